@@ -1,0 +1,1 @@
+"""Manşet: news pages in, typed articles, quotes and entities out."""

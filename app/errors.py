@@ -1,0 +1,165 @@
+"""Every error of ours, on one page.
+
+NewsError                          something we say plainly instead of crashing
+├── SettingsError                  a setting stops the start
+├── ExtractionError                a page that gives no article; has an `outcome`
+│   ├── EmptyDocument              nothing to read
+│   ├── NotHtml                    not a page
+│   ├── NotAnArticle               a page, but no story; has the `page_type`
+│   └── ExtractionLimit            too deep, too large, too slow
+├── RequestError                   a request we refuse
+│   ├── MalformedJson              not JSON, or NaN, or a lone surrogate
+│   ├── MalformedEncoding          bytes that are not the text they claim to be
+│   ├── InvalidCursor              altered, foreign, or of another query
+│   ├── NotFound
+│   ├── MethodNotAllowed
+│   ├── PayloadTooLarge            has the `limit_bytes`
+│   ├── UnsupportedMediaType
+│   ├── UnsupportedContentEncoding
+│   └── ValidationFailed           has the `errors`
+└── ServiceError                   our side
+    ├── NotReady                   database out of reach, or not migrated
+    └── Overloaded                 no free place to extract in
+"""
+
+from collections.abc import Mapping
+from typing import ClassVar, Literal
+
+Outcome = Literal["client_error", "not_article"]
+
+
+class NewsError(Exception):
+    """Base of all; `slug`, `title` and `status` become the problem on the wire."""
+
+    slug: ClassVar[str] = "internal-error"
+    title: ClassVar[str] = "Internal error"
+    status: ClassVar[int] = 500
+    about: ClassVar[str] = "Something failed on our side. Quote the `instance` of the answer in a report."
+
+    def __init__(
+        self, detail: str, *, members: Mapping[str, object] | None = None, headers: Mapping[str, str] | None = None
+    ) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.members = dict(members or {})
+        self.headers = dict(headers or {})
+
+
+class SettingsError(NewsError):
+    """A setting that cannot be used; the start stops with its name."""
+
+
+class ExtractionError(NewsError):
+    """A page that gives no article."""
+
+    status = 422
+    outcome: ClassVar[Outcome] = "client_error"
+
+
+class EmptyDocument(ExtractionError):
+    slug = "empty-document"
+    title = "The page is empty"
+    about = "The page holds no text. Post the bytes as fetched, before any script ran or after, but not none."
+
+
+class NotHtml(ExtractionError):
+    slug = "not-html"
+    title = "The page is not HTML"
+    about = "The bytes are not an HTML page (an image, a PDF, JSON …). Post the page itself."
+
+
+class NotAnArticle(ExtractionError):
+    slug = "not-an-article"
+    title = "The page is not an article"
+    about = "The page is an index, an error, a consent wall … `force=true` stores it as what it is."
+    outcome = "not_article"
+
+
+class ExtractionLimit(ExtractionError):
+    slug = "extraction-limit"
+    title = "The page exceeds a limit of extraction"
+    about = "The page has too many elements, is nested too deep, or took too long. Nothing was stored."
+
+
+class RequestError(NewsError):
+    """A request that is refused."""
+
+    status = 400
+
+
+class MalformedJson(RequestError):
+    slug = "malformed-json"
+    title = "The body is not JSON"
+    about = "The body must be one JSON object in UTF-8; NaN, Infinity and lone surrogates are not JSON."
+
+
+class MalformedEncoding(RequestError):
+    slug = "malformed-encoding"
+    title = "The bytes are not the text they claim to be"
+    about = "A query, a path or a body holds bytes that are not valid UTF-8, or a NUL."
+
+
+class InvalidCursor(RequestError):
+    slug = "invalid-cursor"
+    title = "The cursor is not valid here"
+    about = "Use `page.next_cursor` as it came, with the same filters and sort."
+
+
+class NotFound(RequestError):
+    slug = "not-found"
+    title = "Nothing is found here"
+    status = 404
+    about = "No such path, or no record with this id."
+
+
+class MethodNotAllowed(RequestError):
+    slug = "method-not-allowed"
+    title = "The method is not allowed here"
+    status = 405
+    about = "`Allow` lists the methods of the path."
+
+
+class PayloadTooLarge(RequestError):
+    slug = "payload-too-large"
+    title = "The body is too large"
+    status = 413
+    about = "`limit_bytes` says how much is accepted."
+
+
+class UnsupportedMediaType(RequestError):
+    slug = "unsupported-media-type"
+    title = "The media type is not supported"
+    status = 415
+    about = "`Accept-Post` lists the media types accepted."
+
+
+class UnsupportedContentEncoding(RequestError):
+    slug = "unsupported-content-encoding"
+    title = "The content coding is not supported"
+    status = 415
+    about = "`Accept-Encoding` lists the codings accepted."
+
+
+class ValidationFailed(RequestError):
+    slug = "validation-error"
+    title = "Request did not validate"
+    status = 422
+    about = "`errors` names each wrong parameter or member and says what it must be. Unknown ones are refused, too."
+
+
+class ServiceError(NewsError):
+    """Something on our side that passes."""
+
+    status = 503
+
+
+class NotReady(ServiceError):
+    slug = "not-ready"
+    title = "The service is not ready"
+    about = "The database is out of reach or not migrated. Try again after `Retry-After` seconds."
+
+
+class Overloaded(ServiceError):
+    slug = "overloaded"
+    title = "The service is overloaded"
+    about = "All places to extract in are taken. Try again after `Retry-After` seconds."

@@ -1,0 +1,89 @@
+"""What a stage reads and what it gives back. No stage changes what an earlier one made."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Generic, TypedDict, TypeVar
+
+from app.extraction.document import Document
+from app.lang.pack import LanguagePack
+from app.publishers.rule import PublisherRule
+from app.schemas.article import ArticleDraft, Block, ExtractionWarning, Provenance
+
+T = TypeVar("T")
+
+
+class Hints(TypedDict, total=False):
+    """What the sender knows of a page beside its bytes and address."""
+
+    charset: str
+    fetched_at: datetime
+    language: str
+    timezone: str
+    force: bool
+
+
+@dataclass(frozen=True)
+class Candidate(Generic[T]):
+    """A value and the witness that gives it; `raw` are the words it was read from."""
+
+    value: T
+    origin: str
+    raw: str | None = None
+
+
+@dataclass(frozen=True)
+class Finding(Generic[T]):
+    """A field as decided: its value, where it comes from, and what went wrong on the way."""
+
+    value: T
+    provenance: Provenance | None = None
+    warnings: tuple[ExtractionWarning, ...] = ()
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The page parsed once, with what is known of its publisher and its language."""
+
+    document: Document
+    rule: PublisherRule
+    pack: LanguagePack
+    hints: Hints = field(default_factory=Hints)
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A block of the page that is not the article's, and why."""
+
+    text: str
+    reason: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A draft with everything that was left out of it."""
+
+    draft: ArticleDraft
+    dropped: tuple[Dropped, ...]
+
+
+@dataclass(frozen=True)
+class Story:
+    """Lede, blocks and body of a page, and what was dropped around them."""
+
+    lede: Finding[str | None]
+    blocks: tuple[Block, ...]
+    body: str
+    dropped: tuple[Dropped, ...]
+    warnings: tuple[ExtractionWarning, ...] = ()
+
+
+def warn(code: str, field_name: str | None, message: str) -> ExtractionWarning:
+    """A warning; the message says what was done about it."""
+    return ExtractionWarning(code=code, field=field_name, message=message)
+
+
+def joined(findings: Iterable[Finding[object]]) -> tuple[ExtractionWarning, ...]:
+    """The warnings of all findings, in order."""
+    return tuple(warning for finding in findings for warning in finding.warnings)

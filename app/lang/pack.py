@@ -1,0 +1,45 @@
+"""A language pack: all the code knows of a language, read from `packs/<language>.toml` and validated.
+
+Each section has a model of its own module; a misspelt key stops the start, not a request.
+"""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field
+
+from app.lang.credits import CreditWords
+from app.lang.dates import DateWords
+from app.lang.names import NameWords
+from app.lang.noise import NoiseWords
+from app.lang.section import Knowledge
+from app.lang.speech import SpeechWords
+
+PACKS = Path(__file__).parent / "packs"
+
+
+class LanguagePack(Knowledge):
+    language: str = Field(description="ISO 639-1 code.")
+    default_zone: str | None = Field(default=None, description="IANA zone where the language means one country.")
+    common_words: frozenset[str] = Field(default=frozenset(), description="Frequent function words, lower case; tell the language.")
+    dates: DateWords = DateWords()
+    credits: CreditWords = CreditWords()
+    noise: NoiseWords = NoiseWords()
+    quotes: SpeechWords = SpeechWords()
+    entities: NameWords = NameWords()
+
+
+@cache
+def language_pack(language: str) -> LanguagePack:
+    """The pack of a language; an empty one where there is none, so that every stage runs in every language."""
+    path = PACKS / f"{language}.toml"
+    if language not in languages():
+        return LanguagePack(language=language)
+    return LanguagePack.model_validate(tomllib.loads(path.read_text("utf-8")))
+
+
+@cache
+def languages() -> frozenset[str]:
+    """Languages with a pack."""
+    return frozenset(path.stem for path in PACKS.glob("*.toml"))

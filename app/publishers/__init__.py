@@ -1,0 +1,1 @@
+"""Knowledge of publishers: rules in TOML, found by registrable domain."""

@@ -1,0 +1,48 @@
+"""A publisher's rule: what is known of one site, in XPath, read from `rules/<domain>.toml` and validated."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field
+
+from app.lang.section import Knowledge
+
+RULES = Path(__file__).parent / "rules"
+
+
+class PublisherRule(Knowledge):
+    """Every member but the domain may be missing; the generic path then decides."""
+
+    domain: str | None = Field(default=None, description="Registrable domain.")
+    name: str | None = Field(default=None, description="Name of the site.")
+    language: str | None = Field(default=None, description="Language of its pages.")
+    zone: str | None = Field(default=None, description="IANA zone of times printed without offset.")
+    headline: str | None = Field(default=None, description="XPath of the headline.")
+    lede: str | None = Field(default=None, description="XPath of the lede.")
+    body: str | None = Field(default=None, description="XPath of the container of the body.")
+    drop: str | None = Field(default=None, description="XPath of what is never the article's.")
+    published: str | None = Field(default=None, description="XPath of the publication time.")
+    modified: str | None = Field(default=None, description="XPath of the time of change.")
+    authors: str | None = Field(default=None, description="XPath of author names.")
+    agency: str | None = Field(default=None, description="XPath of the printed agency.")
+    section: str | None = Field(default=None, description="XPath of the section's name.")
+    tags: str | None = Field(default=None, description="XPath of the printed tags.")
+    cases: tuple[str, ...] = Field(default=(), description="Golden cases that prove the rule, `<lang>/<case>`.")
+
+
+GENERIC = PublisherRule()
+
+
+@cache
+def publisher_rule(domain: str | None) -> PublisherRule:
+    """The rule of a registrable domain; the empty rule where there is none."""
+    if domain not in publishers():
+        return GENERIC
+    return PublisherRule.model_validate(tomllib.loads((RULES / f"{domain}.toml").read_text("utf-8")))
+
+
+@cache
+def publishers() -> frozenset[str]:
+    """Domains with a rule."""
+    return frozenset(path.stem for path in RULES.glob("*.toml"))

@@ -1,0 +1,1 @@
+"""The fields of every record, each said once. Plain Pydantic; knows nothing of extraction, store or HTTP."""
