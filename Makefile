@@ -1,0 +1,65 @@
+# Two commands do it all: `make run` and `make test`.
+.DEFAULT_GOAL := help
+.PHONY: run test setup check migrate bench golden lock help
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+SAMPLE := tests/golden/tr/trthaber-kulik/page.html
+SAMPLE_URL := https://www.trthaber.com/haber/dunya/rusya-gorusme-iddialarini-yalanladi-797123.html
+
+# The newest Python at hand; PYTHON=/path/to/python3.12 chooses another.
+PYTHON ?= $(shell command -v python3.14 || command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3 || echo python3)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+run: .venv/run.stamp ## install, migrate the embedded database, serve, and post a sample page
+	@NEWS_HOST=$(HOST) NEWS_PORT=$(PORT) NEWS_LOG_FORMAT=$${NEWS_LOG_FORMAT:-console} NEWS_LOG_LEVEL=$${NEWS_LOG_LEVEL:-warning} \
+	  $(BIN)/python -m app serve --migrate --sample $(SAMPLE) --sample-url $(SAMPLE_URL)
+
+test: .venv/test.stamp ## run every test, on SQLite and on PostgreSQL
+	@$(BIN)/python -m pytest -n auto
+
+setup: .venv/test.stamp ## create .venv with the locked versions, for use and for development
+
+check: .venv/test.stamp ## lint, types, import contracts, migrations against tables, score floors
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python -m pytest tests/migrations -k check
+	@$(BIN)/python -m benchmarks.floors
+
+migrate: .venv/run.stamp ## bring the database of NEWS_DATABASE_URL to the newest version
+	@$(BIN)/python -m app db upgrade
+
+bench: .venv/test.stamp ## measure extraction against one parse, and lists against a bare handler
+	@$(BIN)/python -m benchmarks.extraction
+	@$(BIN)/python -m benchmarks.lists
+
+golden: .venv/test.stamp ## compare every golden page, field by field
+	@$(BIN)/python -m pytest tests/test_golden.py -n auto
+
+lock: .venv/test.stamp ## resolve pyproject.toml into the two lock files
+	@$(PIP:--require-hashes=) uv
+	@$(BIN)/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements.lock
+	@$(BIN)/uv pip compile --quiet pyproject.toml --extra dev --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements-dev.lock
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|' 2>/dev/null \
+	  || grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST)
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' 2>/dev/null \
+	  || { echo "Manşet needs Python 3.11.5 or newer; found: $$($(PYTHON) --version 2>&1 || true). Name one: make PYTHON=/path/to/python3.12 ..."; exit 1; }
+	@echo "Creating .venv with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "No virtual environment could be made: install Python's venv module (Debian: apt-get install python3-venv)."; exit 1; }
+
+.venv/run.stamp: requirements.lock | .venv/bin/python
+	@echo "Installing the locked packages"
+	@$(PIP) --requirement requirements.lock
+	@touch $@
+
+.venv/test.stamp: requirements-dev.lock .venv/run.stamp | .venv/bin/python
+	@echo "Installing the locked packages for tests"
+	@$(PIP) --requirement requirements-dev.lock
+	@touch $@
