@@ -1,0 +1,143 @@
+"""The command line: serve | extract | import | db | openapi | golden."""
+
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import orjson
+import typer
+from rich.console import Console
+
+from app.config import settings
+from app.errors import NewsError
+
+app = typer.Typer(help="Manşet: news pages in, typed articles, quotes and entities out.", no_args_is_help=True, add_completion=False)
+database = typer.Typer(help="The database: upgrade, downgrade, current.", no_args_is_help=True)
+golden = typer.Typer(help="Golden cases: pages with the fields they must give.", no_args_is_help=True)
+app.add_typer(database, name="db")
+app.add_typer(golden, name="golden")
+
+Address = Annotated[str | None, typer.Option("--url", help="Address the page was fetched from.")]
+PageFile = Annotated[Path, typer.Argument(exists=True, dir_okay=False, allow_dash=True, help="The page; - reads standard input.")]
+
+
+@app.command()
+def serve(
+    migrate: Annotated[bool, typer.Option("--migrate", help="Bring the database to the newest version first.")] = False,
+    sample: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Page to post once the server answers.")] = None,
+    sample_url: Annotated[str | None, typer.Option(help="Address of the sample page.")] = None,
+) -> None:
+    """Serve the API on NEWS_HOST:NEWS_PORT until Ctrl-C."""
+    from app.main import serve as run
+    from app.sample import post_when_ready
+
+    if migrate:
+        upgrade()
+    if sample:
+        post_when_ready(settings(), sample.read_bytes(), sample_url)
+    run(settings())
+
+
+@app.command()
+def extract(
+    page: PageFile,
+    url: Address = None,
+    language: Annotated[str | None, typer.Option(help="Language, when known.")] = None,
+    timezone: Annotated[str | None, typer.Option(help="IANA zone of times without offset.")] = None,
+    fetched_at: Annotated[datetime | None, typer.Option(help="When the page was fetched.")] = None,
+    force: Annotated[bool, typer.Option(help="Give a draft of a page that is no article, too.")] = False,
+    show_trace: Annotated[bool, typer.Option("--trace", help="Print origins and what was dropped, and why.")] = False,
+) -> None:
+    """Extract one page and print its record as JSON; nothing is stored."""
+    from app.extraction import Hints, trace
+    from app.services.record import preview_record
+
+    given = {"language": language, "timezone": timezone, "fetched_at": fetched_at and fetched_at.astimezone()}
+    hints = Hints(force=force, **{name: value for name, value in given.items() if value})  # type: ignore[typeddict-item]
+    result = trace(_read(page), url, **hints)
+    typer.echo(_pretty(preview_record(result.draft).model_dump_json()))
+    if show_trace:
+        from app.sample import print_trace
+
+        print_trace(Console(stderr=True), result)
+
+
+@app.command("import")
+def import_pages(
+    path: Annotated[Path, typer.Argument(exists=True, help="A folder of pages (.html, .htm, .xhtml, each may end in .gz) or an NDJSON file.")],
+) -> None:
+    """Import a folder of pages, or an NDJSON file of the lines a batch takes."""
+    from app.sample import show_import
+
+    failed = show_import(Console(stderr=True), settings(), path)
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command()
+def openapi() -> None:
+    """Print the OpenAPI description."""
+    from app.main import create_app
+
+    typer.echo(_pretty(json.dumps(create_app(settings()).openapi())))
+
+
+@database.command("upgrade")
+def upgrade() -> None:
+    """Bring the database to the newest version."""
+    from app.store.session import migrate
+
+    migrate(settings().database_url)
+
+
+@database.command("downgrade")
+def downgrade(revision: Annotated[str, typer.Argument(help="Revision to go back to, or -1.")] = "-1") -> None:
+    """Take the database back to an earlier version."""
+    from app.store.session import migrate
+
+    migrate(settings().database_url, revision)
+
+
+@database.command("current")
+def current() -> None:
+    """Print the database's revision and the newest one."""
+    from app.store.session import current_revision, head_revision, make_engine
+
+    typer.echo(f"{current_revision(make_engine(settings().database_url)) or 'empty'} (newest: {head_revision()})")
+
+
+@golden.command("add")
+def golden_add(
+    name: Annotated[str, typer.Argument(help="<language>/<case>, for example tr/ornek.")],
+    page: PageFile,
+    url: Address = None,
+    cases: Annotated[Path, typer.Option(help="Folder of the cases.")] = Path("tests/golden"),
+) -> None:
+    """Write a case: the page and what is extracted today. Read the file it wrote, mend it, commit both."""
+    from app.extraction import extract as extract_page
+
+    folder = cases / name
+    folder.mkdir(parents=True, exist_ok=True)
+    content = _read(page)
+    (folder / "page.html").write_bytes(content)
+    (folder / "about.toml").write_text(f"url = {json.dumps(url)}\n" if url else "", "utf-8")
+    record = extract_page(content, url).model_dump_json(exclude={"provenance"})
+    (folder / "expected.json").write_text(_pretty(record) + "\n", "utf-8")
+    typer.echo(f"wrote {folder}/expected.json: read it, mend it, commit it")
+
+
+def main() -> None:
+    """Run; an error of ours is one line, not a traceback."""
+    try:
+        app()
+    except NewsError as error:
+        sys.exit(f"manset: {error.detail}")
+
+
+def _read(page: Path) -> bytes:
+    return sys.stdin.buffer.read() if str(page) == "-" else page.read_bytes()
+
+
+def _pretty(document: str) -> str:
+    return orjson.dumps(orjson.loads(document), option=orjson.OPT_INDENT_2).decode()

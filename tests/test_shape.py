@@ -1,0 +1,85 @@
+"""The shape of the code is tested, not only its values (`docs/architecture.md`)."""
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median, quantiles
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+FILES = sorted((ROOT / "app").rglob("*.py"))
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
+
+def functions(path: Path) -> Iterator[Function]:
+    return (n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, Function))
+
+
+def length(function: Function) -> int:
+    return (function.end_lineno or 0) - function.lineno + 1
+
+
+def code_lines(path: Path) -> int:
+    return path.read_text("utf-8").count("\n")
+
+
+LENGTHS = [length(function) for path in FILES for function in functions(path)]
+
+
+def test_functions_are_short() -> None:
+    long = [f"{p.relative_to(ROOT)}:{f.lineno} {f.name}" for p in FILES for f in functions(p) if length(f) > 40]
+    assert not long
+    assert median(LENGTHS) <= 8
+    assert quantiles(LENGTHS, n=10)[-1] <= 20
+
+
+def test_files_are_short() -> None:
+    sizes = {str(path.relative_to(ROOT)): code_lines(path) for path in FILES}
+    assert not {name: size for name, size in sizes.items() if size > 300}
+    assert median(sizes.values()) <= 110
+
+
+def test_every_file_says_what_it_is() -> None:
+    assert not [path for path in FILES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+
+
+def test_every_function_has_a_return_type() -> None:
+    assert not [f"{p}:{f.lineno}" for p in FILES for f in functions(p) if f.returns is None]
+
+
+def test_extraction_holds_no_word_of_any_language() -> None:
+    letters = re.compile("[çğıöşüéèàâêîôûäßñáíóúÇĞİÖŞÜÄ]")
+    strings = (
+        (path, node)
+        for path in sorted((ROOT / "app" / "extraction").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and letters.search(node.value)
+    )
+    assert not [f"{path.relative_to(ROOT)}:{node.lineno}" for path, node in strings]
+
+
+def test_there_is_more_test_than_code() -> None:
+    tests = sum(code_lines(path) for path in (ROOT / "tests").rglob("*.py"))
+    cases = sum(code_lines(path) for path in (ROOT / "tests" / "golden").rglob("*.*"))
+    assert tests + cases >= sum(map(code_lines, FILES))
+
+
+def test_alembic_folder_does_not_hide_the_library() -> None:
+    assert not (ROOT / "alembic" / "__init__.py").exists()
+
+
+def test_imports_keep_their_contracts() -> None:
+    linter = Path(sys.executable).with_name("lint-imports")
+    result = subprocess.run([linter, "--no-logo"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_lock_files_pin_by_hash_and_name_no_address(lock: str) -> None:
+    text = (ROOT / lock).read_text("utf-8")
+    assert "--hash=sha256:" in text
+    assert not re.search(r"https?://|index-url|find-links", text)
