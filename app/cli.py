@@ -30,14 +30,17 @@ def serve(
     sample_url: Annotated[str | None, typer.Option(help="Address of the sample page.")] = None,
 ) -> None:
     """Serve the API on NEWS_HOST:NEWS_PORT until Ctrl-C."""
-    from app.main import serve as run
-    from app.sample import post_when_ready
+    from app.console import post_when_ready
+    from app.main import bind, run_server
 
+    chosen = settings()
+    socket = bind(chosen)
     if migrate:
         upgrade()
     if sample:
-        post_when_ready(settings(), sample.read_bytes(), sample_url)
-    run(settings())
+        host, port = socket.getsockname()[:2]
+        post_when_ready(f"http://{host}:{port}", sample.read_bytes(), sample_url)
+    run_server(chosen, socket)
 
 
 @app.command()
@@ -59,7 +62,7 @@ def extract(
     result = trace(_read(page), url, **hints)
     typer.echo(_pretty(preview_record(result.draft).model_dump_json()))
     if show_trace:
-        from app.sample import print_trace
+        from app.console import print_trace
 
         print_trace(Console(stderr=True), result)
 
@@ -69,10 +72,13 @@ def import_pages(
     path: Annotated[Path, typer.Argument(exists=True, help="A folder of pages (.html, .htm, .xhtml, each may end in .gz) or an NDJSON file.")],
 ) -> None:
     """Import a folder of pages, or an NDJSON file of the lines a batch takes."""
-    from app.sample import show_import
+    from app.console import show_import
+    from app.services.importer import Importer
+    from app.services.ingest import ingester
 
-    failed = show_import(Console(stderr=True), settings(), path)
-    raise typer.Exit(1 if failed else 0)
+    with ingester(settings()) as ingest:
+        result = show_import(Console(stderr=True), Importer(path, ingest))
+    raise typer.Exit(1 if result.failed else 0)
 
 
 @app.command()

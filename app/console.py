@@ -1,0 +1,107 @@
+"""What people see in a terminal: the sample page as it comes out, a trace, the progress of an import."""
+
+import threading
+import time
+from typing import Any
+
+import httpx
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from app.extraction import Trace
+from app.services.importer import ImportResult, Importer
+
+WAIT_SECONDS = 30.0
+
+
+def post_when_ready(base_url: str, page: bytes, url: str | None) -> None:
+    """Post the page over HTTP as soon as the server answers, and print what came out; does not wait for it."""
+    threading.Thread(target=_post_sample, args=(base_url, page, url), daemon=True).start()
+
+
+def _post_sample(base_url: str, page: bytes, url: str | None) -> None:
+    console = Console()
+    with httpx.Client(base_url=base_url, timeout=WAIT_SECONDS) as client:
+        if not _ready(client):
+            console.print(f"The server at {base_url} did not become ready in {WAIT_SECONDS:.0f} s.", style="red")
+            return
+        result = client.post("/v1/articles", params={"url": url} if url else {}, content=page, headers={"Content-Type": "text/html"})
+        if result.is_error:
+            console.print(f"The sample page was refused: {result.text}", style="red", markup=False)
+            return
+        article = client.get(f"/v1/articles/{result.json()['article']['id']}").json()
+    print_article(console, article)
+    print_next_steps(console, base_url, article)
+
+
+def _ready(client: httpx.Client) -> bool:
+    deadline = time.monotonic() + WAIT_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            if client.get("/readyz").is_success:
+                return True
+        except httpx.TransportError:
+            pass
+        time.sleep(0.1)
+    return False
+
+
+def print_article(console: Console, article: dict[str, Any]) -> None:
+    """Headline, time, quotes with their speakers, entities."""
+    published = article["published"]
+    console.print()
+    console.print(Text(article["headline"], style="bold"))
+    names = [article["publisher"] and article["publisher"]["name"], *(agency["code"] for agency in article["agencies"])]
+    console.print(Text(" · ".join(filter(None, [*names, published and published["local"]])), style="dim"))
+    quotes = Table("Who", "said", "how", title=f"{len(article['quotes'])} quotes", title_justify="left", expand=True)
+    for quote in article["quotes"]:
+        speaker = quote["speaker"]["name"] if quote["speaker"] else "–"
+        quotes.add_row(Text(speaker), Text(quote["text"]), Text(f"{quote['kind']}, {quote['field']}"))
+    entities = Table("Name", "type", "mentions", title=f"{len(article['entities'])} entities", title_justify="left", expand=True)
+    for entity in article["entities"]:
+        entities.add_row(Text(entity["name"]), entity["type"], str(entity["mention_count"]))
+    console.print(quotes, entities)
+
+
+def print_next_steps(console: Console, base_url: str, article: dict[str, Any]) -> None:
+    """Where to look next."""
+    speaker = next((quote["speaker"]["name"] for quote in article["quotes"] if quote["speaker"]), "")
+    lines = [
+        f"Explorer   {base_url}/",
+        f"API docs   {base_url}/docs",
+        "",
+        f"curl -s '{base_url}/v1/articles?limit=5'",
+        f"curl -s '{base_url}/v1/articles/{article['id']}'",
+        f"curl -s -G '{base_url}/v1/quotes' --data-urlencode \"speaker={speaker}\"",
+        "",
+        "Serving until Ctrl-C.",
+    ]
+    for line in lines:
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def print_trace(console: Console, trace: Trace) -> None:
+    """The origin of every field, and every dropped block with its reason."""
+    origins = Table("Field", "origin", "agreed by", "confidence", title="Where each field comes from", title_justify="left")
+    for field, found in trace.draft.provenance.items():
+        origins.add_row(field, Text(found.origin), Text(", ".join(found.agreed_by)), f"{found.confidence:.2f}")
+    dropped = Table("Reason", "text", "where", title=f"{len(trace.dropped)} blocks dropped", title_justify="left")
+    for block in trace.dropped:
+        dropped.add_row(block.reason, Text(block.text[:80]), Text(block.path[-60:]))
+    console.print(origins, dropped)
+
+
+def show_import(console: Console, importer: Importer) -> ImportResult:
+    """Run the import with a progress bar and print its summary."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console) as progress:
+        task = progress.add_task("Importing", total=importer.total)
+        for problem in importer.run():
+            progress.advance(task)
+            if problem:
+                progress.console.print(Text(problem), style="yellow")
+    outcomes = ", ".join(f"{count} {name}" for name, count in sorted(importer.result.outcomes.items()))
+    console.print(f"{outcomes or 'nothing to import'}; {importer.result.failed} failed")
+    return importer.result

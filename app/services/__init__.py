@@ -1,0 +1,1 @@
+"""Use cases that write: ingest one page, import many."""

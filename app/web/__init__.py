@@ -1,0 +1,1 @@
+"""Pages for people: the explorer and the API docs. Everything they load is installed with the service."""

@@ -1,0 +1,97 @@
+"""Scores on the corpus against their floors; a floor only goes up.
+
+CORPUS names the corpus (folders `data` and `scoring`). Without it the gate says so and passes.
+`--pin` writes today's scores as floors and refuses to lower one; `--pin --lower NAME` lowers that one.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+BASELINE = ROOT / "tests" / "corpus" / "baseline.json"
+TOLERANCE = 0.0005  # floors are pinned to three decimals
+Scores = dict[str, float]
+
+
+def digest(corpus: Path) -> str:
+    """Names and sizes of all files of the corpus: scores of another corpus are no measure of this one."""
+    files = sorted((corpus / "data").rglob("*"))
+    listing = "\n".join(f"{path.relative_to(corpus)} {path.stat().st_size}" for path in files if path.is_file())
+    return hashlib.sha256(listing.encode()).hexdigest()[:16]
+
+
+def run_scorer(corpus: Path, name: str, *arguments: str) -> Any:
+    """What a scorer of the corpus writes as JSON."""
+    with tempfile.NamedTemporaryFile(suffix=".json") as out:
+        command = [sys.executable, str(corpus / "scoring" / f"{name}.py"), "--json", out.name, *arguments]
+        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        return json.loads(Path(out.name).read_text("utf-8"))
+
+
+def page_scores(corpus: Path) -> Scores:
+    summary = run_scorer(corpus, "pages")["summary"]
+    wanted = ("f1", "page_f1", "para_exact", "title", "authors", "minute", "day", "language", "image", "topics", "snip_f1")
+    scores = {f"pages/{name}/{key}": row[key] for name, row in summary.items() for key in wanted if row.get(key) is not None}
+    return {**scores, "pages/no_crash": float(not sum(row["crash"] for row in summary.values()))}
+
+
+def quote_scores(corpus: Path) -> Scores:
+    summary = run_scorer(corpus, "quotes")["summary"]
+    rows = dict(summary) if isinstance(summary, list) else summary
+    wanted = ("e2e_f1", "span_f1", "speaker_acc")
+    scores = {f"quotes/{name}/{key}": row[key] for name, row in rows.items() for key in wanted}
+    return {**scores, "quotes/offsets_hold": float(not rows["all"]["bad_offsets"])}
+
+
+def entity_scores(corpus: Path) -> Scores:
+    results = run_scorer(corpus, "entities", "--limit", "1000")
+    rows = {**results["sentences"], **results["articles"]}
+    return {f"entities/{name}/f1": row["f1"] for name, row in rows.items()}
+
+
+def failures(scores: Scores, floors: Scores) -> list[str]:
+    """One line per floor that is missed."""
+    return [
+        f"{name}: {scores.get(name, 0.0):.3f} is below its floor {floor:.3f}"
+        for name, floor in sorted(floors.items())
+        if scores.get(name, 0.0) < floor - TOLERANCE
+    ]
+
+
+def pin(scores: Scores, floors: Scores, lowered: set[str], corpus: Path) -> list[str]:
+    """Write the floors; returns what would sink without being named."""
+    sinking = [line for line in failures(scores, floors) if line.split(":")[0] not in lowered]
+    if not sinking:
+        BASELINE.parent.mkdir(exist_ok=True)
+        rounded = {name: round(score, 3) for name, score in sorted(scores.items())}
+        BASELINE.write_text(json.dumps({"corpus": digest(corpus), "floors": rounded}, indent=1) + "\n", "utf-8")
+    return sinking
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pin", action="store_true", help="write today's scores as floors")
+    parser.add_argument("--lower", action="append", default=[], metavar="NAME", help="a floor that may sink")
+    arguments = parser.parse_args()
+    corpus = Path(os.environ.get("CORPUS") or ROOT / "corpus")
+    if not (corpus / "scoring").is_dir():
+        sys.stdout.write("score floors: no corpus here (CORPUS), nothing to compare\n")
+        return
+    pinned = json.loads(BASELINE.read_text("utf-8")) if BASELINE.exists() else {"floors": {}, "corpus": digest(corpus)}
+    if pinned["corpus"] != digest(corpus) and not arguments.pin:
+        sys.exit("score floors: the corpus is not the one the floors were pinned on; run again with --pin and compare")
+    scores = {**page_scores(corpus), **quote_scores(corpus), **entity_scores(corpus)}
+    missed = pin(scores, pinned["floors"], set(arguments.lower), corpus) if arguments.pin else failures(scores, pinned["floors"])
+    sys.stdout.write("\n".join([*missed, f"score floors: {len(scores)} scores, {len(missed)} below their floor"]) + "\n")
+    sys.exit(bool(missed))
+
+
+if __name__ == "__main__":
+    main()
