@@ -1,0 +1,98 @@
+"""The pages for people in a real browser: they work, and they ask no other host for anything."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.served import ROOT, serving
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
+
+if not CHROMIUM and not os.environ.get("REQUIRE_BROWSER"):
+    pytest.skip("no Chromium here; CI installs one (REQUIRE_BROWSER=1)", allow_module_level=True)
+
+
+@pytest.fixture(scope="module")
+def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    page = (ROOT / "tests/golden/tr/trthaber-kulik/page.html").read_bytes()
+    with serving(f"sqlite:///{tmp_path_factory.mktemp('browser') / 'news.db'}") as address:
+        params = {"url": "https://www.trthaber.com/haber/dunya/rusya-gorusme-iddialarini-yalanladi-797123.html"}
+        answer = httpx.post(f"{address}/v1/articles", params=params, content=page, headers={"Content-Type": "text/html"}, timeout=60)
+        assert answer.status_code == 201
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def tab(browser: Browser, base_url: str) -> Iterator[Page]:
+    """A tab that must not ask another host, raise an error, or open a dialog."""
+    page, outside, errors = browser.new_page(), [], []
+    page.on("request", lambda r: None if r.url.startswith((base_url, "data:", "blob:")) else outside.append(r.url))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("dialog", lambda dialog: errors.append(dialog.message))
+    yield page
+    page.close()
+    assert not outside
+    assert not errors
+
+
+def test_explorer_lists_and_opens_an_article(tab: Page, base_url: str) -> None:
+    tab.goto(f"{base_url}/")
+    tab.get_by_role("link", name="Rusya,").click()
+    expect(tab.get_by_role("heading", level=1)).to_contain_text("iddialarını yalanladı")
+    assert tab.locator("mark.quote").count() >= 4
+    assert "derhal" in tab.locator("article mark.quote").all_inner_texts()
+    expect(tab.locator("aside")).to_contain_text("Chang Ho-jin")
+
+
+def test_explorer_searches(tab: Page, base_url: str) -> None:
+    tab.goto(f"{base_url}/")
+    tab.get_by_role("searchbox").fill("BÜYÜKELÇİLİĞİ")
+    tab.get_by_role("button", name="Search").click()
+    expect(tab.get_by_role("link", name="Rusya,")).to_be_visible()
+    tab.get_by_role("searchbox").fill("zürafa")
+    tab.get_by_role("button", name="Search").click()
+    expect(tab.get_by_text("No articles yet")).to_be_visible()
+
+
+def test_explorer_tries_a_page_and_shows_problems(tab: Page, base_url: str) -> None:
+    tab.goto(f"{base_url}/#/try")
+    tab.get_by_label("HTML of the page").fill((ROOT / "tests/golden/en/harbour-bridge/page.html").read_text("utf-8"))
+    tab.get_by_role("button", name="Extract").click()
+    expect(tab.get_by_role("heading", level=1).last).to_contain_text("Harbour bridge")
+    tab.get_by_label("HTML of the page").fill("   ")
+    tab.get_by_role("button", name="Extract").click()
+    expect(tab.get_by_role("alert")).to_be_visible()
+
+
+def test_page_text_stays_text(tab: Page, base_url: str) -> None:
+    words = "The council met on Monday and spoke about roads, schools and the harbour for three hours. " * 6
+    attack = "<p>&lt;img src=x onerror=alert(1)&gt; " + words + "</p><p>" + words + "</p>"
+    html = f"<html lang=en><title>x</title><h1>&lt;script&gt;alert(2)&lt;/script&gt; Roads and schools</h1><article>{attack}</article>"
+    tab.goto(f"{base_url}/#/try")
+    tab.get_by_label("HTML of the page").fill(html)
+    tab.get_by_role("button", name="Extract").click()
+    expect(tab.get_by_text("onerror=alert(1)").first).to_be_visible()
+
+
+def test_api_docs_to_try(tab: Page, base_url: str) -> None:
+    tab.goto(f"{base_url}/docs")
+    expect(tab.locator(".opblock").first).to_be_visible(timeout=20_000)
+    assert tab.locator(".opblock").count() >= 10
+
+
+def test_api_docs_to_read(tab: Page, base_url: str) -> None:
+    tab.goto(f"{base_url}/redoc")
+    expect(tab.locator("h1").first).to_contain_text("Manşet", timeout=30_000)

@@ -1,0 +1,54 @@
+"""A real server process on a free port, for tests that talk HTTP."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+
+ROOT = Path(__file__).parent.parent
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """This process's environment without settings of ours, and the given ones."""
+    return {k: v for k, v in os.environ.items() if not k.startswith("NEWS_")} | {"NEWS_" + k: v for k, v in settings.items()}
+
+
+@contextmanager
+def serving(database_url: str, *arguments: str, **settings: str) -> Iterator[str]:
+    """The base address of a server over this database; it is stopped with SIGTERM at the end."""
+    port = settings.setdefault("PORT", str(free_port()))
+    command = [sys.executable, "-m", "app", "serve", "--migrate", *arguments]
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment(DATABASE_URL=database_url, LOG_LEVEL="warning", **settings)
+    )
+    try:
+        wait_until_ready(f"http://127.0.0.1:{port}", process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        assert process.wait(20) in (0, -15)
+
+
+def wait_until_ready(base_url: str, process: subprocess.Popen[bytes], seconds: float = 40) -> None:
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        assert process.poll() is None, "the server ended while starting"
+        try:
+            if httpx.get(f"{base_url}/readyz").is_success:
+                return
+        except httpx.TransportError:
+            time.sleep(0.05)
+    raise AssertionError("the server did not become ready")

@@ -1,0 +1,143 @@
+"""The command line: one clear line for every mistake, and the whole way for a folder of pages."""
+
+import gzip
+import json
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+
+from tests.served import ROOT, environment, free_port, serving
+
+GOLDEN = ROOT / "tests" / "golden"
+
+
+def run(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "app", *arguments]
+    return subprocess.run(
+        command, cwd=ROOT, env=environment(**settings), capture_output=True, text=True, check=False, timeout=120
+    )
+
+
+def sqlite_url(folder: Path) -> str:
+    return f"sqlite:///{folder / 'news.db'}"
+
+
+def test_a_taken_port_is_one_clear_line(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        result = run("serve", PORT=port, DATABASE_URL=sqlite_url(tmp_path))
+    assert result.returncode == 1
+    assert port in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_a_wrong_setting_stops_the_start_with_its_name(tmp_path: Path) -> None:
+    result = run("serve", PORT="eighty", DATABASE_URL=sqlite_url(tmp_path))
+    assert result.returncode == 1
+    assert "NEWS_PORT" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_database_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> None:
+    result = run("serve", "--migrate", PORT=str(free_port()), DATABASE_URL=f"sqlite:///{tmp_path}/missing/news.db")
+    assert result.returncode == 1
+    assert "missing/news.db" in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_serving_an_unmigrated_database_says_what_to_do(tmp_path: Path) -> None:
+    result = run("serve", PORT=str(free_port()), DATABASE_URL=sqlite_url(tmp_path))
+    assert result.returncode == 1
+    assert "db upgrade" in result.stderr
+
+
+def test_extract_prints_the_record() -> None:
+    result = run("extract", str(GOLDEN / "en/harbour-bridge/page.html"))
+    record = json.loads(result.stdout)
+    assert record["headline"] == "Harbour bridge to close for nine weekends"
+    assert record["revision"] is None
+
+
+def test_extract_of_what_is_no_page_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    result = run("extract", str(tmp_path / "picture.png"))
+    assert result.returncode == 1
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_openapi_prints_the_description() -> None:
+    assert json.loads(run("openapi").stdout)["openapi"].startswith("3.1")
+
+
+def test_database_goes_up_and_down(tmp_path: Path) -> None:
+    url = sqlite_url(tmp_path)
+    assert run("db", "upgrade", DATABASE_URL=url).returncode == 0
+    newest = run("db", "current", DATABASE_URL=url).stdout
+    assert newest.split(" ")[0] in newest.split("newest: ")[1]
+    assert run("db", "downgrade", "base", DATABASE_URL=url).returncode == 0
+    assert "empty" in run("db", "current", DATABASE_URL=url).stdout
+
+
+def test_import_of_a_folder_and_of_lines(tmp_path: Path) -> None:
+    url, pages = sqlite_url(tmp_path), tmp_path / "pages"
+    pages.mkdir()
+    (pages / "one.html").write_bytes((GOLDEN / "en/harbour-bridge/page.html").read_bytes())
+    (pages / "two.html.gz").write_bytes(gzip.compress((GOLDEN / "tr/ntv-feribot/page.html").read_bytes()))
+    (pages / "broken.html.gz").write_bytes(b"no gzip")
+    (pages / "empty.html").write_bytes(b"")
+    (pages / "notes.txt").write_text("not a page")
+    run("db", "upgrade", DATABASE_URL=url)
+    result = run("import", str(pages), DATABASE_URL=url)
+    assert result.returncode == 1
+    assert "2 created" in result.stderr
+    assert "2 failed" in result.stderr
+
+    lines = tmp_path / "pages.ndjson"
+    page = (GOLDEN / "de/nahverkehr/page.html").read_text("utf-8")
+    lines.write_text(json.dumps({"html": page, "url": "https://www.elbtaler-bote.example/a"}) + "\n\n", "utf-8")
+    assert "1 created" in run("import", str(lines), DATABASE_URL=url).stderr
+    assert "1 unchanged" in run("import", str(lines), DATABASE_URL=url).stderr
+    with serving(url) as base_url:
+        assert len(httpx.get(f"{base_url}/v1/articles").json()["items"]) == 3
+
+
+def test_a_bad_line_fails_alone(tmp_path: Path) -> None:
+    url, lines = sqlite_url(tmp_path), tmp_path / "pages.ndjson"
+    page = (GOLDEN / "de/nahverkehr/page.html").read_text("utf-8")
+    good = json.dumps({"html": page, "url": "https://www.elbtaler-bote.example/a"})
+    lines.write_text("\n".join(["{", good, '{"html": "<p>x", "surprise": 1}']), "utf-8")
+    run("db", "upgrade", DATABASE_URL=url)
+    result = run("import", str(lines), DATABASE_URL=url)
+    assert "1 created; 2 failed" in " ".join(result.stderr.split())
+    assert "line 1" in result.stderr
+    assert "surprise" in result.stderr
+
+
+def test_golden_add_writes_a_case_for_review(tmp_path: Path) -> None:
+    page = GOLDEN / "en/harbour-bridge/page.html"
+    result = run("golden", "add", "en/new", str(page), "--url", "https://www.portcourier.example/x", "--cases", str(tmp_path))
+    assert result.returncode == 0
+    written = json.loads((tmp_path / "en/new/expected.json").read_text("utf-8"))
+    assert written["headline"] == "Harbour bridge to close for nine weekends"
+    assert (tmp_path / "en/new/page.html").read_bytes() == page.read_bytes()
+
+
+def test_serve_with_a_sample_shows_what_came_out(tmp_path: Path) -> None:
+    page = GOLDEN / "tr/trthaber-kulik/page.html"
+    command = [sys.executable, "-m", "app", "serve", "--migrate", "--sample", str(page)]
+    settings = environment(PORT=str(free_port()), DATABASE_URL=sqlite_url(tmp_path), LOG_LEVEL="warning")
+    with subprocess.Popen(command, cwd=ROOT, env=settings, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        printed = ""
+        for line in process.stdout:
+            printed += line
+            if "Ctrl-C" in line:
+                break
+        process.terminate()
+    for part in ("yalanladı", "2023-09-20T10:08:00+03:00", "Chang Ho-jin", "/docs", "curl -s"):
+        assert part in printed

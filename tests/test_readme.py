@@ -1,0 +1,80 @@
+"""The README's commands work as printed, and what the docs list is what there is."""
+
+import json
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.config import Settings
+from tests.served import ROOT, environment, serving
+
+README = (ROOT / "README.md").read_text("utf-8")
+OPERATIONS = (ROOT / "docs" / "operations.md").read_text("utf-8")
+CURLS = re.findall(r"```sh\n(curl .*?)```", README, re.S)
+PYTHON = re.findall(r"```python\n(.*?)```", README, re.S)
+DEFAULT_ADDRESS = "http://127.0.0.1:8000"
+
+
+@pytest.fixture(scope="module")
+def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    database = tmp_path_factory.mktemp("readme") / "news.db"
+    sample = ROOT / "tests/golden/tr/trthaber-kulik"
+    with serving(f"sqlite:///{database}") as address:
+        posting = ["curl", "-sf", "-H", "Content-Type: text/html", "--data-binary", f"@{sample / 'page.html'}"]
+        url = "https://www.trthaber.com/haber/dunya/rusya-gorusme-iddialarini-yalanladi-797123.html"
+        subprocess.run([*posting, f"{address}/v1/articles?url={url}"], check=True, capture_output=True)
+        yield address
+
+
+def test_the_readme_shows_its_curl_lines() -> None:
+    assert len(CURLS) >= 5
+
+
+@pytest.mark.parametrize("command", CURLS)
+def test_curl_line_works_as_printed(command: str, base_url: str) -> None:
+    arguments = shlex.split(command.replace("\\\n", " ").replace(DEFAULT_ADDRESS, base_url))
+    result = subprocess.run([*arguments, "--fail"], cwd=ROOT, capture_output=True, text=True, check=True)
+    answer = json.loads(result.stdout)
+    assert answer.get("items") or answer.get("outcome") == "created" or answer.get("headline")
+
+
+@pytest.mark.parametrize("code", PYTHON)
+def test_python_example_runs(code: str) -> None:
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert result.stdout.strip()
+
+
+def test_extract_with_trace_prints_origins_and_reasons() -> None:
+    command = re.search(r"^\.venv/bin/python (-m app extract .*)$", README, re.M)
+    assert command
+    arguments = [sys.executable, *shlex.split(command[1])]
+    result = subprocess.run(arguments, cwd=ROOT, capture_output=True, text=True, check=True, env=environment())
+    assert json.loads(result.stdout)["headline"]
+    assert "blocks dropped" in result.stderr
+    assert "headline" in result.stderr
+
+
+@pytest.mark.parametrize("target", re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.M))
+def test_make_help_lists_every_target(target: str) -> None:
+    result = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert f"make {target} " in result.stdout
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_is_documented(name: str) -> None:
+    variable = f"NEWS_{name.upper()}"
+    assert f"`{variable}`" in OPERATIONS
+    assert f"{variable}=" in (ROOT / ".env.example").read_text("utf-8")
+    assert Settings.model_fields[name].description
+
+
+@pytest.mark.parametrize("page", sorted(p.name for p in (ROOT / "docs").glob("*.md")))
+def test_links_between_pages_lead_somewhere(page: str) -> None:
+    folder = ROOT / "docs"
+    for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", (folder / page).read_text("utf-8")):
+        assert (folder / target).exists() or (Path(target).name == "openapi.json")
