@@ -7,7 +7,13 @@ from types import MappingProxyType
 
 from lxml.html import HtmlElement
 
-from app.extraction.jsonld import JsonObject, find_jsonld
+from app.extraction.decode import PageText
+from app.extraction.guard import parse_tree
+from app.extraction.jsonld import JsonObject, find_jsonld, types_of
+from app.extraction.web import web
+from app.text.url import host_of, registrable_domain
+
+_MICRODATA_TEXT = 2_000
 
 
 @dataclass(frozen=True)
@@ -16,20 +22,84 @@ class Document:
 
     tree: HtmlElement
     url: str | None = None
-    parser: str = "lxml"
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def host(self) -> str | None:
+        return host_of(self.url) if self.url else None
+
+    @cached_property
+    def domain(self) -> str | None:
+        """Registrable domain of the address."""
+        return registrable_domain(self.url) if self.url else None
+
+    @cached_property
+    def base(self) -> str | None:
+        """What relative addresses are relative to."""
+        base = next((node.get("href") for node in self.tree.iter("base") if node.get("href")), None)
+        return base if base and host_of(base) else self.url
 
     @cached_property
     def meta(self) -> Mapping[str, tuple[str, ...]]:
-        """Contents of `meta` by lower-case `property`, `name` or `itemprop`, in page order, empty ones left out."""
-        found: dict[str, tuple[str, ...]] = {}
+        """Contents of `meta` by lower-case `property`, `name`, `itemprop` or `http-equiv`, in page order, empty ones left out."""
+        found: dict[str, list[str]] = {}
         for node in self.tree.iter("meta"):
             value = " ".join((node.get("content") or "").split())
-            for key in {(node.get(a) or "").strip().lower() for a in ("property", "name", "itemprop")} - {""}:
+            for key in {(node.get(a) or "").strip().lower() for a in ("property", "name", "itemprop", "http-equiv")} - {""}:
                 if value:
-                    found[key] = (*found.get(key, ()), value)
-        return MappingProxyType(found)
+                    found.setdefault(key, []).append(value)
+        return MappingProxyType({key: tuple(values) for key, values in found.items()})
+
+    def first_meta(self, *names: str) -> str | None:
+        """The first content of the first of these `meta` that is there."""
+        return next((self.meta[name][0] for name in names if name in self.meta), None)
 
     @cached_property
+    def _jsonld(self) -> tuple[tuple[JsonObject, ...], int]:
+        return find_jsonld(self.tree)
+
+    @property
     def jsonld(self) -> tuple[JsonObject, ...]:
         """Every JSON-LD object of the page, `@graph` and nested lists flattened, broken ones left out."""
-        return find_jsonld(self.tree)
+        return self._jsonld[0]
+
+    @property
+    def broken_jsonld(self) -> int:
+        """How many JSON-LD scripts could not be read."""
+        return self._jsonld[1]
+
+    @cached_property
+    def news_objects(self) -> tuple[JsonObject, ...]:
+        """JSON-LD objects whose type is an article's, and main entities of that type."""
+        nested = (thing[key] for thing in self.jsonld for key in ("mainEntity", "mainEntityOfPage") if isinstance(thing.get(key), dict))
+        return tuple(thing for thing in (*self.jsonld, *nested) if types_of(thing) & web().types.article)
+
+    @cached_property
+    def microdata(self) -> Mapping[str, tuple[str, ...]]:
+        """Values by `itemprop`, in page order: `content`, `datetime`, `href`, `src` or the text."""
+        found: dict[str, list[str]] = {}
+        for node in self.tree.iterfind(".//*[@itemprop]"):
+            value = " ".join(_item_value(node).split())
+            for name in (node.get("itemprop") or "").split():
+                if value:
+                    found.setdefault(name, []).append(value)
+        return MappingProxyType({key: tuple(values) for key, values in found.items()})
+
+
+def parse_page(page: PageText, url: str | None) -> Document:
+    """The document of a decoded page.
+
+    Raises:
+        ExtractionError: no element comes out, or the page exceeds a limit.
+    """
+    tree, _, notes = parse_tree(page.text)
+    refused = [f"charset_refused:{page.refused}"] if page.refused else []
+    return Document(tree, url, (*refused, *notes))
+
+
+def _item_value(node: HtmlElement) -> str:
+    for attribute in ("content", "datetime", "href", "src"):
+        if value := node.get(attribute):
+            return value
+    text = "".join(node.itertext())
+    return text if len(text) <= _MICRODATA_TEXT else ""

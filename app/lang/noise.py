@@ -1,7 +1,39 @@
 """Section `[noise]` of a language pack: words of what surrounds an article."""
 
+import re
+from functools import cached_property
+
+from pydantic import Field
+
 from app.lang.section import Knowledge
+from app.text.fold import fold
 
 
 class NoiseWords(Knowledge):
-    """Words that mark text which is not the article's."""
+    """Words that mark text which is not the article's. All are compared folded, at the start of a line."""
+
+    end_marks: tuple[str, ...] = Field(default=(), description="Labels behind which nothing is the article's; the whole line.")
+    related: tuple[str, ...] = Field(default=(), description="How a line begins that points to another story.")
+    prompts: tuple[str, ...] = Field(default=(), description="How a line begins that asks to subscribe, share, comment, follow.")
+    advertisement: tuple[str, ...] = Field(default=(), description="Labels of advertising; the whole line.")
+    legal: tuple[str, ...] = Field(default=(), description="How a legal or copyright note begins.")
+    captions: tuple[str, ...] = Field(default=(), description="How the credit of a picture begins.")
+
+    @cached_property
+    def openings(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
+        """Reasons with the pattern of the folded line that gives them."""
+        whole = (("advertisement", self.advertisement),)
+        begun = (("related", self.related), ("prompt", self.prompts), ("legal", self.legal), ("caption", self.captions))
+        patterns = [(name, _pattern(words, r"\W*\Z")) for name, words in whole]
+        return tuple(patterns + [(name, _pattern(words, r"(?!\w)")) for name, words in begun])
+
+    @cached_property
+    def end(self) -> re.Pattern[str]:
+        """The folded line of an end mark."""
+        return _pattern(self.end_marks, r"\W*\Z")
+
+
+def _pattern(words: tuple[str, ...], behind: str) -> re.Pattern[str]:
+    if not words:
+        return re.compile(r"(?!)")
+    return re.compile(r"\W*(?:" + "|".join(re.escape(fold(word)) for word in words) + ")" + behind)

@@ -1,0 +1,124 @@
+"""From bytes to text: byte-order mark > header > declaration anywhere in the page > strict UTF-8 > detector.
+
+A declaration that does not fit the bytes loses. Labels are read as browsers read them (ISO-8859-9 is windows-1254,
+ISO-8859-1 is windows-1252: https://encoding.spec.whatwg.org/#names-and-labels).
+"""
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import cchardet
+
+from app.errors import EmptyDocument, NotHtml
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
+_DECLARED = re.compile(rb"""<(?:meta[^>]{0,1000}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
+_BINARY = re.compile(rb"\A(?:%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|\x1f\x8b|RIFF|\x00\x00\x01\x00|BZh|7z\xbc\xaf|OggS|ID3)")
+_TAG = re.compile(r"<(?:!doctype|!--|[a-z?/])", re.I)
+_DETECTED_SIZE = 200_000
+# Labels that browsers read as a superset of the charset they name.
+_SUPERSETS = {
+    "iso8859-9": "cp1254", "iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030",
+    "shift_jis": "cp932", "euc_kr": "cp949", "tis-620": "cp874", "iso8859-11": "cp874", "utf-16": "utf-16-le",
+}
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class PageText:
+    """The text of a page, NFC, without NUL and lone surrogates; how its bytes were read."""
+
+    text: str
+    charset: str
+    origin: str
+    refused: str | None = None
+
+
+def decode_page(page: bytes, charset: str | None = None) -> PageText:
+    """Read a page's bytes; `charset` is what the sender declares.
+
+    Raises:
+        EmptyDocument: there is nothing but white space.
+        NotHtml: binary data, or text without a single tag.
+    """
+    if not page.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
+        raise EmptyDocument("the page holds no text")
+    if _BINARY.match(page):
+        raise NotHtml("the bytes are a binary file, not an HTML page")
+    text, used, origin, refused = _decode(page, charset)
+    if not _TAG.search(text):
+        raise NotHtml("the text holds no HTML tag")
+    return PageText(clean(text), used, origin, refused)
+
+
+def clean(text: str) -> str:
+    """NFC, without byte-order mark; NUL and lone surrogates become U+FFFD."""
+    return unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", text.replace("\x00", "\ufffd").removeprefix("\ufeff")))
+
+
+def _decode(page: bytes, charset: str | None) -> tuple[str, str, str, str | None]:
+    refused = None
+    for label, origin in _claims(page, charset):
+        codec = _codec(label)
+        text = _strictly(page, codec) if codec else None
+        if codec and text is not None and not _is_mistaken(page, codec):
+            return text, codec, origin, refused
+        refused = refused or label
+    name = _detected(page)
+    return page.decode(name, "replace"), name, "detector", refused
+
+
+def _claims(page: bytes, charset: str | None) -> Iterator[tuple[str, str]]:
+    for mark, name in _MARKS:
+        if page.startswith(mark):
+            yield name, "byte-order mark"
+    if charset:
+        yield charset, "header"
+    if declared := _DECLARED.search(page):
+        label = declared[1].decode("ascii")
+        # a declaration that can be read at all is in an ASCII superset
+        yield ("utf-8" if label.lower().startswith("utf-16") else label), "meta"
+    if page.count(b"\x00", 0, 2000) * 3 > len(page[:2000]):
+        yield ("utf-16le" if page[1:2] == b"\x00" else "utf-16be"), "zero bytes"
+    yield "utf-8", "valid utf-8"
+
+
+def _codec(label: str) -> str | None:
+    try:
+        found = codecs.lookup(label.strip())
+    except (LookupError, ValueError):
+        return None
+    return _SUPERSETS.get(found.name, found.name) if found._is_text_encoding else None
+
+
+def _strictly(page: bytes, codec: str) -> str | None:
+    try:
+        return page.decode(codec)
+    except (UnicodeDecodeError, LookupError):
+        return _almost(page) if codec == "utf-8" else None
+
+
+def _almost(page: bytes) -> str | None:
+    """UTF-8 with a few broken bytes, as cut or glued pages have, is still UTF-8."""
+    text = page.decode("utf-8", "replace")
+    broken, beyond = text.count("\ufffd"), sum(map(len, re.findall(r"[^\x00-\x7f\ufffd]+", text)))
+    return text if broken * 20 < beyond else None
+
+
+def _is_mistaken(page: bytes, name: str) -> bool:
+    """A one-byte charset decodes anything: valid UTF-8 with letters beyond ASCII says that it is wrong."""
+    if not name.startswith(("cp125", "iso8859", "koi8", "mac", "cp874")) or page.isascii():
+        return False
+    try:
+        page.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _detected(page: bytes) -> str:
+    found = cchardet.detect(page[:_DETECTED_SIZE])["encoding"]
+    return _codec(found or "cp1254") or "cp1254"

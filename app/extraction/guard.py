@@ -1,0 +1,108 @@
+"""The guards around parsing: a linear scan before, the parser's error log after.
+
+The third guard, a process that can be killed, stands outside: `app.services.pool`. A bare lxml tree cuts a page in
+silence at depth 256 (2,048 with `huge_tree`) and takes seconds over one tag with 100,000 attributes.
+"""
+
+import re
+from collections.abc import Iterator
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PreformattedString
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from app.errors import EmptyDocument, ExtractionLimit
+
+MAX_ELEMENTS = 600_000
+MAX_ATTRIBUTES = 500
+MAX_DEPTH = 20_000
+_KEPT_DEPTH = 1_000
+_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}>")
+_ATTRIBUTE = re.compile(r"""\s+[^\s=<>"'/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?""")
+_NAME = re.compile(r"[A-Za-z_][\w.-]*\Z")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+
+
+def parse_tree(text: str) -> tuple[HtmlElement, str, list[str]]:
+    """Tree, parser used and what had to be dropped of a page's text.
+
+    Raises:
+        ExtractionLimit: more elements or a deeper nesting than is read.
+        EmptyDocument: no element comes out.
+    """
+    if text.count("<") > 2 * MAX_ELEMENTS:
+        raise ExtractionLimit(f"the page has more than {MAX_ELEMENTS:,} elements")
+    shortened = _LONG_TAG.sub(_shorten, text)
+    notes = ["attributes_dropped"] if len(shortened) < len(text) else []
+    tree = _parse_fast(shortened)
+    if tree is not None:
+        return tree, "lxml", notes
+    return _parse_patiently(shortened), "beautifulsoup", [*notes, "parsed_again"]
+
+
+def _shorten(tag: re.Match[str]) -> str:
+    attributes = _ATTRIBUTE.findall(tag[0])
+    if len(attributes) <= MAX_ATTRIBUTES:
+        return tag[0]
+    name = re.match(r"<[^\s/>]+", tag[0])
+    return f"{name[0] if name else '<span'}{''.join(attributes[:MAX_ATTRIBUTES])}>"
+
+
+def _parse_fast(text: str) -> HtmlElement | None:
+    """The tree by lxml; None when its error log says that it is not the whole page."""
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
+    try:
+        tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError as error:
+        raise EmptyDocument("the page holds no element") from error
+    except etree.LxmlError:
+        return None
+    return None if any(e.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for e in parser.error_log) else tree
+
+
+def _parse_patiently(text: str) -> HtmlElement:
+    """The tree by BeautifulSoup; what is nested deeper than can be walked safely is hung on its last safe ancestor."""
+    soup = BeautifulSoup(text, "html.parser")
+    root = HTMLParser().makeelement("html")
+    body = etree.SubElement(root, "body")
+    parents: list[tuple[object, etree._Element]] = [(soup, body)]
+    depths = {id(soup): 0}
+    elements = 0
+    for node in soup.descendants:
+        parent, depth = _parent(parents, depths, node.parent)
+        if isinstance(node, Tag):
+            elements += 1
+            if elements > MAX_ELEMENTS or depth > MAX_DEPTH:
+                raise ExtractionLimit(f"the page has more than {MAX_ELEMENTS:,} elements or is nested deeper than {MAX_DEPTH:,}")
+            depths[id(node)] = depth + 1
+            place = parent if depth >= _KEPT_DEPTH else _append(parent, node)
+            parents.append((node, place))
+        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+            _append_text(parent, str(node))
+    return root
+
+
+def _parent(parents: list[tuple[object, etree._Element]], depths: dict[int, int], wanted: object) -> tuple[etree._Element, int]:
+    while parents[-1][0] is not wanted:
+        parents.pop()
+    return parents[-1][1], depths[id(wanted)]
+
+
+def _append(parent: etree._Element, tag: Tag) -> etree._Element:
+    name = tag.name.lower() if _NAME.match(tag.name) else "span"
+    return etree.SubElement(parent, name, dict(_attributes(tag)))
+
+
+def _attributes(tag: Tag) -> Iterator[tuple[str, str]]:
+    for name, value in list(tag.attrs.items())[:MAX_ATTRIBUTES]:
+        if _NAME.match(name):
+            yield name, _CONTROL.sub("", " ".join(value) if isinstance(value, list) else str(value))
+
+
+def _append_text(parent: etree._Element, text: str) -> None:
+    text = _CONTROL.sub("", text)
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text

@@ -1,0 +1,80 @@
+"""The lede: the summary under the headline, where it stands apart from the running text."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.extraction.blocks import Piece
+from app.extraction.container import Container
+from app.extraction.findings import Evidence
+from app.extraction.markup import noise_hints
+from app.schemas.article import Provenance
+from app.text.fold import letters
+
+_SHORTEST, _LONGEST = 30, 1200
+_COMPARED = 60
+
+
+@dataclass(frozen=True)
+class LedePiece:
+    """The piece that is the lede, and how it was told."""
+
+    piece: Piece
+    provenance: Provenance
+
+
+def find_lede(evidence: Evidence, pieces: Sequence[Piece], container: Container, headline: str, first: int) -> LedePiece | None:
+    """The summary among the pieces around the headline; a plain first paragraph is none."""
+    summaries = _summaries(evidence)
+    for piece in _candidates(pieces, container, headline, first):
+        agreed = tuple(origin for origin, said in summaries if _same(said, letters(piece.text)))
+        origin = _origin(piece, container, agreed)
+        if origin:
+            return LedePiece(piece, Provenance(origin=origin, agreed_by=agreed, confidence=0.95 if agreed else 0.8))
+    return None
+
+
+def _candidates(pieces: Sequence[Piece], container: Container, headline: str, first: int) -> Iterator[Piece]:
+    """Pieces between the headline and the first paragraphs."""
+    title = letters(headline)
+    start = next((p.index for p in pieces if p.level == 1 and letters(p.text) == title), None)
+    if start is None:
+        start = next((p.index for p in pieces if p.level and letters(p.text) == title), max(0, first - 12))
+    for piece in pieces[start + 1 : max(first + 2, start + 12)]:
+        if _SHORTEST <= len(piece.text) <= _LONGEST and piece.link_share < 0.3 and letters(piece.text) != title and piece.level != 1:
+            yield piece
+
+
+def _origin(piece: Piece, container: Container, agreed: Sequence[str]) -> str | None:
+    near = _near_hints(piece)
+    if near & noise_hints():
+        return None
+    if "lede" in near:
+        return "class:lede"
+    if agreed and (piece.level == 2 or not container.holds(piece)):
+        return "under-headline"
+    return None
+
+
+def _near_hints(piece: Piece) -> frozenset[str]:
+    """Hints of the piece's own element and the two above."""
+    hints = piece.hints
+    for place, _ in zip(piece.place.ancestors(), range(3), strict=False):
+        hints |= place.hints
+    return hints
+
+
+def _summaries(evidence: Evidence) -> list[tuple[str, str]]:
+    """Summaries of the page's head, as letters."""
+    meta = evidence.document.meta
+    found = [(name, letters(meta[name][0])) for name in ("og:description", "description", "twitter:description") if name in meta]
+    for thing in evidence.document.jsonld:
+        said = thing.get("description")
+        if isinstance(said, str):
+            found.append(("json-ld:description", letters(said)))
+    return [(name, said) for name, said in found if len(said) >= 20]
+
+
+def _same(summary: str, said: str) -> bool:
+    """Equal, or one cut short."""
+    short, long = sorted((summary, said), key=len)
+    return long.startswith(short[:_COMPARED]) and len(short) * 2 >= min(len(long), 2 * _COMPARED)

@@ -1,0 +1,12 @@
+"""Why a piece of the page is not the article's: one file a reason, all with the same signature."""
+
+from app.extraction.blocks import Piece
+from app.extraction.noise import captions, credits, endings, hints, links, outside, prompts, repeats, widgets
+from app.extraction.noise.scene import Scene
+
+REASONS = (outside.reason, endings.reason, hints.reason, repeats.reason, captions.reason, prompts.reason, links.reason, widgets.reason, credits.reason)
+
+
+def find_reason(piece: Piece, scene: Scene) -> str | None:
+    """The first reason to drop a piece; None for what is the article's."""
+    return next((found for reason in REASONS if (found := reason(piece, scene))), None)

@@ -1,0 +1,8 @@
+"""Everything behind a mark that ends the article, such as the label of its keywords or the next story."""
+
+from app.extraction.blocks import Piece
+from app.extraction.noise.scene import Scene
+
+
+def reason(piece: Piece, scene: Scene) -> str | None:
+    return "after_end" if piece.index >= scene.end else None

@@ -1,0 +1,8 @@
+"""Text outside of the container."""
+
+from app.extraction.blocks import Piece
+from app.extraction.noise.scene import Scene
+
+
+def reason(piece: Piece, scene: Scene) -> str | None:
+    return None if scene.container.holds(piece) else "outside"

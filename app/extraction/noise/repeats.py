@@ -1,0 +1,13 @@
+"""The headline or the lede said again."""
+
+from app.extraction.blocks import Piece
+from app.extraction.noise.scene import Scene
+from app.text.fold import letters
+
+
+def reason(piece: Piece, scene: Scene) -> str | None:
+    if piece.level == 1 or (piece.index < scene.first + 3 and len(piece.text) <= 3 * len(scene.headline) + 20):
+        said = letters(piece.text)
+        if said == scene.headline or piece.level == 1:
+            return "headline"
+    return None

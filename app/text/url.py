@@ -1,0 +1,103 @@
+"""Addresses: canonical form, registrable domain, absolute form."""
+
+import ipaddress
+from functools import cache
+from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
+
+import idna
+import tldextract
+
+MAX_LENGTH = 2048
+_PORTS = {"http": 80, "https": 443}
+_TRACKING = frozenset(
+    "fbclid gclid dclid gbraid wbraid msclkid yclid twclid igshid mc_cid mc_eid _ga _gl ref_src cmpid ito at_medium at_campaign".split()
+)
+_SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)  # the list it ships, never the network
+
+
+def canonical_url(url: str) -> str | None:
+    """One form for all spellings of an address; None when it is no absolute http(s) address that may be kept.
+
+    Scheme and host lowered, IDNA, default port, fragment and tracking parameters dropped, the other parameters sorted.
+    """
+    parts = _split(url.strip())
+    if parts is None or parts.username or parts.password:
+        return None
+    host, port = _host(parts), _port(parts)
+    if host is None or port is False:
+        return None
+    netloc = host if port in (None, _PORTS[parts.scheme]) else f"{host}:{port}"
+    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
+    done = urlunsplit((parts.scheme, netloc, path, _query(parts.query), ""))
+    return done if len(done) <= MAX_LENGTH else None
+
+
+def registrable_domain(url_or_host: str) -> str | None:
+    """`www.aa.com.tr` → `aa.com.tr`; an unknown suffix counts as one label; an IP address stands for itself."""
+    parts = _split(url_or_host) if "://" in url_or_host else _split(f"http://{url_or_host}")
+    host = _host(parts) if parts else None
+    return _registrable(host) if host else None
+
+
+def absolute_url(base: str | None, href: str) -> str | None:
+    """`href` as seen from `base`, http(s) only; None when that gives no address."""
+    try:
+        joined = urljoin(base or "", href.strip())
+    except ValueError:
+        return None
+    parts = _split(joined)
+    return quote(joined, safe="/%:@!$&'()*+,;=~-._?#[]") if parts and len(joined) <= MAX_LENGTH else None
+
+
+def host_of(url: str) -> str | None:
+    """Host of an absolute address, lower case."""
+    parts = _split(url)
+    return _host(parts) if parts else None
+
+
+@cache
+def _registrable(host: str) -> str:
+    if _is_address(host):
+        return host
+    found = _SUFFIXES.extract_str(host)
+    if found.suffix:
+        return f"{found.domain}.{found.suffix}" if found.domain else host
+    return ".".join(host.split(".")[-2:])
+
+
+def _split(url: str) -> SplitResult | None:
+    try:
+        parts = urlsplit(url)
+        return parts if parts.scheme.lower() in _PORTS and parts.hostname else None
+    except ValueError:
+        return None
+
+
+def _host(parts: SplitResult) -> str | None:
+    host = (parts.hostname or "").rstrip(".")
+    if _is_address(host):
+        return f"[{host}]" if ":" in host else host
+    try:
+        return host.lower() if host.isascii() and "_" in host else idna.encode(host, uts46=True).decode("ascii").lower()
+    except idna.IDNAError:
+        return None
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        return False
+    return True
+
+
+def _port(parts: SplitResult) -> int | None | bool:
+    try:
+        return parts.port
+    except ValueError:
+        return False
+
+
+def _query(query: str) -> str:
+    pairs = parse_qsl(query, keep_blank_values=True)
+    return urlencode(sorted(p for p in pairs if not p[0].lower().startswith("utm_") and p[0].lower() not in _TRACKING))
