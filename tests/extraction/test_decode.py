@@ -1,0 +1,101 @@
+"""Bytes to text: every charset of the web, declared late, wrongly or not at all."""
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.errors import EmptyDocument, ExtractionError, NotHtml
+from app.extraction.decode import clean, decode_page
+
+TURKISH = "Iğdır'da düzenlenen törende çağrı yapıldı; İçişleri Bakanlığı yetkilileri şehir dışındaydı. "
+GERMAN = "Übermorgen öffnet die größte Straße für ältere Fußgänger. "
+
+
+def page(text: str, head: str = "") -> str:
+    return f"<html><head>{head}<title>x</title></head><body><p>{text}</p></body></html>"
+
+
+@pytest.mark.parametrize("charset", ["windows-1254", "iso-8859-9"])
+def test_turkish_without_a_declaration(charset: str) -> None:
+    read = decode_page(page(TURKISH * 5).encode(charset))
+    assert TURKISH in read.text
+    assert read.origin == "detector"
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1252", "iso-8859-1"])
+def test_german_without_a_declaration(charset: str) -> None:
+    assert GERMAN in decode_page(page(GERMAN * 5).encode(charset)).text
+
+
+@pytest.mark.parametrize(
+    ("charset", "text"),
+    [("shift_jis", "今日は良い天気ですね"), ("euc-kr", "안녕하세요 반갑습니다"), ("gb2312", "今天天气很好"), ("windows-1251", "Привет мир"), ("big5", "今天天氣很好")],
+)
+def test_declared_charsets(charset: str, text: str) -> None:
+    assert text in decode_page(page(text, f'<meta charset="{charset}">').encode(charset)).text
+    assert text in decode_page(page(text).encode(charset), charset).text
+
+
+def test_a_declaration_behind_the_first_kilobytes_counts() -> None:
+    late = f"<!-- {'x' * 5000} --><meta http-equiv='Content-Type' content='text/html; charset=windows-1254'>"
+    read = decode_page(page("Şimdi", late).encode("windows-1254"))
+    assert "Şimdi" in read.text
+    assert read.origin == "meta"
+
+
+def test_iso_8859_9_is_read_as_windows_1254() -> None:
+    head = '<meta charset="iso-8859-9">'
+    assert "“Şimdi”" in decode_page(page("“Şimdi”", head).encode("windows-1254")).text
+
+
+@pytest.mark.parametrize("wrong", ["windows-1254", "iso-8859-1", "no-such-charset", "base64", "utf-16"])
+def test_a_declaration_that_does_not_fit_loses(wrong: str) -> None:
+    read = decode_page(page(TURKISH, f'<meta charset="{wrong}">').encode("utf-8"))
+    assert TURKISH in read.text
+
+
+@pytest.mark.parametrize(("mark", "charset"), [(codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")])
+def test_byte_order_marks(mark: bytes, charset: str) -> None:
+    read = decode_page(mark + page(TURKISH).encode(charset), "windows-1252")
+    assert TURKISH in read.text
+    assert not read.text.startswith("\ufeff")
+
+
+def test_utf_16_without_a_mark() -> None:
+    assert TURKISH in decode_page(page(TURKISH).encode("utf-16-le")).text
+
+
+def test_one_broken_byte_costs_one_letter() -> None:
+    read = decode_page(page(TURKISH * 20).encode() + b"\xff<p>son")
+    assert read.charset == "utf-8"
+    assert TURKISH in read.text
+
+
+@pytest.mark.parametrize("empty", [b"", b"  \n", codecs.BOM_UTF8, b"\x00\x00"])
+def test_empty(empty: bytes) -> None:
+    with pytest.raises(EmptyDocument):
+        decode_page(empty)
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7 ...", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"PK\x03\x04", b'{"a": 1}', b"just words"])
+def test_what_is_no_page(data: bytes) -> None:
+    with pytest.raises(NotHtml):
+        decode_page(data)
+
+
+@given(st.binary(max_size=300), st.sampled_from([None, "utf-8", "utf-16", "windows-1254", "idna", "\x00", "x" * 50]))
+def test_any_bytes_are_text_or_an_error_of_ours(data: bytes, charset: str | None) -> None:
+    try:
+        text = decode_page(b"<p>" + data, charset).text
+    except ExtractionError:
+        return
+    assert "\x00" not in text
+    text.encode("utf-8")
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=())))
+def test_clean_text_can_be_written(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+    clean(text).encode("utf-8")

@@ -1,0 +1,71 @@
+"""The guards: nothing is cut in silence, and nothing takes for ever."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.errors import ExtractionError, ExtractionLimit
+from app.extraction.guard import parse_tree
+
+
+def text_of(page: str) -> str:
+    return parse_tree(page)[0].text_content()
+
+
+@pytest.mark.parametrize("depth", [100, 300, 3_000, 15_000])
+def test_depth_cuts_nothing(depth: int) -> None:
+    page = "<div>" * depth + "<p>deep</p>" + "</div>" * depth + "<p>after</p>"
+    tree, parser, notes = parse_tree(page)
+    assert "deepafter" in tree.text_content()
+    assert (parser == "beautifulsoup") == ("parsed_again" in notes) == (depth > 2_000)
+
+
+def test_too_deep_is_said() -> None:
+    with pytest.raises(ExtractionLimit):
+        parse_tree("<div>" * 30_000 + "x")
+
+
+def test_too_many_elements_is_said() -> None:
+    with pytest.raises(ExtractionLimit):
+        parse_tree("<b></b>" * 700_000)
+
+
+def test_a_huge_text_is_whole() -> None:
+    assert len(text_of("<p>" + "x" * 11_000_000 + "</p><p>after</p>")) == 11_000_005
+
+
+def test_attributes_beyond_the_limit_are_dropped_and_noted() -> None:
+    many = " ".join(f"a{n}=1" for n in range(100_000))
+    tree, _, notes = parse_tree(f"<p class=lead {many}>words</p>")
+    paragraph = tree.find(".//p")
+    assert paragraph is not None
+    assert paragraph.get("class") == "lead"
+    assert len(paragraph.attrib) <= 500
+    assert paragraph.text == "words"
+    assert "attributes_dropped" in notes
+
+
+def test_a_long_attribute_is_kept() -> None:
+    tree, _, notes = parse_tree(f'<p data-x="{"y" * 10_000}">words</p>')
+    assert tree.find(".//p") is not None
+    assert not notes
+
+
+def test_surrogates_and_nul_become_replacement_characters() -> None:
+    text_of("<p>&#xD800; &#0; \x00</p>").encode("utf-8")
+
+
+def test_entities_are_not_expanded() -> None:
+    page = '<!DOCTYPE html [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]><p>&b;&c;</p>'
+    assert "root:" not in text_of(page)
+    assert "aaaaaaaa" not in text_of(page)
+
+
+@settings(max_examples=200)
+@given(st.lists(st.sampled_from(["<div>", "</div>", "<p>", "</p>", "<table><tr>", "<a href=x>", "x", "&amp;", "<!--", "-->", "<![CDATA[", "<b", ">", "\x01", "İ"])))
+def test_any_markup_is_a_tree_or_an_error_of_ours(parts: list[str]) -> None:
+    try:
+        tree, _, _ = parse_tree("".join(parts))
+    except ExtractionError:
+        return
+    assert tree is not None

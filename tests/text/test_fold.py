@@ -1,0 +1,42 @@
+"""Folding keeps offsets and knows Turkish."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.text.fold import fold, letters, lower, slug, squash
+
+
+@given(st.text())
+def test_fold_and_lower_keep_every_offset(text: str) -> None:
+    assert len(fold(text)) == len(text)
+    assert len(lower(text)) == len(text)
+    assert len(lower(text, "tr")) == len(text)
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [("İSTANBUL", "istanbul"), ("Iğdır", "igdir"), ("ISPARTA", "isparta"), ("Şanlıurfa’nın", "sanliurfa'nin"), ("Straße", "strase"), ("Łódź", "lodz")],
+)
+def test_fold(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "low"),
+    [("IĞDIR", "tr", "ığdır"), ("İzmir", "tr", "izmir"), ("IMF", "en", "imf"), ("İzmir", "en", "izmir"), ("IŞIK", "az", "ışık")],
+)
+def test_lower_knows_turkish(text: str, language: str, low: str) -> None:
+    assert lower(text, language) == low
+
+
+def test_letters_squash_and_slug() -> None:
+    assert letters("“Rusya’nın” 13 Eylül!") == "rusyanin13eylul"
+    assert squash(" a\u00a0 b\n c ") == "a b c"
+    assert slug("Kültür & Sanat") == "kultur-sanat"
+    assert slug("Dünya") == "dunya"

@@ -1,0 +1,67 @@
+"""Addresses: one form for all spellings, and nothing that is no http(s) address."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.text.url import absolute_url, canonical_url, registrable_domain
+
+
+@pytest.mark.parametrize(
+    ("url", "canonical"),
+    [
+        ("HTTPS://WWW.Example.com:443/Haber?b=2&a=1#top", "https://www.example.com/Haber?a=1&b=2"),
+        ("http://example.com:80", "http://example.com/"),
+        ("http://example.com:8080/x", "http://example.com:8080/x"),
+        ("https://example.com/a?utm_source=x&id=7&fbclid=y&gclid=z", "https://example.com/a?id=7"),
+        ("https://türkiye.example/dünya", "https://xn--trkiye-3ya.example/d%C3%BCnya"),
+        ("https://example.com/d%C3%BCnya", "https://example.com/d%C3%BCnya"),
+        (" https://example.com/a b ", "https://example.com/a%20b"),
+        ("https://example.com/a?q=", "https://example.com/a?q="),
+        ("http://[2001:DB8::1]/x", "http://[2001:db8::1]/x"),
+    ],
+)
+def test_canonical(url: str, canonical: str) -> None:
+    assert canonical_url(url) == canonical
+    assert canonical_url(canonical) == canonical
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "example.com", "ftp://example.com/", "javascript:alert(1)", "https://", "https://user:secret@example.com/", "http://[::1", "http://a:99999/", "https://example.com/" + "x" * 3000],
+)
+def test_what_is_no_address_is_refused(url: str) -> None:
+    assert canonical_url(url) is None
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_any_text_is_an_answer(first: str, second: str) -> None:
+    for url in (first, f"https://{first}", f"https://example.com/{first}?{second}#{second}"):
+        once = canonical_url(url)
+        assert once is None or canonical_url(once) == once
+        registrable_domain(url)
+        found = absolute_url("https://example.com/a/", url)
+        assert found is None or found.startswith(("http://", "https://", "HTTP"))
+
+
+@pytest.mark.parametrize(
+    ("host", "domain"),
+    [
+        ("www.aa.com.tr", "aa.com.tr"),
+        ("https://haber.ntv.com.tr:443/x", "ntv.com.tr"),
+        ("news.bbc.co.uk", "bbc.co.uk"),
+        ("www.portcourier.example", "portcourier.example"),
+        ("localhost", "localhost"),
+        ("127.0.0.1", "127.0.0.1"),
+    ],
+)
+def test_registrable_domain(host: str, domain: str) -> None:
+    assert registrable_domain(host) == domain
+
+
+def test_absolute_url() -> None:
+    assert absolute_url("https://example.com/a/b", "../c.jpg") == "https://example.com/c.jpg"
+    assert absolute_url("https://example.com/", "//cdn.example.com/c.jpg") == "https://cdn.example.com/c.jpg"
+    assert absolute_url(None, "/c.jpg") is None
+    assert absolute_url("https://example.com/", "data:image/gif;base64,AA") is None
+    assert absolute_url("https://example.com/", "javascript:void(0)") is None
