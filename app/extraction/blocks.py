@@ -1,73 +1,29 @@
 """The page split once into visual pieces of text, in document order. The tree is only read."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-
 from lxml import etree
 from lxml.html import HtmlElement
 
-from app.extraction.markup import NOTHING, name_hints, web_names
+from app.extraction.markup import NOTHING, markup, name_hints
+from app.extraction.pieces import Piece, Pieces, Place
+from app.extraction.tables import join_rows
 from app.extraction.text_of import code_text, visible_text
 from app.schemas.article import BlockType
 
-_SKIPPED = frozenset({"script", "style", "head", "template", "noscript", "svg", "math", "select", "textarea", "datalist",
-                      "object", "canvas", "title", "map", "meta", "link", "source", "track", "param"})  # fmt: skip
-_INLINE = frozenset({"a", "span", "strong", "b", "em", "i", "u", "s", "small", "big", "sup", "sub", "mark", "abbr", "cite",
-                     "q", "time", "font", "code", "kbd", "samp", "var", "del", "ins", "label", "bdi", "bdo", "dfn", "tt",
-                     "wbr", "ruby", "rb", "rt", "rp", "data", "acronym", "strike", "nobr", "input", "picture", "img",
-                     "amp-img", "base", "area", "col", "colgroup", "o:p", "st1:place", "meter", "progress", "output"})  # fmt: skip
-_BOLD = frozenset({"strong", "b"})
+_SKIPPED = ("script style head template noscript svg math select textarea datalist object canvas title map meta link "
+            "source track param base area col colgroup input").split()  # fmt: skip
+_INLINE = ("span em i u s small big sup sub mark abbr cite q time font code kbd samp var del ins label bdi bdo dfn tt wbr "
+           "ruby rb rt rp data acronym strike nobr picture o:p meter progress output").split()  # fmt: skip
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _MEDIA: dict[str, BlockType] = {"img": "image", "amp-img": "image", "video": "video", "audio": "video", "iframe": "embed",
                                 "embed": "embed", "amp-video": "video", "amp-youtube": "video", "amp-twitter": "embed"}  # fmt: skip
 _KINDS: dict[str, BlockType] = {"li": "list_item", "dd": "list_item", "dt": "list_item", "blockquote": "blockquote", "pre": "code",
                                 "td": "table", "th": "table", **dict.fromkeys(_HEADINGS, "heading")}  # fmt: skip
-
-
-@dataclass(slots=True, eq=False)
-class Place:
-    """A block-level element on the way to a piece: what it is called, and where it lies."""
-
-    tag: str
-    hints: frozenset[str]
-    parent: "Place | None"
-    index: int
-    name: str = ""
-    kind: BlockType | None = None
-
-    def ancestors(self) -> Iterator["Place"]:
-        """This place and all above it."""
-        place: Place | None = self
-        while place is not None:
-            yield place
-            place = place.parent
-
-
-@dataclass(slots=True, eq=False)
-class Piece:
-    """One visual unit of text (or a picture, a film, a frame) and what is seen of it without judging it."""
-
-    index: int
-    kind: BlockType
-    text: str
-    place: Place
-    linked: int = 0
-    bold: int = 0
-    level: int | None = None
-    hints: frozenset[str] = NOTHING
-
-    @property
-    def link_share(self) -> float:
-        """Share of the text that is a link, 0 to 1."""
-        return min(1.0, self.linked / len(self.text)) if self.text else 0.0
-
-
-@dataclass(slots=True)
-class Pieces:
-    """All pieces of a page with all their places, both in document order."""
-
-    pieces: list[Piece] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
+_SKIP, _PLAIN, _LINK, _BOLD, _BREAK, _FILM, _BLOCK = range(7)
+_ACTIONS = {**dict.fromkeys(_SKIPPED, _SKIP), **dict.fromkeys(_INLINE, _PLAIN), "a": _LINK, "strong": _BOLD, "b": _BOLD,
+            "br": _BREAK, **dict.fromkeys(_MEDIA, _FILM)}  # fmt: skip
+_HIDDEN = frozenset({"hidden"})
+_SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # their ids are words of the text
+_MOST = 0.8
 
 
 def split_blocks(tree: HtmlElement) -> Pieces:
@@ -76,91 +32,114 @@ def split_blocks(tree: HtmlElement) -> Pieces:
     walker = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
     for event, node in walker:
         if event == "start":
-            if splitter.opened(node):
+            action = _ACTIONS.get(node.tag, _BLOCK)
+            if action in (_SKIP, _FILM):
                 walker.skip_subtree()
+            splitter.opened(node, action)
         elif event == "end":
-            splitter.closed(node)
+            splitter.closed(node, _ACTIONS.get(node.tag, _BLOCK))
         elif node.tail:
-            splitter.parts.append(node.tail)
+            splitter.add(node.tail)
     splitter.flush()
-    return splitter.found
+    return Pieces(join_rows(splitter.pieces), splitter.places)
 
 
 class _Splitter:
     """Reads the tree's events and gathers text until the next edge of a block."""
 
     def __init__(self) -> None:
-        self.found = Pieces()
+        self.pieces: list[Piece] = []
+        self.places: list[Place] = []
         self.parts: list[str] = []
         self.place = self._new_place("", NOTHING, "", None)
         self.links = self.bolds = self.linked = self.bold = self.breaks = 0
+        self.marked: list[tuple[HtmlElement, frozenset[str], int]] = []
+        self.covered: list[tuple[frozenset[str], int]] = []
 
-    def opened(self, node: HtmlElement) -> bool:
-        """True where nothing below is read."""
-        tag = node.tag
-        if tag in _SKIPPED:
-            return True
-        if tag == "br":
+    def opened(self, node: HtmlElement, action: int) -> None:
+        if action == _BLOCK:
+            self._open_block(node, node.tag)
+        elif action <= _BOLD and action != _SKIP:
+            self._open_inline(node, action)
+        elif action == _BREAK:
             self._break()
-            return False
-        if tag in _MEDIA:
-            self._media(tag)
-            return tag not in ("img", "amp-img")
-        if tag in _INLINE:
-            self._inline(tag, 1)
-        else:
-            self._open_block(node, tag)
-        if node.text:
-            self._add(node.text)
-        return False
+        elif action == _FILM:
+            self._media(node, node.tag)
+        if action != _SKIP and action != _FILM and (text := node.text):
+            self.add(text)
 
-    def closed(self, node: HtmlElement) -> None:
-        tag = node.tag
-        if tag in _INLINE:
-            self._inline(tag, -1)
-        elif tag not in _SKIPPED and tag != "br" and tag not in _MEDIA:
+    def closed(self, node: HtmlElement, action: int) -> None:
+        if action == _BLOCK:
             self.flush()
             self.place = self.place.parent or self.place
-        if node.tail:
-            self._add(node.tail)
+        elif action <= _BOLD and action != _SKIP:
+            self._close_inline(node, action)
+        if tail := node.tail:
+            self.add(tail)
 
-    def _inline(self, tag: str, step: int) -> None:
-        if tag == "a":
-            self.links += step
-        elif tag in _BOLD:
-            self.bolds += step
+    def _open_inline(self, node: HtmlElement, action: int) -> None:
+        if action == _LINK:
+            self.links += 1
+        elif action == _BOLD:
+            self.bolds += 1
+        name = node.get("class")
+        if name and (hints := name_hints(name)):
+            self.marked.append((node, hints, len(self.parts)))
 
-    def _add(self, text: str) -> None:
+    def _close_inline(self, node: HtmlElement, action: int) -> None:
+        if action == _LINK:
+            self.links -= 1
+        elif action == _BOLD:
+            self.bolds -= 1
+        if self.marked and self.marked[-1][0] is node:
+            _, hints, start = self.marked.pop()
+            self.covered.append((hints, sum(map(len, self.parts[start:]))))
+
+    def add(self, text: str) -> None:
+        """Text at the place at hand; white space alone only between words."""
+        if text.isspace():
+            if self.parts:
+                self.parts.append(" " if self.place.kind != "code" else text)
+            return
         self.parts.append(text)
-        if self.links or self.bolds or self.breaks:
+        self.breaks = 0
+        if self.links or self.bolds:
             size = len(" ".join(text.split()))
             self.linked += size if self.links else 0
             self.bold += size if self.bolds else 0
-            self.breaks = 0 if size else self.breaks
 
     def _break(self) -> None:
         self.breaks += 1
-        if self.breaks > 1:
+        if self.breaks > 1 and self.place.kind != "code":
             self.flush()
-        else:
+        elif self.parts:
             self.parts.append("\n")
 
     def _open_block(self, node: HtmlElement, tag: str) -> None:
-        self.flush()
-        hints, name = _read_names(node)
+        if self.parts:
+            self.flush()
+        hints, name = _read_names(node, tag in _SLUGGED)
         self.place = self._new_place(tag, hints, name, self.place)
+        if "embed" in hints and tag == "blockquote":
+            self.place.kind = "embed"
+            self.pieces.append(Piece(len(self.pieces), "embed", "", self.place))
 
     def _new_place(self, tag: str, hints: frozenset[str], name: str, parent: Place | None) -> Place:
-        kind = _KINDS.get(tag) or (parent.kind if parent else None)
-        place = Place(tag, hints, parent, len(self.found.places), name, kind)
-        self.found.places.append(place)
+        above = parent.kind if parent else None
+        kind = above if above == "embed" else _KINDS.get(tag) or above
+        place = Place(tag, hints, parent, len(self.places), name, kind)
+        self.places.append(place)
         return place
 
-    def _media(self, tag: str) -> None:
+    def _media(self, node: HtmlElement, tag: str) -> None:
         kind = _MEDIA[tag]
+        sign = node.get("alt") if kind == "image" else None
+        if sign and len(sign) <= 2 and not sign.isalnum():
+            self.add(sign)  # an emoji drawn as a picture
+            return
         if kind != "image":
             self.flush()
-        self.found.pieces.append(Piece(len(self.found.pieces), kind, "", self.place))
+        self.pieces.append(Piece(len(self.pieces), kind, "", self.place, self.links))
 
     def flush(self) -> None:
         """What was gathered becomes a piece of the place at hand."""
@@ -170,20 +149,30 @@ class _Splitter:
         text = code_text(raw) if kind == "code" else visible_text(raw)
         if text:
             level = _HEADINGS.get(self.place.tag)
-            piece = Piece(len(self.found.pieces), kind, text, self.place, self.linked, self.bold, level)
-            self.found.pieces.append(piece)
+            hints = self._inline_hints(len(raw)) if self.covered or self.marked else NOTHING
+            self.pieces.append(Piece(len(self.pieces), kind, text, self.place, self.linked, self.bold, level, hints))
+        self.covered.clear()
         self.parts, self.linked, self.bold, self.breaks = [], 0, 0, 0
 
 
-def _read_names(node: HtmlElement) -> tuple[frozenset[str], str]:
+    def _inline_hints(self, size: int) -> frozenset[str]:
+        """Hints of inline elements around most of the text."""
+        most = [hints for hints, covered in self.covered if covered >= _MOST * size]
+        return NOTHING.union(*most, *(hints for _, hints, start in self.marked if start == 0 or start > len(self.parts)))
+
+
+def _read_names(node: HtmlElement, slugged: bool) -> tuple[frozenset[str], str]:
     """Hints of an element's attributes, and its class for the path."""
-    hints, name, also = NOTHING, "", web_names().attributes.names
+    hints, name, named = NOTHING, "", markup().attributes
     for key, value in node.items():
-        if key in ("class", "id") or key in also:
-            hints |= name_hints(value)
-            name = name or (value if key == "class" else "")
+        if key in named and not (slugged and key == "id"):
+            found = name_hints(value)
+            if found:
+                hints = hints | found
+            if key == "class":
+                name = value
         elif key == "hidden" or (key == "aria-hidden" and value == "true") or (key == "style" and _hides(value)):
-            hints |= {"hidden"}
+            hints = hints | _HIDDEN
     return hints, name
 
 

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.extraction.blocks import Piece, Pieces, Place
-from app.extraction.markup import noise_hints
+from app.extraction.pieces import Piece, Pieces, Place
+from app.extraction.markup import NOTHING, markup, noise_hints
 
 _SENTENCE_ENDS = tuple(".!?…。！？。؟:\"”»“’')")
+_DENSE = 2
 _SHORT = 25  # characters; shorter pieces are labels as often as prose
 _WEIGHT = {"paragraph": 1.0, "blockquote": 0.8, "list_item": 0.4, "heading": 0.1, "table": 0.3, "code": 0.5}
-_MARKED = 1.5  # a place that calls itself the body is believed unless another is worth half as much again
+_MARKED = 0.4  # share of the best place's worth from which places are believed that call themselves the body
 _NOISY = 0.1
+_NARROW = frozenset({"p", "li", "blockquote", "pre", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "dd", "dt"})
+_FORGIVEN = 0.25  # share of the page's prose
 
 
 @dataclass(frozen=True)
@@ -25,9 +28,15 @@ class Container:
         return piece.place.index in self.inside
 
 
+def reading_size(text: str) -> int:
+    """Length in characters of a script with spaces; one sign of a script without them says more."""
+    size = len(text)
+    return size if text.isascii() or text.count(" ") * 25 > size else size * _DENSE
+
+
 def worth(piece: Piece) -> float:
     """Characters of prose; negative for links and labels."""
-    size, text = len(piece.text), piece.text
+    text, size = piece.text, reading_size(piece.text)
     if not size:
         return 0.0
     share = piece.link_share
@@ -45,10 +54,10 @@ def worth(piece: Piece) -> float:
 
 def find_container(page: Pieces, known: frozenset[int] = frozenset()) -> Container:
     """The place of the article. `known` are indexes of pieces that a witness of the page calls its text."""
-    worths, marked = _sum_worths(page, known)
-    best = max(page.places, key=lambda place: (worths[place.index] * _doubt(place), place.index))
-    chosen = _marked_place(page, worths, marked, best) or best
-    return Container(chosen, worths, places_below(page, chosen))
+    worths = _sum_worths(page, known)
+    wide = [place for place in page.places if place.tag not in _NARROW]
+    best = max(wide, key=lambda place: (worths[place.index] * _doubt(place), place.index))
+    return _marked_container(page, worths, best) or Container(best, worths, places_below(page, best))
 
 
 def places_below(page: Pieces, top: Place) -> frozenset[int]:
@@ -61,16 +70,33 @@ def places_below(page: Pieces, top: Place) -> frozenset[int]:
     return frozenset(inside)
 
 
-def _sum_worths(page: Pieces, known: frozenset[int]) -> tuple[list[float], list[int]]:
-    worths, noise = [0.0] * len(page.places), noise_hints()
+def _sum_worths(page: Pieces, known: frozenset[int]) -> list[float]:
+    worths, noise, strict = [0.0] * len(page.places), noise_hints(), markup().strict
     for piece in page.pieces:
         worths[piece.place.index] += worth(piece) * (2.0 if piece.index in known else 1.0)
+    plenty = sum(value for value in worths if value > 0) * _FORGIVEN
+    common = _common_hints(page, worths, plenty) - strict
     for place in reversed(page.places):
         if place.parent is not None:
-            value = worths[place.index]
-            noisy = value > 0 and not noise.isdisjoint(place.hints)
-            worths[place.parent.index] += 0.0 if noisy else value
-    return worths, [place.index for place in page.places if "body" in place.hints]
+            value, noisy = worths[place.index], place.hints & noise
+            if noisy and not noisy & strict and (value > plenty or noisy <= common):
+                place.hints -= noise
+                noisy = NOTHING
+            worths[place.parent.index] += 0.0 if noisy and value > 0 else value
+    return worths
+
+
+def _common_hints(page: Pieces, worths: Sequence[float], plenty: float) -> frozenset[str]:
+    """Hints whose elements, each for itself, hold too much of the prose of this page to mean anything on it."""
+    sums: dict[str, float] = {}
+    chains: list[frozenset[str]] = []
+    for place in page.places:
+        above = chains[place.parent.index] if place.parent and place.parent.tag not in ("html", "body") else NOTHING
+        chains.append(above | place.hints)
+        if worths[place.index] > 0:
+            for hint in chains[-1]:
+                sums[hint] = sums.get(hint, 0.0) + worths[place.index]
+    return frozenset(hint for hint, value in sums.items() if value > 2 * plenty)
 
 
 def _doubt(place: Place) -> float:
@@ -78,9 +104,26 @@ def _doubt(place: Place) -> float:
     return 1.0 if noise_hints().isdisjoint(place.hints) else _NOISY
 
 
-def _marked_place(page: Pieces, worths: Sequence[float], marked: Sequence[int], best: Place) -> Place | None:
-    """The outermost place called the body, where it holds enough of what the best place holds."""
-    around = {place.index for place in best.ancestors()}
-    candidates = [index for index in marked if index in around or worths[index] * _MARKED >= worths[best.index] > 0]
-    top = max(candidates, key=lambda index: worths[index], default=None)
-    return page.places[top] if top is not None and worths[top] * _MARKED >= worths[best.index] else None
+def _marked_container(page: Pieces, worths: Sequence[float], best: Place) -> Container | None:
+    """The outermost places called the body, where they hold enough of what the best place holds."""
+    tops = [place for place in page.places if _is_marked_top(place) and worths[place.index] > 0]
+    marked = [place for place in tops if noise_hints().isdisjoint(place.hints)]
+    if not marked or sum(worths[place.index] for place in marked) < _MARKED * worths[best.index]:
+        return None
+    inside = frozenset().union(*(places_below(page, place) for place in marked))
+    return Container(_common_place(marked), worths, inside)
+
+
+def _is_marked_top(place: Place) -> bool:
+    return "body" in place.hints and place.tag not in _NARROW and not any("body" in above.hints for above in place.ancestors() if above is not place)
+
+
+def _common_place(places: Sequence[Place]) -> Place:
+    """The innermost place around all of them."""
+    chains = [list(place.ancestors())[::-1] for place in places]
+    common = chains[0][0]
+    for level in zip(*chains, strict=False):
+        if any(place is not level[0] for place in level):
+            break
+        common = level[0]
+    return common

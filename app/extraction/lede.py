@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.extraction.blocks import Piece
+from app.extraction.pieces import Piece
 from app.extraction.container import Container
 from app.extraction.findings import Evidence
 from app.extraction.markup import noise_hints

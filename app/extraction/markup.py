@@ -5,7 +5,7 @@ import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from app.lang.section import Knowledge
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PARTS = re.compile(r"[^A-Za-z0-9]+")
@@ -13,58 +13,62 @@ _LONGEST = 500  # characters of one attribute that are read
 NOTHING: frozenset[str] = frozenset()
 
 
-class Names(BaseModel):
+class Names(Knowledge):
     """Words inside of names, and whole names."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    words: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
+    words: frozenset[str] = NOTHING
+    names: frozenset[str] = NOTHING
 
 
-class Attributes(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    names: frozenset[str]
-
-
-class WebNames(BaseModel):
+class Markup(Knowledge):
     """`hints` mark what is not the article's, `parts` what is; `attributes` are read like a class."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     hints: dict[str, Names]
     parts: dict[str, Names]
-    attributes: Attributes
+    attributes: frozenset[str]
+    strict: frozenset[str]
 
 
 @cache
-def web_names() -> WebNames:
+def markup() -> Markup:
     """The conventions, read once."""
-    return WebNames.model_validate(tomllib.loads(Path(__file__).with_name("markup.toml").read_text("utf-8")))
+    return Markup.model_validate(tomllib.loads(Path(__file__).with_name("markup.toml").read_text("utf-8")))
 
 
 @cache
 def noise_hints() -> frozenset[str]:
     """Hints that mark what is not the article's."""
-    return frozenset(web_names().hints)
+    return frozenset(markup().hints)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=16384)
 def name_hints(value: str) -> frozenset[str]:
     """Hints and parts that a class, id or role stands for."""
-    found = NOTHING
-    for name in value[:_LONGEST].split():
-        found |= _hints_of_name(name)
-    return found
+    found = [_hints_of_name(name) for name in value[:_LONGEST].split()]
+    return NOTHING.union(*found) if found else NOTHING
 
 
+@lru_cache(maxsize=16384)
 def _hints_of_name(name: str) -> frozenset[str]:
-    words, whole = set(_PARTS.split(_CAMEL.sub(" ", name).lower())), name.lower()
-    return frozenset(hint for hint, known in _groups() if whole in known.names or not known.words.isdisjoint(words))
+    words, whole, low = _by_word(), _by_name(), name.lower()
+    plain = name if low == name else _CAMEL.sub(" ", name).lower()
+    found = {hint for word in _PARTS.split(plain) for hint in words.get(word, ())}
+    return frozenset(found.union(whole.get(low, ()), words.get(low, ())))
 
 
 @cache
-def _groups() -> tuple[tuple[str, Names], ...]:
-    web = web_names()
-    return (*web.hints.items(), *web.parts.items())
+def _by_word() -> dict[str, list[str]]:
+    return _index({hint: known.words for hint, known in {**markup().hints, **markup().parts}.items()})
+
+
+@cache
+def _by_name() -> dict[str, list[str]]:
+    return _index({hint: known.names for hint, known in {**markup().hints, **markup().parts}.items()})
+
+
+def _index(groups: dict[str, frozenset[str]]) -> dict[str, list[str]]:
+    index: dict[str, list[str]] = {}
+    for hint, names in groups.items():
+        for name in names:
+            index.setdefault(name, []).append(hint)
+    return index

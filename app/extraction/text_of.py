@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from app.text.fold import fold
+
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u0000-\u0008\u000e-\u001b\u007f\ud800-\udfff]+")
 _BLANK_LINES = re.compile(r"\s*\n\s*\n\s*")
 
@@ -18,3 +20,20 @@ def code_text(raw: str) -> str:
     """Lines kept, blank ones removed."""
     lines = (line.rstrip() for line in _INVISIBLE.sub("", unicodedata.normalize("NFC", raw)).splitlines())
     return "\n".join(line for line in lines if line).strip()
+
+
+def folded(text: str) -> str:
+    """`fold`, with what each sign folds to remembered."""
+    return text.lower() if text.isascii() else text.translate(_FOLDS)
+
+
+class _Folds(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        sign = fold(chr(code))
+        if code < _REMEMBERED:
+            self[code] = sign
+        return sign
+
+
+_REMEMBERED = 0x3000
+_FOLDS = _Folds()

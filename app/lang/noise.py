@@ -13,16 +13,18 @@ class NoiseWords(Knowledge):
     """Words that mark text which is not the article's. All are compared folded, at the start of a line."""
 
     end_marks: tuple[str, ...] = Field(default=(), description="Labels behind which nothing is the article's; the whole line.")
+    related_labels: tuple[str, ...] = Field(default=(), description="Labels of lists of other stories; the whole line.")
     related: tuple[str, ...] = Field(default=(), description="How a line begins that points to another story.")
     prompts: tuple[str, ...] = Field(default=(), description="How a line begins that asks to subscribe, share, comment, follow.")
     advertisement: tuple[str, ...] = Field(default=(), description="Labels of advertising; the whole line.")
     legal: tuple[str, ...] = Field(default=(), description="How a legal or copyright note begins.")
     captions: tuple[str, ...] = Field(default=(), description="How the credit of a picture begins.")
+    labels: tuple[str, ...] = Field(default=(), description="How a short line of byline, source or date begins.")
 
     @cached_property
     def openings(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
         """Reasons with the pattern of the folded line that gives them."""
-        whole = (("advertisement", self.advertisement),)
+        whole = (("advertisement", self.advertisement), ("related", self.end_marks + self.related_labels))
         begun = (("related", self.related), ("prompt", self.prompts), ("legal", self.legal), ("caption", self.captions))
         patterns = [(name, _pattern(words, r"\W*\Z")) for name, words in whole]
         return tuple(patterns + [(name, _pattern(words, r"(?!\w)")) for name, words in begun])

@@ -1,6 +1,6 @@
 """Why a piece of the page is not the article's: one file a reason, all with the same signature."""
 
-from app.extraction.blocks import Piece
+from app.extraction.pieces import Piece
 from app.extraction.noise import captions, credits, endings, hints, links, outside, prompts, repeats, widgets
 from app.extraction.noise.scene import Scene
 

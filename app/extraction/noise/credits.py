@@ -1,6 +1,6 @@
 """Lines above the story and below it that are no sentences: dates, bylines, sources, labels."""
 
-from app.extraction.blocks import Piece
+from app.extraction.pieces import Piece
 from app.extraction.noise.scene import Scene
 
 _LINE = 120

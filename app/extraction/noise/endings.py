@@ -1,6 +1,6 @@
 """Everything behind a mark that ends the article, such as the label of its keywords or the next story."""
 
-from app.extraction.blocks import Piece
+from app.extraction.pieces import Piece
 from app.extraction.noise.scene import Scene
 
 

@@ -1,6 +1,6 @@
 """Text in an element whose own name says that it is not the article's."""
 
-from app.extraction.blocks import Piece
+from app.extraction.pieces import Piece
 from app.extraction.markup import noise_hints
 from app.extraction.noise.scene import Scene
 

@@ -1,6 +1,6 @@
 """Text outside of the container."""
 
-from app.extraction.blocks import Piece
+from app.extraction.pieces import Piece
 from app.extraction.noise.scene import Scene
 
 

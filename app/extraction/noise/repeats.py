@@ -1,6 +1,6 @@
 """The headline or the lede said again."""
 
-from app.extraction.blocks import Piece
+from app.extraction.pieces import Piece
 from app.extraction.noise.scene import Scene
 from app.text.fold import letters
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.extraction.blocks import Piece
+from app.extraction.pieces import Piece
 from app.extraction.container import Container
 from app.lang.noise import NoiseWords
 
@@ -23,6 +23,8 @@ class Scene:
     end: int
     hints: Mapping[int, frozenset[str]] = field(default_factory=dict)
     runs: frozenset[int] = frozenset()
+    cards: frozenset[int] = frozenset()
+    captions: frozenset[int] = frozenset()
 
     def names(self, piece: Piece) -> frozenset[str]:
         """Hints of all places between the container and the piece."""

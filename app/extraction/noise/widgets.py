@@ -1,6 +1,6 @@
 """Long runs of short labels: lists of cities, rates, menus."""
 
-from app.extraction.blocks import Piece
+from app.extraction.pieces import Piece
 from app.extraction.noise.scene import Scene
 
 

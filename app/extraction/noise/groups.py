@@ -1,0 +1,110 @@
+"""Small groups of pieces that are read together: cards of other stories, pictures with their captions."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from app.extraction.container import Container
+from app.extraction.pieces import Piece, Pieces, Place
+
+_CARD = 700  # characters of a card, at most
+_CAPTION = 400
+_LINKED = 0.8
+_CLIMB = 6
+_SHARE = 0.25  # of the container's text, at most
+_ENOUGH = 0.12  # share of a card that is a link
+_TITLE = 20
+_PROSE = frozenset({"p", "li", "td", "blockquote"})
+
+
+@dataclass(slots=True)
+class Group:
+    """What a place holds, with all below it."""
+
+    chars: int = 0
+    linked: int = 0
+    texts: int = 0
+    pictures: int = 0
+    plain: int = 0
+    pieces: list[Piece] = field(default_factory=list)
+
+
+def find_groups(page: Pieces, container: Container) -> tuple[frozenset[int], frozenset[int]]:
+    """Indexes of pieces of cards, and of captions."""
+    groups = _groups(page, container)
+    whole = sum(len(piece.text) for piece in page.pieces if container.holds(piece))
+    limit = min(_CARD, int(whole * _SHARE))
+    cards = {i for piece in page.pieces if _opens_card(piece, container) for i in _card(piece, groups, container, limit)}
+    captions = {piece.index for piece in page.pieces if _may_be_caption(piece, container) and _by_picture(piece, groups, container)}
+    return frozenset(cards), frozenset(captions)
+
+
+def _groups(page: Pieces, container: Container) -> dict[int, Group]:
+    """Sums of all places in the container; a group larger than a card keeps only its size."""
+    groups = {index: Group() for index in container.inside}
+    for piece in page.pieces:
+        if container.holds(piece):
+            _count(groups[piece.place.index], piece)
+    for place in reversed(page.places):
+        if place.index in groups and place.parent is not None and place.parent.index in groups:
+            _merge(groups[place.parent.index], groups[place.index])
+    return groups
+
+
+def _count(group: Group, piece: Piece) -> None:
+    group.chars += len(piece.text)
+    group.linked += piece.linked if piece.text else 0
+    group.texts += bool(piece.text)
+    group.pictures += piece.kind in ("image", "video")
+    group.plain += bool(piece.text) and piece.place.tag == "p"
+    group.pieces.append(piece)
+
+
+def _merge(above: Group, below: Group) -> None:
+    above.chars += below.chars
+    above.linked += below.linked
+    above.texts += below.texts
+    above.pictures += below.pictures
+    above.plain += below.plain
+    if above.chars <= _CARD:
+        above.pieces.extend(below.pieces)
+
+
+def _opens_card(piece: Piece, container: Container) -> bool:
+    """A heading that is a link, or a linked line in no paragraph."""
+    if piece.link_share <= _LINKED or not container.holds(piece):
+        return False
+    return piece.kind == "heading" or (piece.place.tag not in _PROSE and len(piece.text) >= _TITLE)
+
+
+def _card(piece: Piece, groups: dict[int, Group], container: Container, limit: int) -> Iterator[int]:
+    """Pieces of the largest place around a linked title that is still as small as a card."""
+    best: Group | None = None
+    for place in _below(piece.place, container):
+        group = groups[place.index]
+        if group.chars > limit or group.linked < _ENOUGH * group.chars:
+            break
+        best = group
+    return (other.index for other in (best.pieces if best else [piece]))
+
+
+def _may_be_caption(piece: Piece, container: Container) -> bool:
+    return bool(piece.text) and len(piece.text) <= _CAPTION and piece.level is None and piece.kind == "paragraph" and container.holds(piece)
+
+
+def _by_picture(piece: Piece, groups: dict[int, Group], container: Container) -> bool:
+    """Whether the smallest place around a line with something else in it holds a picture, and no paragraph."""
+    for place in _below(piece.place, container):
+        group = groups[place.index]
+        if group.chars > _CAPTION or group.plain:
+            return False
+        if group.pictures:
+            return group.texts <= 3
+    return False
+
+
+def _below(place: Place, container: Container) -> Iterable[Place]:
+    """A place and those above it as far as the container, the nearest few."""
+    for above, _ in zip(place.ancestors(), range(_CLIMB), strict=False):
+        if above is container.place or above.index not in container.inside:
+            return
+        yield above

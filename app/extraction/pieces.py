@@ -1,0 +1,76 @@
+"""What the page is split into: pieces, and the places they lie in."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from app.extraction.markup import NOTHING
+from app.schemas.article import BlockType
+
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """A block-level element on the way to a piece: what it is called, and where it lies."""
+
+    tag: str
+    hints: frozenset[str]
+    parent: "Place | None"
+    index: int
+    name: str = ""
+    kind: BlockType | None = None
+    path: str = ""
+
+    def ancestors(self) -> Iterator["Place"]:
+        """This place and all above it."""
+        place: Place | None = self
+        while place is not None:
+            yield place
+            place = place.parent
+
+    def nearest(self, tag: str) -> "Place | None":
+        """The innermost of these places with a tag."""
+        return next((place for place in self.ancestors() if place.tag == tag), None)
+
+
+@dataclass(slots=True, eq=False)
+class Piece:
+    """One visual unit of text (or a picture, a film, a frame) and what is seen of it without judging it."""
+
+    index: int
+    kind: BlockType
+    text: str
+    place: Place
+    linked: int = 0
+    bold: int = 0
+    level: int | None = None
+    hints: frozenset[str] = NOTHING
+
+    @property
+    def link_share(self) -> float:
+        """Share of the text that is a link, 0 to 1."""
+        return min(1.0, self.linked / len(self.text)) if self.text else 0.0
+
+
+@dataclass(slots=True)
+class Pieces:
+    """All pieces of a page with all their places, both in document order."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+
+
+def path_of(place: Place) -> str:
+    """Tags from the root to a place, each with its first class; remembered, so that a page costs linear time."""
+    waiting: list[Place] = []
+    top: Place | None = place
+    while top is not None and not top.path:
+        waiting.append(top)
+        top = top.parent
+    path = top.path if top else ""
+    for below in reversed(waiting):
+        name = below.name.split(maxsplit=1)[0] if below.name.strip() else ""
+        step = f"{below.tag}.{name}" if name else below.tag
+        path = below.path = f"{path}/{step}"[-_LONGEST_PATH:]
+    return path
+
+
+_LONGEST_PATH = 300

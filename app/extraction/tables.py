@@ -1,0 +1,40 @@
+"""Cells of a table joined to rows; tables that only lay out the page are left as paragraphs."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from app.extraction.pieces import Piece, Place
+
+_LONG_CELL = 200
+_BETWEEN = " | "
+
+
+def join_rows(pieces: list[Piece]) -> list[Piece]:
+    """The pieces with one piece for each row of a data table, numbered again."""
+    if not any(piece.kind == "table" for piece in pieces):
+        return pieces
+    joined = [row for table, group in groupby(pieces, key=_table) for row in _rows(table, list(group))]
+    for index, piece in enumerate(joined):
+        piece.index = index
+    return joined
+
+
+def _table(piece: Piece) -> Place | None:
+    return piece.place.nearest("table") if piece.kind == "table" else None
+
+
+def _rows(table: Place | None, pieces: Sequence[Piece]) -> Iterable[Piece]:
+    if table is None:
+        return pieces
+    if any(len(piece.text) > _LONG_CELL for piece in pieces):
+        for piece in pieces:
+            piece.kind = "paragraph"
+        return pieces
+    return [_row(list(cells)) for _, cells in groupby(pieces, key=lambda piece: piece.place.nearest("tr"))]
+
+
+def _row(cells: Sequence[Piece]) -> Piece:
+    first = cells[0]
+    first.text = _BETWEEN.join(cell.text for cell in cells)
+    first.linked, first.bold = (sum(values) for values in ((c.linked for c in cells), (c.bold for c in cells)))
+    return first

@@ -1,0 +1,110 @@
+"""How the stages read witnesses: printed elements, XPath of a rule, members of JSON-LD, contents of meta."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from lxml.etree import XPathError
+from lxml.html import HtmlElement
+
+from app.extraction.document import Document
+from app.extraction.findings import Candidate
+from app.extraction.markup import markup, name_hints
+from app.extraction.text_of import visible_text
+
+_INLINE = frozenset("a abbr b bdi bdo cite code data dfn em font i kbd mark q s small span strike strong sub sup time tt u var wbr".split())
+_SILENT = frozenset("script style noscript template svg button select textarea iframe object".split())
+_LOUD = frozenset({"footer", "navigation", "related", "sidebar", "comments", "newsletter", "consent", "advertisement", "widget"})
+_AWAY = frozenset("nav footer aside dialog form".split())
+_LONGEST = 20_000  # characters read of one element
+_DEEPEST = 6  # levels of JSON-LD values that are followed
+
+
+def printed(node: HtmlElement) -> str:
+    """Text of an element on one line: a space where a block or a line break parts words, none inside of inline markup."""
+    parts: list[str] = []
+    size = 0
+    for piece in _pieces(node):
+        parts.append(piece)
+        size += len(piece)
+        if size > _LONGEST:
+            break
+    return visible_text("".join(parts))
+
+
+def _pieces(node: HtmlElement) -> Iterator[str]:
+    """Texts in page order, without recursion."""
+    waiting: list[HtmlElement | str] = [node]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item.tag, str) and item.tag not in _SILENT:
+            gap = "" if item.tag in _INLINE else " "
+            waiting.append(gap)
+            for child in reversed(item):
+                waiting += [child.tail or "", child]
+            waiting += [item.text or "", gap]
+
+
+def xpath_texts(document: Document, expression: str | None) -> tuple[str, ...]:
+    """Printed texts of what a rule's XPath finds; nothing where there is no expression or it does not hold."""
+    found = (item if isinstance(item, str) else printed(item) for item in xpath_items(document, expression))
+    return tuple(text for text in map(visible_text, found) if text)
+
+
+def xpath_items(document: Document, expression: str | None) -> tuple[HtmlElement | str, ...]:
+    """Elements, attribute values and texts that an XPath finds, in page order."""
+    if not expression:
+        return ()
+    try:
+        found = document.tree.xpath(expression)
+    except XPathError:
+        return ()
+    items = found if isinstance(found, list) else [found]
+    return tuple(item for item in items if isinstance(item, HtmlElement | str))
+
+
+def json_texts(value: Any, *members: str) -> tuple[str, ...]:
+    """Strings of a JSON-LD value: itself, the items of a list, or the named members (`name` and `@value` by default)."""
+    return tuple(text for raw in _json_strings(value, members or ("name", "@value"), 0) if (text := visible_text(raw)))
+
+
+def _json_strings(value: Any, members: tuple[str, ...], depth: int) -> Iterator[str]:
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value[:500]:
+            yield from _json_strings(item, members, depth + 1)
+    elif isinstance(value, dict):
+        first = next((value[name] for name in members if value.get(name)), None)
+        yield from _json_strings(first, members, depth + 1)
+
+
+def news_candidates(document: Document, member: str) -> tuple[Candidate[str], ...]:
+    """What the JSON-LD articles of the page say under `member`."""
+    texts = (text for thing in document.news_objects for text in json_texts(thing.get(member)))
+    return tuple(Candidate(text, f"json-ld:{member}") for text in texts)
+
+
+def meta_candidates(document: Document, names: Iterable[str]) -> tuple[Candidate[str], ...]:
+    """Contents of these `meta`, the first name first; the origin is the name."""
+    pairs = ((visible_text(text), name) for name in names for text in document.meta.get(name, ()))
+    return tuple(Candidate(text, name) for text, name in pairs if text)
+
+
+def hints_of(node: HtmlElement) -> frozenset[str]:
+    """What the names of an element say of it (`markup.toml`)."""
+    values = (node.get(name) for name in ("class", "id", "role", "itemprop"))
+    return frozenset().union(*(name_hints(value) for value in values if value))
+
+
+def is_away(node: HtmlElement, hints: frozenset[str] = _LOUD) -> bool:
+    """True inside of navigation, footer, sidebar, related stories and the like."""
+    for above in node.iterancestors():
+        if above.tag in ("body", "html"):
+            return False
+        if above.tag in _AWAY or hints_of(above) & hints & markup().hints.keys():
+            return True
+    return False

@@ -1,0 +1,63 @@
+"""From a draft to the records that leave the API: ids and counts added."""
+
+from datetime import datetime
+from itertools import count
+from uuid import UUID
+
+from app.schemas.article import ArticleCard, ArticleDraft, ArticleFields, ArticleRead
+from app.schemas.quote import QuoteFields, QuoteRead
+from app.text.fold import fold, squash
+from app.text.identity import article_id, quote_id
+
+_SHARED = tuple(ArticleFields.model_fields)
+
+
+def draft_id(draft: ArticleDraft) -> UUID:
+    """The article's id: of its canonical URL, or of headline and body where there is none."""
+    return article_id(draft.url, f"{draft.headline}\n{draft.body}")
+
+
+def quotes_of(draft: ArticleDraft) -> tuple[QuoteRead, ...]:
+    """The draft's quotes with their ids; the same words said again have the next ordinal."""
+    article = draft_id(draft)
+    ordinals: dict[str, count[int]] = {}
+    quotes: list[QuoteRead] = []
+    for quote in draft.quotes:
+        ordinal = next(ordinals.setdefault(squash(fold(quote.text)), count()))
+        fields = {name: getattr(quote, name) for name in QuoteFields.model_fields}
+        quotes.append(QuoteRead(id=quote_id(article, quote.text, ordinal), article_id=article, **fields))
+    return tuple(quotes)
+
+
+def card_of(
+    draft: ArticleDraft,
+    *,
+    revision: int | None = None,
+    seq: int | None = None,
+    first_seen_at: datetime | None = None,
+    duplicate_of: UUID | None = None,
+) -> ArticleCard:
+    """The article in a list."""
+    return ArticleCard(
+        **{name: getattr(draft, name) for name in _SHARED},
+        id=draft_id(draft),
+        quote_count=len(draft.quotes),
+        entity_count=len(draft.entities),
+        duplicate_of=duplicate_of,
+        revision=revision,
+        first_seen_at=first_seen_at,
+        seq=seq,
+    )
+
+
+def record_of(draft: ArticleDraft) -> ArticleRead:
+    """The record of a draft that is not stored: `revision`, `seq` and `first_seen_at` are null."""
+    card = card_of(draft)
+    return ArticleRead(
+        **{name: getattr(card, name) for name in ArticleCard.model_fields},
+        body=draft.body,
+        blocks=draft.blocks,
+        quotes=quotes_of(draft),
+        entities=draft.entities,
+        provenance=draft.provenance,
+    )

@@ -1,0 +1,1 @@
+"""Tables, writes, queries, search, cursors: the only room that speaks SQL."""

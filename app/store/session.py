@@ -1,0 +1,110 @@
+"""Engines and sessions; migrations from code."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlmodel import Session
+
+from alembic import command
+from app.errors import NotReady, SettingsError
+
+ROOT = Path(__file__).parent.parent.parent
+_BUSY_SECONDS = 30
+
+
+def make_engine(database_url: str) -> Engine:
+    """The engine of a `sqlite:///` or `postgresql://` address (psycopg 3).
+
+    Raises:
+        SettingsError: the address cannot be read.
+    """
+    try:
+        url = make_url(database_url)
+    except ArgumentError as error:
+        raise SettingsError(
+            "NEWS_DATABASE_URL: not an address like sqlite:///./news.db or postgresql://host/name"
+        ) from error
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS})
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+        return engine
+    if url.get_backend_name() != "postgresql":
+        raise SettingsError("NEWS_DATABASE_URL: only sqlite and postgresql are supported")
+    return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=10, max_overflow=20)
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver would begin by itself, and too late
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_SECONDS * 1000}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """A writer takes its lock at once: taking it later can fail after work is done."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writing") else "BEGIN")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session that sees one state of the database."""
+    with Session(engine) as session:
+        yield session
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """A session whose transaction is committed at the end, or rolled back whole."""
+    with Session(engine.execution_options(writing=True)) as session, session.begin():
+        yield session
+
+
+def migrate(database_url: str, revision: str = "head") -> None:
+    """Take the database to a revision, forwards or backwards.
+
+    Raises:
+        SettingsError: the database cannot be opened or written.
+    """
+    engine = make_engine(database_url)
+    config = _config()
+    try:
+        with engine.execution_options(writing=True).connect() as connection:
+            config.attributes["connection"] = connection
+            goes_up = revision == "head" or revision.startswith("+")
+            (command.upgrade if goes_up else command.downgrade)(config, revision)
+    except OperationalError as error:
+        reason = str(error.orig).splitlines()[0]
+        raise SettingsError(f"NEWS_DATABASE_URL: {engine.url.render_as_string()} cannot be used: {reason}") from error
+    finally:
+        engine.dispose()
+
+
+def head_revision() -> str:
+    """The newest revision the code knows."""
+    return ScriptDirectory.from_config(_config()).get_current_head() or ""
+
+
+def current_revision(engine: Engine) -> str | None:
+    """The revision of the database; None when it is empty.
+
+    Raises:
+        NotReady: it cannot be reached.
+    """
+    try:
+        with engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+    except OperationalError as error:
+        raise NotReady("the database cannot be reached", headers={"Retry-After": "5"}) from error
+
+
+def _config() -> Config:
+    config = Config(str(ROOT / "alembic.ini"))
+    config.set_main_option("script_location", str(ROOT / "alembic"))
+    return config
