@@ -11,6 +11,7 @@ branch_labels = None
 depends_on = None
 
 KEY = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+NAME = sa.String().with_variant(sa.String(collation="C"), "postgresql")
 INDEXED = {
     "article": ("article_key", ("headline_exact", "headline_stem", "text_exact", "text_stem")),
     "quote": ("quote_key", ("text_exact", "text_stem")),
@@ -28,7 +29,8 @@ def sqlite_search(name: str, key: str, columns: tuple[str, ...]) -> list[str]:
     delete = f"INSERT INTO {name}_fts({name}_fts, rowid, {listed}) VALUES ('delete', old.{key}, {old});"
     tokens = "unicode61 remove_diacritics 0 categories 'L* N* M* Co'"
     return [
-        f'CREATE VIRTUAL TABLE {name}_fts USING fts5({listed}, content="{name}_search", content_rowid="{key}", tokenize="{tokens}")',
+        f"CREATE VIRTUAL TABLE {name}_fts USING fts5("
+        f'{listed}, content="{name}_search", content_rowid="{key}", tokenize="{tokens}")',
         f"CREATE TRIGGER {name}_search_insert AFTER INSERT ON {name}_search BEGIN {insert} END",
         f"CREATE TRIGGER {name}_search_delete AFTER DELETE ON {name}_search BEGIN {delete} END",
         f"CREATE TRIGGER {name}_search_update AFTER UPDATE ON {name}_search BEGIN {delete} {insert} END",
@@ -45,7 +47,8 @@ def postgresql_search(name: str, columns: tuple[str, ...]) -> list[str]:
             if c.endswith(form)
         ]
         statements += [
-            f"ALTER TABLE {name}_search ADD COLUMN {form}_vector tsvector GENERATED ALWAYS AS ({' || '.join(parts)}) STORED",
+            f"ALTER TABLE {name}_search ADD COLUMN {form}_vector tsvector"
+            f" GENERATED ALWAYS AS ({' || '.join(parts)}) STORED",
             f"CREATE INDEX {name}_{form}_gin ON {name}_search USING gin({form}_vector)",
         ]
     return statements
@@ -83,6 +86,7 @@ def upgrade() -> None:
         sa.Column("has_authors", sa.Boolean(), nullable=False),
         sa.Column("has_quotes", sa.Boolean(), nullable=False),
         sa.Column("is_modified", sa.Boolean(), nullable=False),
+        sa.Column("is_dated", sa.Boolean(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("fingerprint", sa.String(), nullable=False),
@@ -112,7 +116,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("type", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
-        sa.Column("folded_name", sa.String(), nullable=False),
+        sa.Column("folded_name", NAME, nullable=False),
         sa.Column("aliases_json", sa.Text(), nullable=False),
         sa.Column("external_ids_json", sa.Text(), nullable=False),
         sa.Column("article_count", sa.Integer(), nullable=False),
@@ -233,6 +237,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["quote_key"], ["quote.key"], ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("quote_key"),
     )
+    op.execute("INSERT INTO counter (name, value) VALUES ('seq', 0)")
     create_search()
 
 

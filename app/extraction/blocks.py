@@ -1,5 +1,8 @@
 """The page split once into visual pieces of text, in document order. The tree is only read."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from lxml import etree
 from lxml.html import HtmlElement
 
@@ -18,26 +21,33 @@ _MEDIA: dict[str, BlockType] = {"img": "image", "amp-img": "image", "video": "vi
                                 "embed": "embed", "amp-video": "video", "amp-youtube": "video", "amp-twitter": "embed"}  # fmt: skip
 _KINDS: dict[str, BlockType] = {"li": "list_item", "dd": "list_item", "dt": "list_item", "blockquote": "blockquote", "pre": "code",
                                 "td": "table", "th": "table", **dict.fromkeys(_HEADINGS, "heading")}  # fmt: skip
-_SKIP, _PLAIN, _LINK, _BOLD, _BREAK, _FILM, _BLOCK = range(7)
+_SKIP, _PLAIN, _LINK, _BOLD, _BREAK, _FILM, _BLOCK, _MENU = range(8)
+_LEFT_OUT = (_SKIP, _FILM, _MENU)
 _ACTIONS = {**dict.fromkeys(_SKIPPED, _SKIP), **dict.fromkeys(_INLINE, _PLAIN), "a": _LINK, "strong": _BOLD, "b": _BOLD,
             "br": _BREAK, **dict.fromkeys(_MEDIA, _FILM)}  # fmt: skip
+_FRAMES = frozenset({"nav", "footer"})
+_MENUS = frozenset({"navigation"})
+_STORY = ("p", "h1", "article")
+_READABLE = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
 _HIDDEN = frozenset({"hidden"})
 _SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # their ids are words of the text
+_UNRULED: Mapping[HtmlElement, str] = MappingProxyType({})
 _MOST = 0.8
 
 
-def split_blocks(tree: HtmlElement) -> Pieces:
-    """Every visible text of the page in pieces. Linear, without recursion."""
-    splitter = _Splitter()
+def split_blocks(tree: HtmlElement, ruled: Mapping[HtmlElement, str] = _UNRULED) -> Pieces:
+    """Every visible text of the page in pieces; `ruled` gives a hint to elements that a rule names. Linear, without recursion."""
+    splitter = _Splitter(ruled)
     walker = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+    actions: list[int] = []
     for event, node in walker:
         if event == "start":
-            action = _ACTIONS.get(node.tag, _BLOCK)
-            if action in (_SKIP, _FILM):
+            action = splitter.opened(node)
+            actions.append(action)
+            if action in _LEFT_OUT:
                 walker.skip_subtree()
-            splitter.opened(node, action)
         elif event == "end":
-            splitter.closed(node, _ACTIONS.get(node.tag, _BLOCK))
+            splitter.closed(node, actions.pop())
         elif node.tail:
             splitter.add(node.tail)
     splitter.flush()
@@ -47,7 +57,8 @@ def split_blocks(tree: HtmlElement) -> Pieces:
 class _Splitter:
     """Reads the tree's events and gathers text until the next edge of a block."""
 
-    def __init__(self) -> None:
+    def __init__(self, ruled: Mapping[HtmlElement, str]) -> None:
+        self.ruled = ruled
         self.pieces: list[Piece] = []
         self.places: list[Place] = []
         self.parts: list[str] = []
@@ -56,20 +67,26 @@ class _Splitter:
         self.marked: list[tuple[HtmlElement, frozenset[str], int]] = []
         self.covered: list[tuple[frozenset[str], int]] = []
 
-    def opened(self, node: HtmlElement, action: int) -> None:
+    def opened(self, node: HtmlElement) -> int:
+        """What was done with an element; nothing below is read where that is in `_LEFT_OUT`."""
+        tag = node.tag
+        action = _ACTIONS.get(tag, _BLOCK)
         if action == _BLOCK:
-            self._open_block(node, node.tag)
-        elif action <= _BOLD and action != _SKIP:
+            action = self._open_block(node, tag)
+        elif action == _SKIP:
+            return action
+        elif action <= _BOLD:
             self._open_inline(node, action)
         elif action == _BREAK:
             self._break()
         elif action == _FILM:
-            self._media(node, node.tag)
-        if action != _SKIP and action != _FILM and (text := node.text):
+            self._media(node, tag)
+        if action not in _LEFT_OUT and (text := node.text):
             self.add(text)
+        return action
 
     def closed(self, node: HtmlElement, action: int) -> None:
-        if action == _BLOCK:
+        if action >= _BLOCK:
             self.flush()
             self.place = self.place.parent or self.place
         elif action <= _BOLD and action != _SKIP:
@@ -83,7 +100,10 @@ class _Splitter:
         elif action == _BOLD:
             self.bolds += 1
         name = node.get("class")
-        if name and (hints := name_hints(name)):
+        hints = name_hints(name) if name else NOTHING
+        if self.ruled and node in self.ruled:
+            hints = hints | {self.ruled[node]}
+        if hints:
             self.marked.append((node, hints, len(self.parts)))
 
     def _close_inline(self, node: HtmlElement, action: int) -> None:
@@ -115,14 +135,27 @@ class _Splitter:
         elif self.parts:
             self.parts.append("\n")
 
-    def _open_block(self, node: HtmlElement, tag: str) -> None:
+    def _open_block(self, node: HtmlElement, tag: str) -> int:
         if self.parts:
             self.flush()
         hints, name = _read_names(node, tag in _SLUGGED)
+        if self.ruled and node in self.ruled:
+            hints = hints | {self.ruled[node]}
         self.place = self._new_place(tag, hints, name, self.place)
         if "embed" in hints and tag == "blockquote":
             self.place.kind = "embed"
             self.pieces.append(Piece(len(self.pieces), "embed", "", self.place))
+        elif (tag in _FRAMES or not hints.isdisjoint(_MENUS)) and next(node.iter(*_STORY), None) is None:
+            self._menu(node, hints)
+            return _MENU
+        return _BLOCK
+
+    def _menu(self, node: HtmlElement, hints: frozenset[str]) -> None:
+        """All text of a menu as one piece."""
+        text = visible_text(" ".join(_READABLE(node)))
+        if text:
+            hints = hints | _MENUS
+            self.pieces.append(Piece(len(self.pieces), "paragraph", text, self.place, len(text), hints=hints))
 
     def _new_place(self, tag: str, hints: frozenset[str], name: str, parent: Place | None) -> Place:
         above = parent.kind if parent else None

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.extraction.pieces import Piece, Pieces, Place
-from app.extraction.markup import NOTHING, markup, noise_hints
+from app.extraction.markup import NOTHING, RULE_BODY, markup, noise_hints
 
 _SENTENCE_ENDS = tuple(".!?…。！？。؟:\"”»“’')")
 _DENSE = 2
@@ -106,9 +106,10 @@ def _doubt(place: Place) -> float:
 
 def _marked_container(page: Pieces, worths: Sequence[float], best: Place) -> Container | None:
     """The outermost places called the body, where they hold enough of what the best place holds."""
+    ruled = [place for place in page.places if RULE_BODY in place.hints]
     tops = [place for place in page.places if _is_marked_top(place) and worths[place.index] > 0]
-    marked = [place for place in tops if noise_hints().isdisjoint(place.hints)]
-    if not marked or sum(worths[place.index] for place in marked) < _MARKED * worths[best.index]:
+    marked = ruled or [place for place in tops if noise_hints().isdisjoint(place.hints)]
+    if not marked or not ruled and sum(worths[place.index] for place in marked) < _MARKED * worths[best.index]:
         return None
     inside = frozenset().union(*(places_below(page, place) for place in marked))
     return Container(_common_place(marked), worths, inside)

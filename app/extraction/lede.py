@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from app.extraction.pieces import Piece
 from app.extraction.container import Container
 from app.extraction.findings import Evidence
-from app.extraction.markup import noise_hints
+from app.extraction.markup import RULE_LEDE, noise_hints
+from app.extraction.text_of import bare
 from app.schemas.article import Provenance
-from app.text.fold import letters
 
 _SHORTEST, _LONGEST = 30, 1200
 _COMPARED = 60
+_SENTENCE_ENDS = (".", "!", "?", "…", "。")
 
 
 @dataclass(frozen=True)
@@ -25,34 +26,38 @@ class LedePiece:
 def find_lede(evidence: Evidence, pieces: Sequence[Piece], container: Container, headline: str, first: int) -> LedePiece | None:
     """The summary among the pieces around the headline; a plain first paragraph is none."""
     summaries = _summaries(evidence)
-    for piece in _candidates(pieces, container, headline, first):
-        agreed = tuple(origin for origin, said in summaries if _same(said, letters(piece.text)))
-        origin = _origin(piece, container, agreed)
+    for piece in _candidates(pieces, headline, first):
+        agreed = tuple(origin for origin, said in summaries if _same(said, bare(piece.text)))
+        before = next((p for p in reversed(pieces[: piece.index]) if p.text), None)
+        origin = _origin(piece, before, container, agreed)
         if origin:
             return LedePiece(piece, Provenance(origin=origin, agreed_by=agreed, confidence=0.95 if agreed else 0.8))
     return None
 
 
-def _candidates(pieces: Sequence[Piece], container: Container, headline: str, first: int) -> Iterator[Piece]:
+def _candidates(pieces: Sequence[Piece], headline: str, first: int) -> Iterator[Piece]:
     """Pieces between the headline and the first paragraphs."""
-    title = letters(headline)
-    start = next((p.index for p in pieces if p.level == 1 and letters(p.text) == title), None)
+    title = bare(headline)
+    start = next((p.index for p in pieces if p.level == 1 and title in bare(p.text)), None)
     if start is None:
-        start = next((p.index for p in pieces if p.level and letters(p.text) == title), max(0, first - 12))
+        start = next((p.index for p in pieces if p.level and bare(p.text) == title), max(0, first - 12))
     for piece in pieces[start + 1 : max(first + 2, start + 12)]:
-        if _SHORTEST <= len(piece.text) <= _LONGEST and piece.link_share < 0.3 and letters(piece.text) != title and piece.level != 1:
+        if _SHORTEST <= len(piece.text) <= _LONGEST and piece.link_share < 0.3 and bare(piece.text) != title and piece.level != 1:
             yield piece
 
 
-def _origin(piece: Piece, container: Container, agreed: Sequence[str]) -> str | None:
+def _origin(piece: Piece, before: Piece | None, container: Container, agreed: Sequence[str]) -> str | None:
     near = _near_hints(piece)
+    if RULE_LEDE in near:
+        return "rule"
     if near & noise_hints():
         return None
     if "lede" in near:
         return "class:lede"
     if agreed and (piece.level == 2 or not container.holds(piece)):
         return "under-headline"
-    return None
+    sentence = piece.level is not None and piece.text.endswith(_SENTENCE_ENDS)
+    return "under-headline" if sentence and before is not None and before.level == 1 else None
 
 
 def _near_hints(piece: Piece) -> frozenset[str]:
@@ -66,11 +71,11 @@ def _near_hints(piece: Piece) -> frozenset[str]:
 def _summaries(evidence: Evidence) -> list[tuple[str, str]]:
     """Summaries of the page's head, as letters."""
     meta = evidence.document.meta
-    found = [(name, letters(meta[name][0])) for name in ("og:description", "description", "twitter:description") if name in meta]
+    found = [(name, bare(meta[name][0])) for name in ("og:description", "description", "twitter:description") if name in meta]
     for thing in evidence.document.jsonld:
         said = thing.get("description")
         if isinstance(said, str):
-            found.append(("json-ld:description", letters(said)))
+            found.append(("json-ld:description", bare(said)))
     return [(name, said) for name, said in found if len(said) >= 20]
 
 

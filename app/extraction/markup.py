@@ -10,6 +10,7 @@ from app.lang.section import Knowledge
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PARTS = re.compile(r"[^A-Za-z0-9]+")
 _LONGEST = 500  # characters of one attribute that are read
+RULE_BODY, RULE_LEDE, RULE_DROP = "rule_body", "rule_lede", "rule"
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -38,7 +39,7 @@ def markup() -> Markup:
 @cache
 def noise_hints() -> frozenset[str]:
     """Hints that mark what is not the article's."""
-    return frozenset(markup().hints)
+    return frozenset(markup().hints) | {RULE_DROP}
 
 
 @lru_cache(maxsize=16384)

@@ -27,6 +27,11 @@ def folded(text: str) -> str:
     return text.lower() if text.isascii() else text.translate(_FOLDS)
 
 
+def bare(text: str) -> str:
+    """Folded letters and digits only, as `app.text.fold.letters`."""
+    return "".join(filter(str.isalnum, folded(text)))
+
+
 class _Folds(dict[int, str]):
     def __missing__(self, code: int) -> str:
         sign = fold(chr(code))

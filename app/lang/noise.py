@@ -30,6 +30,11 @@ class NoiseWords(Knowledge):
         return tuple(patterns + [(name, _pattern(words, r"(?!\w)")) for name, words in begun])
 
     @cached_property
+    def label(self) -> re.Pattern[str]:
+        """The beginning of a folded line of byline, source or date."""
+        return _pattern(self.labels, r"(?!\w)")
+
+    @cached_property
     def end(self) -> re.Pattern[str]:
         """The folded line of an end mark."""
         return _pattern(self.end_marks, r"\W*\Z")

@@ -11,7 +11,9 @@ from pydantic import Field
 
 from app.lang.credits import CreditWords
 from app.lang.dates import DateWords
+from app.lang.images import ImageWords
 from app.lang.names import NameWords
+from app.lang.navigation import NavigationWords
 from app.lang.noise import NoiseWords
 from app.lang.section import Knowledge
 from app.lang.speech import SpeechWords
@@ -28,6 +30,8 @@ class LanguagePack(Knowledge):
     noise: NoiseWords = NoiseWords()
     quotes: SpeechWords = SpeechWords()
     entities: NameWords = NameWords()
+    navigation: NavigationWords = NavigationWords()
+    images: ImageWords = ImageWords()
 
 
 @cache

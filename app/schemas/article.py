@@ -21,7 +21,9 @@ class Block(Record):
     index: int = Field(ge=0, description="Position among the article's blocks, from 0.")
     type: BlockType = Field(description="What the block is.")
     level: int | None = Field(default=None, ge=1, le=6, description="Depth of a heading, 1 to 6; null for other types.")
-    start: int | None = Field(default=None, ge=0, description="Offset of the first code point in `body`; null without prose.")
+    start: int | None = Field(
+        default=None, ge=0, description="Offset of the first code point in `body`; null without prose."
+    )
     end: int | None = Field(default=None, ge=0, description="Offset behind the last code point in `body`.")
     text: str = Field(description="The text: `body[start:end]`; for types without prose the caption, or empty.")
 
@@ -93,7 +95,9 @@ class ArticleFields(BaseModel):
 
     url: str | None = Field(default=None, description="Canonical address; null when page and request name none.")
     headline: str = Field(description="Title of the story.")
-    alternative_headline: str | None = Field(default=None, description="A second title, where page and metadata differ.")
+    alternative_headline: str | None = Field(
+        default=None, description="A second title, where page and metadata differ."
+    )
     lede: str | None = Field(default=None, description="Summary under the headline; not part of `body`.")
     language: str = Field(description="ISO 639-1 code, for example `tr`; `und` when unknown.")
     section: Section | None = Field(default=None, description="Section of the site.")
@@ -107,7 +111,9 @@ class ArticleFields(BaseModel):
     word_count: int = Field(default=0, ge=0, description="Words of `body`.")
     reading_seconds: int = Field(default=0, ge=0, description="Reading time at 200 words a minute.")
     images: tuple[Image, ...] = Field(default=(), description="Pictures of the article, the lead first.")
-    is_paywalled: bool | None = Field(default=None, description="As the page declares it; null when it declares nothing.")
+    is_paywalled: bool | None = Field(
+        default=None, description="As the page declares it; null when it declares nothing."
+    )
     page_type: PageType = Field(description="What kind of page this is.")
     warnings: tuple[ExtractionWarning, ...] = Field(default=(), description="What was assumed, cut or unreadable.")
 
@@ -144,5 +150,7 @@ class ArticleRead(ArticleCard):
     body: str = Field(description="Texts of the blocks joined by a blank line; all offsets point into it.")
     blocks: tuple[Block, ...] = Field(description="The visual units of the article.")
     quotes: tuple[QuoteRead, ...] = Field(description="Who said what, sorted by place.")
-    entities: tuple[EntityDraft, ...] = Field(description="People, organizations and places named, with their mentions.")
+    entities: tuple[EntityDraft, ...] = Field(
+        description="People, organizations and places named, with their mentions."
+    )
     provenance: dict[str, Provenance] = Field(description="Origin of each field.")

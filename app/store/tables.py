@@ -6,11 +6,12 @@ Members named `…_json` hold JSON exactly as the API answers it: reads join byt
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, String, Text
 from sqlmodel import Field, SQLModel
 
 from app.store.types import UtcDateTime
 
+Name = String().with_variant(String(collation="C"), "postgresql")  # ordered alike on both databases
 Key = BigInteger().with_variant(Integer(), "sqlite")  # only INTEGER is SQLite's row id
 
 
@@ -46,6 +47,7 @@ class Article(SQLModel, table=True):
     has_authors: bool
     has_quotes: bool
     is_modified: bool
+    is_dated: bool
     revision: int
     seq: int = Field(sa_column=Column(BigInteger, nullable=False, unique=True))
     fingerprint: str
@@ -141,7 +143,7 @@ class Entity(SQLModel, table=True):
     id: UUID = Field(unique=True)
     type: str
     name: str
-    folded_name: str
+    folded_name: str = Field(sa_column=Column(Name, nullable=False))
     aliases_json: str = Field(sa_column=Column(Text, nullable=False))
     external_ids_json: str = Field(sa_column=Column(Text, nullable=False))
     article_count: int

@@ -4,7 +4,18 @@ import unicodedata
 
 TURKIC = frozenset({"tr", "az"})
 _APOSTROPHES = dict.fromkeys("\u2019\u02bc\u2018\u00b4`\u2032", "'")
-_SAME_LENGTH = {**_APOSTROPHES, "İ": "i", "ı": "i", "ß": "s", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
+_SAME_LENGTH = {
+    **_APOSTROPHES,
+    "İ": "i",
+    "ı": "i",
+    "ß": "s",
+    "ø": "o",
+    "Ø": "o",
+    "ł": "l",
+    "Ł": "l",
+    "đ": "d",
+    "Đ": "d",
+}
 
 
 def lower(text: str, language: str | None = None) -> str:

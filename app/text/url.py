@@ -1,6 +1,7 @@
 """Addresses: canonical form, registrable domain, absolute form."""
 
 import ipaddress
+import re
 from functools import cache
 from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -9,9 +10,7 @@ import tldextract
 
 MAX_LENGTH = 2048
 _PORTS = {"http": 80, "https": 443}
-_TRACKING = frozenset(
-    "fbclid gclid dclid gbraid wbraid msclkid yclid twclid igshid mc_cid mc_eid _ga _gl ref_src cmpid ito at_medium at_campaign".split()
-)
+_TRACKING = re.compile(r"utm_.*|.*clid|gbraid|wbraid|igshid|mc_[ce]id|_g[al]|ref_src|cmpid|ito|at_(medium|campaign)")
 _SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)  # the list it ships, never the network
 
 
@@ -91,7 +90,7 @@ def _is_address(host: str) -> bool:
     return True
 
 
-def _port(parts: SplitResult) -> int | None | bool:
+def _port(parts: SplitResult) -> int | bool | None:
     try:
         return parts.port
     except ValueError:
@@ -100,4 +99,4 @@ def _port(parts: SplitResult) -> int | None | bool:
 
 def _query(query: str) -> str:
     pairs = parse_qsl(query, keep_blank_values=True)
-    return urlencode(sorted(p for p in pairs if not p[0].lower().startswith("utm_") and p[0].lower() not in _TRACKING))
+    return urlencode(sorted(p for p in pairs if not _TRACKING.fullmatch(p[0].lower())))

@@ -2,16 +2,22 @@
 
 from app.extraction.pieces import Piece
 from app.extraction.noise.scene import Scene
+from app.extraction.text_of import folded
 
 _LINE = 120
 _LABEL = 40
+_LISTED = frozenset({"list_item", "table", "code"})
 _ENDS = tuple(".!?…。！？。؟\"”»“’")
 
 
 def reason(piece: Piece, scene: Scene) -> str | None:
-    if not piece.text or piece.kind in ("list_item", "table", "code") or piece.text.endswith(_ENDS):
+    if not piece.text or piece.kind in _LISTED or piece.text.endswith(_ENDS):
         return None
     if piece.index < scene.first and len(piece.text) <= _LINE:
-        return "label"
+        return None if piece.place.tag == "p" and not _is_credit(piece, scene) else "label"
     loose = piece.kind == "paragraph" and piece.place.tag != "p" and len(piece.text) <= _LABEL
     return "label" if loose else None
+
+
+def _is_credit(piece: Piece, scene: Scene) -> bool:
+    return any(char.isdigit() for char in piece.text) or bool(scene.words.label.match(folded(piece.text)))

@@ -2,12 +2,12 @@
 
 from app.extraction.pieces import Piece
 from app.extraction.noise.scene import Scene
-from app.text.fold import letters
+from app.extraction.text_of import bare
 
 
 def reason(piece: Piece, scene: Scene) -> str | None:
     if piece.level == 1 or (piece.index < scene.first + 3 and len(piece.text) <= 3 * len(scene.headline) + 20):
-        said = letters(piece.text)
+        said = bare(piece.text)
         if said == scene.headline or piece.level == 1:
             return "headline"
     return None

@@ -1,31 +1,74 @@
 """What a reason may look at beside the piece itself."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from app.extraction.pieces import Piece
-from app.extraction.container import Container
+from app.extraction.container import Container, worth
+from app.extraction.markup import NOTHING
+from app.extraction.noise.groups import find_groups
+from app.extraction.pieces import Piece, Pieces
+from app.extraction.text_of import bare, folded
 from app.lang.noise import NoiseWords
+
+_PROSE = 60  # worth of a piece that is surely prose
+_MARK = 60  # characters of an end mark, at most
+_BEFORE = 0.4  # share of the prose that stands before it
+_FIGURE = frozenset({"figure"})
 
 
 @dataclass(frozen=True)
 class Scene:
-    """The page around a piece: container, headline and lede (as letters only), words, and where the story begins and ends.
+    """The page around a piece: container, headline (letters only), words, and where the story begins and ends.
 
-    `first` is the index of the first piece of prose, `end` that of the first piece behind the story.
+    `first` is the index of the first piece of prose, `end` that of the first piece behind the story; `hints` are those
+    of all places between the container and a place; `cards` and `captions` are indexes of pieces.
     """
 
     container: Container
     headline: str
-    lede: str
     words: NoiseWords
     first: int
     end: int
-    hints: Mapping[int, frozenset[str]] = field(default_factory=dict)
-    runs: frozenset[int] = frozenset()
-    cards: frozenset[int] = frozenset()
-    captions: frozenset[int] = frozenset()
+    hints: Mapping[int, frozenset[str]]
+    cards: frozenset[int]
+    captions: frozenset[int]
 
     def names(self, piece: Piece) -> frozenset[str]:
-        """Hints of all places between the container and the piece."""
-        return self.hints.get(piece.place.index, frozenset()) | piece.hints
+        """Hints of all places between the container and the piece, and of the piece."""
+        above = self.hints.get(piece.place.index, NOTHING)
+        return above | piece.hints if piece.hints else above
+
+
+def set_scene(page: Pieces, container: Container, headline: str, lede: Piece | None, words: NoiseWords) -> Scene:
+    """The scene of a page."""
+    cards, captions = find_groups(page, container)
+    first = first_prose(page, container, lede)
+    end = _end(page, container, words, first)
+    return Scene(container, bare(headline), words, first, end, _hints_below(page, container), cards, captions)
+
+
+def first_prose(page: Pieces, container: Container, lede: Piece | None) -> int:
+    """Index of the first piece of prose behind the lede; 0 where there is none."""
+    start = lede.index + 1 if lede else 0
+    return next((p.index for p in page.pieces[start:] if container.holds(p) and worth(p) >= _PROSE), 0)
+
+
+def _end(page: Pieces, container: Container, words: NoiseWords, first: int) -> int:
+    """Index of the first mark behind which nothing is the article's; a mark amid the story ends nothing."""
+    inside = [piece for piece in page.pieces[first:] if container.holds(piece)]
+    whole, before = sum(max(0.0, worth(piece)) for piece in inside), 0.0
+    for piece in inside:
+        before += max(0.0, worth(piece))
+        if before >= _BEFORE * whole and 0 < len(piece.text) <= _MARK and words.end.match(folded(piece.text)):
+            return piece.index
+    return len(page.pieces)
+
+
+def _hints_below(page: Pieces, container: Container) -> dict[int, frozenset[str]]:
+    hints: dict[int, frozenset[str]] = {}
+    for place in page.places:
+        if place.index in container.inside and place is not container.place:
+            own = place.hints | _FIGURE if place.tag in ("figure", "figcaption") else place.hints
+            above = hints.get(place.parent.index, NOTHING) if place.parent else NOTHING
+            hints[place.index] = own | above if own and above else own or above
+    return hints

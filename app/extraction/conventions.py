@@ -1,0 +1,51 @@
+"""Conventions of the web for headline, section, tags and pictures, read from `fields.toml`."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field
+
+from app.lang.section import Knowledge
+
+
+class HeadlineConventions(Knowledge):
+    metas: tuple[str, ...] = Field(description="Names of `meta` that hold a title, the best first.")
+    separators: tuple[str, ...] = Field(description="Marks between a title and the name of the site.")
+    classes: frozenset[str] = Field(description="Words in the class of a printed title.")
+    site_metas: tuple[str, ...] = Field(description="Names of `meta` that hold the name of the site.")
+
+
+class SectionConventions(Knowledge):
+    metas: tuple[str, ...] = Field(description="Names of `meta` that hold a section, the best first.")
+    breadcrumbs: frozenset[str] = Field(description="Words in the class of a trail of links from the start page.")
+
+
+class TagConventions(Knowledge):
+    metas: tuple[str, ...] = Field(description="Names of `meta` that hold keywords.")
+    strong_metas: frozenset[str] = Field(description="Those that are written for one story.")
+    paths: frozenset[str] = Field(description="Segments of the address of a tag's page.")
+    lists: frozenset[str] = Field(description="Names of classes of a printed list of tags.")
+
+
+class ImageConventions(Knowledge):
+    metas: tuple[str, ...] = Field(description="Names of `meta` that hold the lead picture, the best first.")
+    sources: tuple[str, ...] = Field(description="Attributes with the address of a picture, the best first.")
+    source_sets: tuple[str, ...] = Field(description="Attributes with several sizes of a picture.")
+    junk: frozenset[str] = Field(description="Words of file and class names of what is no picture of the story.")
+    junk_endings: tuple[str, ...] = Field(description="Ends of file names of what is no photograph.")
+    captions: frozenset[str] = Field(description="Words in the class of a caption.")
+    credits: frozenset[str] = Field(description="Words in the class of a credit.")
+
+
+class Conventions(Knowledge):
+    headline: HeadlineConventions
+    section: SectionConventions
+    tags: TagConventions
+    images: ImageConventions
+
+
+@cache
+def conventions() -> Conventions:
+    """The conventions, read once."""
+    return Conventions.model_validate(tomllib.loads(Path(__file__).with_name("fields.toml").read_text("utf-8")))

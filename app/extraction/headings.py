@@ -1,0 +1,28 @@
+"""Sub-headings that are paragraphs in bold type."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from app.extraction.pieces import Piece
+
+_LEVEL = 3
+_LONGEST = 120
+_BOLD = 0.95
+_SENTENCE_ENDS = (".", ",", ":", ";", "…")
+
+
+def promote_headings(kept: Sequence[Piece]) -> list[Piece]:
+    """The pieces, with bold lines between paragraphs made headings; the first and the last are none."""
+    if all(map(_is_bold, filter(_is_text, kept))):
+        return list(kept)
+    inner = range(1, len(kept) - 1)
+    return [replace(p, kind="heading", level=_LEVEL) if i in inner and _is_bold(p) else p for i, p in enumerate(kept)]
+
+
+def _is_text(piece: Piece) -> bool:
+    return piece.kind == "paragraph" and bool(piece.text)
+
+
+def _is_bold(piece: Piece) -> bool:
+    short = piece.kind == "paragraph" and 0 < len(piece.text) <= _LONGEST and not piece.text.endswith(_SENTENCE_ENDS)
+    return short and piece.bold >= _BOLD * len(piece.text)

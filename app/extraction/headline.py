@@ -1,0 +1,190 @@
+"""The headline as printed, and a second title where the metadata have a different one.
+
+What is printed (a rule's element, `h1`, `itemprop=headline`) is weighed by what the metadata say; where nothing printed
+fits, the metadata speak themselves.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+from app.errors import NotAnArticle
+from app.extraction.conventions import conventions
+from app.extraction.findings import Candidate, Evidence, Finding, warn
+from app.extraction.site_names import bare_title, is_site_name, site_names
+from app.extraction.witnesses import hints_of, is_away, json_texts, meta_candidates, news_candidates, printed, xpath_texts
+from app.schemas.article import ExtractionWarning, Provenance
+from app.text.fold import letters
+
+LONGEST = 1_000  # characters of a headline
+_FITS = 0.4  # likeness from which a printed title is the one the metadata mean
+_SAME = 0.85  # likeness from which two titles are one
+_WORDS = 3  # words of a title that is believed without a second witness
+_SHORT = 8  # letters of a title below which it may be the name of anything
+_OTHER = 0.75  # likeness up to which two titles say different things
+_HEADINGS = 60  # headings that are looked at
+
+
+@dataclass(frozen=True)
+class _Printed:
+    """A printed title: where it stands, and how it fits the metadata."""
+
+    candidate: Candidate[str]
+    node: HtmlElement | None
+    away: bool = False
+    pairs: Counter[str] = field(default_factory=Counter)
+
+
+def find_headline(evidence: Evidence) -> Finding[str]:
+    """The title of the story.
+
+    Raises:
+        NotAnArticle: the page has no title of any kind.
+    """
+    names, told = site_names(evidence), told_titles(evidence)
+    shown = list(_printed_titles(evidence))
+    chosen = _ruled(evidence) or _best(evidence, shown, told, names) or _told(told) or _last(evidence, shown)
+    if chosen is None:
+        raise NotAnArticle("The page has no title.", members={"page_type": "other"})
+    witnesses = [*(title.candidate for title in shown), *told]
+    value, warnings = _cut(chosen.value)
+    return Finding(value, _provenance(chosen, witnesses), warnings)
+
+
+def find_alternative_headline(evidence: Evidence, headline: str) -> Finding[str | None]:
+    """A title of the metadata that says something else than the printed one; not a longer or shorter form of it."""
+    marked = (Candidate(text, "json-ld:alternativeHeadline") for thing in evidence.document.news_objects for text in json_texts(thing.get("alternativeHeadline")))
+    names, told = site_names(evidence), told_titles(evidence)
+    first = {title.origin: title for title in reversed(told) if title.origin != "title"}  # the page's own object comes first
+    for title in (*marked, *reversed(first.values())):
+        if _is_other(title.value, headline) and not is_site_name(title.value, evidence, names):
+            return Finding(_cut(title.value)[0], _provenance(title, told))
+    return Finding(None)
+
+
+def told_titles(evidence: Evidence) -> list[Candidate[str]]:
+    """What JSON-LD, meta and `title` call the story, names of the site cut."""
+    document, names = evidence.document, site_names(evidence)
+    pages = [printed(node) for node in document.tree.iterfind("./head/title")][:1]
+    raw = [
+        *news_candidates(document, "headline"),
+        *meta_candidates(document, conventions().headline.metas),
+        *news_candidates(document, "name"),
+        *(Candidate(text, "title") for text in pages),
+    ]
+    bare = (Candidate(bare_title(title.value, evidence, names), title.origin, title.value) for title in raw)
+    return [title for title in bare if letters(title.value) and letters(title.value) not in names]
+
+
+def _ruled(evidence: Evidence) -> Candidate[str] | None:
+    texts = xpath_texts(evidence.document, evidence.rule.headline)
+    return Candidate(texts[0], "rule") if texts else None
+
+
+def _printed_titles(evidence: Evidence) -> Iterator[_Printed]:
+    tree = evidence.document.tree
+    nodes = [(node, "h1") for node in tree.iter("h1")] + [(node, "itemprop:headline") for node in tree.iterfind(".//*[@itemprop='headline']")]
+    for node, origin in nodes[:_HEADINGS]:
+        if text := printed(node):
+            yield _Printed(Candidate(text, origin), node, is_away(node), _pairs(text))
+
+
+def _best(evidence: Evidence, shown: list[_Printed], told: list[Candidate[str]], names: frozenset[str]) -> Candidate[str] | None:
+    shown = [title for title in shown if not is_site_name(title.candidate.value, evidence, names)]
+    wanted = [_pairs(title.value) for title in told]
+    ranked = [(_rank(title, wanted), title) for title in shown]
+    fitting = [(rank, title) for rank, title in ranked if rank[0] >= _FITS]
+    if fitting:
+        return _part(max(fitting, key=lambda pair: sum(pair[0]))[1], told)
+    if heading := _heading(evidence, wanted):
+        return heading
+    believed = [title.candidate for title in shown if not title.away and len(title.candidate.value.split()) >= _WORDS]
+    contradicted = bool(told) and (_votes(told[0], told) > 1 or len(believed) > 1)
+    return believed[0] if believed and not contradicted else None
+
+
+def _rank(title: _Printed, wanted: list[Counter[str]]) -> tuple[float, float, float]:
+    """Likeness to the metadata, place on the page, name of the element."""
+    likeness = max((_likeness(title.pairs, pairs) for pairs in wanted), default=0.0)
+    named = title.node is not None and bool(_words(title.node) & conventions().headline.classes)
+    return likeness, 0.0 if title.away else 0.25, 0.1 * named
+
+
+def _heading(evidence: Evidence, wanted: list[Counter[str]]) -> Candidate[str] | None:
+    """A lower heading that says what the metadata say."""
+    nodes = (node for level in ("h2", "h3") for node in list(evidence.document.tree.iter(level))[:_HEADINGS])
+    for node in nodes:
+        text = printed(node)
+        if text and any(_likeness(_pairs(text), pairs) >= _SAME for pairs in wanted) and not is_away(node):
+            return Candidate(text, str(node.tag))
+    return None
+
+
+def _part(title: _Printed, told: list[Candidate[str]]) -> Candidate[str]:
+    """The element inside of a printed title that a witness names, where none names the whole: it stands beside a kicker or a label."""
+    keys = Counter(letters(candidate.value) for candidate in told)
+    whole = title.candidate
+    if title.node is None or letters(whole.value) in keys:
+        return whole
+    for node in list(title.node.iterdescendants())[:_HEADINGS]:
+        text = printed(node)
+        if len(text.split()) >= _WORDS and keys[letters(text)]:
+            return Candidate(text, whole.origin, whole.value)
+    return whole
+
+
+def _told(told: list[Candidate[str]]) -> Candidate[str] | None:
+    """The title most of the metadata agree on; the first of them where they do not."""
+    return max(told, key=lambda title: _votes(title, told), default=None)
+
+
+def _votes(title: Candidate[str], told: list[Candidate[str]]) -> int:
+    """How many of the metadata begin with this title: others have the name of a section or site behind it."""
+    key = letters(title.value)
+    return sum(letters(other.value).startswith(key) for other in told) if len(key) >= _SHORT else 0
+
+
+def _last(evidence: Evidence, shown: list[_Printed]) -> Candidate[str] | None:
+    """Anything: a printed title that did not convince, or the bare name of the page."""
+    pages = (Candidate(printed(node), "title") for node in evidence.document.tree.iter("title"))
+    metas = meta_candidates(evidence.document, conventions().headline.metas)
+    found = (*(title.candidate for title in shown), *metas, *pages)
+    return next((title for title in found if letters(title.value)), None)
+
+
+def _words(node: HtmlElement) -> frozenset[str]:
+    raw = f"{node.get('class') or ''} {node.get('itemprop') or ''}".lower()
+    return frozenset(raw.replace("-", " ").replace("_", " ").split()) | hints_of(node)
+
+
+def _pairs(text: str) -> Counter[str]:
+    """Pairs of neighbouring letters: likeness without knowing what a word is."""
+    key = letters(text[:LONGEST])
+    return Counter(key[i : i + 2] for i in range(len(key) - 1)) or Counter([key])
+
+
+def _likeness(one: Counter[str], other: Counter[str]) -> float:
+    return 2 * (one & other).total() / max(1, one.total() + other.total())
+
+
+def _is_other(title: str, headline: str) -> bool:
+    one, other = letters(title), letters(headline)
+    if len(title.split()) < _WORDS or one in other or other in one or title.endswith(("...", "\u2026")):
+        return False
+    return _likeness(_pairs(title), _pairs(headline)) <= _OTHER
+
+
+def _cut(text: str) -> tuple[str, tuple[ExtractionWarning, ...]]:
+    if len(text) <= LONGEST:
+        return text, ()
+    return text[:LONGEST].rstrip(), (warn("headline_cut", "headline", f"The headline was cut to {LONGEST} characters."),)
+
+
+def _provenance(chosen: Candidate[str], witnesses: list[Candidate[str]]) -> Provenance:
+    key = letters(chosen.value)
+    agreed = dict.fromkeys(w.origin for w in witnesses if w.origin != chosen.origin and letters(w.value) == key)
+    start = 0.6 if chosen.origin in ("rule", "h1", "itemprop:headline") else 0.5
+    raw = chosen.raw if chosen.raw != chosen.value else None
+    return Provenance(origin=chosen.origin, raw=raw, agreed_by=tuple(agreed), confidence=min(0.99, start + 0.13 * len(agreed)))

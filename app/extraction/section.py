@@ -1,0 +1,126 @@
+"""The section of the site: the trail of links from the start page, metadata, and the address as a confirmation."""
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from lxml.html import HtmlElement
+
+from app.extraction.conventions import conventions
+from app.extraction.findings import Candidate, Evidence, Finding
+from app.extraction.headline import told_titles
+from app.extraction.jsonld import types_of
+from app.extraction.site_names import is_site_name, site_names
+from app.extraction.witnesses import json_texts, meta_candidates, news_candidates, printed, xpath_texts
+from app.schemas.article import Provenance, Section
+from app.text.fold import letters, slug
+
+LONGEST = 60  # characters of a section's name
+_WEIGHTS = {"rule": 5.0, "breadcrumb": 2.5, "json-ld:BreadcrumbList": 2.5, "json-ld:articleSection": 2.0, "url": 1.0}
+_META_WEIGHT = 1.9
+_TRAILS = 20  # trails that are read
+_CRUMBS = 12  # links of one trail
+_LINKS = 3_000  # links of the page whose labels are read
+
+
+def find_section(evidence: Evidence) -> Finding[Section | None]:
+    """The section most witnesses agree on, named as the page prints it."""
+    witnesses = [candidate for candidate in _candidates(evidence) if slug(candidate.value)]
+    weights: dict[str, float] = {}
+    for origin, key in dict.fromkeys((candidate.origin, slug(candidate.value)) for candidate in witnesses):
+        weights[key] = weights.get(key, 0.0) + _WEIGHTS.get(origin, _META_WEIGHT)
+    chosen = max(witnesses, key=lambda candidate: weights[slug(candidate.value)], default=None)
+    if chosen is None:
+        return Finding(None)
+    name = _label(evidence, chosen)
+    return Finding(Section(name=name, slug=slug(name)) if name else None, _provenance(chosen, witnesses) if name else None)
+
+
+def _candidates(evidence: Evidence) -> Iterator[Candidate[str]]:
+    document, names = evidence.document, site_names(evidence)
+    home = {letters(word) for word in evidence.pack.navigation.home}
+    titles = {letters(title.value) for title in told_titles(evidence)}
+    metas = (*news_candidates(document, "articleSection"), *meta_candidates(document, conventions().section.metas))
+    ruled = (Candidate(text, "rule") for text in xpath_texts(document, evidence.rule.section))
+    for candidate in (*ruled, *_crumbs(evidence, home | names, titles), *_listed(metas), *_segments(evidence)):
+        key = letters(candidate.value)
+        if _is_name(candidate.value) and key not in home | titles and not is_site_name(candidate.value, evidence, names):
+            yield candidate
+
+
+def _is_name(text: str) -> bool:
+    key = letters(text)
+    return 1 < len(key) and len(text) <= LONGEST and not key.isdigit() and "://" not in text
+
+
+def _listed(candidates: tuple[Candidate[str], ...]) -> Iterator[Candidate[str]]:
+    """The first of names that stand in one string."""
+    for candidate in candidates:
+        first = candidate.value.replace(";", ",").replace("|", ",").split(",")[0].strip()
+        yield Candidate(first, candidate.origin)
+
+
+def _crumbs(evidence: Evidence, home: set[str] | frozenset[str], titles: set[str]) -> Iterator[Candidate[str]]:
+    """The last step of each trail that is neither the start page nor the story."""
+    for origin, trail in (*_told_trails(evidence), *_printed_trails(evidence)):
+        steps = [text for text in trail[:_CRUMBS] if _is_name(text) and letters(text) not in home and not _is_title(text, titles)]
+        if steps:
+            yield Candidate(steps[-1], origin)
+
+
+def _is_title(text: str, titles: set[str]) -> bool:
+    key = letters(text)
+    return key in titles or len(key) > 20 and any(title.startswith(key[:20]) for title in titles)
+
+
+def _told_trails(evidence: Evidence) -> Iterator[tuple[str, list[str]]]:
+    things: list[Any] = list(evidence.document.jsonld[:200])
+    things += [thing.get("breadcrumb") for thing in things]
+    for thing in things:
+        if isinstance(thing, dict) and "BreadcrumbList" in types_of(thing):
+            steps = thing.get("itemListElement")
+            yield "json-ld:BreadcrumbList", [text for step in (steps if isinstance(steps, list) else [steps]) for text in _step(step)]
+
+
+def _step(step: Any) -> tuple[str, ...]:
+    return json_texts(step) or (json_texts(step.get("item")) if isinstance(step, dict) and isinstance(step.get("item"), dict) else ())
+
+
+def _printed_trails(evidence: Evidence) -> Iterator[tuple[str, list[str]]]:
+    marked = (node for node in evidence.document.tree.iter("nav", "ol", "ul", "div", "p") if _is_trail(node))
+    for node, _ in zip(marked, range(_TRAILS), strict=False):
+        links = [text for link in node.iter("a") if (text := printed(link))]
+        if 0 < len(links) <= _CRUMBS:
+            yield "breadcrumb", links
+
+
+def _is_trail(node: HtmlElement) -> bool:
+    said = " ".join(node.get(name) or "" for name in ("class", "id", "aria-label", "itemtype", "data-testid")).lower()
+    return bool(set(said.replace("/", " ").replace("_", " ").replace("-", " ").split()) & conventions().section.breadcrumbs)
+
+
+def _segments(evidence: Evidence) -> Iterator[Candidate[str]]:
+    """Folders of the address, the deepest last; only words."""
+    for segment in _path(evidence)[:-1]:
+        if slug(segment) and not any(char.isdigit() for char in segment):
+            yield Candidate(segment, "url")
+
+
+def _path(evidence: Evidence) -> list[str]:
+    return [part for part in unquote(urlsplit(evidence.document.url or "").path).split("/") if part]
+
+
+def _label(evidence: Evidence, chosen: Candidate[str]) -> str | None:
+    """The name as printed in a link of the page; a mere folder of the address is no name without one."""
+    name = chosen.value
+    if name != name.lower() and chosen.origin != "url":
+        return name
+    links = (printed(link) for link, _ in zip(evidence.document.tree.iter("a"), range(_LINKS), strict=False))
+    shown = next((text for text in links if len(text) <= LONGEST and slug(text) == slug(name) and text != name), None)
+    return shown or (name if chosen.origin != "url" else None)
+
+
+def _provenance(chosen: Candidate[str], witnesses: list[Candidate[str]]) -> Provenance:
+    key = slug(chosen.value)
+    agreed = dict.fromkeys(w.origin for w in witnesses if w.origin != chosen.origin and slug(w.value) == key)
+    return Provenance(origin=chosen.origin, agreed_by=tuple(agreed), confidence=min(0.95, 0.5 + 0.15 * len(agreed)))

@@ -1,0 +1,33 @@
+"""The body in a page's structured data, for pages whose own text is drawn by a script."""
+
+from html import unescape
+
+from lxml import etree
+from lxml.html import fragments_fromstring
+
+from app.extraction.blocks import split_blocks
+from app.extraction.document import Document
+from app.extraction.findings import warn
+from app.extraction.text_of import visible_text
+from app.schemas.article import ExtractionWarning
+
+_SHORTEST = 120
+
+
+def stored_body(document: Document) -> tuple[tuple[str, ...], tuple[ExtractionWarning, ...]]:
+    """Paragraphs of the longest `articleBody` in JSON-LD, with a warning; nothing where it is a stub."""
+    stored = [text for thing in document.jsonld if isinstance(text := thing.get("articleBody"), str)]
+    text = unescape(max(stored, key=len, default=""))
+    if len(text) < _SHORTEST:
+        return (), ()
+    paragraphs = _printed(text) if "<" in text else tuple(filter(None, map(visible_text, text.splitlines())))
+    return paragraphs, (warn("body_from_jsonld", "body", "the page prints no text; its structured data was taken"),)
+
+
+def _printed(markup: str) -> tuple[str, ...]:
+    """Texts of the pieces of a fragment of HTML."""
+    try:
+        parts = fragments_fromstring(f"<div>{markup}</div>", no_leading_text=True)
+    except (etree.LxmlError, ValueError):
+        return ()
+    return tuple(piece.text for part in parts for piece in split_blocks(part).pieces if piece.text)

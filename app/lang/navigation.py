@@ -1,0 +1,13 @@
+"""Section `[navigation]` of a language pack: how sites name their start page and themselves."""
+
+from pydantic import Field
+
+from app.lang.section import Knowledge
+
+
+class NavigationWords(Knowledge):
+    """Labels, compared folded and as a whole."""
+
+    home: tuple[str, ...] = Field(default=(), description="Labels of the start page and of what holds all news; no section.")
+    title_endings: tuple[str, ...] = Field(default=(), description="What sites add to the title of every page.")
+    tag_labels: tuple[str, ...] = Field(default=(), description="Labels of a list of tags; no tag.")

@@ -1,0 +1,62 @@
+"""The words of a text as search indexes and asks for them: one fold for both sides, on every database."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import snowballstemmer
+
+from app.text.fold import fold, lower
+
+MAX_WORDS = 20_000  # of one field; PostgreSQL takes at most 1 MiB of them
+MAX_LETTERS = 60
+_WORD = re.compile(r"[^\W_]+(?:['\u2019\u02bc][^\W_]+)*")
+_APOSTROPHE = re.compile("['\u2019\u02bc]")
+_STEMMERS = {"tr": "turkish", "en": "english", "de": "german", "fr": "french", "es": "spanish"}
+_SUFFIXING = frozenset({"tr", "az"})  # what follows an apostrophe is a case ending
+
+
+def index_words(text: str, language: str) -> tuple[str, str]:
+    """Words as met, folded; and the same stemmed. A capitalised word also stands unstemmed: names have no stem."""
+    exact, stems = [], []
+    for word in list(_words(text, language))[:MAX_WORDS]:
+        met, stem = folded(word), stemmed(word, language)
+        exact.append(met)
+        stems += [stem, met] if word[0].isupper() and stem != met else [stem]
+    return " ".join(exact), " ".join(stems)
+
+
+def _words(text: str, language: str) -> Iterator[str]:
+    for match in _WORD.finditer(text):
+        parts = _APOSTROPHE.split(match[0])
+        yield from parts[:1] if language in _SUFFIXING else parts
+
+
+def query_parts(word: str) -> list[str]:
+    """The parts of a query's word; beside an apostrophe only those of three letters or more, if there are any."""
+    parts = [part for match in _WORD.finditer(word) for part in _APOSTROPHE.split(match[0])]
+    return [part for part in parts if len(part) > 2] or parts
+
+
+def query_stems(word: str) -> list[str]:
+    """Every form the word may have in the index: as met, and stemmed in each language, which a query does not name."""
+    return sorted({folded(word), *(stemmed(word, language) for language in _STEMMERS)})
+
+
+@lru_cache(maxsize=200_000)
+def folded(word: str) -> str:
+    """Lower case without accents, letters and digits only."""
+    return "".join(char for char in fold(word) if char.isalnum())[:MAX_LETTERS] or "0"
+
+
+@lru_cache(maxsize=200_000)
+def stemmed(word: str, language: str) -> str:
+    """The folded stem; in a language without a stemmer the folded word."""
+    if language not in _STEMMERS or len(word) > MAX_LETTERS:
+        return folded(word)
+    return folded(_stemmer(language).stemWord(lower(word, language)))
+
+
+@lru_cache
+def _stemmer(language: str) -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer(_STEMMERS[language])

@@ -1,0 +1,171 @@
+"""What a save does: created, unchanged, revised, stale, duplicate; counters and parts follow."""
+
+import zlib
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import orjson
+import pytest
+from sqlalchemy import Engine, func, select, text
+from sqlmodel import col
+
+from app.schemas.article import ArticleCard, ArticleDraft, ArticleRead
+from app.schemas.entity import EntityRead
+from app.schemas.quote import QuoteRead
+from app.schemas.record import draft_id, record_of
+from app.store.filters import ArticleFilter, EntityFilter, PublisherFilter, QuoteFilter
+from app.store.queries import PageRequest, get_article, get_entity, get_quote, list_articles, list_entities, list_publishers, list_quotes
+from app.store.session import reading, writing
+from app.store.tables import Article, Mention, Quote, Revision
+from app.store.writes import Saved, save_article
+from app.text.identity import entity_id
+from tests.drafts import START, article
+
+
+def save(engine: Engine, draft: ArticleDraft, hours: int = 0) -> Saved:
+    with writing(engine) as session:
+        return save_article(session, draft, fetched_at=START + timedelta(days=30, hours=hours))
+
+
+def record(engine: Engine, draft: ArticleDraft) -> dict[str, object]:
+    with reading(engine) as session:
+        found = get_article(session, draft_id(draft))
+        assert found
+        parsed: dict[str, object] = orjson.loads(found.json)
+        return parsed
+
+
+def count(engine: Engine, table: type) -> int:
+    with reading(engine) as session:
+        return session.execute(select(func.count()).select_from(table)).scalar_one()
+
+
+def entity_counts(engine: Engine) -> dict[str, tuple[int, int]]:
+    with reading(engine) as session:
+        items = map(orjson.loads, list_entities(session, EntityFilter(), PageRequest("name")).items)
+        return {item["name"]: (item["article_count"], item["mention_count"]) for item in items}
+
+
+def test_created_is_what_was_sent(engine: Engine) -> None:
+    draft = article(tags=("Kar",), authors=("Elif Kaya",))
+    saved = save(engine, draft)
+    assert (saved.outcome, saved.revision, saved.duplicate_of) == ("created", 1, None)
+    stored, sent = record(engine, draft), orjson.loads(record_of(draft).model_dump_json())
+    assert (stored["revision"], stored["seq"]) == (1, 1)
+    for name in ("revision", "seq", "first_seen_at"):
+        assert stored.pop(name)
+        sent.pop(name)
+    assert stored == sent
+
+
+def test_what_is_answered_fits_its_models(engine: Engine) -> None:
+    draft = article(authors=("Elif Kaya",))
+    save(engine, draft)
+    with reading(engine) as session:
+        first = PageRequest("-published_at")
+        found = get_article(session, draft_id(draft))
+        assert found
+        full = ArticleRead.model_validate_json(found.json)
+        assert ArticleCard.model_validate_json(list_articles(session, ArticleFilter(), first).items[0]).id == full.id
+        said = QuoteRead.model_validate_json(list_quotes(session, QuoteFilter(), first).items[0])
+        assert said == full.quotes[0]
+        one = get_quote(session, said.id)
+        assert one
+        assert QuoteRead.model_validate_json(one.json) == said
+        named = EntityRead.model_validate_json(list_entities(session, EntityFilter(), PageRequest("name")).items[0])
+        assert named.name == "Ankara"
+        same = get_entity(session, named.id)
+        assert same
+        assert EntityRead.model_validate_json(same.json) == named
+        publishers = list_publishers(session, PublisherFilter(), PageRequest("-article_count")).items
+        assert orjson.loads(publishers[0]) == {"domain": "ornek.com.tr", "name": "Ornek", "article_count": 1}
+
+
+def test_posting_again_changes_nothing_but_when_it_was_seen(engine: Engine) -> None:
+    draft = article()
+    save(engine, draft)
+    before = record(engine, draft)
+    again = save(engine, draft, hours=1)
+    assert (again.outcome, again.revision) == ("unchanged", 1)
+    assert record(engine, draft) == before
+    assert entity_counts(engine) == {"Ankara": (1, 1), "Demir": (1, 1)}
+
+
+def test_revised_keeps_the_old_record_and_follows_with_every_part(engine: Engine) -> None:
+    old = article()
+    new = article(paragraphs=('Kaya, "Yol kapandı" dedi. Kaya gitti.',), people=("Kaya",), places=(), said=(("Yol kapandı", "Kaya"),), tags=("Yol",))
+    save(engine, old)
+    before = record(engine, old)
+    saved = save(engine, new, hours=1)
+    assert (saved.outcome, saved.revision) == ("revised", 2)
+    assert set(saved.changed_fields) == {"tags", "word_count", "body", "blocks", "quotes", "entities"}
+    after = record(engine, new)
+    assert (after["revision"], after["seq"], after["first_seen_at"]) == (2, 2, before["first_seen_at"])
+    assert entity_counts(engine) == {"Kaya": (1, 2)}
+    assert (count(engine, Quote), count(engine, Mention), count(engine, Article)) == (1, 1, 1)
+    with reading(engine) as session:
+        kept = session.execute(select(col(Revision.record)).where(col(Revision.number) == 1)).scalar_one()
+    assert kept is not None
+    assert orjson.loads(zlib.decompress(kept)) == before
+
+
+def test_an_older_page_becomes_history(engine: Engine) -> None:
+    save(engine, article(), hours=2)
+    saved = save(engine, article(headline="Eski"), hours=1)
+    assert saved.outcome == "stale"
+    assert record(engine, article())["headline"] == "Haber 0"
+    assert save(engine, article(headline="Yeni"), hours=3).revision == 3
+
+
+def test_the_same_body_elsewhere_is_linked(engine: Engine) -> None:
+    first, second = article(1), article(2, publisher="baska.com.tr")
+    save(engine, first)
+    assert save(engine, second).duplicate_of == draft_id(first)
+    assert record(engine, second)["duplicate_of"] == str(draft_id(first))
+
+
+def test_without_an_address_the_content_is_the_identity(engine: Engine) -> None:
+    assert save(engine, article(url=None)).outcome == "created"
+    assert save(engine, article(url=None)).outcome == "unchanged"
+    assert save(engine, article(url=None, headline="Başka")).outcome == "created"
+
+
+def test_an_entity_is_one_record_across_articles(engine: Engine) -> None:
+    for number in range(3):
+        save(engine, article(number))
+    assert entity_counts(engine) == {"Ankara": (3, 3), "Demir": (3, 3)}
+    with reading(engine) as session:
+        cards = list_articles(session, ArticleFilter(entity=(str(entity_id("person", "Demir")),)), PageRequest("-published_at"))
+    assert len(cards.items) == 3
+
+
+def test_parallel_posts_of_one_address_give_one_article(engine: Engine) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        outcomes = list(pool.map(lambda n: save(engine, article(n % 4)).outcome, range(32)))
+    assert sorted(outcomes) == ["created"] * 4 + ["unchanged"] * 28
+    assert entity_counts(engine) == {"Ankara": (4, 4), "Demir": (4, 4)}
+
+
+def test_seq_has_no_gap_under_parallel_writers(engine: Engine) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda n: save(engine, article(n)), range(24)))
+    with reading(engine) as session:
+        assert sorted(session.execute(select(col(Article.seq))).scalars()) == list(range(1, 25))
+
+
+def test_a_failed_save_leaves_nothing(engine: Engine) -> None:
+    with pytest.raises(ZeroDivisionError), writing(engine) as session:
+        save_article(session, article())
+        raise ZeroDivisionError
+    assert count(engine, Article) == count(engine, Quote) == 0
+    assert not entity_counts(engine)
+
+
+def test_sqlite_is_durable_and_keeps_references(tmp_path: object) -> None:
+    from app.store.session import make_engine
+
+    engine = make_engine(f"sqlite:///{tmp_path}/news.db")
+    with engine.connect() as connection:
+        pragmas = {name: connection.execute(text(f"PRAGMA {name}")).scalar() for name in ("journal_mode", "synchronous", "foreign_keys")}
+    engine.dispose()
+    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
