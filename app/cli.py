@@ -13,20 +13,26 @@ from rich.console import Console
 from app.config import settings
 from app.errors import NewsError
 
-app = typer.Typer(help="Manşet: news pages in, typed articles, quotes and entities out.", no_args_is_help=True, add_completion=False)
+app = typer.Typer(
+    help="Manşet: news pages in, typed articles, quotes and entities out.", no_args_is_help=True, add_completion=False
+)
 database = typer.Typer(help="The database: upgrade, downgrade, current.", no_args_is_help=True)
 golden = typer.Typer(help="Golden cases: pages with the fields they must give.", no_args_is_help=True)
 app.add_typer(database, name="db")
 app.add_typer(golden, name="golden")
 
 Address = Annotated[str | None, typer.Option("--url", help="Address the page was fetched from.")]
-PageFile = Annotated[Path, typer.Argument(exists=True, dir_okay=False, allow_dash=True, help="The page; - reads standard input.")]
+PageFile = Annotated[
+    Path, typer.Argument(exists=True, dir_okay=False, allow_dash=True, help="The page; - reads standard input.")
+]
 
 
 @app.command()
 def serve(
     migrate: Annotated[bool, typer.Option("--migrate", help="Bring the database to the newest version first.")] = False,
-    sample: Annotated[Path | None, typer.Option(exists=True, dir_okay=False, help="Page to post once the server answers.")] = None,
+    sample: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Page to post once the server answers.")
+    ] = None,
     sample_url: Annotated[str | None, typer.Option(help="Address of the sample page.")] = None,
 ) -> None:
     """Serve the API on NEWS_HOST:NEWS_PORT until Ctrl-C."""
@@ -55,12 +61,12 @@ def extract(
 ) -> None:
     """Extract one page and print its record as JSON; nothing is stored."""
     from app.extraction import Hints, trace
-    from app.services.record import preview_record
+    from app.schemas.record import record_of
 
     given = {"language": language, "timezone": timezone, "fetched_at": fetched_at and fetched_at.astimezone()}
     hints = Hints(force=force, **{name: value for name, value in given.items() if value})  # type: ignore[typeddict-item]
     result = trace(_read(page), url, **hints)
-    typer.echo(_pretty(preview_record(result.draft).model_dump_json()))
+    typer.echo(_pretty(record_of(result.draft).model_dump_json()))
     if show_trace:
         from app.console import print_trace
 
@@ -69,7 +75,12 @@ def extract(
 
 @app.command("import")
 def import_pages(
-    path: Annotated[Path, typer.Argument(exists=True, help="A folder of pages (.html, .htm, .xhtml, each may end in .gz) or an NDJSON file.")],
+    path: Annotated[
+        Path,
+        typer.Argument(
+            exists=True, help="A folder of pages (.html, .htm, .xhtml, each may end in .gz) or an NDJSON file."
+        ),
+    ],
 ) -> None:
     """Import a folder of pages, or an NDJSON file of the lines a batch takes."""
     from app.console import show_import

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app.extraction import Trace
-from app.services.importer import ImportResult, Importer
+from app.services.importer import Importer, ImportResult
 
 WAIT_SECONDS = 30.0
 
@@ -27,7 +27,9 @@ def _post_sample(base_url: str, page: bytes, url: str | None) -> None:
         if not _ready(client):
             console.print(f"The server at {base_url} did not become ready in {WAIT_SECONDS:.0f} s.", style="red")
             return
-        result = client.post("/v1/articles", params={"url": url} if url else {}, content=page, headers={"Content-Type": "text/html"})
+        result = client.post(
+            "/v1/articles", params={"url": url} if url else {}, content=page, headers={"Content-Type": "text/html"}
+        )
         if result.is_error:
             console.print(f"The sample page was refused: {result.text}", style="red", markup=False)
             return
@@ -59,7 +61,9 @@ def print_article(console: Console, article: dict[str, Any]) -> None:
     for quote in article["quotes"]:
         speaker = quote["speaker"]["name"] if quote["speaker"] else "–"
         quotes.add_row(Text(speaker), Text(quote["text"]), Text(f"{quote['kind']}, {quote['field']}"))
-    entities = Table("Name", "type", "mentions", title=f"{len(article['entities'])} entities", title_justify="left", expand=True)
+    entities = Table(
+        "Name", "type", "mentions", title=f"{len(article['entities'])} entities", title_justify="left", expand=True
+    )
     for entity in article["entities"]:
         entities.add_row(Text(entity["name"]), entity["type"], str(entity["mention_count"]))
     console.print(quotes, entities)
@@ -84,7 +88,9 @@ def print_next_steps(console: Console, base_url: str, article: dict[str, Any]) -
 
 def print_trace(console: Console, trace: Trace) -> None:
     """The origin of every field, and every dropped block with its reason."""
-    origins = Table("Field", "origin", "agreed by", "confidence", title="Where each field comes from", title_justify="left")
+    origins = Table(
+        "Field", "origin", "agreed by", "confidence", title="Where each field comes from", title_justify="left"
+    )
     for field, found in trace.draft.provenance.items():
         origins.add_row(field, Text(found.origin), Text(", ".join(found.agreed_by)), f"{found.confidence:.2f}")
     dropped = Table("Reason", "text", "where", title=f"{len(trace.dropped)} blocks dropped", title_justify="left")

@@ -10,6 +10,7 @@ NewsError                          something we say plainly instead of crashing
 ├── RequestError                   a request we refuse
 │   ├── MalformedJson              not JSON, or NaN, or a lone surrogate
 │   ├── MalformedEncoding          bytes that are not the text they claim to be
+│   ├── MalformedContentEncoding   a body that cannot be decompressed
 │   ├── InvalidCursor              altered, foreign, or of another query
 │   ├── NotFound
 │   ├── MethodNotAllowed
@@ -97,6 +98,12 @@ class MalformedEncoding(RequestError):
     slug = "malformed-encoding"
     title = "The bytes are not the text they claim to be"
     about = "A query, a path or a body holds bytes that are not valid UTF-8, or a NUL."
+
+
+class MalformedContentEncoding(RequestError):
+    slug = "malformed-content-encoding"
+    title = "The body cannot be decompressed"
+    about = "The body is not what `Content-Encoding` says, or is cut off."
 
 
 class InvalidCursor(RequestError):

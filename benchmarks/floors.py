@@ -37,8 +37,22 @@ def run_scorer(corpus: Path, name: str, *arguments: str) -> Any:
 
 def page_scores(corpus: Path) -> Scores:
     summary = run_scorer(corpus, "pages")["summary"]
-    wanted = ("f1", "page_f1", "para_exact", "title", "authors", "minute", "day", "language", "image", "topics", "snip_f1")
-    scores = {f"pages/{name}/{key}": row[key] for name, row in summary.items() for key in wanted if row.get(key) is not None}
+    wanted = (
+        "f1",
+        "page_f1",
+        "para_exact",
+        "title",
+        "authors",
+        "minute",
+        "day",
+        "language",
+        "image",
+        "topics",
+        "snip_f1",
+    )
+    scores = {
+        f"pages/{name}/{key}": row[key] for name, row in summary.items() for key in wanted if row.get(key) is not None
+    }
     return {**scores, "pages/no_crash": float(not sum(row["crash"] for row in summary.values()))}
 
 
@@ -88,8 +102,14 @@ def main() -> None:
     if pinned["corpus"] != digest(corpus) and not arguments.pin:
         sys.exit("score floors: the corpus is not the one the floors were pinned on; run again with --pin and compare")
     scores = {**page_scores(corpus), **quote_scores(corpus), **entity_scores(corpus)}
-    missed = pin(scores, pinned["floors"], set(arguments.lower), corpus) if arguments.pin else failures(scores, pinned["floors"])
-    sys.stdout.write("\n".join([*missed, f"score floors: {len(scores)} scores, {len(missed)} below their floor"]) + "\n")
+    missed = (
+        pin(scores, pinned["floors"], set(arguments.lower), corpus)
+        if arguments.pin
+        else failures(scores, pinned["floors"])
+    )
+    sys.stdout.write(
+        "\n".join([*missed, f"score floors: {len(scores)} scores, {len(missed)} below their floor"]) + "\n"
+    )
     sys.exit(bool(missed))
 
 

@@ -109,7 +109,19 @@ def _started(binaries: Path, user: str) -> Iterator[str]:
         os.chown(folder, entry.pw_uid, entry.pw_gid)
         change_user = ["setpriv", f"--reuid={entry.pw_uid}", f"--regid={entry.pw_gid}", "--clear-groups"]
     data, silent = folder / "data", {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    initialise = [*change_user, binaries / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8", "--no-sync"]
+    initialise = [
+        *change_user,
+        binaries / "initdb",
+        "-D",
+        data,
+        "-A",
+        "trust",
+        "-U",
+        "postgres",
+        "-E",
+        "UTF8",
+        "--no-sync",
+    ]
     subprocess.run(initialise, check=True, cwd=folder, **silent)
     options = ["-p", str(port), "-k", str(folder), "-h", "127.0.0.1", "-c", "fsync=off", "-c", "max_connections=200"]
     server = subprocess.Popen([*change_user, binaries / "postgres", "-D", data, *options], cwd=folder, **silent)

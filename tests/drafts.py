@@ -16,21 +16,35 @@ START = datetime(2024, 1, 1, tzinfo=UTC)
 def entity(name: str, body: str, kind: str = "person", **more: Any) -> EntityDraft:
     starts = [n for n in range(len(body)) if body.startswith(name, n)]
     mentions = tuple(Mention(field="body", start=n, end=n + len(name), text=name) for n in starts)
-    return EntityDraft(id=entity_id(kind, name), name=name, type=kind, mention_count=len(mentions), mentions=mentions, **more)
+    return EntityDraft(
+        id=entity_id(kind, name), name=name, type=kind, mention_count=len(mentions), mentions=mentions, **more
+    )
 
 
 def quote(words: str, body: str, speaker: str | None = None, kind: str = "direct") -> QuoteDraft:
     start = body.index(words)
-    said_by = Speaker(name=speaker, type="person", entity_id=entity_id("person", speaker), resolved_by="same_sentence") if speaker else None
+    said_by = (
+        Speaker(name=speaker, type="person", entity_id=entity_id("person", speaker), resolved_by="same_sentence")
+        if speaker
+        else None
+    )
     return QuoteDraft(
-        field="body", text=words, kind=kind, start=start, end=start + len(words), block_index=0, speaker=said_by, language="tr", confidence=0.9  # type: ignore[arg-type]
+        field="body",
+        text=words,
+        kind=kind,
+        start=start,
+        end=start + len(words),
+        block_index=0,
+        speaker=said_by,
+        language="tr",
+        confidence=0.9,  # type: ignore[arg-type]
     )
 
 
 def article(
     number: int = 0,
     *,
-    paragraphs: Sequence[str] = ("Demir, \"Yol bitti\" dedi.", "Ankara'da kar var."),
+    paragraphs: Sequence[str] = ('Demir, "Yol bitti" dedi.', "Ankara'da kar var."),
     people: Sequence[str] = ("Demir",),
     places: Sequence[str] = ("Ankara",),
     said: Sequence[tuple[str, str | None]] = (("Yol bitti", "Demir"),),
@@ -57,7 +71,10 @@ def article(
         **(defaults | fields),
         body=body,
         word_count=len(body.split()),
-        blocks=tuple(Block(index=n, type="paragraph", start=s, end=s + len(p), text=p) for n, (s, p) in enumerate(zip(starts, paragraphs, strict=True))),
+        blocks=tuple(
+            Block(index=n, type="paragraph", start=s, end=s + len(p), text=p)
+            for n, (s, p) in enumerate(zip(starts, paragraphs, strict=True))
+        ),
         publisher=Publisher(domain=publisher, name=publisher.split(".")[0].title()),
         section=Section(name=section, slug=slug(section)) if section else None,
         authors=tuple(Author(name=name) for name in authors),

@@ -23,7 +23,9 @@ def free_port() -> int:
 
 def environment(**settings: str) -> dict[str, str]:
     """This process's environment without settings of ours, and the given ones."""
-    return {k: v for k, v in os.environ.items() if not k.startswith("NEWS_")} | {"NEWS_" + k: v for k, v in settings.items()}
+    return {k: v for k, v in os.environ.items() if not k.startswith("NEWS_")} | {
+        "NEWS_" + k: v for k, v in settings.items()
+    }
 
 
 @contextmanager

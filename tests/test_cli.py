@@ -120,7 +120,9 @@ def test_a_bad_line_fails_alone(tmp_path: Path) -> None:
 
 def test_golden_add_writes_a_case_for_review(tmp_path: Path) -> None:
     page = GOLDEN / "en/harbour-bridge/page.html"
-    result = run("golden", "add", "en/new", str(page), "--url", "https://www.portcourier.example/x", "--cases", str(tmp_path))
+    result = run(
+        "golden", "add", "en/new", str(page), "--url", "https://www.portcourier.example/x", "--cases", str(tmp_path)
+    )
     assert result.returncode == 0
     written = json.loads((tmp_path / "en/new/expected.json").read_text("utf-8"))
     assert written["headline"] == "Harbour bridge to close for nine weekends"

@@ -6,28 +6,30 @@ from types import MappingProxyType
 from lxml import etree
 from lxml.html import HtmlElement
 
-from app.extraction.markup import NOTHING, markup, name_hints
+from app.extraction.markup import NOTHING, markup, name_hints, noise_hints
 from app.extraction.pieces import Piece, Pieces, Place
 from app.extraction.tables import join_rows
 from app.extraction.text_of import code_text, visible_text
-from app.schemas.article import BlockType
 
-_SKIPPED = ("script style head template noscript svg math select textarea datalist object canvas title map meta link "
-            "source track param base area col colgroup input").split()  # fmt: skip
-_INLINE = ("span em i u s small big sup sub mark abbr cite q time font code kbd samp var del ins label bdi bdo dfn tt wbr "
-           "ruby rb rt rp data acronym strike nobr picture o:p meter progress output").split()  # fmt: skip
+_ELEMENTS = markup().elements
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_MEDIA: dict[str, BlockType] = {"img": "image", "amp-img": "image", "video": "video", "audio": "video", "iframe": "embed",
-                                "embed": "embed", "amp-video": "video", "amp-youtube": "video", "amp-twitter": "embed"}  # fmt: skip
-_KINDS: dict[str, BlockType] = {"li": "list_item", "dd": "list_item", "dt": "list_item", "blockquote": "blockquote", "pre": "code",
-                                "td": "table", "th": "table", **dict.fromkeys(_HEADINGS, "heading")}  # fmt: skip
 _SKIP, _PLAIN, _LINK, _BOLD, _BREAK, _FILM, _BLOCK, _MENU = range(8)
 _LEFT_OUT = (_SKIP, _FILM, _MENU)
-_ACTIONS = {**dict.fromkeys(_SKIPPED, _SKIP), **dict.fromkeys(_INLINE, _PLAIN), "a": _LINK, "strong": _BOLD, "b": _BOLD,
-            "br": _BREAK, **dict.fromkeys(_MEDIA, _FILM)}  # fmt: skip
+_ACTIONS = {
+    **dict.fromkeys(_ELEMENTS.skipped, _SKIP),
+    **dict.fromkeys(_ELEMENTS.inline, _PLAIN),
+    **dict.fromkeys(_ELEMENTS.media, _FILM),
+    "a": _LINK,
+    "strong": _BOLD,
+    "b": _BOLD,
+    "br": _BREAK,
+}
 _FRAMES = frozenset({"nav", "footer"})
 _MENUS = frozenset({"navigation"})
-_STORY = ("p", "h1", "article")
+_STORY = ("p", "h1", "h2", "article", "blockquote", "figure", "img", "video")
+_NOISE = noise_hints()
+_SCANS = 2000  # elements of a page that are looked through for a story
+_LONG = 400
 _READABLE = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
 _HIDDEN = frozenset({"hidden"})
 _SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # their ids are words of the text
@@ -36,7 +38,7 @@ _MOST = 0.8
 
 
 def split_blocks(tree: HtmlElement, ruled: Mapping[HtmlElement, str] = _UNRULED) -> Pieces:
-    """Every visible text of the page in pieces; `ruled` gives a hint to elements that a rule names. Linear, without recursion."""
+    """Every visible text of the page in pieces, in linear time; `ruled` gives a hint to elements that a rule names."""
     splitter = _Splitter(ruled)
     walker = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
     actions: list[int] = []
@@ -63,13 +65,14 @@ class _Splitter:
         self.places: list[Place] = []
         self.parts: list[str] = []
         self.place = self._new_place("", NOTHING, "", None)
-        self.links = self.bolds = self.linked = self.bold = self.breaks = 0
-        self.marked: list[tuple[HtmlElement, frozenset[str], int]] = []
+        self.links = self.bolds = self.linked = self.bold = self.breaks = self.size = 0
+        self.scans = _SCANS
+        self.marked: list[tuple[HtmlElement, frozenset[str], int, Place]] = []  # the number: size before it
         self.covered: list[tuple[frozenset[str], int]] = []
 
     def opened(self, node: HtmlElement) -> int:
         """What was done with an element; nothing below is read where that is in `_LEFT_OUT`."""
-        tag = node.tag
+        tag = str(node.tag)
         action = _ACTIONS.get(tag, _BLOCK)
         if action == _BLOCK:
             action = self._open_block(node, tag)
@@ -87,7 +90,8 @@ class _Splitter:
 
     def closed(self, node: HtmlElement, action: int) -> None:
         if action >= _BLOCK:
-            self.flush()
+            if self.parts:
+                self.flush()
             self.place = self.place.parent or self.place
         elif action <= _BOLD and action != _SKIP:
             self._close_inline(node, action)
@@ -104,7 +108,7 @@ class _Splitter:
         if self.ruled and node in self.ruled:
             hints = hints | {self.ruled[node]}
         if hints:
-            self.marked.append((node, hints, len(self.parts)))
+            self.marked.append((node, hints, self.size, self.place))
 
     def _close_inline(self, node: HtmlElement, action: int) -> None:
         if action == _LINK:
@@ -112,8 +116,8 @@ class _Splitter:
         elif action == _BOLD:
             self.bolds -= 1
         if self.marked and self.marked[-1][0] is node:
-            _, hints, start = self.marked.pop()
-            self.covered.append((hints, sum(map(len, self.parts[start:]))))
+            _, hints, start, _ = self.marked.pop()
+            self.covered.append((hints, self.size - start))
 
     def add(self, text: str) -> None:
         """Text at the place at hand; white space alone only between words."""
@@ -122,6 +126,7 @@ class _Splitter:
                 self.parts.append(" " if self.place.kind != "code" else text)
             return
         self.parts.append(text)
+        self.size += len(text)
         self.breaks = 0
         if self.links or self.bolds:
             size = len(" ".join(text.split()))
@@ -142,30 +147,41 @@ class _Splitter:
         if self.ruled and node in self.ruled:
             hints = hints | {self.ruled[node]}
         self.place = self._new_place(tag, hints, name, self.place)
+        if hints or tag in _FRAMES:
+            return self._open_named(node, tag, hints)
+        return _BLOCK
+
+    def _open_named(self, node: HtmlElement, tag: str, hints: frozenset[str]) -> int:
+        """Embedded posts, and menus and the like, whose text becomes one piece."""
         if "embed" in hints and tag == "blockquote":
             self.place.kind = "embed"
             self.pieces.append(Piece(len(self.pieces), "embed", "", self.place))
-        elif (tag in _FRAMES or not hints.isdisjoint(_MENUS)) and next(node.iter(*_STORY), None) is None:
-            self._menu(node, hints)
-            return _MENU
+        elif (tag in _FRAMES or not hints.isdisjoint(_NOISE)) and self.scans > 0 and tag not in _SLUGGED:
+            self.scans -= 1
+            if next(node.iter(*_STORY), None) is None and self._menu(node, tag, hints):
+                return _MENU
         return _BLOCK
 
-    def _menu(self, node: HtmlElement, hints: frozenset[str]) -> None:
-        """All text of a menu as one piece."""
+    def _menu(self, node: HtmlElement, tag: str, hints: frozenset[str]) -> bool:
+        """All text of a menu as one piece; False for other noise that is long enough for a closer look."""
         text = visible_text(" ".join(_READABLE(node)))
+        menu = tag in _FRAMES or not hints.isdisjoint(_MENUS)
+        if len(text) > _LONG and not menu:
+            return False
         if text:
-            hints = hints | _MENUS
-            self.pieces.append(Piece(len(self.pieces), "paragraph", text, self.place, len(text), hints=hints))
+            own = hints | _MENUS if menu else hints
+            self.pieces.append(Piece(len(self.pieces), "paragraph", text, self.place, len(text), hints=own))
+        return True
 
     def _new_place(self, tag: str, hints: frozenset[str], name: str, parent: Place | None) -> Place:
         above = parent.kind if parent else None
-        kind = above if above == "embed" else _KINDS.get(tag) or above
+        kind = above if above == "embed" else _ELEMENTS.kinds.get(tag) or above
         place = Place(tag, hints, parent, len(self.places), name, kind)
         self.places.append(place)
         return place
 
     def _media(self, node: HtmlElement, tag: str) -> None:
-        kind = _MEDIA[tag]
+        kind = _ELEMENTS.media[tag]
         sign = node.get("alt") if kind == "image" else None
         if sign and len(sign) <= 2 and not sign.isalnum():
             self.add(sign)  # an emoji drawn as a picture
@@ -182,16 +198,16 @@ class _Splitter:
         text = code_text(raw) if kind == "code" else visible_text(raw)
         if text:
             level = _HEADINGS.get(self.place.tag)
-            hints = self._inline_hints(len(raw)) if self.covered or self.marked else NOTHING
+            hints = self._inline_hints() if self.covered or self.marked else NOTHING
             self.pieces.append(Piece(len(self.pieces), kind, text, self.place, self.linked, self.bold, level, hints))
         self.covered.clear()
-        self.parts, self.linked, self.bold, self.breaks = [], 0, 0, 0
+        self.parts, self.linked, self.bold, self.breaks, self.size = [], 0, 0, 0, 0
 
-
-    def _inline_hints(self, size: int) -> frozenset[str]:
+    def _inline_hints(self) -> frozenset[str]:
         """Hints of inline elements around most of the text."""
-        most = [hints for hints, covered in self.covered if covered >= _MOST * size]
-        return NOTHING.union(*most, *(hints for _, hints, start in self.marked if start == 0 or start > len(self.parts)))
+        most = [hints for hints, covered in self.covered if covered >= _MOST * self.size]
+        around = [hints for _, hints, start, place in self.marked if start == 0 and place is self.place]
+        return NOTHING.union(*most, *around)
 
 
 def _read_names(node: HtmlElement, slugged: bool) -> tuple[frozenset[str], str]:

@@ -1,10 +1,11 @@
-"""The place that holds the article: the subtree whose pieces are worth most when prose counts for and noise against it."""
+"""The place that holds the article: the subtree worth most when prose counts for it and noise against it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from app.extraction.pieces import Piece, Pieces, Place
 from app.extraction.markup import NOTHING, RULE_BODY, markup, noise_hints
+from app.extraction.pieces import Piece, Pieces, Place
 
 _SENTENCE_ENDS = tuple(".!?…。！？。؟:\"”»“’')")
 _DENSE = 2
@@ -12,7 +13,12 @@ _SHORT = 25  # characters; shorter pieces are labels as often as prose
 _WEIGHT = {"paragraph": 1.0, "blockquote": 0.8, "list_item": 0.4, "heading": 0.1, "table": 0.3, "code": 0.5}
 _MARKED = 0.4  # share of the best place's worth from which places are believed that call themselves the body
 _NOISY = 0.1
-_NARROW = frozenset({"p", "li", "blockquote", "pre", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "dd", "dt"})
+_LINK, _LINKS = 80, 0.7  # characters of a line of links that count, and how much
+_NARROW = frozenset(
+    {"p", "li", "blockquote", "pre", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "figcaption", "dd", "dt"}
+)
+_BODY = "body"
+_PARTS = 60  # parts of a body, at most
 _FORGIVEN = 0.25  # share of the page's prose
 
 
@@ -41,7 +47,7 @@ def worth(piece: Piece) -> float:
         return 0.0
     share = piece.link_share
     if share > 0.5:
-        return -min(size, 80) - 10.0
+        return -min(size, _LINK) * _LINKS
     if piece.kind == "heading":
         return size * 0.1
     ended = text.endswith(_SENTENCE_ENDS)
@@ -63,7 +69,7 @@ def find_container(page: Pieces, known: frozenset[int] = frozenset()) -> Contain
 def places_below(page: Pieces, top: Place) -> frozenset[int]:
     """Indexes of a place and of all below it."""
     inside = {top.index}
-    for place in page.places[top.index + 1 :]:
+    for place in islice(page.places, top.index + 1, None):
         if place.parent is None or place.parent.index not in inside:
             break
         inside.add(place.index)
@@ -107,16 +113,25 @@ def _doubt(place: Place) -> float:
 def _marked_container(page: Pieces, worths: Sequence[float], best: Place) -> Container | None:
     """The outermost places called the body, where they hold enough of what the best place holds."""
     ruled = [place for place in page.places if RULE_BODY in place.hints]
-    tops = [place for place in page.places if _is_marked_top(place) and worths[place.index] > 0]
-    marked = ruled or [place for place in tops if noise_hints().isdisjoint(place.hints)]
-    if not marked or not ruled and sum(worths[place.index] for place in marked) < _MARKED * worths[best.index]:
+    marked = ruled or [p for p in _marked_tops(page) if worths[p.index] > 0 and noise_hints().isdisjoint(p.hints)]
+    enough = ruled or sum(worths[place.index] for place in marked) >= _MARKED * worths[best.index]
+    if not marked or not enough or len(marked) > _PARTS:
         return None
     inside = frozenset().union(*(places_below(page, place) for place in marked))
     return Container(_common_place(marked), worths, inside)
 
 
-def _is_marked_top(place: Place) -> bool:
-    return "body" in place.hints and place.tag not in _NARROW and not any("body" in above.hints for above in place.ancestors() if above is not place)
+def _marked_tops(page: Pieces) -> list[Place]:
+    """Places called the body in no place called so."""
+    within: list[bool] = []
+    tops: list[Place] = []
+    for place in page.places:
+        above = place.parent is not None and within[place.parent.index]
+        marked = _BODY in place.hints and place.tag not in _NARROW
+        within.append(above or marked)
+        if marked and not above:
+            tops.append(place)
+    return tops
 
 
 def _common_place(places: Sequence[Place]) -> Place:

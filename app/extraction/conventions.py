@@ -24,6 +24,7 @@ class SectionConventions(Knowledge):
 class TagConventions(Knowledge):
     metas: tuple[str, ...] = Field(description="Names of `meta` that hold keywords.")
     strong_metas: frozenset[str] = Field(description="Those that are written for one story.")
+    machine_words: frozenset[str] = Field(description="Words in front of the colon of a keyword made for machines.")
     paths: frozenset[str] = Field(description="Segments of the address of a tag's page.")
     lists: frozenset[str] = Field(description="Names of classes of a printed list of tags.")
 

@@ -14,7 +14,15 @@ from app.errors import NotAnArticle
 from app.extraction.conventions import conventions
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.extraction.site_names import bare_title, is_site_name, site_names
-from app.extraction.witnesses import hints_of, is_away, json_texts, meta_candidates, news_candidates, printed, xpath_texts
+from app.extraction.witnesses import (
+    hints_of,
+    is_away,
+    json_texts,
+    meta_candidates,
+    news_candidates,
+    printed,
+    xpath_texts,
+)
 from app.schemas.article import ExtractionWarning, Provenance
 from app.text.fold import letters
 
@@ -55,9 +63,15 @@ def find_headline(evidence: Evidence) -> Finding[str]:
 
 def find_alternative_headline(evidence: Evidence, headline: str) -> Finding[str | None]:
     """A title of the metadata that says something else than the printed one; not a longer or shorter form of it."""
-    marked = (Candidate(text, "json-ld:alternativeHeadline") for thing in evidence.document.news_objects for text in json_texts(thing.get("alternativeHeadline")))
+    marked = (
+        Candidate(text, "json-ld:alternativeHeadline")
+        for thing in evidence.document.news_objects
+        for text in json_texts(thing.get("alternativeHeadline"))
+    )
     names, told = site_names(evidence), told_titles(evidence)
-    first = {title.origin: title for title in reversed(told) if title.origin != "title"}  # the page's own object comes first
+    first = {
+        title.origin: title for title in reversed(told) if title.origin != "title"
+    }  # the page's own object comes first
     for title in (*marked, *reversed(first.values())):
         if _is_other(title.value, headline) and not is_site_name(title.value, evidence, names):
             return Finding(_cut(title.value)[0], _provenance(title, told))
@@ -85,13 +99,17 @@ def _ruled(evidence: Evidence) -> Candidate[str] | None:
 
 def _printed_titles(evidence: Evidence) -> Iterator[_Printed]:
     tree = evidence.document.tree
-    nodes = [(node, "h1") for node in tree.iter("h1")] + [(node, "itemprop:headline") for node in tree.iterfind(".//*[@itemprop='headline']")]
+    nodes = [(node, "h1") for node in tree.iter("h1")] + [
+        (node, "itemprop:headline") for node in tree.iterfind(".//*[@itemprop='headline']")
+    ]
     for node, origin in nodes[:_HEADINGS]:
         if text := printed(node):
             yield _Printed(Candidate(text, origin), node, is_away(node), _pairs(text))
 
 
-def _best(evidence: Evidence, shown: list[_Printed], told: list[Candidate[str]], names: frozenset[str]) -> Candidate[str] | None:
+def _best(
+    evidence: Evidence, shown: list[_Printed], told: list[Candidate[str]], names: frozenset[str]
+) -> Candidate[str] | None:
     shown = [title for title in shown if not is_site_name(title.candidate.value, evidence, names)]
     wanted = [_pairs(title.value) for title in told]
     ranked = [(_rank(title, wanted), title) for title in shown]
@@ -123,7 +141,7 @@ def _heading(evidence: Evidence, wanted: list[Counter[str]]) -> Candidate[str] |
 
 
 def _part(title: _Printed, told: list[Candidate[str]]) -> Candidate[str]:
-    """The element inside of a printed title that a witness names, where none names the whole: it stands beside a kicker or a label."""
+    """The element inside of a printed title that a witness names, where none names the whole, as beside a kicker."""
     keys = Counter(letters(candidate.value) for candidate in told)
     whole = title.candidate
     if title.node is None or letters(whole.value) in keys:
@@ -179,7 +197,9 @@ def _is_other(title: str, headline: str) -> bool:
 def _cut(text: str) -> tuple[str, tuple[ExtractionWarning, ...]]:
     if len(text) <= LONGEST:
         return text, ()
-    return text[:LONGEST].rstrip(), (warn("headline_cut", "headline", f"The headline was cut to {LONGEST} characters."),)
+    return text[:LONGEST].rstrip(), (
+        warn("headline_cut", "headline", f"The headline was cut to {LONGEST} characters."),
+    )
 
 
 def _provenance(chosen: Candidate[str], witnesses: list[Candidate[str]]) -> Provenance:
@@ -187,4 +207,6 @@ def _provenance(chosen: Candidate[str], witnesses: list[Candidate[str]]) -> Prov
     agreed = dict.fromkeys(w.origin for w in witnesses if w.origin != chosen.origin and letters(w.value) == key)
     start = 0.6 if chosen.origin in ("rule", "h1", "itemprop:headline") else 0.5
     raw = chosen.raw if chosen.raw != chosen.value else None
-    return Provenance(origin=chosen.origin, raw=raw, agreed_by=tuple(agreed), confidence=min(0.99, start + 0.13 * len(agreed)))
+    return Provenance(
+        origin=chosen.origin, raw=raw, agreed_by=tuple(agreed), confidence=min(0.99, start + 0.13 * len(agreed))
+    )

@@ -3,15 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.extraction.pieces import Piece
 from app.extraction.container import Container
 from app.extraction.findings import Evidence
 from app.extraction.markup import RULE_LEDE, noise_hints
+from app.extraction.pieces import Piece
 from app.extraction.text_of import bare
 from app.schemas.article import Provenance
 
 _SHORTEST, _LONGEST = 30, 1200
 _COMPARED = 60
+_REACH = 60  # pieces behind the headline
+_METAS = ("og:description", "description", "twitter:description")
 _SENTENCE_ENDS = (".", "!", "?", "…", "。")
 
 
@@ -23,7 +25,9 @@ class LedePiece:
     provenance: Provenance
 
 
-def find_lede(evidence: Evidence, pieces: Sequence[Piece], container: Container, headline: str, first: int) -> LedePiece | None:
+def find_lede(
+    evidence: Evidence, pieces: Sequence[Piece], container: Container, headline: str, first: int
+) -> LedePiece | None:
     """The summary among the pieces around the headline; a plain first paragraph is none."""
     summaries = _summaries(evidence)
     for piece in _candidates(pieces, headline, first):
@@ -41,8 +45,9 @@ def _candidates(pieces: Sequence[Piece], headline: str, first: int) -> Iterator[
     start = next((p.index for p in pieces if p.level == 1 and title in bare(p.text)), None)
     if start is None:
         start = next((p.index for p in pieces if p.level and bare(p.text) == title), max(0, first - 12))
-    for piece in pieces[start + 1 : max(first + 2, start + 12)]:
-        if _SHORTEST <= len(piece.text) <= _LONGEST and piece.link_share < 0.3 and bare(piece.text) != title and piece.level != 1:
+    for piece in pieces[start + 1 : min(max(first + 2, start + 12), start + _REACH)]:
+        fits = _SHORTEST <= len(piece.text) <= _LONGEST and piece.link_share < 0.3 and piece.level != 1
+        if fits and bare(piece.text) != title:
             yield piece
 
 
@@ -54,7 +59,7 @@ def _origin(piece: Piece, before: Piece | None, container: Container, agreed: Se
         return None
     if "lede" in near:
         return "class:lede"
-    if agreed and (piece.level == 2 or not container.holds(piece)):
+    if agreed and (piece.level == 2 or not container.holds(piece) or piece.place.nearest("header")):
         return "under-headline"
     sentence = piece.level is not None and piece.text.endswith(_SENTENCE_ENDS)
     return "under-headline" if sentence and before is not None and before.level == 1 else None
@@ -71,7 +76,7 @@ def _near_hints(piece: Piece) -> frozenset[str]:
 def _summaries(evidence: Evidence) -> list[tuple[str, str]]:
     """Summaries of the page's head, as letters."""
     meta = evidence.document.meta
-    found = [(name, bare(meta[name][0])) for name in ("og:description", "description", "twitter:description") if name in meta]
+    found = [(name, bare(meta[name][0])) for name in _METAS if name in meta]
     for thing in evidence.document.jsonld:
         said = thing.get("description")
         if isinstance(said, str):

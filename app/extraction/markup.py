@@ -1,4 +1,4 @@
-"""What the names of web markup say: hints read from class, id, role and the like, by the conventions of `markup.toml`."""
+"""What the names of web markup say: hints of class, id, role and the like, by the conventions of `markup.toml`."""
 
 import re
 import tomllib
@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from app.lang.section import Knowledge
+from app.schemas.article import BlockType
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PARTS = re.compile(r"[^A-Za-z0-9]+")
@@ -21,6 +22,15 @@ class Names(Knowledge):
     names: frozenset[str] = NOTHING
 
 
+class Elements(Knowledge):
+    """What the elements of HTML are to a reader; all others are blocks of paragraphs."""
+
+    skipped: frozenset[str]
+    inline: frozenset[str]
+    media: dict[str, BlockType]
+    kinds: dict[str, BlockType]
+
+
 class Markup(Knowledge):
     """`hints` mark what is not the article's, `parts` what is; `attributes` are read like a class."""
 
@@ -28,6 +38,7 @@ class Markup(Knowledge):
     parts: dict[str, Names]
     attributes: frozenset[str]
     strict: frozenset[str]
+    elements: Elements
 
 
 @cache

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from app.extraction.markup import NOTHING
 from app.schemas.article import BlockType
+
+_NEAR = 40
+_LONGEST_PATH = 300
 
 
 @dataclass(slots=True, eq=False)
@@ -27,8 +31,9 @@ class Place:
             place = place.parent
 
     def nearest(self, tag: str) -> "Place | None":
-        """The innermost of these places with a tag."""
-        return next((place for place in self.ancestors() if place.tag == tag), None)
+        """The innermost of these places with a tag, where it is near."""
+        near = islice(self.ancestors(), _NEAR)
+        return next((place for place in near if place.tag == tag), None)
 
 
 @dataclass(slots=True, eq=False)
@@ -71,6 +76,3 @@ def path_of(place: Place) -> str:
         step = f"{below.tag}.{name}" if name else below.tag
         path = below.path = f"{path}/{step}"[-_LONGEST_PATH:]
     return path
-
-
-_LONGEST_PATH = 300

@@ -29,11 +29,18 @@ def find_section(evidence: Evidence) -> Finding[Section | None]:
     weights: dict[str, float] = {}
     for origin, key in dict.fromkeys((candidate.origin, slug(candidate.value)) for candidate in witnesses):
         weights[key] = weights.get(key, 0.0) + _WEIGHTS.get(origin, _META_WEIGHT)
-    chosen = max(witnesses, key=lambda candidate: weights[slug(candidate.value)], default=None)
-    if chosen is None:
-        return Finding(None)
-    name = _label(evidence, chosen)
-    return Finding(Section(name=name, slug=slug(name)) if name else None, _provenance(chosen, witnesses) if name else None)
+    ranked = sorted(
+        reversed(witnesses) if _only_address(witnesses) else witnesses, key=lambda w: -weights[slug(w.value)]
+    )
+    for chosen in ranked:
+        if name := _label(evidence, chosen):
+            return Finding(Section(name=name, slug=slug(name)), _provenance(chosen, witnesses))
+    return Finding(None)
+
+
+def _only_address(witnesses: list[Candidate[str]]) -> bool:
+    """True when nothing but folders of the address is known; the deepest is then the best."""
+    return all(candidate.origin == "url" for candidate in witnesses)
 
 
 def _candidates(evidence: Evidence) -> Iterator[Candidate[str]]:
@@ -44,13 +51,17 @@ def _candidates(evidence: Evidence) -> Iterator[Candidate[str]]:
     ruled = (Candidate(text, "rule") for text in xpath_texts(document, evidence.rule.section))
     for candidate in (*ruled, *_crumbs(evidence, home | names, titles), *_listed(metas), *_segments(evidence)):
         key = letters(candidate.value)
-        if _is_name(candidate.value) and key not in home | titles and not is_site_name(candidate.value, evidence, names):
+        if (
+            _is_name(candidate.value)
+            and key not in home | titles
+            and not is_site_name(candidate.value, evidence, names)
+        ):
             yield candidate
 
 
 def _is_name(text: str) -> bool:
     key = letters(text)
-    return 1 < len(key) and len(text) <= LONGEST and not key.isdigit() and "://" not in text
+    return len(key) > 1 and len(text) <= LONGEST and not key.isdigit() and "://" not in text
 
 
 def _listed(candidates: tuple[Candidate[str], ...]) -> Iterator[Candidate[str]]:
@@ -63,14 +74,18 @@ def _listed(candidates: tuple[Candidate[str], ...]) -> Iterator[Candidate[str]]:
 def _crumbs(evidence: Evidence, home: set[str] | frozenset[str], titles: set[str]) -> Iterator[Candidate[str]]:
     """The last step of each trail that is neither the start page nor the story."""
     for origin, trail in (*_told_trails(evidence), *_printed_trails(evidence)):
-        steps = [text for text in trail[:_CRUMBS] if _is_name(text) and letters(text) not in home and not _is_title(text, titles)]
+        steps = [
+            text
+            for text in trail[:_CRUMBS]
+            if _is_name(text) and letters(text) not in home and not _is_title(text, titles)
+        ]
         if steps:
             yield Candidate(steps[-1], origin)
 
 
 def _is_title(text: str, titles: set[str]) -> bool:
     key = letters(text)
-    return key in titles or len(key) > 20 and any(title.startswith(key[:20]) for title in titles)
+    return key in titles or (len(key) > 20 and any(title.startswith(key[:20]) for title in titles))
 
 
 def _told_trails(evidence: Evidence) -> Iterator[tuple[str, list[str]]]:
@@ -79,11 +94,16 @@ def _told_trails(evidence: Evidence) -> Iterator[tuple[str, list[str]]]:
     for thing in things:
         if isinstance(thing, dict) and "BreadcrumbList" in types_of(thing):
             steps = thing.get("itemListElement")
-            yield "json-ld:BreadcrumbList", [text for step in (steps if isinstance(steps, list) else [steps]) for text in _step(step)]
+            yield (
+                "json-ld:BreadcrumbList",
+                [text for step in (steps if isinstance(steps, list) else [steps]) for text in _step(step)],
+            )
 
 
 def _step(step: Any) -> tuple[str, ...]:
-    return json_texts(step) or (json_texts(step.get("item")) if isinstance(step, dict) and isinstance(step.get("item"), dict) else ())
+    return json_texts(step) or (
+        json_texts(step.get("item")) if isinstance(step, dict) and isinstance(step.get("item"), dict) else ()
+    )
 
 
 def _printed_trails(evidence: Evidence) -> Iterator[tuple[str, list[str]]]:
@@ -96,7 +116,9 @@ def _printed_trails(evidence: Evidence) -> Iterator[tuple[str, list[str]]]:
 
 def _is_trail(node: HtmlElement) -> bool:
     said = " ".join(node.get(name) or "" for name in ("class", "id", "aria-label", "itemtype", "data-testid")).lower()
-    return bool(set(said.replace("/", " ").replace("_", " ").replace("-", " ").split()) & conventions().section.breadcrumbs)
+    return bool(
+        set(said.replace("/", " ").replace("_", " ").replace("-", " ").split()) & conventions().section.breadcrumbs
+    )
 
 
 def _segments(evidence: Evidence) -> Iterator[Candidate[str]]:

@@ -15,6 +15,8 @@ from app.text.fold import letters, slug
 
 MOST = 100  # tags of an article
 LONGEST = 80  # characters of a tag
+_PARAGRAPHS = 300  # paragraphs in which keywords are looked for
+_READ = 60_000  # characters of them
 _LINKS = 5_000  # links that are looked at
 _AROUND = frozenset({"navigation", "footer", "related", "comments", "sidebar", "newsletter"})
 _MACHINE = re.compile(r"[\w.-]+[:=][\w.:/-]*|[0-9a-f-]{16,}|\w+_\w+|\d+|https?:\S*", re.ASCII)
@@ -60,21 +62,35 @@ def _is_tag_address(href: str) -> bool:
 
 
 def _told_tags(evidence: Evidence) -> list[Candidate[str]]:
-    """The best witness: `article:tag`, JSON-LD, then keywords for search engines where another list has some of them."""
+    """The fullest list of the metadata that is written for this story."""
     document, known = evidence.document, conventions().tags
     groups = [news_candidates(document, "keywords"), *(meta_candidates(document, [name]) for name in known.metas)]
-    split = [list(_split(group)) for group in groups]
-    strong = [group for group in split if group and (group[0].origin in known.strong_metas or group[0].origin.startswith("json-ld"))]
-    weak = [group for group in split if group and group not in strong]
-    return max(strong, key=len) if strong else _confirmed(weak)
+    split = [group for found in groups if (group := list(_split(found)))]
+    strong = [
+        group for group in split if group[0].origin in known.strong_metas or group[0].origin.startswith("json-ld")
+    ]
+    weak = [group for group in split if group not in strong]
+    confirmed = (
+        [] if not weak or _has_empty_list(evidence) else [group for group in weak if _is_of_story(evidence, group)]
+    )
+    return max((*confirmed, *strong), key=len, default=[])
 
 
-def _confirmed(groups: list[list[Candidate[str]]]) -> list[Candidate[str]]:
-    """Keywords for search engines count only where two lists of them name the same."""
-    if len(groups) < 2:
-        return []
-    other = {letters(tag.value) for group in groups[1:] for tag in group}
-    return [tag for tag in groups[0] if letters(tag.value) in other]
+def _is_of_story(evidence: Evidence, group: list[Candidate[str]]) -> bool:
+    """True when a third of the keywords stand in the page's paragraphs: a list for the whole site does not."""
+    paragraphs = (
+        printed(node) for node, _ in zip(evidence.document.tree.iter("h1", "p"), range(_PARAGRAPHS), strict=False)
+    )
+    text = letters(" ".join(paragraphs)[:_READ])
+    cleaned = list(_cleaned(evidence, group))
+    return bool(cleaned) and sum(letters(tag.value) in text for tag in cleaned) * 3 >= len(cleaned)
+
+
+def _has_empty_list(evidence: Evidence) -> bool:
+    """True when the page has the place for tags and prints none."""
+    nodes = evidence.document.tree.iterfind(".//*[@class]")
+    lists = (node for node in nodes if conventions().tags.lists.intersection((node.get("class") or "").lower().split()))
+    return any(node.find(".//a") is None for node in lists)
 
 
 def _split(candidates: Iterable[Candidate[str]]) -> Iterator[Candidate[str]]:
@@ -90,14 +106,34 @@ def _cleaned(evidence: Evidence, tags: Iterable[Candidate[str]]) -> Iterator[Can
     for tag in tags:
         name = tag.value.strip(" \t#,;\u2022\u00b7")
         key = letters(name)
-        if 1 < len(key) and len(name) <= LONGEST and key not in seen and not _MACHINE.fullmatch(name) and not is_site_name(name, evidence, names):
+        if (
+            len(key) > 1
+            and len(name) <= LONGEST
+            and key not in seen
+            and not _is_machine(name)
+            and not is_site_name(name, evidence, names)
+        ):
             seen.add(key)
             yield Candidate(name, tag.origin)
 
 
+def _is_machine(name: str) -> bool:
+    before, colon, _ = name.partition(":")
+    return bool((colon and conventions().tags.machine_words & set(before.lower().split())) or _MACHINE.fullmatch(name))
+
+
 def _provenance(evidence: Evidence, found: list[Candidate[str]]) -> Provenance:
     keys = {letters(tag.value) for tag in found}
-    told = (*news_candidates(evidence.document, "keywords"), *meta_candidates(evidence.document, conventions().tags.metas))
-    agreed = dict.fromkeys(tag.origin for tag in _split(told) if letters(tag.value) in keys and tag.origin != found[0].origin)
+    told = (
+        *news_candidates(evidence.document, "keywords"),
+        *meta_candidates(evidence.document, conventions().tags.metas),
+    )
+    agreed = dict.fromkeys(
+        tag.origin for tag in _split(told) if letters(tag.value) in keys and tag.origin != found[0].origin
+    )
     printed_ = found[0].origin in ("rel-tag", "tag-list")
-    return Provenance(origin=found[0].origin, agreed_by=tuple(agreed), confidence=min(0.95, (0.7 if printed_ else 0.5) + 0.1 * len(agreed)))
+    return Provenance(
+        origin=found[0].origin,
+        agreed_by=tuple(agreed),
+        confidence=min(0.95, (0.7 if printed_ else 0.5) + 0.1 * len(agreed)),
+    )

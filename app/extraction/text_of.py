@@ -6,7 +6,6 @@ import unicodedata
 from app.text.fold import fold
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u0000-\u0008\u000e-\u001b\u007f\ud800-\udfff]+")
-_BLANK_LINES = re.compile(r"\s*\n\s*\n\s*")
 
 
 def visible_text(raw: str) -> str:

@@ -11,16 +11,50 @@ from app.extraction.findings import Candidate
 from app.extraction.markup import markup, name_hints
 from app.extraction.text_of import visible_text
 
-_INLINE = frozenset("a abbr b bdi bdo cite code data dfn em font i kbd mark q s small span strike strong sub sup time tt u var wbr".split())
-_SILENT = frozenset("script style noscript template svg button select textarea iframe object".split())
-_LOUD = frozenset({"footer", "navigation", "related", "sidebar", "comments", "newsletter", "consent", "advertisement", "widget"})
-_AWAY = frozenset("nav footer aside dialog form".split())
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "data",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
+)
+_SILENT = frozenset(
+    ["script", "style", "noscript", "template", "svg", "button", "select", "textarea", "iframe", "object"]
+)
+_LOUD = frozenset(
+    {"footer", "navigation", "related", "sidebar", "comments", "newsletter", "consent", "advertisement", "widget"}
+)
+_AWAY = frozenset(["nav", "footer", "aside", "dialog", "form"])
 _LONGEST = 20_000  # characters read of one element
 _DEEPEST = 6  # levels of JSON-LD values that are followed
 
 
 def printed(node: HtmlElement) -> str:
-    """Text of an element on one line: a space where a block or a line break parts words, none inside of inline markup."""
+    """Text of an element on one line: blocks and line breaks part words, inline markup does not."""
     parts: list[str] = []
     size = 0
     for piece in _pieces(node):
@@ -65,7 +99,7 @@ def xpath_items(document: Document, expression: str | None) -> tuple[HtmlElement
 
 
 def json_texts(value: Any, *members: str) -> tuple[str, ...]:
-    """Strings of a JSON-LD value: itself, the items of a list, or the named members (`name` and `@value` by default)."""
+    """Strings of a JSON-LD value: itself, items of a list, the first of the named members (`name`, `@value`)."""
     return tuple(text for raw in _json_strings(value, members or ("name", "@value"), 0) if (text := visible_text(raw)))
 
 

@@ -8,6 +8,8 @@ from app.lang.section import Knowledge
 class NavigationWords(Knowledge):
     """Labels, compared folded and as a whole."""
 
-    home: tuple[str, ...] = Field(default=(), description="Labels of the start page and of what holds all news; no section.")
+    home: tuple[str, ...] = Field(
+        default=(), description="Labels of the start page and of what holds all news; no section."
+    )
     title_endings: tuple[str, ...] = Field(default=(), description="What sites add to the title of every page.")
     tag_labels: tuple[str, ...] = Field(default=(), description="Labels of a list of tags; no tag.")

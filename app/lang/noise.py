@@ -12,10 +12,10 @@ from app.text.fold import fold
 class NoiseWords(Knowledge):
     """Words that mark text which is not the article's. All are compared folded, at the start of a line."""
 
-    end_marks: tuple[str, ...] = Field(default=(), description="Labels behind which nothing is the article's; the whole line.")
+    end_marks: tuple[str, ...] = Field(default=(), description="Labels that end the article; the whole line.")
     related_labels: tuple[str, ...] = Field(default=(), description="Labels of lists of other stories; the whole line.")
     related: tuple[str, ...] = Field(default=(), description="How a line begins that points to another story.")
-    prompts: tuple[str, ...] = Field(default=(), description="How a line begins that asks to subscribe, share, comment, follow.")
+    prompts: tuple[str, ...] = Field(default=(), description="How a line begins that asks for something.")
     advertisement: tuple[str, ...] = Field(default=(), description="Labels of advertising; the whole line.")
     legal: tuple[str, ...] = Field(default=(), description="How a legal or copyright note begins.")
     captions: tuple[str, ...] = Field(default=(), description="How the credit of a picture begins.")

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from app.errors import NewsError
 from app.extraction import Hints
 from app.schemas.ingest import IngestRequest
+from app.services.hints import hints_of
 
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 Ingest = Callable[[bytes, str | None, Hints], str]
@@ -77,7 +78,7 @@ def read_page(file: Path) -> bytes:
 def read_line(line: bytes) -> tuple[bytes, str | None, Hints]:
     """Page, address and hints of one NDJSON line."""
     request = IngestRequest.model_validate_json(line)
-    return request.page(), request.url, request.hints()
+    return request.page(), request.url, hints_of(request, charset="utf-8")
 
 
 def _page_suffix(path: Path) -> str:
@@ -88,5 +89,7 @@ def _reason(error: Exception) -> str:
     if isinstance(error, NewsError):
         return error.detail
     if isinstance(error, ValidationError):
-        return "; ".join(f"{'.'.join(map(str, e['loc'])) or 'line'}: {e['msg']}" for e in error.errors(include_input=False))
+        return "; ".join(
+            f"{'.'.join(map(str, e['loc'])) or 'line'}: {e['msg']}" for e in error.errors(include_input=False)
+        )
     return str(error)

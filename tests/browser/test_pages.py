@@ -11,7 +11,13 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.served import ROOT, serving
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
 
 if not CHROMIUM and not os.environ.get("REQUIRE_BROWSER"):
     pytest.skip("no Chromium here; CI installs one (REQUIRE_BROWSER=1)", allow_module_level=True)
@@ -22,7 +28,9 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     page = (ROOT / "tests/golden/tr/trthaber-kulik/page.html").read_bytes()
     with serving(f"sqlite:///{tmp_path_factory.mktemp('browser') / 'news.db'}") as address:
         params = {"url": "https://www.trthaber.com/haber/dunya/rusya-gorusme-iddialarini-yalanladi-797123.html"}
-        answer = httpx.post(f"{address}/v1/articles", params=params, content=page, headers={"Content-Type": "text/html"}, timeout=60)
+        answer = httpx.post(
+            f"{address}/v1/articles", params=params, content=page, headers={"Content-Type": "text/html"}, timeout=60
+        )
         assert answer.status_code == 201
         yield address
 

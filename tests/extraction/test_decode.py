@@ -31,7 +31,13 @@ def test_german_without_a_declaration(charset: str) -> None:
 
 @pytest.mark.parametrize(
     ("charset", "text"),
-    [("shift_jis", "今日は良い天気ですね"), ("euc-kr", "안녕하세요 반갑습니다"), ("gb2312", "今天天气很好"), ("windows-1251", "Привет мир"), ("big5", "今天天氣很好")],
+    [
+        ("shift_jis", "今日は良い天気ですね"),
+        ("euc-kr", "안녕하세요 반갑습니다"),
+        ("gb2312", "今天天气很好"),
+        ("windows-1251", "Привет мир"),
+        ("big5", "今天天氣很好"),
+    ],
 )
 def test_declared_charsets(charset: str, text: str) -> None:
     assert text in decode_page(page(text, f'<meta charset="{charset}">').encode(charset)).text
@@ -56,7 +62,10 @@ def test_a_declaration_that_does_not_fit_loses(wrong: str) -> None:
     assert TURKISH in read.text
 
 
-@pytest.mark.parametrize(("mark", "charset"), [(codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")])
+@pytest.mark.parametrize(
+    ("mark", "charset"),
+    [(codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")],
+)
 def test_byte_order_marks(mark: bytes, charset: str) -> None:
     read = decode_page(mark + page(TURKISH).encode(charset), "windows-1252")
     assert TURKISH in read.text
@@ -79,7 +88,9 @@ def test_empty(empty: bytes) -> None:
         decode_page(empty)
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7 ...", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"PK\x03\x04", b'{"a": 1}', b"just words"])
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7 ...", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"PK\x03\x04", b'{"a": 1}', b"just words"]
+)
 def test_what_is_no_page(data: bytes) -> None:
     with pytest.raises(NotHtml):
         decode_page(data)

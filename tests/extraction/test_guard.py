@@ -62,7 +62,29 @@ def test_entities_are_not_expanded() -> None:
 
 
 @settings(max_examples=200)
-@given(st.lists(st.sampled_from(["<div>", "</div>", "<p>", "</p>", "<table><tr>", "<a href=x>", "x", "&amp;", "<!--", "-->", "<![CDATA[", "<b", ">", "\x01", "İ"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<div>",
+                "</div>",
+                "<p>",
+                "</p>",
+                "<table><tr>",
+                "<a href=x>",
+                "x",
+                "&amp;",
+                "<!--",
+                "-->",
+                "<![CDATA[",
+                "<b",
+                ">",
+                "\x01",
+                "İ",
+            ]
+        )
+    )
+)
 def test_any_markup_is_a_tree_or_an_error_of_ours(parts: list[str]) -> None:
     try:
         tree, _, _ = parse_tree("".join(parts))

@@ -14,7 +14,16 @@ from app.schemas.entity import EntityRead
 from app.schemas.quote import QuoteRead
 from app.schemas.record import draft_id, record_of
 from app.store.filters import ArticleFilter, EntityFilter, PublisherFilter, QuoteFilter
-from app.store.queries import PageRequest, get_article, get_entity, get_quote, list_articles, list_entities, list_publishers, list_quotes
+from app.store.queries import (
+    PageRequest,
+    get_article,
+    get_entity,
+    get_quote,
+    list_articles,
+    list_entities,
+    list_publishers,
+    list_quotes,
+)
 from app.store.session import reading, writing
 from app.store.tables import Article, Mention, Quote, Revision
 from app.store.writes import Saved, save_article
@@ -93,7 +102,13 @@ def test_posting_again_changes_nothing_but_when_it_was_seen(engine: Engine) -> N
 
 def test_revised_keeps_the_old_record_and_follows_with_every_part(engine: Engine) -> None:
     old = article()
-    new = article(paragraphs=('Kaya, "Yol kapandı" dedi. Kaya gitti.',), people=("Kaya",), places=(), said=(("Yol kapandı", "Kaya"),), tags=("Yol",))
+    new = article(
+        paragraphs=('Kaya, "Yol kapandı" dedi. Kaya gitti.',),
+        people=("Kaya",),
+        places=(),
+        said=(("Yol kapandı", "Kaya"),),
+        tags=("Yol",),
+    )
     save(engine, old)
     before = record(engine, old)
     saved = save(engine, new, hours=1)
@@ -135,7 +150,9 @@ def test_an_entity_is_one_record_across_articles(engine: Engine) -> None:
         save(engine, article(number))
     assert entity_counts(engine) == {"Ankara": (3, 3), "Demir": (3, 3)}
     with reading(engine) as session:
-        cards = list_articles(session, ArticleFilter(entity=(str(entity_id("person", "Demir")),)), PageRequest("-published_at"))
+        cards = list_articles(
+            session, ArticleFilter(entity=(str(entity_id("person", "Demir")),)), PageRequest("-published_at")
+        )
     assert len(cards.items) == 3
 
 
@@ -166,6 +183,9 @@ def test_sqlite_is_durable_and_keeps_references(tmp_path: object) -> None:
 
     engine = make_engine(f"sqlite:///{tmp_path}/news.db")
     with engine.connect() as connection:
-        pragmas = {name: connection.execute(text(f"PRAGMA {name}")).scalar() for name in ("journal_mode", "synchronous", "foreign_keys")}
+        pragmas = {
+            name: connection.execute(text(f"PRAGMA {name}")).scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        }
     engine.dispose()
     assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}

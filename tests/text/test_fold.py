@@ -21,7 +21,14 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "folded"),
-    [("İSTANBUL", "istanbul"), ("Iğdır", "igdir"), ("ISPARTA", "isparta"), ("Şanlıurfa’nın", "sanliurfa'nin"), ("Straße", "strase"), ("Łódź", "lodz")],
+    [
+        ("İSTANBUL", "istanbul"),
+        ("Iğdır", "igdir"),
+        ("ISPARTA", "isparta"),
+        ("Şanlıurfa’nın", "sanliurfa'nin"),
+        ("Straße", "strase"),
+        ("Łódź", "lodz"),
+    ],
 )
 def test_fold(text: str, folded: str) -> None:
     assert fold(text) == folded
@@ -29,7 +36,13 @@ def test_fold(text: str, folded: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "language", "low"),
-    [("IĞDIR", "tr", "ığdır"), ("İzmir", "tr", "izmir"), ("IMF", "en", "imf"), ("İzmir", "en", "izmir"), ("IŞIK", "az", "ışık")],
+    [
+        ("IĞDIR", "tr", "ığdır"),
+        ("İzmir", "tr", "izmir"),
+        ("IMF", "en", "imf"),
+        ("İzmir", "en", "izmir"),
+        ("IŞIK", "az", "ışık"),
+    ],
 )
 def test_lower_knows_turkish(text: str, language: str, low: str) -> None:
     assert lower(text, language) == low

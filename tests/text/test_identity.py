@@ -1,6 +1,5 @@
 """Ids are the same wherever and whenever they are made."""
 
-
 from app.text.identity import article_id, entity_id, quote_id
 
 ADDRESS = "https://www.trthaber.com/haber/dunya/ornek-797123.html"

@@ -28,7 +28,17 @@ def test_canonical(url: str, canonical: str) -> None:
 
 @pytest.mark.parametrize(
     "url",
-    ["", "example.com", "ftp://example.com/", "javascript:alert(1)", "https://", "https://user:secret@example.com/", "http://[::1", "http://a:99999/", "https://example.com/" + "x" * 3000],
+    [
+        "",
+        "example.com",
+        "ftp://example.com/",
+        "javascript:alert(1)",
+        "https://",
+        "https://user:secret@example.com/",
+        "http://[::1",
+        "http://a:99999/",
+        "https://example.com/" + "x" * 3000,
+    ],
 )
 def test_what_is_no_address_is_refused(url: str) -> None:
     assert canonical_url(url) is None

@@ -1,10 +1,19 @@
 """Why a piece of the page is not the article's: one file a reason, all with the same signature."""
 
-from app.extraction.pieces import Piece
 from app.extraction.noise import captions, credits, endings, hints, links, outside, prompts, repeats
 from app.extraction.noise.scene import Scene
+from app.extraction.pieces import Piece
 
-REASONS = (outside.reason, endings.reason, hints.reason, repeats.reason, captions.reason, prompts.reason, links.reason, credits.reason)
+REASONS = (
+    outside.reason,
+    endings.reason,
+    hints.reason,
+    repeats.reason,
+    captions.reason,
+    prompts.reason,
+    links.reason,
+    credits.reason,
+)
 
 
 def find_reason(piece: Piece, scene: Scene) -> str | None:

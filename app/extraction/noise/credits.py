@@ -1,22 +1,28 @@
 """Lines above the story and below it that are no sentences: dates, bylines, sources, labels."""
 
-from app.extraction.pieces import Piece
 from app.extraction.noise.scene import Scene
+from app.extraction.pieces import Piece
 from app.extraction.text_of import folded
 
 _LINE = 120
 _LABEL = 40
+_NEAR = 2
 _LISTED = frozenset({"list_item", "table", "code"})
-_ENDS = tuple(".!?…。！？。؟\"”»“’")
+_ENDS = tuple('.!?…。！？。؟"”»“’')
 
 
 def reason(piece: Piece, scene: Scene) -> str | None:
-    if not piece.text or piece.kind in _LISTED or piece.text.endswith(_ENDS):
+    if not piece.text or piece.kind in _LISTED or piece.text.endswith(_ENDS) or _heads(piece, scene):
         return None
     if piece.index < scene.first and len(piece.text) <= _LINE:
         return None if piece.place.tag == "p" and not _is_credit(piece, scene) else "label"
     loose = piece.kind == "paragraph" and piece.place.tag != "p" and len(piece.text) <= _LABEL
     return "label" if loose else None
+
+
+def _heads(piece: Piece, scene: Scene) -> bool:
+    """A heading right above the first prose."""
+    return piece.kind == "heading" and scene.first - _NEAR <= piece.index
 
 
 def _is_credit(piece: Piece, scene: Scene) -> bool:

@@ -10,6 +10,7 @@ _CARD = 700  # characters of a card, at most
 _CAPTION = 400
 _LINKED = 0.8
 _CLIMB = 6
+_MANY = 60  # pieces of a card, at most
 _SHARE = 0.25  # of the container's text, at most
 _ENOUGH = 0.12  # share of a card that is a link
 _TITLE = 20
@@ -33,8 +34,9 @@ def find_groups(page: Pieces, container: Container) -> tuple[frozenset[int], fro
     groups = _groups(page, container)
     whole = sum(len(piece.text) for piece in page.pieces if container.holds(piece))
     limit = min(_CARD, int(whole * _SHARE))
-    cards = {i for piece in page.pieces if _opens_card(piece, container) for i in _card(piece, groups, container, limit)}
-    captions = {piece.index for piece in page.pieces if _may_be_caption(piece, container) and _by_picture(piece, groups, container)}
+    inside = [piece for piece in page.pieces if container.holds(piece)]
+    cards = {index for piece in inside if _opens_card(piece) for index in _card(piece, groups, container, limit)}
+    captions = {piece.index for piece in inside if _may_be_caption(piece) and _by_picture(piece, groups, container)}
     return frozenset(cards), frozenset(captions)
 
 
@@ -65,13 +67,13 @@ def _merge(above: Group, below: Group) -> None:
     above.texts += below.texts
     above.pictures += below.pictures
     above.plain += below.plain
-    if above.chars <= _CARD:
+    if above.chars <= _CARD and len(above.pieces) <= _MANY:
         above.pieces.extend(below.pieces)
 
 
-def _opens_card(piece: Piece, container: Container) -> bool:
+def _opens_card(piece: Piece) -> bool:
     """A heading that is a link, or a linked line in no paragraph."""
-    if piece.link_share <= _LINKED or not container.holds(piece):
+    if piece.link_share <= _LINKED or piece.hints:
         return False
     return piece.kind == "heading" or (piece.place.tag not in _PROSE and len(piece.text) >= _TITLE)
 
@@ -87,8 +89,8 @@ def _card(piece: Piece, groups: dict[int, Group], container: Container, limit: i
     return (other.index for other in (best.pieces if best else [piece]))
 
 
-def _may_be_caption(piece: Piece, container: Container) -> bool:
-    return bool(piece.text) and len(piece.text) <= _CAPTION and piece.level is None and piece.kind == "paragraph" and container.holds(piece)
+def _may_be_caption(piece: Piece) -> bool:
+    return piece.kind == "paragraph" and piece.level is None and 0 < len(piece.text) <= _CAPTION
 
 
 def _by_picture(piece: Piece, groups: dict[int, Group], container: Container) -> bool:

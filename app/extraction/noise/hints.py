@@ -1,9 +1,15 @@
 """Text in an element whose own name says that it is not the article's."""
 
-from app.extraction.pieces import Piece
 from app.extraction.markup import noise_hints
 from app.extraction.noise.scene import Scene
+from app.extraction.pieces import Piece
 
 
 def reason(piece: Piece, scene: Scene) -> str | None:
-    return min(noise_hints() & scene.names(piece), default=None)
+    found = noise_hints() & scene.names(piece)
+    if piece.kind == "heading":
+        found -= _TIMES
+    return min(found, default=None)
+
+
+_TIMES = frozenset({"byline"})  # the entries of a live blog are headed by their time

@@ -1,10 +1,17 @@
 """Text that is mostly a link: teasers, lists of stories, buttons."""
 
-from app.extraction.pieces import Piece
 from app.extraction.noise.scene import Scene
+from app.extraction.pieces import Piece
+
+_LINKED = 0.66
+_SENTENCE = 60
+_ENDS = (".", "!", "?", "…", "。")
 
 
 def reason(piece: Piece, scene: Scene) -> str | None:
     if piece.index in scene.cards:
         return "card"
-    return "links" if piece.link_share > 0.66 and piece.text and piece.level is None else None
+    if not piece.text or piece.level is not None or piece.link_share <= _LINKED:
+        return None
+    sentence = piece.place.tag == "p" and len(piece.text) >= _SENTENCE and piece.text.endswith(_ENDS)
+    return None if sentence else "links"

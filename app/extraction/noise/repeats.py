@@ -1,7 +1,7 @@
 """The headline or the lede said again."""
 
-from app.extraction.pieces import Piece
 from app.extraction.noise.scene import Scene
+from app.extraction.pieces import Piece
 from app.extraction.text_of import bare
 
 

@@ -1,0 +1,127 @@
+"""Request bodies: read in steps, decoded in steps, never more than the limit."""
+
+import zlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from email.message import Message
+from typing import Any
+
+import orjson
+from pydantic import ValidationError
+from starlette.requests import Request
+
+from app.api.problems import validation_failed
+from app.config import Settings
+from app.errors import (
+    MalformedContentEncoding,
+    MalformedJson,
+    PayloadTooLarge,
+    UnsupportedContentEncoding,
+    UnsupportedMediaType,
+    ValidationFailed,
+)
+from app.extraction import Hints
+from app.schemas.ingest import IngestRequest, PageOptions
+from app.services.hints import hints_of
+
+PAGE_TYPES = ("text/html", "application/xhtml+xml")
+JSON_TYPE = "application/json"
+_WINDOW = {"gzip": 31, "x-gzip": 31, "deflate": 15}
+CODINGS = "gzip, deflate, identity"
+
+
+@dataclass(frozen=True)
+class Posted:
+    """A page as it was posted, in either form."""
+
+    page: bytes
+    url: str | None
+    hints: Hints
+
+
+async def read_page(request: Request, options: PageOptions) -> Posted:
+    """The page of a request; `options` are those of its query.
+
+    Raises:
+        RequestError: a body we do not take.
+    """
+    kind, charset = _content_type(request)
+    settings: Settings = request.app.state.settings
+    if kind in PAGE_TYPES:
+        page = await _read(request, settings.max_page_bytes)
+        return Posted(page, options.url, hints_of(options, charset))
+    body = await _read(request, settings.max_envelope_bytes)
+    if options.model_fields_set:
+        raise _in_the_object(options)
+    return _from_json(body, settings.max_page_bytes)
+
+
+def _content_type(request: Request) -> tuple[str, str | None]:
+    header = Message()
+    header["content-type"] = request.headers.get("content-type", "")
+    kind = header.get_content_type() if request.headers.get("content-type") else ""
+    if kind not in (*PAGE_TYPES, JSON_TYPE):
+        accepted = ", ".join((*PAGE_TYPES, JSON_TYPE))
+        raise UnsupportedMediaType(f"send one of {accepted}", headers={"Accept-Post": accepted})
+    return kind, header.get_content_charset()
+
+
+def _in_the_object(options: PageOptions) -> ValidationFailed:
+    message = "belongs into the JSON object"
+    return validation_failed(
+        [{"loc": ("query", name), "type": "misplaced", "msg": message} for name in sorted(options.model_fields_set)]
+    )
+
+
+def _from_json(body: bytes, limit: int) -> Posted:
+    try:
+        value: Any = orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise MalformedJson("the body is not JSON in UTF-8; NaN, Infinity and lone surrogates are not JSON") from error
+    try:
+        request = IngestRequest.model_validate(value)
+    except ValidationError as error:
+        found = error.errors(include_input=False, include_url=False, include_context=False)
+        raise validation_failed([{**entry, "loc": ("body", *entry["loc"])} for entry in found]) from error
+    if len(page := request.page()) > limit:
+        raise _too_large(limit)
+    return Posted(page, request.url, hints_of(request, charset="utf-8"))
+
+
+async def _read(request: Request, limit: int) -> bytes:
+    """The body, decoded; refused before more than the limit and one chunk of it are read."""
+    length = request.headers.get("content-length", "")
+    if length.isdigit() and int(length) > limit:
+        raise _too_large(limit)
+    body = bytearray()
+    async for chunk in _decoded(request, limit):
+        body += chunk
+        if len(body) > limit:
+            raise _too_large(limit)
+    return bytes(body)
+
+
+async def _decoded(request: Request, limit: int) -> AsyncIterator[bytes]:
+    coding = request.headers.get("content-encoding", "identity").strip().lower()
+    if coding in ("", "identity"):
+        async for chunk in request.stream():
+            yield chunk
+        return
+    if coding not in _WINDOW:
+        raise UnsupportedContentEncoding(f"send one of {CODINGS}", headers={"Accept-Encoding": CODINGS})
+    decoder, sent = zlib.decompressobj(_WINDOW[coding]), 0
+    try:
+        async for chunk in request.stream():
+            sent += len(chunk)
+            if sent > limit:
+                raise _too_large(limit)
+            yield decoder.decompress(chunk, limit + 1)
+        yield decoder.flush()
+    except zlib.error as error:
+        raise MalformedContentEncoding(f"the body is not {coding}") from error
+    if not decoder.eof:
+        raise MalformedContentEncoding(f"the {coding} body is cut off")
+
+
+def _too_large(limit: int) -> PayloadTooLarge:
+    return PayloadTooLarge(f"at most {limit:,} bytes are accepted", members={"limit_bytes": limit})

@@ -1,0 +1,32 @@
+"""Headers of every answer."""
+
+import re
+import secrets
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from starlette.requests import Request
+
+_SAFE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}\Z")
+_SECURITY = MappingProxyType(
+    {
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }
+)
+
+
+def security_headers() -> Mapping[str, str]:
+    """What every answer carries that does not say otherwise."""
+    return _SECURITY
+
+
+def request_id(request: Request) -> str:
+    """The request's `X-Request-Id` where it is safe to repeat, else one made for it."""
+    state = request.scope.setdefault("state", {})
+    if "request_id" not in state:
+        given = request.headers.get("x-request-id", "")
+        state["request_id"] = given if _SAFE_ID.match(given) else secrets.token_hex(8)
+    return str(state["request_id"])

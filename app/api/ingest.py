@@ -1,0 +1,133 @@
+"""Posting a page: to store what comes out, or only to see it."""
+
+import time
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from app.api.body import JSON_TYPE, PAGE_TYPES, Posted, read_page
+from app.api.deps import given_once
+from app.api.examples import PAGE_EXAMPLE, example_of
+from app.api.observe import Metrics
+from app.api.problems import documented
+from app.errors import (
+    EmptyDocument,
+    ExtractionError,
+    ExtractionLimit,
+    MalformedContentEncoding,
+    MalformedJson,
+    NotAnArticle,
+    NotHtml,
+    Overloaded,
+    PayloadTooLarge,
+    UnsupportedContentEncoding,
+    UnsupportedMediaType,
+    ValidationFailed,
+)
+from app.schemas.article import ArticleDraft, ArticleRead
+from app.schemas.ingest import IngestRequest, IngestResult, PageOptions
+from app.schemas.record import record_of
+from app.services.ingest import store_article
+from app.services.pool import Extractor
+
+router = APIRouter(prefix="/v1", tags=["ingest"])
+ERRORS = documented(
+    MalformedJson,
+    MalformedContentEncoding,
+    PayloadTooLarge,
+    UnsupportedMediaType,
+    UnsupportedContentEncoding,
+    ValidationFailed,
+    EmptyDocument,
+    NotHtml,
+    NotAnArticle,
+    ExtractionLimit,
+    Overloaded,
+)
+_SEEN_FIELDS = ("lede", "section", "publisher", "published", "authors", "tags", "images", "quotes", "entities")
+_JSON_SCHEMA = IngestRequest.model_json_schema()
+REQUEST_BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "description": "The bytes of the page as fetched, or a JSON object that holds it. At most 10 MiB, or 12 MiB of JSON.",
+        "content": {
+            **{
+                kind: {"schema": {"type": "string", "format": "binary"}, "example": PAGE_EXAMPLE} for kind in PAGE_TYPES
+            },
+            JSON_TYPE: {
+                "schema": _JSON_SCHEMA,
+                "example": {"html": PAGE_EXAMPLE, "url": "https://www.ornek.com.tr/haber/1"},
+            },
+        },
+    }
+}
+
+
+def _answers(statuses: dict[int, tuple[Any, str]]) -> dict[int | str, dict[str, Any]]:
+    described: dict[int | str, dict[str, Any]] = {
+        status: {"model": model, "description": text, "content": {JSON_TYPE: {"example": example_of(model)}}}
+        for status, (model, text) in statuses.items()
+    }
+    return described | ERRORS
+
+
+@router.post(
+    "/articles",
+    operation_id="ingest_article",
+    summary="Post a page and store its article",
+    responses=_answers(
+        {
+            201: (IngestResult, "Created; `Location` is the article."),
+            200: (IngestResult, "Unchanged, revised or stale."),
+        }
+    ),
+    openapi_extra=REQUEST_BODY,
+    dependencies=[Depends(given_once(PageOptions))],
+)
+async def ingest_article(request: Request, options: Annotated[PageOptions, Query()]) -> Response:
+    """Extract the article and store it in one transaction. Posting the same page again changes nothing."""
+    posted = await read_page(request, options)
+    draft = await _extract(request, posted)
+    result = await run_in_threadpool(store_article, request.app.state.engine, draft, posted.hints.get("fetched_at"))
+    _metrics(request).outcomes.labels(result.outcome).inc()
+    created = result.outcome == "created"
+    headers = {"Cache-Control": "no-store"} | ({"Location": f"/v1/articles/{result.article.id}"} if created else {})
+    return Response(result.model_dump_json(), 201 if created else 200, headers, JSON_TYPE)
+
+
+@router.post(
+    "/extract",
+    operation_id="preview_extraction",
+    summary="See what comes out of a page",
+    responses=_answers(
+        {200: (ArticleRead, "The record as it would be stored; `revision`, `seq` and `first_seen_at` are null.")}
+    ),
+    openapi_extra=REQUEST_BODY,
+    dependencies=[Depends(given_once(PageOptions))],
+)
+async def preview_extraction(request: Request, options: Annotated[PageOptions, Query()]) -> Response:
+    """The whole record with quotes and entities; nothing is stored."""
+    draft = await _extract(request, await read_page(request, options))
+    return Response(record_of(draft).model_dump_json(), headers={"Cache-Control": "no-store"}, media_type=JSON_TYPE)
+
+
+async def _extract(request: Request, posted: Posted) -> ArticleDraft:
+    extractor: Extractor = request.app.state.extractor
+    metrics, started = _metrics(request), time.perf_counter()
+    try:
+        draft = await extractor.extract(posted.page, posted.url, posted.hints)
+    except ExtractionError as error:
+        metrics.outcomes.labels(error.slug).inc()
+        raise
+    metrics.extraction.observe(time.perf_counter() - started)
+    metrics.articles.inc()
+    for field in _SEEN_FIELDS:
+        metrics.missing.labels(field).inc(not getattr(draft, field))
+    return draft
+
+
+def _metrics(request: Request) -> Metrics:
+    metrics: Metrics = request.app.state.metrics
+    return metrics

@@ -1,0 +1,93 @@
+"""Around every request: its id, security headers, one line of log, metrics; and HEAD wherever there is GET."""
+
+import time
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+from prometheus_client import CollectorRegistry, Counter, Histogram
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.api.headers import request_id, security_headers
+
+_LOG = structlog.get_logger("app.access")
+
+
+class Metrics:
+    """What `/metrics` shows of this process."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        labels = ("method", "route", "status")
+        self.requests = Counter("news_requests", "Requests answered.", labels, registry=self.registry)
+        self.latency = Histogram(
+            "news_request_seconds", "Seconds until an answer began.", ("route",), registry=self.registry
+        )
+        self.extraction = Histogram(
+            "news_extraction_seconds", "Seconds an extraction took, waiting included.", registry=self.registry
+        )
+        self.outcomes = Counter(
+            "news_ingest_outcomes", "Pages posted, by outcome.", ("outcome",), registry=self.registry
+        )
+        self.articles = Counter("news_extracted_articles", "Articles extracted.", registry=self.registry)
+        self.missing = Counter(
+            "news_missing_fields", "Fields that an extracted article lacks.", ("field",), registry=self.registry
+        )
+
+
+class Observe:
+    """The outermost layer of the app."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self.app, self.metrics = app, metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        method, started = scope["method"], time.perf_counter()
+        identity = request_id(Request(scope))
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                _complete(message, identity)
+                self._record(scope, method, message["status"], time.perf_counter() - started)
+            elif method == "HEAD":
+                message = {**message, "body": b""}
+            await send(message)
+
+        if method == "HEAD" and not _takes_head(scope):
+            scope["method"] = "GET"
+        await self.app(scope, receive, answer)
+
+    def _record(self, scope: Scope, method: str, status: int, seconds: float) -> None:
+        route = _template(scope)
+        known = method if method in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS") else "other"
+        self.metrics.requests.labels(known, route, status).inc()
+        self.metrics.latency.labels(route).observe(seconds)
+        _LOG.info(
+            "request",
+            method=known,
+            route=route,
+            status=status,
+            ms=round(seconds * 1000, 1),
+            id=scope["state"]["request_id"],
+        )
+
+
+def _complete(message: Message, identity: str) -> None:
+    headers = MutableHeaders(scope=message)
+    for name, value in security_headers().items():
+        headers.setdefault(name, value)
+    headers.setdefault("X-Request-Id", identity)
+
+
+def _template(scope: MutableMapping[str, Any]) -> str:
+    """The route's template: never what was sent, which has no end of values."""
+    return getattr(scope.get("route"), "path", None) or "unknown"
+
+
+def _takes_head(scope: Scope) -> bool:
+    return bool(scope["path"].startswith("/static/"))

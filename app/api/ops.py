@@ -1,0 +1,91 @@
+"""For operators and for people who met an error: liveness, readiness, metrics, problem types."""
+
+from collections.abc import Iterator
+
+from fastapi import APIRouter, Request
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.responses import JSONResponse, Response
+
+from app.api.problems import documented
+from app.errors import NewsError, NotFound, NotReady
+from app.schemas.problem import ProblemType
+from app.store.session import current_revision, head_revision
+
+router = APIRouter(tags=["ops"])
+STATUS = {200: {"content": {"application/json": {"example": {"status": "ok"}}}}}
+
+
+@router.get("/livez", operation_id="livez", summary="Is the process alive?", responses={**STATUS, **documented()})
+async def livez() -> dict[str, str]:
+    """Answers while the process runs; never touches the database."""
+    return {"status": "ok"}
+
+
+@router.get("/readyz", operation_id="readyz", summary="Can it serve?", responses={**STATUS, **documented()})
+def readyz(request: Request) -> dict[str, str]:
+    """The database can be reached and is at the revision this code knows."""
+    found, wanted = current_revision(request.app.state.engine), head_revision()
+    if found != wanted:
+        raise NotReady(
+            f"the database is at revision {found or 'none'}, the code needs {wanted}", headers={"Retry-After": "5"}
+        )
+    return {"status": "ok"}
+
+
+@router.get(
+    "/metrics",
+    operation_id="metrics",
+    summary="Figures for Prometheus",
+    response_class=Response,
+    responses={
+        200: {
+            "content": {
+                "text/plain": {"example": 'news_requests_total{method="GET",route="/livez",status="200"} 1.0\n'}
+            }
+        },
+        **documented(),
+    },
+)
+def metrics(request: Request) -> Response:
+    """Requests by route and status, latency, extraction time, outcomes, missing fields."""
+    return Response(generate_latest(request.app.state.metrics.registry), media_type=CONTENT_TYPE_LATEST)
+
+
+@router.get(
+    "/problems/{slug}",
+    operation_id="get_problem_type",
+    summary="What a problem type means",
+    responses={
+        200: {
+            "model": ProblemType,
+            "content": {
+                "application/json": {
+                    "example": {
+                        "type": "/problems/not-found",
+                        "title": NotFound.title,
+                        "status": 404,
+                        "about": NotFound.about,
+                    }
+                }
+            },
+        },
+        **documented(NotFound),
+    },
+)
+def get_problem_type(slug: str) -> JSONResponse:
+    """What the `type` of every error resolves to."""
+    error = PROBLEM_TYPES.get(slug)
+    if error is None:
+        raise NotFound("no problem has this type")
+    told = ProblemType(type=f"/problems/{slug}", title=error.title, status=error.status, about=error.about)
+    return JSONResponse(told.model_dump())
+
+
+def _with_subclasses(error: type[NewsError]) -> Iterator[type[NewsError]]:
+    yield error
+    for subclass in error.__subclasses__():
+        yield from _with_subclasses(subclass)
+
+
+# The first class of a slug is the one that defines it: subclasses that group others inherit theirs.
+PROBLEM_TYPES = {error.slug: error for error in reversed(list(_with_subclasses(NewsError)))}

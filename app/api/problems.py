@@ -1,0 +1,144 @@
+"""Every error as `application/problem+json` (RFC 9457). Values sent are never echoed: echoing NaN or a lone
+surrogate is what makes a 500 of a 422."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import orjson
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+from starlette.routing import Match
+
+from app.api.headers import request_id, security_headers
+from app.errors import MalformedEncoding, MethodNotAllowed, NewsError, NotFound, NotReady, ValidationFailed
+from app.schemas.problem import Problem
+
+MAX_ERRORS = 50
+MEDIA_TYPE = "application/problem+json"
+_LOG = structlog.get_logger("app.problems")
+
+
+def install(app: FastAPI) -> None:
+    """Let every error of the app leave as a problem."""
+    from sqlalchemy.exc import OperationalError
+
+    app.add_exception_handler(NewsError, _ours)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(OperationalError, _database)
+    app.add_exception_handler(UnicodeError, _encoding)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def problem_response(request: Request, error: NewsError) -> Response:
+    """The problem that an error of ours becomes."""
+    instance = request_id(request)
+    body = {
+        "type": f"/problems/{error.slug}",
+        "title": error.title,
+        "status": error.status,
+        "detail": error.detail,
+        "instance": f"urn:request:{instance}",
+        **error.members,
+    }
+    headers = {**security_headers(), **error.headers, "Cache-Control": "no-store", "X-Request-Id": instance}
+    return Response(orjson.dumps(body), error.status, headers, MEDIA_TYPE)
+
+
+def documented(*errors: type[NewsError]) -> dict[int | str, dict[str, Any]]:
+    """The `responses` of an operation that may answer these errors."""
+    responses: dict[int | str, dict[str, Any]] = {}
+    for error in (*errors, NotReady, NewsError):
+        about = f"`{error.slug}`: {error.about}"
+        known = responses.setdefault(
+            error.status, {"model": Problem, "description": "", "content": {MEDIA_TYPE: {"examples": {}}}}
+        )
+        known["description"] = f"{known['description']}\n\n{about}".strip()
+        known["content"][MEDIA_TYPE]["examples"][error.slug] = {"value": _example(error)}
+    return responses
+
+
+def _example(error: type[NewsError]) -> dict[str, object]:
+    example: dict[str, object] = {
+        "type": f"/problems/{error.slug}",
+        "title": error.title,
+        "status": error.status,
+        "detail": error.about,
+        "instance": "urn:request:0190f3a2c4d87e11",
+    }
+    if error is ValidationFailed:
+        wrong = {"in": "query", "pointer": "/limit", "code": "less_than_equal", "message": "must be 200 or less"}
+        example |= {"detail": "1 value is wrong", "errors": [wrong]}
+    return example
+
+
+def _ours(request: Request, error: Exception) -> Response:
+    assert isinstance(error, NewsError)
+    return problem_response(request, error)
+
+
+def _invalid(request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    return problem_response(request, validation_failed(error.errors()))
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == MethodNotAllowed.status:
+        allowed = ", ".join(sorted(allowed_methods(request)))
+        return problem_response(request, MethodNotAllowed("this path takes other methods", headers={"Allow": allowed}))
+    if error.status_code == NotFound.status:
+        return problem_response(request, NotFound("no such path"))
+    return problem_response(request, NewsError("the request could not be answered"))
+
+
+def _database(request: Request, error: Exception) -> Response:
+    _LOG.error("database", request_id=request_id(request), reason=type(error).__name__)
+    return problem_response(request, NotReady("the database cannot be reached", headers={"Retry-After": "5"}))
+
+
+def _encoding(request: Request, _error: Exception) -> Response:
+    return problem_response(request, MalformedEncoding("the request holds text that is not valid Unicode"))
+
+
+def _unexpected(request: Request, error: Exception) -> Response:
+    _LOG.error("unexpected", request_id=request_id(request), exc_info=error)
+    return problem_response(request, NewsError("something failed on our side"))
+
+
+def allowed_methods(request: Request) -> set[str]:
+    """All methods of a path, whichever route takes them."""
+    allowed: set[str] = set()
+    for route in request.app.routes:
+        if route.matches(request.scope)[0] is not Match.NONE:
+            allowed |= getattr(route, "methods", None) or set()
+    return allowed | ({"HEAD"} if "GET" in allowed else set())
+
+
+def validation_failed(errors: Sequence[Mapping[str, Any]]) -> ValidationFailed:
+    """What Pydantic found, without the values sent."""
+    listed = list(_entries(errors))
+    count = len(errors)
+    return ValidationFailed(f"{count} value{'s are' if count > 1 else ' is'} wrong", members={"errors": listed})
+
+
+def _entries(errors: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
+    for error, _ in zip(errors, range(MAX_ERRORS), strict=False):
+        place, *names = error["loc"] or ("body",)
+        where = place if place in ("query", "body", "path", "header") else "body"
+        pointer = "".join(f"/{_shown(name)}" for name in (names if where == place else error["loc"]))
+        yield {"in": where, "pointer": pointer or "/", "code": error["type"], "message": _message(error)}
+
+
+def _shown(name: object) -> str:
+    """A member's name, which an attacker may have chosen."""
+    return str(name)[:100].encode("utf-8", "replace").decode().replace("~", "~0").replace("/", "~1")
+
+
+def _message(error: Mapping[str, Any]) -> str:
+    known = {"extra_forbidden": "is not known here", "missing": "is needed", "repeated": "may be given once"}
+    text = known.get(error["type"]) or str(error["msg"]).removeprefix("Value error, ").removeprefix("Input should ")
+    return text.encode("utf-8", "replace").decode()

@@ -1,0 +1,103 @@
+"""The pictures of an article: the lead first, then those that stand in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from app.extraction.conventions import conventions
+from app.extraction.findings import Candidate, Evidence, Finding, warn
+from app.extraction.pictures import caption_and_credit, file_name, picture_url, usable
+from app.extraction.witnesses import is_away, json_texts, meta_candidates, printed
+from app.schemas.article import ExtractionWarning, Image, Provenance
+
+MOST = 60  # pictures of an article
+_AROUND = frozenset({"footer", "navigation", "related", "sidebar", "comments", "newsletter", "advertisement", "byline"})
+_PROSE = 120  # characters of a paragraph of prose
+_ABOVE = 1  # paragraphs of prose (a lede) that may stand over the lead picture
+_LOOKED_AT = 400  # `img` elements that are read
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A picture on the page; `inside` the article or not, and how many paragraphs of prose stand before it."""
+
+    image: Image
+    inside: bool
+    prose: int
+    framed: bool  # in a `figure` or `picture`
+
+
+def find_images(evidence: Evidence) -> Finding[tuple[Image, ...]]:
+    """Pictures with absolute addresses, each once; the first has the role `lead`."""
+    told, refused = _told(evidence)
+    shown = list(_shown(evidence))
+    inside = [item.image for item in shown if item.inside]
+    lead = _lead(told, shown)
+    if lead is None:
+        return Finding((), None, refused)
+    name = file_name(lead.value)
+    twin = next((item.image for item in shown if file_name(item.image.url) == name), None)
+    first = Image(url=lead.value, caption=twin and twin.caption, credit=twin and twin.credit, role="lead")
+    rest = {file_name(image.url): image for image in reversed(inside) if file_name(image.url) != name}
+    return Finding((first, *list(reversed(rest.values()))[: MOST - 1]), _provenance(lead, told), refused)
+
+
+def _lead(told: list[Candidate[str]], shown: list[_Shown]) -> Candidate[str] | None:
+    """The picture printed above the prose; the one of the metadata where there is none or the file is the same."""
+    above = next((item.image for item in shown if item.inside and item.framed and item.prose <= _ABOVE), None)
+    if above and not any(file_name(other.value) == file_name(above.url) for other in told):
+        return Candidate(above.url, "img")
+    names = {file_name(above.url)} if above else {file_name(other.value) for other in told}
+    if same := next((other for other in told if file_name(other.value) in names), None):
+        return same
+    return next((Candidate(item.image.url, "img") for item in shown if item.inside), None)
+
+
+def _provenance(lead: Candidate[str], told: list[Candidate[str]]) -> Provenance:
+    same = (other.origin for other in told if file_name(other.value) == file_name(lead.value))
+    agreed = tuple(dict.fromkeys(origin for origin in same if origin != lead.origin))
+    return Provenance(origin=lead.origin, agreed_by=agreed, confidence=min(0.95, 0.6 + 0.12 * len(agreed)))
+
+
+def _told(evidence: Evidence) -> tuple[list[Candidate[str]], tuple[ExtractionWarning, ...]]:
+    """Lead pictures of the metadata; a warning where some are no addresses of a picture."""
+    document = evidence.document
+    metas = meta_candidates(document, conventions().images.metas)
+    things = [
+        Candidate(text, "json-ld:image")
+        for thing in document.news_objects
+        for text in _addresses(thing.get("image")) + _addresses(thing.get("thumbnailUrl"))
+    ]
+    raw = [*metas, *things]
+    found = [Candidate(url, item.origin, item.value) for item in raw if (url := usable(evidence, item.value))]
+    refused = bool(raw) and not found
+    return found, (warn("image_refused", "images", "The metadata name no picture of the story."),) if refused else ()
+
+
+def _addresses(value: Any) -> tuple[str, ...]:
+    return json_texts(value, "url", "contentUrl", "@id", "thumbnailUrl", "@value")
+
+
+def _shown(evidence: Evidence) -> Iterator[_Shown]:
+    prose = looked_at = 0
+    for node in evidence.document.tree.iter("img", "p"):
+        if node.tag == "p":
+            prose += prose <= _ABOVE and len(printed(node)) >= _PROSE and not is_away(node)
+        elif looked_at < _LOOKED_AT and (url := picture_url(evidence, node)):
+            looked_at += 1
+            caption, credit = caption_and_credit(evidence, node)
+            yield _Shown(Image(url=url, caption=caption, credit=credit), _is_inside(node), prose, _is_framed(node))
+
+
+def _is_inside(node: HtmlElement) -> bool:
+    """In the article or its main part, in a `figure` or on its own; not the picture of a link to another story."""
+    around = [above.tag for above in node.iterancestors()]
+    if not {"article", "main", "figure"} & set(around) or ("header" in around and "article" not in around):
+        return False
+    return ("a" not in around or "figure" in around) and not is_away(node, _AROUND)
+
+
+def _is_framed(node: HtmlElement) -> bool:
+    return any(above.tag in ("figure", "picture") for above, _ in zip(node.iterancestors(), range(6), strict=False))

@@ -1,0 +1,115 @@
+"""Pictures as elements: their largest address, the words printed with them."""
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from lxml.html import HtmlElement
+
+from app.extraction.conventions import conventions
+from app.extraction.findings import Evidence
+from app.extraction.witnesses import printed
+from app.text.fold import fold
+from app.text.url import absolute_url
+
+_SMALLEST = 60  # declared width or height of a picture that is one
+_CANDIDATE = re.compile(r"(\S*[^\s,])(?:\s+([\d.]{1,9})([wx]))?\s*(?:,|$)")
+_SPLIT = re.compile(r"[^a-z0-9]+")
+_LONGEST = 1_000  # characters of a caption
+_SET = 20_000  # characters of a srcset
+
+
+def file_name(url: str) -> str:
+    """Last segment of the path, by which two sizes of a picture are one."""
+    try:
+        return unquote(urlsplit(url).path).rstrip("/").rsplit("/", 1)[-1].lower()
+    except ValueError:
+        return url
+
+
+def usable(evidence: Evidence, raw: str) -> str | None:
+    """The absolute address; None for placeholders, logos, icons and what is no http(s) address."""
+    if not raw.strip() or raw.strip().lower().startswith(("data:", "blob:", "javascript:", "#")):
+        return None
+    url = absolute_url(evidence.document.base, raw)
+    known, name = conventions().images, file_name(url) if url else ""
+    if not name or name.endswith(known.junk_endings) or known.junk & set(_SPLIT.split(name)):
+        return None
+    return url
+
+
+def picture_url(evidence: Evidence, node: HtmlElement) -> str | None:
+    """The largest address of an `img`, its lazy attributes before `src`, with the `source`s of its `picture`."""
+    if _is_tiny(node):
+        return None
+    known, parent = conventions().images, node.getparent()
+    sources = [*parent.iterfind("source")] if parent is not None and parent.tag == "picture" else []
+    sets = [item.get(name) or "" for item in (*sources, node) for name in known.source_sets]
+    own = [node.get(name) or "" for name in known.sources]
+    return next((url for raw in (largest(*sets) or "", *own) if raw and (url := usable(evidence, raw))), None)
+
+
+def largest(*source_sets: str) -> str | None:
+    """The candidate of some `srcset` with the greatest width or density; the first of equals."""
+    found = [(_size(match[2]), match[1]) for text in source_sets for match in _CANDIDATE.finditer(text[:_SET])]
+    return max(
+        (pair for pair in found if "://" in pair[1] or pair[1].startswith("/") or "." in pair[1]),
+        key=lambda pair: pair[0],
+        default=(0, None),
+    )[1]
+
+
+def _size(number: str | None) -> float:
+    return float(number) if number and number.count(".") < 2 and number != "." else 1.0
+
+
+def caption_and_credit(evidence: Evidence, node: HtmlElement) -> tuple[str | None, str | None]:
+    """What is printed with a picture: in the `figcaption`, or in an element of its box that is named so."""
+    box = next((above for above, _ in zip(node.iterancestors(), range(5), strict=False) if _is_box(above)), None)
+    if box is None:
+        return None, None
+    known = conventions().images
+    caption = next(iter([*box.iter("figcaption"), *_named(box, known.captions)]), None)
+    marked = next(iter(_named(box, known.credits)), None)
+    credit = printed(marked)[:_LONGEST] if marked is not None else ""
+    text = printed(caption)[:_LONGEST] if caption is not None else ""
+    text = _without(text, credit)
+    text, split = (text, credit) if credit else split_credit(evidence, text)
+    return text or None, split_credit(evidence, split)[1] or split or None
+
+
+def _without(caption: str, credit: str) -> str:
+    """A caption without the credit that is printed inside of it, in front or behind."""
+    if not credit:
+        return caption
+    return caption.removesuffix(credit).removeprefix(credit).strip(" |/(-\u2013")
+
+
+def split_credit(evidence: Evidence, text: str) -> tuple[str, str]:
+    """A caption and the credit behind its label: `… (Photo: A. Name)`."""
+    labels = sorted(map(fold, evidence.pack.images.credit), key=len, reverse=True)
+    names = "|".join(map(re.escape, labels)) or r"(?!)"
+    found = re.search(
+        rf"(?:^|[\s(\[|])(?:(?:{names})\s?[:/]\s?|\u00a9\s?)(?P<who>[^\n()\[\]]{{2,200}})[)\]]?$", fold(text)
+    )
+    if found is None:
+        return text, ""
+    return text[: found.start()].rstrip(" |/([-\u2013"), text[found.start("who") : found.end("who")].strip(" .|")
+
+
+def _is_box(node: HtmlElement) -> bool:
+    return node.tag == "figure" or bool(set((node.get("class") or "").lower().split()) & {"wp-caption", "figure"})
+
+
+def _named(box: HtmlElement, names: frozenset[str]) -> list[HtmlElement]:
+    return [
+        node
+        for node in box.iterfind(".//*[@class]")
+        if names & set((node.get("class") or "").lower().replace("__", " ").split())
+    ]
+
+
+def _is_tiny(node: HtmlElement) -> bool:
+    sizes = [node.get(name) or "" for name in ("width", "height")]
+    return any(
+        size.strip().isascii() and size.strip().isdigit() and int(size.strip()[:6]) < _SMALLEST for size in sizes
+    )

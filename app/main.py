@@ -1,0 +1,142 @@
+"""The server: the only place that wires routers."""
+
+import logging
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import PackageNotFoundError, version
+
+import structlog
+import uvicorn
+from fastapi import FastAPI
+
+from app.api import ingest, ops, problems, read
+from app.api.observe import Metrics, Observe
+from app.config import Settings
+from app.errors import NotReady, SettingsError
+from app.services.pool import Extractor
+from app.store.session import current_revision, head_revision, make_engine
+from app.web import pages
+
+DRAIN_SECONDS = 20
+ABOUT = (
+    "News pages in, typed records out: the article, its quotes (who said what, in which words, exactly where) and its entities.\n\n"
+    "Offsets are half-open and count Unicode code points: `article[field][start:end] == text`. Times are RFC 3339, in UTC on output. "
+    "Unknown parameters are refused. Errors are `application/problem+json`; each `type` can be opened.\n\n"
+    "Limits: a page 10 MiB, a JSON envelope 12 MiB, 10 s of processor time, 200 items a page."
+)
+TAGS = [
+    {"name": "ingest", "description": "Post pages."},
+    {"name": "articles", "description": "Read articles."},
+    {"name": "quotes", "description": "Who said what."},
+    {"name": "entities", "description": "People, organizations and places, one record each across all articles."},
+    {"name": "publishers", "description": "Sites that carry the pages."},
+    {"name": "ops", "description": "For operators."},
+]
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The app over the database of the settings."""
+    app = FastAPI(
+        title="Manşet",
+        version=_version(),
+        description=ABOUT,
+        openapi_tags=TAGS,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        lifespan=_lifespan,
+        license_info={"name": "MIT", "identifier": "MIT"},
+    )
+    app.state.settings, app.state.metrics = settings, Metrics()
+    app.state.engine, app.state.cursor_secret = make_engine(settings.database_url), None
+    problems.install(app)
+    for router in (ingest.router, read.router, ops.router, pages.router):
+        app.include_router(router)
+    pages.mount_static(app)
+    app.add_middleware(Observe, metrics=app.state.metrics)
+    return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    app.state.extractor = Extractor(app.state.settings)
+    yield
+    app.state.extractor.close()
+    app.state.engine.dispose()
+
+
+def bind(settings: Settings) -> socket.socket:
+    """A socket on the settings' address, taken before anything else is done.
+
+    Raises:
+        SettingsError: the port is taken, or the address is none of this machine.
+    """
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+    except OSError as error:
+        listener.close()
+        raise SettingsError(
+            f"cannot listen on {settings.host}:{settings.port} ({error.strerror}); choose another with NEWS_PORT, or PORT=8001 make run"
+        ) from error
+    listener.set_inheritable(True)
+    return listener
+
+
+def run_server(settings: Settings, listener: socket.socket) -> None:
+    """Serve until SIGTERM or Ctrl-C; running requests end first.
+
+    Raises:
+        SettingsError: the database cannot be used, or is not at the newest revision.
+    """
+    configure_logging(settings)
+    app = create_app(settings)
+    _check_database(app)
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=DRAIN_SECONDS,
+        lifespan="on",
+    )
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def _check_database(app: FastAPI) -> None:
+    try:
+        found = current_revision(app.state.engine)
+    except NotReady as error:
+        raise SettingsError(
+            f"NEWS_DATABASE_URL: {app.state.engine.url.render_as_string()} cannot be reached"
+        ) from error
+    if found != head_revision():
+        raise SettingsError(
+            f"the database is at revision {found or 'none'}; bring it to {head_revision()} with: python -m app db upgrade"
+        )
+
+
+def configure_logging(settings: Settings) -> None:
+    """One line an event: JSON for machines, colours for people."""
+    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
+    logging.basicConfig(level=level, format="%(message)s")
+    renderer = structlog.processors.JSONRenderer() if settings.log_format == "json" else structlog.dev.ConsoleRenderer()
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            renderer,
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+    )
+
+
+def _version() -> str:
+    try:
+        return version("manset")
+    except PackageNotFoundError:
+        return "0.1.0"

@@ -1,0 +1,97 @@
+"""What is sent with a page, and what comes back."""
+
+import re
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+
+from app.schemas.article import ExtractionWarning
+from app.schemas.base import Record, UtcTime
+from app.text.safe import safe_text
+from app.text.url import MAX_LENGTH, canonical_url
+
+_RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)")
+_LANGUAGE = r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$"
+
+
+def _moment(value: Any) -> Any:
+    """Numbers and bare dates are refused: a typo would become 1970 or midnight."""
+    if isinstance(value, datetime):
+        return value
+    if not isinstance(value, str) or not _RFC3339.fullmatch(value.replace(" ", "+") if value[10:11] != " " else value):
+        raise ValueError("must be RFC 3339 with seconds and offset, for example 2023-09-20T10:08:00+03:00")
+    return value.replace(" ", "+") if value[10:11] != " " else value
+
+
+def _address(url: str) -> str:
+    if len(url) > MAX_LENGTH or canonical_url(url) is None:
+        raise ValueError(
+            f"must be an absolute http(s) address of at most {MAX_LENGTH:,} characters, without credentials"
+        )
+    return url
+
+
+def _zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError("must be an IANA time zone, for example Europe/Istanbul")
+    return name
+
+
+SafeText = Annotated[str, AfterValidator(safe_text)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_moment)]
+Address = Annotated[SafeText, AfterValidator(_address)]
+Zone = Annotated[SafeText, AfterValidator(_zone)]
+
+
+class PageOptions(BaseModel):
+    """What the sender knows of a page."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    url: Address | None = Field(default=None, description="Address the page was fetched from.")
+    fetched_at: Moment | None = Field(
+        default=None, description="When it was fetched; RFC 3339 with seconds and offset."
+    )
+    language: Annotated[SafeText, Field(pattern=_LANGUAGE)] | None = Field(
+        default=None, description="Language tag, where it is known."
+    )
+    timezone: Zone | None = Field(default=None, description="IANA zone of times printed without offset.")
+    force: bool = Field(default=False, description="Take a page that is no article as what it is.")
+
+
+class IngestRequest(PageOptions):
+    """A page in JSON."""
+
+    html: SafeText = Field(description="The page as text.")
+
+    def page(self) -> bytes:
+        """The page as bytes."""
+        return self.html.encode()
+
+
+class IngestedArticle(Record):
+    id: UUID = Field(description="The article's id.")
+    url: str | None = Field(description="Its canonical address.")
+    headline: str = Field(description="Its headline.")
+    published_at: UtcTime | None = Field(description="Its publication time.")
+
+
+class IngestCounts(Record):
+    blocks: int = Field(ge=0, description="Blocks of prose.")
+    quotes: int = Field(ge=0, description="Quotes.")
+    entities: int = Field(ge=0, description="Entities.")
+
+
+class IngestResult(Record):
+    """What a post did."""
+
+    outcome: Literal["created", "unchanged", "revised", "stale"] = Field(description="What became of the page.")
+    article: IngestedArticle
+    revision: int = Field(ge=1, description="Number of the revision.")
+    changed_fields: tuple[str, ...] = Field(description="Members of the record that changed, when `revised`.")
+    duplicate_of: UUID | None = Field(description="Earlier article with the same body.")
+    counts: IngestCounts
+    warnings: tuple[ExtractionWarning, ...] = Field(description="What was assumed, cut or unreadable.")

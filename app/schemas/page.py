@@ -1,0 +1,36 @@
+"""A page of a list."""
+
+from typing import Generic, Literal, TypeVar
+
+from pydantic import BaseModel, Field
+
+Item = TypeVar("Item")
+
+
+class Count(BaseModel):
+    value: int = Field(ge=0, description="Number of matches.")
+    relation: Literal["eq", "gte"] = Field(description="`gte` when counting stopped early.")
+
+
+class PageInfo(BaseModel):
+    """Where this page stands; follow a cursor with the same filters and sort."""
+
+    limit: int = Field(ge=1, le=200, description="Most items of this page.")
+    next_cursor: str | None = Field(description="Cursor of the next page; null on the last one.")
+    prev_cursor: str | None = Field(description="Cursor of the page before; null on the first one.")
+    count: Count | None = Field(description="Null: nothing is counted unless asked for.")
+
+
+class Page(BaseModel, Generic[Item]):
+    """Items in the order of `sort`."""
+
+    items: list[Item] = Field(description="The items, at most `limit`.")
+    page: PageInfo
+
+
+class PublisherRead(BaseModel):
+    """A publisher with its number of articles."""
+
+    domain: str = Field(description="Registrable domain; the publisher's id.")
+    name: str = Field(description="Name of the site.")
+    article_count: int = Field(ge=1, description="Articles stored.")

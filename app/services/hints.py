@@ -1,0 +1,17 @@
+"""What a sender knows of a page, as extraction takes it."""
+
+from app.extraction import Hints
+from app.schemas.ingest import PageOptions
+
+
+def hints_of(options: PageOptions, charset: str | None = None) -> Hints:
+    """The hints that the sender of a page gave."""
+    given = {
+        "charset": charset,
+        "fetched_at": options.fetched_at,
+        "language": options.language,
+        "timezone": options.timezone,
+    }
+    hints = Hints(force=options.force)
+    hints.update({name: value for name, value in given.items() if value is not None})  # type: ignore[typeddict-item]
+    return hints

@@ -1,0 +1,51 @@
+"""From a page to a stored article: what the API and the command line share."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from sqlalchemy import Engine
+
+from app.config import Settings
+from app.extraction import Hints
+from app.schemas.article import ArticleDraft
+from app.schemas.ingest import IngestCounts, IngestedArticle, IngestResult
+from app.services.importer import Ingest
+from app.services.pool import Extractor
+from app.store.session import make_engine, writing
+from app.store.writes import save_article
+
+
+def store_article(engine: Engine, draft: ArticleDraft, fetched_at: datetime | None = None) -> IngestResult:
+    """Save a draft in a transaction of its own; it is committed when this returns."""
+    with writing(engine) as session:
+        saved = save_article(session, draft, fetched_at=fetched_at)
+    article = IngestedArticle(
+        id=saved.article_id, url=draft.url, headline=draft.headline, published_at=draft.published_at
+    )
+    prose = sum(block.start is not None for block in draft.blocks)
+    return IngestResult(
+        outcome=saved.outcome,
+        article=article,
+        revision=saved.revision,
+        changed_fields=saved.changed_fields,
+        duplicate_of=saved.duplicate_of,
+        counts=IngestCounts(blocks=prose, quotes=len(draft.quotes), entities=len(draft.entities)),
+        warnings=draft.warnings,
+    )
+
+
+@contextmanager
+def ingester(settings: Settings) -> Iterator[Ingest]:
+    """A function that extracts and stores one page and gives the outcome, for callers without a server."""
+    engine, extractor = make_engine(settings.database_url), Extractor(settings)
+
+    def ingest(page: bytes, url: str | None, hints: Hints) -> str:
+        draft = extractor.extract_now(page, url, hints)
+        return store_article(engine, draft, hints.get("fetched_at")).outcome
+
+    try:
+        yield ingest
+    finally:
+        extractor.close()
+        engine.dispose()

@@ -1,0 +1,16 @@
+"""Evidence of small pages written for a test."""
+
+from app.extraction.decode import decode_page
+from app.extraction.document import parse_page
+from app.extraction.findings import Evidence
+from app.lang.pack import language_pack
+from app.publishers.rule import PublisherRule
+
+ADDRESS = "https://www.kiyigazetesi.example/dunya/kopru-aciliyor-4711.html"
+
+
+def evidence_of(html: str, url: str | None = ADDRESS, language: str = "tr", **rule: str) -> Evidence:
+    """What a stage reads of this page; `rule` are members of a publisher's rule."""
+    page = html if "<html" in html else f"<html><body>{html}</body></html>"
+    document = parse_page(decode_page(page.encode()), url)
+    return Evidence(document, PublisherRule(**rule), language_pack(language))

@@ -1,0 +1,143 @@
+"""The headline: printed titles weighed by the metadata."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.errors import NotAnArticle
+from app.extraction.headline import LONGEST, find_alternative_headline, find_headline
+from tests.extraction.evidence import evidence_of
+
+TITLE = "Köprü on yıl sonra yeniden açılıyor"
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["name", "@value", "url", "x"]), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+def page(head: str = "", body: str = "") -> str:
+    return f"<html><head>{head}</head><body>{body}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("title", "language"),
+    [
+        (f"{TITLE} | Kıyı Gazetesi", "tr"),
+        (f"{TITLE} - Güncel haberler", "tr"),
+        (f"{TITLE} - Kıyı Gazetesi - Son Dakika Haberleri", "tr"),
+        (f"Kıyı Gazetesi | {TITLE}", "tr"),
+        (f"{TITLE} – kiyigazetesi.example", "en"),
+        (f"{TITLE} :: Kıyı Gazetesi ::", "de"),
+    ],
+)
+def test_names_of_the_site_are_cut(title: str, language: str) -> None:
+    head = f"<title>{title}</title><meta property='og:site_name' content='Kıyı Gazetesi'>"
+    assert find_headline(evidence_of(page(head), language=language)).value == TITLE
+
+
+def test_a_dash_of_the_title_stays() -> None:
+    head = "<title>Paris - Lyon : la ligne rouvre lundi</title>"
+    assert find_headline(evidence_of(page(head), language="fr")).value == "Paris - Lyon : la ligne rouvre lundi"
+
+
+def test_the_printed_title_wins_and_names_its_witnesses() -> None:
+    data = json.dumps({"@type": "NewsArticle", "headline": TITLE})
+    head = f"<meta property='og:title' content='{TITLE}'><script type='application/ld+json'>{data}</script>"
+    body = f"<header><h1>Kıyı Gazetesi</h1></header><article><h1>{TITLE}</h1></article><aside><h1>Benzer haberler</h1></aside>"
+    finding = find_headline(evidence_of(page(head, body)))
+    assert finding.value == TITLE
+    assert finding.provenance
+    assert finding.provenance.origin == "h1"
+    assert finding.provenance.agreed_by == ("json-ld:headline", "og:title")
+    assert finding.provenance.confidence > 0.8
+
+
+def test_the_h1_of_a_logo_loses_against_a_lower_heading() -> None:
+    head = "<meta property='og:title' content='Harbour bridge reopens after ten years'>"
+    body = "<h1>Politics</h1><article><h2>Harbour bridge reopens after ten years</h2></article>"
+    finding = find_headline(evidence_of(page(head, body), language="en"))
+    assert (finding.value, finding.provenance and finding.provenance.origin) == (
+        "Harbour bridge reopens after ten years",
+        "h2",
+    )
+
+
+def test_a_kicker_inside_of_the_h1_is_left_out_where_a_witness_says_so() -> None:
+    head = "<meta property='og:title' content='Die Brücke öffnet nach zehn Jahren'>"
+    body = "<h1><span>Verkehr</span><span>Die Brücke öffnet nach zehn Jahren</span></h1>"
+    assert find_headline(evidence_of(page(head, body), language="de")).value == "Die Brücke öffnet nach zehn Jahren"
+
+
+def test_words_are_neither_glued_nor_torn() -> None:
+    body = "<h1>Liman<br>köprüsü <b>ya</b>rın<div>açılıyor</div></h1>"
+    assert find_headline(evidence_of(body)).value == "Liman köprüsü yarın açılıyor"
+
+
+def test_entities_and_invisible_signs_are_resolved() -> None:
+    body = "<h1>&quot;Ko\u0308pru\u0308&quot;\u200b bug\u00fcn\u00a0a\u00e7\u0131l\u0131yor</h1>"
+    assert find_headline(evidence_of(body)).value == '"Köprü" bugün açılıyor'
+
+
+def test_the_rule_of_a_publisher_is_believed() -> None:
+    body = "<h1>Bambaşka bir başlık burada</h1><p class='baslik'>Köprü açıldı</p>"
+    finding = find_headline(evidence_of(body, headline="//p[@class='baslik']"))
+    assert (finding.value, finding.provenance and finding.provenance.origin) == ("Köprü açıldı", "rule")
+
+
+@pytest.mark.parametrize("broken", ["//[", "count(//p)", "nonsense::x", "//p[@class='absent']"])
+def test_a_rule_that_finds_nothing_costs_itself_only(broken: str) -> None:
+    assert find_headline(evidence_of(f"<h1>{TITLE}</h1>", headline=broken)).value == TITLE
+
+
+def test_a_page_without_any_title_is_no_article() -> None:
+    with pytest.raises(NotAnArticle):
+        find_headline(evidence_of("<p>Yalnızca bir paragraf.</p>"))
+
+
+def test_an_endless_headline_is_cut_with_a_warning() -> None:
+    finding = find_headline(evidence_of(f"<h1>{'uzun başlık ' * 200}</h1>"))
+    assert len(finding.value) <= LONGEST
+    assert [warning.code for warning in finding.warnings] == ["headline_cut"]
+
+
+@pytest.mark.parametrize(
+    ("told", "alternative"),
+    [
+        ("Kentin en eski geçidi trafiğe kavuştu", "Kentin en eski geçidi trafiğe kavuştu"),
+        (TITLE, None),
+        (f"Son dakika: {TITLE}", None),
+        ("Köprü on yıl sonra açılıyor", None),
+        ("Kentin en eski geçidi…", None),
+        ("Kıyı Gazetesi", None),
+    ],
+)
+def test_a_second_title_says_something_else(told: str, alternative: str | None) -> None:
+    evidence = evidence_of(page(f"<meta property='og:title' content='{told}'>", f"<h1>{TITLE}</h1>"))
+    assert find_alternative_headline(evidence, TITLE).value == alternative
+
+
+@settings(max_examples=40, deadline=None)
+@given(value=JSON)
+def test_any_json_ld_is_read_without_failing(value: object) -> None:
+    data = json.dumps(
+        {"@type": "NewsArticle", "headline": value, "name": value, "publisher": value, "alternativeHeadline": value}
+    )
+    evidence = evidence_of(
+        page(f"<script type='application/ld+json'>{data.replace('<', ' ')}</script>", f"<h1>{TITLE}</h1>")
+    )
+    assert find_headline(evidence).value
+    find_alternative_headline(evidence, TITLE)
+
+
+@settings(max_examples=40, deadline=None)
+@given(title=st.text(alphabet=st.characters(codec="utf-8", exclude_characters="<>&"), max_size=60))
+def test_the_headline_is_one_clean_line(title: str) -> None:
+    value = find_headline(evidence_of(f"<h1>{title}</h1><title>{TITLE}</title>")).value
+    assert value == " ".join(value.split())
+    assert value

@@ -1,0 +1,105 @@
+"""Pictures: the lead, the largest size, what is printed with them."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.extraction.images import find_images
+from app.extraction.pictures import file_name, largest, split_credit
+from app.schemas.article import Image
+from tests.extraction.evidence import evidence_of
+from tests.extraction.test_headline import JSON, page
+
+BASE = "https://www.kiyigazetesi.example"
+
+
+def images(html: str, language: str = "tr") -> tuple[Image, ...]:
+    return find_images(evidence_of(html, language=language)).value
+
+
+def test_the_lead_of_the_metadata_comes_first_with_its_printed_caption() -> None:
+    head = "<meta property='og:image' content='/foto/kopru.jpg?w=1200'>"
+    body = "<article><figure><img src='/foto/kopru.jpg?w=400'><figcaption>Köprü. Foto: Ada Yılmaz</figcaption></figure></article>"
+    assert images(page(head, body)) == (
+        Image(url=f"{BASE}/foto/kopru.jpg?w=1200", caption="Köprü.", credit="Ada Yılmaz", role="lead"),
+    )
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["/a/b.jpg", ["/a/b.jpg", "/a/c.jpg"], {"url": "/a/b.jpg"}, [{"contentUrl": "/a/b.jpg"}], {"url": ["/a/b.jpg"]}],
+)
+def test_pictures_of_json_ld(value: object) -> None:
+    data = json.dumps({"@type": "NewsArticle", "image": value})
+    assert images(page(f"<script type='application/ld+json'>{data}</script>"))[0].url == f"{BASE}/a/b.jpg"
+
+
+def test_a_lazy_picture_and_its_largest_size() -> None:
+    body = "<article><figure><img src='data:image/gif;base64,R0' data-srcset='/a-400.jpg 400w, /a-1600.jpg 1600w, /a-800.jpg 800w'></figure></article>"
+    assert [image.url for image in images(body)] == [f"{BASE}/a-1600.jpg"]
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "<img src='/img/logo.png'>",
+        "<img src='/img/pixel.gif'>",
+        "<img src='/img/a.jpg' width='1' height='1'>",
+        "<img src='javascript:void(0)'>",
+        "<img src='ftp://a.example/b.jpg'>",
+        "<img src=''>",
+        "<a href='/other'><img src='/teaser.jpg'></a>",
+    ],
+)
+def test_what_is_no_picture_of_the_story(tag: str) -> None:
+    assert images(f"<article>{tag}</article>") == ()
+
+
+def test_pictures_in_the_text_follow_the_lead_each_once() -> None:
+    body = "".join(f"<figure><img src='/{name}.jpg'></figure>" for name in ("a", "b", "a", "c"))
+    found = images(f"<article>{body}</article><aside><figure><img src='/d.jpg'></figure></aside>")
+    assert [(file_name(image.url), image.role) for image in found] == [
+        ("a.jpg", "lead"),
+        ("b.jpg", "inline"),
+        ("c.jpg", "inline"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "caption", "credit"),
+    [
+        ("tr", "Köprü açıldı. Fotoğraf: AA", "Köprü açıldı.", "AA"),
+        ("en", "The bridge (Photo: Tom Alder/AP)", "The bridge", "Tom Alder/AP"),
+        ("de", "Die Brücke Foto: dpa", "Die Brücke", "dpa"),
+        ("fr", "Le pont © AFP", "Le pont", "AFP"),
+        ("es", "El puente. Foto: EFE", "El puente.", "EFE"),
+        ("en", "No credit is printed here.", "No credit is printed here.", ""),
+    ],
+)
+def test_a_credit_is_told_from_its_caption(language: str, text: str, caption: str, credit: str) -> None:
+    assert split_credit(evidence_of("<p>x</p>", language=language), text) == (caption, credit)
+
+
+def test_a_picture_that_is_none_leaves_a_warning() -> None:
+    finding = find_images(evidence_of(page("<meta property='og:image' content='/static/logo.svg'>")))
+    assert finding.value == ()
+    assert [warning.code for warning in finding.warnings] == ["image_refused"]
+
+
+@given(text=st.text(max_size=200))
+def test_any_srcset_is_read_without_failing(text: str) -> None:
+    found = largest(text)
+    assert found is None or found in text
+
+
+@settings(max_examples=40, deadline=None)
+@given(value=JSON, address=st.text(alphabet=st.characters(codec="utf-8", exclude_characters="<>&'"), max_size=30))
+def test_all_addresses_are_absolute(value: object, address: str) -> None:
+    data = json.dumps({"@type": "NewsArticle", "image": value}).replace("<", " ")
+    found = images(
+        page(f"<script type='application/ld+json'>{data}</script>", f"<article><img src='{address}'></article>")
+    )
+    assert all(image.url.startswith(("http://", "https://")) for image in found)
+    assert [image.role for image in found] == ["lead", *["inline"] * (len(found) - 1)][: len(found)]

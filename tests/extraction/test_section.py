@@ -1,0 +1,87 @@
+"""The section: breadcrumbs, metadata and the address."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+
+from app.extraction.section import find_section
+from tests.extraction.evidence import evidence_of
+from tests.extraction.test_headline import JSON, page
+
+
+def crumbs(*names: str) -> str:
+    steps = [{"@type": "ListItem", "position": i, "item": {"name": name}} for i, name in enumerate(names, 1)]
+    data = json.dumps({"@type": "BreadcrumbList", "itemListElement": steps})
+    return f"<script type='application/ld+json'>{data}</script>"
+
+
+def name_of(
+    html: str, url: str = "https://www.kiyigazetesi.example/x-1", language: str = "tr", **rule: str
+) -> str | None:
+    section = find_section(evidence_of(html, url, language, **rule)).value
+    return section.name if section else None
+
+
+@pytest.mark.parametrize(
+    ("language", "home", "section"),
+    [
+        ("tr", "Ana Sayfa", "Dünya"),
+        ("en", "Home", "World"),
+        ("de", "Startseite", "Ausland"),
+        ("fr", "Accueil", "Économie"),
+        ("es", "Inicio", "Sociedad"),
+    ],
+)
+def test_the_last_step_that_is_neither_home_nor_the_story(language: str, home: str, section: str) -> None:
+    title = "A bridge is opened again after ten years"
+    head = crumbs(home, section, title) + f"<meta property='og:title' content='{title}'>"
+    assert name_of(page(head), language=language) == section
+
+
+def test_a_printed_trail() -> None:
+    body = "<nav aria-label='breadcrumb'><a href='/'>Anasayfa</a> <a href='/haber/'>Haberler</a> <a href='/spor/'>Spor</a></nav>"
+    assert name_of(body) == "Spor"
+
+
+def test_witnesses_that_agree_outweigh_one_that_does_not() -> None:
+    head = "<meta property='article:section' content='Ekonomi'>" + crumbs("Ana Sayfa", "Video")
+    finding = find_section(evidence_of(page(head), "https://www.kiyigazetesi.example/ekonomi/x-1"))
+    assert finding.value
+    assert (finding.value.name, finding.value.slug) == ("Ekonomi", "ekonomi")
+    assert finding.provenance
+    assert finding.provenance.agreed_by == ("url",)
+
+
+@pytest.mark.parametrize("told", ["dunya", "dünya"])
+def test_a_bare_name_is_printed_as_in_the_menu(told: str) -> None:
+    body = "<div><a href='/spor/'>Spor</a><a href='/dunya/'>Dünya</a></div>"
+    assert name_of(page(f"<meta property='article:section' content='{told}'>", body)) == "Dünya"
+
+
+def test_a_folder_of_the_address_needs_a_printed_label() -> None:
+    url = "https://www.kiyigazetesi.example/tr/dunya/kopru-1"
+    assert name_of("<p>metin</p>", url) is None
+    assert name_of("<a href='/dunya'>Dünya</a>", url) == "Dünya"
+
+
+def test_the_rule_of_a_publisher() -> None:
+    html = page(crumbs("Ana Sayfa", "Video"), "<b class='k'>Yaşam</b>")
+    assert name_of(html, section="//b[@class='k']") == "Yaşam"
+
+
+@pytest.mark.parametrize("told", ["", "12", "https://a.example/x", "Haberler", "x" * 200])
+def test_what_is_no_section(told: str) -> None:
+    assert name_of(page(f"<meta property='article:section' content='{told}'>")) is None
+
+
+@settings(max_examples=40, deadline=None)
+@given(value=JSON)
+def test_any_json_ld_is_read_without_failing(value: object) -> None:
+    things = [
+        {"@type": "BreadcrumbList", "itemListElement": value},
+        {"@type": "Article", "articleSection": value, "breadcrumb": value},
+    ]
+    data = json.dumps(things).replace("<", " ")
+    section = find_section(evidence_of(page(f"<script type='application/ld+json'>{data}</script>"))).value
+    assert section is None or section.slug

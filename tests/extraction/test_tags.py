@@ -1,0 +1,80 @@
+"""Tags: what is printed first, then what is written for the story."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+
+from app.extraction.tags import MOST, find_tags
+from tests.extraction.evidence import evidence_of
+from tests.extraction.test_headline import JSON, page
+
+
+def names(html: str, language: str = "tr") -> list[str]:
+    return [tag.name for tag in find_tags(evidence_of(html, language=language)).value]
+
+
+def test_links_marked_as_tags() -> None:
+    assert names("<p><a rel='tag' href='/x'>#köprü</a> <a rel='nofollow tag' href='/y'>Ulaşım</a></p>") == [
+        "köprü",
+        "Ulaşım",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("box", "path"), [("news-tags", "etiket"), ("tag-list", "tag"), ("topics", "topic"), ("themen", "thema")]
+)
+def test_a_printed_list(box: str, path: str) -> None:
+    body = f"<div class='{box}'><a href='/{path}/a/'>Köprü</a><a href='/{path}/b/'>KÖPRÜ</a><a href='/{path}/c/'>Liman</a></div>"
+    assert names(body) == ["Köprü", "Liman"]
+
+
+def test_links_around_the_article_are_no_tags() -> None:
+    assert names("<footer><div class='tags'><a href='/etiket/a'>Deprem</a></div></footer>") == []
+
+
+def test_an_empty_list_makes_keywords_for_search_engines_void() -> None:
+    head = "<meta name='keywords' content='köprü, liman, dünya'>"
+    body = "<h1>Köprü</h1><p>Liman köprüsü açıldı.</p>"
+    assert names(page(head, body)) == ["köprü", "liman", "dünya"]
+    assert names(page(head, body + "<div class='news-tags'><span>ETİKETLER</span></div>")) == []
+
+
+def test_keywords_of_the_whole_site_are_no_tags() -> None:
+    head = "<meta name='keywords' content='gazete, güncel, manşet, yazarlar'>"
+    assert names(page(head, "<h1>Köprü</h1><p>Liman köprüsü açıldı.</p>")) == []
+
+
+@pytest.mark.parametrize(
+    "value", ["Bridge; Harbour", ["Bridge", "Harbour"], [{"name": "Bridge"}, {"name": "Harbour"}], "Bridge,Harbour"]
+)
+def test_keywords_of_json_ld(value: object) -> None:
+    data = json.dumps({"@type": "NewsArticle", "keywords": value})
+    finding = find_tags(evidence_of(page(f"<script type='application/ld+json'>{data}</script>"), language="en"))
+    assert [tag.slug for tag in finding.value] == ["bridge", "harbour"]
+    assert finding.provenance
+    assert finding.provenance.origin == "json-ld:keywords"
+
+
+@pytest.mark.parametrize(
+    "junk",
+    ["id:4711", "NLP Category: General", "4711", "Etiketler", "site_theme", "https://a.example", "Kıyı Gazetesi"],
+)
+def test_keys_of_machines_and_labels_are_dropped(junk: str) -> None:
+    head = f"<meta property='og:site_name' content='Kıyı Gazetesi'><meta property='article:tag' content='{junk}'>"
+    assert names(page(head + "<meta property='article:tag' content='Liman'>")) == ["Liman"]
+
+
+def test_too_many_tags_are_cut_with_a_warning() -> None:
+    links = "".join(f"<a rel='tag' href='/x'>konu {i}</a>" for i in range(MOST + 20))
+    finding = find_tags(evidence_of(f"<p>{links}</p>"))
+    assert len(finding.value) == MOST
+    assert [warning.code for warning in finding.warnings] == ["tags_cut"]
+
+
+@settings(max_examples=40, deadline=None)
+@given(value=JSON)
+def test_any_json_ld_is_read_without_failing(value: object) -> None:
+    data = json.dumps({"@type": "NewsArticle", "keywords": value}).replace("<", " ")
+    tags = find_tags(evidence_of(page(f"<script type='application/ld+json'>{data}</script>"))).value
+    assert all(tag.name and tag.slug for tag in tags)

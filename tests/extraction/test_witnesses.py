@@ -1,0 +1,61 @@
+"""Reading witnesses: printed text, XPath of rules, JSON-LD values."""
+
+import pytest
+from hypothesis import given
+from lxml import html
+
+from app.extraction.witnesses import (
+    is_away,
+    json_texts,
+    meta_candidates,
+    news_candidates,
+    printed,
+    xpath_items,
+    xpath_texts,
+)
+from tests.extraction.evidence import evidence_of
+from tests.extraction.test_headline import JSON
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<p>bir<br>iki</p>", "bir iki"),
+        ("<p>bi<b>r i</b>ki</p>", "bir iki"),
+        ("<div>bir<div>iki</div>üç</div>", "bir iki üç"),
+        ("<p>bir<script>var x</script><!-- y --> iki</p>", "bir iki"),
+        ("<p>so\u00adft\u200b</p>", "soft"),
+    ],
+)
+def test_printed_text(markup: str, text: str) -> None:
+    assert printed(html.fragment_fromstring(markup)) == text
+
+
+def test_xpath_may_give_elements_attributes_and_strings() -> None:
+    document = evidence_of("<p title='bir'>iki</p>").document
+    assert xpath_texts(document, "//p") == ("iki",)
+    assert xpath_texts(document, "//p/@title") == ("bir",)
+    assert xpath_texts(document, "string(//p)") == ("iki",)
+    assert xpath_items(document, "count(//p)") == xpath_items(document, "//[") == xpath_items(document, None) == ()
+
+
+@pytest.mark.parametrize("box", ["<nav>{}</nav>", "<div class='related-news'>{}</div>", "<footer><p>{}</p></footer>"])
+def test_away_is_what_surrounds_the_article(box: str) -> None:
+    tree = evidence_of(box.format("<h1>x</h1>") + "<article><h1>y</h1></article>").document.tree
+    assert [is_away(node) for node in tree.iter("h1")] == [True, False]
+
+
+def test_meta_and_json_ld_name_their_origin() -> None:
+    data = '{"@type": "NewsArticle", "headline": ["Bir", {"@value": "İki"}]}'
+    page = f"<html><head><meta name='a' content='x'><script type='application/ld+json'>{data}</script></head></html>"
+    document = evidence_of(page).document
+    assert [(c.value, c.origin) for c in meta_candidates(document, ["b", "a"])] == [("x", "a")]
+    assert [(c.value, c.origin) for c in news_candidates(document, "headline")] == [
+        ("Bir", "json-ld:headline"),
+        ("İki", "json-ld:headline"),
+    ]
+
+
+@given(value=JSON)
+def test_json_values_give_clean_texts(value: object) -> None:
+    assert all(text and text == " ".join(text.split()) for text in json_texts(value))
