@@ -14,7 +14,7 @@ from app.extraction.markup import RULE_BODY, RULE_DROP, RULE_LEDE
 from app.extraction.noise import find_reason
 from app.extraction.noise.scene import Scene, first_prose, set_scene
 from app.extraction.pieces import Piece, path_of
-from app.extraction.stored import stored_body
+from app.extraction.stored import stored_body, stored_text
 from app.extraction.witnesses import xpath_items
 from app.schemas.article import Block
 
@@ -27,7 +27,9 @@ def find_story(evidence: Evidence, headline: str) -> Story:
     page = split_blocks(evidence.document.tree, _ruled(evidence))
     container = find_container(page)
     lede = find_lede(evidence, page.pieces, container, headline, first_prose(page, container, None))
-    scene = set_scene(page, container, headline, lede.piece if lede else None, evidence.pack.noise)
+    scene = set_scene(
+        page, container, headline, lede.piece if lede else None, evidence.pack.noise, stored_text(evidence.document)
+    )
     kept, dropped = _sort_out(page.pieces, scene, lede.piece if lede else None)
     blocks = tuple(_blocks(promote_headings(kept)))
     finding: Finding[str | None] = Finding(lede.piece.text, lede.provenance) if lede else Finding(None)

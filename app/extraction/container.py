@@ -24,14 +24,18 @@ _FORGIVEN = 0.25  # share of the page's prose
 
 @dataclass(frozen=True)
 class Container:
-    """The chosen place with the worth of every place of the page, by its index."""
+    """The chosen place, the indexes of all places in it, and the worth of every piece of the page by its index."""
 
     place: Place
-    worths: Sequence[float]
     inside: frozenset[int]
+    worths: Sequence[float]
 
     def holds(self, piece: Piece) -> bool:
         return piece.place.index in self.inside
+
+    def prose(self, piece: Piece, least: float) -> bool:
+        """Whether a piece lies in it and is worth so much."""
+        return self.worths[piece.index] >= least and piece.place.index in self.inside
 
 
 def reading_size(text: str) -> int:
@@ -58,12 +62,17 @@ def worth(piece: Piece) -> float:
     return -5.0 if size < 80 else 0.0
 
 
-def find_container(page: Pieces, known: frozenset[int] = frozenset()) -> Container:
-    """The place of the article. `known` are indexes of pieces that a witness of the page calls its text."""
-    worths = _sum_worths(page, known)
-    wide = [place for place in page.places if place.tag not in _NARROW]
-    best = max(wide, key=lambda place: (worths[place.index] * _doubt(place), place.index))
-    return _marked_container(page, worths, best) or Container(best, worths, places_below(page, best))
+def find_container(page: Pieces) -> Container:
+    """The place of the article; the root where nothing is worth anything."""
+    values = [worth(piece) for piece in page.pieces]
+    sums = _sum_worths(page, values)
+    wide = (place for place in page.places if place.tag not in _NARROW)
+    best = max(wide, key=lambda place: (sums[place.index] * _doubt(place), place.index))
+    marked = _marked_places(page, sums, best)
+    if not marked:
+        return Container(best, places_below(page, best), values)
+    inside = frozenset[int]().union(*(places_below(page, place) for place in marked))
+    return Container(_common_place(marked), inside, values)
 
 
 def places_below(page: Pieces, top: Place) -> frozenset[int]:
@@ -76,15 +85,16 @@ def places_below(page: Pieces, top: Place) -> frozenset[int]:
     return frozenset(inside)
 
 
-def _sum_worths(page: Pieces, known: frozenset[int]) -> list[float]:
+def _sum_worths(page: Pieces, values: Sequence[float]) -> list[float]:
+    """Worth of every place with all below it; what bears a name of noise adds nothing to what is around."""
     worths, noise, strict = [0.0] * len(page.places), noise_hints(), markup().strict
-    for piece in page.pieces:
-        worths[piece.place.index] += worth(piece) * (2.0 if piece.index in known else 1.0)
+    for piece, value in zip(page.pieces, values, strict=True):
+        worths[piece.place.index] += value
     plenty = sum(value for value in worths if value > 0) * _FORGIVEN
     common = _common_hints(page, worths, plenty) - strict
     for place in reversed(page.places):
         if place.parent is not None:
-            value, noisy = worths[place.index], place.hints & noise
+            value, noisy = worths[place.index], place.hints and place.hints & noise
             if noisy and not noisy & strict and (value > plenty or noisy <= common):
                 place.hints -= noise
                 noisy = NOTHING
@@ -98,8 +108,8 @@ def _common_hints(page: Pieces, worths: Sequence[float], plenty: float) -> froze
     chains: list[frozenset[str]] = []
     for place in page.places:
         above = chains[place.parent.index] if place.parent and place.parent.tag not in ("html", "body") else NOTHING
-        chains.append(above | place.hints)
-        if worths[place.index] > 0:
+        chains.append(above | place.hints if above and place.hints else above or place.hints)
+        if chains[-1] and worths[place.index] > 0:
             for hint in chains[-1]:
                 sums[hint] = sums.get(hint, 0.0) + worths[place.index]
     return frozenset(hint for hint, value in sums.items() if value > 2 * plenty)
@@ -107,18 +117,16 @@ def _common_hints(page: Pieces, worths: Sequence[float], plenty: float) -> froze
 
 def _doubt(place: Place) -> float:
     """What is left of the worth of a place whose name speaks against it."""
-    return 1.0 if noise_hints().isdisjoint(place.hints) else _NOISY
+    return 1.0 if not place.hints or noise_hints().isdisjoint(place.hints) else _NOISY
 
 
-def _marked_container(page: Pieces, worths: Sequence[float], best: Place) -> Container | None:
-    """The outermost places called the body, where they hold enough of what the best place holds."""
-    ruled = [place for place in page.places if RULE_BODY in place.hints]
-    marked = ruled or [p for p in _marked_tops(page) if worths[p.index] > 0 and noise_hints().isdisjoint(p.hints)]
-    enough = ruled or sum(worths[place.index] for place in marked) >= _MARKED * worths[best.index]
-    if not marked or not enough or len(marked) > _PARTS:
-        return None
-    inside = frozenset().union(*(places_below(page, place) for place in marked))
-    return Container(_common_place(marked), worths, inside)
+def _marked_places(page: Pieces, sums: Sequence[float], best: Place) -> list[Place]:
+    """The places a rule names, else those called the body where they hold enough of what the best place holds."""
+    if ruled := [place for place in page.places if RULE_BODY in place.hints]:
+        return ruled
+    marked = [p for p in _marked_tops(page) if sums[p.index] > 0 and noise_hints().isdisjoint(p.hints)]
+    enough = sum(sums[place.index] for place in marked) >= _MARKED * sums[best.index]
+    return marked if enough and len(marked) <= _PARTS else []
 
 
 def _marked_tops(page: Pieces) -> list[Place]:

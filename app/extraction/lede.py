@@ -12,6 +12,7 @@ from app.schemas.article import Provenance
 
 _SHORTEST, _LONGEST = 30, 1200
 _COMPARED = 60
+_PROSE = 60  # worth of a piece that is surely prose
 _REACH = 60  # pieces behind the headline
 _METAS = ("og:description", "description", "twitter:description")
 _SENTENCE_ENDS = (".", "!", "?", "…", "。")
@@ -31,9 +32,10 @@ def find_lede(
     """The summary among the pieces around the headline; a plain first paragraph is none."""
     summaries = _summaries(evidence)
     for piece in _candidates(pieces, headline, first):
+        apart = _stands_apart(piece, pieces, container)
         agreed = tuple(origin for origin, said in summaries if _same(said, bare(piece.text)))
         before = next((p for p in reversed(pieces[: piece.index]) if p.text), None)
-        origin = _origin(piece, before, container, agreed)
+        origin = _origin(piece, before, apart, agreed)
         if origin:
             return LedePiece(piece, Provenance(origin=origin, agreed_by=agreed, confidence=0.95 if agreed else 0.8))
     return None
@@ -51,7 +53,7 @@ def _candidates(pieces: Sequence[Piece], headline: str, first: int) -> Iterator[
             yield piece
 
 
-def _origin(piece: Piece, before: Piece | None, container: Container, agreed: Sequence[str]) -> str | None:
+def _origin(piece: Piece, before: Piece | None, apart: bool, agreed: Sequence[str]) -> str | None:
     near = _near_hints(piece)
     if RULE_LEDE in near:
         return "rule"
@@ -59,10 +61,25 @@ def _origin(piece: Piece, before: Piece | None, container: Container, agreed: Se
         return None
     if "lede" in near:
         return "class:lede"
-    if agreed and (piece.level == 2 or not container.holds(piece) or piece.place.nearest("header")):
+    if agreed and (apart or piece.level == 2):
         return "under-headline"
     sentence = piece.level is not None and piece.text.endswith(_SENTENCE_ENDS)
     return "under-headline" if sentence and before is not None and before.level == 1 else None
+
+
+def _stands_apart(piece: Piece, pieces: Sequence[Piece], container: Container) -> bool:
+    """Whether it lies outside of the container, or in another element than the prose behind it."""
+    if not container.holds(piece) or piece.place.nearest("header"):
+        return True
+    behind = pieces[piece.index + 1 : piece.index + _REACH]
+    prose = next((p for p in behind if container.prose(p, _PROSE)), None)
+    return prose is not None and _home(prose) != _home(piece)
+
+
+def _home(piece: Piece) -> tuple[str, str] | None:
+    """Tag and name of the element around a paragraph."""
+    above = piece.place.parent
+    return (above.tag, above.name) if above else None
 
 
 def _near_hints(piece: Piece) -> frozenset[str]:

@@ -1,6 +1,8 @@
 """Pictures as elements: their largest address, the words printed with them."""
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
@@ -12,9 +14,9 @@ from app.text.fold import fold
 from app.text.url import absolute_url
 
 _SMALLEST = 60  # declared width or height of a picture that is one
-_CANDIDATE = re.compile(r"(\S*[^\s,])(?:\s+([\d.]{1,9})([wx]))?\s*(?:,|$)")
 _SPLIT = re.compile(r"[^a-z0-9]+")
 _LONGEST = 1_000  # characters of a caption
+_BOX = 200  # elements of a picture's box that are looked at
 _SET = 20_000  # characters of a srcset
 
 
@@ -50,16 +52,30 @@ def picture_url(evidence: Evidence, node: HtmlElement) -> str | None:
 
 def largest(*source_sets: str) -> str | None:
     """The candidate of some `srcset` with the greatest width or density; the first of equals."""
-    found = [(_size(match[2]), match[1]) for text in source_sets for match in _CANDIDATE.finditer(text[:_SET])]
-    return max(
-        (pair for pair in found if "://" in pair[1] or pair[1].startswith("/") or "." in pair[1]),
-        key=lambda pair: pair[0],
-        default=(0, None),
-    )[1]
+    found = [pair for text in source_sets for pair in _candidates(text[:_SET])]
+    named = (pair for pair in found if "/" in pair[1] or "." in pair[1])
+    return max(named, key=lambda pair: pair[0], default=(0.0, None))[1]
 
 
-def _size(number: str | None) -> float:
-    return float(number) if number and number.count(".") < 2 and number != "." else 1.0
+def _candidates(source_set: str) -> Iterator[tuple[float, str]]:
+    """Sizes and addresses: an address ends at white space, its size at a comma."""
+    address = ""
+    for token in source_set.split():
+        if not address:
+            address, size, rest = token.strip(","), "" if token.endswith(",") else None, ""
+        else:
+            size, _, rest = token.partition(",")
+        if size is not None and address:
+            yield _size(size), address
+            address = rest.strip(",")
+    if address:
+        yield 1.0, address
+
+
+def _size(size: str) -> float:
+    """The number of `800w` or `2x`; 1 where there is none."""
+    number = size[:-1]
+    return float(number) if number.isascii() and number.replace(".", "", 1).isdigit() and len(number) < 10 else 1.0
 
 
 def caption_and_credit(evidence: Evidence, node: HtmlElement) -> tuple[str | None, str | None]:
@@ -68,7 +84,8 @@ def caption_and_credit(evidence: Evidence, node: HtmlElement) -> tuple[str | Non
     if box is None:
         return None, None
     known = conventions().images
-    caption = next(iter([*box.iter("figcaption"), *_named(box, known.captions)]), None)
+    captions = [node for node in islice(box.iter(), _BOX) if node.tag == "figcaption"]
+    caption = next(iter([*captions, *_named(box, known.captions)]), None)
     marked = next(iter(_named(box, known.credits)), None)
     credit = printed(marked)[:_LONGEST] if marked is not None else ""
     text = printed(caption)[:_LONGEST] if caption is not None else ""
@@ -101,11 +118,8 @@ def _is_box(node: HtmlElement) -> bool:
 
 
 def _named(box: HtmlElement, names: frozenset[str]) -> list[HtmlElement]:
-    return [
-        node
-        for node in box.iterfind(".//*[@class]")
-        if names & set((node.get("class") or "").lower().replace("__", " ").split())
-    ]
+    inside = (node for node in islice(box.iter(), 1, _BOX) if isinstance(node.tag, str))
+    return [node for node in inside if names & set((node.get("class") or "").lower().replace("__", " ").split())]
 
 
 def _is_tiny(node: HtmlElement) -> bool:

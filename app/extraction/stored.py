@@ -16,12 +16,17 @@ _SHORTEST = 120
 
 def stored_body(document: Document) -> tuple[tuple[str, ...], tuple[ExtractionWarning, ...]]:
     """Paragraphs of the longest `articleBody` in JSON-LD, with a warning; nothing where it is a stub."""
-    stored = [text for thing in document.jsonld if isinstance(text := thing.get("articleBody"), str)]
-    text = unescape(max(stored, key=len, default=""))
+    text = stored_text(document)
     if len(text) < _SHORTEST:
         return (), ()
     paragraphs = _printed(text) if "<" in text else tuple(filter(None, map(visible_text, text.splitlines())))
     return paragraphs, (warn("body_from_jsonld", "body", "the page prints no text; its structured data was taken"),)
+
+
+def stored_text(document: Document) -> str:
+    """The longest `articleBody` in JSON-LD; empty where there is none."""
+    stored = [text for thing in document.jsonld if isinstance(text := thing.get("articleBody"), str)]
+    return unescape(max(stored, key=len, default=""))
 
 
 def _printed(markup: str) -> tuple[str, ...]:

@@ -39,5 +39,5 @@ class _Folds(dict[int, str]):
         return sign
 
 
-_REMEMBERED = 0x3000
+_REMEMBERED = 0xE000
 _FOLDS = _Folds()

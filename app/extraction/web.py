@@ -1,4 +1,4 @@
-"""Conventions of the web, read from `web.toml`."""
+"""Conventions of the web that say what a page is, read from `web.toml`."""
 
 import tomllib
 from functools import cache
@@ -7,14 +7,32 @@ from pathlib import Path
 from app.lang.section import Knowledge
 
 
-class Types(Knowledge):
-    """schema.org types by what they say of a page."""
+class Kinds(Knowledge):
+    """Names of types by what they say of a page."""
 
     article: frozenset[str]
+    live_blog: frozenset[str] = frozenset()
+    gallery: frozenset[str]
+    video: frozenset[str]
+    index: frozenset[str]
+
+
+class Tiers(Knowledge):
+    """Values of a meta by whether a reader has to pay."""
+
+    locked: frozenset[str]
+    free: frozenset[str]
+
+
+class Languages(Knowledge):
+    metas: tuple[str, ...]
 
 
 class Web(Knowledge):
-    types: Types
+    types: Kinds
+    og_types: Kinds
+    paywall: dict[str, Tiers]
+    languages: Languages
 
 
 @cache

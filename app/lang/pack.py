@@ -15,6 +15,7 @@ from app.lang.images import ImageWords
 from app.lang.names import NameWords
 from app.lang.navigation import NavigationWords
 from app.lang.noise import NoiseWords
+from app.lang.pages import PageWords
 from app.lang.section import Knowledge
 from app.lang.speech import SpeechWords
 
@@ -32,6 +33,7 @@ class LanguagePack(Knowledge):
     entities: NameWords = NameWords()
     navigation: NavigationWords = NavigationWords()
     images: ImageWords = ImageWords()
+    pages: PageWords = PageWords()
 
 
 @cache

@@ -14,6 +14,7 @@ from app.store.conditions import article_conditions, entity_conditions, quote_co
 from app.store.cursor import Position
 from app.store.filters import ArticleFilter, EntityFilter, PublisherFilter, QuoteFilter
 from app.store.tables import Article, ArticleText, Entity, Mention, PublisherCount, Quote
+from app.store.types import UtcDateTime
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,7 @@ def _slice(session: Session, statement: Select[Any], order: Order, page: PageReq
 
 
 def _typed(column: SQLColumnExpression[Any], value: object) -> ColumnElement[Any]:
-    is_moment = column.type.python_type is datetime
+    is_moment = isinstance(column.type, UtcDateTime)
     return literal(datetime.fromisoformat(str(value)) if is_moment else value, column.type)
 
 

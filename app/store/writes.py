@@ -60,11 +60,12 @@ def fingerprint(draft: ArticleDraft) -> str:
 
 
 def _create(session: Session, draft: ArticleDraft, fetched_at: datetime, now: datetime) -> Saved:
-    body_hash = _body_hash(draft)
+    seq, body_hash = next_seq(session), _body_hash(draft)
     first = select(Article.id).where(Article.body_hash == body_hash).order_by(col(Article.key)).limit(1)
     duplicate_of = session.exec(first).first() if draft.body else None
     article = Article(id=draft_id(draft), first_seen_at=now, last_seen_at=now, fetched_at=fetched_at, revision=1)  # type: ignore[call-arg]
-    _fill(session, article, draft, now, duplicate_of)
+    article.seq = seq
+    _fill(article, draft, now, duplicate_of)
     session.add(article)
     session.flush()
     write_parts(session, article, draft)
@@ -81,6 +82,7 @@ def _see_again(session: Session, head: Article, fetched_at: datetime, now: datet
 
 
 def _revise(session: Session, head: Article, draft: ArticleDraft, fetched_at: datetime, now: datetime) -> Saved:
+    seq = next_seq(session)  # before any counter is touched: writers take their locks in one order
     before = get_article(session, head.id)
     old = before.json if before else b"{}"
     changed = changed_fields(orjson.loads(old), orjson.loads(record_of(draft).model_dump_json()))
@@ -88,8 +90,8 @@ def _revise(session: Session, head: Article, draft: ArticleDraft, fetched_at: da
     session.exec(archived.values(record=zlib.compress(old)))
     delete_parts(session, head, now)
     head.revision = _next_number(session, head)
-    head.fetched_at, head.last_seen_at = fetched_at, now
-    _fill(session, head, draft, now, _duplicate_of(head))
+    head.seq, head.fetched_at, head.last_seen_at = seq, fetched_at, now
+    _fill(head, draft, now, _duplicate_of(head))
     session.flush()
     write_parts(session, head, draft)
     _add_revision(session, head, fetched_at, now, changed)
@@ -111,8 +113,7 @@ def changed_fields(before: dict[str, object], after: dict[str, object]) -> tuple
     return tuple(name for name in after if name not in _NOT_COMPARED and before.get(name) != after[name])
 
 
-def _fill(session: Session, article: Article, draft: ArticleDraft, now: datetime, duplicate_of: UUID | None) -> None:
-    article.seq = next_seq(session)
+def _fill(article: Article, draft: ArticleDraft, now: datetime, duplicate_of: UUID | None) -> None:
     card = card_of(
         draft,
         revision=article.revision,

@@ -21,23 +21,30 @@ def images(html: str, language: str = "tr") -> tuple[Image, ...]:
 
 def test_the_lead_of_the_metadata_comes_first_with_its_printed_caption() -> None:
     head = "<meta property='og:image' content='/foto/kopru.jpg?w=1200'>"
-    body = "<article><figure><img src='/foto/kopru.jpg?w=400'><figcaption>Köprü. Foto: Ada Yılmaz</figcaption></figure></article>"
-    assert images(page(head, body)) == (
+    figure = "<figure><img src='/foto/kopru.jpg?w=400'><figcaption>Köprü. Foto: Ada Yılmaz</figcaption></figure>"
+    assert images(page(head, f"<article>{figure}</article>")) == (
         Image(url=f"{BASE}/foto/kopru.jpg?w=1200", caption="Köprü.", credit="Ada Yılmaz", role="lead"),
     )
 
 
-@pytest.mark.parametrize(
-    "value",
-    ["/a/b.jpg", ["/a/b.jpg", "/a/c.jpg"], {"url": "/a/b.jpg"}, [{"contentUrl": "/a/b.jpg"}], {"url": ["/a/b.jpg"]}],
-)
+PICTURES = [
+    "/a/b.jpg",
+    ["/a/b.jpg", "/a/c.jpg"],
+    {"url": "/a/b.jpg"},
+    [{"contentUrl": "/a/b.jpg"}],
+    {"url": ["/a/b.jpg"]},
+]
+
+
+@pytest.mark.parametrize("value", PICTURES)
 def test_pictures_of_json_ld(value: object) -> None:
     data = json.dumps({"@type": "NewsArticle", "image": value})
     assert images(page(f"<script type='application/ld+json'>{data}</script>"))[0].url == f"{BASE}/a/b.jpg"
 
 
 def test_a_lazy_picture_and_its_largest_size() -> None:
-    body = "<article><figure><img src='data:image/gif;base64,R0' data-srcset='/a-400.jpg 400w, /a-1600.jpg 1600w, /a-800.jpg 800w'></figure></article>"
+    sizes = "/a-400.jpg 400w, /a-1600.jpg 1600w,/a-800.jpg 800w"
+    body = f"<article><figure><img src='data:image/gif;base64,R0' data-srcset='{sizes}'></figure></article>"
     assert [image.url for image in images(body)] == [f"{BASE}/a-1600.jpg"]
 
 
@@ -86,6 +93,21 @@ def test_a_picture_that_is_none_leaves_a_warning() -> None:
     finding = find_images(evidence_of(page("<meta property='og:image' content='/static/logo.svg'>")))
     assert finding.value == ()
     assert [warning.code for warning in finding.warnings] == ["image_refused"]
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("/a.jpg 1x, /b.jpg 2x", "/b.jpg"),
+        ("/a.jpg 800w,/b.jpg 400w", "/a.jpg"),
+        ("/a,b.jpg", "/a,b.jpg"),
+        ("/a.jpg, /b.jpg 1.5x", "/b.jpg"),
+        ("", None),
+        ("a" * 20_000 + " b c", None),
+    ],
+)
+def test_the_largest_of_a_srcset(text: str, address: str | None) -> None:
+    assert largest(text) == address
 
 
 @given(text=st.text(max_size=200))

@@ -40,8 +40,8 @@ def test_the_last_step_that_is_neither_home_nor_the_story(language: str, home: s
 
 
 def test_a_printed_trail() -> None:
-    body = "<nav aria-label='breadcrumb'><a href='/'>Anasayfa</a> <a href='/haber/'>Haberler</a> <a href='/spor/'>Spor</a></nav>"
-    assert name_of(body) == "Spor"
+    links = "<a href='/'>Anasayfa</a> <a href='/haber/'>Haberler</a> <a href='/spor/'>Spor</a>"
+    assert name_of(f"<nav aria-label='breadcrumb'>{links}</nav>") == "Spor"
 
 
 def test_witnesses_that_agree_outweigh_one_that_does_not() -> None:

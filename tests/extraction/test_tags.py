@@ -25,8 +25,8 @@ def test_links_marked_as_tags() -> None:
     ("box", "path"), [("news-tags", "etiket"), ("tag-list", "tag"), ("topics", "topic"), ("themen", "thema")]
 )
 def test_a_printed_list(box: str, path: str) -> None:
-    body = f"<div class='{box}'><a href='/{path}/a/'>Köprü</a><a href='/{path}/b/'>KÖPRÜ</a><a href='/{path}/c/'>Liman</a></div>"
-    assert names(body) == ["Köprü", "Liman"]
+    links = "".join(f"<a href='/{path}/{name}/'>{name}</a>" for name in ("Köprü", "KÖPRÜ", "Liman"))
+    assert names(f"<div class='{box}'>{links}</div>") == ["Köprü", "Liman"]
 
 
 def test_links_around_the_article_are_no_tags() -> None:

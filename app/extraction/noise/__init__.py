@@ -1,12 +1,13 @@
 """Why a piece of the page is not the article's: one file a reason, all with the same signature."""
 
-from app.extraction.noise import captions, credits, endings, hints, links, outside, prompts, repeats
+from app.extraction.noise import captions, credits, embeds, endings, hints, links, outside, prompts, repeats
 from app.extraction.noise.scene import Scene
 from app.extraction.pieces import Piece
 
 REASONS = (
     outside.reason,
     endings.reason,
+    embeds.reason,
     hints.reason,
     repeats.reason,
     captions.reason,
@@ -18,4 +19,7 @@ REASONS = (
 
 def find_reason(piece: Piece, scene: Scene) -> str | None:
     """The first reason to drop a piece; None for what is the article's."""
-    return next((found for reason in REASONS if (found := reason(piece, scene))), None)
+    for reason in REASONS:
+        if found := reason(piece, scene):
+            return found
+    return None

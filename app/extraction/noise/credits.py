@@ -6,7 +6,7 @@ from app.extraction.text_of import folded
 
 _LINE = 120
 _LABEL = 40
-_NEAR = 2
+_NEAR = 6
 _LISTED = frozenset({"list_item", "table", "code"})
 _ENDS = tuple('.!?…。！？。؟"”»“’')
 

@@ -8,6 +8,8 @@ from app.extraction.pieces import Piece, Pieces, Place
 
 _CARD = 700  # characters of a card, at most
 _CAPTION = 400
+_LINE = 120
+_ENDS = (".", "!", "?", "…", "”", '"', "»", "。")
 _LINKED = 0.8
 _CLIMB = 6
 _MANY = 60  # pieces of a card, at most
@@ -95,6 +97,9 @@ def _may_be_caption(piece: Piece) -> bool:
 
 def _by_picture(piece: Piece, groups: dict[int, Group], container: Container) -> bool:
     """Whether the smallest place around a line with something else in it holds a picture, and no paragraph."""
+    if piece.place.tag == "p":
+        line = len(piece.text) <= _LINE and not piece.text.endswith(_ENDS)
+        return line and groups[piece.place.index].pictures > 0
     for place in _below(piece.place, container):
         group = groups[place.index]
         if group.chars > _CAPTION or group.plain:

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
-from app.extraction.container import Container, worth
+from app.extraction.container import Container
 from app.extraction.markup import NOTHING
 from app.extraction.noise.groups import find_groups
 from app.extraction.pieces import Piece, Pieces
@@ -13,6 +14,8 @@ from app.lang.noise import NoiseWords
 _PROSE = 60  # worth of a piece that is surely prose
 _MARK = 60  # characters of an end mark, at most
 _BEFORE = 0.4  # share of the prose that stands before it
+_TAIL, _TELLING = 60, 30  # characters of the end of the stored text: read, and needed to tell it
+_ALMOST = 0.8
 _FIGURE = frozenset({"figure"})
 
 
@@ -39,35 +42,39 @@ class Scene:
         return above | piece.hints if piece.hints else above
 
 
-def set_scene(page: Pieces, container: Container, headline: str, lede: Piece | None, words: NoiseWords) -> Scene:
-    """The scene of a page."""
+def set_scene(
+    page: Pieces, container: Container, headline: str, lede: Piece | None, words: NoiseWords, stored: str = ""
+) -> Scene:
+    """The scene of a page; `stored` is the text that its structured data gives."""
     cards, captions = find_groups(page, container)
     first = first_prose(page, container, lede)
-    end = _end(page, container, words, first)
+    end = _end(page, container, words, first, bare(stored[-_TAIL:]))
     return Scene(container, bare(headline), words, first, end, _hints_below(page, container), cards, captions)
 
 
 def first_prose(page: Pieces, container: Container, lede: Piece | None) -> int:
     """Index of the first piece of prose behind the lede; 0 where there is none."""
     start = lede.index + 1 if lede else 0
-    return next((p.index for p in page.pieces[start:] if container.holds(p) and worth(p) >= _PROSE), 0)
+    return next((p.index for p in page.pieces[start:] if container.prose(p, _PROSE)), 0)
 
 
-def _end(page: Pieces, container: Container, words: NoiseWords, first: int) -> int:
+def _end(page: Pieces, container: Container, words: NoiseWords, first: int, tail: str) -> int:
     """Index of the first mark behind which nothing is the article's; a mark amid the story ends nothing."""
     inside = [piece for piece in page.pieces[first:] if container.holds(piece)]
-    whole, before = sum(max(0.0, worth(piece)) for piece in inside), 0.0
+    whole, before = sum(max(0.0, container.worths[piece.index]) for piece in inside), 0.0
     for piece in inside:
-        before += max(0.0, worth(piece))
+        before += max(0.0, container.worths[piece.index])
         if before >= _BEFORE * whole and 0 < len(piece.text) <= _MARK and words.end.match(folded(piece.text)):
             return piece.index
+        if before >= _ALMOST * whole and len(tail) >= _TELLING and bare(piece.text).endswith(tail):
+            return piece.index + 1
     return len(page.pieces)
 
 
 def _hints_below(page: Pieces, container: Container) -> dict[int, frozenset[str]]:
     hints: dict[int, frozenset[str]] = {}
-    for place in page.places:
-        if place.index in container.inside and place is not container.place:
+    for place in islice(page.places, container.place.index + 1, max(container.inside) + 1):
+        if place.index in container.inside:
             own = place.hints | _FIGURE if place.tag in ("figure", "figcaption") else place.hints
             above = hints.get(place.parent.index, NOTHING) if place.parent else NOTHING
             hints[place.index] = own | above if own and above else own or above

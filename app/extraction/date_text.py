@@ -1,0 +1,178 @@
+"""Reading dates in text: every form of the packs' languages; the day comes first unless the page says otherwise."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field
+
+from app.lang.dates import DateWords
+from app.lang.pack import language_pack, languages
+from app.lang.section import Knowledge
+from app.schemas.article import Precision
+from app.text.fold import fold
+
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+_ISO = r"(?P<y>\d{4})[-/](?P<m>\d\d?)[-/](?P<d>\d\d?)(?!\d)"
+_NUMERIC = r"(?<![\d.:/-])(?P<d2>\d{1,2})(?P<sep>[./-])(?P<m2>\d{1,2})(?P=sep)(?P<y2>\d{4})(?!\d)"
+_COMPACT = r"(?<!\d)(?P<y5>(?:19|20)\d\d)(?P<m5>\d\d)(?P<d5>\d\d)(?=T\d{4,6}|\Z)"
+_TIME = re.compile(
+    r"(?P<h>[01]?\d|2[0-4])(?:[:.h]|\s?[hu]\s?)(?P<min>[0-5]\d)(?::(?P<s>[0-5]\d)(?:[.,]\d{1,9})?)?(?!\d)"
+    r"(?:\s*(?P<half>[apAP])\.?\s?[mM]\b\.?)?\s*(?P<zone>[zZ]\b|(?:gmt|utc)?\s?[+\u2212-]\d\d:?\d\d|\(?[A-Za-z]{2,4}\b\)?)?"
+)
+_BARE_HOUR = re.compile(r"(?P<h>1[0-2]|[1-9])\s?(?P<half>[apAP])\.?[mM]\b")
+_BETWEEN = 24  # characters between a date and its time
+
+
+class MachineTimes(Knowledge):
+    """`dates.toml`."""
+
+    published_metas: tuple[str, ...]
+    modified_metas: tuple[str, ...]
+    published_members: tuple[str, ...]
+    modified_members: tuple[str, ...]
+    published_properties: tuple[str, ...]
+    modified_properties: tuple[str, ...]
+    zones: dict[str, int] = Field(description="Minutes east of UTC by abbreviation.")
+
+
+@dataclass(frozen=True)
+class ReadDate:
+    """A date as read; `moment` is naive where the text gives no offset."""
+
+    moment: datetime
+    precision: Precision
+    start: int
+    end: int
+
+    @property
+    def has_offset(self) -> bool:
+        return self.moment.tzinfo is not None
+
+
+@cache
+def machine_times() -> MachineTimes:
+    """Names of machine-readable times, read once."""
+    return MachineTimes.model_validate(tomllib.loads(Path(__file__).with_name("dates.toml").read_text("utf-8")))
+
+
+def read_date(text: str, words: DateWords, month_first: bool = False) -> ReadDate | None:
+    """The first date of a text."""
+    return next(read_dates(text, words, month_first), None)
+
+
+def read_dates(text: str, words: DateWords, month_first: bool = False) -> Iterator[ReadDate]:
+    """Every date of a text, in order; impossible ones are left out."""
+    text = text[:1_000]
+    at = 0
+    for match in _pattern().finditer(text):
+        if match.start() < at:
+            continue
+        day = _day(match, month_first)
+        found = _with_time(text, match, day, words) if day else None
+        if found:
+            at = found.end
+            yield found
+
+
+def read_epoch(text: str) -> datetime | None:
+    """Seconds or milliseconds since 1970, as attributes hold them."""
+    if not re.fullmatch(r"1\d{9}(?:\d{3})?", text.strip()):
+        return None
+    seconds = int(text.strip()[:10])
+    return datetime.fromtimestamp(seconds, timezone.utc)
+
+
+def _day(match: re.Match[str], month_first: bool) -> datetime | None:
+    part = match.groupdict()
+    if part["y"] or part["y5"]:
+        year, month, day = (int(part[a] or part[b]) for a, b in (("y", "y5"), ("m", "m5"), ("d", "d5")))
+    elif part["y2"]:
+        first, second, year = int(part["d2"]), int(part["m2"]), int(part["y2"])
+        swapped = (month_first and part["sep"] == "/" and first <= 12) or second > 12
+        day, month = (second, first) if swapped else (first, second)
+    else:
+        day, month, year = int(part["d3"] or part["d4"]), _month(part["m3"] or part["m4"]), int(part["y3"] or part["y4"])
+    try:
+        return datetime(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
+    except ValueError:
+        return None
+
+
+def _with_time(text: str, match: re.Match[str], day: datetime, words: DateWords) -> ReadDate:
+    begin = match.end()
+    time = _TIME.search(text, begin, begin + _BETWEEN + 24)
+    time = time if time and time.start() - begin <= _BETWEEN else _BARE_HOUR.search(text, begin, begin + _BETWEEN)
+    if time is None or not _only_fillers(text[begin : time.start()], words):
+        return _time_before(text, match, day, words) or ReadDate(day, "day", match.start(), match.end())
+    moment, precision = _clock(day, time)
+    return ReadDate(moment, precision, match.start(), time.end())
+
+
+def _time_before(text: str, match: re.Match[str], day: datetime, words: DateWords) -> ReadDate | None:
+    """`10:08, 20 Eylül 2023` and `15.04 Uhr, 3. Mai 2024`."""
+    before = text[max(0, match.start() - _BETWEEN) : match.start()]
+    times = list(_TIME.finditer(before))
+    if not times or ":" not in times[-1][0] or not _only_fillers(before[times[-1].end() :], words):
+        return None
+    moment, precision = _clock(day, times[-1])
+    return ReadDate(moment, precision, match.start() - len(before) + times[-1].start(), match.end())
+
+
+def _clock(day: datetime, time: re.Match[str]) -> tuple[datetime, Precision]:
+    part = time.groupdict()
+    hour, minute, second = int(part["h"]), int(part.get("min") or 0), int(part.get("s") or 0)
+    half = (part.get("half") or "").lower()
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    offset = _offset(part.get("zone"))
+    moment = day.replace(hour=hour % 24, minute=minute, second=second, tzinfo=offset)
+    return moment, ("second" if part.get("s") and second else "minute")
+
+
+def _offset(zone: str | None) -> timezone | None:
+    if not zone:
+        return None
+    name = zone.strip("() ").lower().replace("\u2212", "-")
+    if numeric := re.search(r"([+-])(\d\d):?(\d\d)", name):
+        minutes = int(numeric[2]) * 60 + int(numeric[3])
+        return timezone(timedelta(minutes=minutes if numeric[1] == "+" else -minutes)) if minutes < 24 * 60 else None
+    minutes_east = machine_times().zones.get(name)
+    return None if minutes_east is None else timezone(timedelta(minutes=minutes_east))
+
+
+def _only_fillers(between: str, words: DateWords) -> bool:
+    """Only separators, weekdays and words such as `at` stand between a date and its time."""
+    known = {fold(word) for word in (*words.fillers, *words.weekdays)} | _all_fillers()
+    return all(word in known for word in re.findall(r"[^\W\d_]+", fold(between))) and not re.search(r"\d", between)
+
+
+@cache
+def _all_fillers() -> frozenset[str]:
+    packs = (language_pack(language).dates for language in languages())
+    words = (fold(word) for pack in packs for phrase in (*pack.fillers, *pack.weekdays) for word in phrase.split())
+    return frozenset(words) | {"t"}
+
+
+@cache
+def _months() -> dict[str, int]:
+    packs = (language_pack(language).dates for language in sorted(languages()))
+    return {fold(name): number for pack in packs for number, names in enumerate(pack.months, 1) for name in names}
+
+
+def _month(name: str) -> int:
+    return _months()[fold(name)]
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = sorted((name for language in languages() for names in language_pack(language).dates.months for name in names), key=len, reverse=True)
+    month = "|".join(re.escape(name) for name in names)
+    fillers = r"(?:\s+(?:de|del|of))?"
+    day_first = rf"(?<![\d.:])(?P<d3>\d{{1,2}})(?:\.|st|nd|rd|th|er|º)?{fillers}[\s-]+(?P<m3>{month})\b\.?,?{fillers}[\s,-]+(?P<y3>\d{{4}})(?!\d)"
+    month_first = rf"\b(?P<m4>{month})\.?\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y4>\d{{4}})(?!\d)"
+    return re.compile("|".join((_ISO, _COMPACT, _NUMERIC, day_first, month_first)), re.I)

@@ -1,0 +1,168 @@
+"""When the page was published and when it was last changed: several witnesses, reconciled.
+
+Machine-readable times (JSON-LD, meta, microdata, `time`) and the times printed beside the headline are compared; a
+witness without a time of day is refined by one that has it, one without an offset by one that has it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from app.extraction.date_text import ReadDate, machine_times, read_date, read_epoch
+from app.extraction.findings import Evidence, Finding, warn
+from app.extraction.printed_dates import printed_dates
+from app.extraction.witnesses import json_texts, xpath_items, xpath_texts
+from app.schemas.article import ExtractionWarning, Precision, Provenance, PublicationTime, ZoneOrigin
+
+_SLACK = timedelta(minutes=10)  # clocks differ
+_SAME = timedelta(minutes=2)
+
+
+@dataclass(frozen=True)
+class Witness:
+    """A time and who says so; naive where no offset is given."""
+
+    moment: datetime
+    precision: Precision
+    origin: str
+    raw: str
+
+    @property
+    def is_midnight(self) -> bool:
+        return self.precision == "day" or (self.moment.hour, self.moment.minute, self.moment.second) == (0, 0, 0)
+
+
+def find_published(evidence: Evidence) -> Finding[PublicationTime | None]:
+    """The time of publication; never later than the page was fetched."""
+    names = machine_times()
+    machine = [
+        *_ruled(evidence, evidence.rule.published),
+        *_json(evidence, names.published_members),
+        *_metas(evidence, names.published_metas),
+        *_properties(evidence, names.published_properties),
+    ]
+    shown = [Witness(p.date.moment, p.date.precision, p.origin, p.raw) for p in printed_dates(evidence) if not p.is_change]
+    believed, warnings = _possible(evidence, "published", [*machine, *shown])
+    if not believed:
+        return Finding(None, None, warnings)
+    chosen = _refined(believed[0], believed)
+    local, zone = _placed(evidence, chosen.moment)
+    assumed = () if zone == "page" else (_assumed(zone, local),)
+    value = PublicationTime(local=local, precision=chosen.precision, zone=zone, raw=chosen.raw)
+    return Finding(value, _provenance(evidence, chosen, believed), (*warnings, *assumed))
+
+
+def find_modified(evidence: Evidence, published: PublicationTime | None) -> Finding[datetime | None]:
+    """The time of the last change, where it is later than the publication."""
+    names = machine_times()
+    shown = [Witness(p.date.moment, p.date.precision, p.origin, p.raw) for p in printed_dates(evidence) if p.is_change]
+    found = [
+        *_ruled(evidence, evidence.rule.modified),
+        *_json(evidence, names.modified_members),
+        *_metas(evidence, names.modified_metas),
+        *_properties(evidence, names.modified_properties),
+        *shown,
+    ]
+    believed, warnings = _possible(evidence, "modified", found)
+    later = [w for w in believed if published is None or _placed(evidence, w.moment)[0] > published.local + _SAME]
+    if not later or (published and later[0].precision == "day" and later[0].moment.date() == published.local.date()):
+        return Finding(None, None, warnings)
+    chosen = _refined(later[0], later)
+    return Finding(_placed(evidence, chosen.moment)[0], _provenance(evidence, chosen, later), warnings)
+
+
+def _ruled(evidence: Evidence, path: str | None) -> Iterator[Witness]:
+    for text in xpath_texts(evidence.document, path):
+        yield from _read(evidence, text, "rule")
+
+
+def _json(evidence: Evidence, members: Iterable[str]) -> Iterator[Witness]:
+    for member in members:
+        for thing in evidence.document.news_objects:
+            for text in json_texts(thing.get(member)):
+                yield from _read(evidence, text, f"json-ld:{member}")
+
+
+def _metas(evidence: Evidence, names: Iterable[str]) -> Iterator[Witness]:
+    for name in names:
+        for text in evidence.document.meta.get(name, ()):
+            yield from _read(evidence, text, name)
+
+
+def _properties(evidence: Evidence, names: Iterable[str]) -> Iterator[Witness]:
+    for name in names:
+        for text in evidence.document.microdata.get(name, ())[:1]:
+            yield from _read(evidence, text, f"itemprop:{name}")
+
+
+def _read(evidence: Evidence, text: str, origin: str) -> Iterator[Witness]:
+    epoch = read_epoch(text)
+    found = ReadDate(epoch, "second", 0, len(text)) if epoch else read_date(text, evidence.pack.dates)
+    if found:
+        yield Witness(found.moment, found.precision, origin, text[:200])
+
+
+def _possible(evidence: Evidence, field: str, found: list[Witness]) -> tuple[list[Witness], tuple[ExtractionWarning, ...]]:
+    """Those that are not later than the page was fetched."""
+    fetched = evidence.hints.get("fetched_at")
+    if fetched is None:
+        return found, ()
+    kept = [w for w in found if _placed(evidence, w.moment)[0] <= fetched + _SLACK]
+    lost = len(found) - len(kept)
+    return kept, (warn("in_the_future", field, "a time later than the page was fetched is not believed"),) if lost else ()
+
+
+def _refined(chosen: Witness, found: list[Witness]) -> Witness:
+    """The chosen time with what another witness of the same day knows better: the time of day, the offset."""
+    if chosen.is_midnight:
+        closer = next((w for w in found if not w.is_midnight and w.moment.date() == chosen.moment.date()), None)
+        chosen = closer or chosen
+    if chosen.moment.tzinfo is None and chosen.precision != "day":
+        clock = chosen.moment.replace(second=0)
+        zoned = (w for w in found if w.moment.tzinfo and w.moment.replace(tzinfo=None, second=0) == clock and w.moment.utcoffset())
+        same = next(zoned, None)
+        chosen = replace(chosen, moment=chosen.moment.replace(tzinfo=same.moment.tzinfo)) if same else chosen
+    return chosen
+
+
+def _placed(evidence: Evidence, moment: datetime) -> tuple[datetime, ZoneOrigin]:
+    """The moment with an offset, and where that comes from."""
+    if moment.tzinfo is not None:
+        return moment, "page"
+    named: tuple[tuple[str | None, ZoneOrigin], ...] = (
+        (evidence.rule.zone, "publisher_default"),
+        (evidence.hints.get("timezone"), "publisher_default"),
+        (evidence.pack.default_zone, "language_default"),
+    )
+    for name, origin in named:
+        zone = _zone(name)
+        if zone:
+            offset = moment.replace(tzinfo=zone).utcoffset()
+            return moment.replace(tzinfo=zone).astimezone(_fixed(offset)), origin
+    return moment.replace(tzinfo=UTC), "unknown"
+
+
+def _fixed(offset: timedelta | None) -> "datetime.tzinfo":  # type: ignore[name-defined]
+    from datetime import timezone
+
+    return timezone(offset or timedelta())
+
+
+def _zone(name: str | None) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None
+
+
+def _assumed(zone: ZoneOrigin, local: datetime) -> ExtractionWarning:
+    code = "zone_unknown" if zone == "unknown" else "zone_assumed"
+    return warn(code, "published", f"no offset in the page; {local.strftime('%z')} is assumed ({zone})")
+
+
+def _provenance(evidence: Evidence, chosen: Witness, found: list[Witness]) -> Provenance:
+    at = _placed(evidence, chosen.moment)[0]
+    agreed = {w.origin for w in found if w.origin != chosen.origin and abs(_placed(evidence, w.moment)[0] - at) <= _SAME}
+    confidence = 0.97 if agreed else 0.85 if chosen.precision != "day" else 0.7
+    return Provenance(origin=chosen.origin, raw=chosen.raw, agreed_by=tuple(sorted(agreed)), confidence=confidence)

@@ -1,0 +1,8 @@
+"""Words of an embedded post: they repeat what the story quotes; the block stays, without them."""
+
+from app.extraction.noise.scene import Scene
+from app.extraction.pieces import Piece
+
+
+def reason(piece: Piece, scene: Scene) -> str | None:
+    return "embed" if piece.kind == "embed" and piece.text and scene.container.holds(piece) else None

@@ -1,0 +1,32 @@
+"""Whether the page is behind a paywall, by what it declares; nothing is guessed."""
+
+from collections.abc import Iterator
+
+from app.extraction.findings import Candidate, Evidence, Finding
+from app.extraction.web import web
+from app.schemas.article import Provenance
+
+
+def find_paywall(evidence: Evidence) -> Finding[bool | None]:
+    """True or false as declared by `isAccessibleForFree` or a content tier; None when nothing is declared."""
+    found = list(_declarations(evidence))
+    if not found:
+        return Finding(None)
+    chosen = next((c for c in found if c.value), found[0])
+    agreed = tuple(dict.fromkeys(c.origin for c in found if c.value == chosen.value and c.origin != chosen.origin))
+    return Finding(chosen.value, Provenance(origin=chosen.origin, raw=chosen.raw, agreed_by=agreed, confidence=0.95))
+
+
+def _declarations(evidence: Evidence) -> Iterator[Candidate[bool]]:
+    for thing in evidence.document.news_objects:
+        parts = thing.get("hasPart")
+        for source in (thing, *(parts if isinstance(parts, list) else [parts])):
+            value = source.get("isAccessibleForFree") if isinstance(source, dict) else None
+            if isinstance(value, bool | str):
+                word = str(value).strip().lower()
+                if word in ("true", "false"):
+                    yield Candidate(word == "false", "json-ld:isAccessibleForFree", word)
+    for name, tiers in web().paywall.items():
+        for text in evidence.document.meta.get(name, ()):
+            if text.lower() in tiers.locked | tiers.free:
+                yield Candidate(text.lower() in tiers.locked, name, text)

@@ -1,0 +1,61 @@
+"""Publisher and address of a page."""
+
+from collections.abc import Iterator
+
+from app.extraction.findings import Candidate, Evidence, Finding, warn
+from app.extraction.witnesses import json_texts
+from app.schemas.article import Provenance, Publisher
+from app.text.fold import letters
+from app.text.url import canonical_url, registrable_domain
+
+LONGEST = 120  # characters of a site's name
+_NAME_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher")
+
+
+def find_publisher(evidence: Evidence) -> Finding[Publisher | None]:
+    """Registrable domain and name of the site: the rule's, the site's own, else the domain itself."""
+    domain = evidence.document.domain
+    if domain is None:
+        return Finding(None)
+    candidates = list(_names(evidence))
+    chosen = candidates[0] if candidates else Candidate(domain, "url")
+    agreed = tuple(c.origin for c in candidates[1:] if letters(c.value) == letters(chosen.value))
+    confidence = 0.99 if chosen.origin == "rule" or agreed else 0.9 if candidates else 0.6
+    return Finding(Publisher(domain=domain, name=chosen.value), Provenance(origin=chosen.origin, agreed_by=agreed, confidence=confidence))
+
+
+def _names(evidence: Evidence) -> Iterator[Candidate[str]]:
+    if evidence.rule.name:
+        yield Candidate(evidence.rule.name, "rule")
+    found = [Candidate(text, name) for name in _NAME_METAS for text in evidence.document.meta.get(name, ())]
+    for thing in (*evidence.document.news_objects, *evidence.document.jsonld):
+        found += [Candidate(text, "json-ld:publisher") for text in json_texts(thing.get("publisher"))]
+    yield from (candidate for candidate in found if len(candidate.value) <= LONGEST and "://" not in candidate.value)
+
+
+def find_url(given: str | None, metas: dict[str, str]) -> Finding[str | None]:
+    """The canonical address: the request's, else what the page names itself when that is absolute.
+
+    A canonical on another registrable domain than the request's is recorded, not trusted.
+    """
+    named = [Candidate(url, origin) for origin, raw in metas.items() if (url := canonical_url(raw))]
+    asked = canonical_url(given) if given else None
+    if asked is None:
+        return _named_url(named)
+    same = [c for c in named if registrable_domain(c.value) == registrable_domain(asked)]
+    foreign = [c for c in named if c not in same]
+    warnings = tuple(warn("canonical_elsewhere", "url", "the page names a canonical address on another site; it is not used") for _ in foreign[:1])
+    provenance = Provenance(
+        origin="request",
+        raw=foreign[0].value if foreign else None,
+        agreed_by=tuple(c.origin for c in same if c.value == asked),
+        confidence=0.99,
+    )
+    return Finding(asked, provenance, warnings)
+
+
+def _named_url(named: list[Candidate[str]]) -> Finding[str | None]:
+    if not named:
+        return Finding(None)
+    agreed = tuple(c.origin for c in named[1:] if c.value == named[0].value)
+    return Finding(named[0].value, Provenance(origin=named[0].origin, agreed_by=agreed, confidence=0.95 if agreed else 0.85))

@@ -1,0 +1,108 @@
+"""Which language a page is in: what it declares, checked against its words and its script."""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from app.lang.pack import language_pack, languages
+from app.lang.section import Knowledge
+from app.text.fold import lower
+
+UNKNOWN = "und"
+_SAMPLE = 6_000  # characters read
+_WORD = re.compile(r"[^\W\d_]+")
+_TAG = re.compile(r"\A\s*([A-Za-z]{2,3})(?:[-_][\w-]*)?\s*\Z")
+_SHARE = 0.15  # of the letters in a script from which it counts
+_HITS = 0.10  # of the words that are a language's function words
+_CLEAR = 1.6  # times as many as the runner-up
+
+
+@dataclass(frozen=True)
+class Detected:
+    """A language with the witness believed; `contradicts` names a declared language that the text is not in."""
+
+    language: str
+    origin: str
+    confidence: float
+    contradicts: str | None = None
+
+
+class _Scripts(Knowledge):
+    scripts: dict[str, tuple[str, ...]]
+    families: dict[str, frozenset[str]]
+    same: dict[str, str]
+
+
+def detect_language(declared: Iterable[tuple[str, str]], text: str) -> Detected:
+    """The language of a page.
+
+    Args:
+        declared: Language tags with the witness that says so, the most trusted first.
+        text: Running text of the page; its beginning is read.
+    """
+    claims = [(code, origin) for tag, origin in declared if (code := language_code(tag))]
+    seen = language_of_text(text)
+    if not claims:
+        return Detected(seen, "text", 0.9) if seen else Detected(UNKNOWN, "none", 0.0)
+    code, origin = claims[0]
+    if seen is None or seen == code or code in _scripts().families.get(seen, ()):
+        return Detected(code, origin, 0.99 if seen else 0.8)
+    if _can_be_judged(code) or seen in _scripts().scripts:
+        agreeing = next((witness for claimed, witness in claims if claimed == seen), "text")
+        return Detected(seen, agreeing, 0.85, contradicts=code)
+    return Detected(code, origin, 0.7)
+
+
+def language_code(tag: str) -> str | None:
+    """The primary subtag: `tr-TR` and `tr_TR` → `tr`, `nb` → `no`."""
+    found = _TAG.match(tag)
+    code = found[1].lower() if found else None
+    return _scripts().same.get(code, code) if code else None
+
+
+def language_of_text(text: str) -> str | None:
+    """The language that the script or the function words of a text show clearly; None when they do not."""
+    sample = text[:_SAMPLE]
+    return _by_script(sample) or _by_words(sample)
+
+
+def _by_script(sample: str) -> str | None:
+    letters = [char for char in sample if char.isalpha()]
+    if not letters:
+        return None
+    counts = Counter(script for script, pattern in _patterns().items() for _ in pattern.findall(sample))
+    return next((script for script in _patterns() if counts[script] >= _SHARE * len(letters)), None)
+
+
+def _by_words(sample: str) -> str | None:
+    words = Counter(_WORD.findall(sample))
+    scores = Counter({language: _hits(words, language) for language in languages()})
+    (best, hits), (_, runner_up) = scores.most_common(2)
+    total = sum(words.values())
+    return best if total >= 10 and hits >= _HITS * total and hits >= _CLEAR * runner_up else None
+
+
+def _hits(words: Counter[str], language: str) -> int:
+    common = language_pack(language).common_words
+    return sum(count for word, count in words.items() if lower(word, language) in common)
+
+
+def _can_be_judged(code: str) -> bool:
+    """The text can speak against a language only where its words are known."""
+    return bool(language_pack(code).common_words)
+
+
+@cache
+def _scripts() -> _Scripts:
+    return _Scripts.model_validate(tomllib.loads((Path(__file__).parent / "scripts.toml").read_text("utf-8")))
+
+
+@cache
+def _patterns() -> dict[str, re.Pattern[str]]:
+    table = _scripts().scripts
+    ranges = {code: "".join(f"\\u{r[:4]}-\\u{r[5:]}" for r in spans) for code, spans in table.items()}
+    return {code: re.compile(f"[{span}]") for code, span in ranges.items()}

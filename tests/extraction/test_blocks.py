@@ -1,0 +1,106 @@
+"""Splitting: what a reader sees as one unit of text is one piece."""
+
+import pytest
+from lxml import etree
+
+from app.extraction.blocks import split_blocks
+from app.extraction.pieces import Piece, path_of
+from tests.extraction.evidence import evidence_of
+
+
+def pieces(html: str) -> list[Piece]:
+    return split_blocks(evidence_of(html).document.tree).pieces
+
+
+def texts(html: str) -> list[str]:
+    return [piece.text for piece in pieces(html) if piece.text]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>An<b>ka</b>ra'da <i>kar</i> yağdı.</p>", ["Ankara'da kar yağdı."]),
+        ("<p><span class='dropcap'>B</span>ugün hava açık.</p>", ["Bugün hava açık."]),
+        ("<p>ilk satır<br>ikinci satır</p>", ["ilk satır ikinci satır"]),
+        ("<p>ilk<br><br>ikinci</p>", ["ilk", "ikinci"]),
+        ("<p>ilk<br> <br/>\n<br>ikinci</p>", ["ilk", "ikinci"]),
+        ("<div>önce<p>içeride</p>sonra</div>", ["önce", "içeride", "sonra"]),
+        ("<p>ge\u00adze\u200bgen\u00a0yıldız</p>", ["gezegen yıldız"]),
+        ("<p>u\u0308zu\u0308m</p>", ["üzüm"]),
+        ("<p>bir<!-- ara --> iki</p>", ["bir iki"]),
+        ("<p>görünür<script>var gizli = 1</script><style>p{}</style> metin</p>", ["görünür metin"]),
+        ("<p>tamam <img alt='😀' src='e.png'> dedi</p>", ["tamam 😀 dedi"]),
+        ("<ul><li>bir</li><li>iki<p>üç</p></li></ul>", ["bir", "iki", "üç"]),
+        ("<custom-box>kutu</custom-box><custom-box>iki</custom-box>", ["kutu", "iki"]),
+    ],
+)
+def test_text_is_what_a_reader_sees(html: str, expected: list[str]) -> None:
+    assert texts(html) == expected
+
+
+@pytest.mark.parametrize(
+    ("html", "kind"),
+    [
+        ("<p>metin</p>", "paragraph"),
+        ("<h3>metin</h3>", "heading"),
+        ("<ol><li><p>metin</p></li></ol>", "list_item"),
+        ("<blockquote><p>metin</p></blockquote>", "blockquote"),
+        ("<pre>metin</pre>", "code"),
+        ("<table><tr><td>metin</td></tr></table>", "table"),
+        ("<blockquote class='twitter-tweet'><p>metin</p></blockquote>", "embed"),
+        ("<video></video>", "video"),
+        ("<iframe src='x'></iframe>", "embed"),
+        ("<img src='x.jpg'>", "image"),
+    ],
+)
+def test_kinds(html: str, kind: str) -> None:
+    assert {piece.kind for piece in pieces(html)} == {kind}
+
+
+def test_a_heading_knows_its_level() -> None:
+    assert [piece.level for piece in pieces("<h1>a</h1><h4><span>b</span></h4><p>c</p>")] == [1, 4, None]
+
+
+def test_rows_of_a_table_are_joined() -> None:
+    table = "<table><tr><th>İl</th><th>Nüfus</th></tr><tr><td>Sinop</td><td>220 bin</td></tr></table>"
+    assert texts(table) == ["İl | Nüfus", "Sinop | 220 bin"]
+
+
+def test_a_table_for_layout_is_no_table() -> None:
+    prose = "Uzun bir paragraf, sayfayı düzenlemek için kullanılan bir hücrede durur. " * 4
+    found = pieces(f"<table><tr><td>yan</td><td><p>{prose}</p><p>İkinci.</p></td></tr></table>")
+    assert [piece.kind for piece in found] == ["paragraph"] * 3
+
+
+def test_the_share_of_links() -> None:
+    (piece,) = pieces("<p><a href='/x'>on harfli!</a> on harfler</p>")
+    assert piece.link_share == pytest.approx(0.5, abs=0.05)
+
+
+def test_code_keeps_its_lines() -> None:
+    assert texts("<pre>bir\n  iki\n\n\nüç</pre>") == ["bir\n  iki\nüç"]
+
+
+def test_a_menu_is_one_piece() -> None:
+    (menu, story) = pieces("<nav><ul><li><a>Spor</a></li><li><a>Dünya</a></li></ul></nav><p>Haber.</p>")
+    assert (menu.text, menu.link_share, story.text) == ("Spor Dünya", 1.0, "Haber.")
+
+
+def test_hints_of_an_inline_element_around_all_the_text() -> None:
+    whole, part = pieces(
+        "<div><span class='caption'>Liman, dün</span></div><div>Uzunca <i class='caption'>ek</i></div>"
+    )
+    assert "caption" in whole.hints
+    assert not part.hints
+
+
+def test_paths_name_tags_and_classes() -> None:
+    (piece,) = pieces("<div class='story text'><p>metin</p></div>")
+    assert path_of(piece.place).endswith("body/div.story/p")
+
+
+def test_the_tree_is_only_read() -> None:
+    tree = evidence_of("<div class='ad'>x<p>metin <b>y</b> z</p></div><nav>menü</nav>").document.tree
+    before = etree.tostring(tree)
+    split_blocks(tree)
+    assert etree.tostring(tree) == before

@@ -1,0 +1,217 @@
+"""The story: container, noise, blocks and offsets."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from app.extraction.body import find_story
+from app.extraction.findings import Story
+from app.text.fold import letters
+from tests.extraction.evidence import evidence_of
+
+TITLE = "Köprü on yıl sonra yeniden açılıyor"
+FIRST = "Kıyı ilçesini karşı yakaya bağlayan köprü, on yıl süren onarımın ardından yarın sabah trafiğe açılacak."
+SECOND = (
+    "Belediye Başkanı Nihan Tunalı, çalışmanın bütçeye 40 milyon lira yük getirdiğini, buna karşın değdiğini söyledi."
+)
+THIRD = "Açılışın ilk haftasında geçiş ücreti alınmayacak, ağır taşıtlar ise gece saatlerinde kullanabilecek."
+STORY = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+OTHER = "Başka bir haberin başlığı burada duruyor"
+
+
+def story(html: str, headline: str = TITLE, language: str = "tr", **rule: str) -> Story:
+    return find_story(evidence_of(html, language=language, **rule), headline)
+
+
+def page(inside: str = STORY, around: str = "", below: str = "") -> str:
+    return f"{around}<div class='x1'><h1>{TITLE}</h1><div class='x2'>{inside}</div></div>{below}"
+
+
+def prose(found: Story) -> list[str]:
+    return [block.text for block in found.blocks if block.start is not None]
+
+
+def reason(found: Story, text: str) -> str | None:
+    return next((dropped.reason for dropped in found.dropped if text in dropped.text), None)
+
+
+def test_a_plain_story() -> None:
+    found = story(page())
+    assert prose(found) == [FIRST, SECOND, THIRD]
+    assert found.lede.value is None
+    assert found.body == f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
+
+
+@pytest.mark.parametrize(
+    ("noise", "why"),
+    [
+        (f"<div class='related-news'><p>{OTHER}, ayrıntılar birazdan.</p></div>", "related"),
+        (f"<p><a href='/x'>{OTHER}</a></p>", "links"),
+        (f"<div><h3><a href='/x'>{OTHER}</a></h3><div>Kısa özet burada.</div></div>", "card"),
+        ("<p>Reklam</p>", "advertisement"),
+        ("<p>İlgili Haber: Feribot seferleri durdu</p>", "related"),
+        ("<p>Bültenimize abone olun, haberler kapınıza gelsin.</p>", "prompt"),
+        ("<p>Tüm hakları saklıdır. Kıyı Gazetesi</p>", "legal"),
+        ("<p>Fotoğraf: Deniz Aksu</p>", "caption"),
+        ("<figure><img src='k.jpg'><figcaption>Köprünün bugünkü hali.</figcaption></figure>", "caption"),
+        ("<div><img src='k.jpg'><span>Köprünün dünkü hali.</span></div>", "caption"),
+        ("<div hidden><p>Görünmeyen bir paragraf burada duruyor.</p></div>", "hidden"),
+        ("<div style='display: none'><p>Görünmeyen bir paragraf burada duruyor.</p></div>", "hidden"),
+        (f"<p>{FIRST}</p>", "repeated"),
+        (f"<h2>{TITLE}</h2>", "headline"),
+        ("<blockquote class='twitter-tweet'><p>Köprü açılıyor, mutluyuz!</p></blockquote>", "embed"),
+        ("<div>Kıyı Gazetesi</div>", "label"),
+    ],
+)
+def test_noise_amid_the_story_is_dropped_with_its_reason(noise: str, why: str) -> None:
+    found = story(page(f"<p>{FIRST}</p><p>{SECOND}</p>{noise}<p>{THIRD}</p>"))
+    assert prose(found) == [FIRST, SECOND, THIRD]
+    assert why in {dropped.reason for dropped in found.dropped}
+
+
+def test_behind_an_end_mark_nothing_is_the_articles() -> None:
+    found = story(page(STORY + f"<div>ETİKETLER</div><p>köprü, ulaşım</p><div>Sıradaki Haber</div><p>{OTHER}.</p>"))
+    assert prose(found) == [FIRST, SECOND, THIRD]
+    assert reason(found, OTHER) == "after_end"
+
+
+def test_an_end_mark_amid_the_story_ends_nothing() -> None:
+    found = story(page(f"<div>Etiketler</div>{STORY}"))
+    assert prose(found) == [FIRST, SECOND, THIRD]
+
+
+def test_lists_of_cities_are_outside() -> None:
+    cities = "".join(f"<li>{name}</li>" for name in ["Adana", "Ankara", "Bursa", "Sinop", "Van"] * 16)
+    found = story(page(around=f"<div class='x9'><span>Puslu 0.7ºC</span><ul>{cities}</ul></div>"))
+    assert prose(found) == [FIRST, SECOND, THIRD]
+
+
+def test_a_container_in_parts_is_one() -> None:
+    half = "<div class='article-body'>"
+    found = story(page(f"{half}<p>{FIRST}</p></div><div>Tüm gelişmeler</div>{half}<p>{SECOND}</p><p>{THIRD}</p></div>"))
+    assert prose(found) == [FIRST, SECOND, THIRD]
+
+
+def test_a_name_around_most_of_the_prose_means_nothing() -> None:
+    found = story(
+        f"<h1>{TITLE}</h1><div class='with-sidebar promo-ads'>{STORY}</div><div class='ads'>Kampanya bitmek üzere.</div>"
+    )
+    assert prose(found) == [FIRST, SECOND, THIRD]
+
+
+def test_headings_lists_and_tables_keep_their_kind() -> None:
+    rest = "<h2>Geçiş ücretleri</h2><ul><li>Otomobil 20 lira olacak.</li></ul><p><strong>GECE KULLANIMI</strong></p>"
+    found = story(page(f"<p>{FIRST}</p><p>{SECOND}</p>{rest}<p>{THIRD}</p>"))
+    kinds = [(block.type, block.level) for block in found.blocks]
+    assert kinds == [("paragraph", None)] * 2 + [
+        ("heading", 2),
+        ("list_item", None),
+        ("heading", 3),
+        ("paragraph", None),
+    ]
+
+
+def test_pictures_and_embeds_have_no_span() -> None:
+    tweet = "<blockquote class='twitter-tweet'>Köprü açılıyor</blockquote>"
+    found = story(page(f"<p>{FIRST}</p><img src='a.jpg'><p>{SECOND}</p>{tweet}<p>{THIRD}</p>"))
+    assert [block.type for block in found.blocks if block.start is None] == ["image", "embed"]
+    assert "Köprü açılıyor" not in found.body
+
+
+def test_a_rule_says_where_the_body_is_and_what_never_belongs() -> None:
+    html = page(f"{STORY}<div class='q'><p>Okur hattı her gün dokuzdan beşe kadar açıktır.</p></div>")
+    found = story(html, body="//div[@class='x2']", drop="//div[@class='q']")
+    assert prose(found) == [FIRST, SECOND, THIRD]
+    assert reason(found, "Okur hattı") == "rule"
+
+
+def test_a_rule_may_choose_a_body_that_looks_poor() -> None:
+    html = f"<div class='a'>{STORY}</div><div class='b'><p>Kısa not, ama haber budur.</p></div>"
+    assert prose(story(html, body="//div[@class='b']")) == ["Kısa not, ama haber budur."]
+
+
+def test_text_that_only_the_structured_data_holds() -> None:
+    data = f'{{"@type": "NewsArticle", "articleBody": "{FIRST}\\n\\n{SECOND}"}}'
+    found = story(f"<script type='application/ld+json'>{data}</script><div id='root'></div>")
+    assert prose(found) == [FIRST, SECOND]
+    assert [warning.code for warning in found.warnings] == ["body_from_jsonld"]
+
+
+def test_a_script_without_spaces() -> None:
+    line = "政府は来年度の予算案を閣議決定し、地方の橋の補修に重点を置く方針を示した。"
+    found = story(f"<h1>橋</h1><div><p>{line}</p><p>担当の大臣は会見で詳細を説明した。</p></div>", "橋", "ja")
+    assert found.body.startswith(line)
+
+
+def test_an_empty_page_has_an_empty_story() -> None:
+    found = story("<div></div>")
+    assert (found.body, found.blocks, found.lede.value) == ("", (), None)
+
+
+def test_time_grows_with_the_size_only() -> None:
+    deep = "<div class='share'>" * 1_500 + STORY + "</div>" * 1_500
+    wide = "<div class='ad'><span class='caption'>" + "<span class='ad'>x</span>" * 20_000 + "</span></div>"
+    assert prose(story(page() + deep + wide))
+
+
+TEXT = st.text("abcçğıİ .,!\n\u00a0\u00ad\u200b", max_size=30)
+NAME = st.sampled_from(["", "related", "share", "caption", "body", "article-body", "lede", "x1", "nav", "hidden"])
+TAG = st.sampled_from(
+    ["div", "p", "span", "a", "h1", "h2", "li", "ul", "blockquote", "table", "tr", "td", "pre", "b", "br", "nav"]
+)
+TREE = st.recursive(
+    TEXT,
+    lambda inner: st.builds(
+        lambda t, n, kids: f"<{t} class='{n}'>{''.join(kids)}</{t}>", TAG, NAME, st.lists(inner, max_size=5)
+    ),
+    max_leaves=30,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(TREE, min_size=1, max_size=8))
+def test_offsets_hold_and_nothing_gets_lost(parts: list[str]) -> None:
+    evidence = evidence_of(page() + "".join(parts))
+    before = etree.tostring(evidence.document.tree)
+    found = find_story(evidence, TITLE)
+    assert all(found.body[b.start : b.end] == b.text for b in found.blocks if b.start is not None and b.end is not None)
+    assert found.body == "\n\n".join(prose(found))
+    assert all((b.start is None) == (b.type in ("image", "video", "embed")) for b in found.blocks)
+    kept = letters("".join([found.body, found.lede.value or "", *(dropped.text for dropped in found.dropped)]))
+    assert sorted(kept) == sorted(
+        letters("".join(evidence.document.tree.itertext()).replace("\u00ad", "").replace("\u200b", ""))
+    )
+    assert all(dropped.reason for dropped in found.dropped)
+    assert find_story(evidence, TITLE) == found
+    assert etree.tostring(evidence.document.tree) == before
+
+
+def test_behind_the_end_of_the_stored_text_nothing_is_the_articles() -> None:
+    bio = "Deniz Aksu, kıyı ilçelerinin ulaşım haberlerini izliyor."
+    data = f'{{"@type": "NewsArticle", "articleBody": "{FIRST} {SECOND} {THIRD}"}}'
+    found = story(page(f"{STORY}<p>{bio}</p>") + f"<script type='application/ld+json'>{data}</script>")
+    assert prose(found) == [FIRST, SECOND, THIRD]
+    assert reason(found, bio) == "after_end"
+
+
+def test_sub_titles_above_the_first_paragraph_stay() -> None:
+    found = story(page(f"<h2>Geçiş bir hafta ücretsiz</h2><h2>Ağır taşıtlar geceleri</h2>{STORY}"))
+    assert prose(found)[:2] == ["Geçiş bir hafta ücretsiz", "Ağır taşıtlar geceleri"]
+
+
+@pytest.mark.parametrize("line", ["20.09.2023 10:08", "Kaynak AA", "Yayınlanma 3 Mayıs"])
+def test_credits_above_the_first_paragraph_go(line: str) -> None:
+    assert prose(story(page(f"<p>{line}</p>{STORY}"))) == [FIRST, SECOND, THIRD]
+
+
+def test_a_dateline_stays() -> None:
+    assert prose(story(page(f"<p>Sinop</p>{STORY}")))[0] == "Sinop"
+
+
+@pytest.mark.parametrize("size", [4_000, 16_000])
+def test_hostile_pages_come_back(size: int) -> None:
+    nested = "<span class='caption'>x" * size
+    flat = "<td>hücre" * size + "<div class='nav'>y</div>" * size + "<h2><a href='/x'>başlık</a></h2>" * size
+    assert story(page() + nested) is not None
+    assert prose(story(page(below=f"<footer><p>{flat}</p></footer>")))[0]

@@ -1,0 +1,62 @@
+"""The lede: a summary that stands apart, never a plain first paragraph."""
+
+import pytest
+
+from app.extraction.body import find_story
+from app.extraction.findings import Story
+from tests.extraction.evidence import evidence_of
+from tests.extraction.test_body import FIRST, SECOND, STORY, THIRD, TITLE
+
+LEDE = "On yıldır kapalı olan köprü, 40 milyon liralık onarımın ardından yarın açılıyor."
+META = f'<meta property="og:description" content="{LEDE}">'
+
+
+def story(summary: str, head: str = "", **rule: str) -> Story:
+    body = f"<article><h1>{TITLE}</h1>{summary}<div class='x2'>{STORY}</div></article>"
+    return find_story(evidence_of(f"<html><head>{head}</head><body>{body}</body></html>", **rule), TITLE)
+
+
+@pytest.mark.parametrize(
+    ("html", "head", "origin"),
+    [
+        (f"<p class='news-spot'>{LEDE}</p>", "", "class:lede"),
+        (f"<div class='standfirst'><p>{LEDE}</p></div>", "", "class:lede"),
+        (f"<h2>{LEDE}</h2>", "", "under-headline"),
+        (f"<div>{LEDE}</div>", META, "under-headline"),
+        (f"<h2 class='q'>{LEDE}</h2>", META, "under-headline"),
+    ],
+)
+def test_a_summary_under_the_headline(html: str, head: str, origin: str) -> None:
+    found = story(html, head)
+    assert found.lede.value == LEDE
+    assert found.lede.provenance is not None
+    assert found.lede.provenance.origin == origin
+    assert LEDE not in found.body
+    assert found.body == f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
+
+
+def test_who_agrees_is_told() -> None:
+    found = story(f"<p class='spot'>{LEDE}</p>", META)
+    assert found.lede.provenance is not None
+    assert found.lede.provenance.agreed_by == ("og:description",)
+
+
+def test_a_rule_names_the_lede() -> None:
+    found = story(f"<section class='q'>{LEDE}</section>", lede="//section[@class='q']")
+    assert found.lede.value == LEDE
+    assert found.lede.provenance is not None
+    assert found.lede.provenance.origin == "rule"
+
+
+def test_a_first_paragraph_is_no_lede() -> None:
+    found = story("", f'<meta name="description" content="{FIRST}">')
+    assert found.lede.value is None
+    assert found.body.startswith(FIRST)
+
+
+def test_the_teaser_of_another_story_is_no_lede() -> None:
+    assert story(f"<div class='related'><p class='lead'>{LEDE}</p></div>").lede.value is None
+
+
+def test_a_heading_without_a_sentence_is_no_lede() -> None:
+    assert story("<h2>Geçiş ücretleri ve saatleri belli oldu</h2>").lede.value is None

@@ -1,0 +1,33 @@
+"""Names of web markup."""
+
+import pytest
+
+from app.extraction.markup import markup, name_hints, noise_hints
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("related-articles", "related"),
+        ("RelatedNews", "related"),
+        ("article__share-bar", "share"),
+        ("Newsletter_box", "newsletter"),
+        ("photoCredit image-caption", "caption"),
+        ("post-date", "byline"),
+        ("sr-only", "hidden"),
+        ("articleBody", "body"),
+        ("news-spot", "lede"),
+        ("twitter-tweet", "embed"),
+    ],
+)
+def test_a_name_gives_a_hint(name: str, hint: str) -> None:
+    assert hint in name_hints(name)
+
+
+@pytest.mark.parametrize("name", ["shareholder", "headline", "gradient", "x042", "", "adana", "story"])
+def test_parts_of_words_give_none(name: str) -> None:
+    assert not name_hints(name)
+
+
+def test_strict_hints_are_noise() -> None:
+    assert markup().strict <= noise_hints()

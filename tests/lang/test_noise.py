@@ -1,0 +1,45 @@
+"""Section `[noise]` of the packs."""
+
+import pytest
+
+from app.lang.noise import NoiseWords
+from app.lang.pack import language_pack, languages
+from app.text.fold import fold
+
+
+@pytest.mark.parametrize("language", sorted(languages()))
+def test_every_pack_knows_the_noise_of_its_language(language: str) -> None:
+    words = language_pack(language).noise
+    assert all(
+        [words.end_marks, words.related, words.prompts, words.advertisement, words.legal, words.captions, words.labels]
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("REKLAM", "advertisement"),
+        ("İlgili haber: Köprü açıldı", "related"),
+        ("ABONE OL", "prompt"),
+        ("© 2024 Kıyı Gazetesi", "legal"),
+        ("Fotoğraf: Deniz Aksu", "caption"),
+        ("Reklamcılar Derneği toplandı.", None),
+        ("Paylaşım ekonomisi büyüyor.", None),
+    ],
+)
+def test_lines_are_told_by_how_they_begin(line: str, reason: str | None) -> None:
+    words = language_pack("tr").noise
+    assert next((name for name, pattern in words.openings if pattern.match(fold(line))), None) == reason
+
+
+@pytest.mark.parametrize(
+    ("line", "ends"),
+    [("ETİKETLER", True), ("Etiketler :", True), ("Sıradaki Haber", True), ("Etiketler basıldı", False)],
+)
+def test_an_end_mark_is_a_whole_line(line: str, ends: bool) -> None:
+    assert bool(language_pack("tr").noise.end.match(fold(line))) is ends
+
+
+def test_without_words_nothing_is_noise() -> None:
+    assert not NoiseWords().end.match("")
+    assert not any(pattern.match("x") for _, pattern in NoiseWords().openings)

@@ -1,0 +1,83 @@
+"""Search: the same hits on both databases; never a syntax error."""
+
+from typing import Any
+
+import orjson
+import pytest
+from sqlalchemy import Engine
+
+from app.store.filters import ArticleFilter
+from app.store.queries import PageRequest, list_articles
+from app.store.search import parse_query
+from app.store.session import reading, writing
+from app.store.writes import save_article
+from tests.drafts import article
+
+PLAIN: dict[str, Any] = {"people": (), "places": (), "said": (), "lede": None}
+TEXTS = (
+    "Isparta'da gül hasadı başladı. Evlerinden çıktılar.",
+    "İzmir'in suları yükseldi; Putin konuştu.",
+    "Ankara ve Isparta valileri görüştü. Kar yağdı.",
+)
+CASES = {
+    "ısparta": "02",
+    "ISPARTA": "02",
+    "isparta": "02",
+    "IZMIR": "1",
+    "İZMİR": "1",
+    "izmir'de": "1",
+    "putin": "1",
+    "ev": "0",
+    "isparta ankara": "2",
+    "izmir OR ankara": "12",
+    "isparta -ankara": "0",
+    '"gül hasadı"': "0",
+    '"hasadı gül"': "",
+    "yük*": "1",
+    "headline:kar": "",
+    "headline:haber": "012",
+    "-isparta": "",
+    "": "",
+    "!!! ***": "",
+}
+HOSTILE = ['"', '""', "*", "AND", "OR", "OR OR", "NOT", "NEAR(a b)", "a:b", "{a}", "'", "a' & b", "--", "\x00", "(", ")", "^a",
+           "headline:", 'headline:"', "a | !b", "\\", "%", "_", "; DROP TABLE article", "x" * 5_000, "a " * 500, "İ" * 100]  # fmt: skip
+
+
+def found(engine: Engine, q: str, sort: str = "published_at") -> str:
+    with reading(engine) as session:
+        items = list_articles(session, ArticleFilter(q=q), PageRequest(sort)).items
+    return "".join(orjson.loads(item)["headline"][-1] for item in items)
+
+
+@pytest.fixture
+def filled(engine: Engine) -> Engine:
+    with writing(engine) as session:
+        for number, words in enumerate(TEXTS):
+            save_article(session, article(number, paragraphs=(words,), **PLAIN))
+    return engine
+
+
+def test_hits(filled: Engine) -> None:
+    assert {q: found(filled, q) for q in CASES} == CASES
+
+
+def test_relevance_finds_the_same(filled: Engine) -> None:
+    assert {q: "".join(sorted(found(filled, q, "relevance"))) for q in CASES} == CASES
+
+
+def test_nothing_is_a_syntax_error(filled: Engine) -> None:
+    for q in HOSTILE:
+        assert set(found(filled, q)) <= set("012")
+        assert set(found(filled, q, "relevance")) <= set("012")
+
+
+def test_a_revision_leaves_no_old_word(filled: Engine) -> None:
+    with writing(filled) as session:
+        save_article(session, article(0, paragraphs=("Lale bahçesi.",), **PLAIN))
+    assert (found(filled, "isparta"), found(filled, "lale")) == ("2", "0")
+
+
+@pytest.mark.parametrize("q", ["", "  ", "-a", '-"a b"', "..."])
+def test_no_positive_word_is_no_query(q: str) -> None:
+    assert parse_query(q) is None
