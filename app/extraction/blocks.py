@@ -24,7 +24,8 @@ _ACTIONS = {
     "b": _BOLD,
     "br": _BREAK,
 }
-_FRAMES = frozenset({"nav", "footer"})
+UNSCRIPTED = {**_ACTIONS, "noscript": _BLOCK}  # for pages that print their text only where no script runs
+_FRAMES = {"nav": frozenset({"navigation"}), "footer": frozenset({"footer"})}
 _MENUS = frozenset({"navigation"})
 _STORY = ("p", "h1", "h2", "article", "blockquote", "figure", "img", "video")
 _NOISE = noise_hints()
@@ -37,19 +38,21 @@ _UNRULED: Mapping[HtmlElement, str] = MappingProxyType({})
 _MOST = 0.8
 
 
-def split_blocks(tree: HtmlElement, ruled: Mapping[HtmlElement, str] = _UNRULED) -> Pieces:
-    """Every visible text of the page in pieces, in linear time; `ruled` gives a hint to elements that a rule names."""
-    splitter = _Splitter(ruled)
+def split_blocks(
+    tree: HtmlElement, ruled: Mapping[HtmlElement, str] = _UNRULED, actions: Mapping[str, int] = _ACTIONS
+) -> Pieces:
+    """Every visible text of the page in pieces, in linear time; `ruled` gives a hint to elements of a rule."""
+    splitter = _Splitter(ruled, actions)
     walker = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
-    actions: list[int] = []
+    done: list[int] = []
     for event, node in walker:
         if event == "start":
             action = splitter.opened(node)
-            actions.append(action)
+            done.append(action)
             if action in _LEFT_OUT:
                 walker.skip_subtree()
         elif event == "end":
-            splitter.closed(node, actions.pop())
+            splitter.closed(node, done.pop())
         elif node.tail:
             splitter.add(node.tail)
     splitter.flush()
@@ -59,8 +62,8 @@ def split_blocks(tree: HtmlElement, ruled: Mapping[HtmlElement, str] = _UNRULED)
 class _Splitter:
     """Reads the tree's events and gathers text until the next edge of a block."""
 
-    def __init__(self, ruled: Mapping[HtmlElement, str]) -> None:
-        self.ruled = ruled
+    def __init__(self, ruled: Mapping[HtmlElement, str], actions: Mapping[str, int]) -> None:
+        self.ruled, self.actions = ruled, actions
         self.pieces: list[Piece] = []
         self.places: list[Place] = []
         self.parts: list[str] = []
@@ -73,7 +76,7 @@ class _Splitter:
     def opened(self, node: HtmlElement) -> int:
         """What was done with an element; nothing below is read where that is in `_LEFT_OUT`."""
         tag = str(node.tag)
-        action = _ACTIONS.get(tag, _BLOCK)
+        action = self.actions.get(tag, _BLOCK)
         if action == _BLOCK:
             action = self._open_block(node, tag)
         elif action == _SKIP:
@@ -146,6 +149,8 @@ class _Splitter:
         hints, name = _read_names(node, tag in _SLUGGED)
         if self.ruled and node in self.ruled:
             hints = hints | {self.ruled[node]}
+        if tag in _FRAMES:
+            hints = hints | _FRAMES[tag]
         self.place = self._new_place(tag, hints, name, self.place)
         if hints or tag in _FRAMES:
             return self._open_named(node, tag, hints)

@@ -5,36 +5,44 @@ from dataclasses import replace
 
 from lxml.html import HtmlElement
 
-from app.extraction.blocks import split_blocks
-from app.extraction.container import find_container
+from app.extraction.blocks import UNSCRIPTED, split_blocks
+from app.extraction.container import Container, find_container
 from app.extraction.findings import Dropped, Evidence, Finding, Story
 from app.extraction.headings import promote_headings
 from app.extraction.lede import find_lede
 from app.extraction.markup import RULE_BODY, RULE_DROP, RULE_LEDE
 from app.extraction.noise import find_reason
 from app.extraction.noise.scene import Scene, first_prose, set_scene
-from app.extraction.pieces import Piece, path_of
+from app.extraction.pieces import Piece, Pieces, path_of
 from app.extraction.stored import stored_body, stored_text
 from app.extraction.witnesses import xpath_items
 from app.schemas.article import Block
 
 _REPEATED = 60  # characters from which the same words twice are one block printed twice
+_SURE = 60  # worth of a piece that is surely prose
+_FINAL = frozenset({"rule", "repeated", "headline", "embed"})
 _WITHOUT_PROSE = frozenset({"image", "video", "embed"})
 
 
 def find_story(evidence: Evidence, headline: str) -> Story:
     """Lede, blocks and body. Empty where the page has no prose; never raises."""
-    page = split_blocks(evidence.document.tree, _ruled(evidence))
+    ruled = _ruled(evidence)
+    story = _told(evidence, headline, split_blocks(evidence.document.tree, ruled))
+    if not story.body:
+        story = _told(evidence, headline, split_blocks(evidence.document.tree, ruled, UNSCRIPTED))
+    return story if story.body else _from_store(evidence, story)
+
+
+def _told(evidence: Evidence, headline: str, page: Pieces) -> Story:
     container = find_container(page)
     lede = find_lede(evidence, page.pieces, container, headline, first_prose(page, container, None))
-    scene = set_scene(
-        page, container, headline, lede.piece if lede else None, evidence.pack.noise, stored_text(evidence.document)
-    )
-    kept, dropped = _sort_out(page.pieces, scene, lede.piece if lede else None)
+    kept, dropped = _sort_out(page, container, evidence, headline, lede.piece if lede else None)
+    if lede and not any(map(_is_prose, kept)):
+        lede = None  # the page's only text is no summary of another
+        kept, dropped = _sort_out(page, container, evidence, headline, None)
     blocks = tuple(_blocks(promote_headings(kept)))
     finding: Finding[str | None] = Finding(lede.piece.text, lede.provenance) if lede else Finding(None)
-    story = Story(finding, blocks, join_body(blocks), tuple(dropped))
-    return _from_store(evidence, story) if not any(block.start is not None for block in blocks) else story
+    return Story(finding, blocks, join_body(blocks), dropped)
 
 
 def join_body(blocks: Iterable[Block]) -> str:
@@ -50,27 +58,39 @@ def _ruled(evidence: Evidence) -> dict[HtmlElement, str]:
     return {item: hint for item, hint in found if isinstance(item, HtmlElement)}
 
 
-def _sort_out(pieces: Iterable[Piece], scene: Scene, lede: Piece | None) -> tuple[list[Piece], list[Dropped]]:
-    kept: list[Piece] = []
-    dropped: list[Dropped] = []
+def _sort_out(
+    page: Pieces, container: Container, evidence: Evidence, headline: str, lede: Piece | None
+) -> tuple[list[Piece], tuple[Dropped, ...]]:
+    """Pieces to keep, and the others with a reason; where reasons take nearly all, only worthless pieces go."""
+    scene = set_scene(page, container, headline, lede, evidence.pack.noise, stored_text(evidence.document))
+    reasons = list(_reasons(page.pieces, scene, lede))
+    inside = [piece for piece in page.pieces if container.prose(piece, _SURE) and piece is not lede]
+    if not any(reasons[piece.index] is None for piece in inside):
+        saved = {piece.index for piece in inside if reasons[piece.index] not in _FINAL}
+        reasons = [None if index in saved else why for index, why in enumerate(reasons)]
+    kept = [piece for piece, why in zip(page.pieces, reasons, strict=True) if why is None and piece is not lede]
+    gone = ((piece, why) for piece, why in zip(page.pieces, reasons, strict=True) if why and piece.text)
+    return kept, tuple(Dropped(piece.text, why, path_of(piece.place)) for piece, why in gone)
+
+
+def _reasons(pieces: Iterable[Piece], scene: Scene, lede: Piece | None) -> Iterator[str | None]:
+    """Why each piece is dropped; None for what is kept, and for the lede."""
     said: set[str] = set()
     for piece in pieces:
-        if piece is lede:
-            continue
-        why = find_reason(piece, scene) or ("repeated" if piece.text in said else None)
-        if why is None:
-            kept.append(piece)
-            if len(piece.text) >= _REPEATED:
-                said.add(piece.text)
-        elif piece.text:
-            dropped.append(Dropped(piece.text, why, path_of(piece.place)))
-    return kept, dropped
+        why = None if piece is lede else find_reason(piece, scene) or ("repeated" if piece.text in said else None)
+        if why is None and len(piece.text) >= _REPEATED:
+            said.add(piece.text)
+        yield why
+
+
+def _is_prose(piece: Piece) -> bool:
+    return piece.kind not in _WITHOUT_PROSE
 
 
 def _blocks(kept: Sequence[Piece]) -> Iterator[Block]:
     offset = 0
     for index, piece in enumerate(kept):
-        if piece.kind in _WITHOUT_PROSE:
+        if not _is_prose(piece):
             yield Block(index=index, type=piece.kind, text=piece.text)
             continue
         level = piece.level if piece.kind == "heading" else None

@@ -18,6 +18,8 @@ _NARROW = frozenset(
     {"p", "li", "blockquote", "pre", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "figcaption", "dd", "dt"}
 )
 _BODY = "body"
+_FAR = 2.0  # times the worth of the best wide place
+_NEARLY = 0.95  # share of a place's worth
 _PARTS = 60  # parts of a body, at most
 _FORGIVEN = 0.25  # share of the page's prose
 
@@ -66,13 +68,28 @@ def find_container(page: Pieces) -> Container:
     """The place of the article; the root where nothing is worth anything."""
     values = [worth(piece) for piece in page.pieces]
     sums = _sum_worths(page, values)
-    wide = (place for place in page.places if place.tag not in _NARROW)
-    best = max(wide, key=lambda place: (sums[place.index] * _doubt(place), place.index))
+    best = _best_place(page, sums)
     marked = _marked_places(page, sums, best)
     if not marked:
         return Container(best, places_below(page, best), values)
     inside = frozenset[int]().union(*(places_below(page, place) for place in marked))
     return Container(_common_place(marked), inside, values)
+
+
+def _best_place(page: Pieces, sums: Sequence[float]) -> Place:
+    """The wide place worth most; where a single paragraph is worth far more, the place around that."""
+    ranked = sorted(page.places, key=lambda place: (sums[place.index] * _doubt(place), place.index))
+    best = next((place for place in reversed(ranked) if place.tag not in _NARROW), ranked[-1])
+    top = ranked[-1] if sums[ranked[-1].index] > _FAR * max(0.0, sums[best.index]) else best
+    return _descend(page, sums, next((place for place in top.ancestors() if place.tag not in _NARROW), best))
+
+
+def _descend(page: Pieces, sums: Sequence[float], top: Place) -> Place:
+    """The innermost place below that holds nearly all its worth."""
+    for place in islice(page.places, top.index + 1, None):
+        if place.parent is top and place.tag not in _NARROW and sums[place.index] >= _NEARLY * sums[top.index] > 0:
+            top = place if not place.hints or noise_hints().isdisjoint(place.hints) else top
+    return top
 
 
 def places_below(page: Pieces, top: Place) -> frozenset[int]:

@@ -6,7 +6,7 @@ witness without a time of day is refined by one that has it, one without an offs
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.extraction.date_text import ReadDate, machine_times, read_date, read_epoch
@@ -143,9 +143,7 @@ def _placed(evidence: Evidence, moment: datetime) -> tuple[datetime, ZoneOrigin]
     return moment.replace(tzinfo=UTC), "unknown"
 
 
-def _fixed(offset: timedelta | None) -> "datetime.tzinfo":  # type: ignore[name-defined]
-    from datetime import timezone
-
+def _fixed(offset: timedelta | None) -> timezone:
     return timezone(offset or timedelta())
 
 

@@ -110,18 +110,19 @@ def _is_dated() -> Condition:
 
 
 def _said_by(speakers: tuple[str, ...]) -> Condition:
-    ids = [UUID(speaker) for speaker in speakers if _is_uuid(speaker)]
-    names = [folded_name(speaker) for speaker in speakers if not _is_uuid(speaker)]
+    ids = [UUID(speaker) for speaker in speakers if is_uuid(speaker)]
+    names = [folded_name(speaker) for speaker in speakers if not is_uuid(speaker)]
     parts = [col(Quote.speaker_id).in_(ids)] if ids else []
     return or_(*parts, *([col(Quote.speaker_name).in_(names)] if names else []))
 
 
 def _entity_keys(entity: str) -> Select[int | None]:
-    same = col(Entity.id) == UUID(entity) if _is_uuid(entity) else col(Entity.folded_name) == folded_name(entity)
+    same = col(Entity.id) == UUID(entity) if is_uuid(entity) else col(Entity.folded_name) == folded_name(entity)
     return select(col(Entity.key)).where(same)
 
 
-def _is_uuid(text: str) -> bool:
+def is_uuid(text: str) -> bool:
+    """Whether the text is an id rather than a name."""
     try:
         UUID(text)
     except ValueError:

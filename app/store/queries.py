@@ -1,16 +1,17 @@
 """Every select on articles, quotes, entities, publishers. Rows to bytes: an item of a list is JSON, ready to send."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 import orjson
 from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, literal, select, tuple_
+from sqlalchemy.types import TypeEngine
 from sqlmodel import Session, col
 
-from app.store.conditions import article_conditions, entity_conditions, quote_conditions, ranking
+from app.store.conditions import article_conditions, entity_conditions, is_uuid, quote_conditions, ranking
 from app.store.cursor import Position
 from app.store.filters import ArticleFilter, EntityFilter, PublisherFilter, QuoteFilter
 from app.store.tables import Article, ArticleText, Entity, Mention, PublisherCount, Quote
@@ -57,6 +58,8 @@ ARTICLE_ORDERS = {
     "published_at": Order(BY_TIME, False),
     "-first_seen_at": Order((col(Article.first_seen_at), col(Article.key)), True),
 }
+_MENTION_TIME = (col(Mention.sort_at), col(Mention.article_key))  # the mention key: an entity's articles are one range
+BY_MENTION = {"-published_at": Order(_MENTION_TIME, True), "published_at": Order(_MENTION_TIME, False)}
 QUOTE_ORDERS = {
     "-published_at": Order((col(Quote.sort_at), col(Quote.key)), True),
     "published_at": Order((col(Quote.sort_at), col(Quote.key)), False),
@@ -78,6 +81,15 @@ def list_articles(session: Session, wanted: ArticleFilter, page: PageRequest) ->
             return Slice((), None, None)
         statement = statement.join(found, found.c.found == col(Article.key))
         return _slice(session, statement, Order((found.c.score, col(Article.key)), True), page, _first)
+    if page.sort in BY_MENTION and len(wanted.entity) > 0 and is_uuid(wanted.entity[0]):
+        others = article_conditions(replace(wanted, entity=wanted.entity[1:]), dialect)
+        named = select(col(Entity.key)).where(col(Entity.id) == UUID(wanted.entity[0])).scalar_subquery()
+        statement = (
+            select(col(Article.card_json))
+            .join_from(Mention, Article, col(Mention.article_key) == col(Article.key))
+            .where(col(Mention.entity_key) == named, *others)
+        )
+        return _slice(session, statement, BY_MENTION[page.sort], page, _first)
     return _slice(session, statement, ARTICLE_ORDERS[page.sort], page, _first)
 
 
@@ -161,8 +173,8 @@ def _slice(session: Session, statement: Select[Any], order: Order, page: PageReq
 
 
 def _typed(column: SQLColumnExpression[Any], value: object) -> ColumnElement[Any]:
-    is_moment = isinstance(column.type, UtcDateTime)
-    return literal(datetime.fromisoformat(str(value)) if is_moment else value, column.type)
+    kind: TypeEngine[Any] = column.type  # type: ignore[attr-defined]  # every expression has one, the base class does not say so
+    return literal(datetime.fromisoformat(str(value)) if isinstance(kind, UtcDateTime) else value, kind)
 
 
 def _position(row: Row[Any], order: Order, backwards: bool) -> Position:

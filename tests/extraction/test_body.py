@@ -95,7 +95,7 @@ def test_a_container_in_parts_is_one() -> None:
 
 def test_a_name_around_most_of_the_prose_means_nothing() -> None:
     found = story(
-        f"<h1>{TITLE}</h1><div class='with-sidebar promo-ads'>{STORY}</div><div class='ads'>Kampanya bitmek üzere.</div>"
+        f"<h1>{TITLE}</h1><div class='with-sidebar ads'>{STORY}</div><div class='ads'>Kampanya bitmek üzere.</div>"
     )
     assert prose(found) == [FIRST, SECOND, THIRD]
 
@@ -215,3 +215,19 @@ def test_hostile_pages_come_back(size: int) -> None:
     flat = "<td>hücre" * size + "<div class='nav'>y</div>" * size + "<h2><a href='/x'>başlık</a></h2>" * size
     assert story(page() + nested) is not None
     assert prose(story(page(below=f"<footer><p>{flat}</p></footer>")))[0]
+
+
+def test_text_printed_only_where_no_script_runs() -> None:
+    assert prose(story(f"<h1>{TITLE}</h1><noscript>{STORY}</noscript>")) == [FIRST, SECOND, THIRD]
+
+
+def test_the_only_text_of_a_page_is_its_body() -> None:
+    found = story(f"<h1>{TITLE}</h1><p class='lead'>{FIRST}</p>")
+    assert (found.lede.value, prose(found)) == (None, [FIRST])
+
+
+def test_reasons_that_would_take_everything_take_nothing() -> None:
+    slides = "".join(
+        f"<figure><img src='a.jpg'><figcaption><p>{text}</p></figcaption></figure>" for text in (FIRST, SECOND)
+    )
+    assert prose(story(page(slides))) == [FIRST, SECOND]

@@ -1,6 +1,7 @@
 """Lists: every filter, walks in both directions, one statement a page, no scan of the article table."""
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import orjson
@@ -21,13 +22,20 @@ KAYA = str(entity_id("person", "Kaya"))
 @pytest.fixture
 def filled(engine: Engine) -> Engine:
     """0: the default; 1: another of everything; 2: bare and without a date."""
-    other = {
+    other: dict[str, Any] = {
         "paragraphs": ('Kaya, "Kar geldi" dedi.', "Bursa bekliyor."),
         "people": ("Kaya",),
         "places": ("Bursa",),
         "said": (("Kar geldi", "Kaya"),),
     }
-    bare = {"paragraphs": ("Ankara sakin.",), "people": (), "said": (), "lede": None, "images": (), "section": None}
+    bare: dict[str, Any] = {
+        "paragraphs": ("Ankara sakin.",),
+        "people": (),
+        "said": (),
+        "lede": None,
+        "images": (),
+        "section": None,
+    }
     drafts = (
         article(0, tags=("Kış Günü",), authors=("Elif Şahin",), agencies=(("AA", "Anadolu Ajansı"),)),
         article(
@@ -130,7 +138,7 @@ def test_a_walk_meets_every_article_once_and_finds_back(engine: Engine, sort: st
             pages.append(list_articles(session, ArticleFilter(), PageRequest(sort, pages[-1].next, 3)))
         assert [len(page.items) for page in pages] == [3, 3, 3, 2]
         assert len({item for page in pages for item in page.items}) == 11
-        for before, page in zip(pages, pages[1:], strict=False):
+        for before, page in pairwise(pages):
             back = list_articles(session, ArticleFilter(), PageRequest(sort, page.previous, 3))
             assert back.items == before.items
         assert pages[0].previous is None
@@ -150,7 +158,13 @@ def test_a_page_is_one_statement_for_one_row_or_a_hundred(engine: Engine) -> Non
 
 @pytest.mark.parametrize(
     "members",
-    [{}, {"publisher": ("ornek.com.tr",)}, {"section": ("dunya",)}, {"language": ("tr",)}, {"entity": ("demir",)}],
+    [
+        {},
+        {"publisher": ("ornek.com.tr",)},
+        {"section": ("dunya",)},
+        {"language": ("tr",)},
+        {"entity": (str(entity_id("person", "Demir")),)},
+    ],
 )
 def test_no_page_scans_the_articles(engine: Engine, members: dict[str, Any]) -> None:
     fill(engine, 5)

@@ -40,8 +40,35 @@ CASES = {
     "": "",
     "!!! ***": "",
 }
-HOSTILE = ['"', '""', "*", "AND", "OR", "OR OR", "NOT", "NEAR(a b)", "a:b", "{a}", "'", "a' & b", "--", "\x00", "(", ")", "^a",
-           "headline:", 'headline:"', "a | !b", "\\", "%", "_", "; DROP TABLE article", "x" * 5_000, "a " * 500, "İ" * 100]  # fmt: skip
+HOSTILE = [
+    '"',
+    '""',
+    "*",
+    "AND",
+    "OR",
+    "OR OR",
+    "NOT",
+    "NEAR(a b)",
+    "a:b",
+    "{a}",
+    "'",
+    "a' & b",
+    "--",
+    "\x00",
+    "(",
+    ")",
+    "^a",
+    "headline:",
+    'headline:"',
+    "a | !b",
+    "\\",
+    "%",
+    "_",
+    "; DROP TABLE article",
+    "x" * 5_000,
+    "a " * 500,
+    "İ" * 100,
+]
 
 
 def found(engine: Engine, q: str, sort: str = "published_at") -> str:

@@ -1,0 +1,104 @@
+"""From the bytes of a page to a typed draft, one stage per line."""
+
+from typing import Any, Unpack
+
+from app.errors import EmptyDocument, NotAnArticle
+from app.extraction.agency import find_agencies
+from app.extraction.body import find_story
+from app.extraction.byline import find_authors
+from app.extraction.cuts import cut
+from app.extraction.dates import find_modified, find_published
+from app.extraction.entities import find_entities
+from app.extraction.findings import Evidence, Finding, Hints, Story, Trace, joined
+from app.extraction.headline import find_alternative_headline, find_headline
+from app.extraction.images import find_images
+from app.extraction.page_type import find_page_type
+from app.extraction.paywall import find_paywall
+from app.extraction.publisher import find_publisher
+from app.extraction.quotes import find_quotes, link_speakers
+from app.extraction.reading import read_evidence
+from app.extraction.section import find_section
+from app.extraction.tags import find_tags
+from app.schemas.article import ArticleDraft, PageType, Provenance
+from app.schemas.entity import EntityDraft
+from app.schemas.quote import QuoteDraft
+
+WORDS_A_MINUTE = 200
+Findings = dict[str, Finding[Any]]
+
+
+def extract(page: bytes, url: str | None = None, **hints: Unpack[Hints]) -> ArticleDraft:
+    """The typed draft of a news page; the same for the same input.
+
+    Args:
+        page: The bytes as fetched.
+        url: The address they were fetched from.
+        hints: What else is known: charset, fetched_at, language, timezone; `force` takes a page that is no article.
+
+    Raises:
+        ExtractionError: EmptyDocument, NotHtml, NotAnArticle or ExtractionLimit; see `outcome`.
+    """
+    return trace(page, url, **hints).draft
+
+
+def trace(page: bytes, url: str | None = None, **hints: Unpack[Hints]) -> Trace:
+    """The draft, and every block that was left out of it with the reason."""
+    evidence, read, warnings = read_evidence(page, url, hints)
+    headline = find_headline(evidence)
+    story = find_story(evidence, headline.value)
+    page_type = _accepted(find_page_type(evidence, story, headline.value), story, hints)
+    findings: Findings = {**read, "headline": headline, "lede": story.lede, **_find_fields(evidence, headline.value, story)}
+    quotes, entities = _find_speech(evidence, headline.value, story)
+    values = {name: finding.value for name, finding in findings.items()}
+    published, modified = values["published"], values.pop("modified")
+    words = len(story.body.split())
+    draft = ArticleDraft(
+        **values,
+        published_at=published.local if published else None,
+        modified_at=modified,
+        page_type=page_type,
+        body=story.body,
+        blocks=story.blocks,
+        word_count=words,
+        reading_seconds=round(words * 60 / WORDS_A_MINUTE),
+        quotes=quotes,
+        entities=entities,
+        warnings=(*warnings, *story.warnings, *joined(findings.values())),
+        provenance=_provenance(findings),
+    )
+    return Trace(cut(draft), story.dropped)
+
+
+def _find_fields(evidence: Evidence, headline: str, story: Story) -> Findings:
+    published = find_published(evidence)
+    return {
+        "alternative_headline": find_alternative_headline(evidence, headline),
+        "section": find_section(evidence),
+        "publisher": find_publisher(evidence),
+        "authors": find_authors(evidence),
+        "agencies": find_agencies(evidence, tuple(block.text for block in story.blocks if block.start is not None)),
+        "tags": find_tags(evidence),
+        "images": find_images(evidence),
+        "published": published,
+        "modified": find_modified(evidence, published.value),
+        "is_paywalled": find_paywall(evidence),
+    }
+
+
+def _find_speech(evidence: Evidence, headline: str, story: Story) -> tuple[tuple[QuoteDraft, ...], tuple[EntityDraft, ...]]:
+    quotes = find_quotes(headline, story.lede.value, story.body, story.blocks, evidence.pack)
+    return link_speakers(quotes, find_entities(headline, story.lede.value, story.body, evidence.pack))
+
+
+def _accepted(page_type: PageType, story: Story, hints: Hints) -> PageType:
+    """The type of a page that is taken: an article, or whatever it is with `force`."""
+    if hints.get("force") or (story.body and page_type.value in ("article", "live_blog", "gallery", "video")):
+        return page_type
+    if not story.body and not story.dropped:
+        raise EmptyDocument("the page holds no text")
+    members = {"page_type": page_type.value, "confidence": page_type.confidence}
+    raise NotAnArticle("no article is found in this page", members=members)
+
+
+def _provenance(findings: Findings) -> dict[str, Provenance]:
+    return {name: finding.provenance for name, finding in findings.items() if finding.provenance}

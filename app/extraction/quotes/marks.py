@@ -1,0 +1,178 @@
+"""Words between quotation marks: pairs of any shape, nested, unbalanced and over several paragraphs.
+
+A mark opens or closes by what stands around it, then by its shape. Only outermost pairs are given.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+_MARK = re.compile(r"''|``|[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u2033]|['\u2018\u2019\u201a]")
+_SINGLE = frozenset("'\u2018\u2019\u201a")
+_OPENING = frozenset("\u201c\u201e\u00ab\u2039\u2018\u201a\u201f") | {"``"}
+_CLOSING = frozenset("\u201d\u00bb\u203a\u2019") | {"''"}
+_BRACKETS = frozenset("([{-\u2013\u2014/")
+_APOSTROPHE = frozenset("'\u2019")
+_REACH = 40
+
+Role = Literal["open", "close", "either"]
+
+
+@dataclass(frozen=True)
+class Marked:
+    """Words in marks, half-open and without the marks; `outer_start` and `outer_end` include them."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    glued: bool = False
+
+
+@dataclass(frozen=True)
+class _Mark:
+    start: int
+    end: int
+    role: Role
+    single: bool
+
+
+@dataclass(frozen=True)
+class _Paragraph:
+    start: int
+    end: int
+    marks: tuple[_Mark, ...]
+
+    @property
+    def doubles(self) -> tuple[_Mark, ...]:
+        return tuple(mark for mark in self.marks if not mark.single)
+
+
+def find_marked(text: str) -> tuple[Marked, ...]:
+    """The outermost marked words, sorted and apart; each holds a letter or digit."""
+    paragraphs = tuple(_paragraphs(text))
+    found: list[Marked] = []
+    index, skip = 0, 0
+    while index < len(paragraphs):
+        paragraph = paragraphs[index]
+        pairs, opened = _pairs(paragraph, skip)
+        found += [_marked(text, first, last.start, last.end) for first, last in pairs]
+        index, skip = index + 1, 0
+        if opened is not None:
+            end, outer_end, index, skip = _continue(paragraphs, index - 1, opened)
+            found.append(_marked(text, opened, end, outer_end))
+    return tuple(quote for quote in found if any(char.isalnum() for char in text[quote.start : quote.end]))
+
+
+def _marked(text: str, first: _Mark, end: int, outer_end: int) -> Marked:
+    start = first.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    tail = text[outer_end : outer_end + 2]
+    glued = outer_end > end and bool(tail) and (tail[0].isalpha() or (tail[0] in _APOSTROPHE and tail[1:].isalpha()))
+    return Marked(start, end, first.start, outer_end, glued)
+
+
+def _paragraphs(text: str) -> Iterator[_Paragraph]:
+    for line in re.finditer(r"[^\n]+", text):
+        marks = (_mark(text, match) for match in _MARK.finditer(text, line.start(), line.end()))
+        yield _Paragraph(line.start(), line.end(), tuple(mark for mark in marks if mark is not None))
+
+
+def _mark(text: str, match: re.Match[str]) -> _Mark | None:
+    before = text[match.start() - 1 : match.start()] or "\n"
+    after = text[match.end() : match.end() + 1] or "\n"
+    single = match[0] in _SINGLE
+    if single and before.isalnum() and after.isalnum():
+        return None
+    if before.isdigit() and match[0] in "'\u2019\u2033":
+        return None
+    role = _role(match[0], before, after)
+    return None if single and role == "either" else _Mark(match.start(), match.end(), role, single)
+
+
+def _role(mark: str, before: str, after: str) -> Role:
+    free = before.isspace() or before in _BRACKETS or _MARK.fullmatch(before) is not None
+    ended = after.isspace() or (not after.isalnum() and _MARK.fullmatch(after) is None and after not in "([#@$")
+    if free and not after.isspace() and not before.isalnum():
+        closing = ended and mark in _CLOSING
+        return "close" if closing or (mark in _CLOSING and not before.isspace() and before not in _BRACKETS) else "open"
+    if not before.isspace() and ended:
+        return "close"
+    if mark in _OPENING and (after.isalnum() or after.isspace()):
+        return "open"
+    if mark in _CLOSING:
+        return "close"
+    return "close" if before.isalnum() else "either"
+
+
+def _pairs(paragraph: _Paragraph, skip: int) -> tuple[list[tuple[_Mark, _Mark]], _Mark | None]:
+    """Outermost pairs of a paragraph, and the mark that is still open at its end."""
+    marks = paragraph.marks[skip:]
+    last_single = max((mark.start for mark in marks if mark.single and mark.role == "close"), default=-1)
+    pairs: list[tuple[_Mark, _Mark]] = []
+    stack: list[_Mark] = []
+    closed: list[_Mark] = []
+    for mark in marks:
+        if mark.single and (stack and not stack[0].single or (not stack and (mark.role != "open" or mark.start > last_single))):
+            continue
+        if stack and stack[0].single and not mark.single:
+            continue
+        if mark.role == "open" or (mark.role == "either" and not stack):
+            if not (stack and mark.single):
+                stack.append(mark)
+        elif stack:
+            closed.append(mark)
+            opener = stack.pop()
+            if not stack:
+                pairs.append((opener, mark))
+                closed.clear()
+    return _recovered(pairs, stack, closed)
+
+
+def _recovered(
+    pairs: list[tuple[_Mark, _Mark]], stack: list[_Mark], closed: list[_Mark]
+) -> tuple[list[tuple[_Mark, _Mark]], _Mark | None]:
+    """An outer mark that never closed ends at the last mark that closed anything behind it."""
+    if not stack or stack[0].single:
+        return pairs, None
+    if closed and closed[-1].start > stack[-1].start:
+        return [*pairs, (stack[0], closed[-1])], None
+    if closed:
+        return [*pairs, (stack[0], closed[-1])], stack[-1]
+    return pairs, stack[0]
+
+
+def _continue(paragraphs: tuple[_Paragraph, ...], index: int, opened: _Mark) -> tuple[int, int, int, int]:
+    """End of an open quote, its outer end, and where to go on: paragraph and number of its marks to skip."""
+    repeated, last = None, index
+    for ahead in range(index + 1, min(len(paragraphs), index + _REACH)):
+        paragraph = paragraphs[ahead]
+        doubles = paragraph.doubles
+        begins = bool(doubles) and doubles[0].start == paragraph.start and doubles[0].role != "close"
+        if repeated is None:
+            repeated = begins
+        if begins and repeated:
+            closing = _closing(doubles[1:])
+            if closing is not None:
+                return closing.start, closing.end, ahead, paragraph.marks.index(closing) + 1
+            last = ahead
+        elif not repeated and not begins and (not doubles or doubles[0].role != "open"):
+            if doubles:
+                return doubles[0].start, doubles[0].end, ahead, paragraph.marks.index(doubles[0]) + 1
+        else:
+            break
+    return paragraphs[last].end, paragraphs[last].end, last + 1, 0
+
+
+def _closing(marks: tuple[_Mark, ...]) -> _Mark | None:
+    """The mark that closes what was open before these."""
+    depth = 1
+    for mark in marks:
+        depth += 1 if mark.role == "open" else -1
+        if depth == 0:
+            return mark
+    return None

@@ -1,0 +1,92 @@
+"""From the bytes of a page to the evidence that every stage reads: text, tree, address, rule, language."""
+
+from collections.abc import Iterator
+
+from app.extraction.decode import decode_page
+from app.extraction.document import Document, parse_page
+from app.extraction.findings import Evidence, Finding, Hints, warn
+from app.extraction.publisher import find_url
+from app.extraction.web import web
+from app.extraction.witnesses import json_texts, printed
+from app.lang.detect import detect_language
+from app.lang.pack import language_pack
+from app.publishers.rule import PublisherRule, publisher_rule
+from app.schemas.article import ExtractionWarning, Provenance
+
+_SAMPLE = 8_000  # characters by which a language is told
+_NOTES = {
+    "charset_refused": "the declared charset does not fit the bytes",
+    "attributes_dropped": "an element has more attributes than are read",
+    "parsed_again": "the page was parsed a second time, more patiently",
+}
+
+
+def read_evidence(
+    page: bytes, url: str | None, hints: Hints
+) -> tuple[Evidence, dict[str, Finding[object]], tuple[ExtractionWarning, ...]]:
+    """The evidence of a page; its address and language as findings; warnings of the reading itself.
+
+    Raises:
+        ExtractionError: there is no page to read, or it exceeds a limit.
+    """
+    document = parse_page(decode_page(page, hints.get("charset")), url)
+    address = find_url(url, dict(_named_addresses(document)))
+    document = Document(document.tree, address.value or url, document.notes)
+    rule = publisher_rule(document.domain)
+    language = find_language(document, rule, hints)
+    evidence = Evidence(document, rule, language_pack(language.value), hints)
+    return evidence, {"url": address, "language": language}, tuple(_warnings(document))
+
+
+def find_language(document: Document, rule: PublisherRule, hints: Hints) -> Finding[str]:
+    """The language as sent, declared or seen in the text."""
+    detected = detect_language(_declared(document, rule, hints), _sample(document))
+    warnings = ()
+    if detected.contradicts:
+        message = f"the page declares {detected.contradicts}, its text is in {detected.language}"
+        warnings = (warn("language_contradicted", "language", message),)
+    return Finding(detected.language, Provenance(origin=detected.origin, confidence=detected.confidence), warnings)
+
+
+def _declared(document: Document, rule: PublisherRule, hints: Hints) -> Iterator[tuple[str, str]]:
+    if "language" in hints:
+        yield hints["language"], "hint"
+    root = document.tree
+    for attribute in ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang"):
+        if value := root.get(attribute):
+            yield value, "html:lang"
+    for thing in document.news_objects:
+        yield from ((text, "json-ld:inLanguage") for text in json_texts(thing.get("inLanguage")))
+    for name in web().languages.metas:
+        yield from ((text, name) for text in document.meta.get(name, ()))
+    if rule.language:
+        yield rule.language, "rule"
+
+
+def _sample(document: Document) -> str:
+    """Running text of the page: paragraphs, or all text where there are none."""
+    parts: list[str] = []
+    size = 0
+    for node in document.tree.iter("p"):
+        parts.append(printed(node))
+        size += len(parts[-1])
+        if size > _SAMPLE:
+            break
+    return " ".join(parts) if size > 200 else printed(document.tree)[:_SAMPLE]
+
+
+def _named_addresses(document: Document) -> Iterator[tuple[str, str]]:
+    for link in document.tree.iter("link"):
+        if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
+            yield "link:canonical", link.get("href") or ""
+            break
+    if named := document.first_meta("og:url"):
+        yield "og:url", named
+
+
+def _warnings(document: Document) -> Iterator[ExtractionWarning]:
+    for note in document.notes:
+        code, _, about = note.partition(":")
+        yield warn(code, None, f"{_NOTES[code]}{f' ({about[:40]})' if about else ''}")
+    if document.broken_jsonld:
+        yield warn("json_ld_broken", None, f"{document.broken_jsonld} JSON-LD scripts cannot be read")

@@ -1,0 +1,49 @@
+"""Sentences of a text, by offsets. Text inside quotation marks never ends a sentence of the text around it."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+Span = tuple[int, int]
+
+_END = re.compile(r"[.!?\u2026]+[\"'\u2019\u201d\u00bb)\]]*(?=\s)|\n")
+_WORD = re.compile(r"[^\W_]+\Z")
+_BLANK = "\x01"
+
+
+def mask(text: str, spans: Sequence[Span]) -> str:
+    """The text with the words of the spans (sorted, apart) blanked out, every offset kept."""
+    parts, position = [], 0
+    for start, end in spans:
+        parts += [text[position:start], _BLANK * (end - start)]
+        position = end
+    return "".join([*parts, text[position:]])
+
+
+def split_sentences(text: str, abbreviations: Collection[str] = frozenset()) -> Iterator[Span]:
+    """Sentences in order, white space between them left out; `abbreviations` are lower case and without the stop."""
+    start = 0
+    for match in _END.finditer(text):
+        if match[0] == "\n" or _ends(text, match.start(), match.end(), abbreviations):
+            yield from _trimmed(text, start, match.end())
+            start = match.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _ends(text: str, stop: int, end: int, abbreviations: Collection[str]) -> bool:
+    following = text[end : end + 3].strip()[:1]
+    if following.islower():
+        return False
+    if text[stop] != "." or end - stop > 1:
+        return True
+    word = _WORD.search(text, max(0, stop - 24), stop)
+    if word is None:
+        return True
+    return not (word[0].lower() in abbreviations or (len(word[0]) == 1 and word[0].isupper()) or word[0].isdigit())
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    piece = text[start:end]
+    left = start + len(piece) - len(piece.lstrip())
+    right = end - (len(piece) - len(piece.rstrip()))
+    if left < right:
+        yield left, right

@@ -1,0 +1,57 @@
+"""The container: the subtree worth most."""
+
+import pytest
+
+from app.extraction.blocks import split_blocks
+from app.extraction.container import Container, find_container, worth
+from app.extraction.pieces import path_of
+from tests.extraction.evidence import evidence_of
+from tests.extraction.test_body import FIRST, SECOND, STORY, THIRD
+
+COMMENT = "<p>Ben bu köprüden çocukken geçerdim, sonra kapandı, şimdi açılması beni çok mutlu etti doğrusu.</p>"
+
+
+def container(html: str) -> Container:
+    return find_container(split_blocks(evidence_of(html).document.tree))
+
+
+def name(html: str) -> str:
+    return path_of(container(html).place).rsplit("/", 1)[-1]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (f"<div class='a'>{STORY}</div><div class='b'><p>Kısa bir not.</p></div>", "div.a"),
+        (f"<div class='a'>{STORY}</div><div class='comments'>{COMMENT * 6}</div>", "div.a"),
+        (f"<div class='a'>{STORY}</div><ul>{'<li><a href=/x>Uzunca bir başlık burada</a></li>' * 30}</ul>", "div.a"),
+        (f"<div class='article-body'><div class='q'><p>{FIRST}</p></div><p>{SECOND}</p></div>", "div.article-body"),
+        (f"<div class='a'><div><p>{FIRST}</p></div><div><p>{SECOND}</p></div><div><p>{THIRD}</p></div></div>", "div.a"),
+        (f"<main>{STORY}</main><footer><p>Kısa.</p></footer>", "main"),
+    ],
+)
+def test_the_place_of_the_story(html: str, expected: str) -> None:
+    assert name(html) == expected
+
+
+def test_a_paragraph_alone_is_no_container() -> None:
+    links = "<div><a href='/x'>Bambaşka bir haberin uzun mu uzun başlığı burada duruyor</a></div>" * 9
+    assert name(f"<main><p>{FIRST}</p>{links}</main>") == "main"
+
+
+@pytest.mark.parametrize(
+    ("html", "sign"),
+    [
+        (f"<p>{FIRST}</p>", 1),
+        (f"<p><a href='/x'>{FIRST}</a></p>", -1),
+        ("<div>Menü</div>", -1),
+        ("<p>橋は来年の春に再び開通する予定だと発表した。</p>", 1),
+    ],
+)
+def test_prose_is_worth_something_and_links_less_than_nothing(html: str, sign: int) -> None:
+    (piece,) = split_blocks(evidence_of(html).document.tree).pieces
+    assert worth(piece) * sign > 0
+
+
+def test_a_page_without_text_has_a_container() -> None:
+    assert container("<img src='x.jpg'>").place is not None
