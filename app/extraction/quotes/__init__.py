@@ -1,0 +1,111 @@
+"""Quotes: who said what in headline, lede and body. Knows frames and marks; the words are the pack's."""
+
+from collections.abc import Iterator, Sequence
+
+from app.extraction.quotes.anaphora import Credit, Memory
+from app.extraction.quotes.kinds import is_quotation, kind_of
+from app.extraction.quotes.linking import link_speakers
+from app.extraction.quotes.marks import Marked
+from app.extraction.quotes.scene import Scene, Sentence, read_scene
+from app.extraction.quotes.speakers import grammar
+from app.lang.pack import LanguagePack, language_pack
+from app.schemas.article import Block
+from app.schemas.base import TextField
+from app.schemas.quote import QuoteDraft, Span, Speaker
+
+__all__ = ["extract_quotes", "find_quotes", "link_speakers"]
+
+_HEADING_WORDS = 15
+
+
+def extract_quotes(body: str, language: str) -> tuple[QuoteDraft, ...]:
+    """The quotes of a body alone, sorted by place."""
+    return tuple(_field_quotes("body", body, language))
+
+
+def find_quotes(
+    headline: str, lede: str | None, body: str, blocks: Sequence[Block], pack: LanguagePack
+) -> tuple[QuoteDraft, ...]:
+    """The quotes of all three fields, in the order headline, lede, body, then by place."""
+    told = [*_field_quotes("body", body, pack.language)]
+    opening = [*_field_quotes("headline", headline, pack.language), *_field_quotes("lede", lede or "", pack.language)]
+    return tuple([_completed(quote, told) for quote in opening] + [_placed(quote, blocks) for quote in told])
+
+
+def _field_quotes(field: TextField, text: str, language: str) -> Iterator[QuoteDraft]:
+    scene = read_scene(text, language)
+    memory = Memory()
+    for sentence in scene.sentences:
+        yield from _sentence_quotes(field, scene, sentence, memory)
+
+
+def _sentence_quotes(field: TextField, scene: Scene, sentence: Sentence, memory: Memory) -> Iterator[QuoteDraft]:
+    credit_of, learn = grammar(scene.language)
+    if not sentence.marked:
+        learn(scene, sentence, memory)
+        return
+    for quote in sentence.marked:
+        credit = credit_of(scene, sentence, quote, memory)
+        heading = field == "headline" or _stands_as_heading(scene, sentence, quote)
+        if is_quotation(scene, sentence, quote, credit) or heading and field == "body" and len(scene.text[quote.start : quote.end].split()) > 2:
+            yield _draft(field, scene, sentence, quote, credit, heading)
+            if credit is not None and not heading:
+                memory.note(credit)
+    if not _stands_as_heading(scene, sentence, sentence.marked[0]):
+        memory.announced = None
+
+
+def _stands_as_heading(scene: Scene, sentence: Sentence, quote: Marked) -> bool:
+    """A short paragraph in marks without a full stop, or in capitals."""
+    text = scene.text[quote.start : quote.end]
+    if len(text.split()) > _HEADING_WORDS or quote.outer_start != sentence.start or sentence.end - quote.outer_end > 1:
+        return False
+    return text.isupper() or (text[-1] not in ".!?\u2026," and sentence.opens)
+
+
+def _draft(
+    field: TextField, scene: Scene, sentence: Sentence, quote: Marked, credit: Credit | None, heading: bool
+) -> QuoteDraft:
+    cue = credit.cue if credit else None
+    return QuoteDraft(
+        field=field,
+        text=scene.text[quote.start : quote.end],
+        kind=kind_of(scene, sentence, quote, credit),
+        start=quote.start,
+        end=quote.end,
+        in_heading=heading,
+        speaker=_speaker(scene, credit),
+        cue=_span(scene.text, cue.start, cue.end) if cue else None,
+        language=scene.language,
+        confidence=credit.confidence if credit else 0.4,
+    )
+
+
+def _speaker(scene: Scene, credit: Credit | None) -> Speaker | None:
+    if credit is None or credit.party is None:
+        return None
+    mention = _span(scene.text, *credit.mention) if credit.mention else None
+    return Speaker(name=credit.party.name, type=credit.party.type, mention=mention, resolved_by=credit.resolved_by)
+
+
+def _span(text: str, start: int, end: int) -> Span:
+    return Span(text=text[start:end], start=start, end=end)
+
+
+def _placed(quote: QuoteDraft, blocks: Sequence[Block]) -> QuoteDraft:
+    """The quote with the block that holds its first word."""
+    for block in blocks:
+        if block.start is not None and block.end is not None and block.start <= quote.start < block.end:
+            return quote.model_copy(update={"block_index": block.index, "in_heading": quote.in_heading or block.type == "heading"})
+    return quote
+
+
+def _completed(quote: QuoteDraft, told: Sequence[QuoteDraft]) -> QuoteDraft:
+    """A short name in headline or lede becomes the full one the body gives."""
+    if quote.speaker is None:
+        return quote
+    last = quote.speaker.name.split()[-1]
+    full = next((other.speaker.name for other in told if other.speaker and other.speaker.name.split()[-1] == last), None)
+    if full is None or len(full) <= len(quote.speaker.name):
+        return quote
+    return quote.model_copy(update={"speaker": quote.speaker.model_copy(update={"name": full})})

@@ -1,0 +1,51 @@
+"""Quotation or not, and how much of the sentence is quoted."""
+
+from typing import Literal
+
+from app.extraction.quotes.anaphora import Credit
+from app.extraction.quotes.marks import Marked
+from app.extraction.quotes.scene import Scene, Sentence
+
+_STOPS = frozenset(".!?\u2026")
+_SHORT, _LONG = 3, 6
+
+
+def is_name(scene: Scene, quote: Marked) -> bool:
+    """A title, name or term in marks rather than words of somebody."""
+    if quote.glued or scene.patterns.name.match(scene.narrative, quote.outer_end):
+        return True
+    return scene.patterns.name_lead.search(scene.narrative, max(0, quote.outer_start - 40), quote.outer_start) is not None
+
+
+def is_label(scene: Scene, quote: Marked) -> bool:
+    """What somebody calls a thing."""
+    return scene.patterns.label.match(scene.narrative, quote.outer_end) is not None
+
+
+def is_quotation(scene: Scene, sentence: Sentence, quote: Marked, credit: Credit | None) -> bool:
+    """Whether marked words are speech: attributed, or long enough to be nothing else."""
+    text = scene.text[quote.start : quote.end]
+    count = len(text.split())
+    if is_name(scene, quote) and count <= 2 * _LONG:
+        return False
+    if credit is None or (credit.party is None and credit.cue is None):
+        return count >= 2 * _LONG or (count >= _LONG and text[-1] in _STOPS)
+    if credit.cue is None:
+        return count >= _SHORT or text[-1] in _STOPS
+    gap = max(credit.cue.start - quote.outer_end, quote.outer_start - credit.cue.end)
+    titled = text[0].isupper() and all(word[0].isupper() for word in text.split() if word[0].isalpha()) and count <= _LONG
+    return not (count < _SHORT and gap > 60) and not (titled and gap > 8 and text[-1] not in _STOPS)
+
+
+def kind_of(scene: Scene, sentence: Sentence, quote: Marked, credit: Credit | None) -> Literal["direct", "partial"]:
+    """Partial when the sentence around completes the words, direct when they stand for themselves."""
+    text = scene.text[quote.start : quote.end]
+    first = next((char for char in text if char.isalnum()), "")
+    if first.islower():
+        return "partial"
+    if text[-1] in _STOPS or text[-1] == ",":
+        return "direct"
+    if credit is not None and credit.cue is not None and credit.cue.start >= quote.outer_end:
+        near = credit.cue.start - quote.outer_end <= 3
+        return "direct" if near and len(text.split()) > 1 else "partial"
+    return "direct" if len(text.split()) >= _LONG else "partial"

@@ -1,0 +1,103 @@
+"""A text made ready for reading frames: quotes blanked out, sentences, names and cues with their places."""
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+
+from app.extraction.quotes.cues import Cue, Patterns, patterns
+from app.extraction.quotes.marks import Marked, find_marked
+from app.extraction.quotes.names import Names, Phrase, find_phrases, index_names
+from app.lang.pack import language_pack
+from app.text.fold import lower
+from app.text.sentences import mask, split_sentences
+
+_STOPS = frozenset(".!?\u2026")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence with the marked words that begin in it; `opens` at the start of a paragraph."""
+
+    start: int
+    end: int
+    marked: tuple[Marked, ...]
+    phrases: tuple[Phrase, ...]
+    cues: tuple[Cue, ...]
+    opens: bool
+
+    def phrases_between(self, start: int, end: int) -> tuple[Phrase, ...]:
+        return tuple(phrase for phrase in self.phrases if start <= phrase.start and phrase.tail <= end)
+
+    def cues_between(self, start: int, end: int) -> tuple[Cue, ...]:
+        return tuple(cue for cue in self.cues if start <= cue.start and cue.end <= end)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One field of an article, read; `narrative` is the lower-case text with the quotes blanked out."""
+
+    text: str
+    narrative: str
+    language: str
+    sentences: tuple[Sentence, ...]
+    names: Names
+    patterns: Patterns
+
+
+def read_scene(text: str, language: str) -> Scene:
+    """The scene of a text in a language."""
+    marked, found = find_marked(text), patterns(language)
+    blank = mask(text, [(quote.outer_start, quote.outer_end) for quote in marked])
+    phrases = find_phrases(blank, language)
+    narrative = lower(blank, language)
+    cues = tuple(found.cues(narrative, 0, len(narrative)))
+    sentences = _sentences(text, blank, marked, phrases, cues, language)
+    everywhere = find_phrases(text, language) if marked else phrases
+    return Scene(text, narrative, language, sentences, index_names(everywhere, language), found)
+
+
+def _sentences(
+    text: str, blank: str, marked: tuple[Marked, ...], phrases: tuple[Phrase, ...], cues: tuple[Cue, ...], language: str
+) -> tuple[Sentence, ...]:
+    abbreviations = frozenset(language_pack(language).quotes.abbreviations)
+    cuts = {quote.outer_end for quote in marked if _ends_sentence(text, quote)}
+    found, at = [], 0
+    for start, end in _cut(blank, sorted(cuts), abbreviations):
+        until = at
+        while until < len(marked) and marked[until].outer_start < end:
+            until += 1
+        near = phrases[bisect_left(phrases, start, key=_begin) : bisect_right(phrases, end - 1, key=_begin)]
+        told = cues[bisect_left(cues, start, key=_cue_begin) : bisect_right(cues, end - 1, key=_cue_begin)]
+        opens = start == 0 or "\n" in text[max(0, start - 2) : start]
+        found.append(Sentence(start, end, marked[at:until], near, told, opens))
+        at = until
+    return tuple(found)
+
+
+def _cut(blank: str, cuts: list[int], abbreviations: frozenset[str]) -> list[tuple[int, int]]:
+    """Sentences, cut again where a quote ends one."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for start, end in split_sentences(blank, abbreviations):
+        while at < len(cuts) and cuts[at] <= end:
+            if start < cuts[at] < end:
+                found.append((start, cuts[at]))
+                start = cuts[at]
+                start += len(blank[start : start + 2]) - len(blank[start : start + 2].lstrip())
+            at += 1
+        found.append((start, end))
+    return [span for span in found if span[0] < span[1]]
+
+
+def _ends_sentence(text: str, quote: Marked) -> bool:
+    """A quote ends its sentence when a capital follows its own full stop, or when a colon announced it."""
+    behind = text[quote.outer_end : quote.outer_end + 4].lstrip(" .")[:1]
+    announced = text[max(0, quote.outer_start - 3) : quote.outer_start].rstrip().endswith(":")
+    return not behind.islower() and behind.isalnum() and (text[quote.end - 1] in _STOPS or announced)
+
+
+def _begin(phrase: Phrase) -> int:
+    return phrase.start
+
+
+def _cue_begin(cue: Cue) -> int:
+    return cue.start

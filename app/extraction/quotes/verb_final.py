@@ -1,0 +1,191 @@
+"""Speakers in verb-final languages: the subject stands in front, the cue behind the quote."""
+
+import re
+from functools import cache
+
+from app.extraction.quotes.anaphora import Credit, Memory
+from app.extraction.quotes.cues import NEVER, Cue
+from app.extraction.quotes.marks import Marked
+from app.extraction.quotes.names import Party, Phrase
+from app.extraction.quotes.parties import credit_phrase, resolve
+from app.extraction.quotes.scene import Scene, Sentence
+from app.extraction.quotes.names import party_of
+from app.lang.pack import language_pack
+
+_BLANK = "\x01"
+
+
+@cache
+def _tail_pattern(language: str) -> re.Pattern[str]:
+    """What may stand behind a subject: a comma, a particle, or the quote itself."""
+    particles = "|".join(language_pack(language).quotes.particles) or "(?!)"
+    return re.compile(rf"\)?(?:,|\s+(?:{particles})(?!\w)|\s*\x01|\s*:|\s*\()")
+
+
+@cache
+def _head(language: str) -> re.Pattern[str]:
+    pattern = language_pack(language).quotes.head_participle
+    return re.compile(rf"(?:{pattern})\s+\Z") if pattern else NEVER
+
+
+def credit_verb_final(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
+    """Who says a quote; none where nothing in the sentence makes it speech."""
+    if scene.patterns.claim.match(scene.narrative, quote.outer_end):
+        cue = scene.patterns.claim.match(scene.narrative, quote.outer_end)
+        return Credit(None, "same_sentence", None, _span(cue), 0.6) if cue else None
+    cue = _cue_behind(sentence, quote)
+    if cue is not None:
+        return _by_cue(scene, sentence, quote, memory, cue)
+    return _announced(scene, sentence, quote, memory) or _genitive(scene, sentence, quote, memory)
+
+
+def _span(match: re.Match[str]) -> Cue:
+    lead = len(match[0]) - len(match[0].lstrip(" ,.\u00a0\x01\"'\u201d\u2019"))
+    return Cue(match.start() + lead, match.end(), False, False)
+
+
+def _cue_behind(sentence: Sentence, quote: Marked) -> Cue | None:
+    return next(iter(sentence.cues_between(quote.outer_end, sentence.end)), None)
+
+
+def _by_cue(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory, cue: Cue) -> Credit | None:
+    if cue.passive:
+        return _impersonal(scene, sentence, quote, memory, cue)
+    subject = find_subject(scene, sentence, quote.outer_start)
+    if subject is not None:
+        return credit_phrase(scene, subject, memory, cue)
+    behind = _behind(scene, sentence, cue)
+    if behind is not None:
+        return credit_phrase(scene, behind, memory, cue)
+    between = find_subject(scene, sentence, cue.start, quote.outer_end)
+    if between is not None:
+        return credit_phrase(scene, between, memory, cue, 0.8)
+    source = _document(scene, sentence, quote, memory, cue)
+    return source or memory.last(cue, 0.7)
+
+
+def _behind(scene: Scene, sentence: Sentence, cue: Cue) -> Phrase | None:
+    """The subject directly behind a participle, or behind the verb where the order is turned round."""
+    for phrase in sentence.phrases_between(cue.end, sentence.end)[:1]:
+        gap = scene.narrative[cue.end : phrase.start]
+        if phrase.case == "subject" and len(gap) <= (40 if cue.participle else 1) and not set(gap) & set(",:;" + _BLANK):
+            return phrase
+    return None
+
+
+def find_subject(scene: Scene, sentence: Sentence, end: int, start: int | None = None) -> Phrase | None:
+    """The nominative in front of an offset: beside it, behind a participle, or the first that a comma sets apart."""
+    tail, head = _tail_pattern(scene.language), _head(scene.language)
+    first = sentence.start if start is None else start
+    phrases = [phrase for phrase in sentence.phrases_between(first, end) if phrase.case == "subject"]
+    set_apart = [phrase for phrase in phrases if tail.match(scene.narrative, phrase.tail) and not _relays(scene, phrase)]
+    beside = [phrase for phrase in set_apart if head.search(scene.narrative, max(first, phrase.start - 24), phrase.start)]
+    if beside:
+        return beside[-1]
+    near = [phrase for phrase in set_apart if end - phrase.tail <= 12]
+    return next(iter(near[-1:] or set_apart[:1] or phrases[:1] if start is None else set_apart[:1]), None)
+
+
+def _relays(scene: Scene, phrase: Phrase) -> bool:
+    return scene.patterns.channel.match(scene.narrative, phrase.tail) is not None
+
+
+def _impersonal(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory, cue: Cue) -> Credit:
+    return _document(scene, sentence, quote, memory, cue) or (
+        Credit(memory.issuer, "document_frame", None, cue, 0.8) if memory.issuer else _fallback(scene, sentence, memory, cue)
+    )
+
+
+def _fallback(scene: Scene, sentence: Sentence, memory: Memory, cue: Cue) -> Credit:
+    source = next((p for p in sentence.phrases_between(sentence.start, cue.start) if p.case == "genitive"), None)
+    if memory.speaker is None and source is not None:
+        return credit_phrase(scene, source, memory, cue, 0.5)
+    return memory.last(cue, 0.6)
+
+
+def _document(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory, cue: Cue) -> Credit | None:
+    """The issuer of a document that speaks in the sentence: named there, known from before, or the document itself."""
+    word = None
+    for word in scene.patterns.document.finditer(scene.narrative, sentence.start, cue.start):
+        pass
+    if word is None:
+        return None
+    issuer = _issuer(scene, sentence, word.start())
+    mention = (word.start(), word.end())
+    if issuer is not None:
+        party = resolve(scene, party_of(issuer, scene.language), memory)
+        memory.issuer = party
+        return Credit(party, "same_sentence", (issuer.start, issuer.end), cue, 0.88)
+    if known := memory.issuer or memory.speaker:
+        return Credit(known, "document_frame", mention, cue, 0.8)
+    return Credit(Party(scene.text[slice(*mention)], "document", *mention), "same_sentence", mention, cue, 0.6)
+
+
+def _issuer(scene: Scene, sentence: Sentence, end: int) -> Phrase | None:
+    """The last genitive or ablative in front of a document word that no relaying word follows."""
+    owners = [p for p in sentence.phrases_between(sentence.start, end) if p.case in ("genitive", "ablative") and not _relays(scene, p)]
+    return owners[-1] if owners else None
+
+
+def _announced(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
+    """A quote behind a colon, or alone in its paragraph."""
+    before = scene.narrative[sentence.start : quote.outer_start].rstrip()
+    if before.endswith(":"):
+        return _before_colon(scene, sentence, quote.outer_start, memory)
+    if before.strip(" -\u2013\u2014\x01,.") or scene.narrative[quote.outer_end : sentence.end].strip(" .,\x01"):
+        return None
+    announced = memory.announced
+    if announced is not None:
+        return Credit(announced.party, "previous_sentence", announced.mention, announced.cue, 0.88)
+    return memory.last(None, 0.6) if memory.speaker else None
+
+
+def _before_colon(scene: Scene, sentence: Sentence, end: int, memory: Memory) -> Credit | None:
+    cues = sentence.cues_between(sentence.start, end)
+    cue = cues[-1] if cues else None
+    if cue is not None and cue.passive:
+        return _impersonal(scene, sentence, Marked(end, end, end, end), memory, cue)
+    subject = find_subject(scene, sentence, end)
+    if subject is not None:
+        return credit_phrase(scene, subject, memory, cue, 0.9)
+    anchor = cue or Cue(end, end, False, False)
+    found = _document(scene, sentence, Marked(end, end, end, end), memory, anchor) or memory.last(cue, 0.7)
+    return found if cue else Credit(found.party, found.resolved_by, found.mention, None, found.confidence)
+
+
+def _genitive(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
+    """Words of a genitive speaker that a noun of speech follows."""
+    noun = scene.patterns.speech.match(scene.narrative, quote.outer_end)
+    if noun is None:
+        return None
+    owners = [p for p in sentence.phrases_between(sentence.start, quote.outer_start) if p.case in ("genitive", "ablative")]
+    if owners:
+        return credit_phrase(scene, owners[-1], memory, _span(noun), 0.8)
+    subject = find_subject(scene, sentence, quote.outer_start)
+    return credit_phrase(scene, subject, memory, _span(noun), 0.7) if subject else memory.last(_span(noun), 0.5)
+
+
+def note_verb_final(scene: Scene, sentence: Sentence, memory: Memory) -> None:
+    """Learn from a sentence without quotes: its speaker, the issuer of a document, an announced quote."""
+    end = sentence.end
+    cues = sentence.cues
+    memory.announced = None
+    _note_issuer(scene, sentence, memory)
+    if scene.text[end - 1] == ":":
+        memory.announced = _before_colon(scene, sentence, end, memory)
+        if memory.announced is not None:
+            memory.note(memory.announced)
+    elif cues and not cues[-1].passive:
+        subject = find_subject(scene, sentence, end)
+        if subject is not None and scene.narrative[subject.tail : subject.tail + 1] == "," or subject and cues[-1].participle is False:
+            memory.note(credit_phrase(scene, subject, memory, cues[-1]))
+
+
+def _note_issuer(scene: Scene, sentence: Sentence, memory: Memory) -> None:
+    """Whoever issues a document here speaks in it later."""
+    if not scene.patterns.issue.search(scene.narrative, sentence.start, sentence.end):
+        return
+    subject = find_subject(scene, sentence, sentence.end)
+    owner = subject or _issuer(scene, sentence, sentence.end)
+    if owner is not None:
+        memory.issuer = resolve(scene, party_of(owner, scene.language), memory)
