@@ -1,0 +1,151 @@
+"""Cutting a run of capitalised words into names, and typing each by its own words."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from app.extraction.entities.gazetteer import LONGEST, organizations, place_ids
+from app.lang.agencies import by_form
+from app.lang.pack import LanguagePack, language_pack
+from app.schemas.entity import EntityType
+from app.text.fold import fold
+from app.text.tokens import Token
+
+MOST_WORDS = 5  # of a person's name
+Words = Sequence[Token]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Words of one name; `name` is without case endings."""
+
+    tokens: Words
+    name: str
+    kind: EntityType | None
+
+
+def split_run(run: Words, pack: LanguagePack) -> Iterator[Piece]:
+    """The names of a run, in order."""
+    if not run:
+        return
+    cut = _role(run, pack)
+    if cut:
+        yield from split_run(_without_role(run[: cut - 1], pack), pack)
+        yield from split_run(run[cut:], pack)
+        return
+    headed = _headed(run, pack)
+    if headed:
+        size, kind, name = headed
+        yield Piece(run[:size], name, kind)
+        yield from split_run(run[size:], pack)
+        return
+    yield from _plain(run, pack)
+
+
+def is_noise(word: str, pack: LanguagePack) -> bool:
+    """A month, a weekday, a nationality, a word that is only ever capitalised by its place."""
+    return word in pack.entities.not_names
+
+
+def _role(run: Words, pack: LanguagePack) -> int:
+    """How many words the institution and role in front of a person take; 0 where there is no role."""
+    words = pack.entities
+    places = (n for n, word in enumerate(run, 1) if word.text in words.roles or _headless(word.text, pack) in words.roles)
+    return max((n for n in places if n > 1 or len(run) > 1), default=0)
+
+
+def _headless(word: str, pack: LanguagePack) -> str:
+    """A role without its case ending."""
+    return next((role for role in pack.entities.roles if _is_head(word, role, pack)), word) if pack.entities.head_endings else word
+
+
+def _without_role(run: Words, pack: LanguagePack) -> Words:
+    """`Rusya Devlet` → `Rusya`: words that belong to the role are no part of the institution."""
+    while run and run[-1].text in pack.entities.role_words:
+        run = run[:-1]
+    return run
+
+
+def _headed(run: Words, pack: LanguagePack) -> tuple[int, EntityType, str] | None:
+    """Size, type and name where a word of the run is the head of an institution, a place or an event."""
+    words = pack.entities
+    kinds: tuple[tuple[EntityType, tuple[str, ...]], ...] = (
+        ("organization", words.organization_heads),
+        ("location", words.location_heads),
+        ("event", words.event_heads),
+    )
+    if run[0].text in words.organization_starts and len(run) > 1:
+        return len(run), "organization", _text(run)
+    for size in range(len(run), 1, -1):
+        for kind, heads in kinds:
+            head = _head(run[size - 1].text, heads, pack)
+            if head and not (kind == "location" and size > 4):
+                return size, kind, _text([*run[: size - 1]]) + " " + head
+    return None
+
+
+def _head(word: str, heads: tuple[str, ...], pack: LanguagePack) -> str | None:
+    if word in heads:
+        return word
+    return next((head for head in _heads_by_start(heads).get(word[:4], ()) if _is_head(word, head, pack)), None)
+
+
+@cache
+def _heads_by_start(heads: tuple[str, ...]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for head in sorted(heads, key=len, reverse=True):
+        found.setdefault(head[:4], []).append(head)
+    return found
+
+
+def _is_head(word: str, head: str, pack: LanguagePack) -> bool:
+    """The head with a case ending: `Bakanlığına`, `Konseyinin`."""
+    return len(head) > 4 and word.startswith(head) and len(word) - len(head) <= pack.entities.head_endings
+
+
+def _plain(run: Words, pack: LanguagePack) -> Iterator[Piece]:
+    """A run without role and head: places, then titles, then a name."""
+    if _text(run) in by_form() or fold(_text(run)) in organizations(pack.language):
+        yield Piece(run, _text(run), "organization")
+        return
+    size = _place(run, pack)
+    if size and (size == len(run) or not _is_given(run[0].text, pack)):
+        yield Piece(run[:size], _text(run[:size]), "location")
+        yield from split_run(run[size:], pack)
+        return
+    bare = _without_titles(run, pack)
+    if bare:
+        yield Piece(bare, _text(bare), _kind(bare, run, pack))
+
+
+def _place(run: Words, pack: LanguagePack) -> int:
+    """Words of the longest known place at the start of the run."""
+    sizes = range(min(LONGEST, len(run)), 0, -1)
+    return next((size for size in sizes if place_ids(_text(run[:size]), pack.language) is not None), 0)
+
+
+def _without_titles(run: Words, pack: LanguagePack) -> Words:
+    while run and run[0].text in pack.entities.titles and (len(run) > 1 or run[0].text not in pack.entities.given_names):
+        run = run[1:]
+    return run
+
+
+def _kind(bare: Words, run: Words, pack: LanguagePack) -> EntityType | None:
+    """A person by title, given name or shape; an organization by its letters; else the document decides."""
+    first, count = bare[0].text, len(bare)
+    if first in by_form() or fold(first) in organizations(pack.language):
+        return "organization"
+    if count <= MOST_WORDS and (len(run) > count or (_is_given(first, pack) and count > 1)):
+        return "person"
+    if first.isupper() and 2 <= len(first) <= 6 and count == 1:
+        return "organization"
+    shaped = all(word.text[1:].islower() or "-" in word.text or len(word.text) == 2 for word in bare if word.text[0].isupper())
+    return "person" if 2 <= count <= 3 and shaped and not any(is_noise(w.text, pack) for w in bare) else None
+
+
+def _is_given(word: str, pack: LanguagePack) -> bool:
+    return word in pack.entities.given_names or word in language_pack("en").entities.given_names
+
+
+def _text(run: Words) -> str:
+    return " ".join(word.text for word in run)

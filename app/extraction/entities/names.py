@@ -1,0 +1,120 @@
+"""Candidates: runs of capitalised words, cut where an apostrophe, a role, an institution's head or a known place says so."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from app.extraction.entities.kinds import Piece, is_noise, split_run
+from app.lang.names import NameWords
+from app.lang.pack import LanguagePack
+from app.schemas.base import TextField
+from app.schemas.entity import EntityType
+from app.text.fold import lower
+from app.text.tokens import Token, tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One mention: the words, what they name, and the name without endings; `kind` is None where only the document can tell."""
+
+    field: TextField
+    start: int
+    end: int
+    text: str
+    name: str
+    kind: EntityType | None
+    opens: bool
+
+
+def find_mentions(field: str, text: str, pack: LanguagePack) -> list[Named]:
+    """Every mention of a field, typed as far as its own words allow."""
+    words = list(tokens(text))
+    common = _lower_case_words(words, pack)
+    found: list[Named] = []
+    for run in _runs(words, text, pack.entities):
+        for piece in split_run(_opened(run, common, pack), pack):
+            start, end = piece.tokens[0].start, piece.tokens[-1].end
+            found.append(Named(field, start, end, text[start:end], piece.name, piece.kind, piece.tokens[0].opens))  # type: ignore[arg-type]
+    return _with_owners(found, text, pack)
+
+
+def _runs(words: Sequence[Token], text: str, names: NameWords) -> Iterator[list[Token]]:
+    """Capitalised words with one space between; an apostrophe ends a run, a connector goes on with it."""
+    run: list[Token] = []
+    for index, word in enumerate(words):
+        goes_on = bool(run) and word.after_space and run[-1].suffix is None
+        if word.is_name_like:
+            if not goes_on:
+                yield from _whole(run)
+                run = []
+            run.append(word)
+        elif goes_on and word.text in names.connectors and _capital_follows(words, index):
+            run.append(word)
+        else:
+            yield from _whole(run)
+            run = []
+    yield from _whole(run)
+
+
+def _whole(run: list[Token]) -> Iterator[list[Token]]:
+    if run:
+        yield run
+
+
+def _capital_follows(words: Sequence[Token], index: int) -> bool:
+    following = words[index + 1 : index + 2]
+    return bool(following) and following[0].is_name_like and following[0].after_space and words[index].suffix is None
+
+
+def _lower_case_words(words: Sequence[Token], pack: LanguagePack) -> frozenset[str]:
+    """Words that stand in lower case somewhere: capitalised at the start of a sentence they are no names."""
+    return frozenset(word.text for word in words if word.text[0].islower()) | pack.common_words
+
+
+def _opened(run: list[Token], common: frozenset[str], pack: LanguagePack) -> list[Token]:
+    """The run without the words at its start that are capitalised only because a sentence begins there."""
+    rest = run
+    while rest and rest[0].opens | (rest is not run) and _is_common(rest[0], common, pack):
+        rest = rest[1:]
+    while rest and is_noise(rest[0].text, pack) and not (len(rest) > 1 and rest[0].text in pack.entities.titles):
+        if len(rest) > 1 and _starts_place(rest, pack):
+            break
+        rest = rest[1:]
+    return rest
+
+
+def _is_common(word: Token, common: frozenset[str], pack: LanguagePack) -> bool:
+    return lower(word.text, pack.language) in common and word.suffix is None and not word.text.isupper()
+
+
+def _starts_place(run: Sequence[Token], pack: LanguagePack) -> bool:
+    from app.extraction.entities.gazetteer import place_ids
+
+    return any(place_ids(" ".join(w.text for w in run[:size]), pack.language) is not None for size in (2, 3))
+
+
+def _with_owners(found: list[Named], text: str, pack: LanguagePack) -> list[Named]:
+    """`Rusya'nın Seul Büyükelçiliği` is one institution: a country in the genitive belongs to the one it owns."""
+    joined: list[Named] = []
+    for named in found:
+        owner = joined[-1] if joined else None
+        if owner and named.kind == "organization" and owner.kind == "location" and _owns(owner, named, text, pack):
+            prefix = text[owner.start : named.start]
+            whole = text[owner.start : named.end]
+            joined[-1] = Named(named.field, owner.start, named.end, whole, prefix + named.name, "organization", owner.opens)
+        else:
+            joined.append(named)
+    return joined
+
+
+def _owns(owner: Named, owned: Named, text: str, pack: LanguagePack) -> bool:
+    between = text[owner.end : owned.start]
+    return between.endswith(" ") and between[:1] in "'\u2019" and between[1:-1] in pack.entities.genitives
+
+
+def by_field(mentions: Sequence[Named]) -> Iterator[tuple[str, list[Named]]]:
+    """Mentions of each field."""
+    return ((field, list(group)) for field, group in groupby(mentions, key=lambda named: named.field))
+
+
+__all__ = ["Named", "Piece", "find_mentions"]

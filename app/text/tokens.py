@@ -1,0 +1,41 @@
+"""Words with their places: what stands behind an apostrophe is a suffix, not part of the word."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"(?P<word>[^\W\d_][\w]*(?:[-&.](?=\w)[\w]+)*(?:\.(?=\s[^\W\d_]))?)(?:['\u2019\u02bc](?P<suffix>[^\W\d_]{1,10}))?"
+    r"|(?P<number>\d[\d.,:]*)|(?P<mark>[^\w\s])"
+)
+_ENDS = frozenset(".!?:…\"“”„«»‘\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, number or mark at `[start, end)`; `suffix` stood behind an apostrophe; `opens` a sentence or a quotation."""
+
+    text: str
+    start: int
+    end: int
+    suffix: str | None
+    opens: bool
+    after_space: bool
+
+    @property
+    def is_name_like(self) -> bool:
+        """A word that begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Every word, number and mark of a text, in order."""
+    opens, end = True, 0
+    for match in _TOKEN.finditer(text):
+        gap = text[end : match.start()]
+        opens = opens or "\n" in gap
+        word = match["word"] or match["number"] or match["mark"]
+        start = match.start()
+        yield Token(word, start, start + len(word), match["suffix"], opens, gap == " ")
+        opens = word in _ENDS or (opens and match["mark"] is not None)
+        end = match.end()
