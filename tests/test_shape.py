@@ -24,7 +24,7 @@ def length(function: Function) -> int:
 
 
 def code_lines(path: Path) -> int:
-    return path.read_text("utf-8").count("\n")
+    return path.read_bytes().count(b"\n")
 
 
 LENGTHS = [length(function) for path in FILES for function in functions(path)]

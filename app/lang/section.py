@@ -1,9 +1,7 @@
 """The base of every model read from TOML."""
 
-from pydantic import BaseModel, ConfigDict
+from app.schemas.base import Record
 
 
-class Knowledge(BaseModel):
+class Knowledge(Record):
     """Frozen, and without room for a misspelt key."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")

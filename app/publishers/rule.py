@@ -4,14 +4,15 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from pydantic import Field
+from lxml.etree import XPath, XPathSyntaxError
+from pydantic import Field, model_validator
 
-from app.lang.section import Knowledge
+from app.schemas.base import Record
 
 RULES = Path(__file__).parent / "rules"
 
 
-class PublisherRule(Knowledge):
+class PublisherRule(Record):
     """Every member but the domain may be missing; the generic path then decides."""
 
     domain: str | None = Field(default=None, description="Registrable domain.")
@@ -31,6 +32,17 @@ class PublisherRule(Knowledge):
     cases: tuple[str, ...] = Field(default=(), description="Golden cases that prove the rule, `<lang>/<case>`.")
 
 
+    @model_validator(mode="after")
+    def _paths_hold(self) -> "PublisherRule":
+        for name in PATHS:
+            try:
+                XPath(getattr(self, name) or "/")
+            except XPathSyntaxError as error:
+                raise ValueError(f"{self.domain}: {name} is not XPath") from error
+        return self
+
+
+PATHS = ("headline", "lede", "body", "drop", "published", "modified", "authors", "agency", "section", "tags")
 GENERIC = PublisherRule()
 
 

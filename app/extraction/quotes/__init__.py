@@ -60,7 +60,8 @@ def _stands_as_heading(scene: Scene, sentence: Sentence, quote: Marked) -> bool:
     text = scene.text[quote.start : quote.end]
     if len(text.split()) > _HEADING_WORDS or quote.outer_start != sentence.start or sentence.end - quote.outer_end > 1:
         return False
-    return text.isupper() or (text[-1] not in ".!?\u2026," and sentence.opens)
+    titled = all(word[0].isupper() for word in text.split()) and not text.isupper()
+    return text.isupper() or (text[-1] not in ".!?\u2026," and sentence.opens and not titled)
 
 
 def _draft(

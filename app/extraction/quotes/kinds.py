@@ -29,7 +29,7 @@ def is_quotation(scene: Scene, sentence: Sentence, quote: Marked, credit: Credit
     if is_name(scene, quote) and count <= 2 * _LONG:
         return False
     if credit is None or (credit.party is None and credit.cue is None):
-        return count >= 2 * _LONG or (count >= _LONG and text[-1] in _STOPS)
+        return count >= 4 * _LONG or (count >= _LONG and text[-1] in _STOPS)
     if credit.cue is None:
         return count >= _SHORT or text[-1] in _STOPS
     gap = max(credit.cue.start - quote.outer_end, quote.outer_start - credit.cue.end)

@@ -13,6 +13,7 @@ from app.text.fold import lower
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*\.?|[^\w\s]|\n|[\x01]+")
 _APOSTROPHES = frozenset("'\u2019")
+_HEAD = 5
 Case = Literal["subject", "genitive", "ablative", "other"]
 
 
@@ -73,7 +74,7 @@ def _words(language: str) -> _Words:
     return _Words(
         language,
         frozenset(words.not_names),
-        frozenset(words.titles),
+        frozenset((*words.titles, *words.role_nouns)),
         words.title_endings,
         words.organization_heads,
         frozenset(words.connectors),
@@ -211,13 +212,20 @@ class Names:
     language: str
     by_last: dict[str, list[tuple[int, Party]]]
     by_title: dict[str, list[tuple[int, Party]]]
+    by_head: dict[str, list[tuple[int, Party]]]
 
     def full(self, party: Party, position: int) -> Party:
         """The fullest form of the name: the last one before the position, else the first one."""
-        if " " in party.name or party.type != "person":
+        if party.type != "person":
             return party
-        longer = self.by_last.get(lower(party.name, self.language), ())
-        return _nearest(longer, position) or party
+        low = lower(party.name, self.language)
+        found = _nearest(self.by_last.get(low.split()[-1], ()), position)
+        fits = found is not None and (" " not in low or lower(found.name, self.language).endswith(" " + low))
+        return found if found is not None and fits else party
+
+    def institution(self, noun: str, position: int) -> Party | None:
+        """The last organization before the position whose name ends with the noun, in any case."""
+        return _nearest(self.by_head.get(lower(noun, self.language)[:_HEAD], ()), position, ahead=False)
 
     def bearer(self, role: str, position: int) -> Party | None:
         """The last person before the position whose title ends with the role."""
@@ -236,8 +244,11 @@ def index_names(phrases: Sequence[Phrase], language: str) -> Names:
     known = _words(language)
     by_last: dict[str, list[tuple[int, Party]]] = {}
     by_title: dict[str, list[tuple[int, Party]]] = {}
+    by_head: dict[str, list[tuple[int, Party]]] = {}
     for phrase in phrases:
         party = party_of(phrase, language)
+        if party.type == "organization" and len(phrase.words) > 1 and phrase.case == "subject":
+            by_head.setdefault(lower(phrase.words[-1].text, language)[:_HEAD], []).append((phrase.start, party))
         if party.role_only or party.type != "person" or " " not in party.name or party.name.isupper():
             continue
         parts = party.name.split()
@@ -246,7 +257,7 @@ def index_names(phrases: Sequence[Phrase], language: str) -> Names:
                 by_last.setdefault(lower(part, language), []).append((phrase.start, party))
         for word in phrase.words[: len(phrase.words) - len(parts)]:
             by_title.setdefault(_stem(lower(word.text, language), known), []).append((phrase.start, party))
-    return Names(language, by_last, by_title)
+    return Names(language, by_last, by_title, by_head)
 
 
 def _stem(title: str, known: _Words) -> str:

@@ -45,4 +45,4 @@ def _institution(scene: Scene, party: Party, memory: Memory) -> Party:
     for known in (memory.issuer, memory.speaker):
         if known is not None and known.type == "organization" and lower(known.name, scene.language).split()[-1].startswith(low):
             return known
-    return party
+    return scene.names.institution(party.name, party.start) or party

@@ -11,6 +11,7 @@ from app.text.fold import lower
 from app.text.sentences import mask, split_sentences
 
 _STOPS = frozenset(".!?\u2026")
+_GOING_ON = frozenset(",;:)-\u2013\u2014")
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def _ends_sentence(text: str, quote: Marked) -> bool:
     """A quote ends its sentence when a capital follows its own full stop, or when a colon announced it."""
     behind = text[quote.outer_end : quote.outer_end + 4].lstrip(" .")[:1]
     announced = text[max(0, quote.outer_start - 3) : quote.outer_start].rstrip().endswith(":")
-    return not behind.islower() and behind.isalnum() and (text[quote.end - 1] in _STOPS or announced)
+    return not behind.islower() and behind not in _GOING_ON and (text[quote.end - 1] in _STOPS or announced)
 
 
 def _begin(phrase: Phrase) -> int:

@@ -13,6 +13,7 @@ from app.extraction.quotes.names import party_of
 from app.lang.pack import language_pack
 
 _BLANK = "\x01"
+_LABEL_WORDS, _BESIDE = 5, 2
 
 
 @cache
@@ -30,13 +31,18 @@ def _head(language: str) -> re.Pattern[str]:
 
 def credit_verb_final(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     """Who says a quote; none where nothing in the sentence makes it speech."""
-    if scene.patterns.claim.match(scene.narrative, quote.outer_end):
-        cue = scene.patterns.claim.match(scene.narrative, quote.outer_end)
-        return Credit(None, "same_sentence", None, _span(cue), 0.6) if cue else None
+    claim = scene.patterns.claim.match(scene.narrative, quote.outer_end)
+    if claim is not None:
+        return Credit(None, "same_sentence", None, _span(claim), 0.6)
     cue = _cue_behind(sentence, quote)
     if cue is not None:
         return _by_cue(scene, sentence, quote, memory, cue)
-    return _announced(scene, sentence, quote, memory) or _genitive(scene, sentence, quote, memory)
+    return (
+        _announced(scene, sentence, quote, memory)
+        or _led(scene, sentence, quote, memory)
+        or _genitive(scene, sentence, quote, memory)
+        or _according(scene, sentence, quote, memory)
+    )
 
 
 def _span(match: re.Match[str]) -> Cue:
@@ -50,7 +56,7 @@ def _cue_behind(sentence: Sentence, quote: Marked) -> Cue | None:
 
 def _by_cue(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory, cue: Cue) -> Credit | None:
     if cue.passive:
-        return _impersonal(scene, sentence, quote, memory, cue)
+        return _impersonal(scene, sentence, memory, cue)
     subject = find_subject(scene, sentence, quote.outer_start)
     if subject is not None:
         return credit_phrase(scene, subject, memory, cue)
@@ -59,9 +65,24 @@ def _by_cue(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory, cue
         return credit_phrase(scene, behind, memory, cue)
     between = find_subject(scene, sentence, cue.start, quote.outer_end)
     if between is not None:
-        return credit_phrase(scene, between, memory, cue, 0.8)
-    source = _document(scene, sentence, quote, memory, cue)
-    return source or memory.last(cue, 0.7)
+        short = len(scene.text[quote.start : quote.end].split()) <= _LABEL_WORDS
+        return None if short else credit_phrase(scene, between, memory, cue, 0.8)
+    return _document(scene, sentence, memory, cue) or memory.last(cue, 0.7)
+
+
+def _led(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
+    """A quote right behind its cue, without a colon."""
+    for cue in sentence.cues_between(sentence.start, quote.outer_start)[-1:]:
+        if quote.outer_start - cue.end <= _BESIDE:
+            subject = find_subject(scene, sentence, quote.outer_start)
+            return credit_phrase(scene, subject, memory, cue, 0.8) if subject else memory.last(cue, 0.6)
+    return None
+
+
+def _according(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
+    """A document in front of the quote that the sentence follows."""
+    found = scene.patterns.according.search(scene.narrative, sentence.start, quote.outer_start)
+    return _document(scene, sentence, memory, Cue(found.start(), found.end(), True, False)) if found else None
 
 
 def _behind(scene: Scene, sentence: Sentence, cue: Cue) -> Phrase | None:
@@ -90,8 +111,8 @@ def _relays(scene: Scene, phrase: Phrase) -> bool:
     return scene.patterns.channel.match(scene.narrative, phrase.tail) is not None
 
 
-def _impersonal(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory, cue: Cue) -> Credit:
-    return _document(scene, sentence, quote, memory, cue) or (
+def _impersonal(scene: Scene, sentence: Sentence, memory: Memory, cue: Cue) -> Credit:
+    return _document(scene, sentence, memory, cue) or (
         Credit(memory.issuer, "document_frame", None, cue, 0.8) if memory.issuer else _fallback(scene, sentence, memory, cue)
     )
 
@@ -103,7 +124,7 @@ def _fallback(scene: Scene, sentence: Sentence, memory: Memory, cue: Cue) -> Cre
     return memory.last(cue, 0.6)
 
 
-def _document(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory, cue: Cue) -> Credit | None:
+def _document(scene: Scene, sentence: Sentence, memory: Memory, cue: Cue) -> Credit | None:
     """The issuer of a document that speaks in the sentence: named there, known from before, or the document itself."""
     word = None
     for word in scene.patterns.document.finditer(scene.narrative, sentence.start, cue.start):
@@ -123,8 +144,10 @@ def _document(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory, c
 
 def _issuer(scene: Scene, sentence: Sentence, end: int) -> Phrase | None:
     """The last genitive or ablative in front of a document word that no relaying word follows."""
-    owners = [p for p in sentence.phrases_between(sentence.start, end) if p.case in ("genitive", "ablative") and not _relays(scene, p)]
-    return owners[-1] if owners else None
+    phrases = [phrase for phrase in sentence.phrases_between(sentence.start, end) if not _relays(scene, phrase)]
+    if phrases and phrases[-1].case == "subject" and end - phrases[-1].tail == 1:
+        return phrases[-1]
+    return next((phrase for phrase in reversed(phrases) if phrase.case in ("genitive", "ablative")), None)
 
 
 def _announced(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
@@ -144,12 +167,12 @@ def _before_colon(scene: Scene, sentence: Sentence, end: int, memory: Memory) ->
     cues = sentence.cues_between(sentence.start, end)
     cue = cues[-1] if cues else None
     if cue is not None and cue.passive:
-        return _impersonal(scene, sentence, Marked(end, end, end, end), memory, cue)
+        return _impersonal(scene, sentence, memory, cue)
     subject = find_subject(scene, sentence, end)
     if subject is not None:
         return credit_phrase(scene, subject, memory, cue, 0.9)
     anchor = cue or Cue(end, end, False, False)
-    found = _document(scene, sentence, Marked(end, end, end, end), memory, anchor) or memory.last(cue, 0.7)
+    found = _document(scene, sentence, memory, anchor) or memory.last(cue, 0.7)
     return found if cue else Credit(found.party, found.resolved_by, found.mention, None, found.confidence)
 
 
@@ -167,17 +190,20 @@ def _genitive(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -
 
 def note_verb_final(scene: Scene, sentence: Sentence, memory: Memory) -> None:
     """Learn from a sentence without quotes: its speaker, the issuer of a document, an announced quote."""
-    end = sentence.end
-    cues = sentence.cues
+    end, cues = sentence.end, sentence.cues
+    if sentence.opens and scene.text[end - 1].isalnum():
+        return
     memory.announced = None
     _note_issuer(scene, sentence, memory)
     if scene.text[end - 1] == ":":
         memory.announced = _before_colon(scene, sentence, end, memory)
         if memory.announced is not None:
             memory.note(memory.announced)
-    elif cues and not cues[-1].passive:
+    elif cues and cues[-1].passive:
+        _document(scene, sentence, memory, cues[-1])
+    elif cues:
         subject = find_subject(scene, sentence, end)
-        if subject is not None and scene.narrative[subject.tail : subject.tail + 1] == "," or subject and cues[-1].participle is False:
+        if subject is not None and (scene.narrative[subject.tail : subject.tail + 1] == "," or not cues[-1].participle):
             memory.note(credit_phrase(scene, subject, memory, cues[-1]))
 
 
