@@ -39,10 +39,10 @@ GENERIC_FIELDS = ("headline", "lede", "authors", "agencies", "tags", "blocks", "
 @pytest.mark.parametrize("domain", sorted(publishers()))
 def test_the_generic_path_does_nearly_as_well(domain: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without its rule a publisher's page loses at most one field, and never the body."""
-    from app.extraction import extract, pipeline
+    from app.extraction import extract, reading
     from app.publishers.rule import GENERIC
 
-    monkeypatch.setattr(pipeline, "publisher_rule", lambda _domain: GENERIC)
+    monkeypatch.setattr(reading, "publisher_rule", lambda _domain: GENERIC)
     for case in publisher_rule(domain).cases:
         generic = view(extract(page(case), address(case)))
         right = [f for f in GENERIC_FIELDS if f in expected(case) and generic[f] == expected(case)[f]]

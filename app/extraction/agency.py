@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from lxml.html import HtmlElement
+
 from app.extraction.credit_names import class_words, conventions
 from app.extraction.findings import Candidate, Evidence, Finding
 from app.extraction.witnesses import is_away, json_texts, printed, xpath_texts
@@ -65,17 +67,18 @@ def _credited(line: str, origin: str) -> Iterator[Candidate[WireService]]:
 
 def _lines(evidence: Evidence) -> Iterator[str]:
     """Lines that credit a source: by their class, or by a label or a date in them; and those that are an agency's name."""
-    count = 0
-    for node in evidence.document.tree.iter("div", "span", "p", "a", "li", "small", "em", "cite", "strong", "b", "td"):
-        text = "".join(node.itertext()) if len(node) <= 6 else ""
-        if not 1 < len(text.strip()) <= _LONGEST_LINE:
-            continue
-        named = bool(class_words(node) & conventions().source_classes)
-        if (named or _labels().match(text.strip()) or _DATED.match(text.strip())) and not is_away(node):
-            yield printed(node)
-            count += 1
-            if count >= _LINES:
-                return
+    nodes = evidence.document.tree.iter("div", "span", "p", "a", "li", "small", "em", "cite", "strong", "b", "td")
+    credits = (node for node in nodes if _is_credit(node))
+    for node, _ in zip(credits, range(_LINES), strict=False):
+        line = printed(node)
+        if len(line) <= _LONGEST_LINE and not is_away(node):
+            yield line
+
+
+def _is_credit(node: HtmlElement) -> bool:
+    own = (node.text or "").strip()
+    said = 1 < len(own) <= _LONGEST_LINE and (_labels().match(own) or _DATED.match(own))
+    return bool(said) or bool(class_words(node) & conventions().source_classes)
 
 
 @cache

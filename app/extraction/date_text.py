@@ -114,7 +114,7 @@ def _with_time(text: str, match: re.Match[str], day: datetime, words: DateWords)
 
 
 def _time_before(text: str, match: re.Match[str], day: datetime, words: DateWords) -> ReadDate | None:
-    """`10:08, 20 Eylül 2023` and `15.04 Uhr, 3. Mai 2024`."""
+    """The time of day stands first: `10:08, 3 May 2024`."""
     before = text[max(0, match.start() - _BETWEEN) : match.start()]
     times = list(_TIME.finditer(before))
     if not times or ":" not in times[-1][0] or not _only_fillers(before[times[-1].end() :], words):

@@ -4,14 +4,14 @@ Machine-readable times (JSON-LD, meta, microdata, `time`) and the times printed 
 witness without a time of day is refined by one that has it, one without an offset by one that has it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.extraction.date_text import ReadDate, machine_times, read_date, read_epoch
 from app.extraction.findings import Evidence, Finding, warn
-from app.extraction.printed_dates import printed_dates
+from app.extraction.printed_dates import PrintedDate
 from app.extraction.witnesses import json_texts, xpath_items, xpath_texts
 from app.schemas.article import ExtractionWarning, Precision, Provenance, PublicationTime, ZoneOrigin
 
@@ -33,7 +33,7 @@ class Witness:
         return self.precision == "day" or (self.moment.hour, self.moment.minute, self.moment.second) == (0, 0, 0)
 
 
-def find_published(evidence: Evidence) -> Finding[PublicationTime | None]:
+def find_published(evidence: Evidence, printed: Sequence[PrintedDate]) -> Finding[PublicationTime | None]:
     """The time of publication; never later than the page was fetched."""
     names = machine_times()
     machine = [
@@ -42,7 +42,7 @@ def find_published(evidence: Evidence) -> Finding[PublicationTime | None]:
         *_metas(evidence, names.published_metas),
         *_properties(evidence, names.published_properties),
     ]
-    shown = [Witness(p.date.moment, p.date.precision, p.origin, p.raw) for p in printed_dates(evidence) if not p.is_change]
+    shown = [Witness(p.date.moment, p.date.precision, p.origin, p.raw) for p in printed if not p.is_change]
     believed, warnings = _possible(evidence, "published", [*machine, *shown])
     if not believed:
         return Finding(None, None, warnings)
@@ -53,10 +53,12 @@ def find_published(evidence: Evidence) -> Finding[PublicationTime | None]:
     return Finding(value, _provenance(evidence, chosen, believed), (*warnings, *assumed))
 
 
-def find_modified(evidence: Evidence, published: PublicationTime | None) -> Finding[datetime | None]:
+def find_modified(
+    evidence: Evidence, printed: Sequence[PrintedDate], published: PublicationTime | None
+) -> Finding[datetime | None]:
     """The time of the last change, where it is later than the publication."""
     names = machine_times()
-    shown = [Witness(p.date.moment, p.date.precision, p.origin, p.raw) for p in printed_dates(evidence) if p.is_change]
+    shown = [Witness(p.date.moment, p.date.precision, p.origin, p.raw) for p in printed if p.is_change]
     found = [
         *_ruled(evidence, evidence.rule.modified),
         *_json(evidence, names.modified_members),

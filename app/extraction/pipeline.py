@@ -14,6 +14,7 @@ from app.extraction.headline import find_alternative_headline, find_headline
 from app.extraction.images import find_images
 from app.extraction.page_type import find_page_type
 from app.extraction.paywall import find_paywall
+from app.extraction.printed_dates import printed_dates
 from app.extraction.publisher import find_publisher
 from app.extraction.quotes import find_quotes, link_speakers
 from app.extraction.reading import read_evidence
@@ -70,7 +71,8 @@ def trace(page: bytes, url: str | None = None, **hints: Unpack[Hints]) -> Trace:
 
 
 def _find_fields(evidence: Evidence, headline: str, story: Story) -> Findings:
-    published = find_published(evidence)
+    shown = printed_dates(evidence)
+    published = find_published(evidence, shown)
     return {
         "alternative_headline": find_alternative_headline(evidence, headline),
         "section": find_section(evidence),
@@ -80,7 +82,7 @@ def _find_fields(evidence: Evidence, headline: str, story: Story) -> Findings:
         "tags": find_tags(evidence),
         "images": find_images(evidence),
         "published": published,
-        "modified": find_modified(evidence, published.value),
+        "modified": find_modified(evidence, shown, published.value),
         "is_paywalled": find_paywall(evidence),
     }
 
@@ -92,7 +94,7 @@ def _find_speech(evidence: Evidence, headline: str, story: Story) -> tuple[tuple
 
 def _accepted(page_type: PageType, story: Story, hints: Hints) -> PageType:
     """The type of a page that is taken: an article, or whatever it is with `force`."""
-    if hints.get("force") or (story.body and page_type.value in ("article", "live_blog", "gallery", "video")):
+    if hints.get("force") or page_type.value in ("article", "live_blog", "gallery", "video"):
         return page_type
     if not story.body and not story.dropped:
         raise EmptyDocument("the page holds no text")

@@ -3,31 +3,43 @@
 import unicodedata
 
 TURKIC = frozenset({"tr", "az"})
-_APOSTROPHES = dict.fromkeys("\u2019\u02bc\u2018\u00b4`\u2032", "'")
-_SAME_LENGTH = {
-    **_APOSTROPHES,
-    "İ": "i",
-    "ı": "i",
-    "ß": "s",
-    "ø": "o",
-    "Ø": "o",
-    "ł": "l",
-    "Ł": "l",
-    "đ": "d",
-    "Đ": "d",
-}
+_APOSTROPHES = "\u2019\u02bc\u2018\u00b4`\u2032"
+_PLAIN = {"İ": "i", "ı": "i", "ß": "s", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
+
+
+class _Folds(dict[int, str]):
+    """A table for `str.translate` that works out each character once."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        low = unicodedata.normalize("NFD", char)[0].lower()
+        self[code] = low if len(low) == 1 else char
+        return self[code]
+
+
+class _Lowers(dict[int, str]):
+    """The same for lower case, which may not grow."""
+
+    def __missing__(self, code: int) -> str:
+        low = chr(code).lower()
+        self[code] = low if len(low) == 1 else chr(code)
+        return self[code]
+
+
+_FOLDS = _Folds({ord(char): "'" for char in _APOSTROPHES} | {ord(char): plain for char, plain in _PLAIN.items()})
+_LOWERS = _Lowers({ord("İ"): "i"})
 
 
 def lower(text: str, language: str | None = None) -> str:
     """Lower case, one code point for one; in Turkish and Azeri `I` becomes `ı`, `İ` becomes `i` everywhere."""
     if language in TURKIC:
         text = text.replace("I", "ı")
-    return "".join(_lower_char(char) for char in text.replace("İ", "i")) if not text.isascii() else text.lower()
+    return text.lower() if text.isascii() else text.translate(_LOWERS)
 
 
 def fold(text: str) -> str:
     """Lower case without accents, apostrophes made one, offsets kept; `ı` and `i` are one letter."""
-    return text.lower() if text.isascii() else "".join(map(_fold_char, text))
+    return text.lower().replace("`", "'") if text.isascii() else text.translate(_FOLDS)
 
 
 def squash(text: str) -> str:
@@ -37,21 +49,9 @@ def squash(text: str) -> str:
 
 def letters(text: str) -> str:
     """Folded letters and digits only: the loosest comparison."""
-    return "".join(char for char in fold(text) if char.isalnum())
+    return "".join(filter(str.isalnum, fold(text)))
 
 
 def slug(text: str) -> str:
     """Folded words joined by hyphens, for addresses and filters."""
     return "-".join("".join(char if char.isalnum() else " " for char in fold(text)).split())
-
-
-def _lower_char(char: str) -> str:
-    low = char.lower()
-    return low if len(low) == 1 else char
-
-
-def _fold_char(char: str) -> str:
-    if char in _SAME_LENGTH:
-        return _SAME_LENGTH[char]
-    low = unicodedata.normalize("NFD", char)[0].lower()
-    return low if len(low) == 1 else char

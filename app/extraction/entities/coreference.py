@@ -23,20 +23,58 @@ class _Entity:
     mentions: list[Named] = field(default_factory=list)
 
 
+@dataclass
+class _Known:
+    """The entities found so far, by what a later mention may call them."""
+
+    by_name: dict[tuple[str, str], _Entity] = field(default_factory=dict)
+    by_surname: dict[str, _Entity] = field(default_factory=dict)
+    by_part: dict[str, _Entity] = field(default_factory=dict)
+    by_head: dict[str, list[_Entity]] = field(default_factory=dict)
+    by_initials: dict[str, _Entity] = field(default_factory=dict)
+
+    def add(self, named: Named, kind: EntityType) -> _Entity:
+        words = fold(named.name).split()
+        entity = self.by_name.setdefault((kind, " ".join(words)), _Entity(kind, named.name))
+        if kind == "person" and len(words) > 1:
+            self.by_surname.setdefault(words[-1], entity)
+            for word in words[:-1]:
+                self.by_part.setdefault(word, entity)
+        if kind == "organization" and len(words) > 1:
+            self.by_head.setdefault(words[-1][:_SAME_START], []).append(entity)
+            self.by_initials.setdefault("".join(word[0] for word in words), entity)
+        return entity
+
+    def find(self, named: Named) -> _Entity | None:
+        """The entity that a mention means: of the same name, or of a longer one that it shortens."""
+        wanted = fold(named.name)
+        same = self.by_name.get((named.kind or "", wanted))
+        if same or " " in wanted or named.kind == "location":
+            return same
+        person = self.by_surname.get(wanted) or self.by_part.get(wanted)
+        if person and named.kind in (None, "person"):
+            return person
+        return self._institution(named, wanted) if named.kind in (None, "organization") else None
+
+    def _institution(self, named: Named, wanted: str) -> _Entity | None:
+        """A definite institution (`the Ministry`) or an acronym for one named before."""
+        spelt = self.by_initials.get(wanted) if named.name.isupper() else None
+        headed = (e for e in self.by_head.get(wanted[:_SAME_START], ()) if _is_definite(wanted, fold(e.name).split()[-1]))
+        return spelt or next(headed, None)
+
+
 def merge_entities(fields: Sequence[Sequence[Named]], pack: LanguagePack) -> tuple[EntityDraft, ...]:
     """Entities of all fields, in the order in which they are first named."""
     mentions = [named for found in fields for named in found]
     kinds = _kinds(mentions)
-    known = [replace(named, kind=kinds.get(fold(named.name)) or named.kind) for named in mentions]
-    entities: dict[tuple[str, str], _Entity] = {}
-    for named in _full_first(known):
-        entity = _find(entities, named, pack)
-        if entity is None and named.kind is not None:
-            entity = entities.setdefault((named.kind, fold(named.name)), _Entity(named.kind, named.name))
+    told = [replace(named, kind=kinds.get(fold(named.name)) or named.kind) for named in mentions]
+    known = _Known()
+    for named in _full_first(told):
+        entity = known.find(named) or (known.add(named, named.kind) if named.kind else None)
         if entity is not None:
             entity.mentions.append(named)
-    order = {id(named): number for number, named in enumerate(known)}
-    drafts = sorted(entities.values(), key=lambda e: min(order[id(named)] for named in e.mentions))
+    order = {id(named): number for number, named in enumerate(told)}
+    drafts = sorted(known.by_name.values(), key=lambda e: min(order[id(named)] for named in e.mentions))
     return tuple(_draft(entity, order, pack) for entity in drafts)
 
 
@@ -52,26 +90,6 @@ def _kinds(mentions: Iterable[Named]) -> dict[str, EntityType]:
 def _full_first(mentions: Sequence[Named]) -> list[Named]:
     """Names of several words before those of one, so that a short form in a headline finds the full name in the body."""
     return sorted(mentions, key=lambda named: -min(2, len(named.name.split())))
-
-
-def _find(entities: dict[tuple[str, str], _Entity], named: Named, pack: LanguagePack) -> _Entity | None:
-    """The entity that a mention means: of the same name, or of a longer one that it shortens."""
-    same = entities.get((named.kind or "", fold(named.name)))
-    if same or len(named.name.split()) > 1 or named.kind == "location":
-        return same
-    wanted = fold(named.name)
-    people = [e for e in entities.values() if e.kind == "person" and wanted in fold(e.name).split()]
-    if people and named.kind in (None, "person"):
-        return next((e for e in people if fold(e.name).split()[-1] == wanted), people[0])
-    return _institution(entities, named) if named.kind in (None, "organization") else None
-
-
-def _institution(entities: dict[tuple[str, str], _Entity], named: Named) -> _Entity | None:
-    """A definite institution or an acronym: `Bakanlığa` for the ministry named before, `TDV` for Türkiye Diyanet Vakfı."""
-    wanted, longer = fold(named.name), [e for e in entities.values() if e.kind == "organization" and " " in e.name]
-    headed = [e for e in longer if _is_definite(wanted, fold(e.name).split()[-1])]
-    spelt = [e for e in longer if named.name.isupper() and "".join(w[0] for w in fold(e.name).split()) == wanted]
-    return next(iter(spelt or headed), None)
 
 
 def _is_definite(word: str, head: str) -> bool:

@@ -99,7 +99,7 @@ def _heads_by_start(heads: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 def _is_head(word: str, head: str, pack: LanguagePack) -> bool:
-    """The head with a case ending: `Bakanlığına`, `Konseyinin`."""
+    """The head itself, or with a case ending."""
     return len(head) > 4 and word.startswith(head) and len(word) - len(head) <= pack.entities.head_endings
 
 

@@ -94,7 +94,7 @@ def _starts_place(run: Sequence[Token], pack: LanguagePack) -> bool:
 
 
 def _with_owners(found: list[Named], text: str, pack: LanguagePack) -> list[Named]:
-    """`Rusya'nın Seul Büyükelçiliği` is one institution: a country in the genitive belongs to the one it owns."""
+    """A country in the genitive belongs to the institution behind it: `Russia's Embassy` is one name."""
     joined: list[Named] = []
     for named in found:
         owner = joined[-1] if joined else None

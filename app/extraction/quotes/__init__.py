@@ -47,7 +47,9 @@ def _sentence_quotes(field: TextField, scene: Scene, sentence: Sentence, memory:
     for quote in sentence.marked:
         credit = credit_of(scene, sentence, quote, memory)
         heading = field == "headline" or _stands_as_heading(scene, sentence, quote)
-        if is_quotation(scene, sentence, quote, credit) or heading and field == "body" and len(scene.text[quote.start : quote.end].split()) > 2:
+        if is_quotation(scene, sentence, quote, credit) or (
+            heading and field == "body" and len(scene.text[quote.start : quote.end].split()) > 2
+        ):
             yield _draft(field, scene, sentence, quote, credit, heading)
             if credit is not None and not heading:
                 memory.note(credit)
@@ -97,7 +99,9 @@ def _placed(quote: QuoteDraft, blocks: Sequence[Block]) -> QuoteDraft:
     """The quote with the block that holds its first word."""
     for block in blocks:
         if block.start is not None and block.end is not None and block.start <= quote.start < block.end:
-            return quote.model_copy(update={"block_index": block.index, "in_heading": quote.in_heading or block.type == "heading"})
+            return quote.model_copy(
+                update={"block_index": block.index, "in_heading": quote.in_heading or block.type == "heading"}
+            )
     return quote
 
 
@@ -106,7 +110,9 @@ def _completed(quote: QuoteDraft, told: Sequence[QuoteDraft]) -> QuoteDraft:
     if quote.speaker is None:
         return quote
     last = quote.speaker.name.split()[-1]
-    full = next((other.speaker.name for other in told if other.speaker and other.speaker.name.split()[-1] == last), None)
+    full = next(
+        (other.speaker.name for other in told if other.speaker and other.speaker.name.split()[-1] == last), None
+    )
     if full is None or len(full) <= len(quote.speaker.name):
         return quote
     return quote.model_copy(update={"speaker": quote.speaker.model_copy(update={"name": full})})

@@ -67,7 +67,11 @@ def patterns(language: str) -> Patterns:
 
 def _cue(words: SpeechWords) -> re.Pattern[str]:
     ending = f"(?:{'|'.join(words.endings)})" if words.endings else ""
-    passive = [*_phrases(words.phrase_nouns, words.passive_phrase_verbs, ending), *_verbs(words.passive_stems, ending), *words.passive_words]
+    passive = [
+        *_phrases(words.phrase_nouns, words.passive_phrase_verbs, ending),
+        *_verbs(words.passive_stems, ending),
+        *words.passive_words,
+    ]
     active = [*_phrases(words.phrase_nouns, words.phrase_verbs, ending), *_verbs(words.stems, ending), *words.words]
     if not active and not passive:
         return NEVER

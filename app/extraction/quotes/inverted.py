@@ -44,15 +44,38 @@ def _behind(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> 
     closes = scene.text[quote.end - 1 : quote.end] in (",", "?", "!") or gap == ","
     for cue in sentence.cues_between(quote.outer_end, min(sentence.end, quote.outer_end + _NEAR))[: 1 if closes else 0]:
         between = sentence.phrases_between(quote.outer_end, cue.start)
-        if between:
+        if between and _beside(scene, between[0].tail, cue.start):
             return credit_phrase(scene, between[0], memory, cue)
+        if between:
+            return memory.last(cue, 0.6)
         if _pronoun(scene.language).search(scene.narrative, quote.outer_end, cue.start):
             return memory.last(cue, 0.75)
         following = sentence.phrases_between(cue.end, min(sentence.end, cue.end + _NEAR))
         if _pronoun(scene.language).match(scene.narrative, cue.end + 1):
             return memory.last(cue, 0.75)
-        return credit_phrase(scene, following[0], memory, cue) if following else memory.last(cue, 0.6)
+        if following and not _owns(scene, cue.end, following[0].start):
+            return credit_phrase(scene, following[0], memory, cue)
+        return memory.last(cue, 0.6)
     return None
+
+
+def _beside(scene: Scene, tail: int, cue_start: int) -> bool:
+    """Nothing stands between subject and cue but an aside between commas."""
+    gap = scene.narrative[tail:cue_start]
+    return gap.count(" ") <= 2 or gap.startswith((",", " ("))
+
+
+def _owns(scene: Scene, start: int, end: int) -> bool:
+    """The name only belongs to the role noun in front of it."""
+    words = scene.narrative[start:end].split()
+    return len(words) > 1 and words[-1] in owners(scene.language)
+
+
+@cache
+def owners(language: str) -> frozenset[str]:
+    """Words that join a role noun to the name of what it belongs to."""
+    words = language_pack(language).quotes
+    return frozenset((*words.connectors, *words.organization_connectors))
 
 
 def _in_front(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
@@ -78,7 +101,13 @@ def _subject(scene: Scene, sentence: Sentence, cue: Cue) -> Phrase | None:
     aside = _relative(scene.language).search(scene.narrative, sentence.start, cue.start)
     ahead = [phrase for phrase in phrases if aside and phrase.end <= aside.start()]
     pronouns = list(_pronoun(scene.language).finditer(scene.narrative, max(sentence.start, cue.start - 12), cue.start))
-    return None if pronouns else (ahead or phrases)[-1]
+    if pronouns:
+        return None
+    if scene.narrative[sentence.start : cue.start].rstrip().endswith(",") and not ahead:
+        return next(
+            (phrase for phrase in phrases if scene.narrative[phrase.tail : phrase.tail + 1] == ","), phrases[-1]
+        )
+    return (ahead or phrases)[-1]
 
 
 def _according(scene: Scene, sentence: Sentence, memory: Memory) -> Credit | None:
@@ -109,7 +138,9 @@ def _far(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Cre
 
 def _floating(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     """A quote that fills its sentence goes to the announced or the last speaker."""
-    if scene.narrative[sentence.start : quote.outer_start].strip(" -\x01") or scene.narrative[quote.outer_end : sentence.end].strip(" .,\x01"):
+    if scene.narrative[sentence.start : quote.outer_start].strip(" -\x01") or scene.narrative[
+        quote.outer_end : sentence.end
+    ].strip(" .,\x01"):
         return None
     if memory.announced is not None:
         return Credit(memory.announced.party, "previous_sentence", None, memory.announced.cue, 0.8)

@@ -3,37 +3,53 @@
 from typing import Literal
 
 from app.extraction.quotes.anaphora import Credit
+from app.extraction.quotes.inverted import owners
 from app.extraction.quotes.marks import Marked
 from app.extraction.quotes.scene import Scene, Sentence
 
 _STOPS = frozenset(".!?\u2026")
-_SHORT, _LONG = 3, 6
+_SHORT, _LONG, _LIST = 3, 6, 400
 
 
-def is_name(scene: Scene, quote: Marked) -> bool:
+def is_name(scene: Scene, sentence: Sentence, quote: Marked) -> bool:
     """A title, name or term in marks rather than words of somebody."""
-    if quote.glued or scene.patterns.name.match(scene.narrative, quote.outer_end):
+    if quote.glued and not any(cue.start == quote.outer_end for cue in sentence.cues):
         return True
-    return scene.patterns.name_lead.search(scene.narrative, max(0, quote.outer_start - 40), quote.outer_start) is not None
+    if scene.patterns.name.match(scene.narrative, quote.outer_end) or _shares_name(scene, sentence, quote):
+        return True
+    return (
+        scene.patterns.name_lead.search(scene.narrative, max(0, quote.outer_start - 40), quote.outer_start) is not None
+    )
 
 
-def is_label(scene: Scene, quote: Marked) -> bool:
-    """What somebody calls a thing."""
-    return scene.patterns.label.match(scene.narrative, quote.outer_end) is not None
+def _shares_name(scene: Scene, sentence: Sentence, quote: Marked) -> bool:
+    """In a list of marked words the frame behind the last one goes for all."""
+    at = sentence.marked.index(quote)
+    for left, right in zip(sentence.marked[at:], sentence.marked[at + 1 :], strict=False):
+        gap = scene.narrative[left.outer_end : right.outer_start].strip(" ,")
+        if right.start - quote.end > _LIST or (gap and gap not in owners(scene.language)):
+            return False
+        if right.glued or scene.patterns.name.match(scene.narrative, right.outer_end):
+            return True
+    return False
+
+
+def _is_titled(text: str) -> bool:
+    return all(word[0].isupper() for word in text.split() if word[0].isalpha())
 
 
 def is_quotation(scene: Scene, sentence: Sentence, quote: Marked, credit: Credit | None) -> bool:
     """Whether marked words are speech: attributed, or long enough to be nothing else."""
     text = scene.text[quote.start : quote.end]
     count = len(text.split())
-    if is_name(scene, quote) and count <= 2 * _LONG:
+    if is_name(scene, sentence, quote) and count <= 4 * _LONG:
         return False
     if credit is None or (credit.party is None and credit.cue is None):
         return count >= 4 * _LONG or (count >= _LONG and text[-1] in _STOPS)
     if credit.cue is None:
-        return count >= _SHORT or text[-1] in _STOPS
+        return text[-1] in _STOPS or (count >= _SHORT and (text.isupper() or not _is_titled(text)))
     gap = max(credit.cue.start - quote.outer_end, quote.outer_start - credit.cue.end)
-    titled = text[0].isupper() and all(word[0].isupper() for word in text.split() if word[0].isalpha()) and count <= _LONG
+    titled = _is_titled(text) and count <= _LONG
     return not (count < _SHORT and gap > 60) and not (titled and gap > 8 and text[-1] not in _STOPS)
 
 

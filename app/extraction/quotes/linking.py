@@ -44,7 +44,9 @@ class _Index:
         """A new entity for a speaker, or the new one that is there already, with this mention."""
         key = squash(fold(speaker.name))
         kind = "person" if speaker.type == "person" else "organization"
-        entity = self.added.get(key) or EntityDraft(id=entity_id(kind, speaker.name), name=speaker.name, type=kind, mention_count=0)
+        entity = self.added.get(key) or EntityDraft(
+            id=entity_id(kind, speaker.name), name=speaker.name, type=kind, mention_count=0
+        )
         mentions = tuple(dict.fromkeys((*entity.mentions, *_mention(quote, speaker))))
         self.added[key] = entity.model_copy(update={"mentions": mentions, "mention_count": len(mentions)})
         return self.added[key]

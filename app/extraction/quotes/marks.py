@@ -117,7 +117,9 @@ def _pairs(paragraph: _Paragraph, skip: int) -> tuple[list[tuple[_Mark, _Mark]],
     stack: list[_Mark] = []
     closed: list[_Mark] = []
     for mark in marks:
-        if mark.single and (stack and not stack[0].single or (not stack and (mark.role != "open" or mark.start > last_single))):
+        if mark.single and (
+            (stack and not stack[0].single) or (not stack and (mark.role != "open" or mark.start > last_single))
+        ):
             continue
         if stack and stack[0].single and not mark.single:
             continue

@@ -2,14 +2,19 @@
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from typing import TypeVar
 
 from app.extraction.quotes.cues import Cue, Patterns, patterns
+from app.extraction.quotes.directory import Names, index_names
 from app.extraction.quotes.marks import Marked, find_marked
-from app.extraction.quotes.names import Names, Phrase, find_phrases, index_names
+from app.extraction.quotes.names import Phrase, find_phrases
 from app.lang.pack import language_pack
 from app.text.fold import lower
 from app.text.sentences import mask, split_sentences
 
+Item = TypeVar("Item")
+
+_MOST = 32
 _STOPS = frozenset(".!?\u2026")
 _GOING_ON = frozenset(",;:)-\u2013\u2014")
 
@@ -26,10 +31,14 @@ class Sentence:
     opens: bool
 
     def phrases_between(self, start: int, end: int) -> tuple[Phrase, ...]:
-        return tuple(phrase for phrase in self.phrases if start <= phrase.start and phrase.tail <= end)
+        """Whole phrases between two offsets; of very many the first and the last ones."""
+        near = self.phrases[bisect_left(self.phrases, start, key=_begin) : bisect_left(self.phrases, end, key=_begin)]
+        return tuple(phrase for phrase in _limited(near) if phrase.tail <= end)
 
     def cues_between(self, start: int, end: int) -> tuple[Cue, ...]:
-        return tuple(cue for cue in self.cues if start <= cue.start and cue.end <= end)
+        """Whole cues between two offsets; of very many the first and the last ones."""
+        near = self.cues[bisect_left(self.cues, start, key=_cue_begin) : bisect_left(self.cues, end, key=_cue_begin)]
+        return tuple(cue for cue in _limited(near) if cue.end <= end)
 
 
 @dataclass(frozen=True)
@@ -60,7 +69,7 @@ def _sentences(
     text: str, blank: str, marked: tuple[Marked, ...], phrases: tuple[Phrase, ...], cues: tuple[Cue, ...], language: str
 ) -> tuple[Sentence, ...]:
     abbreviations = frozenset(language_pack(language).quotes.abbreviations)
-    cuts = {quote.outer_end for quote in marked if _ends_sentence(text, quote)}
+    cuts = {quote.outer_end for at, quote in enumerate(marked) if _ends_sentence(text, quote) or not (at + 1) % _MOST}
     found, at = [], 0
     for start, end in _cut(blank, sorted(cuts), abbreviations):
         until = at
@@ -94,6 +103,10 @@ def _ends_sentence(text: str, quote: Marked) -> bool:
     behind = text[quote.outer_end : quote.outer_end + 4].lstrip(" .")[:1]
     announced = text[max(0, quote.outer_start - 3) : quote.outer_start].rstrip().endswith(":")
     return not behind.islower() and behind not in _GOING_ON and (text[quote.end - 1] in _STOPS or announced)
+
+
+def _limited(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    return items if len(items) <= 2 * _MOST else items[:_MOST] + items[-_MOST:]
 
 
 def _begin(phrase: Phrase) -> int:

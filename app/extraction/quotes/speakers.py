@@ -36,5 +36,3 @@ def note_inverted(scene: Scene, sentence: Sentence, memory: Memory) -> None:
 
 def _end_mark(sentence: Sentence) -> Marked:
     return Marked(sentence.end, sentence.end, sentence.end, sentence.end)
-
-

@@ -6,10 +6,9 @@ from functools import cache
 from app.extraction.quotes.anaphora import Credit, Memory
 from app.extraction.quotes.cues import NEVER, Cue
 from app.extraction.quotes.marks import Marked
-from app.extraction.quotes.names import Party, Phrase
+from app.extraction.quotes.names import Party, Phrase, party_of
 from app.extraction.quotes.parties import credit_phrase, resolve
 from app.extraction.quotes.scene import Scene, Sentence
-from app.extraction.quotes.names import party_of
 from app.lang.pack import language_pack
 
 _BLANK = "\x01"
@@ -89,7 +88,11 @@ def _behind(scene: Scene, sentence: Sentence, cue: Cue) -> Phrase | None:
     """The subject directly behind a participle, or behind the verb where the order is turned round."""
     for phrase in sentence.phrases_between(cue.end, sentence.end)[:1]:
         gap = scene.narrative[cue.end : phrase.start]
-        if phrase.case == "subject" and len(gap) <= (40 if cue.participle else 1) and not set(gap) & set(",:;" + _BLANK):
+        if (
+            phrase.case == "subject"
+            and len(gap) <= (40 if cue.participle else 1)
+            and not set(gap) & set(",:;" + _BLANK)
+        ):
             return phrase
     return None
 
@@ -99,8 +102,12 @@ def find_subject(scene: Scene, sentence: Sentence, end: int, start: int | None =
     tail, head = _tail_pattern(scene.language), _head(scene.language)
     first = sentence.start if start is None else start
     phrases = [phrase for phrase in sentence.phrases_between(first, end) if phrase.case == "subject"]
-    set_apart = [phrase for phrase in phrases if tail.match(scene.narrative, phrase.tail) and not _relays(scene, phrase)]
-    beside = [phrase for phrase in set_apart if head.search(scene.narrative, max(first, phrase.start - 24), phrase.start)]
+    set_apart = [
+        phrase for phrase in phrases if tail.match(scene.narrative, phrase.tail) and not _relays(scene, phrase)
+    ]
+    beside = [
+        phrase for phrase in set_apart if head.search(scene.narrative, max(first, phrase.start - 24), phrase.start)
+    ]
     if beside:
         return beside[-1]
     near = [phrase for phrase in set_apart if end - phrase.tail <= 12]
@@ -113,7 +120,9 @@ def _relays(scene: Scene, phrase: Phrase) -> bool:
 
 def _impersonal(scene: Scene, sentence: Sentence, memory: Memory, cue: Cue) -> Credit:
     return _document(scene, sentence, memory, cue) or (
-        Credit(memory.issuer, "document_frame", None, cue, 0.8) if memory.issuer else _fallback(scene, sentence, memory, cue)
+        Credit(memory.issuer, "document_frame", None, cue, 0.8)
+        if memory.issuer
+        else _fallback(scene, sentence, memory, cue)
     )
 
 
@@ -126,13 +135,11 @@ def _fallback(scene: Scene, sentence: Sentence, memory: Memory, cue: Cue) -> Cre
 
 def _document(scene: Scene, sentence: Sentence, memory: Memory, cue: Cue) -> Credit | None:
     """The issuer of a document that speaks in the sentence: named there, known from before, or the document itself."""
-    word = None
-    for word in scene.patterns.document.finditer(scene.narrative, sentence.start, cue.start):
-        pass
-    if word is None:
+    words = [*scene.patterns.document.finditer(scene.narrative, sentence.start, cue.start)]
+    if not words:
         return None
-    issuer = _issuer(scene, sentence, word.start())
-    mention = (word.start(), word.end())
+    mention = words[-1].span()
+    issuer = _issuer(scene, sentence, mention[0])
     if issuer is not None:
         party = resolve(scene, party_of(issuer, scene.language), memory)
         memory.issuer = party
@@ -181,7 +188,9 @@ def _genitive(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -
     noun = scene.patterns.speech.match(scene.narrative, quote.outer_end)
     if noun is None:
         return None
-    owners = [p for p in sentence.phrases_between(sentence.start, quote.outer_start) if p.case in ("genitive", "ablative")]
+    owners = [
+        p for p in sentence.phrases_between(sentence.start, quote.outer_start) if p.case in ("genitive", "ablative")
+    ]
     if owners:
         return credit_phrase(scene, owners[-1], memory, _span(noun), 0.8)
     subject = find_subject(scene, sentence, quote.outer_start)

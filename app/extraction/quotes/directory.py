@@ -1,0 +1,77 @@
+"""The names of an article with their places, to complete short forms, roles and bare institution nouns."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.extraction.quotes.names import NameKnowledge, Party, Phrase, party_of, words_of
+from app.text.fold import lower
+
+_HEAD = 5
+
+
+@dataclass(frozen=True)
+class Names:
+    """All names of an article with their places, to complete short forms."""
+
+    language: str
+    by_last: dict[str, list[tuple[int, Party]]]
+    by_first: dict[str, list[tuple[int, Party]]]
+    by_title: dict[str, list[tuple[int, Party]]]
+    by_head: dict[str, list[tuple[int, Party]]]
+
+    def full(self, party: Party, position: int) -> Party:
+        """The fullest form of the name: the last one before the position, else the first one."""
+        if party.type != "person":
+            return party
+        low = lower(party.name, self.language)
+        found = _nearest(self.by_last.get(low.split()[-1], ()), position) or _nearest(
+            self.by_first.get(low, ()), position
+        )
+        fits = found is not None and (" " not in low or lower(found.name, self.language).endswith(" " + low))
+        return found if found is not None and fits else party
+
+    def institution(self, noun: str, position: int) -> Party | None:
+        """The last organization before the position whose name ends with the noun, in any case."""
+        return _nearest(self.by_head.get(lower(noun, self.language)[:_HEAD], ()), position, ahead=False)
+
+    def bearer(self, role: str, position: int) -> Party | None:
+        """The last person before the position whose title ends with the role."""
+        return _nearest(self.by_title.get(lower(role, self.language), ()), position, ahead=False)
+
+
+def _nearest(parties: Sequence[tuple[int, Party]], position: int, ahead: bool = True) -> Party | None:
+    index = bisect_left(parties, position, key=lambda pair: pair[0])
+    if index:
+        return parties[index - 1][1]
+    return parties[0][1] if parties and ahead else None
+
+
+def index_names(phrases: Sequence[Phrase], language: str) -> Names:
+    """The full names among phrases: by first and last word, and by the words of their titles."""
+    known = words_of(language)
+    by_last: dict[str, list[tuple[int, Party]]] = {}
+    by_first: dict[str, list[tuple[int, Party]]] = {}
+    by_title: dict[str, list[tuple[int, Party]]] = {}
+    by_head: dict[str, list[tuple[int, Party]]] = {}
+    for phrase in phrases:
+        party = party_of(phrase, language)
+        if party.type == "organization" and len(phrase.words) > 1 and phrase.case == "subject":
+            by_head.setdefault(lower(phrase.words[-1].text, language)[:_HEAD], []).append((phrase.start, party))
+        if party.role_only or party.type != "person" or " " not in party.name or party.name.isupper():
+            continue
+        parts = party.name.split()
+        if 2 <= len(parts) <= 4:
+            by_last.setdefault(lower(parts[-1], language), []).append((phrase.start, party))
+            by_first.setdefault(lower(parts[0], language), []).append((phrase.start, party))
+        for word in phrase.words[: len(phrase.words) - len(parts)]:
+            by_title.setdefault(_stem(lower(word.text, language), known), []).append((phrase.start, party))
+    return Names(language, by_last, by_first, by_title, by_head)
+
+
+def _stem(title: str, known: NameKnowledge) -> str:
+    """A title without its possessive ending, as the bare role noun has it."""
+    return next(
+        (bare for bare in sorted(known.titles, key=len, reverse=True) if len(bare) > 3 and title.startswith(bare)),
+        title,
+    )

@@ -1,0 +1,43 @@
+"""The English frames, each with a sentence of its own."""
+
+import pytest
+
+from app.extraction.quotes import extract_quotes
+
+
+def names(text: str) -> list[str | None]:
+    return [quote.speaker.name if quote.speaker else None for quote in extract_quotes(text, "en")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"The road is open again," Ann Lee said.',
+        '"The road is open again," said Ann Lee, a nurse.',
+        'Ann Lee said: "The road is open again."',
+        'Ann Lee said that "the road is open again".',
+        'According to Ann Lee, "the road is open again".',
+        'Ann Lee, who met Tom Jones, said: "The road is open again."',
+        'Ann Lee, 42, a lecturer from Leeds, said: "The road is open again."',
+        'Ann Lee told the Daily News, "The road is open again."',
+    ],
+)
+def test_frame(text: str) -> None:
+    assert names(text) == ["Ann Lee"]
+
+
+def test_both_halves_belong_to_one_speaker() -> None:
+    assert names('"The road is open," Ann Lee said. "We will see."') == ["Ann Lee", "Ann Lee"]
+
+
+def test_pronouns_and_surnames_lead_back() -> None:
+    text = '"The road is open," Ann Lee said.\n\n"It was closed for long," she said.\n\n"We are glad," Lee added.'
+    assert names(text) == ["Ann Lee"] * 3
+
+
+def test_titles_are_left_out() -> None:
+    assert names('"The road is open," said President Ann Lee.') == ["Ann Lee"]
+
+
+def test_names_are_no_quotes() -> None:
+    assert names('He drove the so-called "Silver Arrow" home.') == []

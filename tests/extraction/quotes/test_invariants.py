@@ -1,0 +1,66 @@
+"""What holds for the quotes of any text whatever."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.extraction.quotes import extract_quotes, find_quotes
+from app.lang.pack import language_pack
+from app.schemas.article import Block
+from app.schemas.quote import QuoteDraft
+
+PIECES = st.sampled_from(
+    ['"', "“", "”", "'", "’", "«", "»", " ", ". ", ", ", ": ", "\n\n", "Ali Kaya", "Demir'in", "dedi", "denildi"]
+    + ["Açıklamada", "yol açık", "said", "Ann Lee", "İ", "\u00a0", "sözleri", "adlı", "she"]
+)
+TEXTS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=120))
+LANGUAGES = st.sampled_from(["tr", "en", "de", "fr", "es", "und"])
+
+
+def check(quotes: tuple[QuoteDraft, ...], text: str) -> None:
+    end = 0
+    for quote in quotes:
+        assert end <= quote.start < quote.end
+        assert text[quote.start : quote.end] == quote.text
+        assert any(char.isalnum() for char in quote.text)
+        end = quote.end
+        for span in (quote.cue, quote.speaker.mention if quote.speaker else None):
+            assert span is None or (span.text and text[span.start : span.end] == span.text)
+
+
+@given(TEXTS, LANGUAGES)
+def test_quotes_of_any_text_are_sorted_apart_and_in_place(text: str, language: str) -> None:
+    check(extract_quotes(text, language), text)
+
+
+@given(TEXTS, TEXTS, TEXTS, LANGUAGES)
+def test_each_field_keeps_its_own_offsets(headline: str, lede: str, body: str, language: str) -> None:
+    quotes = find_quotes(headline, lede, body, (), language_pack(language))
+    for field, text in (("headline", headline), ("lede", lede), ("body", body)):
+        check(tuple(quote for quote in quotes if quote.field == field), text)
+    order = ["headline", "lede", "body"]
+    assert [quote.field for quote in quotes] == sorted((quote.field for quote in quotes), key=order.index)
+
+
+def test_the_block_of_a_quote_is_named() -> None:
+    body = 'Başlık\n\nKenan Demir, "Depo doldu." dedi.'
+    blocks = (
+        Block(index=0, type="heading", level=2, start=0, end=6, text=body[:6]),
+        Block(index=1, type="paragraph", start=8, end=len(body), text=body[8:]),
+    )
+    (quote,) = find_quotes("Depo", None, body, blocks, language_pack("tr"))
+    assert quote.block_index == 1 and not quote.in_heading
+
+
+@pytest.mark.parametrize("unit", ['"', '"a ', "“a\n\n", "'a ", '"Gel" dedi Ali Kaya, ', "Ali Kaya, açıklamada "])
+def test_time_is_linear(unit: str) -> None:
+    extract_quotes(unit, "tr")
+    assert _seconds(unit * 4_000) <= 12 * _seconds(unit * 1_000) + 0.1
+
+
+def _seconds(text: str) -> float:
+    start = time.process_time()
+    extract_quotes(text, "tr")
+    return time.process_time() - start

@@ -1,0 +1,66 @@
+"""Every pair of marks, nested, careless and unbalanced."""
+
+import pytest
+
+from app.extraction.quotes.marks import find_marked
+
+
+def marked(text: str) -> list[str]:
+    return [text[quote.start : quote.end] for quote in find_marked(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Er, "Yol açık" dedi.',
+        "Er, “Yol açık” dedi.",
+        "Er, „Yol açık“ dedi.",
+        "Er, „Yol açık” dedi.",
+        "Er, »Yol açık« dedi.",
+        "Er, «Yol açık» dedi.",
+        "Er, « Yol açık » dedi.",
+        "Er, «\u00a0Yol açık\u202f» dedi.",
+        "Er, ‘Yol açık’ dedi.",
+        "Er, 'Yol açık' dedi.",
+        'Er, “Yol açık" dedi.',
+        'Er, "Yol açık” dedi.',
+        "Er, ”Yol açık” dedi.",
+        "Er, ”Yol açık“ dedi.",
+        "Er, “Yol açık“ dedi.",
+        "Er, ``Yol açık'' dedi.",
+        "Er, ''Yol açık'' dedi.",
+        'Er,"Yol açık" dedi.',
+    ],
+)
+def test_pairs(text: str) -> None:
+    assert marked(text) == ["Yol açık"]
+
+
+@pytest.mark.parametrize("text", ["Ankara'nın 2025'te açtığı yol", "AB’nin l’UE don’t", "6' 3\" boyunda", ""])
+def test_apostrophes_are_no_marks(text: str) -> None:
+    assert marked(text) == []
+
+
+def test_nested_marks_stay_inside() -> None:
+    assert marked("\"Komşum 'olmaz' dedi, inandım.\" diye konuştu.") == ["Komşum 'olmaz' dedi, inandım."]
+    assert marked('"Gazetenin "sözcüsü" olan kişi geldi." dedi.') == ['Gazetenin "sözcüsü" olan kişi geldi.']
+
+
+def test_a_suffix_behind_the_mark_is_seen() -> None:
+    assert [quote.glued for quote in find_marked('"Rehber"nde ve “Ayna”\'da ve "su" da')] == [True, True, False]
+
+
+def test_an_open_mark_ends_with_its_paragraph() -> None:
+    assert marked('Er, "Yol açık dedi.\n\nKöprü, "kapalı" dedi.') == ["Yol açık dedi.", "kapalı"]
+
+
+def test_every_paragraph_opens_and_the_last_closes() -> None:
+    assert marked("Er şöyle dedi:\n\n“Bir.\n\n“İki.\n\n“Üç.” Sonra gitti.") == ["Bir.\n\n“İki.\n\n“Üç."]
+
+
+def test_one_mark_opens_and_a_later_paragraph_closes() -> None:
+    assert marked('Er: "Bir.\n\nİki.\n\nÜç." dedi. "Dört" dedi.') == ["Bir.\n\nİki.\n\nÜç.", "Dört"]
+
+
+def test_marks_around_nothing_are_nothing() -> None:
+    assert marked('"" " " "..." "!" «»') == []

@@ -1,0 +1,104 @@
+"""The Turkish frames, each with a sentence of its own."""
+
+import pytest
+
+from app.extraction.quotes import extract_quotes
+from app.schemas.quote import QuoteDraft
+
+
+def only(text: str) -> QuoteDraft:
+    (quote,) = extract_quotes(text, "tr")
+    return quote
+
+
+def name(quote: QuoteDraft) -> str | None:
+    return quote.speaker.name if quote.speaker else None
+
+
+FRAMES = {
+    "T1": ('Kenan Demir, "Yeni hattı nisanda açıyoruz." dedi.', "Kenan Demir", "dedi"),
+    "T2": ('Sulama sorununa değinen Kenan Demir, "Kuyular kurudu." diye konuştu.', "Kenan Demir", "diye konuştu"),
+    "T3": (
+        'Kenan Demir, ihracatın arttığını belirterek, "Hedef büyük." ifadesini kullandı.',
+        "Kenan Demir",
+        "ifadesini kullandı",
+    ),
+    "T4": (
+        'Kenan Demir, sözlerini şöyle sürdürdü:\n\n"Depolar doldu, yük bekliyor."',
+        "Kenan Demir",
+        "sürdürdü",
+    ),
+    "T5": ('"Yol kapanmadı." diyen Kenan Demir, aracın çekildiğini söyledi.', "Kenan Demir", "diyen"),
+    "T6": ('Kenan Demir\'in "Biz hazırız" sözleri tepki çekti.', "Kenan Demir", "sözleri"),
+    "T7": (
+        'Ulaştırma Bakanlığından yapılan açıklamada, "Köprü açıktır." ifadesine yer verildi.',
+        "Ulaştırma Bakanlığı",
+        "ifadesine yer verildi",
+    ),
+    "T8": ('Vali Can Er ise "Önlem aldık." değerlendirmesini yaptı.', "Can Er", "değerlendirmesini yaptı"),
+    "T9": ('Ayşe Kaya, esnaf: "Satış yok."', "Ayşe Kaya", None),
+    "T11": ('"Hazırız" dedi Kenan Demir.', "Kenan Demir", "dedi"),
+    "addressee": ('Kenan Demir, Ayşe Kaya\'ya "Gelme artık." dedi.', "Kenan Demir", "dedi"),
+    "title": ('Ticaret Bakanı Can Er, "Kota kalktı." dedi.', "Can Er", "dedi"),
+}
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_frame(frame: str) -> None:
+    text, speaker, cue = FRAMES[frame]
+    quote = only(text)
+    assert name(quote) == speaker
+    assert (quote.cue.text.split()[-1] if quote.cue else None) == (cue.split()[-1] if cue else None)
+    assert quote.kind in ("direct", "partial")
+
+
+def test_floating_quotes_go_to_the_last_speaker() -> None:
+    text = 'Kenan Demir, "Depo doldu." dedi.\n\n"Yük bekliyor, gemi yok."'
+    assert [name(quote) for quote in extract_quotes(text, "tr")] == ["Kenan Demir", "Kenan Demir"]
+
+
+def test_a_surname_becomes_the_full_name() -> None:
+    first, second = extract_quotes('Kenan Demir, "Depo doldu." dedi. Demir, "Gemi yok." diye konuştu.', "tr")
+    assert name(first) == name(second) == "Kenan Demir"
+    assert second.speaker and second.speaker.mention and second.speaker.mention.text == "Demir"
+
+
+def test_a_role_becomes_the_person() -> None:
+    text = 'Ticaret Bakanı Can Er kente geldi. Bakan, "Kota kalktı." dedi.'
+    assert name(only(text)) == "Can Er"
+
+
+def test_a_document_belongs_to_its_issuer() -> None:
+    text = 'Merkez Bankası açıklama yayımladı.\n\nAçıklamada, "Faiz sabit kaldı." denildi.'
+    quote = only(text)
+    assert name(quote) == "Merkez Bankası"
+    assert quote.speaker and quote.speaker.resolved_by == "document_frame"
+
+
+def test_a_document_of_nobody_speaks_itself() -> None:
+    quote = only('Raporda, "Su seviyesi düştü." ifadesine yer verildi.')
+    assert quote.speaker and quote.speaker.type == "document"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Kentte "Mavi Ada" adlı film gösterildi.',
+        'Sergi "Rehber"in ilk bölümüdür.',
+        'Savcı "tefecilik" suçundan dava açtı.',
+        'Sanıklara "tehdit", "hakaret" ve "yağma" suçlarından dava açıldı.',
+        'Bu "mucize" uzun sürmedi.',
+    ],
+)
+def test_names_charges_and_ironic_marks_are_no_quotes(text: str) -> None:
+    assert extract_quotes(text, "tr") == ()
+
+
+def test_fragments_are_partial_and_sentences_direct() -> None:
+    assert only('Kenan Demir, "hattın gecikeceğini" söyledi.').kind == "partial"
+    assert only('Kenan Demir, "Hat gecikecek." dedi.').kind == "direct"
+
+
+def test_two_fragments_are_two_quotes_of_one_speaker() -> None:
+    quotes = extract_quotes('Kenan Demir, "hattın gecikeceğini" ve "paranın bittiğini" söyledi.', "tr")
+    assert [name(quote) for quote in quotes] == ["Kenan Demir"] * 2

@@ -1,0 +1,51 @@
+"""Sentences cover the text, in order, and end where a reader would end them."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.text.sentences import mask, split_sentences
+
+
+def sentences(text: str, *abbreviations: str) -> list[str]:
+    return [text[start:end] for start, end in split_sentences(text, frozenset(abbreviations))]
+
+
+def test_full_stops_end_sentences() -> None:
+    assert sentences("Yol açıldı. Köprü bekliyor! Neden? Bilmiyoruz…") == [
+        "Yol açıldı.",
+        "Köprü bekliyor!",
+        "Neden?",
+        "Bilmiyoruz…",
+    ]
+
+
+def test_lower_case_goes_on() -> None:
+    assert sentences("Saat 10. kattaki odada. bekliyordu") == ["Saat 10. kattaki odada. bekliyordu"]
+
+
+def test_initials_ordinals_and_abbreviations_end_nothing() -> None:
+    assert sentences("Prof. Ayşe K. Er 3. Etapta konuştu. Sonra gitti.", "prof") == [
+        "Prof. Ayşe K. Er 3. Etapta konuştu.",
+        "Sonra gitti.",
+    ]
+
+
+def test_a_line_ends_a_sentence() -> None:
+    assert sentences("Ara başlık\n\nİlk cümle") == ["Ara başlık", "İlk cümle"]
+
+
+def test_mask_keeps_offsets() -> None:
+    text = 'Er, "Gel. Git." dedi.'
+    masked = mask(text, [(4, 15)])
+    assert len(masked) == len(text) and masked.startswith("Er, ") and masked.endswith(" dedi.")
+    assert list(split_sentences(masked)) == [(0, len(text))]
+
+
+@given(st.text(alphabet="aA .!?\n\"'é1", max_size=200))
+def test_sentences_are_in_order_and_lose_only_white_space(text: str) -> None:
+    position = 0
+    for start, end in split_sentences(text):
+        assert position <= start < end <= len(text)
+        assert not text[position:start].strip()
+        position = end
+    assert not text[position:].strip()
