@@ -37,10 +37,10 @@ def postgresql_server() -> Iterator[str]:
 def postgresql_template(postgresql_server: str) -> Iterator[tuple[str, str]]:
     """Server and name of a migrated database that nobody is connected to."""
     name = f"news_template_{uuid4().hex[:12]}"
-    _administer(postgresql_server, f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
+    administer(postgresql_server, f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
     migrate(f"{postgresql_server}/{name}")
     yield postgresql_server, name
-    _administer(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
+    administer(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session")
@@ -59,9 +59,9 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         return
     server, template = request.getfixturevalue("postgresql_template")
     name = f"news_{uuid4().hex[:12]}"
-    _administer(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    administer(server, f"CREATE DATABASE {name} TEMPLATE {template}")
     yield f"{server}/{name}"
-    _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+    administer(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -71,9 +71,9 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
         yield f"sqlite:///{tmp_path / 'empty.db'}"
         return
     server, name = request.getfixturevalue("postgresql_server"), f"news_{uuid4().hex[:12]}"
-    _administer(server, f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
+    administer(server, f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
     yield f"{server}/{name}"
-    _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+    administer(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def engine(database_url: str) -> Iterator[Engine]:
     engine.dispose()
 
 
-def _administer(server: str, statement: str) -> None:
+def administer(server: str, statement: str) -> None:
     with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
         connection.execute(statement.encode())
 

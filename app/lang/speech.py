@@ -37,6 +37,10 @@ class SpeechWords(Knowledge):
     genitive: str = Field(default=r"(?!)", description="Pattern of a genitive suffix behind an apostrophe.")
     ablative: str = Field(default=r"(?!)", description="Pattern of an ablative suffix behind an apostrophe.")
     glued_genitive: str = Field(default=r"(?!)", description="Pattern of the end of a name with a glued genitive.")
+    glued_suffix: str = Field(default=r"(?!)", description="Pattern of the glued suffix itself.")
+    nominalised: str = Field(
+        default=r"(?!)", description="Pattern of the end of words the sentence around goes on with."
+    )
     glued_ablative: str = Field(default=r"(?!)", description="Pattern of the end of a name with a glued ablative.")
     glued_oblique: str = Field(default=r"(?!)", description="Pattern of the end of a name in any other glued case.")
     particles: tuple[str, ...] = Field(default=(), description="Words that may stand between subject and quote.")

@@ -37,7 +37,9 @@ def test_a_line_ends_a_sentence() -> None:
 def test_mask_keeps_offsets() -> None:
     text = 'Er, "Gel. Git." dedi.'
     masked = mask(text, [(4, 15)])
-    assert len(masked) == len(text) and masked.startswith("Er, ") and masked.endswith(" dedi.")
+    assert len(masked) == len(text)
+    assert masked.startswith("Er, ")
+    assert masked.endswith(" dedi.")
     assert list(split_sentences(masked)) == [(0, len(text))]
 
 

@@ -37,6 +37,7 @@ class Patterns:
     according: re.Pattern[str]
     unnamed: re.Pattern[str]
     issue: re.Pattern[str]
+    nominalised: re.Pattern[str]
 
     def cues(self, lowered: str, start: int, end: int) -> Iterable[Cue]:
         """Cues between two offsets, in order."""
@@ -61,6 +62,7 @@ def patterns(language: str) -> Patterns:
         channel=_joined(words.channels, r"[\s,]*(?:%s)(?!\w)"),
         according=_joined(words.according, r"(?<!\w)(?:%s)(?!\w)"),
         unnamed=_joined(words.unnamed, r"(?<!\w)(?:%s)(?!\w)"),
+        nominalised=re.compile(words.nominalised),
         issue=_joined(words.issues, r"(?<!\w)(?:%s)"),
     )
 

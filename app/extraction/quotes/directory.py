@@ -72,6 +72,6 @@ def index_names(phrases: Sequence[Phrase], language: str) -> Names:
 def _stem(title: str, known: NameKnowledge) -> str:
     """A title without its possessive ending, as the bare role noun has it."""
     return next(
-        (bare for bare in sorted(known.titles, key=len, reverse=True) if len(bare) > 3 and title.startswith(bare)),
+        (bare for bare in sorted(known.titles, key=len) if len(bare) > 3 and title.startswith(bare)),
         title,
     )

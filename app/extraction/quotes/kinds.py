@@ -6,9 +6,10 @@ from app.extraction.quotes.anaphora import Credit
 from app.extraction.quotes.inverted import owners
 from app.extraction.quotes.marks import Marked
 from app.extraction.quotes.scene import Scene, Sentence
+from app.text.fold import lower
 
 _STOPS = frozenset(".!?\u2026")
-_SHORT, _LONG, _LIST = 3, 6, 400
+_SHORT, _LONG, _LIST, _WORD = 3, 6, 400, 40
 
 
 def is_name(scene: Scene, sentence: Sentence, quote: Marked) -> bool:
@@ -57,7 +58,9 @@ def kind_of(scene: Scene, sentence: Sentence, quote: Marked, credit: Credit | No
     """Partial when the sentence around completes the words, direct when they stand for themselves."""
     text = scene.text[quote.start : quote.end]
     first = next((char for char in text if char.isalnum()), "")
-    if first.islower():
+    if first.islower() or scene.patterns.claim.match(scene.narrative, quote.outer_end):
+        return "partial"
+    if scene.patterns.nominalised.search(lower(text[-_WORD:], scene.language)):
         return "partial"
     if text[-1] in _STOPS or text[-1] == ",":
         return "direct"

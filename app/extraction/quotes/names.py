@@ -66,6 +66,7 @@ class NameKnowledge:
     ablative: re.Pattern[str]
     glued_genitive: re.Pattern[str]
     glued_ablative: re.Pattern[str]
+    glued_suffix: re.Pattern[str]
     glued_oblique: re.Pattern[str]
 
 
@@ -85,6 +86,7 @@ def words_of(language: str) -> NameKnowledge:
         re.compile(words.ablative),
         re.compile(words.glued_genitive),
         re.compile(words.glued_ablative),
+        re.compile(words.glued_suffix),
         re.compile(words.glued_oblique),
     )
 
@@ -153,9 +155,15 @@ def _phrase(run: list[Word], known: NameKnowledge) -> list[Phrase]:
         run = run[:-1]
     pieces = [piece for part in _by_connector(run, known) for piece in _by_genitive(part, known)]
     kept = [piece for piece in pieces if lower(piece[0].text, known.language) not in known.not_names or len(piece) > 1]
-    return [
-        Phrase(tuple(piece), _case(piece[-1], known), piece[0].start, piece[-1].end, _tail(piece[-1])) for piece in kept
-    ]
+    return [_read(piece, known) for piece in kept]
+
+
+def _read(piece: list[Word], known: NameKnowledge) -> Phrase:
+    last, case = piece[-1], _case(piece[-1], known)
+    glued = known.glued_suffix.search(lower(last.text, known.language))
+    if case != "subject" and not last.suffix and glued is not None and _is_head(last.text, known):
+        piece = [*piece[:-1], Word(last.text[: glued.start()], last.start, last.start + glued.start(), "")]
+    return Phrase(tuple(piece), case, piece[0].start, piece[-1].end, _tail(last))
 
 
 def _by_connector(run: list[Word], known: NameKnowledge) -> list[list[Word]]:

@@ -12,8 +12,33 @@ from app.schemas.article import Block
 from app.schemas.quote import QuoteDraft
 
 PIECES = st.sampled_from(
-    ['"', "“", "”", "'", "’", "«", "»", " ", ". ", ", ", ": ", "\n\n", "Ali Kaya", "Demir'in", "dedi", "denildi"]
-    + ["Açıklamada", "yol açık", "said", "Ann Lee", "İ", "\u00a0", "sözleri", "adlı", "she"]
+    [
+        '"',
+        "“",
+        "”",
+        "'",
+        "’",
+        "«",
+        "»",
+        " ",
+        ". ",
+        ", ",
+        ": ",
+        "\n\n",
+        "Ali Kaya",
+        "Demir'in",
+        "dedi",
+        "denildi",
+        "Açıklamada",
+        "yol açık",
+        "said",
+        "Ann Lee",
+        "İ",
+        "\xa0",
+        "sözleri",
+        "adlı",
+        "she",
+    ]
 )
 TEXTS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=120))
 LANGUAGES = st.sampled_from(["tr", "en", "de", "fr", "es", "und"])
@@ -51,7 +76,8 @@ def test_the_block_of_a_quote_is_named() -> None:
         Block(index=1, type="paragraph", start=8, end=len(body), text=body[8:]),
     )
     (quote,) = find_quotes("Depo", None, body, blocks, language_pack("tr"))
-    assert quote.block_index == 1 and not quote.in_heading
+    assert quote.block_index == 1
+    assert not quote.in_heading
 
 
 @pytest.mark.parametrize("unit", ['"', '"a ', "“a\n\n", "'a ", '"Gel" dedi Ali Kaya, ', "Ali Kaya, açıklamada "])

@@ -13,7 +13,8 @@ def test_a_speaker_finds_the_entity_by_name_alias_or_only_surname() -> None:
     quotes = extract_quotes('Demir, "Depo doldu, gemi yok." dedi.', "tr")
     for known in (entity("Demir"), entity("Kenan Demir"), entity("K. D.", "Demir")):
         linked, entities = link_speakers(quotes, (known,))
-        assert linked[0].speaker and linked[0].speaker.entity_id == known.id
+        assert linked[0].speaker
+        assert linked[0].speaker.entity_id == known.id
         assert entities == (known,)
 
 
@@ -34,4 +35,6 @@ def test_a_surname_of_two_people_is_left_to_itself() -> None:
 def test_documents_have_no_entity() -> None:
     quotes = extract_quotes('Raporda, "Su seviyesi düştü." ifadesine yer verildi.', "tr")
     linked, entities = link_speakers(quotes, ())
-    assert linked[0].speaker and linked[0].speaker.entity_id is None and entities == ()
+    assert linked[0].speaker
+    assert linked[0].speaker.entity_id is None
+    assert entities == ()

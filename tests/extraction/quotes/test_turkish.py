@@ -60,7 +60,9 @@ def test_floating_quotes_go_to_the_last_speaker() -> None:
 def test_a_surname_becomes_the_full_name() -> None:
     first, second = extract_quotes('Kenan Demir, "Depo doldu." dedi. Demir, "Gemi yok." diye konuştu.', "tr")
     assert name(first) == name(second) == "Kenan Demir"
-    assert second.speaker and second.speaker.mention and second.speaker.mention.text == "Demir"
+    assert second.speaker
+    assert second.speaker.mention
+    assert second.speaker.mention.text == "Demir"
 
 
 def test_a_role_becomes_the_person() -> None:
@@ -72,12 +74,14 @@ def test_a_document_belongs_to_its_issuer() -> None:
     text = 'Merkez Bankası açıklama yayımladı.\n\nAçıklamada, "Faiz sabit kaldı." denildi.'
     quote = only(text)
     assert name(quote) == "Merkez Bankası"
-    assert quote.speaker and quote.speaker.resolved_by == "document_frame"
+    assert quote.speaker
+    assert quote.speaker.resolved_by == "document_frame"
 
 
 def test_a_document_of_nobody_speaks_itself() -> None:
     quote = only('Raporda, "Su seviyesi düştü." ifadesine yer verildi.')
-    assert quote.speaker and quote.speaker.type == "document"
+    assert quote.speaker
+    assert quote.speaker.type == "document"
 
 
 @pytest.mark.parametrize(

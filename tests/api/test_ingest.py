@@ -1,0 +1,235 @@
+"""Posting pages: both forms, every outcome, and every kind of bad input with its problem; nothing of it is stored."""
+
+import gzip
+import json
+import zlib
+from datetime import UTC, datetime, timedelta
+
+import httpx
+import pytest
+
+from app.schemas.article import ArticleRead
+from app.schemas.ingest import IngestResult
+from app.schemas.problem import Problem
+from tests.api.conftest import post
+from tests.golden_case import page
+
+SENTENCES = "The council met on Monday to talk about the harbour and the schools of the town. " * 4
+
+
+def html(headline: str, text: str = SENTENCES, head: str = "") -> bytes:
+    return f"<html lang=en><head><title>{headline}</title>{head}</head><body><article><h1>{headline}</h1><p>{text}</p><p>{text}!</p></article></body></html>".encode()
+
+
+def count(client: httpx.Client) -> int:
+    seen, cursor = 0, None
+    while True:
+        params = {"limit": "200"} | ({"cursor": cursor} if cursor else {})
+        answer = client.get("/v1/articles", params=params).json()
+        seen += len(answer["items"])
+        cursor = answer["page"]["next_cursor"]
+        if not cursor:
+            return seen
+
+
+def problem(answer: httpx.Response, status: int, slug: str) -> Problem:
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["cache-control"] == "no-store"
+    told = Problem.model_validate_json(answer.content)
+    assert told.type == f"/problems/{slug}"
+    assert told.status == status
+    assert told.instance == f"urn:request:{answer.headers['x-request-id']}"
+    return told
+
+
+def test_created_unchanged_revised_stale(client: httpx.Client) -> None:
+    url = "https://www.portcourier.example/outcomes"
+    now = datetime.now(UTC)
+    times = [(now + timedelta(minutes=n)).isoformat() for n in (-30, -20, -10, -25)]
+    created = post(client, html("Council meets on Monday evening"), url=url, fetched_at=times[0])
+    assert created.status_code == 201
+    result = IngestResult.model_validate_json(created.content)
+    assert created.headers["location"] == f"/v1/articles/{result.article.id}"
+    assert (result.outcome, result.revision) == ("created", 1)
+    again = post(client, html("Council meets on Monday evening"), url=url, fetched_at=times[1])
+    assert (again.status_code, again.json()["outcome"]) == (200, "unchanged")
+    assert "location" not in again.headers
+    revised = post(client, html("Council meets on Tuesday evening"), url=url, fetched_at=times[2])
+    assert (revised.json()["outcome"], revised.json()["revision"]) == ("revised", 2)
+    assert "headline" in revised.json()["changed_fields"]
+    stale = post(client, html("Council met long ago in winter"), url=url, fetched_at=times[3])
+    assert stale.json()["outcome"] == "stale"
+    assert client.get(created.headers["location"]).json()["headline"] == "Council meets on Tuesday evening"
+
+
+def test_json_form_and_html_form_are_one(client: httpx.Client) -> None:
+    url = "https://www.portcourier.example/forms"
+    body = {"html": html("Two forms of one page").decode(), "url": url}
+    first = client.post("/v1/articles", json=body)
+    assert first.status_code == 201
+    assert post(client, html("Two forms of one page"), url=url).json()["outcome"] == "unchanged"
+
+
+def test_the_same_body_elsewhere_is_linked(client: httpx.Client) -> None:
+    text = "Ferries stay in harbour while the storm lasts, the operator said on Friday morning. " * 5
+    first = post(client, html("Ferries stay in the harbour", text), url="https://www.portcourier.example/ferries")
+    second = post(client, html("Ferries stay in the harbour", text), url="https://www.otherpaper.example/ferries")
+    assert second.json()["duplicate_of"] == first.json()["article"]["id"]
+
+
+def test_preview_is_the_record_and_stores_nothing(client: httpx.Client) -> None:
+    before = count(client)
+    answer = client.post("/v1/extract", content=html("Preview of a page"), headers={"Content-Type": "text/html"})
+    record = ArticleRead.model_validate_json(answer.content)
+    assert (record.revision, record.seq, record.first_seen_at) == (None, None, None)
+    assert record.headline == "Preview of a page"
+    assert count(client) == before
+    stored = post(client, html("Preview of a page")).json()
+    assert stored["article"]["id"] == str(record.id)
+
+
+@pytest.mark.parametrize(("coding", "encode"), [("gzip", gzip.compress), ("deflate", zlib.compress)])
+def test_compressed_bodies(client: httpx.Client, coding: str, encode: object) -> None:
+    assert callable(encode)
+    headers = {"Content-Type": "text/html", "Content-Encoding": coding}
+    answer = client.post("/v1/extract", content=encode(html("A compressed page")), headers=headers)
+    assert answer.json()["headline"] == "A compressed page"
+
+
+def test_declared_charset_of_the_request_counts(client: httpx.Client) -> None:
+    text = "Iğdır'da düzenlenen törende şehrin sorunları konuşuldu, çağrı yapıldı. " * 5
+    content = f"<html lang=tr><h1>Iğdır'da tören düzenlendi</h1><p>{text}</p></html>".encode("windows-1254")
+    headers = {"Content-Type": "text/html; charset=windows-1254"}
+    assert client.post("/v1/extract", content=content, headers=headers).json()["headline"] == "Iğdır'da tören düzenlendi"
+
+
+BAD_PAGES = [
+    (b"", 422, "empty-document"),
+    (b" \n\t ", 422, "empty-document"),
+    (b"\x89PNG\r\n\x1a\n" + bytes(500), 422, "not-html"),
+    (b"%PDF-1.7\n" + b"x" * 500, 422, "not-html"),
+    (b'{"headline": "x"}', 422, "not-html"),
+    (b"<html><title>404 Not Found</title><h1>404 Not Found</h1></html>", 422, "not-an-article"),
+    (b"<b></b>" * 700_000, 422, "extraction-limit"),
+    (b"<p>" + b"x" * (11 * 2**20), 413, "payload-too-large"),
+]
+
+
+@pytest.mark.parametrize(("content", "status", "slug"), BAD_PAGES, ids=lambda value: str(value)[:24])
+def test_bad_pages(client: httpx.Client, content: bytes, status: int, slug: str) -> None:
+    before = count(client)
+    told = problem(post(client, content), status, slug)
+    assert count(client) == before
+    if slug == "payload-too-large":
+        assert told.model_extra == {"limit_bytes": 10 * 2**20}
+    if slug == "not-an-article":
+        assert (told.model_extra or {})["page_type"] == "error"
+
+
+def test_force_takes_what_is_no_article(client: httpx.Client) -> None:
+    content = b"<html><title>404 Not Found</title><h1>404 Not Found</h1><p>Nothing here.</p></html>"
+    answer = client.post("/v1/extract", params={"force": "true"}, content=content, headers={"Content-Type": "text/html"})
+    assert answer.json()["page_type"]["value"] == "error"
+
+
+BAD_JSON = [
+    (b"", 400, "malformed-json"),
+    (b"{", 400, "malformed-json"),
+    (b'{"html": NaN}', 400, "malformed-json"),
+    (b'{"html": Infinity}', 400, "malformed-json"),
+    (b'{"html": "\\ud800"}', 400, "malformed-json"),
+    (b'{"html": "\xff"}', 400, "malformed-json"),
+    (b"[" * 100_000, 400, "malformed-json"),
+    (b"[]", 422, "validation-error"),
+    (b"null", 422, "validation-error"),
+    (b'{"html": 7}', 422, "validation-error"),
+    (b'{"html": "<p>x", "surprise": 1}', 422, "validation-error"),
+    (b'{"html": "a\\u0000b"}', 422, "validation-error"),
+    (b'{"html": "<p>x", "fetched_at": 0.5}', 422, "validation-error"),
+    (b'{"html": "<p>x", "fetched_at": "2024-01-01"}', 422, "validation-error"),
+    (b'{"html": "<p>x", "timezone": "Mars/Olympus"}', 422, "validation-error"),
+    (b'{"html": "<p>x", "language": "t\xc3\xbcrk\xc3\xa7e"}', 422, "validation-error"),
+    (b'{"html": "<p>x", "url": "ftp://example.com/"}', 422, "validation-error"),
+    (b'{"html": "<p>x", "url": "https://user:secret@example.com/"}', 422, "validation-error"),
+    (b'{"html": "<p>x", "force": "perhaps"}', 422, "validation-error"),
+    (b'{"html": "' + b"x" * (13 * 2**20) + b'"}', 413, "payload-too-large"),
+]
+
+
+@pytest.mark.parametrize(("content", "status", "slug"), BAD_JSON, ids=lambda value: str(value)[:40])
+def test_bad_json(client: httpx.Client, content: bytes, status: int, slug: str) -> None:
+    before = count(client)
+    told = problem(post(client, content, "application/json"), status, slug)
+    assert count(client) == before
+    if slug == "validation-error":
+        assert told.errors
+    assert "secret" not in told.model_dump_json()
+
+
+@pytest.mark.parametrize("kind", ["", "text/plain", "application/pdf", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "garbage"])
+def test_other_media_types(client: httpx.Client, kind: str) -> None:
+    answer = post(client, html("Wrong type"), kind)
+    problem(answer, 415, "unsupported-media-type")
+    assert answer.headers["accept-post"] == "text/html, application/xhtml+xml, application/json"
+
+
+@pytest.mark.parametrize("coding", ["br", "zstd", "gzip, gzip", "compress", "x"])
+def test_other_codings(client: httpx.Client, coding: str) -> None:
+    answer = client.post("/v1/articles", content=html("Wrong coding"), headers={"Content-Type": "text/html", "Content-Encoding": coding})
+    problem(answer, 415, "unsupported-content-encoding")
+    assert "gzip" in answer.headers["accept-encoding"]
+
+
+@pytest.mark.parametrize("content", [b"no gzip", gzip.compress(html("Cut"))[:-9]])
+def test_broken_compression(client: httpx.Client, content: bytes) -> None:
+    headers = {"Content-Type": "text/html", "Content-Encoding": "gzip"}
+    problem(client.post("/v1/articles", content=content, headers=headers), 400, "malformed-content-encoding")
+
+
+def test_a_bomb_is_refused_without_being_unpacked(client: httpx.Client) -> None:
+    headers = {"Content-Type": "text/html", "Content-Encoding": "gzip"}
+    problem(client.post("/v1/articles", content=gzip.compress(bytes(200 * 2**20)), headers=headers), 413, "payload-too-large")
+
+
+BAD_OPTIONS = [
+    {"surprise": "1"},
+    {"url": "no address"},
+    {"url": "https://example.com/" + "x" * 3000},
+    {"fetched_at": "yesterday"},
+    {"fetched_at": "1700000000"},
+    {"timezone": "../../etc/passwd"},
+    {"language": "x"},
+    {"force": "maybe"},
+]
+
+
+@pytest.mark.parametrize("options", BAD_OPTIONS, ids=str)
+def test_bad_options(client: httpx.Client, options: dict[str, str]) -> None:
+    told = problem(post(client, html("Bad option"), **options), 422, "validation-error")
+    assert told.errors
+    assert told.errors[0].in_ == "query"
+    assert told.errors[0].pointer == f"/{next(iter(options))}"
+
+
+def test_options_belong_into_the_object(client: httpx.Client) -> None:
+    answer = client.post("/v1/articles", params={"language": "en"}, json={"html": html("x").decode()})
+    assert problem(answer, 422, "validation-error").errors
+
+
+def test_an_option_given_twice(client: httpx.Client) -> None:
+    answer = client.post("/v1/articles?language=en&language=tr", content=html("x"), headers={"Content-Type": "text/html"})
+    told = problem(answer, 422, "validation-error")
+    assert told.errors
+    assert told.errors[0].code == "repeated"
+
+
+def test_at_most_fifty_errors_are_listed(client: httpx.Client) -> None:
+    body = json.dumps({"html": "<p>x"} | {f"m{n}": 1 for n in range(300)})
+    told = problem(post(client, body.encode(), "application/json"), 422, "validation-error")
+    assert told.errors
+    assert len(told.errors) == 50
+
+
+def test_a_slow_page_costs_itself_only(client: httpx.Client) -> None:
+    assert client.post("/v1/extract", content=page("en/harbour-bridge"), headers={"Content-Type": "text/html"}).is_success

@@ -1,0 +1,255 @@
+"""Lists and items: filters, order, pages, caching; what is answered fits its models."""
+
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+
+from app.schemas.article import ArticleCard, ArticleRead
+from app.schemas.entity import EntityRead
+from app.schemas.page import Page, PublisherRead
+from app.schemas.quote import QuoteRead
+from tests.api.test_ingest import problem
+
+LISTS: dict[str, type[Page[Any]]] = {
+    "/v1/articles": Page[ArticleCard],
+    "/v1/quotes": Page[QuoteRead],
+    "/v1/entities": Page[EntityRead],
+    "/v1/publishers": Page[PublisherRead],
+}
+KULIK = "https://www.trthaber.com/haber/dunya/rusya-gorusme-iddialarini-yalanladi-797123.html"
+
+
+def items(client: httpx.Client, path: str, **params: Any) -> list[dict[str, Any]]:
+    answer = client.get(path, params=params)
+    assert answer.status_code == 200, answer.text
+    found: list[dict[str, Any]] = answer.json()["items"]
+    return found
+
+
+def kulik(client: httpx.Client) -> dict[str, Any]:
+    (card,) = items(client, "/v1/articles", url=KULIK)
+    return card
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_list_fits_its_model(client: httpx.Client, path: str) -> None:
+    page = LISTS[path].model_validate_json(client.get(path).content)
+    assert page.items
+    assert page.page.limit == 25
+
+
+def test_the_seed_article(client: httpx.Client) -> None:
+    record = ArticleRead.model_validate_json(client.get(f"/v1/articles/{kulik(client)['id']}").content)
+    assert record.publisher
+    assert record.publisher.domain == "trthaber.com"
+    assert record.section
+    assert record.section.name == "Dünya"
+    assert [agency.code for agency in record.agencies] == ["AA"]
+    assert len([block for block in record.blocks if block.start is not None]) == 7
+    texts = {"headline": record.headline, "lede": record.lede or "", "body": record.body}
+    for quote in record.quotes:
+        assert texts[quote.field][quote.start : quote.end] == quote.text
+    for mention in (mention for entity in record.entities for mention in entity.mentions):
+        assert texts[mention.field][mention.start : mention.end] == mention.text
+
+
+def test_times_are_utc_on_output(client: httpx.Client) -> None:
+    card = kulik(client)
+    assert card["published_at"] == "2023-09-20T07:08:00Z"
+    assert card["published"]["local"] == "2023-09-20T10:08:00+03:00"
+
+
+def test_a_card_has_no_long_members(client: httpx.Client) -> None:
+    assert not {"body", "blocks", "quotes", "entities", "provenance"} & kulik(client).keys()
+
+
+FILTERS: list[dict[str, Any]] = [
+    {"publisher": "trthaber.com"},
+    {"publisher": ["TRTHABER.com", "nobody.example"]},
+    {"agency": "AA", "publisher": "trthaber.com"},
+    {"agency": "anadolu ajansı", "section": "dünya"},
+    {"section": "DÜNYA"},
+    {"section": "dunya"},
+    {"language": "tr", "section": "Dünya"},
+    {"entity": "Chang Ho-jin"},
+    {"entity": ["Chang Ho-jin", "Rusya"]},
+    {"speaker": "Chang Ho-jin"},
+    {"url": KULIK + "?utm_source=x#top"},
+    {"published_after": "2023-09-20T10:08:00+03:00", "published_before": "2023-09-20T10:08:01+03:00"},
+    {"q": "büyükelçiliği Pyongyang"},
+    {"q": "BÜYÜKELÇİLİĞİ"},
+    {"q": "buyukelciligi"},
+    {"q": '"Kore Yarımadası"'},
+    {"q": "headline:yalanladı"},
+    {"q": "spekülas*"},
+    {"q": "Kulik -feribot"},
+    {"q": "zürafa OR Kulik"},
+    {"q": "Kulik", "sort": "relevance"},
+    {"has": ["quotes", "images", "lede"], "publisher": "trthaber.com"},
+]
+
+
+@pytest.mark.parametrize("wanted", FILTERS, ids=str)
+def test_filter_finds_the_seed(client: httpx.Client, wanted: dict[str, Any]) -> None:
+    assert KULIK in [card["url"] for card in items(client, "/v1/articles", limit=200, **wanted)]
+
+
+MISSES: list[dict[str, Any]] = [
+    {"publisher": "aa.com.tr"},
+    {"language": "en"},
+    {"section": "Spor"},
+    {"entity": ["Chang Ho-jin", "Nobody"]},
+    {"speaker": "Yonhap Haber"},
+    {"tag": "feribot"},
+    {"author": "Nobody"},
+    {"published_before": "2023-09-20T10:08:00+03:00"},
+    {"published_after": "2023-09-20T10:08:01+03:00"},
+    {"q": "Kulik -Pyongyang"},
+    {"q": '"Yarımadası Kore"'},
+    {"q": "headline:Kulik"},
+    {"q": "..."},
+    {"q": "-Kulik"},
+    {"q": ""},
+    {"has": ["quotes", "author"]},
+    {"url": "https://www.trthaber.com/other"},
+    {"q": "Adana"},
+]
+
+
+@pytest.mark.parametrize("wanted", MISSES, ids=str)
+def test_filter_leaves_the_seed_out(client: httpx.Client, wanted: dict[str, Any]) -> None:
+    assert KULIK not in [card["url"] for card in items(client, "/v1/articles", limit=200, **wanted)]
+
+
+def test_quotes_by_speaker_and_words(client: httpx.Client) -> None:
+    (quote,) = items(client, "/v1/quotes", speaker="Chang Ho-jin")
+    assert (quote["text"], quote["kind"], quote["speaker"]["type"]) == ("derhal", "partial", "person")
+    by_id = items(client, "/v1/quotes", speaker=quote["speaker"]["entity_id"])
+    assert [found["id"] for found in by_id] == [quote["id"]]
+    assert quote["id"] in [found["id"] for found in items(client, "/v1/quotes", q="derhal", article=kulik(client)["id"])]
+    assert not items(client, "/v1/quotes", speaker="Chang Ho-jin", kind="direct")
+    assert not items(client, "/v1/quotes", speaker="Chang Ho-jin", published_after="2024-01-01T00:00:00Z")
+
+
+def test_entities_by_type_and_beginning(client: httpx.Client) -> None:
+    names = [entity["name"] for entity in items(client, "/v1/entities", type="person", limit=200)]
+    assert "Chang Ho-jin" in names
+    assert "Rusya" not in names
+    assert "Chang Ho-jin" in [entity["name"] for entity in items(client, "/v1/entities", name_prefix="CHANG")]
+    in_order = [entity["name"] for entity in items(client, "/v1/entities", sort="name", limit=200)]
+    assert len(in_order) == len(set(in_order)) or len(in_order) > 20
+
+
+def test_no_province_of_the_weather_widget_is_an_entity(client: httpx.Client) -> None:
+    record = client.get(f"/v1/articles/{kulik(client)['id']}").json()
+    assert not {"Adana", "Zonguldak", "Ankara", "Van", "Ordu"} & {entity["name"] for entity in record["entities"]}
+
+
+@pytest.mark.parametrize("path", ["/v1/articles", "/v1/quotes", "/v1/entities"])
+def test_a_walk_gives_every_item_once_and_comes_back(client: httpx.Client, path: str) -> None:
+    whole = [item["id"] for item in items(client, path, limit=200)]
+    seen, links, answer = [], [], client.get(path, params={"limit": 2})
+    for _ in range(300):
+        seen += [item["id"] for item in answer.json()["items"]]
+        links.append(answer)
+        if "next" not in answer.links:
+            break
+        answer = client.get(answer.links["next"]["url"])
+    assert seen[: len(whole)] == whole
+    assert len(seen) == len(set(seen))
+    back = client.get(answer.links["prev"]["url"]).json()["items"]
+    assert back == links[-2].json()["items"]
+    assert "cursor" not in answer.links["first"]["url"]
+
+
+def test_published_order_goes_both_ways(client: httpx.Client) -> None:
+    newest = [card["id"] for card in items(client, "/v1/articles", limit=200, has="author")]
+    oldest = [card["id"] for card in items(client, "/v1/articles", limit=200, has="author", sort="published_at")]
+    assert newest == oldest[::-1]
+
+
+BAD_QUERIES = [
+    "/v1/articles?limit=99999999999999999999",
+    "/v1/articles?limit=0",
+    "/v1/articles?limit=x",
+    "/v1/articles?limit=1&limit=2",
+    "/v1/articles?surprise=1",
+    "/v1/articles?published_after=2024",
+    "/v1/articles?published_after=0.5",
+    "/v1/articles?published_after=2024-01-01T00:00:00",
+    "/v1/articles?has=teeth",
+    "/v1/articles?sort=relevance",
+    "/v1/articles?sort=id",
+    "/v1/articles?q=%00",
+    "/v1/quotes?kind=loud",
+    "/v1/quotes?min_confidence=nan",
+    "/v1/quotes?article=7",
+    "/v1/entities?type=thing",
+    "/v1/entities?min_articles=-1",
+    "/v1/publishers?q=x",
+    "/v1/articles/not-an-id",
+    "/v1/quotes/not-an-id",
+]
+
+
+@pytest.mark.parametrize("path", BAD_QUERIES)
+def test_bad_queries(client: httpx.Client, path: str) -> None:
+    assert problem(client.get(path), 422, "validation-error").errors
+
+
+def test_every_error_names_its_place(client: httpx.Client) -> None:
+    told = problem(client.get("/v1/articles?limit=300"), 422, "validation-error")
+    assert told.errors
+    assert (told.errors[0].in_, told.errors[0].pointer, told.errors[0].code) == ("query", "/limit", "less_than_equal")
+
+
+@pytest.mark.parametrize("cursor", ["", "x", "AAAA", "é", "e30", "A" * 5000])
+def test_forged_cursors(client: httpx.Client, cursor: str) -> None:
+    problem(client.get("/v1/articles", params={"cursor": cursor}), 400, "invalid-cursor")
+
+
+def test_a_cursor_belongs_to_its_query(client: httpx.Client) -> None:
+    cursor = client.get("/v1/articles?limit=1").json()["page"]["next_cursor"]
+    assert client.get("/v1/articles", params={"cursor": cursor, "limit": 5}).is_success
+    altered = cursor[:-2] + ("AA" if cursor[-2:] != "AA" else "BB")
+    for path, params in (
+        ("/v1/articles", {"cursor": cursor, "language": "tr"}),
+        ("/v1/articles", {"cursor": cursor, "sort": "published_at"}),
+        ("/v1/quotes", {"cursor": cursor}),
+        ("/v1/articles", {"cursor": altered}),
+    ):
+        problem(client.get(path, params=params), 400, "invalid-cursor")
+
+
+@pytest.mark.parametrize("kind", ["articles", "quotes", "entities"])
+def test_an_unknown_id_is_not_found(client: httpx.Client, kind: str) -> None:
+    problem(client.get(f"/v1/{kind}/{UUID(int=7)}"), 404, "not-found")
+
+
+@pytest.mark.parametrize("path", ["/v1/articles", "/v1/quotes", "/v1/entities"])
+def test_an_item_is_cached_by_its_etag(client: httpx.Client, path: str) -> None:
+    item = f"{path}/{items(client, path, limit=1)[0]['id']}"
+    first = client.get(item)
+    etag = first.headers["etag"]
+    assert etag.startswith('"')
+    assert first.headers["last-modified"].endswith("GMT")
+    assert first.headers["cache-control"] == "public, max-age=0, must-revalidate"
+    for condition in (etag, f'"x", {etag}', f"W/{etag}", "*"):
+        again = client.get(item, headers={"If-None-Match": condition})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", etag)
+    assert client.get(item, headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+def test_another_coding_has_another_etag(client: httpx.Client) -> None:
+    item = f"/v1/articles/{kulik(client)['id']}"
+    plain = client.get(item, headers={"Accept-Encoding": "identity"})
+    packed = client.get(item, headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert plain.content == packed.content
+    assert plain.headers["etag"] != packed.headers["etag"]
+    assert "Accept-Encoding" in packed.headers["vary"]
+    refused = client.get(item, headers={"Accept-Encoding": "gzip;q=0"})
+    assert "content-encoding" not in refused.headers

@@ -1,0 +1,121 @@
+"""The surface of the service: every route, header, method, problem type, and the description of it all."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from app.api.ops import PROBLEM_TYPES
+from app.config import Settings
+from app.main import create_app
+from tests.api.test_ingest import problem
+
+SNAPSHOT = Path(__file__).parent / "openapi.json"
+DESCRIPTION: dict[str, Any] = create_app(Settings(database_url="sqlite://")).openapi()
+OPERATIONS = [(path, method, operation) for path, methods in DESCRIPTION["paths"].items() for method, operation in methods.items()]
+NAMES = [operation["operationId"] for _, _, operation in OPERATIONS]
+READS = ["/v1/articles", "/v1/quotes", "/v1/entities", "/v1/publishers", "/livez", "/readyz", "/metrics", "/", "/docs", "/redoc", "/openapi.json", "/problems/not-found"]
+
+
+@pytest.mark.parametrize("path", READS)
+def test_head_is_get_without_a_body(client: httpx.Client, path: str) -> None:
+    got, head = client.get(path), client.head(path)
+    assert got.status_code == head.status_code == 200
+    assert head.content == b""
+    assert head.headers["content-type"] == got.headers["content-type"]
+
+
+@pytest.mark.parametrize("path", [*READS, "/nowhere", "/v1/articles?limit=x", "/static/explorer.js"])
+def test_security_headers_on_every_answer(client: httpx.Client, path: str) -> None:
+    headers = client.get(path).headers
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "no-referrer"
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert headers["x-request-id"]
+    assert "server" not in headers
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("DELETE", "/v1/articles", "GET, HEAD, POST"),
+        ("POST", "/v1/quotes", "GET, HEAD"),
+        ("GET", "/v1/extract", "POST"),
+        ("PUT", "/livez", "GET, HEAD"),
+        ("PATCH", "/v1/entities/8d6c0e52-7b0a-5c4e-8f5e-2f5f4a1f7a10", "GET, HEAD"),
+    ],
+)
+def test_a_wrong_method_lists_the_right_ones(client: httpx.Client, method: str, path: str, allowed: str) -> None:
+    answer = client.request(method, path)
+    problem(answer, 405, "method-not-allowed")
+    assert answer.headers["allow"] == allowed
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/v1", "/v1/articles/", "/v2/articles", "/problems/no-such-problem", "/%ff", "/static/no.js"])
+def test_unknown_paths(client: httpx.Client, path: str) -> None:
+    problem(client.get(path), 404, "not-found")
+
+
+@pytest.mark.parametrize("slug", sorted(PROBLEM_TYPES))
+def test_every_problem_type_explains_itself(client: httpx.Client, slug: str) -> None:
+    told = client.get(f"/problems/{slug}").json()
+    assert told["type"] == f"/problems/{slug}"
+    assert len(told["about"]) > 20
+
+
+def test_a_request_id_is_kept_when_it_is_safe(client: httpx.Client) -> None:
+    assert client.get("/livez", headers={"X-Request-Id": "a.b-C_7"}).headers["x-request-id"] == "a.b-C_7"
+    for unsafe in ("x" * 65, "a b", "<script>"):
+        made = client.get("/livez", headers={"X-Request-Id": unsafe}).headers["x-request-id"]
+        assert re.fullmatch(r"[0-9a-f]{16}", made)
+
+
+def test_metrics_count_by_route_template(client: httpx.Client) -> None:
+    client.get("/v1/articles/00000000-0000-0000-0000-000000000007")
+    text = client.get("/metrics").text
+    assert 'route="/v1/articles/{article_id}",status="404"' in text
+    assert "00000000-0000" not in text
+    assert 'news_ingest_outcomes_total{outcome="created"}' in text
+    assert "news_extraction_seconds_count" in text
+    assert 'news_missing_fields_total{field="tags"}' in text
+
+
+def test_the_stored_description_is_the_one_served(client: httpx.Client) -> None:
+    """Refresh it on purpose: python -m app openapi > tests/api/openapi.json"""
+    assert json.loads(SNAPSHOT.read_text("utf-8")) == DESCRIPTION == client.get("/openapi.json").json()
+
+
+def test_the_description_is_openapi_3_1() -> None:
+    assert DESCRIPTION["openapi"].startswith("3.1")
+    assert DESCRIPTION["info"]["license"]["identifier"] == "MIT"
+
+
+def test_operation_ids_are_those_of_the_contract() -> None:
+    assert sorted(NAMES) == sorted(
+        ["ingest_article", "preview_extraction", "list_articles", "get_article", "list_quotes", "get_quote", "list_entities", "get_entity",
+         "list_publishers", "get_problem_type", "livez", "readyz", "metrics"]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("path", "method", "operation"), OPERATIONS, ids=NAMES)
+def test_an_operation_is_described(path: str, method: str, operation: dict[str, Any]) -> None:
+    assert method in ("get", "post")
+    assert len(operation["tags"]) == 1
+    assert operation["summary"]
+    assert operation["description"]
+    for parameter in operation.get("parameters", []):
+        assert parameter["description"] or path.startswith("/problems")
+    for status, response in operation["responses"].items():
+        assert response["description"]
+        if status.startswith(("4", "5")):
+            assert response["content"]["application/problem+json"]["examples"]
+        elif status != "304":
+            (content,) = response["content"].values()
+            assert content["example"]
+
+
+def test_names_of_models_are_ours() -> None:
+    assert not [name for name in DESCRIPTION["components"]["schemas"] if name.startswith(("Body_", "HTTPValidation", "ValidationError"))]
