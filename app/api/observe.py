@@ -49,18 +49,18 @@ class Observe:
             return
         method, started = scope["method"], time.perf_counter()
         identity = request_id(Request(scope))
+        # The server must go on to see HEAD, or it waits for the body that the headers announce.
+        inner = {**scope, "method": "GET"} if method == "HEAD" and not _takes_head(scope) else scope
 
         async def answer(message: Message) -> None:
             if message["type"] == "http.response.start":
                 _complete(message, identity)
-                self._record(scope, method, message["status"], time.perf_counter() - started)
+                self._record(inner, method, message["status"], time.perf_counter() - started)
             elif method == "HEAD":
                 message = {**message, "body": b""}
             await send(message)
 
-        if method == "HEAD" and not _takes_head(scope):
-            scope["method"] = "GET"
-        await self.app(scope, receive, answer)
+        await self.app(inner, receive, answer)
 
     def _record(self, scope: Scope, method: str, status: int, seconds: float) -> None:
         route = _template(scope)

@@ -1,13 +1,14 @@
 """For operators and for people who met an error: liveness, readiness, metrics, problem types."""
 
 from collections.abc import Iterator
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Path, Request
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.responses import JSONResponse, Response
 
 from app.api.problems import documented
-from app.errors import NewsError, NotFound, NotReady
+from app.errors import NewsError, NotFound, NotReady, ValidationFailed
 from app.schemas.problem import ProblemType
 from app.store.session import current_revision, head_revision
 
@@ -69,10 +70,10 @@ def metrics(request: Request) -> Response:
                 }
             },
         },
-        **documented(NotFound),
+        **documented(NotFound, ValidationFailed),
     },
 )
-def get_problem_type(slug: str) -> JSONResponse:
+def get_problem_type(slug: Annotated[str, Path(description="The last part of a problem's `type`.")]) -> JSONResponse:
     """What the `type` of every error resolves to."""
     error = PROBLEM_TYPES.get(slug)
     if error is None:

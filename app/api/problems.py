@@ -18,6 +18,7 @@ from app.schemas.problem import Problem
 
 MAX_ERRORS = 50
 MEDIA_TYPE = "application/problem+json"
+_METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 _LOG = structlog.get_logger("app.problems")
 
 
@@ -111,11 +112,13 @@ def _unexpected(request: Request, error: Exception) -> Response:
 
 def allowed_methods(request: Request) -> set[str]:
     """All methods of a path, whichever route takes them."""
-    allowed: set[str] = set()
-    for route in request.app.routes:
-        if route.matches(request.scope)[0] is not Match.NONE:
-            allowed |= getattr(route, "methods", None) or set()
-    return allowed | ({"HEAD"} if "GET" in allowed else set())
+    takes = {
+        method
+        for method in _METHODS
+        for route in request.app.routes
+        if route.matches({**request.scope, "method": method})[0] is Match.FULL
+    }
+    return takes | ({"HEAD"} if "GET" in takes else set())
 
 
 def validation_failed(errors: Sequence[Mapping[str, Any]]) -> ValidationFailed:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from app.extraction.findings import Evidence, Story
 from app.extraction.jsonld import types_of
 from app.extraction.web import web
+from app.lang.pack import language_pack, languages
 from app.schemas.article import PageType, PageTypeName
 from app.text.fold import fold
 
@@ -29,7 +30,7 @@ class Signs:
 def find_page_type(evidence: Evidence, story: Story, headline: str) -> PageType:
     """The kind of the page. An article with text is never called anything else on words alone."""
     signs = read_signs(evidence, story, headline)
-    named = _named(evidence, signs)
+    named = _named(signs)
     if named:
         return named
     if signs.characters >= _ENOUGH or (signs.is_article and signs.characters >= _LITTLE):
@@ -53,7 +54,7 @@ def read_signs(evidence: Evidence, story: Story, headline: str) -> Signs:
     return Signs(types, og_type, len(story.body), is_article, fold(headline), links)
 
 
-def _named(evidence: Evidence, signs: Signs) -> PageType | None:
+def _named(signs: Signs) -> PageType | None:
     """A kind that types, or the headline of a page nearly without text, name."""
     if signs.types & web().types.live_blog:
         return PageType(value="live_blog", confidence=0.95)
@@ -65,10 +66,18 @@ def _named(evidence: Evidence, signs: Signs) -> PageType | None:
             return PageType(value=wanted, confidence=0.8)
     if signs.characters >= _SOME:
         return None
-    return _by_words(evidence, signs.words)
+    return _by_words(signs.words)
 
 
-def _by_words(evidence: Evidence, headline: str) -> PageType | None:
-    pages = evidence.pack.pages
-    kinds: tuple[tuple[PageTypeName, tuple[str, ...]], ...] = (("error", pages.error), ("consent", pages.consent), ("login", pages.login))
-    return next((PageType(value=kind, confidence=0.85) for kind, words in kinds if any(fold(word) in headline for word in words)), None)
+def _by_words(headline: str) -> PageType | None:
+    """By the title, in the words of any language: such pages are too short to tell theirs."""
+    for pages in (language_pack(language).pages for language in sorted(languages())):
+        kinds: tuple[tuple[PageTypeName, tuple[str, ...]], ...] = (
+            ("error", pages.error),
+            ("consent", pages.consent),
+            ("login", pages.login),
+        )
+        for kind, words in kinds:
+            if any(fold(word) in headline for word in words):
+                return PageType(value=kind, confidence=0.85)
+    return None

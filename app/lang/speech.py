@@ -53,6 +53,5 @@ class SpeechWords(Knowledge):
     connectors: tuple[str, ...] = Field(default=(), description="Lower-case words inside names.")
     organization_connectors: tuple[str, ...] = Field(default=(), description="Words inside names of organizations.")
     not_names: tuple[str, ...] = Field(default=(), description="Capitalised words that name nobody.")
-    unnamed: tuple[str, ...] = Field(default=(), description="Nouns of sources that are not named.")
     relative: tuple[str, ...] = Field(default=(), description="Words that open a clause about the subject.")
     abbreviations: tuple[str, ...] = Field(default=(), description="Words with a stop that end no sentence.")

@@ -8,7 +8,7 @@ from app.extraction.quotes.linking import link_speakers
 from app.extraction.quotes.marks import Marked
 from app.extraction.quotes.scene import Scene, Sentence, read_scene
 from app.extraction.quotes.speakers import grammar
-from app.lang.pack import LanguagePack, language_pack
+from app.lang.pack import LanguagePack
 from app.schemas.article import Block
 from app.schemas.base import TextField
 from app.schemas.quote import QuoteDraft, Span, Speaker
@@ -16,6 +16,7 @@ from app.schemas.quote import QuoteDraft, Span, Speaker
 __all__ = ["extract_quotes", "find_quotes", "link_speakers"]
 
 _HEADING_WORDS = 15
+_UNCREDITED = 0.4
 
 
 def extract_quotes(body: str, language: str) -> tuple[QuoteDraft, ...]:
@@ -50,7 +51,7 @@ def _sentence_quotes(field: TextField, scene: Scene, sentence: Sentence, memory:
         if is_quotation(scene, sentence, quote, credit) or (
             heading and field == "body" and len(scene.text[quote.start : quote.end].split()) > 2
         ):
-            yield _draft(field, scene, sentence, quote, credit, heading)
+            yield _draft(field, scene, quote, credit, heading)
             if credit is not None and not heading:
                 memory.note(credit)
     if not _stands_as_heading(scene, sentence, sentence.marked[0]):
@@ -66,22 +67,26 @@ def _stands_as_heading(scene: Scene, sentence: Sentence, quote: Marked) -> bool:
     return text.isupper() or (text[-1] not in ".!?\u2026," and sentence.opens and not titled)
 
 
-def _draft(
-    field: TextField, scene: Scene, sentence: Sentence, quote: Marked, credit: Credit | None, heading: bool
-) -> QuoteDraft:
+def _draft(field: TextField, scene: Scene, quote: Marked, credit: Credit | None, heading: bool) -> QuoteDraft:
     cue = credit.cue if credit else None
     return QuoteDraft(
         field=field,
         text=scene.text[quote.start : quote.end],
-        kind=kind_of(scene, sentence, quote, credit),
+        kind=kind_of(scene, quote, credit),
         start=quote.start,
         end=quote.end,
         in_heading=heading,
         speaker=_speaker(scene, credit),
         cue=_span(scene.text, cue.start, cue.end) if cue else None,
         language=scene.language,
-        confidence=credit.confidence if credit else 0.4,
+        confidence=_confidence(scene, quote, credit),
     )
+
+
+def _confidence(scene: Scene, quote: Marked, credit: Credit | None) -> float:
+    """That of the frame; half of it for what somebody only calls a thing."""
+    sure = credit.confidence if credit else _UNCREDITED
+    return sure / 2 if scene.patterns.label.match(scene.narrative, quote.outer_end) else sure
 
 
 def _speaker(scene: Scene, credit: Credit | None) -> Speaker | None:

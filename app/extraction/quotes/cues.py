@@ -35,7 +35,6 @@ class Patterns:
     document: re.Pattern[str]
     channel: re.Pattern[str]
     according: re.Pattern[str]
-    unnamed: re.Pattern[str]
     issue: re.Pattern[str]
     nominalised: re.Pattern[str]
 
@@ -61,7 +60,6 @@ def patterns(language: str) -> Patterns:
         document=_joined(words.documents, r"(?<!\w)(?:%s)" + f"(?:{words.document_cases})" + r"(?!\w)"),
         channel=_joined(words.channels, r"[\s,]*(?:%s)(?!\w)"),
         according=_joined(words.according, r"(?<!\w)(?:%s)(?!\w)"),
-        unnamed=_joined(words.unnamed, r"(?<!\w)(?:%s)(?!\w)"),
         nominalised=re.compile(words.nominalised),
         issue=_joined(words.issues, r"(?<!\w)(?:%s)"),
     )

@@ -48,13 +48,15 @@ def is_quotation(scene: Scene, sentence: Sentence, quote: Marked, credit: Credit
     if credit is None or (credit.party is None and credit.cue is None):
         return count >= 4 * _LONG or (count >= _LONG and text[-1] in _STOPS)
     if credit.cue is None:
+        if scene.narrative[sentence.start : quote.outer_start].rstrip().endswith(":"):
+            return True
         return text[-1] in _STOPS or (count >= _SHORT and (text.isupper() or not _is_titled(text)))
     gap = max(credit.cue.start - quote.outer_end, quote.outer_start - credit.cue.end)
     titled = _is_titled(text) and count <= _LONG
     return not (count < _SHORT and gap > 60) and not (titled and gap > 8 and text[-1] not in _STOPS)
 
 
-def kind_of(scene: Scene, sentence: Sentence, quote: Marked, credit: Credit | None) -> Literal["direct", "partial"]:
+def kind_of(scene: Scene, quote: Marked, credit: Credit | None) -> Literal["direct", "partial"]:
     """Partial when the sentence around completes the words, direct when they stand for themselves."""
     text = scene.text[quote.start : quote.end]
     first = next((char for char in text if char.isalnum()), "")

@@ -60,7 +60,7 @@ def find_marked(text: str) -> tuple[Marked, ...]:
         found += [_marked(text, first, last.start, last.end) for first, last in pairs]
         index, skip = index + 1, 0
         if opened is not None:
-            end, outer_end, index, skip = _continue(paragraphs, index - 1, opened)
+            end, outer_end, index, skip = _continue(paragraphs, index - 1)
             found.append(_marked(text, opened, end, outer_end))
     return tuple(quote for quote in found if any(char.isalnum() for char in text[quote.start : quote.end]))
 
@@ -148,7 +148,7 @@ def _recovered(
     return pairs, stack[0]
 
 
-def _continue(paragraphs: tuple[_Paragraph, ...], index: int, opened: _Mark) -> tuple[int, int, int, int]:
+def _continue(paragraphs: tuple[_Paragraph, ...], index: int) -> tuple[int, int, int, int]:
     """End of an open quote, its outer end, and where to go on: paragraph and number of its marks to skip."""
     repeated, last = None, index
     for ahead in range(index + 1, min(len(paragraphs), index + _REACH)):

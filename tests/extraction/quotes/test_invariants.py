@@ -11,35 +11,21 @@ from app.lang.pack import language_pack
 from app.schemas.article import Block
 from app.schemas.quote import QuoteDraft
 
-PIECES = st.sampled_from(
-    [
-        '"',
-        "“",
-        "”",
-        "'",
-        "’",
-        "«",
-        "»",
-        " ",
-        ". ",
-        ", ",
-        ": ",
-        "\n\n",
-        "Ali Kaya",
-        "Demir'in",
-        "dedi",
-        "denildi",
-        "Açıklamada",
-        "yol açık",
-        "said",
-        "Ann Lee",
-        "İ",
-        "\xa0",
-        "sözleri",
-        "adlı",
-        "she",
-    ]
-)
+MARKS = ['"', "“", "”", "'", "’", "«", "»", " ", ". ", ", ", ": ", "\n\n", "\u00a0", "İ"]
+WORDS = [
+    "Ali Kaya",
+    "Demir'in",
+    "dedi",
+    "denildi",
+    "Açıklamada",
+    "yol açık",
+    "said",
+    "Ann Lee",
+    "sözleri",
+    "adlı",
+    "she",
+]
+PIECES = st.sampled_from(MARKS + WORDS)
 TEXTS = st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=120))
 LANGUAGES = st.sampled_from(["tr", "en", "de", "fr", "es", "und"])
 

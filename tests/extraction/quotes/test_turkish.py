@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.extraction.quotes import extract_quotes
+from app.extraction.quotes import extract_quotes, find_quotes
+from app.lang.pack import language_pack
 from app.schemas.quote import QuoteDraft
 
 
@@ -106,3 +107,12 @@ def test_fragments_are_partial_and_sentences_direct() -> None:
 def test_two_fragments_are_two_quotes_of_one_speaker() -> None:
     quotes = extract_quotes('Kenan Demir, "hattın gecikeceğini" ve "paranın bittiğini" söyledi.', "tr")
     assert [name(quote) for quote in quotes] == ["Kenan Demir"] * 2
+
+
+def test_a_headline_takes_the_full_name_of_the_body() -> None:
+    body = 'Kenan Demir, "Yol bitti, köprü açık." dedi.'
+    quotes = find_quotes('Demir: "Yol bitti"', None, body, (), language_pack("tr"))
+    assert [(quote.field, name(quote), quote.in_heading) for quote in quotes] == [
+        ("headline", "Kenan Demir", True),
+        ("body", "Kenan Demir", False),
+    ]
