@@ -14,15 +14,24 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="NEWS_", env_file=".env", extra="ignore", frozen=True)
 
     database_url: str = Field(
-        default="sqlite:///./news.db", description="SQLAlchemy address of the database: `sqlite:///…` or `postgresql://…`."
+        default="sqlite:///./news.db",
+        description="SQLAlchemy address of the database: `sqlite:///…` or `postgresql://…`.",
     )
     host: str = Field(default="127.0.0.1", description="Address the server listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port the server listens on.")
-    log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$", description="Least severe line logged.")
-    log_format: str = Field(default="json", pattern="^(json|console)$", description="`json` for machines, `console` for people.")
-    max_page_bytes: int = Field(default=10 * 2**20, ge=1024, description="Largest page accepted, sent and decoded alike.")
+    log_level: str = Field(
+        default="info", pattern="^(debug|info|warning|error)$", description="Least severe line logged."
+    )
+    log_format: str = Field(
+        default="json", pattern="^(json|console)$", description="`json` for machines, `console` for people."
+    )
+    max_page_bytes: int = Field(
+        default=10 * 2**20, ge=1024, description="Largest page accepted, sent and decoded alike."
+    )
     max_envelope_bytes: int = Field(default=12 * 2**20, ge=1024, description="Largest JSON envelope accepted.")
-    extraction_workers: int = Field(default=0, ge=0, le=256, description="Extraction processes; 0 = one per processor core.")
+    extraction_workers: int = Field(
+        default=0, ge=0, le=256, description="Extraction processes; 0 = one per processor core."
+    )
     extraction_seconds: int = Field(default=10, ge=1, le=600, description="Processor time a page may take.")
     extraction_memory_mib: int = Field(default=1024, ge=128, description="Memory an extraction process may take.")
     extraction_waiting: int = Field(default=64, ge=0, description="Pages that may wait for a process before 503.")

@@ -19,12 +19,14 @@ from app.store.session import current_revision, head_revision, make_engine
 from app.web import pages
 
 DRAIN_SECONDS = 20
-ABOUT = (
-    "News pages in, typed records out: the article, its quotes (who said what, in which words, exactly where) and its entities.\n\n"
-    "Offsets are half-open and count Unicode code points: `article[field][start:end] == text`. Times are RFC 3339, in UTC on output. "
-    "Unknown parameters are refused. Errors are `application/problem+json`; each `type` can be opened.\n\n"
-    "Limits: a page 10 MiB, a JSON envelope 12 MiB, 10 s of processor time, 200 items a page."
-)
+ABOUT = """\
+News pages in, typed records out: the article, its quotes (who said what, in which words, exactly where) and its entities.
+
+Offsets are half-open and count Unicode code points: `article[field][start:end] == text`. Times are RFC 3339, in UTC on
+output. Unknown parameters are refused. Errors are `application/problem+json`; each `type` can be opened.
+
+Limits: a page 10 MiB, a JSON envelope 12 MiB, 10 s of processor time, 200 items a page.
+"""
 TAGS = [
     {"name": "ingest", "description": "Post pages."},
     {"name": "articles", "description": "Read articles."},
@@ -79,9 +81,9 @@ def bind(settings: Settings) -> socket.socket:
         listener.bind((settings.host, settings.port))
     except OSError as error:
         listener.close()
-        raise SettingsError(
-            f"cannot listen on {settings.host}:{settings.port} ({error.strerror}); choose another with NEWS_PORT, or PORT=8001 make run"
-        ) from error
+        where = f"{settings.host}:{settings.port}"
+        hint = "choose another with NEWS_PORT, or PORT=8001 make run"
+        raise SettingsError(f"cannot listen on {where} ({error.strerror}); {hint}") from error
     listener.set_inheritable(True)
     return listener
 
@@ -114,9 +116,8 @@ def _check_database(app: FastAPI) -> None:
             f"NEWS_DATABASE_URL: {app.state.engine.url.render_as_string()} cannot be reached"
         ) from error
     if found != head_revision():
-        raise SettingsError(
-            f"the database is at revision {found or 'none'}; bring it to {head_revision()} with: python -m app db upgrade"
-        )
+        state = f"the database is at revision {found or 'none'}"
+        raise SettingsError(f"{state}; bring it to {head_revision()} with: python -m app db upgrade")
 
 
 def configure_logging(settings: Settings) -> None:

@@ -98,7 +98,9 @@ def main() -> None:
     if not (corpus / "scoring").is_dir():
         sys.stdout.write("score floors: no corpus here (CORPUS), nothing to compare\n")
         return
-    pinned = json.loads(BASELINE.read_text("utf-8")) if BASELINE.exists() else {"floors": {}, "corpus": digest(corpus)}
+    pinned: dict[str, Any] = (
+        json.loads(BASELINE.read_text("utf-8")) if BASELINE.exists() else {"floors": {}, "corpus": digest(corpus)}
+    )
     if pinned["corpus"] != digest(corpus) and not arguments.pin:
         sys.exit("score floors: the corpus is not the one the floors were pinned on; run again with --pin and compare")
     scores = {**page_scores(corpus), **quote_scores(corpus), **entity_scores(corpus)}

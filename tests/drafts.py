@@ -37,7 +37,7 @@ def quote(words: str, body: str, speaker: str | None = None, kind: str = "direct
         block_index=0,
         speaker=said_by,
         language="tr",
-        confidence=0.9,  # type: ignore[arg-type]
+        confidence=0.9,
     )
 
 

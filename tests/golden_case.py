@@ -63,6 +63,6 @@ def quote_view(quote: QuoteDraft) -> dict[str, str | None]:
         "field": quote.field,
         "kind": quote.kind,
         "text": quote.text,
-        "speaker": quote.speaker and quote.speaker.name,
-        "cue": quote.cue and quote.cue.text,
+        "speaker": quote.speaker.name if quote.speaker else None,
+        "cue": quote.cue.text if quote.cue else None,
     }

@@ -49,7 +49,13 @@ def cities() -> Iterator[Row]:
 def is_latin(name: str) -> bool:
     """Only Latin letters, capitalised, no code or sentence."""
     plain = all("LATIN" in unicodedata.name(char, "") for char in name if char.isalpha())
-    return plain and name[0].isupper() and not name.isupper() and not any(c in name for c in ",()/0123456789") and len(name) < 40
+    return (
+        plain
+        and name[0].isupper()
+        and not name.isupper()
+        and not any(c in name for c in ",()/0123456789")
+        and len(name) < 40
+    )
 
 
 def main() -> None:

@@ -51,7 +51,7 @@ _JSON_SCHEMA = IngestRequest.model_json_schema()
 REQUEST_BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
-        "description": "The bytes of the page as fetched, or a JSON object that holds it. At most 10 MiB, or 12 MiB of JSON.",
+        "description": "The bytes as fetched (at most 10 MiB), or a JSON object that holds the page (12 MiB).",
         "content": {
             **{
                 kind: {"schema": {"type": "string", "format": "binary"}, "example": PAGE_EXAMPLE} for kind in PAGE_TYPES

@@ -1,7 +1,7 @@
 """For operators and for people who met an error: liveness, readiness, metrics, problem types."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -13,7 +13,7 @@ from app.schemas.problem import ProblemType
 from app.store.session import current_revision, head_revision
 
 router = APIRouter(tags=["ops"])
-STATUS = {200: {"content": {"application/json": {"example": {"status": "ok"}}}}}
+STATUS: dict[int | str, dict[str, Any]] = {200: {"content": {"application/json": {"example": {"status": "ok"}}}}}
 
 
 @router.get("/livez", operation_id="livez", summary="Is the process alive?", responses={**STATUS, **documented()})

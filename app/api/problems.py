@@ -52,7 +52,8 @@ def problem_response(request: Request, error: NewsError) -> Response:
 def documented(*errors: type[NewsError]) -> dict[int | str, dict[str, Any]]:
     """The `responses` of an operation that may answer these errors."""
     responses: dict[int | str, dict[str, Any]] = {}
-    for error in (*errors, NotReady, NewsError):
+    listed: tuple[type[NewsError], ...] = (*errors, NotReady, NewsError)
+    for error in listed:
         about = f"`{error.slug}`: {error.about}"
         known = responses.setdefault(
             error.status, {"model": Problem, "description": "", "content": {MEDIA_TYPE: {"examples": {}}}}

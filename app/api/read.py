@@ -23,7 +23,7 @@ from app.store.queries import Stored
 router = APIRouter(prefix="/v1")
 LIST_ERRORS = documented(ValidationFailed, InvalidCursor)
 ITEM_ERRORS = documented(ValidationFailed, NotFound)
-NOT_MODIFIED = {304: {"description": "The client has this version (`If-None-Match`)."}}
+NOT_MODIFIED: dict[int | str, dict[str, Any]] = {304: {"description": "The client has this version (`If-None-Match`)."}}
 
 
 def answers(model: Any, errors: dict[int | str, dict[str, Any]]) -> dict[int | str, dict[str, Any]]:

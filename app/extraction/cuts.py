@@ -1,5 +1,7 @@
 """The sizes that are stored: what is longer is cut, with a warning, and offsets stay true."""
 
+from typing import Any
+
 from app.extraction.findings import warn
 from app.schemas.article import ArticleDraft, Block, ExtractionWarning
 
@@ -9,7 +11,7 @@ MOST = {"authors": 50, "tags": 100, "quotes": 1_000, "entities": 2_000, "images"
 
 def cut(draft: ArticleDraft) -> ArticleDraft:
     """The draft within the limits; the same object where it is within them already."""
-    changes: dict[str, object] = {}
+    changes: dict[str, Any] = {}
     warnings: list[ExtractionWarning] = []
     if len(draft.body) > MAX_BODY:
         changes |= _shorter_body(draft)
@@ -24,7 +26,7 @@ def cut(draft: ArticleDraft) -> ArticleDraft:
     return draft.model_copy(update={**changes, "warnings": (*draft.warnings, *warnings)})
 
 
-def _shorter_body(draft: ArticleDraft) -> dict[str, object]:
+def _shorter_body(draft: ArticleDraft) -> dict[str, Any]:
     """Whole blocks as far as they fit; quotes and mentions that stand in them."""
     blocks = [block for block in draft.blocks if block.end is None or block.end <= MAX_BODY] or [_head(draft.blocks)]
     end = max((block.end or 0 for block in blocks), default=0)

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 
@@ -84,7 +84,7 @@ def read_epoch(text: str) -> datetime | None:
     if not re.fullmatch(r"1\d{9}(?:\d{3})?", text.strip()):
         return None
     seconds = int(text.strip()[:10])
-    return datetime.fromtimestamp(seconds, timezone.utc)
+    return datetime.fromtimestamp(seconds, UTC)
 
 
 def _day(match: re.Match[str], month_first: bool) -> datetime | None:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from app.extraction.date_text import ReadDate, machine_times, read_date, read_epoch
 from app.extraction.findings import Evidence, Finding, warn
 from app.extraction.printed_dates import PrintedDate
-from app.extraction.witnesses import json_texts, xpath_items, xpath_texts
+from app.extraction.witnesses import json_texts, xpath_texts
 from app.schemas.article import ExtractionWarning, Precision, Provenance, PublicationTime, ZoneOrigin
 
 _SLACK = timedelta(minutes=10)  # clocks differ

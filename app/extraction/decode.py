@@ -15,14 +15,26 @@ import cchardet
 from app.errors import EmptyDocument, NotHtml
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
-_DECLARED = re.compile(rb"""<(?:meta[^>]{0,1000}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
-_BINARY = re.compile(rb"\A(?:%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|\x1f\x8b|RIFF|\x00\x00\x01\x00|BZh|7z\xbc\xaf|OggS|ID3)")
+_DECLARED = re.compile(
+    rb"""<(?:meta[^>]{0,1000}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
+)
+_BINARY = re.compile(
+    rb"\A(?:%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|\x1f\x8b|RIFF|\x00\x00\x01\x00|BZh|7z\xbc\xaf|OggS|ID3)"
+)
 _TAG = re.compile(r"<(?:!doctype|!--|[a-z?/])", re.I)
 _DETECTED_SIZE = 200_000
 # Labels that browsers read as a superset of the charset they name.
 _SUPERSETS = {
-    "iso8859-9": "cp1254", "iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030",
-    "shift_jis": "cp932", "euc_kr": "cp949", "tis-620": "cp874", "iso8859-11": "cp874", "utf-16": "utf-16-le",
+    "iso8859-9": "cp1254",
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "tis-620": "cp874",
+    "iso8859-11": "cp874",
+    "utf-16": "utf-16-le",
 }
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
@@ -56,7 +68,9 @@ def decode_page(page: bytes, charset: str | None = None) -> PageText:
 
 def clean(text: str) -> str:
     """NFC, without byte-order mark; NUL and lone surrogates become U+FFFD."""
-    return unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", text.replace("\x00", "\ufffd").removeprefix("\ufeff")))
+    return unicodedata.normalize(
+        "NFC", _SURROGATES.sub("\ufffd", text.replace("\x00", "\ufffd").removeprefix("\ufeff"))
+    )
 
 
 def _decode(page: bytes, charset: str | None) -> tuple[str, str, str, str | None]:

@@ -41,11 +41,13 @@ class Document:
 
     @cached_property
     def meta(self) -> Mapping[str, tuple[str, ...]]:
-        """Contents of `meta` by lower-case `property`, `name`, `itemprop` or `http-equiv`, in page order, empty ones left out."""
+        """Contents of `meta` by lower-case name, property, itemprop or http-equiv; in page order, without empty ones."""
         found: dict[str, list[str]] = {}
         for node in self.tree.iter("meta"):
             value = " ".join((node.get("content") or "").split())
-            for key in {(node.get(a) or "").strip().lower() for a in ("property", "name", "itemprop", "http-equiv")} - {""}:
+            for key in {(node.get(a) or "").strip().lower() for a in ("property", "name", "itemprop", "http-equiv")} - {
+                ""
+            }:
                 if value:
                     found.setdefault(key, []).append(value)
         return MappingProxyType({key: tuple(values) for key, values in found.items()})
@@ -71,7 +73,12 @@ class Document:
     @cached_property
     def news_objects(self) -> tuple[JsonObject, ...]:
         """JSON-LD objects whose type is an article's, and main entities of that type."""
-        nested = (thing[key] for thing in self.jsonld for key in ("mainEntity", "mainEntityOfPage") if isinstance(thing.get(key), dict))
+        nested = (
+            thing[key]
+            for thing in self.jsonld
+            for key in ("mainEntity", "mainEntityOfPage")
+            if isinstance(thing.get(key), dict)
+        )
         return tuple(thing for thing in (*self.jsonld, *nested) if types_of(thing) & web().types.article)
 
     @cached_property

@@ -74,7 +74,9 @@ def _parse_patiently(text: str) -> HtmlElement:
         if isinstance(node, Tag):
             elements += 1
             if elements > MAX_ELEMENTS or depth > MAX_DEPTH:
-                raise ExtractionLimit(f"the page has more than {MAX_ELEMENTS:,} elements or is nested deeper than {MAX_DEPTH:,}")
+                raise ExtractionLimit(
+                    f"the page has more than {MAX_ELEMENTS:,} elements or is nested deeper than {MAX_DEPTH:,}"
+                )
             depths[id(node)] = depth + 1
             place = parent if depth >= _KEPT_DEPTH else _append(parent, node)
             parents.append((node, place))
@@ -83,7 +85,9 @@ def _parse_patiently(text: str) -> HtmlElement:
     return root
 
 
-def _parent(parents: list[tuple[object, etree._Element]], depths: dict[int, int], wanted: object) -> tuple[etree._Element, int]:
+def _parent(
+    parents: list[tuple[object, etree._Element]], depths: dict[int, int], wanted: object
+) -> tuple[etree._Element, int]:
     while parents[-1][0] is not wanted:
         parents.pop()
     return parents[-1][1], depths[id(wanted)]

@@ -59,7 +59,7 @@ def _named(signs: Signs) -> PageType | None:
     if signs.types & web().types.live_blog:
         return PageType(value="live_blog", confidence=0.95)
     for name in ("gallery", "video"):
-        wanted: PageTypeName = name  # type: ignore[assignment]
+        wanted: PageTypeName = name
         named_types, og_types = getattr(web().types, name), getattr(web().og_types, name)
         is_only = not signs.types & web().types.article and (signs.types & named_types or signs.og_type in og_types)
         if is_only and signs.characters < _ENOUGH:

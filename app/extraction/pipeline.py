@@ -48,7 +48,12 @@ def trace(page: bytes, url: str | None = None, **hints: Unpack[Hints]) -> Trace:
     headline = find_headline(evidence)
     story = find_story(evidence, headline.value)
     page_type = _accepted(find_page_type(evidence, story, headline.value), story, hints)
-    findings: Findings = {**read, "headline": headline, "lede": story.lede, **_find_fields(evidence, headline.value, story)}
+    findings: Findings = {
+        **read,
+        "headline": headline,
+        "lede": story.lede,
+        **_find_fields(evidence, headline.value, story),
+    }
     quotes, entities = _find_speech(evidence, headline.value, story)
     values = {name: finding.value for name, finding in findings.items()}
     published, modified = values["published"], values.pop("modified")
@@ -87,7 +92,9 @@ def _find_fields(evidence: Evidence, headline: str, story: Story) -> Findings:
     }
 
 
-def _find_speech(evidence: Evidence, headline: str, story: Story) -> tuple[tuple[QuoteDraft, ...], tuple[EntityDraft, ...]]:
+def _find_speech(
+    evidence: Evidence, headline: str, story: Story
+) -> tuple[tuple[QuoteDraft, ...], tuple[EntityDraft, ...]]:
     quotes = find_quotes(headline, story.lede.value, story.body, story.blocks, evidence.pack)
     return link_speakers(quotes, find_entities(headline, story.lede.value, story.body, evidence.pack))
 

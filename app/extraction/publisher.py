@@ -21,7 +21,10 @@ def find_publisher(evidence: Evidence) -> Finding[Publisher | None]:
     chosen = candidates[0] if candidates else Candidate(domain, "url")
     agreed = tuple(c.origin for c in candidates[1:] if letters(c.value) == letters(chosen.value))
     confidence = 0.99 if chosen.origin == "rule" or agreed else 0.9 if candidates else 0.6
-    return Finding(Publisher(domain=domain, name=chosen.value), Provenance(origin=chosen.origin, agreed_by=agreed, confidence=confidence))
+    return Finding(
+        Publisher(domain=domain, name=chosen.value),
+        Provenance(origin=chosen.origin, agreed_by=agreed, confidence=confidence),
+    )
 
 
 def _names(evidence: Evidence) -> Iterator[Candidate[str]]:
@@ -44,7 +47,10 @@ def find_url(given: str | None, metas: dict[str, str]) -> Finding[str | None]:
         return _named_url(named)
     same = [c for c in named if registrable_domain(c.value) == registrable_domain(asked)]
     foreign = [c for c in named if c not in same]
-    warnings = tuple(warn("canonical_elsewhere", "url", "the page names a canonical address on another site; it is not used") for _ in foreign[:1])
+    warnings = tuple(
+        warn("canonical_elsewhere", "url", "the page names a canonical address on another site; it is not used")
+        for _ in foreign[:1]
+    )
     provenance = Provenance(
         origin="request",
         raw=foreign[0].value if foreign else None,
@@ -58,4 +64,6 @@ def _named_url(named: list[Candidate[str]]) -> Finding[str | None]:
     if not named:
         return Finding(None)
     agreed = tuple(c.origin for c in named[1:] if c.value == named[0].value)
-    return Finding(named[0].value, Provenance(origin=named[0].origin, agreed_by=agreed, confidence=0.95 if agreed else 0.85))
+    return Finding(
+        named[0].value, Provenance(origin=named[0].origin, agreed_by=agreed, confidence=0.95 if agreed else 0.85)
+    )

@@ -1,6 +1,7 @@
 """From the bytes of a page to the evidence that every stage reads: text, tree, address, rule, language."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from app.extraction.decode import decode_page
 from app.extraction.document import Document, parse_page
@@ -23,7 +24,7 @@ _NOTES = {
 
 def read_evidence(
     page: bytes, url: str | None, hints: Hints
-) -> tuple[Evidence, dict[str, Finding[object]], tuple[ExtractionWarning, ...]]:
+) -> tuple[Evidence, dict[str, Finding[Any]], tuple[ExtractionWarning, ...]]:
     """The evidence of a page; its address and language as findings; warnings of the reading itself.
 
     Raises:
@@ -41,7 +42,7 @@ def read_evidence(
 def find_language(document: Document, rule: PublisherRule, hints: Hints) -> Finding[str]:
     """The language as sent, declared or seen in the text."""
     detected = detect_language(_declared(document, rule, hints), _sample(document))
-    warnings = ()
+    warnings: tuple[ExtractionWarning, ...] = ()
     if detected.contradicts:
         message = f"the page declares {detected.contradicts}, its text is in {detected.language}"
         warnings = (warn("language_contradicted", "language", message),)

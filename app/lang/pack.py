@@ -25,7 +25,9 @@ PACKS = Path(__file__).parent / "packs"
 class LanguagePack(Knowledge):
     language: str = Field(description="ISO 639-1 code.")
     default_zone: str | None = Field(default=None, description="IANA zone where the language means one country.")
-    common_words: frozenset[str] = Field(default=frozenset(), description="Frequent function words, lower case; tell the language.")
+    common_words: frozenset[str] = Field(
+        default=frozenset(), description="Frequent function words, lower case; tell the language."
+    )
     dates: DateWords = DateWords()
     credits: CreditWords = CreditWords()
     noise: NoiseWords = NoiseWords()

@@ -31,7 +31,6 @@ class PublisherRule(Record):
     tags: str | None = Field(default=None, description="XPath of the printed tags.")
     cases: tuple[str, ...] = Field(default=(), description="Golden cases that prove the rule, `<lang>/<case>`.")
 
-
     @model_validator(mode="after")
     def _paths_hold(self) -> "PublisherRule":
         for name in PATHS:

@@ -54,19 +54,21 @@ class Extractor:
             Overloaded: as many pages wait as may.
         """
         with self._place(), _explained():
-            return await asyncio.wrap_future(self._schedule(page, url, hints))
+            draft: ArticleDraft = await asyncio.wrap_future(self._schedule(page, url, hints))
+            return draft
 
     def extract_now(self, page: bytes, url: str | None, hints: Hints) -> ArticleDraft:
         """The same for callers without an event loop."""
         with self._place(), _explained():
-            return self._schedule(page, url, hints).result()
+            draft: ArticleDraft = self._schedule(page, url, hints).result()
+            return draft
 
     def close(self) -> None:
         """Stop the processes; running pages are given up."""
-        self._pool.stop()
+        self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
-    def _schedule(self, page: bytes, url: str | None, hints: Hints) -> ProcessFuture:
+    def _schedule(self, page: bytes, url: str | None, hints: Hints) -> ProcessFuture[ArticleDraft]:
         return self._pool.schedule(_run, args=(page, url, hints, self.seconds), timeout=self.seconds * WALL_FACTOR)
 
     @contextmanager

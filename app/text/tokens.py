@@ -8,12 +8,12 @@ _TOKEN = re.compile(
     r"(?P<word>[^\W\d_][\w]*(?:[-&.](?=\w)[\w]+)*(?:\.(?=\s[^\W\d_]))?)(?:['\u2019\u02bc](?P<suffix>[^\W\d_]{1,10}))?"
     r"|(?P<number>\d[\d.,:]*)|(?P<mark>[^\w\s])"
 )
-_ENDS = frozenset(".!?:…\"“”„«»‘\n")
+_ENDS = frozenset('.!?:…"“”„«»‘\n')
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, number or mark at `[start, end)`; `suffix` stood behind an apostrophe; `opens` a sentence or a quotation."""
+    """A word, number or mark at `[start, end)`; `suffix` stood behind an apostrophe; `opens` a sentence or quotation."""
 
     text: str
     start: int

@@ -18,7 +18,8 @@ SENTENCES = "The council met on Monday to talk about the harbour and the schools
 
 
 def html(headline: str, text: str = SENTENCES, head: str = "") -> bytes:
-    return f"<html lang=en><head><title>{headline}</title>{head}</head><body><article><h1>{headline}</h1><p>{text}</p><p>{text}!</p></article></body></html>".encode()
+    body = f"<article><h1>{headline}</h1><p>{text}</p><p>{text}!</p></article>"
+    return f"<html lang=en><head><title>{headline}</title>{head}</head><body>{body}</body></html>".encode()
 
 
 def count(client: httpx.Client) -> int:
@@ -101,7 +102,9 @@ def test_declared_charset_of_the_request_counts(client: httpx.Client) -> None:
     text = "Iğdır'da düzenlenen törende şehrin sorunları konuşuldu, çağrı yapıldı. " * 5
     content = f"<html lang=tr><h1>Iğdır'da tören düzenlendi</h1><p>{text}</p></html>".encode("windows-1254")
     headers = {"Content-Type": "text/html; charset=windows-1254"}
-    assert client.post("/v1/extract", content=content, headers=headers).json()["headline"] == "Iğdır'da tören düzenlendi"
+    assert (
+        client.post("/v1/extract", content=content, headers=headers).json()["headline"] == "Iğdır'da tören düzenlendi"
+    )
 
 
 BAD_PAGES = [
@@ -129,7 +132,9 @@ def test_bad_pages(client: httpx.Client, content: bytes, status: int, slug: str)
 
 def test_force_takes_what_is_no_article(client: httpx.Client) -> None:
     content = b"<html><title>404 Not Found</title><h1>404 Not Found</h1><p>Nothing here.</p></html>"
-    answer = client.post("/v1/extract", params={"force": "true"}, content=content, headers={"Content-Type": "text/html"})
+    answer = client.post(
+        "/v1/extract", params={"force": "true"}, content=content, headers={"Content-Type": "text/html"}
+    )
     assert answer.json()["page_type"]["value"] == "error"
 
 
@@ -167,7 +172,17 @@ def test_bad_json(client: httpx.Client, content: bytes, status: int, slug: str) 
     assert "secret" not in told.model_dump_json()
 
 
-@pytest.mark.parametrize("kind", ["", "text/plain", "application/pdf", "multipart/form-data; boundary=x", "application/x-www-form-urlencoded", "garbage"])
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "",
+        "text/plain",
+        "application/pdf",
+        "multipart/form-data; boundary=x",
+        "application/x-www-form-urlencoded",
+        "garbage",
+    ],
+)
 def test_other_media_types(client: httpx.Client, kind: str) -> None:
     answer = post(client, html("Wrong type"), kind)
     problem(answer, 415, "unsupported-media-type")
@@ -176,7 +191,9 @@ def test_other_media_types(client: httpx.Client, kind: str) -> None:
 
 @pytest.mark.parametrize("coding", ["br", "zstd", "gzip, gzip", "compress", "x"])
 def test_other_codings(client: httpx.Client, coding: str) -> None:
-    answer = client.post("/v1/articles", content=html("Wrong coding"), headers={"Content-Type": "text/html", "Content-Encoding": coding})
+    answer = client.post(
+        "/v1/articles", content=html("Wrong coding"), headers={"Content-Type": "text/html", "Content-Encoding": coding}
+    )
     problem(answer, 415, "unsupported-content-encoding")
     assert "gzip" in answer.headers["accept-encoding"]
 
@@ -189,7 +206,11 @@ def test_broken_compression(client: httpx.Client, content: bytes) -> None:
 
 def test_a_bomb_is_refused_without_being_unpacked(client: httpx.Client) -> None:
     headers = {"Content-Type": "text/html", "Content-Encoding": "gzip"}
-    problem(client.post("/v1/articles", content=gzip.compress(bytes(200 * 2**20)), headers=headers), 413, "payload-too-large")
+    problem(
+        client.post("/v1/articles", content=gzip.compress(bytes(200 * 2**20)), headers=headers),
+        413,
+        "payload-too-large",
+    )
 
 
 BAD_OPTIONS = [
@@ -218,7 +239,9 @@ def test_options_belong_into_the_object(client: httpx.Client) -> None:
 
 
 def test_an_option_given_twice(client: httpx.Client) -> None:
-    answer = client.post("/v1/articles?language=en&language=tr", content=html("x"), headers={"Content-Type": "text/html"})
+    answer = client.post(
+        "/v1/articles?language=en&language=tr", content=html("x"), headers={"Content-Type": "text/html"}
+    )
     told = problem(answer, 422, "validation-error")
     assert told.errors
     assert told.errors[0].code == "repeated"
@@ -232,4 +255,6 @@ def test_at_most_fifty_errors_are_listed(client: httpx.Client) -> None:
 
 
 def test_a_slow_page_costs_itself_only(client: httpx.Client) -> None:
-    assert client.post("/v1/extract", content=page("en/harbour-bridge"), headers={"Content-Type": "text/html"}).is_success
+    assert client.post(
+        "/v1/extract", content=page("en/harbour-bridge"), headers={"Content-Type": "text/html"}
+    ).is_success

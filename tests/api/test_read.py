@@ -128,7 +128,9 @@ def test_quotes_by_speaker_and_words(client: httpx.Client) -> None:
     assert (quote["text"], quote["kind"], quote["speaker"]["type"]) == ("derhal", "partial", "person")
     by_id = items(client, "/v1/quotes", speaker=quote["speaker"]["entity_id"])
     assert [found["id"] for found in by_id] == [quote["id"]]
-    assert quote["id"] in [found["id"] for found in items(client, "/v1/quotes", q="derhal", article=kulik(client)["id"])]
+    assert quote["id"] in [
+        found["id"] for found in items(client, "/v1/quotes", q="derhal", article=kulik(client)["id"])
+    ]
     assert not items(client, "/v1/quotes", speaker="Chang Ho-jin", kind="direct")
     assert not items(client, "/v1/quotes", speaker="Chang Ho-jin", published_after="2024-01-01T00:00:00Z")
 

@@ -15,9 +15,24 @@ from tests.api.test_ingest import problem
 
 SNAPSHOT = Path(__file__).parent / "openapi.json"
 DESCRIPTION: dict[str, Any] = create_app(Settings(database_url="sqlite://")).openapi()
-OPERATIONS = [(path, method, operation) for path, methods in DESCRIPTION["paths"].items() for method, operation in methods.items()]
+OPERATIONS = [
+    (path, method, operation) for path, methods in DESCRIPTION["paths"].items() for method, operation in methods.items()
+]
 NAMES = [operation["operationId"] for _, _, operation in OPERATIONS]
-READS = ["/v1/articles", "/v1/quotes", "/v1/entities", "/v1/publishers", "/livez", "/readyz", "/metrics", "/", "/docs", "/redoc", "/openapi.json", "/problems/not-found"]
+READS = [
+    "/v1/articles",
+    "/v1/quotes",
+    "/v1/entities",
+    "/v1/publishers",
+    "/livez",
+    "/readyz",
+    "/metrics",
+    "/",
+    "/docs",
+    "/redoc",
+    "/openapi.json",
+    "/problems/not-found",
+]
 
 
 @pytest.mark.parametrize("path", READS)
@@ -54,7 +69,9 @@ def test_a_wrong_method_lists_the_right_ones(client: httpx.Client, method: str, 
     assert answer.headers["allow"] == allowed
 
 
-@pytest.mark.parametrize("path", ["/nowhere", "/v1", "/v1/articles/", "/v2/articles", "/problems/no-such-problem", "/%ff", "/static/no.js"])
+@pytest.mark.parametrize(
+    "path", ["/nowhere", "/v1", "/v1/articles/", "/v2/articles", "/problems/no-such-problem", "/%ff", "/static/no.js"]
+)
 def test_unknown_paths(client: httpx.Client, path: str) -> None:
     problem(client.get(path), 404, "not-found")
 
@@ -118,4 +135,5 @@ def test_an_operation_is_described(path: str, method: str, operation: dict[str, 
 
 
 def test_names_of_models_are_ours() -> None:
-    assert not [name for name in DESCRIPTION["components"]["schemas"] if name.startswith(("Body_", "HTTPValidation", "ValidationError"))]
+    generated = ("Body_", "HTTPValidation", "ValidationError")
+    assert not [name for name in DESCRIPTION["components"]["schemas"] if name.startswith(generated)]

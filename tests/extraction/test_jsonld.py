@@ -34,7 +34,7 @@ def found(*scripts: str) -> tuple[tuple[dict[str, object], ...], int]:
 def test_forms_met_in_pages(script: str) -> None:
     objects, broken = found(script)
     assert not broken
-    assert [thing for thing in objects if "NewsArticle" in types_of(thing)][0]["headline"] == "Su"
+    assert next(thing for thing in objects if "NewsArticle" in types_of(thing))["headline"] == "Su"
 
 
 def test_entities_inside_strings_are_unescaped_once_more() -> None:

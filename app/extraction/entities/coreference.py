@@ -1,5 +1,5 @@
-"""The pass over the whole document: surname to full name, acronym and definite institution to what they stand for, and one
-type per name."""
+"""The pass over the whole document: short forms to full names, acronyms and definite institutions to what they stand
+for, one type per name."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -59,7 +59,9 @@ class _Known:
     def _institution(self, named: Named, wanted: str) -> _Entity | None:
         """A definite institution (`the Ministry`) or an acronym for one named before."""
         spelt = self.by_initials.get(wanted) if named.name.isupper() else None
-        headed = (e for e in self.by_head.get(wanted[:_SAME_START], ()) if _is_definite(wanted, fold(e.name).split()[-1]))
+        headed = (
+            e for e in self.by_head.get(wanted[:_SAME_START], ()) if _is_definite(wanted, fold(e.name).split()[-1])
+        )
         return spelt or next(headed, None)
 
 
@@ -88,13 +90,15 @@ def _kinds(mentions: Iterable[Named]) -> dict[str, EntityType]:
 
 
 def _full_first(mentions: Sequence[Named]) -> list[Named]:
-    """Names of several words before those of one, so that a short form in a headline finds the full name in the body."""
+    """Names of several words before those of one: a short form in a headline finds the full name in the body."""
     return sorted(mentions, key=lambda named: -min(2, len(named.name.split())))
 
 
 def _is_definite(word: str, head: str) -> bool:
     """The same head, whatever its ending: `bakanliga` and `bakanligi`."""
-    return len(head) >= _SAME_START and word[:_SAME_START] == head[:_SAME_START] and abs(len(word) - len(head)) <= _ENDING
+    return (
+        len(head) >= _SAME_START and word[:_SAME_START] == head[:_SAME_START] and abs(len(word) - len(head)) <= _ENDING
+    )
 
 
 def _draft(entity: _Entity, order: dict[int, int], pack: LanguagePack) -> EntityDraft:

@@ -50,13 +50,19 @@ def is_noise(word: str, pack: LanguagePack) -> bool:
 def _role(run: Words, pack: LanguagePack) -> int:
     """How many words the institution and role in front of a person take; 0 where there is no role."""
     words = pack.entities
-    places = (n for n, word in enumerate(run, 1) if word.text in words.roles or _headless(word.text, pack) in words.roles)
+    places = (
+        n for n, word in enumerate(run, 1) if word.text in words.roles or _headless(word.text, pack) in words.roles
+    )
     return max((n for n in places if n > 1 or len(run) > 1), default=0)
 
 
 def _headless(word: str, pack: LanguagePack) -> str:
     """A role without its case ending."""
-    return next((role for role in pack.entities.roles if _is_head(word, role, pack)), word) if pack.entities.head_endings else word
+    return (
+        next((role for role in pack.entities.roles if _is_head(word, role, pack)), word)
+        if pack.entities.head_endings
+        else word
+    )
 
 
 def _without_role(run: Words, pack: LanguagePack) -> Words:
@@ -125,7 +131,9 @@ def _place(run: Words, pack: LanguagePack) -> int:
 
 
 def _without_titles(run: Words, pack: LanguagePack) -> Words:
-    while run and run[0].text in pack.entities.titles and (len(run) > 1 or run[0].text not in pack.entities.given_names):
+    while (
+        run and run[0].text in pack.entities.titles and (len(run) > 1 or run[0].text not in pack.entities.given_names)
+    ):
         run = run[1:]
     return run
 
@@ -139,7 +147,9 @@ def _kind(bare: Words, run: Words, pack: LanguagePack) -> EntityType | None:
         return "person"
     if first.isupper() and 2 <= len(first) <= 6 and count == 1:
         return "organization"
-    shaped = all(word.text[1:].islower() or "-" in word.text or len(word.text) == 2 for word in bare if word.text[0].isupper())
+    shaped = all(
+        word.text[1:].islower() or "-" in word.text or len(word.text) == 2 for word in bare if word.text[0].isupper()
+    )
     return "person" if 2 <= count <= 3 and shaped and not any(is_noise(w.text, pack) for w in bare) else None
 
 

@@ -1,10 +1,10 @@
-"""Candidates: runs of capitalised words, cut where an apostrophe, a role, an institution's head or a known place says so."""
+"""Candidates: runs of capitalised words, cut where an apostrophe, a role, a head or a known place says so."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
-from app.extraction.entities.kinds import Piece, is_noise, split_run
+from app.extraction.entities.gazetteer import place_ids
+from app.extraction.entities.kinds import is_noise, split_run
 from app.lang.names import NameWords
 from app.lang.pack import LanguagePack
 from app.schemas.base import TextField
@@ -15,7 +15,7 @@ from app.text.tokens import Token, tokens
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One mention: the words, what they name, and the name without endings; `kind` is None where only the document can tell."""
+    """One mention: its words and the name without endings; `kind` is None where only the document can tell."""
 
     field: TextField
     start: int
@@ -31,14 +31,14 @@ def find_mentions(field: str, text: str, pack: LanguagePack) -> list[Named]:
     words = list(tokens(text))
     common = _lower_case_words(words, pack)
     found: list[Named] = []
-    for run in _runs(words, text, pack.entities):
+    for run in _runs(words, pack.entities):
         for piece in split_run(_opened(run, common, pack), pack):
             start, end = piece.tokens[0].start, piece.tokens[-1].end
             found.append(Named(field, start, end, text[start:end], piece.name, piece.kind, piece.tokens[0].opens))  # type: ignore[arg-type]
     return _with_owners(found, text, pack)
 
 
-def _runs(words: Sequence[Token], text: str, names: NameWords) -> Iterator[list[Token]]:
+def _runs(words: Sequence[Token], names: NameWords) -> Iterator[list[Token]]:
     """Capitalised words with one space between; an apostrophe ends a run, a connector goes on with it."""
     run: list[Token] = []
     for index, word in enumerate(words):
@@ -88,8 +88,6 @@ def _is_common(word: Token, common: frozenset[str], pack: LanguagePack) -> bool:
 
 
 def _starts_place(run: Sequence[Token], pack: LanguagePack) -> bool:
-    from app.extraction.entities.gazetteer import place_ids
-
     return any(place_ids(" ".join(w.text for w in run[:size]), pack.language) is not None for size in (2, 3))
 
 
@@ -101,7 +99,9 @@ def _with_owners(found: list[Named], text: str, pack: LanguagePack) -> list[Name
         if owner and named.kind == "organization" and owner.kind == "location" and _owns(owner, named, text, pack):
             prefix = text[owner.start : named.start]
             whole = text[owner.start : named.end]
-            joined[-1] = Named(named.field, owner.start, named.end, whole, prefix + named.name, "organization", owner.opens)
+            joined[-1] = Named(
+                named.field, owner.start, named.end, whole, prefix + named.name, "organization", owner.opens
+            )
         else:
             joined.append(named)
     return joined
@@ -110,11 +110,3 @@ def _with_owners(found: list[Named], text: str, pack: LanguagePack) -> list[Name
 def _owns(owner: Named, owned: Named, text: str, pack: LanguagePack) -> bool:
     between = text[owner.end : owned.start]
     return between.endswith(" ") and between[:1] in "'\u2019" and between[1:-1] in pack.entities.genitives
-
-
-def by_field(mentions: Sequence[Named]) -> Iterator[tuple[str, list[Named]]]:
-    """Mentions of each field."""
-    return ((field, list(group)) for field, group in groupby(mentions, key=lambda named: named.field))
-
-
-__all__ = ["Named", "Piece", "find_mentions"]
