@@ -20,7 +20,7 @@ from app.web import pages
 
 DRAIN_SECONDS = 20
 ABOUT = """\
-News pages in, typed records out: the article, its quotes (who said what, in which words, exactly where) and its entities.
+News pages in, typed records out: the article, its quotes (who said what, in which words, exactly where) and entities.
 
 Offsets are half-open and count Unicode code points: `article[field][start:end] == text`. Times are RFC 3339, in UTC on
 output. Unknown parameters are refused. Errors are `application/problem+json`; each `type` can be opened.

@@ -41,7 +41,7 @@ class Document:
 
     @cached_property
     def meta(self) -> Mapping[str, tuple[str, ...]]:
-        """Contents of `meta` by lower-case name, property, itemprop or http-equiv; in page order, without empty ones."""
+        """Contents of `meta` by lower-case name, property, itemprop or http-equiv; in page order, no empty ones."""
         found: dict[str, list[str]] = {}
         for node in self.tree.iter("meta"):
             value = " ".join((node.get("content") or "").split())

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
-    r"(?P<word>[^\W\d_][\w]*(?:[-&.](?=\w)[\w]+)*(?:\.(?=\s[^\W\d_]))?)(?:['\u2019\u02bc](?P<suffix>[^\W\d_]{1,10}))?"
+    r"(?P<word>(?:[^\W\d_]\.){2,}(?!\w)|[^\W\d_]\.(?=\s[^\W\d_])|[^\W\d_][\w]*(?:[-&.](?=\w)[\w]+)*)"
+    r"(?:['\u2019\u02bc](?P<suffix>[^\W\d_]{1,10}))?"
     r"|(?P<number>\d[\d.,:]*)|(?P<mark>[^\w\s])"
 )
 _ENDS = frozenset('.!?:…"“”„«»‘\n')
@@ -13,7 +14,7 @@ _ENDS = frozenset('.!?:…"“”„«»‘\n')
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, number or mark at `[start, end)`; `suffix` stood behind an apostrophe; `opens` a sentence or quotation."""
+    """A word, number or mark at `[start, end)`; `suffix` stood behind an apostrophe; `opens` a sentence."""
 
     text: str
     start: int
@@ -28,14 +29,18 @@ class Token:
         return self.text[0].isupper()
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """Every word, number and mark of a text, in order."""
+def tokens(text: str, abbreviations: frozenset[str] = frozenset()) -> Iterator[Token]:
+    """Every word, number and mark of a text, in order; the full stop of an abbreviation belongs to it."""
     opens, end = True, 0
     for match in _TOKEN.finditer(text):
         gap = text[end : match.start()]
         opens = opens or "\n" in gap
         word = match["word"] or match["number"] or match["mark"]
         start = match.start()
+        if start < end:
+            continue
+        if text[match.end() : match.end() + 1] == "." and word + "." in abbreviations:
+            word += "."
         yield Token(word, start, start + len(word), match["suffix"], opens, gap == " ")
         opens = word in _ENDS or (opens and match["mark"] is not None)
-        end = match.end()
+        end = max(match.end(), start + len(word))

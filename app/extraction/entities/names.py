@@ -28,7 +28,7 @@ class Named:
 
 def find_mentions(field: str, text: str, pack: LanguagePack) -> list[Named]:
     """Every mention of a field, typed as far as its own words allow."""
-    words = list(tokens(text))
+    words = list(tokens(text, pack.entities.titles))
     common = _lower_case_words(words, pack)
     found: list[Named] = []
     for run in _runs(words, pack.entities):
