@@ -76,7 +76,8 @@ def _lines(evidence: Evidence) -> Iterator[str]:
 
 
 def _is_credit(node: HtmlElement) -> bool:
-    own = (node.text or "").strip()
+    shallow = len(node) <= 3 and not any(len(child) for child in node)
+    own = ("".join(node.itertext()) if shallow else node.text or "").strip()
     said = 1 < len(own) <= _LONGEST_LINE and (_labels().match(own) or _DATED.match(own))
     return bool(said) or bool(class_words(node) & conventions().source_classes)
 
