@@ -1,8 +1,10 @@
 """Quotes: who said what in headline, lede and body. Knows frames and marks; the words are the pack's."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from app.extraction.quotes.anaphora import Credit, Memory
+from app.extraction.quotes.headings import credit_headings
 from app.extraction.quotes.kinds import is_quotation, kind_of
 from app.extraction.quotes.linking import link_speakers
 from app.extraction.quotes.marks import Marked
@@ -21,16 +23,17 @@ _UNCREDITED = 0.4
 
 def extract_quotes(body: str, language: str) -> tuple[QuoteDraft, ...]:
     """The quotes of a body alone, sorted by place."""
-    return tuple(_field_quotes("body", body, language))
+    return tuple(credit_headings([*_field_quotes("body", body, language)]))
 
 
 def find_quotes(
     headline: str, lede: str | None, body: str, blocks: Sequence[Block], pack: LanguagePack
 ) -> tuple[QuoteDraft, ...]:
     """The quotes of all three fields, in the order headline, lede, body, then by place."""
-    told = [*_field_quotes("body", body, pack.language)]
+    told = credit_headings([*_field_quotes("body", body, pack.language)])
+    starts, prose = _prose(blocks)
     opening = [*_field_quotes("headline", headline, pack.language), *_field_quotes("lede", lede or "", pack.language)]
-    return tuple([_completed(quote, told) for quote in opening] + [_placed(quote, blocks) for quote in told])
+    return tuple([_completed(quote, told) for quote in opening] + [_placed(quote, starts, prose) for quote in told])
 
 
 def _field_quotes(field: TextField, text: str, language: str) -> Iterator[QuoteDraft]:
@@ -100,14 +103,19 @@ def _span(text: str, start: int, end: int) -> Span:
     return Span(text=text[start:end], start=start, end=end)
 
 
-def _placed(quote: QuoteDraft, blocks: Sequence[Block]) -> QuoteDraft:
+def _prose(blocks: Sequence[Block]) -> tuple[list[int], list[Block]]:
+    """Blocks with a span in the body, and where they begin."""
+    prose = [(block.start, block) for block in blocks if block.start is not None]
+    return [start for start, _ in prose], [block for _, block in prose]
+
+
+def _placed(quote: QuoteDraft, starts: Sequence[int], prose: Sequence[Block]) -> QuoteDraft:
     """The quote with the block that holds its first word."""
-    for block in blocks:
-        if block.start is not None and block.end is not None and block.start <= quote.start < block.end:
-            return quote.model_copy(
-                update={"block_index": block.index, "in_heading": quote.in_heading or block.type == "heading"}
-            )
-    return quote
+    at = bisect_right(starts, quote.start) - 1
+    if at < 0:
+        return quote
+    heading = quote.in_heading or prose[at].type == "heading"
+    return quote.model_copy(update={"block_index": prose[at].index, "in_heading": heading})
 
 
 def _completed(quote: QuoteDraft, told: Sequence[QuoteDraft]) -> QuoteDraft:

@@ -73,11 +73,12 @@ class NameKnowledge:
 @cache
 def words_of(language: str) -> NameKnowledge:
     """The knowledge of a language."""
-    words = language_pack(language).quotes
+    pack = language_pack(language)
+    words, shared = pack.quotes, {lower(title, language).rstrip(".") for title in pack.entities.titles}
     return NameKnowledge(
         language,
         frozenset(words.not_names),
-        frozenset((*words.titles, *words.role_nouns)),
+        frozenset((*words.titles, *words.role_nouns, *shared)),
         words.title_endings,
         words.organization_heads,
         frozenset(words.connectors),

@@ -217,7 +217,10 @@ def note_verb_final(scene: Scene, sentence: Sentence, memory: Memory) -> None:
 
 
 def _note_issuer(scene: Scene, sentence: Sentence, memory: Memory) -> None:
-    """Whoever issues a document here speaks in it later."""
+    """Whoever issues a document here, or tells by it, speaks in it later."""
+    told = scene.patterns.according.search(scene.narrative, sentence.start, sentence.end)
+    if told:
+        _document(scene, sentence, memory, Cue(told.end(), told.end(), True, False))
     if not scene.patterns.issue.search(scene.narrative, sentence.start, sentence.end):
         return
     subject = find_subject(scene, sentence, sentence.end)
