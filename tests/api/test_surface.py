@@ -112,7 +112,8 @@ def test_the_description_is_openapi_3_1() -> None:
 
 def test_operation_ids_are_those_of_the_contract() -> None:
     assert sorted(NAMES) == sorted(
-        ["ingest_article", "preview_extraction", "list_articles", "get_article", "list_quotes", "get_quote", "list_entities", "get_entity",
+        ["ingest_article", "preview_extraction", "list_articles", "get_article", "list_quotes", "get_quote",
+         "list_entities", "get_entity",
          "list_publishers", "get_problem_type", "livez", "readyz", "metrics"]
     )  # fmt: skip
 

@@ -1,0 +1,97 @@
+"""The language of a page: declared, checked against its words and its script."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.lang.detect import detect_language, language_code, language_of_text
+
+TEXTS = {
+    "tr": (
+        "Belediye meclisi pazartesi günü toplandı ve yeni köprü için ayrılan bütçeyi kabul etti. "
+        "Başkan, yapılan çalışmaların bu yıl içinde biteceğini, ancak yolun bir süre daha kapalı "
+        "kalacağını söyledi."
+    ),
+    "en": (
+        "The town council met on Monday and agreed on the money for the new bridge. The mayor said "
+        "that the work would be done this year, but the road would have to stay closed for some "
+        "time."
+    ),
+    "de": (
+        "Der Stadtrat hat am Montag das Geld für die neue Brücke bewilligt. Die Bürgermeisterin "
+        "sagte, dass die Arbeiten noch in diesem Jahr enden, aber die Straße bleibt für einige Zeit "
+        "gesperrt."
+    ),
+    "fr": (
+        "Le conseil municipal s'est réuni lundi et a voté le budget pour le nouveau pont. Le maire "
+        "a dit que les travaux seront finis dans l'année, mais la route reste fermée pour quelque "
+        "temps."
+    ),
+    "es": (
+        "El ayuntamiento se reunió el lunes y aprobó el dinero para el nuevo puente. La alcaldesa "
+        "dijo que las obras terminarán este año, pero la carretera seguirá cerrada por un tiempo."
+    ),
+    "ja": "市議会は月曜日に開かれ、新しい橋のための予算を承認した。",
+    "ko": "시의회는 월요일에 열려 새 다리를 위한 예산을 승인했다.",
+    "zh": "市议会周一开会，批准了新桥的预算。",
+    "ru": "Городской совет собрался в понедельник и утвердил бюджет нового моста.",
+    "el": "Το δημοτικό συμβούλιο ενέκρινε τη Δευτέρα τον προϋπολογισμό για τη νέα γέφυρα.",
+    "ar": "وافق مجلس المدينة يوم الاثنين على ميزانية الجسر الجديد.",
+    "he": "מועצת העיר אישרה ביום שני את התקציב לגשר החדש.",
+    "th": "สภาเมืองอนุมัติงบประมาณสำหรับสะพานใหม่เมื่อวันจันทร์",
+}
+
+
+@pytest.mark.parametrize("language", TEXTS)
+def test_undeclared_text(language: str) -> None:
+    assert language_of_text(TEXTS[language]) == language
+    assert detect_language([], TEXTS[language]).language == language
+
+
+@pytest.mark.parametrize("language", ["tr", "en", "de", "fr", "es"])
+def test_capitals_are_words_too(language: str) -> None:
+    capitals = TEXTS[language].replace("i", "İ").upper() if language == "tr" else TEXTS[language].upper()
+    assert language_of_text(capitals) == language
+
+
+@pytest.mark.parametrize(
+    ("tag", "code"),
+    [
+        ("tr-TR", "tr"),
+        ("tr_TR", "tr"),
+        ("EN", "en"),
+        ("nb-NO", "no"),
+        ("nn", "no"),
+        ("zh-Hant-TW", "zh"),
+        ("turkish", None),
+        ("", None),
+        ("x" * 99, None),
+    ],
+)
+def test_language_tags(tag: str, code: str | None) -> None:
+    assert language_code(tag) == code
+
+
+def test_the_text_speaks_against_a_wrong_declaration() -> None:
+    found = detect_language([("en", "html:lang")], TEXTS["tr"])
+    assert (found.language, found.contradicts) == ("tr", "en")
+    agreeing = detect_language([("en", "html:lang"), ("tr_TR", "og:locale")], TEXTS["tr"])
+    assert (agreeing.language, agreeing.origin) == ("tr", "og:locale")
+
+
+@pytest.mark.parametrize(("declared", "text"), [("no", "en"), ("sv", "de"), ("uk", "ru"), ("fa", "ar"), ("it", "es")])
+def test_a_language_without_a_pack_is_believed(declared: str, text: str) -> None:
+    assert detect_language([(declared, "html:lang")], TEXTS[text]).language == declared
+
+
+def test_too_little_text_leaves_the_declaration() -> None:
+    assert detect_language([("de", "html:lang")], "Ja.").language == "de"
+    assert detect_language([], "Ja.").language == "und"
+    assert detect_language([("klingon language", "html:lang")], "").language == "und"
+
+
+@given(st.text(max_size=200), st.lists(st.tuples(st.text(max_size=10), st.just("meta")), max_size=3))
+def test_any_text_has_an_answer(text: str, declared: list[tuple[str, str]]) -> None:
+    found = detect_language(declared, text)
+    assert 2 <= len(found.language) <= 3
+    assert 0 <= found.confidence <= 1
