@@ -7,8 +7,10 @@ PORT ?= 8000
 SAMPLE := tests/golden/tr/trthaber-kulik/page.html
 SAMPLE_URL := https://www.trthaber.com/haber/dunya/rusya-gorusme-iddialarini-yalanladi-797123.html
 
-# The newest Python at hand; PYTHON=/path/to/python3.12 chooses another.
-PYTHON ?= $(shell command -v python3.14 || command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3 || echo python3)
+# The first Python at hand that is new enough; PYTHON=/path/to/python3.12 chooses another.
+ENOUGH := import sys; sys.exit(sys.version_info < (3, 11, 5))
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+  $$python -c '$(ENOUGH)' >/dev/null 2>&1 && { echo $$python; break; }; done)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
@@ -49,10 +51,11 @@ help: ## show this list
 	  || grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST)
 
 .venv/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' 2>/dev/null \
-	  || { echo "Manşet needs Python 3.11.5 or newer; found: $$($(PYTHON) --version 2>&1 || true). Name one: make PYTHON=/path/to/python3.12 ..."; exit 1; }
+	@$(or $(PYTHON),false) -c '$(ENOUGH)' 2>/dev/null || { \
+	  echo "Manşet needs Python 3.11.5 or newer, and found $$(python3 --version 2>/dev/null || echo none). Name one: make PYTHON=/path/to/python3.12 ..."; exit 1; }
 	@echo "Creating .venv with $$($(PYTHON) --version)"
-	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "No virtual environment could be made: install Python's venv module (Debian: apt-get install python3-venv)."; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
+	  echo "No virtual environment could be made: install Python's venv module (Debian: apt-get install python3-venv)."; exit 1; }
 
 .venv/run.stamp: requirements.lock | .venv/bin/python
 	@echo "Installing the locked packages"
