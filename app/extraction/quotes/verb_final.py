@@ -34,6 +34,9 @@ def credit_verb_final(scene: Scene, sentence: Sentence, quote: Marked, memory: M
     if claim is not None:
         return Credit(None, "same_sentence", None, _span(claim), 0.6)
     cue = _cue_behind(sentence, quote)
+    labelled = _labelled(scene, sentence, quote, memory)
+    if labelled is not None:
+        return labelled
     if cue is not None:
         return _by_cue(scene, sentence, quote, memory, cue)
     return (
@@ -47,6 +50,15 @@ def credit_verb_final(scene: Scene, sentence: Sentence, quote: Marked, memory: M
 def _span(match: re.Match[str]) -> Cue:
     lead = len(match[0]) - len(match[0].lstrip(" ,.\u00a0\x01\"'\u201d\u2019"))
     return Cue(match.start() + lead, match.end(), False, False)
+
+
+def _labelled(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
+    """What a genitive calls a thing: the words are the owner's, not of the thing behind the participle."""
+    label = scene.patterns.label.match(scene.narrative, quote.outer_end)
+    before = sentence.phrases_between(sentence.start, quote.outer_start)
+    if label is None or not before or before[-1].case != "genitive":
+        return None
+    return credit_phrase(scene, before[-1], memory, _span(label), 0.8)
 
 
 def _cue_behind(sentence: Sentence, quote: Marked) -> Cue | None:
