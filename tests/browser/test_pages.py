@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from tests.served import ROOT, serving
 
@@ -43,11 +43,17 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+def is_refused(request: Request) -> bool:
+    """The page's own policy keeps the request from leaving, as it does with Redoc's mark from another host."""
+    return request.failure == "csp"
+
+
 @pytest.fixture
 def tab(browser: Browser, base_url: str) -> Iterator[Page]:
     """A tab that must not ask another host, raise an error, or open a dialog."""
     page, outside, errors = browser.new_page(), [], []
-    page.on("request", lambda r: None if r.url.startswith((base_url, "data:", "blob:")) else outside.append(r.url))
+    page.on("response", lambda r: None if r.url.startswith((base_url, "data:", "blob:")) else outside.append(r.url))
+    page.on("requestfailed", lambda r: None if is_refused(r) else outside.append(f"{r.url} {r.failure}"))
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("dialog", lambda dialog: errors.append(dialog.message))
     yield page
