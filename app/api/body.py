@@ -102,7 +102,7 @@ async def _read(request: Request, limit: int) -> bytes:
 
 
 async def _decoded(request: Request, limit: int) -> AsyncIterator[bytes]:
-    coding = request.headers.get("content-encoding", "identity").strip().lower()
+    coding = ", ".join(request.headers.getlist("content-encoding")).strip().lower()
     if coding in ("", "identity"):
         async for chunk in request.stream():
             yield chunk
@@ -119,8 +119,8 @@ async def _decoded(request: Request, limit: int) -> AsyncIterator[bytes]:
         yield decoder.flush()
     except zlib.error as error:
         raise MalformedContentEncoding(f"the body is not {coding}") from error
-    if not decoder.eof:
-        raise MalformedContentEncoding(f"the {coding} body is cut off")
+    if not decoder.eof or decoder.unused_data:
+        raise MalformedContentEncoding(f"the {coding} body is cut off, or goes on after its end")
 
 
 def _too_large(limit: int) -> PayloadTooLarge:

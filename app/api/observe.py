@@ -51,16 +51,23 @@ class Observe:
         identity = request_id(Request(scope))
         # The server must go on to see HEAD, or it waits for the body that the headers announce.
         inner = {**scope, "method": "GET"} if method == "HEAD" and not _takes_head(scope) else scope
+        status = 0
 
         async def answer(message: Message) -> None:
+            nonlocal status
             if message["type"] == "http.response.start":
+                status = message["status"]
                 _complete(message, identity)
-                self._record(inner, method, message["status"], time.perf_counter() - started)
+                self._record(inner, method, status, time.perf_counter() - started)
             elif method == "HEAD":
                 message = {**message, "body": b""}
             await send(message)
 
-        await self.app(inner, receive, answer)
+        try:
+            await self.app(inner, receive, answer)
+        finally:  # what nobody expected is answered further out, and counts all the same
+            if not status:
+                self._record(inner, method, 500, time.perf_counter() - started)
 
     def _record(self, scope: Scope, method: str, status: int, seconds: float) -> None:
         route = _template(scope)

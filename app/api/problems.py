@@ -9,6 +9,7 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.routing import Match
 
@@ -17,6 +18,7 @@ from app.errors import MalformedEncoding, MethodNotAllowed, NewsError, NotFound,
 from app.schemas.problem import Problem
 
 MAX_ERRORS = 50
+CLIENT_LEFT = 499
 MEDIA_TYPE = "application/problem+json"
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 _LOG = structlog.get_logger("app.problems")
@@ -31,6 +33,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(OperationalError, _database)
     app.add_exception_handler(UnicodeError, _encoding)
+    app.add_exception_handler(ClientDisconnect, _left)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -104,6 +107,11 @@ def _database(request: Request, error: Exception) -> Response:
 
 def _encoding(request: Request, _error: Exception) -> Response:
     return problem_response(request, MalformedEncoding("the request holds text that is not valid Unicode"))
+
+
+def _left(_request: Request, _error: Exception) -> Response:
+    """For the log and the figures only: the client hung up before its body was here."""
+    return Response(status_code=CLIENT_LEFT)
 
 
 def _unexpected(request: Request, error: Exception) -> Response:

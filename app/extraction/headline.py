@@ -32,6 +32,7 @@ _SAME = 0.85  # likeness from which two titles are one
 _WORDS = 3  # words of a title that is believed without a second witness
 _SHORT = 8  # letters of a title below which it may be the name of anything
 _OTHER = 0.75  # likeness up to which two titles say different things
+_BEGINNING = 100  # characters of the text that stand for a missing title
 _HEADINGS = 60  # headings that are looked at
 
 
@@ -55,7 +56,7 @@ def find_headline(evidence: Evidence) -> Finding[str]:
     shown = list(_printed_titles(evidence))
     chosen = _ruled(evidence) or _best(evidence, shown, told, names) or _told(told) or _last(evidence, shown)
     if chosen is None:
-        raise NotAnArticle("The page has no title.", members={"page_type": "other"})
+        return _beginning(evidence)
     witnesses = [*(title.candidate for title in shown), *told]
     value, warnings = _cut(chosen.value)
     return Finding(value, _provenance(chosen, witnesses), warnings)
@@ -170,6 +171,17 @@ def _last(evidence: Evidence, shown: list[_Printed]) -> Candidate[str] | None:
     metas = meta_candidates(evidence.document, conventions().headline.metas)
     found = (*(title.candidate for title in shown), *metas, *pages)
     return next((title for title in found if letters(title.value)), None)
+
+
+def _beginning(evidence: Evidence) -> Finding[str]:
+    """The first words of a page that has text, but no title."""
+    nodes = evidence.document.tree.iter("h2", "h3", "h4", "h5", "h6", "p", "body")
+    text = next((text for text in map(printed, nodes) if letters(text)), None)
+    if text is None:
+        raise NotAnArticle("The page has no title.", members={"page_type": "other"})
+    words = text if len(text) <= _BEGINNING else text[:_BEGINNING].rsplit(" ", 1)[0]
+    missing = warn("headline_missing", "headline", "The page has no title; the headline is its first words.")
+    return Finding(words, Provenance(origin="text:beginning", confidence=0.1), (missing,))
 
 
 def _words(node: HtmlElement) -> frozenset[str]:

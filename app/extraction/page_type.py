@@ -41,7 +41,7 @@ def find_page_type(evidence: Evidence, story: Story, headline: str) -> PageType:
         return PageType(value="article", confidence=0.6)
     if signs.links >= _SHORT_LINKS and signs.characters < _LITTLE:
         return PageType(value="index", confidence=0.7)
-    return PageType(value="article" if signs.characters >= _LITTLE else "other", confidence=0.4)
+    return PageType(value="article" if signs.characters else "other", confidence=0.4)
 
 
 def read_signs(evidence: Evidence, story: Story, headline: str) -> Signs:

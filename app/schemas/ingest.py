@@ -1,7 +1,7 @@
 """What is sent with a page, and what comes back."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -26,6 +26,15 @@ def _moment(value: Any) -> Any:
     return value.replace(" ", "+") if value[10:11] != " " else value
 
 
+def _in_range(moment: datetime) -> datetime:
+    """The first and the last day of the calendar have offsets whose UTC time does not exist."""
+    try:
+        moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("must be a time of the years 1 to 9999, in UTC too") from error
+    return moment
+
+
 def _address(url: str) -> str:
     if len(url) > MAX_LENGTH or canonical_url(url) is None:
         raise ValueError(
@@ -41,7 +50,7 @@ def _zone(name: str) -> str:
 
 
 SafeText = Annotated[str, AfterValidator(safe_text)]
-Moment = Annotated[AwareDatetime, BeforeValidator(_moment)]
+Moment = Annotated[AwareDatetime, BeforeValidator(_moment), AfterValidator(_in_range)]
 Address = Annotated[SafeText, AfterValidator(_address)]
 Zone = Annotated[SafeText, AfterValidator(_zone)]
 

@@ -96,9 +96,16 @@ def test_a_rule_that_finds_nothing_costs_itself_only(broken: str) -> None:
     assert find_headline(evidence_of(f"<h1>{TITLE}</h1>", headline=broken)).value == TITLE
 
 
-def test_a_page_without_any_title_is_no_article() -> None:
+def test_the_first_words_stand_for_a_missing_title() -> None:
+    finding = find_headline(evidence_of(f"<p>Yalnızca bir paragraf {'çok uzun ' * 50}.</p>"))
+    assert finding.value.startswith("Yalnızca bir paragraf çok uzun")
+    assert len(finding.value) <= 100
+    assert [warning.code for warning in finding.warnings] == ["headline_missing"]
+
+
+def test_a_page_without_title_and_text_is_no_article() -> None:
     with pytest.raises(NotAnArticle):
-        find_headline(evidence_of("<p>Yalnızca bir paragraf.</p>"))
+        find_headline(evidence_of("<p> </p>"))
 
 
 def test_an_endless_headline_is_cut_with_a_warning() -> None:
