@@ -11,40 +11,8 @@ from app.extraction.findings import Candidate
 from app.extraction.markup import markup, name_hints
 from app.extraction.text_of import visible_text
 
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "cite",
-        "code",
-        "data",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "kbd",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
-)
-_SILENT = frozenset(
-    ["script", "style", "noscript", "template", "svg", "button", "select", "textarea", "iframe", "object"]
-)
+_INLINE = markup().elements.inline | {"a", "b", "strong"}
+_SILENT = (markup().elements.skipped | {"button", "iframe"}) - {"title"}
 _LOUD = frozenset(
     {"footer", "navigation", "related", "sidebar", "comments", "newsletter", "consent", "advertisement", "widget"}
 )
