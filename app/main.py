@@ -11,6 +11,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from app.api import ingest, ops, problems, read
+from app.api.limits import HangUp
 from app.api.observe import Metrics, Observe
 from app.config import Settings
 from app.errors import NotReady, SettingsError
@@ -56,6 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
     for router in (ingest.router, read.router, ops.router, pages.router):
         app.include_router(router)
     pages.mount_static(app)
+    app.add_middleware(HangUp, bearable=settings.max_page_bytes // 2)
     app.add_middleware(Observe, metrics=app.state.metrics)
     return app
 

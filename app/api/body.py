@@ -1,7 +1,9 @@
 """Request bodies: read in steps, decoded in steps, never more than the limit."""
 
+import asyncio
 import zlib
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass
 from email.message import Message
 from typing import Any
@@ -28,6 +30,7 @@ PAGE_TYPES = ("text/html", "application/xhtml+xml")
 JSON_TYPE = "application/json"
 _WINDOW = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 CODINGS = "gzip, deflate, identity"
+_PATIENCE_SECONDS = 1
 
 
 @dataclass(frozen=True)
@@ -94,11 +97,25 @@ async def _read(request: Request, limit: int) -> bytes:
     if length.isdigit() and int(length) > limit:
         raise _too_large(limit)
     body = bytearray()
-    async for chunk in _decoded(request, limit):
-        body += chunk
-        if len(body) > limit:
-            raise _too_large(limit)
+    try:
+        async for chunk in _decoded(request, limit):
+            body += chunk
+            if len(body) > limit:
+                raise _too_large(limit)
+    except PayloadTooLarge:
+        await _skip(request, limit // 2)
+        raise
     return bytes(body)
+
+
+async def _skip(request: Request, size: int) -> None:
+    """Read a little on, for a moment: who is nearly done sending gets the answer and not a reset connection."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_PATIENCE_SECONDS):
+            async for chunk in request.stream():
+                size -= len(chunk)
+                if size <= 0:
+                    return
 
 
 async def _decoded(request: Request, limit: int) -> AsyncIterator[bytes]:

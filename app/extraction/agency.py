@@ -84,6 +84,9 @@ def _is_credit(node: HtmlElement) -> bool:
 
 @cache
 def _labels() -> re.Pattern[str]:
-    words = {word for language in languages() for word in (*language_pack(language).credits.source, *language_pack(language).credits.by)}
+    words = {
+        word
+        for language in languages()
+        for word in (*language_pack(language).credits.source, *language_pack(language).credits.by)
+    }
     return re.compile(rf"\A\s*(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\s*:?\s*")
-

@@ -22,7 +22,11 @@ def find_authors(evidence: Evidence) -> Finding[tuple[Author, ...]]:
         return Finding(())
     chosen = found[0]
     keys = {letters(name) for name in chosen.value}
-    agreed = tuple(dict.fromkeys(c.origin for c in found[1:] if keys == {letters(n) for n in c.value} and c.origin != chosen.origin))
+    agreed = tuple(
+        dict.fromkeys(
+            c.origin for c in found[1:] if keys == {letters(n) for n in c.value} and c.origin != chosen.origin
+        )
+    )
     provenance = Provenance(origin=chosen.origin, raw=chosen.raw, agreed_by=agreed, confidence=0.97 if agreed else 0.8)
     return Finding(tuple(Author(name=name) for name in chosen.value[:MOST]), provenance)
 

@@ -53,8 +53,10 @@ def author_names(credit: str, evidence: Evidence) -> Iterator[str]:
     """The people that a credit names, as printed."""
     if len(credit) > _LONGEST_CREDIT or credit.startswith(("http", "www.", "//")):
         return
-    text = _without_label(_NOISE.sub(" ", credit).strip())
+    text = _NOISE.sub(" ", credit).strip()
     for part in _SPLIT.split(_conjunction(evidence).sub(",", text)):
+        if is_organisation(part, evidence):
+            continue
         name = _without_label(" ".join(part.split()).strip(" .:-\u2013\u2014*\"'"))
         if _is_name(name) and not is_organisation(name, evidence):
             yield name

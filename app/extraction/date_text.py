@@ -96,7 +96,11 @@ def _day(match: re.Match[str], month_first: bool) -> datetime | None:
         swapped = (month_first and part["sep"] == "/" and first <= 12) or second > 12
         day, month = (second, first) if swapped else (first, second)
     else:
-        day, month, year = int(part["d3"] or part["d4"]), _month(part["m3"] or part["m4"]), int(part["y3"] or part["y4"])
+        day, month, year = (
+            int(part["d3"] or part["d4"]),
+            _month(part["m3"] or part["m4"]),
+            int(part["y3"] or part["y4"]),
+        )
     try:
         return datetime(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
     except ValueError:
@@ -170,7 +174,11 @@ def _month(name: str) -> int:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = sorted((name for language in languages() for names in language_pack(language).dates.months for name in names), key=len, reverse=True)
+    names = sorted(
+        (name for language in languages() for names in language_pack(language).dates.months for name in names),
+        key=len,
+        reverse=True,
+    )
     month = "|".join(re.escape(name) for name in names)
     fillers = r"(?:\s+(?:de|del|of))?"
     day_first = rf"(?<![\d.:])(?P<d3>\d{{1,2}})(?:\.|st|nd|rd|th|er|º)?{fillers}[\s-]+(?P<m3>{month})\b\.?,?{fillers}[\s,-]+(?P<y3>\d{{4}})(?!\d)"

@@ -105,14 +105,18 @@ def _read(evidence: Evidence, text: str, origin: str) -> Iterator[Witness]:
         yield Witness(found.moment, found.precision, origin, text[:200])
 
 
-def _possible(evidence: Evidence, field: str, found: list[Witness]) -> tuple[list[Witness], tuple[ExtractionWarning, ...]]:
+def _possible(
+    evidence: Evidence, field: str, found: list[Witness]
+) -> tuple[list[Witness], tuple[ExtractionWarning, ...]]:
     """Those that are not later than the page was fetched."""
     fetched = evidence.hints.get("fetched_at")
     if fetched is None:
         return found, ()
     kept = [w for w in found if _placed(evidence, w.moment)[0] <= fetched + _SLACK]
     lost = len(found) - len(kept)
-    return kept, (warn("in_the_future", field, "a time later than the page was fetched is not believed"),) if lost else ()
+    return kept, (
+        warn("in_the_future", field, "a time later than the page was fetched is not believed"),
+    ) if lost else ()
 
 
 def _refined(chosen: Witness, found: list[Witness]) -> Witness:
@@ -122,7 +126,11 @@ def _refined(chosen: Witness, found: list[Witness]) -> Witness:
         chosen = closer or chosen
     if chosen.moment.tzinfo is None and chosen.precision != "day":
         clock = chosen.moment.replace(second=0)
-        zoned = (w for w in found if w.moment.tzinfo and w.moment.replace(tzinfo=None, second=0) == clock and w.moment.utcoffset())
+        zoned = (
+            w
+            for w in found
+            if w.moment.tzinfo and w.moment.replace(tzinfo=None, second=0) == clock and w.moment.utcoffset()
+        )
         same = next(zoned, None)
         chosen = replace(chosen, moment=chosen.moment.replace(tzinfo=same.moment.tzinfo)) if same else chosen
     return chosen
@@ -163,6 +171,8 @@ def _assumed(zone: ZoneOrigin, local: datetime) -> ExtractionWarning:
 
 def _provenance(evidence: Evidence, chosen: Witness, found: list[Witness]) -> Provenance:
     at = _placed(evidence, chosen.moment)[0]
-    agreed = {w.origin for w in found if w.origin != chosen.origin and abs(_placed(evidence, w.moment)[0] - at) <= _SAME}
+    agreed = {
+        w.origin for w in found if w.origin != chosen.origin and abs(_placed(evidence, w.moment)[0] - at) <= _SAME
+    }
     confidence = 0.97 if agreed else 0.85 if chosen.precision != "day" else 0.7
     return Provenance(origin=chosen.origin, raw=chosen.raw, agreed_by=tuple(sorted(agreed)), confidence=confidence)

@@ -39,7 +39,7 @@ def printed_dates(evidence: Evidence) -> list[PrintedDate]:
 
 
 def _is_line(node: HtmlElement) -> bool:
-    if not isinstance(node.tag, str) or node.tag in ("script", "style", "title", "option"):
+    if not isinstance(node.tag, str) or node.tag in ("script", "style", "title", "option", "footer", "nav", "aside"):
         return False
     if node.tag == "time" and node.get("datetime"):
         return True

@@ -1,0 +1,41 @@
+"""What a refused request may still send: the server would otherwise read and throw away whatever comes."""
+
+import math
+
+from starlette.datastructures import MutableHeaders
+from starlette.requests import Request
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+
+class HangUp:
+    """Closes the connection with an answer that leaves more than `bearable` bytes of the request unread."""
+
+    def __init__(self, app: ASGIApp, bearable: int) -> None:
+        self.app, self.bearable = app, bearable
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        unread = _announced(Request(scope))
+
+        async def take() -> Message:
+            nonlocal unread
+            message = await receive()
+            unread = unread - len(message.get("body", b"")) if message.get("more_body") else 0
+            return message
+
+        async def answer(message: Message) -> None:
+            if message["type"] == "http.response.start" and unread > self.bearable:
+                MutableHeaders(scope=message)["Connection"] = "close"
+            await send(message)
+
+        await self.app(scope, take, answer)
+
+
+def _announced(request: Request) -> float:
+    """Bytes of the body; infinite where only its end will tell."""
+    if "transfer-encoding" in request.headers:
+        return math.inf
+    length = request.headers.get("content-length", "0")
+    return int(length[:19]) if length.isascii() and length.isdigit() else 0

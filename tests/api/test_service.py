@@ -1,0 +1,191 @@
+"""The service under stress and without its database: readiness, overload, draining, logs that tell no secrets."""
+
+import asyncio
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from structlog.testing import capture_logs
+
+from app.config import Settings
+from app.main import create_app
+from app.store.session import migrate
+from tests.api.conftest import post
+from tests.api.test_ingest import html, problem
+from tests.served import ROOT, environment, free_port, serving, wait_until_ready
+
+SLOW = b"<html lang=en><h1>Council meets</h1>" + b"<p>The council met on Monday to talk. </p>" * 40_000
+HTML = {"Content-Type": "text/html"}
+
+
+def ask(app: FastAPI, path: str, **options: Any) -> httpx.Response:
+    """The app's answer without a server."""
+
+    async def answer() -> httpx.Response:
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://news.example") as client:
+            return await client.get(path, **options)
+
+    return asyncio.run(answer())
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> FastAPI:
+    migrate(f"sqlite:///{tmp_path / 'news.db'}")
+    return create_app(Settings(database_url=f"sqlite:///{tmp_path / 'news.db'}"))
+
+
+@pytest.mark.parametrize("name", ["empty.db", "no/such/folder/news.db"])
+def test_without_a_database_it_lives_but_is_not_ready(tmp_path: Path, name: str) -> None:
+    app = create_app(Settings(database_url=f"sqlite:///{tmp_path / name}"))
+    assert ask(app, "/livez").json() == {"status": "ok"}
+    for path in ("/readyz", "/v1/articles"):
+        refused = ask(app, path)
+        problem(refused, 503, "not-ready")
+        assert int(refused.headers["retry-after"]) > 0
+
+
+def test_an_unexpected_error_is_counted_and_tells_nothing(app: FastAPI) -> None:
+    def fail() -> None:
+        raise ZeroDivisionError("a secret of the inside")
+
+    app.add_api_route("/fail", fail)
+    with capture_logs() as lines:
+        answer = ask(app, "/fail")
+    assert "secret" not in problem(answer, 500, "internal-error").model_dump_json()
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert [line["status"] for line in lines if line["event"] == "request"] == [500]
+    assert 'news_requests_total{method="GET",route="/fail",status="500"} 1.0' in ask(app, "/metrics").text
+
+
+def test_one_line_a_request_without_what_was_asked(app: FastAPI) -> None:
+    with capture_logs() as lines:
+        ask(app, "/v1/articles?q=whisper&author=someone", headers={"X-Request-Id": "r-1"})
+    (line,) = lines
+    assert (line["event"], line["method"], line["route"], line["status"]) == ("request", "GET", "/v1/articles", 200)
+    assert line["id"] == "r-1"
+    assert "whisper" not in str(line)
+    assert "someone" not in str(line)
+
+
+def test_a_client_that_hangs_up_is_no_error(app: FastAPI) -> None:
+    scope = {
+        "type": "http", "method": "POST", "path": "/v1/articles", "raw_path": b"/v1/articles", "query_string": b"",
+        "headers": [(b"content-type", b"text/html")], "scheme": "http", "server": ("news.example", 80),
+        "http_version": "1.1", "root_path": "",
+    }  # fmt: skip
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.disconnect"}
+
+    async def send(_message: Any) -> None:
+        return None
+
+    with capture_logs() as lines:
+        asyncio.run(app(scope, receive, send))
+    assert [(line["event"], line["log_level"], line["status"]) for line in lines] == [("request", "info", 499)]
+
+
+def in_background(work: Callable[[], httpx.Response]) -> tuple[threading.Thread, list[httpx.Response]]:
+    answers: list[httpx.Response] = []
+    thread = threading.Thread(target=lambda: answers.append(work()))
+    thread.start()
+    return thread, answers
+
+
+def test_a_full_house_is_told_at_once(tmp_path: Path) -> None:
+    full = {"EXTRACTION_WORKERS": "1", "EXTRACTION_WAITING": "0"}
+    with serving(f"sqlite:///{tmp_path / 'news.db'}", **full) as base_url, httpx.Client(base_url=base_url) as client:
+        post(client, html("The first one warms up"))
+        running, answers = in_background(
+            lambda: httpx.post(f"{base_url}/v1/extract", content=SLOW, headers=HTML, timeout=60)
+        )
+        time.sleep(0.5)
+        started = time.monotonic()
+        refused = post(client, html("One too many"))
+        assert time.monotonic() - started < 0.5
+        problem(refused, 503, "overloaded")
+        assert int(refused.headers["retry-after"]) > 0
+        assert client.get("/livez").elapsed.total_seconds() < 0.25
+        running.join()
+        assert answers[0].status_code == 200
+        assert post(client, html("Room again")).status_code == 201
+
+
+def test_a_stop_lets_a_running_request_end(tmp_path: Path) -> None:
+    port = str(free_port())
+    variables = environment(DATABASE_URL=f"sqlite:///{tmp_path / 'news.db'}", PORT=port, LOG_LEVEL="warning")
+    command = [sys.executable, "-m", "app", "serve", "--migrate"]
+    with subprocess.Popen(command, cwd=ROOT, env=variables) as server:
+        base_url = f"http://127.0.0.1:{port}"
+        try:
+            wait_until_ready(base_url, server)
+            running, answers = in_background(
+                lambda: httpx.post(f"{base_url}/v1/extract", content=SLOW, headers=HTML, timeout=60)
+            )
+            time.sleep(0.5)
+            server.send_signal(signal.SIGTERM)
+            running.join()
+            assert answers[0].json()["headline"] == "Council meets"
+            server.wait(20)
+        finally:
+            server.kill()
+
+
+REFUSED = {
+    "too large": ("/v1/articles", "text/html", 413),
+    "wrong type": ("/v1/articles", "text/plain", 415),
+    "no such path": ("/v1/nowhere", "text/html", 404),
+    "only read": ("/v1/quotes", "text/html", 405),
+}
+
+
+@pytest.mark.parametrize(("path", "kind", "status"), REFUSED.values(), ids=REFUSED.keys())
+def test_a_refused_stream_is_not_read_to_its_end(served_url: str, path: str, kind: str, status: int) -> None:
+    sent = 0
+
+    def stream() -> Iterator[bytes]:
+        nonlocal sent
+        while sent < 100 * 2**20:
+            sent += 2**16
+            yield b"x" * 2**16
+
+    answer = None
+    with suppress(httpx.TransportError):  # a server that stops reading may hang up on who still sends
+        answer = httpx.post(served_url + path, content=stream(), headers={"Content-Type": kind})
+    assert sent < 30 * 2**20  # 15 MiB read; the rest are buffers on the way
+    assert answer is None or answer.status_code == status
+
+
+def told(served_url: str, head: str, body: bytes = b"") -> bytes:
+    """The answer to a request of which no more is ever sent."""
+    address = httpx.URL(served_url)
+    with socket.create_connection((address.host, address.port or 80), timeout=5) as connection:
+        connection.sendall(f"POST /v1/articles HTTP/1.1\r\nHost: x\r\n{head}\r\n\r\n".encode() + body)
+        return connection.recv(65536)
+
+
+@pytest.mark.parametrize("length", [10 * 2**20 + 1, 2**40, 10**30])
+def test_an_announced_length_is_refused_at_once(served_url: str, length: int) -> None:
+    answer = told(served_url, f"Content-Type: text/html\r\nContent-Length: {length}")
+    assert answer.startswith(b"HTTP/1.1 4")
+    if length < 2**63:
+        assert b"/problems/payload-too-large" in answer
+        assert (b"connection: close" in answer.lower()) == (length > 15 * 2**20)
+
+
+@pytest.mark.parametrize("size", [10 * 2**20 + 1, 14 * 2**20])
+def test_a_page_a_little_too_large_gets_its_answer(client: httpx.Client, size: int) -> None:
+    for _ in range(3):
+        problem(client.post("/v1/extract", content=iter([b"x" * size]), headers=HTML), 413, "payload-too-large")
+        problem(client.post("/v1/extract", content=b"x" * size, headers=HTML), 413, "payload-too-large")

@@ -1,0 +1,156 @@
+"""Authors and agencies: people on one side, wire services on the other, the site on neither."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.extraction.agency import find_agencies
+from app.extraction.byline import find_authors
+from app.extraction.credit_names import author_names, is_organisation
+from app.lang.agencies import by_form
+from tests.extraction.evidence import evidence_of
+
+TITLE = "<h1>Köprü on yıl sonra yeniden açılıyor</h1>"
+SITE = '<meta property="og:site_name" content="Kıyı Gazetesi">'
+
+
+def authors(html: str, language: str = "tr") -> list[str]:
+    return [author.name for author in find_authors(evidence_of(SITE + html + TITLE, language=language)).value]
+
+
+def agencies(html: str, language: str = "tr", paragraphs: tuple[str, ...] = ()) -> list[str]:
+    return [agency.code for agency in find_agencies(evidence_of(html + TITLE, language=language), paragraphs).value]
+
+
+@pytest.mark.parametrize(
+    ("credit", "language", "names"),
+    [
+        ("Elif Korkmaz", "tr", ["Elif Korkmaz"]),
+        ("Haber: Elif Korkmaz", "tr", ["Elif Korkmaz"]),
+        ("Elif Korkmaz ve Can Er", "tr", ["Elif Korkmaz", "Can Er"]),
+        ("By Priya Nair and Tom Alder", "en", ["Priya Nair", "Tom Alder"]),
+        ("By Priya Nair, Tom Alder", "en", ["Priya Nair", "Tom Alder"]),
+        ("Written by PRIYA NAIR", "en", ["PRIYA NAIR"]),
+        ("Von Jana Wolters und Uwe Petzold", "de", ["Jana Wolters", "Uwe Petzold"]),
+        ("Von Jana Wolters (dpa)", "de", ["Jana Wolters"]),
+        ("Par Camille Roux et Jean Dupont", "fr", ["Camille Roux", "Jean Dupont"]),
+        ("Por Lucía Aranda / Agencia EFE", "es", ["Lucía Aranda"]),
+        ("Lucía Aranda y Julio Seco", "es", ["Lucía Aranda", "Julio Seco"]),
+        ("Jean-Luc O'Neill | @jeanluc", "en", ["Jean-Luc O'Neill"]),
+        ("priya@portcourier.example", "en", []),
+        ("https://portcourier.example/authors/7", "en", []),
+        ("Haber Merkezi", "tr", []),
+        ("Kıyı Gazetesi", "tr", []),
+        ("Redaktion", "de", []),
+        ("Staff Writer", "en", []),
+        ("Anadolu Ajansı", "tr", []),
+        ("AA", "tr", []),
+        ("Reuters", "en", []),
+        ("12.05.2024", "tr", []),
+        ("x", "en", []),
+        ("a b c d e f g h i", "en", []),
+        ("", "en", []),
+    ],
+)
+def test_names_of_a_credit(credit: str, language: str, names: list[str]) -> None:
+    assert list(author_names(credit, evidence_of(SITE + TITLE, language=language))) == names
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"@type": "Person", "name": "Elif Korkmaz"}}</script>',
+        '<script type="application/ld+json">{"@type": "NewsArticle", "author": ["Elif Korkmaz"]}</script>',
+        '<meta name="author" content="Elif Korkmaz">',
+        '<span itemprop="author">Elif Korkmaz</span>',
+        '<a rel="author" href="/yazar/elif">Elif Korkmaz</a>',
+        '<div class="byline">Yazan: Elif Korkmaz</div>',
+        '<span class="muhabir">Elif Korkmaz</span>',
+    ],
+)
+def test_witnesses(html: str) -> None:
+    assert authors(html) == ["Elif Korkmaz"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<meta name="author" content="Kıyı Gazetesi">',
+        '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"@type": "Organization", "name": "Anadolu Ajansı"}}</script>',
+        '<div class="author-bio">Elif Korkmaz on yıldır yazıyor.</div>',
+        '<div class="comments"><span class="author">Okur Bir</span></div>',
+        '<aside><span class="author">Can Er</span></aside>',
+        '<meta name="author" content="https://www.facebook.com/kiyi">',
+        '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": {"x": []}}}</script>',
+    ],
+)
+def test_what_names_no_author(html: str) -> None:
+    assert authors(html) == []
+
+
+def test_the_same_name_twice_is_one_author_and_agreement() -> None:
+    html = '<meta name="author" content="Elif Korkmaz"><a rel="author">Elif KORKMAZ</a>'
+    finding = find_authors(evidence_of(html + TITLE))
+    assert [author.name for author in finding.value] == ["Elif Korkmaz"]
+    assert finding.provenance
+    assert "rel:author" in finding.provenance.agreed_by
+
+
+@pytest.mark.parametrize(
+    ("html", "code"),
+    [
+        ('<div><span class="source"><span>KAYNAK</span>AA</span></div>', "AA"),
+        ("<div><span><span>KAYNAK</span>AA</span></div>", "AA"),
+        ("<p>AA 20.09.2023 10:08</p>", "AA"),
+        ("<div>Kaynak: Anadolu Ajansı</div>", "AA"),
+        ('<meta name="articleAuthor" content="Anadolu Ajansı">', "AA"),
+        ('<div class="source">DHA</div>', "DHA"),
+        ('<div class="kaynak">İHA</div>', "İHA"),
+        ('<meta name="author" content="Reuters">', "Reuters"),
+        ('<div class="byline">Von Jana Wolters (dpa)</div>', "dpa"),
+        ('<div class="firma">Por Lucía Aranda / Agencia EFE</div>', "EFE"),
+        ('<div class="author">Associated Press</div>', "AP"),
+    ],
+)
+def test_agencies_that_are_credited(html: str, code: str) -> None:
+    assert agencies(html) == [code]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "codes"),
+    [
+        ("Berlin (dpa) - Der Bundestag hat am Freitag beschlossen.", ["dpa"]),
+        ("ANKARA (AA) - Meclis bugün toplandı.", ["AA"]),
+        ("Die Verhandlungen gehen weiter. (APA)", ["APA"]),
+        ("Yonhap'ın haberine göre görüşme yapıldı.", []),
+        ("Reuters reported that the talks had failed.", []),
+        ("The party (AP) won.", ["AP"]),
+    ],
+)
+def test_datelines_and_sign_offs(paragraph: str, codes: list[str]) -> None:
+    assert agencies("", paragraphs=(paragraph,)) == codes
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>AA muhabirine konuşan vali, yolun açılacağını söyledi.</p>",
+        "<footer><span class=source>AA</span></footer>",
+        "<div class=source>Belediye</div>",
+        "<aside><div class=source>Reuters</div></aside>",
+    ],
+)
+def test_agencies_that_are_only_named(html: str) -> None:
+    assert agencies(html) == []
+
+
+@pytest.mark.parametrize("form", sorted(by_form()))
+def test_no_form_of_an_agency_is_an_author(form: str) -> None:
+    assert is_organisation(form, evidence_of(TITLE))
+
+
+@given(st.text(max_size=120))
+def test_any_credit_is_read(credit: str) -> None:
+    evidence = evidence_of(TITLE)
+    for name in author_names(credit, evidence):
+        assert 3 <= len(name) <= 80

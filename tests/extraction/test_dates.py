@@ -1,0 +1,176 @@
+"""Publication and change: witnesses reconciled, zones placed, labels read."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from app.extraction.dates import find_modified, find_published
+from app.extraction.findings import Evidence, Hints
+from app.extraction.printed_dates import labelled_dates, printed_dates
+from app.lang.pack import language_pack
+from tests.extraction.evidence import evidence_of
+
+TITLE = "<h1>Köprü on yıl sonra yeniden açılıyor</h1>"
+
+
+def meta(name: str, content: str) -> str:
+    return f'<meta property="{name}" content="{content}">'
+
+
+def ld(**members: str) -> str:
+    inside = ", ".join(f'"{name}": "{value}"' for name, value in members.items())
+    return f'<script type="application/ld+json">{{"@type": "NewsArticle", {inside}}}</script>'
+
+
+def published(evidence: Evidence) -> tuple[str, str, str] | None:
+    found = find_published(evidence, printed_dates(evidence)).value
+    return (found.local.isoformat(), found.precision, found.zone) if found else None
+
+
+def modified(evidence: Evidence) -> str | None:
+    shown = printed_dates(evidence)
+    found = find_modified(evidence, shown, find_published(evidence, shown).value).value
+    return found.isoformat() if found else None
+
+
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [
+        (meta("article:published_time", "2024-05-03T14:05:00+03:00"), ("2024-05-03T14:05:00+03:00", "minute", "page")),
+        (ld(datePublished="2024-05-03T14:05:10Z"), ("2024-05-03T14:05:10+00:00", "second", "page")),
+        (
+            meta("article:published_time", "2024-05-03 14:05"),
+            ("2024-05-03T14:05:00+03:00", "minute", "language_default"),
+        ),
+        (meta("article:published_time", "1714734300"), ("2024-05-03T11:05:00+00:00", "second", "page")),
+        ("<meta name=date content='03.05.2024'>", ("2024-05-03T00:00:00+03:00", "day", "language_default")),
+        (meta("article:published_time", "31.02.2024 10:00"), None),
+        (meta("article:published_time", ""), None),
+    ],
+)
+def test_machine_times(head: str, wanted: tuple[str, str, str] | None) -> None:
+    assert published(evidence_of(head + TITLE)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("<div><span>KAYNAK</span>AA</div><span>20.09.2023 10:08</span>" + TITLE, "2023-09-20T10:08:00+03:00"),
+        (TITLE + "<div class=x>Giriş: 20.09.2023 10:08</div>", "2023-09-20T10:08:00+03:00"),
+        (TITLE + "<time datetime='2023-09-20T10:08:00+03:00'>dün</time>", "2023-09-20T10:08:00+03:00"),
+        (TITLE + "<p>20 Eylül 2023 Çarşamba, 10:08</p>", "2023-09-20T10:08:00+03:00"),
+        (
+            TITLE + "<div><b>Yayınlanma:</b> 20.09.2023 10:08 <b>Güncelleme:</b> 21.09.2023 09:00</div>",
+            "2023-09-20T10:08:00+03:00",
+        ),
+    ],
+)
+def test_printed_times(body: str, wanted: str) -> None:
+    found = published(evidence_of(body))
+    assert found
+    assert found[0] == wanted
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        TITLE + "<footer>20.09.2023 10:08</footer>",
+        TITLE + "<aside><span>20.09.2023 10:08</span></aside>",
+        TITLE + "<div class=related-news><span>20.09.2023 10:08</span></div>",
+        TITLE + "<p>" + "Uzun bir cümle burada yer alıyor. " * 8 + " 20.09.2023 günü saat 10:08 idi.</p>",
+    ],
+)
+def test_times_that_are_not_the_article_s(body: str) -> None:
+    assert published(evidence_of(body)) is None
+
+
+def test_a_day_is_refined_by_a_time_of_the_same_day() -> None:
+    head, line = meta("article:published_time", "2023-09-20"), "<span>20.09.2023 10:08</span>"
+    assert published(evidence_of(head + TITLE + line)) == ("2023-09-20T10:08:00+03:00", "minute", "language_default")
+    other = "<span>21.09.2023 10:08</span>"
+    assert published(evidence_of(head + TITLE + other)) == ("2023-09-20T00:00:00+03:00", "day", "language_default")
+
+
+def test_agreement_is_recorded() -> None:
+    head = meta("article:published_time", "2023-09-20T10:08:00+03:00") + ld(datePublished="2023-09-20T07:08:00Z")
+    evidence = evidence_of(head + TITLE)
+    finding = find_published(evidence, printed_dates(evidence))
+    assert finding.provenance
+    assert finding.provenance.agreed_by
+    assert finding.provenance.confidence > 0.9
+
+
+@pytest.mark.parametrize(
+    ("language", "rule_zone", "hint", "wanted"),
+    [
+        ("tr", "", "", ("2023-09-20T10:08:00+03:00", "minute", "language_default")),
+        ("tr", "Europe/London", "", ("2023-09-20T10:08:00+01:00", "minute", "publisher_default")),
+        ("en", "", "", ("2023-09-20T10:08:00+00:00", "minute", "unknown")),
+        ("en", "", "America/New_York", ("2023-09-20T10:08:00-04:00", "minute", "publisher_default")),
+        ("en", "", "No/Where", ("2023-09-20T10:08:00+00:00", "minute", "unknown")),
+    ],
+)
+def test_zones(language: str, rule_zone: str, hint: str, wanted: tuple[str, str, str]) -> None:
+    rule = {"zone": rule_zone} if rule_zone else {}
+    evidence = evidence_of(meta("article:published_time", "2023-09-20 10:08") + TITLE, language=language, **rule)
+    hints = Hints(timezone=hint) if hint else Hints()
+    placed = Evidence(evidence.document, evidence.rule, evidence.pack, hints)
+    assert published(placed) == wanted
+
+
+@pytest.mark.parametrize(
+    ("day", "offset"),
+    [("2016-01-15", "+02:00"), ("2016-07-15", "+03:00"), ("2017-01-15", "+03:00"), ("2023-01-15", "+03:00")],
+)
+def test_turkey_had_summer_time_until_2016(day: str, offset: str) -> None:
+    found = published(evidence_of(meta("article:published_time", f"{day} 10:00") + TITLE))
+    assert found
+    assert found[0].endswith(offset)
+
+
+def test_never_later_than_the_page_was_fetched() -> None:
+    evidence = evidence_of(meta("article:published_time", "2030-01-01T00:00:00Z") + TITLE)
+    early = Evidence(
+        evidence.document, evidence.rule, evidence.pack, Hints(fetched_at=datetime(2024, 1, 1, tzinfo=UTC))
+    )
+    finding = find_published(early, printed_dates(early))
+    assert finding.value is None
+    assert [warning.code for warning in finding.warnings] == ["in_the_future"]
+
+
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [
+        (ld(datePublished="2024-05-03T14:05:00Z", dateModified="2024-05-03T16:00:00Z"), "2024-05-03T16:00:00+00:00"),
+        (ld(datePublished="2024-05-03T14:05:00Z", dateModified="2024-05-03T14:04:58Z"), None),
+        (ld(datePublished="2024-05-03T14:05:00Z", dateModified="2024-05-03T14:05:00Z"), None),
+        (ld(datePublished="2024-05-03T14:05:00Z", dateModified="soon"), None),
+        (
+            meta("article:published_time", "2024-05-03T14:05:00Z")
+            + meta("article:modified_time", "2024-05-04T08:00:00Z"),
+            "2024-05-04T08:00:00+00:00",
+        ),
+    ],
+)
+def test_changes(head: str, wanted: str | None) -> None:
+    assert modified(evidence_of(head + TITLE)) == wanted
+
+
+def test_a_printed_change_is_told_by_its_label() -> None:
+    line = "<div>Giriş: 20.09.2023 10:08 Son Güncelleme: 20.09.2023 12:30</div>"
+    assert modified(evidence_of(TITLE + line)) == "2023-09-20T12:30:00+03:00"
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "wanted"),
+    [
+        ("05.04.2025 - Güncelleme : 06.04.2025", "tr", [False, True]),
+        ("Son Güncelleme : 10.11.2025 18:20", "tr", [True]),
+        ("Veröffentlicht am 28.04.2023, aktualisiert am 29.04.2023", "de", [False, True]),
+        ("Publié le 4 mai 2024, mis à jour le 5 mai 2024", "fr", [False, True]),
+        ("Publicado: 14/10/2024 Actualizado: 15/10/2024", "es", [False, True]),
+        ("First published 3 May 2024. Last updated 4 May 2024", "en", [False, True]),
+    ],
+)
+def test_labels(line: str, language: str, wanted: list[bool]) -> None:
+    assert [date.is_change for date in labelled_dates(line, language_pack(language).dates)] == wanted

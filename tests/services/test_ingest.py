@@ -1,0 +1,84 @@
+"""From a draft or a page to what is stored, on both databases."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import Engine
+
+from app.config import Settings
+from app.extraction import Hints, extract
+from app.schemas.article import ArticleDraft, ArticleRead
+from app.schemas.record import record_of
+from app.services.ingest import ingester, store_article
+from app.store.queries import get_article
+from app.store.session import reading
+
+URL = "https://www.portcourier.example/harbour"
+WORDS = "The council met on Monday to talk about the harbour and the schools of the town. " * 4
+
+
+def page(headline: str) -> bytes:
+    story = f'<p>{WORDS}</p><p>"We will build the pier again," the mayor Ann Keller said on Monday.</p>'
+    return f"<html lang=en><body><article><h1>{headline}</h1>{story}</article></body></html>".encode()
+
+
+def draft(headline: str = "Harbour council meets", url: str | None = URL) -> ArticleDraft:
+    return extract(page(headline), url)
+
+
+def stored(engine: Engine, article_id: UUID) -> ArticleRead:
+    with reading(engine) as session:
+        found = get_article(session, article_id)
+    assert found
+    return ArticleRead.model_validate_json(found.json)
+
+
+def test_the_stored_record_is_the_preview_and_its_place(engine: Engine) -> None:
+    result = store_article(engine, draft())
+    assert (result.outcome, result.revision, result.changed_fields) == ("created", 1, ())
+    record, preview = stored(engine, result.article.id), record_of(draft())
+    assert record.first_seen_at
+    assert record.seq
+    placed = {"revision": 1, "seq": record.seq, "first_seen_at": record.first_seen_at}
+    assert record == preview.model_copy(update=placed)
+
+
+def test_counts_are_those_of_the_draft(engine: Engine) -> None:
+    taken = draft()
+    counts = store_article(engine, taken).counts
+    assert counts.blocks == sum(block.start is not None for block in taken.blocks) == 2
+    assert (counts.quotes, counts.entities) == (len(taken.quotes), len(taken.entities))
+    assert counts.quotes
+
+
+def test_outcomes_follow_the_time_of_fetching(engine: Engine) -> None:
+    noon = datetime(2024, 5, 1, 12, tzinfo=UTC)
+    posts = [("One", 0), ("One", 1), ("Two", 2), ("Three", 1)]
+    results = [store_article(engine, draft(f"{name} council"), noon + timedelta(hours=h)) for name, h in posts]
+    assert [result.outcome for result in results] == ["created", "unchanged", "revised", "stale"]
+    assert "headline" in results[2].changed_fields
+    record = stored(engine, results[0].article.id)
+    assert (record.headline, record.revision) == ("Two council", 2)
+
+
+def test_posts_of_one_address_at_once_give_one_article(engine: Engine) -> None:
+    taken = draft()
+    with ThreadPoolExecutor(8) as threads:
+        results = list(threads.map(lambda _: store_article(engine, taken), range(16)))
+    assert sorted(result.outcome for result in results) == ["created"] + ["unchanged"] * 15
+    assert len({result.article.id for result in results}) == 1
+
+
+def test_without_an_address_the_content_is_the_identity(engine: Engine) -> None:
+    first, second = store_article(engine, draft(url=None)), store_article(engine, draft(url=None))
+    assert (first.outcome, second.outcome) == ("created", "unchanged")
+    assert first.article.id == second.article.id
+    assert first.article.url is None
+
+
+def test_an_ingester_stores_pages_without_a_server(database_url: str, engine: Engine) -> None:
+    with ingester(Settings(database_url=database_url, extraction_workers=1)) as ingest:
+        assert ingest(page("Harbour council meets"), URL, Hints()) == "created"
+        assert ingest(page("Harbour council meets"), URL, Hints()) == "unchanged"
+    assert stored(engine, record_of(draft()).id).headline == "Harbour council meets"

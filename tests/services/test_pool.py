@@ -1,0 +1,166 @@
+"""Extraction in child processes: the same drafts and errors as here, limits that hold, no child that stays."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.config import Settings
+from app.errors import EmptyDocument, ExtractionLimit, NotAnArticle, Overloaded
+from app.extraction import Hints, extract
+from app.services.pool import Extractor
+from tests.served import ROOT, environment
+
+SENTENCE = "The council met on Monday to talk about the harbour and the schools of the town. "
+
+
+def page(paragraphs: int) -> bytes:
+    story = f"<p>{SENTENCE}</p>" * paragraphs
+    return f"<html lang=en><body><article><h1>Council meets</h1>{story}</article></body></html>".encode()
+
+
+SHORT, LONG = page(3), page(100_000)
+
+
+def child_of(extractor: Extractor) -> int:
+    """The process that takes the next page, where there is one only."""
+    pid: int = extractor._pool.schedule(os.getpid).result()
+    return pid
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{pid}/stat")
+    return not (state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z")
+
+
+def gone(pid: int, seconds: float = 10) -> bool:
+    deadline = time.monotonic() + seconds
+    while is_alive(pid) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return not is_alive(pid)
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Iterator[Extractor]:
+    extractor = Extractor(Settings(extraction_workers=1))
+    yield extractor
+    extractor.close()
+
+
+def test_the_draft_is_that_of_this_process(extractor: Extractor) -> None:
+    hints = Hints(language="en")
+    url = "https://www.portcourier.example/council"
+    assert extractor.extract_now(SHORT, url, hints) == extract(SHORT, url, **hints)
+
+
+def test_errors_come_back_whole(extractor: Extractor) -> None:
+    with pytest.raises(EmptyDocument):
+        extractor.extract_now(b"", None, Hints())
+    with pytest.raises(NotAnArticle) as caught:
+        extractor.extract_now(b"<title>404 Not Found</title><h1>404 Not Found</h1>", None, Hints())
+    assert caught.value.detail
+    assert caught.value.members["page_type"] == "error"
+    assert caught.value.outcome == "not_article"
+
+
+def test_children_are_polite(extractor: Extractor) -> None:
+    pid = child_of(extractor)
+    assert pid != os.getpid()
+    assert os.getpriority(os.PRIO_PROCESS, pid) > os.getpriority(os.PRIO_PROCESS, 0)
+
+
+@pytest.mark.parametrize("limit", [{"extraction_seconds": 1}, {"extraction_memory_mib": 128}], ids=str)
+def test_a_page_over_a_limit_costs_itself_only(limit: dict[str, int]) -> None:
+    extractor = Extractor(Settings(extraction_workers=1).model_copy(update=limit))
+    try:
+        with pytest.raises(ExtractionLimit):
+            extractor.extract_now(LONG, None, Hints())
+        assert extractor.extract_now(SHORT, None, Hints()).headline == "Council meets"
+    finally:
+        extractor.close()
+
+
+def test_a_killed_child_costs_one_page(extractor: Extractor) -> None:
+    async def killed() -> None:
+        pid = child_of(extractor)
+        running = asyncio.create_task(extractor.extract(LONG, None, Hints()))
+        await asyncio.sleep(0.3)
+        os.kill(pid, signal.SIGKILL)
+        with pytest.raises(ExtractionLimit):
+            await running
+        assert (await extractor.extract(SHORT, None, Hints())).headline == "Council meets"
+
+    asyncio.run(killed())
+
+
+def test_more_than_may_wait_are_refused_at_once() -> None:
+    extractor = Extractor(Settings(extraction_workers=1, extraction_waiting=1))
+
+    async def crowded() -> None:
+        taken = [asyncio.create_task(extractor.extract(page(2_000), None, Hints())) for _ in range(2)]
+        await asyncio.sleep(0)
+        started = time.monotonic()
+        with pytest.raises(Overloaded) as caught:
+            await extractor.extract(SHORT, None, Hints())
+        assert time.monotonic() - started < 0.1
+        assert int(caught.value.headers["Retry-After"]) > 0
+        assert len(await asyncio.gather(*taken)) == 2
+        assert (await extractor.extract(SHORT, None, Hints())).headline == "Council meets"
+
+    try:
+        asyncio.run(crowded())
+    finally:
+        extractor.close()
+
+
+def test_a_request_that_is_given_up_frees_its_place(extractor: Extractor) -> None:
+    async def given_up() -> None:
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(extractor.extract(LONG, None, Hints()), 0.2)
+        assert (await extractor.extract(SHORT, None, Hints())).headline == "Council meets"
+
+    asyncio.run(given_up())
+
+
+def test_close_ends_the_children() -> None:
+    extractor = Extractor(Settings(extraction_workers=1))
+    pid = child_of(extractor)
+    extractor.close()
+    assert gone(pid)
+
+
+OWNER = """
+import os, time
+from app.config import Settings
+from app.services.pool import Extractor
+
+if __name__ == "__main__":
+    extractor = Extractor(Settings(extraction_workers=1))
+    print(extractor._pool.schedule(os.getpid).result(), flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM])
+def test_no_child_outlives_its_owner(ending: signal.Signals, tmp_path: Path) -> None:
+    """Whatever ends the owner, and though it has no chance to clean up."""
+    script = tmp_path / "owner.py"
+    script.write_text(OWNER)
+    variables = environment() | {"PYTHONPATH": str(ROOT)}
+    with subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True, env=variables) as owner:
+        assert owner.stdout
+        pid = int(owner.stdout.readline())
+        assert is_alive(pid)
+        owner.send_signal(ending)
+        owner.wait(10)
+    assert gone(pid)
