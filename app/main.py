@@ -57,7 +57,7 @@ def create_app(settings: Settings) -> FastAPI:
     for router in (ingest.router, read.router, ops.router, pages.router):
         app.include_router(router)
     pages.mount_static(app)
-    app.add_middleware(HangUp, bearable=settings.max_page_bytes // 2)
+    app.add_middleware(HangUp, bearable=settings.max_page_bytes * 3 // 2)
     app.add_middleware(Observe, metrics=app.state.metrics)
     return app
 

@@ -96,39 +96,43 @@ async def _read(request: Request, limit: int) -> bytes:
     length = request.headers.get("content-length", "")
     if length.isdigit() and int(length) > limit:
         raise _too_large(limit)
-    body = bytearray()
+    body, stream = bytearray(), request.stream()
     try:
-        async for chunk in _decoded(request, limit):
+        async for chunk in _decoded(stream, _coding(request), limit):
             body += chunk
             if len(body) > limit:
                 raise _too_large(limit)
     except PayloadTooLarge:
-        await _skip(request, limit // 2)
+        await _skip(stream, limit // 2)
         raise
     return bytes(body)
 
 
-async def _skip(request: Request, size: int) -> None:
+async def _skip(stream: AsyncIterator[bytes], size: int) -> None:
     """Read a little on, for a moment: who is nearly done sending gets the answer and not a reset connection."""
     with suppress(TimeoutError):
         async with asyncio.timeout(_PATIENCE_SECONDS):
-            async for chunk in request.stream():
+            async for chunk in stream:
                 size -= len(chunk)
                 if size <= 0:
                     return
 
 
-async def _decoded(request: Request, limit: int) -> AsyncIterator[bytes]:
-    coding = ", ".join(request.headers.getlist("content-encoding")).strip().lower()
-    if coding in ("", "identity"):
-        async for chunk in request.stream():
+def _coding(request: Request) -> str:
+    coding = ", ".join(request.headers.getlist("content-encoding")).strip().lower() or "identity"
+    if coding != "identity" and coding not in _WINDOW:
+        raise UnsupportedContentEncoding(f"send one of {CODINGS}", headers={"Accept-Encoding": CODINGS})
+    return coding
+
+
+async def _decoded(stream: AsyncIterator[bytes], coding: str, limit: int) -> AsyncIterator[bytes]:
+    if coding == "identity":
+        async for chunk in stream:
             yield chunk
         return
-    if coding not in _WINDOW:
-        raise UnsupportedContentEncoding(f"send one of {CODINGS}", headers={"Accept-Encoding": CODINGS})
     decoder, sent = zlib.decompressobj(_WINDOW[coding]), 0
     try:
-        async for chunk in request.stream():
+        async for chunk in stream:
             sent += len(chunk)
             if sent > limit:
                 raise _too_large(limit)

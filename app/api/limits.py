@@ -8,7 +8,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 class HangUp:
-    """Closes the connection with an answer that leaves more than `bearable` bytes of the request unread."""
+    """Closes the connection with an answer to a request that is not all read and longer than `bearable` bytes."""
 
     def __init__(self, app: ASGIApp, bearable: int) -> None:
         self.app, self.bearable = app, bearable
@@ -17,16 +17,17 @@ class HangUp:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        unread = _announced(Request(scope))
+        is_long = _announced(Request(scope)) > self.bearable
+        is_read = False
 
         async def take() -> Message:
-            nonlocal unread
+            nonlocal is_read
             message = await receive()
-            unread = unread - len(message.get("body", b"")) if message.get("more_body") else 0
+            is_read = not message.get("more_body", False)
             return message
 
         async def answer(message: Message) -> None:
-            if message["type"] == "http.response.start" and unread > self.bearable:
+            if message["type"] == "http.response.start" and is_long and not is_read:
                 MutableHeaders(scope=message)["Connection"] = "close"
             await send(message)
 

@@ -22,7 +22,7 @@ _PARTS = re.compile(r"\s*[,;/|&+\u2013\u2014•·()]\s*|\s-\s|\s+(?:und|and|et|v
 
 
 def find_agencies(evidence: Evidence, paragraphs: tuple[str, ...] = ()) -> Finding[tuple[Agency, ...]]:
-    """Agencies in the order of the witnesses: rule, source line, byline, machine author, dateline and sign-off of the text."""
+    """Agencies by the order of witnesses: rule, source line, byline, machine author, dateline and sign-off."""
     found: dict[str, Candidate[WireService]] = {}
     agreed: dict[str, list[str]] = {}
     for candidate in _candidates(evidence, paragraphs):
@@ -66,7 +66,7 @@ def _credited(line: str, origin: str) -> Iterator[Candidate[WireService]]:
 
 
 def _lines(evidence: Evidence) -> Iterator[str]:
-    """Lines that credit a source: by their class, or by a label or a date in them; and those that are an agency's name."""
+    """Lines that credit a source: by their class, or by a label or a date in them."""
     nodes = evidence.document.tree.iter("div", "span", "p", "a", "li", "small", "em", "cite", "strong", "b", "td")
     credits = (node for node in nodes if _is_credit(node))
     for node, _ in zip(credits, range(_LINES), strict=False):

@@ -39,7 +39,7 @@ def conventions() -> CreditConventions:
 
 
 def class_words(node: HtmlElement) -> frozenset[str]:
-    """Words of an element's class names, and each name without its hyphens: `author-name` → author, name, authorname."""
+    """Words of class names, and each name without its hyphens: `author-name` gives author, name, authorname."""
     return _class_words(node.get("class") or "")
 
 

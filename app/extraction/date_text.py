@@ -181,6 +181,9 @@ def _pattern() -> re.Pattern[str]:
     )
     month = "|".join(re.escape(name) for name in names)
     fillers = r"(?:\s+(?:de|del|of))?"
-    day_first = rf"(?<![\d.:])(?P<d3>\d{{1,2}})(?:\.|st|nd|rd|th|er|º)?{fillers}[\s-]+(?P<m3>{month})\b\.?,?{fillers}[\s,-]+(?P<y3>\d{{4}})(?!\d)"
+    day_first = (
+        rf"(?<![\d.:])(?P<d3>\d{{1,2}})(?:\.|st|nd|rd|th|er|\u00ba)?{fillers}[\s-]+"
+        rf"(?P<m3>{month})\b\.?,?{fillers}[\s,-]+(?P<y3>\d{{4}})(?!\d)"
+    )
     month_first = rf"\b(?P<m4>{month})\.?\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y4>\d{{4}})(?!\d)"
     return re.compile("|".join((_ISO, _COMPACT, _NUMERIC, day_first, month_first)), re.I)

@@ -198,7 +198,15 @@ def test_other_codings(client: httpx.Client, coding: str) -> None:
     assert "gzip" in answer.headers["accept-encoding"]
 
 
-@pytest.mark.parametrize("content", [b"no gzip", gzip.compress(html("Cut"))[:-9]])
+def test_codings_in_two_headers_are_two_codings(client: httpx.Client) -> None:
+    headers = [("Content-Type", "text/html"), ("Content-Encoding", "gzip"), ("Content-Encoding", "gzip")]
+    answer = client.post("/v1/articles", content=gzip.compress(html("Two codings")), headers=headers)
+    problem(answer, 415, "unsupported-content-encoding")
+
+
+@pytest.mark.parametrize(
+    "content", [b"no gzip", gzip.compress(html("Cut"))[:-9], gzip.compress(html("One")) + gzip.compress(b"<p>Two")]
+)
 def test_broken_compression(client: httpx.Client, content: bytes) -> None:
     headers = {"Content-Type": "text/html", "Content-Encoding": "gzip"}
     problem(client.post("/v1/articles", content=content, headers=headers), 400, "malformed-content-encoding")
@@ -219,6 +227,8 @@ BAD_OPTIONS = [
     {"url": "https://example.com/" + "x" * 3000},
     {"fetched_at": "yesterday"},
     {"fetched_at": "1700000000"},
+    {"fetched_at": "0001-01-01T00:00:00+14:00"},
+    {"fetched_at": "9999-12-31T23:59:59-14:00"},
     {"timezone": "../../etc/passwd"},
     {"language": "x"},
     {"force": "maybe"},
@@ -231,6 +241,15 @@ def test_bad_options(client: httpx.Client, options: dict[str, str]) -> None:
     assert told.errors
     assert told.errors[0].in_ == "query"
     assert told.errors[0].pointer == f"/{next(iter(options))}"
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "99999-01-01", "NaN"])
+def test_a_time_no_calendar_holds_costs_that_field_only(client: httpx.Client, moment: str) -> None:
+    told = {"@type": "NewsArticle", "datePublished": moment, "dateModified": moment}
+    head = f'<script type="application/ld+json">{json.dumps(told)}</script>'
+    answer = post(client, html(f"Dated {moment}", head=head), url=f"https://www.portcourier.example/dated/{moment}")
+    assert answer.status_code == 201
+    assert client.get(answer.headers["location"]).json()["headline"] == f"Dated {moment}"
 
 
 def test_options_belong_into_the_object(client: httpx.Client) -> None:

@@ -14,6 +14,10 @@ TITLE = "<h1>Köprü on yıl sonra yeniden açılıyor</h1>"
 SITE = '<meta property="og:site_name" content="Kıyı Gazetesi">'
 
 
+def article(author: str) -> str:
+    return f'<script type="application/ld+json">{{"@type": "NewsArticle", "author": {author}}}</script>'
+
+
 def authors(html: str, language: str = "tr") -> list[str]:
     return [author.name for author in find_authors(evidence_of(SITE + html + TITLE, language=language)).value]
 
@@ -59,8 +63,8 @@ def test_names_of_a_credit(credit: str, language: str, names: list[str]) -> None
 @pytest.mark.parametrize(
     "html",
     [
-        '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"@type": "Person", "name": "Elif Korkmaz"}}</script>',
-        '<script type="application/ld+json">{"@type": "NewsArticle", "author": ["Elif Korkmaz"]}</script>',
+        article('{"@type": "Person", "name": "Elif Korkmaz"}'),
+        article('["Elif Korkmaz"]'),
         '<meta name="author" content="Elif Korkmaz">',
         '<span itemprop="author">Elif Korkmaz</span>',
         '<a rel="author" href="/yazar/elif">Elif Korkmaz</a>',
@@ -76,12 +80,12 @@ def test_witnesses(html: str) -> None:
     "html",
     [
         '<meta name="author" content="Kıyı Gazetesi">',
-        '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"@type": "Organization", "name": "Anadolu Ajansı"}}</script>',
+        article('{"@type": "Organization", "name": "Anadolu Ajansı"}'),
         '<div class="author-bio">Elif Korkmaz on yıldır yazıyor.</div>',
         '<div class="comments"><span class="author">Okur Bir</span></div>',
         '<aside><span class="author">Can Er</span></aside>',
         '<meta name="author" content="https://www.facebook.com/kiyi">',
-        '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": {"x": []}}}</script>',
+        article('{"name": {"x": []}}'),
     ],
 )
 def test_what_names_no_author(html: str) -> None:

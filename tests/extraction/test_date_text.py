@@ -14,7 +14,7 @@ WANTED = ("tr", "en", "de", "fr", "es")
 
 def read(text: str, language: str = "tr", month_first: bool = False) -> str | None:
     found = read_date(text, language_pack(language).dates, month_first)
-    return found and f"{found.moment.isoformat()} {found.precision}"
+    return f"{found.moment.isoformat()} {found.precision}" if found else None
 
 
 FORMS = [
@@ -76,13 +76,13 @@ def test_the_day_comes_first_unless_the_page_says_otherwise() -> None:
 
 NONE = [
     "", "yesterday", "31.02.2024", "00.00.0000", "2024-13-01", "32.01.2024", "0001-01-01", "99999999999", "12:30",
-    "1.2.3.2024.5", "127.0.0.1", "+90 212 555 20 24", "2024", "Mayıs 2024", "13 Eylül", "20.09.23", "20240", "v2.10.2024a",
+    "1.2.3.2024.5", "127.0.0.1", "+90 212 555 20 24", "2024", "Mayıs 2024", "13 Eylül", "20.09.23", "20240",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", NONE)
 def test_what_is_no_date(text: str) -> None:
-    assert read(text) is None or text == "v2.10.2024a"
+    assert read(text) is None
 
 
 @pytest.mark.parametrize("language", WANTED)

@@ -40,8 +40,8 @@ def holds(found: ArticleDraft) -> None:
     for quote in found.quotes:
         assert texts[quote.field][quote.start : quote.end] == quote.text
         assert any(char.isalnum() for char in quote.text)
-        for span in filter(None, (quote.cue, quote.speaker and quote.speaker.mention)):
-            assert texts[quote.field][span.start : span.end] == span.text
+        for span in (quote.cue, quote.speaker.mention if quote.speaker else None):
+            assert span is None or texts[quote.field][span.start : span.end] == span.text
     for entity in found.entities:
         assert entity.mention_count == len(entity.mentions) > 0
         for mention in entity.mentions:

@@ -28,6 +28,11 @@ def split_run(run: Words, pack: LanguagePack) -> Iterator[Piece]:
     """The names of a run, in order."""
     if not run:
         return
+    joint = next((n for n, word in enumerate(run) if word.text in pack.quotes.organization_connectors), None)
+    if joint is not None and not _is_one_institution(run, joint, pack):
+        yield from split_run(run[:joint], pack)
+        yield from split_run(run[joint + 1 :], pack)
+        return
     cut = _role(run, pack)
     if cut:
         yield from split_run(_without_role(run[: cut - 1], pack), pack)
@@ -40,6 +45,12 @@ def split_run(run: Words, pack: LanguagePack) -> Iterator[Piece]:
         yield from split_run(run[size:], pack)
         return
     yield from _plain(run, pack)
+
+
+def _is_one_institution(run: Words, joint: int, pack: LanguagePack) -> bool:
+    """`Tarim ve Orman Bakanligi` is one ministry; two places before a head are not."""
+    ends_in_head = _head(run[-1].text, pack.entities.organization_heads, pack) is not None
+    return joint == 1 and len(run) <= MOST_WORDS and ends_in_head and not _place(run, pack)
 
 
 def is_noise(word: str, pack: LanguagePack) -> bool:

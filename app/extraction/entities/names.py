@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from app.extraction.entities.gazetteer import place_ids
 from app.extraction.entities.kinds import is_noise, split_run
-from app.lang.names import NameWords
 from app.lang.pack import LanguagePack
 from app.schemas.base import TextField
 from app.schemas.entity import EntityType
@@ -31,14 +30,14 @@ def find_mentions(field: str, text: str, pack: LanguagePack) -> list[Named]:
     words = list(tokens(text, pack.entities.titles))
     common = _lower_case_words(words, pack)
     found: list[Named] = []
-    for run in _runs(words, pack.entities):
+    for run in _runs(words, pack.entities.connectors | set(pack.quotes.organization_connectors)):
         for piece in split_run(_opened(run, common, pack), pack):
             start, end = piece.tokens[0].start, piece.tokens[-1].end
             found.append(Named(field, start, end, text[start:end], piece.name, piece.kind, piece.tokens[0].opens))  # type: ignore[arg-type]
     return _with_owners(found, text, pack)
 
 
-def _runs(words: Sequence[Token], names: NameWords) -> Iterator[list[Token]]:
+def _runs(words: Sequence[Token], connectors: frozenset[str]) -> Iterator[list[Token]]:
     """Capitalised words with one space between; an apostrophe ends a run, a connector goes on with it."""
     run: list[Token] = []
     for index, word in enumerate(words):
@@ -48,7 +47,7 @@ def _runs(words: Sequence[Token], names: NameWords) -> Iterator[list[Token]]:
                 yield from _whole(run)
                 run = []
             run.append(word)
-        elif goes_on and word.text in names.connectors and _capital_follows(words, index):
+        elif goes_on and word.text in connectors and _capital_follows(words, index):
             run.append(word)
         else:
             yield from _whole(run)

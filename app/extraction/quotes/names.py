@@ -138,7 +138,8 @@ def _continues(text: str, last: Word, word: Word, known: NameKnowledge) -> bool:
         or ("." in text[last.end : word.start] and len(last.text) > 4)
     ):
         return False
-    if lower(last.text, known.language) in known.not_names:
+    before = lower(last.text, known.language)
+    if before in known.not_names and before not in known.organization_connectors:
         return False
     if last.suffix:
         return known.genitive.fullmatch(lower(last.suffix, known.language)) is not None and word.text[0].isupper()
