@@ -1,7 +1,7 @@
 """What is sent with a page, and what comes back."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Literal
 from uuid import UUID
 from zoneinfo import available_timezones
@@ -14,6 +14,7 @@ from app.text.safe import safe_text
 from app.text.url import MAX_LENGTH, canonical_url
 
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)")
+CLOCK_SLACK = timedelta(minutes=5)  # clocks differ
 _LANGUAGE = r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$"
 
 
@@ -32,6 +33,13 @@ def _in_range(moment: datetime) -> datetime:
         moment.astimezone(UTC)
     except OverflowError as error:
         raise ValueError("must be a time of the years 1 to 9999, in UTC too") from error
+    return moment
+
+
+def _already(moment: datetime) -> datetime:
+    """A page of the future would make every later post of its address stale."""
+    if moment > datetime.now(UTC) + CLOCK_SLACK:
+        raise ValueError("must not lie in the future")
     return moment
 
 
@@ -61,7 +69,7 @@ class PageOptions(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     url: Address | None = Field(default=None, description="Address the page was fetched from.")
-    fetched_at: Moment | None = Field(
+    fetched_at: Annotated[Moment, AfterValidator(_already)] | None = Field(
         default=None, description="When it was fetched; RFC 3339 with seconds and offset."
     )
     language: Annotated[SafeText, Field(pattern=_LANGUAGE)] | None = Field(

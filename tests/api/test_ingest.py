@@ -153,6 +153,7 @@ BAD_JSON = [
     (b'{"html": "a\\u0000b"}', 422, "validation-error"),
     (b'{"html": "<p>x", "fetched_at": 0.5}', 422, "validation-error"),
     (b'{"html": "<p>x", "fetched_at": "2024-01-01"}', 422, "validation-error"),
+    (b'{"html": "<p>x", "fetched_at": "2999-01-01T00:00:00Z"}', 422, "validation-error"),
     (b'{"html": "<p>x", "timezone": "Mars/Olympus"}', 422, "validation-error"),
     (b'{"html": "<p>x", "language": "t\xc3\xbcrk\xc3\xa7e"}', 422, "validation-error"),
     (b'{"html": "<p>x", "url": "ftp://example.com/"}', 422, "validation-error"),
