@@ -26,8 +26,9 @@ def pages() -> Iterator[tuple[str, bytes]]:
     """Set and bytes of every page measured."""
     yield from (("golden", path.read_bytes()) for path in sorted(GOLDEN.glob("*/*/page.html")))
     if corpus := os.environ.get("CORPUS"):
-        for path in sorted(Path(corpus).glob("data/pages/*/*.html.gz"))[::EVERY]:
-            yield path.parent.name, gzip.decompress(path.read_bytes())
+        folder = Path(corpus) / "data" / "pages"
+        for path in sorted(folder.rglob("*.html.gz"))[::EVERY]:
+            yield path.relative_to(folder).parts[0], gzip.decompress(path.read_bytes())
 
 
 def cost(call: Callable[[], object]) -> float:
