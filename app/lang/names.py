@@ -31,3 +31,6 @@ class NameWords(Knowledge):
     )
     genitives: tuple[str, ...] = Field(default=(), description="Genitive endings after an apostrophe.")
     head_endings: int = Field(default=0, ge=0, le=8, description="Most letters that case endings add to a head.")
+    capitalised_nouns: bool = Field(
+        default=False, description="Every noun has a capital: two capitalised words alone are no person."
+    )

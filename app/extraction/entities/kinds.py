@@ -6,9 +6,9 @@ from functools import cache
 
 from app.extraction.entities.gazetteer import LONGEST, organizations, place_ids
 from app.lang.agencies import by_form
-from app.lang.pack import LanguagePack, language_pack
+from app.lang.pack import LanguagePack, language_pack, languages
 from app.schemas.entity import EntityType
-from app.text.fold import fold
+from app.text.fold import fold, lower
 from app.text.tokens import Token
 
 MOST_WORDS = 5  # of a person's name
@@ -17,18 +17,21 @@ Words = Sequence[Token]
 
 @dataclass(frozen=True)
 class Piece:
-    """Words of one name; `name` is without case endings."""
+    """Words of one name; `name` is without case endings; `guessed` where only its shape tells the kind."""
 
     tokens: Words
     name: str
     kind: EntityType | None
+    guessed: bool = False
 
 
 def split_run(run: Words, pack: LanguagePack) -> Iterator[Piece]:
     """The names of a run, in order."""
+    run = _capital_ends(run)
     if not run:
         return
-    joint = next((n for n, word in enumerate(run) if word.text in pack.quotes.organization_connectors), None)
+    joints = frozenset(pack.quotes.organization_connectors) - pack.entities.connectors
+    joint = next((n for n, word in enumerate(run) if word.text in joints), None)
     if joint is not None and not _is_one_institution(run, joint, pack):
         yield from split_run(run[:joint], pack)
         yield from split_run(run[joint + 1 :], pack)
@@ -47,10 +50,23 @@ def split_run(run: Words, pack: LanguagePack) -> Iterator[Piece]:
     yield from _plain(run, pack)
 
 
+def _capital_ends(run: Words) -> Words:
+    """The run without connectors at its ends, where a cut may have left them."""
+    capitals = [n for n, word in enumerate(run) if word.is_name_like]
+    return run[capitals[0] : capitals[-1] + 1] if capitals else ()
+
+
 def _is_one_institution(run: Words, joint: int, pack: LanguagePack) -> bool:
     """`Tarim ve Orman Bakanligi` is one ministry; two places before a head are not."""
     ends_in_head = _head(run[-1].text, pack.entities.organization_heads, pack) is not None
     return joint == 1 and len(run) <= MOST_WORDS and ends_in_head and not _place(run, pack)
+
+
+def begins_name(run: Words, pack: LanguagePack) -> bool:
+    """The first word is known to begin a name: a title, a given name, a place, an organization."""
+    word, words = run[0].text, pack.entities
+    known = word in words.titles | words.given_names | frozenset(words.organization_starts)
+    return known or word in by_form() or fold(word) in organizations(pack.language) or _place(run, pack) > 0
 
 
 def is_noise(word: str, pack: LanguagePack) -> bool:
@@ -130,9 +146,12 @@ def _plain(run: Words, pack: LanguagePack) -> Iterator[Piece]:
         yield Piece(run[:size], _text(run[:size]), "location")
         yield from split_run(run[size:], pack)
         return
+    run = _from_given_name(run, pack)
     bare = _without_titles(run, pack)
     if bare:
-        yield Piece(bare, _text(bare), _kind(bare, run, pack))
+        kind = _kind(bare, run, pack)
+        guessed = kind is None and _person_by_shape(bare, pack)
+        yield Piece(bare, _text(bare), "person" if guessed else kind, guessed)
 
 
 def _place(run: Words, pack: LanguagePack) -> int:
@@ -150,22 +169,49 @@ def _without_titles(run: Words, pack: LanguagePack) -> Words:
 
 
 def _kind(bare: Words, run: Words, pack: LanguagePack) -> EntityType | None:
-    """A person by title, given name or shape; an organization by its letters; else the document decides."""
+    """A person by title or given name; an organization by its letters; else the document decides."""
     first, count = bare[0].text, len(bare)
     if first in by_form() or fold(first) in organizations(pack.language):
         return "organization"
     if count <= MOST_WORDS and (len(run) > count or (_is_given(first, pack) and count > 1)):
         return "person"
-    if first.isupper() and 2 <= len(first) <= 6 and count == 1:
+    if first.isupper() and 2 <= len(first) <= 6 and count == 1 and not _is_shouted(first, pack):
         return "organization"
+    return None
+
+
+def _person_by_shape(bare: Words, pack: LanguagePack) -> bool:
+    """Two or three capitalised words; no evidence where the language capitalises every noun."""
     shaped = all(
-        word.text[1:].islower() or "-" in word.text or len(word.text) == 2 for word in bare if word.text[0].isupper()
+        word.text[0].isupper() and (word.text[1:].islower() or "-" in word.text or len(word.text) == 2) for word in bare
     )
-    return "person" if 2 <= count <= 3 and shaped and not any(is_noise(w.text, pack) for w in bare) else None
+    belongs = any(is_noise(word.text, pack) or word.text in pack.entities.role_words for word in bare)
+    return not pack.entities.capitalised_nouns and 2 <= len(bare) <= 3 and shaped and not belongs
+
+
+def _from_given_name(run: Words, pack: LanguagePack) -> Words:
+    """Where nouns are capitalised, a person begins at the title or the given name, not at the noun before it."""
+    if not pack.entities.capitalised_nouns:
+        return run
+    known = pack.entities.titles
+    at = next((n for n, word in enumerate(run[:-1]) if word.text in known or _is_given(word.text, pack)), 0)
+    return run[at:]
+
+
+def _is_shouted(word: str, pack: LanguagePack) -> bool:
+    """A word of the language in capitals is no acronym."""
+    low = lower(word, pack.language)
+    return low in pack.common_words or is_noise(word[0] + low[1:], pack)
 
 
 def _is_given(word: str, pack: LanguagePack) -> bool:
-    return word in pack.entities.given_names or word in language_pack("en").entities.given_names
+    return word in pack.entities.given_names or word in _all_given_names()
+
+
+@cache
+def _all_given_names() -> frozenset[str]:
+    """News names people of every language."""
+    return frozenset[str]().union(*(language_pack(language).entities.given_names for language in languages()))
 
 
 def _text(run: Words) -> str:

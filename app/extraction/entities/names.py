@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.extraction.entities.gazetteer import place_ids
-from app.extraction.entities.kinds import is_noise, split_run
+from app.extraction.entities.kinds import Piece, begins_name, is_noise, split_run
 from app.lang.pack import LanguagePack
 from app.schemas.base import TextField
 from app.schemas.entity import EntityType
@@ -31,9 +31,10 @@ def find_mentions(field: str, text: str, pack: LanguagePack) -> list[Named]:
     common = _lower_case_words(words, pack)
     found: list[Named] = []
     for run in _runs(words, pack.entities.connectors | set(pack.quotes.organization_connectors)):
-        for piece in split_run(_opened(run, common, pack), pack):
+        for piece in _pieces(_opened(run, common, pack), pack):
             start, end = piece.tokens[0].start, piece.tokens[-1].end
-            found.append(Named(field, start, end, text[start:end], piece.name, piece.kind, piece.tokens[0].opens))  # type: ignore[arg-type]
+            kind = None if piece.guessed and _has_common_word(piece, common, pack) else piece.kind
+            found.append(Named(field, start, end, text[start:end], piece.name, kind, piece.tokens[0].opens))  # type: ignore[arg-type]
     return _with_owners(found, text, pack)
 
 
@@ -82,8 +83,19 @@ def _opened(run: list[Token], common: frozenset[str], pack: LanguagePack) -> lis
     return rest
 
 
+def _pieces(run: list[Token], pack: LanguagePack) -> Iterator[Piece]:
+    """A word at the start of a sentence stands apart from a name that is known to begin behind it."""
+    apart = len(run) > 1 and run[0].opens and not begins_name(run, pack) and begins_name(run[1:], pack)
+    for part in (run[:1], run[1:]) if apart else (run,):
+        yield from split_run(part, pack)
+
+
 def _is_common(word: Token, common: frozenset[str], pack: LanguagePack) -> bool:
     return lower(word.text, pack.language) in common and word.suffix is None and not word.text.isupper()
+
+
+def _has_common_word(piece: Piece, common: frozenset[str], pack: LanguagePack) -> bool:
+    return any(_is_common(word, common, pack) for word in piece.tokens)
 
 
 def _starts_place(run: Sequence[Token], pack: LanguagePack) -> bool:
