@@ -57,7 +57,9 @@ def _capital_ends(run: Words) -> Words:
 
 
 def _is_one_institution(run: Words, joint: int, pack: LanguagePack) -> bool:
-    """`Tarim ve Orman Bakanligi` is one ministry; two places before a head are not."""
+    """`Tarim ve Orman Bakanligi` and `Ministry of Health` are one; two places before a head are not."""
+    if run[0].text in pack.entities.organization_starts:
+        return True
     ends_in_head = _head(run[-1].text, pack.entities.organization_heads, pack) is not None
     return joint == 1 and len(run) <= MOST_WORDS and ends_in_head and not _place(run, pack)
 
@@ -72,6 +74,21 @@ def begins_name(run: Words, pack: LanguagePack) -> bool:
 def is_noise(word: str, pack: LanguagePack) -> bool:
     """A month, a weekday, a nationality, a word that is only ever capitalised by its place."""
     return word in pack.entities.not_names
+
+
+def without_opener(run: Words, pack: LanguagePack) -> Words:
+    """The run without the word that opens the sentence, where what follows it is a name by itself."""
+    if len(run) < 2 or not run[0].opens or _belongs(run[0].text, pack) or _place(run, pack):
+        return run
+    return run[1:] if _place(run[1:], pack) or (len(run) > 2 and _is_given(run[1].text, pack)) else run
+
+
+def _belongs(word: str, pack: LanguagePack) -> bool:
+    """A word that begins names: a given name, a title, a role, an organization."""
+    words = pack.entities
+    begins = (words.titles, words.role_words, words.organization_starts, words.not_names)
+    well_known = word in by_form() or fold(word) in organizations(pack.language)
+    return _is_given(word, pack) or well_known or word.isupper() or any(word in group for group in begins)
 
 
 def _role(run: Words, pack: LanguagePack) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.extraction.entities.gazetteer import place_ids
-from app.extraction.entities.kinds import Piece, begins_name, is_noise, split_run
+from app.extraction.entities.kinds import Piece, begins_name, is_noise, split_run, without_opener
 from app.lang.pack import LanguagePack
 from app.schemas.base import TextField
 from app.schemas.entity import EntityType
