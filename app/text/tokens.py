@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _TOKEN = re.compile(
-    r"(?P<word>(?:[^\W\d_]\.){2,}(?!\w)|[^\W\d_]\.(?=\s[^\W\d_])|[^\W\d_][\w]*(?:[-&.](?=\w)[\w]+)*)"
+    r"(?P<word>(?:[^\W\d_]\.){2,}(?!\w)|[^\W\d_]\.(?=\s[^\W\d_])|[^\W\d_][^\W\u02bc]*(?:[-&.](?=\w)[^\W\u02bc]+)*)"
     r"(?:['\u2019\u02bc](?P<suffix>[^\W\d_]{1,10}))?"
     r"|(?P<number>\d[\d.,:]*)|(?P<mark>[^\w\s])"
 )

@@ -164,7 +164,7 @@ def _plain(run: Words, pack: LanguagePack) -> Iterator[Piece]:
         yield from split_run(run[size:], pack)
         return
     run = _from_given_name(run, pack)
-    bare = _without_titles(run, pack)
+    bare = _capital_ends(_without_titles(run, pack))
     if bare:
         kind = _kind(bare, run, pack)
         guessed = kind is None and _person_by_shape(bare, pack)
@@ -173,6 +173,8 @@ def _plain(run: Words, pack: LanguagePack) -> Iterator[Piece]:
 
 def _place(run: Words, pack: LanguagePack) -> int:
     """Words of the longest known place at the start of the run."""
+    if len(run) > 1 and run[0].text in pack.entities.titles:
+        return 0
     sizes = range(min(LONGEST, len(run)), 0, -1)
     return next((size for size in sizes if place_ids(_text(run[:size]), pack.language) is not None), 0)
 

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.extraction.entities.gazetteer import place_ids
-from app.extraction.entities.kinds import Piece, begins_name, is_noise, split_run, without_opener
+from app.extraction.entities.kinds import Piece, begins_name, is_noise, split_run
 from app.lang.pack import LanguagePack
 from app.schemas.base import TextField
 from app.schemas.entity import EntityType
 from app.text.fold import lower
 from app.text.tokens import Token, tokens
+
+LONGEST_RUN = 40  # words; longer ones are lists or noise, and bound the work
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def _runs(words: Sequence[Token], connectors: frozenset[str]) -> Iterator[list[T
     """Capitalised words with one space between; an apostrophe ends a run, a connector goes on with it."""
     run: list[Token] = []
     for index, word in enumerate(words):
-        goes_on = bool(run) and word.after_space and run[-1].suffix is None
+        goes_on = 0 < len(run) < LONGEST_RUN and word.after_space and run[-1].suffix is None
         if word.is_name_like:
             if not goes_on:
                 yield from _whole(run)

@@ -1,0 +1,96 @@
+"""What holds for every text: exact offsets, the same answer twice, no error, linear time."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.extraction.entities import extract_entities, find_entities
+from app.lang.pack import language_pack, languages
+from tests.golden_case import draft
+
+WORDS = ["Ankara'nın", "Ayten", "Kaya", "Kaya'ya", "Bakan", "Prof.", "Dr.", "Rusya", "Devlet", "Başkanı", "Lale", "Vakfı", "(LV)", "LV", "ve", "ile", "of", "der", "von", "Bakanlığa", "Dışişleri", "Bakanlığına", "yol", "geldi", ".", ",", "“", "”", "'", "’", "\n", "İSTANBUL", "Kim", "Jong-un", "U.S.", "Ministry", "14.", "e.V.", "A.Ş.", "-", "&", "İ", "ı"]
+texts = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join))
+codes = st.sampled_from([*sorted(languages()), "xx", ""])
+
+
+@given(texts, texts, texts, codes)
+@settings(max_examples=150, deadline=None)
+def test_every_mention_is_the_text_at_its_offsets(headline: str, lede: str, body: str, language: str) -> None:
+    fields = {"headline": headline, "lede": lede, "body": body}
+    for entity in find_entities(headline, lede, body, language_pack(language)):
+        assert entity.name.strip()
+        assert entity.mention_count == len(entity.mentions) > 0
+        for mention in entity.mentions:
+            assert fields[mention.field][mention.start : mention.end] == mention.text
+            assert mention.text[0].isupper()
+
+
+@given(texts, codes)
+@settings(max_examples=100, deadline=None)
+def test_the_same_answer_twice(text: str, language: str) -> None:
+    assert extract_entities(text, language) == extract_entities(text, language)
+
+
+@given(texts, codes)
+@settings(max_examples=100, deadline=None)
+def test_mentions_do_not_overlap(text: str, language: str) -> None:
+    mentions = sorted((m.start, m.end) for entity in extract_entities(text, language) for m in entity.mentions)
+    assert all(left[1] <= right[0] for left, right in zip(mentions, mentions[1:], strict=False))
+
+
+@given(texts, codes)
+@settings(max_examples=100, deadline=None)
+def test_one_entity_for_one_id(text: str, language: str) -> None:
+    identities = [entity.id for entity in extract_entities(text, language)]
+    assert len(identities) == len(set(identities))
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\x00", "\ud800", "'", "’’’", "A" * 10_000, "A." * 5_000, "İ" * 5_000, "Ak " * 5_000]
+)
+def test_odd_texts(text: str) -> None:
+    for language in ("tr", "de", "xx"):
+        extract_entities(text, language)
+
+
+PARTS = [
+    "Dün Ayten Kaya Ankara'ya gitti. ",
+    "Ak ",
+    "Lale Vakfı ",
+    "Ak ve ",
+    "Bakanlığa ",
+    "Rusya'nın Seul Büyükelçiliği ",
+]
+
+
+def seconds(text: str) -> float:
+    def once() -> float:
+        start = time.perf_counter()
+        extract_entities(text, "tr")
+        return time.perf_counter() - start
+
+    return min(once() for _ in range(3))
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_four_times_the_text_takes_about_four_times_as_long(part: str) -> None:
+    size = 8_000 // len(part)
+    seconds(part * 10)
+    assert seconds(part * size * 4) / seconds(part * size) < 10
+
+
+EXPECTED = {
+    ("person", "Kim Jong-un"), ("person", "Vladimir Putin"), ("person", "Andrey Kulik"), ("person", "Chang Ho-jin"),
+    ("organization", "Rusya'nın Seul Büyükelçiliği"), ("organization", "Yonhap"),
+    ("organization", "Güney Kore Dışişleri Bakanlığı"), ("location", "Rusya"), ("location", "Moskova"),
+    ("location", "Pyongyang"), ("location", "Seul"), ("location", "Kuzey Kore"), ("location", "Güney Kore"),
+    ("location", "ABD"), ("location", "Kore Yarımadası"),
+}  # fmt: skip
+
+
+def test_seed_page_has_its_names_and_nothing_else() -> None:
+    found = {(entity.type, entity.name) for entity in draft("tr/trthaber-kulik").entities}
+    assert len(found & EXPECTED) >= 14
+    assert found <= EXPECTED

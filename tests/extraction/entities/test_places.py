@@ -1,0 +1,87 @@
+"""External ids: countries, the 81 provinces of Turkey, cities."""
+
+import pytest
+
+from app.extraction.entities.gazetteer import PLACES, is_country, place_ids
+from app.lang.pack import language_pack
+
+COUNTRIES = {
+    "Almanya": "DE", "Arjantin": "AR", "Arnavutluk": "AL", "Avustralya": "AU", "Avusturya": "AT", "Azerbaycan": "AZ",
+    "Belçika": "BE", "Brezilya": "BR", "Bulgaristan": "BG", "Cezayir": "DZ", "Danimarka": "DK", "Endonezya": "ID",
+    "Ermenistan": "AM", "Estonya": "EE", "Etiyopya": "ET", "Fas": "MA", "Finlandiya": "FI", "Fransa": "FR",
+    "Gürcistan": "GE", "Güney Kore": "KR", "Hindistan": "IN", "Hırvatistan": "HR", "Irak": "IQ", "İran": "IR",
+    "İrlanda": "IE", "İspanya": "ES", "İsrail": "IL", "İsveç": "SE", "İsviçre": "CH", "İtalya": "IT", "Japonya": "JP",
+    "Kanada": "CA", "Kazakistan": "KZ", "Kuzey Kore": "KP", "Lübnan": "LB", "Macaristan": "HU", "Meksika": "MX",
+    "Mısır": "EG", "Norveç": "NO", "Pakistan": "PK", "Polonya": "PL", "Portekiz": "PT", "Romanya": "RO", "Rusya": "RU",
+    "Sırbistan": "RS", "Türkiye": "TR", "Ukrayna": "UA", "Yunanistan": "GR", "Çin": "CN", "Ürdün": "JO",
+    "ABD": "US", "İngiltere": "GB", "BAE": "AE", "Filistin": "PS", "Suriye": "SY", "Kosova": "XK", "Çekya": "CZ",
+}  # fmt: skip
+CITIES = {
+    "Moskova": "524901", "Seul": "1835848", "Pyongyang": "1871859", "Londra": "2643743", "Paris": "2988507",
+    "Berlin": "2950159", "Madrid": "3117735", "Roma": "3169070", "Viyana": "2761369", "Kiev": "703448",
+    "Kahire": "360630", "Bağdat": "98182", "Tahran": "112931", "Pekin": "1816670", "Atina": "264371",
+    "Lizbon": "2267057", "Varşova": "756135", "Prag": "3067696", "Budapeşte": "3054643", "Bükreş": "683506",
+    "Sofya": "727011", "Belgrad": "792680", "Brüksel": "2800866", "Amsterdam": "2759794", "Stockholm": "2673730",
+    "Oslo": "3143244", "Helsinki": "658225", "Kopenhag": "2618425", "Dublin": "2964574", "Beyrut": "276781",
+    "Bakü": "587084", "Tiflis": "611717", "Taşkent": "1512569", "Kabil": "1138958",
+}  # fmt: skip
+PROVINCES = [
+    "Adana", "Adıyaman", "Afyonkarahisar", "Ağrı", "Amasya", "Ankara", "Antalya", "Artvin", "Aydın",
+    "Balıkesir", "Bilecik", "Bingöl", "Bitlis", "Bolu", "Burdur", "Bursa", "Çanakkale", "Çankırı",
+    "Çorum", "Denizli", "Diyarbakır", "Edirne", "Elazığ", "Erzincan", "Erzurum", "Eskişehir", "Gaziantep",
+    "Giresun", "Gümüşhane", "Hakkâri", "Hatay", "Isparta", "Mersin", "İstanbul", "İzmir", "Kars",
+    "Kastamonu", "Kayseri", "Kırklareli", "Kırşehir", "Kocaeli", "Konya", "Kütahya", "Malatya", "Manisa",
+    "Kahramanmaraş", "Mardin", "Muğla", "Muş", "Nevşehir", "Niğde", "Ordu", "Rize", "Sakarya",
+    "Samsun", "Siirt", "Sinop", "Sivas", "Tekirdağ", "Tokat", "Trabzon", "Tunceli", "Şanlıurfa",
+    "Uşak", "Van", "Yozgat", "Zonguldak", "Aksaray", "Bayburt", "Karaman", "Kırıkkale", "Batman",
+    "Şırnak", "Bartın", "Ardahan", "Iğdır", "Yalova", "Karabük", "Kilis", "Osmaniye", "Düzce",
+]  # fmt: skip
+ENGLISH = {"Germany": "DE", "France": "FR", "South Korea": "KR", "Norway": "NO", "UK": "GB", "U.S.": "US", "Iran": "IR"}
+GERMAN = {"Deutschland": "DE", "Frankreich": "FR", "USA": "US", "Tschechien": "CZ", "Österreich": "AT", "Japan": "JP"}
+
+
+@pytest.mark.parametrize(("name", "code"), COUNTRIES.items())
+def test_countries(name: str, code: str) -> None:
+    assert place_ids(name, "tr") == {"iso3166": code}
+    assert is_country(name, language_pack("tr"))
+
+
+@pytest.mark.parametrize(("name", "code"), ENGLISH.items())
+def test_english_countries(name: str, code: str) -> None:
+    assert place_ids(name, "en") == {"iso3166": code}
+
+
+@pytest.mark.parametrize(("name", "code"), GERMAN.items())
+def test_german_countries(name: str, code: str) -> None:
+    assert place_ids(name, "de") == {"iso3166": code}
+
+
+@pytest.mark.parametrize(("name", "identity"), CITIES.items())
+def test_cities(name: str, identity: str) -> None:
+    assert place_ids(name, "tr") == {"geonames": identity}
+    assert not is_country(name, language_pack("tr"))
+
+
+@pytest.mark.parametrize(("plate", "name"), list(enumerate(PROVINCES, 1)))
+def test_provinces_by_their_plate_number(plate: int, name: str) -> None:
+    assert place_ids(name, "tr") == {"iso3166_2": f"TR-{plate:02}"}
+
+
+def test_81_provinces() -> None:
+    assert len(PROVINCES) == len(set(PROVINCES)) == 81
+
+
+@pytest.mark.parametrize("name", ["", "Bilinmezköy", "ankara", "rusya", "Ayten Kaya", "Bakanlık"])
+def test_no_place(name: str) -> None:
+    assert place_ids(name, "tr") is None
+
+
+@pytest.mark.parametrize("name", ["Avrupa", "Ege", "Gazze", "Orta Doğu", "Kapadokya", "KKTC"])
+def test_regions_are_places_without_an_id(name: str) -> None:
+    assert place_ids(name, "tr") == {}
+
+
+def test_every_row_of_the_table_has_a_name_a_system_and_an_id() -> None:
+    rows = [line.split("\t") for line in PLACES.read_text("utf-8").splitlines()[1:]]
+    assert all(len(row) == 3 and row[1] in ("iso3166", "iso3166_2", "geonames") and all(row) for row in rows)
+    assert len({row[0] for row in rows}) == len(rows)
