@@ -1,0 +1,65 @@
+"""Where runs of capitalised words are cut, and what is left out."""
+
+import pytest
+
+from app.extraction.entities import extract_entities
+from app.extraction.entities.names import LONGEST_RUN, find_mentions
+from app.lang.pack import language_pack
+
+
+def texts(text: str, language: str = "tr") -> list[str]:
+    return [named.text for named in find_mentions("body", text, language_pack(language)) if named.kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("dün Japonya ve Norveç konuştu", ["Japonya", "Norveç"]),
+        ("dün Japonya ile Norveç konuştu", ["Japonya", "Norveç"]),
+        ("dün Japonya, Norveç konuştu", ["Japonya", "Norveç"]),
+        ("dün Japonya\nNorveç konuştu", ["Japonya", "Norveç"]),
+        ("dün Japonya'dan Norveç'e gitti", ["Japonya", "Norveç"]),
+        ("dün “Japonya” dedi", ["Japonya"]),
+        ("dün (Japonya) dedi", ["Japonya"]),
+        ("dün Japonya/Norveç maçı", ["Japonya", "Norveç"]),
+    ],
+)
+def test_where_a_run_ends(text: str, expected: list[str]) -> None:
+    assert texts(text) == expected
+
+
+@pytest.mark.parametrize("text", ["Prof of A", "of Prof of", "A of", "The of Mr of Mrs of"])
+def test_no_mention_begins_or_ends_with_a_connector(text: str) -> None:
+    for found in texts(text, "en"):
+        assert found[0].isupper()
+        assert found.split()[-1][0].isupper()
+
+
+@pytest.mark.parametrize("word", ["BEN", "BU", "YENİ", "HER", "SON"])
+def test_a_word_of_the_language_in_capitals_is_no_acronym(word: str) -> None:
+    assert texts(f"dün {word} dedi") == []
+
+
+@pytest.mark.parametrize("word", ["NATO", "MÇV", "TBMM", "AB", "UEFA"])
+def test_an_acronym_is_an_organization(word: str) -> None:
+    entities = extract_entities(f"dün {word} toplandı", "tr")
+    assert [(entity.type, entity.name) for entity in entities] == [("organization", word)]
+
+
+@pytest.mark.parametrize("part", ["Ak ve ", "Lale Vakfı ", "Bakan ", "Japonya ", "Ayten "])
+def test_a_run_without_end_is_cut(part: str) -> None:
+    for named in find_mentions("body", part * 3_000, language_pack("tr")):
+        assert len(named.text.split()) <= LONGEST_RUN
+
+
+@pytest.mark.parametrize("language", ["tr", "en", "de", "es", "fr"])
+@pytest.mark.parametrize("name", ["Thomas Holm", "Elena Brandt", "Peter Lang"])
+def test_given_names_of_one_language_are_known_in_all(name: str, language: str) -> None:
+    entities = extract_entities(f"x y {name} z.", language)
+    assert [(entity.type, entity.name) for entity in entities] == [("person", name)]
+
+
+@pytest.mark.parametrize("language", ["", "xx", "zz"])
+def test_a_language_without_a_pack_finds_names_too(language: str) -> None:
+    entities = extract_entities("x y Thomas Holm z.", language)
+    assert [entity.name for entity in entities] == ["Thomas Holm"]
