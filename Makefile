@@ -34,9 +34,10 @@ check: .venv/test.stamp ## lint, types, import contracts, migrations against tab
 migrate: .venv/run.stamp ## bring the database of NEWS_DATABASE_URL to the newest version
 	@$(BIN)/python -m app db upgrade
 
-bench: .venv/test.stamp ## measure extraction against one parse, and lists against a bare handler
+bench: .venv/test.stamp ## measure extraction against one parse, lists against a bare handler, and growth
 	@$(BIN)/python -m benchmarks.extraction
 	@$(BIN)/python -m benchmarks.lists
+	@$(BIN)/python -m benchmarks.linear
 
 golden: .venv/test.stamp ## compare every golden page, field by field
 	@$(BIN)/python -m pytest tests/test_golden.py -n auto

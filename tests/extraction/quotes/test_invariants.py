@@ -1,8 +1,5 @@
 """What holds for the quotes of any text whatever."""
 
-import time
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -64,15 +61,3 @@ def test_the_block_of_a_quote_is_named() -> None:
     (quote,) = find_quotes("Depo", None, body, blocks, language_pack("tr"))
     assert quote.block_index == 1
     assert not quote.in_heading
-
-
-@pytest.mark.parametrize("unit", ['"', '"a ', "“a\n\n", "'a ", '"Gel" dedi Ali Kaya, ', "Ali Kaya, açıklamada "])
-def test_time_is_linear(unit: str) -> None:
-    extract_quotes(unit, "tr")
-    assert _seconds(unit * 4_000) <= 12 * _seconds(unit * 1_000) + 0.1
-
-
-def _seconds(text: str) -> float:
-    start = time.process_time()
-    extract_quotes(text, "tr")
-    return time.process_time() - start
