@@ -13,17 +13,6 @@ from app.extraction import extract, extract_entities, extract_quotes
 
 SIZE = 20_000  # characters of the short text
 UNITS = ['"', "“a\n\n", "'a ", '"Gel" dedi Ali Kaya, ', "Ak ", "Ak ve ", "Lale Vakfı ", "Rusya'nın Seul ", "x" * 50]
-    '"',
-    "“a\n\n",
-    "'a ",
-    '"Gel" dedi Ali Kaya, ',
-    "Ak ",
-    "Ak ve ",
-    "Lale Vakfı ",
-    "Rusya'nın Seul ",
-    "1 Ocak ",
-    "x" * 50,
-]
 
 
 def page(text: str) -> bytes:
