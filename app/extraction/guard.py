@@ -31,7 +31,7 @@ def parse_tree(text: str) -> tuple[HtmlElement, str, list[str]]:
         ExtractionLimit: more elements or a deeper nesting than is read.
         EmptyDocument: no element comes out.
     """
-    if text.count("<") > 2 * MAX_ELEMENTS:
+    if text.count("<") - text.count("</") > MAX_ELEMENTS:
         raise ExtractionLimit(f"the page has more than {MAX_ELEMENTS:,} elements")
     shortened = _LONG_TAG.sub(_shorten, text)
     notes = ["attributes_dropped"] if len(shortened) < len(text) else []
