@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
-
-from lxml.html import HtmlElement
+from functools import cache, lru_cache
 
 from app.extraction.credit_names import class_words, conventions
 from app.extraction.findings import Candidate, Evidence, Finding
+from app.extraction.lines import short_lines
 from app.extraction.witnesses import is_away, json_texts, printed, xpath_texts
 from app.lang.agencies import WireService, by_form
 from app.lang.pack import language_pack, languages
 from app.schemas.article import Agency, Provenance
+from app.text.fold import fold
 
 _LONGEST_LINE = 120  # characters of a line that credits somebody
 _LINES = 30
@@ -57,9 +57,10 @@ def _credited(line: str, origin: str) -> Iterator[Candidate[WireService]]:
     """Agencies that a whole part of a credit names; `KAYNAKAA` and `AA 20.09.2023 10:08` name one, too."""
     if len(line) > _LONGEST_LINE:
         return
-    bare = _labels().sub("", line).strip()
-    dated = _DATED.match(bare)
-    for part in _PARTS.split(dated["name"] if dated else bare):
+    label = _labels().match(line)
+    bare = line[label.end() :].strip() if label else line.strip()
+    behind = _behind().search(fold(bare))
+    for part in _PARTS.split(bare[: behind.start()] if behind else bare):
         service = by_form().get(part.strip(" .:"))
         if service:
             yield Candidate(service, origin, line)
@@ -67,19 +68,28 @@ def _credited(line: str, origin: str) -> Iterator[Candidate[WireService]]:
 
 def _lines(evidence: Evidence) -> Iterator[str]:
     """Lines that credit a source: by their class, or by a label or a date in them."""
-    nodes = evidence.document.tree.iter("div", "span", "p", "a", "li", "small", "em", "cite", "strong", "b", "td")
-    credits = (node for node in nodes if _is_credit(node))
-    for node, _ in zip(credits, range(_LINES), strict=False):
+    for node in evidence.document.of_class(_is_source)[:_LINES]:
         line = printed(node)
         if len(line) <= _LONGEST_LINE and not is_away(node):
             yield line
+    for piece in short_lines(evidence.page):
+        if label := _labels().search(piece.text):
+            yield piece.text[label.start() :]
+        elif _DATED.match(piece.text):
+            yield piece.text
 
 
-def _is_credit(node: HtmlElement) -> bool:
-    shallow = len(node) <= 3 and not any(len(child) for child in node)
-    own = ("".join(node.itertext()) if shallow else node.text or "").strip()
-    said = 1 < len(own) <= _LONGEST_LINE and (_labels().match(own) or _DATED.match(own))
-    return bool(said) or bool(class_words(node) & conventions().source_classes)
+@lru_cache(maxsize=8192)
+def _is_source(value: str) -> bool:
+    return bool(class_words(value) & conventions().source_classes)
+
+
+@cache
+def _behind() -> re.Pattern[str]:
+    """Where a folded credit ends: at a date, or at the label of one."""
+    packs = [language_pack(language).dates for language in languages()]
+    words = {fold(word) for pack in packs for word in (*pack.published, *pack.modified)}
+    return re.compile(rf"\d|(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})")
 
 
 @cache
@@ -89,4 +99,5 @@ def _labels() -> re.Pattern[str]:
         for language in languages()
         for word in (*language_pack(language).credits.source, *language_pack(language).credits.by)
     }
-    return re.compile(rf"\A\s*(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\s*:?\s*")
+    either = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"(?:\A\s*(?:{either})\s*:?|(?<=\s)(?:{either})\s*:)\s*")

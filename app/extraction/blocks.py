@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from lxml import etree
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from app.extraction.markup import NOTHING, markup, name_hints, noise_hints
 from app.extraction.pieces import Piece, Pieces, Place
@@ -15,7 +15,7 @@ _ELEMENTS = markup().elements
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _SKIP, _PLAIN, _LINK, _BOLD, _BREAK, _FILM, _BLOCK, _MENU = range(8)
 _LEFT_OUT = (_SKIP, _FILM, _MENU)
-_ACTIONS = {
+ACTIONS = {
     **dict.fromkeys(_ELEMENTS.skipped, _SKIP),
     **dict.fromkeys(_ELEMENTS.inline, _PLAIN),
     **dict.fromkeys(_ELEMENTS.media, _FILM),
@@ -24,7 +24,7 @@ _ACTIONS = {
     "b": _BOLD,
     "br": _BREAK,
 }
-UNSCRIPTED = {**_ACTIONS, "noscript": _BLOCK}  # for pages that print their text only where no script runs
+UNSCRIPTED = {**ACTIONS, "noscript": _BLOCK}  # for pages that print their text only where no script runs
 _FRAMES = {"nav": frozenset({"navigation"}), "footer": frozenset({"footer"})}
 _MENUS = frozenset({"navigation"})
 _STORY = ("p", "h1", "h2", "article", "blockquote", "figure", "img", "video")
@@ -34,12 +34,12 @@ _LONG = 400
 _READABLE = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
 _HIDDEN = frozenset({"hidden"})
 _SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # their ids are words of the text
-_UNRULED: Mapping[HtmlElement, str] = MappingProxyType({})
+_UNRULED: Mapping[Element, str] = MappingProxyType({})
 _MOST = 0.8
 
 
 def split_blocks(
-    tree: HtmlElement, ruled: Mapping[HtmlElement, str] = _UNRULED, actions: Mapping[str, int] = _ACTIONS
+    tree: Element, ruled: Mapping[Element, str] = _UNRULED, actions: Mapping[str, int] = ACTIONS
 ) -> Pieces:
     """Every visible text of the page in pieces, in linear time; `ruled` gives a hint to elements of a rule."""
     splitter = _Splitter(ruled, actions)
@@ -62,7 +62,7 @@ def split_blocks(
 class _Splitter:
     """Reads the tree's events and gathers text until the next edge of a block."""
 
-    def __init__(self, ruled: Mapping[HtmlElement, str], actions: Mapping[str, int]) -> None:
+    def __init__(self, ruled: Mapping[Element, str], actions: Mapping[str, int]) -> None:
         self.ruled, self.actions = ruled, actions
         self.pieces: list[Piece] = []
         self.places: list[Place] = []
@@ -70,10 +70,10 @@ class _Splitter:
         self.place = self._new_place("", NOTHING, "", None)
         self.links = self.bolds = self.linked = self.bold = self.breaks = self.size = 0
         self.scans = _SCANS
-        self.marked: list[tuple[HtmlElement, frozenset[str], int, Place]] = []  # the number: size before it
+        self.marked: list[tuple[Element, frozenset[str], int, Place]] = []  # the number: size before it
         self.covered: list[tuple[frozenset[str], int]] = []
 
-    def opened(self, node: HtmlElement) -> int:
+    def opened(self, node: Element) -> int:
         """What was done with an element; nothing below is read where that is in `_LEFT_OUT`."""
         tag = str(node.tag)
         action = self.actions.get(tag, _BLOCK)
@@ -91,7 +91,7 @@ class _Splitter:
             self.add(text)
         return action
 
-    def closed(self, node: HtmlElement, action: int) -> None:
+    def closed(self, node: Element, action: int) -> None:
         if action >= _BLOCK:
             if self.parts:
                 self.flush()
@@ -101,7 +101,7 @@ class _Splitter:
         if tail := node.tail:
             self.add(tail)
 
-    def _open_inline(self, node: HtmlElement, action: int) -> None:
+    def _open_inline(self, node: Element, action: int) -> None:
         if action == _LINK:
             self.links += 1
         elif action == _BOLD:
@@ -113,7 +113,7 @@ class _Splitter:
         if hints:
             self.marked.append((node, hints, self.size, self.place))
 
-    def _close_inline(self, node: HtmlElement, action: int) -> None:
+    def _close_inline(self, node: Element, action: int) -> None:
         if action == _LINK:
             self.links -= 1
         elif action == _BOLD:
@@ -143,7 +143,7 @@ class _Splitter:
         elif self.parts:
             self.parts.append("\n")
 
-    def _open_block(self, node: HtmlElement, tag: str) -> int:
+    def _open_block(self, node: Element, tag: str) -> int:
         if self.parts:
             self.flush()
         hints, name = _read_names(node, tag in _SLUGGED)
@@ -156,7 +156,7 @@ class _Splitter:
             return self._open_named(node, tag, hints)
         return _BLOCK
 
-    def _open_named(self, node: HtmlElement, tag: str, hints: frozenset[str]) -> int:
+    def _open_named(self, node: Element, tag: str, hints: frozenset[str]) -> int:
         """Embedded posts, and menus and the like, whose text becomes one piece."""
         if "embed" in hints and tag == "blockquote":
             self.place.kind = "embed"
@@ -167,7 +167,7 @@ class _Splitter:
                 return _MENU
         return _BLOCK
 
-    def _menu(self, node: HtmlElement, tag: str, hints: frozenset[str]) -> bool:
+    def _menu(self, node: Element, tag: str, hints: frozenset[str]) -> bool:
         """All text of a menu as one piece; False for other noise that is long enough for a closer look."""
         text = visible_text(" ".join(_READABLE(node)))
         menu = tag in _FRAMES or not hints.isdisjoint(_MENUS)
@@ -185,7 +185,7 @@ class _Splitter:
         self.places.append(place)
         return place
 
-    def _media(self, node: HtmlElement, tag: str) -> None:
+    def _media(self, node: Element, tag: str) -> None:
         kind = _ELEMENTS.media[tag]
         sign = node.get("alt") if kind == "image" else None
         if sign and len(sign) <= 2 and not sign.isalnum():
@@ -215,7 +215,7 @@ class _Splitter:
         return NOTHING.union(*most, *around)
 
 
-def _read_names(node: HtmlElement, slugged: bool) -> tuple[frozenset[str], str]:
+def _read_names(node: Element, slugged: bool) -> tuple[frozenset[str], str]:
     """Hints of an element's attributes, and its class for the path."""
     hints, name, named = NOTHING, "", markup().attributes
     for key, value in node.items():

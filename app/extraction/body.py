@@ -3,19 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from lxml.html import HtmlElement
-
-from app.extraction.blocks import UNSCRIPTED, split_blocks
+from app.extraction.blocks import UNSCRIPTED
 from app.extraction.container import Container, find_container
 from app.extraction.findings import Dropped, Evidence, Finding, Story
 from app.extraction.headings import promote_headings
 from app.extraction.lede import find_lede
-from app.extraction.markup import RULE_BODY, RULE_DROP, RULE_LEDE
 from app.extraction.noise import find_reason
 from app.extraction.noise.scene import Scene, first_prose, set_scene
 from app.extraction.pieces import Piece, Pieces, path_of
+from app.extraction.split import split_page
 from app.extraction.stored import stored_body, stored_text
-from app.extraction.witnesses import xpath_items
 from app.schemas.article import Block
 
 _REPEATED = 60  # characters from which the same words twice are one block printed twice
@@ -26,10 +23,9 @@ _WITHOUT_PROSE = frozenset({"image", "video", "embed"})
 
 def find_story(evidence: Evidence, headline: str) -> Story:
     """Lede, blocks and body. Empty where the page has no prose; never raises."""
-    ruled = _ruled(evidence)
-    story = _told(evidence, headline, split_blocks(evidence.document.tree, ruled))
+    story = _told(evidence, headline, evidence.page)
     if not story.body:
-        story = _told(evidence, headline, split_blocks(evidence.document.tree, ruled, UNSCRIPTED))
+        story = _told(evidence, headline, split_page(evidence.document, evidence.rule, UNSCRIPTED))
     return story if story.body else _from_store(evidence, story)
 
 
@@ -48,14 +44,6 @@ def _told(evidence: Evidence, headline: str, page: Pieces) -> Story:
 def join_body(blocks: Iterable[Block]) -> str:
     """Texts of the blocks that carry prose, with a blank line between."""
     return "\n\n".join(block.text for block in blocks if block.start is not None)
-
-
-def _ruled(evidence: Evidence) -> dict[HtmlElement, str]:
-    """What the publisher's rule names, with the hint it gives."""
-    rule = evidence.rule
-    named = ((rule.body, RULE_BODY), (rule.lede, RULE_LEDE), (rule.drop, RULE_DROP))
-    found = ((item, hint) for path, hint in named for item in xpath_items(evidence.document, path))
-    return {item: hint for item, hint in found if isinstance(item, HtmlElement)}
 
 
 def _sort_out(
@@ -104,7 +92,7 @@ def _from_store(evidence: Evidence, story: Story) -> Story:
     paragraphs, warnings = stored_body(evidence.document)
     if not paragraphs:
         return story
-    root = split_blocks(evidence.document.tree).places[0]
+    root = evidence.page.places[0]
     pieces = [Piece(index, "paragraph", text, root) for index, text in enumerate(paragraphs)]
     blocks = tuple(_blocks(pieces))
     return replace(story, blocks=blocks, body=join_body(blocks), warnings=(*story.warnings, *warnings))

@@ -1,69 +1,141 @@
-"""Authors: the people who wrote it, never the site, a desk or an agency."""
+"""Authors: the people credited with the text; where there are none, the organization that is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
-from app.extraction.credit_names import author_names, class_words, conventions
+from app.extraction.credit_names import class_words, conventions, credited, is_site
 from app.extraction.findings import Candidate, Evidence, Finding
-from app.extraction.witnesses import is_away, json_texts, printed, xpath_texts
-from app.schemas.article import Author, Provenance
+from app.extraction.markup import LOUD
+from app.extraction.witnesses import is_away, json_texts, printed, xpath_items
+from app.schemas.article import Agency, Author, Provenance
 from app.text.fold import letters
 
 MOST = 50
 _LINES = 12  # printed bylines that are read
-Names = tuple[str, ...]
+_NEAR = 3  # levels up to an element that holds all bylines of a story
+_AROUND = LOUD | {"caption"}
+Authors = tuple[Author, ...]
 
 
-def find_authors(evidence: Evidence) -> Finding[tuple[Author, ...]]:
-    """Authors as the most trusted witness names them; others agree or do not."""
+def find_authors(evidence: Evidence, agencies: tuple[Agency, ...] = ()) -> Finding[Authors]:
+    """Authors as the most trusted witness with a person names them; without one, the first organization credited.
+
+    A page that credits an agency somewhere is not written by its own site: then the site is no author.
+    """
     found = [candidate for candidate in _candidates(evidence) if candidate.value]
-    if not found:
+    chosen = next((c for c in found if _people(c.value)), None) or _organization(evidence, found, bool(agencies))
+    if chosen is None:
         return Finding(())
-    chosen = found[0]
-    keys = {letters(name) for name in chosen.value}
-    agreed = tuple(
-        dict.fromkeys(
-            c.origin for c in found[1:] if keys == {letters(n) for n in c.value} and c.origin != chosen.origin
-        )
-    )
-    provenance = Provenance(origin=chosen.origin, raw=chosen.raw, agreed_by=agreed, confidence=0.97 if agreed else 0.8)
-    return Finding(tuple(Author(name=name) for name in chosen.value[:MOST]), provenance)
+    value = _people(chosen.value) + _others(evidence, chosen.value) or chosen.value
+    keys = _keys(value)
+    agreed = dict.fromkeys(c.origin for c in found if keys == _keys(c.value) and c.origin != chosen.origin)
+    confidence = 0.97 if agreed else 0.8
+    provenance = Provenance(origin=chosen.origin, raw=chosen.raw, agreed_by=tuple(agreed), confidence=confidence)
+    return Finding(value[:MOST], provenance)
 
 
-def _candidates(evidence: Evidence) -> Iterator[Candidate[Names]]:
-    yield _named(evidence, xpath_texts(evidence.document, evidence.rule.authors), "rule")
-    for thing in evidence.document.news_objects:
-        yield _named(evidence, json_texts(thing.get("author")), "json-ld:author")
-    yield _named(evidence, evidence.document.microdata.get("author", ()), "itemprop:author")
+def _organization(evidence: Evidence, found: list[Candidate[Authors]], has_agency: bool) -> Candidate[Authors] | None:
+    """The first witness that names another organization than the site; the site where no agency is credited."""
+    other = next((candidate for candidate in found if _others(evidence, candidate.value)), None)
+    return other or (found[0] if found and not has_agency else None)
+
+
+def _people(authors: Authors) -> Authors:
+    return tuple(author for author in authors if author.type == "person")
+
+
+def _others(evidence: Evidence, authors: Authors) -> Authors:
+    """Organizations that are not the site."""
+    return tuple(a for a in authors if a.type == "organization" and not is_site(a.name, evidence))
+
+
+def _keys(authors: Authors) -> set[str]:
+    return {letters(author.name) for author in authors}
+
+
+def _candidates(evidence: Evidence) -> Iterator[Candidate[Authors]]:
+    document = evidence.document
+    ruled = xpath_items(document, evidence.rule.authors)
+    yield _named(evidence, [item if isinstance(item, str) else printed(item) for item in ruled], "rule")
+    for thing in document.news_objects:
+        people = thing.get("author")
+        yield _named(evidence, [*json_texts(people), *_two_part_names(people)], "json-ld:author")
+    yield _printed(evidence, document.with_property("author"), "itemprop:author")
     for name in conventions().author_metas:
-        yield _named(evidence, evidence.document.meta.get(name, ()), name)
-    yield _named(evidence, tuple(_links(evidence)), "rel:author")
-    for line in _lines(evidence):
-        yield _named(evidence, (line,), "byline")
+        yield _named(evidence, document.meta.get(name, ()), name)
+    links = (node for node in document.tree.iter("a") if "author" in (node.get("rel") or "").lower().split())
+    yield _printed(evidence, links, "rel:author")
+    yield from _bylines(evidence)
 
 
-def _named(evidence: Evidence, credits: Names, origin: str) -> Candidate[Names]:
-    names: dict[str, str] = {}
+def _two_part_names(people: object) -> Iterator[str]:
+    """Names that JSON-LD gives in two members."""
+    for person in people if isinstance(people, list) else [people]:
+        if isinstance(person, dict) and not person.get("name"):
+            parts = (*json_texts(person.get("givenName")), *json_texts(person.get("familyName")))
+            yield " ".join(parts)
+
+
+def _named(evidence: Evidence, credits: Sequence[str], origin: str) -> Candidate[Authors]:
+    authors: dict[str, Author] = {}
     for credit in credits:
-        for name in author_names(credit, evidence):
-            names.setdefault(letters(name), name)
-    return Candidate(tuple(names.values()), origin, "; ".join(credits)[:200] or None)
+        for author in credited(credit, evidence):
+            authors.setdefault(letters(author.name), author)
+    return Candidate(tuple(authors.values()), origin, "; ".join(credits)[:200] or None)
 
 
-def _links(evidence: Evidence) -> Iterator[str]:
-    links = (node for node in evidence.document.tree.iter("a") if "author" in (node.get("rel") or "").lower().split())
-    yield from (printed(node) for node, _ in zip(links, range(_LINES), strict=False) if not is_away(node))
+def _bylines(evidence: Evidence) -> Iterator[Candidate[Authors]]:
+    """Elements whose names say that they credit an author: the first group that names anybody, then each alone."""
+    nodes = [node for node in evidence.document.of_class(_is_byline) if not _is_elsewhere(node)][:_LINES]
+    for index, node in enumerate(nodes):
+        yield _printed(evidence, [node, *(other for other in nodes[index + 1 :] if _is_twin(node, other))], "byline")
 
 
-def _lines(evidence: Evidence) -> Iterator[str]:
-    """Texts of elements whose names say that they credit an author."""
-    nodes = (node for node in evidence.document.tree.iterfind(".//*[@class]") if _is_byline(node))
-    for node, _ in zip(nodes, range(_LINES), strict=False):
-        if not is_away(node):
-            yield printed(node)
+def _is_twin(node: Element, other: Element) -> bool:
+    return node.tag == other.tag and node.get("class") == other.get("class")
 
 
-def _is_byline(node: HtmlElement) -> bool:
-    words = class_words(node)
+def _printed(evidence: Evidence, nodes: Iterator[Element] | Sequence[Element], origin: str) -> Candidate[Authors]:
+    """What some elements that stand together credit; job titles and other single words beside full names are none."""
+    shown = [node for node in islice(nodes, _LINES) if not _is_elsewhere(node)]
+    if not shown:
+        return Candidate((), origin)
+    home = next(islice(shown[0].iterancestors(), _NEAR - 1, None), None)
+    together = [node for node in shown if home is None or home in islice(node.iterancestors(), _NEAR + 1)]
+    found = _named(evidence, ["\n".join(_units(node)) for node in together], origin)
+    if not any(" " in author.name for author in found.value):
+        return found
+    return Candidate(tuple(a for a in found.value if " " in a.name or a.type == "organization"), origin, found.raw)
+
+
+def _is_elsewhere(node: Element) -> bool:
+    """In a menu, another story, or the credit of a picture."""
+    return is_away(node, _AROUND) or next(node.iterancestors("figure"), None) is not None
+
+
+def _units(node: Element) -> Iterator[str]:
+    """Texts of a byline that belong together: of a link, of a nested name, else of each text node."""
+    named = [below for below in node.iterdescendants() if below.get("itemprop") == "name"]
+    links = named or list(node.iterdescendants("a"))
+    if named or node.tag == "a":
+        yield from map(printed, named or [node])
+        return
+    inside = {below for link in links for below in link.iter()}
+    if node.text:
+        yield node.text
+    for below in node.iterdescendants():
+        if below in links:
+            yield printed(below)
+        elif below not in inside and below.text and below.tag not in ("script", "style"):
+            yield below.text
+        if below.tail and below.getparent() not in inside:
+            yield below.tail
+
+
+@lru_cache(maxsize=8192)
+def _is_byline(value: str) -> bool:
+    words = class_words(value)
     return bool(words & conventions().author_classes) and not words & conventions().author_box

@@ -1,4 +1,4 @@
-"""Names in credits: split, bare, and told apart from the site, desks and agencies."""
+"""Names in credits: split, bare, people told apart from the site, desks and agencies."""
 
 import re
 import tomllib
@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
-from lxml.html import HtmlElement
-
 from app.extraction.findings import Evidence
+from app.extraction.text_of import visible_text
 from app.lang.agencies import names as agency_names
 from app.lang.pack import language_pack, languages
 from app.lang.section import Knowledge
+from app.schemas.article import Author
 from app.text.fold import fold, letters
 
 LONGEST = 80  # characters of one name
@@ -19,6 +19,8 @@ _LONGEST_CREDIT = 400
 _SPLIT = re.compile(r"\s*(?:[,;|•·/&+]|\s[-\u2013\u2014]\s|\n)\s*")
 _NOISE = re.compile(r"https?://\S+|\S+@\S+|@\w+|\([^()]*\)|\d{1,2}[./]\d{1,2}[./]\d{4}.*")
 _NAME_PARTS = re.compile(r"[^a-z0-9]+")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+_FOREIGN = re.compile(r"\d|[?!<>{}\[\]=]")  # signs that stand in no name
 _LETTER_RUNS = re.compile(r"[^\W\d_]+")
 
 
@@ -30,6 +32,8 @@ class CreditConventions(Knowledge):
     author_classes: frozenset[str]
     author_box: frozenset[str]
     source_classes: frozenset[str]
+    conjunctions: tuple[str, ...]
+    social: frozenset[str]
 
 
 @cache
@@ -38,44 +42,74 @@ def conventions() -> CreditConventions:
     return CreditConventions.model_validate(tomllib.loads(Path(__file__).with_name("credits.toml").read_text("utf-8")))
 
 
-def class_words(node: HtmlElement) -> frozenset[str]:
-    """Words of class names, and each name without its hyphens: `author-name` gives author, name, authorname."""
-    return _class_words(node.get("class") or "")
-
-
 @lru_cache(maxsize=8192)
-def _class_words(value: str) -> frozenset[str]:
-    names = [name.lower() for name in value[:500].split()]
-    return frozenset(word for name in names for word in (*_NAME_PARTS.split(name), _NAME_PARTS.sub("", name)))
+def class_words(value: str) -> frozenset[str]:
+    """Words of class names, and each name without its hyphens: `author-name` gives author, name, authorname."""
+    names = [(name.lower(), _CAMEL.sub("-", name).lower()) for name in value[:500].split()]
+    parts = (_NAME_PARTS.split(apart) for _, apart in names)
+    return frozenset({word for words in parts for word in words} | {_NAME_PARTS.sub("", name) for name, _ in names})
 
 
-def author_names(credit: str, evidence: Evidence) -> Iterator[str]:
-    """The people that a credit names, as printed."""
+def credited(credit: str, evidence: Evidence) -> Iterator[Author]:
+    """The people and organizations that a credit names, as printed; labels and bare desks are neither."""
     if len(credit) > _LONGEST_CREDIT or credit.startswith(("http", "www.", "//")):
+        return
+    whole = _without_label(visible_text(credit))
+    if is_site(whole, evidence):
+        yield Author(name=whole, type="organization")
         return
     text = _NOISE.sub(" ", credit).strip()
     for part in _SPLIT.split(_conjunction(evidence).sub(",", text)):
-        if is_organisation(part, evidence):
+        if letters(part) in _label_words() or _photo_label().match(fold(part)):
             continue
-        name = _without_label(" ".join(part.split()).strip(" .:-\u2013\u2014*\"'"))
-        if _is_name(name) and not is_organisation(name, evidence):
-            yield name
+        name = visible_text(part).strip(" .:-\u2013\u2014*\"'")
+        name = name if is_organization(name, evidence) else _without_label(name)
+        if is_organization(name, evidence):
+            if letters(name) not in _desks():
+                yield Author(name=name, type="organization")
+        elif _is_name(name):
+            yield Author(name=name)
 
 
-def is_organisation(name: str, evidence: Evidence) -> bool:
+def is_organization(name: str, evidence: Evidence) -> bool:
     """The site, a desk or an agency."""
     bare = letters(name)
-    return bare in _site(evidence) or bare in agency_names() or bare in _desks() or _ends_in_desk(name)
+    return is_site(name, evidence) or bare in agency_names() or bare in _desks() or _ends_in_desk(name)
+
+
+def is_site(name: str, evidence: Evidence) -> bool:
+    """The site that carries the page."""
+    return letters(name) in _site(evidence)
 
 
 def _is_name(name: str) -> bool:
     words = _LETTER_RUNS.findall(name)
     capital = any(word[0].isupper() or not word[0].islower() for word in words)
-    return 1 <= len(words) <= 6 and 3 <= len(name) <= LONGEST and capital and not re.search(r"\d|[?!<>{}\[\]=]", name)
+    return (
+        1 <= len(words) <= 6
+        and 3 <= len(name) <= LONGEST
+        and capital
+        and fold(words[0]) not in conventions().social
+        and not re.search(r"\d|[?!<>{}\[\]=]", name)
+    )
 
 
 def _without_label(text: str) -> str:
     return _labels().sub("", text)
+
+
+@cache
+def _label_words() -> frozenset[str]:
+    """Letters of labels that may stand alone in an element of a byline."""
+    return frozenset(letters(word) for language in languages() for word in language_pack(language).credits.by)
+
+
+@cache
+def _photo_label() -> re.Pattern[str]:
+    """The beginning of a folded credit that is a picture's, or that names a source."""
+    packs = [language_pack(language) for language in languages()]
+    words = {fold(word) for pack in packs for word in (*pack.images.credit, *pack.credits.source)}
+    return re.compile(rf"\s*(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\s*:")
 
 
 @cache
@@ -85,7 +119,7 @@ def _labels() -> re.Pattern[str]:
 
 
 def _conjunction(evidence: Evidence) -> re.Pattern[str]:
-    words = evidence.pack.credits.conjunctions or language_pack("en").credits.conjunctions
+    words = evidence.pack.credits.conjunctions or conventions().conjunctions
     return re.compile(rf"\s+(?:{'|'.join(map(re.escape, words))})\s+")
 
 

@@ -6,7 +6,6 @@ ISO-8859-1 is windows-1252: https://encoding.spec.whatwg.org/#names-and-labels).
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -36,12 +35,13 @@ _SUPERSETS = {
     "iso8859-11": "cp874",
     "utf-16": "utf-16-le",
 }
-_SURROGATES = re.compile("[\ud800-\udfff]")
+# Codecs of Python that are no charsets of the web.
+_FOREIGN = frozenset({"utf-7", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined"})
 
 
 @dataclass(frozen=True)
 class PageText:
-    """The text of a page, NFC, without NUL and lone surrogates; how its bytes were read."""
+    """The text of a page without NUL; how its bytes were read."""
 
     text: str
     charset: str
@@ -67,10 +67,8 @@ def decode_page(page: bytes, charset: str | None = None) -> PageText:
 
 
 def clean(text: str) -> str:
-    """NFC, without byte-order mark; NUL and lone surrogates become U+FFFD."""
-    return unicodedata.normalize(
-        "NFC", _SURROGATES.sub("\ufffd", text.replace("\x00", "\ufffd").removeprefix("\ufeff"))
-    )
+    """Without byte-order mark; NUL becomes U+FFFD."""
+    return text.replace("\x00", "\ufffd").removeprefix("\ufeff")
 
 
 def _decode(page: bytes, charset: str | None) -> tuple[str, str, str, str | None]:
@@ -105,7 +103,9 @@ def _codec(label: str) -> str | None:
         found = codecs.lookup(label.strip())
     except (LookupError, ValueError):
         return None
-    return _SUPERSETS.get(found.name, found.name) if found._is_text_encoding else None
+    if not found._is_text_encoding or found.name in _FOREIGN:
+        return None
+    return _SUPERSETS.get(found.name, found.name)
 
 
 def _strictly(page: bytes, codec: str) -> str | None:

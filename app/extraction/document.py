@@ -1,26 +1,31 @@
 """A page parsed once: what every stage reads and no stage changes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from types import MappingProxyType
 
-from lxml.html import HtmlElement
+from lxml.etree import XPath
+from lxml.etree import _Element as Element
 
 from app.extraction.decode import PageText
 from app.extraction.guard import parse_tree
 from app.extraction.jsonld import JsonObject, find_jsonld, types_of
+from app.extraction.text_of import visible_text
 from app.extraction.web import web
 from app.text.url import host_of, registrable_domain
 
 _MICRODATA_TEXT = 2_000
+_CLASSED = XPath("//*[@class]")
+_WITH_PROPERTY = XPath("//*[@itemprop]")
 
 
 @dataclass(frozen=True)
 class Document:
     """The tree of a page and what is read from it again and again."""
 
-    tree: HtmlElement
+    tree: Element
     url: str | None = None
     notes: tuple[str, ...] = ()
 
@@ -44,7 +49,7 @@ class Document:
         """Contents of `meta` by lower-case name, property, itemprop or http-equiv; in page order, no empty ones."""
         found: dict[str, list[str]] = {}
         for node in self.tree.iter("meta"):
-            value = " ".join((node.get("content") or "").split())
+            value = visible_text(node.get("content") or "")
             for key in {(node.get(a) or "").strip().lower() for a in ("property", "name", "itemprop", "http-equiv")} - {
                 ""
             }:
@@ -82,11 +87,28 @@ class Document:
         return tuple(thing for thing in (*self.jsonld, *nested) if types_of(thing) & web().types.article)
 
     @cached_property
+    def _classes(self) -> Mapping[str, list[tuple[int, Element]]]:
+        """Elements with their place in page order, by the value of their class."""
+        found: dict[str, list[tuple[int, Element]]] = {}
+        for place, node in enumerate(_CLASSED(self.tree)):
+            found.setdefault(node.get("class"), []).append((place, node))
+        return MappingProxyType(found)
+
+    def of_class(self, is_wanted: Callable[[str], bool]) -> list[Element]:
+        """Elements whose class is wanted, in page order; every class is asked for once."""
+        found = (pair for value, pairs in self._classes.items() if is_wanted(value) for pair in pairs)
+        return [node for _, node in sorted(found, key=itemgetter(0))]
+
+    def with_property(self, name: str) -> list[Element]:
+        """Elements with this `itemprop`, in page order."""
+        return [node for node in _WITH_PROPERTY(self.tree) if name in (node.get("itemprop") or "").split()]
+
+    @cached_property
     def microdata(self) -> Mapping[str, tuple[str, ...]]:
         """Values by `itemprop`, in page order: `content`, `datetime`, `href`, `src` or the text."""
         found: dict[str, list[str]] = {}
-        for node in self.tree.iterfind(".//*[@itemprop]"):
-            value = " ".join(_item_value(node).split())
+        for node in _WITH_PROPERTY(self.tree):
+            value = visible_text(_item_value(node))
             for name in (node.get("itemprop") or "").split():
                 if value:
                     found.setdefault(name, []).append(value)
@@ -104,7 +126,7 @@ def parse_page(page: PageText, url: str | None) -> Document:
     return Document(tree, url, (*refused, *notes))
 
 
-def _item_value(node: HtmlElement) -> str:
+def _item_value(node: Element) -> str:
     for attribute in ("content", "datetime", "href", "src"):
         if value := node.get(attribute):
             return value

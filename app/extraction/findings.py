@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Generic, TypedDict, TypeVar
 
 from app.extraction.document import Document
+from app.extraction.pieces import Pieces
 from app.lang.pack import LanguagePack
 from app.publishers.rule import PublisherRule
 from app.schemas.article import ArticleDraft, Block, ExtractionWarning, Provenance
@@ -43,11 +44,16 @@ class Finding(Generic[T]):
 
 @dataclass(frozen=True)
 class Evidence:
-    """The page parsed once, with what is known of its publisher and its language."""
+    """The page parsed and split once, with what is known of its publisher and its language.
+
+    `names` are the folded letters of every name of the site.
+    """
 
     document: Document
+    page: Pieces
     rule: PublisherRule
     pack: LanguagePack
+    names: frozenset[str] = frozenset()
     hints: Hints = field(default_factory=Hints)
 
 

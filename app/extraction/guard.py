@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.etree import _Element as Element
 
 from app.errors import EmptyDocument, ExtractionLimit
 
@@ -18,13 +18,14 @@ MAX_ELEMENTS = 600_000
 MAX_ATTRIBUTES = 500
 MAX_DEPTH = 20_000
 _KEPT_DEPTH = 1_000
-_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{4000,}>")
+_LONG = 4_000  # characters of a tag from which its attributes are counted
+_LONG_TAG = re.compile(rf"<[A-Za-z][^<>]{{{_LONG},}}>")
 _ATTRIBUTE = re.compile(r"""\s+[^\s=<>"'/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _NAME = re.compile(r"[A-Za-z_][\w.-]*\Z")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
-def parse_tree(text: str) -> tuple[HtmlElement, str, list[str]]:
+def parse_tree(text: str) -> tuple[Element, str, list[str]]:
     """Tree, parser used and what had to be dropped of a page's text.
 
     Raises:
@@ -33,12 +34,16 @@ def parse_tree(text: str) -> tuple[HtmlElement, str, list[str]]:
     """
     if text.count("<") - text.count("</") > MAX_ELEMENTS:
         raise ExtractionLimit(f"the page has more than {MAX_ELEMENTS:,} elements")
-    shortened = _LONG_TAG.sub(_shorten, text)
+    shortened = _LONG_TAG.sub(_shorten, text) if _has_long_tag(text) else text
     notes = ["attributes_dropped"] if len(shortened) < len(text) else []
     tree = _parse_fast(shortened)
     if tree is not None:
         return tree, "lxml", notes
     return _parse_patiently(shortened), "beautifulsoup", [*notes, "parsed_again"]
+
+
+def _has_long_tag(text: str) -> bool:
+    return any(len(part) - part.rfind("<") > _LONG for part in text.split(">") if len(part) > _LONG)
 
 
 def _shorten(tag: re.Match[str]) -> str:
@@ -49,24 +54,26 @@ def _shorten(tag: re.Match[str]) -> str:
     return f"{name[0] if name else '<span'}{''.join(attributes[:MAX_ATTRIBUTES])}>"
 
 
-def _parse_fast(text: str) -> HtmlElement | None:
+def _parse_fast(text: str) -> Element | None:
     """The tree by lxml; None when its error log says that it is not the whole page."""
-    parser = HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True, collect_ids=False
+    )
     try:
-        tree = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except etree.ParserError as error:
-        raise EmptyDocument("the page holds no element") from error
+        tree = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.LxmlError:
         return None
+    if tree is None:
+        raise EmptyDocument("the page holds no element")
     return None if any(e.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for e in parser.error_log) else tree
 
 
-def _parse_patiently(text: str) -> HtmlElement:
+def _parse_patiently(text: str) -> Element:
     """The tree by BeautifulSoup; what is nested deeper than can be walked safely is hung on its last safe ancestor."""
     soup = BeautifulSoup(text, "html.parser")
-    root = HTMLParser().makeelement("html")
+    root = etree.Element("html")
     body = etree.SubElement(root, "body")
-    parents: list[tuple[object, etree._Element]] = [(soup, body)]
+    parents: list[tuple[object, Element]] = [(soup, body)]
     depths = {id(soup): 0}
     elements = 0
     for node in soup.descendants:
@@ -85,15 +92,13 @@ def _parse_patiently(text: str) -> HtmlElement:
     return root
 
 
-def _parent(
-    parents: list[tuple[object, etree._Element]], depths: dict[int, int], wanted: object
-) -> tuple[etree._Element, int]:
+def _parent(parents: list[tuple[object, Element]], depths: dict[int, int], wanted: object) -> tuple[Element, int]:
     while parents[-1][0] is not wanted:
         parents.pop()
     return parents[-1][1], depths[id(wanted)]
 
 
-def _append(parent: etree._Element, tag: Tag) -> etree._Element:
+def _append(parent: Element, tag: Tag) -> Element:
     name = tag.name.lower() if _NAME.match(tag.name) else "span"
     return etree.SubElement(parent, name, dict(_attributes(tag)))
 
@@ -104,7 +109,7 @@ def _attributes(tag: Tag) -> Iterator[tuple[str, str]]:
             yield name, _CONTROL.sub("", " ".join(value) if isinstance(value, list) else str(value))
 
 
-def _append_text(parent: etree._Element, text: str) -> None:
+def _append_text(parent: Element, text: str) -> None:
     text = _CONTROL.sub("", text)
     if len(parent):
         parent[-1].tail = (parent[-1].tail or "") + text

@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from app.errors import NotAnArticle
 from app.extraction.conventions import conventions
 from app.extraction.findings import Candidate, Evidence, Finding, warn
-from app.extraction.site_names import bare_title, is_site_name, site_names
+from app.extraction.markup import LOUD
+from app.extraction.site_names import bare_title, is_site_name
 from app.extraction.witnesses import (
     hints_of,
     is_away,
@@ -30,10 +31,14 @@ LONGEST = 1_000  # characters of a headline
 _FITS = 0.4  # likeness from which a printed title is the one the metadata mean
 _SAME = 0.85  # likeness from which two titles are one
 _WORDS = 3  # words of a title that is believed without a second witness
+_LONG = 20  # letters of a title that is told from the end of a longer text
 _SHORT = 8  # letters of a title below which it may be the name of anything
 _OTHER = 0.75  # likeness up to which two titles say different things
 _BEGINNING = 100  # characters of the text that stand for a missing title
 _HEADINGS = 60  # headings that are looked at
+_AROUND = LOUD - {"sidebar", "widget"}  # names that sites give to their whole page, too
+_CLOSE = 4  # levels above a heading that say what it heads
+_JSON_HEADLINE, _GRAPH_TITLE = "json-ld:headline", "og:title"
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ class _Printed:
     """A printed title: where it stands, and how it fits the metadata."""
 
     candidate: Candidate[str]
-    node: HtmlElement | None
+    node: Element | None
     away: bool = False
     pairs: Counter[str] = field(default_factory=Counter)
 
@@ -52,9 +57,14 @@ def find_headline(evidence: Evidence) -> Finding[str]:
     Raises:
         NotAnArticle: the page has no title of any kind.
     """
-    names, told = site_names(evidence), told_titles(evidence)
-    shown = list(_printed_titles(evidence))
-    chosen = _ruled(evidence) or _best(evidence, shown, told, names) or _told(told) or _last(evidence, shown)
+    told, shown = told_titles(evidence), list(_printed_titles(evidence))
+    chosen = (
+        _ruled(evidence)
+        or _agreed(told, shown)
+        or _best(evidence, shown, told)
+        or _told(told)
+        or _last(evidence, shown)
+    )
     if chosen is None:
         return _beginning(evidence)
     witnesses = [*(title.candidate for title in shown), *told]
@@ -69,19 +79,19 @@ def find_alternative_headline(evidence: Evidence, headline: str) -> Finding[str 
         for thing in evidence.document.news_objects
         for text in json_texts(thing.get("alternativeHeadline"))
     )
-    names, told = site_names(evidence), told_titles(evidence)
+    told = told_titles(evidence)
     first = {
         title.origin: title for title in reversed(told) if title.origin != "title"
     }  # the page's own object comes first
     for title in (*marked, *reversed(first.values())):
-        if _is_other(title.value, headline) and not is_site_name(title.value, evidence, names):
+        if _is_other(title.value, headline) and not is_site_name(title.value, evidence):
             return Finding(_cut(title.value)[0], _provenance(title, told))
     return Finding(None)
 
 
 def told_titles(evidence: Evidence) -> list[Candidate[str]]:
     """What JSON-LD, meta and `title` call the story, names of the site cut."""
-    document, names = evidence.document, site_names(evidence)
+    document = evidence.document
     pages = [printed(node) for node in document.tree.iterfind("./head/title")][:1]
     raw = [
         *news_candidates(document, "headline"),
@@ -89,8 +99,8 @@ def told_titles(evidence: Evidence) -> list[Candidate[str]]:
         *news_candidates(document, "name"),
         *(Candidate(text, "title") for text in pages),
     ]
-    bare = (Candidate(bare_title(title.value, evidence, names), title.origin, title.value) for title in raw)
-    return [title for title in bare if letters(title.value) and letters(title.value) not in names]
+    bare = (Candidate(bare_title(title.value, evidence), title.origin, title.value) for title in raw)
+    return [title for title in bare if letters(title.value) and letters(title.value) not in evidence.names]
 
 
 def _ruled(evidence: Evidence) -> Candidate[str] | None:
@@ -105,20 +115,32 @@ def _printed_titles(evidence: Evidence) -> Iterator[_Printed]:
     ]
     for node, origin in nodes[:_HEADINGS]:
         if text := printed(node):
-            yield _Printed(Candidate(text, origin), node, is_away(node), _pairs(text))
+            yield _Printed(Candidate(text, origin), node, is_away(node, _AROUND, _CLOSE), _pairs(text))
 
 
-def _best(
-    evidence: Evidence, shown: list[_Printed], told: list[Candidate[str]], names: frozenset[str]
-) -> Candidate[str] | None:
-    shown = [title for title in shown if not is_site_name(title.candidate.value, evidence, names)]
+def _agreed(told: list[Candidate[str]], shown: list[_Printed]) -> Candidate[str] | None:
+    """What both JSON-LD and Open Graph call the story, unless that is a printed title with something behind it."""
+    first = {title.origin: letters(title.value) for title in reversed(told)}
+    key = first.get(_JSON_HEADLINE)
+    if key is None or key != first.get(_GRAPH_TITLE) or len(key) < _SHORT:
+        return None
+    longer = any(key.startswith(letters(title.candidate.value)) for title in shown)
+    same = (title.candidate for title in shown if letters(title.candidate.value) == key)
+    return next(same, None) or (None if longer else next(title for title in told if title.origin == _GRAPH_TITLE))
+
+
+def _best(evidence: Evidence, shown: list[_Printed], told: list[Candidate[str]]) -> Candidate[str] | None:
+    shown = [title for title in shown if not is_site_name(title.candidate.value, evidence)]
     wanted = [_pairs(title.value) for title in told]
     ranked = [(_rank(title, wanted), title) for title in shown]
     fitting = [(rank, title) for rank, title in ranked if rank[0] >= _FITS]
-    if fitting:
+    if any(not title.away for _, title in fitting):
         return _part(max(fitting, key=lambda pair: sum(pair[0]))[1], told)
-    if heading := _heading(evidence, wanted):
+    if heading := _heading(evidence, told):
         return heading
+    if fitting:  # the printed title is a step of a trail of links; the article's own name is better
+        own = next((title for title in told if title.origin == _JSON_HEADLINE), None)
+        return own or _part(max(fitting, key=lambda pair: sum(pair[0]))[1], told)
     believed = [title.candidate for title in shown if not title.away and len(title.candidate.value.split()) >= _WORDS]
     contradicted = bool(told) and (_votes(told[0], told) > 1 or len(believed) > 1)
     return believed[0] if believed and not contradicted else None
@@ -131,14 +153,26 @@ def _rank(title: _Printed, wanted: list[Counter[str]]) -> tuple[float, float, fl
     return likeness, 0.0 if title.away else 0.25, 0.1 * named
 
 
-def _heading(evidence: Evidence, wanted: list[Counter[str]]) -> Candidate[str] | None:
-    """A lower heading that says what the metadata say."""
+def _heading(evidence: Evidence, told: list[Candidate[str]]) -> Candidate[str] | None:
+    """A lower heading that says what the metadata say, with or without a kicker in front."""
     nodes = (node for level in ("h2", "h3") for node in list(evidence.document.tree.iter(level))[:_HEADINGS])
     for node in nodes:
         text = printed(node)
-        if text and any(_likeness(_pairs(text), pairs) >= _SAME for pairs in wanted) and not is_away(node):
-            return Candidate(text, str(node.tag))
+        if not text or is_away(node, _AROUND, _CLOSE):
+            continue
+        if whole := _said(text, told):
+            return Candidate(whole.value, str(node.tag), text)
     return None
+
+
+def _said(text: str, told: list[Candidate[str]]) -> Candidate[str] | None:
+    """What the metadata give of a heading's text: its end, where a kicker stands in front, all of it, or nearly all."""
+    key, pairs = letters(text), _pairs(text)
+    keys = [(letters(title.value), title) for title in told]
+    ending = (title for said, title in keys if len(said) >= _LONG and said != key and key.endswith(said))
+    same = (title for said, title in keys if said == key)
+    alike = any(_likeness(pairs, _pairs(title.value)) >= _SAME for title in told)
+    return next(ending, None) or next(same, None) or (Candidate(text, "heading") if alike else None)
 
 
 def _part(title: _Printed, told: list[Candidate[str]]) -> Candidate[str]:
@@ -184,7 +218,7 @@ def _beginning(evidence: Evidence) -> Finding[str]:
     return Finding(words, Provenance(origin="text:beginning", confidence=0.1), (missing,))
 
 
-def _words(node: HtmlElement) -> frozenset[str]:
+def _words(node: Element) -> frozenset[str]:
     raw = f"{node.get('class') or ''} {node.get('itemprop') or ''}".lower()
     return frozenset(raw.replace("-", " ").replace("_", " ").split()) | hints_of(node)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from app.extraction.conventions import conventions
 from app.extraction.findings import Candidate, Evidence, Finding, warn
@@ -91,7 +91,7 @@ def _shown(evidence: Evidence) -> Iterator[_Shown]:
             yield _Shown(Image(url=url, caption=caption, credit=credit), _is_inside(node), prose, _is_framed(node))
 
 
-def _is_inside(node: HtmlElement) -> bool:
+def _is_inside(node: Element) -> bool:
     """In the article or its main part, in a `figure` or on its own; not the picture of a link to another story."""
     around = [above.tag for above in node.iterancestors()]
     if not {"article", "main", "figure"} & set(around) or ("header" in around and "article" not in around):
@@ -99,5 +99,5 @@ def _is_inside(node: HtmlElement) -> bool:
     return ("a" not in around or "figure" in around) and not is_away(node, _AROUND)
 
 
-def _is_framed(node: HtmlElement) -> bool:
+def _is_framed(node: Element) -> bool:
     return any(above.tag in ("figure", "picture") for above, _ in zip(node.iterancestors(), range(6), strict=False))

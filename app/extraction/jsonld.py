@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 JsonObject = dict[str, Any]
 MAX_OBJECTS = 2_000
@@ -18,7 +18,7 @@ _WRAPPING = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 
 
-def find_jsonld(tree: HtmlElement) -> tuple[tuple[JsonObject, ...], int]:
+def find_jsonld(tree: Element) -> tuple[tuple[JsonObject, ...], int]:
     """Every object of every `application/ld+json` script, outermost first; and how many scripts are broken."""
     scripts = [node.text or "" for node in tree.iter("script") if "ld+json" in (node.get("type") or "").lower()]
     values = [_parsed(text) for text in scripts if text.strip()]

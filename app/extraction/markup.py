@@ -13,6 +13,10 @@ _PARTS = re.compile(r"[^A-Za-z0-9]+")
 _LONGEST = 500  # characters of one attribute that are read
 RULE_BODY, RULE_LEDE, RULE_DROP = "rule_body", "rule_lede", "rule"
 NOTHING: frozenset[str] = frozenset()
+# Hints of what stands around an article and has bylines, dates and pictures of its own.
+LOUD = frozenset(
+    {"footer", "navigation", "related", "sidebar", "comments", "newsletter", "consent", "advertisement", "widget"}
+)
 
 
 class Names(Knowledge):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice
 from urllib.parse import unquote, urlsplit
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from app.extraction.conventions import conventions
 from app.extraction.findings import Evidence
@@ -39,7 +39,7 @@ def usable(evidence: Evidence, raw: str) -> str | None:
     return url
 
 
-def picture_url(evidence: Evidence, node: HtmlElement) -> str | None:
+def picture_url(evidence: Evidence, node: Element) -> str | None:
     """The largest address of an `img`, its lazy attributes before `src`, with the `source`s of its `picture`."""
     if _is_tiny(node):
         return None
@@ -78,7 +78,7 @@ def _size(size: str) -> float:
     return float(number) if number.isascii() and number.replace(".", "", 1).isdigit() and len(number) < 10 else 1.0
 
 
-def caption_and_credit(evidence: Evidence, node: HtmlElement) -> tuple[str | None, str | None]:
+def caption_and_credit(evidence: Evidence, node: Element) -> tuple[str | None, str | None]:
     """What is printed with a picture: in the `figcaption`, or in an element of its box that is named so."""
     box = next((above for above, _ in zip(node.iterancestors(), range(5), strict=False) if _is_box(above)), None)
     if box is None:
@@ -113,16 +113,16 @@ def split_credit(evidence: Evidence, text: str) -> tuple[str, str]:
     return text[: found.start()].rstrip(" |/([-\u2013"), text[found.start("who") : found.end("who")].strip(" .|")
 
 
-def _is_box(node: HtmlElement) -> bool:
+def _is_box(node: Element) -> bool:
     return node.tag == "figure" or bool(set((node.get("class") or "").lower().split()) & {"wp-caption", "figure"})
 
 
-def _named(box: HtmlElement, names: frozenset[str]) -> list[HtmlElement]:
+def _named(box: Element, names: frozenset[str]) -> list[Element]:
     inside = (node for node in islice(box.iter(), 1, _BOX) if isinstance(node.tag, str))
     return [node for node in inside if names & set((node.get("class") or "").lower().replace("__", " ").split())]
 
 
-def _is_tiny(node: HtmlElement) -> bool:
+def _is_tiny(node: Element) -> bool:
     sizes = [node.get(name) or "" for name in ("width", "height")]
     return any(
         size.strip().isascii() and size.strip().isdigit() and int(size.strip()[:6]) < _SMALLEST for size in sizes

@@ -78,12 +78,13 @@ def trace(page: bytes, url: str | None = None, **hints: Unpack[Hints]) -> Trace:
 def _find_fields(evidence: Evidence, headline: str, story: Story) -> Findings:
     shown = printed_dates(evidence)
     published = find_published(evidence, shown)
+    agencies = find_agencies(evidence, tuple(block.text for block in story.blocks if block.start is not None))
     return {
         "alternative_headline": find_alternative_headline(evidence, headline),
         "section": find_section(evidence),
         "publisher": find_publisher(evidence),
-        "authors": find_authors(evidence),
-        "agencies": find_agencies(evidence, tuple(block.text for block in story.blocks if block.start is not None)),
+        "authors": find_authors(evidence, agencies.value),
+        "agencies": agencies,
         "tags": find_tags(evidence),
         "images": find_images(evidence),
         "published": published,

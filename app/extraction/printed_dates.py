@@ -4,18 +4,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from app.extraction.date_text import ReadDate, read_dates, read_epoch
 from app.extraction.findings import Evidence
+from app.extraction.lines import LONGEST, short_lines
+from app.extraction.pieces import Piece
 from app.extraction.witnesses import is_away, printed
 from app.lang.dates import DateWords
 from app.text.fold import fold
 
 _LIKELY = re.compile(r"\d{1,4}\D{1,20}\d{2,4}")
-_LONGEST = 160  # characters of a line that gives a time
 _MOST = 40  # lines that are read
-_FAR = 400  # elements from the headline
+_FAR = 80  # pieces from the headline
+_STAMPS = 12  # `time` elements that are read
 
 
 @dataclass(frozen=True)
@@ -29,42 +31,46 @@ class PrintedDate:
 
 
 def printed_dates(evidence: Evidence) -> list[PrintedDate]:
-    """Dates printed near the headline, the nearest line first; labelled ones before bare ones."""
-    nodes = list(evidence.document.tree.iter())
-    title = next((n for n, node in enumerate(nodes) if node.tag == "h1" and not is_away(node)), 0)
-    lines = [(abs(n - title), node) for n, node in enumerate(nodes) if _is_line(node)]
-    near = sorted((line for line in lines if line[0] <= _FAR), key=lambda line: line[0])[:_MOST]
-    found = [date for _, node in near if not is_away(node) for date in _dates(evidence, node)]
-    return sorted(found, key=lambda date: date.origin == "text")
-
-
-def _is_line(node: HtmlElement) -> bool:
-    if not isinstance(node.tag, str) or node.tag in ("script", "style", "title", "option", "footer", "nav", "aside"):
-        return False
-    if node.tag == "time" and node.get("datetime"):
-        return True
-    own = (node.text or "") + "".join(child.tail or "" for child in node[:8])
-    return len(own) <= _LONGEST and _LIKELY.search(own) is not None
-
-
-def _dates(evidence: Evidence, node: HtmlElement) -> Iterator[PrintedDate]:
+    """Dates printed near the headline, the nearest line first: stamped ones, labelled ones, bare ones."""
+    lines = short_lines(evidence.page)
+    title = next((piece.index for piece in lines if piece.level == 1), 0)
+    near = sorted((abs(p.index - title), p.text) for p in lines if abs(p.index - title) <= _FAR and _is_likely(p))
     words = evidence.pack.dates
-    parent = node.getparent()
-    around = printed(parent) if parent is not None and node.tag not in ("p", "div", "li") else ""
-    line = around if 0 < len(around) <= _LONGEST else printed(node)
-    stamp = node.get("datetime") if node.tag == "time" else None
-    if stamp:
-        yield from _stamped(stamp, line, words)
-    if len(line) <= _LONGEST:
-        yield from labelled_dates(line, words)
+    shown = [date for _, line in near[:_MOST] for date in labelled_dates(line, words)]
+    return [*_stamps(evidence), *sorted(shown, key=lambda date: date.origin == "text")]
 
 
-def _stamped(stamp: str, line: str, words: DateWords) -> Iterator[PrintedDate]:
+def _is_likely(piece: Piece) -> bool:
+    return _LIKELY.search(piece.text) is not None
+
+
+def _stamps(evidence: Evidence) -> Iterator[PrintedDate]:
+    """Times of `time` elements, those behind the headline first."""
+    behind = False
+    early: list[PrintedDate] = []
+    nodes = (node for node in evidence.document.tree.iter("h1", "time") if node.tag == "h1" or node.get("datetime"))
+    for node, _ in zip(nodes, range(_STAMPS), strict=False):
+        if node.tag == "h1":
+            behind = behind or not is_away(node)
+        elif not is_away(node) and (date := _stamped(node, evidence.pack.dates)):
+            if behind:
+                yield date
+            else:
+                early.append(date)
+    yield from early
+
+
+def _stamped(node: Element, words: DateWords) -> PrintedDate | None:
+    stamp, parent = node.get("datetime") or "", node.getparent()
     epoch = read_epoch(stamp)
-    dates = [ReadDate(epoch, "second", 0, 0)] if epoch else list(read_dates(stamp, words))
-    for date in dates[:1]:
-        change = _label(line, words) == "modified"
-        yield PrintedDate(date, "time", stamp[:100], change)
+    date = ReadDate(epoch, "second", 0, 0) if epoch else next(read_dates(stamp, words), None)
+    if date is None:
+        return None
+    around = printed(parent) if parent is not None else ""
+    line = around if 0 < len(around) <= LONGEST else printed(node)
+    shown = printed(node)
+    before = line.partition(shown)[0] if shown in line and shown else line
+    return PrintedDate(date, "time", stamp[:100], _label(before, words) == "modified")
 
 
 def labelled_dates(line: str, words: DateWords) -> Iterator[PrintedDate]:

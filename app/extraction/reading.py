@@ -1,20 +1,25 @@
 """From the bytes of a page to the evidence that every stage reads: text, tree, address, rule, language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from app.extraction.decode import decode_page
 from app.extraction.document import Document, parse_page
 from app.extraction.findings import Evidence, Finding, Hints, warn
+from app.extraction.pieces import Pieces
 from app.extraction.publisher import find_url
+from app.extraction.site_names import site_names
+from app.extraction.split import split_page
 from app.extraction.web import web
-from app.extraction.witnesses import json_texts, printed
+from app.extraction.witnesses import json_texts
 from app.lang.detect import detect_language
 from app.lang.pack import language_pack
 from app.publishers.rule import PublisherRule, publisher_rule
 from app.schemas.article import ExtractionWarning, Provenance
 
-_SAMPLE = 8_000  # characters by which a language is told
+_SAMPLE = 6_000  # characters by which a language is told
+_PROSE, _LINKED = 60, 0.5  # characters of a piece that is prose, and the share of links in one that is not
+_LITTLE = 200
 _NOTES = {
     "charset_refused": "the declared charset does not fit the bytes",
     "attributes_dropped": "an element has more attributes than are read",
@@ -34,14 +39,15 @@ def read_evidence(
     address = find_url(url, dict(_named_addresses(document)))
     document = Document(document.tree, address.value or url, document.notes)
     rule = publisher_rule(document.domain)
-    language = find_language(document, rule, hints)
-    evidence = Evidence(document, rule, language_pack(language.value), hints)
+    page_split = split_page(document, rule)
+    language = find_language(document, page_split, rule, hints)
+    evidence = Evidence(document, page_split, rule, language_pack(language.value), site_names(document, rule), hints)
     return evidence, {"url": address, "language": language}, tuple(_warnings(document))
 
 
-def find_language(document: Document, rule: PublisherRule, hints: Hints) -> Finding[str]:
+def find_language(document: Document, page: Pieces, rule: PublisherRule, hints: Hints) -> Finding[str]:
     """The language as sent, declared or seen in the text."""
-    detected = detect_language(_declared(document, rule, hints), _sample(document))
+    detected = detect_language(_declared(document, rule, hints), _sample(page))
     warnings: tuple[ExtractionWarning, ...] = ()
     if detected.contradicts:
         message = f"the page declares {detected.contradicts}, its text is in {detected.language}"
@@ -64,16 +70,22 @@ def _declared(document: Document, rule: PublisherRule, hints: Hints) -> Iterator
         yield rule.language, "rule"
 
 
-def _sample(document: Document) -> str:
-    """Running text of the page: paragraphs, or all text where there are none."""
+def _sample(page: Pieces) -> str:
+    """Running text of the page: its prose, or all text where there is little."""
+    prose = (piece.text for piece in page.pieces if len(piece.text) >= _PROSE and piece.link_share < _LINKED)
+    sample = _beginning(prose)
+    return sample if len(sample) > _LITTLE else _beginning(piece.text for piece in page.pieces)
+
+
+def _beginning(texts: Iterable[str]) -> str:
     parts: list[str] = []
     size = 0
-    for node in document.tree.iter("p"):
-        parts.append(printed(node))
-        size += len(parts[-1])
+    for text in texts:
+        parts.append(text)
+        size += len(text)
         if size > _SAMPLE:
             break
-    return " ".join(parts) if size > 200 else printed(document.tree)[:_SAMPLE]
+    return " ".join(parts)[:_SAMPLE]
 
 
 def _named_addresses(document: Document) -> Iterator[tuple[str, str]]:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from app.extraction.conventions import conventions
 from app.extraction.findings import Candidate, Evidence, Finding
 from app.extraction.headline import told_titles
 from app.extraction.jsonld import types_of
-from app.extraction.site_names import is_site_name, site_names
+from app.extraction.site_names import is_site_name
 from app.extraction.witnesses import json_texts, meta_candidates, news_candidates, printed, xpath_texts
 from app.schemas.article import Provenance, Section
 from app.text.fold import letters, slug
@@ -44,18 +44,14 @@ def _only_address(witnesses: list[Candidate[str]]) -> bool:
 
 
 def _candidates(evidence: Evidence) -> Iterator[Candidate[str]]:
-    document, names = evidence.document, site_names(evidence)
+    document, names = evidence.document, evidence.names
     home = {letters(word) for word in evidence.pack.navigation.home}
     titles = {letters(title.value) for title in told_titles(evidence)}
     metas = (*news_candidates(document, "articleSection"), *meta_candidates(document, conventions().section.metas))
     ruled = (Candidate(text, "rule") for text in xpath_texts(document, evidence.rule.section))
     for candidate in (*ruled, *_crumbs(evidence, home | names, titles), *_listed(metas), *_segments(evidence)):
         key = letters(candidate.value)
-        if (
-            _is_name(candidate.value)
-            and key not in home | titles
-            and not is_site_name(candidate.value, evidence, names)
-        ):
+        if _is_name(candidate.value) and key not in home | titles and not is_site_name(candidate.value, evidence):
             yield candidate
 
 
@@ -114,7 +110,7 @@ def _printed_trails(evidence: Evidence) -> Iterator[tuple[str, list[str]]]:
             yield "breadcrumb", links
 
 
-def _is_trail(node: HtmlElement) -> bool:
+def _is_trail(node: Element) -> bool:
     said = " ".join(node.get(name) or "" for name in ("class", "id", "aria-label", "itemtype", "data-testid")).lower()
     return bool(
         set(said.replace("/", " ").replace("_", " ").replace("-", " ").split()) & conventions().section.breadcrumbs

@@ -2,12 +2,11 @@
 
 from html import unescape
 
-from lxml import etree
-from lxml.html import fragments_fromstring
-
+from app.errors import ExtractionError
 from app.extraction.blocks import split_blocks
 from app.extraction.document import Document
 from app.extraction.findings import warn
+from app.extraction.guard import parse_tree
 from app.extraction.text_of import visible_text
 from app.schemas.article import ExtractionWarning
 
@@ -32,7 +31,7 @@ def stored_text(document: Document) -> str:
 def _printed(markup: str) -> tuple[str, ...]:
     """Texts of the pieces of a fragment of HTML."""
     try:
-        parts = fragments_fromstring(f"<div>{markup}</div>", no_leading_text=True)
-    except (etree.LxmlError, ValueError):
+        tree, _, _ = parse_tree(f"<div>{markup}</div>")
+    except ExtractionError:
         return ()
-    return tuple(piece.text for part in parts for piece in split_blocks(part).pieces if piece.text)
+    return tuple(piece.text for piece in split_blocks(tree).pieces if piece.text)

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from app.extraction.conventions import conventions
 from app.extraction.findings import Candidate, Evidence, Finding, warn
-from app.extraction.site_names import is_site_name, site_names
+from app.extraction.site_names import is_site_name
 from app.extraction.witnesses import hints_of, is_away, meta_candidates, news_candidates, printed
 from app.schemas.article import Provenance, Tag
 from app.text.fold import letters, slug
@@ -44,7 +44,7 @@ def _printed_tags(evidence: Evidence) -> Iterator[Candidate[str]]:
             return
 
 
-def _list_above(link: HtmlElement) -> HtmlElement | None:
+def _list_above(link: Element) -> Element | None:
     """The printed list of tags around a link, at most five levels up."""
     for above, _ in zip(link.iterancestors(), range(5), strict=False):
         names = " ".join(above.get(name) or "" for name in ("class", "id", "itemprop", "data-testid")).lower().split()
@@ -101,7 +101,7 @@ def _split(candidates: Iterable[Candidate[str]]) -> Iterator[Candidate[str]]:
 
 
 def _cleaned(evidence: Evidence, tags: Iterable[Candidate[str]]) -> Iterator[Candidate[str]]:
-    names, seen = site_names(evidence), {letters(label) for label in evidence.pack.navigation.tag_labels}
+    seen = {letters(label) for label in evidence.pack.navigation.tag_labels}
     seen |= {letters(label) for label in evidence.pack.navigation.home}
     for tag in tags:
         name = tag.value.strip(" \t#,;\u2022\u00b7")
@@ -111,7 +111,7 @@ def _cleaned(evidence: Evidence, tags: Iterable[Candidate[str]]) -> Iterator[Can
             and len(name) <= LONGEST
             and key not in seen
             and not _is_machine(name)
-            and not is_site_name(name, evidence, names)
+            and not is_site_name(name, evidence)
         ):
             seen.add(key)
             yield Candidate(name, tag.origin)

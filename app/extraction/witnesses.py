@@ -1,28 +1,29 @@
 """How the stages read witnesses: printed elements, XPath of a rule, members of JSON-LD, contents of meta."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from lxml.etree import XPathError
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from app.extraction.document import Document
 from app.extraction.findings import Candidate
-from app.extraction.markup import markup, name_hints
+from app.extraction.markup import LOUD, NOTHING, markup, name_hints
 from app.extraction.text_of import visible_text
 
 _INLINE = markup().elements.inline | {"a", "b", "strong"}
 _SILENT = (markup().elements.skipped | {"button", "iframe"}) - {"title"}
-_LOUD = frozenset(
-    {"footer", "navigation", "related", "sidebar", "comments", "newsletter", "consent", "advertisement", "widget"}
-)
+_NAMING = ("class", "id", "role", "itemprop")
 _AWAY = frozenset(["nav", "footer", "aside", "dialog", "form"])
 _LONGEST = 20_000  # characters read of one element
 _DEEPEST = 6  # levels of JSON-LD values that are followed
 
 
-def printed(node: HtmlElement) -> str:
+def printed(node: Element) -> str:
     """Text of an element on one line: blocks and line breaks part words, inline markup does not."""
+    if not len(node):
+        return "" if node.tag in _SILENT else visible_text((node.text or "")[:_LONGEST])
     parts: list[str] = []
     size = 0
     for piece in _pieces(node):
@@ -33,9 +34,9 @@ def printed(node: HtmlElement) -> str:
     return visible_text("".join(parts))
 
 
-def _pieces(node: HtmlElement) -> Iterator[str]:
+def _pieces(node: Element) -> Iterator[str]:
     """Texts in page order, without recursion."""
-    waiting: list[HtmlElement | str] = [node]
+    waiting: list[Element | str] = [node]
     while waiting:
         item = waiting.pop()
         if isinstance(item, str):
@@ -54,7 +55,7 @@ def xpath_texts(document: Document, expression: str | None) -> tuple[str, ...]:
     return tuple(text for text in map(visible_text, found) if text)
 
 
-def xpath_items(document: Document, expression: str | None) -> tuple[HtmlElement | str, ...]:
+def xpath_items(document: Document, expression: str | None) -> tuple[Element | str, ...]:
     """Elements, attribute values and texts that an XPath finds, in page order."""
     if not expression:
         return ()
@@ -63,7 +64,7 @@ def xpath_items(document: Document, expression: str | None) -> tuple[HtmlElement
     except XPathError:
         return ()
     items = found if isinstance(found, list) else [found]
-    return tuple(item for item in items if isinstance(item, HtmlElement | str))
+    return tuple(item for item in items if isinstance(item, Element | str))
 
 
 def json_texts(value: Any, *members: str) -> tuple[str, ...]:
@@ -96,17 +97,17 @@ def meta_candidates(document: Document, names: Iterable[str]) -> tuple[Candidate
     return tuple(Candidate(text, name) for text, name in pairs if text)
 
 
-def hints_of(node: HtmlElement) -> frozenset[str]:
+def hints_of(node: Element) -> frozenset[str]:
     """What the names of an element say of it (`markup.toml`)."""
-    values = (node.get(name) for name in ("class", "id", "role", "itemprop"))
-    return frozenset().union(*(name_hints(value) for value in values if value))
+    values = (node.get(name) for name in _NAMING)
+    return NOTHING.union(*(name_hints(value) for value in values if value))
 
 
-def is_away(node: HtmlElement, hints: frozenset[str] = _LOUD) -> bool:
-    """True inside of navigation, footer, sidebar, related stories and the like."""
-    for above in node.iterancestors():
+def is_away(node: Element, hints: frozenset[str] = LOUD, levels: int | None = None) -> bool:
+    """True inside of navigation, footer, sidebar, related stories and the like, so many levels up at most."""
+    for above in islice(node.iterancestors(), levels):
         if above.tag in ("body", "html"):
             return False
-        if above.tag in _AWAY or hints_of(above) & hints & markup().hints.keys():
+        if above.tag in _AWAY or not hints.isdisjoint(hints_of(above)):
             return True
     return False

@@ -36,7 +36,10 @@ class Image(Record):
 
 
 class Author(Record):
+    """Who a page says wrote it; `organization` where it credits an agency, a desk or itself, and no person."""
+
     name: str = Field(description="Name as printed, without a label such as “By”.")
+    type: Literal["person", "organization"] = Field(default="person", description="What kind of author this is.")
 
 
 class Tag(Record):
@@ -103,7 +106,7 @@ class ArticleFields(BaseModel):
     section: Section | None = Field(default=None, description="Section of the site.")
     publisher: Publisher | None = Field(default=None, description="Site that carries the page.")
     agencies: tuple[Agency, ...] = Field(default=(), description="Wire services printed on the page.")
-    authors: tuple[Author, ...] = Field(default=(), description="People who wrote it; never the site or an agency.")
+    authors: tuple[Author, ...] = Field(default=(), description="Who is credited: people or organizations, see `type`.")
     tags: tuple[Tag, ...] = Field(default=(), description="Keywords printed by the publisher.")
     published_at: UtcTime | None = Field(default=None, description="Publication time in UTC.")
     modified_at: UtcTime | None = Field(default=None, description="Time of the last change in UTC.")

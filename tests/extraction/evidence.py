@@ -3,6 +3,8 @@
 from app.extraction.decode import decode_page
 from app.extraction.document import parse_page
 from app.extraction.findings import Evidence
+from app.extraction.site_names import site_names
+from app.extraction.split import split_page
 from app.lang.pack import language_pack
 from app.publishers.rule import PublisherRule
 
@@ -13,4 +15,5 @@ def evidence_of(html: str, url: str | None = ADDRESS, language: str = "tr", **ru
     """What a stage reads of this page; `rule` are members of a publisher's rule."""
     page = html if "<html" in html else f"<html><body>{html}</body></html>"
     document = parse_page(decode_page(page.encode()), url)
-    return Evidence(document, PublisherRule(**rule), language_pack(language))
+    known = PublisherRule(**rule)
+    return Evidence(document, split_page(document, known), known, language_pack(language), site_names(document, known))

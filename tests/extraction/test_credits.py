@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.extraction.agency import find_agencies
 from app.extraction.byline import find_authors
-from app.extraction.credit_names import author_names, is_organisation
+from app.extraction.credit_names import credited, is_organization
 from app.lang.agencies import by_form
 from tests.extraction.evidence import evidence_of
 
@@ -57,7 +57,8 @@ def agencies(html: str, language: str = "tr", paragraphs: tuple[str, ...] = ()) 
     ],
 )
 def test_names_of_a_credit(credit: str, language: str, names: list[str]) -> None:
-    assert list(author_names(credit, evidence_of(SITE + TITLE, language=language))) == names
+    found = credited(credit, evidence_of(SITE + TITLE, language=language))
+    assert [author.name for author in found if author.type == "person"] == names
 
 
 @pytest.mark.parametrize(
@@ -79,8 +80,10 @@ def test_witnesses(html: str) -> None:
 @pytest.mark.parametrize(
     "html",
     [
-        '<meta name="author" content="Kıyı Gazetesi">',
-        article('{"@type": "Organization", "name": "Anadolu Ajansı"}'),
+        '<meta name="author" content="Haber Merkezi">',
+        '<figure><span class="author">Can Er</span></figure>',
+        '<div class="author">Facebook Twitter</div>',
+        '<div class="author">Foto: Can Er</div>',
         '<div class="author-bio">Elif Korkmaz on yıldır yazıyor.</div>',
         '<div class="comments"><span class="author">Okur Bir</span></div>',
         '<aside><span class="author">Can Er</span></aside>',
@@ -90,6 +93,41 @@ def test_witnesses(html: str) -> None:
 )
 def test_what_names_no_author(html: str) -> None:
     assert authors(html) == []
+
+
+@pytest.mark.parametrize(
+    ("html", "names"),
+    [
+        ('<meta name="author" content="Kıyı Gazetesi">', ["Kıyı Gazetesi"]),
+        (article('{"@type": "Organization", "name": "Anadolu Ajansı"}'), ["Anadolu Ajansı"]),
+        (article('"Kıyı Gazetesi"') + '<meta name="author" content="Reuters">', ["Reuters"]),
+        (article('"Kıyı Gazetesi"') + "<p>AA 20.09.2023 10:08</p>", []),
+        (article('"Kıyı Gazetesi"') + '<span class="author">Elif Korkmaz</span>', ["Elif Korkmaz"]),
+        (article('["Elif Korkmaz", "Reuters"]'), ["Elif Korkmaz", "Reuters"]),
+    ],
+)
+def test_organizations_stand_where_no_person_is_credited(html: str, names: list[str]) -> None:
+    evidence = evidence_of(SITE + html + TITLE)
+    found = find_authors(evidence, find_agencies(evidence).value).value
+    assert [author.name for author in found] == names
+    assert all((author.type == "person") == (author.name == "Elif Korkmaz") for author in found)
+
+
+@pytest.mark.parametrize(
+    ("html", "names"),
+    [
+        ('<div class="byline"><span>Elif Korkmaz</span><span>Can Er</span></div>', ["Elif Korkmaz", "Can Er"]),
+        ('<div class="byline">Yazan <a>Elif Korkmaz</a> ve <a>Can Er</a></div>', ["Elif Korkmaz", "Can Er"]),
+        ('<div class="byline"><a><i>Elif</i> <i>Korkmaz</i></a></div>', ["Elif Korkmaz"]),
+        ('<div class="byline"><h4>Elif Korkmaz</h4><h5>Muhabir</h5></div>', ["Elif Korkmaz"]),
+        ('<div itemprop="author"><b itemprop="name">Elif Korkmaz</b><i>Redaktör</i></div>', ["Elif Korkmaz"]),
+        ('<div class="metaAuthorList">Elif Korkmaz</div>', ["Elif Korkmaz"]),
+        ('<ul><li class="author">Elif Korkmaz</li><li class="author">Can Er</li></ul>', ["Elif Korkmaz", "Can Er"]),
+        (article('[{"givenName": "Elif", "familyName": "Korkmaz"}]'), ["Elif Korkmaz"]),
+    ],
+)
+def test_names_are_neither_glued_nor_torn(html: str, names: list[str]) -> None:
+    assert authors(html) == names
 
 
 def test_the_same_name_twice_is_one_author_and_agreement() -> None:
@@ -150,11 +188,11 @@ def test_agencies_that_are_only_named(html: str) -> None:
 
 @pytest.mark.parametrize("form", sorted(by_form()))
 def test_no_form_of_an_agency_is_an_author(form: str) -> None:
-    assert is_organisation(form, evidence_of(TITLE))
+    assert is_organization(form, evidence_of(TITLE))
 
 
 @given(st.text(max_size=120))
 def test_any_credit_is_read(credit: str) -> None:
     evidence = evidence_of(TITLE)
-    for name in author_names(credit, evidence):
-        assert 3 <= len(name) <= 80
+    for author in credited(credit, evidence):
+        assert author.type == "organization" or 3 <= len(author.name) <= 80

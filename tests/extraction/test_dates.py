@@ -1,5 +1,6 @@
 """Publication and change: witnesses reconciled, zones placed, labels read."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -114,7 +115,7 @@ def test_zones(language: str, rule_zone: str, hint: str, wanted: tuple[str, str,
     rule = {"zone": rule_zone} if rule_zone else {}
     evidence = evidence_of(meta("article:published_time", "2023-09-20 10:08") + TITLE, language=language, **rule)
     hints = Hints(timezone=hint) if hint else Hints()
-    placed = Evidence(evidence.document, evidence.rule, evidence.pack, hints)
+    placed = replace(evidence, hints=hints)
     assert published(placed) == wanted
 
 
@@ -130,9 +131,7 @@ def test_turkey_had_summer_time_until_2016(day: str, offset: str) -> None:
 
 def test_never_later_than_the_page_was_fetched() -> None:
     evidence = evidence_of(meta("article:published_time", "2030-01-01T00:00:00Z") + TITLE)
-    early = Evidence(
-        evidence.document, evidence.rule, evidence.pack, Hints(fetched_at=datetime(2024, 1, 1, tzinfo=UTC))
-    )
+    early = replace(evidence, hints=Hints(fetched_at=datetime(2024, 1, 1, tzinfo=UTC)))
     finding = find_published(early, printed_dates(early))
     assert finding.value is None
     assert [warning.code for warning in finding.warnings] == ["in_the_future"]

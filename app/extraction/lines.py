@@ -1,0 +1,23 @@
+"""Short lines of the page outside of menus, footers and other stories: where dates, sources and bylines stand."""
+
+from app.extraction.markup import LOUD
+from app.extraction.pieces import Piece, Pieces
+
+LONGEST = 160  # characters
+_AWAY = frozenset(["nav", "footer", "aside", "dialog", "form"])
+
+
+def short_lines(page: Pieces) -> list[Piece]:
+    """Pieces of text of at most `LONGEST` characters, in page order."""
+    away = _away_places(page)
+    return [piece for piece in page.pieces if 0 < len(piece.text) <= LONGEST and piece.place.index not in away]
+
+
+def _away_places(page: Pieces) -> frozenset[int]:
+    """Indexes of places in an element that is loud by its tag or name, but for the page's own frame."""
+    away: set[int] = set()
+    for place in page.places:
+        above = place.parent is not None and place.parent.index in away
+        if above or (place.tag not in ("html", "body") and (place.tag in _AWAY or not LOUD.isdisjoint(place.hints))):
+            away.add(place.index)
+    return frozenset(away)
