@@ -41,12 +41,17 @@ _FOREIGN = frozenset({"utf-7", "unicode_escape", "raw_unicode_escape", "idna", "
 
 @dataclass(frozen=True)
 class PageText:
-    """The text of a page without NUL; how its bytes were read."""
+    """A page in UTF-8, without byte-order mark and NUL; how its bytes were read."""
 
-    text: str
+    utf8: bytes
     charset: str
     origin: str
     refused: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The page as text."""
+        return self.utf8.decode()
 
 
 def decode_page(page: bytes, charset: str | None = None) -> PageText:
@@ -63,7 +68,9 @@ def decode_page(page: bytes, charset: str | None = None) -> PageText:
     text, used, origin, refused = _decode(page, charset)
     if not _TAG.search(text):
         raise NotHtml("the text holds no HTML tag")
-    return PageText(clean(text), used, origin, refused)
+    is_clean = used == "utf-8" and b"\x00" not in page and not page.startswith(codecs.BOM_UTF8)
+    utf8 = page if is_clean and "\ufffd" not in text else clean(text).encode("utf-8", "replace")
+    return PageText(utf8, used, origin, refused)
 
 
 def clean(text: str) -> str:

@@ -121,7 +121,7 @@ def parse_page(page: PageText, url: str | None) -> Document:
     Raises:
         ExtractionError: no element comes out, or the page exceeds a limit.
     """
-    tree, _, notes = parse_tree(page.text)
+    tree, _, notes = parse_tree(page.utf8)
     refused = [f"charset_refused:{page.refused}"] if page.refused else []
     return Document(tree, url, (*refused, *notes))
 

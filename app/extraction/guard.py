@@ -18,49 +18,64 @@ MAX_ELEMENTS = 600_000
 MAX_ATTRIBUTES = 500
 MAX_DEPTH = 20_000
 _KEPT_DEPTH = 1_000
-_LONG = 4_000  # characters of a tag from which its attributes are counted
-_LONG_TAG = re.compile(rf"<[A-Za-z][^<>]{{{_LONG},}}>")
-_ATTRIBUTE = re.compile(r"""\s+[^\s=<>"'/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?""")
+_WINDOW = 2_000  # bytes; a tag with too many attributes is longer than two of them
+_SHORTEST = 3  # bytes of an element, at least
+_TAG_NAME = re.compile(rb"<[A-Za-z][^\s/>]*")
+_ATTRIBUTE = re.compile(rb"""[^\s=<>"'/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _NAME = re.compile(r"[A-Za-z_][\w.-]*\Z")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
 
-def parse_tree(text: str) -> tuple[Element, str, list[str]]:
-    """Tree, parser used and what had to be dropped of a page's text.
+def parse_tree(page: bytes) -> tuple[Element, str, list[str]]:
+    """Tree, parser used and what had to be dropped of a page in UTF-8.
 
     Raises:
         ExtractionLimit: more elements or a deeper nesting than is read.
         EmptyDocument: no element comes out.
     """
-    if text.count("<") - text.count("</") > MAX_ELEMENTS:
+    if len(page) > _SHORTEST * MAX_ELEMENTS and page.count(b"<") - page.count(b"</") > MAX_ELEMENTS:
         raise ExtractionLimit(f"the page has more than {MAX_ELEMENTS:,} elements")
-    shortened = _LONG_TAG.sub(_shorten, text) if _has_long_tag(text) else text
-    notes = ["attributes_dropped"] if len(shortened) < len(text) else []
+    shortened = _without_long_tags(page)
+    notes = ["attributes_dropped"] if len(shortened) < len(page) else []
     tree = _parse_fast(shortened)
     if tree is not None:
         return tree, "lxml", notes
     return _parse_patiently(shortened), "beautifulsoup", [*notes, "parsed_again"]
 
 
-def _has_long_tag(text: str) -> bool:
-    return any(len(part) - part.rfind("<") > _LONG for part in text.split(">") if len(part) > _LONG)
+def _without_long_tags(page: bytes) -> bytes:
+    """The page with the attributes beyond the limit cut: a long tag covers a window without an angle bracket."""
+    parts: list[bytes] = []
+    done = behind = at = 0
+    while at < len(page):
+        window = page[at : at + _WINDOW]
+        at += _WINDOW
+        if b">" in window or b"<" in window:
+            continue
+        start, end = page.rfind(b"<", behind, at - _WINDOW), page.find(b">", at)
+        at = behind = len(page) if end < 0 else end
+        if start >= 0 and page.find(b">", start, behind) < 0 and (short := _shortened(page[start:behind])):
+            parts += [page[done:start], short]
+            done = behind
+    return b"".join([*parts, page[done:]]) if parts else page
 
 
-def _shorten(tag: re.Match[str]) -> str:
-    attributes = _ATTRIBUTE.findall(tag[0])
-    if len(attributes) <= MAX_ATTRIBUTES:
-        return tag[0]
-    name = re.match(r"<[^\s/>]+", tag[0])
-    return f"{name[0] if name else '<span'}{''.join(attributes[:MAX_ATTRIBUTES])}>"
+def _shortened(tag: bytes) -> bytes | None:
+    """A tag with as many attributes as are read; None where it has no more."""
+    name = _TAG_NAME.match(tag)
+    if name is None or max(len(tag.split()), tag.count(b"=")) <= MAX_ATTRIBUTES:
+        return None
+    attributes = _ATTRIBUTE.findall(tag[name.end() :])
+    return name[0] + b" " + b" ".join(attributes[:MAX_ATTRIBUTES])
 
 
-def _parse_fast(text: str) -> Element | None:
+def _parse_fast(page: bytes) -> Element | None:
     """The tree by lxml; None when its error log says that it is not the whole page."""
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True, collect_ids=False
     )
     try:
-        tree = etree.fromstring(text.encode("utf-8", "replace"), parser)
+        tree = etree.fromstring(page, parser)
     except etree.LxmlError:
         return None
     if tree is None:
@@ -68,9 +83,9 @@ def _parse_fast(text: str) -> Element | None:
     return None if any(e.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for e in parser.error_log) else tree
 
 
-def _parse_patiently(text: str) -> Element:
+def _parse_patiently(page: bytes) -> Element:
     """The tree by BeautifulSoup; what is nested deeper than can be walked safely is hung on its last safe ancestor."""
-    soup = BeautifulSoup(text, "html.parser")
+    soup = BeautifulSoup(page.decode(), "html.parser")
     root = etree.Element("html")
     body = etree.SubElement(root, "body")
     parents: list[tuple[object, Element]] = [(soup, body)]

@@ -31,7 +31,7 @@ def stored_text(document: Document) -> str:
 def _printed(markup: str) -> tuple[str, ...]:
     """Texts of the pieces of a fragment of HTML."""
     try:
-        tree, _, _ = parse_tree(f"<div>{markup}</div>")
+        tree, _, _ = parse_tree(f"<div>{markup}</div>".encode("utf-8", "replace"))
     except ExtractionError:
         return ()
     return tuple(piece.text for piece in split_blocks(tree).pieces if piece.text)
