@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
-from app.extraction.credit_names import class_words, conventions
+from app.extraction.credit_names import conventions
 from app.extraction.findings import Candidate, Evidence, Finding
 from app.extraction.lines import short_lines
 from app.extraction.witnesses import is_away, json_texts, printed, xpath_texts
@@ -68,20 +68,15 @@ def _credited(line: str, origin: str) -> Iterator[Candidate[WireService]]:
 
 def _lines(evidence: Evidence) -> Iterator[str]:
     """Lines that credit a source: by their class, or by a label or a date in them."""
-    for node in evidence.document.of_class(_is_source)[:_LINES]:
+    for node in evidence.page.marked("source")[:_LINES]:
         line = printed(node)
         if len(line) <= _LONGEST_LINE and not is_away(node):
             yield line
     for piece in short_lines(evidence.page):
-        if label := _labels().search(piece.text):
+        if label := _labels().match(piece.text) or (":" in piece.text and _inner_label().search(piece.text)):
             yield piece.text[label.start() :]
         elif _DATED.match(piece.text):
             yield piece.text
-
-
-@lru_cache(maxsize=8192)
-def _is_source(value: str) -> bool:
-    return bool(class_words(value) & conventions().source_classes)
 
 
 @cache
@@ -100,4 +95,11 @@ def _labels() -> re.Pattern[str]:
         for word in (*language_pack(language).credits.source, *language_pack(language).credits.by)
     }
     either = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"(?:\A\s*(?:{either})\s*:?|(?<=\s)(?:{either})\s*:)\s*")
+    return re.compile(rf"\s*(?:{either})\s*:?\s*")
+
+
+@cache
+def _inner_label() -> re.Pattern[str]:
+    """A label with a colon within a line."""
+    words = (word for language in languages() for word in language_pack(language).credits.source)
+    return re.compile(rf"(?<=\s)(?:{'|'.join(map(re.escape, words))})\s*:\s*")

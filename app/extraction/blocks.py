@@ -6,7 +6,7 @@ from types import MappingProxyType
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from app.extraction.markup import NOTHING, markup, name_hints, noise_hints
+from app.extraction.markup import LOUD, NOTHING, field_hints, markup, name_hints
 from app.extraction.pieces import Piece, Pieces, Place
 from app.extraction.tables import join_rows
 from app.extraction.text_of import code_text, visible_text
@@ -28,7 +28,7 @@ UNSCRIPTED = {**ACTIONS, "noscript": _BLOCK}  # for pages that print their text 
 _FRAMES = {"nav": frozenset({"navigation"}), "footer": frozenset({"footer"})}
 _MENUS = frozenset({"navigation"})
 _STORY = ("p", "h1", "h2", "article", "blockquote", "figure", "img", "video")
-_NOISE = noise_hints()
+_FIELDS = field_hints()
 _SCANS = 2000  # elements of a page that are looked through for a story
 _LONG = 400
 _READABLE = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
@@ -43,7 +43,7 @@ def split_blocks(
 ) -> Pieces:
     """Every visible text of the page in pieces, in linear time; `ruled` gives a hint to elements of a rule."""
     splitter = _Splitter(ruled, actions)
-    walker = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+    walker = etree.iterwalk(tree, events=("start", "end"))
     done: list[int] = []
     for event, node in walker:
         if event == "start":
@@ -51,12 +51,10 @@ def split_blocks(
             done.append(action)
             if action in _LEFT_OUT:
                 walker.skip_subtree()
-        elif event == "end":
+        else:
             splitter.closed(node, done.pop())
-        elif node.tail:
-            splitter.add(node.tail)
     splitter.flush()
-    return Pieces(join_rows(splitter.pieces), splitter.places)
+    return Pieces(join_rows(splitter.pieces), splitter.places, splitter.fields)
 
 
 class _Splitter:
@@ -67,6 +65,7 @@ class _Splitter:
         self.pieces: list[Piece] = []
         self.places: list[Place] = []
         self.parts: list[str] = []
+        self.fields: list[tuple[Element, frozenset[str]]] = []
         self.place = self._new_place("", NOTHING, "", None)
         self.links = self.bolds = self.linked = self.bold = self.breaks = self.size = 0
         self.scans = _SCANS
@@ -112,6 +111,8 @@ class _Splitter:
             hints = hints | {self.ruled[node]}
         if hints:
             self.marked.append((node, hints, self.size, self.place))
+            if not hints.isdisjoint(_FIELDS):
+                self.fields.append((node, hints))
 
     def _close_inline(self, node: Element, action: int) -> None:
         if action == _LINK:
@@ -157,11 +158,13 @@ class _Splitter:
         return _BLOCK
 
     def _open_named(self, node: Element, tag: str, hints: frozenset[str]) -> int:
-        """Embedded posts, and menus and the like, whose text becomes one piece."""
+        """Embedded posts, holders of fields, and menus and the like, whose text becomes one piece."""
+        if not hints.isdisjoint(_FIELDS):
+            self.fields.append((node, hints))
         if "embed" in hints and tag == "blockquote":
             self.place.kind = "embed"
             self.pieces.append(Piece(len(self.pieces), "embed", "", self.place))
-        elif (tag in _FRAMES or not hints.isdisjoint(_NOISE)) and self.scans > 0 and tag not in _SLUGGED:
+        elif (tag in _FRAMES or not hints.isdisjoint(LOUD)) and self.scans > 0 and tag not in _SLUGGED:
             self.scans -= 1
             if next(node.iter(*_STORY), None) is None and self._menu(node, tag, hints):
                 return _MENU

@@ -1,12 +1,11 @@
 """Authors: the people credited with the text; where there are none, the organization that is."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from app.extraction.credit_names import class_words, conventions, credited, is_site
+from app.extraction.credit_names import conventions, credited, is_site
 from app.extraction.findings import Candidate, Evidence, Finding
 from app.extraction.markup import LOUD
 from app.extraction.witnesses import is_away, json_texts, printed, xpath_items
@@ -89,7 +88,8 @@ def _named(evidence: Evidence, credits: Sequence[str], origin: str) -> Candidate
 
 def _bylines(evidence: Evidence) -> Iterator[Candidate[Authors]]:
     """Elements whose names say that they credit an author: the first group that names anybody, then each alone."""
-    nodes = [node for node in evidence.document.of_class(_is_byline) if not _is_elsewhere(node)][:_LINES]
+    marked = (node for node in evidence.page.marked("author", but="aside") if not _is_elsewhere(node))
+    nodes = list(islice(marked, _LINES))
     for index, node in enumerate(nodes):
         yield _printed(evidence, [node, *(other for other in nodes[index + 1 :] if _is_twin(node, other))], "byline")
 
@@ -133,9 +133,3 @@ def _units(node: Element) -> Iterator[str]:
             yield below.text
         if below.tail and below.getparent() not in inside:
             yield below.tail
-
-
-@lru_cache(maxsize=8192)
-def _is_byline(value: str) -> bool:
-    words = class_words(value)
-    return bool(words & conventions().author_classes) and not words & conventions().author_box

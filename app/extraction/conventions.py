@@ -18,7 +18,7 @@ class HeadlineConventions(Knowledge):
 
 class SectionConventions(Knowledge):
     metas: tuple[str, ...] = Field(description="Names of `meta` that hold a section, the best first.")
-    breadcrumbs: frozenset[str] = Field(description="Words in the class of a trail of links from the start page.")
+    breadcrumbs: frozenset[str] = Field(description="Parts of the names of a trail of links from the start page.")
 
 
 class TagConventions(Knowledge):
@@ -26,7 +26,6 @@ class TagConventions(Knowledge):
     strong_metas: frozenset[str] = Field(description="Those that are written for one story.")
     machine_words: frozenset[str] = Field(description="Words in front of the colon of a keyword made for machines.")
     paths: frozenset[str] = Field(description="Segments of the address of a tag's page.")
-    lists: frozenset[str] = Field(description="Names of classes of a printed list of tags.")
 
 
 class ImageConventions(Knowledge):

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from app.extraction.findings import Evidence
@@ -18,8 +18,6 @@ LONGEST = 80  # characters of one name
 _LONGEST_CREDIT = 400
 _SPLIT = re.compile(r"\s*(?:[,;|•·/&+]|\s[-\u2013\u2014]\s|\n)\s*")
 _NOISE = re.compile(r"https?://\S+|\S+@\S+|@\w+|\([^()]*\)|\d{1,2}[./]\d{1,2}[./]\d{4}.*")
-_NAME_PARTS = re.compile(r"[^a-z0-9]+")
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _FOREIGN = re.compile(r"\d|[?!<>{}\[\]=]")  # signs that stand in no name
 _LETTER_RUNS = re.compile(r"[^\W\d_]+")
 
@@ -29,9 +27,6 @@ class CreditConventions(Knowledge):
 
     author_metas: tuple[str, ...]
     agency_metas: tuple[str, ...]
-    author_classes: frozenset[str]
-    author_box: frozenset[str]
-    source_classes: frozenset[str]
     conjunctions: tuple[str, ...]
     social: frozenset[str]
 
@@ -40,14 +35,6 @@ class CreditConventions(Knowledge):
 def conventions() -> CreditConventions:
     """The conventions, read once."""
     return CreditConventions.model_validate(tomllib.loads(Path(__file__).with_name("credits.toml").read_text("utf-8")))
-
-
-@lru_cache(maxsize=8192)
-def class_words(value: str) -> frozenset[str]:
-    """Words of class names, and each name without its hyphens: `author-name` gives author, name, authorname."""
-    names = [(name.lower(), _CAMEL.sub("-", name).lower()) for name in value[:500].split()]
-    parts = (_NAME_PARTS.split(apart) for _, apart in names)
-    return frozenset({word for words in parts for word in words} | {_NAME_PARTS.sub("", name) for name, _ in names})
 
 
 def credited(credit: str, evidence: Evidence) -> Iterator[Author]:

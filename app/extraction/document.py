@@ -1,9 +1,8 @@
 """A page parsed once: what every stage reads and no stage changes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from operator import itemgetter
 from types import MappingProxyType
 
 from lxml.etree import XPath
@@ -17,7 +16,6 @@ from app.extraction.web import web
 from app.text.url import host_of, registrable_domain
 
 _MICRODATA_TEXT = 2_000
-_CLASSED = XPath("//*[@class]")
 _WITH_PROPERTY = XPath("//*[@itemprop]")
 
 
@@ -86,28 +84,19 @@ class Document:
         )
         return tuple(thing for thing in (*self.jsonld, *nested) if types_of(thing) & web().types.article)
 
-    @cached_property
-    def _classes(self) -> Mapping[str, list[tuple[int, Element]]]:
-        """Elements with their place in page order, by the value of their class."""
-        found: dict[str, list[tuple[int, Element]]] = {}
-        for place, node in enumerate(_CLASSED(self.tree)):
-            found.setdefault(node.get("class"), []).append((place, node))
-        return MappingProxyType(found)
-
-    def of_class(self, is_wanted: Callable[[str], bool]) -> list[Element]:
-        """Elements whose class is wanted, in page order; every class is asked for once."""
-        found = (pair for value, pairs in self._classes.items() if is_wanted(value) for pair in pairs)
-        return [node for _, node in sorted(found, key=itemgetter(0))]
-
     def with_property(self, name: str) -> list[Element]:
         """Elements with this `itemprop`, in page order."""
-        return [node for node in _WITH_PROPERTY(self.tree) if name in (node.get("itemprop") or "").split()]
+        return [node for node in self._properties if name in (node.get("itemprop") or "").split()]
+
+    @cached_property
+    def _properties(self) -> list[Element]:
+        return list(_WITH_PROPERTY(self.tree))
 
     @cached_property
     def microdata(self) -> Mapping[str, tuple[str, ...]]:
         """Values by `itemprop`, in page order: `content`, `datetime`, `href`, `src` or the text."""
         found: dict[str, list[str]] = {}
-        for node in _WITH_PROPERTY(self.tree):
+        for node in self._properties:
             value = visible_text(_item_value(node))
             for name in (node.get("itemprop") or "").split():
                 if value:

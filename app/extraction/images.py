@@ -21,10 +21,9 @@ _LOOKED_AT = 400  # `img` elements that are read
 
 @dataclass(frozen=True)
 class _Shown:
-    """A picture on the page; `inside` the article or not, and how many paragraphs of prose stand before it."""
+    """A picture of the article on the page, and how many paragraphs of prose stand before it."""
 
     image: Image
-    inside: bool
     prose: int
     framed: bool  # in a `figure` or `picture`
 
@@ -33,26 +32,29 @@ def find_images(evidence: Evidence) -> Finding[tuple[Image, ...]]:
     """Pictures with absolute addresses, each once; the first has the role `lead`."""
     told, refused = _told(evidence)
     shown = list(_shown(evidence))
-    inside = [item.image for item in shown if item.inside]
     lead = _lead(told, shown)
     if lead is None:
         return Finding((), None, refused)
     name = file_name(lead.value)
     twin = next((item.image for item in shown if file_name(item.image.url) == name), None)
     first = Image(url=lead.value, caption=twin and twin.caption, credit=twin and twin.credit, role="lead")
-    rest = {file_name(image.url): image for image in reversed(inside) if file_name(image.url) != name}
+    rest = {
+        file_name(image.url): image
+        for image in (item.image for item in reversed(shown))
+        if file_name(image.url) != name
+    }
     return Finding((first, *list(reversed(rest.values()))[: MOST - 1]), _provenance(lead, told), refused)
 
 
 def _lead(told: list[Candidate[str]], shown: list[_Shown]) -> Candidate[str] | None:
     """The picture printed above the prose; the one of the metadata where there is none or the file is the same."""
-    above = next((item.image for item in shown if item.inside and item.framed and item.prose <= _ABOVE), None)
+    above = next((item.image for item in shown if item.framed and item.prose <= _ABOVE), None)
     if above and not any(file_name(other.value) == file_name(above.url) for other in told):
         return Candidate(above.url, "img")
     names = {file_name(above.url)} if above else {file_name(other.value) for other in told}
     if same := next((other for other in told if file_name(other.value) in names), None):
         return same
-    return next((Candidate(item.image.url, "img") for item in shown if item.inside), None)
+    return next((Candidate(item.image.url, "img") for item in shown), None)
 
 
 def _provenance(lead: Candidate[str], told: list[Candidate[str]]) -> Provenance:
@@ -85,10 +87,10 @@ def _shown(evidence: Evidence) -> Iterator[_Shown]:
     for node in evidence.document.tree.iter("img", "p"):
         if node.tag == "p":
             prose += prose <= _ABOVE and len(printed(node)) >= _PROSE and not is_away(node)
-        elif looked_at < _LOOKED_AT and (url := picture_url(evidence, node)):
+        elif looked_at < _LOOKED_AT and _is_inside(node) and (url := picture_url(evidence, node)):
             looked_at += 1
             caption, credit = caption_and_credit(evidence, node)
-            yield _Shown(Image(url=url, caption=caption, credit=credit), _is_inside(node), prose, _is_framed(node))
+            yield _Shown(Image(url=url, caption=caption, credit=credit), prose, _is_framed(node))
 
 
 def _is_inside(node: Element) -> bool:

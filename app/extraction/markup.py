@@ -9,7 +9,7 @@ from app.lang.section import Knowledge
 from app.schemas.article import BlockType
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_PARTS = re.compile(r"[^A-Za-z0-9]+")
+_PARTS = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
 _LONGEST = 500  # characters of one attribute that are read
 RULE_BODY, RULE_LEDE, RULE_DROP = "rule_body", "rule_lede", "rule"
 NOTHING: frozenset[str] = frozenset()
@@ -36,10 +36,14 @@ class Elements(Knowledge):
 
 
 class Markup(Knowledge):
-    """`hints` mark what is not the article's, `parts` what is; `attributes` are read like a class."""
+    """`hints` mark what is not the article's, `parts` what is, `fields` what holds a field of the record.
+
+    `attributes` are read like a class.
+    """
 
     hints: dict[str, Names]
     parts: dict[str, Names]
+    fields: dict[str, Names]
     attributes: frozenset[str]
     strict: frozenset[str]
     elements: Elements
@@ -57,6 +61,12 @@ def noise_hints() -> frozenset[str]:
     return frozenset(markup().hints) | {RULE_DROP}
 
 
+@cache
+def field_hints() -> frozenset[str]:
+    """Hints that mark what holds a field of the record."""
+    return frozenset(markup().fields)
+
+
 @lru_cache(maxsize=16384)
 def name_hints(value: str) -> frozenset[str]:
     """Hints and parts that a class, id or role stands for."""
@@ -66,25 +76,30 @@ def name_hints(value: str) -> frozenset[str]:
 
 @lru_cache(maxsize=16384)
 def _hints_of_name(name: str) -> frozenset[str]:
-    words, whole, low = _by_word(), _by_name(), name.lower()
-    plain = name if low == name else _CAMEL.sub(" ", name).lower()
-    found = {hint for word in _PARTS.split(plain) for hint in words.get(word, ())}
-    return frozenset(found.union(whole.get(low, ()), words.get(low, ())))
+    words, low = _by_word(), name.lower()
+    plain = low if low == name else _CAMEL.sub(" ", name).lower()
+    found = [words[word] for word in plain.translate(_PARTS).split() if word in words]
+    found += [known[low] for known in (words, _by_name()) if low in known]
+    return NOTHING.union(*found) if found else NOTHING
 
 
 @cache
-def _by_word() -> dict[str, list[str]]:
-    return _index({hint: known.words for hint, known in {**markup().hints, **markup().parts}.items()})
+def _by_word() -> dict[str, frozenset[str]]:
+    return _index({hint: known.words for hint, known in _known().items()})
 
 
 @cache
-def _by_name() -> dict[str, list[str]]:
-    return _index({hint: known.names for hint, known in {**markup().hints, **markup().parts}.items()})
+def _by_name() -> dict[str, frozenset[str]]:
+    return _index({hint: known.names for hint, known in _known().items()})
 
 
-def _index(groups: dict[str, frozenset[str]]) -> dict[str, list[str]]:
-    index: dict[str, list[str]] = {}
+def _known() -> dict[str, Names]:
+    return {**markup().hints, **markup().parts, **markup().fields}
+
+
+def _index(groups: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    index: dict[str, frozenset[str]] = {}
     for hint, names in groups.items():
         for name in names:
-            index.setdefault(name, []).append(hint)
+            index[name] = index.get(name, NOTHING) | {hint}
     return index

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
+from lxml.etree import _Element as Element
+
 from app.extraction.markup import NOTHING
 from app.schemas.article import BlockType
 
@@ -57,10 +59,15 @@ class Piece:
 
 @dataclass(slots=True)
 class Pieces:
-    """All pieces of a page with all their places, both in document order."""
+    """All pieces of a page with all their places, and the elements that hold a field; each in document order."""
 
     pieces: list[Piece] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    fields: list[tuple[Element, frozenset[str]]] = field(default_factory=list)
+
+    def marked(self, hint: str, but: str = "") -> list[Element]:
+        """Elements whose class says that they hold a field of the record, in page order."""
+        return [node for node, hints in self.fields if hint in hints and but not in hints]
 
 
 def path_of(place: Place) -> str:

@@ -85,7 +85,7 @@ def _find_fields(evidence: Evidence, headline: str, story: Story) -> Findings:
         "publisher": find_publisher(evidence),
         "authors": find_authors(evidence, agencies.value),
         "agencies": agencies,
-        "tags": find_tags(evidence),
+        "tags": find_tags(evidence, f"{headline} {story.body}"),
         "images": find_images(evidence),
         "published": published,
         "modified": find_modified(evidence, shown, published.value),

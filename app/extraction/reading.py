@@ -20,6 +20,7 @@ from app.schemas.article import ExtractionWarning, Provenance
 _SAMPLE = 6_000  # characters by which a language is told
 _PROSE, _LINKED = 60, 0.5  # characters of a piece that is prose, and the share of links in one that is not
 _LITTLE = 200
+_TOLD = ("og:title", "og:description", "description")
 _NOTES = {
     "charset_refused": "the declared charset does not fit the bytes",
     "attributes_dropped": "an element has more attributes than are read",
@@ -47,7 +48,7 @@ def read_evidence(
 
 def find_language(document: Document, page: Pieces, rule: PublisherRule, hints: Hints) -> Finding[str]:
     """The language as sent, declared or seen in the text."""
-    detected = detect_language(_declared(document, rule, hints), _sample(page))
+    detected = detect_language(_declared(document, rule, hints), _sample(document, page))
     warnings: tuple[ExtractionWarning, ...] = ()
     if detected.contradicts:
         message = f"the page declares {detected.contradicts}, its text is in {detected.language}"
@@ -70,11 +71,14 @@ def _declared(document: Document, rule: PublisherRule, hints: Hints) -> Iterator
         yield rule.language, "rule"
 
 
-def _sample(page: Pieces) -> str:
-    """Running text of the page: its prose, or all text where there is little."""
+def _sample(document: Document, page: Pieces) -> str:
+    """Running text of the page: its prose, or all text and what the head says where there is little."""
     prose = (piece.text for piece in page.pieces if len(piece.text) >= _PROSE and piece.link_share < _LINKED)
     sample = _beginning(prose)
-    return sample if len(sample) > _LITTLE else _beginning(piece.text for piece in page.pieces)
+    if len(sample) > _LITTLE:
+        return sample
+    told = (text for name in _TOLD for text in document.meta.get(name, ()))
+    return _beginning([*(piece.text for piece in page.pieces), *told])
 
 
 def _beginning(texts: Iterable[str]) -> str:

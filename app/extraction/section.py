@@ -1,16 +1,19 @@
 """The section of the site: the trail of links from the start page, metadata, and the address as a confirmation."""
 
 from collections.abc import Iterator
+from functools import cache
+from itertools import islice
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from lxml.etree import _Element as Element
+from lxml.etree import XPath
 
 from app.extraction.conventions import conventions
 from app.extraction.findings import Candidate, Evidence, Finding
 from app.extraction.headline import told_titles
 from app.extraction.jsonld import types_of
 from app.extraction.site_names import is_site_name
+from app.extraction.text_of import visible_text
 from app.extraction.witnesses import json_texts, meta_candidates, news_candidates, printed, xpath_texts
 from app.schemas.article import Provenance, Section
 from app.text.fold import letters, slug
@@ -20,7 +23,8 @@ _WEIGHTS = {"rule": 5.0, "breadcrumb": 2.5, "json-ld:BreadcrumbList": 2.5, "json
 _META_WEIGHT = 1.9
 _TRAILS = 20  # trails that are read
 _CRUMBS = 12  # links of one trail
-_LINKS = 3_000  # links of the page whose labels are read
+_LINKS, _TEXTS = 3_000, 5  # links of the page whose labels are read, and texts of a label
+_LABELS = ("class", "id", "aria-label", "itemtype", "data-testid")
 
 
 def find_section(evidence: Evidence) -> Finding[Section | None]:
@@ -103,18 +107,17 @@ def _step(step: Any) -> tuple[str, ...]:
 
 
 def _printed_trails(evidence: Evidence) -> Iterator[tuple[str, list[str]]]:
-    marked = (node for node in evidence.document.tree.iter("nav", "ol", "ul", "div", "p") if _is_trail(node))
-    for node, _ in zip(marked, range(_TRAILS), strict=False):
+    for node in islice(_trails()(evidence.document.tree), _TRAILS):
         links = [text for link in node.iter("a") if (text := printed(link))]
         if 0 < len(links) <= _CRUMBS:
             yield "breadcrumb", links
 
 
-def _is_trail(node: Element) -> bool:
-    said = " ".join(node.get(name) or "" for name in ("class", "id", "aria-label", "itemtype", "data-testid")).lower()
-    return bool(
-        set(said.replace("/", " ").replace("_", " ").replace("-", " ").split()) & conventions().section.breadcrumbs
-    )
+@cache
+def _trails() -> XPath:
+    """Elements that call themselves a trail in one of their names."""
+    said = (f"contains(@{label}, '{part}')" for label in _LABELS for part in sorted(conventions().section.breadcrumbs))
+    return XPath(f"//*[self::nav or self::ol or self::ul or self::div or self::p][{' or '.join(said)}]")
 
 
 def _segments(evidence: Evidence) -> Iterator[Candidate[str]]:
@@ -133,8 +136,9 @@ def _label(evidence: Evidence, chosen: Candidate[str]) -> str | None:
     name = chosen.value
     if name != name.lower() and chosen.origin != "url":
         return name
-    links = (printed(link) for link, _ in zip(evidence.document.tree.iter("a"), range(_LINKS), strict=False))
-    shown = next((text for text in links if len(text) <= LONGEST and slug(text) == slug(name) and text != name), None)
+    links = islice(evidence.document.tree.iter("a"), _LINKS)
+    texts = (visible_text("".join(islice(link.itertext(), _TEXTS))) for link in links)
+    shown = next((text for text in texts if len(text) == len(name) and slug(text) == slug(name) and text != name), None)
     return shown or (name if chosen.origin != "url" else None)
 
 

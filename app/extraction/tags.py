@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
@@ -11,21 +11,22 @@ from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.extraction.site_names import is_site_name
 from app.extraction.witnesses import hints_of, is_away, meta_candidates, news_candidates, printed
 from app.schemas.article import Provenance, Tag
-from app.text.fold import letters, slug
+from app.text.fold import fold, letters, slug
 
 MOST = 100  # tags of an article
 LONGEST = 80  # characters of a tag
-_PARAGRAPHS = 300  # paragraphs in which keywords are looked for
-_READ = 60_000  # characters of them
+_READ = 60_000  # characters of the body in which keywords are looked for
 _LINKS = 5_000  # links that are looked at
+_LISTS = frozenset({"taglist", "tags"})
+_ADDRESS_END = re.compile("[?#]")
 _AROUND = frozenset({"navigation", "footer", "related", "comments", "sidebar", "newsletter"})
 _MACHINE = re.compile(r"[\w.-]+[:=][\w.:/-]*|[0-9a-f-]{16,}|\w+_\w+|\d+|https?:\S*", re.ASCII)
 
 
-def find_tags(evidence: Evidence) -> Finding[tuple[Tag, ...]]:
-    """Tags in printed order, each once."""
+def find_tags(evidence: Evidence, body: str = "") -> Finding[tuple[Tag, ...]]:
+    """Tags in printed order, each once; `body` tells keywords of the story from those of the site."""
     shown = list(_cleaned(evidence, _printed_tags(evidence)))
-    told = [] if shown else list(_cleaned(evidence, _told_tags(evidence)))
+    told = [] if shown else list(_cleaned(evidence, _told_tags(evidence, body)))
     found = shown or told
     tags = tuple(Tag(name=name.value, slug=slug(name.value)) for name in found[:MOST])
     cut = (warn("tags_cut", "tags", f"Only the first {MOST} tags were kept."),) if len(found) > MOST else ()
@@ -33,10 +34,10 @@ def find_tags(evidence: Evidence) -> Finding[tuple[Tag, ...]]:
 
 
 def _printed_tags(evidence: Evidence) -> Iterator[Candidate[str]]:
-    """Links marked as tags, then links of a list of tags."""
-    links = [link for link, _ in zip(evidence.document.tree.iter("a"), range(_LINKS), strict=False) if link.get("href")]
-    marked = [link for link in links if "tag" in (link.get("rel") or "").lower().split()]
-    listed = [link for link in links if _is_tag_address(link.get("href") or "") and _list_above(link) is not None]
+    """Links marked as tags and not as sections, then links of a list of tags."""
+    links = [(link, link.get("href") or "") for link in islice(evidence.document.tree.iter("a"), _LINKS)]
+    marked = [link for link, _ in links if _is_marked(link.get("rel"))]
+    listed = [link for link, href in links if _is_tag_address(href) and _list_above(link) is not None]
     for origin, group in (("rel-tag", marked), ("tag-list", listed)):
         inside = [link for link in group if not is_away(link, _AROUND)]
         if inside:
@@ -44,24 +45,25 @@ def _printed_tags(evidence: Evidence) -> Iterator[Candidate[str]]:
             return
 
 
+def _is_marked(rel: str | None) -> bool:
+    """WordPress marks its sections as `category tag`."""
+    words = (rel or "").lower().split()
+    return "tag" in words and "category" not in words
+
+
 def _list_above(link: Element) -> Element | None:
     """The printed list of tags around a link, at most five levels up."""
     for above, _ in zip(link.iterancestors(), range(5), strict=False):
-        names = " ".join(above.get(name) or "" for name in ("class", "id", "itemprop", "data-testid")).lower().split()
-        if conventions().tags.lists.intersection(names) or "tags" in hints_of(above):
+        if not _LISTS.isdisjoint(hints_of(above)):
             return above
     return None
 
 
 def _is_tag_address(href: str) -> bool:
-    try:
-        path = urlsplit(href.strip()).path
-    except ValueError:
-        return False
-    return bool(conventions().tags.paths.intersection(path.lower().split("/")))
+    return not conventions().tags.paths.isdisjoint(_ADDRESS_END.split(href, 1)[0].lower().split("/"))
 
 
-def _told_tags(evidence: Evidence) -> list[Candidate[str]]:
+def _told_tags(evidence: Evidence, body: str) -> list[Candidate[str]]:
     """The fullest list of the metadata that is written for this story."""
     document, known = evidence.document, conventions().tags
     groups = [news_candidates(document, "keywords"), *(meta_candidates(document, [name]) for name in known.metas)]
@@ -71,26 +73,23 @@ def _told_tags(evidence: Evidence) -> list[Candidate[str]]:
     ]
     weak = [group for group in split if group not in strong]
     confirmed = (
-        [] if not weak or _has_empty_list(evidence) else [group for group in weak if _is_of_story(evidence, group)]
+        []
+        if not weak or _has_empty_list(evidence)
+        else [group for group in weak if _is_of_story(evidence, group, body)]
     )
     return max((*confirmed, *strong), key=len, default=[])
 
 
-def _is_of_story(evidence: Evidence, group: list[Candidate[str]]) -> bool:
-    """True when a third of the keywords stand in the page's paragraphs: a list for the whole site does not."""
-    paragraphs = (
-        printed(node) for node, _ in zip(evidence.document.tree.iter("h1", "p"), range(_PARAGRAPHS), strict=False)
-    )
-    text = letters(" ".join(paragraphs)[:_READ])
+def _is_of_story(evidence: Evidence, group: list[Candidate[str]], body: str) -> bool:
+    """True when a third of at least two keywords stand in the body: of a list for the whole site they do not."""
+    text = fold(body[:_READ])
     cleaned = list(_cleaned(evidence, group))
-    return bool(cleaned) and sum(letters(tag.value) in text for tag in cleaned) * 3 >= len(cleaned)
+    return len(cleaned) > 1 and sum(fold(tag.value) in text for tag in cleaned) * 3 >= len(cleaned)
 
 
 def _has_empty_list(evidence: Evidence) -> bool:
     """True when the page has the place for tags and prints none."""
-    nodes = evidence.document.tree.iterfind(".//*[@class]")
-    lists = (node for node in nodes if conventions().tags.lists.intersection((node.get("class") or "").lower().split()))
-    return any(node.find(".//a") is None for node in lists)
+    return any(node.find(".//a") is None for node in evidence.page.marked("taglist"))
 
 
 def _split(candidates: Iterable[Candidate[str]]) -> Iterator[Candidate[str]]:

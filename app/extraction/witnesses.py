@@ -14,7 +14,7 @@ from app.extraction.text_of import visible_text
 
 _INLINE = markup().elements.inline | {"a", "b", "strong"}
 _SILENT = (markup().elements.skipped | {"button", "iframe"}) - {"title"}
-_NAMING = ("class", "id", "role", "itemprop")
+_NAMING = ("class", "id", "role", "itemprop", "data-testid")
 _AWAY = frozenset(["nav", "footer", "aside", "dialog", "form"])
 _LONGEST = 20_000  # characters read of one element
 _DEEPEST = 6  # levels of JSON-LD values that are followed

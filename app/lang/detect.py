@@ -10,15 +10,16 @@ from pathlib import Path
 
 from app.lang.pack import language_pack, languages
 from app.lang.section import Knowledge
-from app.text.fold import lower
 
 UNKNOWN = "und"
-_SAMPLE = 6_000  # characters read
+_SAMPLE = 4_000  # characters read
+_WORDS = 10  # of a text that is judged
 _WORD = re.compile(r"[^\W\d_]+")
+_BEYOND_LATIN = re.compile("[^\u0000-\u02ff]")
 _TAG = re.compile(r"\A\s*([A-Za-z]{2,3})(?:[-_][\w-]*)?\s*\Z")
 _SHARE = 0.15  # of the letters in a script from which it counts
-_HITS = 0.10  # of the words that are a language's function words
-_CLEAR = 1.6  # times as many as the runner-up
+_HITS = 0.05  # of the words that are a language's function words
+_CLEAR = 1.5  # times as many as the runner-up
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class _Scripts(Knowledge):
     scripts: dict[str, tuple[str, ...]]
     families: dict[str, frozenset[str]]
     same: dict[str, str]
+    words: dict[str, frozenset[str]]
 
 
 def detect_language(declared: Iterable[tuple[str, str]], text: str) -> Detected:
@@ -71,29 +73,38 @@ def language_of_text(text: str) -> str | None:
 
 
 def _by_script(sample: str) -> str | None:
-    letters = [char for char in sample if char.isalpha()]
-    if not letters:
+    beyond = _BEYOND_LATIN.findall(sample)
+    if not beyond or len(beyond) < _SHARE * len(sample) / 2:
         return None
-    counts = Counter(script for script, pattern in _patterns().items() for _ in pattern.findall(sample))
-    return next((script for script in _patterns() if counts[script] >= _SHARE * len(letters)), None)
+    letters, rest = sum(map(str.isalpha, sample)), "".join(beyond)
+    return next((script for script, known in _patterns().items() if len(known.findall(rest)) >= _SHARE * letters), None)
 
 
 def _by_words(sample: str) -> str | None:
-    words = Counter(_WORD.findall(sample))
-    scores = Counter({language: _hits(words, language) for language in languages()})
-    (best, hits), (_, runner_up) = scores.most_common(2)
-    total = sum(words.values())
-    return best if total >= 10 and hits >= _HITS * total and hits >= _CLEAR * runner_up else None
+    words = Counter(_WORD.findall(sample.lower()))
+    scores: Counter[str] = Counter()
+    for word, count in words.items():
+        for language in _speakers().get(word, ()):
+            scores[language] += count
+    (best, hits), (_, runner_up), *_ = [*scores.most_common(2), ("", 0), ("", 0)]
+    total = words.total()
+    return best if total >= _WORDS and hits >= _HITS * total and hits >= _CLEAR * runner_up else None
 
 
-def _hits(words: Counter[str], language: str) -> int:
-    common = language_pack(language).common_words
-    return sum(count for word, count in words.items() if lower(word, language) in common)
+@cache
+def _speakers() -> dict[str, list[str]]:
+    """Languages by each of their function words."""
+    known = {language: language_pack(language).common_words for language in languages()} | _scripts().words
+    found: dict[str, list[str]] = {}
+    for language, words in sorted(known.items()):
+        for word in words:
+            found.setdefault(word.lower(), []).append(language)
+    return found
 
 
 def _can_be_judged(code: str) -> bool:
     """The text can speak against a language only where its words are known."""
-    return bool(language_pack(code).common_words)
+    return bool(language_pack(code).common_words) or code in _scripts().words
 
 
 @cache

@@ -79,9 +79,22 @@ def test_the_text_speaks_against_a_wrong_declaration() -> None:
     assert (agreeing.language, agreeing.origin) == ("tr", "og:locale")
 
 
-@pytest.mark.parametrize(("declared", "text"), [("no", "en"), ("sv", "de"), ("uk", "ru"), ("fa", "ar"), ("it", "es")])
-def test_a_language_without_a_pack_is_believed(declared: str, text: str) -> None:
+@pytest.mark.parametrize(("declared", "text"), [("lb", "de"), ("mt", "en"), ("uk", "ru"), ("fa", "ar"), ("gl", "es")])
+def test_a_language_whose_words_are_not_known_is_believed(declared: str, text: str) -> None:
     assert detect_language([(declared, "html:lang")], TEXTS[text]).language == declared
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Het stadsbestuur kwam maandag bijeen en keurde het geld voor de brug goed, maar de weg blijft dicht.", "nl"),
+        ("Il consiglio si è riunito lunedì e ha approvato i fondi per il nuovo ponte della città, che non è aperto.", "it"),
+        ("Umphakathi uthe ukuthi ibhuloho lizovulwa uma imvula seyiphelile, futhi kodwa umgwaqo uvaliwe manje.", "zu"),
+    ],
+)
+def test_words_tell_languages_without_a_pack(text: str, code: str) -> None:
+    found = detect_language([("en", "html:lang")], text)
+    assert (found.language, found.contradicts) == (code, "en")
 
 
 def test_too_little_text_leaves_the_declaration() -> None:
