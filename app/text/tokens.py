@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?P<word>(?:[^\W\d_]\.){2,}(?!\w)|[^\W\d_]\.(?=\s[^\W\d_])|[^\W\d_][^\W\u02bc]*(?:[-&.](?=\w)[^\W\u02bc]+)*)"
@@ -12,8 +12,7 @@ _TOKEN = re.compile(
 _ENDS = frozenset('.!?:…"“”„«»‘\n')
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or mark at `[start, end)`; `suffix` stood behind an apostrophe; `opens` a sentence."""
 
     text: str
@@ -35,12 +34,12 @@ def tokens(text: str, abbreviations: frozenset[str] = frozenset()) -> Iterator[T
     for match in _TOKEN.finditer(text):
         gap = text[end : match.start()]
         opens = opens or "\n" in gap
-        word = match["word"] or match["number"] or match["mark"]
-        start = match.start()
+        named, suffix, number, mark = match.groups()
+        word, start = named or number or mark, match.start()
         if start < end:
             continue
         if text[match.end() : match.end() + 1] == "." and word + "." in abbreviations:
             word += "."
-        yield Token(word, start, start + len(word), match["suffix"], opens, gap == " ")
-        opens = word in _ENDS or (opens and match["mark"] is not None)
+        yield Token(word, start, start + len(word), suffix, opens, gap == " ")
+        opens = word in _ENDS or (opens and mark is not None)
         end = max(match.end(), start + len(word))

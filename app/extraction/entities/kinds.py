@@ -30,7 +30,7 @@ def split_run(run: Words, pack: LanguagePack) -> Iterator[Piece]:
     run = _capital_ends(run)
     if not run:
         return
-    joints = frozenset(pack.quotes.organization_connectors) - pack.entities.connectors
+    joints = _joints(pack.language)
     joint = next((n for n, word in enumerate(run) if word.text in joints), None)
     if joint is not None and not _is_one_institution(run, joint, pack):
         yield from split_run(run[:joint], pack)
@@ -48,6 +48,13 @@ def split_run(run: Words, pack: LanguagePack) -> Iterator[Piece]:
         yield from split_run(run[size:], pack)
         return
     yield from _plain(run, pack)
+
+
+@cache
+def _joints(language: str) -> frozenset[str]:
+    """Words between the parts of an institution's name that join no other names."""
+    pack = language_pack(language)
+    return frozenset(pack.quotes.organization_connectors) - pack.entities.connectors
 
 
 def _capital_ends(run: Words) -> Words:

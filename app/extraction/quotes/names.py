@@ -1,22 +1,20 @@
 """Noun phrases that may name a speaker: runs of capitalised words, their case and their title."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from app.lang.pack import language_pack
 from app.schemas.quote import SpeakerType
 from app.text.fold import lower
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*\.?|[^\w\s]|\n|[\x01]+")
-_APOSTROPHES = frozenset("'\u2019")
+_TOKEN = re.compile(r"([^\W_]+(?:[-.&][^\W_]+)*\.?)(?:(?<=[\w.][\w.])['\u2019]([^\W\d_][^\W_]*(?:[-.&][^\W_]+)*\.?))?")
 Case = Literal["subject", "genitive", "ablative", "other"]
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word without the suffix behind its apostrophe."""
 
     text: str
@@ -92,12 +90,15 @@ def words_of(language: str) -> NameKnowledge:
     )
 
 
-def find_phrases(text: str, language: str) -> tuple[Phrase, ...]:
-    """Every run of capitalised words, in order."""
+def find_phrases(text: str, language: str, start: int = 0, end: int | None = None) -> tuple[Phrase, ...]:
+    """Every run of capitalised words between two offsets, in order."""
     known = words_of(language)
     found: list[Phrase] = []
     run: list[Word] = []
-    for word in _tokens(text):
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        if not run and not text[match.start()].isupper():
+            continue
+        word = _word(match)
         if run and not _continues(text, run[-1], word, known):
             found += _phrase(run, known)
             run = []
@@ -108,23 +109,10 @@ def find_phrases(text: str, language: str) -> tuple[Phrase, ...]:
     return tuple(found + _phrase(run, known))
 
 
-def _tokens(text: str) -> Iterator[Word]:
-    matches = list(_TOKEN.finditer(text))
-    skip = -1
-    for index, match in enumerate(matches):
-        if index <= skip or not match[0][0].isalnum():
-            continue
-        suffix, nearby = "", matches[index + 1 : index + 3]
-        if len(match[0]) > 1 and _is_suffixed(match, nearby):
-            suffix, skip = nearby[1][0].rstrip("."), index + 2
-        bare = match[0] if len(match[0]) <= 3 and not suffix else match[0].rstrip(".")
-        yield Word(bare, match.start(), match.start() + len(bare), suffix)
-
-
-def _is_suffixed(match: re.Match[str], nearby: Sequence[re.Match[str]]) -> bool:
-    if len(nearby) < 2 or nearby[0][0] not in _APOSTROPHES or not nearby[1][0][0].isalpha():
-        return False
-    return nearby[0].start() == match.end() == nearby[1].start() - 1
+def _word(match: re.Match[str]) -> Word:
+    text, suffix = match.groups("")
+    bare = text if len(text) <= 3 and not suffix else text.rstrip(".")
+    return Word(bare, match.start(), match.start() + len(bare), suffix.rstrip("."))
 
 
 def _tail(word: Word) -> int:

@@ -54,14 +54,17 @@ class Scene:
 
 
 def read_scene(text: str, language: str) -> Scene:
-    """The scene of a text in a language."""
+    """The scene of a text in a language; empty where nothing stands in marks."""
     marked, found = find_marked(text), patterns(language)
+    if not marked:
+        return Scene(text, "", language, (), index_names((), language), found)
     blank = mask(text, [(quote.outer_start, quote.outer_end) for quote in marked])
     phrases = find_phrases(blank, language)
     narrative = lower(blank, language)
     cues = tuple(found.cues(narrative, 0, len(narrative)))
     sentences = _sentences(text, blank, marked, phrases, cues, language)
-    everywhere = find_phrases(text, language) if marked else phrases
+    inside = (phrase for quote in marked for phrase in find_phrases(text, language, quote.start, quote.end))
+    everywhere = sorted([*phrases, *inside], key=_begin)
     return Scene(text, narrative, language, sentences, index_names(everywhere, language), found)
 
 
