@@ -69,7 +69,7 @@ def merge_entities(fields: Sequence[Sequence[Named]], pack: LanguagePack) -> tup
     """Entities of all fields, in the order in which they are first named."""
     mentions = [named for found in fields for named in found]
     kinds = _kinds(mentions)
-    told = [replace(named, kind=kinds.get(fold(named.name)) or named.kind) for named in mentions]
+    told = [_typed(named, kinds) for named in mentions]
     known = _Known()
     for named in _full_first(told):
         entity = known.find(named) or (known.add(named, named.kind) if named.kind else None)
@@ -78,6 +78,12 @@ def merge_entities(fields: Sequence[Sequence[Named]], pack: LanguagePack) -> tup
     order = {id(named): number for number, named in enumerate(told)}
     drafts = sorted(known.by_name.values(), key=lambda e: min(order[id(named)] for named in e.mentions))
     return tuple(_draft(entity, order, pack) for entity in drafts)
+
+
+def _typed(named: Named, kinds: dict[str, EntityType]) -> Named:
+    """The mention with the type its name has in the document."""
+    kind = kinds.get(fold(named.name)) or named.kind
+    return named if kind == named.kind else replace(named, kind=kind)
 
 
 def _kinds(mentions: Iterable[Named]) -> dict[str, EntityType]:

@@ -1,16 +1,19 @@
 """Candidates: runs of capitalised words, cut where an apostrophe, a role, a head or a known place says so."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from app.extraction.entities.gazetteer import place_ids
 from app.extraction.entities.kinds import Piece, begins_name, is_noise, split_run
-from app.lang.pack import LanguagePack
+from app.lang.pack import LanguagePack, language_pack
 from app.schemas.base import TextField
 from app.schemas.entity import EntityType
 from app.text.fold import lower
-from app.text.tokens import Token, tokens
+from app.text.tokens import Token, capital_tokens
 
+_WORD = re.compile(r"[^\W\d_]\w*")
 LONGEST_RUN = 40  # words; longer ones are lists or noise, and bound the work
 
 
@@ -29,10 +32,11 @@ class Named:
 
 def find_mentions(field: str, text: str, pack: LanguagePack) -> list[Named]:
     """Every mention of a field, typed as far as its own words allow."""
-    words = list(tokens(text, pack.entities.titles))
-    common = _lower_case_words(words, pack)
+    connectors = _connectors(pack.language)
+    words = list(capital_tokens(text, pack.entities.titles))
+    common = _lower_case_words(text, pack)
     found: list[Named] = []
-    for run in _runs(words, pack.entities.connectors | set(pack.quotes.organization_connectors)):
+    for run in _runs(words, connectors):
         for piece in _pieces(_opened(run, common, pack), pack):
             start, end = piece.tokens[0].start, piece.tokens[-1].end
             kind = None if piece.guessed and _has_common_word(piece, common, pack) else piece.kind
@@ -68,9 +72,16 @@ def _capital_follows(words: Sequence[Token], index: int) -> bool:
     return bool(following) and following[0].is_name_like and following[0].after_space and words[index].suffix is None
 
 
-def _lower_case_words(words: Sequence[Token], pack: LanguagePack) -> frozenset[str]:
+def _lower_case_words(text: str, pack: LanguagePack) -> frozenset[str]:
     """Words that stand in lower case somewhere: capitalised at the start of a sentence they are no names."""
-    return frozenset(word.text for word in words if word.text[0].islower()) | pack.common_words
+    return frozenset(word for word in _WORD.findall(text) if word[0].islower()) | pack.common_words
+
+
+@cache
+def _connectors(language: str) -> frozenset[str]:
+    """Words that may stand between the capitalised words of one name."""
+    pack = language_pack(language)
+    return pack.entities.connectors | frozenset(pack.quotes.organization_connectors)
 
 
 def _opened(run: list[Token], common: frozenset[str], pack: LanguagePack) -> list[Token]:
@@ -86,10 +97,23 @@ def _opened(run: list[Token], common: frozenset[str], pack: LanguagePack) -> lis
 
 
 def _pieces(run: list[Token], pack: LanguagePack) -> Iterator[Piece]:
-    """A word at the start of a sentence stands apart from a name that is known to begin behind it."""
-    apart = len(run) > 1 and run[0].opens and not begins_name(run, pack) and begins_name(run[1:], pack)
-    for part in (run[:1], run[1:]) if apart else (run,):
-        yield from split_run(part, pack)
+    """The names of a run; the words alone decide where it is cut, so that is worked out once."""
+    if not run:
+        return
+    for start, stop, name, kind, guessed in _cuts(tuple(word.text for word in run), run[0].opens, pack.language):
+        yield Piece(run[start:stop], name, kind, guessed)
+
+
+@lru_cache(maxsize=32_768)
+def _cuts(
+    texts: tuple[str, ...], opens: bool, language: str
+) -> tuple[tuple[int, int, str, EntityType | None, bool], ...]:
+    """First and last word, name and kind of each piece. A word that opens a sentence stands apart from a known name."""
+    pack = language_pack(language)
+    run = [Token(text, n, n + 1, None, opens and not n, n > 0) for n, text in enumerate(texts)]
+    apart = opens and len(run) > 1 and not begins_name(run, pack) and begins_name(run[1:], pack)
+    pieces = (piece for part in ((run[:1], run[1:]) if apart else (run,)) for piece in split_run(part, pack))
+    return tuple((p.tokens[0].start, p.tokens[-1].end, p.name, p.kind, p.guessed) for p in pieces)
 
 
 def _is_common(word: Token, common: frozenset[str], pack: LanguagePack) -> bool:
