@@ -40,9 +40,13 @@ def tokens(text: str, abbreviations: frozenset[str] = frozenset()) -> Iterator[T
 
 def capital_tokens(text: str, abbreviations: frozenset[str] = frozenset()) -> Iterator[Token]:
     """The tokens of all stretches with capitals and single words between them: a few of `tokens`, at a fraction."""
-    for match in _stretches().finditer(text):
-        opens = _opens(text, match.start(), abbreviations)
-        yield from _tokens(text, match.start(), match.end(), opens, abbreviations)
+    for start, end in capital_stretches(text, 0, len(text)):
+        yield from _tokens(text, start, end, _opens(text, start, abbreviations), abbreviations)
+
+
+def capital_stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Spans of chunks with a capital in them, one or two spaces and a short word at most between."""
+    return (match.span() for match in _stretches().finditer(text, start, end))
 
 
 def _tokens(text: str, start: int, stop: int, opens: bool, abbreviations: frozenset[str]) -> Iterator[Token]:
@@ -75,4 +79,4 @@ def _opens(text: str, start: int, abbreviations: frozenset[str]) -> bool:
 def _stretches() -> re.Pattern[str]:
     """Chunks with a capital in them, one space between, with one short word at most between two."""
     chunk = rf"[^\s{_CAPITALS}]*+[{_CAPITALS}]\S*+"
-    return re.compile(rf"(?<!\S){chunk}(?: (?:\w{{1,{_CONNECTOR}}} )?{chunk})*+")
+    return re.compile(rf"(?<!\S){chunk}(?:[^\S\n]{{1,2}}(?:\w{{1,{_CONNECTOR}}} )?{chunk})*+")

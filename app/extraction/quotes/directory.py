@@ -3,8 +3,9 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from app.extraction.quotes.names import NameKnowledge, Party, Phrase, party_of, words_of
+from app.extraction.quotes.names import Party, Phrase, party_of, words_of
 from app.text.fold import lower
 
 _HEAD = 5
@@ -49,7 +50,6 @@ def _nearest(parties: Sequence[tuple[int, Party]], position: int, ahead: bool = 
 
 def index_names(phrases: Sequence[Phrase], language: str) -> Names:
     """The full names among phrases: by first and last word, and by the words of their titles."""
-    known = words_of(language)
     by_last: dict[str, list[tuple[int, Party]]] = {}
     by_first: dict[str, list[tuple[int, Party]]] = {}
     by_title: dict[str, list[tuple[int, Party]]] = {}
@@ -65,13 +65,12 @@ def index_names(phrases: Sequence[Phrase], language: str) -> Names:
             by_last.setdefault(lower(parts[-1], language), []).append((phrase.start, party))
             by_first.setdefault(lower(parts[0], language), []).append((phrase.start, party))
         for word in phrase.words[: len(phrase.words) - len(parts)]:
-            by_title.setdefault(_stem(lower(word.text, language), known), []).append((phrase.start, party))
+            by_title.setdefault(_stem(lower(word.text, language), language), []).append((phrase.start, party))
     return Names(language, by_last, by_first, by_title, by_head)
 
 
-def _stem(title: str, known: NameKnowledge) -> str:
+@lru_cache(maxsize=8_192)
+def _stem(title: str, language: str) -> str:
     """A title without its possessive ending, as the bare role noun has it."""
-    return next(
-        (bare for bare in sorted(known.titles, key=len) if len(bare) > 3 and title.startswith(bare)),
-        title,
-    )
+    titles = sorted(words_of(language).titles, key=len)
+    return next((bare for bare in titles if len(bare) > 3 and title.startswith(bare)), title)

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from app.lang.pack import language_pack
 from app.schemas.quote import SpeakerType
 from app.text.fold import lower
+from app.text.tokens import capital_stretches
 
 _TOKEN = re.compile(r"([^\W_]+(?:[-.&][^\W_]+)*\.?)(?:(?<=[\w.][\w.])['\u2019]([^\W\d_][^\W_]*(?:[-.&][^\W_]+)*\.?))?")
 Case = Literal["subject", "genitive", "ablative", "other"]
@@ -23,8 +24,7 @@ class Word(NamedTuple):
     suffix: str
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A name as it stands: title and name, the case of its last word, and what follows it."""
 
     words: tuple[Word, ...]
@@ -38,8 +38,7 @@ class Phrase:
         return " ".join(word.text for word in self.words)
 
 
-@dataclass(frozen=True)
-class Party:
+class Party(NamedTuple):
     """A phrase read as a possible speaker."""
 
     name: str
@@ -60,6 +59,7 @@ class NameKnowledge:
     heads: tuple[str, ...]
     connectors: frozenset[str]
     organization_connectors: frozenset[str]
+    joints: frozenset[str]
     genitive: re.Pattern[str]
     ablative: re.Pattern[str]
     glued_genitive: re.Pattern[str]
@@ -81,6 +81,7 @@ def words_of(language: str) -> NameKnowledge:
         words.organization_heads,
         frozenset(words.connectors),
         frozenset(words.organization_connectors),
+        frozenset((*words.connectors, *words.organization_connectors)),
         re.compile(words.genitive),
         re.compile(words.ablative),
         re.compile(words.glued_genitive),
@@ -94,19 +95,28 @@ def find_phrases(text: str, language: str, start: int = 0, end: int | None = Non
     """Every run of capitalised words between two offsets, in order."""
     known = words_of(language)
     found: list[Phrase] = []
+    for span in capital_stretches(text, start, len(text) if end is None else end):
+        found += _stretch_phrases(text, *span, known)
+    return tuple(found)
+
+
+def _stretch_phrases(text: str, start: int, end: int, known: NameKnowledge) -> list[Phrase]:
+    found: list[Phrase] = []
     run: list[Word] = []
-    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        if not run and not text[match.start()].isupper():
+    for match in _TOKEN.finditer(text, start, end):
+        first = text[match.start()]
+        if not (first.isupper() or (run and (first.isdigit() or lower(match[1], known.language) in known.joints))):
+            if run:
+                found += _phrase(run, known)
+                run = []
             continue
         word = _word(match)
         if run and not _continues(text, run[-1], word, known):
             found += _phrase(run, known)
             run = []
-        if word.text[0].isupper() or (
-            run and lower(word.text, language) in known.connectors | known.organization_connectors
-        ):
+        if first.isupper() or (run and not first.isdigit()):
             run.append(word)
-    return tuple(found + _phrase(run, known))
+    return found + _phrase(run, known)
 
 
 def _word(match: re.Match[str]) -> Word:
@@ -131,28 +141,24 @@ def _continues(text: str, last: Word, word: Word, known: NameKnowledge) -> bool:
         return False
     if last.suffix:
         return known.genitive.fullmatch(lower(last.suffix, known.language)) is not None and word.text[0].isupper()
-    low = lower(word.text, known.language)
-    return (
-        word.text[0].isupper()
-        or word.text[0].isdigit()
-        or low in known.connectors
-        or low in known.organization_connectors
-    )
+    return True
 
 
 def _phrase(run: list[Word], known: NameKnowledge) -> list[Phrase]:
     while run and not run[-1].text[0].isupper():
         run = run[:-1]
+    if len(run) == 1:
+        return [] if lower(run[0].text, known.language) in known.not_names else [_read(run, known)]
     pieces = [piece for part in _by_connector(run, known) for piece in _by_genitive(part, known)]
     kept = [piece for piece in pieces if lower(piece[0].text, known.language) not in known.not_names or len(piece) > 1]
     return [_read(piece, known) for piece in kept]
 
 
 def _read(piece: list[Word], known: NameKnowledge) -> Phrase:
-    last, case = piece[-1], _case(piece[-1], known)
-    glued = known.glued_suffix.search(lower(last.text, known.language))
-    if case != "subject" and not last.suffix and glued is not None and _is_head(last.text, known):
-        piece = [*piece[:-1], Word(last.text[: glued.start()], last.start, last.start + glued.start(), "")]
+    last = piece[-1]
+    case, bare = _case(last.text, last.suffix, known.language)
+    if bare is not None:
+        piece = [*piece[:-1], Word(last.text[:bare], last.start, last.start + bare, "")]
     return Phrase(tuple(piece), case, piece[0].start, piece[-1].end, _tail(last))
 
 
@@ -161,7 +167,7 @@ def _by_connector(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
     joints = [
         index for index, word in enumerate(run) if lower(word.text, known.language) in known.organization_connectors
     ]
-    if not joints or _is_head(run[-1].text, known):
+    if not joints or _is_head(run[-1].text, known.language):
         return [run] if run else []
     pieces, start = [], 0
     for joint in [*joints, len(run)]:
@@ -173,40 +179,46 @@ def _by_connector(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
 def _by_genitive(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
     """A genitive belongs to a name only when an organization's head or a title ends it."""
     cuts = [index + 1 for index, word in enumerate(run[:-1]) if word.suffix]
-    if not cuts or _is_head(run[-1].text, known) or (len(run) > 2 and _is_title(run[-1].text, known)):
+    if not cuts or _is_head(run[-1].text, known.language) or (len(run) > 2 and _is_title(run[-1].text, known.language)):
         return [run]
     return [run[: cuts[-1]], run[cuts[-1] :]] if len(cuts) == 1 else [run[cuts[-1] :]]
 
 
-def _is_head(word: str, known: NameKnowledge) -> bool:
-    return bool(known.heads) and lower(word, known.language).startswith(known.heads)
+@lru_cache(maxsize=32_768)
+def _is_head(word: str, language: str) -> bool:
+    heads = words_of(language).heads
+    return bool(heads) and lower(word, language).startswith(heads)
 
 
-def _is_title(word: str, known: NameKnowledge) -> bool:
-    low = lower(word, known.language).rstrip(".")
+@lru_cache(maxsize=32_768)
+def _is_title(word: str, language: str) -> bool:
+    known, low = words_of(language), lower(word, language).rstrip(".")
     return low in known.titles or bool(known.title_endings and low.endswith(known.title_endings))
 
 
-def _case(word: Word, known: NameKnowledge) -> Case:
-    low = lower(word.text, known.language)
-    if word.suffix:
-        suffix = lower(word.suffix, known.language)
-        if known.genitive.fullmatch(suffix):
-            return "genitive"
-        return "ablative" if known.ablative.fullmatch(suffix) else "other"
-    if known.glued_genitive.search(low):
-        return "genitive"
-    if known.glued_ablative.search(low):
-        return "ablative"
-    return "other" if known.glued_oblique.search(low) else "subject"
+@lru_cache(maxsize=32_768)
+def _case(text: str, suffix: str, language: str) -> tuple[Case, int | None]:
+    """The case of a word, and the length of an institution's head without the ending that is glued to it."""
+    known, low = words_of(language), lower(text, language)
+    if suffix:
+        ending = lower(suffix, language)
+        if known.genitive.fullmatch(ending):
+            return "genitive", None
+        return "ablative" if known.ablative.fullmatch(ending) else "other", None
+    case: Case = "genitive" if known.glued_genitive.search(low) else "subject"
+    if case == "subject" and known.glued_ablative.search(low):
+        case = "ablative"
+    if case == "subject" and known.glued_oblique.search(low):
+        case = "other"
+    glued = known.glued_suffix.search(low) if case != "subject" and _is_head(text, language) else None
+    return case, glued.start() if glued else None
 
 
 def party_of(phrase: Phrase, language: str) -> Party:
     """The phrase without its title; a phrase that is only a title keeps it."""
-    known = words_of(language)
     words = phrase.words
-    titled = max((index for index, word in enumerate(words) if _is_title(word.text, known)), default=-1)
-    organization = _is_head(words[-1].text, known) and not _is_title(words[-1].text, known)
+    titled = max((index for index, word in enumerate(words) if _is_title(word.text, language)), default=-1)
+    organization = _is_head(words[-1].text, language) and not _is_title(words[-1].text, language)
     bare = words if organization else words[titled + 1 :]
     if not bare:
         return _role(phrase)
