@@ -31,8 +31,10 @@ _STORY = ("p", "h1", "h2", "article", "blockquote", "figure", "img", "video")
 _FIELDS = field_hints()
 _SCANS = 2000  # elements of a page that are looked through for a story
 _LONG = 400
+_TRAIL = 300  # characters of the links from the start page
 _READABLE = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
-_HIDDEN = frozenset({"hidden"})
+_HIDDEN, _TRAILS = frozenset({"hidden"}), frozenset({"trail"})
+_SAYING = frozenset({"aria-label", "itemtype"})
 _SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # their ids are words of the text
 _UNRULED: Mapping[Element, str] = MappingProxyType({})
 _MOST = 0.8
@@ -176,10 +178,19 @@ class _Splitter:
         menu = tag in _FRAMES or not hints.isdisjoint(_MENUS)
         if len(text) > _LONG and not menu:
             return False
+        if text and len(text) <= _TRAIL:
+            self._find_trails(node)
         if text:
             own = hints | _MENUS if menu else hints
             self.pieces.append(Piece(len(self.pieces), "paragraph", text, self.place, len(text), hints=own))
         return True
+
+    def _find_trails(self, node: Element) -> None:
+        """Trails of links in a short menu."""
+        for below in node.iter("ol", "ul", "div"):
+            hints = name_hints(below.get("class") or "")
+            if "trail" in hints:
+                self.fields.append((below, hints))
 
     def _new_place(self, tag: str, hints: frozenset[str], name: str, parent: Place | None) -> Place:
         above = parent.kind if parent else None
@@ -228,6 +239,8 @@ def _read_names(node: Element, slugged: bool) -> tuple[frozenset[str], str]:
                 hints = hints | found
             if key == "class":
                 name = value
+        elif key in _SAYING and "trail" in name_hints(value):
+            hints = hints | _TRAILS
         elif key == "hidden" or (key == "aria-hidden" and value == "true") or (key == "style" and _hides(value)):
             hints = hints | _HIDDEN
     return hints, name

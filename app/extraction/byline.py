@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from lxml.etree import XPath
 from lxml.etree import _Element as Element
 
 from app.extraction.credit_names import conventions, credited, is_site
@@ -15,6 +16,7 @@ from app.text.fold import letters
 MOST = 50
 _LINES = 12  # printed bylines that are read
 _NEAR = 3  # levels up to an element that holds all bylines of a story
+_LINKED = XPath("//a[contains(@rel, 'author')]")
 _AROUND = LOUD | {"caption"}
 Authors = tuple[Author, ...]
 
@@ -65,8 +67,7 @@ def _candidates(evidence: Evidence) -> Iterator[Candidate[Authors]]:
     yield _printed(evidence, document.with_property("author"), "itemprop:author")
     for name in conventions().author_metas:
         yield _named(evidence, document.meta.get(name, ()), name)
-    links = (node for node in document.tree.iter("a") if "author" in (node.get("rel") or "").lower().split())
-    yield _printed(evidence, links, "rel:author")
+    yield _printed(evidence, _LINKED(document.tree), "rel:author")
     yield from _bylines(evidence)
 
 

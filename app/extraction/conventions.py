@@ -18,7 +18,6 @@ class HeadlineConventions(Knowledge):
 
 class SectionConventions(Knowledge):
     metas: tuple[str, ...] = Field(description="Names of `meta` that hold a section, the best first.")
-    breadcrumbs: frozenset[str] = Field(description="Parts of the names of a trail of links from the start page.")
 
 
 class TagConventions(Knowledge):

@@ -109,10 +109,9 @@ def _ruled(evidence: Evidence) -> Candidate[str] | None:
 
 
 def _printed_titles(evidence: Evidence) -> Iterator[_Printed]:
-    tree = evidence.document.tree
-    nodes = [(node, "h1") for node in tree.iter("h1")] + [
-        (node, "itemprop:headline") for node in tree.iterfind(".//*[@itemprop='headline']")
-    ]
+    document = evidence.document
+    nodes = [(node, "h1") for node in document.tree.iter("h1")]
+    nodes += [(node, "itemprop:headline") for node in document.with_property("headline")]
     for node, origin in nodes[:_HEADINGS]:
         if text := printed(node):
             yield _Printed(Candidate(text, origin), node, is_away(node, _AROUND, _CLOSE), _pairs(text))

@@ -1,12 +1,9 @@
 """The section of the site: the trail of links from the start page, metadata, and the address as a confirmation."""
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import islice
 from typing import Any
 from urllib.parse import unquote, urlsplit
-
-from lxml.etree import XPath
 
 from app.extraction.conventions import conventions
 from app.extraction.findings import Candidate, Evidence, Finding
@@ -24,7 +21,6 @@ _META_WEIGHT = 1.9
 _TRAILS = 20  # trails that are read
 _CRUMBS = 12  # links of one trail
 _LINKS, _TEXTS = 3_000, 5  # links of the page whose labels are read, and texts of a label
-_LABELS = ("class", "id", "aria-label", "itemtype", "data-testid")
 
 
 def find_section(evidence: Evidence) -> Finding[Section | None]:
@@ -107,17 +103,10 @@ def _step(step: Any) -> tuple[str, ...]:
 
 
 def _printed_trails(evidence: Evidence) -> Iterator[tuple[str, list[str]]]:
-    for node in islice(_trails()(evidence.document.tree), _TRAILS):
+    for node in islice(evidence.page.marked("trail"), _TRAILS):
         links = [text for link in node.iter("a") if (text := printed(link))]
         if 0 < len(links) <= _CRUMBS:
             yield "breadcrumb", links
-
-
-@cache
-def _trails() -> XPath:
-    """Elements that call themselves a trail in one of their names."""
-    said = (f"contains(@{label}, '{part}')" for label in _LABELS for part in sorted(conventions().section.breadcrumbs))
-    return XPath(f"//*[self::nav or self::ol or self::ul or self::div or self::p][{' or '.join(said)}]")
 
 
 def _segments(evidence: Evidence) -> Iterator[Candidate[str]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from lxml.etree import XPath
 from lxml.etree import _Element as Element
 
 from app.extraction.conventions import conventions
@@ -18,7 +19,7 @@ LONGEST = 80  # characters of a tag
 _READ = 60_000  # characters of the body in which keywords are looked for
 _LINKS = 5_000  # links that are looked at
 _LISTS = frozenset({"taglist", "tags"})
-_ADDRESS_END = re.compile("[?#]")
+_MARKED = XPath("//a[contains(@rel, 'tag')]")
 _AROUND = frozenset({"navigation", "footer", "related", "comments", "sidebar", "newsletter"})
 _MACHINE = re.compile(r"[\w.-]+[:=][\w.:/-]*|[0-9a-f-]{16,}|\w+_\w+|\d+|https?:\S*", re.ASCII)
 
@@ -35,9 +36,10 @@ def find_tags(evidence: Evidence, body: str = "") -> Finding[tuple[Tag, ...]]:
 
 def _printed_tags(evidence: Evidence) -> Iterator[Candidate[str]]:
     """Links marked as tags and not as sections, then links of a list of tags."""
-    links = [(link, link.get("href") or "") for link in islice(evidence.document.tree.iter("a"), _LINKS)]
-    marked = [link for link, _ in links if _is_marked(link.get("rel"))]
-    listed = [link for link, href in links if _is_tag_address(href) and _list_above(link) is not None]
+    tree, paths = evidence.document.tree, conventions().tags.paths
+    marked = [link for link in _MARKED(tree) if _is_marked(link.get("rel"))]
+    folders = ((link, (link.get("href") or "").lower().split("/")) for link in islice(tree.iter("a"), _LINKS))
+    listed = [link for link, parts in folders if not paths.isdisjoint(parts) and _list_above(link) is not None]
     for origin, group in (("rel-tag", marked), ("tag-list", listed)):
         inside = [link for link in group if not is_away(link, _AROUND)]
         if inside:
@@ -57,10 +59,6 @@ def _list_above(link: Element) -> Element | None:
         if not _LISTS.isdisjoint(hints_of(above)):
             return above
     return None
-
-
-def _is_tag_address(href: str) -> bool:
-    return not conventions().tags.paths.isdisjoint(_ADDRESS_END.split(href, 1)[0].lower().split("/"))
 
 
 def _told_tags(evidence: Evidence, body: str) -> list[Candidate[str]]:
