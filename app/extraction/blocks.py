@@ -25,7 +25,13 @@ ACTIONS = {
     "br": _BREAK,
 }
 UNSCRIPTED = {**ACTIONS, "noscript": _BLOCK}  # for pages that print their text only where no script runs
-_FRAMES = {"nav": frozenset({"navigation"}), "footer": frozenset({"footer"})}
+_FRAMES = {
+    "nav": frozenset({"navigation"}),
+    "footer": frozenset({"footer"}),
+    "aside": frozenset({"sidebar"}),
+    "form": frozenset({"newsletter"}),
+    "dialog": frozenset({"widget"}),
+}
 _MENUS = frozenset({"navigation"})
 _STORY = ("p", "h1", "h2", "article", "blockquote", "figure", "img", "video")
 _FIELDS = field_hints()
@@ -168,14 +174,14 @@ class _Splitter:
             self.pieces.append(Piece(len(self.pieces), "embed", "", self.place))
         elif (tag in _FRAMES or not hints.isdisjoint(LOUD)) and self.scans > 0 and tag not in _SLUGGED:
             self.scans -= 1
-            if next(node.iter(*_STORY), None) is None and self._menu(node, tag, hints):
+            if next(node.iter(*_STORY), None) is None and self._menu(node, hints):
                 return _MENU
         return _BLOCK
 
-    def _menu(self, node: Element, tag: str, hints: frozenset[str]) -> bool:
+    def _menu(self, node: Element, hints: frozenset[str]) -> bool:
         """All text of a menu as one piece; False for other noise that is long enough for a closer look."""
         text = visible_text(" ".join(_READABLE(node)))
-        menu = tag in _FRAMES or not hints.isdisjoint(_MENUS)
+        menu = not hints.isdisjoint(_MENUS)
         if len(text) > _LONG and not menu:
             return False
         if text and len(text) <= _TRAIL:
@@ -243,7 +249,7 @@ def _read_names(node: Element, slugged: bool) -> tuple[frozenset[str], str]:
             hints = hints | _TRAILS
         elif key == "hidden" or (key == "aria-hidden" and value == "true") or (key == "style" and _hides(value)):
             hints = hints | _HIDDEN
-    return hints, name
+    return hints - _HIDDEN if "paid" in hints else hints, name
 
 
 def _hides(style: str) -> bool:

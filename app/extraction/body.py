@@ -30,7 +30,7 @@ def find_story(evidence: Evidence, headline: str) -> Story:
 
 
 def _told(evidence: Evidence, headline: str, page: Pieces) -> Story:
-    container = find_container(page)
+    container = find_container(page, headline)
     lede = find_lede(evidence, page.pieces, container, headline, first_prose(page, container, None))
     kept, dropped = _sort_out(page, container, evidence, headline, lede.piece if lede else None)
     if lede and not any(map(_is_prose, kept)):

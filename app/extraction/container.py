@@ -6,6 +6,7 @@ from itertools import islice
 
 from app.extraction.markup import NOTHING, RULE_BODY, markup, noise_hints
 from app.extraction.pieces import Piece, Pieces, Place
+from app.extraction.text_of import bare
 
 _SENTENCE_ENDS = tuple(".!?…。！？。؟:\"”»“’')")
 _DENSE = 2
@@ -17,7 +18,7 @@ _LINK, _LINKS = 80, 0.7  # characters of a line of links that count, and how muc
 _NARROW = frozenset(
     {"p", "li", "blockquote", "pre", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "figcaption", "dd", "dt"}
 )
-_BODY = "body"
+_BODY, _ARTICLE = "body", "article"
 _FAR = 2.0  # times the worth of the best wide place
 _NEARLY = 0.95  # share of a place's worth
 _PARTS = 60  # parts of a body, at most
@@ -64,12 +65,15 @@ def worth(piece: Piece) -> float:
     return -5.0 if size < 80 else 0.0
 
 
-def find_container(page: Pieces) -> Container:
-    """The place of the article; the root where nothing is worth anything."""
+def find_container(page: Pieces, headline: str = "") -> Container:
+    """The place of the article; the root where nothing is worth anything.
+
+    `headline` tells, of several articles on a page, which one is meant.
+    """
     values = [worth(piece) for piece in page.pieces]
     sums = _sum_worths(page, values)
     best = _best_place(page, sums)
-    marked = _marked_places(page, sums, best)
+    marked = _of_one_article(_marked_places(page, sums, best), sums, _headed_article(page, headline))
     if not marked:
         return Container(best, places_below(page, best), values)
     inside = frozenset[int]().union(*(places_below(page, place) for place in marked))
@@ -144,6 +148,24 @@ def _marked_places(page: Pieces, sums: Sequence[float], best: Place) -> list[Pla
     marked = [p for p in _marked_tops(page) if sums[p.index] > 0 and noise_hints().isdisjoint(p.hints)]
     enough = sum(sums[place.index] for place in marked) >= _MARKED * sums[best.index]
     return marked if enough and len(marked) <= _PARTS else []
+
+
+def _headed_article(page: Pieces, headline: str) -> Place | None:
+    """The `article` element that the headline stands in."""
+    said = bare(headline)
+    titles = (piece for piece in page.pieces if piece.level in (1, 2) and said and bare(piece.text).endswith(said))
+    return next((article for title in titles if (article := title.place.nearest(_ARTICLE))), None)
+
+
+def _of_one_article(marked: list[Place], sums: Sequence[float], headed: Place | None) -> list[Place]:
+    """Those of the places that lie in one `article` element: the next story of an endless page is another one's."""
+    homes = [place.nearest(_ARTICLE) for place in marked]
+    if None in homes or len(set(homes)) < 2:  # parts of a body, each an article by itself, are no other stories
+        return marked
+    shares = [sum(sums[place.index] for place, home in zip(marked, homes, strict=True) if home is one) for one in homes]
+    stories = [home for home, share in zip(homes, shares, strict=True) if share >= _MARKED * max(shares)]
+    chosen = headed if headed in homes else stories[0]
+    return [place for place, home in zip(marked, homes, strict=True) if home is chosen]
 
 
 def _marked_tops(page: Pieces) -> list[Place]:

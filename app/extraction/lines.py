@@ -4,7 +4,6 @@ from app.extraction.markup import LOUD
 from app.extraction.pieces import Piece, Pieces
 
 LONGEST = 160  # characters
-_AWAY = frozenset(["nav", "footer", "aside", "dialog", "form"])
 
 
 def short_lines(page: Pieces) -> list[Piece]:
@@ -18,6 +17,6 @@ def _away_places(page: Pieces) -> frozenset[int]:
     away: set[int] = set()
     for place in page.places:
         above = place.parent is not None and place.parent.index in away
-        if above or (place.tag not in ("html", "body") and (place.tag in _AWAY or not LOUD.isdisjoint(place.hints))):
+        if above or (place.tag not in ("html", "body") and not LOUD.isdisjoint(place.hints)):
             away.add(place.index)
     return frozenset(away)

@@ -108,6 +108,6 @@ def is_away(node: Element, hints: frozenset[str] = LOUD, levels: int | None = No
     for above in islice(node.iterancestors(), levels):
         if above.tag in ("body", "html"):
             return False
-        if above.tag in _AWAY or not hints.isdisjoint(hints_of(above)):
+        if (above.tag in _AWAY and above.find(".//h1") is None) or not hints.isdisjoint(hints_of(above)):
             return True
     return False

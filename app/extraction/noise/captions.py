@@ -5,4 +5,5 @@ from app.extraction.pieces import Piece
 
 
 def reason(piece: Piece, scene: Scene) -> str | None:
-    return "caption" if piece.index in scene.captions or "figure" in scene.names(piece) else None
+    in_figure = "figure" in scene.names(piece) and piece.kind != "blockquote"
+    return "caption" if piece.index in scene.captions or in_figure else None

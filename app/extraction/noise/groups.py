@@ -6,9 +6,12 @@ from dataclasses import dataclass, field
 from app.extraction.container import Container
 from app.extraction.pieces import Piece, Pieces, Place
 
+_PICTURE = "picture"
+_WORDS = 3  # texts in the box of a picture: caption, credit, label
 _CARD = 700  # characters of a card, at most
 _CAPTION = 400
 _LINE = 120
+_TEASER, _TEASED = 320, 0.3  # characters of a teaser, at most, and the share of links in one
 _ENDS = (".", "!", "?", "…", "”", '"', "»", "。")
 _LINKED = 0.8
 _CLIMB = 6
@@ -88,7 +91,12 @@ def _card(piece: Piece, groups: dict[int, Group], container: Container, limit: i
         if group.chars > limit or group.linked < _ENOUGH * group.chars:
             break
         best = group
-    return (other.index for other in (best.pieces if best else [piece]))
+    return (other.index for other in (best.pieces if best else [piece]) if not _is_long_prose(other))
+
+
+def _is_long_prose(piece: Piece) -> bool:
+    """A paragraph that is longer than any teaser."""
+    return len(piece.text) > _TEASER and piece.link_share < _TEASED
 
 
 def _may_be_caption(piece: Piece) -> bool:
@@ -99,7 +107,7 @@ def _by_picture(piece: Piece, groups: dict[int, Group], container: Container) ->
     """Whether the smallest place around a line with something else in it holds a picture, and no paragraph."""
     if piece.place.tag == "p":
         line = len(piece.text) <= _LINE and not piece.text.endswith(_ENDS)
-        return line and groups[piece.place.index].pictures > 0
+        return (line and groups[piece.place.index].pictures > 0) or _in_picture_box(piece, groups, container)
     for place in _below(piece.place, container):
         group = groups[place.index]
         if group.chars > _CAPTION or group.plain:
@@ -107,6 +115,12 @@ def _by_picture(piece: Piece, groups: dict[int, Group], container: Container) ->
         if group.pictures:
             return group.texts <= 3
     return False
+
+
+def _in_picture_box(piece: Piece, groups: dict[int, Group], container: Container) -> bool:
+    """A paragraph in a box that is called a picture, holds one, and has little else to say."""
+    boxes = (groups[place.index] for place in _below(piece.place, container) if _PICTURE in place.hints)
+    return any(box.pictures and box.texts <= _WORDS and box.chars <= _CAPTION for box in boxes)
 
 
 def _below(place: Place, container: Container) -> Iterable[Place]:
