@@ -9,6 +9,7 @@ from app.extraction.findings import Dropped, Evidence, Finding, Story
 from app.extraction.headings import promote_headings
 from app.extraction.lede import find_lede
 from app.extraction.noise import find_reason
+from app.extraction.noise.copies import find_copies
 from app.extraction.noise.scene import Scene, first_prose, set_scene
 from app.extraction.pieces import Piece, Pieces, path_of
 from app.extraction.split import split_page
@@ -56,6 +57,8 @@ def _sort_out(
     if not any(reasons[piece.index] is None for piece in inside):
         saved = {piece.index for piece in inside if reasons[piece.index] not in _FINAL}
         reasons = [None if index in saved else why for index, why in enumerate(reasons)]
+    copies = find_copies([piece for piece in page.pieces if reasons[piece.index] is None])
+    reasons = ["repeated" if index in copies else why for index, why in enumerate(reasons)]
     kept = [piece for piece, why in zip(page.pieces, reasons, strict=True) if why is None and piece is not lede]
     gone = ((piece, why) for piece, why in zip(page.pieces, reasons, strict=True) if why and piece.text)
     return kept, tuple(Dropped(piece.text, why, path_of(piece.place)) for piece, why in gone)

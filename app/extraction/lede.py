@@ -12,9 +12,13 @@ from app.schemas.article import Provenance
 
 _SHORTEST, _LONGEST = 30, 1200
 _COMPARED = 60
+_DATELINE = 30  # letters of a place in front of the text
 _PROSE = 60  # worth of a piece that is surely prose
 _REACH = 60  # pieces behind the headline
 _METAS = ("og:description", "description", "twitter:description")
+_BESIDE = frozenset({"byline", "share"})  # what often stands in one box with a lede
+_FRAME = frozenset({"", "html", "body"})
+_PICTURED = frozenset({"figure", "figcaption", "li", "td", "blockquote"})
 _SENTENCE_ENDS = (".", "!", "?", "…", "。")
 
 
@@ -31,14 +35,30 @@ def find_lede(
 ) -> LedePiece | None:
     """The summary among the pieces around the headline; a plain first paragraph is none."""
     summaries = _summaries(evidence)
-    for piece in _candidates(pieces, headline, first):
+    candidates = list(_candidates(pieces, headline, first))
+    for piece in candidates:
         apart = _stands_apart(piece, pieces, container)
         agreed = tuple(origin for origin, said in summaries if _same(said, bare(piece.text)))
         before = next((p for p in reversed(pieces[: piece.index]) if p.text), None)
         origin = _origin(piece, before, apart, agreed)
         if origin:
             return LedePiece(piece, Provenance(origin=origin, agreed_by=agreed, confidence=0.95 if agreed else 0.8))
-    return None
+    between = next((p for p in candidates if _stands_between(p, pieces, container, headline, first)), None)
+    return LedePiece(between, Provenance(origin="between", confidence=0.6)) if between else None
+
+
+def _stands_between(piece: Piece, pieces: Sequence[Piece], container: Container, headline: str, first: int) -> bool:
+    """The only paragraph of prose between the headline and the container, in the element that holds both."""
+    title = next((p for p in pieces if p.level in (1, 2) and bare(p.text).endswith(bare(headline))), None)
+    if title is None or container.holds(piece) or not title.index < piece.index < first or piece.level is not None:
+        return False
+    if piece.link_share or not piece.text.endswith(_SENTENCE_ENDS) or len(piece.text) < _COMPARED:
+        return False
+    above = {place.index for place in title.place.ancestors() if place.tag not in _FRAME}
+    own = [place for place in piece.place.ancestors() if place.index not in above]
+    shared = len(own) < sum(1 for _ in piece.place.ancestors())
+    plain = not any(place.hints & noise_hints() or place.tag in _PICTURED for place in own)
+    return shared and plain and bool(above & {place.index for place in container.place.ancestors()})
 
 
 def _candidates(pieces: Sequence[Piece], headline: str, first: int) -> Iterator[Piece]:
@@ -57,7 +77,7 @@ def _origin(piece: Piece, before: Piece | None, apart: bool, agreed: Sequence[st
     near = _near_hints(piece)
     if RULE_LEDE in near:
         return "rule"
-    if near & noise_hints():
+    if near & noise_hints() and not ("lede" in piece.place.hints and near & noise_hints() <= _BESIDE):
         return None
     if "lede" in near:
         return "class:lede"
@@ -102,6 +122,7 @@ def _summaries(evidence: Evidence) -> list[tuple[str, str]]:
 
 
 def _same(summary: str, said: str) -> bool:
-    """Equal, or one cut short."""
+    """Equal, one cut short, or with a place in front."""
     short, long = sorted((summary, said), key=len)
-    return long.startswith(short[:_COMPARED]) and len(short) * 2 >= min(len(long), 2 * _COMPARED)
+    at = long.find(short[:_COMPARED])
+    return 0 <= at <= _DATELINE and len(short) * 2 >= min(len(long), 2 * _COMPARED)

@@ -15,7 +15,7 @@ from app.extraction.text_of import visible_text
 _INLINE = markup().elements.inline | {"a", "b", "strong"}
 _SILENT = (markup().elements.skipped | {"button", "iframe"}) - {"title"}
 _NAMING = ("class", "id", "role", "itemprop", "data-testid")
-_AWAY = frozenset(["nav", "footer", "aside", "dialog", "form"])
+_AWAY = frozenset(["nav", "footer", "aside", "dialog"])  # a form is away, too, unless it holds the whole page
 _LONGEST = 20_000  # characters read of one element
 _DEEPEST = 6  # levels of JSON-LD values that are followed
 
@@ -108,6 +108,10 @@ def is_away(node: Element, hints: frozenset[str] = LOUD, levels: int | None = No
     for above in islice(node.iterancestors(), levels):
         if above.tag in ("body", "html"):
             return False
-        if (above.tag in _AWAY and above.find(".//h1") is None) or not hints.isdisjoint(hints_of(above)):
+        if (
+            above.tag in _AWAY
+            or (above.tag == "form" and above.find(".//h1") is None)
+            or not hints.isdisjoint(hints_of(above))
+        ):
             return True
     return False

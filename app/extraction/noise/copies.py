@@ -1,0 +1,33 @@
+"""Text that the story prints twice: a copy of it all in one paragraph, a passage drawn out of it as a blockquote."""
+
+from collections.abc import Iterator, Sequence
+
+from app.extraction.pieces import Piece
+from app.extraction.text_of import bare
+
+_WHOLE = 1_500  # characters of a paragraph that may hold the story once more
+_COPIES = 5  # such paragraphs that are looked at
+_PART, _SHARE = 60, 0.6  # characters of a paragraph that is looked for, and the share that such fill of a copy
+_DRAWN = 40  # letters of a passage drawn out
+_QUOTES = 60  # blockquotes that are looked at
+
+
+def find_copies(pieces: Sequence[Piece]) -> frozenset[int]:
+    """Indexes of the pieces that only repeat what others say."""
+    return frozenset([*_whole_copies(pieces), *_drawn_out(pieces)])
+
+
+def _whole_copies(pieces: Sequence[Piece]) -> Iterator[int]:
+    longest = sorted((p for p in pieces if len(p.text) >= _WHOLE), key=lambda p: len(p.text), reverse=True)
+    parts = [p for p in pieces if len(p.text) >= _PART]
+    for piece in longest[:_COPIES]:
+        whole = bare(piece.text)
+        held = sum(len(said) for p in parts if p is not piece and (said := bare(p.text)) in whole)
+        if held >= _SHARE * len(whole):
+            yield piece.index
+
+
+def _drawn_out(pieces: Sequence[Piece]) -> Iterator[int]:
+    quotes = [p for p in pieces if p.kind == "blockquote" and len(p.text) >= _DRAWN][:_QUOTES]
+    said = "\n".join(bare(p.text) for p in pieces if p.kind != "blockquote") if quotes else ""
+    return (p.index for p in quotes if len(words := bare(p.text)) >= _DRAWN and words in said)
