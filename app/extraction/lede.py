@@ -12,6 +12,7 @@ from app.schemas.article import Provenance
 
 _SHORTEST, _LONGEST = 30, 1200
 _COMPARED = 60
+_FULL = 80  # characters of a lede without a full stop
 _DATELINE = 30  # letters of a place in front of the text
 _PROSE = 60  # worth of a piece that is surely prose
 _REACH = 60  # pieces behind the headline
@@ -36,15 +37,23 @@ def find_lede(
     """The summary among the pieces around the headline; a plain first paragraph is none."""
     summaries = _summaries(evidence)
     candidates = list(_candidates(pieces, headline, first))
+    found: list[LedePiece] = []
     for piece in candidates:
         apart = _stands_apart(piece, pieces, container)
         agreed = tuple(origin for origin, said in summaries if _same(said, bare(piece.text)))
         before = next((p for p in reversed(pieces[: piece.index]) if p.text), None)
-        origin = _origin(piece, before, apart, agreed)
-        if origin:
-            return LedePiece(piece, Provenance(origin=origin, agreed_by=agreed, confidence=0.95 if agreed else 0.8))
+        if origin := _origin(piece, before, apart, agreed):
+            provenance = Provenance(origin=origin, agreed_by=agreed, confidence=0.95 if agreed else 0.8)
+            found.append(LedePiece(piece, provenance))
+    if found:
+        return next((lede for lede in found if _is_full(lede)), found[0])
     between = next((p for p in candidates if _stands_between(p, pieces, container, headline, first)), None)
     return LedePiece(between, Provenance(origin="between", confidence=0.6)) if between else None
+
+
+def _is_full(lede: LedePiece) -> bool:
+    """More than a byline or a label in the same box."""
+    return bool(lede.provenance.agreed_by) or lede.piece.text.endswith(_SENTENCE_ENDS) or len(lede.piece.text) >= _FULL
 
 
 def _stands_between(piece: Piece, pieces: Sequence[Piece], container: Container, headline: str, first: int) -> bool:
