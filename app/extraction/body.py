@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from app.extraction.blocks import UNSCRIPTED
 from app.extraction.container import Container, find_container
-from app.extraction.findings import Dropped, Evidence, Finding, Story
+from app.extraction.findings import Dropped, Evidence, Finding, Story, warn
 from app.extraction.headings import promote_headings
 from app.extraction.lede import find_lede
 from app.extraction.noise import find_reason
@@ -13,9 +13,11 @@ from app.extraction.noise.copies import find_copies
 from app.extraction.noise.scene import Scene, first_prose, set_scene
 from app.extraction.pieces import Piece, Pieces, path_of
 from app.extraction.split import split_page
+from app.extraction.state import state_pages
 from app.extraction.stored import stored_body, stored_text
 from app.schemas.article import Block
 
+_LITTLE = 200  # characters of a body that is a teaser at most
 _REPEATED = 60  # characters from which the same words twice are one block printed twice
 _SURE = 60  # worth of a piece that is surely prose
 _FINAL = frozenset({"rule", "repeated", "headline", "embed"})
@@ -27,7 +29,19 @@ def find_story(evidence: Evidence, headline: str) -> Story:
     story = _told(evidence, headline, evidence.page)
     if not story.body:
         story = _told(evidence, headline, split_page(evidence.document, evidence.rule, UNSCRIPTED))
+    if len(story.body) < _LITTLE:
+        story = _from_state(evidence, headline, story)
     return story if story.body else _from_store(evidence, story)
+
+
+def _from_state(evidence: Evidence, headline: str, story: Story) -> Story:
+    """The story that the page's scripts hold, where it is longer than the little that the page prints."""
+    told = [_told(evidence, headline, page) for page in state_pages(evidence.document.tree)]
+    best = max(told, key=lambda one: len(one.body), default=story)
+    if len(best.body) <= max(_LITTLE, 2 * len(story.body)):
+        return story
+    note = warn("body_from_state", "body", "the page prints no text; the state of its scripts was taken")
+    return replace(best, lede=best.lede if best.lede.value else story.lede, warnings=(*story.warnings, note))
 
 
 def _told(evidence: Evidence, headline: str, page: Pieces) -> Story:

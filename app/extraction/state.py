@@ -1,0 +1,113 @@
+"""The story in the state that a page hands to its scripts: JSON in `script` elements, also in pieces and in strings.
+
+Frameworks print it as `<script type="application/json">`, as `window.name = {…}`, or streamed as
+`self.__next_f.push([1, "…"])`; only read where the page prints no text of its own.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from lxml.etree import _Element as Element
+
+from app.errors import ExtractionError
+from app.extraction.blocks import split_blocks
+from app.extraction.guard import parse_tree
+from app.extraction.pieces import Pieces
+
+_DECODER = json.JSONDecoder(strict=False)
+_OPENING = re.compile(r"(?:\A|[=(,:]|\breturn)\s*(?=[\[{])")
+_STREAMED = re.compile(r"^[0-9a-f]+:(?=[\[{])", re.M)
+_PARAGRAPH = re.compile(r"<(?:p|br|div|h[1-6])\b", re.I)
+_VALUES = 40  # JSON values read of one script
+_STRINGS = 20_000  # strings of the page that are looked at
+_DEEPEST = 40  # levels of nested values
+_STORY = 250  # characters of a string that may be a story
+_LONGEST = 2_000_000  # characters of one script
+_CANDIDATES = 8  # longest strings that are parsed
+_SENTENCE = 60  # characters of a string in a list that is a paragraph
+
+
+def state_pages(tree: Element) -> list[Pieces]:
+    """What the page's scripts hold of a story, split into pieces; the longest first."""
+    found: list[str] = []
+    for value in _values(tree):
+        found += (text for text in islice(_strings(value, 0), _STRINGS) if len(text) >= _STORY and _is_markup(text))
+        found += ("".join(f"<p>{text}</p>" for text in texts) for texts in _lists(value, 0))
+    longest = sorted(dict.fromkeys(found), key=len, reverse=True)[:_CANDIDATES]
+    return [pieces for text in longest if (pieces := _split(text))]
+
+
+def _is_markup(text: str) -> bool:
+    """Elements of a story in a string that is not JSON itself."""
+    return not _STREAMED.match(text) and text[:1] not in "[{" and len(_PARAGRAPH.findall(text, 0, 20_000)) > 1
+
+
+def _split(text: str) -> Pieces | None:
+    try:
+        tree, _, _ = parse_tree(f"<html><body><article>{text}</article></body></html>".encode("utf-8", "replace"))
+    except ExtractionError:
+        return None
+    return split_blocks(tree)
+
+
+def _values(tree: Element) -> Iterator[Any]:
+    """Every JSON value in the scripts of a page, with those that are streamed within strings."""
+    for script in tree.iter("script"):
+        text = (script.text or "")[:_LONGEST]
+        if len(text) >= _STORY and "ld+json" not in (script.get("type") or ""):
+            yield from _decoded(text, _OPENING)
+
+
+def _decoded(text: str, opening: re.Pattern[str]) -> Iterator[Any]:
+    """The outermost JSON values of a text."""
+    end = 0
+    starts = (match.end() for match in opening.finditer(text))
+    for start in islice((start for start in starts if start >= end), _VALUES):
+        if start < end:
+            continue
+        try:
+            value, end = _DECODER.raw_decode(text, start)
+        except (ValueError, RecursionError):
+            continue
+        yield value
+
+
+def _strings(value: Any, depth: int) -> Iterator[str]:
+    """Strings of a JSON value; those that are JSON or a stream of it themselves are opened."""
+    if isinstance(value, str):
+        yield value
+        if depth < _DEEPEST and len(value) >= _STORY:
+            opening = _OPENING if value[:1] in "[{" else _STREAMED
+            for inner in _decoded(value, opening):
+                yield from _strings(inner, depth + 1)
+    elif depth < _DEEPEST:
+        for inner in _members(value):
+            yield from _strings(inner, depth + 1)
+
+
+def _lists(value: Any, depth: int) -> Iterator[list[str]]:
+    """Lists whose items, each a string or an object with one, are paragraphs."""
+    if depth >= _DEEPEST or not isinstance(value, list | dict):
+        return
+    if isinstance(value, list):
+        texts = [text for item in value if (text := _paragraph(item))]
+        if sum(map(len, texts)) >= _STORY and len(texts) > 1:
+            yield texts
+    for inner in _members(value):
+        yield from _lists(inner, depth + 1)
+
+
+def _paragraph(item: Any) -> str | None:
+    """A string long enough for a sentence: the item, or the longest member of it."""
+    texts = [item] if isinstance(item, str) else [t for t in _members(item) if isinstance(t, str)]
+    longest = max(texts, key=len, default="")
+    return longest if len(longest) >= _SENTENCE and " " in longest and "://" not in longest[:12] else None
+
+
+def _members(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return list(value.values())
+    return value if isinstance(value, list) else []
