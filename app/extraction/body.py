@@ -15,7 +15,9 @@ from app.extraction.pieces import Piece, Pieces, path_of
 from app.extraction.split import split_page
 from app.extraction.state import state_pages
 from app.extraction.stored import stored_body, stored_text
+from app.extraction.witnesses import json_texts
 from app.schemas.article import Block
+from app.text.fold import letters
 
 _LITTLE = 200  # characters of a body that is a teaser at most
 _REPEATED = 60  # characters from which the same words twice are one block printed twice
@@ -65,7 +67,9 @@ def _sort_out(
     page: Pieces, container: Container, evidence: Evidence, headline: str, lede: Piece | None
 ) -> tuple[list[Piece], tuple[Dropped, ...]]:
     """Pieces to keep, and the others with a reason; where reasons take nearly all, only worthless pieces go."""
-    scene = set_scene(page, container, headline, lede, evidence.pack.noise, stored_text(evidence.document))
+    scene = set_scene(
+        page, container, headline, lede, evidence.pack.noise, stored_text(evidence.document), _told_authors(evidence)
+    )
     reasons = list(_reasons(page.pieces, scene, lede))
     inside = [piece for piece in page.pieces if container.prose(piece, _SURE) and piece is not lede]
     if not any(reasons[piece.index] is None for piece in inside):
@@ -76,6 +80,12 @@ def _sort_out(
     kept = [piece for piece, why in zip(page.pieces, reasons, strict=True) if why is None and piece is not lede]
     gone = ((piece, why) for piece, why in zip(page.pieces, reasons, strict=True) if why and piece.text)
     return kept, tuple(Dropped(piece.text, why, path_of(piece.place)) for piece, why in gone)
+
+
+def _told_authors(evidence: Evidence) -> tuple[str, ...]:
+    """Full names of the authors in the structured data."""
+    names = (name for thing in evidence.document.news_objects for name in json_texts(thing.get("author")))
+    return tuple(name for name in names if " " in name and letters(name) not in evidence.names)
 
 
 def _reasons(pieces: Iterable[Piece], scene: Scene, lede: Piece | None) -> Iterator[str | None]:

@@ -18,7 +18,7 @@ from app.extraction.guard import parse_tree
 from app.extraction.pieces import Pieces
 
 _DECODER = json.JSONDecoder(strict=False)
-_OPENING = re.compile(r"(?:\A|[=(,:]|\breturn)\s*(?=[\[{])")
+_OPENING = re.compile(r"(?:\A|[=(,:]|\breturn)\s*(?=\"?[\[{])")
 _STREAMED = re.compile(r"^[0-9a-f]+:(?=[\[{])", re.M)
 _PARAGRAPH = re.compile(r"<(?:p|br|div|h[1-6])\b", re.I)
 _VALUES = 40  # JSON values read of one script

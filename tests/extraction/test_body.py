@@ -231,3 +231,81 @@ def test_reasons_that_would_take_everything_take_nothing() -> None:
         f"<figure><img src='a.jpg'><figcaption><p>{text}</p></figcaption></figure>" for text in (FIRST, SECOND)
     )
     assert prose(story(page(slides))) == [FIRST, SECOND]
+
+
+def test_a_whole_copy_in_one_paragraph_is_dropped() -> None:
+    parts = [f"{number}. {FIRST} {SECOND} {THIRD}" for number in range(6)]
+    found = story(page("".join(f"<p>{part}</p>" for part in parts) + f"<div>{' '.join(parts)}</div>"))
+    assert prose(found) == parts
+    assert reason(found, " ".join(parts)) == "repeated"
+
+
+def test_a_passage_drawn_out_is_dropped_and_a_quotation_kept() -> None:
+    drawn = "<blockquote>40 milyon lira yük getirdiğini, buna karşın değdiğini söyledi.</blockquote>"
+    own = "<blockquote>Bu köprüyü yapanların elleri dert görmesin, biz bunu unutmayız.</blockquote>"
+    found = story(page(f"<p>{FIRST}</p>{drawn}<p>{SECOND}</p>{own}<p>{THIRD}</p>"))
+    assert prose(found) == [FIRST, SECOND, "Bu köprüyü yapanların elleri dert görmesin, biz bunu unutmayız.", THIRD]
+
+
+def test_a_quotation_in_a_figure_is_no_caption() -> None:
+    quote = "Bu köprüyü yapanların elleri dert görmesin, biz bunu unutmayız."
+    found = story(
+        page(f"<p>{FIRST}</p><figure><blockquote><p>{quote}</p></blockquote></figure><p>{SECOND}</p><p>{THIRD}</p>")
+    )
+    assert quote in prose(found)
+
+
+def test_the_end_about_the_author_is_dropped() -> None:
+    told = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "Elif Korkmaz"}}</script>'
+    bio = "Elif Korkmaz on yıldır Kıyı Gazetesi'nde muhabir olarak çalışıyor."
+    found = story(told + page(STORY + f"<p>{THIRD} Sonra.</p><p>{THIRD} Daha sonra.</p><p>{bio}</p>"))
+    assert reason(found, bio) == "bio"
+    assert bio not in found.body
+
+
+def test_what_the_author_does_within_the_story_is_kept() -> None:
+    told = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "Elif Korkmaz"}}</script>'
+    own = "Elif Korkmaz köprüyü geçen ilk yolculardan biriydi ve izlenimlerini yazdı."
+    found = story(told + page(f"<p>{FIRST}</p><p>{own}</p>{STORY.replace(FIRST, SECOND + ' Evet.')}"))
+    assert own in found.body
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<aside><p>{}</p></aside>",
+        "<form><p>{}</p><input type='email'></form>",
+        "<dialog><p>{}</p></dialog>",
+        "<div class='fact-box'><p>{}</p></div>",
+        "<div class='faktaboks'><ul><li>{}</li></ul></div>",
+        "<div class='image-widget'><img src='k.jpg'><p>{}</p></div>",
+    ],
+)
+def test_boxes_within_the_story(box: str) -> None:
+    note = "Köprü 1987 yılında yapıldı ve 412 metre uzunluğunda bir çelik yapıdır."
+    found = story(page(f"<p>{FIRST}</p>{box.format(note)}<p>{SECOND}</p><p>{THIRD}</p>"))
+    assert prose(found) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("frame", ["form", "aside"])
+def test_a_page_within_one_frame_is_read(frame: str) -> None:
+    assert prose(story(f"<{frame} id='aspnetForm'>{page()}</{frame}>")) == [FIRST, SECOND, THIRD]
+
+
+def test_paragraphs_hidden_until_somebody_pays_are_the_articles() -> None:
+    paid = f"<p class='paywall' aria-hidden='true'>{SECOND}</p>"
+    assert prose(story(page(f"<p>{FIRST}</p>{paid}<p>{THIRD}</p>"))) == [FIRST, SECOND, THIRD]
+
+
+def test_the_next_story_of_an_endless_page_is_another_one() -> None:
+    paragraphs = "".join(f"<p>{number}. {THIRD}</p>" for number in range(8))
+    longer = f"<article><h1>{OTHER}</h1><div class='article-body'>{paragraphs}</div></article>"
+    first = f"<article><h1>{TITLE}</h1><div class='article-body'>{STORY}</div></article>"
+    assert prose(story(f"<main>{first}{longer}</main>")) == [FIRST, SECOND, THIRD]
+
+
+def test_long_prose_beside_a_teaser_is_kept() -> None:
+    long = " ".join([FIRST, SECOND, THIRD, FIRST.replace("köprü", "yol")])
+    card = f"<div><h3><a href='/x'>{OTHER}</a></h3></div>"
+    found = story(page(f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p><div>{long}{card}</div><p>{THIRD} Sonra.</p>"))
+    assert long in prose(found)

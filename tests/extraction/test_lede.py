@@ -60,3 +60,41 @@ def test_the_teaser_of_another_story_is_no_lede() -> None:
 
 def test_a_heading_without_a_sentence_is_no_lede() -> None:
     assert story("<h2>Geçiş ücretleri ve saatleri belli oldu</h2>").lede.value is None
+
+
+def test_a_paragraph_between_headline_and_body_is_the_lede() -> None:
+    summary = f"<div class='css-a1'><p class='css-b2'>{LEDE}</p></div>"
+    page = f"<article><h1>{TITLE}</h1>{summary}<div class='article-body'>{STORY}</div></article>"
+    found = find_story(evidence_of(page), TITLE)
+    assert found.lede.value == LEDE
+    assert found.lede.provenance is not None
+    assert (found.lede.provenance.origin, found.lede.provenance.confidence) == ("between", 0.6)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<figure><p>{LEDE}</p></figure>",
+        f"<div class='byline'><p>{LEDE}</p></div>",
+        f"<ul><li>{LEDE}</li></ul>",
+        f"<p><a href='/x'>{LEDE}</a></p>",
+        "<p>Kısa bir not.</p>",
+    ],
+)
+def test_what_else_may_stand_between(html: str) -> None:
+    assert story(html).lede.value is None
+
+
+def test_a_byline_in_the_same_box_is_no_lede() -> None:
+    assert (
+        story(f"<div class='intro'><div>Elif Korkmaz, Deniz Aksu ve ekibi</div><div>{LEDE}</div></div>").lede.value
+        == LEDE
+    )
+
+
+def test_a_lede_beside_a_byline_is_one() -> None:
+    assert story(f"<div class='byline-social'><p class='strapline'>{LEDE}</p></div>").lede.value == LEDE
+
+
+def test_a_place_in_front_of_the_summary() -> None:
+    assert story(f"<div>Kıyı. {LEDE}</div>", META).lede.value == f"Kıyı. {LEDE}"

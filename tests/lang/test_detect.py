@@ -88,7 +88,10 @@ def test_a_language_whose_words_are_not_known_is_believed(declared: str, text: s
     ("text", "code"),
     [
         ("Het stadsbestuur kwam maandag bijeen en keurde het geld voor de brug goed, maar de weg blijft dicht.", "nl"),
-        ("Il consiglio si è riunito lunedì e ha approvato i fondi per il nuovo ponte della città, che non è aperto.", "it"),
+        (
+            "Il consiglio si è riunito lunedì e ha approvato i fondi per il nuovo ponte della città, che non è aperto.",
+            "it",
+        ),
         ("Umphakathi uthe ukuthi ibhuloho lizovulwa uma imvula seyiphelile, futhi kodwa umgwaqo uvaliwe manje.", "zu"),
     ],
 )

@@ -1,10 +1,12 @@
 """Words and their places: suffixes stand outside, sentences open, abbreviations keep their full stop."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.text.tokens import Token, tokens
+from app.text.tokens import Token, capital_stretches, capital_tokens, tokens
 
 
 def words(text: str, *abbreviations: str) -> list[str]:
@@ -95,3 +97,31 @@ def test_offsets_point_at_the_words(text: str) -> None:
 @given(st.text(max_size=200))
 def test_deterministic(text: str) -> None:
     assert list(tokens(text)) == list(tokens(text))
+
+
+SENTENCES = "Dün Ayşe Ak geldi. Sonra bir şey oldu, ama Dr. Can Er ve Kıyı Bankası'nın müdürü gitmedi.\nYol Ak'a çıkar."
+
+
+def test_stretches_with_capitals_give_the_same_tokens() -> None:
+    known = {(token.text, token.start, token.end, token.suffix) for token in tokens(SENTENCES, frozenset({"Dr."}))}
+    few = list(capital_tokens(SENTENCES, frozenset({"Dr."})))
+    assert {(token.text, token.start, token.end, token.suffix) for token in few} <= known
+    assert {token.text for token in tokens(SENTENCES, frozenset({"Dr."})) if token.is_name_like} <= {
+        t.text for t in few
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [("Ak", True), ("dün Ak", False), ("dün. Ak", True), ("dün, Ak", False), ("dün\nAk", True), ("o dr. Ak", False)],
+)
+def test_a_stretch_knows_whether_a_sentence_begins(text: str, opens: bool) -> None:
+    assert list(capital_tokens(text, frozenset({"dr."})))[-1].opens is opens
+
+
+@given(st.text())
+def test_stretches_lie_apart_and_in_order(text: str) -> None:
+    spans = list(capital_stretches(text, 0, len(text)))
+    assert all(end <= start for (_, end), (start, _) in pairwise(spans))
+    for token in capital_tokens(text):
+        assert text[token.start : token.end] == token.text

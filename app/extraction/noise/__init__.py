@@ -1,6 +1,6 @@
 """Why a piece of the page is not the article's: one file a reason, all with the same signature."""
 
-from app.extraction.noise import captions, credits, embeds, endings, hints, links, outside, prompts, repeats
+from app.extraction.noise import bios, captions, credits, embeds, endings, hints, links, outside, prompts, repeats
 from app.extraction.noise.scene import Scene
 from app.extraction.pieces import Piece
 
@@ -14,6 +14,7 @@ REASONS = (
     prompts.reason,
     links.reason,
     credits.reason,
+    bios.reason,
 )
 
 

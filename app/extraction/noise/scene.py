@@ -16,6 +16,7 @@ _MARK = 60  # characters of an end mark, at most
 _BEFORE = 0.4  # share of the prose that stands before it
 _TAIL, _TELLING = 60, 30  # characters of the end of the stored text: read, and needed to tell it
 _ALMOST = 0.8
+_LAST = 0.15  # share of the prose that ends a story
 _FIGURE = frozenset({"figure"})
 
 
@@ -24,7 +25,8 @@ class Scene:
     """The page around a piece: container, headline (letters only), words, and where the story begins and ends.
 
     `first` is the index of the first piece of prose, `end` that of the first piece behind the story; `hints` are those
-    of all places between the container and a place; `cards` and `captions` are indexes of pieces.
+    of all places between the container and a place; `cards` and `captions` are indexes of pieces; `authors` are names
+    in letters, and from `tail` on only little of the prose is left.
     """
 
     container: Container
@@ -35,6 +37,8 @@ class Scene:
     hints: Mapping[int, frozenset[str]]
     cards: frozenset[int]
     captions: frozenset[int]
+    authors: tuple[str, ...]
+    tail: int
 
     def names(self, piece: Piece) -> frozenset[str]:
         """Hints of all places between the container and the piece, and of the piece."""
@@ -43,13 +47,21 @@ class Scene:
 
 
 def set_scene(
-    page: Pieces, container: Container, headline: str, lede: Piece | None, words: NoiseWords, stored: str = ""
+    page: Pieces,
+    container: Container,
+    headline: str,
+    lede: Piece | None,
+    words: NoiseWords,
+    stored: str = "",
+    authors: tuple[str, ...] = (),
 ) -> Scene:
-    """The scene of a page; `stored` is the text that its structured data gives."""
+    """The scene of a page; `stored` and `authors` are the text and the names that its structured data gives."""
     cards, captions = find_groups(page, container)
     first = first_prose(page, container, lede)
     end = _end(page, container, words, first, bare(stored[-_TAIL:]))
-    return Scene(container, bare(headline), words, first, end, _hints_below(page, container), cards, captions)
+    names = tuple(filter(None, map(bare, authors)))
+    hints, tail = _hints_below(page, container), _tail(page, container)
+    return Scene(container, bare(headline), words, first, end, hints, cards, captions, names, tail)
 
 
 def first_prose(page: Pieces, container: Container, lede: Piece | None) -> int:
@@ -69,6 +81,17 @@ def _end(page: Pieces, container: Container, words: NoiseWords, first: int, tail
         if before >= _ALMOST * whole and len(tail) >= _TELLING and bare(piece.text).endswith(tail):
             return piece.index + 1
     return len(page.pieces)
+
+
+def _tail(page: Pieces, container: Container) -> int:
+    """Index of the piece behind which only the last of the prose stands."""
+    left = _LAST * sum(max(0.0, container.worths[piece.index]) for piece in page.pieces if container.holds(piece))
+    for piece in reversed(page.pieces):
+        if container.holds(piece):
+            left -= max(0.0, container.worths[piece.index])
+        if left < 0:
+            return piece.index
+    return 0
 
 
 def _hints_below(page: Pieces, container: Container) -> dict[int, frozenset[str]]:
