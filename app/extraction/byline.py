@@ -1,6 +1,6 @@
 """Authors: the people credited with the text; where there are none, the organization that is."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from lxml.etree import XPath
@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 from app.extraction.credit_names import conventions, credited, is_site
 from app.extraction.findings import Candidate, Evidence, Finding
 from app.extraction.markup import LOUD
-from app.extraction.witnesses import is_away, json_texts, printed, xpath_items
+from app.extraction.witnesses import hints_of, is_away, json_texts, printed, xpath_items
 from app.schemas.article import Agency, Author, Provenance
 from app.text.fold import letters
 
@@ -17,6 +17,7 @@ MOST = 50
 _LINES = 12  # printed bylines that are read
 _NEAR = 3  # levels up to an element that holds all bylines of a story
 _LINKED = XPath("//a[contains(@rel, 'author')]")
+_OTHERS = frozenset({"related", "comments", "footer"})
 _AROUND = LOUD | {"caption"}
 Authors = tuple[Author, ...]
 
@@ -64,10 +65,10 @@ def _candidates(evidence: Evidence) -> Iterator[Candidate[Authors]]:
     for thing in document.news_objects:
         people = thing.get("author")
         yield _named(evidence, [*json_texts(people), *_two_part_names(people)], "json-ld:author")
-    yield _printed(evidence, document.with_property("author"), "itemprop:author")
+    yield _printed(evidence, document.with_property("author"), "itemprop:author", _of_another_story)
     for name in conventions().author_metas:
         yield _named(evidence, document.meta.get(name, ()), name)
-    yield _printed(evidence, _LINKED(document.tree), "rel:author")
+    yield _printed(evidence, _LINKED(document.tree), "rel:author", _is_elsewhere)
     yield from _bylines(evidence)
 
 
@@ -92,16 +93,23 @@ def _bylines(evidence: Evidence) -> Iterator[Candidate[Authors]]:
     marked = (node for node in evidence.page.marked("author", but="aside") if not _is_elsewhere(node))
     nodes = list(islice(marked, _LINES))
     for index, node in enumerate(nodes):
-        yield _printed(evidence, [node, *(other for other in nodes[index + 1 :] if _is_twin(node, other))], "byline")
+        yield _printed(
+            evidence, [node, *(other for other in nodes[index + 1 :] if _is_twin(node, other))], "byline", _is_elsewhere
+        )
 
 
 def _is_twin(node: Element, other: Element) -> bool:
     return node.tag == other.tag and node.get("class") == other.get("class")
 
 
-def _printed(evidence: Evidence, nodes: Iterator[Element] | Sequence[Element], origin: str) -> Candidate[Authors]:
+def _printed(
+    evidence: Evidence,
+    nodes: Iterator[Element] | Sequence[Element],
+    origin: str,
+    is_out: Callable[[Element], bool],
+) -> Candidate[Authors]:
     """What some elements that stand together credit; job titles and other single words beside full names are none."""
-    shown = [node for node in islice(nodes, _LINES) if not _is_elsewhere(node)]
+    shown = [node for node in islice(nodes, _LINES) if not is_out(node)]
     if not shown:
         return Candidate((), origin)
     home = next(islice(shown[0].iterancestors(), _NEAR - 1, None), None)
@@ -110,6 +118,12 @@ def _printed(evidence: Evidence, nodes: Iterator[Element] | Sequence[Element], o
     if not any(" " in author.name for author in found.value):
         return found
     return Candidate(tuple(a for a in found.value if " " in a.name or a.type == "organization"), origin, found.raw)
+
+
+def _of_another_story(node: Element) -> bool:
+    """Declared as an author, but of a comment, a picture or a story that is linked to."""
+    pictured = next(node.iterancestors("figure"), None) is not None
+    return pictured or any(not _OTHERS.isdisjoint(hints_of(above)) for above in node.iterancestors())
 
 
 def _is_elsewhere(node: Element) -> bool:

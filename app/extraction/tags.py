@@ -79,10 +79,10 @@ def _told_tags(evidence: Evidence, body: str) -> list[Candidate[str]]:
 
 
 def _is_of_story(evidence: Evidence, group: list[Candidate[str]], body: str) -> bool:
-    """True when a third of at least two keywords stand in the body: of a list for the whole site they do not."""
+    """True when a third of the keywords stand in the body: of a list for the whole site they do not."""
     text = fold(body[:_READ])
     cleaned = list(_cleaned(evidence, group))
-    return len(cleaned) > 1 and sum(fold(tag.value) in text for tag in cleaned) * 3 >= len(cleaned)
+    return bool(cleaned) and sum(fold(tag.value) in text for tag in cleaned) * 3 >= len(cleaned)
 
 
 def _has_empty_list(evidence: Evidence) -> bool:
