@@ -104,15 +104,15 @@ class Document:
         return MappingProxyType({key: tuple(values) for key, values in found.items()})
 
 
-def parse_page(page: PageText, url: str | None) -> Document:
-    """The document of a decoded page.
+def parse_page(page: PageText) -> tuple[Element, tuple[str, ...]]:
+    """The tree of a decoded page, and what had to be done to get it.
 
     Raises:
         ExtractionError: no element comes out, or the page exceeds a limit.
     """
     tree, _, notes = parse_tree(page.utf8)
     refused = [f"charset_refused:{page.refused}"] if page.refused else []
-    return Document(tree, url, (*refused, *notes))
+    return tree, (*refused, *notes)
 
 
 def _item_value(node: Element) -> str:

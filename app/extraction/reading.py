@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from lxml.etree import XPath
+from lxml.etree import _Element as Element
+
 from app.extraction.decode import decode_page
 from app.extraction.document import Document, parse_page
 from app.extraction.findings import Evidence, Finding, Hints, warn
@@ -10,6 +13,7 @@ from app.extraction.pieces import Pieces
 from app.extraction.publisher import find_url
 from app.extraction.site_names import site_names
 from app.extraction.split import split_page
+from app.extraction.text_of import visible_text
 from app.extraction.web import web
 from app.extraction.witnesses import json_texts
 from app.lang.detect import detect_language
@@ -17,6 +21,7 @@ from app.lang.pack import language_pack
 from app.publishers.rule import PublisherRule, publisher_rule
 from app.schemas.article import ExtractionWarning, Provenance
 
+_OPEN_GRAPH = XPath("//meta[@property='og:url' or @name='og:url']/@content", smart_strings=False)
 _SAMPLE = 6_000  # characters by which a language is told
 _PROSE, _LINKED = 60, 0.5  # characters of a piece that is prose, and the share of links in one that is not
 _LITTLE = 200
@@ -36,9 +41,9 @@ def read_evidence(
     Raises:
         ExtractionError: there is no page to read, or it exceeds a limit.
     """
-    document = parse_page(decode_page(page, hints.get("charset")), url)
-    address = find_url(url, dict(_named_addresses(document)))
-    document = Document(document.tree, address.value or url, document.notes)
+    tree, notes = parse_page(decode_page(page, hints.get("charset")))
+    address = find_url(url, dict(_named_addresses(tree)))
+    document = Document(tree, address.value or url, notes)
     rule = publisher_rule(document.domain)
     page_split = split_page(document, rule)
     language = find_language(document, page_split, rule, hints)
@@ -92,12 +97,12 @@ def _beginning(texts: Iterable[str]) -> str:
     return " ".join(parts)[:_SAMPLE]
 
 
-def _named_addresses(document: Document) -> Iterator[tuple[str, str]]:
-    for link in document.tree.iter("link"):
+def _named_addresses(tree: Element) -> Iterator[tuple[str, str]]:
+    for link in tree.iter("link"):
         if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
             yield "link:canonical", link.get("href") or ""
             break
-    if named := document.first_meta("og:url"):
+    if named := next(filter(None, map(visible_text, _OPEN_GRAPH(tree))), None):
         yield "og:url", named
 
 

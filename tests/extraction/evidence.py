@@ -1,7 +1,7 @@
 """Evidence of small pages written for a test."""
 
 from app.extraction.decode import decode_page
-from app.extraction.document import parse_page
+from app.extraction.document import Document, parse_page
 from app.extraction.findings import Evidence
 from app.extraction.site_names import site_names
 from app.extraction.split import split_page
@@ -14,6 +14,7 @@ ADDRESS = "https://www.kiyigazetesi.example/dunya/kopru-aciliyor-4711.html"
 def evidence_of(html: str, url: str | None = ADDRESS, language: str = "tr", **rule: str) -> Evidence:
     """What a stage reads of this page; `rule` are members of a publisher's rule."""
     page = html if "<html" in html else f"<html><body>{html}</body></html>"
-    document = parse_page(decode_page(page.encode()), url)
+    tree, notes = parse_page(decode_page(page.encode()))
+    document = Document(tree, url, notes)
     known = PublisherRule(**rule)
     return Evidence(document, split_page(document, known), known, language_pack(language), site_names(document, known))

@@ -81,7 +81,7 @@ def test_every_text_is_kept_or_dropped_with_a_reason(case: str) -> None:
     assert all(dropped.reason and dropped.path for dropped in result.dropped)
     kept = [block.text for block in result.draft.blocks] + [result.draft.lede or "", result.draft.headline]
     words = Counter(" ".join([*kept, *(dropped.text for dropped in result.dropped)]).split())
-    for paragraph in parse_page(decode_page(page(case)), None).tree.iter("p"):
+    for paragraph in parse_page(decode_page(page(case)))[0].iter("p"):
         text = visible_text("".join(paragraph.itertext())) if not len(paragraph) else ""
         assert not Counter(text.split()) - words, text
 

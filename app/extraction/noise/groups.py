@@ -1,5 +1,6 @@
 """Small groups of pieces that are read together: cards of other stories, pictures with their captions."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -46,13 +47,13 @@ def find_groups(page: Pieces, container: Container) -> tuple[frozenset[int], fro
 
 
 def _groups(page: Pieces, container: Container) -> dict[int, Group]:
-    """Sums of all places in the container; a group larger than a card keeps only its size."""
-    groups = {index: Group() for index in container.inside}
+    """Sums of all places in the container that hold anything; a group larger than a card keeps only its size."""
+    groups: dict[int, Group] = defaultdict(Group)
     for piece in page.pieces:
         if container.holds(piece):
             _count(groups[piece.place.index], piece)
     for place in reversed(page.places):
-        if place.index in groups and place.parent is not None and place.parent.index in groups:
+        if place.index in groups and place.parent is not None and place.parent.index in container.inside:
             _merge(groups[place.parent.index], groups[place.index])
     return groups
 
