@@ -171,7 +171,7 @@ class _Splitter:
             self.fields.append((node, hints))
         if "embed" in hints and tag == "blockquote":
             self.place.kind = "embed"
-            self.pieces.append(Piece(len(self.pieces), "embed", "", self.place))
+            self.pieces.append(Piece(len(self.pieces), "embed", "", self.place, node=node))
         elif (tag in _FRAMES or not hints.isdisjoint(LOUD)) and self.scans > 0 and tag not in _SLUGGED:
             self.scans -= 1
             if next(node.iter(*_STORY), None) is None and self._menu(node, hints):
@@ -213,7 +213,7 @@ class _Splitter:
             return
         if kind != "image":
             self.flush()
-        self.pieces.append(Piece(len(self.pieces), kind, "", self.place, self.links))
+        self.pieces.append(Piece(len(self.pieces), kind, "", self.place, self.links, node=node))
 
     def flush(self) -> None:
         """What was gathered becomes a piece of the place at hand."""

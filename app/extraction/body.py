@@ -8,6 +8,7 @@ from app.extraction.container import Container, find_container
 from app.extraction.findings import Dropped, Evidence, Finding, Story, warn
 from app.extraction.headings import promote_headings
 from app.extraction.lede import find_lede
+from app.extraction.media import media_block
 from app.extraction.noise import find_reason
 from app.extraction.noise.copies import find_copies
 from app.extraction.noise.scene import Scene, first_prose, set_scene
@@ -53,7 +54,7 @@ def _told(evidence: Evidence, headline: str, page: Pieces) -> Story:
     if lede and not any(map(_is_prose, kept)):
         lede = None  # the page's only text is no summary of another
         kept, dropped = _sort_out(page, container, evidence, headline, None)
-    blocks = tuple(_blocks(promote_headings(kept)))
+    blocks = tuple(_blocks(promote_headings(kept), evidence))
     finding: Finding[str | None] = Finding(lede.piece.text, lede.provenance) if lede else Finding(None)
     return Story(finding, blocks, join_body(blocks), dropped)
 
@@ -102,16 +103,21 @@ def _is_prose(piece: Piece) -> bool:
     return piece.kind not in _WITHOUT_PROSE
 
 
-def _blocks(kept: Sequence[Piece]) -> Iterator[Block]:
-    offset = 0
-    for index, piece in enumerate(kept):
-        if not _is_prose(piece):
-            yield Block(index=index, type=piece.kind, text=piece.text)
+def _blocks(kept: Sequence[Piece], evidence: Evidence) -> Iterator[Block]:
+    offset = index = 0
+    shown: set[str | None] = set()
+    for piece in kept:
+        if _is_prose(piece):
+            level = piece.level if piece.kind == "heading" else None
+            end = offset + len(piece.text)
+            yield Block(index=index, type=piece.kind, level=level, start=offset, end=end, text=piece.text)
+            offset = end + 2
+        elif (block := media_block(evidence, piece, index)) is None or block.url in shown:
             continue
-        level = piece.level if piece.kind == "heading" else None
-        end = offset + len(piece.text)
-        yield Block(index=index, type=piece.kind, level=level, start=offset, end=end, text=piece.text)
-        offset = end + 2
+        else:
+            shown.add(block.url)
+            yield block
+        index += 1
 
 
 def _from_store(evidence: Evidence, story: Story) -> Story:
@@ -121,5 +127,5 @@ def _from_store(evidence: Evidence, story: Story) -> Story:
         return story
     root = evidence.page.places[0]
     pieces = [Piece(index, "paragraph", text, root) for index, text in enumerate(paragraphs)]
-    blocks = tuple(_blocks(pieces))
+    blocks = tuple(_blocks(pieces, evidence))
     return replace(story, blocks=blocks, body=join_body(blocks), warnings=(*story.warnings, *warnings))

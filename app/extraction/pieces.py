@@ -40,7 +40,7 @@ class Place:
 
 @dataclass(slots=True, eq=False)
 class Piece:
-    """One visual unit of text (or a picture, a film, a frame) and what is seen of it without judging it."""
+    """One visual unit of text (or a picture, a film, a frame, with its `node`) and what is seen of it, unjudged."""
 
     index: int
     kind: BlockType
@@ -50,6 +50,7 @@ class Piece:
     bold: int = 0
     level: int | None = None
     hints: frozenset[str] = NOTHING
+    node: Element | None = None
 
     @property
     def link_share(self) -> float:

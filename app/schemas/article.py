@@ -26,6 +26,8 @@ class Block(Record):
     )
     end: int | None = Field(default=None, ge=0, description="Offset behind the last code point in `body`.")
     text: str = Field(description="The text: `body[start:end]`; for types without prose the caption, or empty.")
+    url: str | None = Field(default=None, description="Absolute address of a picture, film, frame or post.")
+    credit: str | None = Field(default=None, description="Who made the picture, as printed.")
 
 
 class Image(Record):

@@ -112,6 +112,32 @@ def test_headings_lists_and_tables_keep_their_kind() -> None:
     ]
 
 
+FIGURE = "<figure><img src='/k.jpg'><figcaption>Köprünün ayağı. (Fotoğraf: Deniz Aksu)</figcaption></figure>"
+
+
+@pytest.mark.parametrize(
+    ("html", "kind", "url", "text", "credit"),
+    [
+        (FIGURE, "image", "/k.jpg", "Köprünün ayağı.", "Deniz Aksu"),
+        ("<video src='/v.mp4'></video>", "video", "/v.mp4", "", None),
+        ("<video><source src='/w.mp4'></video>", "video", "/w.mp4", "", None),
+        ("<iframe data-src='/harita'></iframe>", "embed", "/harita", "", None),
+        ("<blockquote class='twitter-tweet'>Açıldı <a href='/a/9'>x</a></blockquote>", "embed", "/a/9", "", None),
+    ],
+)
+def test_media_blocks(html: str, kind: str, url: str, text: str, credit: str | None) -> None:
+    found = story(page(f"<p>{FIRST}</p>{html}<p>{SECOND}</p><p>{THIRD}</p>"))
+    block = next(block for block in found.blocks if block.start is None)
+    assert (block.type, block.text, block.credit) == (kind, text, credit)
+    assert block.url == f"https://www.kiyigazetesi.example{url}"
+    assert [block.index for block in found.blocks] == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("html", ["<img src='logo.png'>", "<img>", "<iframe></iframe>", "<img src='data:image/gif;x'>"])
+def test_media_without_an_address_are_no_blocks(html: str) -> None:
+    assert all(block.start is not None for block in story(page(f"<p>{FIRST}</p>{html}<p>{SECOND}</p>")).blocks)
+
+
 def test_pictures_and_embeds_have_no_span() -> None:
     tweet = "<blockquote class='twitter-tweet'>Köprü açılıyor</blockquote>"
     found = story(page(f"<p>{FIRST}</p><img src='a.jpg'><p>{SECOND}</p>{tweet}<p>{THIRD}</p>"))

@@ -1,0 +1,31 @@
+"""Blocks without prose: pictures with caption and credit, films, frames and embedded posts with their address."""
+
+from lxml.etree import _Element as Element
+
+from app.extraction.conventions import conventions
+from app.extraction.findings import Evidence
+from app.extraction.pictures import caption_and_credit, picture_url
+from app.extraction.pieces import Piece
+from app.schemas.article import Block
+from app.text.url import absolute_url
+
+
+def media_block(evidence: Evidence, piece: Piece, index: int) -> Block | None:
+    """The block of a picture, film, frame or post; None where it has no address that may be shown."""
+    if piece.node is None:
+        return None
+    if piece.kind == "image":
+        url = picture_url(evidence, piece.node)
+        caption, credit = caption_and_credit(evidence, piece.node)
+        return Block(index=index, type="image", text=caption or "", url=url, credit=credit) if url else None
+    url = next((url for raw in _addresses(piece.node) if (url := absolute_url(evidence.document.base, raw))), None)
+    is_post = piece.node.tag == "blockquote"
+    return Block(index=index, type=piece.kind, text="", url=url) if url or is_post else None
+
+
+def _addresses(node: Element) -> list[str]:
+    """Where a film, frame or post may be found: its own address, those of its sources, its last link."""
+    own = [node.get(name) or "" for name in conventions().images.sources]
+    sources = [source.get("src") or "" for source in node.iter("source")]
+    links = [link.get("href") or "" for link in node.iter("a")]
+    return [raw for raw in (*own, *sources, *reversed(links)) if raw.strip() and not raw.startswith("#")]
