@@ -5,5 +5,7 @@ from app.extraction.pieces import Piece
 
 
 def reason(piece: Piece, scene: Scene) -> str | None:
+    if not piece.text:
+        return None
     in_figure = "figure" in scene.names(piece) and piece.kind != "blockquote"
     return "caption" if piece.index in scene.captions or in_figure else None
