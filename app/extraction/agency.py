@@ -9,7 +9,7 @@ from app.extraction.findings import Candidate, Evidence, Finding
 from app.extraction.lines import short_lines
 from app.extraction.witnesses import is_away, json_texts, printed, xpath_texts
 from app.lang.agencies import WireService, by_form
-from app.lang.pack import language_pack, languages
+from app.lang.pack import all_packs
 from app.schemas.article import Agency, Provenance
 from app.text.fold import fold
 
@@ -82,18 +82,14 @@ def _lines(evidence: Evidence) -> Iterator[str]:
 @cache
 def _behind() -> re.Pattern[str]:
     """Where a folded credit ends: at a date, or at the label of one."""
-    packs = [language_pack(language).dates for language in languages()]
+    packs = [pack.dates for pack in all_packs()]
     words = {fold(word) for pack in packs for word in (*pack.published, *pack.modified)}
     return re.compile(rf"\d|(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})")
 
 
 @cache
 def _labels() -> re.Pattern[str]:
-    words = {
-        word
-        for language in languages()
-        for word in (*language_pack(language).credits.source, *language_pack(language).credits.by)
-    }
+    words = {word for pack in all_packs() for word in (*pack.credits.source, *pack.credits.by)}
     either = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     return re.compile(rf"\s*(?:{either})\s*:?\s*")
 
@@ -101,5 +97,5 @@ def _labels() -> re.Pattern[str]:
 @cache
 def _inner_label() -> re.Pattern[str]:
     """A label with a colon within a line."""
-    words = (word for language in languages() for word in language_pack(language).credits.source)
+    words = (word for pack in all_packs() for word in pack.credits.source)
     return re.compile(rf"(?<=\s)(?:{'|'.join(map(re.escape, words))})\s*:\s*")

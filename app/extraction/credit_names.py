@@ -9,7 +9,7 @@ from pathlib import Path
 from app.extraction.findings import Evidence
 from app.extraction.text_of import visible_text
 from app.lang.agencies import names as agency_names
-from app.lang.pack import language_pack, languages
+from app.lang.pack import all_packs
 from app.lang.section import Knowledge
 from app.schemas.article import Author
 from app.text.fold import fold, letters
@@ -27,7 +27,6 @@ class CreditConventions(Knowledge):
 
     author_metas: tuple[str, ...]
     agency_metas: tuple[str, ...]
-    conjunctions: tuple[str, ...]
     social: frozenset[str]
 
 
@@ -82,37 +81,41 @@ def _is_name(name: str) -> bool:
 
 
 def _without_label(text: str) -> str:
-    return _labels().sub("", text)
+    """The name behind a label, which has a colon or two words of a name behind it: `Di Maria` is one itself."""
+    label = _labels().match(text)
+    if label is None:
+        return text
+    rest = text[label.end() :]
+    return rest if ":" in label[0] or (" " in rest and rest[0].isupper()) else text
 
 
 @cache
 def _label_words() -> frozenset[str]:
     """Letters of labels that may stand alone in an element of a byline."""
-    return frozenset(letters(word) for language in languages() for word in language_pack(language).credits.by)
+    return frozenset(letters(word) for pack in all_packs() for word in pack.credits.by)
 
 
 @cache
 def _photo_label() -> re.Pattern[str]:
     """The beginning of a folded credit that is a picture's, or that names a source."""
-    packs = [language_pack(language) for language in languages()]
-    words = {fold(word) for pack in packs for word in (*pack.images.credit, *pack.credits.source)}
+    words = {fold(word) for pack in all_packs() for word in (*pack.images.credit, *pack.credits.source)}
     return re.compile(rf"\s*(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\s*:")
 
 
 @cache
 def _labels() -> re.Pattern[str]:
-    words = {word.rstrip(":") for language in languages() for word in language_pack(language).credits.by}
+    words = {word.rstrip(":") for pack in all_packs() for word in pack.credits.by}
     return re.compile(rf"\A(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\s*(?::|\s)\s*", re.I)
 
 
 def _conjunction(evidence: Evidence) -> re.Pattern[str]:
-    words = evidence.pack.credits.conjunctions or conventions().conjunctions
+    words = evidence.pack.credits.conjunctions
     return re.compile(rf"\s+(?:{'|'.join(map(re.escape, words))})\s+")
 
 
 @cache
 def _desks() -> frozenset[str]:
-    return frozenset(letters(desk) for language in languages() for desk in language_pack(language).credits.desks)
+    return frozenset(letters(desk) for pack in all_packs() for desk in pack.credits.desks)
 
 
 def _ends_in_desk(name: str) -> bool:

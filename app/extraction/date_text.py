@@ -11,7 +11,7 @@ from pathlib import Path
 from pydantic import Field
 
 from app.lang.dates import DateWords
-from app.lang.pack import language_pack, languages
+from app.lang.pack import all_packs
 from app.lang.section import Knowledge
 from app.schemas.article import Precision
 from app.text.fold import fold
@@ -157,14 +157,14 @@ def _only_fillers(between: str, words: DateWords) -> bool:
 
 @cache
 def _all_fillers() -> frozenset[str]:
-    packs = (language_pack(language).dates for language in languages())
+    packs = (pack.dates for pack in all_packs())
     words = (fold(word) for pack in packs for phrase in (*pack.fillers, *pack.weekdays) for word in phrase.split())
     return frozenset(words) | {"t"}
 
 
 @cache
 def _months() -> dict[str, int]:
-    packs = (language_pack(language).dates for language in sorted(languages()))
+    packs = (pack.dates for pack in all_packs())
     return {fold(name): number for pack in packs for number, names in enumerate(pack.months, 1) for name in names}
 
 
@@ -175,7 +175,7 @@ def _month(name: str) -> int:
 @cache
 def _pattern() -> re.Pattern[str]:
     names = sorted(
-        (name for language in languages() for names in language_pack(language).dates.months for name in names),
+        (name for pack in all_packs() for names in pack.dates.months for name in names),
         key=len,
         reverse=True,
     )

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from app.lang.pack import language_pack, languages
+from app.lang.pack import UNKNOWN, language_pack, languages
 from app.lang.section import Knowledge
 
-UNKNOWN = "und"
 _SAMPLE = 4_000  # characters read
 _WORDS = 10  # of a text that is judged
 _WORD = re.compile(r"[^\W\d_]+")

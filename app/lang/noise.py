@@ -30,6 +30,11 @@ class NoiseWords(Knowledge):
         return tuple(patterns + [(name, _pattern(words, r"(?!\w)")) for name, words in begun])
 
     @cached_property
+    def card(self) -> re.Pattern[str]:
+        """The folded line that heads a card of another story."""
+        return _pattern(self.related_labels + self.related, r"\W*\Z")
+
+    @cached_property
     def label(self) -> re.Pattern[str]:
         """The beginning of a folded line of byline, source or date."""
         return _pattern(self.labels, r"(?!\w)")

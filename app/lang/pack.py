@@ -20,6 +20,8 @@ from app.lang.section import Knowledge
 from app.lang.speech import SpeechWords
 
 PACKS = Path(__file__).parent / "packs"
+UNKNOWN = "und"
+_OTHER = "_other"
 
 
 class LanguagePack(Knowledge):
@@ -40,14 +42,19 @@ class LanguagePack(Knowledge):
 
 @cache
 def language_pack(language: str) -> LanguagePack:
-    """The pack of a language; an empty one where there is none, so that every stage runs in every language."""
-    path = PACKS / f"{language}.toml"
-    if language not in languages():
-        return LanguagePack(language=language)
-    return LanguagePack.model_validate(tomllib.loads(path.read_text("utf-8")))
+    """The pack of a language; where there is none, what is known of all others, so that every stage runs in any."""
+    name = language if language in languages() else _OTHER
+    known = tomllib.loads((PACKS / f"{name}.toml").read_text("utf-8"))
+    return LanguagePack.model_validate({**known, "language": language})
+
+
+@cache
+def all_packs() -> tuple[LanguagePack, ...]:
+    """Every pack, that of the other languages last."""
+    return tuple(language_pack(language) for language in (*sorted(languages()), UNKNOWN))
 
 
 @cache
 def languages() -> frozenset[str]:
     """Languages with a pack."""
-    return frozenset(path.stem for path in PACKS.glob("*.toml"))
+    return frozenset(path.stem for path in PACKS.glob("*.toml")) - {_OTHER}

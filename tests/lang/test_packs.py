@@ -63,7 +63,7 @@ def test_a_misspelt_key_is_refused() -> None:
         LanguagePack.model_validate({"language": "tr", "dates": {"monhts": []}})
 
 
-@pytest.mark.parametrize("path", sorted(PACKS.glob("*.toml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(PACKS.glob("[a-z]*.toml")), ids=lambda path: path.stem)
 def test_a_pack_is_named_after_its_language(path: Path) -> None:
     assert f'language = "{path.stem}"' in path.read_text("utf-8")
 

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 
 from app.extraction.container import Container
 from app.extraction.pieces import Piece, Pieces, Place
+from app.extraction.text_of import folded
+from app.lang.noise import NoiseWords
 
 _PICTURE = "picture"
 _WORDS = 3  # texts in the box of a picture: caption, credit, label
 _CARD = 700  # characters of a card, at most
 _CAPTION = 400
-_LINE = 120
+_LINE, _LABEL = 120, 40
 _TEASER, _TEASED = 320, 0.3  # characters of a teaser, at most, and the share of links in one
 _ENDS = (".", "!", "?", "…", "”", '"', "»", "。")
 _LINKED = 0.8
@@ -35,13 +37,13 @@ class Group:
     pieces: list[Piece] = field(default_factory=list)
 
 
-def find_groups(page: Pieces, container: Container) -> tuple[frozenset[int], frozenset[int]]:
+def find_groups(page: Pieces, container: Container, words: NoiseWords) -> tuple[frozenset[int], frozenset[int]]:
     """Indexes of pieces of cards, and of captions."""
     groups = _groups(page, container)
     whole = sum(len(piece.text) for piece in page.pieces if container.holds(piece))
     limit = min(_CARD, int(whole * _SHARE))
     inside = [piece for piece in page.pieces if container.holds(piece)]
-    cards = {index for piece in inside if _opens_card(piece) for index in _card(piece, groups, container, limit)}
+    cards = {index for piece in inside if _opens_card(piece, words) for index in _card(piece, groups, container, limit)}
     captions = {piece.index for piece in inside if _may_be_caption(piece) and _by_picture(piece, groups, container)}
     return frozenset(cards), frozenset(captions)
 
@@ -77,8 +79,10 @@ def _merge(above: Group, below: Group) -> None:
         above.pieces.extend(below.pieces)
 
 
-def _opens_card(piece: Piece) -> bool:
-    """A heading that is a link, or a linked line in no paragraph."""
+def _opens_card(piece: Piece, words: NoiseWords) -> bool:
+    """A heading that is a link, a linked line in no paragraph, or the label of a card."""
+    if 0 < len(piece.text) <= _LABEL and words.card.match(folded(piece.text)):
+        return True
     if piece.link_share <= _LINKED or piece.hints:
         return False
     return piece.kind == "heading" or (piece.place.tag not in _PROSE and len(piece.text) >= _TITLE)

@@ -56,7 +56,7 @@ def set_scene(
     authors: tuple[str, ...] = (),
 ) -> Scene:
     """The scene of a page; `stored` and `authors` are the text and the names that its structured data gives."""
-    cards, captions = find_groups(page, container)
+    cards, captions = find_groups(page, container, words)
     first = first_prose(page, container, lede)
     end = _end(page, container, words, first, bare(stored[-_TAIL:]))
     names = tuple(filter(None, map(bare, authors)))
