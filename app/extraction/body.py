@@ -48,7 +48,7 @@ def _from_state(evidence: Evidence, headline: str, story: Story) -> Story:
 
 
 def _told(evidence: Evidence, headline: str, page: Pieces) -> Story:
-    container = find_container(page, headline)
+    container = find_container(page, headline, stored_text(evidence.document))
     lede = find_lede(evidence, page.pieces, container, headline, first_prose(page, container, None))
     kept, dropped = _sort_out(page, container, evidence, headline, lede.piece if lede else None)
     if lede and not any(map(_is_prose, kept)):

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from app.extraction.pieces import Piece, Place
 
-_LONG_CELL = 200
+_LONG_CELL, _MANY = 200, 3  # characters of a cell of data, at most, and texts in one that holds none
 _BETWEEN = " | "
 
 
@@ -26,11 +26,17 @@ def _table(piece: Piece) -> Place | None:
 def _rows(table: Place | None, pieces: Sequence[Piece]) -> Iterable[Piece]:
     if table is None:
         return pieces
-    if any(len(piece.text) > _LONG_CELL for piece in pieces):
+    if _is_layout(pieces):
         for piece in pieces:
             piece.kind = "paragraph"
         return pieces
     return [_row(list(cells)) for _, cells in groupby(pieces, key=lambda piece: piece.place.nearest("tr"))]
+
+
+def _is_layout(pieces: Sequence[Piece]) -> bool:
+    """A table with much in one cell, or several paragraphs, lays out the page."""
+    cells = (list(group) for _, group in groupby(pieces, key=lambda piece: piece.place))
+    return any(len(cell) >= _MANY or sum(len(piece.text) for piece in cell) > _LONG_CELL for cell in cells)
 
 
 def _row(cells: Sequence[Piece]) -> Piece:

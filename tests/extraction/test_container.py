@@ -55,3 +55,17 @@ def test_prose_is_worth_something_and_links_less_than_nothing(html: str, sign: i
 
 def test_a_page_without_text_has_a_container() -> None:
     assert container("<img src='x.jpg'>").place is not None
+
+
+def test_what_the_structured_data_say_counts_more() -> None:
+    other = "".join(f"<p>{number}. {THIRD} Bunu da herkes duydu.</p>" for number in range(14))
+    bodies = (f"<article><div class='article-body'>{text}</div></article>" for text in (STORY, other))
+    tree = evidence_of("".join(bodies)).document.tree
+    plain, told = (
+        find_container(split_blocks(tree)),
+        find_container(split_blocks(tree), "", f"{FIRST} {SECOND} {THIRD}"),
+    )
+    assert (sum(map(plain.holds, split_blocks(tree).pieces)), sum(map(told.holds, split_blocks(tree).pieces))) == (
+        14,
+        3,
+    )

@@ -8,7 +8,7 @@ from app.extraction.text_of import bare
 _WHOLE = 1_500  # characters of a paragraph that may hold the story once more
 _COPIES = 5  # such paragraphs that are looked at
 _PART, _SHARE = 60, 0.6  # characters of a paragraph that is looked for, and the share that such fill of a copy
-_DRAWN = 40  # letters of a passage drawn out
+_DRAWN = 12  # letters of a passage drawn out
 _QUOTES = 60  # blockquotes that are looked at
 
 
@@ -28,6 +28,6 @@ def _whole_copies(pieces: Sequence[Piece]) -> Iterator[int]:
 
 
 def _drawn_out(pieces: Sequence[Piece]) -> Iterator[int]:
-    quotes = [p for p in pieces if p.kind == "blockquote" and len(p.text) >= _DRAWN][:_QUOTES]
+    quotes = [p for p in pieces if p.kind == "blockquote"][:_QUOTES]
     said = "\n".join(bare(p.text) for p in pieces if p.kind != "blockquote") if quotes else ""
     return (p.index for p in quotes if len(words := bare(p.text)) >= _DRAWN and words in said)
