@@ -33,7 +33,7 @@ class Settings(BaseSettings):
         default=0, ge=0, le=256, description="Extraction processes; 0 = one per processor core."
     )
     extraction_seconds: int = Field(default=10, ge=1, le=600, description="Processor time a page may take.")
-    extraction_memory_mib: int = Field(default=1024, ge=128, description="Memory an extraction process may take.")
+    extraction_memory_mib: int = Field(default=1024, ge=160, description="Memory an extraction process may take.")
     extraction_waiting: int = Field(default=64, ge=0, description="Pages that may wait for a process before 503.")
 
 

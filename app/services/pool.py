@@ -85,7 +85,7 @@ class Extractor:
 def _explained() -> Iterator[None]:
     try:
         yield
-    except (WallTimeout, ProcessExpired, MemoryError) as error:
+    except (WallTimeout, ProcessExpired) as error:
         raise ExtractionLimit("the page takes more time or memory than a page may") from error
 
 
@@ -102,4 +102,7 @@ def _run(page: bytes, url: str | None, hints: Hints, seconds: int) -> ArticleDra
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime) + seconds, hard))
-    return extract(page, url, **hints)
+    try:
+        return extract(page, url, **hints)
+    except MemoryError:
+        os._exit(os.EX_OSERR)  # what is left of the page would cost the next one its memory

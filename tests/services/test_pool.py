@@ -79,7 +79,7 @@ def test_children_are_polite(extractor: Extractor) -> None:
     assert os.getpriority(os.PRIO_PROCESS, pid) > os.getpriority(os.PRIO_PROCESS, 0)
 
 
-@pytest.mark.parametrize("limit", [{"extraction_seconds": 1}, {"extraction_memory_mib": 128}], ids=str)
+@pytest.mark.parametrize("limit", [{"extraction_seconds": 1}, {"extraction_memory_mib": 160}], ids=str)
 def test_a_page_over_a_limit_costs_itself_only(limit: dict[str, int]) -> None:
     extractor = Extractor(Settings(extraction_workers=1).model_copy(update=limit))
     try:
