@@ -22,9 +22,7 @@ app.add_typer(database, name="db")
 app.add_typer(golden, name="golden")
 
 Address = Annotated[str | None, typer.Option("--url", help="Address the page was fetched from.")]
-PageFile = Annotated[
-    Path, typer.Argument(exists=True, dir_okay=False, allow_dash=True, help="The page; - reads standard input.")
-]
+PageFile = Annotated[typer.FileBinaryRead, typer.Argument(help="The page; - reads standard input.")]
 
 
 @app.command()
@@ -65,7 +63,7 @@ def extract(
 
     given = {"language": language, "timezone": timezone, "fetched_at": fetched_at and fetched_at.astimezone()}
     hints = Hints(force=force, **{name: value for name, value in given.items() if value})  # type: ignore[typeddict-item]
-    result = trace(_read(page), url, **hints)
+    result = trace(page.read(), url, **hints)
     typer.echo(_pretty(record_of(result.draft).model_dump_json()))
     if show_trace:
         from app.console import print_trace
@@ -126,22 +124,20 @@ def current() -> None:
 
 @golden.command("add")
 def golden_add(
-    name: Annotated[str, typer.Argument(help="<language>/<case>, for example tr/ornek.")],
     page: PageFile,
-    url: Address = None,
-    cases: Annotated[Path, typer.Option(help="Folder of the cases.")] = Path("tests/golden"),
+    url: Annotated[str, typer.Option(help="Address the page was fetched from.")],
+    case: Annotated[str | None, typer.Option(help="LANG/NAME of the case; the address names it where none is.")] = None,
+    with_rule: Annotated[
+        bool, typer.Option("--rule/--no-rule", help="Write a first rule for a publisher that has none.")
+    ] = True,
+    root: Annotated[Path, typer.Option(file_okay=False, help="Folder of the project.")] = Path(),
 ) -> None:
-    """Write a case: the page and what is extracted today. Read the file it wrote, mend it, commit both."""
-    from app.extraction import extract as extract_page
+    """Write a case, and a rule for its publisher: the page and what is extracted today, to be read and mended."""
+    from app.console import print_case
+    from app.services.golden import new_case, write_case
 
-    folder = cases / name
-    folder.mkdir(parents=True, exist_ok=True)
-    content = _read(page)
-    (folder / "page.html").write_bytes(content)
-    (folder / "about.toml").write_text(f"url = {json.dumps(url)}\n" if url else "", "utf-8")
-    record = extract_page(content, url).model_dump_json(exclude={"provenance"})
-    (folder / "expected.json").write_text(_pretty(record) + "\n", "utf-8")
-    typer.echo(f"wrote {folder}/expected.json: read it, mend it, commit it")
+    made = new_case(page.read(), url, case, with_rule=with_rule)
+    print_case(Console(), root, made, write_case(root, made))
 
 
 def main() -> None:
@@ -150,10 +146,6 @@ def main() -> None:
         app()
     except NewsError as error:
         sys.exit(f"manset: {error.detail}")
-
-
-def _read(page: Path) -> bytes:
-    return sys.stdin.buffer.read() if str(page) == "-" else page.read_bytes()
 
 
 def _pretty(document: str) -> str:

@@ -2,6 +2,8 @@
 
 import threading
 import time
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -11,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from app.extraction import Trace
+from app.services.golden import NewCase
 from app.services.importer import Importer, ImportResult
 
 WAIT_SECONDS = 30.0
@@ -97,6 +100,15 @@ def print_trace(console: Console, trace: Trace) -> None:
     for block in trace.dropped:
         dropped.add_row(block.reason, Text(block.text[:80]), Text(block.path[-60:]))
     console.print(origins, dropped)
+
+
+def print_case(console: Console, root: Path, case: NewCase, written: Sequence[Path]) -> None:
+    """The files of a new case, and what to check in them by hand."""
+    files = [f"{'wrote' if path in written else 'kept'} {root / path}" for path in case.files]
+    checks = [f"  - {check}" for check in case.checks]
+    last = "Then `make golden`, and commit the files."
+    for line in (*files, "", "Check by hand, and mend what is wrong:", *checks, "", last):
+        console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 def show_import(console: Console, importer: Importer) -> ImportResult:

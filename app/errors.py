@@ -2,6 +2,7 @@
 
 NewsError                          something we say plainly instead of crashing
 ├── SettingsError                  a setting stops the start
+├── CaseRefused                    a golden case that is not written
 ├── ExtractionError                a page that gives no article; has an `outcome`
 │   ├── EmptyDocument              nothing to read
 │   ├── NotHtml                    not a page
@@ -48,6 +49,10 @@ class NewsError(Exception):
 
 class SettingsError(NewsError):
     """A setting that cannot be used; the start stops with its name."""
+
+
+class CaseRefused(NewsError):
+    """A golden case that is not written: it exists, or its name or address is none."""
 
 
 class ExtractionError(NewsError):

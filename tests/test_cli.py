@@ -5,9 +5,11 @@ import json
 import socket
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import httpx
+import pytest
 
 from tests.served import ROOT, environment, free_port, serving
 
@@ -118,15 +120,86 @@ def test_a_bad_line_fails_alone(tmp_path: Path) -> None:
     assert "surprise" in result.stderr
 
 
-def test_golden_add_writes_a_case_for_review(tmp_path: Path) -> None:
-    page = GOLDEN / "en/harbour-bridge/page.html"
-    result = run(
-        "golden", "add", "en/new", str(page), "--url", "https://www.portcourier.example/x", "--cases", str(tmp_path)
-    )
+def add(root: Path, case: str, *more: str) -> subprocess.CompletedProcess[str]:
+    url = tomllib.loads((GOLDEN / case / "about.toml").read_text("utf-8"))["url"]
+    return run("golden", "add", str(GOLDEN / case / "page.html"), "--url", url, "--root", str(root), *more)
+
+
+def test_golden_add_writes_a_case_and_a_rule_for_review(tmp_path: Path) -> None:
+    result = add(tmp_path, "en/harbour-bridge")
     assert result.returncode == 0
-    written = json.loads((tmp_path / "en/new/expected.json").read_text("utf-8"))
-    assert written["headline"] == "Harbour bridge to close for nine weekends"
-    assert (tmp_path / "en/new/page.html").read_bytes() == page.read_bytes()
+    name = "en/portcourier-harbour-bridge-to-close"
+    folder, rule = tmp_path / "tests/golden" / name, tmp_path / "app/publishers/rules/portcourier.example.toml"
+    assert {path.name for path in folder.iterdir()} == {"page.html", "about.toml", "expected.json"}
+    assert (folder / "page.html").read_bytes() == (GOLDEN / "en/harbour-bridge/page.html").read_bytes()
+    written = json.loads((folder / "expected.json").read_text("utf-8"))
+    mended = json.loads((GOLDEN / "en/harbour-bridge/expected.json").read_text("utf-8"))
+    assert {field: written[field] for field in mended} == mended
+    assert tomllib.loads(rule.read_text("utf-8")) == {
+        "domain": "portcourier.example",
+        "name": "The Port Courier",
+        "language": "en",
+        "lede": "//p[contains(@class, 'standfirst')]",
+        "body": "//div[contains(@class, 'article-body')]",
+        "cases": [name],
+    }
+    assert f"wrote {folder / 'expected.json'}" in result.stdout
+    assert f"wrote {rule}" in result.stdout
+    assert "add what you know of zone, headline" in result.stdout
+
+
+def test_golden_add_reads_standard_input_and_takes_a_name(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "app", "golden", "add", "-", "--url", "https://www.portcourier.example/x"]
+    page = (GOLDEN / "en/harbour-bridge/page.html").read_bytes()
+    options = ["--case", "en/bridge", "--no-rule", "--root", str(tmp_path)]
+    result = subprocess.run([*command, *options], cwd=ROOT, env=environment(), input=page, check=True)
+    assert result.returncode == 0
+    assert (tmp_path / "tests/golden/en/bridge/page.html").read_bytes() == page
+    assert not (tmp_path / "app").exists()
+
+
+def test_golden_add_never_overwrites(tmp_path: Path) -> None:
+    add(tmp_path, "de/nahverkehr", "--case", "de/busse")
+    rule = tmp_path / "app/publishers/rules/elbtaler-bote.example.toml"
+    rule.write_text("mine")
+    (tmp_path / "tests/golden/de/busse/expected.json").write_text("mended")
+    again = add(tmp_path, "de/nahverkehr", "--case", "de/busse")
+    assert again.returncode == 1
+    assert again.stderr.startswith("manset: ")
+    assert "tests/golden/de/busse exists" in again.stderr
+    assert len(again.stderr.strip().splitlines()) == 1
+    assert (tmp_path / "tests/golden/de/busse/expected.json").read_text() == "mended"
+    assert f"kept {rule}" in add(tmp_path, "de/nahverkehr", "--case", "de/anders").stdout
+    assert rule.read_text() == "mine"
+
+
+def test_golden_add_leaves_a_known_publisher_its_rule(tmp_path: Path) -> None:
+    result = add(tmp_path, "tr/trthaber-kulik")
+    assert result.returncode == 0
+    assert not (tmp_path / "app").exists()
+    assert "trthaber.com.toml should name" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("page", "options", "reason"),
+    [
+        ("<html><title>404 Not Found</title><h1>Page not found</h1><p>Sorry.</p>", (), "no article"),
+        ("{}", (), "no HTML"),
+        ("<p>x", ("--case", "../../elsewhere"), "not the name of a case"),
+        ("<p>x", ("--url", "file:///etc/passwd"), "not an address"),
+    ],
+)
+def test_golden_add_of_what_gives_no_case_is_one_clear_line(
+    page: str, options: tuple[str, ...], reason: str, tmp_path: Path
+) -> None:
+    (tmp_path / "page.html").write_text(page)
+    root = tmp_path / "root"
+    given = ("--url", "https://www.ornek.example/a", "--root", str(root), *options)
+    result = run("golden", "add", str(tmp_path / "page.html"), *given)
+    assert result.returncode == 1
+    assert reason in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert not root.exists()
 
 
 def test_serve_with_a_sample_shows_what_came_out(tmp_path: Path) -> None:

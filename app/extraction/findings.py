@@ -22,6 +22,7 @@ class Hints(TypedDict, total=False):
     language: str
     timezone: str
     force: bool
+    rule: PublisherRule  # instead of the one that is known of the publisher
 
 
 @dataclass(frozen=True)

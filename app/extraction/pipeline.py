@@ -34,7 +34,7 @@ def extract(page: bytes, url: str | None = None, **hints: Unpack[Hints]) -> Arti
     Args:
         page: The bytes as fetched.
         url: The address they were fetched from.
-        hints: What else is known: charset, fetched_at, language, timezone; `force` takes a page that is no article.
+        hints: What else is known: charset, fetched_at, language, timezone, rule; `force` takes a page that is none.
 
     Raises:
         ExtractionError: EmptyDocument, NotHtml, NotAnArticle or ExtractionLimit; see `outcome`.

@@ -44,7 +44,7 @@ def read_evidence(
     tree, notes = parse_page(decode_page(page, hints.get("charset")))
     address = find_url(url, dict(_named_addresses(tree)))
     document = Document(tree, address.value or url, notes)
-    rule = publisher_rule(document.domain)
+    rule = hints["rule"] if "rule" in hints else publisher_rule(document.domain)
     page_split = split_page(document, rule)
     language = find_language(document, page_split, rule, hints)
     evidence = Evidence(document, page_split, rule, language_pack(language.value), site_names(document, rule), hints)

@@ -1,0 +1,140 @@
+"""A first rule for a publisher, from one of its pages: what is safely known, and only what changes nothing there."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from lxml.etree import _Element as Element
+
+from app.extraction import extract
+from app.extraction.decode import decode_page
+from app.extraction.document import parse_page
+from app.extraction.witnesses import printed
+from app.lang.pack import language_pack
+from app.publishers.rule import PublisherRule, publishers
+from app.schemas.article import ArticleDraft
+from app.text.toml import toml_text
+from app.text.url import registrable_domain
+
+RULES = Path("app/publishers/rules")
+_DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*")
+# Names with digits, or of a bundler, are made anew by every build.
+_STABLE = re.compile(r"(?!css|jss|jsx)[A-Za-z]{3,}(?:[-_]{1,2}[a-z]{2,})*")
+_TAG = re.compile(r"[a-z][a-z0-9]*")
+_LEVELS = 3  # the element itself, and so many less one above it
+_CLASSES = 20  # of an element that are tried
+_SMALL = 30  # elements in one that holds a single text
+_LONGEST = 100  # characters of a domain or a name
+
+
+@dataclass(frozen=True)
+class NewRule:
+    """A rule as it will be written, and what a person should add to it."""
+
+    path: Path
+    text: str
+    checks: tuple[str, ...]
+
+
+def rule_path(domain: str | None) -> Path | None:
+    """Where the rule of a domain stands below the root; None where its name is no name of a file."""
+    plain = domain and len(domain) <= _LONGEST and _DOMAIN.fullmatch(domain)
+    return RULES / f"{domain}.toml" if plain else None
+
+
+def new_rule(
+    page: bytes, url: str, article: ArticleDraft, case: str, fields: Callable[[ArticleDraft], dict[str, Any]]
+) -> NewRule | None:
+    """The rule of the page's publisher; None where there is one already. `fields` are what no rule may change."""
+    domain = registrable_domain(url)
+    path = rule_path(domain)
+    if path is None or domain is None or domain in publishers():
+        return None
+    tree = parse_page(decode_page(page), url).tree
+    known: dict[str, str] = {"domain": domain}
+    for name, value in _candidates(tree, article):
+        tried = {**known, name: value}
+        if fields(extract(page, url, rule=PublisherRule.model_validate(tried))) == fields(article):
+            known = tried
+    text = toml_text({**known, "cases": [case]})
+    PublisherRule.model_validate(tomllib.loads(text))
+    missing = [name for name in ("name", "zone", "headline", "lede", "body") if name not in known]
+    check = f"{path}: add what you know of {', '.join(missing)}" if missing else f"{path}: does every XPath hold?"
+    return NewRule(path, text, (check,))
+
+
+def _candidates(tree: Element, article: ArticleDraft) -> Iterator[tuple[str, str]]:
+    """Members of the rule that the page gives."""
+    if article.publisher and article.provenance["publisher"].origin != "url":
+        yield "name", article.publisher.name
+    yield "language", article.language
+    if zone := known_zone(article):
+        yield "zone", zone
+    prose = [block.text for block in article.blocks if block.start is not None]
+    found = {
+        "headline": text_element(tree, article.headline),
+        "lede": text_element(tree, article.lede) if article.lede else None,
+        "body": around(text_element(tree, prose[0]), text_element(tree, prose[-1])) if prose else None,
+    }
+    for name, node in found.items():
+        if node is not None and (path := stable_path(tree, node)):
+            yield name, path
+
+
+def known_zone(article: ArticleDraft) -> str | None:
+    """The zone of the language's country, where the page itself prints the offset of it."""
+    zone = language_pack(article.language).default_zone
+    if zone is None or article.published is None or article.published.zone != "page":
+        return None
+    local = article.published.local
+    return zone if local.astimezone(ZoneInfo(zone)).utcoffset() == local.utcoffset() else None
+
+
+def text_element(tree: Element, text: str) -> Element | None:
+    """The first small element of the page's body that prints this text and nothing else."""
+    nodes = (node for body in tree.iter("body") for node in body.iter() if isinstance(node.tag, str))
+    small = (node for node in nodes if next(islice(node.iter(), _SMALL, None), None) is None)
+    return next((node for node in small if printed(node) == text), None)
+
+
+def around(first: Element | None, last: Element | None) -> Element | None:
+    """The innermost element around both."""
+    if first is None or last is None:
+        return None
+    above = set(last.iterancestors())
+    return next((node for node in first.iterancestors() if node in above), None)
+
+
+def stable_path(tree: Element, node: Element) -> str | None:
+    """The XPath by a class or id, of the element or one close above, that finds this element alone."""
+    own = _tag(node)
+    for above in (node, *islice(node.iterancestors(), _LEVELS - 1)):
+        for anchor in _anchors(above):
+            path = anchor if above is node else f"{anchor}//{own}"
+            if own and tree.xpath(path) == [node]:
+                return path
+    return None
+
+
+def _anchors(node: Element) -> Iterator[str]:
+    tag = _tag(node)
+    classes = (name for name in (node.get("class") or "").split()[:_CLASSES] if tag and _is_stable(name))
+    yield from (f"//{tag}[contains(@class, '{name}')]" for name in classes)
+    if tag and _is_stable(identifier := node.get("id") or ""):
+        yield f"//{tag}[@id='{identifier}']"
+
+
+def _tag(node: Element) -> str | None:
+    """The name of an element that can stand in XPath as it is."""
+    tag = str(node.tag)
+    return tag if _TAG.fullmatch(tag) else None
+
+
+def _is_stable(name: str) -> bool:
+    """Words as people write them, neither numbers nor the random letters of a bundler."""
+    return len(name) <= _LONGEST and _STABLE.fullmatch(name) is not None
