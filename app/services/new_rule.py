@@ -55,7 +55,7 @@ def new_rule(
     path = rule_path(domain)
     if path is None or domain is None or domain in publishers():
         return None
-    tree = parse_page(decode_page(page), url).tree
+    tree, _ = parse_page(decode_page(page))
     known: dict[str, str] = {"domain": domain}
     for name, value in _candidates(tree, article):
         tried = {**known, name: value}

@@ -54,4 +54,9 @@ def letters(text: str) -> str:
 
 def slug(text: str) -> str:
     """Folded words joined by hyphens, for addresses and filters."""
-    return "-".join("".join(char if char.isalnum() else " " for char in fold(text)).split())
+    return "-".join("".join(char if _is_of_word(char) else " " for char in fold(text)).split())
+
+
+def _is_of_word(char: str) -> bool:
+    """Letters, digits and the marks that Thai, Arabic or Hindi set on letters."""
+    return char.isalnum() or unicodedata.category(char) in ("Mn", "Mc")

@@ -53,3 +53,4 @@ def test_letters_squash_and_slug() -> None:
     assert squash(" a\u00a0 b\n c ") == "a b c"
     assert slug("Kültür & Sanat") == "kultur-sanat"
     assert slug("Dünya") == "dunya"
+    assert slug("ท้องถิ่น") == "ท้องถิ่น"
