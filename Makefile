@@ -1,6 +1,6 @@
 # Two commands do it all: `make run` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: run test setup check migrate bench golden lock help
+.PHONY: run test setup check migrate bench bench-extraction golden lock help
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -39,17 +39,21 @@ bench: .venv/test.stamp ## measure extraction against one parse, lists against a
 	@$(BIN)/python -m benchmarks.lists
 	@$(BIN)/python -m benchmarks.linear
 
+bench-extraction: .venv/peers.stamp ## compare extraction with that of other libraries, on the corpus
+	@$(BIN)/python -m benchmarks.peers
+
 golden: .venv/test.stamp ## compare every golden page, field by field
 	@$(BIN)/python -m pytest tests/test_golden.py -n auto
 
-lock: .venv/test.stamp ## resolve pyproject.toml into the two lock files
+lock: .venv/test.stamp ## resolve pyproject.toml into the three lock files
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	@$(BIN)/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements.lock
 	@$(BIN)/uv pip compile --quiet pyproject.toml --extra dev --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements-dev.lock
+	@$(BIN)/uv pip compile --quiet pyproject.toml --extra peers --constraint requirements-dev.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements-peers.lock
 
 help: ## show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|' 2>/dev/null \
-	  || grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST)
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|' 2>/dev/null \
+	  || grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST)
 
 .venv/bin/python:
 	@$(or $(PYTHON),false) -c '$(ENOUGH)' 2>/dev/null || { \
@@ -66,4 +70,10 @@ help: ## show this list
 .venv/test.stamp: requirements-dev.lock .venv/run.stamp | .venv/bin/python
 	@echo "Installing the locked packages for tests"
 	@$(PIP) --requirement requirements-dev.lock
+	@touch $@
+
+# Without looking up what they need, which the lock names already: pip 23 stumbles over one of the extras.
+.venv/peers.stamp: requirements-peers.lock .venv/test.stamp
+	@echo "Installing the locked packages to compare with"
+	@$(PIP) --no-deps --requirement requirements-peers.lock
 	@touch $@

@@ -1,5 +1,6 @@
 """The README's commands work as printed, and what the docs list is what there is."""
 
+import doctest
 import json
 import re
 import shlex
@@ -17,6 +18,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text("utf-8")
 CURLS = re.findall(r"```sh\n(curl .*?)```", README, re.S)
 PYTHON = re.findall(r"```python\n(.*?)```", README, re.S)
+SESSIONS = re.findall(r"```python\n(>>>.*?)```", (ROOT / "docs" / "extraction.md").read_text("utf-8"), re.S)
 DEFAULT_ADDRESS = "http://127.0.0.1:8000"
 
 
@@ -78,3 +80,11 @@ def test_links_between_pages_lead_somewhere(page: str) -> None:
     folder = ROOT / "docs"
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", (folder / page).read_text("utf-8")):
         assert (folder / target).exists() or (Path(target).name == "openapi.json")
+
+
+@pytest.mark.parametrize("session", SESSIONS)
+def test_python_sessions_of_the_docs_are_as_printed(session: str) -> None:
+    runner = doctest.DocTestRunner()
+    runner.run(doctest.DocTestParser().get_doctest(session, {}, "docs", None, None))
+    assert runner.tries > 10
+    assert not runner.failures

@@ -19,7 +19,8 @@ def find_publisher(evidence: Evidence) -> Finding[Publisher | None]:
         return Finding(None)
     candidates = list(_names(evidence))
     chosen = candidates[0] if candidates else Candidate(domain, "url")
-    agreed = tuple(c.origin for c in candidates[1:] if letters(c.value) == letters(chosen.value))
+    same = (c.origin for c in candidates[1:] if letters(c.value) == letters(chosen.value))
+    agreed = tuple(dict.fromkeys(same))
     confidence = 0.99 if chosen.origin == "rule" or agreed else 0.9 if candidates else 0.6
     return Finding(
         Publisher(domain=domain, name=chosen.value),

@@ -1,0 +1,50 @@
+"""The measuring tools: floors only go up, and what is missing is said in one line."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks import floors, peers
+from tests.golden_case import address, expected, page
+
+
+@pytest.mark.parametrize("module", ["benchmarks.floors", "benchmarks.peers"])
+def test_without_a_corpus_one_line_says_so(module: str, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", module]
+    done = subprocess.run(command, env={"CORPUS": str(tmp_path)}, capture_output=True, text=True, check=True)
+    assert "no corpus here" in done.stdout
+    assert done.stdout.count("\n") == 1
+
+
+def test_a_missing_peer_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "scoring").mkdir()
+    (tmp_path / "scoring" / "pages.py").touch()
+    monkeypatch.setenv("CORPUS", str(tmp_path))
+    monkeypatch.setattr(peers, "PACKAGES", ("not-on-this-machine",))
+    assert "not-on-this-machine is not installed" in (peers.missing() or "")
+
+
+def test_our_own_row_has_the_fields_of_the_scorer() -> None:
+    case = "tr/trthaber-kulik"
+    row = peers.manset(page(case), "", address(case) or "")
+    assert row["title"] == expected(case)["headline"]
+    assert row["image"] == expected(case)["images"][0]["url"]
+    assert "\n\n" in row["body"]
+
+
+def test_a_score_below_its_floor_is_a_failure() -> None:
+    assert floors.failures({"a": 0.8, "b": 0.5}, {"a": 0.8, "b": 0.6, "c": 0.1}) == [
+        "b: 0.500 is below its floor 0.600",
+        "c: 0.000 is below its floor 0.100",
+    ]
+
+
+def test_a_floor_sinks_only_where_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    baseline = tmp_path / "baseline.json"
+    monkeypatch.setattr(floors, "BASELINE", baseline)
+    assert floors.pin({"a": 0.5}, {"a": 0.6}, set(), tmp_path)
+    assert not baseline.exists()
+    assert not floors.pin({"a": 0.5}, {"a": 0.6}, {"a"}, tmp_path)
+    assert '"a": 0.5' in baseline.read_text("utf-8")
