@@ -4,6 +4,7 @@ Each section has a model of its own module; a misspelt key stops the start, not 
 """
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -27,6 +28,9 @@ _OTHER = "_other"
 class LanguagePack(Knowledge):
     language: str = Field(description="ISO 639-1 code.")
     default_zone: str | None = Field(default=None, description="IANA zone where the language means one country.")
+    zones: Mapping[str, str] = Field(
+        default_factory=dict, description="IANA zones of languages without a pack of their own, by ISO 639-1 code."
+    )
     common_words: frozenset[str] = Field(
         default=frozenset(), description="Frequent function words, lower case; tell the language."
     )
@@ -45,7 +49,8 @@ def language_pack(language: str) -> LanguagePack:
     """The pack of a language; where there is none, what is known of all others, so that every stage runs in any."""
     name = language if language in languages() else _OTHER
     known = tomllib.loads((PACKS / f"{name}.toml").read_text("utf-8"))
-    return LanguagePack.model_validate({**known, "language": language})
+    pack = LanguagePack.model_validate({**known, "language": language})
+    return pack if pack.default_zone else pack.model_copy(update={"default_zone": pack.zones.get(language)})
 
 
 @cache
