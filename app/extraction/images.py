@@ -98,7 +98,12 @@ def _is_inside(node: Element) -> bool:
     around = [above.tag for above in node.iterancestors()]
     if not {"article", "main", "figure"} & set(around) or ("header" in around and "article" not in around):
         return False
-    return ("a" not in around or "figure" in around) and not is_away(node, _AROUND)
+    return ("a" not in around or "figure" in around) and not is_away(node, _AROUND) and not _is_of_author(node)
+
+
+def _is_of_author(node: Element) -> bool:
+    """The portrait of a byline: in a link to the author, as `rel` says."""
+    return any("author" in (above.get("rel") or "").split() for above in node.iterancestors("a"))
 
 
 def _is_framed(node: Element) -> bool:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import islice, takewhile
 
 from lxml.etree import XPath
 from lxml.etree import _Element as Element
 
 from app.extraction.conventions import conventions
 from app.extraction.findings import Candidate, Evidence, Finding, warn
+from app.extraction.pieces import Place
 from app.extraction.site_names import is_site_name
 from app.extraction.witnesses import hints_of, is_away, meta_candidates, news_candidates, printed
 from app.schemas.article import Provenance, Tag
@@ -17,10 +18,14 @@ from app.text.fold import fold, letters, slug
 MOST = 100  # tags of an article
 LONGEST = 80  # characters of a tag
 _READ = 60_000  # characters of the body in which keywords are looked for
+_LABEL = 40  # characters of a label
+_SHORT = 40  # characters of a tag that only a label tells
+_ALL = 0.9  # share of a line that is a link
 _LINKS = 5_000  # links that are looked at
 _LISTS = frozenset({"taglist", "tags"})
 _MARKED = XPath("//a[contains(@rel, 'tag')]")
 _AROUND = frozenset({"navigation", "footer", "related", "comments", "sidebar", "newsletter"})
+_FRAMES = frozenset({"nav", "footer", "header"})
 _MACHINE = re.compile(r"[\w.-]+[:=][\w.:/-]*|[0-9a-f-]{16,}|\w+_\w+|\d+|https?:\S*", re.ASCII)
 
 
@@ -28,7 +33,7 @@ def find_tags(evidence: Evidence, body: str = "") -> Finding[tuple[Tag, ...]]:
     """Tags in printed order, each once; `body` tells keywords of the story from those of the site."""
     shown = list(_cleaned(evidence, _printed_tags(evidence)))
     told = [] if shown else list(_cleaned(evidence, _told_tags(evidence, body)))
-    found = shown or told
+    found = shown or told or list(_cleaned(evidence, _labelled_tags(evidence)))
     tags = tuple(Tag(name=name.value, slug=slug(name.value)) for name in found[:MOST])
     cut = (warn("tags_cut", "tags", f"Only the first {MOST} tags were kept."),) if len(found) > MOST else ()
     return Finding(tags, _provenance(evidence, found) if found else None, cut)
@@ -45,6 +50,26 @@ def _printed_tags(evidence: Evidence) -> Iterator[Candidate[str]]:
         if inside:
             yield from (Candidate(printed(link), origin) for link in inside)
             return
+
+
+def _labelled_tags(evidence: Evidence) -> list[Candidate[str]]:
+    """Short links behind a line that says they are tags; none where longer ones, of other stories, follow there."""
+    labels, pieces = {letters(label) for label in evidence.pack.navigation.tag_labels}, evidence.page.pieces
+    starts = (
+        piece.index + 1
+        for piece in pieces
+        if len(piece.text) <= _LABEL and letters(piece.text) in labels and not _is_around(piece.place)
+    )
+    for start in starts:
+        links = takewhile(lambda piece: piece.link_share > _ALL, islice(pieces, start, start + MOST))
+        names = [piece.text for piece in links]
+        if names and all(len(name) <= _SHORT for name in names):
+            return [Candidate(name, "label") for name in names]
+    return []
+
+
+def _is_around(place: Place) -> bool:
+    return any(above.tag in _FRAMES or not _AROUND.isdisjoint(above.hints) for above in place.ancestors())
 
 
 def _is_marked(rel: str | None) -> bool:
@@ -128,7 +153,7 @@ def _provenance(evidence: Evidence, found: list[Candidate[str]]) -> Provenance:
     agreed = dict.fromkeys(
         tag.origin for tag in _split(told) if letters(tag.value) in keys and tag.origin != found[0].origin
     )
-    printed_ = found[0].origin in ("rel-tag", "tag-list")
+    printed_ = found[0].origin in ("rel-tag", "tag-list", "label")
     return Provenance(
         origin=found[0].origin,
         agreed_by=tuple(agreed),

@@ -48,6 +48,12 @@ def test_a_lazy_picture_and_its_largest_size() -> None:
     assert [image.url for image in images(body)] == [f"{BASE}/a-1600.jpg"]
 
 
+def test_the_portrait_of_an_author_is_no_picture_of_the_story() -> None:
+    portrait = "<figure><a rel='author' href='/a'><picture><img src='/portrait.jpg'></picture></a></figure>"
+    story = "<figure><img src='/bridge.jpg'></figure>"
+    assert [image.url.rpartition("/")[2] for image in images(f"<article>{portrait}{story}</article>")] == ["bridge.jpg"]
+
+
 @pytest.mark.parametrize(
     "tag",
     [

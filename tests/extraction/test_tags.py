@@ -29,6 +29,13 @@ def test_a_printed_list(box: str, path: str) -> None:
     assert names(f"<div class='{box}'>{links}</div>") == ["Köprü", "Liman"]
 
 
+def test_short_links_behind_a_label() -> None:
+    box = "<section><h4>İlgili konular</h4><ul><li><a href='/x'>Köprü</a></li><li><a href='/y'>Liman</a></li></ul>"
+    assert names(f"{box}<p>Son</p></section>") == ["Köprü", "Liman"]
+    assert names(f"<footer>{box}</footer>") == []
+    assert names(box.replace("Köprü", "Köprü bu sabah törenle açıldı, geçişler bir hafta ücretsiz")) == []
+
+
 def test_links_around_the_article_are_no_tags() -> None:
     assert names("<footer><div class='tags'><a href='/etiket/a'>Deprem</a></div></footer>") == []
 
