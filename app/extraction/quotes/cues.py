@@ -37,6 +37,8 @@ class Patterns:
     according: re.Pattern[str]
     issue: re.Pattern[str]
     nominalised: re.Pattern[str]
+    reported: re.Pattern[str]
+    fragments: bool
 
     def cues(self, lowered: str, start: int, end: int) -> Iterable[Cue]:
         """Cues between two offsets, in order."""
@@ -61,6 +63,8 @@ def patterns(language: str) -> Patterns:
         channel=_joined(words.channels, r"[\s,]*(?:%s)(?!\w)"),
         according=_joined(words.according, r"(?<!\w)(?:%s)(?!\w)"),
         nominalised=re.compile(words.nominalised),
+        reported=re.compile(words.reported),
+        fragments=words.grammar == "inverted",
         issue=_joined(words.issues, r"(?<!\w)(?:%s)"),
     )
 

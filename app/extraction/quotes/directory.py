@@ -1,6 +1,7 @@
 """The names of an article with their places, to complete short forms, roles and bare institution nouns."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,7 @@ class Names:
     by_first: dict[str, list[tuple[int, Party]]]
     by_title: dict[str, list[tuple[int, Party]]]
     by_head: dict[str, list[tuple[int, Party]]]
+    words: dict[str, int]
 
     def full(self, party: Party, position: int) -> Party:
         """The fullest form of the name: the last one before the position, else the first one."""
@@ -31,6 +33,15 @@ class Names:
         )
         fits = found is not None and (" " not in low or lower(found.name, self.language).endswith(" " + low))
         return found if found is not None and fits else party
+
+    def knows(self, party: Party) -> bool:
+        """Whether the name is the first or last part of a full one of the article."""
+        low = lower(party.name, self.language)
+        return low in self.by_last or low in self.by_first
+
+    def repeats(self, word: str) -> bool:
+        """Whether the article has the word more than once."""
+        return self.words.get(lower(word, self.language), 0) > 1
 
     def institution(self, noun: str, position: int) -> Party | None:
         """The last organization before the position whose name ends with the noun, in any case."""
@@ -66,7 +77,8 @@ def index_names(phrases: Sequence[Phrase], language: str) -> Names:
             by_first.setdefault(lower(parts[0], language), []).append((phrase.start, party))
         for word in phrase.words[: len(phrase.words) - len(parts)]:
             by_title.setdefault(_stem(lower(word.text, language), language), []).append((phrase.start, party))
-    return Names(language, by_last, by_first, by_title, by_head)
+    words = Counter(lower(phrase.words[0].text, language) for phrase in phrases if len(phrase.words) == 1)
+    return Names(language, by_last, by_first, by_title, by_head, words)
 
 
 @lru_cache(maxsize=8_192)

@@ -39,12 +39,19 @@ def _is_titled(text: str) -> bool:
     return all(word[0].isupper() for word in text.split() if word[0].isalpha())
 
 
+def _goes_on(scene: Scene, quote: Marked) -> bool:
+    """A lower-case fragment, where names and terms have capitals and what goes on in marks is speech."""
+    return scene.patterns.fragments and scene.text[quote.start].islower()
+
+
 def is_quotation(scene: Scene, sentence: Sentence, quote: Marked, credit: Credit | None) -> bool:
     """Whether marked words are speech: attributed, or long enough to be nothing else."""
     text = scene.text[quote.start : quote.end]
     count = len(text.split())
     if is_name(scene, sentence, quote) and count <= 4 * _LONG:
         return False
+    if credit is not None and credit.party is not None and _goes_on(scene, quote):
+        return True
     if credit is None or (credit.party is None and credit.cue is None):
         return count >= 4 * _LONG or (count >= _LONG and text[-1] in _STOPS)
     if credit.cue is None:

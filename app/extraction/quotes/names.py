@@ -11,7 +11,9 @@ from app.schemas.quote import SpeakerType
 from app.text.fold import lower
 from app.text.tokens import capital_stretches
 
-_TOKEN = re.compile(r"([^\W_]+(?:[-.&][^\W_]+)*\.?)(?:(?<=[\w.][\w.])['\u2019]([^\W\d_][^\W_]*(?:[-.&][^\W_]+)*\.?))?")
+_TOKEN = re.compile(
+    r"([^\W_]+(?:[-.&][^\W_]+)*\.?)(?:(?<=[\w.][\w.])['\u2018\u2019]([^\W\d_][^\W_]*(?:[-.&][^\W_]+)*\.?))?"
+)
 Case = Literal["subject", "genitive", "ablative", "other"]
 
 
@@ -54,6 +56,7 @@ class NameKnowledge:
 
     language: str
     not_names: frozenset[str]
+    abbreviations: frozenset[str]
     titles: frozenset[str]
     title_endings: tuple[str, ...]
     heads: tuple[str, ...]
@@ -76,6 +79,7 @@ def words_of(language: str) -> NameKnowledge:
     return NameKnowledge(
         language,
         frozenset(words.not_names),
+        frozenset(words.abbreviations),
         frozenset((*words.titles, *words.role_nouns, *shared)),
         words.title_endings,
         words.organization_heads,
@@ -133,7 +137,7 @@ def _continues(text: str, last: Word, word: Word, known: NameKnowledge) -> bool:
     if (
         text[_tail(last) : word.start].strip(" \u00a0.")
         or word.start - _tail(last) > 2
-        or ("." in text[last.end : word.start] and len(last.text) > 4)
+        or ("." in text[last.end : word.start] and not _abbreviates(last.text, known))
     ):
         return False
     before = lower(last.text, known.language)
@@ -142,6 +146,12 @@ def _continues(text: str, last: Word, word: Word, known: NameKnowledge) -> bool:
     if last.suffix:
         return known.genitive.fullmatch(lower(last.suffix, known.language)) is not None and word.text[0].isupper()
     return True
+
+
+def _abbreviates(word: str, known: NameKnowledge) -> bool:
+    """Whether a stop behind a word ends no sentence: initials, and what the pack knows."""
+    low = lower(word, known.language)
+    return len(word) <= 2 or low in known.abbreviations or low in known.titles
 
 
 def _phrase(run: list[Word], known: NameKnowledge) -> list[Phrase]:

@@ -1,0 +1,162 @@
+"""The subject beside a cue: a name, a role that points to one, or a pronoun."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from app.extraction.quotes.anaphora import Credit, Memory
+from app.extraction.quotes.cues import NEVER, Cue
+from app.extraction.quotes.names import Party, Phrase, party_of
+from app.extraction.quotes.parties import credit_phrase
+from app.extraction.quotes.scene import Scene, Sentence
+from app.lang.pack import language_pack
+from app.text.fold import lower
+
+_BEHIND, _AHEAD = 120, 400  # characters beside a cue in which its subject stands
+_GOVERNOR = 40  # characters in front of a noun in which its preposition stands
+_BESIDE = 30  # characters between a cue and the subject that follows it
+_GAP = r"(?:\s|(?<=['\u2019]))"  # behind a word, or behind the apostrophe that ends it
+_LETTERS = 6  # more capitals than that are a dateline, not an acronym
+
+
+class Subject(NamedTuple):
+    """Somebody beside a cue; without phrase and role a pronoun."""
+
+    start: int
+    end: int
+    phrase: Phrase | None = None
+    role: str | None = None
+    indefinite: bool = False
+
+
+@dataclass(frozen=True)
+class _Grammar:
+    pronoun: re.Pattern[str]
+    relative: re.Pattern[str]
+    role: re.Pattern[str]
+    governed: re.Pattern[str]
+    capital_nouns: bool
+
+
+@cache
+def _grammar(language: str) -> _Grammar:
+    words = language_pack(language).quotes
+    definite, indefinite = "|".join(words.definite), "|".join(words.indefinite)
+    if not definite:
+        return _Grammar(_word(words.pronouns), _word(words.relative), NEVER, NEVER, words.capital_nouns)
+    endings = [rf"[\w-]*{ending}" for ending in words.title_endings]
+    the, roles = rf"(?:{definite}|{indefinite}){_GAP}", "|".join((*words.titles, *words.role_nouns, *endings))
+    prepositions = "|".join(words.prepositions)
+    return _Grammar(
+        pronoun=_word(words.pronouns),
+        relative=_word(words.relative),
+        role=re.compile(
+            rf"(?<!\w)(?:(?P<a>{indefinite})|{definite}){_GAP}(?:[\w-]+,?\s){{0,4}}?(?P<role>{roles})(?!\w)"
+        ),
+        governed=re.compile(rf"(?<!\w)(?:{prepositions}){_GAP}(?:{the}(?:[\w-]+\s)?)?\Z"),
+        capital_nouns=words.capital_nouns,
+    )
+
+
+def _word(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)") if words else NEVER
+
+
+def subject_behind(scene: Scene, sentence: Sentence, cue: Cue) -> Subject | None:
+    """The subject that follows a cue, up to the next stop or comma."""
+    end = min(sentence.end, cue.end + _BEHIND)
+    stop = re.compile(r"(?<!-)[,;:.!?(\x01\n]").search(scene.narrative, cue.end, end)
+    found = subjects(scene, sentence, cue.end, stop.start() if stop else end)
+    return found[0] if found and found[0].start - cue.end <= _BESIDE else None
+
+
+def subject_ahead(scene: Scene, sentence: Sentence, start: int, cue: Cue) -> Subject | None:
+    """The subject in front of a cue: the nearest, or the one that a clause or an aside sets apart from it."""
+    start = max(start, cue.start - _AHEAD)
+    found = subjects(scene, sentence, start, cue.start)
+    aside = _grammar(scene.language).relative.search(scene.narrative, start, cue.start)
+    if aside and (ahead := [subject for subject in found if subject.end <= aside.start()]):
+        return ahead[-1]
+    if scene.narrative[start : cue.start].rstrip().endswith(","):
+        return next((subject for subject in found if is_apart(scene, subject)), None) or next(iter(found), None)
+    return found[-1] if found else None
+
+
+def is_apart(scene: Scene, subject: Subject) -> bool:
+    """Whether an aside follows a subject."""
+    return scene.narrative[subject.end : subject.end + 1] == ","
+
+
+def subjects(scene: Scene, sentence: Sentence, start: int, end: int) -> list[Subject]:
+    """Whoever may be the subject between two offsets, in order: governed by no preposition."""
+    known, narrative = _grammar(scene.language), scene.narrative
+    names = [
+        Subject(phrase.start, phrase.tail, phrase)
+        for phrase in sentence.phrases_between(start, end)
+        if phrase.case == "subject" and is_named(scene, phrase) and not _is_governed(scene, phrase.start, start)
+    ]
+    roles = [
+        Subject(match.start(), match.end(), None, match["role"], match["a"] is not None)
+        for match in known.role.finditer(narrative, start, end)
+        if not _is_governed(scene, match.start(), start)
+        and not any(0 <= name.start - match.end() <= 1 for name in names)
+    ]
+    outside = [name for name in names if not any(role.start < name.start < role.end for role in roles)]
+    pronouns = [Subject(*match.span()) for match in known.pronoun.finditer(narrative, start, end)]
+    return sorted((*outside, *roles, *pronouns), key=lambda subject: subject.start)
+
+
+def credit_subject(scene: Scene, subject: Subject | None, memory: Memory, cue: Cue | None, confidence: float) -> Credit:
+    """Credit to a subject; where there is none, or a pronoun, to whoever the text is about."""
+    if subject is None:
+        return memory.last(cue, min(confidence, 0.55))
+    if subject.phrase is not None:
+        return credit_phrase(scene, subject.phrase, memory, cue, confidence)
+    if subject.role is None:
+        return memory.meant(cue, min(confidence, 0.75))
+    span = (subject.end - len(subject.role), subject.end)
+    return _credit_role(scene, subject, Party(scene.text[slice(*span)], "unnamed", *span, True), memory, cue)
+
+
+def _credit_role(scene: Scene, subject: Subject, role: Party, memory: Memory, cue: Cue | None) -> Credit:
+    """The bearer of a role; an indefinite one, and one that was introduced so, stays unnamed."""
+    mention = (role.start, role.end)
+    name = lower(role.name, scene.language)
+    if subject.indefinite:
+        memory.unnamed.add(name)
+    if name in memory.unnamed:
+        return Credit(role, "same_sentence", mention, cue, 0.6)
+    bearer = scene.names.bearer(name, role.start) or memory.topic or memory.speaker
+    return Credit(bearer or role, "coreference" if bearer else "same_sentence", mention, cue, 0.7)
+
+
+def is_named(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase names somebody: not a dateline, and no noun where every noun has a capital."""
+    words = phrase.words
+    if scene.narrative[phrase.tail : phrase.tail + 1] == "-":
+        return False
+    if len(words) > 1:
+        return True
+    text = words[0].text
+    party = party_of(phrase, scene.language)
+    if party.type == "organization" or party.role_only:
+        return len(text) <= _LETTERS or not text.isupper()
+    if text.isupper() and len(text) > _LETTERS:
+        return False
+    if scene.names.knows(party):
+        return True
+    if _grammar(scene.language).capital_nouns:
+        return False
+    return not _opens(scene, phrase) or scene.names.repeats(text)
+
+
+def _opens(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a phrase begins a sentence, where every word has a capital."""
+    before = scene.narrative[max(0, phrase.start - 3) : phrase.start].rstrip(" ")
+    return not before or before[-1] in "\n.!?:\x01"
+
+
+def _is_governed(scene: Scene, start: int, first: int) -> bool:
+    before = scene.narrative[max(first, start - _GOVERNOR) : start]
+    return _grammar(scene.language).governed.search(before) is not None
