@@ -39,6 +39,8 @@ class Patterns:
     nominalised: re.Pattern[str]
     reported: re.Pattern[str]
     fragments: bool
+    role_behind: re.Pattern[str]
+    role_ahead: re.Pattern[str]
 
     def cues(self, lowered: str, start: int, end: int) -> Iterable[Cue]:
         """Cues between two offsets, in order."""
@@ -51,6 +53,7 @@ class Patterns:
 def patterns(language: str) -> Patterns:
     """The compiled patterns of a language; ones that never match where there is no pack."""
     words = language_pack(language).quotes
+    roles = "|".join((*words.titles, *words.role_nouns)) if words.definite else "(?!)"
     return Patterns(
         cue=_cue(words),
         participle=re.compile(words.participle),
@@ -64,6 +67,8 @@ def patterns(language: str) -> Patterns:
         according=_joined(words.according, r"(?<!\w)(?:%s)(?!\w)"),
         nominalised=re.compile(words.nominalised),
         reported=re.compile(words.reported),
+        role_behind=re.compile(rf",\s(?:[\w-]+\s){{0,3}}?(?P<role>{roles})(?!\w)"),
+        role_ahead=re.compile(rf"(?<!\w)(?P<role>{roles})\s\Z"),
         fragments=words.grammar == "inverted",
         issue=_joined(words.issues, r"(?<!\w)(?:%s)"),
     )

@@ -2,14 +2,16 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from app.extraction.quotes.cues import patterns
 from app.extraction.quotes.names import Party, Phrase, party_of, words_of
 from app.text.fold import lower
 
 _HEAD = 5
+_ASIDE = 60  # characters beside a name in which its role stands
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,9 @@ class Names:
         """The last organization before the position whose name ends with the noun, in any case."""
         return _nearest(self.by_head.get(lower(noun, self.language)[:_HEAD], ()), position, ahead=False)
 
-    def bearer(self, role: str, position: int) -> Party | None:
-        """The last person before the position whose title ends with the role."""
-        return _nearest(self.by_title.get(lower(role, self.language), ()), position, ahead=False)
+    def bearer(self, role: str, position: int, ahead: bool = False) -> Party | None:
+        """The last person before the position whose title ends with the role; `ahead` also the first behind it."""
+        return _nearest(self.by_title.get(lower(role, self.language), ()), position, ahead=ahead)
 
 
 def _nearest(parties: Sequence[tuple[int, Party]], position: int, ahead: bool = True) -> Party | None:
@@ -59,15 +61,15 @@ def _nearest(parties: Sequence[tuple[int, Party]], position: int, ahead: bool = 
     return parties[0][1] if parties and ahead else None
 
 
-def index_names(phrases: Sequence[Phrase], language: str) -> Names:
-    """The full names among phrases: by first and last word, and by the words of their titles."""
+def index_names(phrases: Sequence[Phrase], language: str, narrative: str = "") -> Names:
+    """The full names among phrases: by first and last word, by their titles and by the roles told in the narrative."""
     by_last: dict[str, list[tuple[int, Party]]] = {}
     by_first: dict[str, list[tuple[int, Party]]] = {}
     by_title: dict[str, list[tuple[int, Party]]] = {}
     by_head: dict[str, list[tuple[int, Party]]] = {}
     for phrase in phrases:
         party = party_of(phrase, language)
-        if party.type == "organization" and len(phrase.words) > 1 and phrase.case == "subject":
+        if party.type == "organization" and len(phrase.words) > 1:
             by_head.setdefault(lower(phrase.words[-1].text, language)[:_HEAD], []).append((phrase.start, party))
         if party.role_only or party.type != "person" or " " not in party.name or party.name.isupper():
             continue
@@ -77,8 +79,18 @@ def index_names(phrases: Sequence[Phrase], language: str) -> Names:
             by_first.setdefault(lower(parts[0], language), []).append((phrase.start, party))
         for word in phrase.words[: len(phrase.words) - len(parts)]:
             by_title.setdefault(_stem(lower(word.text, language), language), []).append((phrase.start, party))
+        for role in _roles(phrase, narrative, language):
+            by_title.setdefault(role, []).append((phrase.start, party))
     words = Counter(lower(phrase.words[0].text, language) for phrase in phrases if len(phrase.words) == 1)
     return Names(language, by_last, by_first, by_title, by_head, words)
+
+
+def _roles(phrase: Phrase, narrative: str, language: str) -> Iterator[str]:
+    """The roles that stand in front of a name without a comma, and behind it with one."""
+    known = patterns(language)
+    behind = known.role_behind.match(narrative, phrase.tail, phrase.tail + _ASIDE)
+    ahead = known.role_ahead.search(narrative, max(0, phrase.start - _ASIDE), phrase.start)
+    yield from (match["role"] for match in (behind, ahead) if match)
 
 
 @lru_cache(maxsize=8_192)

@@ -30,6 +30,8 @@ def credit_inverted(scene: Scene, sentence: Sentence, quote: Marked, memory: Mem
 def note_inverted(scene: Scene, sentence: Sentence, memory: Memory) -> None:
     """Learn from a sentence without a quote: who it is about, and who speaks in it."""
     memory.announced = None
+    if sentence.opens and scene.text[sentence.end - 1].isalnum():
+        return
     note_topic(scene, sentence, memory)
     for cue in sentence.cues[-1:]:
         credit = _beside(scene, sentence, sentence.start, cue, memory, 0.85)

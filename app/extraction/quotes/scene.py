@@ -65,7 +65,7 @@ def read_scene(text: str, language: str) -> Scene:
     sentences = _sentences(text, blank, marked, phrases, cues, language)
     inside = (phrase for quote in marked for phrase in find_phrases(text, language, quote.outer_start, quote.outer_end))
     everywhere = sorted([*phrases, *inside], key=_begin)
-    return Scene(text, narrative, language, sentences, index_names(everywhere, language), found)
+    return Scene(text, narrative, language, sentences, index_names(everywhere, language, narrative), found)
 
 
 def _sentences(

@@ -100,7 +100,7 @@ def subjects(scene: Scene, sentence: Sentence, start: int, end: int) -> list[Sub
         Subject(match.start(), match.end(), None, match["role"], match["a"] is not None)
         for match in known.role.finditer(narrative, start, end)
         if not _is_governed(scene, match.start(), start)
-        and not any(0 <= name.start - match.end() <= 1 for name in names)
+        and not any(match.start() < name.start <= match.end() + 1 and name.end > match.end() for name in names)
     ]
     outside = [name for name in names if not any(role.start < name.start < role.end for role in roles)]
     pronouns = [Subject(*match.span()) for match in known.pronoun.finditer(narrative, start, end)]
@@ -127,7 +127,7 @@ def _credit_role(scene: Scene, subject: Subject, role: Party, memory: Memory, cu
         memory.unnamed.add(name)
     if name in memory.unnamed:
         return Credit(role, "same_sentence", mention, cue, 0.6)
-    bearer = scene.names.bearer(name, role.start) or memory.topic or memory.speaker
+    bearer = scene.names.bearer(name, role.start, ahead=True) or memory.topic or memory.speaker
     return Credit(bearer or role, "coreference" if bearer else "same_sentence", mention, cue, 0.7)
 
 
