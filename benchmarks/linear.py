@@ -12,7 +12,20 @@ from rich.table import Table
 from app.extraction import extract, extract_entities, extract_quotes
 
 SIZE = 20_000  # characters of the short text
-UNITS = ['"', "“a\n\n", "'a ", '"Gel" dedi Ali Kaya, ', "Ak ", "Ak ve ", "Lale Vakfı ", "Rusya'nın Seul ", "x" * 50]
+UNITS = [
+    '"',
+    "“a\n\n",
+    "'a ",
+    '"Gel" dedi Ali Kaya, ',
+    "Ak ",
+    "Ak ve ",
+    "Lale Vakfı ",
+    "Rusya'nın Seul ",
+    "x" * 50,
+    '"a," said Ann Lee of the ',
+    "“a” the old, ",
+    "according to a ",
+]
 
 
 def page(text: str) -> bytes:
@@ -21,6 +34,7 @@ def page(text: str) -> bytes:
 
 STAGES: dict[str, Callable[[str], object]] = {
     "quotes": lambda text: extract_quotes(text, "tr"),
+    "quotes (en)": lambda text: extract_quotes(text, "en"),
     "entities": lambda text: extract_entities(text, "tr"),
     "whole page": lambda text: extract(page(text), force=True),
 }
