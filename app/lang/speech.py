@@ -50,6 +50,7 @@ class SpeechWords(Knowledge):
     organization_heads: tuple[str, ...] = Field(default=(), description="Last words of names of organizations.")
     role_nouns: tuple[str, ...] = Field(default=(), description="Nouns that point back to a person.")
     pronouns: tuple[str, ...] = Field(default=(), description="Pronouns that point back to the last speaker.")
+    dialogue_labels: tuple[str, ...] = Field(default=(), description="Labels of the lines of an interview.")
     definite: tuple[str, ...] = Field(default=(), description="Patterns of words before a noun that is known already.")
     indefinite: tuple[str, ...] = Field(default=(), description="Patterns of words before a noun that is new.")
     prepositions: tuple[str, ...] = Field(default=(), description="Patterns of words whose noun is no subject.")

@@ -4,10 +4,13 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from app.extraction.quotes.anaphora import Credit, Memory
+from app.extraction.quotes.dialogue import Spoken, headline_words, interview_lines
+from app.extraction.quotes.directory import index_names
 from app.extraction.quotes.headings import credit_headings
 from app.extraction.quotes.kinds import is_quotation, kind_of
 from app.extraction.quotes.linking import link_speakers
 from app.extraction.quotes.marks import Marked
+from app.extraction.quotes.names import find_phrases
 from app.extraction.quotes.scene import Scene, Sentence, read_scene
 from app.extraction.quotes.speakers import grammar
 from app.lang.pack import LanguagePack
@@ -30,17 +33,44 @@ def find_quotes(
     headline: str, lede: str | None, body: str, blocks: Sequence[Block], pack: LanguagePack
 ) -> tuple[QuoteDraft, ...]:
     """The quotes of all three fields, in the order headline, lede, body, then by place."""
-    told = credit_headings([*_field_quotes("body", body, pack.language)])
+    told = list(extract_quotes(body, pack.language))
     starts, prose = _prose(blocks)
-    opening = [*_field_quotes("headline", headline, pack.language), *_field_quotes("lede", lede or "", pack.language)]
+    opening = [*_headline_quotes(headline, body, pack.language), *_field_quotes("lede", lede or "", pack.language)]
     return tuple([_completed(quote, told) for quote in opening] + [_placed(quote, starts, prose) for quote in told])
 
 
 def _field_quotes(field: TextField, text: str, language: str) -> Iterator[QuoteDraft]:
+    """The quotes of a field; a line of an interview is one quote, whatever stands in marks in it."""
     scene = read_scene(text, language)
     memory = Memory()
-    for sentence in scene.sentences:
-        yield from _sentence_quotes(field, scene, sentence, memory)
+    lines = [_whole(field, scene, spoken, False) for spoken in interview_lines(text, language)]
+    marked = (quote for sentence in scene.sentences for quote in _sentence_quotes(field, scene, sentence, memory))
+    yield from _merge(lines, marked)
+
+
+def _headline_quotes(headline: str, body: str, language: str) -> Iterator[QuoteDraft]:
+    found = [*_field_quotes("headline", headline, language)]
+    if not found and ":" in headline:
+        scene = read_scene(headline, language)
+        names = index_names(find_phrases(body, language), language)
+        found = [_whole("headline", scene, spoken, True) for spoken in headline_words(headline, names, language)]
+    yield from found
+
+
+def _whole(field: TextField, scene: Scene, spoken: Spoken, heading: bool) -> QuoteDraft:
+    """Words without marks are whole, whatever they end with."""
+    return _draft(field, scene, *spoken, heading).model_copy(update={"kind": "direct"})
+
+
+def _merge(lines: Sequence[QuoteDraft], marked: Iterator[QuoteDraft]) -> Iterator[QuoteDraft]:
+    """Both in order, without what lies inside a line."""
+    starts = [line.start for line in lines]
+    free = [quote for quote in marked if not _covers(lines, bisect_right(starts, quote.start) - 1, quote)]
+    yield from sorted((*lines, *free), key=lambda quote: quote.start)
+
+
+def _covers(lines: Sequence[QuoteDraft], at: int, quote: QuoteDraft) -> bool:
+    return at >= 0 and quote.start < lines[at].end
 
 
 def _sentence_quotes(field: TextField, scene: Scene, sentence: Sentence, memory: Memory) -> Iterator[QuoteDraft]:

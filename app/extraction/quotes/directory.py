@@ -37,9 +37,9 @@ class Names:
         return found if found is not None and fits else party
 
     def knows(self, party: Party) -> bool:
-        """Whether the name is the first or last part of a full one of the article."""
+        """Whether the name is a full one of the article, or its first or last part."""
         low = lower(party.name, self.language)
-        return low in self.by_last or low in self.by_first
+        return low.rpartition(" ")[2] in self.by_last or low in self.by_first
 
     def repeats(self, word: str) -> bool:
         """Whether the article has the word more than once."""

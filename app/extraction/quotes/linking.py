@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.schemas.entity import EntityDraft, Mention
-from app.schemas.quote import QuoteDraft, Speaker
+from app.schemas.quote import QuoteDraft, Span, Speaker
 from app.text.fold import fold, squash
 from app.text.identity import entity_id
 
@@ -15,6 +15,8 @@ def link_speakers(
 ) -> tuple[tuple[QuoteDraft, ...], tuple[EntityDraft, ...]]:
     """Quotes with `speaker.entity_id`, and the entities with those added that only a quote names."""
     index = _Index(entities)
+    for quote in quotes:
+        index.learn(quote)
     linked = tuple(_linked(quote, index) for quote in quotes)
     return linked, (*entities, *index.added.values())
 
@@ -40,28 +42,33 @@ class _Index:
         same = self.by_surname.get(key, [])
         return same[0] if len(same) == 1 else None
 
-    def add(self, quote: QuoteDraft, speaker: Speaker) -> EntityDraft:
-        """A new entity for a speaker, or the new one that is there already, with this mention."""
-        key = squash(fold(speaker.name))
-        kind = "person" if speaker.type == "person" else "organization"
+    def learn(self, quote: QuoteDraft) -> None:
+        """Add a speaker that the text names beside the quote and no entity is; or this mention of it."""
+        speaker = quote.speaker
+        if speaker is None or speaker.mention is None or not _is_linked(speaker) or self.find(speaker.name):
+            return
+        key, kind = squash(fold(speaker.name)), "person" if speaker.type == "person" else "organization"
         entity = self.added.get(key) or EntityDraft(
             id=entity_id(kind, speaker.name), name=speaker.name, type=kind, mention_count=0
         )
-        mentions = tuple(dict.fromkeys((*entity.mentions, *_mention(quote, speaker))))
+        mentions = tuple(dict.fromkeys((*entity.mentions, _mention(quote, speaker.mention))))
         self.added[key] = entity.model_copy(update={"mentions": mentions, "mention_count": len(mentions)})
-        return self.added[key]
 
 
-def _mention(quote: QuoteDraft, speaker: Speaker) -> tuple[Mention, ...]:
-    span = speaker.mention
-    if span is None:
-        return ()
-    return (Mention(field=quote.field, start=span.start, end=span.end, text=span.text),)
+def _mention(quote: QuoteDraft, span: Span) -> Mention:
+    return Mention(field=quote.field, start=span.start, end=span.end, text=span.text)
+
+
+def _is_linked(speaker: Speaker) -> bool:
+    return speaker.type in _LINKED and bool(squash(speaker.name))
 
 
 def _linked(quote: QuoteDraft, index: _Index) -> QuoteDraft:
     speaker = quote.speaker
-    if speaker is None or speaker.type not in _LINKED or not squash(speaker.name):
+    if speaker is None or not _is_linked(speaker):
         return quote
-    entity = index.find(speaker.name) or index.add(quote, speaker)
-    return quote.model_copy(update={"speaker": speaker.model_copy(update={"entity_id": entity.id})})
+    entity = index.find(speaker.name) or index.added.get(squash(fold(speaker.name)))
+    if entity is None:
+        return quote
+    kind = "person" if entity.type == "person" else "organization"
+    return quote.model_copy(update={"speaker": speaker.model_copy(update={"entity_id": entity.id, "type": kind})})

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-_MARK = re.compile(r"''|``|[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u2033]|['\u2018\u2019\u201a]")
+MARK = re.compile(r"''|``|[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u2033]|['\u2018\u2019\u201a]")
 _SINGLE = frozenset("'\u2018\u2019\u201a")
 _OPENING = frozenset("\u201c\u201e\u00ab\u2039\u2018\u201a\u201f") | {"``"}
 _CLOSING = frozenset("\u201d\u00bb\u203a\u2019") | {"''"}
@@ -78,7 +78,7 @@ def _marked(text: str, first: _Mark, end: int, outer_end: int) -> Marked:
 
 def _paragraphs(text: str) -> Iterator[_Paragraph]:
     for line in re.finditer(r"[^\n]+", text):
-        marks = (_mark(text, match) for match in _MARK.finditer(text, line.start(), line.end()))
+        marks = (_mark(text, match) for match in MARK.finditer(text, line.start(), line.end()))
         yield _Paragraph(line.start(), line.end(), tuple(mark for mark in marks if mark is not None))
 
 
@@ -95,8 +95,8 @@ def _mark(text: str, match: re.Match[str]) -> _Mark | None:
 
 
 def _role(mark: str, before: str, after: str) -> Role:
-    free = before.isspace() or before in _BRACKETS or _MARK.fullmatch(before) is not None
-    ended = after.isspace() or (not after.isalnum() and _MARK.fullmatch(after) is None and after not in "([#@$")
+    free = before.isspace() or before in _BRACKETS or MARK.fullmatch(before) is not None
+    ended = after.isspace() or (not after.isalnum() and MARK.fullmatch(after) is None and after not in "([#@$")
     if free and not after.isspace() and not before.isalnum():
         closing = ended and mark in _CLOSING
         return "close" if closing or (mark in _CLOSING and not before.isspace() and before not in _BRACKETS) else "open"
