@@ -32,6 +32,8 @@ class SpeechWords(Knowledge):
     name_leads: tuple[str, ...] = Field(default=(), description="Patterns directly in front of a title or name.")
     documents: tuple[str, ...] = Field(default=(), description="Noun stems of documents that speak.")
     document_cases: str = Field(default="", description="Pattern of the suffix of a document that speaks.")
+    possessed: str = Field(default=r"(?!)", description="Pattern of the end of a document word that has an owner.")
+    embedded: str = Field(default=r"(?!)", description="Pattern of the end of a cue whose subject is a genitive.")
     issues: tuple[str, ...] = Field(default=(), description="Patterns of bringing out a document.")
     channels: tuple[str, ...] = Field(default=(), description="Patterns behind a medium that only relays.")
     genitive: str = Field(default=r"(?!)", description="Pattern of a genitive suffix behind an apostrophe.")

@@ -38,6 +38,8 @@ class Patterns:
     issue: re.Pattern[str]
     nominalised: re.Pattern[str]
     reported: re.Pattern[str]
+    possessed: re.Pattern[str]
+    embedded: re.Pattern[str]
     fragments: bool
     role_behind: re.Pattern[str]
     role_ahead: re.Pattern[str]
@@ -68,7 +70,9 @@ def patterns(language: str) -> Patterns:
         nominalised=re.compile(words.nominalised),
         reported=re.compile(words.reported),
         role_behind=re.compile(rf",\s(?:[\w-]+\s){{0,3}}?(?P<role>{roles})(?!\w)"),
-        role_ahead=re.compile(rf"(?<!\w)(?P<role>{roles})\s\Z"),
+        role_ahead=re.compile(rf"(?<!\w)(?P<role>{roles}),?\s\Z"),
+        possessed=re.compile(words.possessed),
+        embedded=re.compile(words.embedded),
         fragments=words.grammar == "inverted",
         issue=_joined(words.issues, r"(?<!\w)(?:%s)"),
     )

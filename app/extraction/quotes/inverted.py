@@ -43,9 +43,11 @@ def note_inverted(scene: Scene, sentence: Sentence, memory: Memory) -> None:
 def note_topic(scene: Scene, sentence: Sentence, memory: Memory) -> None:
     """The first name of a sentence that may be its subject is what later pronouns mean."""
     found = subjects(scene, sentence, sentence.start, min(sentence.end, sentence.start + _NEAR))
-    if found and (found[0].phrase or found[0].role):
-        party = credit_subject(scene, found[0], memory, None, 0.5).party
-        memory.topic = party if party and not party.role_only else memory.topic
+    parties = (
+        credit_subject(scene, subject, memory, None, 0.5).party for subject in found if subject.phrase or subject.role
+    )
+    named = (party for party in parties if party is not None and not party.role_only)
+    memory.topic = next(named, memory.topic)
 
 
 def _behind(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
@@ -78,7 +80,7 @@ def _according(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) 
     """A source that a preposition names, unless its noun is no speaker."""
     for match in scene.patterns.according.finditer(scene.narrative, sentence.start, sentence.end):
         cue = Cue(match.start(), match.end(), False, False)
-        subject = subject_behind(scene, sentence, cue)
+        subject = subject_behind(scene, sentence, cue, governed=True)
         if subject is not None and (match.start() < quote.outer_start or match.start() - quote.outer_end < _NEAR):
             return credit_subject(scene, subject, memory, cue, 0.85)
     return None
@@ -113,7 +115,7 @@ def _floating(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -
         return None
     if memory.announced is not None:
         return Credit(memory.announced.party, "previous_sentence", None, memory.announced.cue, 0.8)
-    return memory.last(None, 0.55) if memory.speaker else None
+    return memory.last(None, 0.55) if memory.speaker or memory.topic else None
 
 
 def _fragment(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:

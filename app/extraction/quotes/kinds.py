@@ -9,7 +9,7 @@ from app.extraction.quotes.scene import Scene, Sentence
 from app.text.fold import lower
 
 _STOPS = frozenset(".!?\u2026")
-_SHORT, _LONG, _LIST, _WORD = 3, 6, 400, 40
+_SHORT, _LONG, _LIST, _WORD, _COLON = 3, 6, 400, 40, 3
 
 
 def is_name(scene: Scene, sentence: Sentence, quote: Marked) -> bool:
@@ -75,5 +75,7 @@ def kind_of(scene: Scene, quote: Marked, credit: Credit | None) -> Literal["dire
         return "direct"
     if credit is not None and credit.cue is not None and credit.cue.start >= quote.outer_end:
         near = credit.cue.start - quote.outer_end <= 3
-        return "direct" if near and len(text.split()) > 1 else "partial"
+        return "direct" if near and (len(text.split()) > 1 or not scene.patterns.fragments) else "partial"
+    if scene.narrative[max(0, quote.outer_start - _COLON) : quote.outer_start].rstrip().endswith(":"):
+        return "direct"
     return "direct" if len(text.split()) >= _LONG else "partial"

@@ -189,7 +189,7 @@ def _by_connector(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
 def _by_genitive(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
     """A genitive belongs to a name only when an organization's head or a title ends it."""
     cuts = [index + 1 for index, word in enumerate(run[:-1]) if word.suffix]
-    if not cuts or _is_head(run[-1].text, known.language) or (len(run) > 2 and _is_title(run[-1].text, known.language)):
+    if not cuts or _is_head(run[-1].text, known.language) or (len(run) > 2 and is_title(run[-1].text, known.language)):
         return [run]
     return [run[: cuts[-1]], run[cuts[-1] :]] if len(cuts) == 1 else [run[cuts[-1] :]]
 
@@ -201,7 +201,8 @@ def _is_head(word: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=32_768)
-def _is_title(word: str, language: str) -> bool:
+def is_title(word: str, language: str) -> bool:
+    """Whether a word is a title or a role."""
     known, low = words_of(language), lower(word, language).rstrip(".")
     return low in known.titles or bool(known.title_endings and low.endswith(known.title_endings))
 
@@ -227,8 +228,8 @@ def _case(text: str, suffix: str, language: str) -> tuple[Case, int | None]:
 def party_of(phrase: Phrase, language: str) -> Party:
     """The phrase without its title; a phrase that is only a title keeps it."""
     words = phrase.words
-    titled = max((index for index, word in enumerate(words) if _is_title(word.text, language)), default=-1)
-    organization = _is_head(words[-1].text, language) and not _is_title(words[-1].text, language)
+    titled = max((index for index, word in enumerate(words) if is_title(word.text, language)), default=-1)
+    organization = _is_head(words[-1].text, language) and not is_title(words[-1].text, language)
     bare = words if organization else words[titled + 1 :]
     if not bare:
         return _role(phrase)

@@ -63,11 +63,11 @@ def _word(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)") if words else NEVER
 
 
-def subject_behind(scene: Scene, sentence: Sentence, cue: Cue) -> Subject | None:
-    """The subject that follows a cue, up to the next stop or comma."""
+def subject_behind(scene: Scene, sentence: Sentence, cue: Cue, governed: bool = False) -> Subject | None:
+    """The subject that follows a cue, up to the next stop or comma; `governed` where the cue is a preposition."""
     end = min(sentence.end, cue.end + _BEHIND)
     stop = re.compile(r"(?<!-)[,;:.!?(\x01\n]").search(scene.narrative, cue.end, end)
-    found = subjects(scene, sentence, cue.end, stop.start() if stop else end)
+    found = subjects(scene, sentence, cue.end, stop.start() if stop else end, governed)
     return found[0] if found and found[0].start - cue.end <= _BESIDE else None
 
 
@@ -88,18 +88,20 @@ def is_apart(scene: Scene, subject: Subject) -> bool:
     return scene.narrative[subject.end : subject.end + 1] == ","
 
 
-def subjects(scene: Scene, sentence: Sentence, start: int, end: int) -> list[Subject]:
-    """Whoever may be the subject between two offsets, in order: governed by no preposition."""
+def subjects(scene: Scene, sentence: Sentence, start: int, end: int, governed: bool = False) -> list[Subject]:
+    """Whoever may be the subject between two offsets, in order: governed by no preposition, unless that may be."""
     known, narrative = _grammar(scene.language), scene.narrative
     names = [
         Subject(phrase.start, phrase.tail, phrase)
         for phrase in sentence.phrases_between(start, end)
-        if phrase.case == "subject" and is_named(scene, phrase) and not _is_governed(scene, phrase.start, start)
+        if phrase.case == "subject"
+        and is_named(scene, phrase)
+        and (governed or not _is_governed(scene, phrase.start, start))
     ]
     roles = [
         Subject(match.start(), match.end(), None, match["role"], match["a"] is not None)
         for match in known.role.finditer(narrative, start, end)
-        if not _is_governed(scene, match.start(), start)
+        if (governed or not _is_governed(scene, match.start(), start))
         and not any(match.start() < name.start <= match.end() + 1 and name.end > match.end() for name in names)
     ]
     outside = [name for name in names if not any(role.start < name.start < role.end for role in roles)]

@@ -6,13 +6,13 @@ from functools import cache
 from app.extraction.quotes.anaphora import Credit, Memory
 from app.extraction.quotes.cues import NEVER, Cue
 from app.extraction.quotes.marks import Marked
-from app.extraction.quotes.names import Party, Phrase, party_of
+from app.extraction.quotes.names import Party, Phrase, is_title, party_of
 from app.extraction.quotes.parties import credit_phrase, resolve
 from app.extraction.quotes.scene import Scene, Sentence
 from app.lang.pack import language_pack
 
 _BLANK = "\x01"
-_LABEL_WORDS, _BESIDE = 5, 2
+_LABEL_WORDS, _BESIDE, _TITLES = 5, 2, 3
 
 
 @cache
@@ -68,7 +68,8 @@ def _cue_behind(sentence: Sentence, quote: Marked) -> Cue | None:
 def _by_cue(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory, cue: Cue) -> Credit | None:
     if cue.passive:
         return _impersonal(scene, sentence, memory, cue)
-    subject = find_subject(scene, sentence, quote.outer_start)
+    owner = _embedded(scene, sentence, quote, cue)
+    subject = owner or find_subject(scene, sentence, quote.outer_start)
     if subject is not None:
         return credit_phrase(scene, subject, memory, cue)
     behind = _behind(scene, sentence, cue)
@@ -81,6 +82,14 @@ def _by_cue(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory, cue
     return _document(scene, sentence, memory, cue) or memory.last(cue, 0.7)
 
 
+def _embedded(scene: Scene, sentence: Sentence, quote: Marked, cue: Cue) -> Phrase | None:
+    """The genitive subject of words that somebody else passes on."""
+    if scene.patterns.embedded.search(scene.narrative, cue.start, cue.end) is None:
+        return None
+    before = sentence.phrases_between(sentence.start, quote.outer_start)
+    return next((phrase for phrase in reversed(before) if phrase.case == "genitive"), None)
+
+
 def _led(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     """A quote right behind its cue, without a colon."""
     for cue in sentence.cues_between(sentence.start, quote.outer_start)[-1:]:
@@ -91,9 +100,16 @@ def _led(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Cre
 
 
 def _according(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """A document in front of the quote that the sentence follows."""
+    """A document or somebody in front of the quote whom the sentence follows."""
     found = scene.patterns.according.search(scene.narrative, sentence.start, quote.outer_start)
-    return _document(scene, sentence, memory, Cue(found.start(), found.end(), True, False)) if found else None
+    if found is None:
+        return None
+    cue = Cue(found.start(), found.end(), True, False)
+    source = next((p for p in sentence.phrases_between(sentence.start, cue.start) if p.tail + 1 == cue.start), None)
+    named = source is not None and bool(source.words[-1].suffix or source.case == "other")
+    return (
+        credit_phrase(scene, source, memory, cue, 0.85) if source and named else _document(scene, sentence, memory, cue)
+    )
 
 
 def _behind(scene: Scene, sentence: Sentence, cue: Cue) -> Phrase | None:
@@ -102,11 +118,18 @@ def _behind(scene: Scene, sentence: Sentence, cue: Cue) -> Phrase | None:
         gap = scene.narrative[cue.end : phrase.start]
         if (
             phrase.case == "subject"
-            and len(gap) <= (40 if cue.participle else 1)
+            and (len(gap) <= (40 if cue.participle else 1) or _is_turned(scene, sentence, cue, gap))
             and not set(gap) & set(",:;" + _BLANK)
         ):
             return phrase
     return None
+
+
+def _is_turned(scene: Scene, sentence: Sentence, cue: Cue, gap: str) -> bool:
+    """Only titles in small letters stand between a verb right behind its quote and the subject."""
+    titles = gap.split()
+    beside = any(cue.start - quote.outer_end <= _BESIDE for quote in sentence.marked if quote.outer_end <= cue.start)
+    return beside and bool(titles) and len(titles) <= _TITLES and is_title(titles[-1], scene.language)
 
 
 def find_subject(scene: Scene, sentence: Sentence, end: int, start: int | None = None) -> Phrase | None:
@@ -147,11 +170,12 @@ def _fallback(scene: Scene, sentence: Sentence, memory: Memory, cue: Cue) -> Cre
 
 def _document(scene: Scene, sentence: Sentence, memory: Memory, cue: Cue) -> Credit | None:
     """The issuer of a document that speaks in the sentence: named there, known from before, or the document itself."""
-    words = [*scene.patterns.document.finditer(scene.narrative, sentence.start, cue.start)]
+    found = scene.patterns.document.finditer(scene.narrative, sentence.start, cue.end)
+    words = [word for word in found if word.end() <= cue.start]
     if not words:
         return None
     mention = words[-1].span()
-    issuer = _issuer(scene, sentence, mention[0])
+    issuer = _issuer(scene, sentence, mention)
     if issuer is not None:
         party = resolve(scene, party_of(issuer, scene.language), memory)
         memory.issuer = party
@@ -161,12 +185,15 @@ def _document(scene: Scene, sentence: Sentence, memory: Memory, cue: Cue) -> Cre
     return Credit(Party(scene.text[slice(*mention)], "document", *mention), "same_sentence", mention, cue, 0.6)
 
 
-def _issuer(scene: Scene, sentence: Sentence, end: int) -> Phrase | None:
-    """The last genitive or ablative in front of a document word that no relaying word follows."""
-    phrases = [phrase for phrase in sentence.phrases_between(sentence.start, end) if not _relays(scene, phrase)]
-    if phrases and phrases[-1].case == "subject" and end - phrases[-1].tail == 1:
+def _issuer(scene: Scene, sentence: Sentence, word: tuple[int, int]) -> Phrase | None:
+    """The last ablative in front of a document word, or its owner; no phrase that a relaying word follows."""
+    before = sentence.phrases_between(sentence.start, word[0])
+    phrases = [phrase for phrase in before if not _relays(scene, phrase)]
+    if phrases and phrases[-1].case == "subject" and word[0] - phrases[-1].tail == 1:
         return phrases[-1]
-    return next((phrase for phrase in reversed(phrases) if phrase.case in ("genitive", "ablative")), None)
+    owned = scene.patterns.possessed.search(scene.narrative, *word) is not None
+    cases = ("genitive", "ablative") if owned else ("ablative",)
+    return next((phrase for phrase in reversed(phrases) if phrase.case in cases), None)
 
 
 def _announced(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
@@ -222,10 +249,20 @@ def note_verb_final(scene: Scene, sentence: Sentence, memory: Memory) -> None:
             memory.note(memory.announced)
     elif cues and cues[-1].passive:
         _document(scene, sentence, memory, cues[-1])
-    elif cues:
-        subject = find_subject(scene, sentence, end)
-        if subject is not None and (scene.narrative[subject.tail : subject.tail + 1] == "," or not cues[-1].participle):
-            memory.note(credit_phrase(scene, subject, memory, cues[-1]))
+    else:
+        _note_subject(scene, sentence, memory)
+
+
+def _note_subject(scene: Scene, sentence: Sentence, memory: Memory) -> None:
+    """Whom the sentence is about, and whether it makes him speak."""
+    subject, cues = find_subject(scene, sentence, sentence.end), sentence.cues
+    if subject is None:
+        return
+    apart = scene.narrative[subject.tail : subject.tail + 1] == ","
+    if apart:
+        memory.topic = resolve(scene, party_of(subject, scene.language), memory)
+    if cues and (apart or not cues[-1].participle):
+        memory.note(credit_phrase(scene, subject, memory, cues[-1]))
 
 
 def _note_issuer(scene: Scene, sentence: Sentence, memory: Memory) -> None:
@@ -236,6 +273,6 @@ def _note_issuer(scene: Scene, sentence: Sentence, memory: Memory) -> None:
     if not scene.patterns.issue.search(scene.narrative, sentence.start, sentence.end):
         return
     subject = find_subject(scene, sentence, sentence.end)
-    owner = subject or _issuer(scene, sentence, sentence.end)
+    owner = subject or _issuer(scene, sentence, (sentence.end, sentence.end))
     if owner is not None:
         memory.issuer = resolve(scene, party_of(owner, scene.language), memory)

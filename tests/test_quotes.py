@@ -1,0 +1,35 @@
+"""Golden quotes: a file is an article of our own, each of its quotes is a test."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.extraction import extract_quotes
+
+CASES = Path(__file__).parent / "quotes"
+NAMES = sorted(path.relative_to(CASES).with_suffix("").as_posix() for path in CASES.glob("*/*.toml"))
+
+
+@cache
+def told(name: str) -> dict[str, Any]:
+    return tomllib.loads((CASES / f"{name}.toml").read_text("utf-8"))
+
+
+@cache
+def found(name: str) -> list[dict[str, str]]:
+    quotes = extract_quotes(told(name)["body"], name.partition("/")[0])
+    return [{"speaker": q.speaker.name if q.speaker else "", "kind": q.kind, "text": q.text} for q in quotes]
+
+
+@pytest.mark.parametrize(("name", "at"), [(name, at) for name in NAMES for at in range(len(told(name)["quotes"]))])
+def test_quote(name: str, at: int) -> None:
+    wanted = told(name)["quotes"][at]
+    assert wanted in found(name)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_else_is_a_quote(name: str) -> None:
+    assert [quote["text"] for quote in found(name)] == [quote["text"] for quote in told(name)["quotes"]]
