@@ -10,7 +10,7 @@ from benchmarks import floors, peers
 from tests.golden_case import address, expected, page
 
 
-@pytest.mark.parametrize("module", ["benchmarks.floors", "benchmarks.peers"])
+@pytest.mark.parametrize("module", ["benchmarks.floors", "benchmarks.peers", "benchmarks.calibration"])
 def test_without_a_corpus_one_line_says_so(module: str, tmp_path: Path) -> None:
     command = [sys.executable, "-m", module]
     done = subprocess.run(command, env={"CORPUS": str(tmp_path)}, capture_output=True, text=True, check=True)

@@ -78,7 +78,7 @@ def words_of(language: str) -> NameKnowledge:
     words, shared = pack.quotes, {lower(title, language).rstrip(".") for title in pack.entities.titles}
     return NameKnowledge(
         language,
-        frozenset(words.not_names),
+        frozenset((*words.not_names, *words.according)),
         frozenset(words.abbreviations),
         frozenset((*words.titles, *words.role_nouns, *shared)),
         words.title_endings,
