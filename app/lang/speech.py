@@ -51,6 +51,9 @@ class SpeechWords(Knowledge):
     title_endings: tuple[str, ...] = Field(default=(), description="How words end that are titles.")
     organization_heads: tuple[str, ...] = Field(default=(), description="Last words of names of organizations.")
     role_nouns: tuple[str, ...] = Field(default=(), description="Nouns that point back to a person.")
+    organization_roles: tuple[str, ...] = Field(
+        default=(), description="Nouns that point back to a body or a document."
+    )
     pronouns: tuple[str, ...] = Field(default=(), description="Pronouns that point back to the last speaker.")
     dialogue_labels: tuple[str, ...] = Field(default=(), description="Labels of the lines of an interview.")
     definite: tuple[str, ...] = Field(default=(), description="Patterns of words before a noun that is known already.")

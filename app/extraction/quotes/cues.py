@@ -55,7 +55,7 @@ class Patterns:
 def patterns(language: str) -> Patterns:
     """The compiled patterns of a language; ones that never match where there is no pack."""
     words = language_pack(language).quotes
-    roles = "|".join((*words.titles, *words.role_nouns)) if words.definite else "(?!)"
+    roles = "|".join((*words.titles, *words.role_nouns, *words.organization_roles)) if words.definite else "(?!)"
     return Patterns(
         cue=_cue(words),
         participle=re.compile(words.participle),

@@ -115,7 +115,7 @@ def _stretch_phrases(text: str, start: int, end: int, known: NameKnowledge) -> l
                 run = []
             continue
         word = _word(match)
-        if run and not _continues(text, run[-1], word, known):
+        if run and not _continues(text, run, word, known):
             found += _phrase(run, known)
             run = []
         if first.isupper() or (run and not first.isdigit()):
@@ -133,7 +133,8 @@ def _tail(word: Word) -> int:
     return word.end + (len(word.suffix) + 1 if word.suffix else 0)
 
 
-def _continues(text: str, last: Word, word: Word, known: NameKnowledge) -> bool:
+def _continues(text: str, run: Sequence[Word], word: Word, known: NameKnowledge) -> bool:
+    last = run[-1]
     if (
         text[_tail(last) : word.start].strip(" \u00a0.")
         or word.start - _tail(last) > 2
@@ -141,7 +142,7 @@ def _continues(text: str, last: Word, word: Word, known: NameKnowledge) -> bool:
     ):
         return False
     before = lower(last.text, known.language)
-    if before in known.not_names and before not in known.organization_connectors:
+    if len(run) == 1 and before in known.not_names and before not in known.organization_connectors:
         return False
     if last.suffix:
         return known.genitive.fullmatch(lower(last.suffix, known.language)) is not None and word.text[0].isupper()

@@ -46,7 +46,10 @@ def _grammar(language: str) -> _Grammar:
     if not definite:
         return _Grammar(_word(words.pronouns), _word(words.relative), NEVER, NEVER, words.capital_nouns)
     endings = [rf"[\w-]*{ending}" for ending in words.title_endings]
-    the, roles = rf"(?:{definite}|{indefinite}){_GAP}", "|".join((*words.titles, *words.role_nouns, *endings))
+    the, roles = (
+        rf"(?:{definite}|{indefinite}){_GAP}",
+        "|".join((*words.titles, *words.role_nouns, *words.organization_roles, *endings)),
+    )
     prepositions = "|".join(words.prepositions)
     return _Grammar(
         pronoun=_word(words.pronouns),
@@ -99,14 +102,20 @@ def subjects(scene: Scene, sentence: Sentence, start: int, end: int, governed: b
         and (governed or not _is_governed(scene, phrase.start, start))
     ]
     roles = [
-        Subject(match.start(), match.end(), None, match["role"], match["a"] is not None)
+        _with_name(Subject(match.start(), match.end(), None, match["role"], match["a"] is not None), names)
         for match in known.role.finditer(narrative, start, end)
-        if (governed or not _is_governed(scene, match.start(), start))
-        and not any(match.start() < name.start <= match.end() + 1 and name.end > match.end() for name in names)
+        if governed or not _is_governed(scene, match.start(), start)
     ]
     outside = [name for name in names if not any(role.start < name.start < role.end for role in roles)]
     pronouns = [Subject(*match.span()) for match in known.pronoun.finditer(narrative, start, end)]
     return sorted((*outside, *roles, *pronouns), key=lambda subject: subject.start)
+
+
+def _with_name(role: Subject, names: list[Subject]) -> Subject:
+    """A role, or the name that follows it without a comma."""
+    behind = (name for name in names if role.start < name.start <= role.end + 1 and name.end > role.end)
+    name = next(behind, None)
+    return name._replace(start=role.start) if name else role
 
 
 def credit_subject(scene: Scene, subject: Subject | None, memory: Memory, cue: Cue | None, confidence: float) -> Credit:
@@ -129,8 +138,15 @@ def _credit_role(scene: Scene, subject: Subject, role: Party, memory: Memory, cu
         memory.unnamed.add(name)
     if name in memory.unnamed:
         return Credit(role, "same_sentence", mention, cue, 0.6)
-    bearer = scene.names.bearer(name, role.start, ahead=True) or memory.topic or memory.speaker
+    bearer = scene.names.bearer(name, role.start, ahead=True) or _known(scene, name, memory)
     return Credit(bearer or role, "coreference" if bearer else "same_sentence", mention, cue, 0.7)
+
+
+def _known(scene: Scene, role: str, memory: Memory) -> Party | None:
+    """Whom the text is about, for the role of a person."""
+    known = memory.topic or memory.speaker
+    is_person = role not in language_pack(scene.language).quotes.organization_roles
+    return known if known and is_person and not known.role_only else None
 
 
 def is_named(scene: Scene, phrase: Phrase) -> bool:
