@@ -2,6 +2,8 @@
 
 const main = document.getElementById("main");
 const call = document.getElementById("call");
+const searchForms = new Map();
+let waiting = new AbortController(); // what the last view still waits for: nobody wants it once another is asked for
 
 function element(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
@@ -12,7 +14,7 @@ function element(tag, attributes = {}, ...children) {
 
 async function fetchJson(path, options) {
   call.textContent = call.href = path;
-  const response = await fetch(path, options);
+  const response = await fetch(path, { signal: waiting.signal, ...options });
   const document_ = await response.json();
   if (!response.ok) throw Object.assign(new Error(document_.title), { problem: document_ });
   return document_;
@@ -31,6 +33,7 @@ function show(...nodes) {
 }
 
 function showProblem(error) {
+  if (error.name === "AbortError") return;
   const problem = error.problem ?? {};
   const reasons = (problem.errors ?? []).map((e) => element("li", {}, `${e.pointer ?? ""} ${e.message}`));
   show(element("div", { class: "problem", role: "alert" }, element("strong", {}, error.message), element("p", {}, problem.detail ?? ""), element("ul", {}, ...reasons)));
@@ -38,13 +41,21 @@ function showProblem(error) {
 
 // ---------- lists ----------
 
-function searchForm(view, query, label) {
-  const input = element("input", { type: "search", name: "q", placeholder: label, "aria-label": label, value: query.get("q") ?? "" });
+function newSearchForm(view, label) {
+  const input = element("input", { type: "search", name: "q", placeholder: label, "aria-label": label });
   const form = element("form", { role: "search" }, input, element("button", {}, "Search"));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    location.hash = `#/${view}?${new URLSearchParams({ q: input.value })}`;
+    history.pushState(null, "", `#/${view}?${new URLSearchParams({ q: input.value })}`);
+    go();
   });
+  return form;
+}
+
+function searchForm(view, query, label) {
+  const form = searchForms.get(view) ?? newSearchForm(view, label);
+  searchForms.set(view, form);
+  form.elements.q.value = query.get("q") ?? "";
   return form;
 }
 
@@ -72,9 +83,13 @@ function wanted(query) {
 
 async function listView(path, query, render, form, empty) {
   const given = wanted(query);
+  const results = element("div", { "aria-busy": "true" });
+  if (!form || !main.contains(form)) show(form, results); // a form in use keeps its place and its cursor
+  else form.nextElementSibling.replaceWith(results);
   const { items, page } = await fetchJson(given.size ? `${path}?${given}` : path);
   const list = element("div", {}, ...items.map(render));
-  show(form, items.length ? list : element("p", {}, empty), more(page, path, given, render, list));
+  results.replaceChildren(items.length ? list : element("p", {}, empty), more(page, path, given, render, list));
+  results.removeAttribute("aria-busy");
 }
 
 function articleCard(article) {
@@ -177,6 +192,8 @@ async function route() {
 }
 
 function go() {
+  waiting.abort();
+  waiting = new AbortController();
   route().catch(showProblem);
 }
 
