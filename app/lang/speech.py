@@ -50,6 +50,7 @@ class SpeechWords(Knowledge):
     titles: tuple[str, ...] = Field(default=(), description="Titles and roles in front of a name.")
     title_endings: tuple[str, ...] = Field(default=(), description="How words end that are titles.")
     organization_heads: tuple[str, ...] = Field(default=(), description="Last words of names of organizations.")
+    unnamed: tuple[str, ...] = Field(default=(), description="Patterns of somebody whom the text does not name.")
     role_nouns: tuple[str, ...] = Field(default=(), description="Nouns that point back to a person.")
     organization_roles: tuple[str, ...] = Field(
         default=(), description="Nouns that point back to a body or a document."

@@ -38,6 +38,7 @@ class Patterns:
     issue: re.Pattern[str]
     nominalised: re.Pattern[str]
     reported: re.Pattern[str]
+    unnamed: re.Pattern[str]
     possessed: re.Pattern[str]
     embedded: re.Pattern[str]
     fragments: bool
@@ -71,6 +72,7 @@ def patterns(language: str) -> Patterns:
         reported=re.compile(words.reported),
         role_behind=re.compile(rf",\s(?:[\w-]+\s){{0,3}}?(?P<role>{roles})(?!\w)"),
         role_ahead=re.compile(rf"(?<!\w)(?P<role>{roles}),?\s\Z"),
+        unnamed=_joined(words.unnamed, r"(?<!\w)(?:%s)(?=,| ise,)"),
         possessed=re.compile(words.possessed),
         embedded=re.compile(words.embedded),
         fragments=words.grammar == "inverted",

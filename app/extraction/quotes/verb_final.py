@@ -68,6 +68,10 @@ def _cue_behind(sentence: Sentence, quote: Marked) -> Cue | None:
 def _by_cue(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory, cue: Cue) -> Credit | None:
     if cue.passive:
         return _impersonal(scene, sentence, memory, cue)
+    unnamed = scene.patterns.unnamed.search(scene.narrative, sentence.start, quote.outer_start)
+    if unnamed is not None:
+        nobody = Party(scene.text[slice(*unnamed.span())], "unnamed", *unnamed.span(), True)
+        return Credit(nobody, "same_sentence", unnamed.span(), cue, 0.8)
     owner = _embedded(scene, sentence, quote, cue)
     subject = owner or find_subject(scene, sentence, quote.outer_start)
     if subject is not None:
