@@ -54,8 +54,8 @@ async def read_page(request: Request, options: PageOptions) -> Posted:
         page = await _read(request, settings.max_page_bytes)
         return Posted(page, options.url, hints_of(options, charset))
     body = await _read(request, settings.max_envelope_bytes)
-    if options.model_fields_set:
-        raise _in_the_object(options)
+    if misplaced := options.model_fields_set & PageOptions.model_fields.keys():
+        raise _in_the_object(misplaced)
     return _from_json(body, settings.max_page_bytes)
 
 
@@ -69,10 +69,10 @@ def _content_type(request: Request) -> tuple[str, str | None]:
     return kind, header.get_content_charset()
 
 
-def _in_the_object(options: PageOptions) -> ValidationFailed:
+def _in_the_object(names: set[str]) -> ValidationFailed:
     message = "belongs into the JSON object"
     return validation_failed(
-        [{"loc": ("query", name), "type": "misplaced", "msg": message} for name in sorted(options.model_fields_set)]
+        [{"loc": ("query", name), "type": "misplaced", "msg": message} for name in sorted(names)]
     )
 
 

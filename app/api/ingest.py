@@ -11,6 +11,7 @@ from app.api.body import JSON_TYPE, PAGE_TYPES, Posted, read_page
 from app.api.deps import given_once
 from app.api.examples import PAGE_EXAMPLE, example_of
 from app.api.observe import Metrics
+from app.api.parameters import PreviewParameters
 from app.api.problems import documented
 from app.errors import (
     EmptyDocument,
@@ -105,12 +106,13 @@ async def ingest_article(request: Request, options: Annotated[PageOptions, Query
         {200: (ArticleRead, "The record as it would be stored; `revision`, `seq` and `first_seen_at` are null.")}
     ),
     openapi_extra=REQUEST_BODY,
-    dependencies=[Depends(given_once(PageOptions))],
+    dependencies=[Depends(given_once(PreviewParameters))],
 )
-async def preview_extraction(request: Request, options: Annotated[PageOptions, Query()]) -> Response:
+async def preview_extraction(request: Request, options: Annotated[PreviewParameters, Query()]) -> Response:
     """The whole record with quotes and entities; nothing is stored."""
     draft = await _extract(request, await read_page(request, options))
-    return Response(record_of(draft).model_dump_json(), headers={"Cache-Control": "no-store"}, media_type=JSON_TYPE)
+    record = record_of(draft, indirect="indirect" in options.include)
+    return Response(record.model_dump_json(), headers={"Cache-Control": "no-store"}, media_type=JSON_TYPE)
 
 
 async def _extract(request: Request, posted: Posted) -> ArticleDraft:

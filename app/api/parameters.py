@@ -7,13 +7,29 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from app.schemas.entity import EntityType
-from app.schemas.ingest import Moment, SafeText
+from app.schemas.ingest import Moment, PageOptions, SafeText
 from app.schemas.quote import QuoteKind
 from app.store.filters import ArticleFilter, EntityFilter, Having, PublisherFilter, QuoteFilter
 
 Word = Annotated[SafeText, Field(max_length=500)]
 Words = Annotated[list[Word], Field(max_length=50)]
 Search = Annotated[SafeText, Field(max_length=1_000)]
+
+
+QuoteMember = Literal["indirect"]
+INCLUDE_INDIRECT = "`indirect`: also what is passed on without quotation marks."
+
+
+class ItemParameters(BaseModel):
+    """What an article brings along."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    include: list[QuoteMember] = Field(default=[], description=INCLUDE_INDIRECT)
+
+
+class PreviewParameters(PageOptions, ItemParameters):
+    """What is known of the page, and what its record brings along."""
 
 
 class ListParameters(BaseModel):
@@ -73,6 +89,7 @@ class QuoteParameters(Dated):
     speaker: Words = Field(default=[], description="Id or name of who is credited; repeatable.")
     article: UUID | None = Field(default=None, description="Id of the article.")
     kind: list[QuoteKind] = Field(default=[], description="Kind of quote; repeatable.")
+    include: list[QuoteMember] = Field(default=[], description=INCLUDE_INDIRECT)
     language: Words = Field(default=[], description="ISO 639-1 code; repeatable.")
     publisher: Words = Field(default=[], description="Registrable domain of the publisher; repeatable.")
     min_confidence: float | None = Field(default=None, ge=0, le=1, description="Least confidence.")
@@ -81,7 +98,8 @@ class QuoteParameters(Dated):
 
     def wanted(self) -> QuoteFilter:
         """The filter of the store."""
-        return QuoteFilter(**_filter_of(self, QuoteFilter.__dataclass_fields__))  # type: ignore[arg-type]
+        values = _filter_of(self, QuoteFilter.__dataclass_fields__.keys() - {"indirect"})
+        return QuoteFilter(**values, indirect="indirect" in self.include)  # type: ignore[arg-type]
 
 
 class EntityParameters(ListParameters):

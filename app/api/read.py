@@ -10,7 +10,13 @@ from app.api.caching import item_response
 from app.api.deps import ReadSession, given_once
 from app.api.examples import example_of
 from app.api.page import page_response
-from app.api.parameters import ArticleParameters, EntityParameters, PublisherParameters, QuoteParameters
+from app.api.parameters import (
+    ArticleParameters,
+    EntityParameters,
+    ItemParameters,
+    PublisherParameters,
+    QuoteParameters,
+)
 from app.api.problems import documented
 from app.errors import InvalidCursor, NotFound, ValidationFailed
 from app.schemas.article import ArticleCard, ArticleRead
@@ -52,10 +58,13 @@ def list_articles(request: Request, session: ReadSession, query: Annotated[Artic
     responses=answers(ArticleRead, ITEM_ERRORS | NOT_MODIFIED),
 )
 def get_article(
-    request: Request, session: ReadSession, article_id: Annotated[UUID, Path(description="The article's id.")]
+    request: Request,
+    session: ReadSession,
+    article_id: Annotated[UUID, Path(description="The article's id.")],
+    query: Annotated[ItemParameters, Query()],
 ) -> Response:
     """The full record: body, blocks, quotes and entities with offsets, and where each field was found."""
-    return _item(request, queries.get_article(session, article_id))
+    return _item(request, queries.get_article(session, article_id, indirect="indirect" in query.include))
 
 
 @router.get(

@@ -6,7 +6,7 @@ from app.extraction.findings import warn
 from app.schemas.article import ArticleDraft, Block, ExtractionWarning
 
 MAX_BODY = 1_000_000  # characters
-MOST = {"authors": 50, "tags": 100, "quotes": 1_000, "entities": 2_000, "images": 200}
+MOST = {"authors": 50, "tags": 100, "quotes": 1_000, "indirect": 1_000, "entities": 2_000, "images": 200}
 
 
 def cut(draft: ArticleDraft) -> ArticleDraft:
@@ -30,13 +30,22 @@ def _shorter_body(draft: ArticleDraft) -> dict[str, Any]:
     """Whole blocks as far as they fit; quotes and mentions that stand in them."""
     blocks = [block for block in draft.blocks if block.end is None or block.end <= MAX_BODY] or [_head(draft.blocks)]
     end = max((block.end or 0 for block in blocks), default=0)
-    quotes = tuple(q for q in draft.quotes if q.field != "body" or q.end <= end)
+    quotes, indirect = (
+        tuple(quote for quote in quotes if quote.field != "body" or quote.end <= end)
+        for quotes in (draft.quotes, draft.indirect)
+    )
     entities = []
     for entity in draft.entities:
         mentions = tuple(m for m in entity.mentions if m.field != "body" or m.end <= end)
         if mentions:
             entities.append(entity.model_copy(update={"mentions": mentions, "mention_count": len(mentions)}))
-    return {"blocks": tuple(blocks), "body": draft.body[:end], "quotes": quotes, "entities": tuple(entities)}
+    return {
+        "blocks": tuple(blocks),
+        "body": draft.body[:end],
+        "quotes": quotes,
+        "indirect": indirect,
+        "entities": tuple(entities),
+    }
 
 
 def _head(blocks: tuple[Block, ...]) -> Block:

@@ -17,6 +17,7 @@ from app.lang.names import NameWords
 from app.lang.navigation import NavigationWords
 from app.lang.noise import NoiseWords
 from app.lang.pages import PageWords
+from app.lang.paraphrase import ParaphraseWords
 from app.lang.section import Knowledge
 from app.lang.speech import SpeechWords
 
@@ -38,6 +39,7 @@ class LanguagePack(Knowledge):
     credits: CreditWords = CreditWords()
     noise: NoiseWords = NoiseWords()
     quotes: SpeechWords = SpeechWords()
+    paraphrase: ParaphraseWords = ParaphraseWords()
     entities: NameWords = NameWords()
     navigation: NavigationWords = NavigationWords()
     images: ImageWords = ImageWords()

@@ -131,6 +131,7 @@ class ArticleDraft(ArticleFields):
     body: str = Field(description="Texts of the blocks joined by a blank line; all offsets point into it.")
     blocks: tuple[Block, ...] = Field(default=(), description="The visual units of the article.")
     quotes: tuple[QuoteDraft, ...] = Field(default=(), description="Who said what, sorted by place.")
+    indirect: tuple[QuoteDraft, ...] = Field(default=(), description="What is passed on without marks.")
     entities: tuple[EntityDraft, ...] = Field(default=(), description="People, organizations and places named.")
     provenance: dict[str, Provenance] = Field(default_factory=dict, description="Origin of each field.")
 

@@ -2,13 +2,16 @@
 
 from datetime import datetime
 from itertools import count
+from typing import get_args
 from uuid import UUID
 
 from app.schemas.article import ArticleCard, ArticleDraft, ArticleFields, ArticleRead
+from app.schemas.base import TextField
 from app.schemas.quote import QuoteFields, QuoteRead
 from app.text.fold import fold, squash
 from app.text.identity import article_id, quote_id
 
+FIELDS = get_args(TextField)
 _SHARED = tuple(ArticleFields.model_fields)
 
 
@@ -17,16 +20,19 @@ def draft_id(draft: ArticleDraft) -> UUID:
     return article_id(draft.url, f"{draft.headline}\n{draft.body}")
 
 
-def quotes_of(draft: ArticleDraft) -> tuple[QuoteRead, ...]:
-    """The draft's quotes with their ids; the same words said again have the next ordinal."""
+def quotes_of(draft: ArticleDraft, *, indirect: bool = False) -> tuple[QuoteRead, ...]:
+    """The draft's quotes with their ids; the same words said again have the next ordinal.
+
+    `indirect` adds what is passed on without marks, in its place; the ids of the others do not depend on it.
+    """
     article = draft_id(draft)
     ordinals: dict[str, count[int]] = {}
     quotes: list[QuoteRead] = []
-    for quote in draft.quotes:
+    for quote in (*draft.quotes, *(draft.indirect if indirect else ())):
         ordinal = next(ordinals.setdefault(squash(fold(quote.text)), count()))
         fields = {name: getattr(quote, name) for name in QuoteFields.model_fields}
         quotes.append(QuoteRead(id=quote_id(article, quote.text, ordinal), article_id=article, **fields))
-    return tuple(quotes)
+    return tuple(sorted(quotes, key=lambda quote: (FIELDS.index(quote.field), quote.start)))
 
 
 def card_of(
@@ -50,14 +56,14 @@ def card_of(
     )
 
 
-def record_of(draft: ArticleDraft) -> ArticleRead:
+def record_of(draft: ArticleDraft, *, indirect: bool = False) -> ArticleRead:
     """The record of a draft that is not stored: `revision`, `seq` and `first_seen_at` are null."""
     card = card_of(draft)
     return ArticleRead(
         **{name: getattr(card, name) for name in ArticleCard.model_fields},
         body=draft.body,
         blocks=draft.blocks,
-        quotes=quotes_of(draft),
+        quotes=quotes_of(draft, indirect=indirect),
         entities=draft.entities,
         provenance=draft.provenance,
     )

@@ -39,7 +39,7 @@ def article_conditions(wanted: ArticleFilter, dialect: str) -> Iterator[Conditio
             select(col(Mention.article_key)).where(col(Mention.entity_key).in_(_entity_keys(entity)))
         )
     if wanted.speaker:
-        yield col(Article.key).in_(select(col(Quote.article_key)).where(_said_by(wanted.speaker)))
+        yield col(Article.key).in_(select(col(Quote.article_key)).where(_said_by(wanted.speaker), is_marked()))
     if wanted.url is not None:
         yield col(Article.url) == (canonical_url(wanted.url) or "")
     if wanted.published_after:
@@ -62,6 +62,8 @@ def quote_conditions(wanted: QuoteFilter, dialect: str) -> Iterator[Condition]:
         yield col(Quote.article_key).in_(select(col(Article.key)).where(col(Article.id) == wanted.article))
     if wanted.kind:
         yield col(Quote.kind).in_(wanted.kind)
+    elif not wanted.indirect:
+        yield is_marked()
     if wanted.language:
         yield col(Quote.language).in_([lower(language) for language in wanted.language])
     if wanted.publisher:
@@ -103,6 +105,11 @@ def _labelled(kind: str, names: tuple[str, ...]) -> Condition:
         col(ArticleLabel.kind) == kind, col(ArticleLabel.value).in_(values)
     )
     return col(Article.key).in_(rows)
+
+
+def is_marked() -> Condition:
+    """A quote in marks, as every list has them unless more is asked for."""
+    return col(Quote.kind) != "indirect"
 
 
 def _is_dated() -> Condition:

@@ -29,11 +29,12 @@ class ArticleFilter:
 
 @dataclass(frozen=True)
 class QuoteFilter:
-    """`speaker`: id or name; `q` searches the quoted words."""
+    """`speaker`: id or name; `q` searches the quoted words; `indirect` adds those where no `kind` is named."""
 
     speaker: tuple[str, ...] = ()
     article: UUID | None = None
     kind: tuple[str, ...] = ()
+    indirect: bool = False
     language: tuple[str, ...] = ()
     publisher: tuple[str, ...] = ()
     published_after: datetime | None = None

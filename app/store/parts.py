@@ -87,7 +87,8 @@ def _labels(draft: ArticleDraft) -> set[tuple[str, str]]:
 
 def _write_quotes(session: Session, article: Article, draft: ArticleDraft) -> None:
     rows = []
-    for quote in quotes_of(draft):
+    quotes = quotes_of(draft, indirect=True)
+    for quote in quotes:
         speaker = quote.speaker
         rows.append(
             Quote(
@@ -107,7 +108,7 @@ def _write_quotes(session: Session, article: Article, draft: ArticleDraft) -> No
         )
     session.add_all(rows)
     session.flush()
-    for row, said in zip(rows, draft.quotes, strict=True):
+    for row, said in zip(rows, quotes, strict=True):
         exact, stem = index_words(said.text, draft.language)
         session.add(QuoteSearch(quote_key=row.key or 0, text_exact=exact, text_stem=stem))
 

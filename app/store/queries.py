@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, literal,
 from sqlalchemy.types import TypeEngine
 from sqlmodel import Session, col
 
-from app.store.conditions import article_conditions, entity_conditions, is_uuid, quote_conditions, ranking
+from app.store.conditions import article_conditions, entity_conditions, is_marked, is_uuid, quote_conditions, ranking
 from app.store.cursor import Position
 from app.store.filters import ArticleFilter, EntityFilter, PublisherFilter, QuoteFilter
 from app.store.tables import Article, ArticleText, Entity, Mention, PublisherCount, Quote
@@ -111,7 +111,7 @@ def list_publishers(session: Session, _wanted: PublisherFilter, page: PageReques
     return _slice(session, statement, PUBLISHER_ORDERS[page.sort], page, _publisher)
 
 
-def get_article(session: Session, article_id: UUID) -> Stored | None:
+def get_article(session: Session, article_id: UUID, *, indirect: bool = False) -> Stored | None:
     """The full record: card, body, blocks, quotes, entities, provenance; three statements."""
     columns = (
         Article.key,
@@ -125,7 +125,8 @@ def get_article(session: Session, article_id: UUID) -> Stored | None:
     row = session.execute(statement).first()
     if row is None:
         return None
-    quotes = select(col(Quote.quote_json)).where(col(Quote.article_key) == row.key).order_by(col(Quote.key))
+    kinds = () if indirect else (is_marked(),)
+    quotes = select(col(Quote.quote_json)).where(col(Quote.article_key) == row.key, *kinds).order_by(col(Quote.key))
     entities = (
         select(col(Mention.entity_json)).where(col(Mention.article_key) == row.key).order_by(col(Mention.ordinal))
     )

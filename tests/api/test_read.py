@@ -10,6 +10,7 @@ from app.schemas.article import ArticleCard, ArticleRead
 from app.schemas.entity import EntityRead
 from app.schemas.page import Page, PublisherRead
 from app.schemas.quote import QuoteRead
+from tests.api.conftest import post
 from tests.api.test_ingest import problem
 
 LISTS: dict[str, type[Page[Any]]] = {
@@ -257,3 +258,28 @@ def test_another_coding_has_another_etag(client: httpx.Client) -> None:
     assert "Accept-Encoding" in packed.headers["vary"]
     refused = client.get(item, headers={"Accept-Encoding": "gzip;q=0"})
     assert "content-encoding" not in refused.headers
+
+
+SPOKEN = """<html lang=en><head><title>Bridge shut</title></head><body><article><h1>Bridge shut after a beam breaks</h1>
+<p>Transport secretary Helen Marsh said that the bridge would reopen in May, after all of its beams are inspected.</p>
+<p>"We will check every beam," Marsh said on Monday. The city has put ferries on the river until then day and night.</p>
+<p>Peter Ash, who built the bridge, warned that a second collapse was possible unless the traffic stays away.</p>
+</article></body></html>"""
+
+
+def test_indirect_speech_is_told_only_when_asked_for(client: httpx.Client) -> None:
+    url = "https://www.portcourier.example/bridge"
+    article = post(client, SPOKEN.encode(), url=url).json()["article"]["id"]
+    path = f"/v1/articles/{article}"
+    plain, whole = client.get(path).json(), client.get(path, params={"include": "indirect"}).json()
+    assert [quote["kind"] for quote in plain["quotes"]] == ["direct"]
+    assert [quote["kind"] for quote in whole["quotes"]] == ["indirect", "direct", "indirect"]
+    assert whole["quote_count"] == 1
+    assert whole["quotes"][1] == plain["quotes"][0]
+    assert [q["text"] for q in items(client, "/v1/quotes", article=article)] == ["We will check every beam,"]
+    assert len(items(client, "/v1/quotes", article=article, include="indirect")) == 3
+    told = items(client, "/v1/quotes", article=article, kind="indirect", speaker="Peter Ash")
+    assert [quote["text"] for quote in told] == ["a second collapse was possible unless the traffic stays away"]
+    assert items(client, "/v1/articles", speaker="Peter Ash", url=url) == []
+    preview = client.post("/v1/extract?include=indirect", json={"html": SPOKEN, "url": url}).json()
+    assert [quote["id"] for quote in preview["quotes"]] == [quote["id"] for quote in whole["quotes"]]

@@ -24,28 +24,36 @@ _HEADING_WORDS = 15
 _UNCREDITED = 0.4
 
 
-def extract_quotes(body: str, language: str) -> tuple[QuoteDraft, ...]:
-    """The quotes of a body alone, sorted by place."""
-    return tuple(credit_headings([*_field_quotes("body", body, language)]))
+def extract_quotes(body: str, language: str, *, indirect: bool = False) -> tuple[QuoteDraft, ...]:
+    """The quotes of a body alone, sorted by place; `indirect` adds what is passed on without marks."""
+    return tuple(credit_headings([*_field_quotes("body", body, language, indirect)]))
 
 
 def find_quotes(
     headline: str, lede: str | None, body: str, blocks: Sequence[Block], pack: LanguagePack
 ) -> tuple[QuoteDraft, ...]:
-    """The quotes of all three fields, in the order headline, lede, body, then by place."""
-    told = list(extract_quotes(body, pack.language))
+    """All quotes of all three fields, indirect ones too, in the order headline, lede, body, then by place."""
+    told = list(extract_quotes(body, pack.language, indirect=True))
     starts, prose = _prose(blocks)
-    opening = [*_headline_quotes(headline, body, pack.language), *_field_quotes("lede", lede or "", pack.language)]
+    lede_quotes = _field_quotes("lede", lede or "", pack.language, True)
+    opening = [*_headline_quotes(headline, body, pack.language), *lede_quotes]
     return tuple([_completed(quote, told) for quote in opening] + [_placed(quote, starts, prose) for quote in told])
 
 
-def _field_quotes(field: TextField, text: str, language: str) -> Iterator[QuoteDraft]:
+def _field_quotes(field: TextField, text: str, language: str, indirect: bool = False) -> Iterator[QuoteDraft]:
     """The quotes of a field; a line of an interview is one quote, whatever stands in marks in it."""
-    scene = read_scene(text, language)
+    scene = read_scene(text, language, unmarked=indirect)
     memory = Memory()
     lines = [_whole(field, scene, spoken, False) for spoken in interview_lines(text, language)]
-    marked = (quote for sentence in scene.sentences for quote in _sentence_quotes(field, scene, sentence, memory))
-    yield from _merge(lines, marked)
+    told = (
+        quote
+        for sentence in scene.sentences
+        for quote in (
+            *_sentence_quotes(field, scene, sentence, memory),
+            *(_reported(field, scene, sentence, memory) if indirect and not sentence.marked else ()),
+        )
+    )
+    yield from _merge(lines, told)
 
 
 def _headline_quotes(headline: str, body: str, language: str) -> Iterator[QuoteDraft]:
@@ -62,6 +70,12 @@ def _whole(field: TextField, scene: Scene, spoken: Spoken, heading: bool) -> Quo
     return _draft(field, scene, *spoken, heading).model_copy(update={"kind": "direct"})
 
 
+def _reported(field: TextField, scene: Scene, sentence: Sentence, memory: Memory) -> Iterator[QuoteDraft]:
+    for start, end, credit in grammar(scene.language).report(scene, sentence, memory):
+        quote = _draft(field, scene, Marked(start, end, start, end), credit, False)
+        yield quote.model_copy(update={"kind": "indirect"})
+
+
 def _merge(lines: Sequence[QuoteDraft], marked: Iterator[QuoteDraft]) -> Iterator[QuoteDraft]:
     """Both in order, without what lies inside a line."""
     starts = [line.start for line in lines]
@@ -74,12 +88,12 @@ def _covers(lines: Sequence[QuoteDraft], at: int, quote: QuoteDraft) -> bool:
 
 
 def _sentence_quotes(field: TextField, scene: Scene, sentence: Sentence, memory: Memory) -> Iterator[QuoteDraft]:
-    credit_of, learn = grammar(scene.language)
+    known = grammar(scene.language)
     if not sentence.marked:
-        learn(scene, sentence, memory)
+        known.note(scene, sentence, memory)
         return
     for quote in sentence.marked:
-        credit = credit_of(scene, sentence, quote, memory)
+        credit = known.credit(scene, sentence, quote, memory)
         heading = field == "headline" or _stands_as_heading(scene, sentence, quote)
         if is_quotation(scene, sentence, quote, credit) or (
             heading and field == "body" and len(scene.text[quote.start : quote.end].split()) > 2

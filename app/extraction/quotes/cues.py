@@ -60,23 +60,23 @@ def patterns(language: str) -> Patterns:
     return Patterns(
         cue=_cue(words),
         participle=re.compile(words.participle),
-        claim=_joined(words.claim_frames),
-        speech=_joined(words.speech_nouns),
-        label=_joined(words.label_frames),
-        name=_joined(words.name_frames),
-        name_lead=_joined(words.name_leads, r"(?<!\w)(?:%s)\W*\Z"),
-        document=_joined(words.documents, r"(?<!\w)(?:%s)" + f"(?:{words.document_cases})" + r"(?!\w)"),
-        channel=_joined(words.channels, r"[\s,]*(?:%s)(?!\w)"),
-        according=_joined(words.according, r"(?<!\w)(?:%s)(?!\w)"),
+        claim=joined(words.claim_frames),
+        speech=joined(words.speech_nouns),
+        label=joined(words.label_frames),
+        name=joined(words.name_frames),
+        name_lead=joined(words.name_leads, r"(?<!\w)(?:%s)\W*\Z"),
+        document=joined(words.documents, r"(?<!\w)(?:%s)" + f"(?:{words.document_cases})" + r"(?!\w)"),
+        channel=joined(words.channels, r"[\s,]*(?:%s)(?!\w)"),
+        according=joined(words.according, r"(?<!\w)(?:%s)(?!\w)"),
         nominalised=re.compile(words.nominalised),
         reported=re.compile(words.reported),
         role_behind=re.compile(rf",\s(?:[\w-]+\s){{0,3}}?(?P<role>{roles})(?!\w)"),
         role_ahead=re.compile(rf"(?<!\w)(?P<role>{roles}),?\s\Z"),
-        unnamed=_joined(words.unnamed, r"(?<!\w)(?:%s)(?=,| ise,)"),
+        unnamed=joined(words.unnamed, r"(?<!\w)(?:%s)(?=,| ise,)"),
         possessed=re.compile(words.possessed),
         embedded=re.compile(words.embedded),
         fragments=words.grammar == "inverted",
-        issue=_joined(words.issues, r"(?<!\w)(?:%s)"),
+        issue=joined(words.issues, r"(?<!\w)(?:%s)"),
     )
 
 
@@ -108,5 +108,6 @@ def _phrases(nouns: tuple[str, ...], stems: tuple[str, ...], ending: str) -> lis
     return [rf"(?:{'|'.join(nouns)})\w{{0,9}} (?:{'|'.join(stems)}){ending}"]
 
 
-def _joined(alternatives: tuple[str, ...], frame: str = r"\W{0,3}(?:%s)(?!\w)") -> re.Pattern[str]:
+def joined(alternatives: tuple[str, ...], frame: str = r"\W{0,3}(?:%s)(?!\w)") -> re.Pattern[str]:
+    """The alternatives in their frame; a pattern that never matches where there are none."""
     return re.compile(frame % "|".join(alternatives)) if alternatives else NEVER

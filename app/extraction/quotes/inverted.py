@@ -34,7 +34,7 @@ def note_inverted(scene: Scene, sentence: Sentence, memory: Memory) -> None:
         return
     note_topic(scene, sentence, memory)
     for cue in sentence.cues[-1:]:
-        credit = _beside(scene, sentence, sentence.start, cue, memory, 0.85)
+        credit = credit_beside(scene, sentence, sentence.start, cue, memory, 0.85)
         if credit.party is not None and credit.resolved_by == "same_sentence":
             memory.note(credit)
         memory.announced = credit if scene.text[sentence.end - 1] == ":" else None
@@ -55,11 +55,11 @@ def _behind(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> 
     closes = scene.text[quote.end - 1] in ",?!" or scene.text[quote.outer_end : quote.outer_end + 1] == ","
     for cue in sentence.cues_between(quote.outer_end, min(sentence.end, quote.outer_end + _NEAR))[:1]:
         if closes or cue.start - quote.outer_end <= _TIGHT:
-            return _beside(scene, sentence, quote.outer_end, cue, memory, 0.92)
+            return credit_beside(scene, sentence, quote.outer_end, cue, memory, 0.92)
     return None
 
 
-def _beside(scene: Scene, sentence: Sentence, start: int, cue: Cue, memory: Memory, confidence: float) -> Credit:
+def credit_beside(scene: Scene, sentence: Sentence, start: int, cue: Cue, memory: Memory, confidence: float) -> Credit:
     """Credit to the subject of a cue: behind it where a comma or the quote is in front of it, else ahead of it."""
     ahead = subject_ahead(scene, sentence, start, cue)
     if ahead is not None and is_apart(scene, ahead):
@@ -72,7 +72,7 @@ def _beside(scene: Scene, sentence: Sentence, start: int, cue: Cue, memory: Memo
 def _in_front(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     """The last cue in front of the quote."""
     for cue in sentence.cues_between(sentence.start, quote.outer_start)[-1:]:
-        return _beside(scene, sentence, sentence.start, cue, memory, 0.85)
+        return credit_beside(scene, sentence, sentence.start, cue, memory, 0.85)
     return None
 
 
@@ -96,7 +96,7 @@ def _colon(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> C
 def _far(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     """A cue anywhere behind the quote."""
     for cue in sentence.cues_between(quote.outer_end, sentence.end)[:1]:
-        return _beside(scene, sentence, quote.outer_end, cue, memory, 0.6)
+        return credit_beside(scene, sentence, quote.outer_end, cue, memory, 0.6)
     return None
 
 

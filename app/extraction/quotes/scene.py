@@ -53,10 +53,10 @@ class Scene:
     patterns: Patterns
 
 
-def read_scene(text: str, language: str) -> Scene:
-    """The scene of a text in a language; empty where nothing stands in marks."""
+def read_scene(text: str, language: str, *, unmarked: bool = False) -> Scene:
+    """The scene of a text in a language; empty where nothing stands in marks, unless that is wanted too."""
     marked, found = find_marked(text), patterns(language)
-    if not marked:
+    if not marked and not unmarked:
         return Scene(text, "", language, (), index_names((), language), found)
     blank = mask(text, [(quote.outer_start, quote.outer_end) for quote in marked])
     phrases = find_phrases(blank, language)

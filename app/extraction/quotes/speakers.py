@@ -1,22 +1,30 @@
 """Who a sentence names as its speaker; the pack's grammar chooses between the two orders of words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
+from typing import NamedTuple
 
 from app.extraction.quotes.anaphora import Credit, Memory
+from app.extraction.quotes.indirect import Told, report_inverted
+from app.extraction.quotes.indirect_verb_final import report_verb_final
 from app.extraction.quotes.inverted import credit_inverted, note_inverted
 from app.extraction.quotes.marks import Marked
 from app.extraction.quotes.scene import Scene, Sentence
 from app.extraction.quotes.verb_final import credit_verb_final, note_verb_final
 from app.lang.pack import language_pack
 
-Creditor = Callable[[Scene, Sentence, Marked, Memory], Credit | None]
-Noter = Callable[[Scene, Sentence, Memory], None]
+
+class Grammar(NamedTuple):
+    """What credits a quote in a sentence, learns from a sentence without one, and finds what that one passes on."""
+
+    credit: Callable[[Scene, Sentence, Marked, Memory], Credit | None]
+    note: Callable[[Scene, Sentence, Memory], None]
+    report: Callable[[Scene, Sentence, Memory], Iterator[Told]]
 
 
 @cache
-def grammar(language: str) -> tuple[Creditor, Noter]:
-    """What credits a quote in a sentence, and what learns from a sentence without one."""
+def grammar(language: str) -> Grammar:
+    """The grammar that the pack names."""
     if language_pack(language).quotes.grammar == "verb_final":
-        return credit_verb_final, note_verb_final
-    return credit_inverted, note_inverted
+        return Grammar(credit_verb_final, note_verb_final, report_verb_final)
+    return Grammar(credit_inverted, note_inverted, report_inverted)

@@ -43,7 +43,7 @@ def credit_verb_final(scene: Scene, sentence: Sentence, quote: Marked, memory: M
         _announced(scene, sentence, quote, memory)
         or _led(scene, sentence, quote, memory)
         or _genitive(scene, sentence, quote, memory)
-        or _according(scene, sentence, quote, memory)
+        or credit_source(scene, sentence, quote.outer_start, memory)
     )
 
 
@@ -68,22 +68,30 @@ def _cue_behind(sentence: Sentence, quote: Marked) -> Cue | None:
 def _by_cue(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory, cue: Cue) -> Credit | None:
     if cue.passive:
         return _impersonal(scene, sentence, memory, cue)
-    unnamed = scene.patterns.unnamed.search(scene.narrative, sentence.start, quote.outer_start)
+    unnamed = credit_unnamed(scene, sentence, quote.outer_start, cue)
     if unnamed is not None:
-        nobody = Party(scene.text[slice(*unnamed.span())], "unnamed", *unnamed.span(), True)
-        return Credit(nobody, "same_sentence", unnamed.span(), cue, 0.8)
+        return unnamed
     owner = _embedded(scene, sentence, quote, cue)
     subject = owner or find_subject(scene, sentence, quote.outer_start)
     if subject is not None:
         return credit_phrase(scene, subject, memory, cue)
-    behind = _behind(scene, sentence, cue)
+    behind = subject_behind_cue(scene, sentence, cue)
     if behind is not None:
         return credit_phrase(scene, behind, memory, cue)
     between = find_subject(scene, sentence, cue.start, quote.outer_end)
     if between is not None:
         short = len(scene.text[quote.start : quote.end].split()) <= _LABEL_WORDS
         return None if short else credit_phrase(scene, between, memory, cue, 0.8)
-    return _document(scene, sentence, memory, cue) or memory.last(cue, 0.7)
+    return credit_document(scene, sentence, memory, cue) or memory.last(cue, 0.7)
+
+
+def credit_unnamed(scene: Scene, sentence: Sentence, end: int, cue: Cue) -> Credit | None:
+    """Somebody without a name as the subject in front of an offset."""
+    found = scene.patterns.unnamed.search(scene.narrative, sentence.start, end)
+    if found is None:
+        return None
+    nobody = Party(scene.text[slice(*found.span())], "unnamed", *found.span(), True)
+    return Credit(nobody, "same_sentence", found.span(), cue, 0.8)
 
 
 def _embedded(scene: Scene, sentence: Sentence, quote: Marked, cue: Cue) -> Phrase | None:
@@ -103,20 +111,20 @@ def _led(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Cre
     return None
 
 
-def _according(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """A document or somebody in front of the quote whom the sentence follows."""
-    found = scene.patterns.according.search(scene.narrative, sentence.start, quote.outer_start)
+def credit_source(scene: Scene, sentence: Sentence, end: int, memory: Memory) -> Credit | None:
+    """A document or somebody in front of an offset whom the sentence follows."""
+    found = scene.patterns.according.search(scene.narrative, sentence.start, end)
     if found is None:
         return None
     cue = Cue(found.start(), found.end(), True, False)
     source = next((p for p in sentence.phrases_between(sentence.start, cue.start) if p.tail + 1 == cue.start), None)
     named = source is not None and bool(source.words[-1].suffix or source.case == "other")
-    return (
-        credit_phrase(scene, source, memory, cue, 0.85) if source and named else _document(scene, sentence, memory, cue)
-    )
+    if source and named:
+        return credit_phrase(scene, source, memory, cue, 0.85)
+    return credit_document(scene, sentence, memory, cue)
 
 
-def _behind(scene: Scene, sentence: Sentence, cue: Cue) -> Phrase | None:
+def subject_behind_cue(scene: Scene, sentence: Sentence, cue: Cue) -> Phrase | None:
     """The subject directly behind a participle, or behind the verb where the order is turned round."""
     for phrase in sentence.phrases_between(cue.end, sentence.end)[:1]:
         gap = scene.narrative[cue.end : phrase.start]
@@ -138,12 +146,10 @@ def _is_turned(scene: Scene, sentence: Sentence, cue: Cue, gap: str) -> bool:
 
 def find_subject(scene: Scene, sentence: Sentence, end: int, start: int | None = None) -> Phrase | None:
     """The nominative in front of an offset: beside it, behind a participle, or the first that a comma sets apart."""
-    tail, head = _tail_pattern(scene.language), _head(scene.language)
+    head = _head(scene.language)
     first = sentence.start if start is None else start
     phrases = [phrase for phrase in sentence.phrases_between(first, end) if phrase.case == "subject"]
-    set_apart = [
-        phrase for phrase in phrases if tail.match(scene.narrative, phrase.tail) and not _relays(scene, phrase)
-    ]
+    set_apart = [phrase for phrase in phrases if is_set_apart(scene, phrase)]
     beside = [
         phrase for phrase in set_apart if head.search(scene.narrative, max(first, phrase.start - 24), phrase.start)
     ]
@@ -153,12 +159,18 @@ def find_subject(scene: Scene, sentence: Sentence, end: int, start: int | None =
     return next(iter(near[-1:] or set_apart[:1] or phrases[:1] if start is None else set_apart[:1]), None)
 
 
+def is_set_apart(scene: Scene, phrase: Phrase) -> bool:
+    """Whether a comma, a particle or a quote follows a phrase, and no word that only relays."""
+    apart = _tail_pattern(scene.language).match(scene.narrative, phrase.tail)
+    return apart is not None and not _relays(scene, phrase)
+
+
 def _relays(scene: Scene, phrase: Phrase) -> bool:
     return scene.patterns.channel.match(scene.narrative, phrase.tail) is not None
 
 
 def _impersonal(scene: Scene, sentence: Sentence, memory: Memory, cue: Cue) -> Credit:
-    return _document(scene, sentence, memory, cue) or (
+    return credit_document(scene, sentence, memory, cue) or (
         Credit(memory.issuer, "document_frame", None, cue, 0.8)
         if memory.issuer
         else _fallback(scene, sentence, memory, cue)
@@ -172,7 +184,7 @@ def _fallback(scene: Scene, sentence: Sentence, memory: Memory, cue: Cue) -> Cre
     return memory.last(cue, 0.6)
 
 
-def _document(scene: Scene, sentence: Sentence, memory: Memory, cue: Cue) -> Credit | None:
+def credit_document(scene: Scene, sentence: Sentence, memory: Memory, cue: Cue) -> Credit | None:
     """The issuer of a document that speaks in the sentence: named there, known from before, or the document itself."""
     found = scene.patterns.document.finditer(scene.narrative, sentence.start, cue.end)
     words = [word for word in found if word.end() <= cue.start]
@@ -222,7 +234,7 @@ def _before_colon(scene: Scene, sentence: Sentence, end: int, memory: Memory) ->
     if subject is not None:
         return credit_phrase(scene, subject, memory, cue, 0.9)
     anchor = cue or Cue(end, end, False, False)
-    found = _document(scene, sentence, memory, anchor) or memory.last(cue, 0.7)
+    found = credit_document(scene, sentence, memory, anchor) or memory.last(cue, 0.7)
     return found if cue else Credit(found.party, found.resolved_by, found.mention, None, found.confidence)
 
 
@@ -252,7 +264,7 @@ def note_verb_final(scene: Scene, sentence: Sentence, memory: Memory) -> None:
         if memory.announced is not None:
             memory.note(memory.announced)
     elif cues and cues[-1].passive:
-        _document(scene, sentence, memory, cues[-1])
+        credit_document(scene, sentence, memory, cues[-1])
     else:
         _note_subject(scene, sentence, memory)
 
@@ -265,15 +277,20 @@ def _note_subject(scene: Scene, sentence: Sentence, memory: Memory) -> None:
     apart = scene.narrative[subject.tail : subject.tail + 1] == ","
     if apart:
         memory.topic = resolve(scene, party_of(subject, scene.language), memory)
-    if cues and (apart or not cues[-1].participle):
+    if cues and (apart or (not cues[-1].participle and _is_known(scene, subject))):
         memory.note(credit_phrase(scene, subject, memory, cues[-1]))
+
+
+def _is_known(scene: Scene, phrase: Phrase) -> bool:
+    """More than one word, or a name of the article: not just the first word of a sentence."""
+    return len(phrase.words) > 1 or scene.names.knows(party_of(phrase, scene.language))
 
 
 def _note_issuer(scene: Scene, sentence: Sentence, memory: Memory) -> None:
     """Whoever issues a document here, or tells by it, speaks in it later."""
     told = scene.patterns.according.search(scene.narrative, sentence.start, sentence.end)
     if told:
-        _document(scene, sentence, memory, Cue(told.end(), told.end(), True, False))
+        credit_document(scene, sentence, memory, Cue(told.end(), told.end(), True, False))
     if not scene.patterns.issue.search(scene.narrative, sentence.start, sentence.end):
         return
     subject = find_subject(scene, sentence, sentence.end)

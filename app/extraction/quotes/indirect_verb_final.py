@@ -1,0 +1,87 @@
+"""Indirect speech in verb-final languages: nominalised clauses in front of a cue, and what a source is followed by."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from app.extraction.quotes.anaphora import Credit, Memory
+from app.extraction.quotes.cues import Cue
+from app.extraction.quotes.indirect import Told, clause, passes_on
+from app.extraction.quotes.names import Phrase, is_title, party_of
+from app.extraction.quotes.paraphrase import paraphrase
+from app.extraction.quotes.parties import credit_phrase
+from app.extraction.quotes.scene import Scene, Sentence
+from app.extraction.quotes.verb_final import (
+    credit_document,
+    credit_source,
+    credit_unnamed,
+    find_subject,
+    is_set_apart,
+    subject_behind_cue,
+)
+
+
+def report_verb_final(scene: Scene, sentence: Sentence, memory: Memory) -> Iterator[Told]:
+    """What a sentence without marks passes on: a chain of clauses, each in front of its cue, all of one speaker."""
+    start, credit = sentence.start, None
+    for cue in sentence.cues:
+        found = _clause_end(scene, start, cue)
+        embedded = scene.patterns.embedded.search(scene.narrative, cue.start, cue.end)
+        if found is None or embedded or not passes_on(scene, cue):
+            continue
+        if credit is None:
+            start, credit = _speaker(scene, sentence, memory, cue, found)
+        told = clause(scene, start, found, replace(credit, cue=cue))
+        if told is not None:
+            yield told
+        start = _behind_comma(scene, max(cue.end, credit.mention[1] if credit.mention else 0), sentence.end)
+    if credit is None and (evidential := _evidential(scene, sentence, memory)):
+        yield evidential
+
+
+def _clause_end(scene: Scene, start: int, cue: Cue) -> int | None:
+    """Where the clause in front of a cue ends."""
+    known = paraphrase(scene.language)
+    pattern = known.passive_clause if cue.passive else known.clause
+    found = pattern.match(scene.narrative, start, cue.start)
+    return found.end("end") if found else None
+
+
+def _speaker(scene: Scene, sentence: Sentence, memory: Memory, cue: Cue, end: int) -> tuple[int, Credit]:
+    """Where the first clause begins, and who says it: a document, a subject, whoever stands behind the participle."""
+    document = credit_document(scene, sentence, memory, cue)
+    if cue.passive:
+        begin = document.mention[1] if document and document.mention else sentence.start
+        return _behind_comma(scene, begin, end), document or Credit(None)
+    unnamed = credit_unnamed(scene, sentence, end, cue)
+    if unnamed is not None and unnamed.mention is not None:
+        return unnamed.mention[1], unnamed
+    subject = find_subject(scene, sentence, end)
+    if subject is not None and _is_subject(scene, sentence, subject):
+        return _behind_comma(scene, subject.tail, end), credit_phrase(scene, subject, memory, cue)
+    behind = subject_behind_cue(scene, sentence, cue)
+    if behind is not None:
+        return sentence.start, credit_phrase(scene, behind, memory, cue)
+    return sentence.start, memory.last(cue, 0.65)
+
+
+def _is_subject(scene: Scene, sentence: Sentence, phrase: Phrase) -> bool:
+    """A comma or a particle sets the subject apart; at the start of the sentence a title or a known name does."""
+    if is_set_apart(scene, phrase):
+        return True
+    known = scene.names.knows(party_of(phrase, scene.language))
+    return phrase.start == sentence.start and (known or is_title(phrase.words[0].text, scene.language))
+
+
+def _behind_comma(scene: Scene, start: int, end: int) -> int:
+    """Behind a particle and the comma that set a subject apart."""
+    found = paraphrase(scene.language).particle.match(scene.narrative, start, end)
+    return found.end() if found else start
+
+
+def _evidential(scene: Scene, sentence: Sentence, memory: Memory) -> Told | None:
+    """What follows a source, in the verb form of hearsay."""
+    credit = credit_source(scene, sentence, sentence.end, memory)
+    ends = paraphrase(scene.language).evidential.search(scene.narrative, sentence.start, sentence.end)
+    if credit is None or credit.cue is None or ends is None:
+        return None
+    return clause(scene, credit.cue.end, sentence.end, credit)
