@@ -25,6 +25,12 @@ UNITS = [
     '"a," said Ann Lee of the ',
     "“a” the old, ",
     "according to a ",
+    "said that ",
+    ", said Ann Lee, adding that ",
+    "sagte am Tag, sei ",
+    "Ali, yolun açıldığını belirterek, ",
+    "olduğunu ",
+    "söyledi ",
 ]
 
 
@@ -33,8 +39,9 @@ def page(text: str) -> bytes:
 
 
 STAGES: dict[str, Callable[[str], object]] = {
-    "quotes": lambda text: extract_quotes(text, "tr"),
-    "quotes (en)": lambda text: extract_quotes(text, "en"),
+    "quotes": lambda text: extract_quotes(text, "tr", indirect=True),
+    "quotes (en)": lambda text: extract_quotes(text, "en", indirect=True),
+    "quotes (de)": lambda text: extract_quotes(text, "de", indirect=True),
     "entities": lambda text: extract_entities(text, "tr"),
     "whole page": lambda text: extract(page(text), force=True),
 }

@@ -71,9 +71,7 @@ def _content_type(request: Request) -> tuple[str, str | None]:
 
 def _in_the_object(names: set[str]) -> ValidationFailed:
     message = "belongs into the JSON object"
-    return validation_failed(
-        [{"loc": ("query", name), "type": "misplaced", "msg": message} for name in sorted(names)]
-    )
+    return validation_failed([{"loc": ("query", name), "type": "misplaced", "msg": message} for name in sorted(names)])
 
 
 def _from_json(body: bytes, limit: int) -> Posted:

@@ -12,6 +12,7 @@ from app.extraction.quotes.scene import Scene, Sentence
 from app.extraction.quotes.subjects import credit_subject, subject_behind
 
 _WORDS, _OPENING = 2, 4  # fewer are no clause; fewer in front of a comma are an adverbial
+MOST_CUES = 16  # of a sentence are read
 _GUESSED = 0.6  # below it nobody was found beside the cue
 _TAIL = 60  # characters from the comma behind a clause to its cue, and from the cue to the end
 _LESS = 0.8  # of the confidence of the same frame around marks
@@ -55,7 +56,7 @@ def passes_on(scene: Scene, cue: Cue) -> bool:
 
 def _complements(scene: Scene, sentence: Sentence, memory: Memory) -> Iterator[Told]:
     """The clause behind a cue; a further cue right behind a comma has the same subject and a clause of its own."""
-    openings = [(cue, at) for cue in sentence.cues if (at := _opening(scene, sentence, cue)) is not None]
+    openings = [(cue, at) for cue in sentence.cues[:MOST_CUES] if (at := _opening(scene, sentence, cue)) is not None]
     if not openings:
         return
     first = openings[0][0]

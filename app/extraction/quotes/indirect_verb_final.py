@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from app.extraction.quotes.anaphora import Credit, Memory
 from app.extraction.quotes.cues import Cue
-from app.extraction.quotes.indirect import Told, clause, passes_on
+from app.extraction.quotes.indirect import MOST_CUES, Told, clause, passes_on
 from app.extraction.quotes.names import Phrase, is_title, party_of
 from app.extraction.quotes.paraphrase import paraphrase
 from app.extraction.quotes.parties import credit_phrase
@@ -23,7 +23,7 @@ from app.extraction.quotes.verb_final import (
 def report_verb_final(scene: Scene, sentence: Sentence, memory: Memory) -> Iterator[Told]:
     """What a sentence without marks passes on: a chain of clauses, each in front of its cue, all of one speaker."""
     start, credit = sentence.start, None
-    for cue in sentence.cues:
+    for cue in sentence.cues[:MOST_CUES]:
         found = _clause_end(scene, start, cue)
         embedded = scene.patterns.embedded.search(scene.narrative, cue.start, cue.end)
         if found is None or embedded or not passes_on(scene, cue):
