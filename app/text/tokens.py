@@ -8,7 +8,7 @@ from typing import NamedTuple
 _TOKEN = re.compile(
     r"(?P<word>(?:[^\W\d_]\.){2,}(?!\w)|[^\W\d_]\.(?=\s[^\W\d_])|[^\W\d_][^\W\u02bc]*(?:[-&.](?=\w)[^\W\u02bc]+)*)"
     r"(?:['\u2019\u02bc](?P<suffix>[^\W\d_]{1,10}))?"
-    r"|(?P<number>\d[\d.,:]*)|(?P<mark>[^\w\s])"
+    r"|(?P<number>\d{1,2}\.(?=\s\w)|\d(?:[\d.,:]*\d)?)|(?P<mark>[^\w\s])"
 )
 _NO_WORD = "".join(sign for sign in map(chr, range(0x2100)) if not (sign.isalnum() or sign == "_"))
 _CONNECTOR = 8  # characters of a word between two capitalised ones

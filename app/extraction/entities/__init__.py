@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from app.extraction.entities.coreference import merge_entities
-from app.extraction.entities.names import find_mentions
+from app.extraction.entities.recognition import find_mentions
 from app.lang.pack import LanguagePack, language_pack
+from app.schemas.base import TextField
 from app.schemas.entity import EntityDraft
 
 
@@ -18,5 +19,5 @@ def find_entities(headline: str, lede: str | None, body: str, pack: LanguagePack
     return _entities((("headline", headline), ("lede", lede or ""), ("body", body)), pack)
 
 
-def _entities(fields: Sequence[tuple[str, str]], pack: LanguagePack) -> tuple[EntityDraft, ...]:
+def _entities(fields: Sequence[tuple[TextField, str]], pack: LanguagePack) -> tuple[EntityDraft, ...]:
     return merge_entities([find_mentions(field, text, pack) for field, text in fields], pack)

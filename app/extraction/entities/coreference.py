@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from app.extraction.entities.gazetteer import place_ids
+from app.extraction.entities.gazetteer import is_well_known, organizations, place_ids
 from app.extraction.entities.names import Named
 from app.lang.pack import LanguagePack
 from app.schemas.entity import EntityDraft, EntityType, Mention
@@ -27,7 +27,9 @@ class _Entity:
 class _Known:
     """The entities found so far, by what a later mention may call them."""
 
+    language: str
     by_name: dict[tuple[str, str], _Entity] = field(default_factory=dict)
+    by_any: dict[str, _Entity] = field(default_factory=dict)
     by_surname: dict[str, _Entity] = field(default_factory=dict)
     by_part: dict[str, _Entity] = field(default_factory=dict)
     by_head: dict[str, list[_Entity]] = field(default_factory=dict)
@@ -36,8 +38,10 @@ class _Known:
     def add(self, named: Named, kind: EntityType) -> _Entity:
         words = fold(named.name).split()
         entity = self.by_name.setdefault((kind, " ".join(words)), _Entity(kind, named.name))
+        self.by_any.setdefault(" ".join(words), entity)
         if kind == "person" and len(words) > 1:
-            self.by_surname.setdefault(words[-1], entity)
+            for surname in {words[-1], words[-1].rpartition("-")[2]}:
+                self.by_surname.setdefault(surname, entity)
             for word in words[:-1]:
                 self.by_part.setdefault(word, entity)
         if kind == "organization" and len(words) > 1:
@@ -49,11 +53,13 @@ class _Known:
         """The entity that a mention means: of the same name, or of a longer one that it shortens."""
         wanted = fold(named.name)
         same = self.by_name.get((named.kind or "", wanted))
-        if same or " " in wanted or named.kind == "location":
-            return same
-        person = self.by_surname.get(wanted) or self.by_part.get(wanted)
-        if person and named.kind in (None, "person"):
+        if same or " " in wanted:
+            return same or (None if named.kind else self.by_any.get(wanted))
+        person = self.by_surname.get(wanted)
+        if person and (named.kind in (None, "person") or not _is_of_lists(named.name, self.language)):
             return person
+        if named.kind in (None, "person") and wanted in self.by_part:
+            return self.by_part[wanted]
         return self._institution(named, wanted) if named.kind in (None, "organization") else None
 
     def _institution(self, named: Named, wanted: str) -> _Entity | None:
@@ -70,7 +76,7 @@ def merge_entities(fields: Sequence[Sequence[Named]], pack: LanguagePack) -> tup
     mentions = [named for found in fields for named in found]
     kinds = _kinds(mentions)
     told = [_typed(named, kinds) for named in mentions]
-    known = _Known()
+    known = _Known(pack.language)
     for named in _full_first(told):
         entity = known.find(named) or (known.add(named, named.kind) if named.kind else None)
         if entity is not None:
@@ -93,6 +99,11 @@ def _kinds(mentions: Iterable[Named]) -> dict[str, EntityType]:
         if named.kind:
             votes.setdefault(fold(named.name), Counter())[named.kind] += 1
     return {name: counts.most_common(1)[0][0] for name, counts in votes.items()}
+
+
+def _is_of_lists(name: str, language: str) -> bool:
+    """A place or an organization by the lists, whoever bears the name as well."""
+    return is_well_known(name, language) or fold(name) in organizations(language)
 
 
 def _full_first(mentions: Sequence[Named]) -> list[Named]:

@@ -1,21 +1,13 @@
-"""Names of places with their ids: countries, Turkish provinces, large cities, and what the packs add."""
+"""Names of places with their ids: countries, Turkish provinces, cities and towns, and what the packs add."""
 
 from functools import cache, lru_cache
-from pathlib import Path
 
-import app.lang
+from app.lang.gazetteers import places
 from app.lang.pack import LanguagePack, language_pack
 from app.text.fold import fold
 
-PLACES = Path(app.lang.__file__).parent / "gazetteers" / "places.tsv"
 LONGEST = 5  # words of one name
 Ids = dict[str, str]
-
-
-@cache
-def _places() -> dict[str, Ids]:
-    rows = (line.split("\t") for line in PLACES.read_text("utf-8").splitlines() if not line.startswith("#"))
-    return {name: {system: identity} for name, system, identity in rows}
 
 
 @cache
@@ -28,13 +20,21 @@ def _added(language: str) -> dict[str, Ids]:
 @lru_cache(maxsize=50_000)
 def place_ids(name: str, language: str) -> Ids | None:
     """External ids of a place by its name as written; None when it is none that is known."""
-    found = _added(language).get(name)
-    return found if found is not None else _places().get(name)
+    added = _added(language).get(name)
+    if added is not None:
+        return added
+    system, _, rest = places().get(name, "").partition(":")
+    return {system: rest.partition(":")[0]} if system else None
 
 
 def is_country(name: str, pack: LanguagePack) -> bool:
     """A name of a country."""
     return "iso3166" in (place_ids(name, pack.language) or {})
+
+
+def is_well_known(name: str, language: str) -> bool:
+    """A country, a province, a capital, a large city, or a place that the pack names: what a name alone can tell."""
+    return name in _added(language) or places().get(name, "").endswith(":1")
 
 
 @cache

@@ -1,11 +1,12 @@
 """Cutting a run of capitalised words into names, and typing each by its own words."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
-from app.extraction.entities.gazetteer import LONGEST, organizations, place_ids
+from app.extraction.entities.gazetteer import LONGEST, is_well_known, organizations
 from app.lang.agencies import by_form
+from app.lang.gazetteers import people
 from app.lang.pack import LanguagePack, language_pack, languages
 from app.schemas.entity import EntityType
 from app.text.fold import fold, lower
@@ -38,8 +39,8 @@ def split_run(run: Words, pack: LanguagePack) -> Iterator[Piece]:
         return
     cut = _role(run, pack)
     if cut:
-        yield from split_run(_without_role(run[: cut - 1], pack), pack)
-        yield from split_run(run[cut:], pack)
+        yield from _told_by_role(split_run(_without_role(run[: cut - 1], pack), pack), "location")
+        yield from _told_by_role(split_run(run[cut:], pack), "person")
         return
     headed = _headed(run, pack)
     if headed:
@@ -48,6 +49,12 @@ def split_run(run: Words, pack: LanguagePack) -> Iterator[Piece]:
         yield from split_run(run[size:], pack)
         return
     yield from _plain(run, pack)
+
+
+def _told_by_role(pieces: Iterator[Piece], kind: EntityType) -> Iterator[Piece]:
+    """The place in front of a role and the person behind it are no guess."""
+    for piece in pieces:
+        yield replace(piece, guessed=piece.guessed and piece.kind != kind)
 
 
 @cache
@@ -67,7 +74,7 @@ def _is_one_institution(run: Words, joint: int, pack: LanguagePack) -> bool:
     """`Tarim ve Orman Bakanligi` and `Ministry of Health` are one; two places before a head are not."""
     if run[0].text in pack.entities.organization_starts:
         return True
-    ends_in_head = _head(run[-1].text, pack.entities.organization_heads, pack) is not None
+    ends_in_head = head_of(run[-1].text, pack.entities.organization_heads, pack) is not None
     return joint == 1 and len(run) <= MOST_WORDS and ends_in_head and not _place(run, pack)
 
 
@@ -126,25 +133,54 @@ def _without_role(run: Words, pack: LanguagePack) -> Words:
 def _headed(run: Words, pack: LanguagePack) -> tuple[int, EntityType, str] | None:
     """Size, type and name where a word of the run is the head of an institution, a place or an event."""
     words = pack.entities
-    kinds: tuple[tuple[EntityType, tuple[str, ...]], ...] = (
-        ("organization", words.organization_heads),
-        ("location", words.location_heads),
-        ("event", words.event_heads),
-    )
     if run[0].text in words.organization_starts and len(run) > 1:
         return len(run), "organization", _text(run)
     for size in range(len(run), 1, -1):
-        for kind, heads in kinds:
-            head = _head(run[size - 1].text, heads, pack)
+        for kind, heads in _kinds_of_heads(pack):
+            head = head_of(run[size - 1].text, heads, pack)
             if head and not (kind == "location" and size > 4):
                 return size, kind, _text([*run[: size - 1]]) + " " + head
     return None
 
 
-def _head(word: str, heads: tuple[str, ...], pack: LanguagePack) -> str | None:
+def head_of(word: str, heads: tuple[str, ...], pack: LanguagePack) -> str | None:
+    """The head that a word is, with a case ending or without."""
     if word in heads:
         return word
     return next((head for head in _heads_by_start(heads).get(word[:4], ()) if _is_head(word, head, pack)), None)
+
+
+def kind_by_head(name: str, pack: LanguagePack) -> tuple[EntityType, str] | None:
+    """Kind and name without the case ending, where the last of several words is the head of a kind."""
+    rest, _, last = name.rpartition(" ")
+    for kind, heads in _kinds_of_heads(pack):
+        if rest and (head := head_of(last, heads, pack)):
+            return kind, f"{rest} {head}"
+    return None
+
+
+def _kinds_of_heads(pack: LanguagePack) -> tuple[tuple[EntityType, tuple[str, ...]], ...]:
+    words = pack.entities
+    return (
+        ("organization", words.organization_heads),
+        ("location", words.location_heads),
+        ("event", words.event_heads),
+    )
+
+
+def is_bare_head(word: str, pack: LanguagePack) -> bool:
+    """A noun of institutions and nothing else, in any case: it names one only where the document has named it."""
+    low, endings = lower(word, pack.language), pack.entities.head_endings
+    stems = (
+        stem for stem in pack.quotes.organization_heads if low.startswith(stem) and len(low) - len(stem) <= endings
+    )
+    named = is_well_known(word, pack.language) or word in people()
+    return not named and (head_of(word, pack.entities.organization_heads, pack) is not None or any(stems))
+
+
+def is_acronym(word: str) -> bool:
+    """Two to six capitals."""
+    return word.isalpha() and word.isupper() and 2 <= len(word) <= 6
 
 
 @cache
@@ -167,7 +203,7 @@ def _plain(run: Words, pack: LanguagePack) -> Iterator[Piece]:
         return
     size = _place(run, pack)
     if size and (size == len(run) or not _is_given(run[0].text, pack)):
-        yield Piece(run[:size], _text(run[:size]), "location")
+        yield Piece(run[:size], _text(run[:size]), "location", guessed=True)
         yield from split_run(run[size:], pack)
         return
     run = _from_given_name(run, pack)
@@ -183,7 +219,7 @@ def _place(run: Words, pack: LanguagePack) -> int:
     if len(run) > 1 and run[0].text in pack.entities.titles:
         return 0
     sizes = range(min(LONGEST, len(run)), 0, -1)
-    return next((size for size in sizes if place_ids(_text(run[:size]), pack.language) is not None), 0)
+    return next((size for size in sizes if is_well_known(_text(run[:size]), pack.language)), 0)
 
 
 def _without_titles(run: Words, pack: LanguagePack) -> Words:

@@ -1,11 +1,11 @@
 """Candidates: runs of capitalised words, cut where an apostrophe, a role, a head or a known place says so."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from app.extraction.entities.gazetteer import place_ids
+from app.extraction.entities.gazetteer import is_well_known
 from app.extraction.entities.kinds import Piece, begins_name, is_noise, split_run
 from app.lang.pack import LanguagePack, language_pack
 from app.schemas.base import TextField
@@ -19,7 +19,10 @@ LONGEST_RUN = 40  # words; longer ones are lists or noise, and bound the work
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One mention: its words and the name without endings; `kind` is None where only the document can tell."""
+    """One mention: its words and the name without endings; `kind` is None where only the document can tell.
+
+    `guessed` where nothing but the shape of the words tells the kind.
+    """
 
     field: TextField
     start: int
@@ -28,20 +31,27 @@ class Named:
     name: str
     kind: EntityType | None
     opens: bool
+    guessed: bool = False
 
 
-def find_mentions(field: str, text: str, pack: LanguagePack) -> list[Named]:
+def find_by_rules(field: TextField, text: str, pack: LanguagePack) -> list[Named]:
     """Every mention of a field, typed as far as its own words allow."""
     connectors = _connectors(pack.language)
     words = list(capital_tokens(text, pack.entities.titles))
-    common = _lower_case_words(text, pack)
+    common = lower_case_words(text, pack)
     found: list[Named] = []
     for run in _runs(words, connectors):
         for piece in _pieces(_opened(run, common, pack), pack):
             start, end = piece.tokens[0].start, piece.tokens[-1].end
-            kind = None if piece.guessed and _has_common_word(piece, common, pack) else piece.kind
-            found.append(Named(field, start, end, text[start:end], piece.name, kind, piece.tokens[0].opens))  # type: ignore[arg-type]
-    return _with_owners(found, text, pack)
+            kind = (
+                None
+                if piece.guessed and piece.kind == "person" and _has_common_word(piece, common, pack)
+                else piece.kind
+            )
+            found.append(
+                Named(field, start, end, text[start:end], piece.name, kind, piece.tokens[0].opens, piece.guessed)
+            )
+    return found
 
 
 def _runs(words: Sequence[Token], connectors: frozenset[str]) -> Iterator[list[Token]]:
@@ -72,7 +82,7 @@ def _capital_follows(words: Sequence[Token], index: int) -> bool:
     return bool(following) and following[0].is_name_like and following[0].after_space and words[index].suffix is None
 
 
-def _lower_case_words(text: str, pack: LanguagePack) -> frozenset[str]:
+def lower_case_words(text: str, pack: LanguagePack) -> frozenset[str]:
     """Words that stand in lower case somewhere: capitalised at the start of a sentence they are no names."""
     return frozenset(word for word in _WORD.findall(text) if word[0].islower()) | pack.common_words
 
@@ -125,10 +135,10 @@ def _has_common_word(piece: Piece, common: frozenset[str], pack: LanguagePack) -
 
 
 def _starts_place(run: Sequence[Token], pack: LanguagePack) -> bool:
-    return any(place_ids(" ".join(w.text for w in run[:size]), pack.language) is not None for size in (2, 3))
+    return any(is_well_known(" ".join(w.text for w in run[:size]), pack.language) for size in (2, 3))
 
 
-def _with_owners(found: list[Named], text: str, pack: LanguagePack) -> list[Named]:
+def with_owners(found: Iterable[Named], text: str, pack: LanguagePack) -> list[Named]:
     """A country in the genitive belongs to the institution behind it: `Russia's Embassy` is one name."""
     joined: list[Named] = []
     for named in found:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.extraction.entities.gazetteer import PLACES, is_country, place_ids
+from app.extraction.entities.gazetteer import is_country, place_ids
+from app.lang.gazetteers import places
 from app.lang.pack import language_pack
 
 COUNTRIES = {
@@ -82,6 +83,5 @@ def test_regions_are_places_without_an_id(name: str) -> None:
 
 
 def test_every_row_of_the_table_has_a_name_a_system_and_an_id() -> None:
-    rows = [line.split("\t") for line in PLACES.read_text("utf-8").splitlines()[1:]]
-    assert all(len(row) == 3 and row[1] in ("iso3166", "iso3166_2", "geonames") and all(row) for row in rows)
-    assert len({row[0] for row in rows}) == len(rows)
+    rows = [row.split(":") for row in places().values()]
+    assert all(len(row) == 3 and row[0] in ("iso3166", "iso3166_2", "geonames") and all(row) for row in rows)

@@ -67,7 +67,7 @@ HEADS = [
     ("organization", "Lale Üniversitesi"), ("organization", "Lale Belediyesi"), ("organization", "Lale Vakfı"),
     ("organization", "Lale Derneği"), ("organization", "Lale Bankası"), ("organization", "Lale Holding"),
     ("organization", "Lale Enstitüsü"), ("organization", "Lale Partisi"), ("organization", "Lale Federasyonu"),
-    ("organization", "Lale Hastanesi"), ("organization", "Lale Ajansı"), ("organization", "Lale Müzesi"),
+    ("organization", "Lale Hastanesi"), ("organization", "Lale Ajansı"), ("location", "Lale Müzesi"),
     ("location", "Lale Gölü"), ("location", "Lale Dağı"), ("location", "Lale Caddesi"), ("location", "Lale Köprüsü"),
     ("location", "Lale Meydanı"), ("location", "Lale Havalimanı"), ("location", "Lale Vadisi"),
     ("event", "Lale Festivali"), ("event", "Lale Kupası"), ("event", "Lale Zirvesi"), ("event", "Lale Savaşı"),
@@ -111,7 +111,7 @@ OWNERS = ["Norveç'in Paris Büyükelçiliği", "Rusya'nın Seul Büyükelçili�
 
 @pytest.mark.parametrize("name", OWNERS)
 def test_an_owner_in_the_genitive_belongs_to_the_institution(name: str) -> None:
-    assert found(f"Bildiriyi {name} yayımladı.") == {("organization", name)}
+    assert found(f"Açıklamayı {name} yayımladı.") == {("organization", name)}
 
 
 NO_NAMES = [

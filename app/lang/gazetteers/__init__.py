@@ -1,0 +1,37 @@
+"""The lists that `training/make_gazetteers.py` writes: places, names of people, words that are frequent or no names."""
+
+import gzip
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+
+@cache
+def places() -> dict[str, str]:
+    """Name of a place to `system:id:rank`; rank 1 is a country, a province, a capital or a city of half a million."""
+    return {name: ":".join(rest) for name, *rest in _rows("places")}
+
+
+@cache
+def people() -> dict[str, str]:
+    """Name to `g`, `s` or `gs`: given name, surname or both."""
+    return dict(_rows("people"))
+
+
+@cache
+def no_names(language: str) -> frozenset[str]:
+    """Names of languages, months and weekdays, in the language."""
+    return frozenset(word for code, word in _rows("languages") if code == language)
+
+
+@cache
+def frequent_words(language: str) -> dict[str, int]:
+    """Lower-case word to its class, 4 (ten a million) to 7 (every hundredth word)."""
+    return {word: int(zipf) for code, word, zipf in _rows("frequent") if code == language}
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    text = gzip.decompress((FOLDER / f"{name}.tsv.gz").read_bytes()).decode()
+    return (line.split("\t") for line in text.splitlines() if not line.startswith("#"))

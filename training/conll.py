@@ -1,0 +1,90 @@
+"""Sentences of a CoNLL file (a token, a tab and a BIO tag a line), cut into the project's own tokens."""
+
+import gzip
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.lang.pack import language_pack
+from app.text.tokens import Token, tokens
+
+KINDS = ("PER", "LOC", "ORG")
+_NO_SPACE_BEFORE, _NO_SPACE_AFTER = frozenset(",.;:!?)]}»”…%'’"), frozenset("([{«“")
+_QUOTES = frozenset({'"', "``", "''"})
+_TEXT = "# text = "
+Span = tuple[int, int, str]
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A sentence: its text, its tokens, a label for each, and the spans of the names."""
+
+    text: str
+    language: str
+    tokens: list[Token]
+    labels: list[str]
+    spans: list[Span]
+
+
+def read(path: Path, language: str) -> Iterator[Sample]:
+    """The sentences of a packed file; names of kinds other than the three are left out."""
+    for block in gzip.decompress(path.read_bytes()).decode().split("\n\n"):
+        lines = [line for line in block.split("\n") if line]
+        if not lines:
+            continue
+        text = lines.pop(0).removeprefix(_TEXT) if lines[0].startswith(_TEXT) else None
+        words, tags = zip(*(line.split("\t") for line in lines), strict=True)
+        yield sample(*(_joined(words) if text is None else (text, _aligned(words, text))), tags, language)
+
+
+def sample(text: str, places: Sequence[tuple[int, int]], tags: Sequence[str], language: str) -> Sample:
+    spans = [_trimmed(text, places[a][0], places[b - 1][1], kind) for a, b, kind in _spans(tags) if kind in KINDS]
+    cut = list(tokens(text, language_pack(language).entities.titles))
+    labels = ["O"] * len(cut)
+    for start, end, kind in spans:
+        inside = [index for index, token in enumerate(cut) if start <= token.start < end]
+        for index in inside:
+            labels[index] = f"{'B' if index == inside[0] else 'I'}-{kind}"
+    return Sample(text, language, cut, labels, spans)
+
+
+def _joined(words: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
+    """The words set as text: marks close to their words, quotation marks in turn."""
+    text, places, close, quoted = "", [], True, False
+    for word in words:
+        space = not close and word not in _NO_SPACE_BEFORE and not (word[0] in "'’" and len(word) > 1)
+        if word in _QUOTES:
+            space = not close and not quoted
+        text += " " * space
+        places.append((len(text), len(text) + len(word)))
+        text += word
+        close = word in _NO_SPACE_AFTER
+        if word in _QUOTES:
+            quoted = close = not quoted
+    return text, places
+
+
+def _aligned(words: Sequence[str], text: str) -> list[tuple[int, int]]:
+    at, places = 0, []
+    for word in words:
+        start = text.index(word, at)
+        at = start + len(word)
+        places.append((start, at))
+    return places
+
+
+def _spans(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    start, kind = 0, ""
+    for index, tag in enumerate([*tags, "O"]):
+        if kind and tag != f"I-{kind}":
+            yield start, index, kind
+            kind = ""
+        if tag != "O" and not kind:
+            start, kind = index, tag[2:]
+
+
+def _trimmed(text: str, start: int, end: int, kind: str) -> Span:
+    """Without the suffix behind the apostrophe of the last word."""
+    last = max(text.rfind(" ", start, end) + 1, start)
+    cut = next((at for at in range(last + 1, end) if text[at] in "'’‘`´" and end - at <= 9), end)
+    return start, cut, kind
