@@ -58,8 +58,10 @@ def extract(
     show_trace: Annotated[bool, typer.Option("--trace", help="Print origins and what was dropped, and why.")] = False,
 ) -> None:
     """Extract one page and print its record as JSON; nothing is stored."""
-    from app.extraction import Hints, trace
+    from app.extraction import Hints, trace, use_recognizer
     from app.schemas.record import record_of
+
+    use_recognizer(settings().entity_recognizer)
 
     given = {"language": language, "timezone": timezone, "fetched_at": fetched_at and fetched_at.astimezone()}
     hints = Hints(force=force, **{name: value for name, value in given.items() if value})  # type: ignore[typeddict-item]

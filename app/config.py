@@ -34,6 +34,11 @@ class Settings(BaseSettings):
     )
     extraction_seconds: int = Field(default=10, ge=1, le=600, description="Processor time a page may take.")
     extraction_memory_mib: int = Field(default=1024, ge=160, description="Memory an extraction process may take.")
+    entity_recognizer: str = Field(
+        default="builtin",
+        pattern=r"^[\w-]+(:.*)?$",
+        description="`builtin`, or a plug-in and its model: `spacy:MODEL`, `gliner:MODEL`, `stanza:FOLDER`.",
+    )
     extraction_waiting: int = Field(default=64, ge=0, description="Pages that may wait for a process before 503.")
 
 

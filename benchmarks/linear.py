@@ -21,6 +21,7 @@ UNITS = [
     "Ak ve ",
     "Lale Vakfı ",
     "Rusya'nın Seul ",
+    "Ali Kaya Kaya ",
     "x" * 50,
     '"a," said Ann Lee of the ',
     "“a” the old, ",

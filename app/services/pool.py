@@ -20,7 +20,7 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from app.config import Settings
 from app.errors import ExtractionLimit, Overloaded
-from app.extraction import Hints, extract
+from app.extraction import Hints, extract, use_recognizer
 from app.schemas.article import ArticleDraft
 
 PAGES_PER_PROCESS = 300
@@ -37,12 +37,13 @@ class Extractor:
         self.workers = settings.extraction_workers or os.cpu_count() or 1
         self._places = threading.BoundedSemaphore(self.workers + settings.extraction_waiting)
         context = get_context("forkserver")
-        context.set_forkserver_preload(["app.services.pool"])
+        context.set_forkserver_preload(["app.services.pool", "app.services.warm"])
+        use_recognizer(settings.entity_recognizer)  # a wrong setting stops the start, not the first page
         self._pool = ProcessPool(
             max_workers=self.workers,
             max_tasks=PAGES_PER_PROCESS,
             initializer=_prepare,
-            initargs=(settings.extraction_memory_mib * 2**20,),
+            initargs=(settings.extraction_memory_mib * 2**20, settings.entity_recognizer),
             context=context,
         )
 
@@ -89,13 +90,14 @@ def _explained() -> Iterator[None]:
         raise ExtractionLimit("the page takes more time or memory than a page may") from error
 
 
-def _prepare(memory: int) -> None:
+def _prepare(memory: int, recognizer: str) -> None:
     """Make a child polite, mortal and limited."""
     os.nice(_NICENESS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which stops its children
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    use_recognizer(recognizer)
 
 
 def _run(page: bytes, url: str | None, hints: Hints, seconds: int) -> ArticleDraft:

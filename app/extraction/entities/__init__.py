@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.extraction.entities.coreference import merge_entities
-from app.extraction.entities.recognition import find_mentions
+from app.extraction.entities.recognizers import finder
 from app.lang.pack import LanguagePack, language_pack
 from app.schemas.base import TextField
 from app.schemas.entity import EntityDraft
@@ -20,4 +20,4 @@ def find_entities(headline: str, lede: str | None, body: str, pack: LanguagePack
 
 
 def _entities(fields: Sequence[tuple[TextField, str]], pack: LanguagePack) -> tuple[EntityDraft, ...]:
-    return merge_entities([find_mentions(field, text, pack) for field, text in fields], pack)
+    return merge_entities([finder()(field, text, pack) for field, text in fields], pack)

@@ -1,9 +1,11 @@
 """The pass over the whole document: short forms to full names, acronyms and definite institutions to what they stand
 for, one type per name."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from app.extraction.entities.gazetteer import is_well_known, organizations, place_ids
 from app.extraction.entities.names import Named
@@ -28,9 +30,10 @@ class _Known:
     """The entities found so far, by what a later mention may call them."""
 
     language: str
+    order: dict[int, int]
     by_name: dict[tuple[str, str], _Entity] = field(default_factory=dict)
     by_any: dict[str, _Entity] = field(default_factory=dict)
-    by_surname: dict[str, _Entity] = field(default_factory=dict)
+    by_surname: dict[str, list[tuple[int, _Entity]]] = field(default_factory=dict)
     by_part: dict[str, _Entity] = field(default_factory=dict)
     by_head: dict[str, list[_Entity]] = field(default_factory=dict)
     by_initials: dict[str, _Entity] = field(default_factory=dict)
@@ -40,8 +43,6 @@ class _Known:
         entity = self.by_name.setdefault((kind, " ".join(words)), _Entity(kind, named.name))
         self.by_any.setdefault(" ".join(words), entity)
         if kind == "person" and len(words) > 1:
-            for surname in {words[-1], words[-1].rpartition("-")[2]}:
-                self.by_surname.setdefault(surname, entity)
             for word in words[:-1]:
                 self.by_part.setdefault(word, entity)
         if kind == "organization" and len(words) > 1:
@@ -49,18 +50,33 @@ class _Known:
             self.by_initials.setdefault("".join(word[0] for word in words), entity)
         return entity
 
+    def note(self, named: Named, entity: _Entity) -> None:
+        """Remember a mention, and where somebody is named in full."""
+        entity.mentions.append(named)
+        words = fold(named.name).split()
+        if entity.kind == "person" and len(words) > 1:
+            for surname in {words[-1], words[-1].rpartition("-")[2]}:
+                self.by_surname.setdefault(surname, []).append((self.order[id(named)], entity))
+
     def find(self, named: Named) -> _Entity | None:
         """The entity that a mention means: of the same name, or of a longer one that it shortens."""
         wanted = fold(named.name)
         same = self.by_name.get((named.kind or "", wanted))
         if same or " " in wanted:
             return same or (None if named.kind else self.by_any.get(wanted))
-        person = self.by_surname.get(wanted)
+        person = self._bearer(named, wanted)
         if person and (named.kind in (None, "person") or not _is_of_lists(named.name, self.language)):
             return person
         if named.kind in (None, "person") and wanted in self.by_part:
             return self.by_part[wanted]
         return self._institution(named, wanted) if named.kind in (None, "organization") else None
+
+    def _bearer(self, named: Named, surname: str) -> _Entity | None:
+        """The person of a surname who was named in full last before the mention, else first."""
+        bearers = self.by_surname.get(surname)
+        if not bearers:
+            return None
+        return bearers[max(0, bisect_left(bearers, self.order[id(named)], key=itemgetter(0)) - 1)][1]
 
     def _institution(self, named: Named, wanted: str) -> _Entity | None:
         """A definite institution (`the Ministry`) or an acronym for one named before."""
@@ -76,12 +92,12 @@ def merge_entities(fields: Sequence[Sequence[Named]], pack: LanguagePack) -> tup
     mentions = [named for found in fields for named in found]
     kinds = _kinds(mentions)
     told = [_typed(named, kinds) for named in mentions]
-    known = _Known(pack.language)
+    order = {id(named): number for number, named in enumerate(told)}
+    known = _Known(pack.language, order)
     for named in _full_first(told):
         entity = known.find(named) or (known.add(named, named.kind) if named.kind else None)
         if entity is not None:
-            entity.mentions.append(named)
-    order = {id(named): number for number, named in enumerate(told)}
+            known.note(named, entity)
     drafts = sorted(known.by_name.values(), key=lambda e: min(order[id(named)] for named in e.mentions))
     return tuple(_draft(entity, order, pack) for entity in drafts)
 

@@ -220,3 +220,14 @@ ENGLISH = [
 @pytest.mark.parametrize(("text", "expected"), ENGLISH)
 def test_english(text: str, expected: Pairs) -> None:
     assert found(text, "en") == expected
+
+
+def test_two_people_of_one_surname_stay_apart() -> None:
+    text = "Ayten Kaya geldi. Kaya konuştu. Sonra Mehmet Kaya geldi. Kaya sustu. Ayten Kaya güldü. Kaya gitti."
+    assert [m.start for m in one(text, "Ayten Kaya").mentions] == [
+        0,
+        text.index("Kaya konuştu"),
+        text.index("Ayten Kaya güldü"),
+        text.index("Kaya gitti"),
+    ]
+    assert [m.start for m in one(text, "Mehmet Kaya").mentions] == [text.index("Mehmet"), text.index("Kaya sustu")]

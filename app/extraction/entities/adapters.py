@@ -1,0 +1,68 @@
+"""Adapters for recognisers that users bring: spaCy, GLiNER, Stanza; each an extra, imported when it is chosen."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from app.extraction.entities.recognizers import Recognized
+from app.schemas.entity import EntityType
+
+LABELS: dict[str, EntityType] = {
+    "PER": "person", "PERSON": "person",
+    "LOC": "location", "GPE": "location", "FAC": "location", "LOCATION": "location",
+    "ORG": "organization", "ORGANIZATION": "organization",
+    "EVENT": "event", "PRODUCT": "product",
+}  # fmt: skip
+
+
+class SpacyRecognizer:
+    """A spaCy pipeline: the name of an installed package, or a folder."""
+
+    def __init__(self, model: str) -> None:
+        import spacy
+
+        self._pipeline = spacy.load(model)
+
+    def recognize(self, text: str, language: str) -> Iterable[Recognized]:  # noqa: ARG002
+        """The entities of the pipeline, whatever the language."""
+        return _known((entity.start_char, entity.end_char, entity.label_) for entity in self._pipeline(text).ents)
+
+
+class GlinerRecognizer:
+    """A GLiNER model: its name on the hub, or a folder."""
+
+    def __init__(self, model: str) -> None:
+        from gliner import GLiNER
+
+        self._model = GLiNER.from_pretrained(model)
+
+    def recognize(self, text: str, language: str) -> Iterable[Recognized]:  # noqa: ARG002
+        """What the model finds for the types of our own records."""
+        found = self._model.predict_entities(text, sorted(set(LABELS.values())))
+        return _known((entity["start"], entity["end"], entity["label"]) for entity in found)
+
+
+class StanzaRecognizer:
+    """Stanza pipelines of a folder of models, one for each language, made when the first text of it comes."""
+
+    def __init__(self, model: str) -> None:
+        import stanza
+
+        self._make, self._folder = stanza.Pipeline, model or None
+        self._pipelines: dict[str, Any] = {}
+
+    def recognize(self, text: str, language: str) -> Iterable[Recognized]:
+        """The entities of the language's pipeline."""
+        if language not in self._pipelines:
+            self._pipelines[language] = self._make(
+                language, dir=self._folder, processors="tokenize,ner", download_method=None, verbose=False
+            )
+        return _known(
+            (entity.start_char, entity.end_char, entity.type) for entity in self._pipelines[language](text).ents
+        )
+
+
+def _known(found: Iterable[tuple[int, int, str]]) -> Iterator[Recognized]:
+    for start, end, label in found:
+        kind = LABELS.get(label.upper())
+        if kind is not None:
+            yield Recognized(start, end, kind)
