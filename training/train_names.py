@@ -23,7 +23,7 @@ import orjson
 import pycrfsuite
 from rich.console import Console
 
-from app.extraction.entities.features import Seen, see, word_attributes
+from app.extraction.entities.features import Seen, place_attributes, see, word_attributes
 from app.extraction.entities.tagger import KINDS, MODEL, Tagger
 from training.conll import Sample, read
 
@@ -37,7 +37,11 @@ Weights = dict[str, list[float]]
 
 
 def attributes_of(seen: Seen) -> list[str]:
-    return [*seen.attributes, *(name for word in seen.words for name in word_attributes(word))]
+    return [
+        *place_attributes(seen.place),
+        *seen.pairs,
+        *(name for word in seen.words for name in word_attributes(word)),
+    ]
 
 
 def train(samples: Sequence[Sample], orders: int = ORDERS) -> tuple[Weights, list[list[float]]]:

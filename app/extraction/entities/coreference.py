@@ -15,6 +15,7 @@ from app.text.fold import fold
 from app.text.identity import entity_id
 
 _SAME_START = 6  # letters by which `Bakanlığa` is `… Bakanlığı`
+_OFTEN = 3  # times that a document has an acronym which nothing explains
 _ENDING = 4  # letters of a case ending without an apostrophe
 
 
@@ -93,9 +94,10 @@ def merge_entities(fields: Sequence[Sequence[Named]], pack: LanguagePack) -> tup
     kinds = _kinds(mentions)
     told = [_typed(named, kinds) for named in mentions]
     order = {id(named): number for number, named in enumerate(told)}
-    known = _Known(pack.language, order)
+    known, acronyms = _Known(pack.language, order), _repeated(told)
     for named in _full_first(told):
-        entity = known.find(named) or (known.add(named, named.kind) if named.kind else None)
+        kind = named.kind or ("organization" if named.name in acronyms else None)
+        entity = known.find(named) or (known.add(named, kind) if kind else None)
         if entity is not None:
             known.note(named, entity)
     drafts = sorted(known.by_name.values(), key=lambda e: min(order[id(named)] for named in e.mentions))
@@ -120,6 +122,12 @@ def _kinds(mentions: Iterable[Named]) -> dict[str, EntityType]:
 def _is_of_lists(name: str, language: str) -> bool:
     """A place or an organization by the lists, whoever bears the name as well."""
     return is_well_known(name, language) or fold(name) in organizations(language)
+
+
+def _repeated(mentions: Iterable[Named]) -> frozenset[str]:
+    """Acronyms that nothing explains, but the document has them again: organizations."""
+    counts = Counter(named.name for named in mentions if named.kind is None and named.guessed)
+    return frozenset(name for name, count in counts.items() if count >= _OFTEN)
 
 
 def _full_first(mentions: Sequence[Named]) -> list[Named]:

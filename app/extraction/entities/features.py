@@ -21,11 +21,33 @@ Tokens = Sequence[Token]
 Word = tuple[str, str | None, str]  # role (an offset, or what it is to the run), text (None beyond the ends), language
 
 
-class Seen(NamedTuple):
-    """All that is seen of one token: words with their own attributes, and the attributes of the place."""
+class Run(NamedTuple):
+    """Where a token stands in its run of capitals, counted up to a few."""
 
+    length: int
+    before: int
+    behind: int
+    ends_in_suffix: bool
+    opens: bool
+
+
+class Place(NamedTuple):
+    """What surrounds a token, whatever its word: there are few different ones."""
+
+    opens: bool
+    suffix: str | None
+    suffix_ahead: bool
+    suffix_before: bool
+    in_place_name: str | None
+    run: Run | None
+
+
+class Seen(NamedTuple):
+    """All that is seen of one token: its place, words with their own attributes, attributes of pairs of words."""
+
+    place: Place
     words: list[Word]
-    attributes: list[str]
+    pairs: list[str]
 
 
 @lru_cache(maxsize=2 * CACHED)
@@ -47,38 +69,64 @@ def word_attributes(word: Word) -> tuple[str, ...]:
     return tuple(f"{role}:{name}" for name in known)
 
 
+@lru_cache(maxsize=CACHED)
+def place_attributes(place: Place) -> tuple[str, ...]:
+    """The attributes of a place."""
+    found = ["b", *(["opens"] if place.opens else [])]
+    found += ["suffix", f"suffix={place.suffix}"] if place.suffix is not None else []
+    found += ["1:suffix"] if place.suffix_ahead else []
+    found += ["-1:suffix"] if place.suffix_before else []
+    found += [place.in_place_name] if place.in_place_name else []
+    if place.run is not None:
+        found += [f"length={place.run.length}", f"at={place.run.before}", f"left={place.run.behind}"]
+        found += [f"ends-in-suffix={place.run.ends_in_suffix}", f"run-opens={place.run.opens}"]
+    return tuple(found)
+
+
 def see(tokens: Tokens, language: str, indexes: Iterable[int] | None = None) -> Iterator[Seen]:
     """What is seen of the tokens of a paragraph, or of some of them, in order."""
     runs, named = capital_runs(tokens, language), _places(tokens)
     texts = [None, None, *(token.text for token in tokens), None, None]
     for index in range(len(tokens)) if indexes is None else indexes:
-        token = tokens[index]
-        words: list[Word] = [(role, texts[index + at], language) for at, role in enumerate(OFFSETS)]
-        found = ["b", *_marks(tokens, index), *named.get(index, ())]
-        if index:
-            found.append(f"bw={lower(tokens[index - 1].text, language)}|{lower(token.text, language)}")
-            if index + 1 < len(tokens):
-                before, after = shape(tokens[index - 1].text), shape(tokens[index + 1].text)
-                found.append(f"ss={before[:2]}|{shape(token.text)[:2]}|{after[:2]}")
         run = runs.get(index)
+        words: list[Word] = [(role, texts[index + at], language) for at, role in enumerate(OFFSETS)]
         if run is not None:
             words += _run_words(tokens, run, language)
-            found += _run_attributes(tokens, run, index)
-        yield Seen(words, found)
+        yield Seen(_place(tokens, index, run, named.get(index)), words, _pairs(tokens, index, language))
 
 
-def _marks(tokens: Tokens, index: int) -> Iterator[str]:
-    """Suffixes behind apostrophes, here and beside, and the start of a sentence."""
-    token = tokens[index]
-    if token.opens:
-        yield "opens"
-    if token.suffix is not None:
-        yield "suffix"
-        yield f"suffix={token.suffix.lower()}"
-    if index + 1 < len(tokens) and tokens[index + 1].suffix is not None and tokens[index + 1].is_name_like:
-        yield "1:suffix"
-    if index and tokens[index - 1].suffix is not None:
-        yield "-1:suffix"
+def _place(tokens: Tokens, index: int, run: tuple[int, int] | None, in_place_name: str | None) -> Place:
+    token, ahead = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
+    return Place(
+        token.opens,
+        token.suffix and token.suffix.lower(),
+        ahead is not None and ahead.suffix is not None and ahead.is_name_like,
+        index > 0 and tokens[index - 1].suffix is not None,
+        in_place_name,
+        _in_run(tokens, run, index) if run else None,
+    )
+
+
+def _in_run(tokens: Tokens, run: tuple[int, int], index: int) -> Run:
+    start, end = run
+    return Run(
+        min(end - start, _MOST),
+        min(index - start, _NEAR),
+        min(end - 1 - index, _NEAR),
+        tokens[end - 1].suffix is not None,
+        tokens[start].opens,
+    )
+
+
+def _pairs(tokens: Tokens, index: int, language: str) -> list[str]:
+    """The word with the one before it, and the shapes of three."""
+    if not index:
+        return []
+    before, word = tokens[index - 1].text, tokens[index].text
+    found = [f"bw={lower(before, language)}|{lower(word, language)}"]
+    if index + 1 < len(tokens):
+        found.append(f"ss={shape(before)[:2]}|{shape(word)[:2]}|{shape(tokens[index + 1].text)[:2]}")
+    return found
 
 
 def capital_runs(tokens: Tokens, language: str) -> dict[int, tuple[int, int]]:
@@ -123,23 +171,14 @@ def _run_words(tokens: Tokens, run: tuple[int, int], language: str) -> Iterator[
         yield "previous", tokens[start - 1].text, language
 
 
-def _run_attributes(tokens: Tokens, run: tuple[int, int], index: int) -> Iterator[str]:
-    start, end = run
-    yield f"length={min(end - start, _MOST)}"
-    yield f"at={min(index - start, _NEAR)}"
-    yield f"left={min(end - 1 - index, _NEAR)}"
-    yield f"ends-in-suffix={tokens[end - 1].suffix is not None}"
-    yield f"run-opens={tokens[start].opens}"
-
-
-def _places(tokens: Tokens) -> dict[int, list[str]]:
+def _places(tokens: Tokens) -> dict[int, str]:
     """Tokens of places whose names have several words: the longest name that begins at each token."""
-    found: dict[int, list[str]] = {}
+    found: dict[int, str] = {}
     for start, token in enumerate(tokens):
         if not token.is_name_like or start in found:
             continue
         for size in range(min(_LONGEST_PLACE, len(tokens) - start), 1, -1):
             if " ".join(t.text for t in tokens[start : start + size]) in places():
-                found |= {start + n: ["places-first" if n == 0 else "places-on"] for n in range(size)}
+                found |= {start + n: "places-first" if n == 0 else "places-on" for n in range(size)}
                 break
     return found

@@ -141,7 +141,8 @@ def _kind_of_word(named: Named, pack: LanguagePack) -> EntityType | None:
     name, words = named.name, pack.entities
     if is_bare_head(name, pack):
         return None
-    if name.endswith(words.organization_endings) or (named.kind == "person" and is_acronym(name)):
+    listed = place_ids(name, pack.language) is not None
+    if (name.endswith(words.organization_endings) and not listed) or (named.kind == "person" and is_acronym(name)):
         return "organization"
     known_place = is_well_known(name, pack.language) and name not in people()
     return "location" if named.kind == "person" and known_place else named.kind
@@ -176,4 +177,6 @@ def _as_certain(named: Named, pack: LanguagePack) -> Named:
         "location": is_country(named.name, pack) or not named.guessed,
         "organization": listed or " " in named.name,
     }
-    return named if certain.get(named.kind or "", False) else replace(named, kind=None)
+    if certain.get(named.kind or "", False):
+        return named
+    return replace(named, kind=None, guessed=named.kind == "organization")

@@ -12,14 +12,16 @@ from pathlib import Path
 
 import orjson
 
-from app.extraction.entities.features import Seen, capital_runs, see, word_attributes
+from app.extraction.entities.features import Seen, capital_runs, place_attributes, see, word_attributes
 from app.extraction.entities.lexicon import CACHED
+from app.lang.pack import language_pack
 from app.schemas.entity import EntityType
+from app.text.fold import lower
 from app.text.tokens import Token
 
 MODEL = Path(__file__).parent / "names.model"
 OUTSIDE = "O"
-NEAR = 1  # words beside a capital that are labelled too
+NEAR = 2  # words beside a capital that are labelled too
 KINDS: dict[str, EntityType] = {"PER": "person", "LOC": "location", "ORG": "organization"}
 Scores = tuple[int, ...]
 
@@ -37,17 +39,12 @@ class Tagger:
         self._rows = {name: at * len(self.labels) for at, name in enumerate(names.decode().split("\n"))}
         self._of_word = lru_cache(maxsize=2 * CACHED)(lambda word: self._total(word_attributes(word)))
 
+        self._of_place = lru_cache(maxsize=CACHED)(lambda place: self._total(place_attributes(place)))
+
     def label(self, tokens: Sequence[Token], language: str) -> list[str]:
         """The best sequence of labels: `O`, and `B-` or `I-` before a kind; outside runs of capitals always `O`."""
         labels = [OUTSIDE] * len(tokens)
-        inside = sorted(
-            {
-                at + n
-                for at in capital_runs(tokens, language)
-                for n in range(-NEAR, NEAR + 1)
-                if 0 <= at + n < len(tokens)
-            }
-        )
+        inside = _near_capitals(tokens, language)
         scores = dict(zip(inside, map(self._scores, see(tokens, language, inside)), strict=True))
         for start, end in _stretches(inside):
             rows = [scores[at] for at in range(start, end)]
@@ -65,7 +62,7 @@ class Tagger:
                 start, kind = index, label[2:]
 
     def _scores(self, seen: Seen) -> Scores:
-        rows = [self._total(seen.attributes), *map(self._of_word, seen.words)]
+        rows = [self._of_place(seen.place), self._total(seen.pairs), *map(self._of_word, seen.words)]
         return tuple(map(sum, zip(*rows, strict=True)))
 
     def _total(self, attributes: Sequence[str]) -> Scores:
@@ -91,6 +88,20 @@ class Tagger:
         for step in reversed(back):
             path.append(step[path[-1]])
         return [self.labels[index] for index in reversed(path)]
+
+
+def _near_capitals(tokens: Sequence[Token], language: str) -> list[int]:
+    """Places of the words in runs of capitals and beside them, but for a function word that opens a sentence alone."""
+    common = language_pack(language).common_words
+    runs = capital_runs(tokens, language).items()
+    capitals = (at for at, run in runs if not (_is_alone(tokens, run) and lower(tokens[at].text, language) in common))
+    near = {at + n for at in capitals for n in range(-NEAR, NEAR + 1)}
+    return sorted(at for at in near if 0 <= at < len(tokens))
+
+
+def _is_alone(tokens: Sequence[Token], run: tuple[int, int]) -> bool:
+    start, end = run
+    return end - start == 1 and tokens[start].opens
 
 
 def _stretches(indexes: Sequence[int]) -> Iterator[tuple[int, int]]:
