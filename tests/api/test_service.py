@@ -24,7 +24,7 @@ from tests.api.conftest import post
 from tests.api.test_ingest import html, problem
 from tests.served import ROOT, environment, free_port, serving, wait_until_ready
 
-SLOW = b"<html lang=en><h1>Council meets</h1>" + b"<p>The council met on Monday to talk. </p>" * 40_000
+SLOW = b"<html lang=en><h1>Council meets</h1>" + b"<p>The council met on Monday to talk. </p>" * 20_000
 HTML = {"Content-Type": "text/html"}
 
 
