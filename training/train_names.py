@@ -17,6 +17,7 @@ import struct
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import orjson
@@ -36,11 +37,14 @@ LARGEST, SMALLEST = 2_000, 8  # the largest weight; attributes without one as la
 Weights = dict[str, list[float]]
 
 
+known_attributes = lru_cache(maxsize=None)(word_attributes)
+
+
 def attributes_of(seen: Seen) -> list[str]:
     return [
         *place_attributes(seen.place),
         *seen.pairs,
-        *(name for word in seen.words for name in word_attributes(word)),
+        *(name for word in seen.words for name in known_attributes(word)),
     ]
 
 

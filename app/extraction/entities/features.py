@@ -50,7 +50,6 @@ class Seen(NamedTuple):
     pairs: list[str]
 
 
-@lru_cache(maxsize=2 * CACHED)
 def word_attributes(word: Word) -> tuple[str, ...]:
     """The attributes of a word in its role; `None` is the edge of the text."""
     role, text, language = word

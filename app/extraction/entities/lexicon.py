@@ -9,7 +9,8 @@ from app.lang.gazetteers import frequent_words, people, places
 from app.lang.pack import language_pack, languages
 from app.text.fold import fold, lower
 
-CACHED = 65_536  # words
+CACHED = 16_384  # words whose weights are kept
+_AT_HAND = 2_048  # words whose attributes are kept: long texts, soon used up
 _PREFIXES, _SUFFIXES = (2, 3, 4), (1, 2, 3, 4, 5)
 _FOLDED = 6  # letters
 _REPEAT = re.compile(r"(.)\1+")
@@ -78,7 +79,7 @@ def _organizations(language: str) -> frozenset[str]:
     return frozenset(fold(name) for name in language_pack(language).entities.organizations)
 
 
-@lru_cache(maxsize=CACHED)
+@lru_cache(maxsize=_AT_HAND)
 def attributes(word: str, language: str) -> tuple[str, ...]:
     """All that a word tells by itself; what holds a `=` is about its letters, the rest are lists and kinds of shape."""
     low = lower(word, language)

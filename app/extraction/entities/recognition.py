@@ -142,7 +142,9 @@ def _kind_of_word(named: Named, pack: LanguagePack) -> EntityType | None:
     if is_bare_head(name, pack):
         return None
     listed = place_ids(name, pack.language) is not None
-    if (name.endswith(words.organization_endings) and not listed) or (named.kind == "person" and is_acronym(name)):
+    if (lower(name, pack.language).endswith(words.organization_endings) and not listed) or (
+        named.kind == "person" and is_acronym(name)
+    ):
         return "organization"
     known_place = is_well_known(name, pack.language) and name not in people()
     return "location" if named.kind == "person" and known_place else named.kind
