@@ -17,6 +17,9 @@ class NameWords(Knowledge):
     organization_starts: tuple[str, ...] = Field(
         default=(), description="First words of institutions: Ministry, Universität …"
     )
+    nations: frozenset[str] = Field(
+        default=frozenset(), description="Adjectives of nations, which begin names of institutions, too."
+    )
     organization_endings: tuple[str, ...] = Field(
         default=(), description="How single words end that are institutions: bank, spor …"
     )

@@ -36,7 +36,8 @@ def _tagged(field: TextField, text: str, pack: LanguagePack) -> Iterator[Named]:
         words = _unlabelled(list(tokens(paragraph[0], pack.entities.titles)))
         for first, behind, kind in tagger().names(words, pack.language):
             for part in _parts(words[first:behind]):
-                name = _opened(part, pack)
+                national = kind == "organization" and part[0].text in pack.entities.nations
+                name = part if national else _opened(part, pack)
                 name = _untitled(name, pack) if kind == "person" else name
                 yield _named(field, text, paragraph.start(), name, kind)
 
@@ -113,6 +114,13 @@ def _is_listed(word: str, pack: LanguagePack) -> bool:
     return known or is_noise(word, pack) or word in no_names(pack.language)
 
 
+def _ends_as_institution(word: str, pack: LanguagePack) -> bool:
+    """`Halkbank`, `Bundesverfassungsgericht`: what is no place and says at its end what it is."""
+    low, endings = lower(word, pack.language), pack.entities.organization_endings
+    ends = any(low.endswith(ending) and len(low) > len(ending) + 2 for ending in endings)
+    return ends and " " not in word and place_ids(word, pack.language) is None
+
+
 @cache
 def derived(language: str) -> re.Pattern[str]:
     """The end of words made of names."""
@@ -138,13 +146,10 @@ def _mended(named: Named, pack: LanguagePack) -> Named:
 
 def _kind_of_word(named: Named, pack: LanguagePack) -> EntityType | None:
     """Of a single word: only a head is what the document names with it; an acronym is no person."""
-    name, words = named.name, pack.entities
+    name = named.name
     if is_bare_head(name, pack):
         return None
-    listed = place_ids(name, pack.language) is not None
-    if (lower(name, pack.language).endswith(words.organization_endings) and not listed) or (
-        named.kind == "person" and is_acronym(name)
-    ):
+    if _ends_as_institution(name, pack) or (named.kind == "person" and is_acronym(name)):
         return "organization"
     known_place = is_well_known(name, pack.language) and name not in people()
     return "location" if named.kind == "person" and known_place else named.kind
@@ -154,7 +159,9 @@ def _completed(tagged: Sequence[Named], ruled: Sequence[Named], pack: LanguagePa
     """With what the rules are sure of and the tagger has not seen, or of which it has seen what follows an `and`."""
     certain = [_as_certain(named, pack) for named in ruled]
     whole = {named.end: named for named in certain if named.kind == "organization"}
+    begun = {named.start: named for named in certain if _begins_institution(named, pack)}
     kept = [named for named in tagged if not _is_half(named, whole.get(named.end))]
+    kept = [named for named in kept if named.kind == "person" or begun.get(named.start, named).end <= named.end]
     taken = {at for named in kept for at in range(named.start, named.end)}
     free = [named for named in certain if taken.isdisjoint(range(named.start, named.end))]
     return sorted([*kept, *free], key=lambda named: named.start)
@@ -162,9 +169,15 @@ def _completed(tagged: Sequence[Named], ruled: Sequence[Named], pack: LanguagePa
 
 def _is_half(named: Named, whole: Named | None) -> bool:
     """The end of an institution's name, behind a word in small letters."""
-    if whole is None or named.kind != "organization" or whole.start >= named.start:
+    if whole is None or named.kind == "person" or whole.start >= named.start:
         return False
     return whole.text[: named.start - whole.start].split()[-1].islower()
+
+
+def _begins_institution(named: Named, pack: LanguagePack) -> bool:
+    """An institution by its first word: `Guardia Civil`."""
+    first, _, rest = named.name.partition(" ")
+    return named.kind == "organization" and bool(rest) and first in pack.entities.organization_starts
 
 
 def _as_certain(named: Named, pack: LanguagePack) -> Named:
@@ -181,4 +194,6 @@ def _as_certain(named: Named, pack: LanguagePack) -> Named:
     }
     if certain.get(named.kind or "", False):
         return named
+    if _ends_as_institution(named.name, pack):
+        return replace(named, kind="organization")
     return replace(named, kind=None, guessed=named.kind == "organization")

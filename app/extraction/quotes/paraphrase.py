@@ -30,6 +30,7 @@ def paraphrase(language: str) -> Paraphrase:
     pack = language_pack(language)
     words = pack.paraphrase
     ending = r"(?s:.*)(?P<end>\w(?:%s))(?:\s\w+){0,4}\s\Z"
+    joints = "|".join(pack.quotes.organization_connectors) or "(?!)"
     particles = "|".join(pack.quotes.particles) or "(?!)"
     return Paraphrase(
         cue=joined(words.cues, r"(?<!\w)(?:%s)"),
@@ -39,7 +40,7 @@ def paraphrase(language: str) -> Paraphrase:
         source=joined(words.sources, r"(?<!\w)(?:%s)(?!\w)"),
         clause=joined(words.clause_endings, ending),
         passive_clause=joined(words.passive_clause_endings, ending),
-        particle=re.compile(rf"(?:\s(?:{particles})(?!\w))?,?\s*"),
+        particle=re.compile(rf"(?:\s(?:{particles})(?!\w))?,?\s*(?:(?:{joints})\s)?"),
         evidential=re.compile(words.evidential),
         verb_second=words.verb_second,
     )
