@@ -24,7 +24,7 @@ import orjson
 import pycrfsuite
 from rich.console import Console
 
-from app.extraction.entities.features import Seen, place_attributes, see, word_attributes
+from app.extraction.entities.features import Seen, capital_runs, place_attributes, see, word_attributes
 from app.extraction.entities.tagger import KINDS, MODEL, Tagger
 from training.conll import Sample, read
 
@@ -48,11 +48,16 @@ def attributes_of(seen: Seen) -> list[str]:
     ]
 
 
+def _attributes(sample: Sample) -> list[list[str]]:
+    runs = capital_runs(sample.tokens, sample.language)
+    return [attributes_of(seen) for seen in see(sample.tokens, sample.language, runs, range(len(sample.tokens)))]
+
+
 def train(samples: Sequence[Sample], orders: int = ORDERS) -> tuple[Weights, list[list[float]]]:
     """Mean weights of attributes and of pairs of labels over several orders of the samples."""
     states: Weights = defaultdict(lambda: [0.0] * len(LABELS))
     pairs = [[0.0] * len(LABELS) for _ in LABELS]
-    ready = [([attributes_of(s) for s in see(sample.tokens, sample.language)], sample.labels) for sample in samples]
+    ready = [(_attributes(sample), sample.labels) for sample in samples]
     for order in range(orders):
         random.Random(order).shuffle(ready)
         found = _one(ready)

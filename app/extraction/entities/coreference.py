@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
-from app.extraction.entities.gazetteer import is_well_known, organizations, place_ids
+from app.extraction.entities.gazetteer import is_listed, place_ids
 from app.extraction.entities.names import Named
 from app.lang.pack import LanguagePack
 from app.schemas.entity import EntityDraft, EntityType, Mention
@@ -66,7 +66,7 @@ class _Known:
         if same or " " in wanted:
             return same or (None if named.kind else self.by_any.get(wanted))
         person = self._bearer(named, wanted)
-        if person and (named.kind in (None, "person") or not _is_of_lists(named.name, self.language)):
+        if person and (named.kind in (None, "person") or not is_listed(named.name, self.language)):
             return person
         if named.kind in (None, "person") and wanted in self.by_part:
             return self.by_part[wanted]
@@ -117,11 +117,6 @@ def _kinds(mentions: Iterable[Named]) -> dict[str, EntityType]:
         if named.kind:
             votes.setdefault(fold(named.name), Counter())[named.kind] += 1
     return {name: counts.most_common(1)[0][0] for name, counts in votes.items()}
-
-
-def _is_of_lists(name: str, language: str) -> bool:
-    """A place or an organization by the lists, whoever bears the name as well."""
-    return is_well_known(name, language) or fold(name) in organizations(language)
 
 
 def _repeated(mentions: Iterable[Named]) -> frozenset[str]:

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from app.extraction.entities.lexicon import CACHED, attributes, shape
+from app.extraction.entities.names import connectors
 from app.lang.gazetteers import places
-from app.lang.pack import language_pack
 from app.text.fold import lower
 from app.text.tokens import Token
 
@@ -18,6 +18,7 @@ _LONGEST_PLACE, _LONGEST_RUN = 4, 40  # words
 _MOST, _NEAR = 5, 3  # counted no further
 _LETTERS = ("f=", "w=", "x3", "x4", "x5", "p4")
 Tokens = Sequence[Token]
+Runs = dict[int, tuple[int, int]]
 Word = tuple[str, str | None, str]  # role (an offset, or what it is to the run), text (None beyond the ends), language
 
 
@@ -82,11 +83,11 @@ def place_attributes(place: Place) -> tuple[str, ...]:
     return tuple(found)
 
 
-def see(tokens: Tokens, language: str, indexes: Iterable[int] | None = None) -> Iterator[Seen]:
-    """What is seen of the tokens of a paragraph, or of some of them, in order."""
-    runs, named = capital_runs(tokens, language), _places(tokens)
+def see(tokens: Tokens, language: str, runs: Runs, indexes: Iterable[int]) -> Iterator[Seen]:
+    """What is seen of some tokens of a paragraph, in order; `runs` are its `capital_runs`."""
+    named = _places(tokens)
     texts = [None, None, *(token.text for token in tokens), None, None]
-    for index in range(len(tokens)) if indexes is None else indexes:
+    for index in indexes:
         run = runs.get(index)
         words: list[Word] = [(role, texts[index + at], language) for at, role in enumerate(OFFSETS)]
         if run is not None:
@@ -128,10 +129,10 @@ def _pairs(tokens: Tokens, index: int, language: str) -> list[str]:
     return found
 
 
-def capital_runs(tokens: Tokens, language: str) -> dict[int, tuple[int, int]]:
+def capital_runs(tokens: Tokens, language: str) -> Runs:
     """Runs of capitalised words and numbers, by each of their tokens; an apostrophe ends a run, a connector goes on."""
-    found: dict[int, tuple[int, int]] = {}
-    joints = _joints(language)
+    found: Runs = {}
+    joints = connectors(language)
     start = 0
     while start < len(tokens):
         end = start + 1
@@ -151,12 +152,6 @@ def _step(tokens: Tokens, at: int, joints: frozenset[str]) -> int:
     if token.is_name_like or token.text[0].isdigit():
         return 1
     return 2 if token.text in joints and at + 1 < len(tokens) and tokens[at + 1].is_name_like else 0
-
-
-@lru_cache
-def _joints(language: str) -> frozenset[str]:
-    pack = language_pack(language)
-    return pack.entities.connectors | frozenset(pack.quotes.organization_connectors)
 
 
 def _run_words(tokens: Tokens, run: tuple[int, int], language: str) -> Iterator[Word]:

@@ -2,6 +2,7 @@
 
 from functools import cache, lru_cache
 
+from app.lang.agencies import by_form
 from app.lang.gazetteers import places
 from app.lang.pack import LanguagePack, language_pack
 from app.text.fold import fold
@@ -35,6 +36,16 @@ def is_country(name: str, pack: LanguagePack) -> bool:
 def is_well_known(name: str, language: str) -> bool:
     """A country, a province, a capital, a large city, or a place that the pack names: what a name alone can tell."""
     return name in _added(language) or places().get(name, "").endswith(":1")
+
+
+def is_organization(name: str, language: str) -> bool:
+    """A wire service, or an organization that the pack names."""
+    return name in by_form() or fold(name) in organizations(language)
+
+
+def is_listed(name: str, language: str) -> bool:
+    """A well-known place, or an organization that the pack names."""
+    return is_well_known(name, language) or fold(name) in organizations(language)
 
 
 @cache

@@ -4,12 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from app.extraction.entities.gazetteer import LONGEST, is_well_known, organizations
-from app.lang.agencies import by_form
+from app.extraction.entities.gazetteer import LONGEST, is_organization, is_well_known
 from app.lang.gazetteers import people
 from app.lang.pack import LanguagePack, language_pack, languages
 from app.schemas.entity import EntityType
-from app.text.fold import fold, lower
+from app.text.fold import lower
 from app.text.tokens import Token
 
 MOST_WORDS = 5  # of a person's name
@@ -82,27 +81,12 @@ def begins_name(run: Words, pack: LanguagePack) -> bool:
     """The first word is known to begin a name: a title, a given name, a place, an organization."""
     word, words = run[0].text, pack.entities
     known = word in words.titles | words.given_names | frozenset(words.organization_starts)
-    return known or word in by_form() or fold(word) in organizations(pack.language) or _place(run, pack) > 0
+    return known or is_organization(word, pack.language) or _place(run, pack) > 0
 
 
 def is_noise(word: str, pack: LanguagePack) -> bool:
     """A month, a weekday, a nationality, a word that is only ever capitalised by its place."""
     return word in pack.entities.not_names
-
-
-def without_opener(run: Words, pack: LanguagePack) -> Words:
-    """The run without the word that opens the sentence, where what follows it is a name by itself."""
-    if len(run) < 2 or not run[0].opens or _belongs(run[0].text, pack) or _place(run, pack):
-        return run
-    return run[1:] if _place(run[1:], pack) or (len(run) > 2 and _is_given(run[1].text, pack)) else run
-
-
-def _belongs(word: str, pack: LanguagePack) -> bool:
-    """A word that begins names: a given name, a title, a role, an organization."""
-    words = pack.entities
-    begins = (words.titles, words.role_words, words.organization_starts, words.not_names)
-    well_known = word in by_form() or fold(word) in organizations(pack.language)
-    return _is_given(word, pack) or well_known or word.isupper() or any(word in group for group in begins)
 
 
 def _role(run: Words, pack: LanguagePack) -> int:
@@ -198,7 +182,7 @@ def _is_head(word: str, head: str, pack: LanguagePack) -> bool:
 
 def _plain(run: Words, pack: LanguagePack) -> Iterator[Piece]:
     """A run without role and head: places, then titles, then a name."""
-    if _text(run) in by_form() or fold(_text(run)) in organizations(pack.language):
+    if is_organization(_text(run), pack.language):
         yield Piece(run, _text(run), "organization")
         return
     size = _place(run, pack)
@@ -233,7 +217,7 @@ def _without_titles(run: Words, pack: LanguagePack) -> Words:
 def _kind(bare: Words, run: Words, pack: LanguagePack) -> EntityType | None:
     """A person by title or given name; an organization by its letters; else the document decides."""
     first, count = bare[0].text, len(bare)
-    if first in by_form() or fold(first) in organizations(pack.language):
+    if is_organization(first, pack.language):
         return "organization"
     if count <= MOST_WORDS and (len(run) > count or (_is_given(first, pack) and count > 1)):
         return "person"
@@ -267,11 +251,11 @@ def _is_shouted(word: str, pack: LanguagePack) -> bool:
 
 
 def _is_given(word: str, pack: LanguagePack) -> bool:
-    return word in pack.entities.given_names or word in _all_given_names()
+    return word in pack.entities.given_names or word in all_given_names()
 
 
 @cache
-def _all_given_names() -> frozenset[str]:
+def all_given_names() -> frozenset[str]:
     """News names people of every language."""
     return frozenset[str]().union(*(language_pack(language).entities.given_names for language in languages()))
 

@@ -1,12 +1,13 @@
 """What is known of a single word: its shape, its affixes, and the lists it stands in."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Container
 from functools import cache, lru_cache
 
+from app.extraction.entities.gazetteer import organizations
+from app.extraction.entities.kinds import all_given_names, head_of
 from app.lang.gazetteers import frequent_words, people, places
-from app.lang.pack import language_pack, languages
+from app.lang.pack import language_pack
 from app.text.fold import fold, lower
 
 CACHED = 16_384  # words whose weights are kept
@@ -24,59 +25,30 @@ def shape(word: str) -> str:
     return _REPEAT.sub(r"\1\1", "".join(signs))
 
 
-@dataclass(frozen=True)
-class Lists:
-    """The lists of a language, each a test of a word; `heads` are compared without case endings."""
-
-    words: tuple[tuple[str, frozenset[str]], ...]
-    heads: tuple[tuple[str, dict[str, list[str]]], ...]
-    endings: int
-
-    def of(self, word: str) -> list[str]:
-        """Names of the lists that hold the word."""
-        found = [name for name, members in self.words if word in members]
-        start = word[:4]
-        return found + [name for name, heads in self.heads if any(self._has(word, h) for h in heads.get(start, ()))]
-
-    def _has(self, word: str, head: str) -> bool:
-        return word == head or (len(head) > 4 and word.startswith(head) and len(word) - len(head) <= self.endings)
-
-
 @cache
-def lists(language: str) -> Lists:
-    """The lists of a language's pack."""
-    pack = language_pack(language)
-    words = pack.entities
-    given = frozenset[str]().union(*(language_pack(code).entities.given_names for code in languages()))
-    named = {
-        "given": words.given_names | given,
+def _lists(language: str) -> dict[str, Container[str]]:
+    """The lists of a language's pack that hold words as they are."""
+    pack, words = language_pack(language), language_pack(language).entities
+    return {
+        "given": words.given_names | all_given_names(),
         "title": words.titles,
         "start": frozenset(words.organization_starts),
         "none": words.not_names,
         "common": pack.common_words,
         "role-word": words.role_words,
     }
-    heads = {
+
+
+@cache
+def _heads(language: str) -> dict[str, tuple[str, ...]]:
+    """The lists whose words may have a case ending."""
+    words = language_pack(language).entities
+    return {
         "organization-head": words.organization_heads,
         "location-head": words.location_heads,
         "event-head": words.event_heads,
         "role": tuple(words.roles),
     }
-    return Lists(
-        tuple(named.items()), tuple((name, _by_start(found)) for name, found in heads.items()), words.head_endings
-    )
-
-
-def _by_start(heads: tuple[str, ...]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for head in heads:
-        found.setdefault(head[:4], []).append(head)
-    return found
-
-
-@cache
-def _organizations(language: str) -> frozenset[str]:
-    return frozenset(fold(name) for name in language_pack(language).entities.organizations)
 
 
 @lru_cache(maxsize=_AT_HAND)
@@ -101,14 +73,15 @@ def _kinds(word: str) -> list[str]:
 
 
 def _members(word: str, language: str) -> list[str]:
-    kind, place = people().get(word, ""), places().get(word)
-    found = lists(language).of(word)
+    pack, kind, place = language_pack(language), people().get(word, ""), places().get(word)
+    found = [name for name, members in _lists(language).items() if word in members]
+    found += [name for name, heads in _heads(language).items() if head_of(word, heads, pack)]
     found += [name for name, holds in (("given", "g" in kind), ("surname", "s" in kind)) if holds and name not in found]
     if place is not None:
         found.append("big-place" if place.endswith(":1") else "place")
-    if word in language_pack(language).entities.places or word in language_pack(language).entities.other_places:
+    if word in pack.entities.places or word in pack.entities.other_places:
         found.append("pack-place")
-    if fold(word) in _organizations(language):
+    if fold(word) in organizations(language):
         found.append("organization")
     return found
 

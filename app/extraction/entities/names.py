@@ -34,13 +34,11 @@ class Named:
     guessed: bool = False
 
 
-def find_by_rules(field: TextField, text: str, pack: LanguagePack) -> list[Named]:
-    """Every mention of a field, typed as far as its own words allow."""
-    connectors = _connectors(pack.language)
+def find_by_rules(field: TextField, text: str, common: frozenset[str], pack: LanguagePack) -> list[Named]:
+    """Every mention of a field, typed as far as its own words allow; `common` are its `lower_case_words`."""
     words = list(capital_tokens(text, pack.entities.titles))
-    common = lower_case_words(text, pack)
     found: list[Named] = []
-    for run in _runs(words, connectors):
+    for run in _runs(words, connectors(pack.language)):
         for piece in _pieces(_opened(run, common, pack), pack):
             start, end = piece.tokens[0].start, piece.tokens[-1].end
             kind = (
@@ -54,7 +52,7 @@ def find_by_rules(field: TextField, text: str, pack: LanguagePack) -> list[Named
     return found
 
 
-def _runs(words: Sequence[Token], connectors: frozenset[str]) -> Iterator[list[Token]]:
+def _runs(words: Sequence[Token], joints: frozenset[str]) -> Iterator[list[Token]]:
     """Capitalised words with one space between; an apostrophe ends a run, a connector goes on with it."""
     run: list[Token] = []
     for index, word in enumerate(words):
@@ -64,7 +62,7 @@ def _runs(words: Sequence[Token], connectors: frozenset[str]) -> Iterator[list[T
                 yield from _whole(run)
                 run = []
             run.append(word)
-        elif goes_on and word.text in connectors and _capital_follows(words, index):
+        elif goes_on and word.text in joints and _capital_follows(words, index):
             run.append(word)
         else:
             yield from _whole(run)
@@ -88,7 +86,7 @@ def lower_case_words(text: str, pack: LanguagePack) -> frozenset[str]:
 
 
 @cache
-def _connectors(language: str) -> frozenset[str]:
+def connectors(language: str) -> frozenset[str]:
     """Words that may stand between the capitalised words of one name."""
     pack = language_pack(language)
     return pack.entities.connectors | frozenset(pack.quotes.organization_connectors)

@@ -6,7 +6,14 @@ from dataclasses import replace
 from functools import cache
 from itertools import dropwhile, groupby, takewhile
 
-from app.extraction.entities.gazetteer import is_country, is_well_known, organizations, place_ids
+from app.extraction.entities.gazetteer import (
+    is_country,
+    is_listed,
+    is_organization,
+    is_well_known,
+    organizations,
+    place_ids,
+)
 from app.extraction.entities.kinds import begins_name, is_acronym, is_bare_head, is_noise, kind_by_head
 from app.extraction.entities.names import Named, find_by_rules, lower_case_words, with_owners
 from app.extraction.entities.tagger import tagger
@@ -28,7 +35,7 @@ def find_mentions(field: TextField, text: str, pack: LanguagePack) -> list[Named
     """Every mention of a field in order, none over another."""
     common = lower_case_words(text, pack)
     tagged = [_mended(named, pack) for named in _tagged(field, text, pack) if not _is_none(named, common, pack)]
-    return with_owners(_completed(tagged, find_by_rules(field, text, pack), pack), text, pack)
+    return with_owners(_completed(tagged, find_by_rules(field, text, common, pack), pack), text, pack)
 
 
 def _tagged(field: TextField, text: str, pack: LanguagePack) -> Iterator[Named]:
@@ -94,7 +101,7 @@ def _is_none(named: Named, common: frozenset[str], pack: LanguagePack) -> bool:
     if " " in name or name.isupper():
         return False
     base = derived(pack.language).sub("", name)
-    if base != name and _is_listed(base, pack):
+    if base != name and (is_listed(base, pack.language) or _is_no_name(base, pack)):
         return True
     return name in no_names(pack.language) or (named.opens and _is_common(named, common, pack))
 
@@ -109,9 +116,8 @@ def _is_common(named: Named, common: frozenset[str], pack: LanguagePack) -> bool
     return low in common or any(low[:size] in frequent_words(pack.language) for size in endings)
 
 
-def _is_listed(word: str, pack: LanguagePack) -> bool:
-    known = is_well_known(word, pack.language) or fold(word) in organizations(pack.language)
-    return known or is_noise(word, pack) or word in no_names(pack.language)
+def _is_no_name(word: str, pack: LanguagePack) -> bool:
+    return is_noise(word, pack) or word in no_names(pack.language)
 
 
 def _ends_as_institution(word: str, pack: LanguagePack) -> bool:
@@ -185,7 +191,7 @@ def _as_certain(named: Named, pack: LanguagePack) -> Named:
 
     All others are left to the document, which knows the name from elsewhere or drops it.
     """
-    listed = named.name in by_form() or fold(named.name) in organizations(pack.language)
+    listed = is_organization(named.name, pack.language)
     certain = {
         "person": not named.guessed,
         "event": True,

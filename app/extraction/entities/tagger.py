@@ -12,7 +12,7 @@ from pathlib import Path
 
 import orjson
 
-from app.extraction.entities.features import Seen, capital_runs, place_attributes, see, word_attributes
+from app.extraction.entities.features import Runs, Seen, capital_runs, place_attributes, see, word_attributes
 from app.extraction.entities.lexicon import CACHED
 from app.lang.pack import language_pack
 from app.schemas.entity import EntityType
@@ -38,14 +38,14 @@ class Tagger:
         self._columns: tuple[Scores, ...] = tuple(zip(*self._pairs, strict=True))
         self._rows = {name: at * len(self.labels) for at, name in enumerate(names.decode().split("\n"))}
         self._of_word = lru_cache(maxsize=2 * CACHED)(lambda word: self._total(word_attributes(word)))
-
         self._of_place = lru_cache(maxsize=CACHED)(lambda place: self._total(place_attributes(place)))
 
     def label(self, tokens: Sequence[Token], language: str) -> list[str]:
         """The best sequence of labels: `O`, and `B-` or `I-` before a kind; outside runs of capitals always `O`."""
         labels = [OUTSIDE] * len(tokens)
-        inside = _near_capitals(tokens, language)
-        scores = dict(zip(inside, map(self._scores, see(tokens, language, inside)), strict=True))
+        runs = capital_runs(tokens, language)
+        inside = _near_capitals(tokens, runs, language)
+        scores = dict(zip(inside, map(self._scores, see(tokens, language, runs, inside)), strict=True))
         for start, end in _stretches(inside):
             rows = [scores[at] for at in range(start, end)]
             labels[start:end] = self._best_path(rows, after=start > 0, before=end < len(tokens))
@@ -90,11 +90,12 @@ class Tagger:
         return [self.labels[index] for index in reversed(path)]
 
 
-def _near_capitals(tokens: Sequence[Token], language: str) -> list[int]:
+def _near_capitals(tokens: Sequence[Token], runs: Runs, language: str) -> list[int]:
     """Places of the words in runs of capitals and beside them, but for a function word that opens a sentence alone."""
     common = language_pack(language).common_words
-    runs = capital_runs(tokens, language).items()
-    capitals = (at for at, run in runs if not (_is_alone(tokens, run) and lower(tokens[at].text, language) in common))
+    capitals = (
+        at for at, run in runs.items() if not (_is_alone(tokens, run) and lower(tokens[at].text, language) in common)
+    )
     near = {at + n for at in capitals for n in range(-NEAR, NEAR + 1)}
     return sorted(at for at in near if 0 <= at < len(tokens))
 

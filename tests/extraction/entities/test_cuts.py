@@ -3,12 +3,17 @@
 import pytest
 
 from app.extraction.entities import extract_entities
-from app.extraction.entities.names import LONGEST_RUN, find_by_rules
+from app.extraction.entities.names import LONGEST_RUN, Named, find_by_rules, lower_case_words
 from app.lang.pack import language_pack
 
 
+def by_rules(text: str, language: str) -> list[Named]:
+    pack = language_pack(language)
+    return find_by_rules("body", text, lower_case_words(text, pack), pack)
+
+
 def texts(text: str, language: str = "tr") -> list[str]:
-    return [named.text for named in find_by_rules("body", text, language_pack(language)) if named.kind]
+    return [named.text for named in by_rules(text, language) if named.kind]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +54,7 @@ def test_an_acronym_is_an_organization(word: str) -> None:
 
 @pytest.mark.parametrize("part", ["Ak ve ", "Lale Vakfı ", "Bakan ", "Japonya ", "Ayten "])
 def test_a_run_without_end_is_cut(part: str) -> None:
-    for named in find_by_rules("body", part * 3_000, language_pack("tr")):
+    for named in by_rules(part * 3_000, "tr"):
         assert len(named.text.split()) <= LONGEST_RUN
 
 
