@@ -103,7 +103,7 @@ def openapi() -> None:
 @database.command("upgrade")
 def upgrade() -> None:
     """Bring the database to the newest version."""
-    from app.store.session import migrate
+    from app.store.migrations import migrate
 
     migrate(settings().database_url)
 
@@ -111,7 +111,7 @@ def upgrade() -> None:
 @database.command("downgrade")
 def downgrade(revision: Annotated[str, typer.Argument(help="Revision to go back to, or -1.")] = "-1") -> None:
     """Take the database back to an earlier version."""
-    from app.store.session import migrate
+    from app.store.migrations import migrate
 
     migrate(settings().database_url, revision)
 
@@ -119,7 +119,8 @@ def downgrade(revision: Annotated[str, typer.Argument(help="Revision to go back 
 @database.command("current")
 def current() -> None:
     """Print the database's revision and the newest one."""
-    from app.store.session import current_revision, head_revision, make_engine
+    from app.store.migrations import current_revision, head_revision
+    from app.store.session import make_engine
 
     typer.echo(f"{current_revision(make_engine(settings().database_url)) or 'empty'} (newest: {head_revision()})")
 

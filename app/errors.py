@@ -14,7 +14,10 @@ NewsError                          something we say plainly instead of crashing
 │   ├── MalformedContentEncoding   a body that cannot be decompressed
 │   ├── InvalidCursor              altered, foreign, or of another query
 │   ├── NotFound
+│   ├── Gone                       was here, and was deleted
+│   ├── NotAcceptable              no form of the answer that the client takes
 │   ├── MethodNotAllowed
+│   ├── PreconditionFailed         the record is another than `If-Match` names
 │   ├── PayloadTooLarge            has the `limit_bytes`
 │   ├── UnsupportedMediaType
 │   ├── UnsupportedContentEncoding
@@ -124,11 +127,32 @@ class NotFound(RequestError):
     about = "No such path, or no record with this id."
 
 
+class Gone(RequestError):
+    slug = "gone"
+    title = "The article was deleted"
+    status = 410
+    about = "There was an article with this id or address, and it was deleted. `restore=true` lets it be posted again."
+
+
+class NotAcceptable(RequestError):
+    slug = "not-acceptable"
+    title = "No form of the answer is acceptable"
+    status = 406
+    about = "`Accept` names none of the media types offered here; `offered` lists them."
+
+
 class MethodNotAllowed(RequestError):
     slug = "method-not-allowed"
     title = "The method is not allowed here"
     status = 405
     about = "`Allow` lists the methods of the path."
+
+
+class PreconditionFailed(RequestError):
+    slug = "precondition-failed"
+    title = "A condition of the request does not hold"
+    status = 412
+    about = "The record is another than `If-Match` names, or is not there. Read it again and decide anew."
 
 
 class PayloadTooLarge(RequestError):

@@ -1,22 +1,37 @@
 """The server: the only place that wires routers."""
 
+import asyncio
 import logging
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib.metadata import PackageNotFoundError, version
+from types import FrameType
 
 import structlog
 import uvicorn
 from fastapi import FastAPI
 
-from app.api import ingest, ops, problems, read
+from app.api import (
+    articles,
+    changes,
+    entities,
+    feeds,
+    ingest,
+    ops,
+    problems,
+    publishers,
+    quotes,
+    revisions,
+    stats,
+)
 from app.api.limits import HangUp
 from app.api.observe import Metrics, Observe
 from app.config import Settings
 from app.errors import NotReady, SettingsError
 from app.services.pool import Extractor
-from app.store.session import current_revision, head_revision, make_engine
+from app.store.migrations import current_revision, head_revision
+from app.store.session import make_engine
+from app.version import VERSION
 from app.web import pages
 
 DRAIN_SECONDS = 20
@@ -30,19 +45,26 @@ Limits: a page 10 MiB, a JSON envelope 12 MiB, 10 s of processor time, 200 items
 """
 TAGS = [
     {"name": "ingest", "description": "Post pages."},
-    {"name": "articles", "description": "Read articles."},
+    {"name": "articles", "description": "Read articles, as JSON, schema.org NewsArticle, ninjs or Markdown."},
+    {"name": "revisions", "description": "What an article said when, and what changed."},
     {"name": "quotes", "description": "Who said what."},
     {"name": "entities", "description": "People, organizations and places, one record each across all articles."},
-    {"name": "publishers", "description": "Sites that carry the pages."},
+    {"name": "publishers", "description": "Sites that carry the pages, their sections and their tags."},
+    {"name": "stats", "description": "Counts by value and over time."},
+    {"name": "changes", "description": "The order of all changes, to keep a copy up to date."},
+    {"name": "feeds", "description": "RSS, Atom and JSON Feed."},
     {"name": "ops", "description": "For operators."},
 ]
+
+
+MODULES = (ingest, articles, revisions, quotes, entities, publishers, stats, changes, feeds, ops, pages)
 
 
 def create_app(settings: Settings) -> FastAPI:
     """The app over the database of the settings."""
     app = FastAPI(
         title="Manşet",
-        version=_version(),
+        version=VERSION,
         description=ABOUT,
         openapi_tags=TAGS,
         docs_url=None,
@@ -54,8 +76,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings, app.state.metrics = settings, Metrics()
     app.state.engine, app.state.cursor_secret = make_engine(settings.database_url), None
     problems.install(app)
-    for router in (ingest.router, read.router, ops.router, pages.router):
-        app.include_router(router)
+    app.state.streams, app.state.stopping = asyncio.Semaphore(settings.max_streams), asyncio.Event()
+    for module in MODULES:
+        app.include_router(module.router)
     pages.mount_static(app)
     app.add_middleware(HangUp, bearable=settings.max_page_bytes * 3 // 2)
     app.add_middleware(Observe, metrics=app.state.metrics)
@@ -107,7 +130,20 @@ def run_server(settings: Settings, listener: socket.socket) -> None:
         timeout_graceful_shutdown=DRAIN_SECONDS,
         lifespan="on",
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    _Server(config, app).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Ends the streams of changes before it waits for running requests: those would never end by themselves."""
+
+    def __init__(self, config: uvicorn.Config, app: FastAPI) -> None:
+        super().__init__(config)
+        self.app = app
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Called in the thread of the event loop, when a signal asks to stop."""
+        self.app.state.stopping.set()
+        super().handle_exit(sig, frame)
 
 
 def _check_database(app: FastAPI) -> None:
@@ -136,10 +172,3 @@ def configure_logging(settings: Settings) -> None:
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
     )
-
-
-def _version() -> str:
-    try:
-        return version("manset")
-    except PackageNotFoundError:
-        return "0.1.0"

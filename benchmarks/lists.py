@@ -20,7 +20,8 @@ from starlette.types import ASGIApp, Message
 
 from app.config import Settings
 from app.main import configure_logging, create_app
-from app.store.session import make_engine, migrate, writing
+from app.store.migrations import migrate
+from app.store.session import make_engine, writing
 from app.store.writes import save_article
 from tests.drafts import article
 

@@ -18,7 +18,8 @@ import psycopg
 import pytest
 from sqlalchemy import Engine
 
-from app.store.session import make_engine, migrate
+from app.store.migrations import migrate
+from app.store.session import make_engine
 from tests.served import free_port
 
 

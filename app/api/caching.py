@@ -1,46 +1,103 @@
-"""Answers of stored JSON: ETag, conditional requests, gzip; the same for items and lists."""
+"""Answers of stored bytes: ETag, conditional requests, gzip; the same for items, lists, figures and feeds."""
 
 import gzip
+import zlib
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from email.utils import format_datetime
 from hashlib import blake2b
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
+
+from app.api.accept import JSON
+from app.version import VERSION
 
 MIN_GZIP = 1024
-_REVALIDATE = "public, max-age=0, must-revalidate"
 _VARY = "Accept, Accept-Encoding, Origin"
+_LEVEL = 5
+_GZIP_WINDOW = 31  # zlib's window with a gzip header
 
 
-def json_response(request: Request, body: bytes, headers: dict[str, str] | None = None) -> Response:
-    """The bytes as JSON, compressed where the client takes it."""
-    sent = {"Vary": _VARY, "Cache-Control": _REVALIDATE, **(headers or {})}
-    if _takes_gzip(request, body):
+def stored_response(
+    request: Request, body: bytes, headers: dict[str, str] | None = None, media_type: str = JSON
+) -> Response:
+    """The bytes, compressed where the client takes it."""
+    sent = _common(request) | (headers or {})
+    if _takes_gzip(request) and len(body) >= MIN_GZIP:
         sent["Content-Encoding"] = "gzip"
-        body = gzip.compress(body, 5, mtime=0)
-    return Response(body, headers=sent, media_type="application/json")
+        body = gzip.compress(body, _LEVEL, mtime=0)
+    return Response(body, headers=sent, media_type=media_type)
 
 
-def item_response(request: Request, body: bytes, changed_at: datetime) -> Response:
-    """One record with a strong ETag per coding; 304 when the client has it."""
-    coding = "-gzip" if _takes_gzip(request, body) else ""
-    etag = f'"{blake2b(body, digest_size=12).hexdigest()}{coding}"'
-    headers = {"ETag": etag, "Last-Modified": format_datetime(changed_at, usegmt=True)}
-    if _is_known(request.headers.get("if-none-match"), etag):
-        return Response(status_code=304, headers={**headers, "Vary": _VARY, "Cache-Control": _REVALIDATE})
-    return json_response(request, body, headers)
+def item_response(request: Request, body: bytes, changed_at: datetime | None, media_type: str = JSON) -> Response:
+    """One record with a strong ETag per form and coding; 304 when the client has it."""
+    coding = "-gzip" if _takes_gzip(request) and len(body) >= MIN_GZIP else ""
+    etag = f'"{_digest(media_type.encode(), body)}{coding}"'
+    headers = {"ETag": etag}
+    if changed_at:
+        headers["Last-Modified"] = format_datetime(changed_at, usegmt=True)
+    return not_modified(request, headers) or stored_response(request, body, headers, media_type)
+
+
+def is_expected(request: Request, body: bytes | None) -> bool:
+    """Whether the record is the one that `If-Match` names, in whichever coding; true without the header."""
+    condition = request.headers.get("if-match")
+    if condition is None:
+        return True
+    named = {tag.strip().replace('-gzip"', '"') for tag in condition.split(",")}
+    return body is not None and bool(named & {"*", f'"{_digest(JSON.encode(), body)}"'})
+
+
+def list_etag(request: Request, seq: int | str, media_type: str = JSON) -> dict[str, str]:
+    """The weak ETag of an answer that stays the same until the next change: its query, as of change `seq`."""
+    asked = f"{VERSION} {request.url.path}?{request.url.query}".encode("utf-8", "surrogateescape")
+    return {"ETag": f'W/"{seq}-{_digest(asked, media_type.encode())}"'}
+
+
+def not_modified(request: Request, headers: dict[str, str]) -> Response | None:
+    """304 where the client has what the headers' ETag names."""
+    if not _is_known(request.headers.get("if-none-match"), headers["ETag"]):
+        return None
+    return Response(status_code=304, headers=_common(request) | headers)
+
+
+def stream_response(request: Request, lines: Iterable[bytes], media_type: str) -> Response:
+    """Bytes as they come, compressed where the client takes it."""
+    headers = _common(request)
+    if _takes_gzip(request):
+        headers["Content-Encoding"] = "gzip"
+        lines = _compressed(lines)
+    return StreamingResponse(lines, headers=headers, media_type=media_type)
+
+
+def _compressed(lines: Iterable[bytes]) -> Iterator[bytes]:
+    packer = zlib.compressobj(_LEVEL, wbits=_GZIP_WINDOW)
+    for line in lines:
+        if packed := packer.compress(line):
+            yield packed
+    yield packer.flush()
+
+
+def _common(request: Request) -> dict[str, str]:
+    """What is answered to a key is for its owner's cache only."""
+    whose = "private" if "authorization" in request.headers else "public"
+    return {"Vary": _VARY, "Cache-Control": f"{whose}, max-age=0, must-revalidate"}
+
+
+def _digest(*parts: bytes) -> str:
+    return blake2b(b"\0".join(parts), digest_size=12).hexdigest()
 
 
 def _is_known(condition: str | None, etag: str) -> bool:
     known = {tag.strip().removeprefix("W/") for tag in (condition or "").split(",")}
-    return etag in known or "*" in known
+    return etag.removeprefix("W/") in known or "*" in known
 
 
-def _takes_gzip(request: Request, body: bytes) -> bool:
+def _takes_gzip(request: Request) -> bool:
     codings = (part.partition(";") for part in request.headers.get("accept-encoding", "").lower().split(","))
     accepted = {
         name.strip(): "q=0" not in weight.replace(" ", "") or "q=0." in weight.replace(" ", "")
         for name, _, weight in codings
     }
-    return len(body) >= MIN_GZIP and accepted.get("gzip", False)
+    return accepted.get("gzip", False)

@@ -11,12 +11,13 @@ from app.api.body import JSON_TYPE, PAGE_TYPES, Posted, read_page
 from app.api.deps import given_once
 from app.api.examples import PAGE_EXAMPLE, example_of
 from app.api.observe import Metrics
-from app.api.parameters import PreviewParameters
+from app.api.parameters import IngestParameters, PreviewParameters
 from app.api.problems import documented
 from app.errors import (
     EmptyDocument,
     ExtractionError,
     ExtractionLimit,
+    Gone,
     MalformedContentEncoding,
     MalformedJson,
     NotAnArticle,
@@ -28,7 +29,7 @@ from app.errors import (
     ValidationFailed,
 )
 from app.schemas.article import ArticleDraft, ArticleRead
-from app.schemas.ingest import IngestRequest, IngestResult, PageOptions
+from app.schemas.ingest import IngestRequest, IngestResult
 from app.schemas.record import record_of
 from app.services.ingest import store_article
 from app.services.pool import Extractor
@@ -83,15 +84,19 @@ def _answers(statuses: dict[int, tuple[Any, str]]) -> dict[int | str, dict[str, 
             201: (IngestResult, "Created; `Location` is the article."),
             200: (IngestResult, "Unchanged, revised or stale."),
         }
-    ),
+    )
+    | documented(Gone),
     openapi_extra=REQUEST_BODY,
-    dependencies=[Depends(given_once(PageOptions))],
+    dependencies=[Depends(given_once(IngestParameters))],
 )
-async def ingest_article(request: Request, options: Annotated[PageOptions, Query()]) -> Response:
+async def ingest_article(request: Request, options: Annotated[IngestParameters, Query()]) -> Response:
     """Extract the article and store it in one transaction. Posting the same page again changes nothing."""
     posted = await read_page(request, options)
     draft = await _extract(request, posted)
-    result = await run_in_threadpool(store_article, request.app.state.engine, draft, posted.hints.get("fetched_at"))
+    fetched_at = posted.hints.get("fetched_at")
+    result = await run_in_threadpool(
+        store_article, request.app.state.engine, draft, fetched_at, restore=options.restore
+    )
     _metrics(request).outcomes.labels(result.outcome).inc()
     created = result.outcome == "created"
     headers = {"Cache-Control": "no-store"} | ({"Location": f"/v1/articles/{result.article.id}"} if created else {})

@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 from app.api.problems import documented
 from app.errors import NewsError, NotFound, NotReady, ValidationFailed
 from app.schemas.problem import ProblemType
-from app.store.session import current_revision, head_revision
+from app.store.migrations import current_revision, head_revision
 
 router = APIRouter(tags=["ops"])
 STATUS: dict[int | str, dict[str, Any]] = {200: {"content": {"application/json": {"example": {"status": "ok"}}}}}

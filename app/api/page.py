@@ -1,18 +1,25 @@
-"""A page of a list on the wire: items, cursors, `Link`."""
+"""A page of a list on the wire: items, cursors, `Link`; or all of the list, line by line."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
 import orjson
+from sqlalchemy import Engine
 from sqlmodel import Session
 from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.api.caching import json_response
+from app.api.accept import JSON, NDJSON, accepted
+from app.api.caching import list_etag, not_modified, stored_response, stream_response
 from app.api.deps import cursor_key
 from app.store.cursor import Position, decode_cursor, describe, encode_cursor
-from app.store.queries import PageRequest, Slice
+from app.store.queries.changes import last_seq
+from app.store.queries.listing import CAPPED, Counting, PageRequest, Slice
+from app.store.session import reading
+
+EXPORT_PAGE = 200
+Read = Callable[[Session, PageRequest], Slice]
 
 
 class Listing(Protocol):
@@ -20,50 +27,95 @@ class Listing(Protocol):
 
     limit: int
     cursor: str | None
+    count: Counting
 
     @property
     def sort(self) -> str: ...
 
-    def wanted(self) -> Any: ...
+    @property
+    def model_fields_set(self) -> set[str]: ...
 
 
 def page_response(
-    request: Request, session: Session, query: Listing, list_: Callable[[Session, Any, PageRequest], Slice]
+    request: Request,
+    session: Session,
+    query: Listing,
+    wanted: Any,
+    read: Read,
+    *,
+    is_exported: bool = False,
+    state: str = "",
 ) -> Response:
-    """Read one page and answer it; one SQL statement.
+    """Read one page of the list that `wanted` describes and answer it; with `is_exported` all of it as NDJSON.
+
+    `state`: what the list shows that changes without a change of an article.
 
     Raises:
         InvalidCursor: the cursor is altered, foreign, or of another query.
+        NotAcceptable: the client takes none of the forms.
     """
-    wanted, secret = query.wanted(), cursor_key(request)
-    asked = describe(list_.__name__, vars(wanted), query.sort)
+    media_type = accepted(request, *((JSON, NDJSON) if is_exported else (JSON,)))
+    secret, asked = cursor_key(request), describe(request.scope["route"].path, wanted, query.sort)
     position = None if query.cursor is None else decode_cursor(secret, query.cursor, asked)
-    found = list_(session, wanted, PageRequest(query.sort, position, query.limit))
+    first = PageRequest(query.sort, position, query.limit, query.count)
+    if media_type == NDJSON:
+        most = query.limit if "limit" in query.model_fields_set else None
+        return stream_response(request, _lines(request.app.state.engine, read, first, most), NDJSON)
+    headers = list_etag(request, f"{last_seq(session)}{state}")
+    if answer := not_modified(request, headers):
+        return answer
+    found = read(session, first)
 
     def cursor(place: Position | None) -> str | None:
         return encode_cursor(secret, place, asked) if place else None
 
-    info = {
-        "limit": query.limit,
-        "next_cursor": cursor(found.next),
-        "prev_cursor": cursor(found.previous),
-        "count": None,
-    }
-    body = b'{"items":[' + b",".join(found.items) + b'],"page":' + orjson.dumps(info) + b"}"
-    return json_response(request, body, {"Link": _links(request.url, info)})
+    info = page_info(query.limit, cursor(found.next), cursor(found.previous), found.count, query.count)
+    links = link_header(request.url, "cursor", info)
+    return stored_response(request, page_body(found.items, info), headers | {"Link": links})
 
 
-def _links(url: URL, info: dict[str, Any]) -> str:
+def page_info(
+    limit: int, after: str | None, before: str | None, count: int | None = None, counting: Counting = "none"
+) -> dict[str, Any]:
+    """The member `page` of a list."""
+    return {"limit": limit, "next_cursor": after, "prev_cursor": before, "count": _count(count, counting)}
+
+
+def page_body(items: Iterable[bytes], info: dict[str, Any]) -> bytes:
+    """A list on the wire."""
+    return b'{"items":[' + b",".join(items) + b'],"page":' + orjson.dumps(info) + b"}"
+
+
+def link_header(url: URL, parameter: str, info: dict[str, Any]) -> str:
     """RFC 8288 links to the neighbouring pages and the first one."""
-    relations = {"next": info["next_cursor"], "prev": info["prev_cursor"], "first": ""}
-    links = (
-        (
-            name,
-            url.remove_query_params("cursor").include_query_params(cursor=c)
-            if c
-            else url.remove_query_params("cursor"),
-        )
-        for name, c in relations.items()
-        if c is not None
+    first = url.remove_query_params(parameter)
+    cursors = {"next": info["next_cursor"], "prev": info["prev_cursor"]}
+    links = {name: first.include_query_params(**{parameter: c}) for name, c in cursors.items() if c} | {"first": first}
+    return ", ".join(
+        f'<{link.path}{"?" + link.query if link.query else ""}>; rel="{name}"' for name, link in links.items()
     )
-    return ", ".join(f'<{link.path}{"?" + link.query if link.query else ""}>; rel="{name}"' for name, link in links)
+
+
+def _count(count: int | None, counting: Counting) -> dict[str, Any] | None:
+    if count is None:
+        return None
+    is_cut = counting == "capped" and count > CAPPED
+    return {"value": CAPPED, "relation": "gte"} if is_cut else {"value": count, "relation": "eq"}
+
+
+def _lines(engine: Engine, read: Read, page: PageRequest, most: int | None) -> Iterator[bytes]:
+    """Every item from the page on, each page read in a session of its own."""
+    left = most
+    while left is None or left > 0:
+        limit = EXPORT_PAGE if left is None else min(EXPORT_PAGE, left)
+        with reading(engine) as session:
+            found = read(session, PageRequest(page.sort, page.position, limit))
+        yield _joined(found.items)
+        if found.next is None:
+            return
+        page = PageRequest(page.sort, found.next, limit)
+        left = None if left is None else left - len(found.items)
+
+
+def _joined(items: Sequence[bytes]) -> bytes:
+    return b"".join(item + b"\n" for item in items)

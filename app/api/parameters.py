@@ -1,23 +1,49 @@
-"""The parameters of each list: one model a list, unknown names refused."""
+"""The parameters of each list: one model a list, unknown names refused. `app.api.filters` holds what they share."""
 
-from collections.abc import Iterable
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic.json_schema import WithJsonSchema
 
-from app.schemas.entity import EntityType
-from app.schemas.ingest import Moment, PageOptions, SafeText
-from app.schemas.quote import QuoteKind
-from app.store.filters import ArticleFilter, EntityFilter, Having, PublisherFilter, QuoteFilter
+from app.api.filters import ArticleFilters, CommonFilters, Paged, Search, Word, Words
+from app.schemas.entity import EntityRead, EntityType
+from app.schemas.ingest import PageOptions, SafeText, Zone
+from app.schemas.lists import ArticleItem
+from app.schemas.quote import QuoteKind, QuoteRead
+from app.store.filters import EntityFilter, QuoteFilter
+from app.store.queries.members import EVERYTHING, Wanted
+from app.store.queries.stats import Facet
+from app.store.search.query import SearchMode
+from app.text.intervals import Interval
+from app.text.offsets import Unit
 
-Word = Annotated[SafeText, Field(max_length=500)]
-Words = Annotated[list[Word], Field(max_length=50)]
-Search = Annotated[SafeText, Field(max_length=1_000)]
-
-
-QuoteMember = Literal["indirect"]
+ArticleMember = Literal["body", "blocks", "quotes", "entities", "provenance", "snippets", "indirect"]
+RecordMember = Literal["body", "blocks", "quotes", "entities", "provenance", "indirect"]
 INCLUDE_INDIRECT = "`indirect`: also what is passed on without quotation marks."
+INCLUDE = (
+    "Members beyond the card; repeatable. `snippets`: pieces around what `q` found, with highlights. "
+    + INCLUDE_INDIRECT
+)
+FIELDS = "Members to return, and `id`; repeatable. Those beyond the card are included by being named."
+OFFSETS = "Unit of all offsets: code points, UTF-16 code units (JavaScript) or UTF-8 bytes."
+
+
+def member_of(model: type[BaseModel]) -> tuple[AfterValidator, WithJsonSchema]:
+    """Annotations of a string that names a member of the model."""
+    known = list(model.model_fields)
+
+    def check(name: str) -> str:
+        if name not in known:
+            raise ValueError(f"must be one of {', '.join(known)}")
+        return name
+
+    return AfterValidator(check), WithJsonSchema({"type": "string", "enum": known})
+
+
+ArticleField = Annotated[SafeText, *member_of(ArticleItem)]
+QuoteField = Annotated[SafeText, *member_of(QuoteRead)]
+EntityField = Annotated[SafeText, *member_of(EntityRead)]
 
 
 class ItemParameters(BaseModel):
@@ -25,51 +51,41 @@ class ItemParameters(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    include: list[QuoteMember] = Field(default=[], description=INCLUDE_INDIRECT)
+    include: list[RecordMember] = Field(
+        default=[], description="The record has all members; only `indirect` adds to it. " + INCLUDE_INDIRECT
+    )
+    fields: list[ArticleField] = Field(default=[], description=FIELDS)
+    offsets: Unit = Field(default="codepoint", description=OFFSETS)
+
+
+class QuoteItemParameters(BaseModel):
+    """What of a quote is shown, and how."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    fields: list[QuoteField] = Field(default=[], description=FIELDS)
+    offsets: Unit = Field(default="codepoint", description=OFFSETS)
+
+
+class IngestParameters(PageOptions):
+    """What is known of the page, and what is done with it."""
+
+    restore: bool = Field(default=False, description="Whether an article that was deleted is stored again.")
 
 
 class PreviewParameters(PageOptions, ItemParameters):
     """What is known of the page, and what its record brings along."""
 
 
-class ListParameters(BaseModel):
-    """Which page of a list."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    limit: int = Field(default=25, ge=1, le=200, description="Most items of a page.")
-    cursor: SafeText | None = Field(
-        default=None, description="`page.next_cursor` or `page.prev_cursor` as it came, with the same filters and sort."
-    )
-
-
-class Dated(ListParameters):
-    """A list that time narrows; the range is half-open."""
-
-    published_after: Moment | None = Field(default=None, description="Published at this time or later; RFC 3339.")
-    published_before: Moment | None = Field(default=None, description="Published before this time; RFC 3339.")
-
-
-class ArticleParameters(Dated):
+class ArticleParameters(ArticleFilters, Paged):
     """Repeated parameters are alternatives, but all values of `entity` and `has` must hold."""
 
-    publisher: Words = Field(default=[], description="Registrable domain of the publisher; repeatable.")
-    agency: Words = Field(default=[], description="Code or name of a wire service; repeatable.")
-    section: Words = Field(default=[], description="Slug or name of a section; repeatable.")
-    tag: Words = Field(default=[], description="Slug or name of a tag; repeatable.")
-    author: Words = Field(default=[], description="Name of an author; repeatable.")
-    language: Words = Field(default=[], description="ISO 639-1 code; repeatable.")
-    entity: Words = Field(default=[], description="Id or exact name of an entity; repeated = all of them.")
-    speaker: Words = Field(default=[], description="Id or name: articles with a quote by them; repeatable.")
-    url: Annotated[SafeText, Field(max_length=8_000)] | None = Field(
-        default=None, description="Address, made canonical and compared exactly."
-    )
-    q: Search | None = Field(
-        default=None, description='Words (and), `"a phrase"`, `-not`, `OR`, `prefix*`, `headline:word`.'
-    )
-    has: list[Having] = Field(default=[], description="What the article must have; repeated = all of them.")
+    include: list[ArticleMember] = Field(default=[], description=INCLUDE)
+    fields: list[ArticleField] = Field(default=[], description=FIELDS)
+    offsets: Unit = Field(default="codepoint", description=OFFSETS)
     sort: Literal["-published_at", "published_at", "-first_seen_at", "relevance"] = Field(
-        default="-published_at", description="Order; `relevance` only with `q`."
+        default="-published_at",
+        description="Order; `relevance` only with `q`: words as met, then stems; newest first.",
     )
 
     @model_validator(mode="after")
@@ -78,55 +94,145 @@ class ArticleParameters(Dated):
             raise ValueError("sort=relevance needs q")
         return self
 
-    def wanted(self) -> ArticleFilter:
-        """The filter of the store."""
-        return ArticleFilter(**_filter_of(self, ArticleFilter.__dataclass_fields__))  # type: ignore[arg-type]
+    def members(self) -> Wanted:
+        """The long members asked for, by `include` or by `fields`."""
+        named = {*self.include, *self.fields}
+        return Wanted(frozenset(member for member in EVERYTHING if member in named), "indirect" in self.include)
+
+    @property
+    def has_snippets(self) -> bool:
+        """Whether pieces around the hits are asked for."""
+        return "snippets" in self.include or "snippets" in self.fields
 
 
-class QuoteParameters(Dated):
-    """Repeated parameters are alternatives."""
+class QuoteParameters(CommonFilters, Paged):
+    """Quotes of the articles that the filter names. Repeated parameters are alternatives."""
 
     speaker: Words = Field(default=[], description="Id or name of who is credited; repeatable.")
+    mentions: Words = Field(
+        default=[], description="Id or exact name of an entity named inside the quote; repeated = all of them."
+    )
     article: UUID | None = Field(default=None, description="Id of the article.")
     kind: list[QuoteKind] = Field(default=[], description="Kind of quote; repeatable.")
-    include: list[QuoteMember] = Field(default=[], description=INCLUDE_INDIRECT)
-    language: Words = Field(default=[], description="ISO 639-1 code; repeatable.")
-    publisher: Words = Field(default=[], description="Registrable domain of the publisher; repeatable.")
+    include: list[Literal["indirect"]] = Field(default=[], description=INCLUDE_INDIRECT)
     min_confidence: float | None = Field(default=None, ge=0, le=1, description="Least confidence.")
     q: Search | None = Field(default=None, description="Words of the quote; the syntax of the articles' `q`.")
+    q_mode: SearchMode = Field(
+        default="stem", description="`stem`: inflected forms are found, too; `exact`: words as they stand, folded."
+    )
+    fields: list[QuoteField] = Field(default=[], description=FIELDS)
+    offsets: Unit = Field(default="codepoint", description=OFFSETS)
     sort: Literal["-published_at", "published_at"] = Field(default="-published_at", description="Order.")
 
     def wanted(self) -> QuoteFilter:
         """The filter of the store."""
-        values = _filter_of(self, QuoteFilter.__dataclass_fields__.keys() - {"indirect"})
-        return QuoteFilter(**values, indirect="indirect" in self.include)  # type: ignore[arg-type]
+        return QuoteFilter(
+            articles=self.articles(),
+            article=self.article,
+            speaker=tuple(self.speaker),
+            mentions=tuple(self.mentions),
+            kind=tuple(self.kind),
+            indirect="indirect" in self.include,
+            min_confidence=self.min_confidence,
+            q=self.q,
+            q_mode=self.q_mode,
+        )
 
 
-class EntityParameters(ListParameters):
-    """Which entities."""
+class EntityParameters(ArticleFilters, Paged):
+    """Entities that the articles of the filter name."""
 
     type: list[EntityType] = Field(default=[], description="Type of entity; repeatable.")
     name_prefix: Word | None = Field(default=None, description="Beginning of the name, for autocompletion.")
     min_articles: int | None = Field(
         default=None, ge=1, le=2**31 - 1, description="Named by at least so many articles."
     )
+    fields: list[EntityField] = Field(default=[], description=FIELDS)
     sort: Literal["-article_count", "name"] = Field(default="-article_count", description="Order.")
 
     def wanted(self) -> EntityFilter:
         """The filter of the store."""
-        return EntityFilter(**_filter_of(self, EntityFilter.__dataclass_fields__))  # type: ignore[arg-type]
+        return EntityFilter(self.articles(), tuple(self.type), self.name_prefix, self.min_articles)
 
 
-class PublisherParameters(ListParameters):
-    """Which page of the publishers."""
+class EntityItemParameters(BaseModel):
+    """What of an entity is shown."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    fields: list[EntityField] = Field(default=[], description=FIELDS)
+
+
+class RelatedParameters(ArticleFilters, Paged):
+    """In which articles entities are named together."""
+
+    type: list[EntityType] = Field(default=[], description="Type of entity; repeatable.")
+    sort: Literal["-co_mention_count"] = Field(default="-co_mention_count", description="Order.")
+
+
+class CountedParameters(Paged):
+    """Which page of publishers, sections or tags."""
 
     sort: Literal["-article_count"] = Field(default="-article_count", description="Order.")
 
-    def wanted(self) -> PublisherFilter:
-        """The filter of the store."""
-        return PublisherFilter()
+
+class SimilarParameters(Paged):
+    """Which page of near-duplicates."""
+
+    sort: Literal["-similarity"] = Field(default="-similarity", description="Order.")
 
 
-def _filter_of(parameters: BaseModel, names: Iterable[str]) -> dict[str, object]:
-    values = ((name, getattr(parameters, name)) for name in names)
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in values}
+class RevisionParameters(Paged):
+    """Which page of revisions."""
+
+    sort: Literal["-number", "number"] = Field(default="-number", description="Order.")
+
+
+class FacetParameters(ArticleFilters):
+    """Which articles are counted, by what."""
+
+    by: list[Facet] = Field(min_length=1, max_length=5, description="What to count by; repeatable, at most 5.")
+    size: int = Field(default=10, ge=1, le=100, description="Most values of each.")
+
+
+class TimeseriesParameters(ArticleFilters):
+    """Which articles are counted, over which intervals."""
+
+    interval: Interval = Field(default="day", description="Length of an interval; weeks begin on Monday.")
+    timezone: Zone = Field(default="UTC", description="IANA time zone whose days and hours are meant.")
+
+
+class ChangeParameters(ArticleFilters):
+    """Which changes."""
+
+    after: int = Field(
+        default=0, ge=0, le=2**63 - 1, description="Number of the last change known; 0 = from the start."
+    )
+    limit: int = Field(default=25, ge=1, le=200, description="Most items of a page.")
+
+
+class StreamParameters(ArticleFilters):
+    """Which changes are streamed."""
+
+    after: int | None = Field(
+        default=None, ge=0, le=2**63 - 1, description="Number of the last change known; from now on unless given."
+    )
+
+
+class FeedParameters(ArticleFilters):
+    """Which articles a feed holds."""
+
+    limit: int = Field(default=25, ge=1, le=200, description="Most items of the feed.")
+
+
+class DiffParameters(BaseModel):
+    """What a revision is compared with."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    against: int | None = Field(
+        default=None,
+        ge=1,
+        le=2**31 - 1,
+        description="Revision to compare with; the one before unless given.",
+    )

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from app.schemas.base import Record, UtcTime
+from app.schemas.base import Record, TextField, UtcTime
 from app.schemas.entity import EntityDraft
 from app.schemas.quote import QuoteDraft, QuoteRead
 
@@ -134,6 +134,23 @@ class ArticleDraft(ArticleFields):
     indirect: tuple[QuoteDraft, ...] = Field(default=(), description="What is passed on without marks.")
     entities: tuple[EntityDraft, ...] = Field(default=(), description="People, organizations and places named.")
     provenance: dict[str, Provenance] = Field(default_factory=dict, description="Origin of each field.")
+
+
+class Highlight(Record):
+    """Words that a search found; offsets into the field of the snippet."""
+
+    start: int = Field(ge=0, description="Offset of the first code point.")
+    end: int = Field(ge=0, description="Offset behind the last code point.")
+
+
+class Snippet(Record):
+    """A piece of a text around what a search found, cut from the original."""
+
+    field: TextField = Field(description="Text the offsets point into.")
+    start: int = Field(ge=0, description="Offset of the first code point.")
+    end: int = Field(ge=0, description="Offset behind the last code point.")
+    text: str = Field(description="The piece: `article[field][start:end]`.")
+    highlights: tuple[Highlight, ...] = Field(description="What was found in it.")
 
 
 class ArticleCard(ArticleFields):

@@ -26,11 +26,3 @@ class Page(BaseModel, Generic[Item]):
 
     items: list[Item] = Field(description="The items, at most `limit`.")
     page: PageInfo
-
-
-class PublisherRead(BaseModel):
-    """A publisher with its number of articles."""
-
-    domain: str = Field(description="Registrable domain; the publisher's id.")
-    name: str = Field(description="Name of the site.")
-    article_count: int = Field(ge=1, description="Articles stored.")

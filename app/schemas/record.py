@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app.schemas.article import ArticleCard, ArticleDraft, ArticleFields, ArticleRead
 from app.schemas.base import TextField
-from app.schemas.quote import QuoteFields, QuoteRead
+from app.schemas.quote import QuoteDraft, QuoteFields, QuoteRead
 from app.text.fold import fold, squash
 from app.text.identity import article_id, quote_id
 
@@ -66,4 +66,18 @@ def record_of(draft: ArticleDraft, *, indirect: bool = False) -> ArticleRead:
         quotes=quotes_of(draft, indirect=indirect),
         entities=draft.entities,
         provenance=draft.provenance,
+    )
+
+
+def draft_of(record: ArticleRead) -> ArticleDraft:
+    """The draft that a record with its indirect speech was made from; times are those of UTC."""
+    quotes = [QuoteDraft(**{name: getattr(q, name) for name in QuoteFields.model_fields}) for q in record.quotes]
+    return ArticleDraft(
+        **{name: getattr(record, name) for name in _SHARED},
+        body=record.body,
+        blocks=record.blocks,
+        quotes=tuple(quote for quote in quotes if quote.kind != "indirect"),
+        indirect=tuple(quote for quote in quotes if quote.kind == "indirect"),
+        entities=record.entities,
+        provenance=record.provenance,
     )

@@ -16,10 +16,16 @@ from app.store.session import make_engine, writing
 from app.store.writes import save_article
 
 
-def store_article(engine: Engine, draft: ArticleDraft, fetched_at: datetime | None = None) -> IngestResult:
-    """Save a draft in a transaction of its own; it is committed when this returns."""
+def store_article(
+    engine: Engine, draft: ArticleDraft, fetched_at: datetime | None = None, *, restore: bool = False
+) -> IngestResult:
+    """Save a draft in a transaction of its own; it is committed when this returns.
+
+    Raises:
+        Gone: the article was deleted, and `restore` is not set.
+    """
     with writing(engine) as session:
-        saved = save_article(session, draft, fetched_at=fetched_at)
+        saved = save_article(session, draft, fetched_at=fetched_at, restore=restore)
     article = IngestedArticle(
         id=saved.article_id, url=draft.url, headline=draft.headline, published_at=draft.published_at
     )

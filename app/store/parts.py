@@ -1,4 +1,4 @@
-"""The rows that go with an article: text, search words, labels, quotes, entities and mentions, publisher."""
+"""The rows that go with an article: text, search words, sketch, labels, quotes, entities and mentions."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,54 +10,57 @@ from sqlmodel import Session, col, select
 
 from app.schemas.article import ArticleDraft
 from app.schemas.entity import EntityDraft
+from app.schemas.quote import QuoteRead
 from app.schemas.record import quotes_of
+from app.store.conditions import folded_name
+from app.store.labels import count_labels, labels_of, write_labels
+from app.store.search import index
 from app.store.tables import (
     Article,
+    ArticleBand,
     ArticleLabel,
-    ArticleSearch,
+    ArticleSketch,
     ArticleText,
     Entity,
     Mention,
-    PublisherCount,
     Quote,
-    QuoteSearch,
+    QuoteMention,
 )
-from app.text.fold import fold, slug, squash
-from app.text.search import index_words
+from app.text.similarity import Sketch
 
 MAX_ALIASES = 50
 
 
-def write_parts(session: Session, article: Article, draft: ArticleDraft) -> None:
+def write_parts(session: Session, article: Article, draft: ArticleDraft, sketch: Sketch) -> None:
     """Write everything that belongs to the article, whose row is there already."""
     key = article.key or 0
     session.add(_text(key, draft))
-    session.add(_search(key, draft))
-    session.add_all(ArticleLabel(kind=kind, value=value, article_key=key) for kind, value in sorted(_labels(draft)))
-    _write_quotes(session, article, draft)
-    _write_entities(session, article, draft.entities)
-    _count_publisher(
-        session, draft.publisher.domain if draft.publisher else None, 1, draft.publisher.name if draft.publisher else ""
-    )
+    session.add(ArticleSketch(article_key=key, sketch=sketch.to_bytes()))
+    session.add_all(ArticleBand(band=band, article_key=key) for band in sketch.bands)
+    index.index_article(session, key, _texts(draft), draft.language)
+    write_labels(session, key, draft)
+    entities = _write_entities(session, article, draft.entities)
+    _write_quotes(session, article, draft, entities)
     session.flush()
 
 
 def delete_parts(session: Session, article: Article, now: datetime) -> None:
     """Delete everything that belongs to the article, and take it out of the counters."""
-    mentions = session.exec(select(Mention).where(Mention.article_key == article.key)).all()
-    for mention in sorted(mentions, key=lambda row: row.entity_key):
-        values = {
-            "article_count": Entity.article_count - 1,
-            "mention_count": Entity.mention_count - mention.mention_count,
-            "changed_at": now,
-        }
-        session.exec(update(Entity).where(col(Entity.key) == mention.entity_key).values(**values))
-    for table in (Mention, Quote, ArticleLabel, ArticleSearch, ArticleText):
-        session.exec(delete(table).where(col(table.article_key) == article.key))
-    keys = [mention.entity_key for mention in mentions]
-    session.exec(delete(Entity).where(col(Entity.key).in_(keys), col(Entity.article_count) < 1))
-    _count_publisher(session, article.publisher, -1)
+    key = article.key or 0
+    _uncount_entities(session, key, now)
+    count_labels(session, labels_of(session, article), -1)
+    quotes = session.exec(select(Quote.key).where(Quote.article_key == key)).all()
+    index.remove(session, "quote", [quote or 0 for quote in quotes])
+    index.remove(session, "article", [key])
+    for table in (Mention, Quote, ArticleLabel, ArticleBand, ArticleSketch, ArticleText):
+        session.exec(delete(table).where(col(table.article_key) == key))
+    session.exec(delete(Entity).where(col(Entity.article_count) < 1))
     session.expire_all()
+
+
+def _texts(draft: ArticleDraft) -> dict[str, str]:
+    said = "\n".join(quote.text for quote in draft.quotes)
+    return {"headline": draft.headline, "lede": draft.lede or "", "quotes": said, "body": draft.body}
 
 
 def _text(key: int, draft: ArticleDraft) -> ArticleText:
@@ -71,49 +74,42 @@ def _text(key: int, draft: ArticleDraft) -> ArticleText:
     )
 
 
-def _search(key: int, draft: ArticleDraft) -> ArticleSearch:
-    headline = index_words(draft.headline, draft.language)
-    words = index_words(f"{draft.lede or ''}\n{draft.body}", draft.language)
-    return ArticleSearch(
-        article_key=key, headline_exact=headline[0], headline_stem=headline[1], text_exact=words[0], text_stem=words[1]
+def _write_quotes(session: Session, article: Article, draft: ArticleDraft, entities: dict[UUID, Entity]) -> None:
+    quotes = quotes_of(draft, indirect=True)
+    rows = [_quote(article, quote) for quote in quotes]
+    session.add_all(rows)
+    session.flush()
+    keys = [row.key or 0 for row in rows]
+    index.index_quotes(session, ((key, quote.text) for key, quote in zip(keys, quotes, strict=True)), draft.language)
+    for key, quote in zip(keys, quotes, strict=True):
+        inside = {entities[entity.id].key or 0 for entity in draft.entities if _is_named_in(entity, quote)}
+        session.add_all(QuoteMention(entity_key=entity, quote_key=key) for entity in sorted(inside))
+
+
+def _quote(article: Article, quote: QuoteRead) -> Quote:
+    speaker = quote.speaker
+    return Quote(
+        id=quote.id,
+        article_key=article.key or 0,
+        sort_at=article.sort_at,
+        is_dated=article.is_dated,
+        changed_at=article.changed_at,
+        seq=article.seq,
+        speaker_id=speaker.entity_id if speaker else None,
+        speaker_name=folded_name(speaker.name) if speaker else None,
+        kind=quote.kind,
+        language=quote.language,
+        publisher=article.publisher,
+        confidence=quote.confidence,
+        quote_json=quote.model_dump_json(),
     )
 
 
-def _labels(draft: ArticleDraft) -> set[tuple[str, str]]:
-    agencies = {word for agency in draft.agencies for word in (agency.code, agency.name)}
-    named = {"author": {a.name for a in draft.authors}, "tag": {t.name for t in draft.tags}, "agency": agencies}
-    return {(kind, value) for kind, names in named.items() for value in map(slug, names) if value}
+def _is_named_in(entity: EntityDraft, quote: QuoteRead) -> bool:
+    return any(m.field == quote.field and quote.start <= m.start and m.end <= quote.end for m in entity.mentions)
 
 
-def _write_quotes(session: Session, article: Article, draft: ArticleDraft) -> None:
-    rows = []
-    quotes = quotes_of(draft, indirect=True)
-    for quote in quotes:
-        speaker = quote.speaker
-        rows.append(
-            Quote(
-                id=quote.id,
-                article_key=article.key or 0,
-                sort_at=article.sort_at,
-                changed_at=article.changed_at,
-                seq=article.seq,
-                speaker_id=speaker.entity_id if speaker else None,
-                speaker_name=folded_name(speaker.name) if speaker else None,
-                kind=quote.kind,
-                language=quote.language,
-                publisher=article.publisher,
-                confidence=quote.confidence,
-                quote_json=quote.model_dump_json(),
-            )
-        )
-    session.add_all(rows)
-    session.flush()
-    for row, said in zip(rows, quotes, strict=True):
-        exact, stem = index_words(said.text, draft.language)
-        session.add(QuoteSearch(quote_key=row.key or 0, text_exact=exact, text_stem=stem))
-
-
-def _write_entities(session: Session, article: Article, drafts: Iterable[EntityDraft]) -> None:
+def _write_entities(session: Session, article: Article, drafts: Iterable[EntityDraft]) -> dict[UUID, Entity]:
     by_id = {draft.id: (ordinal, draft) for ordinal, draft in enumerate(drafts)}
     stored = {row.id: row for row in session.exec(select(Entity).where(col(Entity.id).in_(by_id))).all()}
     for identity, (_, draft) in sorted(by_id.items(), key=lambda item: str(item[0])):
@@ -121,6 +117,7 @@ def _write_entities(session: Session, article: Article, drafts: Iterable[EntityD
         session.add(stored[identity])
     session.flush()
     session.add_all(_mention(stored, article, ordinal, draft) for ordinal, draft in by_id.values())
+    return stored
 
 
 def _merged(row: Entity | None, draft: EntityDraft, article: Article) -> Entity:
@@ -156,15 +153,12 @@ def _mention(stored: dict[UUID, Entity], article: Article, ordinal: int, draft: 
     )
 
 
-def _count_publisher(session: Session, domain: str | None, step: int, name: str = "") -> None:
-    if domain is None:
-        return
-    row = session.get(PublisherCount, domain) or PublisherCount(domain=domain, name=name, article_count=0)
-    row.article_count += step
-    row.name = name or row.name
-    session.add(row)
-
-
-def folded_name(name: str) -> str:
-    """A name as it is compared: folded, white space squashed."""
-    return squash(fold(name))
+def _uncount_entities(session: Session, key: int, now: datetime) -> None:
+    mentions = session.exec(select(Mention).where(Mention.article_key == key)).all()
+    for mention in sorted(mentions, key=lambda row: row.entity_key):
+        values = {
+            "article_count": Entity.article_count - 1,
+            "mention_count": Entity.mention_count - mention.mention_count,
+            "changed_at": now,
+        }
+        session.exec(update(Entity).where(col(Entity.key) == mention.entity_key).values(**values))

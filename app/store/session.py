@@ -1,21 +1,15 @@
-"""Engines and sessions; migrations from code."""
+"""Engines and sessions."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError
 from sqlmodel import Session
 
-from alembic import command
-from app.errors import NotReady, SettingsError
+from app.errors import SettingsError
 
-ROOT = Path(__file__).parent.parent.parent
 _BUSY_SECONDS = 30
 
 
@@ -64,47 +58,3 @@ def writing(engine: Engine) -> Iterator[Session]:
     """A session whose transaction is committed at the end, or rolled back whole."""
     with Session(engine.execution_options(writing=True)) as session, session.begin():
         yield session
-
-
-def migrate(database_url: str, revision: str = "head") -> None:
-    """Take the database to a revision, forwards or backwards.
-
-    Raises:
-        SettingsError: the database cannot be opened or written.
-    """
-    engine = make_engine(database_url)
-    config = _config()
-    try:
-        with engine.execution_options(writing=True).connect() as connection:
-            config.attributes["connection"] = connection
-            goes_up = revision == "head" or revision.startswith("+")
-            (command.upgrade if goes_up else command.downgrade)(config, revision)
-    except OperationalError as error:
-        reason = str(error.orig).splitlines()[0]
-        raise SettingsError(f"NEWS_DATABASE_URL: {engine.url.render_as_string()} cannot be used: {reason}") from error
-    finally:
-        engine.dispose()
-
-
-def head_revision() -> str:
-    """The newest revision the code knows."""
-    return ScriptDirectory.from_config(_config()).get_current_head() or ""
-
-
-def current_revision(engine: Engine) -> str | None:
-    """The revision of the database; None when it is empty.
-
-    Raises:
-        NotReady: it cannot be reached.
-    """
-    try:
-        with engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
-    except OperationalError as error:
-        raise NotReady("the database cannot be reached", headers={"Retry-After": "5"}) from error
-
-
-def _config() -> Config:
-    config = Config(str(ROOT / "alembic.ini"))
-    config.set_main_option("script_location", str(ROOT / "alembic"))
-    return config

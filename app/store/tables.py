@@ -30,6 +30,7 @@ class Article(SQLModel, table=True):
         Index("article_by_section", "section", "sort_at", "key"),
         Index("article_by_language", "language", "sort_at", "key"),
         Index("article_by_body", "body_hash"),
+        Index("article_by_group", "group_id", "key"),
     )
     key: int | None = Field(default=None, sa_column=Column(Key, primary_key=True, autoincrement=True))
     id: UUID = Field(unique=True)
@@ -37,6 +38,9 @@ class Article(SQLModel, table=True):
     publisher: str | None = None
     section: str | None = None
     language: str
+    page_type: str
+    word_count: int
+    modified_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime, nullable=True))
     sort_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     first_seen_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     last_seen_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
@@ -52,6 +56,8 @@ class Article(SQLModel, table=True):
     seq: int = Field(sa_column=Column(BigInteger, nullable=False, unique=True))
     fingerprint: str
     body_hash: str
+    group_id: UUID
+    index_version: int
     card_json: str = Field(sa_column=Column(Text, nullable=False))
 
 
@@ -65,19 +71,25 @@ class ArticleText(SQLModel, table=True):
     provenance_json: str = Field(sa_column=Column(Text, nullable=False))
 
 
-class ArticleSearch(SQLModel, table=True):
-    """The folded words of an article, as met and stemmed; the database's own index stands on this table."""
+class ArticleSketch(SQLModel, table=True):
+    """The sketch of an article's body: what tells how much two bodies share."""
 
-    __tablename__ = "article_search"
+    __tablename__ = "article_sketch"
     article_key: int = article_key()
-    headline_exact: str = Field(sa_column=Column(Text, nullable=False))
-    headline_stem: str = Field(sa_column=Column(Text, nullable=False))
-    text_exact: str = Field(sa_column=Column(Text, nullable=False))
-    text_stem: str = Field(sa_column=Column(Text, nullable=False))
+    sketch: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class ArticleBand(SQLModel, table=True):
+    """The bands of a sketch: bodies that share much have one in common."""
+
+    __tablename__ = "article_band"
+    __table_args__ = (Index("article_band_by_article", "article_key"), {"sqlite_with_rowid": False})
+    band: int = Field(sa_column=Column(BigInteger, primary_key=True))
+    article_key: int = article_key()
 
 
 class ArticleLabel(SQLModel, table=True):
-    """An author, tag or agency of an article, folded for comparison."""
+    """An author, tag, agency (by code and by name) or speaker of an article, folded for comparison."""
 
     __tablename__ = "article_label"
     __table_args__ = (Index("article_label_by_article", "article_key"),)
@@ -112,6 +124,7 @@ class Quote(SQLModel, table=True):
     id: UUID = Field(unique=True)
     article_key: int = Field(sa_column=Column(Key, ForeignKey("article.key", ondelete="CASCADE"), nullable=False))
     sort_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    is_dated: bool
     changed_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
     seq: int = Field(sa_column=Column(BigInteger, nullable=False))
     speaker_id: UUID | None = None
@@ -123,13 +136,13 @@ class Quote(SQLModel, table=True):
     quote_json: str = Field(sa_column=Column(Text, nullable=False))
 
 
-class QuoteSearch(SQLModel, table=True):
-    """The folded words of a quote."""
+class QuoteMention(SQLModel, table=True):
+    """An entity that is named inside a quote."""
 
-    __tablename__ = "quote_search"
+    __tablename__ = "quote_mention"
+    __table_args__ = (Index("quote_mention_by_quote", "quote_key"), {"sqlite_with_rowid": False})
+    entity_key: int = Field(sa_column=Column(Key, primary_key=True))
     quote_key: int = Field(sa_column=Column(Key, ForeignKey("quote.key", ondelete="CASCADE"), primary_key=True))
-    text_exact: str = Field(sa_column=Column(Text, nullable=False))
-    text_stem: str = Field(sa_column=Column(Text, nullable=False))
 
 
 class Entity(SQLModel, table=True):
@@ -164,14 +177,34 @@ class Mention(SQLModel, table=True):
     entity_json: str = Field(sa_column=Column(Text, nullable=False))
 
 
-class PublisherCount(SQLModel, table=True):
-    """A publisher and how many articles it has, kept by every write."""
+class Label(SQLModel, table=True):
+    """A publisher, section, tag, agency, author, language or speaker; its number of articles is kept by every write."""
 
-    __tablename__ = "publisher"
-    __table_args__ = (Index("publisher_by_count", "article_count", "domain"),)
-    domain: str = Field(primary_key=True)
+    __table_args__ = (Index("label_by_count", "kind", "article_count", "value"),)
+    kind: str = Field(primary_key=True)
+    value: str = Field(sa_column=Column(Name, primary_key=True))
     name: str
     article_count: int
+
+
+class Change(SQLModel, table=True):
+    """What happened to an article, in the order of commits."""
+
+    seq: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    type: str
+    article_id: UUID
+    revision: int
+    publisher: str | None = None
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+class Tombstone(SQLModel, table=True):
+    """A deleted article: its id, its address, and the number of its last revision."""
+
+    id: UUID = Field(primary_key=True)
+    url: str | None = None
+    revision: int
+    deleted_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
 class Counter(SQLModel, table=True):

@@ -1,4 +1,4 @@
-"""Saving an article: article, text, quotes, entities and mentions in the session's one transaction."""
+"""Saving and deleting an article: all its rows in the session's one transaction."""
 
 import zlib
 from dataclasses import dataclass
@@ -8,19 +8,24 @@ from typing import Literal
 from uuid import UUID
 
 import orjson
-from sqlalchemy import func, text, update
+from sqlalchemy import delete, func, text, update
 from sqlmodel import Session, col, select
 
+from app.errors import Gone
 from app.schemas.article import ArticleDraft
 from app.schemas.record import card_of, draft_id, record_of
 from app.store.parts import delete_parts, write_parts
-from app.store.queries import get_article
-from app.store.tables import Article, Counter, Revision
+from app.store.queries.articles import get_article
+from app.store.queries.changes import DELETED
+from app.store.queries.revisions import NOT_CONTENT, changed_fields
+from app.store.queries.similar import find_group
+from app.store.tables import Article, Change, Counter, Revision, Tombstone
 from app.text.fold import letters
+from app.text.identity import group_id
+from app.text.similarity import Sketch, sketch_of
 
 Outcome = Literal["created", "unchanged", "revised", "stale"]
-_NOT_CONTENT = frozenset({"provenance", "warnings"})
-_NOT_COMPARED = _NOT_CONTENT | {"id", "revision", "seq", "first_seen_at", "duplicate_of", "quote_count", "entity_count"}
+INDEX_VERSION = 1  # of what is derived from a record; a higher one lets every article be indexed anew
 
 
 @dataclass(frozen=True)
@@ -35,18 +40,26 @@ class Saved:
 
 
 def save_article(
-    session: Session, draft: ArticleDraft, *, fetched_at: datetime | None = None, now: datetime | None = None
+    session: Session,
+    draft: ArticleDraft,
+    *,
+    fetched_at: datetime | None = None,
+    now: datetime | None = None,
+    restore: bool = False,
 ) -> Saved:
     """Store the draft, or see that it is stored already. The caller commits.
 
     The session must have been opened for writing; parallel saves of one article wait for each other.
+
+    Raises:
+        Gone: the article was deleted, and `restore` is not set.
     """
     now = now or datetime.now(UTC)
     fetched_at = fetched_at or now
     _lock(session, draft_id(draft))
     head = session.exec(select(Article).where(Article.id == draft_id(draft))).first()
     if head is None:
-        return _create(session, draft, fetched_at, now)
+        return _create(session, draft, fetched_at, now, restore)
     if head.fingerprint == fingerprint(draft):
         return _see_again(session, head, fetched_at, now)
     if fetched_at < head.fetched_at:
@@ -56,21 +69,48 @@ def save_article(
 
 def fingerprint(draft: ArticleDraft) -> str:
     """What makes two drafts the same article: its fields, blocks, quotes and entities, not how they were found."""
-    return sha256(draft.model_dump_json(exclude=set(_NOT_CONTENT)).encode()).hexdigest()
+    return sha256(draft.model_dump_json(exclude=set(NOT_CONTENT)).encode()).hexdigest()
 
 
-def _create(session: Session, draft: ArticleDraft, fetched_at: datetime, now: datetime) -> Saved:
+def delete_article(session: Session, article_id: UUID, now: datetime | None = None) -> bool:
+    """Delete an article with its revisions, leaving a tombstone; False where there is none. The caller commits."""
+    _lock(session, article_id)
+    article = session.exec(select(Article).where(Article.id == article_id)).first()
+    if article is None:
+        return False
+    now, seq = now or datetime.now(UTC), next_seq(session)
+    last = _next_number(session, article) - 1
+    session.add(Tombstone(id=article_id, url=article.url, revision=last, deleted_at=now))
+    session.add(_change(article, DELETED, seq, now))
+    session.flush()
+    delete_parts(session, article, now)
+    session.exec(delete(Revision).where(col(Revision.article_key) == article.key))
+    session.exec(delete(Article).where(col(Article.key) == article.key))
+    session.expire_all()
+    return True
+
+
+def is_deleted(session: Session, article_id: UUID) -> bool:
+    """Whether there was an article with this id."""
+    return session.get(Tombstone, article_id) is not None
+
+
+def _create(session: Session, draft: ArticleDraft, fetched_at: datetime, now: datetime, restore: bool) -> Saved:
+    tombstone = session.get(Tombstone, draft_id(draft))
+    if tombstone and not restore:
+        raise Gone("the article was deleted; restore=true stores it again")
     seq, body_hash = next_seq(session), _body_hash(draft)
     first = select(Article.id).where(Article.body_hash == body_hash).order_by(col(Article.key)).limit(1)
     duplicate_of = session.exec(first).first() if draft.body else None
-    article = Article(id=draft_id(draft), first_seen_at=now, last_seen_at=now, fetched_at=fetched_at, revision=1)  # type: ignore[call-arg]
+    revision = tombstone.revision + 1 if tombstone else 1
+    article = Article(id=draft_id(draft), first_seen_at=now, last_seen_at=now, fetched_at=fetched_at, revision=revision)  # type: ignore[call-arg]
     article.seq = seq
-    _fill(article, draft, now, duplicate_of)
-    session.add(article)
-    session.flush()
-    write_parts(session, article, draft)
+    _write(session, article, draft, now, duplicate_of)
+    session.add(_change(article, "article.created", seq, now))
     _add_revision(session, article, fetched_at, now, ())
-    return Saved("created", article.id, 1, (), duplicate_of)
+    if tombstone:
+        session.delete(tombstone)
+    return Saved("created", article.id, revision, (), duplicate_of)
 
 
 def _see_again(session: Session, head: Article, fetched_at: datetime, now: datetime) -> Saved:
@@ -91,9 +131,8 @@ def _revise(session: Session, head: Article, draft: ArticleDraft, fetched_at: da
     delete_parts(session, head, now)
     head.revision = _next_number(session, head)
     head.seq, head.fetched_at, head.last_seen_at = seq, fetched_at, now
-    _fill(head, draft, now, _duplicate_of(head))
-    session.flush()
-    write_parts(session, head, draft)
+    _write(session, head, draft, now, _duplicate_of(head))
+    session.add(_change(head, "article.revised", seq, now))
     _add_revision(session, head, fetched_at, now, changed)
     return Saved("revised", head.id, head.revision, changed, _duplicate_of(head))
 
@@ -108,9 +147,31 @@ def _keep_as_history(
     return Saved("stale", head.id, number, (), _duplicate_of(head))
 
 
-def changed_fields(before: dict[str, object], after: dict[str, object]) -> tuple[str, ...]:
-    """Names of the members of a record whose values differ, in the record's order."""
-    return tuple(name for name in after if name not in _NOT_COMPARED and before.get(name) != after[name])
+def rewrite_parts(session: Session, article: Article, draft: ArticleDraft) -> None:
+    """Write anew what is derived from the record, which stays as it is."""
+    delete_parts(session, article, article.changed_at)
+    _write(session, article, draft, article.changed_at, _duplicate_of(article))
+
+
+def _write(session: Session, article: Article, draft: ArticleDraft, now: datetime, duplicate_of: UUID | None) -> None:
+    sketch = sketch_of(draft.body)
+    _fill(article, draft, now, duplicate_of)
+    _fill_filters(article, draft)
+    article.group_id = _group(session, article, sketch)
+    session.add(article)
+    session.flush()
+    write_parts(session, article, draft, sketch)
+
+
+def _group(session: Session, article: Article, sketch: Sketch) -> UUID:
+    """The group of near-duplicates that the article joins, or a new one."""
+    return find_group(session, sketch, article.key) or group_id(article.id, article.revision)
+
+
+def _change(article: Article, kind: str, seq: int, now: datetime) -> Change:
+    return Change(
+        seq=seq, type=kind, article_id=article.id, revision=article.revision, publisher=article.publisher, at=now
+    )
 
 
 def _fill(article: Article, draft: ArticleDraft, now: datetime, duplicate_of: UUID | None) -> None:
@@ -122,16 +183,21 @@ def _fill(article: Article, draft: ArticleDraft, now: datetime, duplicate_of: UU
         duplicate_of=duplicate_of,
     )
     article.url = draft.url
+    article.changed_at = now
+    article.fingerprint, article.body_hash = fingerprint(draft), _body_hash(draft)
+    article.index_version = INDEX_VERSION
+    article.card_json = card.model_dump_json()
+
+
+def _fill_filters(article: Article, draft: ArticleDraft) -> None:
     article.publisher = draft.publisher.domain if draft.publisher else None
     article.section = draft.section.slug if draft.section else None
-    article.language = draft.language
-    article.sort_at = draft.published_at or article.first_seen_at
-    article.changed_at = now
+    article.language, article.page_type = draft.language, draft.page_type.value
+    article.sort_at, article.modified_at = draft.published_at or article.first_seen_at, draft.modified_at
+    article.is_modified, article.is_dated = draft.modified_at is not None, draft.published_at is not None
     article.has_lede, article.has_images = bool(draft.lede), bool(draft.images)
     article.has_authors, article.has_quotes = bool(draft.authors), bool(draft.quotes)
-    article.is_modified, article.is_dated = draft.modified_at is not None, draft.published_at is not None
-    article.fingerprint, article.body_hash = fingerprint(draft), _body_hash(draft)
-    article.card_json = card.model_dump_json()
+    article.word_count = draft.word_count
 
 
 def _add_revision(

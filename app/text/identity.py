@@ -21,3 +21,8 @@ def quote_id(article: UUID, text: str, ordinal: int) -> UUID:
 def entity_id(kind: str, name: str) -> UUID:
     """Id of an entity: the same for every article that names it."""
     return uuid5(ENTITY_NAMESPACE, f"{kind}:{squash(fold(name))}")
+
+
+def group_id(article: UUID, revision: int) -> UUID:
+    """Id of the group of near-duplicates that begins with this revision of an article."""
+    return uuid5(article, f"group#{revision}")

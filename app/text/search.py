@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 import snowballstemmer
 
 from app.text.fold import fold, lower
 
-MAX_WORDS = 20_000  # of one field; PostgreSQL takes at most 1 MiB of them
 MAX_LETTERS = 60
 _WORD = re.compile(r"[^\W_]+(?:['\u2019\u02bc][^\W_]+)*")
 _APOSTROPHE = re.compile("['\u2019\u02bc]")
@@ -16,20 +17,38 @@ _STEMMERS = {"tr": "turkish", "en": "english", "de": "german", "fr": "french", "
 _SUFFIXING = frozenset({"tr", "az"})  # what follows an apostrophe is a case ending
 
 
-def index_words(text: str, language: str) -> tuple[str, str]:
-    """Words as met, folded; and the same stemmed. A capitalised word also stands unstemmed: names have no stem."""
-    exact, stems = [], []
-    for word in list(_words(text, language))[:MAX_WORDS]:
+@dataclass(frozen=True)
+class Found:
+    """A word of a text: its place, half-open, and what the index holds of it."""
+
+    start: int
+    end: int
+    exact: str
+    stems: tuple[str, ...]
+
+
+def find_words(text: str, language: str) -> Iterator[Found]:
+    """The words of a text as met, folded, and stemmed. A capitalised word also stands unstemmed: names have no stem."""
+    for start, end in _spans(text, language):
+        word = text[start:end]
         met, stem = folded(word), stemmed(word, language)
-        exact.append(met)
-        stems += [stem, met] if word[0].isupper() and stem != met else [stem]
-    return " ".join(exact), " ".join(stems)
+        yield Found(start, end, met, (stem, met) if word[0].isupper() else (stem,))
 
 
-def _words(text: str, language: str) -> Iterator[str]:
+def index_words(text: str, language: str, most: int) -> tuple[list[str], list[str]]:
+    """The first `most` words as met, folded; and the different ones stemmed."""
+    words = list(islice(find_words(text, language), most))
+    return [word.exact for word in words], list(dict.fromkeys(stem for word in words for stem in word.stems))
+
+
+def _spans(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Words between apostrophes; where those set off case endings, only what stands before the first."""
     for match in _WORD.finditer(text):
+        start = match.start()
         parts = _APOSTROPHE.split(match[0])
-        yield from parts[:1] if language in _SUFFIXING else parts
+        for part in parts[:1] if language in _SUFFIXING else parts:
+            yield start, start + len(part)
+            start += len(part) + 1
 
 
 def query_parts(word: str) -> list[str]:

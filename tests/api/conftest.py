@@ -7,7 +7,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from app.store.session import migrate
+from app.store.migrations import migrate
 from tests.conftest import administer
 from tests.golden_case import CASES, address, page
 from tests.served import serving

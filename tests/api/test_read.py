@@ -8,7 +8,8 @@ import pytest
 
 from app.schemas.article import ArticleCard, ArticleRead
 from app.schemas.entity import EntityRead
-from app.schemas.page import Page, PublisherRead
+from app.schemas.lists import LabelRead, PublisherRead
+from app.schemas.page import Page
 from app.schemas.quote import QuoteRead
 from tests.api.conftest import post
 from tests.api.test_ingest import problem
@@ -18,6 +19,8 @@ LISTS: dict[str, type[Page[Any]]] = {
     "/v1/quotes": Page[QuoteRead],
     "/v1/entities": Page[EntityRead],
     "/v1/publishers": Page[PublisherRead],
+    "/v1/sections": Page[LabelRead],
+    "/v1/tags": Page[LabelRead],
 }
 KULIK = "https://www.trthaber.com/haber/dunya/rusya-gorusme-iddialarini-yalanladi-797123.html"
 

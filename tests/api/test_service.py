@@ -19,7 +19,7 @@ from structlog.testing import capture_logs
 
 from app.config import Settings
 from app.main import create_app
-from app.store.session import migrate
+from app.store.migrations import migrate
 from tests.api.conftest import post
 from tests.api.test_ingest import html, problem
 from tests.served import ROOT, environment, free_port, serving, wait_until_ready

@@ -4,8 +4,10 @@ from sqlalchemy import inspect
 
 from alembic import command
 from app.store.filters import ArticleFilter
-from app.store.queries import PageRequest, list_articles
-from app.store.session import _config, current_revision, head_revision, make_engine, migrate, reading, writing
+from app.store.migrations import _config, current_revision, head_revision, migrate
+from app.store.queries.articles import ArticleQuery, list_articles
+from app.store.queries.listing import PageRequest
+from app.store.session import make_engine, reading, writing
 from app.store.writes import save_article
 from tests.drafts import article
 
@@ -21,7 +23,9 @@ def test_up_down_up_on_a_filled_database(database_url: str) -> None:
     with writing(engine) as session:
         assert save_article(session, article()).outcome == "created"
     with reading(engine) as session:
-        assert len(list_articles(session, ArticleFilter(q="kar"), PageRequest("-published_at")).items) == 1
+        assert (
+            len(list_articles(session, ArticleQuery(ArticleFilter(q="kar")), PageRequest("-published_at")).items) == 1
+        )
     engine.dispose()
 
 

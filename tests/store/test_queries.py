@@ -10,7 +10,10 @@ from sqlalchemy import Engine, event
 
 from app.schemas.record import draft_id
 from app.store.filters import ArticleFilter, EntityFilter, QuoteFilter
-from app.store.queries import PageRequest, Slice, list_articles, list_entities, list_quotes
+from app.store.queries.articles import ArticleQuery, list_articles
+from app.store.queries.entities import list_entities
+from app.store.queries.listing import PageRequest, Slice
+from app.store.queries.quotes import list_quotes
 from app.store.session import reading, writing
 from app.store.writes import save_article
 from app.text.identity import entity_id
@@ -51,7 +54,7 @@ def filled(engine: Engine) -> Engine:
 
 def headlines(engine: Engine, sort: str = "published_at", **members: Any) -> list[str]:
     with reading(engine) as session:
-        found = list_articles(session, ArticleFilter(**members), PageRequest(sort)).items
+        found = list_articles(session, ArticleQuery(ArticleFilter(**members)), PageRequest(sort)).items
     return [orjson.loads(item)["headline"][-1] for item in found]
 
 
@@ -97,9 +100,9 @@ def test_every_filter_of_quotes(filled: Engine) -> None:
         ({"speaker": ("kaya",)}, {"Kar geldi"}),
         ({"article": draft_id(article(0))}, {"Yol bitti"}),
         ({"kind": ("indirect",)}, set()),
-        ({"publisher": ("baska.com",)}, {"Kar geldi"}),
-        ({"published_before": START + timedelta(minutes=1)}, {"Yol bitti"}),
-        ({"published_after": START + timedelta(minutes=1)}, {"Kar geldi"}),
+        ({"articles": ArticleFilter(publisher=("baska.com",))}, {"Kar geldi"}),
+        ({"articles": ArticleFilter(published_before=START + timedelta(minutes=1))}, {"Yol bitti"}),
+        ({"articles": ArticleFilter(published_after=START + timedelta(minutes=1))}, {"Kar geldi"}),
         ({"min_confidence": 0.95}, set()),
         ({"q": "KAR"}, {"Kar geldi"}),
         ({"q": "--"}, set()),
@@ -133,13 +136,13 @@ def fill(engine: Engine, size: int) -> None:
 def test_a_walk_meets_every_article_once_and_finds_back(engine: Engine, sort: str) -> None:
     fill(engine, 11)
     with reading(engine) as session:
-        pages: list[Slice] = [list_articles(session, ArticleFilter(), PageRequest(sort, None, 3))]
+        pages: list[Slice] = [list_articles(session, ArticleQuery(ArticleFilter()), PageRequest(sort, None, 3))]
         while pages[-1].next:
-            pages.append(list_articles(session, ArticleFilter(), PageRequest(sort, pages[-1].next, 3)))
+            pages.append(list_articles(session, ArticleQuery(ArticleFilter()), PageRequest(sort, pages[-1].next, 3)))
         assert [len(page.items) for page in pages] == [3, 3, 3, 2]
         assert len({item for page in pages for item in page.items}) == 11
         for before, page in pairwise(pages):
-            back = list_articles(session, ArticleFilter(), PageRequest(sort, page.previous, 3))
+            back = list_articles(session, ArticleQuery(ArticleFilter()), PageRequest(sort, page.previous, 3))
             assert back.items == before.items
         assert pages[0].previous is None
 
@@ -151,7 +154,9 @@ def test_a_page_is_one_statement_for_one_row_or_a_hundred(engine: Engine) -> Non
     with reading(engine) as session:
         for limit in (1, 100):
             del statements[:]
-            found = list_articles(session, ArticleFilter(section=("dunya",)), PageRequest("-published_at", None, limit))
+            found = list_articles(
+                session, ArticleQuery(ArticleFilter(section=("dunya",))), PageRequest("-published_at", None, limit)
+            )
             assert len(found.items) == limit
             assert len([s for s in statements if not s.startswith("BEGIN")]) == 1, statements
 

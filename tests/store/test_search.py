@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import Engine
 
 from app.store.filters import ArticleFilter
-from app.store.queries import PageRequest, list_articles
-from app.store.search import parse_query
+from app.store.queries.articles import ArticleQuery, list_articles
+from app.store.queries.listing import PageRequest
+from app.store.search.query import Search, parse_query
 from app.store.session import reading, writing
 from app.store.writes import save_article
 from tests.drafts import article
@@ -73,7 +74,7 @@ HOSTILE = [
 
 def found(engine: Engine, q: str, sort: str = "published_at") -> str:
     with reading(engine) as session:
-        items = list_articles(session, ArticleFilter(q=q), PageRequest(sort)).items
+        items = list_articles(session, ArticleQuery(ArticleFilter(q=q)), PageRequest(sort)).items
     return "".join(orjson.loads(item)["headline"][-1] for item in items)
 
 
@@ -107,4 +108,4 @@ def test_a_revision_leaves_no_old_word(filled: Engine) -> None:
 
 @pytest.mark.parametrize("q", ["", "  ", "-a", '-"a b"', "..."])
 def test_no_positive_word_is_no_query(q: str) -> None:
-    assert parse_query(q) is None
+    assert parse_query(Search(q)) is None

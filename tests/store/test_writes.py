@@ -13,17 +13,12 @@ from app.schemas.article import ArticleCard, ArticleDraft, ArticleRead
 from app.schemas.entity import EntityRead
 from app.schemas.quote import QuoteRead
 from app.schemas.record import draft_id, record_of
-from app.store.filters import ArticleFilter, EntityFilter, PublisherFilter, QuoteFilter
-from app.store.queries import (
-    PageRequest,
-    get_article,
-    get_entity,
-    get_quote,
-    list_articles,
-    list_entities,
-    list_publishers,
-    list_quotes,
-)
+from app.store.filters import ArticleFilter, EntityFilter, LabelFilter, QuoteFilter
+from app.store.queries.articles import ArticleQuery, get_article, list_articles
+from app.store.queries.entities import get_entity, list_entities
+from app.store.queries.labels import list_labels
+from app.store.queries.listing import PageRequest
+from app.store.queries.quotes import get_quote, list_quotes
 from app.store.session import reading, writing
 from app.store.tables import Article, Mention, Quote, Revision
 from app.store.writes import Saved, save_article
@@ -75,7 +70,7 @@ def test_what_is_answered_fits_its_models(engine: Engine) -> None:
         found = get_article(session, draft_id(draft))
         assert found
         full = ArticleRead.model_validate_json(found.json)
-        assert ArticleCard.model_validate_json(list_articles(session, ArticleFilter(), first).items[0]).id == full.id
+        assert ArticleCard.model_validate_json(list_articles(session, ArticleQuery(), first).items[0]).id == full.id
         said = QuoteRead.model_validate_json(list_quotes(session, QuoteFilter(), first).items[0])
         assert said == full.quotes[0]
         one = get_quote(session, said.id)
@@ -86,7 +81,7 @@ def test_what_is_answered_fits_its_models(engine: Engine) -> None:
         same = get_entity(session, named.id)
         assert same
         assert EntityRead.model_validate_json(same.json) == named
-        publishers = list_publishers(session, PublisherFilter(), PageRequest("-article_count")).items
+        publishers = list_labels(session, LabelFilter("publisher"), PageRequest("-article_count")).items
         assert orjson.loads(publishers[0]) == {"domain": "ornek.com.tr", "name": "Ornek", "article_count": 1}
 
 
@@ -151,7 +146,9 @@ def test_an_entity_is_one_record_across_articles(engine: Engine) -> None:
     assert entity_counts(engine) == {"Ankara": (3, 3), "Demir": (3, 3)}
     with reading(engine) as session:
         cards = list_articles(
-            session, ArticleFilter(entity=(str(entity_id("person", "Demir")),)), PageRequest("-published_at")
+            session,
+            ArticleQuery(ArticleFilter(entity=(str(entity_id("person", "Demir")),))),
+            PageRequest("-published_at"),
         )
     assert len(cards.items) == 3
 

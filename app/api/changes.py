@@ -1,0 +1,142 @@
+"""The order of all changes, as pages, as lines and as a stream of events."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Query, Request
+from fastapi.sse import format_sse_event
+from sqlalchemy import Engine
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response, StreamingResponse
+
+from app.api.accept import JSON, NDJSON, accepted
+from app.api.caching import list_etag, not_modified, stored_response, stream_response
+from app.api.deps import ReadSession, given_once
+from app.api.describe import list_answers
+from app.api.examples import STREAM_EXAMPLE
+from app.api.page import EXPORT_PAGE, link_header, page_body, page_info
+from app.api.parameters import ChangeParameters, StreamParameters
+from app.api.problems import documented, validation_failed
+from app.errors import NotAcceptable, Overloaded, ValidationFailed
+from app.schemas.lists import ChangePage
+from app.store.filters import ChangeFilter
+from app.store.queries.changes import last_seq, list_changes
+from app.store.session import reading
+
+router = APIRouter(prefix="/v1/changes", tags=["changes"])
+EVENT_STREAM = "text/event-stream"
+POLL_SECONDS = 0.5
+HEARTBEAT_SECONDS = 15
+
+
+@router.get(
+    "",
+    operation_id="list_changes",
+    summary="List changes",
+    responses=list_answers(ChangePage, is_exported=True),
+    dependencies=[Depends(given_once(ChangeParameters))],
+)
+def list_(request: Request, session: ReadSession, query: Annotated[ChangeParameters, Query()]) -> Response:
+    """What was created, revised and deleted behind `after`, in the order of commits: who saw n never misses n - 1.
+
+    A filter lets changes through of articles that match now, and every deletion (`publisher` narrows these, too):
+    who holds a copy must learn of it. Ask again with `page.next_cursor` as `after`; it is there on an empty page, too.
+    """
+    media_type = accepted(request, JSON, NDJSON)
+    wanted = ChangeFilter(query.after, query.articles())
+    if media_type == NDJSON:
+        most = query.limit if "limit" in query.model_fields_set else None
+        return stream_response(request, _lines(request.app.state.engine, wanted, most), NDJSON)
+    headers = list_etag(request, last_seq(session))
+    if answer := not_modified(request, headers):
+        return answer
+    found = list_changes(session, wanted, query.limit)
+    info = page_info(query.limit, str(found[-1].seq if found else query.after), None)
+    links = link_header(request.url, "after", info)
+    return stored_response(request, page_body([change.json for change in found], info), headers | {"Link": links})
+
+
+@router.get(
+    "/stream",
+    operation_id="stream_changes",
+    summary="Follow changes",
+    response_class=StreamingResponse,
+    responses={
+        200: {"description": "Events as they happen.", "content": {EVENT_STREAM: STREAM_EXAMPLE}},
+        **documented(ValidationFailed, NotAcceptable, Overloaded),
+    },
+    dependencies=[Depends(given_once(StreamParameters))],
+)
+async def stream(
+    request: Request,
+    query: Annotated[StreamParameters, Query()],
+    last_event_id: Annotated[
+        str | None, Header(description="Number of the last event seen; browsers send it when they come back.")
+    ] = None,
+) -> Response:
+    """Changes as server-sent events: `id` is the number, `event` the type, `data` the item of the list.
+
+    It begins behind `Last-Event-ID`, else behind `after`, else with what happens from now on.
+    """
+    accepted(request, EVENT_STREAM)
+    engine: Engine = request.app.state.engine
+    after = _number(last_event_id) if last_event_id is not None else query.after
+    if after is None:
+        after = await run_in_threadpool(_last_seq, engine)
+    streams: asyncio.Semaphore = request.app.state.streams
+    if streams.locked():
+        raise Overloaded("too many streams are open", headers={"Retry-After": "30"})
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    events = _events(request, engine, ChangeFilter(after, query.articles()))
+    return StreamingResponse(events, headers=headers, media_type=EVENT_STREAM)
+
+
+async def _events(request: Request, engine: Engine, wanted: ChangeFilter) -> AsyncIterator[bytes]:
+    """Events until the client leaves or the server stops; a comment where nothing happens for long."""
+    stopping: asyncio.Event = request.app.state.stopping
+    waited: float = HEARTBEAT_SECONDS  # the first comment opens the stream at once
+    async with request.app.state.streams:
+        while not stopping.is_set():
+            found = await run_in_threadpool(_read, engine, wanted)
+            for seq, kind, item in found:
+                yield format_sse_event(data_str=item, event=kind, id=str(seq))
+            if found:
+                wanted, waited = ChangeFilter(found[-1][0], wanted.articles), 0
+                continue
+            if waited >= HEARTBEAT_SECONDS:
+                waited = 0
+                yield format_sse_event(comment="nothing new")
+            await asyncio.sleep(POLL_SECONDS)
+            waited += POLL_SECONDS
+
+
+def _read(engine: Engine, wanted: ChangeFilter) -> list[tuple[int, str, str]]:
+    with reading(engine) as session:
+        return [(c.seq, c.type, c.json.decode()) for c in list_changes(session, wanted, EXPORT_PAGE)]
+
+
+def _last_seq(engine: Engine) -> int:
+    with reading(engine) as session:
+        return last_seq(session)
+
+
+def _number(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 19):
+        raise validation_failed(
+            [{"loc": ("header", "last-event-id"), "type": "int_parsing", "msg": "must be a number"}]
+        )
+    return int(text)
+
+
+def _lines(engine: Engine, wanted: ChangeFilter, most: int | None) -> Iterator[bytes]:
+    left = most
+    while left is None or left > 0:
+        limit = EXPORT_PAGE if left is None else min(EXPORT_PAGE, left)
+        with reading(engine) as session:
+            found = list_changes(session, wanted, limit)
+        yield b"".join(change.json + b"\n" for change in found)
+        if len(found) < limit:
+            return
+        wanted = ChangeFilter(found[-1].seq, wanted.articles)
+        left = None if left is None else left - len(found)

@@ -1,0 +1,46 @@
+"""Feeds of articles for feed readers: RSS 2.0, Atom (RFC 4287), JSON Feed 1.1."""
+
+from typing import Annotated, Literal
+
+import orjson
+from fastapi import APIRouter, Depends, Path, Query, Request
+from starlette.responses import Response
+
+from app.api.caching import list_etag, not_modified, stored_response
+from app.api.deps import ReadSession, given_once
+from app.api.describe import NOT_MODIFIED
+from app.api.examples import FEED_EXAMPLES
+from app.api.formats.feeds import FEEDS, FeedInfo
+from app.api.parameters import FeedParameters
+from app.api.problems import documented
+from app.errors import NotFound, ValidationFailed
+from app.store.queries.articles import ArticleQuery, list_articles
+from app.store.queries.changes import last_seq
+from app.store.queries.listing import PageRequest
+
+router = APIRouter(prefix="/v1/feeds", tags=["feeds"])
+Form = Annotated[Literal["rss", "atom", "json"], Path(description="Form of the feed.", examples=["rss"])]
+
+
+@router.get(
+    "/articles.{form}",
+    operation_id="get_feed",
+    summary="Get a feed of articles",
+    response_class=Response,
+    responses={
+        200: {"description": "The newest articles that match.", "content": FEED_EXAMPLES},
+        **NOT_MODIFIED,
+        **documented(ValidationFailed, NotFound),
+    },
+    dependencies=[Depends(given_once(FeedParameters))],
+)
+def get_feed(request: Request, session: ReadSession, form: Form, query: Annotated[FeedParameters, Query()]) -> Response:
+    """The newest articles of the filter, for feed readers: give them this address with its parameters."""
+    feed = FEEDS[form]
+    headers = list_etag(request, last_seq(session), feed.media_type)
+    if answer := not_modified(request, headers):
+        return answer
+    found = list_articles(session, ArticleQuery(query.articles()), PageRequest("-published_at", None, query.limit))
+    info = FeedInfo(str(request.url), str(request.base_url))
+    body = feed.write(info, [orjson.loads(item) for item in found.items])
+    return stored_response(request, body, headers, feed.media_type)

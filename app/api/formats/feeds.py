@@ -1,0 +1,147 @@
+"""Feeds: RSS 2.0, Atom (RFC 4287) and JSON Feed 1.1 of article cards."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
+from typing import Any
+
+import orjson
+from lxml import etree
+
+Card = dict[str, Any]
+TITLE = "Manşet"
+_ATOM = "http://www.w3.org/2005/Atom"
+_DC = "http://purl.org/dc/elements/1.1/"
+_CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | {0xFFFE: None, 0xFFFF: None}
+
+
+@dataclass(frozen=True)
+class FeedInfo:
+    """Addresses of the feed itself and of the site."""
+
+    url: str
+    home: str
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A form of feeds: its media type, and how it is written."""
+
+    media_type: str
+    write: Callable[[FeedInfo, Sequence[Card]], bytes]
+
+
+def write_rss(info: FeedInfo, cards: Sequence[Card]) -> bytes:
+    """RSS 2.0; authors as `dc:creator`, which needs no mail address."""
+    root = etree.Element("rss", {"version": "2.0"}, nsmap={"atom": _ATOM, "dc": _DC})
+    channel = etree.SubElement(root, "channel")
+    for name, value in {"title": TITLE, "link": info.home, "description": "Articles that match."}.items():
+        _add(channel, name, value)
+    etree.SubElement(channel, f"{{{_ATOM}}}link", {"href": info.url, "rel": "self"})
+    for card in cards:
+        item = etree.SubElement(channel, "item")
+        _add(item, "title", card["headline"])
+        for name, value in {"link": card["url"], "description": card["lede"]}.items():
+            if value:
+                _add(item, name, value)
+        _add(item, "guid", f"urn:uuid:{card['id']}").set("isPermaLink", "false")
+        _add(item, "pubDate", format_datetime(_moment(card["published_at"] or card["first_seen_at"])))
+        for author in card["authors"]:
+            _add(item, f"{{{_DC}}}creator", author["name"])
+        for category in _categories(card):
+            _add(item, "category", category)
+    return _bytes(root)
+
+
+def write_atom(info: FeedInfo, cards: Sequence[Card]) -> bytes:
+    """Atom; `updated` is the newest time that the article names, else when it was first seen."""
+    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
+    _atom(root, "title", TITLE)
+    _atom(root, "id", info.url)
+    etree.SubElement(root, f"{{{_ATOM}}}link", {"href": info.url, "rel": "self"})
+    _atom(root, "updated", max((_updated(card) for card in cards), default="1970-01-01T00:00:00Z"))
+    for card in cards:
+        entry = etree.SubElement(root, f"{{{_ATOM}}}entry")
+        _atom(entry, "title", card["headline"])
+        _atom(entry, "id", f"urn:uuid:{card['id']}")
+        _atom(entry, "updated", _updated(card))
+        _atom(entry, "published", card["published_at"])
+        if card["url"]:
+            etree.SubElement(entry, f"{{{_ATOM}}}link", {"href": card["url"]})
+        for name in _names(card):
+            _atom(etree.SubElement(entry, f"{{{_ATOM}}}author"), "name", name)
+        _atom(entry, "summary", card["lede"])
+        for category in _categories(card):
+            etree.SubElement(entry, f"{{{_ATOM}}}category", {"term": _clean(category)})
+    return _bytes(root)
+
+
+def write_json(info: FeedInfo, cards: Sequence[Card]) -> bytes:
+    """JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+    items = [_json_item(card) for card in cards]
+    head = {"version": "https://jsonfeed.org/version/1.1", "title": TITLE}
+    return orjson.dumps({**head, "home_page_url": info.home, "feed_url": info.url, "items": items})
+
+
+FEEDS: Mapping[str, Feed] = {
+    "rss": Feed("application/rss+xml", write_rss),
+    "atom": Feed("application/atom+xml", write_atom),
+    "json": Feed("application/feed+json", write_json),
+}
+
+
+def _json_item(card: Card) -> dict[str, Any]:
+    members = {
+        "id": card["id"],
+        "url": card["url"],
+        "title": card["headline"],
+        "content_text": card["lede"] or card["headline"],
+        "summary": card["lede"],
+        "image": card["images"][0]["url"] if card["images"] else None,
+        "date_published": card["published_at"],
+        "date_modified": card["modified_at"],
+        "authors": [{"name": author["name"]} for author in card["authors"]],
+        "tags": _categories(card),
+        "language": None if card["language"] == "und" else card["language"],
+    }
+    return {name: value for name, value in members.items() if value not in (None, [])}
+
+
+def _categories(card: Card) -> list[str]:
+    section = [card["section"]["name"]] if card["section"] else []
+    return [*section, *(tag["name"] for tag in card["tags"])]
+
+
+def _names(card: Card) -> list[str]:
+    """Who is credited; the publisher where nobody is, since Atom wants an author."""
+    publisher = card["publisher"]["name"] if card["publisher"] else TITLE
+    return [author["name"] for author in card["authors"]] or [publisher]
+
+
+def _updated(card: Card) -> str:
+    return str(card["modified_at"] or card["published_at"] or card["first_seen_at"])
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+def _atom(parent: etree._Element, name: str, value: str | None) -> None:
+    if value:
+        _add(parent, f"{{{_ATOM}}}{name}", value)
+
+
+def _add(parent: etree._Element, name: str, value: str) -> etree._Element:
+    element = etree.SubElement(parent, name)
+    element.text = _clean(value)
+    return element
+
+
+def _clean(text: str) -> str:
+    """Without what XML cannot hold."""
+    return text.translate(_CONTROLS)
+
+
+def _bytes(root: etree._Element) -> bytes:
+    return etree.tostring(root, encoding="utf-8", xml_declaration=True)

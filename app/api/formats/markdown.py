@@ -1,0 +1,65 @@
+"""An article as Markdown (CommonMark): its text escaped, so that nothing of a page becomes markup or HTML."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import quote
+
+import orjson
+
+_SPECIAL = re.compile(r"[\\`*_{}\[\]()#+\-.!<>|~&$:=^]")
+_WHITE = re.compile(r"\s+")
+
+
+def write_markdown(record: bytes) -> bytes:
+    """Headline, byline, lede and body with its headings, lists, quotations and pictures."""
+    article = orjson.loads(record)
+    return ("\n\n".join(part for part in _parts(article) if part) + "\n").encode()
+
+
+def _parts(article: dict[str, Any]) -> Iterator[str]:
+    yield f"# {_escaped(article['headline'])}"
+    yield _byline(article)
+    if article["lede"]:
+        yield f"**{_escaped(article['lede'])}**"
+    yield from (_block(block) for block in article["blocks"])
+    if article["url"]:
+        yield f"[{_escaped(article['url'])}]({_address(article['url'])})"
+
+
+def _byline(article: dict[str, Any]) -> str:
+    publisher = [article["publisher"]["name"]] if article["publisher"] else []
+    names = [*(author["name"] for author in article["authors"]), *(a["name"] for a in article["agencies"]), *publisher]
+    at = [article["published"]["local"][:16].replace("T", " ")] if article["published"] else []
+    return " · ".join(_escaped(word) for word in [*dict.fromkeys(names), *at])
+
+
+def _block(block: dict[str, Any]) -> str:
+    text, kind = _escaped(block["text"]), block["type"]
+    if kind == "heading":
+        return f"{'#' * max(2, block['level'] or 2)} {text}"
+    if kind == "list_item":
+        return f"- {text}"
+    if kind == "blockquote":
+        return f"> {text}"
+    if kind == "code":
+        return _code(block["text"])
+    if kind == "image" and block["url"]:
+        return f"![{text}]({_address(block['url'])})"
+    if kind in ("video", "embed") and block["url"]:
+        return f"[{text or _escaped(block['url'])}]({_address(block['url'])})"
+    return text
+
+
+def _code(text: str) -> str:
+    return "\n".join(f"    {line}" for line in text.splitlines())
+
+
+def _escaped(text: str) -> str:
+    """The text in one line, each mark that could mean something escaped; `<` and `&` as entities."""
+    marked = _SPECIAL.sub(lambda mark: f"\\{mark[0]}", _WHITE.sub(" ", text).strip())
+    return marked.replace("\\&", "&amp;").replace("\\<", "&lt;").replace("\\>", "&gt;")
+
+
+def _address(url: str) -> str:
+    return quote(url, safe="/:?&=%~#+,;@!*'$-._")

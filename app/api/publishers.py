@@ -1,0 +1,62 @@
+"""Publishers, and the sections and tags they print."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+from sqlmodel import Session
+from starlette.responses import Response
+
+from app.api.accept import JSON, accepted
+from app.api.caching import item_response
+from app.api.deps import ReadSession, given_once
+from app.api.describe import item_answers, list_answers
+from app.api.page import page_response
+from app.api.parameters import CountedParameters
+from app.errors import NotFound
+from app.schemas.lists import LabelPage, PublisherPage, PublisherRead
+from app.store.filters import LabelFilter
+from app.store.queries.labels import get_publisher, list_labels
+
+router = APIRouter(prefix="/v1", tags=["publishers"], dependencies=[Depends(given_once(CountedParameters))])
+Counted = Annotated[CountedParameters, Query()]
+Domain = Annotated[str, Path(description="Registrable domain of the publisher.", examples=["portcourier.example"])]
+
+
+@router.get(
+    "/publishers", operation_id="list_publishers", summary="List publishers", responses=list_answers(PublisherPage)
+)
+def list_publishers(request: Request, session: ReadSession, query: Counted) -> Response:
+    """Publishers, those with most articles first."""
+    return _labels(request, session, query, "publisher")
+
+
+@router.get(
+    "/publishers/{domain}",
+    operation_id="get_publisher",
+    summary="Get one publisher",
+    responses=item_answers(PublisherRead),
+)
+def get(request: Request, session: ReadSession, domain: Domain) -> Response:
+    """One publisher with its number of articles; `GET /v1/articles?publisher={domain}` lists those."""
+    accepted(request, JSON)
+    found = get_publisher(session, domain)
+    if found is None:
+        raise NotFound("no publisher has this domain")
+    return item_response(request, found, None)
+
+
+@router.get("/sections", operation_id="list_sections", summary="List sections", responses=list_answers(LabelPage))
+def list_sections(request: Request, session: ReadSession, query: Counted) -> Response:
+    """Sections of all publishers, those with most articles first."""
+    return _labels(request, session, query, "section")
+
+
+@router.get("/tags", operation_id="list_tags", summary="List tags", responses=list_answers(LabelPage))
+def list_tags(request: Request, session: ReadSession, query: Counted) -> Response:
+    """Keywords that publishers print, those with most articles first."""
+    return _labels(request, session, query, "tag")
+
+
+def _labels(request: Request, session: Session, query: CountedParameters, kind: str) -> Response:
+    wanted = LabelFilter(kind)
+    return page_response(request, session, query, wanted, lambda session, page: list_labels(session, wanted, page))

@@ -1,0 +1,86 @@
+"""Revisions of an article: what was known when, and what changed."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+from starlette.responses import Response
+
+from app.api.accept import JSON, accepted
+from app.api.articles import ArticleId, missing
+from app.api.caching import item_response
+from app.api.deps import ReadSession, given_once
+from app.api.describe import item_answers, list_answers
+from app.api.page import page_response
+from app.api.parameters import DiffParameters, RevisionParameters
+from app.errors import Gone, NotFound
+from app.schemas.article import ArticleRead
+from app.schemas.lists import RevisionDiff, RevisionPage
+from app.store.queries.revisions import (
+    RevisionFilter,
+    diff_revisions,
+    get_revision,
+    last_seen_at,
+    list_revisions,
+    number_before,
+)
+
+router = APIRouter(prefix="/v1/articles/{article_id}/revisions", tags=["revisions"])
+Number = Annotated[int, Path(description="Number of the revision, from 1.", ge=1, le=2**31 - 1, examples=[1])]
+
+
+@router.get(
+    "",
+    operation_id="list_article_revisions",
+    summary="List the revisions of an article",
+    responses=list_answers(RevisionPage, NotFound, Gone),
+    dependencies=[Depends(given_once(RevisionParameters))],
+)
+def list_(
+    request: Request, session: ReadSession, article_id: ArticleId, query: Annotated[RevisionParameters, Query()]
+) -> Response:
+    """Every version posted, newest first; stale ones, posted after a newer one, are listed too."""
+    seen = last_seen_at(session, article_id)
+    if seen is None:
+        raise missing(session, article_id)
+    wanted = RevisionFilter(article_id)
+    return page_response(
+        request, session, query, wanted, lambda session, page: list_revisions(session, wanted, page), state=str(seen)
+    )
+
+
+@router.get(
+    "/{number}",
+    operation_id="get_article_revision",
+    summary="Get an article as of a revision",
+    responses=item_answers(ArticleRead, Gone),
+)
+def get(request: Request, session: ReadSession, article_id: ArticleId, number: Number) -> Response:
+    """The full record as it was."""
+    accepted(request, JSON)
+    found = get_revision(session, article_id, number)
+    if found is None:
+        raise missing(session, article_id)
+    return item_response(request, found.json, found.changed_at)
+
+
+@router.get(
+    "/{number}/diff",
+    operation_id="diff_article_revisions",
+    summary="Compare two revisions",
+    responses=item_answers(RevisionDiff, Gone),
+    dependencies=[Depends(given_once(DiffParameters))],
+)
+def diff(
+    request: Request,
+    session: ReadSession,
+    article_id: ArticleId,
+    number: Number,
+    query: Annotated[DiffParameters, Query()],
+) -> Response:
+    """Members that revision `number` changed of another, the one before it unless named."""
+    accepted(request, JSON)
+    against = query.against or number_before(session, article_id, number)
+    found = diff_revisions(session, article_id, number, against) if against else None
+    if found is None:
+        raise missing(session, article_id)
+    return item_response(request, found, None)

@@ -1,0 +1,83 @@
+"""What of a record is shown, and in which unit its offsets are."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from app.text.offsets import Unit, converter
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Members to show, all where none is named; `id` always. `hidden`: read for the offsets only."""
+
+    fields: frozenset[str] = frozenset()
+    offsets: Unit = "codepoint"
+    hidden: frozenset[str] = frozenset()
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether records leave as they are stored."""
+        return not self.fields and not self.counts_anew
+
+    @property
+    def counts_anew(self) -> bool:
+        """Whether offsets are counted in another unit."""
+        return self.offsets != "codepoint"
+
+    def article(self, item: bytes) -> bytes:
+        """An article's card or record in this shape."""
+        if self.changes_nothing:
+            return item
+        record: Json = orjson.loads(item)
+        texts = {name: record.get(name) or "" for name in ("headline", "lede", "body")}
+        self._convert(texts, _spans_of_article(record))
+        return self._shown(record)
+
+    def quote(self, item: bytes, texts: Mapping[str, Mapping[str, str]]) -> bytes:
+        """A quote in this shape; `texts` are those of its article, by article and field."""
+        if self.changes_nothing:
+            return item
+        record: Json = orjson.loads(item)
+        self._convert(texts.get(record["article_id"], {}), _spans_of_quote(record))
+        return self._shown(record)
+
+    def entity(self, item: bytes) -> bytes:
+        """An entity in this shape."""
+        return item if self.changes_nothing else self._shown(orjson.loads(item))
+
+    def _convert(self, texts: Mapping[str, str], spans: Iterable[tuple[str, Json]]) -> None:
+        if not self.counts_anew:
+            return
+        convert: dict[str, Callable[[int], int]] = {}
+        for field, span in spans:
+            if field not in convert:
+                convert[field] = converter(texts.get(field, ""), self.offsets)
+            span["start"], span["end"] = convert[field](span["start"]), convert[field](span["end"])
+
+    def _shown(self, record: Json) -> bytes:
+        def is_shown(name: str) -> bool:
+            return name == "id" or ((not self.fields or name in self.fields) and name not in self.hidden)
+
+        return orjson.dumps({name: value for name, value in record.items() if is_shown(name)})
+
+
+def _spans_of_article(record: Json) -> Iterator[tuple[str, Json]]:
+    yield from (("body", block) for block in record.get("blocks", ()) if block["start"] is not None)
+    for quote in record.get("quotes", ()):
+        yield from _spans_of_quote(quote)
+    for entity in record.get("entities", ()):
+        yield from ((mention["field"], mention) for mention in entity["mentions"])
+    for snippet in record.get("snippets", ()):
+        yield snippet["field"], snippet
+        yield from ((snippet["field"], highlight) for highlight in snippet["highlights"])
+
+
+def _spans_of_quote(quote: Json) -> Iterator[tuple[str, Json]]:
+    speaker = quote["speaker"] or {}
+    spans = (quote, speaker.get("mention"), quote["cue"])
+    yield from ((quote["field"], span) for span in spans if span)

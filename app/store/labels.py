@@ -1,0 +1,69 @@
+"""Labels of an article and how many articles have each: publisher, section, tag, agency, author, language, speaker."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import update
+from sqlmodel import Session, col, select
+
+from app.schemas.article import ArticleDraft
+from app.store.conditions import folded_name
+from app.store.tables import Article, ArticleLabel, Label
+from app.text.fold import slug
+
+
+@dataclass(frozen=True, order=True)
+class Named:
+    """A label: its kind, its value to compare by, its name to show."""
+
+    kind: str
+    value: str
+    name: str = ""
+
+
+def write_labels(session: Session, key: int, draft: ArticleDraft) -> None:
+    """Write the labels of a new article and count all it has."""
+    listed = {(label.kind, label.value): label for label in _listed(draft) if label.value}
+    session.add_all(ArticleLabel(kind=kind, value=value, article_key=key) for kind, value in sorted(listed))
+    session.flush()
+    count_labels(session, [*_columns(draft), *listed.values()], 1)
+
+
+def labels_of(session: Session, article: Article) -> list[Named]:
+    """What is counted of a stored article."""
+    rows = session.exec(select(ArticleLabel).where(ArticleLabel.article_key == article.key)).all()
+    columns = {"publisher": article.publisher, "section": article.section, "language": article.language}
+    own = [Named(kind, value) for kind, value in columns.items() if value]
+    return own + [Named(row.kind, row.value) for row in rows]
+
+
+def count_labels(session: Session, labels: Iterable[Named], step: int) -> None:
+    """Add to the counts, always in the same order: writers that wait for each other do so in one order."""
+    for label in sorted(labels):
+        same = col(Label.kind) == label.kind, col(Label.value) == label.value
+        values: dict[str, object] = {"article_count": Label.article_count + step}
+        counted = update(Label).where(*same).values(**values | ({"name": label.name} if label.name else {}))
+        if not session.execute(counted).rowcount and step > 0:  # type: ignore[attr-defined]
+            session.add(Label(kind=label.kind, value=label.value, name=label.name, article_count=step))
+            session.flush()
+
+
+def _columns(draft: ArticleDraft) -> Iterator[Named]:
+    if draft.publisher:
+        yield Named("publisher", draft.publisher.domain, draft.publisher.name)
+    if draft.section and draft.section.slug:
+        yield Named("section", draft.section.slug, draft.section.name)
+    yield Named("language", draft.language, draft.language)
+
+
+def _listed(draft: ArticleDraft) -> Iterator[Named]:
+    yield from (Named("author", slug(author.name), author.name) for author in draft.authors)
+    yield from (Named("tag", slug(tag.name), tag.name) for tag in draft.tags)
+    for agency in draft.agencies:
+        yield Named("agency", slug(agency.code), agency.name)
+        if slug(agency.name) != slug(agency.code):
+            yield Named("agency_name", slug(agency.name), agency.name)
+    for quote in draft.quotes:
+        if quote.speaker:
+            value = quote.speaker.entity_id or folded_name(quote.speaker.name)
+            yield Named("speaker", str(value), quote.speaker.name)

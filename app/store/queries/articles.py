@@ -1,0 +1,118 @@
+"""Lists of articles, and one article whole."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import ColumnElement, Row, SQLColumnExpression, case, select
+from sqlmodel import Session, col
+
+from app.store.conditions import article_conditions, is_uuid, matching
+from app.store.filters import EVERY_ARTICLE, ArticleFilter
+from app.store.queries.listing import Order, PageRequest, Rows, Slice, Statement, Stored, page_of, slice_of
+from app.store.queries.members import EVERYTHING, Wanted, extended, read_bodies, read_members
+from app.store.search.highlight import snippets_of
+from app.store.search.query import Search, SearchQuery, asked_of, only_exact, only_stems, parse_query
+from app.store.tables import Article, ArticleText, Entity, Mention
+
+CANDIDATES = 1_000  # newest matches that `relevance` orders
+CARDS = Wanted()
+BY_TIME = (col(Article.sort_at), col(Article.key))
+ORDERS = {
+    "-published_at": Order(BY_TIME, True),
+    "published_at": Order(BY_TIME, False),
+    "-first_seen_at": Order((col(Article.first_seen_at), col(Article.key)), True),
+}
+_MENTION_TIME = (col(Mention.sort_at), col(Mention.article_key))  # the mention key: an entity's articles are one range
+BY_MENTION = {"-published_at": Order(_MENTION_TIME, True), "published_at": Order(_MENTION_TIME, False)}
+_COLUMNS: tuple[Any, ...] = (col(Article.card_json), col(Article.key))
+
+
+@dataclass(frozen=True)
+class ArticleQuery:
+    """Which articles, and what each brings along."""
+
+    filter: ArticleFilter = EVERY_ARTICLE
+    wanted: Wanted = CARDS
+    snippets: bool = False
+
+
+def list_articles(session: Session, query: ArticleQuery, page: PageRequest) -> Slice:
+    """Cards of articles with the members asked for; `relevance` orders the newest matches of `q`."""
+    selected = select_articles(session, query.filter, page.sort)
+    if selected is None:
+        return Slice((), count=None if page.count == "none" else 0)
+    found = page_of(session, *selected, page)
+    members = read_members(session, [row.key for row in found.rows], query.wanted)
+    if query.snippets:
+        _add_snippets(session, found, query.filter, members)
+    return slice_of(found, lambda row: extended(_card(row), members[row.key]))
+
+
+def select_articles(session: Session, wanted: ArticleFilter, sort: str) -> tuple[Statement, Order] | None:
+    """The statement of a list and its order; None where `q` holds no word to rank."""
+    dialect = session.get_bind().dialect.name
+    if sort == "relevance":
+        return _ranked(wanted, dialect)
+    if sort in BY_MENTION and wanted.entity and is_uuid(wanted.entity[0]):
+        others = article_conditions(replace(wanted, entity=wanted.entity[1:]), dialect)
+        named = select(col(Entity.key)).where(col(Entity.id) == UUID(wanted.entity[0])).scalar_subquery()
+        statement = select(*_COLUMNS).join_from(Mention, Article, col(Mention.article_key) == col(Article.key))
+        return statement.where(col(Mention.entity_key) == named, *others), BY_MENTION[sort]
+    return select(*_COLUMNS).where(*article_conditions(wanted, dialect)), ORDERS[sort]
+
+
+def get_article(session: Session, article_id: UUID, *, indirect: bool = False) -> Stored | None:
+    """The full record: card, body, blocks, quotes, entities, provenance; four statements."""
+    row = session.execute(select(*_COLUMNS, col(Article.changed_at)).where(col(Article.id) == article_id)).first()
+    if row is None:
+        return None
+    members = read_members(session, [row.key], Wanted(EVERYTHING, indirect))[row.key]
+    return Stored(extended(_card(row), members), row.changed_at)
+
+
+def read_texts(session: Session, articles: Collection[UUID]) -> dict[str, dict[str, str]]:
+    """Headline, lede and body of articles, by id."""
+    columns: tuple[Any, ...] = (col(Article.id), col(Article.card_json), col(ArticleText.body))
+    rows = session.execute(select(*columns).join_from(Article, ArticleText).where(col(Article.id).in_(articles)))
+    return {str(row.id): _texts(orjson.loads(row.card_json), row.body) for row in rows}
+
+
+def _texts(card: dict[str, Any], body: str) -> dict[str, str]:
+    return {"headline": card["headline"], "lede": card["lede"] or "", "body": body}
+
+
+def _card(row: Row[Any]) -> bytes:
+    return str(row.card_json).encode()
+
+
+def _add_snippets(session: Session, found: Rows, wanted: ArticleFilter, members: dict[int, dict[str, bytes]]) -> None:
+    query = parse_query(_search(wanted))
+    bodies = read_bodies(session, members) if query else {}
+    for row in found.rows:
+        card = orjson.loads(row.card_json)
+        cut = snippets_of(_texts(card, bodies.get(row.key, "")), query, card["language"]) if query else []
+        members[row.key]["snippets"] = orjson.dumps(cut)
+
+
+def _search(wanted: ArticleFilter) -> Search:
+    return Search(wanted.q or "", wanted.q_in, wanted.q_mode)
+
+
+def _ranked(wanted: ArticleFilter, dialect: str) -> tuple[Statement, Order] | None:
+    query = parse_query(_search(wanted))
+    if query is None:
+        return None
+    matches = select(*_COLUMNS, col(Article.sort_at)).where(*article_conditions(wanted, dialect))
+    newest = matches.order_by(*(c.desc() for c in BY_TIME)).limit(CANDIDATES).subquery()
+    score = _score(newest.c.key, query, dialect)
+    return select(newest.c.card_json, newest.c.key), Order((score, newest.c.sort_at, newest.c.key), True)
+
+
+def _score(key: SQLColumnExpression[int], query: SearchQuery, dialect: str) -> ColumnElement[int]:
+    """Words as met above stems above beginnings; in the headline above elsewhere; the same on both databases."""
+    exact, stems = (key.in_(matching(looser(query), "article", dialect)) for looser in (only_exact, only_stems))
+    headline = key.in_(matching(asked_of(query, "headline"), "article", dialect))
+    return case((exact, 4), (stems, 2), else_=0) + case((headline, 1), else_=0)

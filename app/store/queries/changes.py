@@ -1,0 +1,61 @@
+"""The order of all changes: what consumers follow."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from sqlalchemy import Row, select
+from sqlmodel import Session, col
+
+from app.schemas.base import utc_text
+from app.store.conditions import article_conditions
+from app.store.filters import EVERY_ARTICLE, ChangeFilter
+from app.store.tables import Article, Change, Counter
+from app.text.fold import lower
+
+DELETED = "article.deleted"
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A change: its number, its type, its JSON."""
+
+    seq: int
+    type: str
+    json: bytes
+
+
+def list_changes(session: Session, wanted: ChangeFilter, limit: int) -> list[Changed]:
+    """The first `limit` changes behind `after`.
+
+    Those of deleted articles pass every filter but `publisher`: nothing is left of them to compare, and who has a copy
+    must learn of it.
+    """
+    statement = select(*Change.__table__.columns).where(col(Change.seq) > wanted.after)  # type: ignore[attr-defined]
+    if wanted.articles != EVERY_ARTICLE:
+        dialect = session.get_bind().dialect.name
+        matching = select(col(Article.id)).where(*article_conditions(wanted.articles, dialect))
+        gone = col(Change.type) == DELETED
+        if wanted.articles.publisher:
+            gone &= col(Change.publisher).in_([lower(domain) for domain in wanted.articles.publisher])
+        statement = statement.where(col(Change.article_id).in_(matching) | gone)
+    rows = session.execute(statement.order_by(col(Change.seq)).limit(limit)).all()
+    return [Changed(row.seq, row.type, _json(row)) for row in rows]
+
+
+def last_seq(session: Session) -> int:
+    """The number of the last change."""
+    found = session.execute(select(col(Counter.value)).where(col(Counter.name) == "seq")).scalar_one()
+    return int(found)
+
+
+def _json(row: Row[Any]) -> bytes:
+    return orjson.dumps(
+        {
+            "seq": row.seq,
+            "type": row.type,
+            "article_id": row.article_id,
+            "revision": row.revision,
+            "at": utc_text(row.at),
+        }
+    )

@@ -1,0 +1,68 @@
+"""Lists of entities, those named together with one, and one entity."""
+
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from app.store.conditions import article_keys, entity_conditions
+from app.store.filters import EVERY_ARTICLE, EntityFilter, RelatedFilter
+from app.store.queries.listing import Order, PageRequest, Slice, Stored, page_of, slice_of
+from app.store.queries.members import extended
+from app.store.tables import Entity, Mention
+
+NEWEST = 10_000  # articles of an entity that are searched for others
+ORDERS = {
+    "-article_count": Order((col(Entity.article_count), col(Entity.key)), True),
+    "name": Order((col(Entity.folded_name), col(Entity.key)), False),
+}
+_COLUMNS = Entity.__table__.columns  # type: ignore[attr-defined]
+
+
+def list_entities(session: Session, wanted: EntityFilter, page: PageRequest) -> Slice:
+    """Entities of all articles; their counts are those of all articles, whatever the filter."""
+    statement = select(*_COLUMNS).where(*entity_conditions(wanted, session.get_bind().dialect.name))
+    return slice_of(page_of(session, statement, ORDERS[page.sort], page), _entity)
+
+
+def list_related_entities(session: Session, wanted: RelatedFilter, page: PageRequest) -> Slice:
+    """Entities named in the same articles, with the number of those; the newest articles of the entity are searched."""
+    here, other = aliased(Mention), aliased(Mention)
+    entity = select(col(Entity.key)).where(col(Entity.id) == wanted.entity).scalar_subquery()
+    articles = select(col(here.article_key)).where(col(here.entity_key) == entity)
+    if wanted.articles != EVERY_ARTICLE:
+        dialect = session.get_bind().dialect.name
+        articles = articles.where(col(here.article_key).in_(article_keys(wanted.articles, dialect)))
+    newest = articles.order_by(col(here.sort_at).desc(), col(here.article_key).desc()).limit(NEWEST).subquery()
+    together = (
+        select(col(other.entity_key), func.count().label("co_mention_count"))
+        .where(col(other.article_key).in_(select(newest.c.article_key)), col(other.entity_key) != entity)
+        .group_by(col(other.entity_key))
+        .subquery()
+    )
+    statement = select(*_COLUMNS, together.c.co_mention_count).join(together, together.c.entity_key == col(Entity.key))
+    if wanted.type:
+        statement = statement.where(col(Entity.type).in_(wanted.type))
+    order = Order((together.c.co_mention_count, col(Entity.key)), True)
+    return slice_of(page_of(session, statement, order, page), _related)
+
+
+def get_entity(session: Session, entity_id: UUID) -> Stored | None:
+    """One entity."""
+    row = session.execute(select(*_COLUMNS).where(col(Entity.id) == entity_id)).first()
+    return Stored(_entity(row), row.changed_at) if row else None
+
+
+def _entity(row: Row[Any]) -> bytes:
+    head = orjson.dumps({"id": row.id, "name": row.name, "type": row.type})
+    counts = {"mention_count": b"%d" % row.mention_count, "article_count": b"%d" % row.article_count}
+    return extended(
+        head, {"aliases": row.aliases_json.encode(), "external_ids": row.external_ids_json.encode(), **counts}
+    )
+
+
+def _related(row: Row[Any]) -> bytes:
+    return extended(_entity(row), {"co_mention_count": b"%d" % row.co_mention_count})

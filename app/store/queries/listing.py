@@ -1,0 +1,119 @@
+"""What all lists share: an order, a page of it behind a place, a count."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, func, literal, select, tuple_
+from sqlalchemy.types import TypeEngine
+from sqlmodel import Session
+
+from app.store.cursor import Position
+from app.store.types import UtcDateTime
+
+Statement = Select[*tuple[Any, ...]]
+CAPPED = 10_000  # where a capped count stops
+Counting = Literal["none", "capped", "exact"]
+
+
+@dataclass(frozen=True)
+class PageRequest:
+    """Which part of a list: order, the place it begins behind, how many items; whether all matches are counted."""
+
+    sort: str
+    position: Position | None = None
+    limit: int = 25
+    count: Counting = "none"
+
+
+@dataclass(frozen=True)
+class Slice:
+    """Items as JSON; where the neighbouring pages begin, None at the ends; how many match, where that was asked."""
+
+    items: Sequence[bytes]
+    next: Position | None = None
+    previous: Position | None = None
+    count: int | None = None
+
+    def map(self, change: Callable[[bytes], bytes]) -> "Slice":
+        """The same page with each item changed."""
+        return replace(self, items=tuple(change(item) for item in self.items))
+
+
+@dataclass(frozen=True)
+class Stored:
+    """One record as JSON, and when it last changed."""
+
+    json: bytes
+    changed_at: datetime
+
+
+@dataclass(frozen=True)
+class Order:
+    """A total order: all columns in one direction, the last one unique."""
+
+    columns: tuple[SQLColumnExpression[Any], ...]
+    descending: bool
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of one page, and where its neighbours begin."""
+
+    rows: Sequence[Row[Any]]
+    next: Position | None
+    previous: Position | None
+    count: int | None
+
+
+def page_of(session: Session, statement: Statement, order: Order, page: PageRequest) -> Rows:
+    """One page in one statement: one row more than asked for tells whether there is another. Counting is one more."""
+    count = _count(session, statement, page.count)
+    backwards = page.position is not None and page.position.backwards
+    descending = order.descending != backwards
+    statement = statement.add_columns(*(c.label(f"order_{n}") for n, c in enumerate(order.columns)))
+    if page.position:
+        place = tuple_(*(_typed(c, v) for c, v in zip(order.columns, page.position.values, strict=True)))
+        here = tuple_(*order.columns)
+        statement = statement.where(here < place if descending else here > place)
+    statement = statement.order_by(*(c.desc() if descending else c.asc() for c in order.columns)).limit(page.limit + 1)
+    rows = session.execute(statement).all()
+    more, rows = len(rows) > page.limit, rows[: page.limit]
+    rows = rows[::-1] if backwards else rows
+    has_next, has_previous = (True, more) if backwards else (more, page.position is not None)
+    return Rows(
+        rows,
+        _position(rows[-1], order, False) if rows and has_next else None,
+        _position(rows[0], order, True) if rows and has_previous else None,
+        count,
+    )
+
+
+def slice_of(found: Rows, render: Callable[[Row[Any]], bytes]) -> Slice:
+    """The page with each of its rows as JSON."""
+    return Slice(tuple(render(row) for row in found.rows), found.next, found.previous, found.count)
+
+
+def first_column(row: Row[Any]) -> bytes:
+    """The JSON that the row begins with."""
+    return str(row[0]).encode()
+
+
+def _count(session: Session, statement: Statement, counting: Counting) -> int | None:
+    if counting == "none":
+        return None
+    matches = statement.with_only_columns(literal(1), maintain_column_froms=True)
+    if counting == "capped":
+        matches = matches.limit(CAPPED + 1)
+    return int(session.execute(select(func.count()).select_from(matches.subquery())).scalar_one())
+
+
+def _typed(column: SQLColumnExpression[Any], value: object) -> ColumnElement[Any]:
+    kind: TypeEngine[Any] = column.type  # type: ignore[attr-defined]  # every expression has one, the base class does not say so
+    return literal(datetime.fromisoformat(str(value)) if isinstance(kind, UtcDateTime) else value, kind)
+
+
+def _position(row: Row[Any], order: Order, backwards: bool) -> Position:
+    values = (row._mapping[f"order_{n}"] for n in range(len(order.columns)))
+    return Position(tuple(v.isoformat() if isinstance(v, datetime) else v for v in values), backwards)

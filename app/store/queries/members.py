@@ -1,0 +1,86 @@
+"""Long members of articles, as JSON by article: read for a whole page at once, one statement each."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import orjson
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from app.store.conditions import is_marked
+from app.store.tables import ArticleText, Mention, Quote
+
+Member = Literal["body", "blocks", "quotes", "entities", "provenance"]
+MEMBERS: tuple[Member, ...] = ("body", "blocks", "quotes", "entities", "provenance")  # the order of the record
+_TEXTS = frozenset({"body", "blocks", "provenance"})
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which members; `indirect` adds indirect speech to the quotes."""
+
+    members: frozenset[Member] = frozenset()
+    indirect: bool = False
+
+
+EVERYTHING = frozenset(MEMBERS)
+
+
+def read_members(session: Session, keys: Sequence[int], wanted: Wanted) -> dict[int, dict[str, bytes]]:
+    """The wanted members of each article, in the order of the record."""
+    found: dict[int, dict[str, bytes]] = {key: {} for key in keys}
+    if not wanted.members:
+        return found
+    if wanted.members & _TEXTS:
+        _read_texts(session, found, wanted.members)
+    if "quotes" in wanted.members:
+        kinds = () if wanted.indirect else (is_marked(),)
+        quotes = select(col(Quote.article_key), col(Quote.quote_json)).where(col(Quote.article_key).in_(keys), *kinds)
+        _collect(found, "quotes", session.execute(quotes.order_by(col(Quote.article_key), col(Quote.key))).all())
+    if "entities" in wanted.members:
+        entities = select(col(Mention.article_key), col(Mention.entity_json)).where(col(Mention.article_key).in_(keys))
+        rows = session.execute(entities.order_by(col(Mention.article_key), col(Mention.ordinal))).all()
+        _collect(found, "entities", rows)
+    return {key: {name: members[name] for name in MEMBERS if name in members} for key, members in found.items()}
+
+
+def read_bodies(session: Session, keys: Iterable[int]) -> dict[int, str]:
+    """The bodies of articles."""
+    statement = select(col(ArticleText.article_key), col(ArticleText.body)).where(
+        col(ArticleText.article_key).in_(keys)
+    )
+    return {row.article_key: row.body for row in session.execute(statement)}
+
+
+def extended(record: bytes, members: Mapping[str, bytes]) -> bytes:
+    """A JSON object with further members, whose values are JSON already."""
+    return record[:-1] + b"".join(b',"%b":%b' % (name.encode(), value) for name, value in members.items()) + b"}"
+
+
+def _read_texts(session: Session, found: dict[int, dict[str, bytes]], wanted: frozenset[Member]) -> None:
+    columns = ArticleText.article_key, ArticleText.body, ArticleText.blocks_json, ArticleText.provenance_json
+    statement = select(*map(col, columns)).where(col(ArticleText.article_key).in_(found))
+    for row in session.execute(statement):
+        members = found[row.article_key]
+        if "body" in wanted:
+            members["body"] = orjson.dumps(row.body)
+        if "blocks" in wanted:
+            members["blocks"] = orjson.dumps(_with_text(orjson.loads(row.blocks_json), row.body))
+        if "provenance" in wanted:
+            members["provenance"] = row.provenance_json.encode()
+
+
+def _collect(found: dict[int, dict[str, bytes]], name: str, rows: Sequence[Any]) -> None:
+    listed: dict[int, list[str]] = {key: [] for key in found}
+    for key, item in rows:
+        listed[key].append(item)
+    for key, items in listed.items():
+        found[key][name] = b"[" + ",".join(items).encode() + b"]"
+
+
+def _with_text(blocks: list[dict[str, Any]], body: str) -> list[dict[str, Any]]:
+    return [
+        {**block, "text": body[block["start"] : block["end"]] if block["text"] is None else block["text"]}
+        for block in blocks
+    ]

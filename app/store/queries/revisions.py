@@ -1,0 +1,100 @@
+"""The revisions of an article, and what changed between two of them."""
+
+import zlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import Row, func, select
+from sqlmodel import Session, col
+
+from app.schemas.base import utc_text
+from app.store.queries.articles import get_article
+from app.store.queries.listing import Order, PageRequest, Slice, Stored, page_of, slice_of
+from app.store.tables import Article, Revision
+
+ORDERS = {"-number": Order((col(Revision.number),), True), "number": Order((col(Revision.number),), False)}
+NOT_CONTENT = frozenset({"provenance", "warnings"})
+NOT_COMPARED = NOT_CONTENT | {
+    "id", "revision", "seq", "first_seen_at", "duplicate_of", "quote_count", "entity_count",
+}  # fmt: skip
+
+_LISTED: tuple[Any, ...] = (
+    *(col(Revision.number), col(Revision.fetched_at), col(Revision.last_seen_at), col(Revision.changed_fields)),
+    col(Article.revision),
+)
+_RECORD: tuple[Any, ...] = (
+    *(col(Revision.record), col(Revision.last_seen_at)),
+    *(col(Article.revision), col(Article.first_seen_at)),
+)
+
+
+@dataclass(frozen=True)
+class RevisionFilter:
+    """All revisions of one article."""
+
+    article: UUID
+
+
+def list_revisions(session: Session, wanted: RevisionFilter, page: PageRequest) -> Slice:
+    """Revisions of an article, stale ones among them."""
+    statement = select(*_LISTED).join_from(Revision, Article)
+    statement = statement.where(col(Article.id) == wanted.article)
+    return slice_of(page_of(session, statement, ORDERS[page.sort], page), _revision)
+
+
+def get_revision(session: Session, article: UUID, number: int) -> Stored | None:
+    """The record as of a revision."""
+    statement = select(*_RECORD).join_from(Revision, Article)
+    same = col(Article.id) == article, col(Revision.number) == number
+    row = session.execute(statement.where(*same)).first()
+    if row is None:
+        return None
+    if row.revision == number:
+        return get_article(session, article)
+    record = orjson.loads(zlib.decompress(row.record))
+    record |= {"revision": number, "first_seen_at": utc_text(row.first_seen_at)}
+    return Stored(orjson.dumps(record), row.last_seen_at)
+
+
+def diff_revisions(session: Session, article: UUID, number: int, against: int) -> bytes | None:
+    """What `number` changed of `against`, member by member; None where one of them is unknown."""
+    found = [get_revision(session, article, n) for n in (against, number)]
+    before, after = (orjson.loads(stored.json) if stored else None for stored in found)
+    if before is None or after is None:
+        return None
+    changes = [
+        {"field": name, "before": before.get(name), "after": after.get(name)} for name in changed_fields(before, after)
+    ]
+    return orjson.dumps({"from": against, "to": number, "changes": changes})
+
+
+def changed_fields(before: dict[str, Any], after: dict[str, Any]) -> tuple[str, ...]:
+    """Names of the members of a record whose values differ, in the record's order."""
+    return tuple(name for name in after if name not in NOT_COMPARED and before.get(name) != after[name])
+
+
+def _revision(row: Row[Any]) -> bytes:
+    return orjson.dumps(
+        {
+            "number": row.number,
+            "fetched_at": utc_text(row.fetched_at),
+            "last_seen_at": utc_text(row.last_seen_at),
+            "changed_fields": [name for name in row.changed_fields.split(",") if name],
+            "is_head": row.number == row.revision,
+        }
+    )
+
+
+def last_seen_at(session: Session, article: UUID) -> datetime | None:
+    """When a page of the article was posted last; None where there is no such article."""
+    return session.execute(select(col(Article.last_seen_at)).where(col(Article.id) == article)).scalar()
+
+
+def number_before(session: Session, article: UUID, number: int) -> int:
+    """The revision before this one, or itself where it is the first."""
+    numbers = select(func.max(Revision.number)).join_from(Revision, Article)
+    found = session.execute(numbers.where(col(Article.id) == article, col(Revision.number) < number)).scalar()
+    return found or number

@@ -1,0 +1,70 @@
+"""Snippets: pieces of the original text around what a query found in it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from app.store.search.query import SearchQuery, Term
+from app.text.search import Found, find_words
+
+WIDTH = 200  # code points of a snippet, about
+MAX_WORDS = 12_000  # as many as are indexed
+MAX_HIGHLIGHTS = 50  # of a snippet
+Hit = tuple[int, int]
+
+
+def snippets_of(texts: Mapping[str, str], query: SearchQuery, language: str) -> list[dict[str, Any]]:
+    """One snippet of each text that holds a hit: the piece with most of them."""
+    terms = [term for group in query.groups for term in group]
+    found = ((name, text, _hits(text, _terms_of(terms, name), language)) for name, text in texts.items())
+    return [_snippet(name, text, hits) for name, text, hits in found if hits]
+
+
+def _terms_of(terms: Sequence[Term], name: str) -> list[Term]:
+    """What is looked for in this text; quoted words may stand in each."""
+    return [term for term in terms if name in term.fields or "quotes" in term.fields]
+
+
+def _hits(text: str, terms: Sequence[Term], language: str) -> list[Hit]:
+    """Places of words that a term names, in their order, none twice."""
+    words = list(islice(find_words(text, language), MAX_WORDS)) if terms else []
+    return sorted({hit for term in terms for hit in _hits_of(words, term)})[:10_000]
+
+
+def _hits_of(words: Sequence[Found], term: Term) -> Iterator[Hit]:
+    forms = set(term.forms)
+    for number, word in enumerate(words):
+        if term.phrase and word.exact == term.phrase[0]:
+            follow = words[number : number + len(term.phrase)]
+            if tuple(w.exact for w in follow) == term.phrase:
+                yield from ((w.start, w.end) for w in follow)
+        if not forms.isdisjoint(word.stems) or (term.prefix and word.exact.startswith(term.prefix)):
+            yield word.start, word.end
+
+
+def _snippet(name: str, text: str, hits: Sequence[Hit]) -> dict[str, Any]:
+    start, end = _window(text, hits)
+    inside = [{"start": first, "end": last} for first, last in hits if start <= first and last <= end]
+    return {"field": name, "start": start, "end": end, "text": text[start:end], "highlights": inside[:MAX_HIGHLIGHTS]}
+
+
+def _window(text: str, hits: Sequence[Hit]) -> Hit:
+    """The piece with most hits, the first of several; it begins and ends between words."""
+    if len(text) <= WIDTH:
+        return 0, len(text)
+    first, last = _densest(hits)
+    room = max(0, WIDTH - (last - first)) // 2
+    start, end = max(0, first - room), min(len(text), last + room)
+    start = 0 if start == 0 else text.find(" ", start, first) + 1 or first
+    end = len(text) if end == len(text) else max(last, text.rfind(" ", last, end))
+    return start, end
+
+
+def _densest(hits: Sequence[Hit]) -> Hit:
+    best, following = (0, 0, hits[0]), 0
+    for number, (start, _) in enumerate(hits):
+        while following < len(hits) and hits[following][1] - start <= WIDTH:
+            following += 1
+        following = max(following, number + 1)
+        best = max(best, (following - number, -number, (start, hits[following - 1][1])))
+    return best[2]

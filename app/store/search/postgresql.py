@@ -1,0 +1,57 @@
+"""What a query means to PostgreSQL, and its vectors: written word by word, since its parser would split `1e5a`."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Integer, Select, and_, cast, column, not_, or_, select, table
+from sqlalchemy.dialects.postgresql import TSQUERY
+
+from app.store.search.query import SearchQuery, Term
+
+WEIGHTS: dict[str, str] = {"headline": "A", "lede": "B", "quotes": "C", "body": "D"}
+_MAX_POSITIONS = 255  # of one word; the database drops the rest
+
+
+def vector(fields: Sequence[str], words: Sequence[Sequence[str]]) -> str:
+    """The text of a `tsvector`: each word with its positions, weighted by field; a gap parts the fields."""
+    found: dict[str, list[str]] = defaultdict(list)
+    position = 0
+    for field, listed in zip(fields, words, strict=True):
+        for word in listed:
+            position += 1
+            found[word].append(f"{position}{WEIGHTS[field]}")
+        position += 1
+    return " ".join(f"'{word}':{','.join(places[:_MAX_POSITIONS])}" for word, places in found.items())
+
+
+def matching(query: SearchQuery, name: str) -> Select[tuple[int]]:
+    """Keys of the rows of `<name>_fts` that match."""
+    rows = table(f"{name}_fts", column(f"{name}_key", Integer), column("exact"), column("stem"))
+    condition = and_(
+        *(or_(*(_term(rows.c, term) for term in group)) for group in query.groups),
+        *(not_(_term(rows.c, term)) for term in query.without),
+    )
+    return select(rows.c[f"{name}_key"]).where(condition)
+
+
+def _term(columns: object, term: Term) -> ColumnElement[bool]:
+    weights = "".join(WEIGHTS[field] for field in term.fields)
+    parts = []
+    if term.phrase:
+        # Field by field: the last word of one and the first of the next are no phrase.
+        phrases = (" <-> ".join(_lexeme(word, WEIGHTS[field]) for word in term.phrase) for field in term.fields)
+        parts.append(_match(columns, "exact", " | ".join(f"({phrase})" for phrase in phrases)))
+    if term.forms:
+        parts.append(_match(columns, "stem", " | ".join(_lexeme(form, weights) for form in term.forms)))
+    if term.prefix:
+        parts.append(_match(columns, "exact", _lexeme(term.prefix, f"*{weights}")))
+    return or_(*parts)
+
+
+def _match(columns: object, name: str, query: str) -> ColumnElement[bool]:
+    words: ColumnElement[str] = getattr(columns, name)
+    return words.bool_op("@@")(cast(query, TSQUERY))
+
+
+def _lexeme(word: str, flags: str) -> str:
+    return f"'{word}':{flags}"

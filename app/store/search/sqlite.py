@@ -1,0 +1,37 @@
+"""What a query means to FTS5. Every word is letters and digits, so nothing needs escaping but the quotes."""
+
+from sqlalchemy import ColumnElement, Integer, Select, column, literal_column, select, table
+
+from app.store.search.query import SearchField, SearchQuery, Term
+
+
+def matching(query: SearchQuery, name: str) -> Select[tuple[int]]:
+    """Keys of the rows of `<name>_fts` that match."""
+    index = table(f"{name}_fts", column("rowid", Integer))
+    return select(index.c.rowid).where(_condition(query, name))
+
+
+def _condition(query: SearchQuery, name: str) -> ColumnElement[bool]:
+    wanted = " AND ".join(f"({' OR '.join(map(_term, group))})" for group in query.groups)
+    unwanted = " OR ".join(map(_term, query.without))
+    match = f"({wanted}) NOT ({unwanted})" if unwanted else wanted
+    return literal_column(f"{name}_fts").bool_op("MATCH")(match)
+
+
+def _term(term: Term) -> str:
+    parts = []
+    if term.phrase:
+        parts.append(f"{_columns(term.fields, 'exact')} : {_quoted(' '.join(term.phrase))}")
+    if term.forms:
+        parts.append(f"{_columns(term.fields, 'stem')} : ({' OR '.join(map(_quoted, term.forms))})")
+    if term.prefix:
+        parts.append(f"{_columns(term.fields, 'exact')} : {_quoted(term.prefix)} *")
+    return f"({' OR '.join(parts)})"
+
+
+def _columns(fields: tuple[SearchField, ...], form: str) -> str:
+    return "{" + " ".join(f"{field}_{form}" for field in fields) + "}"
+
+
+def _quoted(words: str) -> str:
+    return f'"{words}"'
