@@ -21,7 +21,7 @@ def entity(name: str, body: str, kind: str = "person", **more: Any) -> EntityDra
     )
 
 
-def quote(words: str, body: str, speaker: str | None = None, kind: str = "direct") -> QuoteDraft:
+def quote(words: str, body: str, speaker: str | None = None, language: str = "tr") -> QuoteDraft:
     start = body.index(words)
     said_by = (
         Speaker(name=speaker, type="person", entity_id=entity_id("person", speaker), resolved_by="same_sentence")
@@ -31,12 +31,12 @@ def quote(words: str, body: str, speaker: str | None = None, kind: str = "direct
     return QuoteDraft(
         field="body",
         text=words,
-        kind=kind,
+        kind="direct",
         start=start,
         end=start + len(words),
         block_index=0,
         speaker=said_by,
-        language="tr",
+        language=language,
         confidence=0.9,
     )
 
@@ -80,6 +80,6 @@ def article(
         authors=tuple(Author(name=name) for name in authors),
         agencies=tuple(Agency(code=code, name=name) for code, name in agencies),
         tags=tuple(Tag(name=name, slug=slug(name)) for name in tags),
-        quotes=tuple(quote(words, body, speaker) for words, speaker in said),
+        quotes=tuple(quote(words, body, speaker, fields.get("language", "tr")) for words, speaker in said),
         entities=(*(entity(name, body) for name in people), *(entity(name, body, "location") for name in places)),
     )

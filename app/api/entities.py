@@ -33,7 +33,9 @@ EntityId = Annotated[UUID, Path(description="The entity's id.", examples=["8d6c0
     dependencies=[Depends(given_once(EntityParameters))],
 )
 def list_(request: Request, session: ReadSession, query: Annotated[EntityParameters, Query()]) -> Response:
-    """People, organizations and places that the filtered articles name; counts are those of all articles."""
+    """People, organizations and places, with their counts in all articles.
+
+    With a filter those that the newest 10,000 articles that match name."""
     wanted, shape = query.wanted(), Shape(frozenset(query.fields))
 
     def read(session: Session, page: PageRequest) -> Slice:

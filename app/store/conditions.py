@@ -25,6 +25,7 @@ _HAS: dict[str, Callable[[Articles], bool]] = {
     "author": lambda of: of.has_authors,
     "modified": lambda of: of.is_modified,
 }
+NEWEST = 10_000  # articles whose entities are looked at
 _AGENCY = ("agency", "agency_name")
 
 
@@ -102,12 +103,15 @@ def quote_conditions(wanted: QuoteFilter, dialect: str) -> Iterator[Condition]:
     if articles.published_after or articles.published_before:
         yield col(Quote.is_dated).is_(True)
         yield from _between(col(Quote.sort_at), articles.published_after, articles.published_before)
-    others = articles
-    if articles.duplicates == "show":
-        others = replace(articles, language=(), publisher=(), published_after=None, published_before=None)
-    if others != EVERY_ARTICLE:
-        yield col(Quote.article_key).in_(article_keys(others, dialect))
+    if needs_article(wanted):
+        yield from article_conditions(articles, dialect)
     yield from _of_quotes(wanted, dialect)
+
+
+def needs_article(wanted: QuoteFilter) -> bool:
+    """Whether a condition is asked of the article, which the statement must join."""
+    known = {"language": (), "publisher": (), "published_after": None, "published_before": None}
+    return replace(wanted.articles, **known) != EVERY_ARTICLE  # type: ignore[arg-type]
 
 
 def _of_quotes(wanted: QuoteFilter, dialect: str) -> Iterator[Condition]:
@@ -138,13 +142,14 @@ def entity_conditions(wanted: EntityFilter, dialect: str) -> Iterator[Condition]
         prefix = folded_name(wanted.name_prefix)
         yield and_(col(Entity.folded_name) >= prefix, col(Entity.folded_name) < prefix + "\U0010ffff")
     if wanted.articles != EVERY_ARTICLE:
-        in_articles = col(Mention.article_key).in_(article_keys(wanted.articles, dialect))
-        yield col(Entity.key).in_(select(col(Mention.entity_key)).where(in_articles))
+        named = col(Mention.article_key).in_(newest_articles(wanted.articles, dialect))
+        yield col(Entity.key).in_(select(col(Mention.entity_key)).where(named))
 
 
-def article_keys(wanted: ArticleFilter, dialect: str) -> Select[int | None]:
-    """Keys of the articles that match."""
-    return select(col(Article.key)).where(*article_conditions(wanted, dialect))
+def newest_articles(wanted: ArticleFilter, dialect: str) -> Select[int | None]:
+    """Keys of the newest articles that match: as many as are searched for what they name."""
+    newest = select(col(Article.key)).where(*article_conditions(wanted, dialect))
+    return newest.order_by(col(Article.sort_at).desc(), col(Article.key).desc()).limit(NEWEST)
 
 
 def matching(query: SearchQuery, name: str, dialect: str) -> Select[tuple[int]]:

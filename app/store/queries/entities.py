@@ -8,13 +8,12 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from app.store.conditions import article_keys, entity_conditions
+from app.store.conditions import NEWEST, entity_conditions, newest_articles
 from app.store.filters import EVERY_ARTICLE, EntityFilter, RelatedFilter
 from app.store.queries.listing import Order, PageRequest, Slice, Stored, page_of, slice_of
 from app.store.queries.members import extended
 from app.store.tables import Entity, Mention
 
-NEWEST = 10_000  # articles of an entity that are searched for others
 ORDERS = {
     "-article_count": Order((col(Entity.article_count), col(Entity.key)), True),
     "name": Order((col(Entity.folded_name), col(Entity.key)), False),
@@ -35,7 +34,7 @@ def list_related_entities(session: Session, wanted: RelatedFilter, page: PageReq
     articles = select(col(here.article_key)).where(col(here.entity_key) == entity)
     if wanted.articles != EVERY_ARTICLE:
         dialect = session.get_bind().dialect.name
-        articles = articles.where(col(here.article_key).in_(article_keys(wanted.articles, dialect)))
+        articles = articles.where(col(here.article_key).in_(newest_articles(wanted.articles, dialect)))
     newest = articles.order_by(col(here.sort_at).desc(), col(here.article_key).desc()).limit(NEWEST).subquery()
     together = (
         select(col(other.entity_key), func.count().label("co_mention_count"))

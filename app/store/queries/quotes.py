@@ -6,10 +6,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from app.store.conditions import quote_conditions
+from app.store.conditions import needs_article, quote_conditions
 from app.store.filters import QuoteFilter
 from app.store.queries.listing import Order, PageRequest, Slice, Stored, first_column, page_of, slice_of
-from app.store.tables import Quote
+from app.store.tables import Article, Quote
 
 _TIME = (col(Quote.sort_at), col(Quote.key))
 ORDERS = {"-published_at": Order(_TIME, True), "published_at": Order(_TIME, False)}
@@ -19,6 +19,8 @@ def list_quotes(session: Session, wanted: QuoteFilter, page: PageRequest) -> Sli
     """Quotes of all articles."""
     columns: tuple[Any, ...] = (col(Quote.quote_json),)
     statement = select(*columns).where(*quote_conditions(wanted, session.get_bind().dialect.name))
+    if needs_article(wanted):
+        statement = statement.join_from(Quote, Article, col(Quote.article_key) == col(Article.key))
     return slice_of(page_of(session, statement, ORDERS[page.sort], page), first_column)
 
 

@@ -5,18 +5,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select, union_all
+from sqlalchemy import select, text
 from sqlmodel import Session, col
 
 from app.store.cursor import Position
 from app.store.queries.listing import PageRequest, Slice
 from app.store.queries.members import extended
-from app.store.tables import Article, ArticleBand, ArticleSketch
-from app.text.similarity import Sketch, is_same_story, similarity
+from app.store.tables import Article, ArticleSketch
+from app.text.similarity import BANDS, Sketch, is_same_story, similarity
 
 PER_BAND = 50  # newest articles looked at of each band: words that all pages of a site share are no story
 CANDIDATES = 30  # of which the sketches are compared
 MEMBERS = 1_000  # newest of a group that a list orders
+_NO_BAND = -1
+_OF_BAND = (
+    "SELECT article_key FROM (SELECT article_key FROM article_band WHERE band = :band{number}"
+    " ORDER BY article_key DESC LIMIT {most}) AS part{number}"
+)
+# As text: to build it of parts for every save would take longer than to run it.
+_SAME_BANDS = text(" UNION ALL ".join(_OF_BAND.format(number=n, most=PER_BAND) for n in range(BANDS)))
 
 
 @dataclass(frozen=True)
@@ -57,16 +64,9 @@ def list_similar_articles(session: Session, wanted: SimilarFilter, page: PageReq
 
 def _candidates(session: Session, sketch: Sketch) -> Counter[int]:
     """Keys of articles with bands in common, and how many."""
-    newest = (
-        select(col(ArticleBand.article_key))
-        .where(col(ArticleBand.band) == band)
-        .order_by(col(ArticleBand.article_key).desc())
-        .limit(PER_BAND)
-        .subquery()
-        for band in sketch.bands
-    )
-    parts = [select(part.c.article_key) for part in newest]
-    return Counter(session.execute(union_all(*parts)).scalars()) if parts else Counter()
+    bands = (*sketch.bands, *[_NO_BAND] * BANDS)[:BANDS]
+    found = session.execute(_SAME_BANDS, {f"band{number}": band for number, band in enumerate(bands)})
+    return Counter(found.scalars())
 
 
 def _ranked(session: Session, article: UUID) -> list[tuple[float, int]]:
