@@ -115,7 +115,7 @@ def test_variants_are_grouped_and_follow_ups_are_not(engine: Engine, seed: int) 
 
 
 def _share(groups: dict[Any, Any], listed: list[ArticleDraft], one: int, other: int) -> bool:
-    return groups[draft_id(listed[one])] == groups[draft_id(listed[other])]
+    return bool(groups[draft_id(listed[one])] == groups[draft_id(listed[other])])
 
 
 def test_one_agency_story_on_thirty_sites_is_one_group(engine: Engine) -> None:

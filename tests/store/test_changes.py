@@ -1,0 +1,186 @@
+"""The order of changes: no gap for who follows it, whoever writes; deletion and restoring; walks beside writers."""
+
+import random
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import timedelta
+
+import orjson
+import pytest
+from sqlalchemy import Engine, func, select
+from sqlmodel import SQLModel, col
+
+from app.errors import Gone
+from app.schemas.article import ArticleDraft
+from app.schemas.record import draft_id
+from app.store.cursor import Position
+from app.store.filters import ArticleFilter, ChangeFilter, EntityFilter, LabelFilter
+from app.store.queries.articles import ArticleQuery, get_article, list_articles
+from app.store.queries.changes import last_seq, list_changes
+from app.store.queries.entities import list_entities
+from app.store.queries.labels import list_labels
+from app.store.queries.listing import PageRequest
+from app.store.session import reading, writing
+from app.store.tables import Article, Change
+from app.store.writes import delete_article, is_deleted, save_article
+from tests.drafts import START, article
+
+# What an article leaves behind when it is deleted: nothing but its changes and its tombstone.
+KEPT = {"change", "tombstone", "counter", "secret", "label"}
+
+
+def changes(engine: Engine, after: int = 0, **members: object) -> list[tuple[int, str, int]]:
+    wanted = ChangeFilter(after, ArticleFilter(**members))  # type: ignore[arg-type]
+    with reading(engine) as session:
+        items = [orjson.loads(change.json) for change in list_changes(session, wanted, 1_000)]
+    return [(item["seq"], item["type"].removeprefix("article."), item["revision"]) for item in items]
+
+
+def save(engine: Engine, draft: ArticleDraft, **options: bool) -> str:
+    with writing(engine) as session:
+        return save_article(session, draft, **options).outcome  # type: ignore[arg-type]
+
+
+def delete(engine: Engine, draft: ArticleDraft) -> bool:
+    with writing(engine) as session:
+        return delete_article(session, draft_id(draft))
+
+
+def test_every_change_is_listed_once(engine: Engine) -> None:
+    save(engine, article(0))
+    save(engine, article(1, publisher="baska.com"))
+    save(engine, article(0, headline="Yeni"))
+    save(engine, article(0, headline="Yeni"))  # unchanged
+    assert changes(engine) == [(1, "created", 1), (2, "created", 1), (3, "revised", 2)]
+    assert changes(engine, 2) == [(3, "revised", 2)]
+    assert changes(engine, publisher=("baska.com",)) == [(2, "created", 1)]
+    assert changes(engine, q="yeni") == [(1, "created", 1), (3, "revised", 2)]
+    with reading(engine) as session:
+        assert last_seq(session) == 3
+
+
+def test_a_deleted_article_leaves_a_tombstone_and_can_be_restored(engine: Engine) -> None:
+    draft = article(0, tags=("Kar",), authors=("Elif Kaya",))
+    save(engine, draft)
+    save(engine, article(0, headline="Yeni", tags=("Kar",)))
+    assert delete(engine, draft)
+    assert not delete(engine, draft)
+    with reading(engine) as session:
+        assert get_article(session, draft_id(draft)) is None
+        assert is_deleted(session, draft_id(draft))
+        rows = {
+            table.name: session.execute(select(func.count()).select_from(table)).scalar_one()
+            for table in SQLModel.metadata.sorted_tables
+        }
+        assert {name for name, count in rows.items() if count} <= KEPT, rows
+        assert not list_labels(session, LabelFilter("tag"), PageRequest("-article_count")).items
+        assert not list_entities(session, EntityFilter(), PageRequest("name")).items
+        assert not list_articles(session, ArticleQuery(ArticleFilter(q="kar")), PageRequest("-published_at")).items
+    with pytest.raises(Gone):
+        save(engine, draft)
+    assert save(engine, draft, restore=True) == "created"
+    assert changes(engine) == [(1, "created", 1), (2, "revised", 2), (3, "deleted", 2), (4, "created", 3)]
+    assert save(engine, draft) == "unchanged"
+
+
+def test_deletions_are_told_to_everyone_but_readers_of_another_publisher(engine: Engine) -> None:
+    save(engine, article(0))
+    delete(engine, article(0))
+    assert changes(engine, section=("spor",)) == [(2, "deleted", 1)]
+    assert changes(engine, publisher=("ornek.com.tr",)) == [(2, "deleted", 1)]
+    assert changes(engine, publisher=("baska.com",)) == []
+
+
+@contextmanager
+def beside(writers: list[Callable[[], None]]) -> Iterator[Callable[[], bool]]:
+    """Run functions over and over in threads of their own; gives whether one has failed."""
+    stop = threading.Event()
+
+    def run(write: Callable[[], None]) -> None:
+        while not stop.is_set():
+            write()
+
+    with ThreadPoolExecutor(len(writers)) as pool:
+        running = [pool.submit(run, write) for write in writers]
+        try:
+            yield lambda: any(one.done() for one in running)
+        finally:
+            stop.set()
+    for one in running:
+        one.result()
+
+
+def test_who_follows_misses_nothing_beside_eight_writers(engine: Engine) -> None:
+    """A database's own sequence would show n before n - 1 is committed."""
+    numbers = iter(range(1_000_000))
+
+    def write() -> None:
+        with writing(engine) as session:
+            for _ in range(random.randint(1, 3)):
+                save_article(session, article(next(numbers), people=(), places=(), said=()))
+
+    seen: list[int] = []
+    with beside([write] * 8) as has_failed:
+        while len(seen) < 400 and not has_failed():
+            seen += [seq for seq, _, _ in changes(engine, seen[-1] if seen else 0)]
+    seen += [seq for seq, _, _ in changes(engine, seen[-1])]
+    with reading(engine) as session:
+        stored = session.execute(select(col(Change.seq)).order_by(col(Change.seq))).scalars().all()
+        last = last_seq(session)
+    assert seen == list(stored) == list(range(1, last + 1))
+
+
+@pytest.mark.parametrize("sort", ["-published_at", "published_at", "-first_seen_at"])
+def test_a_walk_beside_four_writers_meets_every_row_that_stayed_once(engine: Engine, sort: str) -> None:
+    small = {"people": (), "places": (), "said": ()}
+    stays = [article(number, **small) for number in range(0, 400, 2)]  # type: ignore[arg-type]
+    with writing(engine) as session:
+        for draft in stays:
+            save_article(session, draft)
+    chance = random.Random(3)
+
+    def insert() -> None:
+        number = chance.randrange(1, 400, 2)
+        save(engine, article(number, **small), restore=True)  # type: ignore[arg-type]
+
+    def revise() -> None:
+        number = chance.randrange(0, 400, 2)
+        moved = {"headline": f"Haber {chance.random()}", "published_at": START + timedelta(hours=number)}
+        save(engine, article(number, **small, **moved))  # type: ignore[arg-type]
+
+    def remove() -> None:
+        delete(engine, article(chance.randrange(1, 400, 2)))
+
+    with beside([insert, insert, revise, remove]) as has_failed:
+        for _ in range(3):
+            forth, last = walk(engine, sort, None)
+            back, _ = walk(engine, sort, last)
+            for met in (forth, back):
+                expected = {str(draft_id(draft)) for draft in stays}
+                assert expected <= set(met)
+                assert len(met) == len(set(met))
+            assert not has_failed()
+    with reading(engine) as session:
+        assert session.execute(select(func.count()).select_from(Article)).scalar_one() >= 200
+
+
+def walk(engine: Engine, sort: str, position: Position | None) -> tuple[list[str], Position | None]:
+    """Ids on the way to one end of the list; the place from which the way back begins, behind the last."""
+    met: list[str] = []
+    while True:
+        with reading(engine) as session:
+            page = list_articles(session, ArticleQuery(), PageRequest(sort, position, 17))
+        met += [orjson.loads(item)["id"] for item in page.items]
+        is_backwards = position is not None and position.backwards
+        following = page.previous if is_backwards else page.next
+        if following is None:
+            return met, end_of(sort)
+        position = following
+
+
+def end_of(sort: str) -> Position:
+    """A place behind every article, from which one goes backwards."""
+    reached = "9999-01-01T00:00:00+00:00" if not sort.startswith("-") else "0001-01-01T00:00:00+00:00"
+    return Position((reached, 2**62 if not sort.startswith("-") else 0), backwards=True)

@@ -1,0 +1,64 @@
+"""Intervals begin where the wall clock says so, also when clocks change."""
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.text.intervals import Interval, interval_starts
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+def starts(first: str, last: str, interval: Interval, zone: str = "Europe/Berlin", most: int = 100) -> list[str]:
+    moments = datetime.fromisoformat(first), datetime.fromisoformat(last)
+    return [start.isoformat() for start in interval_starts(*moments, interval, ZoneInfo(zone), most)]
+
+
+def test_days_of_a_zone() -> None:
+    assert starts("2024-03-30T23:30:00Z", "2024-03-31T22:00:00Z", "day") == [
+        "2024-03-31T00:00:00+01:00",
+        "2024-04-01T00:00:00+02:00",
+        "2024-04-02T00:00:00+02:00",
+    ]
+
+
+def test_an_hour_that_comes_twice_is_two_hours() -> None:
+    found = starts("2024-10-27T00:10:00Z", "2024-10-27T01:10:00Z", "hour")
+    assert found == ["2024-10-27T02:00:00+02:00", "2024-10-27T02:00:00+01:00", "2024-10-27T03:00:00+01:00"]
+
+
+@pytest.mark.parametrize(
+    ("interval", "begin", "end"),
+    [
+        ("week", "2024-02-26T00:00:00+01:00", "2024-03-04T00:00:00+01:00"),
+        ("month", "2024-02-01T00:00:00+01:00", "2024-03-01T00:00:00+01:00"),
+    ],
+)
+def test_weeks_begin_on_monday_months_on_the_first(interval: Interval, begin: str, end: str) -> None:
+    assert starts("2024-02-29T12:00:00+01:00", "2024-02-29T12:00:00+01:00", interval) == [begin, end]
+
+
+def test_the_other_way_round_there_is_no_interval() -> None:
+    assert len(starts("2024-02-29T12:00:00Z", "2024-02-01T12:00:00Z", "day")) == 1
+
+
+def test_never_more_than_asked_for() -> None:
+    assert len(starts("1900-01-01T00:00:00Z", "2024-01-01T00:00:00Z", "hour", most=50)) == 52
+
+
+@given(
+    st.datetimes(datetime(1950, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC)),
+    st.integers(0, 10**7),
+    st.sampled_from(("hour", "day", "week", "month")),
+    st.sampled_from(("UTC", "Europe/Istanbul", "Asia/Kathmandu", "America/St_Johns", "Australia/Lord_Howe")),
+)
+def test_the_intervals_hold_the_range_and_rise(first: datetime, seconds: int, interval: Interval, zone: str) -> None:
+    last = datetime.fromtimestamp(first.timestamp() + seconds, UTC)
+    found = [start.astimezone(UTC) for start in interval_starts(first, last, interval, ZoneInfo(zone), 5_000)]
+    assert found == sorted(set(found))
+    assert found[0] <= first
+    assert found[-1] > last
+    assert found[-2] <= last
