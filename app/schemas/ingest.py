@@ -57,10 +57,11 @@ def _zone(name: str) -> str:
     return name
 
 
-SafeText = Annotated[str, AfterValidator(safe_text)]
+# The pattern is for who reads the description; the validator also brings the text into its normal form.
+SafeText = Annotated[str, AfterValidator(safe_text), Field(json_schema_extra={"pattern": "^[^\\u0000]*$"})]
 Moment = Annotated[AwareDatetime, BeforeValidator(_moment), AfterValidator(_in_range)]
-Address = Annotated[SafeText, AfterValidator(_address)]
-Zone = Annotated[SafeText, AfterValidator(_zone)]
+Address = Annotated[SafeText, AfterValidator(_address), Field(json_schema_extra={"format": "uri"})]
+Zone = Annotated[SafeText, AfterValidator(_zone), Field(json_schema_extra={"format": "iana-time-zone"})]
 
 
 class PageOptions(BaseModel):
@@ -72,7 +73,7 @@ class PageOptions(BaseModel):
     fetched_at: Annotated[Moment, AfterValidator(_already)] | None = Field(
         default=None, description="When it was fetched; RFC 3339 with seconds and offset."
     )
-    language: Annotated[SafeText, Field(pattern=_LANGUAGE)] | None = Field(
+    language: Annotated[str, Field(pattern=_LANGUAGE)] | None = Field(
         default=None, description="Language tag, where it is known."
     )
     timezone: Zone | None = Field(default=None, description="IANA zone of times printed without offset.")
