@@ -26,6 +26,7 @@ from app.api import (
 )
 from app.api.limits import HangUp
 from app.api.observe import Metrics, Observe
+from app.api.openapi import DescribedApp
 from app.config import Settings
 from app.errors import NotReady, SettingsError
 from app.services.pool import Extractor
@@ -62,7 +63,7 @@ MODULES = (ingest, articles, revisions, quotes, entities, publishers, stats, cha
 
 def create_app(settings: Settings) -> FastAPI:
     """The app over the database of the settings."""
-    app = FastAPI(
+    app = DescribedApp(
         title="Manşet",
         version=VERSION,
         description=ABOUT,
