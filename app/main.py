@@ -64,10 +64,12 @@ MODULES = (ingest, articles, revisions, quotes, entities, publishers, stats, cha
 def create_app(settings: Settings) -> FastAPI:
     """The app over the database of the settings."""
     app = DescribedApp(
+        [module.router for module in MODULES],
         title="Manşet",
         version=VERSION,
         description=ABOUT,
         openapi_tags=TAGS,
+        openapi_url=None,  # answered among the operations, compressed and cached
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
@@ -78,8 +80,6 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.engine, app.state.cursor_secret = make_engine(settings.database_url), None
     problems.install(app)
     app.state.streams, app.state.stopping = asyncio.Semaphore(settings.max_streams), asyncio.Event()
-    for module in MODULES:
-        app.include_router(module.router)
     pages.mount_static(app)
     app.add_middleware(HangUp, bearable=settings.max_page_bytes * 3 // 2)
     app.add_middleware(Observe, metrics=app.state.metrics)

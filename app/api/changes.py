@@ -72,7 +72,8 @@ async def stream(
     request: Request,
     query: Annotated[StreamParameters, Query()],
     last_event_id: Annotated[
-        str | None, Header(description="Number of the last event seen; browsers send it when they come back.")
+        str | None,
+        Header(description="Number of the last event seen; browsers send it when they come back.", examples=["41"]),
     ] = None,
 ) -> Response:
     """Changes as server-sent events: `id` is the number, `event` the type, `data` the item of the list.

@@ -21,30 +21,48 @@ class CommonFilters(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    publisher: Words = Field(default=[], description="Registrable domain of the publisher; repeatable.")
-    not_publisher: Words = Field(default=[], description="Publisher to leave out; repeatable.")
-    agency: Words = Field(default=[], description="Code or name of a wire service; repeatable.")
-    section: Words = Field(default=[], description="Slug or name of a section; repeatable.")
-    not_section: Words = Field(default=[], description="Section to leave out; repeatable.")
-    tag: Words = Field(default=[], description="Slug or name of a tag; repeatable.")
-    not_tag: Words = Field(default=[], description="Tag to leave out; repeatable.")
-    author: Words = Field(default=[], description="Name of an author; repeatable.")
-    language: Words = Field(default=[], description="ISO 639-1 code; repeatable.")
-    page_type: list[PageTypeName] = Field(default=[], description="Kind of page; repeatable.")
-    entity: Words = Field(default=[], description="Id or exact name of an entity; repeated = all of them.")
-    url: Annotated[SafeText, Field(max_length=8_000)] | None = Field(
-        default=None, description="Address, made canonical and compared exactly."
+    publisher: Words = Field(
+        default=[], description="Registrable domain of the publisher; repeatable.", examples=[["trthaber.com"]]
     )
-    published_after: Moment | None = Field(default=None, description="Published at this time or later; RFC 3339.")
-    published_before: Moment | None = Field(default=None, description="Published before this time; RFC 3339.")
-    first_seen_after: Moment | None = Field(default=None, description="First posted at this time or later; RFC 3339.")
-    first_seen_before: Moment | None = Field(default=None, description="First posted before this time; RFC 3339.")
+    not_publisher: Words = Field(
+        default=[], description="Publisher to leave out; repeatable.", examples=[["ornek.com.tr"]]
+    )
+    agency: Words = Field(default=[], description="Code or name of a wire service; repeatable.", examples=[["AA"]])
+    section: Words = Field(default=[], description="Slug or name of a section; repeatable.", examples=[["dunya"]])
+    not_section: Words = Field(default=[], description="Section to leave out; repeatable.", examples=[["spor"]])
+    tag: Words = Field(default=[], description="Slug or name of a tag; repeatable.", examples=[["deprem"]])
+    not_tag: Words = Field(default=[], description="Tag to leave out; repeatable.", examples=[["galeri"]])
+    author: Words = Field(default=[], description="Name of an author; repeatable.", examples=[["Priya Nair"]])
+    language: Words = Field(default=[], description="ISO 639-1 code; repeatable.", examples=[["tr"]])
+    page_type: list[PageTypeName] = Field(default=[], description="Kind of page; repeatable.")
+    entity: Words = Field(
+        default=[], description="Id or exact name of an entity; repeated = all of them.", examples=[["Rusya"]]
+    )
+    url: Annotated[SafeText, Field(max_length=8_000)] | None = Field(
+        default=None,
+        description="Address, made canonical and compared exactly.",
+        examples=["https://www.portcourier.example/local/bridge"],
+    )
+    published_after: Moment | None = Field(
+        default=None, description="Published at this time or later; RFC 3339.", examples=["2024-03-01T00:00:00Z"]
+    )
+    published_before: Moment | None = Field(
+        default=None, description="Published before this time; RFC 3339.", examples=["2024-04-01T00:00:00Z"]
+    )
+    first_seen_after: Moment | None = Field(
+        default=None, description="First posted at this time or later; RFC 3339.", examples=["2024-03-01T00:00:00Z"]
+    )
+    first_seen_before: Moment | None = Field(
+        default=None, description="First posted before this time; RFC 3339.", examples=["2024-04-01T00:00:00Z"]
+    )
     modified_after: Moment | None = Field(
-        default=None, description="Changed by the publisher at this time or later; RFC 3339."
+        default=None,
+        description="Changed by the publisher at this time or later; RFC 3339.",
+        examples=["2024-03-01T00:00:00Z"],
     )
     has: list[Having] = Field(default=[], description="What the article must have; repeated = all of them.")
-    min_words: Number | None = Field(default=None, description="Least number of words of the body.")
-    max_words: Number | None = Field(default=None, description="Greatest number of words of the body.")
+    min_words: Number | None = Field(default=None, description="Least number of words of the body.", examples=[100])
+    max_words: Number | None = Field(default=None, description="Greatest number of words of the body.", examples=[2000])
     duplicates: Duplicates = Field(
         default="show", description="`collapse`: of near-duplicates that match, only the one stored first."
     )
@@ -57,9 +75,15 @@ class CommonFilters(BaseModel):
 class ArticleFilters(CommonFilters):
     """The whole filter of articles: with who speaks in them, and with their words."""
 
-    speaker: Words = Field(default=[], description="Id or name: articles with a quote by them; repeatable.")
+    speaker: Words = Field(
+        default=[],
+        description="Id or name: articles with a quote by them; repeatable.",
+        examples=[["Margaret Oyelaran"]],
+    )
     q: Search | None = Field(
-        default=None, description='Words (and), `"a phrase"`, `-not`, `OR`, `prefix*`, `headline:word`.'
+        default=None,
+        description='Words (and), `"a phrase"`, `-not`, `OR`, `prefix*`, `headline:word`.',
+        examples=['bridge "road works" -feribot'],
     )
     q_in: list[SearchField] = Field(
         default=[], description="Where `q` is looked for; repeatable; all texts unless named."
@@ -80,7 +104,9 @@ class Paged(BaseModel):
 
     limit: int = Field(default=25, ge=1, le=200, description="Most items of a page.")
     cursor: SafeText | None = Field(
-        default=None, description="`page.next_cursor` or `page.prev_cursor` as it came, with the same filters and sort."
+        default=None,
+        description="`page.next_cursor` or `page.prev_cursor` as it came, with the same filters and sort.",
+        examples=["kWmc2nKc3gDn0pZcWzEsWyIyMDI0LTAxLTE1VDA3OjMwOjAwKzAwOjAwIiwxXSxmYWxzZV0"],
     )
     count: Counting = Field(
         default="none", description="Whether all matches are counted: not, up to 10,000, or exactly (slow)."

@@ -1,27 +1,48 @@
-"""The description of the API (OpenAPI 3.1), with errors under the media type they have."""
+"""The description of the API (OpenAPI 3.1), with errors under the media type they have, and examples as they are."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
 
 from app.api.accept import JSON
 from app.api.problems import MEDIA_TYPE
 
+Response = dict[str, Any]
+
 
 class DescribedApp(FastAPI):
-    """An app whose description is made once."""
+    """An app of routers whose description is made once."""
+
+    def __init__(self, routers: Sequence[APIRouter], **options: Any) -> None:
+        super().__init__(**options)
+        self.routers = routers
+        for router in routers:
+            self.include_router(router)
 
     def openapi(self) -> dict[str, Any]:
-        """The description; its errors are problem documents, which the framework takes for plain JSON."""
+        """The description, mended: the framework drops nulls from examples, and takes problem documents for JSON."""
         if self.openapi_schema is None:
-            for response in _error_responses(super().openapi()):
-                content = response["content"]
-                content[MEDIA_TYPE] = content.pop(JSON) | content[MEDIA_TYPE]
+            description = super().openapi()
+            routes = (route for router in self.routers for route in router.routes)
+            for route in routes:
+                if isinstance(route, APIRoute) and route.include_in_schema:
+                    for response, declared in _responses(description, route):
+                        _mend(response.get("content", {}), declared.get("content", {}))
         return super().openapi()
 
 
-def _error_responses(description: dict[str, Any]) -> list[dict[str, Any]]:
-    operations = [operation for path in description["paths"].values() for operation in path.values()]
-    return [
-        r for operation in operations for r in operation["responses"].values() if MEDIA_TYPE in r.get("content", ())
-    ]
+def _responses(description: dict[str, Any], route: APIRoute) -> Iterator[tuple[Response, Response]]:
+    """Each response of a route as described, and as it was declared."""
+    for method in route.methods or ():
+        described = description["paths"][route.path_format][method.lower()]["responses"]
+        yield from ((described[str(status)], declared) for status, declared in route.responses.items())
+
+
+def _mend(content: dict[str, Any], declared: dict[str, Any]) -> None:
+    for media_type, form in declared.items():
+        if "example" in form:
+            content[media_type]["example"] = form["example"]
+    if MEDIA_TYPE in content:
+        content[MEDIA_TYPE] = content.pop(JSON) | content[MEDIA_TYPE]

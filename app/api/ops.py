@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import Annotated, Any
 
+import orjson
 from fastapi import APIRouter, Path, Request
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.responses import JSONResponse, Response
 
+from app.api.caching import item_response
 from app.api.problems import documented
 from app.errors import NewsError, NotFound, NotReady, ValidationFailed
 from app.schemas.problem import ProblemType
@@ -41,7 +43,10 @@ def readyz(request: Request) -> dict[str, str]:
     responses={
         200: {
             "content": {
-                "text/plain": {"example": 'news_requests_total{method="GET",route="/livez",status="200"} 1.0\n'}
+                "text/plain": {
+                    "schema": {"type": "string"},
+                    "example": 'news_requests_total{method="GET",route="/livez",status="200"} 1.0\n',
+                }
             }
         },
         **documented(),
@@ -73,13 +78,21 @@ def metrics(request: Request) -> Response:
         **documented(NotFound, ValidationFailed),
     },
 )
-def get_problem_type(slug: Annotated[str, Path(description="The last part of a problem's `type`.")]) -> JSONResponse:
+def get_problem_type(
+    slug: Annotated[str, Path(description="The last part of a problem's `type`.", examples=["not-found"])],
+) -> JSONResponse:
     """What the `type` of every error resolves to."""
     error = PROBLEM_TYPES.get(slug)
     if error is None:
         raise NotFound("no problem has this type")
     told = ProblemType(type=f"/problems/{slug}", title=error.title, status=error.status, about=error.about)
     return JSONResponse(told.model_dump())
+
+
+@router.get("/openapi.json", include_in_schema=False)
+def description(request: Request) -> Response:
+    """The description of the API for machines."""
+    return item_response(request, orjson.dumps(request.app.openapi()), None)
 
 
 def _with_subclasses(error: type[NewsError]) -> Iterator[type[NewsError]]:

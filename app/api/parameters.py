@@ -108,15 +108,25 @@ class ArticleParameters(ArticleFilters, Paged):
 class QuoteParameters(CommonFilters, Paged):
     """Quotes of the articles that the filter names. Repeated parameters are alternatives."""
 
-    speaker: Words = Field(default=[], description="Id or name of who is credited; repeatable.")
-    mentions: Words = Field(
-        default=[], description="Id or exact name of an entity named inside the quote; repeated = all of them."
+    speaker: Words = Field(
+        default=[], description="Id or name of who is credited; repeatable.", examples=[["Margaret Oyelaran"]]
     )
-    article: UUID | None = Field(default=None, description="Id of the article.")
+    mentions: Words = Field(
+        default=[],
+        description="Id or exact name of an entity named inside the quote; repeated = all of them.",
+        examples=[["Ankara"]],
+    )
+    article: UUID | None = Field(
+        default=None, description="Id of the article.", examples=["4f0a5b8e-3c1d-5e57-9a55-0d4a6a3b9c11"]
+    )
     kind: list[QuoteKind] = Field(default=[], description="Kind of quote; repeatable.")
     include: list[Literal["indirect"]] = Field(default=[], description=INCLUDE_INDIRECT)
-    min_confidence: float | None = Field(default=None, ge=0, le=1, description="Least confidence.")
-    q: Search | None = Field(default=None, description="Words of the quote; the syntax of the articles' `q`.")
+    min_confidence: float | None = Field(default=None, ge=0, le=1, description="Least confidence.", examples=[0.8])
+    q: Search | None = Field(
+        default=None,
+        description="Words of the quote; the syntax of the articles' `q`.",
+        examples=['bridge "road works" -feribot'],
+    )
     q_mode: SearchMode = Field(
         default="stem", description="`stem`: inflected forms are found, too; `exact`: words as they stand, folded."
     )
@@ -143,9 +153,11 @@ class EntityParameters(ArticleFilters, Paged):
     """Entities that the articles of the filter name."""
 
     type: list[EntityType] = Field(default=[], description="Type of entity; repeatable.")
-    name_prefix: Word | None = Field(default=None, description="Beginning of the name, for autocompletion.")
+    name_prefix: Word | None = Field(
+        default=None, description="Beginning of the name, for autocompletion.", examples=["mar"]
+    )
     min_articles: int | None = Field(
-        default=None, ge=1, le=2**31 - 1, description="Named by at least so many articles."
+        default=None, ge=1, le=2**31 - 1, description="Named by at least so many articles.", examples=[2]
     )
     fields: list[EntityField] = Field(default=[], description=FIELDS)
     sort: Literal["-article_count", "name"] = Field(default="-article_count", description="Order.")
@@ -199,7 +211,9 @@ class TimeseriesParameters(ArticleFilters):
     """Which articles are counted, over which intervals."""
 
     interval: Interval = Field(default="day", description="Length of an interval; weeks begin on Monday.")
-    timezone: Zone = Field(default="UTC", description="IANA time zone whose days and hours are meant.")
+    timezone: Zone = Field(
+        default="UTC", description="IANA time zone whose days and hours are meant.", examples=["Europe/Istanbul"]
+    )
 
 
 class ChangeParameters(ArticleFilters):
@@ -215,7 +229,11 @@ class StreamParameters(ArticleFilters):
     """Which changes are streamed."""
 
     after: int | None = Field(
-        default=None, ge=0, le=2**63 - 1, description="Number of the last change known; from now on unless given."
+        default=None,
+        ge=0,
+        le=2**63 - 1,
+        description="Number of the last change known; from now on unless given.",
+        examples=[0],
     )
 
 
@@ -235,4 +253,5 @@ class DiffParameters(BaseModel):
         ge=1,
         le=2**31 - 1,
         description="Revision to compare with; the one before unless given.",
+        examples=[1],
     )

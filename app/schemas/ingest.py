@@ -69,14 +69,22 @@ class PageOptions(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    url: Address | None = Field(default=None, description="Address the page was fetched from.")
+    url: Address | None = Field(
+        default=None,
+        description="Address the page was fetched from.",
+        examples=["https://www.portcourier.example/local/bridge"],
+    )
     fetched_at: Annotated[Moment, AfterValidator(_already)] | None = Field(
-        default=None, description="When it was fetched; RFC 3339 with seconds and offset."
+        default=None,
+        description="When it was fetched; RFC 3339 with seconds and offset.",
+        examples=["2024-01-15T08:00:00Z"],
     )
     language: Annotated[str, Field(pattern=_LANGUAGE)] | None = Field(
-        default=None, description="Language tag, where it is known."
+        default=None, description="Language tag, where it is known.", examples=["tr"]
     )
-    timezone: Zone | None = Field(default=None, description="IANA zone of times printed without offset.")
+    timezone: Zone | None = Field(
+        default=None, description="IANA zone of times printed without offset.", examples=["Europe/Istanbul"]
+    )
     force: bool = Field(default=False, description="Take a page that is no article as what it is.")
 
 
@@ -92,7 +100,9 @@ class IngestRequest(PageOptions):
 
 class IngestedArticle(Record):
     id: UUID = Field(description="The article's id.")
-    url: str | None = Field(description="Its canonical address.")
+    url: str | None = Field(
+        description="Its canonical address.", examples=["https://www.portcourier.example/local/bridge"]
+    )
     headline: str = Field(description="Its headline.")
     published_at: UtcTime | None = Field(description="Its publication time.")
 

@@ -23,7 +23,7 @@ if not (NPM and NODE) and not os.environ.get("REQUIRE_NODE"):
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The client's sources with the locked packages and the types made from the description."""
     folder = tmp_path_factory.mktemp("client")
-    for name in ("package.json", "package-lock.json", "tsconfig.json", "client.ts"):
+    for name in ("package.json", "package-lock.json", "tsconfig.json", "client.ts", "feeds.mjs"):
         shutil.copy(SOURCE / name, folder)
     run(folder, "npm", "ci", "--no-audit", "--no-fund")
     run(folder, "npx", "openapi-typescript", str(ROOT / "tests/api/openapi.json"), "--output", "api.ts")
@@ -42,7 +42,9 @@ def test_a_generated_client_compiles_and_works(project: Path, client: httpx.Clie
     forms = [client.get(f"/v1/articles/{one}", headers={"Accept": "application/ld+json"}).text for one in ids]
     articles = ",\n".join(forms)
     head = 'import type { NewsArticle, WithContext } from "schema-dts";\n'
-    (project / "newsarticle.ts").write_text(f"{head}export const articles: WithContext<NewsArticle>[] = [{articles}];\n")
+    (project / "newsarticle.ts").write_text(
+        f"{head}export const articles: WithContext<NewsArticle>[] = [{articles}];\n"
+    )
     run(project, "npx", "tsc")
     (project / "out" / "package.json").write_text('{"type": "module"}')
     told = json.loads(run(project, "node", "out/client.js", str(client.base_url).rstrip("/")))
@@ -52,3 +54,12 @@ def test_a_generated_client_compiles_and_works(project: Path, client: httpx.Clie
     assert told["speaker"] == "Chang Ho-jin"
     assert told["wrong"] == "422 /problems/validation-error /limit"
     assert told["total"] == len(ids)
+
+
+def test_a_feed_reader_reads_the_feeds(project: Path, client: httpx.Client) -> None:
+    cards = client.get("/v1/articles?limit=200").json()["items"]
+    told = json.loads(run(project, "node", "feeds.mjs", str(client.base_url).rstrip("/")))
+    assert {form: read["format"] for form, read in told.items()} == {"rss": "rss", "atom": "atom", "json": "json"}
+    for read in told.values():
+        assert [entry["title"] for entry in read["entries"]] == [card["headline"] for card in cards]
+        assert [entry["id"].removeprefix("urn:uuid:") for entry in read["entries"]] == [card["id"] for card in cards]

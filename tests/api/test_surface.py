@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import jsonschema
 import pytest
 
 from app.api.ops import PROBLEM_TYPES
@@ -112,27 +113,84 @@ def test_the_description_is_openapi_3_1() -> None:
 
 def test_operation_ids_are_those_of_the_contract() -> None:
     assert sorted(NAMES) == sorted(
-        ["ingest_article", "preview_extraction", "list_articles", "get_article", "list_quotes", "get_quote",
-         "list_entities", "get_entity",
-         "list_publishers", "get_problem_type", "livez", "readyz", "metrics"]
+        ["ingest_article", "preview_extraction", "list_articles", "get_article", "delete_article",
+         "list_similar_articles", "list_article_revisions", "get_article_revision", "diff_article_revisions",
+         "list_quotes", "get_quote", "list_entities", "get_entity", "list_related_entities", "list_publishers",
+         "get_publisher", "list_sections", "list_tags", "get_facets", "get_timeseries", "list_changes",
+         "stream_changes", "get_feed", "get_problem_type", "livez", "readyz", "metrics"]
     )  # fmt: skip
 
 
 @pytest.mark.parametrize(("path", "method", "operation"), OPERATIONS, ids=NAMES)
 def test_an_operation_is_described(path: str, method: str, operation: dict[str, Any]) -> None:
-    assert method in ("get", "post")
+    assert method in ("get", "post", "delete")
+    assert re.fullmatch(r"[a-z]+(_[a-z]+)*", operation["operationId"])
     assert len(operation["tags"]) == 1
-    assert operation["summary"]
-    assert operation["description"]
+    assert operation["tags"][0] in {tag["name"] for tag in DESCRIPTION["tags"]}
+    assert 5 < len(operation["summary"]) < 60
+    assert not operation["summary"].endswith(".")
+    assert len(operation["description"]) > 20
+    assert {"503", "500"} <= operation["responses"].keys()
+    assert ("422" in operation["responses"]) == bool(operation.get("parameters") or method == "post")
+    names = re.findall(r"{(\w+)}", path)
+    assert names == [p["name"] for p in operation.get("parameters", []) if p["in"] == "path"]
+
+
+@pytest.mark.parametrize("operation", [operation for _, _, operation in OPERATIONS], ids=NAMES)
+def test_every_parameter_is_described_and_shown(operation: dict[str, Any]) -> None:
     for parameter in operation.get("parameters", []):
-        assert parameter["description"] or path.startswith("/problems")
+        schema = parameter["schema"]
+        assert len(parameter["description"]) > 5, parameter["name"]
+        choices = [schema, schema.get("items", {}), *schema.get("anyOf", [])]
+        is_plain = any("enum" in c or "const" in c or c.get("type") == "boolean" for c in choices)
+        assert is_plain or "default" in schema or schema.get("examples"), parameter["name"]
+
+
+@pytest.mark.parametrize("operation", [operation for _, _, operation in OPERATIONS], ids=NAMES)
+def test_every_answer_is_described_and_shown(operation: dict[str, Any]) -> None:
     for status, response in operation["responses"].items():
         assert response["description"]
+        contents = response.get("content", {})
         if status.startswith(("4", "5")):
-            assert response["content"]["application/problem+json"]["examples"]
-        elif status != "304":
-            (content,) = response["content"].values()
-            assert content["example"]
+            (media_type,) = contents
+            assert media_type == "application/problem+json"
+            assert contents[media_type]["schema"] == {"$ref": "#/components/schemas/Problem"}
+            assert contents[media_type]["examples"]
+        else:
+            assert bool(contents) == (status not in ("204", "304"))
+            for media_type, content in contents.items():
+                assert content["example"], (status, media_type)
+                assert content["schema"], (status, media_type)
+    body = operation.get("requestBody", {}).get("content", {})
+    assert all(content["example"] and content["schema"] for content in body.values())
+
+
+def validator(schema: dict[str, Any]) -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator({**schema, "components": DESCRIPTION["components"]})
+
+
+@pytest.mark.parametrize("operation", [operation for _, _, operation in OPERATIONS], ids=NAMES)
+def test_every_example_fits_its_schema(operation: dict[str, Any]) -> None:
+    for response in operation["responses"].values():
+        for content in response.get("content", {}).values():
+            examples = (
+                [content["example"]] if "example" in content else [e["value"] for e in content["examples"].values()]
+            )
+            for example in examples:
+                validator(content["schema"]).validate(example)
+    for parameter in operation.get("parameters", []):
+        for example in parameter["schema"].get("examples", []):
+            validator(parameter["schema"]).validate(example)
+
+
+def test_every_member_of_every_model_is_described() -> None:
+    bare = [
+        f"{model}.{name}"
+        for model, schema in DESCRIPTION["components"]["schemas"].items()
+        for name, member in schema.get("properties", {}).items()
+        if "description" not in member and "$ref" not in member
+    ]
+    assert not bare
 
 
 def test_names_of_models_are_ours() -> None:

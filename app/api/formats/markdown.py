@@ -9,7 +9,7 @@ import orjson
 
 _INLINE = re.compile(r"[\\`*_\[\]|~]")
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_START = re.compile(r"^(\d{0,9})([#+=.)-])")
+_START = re.compile(r"^(\d{1,9}(?=[.)])|(?=[#+=-]))")
 _WHITE = re.compile(r"\s+")
 
 
@@ -60,7 +60,7 @@ def _code(text: str) -> str:
 def _escaped(text: str) -> str:
     """The text in one line, with what would be markup escaped: inline, as HTML, and at the start of a block."""
     line = _INLINE.sub(lambda mark: f"\\{mark[0]}", _WHITE.sub(" ", text).strip()).translate(_HTML)
-    return _START.sub(r"\1\\\2", line, count=1)
+    return _START.sub(r"\1\\", line, count=1)
 
 
 def _address(url: str) -> str:

@@ -1,0 +1,175 @@
+"""What every list takes beside its filter: fields, include, offsets, count, limit; export line by line; figures."""
+
+from typing import Any
+
+import httpx
+import orjson
+import pytest
+
+from app.schemas.article import ArticleCard, ArticleRead
+from app.schemas.lists import ArticleItem, Facets, Timeseries
+from tests.api.conftest import post
+from tests.api.test_ingest import problem
+from tests.api.test_read import KULIK, items, kulik
+
+ASTRAL = """<html lang=en><head><title>Band plays on 😀</title></head><body><article>
+<h1>Band plays on 😀 says mayor</h1>
+<p>😀😀 The band of the harbour played for five hours on Monday although it rained without end, and people stayed.</p>
+<p>“We will play 😀 again,” said Margaret Oyelaran on Monday. The city thanked her and all of the others for it.</p>
+</article></body></html>"""
+LISTS = ["/v1/articles", "/v1/quotes", "/v1/entities"]
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_fields_narrow_every_item(client: httpx.Client, path: str) -> None:
+    (name,) = {"text", "name", "headline"} & items(client, path, limit=1)[0].keys() - (
+        {"name"} if "quotes" in path else set()
+    )
+    for item in items(client, path, fields=[name], limit=3):
+        assert item.keys() == {"id", name}
+    one = items(client, path, limit=1)[0]["id"]
+    assert client.get(f"{path}/{one}", params={"fields": name}).json().keys() == {"id", name}
+    for wrong in ("nothing", "", f"{name},id", "constructor"):
+        problem(client.get(path, params={"fields": wrong}), 422, "validation-error")
+        problem(client.get(f"{path}/{one}", params={"fields": wrong}), 422, "validation-error")
+
+
+def test_include_adds_members_of_the_record(client: httpx.Client) -> None:
+    record = client.get(f"/v1/articles/{kulik(client)['id']}").json()
+    for name in ("body", "blocks", "quotes", "entities", "provenance"):
+        (item,) = items(client, "/v1/articles", url=KULIK, include=name)
+        assert item.keys() - kulik(client).keys() == {name}
+        assert item[name] == record[name]
+    (whole,) = items(client, "/v1/articles", url=KULIK, include=["body", "blocks", "quotes", "entities", "provenance"])
+    assert whole == record
+    (implied,) = items(client, "/v1/articles", url=KULIK, fields=["body", "headline"])
+    assert implied == {name: record[name] for name in ("id", "body", "headline")}
+    (both,) = items(client, "/v1/articles", url=KULIK, fields="headline", include="quotes")
+    assert both == {name: record[name] for name in ("id", "headline", "quotes")}
+    problem(client.get("/v1/articles", params={"include": "everything"}), 422, "validation-error")
+
+
+def test_items_fit_their_models(client: httpx.Client) -> None:
+    for item in items(client, "/v1/articles", include=["snippets", "quotes"], q="a*", limit=200):
+        ArticleItem.model_validate({**item, "body": "", "blocks": [], "entities": [], "provenance": {}})
+
+
+def test_snippets_mark_what_was_found(client: httpx.Client) -> None:
+    (item,) = items(client, "/v1/articles", url=KULIK, q="büyükelçi", include=["snippets", "body"])
+    found = {snippet["field"]: snippet for snippet in item["snippets"]}
+    assert {"body", "lede"} <= found.keys()
+    for snippet in item["snippets"]:
+        assert item[snippet["field"]][snippet["start"] : snippet["end"]] == snippet["text"]
+        for mark in snippet["highlights"]:
+            assert item[snippet["field"]][mark["start"] : mark["end"]].lower().startswith("büyükelçi")
+
+
+@pytest.fixture(scope="module")
+def astral(client: httpx.Client) -> str:
+    answer = post(client, ASTRAL.encode(), url="https://www.portcourier.example/band")
+    return str(answer.json()["article"]["id"])
+
+
+@pytest.mark.parametrize(("unit", "encoding", "size"), [("utf16", "utf-16-le", 2), ("utf8", "utf-8", 1)])
+def test_offsets_in_other_units(client: httpx.Client, astral: str, unit: str, encoding: str, size: int) -> None:
+    plain = client.get(f"/v1/articles/{astral}").json()
+    texts = {name: plain[name].encode(encoding) for name in ("headline", "body")}
+
+    def piece(field: str, span: dict[str, Any]) -> str:
+        return str(texts[field][span["start"] * size : span["end"] * size], encoding)
+
+    def check(record: dict[str, Any]) -> None:
+        for block in record["blocks"]:
+            assert piece("body", block) == block["text"]
+        for quote in record["quotes"]:
+            assert piece(quote["field"], quote) == quote["text"]
+            for span in (quote["cue"], quote["speaker"]["mention"]):
+                assert piece(quote["field"], span) == span["text"]
+        for entity in record["entities"]:
+            for mention in entity["mentions"]:
+                assert piece(mention["field"], mention) == mention["text"]
+
+    whole = client.get(f"/v1/articles/{astral}", params={"offsets": unit}).json()
+    assert whole["quotes"][0]["start"] != plain["quotes"][0]["start"]
+    check(whole)
+    include = ["blocks", "quotes", "entities", "snippets"]
+    (item,) = items(
+        client, "/v1/articles", url="https://www.portcourier.example/band", q="band", include=include, offsets=unit
+    )
+    assert "body" not in item
+    check(item)
+    assert [piece(s["field"], s) for s in item["snippets"]] == [s["text"] for s in item["snippets"]]
+    assert items(client, "/v1/quotes", article=astral, offsets=unit) == whole["quotes"]
+    quote = whole["quotes"][0]
+    assert client.get(f"/v1/quotes/{quote['id']}", params={"offsets": unit}).json() == quote
+
+
+@pytest.mark.parametrize("path", [*LISTS, "/v1/publishers", "/v1/tags"])
+def test_counts(client: httpx.Client, path: str) -> None:
+    whole = len(items(client, path, limit=200))
+    for counting in ("exact", "capped"):
+        page = client.get(path, params={"limit": 1, "count": counting}).json()["page"]
+        assert page["count"] == {"value": page["count"]["value"], "relation": "eq"}
+        assert page["count"]["value"] == whole or whole == 200
+    assert client.get(path).json()["page"]["count"] is None
+
+
+@pytest.mark.parametrize("path", [*LISTS, "/v1/changes"])
+def test_an_export_is_the_list_line_by_line(client: httpx.Client, path: str) -> None:
+    answer = client.get(path, headers={"Accept": "application/x-ndjson"})
+    assert answer.headers["content-type"].partition(";")[0] == "application/x-ndjson"
+    lines = [orjson.loads(line) for line in answer.content.splitlines()]
+    listed = items(client, path, limit=200)
+    assert lines[: len(listed)] == listed
+    cut = client.get(path, params={"limit": 2}, headers={"Accept": "application/x-ndjson"})
+    assert [orjson.loads(line) for line in cut.content.splitlines()] == listed[:2]
+    plain = client.get(path, headers={"Accept": "application/x-ndjson", "Accept-Encoding": "identity"})
+    assert plain.content == answer.content
+    assert "content-encoding" not in plain.headers
+    assert answer.headers["content-encoding"] == "gzip"
+
+
+def test_an_export_takes_the_filter_and_the_members(client: httpx.Client) -> None:
+    params = {"publisher": "trthaber.com", "include": ["body", "blocks", "quotes", "entities", "provenance"]}
+    answer = client.get("/v1/articles", params=params, headers={"Accept": "application/x-ndjson"})
+    (line,) = answer.content.splitlines()
+    assert ArticleRead.model_validate_json(line).url == KULIK
+
+
+def test_facets(client: httpx.Client) -> None:
+    params: dict[str, Any] = {"by": ["publisher", "entity", "speaker", "language"], "language": "tr", "size": 100}
+    told = Facets.model_validate_json(client.get("/v1/stats/facets", params=params).content)
+    assert told.total == len(items(client, "/v1/articles", language="tr", limit=200))
+    assert [value.value for value in told.facets["language"]] == ["tr"]
+    for facet in ("publisher", "entity", "speaker"):
+        for value in told.facets[facet][:5]:
+            found = items(client, "/v1/articles", **{"language": "tr", facet: value.value, "limit": 200})
+            assert len(found) == value.count, (facet, value)
+    nothing = client.get("/v1/stats/facets", params={"by": "tag", "q": "..."}).json()
+    assert nothing == {"facets": {"tag": []}, "total": 0}
+    for wrong in ("", "by=colour", "by=tag&" * 6, "by=tag&size=101", "by=tag&limit=5"):
+        problem(client.get(f"/v1/stats/facets?{wrong}"), 422, "validation-error")
+
+
+def test_a_time_series(client: httpx.Client) -> None:
+    params = {"interval": "day", "timezone": "Europe/Istanbul", "publisher": "trthaber.com"}
+    told = Timeseries.model_validate_json(client.get("/v1/stats/timeseries", params=params).content)
+    assert [(bucket.start.isoformat(), bucket.count) for bucket in told.items] == [("2023-09-20T00:00:00+03:00", 1)]
+    bounds = {"published_after": "2023-09-18T00:00:00Z", "published_before": "2023-09-22T00:00:00Z"}
+    wide = client.get("/v1/stats/timeseries", params={**params, **bounds, "timezone": "UTC"}).json()
+    assert [bucket["count"] for bucket in wide["items"]] == [0, 0, 1, 0]
+    months = client.get("/v1/stats/timeseries", params={"interval": "month", "language": "tr"}).json()["items"]
+    dated = [card for card in items(client, "/v1/articles", language="tr", limit=200) if card["published_at"]]
+    assert sum(bucket["count"] for bucket in months) == len(dated)
+    assert client.get("/v1/stats/timeseries", params={"q": "..."}).json()["items"] == []
+    far = {"interval": "hour", "published_after": "1900-01-01T00:00:00Z", "published_before": "2020-01-01T00:00:00Z"}
+    told_why = problem(client.get("/v1/stats/timeseries", params=far), 422, "validation-error")
+    assert told_why.errors
+    assert told_why.errors[0].pointer == "/interval"
+    edge = {"published_after": "0001-01-01T00:00:00Z", "timezone": "America/New_York", "interval": "month"}
+    problem(client.get("/v1/stats/timeseries", params=edge), 422, "validation-error")
+    problem(client.get("/v1/stats/timeseries", params={"timezone": "Mars/Base"}), 422, "validation-error")
+
+
+def test_an_article_is_a_card_unless_more_is_asked(client: httpx.Client) -> None:
+    assert ArticleCard.model_validate(kulik(client))
