@@ -21,5 +21,7 @@ def accepted(request: Request, *offered: str) -> str:
     except mimeparse.MimeTypeParseException:
         best = ""
     if not best:
-        raise NotAcceptable(f"offered here: {', '.join(offered)}", members={"offered": list(offered)})
+        raise NotAcceptable(
+            f"offered here: {', '.join(offered)}", members={"offered": list(offered)}, headers={"Vary": "Accept"}
+        )
     return best

@@ -14,7 +14,7 @@ from app.api.describe import item_answers, list_answers
 from app.api.examples import FORM_EXAMPLES
 from app.api.formats import FORMS
 from app.api.page import page_response
-from app.api.parameters import ArticleParameters, ItemParameters, SimilarParameters
+from app.api.parameters import ArticleParameters, ItemParameters, NoParameters, SimilarParameters
 from app.api.problems import documented
 from app.api.shape import Shape
 from app.errors import Gone, NotFound, PreconditionFailed, ValidationFailed
@@ -23,6 +23,7 @@ from app.schemas.lists import ArticlePage, ArticlePart, SimilarPage
 from app.store.queries.articles import ArticleQuery, get_article, list_articles
 from app.store.queries.listing import PageRequest, Slice, Stored
 from app.store.queries.members import Wanted
+from app.store.queries.revisions import last_seen_at
 from app.store.queries.similar import SimilarFilter, list_similar_articles
 from app.store.session import writing
 from app.store.writes import delete_article, is_deleted
@@ -79,7 +80,7 @@ def get(
     status_code=204,
     responses={204: {"description": "Deleted."}, **documented(ValidationFailed, NotFound, Gone, PreconditionFailed)},
 )
-def delete(request: Request, article_id: ArticleId) -> Response:
+def delete(request: Request, article_id: ArticleId, _query: Annotated[NoParameters, Query()]) -> Response:
     """Delete an article with its revisions, quotes and mentions. Its address stays known: a later post answers 410."""
     with writing(request.app.state.engine) as session:
         _check_conditions(request, get_article(session, article_id))
@@ -99,7 +100,7 @@ def list_similar(
     request: Request, session: ReadSession, article_id: ArticleId, query: Annotated[SimilarParameters, Query()]
 ) -> Response:
     """The same story elsewhere: articles of its group of near-duplicates, most similar first."""
-    if get_article(session, article_id) is None:
+    if last_seen_at(session, article_id) is None:
         raise missing(session, article_id)
     wanted = SimilarFilter(article_id)
     return page_response(

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from app.api.accept import JSON
+from app.api.headers import is_body_read
 from app.version import VERSION
 
 MIN_GZIP = 1024
@@ -65,6 +66,7 @@ def not_modified(request: Request, headers: dict[str, str]) -> Response | None:
 def stream_response(request: Request, lines: Iterable[bytes], media_type: str) -> Response:
     """Bytes as they come, compressed where the client takes it."""
     headers = _common(request)
+    lines = lines if is_body_read(request) else ()
     if _takes_gzip(request):
         headers["Content-Encoding"] = "gzip"
         lines = _compressed(lines)

@@ -15,6 +15,7 @@ from app.api.caching import list_etag, not_modified, stored_response, stream_res
 from app.api.deps import ReadSession, given_once
 from app.api.describe import list_answers
 from app.api.examples import STREAM_EXAMPLE
+from app.api.headers import is_body_read
 from app.api.page import EXPORT_PAGE, link_header, page_body, page_info
 from app.api.parameters import ChangeParameters, StreamParameters
 from app.api.problems import documented, validation_failed
@@ -89,6 +90,8 @@ async def stream(
     if streams.locked():
         raise Overloaded("too many streams are open", headers={"Retry-After": "30"})
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    if not is_body_read(request):
+        return Response(headers=headers, media_type=EVENT_STREAM)
     events = _events(request, engine, ChangeFilter(after, query.articles()))
     return StreamingResponse(events, headers=headers, media_type=EVENT_STREAM)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from starlette.requests import Request
+from starlette.types import Scope
 
 _SAFE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}\Z")
 _SECURITY = MappingProxyType(
@@ -21,6 +22,16 @@ _SECURITY = MappingProxyType(
 def security_headers() -> Mapping[str, str]:
     """What every answer carries that does not say otherwise."""
     return _SECURITY
+
+
+def as_get(scope: Scope) -> Scope:
+    """The scope of a HEAD request as that of a GET, whose body nobody will read."""
+    return {**scope, "method": "GET", "state": {**scope.get("state", {}), "is_head": True}}
+
+
+def is_body_read(request: Request) -> bool:
+    """Whether what streams has to be streamed."""
+    return not request.scope.get("state", {}).get("is_head", False)
 
 
 def request_id(request: Request) -> str:

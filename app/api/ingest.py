@@ -13,6 +13,7 @@ from app.api.examples import PAGE_EXAMPLE, example_of
 from app.api.observe import Metrics
 from app.api.parameters import IngestParameters, PreviewParameters
 from app.api.problems import documented
+from app.api.shape import Shape
 from app.errors import (
     EmptyDocument,
     ExtractionError,
@@ -30,6 +31,7 @@ from app.errors import (
 )
 from app.schemas.article import ArticleDraft, ArticleRead
 from app.schemas.ingest import IngestRequest, IngestResult
+from app.schemas.lists import ArticlePart
 from app.schemas.record import record_of
 from app.services.ingest import store_article
 from app.services.pool import Extractor
@@ -108,7 +110,12 @@ async def ingest_article(request: Request, options: Annotated[IngestParameters, 
     operation_id="preview_extraction",
     summary="See what comes out of a page",
     responses=_answers(
-        {200: (ArticleRead, "The record as it would be stored; `revision`, `seq` and `first_seen_at` are null.")}
+        {
+            200: (
+                ArticleRead | ArticlePart,
+                "The record as it would be stored; `revision`, `seq` and `first_seen_at` are null.",
+            )
+        }
     ),
     openapi_extra=REQUEST_BODY,
     dependencies=[Depends(given_once(PreviewParameters))],
@@ -117,7 +124,9 @@ async def preview_extraction(request: Request, options: Annotated[PreviewParamet
     """The whole record with quotes and entities; nothing is stored."""
     draft = await _extract(request, await read_page(request, options))
     record = record_of(draft, indirect="indirect" in options.include)
-    return Response(record.model_dump_json(), headers={"Cache-Control": "no-store"}, media_type=JSON_TYPE)
+    shape = Shape(frozenset(options.fields), options.offsets)
+    body = shape.article(record.model_dump_json().encode())
+    return Response(body, headers={"Cache-Control": "no-store"}, media_type=JSON_TYPE)
 
 
 async def _extract(request: Request, posted: Posted) -> ArticleDraft:

@@ -10,7 +10,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.api.headers import request_id, security_headers
+from app.api.headers import as_get, request_id, security_headers
 
 _LOG = structlog.get_logger("app.access")
 
@@ -50,7 +50,7 @@ class Observe:
         method, started = scope["method"], time.perf_counter()
         identity = request_id(Request(scope))
         # The server must go on to see HEAD, or it waits for the body that the headers announce.
-        inner = {**scope, "method": "GET"} if method == "HEAD" and not _takes_head(scope) else scope
+        inner = as_get(scope) if method == "HEAD" and not _takes_head(scope) else scope
         status = 0
 
         async def answer(message: Message) -> None:

@@ -46,6 +46,12 @@ QuoteField = Annotated[SafeText, *member_of(QuoteRead)]
 EntityField = Annotated[SafeText, *member_of(EntityRead)]
 
 
+class NoParameters(BaseModel):
+    """An operation without parameters refuses all."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
 class ItemParameters(BaseModel):
     """What an article brings along."""
 

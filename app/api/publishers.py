@@ -11,7 +11,7 @@ from app.api.caching import item_response
 from app.api.deps import ReadSession, given_once
 from app.api.describe import item_answers, list_answers
 from app.api.page import page_response
-from app.api.parameters import CountedParameters
+from app.api.parameters import CountedParameters, NoParameters
 from app.errors import NotFound
 from app.schemas.lists import LabelPage, PublisherPage, PublisherRead
 from app.store.filters import LabelFilter
@@ -36,7 +36,7 @@ def list_publishers(request: Request, session: ReadSession, query: Counted) -> R
     summary="Get one publisher",
     responses=item_answers(PublisherRead),
 )
-def get(request: Request, session: ReadSession, domain: Domain) -> Response:
+def get(request: Request, session: ReadSession, domain: Domain, _query: Annotated[NoParameters, Query()]) -> Response:
     """One publisher with its number of articles; `GET /v1/articles?publisher={domain}` lists those."""
     accepted(request, JSON)
     found = get_publisher(session, domain)

@@ -11,7 +11,7 @@ from app.api.caching import item_response
 from app.api.deps import ReadSession, given_once
 from app.api.describe import item_answers, list_answers
 from app.api.page import page_response
-from app.api.parameters import DiffParameters, RevisionParameters
+from app.api.parameters import DiffParameters, NoParameters, RevisionParameters
 from app.errors import Gone, NotFound
 from app.schemas.article import ArticleRead
 from app.schemas.lists import RevisionDiff, RevisionPage
@@ -54,7 +54,13 @@ def list_(
     summary="Get an article as of a revision",
     responses=item_answers(ArticleRead, Gone),
 )
-def get(request: Request, session: ReadSession, article_id: ArticleId, number: Number) -> Response:
+def get(
+    request: Request,
+    session: ReadSession,
+    article_id: ArticleId,
+    number: Number,
+    _query: Annotated[NoParameters, Query()],
+) -> Response:
     """The full record as it was."""
     accepted(request, JSON)
     found = get_revision(session, article_id, number)

@@ -15,6 +15,7 @@ from app.api.deps import ReadSession, given_once
 from app.api.describe import answers
 from app.api.parameters import FacetParameters, TimeseriesParameters
 from app.api.problems import validation_failed
+from app.schemas.base import utc_text
 from app.schemas.lists import Facets, Timeseries
 from app.store.filters import ArticleFilter
 from app.store.queries.changes import last_seq
@@ -63,7 +64,7 @@ def get_timeseries(request: Request, session: ReadSession, query: Annotated[Time
     wanted = query.articles()
     starts = _starts(query, _range(session, wanted))
     counts = count_intervals(session, wanted, starts)
-    items = [{"start": start, "count": count} for start, count in zip(starts, counts, strict=False)]
+    items = [{"start": utc_text(start), "count": count} for start, count in zip(starts, counts, strict=False)]
     counted = {"interval": query.interval, "timezone": query.timezone, "items": items}
     return stored_response(request, orjson.dumps(counted), headers)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Literal
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from app.schemas.article import ArticleCard, ArticleRead, Snippet
 from app.schemas.base import Record, UtcTime
@@ -134,7 +134,7 @@ class Facets(Record):
 class Bucket(Record):
     """An interval and its articles."""
 
-    start: AwareDatetime = Field(description="Begin of the interval, with the offset of the zone.")
+    start: UtcTime = Field(description="Begin of the interval: of an hour, day … of the zone, told in UTC.")
     count: int = Field(ge=0, description="Matching articles published in it.")
 
 

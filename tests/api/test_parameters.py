@@ -154,7 +154,7 @@ def test_facets(client: httpx.Client) -> None:
 def test_a_time_series(client: httpx.Client) -> None:
     params = {"interval": "day", "timezone": "Europe/Istanbul", "publisher": "trthaber.com"}
     told = Timeseries.model_validate_json(client.get("/v1/stats/timeseries", params=params).content)
-    assert [(bucket.start.isoformat(), bucket.count) for bucket in told.items] == [("2023-09-20T00:00:00+03:00", 1)]
+    assert [(bucket.start.isoformat(), bucket.count) for bucket in told.items] == [("2023-09-19T21:00:00+00:00", 1)]
     bounds = {"published_after": "2023-09-18T00:00:00Z", "published_before": "2023-09-22T00:00:00Z"}
     wide = client.get("/v1/stats/timeseries", params={**params, **bounds, "timezone": "UTC"}).json()
     assert [bucket["count"] for bucket in wide["items"]] == [0, 0, 1, 0]
@@ -169,6 +169,22 @@ def test_a_time_series(client: httpx.Client) -> None:
     edge = {"published_after": "0001-01-01T00:00:00Z", "timezone": "America/New_York", "interval": "month"}
     problem(client.get("/v1/stats/timeseries", params=edge), 422, "validation-error")
     problem(client.get("/v1/stats/timeseries", params={"timezone": "Mars/Base"}), 422, "validation-error")
+
+
+def test_an_operation_without_parameters_refuses_all(client: httpx.Client) -> None:
+    for path in (f"/v1/articles/{kulik(client)['id']}/revisions/1", "/v1/publishers/trthaber.com"):
+        problem(client.get(f"{path}?surprise=1"), 422, "validation-error")
+        assert client.get(path).status_code == 200
+    problem(client.delete(f"/v1/articles/{kulik(client)['id']}?force=1"), 422, "validation-error")
+    assert kulik(client)
+
+
+def test_a_preview_takes_fields_and_offsets(client: httpx.Client) -> None:
+    url = "https://www.portcourier.example/band"
+    whole = client.post("/v1/extract", json={"html": ASTRAL, "url": url}).json()
+    told = client.post("/v1/extract?fields=quotes&offsets=utf16", json={"html": ASTRAL, "url": url}).json()
+    assert told.keys() == {"id", "quotes"}
+    assert told["quotes"][0]["start"] == whole["quotes"][0]["start"] + 2
 
 
 def test_an_article_is_a_card_unless_more_is_asked(client: httpx.Client) -> None:

@@ -1,22 +1,24 @@
 """Counts, members, snippets, revisions, labels, related entities, figures."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import orjson
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, event
+from sqlmodel import Session
 
 from app.schemas.record import draft_id
-from app.store.filters import ArticleFilter, LabelFilter, QuoteFilter, RelatedFilter
+from app.store.filters import ArticleFilter, EntityFilter, LabelFilter, QuoteFilter, RelatedFilter
 from app.store.queries import listing
 from app.store.queries.articles import ArticleQuery, get_article, list_articles
-from app.store.queries.entities import list_related_entities
+from app.store.queries.entities import list_entities, list_related_entities
 from app.store.queries.labels import get_publisher, list_labels
-from app.store.queries.listing import Counting, PageRequest
+from app.store.queries.listing import Counting, PageRequest, Slice
 from app.store.queries.members import EVERYTHING, Wanted
 from app.store.queries.quotes import list_quotes
 from app.store.queries.revisions import (
@@ -27,6 +29,7 @@ from app.store.queries.revisions import (
     list_revisions,
     number_before,
 )
+from app.store.queries.similar import SimilarFilter, list_similar_articles
 from app.store.queries.stats import Facet, count_values
 from app.store.search.highlight import WIDTH, snippets_of
 from app.store.search.query import Search, parse_query
@@ -71,6 +74,49 @@ def test_members_of_a_list_are_those_of_the_record_in_four_statements(engine: En
             stored = get_article(session, draft_id(article(number)))
             assert stored
             assert item == stored.json
+
+
+def lists(identity: UUID, entity: UUID) -> dict[str, Callable[[Session, PageRequest], Slice]]:
+    """Every list of the API; `page.sort` is set by the caller."""
+    everything = ArticleQuery(ArticleFilter(q="kar"), Wanted(EVERYTHING), snippets=True)
+    return {
+        "articles -published_at": lambda s, page: list_articles(s, everything, page),
+        "articles relevance": lambda s, page: list_articles(s, everything, page),
+        "quotes -published_at": lambda s, page: list_quotes(s, QuoteFilter(ArticleFilter(has=("lede",))), page),
+        "entities name": lambda s, page: list_entities(s, EntityFilter(ArticleFilter(has=("lede",))), page),
+        "related -co_mention_count": lambda s, page: list_related_entities(s, RelatedFilter(entity), page),
+        "labels -article_count": lambda s, page: list_labels(s, LabelFilter("tag"), page),
+        "revisions -number": lambda s, page: list_revisions(s, RevisionFilter(identity), page),
+        "similar -similarity": lambda s, page: list_similar_articles(s, SimilarFilter(identity), page),
+    }
+
+
+@pytest.fixture
+def wide(engine: Engine) -> Engine:
+    """Thirty copies of one article, with thirty tags and thirty further people; the first has thirty revisions."""
+    people = tuple(f"Kaya{n:02}" for n in range(30))
+    body = (f'Demir, "Yol bitti" dedi. Kar var. {" ve ".join(people)} geldi.',)
+    tags = tuple(f"Konu {n}" for n in range(30))
+    fill(
+        engine,
+        [article(0, headline=f"Haber {n}", people=("Demir", *people), places=(), paragraphs=body) for n in range(30)],
+    )
+    fill(engine, [article(n, tags=tags, people=("Demir", *people), places=(), paragraphs=body) for n in range(30)])
+    return engine
+
+
+@pytest.mark.parametrize("name", lists(UUID(int=0), UUID(int=0)))
+def test_a_list_costs_as_many_statements_for_one_item_as_for_thirty(wide: Engine, name: str) -> None:
+    read = lists(draft_id(article(0)), entity_id("person", "Demir"))[name]
+    statements: list[str] = []
+    event.listen(wide, "before_cursor_execute", lambda *args: statements.append(args[2]))
+    asked = {}
+    with reading(wide) as session:
+        for limit in (1, 30):
+            del statements[:]
+            assert len(read(session, PageRequest(name.split()[1], limit=limit)).items) in (limit, 29)
+            asked[limit] = len([s for s in statements if s.startswith("SELECT")])
+    assert asked[1] == asked[30] <= 5
 
 
 def test_snippets_are_cut_from_the_texts(engine: Engine) -> None:
