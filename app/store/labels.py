@@ -3,13 +3,19 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import update
-from sqlmodel import Session, col, select
+from sqlalchemy import insert, text
+from sqlmodel import Session, select
 
 from app.schemas.article import ArticleDraft
 from app.store.conditions import folded_name
-from app.store.tables import Article, ArticleLabel, Label
+from app.store.tables import Article, ArticleLabel
 from app.text.fold import slug
+
+_COUNT = text(
+    "INSERT INTO label (kind, value, name, article_count) VALUES (:kind, :value, :name, :step)"
+    " ON CONFLICT (kind, value) DO UPDATE SET article_count = label.article_count + excluded.article_count,"
+    " name = CASE WHEN excluded.name = '' THEN label.name ELSE excluded.name END"
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -24,8 +30,9 @@ class Named:
 def write_labels(session: Session, key: int, draft: ArticleDraft) -> None:
     """Write the labels of a new article and count all it has."""
     listed = {(label.kind, label.value): label for label in _listed(draft) if label.value}
-    session.add_all(ArticleLabel(kind=kind, value=value, article_key=key) for kind, value in sorted(listed))
-    session.flush()
+    rows = [{"kind": kind, "value": value, "article_key": key} for kind, value in sorted(listed)]
+    if rows:
+        session.execute(insert(ArticleLabel), rows)
     count_labels(session, [*_columns(draft), *listed.values()], 1)
 
 
@@ -39,13 +46,9 @@ def labels_of(session: Session, article: Article) -> list[Named]:
 
 def count_labels(session: Session, labels: Iterable[Named], step: int) -> None:
     """Add to the counts, always in the same order: writers that wait for each other do so in one order."""
-    for label in sorted(labels):
-        same = col(Label.kind) == label.kind, col(Label.value) == label.value
-        values: dict[str, object] = {"article_count": Label.article_count + step}
-        counted = update(Label).where(*same).values(**values | ({"name": label.name} if label.name else {}))
-        if not session.execute(counted).rowcount and step > 0:  # type: ignore[attr-defined]
-            session.add(Label(kind=label.kind, value=label.value, name=label.name, article_count=step))
-            session.flush()
+    rows = [{"kind": one.kind, "value": one.value, "name": one.name, "step": step} for one in sorted(labels)]
+    if rows:
+        session.execute(_COUNT, rows)
 
 
 def _columns(draft: ArticleDraft) -> Iterator[Named]:

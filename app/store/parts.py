@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 import orjson
-from sqlalchemy import delete, update
+from sqlalchemy import delete, insert, update
 from sqlmodel import Session, col, select
 
 from app.schemas.article import ArticleDraft
@@ -36,7 +36,8 @@ def write_parts(session: Session, article: Article, draft: ArticleDraft, sketch:
     key = article.key or 0
     session.add(_text(key, draft))
     session.add(ArticleSketch(article_key=key, sketch=sketch.to_bytes()))
-    session.add_all(ArticleBand(band=band, article_key=key) for band in sketch.bands)
+    if sketch.bands:
+        session.execute(insert(ArticleBand), [{"band": band, "article_key": key} for band in sketch.bands])
     index.index_article(session, key, _texts(draft), draft.language)
     write_labels(session, key, draft)
     entities = _write_entities(session, article, draft.entities)

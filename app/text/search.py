@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -17,8 +17,7 @@ _STEMMERS = {"tr": "turkish", "en": "english", "de": "german", "fr": "french", "
 _SUFFIXING = frozenset({"tr", "az"})  # what follows an apostrophe is a case ending
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A word of a text: its place, half-open, and what the index holds of it."""
 
     start: int

@@ -51,9 +51,11 @@ def sketch_of(text: str) -> Sketch:
 
 def similarity(one: Sketch, other: Sketch) -> float:
     """Estimated Jaccard index of the runs of both texts, 0 to 1."""
+    common = set(one.hashes).intersection(other.hashes)
+    if not common:
+        return 0.0
     smallest = sorted({*one.hashes, *other.hashes})[:HASHES]
-    common = set(one.hashes) & set(other.hashes)
-    return sum(value in common for value in smallest) / len(smallest) if smallest else 0.0
+    return sum(value in common for value in smallest) / len(smallest)
 
 
 def is_same_story(one: Sketch, other: Sketch) -> bool:
