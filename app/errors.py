@@ -19,6 +19,7 @@ NewsError                          something we say plainly instead of crashing
 │   ├── MethodNotAllowed
 │   ├── PreconditionFailed         the record is another than `If-Match` names
 │   ├── PayloadTooLarge            has the `limit_bytes`
+│   ├── DecodedPayloadTooLarge     the same, decompressed
 │   ├── UnsupportedMediaType
 │   ├── UnsupportedContentEncoding
 │   └── ValidationFailed           has the `errors`
@@ -160,6 +161,13 @@ class PayloadTooLarge(RequestError):
     title = "The body is too large"
     status = 413
     about = "`limit_bytes` says how much is accepted."
+
+
+class DecodedPayloadTooLarge(RequestError):
+    slug = "decoded-payload-too-large"
+    title = "The decompressed body is too large"
+    status = 413
+    about = "`limit_bytes` says how much is accepted after decompression."
 
 
 class UnsupportedMediaType(RequestError):

@@ -1,7 +1,6 @@
 """Request bodies: read in steps, decoded in steps, never more than the limit."""
 
 import asyncio
-import zlib
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -10,15 +9,15 @@ from typing import Any
 
 import orjson
 from pydantic import ValidationError
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
+from app.api.codings import coding_of, decoded
 from app.api.problems import validation_failed
 from app.config import Settings
 from app.errors import (
-    MalformedContentEncoding,
     MalformedJson,
     PayloadTooLarge,
-    UnsupportedContentEncoding,
     UnsupportedMediaType,
     ValidationFailed,
 )
@@ -28,8 +27,6 @@ from app.services.hints import hints_of
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
 JSON_TYPE = "application/json"
-_WINDOW = {"gzip": 31, "x-gzip": 31, "deflate": 15}
-CODINGS = "gzip, deflate, identity"
 _PATIENCE_SECONDS = 1
 
 
@@ -91,19 +88,16 @@ def _from_json(body: bytes, limit: int) -> Posted:
 
 async def _read(request: Request, limit: int) -> bytes:
     """The body, decoded; refused before more than the limit and one chunk of it are read."""
-    length = request.headers.get("content-length", "")
+    coding, length = coding_of(request), request.headers.get("content-length", "")
     if length.isdigit() and int(length) > limit:
         raise _too_large(limit)
     body, stream = bytearray(), request.stream()
-    try:
-        async for chunk in _decoded(stream, _coding(request), limit):
-            body += chunk
-            if len(body) > limit:
-                raise _too_large(limit)
-    except PayloadTooLarge:
-        await _skip(stream, limit // 2)
-        raise
-    return bytes(body)
+    async for chunk in stream:
+        body += chunk
+        if len(body) > limit:
+            await _skip(stream, limit // 2)
+            raise _too_large(limit)
+    return bytes(body) if coding == "identity" else await run_in_threadpool(decoded, bytes(body), coding, limit)
 
 
 async def _skip(stream: AsyncIterator[bytes], size: int) -> None:
@@ -114,32 +108,6 @@ async def _skip(stream: AsyncIterator[bytes], size: int) -> None:
                 size -= len(chunk)
                 if size <= 0:
                     return
-
-
-def _coding(request: Request) -> str:
-    coding = ", ".join(request.headers.getlist("content-encoding")).strip().lower() or "identity"
-    if coding != "identity" and coding not in _WINDOW:
-        raise UnsupportedContentEncoding(f"send one of {CODINGS}", headers={"Accept-Encoding": CODINGS})
-    return coding
-
-
-async def _decoded(stream: AsyncIterator[bytes], coding: str, limit: int) -> AsyncIterator[bytes]:
-    if coding == "identity":
-        async for chunk in stream:
-            yield chunk
-        return
-    decoder, sent = zlib.decompressobj(_WINDOW[coding]), 0
-    try:
-        async for chunk in stream:
-            sent += len(chunk)
-            if sent > limit:
-                raise _too_large(limit)
-            yield decoder.decompress(chunk, limit + 1)
-        yield decoder.flush()
-    except zlib.error as error:
-        raise MalformedContentEncoding(f"the body is not {coding}") from error
-    if not decoder.eof or decoder.unused_data:
-        raise MalformedContentEncoding(f"the {coding} body is cut off, or goes on after its end")
 
 
 def _too_large(limit: int) -> PayloadTooLarge:

@@ -15,6 +15,7 @@ from app.api.parameters import IngestParameters, PreviewParameters
 from app.api.problems import documented
 from app.api.shape import Shape
 from app.errors import (
+    DecodedPayloadTooLarge,
     EmptyDocument,
     ExtractionError,
     ExtractionLimit,
@@ -41,6 +42,7 @@ ERRORS = documented(
     MalformedJson,
     MalformedContentEncoding,
     PayloadTooLarge,
+    DecodedPayloadTooLarge,
     UnsupportedMediaType,
     UnsupportedContentEncoding,
     ValidationFailed,
