@@ -8,7 +8,7 @@ from sqlmodel import Session
 from starlette.responses import Response
 
 from app.api.accept import JSON, accepted
-from app.api.caching import is_expected, item_response
+from app.api.caching import condition_of, item_response
 from app.api.deps import ReadSession, given_once
 from app.api.describe import item_answers, list_answers
 from app.api.examples import FORM_EXAMPLES
@@ -21,7 +21,7 @@ from app.errors import Gone, NotFound, PreconditionFailed, ValidationFailed
 from app.schemas.article import ArticleRead
 from app.schemas.lists import ArticlePage, ArticlePart, SimilarPage
 from app.store.queries.articles import ArticleQuery, get_article, list_articles
-from app.store.queries.listing import PageRequest, Slice, Stored
+from app.store.queries.listing import PageRequest, Slice
 from app.store.queries.members import Wanted
 from app.store.queries.revisions import last_seen_at
 from app.store.queries.similar import SimilarFilter, list_similar_articles
@@ -83,8 +83,7 @@ def get(
 def delete(request: Request, article_id: ArticleId, _query: Annotated[NoParameters, Query()]) -> Response:
     """Delete an article with its revisions, quotes and mentions. Its address stays known: a later post answers 410."""
     with writing(request.app.state.engine) as session:
-        _check_conditions(request, get_article(session, article_id))
-        if not delete_article(session, article_id):
+        if not delete_article(session, article_id, may=condition_of(request)):
             raise missing(session, article_id)
     return Response(status_code=204, headers={"Cache-Control": "no-store"})
 
@@ -113,11 +112,6 @@ def missing(session: Session, article_id: UUID) -> Gone | NotFound:
     if is_deleted(session, article_id):
         return Gone("the article was deleted")
     return NotFound("no article has this id")
-
-
-def _check_conditions(request: Request, found: Stored | None) -> None:
-    if not is_expected(request, found.json if found else None):
-        raise PreconditionFailed("the article is another than `If-Match` names")
 
 
 def _shape_of(query: ArticleParameters) -> Shape:

@@ -2,7 +2,7 @@
 
 import gzip
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from email.utils import format_datetime
 from hashlib import blake2b
@@ -41,13 +41,19 @@ def item_response(request: Request, body: bytes, changed_at: datetime | None, me
     return not_modified(request, headers) or stored_response(request, body, headers, media_type)
 
 
-def is_expected(request: Request, body: bytes | None) -> bool:
-    """Whether the record is the one that `If-Match` names, in whichever coding; true without the header."""
-    condition = request.headers.get("if-match")
-    if condition is None:
-        return True
-    named = {tag.strip().replace('-gzip"', '"') for tag in condition.split(",")}
-    return body is not None and bool(named & {"*", f'"{_digest(JSON.encode(), body)}"'})
+def condition_of(request: Request) -> Callable[[bytes | None], bool] | None:
+    """What `If-Match` and `If-None-Match` ask of the record stored so far, in whichever coding; None without them."""
+    wanted, unwanted = _tags(request, "if-match"), _tags(request, "if-none-match")
+
+    def holds(body: bytes | None) -> bool:
+        here = set() if body is None else {"*", f'"{_digest(JSON.encode(), body)}"'}
+        return (not wanted or bool(wanted & here)) and not unwanted & here
+
+    return holds if wanted or unwanted else None
+
+
+def _tags(request: Request, header: str) -> set[str]:
+    return {tag.strip().replace('-gzip"', '"') for tag in request.headers.get(header, "").split(",") if tag.strip()}
 
 
 def list_etag(request: Request, seq: int | str, media_type: str = JSON) -> dict[str, str]:

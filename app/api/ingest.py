@@ -8,6 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from app.api.body import JSON_TYPE, PAGE_TYPES, Posted, read_page
+from app.api.caching import condition_of
 from app.api.deps import given_once
 from app.api.examples import PAGE_EXAMPLE, example_of
 from app.api.observe import Metrics
@@ -26,6 +27,7 @@ from app.errors import (
     NotHtml,
     Overloaded,
     PayloadTooLarge,
+    PreconditionFailed,
     UnsupportedContentEncoding,
     UnsupportedMediaType,
     ValidationFailed,
@@ -89,7 +91,7 @@ def _answers(statuses: dict[int, tuple[Any, str]]) -> dict[int | str, dict[str, 
             200: (IngestResult, "Unchanged, revised or stale."),
         }
     )
-    | documented(Gone),
+    | documented(Gone, PreconditionFailed),
     openapi_extra=REQUEST_BODY,
     dependencies=[Depends(given_once(IngestParameters))],
 )
@@ -99,7 +101,12 @@ async def ingest_article(request: Request, options: Annotated[IngestParameters, 
     draft = await _extract(request, posted)
     fetched_at = posted.hints.get("fetched_at")
     result = await run_in_threadpool(
-        store_article, request.app.state.engine, draft, fetched_at, restore=options.restore
+        store_article,
+        request.app.state.engine,
+        draft,
+        fetched_at,
+        restore=options.restore,
+        may=condition_of(request),
     )
     _metrics(request).outcomes.labels(result.outcome).inc()
     created = result.outcome == "created"

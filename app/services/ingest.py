@@ -13,19 +13,25 @@ from app.schemas.ingest import IngestCounts, IngestedArticle, IngestResult
 from app.services.importer import Ingest
 from app.services.pool import Extractor
 from app.store.session import make_engine, writing
-from app.store.writes import save_article
+from app.store.writes import Condition, save_article
 
 
 def store_article(
-    engine: Engine, draft: ArticleDraft, fetched_at: datetime | None = None, *, restore: bool = False
+    engine: Engine,
+    draft: ArticleDraft,
+    fetched_at: datetime | None = None,
+    *,
+    restore: bool = False,
+    may: Condition | None = None,
 ) -> IngestResult:
     """Save a draft in a transaction of its own; it is committed when this returns.
 
     Raises:
         Gone: the article was deleted, and `restore` is not set.
+        PreconditionFailed: `may`, asked with the record stored so far, said no.
     """
     with writing(engine) as session:
-        saved = save_article(session, draft, fetched_at=fetched_at, restore=restore)
+        saved = save_article(session, draft, fetched_at=fetched_at, restore=restore, may=may)
     article = IngestedArticle(
         id=saved.article_id, url=draft.url, headline=draft.headline, published_at=draft.published_at
     )

@@ -1,6 +1,7 @@
 """Saving and deleting an article: all its rows in the session's one transaction."""
 
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -11,7 +12,7 @@ import orjson
 from sqlalchemy import delete, func, text, update
 from sqlmodel import Session, col, select
 
-from app.errors import Gone
+from app.errors import Gone, PreconditionFailed
 from app.schemas.article import ArticleDraft
 from app.schemas.record import card_of, draft_id, record_of
 from app.store.parts import delete_parts, write_parts
@@ -25,6 +26,7 @@ from app.text.identity import group_id
 from app.text.similarity import Sketch, sketch_of
 
 Outcome = Literal["created", "unchanged", "revised", "stale"]
+Condition = Callable[[bytes | None], bool]  # of the record stored so far
 INDEX_VERSION = 1  # of what is derived from a record; a higher one lets every article be indexed anew
 
 
@@ -46,20 +48,27 @@ def save_article(
     fetched_at: datetime | None = None,
     now: datetime | None = None,
     restore: bool = False,
+    may: Condition | None = None,
 ) -> Saved:
     """Store the draft, or see that it is stored already. The caller commits.
 
-    The session must have been opened for writing; parallel saves of one article wait for each other.
+    The session must have been opened for writing; parallel saves of one article wait for each other. `may` is asked
+    with the record stored so far.
 
     Raises:
         Gone: the article was deleted, and `restore` is not set.
+        PreconditionFailed: `may` said no.
     """
     now = now or datetime.now(UTC)
     fetched_at = fetched_at or now
     _lock(session, draft_id(draft))
     head = session.exec(select(Article).where(Article.id == draft_id(draft))).first()
+    if head is None and not restore and is_deleted(session, draft_id(draft)):
+        raise Gone("the article was deleted; restore=true stores it again")
+    if may:
+        _check(session, draft_id(draft), may)
     if head is None:
-        return _create(session, draft, fetched_at, now, restore)
+        return _create(session, draft, fetched_at, now)
     if head.fingerprint == fingerprint(draft):
         return _see_again(session, head, fetched_at, now)
     if fetched_at < head.fetched_at:
@@ -72,9 +81,17 @@ def fingerprint(draft: ArticleDraft) -> str:
     return sha256(draft.model_dump_json(exclude=set(NOT_CONTENT)).encode()).hexdigest()
 
 
-def delete_article(session: Session, article_id: UUID, now: datetime | None = None) -> bool:
-    """Delete an article with its revisions, leaving a tombstone; False where there is none. The caller commits."""
+def delete_article(
+    session: Session, article_id: UUID, *, now: datetime | None = None, may: Condition | None = None
+) -> bool:
+    """Delete an article with its revisions, leaving a tombstone; False where there is none. The caller commits.
+
+    Raises:
+        PreconditionFailed: `may` said no.
+    """
     _lock(session, article_id)
+    if may and not is_deleted(session, article_id):
+        _check(session, article_id, may)
     article = session.exec(select(Article).where(Article.id == article_id)).first()
     if article is None:
         return False
@@ -90,15 +107,19 @@ def delete_article(session: Session, article_id: UUID, now: datetime | None = No
     return True
 
 
+def _check(session: Session, article_id: UUID, may: Condition) -> None:
+    stored = get_article(session, article_id)
+    if not may(stored.json if stored else None):
+        raise PreconditionFailed("the article is another than the request expects")
+
+
 def is_deleted(session: Session, article_id: UUID) -> bool:
     """Whether there was an article with this id."""
     return session.get(Tombstone, article_id) is not None
 
 
-def _create(session: Session, draft: ArticleDraft, fetched_at: datetime, now: datetime, restore: bool) -> Saved:
+def _create(session: Session, draft: ArticleDraft, fetched_at: datetime, now: datetime) -> Saved:
     tombstone = session.get(Tombstone, draft_id(draft))
-    if tombstone and not restore:
-        raise Gone("the article was deleted; restore=true stores it again")
     seq, body_hash = next_seq(session), _body_hash(draft)
     first = select(Article.id).where(Article.body_hash == body_hash).order_by(col(Article.key)).limit(1)
     duplicate_of = session.exec(first).first() if draft.body else None

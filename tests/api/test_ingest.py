@@ -5,6 +5,7 @@ import json
 import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import brotli
 import httpx
@@ -67,6 +68,33 @@ def test_created_unchanged_revised_stale(client: httpx.Client) -> None:
     assert client.get(created.headers["location"]).json()["headline"] == "Council meets on Tuesday evening"
 
 
+def test_conditions_of_a_post(client: httpx.Client) -> None:
+    """Deleted comes before conditions, conditions before everything else."""
+    url = "https://www.portcourier.example/conditions"
+
+    def send(headline: str, **headers: str) -> httpx.Response:
+        headers = {"Content-Type": "text/html"} | {name.replace("_", "-"): value for name, value in headers.items()}
+        return client.post("/v1/articles", params={"url": url}, content=html(headline), headers=headers)
+
+    problem(send("The first version of it", If_Match="*"), 412, "precondition-failed")
+    created = send("The first version of it", If_None_Match="*")
+    assert created.status_code == 201
+    item = created.headers["location"]
+    problem(send("The first version of it", If_None_Match="*"), 412, "precondition-failed")
+    for coding in ("gzip", "identity"):
+        etag = client.get(item, headers={"Accept-Encoding": coding}).headers["etag"]
+        assert send("The first version of it", If_Match=f'"x", {etag}').json()["outcome"] == "unchanged"
+    assert send("The second version of it", If_Match=etag).json()["outcome"] == "revised"
+    problem(send("The third version of it", If_Match=etag), 412, "precondition-failed")
+    problem(client.delete(item, headers={"If-Match": etag}), 412, "precondition-failed")
+    assert client.get(item).json()["headline"] == "The second version of it"
+    assert client.delete(item, headers={"If-Match": "*"}).status_code == 204
+    problem(client.delete(item, headers={"If-Match": "*"}), 410, "gone")
+    unknown = f"/v1/articles/{UUID(int=77)}"
+    problem(client.delete(unknown, headers={"If-Match": "*"}), 412, "precondition-failed")
+    problem(send("The third version of it", If_Match=etag), 410, "gone")
+
+
 def test_json_form_and_html_form_are_one(client: httpx.Client) -> None:
     url = "https://www.portcourier.example/forms"
     body = {"html": html("Two forms of one page").decode(), "url": url}
@@ -108,7 +136,7 @@ def send(client: httpx.Client, content: bytes, coding: str) -> httpx.Response:
 
 @pytest.mark.parametrize("coding", CODINGS)
 def test_compressed_bodies(client: httpx.Client, coding: str) -> None:
-    for page_ in (html("A compressed page"), html("A compressed page", SENTENCES * 100)):
+    for page_ in (html("A compressed page"), html("A compressed page", head=f"<!--{SENTENCES * 3_000}-->")):
         assert send(client, CODINGS[coding](page_), coding).json()["headline"] == "A compressed page"
     problem(send(client, CODINGS[coding](b""), coding), 422, "empty-document")
 
