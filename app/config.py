@@ -39,6 +39,7 @@ class Settings(BaseSettings):
         pattern=r"^[\w-]+(:.*)?$",
         description="`builtin`, or a plug-in and its model: `spacy:MODEL`, `gliner:MODEL`, `stanza:FOLDER`.",
     )
+    store_pages: bool = Field(default=True, description="Whether pages are kept, compressed, to be read again.")
     max_streams: int = Field(default=100, ge=0, description="Streams of changes that may be open at once.")
     extraction_waiting: int = Field(default=64, ge=0, description="Pages that may wait for a process before 503.")
 

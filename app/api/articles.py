@@ -10,8 +10,8 @@ from starlette.responses import Response
 from app.api.accept import JSON, accepted
 from app.api.caching import condition_of, item_response
 from app.api.deps import ReadSession, given_once
-from app.api.describe import item_answers, list_answers
-from app.api.examples import FORM_EXAMPLES
+from app.api.describe import NOT_MODIFIED, TEXT, item_answers, list_answers
+from app.api.examples import FORM_EXAMPLES, PAGE_EXAMPLE
 from app.api.formats import FORMS
 from app.api.page import page_response
 from app.api.parameters import ArticleParameters, ItemParameters, NoParameters, SimilarParameters
@@ -20,6 +20,7 @@ from app.api.shape import Shape
 from app.errors import Gone, NotFound, PreconditionFailed, ValidationFailed
 from app.schemas.article import ArticleRead
 from app.schemas.lists import ArticlePage, ArticlePart, SimilarPage
+from app.services.reextract import stored_page
 from app.store.queries.articles import ArticleQuery, get_article, list_articles
 from app.store.queries.listing import PageRequest, Slice
 from app.store.queries.members import Wanted
@@ -70,7 +71,8 @@ def get(
     if media_type == JSON:
         shape = Shape(frozenset(query.fields), query.offsets)
         return item_response(request, shape.article(found.json), found.changed_at)
-    return item_response(request, FORMS[media_type](found.json), found.changed_at, media_type)
+    written = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
+    return item_response(request, FORMS[media_type](found.json), found.changed_at, written)
 
 
 @router.delete(
@@ -105,6 +107,26 @@ def list_similar(
     return page_response(
         request, session, query, wanted, lambda session, page: list_similar_articles(session, wanted, page)
     )
+
+
+@router.get(
+    "/articles/{article_id}/page",
+    operation_id="get_article_page",
+    summary="Get the page of an article",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "The bytes as they were posted.",
+            "content": {"text/plain": TEXT | {"example": PAGE_EXAMPLE}},
+        },
+        **NOT_MODIFIED,
+        **documented(ValidationFailed, NotFound, Gone),
+    },
+)
+def get_page(request: Request, article_id: ArticleId, _query: Annotated[NoParameters, Query()]) -> Response:
+    """The page of the newest revision, byte for byte, as plain text that no browser runs."""
+    page = stored_page(request.app.state.engine, article_id)
+    return item_response(request, page.content, None, "text/plain", {"Content-Security-Policy": "sandbox"})
 
 
 def missing(session: Session, article_id: UUID) -> Gone | NotFound:

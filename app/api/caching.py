@@ -2,10 +2,11 @@
 
 import gzip
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from email.utils import format_datetime
 from hashlib import blake2b
+from types import MappingProxyType
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
@@ -28,14 +29,20 @@ def stored_response(
     if _takes_gzip(request) and len(body) >= MIN_GZIP:
         sent["Content-Encoding"] = "gzip"
         body = gzip.compress(body, _LEVEL, mtime=0)
-    return Response(body, headers=sent, media_type=media_type)
+    return Response(body, headers=sent | {"Content-Type": media_type})
 
 
-def item_response(request: Request, body: bytes, changed_at: datetime | None, media_type: str = JSON) -> Response:
+def item_response(
+    request: Request,
+    body: bytes,
+    changed_at: datetime | None,
+    media_type: str = JSON,
+    more: Mapping[str, str] = MappingProxyType({}),
+) -> Response:
     """One record with a strong ETag per form and coding; 304 when the client has it."""
     coding = "-gzip" if _takes_gzip(request) and len(body) >= MIN_GZIP else ""
     etag = f'"{_digest(media_type.encode(), body)}{coding}"'
-    headers = {"ETag": etag}
+    headers = {"ETag": etag, **more}
     if changed_at:
         headers["Last-Modified"] = format_datetime(changed_at, usegmt=True)
     return not_modified(request, headers) or stored_response(request, body, headers, media_type)

@@ -7,14 +7,16 @@ from fastapi import APIRouter, Depends, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
+from app.api.articles import ArticleId
 from app.api.body import JSON_TYPE, PAGE_TYPES, Posted, read_page
 from app.api.caching import condition_of
 from app.api.deps import given_once
 from app.api.examples import PAGE_EXAMPLE, example_of
 from app.api.observe import Metrics
-from app.api.parameters import IngestParameters, PreviewParameters
+from app.api.parameters import IngestParameters, NoParameters, PreviewParameters
 from app.api.problems import documented
 from app.api.shape import Shape
+from app.config import Settings
 from app.errors import (
     DecodedPayloadTooLarge,
     EmptyDocument,
@@ -24,6 +26,7 @@ from app.errors import (
     MalformedContentEncoding,
     MalformedJson,
     NotAnArticle,
+    NotFound,
     NotHtml,
     Overloaded,
     PayloadTooLarge,
@@ -38,8 +41,10 @@ from app.schemas.lists import ArticlePart
 from app.schemas.record import record_of
 from app.services.ingest import store_article
 from app.services.pool import Extractor
+from app.services.reextract import hints_of_page, page_of, stored_page
 
 router = APIRouter(prefix="/v1", tags=["ingest"])
+PAGE_ERRORS = (EmptyDocument, NotHtml, NotAnArticle, ExtractionLimit)
 ERRORS = documented(
     MalformedJson,
     MalformedContentEncoding,
@@ -48,10 +53,7 @@ ERRORS = documented(
     UnsupportedMediaType,
     UnsupportedContentEncoding,
     ValidationFailed,
-    EmptyDocument,
-    NotHtml,
-    NotAnArticle,
-    ExtractionLimit,
+    *PAGE_ERRORS,
     Overloaded,
 )
 _SEEN_FIELDS = ("lede", "section", "publisher", "published", "authors", "tags", "images", "quotes", "entities")
@@ -107,11 +109,43 @@ async def ingest_article(request: Request, options: Annotated[IngestParameters, 
         fetched_at,
         restore=options.restore,
         may=condition_of(request),
+        page=page_of(posted.page, posted.url, posted.hints) if _settings(request).store_pages else None,
     )
     _metrics(request).outcomes.labels(result.outcome).inc()
     created = result.outcome == "created"
     headers = {"Cache-Control": "no-store"} | ({"Location": f"/v1/articles/{result.article.id}"} if created else {})
     return Response(result.model_dump_json(), 201 if created else 200, headers, JSON_TYPE)
+
+
+@router.post(
+    "/articles/{article_id}/reextract",
+    operation_id="reextract_article",
+    summary="Extract an article anew",
+    responses={
+        200: {
+            "model": IngestResult,
+            "description": "Unchanged or revised.",
+            "content": {JSON_TYPE: {"example": example_of(IngestResult)}},
+        },
+        **documented(
+            NotFound, Gone, EmptyDocument, NotHtml, NotAnArticle, ExtractionLimit, ValidationFailed, Overloaded
+        ),
+    },
+)
+async def reextract_article(
+    request: Request, article_id: ArticleId, _query: Annotated[NoParameters, Query()]
+) -> Response:
+    """Extract the article again from its stored page, with the rules of today; what differs is a revision.
+
+    An article without an address is found by its content: where that comes out differently, it is another article.
+    """
+    engine = request.app.state.engine
+    page = await run_in_threadpool(stored_page, engine, article_id)
+    hints = hints_of_page(page)
+    draft = await _extract(request, Posted(page.content, page.url, hints))
+    result = await run_in_threadpool(store_article, engine, draft, page.fetched_at, page=page)
+    _metrics(request).outcomes.labels(result.outcome).inc()
+    return Response(result.model_dump_json(), headers={"Cache-Control": "no-store"}, media_type=JSON_TYPE)
 
 
 @router.post(
@@ -151,6 +185,11 @@ async def _extract(request: Request, posted: Posted) -> ArticleDraft:
     for field in _SEEN_FIELDS:
         metrics.missing.labels(field).inc(not getattr(draft, field))
     return draft
+
+
+def _settings(request: Request) -> Settings:
+    settings: Settings = request.app.state.settings
+    return settings
 
 
 def _metrics(request: Request) -> Metrics:

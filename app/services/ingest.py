@@ -12,6 +12,8 @@ from app.schemas.article import ArticleDraft
 from app.schemas.ingest import IngestCounts, IngestedArticle, IngestResult
 from app.services.importer import Ingest
 from app.services.pool import Extractor
+from app.services.reextract import page_of
+from app.store.pages import Page, keep_page
 from app.store.session import make_engine, writing
 from app.store.writes import Condition, save_article
 
@@ -23,8 +25,9 @@ def store_article(
     *,
     restore: bool = False,
     may: Condition | None = None,
+    page: Page | None = None,
 ) -> IngestResult:
-    """Save a draft in a transaction of its own; it is committed when this returns.
+    """Save a draft in a transaction of its own, with its page if that is kept; it is committed when this returns.
 
     Raises:
         Gone: the article was deleted, and `restore` is not set.
@@ -32,6 +35,8 @@ def store_article(
     """
     with writing(engine) as session:
         saved = save_article(session, draft, fetched_at=fetched_at, restore=restore, may=may)
+        if page and saved.outcome in ("created", "revised"):
+            keep_page(session, saved.article_id, page)
     article = IngestedArticle(
         id=saved.article_id, url=draft.url, headline=draft.headline, published_at=draft.published_at
     )
@@ -54,7 +59,8 @@ def ingester(settings: Settings) -> Iterator[Ingest]:
 
     def ingest(page: bytes, url: str | None, hints: Hints) -> str:
         draft = extractor.extract_now(page, url, hints)
-        return store_article(engine, draft, hints.get("fetched_at")).outcome
+        kept = page_of(page, url, hints) if settings.store_pages else None
+        return store_article(engine, draft, hints.get("fetched_at"), page=kept).outcome
 
     try:
         yield ingest

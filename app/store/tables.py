@@ -71,6 +71,16 @@ class ArticleText(SQLModel, table=True):
     provenance_json: str = Field(sa_column=Column(Text, nullable=False))
 
 
+class StoredPage(SQLModel, table=True):
+    """The page of an article's head revision as it was posted, compressed, and what its sender knew of it."""
+
+    __tablename__ = "stored_page"
+    article_key: int = article_key()
+    url: str | None = None
+    hints_json: str = Field(sa_column=Column(Text, nullable=False))
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
 class ArticleSketch(SQLModel, table=True):
     """The sketch of an article's body: what tells how much two bodies share."""
 

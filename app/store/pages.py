@@ -1,0 +1,51 @@
+"""Pages as they were posted: kept compressed beside the head revision, to be read again."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+import zstandard
+from sqlalchemy import delete, select
+from sqlmodel import Session, col
+
+from app.store.tables import Article, StoredPage
+
+_LEVEL = 6
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its bytes, the address it was posted with, and what the sender knew of it (JSON values)."""
+
+    content: bytes
+    url: str | None = None
+    hints: dict[str, Any] = field(default_factory=dict)
+    fetched_at: datetime | None = None
+
+
+def keep_page(session: Session, article_id: UUID, page: Page) -> None:
+    """Keep the page of the head revision instead of the one before. The caller commits."""
+    key = session.execute(select(col(Article.key)).where(col(Article.id) == article_id)).scalar_one()
+    session.execute(delete(StoredPage).where(col(StoredPage.article_key) == key))
+    content = zstandard.ZstdCompressor(level=_LEVEL).compress(page.content)
+    session.add(
+        StoredPage(article_key=key, content=content, url=page.url, hints_json=orjson.dumps(page.hints).decode())
+    )
+    session.flush()
+
+
+def get_page(session: Session, article_id: UUID) -> Page | None:
+    """The page of an article's head revision; None where none is kept."""
+    columns: tuple[Any, ...] = (
+        *(col(StoredPage.content), col(StoredPage.url), col(StoredPage.hints_json)),
+        col(Article.fetched_at),
+    )
+    statement = select(*columns).join_from(StoredPage, Article).where(col(Article.id) == article_id)
+    row = session.execute(statement).first()
+    if row is None:
+        return None
+    return Page(
+        zstandard.ZstdDecompressor().decompress(row.content), row.url, orjson.loads(row.hints_json), row.fetched_at
+    )

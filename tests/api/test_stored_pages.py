@@ -1,0 +1,89 @@
+"""Pages as they were posted: given back byte for byte, extracted anew, gone with their article."""
+
+from uuid import UUID
+
+import httpx
+import pytest
+from sqlalchemy import Engine
+
+from app.extraction import extract
+from app.services.ingest import store_article
+from app.services.reextract import hints_of_page, page_of, stored_page
+from app.store.queries.articles import get_article
+from app.store.session import reading
+from tests.api.conftest import post
+from tests.api.test_ingest import html, problem
+from tests.api.test_read import kulik
+from tests.golden_case import page
+from tests.served import serving
+
+JAPANESE = """<html><head><meta charset="shift_jis"><title>橋が閉鎖</title></head><body><article>
+<h1>港の橋が閉鎖される</h1>
+<p>2024年1月15日 10:08</p>
+<p>市は月曜日に港の橋を閉鎖すると発表した。橋の梁が壊れたためで、再開は五月になる見通しだと市長は述べた。</p>
+<p>市民は不便を訴えている。市は代わりの船を出す予定で、運賃は無料になる。工事の費用は六億円に上ると見られている。</p>
+</article></body></html>""".encode("shift_jis")
+
+
+def test_a_page_is_given_back_byte_for_byte(client: httpx.Client) -> None:
+    path = f"/v1/articles/{kulik(client)['id']}/page"
+    answer = client.get(path)
+    assert answer.content == page("tr/trthaber-kulik")
+    assert answer.headers["content-type"] == "text/plain"
+    assert answer.headers["content-security-policy"] == "sandbox"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert client.get(path, headers={"If-None-Match": answer.headers["etag"]}).status_code == 304
+    problem(client.get(f"/v1/articles/{UUID(int=3)}/page"), 404, "not-found")
+    problem(client.get(f"{path}?x=1"), 422, "validation-error")
+
+
+def test_the_page_follows_the_revision(client: httpx.Client) -> None:
+    url, pages = "https://www.portcourier.example/pages", [html("The first of two pages"), html("The second of two")]
+    path = post(client, pages[0], url=url).headers["location"]
+    assert client.get(f"{path}/page").content == pages[0]
+    post(client, pages[1], url=url)
+    assert client.get(f"{path}/page").content == pages[1]
+    client.delete(path)
+    problem(client.get(f"{path}/page"), 410, "gone")
+    problem(client.post(f"{path}/reextract"), 410, "gone")
+
+
+def test_extracting_anew_knows_what_the_sender_knew(client: httpx.Client) -> None:
+    known = {"url": "https://www.minato.example/1", "language": "ja", "timezone": "Asia/Tokyo", "force": "true"}
+    created = post(client, JAPANESE, "text/html; charset=shift_jis", **known)
+    assert created.status_code == 201, created.text
+    path = created.headers["location"]
+    before = client.get(path)
+    again = client.post(f"{path}/reextract")
+    assert (again.status_code, again.json()["outcome"]) == (200, "unchanged")
+    assert client.get(path).headers["etag"] == before.headers["etag"]
+    problem(client.post(f"/v1/articles/{UUID(int=3)}/reextract"), 404, "not-found")
+
+
+def test_what_comes_out_differently_is_a_revision(engine: Engine) -> None:
+    """As after a better rule: the stored record is not what the page gives today."""
+    content, url = html("The headline as it stands"), "https://www.portcourier.example/anew"
+    draft = extract(content, url)
+    worse = draft.model_copy(update={"headline": "The head"})
+    first = store_article(engine, worse, page=page_of(content, url, {}))
+    kept = stored_page(engine, first.article.id)
+    result = store_article(engine, extract(kept.content, kept.url, **hints_of_page(kept)), kept.fetched_at, page=kept)
+    assert (result.outcome, result.revision, result.changed_fields) == ("revised", 2, ("headline",))
+    with reading(engine) as session:
+        stored = get_article(session, first.article.id)
+    assert stored
+    assert b"The headline as it stands" in stored.json
+    assert stored_page(engine, first.article.id).content == content
+
+
+@pytest.mark.parametrize("form", ["text/html", "application/json"])
+def test_pages_need_not_be_kept(tmp_path: object, form: str) -> None:
+    with (
+        serving(f"sqlite:///{tmp_path}/news.db", STORE_PAGES="false") as base_url,
+        httpx.Client(base_url=base_url) as client,
+    ):
+        sent = {"content": html("Not kept")} if form == "text/html" else {"json": {"html": html("Not kept").decode()}}
+        answer = client.post("/v1/articles", headers={"Content-Type": form}, timeout=60, **sent)
+        path = answer.headers["location"]
+        problem(client.get(f"{path}/page"), 404, "not-found")
+        problem(client.post(f"{path}/reextract"), 404, "not-found")
