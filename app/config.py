@@ -29,6 +29,7 @@ class Settings(BaseSettings):
         default=10 * 2**20, ge=1024, description="Largest page accepted, sent and decoded alike."
     )
     max_envelope_bytes: int = Field(default=12 * 2**20, ge=1024, description="Largest JSON envelope accepted.")
+    max_batch_bytes: int = Field(default=64 * 2**20, ge=1024, description="Largest batch accepted.")
     extraction_workers: int = Field(
         default=0, ge=0, le=256, description="Extraction processes; 0 = one per processor core."
     )

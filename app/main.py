@@ -13,6 +13,7 @@ from fastapi import FastAPI
 
 from app.api import (
     articles,
+    batch,
     changes,
     entities,
     feeds,
@@ -42,7 +43,7 @@ News pages in, typed records out: the article, its quotes (who said what, in whi
 Offsets are half-open and count Unicode code points: `article[field][start:end] == text`. Times are RFC 3339, in UTC on
 output. Unknown parameters are refused. Errors are `application/problem+json`; each `type` can be opened.
 
-Limits: a page 10 MiB, a JSON envelope 12 MiB, 10 s of processor time, 200 items a page.
+Limits: a page 10 MiB, a JSON envelope 12 MiB, a batch 64 MiB, 10 s of processor time, 200 items a page.
 """
 TAGS = [
     {"name": "ingest", "description": "Post pages."},
@@ -58,7 +59,7 @@ TAGS = [
 ]
 
 
-MODULES = (ingest, articles, revisions, quotes, entities, publishers, stats, changes, feeds, ops, pages)
+MODULES = (batch, ingest, articles, revisions, quotes, entities, publishers, stats, changes, feeds, ops, pages)
 
 
 def create_app(settings: Settings) -> FastAPI:

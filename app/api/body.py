@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
+from app.api.accept import NDJSON
 from app.api.codings import coding_of, decoded
 from app.api.problems import validation_failed
 from app.config import Settings
@@ -27,6 +28,7 @@ from app.services.hints import hints_of
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
 JSON_TYPE = "application/json"
+MAX_LINES = 1_000
 _PATIENCE_SECONDS = 1
 
 
@@ -45,7 +47,7 @@ async def read_page(request: Request, options: PageOptions) -> Posted:
     Raises:
         RequestError: a body we do not take.
     """
-    kind, charset = _content_type(request)
+    kind, charset = _content_type(request, *PAGE_TYPES, JSON_TYPE)
     settings: Settings = request.app.state.settings
     if kind in PAGE_TYPES:
         page = await _read(request, settings.max_page_bytes)
@@ -53,16 +55,38 @@ async def read_page(request: Request, options: PageOptions) -> Posted:
     body = await _read(request, settings.max_envelope_bytes)
     if misplaced := options.model_fields_set & PageOptions.model_fields.keys():
         raise _in_the_object(misplaced)
+    return posted_json(body, settings)
+
+
+async def read_lines(request: Request) -> list[tuple[int, bytes]]:
+    """The lines of a batch that are not blank, numbered from 1.
+
+    Raises:
+        RequestError: a body we do not take.
+    """
+    _content_type(request, NDJSON)
+    body = await _read(request, request.app.state.settings.max_batch_bytes)
+    return [(number, line) for number, line in enumerate(body.split(b"\n"), 1) if line.strip()]
+
+
+def posted_json(body: bytes, settings: Settings) -> Posted:
+    """The page of a JSON object.
+
+    Raises:
+        RequestError: it is none, or too large.
+    """
+    if len(body) > settings.max_envelope_bytes:
+        raise _too_large(settings.max_envelope_bytes)
     return _from_json(body, settings.max_page_bytes)
 
 
-def _content_type(request: Request) -> tuple[str, str | None]:
+def _content_type(request: Request, *accepted: str) -> tuple[str, str | None]:
     header = Message()
     header["content-type"] = request.headers.get("content-type", "")
     kind = header.get_content_type() if request.headers.get("content-type") else ""
-    if kind not in (*PAGE_TYPES, JSON_TYPE):
-        accepted = ", ".join((*PAGE_TYPES, JSON_TYPE))
-        raise UnsupportedMediaType(f"send one of {accepted}", headers={"Accept-Post": accepted})
+    if kind not in accepted:
+        listed = ", ".join(accepted)
+        raise UnsupportedMediaType(f"send one of {listed}", headers={"Accept-Post": listed})
     return kind, header.get_content_charset()
 
 

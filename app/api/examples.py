@@ -200,6 +200,11 @@ FEED_EXAMPLES: dict[str, Any] = {
     else _as_text({"type": "string"}, feed.write(_FEED, [_CARD_JSON]))
     for feed in FEEDS.values()
 }
+_LINE = orjson.dumps({"html": PAGE_EXAMPLE, "url": "https://www.portcourier.example/local/bridge"}) + b"\n"
+BATCH_REQUEST = _as_text({"type": "string"}, _LINE)
+BATCH_EXAMPLE = _as_text(
+    {"type": "string"}, orjson.dumps({"line": 1, "status": 201, "result": example_of(IngestResult)}) + b"\n"
+)
 STREAM_EXAMPLE = _as_text(
     {"type": "string"},
     format_sse_event(data_str=orjson.dumps(_CHANGE).decode(), event="article.created", id="1"),

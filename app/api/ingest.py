@@ -16,7 +16,6 @@ from app.api.observe import Metrics
 from app.api.parameters import IngestParameters, NoParameters, PreviewParameters
 from app.api.problems import documented
 from app.api.shape import Shape
-from app.config import Settings
 from app.errors import (
     DecodedPayloadTooLarge,
     EmptyDocument,
@@ -42,6 +41,7 @@ from app.schemas.record import record_of
 from app.services.ingest import store_article
 from app.services.pool import Extractor
 from app.services.reextract import hints_of_page, page_of, stored_page
+from app.store.writes import Condition
 
 router = APIRouter(prefix="/v1", tags=["ingest"])
 PAGE_ERRORS = (EmptyDocument, NotHtml, NotAnArticle, ExtractionLimit)
@@ -100,18 +100,9 @@ def _answers(statuses: dict[int, tuple[Any, str]]) -> dict[int | str, dict[str, 
 async def ingest_article(request: Request, options: Annotated[IngestParameters, Query()]) -> Response:
     """Extract the article and store it in one transaction. Posting the same page again changes nothing."""
     posted = await read_page(request, options)
-    draft = await _extract(request, posted)
-    fetched_at = posted.hints.get("fetched_at")
-    result = await run_in_threadpool(
-        store_article,
-        request.app.state.engine,
-        draft,
-        fetched_at,
-        restore=options.restore,
-        may=condition_of(request),
-        page=page_of(posted.page, posted.url, posted.hints) if _settings(request).store_pages else None,
-    )
-    _metrics(request).outcomes.labels(result.outcome).inc()
+    draft = await extract_posted(request, posted)
+    may = condition_of(request)
+    result = await run_in_threadpool(store_posted, request, posted, draft, restore=options.restore, may=may)
     created = result.outcome == "created"
     headers = {"Cache-Control": "no-store"} | ({"Location": f"/v1/articles/{result.article.id}"} if created else {})
     return Response(result.model_dump_json(), 201 if created else 200, headers, JSON_TYPE)
@@ -142,7 +133,7 @@ async def reextract_article(
     engine = request.app.state.engine
     page = await run_in_threadpool(stored_page, engine, article_id)
     hints = hints_of_page(page)
-    draft = await _extract(request, Posted(page.content, page.url, hints))
+    draft = await extract_posted(request, Posted(page.content, page.url, hints))
     result = await run_in_threadpool(store_article, engine, draft, page.fetched_at, page=page)
     _metrics(request).outcomes.labels(result.outcome).inc()
     return Response(result.model_dump_json(), headers={"Cache-Control": "no-store"}, media_type=JSON_TYPE)
@@ -165,14 +156,27 @@ async def reextract_article(
 )
 async def preview_extraction(request: Request, options: Annotated[PreviewParameters, Query()]) -> Response:
     """The whole record with quotes and entities; nothing is stored."""
-    draft = await _extract(request, await read_page(request, options))
+    draft = await extract_posted(request, await read_page(request, options))
     record = record_of(draft, indirect="indirect" in options.include)
     shape = Shape(frozenset(options.fields), options.offsets)
     body = shape.article(record.model_dump_json().encode())
     return Response(body, headers={"Cache-Control": "no-store"}, media_type=JSON_TYPE)
 
 
-async def _extract(request: Request, posted: Posted) -> ArticleDraft:
+def store_posted(
+    request: Request, posted: Posted, draft: ArticleDraft, *, restore: bool = False, may: Condition | None = None
+) -> IngestResult:
+    """Store what came out of a page, and the page where pages are kept; committed when this returns."""
+    state = request.app.state
+    page = page_of(posted.page, posted.url, posted.hints) if state.settings.store_pages else None
+    fetched_at = posted.hints.get("fetched_at")
+    result = store_article(state.engine, draft, fetched_at, restore=restore, may=may, page=page)
+    _metrics(request).outcomes.labels(result.outcome).inc()
+    return result
+
+
+async def extract_posted(request: Request, posted: Posted) -> ArticleDraft:
+    """The draft of a page, counted among the figures."""
     extractor: Extractor = request.app.state.extractor
     metrics, started = _metrics(request), time.perf_counter()
     try:
@@ -185,11 +189,6 @@ async def _extract(request: Request, posted: Posted) -> ArticleDraft:
     for field in _SEEN_FIELDS:
         metrics.missing.labels(field).inc(not getattr(draft, field))
     return draft
-
-
-def _settings(request: Request) -> Settings:
-    settings: Settings = request.app.state.settings
-    return settings
 
 
 def _metrics(request: Request) -> Metrics:

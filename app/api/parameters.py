@@ -79,6 +79,14 @@ class IngestParameters(PageOptions):
     restore: bool = Field(default=False, description="Whether an article that was deleted is stored again.")
 
 
+class BatchParameters(BaseModel):
+    """What is done with all pages of a batch."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    restore: bool = Field(default=False, description="Whether articles that were deleted are stored again.")
+
+
 class PreviewParameters(PageOptions, ItemParameters):
     """What is known of the page, and what its record brings along."""
 

@@ -38,18 +38,22 @@ def install(app: FastAPI) -> None:
 
 
 def problem_response(request: Request, error: NewsError) -> Response:
-    """The problem that an error of ours becomes."""
-    instance = request_id(request)
-    body = {
+    """The answer that an error of ours becomes."""
+    marks = {"Cache-Control": "no-store", "X-Request-Id": request_id(request)}
+    headers = {**security_headers(), **error.headers, **marks}
+    return Response(orjson.dumps(problem_body(request, error)), error.status, headers, MEDIA_TYPE)
+
+
+def problem_body(request: Request, error: NewsError) -> dict[str, object]:
+    """The problem document of an error of ours."""
+    return {
         "type": f"/problems/{error.slug}",
         "title": error.title,
         "status": error.status,
         "detail": error.detail,
-        "instance": f"urn:request:{instance}",
+        "instance": f"urn:request:{request_id(request)}",
         **error.members,
     }
-    headers = {**security_headers(), **error.headers, "Cache-Control": "no-store", "X-Request-Id": instance}
-    return Response(orjson.dumps(body), error.status, headers, MEDIA_TYPE)
 
 
 def documented(*errors: type[NewsError]) -> dict[int | str, dict[str, Any]]:

@@ -35,6 +35,7 @@ class Extractor:
     def __init__(self, settings: Settings) -> None:
         self.seconds = settings.extraction_seconds
         self.workers = settings.extraction_workers or os.cpu_count() or 1
+        self.ahead = 2 * self.workers  # pages of one sender that keep all processes busy
         self._places = threading.BoundedSemaphore(self.workers + settings.extraction_waiting)
         context = get_context("forkserver")
         context.set_forkserver_preload(["app.services.pool", "app.services.warm"])

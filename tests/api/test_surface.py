@@ -132,7 +132,7 @@ def test_the_description_is_openapi_3_1() -> None:
 def test_operation_ids_are_those_of_the_contract() -> None:
     assert sorted(NAMES) == sorted(
         ["ingest_article", "preview_extraction", "list_articles", "get_article", "delete_article",
-         "get_article_page", "reextract_article",
+         "ingest_batch", "get_article_page", "reextract_article",
          "list_similar_articles", "list_article_revisions", "get_article_revision", "diff_article_revisions",
          "list_quotes", "get_quote", "list_entities", "get_entity", "list_related_entities", "list_publishers",
          "get_publisher", "list_sections", "list_tags", "get_facets", "get_timeseries", "list_changes",

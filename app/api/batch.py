@@ -1,0 +1,126 @@
+"""Many pages in one request: one JSON form a line, one answer a line, in the same order, as they are done."""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Annotated, Any
+
+import orjson
+from fastapi import APIRouter, Depends, Query, Request
+from sqlalchemy.exc import OperationalError
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response, StreamingResponse
+
+from app.api.accept import NDJSON
+from app.api.body import MAX_LINES, Posted, posted_json, read_lines
+from app.api.deps import given_once
+from app.api.examples import BATCH_EXAMPLE, BATCH_REQUEST
+from app.api.ingest import extract_posted, store_posted
+from app.api.parameters import BatchParameters
+from app.api.problems import documented, problem_body
+from app.errors import (
+    DecodedPayloadTooLarge,
+    MalformedContentEncoding,
+    NewsError,
+    NotReady,
+    Overloaded,
+    PayloadTooLarge,
+    UnsupportedContentEncoding,
+    UnsupportedMediaType,
+    ValidationFailed,
+)
+from app.schemas.article import ArticleDraft
+
+router = APIRouter(prefix="/v1", tags=["ingest"])
+PATIENCE_SECONDS = 60.0  # that a line waits for a place to be extracted in
+PAUSE_SECONDS = 0.1
+Extraction = asyncio.Task[tuple[Posted, ArticleDraft]]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What all lines share."""
+
+    request: Request
+    restore: bool
+
+    async def extract(self, line: bytes) -> tuple[Posted, ArticleDraft]:
+        """A line and what comes out of it; it waits while all places are taken."""
+        posted, clock = posted_json(line, self.request.app.state.settings), asyncio.get_running_loop().time
+        deadline = clock() + PATIENCE_SECONDS
+        while True:
+            try:
+                return posted, await extract_posted(self.request, posted)
+            except Overloaded:
+                if clock() > deadline:
+                    raise
+                await asyncio.sleep(PAUSE_SECONDS)
+
+    async def store(self, posted: Posted, draft: ArticleDraft) -> dict[str, Any]:
+        """What a line did, once it is committed."""
+        result = await run_in_threadpool(store_posted, self.request, posted, draft, restore=self.restore)
+        return {"status": 201 if result.outcome == "created" else 200, "result": result.model_dump(mode="json")}
+
+    def refused(self, error: NewsError) -> dict[str, Any]:
+        """The problem of a line."""
+        return {"status": error.status, "problem": problem_body(self.request, error)}
+
+
+@router.post(
+    "/articles/batch",
+    operation_id="ingest_batch",
+    summary="Post many pages",
+    response_class=StreamingResponse,
+    responses={
+        200: {"description": "One line for each line sent.", "content": {NDJSON: BATCH_EXAMPLE}},
+        **documented(
+            MalformedContentEncoding,
+            PayloadTooLarge,
+            DecodedPayloadTooLarge,
+            UnsupportedMediaType,
+            UnsupportedContentEncoding,
+            ValidationFailed,
+        ),
+    },
+    openapi_extra={"requestBody": {"required": True, "content": {NDJSON: BATCH_REQUEST}}},
+    dependencies=[Depends(given_once(BatchParameters))],
+)
+async def ingest_batch(request: Request, query: Annotated[BatchParameters, Query()]) -> Response:
+    """Post at most 1,000 pages (64 MiB), the JSON form of `ingest_article` in each line.
+
+    Each line is stored in a transaction of its own and answered when that is committed, in the order sent. A bad line
+    never costs its neighbours.
+    """
+    lines = await read_lines(request)
+    if len(lines) > MAX_LINES:
+        raise PayloadTooLarge(f"at most {MAX_LINES:,} lines are accepted", members={"limit_lines": MAX_LINES})
+    answers = _answers(Batch(request, query.restore), lines)
+    return StreamingResponse(answers, headers={"Cache-Control": "no-store"}, media_type=NDJSON)
+
+
+async def _answers(batch: Batch, lines: list[tuple[int, bytes]]) -> AsyncIterator[bytes]:
+    """Extraction runs ahead in all processes; what came out is stored line by line."""
+    rest, ahead = iter(lines), deque[tuple[int, Extraction]]()
+    try:
+        while True:
+            for number, line in islice(rest, batch.request.app.state.extractor.ahead - len(ahead)):
+                ahead.append((number, asyncio.create_task(batch.extract(line))))
+            if not ahead:
+                return
+            number, extraction = ahead.popleft()
+            answer = {"line": number} | await _answer(batch, extraction)
+            yield orjson.dumps(answer) + b"\n"
+    finally:
+        for _, extraction in ahead:
+            extraction.cancel()
+
+
+async def _answer(batch: Batch, extraction: Extraction) -> dict[str, Any]:
+    try:
+        return await batch.store(*await extraction)
+    except NewsError as error:
+        return batch.refused(error)
+    except OperationalError:
+        return batch.refused(NotReady("the database cannot be reached"))
