@@ -17,6 +17,8 @@ NewsError                          something we say plainly instead of crashing
 │   ├── Gone                       was here, and was deleted
 │   ├── NotAcceptable              no form of the answer that the client takes
 │   ├── MethodNotAllowed
+│   ├── IdempotencyInProgress      the first request with this key is not answered yet
+│   ├── IdempotencyKeyReused       the key stands for another request
 │   ├── PreconditionFailed         the record is another than `If-Match` names
 │   ├── PayloadTooLarge            has the `limit_bytes`
 │   ├── DecodedPayloadTooLarge     the same, decompressed
@@ -147,6 +149,20 @@ class MethodNotAllowed(RequestError):
     title = "The method is not allowed here"
     status = 405
     about = "`Allow` lists the methods of the path."
+
+
+class IdempotencyInProgress(RequestError):
+    slug = "idempotency-in-progress"
+    title = "The first request is not answered yet"
+    status = 409
+    about = "A request with this `Idempotency-Key` is being worked on. Send it again after `Retry-After` seconds."
+
+
+class IdempotencyKeyReused(RequestError):
+    slug = "idempotency-key-reused"
+    title = "The key stands for another request"
+    status = 422
+    about = "This `Idempotency-Key` came with another path, query or body before. Use a new key for a new request."
 
 
 class PreconditionFailed(RequestError):

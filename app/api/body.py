@@ -39,6 +39,7 @@ class Posted:
     page: bytes
     url: str | None
     hints: Hints
+    body: bytes = b""  # as it was sent, without its coding
 
 
 async def read_page(request: Request, options: PageOptions) -> Posted:
@@ -51,7 +52,7 @@ async def read_page(request: Request, options: PageOptions) -> Posted:
     settings: Settings = request.app.state.settings
     if kind in PAGE_TYPES:
         page = await _read(request, settings.max_page_bytes)
-        return Posted(page, options.url, hints_of(options, charset))
+        return Posted(page, options.url, hints_of(options, charset), page)
     body = await _read(request, settings.max_envelope_bytes)
     if misplaced := options.model_fields_set & PageOptions.model_fields.keys():
         raise _in_the_object(misplaced)
@@ -107,7 +108,7 @@ def _from_json(body: bytes, limit: int) -> Posted:
         raise validation_failed([{**entry, "loc": ("body", *entry["loc"])} for entry in found]) from error
     if len(page := request.page()) > limit:
         raise _too_large(limit)
-    return Posted(page, request.url, hints_of(request, charset="utf-8"))
+    return Posted(page, request.url, hints_of(request, charset="utf-8"), body)
 
 
 async def _read(request: Request, limit: int) -> bytes:

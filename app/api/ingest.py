@@ -1,9 +1,11 @@
 """Posting a page: to store what comes out, or only to see it."""
 
 import time
+from collections.abc import Callable
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Depends, Header, Query, Request
+from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
@@ -12,6 +14,7 @@ from app.api.body import JSON_TYPE, PAGE_TYPES, Posted, read_page
 from app.api.caching import condition_of
 from app.api.deps import given_once
 from app.api.examples import PAGE_EXAMPLE, example_of
+from app.api.idempotency import attempt
 from app.api.observe import Metrics
 from app.api.parameters import IngestParameters, NoParameters, PreviewParameters
 from app.api.problems import documented
@@ -22,6 +25,8 @@ from app.errors import (
     ExtractionError,
     ExtractionLimit,
     Gone,
+    IdempotencyInProgress,
+    IdempotencyKeyReused,
     MalformedContentEncoding,
     MalformedJson,
     NotAnArticle,
@@ -56,6 +61,7 @@ ERRORS = documented(
     *PAGE_ERRORS,
     Overloaded,
 )
+KEY_ABOUT = "Makes the request safe to send again: 1 to 255 characters, bare or quoted, new for each request."
 _SEEN_FIELDS = ("lede", "section", "publisher", "published", "authors", "tags", "images", "quotes", "entities")
 _JSON_SCHEMA = IngestRequest.model_json_schema()
 REQUEST_BODY: dict[str, Any] = {
@@ -93,16 +99,43 @@ def _answers(statuses: dict[int, tuple[Any, str]]) -> dict[int | str, dict[str, 
             200: (IngestResult, "Unchanged, revised or stale."),
         }
     )
-    | documented(Gone, PreconditionFailed),
+    | documented(Gone, PreconditionFailed, IdempotencyInProgress, IdempotencyKeyReused),
     openapi_extra=REQUEST_BODY,
     dependencies=[Depends(given_once(IngestParameters))],
 )
-async def ingest_article(request: Request, options: Annotated[IngestParameters, Query()]) -> Response:
-    """Extract the article and store it in one transaction. Posting the same page again changes nothing."""
+async def ingest_article(
+    request: Request,
+    options: Annotated[IngestParameters, Query()],
+    _key: Annotated[
+        str | None,
+        Header(alias="Idempotency-Key", max_length=257, description=KEY_ABOUT, examples=["5f0f2a52-post-1"]),
+    ] = None,
+) -> Response:
+    """Extract the article and store it in one transaction. Posting the same page again changes nothing.
+
+    With an `Idempotency-Key` the answer is kept for 24 hours and given again, byte for byte, to the same request.
+    """
     posted = await read_page(request, options)
-    draft = await extract_posted(request, posted)
-    may = condition_of(request)
-    result = await run_in_threadpool(store_posted, request, posted, draft, restore=options.restore, may=may)
+    async with attempt(request, posted.body) as begun:
+        if answer := begun.replay():
+            return answer
+        draft = await extract_posted(request, posted)
+
+        def store() -> Response:
+            kept: list[Response] = []
+
+            def also(session: Session, result: IngestResult) -> None:
+                kept.append(_ingested(result))
+                begun.keep(session, kept[0])
+
+            may = condition_of(request)
+            store_posted(request, posted, draft, restore=options.restore, may=may, also=also)
+            return kept[0]
+
+        return await run_in_threadpool(store)
+
+
+def _ingested(result: IngestResult) -> Response:
     created = result.outcome == "created"
     headers = {"Cache-Control": "no-store"} | ({"Location": f"/v1/articles/{result.article.id}"} if created else {})
     return Response(result.model_dump_json(), 201 if created else 200, headers, JSON_TYPE)
@@ -164,13 +197,19 @@ async def preview_extraction(request: Request, options: Annotated[PreviewParamet
 
 
 def store_posted(
-    request: Request, posted: Posted, draft: ArticleDraft, *, restore: bool = False, may: Condition | None = None
+    request: Request,
+    posted: Posted,
+    draft: ArticleDraft,
+    *,
+    restore: bool = False,
+    may: Condition | None = None,
+    also: Callable[[Session, IngestResult], None] | None = None,
 ) -> IngestResult:
     """Store what came out of a page, and the page where pages are kept; committed when this returns."""
     state = request.app.state
     page = page_of(posted.page, posted.url, posted.hints) if state.settings.store_pages else None
     fetched_at = posted.hints.get("fetched_at")
-    result = store_article(state.engine, draft, fetched_at, restore=restore, may=may, page=page)
+    result = store_article(state.engine, draft, fetched_at, restore=restore, may=may, page=page, also=also)
     _metrics(request).outcomes.labels(result.outcome).inc()
     return result
 

@@ -1,10 +1,11 @@
 """From a page to a stored article: what the API and the command line share."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
 from sqlalchemy import Engine
+from sqlmodel import Session
 
 from app.config import Settings
 from app.extraction import Hints
@@ -15,7 +16,7 @@ from app.services.pool import Extractor
 from app.services.reextract import page_of
 from app.store.pages import Page, keep_page
 from app.store.session import make_engine, writing
-from app.store.writes import Condition, save_article
+from app.store.writes import Condition, Saved, save_article
 
 
 def store_article(
@@ -26,8 +27,11 @@ def store_article(
     restore: bool = False,
     may: Condition | None = None,
     page: Page | None = None,
+    also: Callable[[Session, IngestResult], None] | None = None,
 ) -> IngestResult:
     """Save a draft in a transaction of its own, with its page if that is kept; it is committed when this returns.
+
+    `also` is done in the same transaction.
 
     Raises:
         Gone: the article was deleted, and `restore` is not set.
@@ -37,6 +41,13 @@ def store_article(
         saved = save_article(session, draft, fetched_at=fetched_at, restore=restore, may=may)
         if page and saved.outcome in ("created", "revised"):
             keep_page(session, saved.article_id, page)
+        result = _result(saved, draft)
+        if also:
+            also(session, result)
+    return result
+
+
+def _result(saved: Saved, draft: ArticleDraft) -> IngestResult:
     article = IngestedArticle(
         id=saved.article_id, url=draft.url, headline=draft.headline, published_at=draft.published_at
     )

@@ -217,6 +217,19 @@ class Tombstone(SQLModel, table=True):
     deleted_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
 
 
+class KeptAnswer(SQLModel, table=True):
+    """The answer to a request under an `Idempotency-Key`; without a `status` it is being worked on."""
+
+    __tablename__ = "kept_answer"
+    __table_args__ = (Index("kept_answer_by_time", "begun_at"),)
+    key: str = Field(primary_key=True)
+    payload: str
+    begun_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    status: int | None = None
+    headers_json: str = Field(sa_column=Column(Text, nullable=False))
+    body: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
 class Counter(SQLModel, table=True):
     """A number taken inside the writing transaction: a reader who saw n never misses n - 1."""
 

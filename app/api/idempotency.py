@@ -1,0 +1,99 @@
+"""`Idempotency-Key`: a request sent again is answered as the first time, byte for byte.
+
+After draft-ietf-httpapi-idempotency-key-header-07.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+
+from fastapi import Request
+from sqlalchemy import Engine
+from sqlmodel import Session
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from app.api.problems import problem_response, validation_failed
+from app.errors import NewsError
+from app.store.answers import Answer, begin, forget, keep
+from app.store.session import writing
+
+MAX_KEY = 255
+_KEPT_PROBLEM = 422
+_HEADERS = ("content-type", "location", "cache-control")
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A request under a key; `earlier` is the answer it had before. Without a key nothing is kept."""
+
+    key: str | None = None
+    earlier: Answer | None = None
+
+    def keep(self, session: Session, response: Response) -> None:
+        """Keep the answer in the transaction of what it tells."""
+        if self.key:
+            keep(session, self.key, _answer(response))
+
+    def replay(self) -> Response | None:
+        """The answer again."""
+        if self.earlier is None:
+            return None
+        headers = {**self.earlier.headers, "Idempotent-Replayed": "true"}
+        return Response(self.earlier.body, self.earlier.status, headers)
+
+
+@asynccontextmanager
+async def attempt(request: Request, body: bytes) -> AsyncIterator[Attempt]:
+    """Hold the request's key while it is worked on; a refused page is kept, any other failure lets the key go.
+
+    Raises:
+        IdempotencyKeyReused, IdempotencyInProgress, ValidationFailed: the key cannot be used.
+    """
+    key = _key(request)
+    if key is None:
+        yield Attempt()
+        return
+    engine: Engine = request.app.state.engine
+    payload = sha256(f"{request.url.path}?{request.url.query}\0".encode("utf-8", "surrogateescape") + body).hexdigest()
+    begun = Attempt(key, await run_in_threadpool(begin, engine, key, payload))
+    is_kept = begun.earlier is not None
+    try:
+        yield begun
+        is_kept = True
+    except NewsError as error:
+        if error.status == _KEPT_PROBLEM:
+            await run_in_threadpool(_keep_now, engine, begun, problem_response(request, error))
+            is_kept = True
+        raise
+    finally:
+        if not is_kept:
+            _forget(engine, key)
+
+
+def _key(request: Request) -> str | None:
+    """What stands for the key in the database: nobody finds another's."""
+    given = request.headers.get("idempotency-key")
+    if given is None:
+        return None
+    bare = given.removeprefix('"').removesuffix('"')
+    if not bare or len(bare) > MAX_KEY:
+        wrong = {"loc": ("header", "idempotency-key"), "type": "length", "msg": f"must have 1 to {MAX_KEY} characters"}
+        raise validation_failed([wrong])
+    return sha256(f"{request.headers.get('authorization', '')}\0{bare}".encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def _answer(response: Response) -> Answer:
+    headers = {name: value for name, value in response.headers.items() if name in _HEADERS}
+    return Answer(response.status_code, headers, bytes(response.body))
+
+
+def _keep_now(engine: Engine, begun: Attempt, response: Response) -> None:
+    with writing(engine) as session:
+        begun.keep(session, response)
+
+
+def _forget(engine: Engine, key: str) -> None:
+    with writing(engine) as session:
+        forget(session, key)

@@ -1,0 +1,75 @@
+"""Answers kept under an `Idempotency-Key`: given again to who sends the same request again."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import orjson
+from sqlalchemy import Engine, delete
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, col
+
+from app.errors import IdempotencyInProgress, IdempotencyKeyReused
+from app.store.session import writing
+from app.store.tables import KeptAnswer
+
+KEPT_FOR = timedelta(hours=24)
+GIVEN_UP_AFTER = timedelta(minutes=2)  # whoever began it is gone: an extraction takes at most half a minute
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer as it went out."""
+
+    status: int
+    headers: dict[str, str] = field(default_factory=dict)
+    body: bytes = b""
+
+
+def begin(engine: Engine, key: str, payload: str, now: datetime | None = None) -> Answer | None:
+    """Take the key for a request with this payload; the answer to it where it was answered before.
+
+    Raises:
+        IdempotencyKeyReused: the key stands for another payload.
+        IdempotencyInProgress: the first request is not answered yet.
+    """
+    now = now or datetime.now(UTC)
+    try:
+        with writing(engine) as session:
+            return _begin(session, key, payload, now)
+    except IntegrityError as error:  # another worker was faster
+        raise _in_progress() from error
+
+
+def keep(session: Session, key: str, answer: Answer) -> None:
+    """Keep the answer, in the transaction of what it tells. The caller commits."""
+    row = session.get(KeptAnswer, key)
+    if row:
+        row.status, row.body = answer.status, answer.body
+        row.headers_json = orjson.dumps(answer.headers).decode()
+        session.add(row)
+
+
+def forget(session: Session, key: str) -> None:
+    """Let the key go: the request may be tried again. The caller commits."""
+    session.execute(delete(KeptAnswer).where(col(KeptAnswer.key) == key, col(KeptAnswer.status).is_(None)))
+
+
+def _begin(session: Session, key: str, payload: str, now: datetime) -> Answer | None:
+    session.execute(delete(KeptAnswer).where(col(KeptAnswer.begun_at) < now - KEPT_FOR))
+    row = session.get(KeptAnswer, key)
+    if row is None:
+        session.add(KeptAnswer(key=key, payload=payload, begun_at=now, status=None, headers_json="{}", body=b""))
+        return None
+    if row.payload != payload:
+        raise IdempotencyKeyReused("the key was sent with another request before")
+    if row.status is not None:
+        return Answer(row.status, orjson.loads(row.headers_json), row.body)
+    if row.begun_at > now - GIVEN_UP_AFTER:
+        raise _in_progress()
+    row.begun_at = now
+    session.add(row)
+    return None
+
+
+def _in_progress() -> IdempotencyInProgress:
+    return IdempotencyInProgress("the first request with this key is not answered yet", headers={"Retry-After": "1"})
