@@ -23,6 +23,7 @@ from app.api.problems import documented, problem_body
 from app.errors import (
     DecodedPayloadTooLarge,
     MalformedContentEncoding,
+    MethodNotAllowed,
     NewsError,
     NotReady,
     Overloaded,
@@ -98,6 +99,14 @@ async def ingest_batch(request: Request, query: Annotated[BatchParameters, Query
         raise PayloadTooLarge(f"at most {MAX_LINES:,} lines are accepted", members={"limit_lines": MAX_LINES})
     answers = _answers(Batch(request, query.restore), lines)
     return StreamingResponse(answers, headers={"Cache-Control": "no-store"}, media_type=NDJSON)
+
+
+@router.api_route(
+    "/articles/batch", methods=["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"], include_in_schema=False
+)
+def refuse_other_methods() -> Response:
+    """`batch` is no article's id, which the routes behind this one would take it for."""
+    raise MethodNotAllowed("this path takes POST", headers={"Allow": "POST"})
 
 
 async def _answers(batch: Batch, lines: list[tuple[int, bytes]]) -> AsyncIterator[bytes]:

@@ -108,7 +108,9 @@ async def ingest_article(
     options: Annotated[IngestParameters, Query()],
     _key: Annotated[
         str | None,
-        Header(alias="Idempotency-Key", max_length=257, description=KEY_ABOUT, examples=["5f0f2a52-post-1"]),
+        Header(
+            alias="Idempotency-Key", min_length=1, max_length=257, description=KEY_ABOUT, examples=["5f0f2a52-post-1"]
+        ),
     ] = None,
 ) -> Response:
     """Extract the article and store it in one transaction. Posting the same page again changes nothing.
