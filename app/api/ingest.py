@@ -122,19 +122,16 @@ async def ingest_article(
         if answer := begun.replay():
             return answer
         draft = await extract_posted(request, posted)
-
-        def store() -> Response:
-            kept: list[Response] = []
-
-            def also(session: Session, result: IngestResult) -> None:
-                kept.append(_ingested(result))
-                begun.keep(session, kept[0])
-
-            may = condition_of(request)
-            store_posted(request, posted, draft, restore=options.restore, may=may, also=also)
-            return kept[0]
-
-        return await run_in_threadpool(store)
+        result = await run_in_threadpool(
+            store_posted,
+            request,
+            posted,
+            draft,
+            restore=options.restore,
+            may=condition_of(request),
+            also=lambda session, result: begun.keep(session, _ingested(result)),
+        )
+        return _ingested(result)
 
 
 def _ingested(result: IngestResult) -> Response:
