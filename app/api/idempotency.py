@@ -3,6 +3,7 @@
 After draft-ietf-httpapi-idempotency-key-header-07.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -58,18 +59,20 @@ async def attempt(request: Request, body: bytes) -> AsyncIterator[Attempt]:
     engine: Engine = request.app.state.engine
     payload = sha256(f"{request.url.path}?{request.url.query}\0".encode("utf-8", "surrogateescape") + body).hexdigest()
     begun = Attempt(key, await run_in_threadpool(begin, engine, key, payload))
-    is_kept = begun.earlier is not None
+    is_settled = begun.earlier is not None
     try:
         yield begun
-        is_kept = True
+        is_settled = True
     except NewsError as error:
         if error.status == _KEPT_PROBLEM:
             await run_in_threadpool(_keep_now, engine, begun, problem_response(request, error))
-            is_kept = True
+        else:
+            await run_in_threadpool(_forget, engine, key)
+        is_settled = True
         raise
     finally:
-        if not is_kept:
-            _forget(engine, key)
+        if not is_settled:  # the client left, or something broke: nobody waits for this
+            asyncio.get_running_loop().run_in_executor(None, _forget, engine, key)
 
 
 def _key(request: Request) -> str | None:
