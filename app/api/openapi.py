@@ -44,5 +44,7 @@ def _mend(content: dict[str, Any], declared: dict[str, Any]) -> None:
     for media_type, form in declared.items():
         if "example" in form:
             content[media_type]["example"] = form["example"]
+    for form in content.values():
+        form.get("schema", {}).pop("title", None)  # made of the operation's name
     if MEDIA_TYPE in content:
         content[MEDIA_TYPE] = content.pop(JSON) | content[MEDIA_TYPE]

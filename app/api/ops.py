@@ -11,11 +11,13 @@ from starlette.responses import JSONResponse, Response
 from app.api.caching import item_response
 from app.api.problems import documented
 from app.errors import NewsError, NotFound, NotReady, ValidationFailed
-from app.schemas.problem import ProblemType
+from app.schemas.problem import ProblemType, Status
 from app.store.migrations import current_revision, head_revision
 
 router = APIRouter(tags=["ops"])
-STATUS: dict[int | str, dict[str, Any]] = {200: {"content": {"application/json": {"example": {"status": "ok"}}}}}
+STATUS: dict[int | str, dict[str, Any]] = {
+    200: {"model": Status, "content": {"application/json": {"example": {"status": "ok"}}}}
+}
 
 
 @router.get("/livez", operation_id="livez", summary="Is the process alive?", responses={**STATUS, **documented()})

@@ -34,3 +34,9 @@ class ProblemType(BaseModel):
     title: str = Field(description="Title of every problem of the type.")
     status: int = Field(description="Status code.")
     about: str = Field(description="When it comes, and what to do.")
+
+
+class Status(BaseModel):
+    """The service lives, or is ready."""
+
+    status: Literal["ok"] = Field(description="Always `ok`: what is not is answered 503.")

@@ -216,5 +216,6 @@ def test_every_member_of_every_model_is_described() -> None:
 
 
 def test_names_of_models_are_ours() -> None:
+    assert not re.findall(r'"title": "(?:Response |[^"]*V1)', SNAPSHOT.read_text("utf-8"))
     generated = ("Body_", "HTTPValidation", "ValidationError")
     assert not [name for name in DESCRIPTION["components"]["schemas"] if name.startswith(generated)]
