@@ -41,6 +41,11 @@ class Settings(BaseSettings):
         description="`builtin`, or a plug-in and its model: `spacy:MODEL`, `gliner:MODEL`, `stanza:FOLDER`.",
     )
     store_pages: bool = Field(default=True, description="Whether pages are kept, compressed, to be read again.")
+    cors_origins: str = Field(
+        default="",
+        pattern=r"^(?:https?://[^\s,/]+(?:\s*,\s*https?://[^\s,/]+)*)?$",
+        description="Origins whose pages may call the API from a browser, comma-separated; none unless named.",
+    )
     max_streams: int = Field(default=100, ge=0, description="Streams of changes that may be open at once.")
     extraction_waiting: int = Field(default=64, ge=0, description="Pages that may wait for a process before 503.")
 

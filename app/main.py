@@ -10,6 +10,7 @@ from types import FrameType
 import structlog
 import uvicorn
 from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
 
 from app.api import (
     articles,
@@ -59,6 +60,7 @@ TAGS = [
 ]
 
 
+EXPOSED = ("ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id")
 MODULES = (batch, ingest, articles, revisions, quotes, entities, publishers, stats, changes, feeds, ops, pages)
 
 
@@ -82,6 +84,11 @@ def create_app(settings: Settings) -> FastAPI:
     problems.install(app)
     app.state.streams, app.state.stopping = asyncio.Semaphore(settings.max_streams), asyncio.Event()
     pages.mount_static(app)
+    if origins := [origin.strip() for origin in settings.cors_origins.split(",") if origin.strip()]:
+        methods = ["GET", "HEAD", "POST", "DELETE"]
+        app.add_middleware(
+            CORSMiddleware, allow_origins=origins, allow_methods=methods, allow_headers=["*"], expose_headers=EXPOSED
+        )
     app.add_middleware(HangUp, bearable=settings.max_page_bytes * 3 // 2)
     app.add_middleware(Observe, metrics=app.state.metrics)
     return app

@@ -15,6 +15,7 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import FastAPI
+from pydantic import ValidationError
 from structlog.testing import capture_logs
 
 from app.config import Settings
@@ -43,6 +44,26 @@ def ask(app: FastAPI, path: str, **options: Any) -> httpx.Response:
 def app(tmp_path: Path) -> FastAPI:
     migrate(f"sqlite:///{tmp_path / 'news.db'}")
     return create_app(Settings(database_url=f"sqlite:///{tmp_path / 'news.db'}"))
+
+
+def test_only_named_origins_may_call_from_a_browser(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'news.db'}"
+    migrate(url)
+    closed, opened = (
+        create_app(Settings(database_url=url)),
+        create_app(Settings(database_url=url, cors_origins="https://a.example, https://b.example:8443")),
+    )
+    for origin in ("https://a.example", "https://b.example:8443"):
+        answer = ask(opened, "/v1/articles", headers={"Origin": origin})
+        assert answer.headers["access-control-allow-origin"] == origin
+        exposed = answer.headers["access-control-expose-headers"].split(", ")
+        assert {"ETag", "Link", "Location", "Retry-After", "X-Request-Id"} <= set(exposed)
+        assert "Origin" in answer.headers["vary"]
+    for app, origin in ((opened, "https://c.example"), (closed, "https://a.example")):
+        assert "access-control-allow-origin" not in ask(app, "/v1/articles", headers={"Origin": origin}).headers
+    for wrong in ("*", "a.example", "https://a.example/path"):
+        with pytest.raises(ValidationError):
+            Settings(database_url=url, cors_origins=wrong)
 
 
 @pytest.mark.parametrize("name", ["empty.db", "no/such/folder/news.db"])
