@@ -150,9 +150,7 @@ def _ingested(result: IngestResult) -> Response:
             "description": "Unchanged or revised.",
             "content": {JSON_TYPE: {"example": example_of(IngestResult)}},
         },
-        **documented(
-            NotFound, Gone, EmptyDocument, NotHtml, NotAnArticle, ExtractionLimit, ValidationFailed, Overloaded
-        ),
+        **documented(NotFound, Gone, *PAGE_ERRORS, ValidationFailed, Overloaded),
     },
 )
 async def reextract_article(

@@ -1,7 +1,8 @@
 """Figures: how many articles have which value, and how many appeared when."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 import orjson
@@ -35,14 +36,13 @@ MAX_INTERVALS = 2_000
 )
 def get_facets(request: Request, session: ReadSession, query: Annotated[FacetParameters, Query()]) -> Response:
     """For each facet the values that most matching articles have; `value` filters, `label` is for people."""
-    accepted(request, JSON)
-    headers = list_etag(request, last_seq(session))
-    if answer := not_modified(request, headers):
-        return answer
     wanted = query.articles()
-    facets = {facet: count_values(session, wanted, facet, query.size) for facet in dict.fromkeys(query.by)}
-    counted = {"facets": facets, "total": count_articles(session, wanted)}
-    return stored_response(request, orjson.dumps(counted), headers)
+
+    def count() -> dict[str, Any]:
+        facets = {facet: count_values(session, wanted, facet, query.size) for facet in dict.fromkeys(query.by)}
+        return {"facets": facets, "total": count_articles(session, wanted)}
+
+    return _figures(request, session, count)
 
 
 @router.get(
@@ -57,16 +57,22 @@ def get_timeseries(request: Request, session: ReadSession, query: Annotated[Time
 
     From `published_after` to `published_before`, else from the first to the last article that matches.
     """
+    wanted = query.articles()
+
+    def count() -> dict[str, Any]:
+        starts = _starts(query, _range(session, wanted))
+        counts = count_intervals(session, wanted, starts)
+        items = [{"start": utc_text(start), "count": number} for start, number in zip(starts, counts, strict=False)]
+        return {"interval": query.interval, "timezone": query.timezone, "items": items}
+
+    return _figures(request, session, count)
+
+
+def _figures(request: Request, session: Session, count: Callable[[], dict[str, Any]]) -> Response:
+    """What `count` gives; it is not called where the client has it already."""
     accepted(request, JSON)
     headers = list_etag(request, last_seq(session))
-    if answer := not_modified(request, headers):
-        return answer
-    wanted = query.articles()
-    starts = _starts(query, _range(session, wanted))
-    counts = count_intervals(session, wanted, starts)
-    items = [{"start": utc_text(start), "count": count} for start, count in zip(starts, counts, strict=False)]
-    counted = {"interval": query.interval, "timezone": query.timezone, "items": items}
-    return stored_response(request, orjson.dumps(counted), headers)
+    return not_modified(request, headers) or stored_response(request, orjson.dumps(count()), headers)
 
 
 def _range(session: Session, wanted: ArticleFilter) -> tuple[datetime, datetime] | None:

@@ -2,13 +2,12 @@
 
 import re
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from typing import Literal
 
 from app.text.search import folded, query_parts, query_stems
 
 SearchField = Literal["headline", "lede", "body", "quotes"]
 SearchMode = Literal["stem", "exact"]
-FIELDS: tuple[SearchField, ...] = get_args(SearchField)
 EVERYWHERE: tuple[SearchField, ...] = ("headline", "lede", "body")  # quotes stand in these
 MAX_TERMS = 32
 MIN_PREFIX = 5  # letters from which a word also finds longer ones
