@@ -1,12 +1,13 @@
 """The order of all changes, as pages, as lines and as a stream of events."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Query, Request
 from fastapi.sse import format_sse_event
 from sqlalchemy import Engine
+from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
@@ -16,7 +17,7 @@ from app.api.deps import ReadSession, given_once
 from app.api.describe import list_answers
 from app.api.examples import STREAM_EXAMPLE
 from app.api.headers import is_body_read
-from app.api.page import EXPORT_PAGE, link_header, page_body, page_info
+from app.api.page import EXPORT_PAGE, export_lines, link_header, page_body, page_info
 from app.api.parameters import ChangeParameters, StreamParameters
 from app.api.problems import documented, validation_failed
 from app.errors import NotAcceptable, Overloaded, ValidationFailed
@@ -48,7 +49,12 @@ def list_(request: Request, session: ReadSession, query: Annotated[ChangeParamet
     wanted = ChangeFilter(query.after, query.articles())
     if media_type == NDJSON:
         most = query.limit if "limit" in query.model_fields_set else None
-        return stream_response(request, _lines(request.app.state.engine, wanted, most), NDJSON)
+
+        def behind(session: Session, after: int, limit: int) -> tuple[list[bytes], int | None]:
+            found = list_changes(session, ChangeFilter(after, wanted.articles), limit)
+            return [change.json for change in found], found[-1].seq if len(found) == limit else None
+
+        return stream_response(request, export_lines(request.app.state.engine, behind, query.after, most), NDJSON)
     headers = list_etag(request, last_seq(session))
     if answer := not_modified(request, headers):
         return answer
@@ -131,16 +137,3 @@ def _number(text: str) -> int:
             [{"loc": ("header", "last-event-id"), "type": "int_parsing", "msg": "must be a number"}]
         )
     return int(text)
-
-
-def _lines(engine: Engine, wanted: ChangeFilter, most: int | None) -> Iterator[bytes]:
-    left = most
-    while left is None or left > 0:
-        limit = EXPORT_PAGE if left is None else min(EXPORT_PAGE, left)
-        with reading(engine) as session:
-            found = list_changes(session, wanted, limit)
-        yield b"".join(change.json + b"\n" for change in found)
-        if len(found) < limit:
-            return
-        wanted = ChangeFilter(found[-1].seq, wanted.articles)
-        left = None if left is None else left - len(found)

@@ -1,7 +1,7 @@
 """A page of a list on the wire: items, cursors, `Link`; or all of the list, line by line."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import orjson
 from sqlalchemy import Engine
@@ -20,6 +20,9 @@ from app.store.session import reading
 
 EXPORT_PAGE = 200
 Read = Callable[[Session, PageRequest], Slice]
+Place = TypeVar("Place")
+# A session, the place to begin behind, how many; the items and where the next begin, None at the end.
+ReadBehind = Callable[[Session, Place, int], tuple[Sequence[bytes], Place | None]]
 
 
 class Listing(Protocol):
@@ -60,7 +63,8 @@ def page_response(
     first = PageRequest(query.sort, position, query.limit, query.count)
     if media_type == NDJSON:
         most = query.limit if "limit" in query.model_fields_set else None
-        return stream_response(request, _lines(request.app.state.engine, read, first, most), NDJSON)
+        lines = export_lines(request.app.state.engine, _behind(read, query.sort), position, most)
+        return stream_response(request, lines, NDJSON)
     headers = list_etag(request, f"{last_seq(session)}{state}")
     if answer := not_modified(request, headers):
         return answer
@@ -103,19 +107,22 @@ def _count(count: int | None, counting: Counting) -> dict[str, Any] | None:
     return {"value": CAPPED, "relation": "gte"} if is_cut else {"value": count, "relation": "eq"}
 
 
-def _lines(engine: Engine, read: Read, page: PageRequest, most: int | None) -> Iterator[bytes]:
-    """Every item from the page on, each page read in a session of its own."""
+def _behind(read: Read, sort: str) -> ReadBehind[Position | None]:
+    def behind(session: Session, place: Position | None, limit: int) -> tuple[Sequence[bytes], Position | None]:
+        found = read(session, PageRequest(sort, place, limit))
+        return found.items, found.next
+
+    return behind
+
+
+def export_lines(engine: Engine, read: ReadBehind[Place], place: Place, most: int | None) -> Iterator[bytes]:
+    """Every item behind a place, at most `most`; each part is read in a session of its own."""
     left = most
     while left is None or left > 0:
         limit = EXPORT_PAGE if left is None else min(EXPORT_PAGE, left)
         with reading(engine) as session:
-            found = read(session, PageRequest(page.sort, page.position, limit))
-        yield _joined(found.items)
-        if found.next is None:
+            items, following = read(session, place, limit)
+        yield b"".join(item + b"\n" for item in items)
+        if following is None:
             return
-        page = PageRequest(page.sort, found.next, limit)
-        left = None if left is None else left - len(found.items)
-
-
-def _joined(items: Sequence[bytes]) -> bytes:
-    return b"".join(item + b"\n" for item in items)
+        place, left = following, None if left is None else left - len(items)
