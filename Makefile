@@ -1,6 +1,6 @@
 # Two commands do it all: `make run` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: run test setup check migrate bench bench-extraction golden lock help
+.PHONY: crash fuzz load run test setup check migrate bench hostile bench-extraction golden lock help
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -39,8 +39,21 @@ bench: .venv/test.stamp ## measure extraction against one parse, lists against a
 	@$(BIN)/python -m benchmarks.lists
 	@$(BIN)/python -m benchmarks.linear
 
+hostile: .venv/test.stamp ## post every hostile page, three rounds
+	@$(BIN)/python -m benchmarks.hostile
+
 bench-extraction: .venv/peers.stamp ## compare extraction with that of other libraries, on the corpus
 	@$(BIN)/python -m benchmarks.peers
+
+fuzz: .venv/test.stamp ## a million fuzzing runs, and 2,000 of the ingest contract
+	@$(BIN)/python -m benchmarks.fuzz
+	@STATEFUL_RUNS=2000 $(BIN)/python -m pytest tests/api/test_ingest_contract.py
+
+load: .venv/test.stamp ## read beside saturated ingest, and watch memory over 100,000 requests
+	@$(BIN)/python -m benchmarks.load
+
+crash: .venv/test.stamp ## 10,000 acknowledged writes under 20 kills, on SQLite and PostgreSQL
+	@$(BIN)/python -m benchmarks.crash
 
 golden: .venv/test.stamp ## compare every golden page, field by field
 	@$(BIN)/python -m pytest tests/test_golden.py -n auto

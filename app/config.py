@@ -1,6 +1,7 @@
 """Settings: environment variables with the prefix `NEWS_`; a wrong one stops the start with its name."""
 
 from functools import cache
+from ipaddress import ip_address
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -34,7 +35,7 @@ class Settings(BaseSettings):
         default=0, ge=0, le=256, description="Extraction processes; 0 = one per processor core."
     )
     extraction_seconds: int = Field(default=10, ge=1, le=600, description="Processor time a page may take.")
-    extraction_memory_mib: int = Field(default=1024, ge=160, description="Memory an extraction process may take.")
+    extraction_memory_mib: int = Field(default=1024, ge=256, description="Memory an extraction process may take.")
     entity_recognizer: str = Field(
         default="builtin",
         pattern=r"^[\w-]+(:.*)?$",
@@ -48,6 +49,54 @@ class Settings(BaseSettings):
     )
     max_streams: int = Field(default=100, ge=0, description="Streams of changes that may be open at once.")
     extraction_waiting: int = Field(default=64, ge=0, description="Pages that may wait for a process before 503.")
+    anonymous_scopes: str = Field(
+        default="auto",
+        pattern=r"^(auto|none|(read|ingest|raw|admin)(,(read|ingest|raw|admin))*)$",
+        description="What needs no key: scopes, `none`, or `auto`: everything on loopback, elsewhere `read`.",
+    )
+    rate_limits: str = Field(default="on", pattern="^(on|off)$", description="Whether clients have a rate limit.")
+    max_reads_per_minute: int = Field(default=6000, ge=1, description="Reads of a key or address in a minute.")
+    max_ingests_per_minute: int = Field(default=600, ge=1, description="Pages a key or address may post in a minute.")
+    max_extraction_seconds_per_minute: int = Field(
+        default=60, ge=1, description="Seconds of extraction that a key or address may cause in a minute."
+    )
+
+    allowed_hosts: str = Field(
+        default="",
+        pattern=r"^(?:[^\s,/:]+(?:\s*,\s*[^\s,/:]+)*)?$",
+        description="Host names served, comma-separated, without ports; others are answered 421. All unless named.",
+    )
+    trusted_proxies: str = Field(
+        default="",
+        description="Addresses or networks of proxies whose `X-Forwarded-For` names the client, comma-separated.",
+    )
+    drain_seconds: float = Field(
+        default=3, ge=0, le=600, description="Seconds that a stopping server still takes requests, while not ready."
+    )
+    head_seconds: int = Field(default=10, ge=1, description="Seconds in which the head of a request must arrive.")
+    body_seconds: int = Field(default=60, ge=1, description="Seconds in which the body of a request must arrive.")
+    min_body_rate: int = Field(default=1024, ge=0, description="Bytes a second at which a body must arrive.")
+    max_head_bytes: int = Field(default=32 * 2**10, ge=1024, description="Largest head of a request.")
+    max_header_fields: int = Field(default=100, ge=10, description="Most header fields of a request.")
+    max_url_bytes: int = Field(default=8 * 2**10, ge=256, description="Longest path and query.")
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Host names served, in lower case; empty where all are."""
+        return frozenset(name.strip().lower() for name in self.allowed_hosts.split(",") if name.strip())
+
+    @property
+    def is_on_loopback(self) -> bool:
+        """Whether only this machine can reach the server."""
+        return is_loopback(self.host)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address or name is this machine's own."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 @cache

@@ -2,13 +2,14 @@
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import httpx
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn, track
 from rich.table import Table
 from rich.text import Text
 
@@ -19,14 +20,14 @@ from app.services.importer import Importer, ImportResult
 WAIT_SECONDS = 30.0
 
 
-def post_when_ready(base_url: str, page: bytes, url: str | None) -> None:
+def post_when_ready(base_url: str, page: bytes, url: str | None, key: str | None = None) -> None:
     """Post the page over HTTP as soon as the server answers, and print what came out; does not wait for it."""
-    threading.Thread(target=_post_sample, args=(base_url, page, url), daemon=True).start()
+    threading.Thread(target=_post_sample, args=(base_url, page, url, key), daemon=True).start()
 
 
-def _post_sample(base_url: str, page: bytes, url: str | None) -> None:
-    console = Console()
-    with httpx.Client(base_url=base_url, timeout=WAIT_SECONDS) as client:
+def _post_sample(base_url: str, page: bytes, url: str | None, key: str | None) -> None:
+    console, headers = Console(), {"Authorization": f"Bearer {key}"} if key else {}
+    with httpx.Client(base_url=base_url, timeout=WAIT_SECONDS, headers=headers) as client:
         if not _ready(client):
             console.print(f"The server at {base_url} did not become ready in {WAIT_SECONDS:.0f} s.", style="red")
             return
@@ -113,13 +114,31 @@ def print_case(console: Console, root: Path, case: NewCase, written: Sequence[Pa
 
 def show_import(console: Console, importer: Importer) -> ImportResult:
     """Run the import with a progress bar and print its summary."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    if importer.start:
+        console.print(f"Going on behind {importer.start:,} of {importer.progress.total:,}", highlight=False)
     with Progress(*columns, console=console) as progress:
-        task = progress.add_task("Importing", total=importer.total)
-        for problem in importer.run():
-            progress.advance(task)
-            if problem:
-                progress.console.print(Text(problem), style="yellow")
-    outcomes = ", ".join(f"{count} {name}" for name, count in sorted(importer.result.outcomes.items()))
-    console.print(f"{outcomes or 'nothing to import'}; {importer.result.failed} failed")
+        task = progress.add_task("Importing", total=importer.progress.total, completed=importer.start)
+        for step in importer.run():
+            progress.update(task, completed=step.end)
+            if step.problem:
+                progress.console.print(Text(step.problem), style="yellow")
+    _print_summary(console, importer.result)
     return importer.result
+
+
+def show_reextract(console: Console, steps: Iterable[tuple[UUID, str]]) -> None:
+    """Extract anew, naming what could not be, and print a summary."""
+    result = ImportResult()
+    for article_id, outcome in track(steps, "Extracting anew", console=console):
+        if outcome in ("unchanged", "revised", "stale", "created"):
+            result.outcomes[outcome] += 1
+        else:
+            result.failed += 1
+            console.print(Text(f"{article_id}: {outcome}"), style="yellow")
+    _print_summary(console, result)
+
+
+def _print_summary(console: Console, result: ImportResult) -> None:
+    outcomes = ", ".join(f"{count} {name}" for name, count in sorted(result.outcomes.items()))
+    console.print(f"{outcomes or 'nothing to import'}; {result.failed} failed")

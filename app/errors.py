@@ -13,21 +13,23 @@ NewsError                          something we say plainly instead of crashing
 │   ├── MalformedEncoding          bytes that are not the text they claim to be
 │   ├── MalformedContentEncoding   a body that cannot be decompressed
 │   ├── InvalidCursor              altered, foreign, or of another query
-│   ├── NotFound
-│   ├── Gone                       was here, and was deleted
-│   ├── NotAcceptable              no form of the answer that the client takes
-│   ├── MethodNotAllowed
-│   ├── IdempotencyInProgress      the first request with this key is not answered yet
-│   ├── IdempotencyKeyReused       the key stands for another request
+│   ├── NotFound, Gone             was never here, or was deleted
+│   ├── NotAcceptable, MethodNotAllowed
+│   ├── AuthenticationRequired, InvalidApiKey, InsufficientScope
+│   ├── RateLimited                too much in this minute
+│   ├── MalformedRequest           not HTTP, or two ways to read it
+│   ├── Misdirected                a host that is not served here
+│   ├── RequestTimeout, UriTooLong, HeadersTooLarge
+│   ├── IdempotencyInProgress, IdempotencyKeyReused
 │   ├── PreconditionFailed         the record is another than `If-Match` names
-│   ├── PayloadTooLarge            has the `limit_bytes`
-│   ├── DecodedPayloadTooLarge     the same, decompressed
-│   ├── UnsupportedMediaType
-│   ├── UnsupportedContentEncoding
+│   ├── PayloadTooLarge, DecodedPayloadTooLarge: have the `limit_bytes`
+│   ├── UnsupportedMediaType, UnsupportedContentEncoding
 │   └── ValidationFailed           has the `errors`
 └── ServiceError                   our side
-    ├── NotReady                   database out of reach, or not migrated
-    └── Overloaded                 no free place to extract in
+    ├── NotReady                   database out of reach, not migrated, or the server stops
+    ├── StorageFull                no room to store in
+    ├── Overloaded                 no free place to extract in
+    └── ExtractionFailed           a page that shows a fault of ours
 """
 
 from collections.abc import Mapping
@@ -151,6 +153,68 @@ class MethodNotAllowed(RequestError):
     about = "`Allow` lists the methods of the path."
 
 
+class AuthenticationRequired(RequestError):
+    slug = "authentication-required"
+    title = "A key is needed"
+    status = 401
+    about = "Send `Authorization: Bearer nk_…`. Keys are made with `python -m app keys create`."
+
+
+class InvalidApiKey(RequestError):
+    slug = "invalid-api-key"
+    title = "The key is not valid"
+    status = 401
+    about = "The key is not known here, revoked or expired, or the header is not `Authorization: Bearer nk_…`."
+
+
+class InsufficientScope(RequestError):
+    slug = "insufficient-scope"
+    title = "The key may not do this"
+    status = 403
+    about = "The operation needs a scope that the key does not have; `scope` names it."
+
+
+class RateLimited(RequestError):
+    slug = "rate-limited"
+    title = "Too many requests"
+    status = 429
+    about = "The limit that `policy` names is used up. Try again after `Retry-After` seconds."
+
+
+class MalformedRequest(RequestError):
+    slug = "malformed-request"
+    title = "The request is not HTTP/1.1"
+    about = "The head is broken, `Host` is missing or doubled, or the length of the body can be read in two ways."
+
+
+class Misdirected(RequestError):
+    slug = "misdirected-request"
+    title = "This host is not served here"
+    status = 421
+    about = "`Host` is none of `NEWS_ALLOWED_HOSTS`."
+
+
+class RequestTimeout(RequestError):
+    slug = "request-timeout"
+    title = "The request did not arrive in time"
+    status = 408
+    about = "The head must arrive within 10 s, the body within 60 s and at 1 KiB/s or more. The connection is closed."
+
+
+class UriTooLong(RequestError):
+    slug = "uri-too-long"
+    title = "The address is too long"
+    status = 414
+    about = "Path and query may have 8 KiB together."
+
+
+class HeadersTooLarge(RequestError):
+    slug = "headers-too-large"
+    title = "The header fields are too large"
+    status = 431
+    about = "The head of a request may have 32 KiB and 100 header fields."
+
+
 class IdempotencyInProgress(RequestError):
     slug = "idempotency-in-progress"
     title = "The first request is not answered yet"
@@ -219,7 +283,18 @@ class NotReady(ServiceError):
     about = "The database is out of reach or not migrated. Try again after `Retry-After` seconds."
 
 
+class StorageFull(ServiceError):
+    slug = "storage-full"
+    title = "There is no room to store in"
+    status = 507
+    about = "The disk or the database is full. Nothing was stored; reading works on."
+
+
 class Overloaded(ServiceError):
     slug = "overloaded"
     title = "The service is overloaded"
     about = "All places to extract in are taken. Try again after `Retry-After` seconds."
+
+
+class ExtractionFailed(ServiceError):
+    status = 500

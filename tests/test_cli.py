@@ -2,9 +2,11 @@
 
 import gzip
 import json
+import re
 import socket
 import subprocess
 import sys
+import time
 import tomllib
 from pathlib import Path
 
@@ -216,3 +218,85 @@ def test_serve_with_a_sample_shows_what_came_out(tmp_path: Path) -> None:
         process.terminate()
     for part in ("yalanladı", "2023-09-20T10:08:00+03:00", "Chang Ho-jin", "/docs", "curl -s"):
         assert part in printed
+
+
+def test_a_key_is_shown_once_listed_replaced_and_revoked(tmp_path: Path) -> None:
+    url = sqlite_url(tmp_path)
+    run("db", "upgrade", DATABASE_URL=url)
+    key = run("keys", "create", "crawler", "--scope", "ingest", "--scope", "read", DATABASE_URL=url).stdout.strip()
+    assert re.fullmatch(r"nk_[0-9a-f]{16}_[\w-]{43}", key)
+    _, key_id, secret = key.split("_", 2)
+    with serving(url, HOST="127.0.0.1", ANONYMOUS_SCOPES="none") as base_url:
+
+        def status(text: str) -> int:
+            return httpx.get(f"{base_url}/v1/articles", headers={"Authorization": f"Bearer {text}"}).status_code
+
+        assert status(key) == 200
+        listed = run("keys", "list", DATABASE_URL=url).stdout
+        assert key_id in listed
+        assert "crawler" in listed
+        assert secret not in listed
+        new = run("keys", "rotate", key_id, DATABASE_URL=url).stdout.strip()
+        assert (status(key), status(new)) == (200, 200)
+        assert key_id in run("keys", "revoke", key_id, DATABASE_URL=url).stdout
+        assert (status(key), status(new)) == (401, 200)
+        run("keys", "rotate", new.split("_")[1], "--hours", "0", DATABASE_URL=url)
+        assert status(new) == 401
+    unknown = run("keys", "revoke", "0000", DATABASE_URL=url)
+    assert unknown.returncode == 1
+    assert "keys list" in unknown.stderr
+    assert run("keys", "create", "x", "--scope", "everything", DATABASE_URL=url).returncode != 0
+
+
+def test_a_copy_of_the_database_serves_elsewhere(tmp_path: Path) -> None:
+    url, other = sqlite_url(tmp_path), f"sqlite:///{tmp_path / 'other.db'}"
+    run("db", "upgrade", DATABASE_URL=url)
+    page = GOLDEN / "tr" / "trthaber-kulik"
+    assert "1 created" in run("import", str(page), DATABASE_URL=url).stderr
+    assert "bytes" in run("db", "backup", str(tmp_path / "copy"), DATABASE_URL=url).stdout
+    assert "newest" in run("db", "restore", str(tmp_path / "copy"), DATABASE_URL=other).stdout
+    with serving(other) as base_url:
+        assert len(httpx.get(f"{base_url}/v1/articles").json()["items"]) == 1
+    again = run("db", "restore", str(tmp_path / "copy"), DATABASE_URL=other)
+    assert (again.returncode, len(again.stderr.strip().splitlines())) == (1, 1)
+
+
+def test_stored_pages_are_extracted_anew(tmp_path: Path) -> None:
+    url = sqlite_url(tmp_path)
+    run("db", "upgrade", DATABASE_URL=url)
+    run("import", str(GOLDEN / "tr" / "trthaber-kulik"), DATABASE_URL=url)
+    assert "1 unchanged; 0 failed" in run("reextract", DATABASE_URL=url).stderr
+    assert "nothing" in run("reextract", "--publisher", "elsewhere.example", DATABASE_URL=url).stderr
+
+
+def test_a_killed_import_goes_on_where_it_was(tmp_path: Path) -> None:
+    url, lines = sqlite_url(tmp_path), tmp_path / "pages.ndjson"
+    run("db", "upgrade", DATABASE_URL=url)
+    page = (GOLDEN / "tr" / "trthaber-kulik" / "page.html").read_text("utf-8")
+    posts = ({"html": page, "url": f"https://www.trthaber.com/haber/dunya/bir-{n}.html"} for n in range(60))
+    lines.write_text("\n".join(json.dumps(post) for post in posts), "utf-8")
+    remembered = tmp_path / ".pages.ndjson.progress"
+    with subprocess.Popen(
+        [sys.executable, "-m", "app", "import", str(lines)], cwd=ROOT, env=environment(DATABASE_URL=url)
+    ) as importing:
+        deadline = time.monotonic() + 60
+        while not remembered.exists() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        importing.kill()
+    assert remembered.exists()
+    again = run("import", str(lines), DATABASE_URL=url)
+    assert "Going on behind" in again.stderr
+    assert not remembered.exists()
+    with serving(url) as base_url:
+        answer = httpx.get(f"{base_url}/v1/articles", params={"count": "exact", "limit": "1"}).json()
+    assert answer["page"]["count"]["value"] == 60
+
+
+def test_on_another_address_the_sample_is_posted_with_a_key_of_its_own(tmp_path: Path) -> None:
+    sample = str(GOLDEN / "tr" / "trthaber-kulik" / "page.html")
+    with serving(sqlite_url(tmp_path), "--sample", sample, HOST="0.0.0.0") as base_url:
+        deadline = time.monotonic() + 30
+        while not (items := httpx.get(f"{base_url}/v1/articles").json()["items"]) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert len(items) == 1
+        assert httpx.post(f"{base_url}/v1/extract", content=b"<p>").status_code == 401

@@ -16,6 +16,8 @@ from tests.served import ROOT, environment, serving
 
 README = (ROOT / "README.md").read_text("utf-8")
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text("utf-8")
+PROMISES = (ROOT / "docs" / "promises.md").read_text("utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 CURLS = re.findall(r"```sh\n(curl .*?)```", README, re.S)
 PYTHON = re.findall(r"```python\n(.*?)```", README, re.S)
 SESSIONS = re.findall(r"```python\n(>>>.*?)```", (ROOT / "docs" / "extraction.md").read_text("utf-8"), re.S)
@@ -88,3 +90,15 @@ def test_python_sessions_of_the_docs_are_as_printed(session: str) -> None:
     runner.run(doctest.DocTestParser().get_doctest(session, {}, "docs", None, None))
     assert runner.tries > 10
     assert not runner.failures
+
+
+def test_every_promise_names_a_test_that_there_is() -> None:
+    lines = [line for line in PROMISES.splitlines() if re.match(r"\| \d+ \|", line)]
+    assert [int(line.split("|")[1]) for line in lines] == list(range(1, 21))
+    for line in lines:
+        tests, commands = re.findall(r"`(tests/[^`]*)::(\w+)`", line), re.findall(r"`make (\w+)`", line)
+        assert tests or commands, line
+        for path, name in tests:
+            assert f"def {name}(" in (ROOT / path).read_text("utf-8"), name
+        for command in commands:
+            assert f"\n{command}:" in MAKEFILE

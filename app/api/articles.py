@@ -8,6 +8,7 @@ from sqlmodel import Session
 from starlette.responses import Response
 
 from app.api.accept import JSON, accepted
+from app.api.auth import guarded
 from app.api.caching import condition_of, item_response
 from app.api.deps import ReadSession, given_once
 from app.api.describe import NOT_MODIFIED, TEXT, item_answers, list_answers
@@ -20,7 +21,7 @@ from app.api.shape import Shape
 from app.errors import Gone, NotFound, PreconditionFailed, ValidationFailed
 from app.schemas.article import ArticleRead
 from app.schemas.lists import ArticlePage, ArticlePart, SimilarPage
-from app.services.reextract import stored_page
+from app.services.stored import stored_page
 from app.store.queries.articles import ArticleQuery, get_article, list_articles
 from app.store.queries.listing import PageRequest, Slice
 from app.store.queries.members import Wanted
@@ -29,7 +30,9 @@ from app.store.queries.similar import SimilarFilter, list_similar_articles
 from app.store.session import writing
 from app.store.writes import delete_article, is_deleted
 
-router = APIRouter(prefix="/v1", tags=["articles"])
+router = APIRouter(prefix="/v1", tags=["articles"], **guarded("read"))
+admin_router = APIRouter(prefix="/v1", tags=["articles"], **guarded("admin"))
+raw_router = APIRouter(prefix="/v1", tags=["articles"], **guarded("raw"))
 ArticleId = Annotated[UUID, Path(description="The article's id.", examples=["4f0a5b8e-3c1d-5e57-9a55-0d4a6a3b9c11"])]
 RECORD_ANSWERS = item_answers(ArticleRead | ArticlePart, Gone)
 RECORD_ANSWERS[200]["content"] |= FORM_EXAMPLES
@@ -75,7 +78,7 @@ def get(
     return item_response(request, FORMS[media_type](found.json), found.changed_at, written)
 
 
-@router.delete(
+@admin_router.delete(
     "/articles/{article_id}",
     operation_id="delete_article",
     summary="Delete an article",
@@ -109,7 +112,7 @@ def list_similar(
     )
 
 
-@router.get(
+@raw_router.get(
     "/articles/{article_id}/page",
     operation_id="get_article_page",
     summary="Get the page of an article",

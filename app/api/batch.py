@@ -14,9 +14,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
 from app.api.accept import NDJSON
+from app.api.auth import guarded
 from app.api.body import MAX_LINES, Posted, posted_json, read_lines
 from app.api.deps import given_once
 from app.api.examples import BATCH_EXAMPLE, BATCH_REQUEST
+from app.api.headers import request_id
 from app.api.ingest import extract_posted, store_posted
 from app.api.parameters import BatchParameters
 from app.api.problems import documented, problem_body
@@ -25,7 +27,6 @@ from app.errors import (
     MalformedContentEncoding,
     MethodNotAllowed,
     NewsError,
-    NotReady,
     Overloaded,
     PayloadTooLarge,
     UnsupportedContentEncoding,
@@ -33,8 +34,9 @@ from app.errors import (
     ValidationFailed,
 )
 from app.schemas.article import ArticleDraft
+from app.store.session import database_error
 
-router = APIRouter(prefix="/v1", tags=["ingest"])
+router = APIRouter(prefix="/v1", tags=["ingest"], **guarded("ingest"))
 PATIENCE_SECONDS = 60.0  # that a line waits for a place to be extracted in
 PAUSE_SECONDS = 0.1
 Extraction = asyncio.Task[tuple[Posted, ArticleDraft]]
@@ -49,6 +51,7 @@ class Batch:
 
     async def extract(self, line: bytes) -> tuple[Posted, ArticleDraft]:
         """A line and what comes out of it; it waits while all places are taken."""
+        self.request.app.state.rates.take(self.request, "ingests", "extraction")
         posted, clock = posted_json(line, self.request.app.state.settings), asyncio.get_running_loop().time
         deadline = clock() + PATIENCE_SECONDS
         while True:
@@ -66,7 +69,7 @@ class Batch:
 
     def refused(self, error: NewsError) -> dict[str, Any]:
         """The problem of a line."""
-        return {"status": error.status, "problem": problem_body(self.request, error)}
+        return {"status": error.status, "problem": problem_body(error, request_id(self.request))}
 
 
 @router.post(
@@ -131,5 +134,5 @@ async def _answer(batch: Batch, extraction: Extraction) -> dict[str, Any]:
         return await batch.store(*await extraction)
     except NewsError as error:
         return batch.refused(error)
-    except OperationalError:
-        return batch.refused(NotReady("the database cannot be reached"))
+    except OperationalError as error:
+        return batch.refused(database_error(error))

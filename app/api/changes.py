@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
 from app.api.accept import JSON, NDJSON, accepted
+from app.api.auth import guarded
 from app.api.caching import list_etag, not_modified, stored_response, stream_response
 from app.api.deps import ReadSession, given_once
 from app.api.describe import list_answers
@@ -26,7 +27,7 @@ from app.store.filters import ChangeFilter
 from app.store.queries.changes import last_seq, list_changes
 from app.store.session import reading
 
-router = APIRouter(prefix="/v1/changes", tags=["changes"])
+router = APIRouter(prefix="/v1/changes", tags=["changes"], **guarded("read"))
 EVENT_STREAM = "text/event-stream"
 POLL_SECONDS = 0.5
 HEARTBEAT_SECONDS = 15

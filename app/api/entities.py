@@ -8,6 +8,7 @@ from sqlmodel import Session
 from starlette.responses import Response
 
 from app.api.accept import JSON, accepted
+from app.api.auth import guarded
 from app.api.caching import item_response
 from app.api.deps import ReadSession, given_once
 from app.api.describe import item_answers, list_answers
@@ -21,7 +22,7 @@ from app.store.filters import RelatedFilter
 from app.store.queries.entities import get_entity, list_entities, list_related_entities
 from app.store.queries.listing import PageRequest, Slice
 
-router = APIRouter(prefix="/v1/entities", tags=["entities"])
+router = APIRouter(prefix="/v1/entities", tags=["entities"], **guarded("read"))
 EntityId = Annotated[UUID, Path(description="The entity's id.", examples=["8d6c0e52-7b0a-5c4e-8f5e-2f5f4a1f7a10"])]
 
 

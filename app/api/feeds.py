@@ -6,6 +6,7 @@ import orjson
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
+from app.api.auth import guarded
 from app.api.caching import list_etag, not_modified, stored_response
 from app.api.deps import ReadSession, given_once
 from app.api.describe import NOT_MODIFIED
@@ -18,7 +19,7 @@ from app.store.queries.articles import ArticleQuery, list_articles
 from app.store.queries.changes import last_seq
 from app.store.queries.listing import PageRequest
 
-router = APIRouter(prefix="/v1/feeds", tags=["feeds"])
+router = APIRouter(prefix="/v1/feeds", tags=["feeds"], **guarded("read"))
 Form = Annotated[Literal["rss", "atom", "json"], Path(description="Form of the feed.", examples=["rss"])]
 
 

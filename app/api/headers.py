@@ -39,5 +39,10 @@ def request_id(request: Request) -> str:
     state = request.scope.setdefault("state", {})
     if "request_id" not in state:
         given = request.headers.get("x-request-id", "")
-        state["request_id"] = given if _SAFE_ID.match(given) else secrets.token_hex(8)
+        state["request_id"] = given if _SAFE_ID.match(given) else new_request_id()
     return str(state["request_id"])
+
+
+def new_request_id() -> str:
+    """A random id."""
+    return secrets.token_hex(8)

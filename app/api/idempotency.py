@@ -5,19 +5,20 @@ After draft-ietf-httpapi-idempotency-key-header-07.
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 
 from fastapi import Request
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from app.api.problems import problem_response, validation_failed
 from app.errors import NewsError
-from app.store.answers import Answer, begin, forget, keep
+from app.store.answers import SIGN_OF_LIFE_SECONDS, Answer, begin, forget, keep, renew
 from app.store.session import writing
 
 MAX_KEY = 255
@@ -60,6 +61,7 @@ async def attempt(request: Request, body: bytes) -> AsyncIterator[Attempt]:
     payload = sha256(f"{request.url.path}?{request.url.query}\0".encode("utf-8", "surrogateescape") + body).hexdigest()
     begun = Attempt(key, await run_in_threadpool(begin, engine, key, payload))
     is_settled = begun.earlier is not None
+    signs = asyncio.create_task(_show_life(engine, key))
     try:
         yield begun
         is_settled = True
@@ -71,8 +73,17 @@ async def attempt(request: Request, body: bytes) -> AsyncIterator[Attempt]:
         is_settled = True
         raise
     finally:
+        signs.cancel()
         if not is_settled:  # the client left, or something broke: nobody waits for this
             asyncio.get_running_loop().run_in_executor(None, _forget, engine, key)
+
+
+async def _show_life(engine: Engine, key: str) -> None:
+    """Until the request is answered: a server that was killed shows none, and the key is free soon after."""
+    while True:
+        await asyncio.sleep(SIGN_OF_LIFE_SECONDS)
+        with suppress(OperationalError):  # the next one may come through
+            await run_in_threadpool(renew, engine, key)
 
 
 def _key(request: Request) -> str | None:

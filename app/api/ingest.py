@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from app.api.articles import ArticleId
+from app.api.auth import guarded
 from app.api.body import JSON_TYPE, PAGE_TYPES, Posted, read_page
 from app.api.caching import condition_of
 from app.api.deps import given_once
@@ -18,6 +19,7 @@ from app.api.idempotency import attempt
 from app.api.observe import Metrics
 from app.api.parameters import IngestParameters, NoParameters, PreviewParameters
 from app.api.problems import documented
+from app.api.rates import Rates
 from app.api.shape import Shape
 from app.errors import (
     DecodedPayloadTooLarge,
@@ -43,12 +45,13 @@ from app.schemas.article import ArticleDraft, ArticleRead
 from app.schemas.ingest import IngestRequest, IngestResult
 from app.schemas.lists import ArticlePart
 from app.schemas.record import record_of
+from app.services.child import Seconds
 from app.services.ingest import store_article
 from app.services.pool import Extractor
-from app.services.reextract import hints_of_page, page_of, stored_page
+from app.services.stored import hints_of_page, page_of, stored_page
 from app.store.writes import Condition
 
-router = APIRouter(prefix="/v1", tags=["ingest"])
+router = APIRouter(prefix="/v1", tags=["ingest"], **guarded("ingest"))
 PAGE_ERRORS = (EmptyDocument, NotHtml, NotAnArticle, ExtractionLimit)
 ERRORS = documented(
     MalformedJson,
@@ -117,6 +120,7 @@ async def ingest_article(
 
     With an `Idempotency-Key` the answer is kept for 24 hours and given again, byte for byte, to the same request.
     """
+    admit(request)
     posted = await read_page(request, options)
     async with attempt(request, posted.body) as begun:
         if answer := begun.replay():
@@ -160,6 +164,7 @@ async def reextract_article(
 
     An article without an address is found by its content: where that comes out differently, it is another article.
     """
+    admit(request)
     engine = request.app.state.engine
     page = await run_in_threadpool(stored_page, engine, article_id)
     hints = hints_of_page(page)
@@ -186,6 +191,7 @@ async def reextract_article(
 )
 async def preview_extraction(request: Request, options: Annotated[PreviewParameters, Query()]) -> Response:
     """The whole record with quotes and entities; nothing is stored."""
+    admit(request)
     draft = await extract_posted(request, await read_page(request, options))
     record = record_of(draft, indirect="indirect" in options.include)
     shape = Shape(frozenset(options.fields), options.offsets)
@@ -211,12 +217,30 @@ def store_posted(
     return result
 
 
+def admit(request: Request) -> None:
+    """Count a page that is posted, before it is read.
+
+    Raises:
+        RateLimited: the client posted as many pages, or caused as much extraction, as it may in a minute.
+        Overloaded: as many pages wait as may.
+    """
+    rates: Rates = request.app.state.rates
+    rates.take(request, "ingests", "extraction")
+    request.app.state.extractor.check_free()
+
+
 async def extract_posted(request: Request, posted: Posted) -> ArticleDraft:
     """The draft of a page, counted among the figures."""
     extractor: Extractor = request.app.state.extractor
     metrics, started = _metrics(request), time.perf_counter()
+
+    def spent(seconds: Seconds) -> None:
+        request.app.state.rates.charge(request, sum(seconds.values()))
+        for stage, value in seconds.items():
+            metrics.stages.labels(stage).observe(value)
+
     try:
-        draft = await extractor.extract(posted.page, posted.url, posted.hints)
+        draft = await extractor.extract(posted.page, posted.url, posted.hints, spent)
     except ExtractionError as error:
         metrics.outcomes.labels(error.slug).inc()
         raise

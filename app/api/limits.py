@@ -1,6 +1,7 @@
 """What a refused request may still send: the server would otherwise read and throw away whatever comes."""
 
 import math
+from asyncio import Event
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
@@ -8,10 +9,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 class HangUp:
-    """Closes the connection with an answer to a request that is not all read and longer than `bearable` bytes."""
+    """Closes the connection with the answer to a request that is not all read and longer than `bearable` bytes, and
+    with every answer while the server stops."""
 
-    def __init__(self, app: ASGIApp, bearable: int) -> None:
-        self.app, self.bearable = app, bearable
+    def __init__(self, app: ASGIApp, bearable: int, stopping: Event) -> None:
+        self.app, self.bearable, self.stopping = app, bearable, stopping
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -27,7 +29,8 @@ class HangUp:
             return message
 
         async def answer(message: Message) -> None:
-            if message["type"] == "http.response.start" and is_long and not is_read:
+            ends = (is_long and not is_read) or self.stopping.is_set()
+            if message["type"] == "http.response.start" and ends:
                 MutableHeaders(scope=message)["Connection"] = "close"
             await send(message)
 

@@ -1,7 +1,7 @@
 """Around every request: its id, security headers, one line of log, metrics; and HEAD wherever there is GET."""
 
 import time
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import structlog
@@ -27,6 +27,9 @@ class Metrics:
         )
         self.extraction = Histogram(
             "news_extraction_seconds", "Seconds an extraction took, waiting included.", registry=self.registry
+        )
+        self.stages = Histogram(
+            "news_extraction_stage_seconds", "Processor seconds of a stage.", ("stage",), registry=self.registry
         )
         self.outcomes = Counter(
             "news_ingest_outcomes", "Pages posted, by outcome.", ("outcome",), registry=self.registry
@@ -57,7 +60,7 @@ class Observe:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                _complete(message, identity)
+                _complete(message, identity, inner["state"].get("rate_headers", {}))
                 self._record(inner, method, status, time.perf_counter() - started)
             elif method == "HEAD":
                 message = {**message, "body": b""}
@@ -81,12 +84,13 @@ class Observe:
             status=status,
             ms=round(seconds * 1000, 1),
             id=scope["state"]["request_id"],
+            client=_client(scope),
         )
 
 
-def _complete(message: Message, identity: str) -> None:
+def _complete(message: Message, identity: str, rates: Mapping[str, str]) -> None:
     headers = MutableHeaders(scope=message)
-    for name, value in security_headers().items():
+    for name, value in {**security_headers(), **rates}.items():
         headers.setdefault(name, value)
     headers.setdefault("X-Request-Id", identity)
 
@@ -94,6 +98,12 @@ def _complete(message: Message, identity: str) -> None:
 def _template(scope: MutableMapping[str, Any]) -> str:
     """The route's template: never what was sent, which has no end of values."""
     return getattr(scope.get("route"), "path", None) or "unknown"
+
+
+def _client(scope: Scope) -> str | None:
+    """Who asked: a key's public part or an address; None where nobody asked who it is."""
+    client = scope["state"].get("client")
+    return client.name if client else None
 
 
 def _takes_head(scope: Scope) -> bool:

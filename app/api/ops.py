@@ -28,7 +28,9 @@ async def livez() -> dict[str, str]:
 
 @router.get("/readyz", operation_id="readyz", summary="Can it serve?", responses={**STATUS, **documented()})
 def readyz(request: Request) -> dict[str, str]:
-    """The database can be reached and is at the revision this code knows."""
+    """The database can be reached and is at the revision this code knows, and the server does not stop."""
+    if request.app.state.stopping.is_set():
+        raise NotReady("the server stops")
     found, wanted = current_revision(request.app.state.engine), head_revision()
     if found != wanted:
         raise NotReady(

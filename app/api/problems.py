@@ -8,6 +8,7 @@ import orjson
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
@@ -16,6 +17,7 @@ from starlette.routing import Match
 from app.api.headers import request_id, security_headers
 from app.errors import MalformedEncoding, MethodNotAllowed, NewsError, NotFound, NotReady, ValidationFailed
 from app.schemas.problem import Problem
+from app.store.session import database_error
 
 MAX_ERRORS = 50
 CLIENT_LEFT = 499
@@ -26,8 +28,6 @@ _LOG = structlog.get_logger("app.problems")
 
 def install(app: FastAPI) -> None:
     """Let every error of the app leave as a problem."""
-    from sqlalchemy.exc import OperationalError
-
     app.add_exception_handler(NewsError, _ours)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
@@ -41,17 +41,22 @@ def problem_response(request: Request, error: NewsError) -> Response:
     """The answer that an error of ours becomes."""
     marks = {"Cache-Control": "no-store", "X-Request-Id": request_id(request)}
     headers = {**security_headers(), **error.headers, **marks}
-    return Response(orjson.dumps(problem_body(request, error)), error.status, headers, MEDIA_TYPE)
+    return Response(problem_bytes(error, request_id(request)), error.status, headers, MEDIA_TYPE)
 
 
-def problem_body(request: Request, error: NewsError) -> dict[str, object]:
-    """The problem document of an error of ours."""
+def problem_bytes(error: NewsError, identity: str) -> bytes:
+    """The problem document of an error of ours, as it leaves."""
+    return orjson.dumps(problem_body(error, identity))
+
+
+def problem_body(error: NewsError, identity: str) -> dict[str, object]:
+    """The problem document of an error of ours, for the request of this id."""
     return {
         "type": f"/problems/{error.slug}",
         "title": error.title,
         "status": error.status,
         "detail": error.detail,
-        "instance": f"urn:request:{request_id(request)}",
+        "instance": f"urn:request:{identity}",
         **error.members,
     }
 
@@ -105,8 +110,9 @@ def _http(request: Request, error: Exception) -> Response:
 
 
 def _database(request: Request, error: Exception) -> Response:
-    _LOG.error("database", request_id=request_id(request), reason=type(error).__name__)
-    return problem_response(request, NotReady("the database cannot be reached", headers={"Retry-After": "5"}))
+    assert isinstance(error, OperationalError)
+    _LOG.error("database", request_id=request_id(request), reason=type(error.orig).__name__)
+    return problem_response(request, database_error(error))
 
 
 def _encoding(request: Request, _error: Exception) -> Response:

@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from sqlmodel import Session
 from starlette.responses import Response
 
 from app.api.accept import JSON, accepted
+from app.api.auth import guarded
 from app.api.caching import item_response
 from app.api.deps import ReadSession, given_once
 from app.api.describe import item_answers, list_answers
@@ -17,7 +18,7 @@ from app.schemas.lists import LabelPage, PublisherPage, PublisherRead
 from app.store.filters import LabelFilter
 from app.store.queries.labels import get_publisher, list_labels
 
-router = APIRouter(prefix="/v1", tags=["publishers"], dependencies=[Depends(given_once(CountedParameters))])
+router = APIRouter(prefix="/v1", tags=["publishers"], **guarded("read", given_once(CountedParameters)))
 Counted = Annotated[CountedParameters, Query()]
 Domain = Annotated[str, Path(description="Registrable domain of the publisher.", examples=["portcourier.example"])]
 

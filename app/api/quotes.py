@@ -10,6 +10,7 @@ from sqlmodel import Session
 from starlette.responses import Response
 
 from app.api.accept import JSON, accepted
+from app.api.auth import guarded
 from app.api.caching import item_response
 from app.api.deps import ReadSession, given_once
 from app.api.describe import item_answers, list_answers
@@ -23,7 +24,7 @@ from app.store.queries.articles import read_texts
 from app.store.queries.listing import PageRequest, Slice
 from app.store.queries.quotes import get_quote, list_quotes
 
-router = APIRouter(prefix="/v1/quotes", tags=["quotes"])
+router = APIRouter(prefix="/v1/quotes", tags=["quotes"], **guarded("read"))
 
 
 @router.get(

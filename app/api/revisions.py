@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from app.api.accept import JSON, accepted
 from app.api.articles import ArticleId, missing
+from app.api.auth import guarded
 from app.api.caching import item_response
 from app.api.deps import ReadSession, given_once
 from app.api.describe import item_answers, list_answers
@@ -24,7 +25,7 @@ from app.store.queries.revisions import (
     number_before,
 )
 
-router = APIRouter(prefix="/v1/articles/{article_id}/revisions", tags=["revisions"])
+router = APIRouter(prefix="/v1/articles/{article_id}/revisions", tags=["revisions"], **guarded("read"))
 Number = Annotated[int, Path(description="Number of the revision, from 1.", ge=1, le=2**31 - 1, examples=[1])]
 
 

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from starlette.responses import Response
 
 from app.api.accept import JSON, accepted
+from app.api.auth import guarded
 from app.api.caching import list_etag, not_modified, stored_response
 from app.api.deps import ReadSession, given_once
 from app.api.describe import answers
@@ -23,7 +24,7 @@ from app.store.queries.changes import last_seq
 from app.store.queries.stats import count_articles, count_intervals, count_values, find_range
 from app.text.intervals import interval_starts
 
-router = APIRouter(prefix="/v1/stats", tags=["stats"])
+router = APIRouter(prefix="/v1/stats", tags=["stats"], **guarded("read"))
 MAX_INTERVALS = 2_000
 
 

@@ -6,11 +6,20 @@ from itertools import islice
 from lxml.etree import XPath
 from lxml.etree import _Element as Element
 
-from app.extraction.credit_names import conventions, credited, is_site
-from app.extraction.findings import Candidate, Evidence, Finding
+from app.extraction.credit_names import LONGEST_CREDIT, conventions, credited, is_site
+from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.extraction.markup import LOUD
-from app.extraction.witnesses import hints_of, is_away, json_texts, printed, xpath_items
-from app.schemas.article import Agency, Author, Provenance
+from app.extraction.text_of import visible_text
+from app.extraction.witnesses import (
+    hints_of,
+    is_away,
+    json_texts,
+    meta_candidates,
+    news_candidates,
+    printed,
+    xpath_items,
+)
+from app.schemas.article import Agency, Author, ExtractionWarning, Provenance
 from app.text.fold import letters
 
 MOST = 50
@@ -30,13 +39,24 @@ def find_authors(evidence: Evidence, agencies: tuple[Agency, ...] = ()) -> Findi
     found = [candidate for candidate in _candidates(evidence) if candidate.value]
     chosen = next((c for c in found if _people(c.value)), None) or _organization(evidence, found, bool(agencies))
     if chosen is None:
-        return Finding(())
+        return Finding((), None, _refused(evidence))
     value = _people(chosen.value) + _others(evidence, chosen.value) or chosen.value
     keys = _keys(value)
     agreed = dict.fromkeys(c.origin for c in found if keys == _keys(c.value) and c.origin != chosen.origin)
     confidence = 0.97 if agreed else 0.8
     provenance = Provenance(origin=chosen.origin, raw=chosen.raw, agreed_by=tuple(agreed), confidence=confidence)
-    return Finding(value[:MOST], provenance)
+    cut = (warn("authors_cut", "authors", f"the first {MOST} of {len(value):,} are kept"),) if len(value) > MOST else ()
+    return Finding(value[:MOST], provenance, cut)
+
+
+def _refused(evidence: Evidence) -> tuple[ExtractionWarning, ...]:
+    """A warning where the metadata give a text as an author that is too long for names."""
+    told = (
+        *news_candidates(evidence.document, "author"),
+        *meta_candidates(evidence.document, conventions().author_metas),
+    )
+    is_long = any(len(candidate.value) > LONGEST_CREDIT for candidate in told)
+    return (warn("author_refused", "authors", "the metadata give a long text as an author"),) if is_long else ()
 
 
 def _organization(evidence: Evidence, found: list[Candidate[Authors]], has_agency: bool) -> Candidate[Authors] | None:
@@ -85,7 +105,7 @@ def _named(evidence: Evidence, credits: Sequence[str], origin: str) -> Candidate
     for credit in credits:
         for author in credited(credit, evidence):
             authors.setdefault(letters(author.name), author)
-    return Candidate(tuple(authors.values()), origin, "; ".join(credits)[:200] or None)
+    return Candidate(tuple(authors.values()), origin, visible_text("; ".join(credits))[:200] or None)
 
 
 def _bylines(evidence: Evidence) -> Iterator[Candidate[Authors]]:

@@ -15,7 +15,7 @@ from app.schemas.article import Author
 from app.text.fold import fold, letters
 
 LONGEST = 80  # characters of one name
-_LONGEST_CREDIT = 400
+LONGEST_CREDIT = 400
 _SPLIT = re.compile(r"\s*(?:[,;|•·/&+]|\s[-\u2013\u2014]\s|\n)\s*")
 _NOISE = re.compile(r"https?://\S+|\S+@\S+|@\w+|\([^()]*\)|\d{1,2}[./]\d{1,2}[./]\d{4}.*")
 _FOREIGN = re.compile(r"\d|[?!<>{}\[\]=]")  # signs that stand in no name
@@ -38,7 +38,7 @@ def conventions() -> CreditConventions:
 
 def credited(credit: str, evidence: Evidence) -> Iterator[Author]:
     """The people and organizations that a credit names, as printed; labels and bare desks are neither."""
-    if len(credit) > _LONGEST_CREDIT or credit.startswith(("http", "www.", "//")):
+    if len(credit) > LONGEST_CREDIT or credit.startswith(("http", "www.", "//")):
         return
     whole = _without_label(visible_text(credit))
     if is_site(whole, evidence):

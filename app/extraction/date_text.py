@@ -17,14 +17,15 @@ from app.schemas.article import Precision
 from app.text.fold import fold
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-_ISO = r"(?P<y>\d{4})[-/](?P<m>\d\d?)[-/](?P<d>\d\d?)(?!\d)"
+_ISO = r"(?<!\d)(?<!^-)(?P<y>\d{4})[-/](?P<m>\d\d?)[-/](?P<d>\d\d?)(?!\d)"
 _NUMERIC = r"(?<![\d.:/-])(?P<d2>\d{1,2})(?P<sep>[./-])(?P<m2>\d{1,2})(?P=sep)(?P<y2>\d{4})(?!\d)"
 _COMPACT = r"(?<!\d)(?P<y5>(?:19|20)\d\d)(?P<m5>\d\d)(?P<d5>\d\d)(?=T\d{4,6}|\Z)"
 _TIME = re.compile(
-    r"(?P<h>[01]?\d|2[0-4])(?:[:.h]|\s?[hu]\s?)(?P<min>[0-5]\d)(?::(?P<s>[0-5]\d)(?:[.,]\d{1,9})?)?(?!\d)"
+    r"(?P<h>[01]?\d|2[0-4])(?:[:.h]|\s?[hu]\s?)(?P<min>[0-5]\d)(?::(?P<s>[0-5]\d|60)(?:[.,]\d+)?)?(?!\d)"
     r"(?:\s*(?P<half>[apAP])\.?\s?[mM]\b\.?)?\s*(?P<zone>[zZ]\b|(?:gmt|utc)?\s?[+\u2212-]\d\d:?\d\d|\(?[A-Za-z]{2,4}\b\)?)?"
 )
 _BARE_HOUR = re.compile(r"(?P<h>1[0-2]|[1-9])\s?(?P<half>[apAP])\.?[mM]\b")
+_DIGIT = re.compile(r"\d")
 _BETWEEN = 24  # characters between a date and its time
 
 
@@ -67,7 +68,7 @@ def read_date(text: str, words: DateWords, month_first: bool = False) -> ReadDat
 
 def read_dates(text: str, words: DateWords, month_first: bool = False) -> Iterator[ReadDate]:
     """Every date of a text, in order; impossible ones are left out."""
-    text = text[:1_000]
+    text = _in_ascii_digits(text[:1_000])
     at = 0
     for match in _pattern().finditer(text):
         if match.start() < at:
@@ -77,6 +78,11 @@ def read_dates(text: str, words: DateWords, month_first: bool = False) -> Iterat
         if found:
             at = found.end
             yield found
+
+
+def _in_ascii_digits(text: str) -> str:
+    """Digits of every script as `int` reads them, each in its place."""
+    return text if text.isascii() else _DIGIT.sub(lambda digit: str(int(digit[0])), text)
 
 
 def read_epoch(text: str) -> datetime | None:
@@ -134,7 +140,8 @@ def _clock(day: datetime, time: re.Match[str]) -> tuple[datetime, Precision]:
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     offset = _offset(part.get("zone"))
-    moment = day.replace(hour=hour % 24, minute=minute, second=second, tzinfo=offset)
+    second = min(second, 59)  # a leap second has no place of its own
+    moment = day.replace(hour=hour % 24, minute=minute, second=second, tzinfo=offset) + timedelta(days=hour // 24)
     return moment, ("second" if part.get("s") and second else "minute")
 
 

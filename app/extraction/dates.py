@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.extraction.date_text import ReadDate, machine_times, read_date, read_epoch
-from app.extraction.findings import Evidence, Finding, warn
-from app.extraction.printed_dates import PrintedDate
-from app.extraction.witnesses import json_texts, xpath_texts
+from app.extraction.findings import Candidate, Evidence, Finding, warn
+from app.extraction.printed_dates import PrintedDate, has_stamps
+from app.extraction.witnesses import news_candidates, xpath_texts
 from app.schemas.article import ExtractionWarning, Precision, Provenance, PublicationTime, ZoneOrigin
 
 _SLACK = timedelta(minutes=10)  # clocks differ
@@ -36,14 +36,17 @@ class Witness:
 def find_published(evidence: Evidence, printed: Sequence[PrintedDate]) -> Finding[PublicationTime | None]:
     """The time of publication; never later than the page was fetched."""
     names = machine_times()
-    machine = [
+    told = [
         *_ruled(evidence, evidence.rule.published),
         *_json(evidence, names.published_members),
         *_metas(evidence, names.published_metas),
         *_properties(evidence, names.published_properties),
     ]
     shown = [Witness(p.date.moment, p.date.precision, p.origin, p.raw) for p in printed if not p.is_change]
-    believed, warnings = _possible(evidence, "published", [*machine, *shown])
+    found = [*_read(evidence, told), *shown]
+    believed, warnings = _possible(evidence, "published", found)
+    if not found and (told or has_stamps(evidence)):
+        return Finding(None, None, (_refused("published"),))
     if not believed:
         return Finding(None, None, warnings)
     chosen = _refined(believed[0], believed)
@@ -59,13 +62,15 @@ def find_modified(
     """The time of the last change, where it is later than the publication."""
     names = machine_times()
     shown = [Witness(p.date.moment, p.date.precision, p.origin, p.raw) for p in printed if p.is_change]
-    found = [
+    told = [
         *_ruled(evidence, evidence.rule.modified),
         *_json(evidence, names.modified_members),
         *_metas(evidence, names.modified_metas),
         *_properties(evidence, names.modified_properties),
-        *shown,
     ]
+    found = [*_read(evidence, told), *shown]
+    if told and not found:
+        return Finding(None, None, (_refused("modified"),))
     believed, warnings = _possible(evidence, "modified", found)
     later = [w for w in believed if published is None or _placed(evidence, w.moment)[0] > published.local + _SAME]
     if not later or (published and later[0].precision == "day" and later[0].moment.date() == published.local.date()):
@@ -74,35 +79,33 @@ def find_modified(
     return Finding(_placed(evidence, chosen.moment)[0], _provenance(evidence, chosen, later), warnings)
 
 
-def _ruled(evidence: Evidence, path: str | None) -> Iterator[Witness]:
-    for text in xpath_texts(evidence.document, path):
-        yield from _read(evidence, text, "rule")
+def _ruled(evidence: Evidence, path: str | None) -> Iterator[Candidate[str]]:
+    return (Candidate(text, "rule") for text in xpath_texts(evidence.document, path))
 
 
-def _json(evidence: Evidence, members: Iterable[str]) -> Iterator[Witness]:
-    for member in members:
-        for thing in evidence.document.news_objects:
-            for text in json_texts(thing.get(member)):
-                yield from _read(evidence, text, f"json-ld:{member}")
+def _json(evidence: Evidence, members: Iterable[str]) -> Iterator[Candidate[str]]:
+    return (told for member in members for told in news_candidates(evidence.document, member))
 
 
-def _metas(evidence: Evidence, names: Iterable[str]) -> Iterator[Witness]:
-    for name in names:
-        for text in evidence.document.meta.get(name, ()):
-            yield from _read(evidence, text, name)
+def _metas(evidence: Evidence, names: Iterable[str]) -> Iterator[Candidate[str]]:
+    return (Candidate(text, name) for name in names for text in evidence.document.meta.get(name, ()))
 
 
-def _properties(evidence: Evidence, names: Iterable[str]) -> Iterator[Witness]:
-    for name in names:
-        for text in evidence.document.microdata.get(name, ())[:1]:
-            yield from _read(evidence, text, f"itemprop:{name}")
+def _properties(evidence: Evidence, names: Iterable[str]) -> Iterator[Candidate[str]]:
+    known = evidence.document.microdata
+    return (Candidate(text, f"itemprop:{name}") for name in names for text in known.get(name, ())[:1])
 
 
-def _read(evidence: Evidence, text: str, origin: str) -> Iterator[Witness]:
-    epoch = read_epoch(text)
-    found = ReadDate(epoch, "second", 0, len(text)) if epoch else read_date(text, evidence.pack.dates)
-    if found:
-        yield Witness(found.moment, found.precision, origin, text[:200])
+def _read(evidence: Evidence, told: Iterable[Candidate[str]]) -> Iterator[Witness]:
+    for text, origin in ((candidate.value, candidate.origin) for candidate in told):
+        epoch = read_epoch(text)
+        found = ReadDate(epoch, "second", 0, len(text)) if epoch else read_date(text, evidence.pack.dates)
+        if found:
+            yield Witness(found.moment, found.precision, origin, text[:200])
+
+
+def _refused(field: str) -> ExtractionWarning:
+    return warn("date_refused", field, "the page gives a time that cannot be read")
 
 
 def _possible(

@@ -5,6 +5,7 @@ ISO-8859-1 is windows-1252: https://encoding.spec.whatwg.org/#names-and-labels).
 """
 
 import codecs
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,12 @@ _DECLARED = re.compile(
 _BINARY = re.compile(
     rb"\A(?:%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|\x1f\x8b|RIFF|\x00\x00\x01\x00|BZh|7z\xbc\xaf|OggS|ID3)"
 )
+# Documents of the web in XML that hold no page, by the element around all.
+_OTHER_XML = re.compile(
+    r"\A\s*(?:<[?!][^>]*>\s*)*<(?P<root>rss|feed|urlset|sitemapindex|rdf:RDF|opml|svg)\b.*</(?P=root)\s*>\s*\Z", re.S
+)
+_CONTROLS = re.compile("[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
+_FEW_CONTROLS, _BINARY_SHARE = 20, 0.02  # in a page; number and share of controls in what is no text are higher
 _TAG = re.compile(r"<(?:!doctype|!--|[a-z?/])", re.I)
 _DETECTED_SIZE = 200_000
 # Labels that browsers read as a superset of the charset they name.
@@ -36,17 +43,18 @@ _SUPERSETS = {
     "utf-16": "utf-16-le",
 }
 # Codecs of Python that are no charsets of the web.
-_FOREIGN = frozenset({"utf-7", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined"})
+_FOREIGN = frozenset({"utf-7", "unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined"})
 
 
 @dataclass(frozen=True)
 class PageText:
-    """A page in UTF-8, without byte-order mark and NUL; how its bytes were read."""
+    """A page in UTF-8, without byte-order mark and NUL; how its bytes were read, and how many were no text."""
 
     utf8: bytes
     charset: str
     origin: str
     refused: str | None = None
+    replaced: int = 0
 
     @property
     def text(self) -> str:
@@ -59,23 +67,47 @@ def decode_page(page: bytes, charset: str | None = None) -> PageText:
 
     Raises:
         EmptyDocument: there is nothing but white space.
-        NotHtml: binary data, or text without a single tag.
+        NotHtml: binary data, JSON, another document in XML, or text without a single tag.
     """
     if not page.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise EmptyDocument("the page holds no text")
     if _BINARY.match(page):
         raise NotHtml("the bytes are a binary file, not an HTML page")
     text, used, origin, refused = _decode(page, charset)
-    if not _TAG.search(text):
-        raise NotHtml("the text holds no HTML tag")
+    if problem := _is_no_page(text):
+        raise NotHtml(problem)
     is_clean = used == "utf-8" and b"\x00" not in page and not page.startswith(codecs.BOM_UTF8)
-    utf8 = page if is_clean and "\ufffd" not in text else clean(text).encode("utf-8", "replace")
-    return PageText(utf8, used, origin, refused)
+    if is_clean and "\ufffd" not in text:
+        return PageText(page, used, origin, refused)
+    meant = page.count("\ufffd".encode()) if used == "utf-8" else 0
+    return PageText(clean(text).encode("utf-8", "replace"), used, origin, refused, text.count("\ufffd") - meant)
 
 
 def clean(text: str) -> str:
-    """Without byte-order mark; NUL becomes U+FFFD."""
-    return text.replace("\x00", "\ufffd").removeprefix("\ufeff")
+    """Without byte-order marks in front, of which glued pages have several, and NUL, which browsers leave out, too."""
+    return text.replace("\x00", "").lstrip("\ufeff")
+
+
+def _is_no_page(text: str) -> str | None:
+    """What the text is, where it is no HTML."""
+    sample = text[:_DETECTED_SIZE]
+    if len(_CONTROLS.findall(sample)) > max(_FEW_CONTROLS, _BINARY_SHARE * len(sample)):
+        return "the bytes are a binary file, not an HTML page"
+    if not _TAG.search(text):
+        return "the text holds no HTML tag"
+    if _OTHER_XML.match(text):
+        return "the text is a document in XML that is no page"
+    return "the text is JSON; post the page itself" if _is_json(text.strip()) else None
+
+
+def _is_json(text: str) -> bool:
+    if text[:1] + text[-1:] not in ("{}", "[]", '""'):
+        return False
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _decode(page: bytes, charset: str | None) -> tuple[str, str, str, str | None]:
@@ -83,7 +115,7 @@ def _decode(page: bytes, charset: str | None) -> tuple[str, str, str, str | None
     for label, origin in _claims(page, charset):
         codec = _codec(label)
         text = _strictly(page, codec) if codec else None
-        if codec and text is not None and not _is_mistaken(page, codec):
+        if codec and text is not None and not _is_mistaken(page, codec, text):
             return text, codec, origin, refused
         refused = refused or label
     name = _detected(page)
@@ -116,6 +148,8 @@ def _codec(label: str) -> str | None:
 
 
 def _strictly(page: bytes, codec: str) -> str | None:
+    if codec.startswith("utf-16"):
+        return page.decode(codec, "replace")
     try:
         return page.decode(codec)
     except (UnicodeDecodeError, LookupError):
@@ -123,14 +157,19 @@ def _strictly(page: bytes, codec: str) -> str | None:
 
 
 def _almost(page: bytes) -> str | None:
-    """UTF-8 with a few broken bytes, as cut or glued pages have, is still UTF-8."""
+    """UTF-8 with some broken bytes, as cut or glued pages have, is still UTF-8: few other bytes are it by chance."""
     text = page.decode("utf-8", "replace")
     broken, beyond = text.count("\ufffd"), sum(map(len, re.findall(r"[^\x00-\x7f\ufffd]+", text)))
-    return text if broken * 20 < beyond else None
+    return text if broken * 2 < beyond else None
 
 
-def _is_mistaken(page: bytes, name: str) -> bool:
-    """A one-byte charset decodes anything: valid UTF-8 with letters beyond ASCII says that it is wrong."""
+def _is_mistaken(page: bytes, name: str, text: str) -> bool:
+    """A one-byte charset decodes anything: valid UTF-8 with letters beyond ASCII says that it is wrong.
+
+    UTF-16 does so, too: there a page without a tag does.
+    """
+    if name.startswith("utf-16"):
+        return not _TAG.search(text)
     if not name.startswith(("cp125", "iso8859", "koi8", "mac", "cp874")) or page.isascii():
         return False
     try:

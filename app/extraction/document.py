@@ -111,8 +111,9 @@ def parse_page(page: PageText) -> tuple[Element, tuple[str, ...]]:
         ExtractionError: no element comes out, or the page exceeds a limit.
     """
     tree, _, notes = parse_tree(page.utf8)
-    refused = [f"charset_refused:{page.refused}"] if page.refused else []
-    return tree, (*refused, *notes)
+    refused = [f"charset_refused:{visible_text(page.refused)}"] if page.refused else []
+    replaced = [f"bytes_replaced:{page.replaced:,}"] if page.replaced else []
+    return tree, (*refused, *replaced, *notes)
 
 
 def _item_value(node: Element) -> str:

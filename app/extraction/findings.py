@@ -69,10 +69,11 @@ class Dropped:
 
 @dataclass(frozen=True)
 class Trace:
-    """A draft with everything that was left out of it."""
+    """A draft with everything that was left out of it, and the processor seconds of each stage."""
 
     draft: ArticleDraft
     dropped: tuple[Dropped, ...]
+    seconds: dict[str, float]
 
 
 @dataclass(frozen=True)

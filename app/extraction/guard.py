@@ -6,6 +6,7 @@ silence at depth 256 (2,048 with `huge_tree`) and takes seconds over one tag wit
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PreformattedString
@@ -18,8 +19,12 @@ MAX_ELEMENTS = 600_000
 MAX_ATTRIBUTES = 500
 MAX_DEPTH = 20_000
 _KEPT_DEPTH = 1_000
+_KEPT_HEIGHT = 200  # levels of elements that are kept as they are, however deep they lie
+_DRAWINGS = 200  # `svg` elements that are looked into
+_OF_TEXT = ("p", "h1", "h2", "article")  # no drawing holds them
 _WINDOW = 2_000  # bytes; a tag with too many attributes is longer than two of them
 _SHORTEST = 3  # bytes of an element, at least
+_OF_HEAD = frozenset({"base", "link", "meta", "noframes", "noscript", "script", "style", "template", "title"})
 _TAG_NAME = re.compile(rb"<[A-Za-z][^\s/>]*")
 _ATTRIBUTE = re.compile(rb"""[^\s=<>"'/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?""")
 _NAME = re.compile(r"[A-Za-z_][\w.-]*\Z")
@@ -37,10 +42,13 @@ def parse_tree(page: bytes) -> tuple[Element, str, list[str]]:
         raise ExtractionLimit(f"the page has more than {MAX_ELEMENTS:,} elements")
     shortened = _without_long_tags(page)
     notes = ["attributes_dropped"] if len(shortened) < len(page) else []
-    tree = _parse_fast(shortened)
-    if tree is not None:
-        return tree, "lxml", notes
-    return _parse_patiently(shortened), "beautifulsoup", [*notes, "parsed_again"]
+    tree, parser = _parse_fast(shortened), "lxml"
+    if tree is None:
+        tree, parser = _parse_patiently(shortened), "beautifulsoup"
+        notes.append("parsed_again")
+    tree = _with_body(tree)
+    _end_drawings(tree)
+    return tree, parser, notes
 
 
 def _without_long_tags(page: bytes) -> bytes:
@@ -80,16 +88,28 @@ def _parse_fast(page: bytes) -> Element | None:
         return None
     if tree is None:
         raise EmptyDocument("the page holds no element")
-    return None if any(e.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for e in parser.error_log) else tree
+    if any(e.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for e in parser.error_log):
+        return None
+    return tree
+
+
+def _end_drawings(tree: Element) -> None:
+    """A drawing that is never closed ends where text begins, as in browsers: then it is no drawing here."""
+    for drawing in list(islice(tree.iter("svg"), _DRAWINGS)):
+        if drawing.find(".//foreignobject") is None and next(drawing.iter(*_OF_TEXT), None) is not None:
+            drawing.tag = "div"
 
 
 def _parse_patiently(page: bytes) -> Element:
-    """The tree by BeautifulSoup; what is nested deeper than can be walked safely is hung on its last safe ancestor."""
+    """The tree by BeautifulSoup, not deeper than can be walked safely.
+
+    Elements that are around others too deep to be kept stand empty in front of them, on their last safe ancestor.
+    """
     soup = BeautifulSoup(page.decode(), "html.parser")
     root = etree.Element("html")
     body = etree.SubElement(root, "body")
     parents: list[tuple[object, Element]] = [(soup, body)]
-    depths = {id(soup): 0}
+    depths, heights = {id(soup): 0}, _heights(soup)
     elements = 0
     for node in soup.descendants:
         parent, depth = _parent(parents, depths, node.parent)
@@ -100,11 +120,43 @@ def _parse_patiently(page: bytes) -> Element:
                     f"the page has more than {MAX_ELEMENTS:,} elements or is nested deeper than {MAX_DEPTH:,}"
                 )
             depths[id(node)] = depth + 1
-            place = parent if depth >= _KEPT_DEPTH else _append(parent, node)
-            parents.append((node, place))
+            place = _append(parent, node)
+            is_kept = depth < _KEPT_DEPTH or heights[id(node)] <= _KEPT_HEIGHT
+            parents.append((node, place if is_kept else parent))
         elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
             _append_text(parent, str(node))
     return root
+
+
+def _heights(soup: BeautifulSoup) -> dict[int, int]:
+    """Levels of elements below each element."""
+    heights: dict[int, int] = {}
+    for node in reversed([node for node in soup.descendants if isinstance(node, Tag)]):
+        height = heights.setdefault(id(node), 0) + 1
+        heights[id(node.parent)] = max(height, heights.get(id(node.parent), 0))
+    return heights
+
+
+def _with_body(tree: Element) -> Element:
+    """The tree with a body from the first element on that no head may hold: its tag may be left out.
+
+    The parser knows this of the elements of HTML 4 alone.
+    """
+    head = next(tree.iter("head"), None)
+    home = None if head is None else head.getparent()
+    if head is None or home is None:
+        return tree
+    stray = next((at for at, node in enumerate(head) if isinstance(node.tag, str) and node.tag not in _OF_HEAD), None)
+    if stray is None:
+        return tree
+    body = home.find("body")
+    if body is None:
+        body = etree.Element("body")
+        head.addnext(body)
+    moved = [*head[stray:]]
+    moved[-1].tail, body.text = _CONTROL.sub("", (moved[-1].tail or "") + (body.text or "")), None
+    body[:0] = moved
+    return tree
 
 
 def _parent(parents: list[tuple[object, Element]], depths: dict[int, int], wanted: object) -> tuple[Element, int]:

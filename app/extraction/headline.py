@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element as Element
 
-from app.errors import NotAnArticle
+from app.errors import EmptyDocument
 from app.extraction.conventions import conventions
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.extraction.markup import LOUD
@@ -55,7 +55,7 @@ def find_headline(evidence: Evidence) -> Finding[str]:
     """The title of the story.
 
     Raises:
-        NotAnArticle: the page has no title of any kind.
+        EmptyDocument: the page has no title of any kind, and no text that could stand for it.
     """
     told, shown = told_titles(evidence), list(_printed_titles(evidence))
     chosen = (
@@ -211,7 +211,7 @@ def _beginning(evidence: Evidence) -> Finding[str]:
     nodes = evidence.document.tree.iter("h2", "h3", "h4", "h5", "h6", "p", "body")
     text = next((text for text in map(printed, nodes) if letters(text)), None)
     if text is None:
-        raise NotAnArticle("The page has no title.", members={"page_type": "other"})
+        raise EmptyDocument("the page holds no text")
     words = text if len(text) <= _BEGINNING else text[:_BEGINNING].rsplit(" ", 1)[0]
     missing = warn("headline_missing", "headline", "The page has no title; the headline is its first words.")
     return Finding(words, Provenance(origin="text:beginning", confidence=0.1), (missing,))

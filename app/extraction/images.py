@@ -43,7 +43,9 @@ def find_images(evidence: Evidence) -> Finding[tuple[Image, ...]]:
         for image in (item.image for item in reversed(shown))
         if file_name(image.url) != name
     }
-    return Finding((first, *list(reversed(rest.values()))[: MOST - 1]), _provenance(lead, told), refused)
+    images = (first, *reversed(rest.values()))
+    cut = (warn("images_cut", "images", f"the first {MOST} of {len(images)} are kept"),) if len(images) > MOST else ()
+    return Finding(images[:MOST], _provenance(lead, told), (*refused, *cut))
 
 
 def _lead(told: list[Candidate[str]], shown: list[_Shown]) -> Candidate[str] | None:

@@ -14,6 +14,7 @@ from lxml.etree import _Element as Element
 JsonObject = dict[str, Any]
 MAX_OBJECTS = 2_000
 MAX_SCRIPT = 2_000_000
+_DIGITS = 20  # of a whole number
 _WRAPPING = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*\Z")
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 
@@ -27,13 +28,18 @@ def find_jsonld(tree: Element) -> tuple[tuple[JsonObject, ...], int]:
 
 
 def _parsed(text: str) -> Any:
-    text = _WRAPPING.sub("", text[:MAX_SCRIPT])
+    text = _WRAPPING.sub("", text[:MAX_SCRIPT].lstrip("\ufeff"))
     for attempt in (text, _TRAILING_COMMA.sub("", text)):
         try:
-            return json.loads(attempt, strict=False)
+            return json.loads(attempt, strict=False, parse_int=_whole)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _whole(digits: str) -> int | None:
+    """A number; of one that no field can hold only that it is none."""
+    return int(digits) if len(digits) <= _DIGITS else None
 
 
 def _objects(value: Any) -> Iterator[JsonObject]:

@@ -1,5 +1,6 @@
 """What kind of page this is: an article, or something that only looks like one."""
 
+import re
 from dataclasses import dataclass
 
 from app.extraction.findings import Evidence, Story
@@ -13,6 +14,7 @@ _ENOUGH = 1_200  # characters of body that make an article of nearly anything
 _SOME = 250
 _LITTLE = 80
 _SHORT_LINKS = 40  # links of a page that has no text of its own but leads elsewhere
+_PARTS = re.compile(r"\s+\W+\s+|[:!.,]")  # of a title
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,13 @@ def _by_words(headline: str) -> PageType | None:
             ("login", pages.login),
         )
         for kind, words in kinds:
-            if any(fold(word) in headline for word in words):
+            if any(_says(headline, fold(word)) for word in words):
                 return PageType(value=kind, confidence=0.85)
     return None
+
+
+def _says(headline: str, words: str) -> bool:
+    """Whether a title says these words; a number, such as a status, must end a part of it: bridges have numbers."""
+    if not words.isdigit():
+        return words in headline
+    return any(part.split()[-1:] == [words] for part in _PARTS.split(headline))

@@ -6,12 +6,13 @@ from app.errors import EmptyDocument, NotAnArticle
 from app.extraction.agency import find_agencies
 from app.extraction.body import find_story
 from app.extraction.byline import find_authors
-from app.extraction.cuts import cut
+from app.extraction.cuts import cut, cut_story
 from app.extraction.dates import find_modified, find_published
 from app.extraction.entities import find_entities
 from app.extraction.findings import Evidence, Finding, Hints, Story, Trace, joined
 from app.extraction.headline import find_alternative_headline, find_headline
 from app.extraction.images import find_images
+from app.extraction.laps import Laps
 from app.extraction.page_type import find_page_type
 from app.extraction.paywall import find_paywall
 from app.extraction.printed_dates import printed_dates
@@ -44,17 +45,22 @@ def extract(page: bytes, url: str | None = None, **hints: Unpack[Hints]) -> Arti
 
 def trace(page: bytes, url: str | None = None, **hints: Unpack[Hints]) -> Trace:
     """The draft, and every block that was left out of it with the reason."""
+    laps = Laps()
     evidence, read, warnings = read_evidence(page, url, hints)
+    laps.end("parse")
     headline = find_headline(evidence)
-    story = find_story(evidence, headline.value)
+    story = cut_story(find_story(evidence, headline.value))
     page_type = _accepted(find_page_type(evidence, story, headline.value), story, hints)
+    laps.end("body")
     findings: Findings = {
         **read,
         "headline": headline,
         "lede": story.lede,
         **_find_fields(evidence, headline.value, story),
     }
+    laps.end("fields")
     quotes, entities = _find_speech(evidence, headline.value, story)
+    laps.end("speech")
     values = {name: finding.value for name, finding in findings.items()}
     published, modified = values["published"], values.pop("modified")
     words = len(story.body.split())
@@ -73,7 +79,8 @@ def trace(page: bytes, url: str | None = None, **hints: Unpack[Hints]) -> Trace:
         warnings=(*warnings, *story.warnings, *joined(findings.values())),
         provenance=_provenance(findings),
     )
-    return Trace(cut(draft), story.dropped)
+    laps.end("record")
+    return Trace(cut(draft), story.dropped, laps.seconds)
 
 
 def _find_fields(evidence: Evidence, headline: str, story: Story) -> Findings:

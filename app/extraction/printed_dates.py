@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.etree import _Element as Element
 
@@ -10,6 +11,7 @@ from app.extraction.date_text import ReadDate, read_dates, read_epoch
 from app.extraction.findings import Evidence
 from app.extraction.lines import LONGEST, short_lines
 from app.extraction.pieces import Piece
+from app.extraction.text_of import visible_text
 from app.extraction.witnesses import is_away, printed
 from app.lang.dates import DateWords
 from app.text.fold import fold
@@ -40,6 +42,12 @@ def printed_dates(evidence: Evidence) -> list[PrintedDate]:
     return [*_stamps(evidence), *sorted(shown, key=lambda date: date.origin == "text")]
 
 
+def has_stamps(evidence: Evidence) -> bool:
+    """True where a `time` element of the article's gives its time for machines, whether it can be read or not."""
+    nodes = islice(evidence.document.tree.iter("time"), _STAMPS)
+    return any(node.get("datetime") and not is_away(node) for node in nodes)
+
+
 def _is_likely(piece: Piece) -> bool:
     return _LIKELY.search(piece.text) is not None
 
@@ -61,7 +69,7 @@ def _stamps(evidence: Evidence) -> Iterator[PrintedDate]:
 
 
 def _stamped(node: Element, words: DateWords) -> PrintedDate | None:
-    stamp, parent = node.get("datetime") or "", node.getparent()
+    stamp, parent = visible_text(node.get("datetime") or ""), node.getparent()
     epoch = read_epoch(stamp)
     date = ReadDate(epoch, "second", 0, 0) if epoch else next(read_dates(stamp, words), None)
     if date is None:

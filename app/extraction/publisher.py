@@ -9,6 +9,7 @@ from app.text.fold import letters
 from app.text.url import canonical_url, registrable_domain
 
 LONGEST = 120  # characters of a site's name
+_REFUSED = warn("url_refused", "url", "what the page names as its address is no absolute http(s) address")
 _NAME_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher")
 
 
@@ -45,7 +46,7 @@ def find_url(given: str | None, metas: dict[str, str]) -> Finding[str | None]:
     named = [Candidate(url, origin) for origin, raw in metas.items() if (url := canonical_url(raw))]
     asked = canonical_url(given) if given else None
     if asked is None:
-        return _named_url(named)
+        return _named_url(named) if named or not metas else Finding(None, None, (_REFUSED,))
     same = [c for c in named if registrable_domain(c.value) == registrable_domain(asked)]
     foreign = [c for c in named if c not in same]
     warnings = tuple(

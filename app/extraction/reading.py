@@ -15,7 +15,7 @@ from app.extraction.site_names import site_names
 from app.extraction.split import split_page
 from app.extraction.text_of import visible_text
 from app.extraction.web import web
-from app.extraction.witnesses import json_texts
+from app.extraction.witnesses import has_no_text, json_texts
 from app.lang.detect import detect_language
 from app.lang.pack import language_pack
 from app.publishers.rule import PublisherRule, publisher_rule
@@ -26,8 +26,20 @@ _SAMPLE = 6_000  # characters by which a language is told
 _PROSE, _LINKED = 60, 0.5  # characters of a piece that is prose, and the share of links in one that is not
 _LITTLE = 200
 _TOLD = ("og:title", "og:description", "description")
+# Members of a JSON-LD article that hold text, and the field each is read for.
+_MEMBERS = {
+    "headline": "headline",
+    "author": "authors",
+    "datePublished": "published",
+    "dateModified": "modified",
+    "image": "images",
+    "keywords": "tags",
+    "articleSection": "section",
+    "publisher": "publisher",
+}
 _NOTES = {
     "charset_refused": "the declared charset does not fit the bytes",
+    "bytes_replaced": "bytes that are no text of the charset were replaced",
     "attributes_dropped": "an element has more attributes than are read",
     "parsed_again": "the page was parsed a second time, more patiently",
 }
@@ -110,5 +122,8 @@ def _warnings(document: Document) -> Iterator[ExtractionWarning]:
     for note in document.notes:
         code, _, about = note.partition(":")
         yield warn(code, None, f"{_NOTES[code]}{f' ({about[:40]})' if about else ''}")
+    for member, field in _MEMBERS.items():
+        if has_no_text(document, member):
+            yield warn("json_ld_refused", field, f"the JSON-LD gives no text as {member}")
     if document.broken_jsonld:
         yield warn("json_ld_broken", None, f"{document.broken_jsonld} JSON-LD scripts cannot be read")

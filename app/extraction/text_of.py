@@ -1,23 +1,28 @@
 """Text as a reader sees it: white space made one space, invisible characters removed, NFC."""
 
 import re
-import unicodedata
 
 from app.text.fold import fold
+from app.text.normal import nfc
 
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u0000-\u0008\u000e-\u001b\u007f\ud800-\udfff]+")
+# Controls, soft hyphens, zero widths, marks of direction and of annotation, noncharacters, surrogates; not the joiners
+# and tags that emoji and Persian words are made of.
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
+    + "".join(chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+    + "]+"
+)
 
 
 def visible_text(raw: str) -> str:
     """One line; no-break spaces become spaces, soft hyphens and zero widths vanish."""
-    if raw.isascii():
-        return " ".join(raw.split())
-    return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", raw)).split())
+    return " ".join(nfc(raw if raw.isprintable() else _INVISIBLE.sub("", raw)).split())
 
 
 def code_text(raw: str) -> str:
     """Lines kept, blank ones removed."""
-    lines = (line.rstrip() for line in _INVISIBLE.sub("", unicodedata.normalize("NFC", raw)).splitlines())
+    lines = (line.rstrip() for line in nfc(_INVISIBLE.sub("", raw)).splitlines())
     return "\n".join(line for line in lines if line).strip()
 
 

@@ -17,6 +17,8 @@ _SILENT = (markup().elements.skipped | {"button", "iframe"}) - {"title"}
 _NAMING = ("class", "id", "role", "itemprop", "data-testid")
 _AWAY = frozenset(["nav", "footer", "aside", "dialog"])  # a form is away, too, unless it holds the whole page
 _LONGEST = 20_000  # characters read of one element
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
+_TEXTS = ("name", "@value", "url", "contentUrl", "givenName", "familyName")
 _DEEPEST = 6  # levels of JSON-LD values that are followed
 
 
@@ -83,6 +85,22 @@ def _json_strings(value: Any, members: tuple[str, ...], depth: int) -> Iterator[
     elif isinstance(value, dict):
         first = next((value[name] for name in members if value.get(name)), None)
         yield from _json_strings(first, members, depth + 1)
+
+
+def has_no_text(document: Document, member: str) -> bool:
+    """True where the JSON-LD articles give `member` something and no text: a number, an object without a name.
+
+    A bare reference to another object is none of these.
+    """
+    given = [value for thing in document.news_objects if (value := thing.get(member)) not in _EMPTY]
+    told = (json_texts(value, *_TEXTS) or _is_reference(value) for value in given)
+    return bool(given) and not any(told)
+
+
+def _is_reference(value: Any) -> bool:
+    """An object, or a list of them, of which only the name of another is given."""
+    things = value if isinstance(value, list) else [value]
+    return any(isinstance(thing, dict) and "@id" in thing and set(thing) <= {"@id", "@type"} for thing in things)
 
 
 def news_candidates(document: Document, member: str) -> tuple[Candidate[str], ...]:

@@ -1,21 +1,25 @@
-"""Import a folder of pages or an NDJSON file, one article at a time, through the same ingest as the API."""
+"""Import the pages of a source through the same ingest as the API: extracted ahead in all processes, stored in order.
 
-import gzip
+How far it came is noted in a file beside the source, after each page is stored: an import that is stopped, however,
+goes on there the next time. The page it was stopped at may be posted twice, which changes nothing.
+"""
+
+import json
 import zlib
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from app.errors import NewsError
+from app.errors import ExtractionFailed, NewsError, ServiceError, SettingsError
 from app.extraction import Hints
-from app.schemas.ingest import IngestRequest
-from app.services.hints import hints_of
+from app.services.sources import Item, Source
 
-PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
-Ingest = Callable[[bytes, str | None, Hints], str]
+Finish = Callable[[], str]
+Begin = Callable[[bytes, str | None, Hints], Finish]
+_UNREADABLE = (NewsError, ValidationError, OSError, EOFError, zlib.error)
 
 
 @dataclass
@@ -26,66 +30,103 @@ class ImportResult:
     failed: int = 0
 
 
+@dataclass(frozen=True)
+class Step:
+    """A page that is done: how far the source is read, and what was wrong with the page."""
+
+    end: int
+    problem: str | None = None
+
+
 @dataclass
+class Progress:
+    """The file that remembers how far an import came, and what came out until then."""
+
+    file: Path
+    total: int
+
+    def load(self) -> tuple[int, ImportResult]:
+        """Where to go on; at the beginning where nothing is remembered, or the source is another by now."""
+        try:
+            known = json.loads(self.file.read_bytes())
+            if known["total"] == self.total:
+                return int(known["end"]), ImportResult(Counter(known["outcomes"]), int(known["failed"]))
+        except (OSError, ValueError, KeyError, TypeError):
+            pass
+        return 0, ImportResult()
+
+    def save(self, end: int, result: ImportResult) -> None:
+        """Remember this much: the old file or the new one is there, never half of one.
+
+        Raises:
+            SettingsError: the file cannot be written.
+        """
+        known = {"total": self.total, "end": end, "outcomes": result.outcomes, "failed": result.failed}
+        written = self.file.with_name(self.file.name + ".new")
+        try:
+            written.write_text(json.dumps(known), "utf-8")
+            written.replace(self.file)
+        except OSError as error:
+            hint = "name another with --progress FILE"
+            raise SettingsError(f"{self.file} cannot be written ({error.strerror}); {hint}") from error
+
+    def forget(self) -> None:
+        """The import is complete."""
+        self.file.unlink(missing_ok=True)
+
+
 class Importer:
-    """One run over a path; `ingest` stores a page durably and returns the outcome."""
+    """One run over a source; `begin` starts the extraction of a page and gives what stores it, durably."""
 
-    path: Path
-    ingest: Ingest
-    result: ImportResult = field(default_factory=ImportResult)
+    def __init__(self, source: Source, begin: Begin, progress: Progress, ahead: int = 1) -> None:
+        self.source, self.progress, self.ahead = source, progress, ahead
+        self.start, self.result = progress.load()
+        self._begin = begin
 
-    @property
-    def total(self) -> int:
-        """Pages to import."""
-        if self.path.is_dir():
-            return sum(1 for _ in page_files(self.path))
-        with self.path.open("rb") as lines:
-            return sum(1 for line in lines if line.strip())
-
-    def run(self) -> Iterator[str | None]:
-        """Import page by page; each step gives the problem of that page, or None. A bad page fails alone."""
-        for name, read in self._sources():
-            try:
-                page, url, hints = read()
-                self.result.outcomes[self.ingest(page, url, hints)] += 1
-                yield None
-            except (NewsError, ValidationError, OSError, EOFError, zlib.error) as error:
-                self.result.failed += 1
-                yield f"{name}: {_reason(error)}"
-
-    def _sources(self) -> Iterator[tuple[str, Callable[[], tuple[bytes, str | None, Hints]]]]:
-        if self.path.is_dir():
-            for file in page_files(self.path):
-                yield file.name, lambda file=file: (read_page(file), None, Hints())  # type: ignore[misc]
+    def run(self) -> Iterator[Step]:
+        """Import page by page. A bad page fails alone; a source that breaks off ends the run with a problem."""
+        begun = deque[tuple[Item, Finish | str]]()
+        end = self.start
+        try:
+            for item in self.source.items(self.start):
+                begun.append((item, self._started(item)))
+                if len(begun) > self.ahead:
+                    yield self._done(*begun.popleft())
+                end = item.end
+        except OSError as error:
+            broken: str | None = f"the source breaks off behind {end:,}: {error}"
         else:
-            with self.path.open("rb") as lines:
-                for number, line in enumerate(lines, 1):
-                    if line.strip():
-                        yield f"line {number}", lambda line=line: read_line(line)  # type: ignore[misc]
+            broken = None
+        while begun:
+            yield self._done(*begun.popleft())
+        if broken:
+            self.result.failed += 1
+            yield Step(end, broken)
+        else:
+            self.progress.forget()
+
+    def _started(self, item: Item) -> Finish | str:
+        try:
+            return self._begin(*item.read())
+        except _UNREADABLE as error:
+            return reason(error)
+
+    def _done(self, item: Item, finish: Finish | str) -> Step:
+        problem = finish if isinstance(finish, str) else None
+        if not isinstance(finish, str):
+            try:
+                self.result.outcomes[finish()] += 1
+            except NewsError as error:
+                if isinstance(error, ServiceError) and not isinstance(error, ExtractionFailed):
+                    raise  # not the page's fault: the import goes on when the service does
+                problem = error.detail
+        self.result.failed += problem is not None
+        self.progress.save(item.end, self.result)
+        return Step(item.end, f"{item.name}: {problem}" if problem else None)
 
 
-def page_files(folder: Path) -> Iterator[Path]:
-    """Pages below a folder, in a stable order."""
-    return (p for p in sorted(folder.rglob("*")) if p.is_file() and _page_suffix(p) in PAGE_SUFFIXES)
-
-
-def read_page(file: Path) -> bytes:
-    """The bytes of a page; `.gz` is unpacked."""
-    data = file.read_bytes()
-    return gzip.decompress(data) if file.suffix == ".gz" else data
-
-
-def read_line(line: bytes) -> tuple[bytes, str | None, Hints]:
-    """Page, address and hints of one NDJSON line."""
-    request = IngestRequest.model_validate_json(line)
-    return request.page(), request.url, hints_of(request, charset="utf-8")
-
-
-def _page_suffix(path: Path) -> str:
-    return Path(path.stem).suffix.lower() if path.suffix == ".gz" else path.suffix.lower()
-
-
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
+    """Why a page could not be read, in one line."""
     if isinstance(error, NewsError):
         return error.detail
     if isinstance(error, ValidationError):

@@ -5,17 +5,18 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from app.config import Settings
 from app.extraction import Hints
 from app.schemas.article import ArticleDraft
 from app.schemas.ingest import IngestCounts, IngestedArticle, IngestResult
-from app.services.importer import Ingest
+from app.services.importer import Begin, Finish
 from app.services.pool import Extractor
-from app.services.reextract import page_of
+from app.services.stored import page_of
 from app.store.pages import Page, keep_page
-from app.store.session import make_engine, writing
+from app.store.session import database_error, make_engine, writing
 from app.store.writes import Condition, Saved, save_article
 
 
@@ -64,17 +65,24 @@ def _result(saved: Saved, draft: ArticleDraft) -> IngestResult:
 
 
 @contextmanager
-def ingester(settings: Settings) -> Iterator[Ingest]:
-    """A function that extracts and stores one page and gives the outcome, for callers without a server."""
+def ingester(settings: Settings) -> Iterator[tuple[Begin, int]]:
+    """A function that starts the extraction of a page and gives what stores it, and how many to start at once."""
     engine, extractor = make_engine(settings.database_url), Extractor(settings)
 
-    def ingest(page: bytes, url: str | None, hints: Hints) -> str:
-        draft = extractor.extract_now(page, url, hints)
+    def begin(page: bytes, url: str | None, hints: Hints) -> Finish:
+        extracted = extractor.start(page, url, hints)
         kept = page_of(page, url, hints) if settings.store_pages else None
-        return store_article(engine, draft, hints.get("fetched_at"), page=kept).outcome
+        return lambda: _stored(engine, extracted(), hints, kept)
 
     try:
-        yield ingest
+        yield begin, extractor.ahead
     finally:
         extractor.close()
         engine.dispose()
+
+
+def _stored(engine: Engine, draft: ArticleDraft, hints: Hints, page: Page | None) -> str:
+    try:
+        return store_article(engine, draft, hints.get("fetched_at"), page=page).outcome
+    except OperationalError as error:
+        raise database_error(error) from error

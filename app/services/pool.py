@@ -1,111 +1,95 @@
-"""Extraction in child processes: niced, limited in time and memory, replaced when one is killed.
-
-The children come from a `forkserver` that has the extraction imported; a kill costs the page, not the server.
-"""
+"""The pool of extraction processes: how many run, how many pages wait, and who is refused."""
 
 import asyncio
-import ctypes
-import math
 import os
-import resource
-import signal
-import sys
-import threading
-from collections.abc import Iterator
-from concurrent.futures import TimeoutError as WallTimeout
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
-
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
+from queue import LifoQueue
 
 from app.config import Settings
-from app.errors import ExtractionLimit, Overloaded
-from app.extraction import Hints, extract, use_recognizer
+from app.errors import ExtractionError, Overloaded
+from app.extraction import Hints, use_recognizer
 from app.schemas.article import ArticleDraft
-
-PAGES_PER_PROCESS = 300
-WALL_FACTOR = 3  # a niced process on a busy machine gets a share of a core
-_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
-_NICENESS = 10
+from app.services.child import Child, Extracted, Seconds, preload
 
 
 class Extractor:
-    """A pool of extraction processes."""
+    """Extracts pages in child processes; a thread waits for each that runs."""
 
     def __init__(self, settings: Settings) -> None:
         self.seconds = settings.extraction_seconds
         self.workers = settings.extraction_workers or os.cpu_count() or 1
         self.ahead = 2 * self.workers  # pages of one sender that keep all processes busy
-        self._places = threading.BoundedSemaphore(self.workers + settings.extraction_waiting)
-        context = get_context("forkserver")
-        context.set_forkserver_preload(["app.services.pool", "app.services.warm"])
+        self._free = self.ahead + settings.extraction_waiting
         use_recognizer(settings.entity_recognizer)  # a wrong setting stops the start, not the first page
-        self._pool = ProcessPool(
-            max_workers=self.workers,
-            max_tasks=PAGES_PER_PROCESS,
-            initializer=_prepare,
-            initargs=(settings.extraction_memory_mib * 2**20, settings.entity_recognizer),
-            context=context,
-        )
+        preload()
+        self.children = [Child(settings) for _ in range(self.workers)]
+        self._idle: LifoQueue[Child] = LifoQueue()  # the one that was used last is warm
+        for child in self.children:
+            self._idle.put(child)
+        self._threads = ThreadPoolExecutor(self.workers, "extraction")
 
-    async def extract(self, page: bytes, url: str | None, hints: Hints) -> ArticleDraft:
-        """The draft of a page.
+    async def extract(
+        self, page: bytes, url: str | None, hints: Hints, spent: Callable[[Seconds], None] = lambda _seconds: None
+    ) -> ArticleDraft:
+        """The draft of a page; `spent` is told the processor seconds of each stage, whatever comes out.
 
         Raises:
             ExtractionError: the page gives no article, or takes more time or memory than it may.
             Overloaded: as many pages wait as may.
         """
-        with self._place(), _explained():
-            draft: ArticleDraft = await asyncio.wrap_future(self._schedule(page, url, hints))
-            return draft
+        with self._place():
+            begun, seconds = time.monotonic(), None
+            try:
+                draft, seconds = await asyncio.wrap_future(self._schedule(page, url, hints))
+            finally:
+                spent(seconds or {"killed": min(self.seconds, time.monotonic() - begun)})
+        return _draft(draft)
 
-    def extract_now(self, page: bytes, url: str | None, hints: Hints) -> ArticleDraft:
-        """The same for callers without an event loop."""
-        with self._place(), _explained():
-            draft: ArticleDraft = self._schedule(page, url, hints).result()
-            return draft
+    def start(self, page: bytes, url: str | None, hints: Hints) -> Callable[[], ArticleDraft]:
+        """Start an extraction, for callers without an event loop; what comes back waits for the draft."""
+        running = self._schedule(page, url, hints)
+        return lambda: _draft(running.result()[0])
 
     def close(self) -> None:
         """Stop the processes; running pages are given up."""
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for child in self.children:
+            child.close()
+        self._threads.shutdown()
 
-    def _schedule(self, page: bytes, url: str | None, hints: Hints) -> ProcessFuture[ArticleDraft]:
-        return self._pool.schedule(_run, args=(page, url, hints, self.seconds), timeout=self.seconds * WALL_FACTOR)
+    def check_free(self) -> None:
+        """Refuse a page before it is read where no place is free.
+
+        Raises:
+            Overloaded: as many pages wait as may.
+        """
+        if self._free <= 0:
+            raise Overloaded("too many pages are waiting for extraction", headers={"Retry-After": "2"})
+
+    def _schedule(self, page: bytes, url: str | None, hints: Hints) -> Future[Extracted]:
+        return self._threads.submit(self._run, page, url, hints)
+
+    def _run(self, page: bytes, url: str | None, hints: Hints) -> Extracted:
+        child = self._idle.get()
+        try:
+            return child.run(page, url, hints)
+        finally:
+            self._idle.put(child)
 
     @contextmanager
     def _place(self) -> Iterator[None]:
-        if not self._places.acquire(blocking=False):
-            raise Overloaded("too many pages are waiting for extraction", headers={"Retry-After": "2"})
+        self.check_free()
+        self._free -= 1  # in the thread of the event loop alone
         try:
             yield
         finally:
-            self._places.release()
+            self._free += 1
 
 
-@contextmanager
-def _explained() -> Iterator[None]:
-    try:
-        yield
-    except (WallTimeout, ProcessExpired) as error:
-        raise ExtractionLimit("the page takes more time or memory than a page may") from error
-
-
-def _prepare(memory: int, recognizer: str) -> None:
-    """Make a child polite, mortal and limited."""
-    os.nice(_NICENESS)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which stops its children
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    use_recognizer(recognizer)
-
-
-def _run(page: bytes, url: str | None, hints: Hints, seconds: int) -> ArticleDraft:
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime) + seconds, hard))
-    try:
-        return extract(page, url, **hints)
-    except MemoryError:
-        os._exit(os.EX_OSERR)  # what is left of the page would cost the next one its memory
+def _draft(outcome: ArticleDraft | ExtractionError) -> ArticleDraft:
+    if isinstance(outcome, ExtractionError):
+        raise outcome
+    return outcome

@@ -1,44 +1,26 @@
-"""An article anew from its stored page: with the rules and the model of today."""
+"""All articles anew from their stored pages: with the rules and the model of today."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from sqlalchemy import Engine
 
-from app.errors import Gone, NotFound
-from app.extraction import Hints
-from app.store.pages import Page, get_page
-from app.store.queries.articles import get_article
+from app.errors import ExtractionError, ExtractionFailed, RequestError
+from app.services.ingest import store_article
+from app.services.pool import Extractor
+from app.services.stored import hints_of_page, stored_page
+from app.store.pages import stored_ids
 from app.store.session import reading
-from app.store.writes import is_deleted
 
 
-def stored_page(engine: Engine, article_id: UUID) -> Page:
-    """The page of an article.
-
-    Raises:
-        Gone: the article was deleted.
-        NotFound: there is no such article, or no page of it is kept.
-    """
+def reextract_all(engine: Engine, extractor: Extractor, publisher: str | None = None) -> Iterator[tuple[UUID, str]]:
+    """Extract every article with a stored page anew, in the order they came; each with its outcome or its problem."""
     with reading(engine) as session:
-        page = get_page(session, article_id)
-        if page is None and is_deleted(session, article_id):
-            raise Gone("the article was deleted")
-        if page is None and get_article(session, article_id) is None:
-            raise NotFound("no article has this id")
-    if page is None:
-        raise NotFound("no page of this article is kept")
-    return page
-
-
-def hints_of_page(page: Page) -> Hints:
-    """What its sender knew of the page; the time it was fetched stays that of the revision."""
-    hints: Hints = {**page.hints}  # type: ignore[typeddict-item]  # written by `page_of`
-    if page.fetched_at:
-        hints["fetched_at"] = page.fetched_at
-    return hints
-
-
-def page_of(content: bytes, url: str | None, hints: Hints) -> Page:
-    """A page to keep: only hints that a later extraction needs, and JSON can hold."""
-    kept = {name: value for name, value in hints.items() if name in ("charset", "language", "timezone", "force")}
-    return Page(content, url, kept)
+        article_ids = stored_ids(session, publisher)
+    for article_id in article_ids:
+        try:
+            page = stored_page(engine, article_id)
+            draft = extractor.start(page.content, page.url, hints_of_page(page))()
+            yield article_id, store_article(engine, draft, page.fetched_at, page=page).outcome
+        except (ExtractionError, ExtractionFailed, RequestError) as error:  # deleted meanwhile, or no article today
+            yield article_id, error.detail

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import orjson
-from sqlalchemy import Engine, delete
+from sqlalchemy import Engine, delete, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
@@ -13,7 +13,8 @@ from app.store.session import writing
 from app.store.tables import KeptAnswer
 
 KEPT_FOR = timedelta(hours=24)
-GIVEN_UP_AFTER = timedelta(minutes=2)  # whoever began it is gone: an extraction takes at most half a minute
+GIVEN_UP_AFTER = timedelta(seconds=10)  # without a sign of life from whoever began it
+SIGN_OF_LIFE_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,13 @@ def keep(session: Session, key: str, answer: Answer) -> None:
         row.status, row.body = answer.status, answer.body
         row.headers_json = orjson.dumps(answer.headers).decode()
         session.add(row)
+
+
+def renew(engine: Engine, key: str, now: datetime | None = None) -> None:
+    """Show that the request with this key is still worked on."""
+    running = update(KeptAnswer).where(col(KeptAnswer.key) == key, col(KeptAnswer.status).is_(None))
+    with writing(engine) as session:
+        session.execute(running.values(begun_at=now or datetime.now(UTC)))
 
 
 def forget(session: Session, key: str) -> None:

@@ -49,3 +49,11 @@ def get_page(session: Session, article_id: UUID) -> Page | None:
     return Page(
         zstandard.ZstdDecompressor().decompress(row.content), row.url, orjson.loads(row.hints_json), row.fetched_at
     )
+
+
+def stored_ids(session: Session, publisher: str | None = None) -> list[UUID]:
+    """The articles whose page is kept, in the order they came."""
+    statement = select(col(Article.id)).join(StoredPage).order_by(col(Article.key))
+    if publisher:
+        statement = statement.where(col(Article.publisher) == publisher)
+    return list(session.execute(statement).scalars())

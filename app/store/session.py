@@ -1,16 +1,20 @@
 """Engines and sessions."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from threading import Lock
 from typing import Any
 
+from psycopg.errors import DiskFull
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlmodel import Session
 
-from app.errors import SettingsError
+from app.errors import NotReady, ServiceError, SettingsError, StorageFull
 
 _BUSY_SECONDS = 30
+_FULL = 2  # of SQLite's `synchronous`
+_SQLITE_TURN = Lock()  # SQLite polls for its lock: beside many writers one may never find it free
 
 
 def make_engine(database_url: str) -> Engine:
@@ -32,7 +36,9 @@ def make_engine(database_url: str) -> Engine:
         return engine
     if url.get_backend_name() != "postgresql":
         raise SettingsError("NEWS_DATABASE_URL: only sqlite and postgresql are supported")
-    return create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=10, max_overflow=20)
+    durable = {"options": f"{url.query.get('options', '')} -c synchronous_commit=on".strip()}
+    url = url.set(drivername="postgresql+psycopg")
+    return create_engine(url, connect_args=durable, pool_pre_ping=True, pool_size=10, max_overflow=20)
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -55,6 +61,39 @@ def reading(engine: Engine) -> Iterator[Session]:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
-    """A session whose transaction is committed at the end, or rolled back whole."""
-    with Session(engine.execution_options(writing=True)) as session, session.begin():
+    """A session whose transaction is committed at the end, or rolled back whole.
+
+    Raises:
+        NotReady: other writers took all the time there is.
+    """
+    turn = _sqlite_turn() if engine.dialect.name == "sqlite" else nullcontext()
+    with turn, Session(engine.execution_options(writing=True)) as session, session.begin():
         yield session
+
+
+@contextmanager
+def _sqlite_turn() -> Iterator[None]:
+    if not _SQLITE_TURN.acquire(timeout=_BUSY_SECONDS):
+        raise NotReady("too many write at once", headers={"Retry-After": "5"})
+    try:
+        yield
+    finally:
+        _SQLITE_TURN.release()
+
+
+def database_error(error: OperationalError) -> ServiceError:
+    """What a failure of the database means: it is out of reach, or full."""
+    if isinstance(error.orig, DiskFull) or "disk is full" in str(error.orig):
+        return StorageFull("the database has no room left")
+    return NotReady("the database cannot be reached", headers={"Retry-After": "5"})
+
+
+def durability_faults(engine: Engine) -> list[str]:
+    """Why a commit that was acknowledged could be lost when the power fails; empty where it could not."""
+    with engine.connect() as connection:
+        if engine.dialect.name == "sqlite":
+            level = connection.exec_driver_sql("PRAGMA synchronous").scalar()
+            return [] if level == _FULL else [f"synchronous is {level}"]
+        names = ("fsync", "full_page_writes", "synchronous_commit")
+        values = {name: connection.exec_driver_sql(f"SHOW {name}").scalar() for name in names}
+    return [f"{name} is off" for name, value in values.items() if value == "off"]

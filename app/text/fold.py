@@ -2,6 +2,8 @@
 
 import unicodedata
 
+from app.text.normal import nfc
+
 TURKIC = frozenset({"tr", "az"})
 _APOSTROPHES = "\u2019\u02bc\u2018\u00b4`\u2032"
 _PLAIN = {"İ": "i", "ı": "i", "ß": "s", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
@@ -54,7 +56,7 @@ def letters(text: str) -> str:
 
 def slug(text: str) -> str:
     """Folded words joined by hyphens, for addresses and filters."""
-    return "-".join("".join(char if _is_of_word(char) else " " for char in fold(text)).split())
+    return nfc("-".join("".join(char if _is_of_word(char) else " " for char in fold(text)).split()))
 
 
 def _is_of_word(char: str) -> bool:

@@ -1,6 +1,10 @@
 """Text that may be stored: NFC, without NUL and lone surrogates."""
 
-import unicodedata
+import re
+
+from app.text.normal import nfc
+
+_REFUSED = re.compile("[\x00\ud800-\udfff]")
 
 
 def safe_text(text: str) -> str:
@@ -9,6 +13,6 @@ def safe_text(text: str) -> str:
     Raises:
         ValueError: it holds a NUL or a lone surrogate.
     """
-    if "\x00" in text or any("\ud800" <= char <= "\udfff" for char in text):
+    if _REFUSED.search(text):
         raise ValueError("must be text without NUL and lone surrogates")
-    return unicodedata.normalize("NFC", text)
+    return nfc(text)

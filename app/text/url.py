@@ -11,6 +11,7 @@ import tldextract
 MAX_LENGTH = 2048
 _PORTS = {"http": 80, "https": 443}
 _TRACKING = re.compile(r"utm_.*|.*clid|gbraid|wbraid|igshid|mc_[ce]id|_g[al]|ref_src|cmpid|ito|at_(medium|campaign)")
+_UNDERSCORED = re.compile(r"(?=[^_]*_)[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*")  # in use, though IDNA knows none
 _SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)  # the list it ships, never the network
 
 
@@ -39,13 +40,15 @@ def registrable_domain(url_or_host: str) -> str | None:
 
 
 def absolute_url(base: str | None, href: str) -> str | None:
-    """`href` as seen from `base`, http(s) only; None when that gives no address."""
+    """`href` as seen from `base`, http(s) only and without credentials; None when that gives no address."""
     try:
         joined = urljoin(base or "", href.strip())
     except ValueError:
         return None
-    parts = _split(joined)
-    return quote(joined, safe="/%:@!$&'()*+,;=~-._?#[]") if parts and len(joined) <= MAX_LENGTH else None
+    parts = _split(joined)  # which leaves out control characters
+    if parts is None or parts.username or parts.password or _port(parts) is False or len(joined) > MAX_LENGTH:
+        return None
+    return quote(parts.geturl(), safe="/%:@!$&'()*+,;=~-._?#[]")
 
 
 def host_of(url: str) -> str | None:
@@ -77,17 +80,18 @@ def _host(parts: SplitResult) -> str | None:
     if _is_address(host):
         return f"[{host}]" if ":" in host else host
     try:
-        return host.lower() if host.isascii() and "_" in host else idna.encode(host, uts46=True).decode("ascii").lower()
+        return host.lower() if _UNDERSCORED.fullmatch(host) else idna.encode(host, uts46=True).decode("ascii").lower()
     except idna.IDNAError:
         return None
 
 
 def _is_address(host: str) -> bool:
+    """Whether this is an IP address, and not one of a single machine's interface (`fe80::1%eth0`)."""
     try:
         ipaddress.ip_address(host.strip("[]"))
     except ValueError:
         return False
-    return True
+    return "%" not in host
 
 
 def _port(parts: SplitResult) -> int | bool | None:

@@ -16,8 +16,8 @@ POSTED = [case for case in CASES if not case.endswith(("-bare", "-1254"))]
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def served_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Base address of a server over an empty database; tests only add to it."""
+def served_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Address of a database that servers share; tests only add to it."""
     if request.param == "sqlite":
         database_url = f"sqlite:///{tmp_path_factory.mktemp('served') / 'news.db'}"
     else:
@@ -25,7 +25,13 @@ def served_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
         administer(server, f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
         database_url = f"{server}/{name}"
     migrate(database_url)
-    with serving(database_url) as base_url:
+    return database_url
+
+
+@pytest.fixture(scope="session")
+def served_url(served_database: str) -> Iterator[str]:
+    """Base address of a server that asks nobody for a key."""
+    with serving(served_database) as base_url:
         yield base_url
 
 

@@ -82,12 +82,6 @@ def test_posting_again_leaves_the_caches_alone(client: httpx.Client) -> None:
     assert seen.json()["items"][0]["last_seen_at"] > revisions.json()["items"][0]["last_seen_at"]
 
 
-def test_an_answer_to_a_key_is_for_its_owner_only(client: httpx.Client) -> None:
-    for path in ("/v1/articles", f"/v1/articles/{kulik(client)['id']}"):
-        answer = client.get(path, headers={"Authorization": "Bearer nk_x_y"})
-        assert answer.headers["cache-control"] == "private, max-age=0, must-revalidate"
-
-
 @pytest.mark.parametrize("media_type", ["application/json", "application/ld+json", "text/markdown"])
 def test_each_form_and_coding_has_an_etag_of_its_own(client: httpx.Client, media_type: str) -> None:
     path, etags = f"/v1/articles/{kulik(client)['id']}", set()

@@ -148,7 +148,7 @@ def test_the_json_feed_has_what_its_version_asks_for(client: httpx.Client) -> No
     assert told["feed_url"] == str(answer.url)
     assert [item["id"] for item in told["items"]] == [card["id"] for card in cards]
     for item in told["items"]:
-        assert item["content_text"]
+        assert item["content_html"].startswith("<p>")
         assert None not in item.values()
 
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine
 
 from app.errors import IdempotencyInProgress, IdempotencyKeyReused
-from app.store.answers import GIVEN_UP_AFTER, KEPT_FOR, Answer, begin, forget, keep
+from app.store.answers import GIVEN_UP_AFTER, KEPT_FOR, Answer, begin, forget, keep, renew
 from app.store.session import writing
 from tests.api.test_ingest import html, problem
 from tests.served import serving
@@ -107,3 +107,15 @@ def test_a_key_is_held_kept_and_let_go(engine: Engine) -> None:
     with writing(engine) as session:
         forget(session, "k")
     assert begin(engine, "k", "third", NOW + KEPT_FOR * 2) is None
+
+
+def test_a_sign_of_life_holds_a_key_and_changes_no_kept_answer(engine: Engine) -> None:
+    assert begin(engine, "k", "payload", NOW) is None
+    renew(engine, "k", NOW + GIVEN_UP_AFTER)
+    with pytest.raises(IdempotencyInProgress):
+        begin(engine, "k", "payload", NOW + GIVEN_UP_AFTER * 1.5)
+    with writing(engine) as session:
+        keep(session, "k", DONE)
+    renew(engine, "k", NOW + KEPT_FOR)
+    assert begin(engine, "k", "payload", NOW + KEPT_FOR) == DONE
+    renew(engine, "unknown", NOW)

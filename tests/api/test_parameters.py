@@ -6,9 +6,12 @@ import httpx
 import orjson
 import pytest
 
+from app.config import Settings
+from app.main import create_app
 from app.schemas.article import ArticleCard, ArticleRead
 from app.schemas.lists import ArticleItem, Facets, Timeseries
 from tests.api.conftest import post
+from tests.api.hostile_words import HOSTILE_WORDS
 from tests.api.test_ingest import problem
 from tests.api.test_read import KULIK, items, kulik
 
@@ -189,3 +192,29 @@ def test_a_preview_takes_fields_and_offsets(client: httpx.Client) -> None:
 
 def test_an_article_is_a_card_unless_more_is_asked(client: httpx.Client) -> None:
     assert ArticleCard.model_validate(kulik(client))
+
+
+FILTERS = [
+    (path, parameter["name"])
+    for path in ("/v1/articles", "/v1/quotes", "/v1/entities")
+    for parameter in create_app(Settings(database_url="sqlite://")).openapi()["paths"][path]["get"]["parameters"]
+    if parameter["in"] == "query"
+]
+OPEN = {"publisher", "section", "tag", "author", "agency", "speaker", "q_in"}
+
+
+@pytest.mark.parametrize(("path", "name"), FILTERS)
+def test_text_in_a_filter_is_only_text(client: httpx.Client, path: str, name: str) -> None:
+    """It is refused, or finds what holds it, which is nothing; the articles stay."""
+    before = client.get("/v1/articles?count=exact&limit=1").json()["page"]["count"]
+    for text in HOSTILE_WORDS:
+        answer = client.get(path, params={name: text})
+        assert answer.status_code in (200, 400, 422), (text, answer.text)
+        if name in OPEN and answer.status_code == 200:
+            assert answer.json()["items"] == [], text
+    assert client.get("/v1/articles?count=exact&limit=1").json()["page"]["count"] == before
+
+
+def test_there_are_forty_hostile_words() -> None:
+    assert len(set(HOSTILE_WORDS)) == 40
+    assert len(FILTERS) > 50

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -106,6 +107,8 @@ def test_a_client_that_hangs_up_is_no_error(app: FastAPI) -> None:
         "http_version": "1.1", "root_path": "",
     }  # fmt: skip
 
+    app.state.extractor = SimpleNamespace(check_free=lambda: None)  # it is never reached
+
     async def receive() -> dict[str, Any]:
         return {"type": "http.disconnect"}
 
@@ -128,18 +131,20 @@ def test_a_full_house_is_told_at_once(tmp_path: Path) -> None:
     full = {"EXTRACTION_WORKERS": "1", "EXTRACTION_WAITING": "0"}
     with serving(f"sqlite:///{tmp_path / 'news.db'}", **full) as base_url, httpx.Client(base_url=base_url) as client:
         post(client, html("The first one warms up"))
-        running, answers = in_background(
-            lambda: httpx.post(f"{base_url}/v1/extract", content=SLOW, headers=HTML, timeout=60)
-        )
-        time.sleep(0.5)
-        started = time.monotonic()
-        refused = post(client, html("One too many"))
-        assert time.monotonic() - started < 5
-        problem(refused, 503, "overloaded")
-        assert int(refused.headers["retry-after"]) > 0
+        running = [
+            in_background(lambda: httpx.post(f"{base_url}/v1/extract", content=SLOW, headers=HTML, timeout=60))
+            for _ in range(6)
+        ]
         assert client.get("/livez").elapsed.total_seconds() < 5
-        running.join()
-        assert answers[0].status_code == 200
+        for thread, _ in running:
+            thread.join()
+        told = [answers[0] for _, answers in running]
+        refused = [answer for answer in told if answer.status_code != 200]
+        assert 0 < len(refused) <= len(told) - 2  # one is read, one waits
+        for answer in refused:
+            problem(answer, 503, "overloaded")
+            assert int(answer.headers["retry-after"]) > 0
+            assert answer.elapsed.total_seconds() < 5
         assert post(client, html("Room again")).status_code == 201
 
 

@@ -8,14 +8,16 @@ from typing import Any
 import httpx
 import jsonschema
 import pytest
+from starlette.routing import Route
 
 from app.api.ops import PROBLEM_TYPES
 from app.config import Settings
-from app.main import create_app
+from app.main import ROUTERS, create_app
 from tests.api.test_ingest import problem
 
 SNAPSHOT = Path(__file__).parent / "openapi.json"
-DESCRIPTION: dict[str, Any] = create_app(Settings(database_url="sqlite://")).openapi()
+APP = create_app(Settings(database_url="sqlite://"))
+DESCRIPTION: dict[str, Any] = APP.openapi()
 OPERATIONS = [
     (path, method, operation) for path, methods in DESCRIPTION["paths"].items() for method, operation in methods.items()
 ]
@@ -44,6 +46,28 @@ READS = [
     "/openapi.json",
     "/problems/not-found",
 ]
+UNKNOWN = "8d6c0e52-7b0a-5c4e-8f5e-2f5f4a1f7a10"
+OF_RECORDS = [
+    f"/v1/articles/{UNKNOWN}",
+    "/v1/articles/batch",
+    f"/v1/articles/{UNKNOWN}/page",
+    f"/v1/articles/{UNKNOWN}/similar",
+    f"/v1/articles/{UNKNOWN}/quotes",
+    f"/v1/articles/{UNKNOWN}/revisions",
+    f"/v1/articles/{UNKNOWN}/revisions/1",
+    f"/v1/articles/{UNKNOWN}/revisions/1/diff",
+    f"/v1/quotes/{UNKNOWN}",
+    f"/v1/entities/{UNKNOWN}",
+    f"/v1/entities/{UNKNOWN}/related",
+]
+
+
+def test_every_route_that_is_read_is_tried() -> None:
+    every = [route for router in ROUTERS for route in router.routes if isinstance(route, Route)]
+    read = [route for route in every if "GET" in (route.methods or ())]
+    paths = [path.partition("?")[0] for path in (*READS, *OF_RECORDS)]
+    assert len(read) > 20
+    assert [route.path for route in read if not any(route.path_regex.fullmatch(path) for path in paths)] == []
 
 
 @pytest.mark.parametrize("path", READS)
@@ -56,7 +80,7 @@ def test_head_is_get_without_a_body(client: httpx.Client, path: str) -> None:
     assert head.headers.get("etag") == got.headers.get("etag")
 
 
-@pytest.mark.parametrize("path", [*READS, "/nowhere", "/v1/articles?limit=x", "/static/explorer.js"])
+@pytest.mark.parametrize("path", [*READS, *OF_RECORDS, "/nowhere", "/v1/articles?limit=x", "/static/explorer.js"])
 def test_security_headers_on_every_answer(client: httpx.Client, path: str) -> None:
     with client.stream("GET", path) as answer:
         headers = answer.headers

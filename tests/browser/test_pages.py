@@ -1,26 +1,12 @@
 """The pages for people in a real browser: they work, and they ask no other host for anything."""
 
-import os
-import shutil
 from collections.abc import Iterator
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, Request, Route, expect, sync_playwright
+from playwright.sync_api import Page, Route, expect
 
 from tests.served import ROOT, serving
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-]
-
-if not CHROMIUM and not os.environ.get("REQUIRE_BROWSER"):
-    pytest.skip("no Chromium here; CI installs one (REQUIRE_BROWSER=1)", allow_module_level=True)
 
 
 @pytest.fixture(scope="module")
@@ -33,34 +19,6 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         )
         assert answer.status_code == 201
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
-
-
-def is_expected(request: Request, base_url: str) -> bool:
-    """The page's own policy keeps it from leaving, as with Redoc's mark from another host, or nobody waits for it."""
-    given_up = request.failure == "net::ERR_ABORTED" and request.url.startswith(base_url)
-    return request.failure == "csp" or given_up
-
-
-@pytest.fixture
-def tab(browser: Browser, base_url: str) -> Iterator[Page]:
-    """A tab that must not ask another host, raise an error, or open a dialog."""
-    page, outside, errors = browser.new_page(), [], []
-    page.on("response", lambda r: None if r.url.startswith((base_url, "data:", "blob:")) else outside.append(r.url))
-    page.on("requestfailed", lambda r: None if is_expected(r, base_url) else outside.append(f"{r.url} {r.failure}"))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("dialog", lambda dialog: errors.append(dialog.message))
-    yield page
-    page.close()
-    assert not outside
-    assert not errors
 
 
 def test_explorer_lists_and_opens_an_article(tab: Page, base_url: str) -> None:

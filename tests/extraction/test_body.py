@@ -335,3 +335,10 @@ def test_long_prose_beside_a_teaser_is_kept() -> None:
     card = f"<div><h3><a href='/x'>{OTHER}</a></h3></div>"
     found = story(page(f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p><div>{long}{card}</div><p>{THIRD} Sonra.</p>"))
     assert long in prose(found)
+
+
+def test_of_two_long_paragraphs_that_say_the_same_one_stays() -> None:
+    text = " ".join(f"{FIRST} {SECOND} {THIRD}" for _ in range(8))
+    found = story(page(f"<p>{text}</p><p>{text}!</p>"))
+    assert len(prose(found)) == 1
+    assert reason(found, text) == "repeated"

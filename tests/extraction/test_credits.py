@@ -130,6 +130,12 @@ def test_names_are_neither_glued_nor_torn(html: str, names: list[str]) -> None:
     assert authors(html) == names
 
 
+def test_the_words_of_a_byline_are_kept_as_they_are_seen() -> None:
+    found = find_authors(evidence_of("<p class='author'>Ays\u0327e\n \nKaya</p>"))
+    assert found.provenance is not None
+    assert found.provenance.raw == "Ayşe Kaya"
+
+
 def test_the_same_name_twice_is_one_author_and_agreement() -> None:
     html = '<meta name="author" content="Elif Korkmaz"><a rel="author">Elif KORKMAZ</a>'
     finding = find_authors(evidence_of(html + TITLE))

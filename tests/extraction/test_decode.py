@@ -72,6 +72,12 @@ def test_byte_order_marks(mark: bytes, charset: str) -> None:
     assert not read.text.startswith("\ufeff")
 
 
+def test_pages_glued_together_have_several_marks() -> None:
+    assert (
+        decode_page("\ufeff\ufeff<p>x".encode("utf-16")).text == decode_page("\ufeff\ufeff<p>x".encode()).text == "<p>x"
+    )
+
+
 def test_utf_16_without_a_mark() -> None:
     assert TURKISH in decode_page(page(TURKISH).encode("utf-16-le")).text
 

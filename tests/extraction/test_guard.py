@@ -55,6 +55,23 @@ def test_surrogates_and_nul_become_replacement_characters() -> None:
     text_of("<p>&#xD800; &#0; \x00</p>").encode("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("page", "inside"),
+    [
+        ("<title>x</title><main><p>y</main>", "y"),
+        ("<head><meta name=a><article>y</article>z<p>v</p></head>", "yzv"),
+        ("<title>x</title><header>a</header><link><section>y</section><body>z<p>v", "ayzv"),
+        ("<head><title>x</title></head><body>y", "y"),
+        ("<head><title>x</title><article>y" + "<i>" * 3_000, "y"),
+    ],
+)
+def test_a_body_begins_where_no_head_can_be(page: str, inside: str) -> None:
+    tree, _, _ = parse_tree(page.encode())
+    *_, body = tree.iter("body")
+    assert "".join(body.itertext()) == inside
+    assert "".join(next(tree.iter("head")).itertext()) in ("x", "")
+
+
 def test_entities_are_not_expanded() -> None:
     page = '<!DOCTYPE html [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]><p>&b;&c;</p>'
     assert "root:" not in text_of(page)
@@ -91,3 +108,19 @@ def test_any_markup_is_a_tree_or_an_error_of_ours(parts: list[str]) -> None:
     except ExtractionError:
         return
     assert tree is not None
+
+
+@pytest.mark.parametrize("tag", ["article", "main", "section", "header", "x-story", "div"])
+@pytest.mark.parametrize("start", ["<title>t</title>", "<head><title>t</title></head>", "<meta name=a>", ""])
+def test_what_begins_without_a_body_is_in_the_body(tag: str, start: str) -> None:
+    tree, _, _ = parse_tree(f"<html>{start}<{tag}><p>one</p></{tag}><p>two</p></html>".encode())
+    body = tree.find("body")
+    assert body is not None
+    assert [p.text for p in body.iter("p")] == ["one", "two"]
+
+
+@pytest.mark.parametrize("sign", ["\x01", "\x0b", "\x0c", "\x1f", "\x7f", "\ufffe"])
+def test_control_characters_behind_a_stray_element_cost_nothing(sign: str) -> None:
+    page = f"<html><head><title>T</title><article><p>Words.</p></article>behind{sign}it</html>"
+    tree, _, _ = parse_tree(page.encode())
+    assert "".join(tree.itertext()).replace(sign, "").replace("\ufffd", "").endswith("Words.behindit")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.errors import NotAnArticle
+from app.errors import EmptyDocument
 from app.extraction.headline import LONGEST, find_alternative_headline, find_headline
 from tests.extraction.evidence import evidence_of
 
@@ -103,8 +103,8 @@ def test_the_first_words_stand_for_a_missing_title() -> None:
     assert [warning.code for warning in finding.warnings] == ["headline_missing"]
 
 
-def test_a_page_without_title_and_text_is_no_article() -> None:
-    with pytest.raises(NotAnArticle):
+def test_a_page_without_title_and_text_is_empty() -> None:
+    with pytest.raises(EmptyDocument):
         find_headline(evidence_of("<p> </p>"))
 
 

@@ -95,6 +95,13 @@ def test_provenance_names_every_field_that_is_there(case: str) -> None:
             assert 0 <= found.provenance[field].confidence <= 1
 
 
+def test_a_declared_charset_that_is_none_is_named_without_its_control_characters() -> None:
+    warnings = extract("<h1>Köprü açıldı</h1>".encode(), charset="x\x00e\u0301", force=True).warnings
+    assert [w.message for w in warnings if w.code == "charset_refused"] == [
+        "the declared charset does not fit the bytes (xé)"
+    ]
+
+
 TAGS = ["p", "div", "h1", "h2", "span", "a", "li", "ul", "blockquote", "article", "table", "td", "figure", "time", "br"]
 pieces = st.recursive(
     st.text(max_size=40)
@@ -217,6 +224,22 @@ def test_what_gives_no_article(content: bytes, error: type[ExtractionError], out
     )
     if error is not EmptyDocument:
         assert caught.value.outcome == outcome
+
+
+@pytest.mark.parametrize("title", ["404", "Hata 404", "404 - Köprü", "Köprü | 404", "Error 404: gone", "Yok, 404!"])
+def test_a_status_is_the_title_of_an_error(title: str) -> None:
+    with pytest.raises(NotAnArticle):
+        extract(short(title))
+
+
+@pytest.mark.parametrize("title", ["Belediye 2-404 numaralı köprüyü onarıyor", "404 numaralı yol kapandı"])
+def test_a_number_in_a_headline_is_no_status(title: str) -> None:
+    assert extract(short(title)).headline == title
+
+
+def short(title: str) -> bytes:
+    story = "<p>Onarım üç gün sürecek, köprü Ankara'da hafta sonuna kadar kapalı.</p>"
+    return f"<html lang=tr><title>{title}</title><article><h1>{title}</h1>{story}</article>".encode()
 
 
 def test_hints_are_used() -> None:

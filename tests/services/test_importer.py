@@ -1,82 +1,210 @@
-"""Folders and lines: every page is read once, in order, and a bad one fails alone."""
+"""Folders, lines and WARC files: every page is read once, in order, a bad one fails alone, a stopped import goes on."""
 
 import gzip
 import json
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.errors import NotHtml
+import pytest
+
+from app.config import Settings
+from app.errors import NotHtml, NotReady, PayloadTooLarge, SettingsError
 from app.extraction import Hints
-from app.services.importer import Importer, page_files, read_line, read_page
+from app.services.importer import Importer, Progress
+from app.services.sources import source_of
+
+SETTINGS = Settings()
 
 
 @dataclass
 class Kept:
-    """An ingest function that keeps what it is given, and refuses pages without a tag."""
+    """An ingest function that keeps what it is given, refuses pages without a tag, and breaks when told."""
 
     pages: list[tuple[bytes, str | None, Hints]] = field(default_factory=list)
+    breaks_at: int = 1_000
 
-    def __call__(self, page: bytes, url: str | None, hints: Hints) -> str:
-        if b"<" not in page:
-            raise NotHtml("the text holds no HTML tag")
-        self.pages.append((page, url, hints))
-        return "created" if len(self.pages) == 1 else "unchanged"
+    def __call__(self, page: bytes, url: str | None, hints: Hints) -> Callable[[], str]:
+        def finish() -> str:
+            if b"<" not in page:
+                raise NotHtml("the text holds no HTML tag")
+            if len(self.pages) == self.breaks_at:
+                raise NotReady("the database cannot be reached")
+            self.pages.append((page, url, hints))
+            return "created" if len(self.pages) == 1 else "unchanged"
+
+        return finish
+
+
+def importer_of(path: Path, kept: Kept, ahead: int = 2) -> Importer:
+    source = source_of(path, SETTINGS)
+    return Importer(source, kept, Progress(path.parent / "progress", source.total), ahead)
+
+
+def problems(importer: Importer) -> list[str | None]:
+    return [step.problem for step in importer.run()]
+
+
+def pages_in(folder: Path, *names: str) -> Path:
+    for name in names:
+        (folder / name).parent.mkdir(exist_ok=True, parents=True)
+        (folder / name).write_bytes(f"<p>{name}".encode())
+    return folder
+
+
+def record(url: str, body: bytes, *, status: int = 200, kind: str = "text/html; charset=windows-1254") -> bytes:
+    """A record of a WARC file, an answer as it came over the wire."""
+    head = f"HTTP/1.1 {status} OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+    lines = [
+        "WARC/1.0",
+        "WARC-Type: response",
+        f"WARC-Target-URI: {url}",
+        "WARC-Date: 2024-05-01T12:00:00Z",
+        "WARC-Record-ID: <urn:uuid:4f0c3b3e-0000-4000-8000-000000000000>",
+        "Content-Type: application/http; msgtype=response",
+        f"Content-Length: {len(head) + len(body)}",
+    ]
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + head + body + b"\r\n\r\n"
 
 
 def test_pages_of_a_folder_are_found_in_a_stable_order(tmp_path: Path) -> None:
-    for name in ("b.html", "a.HTM", "deep/c.xhtml", "d.html.gz", "notes.txt", "image.png", "e.gz"):
-        file = tmp_path / name
-        file.parent.mkdir(exist_ok=True)
-        file.write_bytes(b"<p>")
-    assert [file.name for file in page_files(tmp_path)] == ["a.HTM", "b.html", "d.html.gz", "c.xhtml"]
+    folder = pages_in(tmp_path / "f", "b.html", "a.HTM", "deep/c.xhtml", "d.html.gz", "notes.txt", "i.png", "e.gz")
+    names = [item.name for item in source_of(folder, SETTINGS).items()]
+    assert names == ["a.HTM", "b.html", "d.html.gz", "deep/c.xhtml"]
 
 
-def test_packed_pages_are_unpacked(tmp_path: Path) -> None:
-    file = tmp_path / "a.html.gz"
-    file.write_bytes(gzip.compress(b"<p>packed"))
-    assert read_page(file) == b"<p>packed"
+def test_packed_pages_are_unpacked_up_to_the_limit(tmp_path: Path) -> None:
+    (tmp_path / "a.html.gz").write_bytes(gzip.compress(b"<p>packed"))
+    (tmp_path / "b.html.gz").write_bytes(gzip.compress(b"<p>" + b" " * 11 * 2**20))
+    packed, bomb = source_of(tmp_path, SETTINGS).items()
+    assert packed.read() == (b"<p>packed", None, Hints())
+    with pytest.raises(PayloadTooLarge):
+        bomb.read()
 
 
-def test_a_line_has_the_members_of_a_post() -> None:
+def test_a_line_has_the_members_of_a_post(tmp_path: Path) -> None:
     line = {"html": "<p>ç", "url": "https://a.example/1", "fetched_at": "2024-05-01T12:00:00Z", "language": "tr"}
-    page, url, hints = read_line(json.dumps(line).encode())
+    (tmp_path / "a.ndjson").write_text(json.dumps(line), "utf-8")
+    (item,) = source_of(tmp_path / "a.ndjson", SETTINGS).items()
+    page, url, hints = item.read()
     assert (page, url) == ("<p>ç".encode(), "https://a.example/1")
     wanted = Hints(force=False, charset="utf-8", language="tr", fetched_at=datetime(2024, 5, 1, 12, tzinfo=UTC))
     assert hints == wanted
 
 
 def test_a_bad_page_of_a_folder_fails_alone(tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_bytes(b"<p>first")
-    (tmp_path / "b.html").write_bytes(b"plain")
-    (tmp_path / "c.html.gz").write_bytes(b"not gzip")
-    (tmp_path / "d.html").write_bytes(b"<p>last")
+    folder = pages_in(tmp_path / "f", "a.html", "d.html")
+    (folder / "b.html").write_bytes(b"plain")
+    (folder / "c.html.gz").write_bytes(b"not gzip")
+    (folder / "e.html").write_bytes(b"")
     kept = Kept()
-    importer = Importer(tmp_path, kept)
-    assert importer.total == 4
-    steps = list(importer.run())
-    assert [step is None for step in steps] == [True, False, False, True]
-    assert steps[1] == "b.html: the text holds no HTML tag"
-    assert str(steps[2]).startswith("c.html.gz: ")
-    assert [page for page, _, _ in kept.pages] == [b"<p>first", b"<p>last"]
-    assert (importer.result.failed, dict(importer.result.outcomes)) == (2, {"created": 1, "unchanged": 1})
+    importer = importer_of(folder, kept)
+    found = problems(importer)
+    assert [problem is None for problem in found] == [True, False, False, True, False]
+    assert found[1] == "b.html: the text holds no HTML tag"
+    assert str(found[2]).startswith("c.html.gz: ")
+    assert [page for page, _, _ in kept.pages] == [b"<p>a.html", b"<p>d.html"]
+    assert (importer.result.failed, dict(importer.result.outcomes)) == (3, {"created": 1, "unchanged": 1})
 
 
 def test_a_bad_line_fails_alone_and_is_named(tmp_path: Path) -> None:
     file = tmp_path / "pages.ndjson"
-    lines = ['{"html": "<p>a"}', "", "{", '{"html": "<p>b", "surprise": 1}', '{"html": 7}', '{"html": "<p>c"}']
+    long = '{"html": "' + "x" * 13 * 2**20 + '"}'
+    lines = ['{"html": "<p>a"}', "", "{", '{"html": "<p>b", "surprise": 1}', '{"html": 7}', long, '{"html": "<p>c"}']
     file.write_text("\n".join(lines), "utf-8")
-    importer = Importer(file, Kept())
-    assert importer.total == 5
-    steps = list(importer.run())
-    assert [step and step.partition(":")[0] for step in steps] == [None, "line 3", "line 4", "line 5", None]
-    assert "surprise" in str(steps[2])
-    assert importer.result.failed == 3
+    importer = importer_of(file, Kept())
+    found = problems(importer)
+    names = [None, "line 3", "line 4", "line 5", "line 6", None]
+    assert [problem and problem.partition(":")[0] for problem in found] == names
+    assert "surprise" in str(found[2])
+    assert importer.result.failed == 4
+
+
+def test_pages_of_a_warc_file(tmp_path: Path) -> None:
+    url = "https://a.example/1"
+    records = [
+        record(url, b"<p>\xe7"),
+        record("https://a.example/moved", b"<p>x", status=301),
+        record("https://a.example/i.png", b"\x89PNG", kind="image/png"),
+        record("urn:not-an-address", b"<p>y"),
+        record("https://a.example/2", b"<p>z", kind="application/xhtml+xml"),
+    ]
+    (tmp_path / "plain.warc").write_bytes(b"".join(records))
+    (tmp_path / "packed.warc.gz").write_bytes(b"".join(map(gzip.compress, records)))
+    for name in ("plain.warc", "packed.warc.gz"):
+        kept = Kept()
+        found = problems(importer_of(tmp_path / name, kept))
+        assert [problem is None for problem in found] == [True, False, True]
+        assert "must be an absolute http(s) address" in str(found[1])
+        (page, address, hints), (last, _, _) = kept.pages
+        assert (page, address, hints.get("charset")) == (b"<p>\xe7", url, "windows-1254")
+        assert hints.get("fetched_at") == datetime(2024, 5, 1, 12, tzinfo=UTC)
+        assert last == b"<p>z"
+
+
+@pytest.mark.parametrize("is_packed", [True, False])
+@pytest.mark.parametrize("cut", [2, 60, 150])
+def test_a_warc_file_that_breaks_off_keeps_what_was_whole(tmp_path: Path, is_packed: bool, cut: int) -> None:
+    pack: Callable[[bytes], bytes] = gzip.compress if is_packed else bytes
+    whole, last = (pack(record(f"https://a.example/{word}", word.encode() * 99)) for word in ("<one>", "<two>"))
+    (tmp_path / "cut.warc.gz").write_bytes(whole + last[:-cut])
+    kept = Kept()
+    found = problems(importer_of(tmp_path / "cut.warc.gz", kept))
+    pages = [b"<one>" * 99, *([b"<two>" * 99] if cut == 2 else [])]  # the end of the file alone is missing
+    assert [page for page, _, _ in kept.pages] == pages
+    assert [bool(problem) for problem in found] == [False] * len(pages) + [True]
+    assert "breaks off" in str(found[-1])
+
+
+@pytest.fixture(params=["folder", "lines", "warc"])
+def ten_pages(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
+    names = [f"{number}.html" for number in range(10)]
+    if request.param == "folder":
+        yield pages_in(tmp_path / "f", *names)
+    elif request.param == "lines":
+        (tmp_path / "p.ndjson").write_text("\n".join(json.dumps({"html": f"<p>{name}"}) for name in names), "utf-8")
+        yield tmp_path / "p.ndjson"
+    else:
+        records = [record(f"https://a.example/{name}", f"<p>{name}".encode()) for name in names]
+        (tmp_path / "p.warc.gz").write_bytes(b"".join(map(gzip.compress, records)))
+        yield tmp_path / "p.warc.gz"
+
+
+@pytest.mark.parametrize("stop", [0, 1, 4, 9])
+def test_a_stopped_import_goes_on_where_it_was(ten_pages: Path, stop: int) -> None:
+    kept = Kept(breaks_at=stop)
+    importer = importer_of(ten_pages, kept)
+    with suppress(NotReady):
+        problems(importer)
+    assert len(kept.pages) == stop
+    kept.breaks_at = 1_000
+    again = importer_of(ten_pages, kept)
+    assert problems(again) == [None] * (10 - stop)
+    assert [page.decode() for page, _, _ in kept.pages] == [f"<p>{number}.html" for number in range(10)]
+    assert again.result.outcomes.total() == 10
+    assert problems(importer_of(ten_pages, Kept())) == [None] * 10  # complete: nothing is remembered
+
+
+def test_another_source_is_begun_at_its_beginning(tmp_path: Path) -> None:
+    folder = pages_in(tmp_path / "f", "a.html", "b.html", "c.html")
+    with suppress(NotReady):
+        problems(importer_of(folder, Kept(breaks_at=2)))
+    pages_in(folder, "0.html")
+    assert problems(importer_of(folder, Kept())) == [None] * 4
+
+
+def test_progress_that_cannot_be_kept_is_said(tmp_path: Path) -> None:
+    source = source_of(pages_in(tmp_path / "f", "a.html"), SETTINGS)
+    importer = Importer(source, Kept(), Progress(tmp_path / "no" / "folder", source.total))
+    with pytest.raises(SettingsError, match="--progress"):
+        problems(importer)
 
 
 def test_an_empty_source_has_nothing_to_import(tmp_path: Path) -> None:
     (tmp_path / "empty.ndjson").write_bytes(b"\n\n")
-    for source in (tmp_path / "empty.ndjson", tmp_path):
-        importer = Importer(source, Kept())
-        assert importer.total == 0
-        assert list(importer.run()) == []
+    (tmp_path / "empty.warc").write_bytes(b"")
+    (tmp_path / "none").mkdir()
+    for name in ("empty.ndjson", "empty.warc", "none"):
+        assert problems(importer_of(tmp_path / name, Kept())) == []

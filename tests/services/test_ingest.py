@@ -78,7 +78,7 @@ def test_without_an_address_the_content_is_the_identity(engine: Engine) -> None:
 
 
 def test_an_ingester_stores_pages_without_a_server(database_url: str, engine: Engine) -> None:
-    with ingester(Settings(database_url=database_url, extraction_workers=1)) as ingest:
-        assert ingest(page("Harbour council meets"), URL, Hints()) == "created"
-        assert ingest(page("Harbour council meets"), URL, Hints()) == "unchanged"
+    with ingester(Settings(database_url=database_url, extraction_workers=1)) as (begin, _):
+        assert begin(page("Harbour council meets"), URL, Hints())() == "created"
+        assert begin(page("Harbour council meets"), URL, Hints())() == "unchanged"
     assert stored(engine, record_of(draft()).id).headline == "Harbour council meets"

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from app.config import Settings
-from app.errors import EmptyDocument, ExtractionLimit, NotAnArticle, Overloaded
+from app.errors import EmptyDocument, ExtractionFailed, ExtractionLimit, NotAnArticle, Overloaded
 from app.extraction import Hints, extract
+from app.services import child
 from app.services.pool import Extractor
 from tests.served import ROOT, environment
 
@@ -30,7 +31,9 @@ SHORT, LONG = page(3), page(100_000)
 
 def child_of(extractor: Extractor) -> int:
     """The process that takes the next page, where there is one only."""
-    pid: int = extractor._pool.schedule(os.getpid).result()
+    extractor.start(SHORT, None, Hints())()
+    pid = extractor.children[0].pid
+    assert pid
     return pid
 
 
@@ -60,14 +63,14 @@ def extractor() -> Iterator[Extractor]:
 def test_the_draft_is_that_of_this_process(extractor: Extractor) -> None:
     hints = Hints(language="en")
     url = "https://www.portcourier.example/council"
-    assert extractor.extract_now(SHORT, url, hints) == extract(SHORT, url, **hints)
+    assert extractor.start(SHORT, url, hints)() == extract(SHORT, url, **hints)
 
 
 def test_errors_come_back_whole(extractor: Extractor) -> None:
     with pytest.raises(EmptyDocument):
-        extractor.extract_now(b"", None, Hints())
+        extractor.start(b"", None, Hints())()
     with pytest.raises(NotAnArticle) as caught:
-        extractor.extract_now(b"<title>404 Not Found</title><h1>404 Not Found</h1>", None, Hints())
+        extractor.start(b"<title>404 Not Found</title><h1>404 Not Found</h1>", None, Hints())()
     assert caught.value.detail
     assert caught.value.members["page_type"] == "error"
     assert caught.value.outcome == "not_article"
@@ -79,13 +82,13 @@ def test_children_are_polite(extractor: Extractor) -> None:
     assert os.getpriority(os.PRIO_PROCESS, pid) > os.getpriority(os.PRIO_PROCESS, 0)
 
 
-@pytest.mark.parametrize("limit", [{"extraction_seconds": 1}, {"extraction_memory_mib": 160}], ids=str)
+@pytest.mark.parametrize("limit", [{"extraction_seconds": 1}, {"extraction_memory_mib": 256}], ids=str)
 def test_a_page_over_a_limit_costs_itself_only(limit: dict[str, int]) -> None:
     extractor = Extractor(Settings(extraction_workers=1).model_copy(update=limit))
     try:
         with pytest.raises(ExtractionLimit):
-            extractor.extract_now(LONG, None, Hints())
-        assert extractor.extract_now(SHORT, None, Hints()).headline == "Council meets"
+            extractor.start(page(300_000), None, Hints())()
+        assert extractor.start(SHORT, None, Hints())().headline == "Council meets"
     finally:
         extractor.close()
 
@@ -103,18 +106,55 @@ def test_a_killed_child_costs_one_page(extractor: Extractor) -> None:
     asyncio.run(killed())
 
 
+def test_children_that_are_killed_while_nothing_runs_cost_nothing(extractor: Extractor) -> None:
+    for _ in range(3):
+        os.kill(child_of(extractor), signal.SIGKILL)
+        time.sleep(0.05)
+        assert extractor.start(SHORT, None, Hints())().headline == "Council meets"
+
+
+def test_a_child_that_hangs_is_ended_by_the_clock() -> None:
+    extractor = Extractor(Settings(extraction_workers=1, extraction_seconds=1))
+    try:
+        os.kill(child_of(extractor), signal.SIGSTOP)
+        with pytest.raises(ExtractionLimit):
+            extractor.start(b"<p>" + b"x" * 2**22, None, Hints())()  # more than the pipe holds
+        assert extractor.start(SHORT, None, Hints())().headline == "Council meets"
+    finally:
+        extractor.close()
+
+
+def test_who_loses_all_children_and_their_server_gets_new_ones(extractor: Extractor) -> None:
+    parent = int(Path(f"/proc/{child_of(extractor)}/stat").read_text().rpartition(")")[2].split()[1])
+    os.kill(parent, signal.SIGKILL)
+    assert gone(parent)
+    time.sleep(0.1)
+    assert extractor.start(SHORT, None, Hints())().headline == "Council meets"
+
+
+def test_a_fault_of_ours_is_told_from_a_limit(extractor: Extractor) -> None:
+    with pytest.raises(ExtractionFailed):
+        extractor.start("no bytes", None, Hints())()  # type: ignore[arg-type]
+    assert extractor.start(SHORT, None, Hints())().headline == "Council meets"
+
+
+def test_a_child_is_replaced_after_some_hundred_pages(extractor: Extractor, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "PAGES_PER_PROCESS", 2)
+    assert len({child_of(extractor) for _ in range(6)}) >= 3
+
+
 def test_more_than_may_wait_are_refused_at_once() -> None:
     extractor = Extractor(Settings(extraction_workers=1, extraction_waiting=1))
 
     async def crowded() -> None:
-        taken = [asyncio.create_task(extractor.extract(page(2_000), None, Hints())) for _ in range(2)]
+        taken = [asyncio.create_task(extractor.extract(page(2_000), None, Hints())) for _ in range(3)]
         await asyncio.sleep(0)
         started = time.monotonic()
         with pytest.raises(Overloaded) as caught:
             await extractor.extract(SHORT, None, Hints())
         assert time.monotonic() - started < 5
         assert int(caught.value.headers["Retry-After"]) > 0
-        assert len(await asyncio.gather(*taken)) == 2
+        assert len(await asyncio.gather(*taken)) == 3
         assert (await extractor.extract(SHORT, None, Hints())).headline == "Council meets"
 
     try:
@@ -142,11 +182,13 @@ def test_close_ends_the_children() -> None:
 OWNER = """
 import os, time
 from app.config import Settings
+from app.services import child
 from app.services.pool import Extractor
 
 if __name__ == "__main__":
     extractor = Extractor(Settings(extraction_workers=1))
-    print(extractor._pool.schedule(os.getpid).result(), flush=True)
+    extractor.start(b"<html><article><h1>Council meets</h1><p>The council met.</p></article>", None, {"force": True})()
+    print(extractor.children[0].pid, flush=True)
     time.sleep(60)
 """
 

@@ -19,6 +19,7 @@ from app.text.url import absolute_url, canonical_url, registrable_domain
         (" https://example.com/a b ", "https://example.com/a%20b"),
         ("https://example.com/a?q=", "https://example.com/a?q="),
         ("http://[2001:DB8::1]/x", "http://[2001:db8::1]/x"),
+        ("http://Eski_site.example./x", "http://eski_site.example/x"),
     ],
 )
 def test_canonical(url: str, canonical: str) -> None:
@@ -38,6 +39,11 @@ def test_canonical(url: str, canonical: str) -> None:
         "http://[::1",
         "http://a:99999/",
         "https://example.com/" + "x" * 3000,
+        "http://[fe80::1%25eth0]/",
+        "http://[::1%\x00]/",
+        "http://a_b=c/",
+        "http://a_b\x1fc/",
+        "http://.a_b../",
     ],
 )
 def test_what_is_no_address_is_refused(url: str) -> None:
@@ -51,7 +57,8 @@ def test_any_text_is_an_answer(first: str, second: str) -> None:
         assert once is None or canonical_url(once) == once
         registrable_domain(url)
         found = absolute_url("https://example.com/a/", url)
-        assert found is None or found.startswith(("http://", "https://", "HTTP"))
+        assert found is None or found.startswith(("http://", "https://"))
+        assert found is None or absolute_url(None, found) == found
 
 
 @pytest.mark.parametrize(
@@ -75,3 +82,11 @@ def test_absolute_url() -> None:
     assert absolute_url(None, "/c.jpg") is None
     assert absolute_url("https://example.com/", "data:image/gif;base64,AA") is None
     assert absolute_url("https://example.com/", "javascript:void(0)") is None
+
+
+@pytest.mark.parametrize(
+    "href", ["\x00\x08https://example.com/c.jpg", "https://exa\tmple.com/c.jpg", "HTTPS:\r//example.com/c.jpg"]
+)
+def test_control_characters_are_no_part_of_an_address(href: str) -> None:
+    for base in (None, "https://example.com/a/"):
+        assert absolute_url(base, href) == "https://example.com/c.jpg"

@@ -9,11 +9,12 @@ from typing import Any
 import orjson
 from lxml import etree
 
+from app.api.formats.html import paragraph, without_controls
+
 Card = dict[str, Any]
 TITLE = "Manşet"
 _ATOM = "http://www.w3.org/2005/Atom"
 _DC = "http://purl.org/dc/elements/1.1/"
-_CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | {0xFFFE: None, 0xFFFF: None}
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Feed:
 
 
 def write_rss(info: FeedInfo, cards: Sequence[Card]) -> bytes:
-    """RSS 2.0; authors as `dc:creator`, which needs no mail address."""
+    """RSS 2.0; authors as `dc:creator`, which needs no mail address; the description is HTML, as readers take it."""
     root = etree.Element("rss", {"version": "2.0"}, nsmap={"atom": _ATOM, "dc": _DC})
     channel = etree.SubElement(root, "channel")
     for name, value in {"title": TITLE, "link": info.home, "description": "Articles that match."}.items():
@@ -42,9 +43,9 @@ def write_rss(info: FeedInfo, cards: Sequence[Card]) -> bytes:
     for card in cards:
         item = etree.SubElement(channel, "item")
         _add(item, "title", card["headline"])
-        for name, value in {"link": card["url"], "description": card["lede"]}.items():
-            if value:
-                _add(item, name, value)
+        if card["url"]:
+            _add(item, "link", card["url"])
+        _add(item, "description", paragraph(card["lede"] or card["headline"]))
         _add(item, "guid", f"urn:uuid:{card['id']}").set("isPermaLink", "false")
         _add(item, "pubDate", format_datetime(_moment(card["published_at"] or card["first_seen_at"])))
         for author in card["authors"]:
@@ -73,7 +74,7 @@ def write_atom(info: FeedInfo, cards: Sequence[Card]) -> bytes:
             _atom(etree.SubElement(entry, f"{{{_ATOM}}}author"), "name", name)
         _atom(entry, "summary", card["lede"])
         for category in _categories(card):
-            etree.SubElement(entry, f"{{{_ATOM}}}category", {"term": _clean(category)})
+            etree.SubElement(entry, f"{{{_ATOM}}}category", {"term": without_controls(category)})
     return _bytes(root)
 
 
@@ -96,7 +97,7 @@ def _json_item(card: Card) -> dict[str, Any]:
         "id": card["id"],
         "url": card["url"],
         "title": card["headline"],
-        "content_text": card["lede"] or card["headline"],
+        "content_html": paragraph(card["lede"] or card["headline"]),
         "summary": card["lede"],
         "image": card["images"][0]["url"] if card["images"] else None,
         "date_published": card["published_at"],
@@ -134,13 +135,8 @@ def _atom(parent: etree._Element, name: str, value: str | None) -> None:
 
 def _add(parent: etree._Element, name: str, value: str) -> etree._Element:
     element = etree.SubElement(parent, name)
-    element.text = _clean(value)
+    element.text = without_controls(value)
     return element
-
-
-def _clean(text: str) -> str:
-    """Without what XML cannot hold."""
-    return text.translate(_CONTROLS)
 
 
 def _bytes(root: etree._Element) -> bytes:

@@ -7,8 +7,10 @@ from urllib.parse import quote
 
 import orjson
 
+from app.api.formats.html import plain
+
 _INLINE = re.compile(r"[\\`*_\[\]|~]")
-_HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_FENCE = re.compile(r"`{3,}")
 _START = re.compile(r"^(\d{1,9}(?=[.)])|(?=[#+=-]))")
 _WHITE = re.compile(r"\s+")
 
@@ -54,12 +56,14 @@ def _block(block: dict[str, Any]) -> str:
 
 
 def _code(text: str) -> str:
-    return "\n".join(f"    {line}" for line in text.splitlines())
+    """Between fences longer than any inside: indented code would go on with a list item before it."""
+    fence = "`" * max([3, *(len(found) + 1 for found in _FENCE.findall(text))])
+    return f"{fence}\n{text}\n{fence}"
 
 
 def _escaped(text: str) -> str:
     """The text in one line, with what would be markup escaped: inline, as HTML, and at the start of a block."""
-    line = _INLINE.sub(lambda mark: f"\\{mark[0]}", _WHITE.sub(" ", text).strip()).translate(_HTML)
+    line = plain(_INLINE.sub(lambda mark: f"\\{mark[0]}", _WHITE.sub(" ", text).strip()))
     return _START.sub(r"\1\\", line, count=1)
 
 

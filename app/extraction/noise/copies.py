@@ -21,9 +21,9 @@ def _whole_copies(pieces: Sequence[Piece]) -> Iterator[int]:
     longest = sorted((p for p in pieces if len(p.text) >= _WHOLE), key=lambda p: len(p.text), reverse=True)
     parts = [p for p in pieces if len(p.text) >= _PART]
     for piece in longest[:_COPIES]:
-        whole = bare(piece.text)
-        held = sum(len(said) for p in parts if p is not piece and (said := bare(p.text)) in whole)
-        if held >= _SHARE * len(whole):
+        whole, others = bare(piece.text), [p for p in parts if p is not piece]
+        if sum(len(said) for p in others if (said := bare(p.text)) in whole) >= _SHARE * len(whole):
+            parts = others  # of two that repeat each other, one stays
             yield piece.index
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from app.extraction.quotes.anaphora import Credit
@@ -37,7 +38,8 @@ def headline_words(headline: str, names: Names, language: str) -> Iterator[Spoke
         return
     party = _party(line["who"], line.start("who"), language)
     if party is not None and (party.type != "person" or names.knows(party)):
-        yield _spoken(line, names.full(party, 0))
+        marked, credit = _spoken(line, party)
+        yield marked, replace(credit, party=names.full(party, 0))  # whose place is one in the body
 
 
 def _spoken(line: re.Match[str], party: Party | None) -> Spoken:

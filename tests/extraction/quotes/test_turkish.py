@@ -4,7 +4,7 @@ import pytest
 
 from app.extraction.quotes import extract_quotes, find_quotes
 from app.lang.pack import language_pack
-from app.schemas.quote import QuoteDraft
+from app.schemas.quote import QuoteDraft, Span
 
 
 def only(text: str) -> QuoteDraft:
@@ -107,6 +107,14 @@ def test_fragments_are_partial_and_sentences_direct() -> None:
 def test_two_fragments_are_two_quotes_of_one_speaker() -> None:
     quotes = extract_quotes('Kenan Demir, "hattın gecikeceğini" ve "paranın bittiğini" söyledi.', "tr")
     assert [name(quote) for quote in quotes] == ["Kenan Demir"] * 2
+
+
+def test_words_behind_the_colon_of_a_headline_are_said_by_the_name_in_front_of_it() -> None:
+    body = "Dün akşam yolu Kenan Demir gezdi."
+    quote = find_quotes("Demir: Yol bitti", None, body, (), language_pack("tr"))[0]
+    assert (name(quote), quote.text) == ("Kenan Demir", "Yol bitti")
+    assert quote.speaker is not None
+    assert quote.speaker.mention == Span(text="Demir", start=0, end=5)
 
 
 def test_a_headline_takes_the_full_name_of_the_body() -> None:

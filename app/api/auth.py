@@ -1,0 +1,108 @@
+"""Who asks, and what they may: keys with scopes, and what needs no key."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Request, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer, SecurityScopes
+from starlette.concurrency import run_in_threadpool
+
+from app.api.problems import documented
+from app.api.rates import Rates
+from app.config import Settings, is_loopback
+from app.errors import AuthenticationRequired, InsufficientScope, InvalidApiKey, RateLimited, UriTooLong
+from app.schemas.key import SCOPES, Scope
+from app.store.keys import verified_key
+
+_ABOUT = "A key made with `python -m app keys create`; what needs none depends on `NEWS_ANONYMOUS_SCOPES`."
+_BEARER = HTTPBearer(auto_error=False, scheme_name="key", bearerFormat="nk_<id>_<secret>", description=_ABOUT)
+_FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+_IPV6_NETWORK = 64  # bits that one subscriber has
+
+
+@dataclass(frozen=True)
+class Client:
+    """Who asks: a key or an address, under a name that tells no secret, and what it may."""
+
+    name: str
+    scopes: frozenset[str]
+
+
+def guarded(scope: Scope, *checks: Callable[..., Any]) -> dict[str, Any]:
+    """Options of a router whose operations need this scope, and then pass the checks."""
+    errors = documented(AuthenticationRequired, InvalidApiKey, InsufficientScope, RateLimited, UriTooLong)
+    return {"dependencies": [Security(_authorised, scopes=[scope]), *map(Depends, checks)], "responses": errors}
+
+
+async def _authorised(
+    request: Request,
+    needed: SecurityScopes,
+    given: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
+) -> None:
+    """Let the request in when its key, or nobody's, has the scope; reads are counted here, pages as they are posted.
+
+    Raises:
+        AuthenticationRequired, InvalidApiKey, InsufficientScope, RateLimited: it is not let in.
+    """
+    client = request.state.client = await _client(request, given)
+    (scope,) = needed.scopes
+    if scope not in client.scopes:
+        raise _refusal(scope, has_key="authorization" in request.headers)
+    if scope != "ingest":
+        rates: Rates = request.app.state.rates
+        rates.take(request, "reads")
+
+
+async def _client(request: Request, given: HTTPAuthorizationCredentials | None) -> Client:
+    if "authorization" not in request.headers:
+        return Client(_address(request), _anonymous_scopes(request))
+    engine = request.app.state.engine
+    key = await run_in_threadpool(verified_key, engine, given.credentials) if given else None
+    if key is None:
+        challenge = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
+        raise InvalidApiKey("no valid key is sent", headers=challenge)
+    return Client(f"key:{key.id}", frozenset(key.scopes.split(",")))
+
+
+def _refusal(scope: str, *, has_key: bool) -> AuthenticationRequired | InsufficientScope:
+    if not has_key:
+        return AuthenticationRequired(
+            f"this needs a key with the scope {scope}", headers={"WWW-Authenticate": "Bearer"}
+        )
+    challenge = {"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{scope}"'}
+    return InsufficientScope(f"the key lacks the scope {scope}", members={"scope": scope}, headers=challenge)
+
+
+def _anonymous_scopes(request: Request) -> frozenset[str]:
+    settings: Settings = request.app.state.settings
+    if settings.anonymous_scopes == "none":
+        return frozenset()
+    if settings.anonymous_scopes != "auto":
+        return frozenset(settings.anonymous_scopes.split(","))
+    return frozenset(SCOPES if settings.is_on_loopback and _is_local(request) else ("read",))
+
+
+def _is_local(request: Request) -> bool:
+    """Whether nobody else is behind a request on loopback: no proxy, and no page of another site in a browser."""
+    origin = request.headers.get("origin")
+    return not any(name in request.headers for name in _FORWARDED) and (origin is None or _is_loopback_origin(origin))
+
+
+def _is_loopback_origin(origin: str) -> bool:
+    try:
+        return is_loopback(urlsplit(origin).hostname or "")
+    except ValueError:
+        return False
+
+
+def _address(request: Request) -> str:
+    """The client's address; of IPv6 the network, since a subscriber has all of it."""
+    host = request.client.host if request.client else "unknown"
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return f"address:{host}"
+    return f"address:{ip_network((address, _IPV6_NETWORK), strict=False) if address.version == 6 else address}"

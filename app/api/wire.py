@@ -1,0 +1,181 @@
+"""Guards on the connection, for what the server leaves open: slow and endless heads and bodies, huge heads, `Host`.
+
+A refusal is a problem document like any other. It is written whole before the connection ends, also to a client that
+still sends; behind a request that is being answered it waits for its turn.
+"""
+
+import asyncio
+import re
+from http import HTTPStatus
+
+import structlog
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from app.api.headers import new_request_id, security_headers
+from app.api.observe import Metrics
+from app.api.problems import MEDIA_TYPE, problem_bytes
+from app.config import Settings
+from app.errors import HeadersTooLarge, MalformedRequest, Misdirected, RequestError, RequestTimeout, UriTooLong
+
+CHECK_SECONDS = 1.0
+GRACE_SECONDS = 5.0  # before a body is measured by its rate
+LINGER_SECONDS = 1.0  # that a client which still sends has to read its refusal
+_HOST = re.compile(rb"(?:[A-Za-z0-9._~%!$&'()*+,;=-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?\Z")
+_BETWEEN = 4  # bytes of a header field besides its name and value
+_LOG = structlog.get_logger("app.wire")
+
+
+def guarded_protocol(given: Settings, counted: Metrics) -> type[HttpToolsProtocol]:
+    """The server's protocol for HTTP/1.1 within the limits of the settings."""
+
+    class Protocol(GuardedProtocol):
+        settings, metrics = given, counted
+
+    return Protocol
+
+
+class GuardedProtocol(HttpToolsProtocol):
+    """One connection. It is `idle`, or in the `head` or the `body` of a request."""
+
+    settings: Settings
+    metrics: Metrics
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._phase, self._timer = "idle", self.loop.call_later(self.settings.head_seconds, self._head_is_late)
+        self._refusal: RequestError | None = None
+        self._is_refused, self._waits = False, False
+        self._head = self._fields = self._raw_head = self._body = self._begun = 0
+        self._body_began = 0.0
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._timer.cancel()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Parse what came, unless the connection ends anyway; begin to watch what is not whole."""
+        if self._is_refused:
+            return
+        was_in_body, self._begun = self._phase == "body", 0
+        super().data_received(data)
+        if self._phase == "head" and not was_in_body and self._begun < 2:  # else most of it belongs to something else
+            self._raw_head += len(data)
+            if self._raw_head > self.settings.max_head_bytes:
+                self._refuse(HeadersTooLarge("the head of the request is too large"))
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._begun += 1
+        self._head = self._fields = self._raw_head = self._body = 0
+        if self._phase != "head":
+            self._phase = "head"
+            self._watch(self.settings.head_seconds)
+
+    def on_url(self, url: bytes) -> None:
+        super().on_url(url)
+        if len(self.url) > self.settings.max_url_bytes:
+            self._stop(UriTooLong(f"path and query may have {self.settings.max_url_bytes:,} bytes"))
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        self._fields += 1
+        self._head += len(name) + len(value) + _BETWEEN
+        if self._fields > self.settings.max_header_fields or self._head > self.settings.max_head_bytes:
+            self._stop(HeadersTooLarge("the head of the request is too large"))
+        super().on_header(name, value)
+
+    def on_headers_complete(self) -> None:
+        self._check_head()
+        super().on_headers_complete()
+        self._phase, self._body_began = "body", self.loop.time()
+        self._timer.cancel()
+        self._timer = self.loop.call_later(CHECK_SECONDS, self._check_body)
+
+    def on_body(self, body: bytes) -> None:
+        self._body += len(body)
+        super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        self._phase = "idle"
+        self._timer.cancel()
+        super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if self._waits and not self.pipeline:
+            self._write_refusal()
+
+    def send_400_response(self, msg: str) -> None:  # noqa: ARG002
+        """Called for what cannot be parsed, and for what a callback above stopped."""
+        self._refuse(self._refusal or MalformedRequest("the request cannot be read in one way only"))
+
+    def _check_head(self) -> None:
+        if self.parser.get_http_version() not in ("1.0", "1.1"):
+            self._stop(MalformedRequest("another version of HTTP is spoken here"))
+        hosts = [value for name, value in self.headers if name == b"host"]
+        if len(hosts) > 1 or (not hosts and self.parser.get_http_version() == "1.1"):
+            self._stop(MalformedRequest("one Host is needed"))
+        if hosts and not _HOST.match(hosts[0]):
+            self._stop(MalformedRequest("Host is no host"))
+        name = hosts[0].rpartition(b":")[0] if hosts and re.search(rb":\d*\Z", hosts[0]) else b"".join(hosts)
+        if self.settings.hosts and name.decode().lower() not in self.settings.hosts:
+            self._stop(Misdirected("this host is not served here"))
+
+    def _stop(self, error: RequestError) -> None:
+        """Leave the parser, which answers every exception alike."""
+        self._refusal = error
+        raise error
+
+    def _watch(self, seconds: float) -> None:
+        self._timer.cancel()
+        self._timer = self.loop.call_later(seconds, self._head_is_late)
+
+    def _head_is_late(self) -> None:
+        if self._phase == "idle":
+            self.transport.close()  # nobody asked anything
+        else:
+            self._refuse(RequestTimeout(f"the head did not arrive within {self.settings.head_seconds} s"))
+
+    def _check_body(self) -> None:
+        if self.flow.read_paused:  # the server's own delay
+            self._body_began += CHECK_SECONDS
+        elapsed = self.loop.time() - self._body_began
+        is_slow = elapsed > GRACE_SECONDS and self._body < self.settings.min_body_rate * elapsed
+        if is_slow or elapsed > self.settings.body_seconds:
+            self._refuse(RequestTimeout("the body did not arrive in time"))
+        else:
+            self._timer = self.loop.call_later(CHECK_SECONDS, self._check_body)
+
+    def _refuse(self, error: RequestError) -> None:
+        self._is_refused, self._refusal = True, error
+        self._timer.cancel()
+        is_busy = self.cycle is not None and not self.cycle.response_complete
+        if self._phase != "body" and is_busy:
+            self._waits = True
+        elif self._phase == "body" and self.cycle.response_started:
+            self.transport.close()  # there is an answer already, or the beginning of one
+        else:
+            self._write_refusal()
+
+    def _write_refusal(self) -> None:
+        if self.transport.is_closing() or self._refusal is None:
+            return
+        status, identity = self._refusal.status, new_request_id()
+        self.metrics.requests.labels("other", "wire", status).inc()
+        _LOG.info("refused", status=status, reason=self._refusal.slug, id=identity)
+        self.transport.write(_answer(self._refusal, identity))
+        self.transport.write_eof()
+        self.loop.call_later(LINGER_SECONDS, self.transport.close)
+
+
+def _answer(error: RequestError, identity: str) -> bytes:
+    body = problem_bytes(error, identity)
+    headers = {
+        **security_headers(),
+        "Content-Type": MEDIA_TYPE,
+        "Content-Length": len(body),
+        "Cache-Control": "no-store",
+        "X-Request-Id": identity,
+        "Connection": "close",
+    }
+    lines = [f"HTTP/1.1 {error.status} {HTTPStatus(error.status).phrase}", *(f"{k}: {v}" for k, v in headers.items())]
+    return "\r\n".join(lines).encode() + b"\r\n\r\n" + body

@@ -1,0 +1,62 @@
+"""The command line: serve | extract | import | reextract | keys | db | openapi | golden."""
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import orjson
+import typer
+
+from app.cli import database, golden, keys, pages
+from app.config import settings
+from app.errors import NewsError
+
+app = typer.Typer(
+    help="Manşet: news pages in, typed articles, quotes and entities out.", no_args_is_help=True, add_completion=False
+)
+app.add_typer(pages.app)
+app.add_typer(keys.app, name="keys")
+app.add_typer(database.app, name="db")
+app.add_typer(golden.app, name="golden")
+
+
+@app.command()
+def serve(
+    migrate: Annotated[bool, typer.Option("--migrate", help="Bring the database to the newest version first.")] = False,
+    sample: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Page to post once the server answers.")
+    ] = None,
+    sample_url: Annotated[str | None, typer.Option(help="Address of the sample page.")] = None,
+) -> None:
+    """Serve the API on NEWS_HOST:NEWS_PORT until Ctrl-C."""
+    from app.main import bind, run_server
+
+    chosen = settings()
+    socket = bind(chosen)
+    if migrate:
+        database.upgrade()
+    if sample:
+        host, port = socket.getsockname()[:2]
+        from app.console import post_when_ready
+
+        key = None if chosen.is_on_loopback else keys.short_lived("sample", "ingest", "read")
+        post_when_ready(f"http://{host}:{port}", sample.read_bytes(), sample_url, key)
+    run_server(chosen, socket)
+
+
+@app.command()
+def openapi() -> None:
+    """Print the OpenAPI description."""
+    from app.main import create_app
+
+    description = create_app(settings()).openapi()
+    typer.echo(orjson.dumps(json.loads(json.dumps(description)), option=orjson.OPT_INDENT_2).decode())
+
+
+def main() -> None:
+    """Run; an error of ours is one line, not a traceback."""
+    try:
+        app()
+    except NewsError as error:
+        sys.exit(f"manset: {error.detail}")

@@ -1,0 +1,35 @@
+"""Golden cases: pages with the fields they must give."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.cli.pages import PageFile
+
+app = typer.Typer(help="Golden cases: pages with the fields they must give.", no_args_is_help=True)
+
+
+@app.callback()
+def of_cases() -> None:
+    """Golden cases: pages with the fields they must give."""
+
+
+@app.command("add")
+def golden_add(
+    page: PageFile,
+    url: Annotated[str, typer.Option(help="Address the page was fetched from.")],
+    case: Annotated[str | None, typer.Option(help="LANG/NAME of the case; the address names it where none is.")] = None,
+    with_rule: Annotated[
+        bool, typer.Option("--rule/--no-rule", help="Write a first rule for a publisher that has none.")
+    ] = True,
+    root: Annotated[Path, typer.Option(file_okay=False, help="Folder of the project.")] = Path(),
+) -> None:
+    """Write a case, and a rule for its publisher: the page and what is extracted today, to be read and mended."""
+    from rich.console import Console
+
+    from app.console import print_case
+    from app.services.golden import new_case, write_case
+
+    made = new_case(page.read(), url, case, with_rule=with_rule)
+    print_case(Console(), root, made, write_case(root, made))

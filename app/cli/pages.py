@@ -1,0 +1,96 @@
+"""Pages: extract one, import many, extract all stored ones anew."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import orjson
+import typer
+
+from app.config import settings
+
+app = typer.Typer()
+Address = Annotated[str | None, typer.Option("--url", help="Address the page was fetched from.")]
+PageFile = Annotated[typer.FileBinaryRead, typer.Argument(help="The page; - reads standard input.")]
+
+
+@app.command()
+def extract(
+    page: PageFile,
+    url: Address = None,
+    language: Annotated[str | None, typer.Option(help="Language, when known.")] = None,
+    timezone: Annotated[str | None, typer.Option(help="IANA zone of times without offset.")] = None,
+    fetched_at: Annotated[datetime | None, typer.Option(help="When the page was fetched.")] = None,
+    force: Annotated[bool, typer.Option(help="Give a draft of a page that is no article, too.")] = False,
+    show_trace: Annotated[bool, typer.Option("--trace", help="Print origins and what was dropped, and why.")] = False,
+) -> None:
+    """Extract one page and print its record as JSON; nothing is stored."""
+    from app.extraction import Hints, trace, use_recognizer
+    from app.schemas.record import record_of
+
+    use_recognizer(settings().entity_recognizer)
+
+    given = {"language": language, "timezone": timezone, "fetched_at": fetched_at and fetched_at.astimezone()}
+    hints = Hints(force=force, **{name: value for name, value in given.items() if value})  # type: ignore[typeddict-item]
+    result = trace(page.read(), url, **hints)
+    record = orjson.loads(record_of(result.draft).model_dump_json())
+    typer.echo(orjson.dumps(record, option=orjson.OPT_INDENT_2).decode())
+    if show_trace:
+        from rich.console import Console
+
+        from app.console import print_trace
+
+        print_trace(Console(stderr=True), result)
+
+
+@app.command("import")
+def import_pages(
+    path: Annotated[
+        Path,
+        typer.Argument(
+            exists=True,
+            help="A folder of pages (.html, .htm, .xhtml, each may end in .gz), a WARC file (.warc, .warc.gz) "
+            "or an NDJSON file.",
+        ),
+    ],
+    progress: Annotated[
+        Path | None, typer.Option(dir_okay=False, help="File that remembers how far it came; beside PATH by default.")
+    ] = None,
+) -> None:
+    """Import a folder of pages, a WARC file, or an NDJSON file of the lines a batch takes.
+
+    Stopped, it goes on where it was when it is started again. Pages that are stored already change nothing.
+    """
+    from rich.console import Console
+
+    from app.console import show_import
+    from app.services.importer import Importer, Progress
+    from app.services.ingest import ingester
+    from app.services.sources import source_of
+
+    chosen = settings()
+    source = source_of(path, chosen)
+    remembered = Progress(progress or path.absolute().with_name(f".{path.absolute().name}.progress"), source.total)
+    with ingester(chosen) as (begin, ahead):
+        result = show_import(Console(stderr=True), Importer(source, begin, remembered, ahead))
+    raise typer.Exit(1 if result.failed else 0)
+
+
+@app.command()
+def reextract(
+    publisher: Annotated[str | None, typer.Option(help="Domain of the publisher; all where none is given.")] = None,
+) -> None:
+    """Extract the stored pages anew, with the rules of today; what differs becomes a revision."""
+    from rich.console import Console
+
+    from app.console import show_reextract
+    from app.services.pool import Extractor
+    from app.services.reextract import reextract_all
+    from app.store.session import make_engine
+
+    chosen = settings()
+    extractor = Extractor(chosen)
+    try:
+        show_reextract(Console(stderr=True), reextract_all(make_engine(chosen.database_url), extractor, publisher))
+    finally:
+        extractor.close()

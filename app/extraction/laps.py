@@ -1,0 +1,17 @@
+"""How long the stages of an extraction take."""
+
+import time
+
+
+class Laps:
+    """Processor seconds by stage."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = time.process_time()
+
+    def end(self, stage: str) -> None:
+        """Note that a stage is done."""
+        now = time.process_time()
+        self.seconds[stage] = now - self._last
+        self._last = now

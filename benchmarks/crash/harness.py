@@ -1,0 +1,141 @@
+"""Writers that post until they are acknowledged, a server that is killed meanwhile, and the reckoning."""
+
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import httpx
+
+from app.store.migrations import migrate
+from benchmarks.crash.ledger import Damage, Ledger, Write, damage
+from tests.served import ROOT, environment, free_port
+
+SERVER = (sys.executable, "-m", "app", "serve")
+WRITERS = 8
+VERSIONS = 3  # of an address: it is created, and revised twice
+PATIENCE_SECONDS = 60.0
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run did, and what it found."""
+
+    acknowledged: int
+    kills: int
+    ready_seconds: list[float]
+    damage: Damage
+    seconds: float
+
+    def __str__(self) -> str:
+        slowest = max(self.ready_seconds, default=0.0)
+        found = f"{len(self.damage.lost)} lost, {len(self.damage.doubled)} doubled, {len(self.damage.torn)} torn"
+        return (
+            f"{self.acknowledged:,} acknowledged writes under {self.kills} kills: {found}; "
+            f"ready again in at most {slowest:.2f} s ({self.seconds:.0f} s in all)"
+        )
+
+
+@dataclass
+class Server:
+    """The real server on one port, started again after each kill."""
+
+    database_url: str
+    command: Sequence[str] = SERVER
+    port: int = field(default_factory=free_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def base_url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> float:
+        """Start it, and give the seconds until it is ready."""
+        settings = {"DATABASE_URL": self.database_url, "PORT": str(self.port), "LOG_LEVEL": "error"}
+        variables = environment(**settings, RATE_LIMITS="off", DRAIN_SECONDS="0")
+        started = time.monotonic()
+        self.process = subprocess.Popen(self.command, cwd=ROOT, env=variables | {"PYTHONPATH": str(ROOT)})
+        with httpx.Client(base_url=self.base_url, timeout=5) as client:
+            while not _is_ready(client):
+                assert self.process.poll() is None, "the server ended while starting"
+                assert time.monotonic() < started + PATIENCE_SECONDS, "the server did not become ready"
+                time.sleep(0.02)
+        return time.monotonic() - started
+
+    def kill(self) -> None:
+        """End it at once, and no other process with it."""
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+
+
+def _is_ready(client: httpx.Client) -> bool:
+    try:
+        return client.get("/readyz").is_success
+    except httpx.TransportError:
+        return False
+
+
+def run(database_url: str, writes: int, kills: int, command: Sequence[str] = SERVER, seed: int = 7) -> Report:
+    """Post `writes` versions of pages from several clients, kill the server now and then, and compare."""
+    migrate(database_url)
+    server, ledger, dice = Server(database_url, command), Ledger(), random.Random(seed)
+    started = time.monotonic()
+    try:
+        server.start()
+        ready = _disturb(server, ledger, writes, kills, dice)
+        with httpx.Client(base_url=server.base_url, timeout=600) as client:
+            found = damage(client, ledger)
+    finally:
+        server.kill()
+    return Report(ledger.acknowledged, kills, ready, found, time.monotonic() - started)
+
+
+def _disturb(server: Server, ledger: Ledger, writes: int, kills: int, dice: random.Random) -> list[float]:
+    """Let the writers write and the server be killed among it; the seconds until it was ready, each time."""
+    ready, share = [], writes // WRITERS
+    with ThreadPoolExecutor(WRITERS) as pool:
+        writers = [pool.submit(_write, server.base_url, ledger, number, share) for number in range(WRITERS)]
+        for number in range(1, kills + 1):
+            _wait_for(ledger, number * writes // (kills + 1), writers)
+            time.sleep(dice.uniform(0, 0.3))
+            server.kill()
+            ready.append(server.start())
+        for writer in writers:
+            writer.result()
+    server.kill()
+    return [*ready, server.start()]
+
+
+def _write(base_url: str, ledger: Ledger, writer: int, share: int) -> None:
+    """Post the versions of one address after another; each until it is acknowledged, as a careful service does."""
+    with httpx.Client(base_url=base_url, timeout=30) as client:
+        for number in range(share):
+            address, version = divmod(number, VERSIONS)
+            write = Write(f"https://www.ornek.com.tr/haber/{writer}-{address}", version + 1)
+            _post(client, write)
+            ledger.note(write)
+
+
+def _post(client: httpx.Client, write: Write) -> None:
+    headers = {"Content-Type": "text/html", "Idempotency-Key": f"{write.url} {write.number}"}
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        try:
+            answer = client.post("/v1/articles", params={"url": write.url}, content=write.page, headers=headers)
+        except httpx.TransportError:
+            time.sleep(0.2)
+            continue
+        if answer.is_success:
+            return
+        assert answer.status_code in (409, 503), answer.text
+        time.sleep(0.1)
+    raise AssertionError(f"{write.url} was not acknowledged")
+
+
+def _wait_for(ledger: Ledger, acknowledged: int, writers: Sequence[Future[None]]) -> None:
+    while ledger.acknowledged < acknowledged and not all(writer.done() for writer in writers):
+        time.sleep(0.005)

@@ -1,0 +1,46 @@
+"""Target: scripts of JSON-LD, and what is read from their objects."""
+
+from collections.abc import Iterable, Iterator
+
+from app.errors import EmptyDocument, ExtractionLimit
+from app.extraction.decode import clean
+from app.extraction.guard import parse_tree
+from app.extraction.jsonld import MAX_OBJECTS, JsonObject, find_jsonld, text_of, types_of
+from app.extraction.witnesses import json_texts
+from benchmarks.fuzz.invariants import check_text
+from benchmarks.fuzz.pages import scripts
+
+
+def check(data: bytes) -> None:
+    """The data is the content of one script."""
+    script = clean(data.decode("utf-8", "replace"))
+    try:
+        tree, _, _ = parse_tree(f'<script type="application/ld+json">{script}</script>'.encode())
+    except (EmptyDocument, ExtractionLimit):
+        return
+    objects, broken = find_jsonld(tree)
+    assert len(objects) <= MAX_OBJECTS, len(objects)
+    assert 0 <= broken <= script.lower().count("<script") + 1, broken
+    for thing in objects[:50]:
+        _check_object(thing)
+
+
+def _check_object(thing: JsonObject) -> None:
+    assert all(isinstance(kind, str) for kind in types_of(thing))
+    for value in (thing, *thing.values()):
+        text = text_of(value)
+        assert text is None or (text and " ".join(text.split()) == text), repr(text)
+        for told in json_texts(value):
+            check_text(told)
+
+
+def seeds(pages: Iterable[bytes]) -> Iterator[bytes]:
+    """Scripts of pages."""
+    yield b'<!-- [{"@graph": [{"@type": ["Article"], "headline": "a &amp; b\\u0000", "author": {"name": "x"}},]}] -->'
+    for page in pages:
+        yield from scripts(page)
+
+
+def tokens() -> Iterable[str]:
+    """Members and what scripts are wrapped in."""
+    return ('"@graph":', '"@type":', '"name":', '"@value":', "&amp;", "\\u0000", "\\ud800", "<!--", "-->", "]]>", "NaN")

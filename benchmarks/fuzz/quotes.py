@@ -1,0 +1,47 @@
+"""Target: quotes of a body, in each language with a pack."""
+
+from collections.abc import Iterable, Iterator
+from unicodedata import normalize
+
+from app.extraction import extract_quotes
+from app.extraction.guard import parse_tree
+from app.extraction.text_of import visible_text
+from app.lang.pack import language_pack, languages
+from benchmarks.fuzz.invariants import check_quotes, check_text
+from benchmarks.fuzz.pages import shortened
+
+_LANGUAGES = tuple(sorted(languages()))
+_MARKS = ('"', "“", "”", "„", "«", "»", "‘", "’", "'", "‹", "›", "–", "\n\n", ": ", ", ", ". ", "?", "!", "…", "(", ")")
+
+
+def check(data: bytes) -> None:
+    """The first byte chooses the language, and whether indirect speech is wanted."""
+    choice, body = (data[0] if data else 0), normalize("NFC", data[1:].decode("utf-8", "ignore").replace("\x00", ""))
+    language, indirect = _LANGUAGES[choice % len(_LANGUAGES)], choice >= 128
+    quotes = extract_quotes(body, language, indirect=indirect)
+    check_quotes(quotes, {"body": body})
+    assert [quote.start for quote in quotes] == sorted(quote.start for quote in quotes), "not sorted by place"
+    for quote in quotes:
+        assert quote.language == language
+        assert indirect or quote.kind != "indirect"
+        if quote.speaker:
+            check_text(quote.speaker.name)
+
+
+def seeds(pages: Iterable[bytes]) -> Iterator[bytes]:
+    """Paragraphs of pages, each in the next language too."""
+    for number, page in enumerate(pages):
+        tree, _, _ = parse_tree(shortened(page).decode("utf-8", "replace").encode())
+        texts = (visible_text("".join(node.itertext())) for node in tree.iter("p", "h2"))
+        body = "\n\n".join(text for text in texts if text)[:1_200]
+        yield bytes([number % 256]) + body.encode()
+        yield bytes([(number + 129) % 256]) + body.encode()
+
+
+def tokens() -> Iterable[str]:
+    """Marks, and words of the packs that stand beside quotes."""
+    packs = [language_pack(language).quotes for language in _LANGUAGES]
+    listed = (
+        words[:20] for pack in packs for words in (pack.words, pack.stems, pack.leads, pack.pronouns, pack.titles)
+    )
+    return (*_MARKS, *(word for words in listed for word in words))

@@ -1,0 +1,104 @@
+"""The app over a database without a server and without child processes, for tests that ask thousands of times."""
+
+import asyncio
+import logging
+import shutil
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+import httpx
+import structlog
+from anyio.from_thread import start_blocking_portal
+from sqlalchemy import event
+
+from app.config import Settings
+from app.extraction import Hints, extract
+from app.main import create_app
+from app.schemas.article import ArticleDraft
+from app.store.session import make_engine
+
+T = TypeVar("T")
+
+
+class Extractor:
+    """Extraction in this process; it waits while it is held."""
+
+    def __init__(self) -> None:
+        self.begun, self.free = asyncio.Event(), asyncio.Event()
+        self.free.set()
+
+    def check_free(self) -> None:
+        """There is always a place."""
+
+    async def extract(self, page: bytes, url: str | None, hints: Hints, _spent: object) -> ArticleDraft:
+        self.begun.set()
+        await self.free.wait()
+        return extract(page, url, **hints)
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Whoever extracts inside of this waits until its end."""
+        self.begun.clear()
+        self.free.clear()
+        try:
+            yield
+        finally:
+            self.free.set()
+
+
+class Service:
+    """The app behind a client; `open` gives it a new database."""
+
+    def __init__(self, new_database: Callable[[], str]) -> None:
+        self._new_database = new_database
+        structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+        self._portal_context = start_blocking_portal()  # one loop for all requests, which keeps its threads
+        self._portal = self._portal_context.__enter__()
+        self.app = create_app(Settings(database_url="sqlite://", rate_limits="off"))
+        self.app.state.extractor = self.extractor = Extractor()
+        self._client = httpx.AsyncClient(
+            transport=httpx.ASGITransport(self.app), base_url="http://service", headers={"Accept-Encoding": "identity"}
+        )
+
+    def open(self) -> None:
+        state = self.app.state
+        state.engine.dispose()
+        state.engine, state.cursor_secret = make_engine(self._new_database()), None
+        if state.engine.dialect.name == "sqlite":
+            event.listen(state.engine, "connect", _in_a_hurry)
+
+    def close(self) -> None:
+        self._portal.call(self._client.aclose)
+        self._portal_context.__exit__(None, None, None)
+        self.app.state.engine.dispose()
+        structlog.reset_defaults()
+
+    def run(self, work: Callable[[], Awaitable[T]]) -> T:
+        """What comes of some work that asks several things at once."""
+        return self._portal.call(work)
+
+    async def ask(self, method: str, path: str, **request: Any) -> httpx.Response:
+        return await self._client.request(method, path, **request)
+
+    def __call__(self, method: str, path: str, **request: Any) -> httpx.Response:
+        return self.run(partial(self.ask, method, path, **request))
+
+
+def _in_a_hurry(connection: Any, _record: object) -> None:
+    """These databases need not outlive the machine."""
+    connection.execute("PRAGMA synchronous=OFF")
+
+
+def sqlite_databases(template: Path, folder: Path) -> Callable[[], str]:
+    """New, migrated databases in one place; each takes that of the one before."""
+
+    def new() -> str:
+        for ending in ("-wal", "-shm"):
+            (folder / f"news.db{ending}").unlink(missing_ok=True)
+        shutil.copy(template, folder / "news.db")
+        return f"sqlite:///{folder / 'news.db'}"
+
+    return new

@@ -1,0 +1,145 @@
+"""What fails around the service: a full disk, a database that goes and comes, a stop in the middle of everything."""
+
+import json
+import signal
+import sqlite3
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+import httpx
+import psycopg
+import pytest
+from psycopg.errors import DiskFull
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
+
+from app.errors import NotReady, StorageFull
+from app.store.migrations import migrate
+from app.store.session import database_error
+from tests.api.conftest import post
+from tests.api.test_ingest import html, problem
+from tests.api.test_keys import Asked
+from tests.conftest import administer
+from tests.served import ROOT, environment, free_port, serving, wait_until_ready
+
+
+def days(story: int, number: int) -> str:
+    """Sentences, none twice."""
+    return " ".join(f"The council met on day {day} of year {story} to talk about the harbour." for day in range(number))
+
+
+def test_a_full_database_is_told_and_reading_works_on(tmp_path: Path) -> None:
+    database_url = f"sqlite:///{tmp_path / 'news.db'}"
+    migrate(database_url)
+    with closing(sqlite3.connect(tmp_path / "news.db")) as connection:
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+    asked = Asked(database_url)
+    limit = f"PRAGMA max_page_count={pages + 5}"
+    event.listen(asked.app.state.engine, "connect", lambda connection, _record: connection.execute(limit))
+    answers = [asked("POST", "/v1/articles", content=html(f"Story {n}", days(n, 600))) for n in range(4)]
+    refused = next(answer for answer in answers if not answer.is_success)
+    problem(refused, 507, "storage-full")
+    stored = asked("GET", "/v1/articles")
+    assert stored.status_code == 200
+    assert len(stored.json()["items"]) == sum(answer.is_success for answer in answers)
+    line = json.dumps({"html": html("The last one", days(9, 9_000)).decode()}).encode()
+    told = asked("POST", "/v1/articles/batch", content=line, headers={"Content-Type": "application/x-ndjson"}).json()
+    assert (told["status"], told["problem"]["type"]) == (507, "/problems/storage-full")
+    asked.app.state.engine.dispose()
+
+
+def test_a_full_disk_of_postgresql_is_told_apart() -> None:
+    assert isinstance(database_error(OperationalError("INSERT", {}, DiskFull("no space left"))), StorageFull)
+    assert isinstance(database_error(OperationalError("INSERT", {}, psycopg.OperationalError("gone"))), NotReady)
+
+
+@pytest.fixture
+def switchable(postgresql_template: tuple[str, str]) -> Iterator[tuple[str, str]]:
+    """Server and name of a database that can be shut and opened."""
+    server, template = postgresql_template
+    name = f"news_switch_{free_port()}"
+    administer(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield server, name
+    administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def test_a_database_that_goes_and_comes_back_needs_no_restart(switchable: tuple[str, str]) -> None:
+    server, name = switchable
+    statuses: list[int] = []
+    stop = threading.Event()
+    with serving(f"{server}/{name}") as base_url, httpx.Client(base_url=base_url, timeout=30) as client:
+        assert post(client, html("Before")).status_code == 201
+
+        def load() -> None:
+            with httpx.Client(base_url=base_url, timeout=30) as other:
+                while not stop.is_set():
+                    statuses.append(other.get("/v1/articles").status_code)
+
+        readers = [threading.Thread(target=load) for _ in range(4)]
+        for reader in readers:
+            reader.start()
+        administer(server, f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+        administer(server, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
+        time.sleep(0.5)
+        assert client.get("/livez").status_code == 200
+        for refused in (client.get("/readyz"), client.get("/v1/articles"), post(client, html("Meanwhile"))):
+            problem(refused, 503, "not-ready")
+            assert int(refused.headers["retry-after"]) > 0
+        administer(server, f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+        assert client.get("/readyz").status_code == 200
+        assert post(client, html("After")).status_code == 201
+        time.sleep(0.3)
+        stop.set()
+        for reader in readers:
+            reader.join()
+        assert len(client.get("/v1/articles").json()["items"]) == 2
+    assert set(statuses) == {200, 503}
+    assert statuses[-1] == 200
+
+
+def test_a_stopping_server_is_not_ready_and_resets_nobody(tmp_path: Path) -> None:
+    port = str(free_port())
+    variables = environment(DATABASE_URL=f"sqlite:///{tmp_path / 'news.db'}", PORT=port, LOG_LEVEL="warning")
+    variables |= {"NEWS_RATE_LIMITS": "off", "NEWS_DRAIN_SECONDS": "2"}
+    base_url, answered, failed = f"http://127.0.0.1:{port}", [], []
+    stop = threading.Event()
+
+    def work() -> None:
+        """Sends pages as long as the service is ready, as one behind a load balancer does."""
+        with httpx.Client(base_url=base_url, timeout=30) as client:
+            while not stop.is_set():
+                try:
+                    answered.append(post(client, html("Council meets")).status_code)
+                except httpx.TransportError as error:
+                    failed.append(error)
+
+    with subprocess.Popen([sys.executable, "-m", "app", "serve", "--migrate"], cwd=ROOT, env=variables) as server:
+        try:
+            wait_until_ready(base_url, server)
+            workers = [threading.Thread(target=work) for _ in range(4)]
+            for worker in workers:
+                worker.start()
+            time.sleep(1)
+            server.send_signal(signal.SIGTERM)
+            time.sleep(0.3)
+            refused = httpx.get(f"{base_url}/readyz")
+            problem(refused, 503, "not-ready")
+            assert refused.headers["connection"] == "close"
+            assert httpx.get(f"{base_url}/livez").status_code == 200
+            before = len(answered)
+            time.sleep(0.5)
+            stop.set()
+            for worker in workers:
+                worker.join()
+            assert len(answered) > before  # it still took what came
+            assert server.wait(20) in (0, -signal.SIGTERM)
+        finally:
+            with suppress(ProcessLookupError):
+                server.kill()
+    assert failed == []
+    assert set(answered) <= {200, 201}

@@ -1,0 +1,290 @@
+"""Keys: what they open, when they stop, and that their secrets stay secret; what a minute holds."""
+
+import asyncio
+import hmac
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from pydantic import ValidationError
+from sqlmodel import col, select, update
+from starlette.requests import Request
+from structlog.testing import capture_logs
+
+from app.api.auth import Client, _address
+from app.api.rates import Rates
+from app.config import Settings
+from app.errors import RateLimited
+from app.main import create_app
+from app.schemas.key import SCOPES, Scope
+from app.store.keys import create_key, verified_key
+from app.store.session import make_engine, reading, writing
+from app.store.tables import ApiKey
+from tests.api.test_ingest import html, problem
+
+UNKNOWN = "/v1/articles/8d6c0e52-7b0a-5c4e-8f5e-2f5f4a1f7a10"
+# One operation of each scope, and how it answers who may: there is no such article, the page is empty.
+OPERATIONS: dict[Scope, tuple[str, str, int]] = {
+    "read": ("GET", "/v1/quotes", 200),
+    "ingest": ("POST", "/v1/extract", 422),
+    "raw": ("GET", f"{UNKNOWN}/page", 404),
+    "admin": ("DELETE", UNKNOWN, 404),
+}
+EVERYWHERE = {"host": "0.0.0.0"}
+
+
+def key_for(database_url: str, *scopes: Scope, expires_at: datetime | None = None) -> str:
+    engine = make_engine(database_url)
+    with writing(engine) as session:
+        text = create_key(session, "test", scopes, expires_at)[1]
+    engine.dispose()
+    return text
+
+
+class Asked:
+    """An app that is asked without a server."""
+
+    def __init__(self, database_url: str, **settings: Any) -> None:
+        self.app: FastAPI = create_app(Settings(database_url=database_url, extraction_workers=1, **settings))
+
+    def __call__(self, method: str, path: str, key: str | None = None, **options: Any) -> httpx.Response:
+        headers = {"Content-Type": "text/html", **({"Authorization": f"Bearer {key}"} if key else {})}
+        headers |= options.pop("headers", {})
+
+        async def answer() -> httpx.Response:
+            transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+            async with (
+                self.app.router.lifespan_context(self.app),
+                httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client,
+            ):
+                return await client.request(method, path, headers=headers, **options)
+
+        return asyncio.run(answer())
+
+    def allowed(self, scope: Scope, key: str | None = None, **options: Any) -> httpx.Response:
+        """The answer of an operation with this scope, which is as it must be for who may."""
+        method, path, status = OPERATIONS[scope]
+        answer = self(method, path, key, **options)
+        assert answer.status_code == status, answer.text
+        return answer
+
+    def refused(self, scope: Scope, status: int, slug: str, key: str | None = None, **options: Any) -> httpx.Response:
+        """The answer of an operation with this scope, which is a refusal that says how to get in."""
+        method, path, _ = OPERATIONS[scope]
+        answer = self(method, path, key, **options)
+        problem(answer, status, slug)
+        assert answer.headers["www-authenticate"].startswith("Bearer")
+        assert answer.headers["cache-control"] == "no-store"
+        return answer
+
+
+@pytest.fixture
+def everywhere(database_url: str) -> Iterator[Asked]:
+    asked = Asked(database_url, **EVERYWHERE)
+    yield asked
+    asked.app.state.engine.dispose()
+
+
+@pytest.mark.parametrize("scope", SCOPES)
+def test_a_key_opens_what_its_scopes_name_and_nothing_else(everywhere: Asked, database_url: str, scope: Scope) -> None:
+    key = key_for(database_url, scope)
+    everywhere.allowed(scope, key)
+    for other in set(SCOPES) - {scope}:
+        refused = everywhere.refused(other, 403, "insufficient-scope", key)
+        assert refused.json()["scope"] == other
+        assert f'scope="{other}"' in refused.headers["www-authenticate"]
+
+
+def test_bound_to_another_address_only_reading_needs_no_key(everywhere: Asked) -> None:
+    everywhere.allowed("read")
+    for scope in set(SCOPES) - {"read"}:
+        everywhere.refused(scope, 401, "authentication-required")
+
+
+@pytest.mark.parametrize("wrong", ["nk_", "nk_x_y", "xx_0_0", "nk", "ş", "a b", "nk_0000000000000000_" + "A" * 43])
+def test_what_is_no_key_is_refused_even_where_none_is_needed(everywhere: Asked, database_url: str, wrong: str) -> None:
+    everywhere.refused("read", 401, "invalid-api-key", headers={"Authorization": f"Bearer {wrong}".encode()})
+    key = key_for(database_url, "read")
+    for text in (key[:-1], key + "A", key.replace("nk_", "NK_"), key[: key.rindex("_", 0, 24)]):
+        everywhere.refused("read", 401, "invalid-api-key", text)
+    everywhere.refused("read", 401, "invalid-api-key", headers={"Authorization": "Basic bmV3czpuZXdz"})
+    everywhere.allowed("read", headers={"Authorization": f"bearer {key}"})
+
+
+def test_expired_and_revoked_keys_are_refused_at_once(everywhere: Asked, database_url: str) -> None:
+    now = datetime.now(UTC)
+    everywhere.refused("read", 401, "invalid-api-key", key_for(database_url, "read", expires_at=now))
+    key = key_for(database_url, "read", expires_at=now + timedelta(minutes=1))
+    everywhere.allowed("read", key)
+    with writing(everywhere.app.state.engine) as session:
+        session.exec(update(ApiKey).values(revoked_at=now + timedelta(minutes=1)))
+    everywhere.allowed("read", key)  # rotated: valid for a while
+    with writing(everywhere.app.state.engine) as session:
+        session.exec(update(ApiKey).values(revoked_at=now))
+    everywhere.refused("read", 401, "invalid-api-key", key)
+
+
+def test_of_a_key_only_its_hash_is_kept_and_compared_in_constant_time(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine, compared, right_way = make_engine(database_url), [], hmac.compare_digest
+
+    def compare(left: bytes, right: bytes) -> bool:
+        compared.append((left, right))
+        return right_way(left, right)
+
+    key = key_for(database_url, "read")
+    secret = key.split("_", 2)[2]
+    with reading(engine) as session:
+        row = session.exec(select(ApiKey)).one()
+        assert secret not in str(row.model_dump())
+        assert len(row.secret_hash) == 32
+    monkeypatch.setattr(hmac, "compare_digest", compare)
+    assert verified_key(engine, key)
+    assert verified_key(engine, key + "x") is None
+    assert verified_key(engine, "nk_unknown_" + secret) is None
+    assert len(compared) == 3
+    assert len({len(side) for pair in compared for side in pair}) == 1
+    engine.dispose()
+
+
+def test_the_use_of_a_key_is_noted_once_a_minute(database_url: str) -> None:
+    engine, key = make_engine(database_url), key_for(database_url, "read")
+
+    def last_used() -> datetime | None:
+        with reading(engine) as session:
+            return session.exec(select(ApiKey.last_used_at)).one()
+
+    assert last_used() is None
+    verified_key(engine, key)
+    first = last_used()
+    assert first is not None
+    verified_key(engine, key)
+    assert last_used() == first
+    with writing(engine) as session:
+        session.exec(update(ApiKey).values(last_used_at=first - timedelta(minutes=2)).where(col(ApiKey.name) == "test"))
+    verified_key(engine, key)
+    later = last_used()
+    assert later is not None
+    assert later >= first
+    engine.dispose()
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.3.2.1"])
+def test_on_loopback_everything_is_open_to_this_machine(database_url: str, host: str) -> None:
+    asked = Asked(database_url, host=host)
+    for scope in SCOPES:
+        asked.allowed(scope)
+        asked.allowed(scope, headers={"Origin": "http://127.0.0.1:8000"})
+    asked.app.state.engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "header",
+    [{"X-Forwarded-For": "203.0.113.9"}, {"Forwarded": "for=203.0.113.9"}, {"Origin": "http://rebound.example:8000"},
+     {"Origin": "null"}, {"Origin": "http://[::1"}],
+    ids=str,
+)  # fmt: skip
+def test_who_comes_through_a_proxy_or_from_a_page_elsewhere_is_not_this_machine(
+    database_url: str, header: dict[str, str]
+) -> None:
+    asked = Asked(database_url)
+    asked.allowed("read", headers=header)
+    for scope in set(SCOPES) - {"read"}:
+        asked.refused(scope, 401, "authentication-required", headers=header)
+    asked.app.state.engine.dispose()
+
+
+def test_what_needs_no_key_is_a_setting(database_url: str) -> None:
+    closed = Asked(database_url, anonymous_scopes="none")
+    for scope in SCOPES:
+        closed.refused(scope, 401, "authentication-required")
+    for path in ("/livez", "/readyz", "/metrics", "/docs", "/openapi.json", "/problems/not-found"):
+        assert closed("GET", path).status_code == 200
+    problem(closed("GET", "/v1/nowhere"), 404, "not-found")
+    opened = Asked(database_url, anonymous_scopes="read,ingest", **EVERYWHERE)
+    opened.allowed("ingest")
+    opened.refused("admin", 401, "authentication-required")
+    for wrong in ("", "all", "read,", "read ingest"):
+        with pytest.raises(ValidationError):
+            Settings(anonymous_scopes=wrong)
+    for asked in (closed, opened):
+        asked.app.state.engine.dispose()
+
+
+def test_what_a_key_reads_is_for_its_owner_only(everywhere: Asked, database_url: str) -> None:
+    key = key_for(database_url, "read")
+    assert "private" in everywhere.allowed("read", key).headers["cache-control"]
+    assert "public" in everywhere.allowed("read").headers["cache-control"]
+
+
+def test_a_key_is_logged_by_its_public_part(everywhere: Asked, database_url: str) -> None:
+    key = key_for(database_url, "read", "ingest")
+    with capture_logs() as lines:
+        everywhere.allowed("read", key)
+        everywhere.refused("admin", 403, "insufficient-scope", key)
+        everywhere.refused("read", 401, "invalid-api-key", key + "x")
+    assert [line["client"] for line in lines] == [f"key:{key.split('_')[1]}"] * 2 + [None]
+    assert key.split("_", 2)[2] not in str(lines)
+
+
+def test_reads_are_limited_by_key_and_by_address(database_url: str) -> None:
+    asked = Asked(database_url, max_reads_per_minute=3, **EVERYWHERE)
+    asked.app.state.rates._clock = lambda: 6_000_045.0
+    key = key_for(database_url, "read")
+    for who in (None, key):
+        for left in (2, 1, 0):
+            headers = asked.allowed("read", who).headers
+            assert headers["ratelimit-policy"] == '"reads";q=3;w=60'
+            assert headers["ratelimit"] == f'"reads";r={left};t=15'
+        refused = asked("GET", "/v1/quotes", who)
+        problem(refused, 429, "rate-limited")
+        assert refused.json()["policy"] == "reads"
+        assert (refused.headers["retry-after"], refused.headers["ratelimit"]) == ("15", '"reads";r=0;t=15')
+    assert asked("GET", "/livez").status_code == 200
+    asked.app.state.rates._clock = lambda: 6_000_060.0
+    asked.allowed("read", key)
+    asked.app.state.engine.dispose()
+
+
+def test_pages_are_limited_by_number_and_by_the_time_they_take(database_url: str) -> None:
+    asked = Asked(database_url, max_ingests_per_minute=3, max_extraction_seconds_per_minute=1)
+    asked.app.state.rates._clock = lambda: 6_000_000.0
+    slow = html("A long one", "</p><p>".join(["The council met on Monday to talk."] * 12_000))
+    first = asked("POST", "/v1/extract", content=html("A short one"))
+    assert first.headers["ratelimit"] == '"ingests";r=2;t=60, "extraction";r=1;t=60'
+    assert asked("POST", "/v1/extract", content=slow).status_code == 200
+    for path in ("/v1/extract", "/v1/articles", f"{UNKNOWN}/reextract"):
+        refused = asked("POST", path, content=b"")
+        problem(refused, 429, "rate-limited")
+        assert refused.json()["policy"] == "extraction"
+    line = asked("POST", "/v1/articles/batch", content=b"{}", headers={"Content-Type": "application/x-ndjson"}).json()
+    assert (line["status"], line["problem"]["type"]) == (429, "/problems/rate-limited")
+    asked.allowed("read")
+    asked.app.state.engine.dispose()
+
+
+def test_refusals_are_not_charged_and_minutes_are_forgotten() -> None:
+    now = 60.0
+    rates = Rates(Settings(max_ingests_per_minute=2), clock=lambda: now)
+
+    request = Request({"type": "http", "state": {"client": Client("key:1", frozenset())}})
+    for _ in range(2):
+        rates.take(request, "ingests", "extraction")
+    with pytest.raises(RateLimited):
+        rates.take(request, "ingests", "extraction")
+    assert sum(rates._used.values()) == 2
+    now = 120.0
+    rates.take(request, "ingests", "extraction")
+    assert sum(rates._used.values()) == 1
+
+
+def test_a_network_of_version_6_is_one_client() -> None:
+    def address(host: str) -> str:
+        return _address(Request({"type": "http", "headers": [], "client": (host, 1)}))
+
+    assert address("2001:db8::1") == address("2001:db8::ffff:1") != address("2001:db8:0:1::1")
+    assert address("192.0.2.1") != address("192.0.2.2")

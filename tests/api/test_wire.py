@@ -1,0 +1,258 @@
+"""The wire: what comes slowly, endlessly, too large or ambiguous has its answer, and others are served meanwhile."""
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+
+import httpx
+import pytest
+
+from app.api.ops import PROBLEM_TYPES
+from tests.api.test_ingest import html
+from tests.served import serving
+
+PAGE = html("Harbour council meets")
+POST = "POST /v1/extract HTTP/1.1\r\nHost: x\r\nContent-Type: text/html\r\n"
+
+
+@pytest.fixture(scope="module")
+def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server that loses patience sooner than by default."""
+    database = f"sqlite:///{tmp_path_factory.mktemp('wire') / 'news.db'}"
+    with serving(database, HEAD_SECONDS="2", BODY_SECONDS="8") as url:
+        httpx.post(f"{url}/v1/extract", content=PAGE, headers={"Content-Type": "text/html"}, timeout=60)
+        yield url
+
+
+@pytest.fixture
+def connection(base_url: str) -> Iterator[socket.socket]:
+    with connected(base_url) as connection:
+        yield connection
+
+
+def connected(base_url: str) -> socket.socket:
+    address = httpx.URL(base_url)
+    return socket.create_connection((address.host, address.port or 80), timeout=15)
+
+
+def rest(connection: socket.socket) -> bytes:
+    """All that is still answered, to the end of the connection."""
+    answer = b""
+    while True:
+        try:
+            data = connection.recv(65536)
+        except ConnectionResetError:
+            return answer
+        if not data:
+            return answer
+        answer += data
+
+
+def refusal(answer: bytes, status: int, slug: str) -> None:
+    """The last answer is this problem, complete, and says that the connection ends."""
+    head, _, body = answer[answer.rindex(b"HTTP/1.1 ") :].partition(b"\r\n\r\n")
+    fields = dict(line.lower().split(": ", 1) for line in head.decode().split("\r\n")[1:])
+    assert head.startswith(f"HTTP/1.1 {status} ".encode()), answer
+    assert (fields["connection"], fields["content-type"]) == ("close", "application/problem+json")
+    assert fields["x-content-type-options"] == "nosniff"
+    assert fields["cache-control"] == "no-store"
+    problem = json.loads(body)
+    assert (problem["type"], problem["status"]) == (f"/problems/{slug}", status)
+    assert PROBLEM_TYPES[slug].status == status
+    assert problem["instance"].endswith(fields["x-request-id"])
+
+
+def test_a_head_that_never_ends_is_refused_in_time(connection: socket.socket) -> None:
+    started = time.monotonic()
+    connection.sendall(b"GET /livez HTTP/1.1\r\nHost: x\r\nX-Slow: ")
+    with suppress(OSError):
+        for _ in range(100):
+            connection.sendall(b"a")
+            time.sleep(0.05)
+    refusal(rest(connection), 408, "request-timeout")
+    assert time.monotonic() - started < 12
+
+
+def test_who_says_nothing_is_let_go(connection: socket.socket) -> None:
+    assert rest(connection) == b""
+
+
+def test_who_says_nothing_after_an_answer_is_let_go(connection: socket.socket) -> None:
+    connection.sendall(b"GET /livez HTTP/1.1\r\nHost: x\r\n\r\n")
+    answer = rest(connection)
+    assert answer.startswith(b"HTTP/1.1 200 ")
+    assert answer.count(b"HTTP/1.1") == 1
+
+
+@pytest.mark.parametrize("head", [f"{POST}Content-Length: 100000", f"{POST}Transfer-Encoding: chunked"])
+@pytest.mark.parametrize("path", ["/v1/extract", "/v1/nowhere"])
+def test_a_body_that_drips_is_refused(connection: socket.socket, head: str, path: str) -> None:
+    connection.sendall(head.replace("/v1/extract", path).encode() + b"\r\n\r\n")
+    stop = threading.Event()
+    drip = b"1\r\na\r\n" if "chunked" in head else b"a"
+
+    def send() -> None:
+        with suppress(OSError):
+            while not stop.wait(0.2):
+                connection.sendall(drip)
+
+    sender = threading.Thread(target=send)
+    sender.start()
+    answer = rest(connection)
+    stop.set()
+    sender.join()
+    if path == "/v1/extract":
+        refusal(answer, 408, "request-timeout")
+    else:
+        assert answer.startswith(b"HTTP/1.1 404 ")  # at once; and then the connection ends all the same
+
+
+def test_chunks_without_end_are_refused_at_the_limit(connection: socket.socket) -> None:
+    connection.sendall(f"{POST}Transfer-Encoding: chunked\r\n\r\n".encode())
+    sent = 0
+    with suppress(OSError):
+        while sent < 64 * 2**20:
+            connection.sendall(b"10000\r\n" + b"x" * 2**16 + b"\r\n")
+            sent += 2**16
+    assert sent < 40 * 2**20
+    answer = rest(connection)
+    assert not answer or answer.startswith(b"HTTP/1.1 413 ")
+
+
+def test_a_body_shorter_than_announced_is_refused_in_time(connection: socket.socket) -> None:
+    connection.sendall(f"{POST}Content-Length: {len(PAGE) + 9}\r\n\r\n".encode() + PAGE)
+    refusal(rest(connection), 408, "request-timeout")
+
+
+def test_what_follows_a_body_is_the_next_request(connection: socket.socket) -> None:
+    connection.sendall(f"{POST}Content-Length: {len(PAGE)}\r\n\r\n".encode() + PAGE + b"surplus\r\n\r\n")
+    answer = rest(connection)
+    assert answer.startswith(b"HTTP/1.1 200 ")
+    refusal(answer, 400, "malformed-request")
+
+
+HEADS = {
+    "a long address": ("GET /v1/articles?q=" + "a" * 9_000 + " HTTP/1.1\r\nHost: x\r\n\r\n", 414, "uri-too-long"),
+    "a long address without end": ("GET /" + "a" * 9_000, 414, "uri-too-long"),
+    "a large field": ("GET / HTTP/1.1\r\nHost: x\r\nX: " + "a" * 33_000 + "\r\n\r\n", 431, "headers-too-large"),
+    "a large field without end": ("GET / HTTP/1.1\r\nHost: x\r\nX: " + "a" * 33_000, 431, "headers-too-large"),
+    "a large name without end": ("GET / HTTP/1.1\r\nHost: x\r\n" + "a" * 33_000, 431, "headers-too-large"),
+    "many fields": ("GET / HTTP/1.1\r\nHost: x\r\n" + "X: y\r\n" * 101 + "\r\n", 431, "headers-too-large"),
+    "much together": (
+        "GET / HTTP/1.1\r\nHost: x\r\n" + f"X: {'y' * 1_000}\r\n" * 40 + "\r\n",
+        431,
+        "headers-too-large",
+    ),
+    "no host": ("GET / HTTP/1.1\r\n\r\n", 400, "malformed-request"),
+    "two hosts": ("GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", 400, "malformed-request"),
+    "no host at all": ("GET / HTTP/1.1\r\nHost: a b\r\n\r\n", 400, "malformed-request"),
+    "a host with a path": ("GET / HTTP/1.1\r\nHost: a/b\r\n\r\n", 400, "malformed-request"),
+    "no request line": ("\x16\x03\x01\x02\x00\x01\x00\r\n\r\n", 400, "malformed-request"),
+    "no version": ("GET /\r\n\r\n", 400, "malformed-request"),
+    "another protocol": ("GET / HTTP/9.9\r\nHost: x\r\n\r\n", 400, "malformed-request"),
+    "an unknown method": ("BREW / HTTP/1.1\r\nHost: x\r\n\r\n", 400, "malformed-request"),
+    "a NUL in a field": ("GET / HTTP/1.1\r\nHost: x\r\nX: a\0b\r\n\r\n", 400, "malformed-request"),
+    "a space before the colon": ("GET / HTTP/1.1\r\nHost : x\r\n\r\n", 400, "malformed-request"),
+    "a folded field": ("GET / HTTP/1.1\r\nHost: x\r\nX: a\r\n b\r\n\r\n", 400, "malformed-request"),
+}
+
+
+@pytest.mark.parametrize(("head", "status", "slug"), HEADS.values(), ids=HEADS.keys())
+def test_heads_that_are_refused(connection: socket.socket, head: str, status: int, slug: str) -> None:
+    connection.sendall(head.encode("latin-1"))
+    refusal(rest(connection), status, slug)
+
+
+HIDDEN = "GET /v1/hidden HTTP/1.1\r\nHost: x\r\n\r\n"
+SMUGGLED = {
+    "both lengths": f"Content-Length: {len(HIDDEN) + 5}\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n{HIDDEN}",
+    "both, turned": f"Transfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n0\r\n\r\n{HIDDEN}",
+    "two lengths": f"Content-Length: 0\r\nContent-Length: {len(HIDDEN)}\r\n\r\n{HIDDEN}",
+    "a list of lengths": f"Content-Length: 0, {len(HIDDEN)}\r\n\r\n{HIDDEN}",
+    "a signed length": f"Content-Length: +0\r\n\r\n{HIDDEN}",
+    "a negative length": f"Content-Length: -1\r\n\r\n{HIDDEN}",
+    "a hexadecimal length": f"Content-Length: 0x0\r\n\r\n{HIDDEN}",
+    "a length with a space": f"Content-Length: 0 0\r\n\r\n{HIDDEN}",
+    "an unknown coding": f"Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n{HIDDEN}",
+    "chunked is not last": f"Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n{HIDDEN}",
+    "chunked twice": f"Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n\r\n0\r\n\r\n{HIDDEN}",
+    "a tab before the coding": f"Transfer-Encoding\t: chunked\r\n\r\n0\r\n\r\n{HIDDEN}",
+    "a vertical tab": f"Transfer-Encoding: \x0bchunked\r\n\r\n0\r\n\r\n{HIDDEN}",
+    "a wrong size of a chunk": f"Transfer-Encoding: chunked\r\n\r\nzz\r\n\r\n{HIDDEN}",
+    "a signed size of a chunk": f"Transfer-Encoding: chunked\r\n\r\n+1\r\na\r\n0\r\n\r\n{HIDDEN}",
+    "a huge size of a chunk": f"Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n{HIDDEN}",
+    "bare line feeds": f"Transfer-Encoding: chunked\n\n0\n\n{HIDDEN}",
+    "a bare carriage return": f"X: a\rTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n{HIDDEN}",
+}
+
+
+@pytest.mark.parametrize("tail", SMUGGLED.values(), ids=SMUGGLED.keys())
+def test_nothing_is_smuggled_behind_a_body_of_two_lengths(connection: socket.socket, tail: str) -> None:
+    connection.sendall(POST.encode() + tail.encode("latin-1"))
+    answer = rest(connection)
+    refusal(answer, 400, "malformed-request")
+    assert answer.count(b"HTTP/1.1 ") == 1
+
+
+def test_a_refusal_waits_behind_the_answer_before_it(connection: socket.socket) -> None:
+    slow = b"<html lang=en><h1>Council meets</h1>" + b"<p>The council met on Monday to talk. </p>" * 2_000
+    connection.sendall(f"{POST}Content-Length: {len(slow)}\r\n\r\n".encode() + slow + b"GET / HTTP/1.1\r\n\r\n")
+    answer = rest(connection)
+    assert answer.startswith(b"HTTP/1.1 200 ")
+    assert b"Council meets" in answer
+    refusal(answer, 400, "malformed-request")
+
+
+def test_requests_in_one_packet_are_answered_in_order(connection: socket.socket) -> None:
+    last = "GET /problems/gone HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    connection.sendall(("GET /livez HTTP/1.1\r\nHost: x\r\n\r\n" * 3 + last).encode())
+    answer = rest(connection)
+    assert answer.count(b'{"status":"ok"}') == 3
+    assert answer.endswith(b"}")
+    assert b"/problems/gone" in answer[answer.rindex(b"HTTP/1.1") :]
+
+
+@pytest.mark.parametrize("host", ["localhost:8000", "[::1]:8000", "news.example", "127.0.0.1", "a_b-c.example:1"])
+def test_ordinary_hosts_are_served(connection: socket.socket, host: str) -> None:
+    connection.sendall(f"GET /livez HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
+    assert rest(connection).startswith(b"HTTP/1.1 200 ")
+
+
+def test_only_named_hosts_are_served(tmp_path_factory: pytest.TempPathFactory) -> None:
+    database = f"sqlite:///{tmp_path_factory.mktemp('hosts') / 'news.db'}"
+    with serving(database, ALLOWED_HOSTS="127.0.0.1, news.example") as url:
+        for host in ("news.example", "News.Example:443"):
+            assert httpx.get(f"{url}/livez", headers={"Host": host}).is_success
+        for host in ("evil.example", "news.example.evil.example", "[::1]"):
+            refused = httpx.get(f"{url}/livez", headers={"Host": host})
+            assert (refused.status_code, refused.json()["type"]) == (421, "/problems/misdirected-request")
+
+
+def test_others_are_served_while_many_are_slow(base_url: str) -> None:
+    """Two hundred connections that stay in their heads and bodies, and one that only wants its answer."""
+    slow = [connected(base_url) for _ in range(200)]
+    try:
+        for number, connection in enumerate(slow):
+            half = POST if number % 2 else f"{POST}Content-Length: 100000\r\n\r\n"
+            connection.sendall(half.encode())
+        with httpx.Client(base_url=base_url, timeout=5) as client:
+            for _ in range(20):
+                assert client.get("/livez").is_success
+                answer = client.post("/v1/extract", content=PAGE, headers={"Content-Type": "text/html"})
+                assert answer.is_success
+        for connection in slow:
+            refusal(rest(connection), 408, "request-timeout")
+    finally:
+        for connection in slow:
+            connection.close()
+
+
+def test_refusals_on_the_wire_are_counted(base_url: str) -> None:
+    with connected(base_url) as connection:
+        connection.sendall(b"GET / HTTP/1.1\r\n\r\n")
+        rest(connection)
+    figures = httpx.get(f"{base_url}/metrics").text
+    assert 'news_requests_total{method="other",route="wire",status="400"}' in figures

@@ -1,0 +1,47 @@
+"""A headless Chromium, and tabs that must stay on the server and raise nothing."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Request, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM and not os.environ.get("REQUIRE_BROWSER"):
+        pytest.skip("no Chromium here; CI installs one (REQUIRE_BROWSER=1)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+def is_expected(request: Request, base_url: str) -> bool:
+    """The page's own policy keeps it from leaving, as with Redoc's mark from another host, or nobody waits for it."""
+    given_up = request.failure == "net::ERR_ABORTED" and request.url.startswith(base_url)
+    return request.failure == "csp" or given_up
+
+
+@pytest.fixture
+def tab(browser: Browser, base_url: str) -> Iterator[Page]:
+    """A tab that must not ask another host, raise an error, or open a dialog."""
+    page, outside, errors = browser.new_page(), [], []
+    page.on("response", lambda r: None if r.url.startswith((base_url, "data:", "blob:")) else outside.append(r.url))
+    page.on("requestfailed", lambda r: None if is_expected(r, base_url) else outside.append(f"{r.url} {r.failure}"))
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("dialog", lambda dialog: errors.append(dialog.message))
+    yield page
+    page.close()
+    assert not outside
+    assert not errors

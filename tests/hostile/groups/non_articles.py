@@ -1,0 +1,110 @@
+"""What is posted and is no article: each is refused by its name."""
+
+import json
+import random
+import zlib
+
+from tests.hostile.case import HostileCase, case
+from tests.hostile.story import TURKISH, news, page, script
+
+TEASERS = "".join(
+    f'<div class="card"><a href="/haber/{n}"><img src="/resim/{n}.jpg"><h3>Kıyıda {n} numaralı gelişme</h3></a></div>'
+    for n in range(200)
+)
+
+ITEM = f"<title>{TURKISH.headline}</title><description>{TURKISH.body}</description>"
+
+
+def _noise(size: int) -> bytes:
+    return random.Random(4711).randbytes(size)
+
+
+def _framed(title: str, inside: str, head: str = "") -> str:
+    head = f'<head><meta charset="utf-8"><title>{title}</title>{head}</head>'
+    return f'<!DOCTYPE html><html lang="tr">{head}<body>{inside}</body></html>'
+
+
+def nothing() -> list[HostileCase]:
+    pages = {
+        "empty": b"",
+        "spaces": b" \n\t\r " * 1_000,
+        "nul": b"\x00" * 1_000,
+        "bom-only": b"\xef\xbb\xbf",
+        "spaces-1-mb": b" " * 2**20,
+    }
+    without = {
+        "empty-body": _framed("", ""),
+        "scripts-only": _framed("", "<script>render()</script>" * 3),
+        "comments-only": "<!-- " + TURKISH.body + " -->",
+        "doctype-only": "<!DOCTYPE html>",
+        "title-only": _framed("Kıyı Gazetesi", ""),
+        "no-break-spaces-only": _framed("", "<p>\u00a0\u200b</p>"),
+    }
+    return [
+        *(case(f"non_articles/{name}", content, "empty-document") for name, content in pages.items()),
+        *(case(f"non_articles/{name}", content, "empty-document") for name, content in without.items()),
+    ]
+
+
+def no_html() -> list[HostileCase]:
+    pages: dict[str, bytes | str] = {
+        "pdf": b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj <html><p>x</p></html>",
+        "png": b"\x89PNG\r\n\x1a\n" + _noise(2_000),
+        "jpeg": b"\xff\xd8\xff\xe0" + _noise(2_000),
+        "gif": b"GIF89a" + _noise(2_000),
+        "zip": b"PK\x03\x04" + _noise(2_000),
+        "webp": b"RIFF\x00\x00\x00\x00WEBP" + _noise(2_000),
+        "elf": b"\x7fELF\x02\x01\x01" + b"\x00" * 2_000,
+        "mp4": b"\x00\x00\x00\x18ftypmp42" + _noise(2_000),
+        "noise": _noise(50_000),
+        "noise-1-mb": _noise(2**20),
+        "zlib": zlib.compress(page().encode()),
+        "json": json.dumps(news()).encode(),
+        "json-with-markup": json.dumps({"html": page()}).encode(),
+        "plain-text": TURKISH.body.encode(),
+        "robots": b"User-agent: *\nDisallow: /yonetim/\nSitemap: https://www.kiyigazetesi.example/sitemap.xml\n",
+        "csv": b"a;b;c\n1;2;3\n" * 100,
+        "css": b"body > p { color: red } a < b",
+        "script-text": b"function a(b) { return b < 3 && b > 1; }",
+        "feed": f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>{ITEM}</channel></rss>',
+        "atom": f'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><entry>{ITEM}</entry></feed>',
+        "feed-bare": f'<rss version="2.0"><channel>{ITEM}</channel></rss>',
+        "sitemap": b'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
+        + b"<url><loc>https://www.kiyigazetesi.example/1</loc></url>" * 50
+        + b"</urlset>",
+        "svg": b'<svg xmlns="http://www.w3.org/2000/svg"><title>Fener</title><text>Fener</text></svg>',
+    }
+    return [case(f"non_articles/{name}", content, "not-html") for name, content in pages.items()]
+
+
+def others() -> list[HostileCase]:
+    """Pages for readers, without a story."""
+    form = (
+        '<form action="/giris"><input name="ad"><input type="password" name="sifre"><button>Giriş yap</button></form>'
+    )
+    consent = (
+        "<h1>Çerez tercihleriniz</h1><p>Bu siteye devam etmek için çerezleri kabul edin.</p><button>Kabul et</button>"
+    )
+    pages = {
+        "login": _framed("Giriş yap", f"<h1>Giriş yap</h1>{form}"),
+        "consent": _framed("Çerez tercihleriniz", consent),
+        "not-found": _framed(
+            "404 - Sayfa bulunamadı", "<h1>Sayfa bulunamadı</h1><p>Aradığınız sayfa silinmiş olabilir.</p>"
+        ),
+        "not-found-english": _framed(
+            "404 Not Found", "<center><h1>404 Not Found</h1></center><hr><center>nginx</center>"
+        ),
+        "server-error": _framed("502 Bad Gateway", "<h1>502 Bad Gateway</h1>"),
+        "index": _framed("Kıyı Gazetesi", f"<h1>Gündem</h1>{TEASERS}"),
+        "index-told": _framed(
+            "Kıyı Gazetesi", f"<h1>Gündem</h1>{TEASERS}", script({"@type": "CollectionPage", "name": "Gündem"})
+        ),
+        "menu-only": _framed(
+            "Kıyı Gazetesi", "<nav>" + "".join(f'<a href="/{n}">Bölüm {n}</a> ' for n in range(60)) + "</nav>"
+        ),
+    }
+    return [case(f"non_articles/{name}", content, "not-an-article") for name, content in pages.items()]
+
+
+def cases() -> list[HostileCase]:
+    return [*nothing(), *no_html(), *others()]

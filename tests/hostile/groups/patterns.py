@@ -1,0 +1,149 @@
+"""Text made to be slow: what a pattern is tried on again and again. One list for these pages and for the benchmark."""
+
+from collections.abc import Callable
+
+from tests.hostile.case import Article, HostileCase, case
+from tests.hostile.story import TURKISH, page
+
+SIZE = 64 * 1024  # characters of the text in a page
+
+# Units that are repeated; each is bait for the search of quotes, names, dates, agencies, bylines or endings.
+UNITS = {
+    "straight-quotes": '"',
+    "curly-opening": "“",
+    "curly-closing": "”",
+    "curly-pairs": "“”",
+    "low-quotes": "„",
+    "guillemets-opening": "«",
+    "guillemets-alternating": "«a» »b«",
+    "single-quotes": "‘",
+    "apostrophes": "'",
+    "apostrophes-open": "'a ",
+    "apostrophes-in-words": "a'b ",
+    "backticks": "`",
+    "primes": "″",
+    "corner-brackets": "「",
+    "mixed-quotes": "\"'“”‘’«»„",
+    "quoted-letters": '"a" ',
+    "opening-with-lines": "“a\n\n",
+    "opening-with-spaces": " “a",
+    "quote-said": "“a” dedi ",
+    "quote-said-name": '"Gel" dedi Ali Kaya, ',
+    "said-quote-english": '"a," said Ann Lee of the ',
+    "said": "dedi ",
+    "said-that": "said that ",
+    "said-chain": ", said Ann Lee, adding that ",
+    "according": "according to a ",
+    "told": "söyledi ",
+    "participles": "olduğunu ",
+    "stating": "Ali, yolun açıldığını belirterek, ",
+    "german-said": "sagte am Tag, sei ",
+    "dialogue-dashes": "— a\n",
+    "dashes": "-",
+    "long-dashes": "—",
+    "dashes-with-spaces": " - ",
+    "commas": ",",
+    "commas-with-spaces": "a, ",
+    "semicolons": ";",
+    "dots": ".",
+    "dots-with-spaces": "a. ",
+    "ellipses": "… ",
+    "exclamations": "!?",
+    "digits": "1",
+    "digits-and-dots": "1.2.",
+    "digits-and-colons": "10:",
+    "digits-and-slashes": "1/2/",
+    "dates": "03.05.2024 ",
+    "dates-glued": "03.05.2024",
+    "iso-dates": "2024-05-03T",
+    "month-names": "3 Mayıs ",
+    "times": "10:08 ",
+    "capitals": "A",
+    "capital-words": "Ak ",
+    "capital-words-and": "Ak ve ",
+    "capital-names": "Ali Kaya Kaya ",
+    "long-name-words": "Lale Vakfı ",
+    "suffixed-names": "Rusya'nın Seul ",
+    "titles": "Dr. ",
+    "titles-professor": "Prof. Dr. ",
+    "initials": "A. B. ",
+    "agency-brackets": "(AA) ",
+    "agency-open-brackets": "(AA ",
+    "agency-names": "Anadolu Ajansı ",
+    "source-labels": "Kaynak: ",
+    "by-labels": "By Ann Lee and ",
+    "photo-labels": "Fotoğraf: (",
+    "spaces": "  \t",
+    "no-break-spaces": "\u00a0",
+    "lines": "\n",
+    "lines-with-letters": "a\n",
+    "ampersands": "&",
+    "ampersands-hash": "&#",
+    "slashes": "/",
+    "addresses": "http://a.b/",
+    "mail": "a@b.",
+    "handles": "@a ",
+    "hashes": "#a ",
+    "colons": ":",
+    "colons-with-words": "a: ",
+    "parentheses-open": "(",
+    "parentheses": "()",
+    "brackets": "[",
+    "braces": "{",
+    "angle-open": "< ",
+    "angle-letters": "<a",
+    "emoji": "😀",
+    "emoji-joined": "👩\u200d👩\u200d👧",
+    "combining": "a\u0301\u0323",
+    "dotted-i": "İıIi",
+    "long-word": "a",
+    "underscores": "_",
+    "pipes": " | ",
+    "stars": "*",
+    "quoted-phrase-old": "“a” the old, ",
+    "numbers-with-units": "10 bin lira ",
+    "percent": "yüzde 5 ",
+    "middle-dots": " · ",
+}
+
+
+def _repeated(unit: str) -> Callable[[int], str]:
+    return lambda size: unit * (size // len(unit))
+
+
+def _nested(size: int) -> str:
+    """Quotation marks in quotation marks, closed in order."""
+    return "“a " * (size // 6) + "a” " * (size // 6)
+
+
+def _opened_once(size: int) -> str:
+    """A mark that is opened at the beginning and closed at the end."""
+    return "“" + "a b " * (size // 4) + "”"
+
+
+def _one_capital(size: int) -> str:
+    return "dedi " * (size // 5) + "Ali Kaya"
+
+
+def _marks_of_a_letter(size: int) -> str:
+    """All on one letter, in an order that sorts badly."""
+    return "a" + "\u0301\u0323" * (size // 2)
+
+
+PATTERNS: dict[str, Callable[[int], str]] = {
+    **{name: _repeated(unit) for name, unit in UNITS.items()},
+    "nested-quotes": _nested,
+    "quote-around-all": _opened_once,
+    "said-until-a-name": _one_capital,
+    "marks-of-a-letter": _marks_of_a_letter,
+}
+
+
+def _page(pattern: Callable[[int], str]) -> Callable[[], str]:
+    return lambda: page(after=f"<p>{pattern(SIZE)}</p>")
+
+
+def cases() -> list[HostileCase]:
+    """Each pattern as one paragraph behind the story."""
+    kept = Article(TURKISH.headline, holds=TURKISH.paragraphs)
+    return [case(f"patterns/{name}", _page(pattern), kept) for name, pattern in PATTERNS.items()]

@@ -1,0 +1,121 @@
+"""Copies of a database, taken while it is written: whole, of one moment, and a database again elsewhere."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Engine, text
+from sqlmodel import col, func, select
+
+from app.errors import SettingsError
+from app.store.backup import back_up, restore
+from app.store.session import make_engine, reading, writing
+from app.store.tables import Article, Change, Mention, Quote
+from app.store.writes import save_article
+from tests.conftest import administer, postgresql_tools
+from tests.drafts import article
+
+
+@pytest.fixture(autouse=True)
+def tools(monkeypatch: pytest.MonkeyPatch) -> None:
+    """pg_dump and pg_restore, wherever the server under test came from."""
+    if folder := postgresql_tools():
+        monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
+
+
+@pytest.fixture
+def elsewhere(database_url: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Address of a database that is not there yet, or empty."""
+    if database_url.startswith("sqlite"):
+        yield f"sqlite:///{tmp_path / 'elsewhere.db'}"
+        return
+    server, name = request.getfixturevalue("postgresql_server"), f"news_{uuid4().hex[:12]}"
+    administer(server, f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
+    yield f"{server}/{name}"
+    administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def save(engine: Engine, number: int) -> None:
+    with writing(engine) as session:
+        save_article(session, article(url=f"https://news.example/{number}", headline=f"Story {number}"))
+
+
+def counted(database_url: str) -> dict[str, int]:
+    engine = make_engine(database_url)
+    with reading(engine) as session:
+        found = {t.__name__: session.exec(select(func.count()).select_from(t)).one() for t in (Article, Change)}
+        found["last"] = session.exec(select(func.max(col(Change.seq)))).one() or 0
+        for table in (Quote, Mention):  # every article of the copy is there with all its parts
+            parts = select(func.count(func.distinct(col(table.article_key))))
+            found[table.__name__] = session.exec(parts).one()
+        session.execute(text("SELECT 1"))
+    engine.dispose()
+    return found
+
+
+def test_a_copy_taken_while_it_is_written_is_whole_and_of_one_moment(
+    database_url: str, engine: Engine, elsewhere: str, tmp_path: Path
+) -> None:
+    for number in range(20):
+        save(engine, number)
+    stop, numbers = threading.Event(), count(100)
+
+    def write() -> None:
+        while not stop.is_set():
+            save(engine, next(numbers))
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        back_up(database_url, tmp_path / "copy")
+    finally:
+        stop.set()
+        writer.join()
+    written = counted(database_url)
+    restore(elsewhere, tmp_path / "copy")
+    copied = counted(elsewhere)
+    assert 20 <= copied["Article"] <= written["Article"]
+    assert len({copied[name] for name in ("Article", "Change", "last", "Quote", "Mention")}) == 1
+    other = make_engine(elsewhere)
+    save(other, 7_000)  # and it is a database to write on
+    assert counted(elsewhere)["Article"] == copied["Article"] + 1
+    other.dispose()
+
+
+def test_a_file_that_exists_is_not_overwritten(database_url: str, tmp_path: Path) -> None:
+    (tmp_path / "copy").write_bytes(b"something dear")
+    with pytest.raises(SettingsError, match="exists"):
+        back_up(database_url, tmp_path / "copy")
+    assert (tmp_path / "copy").read_bytes() == b"something dear"
+    with pytest.raises(SettingsError):
+        back_up(database_url, tmp_path / "no" / "folder" / "copy")
+
+
+def test_a_database_that_holds_something_is_not_overwritten(database_url: str, tmp_path: Path) -> None:
+    back_up(database_url, tmp_path / "copy")
+    with pytest.raises(SettingsError, match=r"exists|not empty"):
+        restore(database_url, tmp_path / "copy")
+
+
+def test_what_is_no_copy_is_not_restored(database_url: str, elsewhere: str, tmp_path: Path) -> None:
+    back_up(database_url, tmp_path / "copy")
+    whole = (tmp_path / "copy").read_bytes()
+    for name, content in {"cut": whole[: len(whole) // 2], "noise": b"x" * 5_000, "empty": b""}.items():
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(SettingsError):
+            restore(elsewhere, tmp_path / name)
+    restore(elsewhere, tmp_path / "copy")
+    assert counted(elsewhere)["Article"] == 0
+
+
+def test_a_missing_tool_is_named(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert shutil.which("pg_dump") is None
+    if database_url.startswith("postgresql"):
+        with pytest.raises(SettingsError, match="postgresql-client"):
+            back_up(database_url, tmp_path / "copy")

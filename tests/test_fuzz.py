@@ -1,0 +1,78 @@
+"""The fuzzer finds nothing in a few hundred calls of each target, and finds a fault that is planted."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.fuzz.__main__ import report
+from benchmarks.fuzz.pages import scripts, shortened
+from benchmarks.fuzz.runs import TARGETS, Result, Target, run
+from tests.golden_case import page
+
+pytest.importorskip("atheris", reason="has no wheel for this Python or this system")
+PLANTED = """
+def check(data):
+    if b"!" in data: {fault}
+
+def seeds(pages):
+    return [b"abc"]
+
+def tokens():
+    return ["!", "\\u0130"]
+"""
+
+
+@pytest.fixture(autouse=True)
+def _without_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CORPUS", raising=False)
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_a_few_calls_fail_nowhere(name: str, tmp_path: Path) -> None:
+    result = run(TARGETS[name], 300, tmp_path, seed=1, pages=6)
+    assert not result.stopped, (tmp_path / "log.txt").read_text("utf-8", "replace")[-3_000:]
+    assert not [path.with_suffix(".txt").read_text("utf-8") for path in result.failures]
+    assert result.runs >= 300
+
+
+def planted(fault: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Result:
+    (folder / "planted.py").write_text(PLANTED.format(fault=fault))
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+    return run(Target("planted", 10_000, 20, seconds=1, mebibytes=400), 10_000, folder / "work", seed=1)
+
+
+def test_a_planted_fault_is_found_once_and_the_runs_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = planted("raise ValueError(data)", tmp_path, monkeypatch)
+    assert not result.is_good
+    assert (result.runs, result.stopped) == (10_000, None)
+    (found,) = result.failures
+    assert b"!" in found.read_bytes()
+    assert "ValueError" in found.with_suffix(".txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("fault", ["\n        while True: pass", "x = bytearray(2**30)", "import os; os.abort()"])
+def test_what_hangs_swells_or_dies_is_a_failure(fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = planted(fault, tmp_path, monkeypatch)
+    assert result.stopped
+    assert not result.is_good
+    assert [b"!" in path.read_bytes() for path in result.failures] == [True]
+
+
+def test_failures_are_told_with_their_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    report(
+        [Result("good", 10, 1.0, ()), Result("bad", 7, 1.0, (tmp_path / "x",), "stopped with exit code 70")], tmp_path
+    )
+    printed = capsys.readouterr().out
+    assert f"bad: inputs that fail are in {tmp_path}/bad/failures" in printed
+    assert "bad: stopped with exit code 70" in printed
+    assert "good: " not in printed
+
+
+def test_a_long_page_is_shortened_to_what_matters() -> None:
+    whole = page("tr/trthaber-kulik")
+    short = shortened(whole)
+    assert len(short) < len(whole) / 2
+    assert b"<h1" in short
+    assert b"og:title" in short
+    assert shortened(short) == short
+    assert [*scripts(b'<script type="application/ld+json">{}</script>')] == [b"{}"]
