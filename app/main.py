@@ -4,6 +4,7 @@ import asyncio
 import logging
 import signal
 import socket
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from types import FrameType
@@ -11,7 +12,7 @@ from types import FrameType
 import structlog
 import uvicorn
 from fastapi import FastAPI
-from fastapi.middleware.cors import CORSMiddleware
+from structlog.typing import Processor
 
 from app.api import (
     articles,
@@ -27,6 +28,7 @@ from app.api import (
     revisions,
     stats,
 )
+from app.api.cors import EXPOSED, METHODS, NamedOrigins
 from app.api.limits import HangUp
 from app.api.observe import Metrics, Observe
 from app.api.openapi import DescribedApp
@@ -72,7 +74,6 @@ TAGS = [
 ]
 
 
-EXPOSED = ("ETag", "Link", "Location", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Request-Id")
 ROUTERS = (
     *(module.router for module in (batch, ingest, articles)),
     *(articles.admin_router, articles.raw_router),
@@ -102,9 +103,8 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.streams, app.state.stopping = asyncio.Semaphore(settings.max_streams), asyncio.Event()
     pages.mount_static(app)
     if origins := [origin.strip() for origin in settings.cors_origins.split(",") if origin.strip()]:
-        methods = ["GET", "HEAD", "POST", "DELETE"]
         app.add_middleware(
-            CORSMiddleware, allow_origins=origins, allow_methods=methods, allow_headers=["*"], expose_headers=EXPOSED
+            NamedOrigins, allow_origins=origins, allow_methods=METHODS, allow_headers=["*"], expose_headers=EXPOSED
         )
     app.add_middleware(HangUp, bearable=settings.max_page_bytes * 3 // 2, stopping=app.state.stopping)
     app.add_middleware(Observe, metrics=app.state.metrics)
@@ -195,16 +195,29 @@ def _check_database(app: FastAPI) -> None:
 
 
 def configure_logging(settings: Settings) -> None:
-    """One line an event: JSON for machines, colours for people."""
+    """One line an event, those of libraries too: JSON for machines, colours for people."""
     level = logging.getLevelNamesMapping()[settings.log_level.upper()]
-    logging.basicConfig(level=level, format="%(message)s")
     renderer = structlog.processors.JSONRenderer() if settings.log_format == "json" else structlog.dev.ConsoleRenderer()
+    shared: list[Processor] = [
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    last: list[Processor] = [structlog.processors.format_exc_info, renderer]
+    handler = logging.StreamHandler(sys.stdout)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last], foreign_pre_chain=shared
+        )
+    )
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of itself whenever it is asked for a revision
+    logging.getLogger("uvicorn.error").addFilter(_is_news)
     structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
-            renderer,
-        ],
+        processors=[*shared, *last],
         wrapper_class=structlog.make_filtering_bound_logger(level),
     )
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """Whether nobody logged this yet: an exception of the app was, with the id of its request."""
+    return not record.exc_info

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from app.api.accept import JSON, accepted
 from app.api.auth import guarded
 from app.api.caching import condition_of, item_response
-from app.api.deps import ReadSession, given_once
+from app.api.deps import IfMatch, ReadSession, given_once
 from app.api.describe import NOT_MODIFIED, TEXT, item_answers, list_answers
 from app.api.examples import FORM_EXAMPLES, PAGE_EXAMPLE
 from app.api.formats import FORMS
@@ -18,7 +18,7 @@ from app.api.page import page_response
 from app.api.parameters import ArticleParameters, ItemParameters, NoParameters, SimilarParameters
 from app.api.problems import documented
 from app.api.shape import Shape
-from app.errors import Gone, NotFound, PreconditionFailed, ValidationFailed
+from app.errors import Gone, NotFound, PreconditionFailed, StorageFull, ValidationFailed
 from app.schemas.article import ArticleRead
 from app.schemas.lists import ArticlePage, ArticlePart, SimilarPage
 from app.services.stored import stored_page
@@ -83,9 +83,17 @@ def get(
     operation_id="delete_article",
     summary="Delete an article",
     status_code=204,
-    responses={204: {"description": "Deleted."}, **documented(ValidationFailed, NotFound, Gone, PreconditionFailed)},
+    responses={
+        204: {"description": "Deleted."},
+        **documented(ValidationFailed, NotFound, Gone, PreconditionFailed, StorageFull),
+    },
 )
-def delete(request: Request, article_id: ArticleId, _query: Annotated[NoParameters, Query()]) -> Response:
+def delete(
+    request: Request,
+    article_id: ArticleId,
+    _query: Annotated[NoParameters, Query()],
+    _if_match: IfMatch = None,
+) -> Response:
     """Delete an article with its revisions, quotes and mentions. Its address stays known: a later post answers 410."""
     with writing(request.app.state.engine) as session:
         if not delete_article(session, article_id, may=condition_of(request)):

@@ -10,10 +10,18 @@ from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer, SecurityScopes
 from starlette.concurrency import run_in_threadpool
 
+from app.api.deps import in_unicode
 from app.api.problems import documented
 from app.api.rates import Rates
 from app.config import Settings, is_loopback
-from app.errors import AuthenticationRequired, InsufficientScope, InvalidApiKey, RateLimited, UriTooLong
+from app.errors import (
+    AuthenticationRequired,
+    InsufficientScope,
+    InvalidApiKey,
+    MalformedEncoding,
+    RateLimited,
+    UriTooLong,
+)
 from app.schemas.key import SCOPES, Scope
 from app.store.keys import verified_key
 
@@ -33,8 +41,9 @@ class Client:
 
 def guarded(scope: Scope, *checks: Callable[..., Any]) -> dict[str, Any]:
     """Options of a router whose operations need this scope, and then pass the checks."""
-    errors = documented(AuthenticationRequired, InvalidApiKey, InsufficientScope, RateLimited, UriTooLong)
-    return {"dependencies": [Security(_authorised, scopes=[scope]), *map(Depends, checks)], "responses": errors}
+    listed = (AuthenticationRequired, InvalidApiKey, InsufficientScope, MalformedEncoding, RateLimited, UriTooLong)
+    authorised = Security(_authorised, scopes=[scope])
+    return {"dependencies": [Depends(in_unicode), authorised, *map(Depends, checks)], "responses": documented(*listed)}
 
 
 async def _authorised(

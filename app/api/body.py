@@ -1,10 +1,10 @@
 """Request bodies: read in steps, decoded in steps, never more than the limit."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
-from email.message import Message
 from typing import Any
 
 import orjson
@@ -30,6 +30,8 @@ PAGE_TYPES = ("text/html", "application/xhtml+xml")
 JSON_TYPE = "application/json"
 MAX_LINES = 1_000
 _PATIENCE_SECONDS = 1
+_KIND = re.compile(r"\s*([^\s;]+)\s*(?:;|\Z)")
+_CHARSET = re.compile(r""";\s*charset\s*=\s*(?:"([^"]*)"|([^;\s]*))""", re.I)
 
 
 @dataclass(frozen=True)
@@ -82,13 +84,13 @@ def posted_json(body: bytes, settings: Settings) -> Posted:
 
 
 def _content_type(request: Request, *accepted: str) -> tuple[str, str | None]:
-    header = Message()
-    header["content-type"] = request.headers.get("content-type", "")
-    kind = header.get_content_type() if request.headers.get("content-type") else ""
+    header = request.headers.get("content-type", "")
+    kind = found[1].lower() if (found := _KIND.match(header)) else ""
     if kind not in accepted:
         listed = ", ".join(accepted)
         raise UnsupportedMediaType(f"send one of {listed}", headers={"Accept-Post": listed})
-    return kind, header.get_content_charset()
+    charset = _CHARSET.search(header, len(kind))
+    return kind, (charset[1] or charset[2] or None) if charset else None
 
 
 def _in_the_object(names: set[str]) -> ValidationFailed:

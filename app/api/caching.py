@@ -50,7 +50,8 @@ def item_response(
 
 def condition_of(request: Request) -> Callable[[bytes | None], bool] | None:
     """What `If-Match` and `If-None-Match` ask of the record stored so far, in whichever coding; None without them."""
-    wanted, unwanted = _tags(request, "if-match"), _tags(request, "if-none-match")
+    wanted = _tags(request, "if-match")
+    unwanted = {tag.removeprefix("W/") for tag in _tags(request, "if-none-match")}  # RFC 9110: compared weakly
 
     def holds(body: bytes | None) -> bool:
         here = set() if body is None else {"*", f'"{_digest(JSON.encode(), body)}"'}
@@ -60,7 +61,8 @@ def condition_of(request: Request) -> Callable[[bytes | None], bool] | None:
 
 
 def _tags(request: Request, header: str) -> set[str]:
-    return {tag.strip().replace('-gzip"', '"') for tag in request.headers.get(header, "").split(",") if tag.strip()}
+    given = ",".join(request.headers.getlist(header)).split(",")
+    return {tag.strip().replace('-gzip"', '"') for tag in given if tag.strip()}
 
 
 def list_etag(request: Request, seq: int | str, media_type: str = JSON) -> dict[str, str]:
@@ -71,7 +73,7 @@ def list_etag(request: Request, seq: int | str, media_type: str = JSON) -> dict[
 
 def not_modified(request: Request, headers: dict[str, str]) -> Response | None:
     """304 where the client has what the headers' ETag names."""
-    if not _is_known(request.headers.get("if-none-match"), headers["ETag"]):
+    if not _is_known(request.headers.getlist("if-none-match"), headers["ETag"]):
         return None
     return Response(status_code=304, headers=_common(request) | headers)
 
@@ -104,8 +106,8 @@ def _digest(*parts: bytes) -> str:
     return blake2b(b"\0".join(parts), digest_size=12).hexdigest()
 
 
-def _is_known(condition: str | None, etag: str) -> bool:
-    known = {tag.strip().removeprefix("W/") for tag in (condition or "").split(",")}
+def _is_known(conditions: list[str], etag: str) -> bool:
+    known = {tag.strip().removeprefix("W/") for condition in conditions for tag in condition.split(",")}
     return etag.removeprefix("W/") in known or "*" in known
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from typing import Annotated, get_origin
+from urllib.parse import unquote_to_bytes
 
-from fastapi import Depends, Request
+from fastapi import Depends, Header, Request
 from pydantic import BaseModel
 from sqlmodel import Session
 
 from app.api.problems import validation_failed
+from app.errors import MalformedEncoding
 from app.store.secrets import cursor_secret
 from app.store.session import reading, writing
 
@@ -19,6 +21,37 @@ def get_session(request: Request) -> Iterator[Session]:
 
 
 ReadSession = Annotated[Session, Depends(get_session, scope="function")]
+IfMatch = Annotated[
+    str | None,
+    Header(
+        alias="If-Match",
+        description="ETags of the record: where it is none of these, nothing is done. `*`: any record.",
+        examples=['"9a0364b9e99bb480dd25e1f0"'],
+    ),
+]
+IfNoneMatch = Annotated[
+    str | None,
+    Header(
+        alias="If-None-Match",
+        description="`*`: only where nothing is stored under the address; or ETags that the record must not have.",
+        examples=["*"],
+    ),
+]
+
+
+def in_unicode(request: Request) -> None:
+    """A dependency that refuses an address whose bytes are no text: it would stand for another.
+
+    Raises:
+        MalformedEncoding: path or query is not UTF-8, or the path holds a NUL.
+    """
+    path, query = unquote_to_bytes(request.scope.get("raw_path") or b""), request.scope["query_string"]
+    try:
+        (path + b"?" + unquote_to_bytes(query)).decode()
+    except UnicodeDecodeError as error:
+        raise MalformedEncoding("path and query must be percent-encoded UTF-8") from error
+    if b"\0" in path:
+        raise MalformedEncoding("a path may hold no NUL")
 
 
 def given_once(model: type[BaseModel]) -> Callable[[Request], None]:

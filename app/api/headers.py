@@ -29,6 +29,13 @@ def as_get(scope: Scope) -> Scope:
     return {**scope, "method": "GET", "state": {**scope.get("state", {}), "is_head": True}}
 
 
+def without_range(scope: Scope) -> Scope:
+    """The scope without `Range`, which a server need not know: every answer is whole."""
+    if all(name != b"range" for name, _ in scope["headers"]):
+        return scope
+    return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"range"]}
+
+
 def is_body_read(request: Request) -> bool:
     """Whether what streams has to be streamed."""
     return not request.scope.get("state", {}).get("is_head", False)

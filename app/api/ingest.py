@@ -13,7 +13,7 @@ from app.api.articles import ArticleId
 from app.api.auth import guarded
 from app.api.body import JSON_TYPE, PAGE_TYPES, Posted, read_page
 from app.api.caching import condition_of
-from app.api.deps import given_once
+from app.api.deps import IfMatch, IfNoneMatch, given_once
 from app.api.examples import PAGE_EXAMPLE, example_of
 from app.api.idempotency import attempt
 from app.api.observe import Metrics
@@ -37,6 +37,8 @@ from app.errors import (
     Overloaded,
     PayloadTooLarge,
     PreconditionFailed,
+    RequestTimeout,
+    StorageFull,
     UnsupportedContentEncoding,
     UnsupportedMediaType,
     ValidationFailed,
@@ -62,7 +64,9 @@ ERRORS = documented(
     UnsupportedContentEncoding,
     ValidationFailed,
     *PAGE_ERRORS,
+    RequestTimeout,
     Overloaded,
+    StorageFull,
 )
 KEY_ABOUT = "Makes the request safe to send again: 1 to 255 characters, bare or quoted, new for each request."
 _SEEN_FIELDS = ("lede", "section", "publisher", "published", "authors", "tags", "images", "quotes", "entities")
@@ -115,6 +119,8 @@ async def ingest_article(
             alias="Idempotency-Key", min_length=1, max_length=257, description=KEY_ABOUT, examples=["5f0f2a52-post-1"]
         ),
     ] = None,
+    _if_match: IfMatch = None,
+    _if_none_match: IfNoneMatch = None,
 ) -> Response:
     """Extract the article and store it in one transaction. Posting the same page again changes nothing.
 

@@ -10,7 +10,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.api.headers import as_get, request_id, security_headers
+from app.api.headers import as_get, request_id, security_headers, without_range
 
 _LOG = structlog.get_logger("app.access")
 
@@ -53,7 +53,7 @@ class Observe:
         method, started = scope["method"], time.perf_counter()
         identity = request_id(Request(scope))
         # The server must go on to see HEAD, or it waits for the body that the headers announce.
-        inner = as_get(scope) if method == "HEAD" and not _takes_head(scope) else scope
+        inner = without_range(as_get(scope) if method == "HEAD" and not _takes_head(scope) else scope)
         status = 0
 
         async def answer(message: Message) -> None:
@@ -93,6 +93,7 @@ def _complete(message: Message, identity: str, rates: Mapping[str, str]) -> None
     for name, value in {**security_headers(), **rates}.items():
         headers.setdefault(name, value)
     headers.setdefault("X-Request-Id", identity)
+    headers.setdefault("Cache-Control", "no-store")
 
 
 def _template(scope: MutableMapping[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """Every error as `application/problem+json` (RFC 9457). Values sent are never echoed: echoing NaN or a lone
 surrogate is what makes a 500 of a 422."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -18,11 +19,22 @@ from app.api.headers import request_id, security_headers
 from app.errors import MalformedEncoding, MethodNotAllowed, NewsError, NotFound, NotReady, ValidationFailed
 from app.schemas.problem import Problem
 from app.store.session import database_error
+from app.text.normal import nfc
 
 MAX_ERRORS = 50
 CLIENT_LEFT = 499
 MEDIA_TYPE = "application/problem+json"
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
+_SHOULD = re.compile(r"\A\w+ should ")
+_MESSAGES = {
+    "extra_forbidden": "is not known here",
+    "missing": "is needed",
+    "repeated": "may be given once",
+    "model_attributes_type": "must be a JSON object",
+    "model_type": "must be a JSON object",
+    "uuid_parsing": "must be a UUID",
+}
 _LOG = structlog.get_logger("app.problems")
 
 
@@ -152,15 +164,14 @@ def _entries(errors: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
         place, *names = error["loc"] or ("body",)
         where = place if place in ("query", "body", "path", "header") else "body"
         pointer = "".join(f"/{_shown(name)}" for name in (names if where == place else error["loc"]))
-        yield {"in": where, "pointer": pointer or "/", "code": error["type"], "message": _message(error)}
+        yield {"in": where, "pointer": pointer, "code": error["type"], "message": _message(error)}
 
 
 def _shown(name: object) -> str:
     """A member's name, which an attacker may have chosen."""
-    return str(name)[:100].encode("utf-8", "replace").decode().replace("~", "~0").replace("/", "~1")
+    text = _CONTROLS.sub("\ufffd", str(name)[:100].encode("utf-8", "replace").decode())
+    return nfc(text).replace("~", "~0").replace("/", "~1")
 
 
 def _message(error: Mapping[str, Any]) -> str:
-    known = {"extra_forbidden": "is not known here", "missing": "is needed", "repeated": "may be given once"}
-    text = known.get(error["type"]) or str(error["msg"]).removeprefix("Value error, ").removeprefix("Input should ")
-    return text.encode("utf-8", "replace").decode()
+    return _MESSAGES.get(error["type"]) or _SHOULD.sub("must ", str(error["msg"]).removeprefix("Value error, "))

@@ -6,6 +6,7 @@ still sends; behind a request that is being answered it waits for its turn.
 
 import asyncio
 import re
+from email.utils import formatdate
 from http import HTTPStatus
 
 import structlog
@@ -58,6 +59,8 @@ class GuardedProtocol(HttpToolsProtocol):
             return
         was_in_body, self._begun = self._phase == "body", 0
         super().data_received(data)
+        if self._is_refused:
+            return
         if self._phase == "head" and not was_in_body and self._begun < 2:  # else most of it belongs to something else
             self._raw_head += len(data)
             if self._raw_head > self.settings.max_head_bytes:
@@ -174,6 +177,7 @@ def _answer(error: RequestError, identity: str) -> bytes:
         "Content-Type": MEDIA_TYPE,
         "Content-Length": len(body),
         "Cache-Control": "no-store",
+        "Date": formatdate(usegmt=True),
         "X-Request-Id": identity,
         "Connection": "close",
     }

@@ -161,7 +161,9 @@ class ArticleCard(ArticleFields):
     id: UUID = Field(description="UUIDv5 of the canonical URL, or of the content where there is none.")
     quote_count: int = Field(ge=0, description="Number of quotes.")
     entity_count: int = Field(ge=0, description="Number of entities.")
-    duplicate_of: UUID | None = Field(default=None, description="Earlier article with the same body.")
+    duplicate_of: UUID | None = Field(
+        default=None, description="Earlier article with the same body; it may be deleted by now."
+    )
     revision: int | None = Field(default=None, description="Number of the revision shown; null in a preview.")
     first_seen_at: UtcTime | None = Field(default=None, description="When it was first posted; null in a preview.")
     seq: int | None = Field(default=None, description="Place in the order of all changes; null in a preview.")

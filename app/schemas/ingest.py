@@ -10,11 +10,12 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, 
 
 from app.schemas.article import ExtractionWarning
 from app.schemas.base import Record, UtcTime
-from app.text.safe import safe_text
+from app.text.safe import checked_text, safe_text
 from app.text.url import MAX_LENGTH, canonical_url
 
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)")
 CLOCK_SLACK = timedelta(minutes=5)  # clocks differ
+_OF_THE_MACHINE = {"localtime", "Factory"}  # names in the list of zones that are none
 _LANGUAGE = r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$"
 
 
@@ -52,13 +53,15 @@ def _address(url: str) -> str:
 
 
 def _zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in available_timezones() - _OF_THE_MACHINE:
         raise ValueError("must be an IANA time zone, for example Europe/Istanbul")
     return name
 
 
-# The pattern is for who reads the description; the validator also brings the text into its normal form.
-SafeText = Annotated[str, AfterValidator(safe_text), Field(json_schema_extra={"pattern": "^[^\\u0000]*$"})]
+# The pattern is for who reads the description; the validator of `SafeText` also brings it into its normal form.
+_WITHOUT_NUL = Field(json_schema_extra={"pattern": "^[^\\u0000]*$"})
+SafeText = Annotated[str, AfterValidator(safe_text), _WITHOUT_NUL]
+TextAsSent = Annotated[str, AfterValidator(checked_text), _WITHOUT_NUL]
 Moment = Annotated[AwareDatetime, BeforeValidator(_moment), AfterValidator(_in_range)]
 Address = Annotated[SafeText, AfterValidator(_address), Field(json_schema_extra={"format": "uri"})]
 Zone = Annotated[SafeText, AfterValidator(_zone), Field(json_schema_extra={"format": "iana-time-zone"})]
@@ -91,7 +94,7 @@ class PageOptions(BaseModel):
 class IngestRequest(PageOptions):
     """A page in JSON."""
 
-    html: SafeText = Field(description="The page as text.")
+    html: TextAsSent = Field(description="The page as text.")
 
     def page(self) -> bytes:
         """The page as bytes."""
@@ -120,6 +123,6 @@ class IngestResult(Record):
     article: IngestedArticle
     revision: int = Field(ge=1, description="Number of the revision.")
     changed_fields: tuple[str, ...] = Field(description="Members of the record that changed, when `revised`.")
-    duplicate_of: UUID | None = Field(description="Earlier article with the same body.")
+    duplicate_of: UUID | None = Field(description="Earlier article with the same body; it may be deleted by now.")
     counts: IngestCounts
     warnings: tuple[ExtractionWarning, ...] = Field(description="What was assumed, cut or unreadable.")

@@ -40,7 +40,7 @@ def store_article(
     """
     with writing(engine) as session:
         saved = save_article(session, draft, fetched_at=fetched_at, restore=restore, may=may)
-        if page and saved.outcome in ("created", "revised"):
+        if saved.outcome in ("created", "revised"):
             keep_page(session, saved.article_id, page)
         result = _result(saved, draft)
         if also:

@@ -25,10 +25,12 @@ class Page:
     fetched_at: datetime | None = None
 
 
-def keep_page(session: Session, article_id: UUID, page: Page) -> None:
-    """Keep the page of the head revision instead of the one before. The caller commits."""
+def keep_page(session: Session, article_id: UUID, page: Page | None) -> None:
+    """Keep the page of the head revision, or none, instead of the one before. The caller commits."""
     key = session.execute(select(col(Article.key)).where(col(Article.id) == article_id)).scalar_one()
     session.execute(delete(StoredPage).where(col(StoredPage.article_key) == key))
+    if page is None:
+        return
     content = zstandard.ZstdCompressor(level=_LEVEL).compress(page.content)
     session.add(
         StoredPage(article_key=key, content=content, url=page.url, hints_json=orjson.dumps(page.hints).decode())

@@ -120,12 +120,11 @@ def is_deleted(session: Session, article_id: UUID) -> bool:
 
 def _create(session: Session, draft: ArticleDraft, fetched_at: datetime, now: datetime) -> Saved:
     tombstone = session.get(Tombstone, draft_id(draft))
-    seq, body_hash = next_seq(session), _body_hash(draft)
-    first = select(Article.id).where(Article.body_hash == body_hash).order_by(col(Article.key)).limit(1)
-    duplicate_of = session.exec(first).first() if draft.body else None
+    seq = next_seq(session)
     revision = tombstone.revision + 1 if tombstone else 1
     article = Article(id=draft_id(draft), first_seen_at=now, last_seen_at=now, fetched_at=fetched_at, revision=revision)  # type: ignore[call-arg]
     article.seq = seq
+    duplicate_of = _earlier(session, article, draft)
     _write(session, article, draft, now, duplicate_of)
     session.add(_change(article, "article.created", seq, now))
     _add_revision(session, article, fetched_at, now, ())
@@ -152,20 +151,37 @@ def _revise(session: Session, head: Article, draft: ArticleDraft, fetched_at: da
     delete_parts(session, head, now)
     head.revision = _next_number(session, head)
     head.seq, head.fetched_at, head.last_seen_at = seq, fetched_at, now
-    _write(session, head, draft, now, _duplicate_of(head))
+    duplicate_of = _duplicate_of(head) if head.body_hash == _body_hash(draft) else _earlier(session, head, draft)
+    _write(session, head, draft, now, duplicate_of)
     session.add(_change(head, "article.revised", seq, now))
     _add_revision(session, head, fetched_at, now, changed)
-    return Saved("revised", head.id, head.revision, changed, _duplicate_of(head))
+    return Saved("revised", head.id, head.revision, changed, duplicate_of)
 
 
 def _keep_as_history(
     session: Session, head: Article, draft: ArticleDraft, fetched_at: datetime, now: datetime
 ) -> Saved:
-    number = _next_number(session, head)
-    row = Revision(article_key=head.key, number=number, fetched_at=fetched_at, last_seen_at=now, changed_fields="")  # type: ignore[arg-type]
-    row.record = zlib.compress(record_of(draft).model_dump_json().encode())
+    record = record_of(draft).model_dump_json().encode()
+    row = _same_revision(session, head, record, fetched_at)
+    if row is None:
+        number = _next_number(session, head)
+        row = Revision(
+            article_key=head.key or 0, number=number, fetched_at=fetched_at, last_seen_at=now, changed_fields=""
+        )
+        row.record = zlib.compress(record)
+    row.last_seen_at = now
     session.add(row)
-    return Saved("stale", head.id, number, (), _duplicate_of(head))
+    return Saved("stale", head.id, row.number, (), _duplicate_of(head))
+
+
+def _same_revision(session: Session, head: Article, record: bytes, fetched_at: datetime) -> Revision | None:
+    """The revision of this content that was fetched at this time, where the page was posted before."""
+    then = select(Revision).where(Revision.article_key == head.key, Revision.fetched_at == fetched_at)
+    new = orjson.loads(record)
+    for row in session.exec(then.where(Revision.number != head.revision).order_by(col(Revision.number))):
+        if row.record and not changed_fields(orjson.loads(zlib.decompress(row.record)), new):
+            return row
+    return None
 
 
 def rewrite_parts(session: Session, article: Article, draft: ArticleDraft) -> None:
@@ -238,6 +254,16 @@ def _add_revision(
 def _next_number(session: Session, head: Article) -> int:
     highest = session.exec(select(func.max(Revision.number)).where(Revision.article_key == head.key)).one()
     return int(highest) + 1
+
+
+def _earlier(session: Session, article: Article, draft: ArticleDraft) -> UUID | None:
+    """The first article with the same body; none that came later, or that names this one."""
+    if not draft.body:
+        return None
+    same = select(Article).where(Article.body_hash == _body_hash(draft)).order_by(col(Article.key))
+    if article.key:
+        same = same.where(col(Article.key) < article.key)
+    return next((other.id for other in session.exec(same) if _duplicate_of(other) != article.id), None)
 
 
 def _duplicate_of(head: Article) -> UUID | None:

@@ -6,6 +6,10 @@ import fastapi_offline
 from fastapi import APIRouter, FastAPI
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
+from starlette.responses import Response
+from starlette.types import Scope
+
+from app.errors import MethodNotAllowed
 
 STATIC = Path(__file__).parent / "static"
 VENDOR = Path(fastapi_offline.__file__).parent / "static"  # Swagger UI and Redoc, as installed
@@ -17,7 +21,20 @@ POLICY = (
     "frame-ancestors 'none'"
 )
 
+CACHED = {"Cache-Control": "public, max-age=0, must-revalidate"}
+
 router = APIRouter(include_in_schema=False)
+
+
+class Assets(StaticFiles):
+    """Files that a cache may hold and asks for anew each time."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        if scope["method"] not in ("GET", "HEAD"):
+            raise MethodNotAllowed("this path takes other methods", headers={"Allow": "GET, HEAD"})
+        response = await super().get_response(path, scope)
+        response.headers.update(CACHED)
+        return response
 
 
 @router.api_route("/", methods=["GET", "HEAD"])
@@ -40,10 +57,10 @@ def redoc() -> FileResponse:
 
 def mount_static(app: FastAPI) -> None:
     """Serve the assets of the pages."""
-    app.mount("/static/vendor", StaticFiles(directory=VENDOR), name="vendor")
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static/vendor", Assets(directory=VENDOR), name="vendor")
+    app.mount("/static", Assets(directory=STATIC), name="static")
 
 
 def _page(name: str) -> FileResponse:
-    headers = {"Content-Security-Policy": POLICY, "Cache-Control": "public, max-age=0, must-revalidate"}
+    headers = {"Content-Security-Policy": POLICY, **CACHED}
     return FileResponse(STATIC / name, media_type="text/html; charset=utf-8", headers=headers)

@@ -19,6 +19,7 @@ class Head:
     numbers: list[int]
     revision: int
     duplicate_of: str | None
+    known: dict[tuple[int, int], int]  # number of the revision by version and time of its page
 
 
 @dataclass(frozen=True)
@@ -64,23 +65,38 @@ class Model:
         if head.version == post.version:
             head.fetched = max(head.fetched, post.fetched)
             return Expected(200, "unchanged", head.revision)
-        head.numbers.append(head.numbers[-1] + 1)
-        if post.fetched < head.fetched:
-            return Expected(200, "stale", head.numbers[-1])
+        is_stale = post.fetched < head.fetched
+        number = head.known.get((post.version, post.fetched)) if is_stale else None
+        if number is None:
+            number = head.known[post.version, post.fetched] = head.numbers[-1] + 1
+            head.numbers.append(number)
+        if is_stale:
+            return Expected(200, "stale", number)
         self.seq += 1
+        if head.body != post.body:
+            head.duplicate_of = self.first_with(post, head.born)
         head.version, head.body, head.page, head.fetched = post.version, post.body, post.page, post.fetched
-        head.revision, head.seq = head.numbers[-1], self.seq
+        head.revision, head.seq = number, self.seq
         return Expected(200, "revised", head.revision, "article.revised")
 
     def _create(self, post: Post) -> Expected:
         self.seq, self.births = self.seq + 1, self.births + 1
-        same = [name for name, other in self.living.items() if other.body == post.body]
-        first = min(same, key=lambda name: self.living[name].born, default=None)
+        first = self.first_with(post, self.births)
         number = self.buried.pop(post.name, 0) + 1
+        known = {(post.version, post.fetched): number}
         self.living[post.name] = Head(
-            *(post.version, post.body, post.page, post.fetched, self.births, self.seq, [number], number, first)
+            *(post.version, post.body, post.page, post.fetched, self.births, self.seq, [number], number, first, known)
         )
         return Expected(201, "created", number, "article.created")
+
+    def first_with(self, post: Post, born: int) -> str | None:
+        """The first article with the body of this post that is older and does not name its article as the first."""
+        same = (
+            name
+            for name, other in self.living.items()
+            if other.body == post.body and other.born < born and other.duplicate_of != post.name
+        )
+        return min(same, key=lambda name: self.living[name].born, default=None)
 
     def delete(self, name: str, condition: Condition = None) -> Expected:
         if name in self.buried:

@@ -95,6 +95,18 @@ def test_conditions_of_a_post(client: httpx.Client) -> None:
     problem(send("The third version of it", If_Match=etag), 410, "gone")
 
 
+def test_conditions_in_several_fields_are_one_list(client: httpx.Client) -> None:
+    url = "https://www.portcourier.example/conditions-in-fields"
+    first = post(client, html("Conditions in fields"), url=url)
+    etag = client.get(first.headers["location"]).headers["etag"]
+    for fields in ([("If-None-Match", '"x"'), ("If-None-Match", "*")], [("If-None-Match", f"W/{etag}")]):
+        headers = [("Content-Type", "text/html"), *fields]
+        refused = client.post("/v1/articles", params={"url": url}, content=html("Revised"), headers=headers)
+        problem(refused, 412, "precondition-failed")
+    wanted = [("Content-Type", "text/html"), ("If-Match", '"x"'), ("If-Match", etag)]
+    assert client.post("/v1/articles", params={"url": url}, content=html("Revised"), headers=wanted).status_code == 200
+
+
 def test_json_form_and_html_form_are_one(client: httpx.Client) -> None:
     url = "https://www.portcourier.example/forms"
     body = {"html": html("Two forms of one page").decode(), "url": url}
@@ -253,6 +265,47 @@ def test_other_codings(client: httpx.Client, coding: str) -> None:
     )
     problem(answer, 415, "unsupported-content-encoding")
     assert "gzip" in answer.headers["accept-encoding"]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "text/html; charset*0*=utf-8''a; charset*=q",
+        "text/html; charset*=%00'a'b",
+        "Text/HTML ;charset = 'x",
+        'text/html; charset="',
+        'text/html; charset=""',
+        "text/html; =; ; charset",
+        "text/html;charset=utf-8;charset=utf-16",
+    ],
+)
+def test_parameters_of_the_media_type_cost_nothing(client: httpx.Client, kind: str) -> None:
+    answer = client.post("/v1/extract", content=html("Odd media type"), headers={"Content-Type": kind})
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["headline"] == "Odd media type"
+
+
+@pytest.mark.parametrize(
+    "path", ["/v1/articles?q=%ff", "/v1/articles?%fe=1", "/v1/publishers/%ff", "/v1/publishers/%00"]
+)
+def test_an_address_that_is_no_text_is_refused(client: httpx.Client, path: str) -> None:
+    problem(client.get(path), 400, "malformed-encoding")
+
+
+def test_an_address_in_an_old_charset_is_told_in_the_object(client: httpx.Client) -> None:
+    urls = [f"https://www.portcourier.example/haber.asp?ad=%{letter}ehir" for letter in ("FE", "FD")]
+    made = [client.post("/v1/articles", json={"html": html("City").decode(), "url": url}) for url in urls]
+    assert [answer.json()["article"]["url"] for answer in made] == urls
+    assert [answer.status_code for answer in made] == [201, 201]
+    refused = client.post("/v1/articles?url=https://www.portcourier.example/?a=%FE", content=html("City"))
+    problem(refused, 400, "malformed-encoding")
+
+
+def test_names_that_are_refused_are_shown_without_controls(client: httpx.Client) -> None:
+    told = problem(client.get("/v1/articles?a%00u%CC%88%1f=1"), 422, "validation-error")
+    assert [error.pointer for error in told.errors or ()] == ["/a\ufffdü\ufffd"]
+    told = problem(client.get("/v1/quotes/%01x"), 422, "validation-error")
+    assert [(error.pointer, error.message) for error in told.errors or ()] == [("/quote_id", "must be a UUID")]
 
 
 def test_codings_in_two_headers_are_two_codings(client: httpx.Client) -> None:

@@ -30,13 +30,13 @@ SLOW = b"<html lang=en><h1>Council meets</h1>" + b"<p>The council met on Monday 
 HTML = {"Content-Type": "text/html"}
 
 
-def ask(app: FastAPI, path: str, **options: Any) -> httpx.Response:
+def ask(app: FastAPI, path: str, method: str = "GET", **options: Any) -> httpx.Response:
     """The app's answer without a server."""
 
     async def answer() -> httpx.Response:
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://news.example") as client:
-            return await client.get(path, **options)
+            return await client.request(method, path, **options)
 
     return asyncio.run(answer())
 
@@ -62,6 +62,15 @@ def test_only_named_origins_may_call_from_a_browser(tmp_path: Path) -> None:
         assert "Origin" in answer.headers["vary"]
     for app, origin in ((opened, "https://c.example"), (closed, "https://a.example")):
         assert "access-control-allow-origin" not in ask(app, "/v1/articles", headers={"Origin": origin}).headers
+    preflight = {"Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "Content-Type"}
+    let_in, kept_out = (
+        ask(opened, "/v1/articles", method="OPTIONS", headers={"Origin": origin, **preflight})
+        for origin in ("https://a.example", "https://c.example")
+    )
+    assert let_in.headers["access-control-allow-origin"] == "https://a.example"
+    assert (kept_out.status_code, kept_out.content) == (204, b"")
+    assert "access-control-allow-origin" not in kept_out.headers
+    assert {answer.headers["cache-control"] for answer in (let_in, kept_out)} == {"no-store"}
     for wrong in ("*", "a.example", "https://a.example/path"):
         with pytest.raises(ValidationError):
             Settings(database_url=url, cors_origins=wrong)

@@ -1,5 +1,6 @@
 """Pages as they were posted: given back byte for byte, extracted anew, gone with their article."""
 
+from pathlib import Path
 from uuid import UUID
 
 import httpx
@@ -35,6 +36,25 @@ def test_a_page_is_given_back_byte_for_byte(client: httpx.Client) -> None:
     assert client.get(path, headers={"If-None-Match": answer.headers["etag"]}).status_code == 304
     problem(client.get(f"/v1/articles/{UUID(int=3)}/page"), 404, "not-found")
     problem(client.get(f"{path}?x=1"), 422, "validation-error")
+
+
+def test_a_page_in_json_is_kept_as_it_was_sent(client: httpx.Client) -> None:
+    decomposed = html("The scho\u0308ol opens").decode()
+    sent = {"html": decomposed, "url": "https://www.portcourier.example/decomposed"}
+    created = client.post("/v1/articles", json=sent)
+    assert created.json()["article"]["headline"] == "The schöol opens"
+    assert client.get(f"{created.headers['location']}/page").content == decomposed.encode()
+
+
+def test_a_revision_whose_page_is_not_kept_takes_the_old_page_along(tmp_path: Path) -> None:
+    database, url = f"sqlite:///{tmp_path / 'news.db'}", "https://www.portcourier.example/kept-once"
+    with serving(database) as base_url, httpx.Client(base_url=base_url) as kept:
+        path = post(kept, html("Kept"), url=url).headers["location"]
+        assert kept.get(f"{path}/page").status_code == 200
+    with serving(database, STORE_PAGES="false") as base_url, httpx.Client(base_url=base_url) as other:
+        assert post(other, html("Not kept"), url=url).json()["outcome"] == "revised"
+        problem(other.get(f"{path}/page"), 404, "not-found")
+        problem(other.post(f"{path}/reextract"), 404, "not-found")
 
 
 def test_the_page_follows_the_revision(client: httpx.Client) -> None:

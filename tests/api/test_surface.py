@@ -129,6 +129,19 @@ def test_every_problem_type_explains_itself(client: httpx.Client, slug: str) -> 
     assert len(told["about"]) > 20
 
 
+@pytest.mark.parametrize("path", ["/", "/docs", "/static/explorer.js", "/v1/articles"])
+@pytest.mark.parametrize("part", ["bytes=0-1", "bytes=x", "bytes=99999999-"])
+def test_every_answer_is_whole(client: httpx.Client, path: str, part: str) -> None:
+    whole, asked = client.get(path), client.get(path, headers={"Range": part})
+    assert (asked.status_code, asked.content) == (200, whole.content)
+
+
+def test_files_are_only_read(client: httpx.Client) -> None:
+    refused = client.post("/static/explorer.js")
+    problem(refused, 405, "method-not-allowed")
+    assert refused.headers["allow"] == "GET, HEAD"
+
+
 def test_a_request_id_is_kept_when_it_is_safe(client: httpx.Client) -> None:
     assert client.get("/livez", headers={"X-Request-Id": "a.b-C_7"}).headers["x-request-id"] == "a.b-C_7"
     for unsafe in ("x" * 65, "a b", "<script>"):

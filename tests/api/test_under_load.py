@@ -1,5 +1,6 @@
 """Many clients at once, children that are killed beside them, and what a whole run leaves in the log."""
 
+import json
 import os
 import random
 import signal
@@ -83,7 +84,9 @@ def test_a_whole_run_leaves_no_key_in_the_log(database_url: str, tmp_path: Path)
             httpx.post(f"{base_url}/v1/articles", **page)  # type: ignore[arg-type]
             httpx.post(f"{base_url}/v1/articles", **page, params={"url": key})  # type: ignore[arg-type]
             httpx.delete(f"{base_url}/v1/articles/{key}", headers=bearer)
+        httpx.get(f"{base_url}/readyz")
     said = log.read_text("utf-8")
+    assert all(json.loads(line)["level"] for line in said.splitlines())
     assert said.count('"event": "request"') >= 18
     assert f"key:{right.split('_')[1]}" in said
     for key in (right, wrong):

@@ -250,9 +250,16 @@ def test_others_are_served_while_many_are_slow(base_url: str) -> None:
             connection.close()
 
 
-def test_refusals_on_the_wire_are_counted(base_url: str) -> None:
-    with connected(base_url) as connection:
-        connection.sendall(b"GET / HTTP/1.1\r\n\r\n")
-        rest(connection)
-    figures = httpx.get(f"{base_url}/metrics").text
-    assert 'news_requests_total{method="other",route="wire",status="400"}' in figures
+def test_refusals_on_the_wire_are_counted_once(base_url: str) -> None:
+    def refused(status: int) -> float:
+        line = f'news_requests_total{{method="other",route="wire",status="{status}"}} '
+        figures = httpx.get(f"{base_url}/metrics").text.splitlines()
+        return sum(float(figure.removeprefix(line)) for figure in figures if figure.startswith(line))
+
+    heads = {400: "GET / HTTP/1.1\r\n\r\n", 431: f"GET / HTTP/1.1\r\nHost: x\r\nX: {'a' * 40_000}\r\n\r\n"}
+    for status, head in heads.items():
+        before = refused(status)
+        with connected(base_url) as connection:
+            connection.sendall(head.encode())
+            assert b"\r\nDate: " in rest(connection)
+        assert refused(status) == before + 1
