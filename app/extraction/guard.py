@@ -27,6 +27,11 @@ _SHORTEST = 3  # bytes of an element, at least
 _OF_HEAD = frozenset({"base", "link", "meta", "noframes", "noscript", "script", "style", "template", "title"})
 _TAG_NAME = re.compile(rb"<[A-Za-z][^\s/>]*")
 _ATTRIBUTE = re.compile(rb"""[^\s=<>"'/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?""")
+# Browsers read on behind the end of the page, and know elements without content that libxml2 does not.
+_PAGE_END = re.compile(rb"</(?:html|body)(?=[\s/>])[^<>]*>", re.I)
+_UNKNOWN_VOID = re.compile(
+    rb"""(<(?:embed|source|track|wbr|keygen|command|bgsound)(?=[\s/>])(?:[^<>"']|"[^<"]*"|'[^<']*')*+)>""", re.I
+)
 _NAME = re.compile(r"[A-Za-z_][\w.-]*\Z")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 
@@ -42,9 +47,10 @@ def parse_tree(page: bytes) -> tuple[Element, str, list[str]]:
         raise ExtractionLimit(f"the page has more than {MAX_ELEMENTS:,} elements")
     shortened = _without_long_tags(page)
     notes = ["attributes_dropped"] if len(shortened) < len(page) else []
-    tree, parser = _parse_fast(shortened), "lxml"
+    mended = _UNKNOWN_VOID.sub(rb"\1 />", _PAGE_END.sub(b" ", shortened))
+    tree, parser = _parse_fast(mended), "lxml"
     if tree is None:
-        tree, parser = _parse_patiently(shortened), "beautifulsoup"
+        tree, parser = _parse_patiently(mended), "beautifulsoup"
         notes.append("parsed_again")
     tree = _with_body(tree)
     _end_drawings(tree)

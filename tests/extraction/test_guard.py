@@ -72,6 +72,39 @@ def test_a_body_begins_where_no_head_can_be(page: str, inside: str) -> None:
     assert "".join(next(tree.iter("head")).itertext()) in ("x", "")
 
 
+@pytest.mark.parametrize("end", ["</html>", "</body>", "</BODY></HTML >", "</html x>", "</html><html lang=en><body>"])
+def test_the_end_tags_of_a_page_end_nothing(end: str) -> None:
+    tree, _, _ = parse_tree(f"<html><body><main><p>one</p>{end}<p>two</p></main>{end}<p>three".encode())
+    assert [[p.text for p in home.iter("p")] for home in (*tree.iter("main"), *tree.iter("body"))] == [
+        ["one", "two"],
+        ["one", "two", "three"],
+    ]
+
+
+def test_what_stands_behind_an_empty_page_is_the_page() -> None:
+    tree, _, _ = parse_tree(b"<html></html><!DOCTYPE html><html><head><title>t</title></head><body>x</body></html>")
+    assert (tree.findtext("head/title"), (tree.findtext("body") or "").strip()) == ("t", "x")
+
+
+def test_the_end_of_a_page_in_a_script_is_no_new_markup() -> None:
+    assert text_of("<script>var a = '<</html>p>'</script><b>x</b><</html>script>y") == "var a = '< p>'x< script>y"
+
+
+@pytest.mark.parametrize("depth", [0, 3_000])
+@pytest.mark.parametrize(
+    "void", ["<embed src=x>", "<source srcset=/a/>", "<TRACK>", "<wbr>", "<embed t='a>b'/>", "<keygen>"]
+)
+def test_an_element_without_content_holds_nothing(void: str, depth: int) -> None:
+    tree, _, _ = parse_tree(f"<div>a{void}b<p>c</p></div>{'<b>' * depth}".encode())
+    inside = tree.find(".//div")
+    assert inside is not None
+    assert ("".join(inside.itertext()), len(inside), len(inside[0])) == ("abc", 2, 0)
+
+
+def test_only_whole_names_are_elements_without_content() -> None:
+    assert parse_tree(b"<embed-box>a</embed-box>")[0].findtext(".//embed-box") == "a"
+
+
 def test_entities_are_not_expanded() -> None:
     page = '<!DOCTYPE html [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]><p>&b;&c;</p>'
     assert "root:" not in text_of(page)
@@ -123,4 +156,4 @@ def test_what_begins_without_a_body_is_in_the_body(tag: str, start: str) -> None
 def test_control_characters_behind_a_stray_element_cost_nothing(sign: str) -> None:
     page = f"<html><head><title>T</title><article><p>Words.</p></article>behind{sign}it</html>"
     tree, _, _ = parse_tree(page.encode())
-    assert "".join(tree.itertext()).replace(sign, "").replace("\ufffd", "").endswith("Words.behindit")
+    assert "".join(tree.itertext()).replace(sign, "").replace("\ufffd", "").rstrip().endswith("Words.behindit")

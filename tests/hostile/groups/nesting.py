@@ -61,6 +61,28 @@ def unclosed() -> list[HostileCase]:
     ]
 
 
+def ended_early() -> list[HostileCase]:
+    """Pages that end before they do, and elements without content that nothing ends."""
+    half = "</p>".join(page().split("</p>", 3)[:3]) + "</p>"
+    rest = page()[len(half) :]
+    small = "<html><head><title>x</title></head><body><p>Ad</p></body></html>"
+    return [
+        *(
+            case(f"nesting/ended-early-{name}", half + end + rest, same())
+            for name, end in (("html", "</html>"), ("both", "</body></html>"), ("often", "</body></html>" * 50_000))
+        ),
+        case("nesting/ended-behind-the-title", page().replace("</h1>", "</h1></body></html>"), same()),
+        case("nesting/ended-before-it-begins", "<html></html>" + page(), same()),
+        case("nesting/glued-to-a-small-page", small + page(), same()),
+        case("nesting/glued-to-an-open-page", small.replace("</html>", "") + page(), same()),
+        *(
+            case(f"nesting/unended-{tag}", f"{half}<{tag} src=/a.swf>{rest}", same())
+            for tag in ("embed", "source", "track", "wbr")
+        ),
+        case("nesting/unended-embed-10000", half + "<embed>" * 10_000 + rest, same()),
+    ]
+
+
 def crossed() -> list[HostileCase]:
     """Tags that overlap."""
     words = TURKISH.paragraphs[0].split(" ", 3)
@@ -108,4 +130,4 @@ def crossed() -> list[HostileCase]:
 
 
 def cases() -> list[HostileCase]:
-    return [*deep(), *unclosed(), *crossed()]
+    return [*deep(), *unclosed(), *ended_early(), *crossed()]
