@@ -6,6 +6,7 @@ from types import MappingProxyType
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from app.extraction.hidden import HIDDEN, hides, is_hidden
 from app.extraction.markup import LOUD, NOTHING, field_hints, markup, name_hints
 from app.extraction.pieces import Piece, Pieces, Place
 from app.extraction.tables import join_rows
@@ -13,7 +14,7 @@ from app.extraction.text_of import code_text, visible_text
 
 _ELEMENTS = markup().elements
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_SKIP, _PLAIN, _LINK, _BOLD, _BREAK, _FILM, _BLOCK, _MENU = range(8)
+_SKIP, _PLAIN, _LINK, _BOLD, _BREAK, _FILM, _BLOCK, _MENU, _ASIDE = range(9)
 _LEFT_OUT = (_SKIP, _FILM, _MENU)
 ACTIONS = {
     **dict.fromkeys(_ELEMENTS.skipped, _SKIP),
@@ -39,11 +40,12 @@ _SCANS = 2000  # elements of a page that are looked through for a story
 _LONG = 400
 _TRAIL = 300  # characters of the links from the start page
 _READABLE = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
-_HIDDEN, _TRAILS = frozenset({"hidden"}), frozenset({"trail"})
+_TRAILS = frozenset({"trail"})
 _SAYING = frozenset({"aria-label", "itemtype"})
 _SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # their ids are words of the text
 _UNRULED: Mapping[Element, str] = MappingProxyType({})
 _MOST = 0.8
+_Line = tuple[list[str], list[tuple[frozenset[str], int]], int, int, int, int]
 
 
 def split_blocks(
@@ -79,6 +81,7 @@ class _Splitter:
         self.scans = _SCANS
         self.marked: list[tuple[Element, frozenset[str], int, Place]] = []  # the number: size before it
         self.covered: list[tuple[frozenset[str], int]] = []
+        self.lines: list[_Line] = []
 
     def opened(self, node: Element) -> int:
         """What was done with an element; nothing below is read where that is in `_LEFT_OUT`."""
@@ -89,7 +92,7 @@ class _Splitter:
         elif action == _SKIP:
             return action
         elif action <= _BOLD:
-            self._open_inline(node, action)
+            action = self._open_aside(node, tag) if is_hidden(node) else self._open_inline(node, action)
         elif action == _BREAK:
             self._break()
         elif action == _FILM:
@@ -103,12 +106,21 @@ class _Splitter:
             if self.parts:
                 self.flush()
             self.place = self.place.parent or self.place
+            if action == _ASIDE:
+                self.parts, self.covered, self.linked, self.bold, self.breaks, self.size = self.lines.pop()
         elif action <= _BOLD and action != _SKIP:
             self._close_inline(node, action)
         if tail := node.tail:
             self.add(tail)
 
-    def _open_inline(self, node: Element, action: int) -> None:
+    def _open_aside(self, node: Element, tag: str) -> int:
+        """Hidden words within a line are a block of their own beside it."""
+        self.lines.append((self.parts, self.covered, self.linked, self.bold, self.breaks, self.size))
+        self._begin_line()
+        self.place = self._new_place(tag, HIDDEN, node.get("class") or "", self.place)
+        return _ASIDE
+
+    def _open_inline(self, node: Element, action: int) -> int:
         if action == _LINK:
             self.links += 1
         elif action == _BOLD:
@@ -121,6 +133,7 @@ class _Splitter:
             self.marked.append((node, hints, self.size, self.place))
             if not hints.isdisjoint(_FIELDS):
                 self.fields.append((node, hints))
+        return action
 
     def _close_inline(self, node: Element, action: int) -> None:
         if action == _LINK:
@@ -201,7 +214,8 @@ class _Splitter:
     def _new_place(self, tag: str, hints: frozenset[str], name: str, parent: Place | None) -> Place:
         above = parent.kind if parent else None
         kind = above if above == "embed" else _ELEMENTS.kinds.get(tag) or above
-        place = Place(tag, hints, parent, len(self.places), name, kind)
+        is_hidden = "hidden" in hints or (parent is not None and parent.is_hidden)
+        place = Place(tag, hints, parent, len(self.places), name, kind, is_hidden)
         self.places.append(place)
         return place
 
@@ -225,8 +239,10 @@ class _Splitter:
             level = _HEADINGS.get(self.place.tag)
             hints = self._inline_hints() if self.covered or self.marked else NOTHING
             self.pieces.append(Piece(len(self.pieces), kind, text, self.place, self.linked, self.bold, level, hints))
-        self.covered.clear()
-        self.parts, self.linked, self.bold, self.breaks, self.size = [], 0, 0, 0, 0
+        self._begin_line()
+
+    def _begin_line(self) -> None:
+        self.parts, self.covered, self.linked, self.bold, self.breaks, self.size = [], [], 0, 0, 0, 0
 
     def _inline_hints(self) -> frozenset[str]:
         """Hints of inline elements around most of the text."""
@@ -247,11 +263,6 @@ def _read_names(node: Element, slugged: bool) -> tuple[frozenset[str], str]:
                 name = value
         elif key in _SAYING and "trail" in name_hints(value):
             hints = hints | _TRAILS
-        elif key == "hidden" or (key == "aria-hidden" and value == "true") or (key == "style" and _hides(value)):
-            hints = hints | _HIDDEN
-    return hints - _HIDDEN if "paid" in hints else hints, name
-
-
-def _hides(style: str) -> bool:
-    plain = "".join(style.lower().split())
-    return "display:none" in plain or "visibility:hidden" in plain
+        elif hides(key, value):
+            hints = hints | HIDDEN
+    return hints - HIDDEN if "paid" in hints else hints, name

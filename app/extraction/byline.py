@@ -8,6 +8,7 @@ from lxml.etree import _Element as Element
 
 from app.extraction.credit_names import LONGEST_CREDIT, conventions, credited, is_site
 from app.extraction.findings import Candidate, Evidence, Finding, warn
+from app.extraction.hidden import is_hidden
 from app.extraction.markup import LOUD
 from app.extraction.text_of import visible_text
 from app.extraction.witnesses import (
@@ -158,13 +159,15 @@ def _units(node: Element) -> Iterator[str]:
     if named or node.tag == "a":
         yield from map(printed, named or [node])
         return
-    inside = {below for link in links for below in link.iter()}
+    inside = set(links)
     if node.text:
         yield node.text
     for below in node.iterdescendants():
-        if below in links:
+        if below.getparent() in inside or is_hidden(below):
+            inside.add(below)
+        elif below in links:
             yield printed(below)
-        elif below not in inside and below.text and below.tag not in ("script", "style"):
+        elif below.text and below.tag not in ("script", "style"):
             yield below.text
         if below.tail and below.getparent() not in inside:
             yield below.tail

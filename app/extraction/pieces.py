@@ -23,6 +23,7 @@ class Place:
     index: int
     name: str = ""
     kind: BlockType | None = None
+    is_hidden: bool = False  # it, or a place around it
     path: str = ""
 
     def ancestors(self) -> Iterator["Place"]:

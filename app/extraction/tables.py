@@ -26,11 +26,14 @@ def _table(piece: Piece) -> Place | None:
 def _rows(table: Place | None, pieces: Sequence[Piece]) -> Iterable[Piece]:
     if table is None:
         return pieces
-    if _is_layout(pieces):
+    shown = [piece for piece in pieces if table.is_hidden or not piece.place.is_hidden]
+    unseen = [piece for piece in pieces if piece.place.is_hidden and not table.is_hidden]
+    if _is_layout(shown):
         for piece in pieces:
             piece.kind = "paragraph"
         return pieces
-    return [_row(list(cells)) for _, cells in groupby(pieces, key=lambda piece: piece.place.nearest("tr"))]
+    rows = [_row(list(cells)) for _, cells in groupby(shown, key=lambda piece: piece.place.nearest("tr"))]
+    return [*rows, *unseen]
 
 
 def _is_layout(pieces: Sequence[Piece]) -> bool:

@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 
 from app.extraction.document import Document
 from app.extraction.findings import Candidate
+from app.extraction.hidden import is_hidden
 from app.extraction.markup import LOUD, NOTHING, markup, name_hints
 from app.extraction.text_of import visible_text
 
@@ -23,7 +24,10 @@ _DEEPEST = 6  # levels of JSON-LD values that are followed
 
 
 def printed(node: Element) -> str:
-    """Text of an element on one line: blocks and line breaks part words, inline markup does not."""
+    """Text of an element on one line, without what is hidden in it.
+
+    Blocks and line breaks part words, inline markup does not.
+    """
     if not len(node):
         return "" if node.tag in _SILENT else visible_text((node.text or "")[:_LONGEST])
     parts: list[str] = []
@@ -43,7 +47,7 @@ def _pieces(node: Element) -> Iterator[str]:
         item = waiting.pop()
         if isinstance(item, str):
             yield item
-        elif isinstance(item.tag, str) and item.tag not in _SILENT:
+        elif isinstance(item.tag, str) and item.tag not in _SILENT and (item is node or not is_hidden(item)):
             gap = "" if item.tag in _INLINE else " "
             waiting.append(gap)
             for child in reversed(item):

@@ -94,6 +94,47 @@ def test_hints_of_an_inline_element_around_all_the_text() -> None:
     assert not part.hints
 
 
+HIDDEN = [
+    "hidden",
+    "hidden=until-found",
+    "style='display: none'",
+    "style='visibility:hidden'",
+    "aria-hidden=true",
+    "class=sr-only",
+    "class='x visually-hidden'",
+]
+
+
+@pytest.mark.parametrize("how", HIDDEN)
+@pytest.mark.parametrize(
+    "box", ["<p>{}</p>", "<h2>{}</h2>", "<ul><li>{}</ul>", "<blockquote>{}</blockquote>", "<pre>{}</pre>"]
+)
+def test_hidden_words_in_a_line_stand_beside_it(box: str, how: str) -> None:
+    hidden, line = pieces(box.format(f"bir<a href='/x'><b>iki</b><span {how}>gizli <i>söz</i></span></a> üç"))
+    assert (hidden.text, line.text) == ("gizli söz", "biriki üç")
+    assert (hidden.place.is_hidden, line.place.is_hidden, line.linked, line.bold) == (True, False, 3, 3)
+
+
+@pytest.mark.parametrize("how", HIDDEN)
+@pytest.mark.parametrize("cell", ["<td>bir<span {}>gizli</span>", "<td>bir<div {}>gizli</div>", "<td>bir<td {}>gizli"])
+def test_hidden_words_are_in_no_row(cell: str, how: str) -> None:
+    shown = [
+        piece.text for piece in pieces(f"<table><tr>{cell.format(how)}<td>iki</table>") if not piece.place.is_hidden
+    ]
+    assert shown == ["bir | iki"]
+
+
+@pytest.mark.parametrize(
+    "how", ["class='sr-only paywall'", "hidden class=paywall", "class=noprint", "aria-hidden=false"]
+)
+def test_words_that_are_paid_for_or_not_printed_are_no_hidden_ones(how: str) -> None:
+    assert texts(f"<p>bir <span {how}>iki</span></p>") == ["bir iki"]
+
+
+def test_what_is_read_out_instead_of_words_does_not_hide_them() -> None:
+    assert texts("<p><b aria-hidden=true>5 TL</b><b class=sr-only>beş lira</b> eder</p>") == ["beş lira", "5 TL eder"]
+
+
 def test_paths_name_tags_and_classes() -> None:
     (piece,) = pieces("<div class='story text'><p>metin</p></div>")
     assert path_of(piece.place).endswith("body/div.story/p")

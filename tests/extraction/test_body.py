@@ -70,6 +70,12 @@ def test_noise_amid_the_story_is_dropped_with_its_reason(noise: str, why: str) -
     assert why in {dropped.reason for dropped in found.dropped}
 
 
+def test_hidden_words_in_a_line_are_dropped_with_a_reason() -> None:
+    found = story(page(f"<p>{FIRST}</p><p>{SECOND}<span class='sr-only'> Yeni sekmede açılır.</span></p><p>{THIRD}</p>"))
+    assert prose(found) == [FIRST, SECOND, THIRD]
+    assert ("Yeni sekmede açılır.", "hidden") in {(dropped.text, dropped.reason) for dropped in found.dropped}
+
+
 def test_behind_an_end_mark_nothing_is_the_articles() -> None:
     found = story(page(STORY + f"<div>ETİKETLER</div><p>köprü, ulaşım</p><div>Sıradaki Haber</div><p>{OTHER}.</p>"))
     assert prose(found) == [FIRST, SECOND, THIRD]

@@ -119,6 +119,7 @@ def test_organizations_stand_where_no_person_is_credited(html: str, names: list[
         ('<div class="byline"><span>Elif Korkmaz</span><span>Can Er</span></div>', ["Elif Korkmaz", "Can Er"]),
         ('<div class="byline">Yazan <a>Elif Korkmaz</a> ve <a>Can Er</a></div>', ["Elif Korkmaz", "Can Er"]),
         ('<div class="byline"><a><i>Elif</i> <i>Korkmaz</i></a></div>', ["Elif Korkmaz"]),
+        ('<p class="byline">Elif Korkmaz<b hidden> Ünvan Adı</b> ve Can Er</p>', ["Elif Korkmaz", "Can Er"]),
         ('<div class="byline"><h4>Elif Korkmaz</h4><h5>Muhabir</h5></div>', ["Elif Korkmaz"]),
         ('<div itemprop="author"><b itemprop="name">Elif Korkmaz</b><i>Redaktör</i></div>', ["Elif Korkmaz"]),
         ('<div class="metaAuthorList">Elif Korkmaz</div>', ["Elif Korkmaz"]),

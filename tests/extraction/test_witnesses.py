@@ -24,6 +24,10 @@ from tests.extraction.test_headline import JSON
         ("<p>bi<b>r i</b>ki</p>", "bir iki"),
         ("<div>bir<div>iki</div>üç</div>", "bir iki üç"),
         ("<p>bir<script>var x</script><!-- y --> iki</p>", "bir iki"),
+        ("<p>bir<span class=sr-only>gizli</span> iki</p>", "bir iki"),
+        ("<div>bir <div hidden>gizli<p>söz</p></div>iki</div>", "bir iki"),
+        ("<div>bir<dialog>gizli</dialog><dialog open>iki</dialog></div>", "bir iki"),
+        ("<h1 hidden>bir</h1>", "bir"),
         ("<p>so\u00adft\u200b</p>", "soft"),
     ],
 )

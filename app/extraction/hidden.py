@@ -1,0 +1,38 @@
+"""What a browser does not show: hidden by an attribute, a style or a name, but not until somebody pays."""
+
+from lxml.etree import _Element as Element
+
+from app.extraction.markup import NOTHING, markup, name_hints
+
+HIDDEN = frozenset({"hidden"})
+_UNSPOKEN = "aria-hidden"
+
+
+def hides(attribute: str, value: str) -> bool:
+    """Whether an attribute that is no name hides its element."""
+    if attribute == "style":
+        plain = "".join(value.lower().split())
+        return "display:none" in plain or "visibility:hidden" in plain
+    return attribute == "hidden" or (attribute == _UNSPOKEN and value == "true")
+
+
+def is_hidden(node: Element) -> bool:
+    """Whether an element is hidden itself; what is around it is not looked at."""
+    if node.tag == "dialog":
+        return node.get("open") is None
+    named, hints = markup().attributes, NOTHING
+    hiding: list[str] = []
+    for attribute, value in node.items():
+        if attribute in named:
+            hints = hints | name_hints(value)
+        elif hides(attribute, value):
+            hiding.append(attribute)
+    if "paid" in hints or not (hiding or "hidden" in hints):
+        return False
+    return hiding != [_UNSPOKEN] or not _is_seen_only(node)
+
+
+def _is_seen_only(node: Element) -> bool:
+    """What is not read out because the element beside it, which nobody sees, is read out instead."""
+    beside = (node.getnext(), node.getprevious())
+    return any("hidden" in name_hints(other.get("class") or "") for other in beside if other is not None)
