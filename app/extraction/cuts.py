@@ -1,5 +1,6 @@
 """The sizes that are stored: what is longer is cut, with a warning, and offsets stay true."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -7,15 +8,15 @@ from app.extraction.findings import Story, warn
 from app.schemas.article import ArticleDraft, Block, ExtractionWarning
 
 MAX_BODY = 1_000_000  # characters
+_WORD = 200  # characters of a word that is not cut
 MOST = {"authors": 50, "tags": 100, "quotes": 1_000, "indirect": 1_000, "entities": 2_000, "images": 200}
 
 
 def cut_story(story: Story) -> Story:
-    """The story with whole blocks as far as they fit; nothing behind them is looked through for quotes and names."""
+    """The story as far as it fits; nothing behind that is looked through for quotes and names."""
     if len(story.body) <= MAX_BODY:
         return story
-    fitting = tuple(block for block in story.blocks if block.end is None or block.end <= MAX_BODY)
-    blocks = fitting if any(block.end for block in fitting) else (_head(story.blocks),)
+    blocks = tuple(_fitting(story.blocks))
     end = max(block.end or 0 for block in blocks)
     cut = warn("body_cut", "body", f"the body is cut to {MAX_BODY:,} characters at the most")
     return replace(story, blocks=blocks, body=story.body[:end], warnings=(*story.warnings, cut))
@@ -35,7 +36,15 @@ def cut(draft: ArticleDraft) -> ArticleDraft:
     return draft.model_copy(update={**changes, "warnings": (*draft.warnings, *warnings)})
 
 
-def _head(blocks: tuple[Block, ...]) -> Block:
-    """The beginning of the first block of prose, where that alone is too long."""
-    block = next(block for block in blocks if block.start is not None)
-    return block.model_copy(update={"start": 0, "end": MAX_BODY, "text": block.text[:MAX_BODY], "index": 0})
+def _fitting(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """The blocks in front of the limit; the one that crosses it is cut there, between two words where they are near."""
+    for block in blocks:
+        if block.start is None or block.end is None or block.end <= MAX_BODY:
+            yield block
+            continue
+        text = block.text[: max(0, MAX_BODY - block.start)]
+        space = text.rfind(" ", max(0, len(text) - _WORD))
+        text = (text if space < 0 else text[:space]).rstrip()
+        if text:
+            yield block.model_copy(update={"end": block.start + len(text), "text": text})
+        return
