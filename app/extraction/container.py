@@ -23,6 +23,7 @@ _FAR = 2.0  # times the worth of the best wide place
 _NEARLY = 0.95  # share of a place's worth
 _STORED, _TOLD = 200, 40  # letters of a stored text, and characters of a paragraph that is looked for in it
 _SURER = 4.0  # times the worth
+_ONE = 1_000  # worth of one piece, at most, where places are compared with those called the body
 _PARTS = 60  # parts of a body, at most
 _FORGIVEN = 0.25  # share of the page's prose
 
@@ -74,9 +75,14 @@ def find_container(page: Pieces, headline: str = "", stored: str = "") -> Contai
     give: paragraphs that stand in it count more.
     """
     values = [worth(piece) for piece in page.pieces]
-    sums = _sum_worths(page, _confirmed(page, values, bare(stored)))
+    told = bare(stored)
+    sums = _sum_worths(page, _confirmed(page, values, told))
     best = _best_place(page, sums)
-    marked = _of_one_article(_marked_places(page, sums, best), sums, _headed_article(page, headline))
+    compared = sums
+    if max(values, default=0.0) > _ONE:
+        compared = _sum_up(page, _confirmed(page, [min(value, _ONE) for value in values], told))
+    marked = _marked_places(page, compared, best)
+    marked = _of_one_article(marked, sums, _headed_article(page, headline))
     if not marked:
         return Container(best, places_below(page, best), values)
     inside = frozenset[int]().union(*(places_below(page, place) for place in marked))
@@ -132,6 +138,18 @@ def _sum_worths(page: Pieces, values: Sequence[float]) -> list[float]:
                 noisy = NOTHING
             worths[place.parent.index] += 0.0 if noisy and value > 0 else value
     return worths
+
+
+def _sum_up(page: Pieces, values: Sequence[float]) -> list[float]:
+    """Worth of every place, where the names of noise that mean nothing on this page are gone already."""
+    sums, noise = [0.0] * len(page.places), noise_hints()
+    for piece, value in zip(page.pieces, values, strict=True):
+        sums[piece.place.index] += value
+    for place in reversed(page.places):
+        value = sums[place.index]
+        if place.parent is not None and (value < 0 or not place.hints or noise.isdisjoint(place.hints)):
+            sums[place.parent.index] += value
+    return sums
 
 
 def _common_hints(page: Pieces, worths: Sequence[float], plenty: float) -> frozenset[str]:

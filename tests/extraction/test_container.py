@@ -57,6 +57,13 @@ def test_a_page_without_text_has_a_container() -> None:
     assert container("<img src='x.jpg'>").place is not None
 
 
+@pytest.mark.parametrize("long", [f"{THIRD} " * 20, f"{THIRD} " * 2_000])
+def test_one_long_line_beside_the_body_does_not_take_its_place(long: str) -> None:
+    body = STORY + "".join(STORY.replace("<p>", f"<p>{day}: ") for day in ("Dün", "Bugün"))
+    found = container(f"<article><div class='line'>{long}</div><div class='article-body'>{body}</div></article>")
+    assert path_of(found.place).endswith("div.article-body")
+
+
 def test_what_the_structured_data_say_counts_more() -> None:
     other = "".join(f"<p>{number}. {THIRD} Bunu da herkes duydu.</p>" for number in range(14))
     bodies = (f"<article><div class='article-body'>{text}</div></article>" for text in (STORY, other))
