@@ -24,6 +24,7 @@ ACTIONS = {
     "strong": _BOLD,
     "b": _BOLD,
     "br": _BREAK,
+    "button": _ASIDE,
 }
 UNSCRIPTED = {**ACTIONS, "noscript": _BLOCK}  # for pages that print their text only where no script runs
 _FRAMES = {
@@ -32,6 +33,7 @@ _FRAMES = {
     "aside": frozenset({"sidebar"}),
     "form": frozenset({"newsletter"}),
     "dialog": frozenset({"widget"}),
+    "button": frozenset({"widget"}),
 }
 _MENUS = frozenset({"navigation"})
 _STORY = ("p", "h1", "h2", "article", "blockquote", "figure", "img", "video")
@@ -92,7 +94,9 @@ class _Splitter:
         elif action == _SKIP:
             return action
         elif action <= _BOLD:
-            action = self._open_aside(node, tag) if is_hidden(node) else self._open_inline(node, action)
+            action = self._open_aside(node, tag, HIDDEN) if is_hidden(node) else self._open_inline(node, action)
+        elif action == _ASIDE:
+            self._open_aside(node, tag, _FRAMES[tag])
         elif action == _BREAK:
             self._break()
         elif action == _FILM:
@@ -113,11 +117,11 @@ class _Splitter:
         if tail := node.tail:
             self.add(tail)
 
-    def _open_aside(self, node: Element, tag: str) -> int:
-        """Hidden words within a line are a block of their own beside it."""
+    def _open_aside(self, node: Element, tag: str, hints: frozenset[str]) -> int:
+        """What is within a line and no text of it, hidden or a button, is a block of its own beside it."""
         self.lines.append((self.parts, self.covered, self.linked, self.bold, self.breaks, self.size))
         self._begin_line()
-        self.place = self._new_place(tag, HIDDEN, node.get("class") or "", self.place)
+        self.place = self._new_place(tag, hints, node.get("class") or "", self.place)
         return _ASIDE
 
     def _open_inline(self, node: Element, action: int) -> int:

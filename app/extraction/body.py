@@ -37,6 +37,11 @@ def find_story(evidence: Evidence, headline: str) -> Story:
     return story if story.body else _from_store(evidence, story)
 
 
+def _without_body(story: Story) -> Story:
+    note = warn("body_empty", "body", "the page has no text that could be the story's")
+    return replace(story, warnings=(*story.warnings, note))
+
+
 def _from_state(evidence: Evidence, headline: str, story: Story) -> Story:
     """The story that the page's scripts hold, where it is longer than the little that the page prints."""
     told = [_told(evidence, headline, page) for page in state_pages(evidence.document.tree)]
@@ -124,7 +129,7 @@ def _from_store(evidence: Evidence, story: Story) -> Story:
     """The body that the page's structured data holds, where the page prints none."""
     paragraphs, warnings = stored_body(evidence.document)
     if not paragraphs:
-        return story
+        return _without_body(story)
     root = evidence.page.places[0]
     pieces = [Piece(index, "paragraph", text, root) for index, text in enumerate(paragraphs)]
     blocks = tuple(_blocks(pieces, evidence))

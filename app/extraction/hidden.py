@@ -6,6 +6,7 @@ from app.extraction.markup import NOTHING, markup, name_hints
 
 HIDDEN = frozenset({"hidden"})
 _UNSPOKEN = "aria-hidden"
+_MARK = 20  # characters that are looked at
 
 
 def hides(attribute: str, value: str) -> bool:
@@ -27,9 +28,14 @@ def is_hidden(node: Element) -> bool:
             hints = hints | name_hints(value)
         elif hides(attribute, value):
             hiding.append(attribute)
-    if "paid" in hints or not (hiding or "hidden" in hints):
+    if "paid" in hints or not (hiding or "hidden" in hints) or _is_mark(node):
         return False
     return hiding != [_UNSPOKEN] or not _is_seen_only(node)
+
+
+def _is_mark(node: Element) -> bool:
+    """A colon, a dash and the like: what tells two words apart for those who do not see them apart."""
+    return not len(node) and not any(map(str.isalnum, (node.text or "")[:_MARK]))
 
 
 def _is_seen_only(node: Element) -> bool:

@@ -135,6 +135,23 @@ def test_what_is_read_out_instead_of_words_does_not_hide_them() -> None:
     assert texts("<p><b aria-hidden=true>5 TL</b><b class=sr-only>beş lira</b> eder</p>") == ["beş lira", "5 TL eder"]
 
 
+@pytest.mark.parametrize(
+    "mark", ["<source src=/a/>", "<source>", "<wbr>", "<noembed>x</noembed>", "<noframes>x</noframes>"]
+)
+def test_what_is_no_text_parts_none(mark: str) -> None:
+    assert texts(f"<p>bir {mark}iki</p><p>üç</p>") == ["bir iki", "üç"]
+
+
+def test_a_button_stands_beside_its_line() -> None:
+    button, line, behind = pieces("<p>bir <b><button>Kaydet <i>beni</i></button></b>iki</p><p>üç</p>")
+    assert (button.text, line.text, behind.text) == ("Kaydet beni", "bir iki", "üç")
+    assert ("widget" in button.place.hints, line.place.hints, line.bold) == (True, frozenset(), 0)
+
+
+def test_marks_for_those_who_do_not_see_stay() -> None:
+    assert texts("<h1>Deprem<i class=sr-only>: </i>Kıyıda hasar</h1>") == ["Deprem: Kıyıda hasar"]
+
+
 def test_paths_name_tags_and_classes() -> None:
     (piece,) = pieces("<div class='story text'><p>metin</p></div>")
     assert path_of(piece.place).endswith("body/div.story/p")

@@ -71,9 +71,37 @@ def test_noise_amid_the_story_is_dropped_with_its_reason(noise: str, why: str) -
 
 
 def test_hidden_words_in_a_line_are_dropped_with_a_reason() -> None:
-    found = story(page(f"<p>{FIRST}</p><p>{SECOND}<span class='sr-only'> Yeni sekmede açılır.</span></p><p>{THIRD}</p>"))
+    found = story(
+        page(f"<p>{FIRST}</p><p>{SECOND}<span class='sr-only'> Yeni sekmede açılır.</span></p><p>{THIRD}</p>")
+    )
     assert prose(found) == [FIRST, SECOND, THIRD]
     assert ("Yeni sekmede açılır.", "hidden") in {(dropped.text, dropped.reason) for dropped in found.dropped}
+
+
+@pytest.mark.parametrize("tag", ["video", "audio"])
+def test_words_around_a_film_are_no_caption(tag: str) -> None:
+    inside = f"<p>{FIRST}</p><p>Köprünün eski hali bir filmde<{tag} src=a.mp4></{tag}> görülüyor.</p><p>{SECOND}</p>"
+    assert prose(story(page(inside))) == [FIRST, "Köprünün eski hali bir filmde", "görülüyor.", SECOND]
+
+
+def test_words_behind_a_film_are_its_caption() -> None:
+    inside = f"<p>{FIRST}</p><p><video src=a.mp4></video>Köprünün eski hali</p><p>{SECOND}</p>"
+    assert prose(story(page(inside))) == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize("button", ["<button>Bu haberi sonra okumak için Kaydedin</button>", "<button>Kaydet</button>"])
+def test_a_button_is_no_text_of_the_story(button: str) -> None:
+    found = story(page(f"<p>{FIRST}</p>{button}<p>{SECOND} {button}</p><p>{THIRD}</p>"))
+    assert prose(found) == [FIRST, SECOND, THIRD]
+    assert {dropped.reason for dropped in found.dropped if "Kayde" in dropped.text} == {"widget"}
+
+
+def test_a_button_that_is_never_closed_is_no_button() -> None:
+    assert prose(story(page(f"<button>Kaydet{STORY}"))) == [FIRST, SECOND, THIRD]
+
+
+def test_a_page_without_a_body_says_so() -> None:
+    assert [warning.code for warning in story("<h1>x</h1><img src='x.jpg'>").warnings] == ["body_empty"]
 
 
 def test_behind_an_end_mark_nothing_is_the_articles() -> None:

@@ -34,6 +34,7 @@ class Group:
     texts: int = 0
     pictures: int = 0
     plain: int = 0
+    interrupted: bool = False  # a film stands behind words of the same line
     pieces: list[Piece] = field(default_factory=list)
 
 
@@ -61,6 +62,7 @@ def _groups(page: Pieces, container: Container) -> dict[int, Group]:
 
 
 def _count(group: Group, piece: Piece) -> None:
+    group.interrupted = group.interrupted or (piece.kind == "video" and group.texts > 0)
     group.chars += len(piece.text)
     group.linked += piece.linked if piece.text else 0
     group.texts += bool(piece.text)
@@ -110,6 +112,8 @@ def _may_be_caption(piece: Piece) -> bool:
 
 def _by_picture(piece: Piece, groups: dict[int, Group], container: Container) -> bool:
     """Whether the smallest place around a line with something else in it holds a picture, and no paragraph."""
+    if groups[piece.place.index].interrupted:
+        return False
     if piece.place.tag == "p":
         line = len(piece.text) <= _LINE and not piece.text.endswith(_ENDS)
         return (line and groups[piece.place.index].pictures > 0) or _in_picture_box(piece, groups, container)
