@@ -1,12 +1,15 @@
 """What a browser does not show: hidden by an attribute, a style or a name, but not until somebody pays."""
 
+from itertools import islice
+
 from lxml.etree import _Element as Element
 
 from app.extraction.markup import NOTHING, markup, name_hints
 
 HIDDEN = frozenset({"hidden"})
 _UNSPOKEN = "aria-hidden"
-_MARK = 20  # characters that are looked at
+_MARK = 5  # characters of one, at most
+_TEXTS, _ICON = 20, 40  # texts that are looked at, and characters of a drawn sign, a label, a mark
 
 
 def hides(attribute: str, value: str) -> bool:
@@ -30,15 +33,18 @@ def is_hidden(node: Element) -> bool:
             hiding.append(attribute)
     if "paid" in hints or not (hiding or "hidden" in hints) or _is_mark(node):
         return False
-    return hiding != [_UNSPOKEN] or not _is_seen_only(node)
+    return hiding != [_UNSPOKEN] or "hidden" in hints or not _is_seen_only(node)
 
 
 def _is_mark(node: Element) -> bool:
     """A colon, a dash and the like: what tells two words apart for those who do not see them apart."""
-    return not len(node) and not any(map(str.isalnum, (node.text or "")[:_MARK]))
+    text = (node.text or "").strip()
+    return not len(node) and len(text) <= _MARK and not any(map(str.isalnum, text))
 
 
 def _is_seen_only(node: Element) -> bool:
-    """What is not read out because the element beside it, which nobody sees, is read out instead."""
+    """What is not read out, but seen: more than an icon, or words that an element nobody sees is read out for."""
+    if sum(map(len, islice(node.itertext(), _TEXTS))) > _ICON:
+        return True
     beside = (node.getnext(), node.getprevious())
     return any("hidden" in name_hints(other.get("class") or "") for other in beside if other is not None)

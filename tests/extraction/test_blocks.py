@@ -131,6 +131,11 @@ def test_words_that_are_paid_for_or_not_printed_are_no_hidden_ones(how: str) -> 
     assert texts(f"<p>bir <span {how}>iki</span></p>") == ["bir iki"]
 
 
+def test_a_sentence_that_is_not_read_out_is_seen() -> None:
+    long = "Okunmayan, ama herkesin gördüğü uzunca bir cümle burada duruyor."
+    assert texts(f"<p>bir <i aria-hidden=true>{long}</i></p>") == [f"bir {long}"]
+
+
 def test_what_is_read_out_instead_of_words_does_not_hide_them() -> None:
     assert texts("<p><b aria-hidden=true>5 TL</b><b class=sr-only>beş lira</b> eder</p>") == ["beş lira", "5 TL eder"]
 
