@@ -115,6 +115,7 @@ def _possible(
     fetched = evidence.hints.get("fetched_at")
     if fetched is None:
         return found, ()
+    fetched = fetched if fetched.tzinfo else fetched.replace(tzinfo=UTC)
     kept = [w for w in found if _placed(evidence, w.moment)[0] <= fetched + _SLACK]
     lost = len(found) - len(kept)
     return kept, (
@@ -163,7 +164,7 @@ def _fixed(offset: timedelta | None) -> timezone:
 def _zone(name: str | None) -> ZoneInfo | None:
     try:
         return ZoneInfo(name) if name else None
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # the last of names that are folders or too long
         return None
 
 

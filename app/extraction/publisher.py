@@ -1,6 +1,7 @@
 """Publisher and address of a page."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.extraction.witnesses import json_texts
@@ -10,6 +11,7 @@ from app.text.url import canonical_url, registrable_domain
 
 LONGEST = 120  # characters of a site's name
 _REFUSED = warn("url_refused", "url", "what the page names as its address is no absolute http(s) address")
+_ASKED_REFUSED = warn("url_refused", "url", "the address given with the page is no absolute http(s) address")
 _NAME_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher")
 
 
@@ -46,7 +48,8 @@ def find_url(given: str | None, metas: dict[str, str]) -> Finding[str | None]:
     named = [Candidate(url, origin) for origin, raw in metas.items() if (url := canonical_url(raw))]
     asked = canonical_url(given) if given else None
     if asked is None:
-        return _named_url(named) if named or not metas else Finding(None, None, (_REFUSED,))
+        refused = [*([_ASKED_REFUSED] if given else []), *([_REFUSED] if metas and not named else [])]
+        return replace(_named_url(named), warnings=tuple(refused))
     same = [c for c in named if registrable_domain(c.value) == registrable_domain(asked)]
     foreign = [c for c in named if c not in same]
     warnings = tuple(

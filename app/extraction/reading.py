@@ -55,7 +55,7 @@ def read_evidence(
     """
     tree, notes = parse_page(decode_page(page, hints.get("charset")))
     address = find_url(url, dict(_named_addresses(tree)))
-    document = Document(tree, address.value or url, notes)
+    document = Document(tree, address.value, notes)
     rule = hints["rule"] if "rule" in hints else publisher_rule(document.domain)
     page_split = split_page(document, rule)
     language = find_language(document, page_split, rule, hints)

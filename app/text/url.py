@@ -69,6 +69,7 @@ def _registrable(host: str) -> str:
 
 def _split(url: str) -> SplitResult | None:
     try:
+        url.encode()  # a surrogate, which is no character, can be quoted by nobody
         parts = urlsplit(url)
         return parts if parts.scheme.lower() in _PORTS and parts.hostname else None
     except ValueError:
