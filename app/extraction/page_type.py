@@ -1,20 +1,21 @@
 """What kind of page this is: an article, or something that only looks like one."""
 
-import re
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from app.extraction.findings import Evidence, Story
 from app.extraction.jsonld import types_of
+from app.extraction.page_titles import kind_named
+from app.extraction.teasers import count_teasers
 from app.extraction.web import web
-from app.lang.pack import language_pack, languages
+from app.extraction.witnesses import printed
 from app.schemas.article import PageType, PageTypeName
-from app.text.fold import fold
 
 _ENOUGH = 1_200  # characters of body that make an article of nearly anything
 _SOME = 250
 _LITTLE = 80
 _SHORT_LINKS = 40  # links of a page that has no text of its own but leads elsewhere
-_PARTS = re.compile(r"\s+\W+\s+|[:!.,]")  # of a title
+_TEASERS, _HOME_TEASERS = 5, 3  # of a list of stories; of a start page
 
 
 @dataclass(frozen=True)
@@ -23,41 +24,57 @@ class Signs:
 
     types: frozenset[str]
     og_type: str
+    titles: tuple[str, ...]
     characters: int
-    is_article: bool
-    words: str
+    has_blocks: bool
+    has_place: bool  # an element that says that it holds the story
+    is_attested: bool  # a date, an author or an agency is found
+    is_home: bool
+    teasers: int
+    texts: int
     links: int
 
+    @property
+    def is_declared(self) -> bool:
+        """Whether the metadata call it an article."""
+        return bool(self.types & web().types.article) or self.og_type in web().og_types.article
 
-def find_page_type(evidence: Evidence, story: Story, headline: str) -> PageType:
-    """The kind of the page. An article with text is never called anything else on words alone."""
-    signs = read_signs(evidence, story, headline)
-    named = _named(signs)
-    if named:
-        return named
-    if signs.characters >= _ENOUGH or (signs.is_article and signs.characters >= _LITTLE):
-        return PageType(value="article", confidence=0.98 if signs.is_article else 0.85)
-    if signs.types & web().types.index or signs.og_type in web().og_types.index:
-        return PageType(value="index", confidence=0.8)
-    if signs.characters >= _SOME or signs.is_article:
-        return PageType(value="article", confidence=0.6)
-    if signs.links >= _SHORT_LINKS and signs.characters < _LITTLE:
-        return PageType(value="index", confidence=0.7)
-    return PageType(value="article" if signs.characters else "other", confidence=0.4)
+    @property
+    def is_list(self) -> bool:
+        """Whether at least half of the text is teasers of other stories."""
+        least = _HOME_TEASERS if self.is_home else _TEASERS
+        return not self.is_declared and self.teasers >= least and self.teasers * 2 >= self.texts
 
 
-def read_signs(evidence: Evidence, story: Story, headline: str) -> Signs:
+def find_page_type(evidence: Evidence, story: Story, headline: str, is_attested: bool) -> PageType:
+    """The kind of the page; `is_attested` says that a date, an author or an agency is found."""
+    signs = read_signs(evidence, story, headline, is_attested)
+    return _by_types(signs) or _by_titles(signs) or _by_text(signs)
+
+
+def read_signs(evidence: Evidence, story: Story, headline: str, is_attested: bool) -> Signs:
     """The signs of a page."""
     document = evidence.document
-    types = frozenset(kind for thing in document.jsonld for kind in types_of(thing))
-    og_type = (document.first_meta("og:type") or "").lower()
-    is_article = bool(types & web().types.article) or og_type in web().og_types.article
-    links = sum(1 for _, _ in zip(document.tree.iter("a"), range(_SHORT_LINKS), strict=False))
-    return Signs(types, og_type, len(story.body), is_article, fold(headline), links)
+    texts = frozenset(block.text for block in story.blocks if block.start is not None and block.type != "heading")
+    title = next((printed(node) for node in document.tree.iterfind("./head/title")), "")
+    address = urlsplit(document.url or "-")
+    return Signs(
+        types=frozenset(kind for thing in document.jsonld for kind in types_of(thing)),
+        og_type=(document.first_meta("og:type") or "").lower(),
+        titles=(headline, title),
+        characters=len(story.body),
+        has_blocks=bool(story.blocks),
+        has_place=any(True for _ in document.tree.iter("article", "main")),
+        is_attested=is_attested,
+        is_home=address.path in ("", "/") and not address.query,
+        teasers=count_teasers(evidence.page.pieces, texts),
+        texts=len(texts),
+        links=sum(1 for _, _ in zip(document.tree.iter("a"), range(_SHORT_LINKS), strict=False)),
+    )
 
 
-def _named(signs: Signs) -> PageType | None:
-    """A kind that types, or the headline of a page nearly without text, name."""
+def _by_types(signs: Signs) -> PageType | None:
+    """A kind that declared types name."""
     if signs.types & web().types.live_blog:
         return PageType(value="live_blog", confidence=0.95)
     for name in ("gallery", "video"):
@@ -66,27 +83,34 @@ def _named(signs: Signs) -> PageType | None:
         is_only = not signs.types & web().types.article and (signs.types & named_types or signs.og_type in og_types)
         if is_only and signs.characters < _ENOUGH:
             return PageType(value=wanted, confidence=0.8)
-    if signs.characters >= _SOME:
-        return None
-    return _by_words(signs.words)
-
-
-def _by_words(headline: str) -> PageType | None:
-    """By the title, in the words of any language: such pages are too short to tell theirs."""
-    for pages in (language_pack(language).pages for language in sorted(languages())):
-        kinds: tuple[tuple[PageTypeName, tuple[str, ...]], ...] = (
-            ("error", pages.error),
-            ("consent", pages.consent),
-            ("login", pages.login),
-        )
-        for kind, words in kinds:
-            if any(_says(headline, fold(word)) for word in words):
-                return PageType(value=kind, confidence=0.85)
     return None
 
 
-def _says(headline: str, words: str) -> bool:
-    """Whether a title says these words; a number, such as a status, must end a part of it: bridges have numbers."""
-    if not words.isdigit():
-        return words in headline
-    return any(part.split()[-1:] == [words] for part in _PARTS.split(headline))
+def _by_titles(signs: Signs) -> PageType | None:
+    """A kind that the title of a page with little text names; the more attests a story, the closer it must do so."""
+    if signs.is_declared:
+        titles, is_whole, most = signs.titles[:1], signs.is_attested, _SOME
+    else:
+        titles, is_whole, most = signs.titles, False, _SOME if signs.is_attested else _ENOUGH
+    named = next(filter(None, (kind_named(title, is_whole) for title in titles)), None)
+    is_listing = named == "index" and not signs.is_declared  # whose entries make it as long as they like
+    if named and (signs.characters < most or is_listing):
+        return PageType(value=named, confidence=0.85)
+    return None
+
+
+def _by_text(signs: Signs) -> PageType:
+    """An article with text is never called anything else, unless the text is that of other stories."""
+    if signs.is_list:
+        return PageType(value="index", confidence=0.8)
+    if signs.characters >= _ENOUGH or (signs.is_declared and signs.characters >= _LITTLE):
+        return PageType(value="article", confidence=0.98 if signs.is_declared else 0.85)
+    if signs.types & web().types.index or signs.og_type in web().og_types.index:
+        return PageType(value="index", confidence=0.8)
+    if signs.characters >= _SOME or (signs.is_declared and signs.has_blocks):
+        return PageType(value="article", confidence=0.6)
+    if signs.links >= _SHORT_LINKS and signs.characters < _LITTLE:
+        return PageType(value="index", confidence=0.7)
+    if signs.characters > 0 and (signs.is_attested or (signs.has_place and not signs.is_home)):
+        return PageType(value="article", confidence=0.4)
+    return PageType(value="index" if signs.is_home else "other", confidence=0.4)

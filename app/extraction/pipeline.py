@@ -50,14 +50,11 @@ def trace(page: bytes, url: str | None = None, **hints: Unpack[Hints]) -> Trace:
     laps.end("parse")
     headline = find_headline(evidence)
     story = cut_story(find_story(evidence, headline.value))
-    page_type = _accepted(find_page_type(evidence, story, headline.value), story, hints)
     laps.end("body")
-    findings: Findings = {
-        **read,
-        "headline": headline,
-        "lede": story.lede,
-        **_find_fields(evidence, headline.value, story),
-    }
+    fields = _find_fields(evidence, headline.value, story)
+    is_attested = any(fields[name].value for name in ("published", "authors", "agencies"))
+    page_type = _accepted(find_page_type(evidence, story, headline.value, is_attested), story, hints)
+    findings: Findings = {**read, "headline": headline, "lede": story.lede, **fields}
     laps.end("fields")
     quotes, entities = _find_speech(evidence, headline.value, story)
     laps.end("speech")

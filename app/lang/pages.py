@@ -6,8 +6,9 @@ from app.lang.section import Knowledge
 
 
 class PageWords(Knowledge):
-    """Words in the title of a page that has next to no text."""
+    """What such a page is called, without its status number; `…` at an end of a phrase stands for any words."""
 
-    error: tuple[str, ...] = Field(default=(), description="Of pages that are not found or failed.")
-    consent: tuple[str, ...] = Field(default=(), description="Of pages that ask for consent.")
-    login: tuple[str, ...] = Field(default=(), description="Of pages that ask to log in or subscribe.")
+    error: tuple[str, ...] = Field(default=(), description="Pages that are not found, failed or check for robots.")
+    consent: tuple[str, ...] = Field(default=(), description="Pages that ask for consent.")
+    login: tuple[str, ...] = Field(default=(), description="Pages that ask to log in or subscribe.")
+    index: tuple[str, ...] = Field(default=(), description="Lists and results of a search.")

@@ -12,6 +12,11 @@ TEASERS = "".join(
     for n in range(200)
 )
 
+CARDS = "".join(
+    f'<article><h2><a href="/haber/{n}">Kıyıda {n} numaralı gelişme</a></h2><p>{text}</p></article>'
+    for n, text in enumerate(TURKISH.paragraphs * 2)
+)
+
 ITEM = f"<title>{TURKISH.headline}</title><description>{TURKISH.body}</description>"
 
 
@@ -102,6 +107,21 @@ def others() -> list[HostileCase]:
         "menu-only": _framed(
             "Kıyı Gazetesi", "<nav>" + "".join(f'<a href="/{n}">Bölüm {n}</a> ' for n in range(60)) + "</nav>"
         ),
+        "front-page": _framed("Kıyı Gazetesi", f"<h1>Gündem</h1><main>{CARDS}</main>"),
+        "unavailable": _framed(
+            "503 Service Unavailable", "<h1>Service Unavailable</h1><p>Please try again later, we are busy today.</p>"
+        ),
+        "robot-check": _framed(
+            "Güvenlik kontrolü", "<h1>Robot olmadığınızı doğrulayın</h1><p>Lütfen kutuyu işaretleyin.</p>"
+        ),
+        "consent-of-700-characters": _framed(
+            "Çerez tercihleri", f"<h1>Çerez tercihleri</h1><p>{TURKISH.body[:700]}</p>"
+        ),
+        "listing": _framed(
+            "Index of /haber", "<h1>Index of /haber</h1><pre>" + '<a href="a">a</a> 05-Mar-2024 12\n' * 90 + "</pre>"
+        ),
+        "shell": _framed("Kıyı Gazetesi", "<div id=root></div><noscript>You need JavaScript to run this.</noscript>"),
+        "shell-told": _framed("Kıyı Gazetesi", f"<h6>{TURKISH.headline}</h6><div id=root></div>", script(news())),
     }
     return [case(f"non_articles/{name}", content, "not-an-article") for name, content in pages.items()]
 

@@ -1,0 +1,63 @@
+"""Titles that say what a page is, in the words of any language: such pages are too short to tell theirs."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+
+from app.lang.pack import all_packs
+from app.schemas.article import PageTypeName
+from app.text.fold import slug
+
+_KINDS: tuple[PageTypeName, ...] = ("error", "consent", "login", "index")
+_PARTS = re.compile(r"\s+\W+\s+|[:!.,]|[|\u2013\u2014]")
+_STATUS = re.compile(r"[45]\d\d")
+_OPEN = "…"
+_LONGEST = 200  # characters of such a title
+
+
+@dataclass(frozen=True)
+class _Phrases:
+    """Phrases as slugs, with what they name."""
+
+    whole: dict[str, PageTypeName]
+    beginnings: dict[str, PageTypeName]
+    ends: dict[str, PageTypeName]
+
+
+def kind_named(title: str, is_whole: bool = False) -> PageTypeName | None:
+    """The kind that a title names: one part of it is the phrase, or, where `is_whole`, all of it.
+
+    Words that merely hold the phrase say nothing: cookies are baked, and people are not found.
+    """
+    if len(title) > _LONGEST:
+        return None
+    parts = [title] if is_whole else [title, *_PARTS.split(title)]
+    found = (_kind_of_part(part) for part in parts)
+    return next(filter(None, found), None) or (None if is_whole else _kind_of_open(slug(title)))
+
+
+def _kind_of_part(part: str) -> PageTypeName | None:
+    words = slug(part).split("-")
+    bare = [word for word in words if not _STATUS.fullmatch(word)]
+    if not bare:
+        return "error"
+    return _phrases().whole.get("-".join(bare))
+
+
+def _kind_of_open(words: str) -> PageTypeName | None:
+    """By a phrase that goes on, or that ends what went before."""
+    known = _phrases()
+    begun = (kind for phrase, kind in known.beginnings.items() if words.startswith(f"{phrase}-"))
+    ended = (kind for phrase, kind in known.ends.items() if words.endswith(f"-{phrase}"))
+    return next(chain(begun, ended), None)
+
+
+@cache
+def _phrases() -> _Phrases:
+    told = [(phrase, kind) for pack in all_packs() for kind in _KINDS for phrase in getattr(pack.pages, kind)]
+    return _Phrases(
+        whole={slug(phrase): kind for phrase, kind in told if _OPEN not in phrase},
+        beginnings={slug(phrase): kind for phrase, kind in told if phrase.endswith(_OPEN)},
+        ends={slug(phrase): kind for phrase, kind in told if phrase.startswith(_OPEN)},
+    )

@@ -1,0 +1,166 @@
+"""Articles told apart from lists, errors, walls and shells; a word in a headline makes a page nothing else."""
+
+import pytest
+
+from app.errors import NotAnArticle
+from app.extraction import extract
+from app.extraction.page_titles import kind_named
+
+ADDRESS = "https://www.kiyigazetesi.example/haber/kopru-4711"
+NEWS = "<p>Officials confirmed the decision on Monday evening and said details would follow in the coming days.</p>"
+TYPED = "<meta property=og:type content=article>"
+DATED = f'{TYPED}<script type="application/ld+json">{{"@type":"NewsArticle","datePublished":"2024-03-05"}}</script>'
+TEXTS = (
+    "Residents have waited nine years for the harbour wall to be repaired after the storm.",
+    "A new timetable will bring later trains to the coast from the first Monday of September.",
+    "The museum will open its cellars to visitors for the first time since the war ended.",
+    "The school board voted to keep the village school open for at least two more years.",
+    "Police appealed for witnesses after two bicycles were stolen from the library on Friday.",
+    "Farmers fear that the dry spring will halve the harvest in the valleys of the north.",
+)
+CARDS = {
+    "div": "<div class=card><h3><a href=/n/{0}>Story headline number {0} goes here</a></h3><p>{1}</p></div>",
+    "article": "<article><h2><a href=/n/{0}>Story headline number {0} goes here</a></h2><p>{1}</p></article>",
+    "link": "<a class=card href=/n/{0}><h3>Story headline number {0} goes here</h3><p>{1}</p></a>",
+    "item": "<li><h3><a href=/n/{0}>Story headline number {0} goes here</a></h3><p>{1} {1}</p></li>",
+    "no heading": "<div><a class=title href=/n/{0}>Story headline number {0} goes here</a><p>{1}</p></div>",
+    "time": "<div><h2><a href=/n/{0}>Story number {0}</a></h2><time>March 5, 2024</time><p>{1}</p><a>Read more</a></div>",
+}
+
+
+def page(title: str, inside: str = NEWS, head: str = "", language: str = "en") -> bytes:
+    start = f"<!DOCTYPE html><html lang={language}><head><title>{title}</title>{head}</head>"
+    return f"{start}<body><h1>{title}</h1>{inside}</body></html>".encode()
+
+
+def kind(content: bytes, url: str = ADDRESS) -> str:
+    try:
+        return extract(content, url).page_type.value
+    except NotAnArticle as refused:
+        return str(refused.members["page_type"])
+
+
+HEADLINES = [
+    "Missing hikers not found despite week-long search",
+    "Forbidden City reopens to visitors",
+    "Flight 404: families demand answers",
+    "Oreo cookie maker recalls packs",
+    "Parental consent law passes",
+    "New design in old harbour wins prize",
+    "Minister's blog in dispute",
+    "Instagram'a erişim engellendi, bakanlıktan açıklama geldi",
+    "AB'ye üye olan ülkelerden bildiri",
+    "Çerezlik ayçiçeği üreticisi dertli",
+    "Breite Zustimmung für den Haushalt",
+    "El consentimiento, a debate en el Congreso",
+    "Connexion ferroviaire coupée entre Lyon et Turin",
+]
+
+
+@pytest.mark.parametrize("head", [TYPED, DATED], ids=["typed", "dated"])
+@pytest.mark.parametrize("headline", HEADLINES)
+def test_a_word_in_a_headline_names_no_kind(headline: str, head: str) -> None:
+    assert kind(page(headline, head=head)) == "article"
+    assert kind(page(f"{headline} | Kıyı Gazetesi", f"<main>{NEWS}</main>")) == "article"
+
+
+@pytest.mark.parametrize(
+    "headline", ["Cookies: what sites know", "Forbidden - a story of the harbour", "Hata, der usta"]
+)
+def test_part_of_the_headline_of_a_dated_article_names_no_kind(headline: str) -> None:
+    assert kind(page(headline, head=DATED)) == "article"
+
+
+@pytest.mark.parametrize("head", ["", TYPED, DATED], ids=["bare", "typed", "dated"])
+@pytest.mark.parametrize("title", ["Page not found", "404 Not Found", "Forbidden", "Error 404", "Sayfa bulunamadı"])
+def test_the_whole_headline_names_the_kind(title: str, head: str) -> None:
+    assert kind(page(title, "<p>Sorry, we could not find that page.</p>", head)) == "error"
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("503 Service Unavailable", "error"),
+        ("ERROR: The request could not be satisfied", "error"),
+        ("Access denied | Site", "error"),
+        ("Site - Bakım çalışması", "error"),
+        ("Erreur 404 : page introuvable", "error"),
+        ("Press & Hold to confirm you are a human", "error"),
+        ("Çerez tercihleri", "consent"),
+        ("Vos choix", "consent"),
+        ("Anmelden", "login"),
+        ("Index of /news", "index"),
+        ("“köprü” için arama sonuçları", "index"),
+        ("No results for “ferry”", "index"),
+        ("Route 404", None),
+        ("", None),
+        ("Forbidden " * 50, None),
+    ],
+)
+def test_titles(title: str, wanted: str | None) -> None:
+    assert kind_named(title) == wanted
+
+
+def test_a_wall_of_consent_may_be_long() -> None:
+    wall = "".join(f"<p>{text} Partners store information on a device. {text}</p>" for text in TEXTS[:4])
+    assert kind(page("Your privacy", wall)) == "consent"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<div id=root></div><noscript>You need to enable JavaScript to run this app.</noscript>",
+        "<p>This domain is for sale by its owner. Click here to inquire.</p>",
+        "<b>Uncaught PDOException</b>: Connection refused in /var/www/html/db.php:12",
+    ],
+)
+def test_a_little_text_without_any_sign_is_no_article(inside: str) -> None:
+    assert kind(page("The Harbor Courier", inside)) == "other"
+
+
+@pytest.mark.parametrize(
+    "sign", ["<p>By Nora Pell</p><time datetime=2024-03-05>March 5</time>", "<p>05.03.2024 10:15</p>"]
+)
+def test_a_short_story_needs_one_sign(sign: str) -> None:
+    assert kind(page("Old ferry line returns", sign + NEWS)) == "article"
+    assert kind(page("Old ferry line returns", f"<article>{NEWS}</article>")) == "article"
+
+
+@pytest.mark.parametrize("inside", ["<div id=root></div>", "<p>Subscribe to continue reading this story.</p>"])
+def test_a_declared_article_without_text_is_none(inside: str) -> None:
+    assert kind(page("Old ferry line returns", inside, DATED)) == "other"
+
+
+def test_a_declared_article_of_pictures_is_one() -> None:
+    pictures = "".join(f"<figure><img src=/i/{n}.jpg width=600></figure>" for n in range(4))
+    assert kind(page("In pictures: the storm", f"<article>{pictures}</article>", TYPED)) == "article"
+
+
+def cards(layout: str, count: int = 6) -> str:
+    return "".join(CARDS[layout].format(n, text) for n, text in enumerate(TEXTS[:count]))
+
+
+@pytest.mark.parametrize("head", ["", "<meta property=og:type content=website>"], ids=["bare", "website"])
+@pytest.mark.parametrize("layout", CARDS)
+def test_teasers_make_no_article(layout: str, head: str) -> None:
+    assert kind(page("Local news", f"<main>{cards(layout)}</main>", head)) == "index"
+
+
+def test_fewer_teasers_make_a_start_page() -> None:
+    few = f"<main>{cards('div', 4)}</main>"
+    assert kind(page("Local news", few), "https://www.kiyigazetesi.example/") == "index"
+    assert kind(page("Local news", few)) == "article"
+
+
+@pytest.mark.parametrize(
+    ("inside", "head"),
+    [
+        ("".join(f"<h2>Point {n}</h2><p>{text}</p>" for n, text in enumerate(TEXTS)), ""),
+        ("".join(f"<p><b>Frage {n}?</b></p><p>{text}</p>" for n, text in enumerate(TEXTS)), ""),
+        (cards("div"), TYPED),
+        ("".join(f"<p>{text}</p><p>{text[::-1]}</p>" for text in TEXTS) + cards("div", 5), ""),
+    ],
+    ids=["listicle", "interview", "round-up", "story with teasers below"],
+)
+def test_headings_make_no_list_of_a_story(inside: str, head: str) -> None:
+    assert kind(page("Six things to know about the coast", f"<article>{inside}</article>", head)) == "article"
