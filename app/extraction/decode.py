@@ -25,6 +25,13 @@ _BINARY = re.compile(
 _OTHER_XML = re.compile(
     r"\A\s*(?:<[?!][^>]*>\s*)*<(?P<root>rss|feed|urlset|sitemapindex|rdf:RDF|opml|svg)\b.*</(?P=root)\s*>\s*\Z", re.S
 )
+_DECLARED_XML = re.compile(r"\A\s*<\?xml\b", re.I)
+_PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
+_QUOTED = tuple("\"'`+=({")  # in front of markup that is a string of a program
+# A fragment may begin with words; code in front of its first tag says that the tags are strings of a program.
+_CODE = re.compile(r"""(?:=\s*["'`]|\w\(["'`]|\+\s*["'`]|=>\s*\(?)\Z""")
+_CODE_SIZE = 20
+_MAIL = re.compile(r"(?:[\w-]+:[^\n]*\n|[ \t]+\S[^\n]*\n){0,20}?MIME-Version:", re.I)
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 _FEW_CONTROLS, _BINARY_SHARE = 20, 0.02  # in a page; number and share of controls in what is no text are higher
 _TAG = re.compile(r"<(?:!doctype|!--|[a-z?/])", re.I)
@@ -74,7 +81,7 @@ def decode_page(page: bytes, charset: str | None = None) -> PageText:
     if _BINARY.match(page):
         raise NotHtml("the bytes are a binary file, not an HTML page")
     text, used, origin, refused = _decode(page, charset)
-    if problem := _is_no_page(text):
+    if problem := _is_no_page(clean(text)):
         raise NotHtml(problem)
     is_clean = used == "utf-8" and b"\x00" not in page and not page.startswith(codecs.BOM_UTF8)
     if is_clean and "\ufffd" not in text:
@@ -93,11 +100,20 @@ def _is_no_page(text: str) -> str | None:
     sample = text[:_DETECTED_SIZE]
     if len(_CONTROLS.findall(sample)) > max(_FEW_CONTROLS, _BINARY_SHARE * len(sample)):
         return "the bytes are a binary file, not an HTML page"
-    if not _TAG.search(text):
+    first = _TAG.search(text)
+    if first is None:
         return "the text holds no HTML tag"
-    if _OTHER_XML.match(text):
+    page = _PAGE.search(text)
+    is_page = page is not None and not text.endswith(_QUOTED, 0, page.start())
+    if _OTHER_XML.match(text) or (not is_page and _DECLARED_XML.match(text)):
         return "the text is a document in XML that is no page"
+    if _MAIL.match(text) or (not is_page and _is_code(text[: first.start()])):
+        return "the text is a message or a program that holds HTML; post the page itself"
     return "the text is JSON; post the page itself" if _is_json(text.strip()) else None
+
+
+def _is_code(text: str) -> bool:
+    return "{" in text or "}" in text or _CODE.search(text.rstrip()[-_CODE_SIZE:]) is not None
 
 
 def _is_json(text: str) -> bool:

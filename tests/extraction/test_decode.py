@@ -102,6 +102,40 @@ def test_what_is_no_page(data: bytes) -> None:
         decode_page(data)
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"(function(){var a='<p>hi</p>';document.write(a);})();",
+        b"document.write('<p>hi</p>')",
+        b'const page = "<p>hi</p>"',
+        b"export default () => <div>hi</div>",
+        b'{"html": "<!doctype html><p>hi", broken',
+        b"<?xml version='1.0'?><Error><Code>NoSuchKey</Code></Error>",
+        b"\xef\xbb\xbf<?xml version='1.0'?>\n<soap:Envelope><soap:Body>Hi</soap:Body></soap:Envelope>",
+        b"Subject: x\r\nMIME-Version: 1.0\r\n\r\n<html><body>x",
+    ],
+)
+def test_programs_messages_and_other_xml_are_no_pages(data: bytes) -> None:
+    with pytest.raises(NotHtml):
+        decode_page(data)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Some text <p>and a paragraph of it",
+        'He said, "<b>no</b>" (and "<i>yes</i>") to all of it',
+        "The formula is E = <i>mc</i> squared",
+        'Notice: undefined index {x} in a.php <br><!DOCTYPE html><html lang="tr"><p>x',
+        '<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html><html><body><p>x',
+        "<div onclick='a({b: 1})'>x</div>",
+        "\n<script>var a = '<p>';</script><p>x",
+    ],
+)
+def test_fragments_and_pages_with_something_in_front_are_read(data: str) -> None:
+    assert decode_page(data.encode()).text == data
+
+
 @given(st.binary(max_size=300), st.sampled_from([None, "utf-8", "utf-16", "windows-1254", "idna", "\x00", "x" * 50]))
 def test_any_bytes_are_text_or_an_error_of_ours(data: bytes, charset: str | None) -> None:
     try:

@@ -24,7 +24,7 @@ CARDS = {
     "link": "<a class=card href=/n/{0}><h3>Story headline number {0} goes here</h3><p>{1}</p></a>",
     "item": "<li><h3><a href=/n/{0}>Story headline number {0} goes here</a></h3><p>{1} {1}</p></li>",
     "no heading": "<div><a class=title href=/n/{0}>Story headline number {0} goes here</a><p>{1}</p></div>",
-    "time": "<div><h2><a href=/n/{0}>Story number {0}</a></h2><time>March 5, 2024</time><p>{1}</p><a>Read more</a></div>",
+    "time": "<div><h2><a href=/n/{0}>Story number {0}</a></h2><time>March 5, 2024</time><p>{1}</p></div>",
 }
 
 

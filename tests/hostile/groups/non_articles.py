@@ -77,6 +77,12 @@ def no_html() -> list[HostileCase]:
         "sitemap": b'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
         + b"<url><loc>https://www.kiyigazetesi.example/1</loc></url>" * 50
         + b"</urlset>",
+        "script-of-strings": b"(function(){var a='<p>hi</p>';document.write(a);})();\n" * 100,
+        "script-of-a-page": b"document.write('<html><body><p>hi</p></body></html>');\n" * 20,
+        "jsx": b"export default function App(){return <div><p>Hello</p></div>}\n" * 30,
+        "mhtml": b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\n\r\n--x\r\n\r\n<html><body><p>x</p></body></html>",
+        "xml-error": b"<?xml version='1.0'?><Error><Code>NoSuchKey</Code><Message>No such key.</Message></Error>",
+        "soap": b"<?xml version='1.0'?><soap:Envelope xmlns:soap='x'><soap:Body>Hi</soap:Body></soap:Envelope>",
         "svg": b'<svg xmlns="http://www.w3.org/2000/svg"><title>Fener</title><text>Fener</text></svg>',
     }
     return [case(f"non_articles/{name}", content, "not-html") for name, content in pages.items()]
