@@ -29,26 +29,31 @@ _DIGIT = re.compile(r"\d")
 _BETWEEN = 24  # characters between a date and its time
 
 
+class TimeNames(Knowledge):
+    """Where one of the times is told: names of `meta`, members of JSON-LD, properties of microdata."""
+
+    metas: tuple[str, ...]
+    members: tuple[str, ...]
+    properties: tuple[str, ...]
+
+
 class MachineTimes(Knowledge):
     """`dates.toml`."""
 
-    published_metas: tuple[str, ...]
-    modified_metas: tuple[str, ...]
-    published_members: tuple[str, ...]
-    modified_members: tuple[str, ...]
-    published_properties: tuple[str, ...]
-    modified_properties: tuple[str, ...]
+    published: TimeNames
+    modified: TimeNames
     zones: dict[str, int] = Field(description="Minutes east of UTC by abbreviation.")
 
 
 @dataclass(frozen=True)
 class ReadDate:
-    """A date as read; `moment` is naive where the text gives no offset."""
+    """A date as read; `moment` is naive where the text gives no offset, or one that no place on earth has."""
 
     moment: datetime
     precision: Precision
     start: int
     end: int
+    is_offset_impossible: bool = False
 
     @property
     def has_offset(self) -> bool:
@@ -120,7 +125,7 @@ def _with_time(text: str, match: re.Match[str], day: datetime, words: DateWords)
     if time is None or not _only_fillers(text[begin : time.start()], words):
         return _time_before(text, match, day, words) or ReadDate(day, "day", match.start(), match.end())
     moment, precision = _clock(day, time)
-    return ReadDate(moment, precision, match.start(), time.end())
+    return ReadDate(moment, precision, match.start(), time.end(), _is_impossible(time.groupdict().get("zone")))
 
 
 def _time_before(text: str, match: re.Match[str], day: datetime, words: DateWords) -> ReadDate | None:
@@ -150,10 +155,16 @@ def _offset(zone: str | None) -> timezone | None:
         return None
     name = zone.strip("() ").lower().replace("\u2212", "-")
     if numeric := re.search(r"([+-])(\d\d):?(\d\d)", name):
-        minutes = int(numeric[2]) * 60 + int(numeric[3])
-        return timezone(timedelta(minutes=minutes if numeric[1] == "+" else -minutes)) if minutes < 24 * 60 else None
+        hours, minutes = int(numeric[2]), int(numeric[3])
+        east = timedelta(hours=hours, minutes=minutes) * (1 if numeric[1] == "+" else -1)
+        return timezone(east) if hours < 24 and minutes < 60 else None
     minutes_east = machine_times().zones.get(name)
     return None if minutes_east is None else timezone(timedelta(minutes=minutes_east))
+
+
+def _is_impossible(zone: str | None) -> bool:
+    """Whether this is an offset in digits that is none."""
+    return bool(zone and _DIGIT.search(zone)) and _offset(zone) is None
 
 
 def _only_fillers(between: str, words: DateWords) -> bool:

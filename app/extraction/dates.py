@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from app.extraction.date_text import ReadDate, machine_times, read_date, read_epoch
+from app.extraction.date_text import ReadDate, TimeNames, machine_times, read_date, read_epoch
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.extraction.printed_dates import PrintedDate, has_stamps
 from app.extraction.witnesses import news_candidates, xpath_texts
@@ -27,6 +27,7 @@ class Witness:
     precision: Precision
     origin: str
     raw: str
+    is_doubtful: bool = False  # its offset is impossible
 
     @property
     def is_midnight(self) -> bool:
@@ -35,48 +36,67 @@ class Witness:
 
 def find_published(evidence: Evidence, printed: Sequence[PrintedDate]) -> Finding[PublicationTime | None]:
     """The time of publication; never later than the page was fetched."""
-    names = machine_times()
-    told = [
-        *_ruled(evidence, evidence.rule.published),
-        *_json(evidence, names.published_members),
-        *_metas(evidence, names.published_metas),
-        *_properties(evidence, names.published_properties),
-    ]
-    shown = [Witness(p.date.moment, p.date.precision, p.origin, p.raw) for p in printed if not p.is_change]
-    found = [*_read(evidence, told), *shown]
+    heard = _heard(evidence, machine_times().published, evidence.rule.published)
+    found = [*heard.witnesses, *_shown(printed, is_change=False)]
     believed, warnings = _possible(evidence, "published", found)
-    if not found and (told or has_stamps(evidence)):
-        return Finding(None, None, (_refused("published"),))
     if not believed:
-        return Finding(None, None, warnings)
+        is_lost = heard.is_lost or (not found and (heard.is_told or has_stamps(evidence)))
+        return Finding(None, None, (*_refused("published", is_lost), *warnings))
     chosen = _refined(believed[0], believed)
     local, zone = _placed(evidence, chosen.moment)
     assumed = () if zone == "page" else (_assumed(zone, local),)
+    refused = _refused("published", heard.is_lost or any(w.is_doubtful and w is not chosen for w in believed))
     value = PublicationTime(local=local, precision=chosen.precision, zone=zone, raw=chosen.raw)
-    return Finding(value, _provenance(evidence, chosen, believed), (*warnings, *assumed))
+    return Finding(value, _provenance(evidence, chosen, believed), (*refused, *warnings, *assumed))
 
 
 def find_modified(
     evidence: Evidence, printed: Sequence[PrintedDate], published: PublicationTime | None
 ) -> Finding[datetime | None]:
     """The time of the last change, where it is later than the publication."""
-    names = machine_times()
-    shown = [Witness(p.date.moment, p.date.precision, p.origin, p.raw) for p in printed if p.is_change]
-    told = [
-        *_ruled(evidence, evidence.rule.modified),
-        *_json(evidence, names.modified_members),
-        *_metas(evidence, names.modified_metas),
-        *_properties(evidence, names.modified_properties),
-    ]
-    found = [*_read(evidence, told), *shown]
-    if told and not found:
-        return Finding(None, None, (_refused("modified"),))
+    heard = _heard(evidence, machine_times().modified, evidence.rule.modified)
+    found = [*heard.witnesses, *_shown(printed, is_change=True)]
     believed, warnings = _possible(evidence, "modified", found)
+    warnings = (*_refused("modified", heard.is_lost or (heard.is_told and not found)), *warnings)
     later = [w for w in believed if published is None or _placed(evidence, w.moment)[0] > published.local + _SAME]
+    if published and not later and any(_is_before(evidence, w, published) for w in believed):
+        early = warn("modified_refused", "modified", "a change before the publication is not believed")
+        return Finding(None, None, (*warnings, early))
     if not later or (published and later[0].precision == "day" and later[0].moment.date() == published.local.date()):
         return Finding(None, None, warnings)
     chosen = _refined(later[0], later)
     return Finding(_placed(evidence, chosen.moment)[0], _provenance(evidence, chosen, later), warnings)
+
+
+def _is_before(evidence: Evidence, change: Witness, published: PublicationTime) -> bool:
+    """Whether a change is surely earlier: a day without time has all of it."""
+    if "day" in (change.precision, published.precision):
+        return change.moment.date() < published.local.date()
+    return _placed(evidence, change.moment)[0] < published.local - _SAME
+
+
+@dataclass(frozen=True)
+class _Heard:
+    """Times that a page tells machines, doubtful ones last."""
+
+    witnesses: list[Witness]
+    is_told: bool
+    is_lost: bool  # one of the metadata cannot be read
+
+
+def _heard(evidence: Evidence, names: TimeNames, path: str | None) -> _Heard:
+    best = [*_json(evidence, names.members), *_metas(evidence, names.metas)]
+    told = [*_ruled(evidence, path), *best, *_properties(evidence, names.properties)]
+    read = [(candidate, _witness(evidence, candidate)) for candidate in told]
+    witnesses = sorted((w for _, w in read if w), key=lambda witness: witness.is_doubtful)
+    unread = [candidate for candidate, witness in read if witness is None]
+    return _Heard(witnesses, bool(told), any(candidate in best for candidate in unread))
+
+
+def _shown(printed: Sequence[PrintedDate], is_change: bool) -> list[Witness]:
+    """Times that a page prints: of its publication, or of its last change."""
+    wanted = (shown for shown in printed if shown.is_change == is_change)
+    return [Witness(shown.date.moment, shown.date.precision, shown.origin, shown.raw) for shown in wanted]
 
 
 def _ruled(evidence: Evidence, path: str | None) -> Iterator[Candidate[str]]:
@@ -96,16 +116,16 @@ def _properties(evidence: Evidence, names: Iterable[str]) -> Iterator[Candidate[
     return (Candidate(text, f"itemprop:{name}") for name in names for text in known.get(name, ())[:1])
 
 
-def _read(evidence: Evidence, told: Iterable[Candidate[str]]) -> Iterator[Witness]:
-    for text, origin in ((candidate.value, candidate.origin) for candidate in told):
-        epoch = read_epoch(text)
-        found = ReadDate(epoch, "second", 0, len(text)) if epoch else read_date(text, evidence.pack.dates)
-        if found:
-            yield Witness(found.moment, found.precision, origin, text[:200])
+def _witness(evidence: Evidence, told: Candidate[str]) -> Witness | None:
+    epoch = read_epoch(told.value)
+    found = ReadDate(epoch, "second", 0, 0) if epoch else read_date(told.value, evidence.pack.dates)
+    if found is None:
+        return None
+    return Witness(found.moment, found.precision, told.origin, told.value[:200], found.is_offset_impossible)
 
 
-def _refused(field: str) -> ExtractionWarning:
-    return warn("date_refused", field, "the page gives a time that cannot be read")
+def _refused(field: str, is_lost: bool) -> tuple[ExtractionWarning, ...]:
+    return (warn("date_refused", field, "the page gives a time that cannot be read"),) if is_lost else ()
 
 
 def _possible(

@@ -9,16 +9,20 @@ _TITLE = 20  # characters of a link that is a title without being a heading
 
 
 def count_teasers(pieces: Iterable[Piece], kept: frozenset[str]) -> int:
-    """How many kept texts are the first under a linked title; the headings of a story itself lead nowhere."""
-    found = 0
-    is_under_link = False
+    """How many linked titles have one of the kept texts below; the headings of a story itself lead nowhere.
+
+    A link that is no heading is a title only where an unlinked text follows at once, and each is counted once: a link
+    to the comments stands under every paragraph.
+    """
+    found: set[str] = set()
+    heading = link = ""
     for piece in pieces:
         is_linked = piece.link_share >= _LINKED
         if piece.kind == "heading":
-            is_under_link = is_linked
+            heading, link = piece.text if is_linked else "", ""
         elif piece.text in kept:
-            found += is_under_link
-            is_under_link = False
-        elif is_linked and len(piece.text) >= _TITLE:
-            is_under_link = True
-    return found
+            found.add(heading or ("" if is_linked else link))
+            heading = link = ""
+        elif piece.text:
+            link = piece.text if is_linked and len(piece.text) >= _TITLE else ""
+    return len(found - {""})

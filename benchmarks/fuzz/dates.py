@@ -51,7 +51,7 @@ def _document(text: str) -> Document:
     """A page whose head says the first half of the text, and then the second half."""
     root, names = etree.Element("html"), machine_times()
     middle = len(text) // 2
-    for name in (names.published_metas[0], names.modified_metas[0]):
+    for name in (names.published.metas[0], names.modified.metas[0]):
         for part in (text, text[:middle], text[middle:]):
             etree.SubElement(root, "meta", {"property": name, "content": _FORBIDDEN.sub("", part)})
     return Document(root)

@@ -148,5 +148,5 @@ def test_a_long_text_is_read_in_linear_time() -> None:
 
 def test_machine_names_are_lower_case() -> None:
     names = machine_times()
-    assert all(name == name.lower() for name in (*names.published_metas, *names.modified_metas, *names.zones))
+    assert all(name == name.lower() for name in (*names.published.metas, *names.modified.metas, *names.zones))
     assert set(languages()) >= set(WANTED)

@@ -173,3 +173,57 @@ def test_a_printed_change_is_told_by_its_label() -> None:
 )
 def test_labels(line: str, language: str, wanted: list[bool]) -> None:
     assert [date.is_change for date in labelled_dates(line, language_pack(language).dates)] == wanted
+
+
+def codes(evidence: Evidence) -> list[tuple[str, str | None]]:
+    shown = printed_dates(evidence)
+    when = find_published(evidence, shown)
+    return [(w.code, w.field) for w in (*when.warnings, *find_modified(evidence, shown, when.value).warnings)]
+
+
+GOOD = meta("article:published_time", "2024-03-05T14:20:00+00:00")
+
+
+@pytest.mark.parametrize(
+    ("head", "wanted"),
+    [
+        (GOOD, []),
+        (GOOD + ld(datePublished="2024-02-30T10:00:00Z"), [("date_refused", "published")]),
+        (ld(datePublished="2024-02-30T10:00:00Z"), [("date_refused", "published")]),
+        (GOOD + ld(dateModified="2024-02-31T00:00:00Z"), [("date_refused", "modified")]),
+        (
+            GOOD + meta("article:modified_time", "2024-03-05T16:00:00Z") + ld(dateModified="2024-02-31"),
+            [("date_refused", "modified")],
+        ),
+        (GOOD + ld(dateModified="2023-01-01T00:00:00Z"), [("modified_refused", "modified")]),
+        (GOOD + ld(dateModified="2024-03-04"), [("modified_refused", "modified")]),
+        (GOOD + ld(dateModified="2024-03-05"), []),
+        (GOOD + ld(dateModified="2024-03-05T14:20:00Z"), []),
+        (GOOD + ld(dateModified="2024-03-05T14:19:10Z"), []),
+        (GOOD + ld(datePublished="2024-03-05T09:40:00+99:99"), [("date_refused", "published")]),
+    ],
+)
+def test_a_time_that_is_lost_is_told(head: str, wanted: list[tuple[str, str]]) -> None:
+    assert codes(evidence_of(head + TITLE)) == wanted
+
+
+@pytest.mark.parametrize("offset", ["+99:99", "+24:00", "-03:75"])
+def test_a_time_with_an_impossible_offset_is_believed_last(offset: str) -> None:
+    doubtful = ld(datePublished=f"2024-03-05T09:40:00{offset}")
+    assert published(evidence_of(doubtful + GOOD + TITLE)) == ("2024-03-05T14:20:00+00:00", "minute", "page")
+    alone = evidence_of(doubtful + TITLE)
+    assert published(alone) == ("2024-03-05T09:40:00+03:00", "minute", "language_default")
+    assert codes(alone) == [("zone_assumed", "published")]
+
+
+@pytest.mark.parametrize("zone", ["Europe", "a" * 5_000, "Europe/Nowhere", "../etc/passwd", "a\x00b", "a\ud800"])
+def test_a_zone_that_is_none_is_passed_over(zone: str) -> None:
+    evidence = evidence_of(meta("article:published_time", "2024-05-03 14:05") + TITLE)
+    assert published(replace(evidence, hints=Hints(timezone=zone))) == published(evidence)
+
+
+def test_the_time_of_fetching_without_an_offset_is_utc() -> None:
+    evidence = evidence_of(GOOD + TITLE)
+    before, after = (replace(evidence, hints=Hints(fetched_at=datetime(2024, 3, 5, hour))) for hour in (13, 15))
+    assert published(before) is None
+    assert published(after)

@@ -270,3 +270,12 @@ def test_the_address_is_canonical_and_a_foreign_one_is_not_trusted() -> None:
     assert "canonical_elsewhere" in [warning.code for warning in found.warnings]
     assert extract(article(head=head)).url == "https://elsewhere.example/x"
     assert extract(article()).url is None
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "haber/123", "https://a.example/\ud800", "https://u:p@a.example/"]
+)
+def test_an_address_that_is_none_is_not_used(url: str) -> None:
+    found = extract(article(), url)
+    assert (found.url, found.publisher) == (None, None)
+    assert "url_refused" in [warning.code for warning in found.warnings]

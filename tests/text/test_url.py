@@ -38,6 +38,7 @@ def test_canonical(url: str, canonical: str) -> None:
         "example.com",
         "ftp://example.com/",
         "javascript:alert(1)",
+        "https://a.example/\ud800",
         "https://",
         "https://user:secret@example.com/",
         "http://[::1",
