@@ -6,7 +6,7 @@ from itertools import islice
 from lxml.etree import XPath
 from lxml.etree import _Element as Element
 
-from app.extraction.credit_names import LONGEST_CREDIT, conventions, credited, is_site
+from app.extraction.credit_names import conventions, credited, is_site, is_unreadable
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.extraction.hidden import is_hidden
 from app.extraction.markup import LOUD
@@ -39,25 +39,27 @@ def find_authors(evidence: Evidence, agencies: tuple[Agency, ...] = ()) -> Findi
     """
     found = [candidate for candidate in _candidates(evidence) if candidate.value]
     chosen = next((c for c in found if _people(c.value)), None) or _organization(evidence, found, bool(agencies))
+    refused = _refused(evidence, chosen)
     if chosen is None:
-        return Finding((), None, _refused(evidence))
+        return Finding((), None, refused)
     value = _people(chosen.value) + _others(evidence, chosen.value) or chosen.value
     keys = _keys(value)
     agreed = dict.fromkeys(c.origin for c in found if keys == _keys(c.value) and c.origin != chosen.origin)
     confidence = 0.97 if agreed else 0.8
     provenance = Provenance(origin=chosen.origin, raw=chosen.raw, agreed_by=tuple(agreed), confidence=confidence)
     cut = (warn("authors_cut", "authors", f"the first {MOST} of {len(value):,} are kept"),) if len(value) > MOST else ()
-    return Finding(value[:MOST], provenance, cut)
+    return Finding(value[:MOST], provenance, (*refused, *cut))
 
 
-def _refused(evidence: Evidence) -> tuple[ExtractionWarning, ...]:
-    """A warning where the metadata give a text as an author that is too long for names."""
+def _refused(evidence: Evidence, chosen: Candidate[Authors] | None) -> tuple[ExtractionWarning, ...]:
+    """A warning where the metadata, those that are believed or else any, give as an author what names nobody."""
     told = (
         *news_candidates(evidence.document, "author"),
         *meta_candidates(evidence.document, conventions().author_metas),
     )
-    is_long = any(len(candidate.value) > LONGEST_CREDIT for candidate in told)
-    return (warn("author_refused", "authors", "the metadata give a long text as an author"),) if is_long else ()
+    credits = {candidate.value for candidate in told if chosen is None or candidate.origin == chosen.origin}
+    is_lost = any(is_unreadable(credit, evidence) for credit in credits)
+    return (warn("author_refused", "authors", "the metadata give as an author what is no name"),) if is_lost else ()
 
 
 def _organization(evidence: Evidence, found: list[Candidate[Authors]], has_agency: bool) -> Candidate[Authors] | None:

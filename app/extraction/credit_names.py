@@ -19,6 +19,8 @@ LONGEST_CREDIT = 400
 _SPLIT = re.compile(r"\s*(?:[,;|•·/&+]|\s[-\u2013\u2014]\s|\n)\s*")
 _NOISE = re.compile(r"https?://\S+|\S+@\S+|@\w+|\([^()]*\)|\d{1,2}[./]\d{1,2}[./]\d{4}.*")
 _FOREIGN = re.compile(r"\d|[?!<>{}\[\]=]")  # signs that stand in no name
+_STATEMENT = re.compile(r"""["'`][\s)]*;|;\s*--""")  # the end of a string or of a statement, in no list of names
+_ADDRESSES = ("http", "www.", "//")
 _LETTER_RUNS = re.compile(r"[^\W\d_]+")
 
 
@@ -38,7 +40,7 @@ def conventions() -> CreditConventions:
 
 def credited(credit: str, evidence: Evidence) -> Iterator[Author]:
     """The people and organizations that a credit names, as printed; labels and bare desks are neither."""
-    if len(credit) > LONGEST_CREDIT or credit.startswith(("http", "www.", "//")):
+    if len(credit) > LONGEST_CREDIT or credit.startswith(_ADDRESSES) or _STATEMENT.search(credit):
         return
     whole = _without_label(visible_text(credit))
     if is_site(whole, evidence):
@@ -55,6 +57,13 @@ def credited(credit: str, evidence: Evidence) -> Iterator[Author]:
                 yield Author(name=name, type="organization")
         elif _is_name(name):
             yield Author(name=name)
+
+
+def is_unreadable(credit: str, evidence: Evidence) -> bool:
+    """Whether a credit names nobody, and is not one of those that never do: an address, a bare desk, a label."""
+    if credit.startswith(_ADDRESSES) or letters(credit) in _desks() | _label_words():
+        return False
+    return next(credited(credit, evidence), None) is None
 
 
 def is_organization(name: str, evidence: Evidence) -> bool:
@@ -76,7 +85,7 @@ def _is_name(name: str) -> bool:
         and 3 <= len(name) <= LONGEST
         and capital
         and fold(words[0]) not in conventions().social
-        and not re.search(r"\d|[?!<>{}\[\]=]", name)
+        and not _FOREIGN.search(name)
     )
 
 

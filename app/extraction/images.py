@@ -8,7 +8,7 @@ from lxml.etree import _Element as Element
 
 from app.extraction.conventions import conventions
 from app.extraction.findings import Candidate, Evidence, Finding, warn
-from app.extraction.pictures import caption_and_credit, file_name, picture_url, usable
+from app.extraction.pictures import LONGEST, caption_and_credit, file_name, picture_url, usable
 from app.extraction.witnesses import is_away, json_texts, meta_candidates, printed
 from app.schemas.article import ExtractionWarning, Image, Provenance
 
@@ -26,6 +26,7 @@ class _Shown:
     image: Image
     prose: int
     framed: bool  # in a `figure` or `picture`
+    is_cut: bool  # its caption is too long
 
 
 def find_images(evidence: Evidence) -> Finding[tuple[Image, ...]]:
@@ -45,6 +46,8 @@ def find_images(evidence: Evidence) -> Finding[tuple[Image, ...]]:
     }
     images = (first, *reversed(rest.values()))
     cut = (warn("images_cut", "images", f"the first {MOST} of {len(images)} are kept"),) if len(images) > MOST else ()
+    if any(item.is_cut for item in shown):
+        cut = (*cut, warn("caption_cut", "images", f"a caption is cut to {LONGEST:,} characters"))
     return Finding(images[:MOST], _provenance(lead, told), (*refused, *cut))
 
 
@@ -91,8 +94,9 @@ def _shown(evidence: Evidence) -> Iterator[_Shown]:
             prose += prose <= _ABOVE and len(printed(node)) >= _PROSE and not is_away(node)
         elif looked_at < _LOOKED_AT and _is_inside(node) and (url := picture_url(evidence, node)):
             looked_at += 1
-            caption, credit = caption_and_credit(evidence, node)
-            yield _Shown(Image(url=url, caption=caption, credit=credit), prose, _is_framed(node))
+            words = caption_and_credit(evidence, node)
+            image = Image(url=url, caption=words.caption, credit=words.credit)
+            yield _Shown(image, prose, _is_framed(node), words.is_cut)
 
 
 def _is_inside(node: Element) -> bool:

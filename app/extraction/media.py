@@ -16,8 +16,8 @@ def media_block(evidence: Evidence, piece: Piece, index: int) -> Block | None:
         return None
     if piece.kind == "image":
         url = picture_url(evidence, piece.node)
-        caption, credit = caption_and_credit(evidence, piece.node)
-        return Block(index=index, type="image", text=caption or "", url=url, credit=credit) if url else None
+        words = caption_and_credit(evidence, piece.node)
+        return Block(index=index, type="image", text=words.caption or "", url=url, credit=words.credit) if url else None
     url = next((url for raw in _addresses(piece.node) if (url := absolute_url(evidence.document.base, raw))), None)
     is_post = piece.node.tag == "blockquote"
     return Block(index=index, type=piece.kind, text="", url=url) if url or is_post else None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import unquote, urlsplit
 
@@ -15,9 +16,18 @@ from app.text.url import absolute_url
 
 _SMALLEST = 60  # declared width or height of a picture that is one
 _SPLIT = re.compile(r"[^a-z0-9]+")
-_LONGEST = 1_000  # characters of a caption
+LONGEST = 1_000  # characters of a caption
 _BOX = 200  # elements of a picture's box that are looked at
 _SET = 20_000  # characters of a srcset
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is printed with a picture."""
+
+    caption: str | None = None
+    credit: str | None = None
+    is_cut: bool = False
 
 
 def file_name(url: str) -> str:
@@ -78,20 +88,20 @@ def _size(size: str) -> float:
     return float(number) if number.isascii() and number.replace(".", "", 1).isdigit() and len(number) < 10 else 1.0
 
 
-def caption_and_credit(evidence: Evidence, node: Element) -> tuple[str | None, str | None]:
+def caption_and_credit(evidence: Evidence, node: Element) -> Words:
     """What is printed with a picture: in the `figcaption`, or in an element of its box that is named so."""
     box = next((above for above, _ in zip(node.iterancestors(), range(5), strict=False) if _is_box(above)), None)
     if box is None:
-        return None, None
+        return Words()
     known = conventions().images
     captions = [node for node in islice(box.iter(), _BOX) if node.tag == "figcaption"]
     caption = next(iter([*captions, *_named(box, known.captions)]), None)
     marked = next(iter(_named(box, known.credits)), None)
-    credit = printed(marked)[:_LONGEST] if marked is not None else ""
-    text = printed(caption)[:_LONGEST] if caption is not None else ""
-    text = _without(text, credit)
+    credit = printed(marked)[:LONGEST] if marked is not None else ""
+    whole = printed(caption) if caption is not None else ""
+    text = _without(whole[:LONGEST], credit)
     text, split = (text, credit) if credit else split_credit(evidence, text)
-    return text or None, split_credit(evidence, split)[1] or split or None
+    return Words(text or None, split_credit(evidence, split)[1] or split or None, len(whole) > LONGEST)
 
 
 def _without(caption: str, credit: str) -> str:

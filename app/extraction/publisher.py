@@ -12,6 +12,7 @@ from app.text.url import canonical_url, registrable_domain
 LONGEST = 120  # characters of a site's name
 _REFUSED = warn("url_refused", "url", "what the page names as its address is no absolute http(s) address")
 _ASKED_REFUSED = warn("url_refused", "url", "the address given with the page is no absolute http(s) address")
+_NAME_REFUSED = warn("publisher_refused", "publisher", "a text too long for the name of a site is none")
 _NAME_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher")
 
 
@@ -20,7 +21,8 @@ def find_publisher(evidence: Evidence) -> Finding[Publisher | None]:
     domain = evidence.document.domain
     if domain is None:
         return Finding(None)
-    candidates = list(_names(evidence))
+    told = list(_names(evidence))
+    candidates = [name for name in told if len(name.value) <= LONGEST]
     chosen = candidates[0] if candidates else Candidate(domain, "url")
     same = (c.origin for c in candidates[1:] if letters(c.value) == letters(chosen.value))
     agreed = tuple(dict.fromkeys(same))
@@ -28,6 +30,7 @@ def find_publisher(evidence: Evidence) -> Finding[Publisher | None]:
     return Finding(
         Publisher(domain=domain, name=chosen.value),
         Provenance(origin=chosen.origin, agreed_by=agreed, confidence=confidence),
+        (_NAME_REFUSED,) if len(candidates) < len(told) else (),
     )
 
 
@@ -37,7 +40,7 @@ def _names(evidence: Evidence) -> Iterator[Candidate[str]]:
     found = [Candidate(text, name) for name in _NAME_METAS for text in evidence.document.meta.get(name, ())]
     for thing in (*evidence.document.news_objects, *evidence.document.jsonld):
         found += [Candidate(text, "json-ld:publisher") for text in json_texts(thing.get("publisher"))]
-    yield from (candidate for candidate in found if len(candidate.value) <= LONGEST and "://" not in candidate.value)
+    yield from (candidate for candidate in found if "://" not in candidate.value)
 
 
 def find_url(given: str | None, metas: dict[str, str]) -> Finding[str | None]:

@@ -6,13 +6,13 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from app.extraction.conventions import conventions
-from app.extraction.findings import Candidate, Evidence, Finding
+from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.extraction.headline import told_titles
 from app.extraction.jsonld import types_of
 from app.extraction.site_names import is_site_name
 from app.extraction.text_of import visible_text
 from app.extraction.witnesses import json_texts, meta_candidates, news_candidates, printed, xpath_texts
-from app.schemas.article import Provenance, Section
+from app.schemas.article import ExtractionWarning, Provenance, Section
 from app.text.fold import letters, slug
 
 LONGEST = 60  # characters of a section's name
@@ -34,8 +34,19 @@ def find_section(evidence: Evidence) -> Finding[Section | None]:
     )
     for chosen in ranked:
         if name := _label(evidence, chosen):
-            return Finding(Section(name=name, slug=slug(name)), _provenance(chosen, witnesses))
-    return Finding(None)
+            return Finding(Section(name=name, slug=slug(name)), _provenance(chosen, witnesses), _refused(evidence))
+    return Finding(None, None, _refused(evidence))
+
+
+def _refused(evidence: Evidence) -> tuple[ExtractionWarning, ...]:
+    is_lost = any(len(told.value) > LONGEST for told in _listed(_told(evidence)))
+    return (warn("section_refused", "section", "the metadata give a long text as a section"),) if is_lost else ()
+
+
+def _told(evidence: Evidence) -> tuple[Candidate[str], ...]:
+    """Sections of the metadata."""
+    metas = meta_candidates(evidence.document, conventions().section.metas)
+    return (*news_candidates(evidence.document, "articleSection"), *metas)
 
 
 def _only_address(witnesses: list[Candidate[str]]) -> bool:
@@ -47,9 +58,13 @@ def _candidates(evidence: Evidence) -> Iterator[Candidate[str]]:
     document, names = evidence.document, evidence.names
     home = {letters(word) for word in evidence.pack.navigation.home}
     titles = {letters(title.value) for title in told_titles(evidence)}
-    metas = (*news_candidates(document, "articleSection"), *meta_candidates(document, conventions().section.metas))
     ruled = (Candidate(text, "rule") for text in xpath_texts(document, evidence.rule.section))
-    for candidate in (*ruled, *_crumbs(evidence, home | names, titles), *_listed(metas), *_segments(evidence)):
+    for candidate in (
+        *ruled,
+        *_crumbs(evidence, home | names, titles),
+        *_listed(_told(evidence)),
+        *_segments(evidence),
+    ):
         key = letters(candidate.value)
         if _is_name(candidate.value) and key not in home | titles and not is_site_name(candidate.value, evidence):
             yield candidate

@@ -31,12 +31,16 @@ _MACHINE = re.compile(r"[\w.-]+[:=][\w.:/-]*|[0-9a-f-]{16,}|\w+_\w+|\d+|https?:\
 
 def find_tags(evidence: Evidence, body: str = "") -> Finding[tuple[Tag, ...]]:
     """Tags in printed order, each once; `body` tells keywords of the story from those of the site."""
-    shown = list(_cleaned(evidence, _printed_tags(evidence)))
-    told = [] if shown else list(_cleaned(evidence, _told_tags(evidence, body)))
+    links = list(_printed_tags(evidence))
+    shown = list(_cleaned(evidence, links))
+    keywords = [] if shown else _told_tags(evidence, body)
+    told = list(_cleaned(evidence, keywords))
     found = shown or told or list(_cleaned(evidence, _labelled_tags(evidence)))
     tags = tuple(Tag(name=name.value, slug=slug(name.value)) for name in found[:MOST])
     cut = (warn("tags_cut", "tags", f"Only the first {MOST} tags were kept."),) if len(found) > MOST else ()
-    return Finding(tags, _provenance(evidence, found) if found else None, cut)
+    is_lost = any(len(candidate.value) > LONGEST for candidate in (*links, *keywords))
+    refused = (warn("tag_refused", "tags", "a long text among the tags is none"),) if is_lost else ()
+    return Finding(tags, _provenance(evidence, found) if found else None, (*refused, *cut))
 
 
 def _printed_tags(evidence: Evidence) -> Iterator[Candidate[str]]:

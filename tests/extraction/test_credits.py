@@ -51,6 +51,9 @@ def agencies(html: str, language: str = "tr", paragraphs: tuple[str, ...] = ()) 
         ("AA", "tr", []),
         ("Reuters", "en", []),
         ("12.05.2024", "tr", []),
+        ("'; DROP TABLE articles;--", "en", []),
+        ("Robert'); DROP TABLE students;--", "en", []),
+        ("Priya Nair; Tom O'Hara", "en", ["Priya Nair", "Tom O'Hara"]),
         ("x", "en", []),
         ("a b c d e f g h i", "en", []),
         ("", "en", []),
@@ -203,3 +206,21 @@ def test_any_credit_is_read(credit: str) -> None:
     evidence = evidence_of(TITLE)
     for author in credited(credit, evidence):
         assert author.type == "organization" or 3 <= len(author.name) <= 80
+
+
+@pytest.mark.parametrize(
+    ("head", "is_told"),
+    [
+        (article('"Elif Korkmaz"'), False),
+        (article('"12345"'), True),
+        (article('"<b>Elif</b>"'), True),
+        (article(f'"Elif {"Korkmaz " * 40}"'), True),
+        (article('["Elif Korkmaz", "12345"]'), True),
+        (article('"Elif Korkmaz"') + "<meta name=author content=12345>", False),
+        (article('"Haber Merkezi"'), False),
+        ("<meta property=article:author content=https://a.example/elif>", False),
+    ],
+)
+def test_a_credit_that_cannot_be_read_is_told(head: str, is_told: bool) -> None:
+    warnings = find_authors(evidence_of(SITE + head + TITLE)).warnings
+    assert [warning.code for warning in warnings] == ["author_refused"] * is_told

@@ -126,7 +126,14 @@ def test_a_short_story_needs_one_sign(sign: str) -> None:
     assert kind(page("Old ferry line returns", f"<article>{NEWS}</article>")) == "article"
 
 
-@pytest.mark.parametrize("inside", ["<div id=root></div>", "<p>Subscribe to continue reading this story.</p>"])
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<div id=root></div>",
+        "<noscript>You need to enable JavaScript.</noscript>",
+        "<p>Subscribe to continue reading this story.</p>",
+    ],
+)
 def test_a_declared_article_without_text_is_none(inside: str) -> None:
     assert kind(page("Old ferry line returns", inside, DATED)) == "other"
 

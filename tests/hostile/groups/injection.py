@@ -145,6 +145,11 @@ def breakouts() -> list[HostileCase]:
             same(),
         ),
         case(
+            "injection/author-of-sql",
+            page(head=script(news(author="'; DROP TABLE articles;--"))),
+            same(warnings=("author_refused",), empty=("authors",)),
+        ),
+        case(
             "injection/script-with-html",
             page(head="<script>document.write('<h1>Başka</h1><p>Başka söz.</p>')</script>"),
             same(lacks=("Başka söz",)),

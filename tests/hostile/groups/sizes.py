@@ -123,6 +123,22 @@ def fields() -> list[HostileCase]:
             lambda: page(head=script(news(author="Ali Kaya " * 11_000))),
             same(warnings=("author_refused",), empty=("authors",)),
         ),
+        (
+            "section-of-3k",
+            lambda: page(head=script(news(articleSection="Kıyı " * 600))),
+            same(warnings=("section_refused",), empty=("section",)),
+        ),
+        ("tag-of-3k", lambda: page(head=script(news(keywords=["Kıyı " * 600]))), same(warnings=("tag_refused",))),
+        (
+            "site-of-3k",
+            lambda: page(head=script(news(publisher={"name": "Kıyı " * 600}))),
+            same(warnings=("publisher_refused",), facts={"publisher.name": "kiyigazetesi.example"}),
+        ),
+        (
+            "caption-of-3k",
+            lambda: page(after=f'<figure><img src="/a.jpg"><figcaption>{"Kıyı " * 600}</figcaption></figure>'),
+            same(warnings=("caption_cut",)),
+        ),
         ("10k-tags", lambda: page(head=script(news(keywords=KEYWORDS))), same(warnings=("tags_cut",))),
         (
             "10k-tag-links",
