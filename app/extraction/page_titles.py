@@ -10,7 +10,8 @@ from app.schemas.article import PageTypeName
 from app.text.fold import slug
 
 _KINDS: tuple[PageTypeName, ...] = ("error", "consent", "login", "index")
-_PARTS = re.compile(r"\s+\W+\s+|[:!.,]|[|\u2013\u2014]")
+_BESIDE_SITE = re.compile(r"\s+[^\w\s:!.,]+\s+|[|\u2013\u2014]")
+_PARTS = re.compile(r"\s+[^\w\s]+\s+|[:!.,]")
 _STATUS = re.compile(r"[45]\d\d")
 _OPEN = "…"
 _LONGEST = 200  # characters of such a title
@@ -32,17 +33,19 @@ def kind_named(title: str, is_whole: bool = False) -> PageTypeName | None:
     """
     if len(title) > _LONGEST:
         return None
-    parts = [title] if is_whole else [title, *_PARTS.split(title)]
-    found = (_kind_of_part(part) for part in parts)
+    own = [title] if is_whole else [title, *_BESIDE_SITE.split(title)]
+    inner = [] if is_whole else _PARTS.split(title)
+    found = (*(_kind_of_part(part, 1) for part in own), *(_kind_of_part(part, 2) for part in inner))
     return next(filter(None, found), None) or (None if is_whole else _kind_of_open(slug(title)))
 
 
-def _kind_of_part(part: str) -> PageTypeName | None:
+def _kind_of_part(part: str, least: int) -> PageTypeName | None:
+    """By a part of so many words at least, its status counted: a headline may begin with one and a colon."""
     words = slug(part).split("-")
     bare = [word for word in words if not _STATUS.fullmatch(word)]
     if not bare:
         return "error"
-    return _phrases().whole.get("-".join(bare))
+    return _phrases().whole.get("-".join(bare)) if len(words) >= least else None
 
 
 def _kind_of_open(words: str) -> PageTypeName | None:
