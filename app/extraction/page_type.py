@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from lxml.etree import _Element as Element
+
 from app.extraction.findings import Evidence, Story
 from app.extraction.jsonld import types_of
 from app.extraction.page_titles import kind_named
@@ -15,6 +17,7 @@ _ENOUGH = 1_200  # characters of body that make an article of nearly anything
 _SOME = 250
 _LITTLE = 80
 _SHORT_LINKS = 40  # links of a page that has no text of its own but leads elsewhere
+_OF_TEXT = ("article", "main", "h1", "h2", "p")
 _TEASERS, _HOME_TEASERS = 5, 3  # of a list of stories; of a start page
 
 
@@ -27,7 +30,7 @@ class Signs:
     titles: tuple[str, ...]
     characters: int
     has_blocks: bool
-    has_place: bool  # an element that says that it holds the story
+    has_text: bool  # headings or paragraphs, and not only for browsers without scripts
     is_attested: bool  # a date, an author or an agency is found
     is_home: bool
     teasers: int
@@ -64,13 +67,17 @@ def read_signs(evidence: Evidence, story: Story, headline: str, is_attested: boo
         titles=(headline, title),
         characters=len(story.body),
         has_blocks=bool(story.blocks),
-        has_place=any(True for _ in document.tree.iter("article", "main")),
+        has_text=any(_is_shown(node) for node in document.tree.iter(*_OF_TEXT)),
         is_attested=is_attested,
         is_home=address.path in ("", "/") and not address.query,
         teasers=count_teasers(evidence.page.pieces, texts),
         texts=len(texts),
         links=sum(1 for _, _ in zip(document.tree.iter("a"), range(_SHORT_LINKS), strict=False)),
     )
+
+
+def _is_shown(node: Element) -> bool:
+    return next(node.iterancestors("noscript"), None) is None
 
 
 def _by_types(signs: Signs) -> PageType | None:
@@ -111,6 +118,6 @@ def _by_text(signs: Signs) -> PageType:
         return PageType(value="article", confidence=0.6)
     if signs.links >= _SHORT_LINKS and signs.characters < _LITTLE:
         return PageType(value="index", confidence=0.7)
-    if signs.characters > 0 and (signs.is_attested or (signs.has_place and not signs.is_home)):
+    if signs.characters > 0 and (signs.is_attested or (signs.has_text and not signs.is_home)):
         return PageType(value="article", confidence=0.4)
     return PageType(value="index" if signs.is_home else "other", confidence=0.4)
