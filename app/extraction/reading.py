@@ -9,20 +9,20 @@ from lxml.etree import _Element as Element
 from app.extraction.decode import decode_page
 from app.extraction.document import Document, parse_page
 from app.extraction.findings import Evidence, Finding, Hints, warn
-from app.extraction.pieces import Pieces
+from app.extraction.pieces import Piece, Pieces
 from app.extraction.publisher import find_url
 from app.extraction.site_names import site_names
 from app.extraction.split import split_page
 from app.extraction.text_of import visible_text
 from app.extraction.web import web
 from app.extraction.witnesses import has_no_text, json_texts
-from app.lang.detect import detect_language
+from app.lang.detect import SENDER, detect_language
 from app.lang.pack import language_pack
 from app.publishers.rule import PublisherRule, publisher_rule
 from app.schemas.article import ExtractionWarning, Provenance
 
 _OPEN_GRAPH = XPath("//meta[@property='og:url' or @name='og:url']/@content", smart_strings=False)
-_SAMPLE = 6_000  # characters by which a language is told
+_SAMPLE, _PIECE = 6_000, 500  # characters by which a language is told, at most so many of one piece
 _PROSE, _LINKED = 60, 0.5  # characters of a piece that is prose, and the share of links in one that is not
 _LITTLE = 200
 _TOLD = ("og:title", "og:description", "description")
@@ -75,7 +75,7 @@ def find_language(document: Document, page: Pieces, rule: PublisherRule, hints: 
 
 def _declared(document: Document, rule: PublisherRule, hints: Hints) -> Iterator[tuple[str, str]]:
     if "language" in hints:
-        yield hints["language"], "hint"
+        yield hints["language"], SENDER
     root = document.tree
     for attribute in ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang"):
         if value := root.get(attribute):
@@ -89,24 +89,31 @@ def _declared(document: Document, rule: PublisherRule, hints: Hints) -> Iterator
 
 
 def _sample(document: Document, page: Pieces) -> str:
-    """Running text of the page: its prose, or all text and what the head says where there is little."""
-    prose = (piece.text for piece in page.pieces if len(piece.text) >= _PROSE and piece.link_share < _LINKED)
-    sample = _beginning(prose)
-    if len(sample) > _LITTLE:
-        return sample
+    """Running text of the page; all its prose, and then all text and what the head says, where there is little."""
+    prose = [piece for piece in page.pieces if len(piece.text) >= _PROSE and piece.link_share < _LINKED]
+    for pieces in (filter(_is_running, prose), prose):
+        sample = _beginning(piece.text for piece in pieces)
+        if len(sample) > _LITTLE:
+            return sample
     told = (text for name in _TOLD for text in document.meta.get(name, ()))
     return _beginning([*(piece.text for piece in page.pieces), *told])
 
 
+def _is_running(piece: Piece) -> bool:
+    """A paragraph that is no caption."""
+    return piece.kind == "paragraph" and piece.place.nearest("figure") is None
+
+
 def _beginning(texts: Iterable[str]) -> str:
+    """The beginnings of texts: no single one decides."""
     parts: list[str] = []
     size = 0
     for text in texts:
-        parts.append(text)
-        size += len(text)
+        parts.append(text[:_PIECE])
+        size += len(parts[-1])
         if size > _SAMPLE:
             break
-    return " ".join(parts)[:_SAMPLE]
+    return "\n".join(parts)[:_SAMPLE]
 
 
 def _named_addresses(tree: Element) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,8 @@ _TAG = re.compile(r"\A\s*([A-Za-z]{2,3})(?:[-_][\w-]*)?\s*\Z")
 _SHARE = 0.15  # of the letters in a script from which it counts
 _HITS = 0.05  # of the words that are a language's function words
 _CLEAR = 1.5  # times as many as the runner-up
+SENDER = "hint"  # the witness that knows the page beside what it says of itself
+_AGAINST_SENDER, _AGAINST_PAGE = 3, 1  # times as much text in another language as contradicts
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def detect_language(declared: Iterable[tuple[str, str]], text: str) -> Detected:
 
     Args:
         declared: Language tags with the witness that says so, the most trusted first.
-        text: Running text of the page; its beginning is read.
+        text: Running text of the page, its pieces as lines; its beginning is read.
     """
     claims = [(code, origin) for tag, origin in declared if (code := language_code(tag))]
     seen = language_of_text(text)
@@ -52,7 +54,9 @@ def detect_language(declared: Iterable[tuple[str, str]], text: str) -> Detected:
     code, origin = claims[0]
     if seen is None or seen == code or code in _scripts().families.get(seen, ()):
         return Detected(code, origin, 0.99 if seen else 0.8)
-    if _can_be_judged(code) or seen in _scripts().scripts:
+    times = _AGAINST_SENDER if origin == SENDER else _AGAINST_PAGE
+    can_be_judged = _can_be_judged(code) or seen in _scripts().scripts
+    if can_be_judged and _outweighs(seen, code, text[:_SAMPLE], times):
         agreeing = next((witness for claimed, witness in claims if claimed == seen), "text")
         return Detected(seen, agreeing, 0.85, contradicts=code)
     return Detected(code, origin, 0.7)
@@ -80,14 +84,35 @@ def _by_script(sample: str) -> str | None:
 
 
 def _by_words(sample: str) -> str | None:
+    scores, total = _hits(sample)
+    (best, hits), (_, runner_up), *_ = [*scores.most_common(2), ("", 0), ("", 0)]
+    return best if total >= _WORDS and hits >= _HITS * total and hits >= _CLEAR * runner_up else None
+
+
+def _hits(sample: str) -> tuple[Counter[str], int]:
+    """How many of the words are function words of each language, and how many there are."""
     words = Counter(_WORD.findall(sample.lower()))
     scores: Counter[str] = Counter()
     for word, count in words.items():
         for language in _speakers().get(word, ()):
             scores[language] += count
-    (best, hits), (_, runner_up), *_ = [*scores.most_common(2), ("", 0), ("", 0)]
-    total = words.total()
-    return best if total >= _WORDS and hits >= _HITS * total and hits >= _CLEAR * runner_up else None
+    return scores, words.total()
+
+
+def _outweighs(seen: str, declared: str, sample: str, times: int) -> bool:
+    """Whether the lines that speak for one language are so many times as long as those that speak for the declared."""
+    sizes: Counter[str | None] = Counter()
+    for line in sample.splitlines():
+        sizes[_closer(seen, declared, line)] += len(line)
+    return sizes[seen] >= times * sizes[declared]
+
+
+def _closer(seen: str, declared: str, line: str) -> str | None:
+    """Which of two languages a line speaks for; None where it has words of neither."""
+    if seen in _scripts().scripts:
+        return seen if _by_script(line) == seen else declared
+    scores, _ = _hits(line)
+    return max((declared, seen), key=lambda language: scores[language]) if scores[seen] + scores[declared] else None
 
 
 @cache
