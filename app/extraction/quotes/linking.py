@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.schemas.entity import EntityDraft, Mention
+from app.schemas.entity import EntityDraft, EntityType, Mention
 from app.schemas.quote import QuoteDraft, Span, Speaker
 from app.text.fold import fold, squash
 from app.text.identity import entity_id
@@ -15,19 +15,17 @@ def link_speakers(
 ) -> tuple[tuple[QuoteDraft, ...], tuple[EntityDraft, ...]]:
     """Quotes with `speaker.entity_id`, and the entities with those added that only a quote names."""
     index = _Index(entities)
-    for quote in quotes:
-        index.learn(quote)
-    linked = tuple(_linked(quote, index) for quote in quotes)
-    return linked, (*entities, *index.added.values())
+    added = _named_by_quotes(quotes, index)
+    linked = tuple(_linked(quote, index, added) for quote in quotes)
+    return linked, (*entities, *added.values())
 
 
 class _Index:
-    """Entities by folded name, alias and surname; collects the new ones."""
+    """Entities by folded name, alias and surname."""
 
     def __init__(self, entities: Sequence[EntityDraft]) -> None:
         self.by_name: dict[str, EntityDraft] = {}
         self.by_surname: dict[str, list[EntityDraft]] = {}
-        self.added: dict[str, EntityDraft] = {}
         for entity in entities:
             for name in (entity.name, *entity.aliases):
                 self.by_name.setdefault(squash(fold(name)), entity)
@@ -42,17 +40,22 @@ class _Index:
         same = self.by_surname.get(key, [])
         return same[0] if len(same) == 1 else None
 
-    def learn(self, quote: QuoteDraft) -> None:
-        """Add a speaker that the text names beside the quote and no entity is; or this mention of it."""
+
+def _named_by_quotes(quotes: Sequence[QuoteDraft], index: _Index) -> dict[str, EntityDraft]:
+    """Speakers that the text names beside a quote and no entity is, with all these mentions, by folded name."""
+    found: dict[str, tuple[Speaker, dict[Mention, None]]] = {}
+    for quote in quotes:
         speaker = quote.speaker
-        if speaker is None or speaker.mention is None or not _is_linked(speaker) or self.find(speaker.name):
-            return
-        key, kind = squash(fold(speaker.name)), "person" if speaker.type == "person" else "organization"
-        entity = self.added.get(key) or EntityDraft(
-            id=entity_id(kind, speaker.name), name=speaker.name, type=kind, mention_count=0
-        )
-        mentions = tuple(dict.fromkeys((*entity.mentions, _mention(quote, speaker.mention))))
-        self.added[key] = entity.model_copy(update={"mentions": mentions, "mention_count": len(mentions)})
+        if speaker and speaker.mention and _is_linked(speaker) and not index.find(speaker.name):
+            _, mentions = found.setdefault(squash(fold(speaker.name)), (speaker, {}))
+            mentions[_mention(quote, speaker.mention)] = None
+    return {key: _draft(speaker, tuple(mentions)) for key, (speaker, mentions) in found.items()}
+
+
+def _draft(speaker: Speaker, mentions: tuple[Mention, ...]) -> EntityDraft:
+    kind: EntityType = "person" if speaker.type == "person" else "organization"
+    number = entity_id(kind, speaker.name)
+    return EntityDraft(id=number, name=speaker.name, type=kind, mention_count=len(mentions), mentions=mentions)
 
 
 def _mention(quote: QuoteDraft, span: Span) -> Mention:
@@ -63,11 +66,11 @@ def _is_linked(speaker: Speaker) -> bool:
     return speaker.type in _LINKED and bool(squash(speaker.name))
 
 
-def _linked(quote: QuoteDraft, index: _Index) -> QuoteDraft:
+def _linked(quote: QuoteDraft, index: _Index, added: dict[str, EntityDraft]) -> QuoteDraft:
     speaker = quote.speaker
     if speaker is None or not _is_linked(speaker):
         return quote
-    entity = index.find(speaker.name) or index.added.get(squash(fold(speaker.name)))
+    entity = index.find(speaker.name) or added.get(squash(fold(speaker.name)))
     if entity is None:
         return quote
     kind = "person" if entity.type == "person" else "organization"
