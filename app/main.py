@@ -57,8 +57,8 @@ an address 8 KiB; 10 s for the head and 60 s for the body of a request, at 1 KiB
 1 GiB of memory for an extraction; 600 pages, 60 s of extraction and 6,000 reads a minute for a key; 200 items a page.
 Each is a setting.
 
-Of an article are kept: a body of 1,000,000 characters, 50 authors, 100 tags, 1,000 quotes, 2,000 entities; what is cut
-is told in `warnings`.
+Of an article are kept: a body of 1,000,000 characters, 50 authors, 100 tags, 1,000 quotes, 2,000 entities; quotes
+and names are looked for in 200,000 characters of it. What is cut is told in `warnings`.
 """
 TAGS = [
     {"name": "ingest", "description": "Post pages."},

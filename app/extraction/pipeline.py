@@ -8,7 +8,6 @@ from app.extraction.body import find_story
 from app.extraction.byline import find_authors
 from app.extraction.cuts import cut, cut_story
 from app.extraction.dates import find_modified, find_published
-from app.extraction.entities import find_entities
 from app.extraction.findings import Evidence, Finding, Hints, Story, Trace, joined
 from app.extraction.headline import find_alternative_headline, find_headline
 from app.extraction.images import find_images
@@ -17,13 +16,11 @@ from app.extraction.page_type import find_page_type
 from app.extraction.paywall import find_paywall
 from app.extraction.printed_dates import printed_dates
 from app.extraction.publisher import find_publisher
-from app.extraction.quotes import find_quotes, link_speakers
 from app.extraction.reading import read_evidence
 from app.extraction.section import find_section
+from app.extraction.speech import find_speech
 from app.extraction.tags import find_tags
 from app.schemas.article import ArticleDraft, PageType, Provenance
-from app.schemas.entity import EntityDraft
-from app.schemas.quote import QuoteDraft
 
 WORDS_A_MINUTE = 200
 Findings = dict[str, Finding[Any]]
@@ -56,7 +53,7 @@ def trace(page: bytes, url: str | None = None, **hints: Unpack[Hints]) -> Trace:
     page_type = _accepted(find_page_type(evidence, story, headline.value, is_attested), story, hints)
     findings: Findings = {**read, "headline": headline, "lede": story.lede, **fields}
     laps.end("fields")
-    quotes, entities = _find_speech(evidence, headline.value, story)
+    speech = find_speech(evidence, headline.value, story)
     laps.end("speech")
     values = {name: finding.value for name, finding in findings.items()}
     published, modified = values["published"], values.pop("modified")
@@ -70,10 +67,10 @@ def trace(page: bytes, url: str | None = None, **hints: Unpack[Hints]) -> Trace:
         blocks=story.blocks,
         word_count=words,
         reading_seconds=round(words * 60 / WORDS_A_MINUTE),
-        quotes=tuple(quote for quote in quotes if quote.kind != "indirect"),
-        indirect=tuple(quote for quote in quotes if quote.kind == "indirect"),
-        entities=entities,
-        warnings=(*warnings, *story.warnings, *joined(findings.values())),
+        quotes=tuple(quote for quote in speech.quotes if quote.kind != "indirect"),
+        indirect=tuple(quote for quote in speech.quotes if quote.kind == "indirect"),
+        entities=speech.entities,
+        warnings=(*warnings, *story.warnings, *speech.warnings, *joined(findings.values())),
         provenance=_provenance(findings),
     )
     laps.end("record")
@@ -96,13 +93,6 @@ def _find_fields(evidence: Evidence, headline: str, story: Story) -> Findings:
         "modified": find_modified(evidence, shown, published.value),
         "is_paywalled": find_paywall(evidence),
     }
-
-
-def _find_speech(
-    evidence: Evidence, headline: str, story: Story
-) -> tuple[tuple[QuoteDraft, ...], tuple[EntityDraft, ...]]:
-    quotes = find_quotes(headline, story.lede.value, story.body, story.blocks, evidence.pack)
-    return link_speakers(quotes, find_entities(headline, story.lede.value, story.body, evidence.pack))
 
 
 def _accepted(page_type: PageType, story: Story, hints: Hints) -> PageType:

@@ -33,7 +33,7 @@ UNITS = {
     "quotes-of-a-word": '"Ak geldi" dedi Ak. ',
     "colon-quotes": 'Ann said: "Go now." ',
     "commas-said-name": 'x," said Ann, "',
-    "mixed-pairs": "“a” \"b\"",
+    "mixed-pairs": '“a” "b"',
     "said-that-sentences": "Ann said that it goes. ",
     "said-quote-english": '"a," said Ann Lee of the ',
     "said": "dedi ",

@@ -1,0 +1,49 @@
+"""Quotes and names are looked for in as much of a body as any article has; what is left out is told."""
+
+import pytest
+
+from app.extraction import extract
+from app.extraction.speech import MOST_OF_PARAGRAPH, MOST_SIGNS, MOST_TEXT, looked_through
+from app.schemas.article import ArticleDraft
+from tests.hostile.groups.patterns import PATTERNS
+from tests.hostile.story import TURKISH, page
+
+LAST = "“Köprü açıldı, yolumuz artık çok kısaldı” dedi Vali Kerem Soylu."
+
+
+def read(*paragraphs: str) -> ArticleDraft:
+    return extract(page(paragraphs=[*TURKISH.paragraphs, *paragraphs]).encode(), "https://www.ornek.example/haber/1")
+
+
+def codes(draft: ArticleDraft) -> set[str]:
+    return {warning.code for warning in draft.warnings}
+
+
+def test_an_article_is_looked_through_whole() -> None:
+    body = "\n\n".join(f"{number}. {text}" for number in range(30) for text in TURKISH.paragraphs)
+    assert looked_through(body) == body
+    assert "speech_cut" not in codes(read())
+
+
+@pytest.mark.parametrize("name", ["capital-apostrophes", "quotes-of-a-word", "said-that-sentences"])
+def test_what_stands_behind_an_endless_paragraph_is_found(name: str) -> None:
+    found = read(PATTERNS[name](4 * MOST_OF_PARAGRAPH), LAST)
+    assert found.body.endswith(LAST)
+    assert [quote.text for quote in found.quotes][-1] == LAST[1:].partition("”")[0]
+    assert any(entity.name == "Kerem Soylu" for entity in found.entities)
+    assert "speech_cut" in codes(found)
+
+
+def test_words_that_go_on_where_nothing_is_looked_for_are_no_quote() -> None:
+    found = read("“Yol bitti ve " + "köprü de bitti. " * 2_000, "Hat açıldı” dedi Kerem Soylu.")
+    assert all(found.body[quote.start : quote.end] == quote.text for quote in found.quotes)
+    assert "speech_cut" in codes(found)
+
+
+@pytest.mark.parametrize("unit", ["yol ", "Ak ", '"ak" ', "O'"])
+def test_of_a_long_body_whole_paragraphs_are_looked_through(unit: str) -> None:
+    body = "\n\n".join(unit * (MOST_OF_PARAGRAPH // 4 // len(unit)) for _ in range(60))
+    read = looked_through(body)
+    assert 0 < len(read) <= MOST_TEXT
+    assert body.startswith(read)
+    assert sum(map(str.isupper, read)) <= MOST_SIGNS
