@@ -19,6 +19,7 @@ from tests.hostile.groups.patterns import PATTERNS
 from tests.hostile.story import page
 
 SIZES = (2**16, 2**18, 2**20)  # characters of text
+_PARAGRAPH = 16_000  # characters of one, where a page has many
 HIGHEST = 6.0
 AGAIN = 2  # times that a slow ratio is measured once more
 _LEAST = 0.02  # seconds below which nothing is compared: what a page costs without any text
@@ -28,12 +29,19 @@ def whole(text: str) -> object:
     return extract(page(after=f"<p>{text}</p>").encode())
 
 
+def in_paragraphs(text: str) -> object:
+    """The text as far as a page is looked through for quotes and names: of one paragraph only the beginning is."""
+    parts = (text[at : at + _PARAGRAPH] for at in range(0, len(text), _PARAGRAPH))
+    return extract(page(after="".join(f"<p>{number}. {part}</p>" for number, part in enumerate(parts))).encode())
+
+
 # The parts are tried in other languages, too; the whole page includes them in its own.
 STAGES: dict[str, tuple[Callable[[str], object], int]] = {
     "quotes (en)": (lambda text: extract_quotes(text, "en", indirect=True), 2),
     "quotes (de)": (lambda text: extract_quotes(text, "de", indirect=True), 2),
     "entities (en)": (lambda text: extract_entities(text, "en"), 2),
     "whole page (tr)": (whole, 3),
+    "paragraphs (tr)": (in_paragraphs, 3),
 }
 
 
