@@ -19,7 +19,7 @@ from tests.hostile.groups.patterns import PATTERNS
 from tests.hostile.story import page
 
 SIZES = (2**16, 2**18, 2**20)  # characters of text
-_PARAGRAPH = 16_000  # characters of one, where a page has many
+_PARAGRAPH = 12_000  # characters of one, where a page has many
 HIGHEST = 6.0
 AGAIN = 2  # times that a slow ratio is measured once more
 _LEAST = 0.02  # seconds below which nothing is compared: what a page costs without any text

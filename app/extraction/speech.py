@@ -15,7 +15,7 @@ from app.schemas.article import ExtractionWarning
 from app.schemas.entity import EntityDraft
 from app.schemas.quote import QuoteDraft
 
-MOST_TEXT, MOST_OF_PARAGRAPH = 200_000, 20_000  # characters of the body, and of one paragraph
+MOST_TEXT, MOST_OF_PARAGRAPH = 200_000, 15_000  # characters of the body, and of one paragraph
 MOST_SIGNS = 10_000  # capitals that begin a word, and quotation marks
 _SIGN = re.compile(r"(?<!\w)[^\W\d_]|[\"\u201c\u201d\u201e\u00ab\u00bb]")
 _PARAGRAPH = re.compile(r"[^\n]+")
