@@ -11,7 +11,7 @@ import tldextract
 MAX_LENGTH = 2048
 _PORTS = {"http": 80, "https": 443}
 _TRACKING = re.compile(rb"utm_.*|.*clid|gbraid|wbraid|igshid|mc_[ce]id|_g[al]|ref_src|cmpid|ito|at_(medium|campaign)")
-_UNDERSCORED = re.compile(r"(?=[^_]*_)[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*")  # in use, though IDNA knows none
+_UNDERSCORED = re.compile(r"(?=[^_]*_)[A-Za-z0-9_-]+")  # a label that is in use, though IDNA knows none
 _SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)  # the list it ships, never the network
 
 
@@ -81,9 +81,14 @@ def _host(parts: SplitResult) -> str | None:
     if _is_address(host):
         return f"[{host}]" if ":" in host else host
     try:
-        return host.lower() if _UNDERSCORED.fullmatch(host) else idna.encode(host, uts46=True).decode("ascii").lower()
+        return ".".join(map(_label, host.split("."))) if "_" in host else _label(host)
     except idna.IDNAError:
         return None
+
+
+def _label(text: str) -> str:
+    """A label of a host, or several, as the network has them."""
+    return text.lower() if _UNDERSCORED.fullmatch(text) else idna.encode(text, uts46=True).decode("ascii").lower()
 
 
 def _is_address(host: str) -> bool:

@@ -24,6 +24,7 @@ from app.text.url import absolute_url, canonical_url, registrable_domain
         ("https://example.com/a?ab=1&a-b=2&a=3&&UTM_source=x", "https://example.com/a?a=3&a-b=2&ab=1"),
         ("http://[2001:DB8::1]/x", "http://[2001:db8::1]/x"),
         ("http://Eski_site.example./x", "http://eski_site.example/x"),
+        ("http://eski_site.Türkiye.example/x", "http://eski_site.xn--trkiye-3ya.example/x"),
     ],
 )
 def test_canonical(url: str, canonical: str) -> None:
@@ -49,6 +50,7 @@ def test_canonical(url: str, canonical: str) -> None:
         "http://a_b=c/",
         "http://a_b\x1fc/",
         "http://.a_b../",
+        "http://ww_s.xn--c.org/",
     ],
 )
 def test_what_is_no_address_is_refused(url: str) -> None:
