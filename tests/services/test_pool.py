@@ -182,7 +182,6 @@ def test_close_ends_the_children() -> None:
 OWNER = """
 import os, time
 from app.config import Settings
-from app.services import child
 from app.services.pool import Extractor
 
 if __name__ == "__main__":
