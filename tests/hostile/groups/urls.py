@@ -29,11 +29,15 @@ BAD = {
     "spaces": "   ",
     "bidi": "https://\u202ewww.kiyigazetesi.example/haber",
 }
-ASKED = f"{SITE}/haber/istenen"
 
 
 def canonical(value: str) -> str:
     return page(head=f'<link rel="canonical" href="{escape(value)}">')
+
+
+def asked_for(name: str, content: str, *warnings: str) -> HostileCase:
+    """A page whose request gives its address, which stays whatever the page says."""
+    return case(f"urls/{name}", content, same(facts={"url": f"{SITE}/haber/urls-{name}"}, warnings=warnings))
 
 
 def refused() -> list[HostileCase]:
@@ -43,7 +47,7 @@ def refused() -> list[HostileCase]:
         case(f"urls/canonical-{name}", canonical(value), lost, url=None) for name, value in BAD.items() if value.strip()
     ]
     asked = [
-        case(f"urls/asked-and-canonical-{name}", canonical(BAD[name]), same(facts={"url": ASKED}), url=ASKED)
+        asked_for(f"asked-and-canonical-{name}", canonical(BAD[name]))
         for name in ("javascript", "ipv6-open", "port-99999", "relative", "spaces", "credentials")
     ]
     return [*bare, *asked]
@@ -68,22 +72,15 @@ def kept() -> list[HostileCase]:
 
 
 def conflicts() -> list[HostileCase]:
-    foreign = same(facts={"url": ASKED}, warnings=("canonical_elsewhere",))
+    elsewhere = "canonical_elsewhere"
     return [
-        case("urls/canonical-elsewhere", canonical("https://baska.example/haber"), foreign, url=ASKED),
-        case("urls/canonical-remote", canonical(f"{REMOTE}/haber"), foreign, url=ASKED),
-        case(
-            "urls/og-url-javascript",
-            page(head='<meta property="og:url" content="javascript:alert(1)">'),
-            same(facts={"url": ASKED}),
-            url=ASKED,
+        asked_for("canonical-elsewhere", canonical("https://baska.example/haber"), elsewhere),
+        asked_for("canonical-remote", canonical(f"{REMOTE}/haber"), elsewhere),
+        asked_for("og-url-javascript", page(head='<meta property="og:url" content="javascript:alert(1)">')),
+        asked_for(
+            "og-url-elsewhere", page(head='<meta property="og:url" content="https://baska.example/">'), elsewhere
         ),
-        case(
-            "urls/og-url-elsewhere",
-            page(head='<meta property="og:url" content="https://baska.example/">'),
-            foreign,
-            url=ASKED,
-        ),
+        asked_for("1000-canonicals", page(head='<link rel="canonical" href="javascript:a">' * 1_000)),
         case(
             "urls/base-javascript", page(head='<base href="javascript:alert(1)//">', after='<img src="a.jpg">'), same()
         ),
@@ -91,12 +88,6 @@ def conflicts() -> list[HostileCase]:
             "urls/base-broken",
             page(head='<base href="http://[::1">', after='<figure><img src="/resim/a.jpg"></figure>'),
             same(facts={"images.0.url": f"{SITE}/resim/a.jpg"}),
-        ),
-        case(
-            "urls/1000-canonicals",
-            page(head='<link rel="canonical" href="javascript:a">' * 1_000),
-            same(facts={"url": ASKED}),
-            url=ASKED,
         ),
     ]
 
