@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from app.extraction.markup import NOTHING, RULE_BODY, markup, noise_hints
 from app.extraction.pieces import Piece, Pieces, Place
@@ -11,6 +11,7 @@ from app.extraction.text_of import bare
 _SENTENCE_ENDS = tuple(".!?…。！？。؟:\"”»“’')")
 _DENSE = 2
 _SHORT = 25  # characters; shorter pieces are labels as often as prose
+_LONG, _SAMPLE, _WORD = 600, 2_000, 30  # characters of a piece that is looked at, how much of it, and of a long word
 _WEIGHT = {"paragraph": 1.0, "blockquote": 0.8, "list_item": 0.4, "heading": 0.1, "table": 0.3, "code": 0.5}
 _MARKED = 0.4  # share of the best place's worth from which places are believed that call themselves the body
 _NOISY = 0.1
@@ -60,6 +61,8 @@ def worth(piece: Piece) -> float:
         return -min(size, _LINK) * _LINKS
     if piece.kind == "heading":
         return size * 0.1
+    if size > _LONG and not _has_words(text[:_SAMPLE]):
+        return 0.0
     ended = text.endswith(_SENTENCE_ENDS)
     if size < _SHORT and not ended:
         return -5.0
@@ -68,13 +71,28 @@ def worth(piece: Piece) -> float:
     return -5.0 if size < 80 else 0.0
 
 
+def _has_words(sample: str) -> bool:
+    """Whether a long text is made of letters, most of them, and of words where its script parts them by spaces."""
+    letters = sum(map(str.isalpha, sample))
+    return letters * 2 >= len(sample) and (not sample.isascii() or sample.count(" ") * _WORD >= len(sample))
+
+
+def _worths(page: Pieces) -> list[float]:
+    """The worth of every piece; headings that follow one another are a list of titles, worth what one is."""
+    values = [worth(piece) for piece in page.pieces]
+    for before, piece in pairwise(page.pieces):
+        if piece.kind == "heading" == before.kind and values[piece.index] > 0:
+            values[piece.index] = 0.0
+    return values
+
+
 def find_container(page: Pieces, headline: str = "", stored: str = "") -> Container:
     """The place of the article; the root where nothing is worth anything.
 
     `headline` tells, of several articles on a page, which one is meant; `stored` is the text that the structured data
     give: paragraphs that stand in it count more.
     """
-    values = [worth(piece) for piece in page.pieces]
+    values = _worths(page)
     told = bare(stored)
     sums = _sum_worths(page, _confirmed(page, values, told))
     best = _best_place(page, sums)

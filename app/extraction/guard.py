@@ -101,7 +101,7 @@ def _parse_fast(page: bytes) -> Element | None:
 
 def _end_drawings(tree: Element) -> None:
     """A drawing that is never closed ends where text begins, as in browsers: then it is no drawing here."""
-    for drawing in list(islice(tree.iter("svg"), _DRAWINGS)):
+    for drawing in list(islice(tree.iter("svg", "math"), _DRAWINGS)):
         if drawing.find(".//foreignobject") is None and next(drawing.iter(*_OF_TEXT), None) is not None:
             drawing.tag = "div"
 

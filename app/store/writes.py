@@ -175,10 +175,10 @@ def _keep_as_history(
 
 
 def _same_revision(session: Session, head: Article, record: bytes, fetched_at: datetime) -> Revision | None:
-    """The revision of this content that was fetched at this time, where the page was posted before."""
+    """The last revision of this content that was fetched at this time, where the page was posted before."""
     then = select(Revision).where(Revision.article_key == head.key, Revision.fetched_at == fetched_at)
     new = orjson.loads(record)
-    for row in session.exec(then.where(Revision.number != head.revision).order_by(col(Revision.number))):
+    for row in session.exec(then.where(Revision.number != head.revision).order_by(col(Revision.number).desc())):
         if row.record and not changed_fields(orjson.loads(zlib.decompress(row.record)), new):
             return row
     return None

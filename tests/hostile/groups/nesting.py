@@ -53,6 +53,8 @@ def unclosed() -> list[HostileCase]:
         ),
         case("nesting/unclosed-comment-behind", page(below="<!-- "), same()),
         case("nesting/unclosed-svg", page(top="<svg><path d='M0 0'>"), same()),
+        case("nesting/unclosed-math", page(top="<math><mrow>"), same()),
+        case("nesting/unclosed-math-within", page(before="<math>"), same()),
         case("nesting/unclosed-link", page(below='<a href="/x">'), same()),
         case("nesting/cut-in-a-tag", page()[: page().index("<footer>")] + '<a href="/x', same()),
         case("nesting/closed-too-often", page(before="</div></b></span></table>"), same()),
