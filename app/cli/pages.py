@@ -50,7 +50,7 @@ def import_pages(
         typer.Argument(
             exists=True,
             help="A folder of pages (.html, .htm, .xhtml, each may end in .gz), a WARC file (.warc, .warc.gz) "
-            "or an NDJSON file.",
+            "or an NDJSON file (.ndjson, .ndjson.gz).",
         ),
     ],
     progress: Annotated[

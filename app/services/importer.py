@@ -1,25 +1,39 @@
 """Import the pages of a source through the same ingest as the API: extracted ahead in all processes, stored in order.
 
 How far it came is noted in a file beside the source, after each page is stored: an import that is stopped, however,
-goes on there the next time. The page it was stopped at may be posted twice, which changes nothing.
+goes on there the next time, if source and database are still the same. The page it was stopped at may be posted twice,
+which changes nothing.
 """
 
 import json
 import zlib
 from collections import Counter, deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
 
+from app.config import Settings
 from app.errors import ExtractionFailed, NewsError, ServiceError, SettingsError
 from app.extraction import Hints
-from app.services.sources import Item, Source
+from app.services.sources import Folder, Item, Lines, Source
+from app.services.warc import Warc
 
+WARC_SUFFIXES = (".warc", ".warc.gz")
 Finish = Callable[[], str]
 Begin = Callable[[bytes, str | None, Hints], Finish]
-_UNREADABLE = (NewsError, ValidationError, OSError, EOFError, zlib.error)
+_BROKEN = (OSError, EOFError, zlib.error)
+_UNREADABLE = (NewsError, ValidationError, *_BROKEN)
+
+
+def source_of(path: Path, settings: Settings) -> Source:
+    """The source that a path is."""
+    if path.is_dir():
+        return Folder(path, settings.max_page_bytes)
+    if path.name.lower().endswith(WARC_SUFFIXES):
+        return Warc(path, settings.max_page_bytes)
+    return Lines(path, settings.max_envelope_bytes)
 
 
 @dataclass
@@ -40,20 +54,24 @@ class Step:
 
 @dataclass
 class Progress:
-    """The file that remembers how far an import came, and what came out until then."""
+    """The file that remembers how far an import came, what came out until then, and of what and into what it was."""
 
     file: Path
-    total: int
+    marks: Mapping[str, str]
 
-    def load(self) -> tuple[int, ImportResult]:
-        """Where to go on; at the beginning where nothing is remembered, or the source is another by now."""
+    def load(self) -> tuple[int, ImportResult, str | None]:
+        """Where to go on, and why it is the beginning though something is remembered."""
         try:
             known = json.loads(self.file.read_bytes())
-            if known["total"] == self.total:
-                return int(known["end"]), ImportResult(Counter(known["outcomes"]), int(known["failed"]))
+            others = [name for name, mark in self.marks.items() if known[name] != mark]
+            if not others:
+                return int(known["end"]), ImportResult(Counter(known["outcomes"]), int(known["failed"])), None
+            reason = f"is of another {' and another '.join(others)}"
+        except FileNotFoundError:
+            return 0, ImportResult(), None
         except (OSError, ValueError, KeyError, TypeError):
-            pass
-        return 0, ImportResult()
+            reason = "cannot be read"
+        return 0, ImportResult(), f"{self.file} {reason}: starting at the beginning"
 
     def save(self, end: int, result: ImportResult) -> None:
         """Remember this much: the old file or the new one is there, never half of one.
@@ -61,7 +79,7 @@ class Progress:
         Raises:
             SettingsError: the file cannot be written.
         """
-        known = {"total": self.total, "end": end, "outcomes": result.outcomes, "failed": result.failed}
+        known = {**self.marks, "end": end, "outcomes": result.outcomes, "failed": result.failed}
         written = self.file.with_name(self.file.name + ".new")
         try:
             written.write_text(json.dumps(known), "utf-8")
@@ -80,7 +98,7 @@ class Importer:
 
     def __init__(self, source: Source, begin: Begin, progress: Progress, ahead: int = 1) -> None:
         self.source, self.progress, self.ahead = source, progress, ahead
-        self.start, self.result = progress.load()
+        self.start, self.result, self.notice = progress.load()
         self._begin = begin
 
     def run(self) -> Iterator[Step]:
@@ -93,7 +111,7 @@ class Importer:
                 if len(begun) > self.ahead:
                     yield self._done(*begun.popleft())
                 end = item.end
-        except OSError as error:
+        except _BROKEN as error:
             broken: str | None = f"the source breaks off behind {end:,}: {error}"
         else:
             broken = None

@@ -2,19 +2,22 @@
 
 import gzip
 import json
+import os
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+import brotli
 import pytest
+import zstandard
 
 from app.config import Settings
 from app.errors import NotHtml, NotReady, PayloadTooLarge, SettingsError
 from app.extraction import Hints
-from app.services.importer import Importer, Progress
-from app.services.sources import source_of
+from app.services.importer import Importer, Progress, source_of
 
 SETTINGS = Settings()
 
@@ -38,9 +41,10 @@ class Kept:
         return finish
 
 
-def importer_of(path: Path, kept: Kept, ahead: int = 2) -> Importer:
+def importer_of(path: Path, kept: Kept, ahead: int = 2, database: str = "a database") -> Importer:
     source = source_of(path, SETTINGS)
-    return Importer(source, kept, Progress(path.parent / "progress", source.total), ahead)
+    marks = {"source": source.fingerprint, "database": database}
+    return Importer(source, kept, Progress(path.parent / "progress", marks), ahead)
 
 
 def problems(importer: Importer) -> list[str | None]:
@@ -54,9 +58,12 @@ def pages_in(folder: Path, *names: str) -> Path:
     return folder
 
 
-def record(url: str, body: bytes, *, status: int = 200, kind: str = "text/html; charset=windows-1254") -> bytes:
-    """A record of a WARC file, an answer as it came over the wire."""
-    head = f"HTTP/1.1 {status} OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode()
+def record(
+    url: str, body: bytes, *fields: str, status: int = 200, kind: str = "text/html; charset=windows-1254", also: str = ""
+) -> bytes:
+    """A record of a WARC file, an answer as it came over the wire; more fields of its head, and one of the record."""
+    lines = [f"HTTP/1.1 {status} OK", f"Content-Type: {kind}", f"Content-Length: {len(body)}", *fields]
+    head = "\r\n".join(lines).encode() + b"\r\n\r\n"
     lines = [
         "WARC/1.0",
         "WARC-Type: response",
@@ -64,6 +71,7 @@ def record(url: str, body: bytes, *, status: int = 200, kind: str = "text/html; 
         "WARC-Date: 2024-05-01T12:00:00Z",
         "WARC-Record-ID: <urn:uuid:4f0c3b3e-0000-4000-8000-000000000000>",
         "Content-Type: application/http; msgtype=response",
+        *([also] if also else []),
         f"Content-Length: {len(head) + len(body)}",
     ]
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + head + body + b"\r\n\r\n"
@@ -144,6 +152,94 @@ def test_pages_of_a_warc_file(tmp_path: Path) -> None:
         assert last == b"<p>z"
 
 
+PLAIN = b"<p>" + bytes(range(256)) * 400
+ZLIB = zlib.compress(PLAIN)
+CHUNKED = b"%x\r\n%s\r\n0\r\n\r\n" % (len(PLAIN), PLAIN)
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        (gzip.compress(PLAIN), "Content-Encoding: gzip"),
+        (gzip.compress(PLAIN), "Content-Encoding: X-GZIP"),
+        (gzip.compress(PLAIN[:9]) + gzip.compress(PLAIN[9:]), "Content-Encoding: gzip"),
+        (ZLIB, "Content-Encoding: deflate"),
+        (brotli.compress(PLAIN), "Content-Encoding: br"),
+        (zstandard.compress(PLAIN), "Content-Encoding: zstd"),
+        (CHUNKED, "Transfer-Encoding: chunked"),
+        (PLAIN, "Content-Encoding: identity"),
+    ],
+)
+def test_codings_of_a_warc_file_are_undone(tmp_path: Path, body: bytes, field: str) -> None:
+    (tmp_path / "a.warc").write_bytes(record("https://a.example/1", body, field))
+    kept = Kept()
+    assert problems(importer_of(tmp_path / "a.warc", kept)) == [None]
+    assert kept.pages[0][0] == PLAIN
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        *((PLAIN, f"Content-Encoding: {name}") for name in ("gzip", "deflate", "br", "zstd", "surprise")),
+        (PLAIN, "Transfer-Encoding: chunked"),
+        (PLAIN, f"X: {'a' * 70_000}"),
+        (gzip.compress(PLAIN)[:-9], "Content-Encoding: gzip"),
+        (gzip.compress(PLAIN)[:99], "Content-Encoding: gzip"),
+        (ZLIB[:99], "Content-Encoding: deflate"),
+        (brotli.compress(PLAIN)[:99], "Content-Encoding: br"),
+        (zstandard.compress(PLAIN)[:99], "Content-Encoding: zstd"),
+        (CHUNKED[:99], "Transfer-Encoding: chunked"),
+        (gzip.compress(b"<p>" + bytes(11 * 2**20)), "Content-Encoding: gzip"),
+        (zlib.compress(b"<p>" + bytes(11 * 2**20)), "Content-Encoding: deflate"),
+    ],
+)
+def test_a_record_that_lies_or_is_cut_fails_alone(tmp_path: Path, body: bytes, field: str) -> None:
+    bad, good = record("https://a.example/bad", body, field), record("https://a.example/good", b"<p>good")
+    (tmp_path / "a.warc").write_bytes(good + bad + good)
+    kept = Kept()
+    found = problems(importer_of(tmp_path / "a.warc", kept))
+    assert [problem is None for problem in found] == [True, False, True]
+    assert str(found[1]).startswith("https://a.example/bad: ")
+    assert [page for page, _, _ in kept.pages] == [b"<p>good"] * 2
+
+
+def test_a_record_that_says_it_was_cut_fails(tmp_path: Path) -> None:
+    cut = record("https://a.example/1", b"<p>half", also="WARC-Truncated: length")
+    (tmp_path / "a.warc").write_bytes(cut)
+    (problem,) = problems(importer_of(tmp_path / "a.warc", Kept()))
+    assert "length" in str(problem)
+
+
+def test_an_address_in_brackets_is_an_address(tmp_path: Path) -> None:
+    (tmp_path / "A.WARC").write_bytes(record("<https://a.example/1>", b"<p>wget"))
+    kept = Kept()
+    assert problems(importer_of(tmp_path / "A.WARC", kept)) == [None]
+    assert kept.pages[0][1] == "https://a.example/1"
+
+
+@pytest.mark.parametrize("name", ["lines.ndjson", "lines.ndjson.gz", "LINES.NDJSON.GZ"])
+def test_lines_may_be_packed_and_begin_with_a_mark(tmp_path: Path, name: str) -> None:
+    lines = b'\xef\xbb\xbf{"html": "<p>a"}\n\n{"html": "<p>b"}\n'
+    (tmp_path / name).write_bytes(gzip.compress(lines) if name.lower().endswith(".gz") else lines)
+    kept = Kept(breaks_at=1)
+    with suppress(NotReady):
+        problems(importer_of(tmp_path / name, kept))
+    kept.breaks_at = 9
+    assert problems(importer_of(tmp_path / name, kept)) == [None]
+    assert [page for page, _, _ in kept.pages] == [b"<p>a", b"<p>b"]
+
+
+def test_packed_lines_that_break_off_keep_what_was_whole(tmp_path: Path) -> None:
+    lines = (gzip.compress(b'{"html": "<p>%d"}\n' % number) for number in range(9))
+    (tmp_path / "cut.ndjson.gz").write_bytes(b"".join(lines)[:-10])
+    (tmp_path / "no.ndjson.gz").write_bytes(b"no gzip")
+    for name, whole in {"cut.ndjson.gz": 8, "no.ndjson.gz": 0}.items():
+        kept = Kept()
+        found = problems(importer_of(tmp_path / name, kept))
+        assert "breaks off" in str(found.pop())
+        assert (found, len(kept.pages)) == ([None] * whole, whole)
+
+
 @pytest.mark.parametrize("is_packed", [True, False])
 @pytest.mark.parametrize("cut", [2, 60, 150])
 def test_a_warc_file_that_breaks_off_keeps_what_was_whole(tmp_path: Path, is_packed: bool, cut: int) -> None:
@@ -187,17 +283,42 @@ def test_a_stopped_import_goes_on_where_it_was(ten_pages: Path, stop: int) -> No
     assert problems(importer_of(ten_pages, Kept())) == [None] * 10  # complete: nothing is remembered
 
 
-def test_another_source_is_begun_at_its_beginning(tmp_path: Path) -> None:
-    folder = pages_in(tmp_path / "f", "a.html", "b.html", "c.html")
+@pytest.mark.parametrize("change", ["a page more", "another size", "another time", "another database", "a mess"])
+def test_what_is_another_is_begun_at_its_beginning_and_said(tmp_path: Path, change: str) -> None:
+    folder, database = pages_in(tmp_path / "f", "a.html", "b.html", "c.html"), "a database"
     with suppress(NotReady):
         problems(importer_of(folder, Kept(breaks_at=2)))
-    pages_in(folder, "0.html")
-    assert problems(importer_of(folder, Kept())) == [None] * 4
+    if change == "a page more":
+        pages_in(folder, "0.html")
+    elif change == "another size":
+        (folder / "a.html").write_bytes(b"<p>other")
+    elif change == "another time":
+        os.utime(folder / "a.html", (1, 1))
+    elif change == "another database":
+        database = "another"
+    else:
+        (tmp_path / "progress").write_bytes(b"[]")
+    importer = importer_of(folder, Kept(), database=database)
+    assert "beginning" in str(importer.notice)
+    assert problems(importer) == [None] * len(list(folder.iterdir()))
+
+
+def test_lines_that_changed_are_begun_at_their_beginning(tmp_path: Path) -> None:
+    """Though they are as long as before."""
+    file = tmp_path / "a.ndjson"
+    file.write_text('{"html": "<p>1"}\n{"html": "<p>2"}\n')
+    with suppress(NotReady):
+        problems(importer_of(file, Kept(breaks_at=1)))
+    file.write_text('{"html": "<p>3"}\n{"html": "<p>4"}\n')
+    os.utime(file, ns=(1, 1))
+    kept = Kept()
+    assert problems(importer_of(file, kept)) == [None] * 2
+    assert kept.pages[0][0] == b"<p>3"
 
 
 def test_progress_that_cannot_be_kept_is_said(tmp_path: Path) -> None:
     source = source_of(pages_in(tmp_path / "f", "a.html"), SETTINGS)
-    importer = Importer(source, Kept(), Progress(tmp_path / "no" / "folder", source.total))
+    importer = Importer(source, Kept(), Progress(tmp_path / "no" / "folder", {}))
     with pytest.raises(SettingsError, match="--progress"):
         problems(importer)
 

@@ -1,0 +1,149 @@
+"""WARC files as a source of pages: each answer of status 200 that is a page, whole or refused by its name."""
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from io import BytesIO
+from os import SEEK_END
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Literal
+
+from app.schemas.ingest import PageOptions
+from app.services.hints import hints_of
+from app.services.sources import Given, Item, fingerprint_of, too_large, within
+
+if TYPE_CHECKING:
+    from fastwarc.warc import WarcRecord
+
+PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
+_RECORD_END = b"\r\n\r\n"
+_GZIP_WINDOW = 31  # zlib's window with a gzip header
+_CHUNK = 2**20
+_HEAD = 2**16  # bytes of header fields that an answer may have
+
+
+@dataclass(frozen=True)
+class Warc:
+    """The pages of a WARC file; counted in bytes of the file."""
+
+    path: Path
+    limit: int
+
+    @property
+    def total(self) -> int | None:
+        return self.path.stat().st_size
+
+    @property
+    def fingerprint(self) -> str:
+        return fingerprint_of(self.path)
+
+    def items(self, start: int = 0) -> Iterator[Item]:
+        from fastwarc.warc import ArchiveIterator, WarcRecordType  # a server starts without it
+
+        last = 0
+        with self.path.open("rb") as stream:
+            for record in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=False):
+                last = record.stream_pos
+                if last >= start and record.is_http and (item := self._item(record)):
+                    yield item
+            if not _is_whole(stream, last):
+                raise OSError("the file is cut off")
+
+    def _item(self, record: "WarcRecord") -> Item | None:
+        """The record is gone with the next one: its bytes are taken now, and what is wrong with them is told later.
+
+        Raises:
+            OSError: its end is missing; the library takes what is there.
+        """
+        url = _bare(record.headers.get("WARC-Target-URI"))
+        name, end, length = url or f"record at {record.stream_pos:,}", record.stream_pos + 1, record.content_length
+        if length > self.limit + _HEAD:
+            return Item(name, end, partial(too_large, self.limit))
+        block = record.reader.read(length)
+        if len(block) < length:
+            raise OSError("the file is cut off")
+        if not _is_page(block):
+            return None
+        answer = Answer(block, url, record.headers.get("WARC-Date"), record.headers.get("WARC-Truncated"))
+        return Item(name, end, partial(answer.read, self.limit))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A page as it came over the wire, and what its record says of it."""
+
+    block: bytes
+    url: str | None
+    fetched_at: str | None
+    truncated: str | None
+
+    def read(self, limit: int) -> Given:
+        """The page without its codings.
+
+        Raises:
+            OSError, EOFError, zlib.error: it is not what its head says, or cut.
+        """
+        if self.truncated:
+            raise EOFError(f"the page was cut when it was fetched ({self.truncated})")
+        given = {"url": self.url, "fetched_at": self.fetched_at}
+        known = PageOptions.model_validate({name: value for name, value in given.items() if value})
+        charset = _parsed(self.block, "none").http_charset
+        return within(_body(self.block, limit), limit), known.url, hints_of(known, charset)
+
+
+def _bare(address: str | None) -> str | None:
+    """An address without the brackets that GNU wget puts around it."""
+    return address and address.strip().removeprefix("<").removesuffix(">")
+
+
+def _parsed(block: bytes, decode: Literal["none", "transfer", "all"]) -> "WarcRecord":
+    """The answer in a record of its own: one that cannot be read stops no iteration."""
+    from fastwarc.warc import WarcRecord
+
+    record = WarcRecord()
+    record.set_bytes_content(block)
+    record.is_http = True
+    record.parse_http(auto_decode=decode)
+    return record
+
+
+def _is_page(block: bytes) -> bool:
+    try:
+        record = _parsed(block, "none")
+    except OSError:
+        return True  # it is told why not, when it is read
+    headers = record.http_headers
+    return bool(headers and headers.status_code == 200 and (record.http_content_type or "").lower() in PAGE_TYPES)
+
+
+def _body(block: bytes, limit: int) -> bytes:
+    """The body, or the first bytes of one above the limit. The library would take a cut gzip or deflate for whole."""
+    record = _parsed(block, "transfer")
+    coding = (record.http_headers.get("Content-Encoding") or "").strip().lower()
+    if coding in ("gzip", "x-gzip"):
+        return gzip.open(BytesIO(record.reader.read())).read(limit + 1)
+    if coding == "deflate":
+        decoder = zlib.decompressobj()
+        page = decoder.decompress(record.reader.read(), limit + 1)
+        if len(page) <= limit and not decoder.eof:
+            raise EOFError("the deflate body is cut off")
+        return page
+    return _parsed(block, "all").reader.read(limit + 1)
+
+
+def _is_whole(stream: BinaryIO, start: int) -> bool:
+    """Whether the last record, from `start` on, has its end."""
+    stream.seek(start)
+    if stream.read(2) != b"\x1f\x8b":
+        stream.seek(max(start, stream.seek(0, SEEK_END) - len(_RECORD_END)))
+        return stream.read() in (_RECORD_END, b"")
+    stream.seek(start)
+    member = zlib.decompressobj(_GZIP_WINDOW)
+    while data := stream.read(_CHUNK):
+        while data:
+            member = zlib.decompressobj(_GZIP_WINDOW) if member.eof else member
+            member.decompress(data)
+            data = member.unused_data
+    return member.eof
