@@ -1,9 +1,9 @@
 """Settings: environment variables with the prefix `NEWS_`; a wrong one stops the start with its name."""
 
 from functools import cache
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from app.errors import SettingsError
@@ -18,7 +18,7 @@ class Settings(BaseSettings):
         default="sqlite:///./news.db",
         description="SQLAlchemy address of the database: `sqlite:///…` or `postgresql://…`.",
     )
-    host: str = Field(default="127.0.0.1", description="Address the server listens on.")
+    host: str = Field(default="127.0.0.1", pattern=r"^\S+$", description="Address the server listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port the server listens on.")
     log_level: str = Field(
         default="info", pattern="^(debug|info|warning|error)$", description="Least severe line logged."
@@ -79,6 +79,23 @@ class Settings(BaseSettings):
     max_head_bytes: int = Field(default=32 * 2**10, ge=1024, description="Largest head of a request.")
     max_header_fields: int = Field(default=100, ge=10, description="Most header fields of a request.")
     max_url_bytes: int = Field(default=8 * 2**10, ge=256, description="Longest path and query.")
+
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _names_hosts(cls, value: str) -> str:
+        if "*" in value:
+            raise ValueError("* is no host; name each, or leave it empty to serve all")
+        return value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _names_networks(cls, value: str) -> str:
+        """The server would take what it cannot read for the name of a proxy that never comes."""
+        for entry in value.split(",") if value.strip() else ():
+            if entry.strip() == "*":
+                raise ValueError("* would let every client give itself any address; name the proxies")
+            ip_network(entry.strip())
+        return value
 
     @property
     def hosts(self) -> frozenset[str]:

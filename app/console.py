@@ -9,8 +9,8 @@ from uuid import UUID
 
 import httpx
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn, track
-from rich.table import Table
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.table import Column, Table
 from rich.text import Text
 
 from app.extraction import Trace
@@ -18,6 +18,7 @@ from app.services.golden import NewCase
 from app.services.importer import Importer, ImportResult
 
 WAIT_SECONDS = 30.0
+_COLUMNS = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
 
 
 def post_when_ready(base_url: str, page: bytes, url: str | None, key: str | None = None) -> None:
@@ -114,31 +115,53 @@ def print_case(console: Console, root: Path, case: NewCase, written: Sequence[Pa
 
 def show_import(console: Console, importer: Importer) -> ImportResult:
     """Run the import with a progress bar and print its summary."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    total = importer.source.total
+    if importer.notice:
+        _print_problem(console, importer.notice)
     if importer.start:
-        console.print(f"Going on behind {importer.start:,} of {importer.progress.total:,}", highlight=False)
-    with Progress(*columns, console=console) as progress:
-        task = progress.add_task("Importing", total=importer.progress.total, completed=importer.start)
+        of_all = "" if total is None else f" of {total:,}"
+        console.print(f"Going on behind {importer.start:,}{of_all}", highlight=False)
+    with Progress(*_COLUMNS, console=console) as progress:
+        task = progress.add_task("Importing", total=total, completed=importer.start)
         for step in importer.run():
             progress.update(task, completed=step.end)
             if step.problem:
-                progress.console.print(Text(step.problem), style="yellow")
+                _print_problem(console, step.problem)
     _print_summary(console, importer.result)
     return importer.result
 
 
-def show_reextract(console: Console, steps: Iterable[tuple[UUID, str]]) -> None:
+def show_reextract(console: Console, steps: Iterable[tuple[UUID, str]], total: int) -> ImportResult:
     """Extract anew, naming what could not be, and print a summary."""
     result = ImportResult()
-    for article_id, outcome in track(steps, "Extracting anew", console=console):
-        if outcome in ("unchanged", "revised", "stale", "created"):
-            result.outcomes[outcome] += 1
-        else:
-            result.failed += 1
-            console.print(Text(f"{article_id}: {outcome}"), style="yellow")
+    with Progress(*_COLUMNS, console=console) as progress:
+        for article_id, outcome in progress.track(steps, total, description="Extracting anew"):
+            if outcome in ("unchanged", "revised", "stale", "created"):
+                result.outcomes[outcome] += 1
+            else:
+                result.failed += 1
+                _print_problem(console, f"{article_id}: {outcome}")
     _print_summary(console, result)
+    return result
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table that loses nothing where the terminal is narrow."""
+    table = Table(*(Column(name, overflow="fold") for name in columns))
+    for row in rows:
+        table.add_row(*(Text(printable(value)) for value in row))
+    Console().print(table)
+
+
+def printable(text: str) -> str:
+    """The text in one line, with nothing in it that a terminal obeys."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
+
+
+def _print_problem(console: Console, problem: str) -> None:
+    console.print(Text(printable(problem)), style="yellow", soft_wrap=True)
 
 
 def _print_summary(console: Console, result: ImportResult) -> None:
     outcomes = ", ".join(f"{count} {name}" for name, count in sorted(result.outcomes.items()))
-    console.print(f"{outcomes or 'nothing to import'}; {result.failed} failed")
+    console.print(f"{outcomes or 'nothing to import'}; {result.failed} failed", soft_wrap=True)

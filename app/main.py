@@ -1,6 +1,7 @@
 """The server: the only place that wires routers."""
 
 import asyncio
+import errno
 import logging
 import signal
 import socket
@@ -12,6 +13,7 @@ from types import FrameType
 import structlog
 import uvicorn
 from fastapi import FastAPI
+from sqlalchemy import Engine
 from structlog.typing import Processor
 
 from app.api import (
@@ -35,14 +37,16 @@ from app.api.openapi import DescribedApp
 from app.api.rates import Rates
 from app.api.wire import guarded_protocol
 from app.config import Settings
-from app.errors import NotReady, SettingsError
+from app.errors import SettingsError
 from app.services.pool import Extractor
-from app.store.migrations import current_revision, head_revision
+from app.store.migrations import check_revision
 from app.store.session import durability_faults, make_engine
 from app.version import VERSION
 from app.web import pages
 
 DRAIN_SECONDS = 20
+_PORT_ERRORS = (errno.EADDRINUSE, errno.EACCES)
+_LOG = structlog.get_logger("app")
 ABOUT = """\
 News pages in, typed records out: the article, its quotes (who said what, in which words, exactly where) and entities.
 
@@ -113,7 +117,10 @@ def create_app(settings: Settings) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    app.state.extractor = Extractor(app.state.settings)
+    extractor = app.state.extractor = Extractor(app.state.settings)
+    host, port = app.state.settings.host, app.state.settings.port
+    kind = app.state.engine.dialect.name
+    _LOG.info("started", host=host, port=port, version=VERSION, database=kind, workers=extractor.workers)
     yield
     app.state.extractor.close()
     app.state.engine.dispose()
@@ -130,11 +137,12 @@ def bind(settings: Settings) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((settings.host, settings.port))
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         listener.close()
-        where = f"{settings.host}:{settings.port}"
-        hint = "choose another with NEWS_PORT, or PORT=8001 make run"
-        raise SettingsError(f"cannot listen on {where} ({error.strerror}); {hint}") from error
+        reason = error.strerror if isinstance(error, OSError) else "not a host name"
+        is_taken = isinstance(error, OSError) and error.errno in _PORT_ERRORS
+        hint = "choose another with NEWS_PORT, or PORT=8001 make run" if is_taken else "NEWS_HOST is no address of ours"
+        raise SettingsError(f"cannot listen on {settings.host}:{settings.port} ({reason}); {hint}") from error
     listener.set_inheritable(True)
     return listener
 
@@ -147,7 +155,7 @@ def run_server(settings: Settings, listener: socket.socket) -> None:
     """
     configure_logging(settings)
     app = create_app(settings)
-    _check_database(app)
+    _check_database(app.state.engine)
     config = uvicorn.Config(
         app,
         http=guarded_protocol(settings, app.state.metrics),
@@ -176,22 +184,15 @@ class _Server(uvicorn.Server):
         """
         is_first = not self.app.state.stopping.is_set()
         self.app.state.stopping.set()
+        _LOG.info("stopping", signal=signal.Signals(sig).name)
         delay = self.app.state.settings.drain_seconds if sig == signal.SIGTERM and is_first else 0
         asyncio.get_running_loop().call_later(delay, super().handle_exit, sig, frame)
 
 
-def _check_database(app: FastAPI) -> None:
-    try:
-        found = current_revision(app.state.engine)
-    except NotReady as error:
-        raise SettingsError(
-            f"NEWS_DATABASE_URL: {app.state.engine.url.render_as_string()} cannot be reached"
-        ) from error
-    if found != head_revision():
-        state = f"the database is at revision {found or 'none'}"
-        raise SettingsError(f"{state}; bring it to {head_revision()} with: python -m app db upgrade")
-    for fault in durability_faults(app.state.engine):
-        structlog.get_logger("app").warning("a power failure may lose acknowledged articles", reason=fault)
+def _check_database(engine: Engine) -> None:
+    check_revision(engine)
+    for fault in durability_faults(engine):
+        _LOG.warning("a power failure may lose acknowledged articles", reason=fault)
 
 
 def configure_logging(settings: Settings) -> None:

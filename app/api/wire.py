@@ -15,7 +15,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from app.api.headers import new_request_id, security_headers
 from app.api.observe import Metrics
 from app.api.problems import MEDIA_TYPE, problem_bytes
-from app.config import Settings
+from app.config import Settings, is_loopback
 from app.errors import HeadersTooLarge, MalformedRequest, Misdirected, RequestError, RequestTimeout, UriTooLong
 
 CHECK_SECONDS = 1.0
@@ -120,8 +120,12 @@ class GuardedProtocol(HttpToolsProtocol):
         if hosts and not _HOST.match(hosts[0]):
             self._stop(MalformedRequest("Host is no host"))
         name = hosts[0].rpartition(b":")[0] if hosts and re.search(rb":\d*\Z", hosts[0]) else b"".join(hosts)
-        if self.settings.hosts and name.decode().lower() not in self.settings.hosts:
+        if self.settings.hosts and not self._is_served(name.decode().lower()):
             self._stop(Misdirected("this host is not served here"))
+
+    def _is_served(self, name: str) -> bool:
+        """Names of loopback always are, for health checks: no browser sends them to where another name led it."""
+        return name in self.settings.hosts or is_loopback(name.strip("[]"))
 
     def _stop(self, error: RequestError) -> None:
         """Leave the parser, which answers every exception alike."""

@@ -7,13 +7,18 @@ from typing import Annotated
 
 import orjson
 import typer
+from sqlalchemy.exc import DBAPIError
 
 from app.cli import database, golden, keys, pages
 from app.config import settings
 from app.errors import NewsError
+from app.store.session import reason_of
 
 app = typer.Typer(
-    help="Manşet: news pages in, typed articles, quotes and entities out.", no_args_is_help=True, add_completion=False
+    help="Manşet: news pages in, typed articles, quotes and entities out.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
 )
 app.add_typer(pages.app)
 app.add_typer(keys.app, name="keys")
@@ -30,9 +35,11 @@ def serve(
     sample_url: Annotated[str | None, typer.Option(help="Address of the sample page.")] = None,
 ) -> None:
     """Serve the API on NEWS_HOST:NEWS_PORT until Ctrl-C."""
+    from app.extraction import use_recognizer
     from app.main import bind, run_server
 
     chosen = settings()
+    use_recognizer(chosen.entity_recognizer)  # a wrong one is told before anything is begun
     socket = bind(chosen)
     if migrate:
         database.upgrade()
@@ -55,8 +62,19 @@ def openapi() -> None:
 
 
 def main() -> None:
-    """Run; an error of ours is one line, not a traceback."""
+    """Run; an error of ours, of the database or of the disk is one line, not a traceback."""
     try:
         app()
     except NewsError as error:
-        sys.exit(f"manset: {error.detail}")
+        sys.exit(f"manset: {error.detail}{_said_by_database(error)}")
+    except DBAPIError as error:
+        sys.exit(f"manset: NEWS_DATABASE_URL: the database cannot be used: {reason_of(error)}")
+    except OSError as error:
+        sys.exit(f"manset: {f'{error.filename}: ' if error.filename else ''}{error.strerror or error}")
+
+
+def _said_by_database(error: BaseException) -> str:
+    """The database's own words, where it is behind an error of ours."""
+    if isinstance(error, DBAPIError):
+        return f": {reason_of(error)}"
+    return _said_by_database(error.__cause__) if error.__cause__ else ""

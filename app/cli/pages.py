@@ -64,13 +64,15 @@ def import_pages(
     from rich.console import Console
 
     from app.console import show_import
-    from app.services.importer import Importer, Progress
+    from app.services.importer import Importer, Progress, source_of
     from app.services.ingest import ingester
-    from app.services.sources import source_of
+    from app.store.migrations import ready_engine
+    from app.store.secrets import database_mark
 
     chosen = settings()
     source = source_of(path, chosen)
-    remembered = Progress(progress or path.absolute().with_name(f".{path.absolute().name}.progress"), source.total)
+    marks = {"source": source.fingerprint, "database": database_mark(ready_engine(chosen.database_url))}
+    remembered = Progress(progress or path.absolute().with_name(f".{path.absolute().name}.progress"), marks)
     with ingester(chosen) as (begin, ahead):
         result = show_import(Console(stderr=True), Importer(source, begin, remembered, ahead))
     raise typer.Exit(1 if result.failed else 0)
@@ -85,12 +87,16 @@ def reextract(
 
     from app.console import show_reextract
     from app.services.pool import Extractor
-    from app.services.reextract import reextract_all
-    from app.store.session import make_engine
+    from app.services.reextract import articles_to_extract, reextract_all
+    from app.store.migrations import ready_engine
 
     chosen = settings()
+    engine = ready_engine(chosen.database_url)
+    article_ids = articles_to_extract(engine, publisher)
     extractor = Extractor(chosen)
     try:
-        show_reextract(Console(stderr=True), reextract_all(make_engine(chosen.database_url), extractor, publisher))
+        steps = reextract_all(engine, extractor, article_ids)
+        result = show_reextract(Console(stderr=True), steps, len(article_ids))
     finally:
         extractor.close()
+    raise typer.Exit(1 if result.failed else 0)

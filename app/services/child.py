@@ -10,7 +10,9 @@ import os
 import resource
 import signal
 import sys
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from multiprocessing import forkserver, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -40,6 +42,10 @@ def preload() -> None:
     forkserver.ensure_running()
 
 
+class _Killed(ExtractionLimit):
+    """Something else ended the process; a limit of a page ends it in other ways."""
+
+
 class Child:
     """A process that extracts one page at a time; it is started when there is a page for it."""
 
@@ -58,28 +64,37 @@ class Child:
     def run(self, page: bytes, url: str | None, hints: Hints) -> Extracted:
         """What comes out of a page, and the processor seconds of each stage.
 
+        A process that somebody else killed is not the page's fault, the first time.
+
         Raises:
-            ExtractionLimit: the process was ended meanwhile: the page takes too much, or something else killed it.
+            ExtractionLimit: the page takes too much, or its process was killed twice.
             ExtractionFailed: the page shows a fault of ours.
             Overloaded: no process can be started.
         """
-        process, pipe = self._ready()
-        late = Timer(self.seconds * WALL_FACTOR, process.kill)
-        late.start()
-        try:
-            pipe.send((page, url, hints, self.seconds))
-            extracted: Extracted = pipe.recv()
-        except (EOFError, OSError) as error:
-            raise self._ended(process) from error
-        finally:
-            late.cancel()
-        return extracted
+        with suppress(_Killed):
+            return self._attempt(page, url, hints)
+        return self._attempt(page, url, hints)
 
     def close(self) -> None:
         """End it, and start it no more."""
         with _FAMILY:
             self._is_closed = True
             self._end()
+
+    def _attempt(self, page: bytes, url: str | None, hints: Hints) -> Extracted:
+        process, pipe = self._ready()
+        patience = self.seconds * WALL_FACTOR
+        deadline = time.monotonic() + patience
+        late = Timer(patience, process.kill)
+        late.start()
+        try:
+            pipe.send((page, url, hints, self.seconds))
+            extracted: Extracted = pipe.recv()
+        except (EOFError, OSError) as error:
+            raise self._ended(process, by_us=time.monotonic() >= deadline) from error
+        finally:
+            late.cancel()
+        return extracted
 
     def _ready(self) -> tuple[BaseProcess, Connection]:
         with _FAMILY:
@@ -104,13 +119,15 @@ class Child:
             its.close()  # the child's end is the child's alone, so that its death is the end of the pipe
         return process, ours
 
-    def _ended(self, process: BaseProcess) -> NewsError:
+    def _ended(self, process: BaseProcess, *, by_us: bool) -> NewsError:
         with _FAMILY:
             process.join(_LAST_SECONDS)
             code = process.exitcode
             self._end()
         if code == _BROKE:
             return ExtractionFailed("the extraction of this page failed; the log says how")
+        if code == -signal.SIGKILL and not by_us:
+            return _Killed("the process that extracted the page was killed")
         return ExtractionLimit("the page takes more time or memory than a page may")
 
     def _end(self) -> None:
@@ -124,15 +141,19 @@ class Child:
 def _serve(pipe: Connection, memory: int, recognizer: str) -> None:
     """The life of a child: page after page, until its owner is gone."""
     _prepare(memory, recognizer)
-    while True:
-        try:
-            task = pipe.recv()
-        except EOFError:
-            return
-        try:
+    try:
+        while task := _next(pipe):
             pipe.send(_run(*task))
-        except MemoryError:
-            os._exit(os.EX_OSERR)  # what is left of the page would cost the next one its memory
+    except MemoryError:
+        os._exit(os.EX_OSERR)  # what is left of the page would cost the next one its memory
+
+
+def _next(pipe: Connection) -> tuple[bytes, str | None, Hints, int] | None:
+    try:
+        task: tuple[bytes, str | None, Hints, int] = pipe.recv()
+    except EOFError:
+        return None
+    return task
 
 
 def _prepare(memory: int, recognizer: str) -> None:

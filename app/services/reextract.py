@@ -1,26 +1,57 @@
 """All articles anew from their stored pages: with the rules and the model of today."""
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from sqlalchemy import Engine
 
-from app.errors import ExtractionError, ExtractionFailed, RequestError
+from app.errors import ExtractionError, ExtractionFailed, RequestError, SettingsError
+from app.services.importer import Finish
 from app.services.ingest import store_article
 from app.services.pool import Extractor
 from app.services.stored import hints_of_page, stored_page
 from app.store.pages import stored_ids
 from app.store.session import reading
 
+_OF_THE_PAGE = (ExtractionError, ExtractionFailed, RequestError)  # deleted meanwhile, or no article today
 
-def reextract_all(engine: Engine, extractor: Extractor, publisher: str | None = None) -> Iterator[tuple[UUID, str]]:
-    """Extract every article with a stored page anew, in the order they came; each with its outcome or its problem."""
+
+def articles_to_extract(engine: Engine, publisher: str | None = None) -> Sequence[UUID]:
+    """The articles with a stored page, in the order they came.
+
+    Raises:
+        SettingsError: the publisher has none.
+    """
     with reading(engine) as session:
         article_ids = stored_ids(session, publisher)
+    if publisher and not article_ids:
+        raise SettingsError(f"no page of {publisher} is stored; /v1/publishers lists the domains")
+    return article_ids
+
+
+def reextract_all(engine: Engine, extractor: Extractor, article_ids: Sequence[UUID]) -> Iterator[tuple[UUID, str]]:
+    """Extract these anew, ahead in all processes, and store them in order; each with its outcome or its problem."""
+    begun = deque[tuple[UUID, Finish | str]]()
     for article_id in article_ids:
-        try:
-            page = stored_page(engine, article_id)
-            draft = extractor.start(page.content, page.url, hints_of_page(page))()
-            yield article_id, store_article(engine, draft, page.fetched_at, page=page).outcome
-        except (ExtractionError, ExtractionFailed, RequestError) as error:  # deleted meanwhile, or no article today
-            yield article_id, error.detail
+        begun.append((article_id, _begin(engine, extractor, article_id)))
+        if len(begun) > extractor.ahead:
+            yield _done(*begun.popleft())
+    while begun:
+        yield _done(*begun.popleft())
+
+
+def _begin(engine: Engine, extractor: Extractor, article_id: UUID) -> Finish | str:
+    try:
+        page = stored_page(engine, article_id)
+    except RequestError as error:
+        return error.detail
+    extracted = extractor.start(page.content, page.url, hints_of_page(page))
+    return lambda: store_article(engine, extracted(), page.fetched_at, page=page).outcome
+
+
+def _done(article_id: UUID, finish: Finish | str) -> tuple[UUID, str]:
+    try:
+        return article_id, finish if isinstance(finish, str) else finish()
+    except _OF_THE_PAGE as error:
+        return article_id, error.detail

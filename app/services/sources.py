@@ -1,12 +1,13 @@
 """Where an import takes its pages from: a folder, or the lines of a batch; read in order, page by page."""
 
 import gzip
+import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import IO, NoReturn, Protocol
+from typing import NoReturn, Protocol
 
 from app.errors import NotHtml, PayloadTooLarge
 from app.extraction import Hints
@@ -108,7 +109,7 @@ class Lines:
         return request.page(), request.url, hints_of(request, charset="utf-8")
 
 
-def _lines(stream: IO[bytes], limit: int) -> Iterator[tuple[bytes, int]]:
+def _lines(stream: io.BufferedIOBase, limit: int) -> Iterator[tuple[bytes, int]]:
     """Each line, no longer than one byte above the limit, and how long it is."""
     while line := stream.readline(limit + 2):
         size = len(line)

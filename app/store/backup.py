@@ -4,13 +4,17 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import URL, inspect
+from psycopg.conninfo import make_conninfo
+from sqlalchemy import Engine, inspect
 
 from app.errors import SettingsError
-from app.store.session import make_engine
+from app.store.session import make_engine, shown
+
+_BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database, and would read into another one
 
 
 def back_up(database_url: str, target: Path) -> None:
@@ -21,14 +25,12 @@ def back_up(database_url: str, target: Path) -> None:
     """
     if target.exists():
         raise SettingsError(f"{target} exists; name a new file")
-    url = make_engine(database_url).url
-    written = target.with_name(target.name + ".part")
-    written.unlink(missing_ok=True)
-    if url.get_backend_name() == "sqlite":
-        _copy_sqlite(Path(url.database or ""), written)
-    else:
-        _run("pg_dump", url, "--format=custom", "--no-owner", f"--file={written}")
-    _settle(written, target)
+    engine = make_engine(database_url)
+    with _new_file(target) as written:
+        if engine.dialect.name == "sqlite":
+            _copy_sqlite(Path(engine.url.database or ""), written)
+        else:
+            _run("pg_dump", engine, "--format=custom", "--no-owner", f"--file={written}")
 
 
 def restore(database_url: str, source: Path) -> None:
@@ -36,18 +38,17 @@ def restore(database_url: str, source: Path) -> None:
 
     Raises:
         SettingsError: the database is not empty, the copy is none or damaged, or a tool is missing.
+        DBAPIError: the database cannot be reached.
     """
     engine = make_engine(database_url)
-    url = engine.url
-    if url.get_backend_name() == "sqlite":
-        _restore_sqlite(source, Path(url.database or ""))
+    if engine.dialect.name == "sqlite":
+        _restore_sqlite(source, Path(engine.url.database or ""))
         return
     names = inspect(engine).get_table_names()
     engine.dispose()
     if names:
-        raise SettingsError(f"{url.render_as_string()} is not empty; restore into a new database")
-    options = ("--no-owner", "--exit-on-error", "--single-transaction", f"--dbname={url.database}")
-    _run("pg_restore", url, *options, str(source))
+        raise SettingsError(f"{shown(engine)} is not empty; restore into a new database")
+    _run("pg_restore", engine, "--no-owner", "--exit-on-error", "--single-transaction", str(source))
 
 
 def _copy_sqlite(database: Path, target: Path) -> None:
@@ -61,8 +62,9 @@ def _copy_sqlite(database: Path, target: Path) -> None:
 
 
 def _restore_sqlite(source: Path, database: Path) -> None:
-    if database.exists():
-        raise SettingsError(f"{database} exists; restore into a new file")
+    for file in (database, *(database.with_name(database.name + end) for end in _BESIDE)):
+        if file.exists():
+            raise SettingsError(f"{file} exists; restore into a new file, or move the database with all beside it")
     try:
         with closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             (found,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
@@ -71,30 +73,37 @@ def _restore_sqlite(source: Path, database: Path) -> None:
         raise SettingsError(f"{source} is no copy of a database: {error}") from error
     if found != "ok" or not is_ours:
         raise SettingsError(f"{source} is no whole copy of a database of ours: {found}")
-    written = database.with_name(database.name + ".part")
-    shutil.copyfile(source, written)
-    _settle(written, database)
+    with _new_file(database) as written:
+        shutil.copyfile(source, written)
 
 
-def _settle(written: Path, target: Path) -> None:
-    """Give a file its name once all of it is on the disk."""
-    with written.open("rb+") as file:
-        os.fsync(file.fileno())
-    written.rename(target)
-
-
-def _run(tool: str, url: URL, *options: str) -> None:
-    """Run a tool of PostgreSQL on the database; the password does not show among the processes."""
-    places: dict[str, object] = {
-        "PGHOST": url.query.get("host", url.host),
-        "PGPORT": url.port,
-        "PGDATABASE": url.database,
-    }
-    places |= {"PGUSER": url.username, "PGPASSWORD": url.password}
-    variables = os.environ | {name: str(value) for name, value in places.items() if value}
+@contextmanager
+def _new_file(target: Path) -> Iterator[Path]:
+    """A file that gets the target's name once all of it is on the disk, and is gone if that fails."""
+    written = target.with_name(target.name + ".part")
     try:
-        done = subprocess.run([tool, *options], env=variables, capture_output=True, text=True, check=False)
+        written.unlink(missing_ok=True)
+        yield written
+        with written.open("rb+") as file:
+            os.fsync(file.fileno())
+        written.rename(target)
+    except OSError as error:
+        raise SettingsError(f"{target} cannot be written: {error.strerror}") from error
+    finally:
+        with suppress(OSError):
+            written.unlink(missing_ok=True)
+
+
+def _run(tool: str, engine: Engine, *options: str) -> None:
+    """Run a tool of PostgreSQL on the database; the password does not show among the processes."""
+    _, known = engine.dialect.create_connect_args(engine.url)
+    password = known.pop("password", None)
+    variables = os.environ | ({"PGPASSWORD": str(password)} if password else {})
+    command = [tool, f"--dbname={make_conninfo(**known)}", *options]
+    try:
+        done = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
     except FileNotFoundError as error:
         raise SettingsError(f"{tool} is not installed (Debian: apt-get install postgresql-client)") from error
     if done.returncode:
-        raise SettingsError(f"{tool}: {(done.stderr.strip().splitlines() or ['failed'])[0]}")
+        said = (done.stderr.strip().splitlines() or ["failed"])[0]
+        raise SettingsError(f"{tool}: {said.removeprefix(f'{tool}: ')}")

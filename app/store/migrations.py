@@ -5,8 +5,9 @@ from pathlib import Path
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlmodel import Session, col, select
 
 from alembic import command
@@ -14,7 +15,7 @@ from app.errors import NotReady, SettingsError
 from app.schemas.article import ArticleRead
 from app.schemas.record import draft_of
 from app.store.queries.articles import get_article
-from app.store.session import make_engine, writing
+from app.store.session import make_engine, shown, writing
 from app.store.tables import Article
 from app.store.writes import INDEX_VERSION, rewrite_parts
 
@@ -26,20 +27,22 @@ def migrate(database_url: str, revision: str = "head") -> None:
     """Take the database to a revision, forwards or backwards.
 
     Raises:
-        SettingsError: the database cannot be opened or written.
+        SettingsError: the database cannot be opened or written, is of a newer version, or cannot go there.
     """
     engine = make_engine(database_url)
     config = _config()
     try:
+        _check_is_known(current_revision(engine))
         with engine.execution_options(writing=True).connect() as connection:
             config.attributes["connection"] = connection
             goes_up = revision == "head" or revision.startswith("+")
             (command.upgrade if goes_up else command.downgrade)(config, revision)
         if revision == "head":
             reindex(engine)
-    except OperationalError as error:
-        reason = str(error.orig).splitlines()[0]
-        raise SettingsError(f"NEWS_DATABASE_URL: {engine.url.render_as_string()} cannot be used: {reason}") from error
+    except (DBAPIError, NotReady) as error:
+        raise SettingsError(f"NEWS_DATABASE_URL: {shown(engine)} cannot be used") from error
+    except CommandError as error:
+        raise SettingsError(f"the database cannot be taken to {revision}: {error}") from error
     finally:
         engine.dispose()
 
@@ -83,6 +86,41 @@ def current_revision(engine: Engine) -> str | None:
             return MigrationContext.configure(connection).get_current_revision()
     except OperationalError as error:
         raise NotReady("the database cannot be reached", headers={"Retry-After": "5"}) from error
+
+
+def ready_engine(database_url: str) -> Engine:
+    """The engine of a database that can be used as it is.
+
+    Raises:
+        SettingsError: it cannot be reached, or is not at the newest revision.
+    """
+    engine = make_engine(database_url)
+    check_revision(engine)
+    return engine
+
+
+def check_revision(engine: Engine) -> None:
+    """Make sure that the database is at the newest revision.
+
+    Raises:
+        SettingsError: it is not, or cannot be reached; says what to do.
+    """
+    file = engine.url.database if engine.dialect.name == "sqlite" else None
+    if file and not Path(file).exists():  # asked, it would be made
+        raise SettingsError(f"there is no database {file}; make it with: python -m app db upgrade")
+    try:
+        found = current_revision(engine)
+    except (DBAPIError, NotReady) as error:
+        raise SettingsError(f"NEWS_DATABASE_URL: {shown(engine)} cannot be used") from error
+    _check_is_known(found)
+    if found != head_revision():
+        state = f"the database is at revision {found or 'none'}"
+        raise SettingsError(f"{state}; bring it to {head_revision()} with: python -m app db upgrade")
+
+
+def _check_is_known(revision: str | None) -> None:
+    if revision not in {None, *(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())}:
+        raise SettingsError(f"the database is at revision {revision}, of a newer version: this code is too old for it")
 
 
 def _config() -> Config:

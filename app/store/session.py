@@ -7,7 +7,7 @@ from typing import Any
 
 from psycopg.errors import DiskFull
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlmodel import Session
 
 from app.errors import NotReady, ServiceError, SettingsError, StorageFull
@@ -25,7 +25,7 @@ def make_engine(database_url: str) -> Engine:
     """
     try:
         url = make_url(database_url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:
         raise SettingsError(
             "NEWS_DATABASE_URL: not an address like sqlite:///./news.db or postgresql://host/name"
         ) from error
@@ -86,6 +86,17 @@ def database_error(error: OperationalError) -> ServiceError:
     if isinstance(error.orig, DiskFull) or "disk is full" in str(error.orig):
         return StorageFull("the database has no room left")
     return NotReady("the database cannot be reached", headers={"Retry-After": "5"})
+
+
+def reason_of(error: DBAPIError) -> str:
+    """What the database itself said, in one line."""
+    return (str(error.orig).strip().splitlines() or [type(error.orig).__name__])[0]
+
+
+def shown(engine: Engine) -> str:
+    """The address of a database, without its password."""
+    url = engine.url
+    return (url.update_query_dict({"password": "***"}) if "password" in url.query else url).render_as_string()
 
 
 def durability_faults(engine: Engine) -> list[str]:

@@ -59,7 +59,12 @@ def pages_in(folder: Path, *names: str) -> Path:
 
 
 def record(
-    url: str, body: bytes, *fields: str, status: int = 200, kind: str = "text/html; charset=windows-1254", also: str = ""
+    url: str,
+    body: bytes,
+    *fields: str,
+    status: int = 200,
+    kind: str = "text/html; charset=windows-1254",
+    also: str = "",
 ) -> bytes:
     """A record of a WARC file, an answer as it came over the wire; more fields of its head, and one of the record."""
     lines = [f"HTTP/1.1 {status} OK", f"Content-Type: {kind}", f"Content-Length: {len(body)}", *fields]

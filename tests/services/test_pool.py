@@ -14,6 +14,7 @@ import pytest
 from app.config import Settings
 from app.errors import EmptyDocument, ExtractionFailed, ExtractionLimit, NotAnArticle, Overloaded
 from app.extraction import Hints, extract
+from app.schemas.article import ArticleDraft
 from app.services import child
 from app.services.pool import Extractor
 from tests.served import ROOT, environment
@@ -93,17 +94,47 @@ def test_a_page_over_a_limit_costs_itself_only(limit: dict[str, int]) -> None:
         extractor.close()
 
 
-def test_a_killed_child_costs_one_page(extractor: Extractor) -> None:
-    async def killed() -> None:
-        pid = child_of(extractor)
-        running = asyncio.create_task(extractor.extract(LONG, None, Hints()))
-        await asyncio.sleep(0.3)
-        os.kill(pid, signal.SIGKILL)
-        with pytest.raises(ExtractionLimit):
-            await running
-        assert (await extractor.extract(SHORT, None, Hints())).headline == "Council meets"
+def killed(extractor: Extractor, long: bytes, times: int) -> ArticleDraft:
+    """What comes out of a page whose process is killed this often, each time another one."""
+    child_of(extractor)
 
-    asyncio.run(killed())
+    async def kill() -> ArticleDraft:
+        running, seen = asyncio.create_task(extractor.extract(long, None, Hints())), set[int | None]({None})
+        while len(seen) <= times and not running.done():
+            await asyncio.sleep(0.3)
+            pid = extractor.children[0].pid
+            if pid and pid not in seen:
+                os.kill(pid, signal.SIGKILL)
+                seen.add(pid)
+        return await running
+
+    return asyncio.run(kill())
+
+
+def test_a_page_whose_child_is_killed_is_extracted_by_the_next(extractor: Extractor) -> None:
+    assert killed(extractor, page(3_000), times=1).headline == "Council meets"
+
+
+def test_a_page_whose_child_is_killed_twice_is_given_up(extractor: Extractor) -> None:
+    with pytest.raises(ExtractionLimit):
+        killed(extractor, LONG, times=2)
+    assert extractor.start(SHORT, None, Hints())().headline == "Council meets"
+
+
+def test_a_page_over_a_limit_is_not_tried_again() -> None:
+    extractor = Extractor(Settings(extraction_workers=1, extraction_seconds=1))
+    try:
+        started = time.monotonic()
+        with pytest.raises(ExtractionLimit):
+            extractor.start(page(300_000), None, Hints())()
+        assert time.monotonic() - started < 2 * child.WALL_FACTOR
+        os.kill(child_of(extractor), signal.SIGSTOP)
+        started = time.monotonic()
+        with pytest.raises(ExtractionLimit):
+            extractor.start(SHORT, None, Hints())()
+        assert time.monotonic() - started < 2 * child.WALL_FACTOR
+    finally:
+        extractor.close()
 
 
 def test_children_that_are_killed_while_nothing_runs_cost_nothing(extractor: Extractor) -> None:
