@@ -98,6 +98,7 @@ def _run(tool: str, engine: Engine, *options: str) -> None:
     """Run a tool of PostgreSQL on the database; the password does not show among the processes."""
     _, known = engine.dialect.create_connect_args(engine.url)
     password = known.pop("password", None)
+    known.pop("context", None)  # of the driver
     variables = os.environ | ({"PGPASSWORD": str(password)} if password else {})
     command = [tool, f"--dbname={make_conninfo(**known)}", *options]
     try:
