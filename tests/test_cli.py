@@ -13,6 +13,10 @@ from pathlib import Path
 import httpx
 import pytest
 
+from app.config import Settings
+from app.services.importer import ImportResult, Progress, source_of
+from app.store.secrets import database_mark
+from app.store.session import make_engine
 from tests.served import ROOT, environment, free_port, serving
 
 GOLDEN = ROOT / "tests" / "golden"
@@ -127,6 +131,37 @@ def test_a_bad_line_fails_alone(tmp_path: Path) -> None:
     assert "1 created; 2 failed" in " ".join(result.stderr.split())
     assert "line 1" in result.stderr
     assert "surprise" in result.stderr
+
+
+def test_what_an_import_says_is_one_line_each_and_no_command_to_a_terminal(tmp_path: Path) -> None:
+    url, pages = sqlite_url(tmp_path), tmp_path / "pages"
+    pages.mkdir()
+    name = "\x1b[31m" + "a long name " * 12
+    (pages / f"{name}.html").write_bytes(b"")
+    run("db", "upgrade", DATABASE_URL=url)
+    result = run("import", str(pages), DATABASE_URL=url)
+    assert f"\\x1b[31m{name[5:]}.html: the file is empty" in result.stderr.splitlines()
+    assert "\x1b" not in result.stderr
+
+
+def test_an_import_into_another_database_begins_anew(tmp_path: Path) -> None:
+    """Also where the other one has the same address."""
+    lines, remembered = tmp_path / "pages.ndjson", tmp_path / ".pages.ndjson.progress"
+    page = (GOLDEN / "de/nahverkehr/page.html").read_text("utf-8")
+    lines.write_text(json.dumps({"html": page, "url": "https://www.elbtaler-bote.example/a"}), "utf-8")
+    url = sqlite_url(tmp_path)
+    run("db", "upgrade", DATABASE_URL=url)
+    source, kept = source_of(lines, Settings()), make_engine(url)
+    marks = {"source": source.fingerprint, "database": database_mark(kept)}
+    kept.dispose()
+    Progress(remembered, marks).save(10_000_000, ImportResult())
+    assert "nothing to import" in run("import", str(lines), DATABASE_URL=url).stderr
+    Progress(remembered, marks).save(10_000_000, ImportResult())
+    (tmp_path / "news.db").unlink()
+    run("db", "upgrade", DATABASE_URL=url)
+    again = run("import", str(lines), DATABASE_URL=url)
+    assert "another database: starting at the beginning" in again.stderr
+    assert "1 created" in again.stderr
 
 
 def add(root: Path, case: str, *more: str) -> subprocess.CompletedProcess[str]:

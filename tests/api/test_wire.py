@@ -223,10 +223,12 @@ def test_ordinary_hosts_are_served(connection: socket.socket, host: str) -> None
 
 def test_only_named_hosts_are_served(tmp_path_factory: pytest.TempPathFactory) -> None:
     database = f"sqlite:///{tmp_path_factory.mktemp('hosts') / 'news.db'}"
-    with serving(database, ALLOWED_HOSTS="127.0.0.1, news.example") as url:
+    with serving(database, ALLOWED_HOSTS="news.example") as url:
         for host in ("news.example", "News.Example:443"):
             assert httpx.get(f"{url}/livez", headers={"Host": host}).is_success
-        for host in ("evil.example", "news.example.evil.example", "[::1]"):
+        for host in ("localhost:8000", "127.0.0.1:1", "[::1]"):  # of health checks
+            assert httpx.get(f"{url}/readyz", headers={"Host": host}).is_success
+        for host in ("evil.example", "news.example.evil.example", "localhost.evil.example", "127.0.0.1.evil.example"):
             refused = httpx.get(f"{url}/livez", headers={"Host": host})
             assert (refused.status_code, refused.json()["type"]) == (421, "/problems/misdirected-request")
 

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 import threading
 from collections.abc import Iterator
 from itertools import count
@@ -100,6 +101,37 @@ def test_a_database_that_holds_something_is_not_overwritten(database_url: str, t
     back_up(database_url, tmp_path / "copy")
     with pytest.raises(SettingsError, match=r"exists|not empty"):
         restore(database_url, tmp_path / "copy")
+
+
+@pytest.mark.parametrize("end", ["-wal", "-shm", "-journal"])
+def test_what_lies_beside_a_database_is_not_read_into_another(sqlite_template: Path, tmp_path: Path, end: str) -> None:
+    back_up(f"sqlite:///{sqlite_template}", tmp_path / "copy")
+    (tmp_path / f"news.db{end}").write_bytes(b"of another database")
+    with pytest.raises(SettingsError, match=f"news.db{end} exists"):
+        restore(f"sqlite:///{tmp_path / 'news.db'}", tmp_path / "copy")
+    assert not (tmp_path / "news.db").exists()
+
+
+def test_a_copy_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "news.db") as connection:
+        connection.execute("CREATE TABLE t (x)")
+        connection.executemany("INSERT INTO t VALUES (?)", [(bytes(1_000),)] * 100)
+    with (tmp_path / "news.db").open("rb+") as file:
+        file.seek(30_000)
+        file.write(b"x" * 60_000)
+    with pytest.raises(SettingsError):
+        back_up(f"sqlite:///{tmp_path / 'news.db'}", tmp_path / "copy")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["news.db"]
+
+
+def test_all_of_an_address_reaches_the_tools(database_url: str, tmp_path: Path) -> None:
+    """Also what is said in its query; a password does not stand among the arguments, where others see it."""
+    if not database_url.startswith("postgresql"):
+        pytest.skip("of PostgreSQL")
+    server, name = database_url.rsplit("/", 1)
+    user, host, port = "postgres", *server.rsplit("@", 1)[1].split(":")
+    back_up(f"postgresql:///{name}?user={user}&host={host}&port={port}&password=a%40/:b", tmp_path / "copy")
+    assert (tmp_path / "copy").stat().st_size
 
 
 def test_what_is_no_copy_is_not_restored(database_url: str, elsewhere: str, tmp_path: Path) -> None:
