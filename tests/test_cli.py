@@ -17,7 +17,8 @@ from app.config import Settings
 from app.services.importer import ImportResult, Progress, source_of
 from app.store.secrets import database_mark
 from app.store.session import make_engine
-from tests.served import ROOT, environment, free_port, serving
+from app.version import VERSION
+from tests.served import ROOT, environment, free_port, serving, serving_into
 
 GOLDEN = ROOT / "tests" / "golden"
 
@@ -260,6 +261,17 @@ def test_serve_with_a_sample_shows_what_came_out(tmp_path: Path) -> None:
         process.terminate()
     for part in ("yalanladı", "2023-09-20T10:08:00+03:00", "Chang Ho-jin", "/docs", "curl -s"):
         assert part in printed
+
+
+def test_a_server_says_what_it_serves_and_that_it_stops(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    with serving_into(log, sqlite_url(tmp_path), LOG_LEVEL="info", EXTRACTION_WORKERS="1") as base_url:
+        pass
+    lines = [json.loads(line) for line in log.read_text("utf-8").splitlines()]
+    (started,) = (line for line in lines if line["event"] == "started")
+    assert (started["port"], started["database"], started["workers"]) == (httpx.URL(base_url).port, "sqlite", 1)
+    assert started["version"] == VERSION
+    assert [line["signal"] for line in lines if line["event"] == "stopping"] == ["SIGTERM"]
 
 
 def test_a_key_is_shown_once_listed_replaced_and_revoked(tmp_path: Path) -> None:

@@ -8,10 +8,16 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from prometheus_client import generate_latest
+from typer.main import get_command
 
+from app.api.observe import Metrics
+from app.cli import app
 from app.config import Settings
+from app.store.session import make_engine
 from tests.served import ROOT, environment, serving
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -75,6 +81,35 @@ def test_every_setting_is_documented(name: str) -> None:
     assert f"`{variable}`" in OPERATIONS
     assert f"{variable}=" in (ROOT / ".env.example").read_text("utf-8")
     assert Settings.model_fields[name].description
+
+
+def test_every_metric_is_documented() -> None:
+    names = re.findall(r"^# TYPE (\S+)", generate_latest(Metrics().registry).decode(), re.M)
+    assert len(names) > 6
+    for name in names:
+        assert name.endswith("_created") or f"`{name}" in OPERATIONS, name
+
+
+def test_every_command_is_in_the_readme() -> None:
+    def paths(command: Any, path: str) -> Iterator[str]:
+        for name, child in getattr(command, "commands", {}).items():
+            yield from paths(child, f"{path} {name}")
+        if not hasattr(command, "commands"):
+            yield path
+
+    for path in paths(get_command(app), "python -m app"):
+        group, _, name = path.rpartition(" ")
+        assert re.search(rf"`{re.escape(group)}[^|]*\b{name}\b", README), path
+
+
+def test_compose_keeps_the_password_out_of_the_address() -> None:
+    compose = (ROOT / "compose.yaml").read_text("utf-8")
+    address = re.search(r"NEWS_DATABASE_URL: (\S+)", compose)
+    assert address
+    assert "$" not in address[1]
+    assert make_engine(address[1]).url.password is None
+    for line in ("PGPASSWORD: ${POSTGRES_PASSWORD", "stop_grace_period: 30s", "init: true", "NEWS_HOST: 0.0.0.0"):
+        assert line in compose
 
 
 @pytest.mark.parametrize("page", sorted(p.name for p in (ROOT / "docs").glob("*.md")))
