@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 Span = tuple[int, int]
 
-_END = re.compile(r"[.!?\u2026]+[\"'\u2019\u201d\u00bb)\]]*(?=\s)|\n")
+# Tried once a run of marks, not from each of them.
+_END = re.compile(r"(?<![.!?\u2026])[.!?\u2026]++[\"'\u2019\u201d\u00bb)\]]*+(?=\s)|\n")
 _WORD = re.compile(r"[^\W_]+\Z")
 _BLANK = "\x01"
 

@@ -123,6 +123,11 @@ def _repeated(unit: str) -> Callable[[int], str]:
     return lambda size: unit * (size // len(unit))
 
 
+def _behind_a_letter(unit: str) -> Callable[[int], str]:
+    """A run that is no block of its own, and that nothing follows."""
+    return lambda size: "a" + unit * (size // len(unit))
+
+
 def _nested(size: int) -> str:
     """Quotation marks in quotation marks, closed in order."""
     return "“a " * (size // 6) + "a” " * (size // 6)
@@ -148,6 +153,8 @@ PATTERNS: dict[str, Callable[[int], str]] = {
     "quote-around-all": _opened_once,
     "said-until-a-name": _one_capital,
     "marks-of-a-letter": _marks_of_a_letter,
+    **{f"word-and-{name}": _behind_a_letter(UNITS[name]) for name in ("dots", "exclamations", "ellipses")},
+    "word-and-closed-dots": _behind_a_letter(".)"),
 }
 
 
