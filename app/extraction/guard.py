@@ -14,19 +14,14 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from app.errors import EmptyDocument, ExtractionLimit
+from app.extraction.long_tags import MAX_ATTRIBUTES, MAX_ELEMENTS, without_long_tags
 
-MAX_ELEMENTS = 600_000
-MAX_ATTRIBUTES = 500
 MAX_DEPTH = 20_000
 _KEPT_DEPTH = 1_000
 _KEPT_HEIGHT = 200  # levels of elements that are kept as they are, however deep they lie
 _DRAWINGS = 200  # `svg` elements that are looked into
 _OF_TEXT = ("p", "h1", "h2", "article")  # no drawing holds them
-_WINDOW = 2_000  # bytes; a tag with too many attributes is longer than two of them
-_SHORTEST = 3  # bytes of an element, at least
 _OF_HEAD = frozenset({"base", "link", "meta", "noframes", "noscript", "script", "style", "template", "title"})
-_TAG_NAME = re.compile(rb"<[A-Za-z][^\s/>]*")
-_ATTRIBUTE = re.compile(rb"""[^\s=<>"'/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'>]+))?""")
 # Browsers read on behind the end of the page, and know elements without content that libxml2 does not.
 _PAGE_END = re.compile(rb"</(?:html|body)(?=[\s/>])[^<>]*>", re.I)
 _UNKNOWN_VOID = re.compile(
@@ -43,44 +38,16 @@ def parse_tree(page: bytes) -> tuple[Element, str, list[str]]:
         ExtractionLimit: more elements or a deeper nesting than is read.
         EmptyDocument: no element comes out.
     """
-    if len(page) > _SHORTEST * MAX_ELEMENTS and page.count(b"<") - page.count(b"</") > MAX_ELEMENTS:
-        raise ExtractionLimit(f"the page has more than {MAX_ELEMENTS:,} elements")
-    shortened = _without_long_tags(page)
-    notes = ["attributes_dropped"] if len(shortened) < len(page) else []
-    mended = _UNKNOWN_VOID.sub(rb"\1 />", _PAGE_END.sub(b" ", shortened))
-    tree, parser = _parse_fast(mended), "lxml"
+    mended = _UNKNOWN_VOID.sub(rb"\1 />", _PAGE_END.sub(b" ", page))
+    shortened = without_long_tags(mended)
+    notes = ["attributes_dropped"] if shortened != mended else []
+    tree, parser = _parse_fast(shortened), "lxml"
     if tree is None:
-        tree, parser = _parse_patiently(mended), "beautifulsoup"
+        tree, parser = _parse_patiently(shortened), "beautifulsoup"
         notes.append("parsed_again")
     tree = _with_body(tree)
     _end_drawings(tree)
     return tree, parser, notes
-
-
-def _without_long_tags(page: bytes) -> bytes:
-    """The page with the attributes beyond the limit cut: a long tag covers a window without an angle bracket."""
-    parts: list[bytes] = []
-    done = behind = at = 0
-    while at < len(page):
-        window = page[at : at + _WINDOW]
-        at += _WINDOW
-        if b">" in window or b"<" in window:
-            continue
-        start, end = page.rfind(b"<", behind, at - _WINDOW), page.find(b">", at)
-        at = behind = len(page) if end < 0 else end
-        if start >= 0 and page.find(b">", start, behind) < 0 and (short := _shortened(page[start:behind])):
-            parts += [page[done:start], short]
-            done = behind
-    return b"".join([*parts, page[done:]]) if parts else page
-
-
-def _shortened(tag: bytes) -> bytes | None:
-    """A tag with as many attributes as are read; None where it has no more."""
-    name = _TAG_NAME.match(tag)
-    if name is None or max(len(tag.split()), tag.count(b"=")) <= MAX_ATTRIBUTES:
-        return None
-    attributes = _ATTRIBUTE.findall(tag[name.end() :])
-    return name[0] + b" " + b" ".join(attributes[:MAX_ATTRIBUTES])
 
 
 def _parse_fast(page: bytes) -> Element | None:

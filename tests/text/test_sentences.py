@@ -31,7 +31,7 @@ def test_initials_ordinals_and_abbreviations_end_nothing() -> None:
 
 
 def test_marks_in_a_row_end_one_sentence() -> None:
-    assert sentences("Gel!.. Git?!\" Dur...a Kal.)] Bit…") == ["Gel!..", "Git?!\"", "Dur...a Kal.)]", "Bit…"]
+    assert sentences('Gel!.. Git?!" Dur...a Kal.)] Bit…') == ["Gel!..", 'Git?!"', "Dur...a Kal.)]", "Bit…"]
 
 
 def test_marks_that_end_nothing_are_passed_in_linear_time() -> None:

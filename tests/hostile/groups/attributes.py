@@ -21,6 +21,16 @@ def counts() -> list[HostileCase]:
         ),
         case("attributes/100k", lambda: page(tag=numbered(100_000)), same(warnings=DROPPED)),
         case("attributes/100k-on-html", lambda: page(html=numbered(100_000)), same(warnings=DROPPED)),
+        case(
+            "attributes/60k-with-brackets",
+            lambda: page(tag="".join(f" a{number}='>'" for number in range(60_000))),
+            same(warnings=DROPPED),
+        ),
+        case(
+            "attributes/60k-behind-brackets",
+            lambda: page(tag="".join(f" x{part}='<b>'" + numbered(300) for part in range(200))),
+            same(warnings=DROPPED),
+        ),
         case("attributes/100k-same-name", lambda: page(tag=" class=x" * 100_000), same(warnings=DROPPED)),
         case(
             "attributes/classes-100k", lambda: page(tag=f' class="{" ".join(f"c{n}" for n in range(100_000))}"'), same()

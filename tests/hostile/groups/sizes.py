@@ -81,6 +81,7 @@ def hidden() -> list[HostileCase]:
     """Much that no reader sees."""
     return [
         case("sizes/script-of-5-mb", lambda: page(head=f"<script>var a = '{'x' * 5 * MIB}'</script>"), same()),
+        case("sizes/700k-comparisons", lambda: page(head=f"<script>{'a<b;' * 700_000}</script>"), same()),
         case(
             "sizes/script-state-of-5-mb",
             lambda: page(head=f"<script>window.a = {json.dumps([SENTENCE] * 70_000)}</script>"),

@@ -1,0 +1,66 @@
+"""The scan before parsing: how many elements there are, and tags whose attributes take the parser for ever.
+
+It reads tags as the parser does, which compares each attribute with all before it: a bracket in quotes ends no tag,
+and there are none in scripts, styles and comments. Every byte is read once.
+"""
+
+import re
+from collections.abc import Iterator
+
+from app.errors import ExtractionLimit
+
+MAX_ELEMENTS = 600_000
+MAX_ATTRIBUTES = 500
+_LONG = 2 * MAX_ATTRIBUTES  # bytes of a tag with more attributes, at least
+
+_SPACE = rb"[\t\n\f\r ]"
+_BEHIND = rb"[\t\n\f\r />]"  # a name
+_VALUE = rb"""(?:"[^"]*+"|'[^']*+'|[^\t\n\f\r "'>][^\t\n\f\r >]*+)"""
+_ONE = rb"[^\t\n\f\r />][^\t\n\f\r />=]*+(?:%b*+=%b*+%b?+)?+" % (_SPACE, _SPACE, _VALUE)
+_ALL = rb"(?:[\t\n\f\r ]++|/(?!>)|%b)" % _ONE
+_TAG = rb"[a-z][^\t\n\f\r />]*+%b*+" % _ALL
+_COMMENT = rb"!--(?:-?>|(?:[^-]++|-(?!-!?>))*+)|[!?][^>]*+"
+_END = rb"/(?:[a-z][^\t\n\f\r /<>]*+(?:<[^\t\n\f\r />]*+%b*+|%b++)|[^a-z>][^>]*+)" % (_ALL, _ALL)
+# A script in a comment in a script is text of the outer one.
+_INNER = rb"<script(?=%b)(?:[^<-]++|-(?!->)|<(?!/script%b))*+(?:</script)?+" % (_BEHIND, _BEHIND)
+_TEXTS = rb"<!--(?!-?>)(?:[^<-]++|-(?!->)|<(?!/?script%b)|%b)*+" % (_BEHIND, _INNER)
+
+
+def _holder(name: bytes, also: bytes = rb"(?!)") -> bytes:
+    """An element that holds text only: its tag and its text."""
+    return rb"(?=%b[\t\n\f\r />])%b(?:>(?:[^<]++|%b|<(?!/%b[\t\n\f\r />]))*+)?+" % (name, _TAG, also, name)
+
+
+_HOLDERS = b"|".join(map(_holder, (b"style", b"title", b"textarea", b"iframe", b"noembed", b"noframes", b"xmp")))
+_FIRST = rb"(?=[!?/stinxp])"  # of all but most tags
+_MARKUP = re.compile(
+    rb"<(?:%b(?:%b|%b|%b|%b|plaintext[\t\n\f\r />][\s\S]*+)|%b)"
+    % (_FIRST, _COMMENT, _END, _holder(b"script", _TEXTS), _HOLDERS, _TAG),
+    re.I,
+)
+_BARE_TAG = re.compile(b"(?P<name><[a-z][^\t\n\f\r />]*+)(?P<attributes>%b*+)" % _ALL, re.I)
+_ATTRIBUTE = re.compile(_ONE)
+
+
+def without_long_tags(page: bytes) -> bytes:
+    """The page with the attributes beyond the limit cut.
+
+    Raises:
+        ExtractionLimit: there are more elements than are read.
+    """
+    parts: list[bytes] = []
+    done = 0
+    for tag in _long_tags(page):
+        attributes = _ATTRIBUTE.findall(tag["attributes"])
+        if len(attributes) > MAX_ATTRIBUTES:
+            parts += [page[done : tag.start()], b" ".join([tag["name"], *attributes[:MAX_ATTRIBUTES]])]
+            done = tag.end()
+    return b"".join([*parts, page[done:]]) if parts else page
+
+
+def _long_tags(page: bytes) -> Iterator[re.Match[bytes]]:
+    for number, markup in enumerate(_MARKUP.finditer(page)):
+        if number >= MAX_ELEMENTS:
+            raise ExtractionLimit(f"the page has more than {MAX_ELEMENTS:,} elements")
+        if markup.end() - markup.start() > _LONG and (tag := _BARE_TAG.match(page, markup.start())):
+            yield tag

@@ -1,0 +1,80 @@
+"""The scan before parsing: tags as the parser reads them, in linear time."""
+
+import time
+from contextlib import suppress
+
+import pytest
+
+from app.errors import ExtractionLimit
+from app.extraction.guard import parse_tree
+from app.extraction.long_tags import MAX_ATTRIBUTES, MAX_ELEMENTS, without_long_tags
+
+SHOWN = b"<div><p>a</p></div>"
+
+
+def attributes(pattern: str, count: int = 700) -> bytes:
+    return "".join(pattern.format(number) for number in range(count)).encode()
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [" a{}", " a{}=1", " a{}='>'", ' a{} = "<b>"', '/a{}="</div>"', "a{}='x'", "\na{}=b>>"[:-2], " a{}='<!--'"],
+)
+def test_attributes_beyond_the_limit_are_cut_whatever_they_hold(pattern: str) -> None:
+    tree, _, notes = parse_tree(b"<p " + attributes(pattern) + b">words</p>" + SHOWN)
+    paragraph = tree.find(".//p")
+    assert notes == ["attributes_dropped"]
+    assert paragraph is not None
+    assert (paragraph.text, len(paragraph.attrib)) == ("words", MAX_ATTRIBUTES)
+    assert tree.findtext(".//div/p") == "a"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<p title='" + b"many words " * 2_000 + b"'>",
+        b"<script>if (a <b && '" + b"c=d " * 2_000 + b"') e()</script>",
+        b"<script a=b/>var a = \"<p title='" + b"c=d " * 2_000 + b'"</script>',
+        b"<script><!--<script></script><p title='-->" + b"c=d " * 2_000 + b"</script>",
+        b"<!-- <p title=' " + b"c=d " * 2_000 + b" -->",
+        b"<textarea><p " + b"c=d " * 2_000 + b"></textarea>",
+        b"a < b, " * 2_000,
+    ],
+)
+def test_text_is_no_attribute(page: bytes) -> None:
+    assert without_long_tags(page + SHOWN) == page + SHOWN
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        b"<!-->",
+        b"<!-- --!>",
+        b'<div a=">\'">',
+        b'<div =">',
+        b"</div a='>'>",
+        b"<script/>",
+        b"<script><!--<script></script><b c='--></script>",
+        b"<style><b c='</style>",
+        b"<?b c='>",
+    ],
+)
+def test_nothing_hides_a_long_tag(front: bytes) -> None:
+    page = front + b"<p " + attributes(" a{}='>'") + b">x' \"</p>"
+    assert len(without_long_tags(page)) < len(page)
+
+
+def test_elements_are_counted_where_there_are_any() -> None:
+    without_long_tags(b"<script>" + b"a<b;" * (MAX_ELEMENTS + 9) + b"</script>")
+    with pytest.raises(ExtractionLimit):
+        without_long_tags(b"<script>a<b</script>" + b"<b>" * (MAX_ELEMENTS + 9))
+
+
+@pytest.mark.parametrize("front", ["", "<div ", "<script>", "<script><!--", "<!--", "<p a='", "</a "])
+@pytest.mark.parametrize("unit", ["<a b='", "<a b='>' ", "a='>' ", "<script><!--<script>", "<!--", "a = ", "/", "<"])
+def test_the_scan_is_linear(front: str, unit: str) -> None:
+    page = (front + unit * (2_000_000 // len(unit))).encode()
+    start = time.process_time()
+    with suppress(ExtractionLimit):
+        without_long_tags(page)
+    assert time.process_time() - start < 2
