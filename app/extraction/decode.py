@@ -1,7 +1,7 @@
 """From bytes to text: byte-order mark > header > declaration anywhere in the page > strict UTF-8 > detector.
 
 A declaration that does not fit the bytes loses. Labels are read as browsers read them (ISO-8859-9 is windows-1254,
-ISO-8859-1 is windows-1252: https://encoding.spec.whatwg.org/#names-and-labels).
+ISO-8859-1 is windows-1252), others not at all.
 """
 
 import codecs
@@ -13,11 +13,9 @@ from dataclasses import dataclass
 import cchardet
 
 from app.errors import EmptyDocument, NotHtml
+from app.extraction.charsets import codec_of, declared_charset, is_one_byte
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
-_DECLARED = re.compile(
-    rb"""<(?:meta[^>]{0,1000}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I
-)
 _BINARY = re.compile(
     rb"\A(?:%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|\x1f\x8b|RIFF|\x00\x00\x01\x00|BZh|7z\xbc\xaf|OggS|ID3)"
 )
@@ -36,21 +34,6 @@ _CONTROLS = re.compile("[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 _FEW_CONTROLS, _BINARY_SHARE = 20, 0.02  # in a page; number and share of controls in what is no text are higher
 _TAG = re.compile(r"<(?:!doctype|!--|[a-z?/])", re.I)
 _DETECTED_SIZE = 200_000
-# Labels that browsers read as a superset of the charset they name.
-_SUPERSETS = {
-    "iso8859-9": "cp1254",
-    "iso8859-1": "cp1252",
-    "ascii": "cp1252",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-    "tis-620": "cp874",
-    "iso8859-11": "cp874",
-    "utf-16": "utf-16-le",
-}
-# Codecs of Python that are no charsets of the web.
-_FOREIGN = frozenset({"utf-7", "unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined"})
 
 
 @dataclass(frozen=True)
@@ -129,7 +112,7 @@ def _is_json(text: str) -> bool:
 def _decode(page: bytes, charset: str | None) -> tuple[str, str, str, str | None]:
     refused = None
     for label, origin in _claims(page, charset):
-        codec = _codec(label)
+        codec = codec_of(label)
         text = _strictly(page, codec) if codec else None
         if codec and text is not None and not _is_mistaken(page, codec, text):
             return text, codec, origin, refused
@@ -144,23 +127,12 @@ def _claims(page: bytes, charset: str | None) -> Iterator[tuple[str, str]]:
             yield name, "byte-order mark"
     if charset:
         yield charset, "header"
-    if declared := _DECLARED.search(page):
-        label = declared[1].decode("ascii")
+    if declared := declared_charset(page):
         # a declaration that can be read at all is in an ASCII superset
-        yield ("utf-8" if label.lower().startswith("utf-16") else label), "meta"
+        yield ("utf-8" if (codec_of(declared) or "").startswith("utf-16") else declared), "meta"
     if page.count(b"\x00", 0, 2000) * 3 > len(page[:2000]):
         yield ("utf-16le" if page[1:2] == b"\x00" else "utf-16be"), "zero bytes"
     yield "utf-8", "valid utf-8"
-
-
-def _codec(label: str) -> str | None:
-    try:
-        found = codecs.lookup(label.strip())
-    except (LookupError, ValueError):
-        return None
-    if not found._is_text_encoding or found.name in _FOREIGN:
-        return None
-    return _SUPERSETS.get(found.name, found.name)
 
 
 def _strictly(page: bytes, codec: str) -> str | None:
@@ -186,7 +158,7 @@ def _is_mistaken(page: bytes, name: str, text: str) -> bool:
     """
     if name.startswith("utf-16"):
         return not _TAG.search(text)
-    if not name.startswith(("cp125", "iso8859", "koi8", "mac", "cp874")) or page.isascii():
+    if not is_one_byte(name) or page.isascii():
         return False
     try:
         page.decode("utf-8")
@@ -197,4 +169,4 @@ def _is_mistaken(page: bytes, name: str, text: str) -> bool:
 
 def _detected(page: bytes) -> str:
     found = cchardet.detect(page[:_DETECTED_SIZE])["encoding"]
-    return _codec(found or "cp1254") or "cp1254"
+    return codec_of(found or "") or "cp1254"

@@ -7,6 +7,16 @@ from tests.hostile.story import ENGLISH, TURKISH, page, same
 
 UTF8 = "text/html; charset=utf-8"
 REFUSED = ("charset_refused",)
+# Where words about a charset declare none.
+ELSEWHERE = {
+    "description": '<meta name=description content="charset=koi8-r nedir">',
+    "script": "<script>var a = '<meta charset=koi8-r>'</script>",
+    "comment": "<!-- <meta charset=koi8-r> -->",
+    "style": "<style>/* <meta charset=koi8-r> */</style>",
+    "value": "<meta name=a content='<meta charset=koi8-r>'>",
+    "unknown-label": "<meta charset=x-klingon>",
+    "empty-label": "<meta charset=''>",
+}
 LETTER = "ş".encode()
 
 
@@ -69,6 +79,24 @@ def legacy() -> list[HostileCase]:
         ),
         case("encodings/1254-header-right-meta-wrong", turkish("utf-8"), same(), content_type=declared("windows-1254")),
         case("encodings/1254-header-wrong-meta-right", turkish("windows-1254"), same(warnings=REFUSED)),
+        *(
+            case(
+                f"encodings/utf8-meta-{label}",
+                page(charset=label),
+                same(warnings=REFUSED),
+                content_type="text/html",
+            )
+            for label in ("cp037", "cp857", "cp866", "utf-7", "utf-32", "hz", "mac-turkish", "rot13", "koi8-r")
+        ),
+        *(
+            case(
+                f"encodings/1254-behind-{name}",
+                page(charset="").replace('<meta charset="">', f"{front}<meta charset=windows-1254>").encode("cp1254"),
+                same(),
+                content_type="text/html",
+            )
+            for name, front in ELSEWHERE.items()
+        ),
         case("encodings/utf8-meta-10k", page(charset="k" * 10_000), same(), content_type="text/html"),
         case("encodings/utf8-meta-empty", page(charset=""), same(), content_type="text/html"),
         case("encodings/utf8-meta-utf16", page(charset="utf-16"), same(), content_type="text/html"),

@@ -1,7 +1,7 @@
-"""The scan before parsing: how many elements there are, and tags whose attributes take the parser for ever.
+"""Start tags in the bytes of a page, read before any parser does: how many there are, their attributes, the metas.
 
-It reads tags as the parser does, which compares each attribute with all before it: a bracket in quotes ends no tag,
-and there are none in scripts, styles and comments. Every byte is read once.
+They are read as the parser reads them: a bracket in quotes ends no tag, and scripts, styles and comments hold none.
+Every byte is read once.
 """
 
 import re
@@ -39,28 +39,44 @@ _MARKUP = re.compile(
     re.I,
 )
 _BARE_TAG = re.compile(b"(?P<name><[a-z][^\t\n\f\r />]*+)(?P<attributes>%b*+)" % _ALL, re.I)
-_ATTRIBUTE = re.compile(_ONE)
+_ATTRIBUTES = re.compile(_ONE)
+_PAIR = re.compile(rb"""(?P<name>[^\s=]+)(?:\s*=\s*(?P<quote>["']?)(?P<value>.*)(?P=quote))?\Z""", re.S)
 
 
 def without_long_tags(page: bytes) -> bytes:
-    """The page with the attributes beyond the limit cut.
+    """The page with attributes beyond the limit cut: the parser compares each with all before it.
 
     Raises:
         ExtractionLimit: there are more elements than are read.
     """
     parts: list[bytes] = []
     done = 0
-    for tag in _long_tags(page):
-        attributes = _ATTRIBUTE.findall(tag["attributes"])
-        if len(attributes) > MAX_ATTRIBUTES:
-            parts += [page[done : tag.start()], b" ".join([tag["name"], *attributes[:MAX_ATTRIBUTES]])]
+    for start in _starts(page, _LONG):
+        tag = _BARE_TAG.match(page, start)
+        attributes = _ATTRIBUTES.findall(tag["attributes"]) if tag else []
+        if tag and len(attributes) > MAX_ATTRIBUTES:
+            parts += [page[done:start], b" ".join([tag["name"], *attributes[:MAX_ATTRIBUTES]])]
             done = tag.end()
     return b"".join([*parts, page[done:]]) if parts else page
 
 
-def _long_tags(page: bytes) -> Iterator[re.Match[bytes]]:
+def metas(page: bytes) -> Iterator[dict[bytes, bytes]]:
+    """Attributes of every `meta`, by lower-case name.
+
+    Raises:
+        ExtractionLimit: there are more elements than are read.
+    """
+    for start in _starts(page):
+        tag = _BARE_TAG.match(page, start) if page[start + 1 : start + 5].lower() == b"meta" else None
+        if tag and tag["name"].lower() == b"<meta":
+            pairs = (_PAIR.match(attribute) for attribute in reversed(_ATTRIBUTES.findall(tag["attributes"])))
+            yield {pair["name"].lower(): pair["value"] or b"" for pair in pairs if pair}  # the first of a name counts
+
+
+def _starts(page: bytes, longer: int = 0) -> Iterator[int]:
+    """Where pieces of markup begin that are longer than so many bytes."""
     for number, markup in enumerate(_MARKUP.finditer(page)):
         if number >= MAX_ELEMENTS:
             raise ExtractionLimit(f"the page has more than {MAX_ELEMENTS:,} elements")
-        if markup.end() - markup.start() > _LONG and (tag := _BARE_TAG.match(page, markup.start())):
-            yield tag
+        if markup.end() - markup.start() > longer:
+            yield markup.start()

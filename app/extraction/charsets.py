@@ -1,0 +1,67 @@
+"""Charsets of the web by their labels (`charsets.toml`), and the one that a page declares."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+from pathlib import Path
+
+from app.extraction.start_tags import metas
+from app.lang.section import Knowledge
+
+_XML = re.compile(rb"""\A\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([^"'>]{1,100})""", re.I)
+_CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([^\s"';]+)""", re.I)
+
+
+class Charsets(Knowledge):
+    """Labels by the codec that reads them."""
+
+    one_byte: dict[str, tuple[str, ...]]
+    more_bytes: dict[str, tuple[str, ...]]
+
+
+@cache
+def _charsets() -> Charsets:
+    return Charsets.model_validate(tomllib.loads(Path(__file__).with_name("charsets.toml").read_text("utf-8")))
+
+
+@cache
+def _codecs() -> dict[str, str]:
+    known = {**_charsets().one_byte, **_charsets().more_bytes}
+    return {label: codec for codec, labels in known.items() for label in labels}
+
+
+def codec_of(label: str) -> str | None:
+    """The codec that a label stands for; None where browsers know no such charset."""
+    return _codecs().get(label.strip().lower())
+
+
+def is_one_byte(codec: str) -> bool:
+    """Whether each byte is a letter of its own: such a charset decodes anything."""
+    return codec in _charsets().one_byte
+
+
+def declared_charset(page: bytes) -> str | None:
+    """The label that a page declares in a `meta`, or in front as XML does: the first that is known, else any."""
+    unknown = None
+    for label in chain(_in_metas(page), _in_xml(page)):
+        if codec_of(label):
+            return label
+        unknown = unknown or label
+    return unknown
+
+
+def _in_metas(page: bytes) -> Iterator[str]:
+    for meta in metas(page) if _CHARSET.search(page) else ():
+        label = meta.get(b"charset")
+        if label is None and meta.get(b"http-equiv", b"").strip().lower() == b"content-type":
+            told = _CHARSET.search(meta.get(b"content", b""))
+            label = told[1] if told else None
+        if label and label.strip():
+            yield label.decode("ascii", "replace")
+
+
+def _in_xml(page: bytes) -> Iterator[str]:
+    if found := _XML.match(page):
+        yield found[1].decode("ascii", "replace")

@@ -1,0 +1,60 @@
+"""Labels of charsets as browsers read them, and where a page declares one."""
+
+import codecs
+
+import pytest
+
+from app.extraction.charsets import _codecs, codec_of, declared_charset, is_one_byte
+
+
+@pytest.mark.parametrize(
+    ("label", "codec"),
+    [
+        ("ISO-8859-9", "cp1254"),
+        (" latin5 ", "cp1254"),
+        ("iso-8859-1", "cp1252"),
+        ("US-ASCII", "cp1252"),
+        ("UTF8", "utf-8"),
+        ("gb2312", "gb18030"),
+        ("tis-620", "cp874"),
+        ("x-sjis", "cp932"),
+        ("cp037", None),
+        ("cp857", None),
+        ("utf-7", None),
+        ("hz-gb-2312", None),
+        ("rot13", None),
+        ("", None),
+    ],
+)
+def test_labels(label: str, codec: str | None) -> None:
+    assert codec_of(label) == codec
+
+
+def test_every_codec_is_there_and_known_by_its_bytes() -> None:
+    beyond = bytes(range(0x80, 0x100))
+    for codec in set(_codecs().values()):
+        assert codecs.lookup(codec)
+        replaced = sum(beyond[at : at + 1].decode(codec, "replace") == "\ufffd" for at in range(len(beyond)))
+        assert is_one_byte(codec) == (replaced < 55), codec
+
+
+@pytest.mark.parametrize(
+    ("page", "label"),
+    [
+        ("<meta charset=a><meta charset=koi8-r>", "koi8-r"),
+        ("<META CharSet = 'koi8-r' >", "koi8-r"),
+        ("<meta content='text/html; Charset = \"koi8-r\"' http-equiv=' Content-Type'>", "koi8-r"),
+        ("<meta charset=a>", "a"),
+        ("<meta charset=greek charset=koi8-r>", "greek"),
+        ("<meta name=description content='text/html; charset=koi8-r'>", None),
+        ("<meta-x charset=koi8-r><a charset=koi8-r>", None),
+        ("<title><meta charset=koi8-r></title>", None),
+        ("<p title='<meta charset=koi8-r>'>", None),
+        ("\n<?xml version='1.0' encoding='koi8-r'?><html>", "koi8-r"),
+        ("<?xml version='1.0' encoding='koi8-r'?><meta charset=greek>", "greek"),
+        ("<p>x</p><?xml version='1.0' encoding='koi8-r'?>", None),
+        ("<meta" * 100_000 + " charset", None),
+    ],
+)
+def test_where_a_page_declares_its_charset(page: str, label: str | None) -> None:
+    assert declared_charset(page.encode()) == label
