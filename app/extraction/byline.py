@@ -24,7 +24,8 @@ from app.schemas.article import Agency, Author, ExtractionWarning, Provenance
 from app.text.fold import letters
 
 MOST = 50
-_LINES = 12  # printed bylines that are read
+_LINES = 2 * MOST  # printed bylines that are read
+_GROUPS = 12  # of them, from which those that are alike are read together
 _NEAR = 3  # levels up to an element that holds all bylines of a story
 _LINKED = XPath("//a[contains(@rel, 'author')]")
 _OTHERS = frozenset({"related", "comments", "footer"})
@@ -47,7 +48,7 @@ def find_authors(evidence: Evidence, agencies: tuple[Agency, ...] = ()) -> Findi
     agreed = dict.fromkeys(c.origin for c in found if keys == _keys(c.value) and c.origin != chosen.origin)
     confidence = 0.97 if agreed else 0.8
     provenance = Provenance(origin=chosen.origin, raw=chosen.raw, agreed_by=tuple(agreed), confidence=confidence)
-    cut = (warn("authors_cut", "authors", f"the first {MOST} of {len(value):,} are kept"),) if len(value) > MOST else ()
+    cut = (warn("authors_cut", "authors", f"the first {MOST} are kept"),) if len(value) > MOST else ()
     return Finding(value[:MOST], provenance, (*refused, *cut))
 
 
@@ -115,7 +116,7 @@ def _bylines(evidence: Evidence) -> Iterator[Candidate[Authors]]:
     """Elements whose names say that they credit an author: the first group that names anybody, then each alone."""
     marked = (node for node in evidence.page.marked("author", but="aside") if not _is_elsewhere(node))
     nodes = list(islice(marked, _LINES))
-    for index, node in enumerate(nodes):
+    for index, node in enumerate(nodes[:_GROUPS]):
         yield _printed(
             evidence, [node, *(other for other in nodes[index + 1 :] if _is_twin(node, other))], "byline", _is_elsewhere
         )

@@ -11,6 +11,8 @@ SENTENCE = "The harbour was quiet in the morning and the boats stayed at the qua
 KEYWORDS = [f"deniz {number}" for number in range(10_000)]
 NAMES = [f"{first}{second} Kaya" for first in "ABCDEFGHIJ" for second in "aeiouükl"]
 
+BYLINES = [f"{name}{chr(97 + n)}" for n in range(26) for name in NAMES] * 3
+
 
 def filled(size: int) -> str:
     return (SENTENCE * (size // len(SENTENCE) + 1))[:size]
@@ -122,6 +124,11 @@ def fields() -> list[HostileCase]:
         ),
         ("json-ld-headline-of-1-mb", lambda: page(head=script(news(headline="Uzun " * 200_000))), same()),
         ("100k-authors", lambda: page(head=script(news(author=many[:30_000]))), same(warnings=("authors_cut",))),
+        (
+            "5k-bylines",
+            lambda: page(before="".join(f'<a rel="author" href="/y">{name}</a> ' for name in BYLINES)),
+            same(warnings=("authors_cut",)),
+        ),
         (
             "author-of-100k",
             lambda: page(head=script(news(author="Ali Kaya " * 11_000))),
