@@ -10,8 +10,8 @@ from lxml.etree import _Element as Element
 
 from app.extraction.decode import PageText
 from app.extraction.guard import parse_tree
-from app.extraction.jsonld import JsonObject, find_jsonld, types_of
-from app.extraction.text_of import visible_text
+from app.extraction.jsonld import JsonObject, find_jsonld, nodes_by_id, resolved, types_of
+from app.extraction.text_of import told_text, visible_text
 from app.extraction.web import web
 from app.text.url import host_of, registrable_domain
 
@@ -47,7 +47,7 @@ class Document:
         """Contents of `meta` by lower-case name, property, itemprop or http-equiv; in page order, no empty ones."""
         found: dict[str, list[str]] = {}
         for node in self.tree.iter("meta"):
-            value = visible_text(node.get("content") or "")
+            value = told_text(node.get("content") or "")
             for key in {(node.get(a) or "").strip().lower() for a in ("property", "name", "itemprop", "http-equiv")} - {
                 ""
             }:
@@ -75,14 +75,16 @@ class Document:
 
     @cached_property
     def news_objects(self) -> tuple[JsonObject, ...]:
-        """JSON-LD objects whose type is an article's, and main entities of that type."""
+        """JSON-LD objects whose type is an article's, and main entities of that type; what they refer to is read."""
         nested = (
             thing[key]
             for thing in self.jsonld
             for key in ("mainEntity", "mainEntityOfPage")
             if isinstance(thing.get(key), dict)
         )
-        return tuple(thing for thing in (*self.jsonld, *nested) if types_of(thing) & web().types.article)
+        articles = (thing for thing in (*self.jsonld, *nested) if types_of(thing) & web().types.article)
+        known = nodes_by_id(self.jsonld)
+        return tuple(resolved(thing, known) for thing in articles)
 
     def with_property(self, name: str) -> list[Element]:
         """Elements with this `itemprop`, in page order."""

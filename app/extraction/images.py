@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 from app.extraction.conventions import conventions
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.extraction.pictures import LONGEST, caption_and_credit, file_name, picture_url, usable
-from app.extraction.witnesses import is_away, json_texts, meta_candidates, printed
+from app.extraction.witnesses import IMAGE_TEXTS, is_away, json_texts, meta_candidates, printed
 from app.schemas.article import ExtractionWarning, Image, Provenance
 
 MOST = 60  # pictures of an article
@@ -84,7 +84,7 @@ def _told(evidence: Evidence) -> tuple[list[Candidate[str]], tuple[ExtractionWar
 
 
 def _addresses(value: Any) -> tuple[str, ...]:
-    return json_texts(value, "url", "contentUrl", "@id", "thumbnailUrl", "@value")
+    return json_texts(value, *IMAGE_TEXTS)
 
 
 def _shown(evidence: Evidence) -> Iterator[_Shown]:

@@ -5,8 +5,10 @@ Pages put HTML entities inside the strings, raw newlines, comments and trailing 
 
 import html
 import json
+import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from lxml.etree import _Element as Element
@@ -21,10 +23,21 @@ _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 
 def find_jsonld(tree: Element) -> tuple[tuple[JsonObject, ...], int]:
     """Every object of every `application/ld+json` script, outermost first; and how many scripts are broken."""
-    scripts = [node.text or "" for node in tree.iter("script") if "ld+json" in (node.get("type") or "").lower()]
+    told = (node for node in tree.iter("script") if "ld+json" in (node.get("type") or "").lower())
+    inert = _inert(tree)
+    scripts = [node.text or "" for node in told if node not in inert]
     values = [_parsed(text) for text in scripts if text.strip()]
     objects = (thing for value in values if value is not None for thing in _objects(value))
     return tuple(_unescaped(thing) for thing, _ in zip(objects, range(MAX_OBJECTS), strict=False)), values.count(None)
+
+
+def _inert(tree: Element) -> set[Element]:
+    """Scripts and templates in a template: nothing of it is on the page."""
+    inside: set[Element] = set()
+    for template in tree.iter("template"):
+        if template not in inside:
+            inside.update(template.iterdescendants("script", "template"))
+    return inside
 
 
 def _parsed(text: str) -> Any:
@@ -37,9 +50,9 @@ def _parsed(text: str) -> Any:
     return None
 
 
-def _whole(digits: str) -> int | None:
-    """A number; of one that no field can hold only that it is none."""
-    return int(digits) if len(digits) <= _DIGITS else None
+def _whole(digits: str) -> float:
+    """A number; of one that no field can hold only that it is one."""
+    return int(digits) if len(digits) <= _DIGITS else math.inf
 
 
 def _objects(value: Any) -> Iterator[JsonObject]:
@@ -73,13 +86,26 @@ def types_of(thing: JsonObject) -> frozenset[str]:
     return frozenset(kind.rsplit("/", 1)[-1] for kind in listed if isinstance(kind, str))
 
 
-def text_of(value: Any) -> str | None:
-    """A string, or the `name`, `@value` or first such member of it; white space squashed, tags cut."""
-    for _ in range(3):
-        if isinstance(value, list):
-            value = value[0] if value else None
-        elif isinstance(value, dict):
-            value = value.get("name") or value.get("@value")
-    if not isinstance(value, str):
-        return None
-    return " ".join(re.sub(r"<[^<>]{0,500}>", " ", value).split()) or None
+def nodes_by_id(objects: Sequence[JsonObject]) -> Mapping[str, JsonObject]:
+    """The objects, and those that are members of them, by their `@id`; the first of a name."""
+    known: dict[str, JsonObject] = {}
+    for node in chain(objects, (value for thing in objects for value in thing.values())):
+        if isinstance(node, dict) and isinstance(name := node.get("@id"), str) and not _is_reference(node):
+            known.setdefault(name, node)
+    return known
+
+
+def resolved(thing: JsonObject, known: Mapping[str, JsonObject]) -> JsonObject:
+    """The object with its members where it only names them; not with theirs, so that nothing holds itself."""
+    return {member: _followed(value, known) for member, value in thing.items()}
+
+
+def _followed(value: Any, known: Mapping[str, JsonObject]) -> Any:
+    if isinstance(value, list):
+        return [_followed(item, known) if isinstance(item, dict) else item for item in value]
+    return known.get(str(value["@id"]), value) if _is_reference(value) else value
+
+
+def _is_reference(value: Any) -> bool:
+    """An object of which only the name is given."""
+    return isinstance(value, dict) and "@id" in value and set(value) <= {"@id", "@type"}

@@ -2,6 +2,7 @@
 
 import re
 
+from app.extraction.markup import markup
 from app.text.fold import fold
 from app.text.normal import nfc
 
@@ -14,10 +15,23 @@ _INVISIBLE = re.compile(
     + "]+"
 )
 
+_CODE = re.compile(r"<(script|style)\b[^<>]*+>(?:[^<]++|<(?!/?\1\b))*+</\1\s*>", re.I)
+_TAG = re.compile(r"</?([a-z][^\s<>/]*+)[^<>]*+>", re.I)
+INLINE = markup().elements.inline | {"a", "b", "strong"}
+
 
 def visible_text(raw: str) -> str:
     """One line; no-break spaces become spaces, soft hyphens and zero widths vanish."""
     return " ".join(nfc(raw if raw.isprintable() else _INVISIBLE.sub("", raw)).split())
+
+
+def told_text(raw: str) -> str:
+    """`visible_text` of what the metadata say, without the markup that some leave in it."""
+    return visible_text(_TAG.sub(_gap, _CODE.sub(" ", raw)) if "<" in raw else raw)
+
+
+def _gap(tag: re.Match[str]) -> str:
+    return "" if tag[1].lower() in INLINE else " "
 
 
 def code_text(raw: str) -> str:

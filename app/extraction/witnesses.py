@@ -11,15 +11,15 @@ from app.extraction.document import Document
 from app.extraction.findings import Candidate
 from app.extraction.hidden import is_hidden
 from app.extraction.markup import LOUD, NOTHING, markup, name_hints
-from app.extraction.text_of import visible_text
+from app.extraction.text_of import INLINE, told_text, visible_text
 
-_INLINE = markup().elements.inline | {"a", "b", "strong"}
 _SILENT = (markup().elements.skipped | {"button", "iframe"}) - {"title"}
 _NAMING = ("class", "id", "role", "itemprop", "data-testid")
 _AWAY = frozenset(["nav", "footer", "aside", "dialog"])  # a form is away, too, unless it holds the whole page
 _LONGEST = 20_000  # characters read of one element
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
-_TEXTS = ("name", "@value", "url", "contentUrl", "givenName", "familyName")
+_TEXTS = ("name", "@value", "givenName", "familyName")
+IMAGE_TEXTS = ("url", "contentUrl", "@id", "thumbnailUrl", "@value")
 _DEEPEST = 6  # levels of JSON-LD values that are followed
 
 
@@ -48,7 +48,7 @@ def _pieces(node: Element) -> Iterator[str]:
         if isinstance(item, str):
             yield item
         elif isinstance(item.tag, str) and item.tag not in _SILENT and (item is node or not is_hidden(item)):
-            gap = "" if item.tag in _INLINE else " "
+            gap = "" if item.tag in INLINE else " "
             waiting.append(gap)
             for child in reversed(item):
                 waiting += [child.tail or "", child]
@@ -75,7 +75,7 @@ def xpath_items(document: Document, expression: str | None) -> tuple[Element | s
 
 def json_texts(value: Any, *members: str) -> tuple[str, ...]:
     """Strings of a JSON-LD value: itself, items of a list, the first of the named members (`name`, `@value`)."""
-    return tuple(text for raw in _json_strings(value, members or ("name", "@value"), 0) if (text := visible_text(raw)))
+    return tuple(text for raw in _json_strings(value, members or ("name", "@value"), 0) if (text := told_text(raw)))
 
 
 def _json_strings(value: Any, members: tuple[str, ...], depth: int) -> Iterator[str]:
@@ -92,19 +92,10 @@ def _json_strings(value: Any, members: tuple[str, ...], depth: int) -> Iterator[
 
 
 def has_no_text(document: Document, member: str) -> bool:
-    """True where the JSON-LD articles give `member` something and no text: a number, an object without a name.
-
-    A bare reference to another object is none of these.
-    """
+    """True where the JSON-LD articles give `member` something and no text: a number, a name of nothing on the page."""
     given = [value for thing in document.news_objects if (value := thing.get(member)) not in _EMPTY]
-    told = (json_texts(value, *_TEXTS) or _is_reference(value) for value in given)
-    return bool(given) and not any(told)
-
-
-def _is_reference(value: Any) -> bool:
-    """An object, or a list of them, of which only the name of another is given."""
-    things = value if isinstance(value, list) else [value]
-    return any(isinstance(thing, dict) and "@id" in thing and set(thing) <= {"@id", "@type"} for thing in things)
+    texts = IMAGE_TEXTS if member == "image" else _TEXTS
+    return bool(given) and not any(json_texts(value, *texts) for value in given)
 
 
 def news_candidates(document: Document, member: str) -> tuple[Candidate[str], ...]:

@@ -1,13 +1,14 @@
 """JSON-LD as pages really write it."""
 
 import json
+import math
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import document_fromstring
 
-from app.extraction.jsonld import find_jsonld, text_of, types_of
+from app.extraction.jsonld import find_jsonld, nodes_by_id, resolved, types_of
 
 ARTICLE = {"@type": "NewsArticle", "headline": "Su"}
 
@@ -48,13 +49,35 @@ def test_a_broken_script_costs_itself() -> None:
     assert broken == 2
 
 
-def test_types_and_texts() -> None:
+def test_a_script_in_a_template_is_not_on_the_page() -> None:
+    inert = f'<script type="application/ld+json">{json.dumps(ARTICLE)}</script>'
+    page = f"<html><body><template><p><template>{inert}</template>{inert}</p></template>{inert}</body></html>"
+    assert len(find_jsonld(document_fromstring(page))[0]) == 1
+
+
+def test_a_number_that_no_field_can_hold_is_a_number() -> None:
+    assert found('{"a": 12, "b": ' + "9" * 5_000 + "}")[0] == ({"a": 12, "b": math.inf},)
+
+
+def test_members_that_only_name_an_object_are_that_object() -> None:
+    person, site = {"@id": "#p", "name": "Can"}, {"@id": "#s", "publisher": {"@id": "#o", "name": "Kıyı"}}
+    article = {
+        "@id": "#a",
+        "author": [{"@id": "#p"}, {"@id": "#q"}, "x"],
+        "publisher": {"@type": "Organization", "@id": "#o"},
+        "about": {"@id": "#a"},
+        "editor": {"@id": "#p", "name": "Ece"},
+    }
+    found = resolved(article, nodes_by_id([{"@id": "#q"}, article, person, site]))
+    assert found["author"] == [person, {"@id": "#q"}, "x"]
+    assert found["publisher"] == site["publisher"]
+    assert found["about"] is article
+    assert found["editor"] == {"@id": "#p", "name": "Ece"}
+
+
+def test_types() -> None:
     assert types_of({"@type": ["Article", "http://schema.org/NewsArticle", 7]}) == {"Article", "NewsArticle"}
     assert types_of({"@type": {"a": 1}}) == frozenset()
-    assert text_of({"name": [" A  B "]}) == "A B"
-    assert text_of(["<b>x</b>"]) == "x"
-    assert text_of(7) is None
-    assert text_of([]) is None
 
 
 values = st.recursive(
@@ -67,4 +90,3 @@ values = st.recursive(
 def test_any_value_is_read(value: object) -> None:
     for thing in found(json.dumps(value).replace("<", ""))[0]:
         types_of(thing)
-        text_of(thing)

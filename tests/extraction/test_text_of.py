@@ -1,12 +1,13 @@
 """Text as a reader sees it."""
 
+import time
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extraction.text_of import code_text, visible_text
+from app.extraction.text_of import code_text, told_text, visible_text
 
 SIGNS = st.text(st.one_of(st.characters(), st.sampled_from("\x00\x07\u00ad\u200b\u0301\u0327\ud800 \n")), max_size=40)
 
@@ -23,6 +24,30 @@ SIGNS = st.text(st.one_of(st.characters(), st.sampled_from("\x00\x07\u00ad\u200b
 )
 def test_a_line_holds_what_is_seen(raw: str, line: str) -> None:
     assert visible_text(raw) == line
+
+
+@pytest.mark.parametrize(
+    ("raw", "line"),
+    [
+        ("<em>Köprü</em> açıldı", "Köprü açıldı"),
+        ("<a href='x'>Can</a> Er", "Can Er"),
+        ("Kö<b>prü</b><br/>açıldı", "Köprü açıldı"),
+        ("a<script>alert(1)</script >b <STYLE>c{}</style>", "a b"),
+        ("Neden <script> okunur", "Neden okunur"),
+        ("<img src=x onerror=alert(1)>", ""),
+        ("5 < 6 <3 a<b x <y", "5 < 6 <3 a<b x <y"),
+        ("6 > 5 -> <- << >>", "6 > 5 -> <- << >>"),
+    ],
+)
+def test_markup_in_metadata_is_no_text(raw: str, line: str) -> None:
+    assert told_text(raw) == line
+
+
+@pytest.mark.parametrize("unit", ["<script>", "<script", "<script>a</style>", "<a", "<", "</script", "<script><style>"])
+def test_markup_that_never_ends_is_read_in_linear_time(unit: str) -> None:
+    start = time.process_time()
+    told_text(unit * 200_000)
+    assert time.process_time() - start < 2
 
 
 def test_code_keeps_its_lines() -> None:

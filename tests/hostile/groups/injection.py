@@ -78,6 +78,35 @@ def in_fields() -> list[HostileCase]:
             page(head=f'<meta property="og:site_name" content="{escape(TEXTS["handler"])}">'),
             same(),
         ),
+        case(
+            "injection/markup-in-json-ld",
+            page(
+                head=script(
+                    news(
+                        headline=f"<em>{TURKISH.headline}</em>",
+                        author={"name": f"<a href='x'>{TURKISH.author}</a>"},
+                        articleSection={"name": "<b>Kıyı</b>"},
+                        publisher="<b>Kıyı Gazetesi</b>",
+                        keywords=["<i>deniz feneri</i>"],
+                        alternativeHeadline="Limanda <script>alert(1)</script> uzun bekleyiş artık sona eriyor",
+                    )
+                )
+            ),
+            same(
+                facts={
+                    "authors.0.name": TURKISH.author,
+                    "section.name": "Kıyı",
+                    "publisher.name": "Kıyı Gazetesi",
+                    "tags.0.name": "deniz feneri",
+                    "alternative_headline": "Limanda uzun bekleyiş artık sona eriyor",
+                }
+            ),
+        ),
+        case(
+            "injection/markup-in-open-graph",
+            page(title="", head=f'<meta property="og:title" content="{escape(f"<b>{TURKISH.headline}</b>")}">'),
+            same(),
+        ),
         case("injection/language", page(html=f' xml:lang="{escape(TEXTS["handler"])}"'), same()),
     ]
 

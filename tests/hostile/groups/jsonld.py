@@ -86,6 +86,49 @@ def members() -> list[HostileCase]:
     ]
 
 
+def references() -> list[HostileCase]:
+    """Authors that are only named, and described elsewhere or nowhere."""
+    person = {"@type": "Person", "@id": "#p", "name": TURKISH.author}
+    told = news(author={"@id": "#p"}) | {"@id": "#a"}
+    known = same(facts={"authors.0.name": TURKISH.author})
+    return [
+        case("jsonld/author-by-id", with_script({"@graph": [told, person]}), known),
+        case("jsonld/author-by-id-in-a-list", with_script([person, told | {"author": [{"@id": "#p"}]}]), known),
+        case("jsonld/author-by-id-of-nothing", with_script(told), same(warnings=REFUSED, empty=("authors",))),
+        case(
+            "jsonld/author-by-id-of-itself",
+            with_script(told | {"author": {"@id": "#a"}}),
+            same(warnings=REFUSED, empty=("authors",)),
+        ),
+        case(
+            "jsonld/author-by-ids-in-a-ring",
+            with_script([told, {"@id": "#p", "name": {"@id": "#q"}}, {"@id": "#q", "name": {"@id": "#p"}}]),
+            same(warnings=REFUSED, empty=("authors",)),
+        ),
+        case(
+            "jsonld/author-of-an-address",
+            with_script(news(author={"@type": "Person", "url": "x"})),
+            same(warnings=REFUSED, empty=("authors",)),
+        ),
+        case(
+            "jsonld/publisher-by-id",
+            with_script({"@graph": [news(publisher={"@id": "#o"}), {"@id": "#o", "name": "Kıyı Gazetesi"}]}),
+            same(facts={"publisher.name": "Kıyı Gazetesi"}),
+        ),
+        case(
+            "jsonld/10k-references",
+            with_script([told | {"author": [{"@id": "#p"}] * 10_000}, person | {"knows": [{"@id": "#p"}] * 10_000}]),
+            known,
+        ),
+        case("jsonld/in-a-template", page(below=f"<template>{script(news())}</template>"), same(empty=("authors",))),
+        case(
+            "jsonld/date-of-5000-digits",
+            with_script(TEXT.replace('"2024-05-03T10:08:00+03:00"', "9" * 5_000)),
+            same(warnings=REFUSED, empty=("published_at",)),
+        ),
+    ]
+
+
 def structures() -> list[HostileCase]:
     """Values in values, and many of them."""
     nested: Any = {"@type": "Person", "name": TURKISH.author}
@@ -108,6 +151,7 @@ def structures() -> list[HostileCase]:
             with_script(news(author=[[[{"name": TURKISH.author}]]])),
             same(facts={"authors.0.name": TURKISH.author}),
         ),
+        *references(),
         case("jsonld/type-number", with_script(news() | {"@type": 5}), same()),
         case(
             "jsonld/type-list",
