@@ -14,32 +14,34 @@ MAX_ATTRIBUTES = 500
 _LONG = 2 * MAX_ATTRIBUTES  # bytes of a tag with more attributes, at least
 
 _SPACE = rb"[\t\n\f\r ]"
-_BEHIND = rb"[\t\n\f\r />]"  # a name
+_NAME_END = rb"[\t\n\f\r />]"
 _VALUE = rb"""(?:"[^"]*+"|'[^']*+'|[^\t\n\f\r "'>][^\t\n\f\r >]*+)"""
-_ONE = rb"[^\t\n\f\r />][^\t\n\f\r />=]*+(?:%b*+=%b*+%b?+)?+" % (_SPACE, _SPACE, _VALUE)
-_ALL = rb"(?:[\t\n\f\r ]++|/(?!>)|%b)" % _ONE
-_TAG = rb"[a-z][^\t\n\f\r />]*+%b*+" % _ALL
+_ATTRIBUTE = rb"[^\t\n\f\r />][^\t\n\f\r />=]*+(?:%b*+=%b*+%b?+)?+" % (_SPACE, _SPACE, _VALUE)
+_PART = rb"(?:%b++|/(?!>)|%b)" % (_SPACE, _ATTRIBUTE)  # of a tag, behind its name
+_TAG = rb"[a-z][^\t\n\f\r />]*+%b*+" % _PART
 _COMMENT = rb"!--(?:-?>|(?:[^-]++|-(?!-!?>))*+)|[!?][^>]*+"
-_END = rb"/(?:[a-z][^\t\n\f\r /<>]*+(?:<[^\t\n\f\r />]*+%b*+|%b++)|[^a-z>][^>]*+)" % (_ALL, _ALL)
-# A script in a comment in a script is text of the outer one.
-_INNER = rb"<script(?=%b)(?:[^<-]++|-(?!->)|<(?!/script%b))*+(?:</script)?+" % (_BEHIND, _BEHIND)
-_TEXTS = rb"<!--(?!-?>)(?:[^<-]++|-(?!->)|<(?!/?script%b)|%b)*+" % (_BEHIND, _INNER)
+# An end tag of more than a name: its parts are passed over as those of a start tag.
+_END_TAG = rb"/(?:[a-z][^\t\n\f\r /<>]*+(?:<[^\t\n\f\r />]*+%b*+|%b++)|[^a-z>][^>]*+)" % (_PART, _PART)
+# In a script, a comment may hold the tags of another one.
+_INNER_SCRIPT = rb"<script(?=%b)(?:[^<-]++|-(?!->)|<(?!/script%b))*+(?:</script)?+" % (_NAME_END, _NAME_END)
+_SCRIPT_COMMENT = rb"<!--(?!-?>)(?:[^<-]++|-(?!->)|<(?!/?script%b)|%b)*+" % (_NAME_END, _INNER_SCRIPT)
 
 
-def _holder(name: bytes, also: bytes = rb"(?!)") -> bytes:
-    """An element that holds text only: its tag and its text."""
-    return rb"(?=%b[\t\n\f\r />])%b(?:>(?:[^<]++|%b|<(?!/%b[\t\n\f\r />]))*+)?+" % (name, _TAG, also, name)
+def _with_text(name: bytes, also: bytes = rb"(?!)") -> bytes:
+    """An element that holds text alone, up to its end tag."""
+    return rb"(?=%b%b)%b(?:>(?:[^<]++|%b|<(?!/%b%b))*+)?+" % (name, _NAME_END, _TAG, also, name, _NAME_END)
 
 
-_HOLDERS = b"|".join(map(_holder, (b"style", b"title", b"textarea", b"iframe", b"noembed", b"noframes", b"xmp")))
-_FIRST = rb"(?=[!?/stinxp])"  # of all but most tags
-_MARKUP = re.compile(
-    rb"<(?:%b(?:%b|%b|%b|%b|plaintext[\t\n\f\r />][\s\S]*+)|%b)"
-    % (_FIRST, _COMMENT, _END, _holder(b"script", _TEXTS), _HOLDERS, _TAG),
-    re.I,
+_WITH_TEXT = (
+    _with_text(b"script", _SCRIPT_COMMENT),
+    *map(_with_text, (b"style", b"title", b"textarea", b"iframe", b"noembed", b"noframes", b"xmp")),
+    rb"plaintext%b[\s\S]*+" % _NAME_END,
 )
-_BARE_TAG = re.compile(b"(?P<name><[a-z][^\t\n\f\r />]*+)(?P<attributes>%b*+)" % _ALL, re.I)
-_ATTRIBUTES = re.compile(_ONE)
+# Most tags are told by their first letter to be none of these.
+_UNLIKE_MOST = rb"(?=[!?/stinxp])(?:%b)" % b"|".join((_COMMENT, _END_TAG, *_WITH_TEXT))
+_MARKUP = re.compile(rb"<(?:%b|%b)" % (_UNLIKE_MOST, _TAG), re.I)
+_BARE_TAG = re.compile(rb"(?P<name><[a-z][^\t\n\f\r />]*+)(?P<attributes>%b*+)" % _PART, re.I)
+_ATTRIBUTES = re.compile(_ATTRIBUTE)
 _PAIR = re.compile(rb"""(?P<name>[^\s=]+)(?:\s*=\s*(?P<quote>["']?)(?P<value>.*)(?P=quote))?\Z""", re.S)
 
 
