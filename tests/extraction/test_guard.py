@@ -45,6 +45,13 @@ def test_attributes_beyond_the_limit_are_dropped_and_noted() -> None:
     assert "attributes_dropped" in notes
 
 
+def test_the_end_of_a_page_in_quotes_hides_no_attributes() -> None:
+    page = "<div x='</body '>a'" + " ".join(f"a{n}" for n in range(60_000)) + "></div><p>words</p>"
+    tree, _, notes = parse_tree(page.encode())
+    assert notes == ["attributes_dropped"]
+    assert tree.findtext(".//p") == "words"
+
+
 def test_a_long_attribute_is_kept() -> None:
     tree, _, notes = parse_tree(f'<p data-x="{"y" * 10_000}">words</p>'.encode())
     assert tree.find(".//p") is not None
