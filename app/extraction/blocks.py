@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from unicodedata import category
 
 from lxml import etree
 from lxml.etree import _Element as Element
@@ -47,6 +48,7 @@ _SAYING = frozenset({"aria-label", "itemtype"})
 _SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # their ids are words of the text
 _UNRULED: Mapping[Element, str] = MappingProxyType({})
 _MOST = 0.8
+_EMOJI = "So"  # the category of signs that a site may draw by itself
 _Line = tuple[list[str], list[tuple[frozenset[str], int]], int, int, int, int]
 
 
@@ -226,8 +228,8 @@ class _Splitter:
     def _media(self, node: Element, tag: str) -> None:
         kind = _ELEMENTS.media[tag]
         sign = node.get("alt") if kind == "image" else None
-        if sign and len(sign) <= 2 and not sign.isalnum():
-            self.add(sign)  # an emoji drawn as a picture
+        if sign and len(sign) <= 2 and category(sign[0]) == _EMOJI:
+            self.parts.append(sign)  # drawn as a picture; it makes no text by itself
             return
         if kind != "image":
             self.flush()
@@ -239,7 +241,7 @@ class _Splitter:
             return
         raw, kind = "".join(self.parts), self.place.kind or "paragraph"
         text = code_text(raw) if kind == "code" else visible_text(raw)
-        if text:
+        if text and self.size:
             level = _HEADINGS.get(self.place.tag)
             hints = self._inline_hints() if self.covered or self.marked else NOTHING
             self.pieces.append(Piece(len(self.pieces), kind, text, self.place, self.linked, self.bold, level, hints))
