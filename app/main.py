@@ -117,10 +117,7 @@ def create_app(settings: Settings) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    extractor = app.state.extractor = Extractor(app.state.settings)
-    host, port = app.state.settings.host, app.state.settings.port
-    kind = app.state.engine.dialect.name
-    _LOG.info("started", host=host, port=port, version=VERSION, database=kind, workers=extractor.workers)
+    app.state.extractor = Extractor(app.state.settings)
     yield
     app.state.extractor.close()
     app.state.engine.dispose()
@@ -176,6 +173,14 @@ class _Server(uvicorn.Server):
     def __init__(self, config: uvicorn.Config, app: FastAPI) -> None:
         super().__init__(config)
         self.app = app
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, and say so."""
+        await super().startup(sockets)
+        if sockets and self.started:
+            host, port = sockets[0].getsockname()[:2]
+            kind, workers = self.app.state.engine.dialect.name, self.app.state.extractor.workers
+            _LOG.info("started", host=host, port=port, version=VERSION, database=kind, workers=workers)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Called in the thread of the event loop, when a signal asks to stop.
