@@ -18,7 +18,7 @@ from starlette.routing import Match
 from app.api.headers import request_id, security_headers
 from app.errors import MalformedEncoding, MethodNotAllowed, NewsError, NotFound, NotReady, ValidationFailed
 from app.schemas.problem import Problem
-from app.store.session import database_error
+from app.store.session import database_error, reason_of
 from app.text.normal import nfc
 
 MAX_ERRORS = 50
@@ -123,7 +123,7 @@ def _http(request: Request, error: Exception) -> Response:
 
 def _database(request: Request, error: Exception) -> Response:
     assert isinstance(error, OperationalError)
-    _LOG.error("database", request_id=request_id(request), reason=type(error.orig).__name__)
+    _LOG.error("database", request_id=request_id(request), reason=reason_of(error))
     return problem_response(request, database_error(error))
 
 

@@ -31,6 +31,7 @@ WALL_FACTOR = 3  # a niced process on a busy machine gets a share of a core
 _PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 _NICENESS = 10
 _BROKE = 1  # exit code after an exception that nobody expected; its traceback is on standard error
+_RSS_UNIT = 1024  # bytes, of what getrusage(2) tells
 _LAST_SECONDS = 5.0  # in which a process that closed its pipe ends by itself
 _CONTEXT = get_context("forkserver")
 _FAMILY = Lock()  # whenever a process is started, the library looks after all of them
@@ -146,6 +147,9 @@ def _serve(pipe: Connection, memory: int, recognizer: str) -> None:
             pipe.send(_run(*task))
     except MemoryError:
         os._exit(os.EX_OSERR)  # what is left of the page would cost the next one its memory
+    finally:
+        if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS_UNIT * 2 > memory:
+            os._exit(os.EX_OSERR)  # short of memory, libraries raise whatever they like
 
 
 def _next(pipe: Connection) -> tuple[bytes, str | None, Hints, int] | None:
