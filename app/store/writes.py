@@ -27,6 +27,7 @@ from app.text.similarity import Sketch, sketch_of
 
 Outcome = Literal["created", "unchanged", "revised", "stale"]
 Condition = Callable[[bytes | None], bool]  # of the record stored so far
+_COPIES = 10  # of a body that are looked through for the first
 INDEX_VERSION = 1  # of what is derived from a record; a higher one lets every article be indexed anew
 
 
@@ -260,7 +261,7 @@ def _earlier(session: Session, article: Article, draft: ArticleDraft) -> UUID | 
     """The first article with the same body; none that came later, or that names this one."""
     if not draft.body:
         return None
-    same = select(Article).where(Article.body_hash == _body_hash(draft)).order_by(col(Article.key))
+    same = select(Article).where(Article.body_hash == _body_hash(draft)).order_by(col(Article.key)).limit(_COPIES)
     if article.key:
         same = same.where(col(Article.key) < article.key)
     return next((other.id for other in session.exec(same) if _duplicate_of(other) != article.id), None)
