@@ -77,14 +77,15 @@ def _reported(field: TextField, scene: Scene, sentence: Sentence, memory: Memory
 
 
 def _merge(lines: Sequence[QuoteDraft], marked: Iterator[QuoteDraft]) -> Iterator[QuoteDraft]:
-    """Both in order, without what lies inside a line."""
+    """Both in order, without what begins inside a line or reaches into one."""
     starts = [line.start for line in lines]
-    free = [quote for quote in marked if not _covers(lines, bisect_right(starts, quote.start) - 1, quote)]
+    free = [quote for quote in marked if not _meets(lines, bisect_right(starts, quote.start), quote)]
     yield from sorted((*lines, *free), key=lambda quote: quote.start)
 
 
-def _covers(lines: Sequence[QuoteDraft], at: int, quote: QuoteDraft) -> bool:
-    return at >= 0 and quote.start < lines[at].end
+def _meets(lines: Sequence[QuoteDraft], behind: int, quote: QuoteDraft) -> bool:
+    """Whether a quote shares words with the line before it or the one behind its beginning."""
+    return any(line.start < quote.end and quote.start < line.end for line in lines[max(0, behind - 1) : behind + 1])
 
 
 def _sentence_quotes(field: TextField, scene: Scene, sentence: Sentence, memory: Memory) -> Iterator[QuoteDraft]:

@@ -61,3 +61,11 @@ def test_the_block_of_a_quote_is_named() -> None:
     (quote,) = find_quotes("Depo", None, body, blocks, language_pack("tr"))
     assert quote.block_index == 1
     assert not quote.in_heading
+
+
+def test_a_quotation_that_reaches_into_lines_of_an_interview_is_none_beside_them() -> None:
+    said = ["The bridge is old.", "It will stay.", "Not for long.", "We shall see."]
+    lines = [f"{who}: {words}" for who, words in zip(["Ann Lee", "Tom Ray"] * 2, said, strict=True)]
+    body = "\n\n".join(["“The council met", *lines, "on Monday,” said Ann Lee."])
+    quotes = sorted(extract_quotes(body, "en"), key=lambda quote: quote.start)
+    assert [quote.text for quote in quotes] == said
