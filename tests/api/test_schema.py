@@ -26,7 +26,7 @@ STREAM = "stream_changes"
 RULES = settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 # What a JSON schema cannot say: a signature, what a page holds, a known time zone, one parameter that needs another.
 BEYOND_SCHEMA = {"invalid-cursor", "empty-document", "not-html", "not-an-article", "extraction-limit", "malformed-json"}
-BEYOND_SCHEMA |= {"idempotency-key-reused", "uri-too-long"}
+BEYOND_SCHEMA |= {"idempotency-key-reused", "uri-too-long", "precondition-failed"}
 OWN_RULES = {"length", "value_error", "too_many_intervals", "too_far", "misplaced", "int_parsing"}
 
 schemathesis.openapi.format("iana-time-zone", st.sampled_from(["UTC", "Europe/Istanbul", "America/St_Johns"]))
@@ -49,7 +49,7 @@ MUST_TAKE, MUST_REFUSE, MUST_ASK = CHECKS.get_by_names(
 
 def is_beyond_schema(answer: Response) -> bool:
     """Whether a request was refused for a reason that its schema has no words for."""
-    if answer.status_code not in (400, 414, 422):
+    if answer.status_code not in (400, 412, 414, 422):
         return False
     problem = answer.json()
     codes = {error["code"] for error in problem.get("errors", [])}
@@ -58,6 +58,8 @@ def is_beyond_schema(answer: Response) -> bool:
 
 def check(case: Case[Any], answer: Response) -> None:
     left_out: list[Any] = [MUST_TAKE] if is_beyond_schema(answer) else []
+    if answer.status_code == 414:
+        left_out.append(MUST_REFUSE)  # it was: too long comes before anything that is wrong within
     if case.path.endswith("/batch"):
         left_out.append(MUST_REFUSE)  # every text is a batch: what is wrong with a line is said in its answer
     if case.path.endswith("/stream"):
