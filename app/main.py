@@ -2,6 +2,7 @@
 
 import asyncio
 import errno
+import gc
 import logging
 import signal
 import socket
@@ -38,7 +39,8 @@ from app.api.rates import Rates
 from app.api.wire import guarded_protocol
 from app.config import Settings
 from app.errors import SettingsError
-from app.services.pool import Extractor
+from app.services.extractor import Extractor
+from app.services.writer import Writer
 from app.store.migrations import check_revision
 from app.store.session import durability_faults, make_engine
 from app.version import VERSION
@@ -117,10 +119,12 @@ def create_app(settings: Settings) -> FastAPI:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    app.state.extractor = Extractor(app.state.settings)
+    state = app.state
+    state.extractor, state.writer = Extractor(state.settings), Writer(state.settings, state.engine)
     yield
-    app.state.extractor.close()
-    app.state.engine.dispose()
+    state.extractor.close()
+    state.writer.close()
+    state.engine.dispose()
 
 
 def bind(settings: Settings) -> socket.socket:
@@ -164,6 +168,8 @@ def run_server(settings: Settings, listener: socket.socket) -> None:
         timeout_graceful_shutdown=DRAIN_SECONDS,
         lifespan="on",
     )
+    gc.collect()
+    gc.freeze()  # what is here now stays: to look it through again and again would hold up requests
     _Server(config, app).run(sockets=[listener])
 
 

@@ -1,21 +1,25 @@
 """Reading beside writing, and memory over time: `python -m benchmarks.load [latency|memory|parallel]`.
 
-Latency: an open-loop client, which sends at its times however long answers take, first alone, then beside clients that
-post as fast as they are answered; compared in one run. Memory: mixed requests, and what the server itself holds of it.
+Latency: an open-loop client, which sends at its times however long answers take, in turns alone and beside clients
+that post as fast as they are answered; compared in one run. Memory: mixed requests, and what the server itself holds.
 Parallel: many clients post the same pages at once, and each address must give one article.
 """
 
 import argparse
 import asyncio
+import os
 import random
+import signal
 import sys
 import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from itertools import count
+from multiprocessing import get_context
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -24,7 +28,8 @@ import httpx
 from benchmarks.crash.ledger import Write
 from tests.served import serving
 
-PER_SECOND, SECONDS = 40, 15
+PER_SECOND, SECONDS, ROUNDS = 40, 4, 6
+SETTLE_SECONDS = 1.5
 POSTERS, ARTICLES = 8, 300
 PARALLEL_CLIENTS, ADDRESSES = 64, 100
 REQUESTS, WARM_UP, CLIENTS = 100_000, 10_000, 4
@@ -53,10 +58,13 @@ def main() -> int:
 
 def latency(base_url: str) -> bool:
     """Whether reading stays quick under saturated ingest."""
-    idle = asyncio.run(_read(base_url, LIST))
-    with _posting(base_url):
-        time.sleep(2)
-        busy, alive = asyncio.run(_read(base_url, LIST)), asyncio.run(_read(base_url, "/livez"))
+    idle, busy, alive = list[float](), list[float](), list[float]()
+    with _posting(base_url) as posting:
+        for _ in range(ROUNDS):
+            idle += asyncio.run(_read(base_url, LIST))
+            with posting():
+                busy += asyncio.run(_read(base_url, LIST))
+                alive += asyncio.run(_read(base_url, "/livez"))
     p50, p99 = median(busy) / median(idle), _p99(busy) / _p99(idle)
     _say(
         f"GET beside saturated ingest: p50 {median(idle) * 1000:.1f} -> {median(busy) * 1000:.1f} ms ({p50:.2f} x), "
@@ -123,24 +131,36 @@ async def _read(base_url: str, path: str) -> list[float]:
 
 
 @contextmanager
-def _posting(base_url: str) -> Iterator[None]:
-    """Clients that post new pages as fast as they are answered."""
-    stop = threading.Event()
+def _posting(base_url: str) -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """Clients, in a process of their own, that post new pages as fast as they are answered, while they are let."""
+    process = get_context("spawn").Process(target=_post_without_end, args=(base_url,), daemon=True)
+    process.start()
+
+    @contextmanager
+    def let() -> Iterator[None]:
+        os.kill(process.pid or 0, signal.SIGCONT)
+        time.sleep(SETTLE_SECONDS)
+        yield
+        os.kill(process.pid or 0, signal.SIGSTOP)
+        time.sleep(SETTLE_SECONDS)
+
+    with let():
+        pass
+    yield let
+    process.kill()
+    process.join()
+
+
+def _post_without_end(base_url: str) -> None:
+    os.nice(19)  # elsewhere they would take nothing of the server's processor
 
     def work(client_number: int) -> None:
         with httpx.Client(base_url=base_url, timeout=60) as client:
-            number = 0
-            while not stop.is_set():
-                number += 1
+            for number in count(1):
                 _post(client, Write(f"https://www.ornek.com.tr/haber/{client_number}-{number}", 1))
 
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(POSTERS)]
-    for thread in threads:
-        thread.start()
-    yield
-    stop.set()
-    for thread in threads:
-        thread.join()
+    for number in range(POSTERS):
+        threading.Thread(target=work, args=(number,)).start()
 
 
 def _mix(base_url: str, requests: int) -> None:

@@ -1,6 +1,7 @@
 """The server with a fault planted, as `python -m tests.faulty_server FAULT`: what the kill -9 test must find.
 
-`early` acknowledges an article before it is committed; `torn` commits an article before its parts.
+`early` acknowledges an article before it is committed; `torn` commits an article before its parts. The process that
+saves imports this module as well, and has the fault.
 """
 
 import sys
@@ -8,29 +9,27 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from datetime import datetime
+from typing import Unpack
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
-from app.api import ingest
 from app.config import settings
 from app.main import bind, run_server
 from app.schemas.article import ArticleDraft
 from app.schemas.ingest import IngestResult
-from app.services.ingest import store_article
+from app.services import writer
+from app.services.ingest import SaveOptions, result_of, store_article
 from app.store import writes
 from app.store.parts import write_parts
 from app.store.session import writing
 from app.store.tables import Article
+from app.store.writes import save_article
 from app.text.similarity import Sketch
 
 DELAY_SECONDS = 0.15
-
-
-class Undone(Exception):
-    """Carries a result out of a transaction that is rolled back."""
 
 
 def later(work: Callable[[], object]) -> None:
@@ -42,18 +41,15 @@ def later(work: Callable[[], object]) -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
-def store_early(engine: Engine, draft: ArticleDraft, *given: Any, also: Any = None, **options: Any) -> IngestResult:  # noqa: ARG001
+def store_early(
+    engine: Engine, draft: ArticleDraft, fetched_at: datetime | None = None, **options: Unpack[SaveOptions]
+) -> IngestResult:
     """The result at once, the article a moment later."""
-
-    def undo(_session: Session, result: IngestResult) -> None:
-        raise Undone(result)
-
-    try:
-        return store_article(engine, draft, *given, also=undo, **options)
-    except Undone as told:
-        later(lambda: store_article(engine, draft, *given, **options))
-        result: IngestResult = told.args[0]
-        return result
+    with Session(engine.execution_options(writing=True)) as session:
+        saved = save_article(session, draft, fetched_at=fetched_at)
+        session.rollback()
+    later(lambda: store_article(engine, draft, fetched_at, **options))
+    return result_of(saved, draft)
 
 
 def write_torn(session: Session, article: Article, draft: ArticleDraft, sketch: Sketch) -> None:
@@ -69,9 +65,9 @@ def write_torn(session: Session, article: Article, draft: ArticleDraft, sketch: 
     later(write)
 
 
+if sys.argv[1] == "early":
+    writer.store_article = store_early  # type: ignore[attr-defined]
+else:
+    writes.write_parts = write_torn  # type: ignore[attr-defined]
 if __name__ == "__main__":
-    if sys.argv[1] == "early":
-        ingest.store_article = store_early  # type: ignore[attr-defined]
-    else:
-        writes.write_parts = write_torn  # type: ignore[attr-defined]
     run_server(settings(), bind(settings()))

@@ -64,8 +64,8 @@ def wait_until_ready(base_url: str, process: subprocess.Popen[bytes], seconds: f
     raise AssertionError("the server did not become ready")
 
 
-def extraction_children(base_url: str) -> list[int]:
-    """Processes in which the server at this address extracts pages."""
+def children_of(base_url: str) -> list[int]:
+    """Processes in which the server at this address extracts pages and saves articles."""
     port = f"NEWS_PORT={httpx.URL(base_url).port}\0".encode()
     commands, parents = {}, {}
     for folder in Path("/proc").glob("[0-9]*"):

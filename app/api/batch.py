@@ -10,7 +10,6 @@ from typing import Annotated, Any
 import orjson
 from fastapi import APIRouter, Depends, Query, Request
 from sqlalchemy.exc import OperationalError
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
 from app.api.accept import NDJSON
@@ -65,7 +64,7 @@ class Batch:
 
     async def store(self, posted: Posted, draft: ArticleDraft) -> dict[str, Any]:
         """What a line did, once it is committed."""
-        result = await run_in_threadpool(store_posted, self.request, posted, draft, restore=self.restore)
+        result = await store_posted(self.request, posted, draft, restore=self.restore)
         return {"status": 201 if result.outcome == "created" else 200, "result": result.model_dump(mode="json")}
 
     def refused(self, error: NewsError) -> dict[str, Any]:

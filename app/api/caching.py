@@ -2,10 +2,9 @@
 
 import gzip
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from email.utils import format_datetime
-from hashlib import blake2b
 from types import MappingProxyType
 
 from starlette.requests import Request
@@ -13,6 +12,7 @@ from starlette.responses import Response, StreamingResponse
 
 from app.api.accept import JSON
 from app.api.headers import is_body_read
+from app.store.expected import Condition, digest
 from app.version import VERSION
 
 MIN_GZIP = 1024
@@ -41,23 +41,18 @@ def item_response(
 ) -> Response:
     """One record with a strong ETag per form and coding; 304 when the client has it."""
     coding = "-gzip" if _takes_gzip(request) and len(body) >= MIN_GZIP else ""
-    etag = f'"{_digest(media_type.encode(), body)}{coding}"'
+    etag = f'"{digest(media_type.encode(), body)}{coding}"'
     headers = {"ETag": etag, **more}
     if changed_at:
         headers["Last-Modified"] = format_datetime(changed_at, usegmt=True)
     return not_modified(request, headers) or stored_response(request, body, headers, media_type)
 
 
-def condition_of(request: Request) -> Callable[[bytes | None], bool] | None:
+def condition_of(request: Request) -> Condition | None:
     """What `If-Match` and `If-None-Match` ask of the record stored so far, in whichever coding; None without them."""
     wanted = _tags(request, "if-match")
     unwanted = {tag.removeprefix("W/") for tag in _tags(request, "if-none-match")}  # RFC 9110: compared weakly
-
-    def holds(body: bytes | None) -> bool:
-        here = set() if body is None else {"*", f'"{_digest(JSON.encode(), body)}"'}
-        return (not wanted or bool(wanted & here)) and not unwanted & here
-
-    return holds if wanted or unwanted else None
+    return Condition(JSON.encode(), frozenset(wanted), frozenset(unwanted)) if wanted or unwanted else None
 
 
 def _tags(request: Request, header: str) -> set[str]:
@@ -68,7 +63,7 @@ def _tags(request: Request, header: str) -> set[str]:
 def list_etag(request: Request, seq: int | str, media_type: str = JSON) -> dict[str, str]:
     """The weak ETag of an answer that stays the same until the next change: its query, as of change `seq`."""
     asked = f"{VERSION} {request.url.path}?{request.url.query}".encode("utf-8", "surrogateescape")
-    return {"ETag": f'W/"{seq}-{_digest(asked, media_type.encode())}"'}
+    return {"ETag": f'W/"{seq}-{digest(asked, media_type.encode())}"'}
 
 
 def not_modified(request: Request, headers: dict[str, str]) -> Response | None:
@@ -100,10 +95,6 @@ def _common(request: Request) -> dict[str, str]:
     """What is answered to a key is for its owner's cache only."""
     whose = "private" if "authorization" in request.headers else "public"
     return {"Vary": _VARY, "Cache-Control": f"{whose}, max-age=0, must-revalidate"}
-
-
-def _digest(*parts: bytes) -> str:
-    return blake2b(b"\0".join(parts), digest_size=12).hexdigest()
 
 
 def _is_known(conditions: list[str], etag: str) -> bool:

@@ -1,6 +1,9 @@
-"""What routes ask for: a session, the state of the app, parameters given once."""
+"""What routes ask for: a session, the state of the app, parameters given once.
 
-from collections.abc import Callable, Iterator
+What takes microseconds is `async`: handing it to a thread would take more.
+"""
+
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Annotated, get_origin
 from urllib.parse import unquote_to_bytes
 
@@ -39,7 +42,7 @@ IfNoneMatch = Annotated[
 ]
 
 
-def in_unicode(request: Request) -> None:
+async def in_unicode(request: Request) -> None:
     """A dependency that refuses an address whose bytes are no text: it would stand for another.
 
     Raises:
@@ -54,11 +57,11 @@ def in_unicode(request: Request) -> None:
         raise MalformedEncoding("a path may hold no NUL")
 
 
-def given_once(model: type[BaseModel]) -> Callable[[Request], None]:
+def given_once(model: type[BaseModel]) -> Callable[[Request], Awaitable[None]]:
     """A dependency that refuses a one-valued parameter given twice."""
     repeatable = {name for name, field in model.model_fields.items() if get_origin(field.annotation) is list}
 
-    def check(request: Request) -> None:
+    async def check(request: Request) -> None:
         names = [name for name, _ in request.query_params.multi_items()]
         twice = sorted(
             {name for name in names if name in model.model_fields and name not in repeatable and names.count(name) > 1}

@@ -12,7 +12,6 @@ from hashlib import sha256
 from fastapi import Request
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
-from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
@@ -32,11 +31,6 @@ class Attempt:
 
     key: str | None = None
     earlier: Answer | None = None
-
-    def keep(self, session: Session, response: Response) -> None:
-        """Keep the answer in the transaction of what it tells."""
-        if self.key:
-            keep(session, self.key, _answer(response))
 
     def replay(self) -> Response | None:
         """The answer again."""
@@ -67,7 +61,7 @@ async def attempt(request: Request, body: bytes) -> AsyncIterator[Attempt]:
         is_settled = True
     except NewsError as error:
         if error.status == _KEPT_PROBLEM:
-            await run_in_threadpool(_keep_now, engine, begun, problem_response(request, error))
+            await run_in_threadpool(_keep_now, engine, key, problem_response(request, error))
         else:
             await run_in_threadpool(_forget, engine, key)
         is_settled = True
@@ -98,14 +92,10 @@ def _key(request: Request) -> str | None:
     return sha256(f"{request.headers.get('authorization', '')}\0{bare}".encode("utf-8", "surrogateescape")).hexdigest()
 
 
-def _answer(response: Response) -> Answer:
+def _keep_now(engine: Engine, key: str, response: Response) -> None:
     headers = {name: value for name, value in response.headers.items() if name in _HEADERS}
-    return Answer(response.status_code, headers, bytes(response.body))
-
-
-def _keep_now(engine: Engine, begun: Attempt, response: Response) -> None:
     with writing(engine) as session:
-        begun.keep(session, response)
+        keep(session, key, Answer(response.status_code, headers, bytes(response.body)))
 
 
 def _forget(engine: Engine, key: str) -> None:

@@ -1,11 +1,9 @@
 """Posting a page: to store what comes out, or only to see it."""
 
 import time
-from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, Unpack
 
 from fastapi import APIRouter, Depends, Header, Query, Request
-from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
@@ -47,11 +45,10 @@ from app.schemas.article import ArticleDraft, ArticleRead
 from app.schemas.ingest import IngestRequest, IngestResult
 from app.schemas.lists import ArticlePart
 from app.schemas.record import record_of
-from app.services.child import Seconds
-from app.services.ingest import store_article
-from app.services.pool import Extractor
+from app.services.extractor import Extractor, Seconds
+from app.services.ingest import SaveOptions, answer_of
 from app.services.stored import hints_of_page, page_of, stored_page
-from app.store.writes import Condition
+from app.services.writer import Writer
 
 router = APIRouter(prefix="/v1", tags=["ingest"], **guarded("ingest"))
 PAGE_ERRORS = (EmptyDocument, NotHtml, NotAnArticle, ExtractionLimit)
@@ -132,22 +129,9 @@ async def ingest_article(
         if answer := begun.replay():
             return answer
         draft = await extract_posted(request, posted)
-        result = await run_in_threadpool(
-            store_posted,
-            request,
-            posted,
-            draft,
-            restore=options.restore,
-            may=condition_of(request),
-            also=lambda session, result: begun.keep(session, _ingested(result)),
-        )
-        return _ingested(result)
-
-
-def _ingested(result: IngestResult) -> Response:
-    created = result.outcome == "created"
-    headers = {"Cache-Control": "no-store"} | ({"Location": f"/v1/articles/{result.article.id}"} if created else {})
-    return Response(result.model_dump_json(), 201 if created else 200, headers, JSON_TYPE)
+        told = SaveOptions(restore=options.restore, may=condition_of(request), key=begun.key)
+        stored = answer_of(await store_posted(request, posted, draft, **told))
+        return Response(stored.body, stored.status, stored.headers)
 
 
 @router.post(
@@ -175,7 +159,7 @@ async def reextract_article(
     page = await run_in_threadpool(stored_page, engine, article_id)
     hints = hints_of_page(page)
     draft = await extract_posted(request, Posted(page.content, page.url, hints))
-    result = await run_in_threadpool(store_article, engine, draft, page.fetched_at, page=page)
+    result = await _writer(request).save(draft, page.fetched_at, page=page)
     _metrics(request).outcomes.labels(result.outcome).inc()
     return Response(result.model_dump_json(), headers={"Cache-Control": "no-store"}, media_type=JSON_TYPE)
 
@@ -205,20 +189,13 @@ async def preview_extraction(request: Request, options: Annotated[PreviewParamet
     return Response(body, headers={"Cache-Control": "no-store"}, media_type=JSON_TYPE)
 
 
-def store_posted(
-    request: Request,
-    posted: Posted,
-    draft: ArticleDraft,
-    *,
-    restore: bool = False,
-    may: Condition | None = None,
-    also: Callable[[Session, IngestResult], None] | None = None,
+async def store_posted(
+    request: Request, posted: Posted, draft: ArticleDraft, **options: Unpack[SaveOptions]
 ) -> IngestResult:
     """Store what came out of a page, and the page where pages are kept; committed when this returns."""
-    state = request.app.state
-    page = page_of(posted.page, posted.url, posted.hints) if state.settings.store_pages else None
-    fetched_at = posted.hints.get("fetched_at")
-    result = store_article(state.engine, draft, fetched_at, restore=restore, may=may, page=page, also=also)
+    if request.app.state.settings.store_pages:
+        options["page"] = page_of(posted.page, posted.url, posted.hints)
+    result = await _writer(request).save(draft, posted.hints.get("fetched_at"), **options)
     _metrics(request).outcomes.labels(result.outcome).inc()
     return result
 
@@ -260,3 +237,8 @@ async def extract_posted(request: Request, posted: Posted) -> ArticleDraft:
 def _metrics(request: Request) -> Metrics:
     metrics: Metrics = request.app.state.metrics
     return metrics
+
+
+def _writer(request: Request) -> Writer:
+    writer: Writer = request.app.state.writer
+    return writer

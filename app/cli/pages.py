@@ -86,7 +86,7 @@ def reextract(
     from rich.console import Console
 
     from app.console import show_reextract
-    from app.services.pool import Extractor
+    from app.services.extractor import Extractor
     from app.services.reextract import articles_to_extract, reextract_all
     from app.store.migrations import ready_engine
 

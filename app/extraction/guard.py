@@ -1,6 +1,6 @@
 """The guards around parsing: a linear scan before, the parser's error log after.
 
-The third guard, a process that can be killed, stands outside: `app.services.pool`. A bare lxml tree cuts a page in
+The third guard, a process that can be killed, stands outside: `app.services.extractor`. A bare lxml tree cuts a page in
 silence at depth 256 (2,048 with `huge_tree`) and takes seconds over one tag with 100,000 attributes.
 """
 

@@ -1,54 +1,70 @@
 """From a page to a stored article: what the API and the command line share."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from typing import TypedDict, Unpack
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
-from sqlmodel import Session
 
 from app.config import Settings
 from app.extraction import Hints
 from app.schemas.article import ArticleDraft
 from app.schemas.ingest import IngestCounts, IngestedArticle, IngestResult
+from app.services.extractor import Extractor
 from app.services.importer import Begin, Finish
-from app.services.pool import Extractor
 from app.services.stored import page_of
+from app.store.answers import Answer, keep
+from app.store.expected import Condition
 from app.store.pages import Page, keep_page
 from app.store.session import database_error, make_engine, writing
-from app.store.writes import Condition, Saved, save_article
+from app.store.writes import Saved, save_article
+
+
+class SaveOptions(TypedDict, total=False):
+    """What a save may be told beside the draft.
+
+    `restore` stores a deleted article again; `may` is asked with the record stored so far; `page` is kept with the
+    article, and its answer under `key`, in the same transaction.
+    """
+
+    restore: bool
+    may: Condition | None
+    page: Page | None
+    key: str | None
 
 
 def store_article(
-    engine: Engine,
-    draft: ArticleDraft,
-    fetched_at: datetime | None = None,
-    *,
-    restore: bool = False,
-    may: Condition | None = None,
-    page: Page | None = None,
-    also: Callable[[Session, IngestResult], None] | None = None,
+    engine: Engine, draft: ArticleDraft, fetched_at: datetime | None = None, **options: Unpack[SaveOptions]
 ) -> IngestResult:
-    """Save a draft in a transaction of its own, with its page if that is kept; it is committed when this returns.
-
-    `also` is done in the same transaction.
+    """Save a draft in a transaction of its own, with what the options name; it is committed when this returns.
 
     Raises:
         Gone: the article was deleted, and `restore` is not set.
-        PreconditionFailed: `may`, asked with the record stored so far, said no.
+        PreconditionFailed: `may` said no.
     """
+    restore, may = options.get("restore", False), options.get("may")
     with writing(engine) as session:
         saved = save_article(session, draft, fetched_at=fetched_at, restore=restore, may=may)
         if saved.outcome in ("created", "revised"):
-            keep_page(session, saved.article_id, page)
-        result = _result(saved, draft)
-        if also:
-            also(session, result)
+            keep_page(session, saved.article_id, options.get("page"))
+        result = result_of(saved, draft)
+        if key := options.get("key"):
+            keep(session, key, answer_of(result))
     return result
 
 
-def _result(saved: Saved, draft: ArticleDraft) -> IngestResult:
+def answer_of(result: IngestResult) -> Answer:
+    """The answer to a post, as it goes out."""
+    created = result.outcome == "created"
+    headers = {"Content-Type": "application/json", "Cache-Control": "no-store"}
+    headers |= {"Location": f"/v1/articles/{result.article.id}"} if created else {}
+    return Answer(201 if created else 200, headers, result.model_dump_json().encode())
+
+
+def result_of(saved: Saved, draft: ArticleDraft) -> IngestResult:
+    """What a save did, with what there is of the draft."""
     article = IngestedArticle(
         id=saved.article_id, url=draft.url, headline=draft.headline, published_at=draft.published_at
     )

@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import Engine
 
 from app.errors import ExtractionError, ExtractionFailed, RequestError, SettingsError
+from app.services.extractor import Extractor
 from app.services.importer import Finish
 from app.services.ingest import store_article
-from app.services.pool import Extractor
 from app.services.stored import hints_of_page, stored_page
 from app.store.pages import stored_ids
 from app.store.session import reading

@@ -1,7 +1,7 @@
 """Engines and sessions."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from threading import Lock
 from typing import Any
 
@@ -66,13 +66,20 @@ def writing(engine: Engine) -> Iterator[Session]:
     Raises:
         NotReady: other writers took all the time there is.
     """
-    turn = _sqlite_turn() if engine.dialect.name == "sqlite" else nullcontext()
-    with turn, Session(engine.execution_options(writing=True)) as session, session.begin():
+    with turn(engine), Session(engine.execution_options(writing=True)) as session, session.begin():
         yield session
 
 
 @contextmanager
-def _sqlite_turn() -> Iterator[None]:
+def turn(engine: Engine) -> Iterator[None]:
+    """Of this process, one writes at a time where the database has one writer anyway.
+
+    Raises:
+        NotReady: other writers took all the time there is.
+    """
+    if engine.dialect.name != "sqlite":
+        yield
+        return
     if not _SQLITE_TURN.acquire(timeout=_BUSY_SECONDS):
         raise NotReady("too many write at once", headers={"Retry-After": "5"})
     try:

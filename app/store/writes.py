@@ -1,7 +1,6 @@
 """Saving and deleting an article: all its rows in the session's one transaction."""
 
 import zlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -15,6 +14,7 @@ from sqlmodel import Session, col, select
 from app.errors import Gone, PreconditionFailed
 from app.schemas.article import ArticleDraft
 from app.schemas.record import card_of, draft_id, record_of
+from app.store.expected import Condition
 from app.store.parts import delete_parts, write_parts
 from app.store.queries.articles import get_article
 from app.store.queries.changes import DELETED
@@ -26,7 +26,6 @@ from app.text.identity import group_id
 from app.text.similarity import Sketch, sketch_of
 
 Outcome = Literal["created", "unchanged", "revised", "stale"]
-Condition = Callable[[bytes | None], bool]  # of the record stored so far
 _COPIES = 10  # of a body that are looked through for the first
 INDEX_VERSION = 1  # of what is derived from a record; a higher one lets every article be indexed anew
 
@@ -110,7 +109,7 @@ def delete_article(
 
 def _check(session: Session, article_id: UUID, may: Condition) -> None:
     stored = get_article(session, article_id)
-    if not may(stored.json if stored else None):
+    if not may.holds(stored.json if stored else None):
         raise PreconditionFailed("the article is another than the request expects")
 
 

@@ -5,19 +5,24 @@ import logging
 import shutil
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, Unpack
 
 import httpx
 import structlog
 from anyio.from_thread import start_blocking_portal
+from fastapi import FastAPI
 from sqlalchemy import event
+from starlette.concurrency import run_in_threadpool
 
 from app.config import Settings
 from app.extraction import Hints, extract
 from app.main import create_app
 from app.schemas.article import ArticleDraft
+from app.schemas.ingest import IngestResult
+from app.services.ingest import SaveOptions, store_article
 from app.store.session import make_engine
 
 T = TypeVar("T")
@@ -49,6 +54,22 @@ class Extractor:
             self.free.set()
 
 
+class Writer:
+    """Saving in a thread of this process."""
+
+    def __init__(self, app: FastAPI) -> None:
+        self._app = app
+
+    async def save(
+        self, draft: ArticleDraft, fetched_at: datetime | None = None, **options: Unpack[SaveOptions]
+    ) -> IngestResult:
+        saving = partial(store_article, self._app.state.engine, draft, fetched_at, **options)
+        return await run_in_threadpool(saving)
+
+    def close(self) -> None:
+        """There is nothing to stop."""
+
+
 class Service:
     """The app behind a client; `open` gives it a new database."""
 
@@ -59,6 +80,7 @@ class Service:
         self._portal = self._portal_context.__enter__()
         self.app = create_app(Settings(database_url="sqlite://", rate_limits="off"))
         self.app.state.extractor = self.extractor = Extractor()
+        self.app.state.writer = Writer(self.app)
         self._client = httpx.AsyncClient(
             transport=httpx.ASGITransport(self.app), base_url="http://service", headers={"Accept-Encoding": "identity"}
         )

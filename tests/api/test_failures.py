@@ -18,10 +18,12 @@ from psycopg.errors import DiskFull
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
+from app import main
 from app.errors import NotReady, StorageFull
 from app.store.migrations import migrate
 from app.store.session import database_error
 from tests.api.conftest import post
+from tests.api.in_process import Writer
 from tests.api.test_ingest import html, problem
 from tests.api.test_keys import Asked
 from tests.conftest import administer
@@ -33,12 +35,13 @@ def days(story: int, number: int) -> str:
     return " ".join(f"The council met on day {day} of year {story} to talk about the harbour." for day in range(number))
 
 
-def test_a_full_database_is_told_and_reading_works_on(tmp_path: Path) -> None:
+def test_a_full_database_is_told_and_reading_works_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     database_url = f"sqlite:///{tmp_path / 'news.db'}"
     migrate(database_url)
     with closing(sqlite3.connect(tmp_path / "news.db")) as connection:
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
     asked = Asked(database_url)
+    monkeypatch.setattr(main, "Writer", lambda *_: Writer(asked.app))  # the limit is a connection's, not the file's
     limit = f"PRAGMA max_page_count={pages + 5}"
     event.listen(asked.app.state.engine, "connect", lambda connection, _record: connection.execute(limit))
     answers = [asked("POST", "/v1/articles", content=html(f"Story {n}", days(n, 600))) for n in range(4)]

@@ -11,8 +11,8 @@ from sqlmodel import col, func
 from app.config import Settings
 from app.errors import SettingsError
 from app.extraction import extract
+from app.services.extractor import Extractor
 from app.services.ingest import store_article
-from app.services.pool import Extractor
 from app.services.reextract import articles_to_extract, reextract_all
 from app.store.pages import Page
 from app.store.session import writing

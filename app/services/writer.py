@@ -1,0 +1,79 @@
+"""Saving in a process of its own: what a save costs is not taken from those who read meanwhile."""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Unpack
+
+from anyio import CancelScope
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
+
+from app.config import Settings
+from app.errors import NewsError, NotReady
+from app.schemas.article import ArticleDraft
+from app.schemas.ingest import IngestResult
+from app.services.child import Child, Ended
+from app.services.ingest import SaveOptions, store_article
+from app.services.pool import Pool
+from app.store.session import make_engine, turn
+
+Task = tuple[ArticleDraft, datetime | None, SaveOptions]
+_SECONDS = 60  # longer than a save waits for the database
+_POSTGRESQL_WRITERS = 4
+
+
+class Writer:
+    """Saves drafts one after another, where the database takes several writers some at once."""
+
+    def __init__(self, settings: Settings, engine: Engine) -> None:
+        self._engine = engine
+        count = 1 if engine.dialect.name == "sqlite" else _POSTGRESQL_WRITERS
+        self.children = [Child(_life, settings.database_url, seconds=_SECONDS) for _ in range(count)]
+        self._pool = Pool(self.children, "writer")
+
+    async def save(
+        self, draft: ArticleDraft, fetched_at: datetime | None = None, **options: Unpack[SaveOptions]
+    ) -> IngestResult:
+        """Save as `store_article` does; once begun, it is waited for, even where the client left.
+
+        Raises:
+            NewsError: what `store_article` raises.
+            NotReady: the process was ended before it answered, twice: whether it saved is not known.
+        """
+        saving = self._pool.submit(lambda child: self._saved(child, (draft, fetched_at, options)))
+        with CancelScope(shield=True):
+            result = await asyncio.wrap_future(saving)
+        if isinstance(result, IngestResult):
+            return result
+        raise result
+
+    def close(self) -> None:
+        """Stop the processes; running saves are given up, and what they wrote is rolled back."""
+        self._pool.close()
+
+    def _saved(self, child: Child, task: Task) -> IngestResult | Exception:
+        try:
+            with turn(self._engine):  # the server writes, too
+                result: IngestResult | Exception = child.do(task)
+        except Ended as ended:
+            if ended.is_fault:
+                raise NewsError("the article could not be stored; the log says why") from ended
+            raise NotReady("storing was interrupted; post the page again", headers={"Retry-After": "2"}) from ended
+        return result
+
+
+@contextmanager
+def _life(database_url: str) -> Iterator[Callable[[Task], IngestResult | Exception]]:
+    engine = make_engine(database_url)
+
+    def answer(task: Task) -> IngestResult | Exception:
+        draft, fetched_at, options = task
+        try:
+            return store_article(engine, draft, fetched_at, **options)
+        except (NewsError, OperationalError) as error:
+            return error
+
+    yield answer
+    engine.dispose()

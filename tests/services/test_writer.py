@@ -1,0 +1,172 @@
+"""Saving in a process of its own: the same results and errors as here, and nothing doubled whatever is killed."""
+
+import asyncio
+import os
+import shutil
+import signal
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from anyio import move_on_after
+from sqlalchemy import Engine, make_url
+from sqlalchemy.exc import OperationalError
+from sqlmodel import func, select
+
+from app.config import Settings
+from app.errors import Gone, NewsError, NotReady, PreconditionFailed
+from app.schemas.ingest import IngestResult
+from app.services.ingest import store_article
+from app.services.writer import Writer
+from app.store.expected import Condition
+from app.store.session import make_engine, reading, writing
+from app.store.tables import Article
+from app.store.writes import delete_article
+from tests.services.test_extractor import gone
+from tests.services.test_ingest import draft
+
+WHEN = datetime(2026, 5, 4, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def writer(database_url: str, engine: Engine) -> Iterator[Writer]:
+    writer = Writer(Settings(database_url=database_url), engine)
+    yield writer
+    writer.close()
+
+
+@pytest.fixture
+def sqlite_writer(sqlite_template: Path, tmp_path: Path) -> Iterator[Writer]:
+    shutil.copy(sqlite_template, tmp_path / "news.db")
+    sqlite_url = f"sqlite:///{tmp_path / 'news.db'}"
+    engine = make_engine(sqlite_url)
+    writer = Writer(Settings(database_url=sqlite_url), engine)
+    yield writer
+    writer.close()
+    engine.dispose()
+
+
+def save(writer: Writer, *given: Any, **options: Any) -> IngestResult:
+    return asyncio.run(writer.save(*(given or (draft(), WHEN)), **options))
+
+
+def articles(engine: Engine) -> int:
+    with reading(engine) as session:
+        return session.exec(select(func.count()).select_from(Article)).one()
+
+
+def test_a_result_is_that_of_this_process(writer: Writer, engine: Engine) -> None:
+    first = save(writer)
+    assert (first.outcome, first.revision) == ("created", 1)
+    assert save(writer) == store_article(engine, draft(), WHEN) == first.model_copy(update={"outcome": "unchanged"})
+
+
+def test_refusals_come_back_whole(writer: Writer, engine: Engine) -> None:
+    saved = save(writer)
+    other = Condition(b"application/json", frozenset({'"other"'}), frozenset())
+    with pytest.raises(PreconditionFailed) as refused:
+        save(writer, draft("Another"), may=other)
+    assert refused.value.detail
+    with writing(engine) as session:
+        delete_article(session, saved.article.id)
+    with pytest.raises(Gone):
+        save(writer)
+    assert save(writer, draft(), WHEN, restore=True).outcome == "created"
+
+
+def test_a_failure_of_the_database_comes_back(writer: Writer, engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE revision RENAME TO elsewhere")
+    with pytest.raises((OperationalError, NewsError)):
+        save(writer)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE elsewhere RENAME TO revision")
+    assert save(writer).outcome == "created"
+
+
+def test_a_fault_of_ours_costs_one_save(writer: Writer, engine: Engine) -> None:
+    with pytest.raises(NewsError) as failed:
+        save(writer, "no draft")
+    assert failed.value.status == 500
+    assert save(writer).outcome == "created"
+    assert articles(engine) == 1
+
+
+def killed(writer: Writer, times: int) -> IngestResult:
+    """What comes of a save whose process is killed this often while it waits for the database."""
+    url = make_url(str(writer._engine.url)).database
+    assert url
+    save(writer, draft("First", "https://www.portcourier.example/first"))
+
+    async def kill() -> IngestResult:
+        with closing(sqlite3.connect(url, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            saving, seen = asyncio.create_task(writer.save(draft(), WHEN)), set[int | None]({None})
+            while len(seen) <= times:
+                await asyncio.sleep(0.3)
+                if (pid := writer.children[0].pid) and pid not in seen:
+                    os.kill(pid, signal.SIGKILL)
+                    seen.add(pid)
+        return await saving
+
+    return asyncio.run(kill())
+
+
+def test_a_save_whose_process_is_killed_is_done_by_the_next(sqlite_writer: Writer) -> None:
+    assert killed(sqlite_writer, times=1).outcome == "created"
+    assert articles(sqlite_writer._engine) == 2
+
+
+def test_a_save_whose_process_is_killed_twice_is_not_acknowledged(sqlite_writer: Writer) -> None:
+    with pytest.raises(NotReady) as caught:
+        killed(sqlite_writer, times=2)
+    assert int(caught.value.headers["Retry-After"]) > 0
+    assert save(sqlite_writer).outcome == "created"
+    assert articles(sqlite_writer._engine) == 2
+
+
+def test_a_process_that_is_killed_while_nothing_is_saved_costs_nothing(sqlite_writer: Writer) -> None:
+    for number in range(3):
+        assert save(sqlite_writer, draft(url=f"https://www.portcourier.example/{number}")).outcome == "created"
+        pid = sqlite_writer.children[0].pid
+        assert pid
+        os.kill(pid, signal.SIGKILL)
+        time.sleep(0.05)
+
+
+def test_a_save_that_was_begun_is_waited_for_though_the_client_left(sqlite_writer: Writer) -> None:
+    async def leave() -> None:
+        with move_on_after(0.001):
+            await sqlite_writer.save(draft(), WHEN)
+        assert articles(sqlite_writer._engine) == 1
+
+    asyncio.run(leave())
+
+
+def test_writers_here_and_there_take_turns(sqlite_writer: Writer) -> None:
+    """SQLite polls for its lock: without turns, a writer here might wait until all others are done."""
+
+    async def both() -> None:
+        url = "https://www.portcourier.example/{}"
+        saving = [asyncio.create_task(sqlite_writer.save(draft(url=url.format(n)), WHEN)) for n in range(60)]
+        await asyncio.sleep(0.1)
+        await asyncio.to_thread(store_article, sqlite_writer._engine, draft(), WHEN)
+        assert not all(save.done() for save in saving)
+        await asyncio.gather(*saving)
+
+    asyncio.run(both())
+    assert articles(sqlite_writer._engine) == 61
+
+
+def test_a_writer_is_polite_and_ends_with_its_owner(sqlite_writer: Writer) -> None:
+    save(sqlite_writer)
+    pid = sqlite_writer.children[0].pid
+    assert pid
+    assert os.getpriority(os.PRIO_PROCESS, pid) > os.getpriority(os.PRIO_PROCESS, 0)
+    sqlite_writer.close()
+    assert gone(pid)
