@@ -150,10 +150,12 @@ def _live(pipe: Connection, life: Life, *arguments: object) -> None:
         ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
     with life(*arguments) as answer:
         for task in _tasks(pipe):
-            pipe.send(answer(task))
+            result = answer(task)
+            with suppress(ConnectionError):
+                pipe.send(result)
 
 
 def _tasks(pipe: Connection) -> Iterator[Any]:
-    with suppress(EOFError):
+    with suppress(EOFError, ConnectionError):
         while True:
             yield pipe.recv()

@@ -47,6 +47,10 @@ def is_alive(pid: int) -> bool:
     return not (state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z")
 
 
+def parent_of(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
+
+
 def gone(pid: int, seconds: float = 10) -> bool:
     deadline = time.monotonic() + seconds
     while is_alive(pid) and time.monotonic() < deadline:
@@ -156,7 +160,7 @@ def test_a_child_that_hangs_is_ended_by_the_clock() -> None:
 
 
 def test_who_loses_all_children_and_their_server_gets_new_ones(extractor: Extractor) -> None:
-    parent = int(Path(f"/proc/{child_of(extractor)}/stat").read_text().rpartition(")")[2].split()[1])
+    parent = parent_of(child_of(extractor))
     os.kill(parent, signal.SIGKILL)
     assert gone(parent)
     time.sleep(0.1)
@@ -240,3 +244,39 @@ def test_no_child_outlives_its_owner(ending: signal.Signals, tmp_path: Path) -> 
         owner.send_signal(ending)
         owner.wait(10)
     assert gone(pid)
+
+
+BUSY_OWNER = """
+import time
+from app.config import Settings
+from app.services.extractor import Extractor
+from tests.services.test_extractor import SHORT, page
+
+if __name__ == "__main__":
+    extractor = Extractor(Settings(extraction_workers=1))
+    extractor.start(SHORT, None, {})()
+    extractor.start(page(3_000), None, {})
+    print(extractor.children[0].pid, flush=True)
+    time.sleep(60)
+"""
+
+
+def test_a_child_whose_owner_is_killed_goes_without_a_word(tmp_path: Path) -> None:
+    """Its answer finds nobody; that is no fault to look into."""
+    script, said = tmp_path / "owner.py", tmp_path / "stderr"
+    script.write_text(BUSY_OWNER)
+    variables = environment() | {"PYTHONPATH": str(ROOT)}
+    with (
+        said.open("w") as stderr,
+        subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, stderr=stderr, env=variables) as owner,
+    ):
+        assert owner.stdout
+        pid = int(owner.stdout.readline())
+        parent = parent_of(pid)
+        os.kill(parent, signal.SIGSTOP)  # it would take the child with it
+        owner.kill()
+    try:
+        assert gone(pid, 60)
+    finally:
+        os.kill(parent, signal.SIGKILL)
+    assert said.read_text() == ""
