@@ -151,11 +151,11 @@ def _live(pipe: Connection, life: Life, *arguments: object) -> None:
     with life(*arguments) as answer:
         for task in _tasks(pipe):
             result = answer(task)
-            with suppress(ConnectionError):
+            with suppress(OSError):
                 pipe.send(result)
 
 
 def _tasks(pipe: Connection) -> Iterator[Any]:
-    with suppress(EOFError, ConnectionError):
+    with suppress(EOFError, OSError):
         while True:
             yield pipe.recv()
