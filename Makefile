@@ -47,7 +47,7 @@ bench-extraction: .venv/peers.stamp ## compare extraction with that of other lib
 
 fuzz: .venv/test.stamp ## a million fuzzing runs, and 2,000 of the ingest contract
 	@$(BIN)/python -m benchmarks.fuzz
-	@STATEFUL_RUNS=2000 $(BIN)/python -m pytest tests/api/test_ingest_contract.py
+	@STATEFUL_RUNS=2000 $(BIN)/python -m pytest -n auto --timeout 3600 tests/api/test_ingest_contract.py
 
 load: .venv/test.stamp ## read beside saturated ingest, and watch memory over 100,000 requests
 	@$(BIN)/python -m benchmarks.load
