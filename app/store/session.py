@@ -1,7 +1,7 @@
 """Engines and sessions."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from threading import Lock
 from typing import Any
 
@@ -14,7 +14,9 @@ from app.errors import NotReady, ServiceError, SettingsError, StorageFull
 
 _BUSY_SECONDS = 30
 _FULL = 2  # of SQLite's `synchronous`
-_SQLITE_TURN = Lock()  # SQLite polls for its lock: beside many writers one may never find it free
+# SQLite polls for its lock, and a lock of ours goes to whoever runs: beside many writers one may never find it free.
+# Who waits for a turn holds up those who come later, and whoever had one comes later.
+_SQLITE_TURN, _SQLITE_NEXT = Lock(), Lock()
 
 
 def make_engine(database_url: str) -> Engine:
@@ -80,12 +82,17 @@ def turn(engine: Engine) -> Iterator[None]:
     if engine.dialect.name != "sqlite":
         yield
         return
-    if not _SQLITE_TURN.acquire(timeout=_BUSY_SECONDS):
-        raise NotReady("too many write at once", headers={"Retry-After": "5"})
-    try:
+    with ExitStack() as held:
+        with ExitStack() as in_line:
+            _hold(_SQLITE_NEXT, in_line)
+            _hold(_SQLITE_TURN, held)
         yield
-    finally:
-        _SQLITE_TURN.release()
+
+
+def _hold(lock: Lock, until: ExitStack) -> None:
+    if not lock.acquire(timeout=_BUSY_SECONDS):
+        raise NotReady("too many write at once", headers={"Retry-After": "5"})
+    until.callback(lock.release)
 
 
 def database_error(error: OperationalError) -> ServiceError:

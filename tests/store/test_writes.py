@@ -1,5 +1,6 @@
 """What a save does: created, unchanged, revised, stale, duplicate; counters and parts follow."""
 
+import time
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -19,7 +20,7 @@ from app.store.queries.entities import get_entity, list_entities
 from app.store.queries.labels import list_labels
 from app.store.queries.listing import PageRequest
 from app.store.queries.quotes import get_quote, list_quotes
-from app.store.session import reading, writing
+from app.store.session import make_engine, reading, turn, writing
 from app.store.tables import Article, Mention, Quote, Revision
 from app.store.writes import Saved, save_article
 from app.text.identity import entity_id
@@ -165,6 +166,27 @@ def test_seq_has_no_gap_under_parallel_writers(engine: Engine) -> None:
         list(pool.map(lambda n: save(engine, article(n)), range(24)))
     with reading(engine) as session:
         assert sorted(session.execute(select(col(Article.seq))).scalars()) == list(range(1, 25))
+
+
+def test_who_waits_for_a_turn_has_it_before_who_had_one() -> None:
+    """A lock goes to whoever runs, and that is who let it go."""
+    engine, first = make_engine("sqlite://"), []
+
+    def wait(order: list[str]) -> None:
+        with turn(engine):
+            order.append("waited")
+
+    with ThreadPoolExecutor(1) as pool:
+        for _ in range(30):
+            order: list[str] = []
+            with turn(engine):
+                waiting = pool.submit(wait, order)
+                time.sleep(0.01)
+            with turn(engine):
+                order.append("had one")
+            waiting.result()
+            first.append(order[0])
+    assert first.count("waited") > 20  # of 30: now and then it comes too late to wait
 
 
 def test_a_failed_save_leaves_nothing(engine: Engine) -> None:
