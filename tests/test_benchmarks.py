@@ -48,3 +48,10 @@ def test_a_floor_sinks_only_where_it_is_named(tmp_path: Path, monkeypatch: pytes
     assert not baseline.exists()
     assert not floors.pin({"a": 0.5}, {"a": 0.6}, {"a"}, tmp_path)
     assert '"a": 0.5' in baseline.read_text("utf-8")
+
+
+def test_a_refusal_is_no_crash_and_counts_as_what_it_is() -> None:
+    errors = [None, "NotAnArticle: no article is found", "KeyError: 'headline'"]
+    pages = [{"dataset": "set", "out": {"error": error}} for error in errors]
+    assert floors.refusal_scores(pages[:2]) == {"pages/no_crash": 1.0, "pages/set/accepted": 0.5}
+    assert floors.refusal_scores(pages)["pages/no_crash"] == 0.0
