@@ -11,9 +11,9 @@ from app.api.accept import JSON, accepted
 from app.api.auth import guarded
 from app.api.caching import condition_of, item_response
 from app.api.deps import IfMatch, ReadSession, given_once
-from app.api.describe import NOT_MODIFIED, TEXT, item_answers, list_answers
-from app.api.examples import FORM_EXAMPLES, PAGE_EXAMPLE
 from app.api.formats import FORMS
+from app.api.openapi.examples import FORM_EXAMPLES, PAGE_EXAMPLE
+from app.api.openapi.operation_responses import NOT_MODIFIED, TEXT, item_answers, list_answers
 from app.api.page import page_response
 from app.api.parameters import ArticleParameters, ItemParameters, NoParameters, SimilarParameters
 from app.api.problems import documented

@@ -9,9 +9,9 @@ from starlette.responses import Response
 from app.api.auth import guarded
 from app.api.caching import list_etag, not_modified, stored_response
 from app.api.deps import ReadSession, given_once
-from app.api.describe import NOT_MODIFIED
-from app.api.examples import FEED_EXAMPLES
 from app.api.formats.feeds import FEEDS, FeedInfo
+from app.api.openapi.examples import FEED_EXAMPLES
+from app.api.openapi.operation_responses import NOT_MODIFIED
 from app.api.parameters import FeedParameters
 from app.api.problems import documented
 from app.errors import NotFound, ValidationFailed

@@ -12,9 +12,9 @@ from app.api.auth import guarded
 from app.api.body import JSON_TYPE, PAGE_TYPES, Posted, read_page
 from app.api.caching import condition_of
 from app.api.deps import IfMatch, IfNoneMatch, given_once
-from app.api.examples import PAGE_EXAMPLE, example_of
 from app.api.idempotency import attempt
 from app.api.observe import Metrics
+from app.api.openapi.examples import PAGE_EXAMPLE, example_of
 from app.api.parameters import IngestParameters, NoParameters, PreviewParameters
 from app.api.problems import documented
 from app.api.rates import Rates

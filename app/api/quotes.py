@@ -13,7 +13,7 @@ from app.api.accept import JSON, accepted
 from app.api.auth import guarded
 from app.api.caching import item_response
 from app.api.deps import ReadSession, given_once
-from app.api.describe import item_answers, list_answers
+from app.api.openapi.operation_responses import item_answers, list_answers
 from app.api.page import page_response
 from app.api.parameters import QuoteItemParameters, QuoteParameters
 from app.api.shape import Shape

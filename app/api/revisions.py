@@ -10,7 +10,7 @@ from app.api.articles import ArticleId, missing
 from app.api.auth import guarded
 from app.api.caching import item_response
 from app.api.deps import ReadSession, given_once
-from app.api.describe import item_answers, list_answers
+from app.api.openapi.operation_responses import item_answers, list_answers
 from app.api.page import page_response
 from app.api.parameters import DiffParameters, NoParameters, RevisionParameters
 from app.errors import Gone, NotFound

@@ -14,7 +14,7 @@ from app.api.accept import JSON, accepted
 from app.api.auth import guarded
 from app.api.caching import list_etag, not_modified, stored_response
 from app.api.deps import ReadSession, given_once
-from app.api.describe import answers
+from app.api.openapi.operation_responses import answers
 from app.api.parameters import FacetParameters, TimeseriesParameters
 from app.api.problems import validation_failed
 from app.schemas.base import utc_text

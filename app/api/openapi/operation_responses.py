@@ -5,7 +5,7 @@ from typing import Any
 import orjson
 
 from app.api.accept import JSON, NDJSON
-from app.api.examples import example_of
+from app.api.openapi.examples import example_of
 from app.api.problems import documented
 from app.errors import InvalidCursor, NewsError, NotAcceptable, NotFound, ValidationFailed
 

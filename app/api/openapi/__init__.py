@@ -1,0 +1,1 @@
+"""The OpenAPI document: the application it describes, responses, examples."""
