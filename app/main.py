@@ -35,7 +35,7 @@ from app.api.cors import EXPOSED, METHODS, NamedOrigins
 from app.api.limits import HangUp
 from app.api.observe import Metrics, Observe
 from app.api.openapi.document import DescribedApp
-from app.api.rates import Rates
+from app.api.request.rate_limits import Rates
 from app.api.wire import guarded_protocol
 from app.config import Settings
 from app.errors import SettingsError

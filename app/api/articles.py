@@ -8,15 +8,15 @@ from sqlmodel import Session
 from starlette.responses import Response
 
 from app.api.accept import JSON, accepted
-from app.api.auth import guarded
 from app.api.caching import condition_of, item_response
-from app.api.deps import IfMatch, ReadSession, given_once
 from app.api.formats import FORMS
 from app.api.openapi.examples import FORM_EXAMPLES, PAGE_EXAMPLE
 from app.api.openapi.operation_responses import NOT_MODIFIED, TEXT, item_answers, list_answers
 from app.api.page import page_response
-from app.api.parameters import ArticleParameters, ItemParameters, NoParameters, SimilarParameters
 from app.api.problems import documented
+from app.api.request.auth import guarded
+from app.api.request.dependencies import IfMatch, ReadSession, given_once
+from app.api.request.parameters import ArticleParameters, ItemParameters, NoParameters, SimilarParameters
 from app.api.shape import Shape
 from app.errors import Gone, NotFound, PreconditionFailed, StorageFull, ValidationFailed
 from app.schemas.article import ArticleRead

@@ -12,15 +12,15 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
 from app.api.accept import JSON, NDJSON, accepted
-from app.api.auth import guarded
 from app.api.caching import list_etag, not_modified, stored_response, stream_response
-from app.api.deps import ReadSession, given_once
 from app.api.headers import is_body_read
 from app.api.openapi.examples import STREAM_EXAMPLE
 from app.api.openapi.operation_responses import list_answers
 from app.api.page import EXPORT_PAGE, export_lines, link_header, page_body, page_info
-from app.api.parameters import ChangeParameters, StreamParameters
 from app.api.problems import documented, validation_failed
+from app.api.request.auth import guarded
+from app.api.request.dependencies import ReadSession, given_once
+from app.api.request.parameters import ChangeParameters, StreamParameters
 from app.errors import NotAcceptable, Overloaded, ValidationFailed
 from app.schemas.lists import ChangePage
 from app.store.filters import ChangeFilter

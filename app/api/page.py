@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from app.api.accept import JSON, NDJSON, accepted
 from app.api.caching import list_etag, not_modified, stored_response, stream_response
-from app.api.deps import cursor_key
+from app.api.request.dependencies import cursor_key
 from app.store.cursor import Position, decode_cursor, describe, encode_cursor
 from app.store.queries.changes import last_seq
 from app.store.queries.listing import CAPPED, Counting, PageRequest, Slice

@@ -14,8 +14,8 @@ from sqlmodel import col, select, update
 from starlette.requests import Request
 from structlog.testing import capture_logs
 
-from app.api.auth import Client, _address
-from app.api.rates import Rates
+from app.api.request.auth import Client, _address
+from app.api.request.rate_limits import Rates
 from app.config import Settings
 from app.errors import RateLimited
 from app.main import create_app

@@ -13,8 +13,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from app.api.accept import NDJSON
-from app.api.codings import coding_of, decoded
 from app.api.problems import validation_failed
+from app.api.request.content_codings import coding_of, decoded
 from app.config import Settings
 from app.errors import (
     MalformedJson,

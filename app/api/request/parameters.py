@@ -1,4 +1,7 @@
-"""The parameters of each list: one model a list, unknown names refused. `app.api.filters` holds what they share."""
+"""The parameters of each list: one model per list, unknown names refused.
+
+`app.api.request.filter_parameters` holds what they share.
+"""
 
 from typing import Annotated, Literal
 from uuid import UUID
@@ -6,7 +9,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic.json_schema import WithJsonSchema
 
-from app.api.filters import ArticleFilters, CommonFilters, Paged, Search, Word, Words
+from app.api.request.filter_parameters import ArticleFilters, CommonFilters, Paged, Search, Word, Words
 from app.schemas.entity import EntityRead, EntityType
 from app.schemas.ingest import PageOptions, SafeText, Zone
 from app.schemas.lists import ArticleItem

@@ -1,0 +1,1 @@
+"""What a request holds: parameters, filters, body, codings, keys, rates."""
