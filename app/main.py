@@ -25,7 +25,6 @@ from app.api import (
     feeds,
     ingest,
     ops,
-    problems,
     publishers,
     quotes,
     revisions,
@@ -36,6 +35,7 @@ from app.api.limits import HangUp
 from app.api.observe import Metrics, Observe
 from app.api.openapi.document import DescribedApp
 from app.api.request.rate_limits import Rates
+from app.api.response import problems
 from app.api.wire import guarded_protocol
 from app.config import Settings
 from app.errors import SettingsError

@@ -11,16 +11,16 @@ from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
-from app.api.accept import JSON, NDJSON, accepted
-from app.api.caching import list_etag, not_modified, stored_response, stream_response
-from app.api.headers import is_body_read
 from app.api.openapi.examples import STREAM_EXAMPLE
 from app.api.openapi.operation_responses import list_answers
-from app.api.page import EXPORT_PAGE, export_lines, link_header, page_body, page_info
-from app.api.problems import documented, validation_failed
 from app.api.request.auth import guarded
 from app.api.request.dependencies import ReadSession, given_once
 from app.api.request.parameters import ChangeParameters, StreamParameters
+from app.api.response.caching import list_etag, not_modified, stored_response, stream_response
+from app.api.response.headers import is_body_read
+from app.api.response.list_page import EXPORT_PAGE, export_lines, link_header, page_body, page_info
+from app.api.response.negotiation import JSON, NDJSON, accepted
+from app.api.response.problems import documented, validation_failed
 from app.errors import NotAcceptable, Overloaded, ValidationFailed
 from app.schemas.lists import ChangePage
 from app.store.filters import ChangeFilter

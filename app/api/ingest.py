@@ -8,17 +8,17 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from app.api.articles import ArticleId
-from app.api.caching import condition_of
 from app.api.observe import Metrics
 from app.api.openapi.examples import PAGE_EXAMPLE, example_of
-from app.api.problems import documented
 from app.api.request.auth import guarded
 from app.api.request.body import JSON_TYPE, PAGE_TYPES, Posted, read_page
 from app.api.request.dependencies import IfMatch, IfNoneMatch, given_once
 from app.api.request.idempotency import attempt
 from app.api.request.parameters import IngestParameters, NoParameters, PreviewParameters
 from app.api.request.rate_limits import Rates
-from app.api.shape import Shape
+from app.api.response.caching import condition_of
+from app.api.response.problems import documented
+from app.api.response.projection import Shape
 from app.errors import (
     DecodedPayloadTooLarge,
     EmptyDocument,

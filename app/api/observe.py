@@ -10,7 +10,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.api.headers import as_get, request_id, security_headers, without_range
+from app.api.response.headers import as_get, request_id, security_headers, without_range
 
 _LOG = structlog.get_logger("app.access")
 

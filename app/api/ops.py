@@ -8,8 +8,8 @@ from fastapi import APIRouter, Path, Request
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.responses import JSONResponse, Response
 
-from app.api.caching import item_response
-from app.api.problems import documented
+from app.api.response.caching import item_response
+from app.api.response.problems import documented
 from app.errors import NewsError, NotFound, NotReady, ValidationFailed
 from app.schemas.problem import ProblemType, Status
 from app.store.migrations import current_revision, head_revision

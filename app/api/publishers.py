@@ -6,13 +6,13 @@ from fastapi import APIRouter, Path, Query, Request
 from sqlmodel import Session
 from starlette.responses import Response
 
-from app.api.accept import JSON, accepted
-from app.api.caching import item_response
 from app.api.openapi.operation_responses import item_answers, list_answers
-from app.api.page import page_response
 from app.api.request.auth import guarded
 from app.api.request.dependencies import ReadSession, given_once
 from app.api.request.parameters import CountedParameters, NoParameters
+from app.api.response.caching import item_response
+from app.api.response.list_page import page_response
+from app.api.response.negotiation import JSON, accepted
 from app.errors import NotFound
 from app.schemas.lists import LabelPage, PublisherPage, PublisherRead
 from app.store.filters import LabelFilter

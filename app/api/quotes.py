@@ -9,14 +9,14 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from sqlmodel import Session
 from starlette.responses import Response
 
-from app.api.accept import JSON, accepted
-from app.api.caching import item_response
 from app.api.openapi.operation_responses import item_answers, list_answers
-from app.api.page import page_response
 from app.api.request.auth import guarded
 from app.api.request.dependencies import ReadSession, given_once
 from app.api.request.parameters import QuoteItemParameters, QuoteParameters
-from app.api.shape import Shape
+from app.api.response.caching import item_response
+from app.api.response.list_page import page_response
+from app.api.response.negotiation import JSON, accepted
+from app.api.response.projection import Shape
 from app.errors import NotFound
 from app.schemas.lists import QuotePage, QuotePart
 from app.schemas.quote import QuoteRead

@@ -5,14 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
-from app.api.accept import JSON, accepted
 from app.api.articles import ArticleId, missing
-from app.api.caching import item_response
 from app.api.openapi.operation_responses import item_answers, list_answers
-from app.api.page import page_response
 from app.api.request.auth import guarded
 from app.api.request.dependencies import ReadSession, given_once
 from app.api.request.parameters import DiffParameters, NoParameters, RevisionParameters
+from app.api.response.caching import item_response
+from app.api.response.list_page import page_response
+from app.api.response.negotiation import JSON, accepted
 from app.errors import Gone, NotFound
 from app.schemas.article import ArticleRead
 from app.schemas.lists import RevisionDiff, RevisionPage

@@ -10,13 +10,13 @@ from fastapi import APIRouter, Depends, Query, Request
 from sqlmodel import Session
 from starlette.responses import Response
 
-from app.api.accept import JSON, accepted
-from app.api.caching import list_etag, not_modified, stored_response
 from app.api.openapi.operation_responses import answers
-from app.api.problems import validation_failed
 from app.api.request.auth import guarded
 from app.api.request.dependencies import ReadSession, given_once
 from app.api.request.parameters import FacetParameters, TimeseriesParameters
+from app.api.response.caching import list_etag, not_modified, stored_response
+from app.api.response.negotiation import JSON, accepted
+from app.api.response.problems import validation_failed
 from app.schemas.base import utc_text
 from app.schemas.lists import Facets, Timeseries
 from app.store.filters import ArticleFilter

@@ -6,8 +6,8 @@ from typing import Any
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
-from app.api.accept import JSON
-from app.api.problems import MEDIA_TYPE
+from app.api.response.negotiation import JSON
+from app.api.response.problems import MEDIA_TYPE
 
 Response = dict[str, Any]
 

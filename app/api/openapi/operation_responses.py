@@ -4,9 +4,9 @@ from typing import Any
 
 import orjson
 
-from app.api.accept import JSON, NDJSON
 from app.api.openapi.examples import example_of
-from app.api.problems import documented
+from app.api.response.negotiation import JSON, NDJSON
+from app.api.response.problems import documented
 from app.errors import InvalidCursor, NewsError, NotAcceptable, NotFound, ValidationFailed
 
 Answers = dict[int | str, dict[str, Any]]

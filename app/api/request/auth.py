@@ -10,9 +10,9 @@ from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer, SecurityScopes
 from starlette.concurrency import run_in_threadpool
 
-from app.api.problems import documented
 from app.api.request.dependencies import in_unicode
 from app.api.request.rate_limits import Rates
+from app.api.response.problems import documented
 from app.config import Settings, is_loopback
 from app.errors import (
     AuthenticationRequired,

@@ -12,9 +12,9 @@ from pydantic import ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
-from app.api.accept import NDJSON
-from app.api.problems import validation_failed
 from app.api.request.content_codings import coding_of, decoded
+from app.api.response.negotiation import NDJSON
+from app.api.response.problems import validation_failed
 from app.config import Settings
 from app.errors import (
     MalformedJson,

@@ -11,10 +11,9 @@ from fastapi import Depends, Header, Request
 from pydantic import BaseModel
 from sqlmodel import Session
 
-from app.api.problems import validation_failed
+from app.api.response.problems import validation_failed
 from app.errors import MalformedEncoding
-from app.store.secrets import cursor_secret
-from app.store.session import reading, writing
+from app.store.session import reading
 
 
 def get_session(request: Request) -> Iterator[Session]:
@@ -72,13 +71,3 @@ def given_once(model: type[BaseModel]) -> Callable[[Request], Awaitable[None]]:
             )
 
     return check
-
-
-def cursor_key(request: Request) -> bytes:
-    """The secret of this database's cursors, read once."""
-    state = request.app.state
-    if state.cursor_secret is None:
-        with writing(state.engine) as session:
-            state.cursor_secret = cursor_secret(session)
-    secret: bytes = state.cursor_secret
-    return secret

@@ -15,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from app.api.problems import problem_response, validation_failed
+from app.api.response.problems import problem_response, validation_failed
 from app.errors import NewsError
 from app.store.answers import SIGN_OF_LIFE_SECONDS, Answer, begin, forget, keep, renew
 from app.store.session import writing

@@ -10,8 +10,8 @@ from types import MappingProxyType
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from app.api.accept import JSON
-from app.api.headers import is_body_read
+from app.api.response.headers import is_body_read
+from app.api.response.negotiation import JSON
 from app.store.expected import Condition, digest
 from app.version import VERSION
 

@@ -10,13 +10,13 @@ from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.api.accept import JSON, NDJSON, accepted
-from app.api.caching import list_etag, not_modified, stored_response, stream_response
-from app.api.request.dependencies import cursor_key
+from app.api.response.caching import list_etag, not_modified, stored_response, stream_response
+from app.api.response.negotiation import JSON, NDJSON, accepted
 from app.store.cursor import Position, decode_cursor, describe, encode_cursor
 from app.store.queries.changes import last_seq
 from app.store.queries.listing import CAPPED, Counting, PageRequest, Slice
-from app.store.session import reading
+from app.store.secrets import cursor_secret
+from app.store.session import reading, writing
 
 EXPORT_PAGE = 200
 Read = Callable[[Session, PageRequest], Slice]
@@ -126,3 +126,13 @@ def export_lines(engine: Engine, read: ReadBehind[Place], place: Place, most: in
         if following is None:
             return
         place, left = following, None if left is None else left - len(items)
+
+
+def cursor_key(request: Request) -> bytes:
+    """The secret of this database's cursors, read once."""
+    state = request.app.state
+    if state.cursor_secret is None:
+        with writing(state.engine) as session:
+            state.cursor_secret = cursor_secret(session)
+    secret: bytes = state.cursor_secret
+    return secret
