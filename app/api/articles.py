@@ -7,13 +7,13 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from sqlmodel import Session
 from starlette.responses import Response
 
-from app.api.formats import FORMS
 from app.api.openapi.examples import FORM_EXAMPLES, PAGE_EXAMPLE
 from app.api.openapi.operation_responses import NOT_MODIFIED, TEXT, item_answers, list_answers
 from app.api.request.auth import guarded
 from app.api.request.dependencies import IfMatch, ReadSession, given_once
 from app.api.request.parameters import ArticleParameters, ItemParameters, NoParameters, SimilarParameters
 from app.api.response.caching import condition_of, item_response
+from app.api.response.formats import FORMS
 from app.api.response.list_page import page_response
 from app.api.response.negotiation import JSON, accepted
 from app.api.response.problems import documented

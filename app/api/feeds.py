@@ -6,13 +6,13 @@ import orjson
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
-from app.api.formats.feeds import FEEDS, FeedInfo
 from app.api.openapi.examples import FEED_EXAMPLES
 from app.api.openapi.operation_responses import NOT_MODIFIED
 from app.api.request.auth import guarded
 from app.api.request.dependencies import ReadSession, given_once
 from app.api.request.parameters import FeedParameters
 from app.api.response.caching import list_etag, not_modified, stored_response
+from app.api.response.formats.feed_documents import FEEDS, FeedInfo
 from app.api.response.problems import documented
 from app.errors import NotFound, ValidationFailed
 from app.store.queries.articles import ArticleQuery, list_articles

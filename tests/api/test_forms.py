@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.api.formats.feeds import FEEDS, FeedInfo
-from app.api.formats.markdown import write_markdown
+from app.api.response.formats.feed_documents import FEEDS, FeedInfo
+from app.api.response.formats.markdown import write_markdown
 from app.schemas.article import ArticleRead
 from app.schemas.record import card_of, record_of
 from tests.api.ninjs_schema import Ninjs

@@ -8,8 +8,8 @@ import orjson
 from fastapi.sse import format_sse_event
 from pydantic import BaseModel
 
-from app.api.formats import FORMS
-from app.api.formats.feeds import FEEDS, FeedInfo
+from app.api.response.formats import FORMS
+from app.api.response.formats.feed_documents import FEEDS, FeedInfo
 from app.schemas.article import ArticleCard, ArticleRead
 from app.schemas.entity import EntityRead
 from app.schemas.ingest import IngestCounts, IngestedArticle, IngestResult

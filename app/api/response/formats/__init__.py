@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from app.api.formats.jsonld import write_jsonld
-from app.api.formats.markdown import write_markdown
-from app.api.formats.ninjs import write_ninjs
+from app.api.response.formats.markdown import write_markdown
+from app.api.response.formats.ninjs import write_ninjs
+from app.api.response.formats.schema_org import write_jsonld
 
 FORMS: Mapping[str, Callable[[bytes], bytes]] = {
     "application/ld+json": write_jsonld,

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import orjson
 
-from app.api.formats.html import plain
+from app.api.response.formats.html import plain
 
 _INLINE = re.compile(r"[\\`*_\[\]|~]")
 _FENCE = re.compile(r"`{3,}")

@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 from lxml import etree
 
-from app.api.formats.html import paragraph, without_controls
+from app.api.response.formats.html import paragraph, without_controls
 
 Card = dict[str, Any]
 TITLE = "Manşet"
