@@ -17,7 +17,13 @@ from fastapi import FastAPI
 from sqlalchemy import Engine
 from structlog.typing import Processor
 
-from app.api import (
+from app.api.cors import EXPOSED, METHODS, NamedOrigins
+from app.api.limits import HangUp
+from app.api.observe import Metrics, Observe
+from app.api.openapi.document import DescribedApp
+from app.api.request.rate_limits import Rates
+from app.api.response import problems
+from app.api.routes import (
     articles,
     batch,
     changes,
@@ -30,12 +36,6 @@ from app.api import (
     revisions,
     stats,
 )
-from app.api.cors import EXPOSED, METHODS, NamedOrigins
-from app.api.limits import HangUp
-from app.api.observe import Metrics, Observe
-from app.api.openapi.document import DescribedApp
-from app.api.request.rate_limits import Rates
-from app.api.response import problems
 from app.api.wire import guarded_protocol
 from app.config import Settings
 from app.errors import SettingsError

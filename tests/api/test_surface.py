@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 from starlette.routing import Route
 
-from app.api.ops import PROBLEM_TYPES
+from app.api.routes.ops import PROBLEM_TYPES
 from app.config import Settings
 from app.main import ROUTERS, create_app
 from tests.api.test_ingest import problem

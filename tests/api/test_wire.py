@@ -10,7 +10,7 @@ from contextlib import suppress
 import httpx
 import pytest
 
-from app.api.ops import PROBLEM_TYPES
+from app.api.routes.ops import PROBLEM_TYPES
 from tests.api.test_ingest import html
 from tests.served import serving
 

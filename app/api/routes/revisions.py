@@ -5,7 +5,6 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
-from app.api.articles import ArticleId, missing
 from app.api.openapi.operation_responses import item_answers, list_answers
 from app.api.request.auth import guarded
 from app.api.request.dependencies import ReadSession, given_once
@@ -13,6 +12,7 @@ from app.api.request.parameters import DiffParameters, NoParameters, RevisionPar
 from app.api.response.caching import item_response
 from app.api.response.list_page import page_response
 from app.api.response.negotiation import JSON, accepted
+from app.api.routes.articles import ArticleId, missing
 from app.errors import Gone, NotFound
 from app.schemas.article import ArticleRead
 from app.schemas.lists import RevisionDiff, RevisionPage

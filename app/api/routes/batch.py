@@ -12,7 +12,6 @@ from fastapi import APIRouter, Depends, Query, Request
 from sqlalchemy.exc import OperationalError
 from starlette.responses import Response, StreamingResponse
 
-from app.api.ingest import extract_posted, store_posted
 from app.api.openapi.examples import BATCH_EXAMPLE, BATCH_REQUEST
 from app.api.request.auth import guarded
 from app.api.request.body import MAX_LINES, Posted, posted_json, read_lines
@@ -21,6 +20,7 @@ from app.api.request.parameters import BatchParameters
 from app.api.response.headers import request_id
 from app.api.response.negotiation import NDJSON
 from app.api.response.problems import documented, problem_body
+from app.api.routes.ingest import extract_posted, store_posted
 from app.errors import (
     DecodedPayloadTooLarge,
     MalformedContentEncoding,
