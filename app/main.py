@@ -17,9 +17,6 @@ from fastapi import FastAPI
 from sqlalchemy import Engine
 from structlog.typing import Processor
 
-from app.api.cors import EXPOSED, METHODS, NamedOrigins
-from app.api.limits import HangUp
-from app.api.observe import Metrics, Observe
 from app.api.openapi.document import DescribedApp
 from app.api.request.rate_limits import Rates
 from app.api.response import problems
@@ -36,7 +33,10 @@ from app.api.routes import (
     revisions,
     stats,
 )
-from app.api.wire import guarded_protocol
+from app.api.server.cors import EXPOSED, METHODS, NamedOrigins
+from app.api.server.hang_up import HangUp
+from app.api.server.http_guard import guarded_protocol
+from app.api.server.observability import Metrics, Observe
 from app.config import Settings
 from app.errors import SettingsError
 from app.services.extractor import Extractor

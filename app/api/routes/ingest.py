@@ -7,7 +7,6 @@ from fastapi import APIRouter, Depends, Header, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from app.api.observe import Metrics
 from app.api.openapi.examples import PAGE_EXAMPLE, example_of
 from app.api.request.auth import guarded
 from app.api.request.body import JSON_TYPE, PAGE_TYPES, Posted, read_page
@@ -19,6 +18,7 @@ from app.api.response.caching import condition_of
 from app.api.response.problems import documented
 from app.api.response.projection import Shape
 from app.api.routes.articles import ArticleId
+from app.api.server.observability import Metrics
 from app.errors import (
     DecodedPayloadTooLarge,
     EmptyDocument,

@@ -12,9 +12,9 @@ from http import HTTPStatus
 import structlog
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from app.api.observe import Metrics
 from app.api.response.headers import new_request_id, security_headers
 from app.api.response.problems import MEDIA_TYPE, problem_bytes
+from app.api.server.observability import Metrics
 from app.config import Settings, is_loopback
 from app.errors import HeadersTooLarge, MalformedRequest, Misdirected, RequestError, RequestTimeout, UriTooLong
 

@@ -1,0 +1,1 @@
+"""What guards the connection: requests on the wire, hang-ups, CORS, logs and metrics."""
