@@ -15,9 +15,9 @@ from app.schemas.ingest import IngestCounts, IngestedArticle, IngestResult
 from app.services.extractor import Extractor
 from app.services.importer import Begin, Finish
 from app.services.stored import page_of
-from app.store.answers import Answer, keep
-from app.store.expected import Condition
-from app.store.pages import Page, keep_page
+from app.store.idempotent_answers import Answer, keep
+from app.store.preconditions import Condition
+from app.store.raw_pages import Page, keep_page
 from app.store.session import database_error, make_engine, writing
 from app.store.writes import Saved, save_article
 

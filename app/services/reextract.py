@@ -11,7 +11,7 @@ from app.services.extractor import Extractor
 from app.services.importer import Finish
 from app.services.ingest import store_article
 from app.services.stored import hints_of_page, stored_page
-from app.store.pages import stored_ids
+from app.store.raw_pages import stored_ids
 from app.store.session import reading
 
 _OF_THE_PAGE = (ExtractionError, ExtractionFailed, RequestError)  # deleted meanwhile, or no article today

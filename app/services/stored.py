@@ -6,8 +6,8 @@ from sqlalchemy import Engine
 
 from app.errors import Gone, NotFound
 from app.extraction import Hints
-from app.store.pages import Page, get_page
-from app.store.queries.articles import get_article
+from app.store.queries.article_queries import get_article
+from app.store.raw_pages import Page, get_page
 from app.store.session import reading
 from app.store.writes import is_deleted
 

@@ -14,7 +14,7 @@ from alembic import command
 from app.errors import NotReady, SettingsError
 from app.schemas.article import ArticleRead
 from app.schemas.record import draft_of
-from app.store.queries.articles import get_article
+from app.store.queries.article_queries import get_article
 from app.store.session import make_engine, shown, writing
 from app.store.tables import Article
 from app.store.writes import INDEX_VERSION, rewrite_parts

@@ -14,11 +14,11 @@ from sqlmodel import Session, col, select
 from app.errors import Gone, PreconditionFailed
 from app.schemas.article import ArticleDraft
 from app.schemas.record import card_of, draft_id, record_of
-from app.store.expected import Condition
 from app.store.parts import delete_parts, write_parts
-from app.store.queries.articles import get_article
-from app.store.queries.changes import DELETED
-from app.store.queries.revisions import NOT_CONTENT, changed_fields
+from app.store.preconditions import Condition
+from app.store.queries.article_queries import get_article
+from app.store.queries.change_queries import DELETED
+from app.store.queries.revision_queries import NOT_CONTENT, changed_fields
 from app.store.queries.similar import find_group
 from app.store.tables import Article, Change, Counter, Revision, Tombstone
 from app.text.fold import letters

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Engine
 
 from app.errors import IdempotencyInProgress, IdempotencyKeyReused
-from app.store.answers import GIVEN_UP_AFTER, KEPT_FOR, Answer, begin, forget, keep, renew
+from app.store.idempotent_answers import GIVEN_UP_AFTER, KEPT_FOR, Answer, begin, forget, keep, renew
 from app.store.session import writing
 from tests.api.test_ingest import html, problem
 from tests.served import serving

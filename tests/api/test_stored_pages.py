@@ -10,7 +10,7 @@ from sqlalchemy import Engine
 from app.extraction import extract
 from app.services.ingest import store_article
 from app.services.stored import hints_of_page, page_of, stored_page
-from app.store.queries.articles import get_article
+from app.store.queries.article_queries import get_article
 from app.store.session import reading
 from tests.api.conftest import post
 from tests.api.test_ingest import html, problem

@@ -5,13 +5,13 @@ from sqlalchemy import Engine, inspect
 from alembic import command
 from app.store.filters import ArticleFilter, ChangeFilter, EntityFilter, LabelFilter, QuoteFilter
 from app.store.migrations import _config, current_revision, head_revision, migrate
-from app.store.queries.articles import ArticleQuery, list_articles
-from app.store.queries.changes import list_changes
-from app.store.queries.entities import list_entities
-from app.store.queries.labels import list_labels
+from app.store.queries.article_queries import ArticleQuery, list_articles
+from app.store.queries.change_queries import list_changes
+from app.store.queries.entity_queries import list_entities
+from app.store.queries.label_queries import list_labels
 from app.store.queries.listing import PageRequest
-from app.store.queries.quotes import list_quotes
-from app.store.queries.stats import count_values
+from app.store.queries.quote_queries import list_quotes
+from app.store.queries.stats_queries import count_values
 from app.store.session import make_engine, reading, writing
 from app.store.writes import save_article
 from tests.drafts import article

@@ -11,7 +11,7 @@ from app.extraction import Hints, extract
 from app.schemas.article import ArticleDraft, ArticleRead
 from app.schemas.record import record_of
 from app.services.ingest import ingester, store_article
-from app.store.queries.articles import get_article
+from app.store.queries.article_queries import get_article
 from app.store.session import reading
 
 URL = "https://www.portcourier.example/harbour"

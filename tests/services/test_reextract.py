@@ -14,7 +14,7 @@ from app.extraction import extract
 from app.services.extractor import Extractor
 from app.services.ingest import store_article
 from app.services.reextract import articles_to_extract, reextract_all
-from app.store.pages import Page
+from app.store.raw_pages import Page
 from app.store.session import writing
 from app.store.tables import StoredPage
 from app.store.writes import delete_article

@@ -23,7 +23,7 @@ from app.errors import Gone, NewsError, NotReady, PreconditionFailed
 from app.schemas.ingest import IngestResult
 from app.services.ingest import store_article
 from app.services.writer import Writer
-from app.store.expected import Condition
+from app.store.preconditions import Condition
 from app.store.session import make_engine, reading, writing
 from app.store.tables import Article
 from app.store.writes import delete_article

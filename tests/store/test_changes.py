@@ -18,10 +18,10 @@ from app.schemas.article import ArticleDraft
 from app.schemas.record import draft_id
 from app.store.cursor import Position
 from app.store.filters import ArticleFilter, ChangeFilter, EntityFilter, LabelFilter
-from app.store.queries.articles import ArticleQuery, get_article, list_articles
-from app.store.queries.changes import last_seq, list_changes
-from app.store.queries.entities import list_entities
-from app.store.queries.labels import list_labels
+from app.store.queries.article_queries import ArticleQuery, get_article, list_articles
+from app.store.queries.change_queries import last_seq, list_changes
+from app.store.queries.entity_queries import list_entities
+from app.store.queries.label_queries import list_labels
 from app.store.queries.listing import PageRequest
 from app.store.session import reading, writing
 from app.store.tables import Article, Change

@@ -10,12 +10,12 @@ from sqlalchemy import Engine, event
 from app.schemas.article import PageType
 from app.schemas.record import draft_id
 from app.store.filters import ArticleFilter, ChangeFilter, EntityFilter, QuoteFilter
-from app.store.queries.articles import ArticleQuery, list_articles
-from app.store.queries.changes import list_changes
-from app.store.queries.entities import list_entities
+from app.store.queries.article_queries import ArticleQuery, list_articles
+from app.store.queries.change_queries import list_changes
+from app.store.queries.entity_queries import list_entities
 from app.store.queries.listing import PageRequest
-from app.store.queries.quotes import list_quotes
-from app.store.queries.stats import count_articles, count_intervals, count_values
+from app.store.queries.quote_queries import list_quotes
+from app.store.queries.stats_queries import count_articles, count_intervals, count_values
 from app.store.session import reading, writing
 from app.store.writes import save_article
 from app.text.identity import entity_id

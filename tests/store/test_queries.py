@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from app.store.filters import ArticleFilter
-from app.store.queries.articles import ArticleQuery, list_articles
+from app.store.queries.article_queries import ArticleQuery, list_articles
 from app.store.queries.listing import PageRequest, Slice
 from app.store.session import reading, writing
 from app.store.writes import save_article

@@ -15,13 +15,13 @@ from sqlmodel import Session
 from app.schemas.record import draft_id
 from app.store.filters import ArticleFilter, EntityFilter, LabelFilter, QuoteFilter, RelatedFilter
 from app.store.queries import listing
-from app.store.queries.articles import ArticleQuery, get_article, list_articles
-from app.store.queries.entities import list_entities, list_related_entities
-from app.store.queries.labels import get_publisher, list_labels
+from app.store.queries.article_queries import ArticleQuery, get_article, list_articles
+from app.store.queries.entity_queries import list_entities, list_related_entities
+from app.store.queries.label_queries import get_publisher, list_labels
 from app.store.queries.listing import Counting, PageRequest, Slice
 from app.store.queries.members import EVERYTHING, Wanted
-from app.store.queries.quotes import list_quotes
-from app.store.queries.revisions import (
+from app.store.queries.quote_queries import list_quotes
+from app.store.queries.revision_queries import (
     RevisionFilter,
     diff_revisions,
     get_revision,
@@ -30,7 +30,7 @@ from app.store.queries.revisions import (
     number_before,
 )
 from app.store.queries.similar import SimilarFilter, list_similar_articles
-from app.store.queries.stats import Facet, count_values
+from app.store.queries.stats_queries import Facet, count_values
 from app.store.search.highlight import WIDTH, snippets_of
 from app.store.search.query import Search, parse_query
 from app.store.session import reading, writing

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine
 
 from app.store.filters import ArticleFilter
-from app.store.queries.articles import ArticleQuery, list_articles
+from app.store.queries.article_queries import ArticleQuery, list_articles
 from app.store.queries.listing import PageRequest
 from app.store.search.query import Search, parse_query
 from app.store.session import reading, writing

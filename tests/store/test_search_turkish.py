@@ -11,9 +11,9 @@ from sqlalchemy import Engine
 
 from app.store.filters import ArticleFilter, QuoteFilter
 from app.store.migrations import migrate
-from app.store.queries.articles import ArticleQuery, list_articles
+from app.store.queries.article_queries import ArticleQuery, list_articles
 from app.store.queries.listing import PageRequest
-from app.store.queries.quotes import list_quotes
+from app.store.queries.quote_queries import list_quotes
 from app.store.session import make_engine, reading, writing
 from app.store.writes import save_article
 from tests.conftest import administer

@@ -13,7 +13,7 @@ from sqlmodel import col
 from app.schemas.article import ArticleDraft
 from app.schemas.record import draft_id
 from app.store.filters import ArticleFilter
-from app.store.queries.articles import ArticleQuery, list_articles
+from app.store.queries.article_queries import ArticleQuery, list_articles
 from app.store.queries.listing import PageRequest
 from app.store.queries.similar import SimilarFilter, list_similar_articles
 from app.store.session import reading, writing

@@ -15,11 +15,11 @@ from app.schemas.entity import EntityRead
 from app.schemas.quote import QuoteRead
 from app.schemas.record import draft_id, record_of
 from app.store.filters import ArticleFilter, EntityFilter, LabelFilter, QuoteFilter
-from app.store.queries.articles import ArticleQuery, get_article, list_articles
-from app.store.queries.entities import get_entity, list_entities
-from app.store.queries.labels import list_labels
+from app.store.queries.article_queries import ArticleQuery, get_article, list_articles
+from app.store.queries.entity_queries import get_entity, list_entities
+from app.store.queries.label_queries import list_labels
 from app.store.queries.listing import PageRequest
-from app.store.queries.quotes import get_quote, list_quotes
+from app.store.queries.quote_queries import get_quote, list_quotes
 from app.store.session import make_engine, reading, turn, writing
 from app.store.tables import Article, Mention, Quote, Revision
 from app.store.writes import Saved, save_article

@@ -17,7 +17,7 @@ from starlette.responses import Response
 
 from app.api.response.problems import problem_response, validation_failed
 from app.errors import NewsError
-from app.store.answers import SIGN_OF_LIFE_SECONDS, Answer, begin, forget, keep, renew
+from app.store.idempotent_answers import SIGN_OF_LIFE_SECONDS, Answer, begin, forget, keep, renew
 from app.store.session import writing
 
 MAX_KEY = 255

@@ -16,7 +16,7 @@ from app.schemas.lists import ArticleItem
 from app.schemas.quote import QuoteKind, QuoteRead
 from app.store.filters import EntityFilter, QuoteFilter
 from app.store.queries.members import EVERYTHING, Wanted
-from app.store.queries.stats import Facet
+from app.store.queries.stats_queries import Facet
 from app.store.search.query import SearchMode
 from app.text.intervals import Interval
 from app.text.offsets import Unit

@@ -12,7 +12,7 @@ from starlette.responses import Response, StreamingResponse
 
 from app.api.response.headers import is_body_read
 from app.api.response.negotiation import JSON
-from app.store.expected import Condition, digest
+from app.store.preconditions import Condition, digest
 from app.version import VERSION
 
 MIN_GZIP = 1024

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from app.api.response.caching import list_etag, not_modified, stored_response, stream_response
 from app.api.response.negotiation import JSON, NDJSON, accepted
 from app.store.cursor import Position, decode_cursor, describe, encode_cursor
-from app.store.queries.changes import last_seq
+from app.store.queries.change_queries import last_seq
 from app.store.queries.listing import CAPPED, Counting, PageRequest, Slice
 from app.store.secrets import cursor_secret
 from app.store.session import reading, writing

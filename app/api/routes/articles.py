@@ -22,10 +22,10 @@ from app.errors import Gone, NotFound, PreconditionFailed, StorageFull, Validati
 from app.schemas.article import ArticleRead
 from app.schemas.lists import ArticlePage, ArticlePart, SimilarPage
 from app.services.stored import stored_page
-from app.store.queries.articles import ArticleQuery, get_article, list_articles
+from app.store.queries.article_queries import ArticleQuery, get_article, list_articles
 from app.store.queries.listing import PageRequest, Slice
 from app.store.queries.members import Wanted
-from app.store.queries.revisions import last_seen_at
+from app.store.queries.revision_queries import last_seen_at
 from app.store.queries.similar import SimilarFilter, list_similar_articles
 from app.store.session import writing
 from app.store.writes import delete_article, is_deleted

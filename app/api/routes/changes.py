@@ -24,7 +24,7 @@ from app.api.response.problems import documented, validation_failed
 from app.errors import NotAcceptable, Overloaded, ValidationFailed
 from app.schemas.lists import ChangePage
 from app.store.filters import ChangeFilter
-from app.store.queries.changes import last_seq, list_changes
+from app.store.queries.change_queries import last_seq, list_changes
 from app.store.session import reading
 
 router = APIRouter(prefix="/v1/changes", tags=["changes"], **guarded("read"))

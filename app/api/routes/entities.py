@@ -19,7 +19,7 @@ from app.errors import NotFound
 from app.schemas.entity import EntityRead
 from app.schemas.lists import EntityPage, EntityPart, RelatedPage
 from app.store.filters import RelatedFilter
-from app.store.queries.entities import get_entity, list_entities, list_related_entities
+from app.store.queries.entity_queries import get_entity, list_entities, list_related_entities
 from app.store.queries.listing import PageRequest, Slice
 
 router = APIRouter(prefix="/v1/entities", tags=["entities"], **guarded("read"))

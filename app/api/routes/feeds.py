@@ -15,8 +15,8 @@ from app.api.response.caching import list_etag, not_modified, stored_response
 from app.api.response.formats.feed_documents import FEEDS, FeedInfo
 from app.api.response.problems import documented
 from app.errors import NotFound, ValidationFailed
-from app.store.queries.articles import ArticleQuery, list_articles
-from app.store.queries.changes import last_seq
+from app.store.queries.article_queries import ArticleQuery, list_articles
+from app.store.queries.change_queries import last_seq
 from app.store.queries.listing import PageRequest
 
 router = APIRouter(prefix="/v1/feeds", tags=["feeds"], **guarded("read"))

@@ -16,7 +16,7 @@ from app.api.response.negotiation import JSON, accepted
 from app.errors import NotFound
 from app.schemas.lists import LabelPage, PublisherPage, PublisherRead
 from app.store.filters import LabelFilter
-from app.store.queries.labels import get_publisher, list_labels
+from app.store.queries.label_queries import get_publisher, list_labels
 
 router = APIRouter(prefix="/v1", tags=["publishers"], **guarded("read", given_once(CountedParameters)))
 Counted = Annotated[CountedParameters, Query()]

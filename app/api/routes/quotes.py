@@ -20,9 +20,9 @@ from app.api.response.projection import Shape
 from app.errors import NotFound
 from app.schemas.lists import QuotePage, QuotePart
 from app.schemas.quote import QuoteRead
-from app.store.queries.articles import read_texts
+from app.store.queries.article_queries import read_texts
 from app.store.queries.listing import PageRequest, Slice
-from app.store.queries.quotes import get_quote, list_quotes
+from app.store.queries.quote_queries import get_quote, list_quotes
 
 router = APIRouter(prefix="/v1/quotes", tags=["quotes"], **guarded("read"))
 

@@ -16,7 +16,7 @@ from app.api.routes.articles import ArticleId, missing
 from app.errors import Gone, NotFound
 from app.schemas.article import ArticleRead
 from app.schemas.lists import RevisionDiff, RevisionPage
-from app.store.queries.revisions import (
+from app.store.queries.revision_queries import (
     RevisionFilter,
     diff_revisions,
     get_revision,

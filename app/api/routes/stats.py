@@ -20,8 +20,8 @@ from app.api.response.problems import validation_failed
 from app.schemas.base import utc_text
 from app.schemas.lists import Facets, Timeseries
 from app.store.filters import ArticleFilter
-from app.store.queries.changes import last_seq
-from app.store.queries.stats import count_articles, count_intervals, count_values, find_range
+from app.store.queries.change_queries import last_seq
+from app.store.queries.stats_queries import count_articles, count_intervals, count_values, find_range
 from app.text.intervals import interval_starts
 
 router = APIRouter(prefix="/v1/stats", tags=["stats"], **guarded("read"))

@@ -11,7 +11,7 @@ from sqlalchemy import Row, func, select
 from sqlmodel import Session, col
 
 from app.schemas.base import utc_text
-from app.store.queries.articles import get_article
+from app.store.queries.article_queries import get_article
 from app.store.queries.listing import Order, PageRequest, Slice, Stored, page_of, slice_of
 from app.store.tables import Article, Revision
 
