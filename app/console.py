@@ -14,7 +14,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from app.extraction import Trace
-from app.services.golden import NewCase
+from app.services.golden_cases import NewCase
 from app.services.importer import Importer, ImportResult
 
 WAIT_SECONDS = 30.0

@@ -44,7 +44,7 @@ from app.services.writer import Writer
 from app.store.migrations import check_revision
 from app.store.session import durability_faults, make_engine
 from app.version import VERSION
-from app.web import pages
+from app.web import views
 
 DRAIN_SECONDS = 20
 _PORT_ERRORS = (errno.EADDRINUSE, errno.EACCES)
@@ -67,7 +67,7 @@ Of an article are kept: a body of 1,000,000 characters, 50 authors, 100 tags, 1,
 and names are looked for in 200,000 characters of it. What is cut is told in `warnings`.
 """
 TAGS = [
-    {"name": "ingest", "description": "Post pages."},
+    {"name": "ingest", "description": "Post views."},
     {"name": "articles", "description": "Read articles, as JSON, schema.org NewsArticle, ninjs or Markdown."},
     {"name": "revisions", "description": "What an article said when, and what changed."},
     {"name": "quotes", "description": "Who said what."},
@@ -83,7 +83,7 @@ TAGS = [
 ROUTERS = (
     *(module.router for module in (batch, ingest, articles)),
     *(articles.admin_router, articles.raw_router),
-    *(module.router for module in (revisions, quotes, entities, publishers, stats, changes, feeds, ops, pages)),
+    *(module.router for module in (revisions, quotes, entities, publishers, stats, changes, feeds, ops, views)),
 )
 
 
@@ -107,7 +107,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.engine, app.state.cursor_secret = make_engine(settings.database_url), None
     problems.install(app)
     app.state.streams, app.state.stopping = asyncio.Semaphore(settings.max_streams), asyncio.Event()
-    pages.mount_static(app)
+    views.mount_static(app)
     if origins := [origin.strip() for origin in settings.cors_origins.split(",") if origin.strip()]:
         app.add_middleware(
             NamedOrigins, allow_origins=origins, allow_methods=METHODS, allow_headers=["*"], expose_headers=EXPOSED

@@ -19,9 +19,9 @@ from sqlmodel import Session
 from app.config import settings
 from app.main import bind, run_server
 from app.schemas.article import ArticleDraft
-from app.schemas.ingest import IngestResult
+from app.schemas.ingest_models import IngestResult
 from app.services import writer
-from app.services.ingest import SaveOptions, result_of, store_article
+from app.services.ingest_page import SaveOptions, result_of, store_article
 from app.store import writes
 from app.store.parts import write_parts
 from app.store.session import writing

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.extraction import extract
 from app.schemas.article import ArticleDraft
-from app.services.golden import view
+from app.services.golden_cases import view
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = sorted(path.parent.relative_to(GOLDEN).as_posix() for path in GOLDEN.glob("*/*/expected.json"))

@@ -4,7 +4,7 @@ import pytest
 
 from app.extraction import extract
 from app.publishers.rule import GENERIC, publisher_rule, publishers
-from app.services.golden import view
+from app.services.golden_cases import view
 from tests.golden_case import CASES, GOLDEN, address, draft, expected, extracted, page
 
 FIELDS = [(case, field) for case in CASES for field in expected(case)]

@@ -9,7 +9,7 @@ import orjson
 import typer
 from sqlalchemy.exc import DBAPIError
 
-from app.cli import database, golden, keys, pages
+from app.cli import database_commands, golden_commands, key_commands, page_commands
 from app.config import settings
 from app.errors import NewsError
 from app.store.session import reason_of
@@ -20,10 +20,10 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.add_typer(pages.app)
-app.add_typer(keys.app, name="keys")
-app.add_typer(database.app, name="db")
-app.add_typer(golden.app, name="golden")
+app.add_typer(page_commands.app)
+app.add_typer(key_commands.app, name="keys")
+app.add_typer(database_commands.app, name="db")
+app.add_typer(golden_commands.app, name="golden")
 
 
 @app.command()
@@ -42,12 +42,12 @@ def serve(
     use_recognizer(chosen.entity_recognizer)  # a wrong one is told before anything is begun
     socket = bind(chosen)
     if migrate:
-        database.upgrade()
+        database_commands.upgrade()
     if sample:
         host, port = socket.getsockname()[:2]
         from app.console import post_when_ready
 
-        key = None if chosen.is_on_loopback else keys.short_lived("sample", "ingest", "read")
+        key = None if chosen.is_on_loopback else key_commands.short_lived("sample", "ingest", "read")
         post_when_ready(f"http://{host}:{port}", sample.read_bytes(), sample_url, key)
     run_server(chosen, socket)
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.schemas.article import ArticleCard, ArticleRead, Snippet
 from app.schemas.base import Record, UtcTime
 from app.schemas.entity import EntityRead
-from app.schemas.page import Page
+from app.schemas.envelope import Page
 from app.schemas.quote import QuoteRead
 
 ChangeType = Literal["article.created", "article.revised", "article.deleted"]

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from app.config import Settings
 from app.errors import ExtractionFailed, NewsError, ServiceError, SettingsError
 from app.extraction import Hints
-from app.services.sources import Folder, Item, Lines, Source
+from app.services.page_sources import Folder, Item, Lines, Source
 from app.services.warc import Warc
 
 WARC_SUFFIXES = (".warc", ".warc.gz")

@@ -9,8 +9,8 @@ from sqlalchemy import Engine
 from app.errors import ExtractionError, ExtractionFailed, RequestError, SettingsError
 from app.services.extractor import Extractor
 from app.services.importer import Finish
-from app.services.ingest import store_article
-from app.services.stored import hints_of_page, stored_page
+from app.services.ingest_page import store_article
+from app.services.stored_pages import hints_of_page, stored_page
 from app.store.raw_pages import stored_ids
 from app.store.session import reading
 

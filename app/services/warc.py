@@ -10,9 +10,9 @@ from os import SEEK_END
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal
 
-from app.schemas.ingest import PageOptions
-from app.services.hints import hints_of
-from app.services.sources import Given, Item, fingerprint_of, too_large, within
+from app.schemas.ingest_models import PageOptions
+from app.services.page_sources import Given, Item, fingerprint_of, too_large, within
+from app.services.sender_hints import hints_of
 
 if TYPE_CHECKING:
     from fastwarc.warc import WarcRecord

@@ -13,9 +13,9 @@ from sqlalchemy.exc import OperationalError
 from app.config import Settings
 from app.errors import NewsError, NotReady
 from app.schemas.article import ArticleDraft
-from app.schemas.ingest import IngestResult
+from app.schemas.ingest_models import IngestResult
 from app.services.child import Child, Ended
-from app.services.ingest import SaveOptions, store_article
+from app.services.ingest_page import SaveOptions, store_article
 from app.services.pool import Pool
 from app.store.session import make_engine, turn
 

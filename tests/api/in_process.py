@@ -21,8 +21,8 @@ from app.config import Settings
 from app.extraction import Hints, extract
 from app.main import create_app
 from app.schemas.article import ArticleDraft
-from app.schemas.ingest import IngestResult
-from app.services.ingest import SaveOptions, store_article
+from app.schemas.ingest_models import IngestResult
+from app.services.ingest_page import SaveOptions, store_article
 from app.store.session import make_engine
 
 T = TypeVar("T")

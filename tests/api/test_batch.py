@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from app.schemas.ingest import IngestResult
+from app.schemas.ingest_models import IngestResult
 from app.schemas.problem import Problem
 from tests.api.test_ingest import count, html, problem
 

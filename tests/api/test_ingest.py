@@ -13,7 +13,7 @@ import pytest
 import zstandard
 
 from app.schemas.article import ArticleRead
-from app.schemas.ingest import IngestResult
+from app.schemas.ingest_models import IngestResult
 from app.schemas.problem import Problem
 from tests.api.conftest import post
 from tests.golden_case import page

@@ -8,8 +8,8 @@ import pytest
 
 from app.schemas.article import ArticleCard, ArticleRead
 from app.schemas.entity import EntityRead
+from app.schemas.envelope import Page
 from app.schemas.lists import LabelRead, PublisherRead
-from app.schemas.page import Page
 from app.schemas.quote import QuoteRead
 from tests.api.conftest import post
 from tests.api.test_ingest import problem

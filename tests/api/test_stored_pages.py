@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import Engine
 
 from app.extraction import extract
-from app.services.ingest import store_article
-from app.services.stored import hints_of_page, page_of, stored_page
+from app.services.ingest_page import store_article
+from app.services.stored_pages import hints_of_page, page_of, stored_page
 from app.store.queries.article_queries import get_article
 from app.store.session import reading
 from tests.api.conftest import post

@@ -9,7 +9,7 @@ from lxml import html
 
 from app.extraction import extract
 from app.schemas.article import PublicationTime, ZoneOrigin
-from app.services.golden import expected_fields
+from app.services.golden_cases import expected_fields
 from app.services.new_rule import NewRule, around, known_zone, new_rule, rule_path, stable_path, text_element
 from tests.drafts import article
 

@@ -12,13 +12,13 @@ from app.config import Settings
 from app.errors import SettingsError
 from app.extraction import extract
 from app.services.extractor import Extractor
-from app.services.ingest import store_article
+from app.services.ingest_page import store_article
 from app.services.reextract import articles_to_extract, reextract_all
 from app.store.raw_pages import Page
 from app.store.session import writing
 from app.store.tables import StoredPage
 from app.store.writes import delete_article
-from tests.services.test_ingest import page
+from tests.services.test_ingest_page import page
 
 
 @pytest.fixture(scope="module")

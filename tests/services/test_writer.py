@@ -20,15 +20,15 @@ from sqlmodel import func, select
 
 from app.config import Settings
 from app.errors import Gone, NewsError, NotReady, PreconditionFailed
-from app.schemas.ingest import IngestResult
-from app.services.ingest import store_article
+from app.schemas.ingest_models import IngestResult
+from app.services.ingest_page import store_article
 from app.services.writer import Writer
 from app.store.preconditions import Condition
 from app.store.session import make_engine, reading, writing
 from app.store.tables import Article
 from app.store.writes import delete_article
 from tests.services.test_extractor import gone
-from tests.services.test_ingest import draft
+from tests.services.test_ingest_page import draft
 
 WHEN = datetime(2026, 5, 4, 9, tzinfo=UTC)
 

@@ -12,7 +12,8 @@ from app.api.response.formats import FORMS
 from app.api.response.formats.feed_documents import FEEDS, FeedInfo
 from app.schemas.article import ArticleCard, ArticleRead
 from app.schemas.entity import EntityRead
-from app.schemas.ingest import IngestCounts, IngestedArticle, IngestResult
+from app.schemas.envelope import PageInfo
+from app.schemas.ingest_models import IngestCounts, IngestedArticle, IngestResult
 from app.schemas.lists import (
     ArticleItem,
     ArticlePage,
@@ -29,7 +30,6 @@ from app.schemas.lists import (
     SimilarPage,
     Timeseries,
 )
-from app.schemas.page import PageInfo
 from app.schemas.quote import QuoteRead
 
 ARTICLE_ID = "4f0a5b8e-3c1d-5e57-9a55-0d4a6a3b9c11"

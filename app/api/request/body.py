@@ -23,8 +23,8 @@ from app.errors import (
     ValidationFailed,
 )
 from app.extraction import Hints
-from app.schemas.ingest import IngestRequest, PageOptions
-from app.services.hints import hints_of
+from app.schemas.ingest_models import IngestRequest, PageOptions
+from app.services.sender_hints import hints_of
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
 JSON_TYPE = "application/json"

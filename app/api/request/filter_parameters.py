@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from app.schemas.article import PageTypeName
-from app.schemas.ingest import Moment, SafeText
+from app.schemas.ingest_models import Moment, SafeText
 from app.store.filters import ArticleFilter, Duplicates, Having
 from app.store.queries.listing import Counting
 from app.store.search.query import SearchField, SearchMode

@@ -11,7 +11,7 @@ from pydantic.json_schema import WithJsonSchema
 
 from app.api.request.filter_parameters import ArticleFilters, CommonFilters, Paged, Search, Word, Words
 from app.schemas.entity import EntityRead, EntityType
-from app.schemas.ingest import PageOptions, SafeText, Zone
+from app.schemas.ingest_models import PageOptions, SafeText, Zone
 from app.schemas.lists import ArticleItem
 from app.schemas.quote import QuoteKind, QuoteRead
 from app.store.filters import EntityFilter, QuoteFilter

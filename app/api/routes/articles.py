@@ -21,7 +21,7 @@ from app.api.response.projection import Shape
 from app.errors import Gone, NotFound, PreconditionFailed, StorageFull, ValidationFailed
 from app.schemas.article import ArticleRead
 from app.schemas.lists import ArticlePage, ArticlePart, SimilarPage
-from app.services.stored import stored_page
+from app.services.stored_pages import stored_page
 from app.store.queries.article_queries import ArticleQuery, get_article, list_articles
 from app.store.queries.listing import PageRequest, Slice
 from app.store.queries.members import Wanted

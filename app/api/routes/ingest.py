@@ -42,12 +42,12 @@ from app.errors import (
     ValidationFailed,
 )
 from app.schemas.article import ArticleDraft, ArticleRead
-from app.schemas.ingest import IngestRequest, IngestResult
+from app.schemas.ingest_models import IngestRequest, IngestResult
 from app.schemas.lists import ArticlePart
 from app.schemas.record import record_of
 from app.services.extractor import Extractor, Seconds
-from app.services.ingest import SaveOptions, answer_of
-from app.services.stored import hints_of_page, page_of, stored_page
+from app.services.ingest_page import SaveOptions, answer_of
+from app.services.stored_pages import hints_of_page, page_of, stored_page
 from app.services.writer import Writer
 
 router = APIRouter(prefix="/v1", tags=["ingest"], **guarded("ingest"))

@@ -11,10 +11,10 @@ from sqlalchemy.exc import OperationalError
 from app.config import Settings
 from app.extraction import Hints
 from app.schemas.article import ArticleDraft
-from app.schemas.ingest import IngestCounts, IngestedArticle, IngestResult
+from app.schemas.ingest_models import IngestCounts, IngestedArticle, IngestResult
 from app.services.extractor import Extractor
 from app.services.importer import Begin, Finish
-from app.services.stored import page_of
+from app.services.stored_pages import page_of
 from app.store.idempotent_answers import Answer, keep
 from app.store.preconditions import Condition
 from app.store.raw_pages import Page, keep_page

@@ -65,7 +65,7 @@ def import_pages(
 
     from app.console import show_import
     from app.services.importer import Importer, Progress, source_of
-    from app.services.ingest import ingester
+    from app.services.ingest_page import ingester
     from app.store.migrations import ready_engine
     from app.store.secrets import database_mark
 

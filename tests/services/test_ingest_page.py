@@ -10,7 +10,7 @@ from app.config import Settings
 from app.extraction import Hints, extract
 from app.schemas.article import ArticleDraft, ArticleRead
 from app.schemas.record import record_of
-from app.services.ingest import ingester, store_article
+from app.services.ingest_page import ingester, store_article
 from app.store.queries.article_queries import get_article
 from app.store.session import reading
 

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from app.extraction import Hints
-from app.schemas.ingest import PageOptions
-from app.services.hints import hints_of
+from app.schemas.ingest_models import PageOptions
+from app.services.sender_hints import hints_of
 
 
 def test_nothing_said_is_nothing_passed_on() -> None:

@@ -11,8 +11,8 @@ from typing import NoReturn, Protocol
 
 from app.errors import NotHtml, PayloadTooLarge
 from app.extraction import Hints
-from app.schemas.ingest import IngestRequest
-from app.services.hints import hints_of
+from app.schemas.ingest_models import IngestRequest
+from app.services.sender_hints import hints_of
 
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from app.errors import CaseRefused, ExtractionError
 from app.extraction import extract
 from app.publishers.rule import GENERIC, PublisherRule, publishers
-from app.services.golden import (
+from app.services.golden_cases import (
     EXPECTED,
     case_name,
     expected_fields,

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.pages import PageFile
+from app.cli.page_commands import PageFile
 
 app = typer.Typer(help="Golden cases: pages with the fields they must give.", no_args_is_help=True)
 
@@ -29,7 +29,7 @@ def golden_add(
     from rich.console import Console
 
     from app.console import print_case
-    from app.services.golden import new_case, write_case
+    from app.services.golden_cases import new_case, write_case
 
     made = new_case(page.read(), url, case, with_rule=with_rule)
     print_case(Console(), root, made, write_case(root, made))

@@ -1,7 +1,7 @@
 """What a sender knows of a page, as extraction takes it."""
 
 from app.extraction import Hints
-from app.schemas.ingest import PageOptions
+from app.schemas.ingest_models import PageOptions
 
 
 def hints_of(options: PageOptions, charset: str | None = None) -> Hints:
