@@ -8,7 +8,7 @@ from app.extraction.credit_names import conventions
 from app.extraction.findings import Candidate, Evidence, Finding
 from app.extraction.lines import short_lines
 from app.extraction.witnesses import is_away, json_texts, printed, xpath_texts
-from app.lang.agencies import WireService, by_form
+from app.lang.agency_table import WireService, by_form
 from app.lang.pack import all_packs
 from app.schemas.article import Agency, Provenance
 from app.text.fold import fold

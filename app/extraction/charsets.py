@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from app.extraction.start_tags import metas
-from app.lang.section import Knowledge
+from app.lang.section_words import Knowledge
 
 _XML = re.compile(rb"""\A\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([^"'>]{1,100})""", re.I)
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([^\s"';]+)""", re.I)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import Field
 
-from app.lang.section import Knowledge
+from app.lang.section_words import Knowledge
 
 
 class HeadlineConventions(Knowledge):

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from app.extraction.findings import Evidence
 from app.extraction.text_of import visible_text
-from app.lang.agencies import names as agency_names
+from app.lang.agency_table import names as agency_names
 from app.lang.pack import all_packs
-from app.lang.section import Knowledge
+from app.lang.section_words import Knowledge
 from app.schemas.article import Author
 from app.text.fold import fold, letters
 

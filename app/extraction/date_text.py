@@ -10,9 +10,9 @@ from pathlib import Path
 
 from pydantic import Field
 
-from app.lang.dates import DateWords
+from app.lang.date_words import DateWords
 from app.lang.pack import all_packs
-from app.lang.section import Knowledge
+from app.lang.section_words import Knowledge
 from app.schemas.article import Precision
 from app.text.fold import fold
 

@@ -5,7 +5,7 @@ import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
 
-from app.lang.section import Knowledge
+from app.lang.section_words import Knowledge
 from app.schemas.article import BlockType
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")

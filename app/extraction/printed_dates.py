@@ -13,7 +13,7 @@ from app.extraction.lines import LONGEST, short_lines
 from app.extraction.pieces import Piece
 from app.extraction.text_of import visible_text
 from app.extraction.witnesses import is_away, printed
-from app.lang.dates import DateWords
+from app.lang.date_words import DateWords
 from app.text.fold import fold
 
 _LIKELY = re.compile(r"\d{1,4}\D{1,20}\d{2,4}")

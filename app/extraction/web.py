@@ -4,7 +4,7 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
-from app.lang.section import Knowledge
+from app.lang.section_words import Knowledge
 
 
 class Kinds(Knowledge):

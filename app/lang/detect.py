@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from app.lang.pack import UNKNOWN, language_pack, languages
-from app.lang.section import Knowledge
+from app.lang.section_words import Knowledge
 
 _SAMPLE = 4_000  # characters read
 _WORDS = 10  # of a text that is judged

@@ -10,16 +10,16 @@ from pathlib import Path
 
 from pydantic import Field
 
-from app.lang.credits import CreditWords
-from app.lang.dates import DateWords
-from app.lang.images import ImageWords
-from app.lang.names import NameWords
-from app.lang.navigation import NavigationWords
-from app.lang.noise import NoiseWords
-from app.lang.pages import PageWords
-from app.lang.paraphrase import ParaphraseWords
-from app.lang.section import Knowledge
-from app.lang.speech import SpeechWords
+from app.lang.credit_words import CreditWords
+from app.lang.date_words import DateWords
+from app.lang.image_words import ImageWords
+from app.lang.name_words import NameWords
+from app.lang.navigation_words import NavigationWords
+from app.lang.noise_words import NoiseWords
+from app.lang.page_title_words import PageWords
+from app.lang.paraphrase_words import ParaphraseWords
+from app.lang.quote_words import SpeechWords
+from app.lang.section_words import Knowledge
 
 PACKS = Path(__file__).parent / "packs"
 UNKNOWN = "und"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from app.extraction.agency import find_agencies
 from app.extraction.byline import find_authors
 from app.extraction.credit_names import credited, is_organization
-from app.lang.agencies import by_form
+from app.lang.agency_table import by_form
 from tests.extraction.evidence import evidence_of
 
 TITLE = "<h1>Köprü on yıl sonra yeniden açılıyor</h1>"

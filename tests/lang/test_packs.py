@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from app.lang.agencies import by_form, wire_services
+from app.lang.agency_table import by_form, wire_services
 from app.lang.pack import PACKS, LanguagePack, language_pack, languages
 
 WANTED = ("tr", "en", "de", "fr", "es")

@@ -2,7 +2,7 @@
 
 from functools import cache, lru_cache
 
-from app.lang.agencies import by_form
+from app.lang.agency_table import by_form
 from app.lang.gazetteers import places
 from app.lang.pack import LanguagePack, language_pack
 from app.text.fold import fold

@@ -17,7 +17,7 @@ from app.extraction.entities.gazetteer import (
 from app.extraction.entities.kinds import begins_name, is_acronym, is_bare_head, is_noise, kind_by_head
 from app.extraction.entities.names import Named, find_by_rules, lower_case_words, with_owners
 from app.extraction.entities.tagger import tagger
-from app.lang.agencies import by_form
+from app.lang.agency_table import by_form
 from app.lang.gazetteers import frequent_words, no_names, people
 from app.lang.pack import LanguagePack, language_pack
 from app.schemas.base import TextField

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from app.extraction.container import Container
 from app.extraction.pieces import Piece, Pieces, Place
 from app.extraction.text_of import folded
-from app.lang.noise import NoiseWords
+from app.lang.noise_words import NoiseWords
 
 _PICTURE = "picture"
 _WORDS = 3  # texts in the box of a picture: caption, credit, label

@@ -9,7 +9,7 @@ from app.extraction.markup import NOTHING
 from app.extraction.noise.groups import find_groups
 from app.extraction.pieces import Piece, Pieces
 from app.extraction.text_of import bare, folded
-from app.lang.noise import NoiseWords
+from app.lang.noise_words import NoiseWords
 
 _PROSE = 60  # worth of a piece that is surely prose
 _MARK = 60  # characters of an end mark, at most

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.lang.pack import language_pack
-from app.lang.speech import SpeechWords
+from app.lang.quote_words import SpeechWords
 
 NEVER = re.compile(r"(?!)")
 

@@ -5,7 +5,7 @@ What is called a pattern is a regular expression over lower-case text.
 
 from pydantic import Field
 
-from app.lang.section import Knowledge
+from app.lang.section_words import Knowledge
 
 
 class ParaphraseWords(Knowledge):

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from app.lang.section import Knowledge
+from app.lang.section_words import Knowledge
 
 
 class SpeechWords(Knowledge):

@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from app.lang.section import Knowledge
+from app.lang.section_words import Knowledge
 
 
 class CreditWords(Knowledge):

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from pydantic import Field
 
-from app.lang.section import Knowledge
+from app.lang.section_words import Knowledge
 from app.text.fold import fold
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.lang.noise import NoiseWords
+from app.lang.noise_words import NoiseWords
 from app.lang.pack import language_pack, languages
 from app.text.fold import fold
 
