@@ -21,7 +21,7 @@ from typing import Any
 from lxml import html as lxml_html
 
 from app.extraction import extract
-from app.extraction.decode import decode_page
+from app.extraction.document.decode import decode_page
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("trafilatura", "newspaper4k", "readability-lxml", "resiliparse")

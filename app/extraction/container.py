@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from app.extraction.markup import NOTHING, RULE_BODY, markup, noise_hints
-from app.extraction.pieces import Piece, Pieces, Place
-from app.extraction.text_of import bare
+from app.extraction.document.class_names import NOTHING, RULE_BODY, markup, noise_hints
+from app.extraction.document.layout import Piece, Pieces, Place
+from app.extraction.document.visible_text import bare
 
 _SENTENCE_ENDS = tuple(".!?…。！？。؟:\"”»“’')")
 _DENSE = 2

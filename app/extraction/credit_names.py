@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from app.extraction.document.visible_text import visible_text
 from app.extraction.findings import Evidence
-from app.extraction.text_of import visible_text
 from app.lang.agency_table import names as agency_names
 from app.lang.pack import all_packs
 from app.lang.section_words import Knowledge

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, TypedDict, TypeVar
 
-from app.extraction.document import Document
-from app.extraction.pieces import Pieces
+from app.extraction.document.document import Document
+from app.extraction.document.layout import Pieces
 from app.lang.pack import LanguagePack
 from app.publishers.rule import PublisherRule
 from app.schemas.article import ArticleDraft, Block, ExtractionWarning, Provenance

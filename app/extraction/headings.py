@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.extraction.pieces import Piece
+from app.extraction.document.layout import Piece
 
 _LEVEL = 3
 _LONGEST = 120

@@ -12,18 +12,11 @@ from lxml.etree import _Element as Element
 
 from app.errors import EmptyDocument
 from app.extraction.conventions import conventions
+from app.extraction.document.class_names import LOUD
+from app.extraction.document.elements import hints_of, is_away, printed, xpath_texts
 from app.extraction.findings import Candidate, Evidence, Finding, warn
-from app.extraction.markup import LOUD
 from app.extraction.site_names import bare_title, is_site_name
-from app.extraction.witnesses import (
-    hints_of,
-    is_away,
-    json_texts,
-    meta_candidates,
-    news_candidates,
-    printed,
-    xpath_texts,
-)
+from app.extraction.witnesses import json_texts, meta_candidates, news_candidates
 from app.schemas.article import ExtractionWarning, Provenance
 from app.text.fold import letters
 

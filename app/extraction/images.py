@@ -7,9 +7,10 @@ from typing import Any
 from lxml.etree import _Element as Element
 
 from app.extraction.conventions import conventions
+from app.extraction.document.elements import is_away, printed
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.extraction.pictures import LONGEST, caption_and_credit, file_name, picture_url, usable
-from app.extraction.witnesses import IMAGE_TEXTS, is_away, json_texts, meta_candidates, printed
+from app.extraction.witnesses import IMAGE_TEXTS, json_texts, meta_candidates
 from app.schemas.article import ExtractionWarning, Image, Provenance
 
 MOST = 60  # pictures of an article

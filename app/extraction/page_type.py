@@ -5,12 +5,12 @@ from urllib.parse import urlsplit
 
 from lxml.etree import _Element as Element
 
+from app.extraction.document.elements import printed
+from app.extraction.document.jsonld import types_of
+from app.extraction.document.schema_types import web
 from app.extraction.findings import Evidence, Story
-from app.extraction.jsonld import types_of
 from app.extraction.page_titles import kind_named
 from app.extraction.teasers import count_teasers
-from app.extraction.web import web
-from app.extraction.witnesses import printed
 from app.schemas.article import PageType, PageTypeName
 
 _ENOUGH = 1_200  # characters of body that make an article of nearly anything

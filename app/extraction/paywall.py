@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from app.extraction.document.schema_types import web
 from app.extraction.findings import Candidate, Evidence, Finding
-from app.extraction.web import web
 from app.schemas.article import Provenance
 
 

@@ -8,11 +8,11 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from app.extraction.date_text import ReadDate, read_dates, read_epoch
+from app.extraction.document.elements import is_away, printed
+from app.extraction.document.layout import Piece
+from app.extraction.document.short_lines import LONGEST, short_lines
+from app.extraction.document.visible_text import visible_text
 from app.extraction.findings import Evidence
-from app.extraction.lines import LONGEST, short_lines
-from app.extraction.pieces import Piece
-from app.extraction.text_of import visible_text
-from app.extraction.witnesses import is_away, printed
 from app.lang.date_words import DateWords
 from app.text.fold import fold
 

@@ -6,15 +6,15 @@ from typing import Any
 from lxml.etree import XPath
 from lxml.etree import _Element as Element
 
-from app.extraction.decode import decode_page
-from app.extraction.document import Document, parse_page
+from app.extraction.document.decode import decode_page
+from app.extraction.document.document import Document, parse_page
+from app.extraction.document.layout import Piece, Pieces
+from app.extraction.document.schema_types import web
+from app.extraction.document.visible_text import visible_text
 from app.extraction.findings import Evidence, Finding, Hints, warn
-from app.extraction.pieces import Piece, Pieces
 from app.extraction.publisher import find_url
 from app.extraction.site_names import site_names
 from app.extraction.split import split_page
-from app.extraction.text_of import visible_text
-from app.extraction.web import web
 from app.extraction.witnesses import has_no_text, json_texts
 from app.lang.detect import SENDER, detect_language
 from app.lang.pack import language_pack

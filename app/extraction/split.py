@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from lxml.etree import _Element as Element
 
-from app.extraction.blocks import ACTIONS, split_blocks
-from app.extraction.document import Document
-from app.extraction.markup import RULE_BODY, RULE_DROP, RULE_LEDE
-from app.extraction.pieces import Pieces
-from app.extraction.witnesses import xpath_items
+from app.extraction.document.class_names import RULE_BODY, RULE_DROP, RULE_LEDE
+from app.extraction.document.document import Document
+from app.extraction.document.elements import xpath_items
+from app.extraction.document.layout import Pieces
+from app.extraction.document.layout_builder import ACTIONS, split_blocks
 from app.publishers.rule import PublisherRule
 
 

@@ -3,11 +3,11 @@
 from html import unescape
 
 from app.errors import ExtractionError
-from app.extraction.blocks import split_blocks
-from app.extraction.document import Document
+from app.extraction.document.document import Document
+from app.extraction.document.layout_builder import split_blocks
+from app.extraction.document.parse import parse_tree
+from app.extraction.document.visible_text import visible_text
 from app.extraction.findings import warn
-from app.extraction.guard import parse_tree
-from app.extraction.text_of import visible_text
 from app.schemas.article import ExtractionWarning
 
 _SHORTEST = 120

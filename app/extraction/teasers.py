@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from app.extraction.pieces import Piece
+from app.extraction.document.layout import Piece
 
 _LINKED = 0.9  # share of a title that is a link
 _TITLE = 20  # characters of a link that is a title without being a heading

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 from lxml.etree import _Element as Element
 
 from app.extraction import extract
-from app.extraction.decode import decode_page
-from app.extraction.document import parse_page
-from app.extraction.witnesses import printed
+from app.extraction.document.decode import decode_page
+from app.extraction.document.document import parse_page
+from app.extraction.document.elements import printed
 from app.lang.pack import language_pack
 from app.publishers.rule import PublisherRule, publishers
 from app.schemas.article import ArticleDraft

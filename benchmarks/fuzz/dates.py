@@ -8,9 +8,9 @@ from lxml import etree
 
 from app.extraction.date_text import FIRST_YEAR, LAST_YEAR, ReadDate, machine_times, read_dates, read_epoch
 from app.extraction.dates import find_modified, find_published
-from app.extraction.document import Document
+from app.extraction.document.document import Document
+from app.extraction.document.layout import Pieces
 from app.extraction.findings import Evidence, Hints
-from app.extraction.pieces import Pieces
 from app.extraction.printed_dates import PrintedDate, labelled_dates
 from app.lang.pack import all_packs
 from app.publishers.rule import GENERIC

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from app.errors import EmptyDocument, NotHtml
-from app.extraction.decode import decode_page
+from app.extraction.document.decode import decode_page
 from benchmarks.fuzz.pages import shortened
 
 _LABELS = (None, "utf-8", "utf-16", "windows-1254", "iso-8859-9", "shift_jis", "idna", "unicode_escape", "hex", "\x00")

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 
 from app.extraction import extract_quotes
-from app.extraction.guard import parse_tree
-from app.extraction.text_of import visible_text
+from app.extraction.document.parse import parse_tree
+from app.extraction.document.visible_text import visible_text
 from app.lang.pack import language_pack, languages
 from benchmarks.fuzz.invariants import check_quotes, check_text
 from benchmarks.fuzz.pages import shortened

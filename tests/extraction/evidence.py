@@ -1,7 +1,7 @@
 """Evidence of small pages written for a test."""
 
-from app.extraction.decode import decode_page
-from app.extraction.document import Document, parse_page
+from app.extraction.document.decode import decode_page
+from app.extraction.document.document import Document, parse_page
 from app.extraction.findings import Evidence
 from app.extraction.site_names import site_names
 from app.extraction.split import split_page

@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.extraction.blocks import split_blocks
 from app.extraction.container import Container, find_container, worth
-from app.extraction.pieces import path_of
+from app.extraction.document.layout import path_of
+from app.extraction.document.layout_builder import split_blocks
 from tests.extraction.evidence import evidence_of
 from tests.extraction.test_body import FIRST, SECOND, STORY, THIRD
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from app.errors import EmptyDocument, ExtractionError, ExtractionLimit, NotAnArticle, NotHtml
 from app.extraction import extract, trace
-from app.extraction.decode import decode_page
-from app.extraction.document import parse_page
-from app.extraction.text_of import visible_text
+from app.extraction.document.decode import decode_page
+from app.extraction.document.document import parse_page
+from app.extraction.document.visible_text import visible_text
 from app.schemas.article import ArticleDraft
 from tests.golden_case import CASES, address, draft, page
 

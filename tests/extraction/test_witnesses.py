@@ -4,15 +4,8 @@ import pytest
 from hypothesis import given
 from lxml import html
 
-from app.extraction.witnesses import (
-    is_away,
-    json_texts,
-    meta_candidates,
-    news_candidates,
-    printed,
-    xpath_items,
-    xpath_texts,
-)
+from app.extraction.document.elements import is_away, printed, xpath_items, xpath_texts
+from app.extraction.witnesses import json_texts, meta_candidates, news_candidates
 from tests.extraction.evidence import evidence_of
 from tests.extraction.test_headline import JSON
 

@@ -1,8 +1,8 @@
 """Why a piece of the page is not the article's: one file a reason, all with the same signature."""
 
+from app.extraction.document.layout import Piece
 from app.extraction.noise import bios, captions, credits, embeds, endings, hints, links, outside, prompts, repeats
 from app.extraction.noise.scene import Scene
-from app.extraction.pieces import Piece
 
 REASONS = (
     outside.reason,

@@ -1,8 +1,8 @@
 """What an article ends with about those who wrote it."""
 
+from app.extraction.document.layout import Piece
+from app.extraction.document.visible_text import bare
 from app.extraction.noise.scene import Scene
-from app.extraction.pieces import Piece
-from app.extraction.text_of import bare
 
 _LONGEST = 700  # characters
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.extraction.pieces import Piece
-from app.extraction.text_of import bare
+from app.extraction.document.layout import Piece
+from app.extraction.document.visible_text import bare
 
 _WHOLE = 1_500  # characters of a paragraph that may hold the story once more
 _COPIES = 5  # such paragraphs that are looked at

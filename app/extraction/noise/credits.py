@@ -1,8 +1,8 @@
 """Lines above the story and below it that are no sentences: dates, bylines, sources, labels."""
 
+from app.extraction.document.layout import Piece
+from app.extraction.document.visible_text import folded
 from app.extraction.noise.scene import Scene
-from app.extraction.pieces import Piece
-from app.extraction.text_of import folded
 
 _LINE = 120
 _LABEL = 40

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from app.extraction.container import Container
-from app.extraction.pieces import Piece, Pieces, Place
-from app.extraction.text_of import folded
+from app.extraction.document.layout import Piece, Pieces, Place
+from app.extraction.document.visible_text import folded
 from app.lang.noise_words import NoiseWords
 
 _PICTURE = "picture"

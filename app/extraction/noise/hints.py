@@ -1,8 +1,8 @@
 """Text in an element whose own name says that it is not the article's."""
 
-from app.extraction.markup import noise_hints
+from app.extraction.document.class_names import noise_hints
+from app.extraction.document.layout import Piece
 from app.extraction.noise.scene import Scene
-from app.extraction.pieces import Piece
 
 
 def reason(piece: Piece, scene: Scene) -> str | None:

@@ -1,8 +1,8 @@
 """Lines that ask the reader for something, or point elsewhere: the words are the language pack's."""
 
+from app.extraction.document.layout import Piece
+from app.extraction.document.visible_text import folded
 from app.extraction.noise.scene import Scene
-from app.extraction.pieces import Piece
-from app.extraction.text_of import folded
 
 _LONG = 400
 

@@ -1,8 +1,8 @@
 """The headline or the lede said again."""
 
+from app.extraction.document.layout import Piece
+from app.extraction.document.visible_text import bare
 from app.extraction.noise.scene import Scene
-from app.extraction.pieces import Piece
-from app.extraction.text_of import bare
 
 
 def reason(piece: Piece, scene: Scene) -> str | None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from app.extraction.container import Container
-from app.extraction.markup import NOTHING
+from app.extraction.document.class_names import NOTHING
+from app.extraction.document.layout import Piece, Pieces
+from app.extraction.document.visible_text import bare, folded
 from app.extraction.noise.groups import find_groups
-from app.extraction.pieces import Piece, Pieces
-from app.extraction.text_of import bare, folded
 from app.lang.noise_words import NoiseWords
 
 _PROSE = 60  # worth of a piece that is surely prose

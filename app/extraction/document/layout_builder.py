@@ -7,11 +7,11 @@ from unicodedata import category
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from app.extraction.hidden import HIDDEN, hides, is_hidden
-from app.extraction.markup import LOUD, NOTHING, field_hints, markup, name_hints
-from app.extraction.pieces import Piece, Pieces, Place
-from app.extraction.tables import join_rows
-from app.extraction.text_of import code_text, visible_text
+from app.extraction.document.class_names import LOUD, NOTHING, field_hints, markup, name_hints
+from app.extraction.document.layout import Piece, Pieces, Place
+from app.extraction.document.table_rows import join_rows
+from app.extraction.document.visibility import HIDDEN, hides, is_hidden
+from app.extraction.document.visible_text import code_text, visible_text
 
 _ELEMENTS = markup().elements
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}

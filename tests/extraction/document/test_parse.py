@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.errors import ExtractionError, ExtractionLimit
-from app.extraction.guard import parse_tree
+from app.extraction.document.parse import parse_tree
 
 
 def text_of(page: str) -> str:

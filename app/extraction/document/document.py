@@ -8,11 +8,11 @@ from types import MappingProxyType
 from lxml.etree import XPath
 from lxml.etree import _Element as Element
 
-from app.extraction.decode import PageText
-from app.extraction.guard import parse_tree
-from app.extraction.jsonld import JsonObject, find_jsonld, nodes_by_id, resolved, types_of
-from app.extraction.text_of import told_text, visible_text
-from app.extraction.web import web
+from app.extraction.document.decode import PageText
+from app.extraction.document.jsonld import JsonObject, find_jsonld, nodes_by_id, resolved, types_of
+from app.extraction.document.parse import parse_tree
+from app.extraction.document.schema_types import web
+from app.extraction.document.visible_text import told_text, visible_text
 from app.text.url import host_of, registrable_domain
 
 _MICRODATA_TEXT = 2_000

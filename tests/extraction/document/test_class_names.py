@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.extraction.markup import markup, name_hints, noise_hints
+from app.extraction.document.class_names import markup, name_hints, noise_hints
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import document_fromstring
 
-from app.extraction.jsonld import find_jsonld, nodes_by_id, resolved, types_of
+from app.extraction.document.jsonld import find_jsonld, nodes_by_id, resolved, types_of
 
 ARTICLE = {"@type": "NewsArticle", "headline": "Su"}
 

@@ -13,9 +13,9 @@ from typing import Any
 from lxml.etree import _Element as Element
 
 from app.errors import ExtractionError
-from app.extraction.blocks import split_blocks
-from app.extraction.guard import parse_tree
-from app.extraction.pieces import Pieces
+from app.extraction.document.layout import Pieces
+from app.extraction.document.layout_builder import split_blocks
+from app.extraction.document.parse import parse_tree
 
 _DECODER = json.JSONDecoder(strict=False)
 _OPENING = re.compile(r"(?:\A|[=(,:]|\breturn)\s*(?=\"?[\[{])")

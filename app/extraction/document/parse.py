@@ -14,7 +14,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from app.errors import EmptyDocument, ExtractionLimit
-from app.extraction.start_tags import MAX_ATTRIBUTES, MAX_ELEMENTS, without_long_tags
+from app.extraction.document.start_tags import MAX_ATTRIBUTES, MAX_ELEMENTS, without_long_tags
 
 MAX_DEPTH = 20_000
 _KEPT_DEPTH = 1_000

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import cchardet
 
 from app.errors import EmptyDocument, NotHtml
-from app.extraction.charsets import codec_of, declared_charset, is_one_byte
+from app.extraction.document.charsets import codec_of, declared_charset, is_one_byte
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
 _BINARY = re.compile(

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
-from app.extraction.start_tags import metas
+from app.extraction.document.start_tags import metas
 from app.lang.section_words import Knowledge
 
 _XML = re.compile(rb"""\A\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([^"'>]{1,100})""", re.I)

@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from app.extraction.charsets import _codecs, codec_of, declared_charset, is_one_byte
+from app.extraction.document.charsets import _codecs, codec_of, declared_charset, is_one_byte
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extraction.text_of import code_text, told_text, visible_text
+from app.extraction.document.visible_text import code_text, told_text, visible_text
 
 SIGNS = st.text(st.one_of(st.characters(), st.sampled_from("\x00\x07\u00ad\u200b\u0301\u0327\ud800 \n")), max_size=40)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from app.extraction.pieces import Piece, Place
+from app.extraction.document.layout import Piece, Place
 
 _LONG_CELL, _MANY = 200, 3  # characters of a cell of data, at most, and texts in one that holds none
 _BETWEEN = " | "

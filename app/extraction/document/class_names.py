@@ -1,4 +1,4 @@
-"""What the names of web markup say: hints of class, id, role and the like, by the conventions of `markup.toml`."""
+"""What the names of web markup say: hints of class, id, role and the like, by the conventions of `class_names.toml`."""
 
 import re
 import tomllib
@@ -52,7 +52,7 @@ class Markup(Knowledge):
 @cache
 def markup() -> Markup:
     """The conventions, read once."""
-    return Markup.model_validate(tomllib.loads(Path(__file__).with_name("markup.toml").read_text("utf-8")))
+    return Markup.model_validate(tomllib.loads(Path(__file__).with_name("class_names.toml").read_text("utf-8")))
 
 
 @cache

@@ -1,7 +1,7 @@
 """Short lines of the page outside of menus, footers and other stories: where dates, sources and bylines stand."""
 
-from app.extraction.markup import LOUD
-from app.extraction.pieces import Piece, Pieces
+from app.extraction.document.class_names import LOUD
+from app.extraction.document.layout import Piece, Pieces
 
 LONGEST = 160  # characters
 

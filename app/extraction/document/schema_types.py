@@ -1,4 +1,4 @@
-"""Conventions of the web that say what a page is, read from `web.toml`."""
+"""Conventions of the web that say what a page is, read from `schema_types.toml`."""
 
 import tomllib
 from functools import cache
@@ -38,4 +38,4 @@ class Web(Knowledge):
 @cache
 def web() -> Web:
     """The conventions, read once."""
-    return Web.model_validate(tomllib.loads((Path(__file__).parent / "web.toml").read_text("utf-8")))
+    return Web.model_validate(tomllib.loads((Path(__file__).parent / "schema_types.toml").read_text("utf-8")))

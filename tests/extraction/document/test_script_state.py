@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.extraction.body import find_story
+from app.extraction.document.script_state import state_pages
 from app.extraction.findings import Story
-from app.extraction.state import state_pages
 from tests.extraction.evidence import evidence_of
 from tests.extraction.test_body import FIRST, SECOND, THIRD, TITLE
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import EmptyDocument, ExtractionError, NotHtml
-from app.extraction.decode import clean, decode_page
+from app.extraction.document.decode import clean, decode_page
 
 TURKISH = "Iğdır'da düzenlenen törende çağrı yapıldı; İçişleri Bakanlığı yetkilileri şehir dışındaydı. "
 GERMAN = "Übermorgen öffnet die größte Straße für ältere Fußgänger. "

@@ -2,7 +2,7 @@
 
 import re
 
-from app.extraction.markup import markup
+from app.extraction.document.class_names import markup
 from app.text.fold import fold
 from app.text.normal import nfc
 

@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from app.extraction.markup import NOTHING
+from app.extraction.document.class_names import NOTHING
 from app.schemas.article import BlockType
 
 _NEAR = 40

@@ -3,8 +3,8 @@
 import pytest
 from lxml import etree
 
-from app.extraction.blocks import split_blocks
-from app.extraction.pieces import Piece, path_of
+from app.extraction.document.layout import Piece, path_of
+from app.extraction.document.layout_builder import split_blocks
 from tests.extraction.evidence import evidence_of
 
 

@@ -4,7 +4,7 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from app.extraction.markup import NOTHING, markup, name_hints
+from app.extraction.document.class_names import NOTHING, markup, name_hints
 
 HIDDEN = frozenset({"hidden"})
 _UNSPOKEN = "aria-hidden"

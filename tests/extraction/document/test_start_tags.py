@@ -6,8 +6,8 @@ from contextlib import suppress
 import pytest
 
 from app.errors import ExtractionLimit
-from app.extraction.guard import parse_tree
-from app.extraction.start_tags import MAX_ATTRIBUTES, MAX_ELEMENTS, without_long_tags
+from app.extraction.document.parse import parse_tree
+from app.extraction.document.start_tags import MAX_ATTRIBUTES, MAX_ELEMENTS, without_long_tags
 
 SHOWN = b"<div><p>a</p></div>"
 

@@ -1,0 +1,87 @@
+"""Elements as stages read them: printed text, what an XPath finds, what names say, whether they stand apart."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.etree import XPathError
+from lxml.etree import _Element as Element
+
+from app.extraction.document.class_names import LOUD, NOTHING, markup, name_hints
+from app.extraction.document.document import Document
+from app.extraction.document.visibility import is_hidden
+from app.extraction.document.visible_text import INLINE, visible_text
+
+_SILENT = (markup().elements.skipped | {"button", "iframe"}) - {"title"}
+_NAMING = ("class", "id", "role", "itemprop", "data-testid")
+_AWAY = frozenset(["nav", "footer", "aside", "dialog"])  # a form is away, too, unless it holds the whole page
+_LONGEST = 20_000  # characters read of one element
+
+
+def printed(node: Element) -> str:
+    """Text of an element on one line, without what is hidden in it.
+
+    Blocks and line breaks part words, inline markup does not.
+    """
+    if not len(node):
+        return "" if node.tag in _SILENT else visible_text((node.text or "")[:_LONGEST])
+    parts: list[str] = []
+    size = 0
+    for piece in _pieces(node):
+        parts.append(piece)
+        size += len(piece)
+        if size > _LONGEST:
+            break
+    return visible_text("".join(parts))
+
+
+def _pieces(node: Element) -> Iterator[str]:
+    """Texts in page order, without recursion."""
+    waiting: list[Element | str] = [node]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item.tag, str) and item.tag not in _SILENT and (item is node or not is_hidden(item)):
+            gap = "" if item.tag in INLINE else " "
+            waiting.append(gap)
+            for child in reversed(item):
+                waiting += [child.tail or "", child]
+            waiting += [item.text or "", gap]
+
+
+def xpath_texts(document: Document, expression: str | None) -> tuple[str, ...]:
+    """Printed texts of what a rule's XPath finds; nothing where there is no expression or it does not hold."""
+    found = (item if isinstance(item, str) else printed(item) for item in xpath_items(document, expression))
+    return tuple(text for text in map(visible_text, found) if text)
+
+
+def xpath_items(document: Document, expression: str | None) -> tuple[Element | str, ...]:
+    """Elements, attribute values and texts that an XPath finds, in page order."""
+    if not expression:
+        return ()
+    try:
+        found = document.tree.xpath(expression)
+    except XPathError:
+        return ()
+    items = found if isinstance(found, list) else [found]
+    return tuple(item for item in items if isinstance(item, Element | str))
+
+
+def hints_of(node: Element) -> frozenset[str]:
+    """What the names of an element say of it (`class_names.toml`)."""
+    values = (node.get(name) for name in _NAMING)
+    return NOTHING.union(*(name_hints(value) for value in values if value))
+
+
+def is_away(node: Element, hints: frozenset[str] = LOUD, levels: int | None = None) -> bool:
+    """True inside of navigation, footer, sidebar, related stories and the like, so many levels up at most."""
+    for above in islice(node.iterancestors(), levels):
+        if above.tag in ("body", "html"):
+            return False
+        if (
+            above.tag in _AWAY
+            or (above.tag == "form" and above.find(".//h1") is None)
+            or not hints.isdisjoint(hints_of(above))
+        ):
+            return True
+    return False
