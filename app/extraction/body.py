@@ -7,6 +7,7 @@ from app.extraction.container import Container, find_container
 from app.extraction.document.layout import Piece, Pieces, path_of
 from app.extraction.document.layout_builder import UNSCRIPTED
 from app.extraction.document.script_state import state_pages
+from app.extraction.fields.sources import json_texts
 from app.extraction.findings import Dropped, Evidence, Finding, Story, warn
 from app.extraction.headings import promote_headings
 from app.extraction.lede import find_lede
@@ -16,7 +17,6 @@ from app.extraction.noise.copies import find_copies
 from app.extraction.noise.scene import Scene, first_prose, set_scene
 from app.extraction.split import split_page
 from app.extraction.stored import stored_body, stored_text
-from app.extraction.witnesses import json_texts
 from app.schemas.article import Block
 from app.text.fold import letters
 

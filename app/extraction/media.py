@@ -2,10 +2,10 @@
 
 from lxml.etree import _Element as Element
 
-from app.extraction.conventions import conventions
 from app.extraction.document.layout import Piece
+from app.extraction.fields.conventions import conventions
+from app.extraction.fields.image_elements import caption_and_credit, picture_url
 from app.extraction.findings import Evidence
-from app.extraction.pictures import caption_and_credit, picture_url
 from app.schemas.article import Block
 from app.text.url import absolute_url
 

@@ -3,23 +3,23 @@
 from typing import Any, Unpack
 
 from app.errors import EmptyDocument, NotAnArticle
-from app.extraction.agency import find_agencies
 from app.extraction.body import find_story
-from app.extraction.byline import find_authors
 from app.extraction.cuts import cut, cut_story
-from app.extraction.dates import find_modified, find_published
+from app.extraction.fields.agencies import find_agencies
+from app.extraction.fields.authors import find_authors
+from app.extraction.fields.dates import find_modified, find_published
+from app.extraction.fields.headline import find_alternative_headline, find_headline
+from app.extraction.fields.images import find_images
+from app.extraction.fields.page_type import find_page_type
+from app.extraction.fields.paywall import find_paywall
+from app.extraction.fields.printed_dates import printed_dates
+from app.extraction.fields.publisher import find_publisher
+from app.extraction.fields.section import find_section
+from app.extraction.fields.tags import find_tags
 from app.extraction.findings import Evidence, Finding, Hints, Story, Trace, joined
-from app.extraction.headline import find_alternative_headline, find_headline
-from app.extraction.images import find_images
 from app.extraction.laps import Laps
-from app.extraction.page_type import find_page_type
-from app.extraction.paywall import find_paywall
-from app.extraction.printed_dates import printed_dates
-from app.extraction.publisher import find_publisher
 from app.extraction.reading import read_evidence
-from app.extraction.section import find_section
 from app.extraction.speech import find_speech
-from app.extraction.tags import find_tags
 from app.schemas.article import ArticleDraft, PageType, Provenance
 
 WORDS_A_MINUTE = 200

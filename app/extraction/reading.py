@@ -11,11 +11,11 @@ from app.extraction.document.document import Document, parse_page
 from app.extraction.document.layout import Piece, Pieces
 from app.extraction.document.schema_types import web
 from app.extraction.document.visible_text import visible_text
+from app.extraction.fields.publisher import find_url
+from app.extraction.fields.site_names import site_names
+from app.extraction.fields.sources import has_no_text, json_texts
 from app.extraction.findings import Evidence, Finding, Hints, warn
-from app.extraction.publisher import find_url
-from app.extraction.site_names import site_names
 from app.extraction.split import split_page
-from app.extraction.witnesses import has_no_text, json_texts
 from app.lang.detect import SENDER, detect_language
 from app.lang.pack import language_pack
 from app.publishers.rule import PublisherRule, publisher_rule

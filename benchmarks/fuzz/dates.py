@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 
 from lxml import etree
 
-from app.extraction.date_text import FIRST_YEAR, LAST_YEAR, ReadDate, machine_times, read_dates, read_epoch
-from app.extraction.dates import find_modified, find_published
 from app.extraction.document.document import Document
 from app.extraction.document.layout import Pieces
+from app.extraction.fields.date_parser import FIRST_YEAR, LAST_YEAR, ReadDate, machine_times, read_dates, read_epoch
+from app.extraction.fields.dates import find_modified, find_published
+from app.extraction.fields.printed_dates import PrintedDate, labelled_dates
 from app.extraction.findings import Evidence, Hints
-from app.extraction.printed_dates import PrintedDate, labelled_dates
 from app.lang.pack import all_packs
 from app.publishers.rule import GENERIC
 from benchmarks.fuzz.pages import matches

@@ -7,11 +7,11 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
-from app.extraction.date_text import ReadDate, read_dates, read_epoch
 from app.extraction.document.elements import is_away, printed
 from app.extraction.document.layout import Piece
 from app.extraction.document.short_lines import LONGEST, short_lines
 from app.extraction.document.visible_text import visible_text
+from app.extraction.fields.date_parser import ReadDate, read_dates, read_epoch
 from app.extraction.findings import Evidence
 from app.lang.date_words import DateWords
 from app.text.fold import fold

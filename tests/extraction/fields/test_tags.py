@@ -5,9 +5,9 @@ import json
 import pytest
 from hypothesis import given, settings
 
-from app.extraction.tags import MOST, find_tags
+from app.extraction.fields.tags import MOST, find_tags
 from tests.extraction.evidence import evidence_of
-from tests.extraction.test_headline import JSON, page
+from tests.extraction.fields.test_headline import JSON, page
 
 
 def names(html: str, language: str = "tr") -> list[str]:

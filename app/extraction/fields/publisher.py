@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from app.extraction.fields.sources import json_texts
 from app.extraction.findings import Candidate, Evidence, Finding, warn
-from app.extraction.witnesses import json_texts
 from app.schemas.article import Provenance, Publisher
 from app.text.fold import letters
 from app.text.url import canonical_url, registrable_domain

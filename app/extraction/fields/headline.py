@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from lxml.etree import _Element as Element
 
 from app.errors import EmptyDocument
-from app.extraction.conventions import conventions
 from app.extraction.document.class_names import LOUD
 from app.extraction.document.elements import hints_of, is_away, printed, xpath_texts
+from app.extraction.fields.conventions import conventions
+from app.extraction.fields.site_names import bare_title, is_site_name
+from app.extraction.fields.sources import json_texts, meta_candidates, news_candidates
 from app.extraction.findings import Candidate, Evidence, Finding, warn
-from app.extraction.site_names import bare_title, is_site_name
-from app.extraction.witnesses import json_texts, meta_candidates, news_candidates
 from app.schemas.article import ExtractionWarning, Provenance
 from app.text.fold import letters
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extraction.agency import find_agencies
-from app.extraction.byline import find_authors
-from app.extraction.credit_names import credited, is_organization
+from app.extraction.fields.agencies import find_agencies
+from app.extraction.fields.author_names import credited, is_organization
+from app.extraction.fields.authors import find_authors
 from app.lang.agency_table import by_form
 from tests.extraction.evidence import evidence_of
 

@@ -1,4 +1,4 @@
-"""Conventions of the web for headline, section, tags and pictures, read from `fields.toml`."""
+"""Conventions of the web for headline, section, tags and pictures, read from `conventions.toml`."""
 
 import tomllib
 from functools import cache
@@ -47,4 +47,4 @@ class Conventions(Knowledge):
 @cache
 def conventions() -> Conventions:
     """The conventions, read once."""
-    return Conventions.model_validate(tomllib.loads(Path(__file__).with_name("fields.toml").read_text("utf-8")))
+    return Conventions.model_validate(tomllib.loads(Path(__file__).with_name("conventions.toml").read_text("utf-8")))

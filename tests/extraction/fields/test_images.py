@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.extraction.images import find_images
-from app.extraction.pictures import file_name, largest, split_credit
+from app.extraction.fields.image_elements import file_name, largest, split_credit
+from app.extraction.fields.images import find_images
 from app.schemas.article import Image
 from tests.extraction.evidence import evidence_of
-from tests.extraction.test_headline import JSON, page
+from tests.extraction.fields.test_headline import JSON, page
 
 BASE = "https://www.kiyigazetesi.example"
 

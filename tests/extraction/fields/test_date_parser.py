@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extraction.date_text import machine_times, read_date, read_dates, read_epoch
+from app.extraction.fields.date_parser import machine_times, read_date, read_dates, read_epoch
 from app.lang.pack import language_pack, languages
 
 WANTED = ("tr", "en", "de", "fr", "es")

@@ -5,9 +5,9 @@ import json
 import pytest
 from hypothesis import given, settings
 
-from app.extraction.section import find_section
+from app.extraction.fields.section import find_section
 from tests.extraction.evidence import evidence_of
-from tests.extraction.test_headline import JSON, page
+from tests.extraction.fields.test_headline import JSON, page
 
 
 def crumbs(*names: str) -> str:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from app.extraction.credit_names import conventions
 from app.extraction.document.elements import is_away, printed, xpath_texts
 from app.extraction.document.short_lines import short_lines
+from app.extraction.fields.author_names import conventions
+from app.extraction.fields.sources import json_texts
 from app.extraction.findings import Candidate, Evidence, Finding
-from app.extraction.witnesses import json_texts
 from app.lang.agency_table import WireService, by_form
 from app.lang.pack import all_packs
 from app.schemas.article import Agency, Provenance

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.extraction.dates import find_modified, find_published
+from app.extraction.fields.dates import find_modified, find_published
+from app.extraction.fields.printed_dates import labelled_dates, printed_dates
 from app.extraction.findings import Evidence, Hints
-from app.extraction.printed_dates import labelled_dates, printed_dates
 from app.lang.pack import language_pack
 from tests.extraction.evidence import evidence_of
 

@@ -25,7 +25,7 @@ _LETTER_RUNS = re.compile(r"[^\W\d_]+")
 
 
 class CreditConventions(Knowledge):
-    """`credits.toml`."""
+    """`author_names.toml`."""
 
     author_metas: tuple[str, ...]
     agency_metas: tuple[str, ...]
@@ -35,7 +35,9 @@ class CreditConventions(Knowledge):
 @cache
 def conventions() -> CreditConventions:
     """The conventions, read once."""
-    return CreditConventions.model_validate(tomllib.loads(Path(__file__).with_name("credits.toml").read_text("utf-8")))
+    return CreditConventions.model_validate(
+        tomllib.loads(Path(__file__).with_name("author_names.toml").read_text("utf-8"))
+    )
 
 
 def credited(credit: str, evidence: Evidence) -> Iterator[Author]:

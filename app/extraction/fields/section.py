@@ -5,14 +5,14 @@ from itertools import islice
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from app.extraction.conventions import conventions
 from app.extraction.document.elements import printed, xpath_texts
 from app.extraction.document.jsonld import types_of
 from app.extraction.document.visible_text import visible_text
+from app.extraction.fields.conventions import conventions
+from app.extraction.fields.headline import told_titles
+from app.extraction.fields.site_names import is_site_name
+from app.extraction.fields.sources import json_texts, meta_candidates, news_candidates
 from app.extraction.findings import Candidate, Evidence, Finding, warn
-from app.extraction.headline import told_titles
-from app.extraction.site_names import is_site_name
-from app.extraction.witnesses import json_texts, meta_candidates, news_candidates
 from app.schemas.article import ExtractionWarning, Provenance, Section
 from app.text.fold import letters, slug
 

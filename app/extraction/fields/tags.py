@@ -7,12 +7,12 @@ from itertools import islice, takewhile
 from lxml.etree import XPath
 from lxml.etree import _Element as Element
 
-from app.extraction.conventions import conventions
 from app.extraction.document.elements import hints_of, is_away, printed
 from app.extraction.document.layout import Place
+from app.extraction.fields.conventions import conventions
+from app.extraction.fields.site_names import is_site_name
+from app.extraction.fields.sources import meta_candidates, news_candidates
 from app.extraction.findings import Candidate, Evidence, Finding, warn
-from app.extraction.site_names import is_site_name
-from app.extraction.witnesses import meta_candidates, news_candidates
 from app.schemas.article import Provenance, Tag
 from app.text.fold import fold, letters, slug
 

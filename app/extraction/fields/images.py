@@ -6,11 +6,11 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
-from app.extraction.conventions import conventions
 from app.extraction.document.elements import is_away, printed
+from app.extraction.fields.conventions import conventions
+from app.extraction.fields.image_elements import LONGEST, caption_and_credit, file_name, picture_url, usable
+from app.extraction.fields.sources import IMAGE_TEXTS, json_texts, meta_candidates
 from app.extraction.findings import Candidate, Evidence, Finding, warn
-from app.extraction.pictures import LONGEST, caption_and_credit, file_name, picture_url, usable
-from app.extraction.witnesses import IMAGE_TEXTS, json_texts, meta_candidates
 from app.schemas.article import ExtractionWarning, Image, Provenance
 
 MOST = 60  # pictures of an article

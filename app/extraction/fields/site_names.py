@@ -3,11 +3,11 @@
 import re
 from functools import lru_cache
 
-from app.extraction.conventions import conventions
 from app.extraction.document.document import Document
 from app.extraction.document.jsonld import types_of
+from app.extraction.fields.conventions import conventions
+from app.extraction.fields.sources import json_texts, meta_candidates
 from app.extraction.findings import Evidence
-from app.extraction.witnesses import json_texts, meta_candidates
 from app.publishers.rule import PublisherRule
 from app.text.fold import letters
 

@@ -4,7 +4,7 @@ import pytest
 
 from app.errors import NotAnArticle
 from app.extraction import extract
-from app.extraction.page_titles import kind_named
+from app.extraction.fields.page_type_titles import kind_named
 
 ADDRESS = "https://www.kiyigazetesi.example/haber/kopru-4711"
 NEWS = "<p>Officials confirmed the decision on Monday evening and said details would follow in the coming days.</p>"

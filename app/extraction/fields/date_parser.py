@@ -38,7 +38,7 @@ class TimeNames(Knowledge):
 
 
 class MachineTimes(Knowledge):
-    """`dates.toml`."""
+    """`date_parser.toml`."""
 
     published: TimeNames
     modified: TimeNames
@@ -63,7 +63,7 @@ class ReadDate:
 @cache
 def machine_times() -> MachineTimes:
     """Names of machine-readable times, read once."""
-    return MachineTimes.model_validate(tomllib.loads(Path(__file__).with_name("dates.toml").read_text("utf-8")))
+    return MachineTimes.model_validate(tomllib.loads(Path(__file__).with_name("date_parser.toml").read_text("utf-8")))
 
 
 def read_date(text: str, words: DateWords, month_first: bool = False) -> ReadDate | None:

@@ -8,8 +8,8 @@ from urllib.parse import unquote, urlsplit
 
 from lxml.etree import _Element as Element
 
-from app.extraction.conventions import conventions
 from app.extraction.document.elements import printed
+from app.extraction.fields.conventions import conventions
 from app.extraction.findings import Evidence
 from app.text.fold import fold
 from app.text.url import absolute_url

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from app.extraction.date_text import ReadDate, TimeNames, machine_times, read_date, read_epoch
 from app.extraction.document.elements import xpath_texts
+from app.extraction.fields.date_parser import ReadDate, TimeNames, machine_times, read_date, read_epoch
+from app.extraction.fields.printed_dates import PrintedDate, has_stamps
+from app.extraction.fields.sources import news_candidates
 from app.extraction.findings import Candidate, Evidence, Finding, warn
-from app.extraction.printed_dates import PrintedDate, has_stamps
-from app.extraction.witnesses import news_candidates
 from app.schemas.article import ExtractionWarning, Precision, Provenance, PublicationTime, ZoneOrigin
 
 _SLACK = timedelta(minutes=10)  # clocks differ

@@ -8,9 +8,9 @@ from lxml.etree import _Element as Element
 from app.extraction.document.elements import printed
 from app.extraction.document.jsonld import types_of
 from app.extraction.document.schema_types import web
+from app.extraction.fields.page_type_titles import kind_named
+from app.extraction.fields.teasers import count_teasers
 from app.extraction.findings import Evidence, Story
-from app.extraction.page_titles import kind_named
-from app.extraction.teasers import count_teasers
 from app.schemas.article import PageType, PageTypeName
 
 _ENOUGH = 1_200  # characters of body that make an article of nearly anything

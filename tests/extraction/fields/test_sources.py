@@ -5,9 +5,9 @@ from hypothesis import given
 from lxml import html
 
 from app.extraction.document.elements import is_away, printed, xpath_items, xpath_texts
-from app.extraction.witnesses import json_texts, meta_candidates, news_candidates
+from app.extraction.fields.sources import json_texts, meta_candidates, news_candidates
 from tests.extraction.evidence import evidence_of
-from tests.extraction.test_headline import JSON
+from tests.extraction.fields.test_headline import JSON
 
 
 @pytest.mark.parametrize(
