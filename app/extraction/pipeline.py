@@ -3,7 +3,6 @@
 from typing import Any, Unpack
 
 from app.errors import EmptyDocument, NotAnArticle
-from app.extraction.body import find_story
 from app.extraction.cuts import cut, cut_story
 from app.extraction.fields.agencies import find_agencies
 from app.extraction.fields.authors import find_authors
@@ -20,6 +19,7 @@ from app.extraction.findings import Evidence, Finding, Hints, Story, Trace, join
 from app.extraction.laps import Laps
 from app.extraction.reading import read_evidence
 from app.extraction.speech import find_speech
+from app.extraction.story.story import find_story
 from app.schemas.article import ArticleDraft, PageType, Provenance
 
 WORDS_A_MINUTE = 200

@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.extraction.body import join_body
 from app.extraction.cuts import MAX_BODY, cut_story
 from app.extraction.findings import Finding, Story
+from app.extraction.story.story import join_body
 from app.schemas.article import Block
 
 

@@ -2,7 +2,7 @@
 
 from app.extraction.document.class_names import noise_hints
 from app.extraction.document.layout import Piece
-from app.extraction.noise.scene import Scene
+from app.extraction.story.noise.context import Scene
 
 
 def reason(piece: Piece, scene: Scene) -> str | None:

@@ -1,7 +1,7 @@
 """Words of an embedded post: they repeat what the story quotes; the block stays, without them."""
 
 from app.extraction.document.layout import Piece
-from app.extraction.noise.scene import Scene
+from app.extraction.story.noise.context import Scene
 
 
 def reason(piece: Piece, scene: Scene) -> str | None:

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from app.extraction.container import Container
 from app.extraction.document.layout import Piece, Pieces, Place
 from app.extraction.document.visible_text import folded
+from app.extraction.story.container import Container
 from app.lang.noise_words import NoiseWords
 
 _PICTURE = "picture"

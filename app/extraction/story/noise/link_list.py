@@ -1,7 +1,7 @@
 """Text that is mostly a link: teasers, lists of stories, buttons."""
 
 from app.extraction.document.layout import Piece
-from app.extraction.noise.scene import Scene
+from app.extraction.story.noise.context import Scene
 
 _LINKED = 0.66
 _SENTENCE = 60

@@ -2,10 +2,10 @@
 
 import pytest
 
-from app.extraction.body import find_story
 from app.extraction.findings import Story
+from app.extraction.story.story import find_story
 from tests.extraction.evidence import evidence_of
-from tests.extraction.test_body import FIRST, SECOND, STORY, THIRD, TITLE
+from tests.extraction.story.test_story import FIRST, SECOND, STORY, THIRD, TITLE
 
 LEDE = "On yıldır kapalı olan köprü, 40 milyon liralık onarımın ardından yarın açılıyor."
 META = f'<meta property="og:description" content="{LEDE}">'

@@ -1,7 +1,7 @@
 """Captions and credits of pictures."""
 
 from app.extraction.document.layout import Piece
-from app.extraction.noise.scene import Scene
+from app.extraction.story.noise.context import Scene
 
 
 def reason(piece: Piece, scene: Scene) -> str | None:

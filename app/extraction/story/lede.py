@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from app.extraction.container import Container
 from app.extraction.document.class_names import RULE_LEDE, noise_hints
 from app.extraction.document.layout import Piece
 from app.extraction.document.visible_text import bare
 from app.extraction.findings import Evidence
+from app.extraction.story.container import Container
 from app.schemas.article import Provenance
 
 _SHORTEST, _LONGEST = 30, 1200

@@ -2,7 +2,7 @@
 
 from app.extraction.document.layout import Piece
 from app.extraction.document.visible_text import folded
-from app.extraction.noise.scene import Scene
+from app.extraction.story.noise.context import Scene
 
 _LONG = 400
 

@@ -1,7 +1,7 @@
 """Text outside of the container."""
 
 from app.extraction.document.layout import Piece
-from app.extraction.noise.scene import Scene
+from app.extraction.story.noise.context import Scene
 
 
 def reason(piece: Piece, scene: Scene) -> str | None:

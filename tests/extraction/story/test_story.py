@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from app.extraction.body import find_story
 from app.extraction.findings import Story
+from app.extraction.story.story import find_story
 from app.text.fold import letters
 from tests.extraction.evidence import evidence_of
 

@@ -1,7 +1,7 @@
 """Everything behind a mark that ends the article, such as the label of its keywords or the next story."""
 
 from app.extraction.document.layout import Piece
-from app.extraction.noise.scene import Scene
+from app.extraction.story.noise.context import Scene
 
 
 def reason(piece: Piece, scene: Scene) -> str | None:

@@ -3,20 +3,20 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from app.extraction.container import Container, find_container
 from app.extraction.document.layout import Piece, Pieces, path_of
 from app.extraction.document.layout_builder import UNSCRIPTED
 from app.extraction.document.script_state import state_pages
 from app.extraction.fields.sources import json_texts
 from app.extraction.findings import Dropped, Evidence, Finding, Story, warn
-from app.extraction.headings import promote_headings
-from app.extraction.lede import find_lede
-from app.extraction.media import media_block
-from app.extraction.noise import find_reason
-from app.extraction.noise.copies import find_copies
-from app.extraction.noise.scene import Scene, first_prose, set_scene
 from app.extraction.split import split_page
-from app.extraction.stored import stored_body, stored_text
+from app.extraction.story.bold_headings import promote_headings
+from app.extraction.story.container import Container, find_container
+from app.extraction.story.jsonld_body import stored_body, stored_text
+from app.extraction.story.lede import find_lede
+from app.extraction.story.media_blocks import media_block
+from app.extraction.story.noise import find_reason
+from app.extraction.story.noise.context import Scene, first_prose, set_scene
+from app.extraction.story.noise.copies import find_copies
 from app.schemas.article import Block
 from app.text.fold import letters
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from app.extraction.container import Container
 from app.extraction.document.class_names import NOTHING
 from app.extraction.document.layout import Piece, Pieces
 from app.extraction.document.visible_text import bare, folded
-from app.extraction.noise.groups import find_groups
+from app.extraction.story.container import Container
+from app.extraction.story.noise.groups import find_groups
 from app.lang.noise_words import NoiseWords
 
 _PROSE = 60  # worth of a piece that is surely prose

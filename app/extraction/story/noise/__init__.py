@@ -1,0 +1,37 @@
+"""Why a piece of the page is not the article's: one file a reason, all with the same signature."""
+
+from app.extraction.document.layout import Piece
+from app.extraction.story.noise import (
+    after_end,
+    author_bio,
+    caption,
+    class_name,
+    embed,
+    label,
+    link_list,
+    outside_container,
+    prompt,
+    repeated_headline,
+)
+from app.extraction.story.noise.context import Scene
+
+REASONS = (
+    outside_container.reason,
+    after_end.reason,
+    embed.reason,
+    class_name.reason,
+    repeated_headline.reason,
+    caption.reason,
+    prompt.reason,
+    link_list.reason,
+    label.reason,
+    author_bio.reason,
+)
+
+
+def find_reason(piece: Piece, scene: Scene) -> str | None:
+    """The first reason to drop a piece; None for what is the article's."""
+    for reason in REASONS:
+        if found := reason(piece, scene):
+            return found
+    return None
