@@ -3,7 +3,8 @@
 from typing import Any, Unpack
 
 from app.errors import EmptyDocument, NotAnArticle
-from app.extraction.cuts import cut, cut_story
+from app.extraction.annotate import find_speech
+from app.extraction.evidence import read_evidence
 from app.extraction.fields.agencies import find_agencies
 from app.extraction.fields.authors import find_authors
 from app.extraction.fields.dates import find_modified, find_published
@@ -16,10 +17,9 @@ from app.extraction.fields.publisher import find_publisher
 from app.extraction.fields.section import find_section
 from app.extraction.fields.tags import find_tags
 from app.extraction.findings import Evidence, Finding, Hints, Story, Trace, joined
-from app.extraction.laps import Laps
-from app.extraction.reading import read_evidence
-from app.extraction.speech import find_speech
+from app.extraction.limits import cut, cut_story
 from app.extraction.story.story import find_story
+from app.extraction.timing import Laps
 from app.schemas.article import ArticleDraft, PageType, Provenance
 
 WORDS_A_MINUTE = 200

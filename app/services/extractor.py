@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from app.config import Settings
 from app.errors import ExtractionError, ExtractionFailed, ExtractionLimit, Overloaded
 from app.extraction import Hints, trace, use_recognizer
-from app.extraction.laps import Laps
+from app.extraction.timing import Laps
 from app.schemas.article import ArticleDraft
 from app.services.child import Child, Ended
 from app.services.pool import Pool

@@ -6,9 +6,9 @@ from dataclasses import replace
 from app.extraction.document.layout import Piece, Pieces, path_of
 from app.extraction.document.layout_builder import UNSCRIPTED
 from app.extraction.document.script_state import state_pages
+from app.extraction.evidence import split_page
 from app.extraction.fields.sources import json_texts
 from app.extraction.findings import Dropped, Evidence, Finding, Story, warn
-from app.extraction.split import split_page
 from app.extraction.story.bold_headings import promote_headings
 from app.extraction.story.container import Container, find_container
 from app.extraction.story.jsonld_body import stored_body, stored_text

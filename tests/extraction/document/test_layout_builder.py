@@ -5,7 +5,7 @@ from lxml import etree
 
 from app.extraction.document.layout import Piece, path_of
 from app.extraction.document.layout_builder import split_blocks
-from tests.extraction.evidence import evidence_of
+from tests.extraction.evidence_of import evidence_of
 
 
 def pieces(html: str) -> list[Piece]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.errors import EmptyDocument
 from app.extraction.fields.headline import LONGEST, find_alternative_headline, find_headline
-from tests.extraction.evidence import evidence_of
+from tests.extraction.evidence_of import evidence_of
 
 TITLE = "Köprü on yıl sonra yeniden açılıyor"
 JSON = st.recursive(

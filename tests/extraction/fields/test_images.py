@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.extraction.fields.image_elements import file_name, largest, split_credit
 from app.extraction.fields.images import find_images
 from app.schemas.article import Image
-from tests.extraction.evidence import evidence_of
+from tests.extraction.evidence_of import evidence_of
 from tests.extraction.fields.test_headline import JSON, page
 
 BASE = "https://www.kiyigazetesi.example"

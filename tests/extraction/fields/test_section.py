@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from app.extraction.fields.section import find_section
-from tests.extraction.evidence import evidence_of
+from tests.extraction.evidence_of import evidence_of
 from tests.extraction.fields.test_headline import JSON, page
 
 

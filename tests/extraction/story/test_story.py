@@ -8,7 +8,7 @@ from lxml import etree
 from app.extraction.findings import Story
 from app.extraction.story.story import find_story
 from app.text.fold import letters
-from tests.extraction.evidence import evidence_of
+from tests.extraction.evidence_of import evidence_of
 
 TITLE = "Köprü on yıl sonra yeniden açılıyor"
 FIRST = "Kıyı ilçesini karşı yakaya bağlayan köprü, on yıl süren onarımın ardından yarın sabah trafiğe açılacak."

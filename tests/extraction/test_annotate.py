@@ -3,7 +3,7 @@
 import pytest
 
 from app.extraction import extract
-from app.extraction.speech import MOST_OF_PARAGRAPH, MOST_SIGNS, MOST_TEXT, looked_through
+from app.extraction.annotate import MOST_OF_PARAGRAPH, MOST_SIGNS, MOST_TEXT, looked_through
 from app.schemas.article import ArticleDraft
 from tests.hostile.groups.patterns import PATTERNS
 from tests.hostile.story import TURKISH, page

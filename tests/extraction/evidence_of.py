@@ -2,9 +2,9 @@
 
 from app.extraction.document.decode import decode_page
 from app.extraction.document.document import Document, parse_page
+from app.extraction.evidence import split_page
 from app.extraction.fields.site_names import site_names
 from app.extraction.findings import Evidence
-from app.extraction.split import split_page
 from app.lang.pack import language_pack
 from app.publishers.rule import PublisherRule
 

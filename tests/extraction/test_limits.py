@@ -2,8 +2,8 @@
 
 import pytest
 
-from app.extraction.cuts import MAX_BODY, cut_story
 from app.extraction.findings import Finding, Story
+from app.extraction.limits import MAX_BODY, cut_story
 from app.extraction.story.story import join_body
 from app.schemas.article import Block
 

@@ -1,0 +1,70 @@
+"""The language of a page: as sent, as declared, or as its text shows."""
+
+from collections.abc import Iterable, Iterator
+
+from app.extraction.document.document import Document
+from app.extraction.document.layout import Piece, Pieces
+from app.extraction.document.schema_types import web
+from app.extraction.fields.sources import json_texts
+from app.extraction.findings import Finding, Hints, warn
+from app.lang.detect import SENDER, detect_language
+from app.publishers.rule import PublisherRule
+from app.schemas.article import ExtractionWarning, Provenance
+
+_SAMPLE, _PIECE = 6_000, 500  # characters by which a language is told, at most so many of one piece
+_PROSE, _LINKED = 60, 0.5  # characters of a piece that is prose, and the share of links in one that is not
+_LITTLE = 200
+_TOLD = ("og:title", "og:description", "description")
+
+
+def find_language(document: Document, page: Pieces, rule: PublisherRule, hints: Hints) -> Finding[str]:
+    """The language as sent, declared or seen in the text."""
+    detected = detect_language(_declared(document, rule, hints), _sample(document, page))
+    warnings: tuple[ExtractionWarning, ...] = ()
+    if detected.contradicts:
+        message = f"the page declares {detected.contradicts}, its text is in {detected.language}"
+        warnings = (warn("language_contradicted", "language", message),)
+    return Finding(detected.language, Provenance(origin=detected.origin, confidence=detected.confidence), warnings)
+
+
+def _declared(document: Document, rule: PublisherRule, hints: Hints) -> Iterator[tuple[str, str]]:
+    if "language" in hints:
+        yield hints["language"], SENDER
+    root = document.tree
+    for attribute in ("lang", "{http://www.w3.org/XML/1998/namespace}lang", "xml:lang"):
+        if value := root.get(attribute):
+            yield value, "html:lang"
+    for thing in document.news_objects:
+        yield from ((text, "json-ld:inLanguage") for text in json_texts(thing.get("inLanguage")))
+    for name in web().languages.metas:
+        yield from ((text, name) for text in document.meta.get(name, ()))
+    if rule.language:
+        yield rule.language, "rule"
+
+
+def _sample(document: Document, page: Pieces) -> str:
+    """Running text of the page; all its prose, and then all text and what the head says, where there is little."""
+    prose = [piece for piece in page.pieces if len(piece.text) >= _PROSE and piece.link_share < _LINKED]
+    for pieces in (filter(_is_running, prose), prose):
+        sample = _beginning(piece.text for piece in pieces)
+        if len(sample) > _LITTLE:
+            return sample
+    told = (text for name in _TOLD for text in document.meta.get(name, ()))
+    return _beginning([*(piece.text for piece in page.pieces), *told])
+
+
+def _is_running(piece: Piece) -> bool:
+    """A paragraph that is no caption."""
+    return piece.kind == "paragraph" and piece.place.nearest("figure") is None
+
+
+def _beginning(texts: Iterable[str]) -> str:
+    """The beginnings of texts: no single one decides."""
+    parts: list[str] = []
+    size = 0
+    for text in texts:
+        parts.append(text[:_PIECE])
+        size += len(parts[-1])
+        if size > _SAMPLE:
+            break
+    return "\n".join(parts)[:_SAMPLE]
