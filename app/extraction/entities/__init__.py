@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.extraction.entities.coreference import merge_entities
-from app.extraction.entities.recognizers import finder
+from app.extraction.entities.plugins import finder
 from app.lang.pack import LanguagePack, language_pack
 from app.schemas.base import TextField
 from app.schemas.entity import EntityDraft

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from app.extraction.entities.recognizers import Recognized
+from app.extraction.entities.plugins import Recognized
 from app.schemas.entity import EntityType
 
 LABELS: dict[str, EntityType] = {

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
+from app.extraction.entities.candidates import Named
 from app.extraction.entities.gazetteer import is_listed, place_ids
-from app.extraction.entities.names import Named
 from app.lang.pack import LanguagePack
 from app.schemas.entity import EntityDraft, EntityType, Mention
 from app.text.fold import fold

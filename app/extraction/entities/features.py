@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from app.extraction.entities.candidates import connectors
 from app.extraction.entities.lexicon import CACHED, attributes, shape
-from app.extraction.entities.names import connectors
 from app.lang.gazetteers import places
 from app.text.fold import lower
 from app.text.tokens import Token

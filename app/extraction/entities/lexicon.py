@@ -5,7 +5,7 @@ from collections.abc import Callable, Container
 from functools import cache, lru_cache
 
 from app.extraction.entities.gazetteer import organizations
-from app.extraction.entities.kinds import all_given_names, head_of
+from app.extraction.entities.typing_rules import all_given_names, head_of
 from app.lang.gazetteers import frequent_words, people, places
 from app.lang.pack import language_pack
 from app.text.fold import fold, lower

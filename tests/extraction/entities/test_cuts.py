@@ -3,7 +3,7 @@
 import pytest
 
 from app.extraction.entities import extract_entities
-from app.extraction.entities.names import LONGEST_RUN, Named, find_by_rules, lower_case_words
+from app.extraction.entities.candidates import LONGEST_RUN, Named, find_by_rules, lower_case_words
 from app.lang.pack import language_pack
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import dropwhile, groupby, takewhile
 
+from app.extraction.entities.candidates import Named, find_by_rules, lower_case_words, with_owners
 from app.extraction.entities.gazetteer import (
     is_country,
     is_listed,
@@ -14,9 +15,8 @@ from app.extraction.entities.gazetteer import (
     organizations,
     place_ids,
 )
-from app.extraction.entities.kinds import begins_name, is_acronym, is_bare_head, is_noise, kind_by_head
-from app.extraction.entities.names import Named, find_by_rules, lower_case_words, with_owners
 from app.extraction.entities.tagger import tagger
+from app.extraction.entities.typing_rules import begins_name, is_acronym, is_bare_head, is_noise, kind_by_head
 from app.lang.agency_table import by_form
 from app.lang.gazetteers import frequent_words, no_names, people
 from app.lang.pack import LanguagePack, language_pack

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from app.extraction.entities.gazetteer import is_well_known
-from app.extraction.entities.kinds import Piece, begins_name, is_noise, split_run
+from app.extraction.entities.typing_rules import Piece, begins_name, is_noise, split_run
 from app.lang.pack import LanguagePack, language_pack
 from app.schemas.base import TextField
 from app.schemas.entity import EntityType

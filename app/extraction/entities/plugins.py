@@ -9,8 +9,8 @@ from importlib.metadata import EntryPoint, entry_points
 from typing import NamedTuple, Protocol
 
 from app.errors import SettingsError
-from app.extraction.entities.names import Named
-from app.extraction.entities.recognition import find_mentions
+from app.extraction.entities.builtin import find_mentions
+from app.extraction.entities.candidates import Named
 from app.lang.pack import LanguagePack
 from app.schemas.base import TextField
 from app.schemas.entity import EntityType
