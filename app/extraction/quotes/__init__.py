@@ -3,16 +3,16 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from app.extraction.quotes.anaphora import Credit, Memory
-from app.extraction.quotes.dialogue import Spoken, headline_words, interview_lines
-from app.extraction.quotes.directory import index_names
-from app.extraction.quotes.headings import credit_headings
-from app.extraction.quotes.kinds import is_quotation, kind_of
+from app.extraction.quotes.attribution.discourse import Credit, Memory
+from app.extraction.quotes.attribution.heading_quotes import credit_headings
+from app.extraction.quotes.classify import is_quotation, kind_of
+from app.extraction.quotes.grammars import grammar
+from app.extraction.quotes.interviews import Spoken, headline_words, interview_lines
 from app.extraction.quotes.linking import link_speakers
-from app.extraction.quotes.marks import Marked
-from app.extraction.quotes.names import find_phrases
-from app.extraction.quotes.scene import Scene, Sentence, read_scene
-from app.extraction.quotes.speakers import grammar
+from app.extraction.quotes.name_index import index_names
+from app.extraction.quotes.noun_phrases import find_phrases
+from app.extraction.quotes.parsed_text import Scene, Sentence, read_scene
+from app.extraction.quotes.quotation_marks import Marked
 from app.lang.pack import LanguagePack
 from app.schemas.article import Block
 from app.schemas.base import TextField

@@ -5,17 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.extraction.quotes import (
-    cues,
-    dialogue,
-    directory,
-    extract_quotes,
-    inverted,
-    names,
-    parties,
-    speakers,
-    subjects,
-)
+from app.extraction.quotes import cues, extract_quotes, grammars, interviews, name_index, noun_phrases
+from app.extraction.quotes.attribution import resolve, subjects, verb_adjacent
 from app.lang import pack
 
 # Italian enough for three frames.
@@ -33,8 +24,8 @@ role_nouns = ["sindaco"]
 not_names = ["il", "la", "un", "una"]
 """
 CACHED = (
-    *(pack.language_pack, pack.languages, pack.all_packs, cues.patterns, names.words_of, speakers.grammar),
-    *(subjects._grammar, inverted.owners, parties.role_nouns, dialogue._labels, directory._stem),
+    *(pack.language_pack, pack.languages, pack.all_packs, cues.patterns, noun_phrases.words_of, grammars.grammar),
+    *(subjects._grammar, verb_adjacent.owners, resolve.role_nouns, interviews._labels, name_index._stem),
 )
 
 

@@ -3,14 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from app.extraction.quotes.anaphora import Credit, Memory
-from app.extraction.quotes.cues import Cue
-from app.extraction.quotes.indirect import MOST_CUES, Told, clause, passes_on
-from app.extraction.quotes.names import Phrase, is_title, party_of
-from app.extraction.quotes.paraphrase import paraphrase
-from app.extraction.quotes.parties import credit_phrase
-from app.extraction.quotes.scene import Scene, Sentence
-from app.extraction.quotes.verb_final import (
+from app.extraction.quotes.attribution.discourse import Credit, Memory
+from app.extraction.quotes.attribution.resolve import credit_phrase
+from app.extraction.quotes.attribution.verb_final import (
     credit_document,
     credit_source,
     credit_unnamed,
@@ -18,6 +13,11 @@ from app.extraction.quotes.verb_final import (
     is_set_apart,
     subject_behind_cue,
 )
+from app.extraction.quotes.cues import Cue
+from app.extraction.quotes.indirect.patterns import paraphrase
+from app.extraction.quotes.indirect.reported_verb_adjacent import MOST_CUES, Told, clause, passes_on
+from app.extraction.quotes.noun_phrases import Phrase, is_title, party_of
+from app.extraction.quotes.parsed_text import Scene, Sentence
 
 
 def report_verb_final(scene: Scene, sentence: Sentence, memory: Memory) -> Iterator[Told]:

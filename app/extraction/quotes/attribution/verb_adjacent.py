@@ -2,11 +2,18 @@
 
 from functools import cache
 
-from app.extraction.quotes.anaphora import Credit, Memory
+from app.extraction.quotes.attribution.discourse import Credit, Memory
+from app.extraction.quotes.attribution.subjects import (
+    Subject,
+    credit_subject,
+    is_apart,
+    subject_ahead,
+    subject_behind,
+    subjects,
+)
 from app.extraction.quotes.cues import Cue
-from app.extraction.quotes.marks import Marked
-from app.extraction.quotes.scene import Scene, Sentence
-from app.extraction.quotes.subjects import Subject, credit_subject, is_apart, subject_ahead, subject_behind, subjects
+from app.extraction.quotes.parsed_text import Scene, Sentence
+from app.extraction.quotes.quotation_marks import Marked
 from app.lang.pack import language_pack
 
 _NEAR = 90  # characters between a quote and its cue

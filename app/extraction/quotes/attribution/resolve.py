@@ -2,10 +2,10 @@
 
 from functools import cache
 
-from app.extraction.quotes.anaphora import Credit, Memory
+from app.extraction.quotes.attribution.discourse import Credit, Memory
 from app.extraction.quotes.cues import Cue
-from app.extraction.quotes.names import Party, Phrase, party_of
-from app.extraction.quotes.scene import Scene
+from app.extraction.quotes.noun_phrases import Party, Phrase, party_of
+from app.extraction.quotes.parsed_text import Scene
 from app.lang.pack import language_pack
 from app.schemas.quote import Resolution
 from app.text.fold import lower

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from app.extraction.quotes.cues import Cue
-from app.extraction.quotes.names import Party
+from app.extraction.quotes.noun_phrases import Party
 from app.schemas.quote import Resolution
 
 

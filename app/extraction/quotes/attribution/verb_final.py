@@ -3,12 +3,12 @@
 import re
 from functools import cache
 
-from app.extraction.quotes.anaphora import Credit, Memory
+from app.extraction.quotes.attribution.discourse import Credit, Memory
+from app.extraction.quotes.attribution.resolve import credit_phrase, resolve
 from app.extraction.quotes.cues import NEVER, Cue
-from app.extraction.quotes.marks import Marked
-from app.extraction.quotes.names import Party, Phrase, is_title, party_of
-from app.extraction.quotes.parties import credit_phrase, resolve
-from app.extraction.quotes.scene import Scene, Sentence
+from app.extraction.quotes.noun_phrases import Party, Phrase, is_title, party_of
+from app.extraction.quotes.parsed_text import Scene, Sentence
+from app.extraction.quotes.quotation_marks import Marked
 from app.lang.pack import language_pack
 
 _BLANK = "\x01"

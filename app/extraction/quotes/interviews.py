@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
-from app.extraction.quotes.anaphora import Credit
-from app.extraction.quotes.directory import Names
-from app.extraction.quotes.marks import MARK, Marked
-from app.extraction.quotes.names import Party, find_phrases, party_of
+from app.extraction.quotes.attribution.discourse import Credit
+from app.extraction.quotes.name_index import Names
+from app.extraction.quotes.noun_phrases import Party, find_phrases, party_of
+from app.extraction.quotes.quotation_marks import MARK, Marked
 from app.lang.pack import language_pack
 from app.text.fold import lower
 

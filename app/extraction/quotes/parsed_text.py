@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from app.extraction.quotes.cues import Cue, Patterns, patterns
-from app.extraction.quotes.directory import Names, index_names
-from app.extraction.quotes.marks import Marked, find_marked
-from app.extraction.quotes.names import Phrase, find_phrases
+from app.extraction.quotes.name_index import Names, index_names
+from app.extraction.quotes.noun_phrases import Phrase, find_phrases
+from app.extraction.quotes.quotation_marks import Marked, find_marked
 from app.lang.pack import language_pack
 from app.text.fold import lower
 from app.text.sentences import mask, split_sentences

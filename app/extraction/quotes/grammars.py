@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from app.extraction.quotes.anaphora import Credit, Memory
-from app.extraction.quotes.indirect import Told, report_inverted
-from app.extraction.quotes.indirect_verb_final import report_verb_final
-from app.extraction.quotes.inverted import credit_inverted, note_inverted
-from app.extraction.quotes.marks import Marked
-from app.extraction.quotes.scene import Scene, Sentence
-from app.extraction.quotes.verb_final import credit_verb_final, note_verb_final
+from app.extraction.quotes.attribution.discourse import Credit, Memory
+from app.extraction.quotes.attribution.verb_adjacent import credit_inverted, note_inverted
+from app.extraction.quotes.attribution.verb_final import credit_verb_final, note_verb_final
+from app.extraction.quotes.indirect.reported_verb_adjacent import Told, report_inverted
+from app.extraction.quotes.indirect.reported_verb_final import report_verb_final
+from app.extraction.quotes.parsed_text import Scene, Sentence
+from app.extraction.quotes.quotation_marks import Marked
 from app.lang.pack import language_pack
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from app.extraction.quotes.anaphora import Credit, Memory
+from app.extraction.quotes.attribution.discourse import Credit, Memory
+from app.extraction.quotes.attribution.subjects import credit_subject, subject_behind
+from app.extraction.quotes.attribution.verb_adjacent import credit_beside
 from app.extraction.quotes.cues import Cue
-from app.extraction.quotes.inverted import credit_beside
-from app.extraction.quotes.paraphrase import paraphrase
-from app.extraction.quotes.scene import Scene, Sentence
-from app.extraction.quotes.subjects import credit_subject, subject_behind
+from app.extraction.quotes.indirect.patterns import paraphrase
+from app.extraction.quotes.parsed_text import Scene, Sentence
 
 _WORDS, _OPENING = 2, 4  # fewer are no clause; fewer in front of a comma are an adverbial
 MOST_CUES = 16  # of a sentence are read

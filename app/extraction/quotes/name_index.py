@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.extraction.quotes.cues import patterns
-from app.extraction.quotes.names import Party, Phrase, party_of, words_of
+from app.extraction.quotes.noun_phrases import Party, Phrase, party_of, words_of
 from app.text.fold import lower
 
 _HEAD = 5

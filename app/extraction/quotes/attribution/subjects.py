@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from app.extraction.quotes.anaphora import Credit, Memory
+from app.extraction.quotes.attribution.discourse import Credit, Memory
+from app.extraction.quotes.attribution.resolve import credit_phrase
 from app.extraction.quotes.cues import NEVER, Cue
-from app.extraction.quotes.names import Party, Phrase, party_of
-from app.extraction.quotes.parties import credit_phrase
-from app.extraction.quotes.scene import Scene, Sentence
+from app.extraction.quotes.noun_phrases import Party, Phrase, party_of
+from app.extraction.quotes.parsed_text import Scene, Sentence
 from app.lang.pack import language_pack
 from app.text.fold import lower
 

@@ -2,10 +2,10 @@
 
 from typing import Literal
 
-from app.extraction.quotes.anaphora import Credit
-from app.extraction.quotes.inverted import owners
-from app.extraction.quotes.marks import Marked
-from app.extraction.quotes.scene import Scene, Sentence
+from app.extraction.quotes.attribution.discourse import Credit
+from app.extraction.quotes.attribution.verb_adjacent import owners
+from app.extraction.quotes.parsed_text import Scene, Sentence
+from app.extraction.quotes.quotation_marks import Marked
 from app.text.fold import lower
 
 _STOPS = frozenset(".!?\u2026")

@@ -1,0 +1,1 @@
+"""Who says a quote: frames of the two grammars, and what earlier sentences tell."""

@@ -1,0 +1,1 @@
+"""Reported speech without marks, by the grammars of the packs."""
