@@ -17,7 +17,7 @@ from fastapi import FastAPI
 from sqlalchemy import Engine
 from structlog.typing import Processor
 
-from app.api.openapi.document import DescribedApp
+from app.api.openapi.described_app import DescribedApp
 from app.api.request.rate_limits import Rates
 from app.api.response import problems
 from app.api.routes import (

@@ -10,7 +10,7 @@ from app.extraction.document.class_names import RULE_BODY, RULE_DROP, RULE_LEDE
 from app.extraction.document.decode import decode_page
 from app.extraction.document.document import Document, parse_page
 from app.extraction.document.elements import xpath_items
-from app.extraction.document.layout import Pieces
+from app.extraction.document.layout import Layout
 from app.extraction.document.layout_builder import ACTIONS, split_blocks
 from app.extraction.document.visible_text import visible_text
 from app.extraction.fields.language import find_language
@@ -60,7 +60,7 @@ def read_evidence(
     return evidence, {"url": address, "language": language}, tuple(_warnings(document))
 
 
-def split_page(document: Document, rule: PublisherRule, actions: Mapping[str, int] = ACTIONS) -> Pieces:
+def split_page(document: Document, rule: PublisherRule, actions: Mapping[str, int] = ACTIONS) -> Layout:
     """Every visible text of the page; body, lede and noise that the rule names carry its hints."""
     named = ((rule.body, RULE_BODY), (rule.lede, RULE_LEDE), (rule.drop, RULE_DROP))
     found = ((item, hint) for path, hint in named for item in xpath_items(document, path))

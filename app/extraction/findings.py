@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Generic, TypedDict, TypeVar
 
 from app.extraction.document.document import Document
-from app.extraction.document.layout import Pieces
+from app.extraction.document.layout import Layout
 from app.lang.pack import LanguagePack
 from app.publishers.rule import PublisherRule
 from app.schemas.article import ArticleDraft, Block, ExtractionWarning, Provenance
@@ -51,7 +51,7 @@ class Evidence:
     """
 
     document: Document
-    page: Pieces
+    layout: Layout
     rule: PublisherRule
     pack: LanguagePack
     names: frozenset[str] = frozenset()

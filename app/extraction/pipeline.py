@@ -19,7 +19,7 @@ from app.extraction.fields.tags import find_tags
 from app.extraction.findings import Evidence, Finding, Hints, Story, Trace, joined
 from app.extraction.limits import cut, cut_story
 from app.extraction.story.story import find_story
-from app.extraction.timing import Laps
+from app.extraction.timing import StageTimes
 from app.schemas.article import ArticleDraft, PageType, Provenance
 
 WORDS_A_MINUTE = 200
@@ -42,19 +42,19 @@ def extract(page: bytes, url: str | None = None, **hints: Unpack[Hints]) -> Arti
 
 def trace(page: bytes, url: str | None = None, **hints: Unpack[Hints]) -> Trace:
     """The draft, and every block that was left out of it with the reason."""
-    laps = Laps()
+    times = StageTimes()
     evidence, read, warnings = read_evidence(page, url, hints)
-    laps.end("parse")
+    times.end("parse")
     headline = find_headline(evidence)
     story = cut_story(find_story(evidence, headline.value))
-    laps.end("body")
+    times.end("body")
     fields = _find_fields(evidence, headline.value, story)
     is_attested = any(fields[name].value for name in ("published", "authors", "agencies"))
     page_type = _accepted(find_page_type(evidence, story, headline.value, is_attested), story, hints)
     findings: Findings = {**read, "headline": headline, "lede": story.lede, **fields}
-    laps.end("fields")
+    times.end("fields")
     speech = find_speech(evidence, headline.value, story)
-    laps.end("speech")
+    times.end("speech")
     values = {name: finding.value for name, finding in findings.items()}
     published, modified = values["published"], values.pop("modified")
     words = len(story.body.split())
@@ -73,8 +73,8 @@ def trace(page: bytes, url: str | None = None, **hints: Unpack[Hints]) -> Trace:
         warnings=(*warnings, *story.warnings, *speech.warnings, *joined(findings.values())),
         provenance=_provenance(findings),
     )
-    laps.end("record")
-    return Trace(cut(draft), story.dropped, laps.seconds)
+    times.end("record")
+    return Trace(cut(draft), story.dropped, times.seconds)
 
 
 def _find_fields(evidence: Evidence, headline: str, story: Story) -> Findings:

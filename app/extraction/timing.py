@@ -3,7 +3,7 @@
 import time
 
 
-class Laps:
+class StageTimes:
     """Processor seconds by stage."""
 
     def __init__(self) -> None:

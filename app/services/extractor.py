@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from app.config import Settings
 from app.errors import ExtractionError, ExtractionFailed, ExtractionLimit, Overloaded
 from app.extraction import Hints, trace, use_recognizer
-from app.extraction.timing import Laps
+from app.extraction.timing import StageTimes
 from app.schemas.article import ArticleDraft
 from app.services.child import Child, Ended
 from app.services.pool import Pool
@@ -124,10 +124,10 @@ def _run(page: bytes, url: str | None, hints: Hints, seconds: int) -> Extracted:
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime) + seconds, hard))
-    laps = Laps()
+    times = StageTimes()
     try:
         traced = trace(page, url, **hints)
     except ExtractionError as error:
-        laps.end("refused")
-        return error, laps.seconds
+        times.end("refused")
+        return error, times.seconds
     return traced.draft, traced.seconds

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from lxml import etree
 
 from app.extraction.document.document import Document
-from app.extraction.document.layout import Pieces
+from app.extraction.document.layout import Layout
 from app.extraction.fields.date_parser import FIRST_YEAR, LAST_YEAR, ReadDate, machine_times, read_dates, read_epoch
 from app.extraction.fields.dates import find_modified, find_published
 from app.extraction.fields.printed_dates import PrintedDate, labelled_dates
@@ -34,7 +34,7 @@ def check(data: bytes) -> None:
     hints: Hints = {"fetched_at": _FETCHED} if choice & 64 else {}
     if choice & 32:
         hints["timezone"] = _ZONES[choice % len(_ZONES)]
-    _check_decided(Evidence(_document(text), Pieces([]), GENERIC, pack, hints=hints), printed)
+    _check_decided(Evidence(_document(text), Layout([]), GENERIC, pack, hints=hints), printed)
 
 
 def _check_dates(text: str, found: list[ReadDate]) -> None:

@@ -9,7 +9,7 @@ from app.store.queries.article_queries import ArticleQuery, list_articles
 from app.store.queries.change_queries import list_changes
 from app.store.queries.entity_queries import list_entities
 from app.store.queries.label_queries import list_labels
-from app.store.queries.listing import PageRequest
+from app.store.queries.listing import ListRequest
 from app.store.queries.quote_queries import list_quotes
 from app.store.queries.stats_queries import count_values
 from app.store.session import make_engine, reading, writing
@@ -29,7 +29,7 @@ def test_up_down_up_on_a_filled_database(database_url: str) -> None:
         assert save_article(session, article()).outcome == "created"
     with reading(engine) as session:
         assert (
-            len(list_articles(session, ArticleQuery(ArticleFilter(q="kar")), PageRequest("-published_at")).items) == 1
+            len(list_articles(session, ArticleQuery(ArticleFilter(q="kar")), ListRequest("-published_at")).items) == 1
         )
     engine.dispose()
 
@@ -68,14 +68,14 @@ def test_what_is_derived_is_written_anew_for_an_older_database(database_url: str
 
 def _answers(engine: Engine) -> list[object]:
     with reading(engine) as session:
-        page = PageRequest("-published_at")
+        page = ListRequest("-published_at")
         return [
             list_articles(session, ArticleQuery(ArticleFilter(q="kar")), page),
             list_articles(session, ArticleQuery(ArticleFilter(duplicates="collapse")), page),
             list_articles(session, ArticleQuery(ArticleFilter(min_words=1, agency=("aa",))), page),
             [change.json for change in list_changes(session, ChangeFilter(), 10)],
-            *(list_labels(session, LabelFilter(kind), PageRequest("-article_count")) for kind in ("tag", "publisher")),
+            *(list_labels(session, LabelFilter(kind), ListRequest("-article_count")) for kind in ("tag", "publisher")),
             count_values(session, ArticleFilter(), "speaker", 5),
             list_quotes(session, QuoteFilter(q="bitti"), page),
-            list_entities(session, EntityFilter(), PageRequest("name")),
+            list_entities(session, EntityFilter(), ListRequest("name")),
         ]

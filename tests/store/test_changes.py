@@ -22,7 +22,7 @@ from app.store.queries.article_queries import ArticleQuery, get_article, list_ar
 from app.store.queries.change_queries import last_seq, list_changes
 from app.store.queries.entity_queries import list_entities
 from app.store.queries.label_queries import list_labels
-from app.store.queries.listing import PageRequest
+from app.store.queries.listing import ListRequest
 from app.store.session import reading, writing
 from app.store.tables import Article, Change
 from app.store.writes import delete_article, is_deleted, save_article
@@ -76,9 +76,9 @@ def test_a_deleted_article_leaves_a_tombstone_and_can_be_restored(engine: Engine
             for table in SQLModel.metadata.sorted_tables
         }
         assert {name for name, count in rows.items() if count} <= KEPT, rows
-        assert not list_labels(session, LabelFilter("tag"), PageRequest("-article_count")).items
-        assert not list_entities(session, EntityFilter(), PageRequest("name")).items
-        assert not list_articles(session, ArticleQuery(ArticleFilter(q="kar")), PageRequest("-published_at")).items
+        assert not list_labels(session, LabelFilter("tag"), ListRequest("-article_count")).items
+        assert not list_entities(session, EntityFilter(), ListRequest("name")).items
+        assert not list_articles(session, ArticleQuery(ArticleFilter(q="kar")), ListRequest("-published_at")).items
     with pytest.raises(Gone):
         save(engine, draft)
     assert save(engine, draft, restore=True) == "created"
@@ -174,7 +174,7 @@ def walk(engine: Engine, sort: str, position: Position | None, limit: int) -> tu
     met: list[str] = []
     while True:
         with reading(engine) as session:
-            page = list_articles(session, ArticleQuery(), PageRequest(sort, position, limit))
+            page = list_articles(session, ArticleQuery(), ListRequest(sort, position, limit))
         met += [orjson.loads(item)["id"] for item in page.items]
         is_backwards = position is not None and position.backwards
         following = page.previous if is_backwards else page.next

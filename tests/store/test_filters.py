@@ -13,7 +13,7 @@ from app.store.filters import ArticleFilter, ChangeFilter, EntityFilter, QuoteFi
 from app.store.queries.article_queries import ArticleQuery, list_articles
 from app.store.queries.change_queries import list_changes
 from app.store.queries.entity_queries import list_entities
-from app.store.queries.listing import PageRequest
+from app.store.queries.listing import ListRequest
 from app.store.queries.quote_queries import list_quotes
 from app.store.queries.stats_queries import count_articles, count_intervals, count_values
 from app.store.session import reading, writing
@@ -102,7 +102,7 @@ CASES: list[tuple[dict[str, Any], str]] = [
 
 def headlines(engine: Engine, sort: str = "published_at", **members: Any) -> str:
     with reading(engine) as session:
-        found = list_articles(session, ArticleQuery(ArticleFilter(**members)), PageRequest(sort)).items
+        found = list_articles(session, ArticleQuery(ArticleFilter(**members)), ListRequest(sort)).items
     return "".join(sorted(orjson.loads(item)["headline"][-1] for item in found))
 
 
@@ -122,7 +122,7 @@ def test_a_filter_means_the_same_everywhere(filled: Engine) -> None:
     days = [START, START + timedelta(days=1)]
     with reading(filled) as session:
         for members, expected in CASES:
-            wanted, first = ArticleFilter(**members), PageRequest("-published_at")
+            wanted, first = ArticleFilter(**members), ListRequest("-published_at")
             assert count_articles(session, wanted) == len(expected), members
             by_publisher = count_values(session, wanted, "publisher", 10)
             assert sum(value["count"] for value in by_publisher) == len(expected), members
@@ -133,7 +133,7 @@ def test_a_filter_means_the_same_everywhere(filled: Engine) -> None:
             assert {orjson.loads(item)["text"] for item in said} == set().union(
                 *(quotes.get(n, set()) for n in expected)
             )
-            named = list_entities(session, EntityFilter(wanted), PageRequest("name")).items
+            named = list_entities(session, EntityFilter(wanted), ListRequest("name")).items
             assert {orjson.loads(i)["name"] for i in named} == set().union(*(names.get(n, set()) for n in expected))
 
 
@@ -156,7 +156,7 @@ def test_every_filter_of_quotes(filled: Engine) -> None:
     ]
     with reading(filled) as session:
         for members, expected in cases:
-            found = list_quotes(session, QuoteFilter(**members), PageRequest("-published_at")).items
+            found = list_quotes(session, QuoteFilter(**members), ListRequest("-published_at")).items
             assert {orjson.loads(item)["text"] for item in found} == expected, members
 
 
@@ -169,7 +169,7 @@ def test_every_filter_of_entities(filled: Engine) -> None:
     ]
     with reading(filled) as session:
         for members, expected in cases:
-            found = list_entities(session, EntityFilter(**members), PageRequest("name")).items
+            found = list_entities(session, EntityFilter(**members), ListRequest("name")).items
             assert [orjson.loads(item)["name"] for item in found] == expected
 
 
@@ -191,9 +191,9 @@ def test_no_list_scans_the_tables(filled: Engine, members: dict[str, Any]) -> No
     event.listen(filled, "before_cursor_execute", lambda *args: asked.append((args[2], args[3])))
     wanted = ArticleFilter(**members)
     with reading(filled) as session:
-        list_articles(session, ArticleQuery(wanted), PageRequest("-published_at"))
-        list_quotes(session, QuoteFilter(wanted), PageRequest("-published_at"))
-        list_entities(session, EntityFilter(wanted), PageRequest("name"))
+        list_articles(session, ArticleQuery(wanted), ListRequest("-published_at"))
+        list_quotes(session, QuoteFilter(wanted), ListRequest("-published_at"))
+        list_entities(session, EntityFilter(wanted), ListRequest("name"))
     selects = [pair for pair in asked if pair[0].startswith("SELECT")]
     assert len(selects) >= 3
     for statement, values in selects:

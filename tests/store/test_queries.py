@@ -8,7 +8,7 @@ from sqlalchemy import Engine, event
 
 from app.store.filters import ArticleFilter
 from app.store.queries.article_queries import ArticleQuery, list_articles
-from app.store.queries.listing import PageRequest, Slice
+from app.store.queries.listing import ListRequest, Slice
 from app.store.session import reading, writing
 from app.store.writes import save_article
 from app.text.identity import entity_id
@@ -27,13 +27,13 @@ def fill(engine: Engine, size: int) -> None:
 def test_a_walk_meets_every_article_once_and_finds_back(engine: Engine, sort: str) -> None:
     fill(engine, 11)
     with reading(engine) as session:
-        pages: list[Slice] = [list_articles(session, ArticleQuery(ArticleFilter()), PageRequest(sort, None, 3))]
+        pages: list[Slice] = [list_articles(session, ArticleQuery(ArticleFilter()), ListRequest(sort, None, 3))]
         while pages[-1].next:
-            pages.append(list_articles(session, ArticleQuery(ArticleFilter()), PageRequest(sort, pages[-1].next, 3)))
+            pages.append(list_articles(session, ArticleQuery(ArticleFilter()), ListRequest(sort, pages[-1].next, 3)))
         assert [len(page.items) for page in pages] == [3, 3, 3, 2]
         assert len({item for page in pages for item in page.items}) == 11
         for before, page in pairwise(pages):
-            back = list_articles(session, ArticleQuery(ArticleFilter()), PageRequest(sort, page.previous, 3))
+            back = list_articles(session, ArticleQuery(ArticleFilter()), ListRequest(sort, page.previous, 3))
             assert back.items == before.items
         assert pages[0].previous is None
 
@@ -46,7 +46,7 @@ def test_a_page_is_one_statement_for_one_row_or_a_hundred(engine: Engine) -> Non
         for limit in (1, 100):
             del statements[:]
             found = list_articles(
-                session, ArticleQuery(ArticleFilter(section=("dunya",))), PageRequest("-published_at", None, limit)
+                session, ArticleQuery(ArticleFilter(section=("dunya",))), ListRequest("-published_at", None, limit)
             )
             assert len(found.items) == limit
             assert len([s for s in statements if not s.startswith("BEGIN")]) == 1, statements

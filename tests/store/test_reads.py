@@ -18,7 +18,7 @@ from app.store.queries import listing
 from app.store.queries.article_queries import ArticleQuery, get_article, list_articles
 from app.store.queries.entity_queries import list_entities, list_related_entities
 from app.store.queries.label_queries import get_publisher, list_labels
-from app.store.queries.listing import Counting, PageRequest, Slice
+from app.store.queries.listing import Counting, ListRequest, Slice
 from app.store.queries.members import EVERYTHING, Wanted
 from app.store.queries.quote_queries import list_quotes
 from app.store.queries.revision_queries import (
@@ -38,7 +38,7 @@ from app.store.writes import save_article
 from app.text.identity import entity_id
 from tests.drafts import START, article
 
-FIRST = PageRequest("-published_at")
+FIRST = ListRequest("-published_at")
 
 
 def fill(engine: Engine, drafts: Sequence[Any]) -> None:
@@ -51,13 +51,13 @@ def fill(engine: Engine, drafts: Sequence[Any]) -> None:
 def test_counts(engine: Engine, monkeypatch: pytest.MonkeyPatch, counting: Counting, expected: int | None) -> None:
     monkeypatch.setattr(listing, "CAPPED", 4)  # one more is counted, which says that there are more
     fill(engine, [article(n) for n in range(7)])
-    page = PageRequest("-published_at", limit=2, count=counting)
+    page = ListRequest("-published_at", limit=2, count=counting)
     with reading(engine) as session:
         assert list_articles(session, ArticleQuery(), page).count == expected
         named = ArticleQuery(ArticleFilter(entity=(str(entity_id("person", "Demir")),)))
         assert list_articles(session, named, page).count == expected
         assert list_quotes(session, QuoteFilter(), page).count == expected
-        words = PageRequest("relevance", limit=2, count=counting)
+        words = ListRequest("relevance", limit=2, count=counting)
         assert list_articles(session, ArticleQuery(ArticleFilter(q="kar")), words).count == expected
         empty = list_articles(session, ArticleQuery(ArticleFilter(q="?")), words)
         assert empty.count == (None if counting == "none" else 0)
@@ -68,7 +68,7 @@ def test_members_of_a_list_are_those_of_the_record_in_four_statements(engine: En
     statements: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
     with reading(engine) as session:
-        found = list_articles(session, ArticleQuery(wanted=Wanted(EVERYTHING)), PageRequest("published_at", limit=30))
+        found = list_articles(session, ArticleQuery(wanted=Wanted(EVERYTHING)), ListRequest("published_at", limit=30))
         assert len([s for s in statements if s.startswith("SELECT")]) == 4
         for number, item in enumerate(found.items):
             stored = get_article(session, draft_id(article(number)))
@@ -76,7 +76,7 @@ def test_members_of_a_list_are_those_of_the_record_in_four_statements(engine: En
             assert item == stored.json
 
 
-def lists(identity: UUID, entity: UUID) -> dict[str, Callable[[Session, PageRequest], Slice]]:
+def lists(identity: UUID, entity: UUID) -> dict[str, Callable[[Session, ListRequest], Slice]]:
     """Every list of the API; `page.sort` is set by the caller."""
     everything = ArticleQuery(ArticleFilter(q="kar"), Wanted(EVERYTHING), snippets=True)
     return {
@@ -114,7 +114,7 @@ def test_a_list_costs_as_many_statements_for_one_item_as_for_thirty(wide: Engine
     with reading(wide) as session:
         for limit in (1, 30):
             del statements[:]
-            assert len(read(session, PageRequest(name.split()[1], limit=limit)).items) in (limit, 29)
+            assert len(read(session, ListRequest(name.split()[1], limit=limit)).items) in (limit, 29)
             asked[limit] = len([s for s in statements if s.startswith("SELECT")])
     assert asked[1] == asked[30] <= 5
 
@@ -155,7 +155,7 @@ def test_revisions_and_what_changed(engine: Engine) -> None:
     identity = draft_id(article())
     with reading(engine) as session:
         listed = [
-            orjson.loads(i) for i in list_revisions(session, RevisionFilter(identity), PageRequest("-number")).items
+            orjson.loads(i) for i in list_revisions(session, RevisionFilter(identity), ListRequest("-number")).items
         ]
         assert [(r["number"], r["changed_fields"], r["is_head"]) for r in listed] == [
             (3, [], False),
@@ -195,7 +195,7 @@ def test_labels_are_counted_by_every_write(engine: Engine) -> None:
 
 def labels(engine: Engine, kind: str) -> list[tuple[str, int]]:
     with reading(engine) as session:
-        items = list_labels(session, LabelFilter(kind), PageRequest("-article_count")).items
+        items = list_labels(session, LabelFilter(kind), ListRequest("-article_count")).items
     return [(item["slug"], item["article_count"]) for item in map(orjson.loads, items)]
 
 
@@ -218,7 +218,7 @@ def related(engine: Engine, wanted: RelatedFilter) -> dict[str, int]:
     position = None
     while True:
         with reading(engine) as session:
-            page = list_related_entities(session, wanted, PageRequest("-co_mention_count", position, 1))
+            page = list_related_entities(session, wanted, ListRequest("-co_mention_count", position, 1))
         met |= {item["name"]: item["co_mention_count"] for item in map(orjson.loads, page.items)}
         if page.next is None:
             return met

@@ -8,7 +8,7 @@ from sqlalchemy import Engine
 
 from app.store.filters import ArticleFilter
 from app.store.queries.article_queries import ArticleQuery, list_articles
-from app.store.queries.listing import PageRequest
+from app.store.queries.listing import ListRequest
 from app.store.search.query import Search, parse_query
 from app.store.session import reading, writing
 from app.store.writes import save_article
@@ -74,7 +74,7 @@ HOSTILE = [
 
 def found(engine: Engine, q: str, sort: str = "published_at") -> str:
     with reading(engine) as session:
-        items = list_articles(session, ArticleQuery(ArticleFilter(q=q)), PageRequest(sort)).items
+        items = list_articles(session, ArticleQuery(ArticleFilter(q=q)), ListRequest(sort)).items
     return "".join(orjson.loads(item)["headline"][-1] for item in items)
 
 

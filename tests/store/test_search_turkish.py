@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from app.store.filters import ArticleFilter, QuoteFilter
 from app.store.migrations import migrate
 from app.store.queries.article_queries import ArticleQuery, list_articles
-from app.store.queries.listing import PageRequest
+from app.store.queries.listing import ListRequest
 from app.store.queries.quote_queries import list_quotes
 from app.store.session import make_engine, reading, writing
 from app.store.writes import save_article
@@ -62,7 +62,7 @@ FORMS = [(word, form) for word, forms in INFLECTED.items() for form in forms]
 def found(engine: Engine, q: str, **more: Any) -> list[str]:
     with reading(engine) as session:
         wanted = ArticleQuery(ArticleFilter(q=q, **more))
-        items = list_articles(session, wanted, PageRequest("published_at", limit=200)).items
+        items = list_articles(session, wanted, ListRequest("published_at", limit=200)).items
     return [orjson.loads(item)["url"].rsplit("/", 1)[1] for item in items]
 
 
@@ -103,7 +103,7 @@ def test_relevance_puts_words_as_met_before_stems_before_beginnings(engine: Engi
         save_article(session, article(3, paragraphs=("Haber.",), headline="Başkan", **PLAIN))
     with reading(engine) as session:
         wanted = ArticleQuery(ArticleFilter(q="başkan"))
-        items = list_articles(session, wanted, PageRequest("relevance")).items
+        items = list_articles(session, wanted, ListRequest("relevance")).items
     assert [orjson.loads(item)["url"][-1] for item in items] == ["3", "2", "1", "0"]
 
 
@@ -170,8 +170,8 @@ def test_both_databases_find_the_same(both: tuple[Engine, Engine]) -> None:
 def _answer(engine: Engine, asked: dict[str, Any], sort: str) -> tuple[list[str], list[str]]:
     """Addresses of the articles and words of the quotes, in their order."""
     with reading(engine) as session:
-        page = PageRequest(sort, limit=200)
+        page = ListRequest(sort, limit=200)
         articles = list_articles(session, ArticleQuery(ArticleFilter(**asked)), page).items
         wanted = QuoteFilter(q=asked["q"], q_mode=asked["q_mode"])
-        quotes = list_quotes(session, wanted, PageRequest("published_at", limit=200)).items
+        quotes = list_quotes(session, wanted, ListRequest("published_at", limit=200)).items
     return [orjson.loads(item)["url"] for item in articles], [orjson.loads(item)["id"] for item in quotes]

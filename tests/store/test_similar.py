@@ -14,7 +14,7 @@ from app.schemas.article import ArticleDraft
 from app.schemas.record import draft_id
 from app.store.filters import ArticleFilter
 from app.store.queries.article_queries import ArticleQuery, list_articles
-from app.store.queries.listing import PageRequest
+from app.store.queries.listing import ListRequest
 from app.store.queries.similar import SimilarFilter, list_similar_articles
 from app.store.session import reading, writing
 from app.store.tables import Article
@@ -126,22 +126,22 @@ def test_one_agency_story_on_thirty_sites_is_one_group(engine: Engine) -> None:
     with writing(engine) as session:
         for draft in copies:
             save_article(session, draft)
-    first = PageRequest("-similarity", limit=10)
+    first = ListRequest("-similarity", limit=10)
     with reading(engine) as session:
         pages = [list_similar_articles(session, SimilarFilter(draft_id(copies[4])), first)]
         while pages[-1].next:
-            behind = PageRequest("-similarity", pages[-1].next, 10)
+            behind = ListRequest("-similarity", pages[-1].next, 10)
             pages.append(list_similar_articles(session, SimilarFilter(draft_id(copies[4])), behind))
         items = [orjson.loads(item) for page in pages for item in page.items]
         assert len({item["id"] for item in items}) == 29
         assert [item["similarity"] for item in items] == sorted((i["similarity"] for i in items), reverse=True)
         back = list_similar_articles(
-            session, SimilarFilter(draft_id(copies[4])), PageRequest("-similarity", pages[1].previous, 10)
+            session, SimilarFilter(draft_id(copies[4])), ListRequest("-similarity", pages[1].previous, 10)
         )
         assert back.items == pages[0].items
         assert back.previous is None
         collapsed = ArticleQuery(ArticleFilter(duplicates="collapse"))
-        assert len(list_articles(session, collapsed, PageRequest("-published_at")).items) == 1
+        assert len(list_articles(session, collapsed, ListRequest("-published_at")).items) == 1
 
 
 def test_a_revised_article_leaves_its_group_and_a_deleted_founder_keeps_it(engine: Engine) -> None:
@@ -155,7 +155,7 @@ def test_a_revised_article_leaves_its_group_and_a_deleted_founder_keeps_it(engin
         save_article(session, drafts([("x", base)] * 2 + [("other", other)])[2])
         delete_article(session, draft_id(copies[0]))
     with reading(engine) as session:
-        first = PageRequest("-similarity")
+        first = ListRequest("-similarity")
         assert not list_similar_articles(session, SimilarFilter(draft_id(copies[2])), first).items
         assert not list_similar_articles(session, SimilarFilter(draft_id(copies[1])), first).items
     with writing(engine) as session:
@@ -171,7 +171,7 @@ def test_texts_without_words_are_no_duplicates(engine: Engine) -> None:
         for draft in empty:
             save_article(session, draft)
     with reading(engine) as session:
-        found = list_articles(session, ArticleQuery(ArticleFilter(duplicates="collapse")), PageRequest("-published_at"))
+        found = list_articles(session, ArticleQuery(ArticleFilter(duplicates="collapse")), ListRequest("-published_at"))
         assert len(found.items) == 3
 
 

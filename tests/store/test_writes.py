@@ -18,7 +18,7 @@ from app.store.filters import ArticleFilter, EntityFilter, LabelFilter, QuoteFil
 from app.store.queries.article_queries import ArticleQuery, get_article, list_articles
 from app.store.queries.entity_queries import get_entity, list_entities
 from app.store.queries.label_queries import list_labels
-from app.store.queries.listing import PageRequest
+from app.store.queries.listing import ListRequest
 from app.store.queries.quote_queries import get_quote, list_quotes
 from app.store.session import make_engine, reading, turn, writing
 from app.store.tables import Article, Mention, Quote, Revision
@@ -47,7 +47,7 @@ def count(engine: Engine, table: type) -> int:
 
 def entity_counts(engine: Engine) -> dict[str, tuple[int, int]]:
     with reading(engine) as session:
-        items = map(orjson.loads, list_entities(session, EntityFilter(), PageRequest("name")).items)
+        items = map(orjson.loads, list_entities(session, EntityFilter(), ListRequest("name")).items)
         return {item["name"]: (item["article_count"], item["mention_count"]) for item in items}
 
 
@@ -67,7 +67,7 @@ def test_what_is_answered_fits_its_models(engine: Engine) -> None:
     draft = article(authors=("Elif Kaya",))
     save(engine, draft)
     with reading(engine) as session:
-        first = PageRequest("-published_at")
+        first = ListRequest("-published_at")
         found = get_article(session, draft_id(draft))
         assert found
         full = ArticleRead.model_validate_json(found.json)
@@ -77,12 +77,12 @@ def test_what_is_answered_fits_its_models(engine: Engine) -> None:
         one = get_quote(session, said.id)
         assert one
         assert QuoteRead.model_validate_json(one.json) == said
-        named = EntityRead.model_validate_json(list_entities(session, EntityFilter(), PageRequest("name")).items[0])
+        named = EntityRead.model_validate_json(list_entities(session, EntityFilter(), ListRequest("name")).items[0])
         assert named.name == "Ankara"
         same = get_entity(session, named.id)
         assert same
         assert EntityRead.model_validate_json(same.json) == named
-        publishers = list_labels(session, LabelFilter("publisher"), PageRequest("-article_count")).items
+        publishers = list_labels(session, LabelFilter("publisher"), ListRequest("-article_count")).items
         assert orjson.loads(publishers[0]) == {"domain": "ornek.com.tr", "name": "Ornek", "article_count": 1}
 
 
@@ -149,7 +149,7 @@ def test_an_entity_is_one_record_across_articles(engine: Engine) -> None:
         cards = list_articles(
             session,
             ArticleQuery(ArticleFilter(entity=(str(entity_id("person", "Demir")),))),
-            PageRequest("-published_at"),
+            ListRequest("-published_at"),
         )
     assert len(cards.items) == 3
 

@@ -14,12 +14,12 @@ from app.api.response.caching import list_etag, not_modified, stored_response, s
 from app.api.response.negotiation import JSON, NDJSON, accepted
 from app.store.cursor import Position, decode_cursor, describe, encode_cursor
 from app.store.queries.change_queries import last_seq
-from app.store.queries.listing import CAPPED, Counting, PageRequest, Slice
+from app.store.queries.listing import CAPPED, Counting, ListRequest, Slice
 from app.store.secrets import cursor_secret
 from app.store.session import reading, writing
 
 EXPORT_PAGE = 200
-Read = Callable[[Session, PageRequest], Slice]
+Read = Callable[[Session, ListRequest], Slice]
 Place = TypeVar("Place")
 # A session, the place to begin behind, how many; the items and where the next begin, None at the end.
 ReadBehind = Callable[[Session, Place, int], tuple[Sequence[bytes], Place | None]]
@@ -60,7 +60,7 @@ def page_response(
     media_type = accepted(request, *((JSON, NDJSON) if is_exported else (JSON,)))
     secret, asked = cursor_key(request), describe(request.scope["route"].path, wanted, query.sort)
     position = None if query.cursor is None else decode_cursor(secret, query.cursor, asked)
-    first = PageRequest(query.sort, position, query.limit, query.count)
+    first = ListRequest(query.sort, position, query.limit, query.count)
     if media_type == NDJSON:
         most = query.limit if "limit" in query.model_fields_set else None
         lines = export_lines(request.app.state.engine, _behind(read, query.sort), position, most)
@@ -109,7 +109,7 @@ def _count(count: int | None, counting: Counting) -> dict[str, Any] | None:
 
 def _behind(read: Read, sort: str) -> ReadBehind[Position | None]:
     def behind(session: Session, place: Position | None, limit: int) -> tuple[Sequence[bytes], Position | None]:
-        found = read(session, PageRequest(sort, place, limit))
+        found = read(session, ListRequest(sort, place, limit))
         return found.items, found.next
 
     return behind

@@ -23,7 +23,7 @@ from app.schemas.article import ArticleRead
 from app.schemas.lists import ArticlePage, ArticlePart, SimilarPage
 from app.services.stored_pages import stored_page
 from app.store.queries.article_queries import ArticleQuery, get_article, list_articles
-from app.store.queries.listing import PageRequest, Slice
+from app.store.queries.listing import ListRequest, Slice
 from app.store.queries.members import Wanted
 from app.store.queries.revision_queries import last_seen_at
 from app.store.queries.similar import SimilarFilter, list_similar_articles
@@ -50,7 +50,7 @@ def list_(request: Request, session: ReadSession, query: Annotated[ArticleParame
     wanted, shape = query.members(), _shape_of(query)
     asked = ArticleQuery(query.articles(), _with_text(wanted, shape), query.has_snippets)
 
-    def read(session: Session, page: PageRequest) -> Slice:
+    def read(session: Session, page: ListRequest) -> Slice:
         return list_articles(session, asked, page).map(shape.article)
 
     return page_response(request, session, query, asked.filter, read, is_exported=True)

@@ -20,7 +20,7 @@ from app.schemas.entity import EntityRead
 from app.schemas.lists import EntityPage, EntityPart, RelatedPage
 from app.store.filters import RelatedFilter
 from app.store.queries.entity_queries import get_entity, list_entities, list_related_entities
-from app.store.queries.listing import PageRequest, Slice
+from app.store.queries.listing import ListRequest, Slice
 
 router = APIRouter(prefix="/v1/entities", tags=["entities"], **guarded("read"))
 EntityId = Annotated[UUID, Path(description="The entity's id.", examples=["8d6c0e52-7b0a-5c4e-8f5e-2f5f4a1f7a10"])]
@@ -39,7 +39,7 @@ def list_(request: Request, session: ReadSession, query: Annotated[EntityParamet
     With a filter those that the newest 10,000 articles that match name."""
     wanted, shape = query.wanted(), Shape(frozenset(query.fields))
 
-    def read(session: Session, page: PageRequest) -> Slice:
+    def read(session: Session, page: ListRequest) -> Slice:
         return list_entities(session, wanted, page).map(shape.entity)
 
     return page_response(request, session, query, wanted, read, is_exported=True)

@@ -17,7 +17,7 @@ from app.api.response.problems import documented
 from app.errors import NotFound, ValidationFailed
 from app.store.queries.article_queries import ArticleQuery, list_articles
 from app.store.queries.change_queries import last_seq
-from app.store.queries.listing import PageRequest
+from app.store.queries.listing import ListRequest
 
 router = APIRouter(prefix="/v1/feeds", tags=["feeds"], **guarded("read"))
 Form = Annotated[Literal["rss", "atom", "json"], Path(description="Form of the feed.", examples=["rss"])]
@@ -41,7 +41,7 @@ def get_feed(request: Request, session: ReadSession, form: Form, query: Annotate
     headers = list_etag(request, last_seq(session), feed.media_type)
     if answer := not_modified(request, headers):
         return answer
-    found = list_articles(session, ArticleQuery(query.articles()), PageRequest("-published_at", None, query.limit))
+    found = list_articles(session, ArticleQuery(query.articles()), ListRequest("-published_at", None, query.limit))
     info = FeedInfo(str(request.url), str(request.base_url))
     body = feed.write(info, [orjson.loads(item) for item in found.items])
     return stored_response(request, body, headers, feed.media_type)

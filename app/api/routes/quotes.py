@@ -21,7 +21,7 @@ from app.errors import NotFound
 from app.schemas.lists import QuotePage, QuotePart
 from app.schemas.quote import QuoteRead
 from app.store.queries.article_queries import read_texts
-from app.store.queries.listing import PageRequest, Slice
+from app.store.queries.listing import ListRequest, Slice
 from app.store.queries.quote_queries import get_quote, list_quotes
 
 router = APIRouter(prefix="/v1/quotes", tags=["quotes"], **guarded("read"))
@@ -38,7 +38,7 @@ def list_(request: Request, session: ReadSession, query: Annotated[QuoteParamete
     """Who said what, in all articles, newest first. `Accept: application/x-ndjson` exports all."""
     wanted, shape = query.wanted(), Shape(frozenset(query.fields), query.offsets)
 
-    def read(session: Session, page: PageRequest) -> Slice:
+    def read(session: Session, page: ListRequest) -> Slice:
         found = list_quotes(session, wanted, page)
         texts = _texts(session, shape, [orjson.loads(item) for item in found.items] if shape.counts_anew else [])
         return found.map(lambda item: shape.quote(item, texts))

@@ -40,7 +40,7 @@ class Place:
 
 
 @dataclass(slots=True, eq=False)
-class Piece:
+class TextBlock:
     """One visual unit of text (or a picture, a film, a frame, with its `node`) and what is seen of it, unjudged."""
 
     index: int
@@ -60,10 +60,10 @@ class Piece:
 
 
 @dataclass(slots=True)
-class Pieces:
+class Layout:
     """All pieces of a page with all their places, and the elements that hold a field; each in document order."""
 
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[TextBlock] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     fields: list[tuple[Element, frozenset[str]]] = field(default_factory=list)
 

@@ -8,7 +8,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from app.extraction.document.class_names import LOUD, NOTHING, field_hints, markup, name_hints
-from app.extraction.document.layout import Piece, Pieces, Place
+from app.extraction.document.layout import Layout, Place, TextBlock
 from app.extraction.document.table_rows import join_rows
 from app.extraction.document.visibility import HIDDEN, hides, is_hidden
 from app.extraction.document.visible_text import code_text, visible_text
@@ -54,7 +54,7 @@ _Line = tuple[list[str], list[tuple[frozenset[str], int]], int, int, int, int]
 
 def split_blocks(
     tree: Element, ruled: Mapping[Element, str] = _UNRULED, actions: Mapping[str, int] = ACTIONS
-) -> Pieces:
+) -> Layout:
     """Every visible text of the page in pieces, in linear time; `ruled` gives a hint to elements of a rule."""
     splitter = _Splitter(ruled, actions)
     walker = etree.iterwalk(tree, events=("start", "end"))
@@ -68,7 +68,7 @@ def split_blocks(
         else:
             splitter.closed(node, done.pop())
     splitter.flush()
-    return Pieces(join_rows(splitter.pieces), splitter.places, splitter.fields)
+    return Layout(join_rows(splitter.pieces), splitter.places, splitter.fields)
 
 
 class _Splitter:
@@ -76,7 +76,7 @@ class _Splitter:
 
     def __init__(self, ruled: Mapping[Element, str], actions: Mapping[str, int]) -> None:
         self.ruled, self.actions = ruled, actions
-        self.pieces: list[Piece] = []
+        self.pieces: list[TextBlock] = []
         self.places: list[Place] = []
         self.parts: list[str] = []
         self.fields: list[tuple[Element, frozenset[str]]] = []
@@ -190,7 +190,7 @@ class _Splitter:
             self.fields.append((node, hints))
         if "embed" in hints and tag == "blockquote":
             self.place.kind = "embed"
-            self.pieces.append(Piece(len(self.pieces), "embed", "", self.place, node=node))
+            self.pieces.append(TextBlock(len(self.pieces), "embed", "", self.place, node=node))
         elif (tag in _FRAMES or not hints.isdisjoint(LOUD)) and self.scans > 0 and tag not in _SLUGGED:
             self.scans -= 1
             if next(node.iter(*_STORY), None) is None and self._menu(node, hints):
@@ -207,7 +207,7 @@ class _Splitter:
             self._find_trails(node)
         if text:
             own = hints | _MENUS if menu else hints
-            self.pieces.append(Piece(len(self.pieces), "paragraph", text, self.place, len(text), hints=own))
+            self.pieces.append(TextBlock(len(self.pieces), "paragraph", text, self.place, len(text), hints=own))
         return True
 
     def _find_trails(self, node: Element) -> None:
@@ -233,7 +233,7 @@ class _Splitter:
             return
         if kind != "image":
             self.flush()
-        self.pieces.append(Piece(len(self.pieces), kind, "", self.place, self.links, node=node))
+        self.pieces.append(TextBlock(len(self.pieces), kind, "", self.place, self.links, node=node))
 
     def flush(self) -> None:
         """What was gathered becomes a piece of the place at hand."""
@@ -244,7 +244,9 @@ class _Splitter:
         if text and self.size:
             level = _HEADINGS.get(self.place.tag)
             hints = self._inline_hints() if self.covered or self.marked else NOTHING
-            self.pieces.append(Piece(len(self.pieces), kind, text, self.place, self.linked, self.bold, level, hints))
+            self.pieces.append(
+                TextBlock(len(self.pieces), kind, text, self.place, self.linked, self.bold, level, hints)
+            )
         self._begin_line()
 
     def _begin_line(self) -> None:

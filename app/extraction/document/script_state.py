@@ -13,7 +13,7 @@ from typing import Any
 from lxml.etree import _Element as Element
 
 from app.errors import ExtractionError
-from app.extraction.document.layout import Pieces
+from app.extraction.document.layout import Layout
 from app.extraction.document.layout_builder import split_blocks
 from app.extraction.document.parse import parse_tree
 
@@ -30,7 +30,7 @@ _CANDIDATES = 8  # longest strings that are parsed
 _SENTENCE = 60  # characters of a string in a list that is a paragraph
 
 
-def state_pages(tree: Element) -> list[Pieces]:
+def state_pages(tree: Element) -> list[Layout]:
     """What the page's scripts hold of a story, split into pieces; the longest first."""
     found: list[str] = []
     for value in _values(tree):
@@ -45,7 +45,7 @@ def _is_markup(text: str) -> bool:
     return not _STREAMED.match(text) and text[:1] not in "[{" and len(_PARAGRAPH.findall(text, 0, 20_000)) > 1
 
 
-def _split(text: str) -> Pieces | None:
+def _split(text: str) -> Layout | None:
     try:
         tree, _, _ = parse_tree(f"<html><body><article>{text}</article></body></html>".encode("utf-8", "replace"))
     except ExtractionError:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from app.extraction.document.layout import Piece, Place
+from app.extraction.document.layout import Place, TextBlock
 
 _LONG_CELL, _MANY = 200, 3  # characters of a cell of data, at most, and texts in one that holds none
 _BETWEEN = " | "
 
 
-def join_rows(pieces: list[Piece]) -> list[Piece]:
+def join_rows(pieces: list[TextBlock]) -> list[TextBlock]:
     """The pieces with one piece for each row of a data table, numbered again."""
     if not any(piece.kind == "table" for piece in pieces):
         return pieces
@@ -19,11 +19,11 @@ def join_rows(pieces: list[Piece]) -> list[Piece]:
     return joined
 
 
-def _table(piece: Piece) -> Place | None:
+def _table(piece: TextBlock) -> Place | None:
     return piece.place.nearest("table") if piece.kind == "table" else None
 
 
-def _rows(table: Place | None, pieces: Sequence[Piece]) -> Iterable[Piece]:
+def _rows(table: Place | None, pieces: Sequence[TextBlock]) -> Iterable[TextBlock]:
     if table is None:
         return pieces
     shown = [piece for piece in pieces if table.is_hidden or not piece.place.is_hidden]
@@ -36,13 +36,13 @@ def _rows(table: Place | None, pieces: Sequence[Piece]) -> Iterable[Piece]:
     return [*rows, *unseen]
 
 
-def _is_layout(pieces: Sequence[Piece]) -> bool:
+def _is_layout(pieces: Sequence[TextBlock]) -> bool:
     """A table with much in one cell, or several paragraphs, lays out the page."""
     cells = (list(group) for _, group in groupby(pieces, key=lambda piece: piece.place))
     return any(len(cell) >= _MANY or sum(len(piece.text) for piece in cell) > _LONG_CELL for cell in cells)
 
 
-def _row(cells: Sequence[Piece]) -> Piece:
+def _row(cells: Sequence[TextBlock]) -> TextBlock:
     first = cells[0]
     first.text = _BETWEEN.join(cell.text for cell in cells)
     first.linked, first.bold = (sum(values) for values in ((c.linked for c in cells), (c.bold for c in cells)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from app.extraction.entities.gazetteer import is_well_known
-from app.extraction.entities.typing_rules import Piece, begins_name, is_noise, split_run
+from app.extraction.entities.typing_rules import NameSpan, begins_name, is_noise, split_run
 from app.lang.pack import LanguagePack, language_pack
 from app.schemas.base import TextField
 from app.schemas.entity import EntityType
@@ -104,12 +104,12 @@ def _opened(run: list[Token], common: frozenset[str], pack: LanguagePack) -> lis
     return rest
 
 
-def _pieces(run: list[Token], pack: LanguagePack) -> Iterator[Piece]:
+def _pieces(run: list[Token], pack: LanguagePack) -> Iterator[NameSpan]:
     """The names of a run; the words alone decide where it is cut, so that is worked out once."""
     if not run:
         return
     for start, stop, name, kind, guessed in _cuts(tuple(word.text for word in run), run[0].opens, pack.language):
-        yield Piece(run[start:stop], name, kind, guessed)
+        yield NameSpan(run[start:stop], name, kind, guessed)
 
 
 @lru_cache(maxsize=32_768)
@@ -128,7 +128,7 @@ def _is_common(word: Token, common: frozenset[str], pack: LanguagePack) -> bool:
     return lower(word.text, pack.language) in common and word.suffix is None and not word.text.isupper()
 
 
-def _has_common_word(piece: Piece, common: frozenset[str], pack: LanguagePack) -> bool:
+def _has_common_word(piece: NameSpan, common: frozenset[str], pack: LanguagePack) -> bool:
     return any(_is_common(word, common, pack) for word in piece.tokens)
 
 

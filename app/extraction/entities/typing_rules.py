@@ -16,7 +16,7 @@ Words = Sequence[Token]
 
 
 @dataclass(frozen=True)
-class Piece:
+class NameSpan:
     """Words of one name; `name` is without case endings; `guessed` where only its shape tells the kind."""
 
     tokens: Words
@@ -25,7 +25,7 @@ class Piece:
     guessed: bool = False
 
 
-def split_run(run: Words, pack: LanguagePack) -> Iterator[Piece]:
+def split_run(run: Words, pack: LanguagePack) -> Iterator[NameSpan]:
     """The names of a run, in order."""
     run = _capital_ends(run)
     if not run:
@@ -44,13 +44,13 @@ def split_run(run: Words, pack: LanguagePack) -> Iterator[Piece]:
     headed = _headed(run, pack)
     if headed:
         size, kind, name = headed
-        yield Piece(run[:size], name, kind)
+        yield NameSpan(run[:size], name, kind)
         yield from split_run(run[size:], pack)
         return
     yield from _plain(run, pack)
 
 
-def _told_by_role(pieces: Iterator[Piece], kind: EntityType) -> Iterator[Piece]:
+def _told_by_role(pieces: Iterator[NameSpan], kind: EntityType) -> Iterator[NameSpan]:
     """The place in front of a role and the person behind it are no guess."""
     for piece in pieces:
         yield replace(piece, guessed=piece.guessed and piece.kind != kind)
@@ -180,14 +180,14 @@ def _is_head(word: str, head: str, pack: LanguagePack) -> bool:
     return len(head) > 4 and word.startswith(head) and len(word) - len(head) <= pack.entities.head_endings
 
 
-def _plain(run: Words, pack: LanguagePack) -> Iterator[Piece]:
+def _plain(run: Words, pack: LanguagePack) -> Iterator[NameSpan]:
     """A run without role and head: places, then titles, then a name."""
     if is_organization(_text(run), pack.language):
-        yield Piece(run, _text(run), "organization")
+        yield NameSpan(run, _text(run), "organization")
         return
     size = _place(run, pack)
     if size and (size == len(run) or not _is_given(run[0].text, pack)):
-        yield Piece(run[:size], _text(run[:size]), "location", guessed=True)
+        yield NameSpan(run[:size], _text(run[:size]), "location", guessed=True)
         yield from split_run(run[size:], pack)
         return
     run = _from_given_name(run, pack)
@@ -195,7 +195,7 @@ def _plain(run: Words, pack: LanguagePack) -> Iterator[Piece]:
     if bare:
         kind = _kind(bare, run, pack)
         guessed = kind is None and _person_by_shape(bare, pack)
-        yield Piece(bare, _text(bare), "person" if guessed else kind, guessed)
+        yield NameSpan(bare, _text(bare), "person" if guessed else kind, guessed)
 
 
 def _place(run: Words, pack: LanguagePack) -> int:

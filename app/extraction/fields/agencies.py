@@ -6,7 +6,7 @@ from functools import cache
 
 from app.extraction.document.elements import is_away, printed, xpath_texts
 from app.extraction.document.short_lines import short_lines
-from app.extraction.fields.author_names import conventions
+from app.extraction.fields.author_names import credit_conventions
 from app.extraction.fields.sources import json_texts
 from app.extraction.findings import Candidate, Evidence, Finding
 from app.lang.agency_table import WireService, by_form
@@ -43,7 +43,7 @@ def _candidates(evidence: Evidence, paragraphs: tuple[str, ...]) -> Iterator[Can
         yield from _credited(text, "rule")
     for line in _lines(evidence):
         yield from _credited(line, "text:source-line")
-    for name in conventions().agency_metas:
+    for name in credit_conventions().agency_metas:
         for text in evidence.document.meta.get(name, ()):
             yield from _credited(text, name)
     for thing in evidence.document.news_objects:
@@ -69,11 +69,11 @@ def _credited(line: str, origin: str) -> Iterator[Candidate[WireService]]:
 
 def _lines(evidence: Evidence) -> Iterator[str]:
     """Lines that credit a source: by their class, or by a label or a date in them."""
-    for node in evidence.page.marked("source")[:_LINES]:
+    for node in evidence.layout.marked("source")[:_LINES]:
         line = printed(node)
         if len(line) <= _LONGEST_LINE and not is_away(node):
             yield line
-    for piece in short_lines(evidence.page):
+    for piece in short_lines(evidence.layout):
         if label := _labels().match(piece.text) or (":" in piece.text and _inner_label().search(piece.text)):
             yield piece.text[label.start() :]
         elif _DATED.match(piece.text):

@@ -33,7 +33,7 @@ class CreditConventions(Knowledge):
 
 
 @cache
-def conventions() -> CreditConventions:
+def credit_conventions() -> CreditConventions:
     """The conventions, read once."""
     return CreditConventions.model_validate(
         tomllib.loads(Path(__file__).with_name("author_names.toml").read_text("utf-8"))
@@ -86,7 +86,7 @@ def _is_name(name: str) -> bool:
         1 <= len(words) <= 6
         and 3 <= len(name) <= LONGEST
         and capital
-        and fold(words[0]) not in conventions().social
+        and fold(words[0]) not in credit_conventions().social
         and not _FOREIGN.search(name)
     )
 

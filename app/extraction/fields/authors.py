@@ -10,7 +10,7 @@ from app.extraction.document.class_names import LOUD
 from app.extraction.document.elements import hints_of, is_away, printed, xpath_items
 from app.extraction.document.visibility import is_hidden
 from app.extraction.document.visible_text import visible_text
-from app.extraction.fields.author_names import conventions, credited, is_site, is_unreadable
+from app.extraction.fields.author_names import credit_conventions, credited, is_site, is_unreadable
 from app.extraction.fields.sources import json_texts, meta_candidates, news_candidates
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import Agency, Author, ExtractionWarning, Provenance
@@ -49,7 +49,7 @@ def _refused(evidence: Evidence, chosen: Candidate[Authors] | None) -> tuple[Ext
     """A warning where the metadata, those that are believed or else any, give as an author what names nobody."""
     told = (
         *news_candidates(evidence.document, "author"),
-        *meta_candidates(evidence.document, conventions().author_metas),
+        *meta_candidates(evidence.document, credit_conventions().author_metas),
     )
     credits = {candidate.value for candidate in told if chosen is None or candidate.origin == chosen.origin}
     is_lost = any(is_unreadable(credit, evidence) for credit in credits)
@@ -83,7 +83,7 @@ def _candidates(evidence: Evidence) -> Iterator[Candidate[Authors]]:
         people = thing.get("author")
         yield _named(evidence, [*json_texts(people), *_two_part_names(people)], "json-ld:author")
     yield _printed(evidence, document.with_property("author"), "itemprop:author", _of_another_story)
-    for name in conventions().author_metas:
+    for name in credit_conventions().author_metas:
         yield _named(evidence, document.meta.get(name, ()), name)
     yield _printed(evidence, _LINKED(document.tree), "rel:author", _is_elsewhere)
     yield from _bylines(evidence)
@@ -107,7 +107,7 @@ def _named(evidence: Evidence, credits: Sequence[str], origin: str) -> Candidate
 
 def _bylines(evidence: Evidence) -> Iterator[Candidate[Authors]]:
     """Elements whose names say that they credit an author: the first group that names anybody, then each alone."""
-    marked = (node for node in evidence.page.marked("author", but="aside") if not _is_elsewhere(node))
+    marked = (node for node in evidence.layout.marked("author", but="aside") if not _is_elsewhere(node))
     nodes = list(islice(marked, _LINES))
     for index, node in enumerate(nodes[:_GROUPS]):
         yield _printed(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from app.extraction.document.document import Document
-from app.extraction.document.layout import Piece, Pieces
+from app.extraction.document.layout import Layout, TextBlock
 from app.extraction.document.schema_types import web
 from app.extraction.fields.sources import json_texts
 from app.extraction.findings import Finding, Hints, warn
@@ -17,9 +17,9 @@ _LITTLE = 200
 _TOLD = ("og:title", "og:description", "description")
 
 
-def find_language(document: Document, page: Pieces, rule: PublisherRule, hints: Hints) -> Finding[str]:
+def find_language(document: Document, layout: Layout, rule: PublisherRule, hints: Hints) -> Finding[str]:
     """The language as sent, declared or seen in the text."""
-    detected = detect_language(_declared(document, rule, hints), _sample(document, page))
+    detected = detect_language(_declared(document, rule, hints), _sample(document, layout))
     warnings: tuple[ExtractionWarning, ...] = ()
     if detected.contradicts:
         message = f"the page declares {detected.contradicts}, its text is in {detected.language}"
@@ -42,18 +42,18 @@ def _declared(document: Document, rule: PublisherRule, hints: Hints) -> Iterator
         yield rule.language, "rule"
 
 
-def _sample(document: Document, page: Pieces) -> str:
+def _sample(document: Document, layout: Layout) -> str:
     """Running text of the page; all its prose, and then all text and what the head says, where there is little."""
-    prose = [piece for piece in page.pieces if len(piece.text) >= _PROSE and piece.link_share < _LINKED]
+    prose = [piece for piece in layout.pieces if len(piece.text) >= _PROSE and piece.link_share < _LINKED]
     for pieces in (filter(_is_running, prose), prose):
         sample = _beginning(piece.text for piece in pieces)
         if len(sample) > _LITTLE:
             return sample
     told = (text for name in _TOLD for text in document.meta.get(name, ()))
-    return _beginning([*(piece.text for piece in page.pieces), *told])
+    return _beginning([*(piece.text for piece in layout.pieces), *told])
 
 
-def _is_running(piece: Piece) -> bool:
+def _is_running(piece: TextBlock) -> bool:
     """A paragraph that is no caption."""
     return piece.kind == "paragraph" and piece.place.nearest("figure") is None
 

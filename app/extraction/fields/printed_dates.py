@@ -8,7 +8,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from app.extraction.document.elements import is_away, printed
-from app.extraction.document.layout import Piece
+from app.extraction.document.layout import TextBlock
 from app.extraction.document.short_lines import LONGEST, short_lines
 from app.extraction.document.visible_text import visible_text
 from app.extraction.fields.date_parser import ReadDate, read_dates, read_epoch
@@ -34,7 +34,7 @@ class PrintedDate:
 
 def printed_dates(evidence: Evidence) -> list[PrintedDate]:
     """Dates printed near the headline, the nearest line first: stamped ones, labelled ones, bare ones."""
-    lines = short_lines(evidence.page)
+    lines = short_lines(evidence.layout)
     title = next((piece.index for piece in lines if piece.level == 1), 0)
     near = sorted((abs(p.index - title), p.text) for p in lines if abs(p.index - title) <= _FAR and _is_likely(p))
     words = evidence.pack.dates
@@ -48,7 +48,7 @@ def has_stamps(evidence: Evidence) -> bool:
     return any(node.get("datetime") and not is_away(node) for node in nodes)
 
 
-def _is_likely(piece: Piece) -> bool:
+def _is_likely(piece: TextBlock) -> bool:
     return _LIKELY.search(piece.text) is not None
 
 

@@ -119,7 +119,7 @@ def _step(step: Any) -> tuple[str, ...]:
 
 
 def _printed_trails(evidence: Evidence) -> Iterator[tuple[str, list[str]]]:
-    for node in islice(evidence.page.marked("trail"), _TRAILS):
+    for node in islice(evidence.layout.marked("trail"), _TRAILS):
         links = [text for link in node.iter("a") if (text := printed(link))]
         if 0 < len(links) <= _CRUMBS:
             yield "breadcrumb", links

@@ -59,7 +59,7 @@ def _printed_tags(evidence: Evidence) -> Iterator[Candidate[str]]:
 
 def _labelled_tags(evidence: Evidence) -> list[Candidate[str]]:
     """Short links behind a line that says they are tags; none where longer ones, of other stories, follow there."""
-    labels, pieces = {letters(label) for label in evidence.pack.navigation.tag_labels}, evidence.page.pieces
+    labels, pieces = {letters(label) for label in evidence.pack.navigation.tag_labels}, evidence.layout.pieces
     starts = (
         piece.index + 1
         for piece in pieces
@@ -117,7 +117,7 @@ def _is_of_story(evidence: Evidence, group: list[Candidate[str]], body: str) -> 
 
 def _has_empty_list(evidence: Evidence) -> bool:
     """True when the page has the place for tags and prints none."""
-    return any(node.find(".//a") is None for node in evidence.page.marked("taglist"))
+    return any(node.find(".//a") is None for node in evidence.layout.marked("taglist"))
 
 
 def _split(candidates: Iterable[Candidate[str]]) -> Iterator[Candidate[str]]:

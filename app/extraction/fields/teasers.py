@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from app.extraction.document.layout import Piece
+from app.extraction.document.layout import TextBlock
 
 _LINKED = 0.9  # share of a title that is a link
 _TITLE = 20  # characters of a link that is a title without being a heading
 
 
-def count_teasers(pieces: Iterable[Piece], kept: frozenset[str]) -> int:
+def count_teasers(pieces: Iterable[TextBlock], kept: frozenset[str]) -> int:
     """How many linked titles have one of the kept texts below; the headings of a story itself lead nowhere.
 
     A link that is no heading is a title only where an unlinked text follows at once, and each is counted once: a link

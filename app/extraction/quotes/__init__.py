@@ -11,7 +11,7 @@ from app.extraction.quotes.interviews import Spoken, headline_words, interview_l
 from app.extraction.quotes.linking import link_speakers
 from app.extraction.quotes.name_index import index_names
 from app.extraction.quotes.noun_phrases import find_phrases
-from app.extraction.quotes.parsed_text import Scene, Sentence, read_scene
+from app.extraction.quotes.parsed_text import ParsedText, Sentence, parse_text
 from app.extraction.quotes.quotation_marks import Marked
 from app.lang.pack import LanguagePack
 from app.schemas.article import Block
@@ -42,7 +42,7 @@ def find_quotes(
 
 def _field_quotes(field: TextField, text: str, language: str, indirect: bool = False) -> Iterator[QuoteDraft]:
     """The quotes of a field; a line of an interview is one quote, whatever stands in marks in it."""
-    scene = read_scene(text, language, unmarked=indirect)
+    scene = parse_text(text, language, unmarked=indirect)
     memory = Memory()
     lines = [_whole(field, scene, spoken, False) for spoken in interview_lines(text, language)]
     told = (
@@ -59,18 +59,18 @@ def _field_quotes(field: TextField, text: str, language: str, indirect: bool = F
 def _headline_quotes(headline: str, body: str, language: str) -> Iterator[QuoteDraft]:
     found = [*_field_quotes("headline", headline, language)]
     if not found and ":" in headline:
-        scene = read_scene(headline, language)
+        scene = parse_text(headline, language)
         names = index_names(find_phrases(body, language), language)
         found = [_whole("headline", scene, spoken, True) for spoken in headline_words(headline, names, language)]
     yield from found
 
 
-def _whole(field: TextField, scene: Scene, spoken: Spoken, heading: bool) -> QuoteDraft:
+def _whole(field: TextField, scene: ParsedText, spoken: Spoken, heading: bool) -> QuoteDraft:
     """Words without marks are whole, whatever they end with."""
     return _draft(field, scene, *spoken, heading).model_copy(update={"kind": "direct"})
 
 
-def _reported(field: TextField, scene: Scene, sentence: Sentence, memory: Memory) -> Iterator[QuoteDraft]:
+def _reported(field: TextField, scene: ParsedText, sentence: Sentence, memory: Memory) -> Iterator[QuoteDraft]:
     for start, end, credit in grammar(scene.language).report(scene, sentence, memory):
         quote = _draft(field, scene, Marked(start, end, start, end), credit, False)
         yield quote.model_copy(update={"kind": "indirect"})
@@ -88,7 +88,7 @@ def _meets(lines: Sequence[QuoteDraft], behind: int, quote: QuoteDraft) -> bool:
     return any(line.start < quote.end and quote.start < line.end for line in lines[max(0, behind - 1) : behind + 1])
 
 
-def _sentence_quotes(field: TextField, scene: Scene, sentence: Sentence, memory: Memory) -> Iterator[QuoteDraft]:
+def _sentence_quotes(field: TextField, scene: ParsedText, sentence: Sentence, memory: Memory) -> Iterator[QuoteDraft]:
     known = grammar(scene.language)
     if not sentence.marked:
         known.note(scene, sentence, memory)
@@ -106,7 +106,7 @@ def _sentence_quotes(field: TextField, scene: Scene, sentence: Sentence, memory:
         memory.announced = None
 
 
-def _stands_as_heading(scene: Scene, sentence: Sentence, quote: Marked) -> bool:
+def _stands_as_heading(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
     """A short paragraph in marks without a full stop, or in capitals."""
     text = scene.text[quote.start : quote.end]
     if len(text.split()) > _HEADING_WORDS or quote.outer_start != sentence.start or sentence.end - quote.outer_end > 1:
@@ -115,7 +115,7 @@ def _stands_as_heading(scene: Scene, sentence: Sentence, quote: Marked) -> bool:
     return text.isupper() or (text[-1] not in ".!?\u2026," and sentence.opens and not titled)
 
 
-def _draft(field: TextField, scene: Scene, quote: Marked, credit: Credit | None, heading: bool) -> QuoteDraft:
+def _draft(field: TextField, scene: ParsedText, quote: Marked, credit: Credit | None, heading: bool) -> QuoteDraft:
     cue = credit.cue if credit else None
     return QuoteDraft(
         field=field,
@@ -131,13 +131,13 @@ def _draft(field: TextField, scene: Scene, quote: Marked, credit: Credit | None,
     )
 
 
-def _confidence(scene: Scene, quote: Marked, credit: Credit | None) -> float:
+def _confidence(scene: ParsedText, quote: Marked, credit: Credit | None) -> float:
     """That of the frame; half of it for what somebody only calls a thing."""
     sure = credit.confidence if credit else _UNCREDITED
     return sure / 2 if scene.patterns.label.match(scene.narrative, quote.outer_end) else sure
 
 
-def _speaker(scene: Scene, credit: Credit | None) -> Speaker | None:
+def _speaker(scene: ParsedText, credit: Credit | None) -> Speaker | None:
     if credit is None or credit.party is None:
         return None
     mention = _span(scene.text, *credit.mention) if credit.mention else None

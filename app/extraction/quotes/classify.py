@@ -4,7 +4,7 @@ from typing import Literal
 
 from app.extraction.quotes.attribution.discourse import Credit
 from app.extraction.quotes.attribution.verb_adjacent import owners
-from app.extraction.quotes.parsed_text import Scene, Sentence
+from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quotation_marks import Marked
 from app.text.fold import lower
 
@@ -12,7 +12,7 @@ _STOPS = frozenset(".!?\u2026")
 _SHORT, _LONG, _LIST, _WORD, _COLON = 3, 6, 400, 40, 3
 
 
-def is_name(scene: Scene, sentence: Sentence, quote: Marked) -> bool:
+def is_name(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
     """A title, name or term in marks rather than words of somebody."""
     if quote.glued and not any(cue.start == quote.outer_end for cue in sentence.cues):
         return True
@@ -23,7 +23,7 @@ def is_name(scene: Scene, sentence: Sentence, quote: Marked) -> bool:
     )
 
 
-def _shares_name(scene: Scene, sentence: Sentence, quote: Marked) -> bool:
+def _shares_name(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
     """In a list of marked words the frame behind the last one goes for all."""
     at = sentence.marked.index(quote)
     for left, right in zip(sentence.marked[at:], sentence.marked[at + 1 :], strict=False):
@@ -39,12 +39,12 @@ def _is_titled(text: str) -> bool:
     return all(word[0].isupper() for word in text.split() if word[0].isalpha())
 
 
-def _goes_on(scene: Scene, quote: Marked) -> bool:
+def _goes_on(scene: ParsedText, quote: Marked) -> bool:
     """A lower-case fragment, where names and terms have capitals and what goes on in marks is speech."""
     return scene.patterns.fragments and scene.text[quote.start].islower()
 
 
-def is_quotation(scene: Scene, sentence: Sentence, quote: Marked, credit: Credit | None) -> bool:
+def is_quotation(scene: ParsedText, sentence: Sentence, quote: Marked, credit: Credit | None) -> bool:
     """Whether marked words are speech: attributed, or long enough to be nothing else."""
     text = scene.text[quote.start : quote.end]
     count = len(text.split())
@@ -63,7 +63,7 @@ def is_quotation(scene: Scene, sentence: Sentence, quote: Marked, credit: Credit
     return not (count < _SHORT and gap > 60) and not (titled and gap > 8 and text[-1] not in _STOPS)
 
 
-def kind_of(scene: Scene, quote: Marked, credit: Credit | None) -> Literal["direct", "partial"]:
+def kind_of(scene: ParsedText, quote: Marked, credit: Credit | None) -> Literal["direct", "partial"]:
     """Partial when the sentence around completes the words, direct when they stand for themselves."""
     text = scene.text[quote.start : quote.end]
     first = next((char for char in text if char.isalnum()), "")

@@ -9,7 +9,7 @@ from app.extraction.quotes.attribution.verb_adjacent import credit_inverted, not
 from app.extraction.quotes.attribution.verb_final import credit_verb_final, note_verb_final
 from app.extraction.quotes.indirect.reported_verb_adjacent import Told, report_inverted
 from app.extraction.quotes.indirect.reported_verb_final import report_verb_final
-from app.extraction.quotes.parsed_text import Scene, Sentence
+from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quotation_marks import Marked
 from app.lang.pack import language_pack
 
@@ -17,9 +17,9 @@ from app.lang.pack import language_pack
 class Grammar(NamedTuple):
     """What credits a quote in a sentence, learns from a sentence without one, and finds what that one passes on."""
 
-    credit: Callable[[Scene, Sentence, Marked, Memory], Credit | None]
-    note: Callable[[Scene, Sentence, Memory], None]
-    report: Callable[[Scene, Sentence, Memory], Iterator[Told]]
+    credit: Callable[[ParsedText, Sentence, Marked, Memory], Credit | None]
+    note: Callable[[ParsedText, Sentence, Memory], None]
+    report: Callable[[ParsedText, Sentence, Memory], Iterator[Told]]
 
 
 @cache

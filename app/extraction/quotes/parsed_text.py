@@ -42,7 +42,7 @@ class Sentence:
 
 
 @dataclass(frozen=True)
-class Scene:
+class ParsedText:
     """One field of an article, read; `narrative` is the lower-case text with the quotes blanked out."""
 
     text: str
@@ -53,11 +53,11 @@ class Scene:
     patterns: Patterns
 
 
-def read_scene(text: str, language: str, *, unmarked: bool = False) -> Scene:
+def parse_text(text: str, language: str, *, unmarked: bool = False) -> ParsedText:
     """The scene of a text in a language; empty where nothing stands in marks, unless that is wanted too."""
     marked, found = find_marked(text), patterns(language)
     if not marked and not unmarked:
-        return Scene(text, "", language, (), index_names((), language), found)
+        return ParsedText(text, "", language, (), index_names((), language), found)
     blank = mask(text, [(quote.outer_start, quote.outer_end) for quote in marked])
     phrases = find_phrases(blank, language)
     narrative = lower(blank, language)
@@ -65,7 +65,7 @@ def read_scene(text: str, language: str, *, unmarked: bool = False) -> Scene:
     sentences = _sentences(text, blank, marked, phrases, cues, language)
     inside = (phrase for quote in marked for phrase in find_phrases(text, language, quote.outer_start, quote.outer_end))
     everywhere = sorted([*phrases, *inside], key=_begin)
-    return Scene(text, narrative, language, sentences, index_names(everywhere, language, narrative), found)
+    return ParsedText(text, narrative, language, sentences, index_names(everywhere, language, narrative), found)
 
 
 def _sentences(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from app.extraction.document.layout import Piece
+from app.extraction.document.layout import TextBlock
 
 _LEVEL = 3
 _LONGEST = 120
@@ -11,7 +11,7 @@ _BOLD = 0.95
 _SENTENCE_ENDS = (".", ",", ":", ";", "…")
 
 
-def promote_headings(kept: Sequence[Piece]) -> list[Piece]:
+def promote_headings(kept: Sequence[TextBlock]) -> list[TextBlock]:
     """The pieces, with bold lines between paragraphs made headings; the first and the last are none."""
     if all(map(_is_bold, filter(_is_text, kept))):
         return list(kept)
@@ -19,10 +19,10 @@ def promote_headings(kept: Sequence[Piece]) -> list[Piece]:
     return [replace(p, kind="heading", level=_LEVEL) if i in inner and _is_bold(p) else p for i, p in enumerate(kept)]
 
 
-def _is_text(piece: Piece) -> bool:
+def _is_text(piece: TextBlock) -> bool:
     return piece.kind == "paragraph" and bool(piece.text)
 
 
-def _is_bold(piece: Piece) -> bool:
+def _is_bold(piece: TextBlock) -> bool:
     short = piece.kind == "paragraph" and 0 < len(piece.text) <= _LONGEST and not piece.text.endswith(_SENTENCE_ENDS)
     return short and piece.bold >= _BOLD * len(piece.text)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from app.extraction.document.class_names import NOTHING, RULE_BODY, markup, noise_hints
-from app.extraction.document.layout import Piece, Pieces, Place
+from app.extraction.document.layout import Layout, Place, TextBlock
 from app.extraction.document.visible_text import bare
 
 _SENTENCE_ENDS = tuple(".!?…。！？。؟:\"”»“’')")
@@ -37,10 +37,10 @@ class Container:
     inside: frozenset[int]
     worths: Sequence[float]
 
-    def holds(self, piece: Piece) -> bool:
+    def holds(self, piece: TextBlock) -> bool:
         return piece.place.index in self.inside
 
-    def prose(self, piece: Piece, least: float) -> bool:
+    def prose(self, piece: TextBlock, least: float) -> bool:
         """Whether a piece lies in it and is worth so much."""
         return self.worths[piece.index] >= least and piece.place.index in self.inside
 
@@ -51,7 +51,7 @@ def reading_size(text: str) -> int:
     return size if text.isascii() or text.count(" ") * 25 > size else size * _DENSE
 
 
-def worth(piece: Piece) -> float:
+def worth(piece: TextBlock) -> float:
     """Characters of prose; negative for links and labels."""
     text, size = piece.text, reading_size(piece.text)
     if not size:
@@ -77,78 +77,78 @@ def _has_words(sample: str) -> bool:
     return letters * 2 >= len(sample) and (not sample.isascii() or sample.count(" ") * _WORD >= len(sample))
 
 
-def _worths(page: Pieces) -> list[float]:
+def _worths(layout: Layout) -> list[float]:
     """The worth of every piece; headings that follow one another are a list of titles, worth what one is."""
-    values = [worth(piece) for piece in page.pieces]
-    for before, piece in pairwise(page.pieces):
+    values = [worth(piece) for piece in layout.pieces]
+    for before, piece in pairwise(layout.pieces):
         if piece.kind == "heading" == before.kind and values[piece.index] > 0:
             values[piece.index] = 0.0
     return values
 
 
-def find_container(page: Pieces, headline: str = "", stored: str = "") -> Container:
+def find_container(layout: Layout, headline: str = "", stored: str = "") -> Container:
     """The place of the article; the root where nothing is worth anything.
 
     `headline` tells, of several articles on a page, which one is meant; `stored` is the text that the structured data
     give: paragraphs that stand in it count more.
     """
-    values = _worths(page)
+    values = _worths(layout)
     told = bare(stored)
-    sums = _sum_worths(page, _confirmed(page, values, told))
-    best = _best_place(page, sums)
+    sums = _sum_worths(layout, _confirmed(layout, values, told))
+    best = _best_place(layout, sums)
     compared = sums
     if max(values, default=0.0) > _ONE:
-        compared = _sum_up(page, _confirmed(page, [min(value, _ONE) for value in values], told))
-    marked = _marked_places(page, compared, best)
-    marked = _of_one_article(marked, sums, _headed_article(page, headline))
+        compared = _sum_up(layout, _confirmed(layout, [min(value, _ONE) for value in values], told))
+    marked = _marked_places(layout, compared, best)
+    marked = _of_one_article(marked, sums, _headed_article(layout, headline))
     if not marked:
-        return Container(best, places_below(page, best), values)
-    inside = frozenset[int]().union(*(places_below(page, place) for place in marked))
+        return Container(best, places_below(layout, best), values)
+    inside = frozenset[int]().union(*(places_below(layout, place) for place in marked))
     return Container(_common_place(marked), inside, values)
 
 
-def _confirmed(page: Pieces, values: list[float], stored: str) -> list[float]:
+def _confirmed(layout: Layout, values: list[float], stored: str) -> list[float]:
     """The worths, more for what the structured data say, too."""
     if len(stored) < _STORED:
         return values
-    said = (len(piece.text) >= _TOLD and bare(piece.text) in stored for piece in page.pieces)
+    said = (len(piece.text) >= _TOLD and bare(piece.text) in stored for piece in layout.pieces)
     return [value * _SURER if also and value > 0 else value for value, also in zip(values, said, strict=True)]
 
 
-def _best_place(page: Pieces, sums: Sequence[float]) -> Place:
+def _best_place(layout: Layout, sums: Sequence[float]) -> Place:
     """The wide place worth most; where a single paragraph is worth far more, the place around that."""
-    ranked = sorted(page.places, key=lambda place: (sums[place.index] * _doubt(place), place.index))
+    ranked = sorted(layout.places, key=lambda place: (sums[place.index] * _doubt(place), place.index))
     best = next((place for place in reversed(ranked) if place.tag not in _NARROW), ranked[-1])
     top = ranked[-1] if sums[ranked[-1].index] > _FAR * max(0.0, sums[best.index]) else best
-    return _descend(page, sums, next((place for place in top.ancestors() if place.tag not in _NARROW), best))
+    return _descend(layout, sums, next((place for place in top.ancestors() if place.tag not in _NARROW), best))
 
 
-def _descend(page: Pieces, sums: Sequence[float], top: Place) -> Place:
+def _descend(layout: Layout, sums: Sequence[float], top: Place) -> Place:
     """The innermost place below that holds nearly all its worth."""
-    for place in islice(page.places, top.index + 1, None):
+    for place in islice(layout.places, top.index + 1, None):
         if place.parent is top and place.tag not in _NARROW and sums[place.index] >= _NEARLY * sums[top.index] > 0:
             top = place if not place.hints or noise_hints().isdisjoint(place.hints) else top
     return top
 
 
-def places_below(page: Pieces, top: Place) -> frozenset[int]:
+def places_below(layout: Layout, top: Place) -> frozenset[int]:
     """Indexes of a place and of all below it."""
     inside = {top.index}
-    for place in islice(page.places, top.index + 1, None):
+    for place in islice(layout.places, top.index + 1, None):
         if place.parent is None or place.parent.index not in inside:
             break
         inside.add(place.index)
     return frozenset(inside)
 
 
-def _sum_worths(page: Pieces, values: Sequence[float]) -> list[float]:
+def _sum_worths(layout: Layout, values: Sequence[float]) -> list[float]:
     """Worth of every place with all below it; what bears a name of noise adds nothing to what is around."""
-    worths, noise, strict = [0.0] * len(page.places), noise_hints(), markup().strict
-    for piece, value in zip(page.pieces, values, strict=True):
+    worths, noise, strict = [0.0] * len(layout.places), noise_hints(), markup().strict
+    for piece, value in zip(layout.pieces, values, strict=True):
         worths[piece.place.index] += value
     plenty = sum(value for value in worths if value > 0) * _FORGIVEN
-    common = _common_hints(page, worths, plenty) - strict
-    for place in reversed(page.places):
+    common = _common_hints(layout, worths, plenty) - strict
+    for place in reversed(layout.places):
         if place.parent is not None:
             value, noisy = worths[place.index], place.hints and place.hints & noise
             if noisy and not noisy & strict and (value > plenty or noisy <= common):
@@ -158,23 +158,23 @@ def _sum_worths(page: Pieces, values: Sequence[float]) -> list[float]:
     return worths
 
 
-def _sum_up(page: Pieces, values: Sequence[float]) -> list[float]:
+def _sum_up(layout: Layout, values: Sequence[float]) -> list[float]:
     """Worth of every place, where the names of noise that mean nothing on this page are gone already."""
-    sums, noise = [0.0] * len(page.places), noise_hints()
-    for piece, value in zip(page.pieces, values, strict=True):
+    sums, noise = [0.0] * len(layout.places), noise_hints()
+    for piece, value in zip(layout.pieces, values, strict=True):
         sums[piece.place.index] += value
-    for place in reversed(page.places):
+    for place in reversed(layout.places):
         value = sums[place.index]
         if place.parent is not None and (value < 0 or not place.hints or noise.isdisjoint(place.hints)):
             sums[place.parent.index] += value
     return sums
 
 
-def _common_hints(page: Pieces, worths: Sequence[float], plenty: float) -> frozenset[str]:
+def _common_hints(layout: Layout, worths: Sequence[float], plenty: float) -> frozenset[str]:
     """Hints whose elements, each for itself, hold too much of the prose of this page to mean anything on it."""
     sums: dict[str, float] = {}
     chains: list[frozenset[str]] = []
-    for place in page.places:
+    for place in layout.places:
         above = chains[place.parent.index] if place.parent and place.parent.tag not in ("html", "body") else NOTHING
         chains.append(above | place.hints if above and place.hints else above or place.hints)
         if chains[-1] and worths[place.index] > 0:
@@ -188,19 +188,19 @@ def _doubt(place: Place) -> float:
     return 1.0 if not place.hints or noise_hints().isdisjoint(place.hints) else _NOISY
 
 
-def _marked_places(page: Pieces, sums: Sequence[float], best: Place) -> list[Place]:
+def _marked_places(layout: Layout, sums: Sequence[float], best: Place) -> list[Place]:
     """The places a rule names, else those called the body where they hold enough of what the best place holds."""
-    if ruled := [place for place in page.places if RULE_BODY in place.hints]:
+    if ruled := [place for place in layout.places if RULE_BODY in place.hints]:
         return ruled
-    marked = [p for p in _marked_tops(page) if sums[p.index] > 0 and noise_hints().isdisjoint(p.hints)]
+    marked = [p for p in _marked_tops(layout) if sums[p.index] > 0 and noise_hints().isdisjoint(p.hints)]
     enough = sum(sums[place.index] for place in marked) >= _MARKED * sums[best.index]
     return marked if enough and len(marked) <= _PARTS else []
 
 
-def _headed_article(page: Pieces, headline: str) -> Place | None:
+def _headed_article(layout: Layout, headline: str) -> Place | None:
     """The `article` element that the headline stands in."""
     said = bare(headline)
-    titles = (piece for piece in page.pieces if piece.level in (1, 2) and said and bare(piece.text).endswith(said))
+    titles = (piece for piece in layout.pieces if piece.level in (1, 2) and said and bare(piece.text).endswith(said))
     return next((article for title in titles if (article := title.place.nearest(_ARTICLE))), None)
 
 
@@ -215,11 +215,11 @@ def _of_one_article(marked: list[Place], sums: Sequence[float], headed: Place | 
     return [place for place, home in zip(marked, homes, strict=True) if home is chosen]
 
 
-def _marked_tops(page: Pieces) -> list[Place]:
+def _marked_tops(layout: Layout) -> list[Place]:
     """Places called the body in no place called so."""
     within: list[bool] = []
     tops: list[Place] = []
-    for place in page.places:
+    for place in layout.places:
         above = place.parent is not None and within[place.parent.index]
         marked = _BODY in place.hints and place.tag not in _NARROW
         within.append(above or marked)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.extraction.document.class_names import RULE_LEDE, noise_hints
-from app.extraction.document.layout import Piece
+from app.extraction.document.layout import TextBlock
 from app.extraction.document.visible_text import bare
 from app.extraction.findings import Evidence
 from app.extraction.story.container import Container
@@ -27,12 +27,12 @@ _SENTENCE_ENDS = (".", "!", "?", "…", "。")
 class LedePiece:
     """The piece that is the lede, and how it was told."""
 
-    piece: Piece
+    piece: TextBlock
     provenance: Provenance
 
 
 def find_lede(
-    evidence: Evidence, pieces: Sequence[Piece], container: Container, headline: str, first: int
+    evidence: Evidence, pieces: Sequence[TextBlock], container: Container, headline: str, first: int
 ) -> LedePiece | None:
     """The summary among the pieces around the headline; a plain first paragraph is none."""
     summaries = _summaries(evidence)
@@ -56,7 +56,9 @@ def _is_full(lede: LedePiece) -> bool:
     return bool(lede.provenance.agreed_by) or lede.piece.text.endswith(_SENTENCE_ENDS) or len(lede.piece.text) >= _FULL
 
 
-def _stands_between(piece: Piece, pieces: Sequence[Piece], container: Container, headline: str, first: int) -> bool:
+def _stands_between(
+    piece: TextBlock, pieces: Sequence[TextBlock], container: Container, headline: str, first: int
+) -> bool:
     """The only paragraph of prose between the headline and the container, in the element that holds both."""
     title = next((p for p in pieces if p.level in (1, 2) and bare(p.text).endswith(bare(headline))), None)
     if title is None or container.holds(piece) or not title.index < piece.index < first or piece.level is not None:
@@ -70,7 +72,7 @@ def _stands_between(piece: Piece, pieces: Sequence[Piece], container: Container,
     return shared and plain and bool(above & {place.index for place in container.place.ancestors()})
 
 
-def _candidates(pieces: Sequence[Piece], headline: str, first: int) -> Iterator[Piece]:
+def _candidates(pieces: Sequence[TextBlock], headline: str, first: int) -> Iterator[TextBlock]:
     """Pieces between the headline and the first paragraphs."""
     title = bare(headline)
     start = next((p.index for p in pieces if p.level == 1 and title in bare(p.text)), None)
@@ -82,7 +84,7 @@ def _candidates(pieces: Sequence[Piece], headline: str, first: int) -> Iterator[
             yield piece
 
 
-def _origin(piece: Piece, before: Piece | None, apart: bool, agreed: Sequence[str]) -> str | None:
+def _origin(piece: TextBlock, before: TextBlock | None, apart: bool, agreed: Sequence[str]) -> str | None:
     near = _near_hints(piece)
     if RULE_LEDE in near:
         return "rule"
@@ -96,7 +98,7 @@ def _origin(piece: Piece, before: Piece | None, apart: bool, agreed: Sequence[st
     return "under-headline" if sentence and before is not None and before.level == 1 else None
 
 
-def _stands_apart(piece: Piece, pieces: Sequence[Piece], container: Container) -> bool:
+def _stands_apart(piece: TextBlock, pieces: Sequence[TextBlock], container: Container) -> bool:
     """Whether it lies outside of the container, or in another element than the prose behind it."""
     if not container.holds(piece) or piece.place.nearest("header"):
         return True
@@ -105,13 +107,13 @@ def _stands_apart(piece: Piece, pieces: Sequence[Piece], container: Container) -
     return prose is not None and _home(prose) != _home(piece)
 
 
-def _home(piece: Piece) -> tuple[str, str] | None:
+def _home(piece: TextBlock) -> tuple[str, str] | None:
     """Tag and name of the element around a paragraph."""
     above = piece.place.parent
     return (above.tag, above.name) if above else None
 
 
-def _near_hints(piece: Piece) -> frozenset[str]:
+def _near_hints(piece: TextBlock) -> frozenset[str]:
     """Hints of the piece's own element and the two above."""
     hints = piece.hints
     for place, _ in zip(piece.place.ancestors(), range(3), strict=False):

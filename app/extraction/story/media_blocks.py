@@ -2,7 +2,7 @@
 
 from lxml.etree import _Element as Element
 
-from app.extraction.document.layout import Piece
+from app.extraction.document.layout import TextBlock
 from app.extraction.fields.conventions import conventions
 from app.extraction.fields.image_elements import caption_and_credit, picture_url
 from app.extraction.findings import Evidence
@@ -10,7 +10,7 @@ from app.schemas.article import Block
 from app.text.url import absolute_url
 
 
-def media_block(evidence: Evidence, piece: Piece, index: int) -> Block | None:
+def media_block(evidence: Evidence, piece: TextBlock, index: int) -> Block | None:
     """The block of a picture, film, frame or post; None where it has no address that may be shown."""
     if piece.node is None:
         return None

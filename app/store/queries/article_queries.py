@@ -11,7 +11,7 @@ from sqlmodel import Session, col
 
 from app.store.conditions import article_conditions, is_uuid, matching
 from app.store.filters import EVERY_ARTICLE, ArticleFilter
-from app.store.queries.listing import Order, PageRequest, Rows, Slice, Statement, Stored, page_of, slice_of
+from app.store.queries.listing import ListRequest, Order, Rows, Slice, Statement, Stored, page_of, slice_of
 from app.store.queries.members import EVERYTHING, Wanted, extended, read_bodies, read_members
 from app.store.search.highlight import snippets_of
 from app.store.search.query import Search, SearchQuery, asked_of, only_exact, only_stems, parse_query
@@ -39,7 +39,7 @@ class ArticleQuery:
     snippets: bool = False
 
 
-def list_articles(session: Session, query: ArticleQuery, page: PageRequest) -> Slice:
+def list_articles(session: Session, query: ArticleQuery, page: ListRequest) -> Slice:
     """Cards of articles with the members asked for; `relevance` orders the newest matches of `q`."""
     selected = select_articles(session, query.filter, page.sort)
     if selected is None:

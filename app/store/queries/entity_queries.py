@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 
 from app.store.conditions import NEWEST, entity_conditions, newest_articles
 from app.store.filters import EVERY_ARTICLE, EntityFilter, RelatedFilter
-from app.store.queries.listing import Order, PageRequest, Slice, Stored, page_of, slice_of
+from app.store.queries.listing import ListRequest, Order, Slice, Stored, page_of, slice_of
 from app.store.queries.members import extended
 from app.store.tables import Entity, Mention
 
@@ -21,13 +21,13 @@ ORDERS = {
 _COLUMNS = Entity.__table__.columns  # type: ignore[attr-defined]
 
 
-def list_entities(session: Session, wanted: EntityFilter, page: PageRequest) -> Slice:
+def list_entities(session: Session, wanted: EntityFilter, page: ListRequest) -> Slice:
     """Entities of all articles; their counts are those of all articles, whatever the filter."""
     statement = select(*_COLUMNS).where(*entity_conditions(wanted, session.get_bind().dialect.name))
     return slice_of(page_of(session, statement, ORDERS[page.sort], page), _entity)
 
 
-def list_related_entities(session: Session, wanted: RelatedFilter, page: PageRequest) -> Slice:
+def list_related_entities(session: Session, wanted: RelatedFilter, page: ListRequest) -> Slice:
     """Entities named in the same articles, with the number of those; the newest articles of the entity are searched."""
     here, other = aliased(Mention), aliased(Mention)
     entity = select(col(Entity.key)).where(col(Entity.id) == wanted.entity).scalar_subquery()

@@ -7,7 +7,7 @@ from sqlalchemy import Row, select
 from sqlmodel import Session, col
 
 from app.store.filters import LabelFilter
-from app.store.queries.listing import Order, PageRequest, Slice, page_of, slice_of
+from app.store.queries.listing import ListRequest, Order, Slice, page_of, slice_of
 from app.store.tables import Label
 from app.text.fold import lower
 
@@ -15,7 +15,7 @@ ORDERS = {"-article_count": Order((col(Label.article_count), col(Label.value)), 
 _COLUMNS: tuple[Any, ...] = (col(Label.kind), col(Label.value), col(Label.name), col(Label.article_count))
 
 
-def list_labels(session: Session, wanted: LabelFilter, page: PageRequest) -> Slice:
+def list_labels(session: Session, wanted: LabelFilter, page: ListRequest) -> Slice:
     """Labels of a kind that have articles, the one with most first."""
     statement = select(*_COLUMNS).where(col(Label.kind) == wanted.kind, col(Label.article_count) > 0)
     return slice_of(page_of(session, statement, ORDERS[page.sort], page), _label)

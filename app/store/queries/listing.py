@@ -18,7 +18,7 @@ Counting = Literal["none", "capped", "exact"]
 
 
 @dataclass(frozen=True)
-class PageRequest:
+class ListRequest:
     """Which part of a list: order, the place it begins behind, how many items; whether all matches are counted."""
 
     sort: str
@@ -67,7 +67,7 @@ class Rows:
     count: int | None
 
 
-def page_of(session: Session, statement: Statement, order: Order, page: PageRequest) -> Rows:
+def page_of(session: Session, statement: Statement, order: Order, page: ListRequest) -> Rows:
     """One page in one statement: one row more than asked for tells whether there is another. Counting is one more."""
     count = _count(session, statement, page.count)
     backwards = page.position is not None and page.position.backwards

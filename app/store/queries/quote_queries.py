@@ -8,14 +8,14 @@ from sqlmodel import Session, col
 
 from app.store.conditions import needs_article, quote_conditions
 from app.store.filters import QuoteFilter
-from app.store.queries.listing import Order, PageRequest, Slice, Stored, first_column, page_of, slice_of
+from app.store.queries.listing import ListRequest, Order, Slice, Stored, first_column, page_of, slice_of
 from app.store.tables import Article, Quote
 
 _TIME = (col(Quote.sort_at), col(Quote.key))
 ORDERS = {"-published_at": Order(_TIME, True), "published_at": Order(_TIME, False)}
 
 
-def list_quotes(session: Session, wanted: QuoteFilter, page: PageRequest) -> Slice:
+def list_quotes(session: Session, wanted: QuoteFilter, page: ListRequest) -> Slice:
     """Quotes of all articles."""
     columns: tuple[Any, ...] = (col(Quote.quote_json),)
     statement = select(*columns).where(*quote_conditions(wanted, session.get_bind().dialect.name))

@@ -12,7 +12,7 @@ from sqlmodel import Session, col
 
 from app.schemas.base import utc_text
 from app.store.queries.article_queries import get_article
-from app.store.queries.listing import Order, PageRequest, Slice, Stored, page_of, slice_of
+from app.store.queries.listing import ListRequest, Order, Slice, Stored, page_of, slice_of
 from app.store.tables import Article, Revision
 
 ORDERS = {"-number": Order((col(Revision.number),), True), "number": Order((col(Revision.number),), False)}
@@ -38,7 +38,7 @@ class RevisionFilter:
     article: UUID
 
 
-def list_revisions(session: Session, wanted: RevisionFilter, page: PageRequest) -> Slice:
+def list_revisions(session: Session, wanted: RevisionFilter, page: ListRequest) -> Slice:
     """Revisions of an article, stale ones among them."""
     statement = select(*_LISTED).join_from(Revision, Article)
     statement = statement.where(col(Article.id) == wanted.article)

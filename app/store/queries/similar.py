@@ -9,7 +9,7 @@ from sqlalchemy import select, text
 from sqlmodel import Session, col
 
 from app.store.cursor import Position
-from app.store.queries.listing import PageRequest, Slice
+from app.store.queries.listing import ListRequest, Slice
 from app.store.queries.members import extended
 from app.store.tables import Article, ArticleSketch
 from app.text.similarity import BANDS, Sketch, is_same_story, similarity
@@ -45,7 +45,7 @@ def find_group(session: Session, sketch: Sketch, but: int | None = None) -> UUID
     return max(same)[2] if same else None
 
 
-def list_similar_articles(session: Session, wanted: SimilarFilter, page: PageRequest) -> Slice:
+def list_similar_articles(session: Session, wanted: SimilarFilter, page: ListRequest) -> Slice:
     """Cards of the other articles of the group with their `similarity`, most similar first."""
     ranked = _ranked(session, wanted.article)
     position, backwards = page.position, page.position is not None and page.position.backwards

@@ -3,12 +3,12 @@
 import pytest
 from lxml import etree
 
-from app.extraction.document.layout import Piece, path_of
+from app.extraction.document.layout import TextBlock, path_of
 from app.extraction.document.layout_builder import split_blocks
 from tests.extraction.evidence_of import evidence_of
 
 
-def pieces(html: str) -> list[Piece]:
+def pieces(html: str) -> list[TextBlock]:
     return split_blocks(evidence_of(html).document.tree).pieces
 
 

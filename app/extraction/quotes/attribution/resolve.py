@@ -5,7 +5,7 @@ from functools import cache
 from app.extraction.quotes.attribution.discourse import Credit, Memory
 from app.extraction.quotes.cues import Cue
 from app.extraction.quotes.noun_phrases import Party, Phrase, party_of
-from app.extraction.quotes.parsed_text import Scene
+from app.extraction.quotes.parsed_text import ParsedText
 from app.lang.pack import language_pack
 from app.schemas.quote import Resolution
 from app.text.fold import lower
@@ -17,7 +17,9 @@ def role_nouns(language: str) -> frozenset[str]:
     return frozenset(language_pack(language).quotes.role_nouns)
 
 
-def credit_phrase(scene: Scene, phrase: Phrase, memory: Memory, cue: Cue | None, confidence: float = 0.92) -> Credit:
+def credit_phrase(
+    scene: ParsedText, phrase: Phrase, memory: Memory, cue: Cue | None, confidence: float = 0.92
+) -> Credit:
     """Credit to the party a phrase names."""
     party = party_of(phrase, scene.language)
     full = resolve(scene, party, memory)
@@ -25,7 +27,7 @@ def credit_phrase(scene: Scene, phrase: Phrase, memory: Memory, cue: Cue | None,
     return Credit(full, way, (party.start, party.end), cue, confidence)
 
 
-def resolve(scene: Scene, party: Party, memory: Memory) -> Party:
+def resolve(scene: ParsedText, party: Party, memory: Memory) -> Party:
     """The person or organization a short form, role or bare institution noun stands for."""
     if party.role_only:
         role = lower(party.name, scene.language)
@@ -37,7 +39,7 @@ def resolve(scene: Scene, party: Party, memory: Memory) -> Party:
     return scene.names.full(party, party.start)
 
 
-def _institution(scene: Scene, party: Party, memory: Memory) -> Party:
+def _institution(scene: ParsedText, party: Party, memory: Memory) -> Party:
     """A bare head noun stands for the last organization whose name ends with it."""
     low = lower(party.name, scene.language)
     for known in (memory.issuer, memory.speaker):

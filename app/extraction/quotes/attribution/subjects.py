@@ -9,7 +9,7 @@ from app.extraction.quotes.attribution.discourse import Credit, Memory
 from app.extraction.quotes.attribution.resolve import credit_phrase
 from app.extraction.quotes.cues import NEVER, Cue
 from app.extraction.quotes.noun_phrases import Party, Phrase, party_of
-from app.extraction.quotes.parsed_text import Scene, Sentence
+from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.lang.pack import language_pack
 from app.text.fold import lower
 
@@ -66,7 +66,7 @@ def _word(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)") if words else NEVER
 
 
-def subject_behind(scene: Scene, sentence: Sentence, cue: Cue, governed: bool = False) -> Subject | None:
+def subject_behind(scene: ParsedText, sentence: Sentence, cue: Cue, governed: bool = False) -> Subject | None:
     """The subject that follows a cue, up to the next stop or comma; `governed` where the cue is a preposition."""
     end = min(sentence.end, cue.end + _BEHIND)
     stop = re.compile(r"(?<!-)[,;:.!?(\x01\n]").search(scene.narrative, cue.end, end)
@@ -74,7 +74,7 @@ def subject_behind(scene: Scene, sentence: Sentence, cue: Cue, governed: bool = 
     return found[0] if found and found[0].start - cue.end <= _BESIDE else None
 
 
-def subject_ahead(scene: Scene, sentence: Sentence, start: int, cue: Cue) -> Subject | None:
+def subject_ahead(scene: ParsedText, sentence: Sentence, start: int, cue: Cue) -> Subject | None:
     """The subject in front of a cue: the nearest, or the one that a clause or an aside sets apart from it."""
     start = max(start, cue.start - _AHEAD)
     found = subjects(scene, sentence, start, cue.start)
@@ -86,12 +86,12 @@ def subject_ahead(scene: Scene, sentence: Sentence, start: int, cue: Cue) -> Sub
     return found[-1] if found else None
 
 
-def is_apart(scene: Scene, subject: Subject) -> bool:
+def is_apart(scene: ParsedText, subject: Subject) -> bool:
     """Whether an aside follows a subject."""
     return scene.narrative[subject.end : subject.end + 1] == ","
 
 
-def subjects(scene: Scene, sentence: Sentence, start: int, end: int, governed: bool = False) -> list[Subject]:
+def subjects(scene: ParsedText, sentence: Sentence, start: int, end: int, governed: bool = False) -> list[Subject]:
     """Whoever may be the subject between two offsets, in order: governed by no preposition, unless that may be."""
     known, narrative = _grammar(scene.language), scene.narrative
     names = [
@@ -118,7 +118,9 @@ def _with_name(role: Subject, names: list[Subject]) -> Subject:
     return name._replace(start=role.start) if name else role
 
 
-def credit_subject(scene: Scene, subject: Subject | None, memory: Memory, cue: Cue | None, confidence: float) -> Credit:
+def credit_subject(
+    scene: ParsedText, subject: Subject | None, memory: Memory, cue: Cue | None, confidence: float
+) -> Credit:
     """Credit to a subject; where there is none, or a pronoun, to whoever the text is about."""
     if subject is None:
         return memory.last(cue, min(confidence, 0.55))
@@ -130,7 +132,7 @@ def credit_subject(scene: Scene, subject: Subject | None, memory: Memory, cue: C
     return _credit_role(scene, subject, Party(scene.text[slice(*span)], "unnamed", *span, True), memory, cue)
 
 
-def _credit_role(scene: Scene, subject: Subject, role: Party, memory: Memory, cue: Cue | None) -> Credit:
+def _credit_role(scene: ParsedText, subject: Subject, role: Party, memory: Memory, cue: Cue | None) -> Credit:
     """The bearer of a role; an indefinite one, and one that was introduced so, stays unnamed."""
     mention = (role.start, role.end)
     name = lower(role.name, scene.language)
@@ -142,14 +144,14 @@ def _credit_role(scene: Scene, subject: Subject, role: Party, memory: Memory, cu
     return Credit(bearer or role, "coreference" if bearer else "same_sentence", mention, cue, 0.7)
 
 
-def _known(scene: Scene, role: str, memory: Memory) -> Party | None:
+def _known(scene: ParsedText, role: str, memory: Memory) -> Party | None:
     """Whom the text is about, for the role of a person."""
     known = memory.topic or memory.speaker
     is_person = role not in language_pack(scene.language).quotes.organization_roles
     return known if known and is_person and not known.role_only else None
 
 
-def is_named(scene: Scene, phrase: Phrase) -> bool:
+def is_named(scene: ParsedText, phrase: Phrase) -> bool:
     """Whether a phrase names somebody: not a dateline, and no noun where every noun has a capital."""
     words = phrase.words
     if scene.narrative[phrase.tail : phrase.tail + 1] == "-":
@@ -169,12 +171,12 @@ def is_named(scene: Scene, phrase: Phrase) -> bool:
     return not _opens(scene, phrase) or scene.names.repeats(text)
 
 
-def _opens(scene: Scene, phrase: Phrase) -> bool:
+def _opens(scene: ParsedText, phrase: Phrase) -> bool:
     """Whether a phrase begins a sentence, where every word has a capital."""
     before = scene.narrative[max(0, phrase.start - 3) : phrase.start].rstrip(" ")
     return not before or before[-1] in "\n.!?:\x01"
 
 
-def _is_governed(scene: Scene, start: int, first: int) -> bool:
+def _is_governed(scene: ParsedText, start: int, first: int) -> bool:
     before = scene.narrative[max(first, start - _GOVERNOR) : start]
     return _grammar(scene.language).governed.search(before) is not None

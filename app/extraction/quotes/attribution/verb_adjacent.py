@@ -12,7 +12,7 @@ from app.extraction.quotes.attribution.subjects import (
     subjects,
 )
 from app.extraction.quotes.cues import Cue
-from app.extraction.quotes.parsed_text import Scene, Sentence
+from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quotation_marks import Marked
 from app.lang.pack import language_pack
 
@@ -20,7 +20,7 @@ _NEAR = 90  # characters between a quote and its cue
 _TIGHT = 2  # characters between a quote and a cue that needs no comma
 
 
-def credit_inverted(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
+def credit_inverted(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     """Who says a quote; none where nothing in the sentence makes it speech."""
     return (
         _behind(scene, sentence, quote, memory)
@@ -34,7 +34,7 @@ def credit_inverted(scene: Scene, sentence: Sentence, quote: Marked, memory: Mem
     )
 
 
-def note_inverted(scene: Scene, sentence: Sentence, memory: Memory) -> None:
+def note_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
     """Learn from a sentence without a quote: who it is about, and who speaks in it."""
     memory.announced = None
     if sentence.opens and scene.text[sentence.end - 1].isalnum():
@@ -47,7 +47,7 @@ def note_inverted(scene: Scene, sentence: Sentence, memory: Memory) -> None:
         memory.announced = credit if scene.text[sentence.end - 1] == ":" else None
 
 
-def note_topic(scene: Scene, sentence: Sentence, memory: Memory) -> None:
+def note_topic(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
     """The first name of a sentence that may be its subject is what later pronouns mean."""
     found = subjects(scene, sentence, sentence.start, min(sentence.end, sentence.start + _NEAR))
     parties = (
@@ -57,7 +57,7 @@ def note_topic(scene: Scene, sentence: Sentence, memory: Memory) -> None:
     memory.topic = next(named, memory.topic)
 
 
-def _behind(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
+def _behind(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     """A cue shortly behind a quote that ends with a comma, or directly behind it."""
     closes = scene.text[quote.end - 1] in ",?!" or scene.text[quote.outer_end : quote.outer_end + 1] == ","
     for cue in sentence.cues_between(quote.outer_end, min(sentence.end, quote.outer_end + _NEAR))[:1]:
@@ -66,7 +66,9 @@ def _behind(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> 
     return None
 
 
-def credit_beside(scene: Scene, sentence: Sentence, start: int, cue: Cue, memory: Memory, confidence: float) -> Credit:
+def credit_beside(
+    scene: ParsedText, sentence: Sentence, start: int, cue: Cue, memory: Memory, confidence: float
+) -> Credit:
     """Credit to the subject of a cue: behind it where a comma or the quote is in front of it, else ahead of it."""
     ahead = subject_ahead(scene, sentence, start, cue)
     if ahead is not None and is_apart(scene, ahead):
@@ -76,14 +78,14 @@ def credit_beside(scene: Scene, sentence: Sentence, start: int, cue: Cue, memory
     return credit_subject(scene, turned or ahead, memory, cue, confidence)
 
 
-def _in_front(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
+def _in_front(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     """The last cue in front of the quote."""
     for cue in sentence.cues_between(sentence.start, quote.outer_start)[-1:]:
         return credit_beside(scene, sentence, sentence.start, cue, memory, 0.85)
     return None
 
 
-def _according(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
+def _according(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     """A source that a preposition names, unless its noun is no speaker."""
     for match in scene.patterns.according.finditer(scene.narrative, sentence.start, sentence.end):
         cue = Cue(match.start(), match.end(), False, False)
@@ -93,28 +95,28 @@ def _according(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) 
     return None
 
 
-def _colon(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
+def _colon(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     if not scene.narrative[sentence.start : quote.outer_start].rstrip().endswith(":"):
         return None
     found: list[Subject] = subjects(scene, sentence, sentence.start, quote.outer_start)
     return credit_subject(scene, found[0] if found else None, memory, None, 0.75)
 
 
-def _far(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
+def _far(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     """A cue anywhere behind the quote."""
     for cue in sentence.cues_between(quote.outer_end, sentence.end)[:1]:
         return credit_beside(scene, sentence, quote.outer_end, cue, memory, 0.6)
     return None
 
 
-def _reported(scene: Scene, sentence: Sentence, memory: Memory) -> Credit | None:
+def _reported(scene: ParsedText, sentence: Sentence, memory: Memory) -> Credit | None:
     """Verb forms that only reported speech has carry the last speaker on."""
     if scene.patterns.reported.search(scene.narrative, sentence.start, sentence.end) is None:
         return None
     return memory.last(None, 0.6) if memory.speaker else None
 
 
-def _floating(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
+def _floating(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     """A quote that fills its sentence goes to the announced or the last speaker."""
     if scene.narrative[sentence.start : quote.outer_start].strip(" -\x01") or scene.narrative[
         quote.outer_end : sentence.end
@@ -125,7 +127,7 @@ def _floating(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -
     return memory.last(None, 0.55) if memory.speaker or memory.topic else None
 
 
-def _fragment(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
+def _fragment(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     """A fragment in a sentence without a cue: its subject, where it is a name, else the last speaker."""
     if not scene.text[quote.start].islower():
         return None

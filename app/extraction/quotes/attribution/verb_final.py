@@ -7,7 +7,7 @@ from app.extraction.quotes.attribution.discourse import Credit, Memory
 from app.extraction.quotes.attribution.resolve import credit_phrase, resolve
 from app.extraction.quotes.cues import NEVER, Cue
 from app.extraction.quotes.noun_phrases import Party, Phrase, is_title, party_of
-from app.extraction.quotes.parsed_text import Scene, Sentence
+from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quotation_marks import Marked
 from app.lang.pack import language_pack
 
@@ -28,7 +28,7 @@ def _head(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{pattern})\s+\Z") if pattern else NEVER
 
 
-def credit_verb_final(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
+def credit_verb_final(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     """Who says a quote; none where nothing in the sentence makes it speech."""
     claim = scene.patterns.claim.match(scene.narrative, quote.outer_end)
     if claim is not None:
@@ -52,7 +52,7 @@ def _span(match: re.Match[str]) -> Cue:
     return Cue(match.start() + lead, match.end(), False, False)
 
 
-def _labelled(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
+def _labelled(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     """What a genitive calls a thing: the words are the owner's, not of the thing behind the participle."""
     label = scene.patterns.label.match(scene.narrative, quote.outer_end)
     before = sentence.phrases_between(sentence.start, quote.outer_start)
@@ -65,7 +65,7 @@ def _cue_behind(sentence: Sentence, quote: Marked) -> Cue | None:
     return next(iter(sentence.cues_between(quote.outer_end, sentence.end)), None)
 
 
-def _by_cue(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory, cue: Cue) -> Credit | None:
+def _by_cue(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory, cue: Cue) -> Credit | None:
     if cue.passive:
         return _impersonal(scene, sentence, memory, cue)
     unnamed = credit_unnamed(scene, sentence, quote.outer_start, cue)
@@ -85,7 +85,7 @@ def _by_cue(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory, cue
     return credit_document(scene, sentence, memory, cue) or memory.last(cue, 0.7)
 
 
-def credit_unnamed(scene: Scene, sentence: Sentence, end: int, cue: Cue) -> Credit | None:
+def credit_unnamed(scene: ParsedText, sentence: Sentence, end: int, cue: Cue) -> Credit | None:
     """Somebody without a name as the subject in front of an offset."""
     found = scene.patterns.unnamed.search(scene.narrative, sentence.start, end)
     if found is None:
@@ -94,7 +94,7 @@ def credit_unnamed(scene: Scene, sentence: Sentence, end: int, cue: Cue) -> Cred
     return Credit(nobody, "same_sentence", found.span(), cue, 0.8)
 
 
-def _embedded(scene: Scene, sentence: Sentence, quote: Marked, cue: Cue) -> Phrase | None:
+def _embedded(scene: ParsedText, sentence: Sentence, quote: Marked, cue: Cue) -> Phrase | None:
     """The genitive subject of words that somebody else passes on."""
     if scene.patterns.embedded.search(scene.narrative, cue.start, cue.end) is None:
         return None
@@ -102,7 +102,7 @@ def _embedded(scene: Scene, sentence: Sentence, quote: Marked, cue: Cue) -> Phra
     return next((phrase for phrase in reversed(before) if phrase.case == "genitive"), None)
 
 
-def _led(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
+def _led(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     """A quote right behind its cue, without a colon."""
     for cue in sentence.cues_between(sentence.start, quote.outer_start)[-1:]:
         if quote.outer_start - cue.end <= _BESIDE:
@@ -111,7 +111,7 @@ def _led(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Cre
     return None
 
 
-def credit_source(scene: Scene, sentence: Sentence, end: int, memory: Memory) -> Credit | None:
+def credit_source(scene: ParsedText, sentence: Sentence, end: int, memory: Memory) -> Credit | None:
     """A document or somebody in front of an offset whom the sentence follows."""
     found = scene.patterns.according.search(scene.narrative, sentence.start, end)
     if found is None:
@@ -124,7 +124,7 @@ def credit_source(scene: Scene, sentence: Sentence, end: int, memory: Memory) ->
     return credit_document(scene, sentence, memory, cue)
 
 
-def subject_behind_cue(scene: Scene, sentence: Sentence, cue: Cue) -> Phrase | None:
+def subject_behind_cue(scene: ParsedText, sentence: Sentence, cue: Cue) -> Phrase | None:
     """The subject directly behind a participle, or behind the verb where the order is turned round."""
     for phrase in sentence.phrases_between(cue.end, sentence.end)[:1]:
         gap = scene.narrative[cue.end : phrase.start]
@@ -137,14 +137,14 @@ def subject_behind_cue(scene: Scene, sentence: Sentence, cue: Cue) -> Phrase | N
     return None
 
 
-def _is_turned(scene: Scene, sentence: Sentence, cue: Cue, gap: str) -> bool:
+def _is_turned(scene: ParsedText, sentence: Sentence, cue: Cue, gap: str) -> bool:
     """Only titles in small letters stand between a verb right behind its quote and the subject."""
     titles = gap.split()
     beside = any(cue.start - quote.outer_end <= _BESIDE for quote in sentence.marked if quote.outer_end <= cue.start)
     return beside and bool(titles) and len(titles) <= _TITLES and is_title(titles[-1], scene.language)
 
 
-def find_subject(scene: Scene, sentence: Sentence, end: int, start: int | None = None) -> Phrase | None:
+def find_subject(scene: ParsedText, sentence: Sentence, end: int, start: int | None = None) -> Phrase | None:
     """The nominative in front of an offset: beside it, behind a participle, or the first that a comma sets apart."""
     head = _head(scene.language)
     first = sentence.start if start is None else start
@@ -159,17 +159,17 @@ def find_subject(scene: Scene, sentence: Sentence, end: int, start: int | None =
     return next(iter(near[-1:] or set_apart[:1] or phrases[:1] if start is None else set_apart[:1]), None)
 
 
-def is_set_apart(scene: Scene, phrase: Phrase) -> bool:
+def is_set_apart(scene: ParsedText, phrase: Phrase) -> bool:
     """Whether a comma, a particle or a quote follows a phrase, and no word that only relays."""
     apart = _tail_pattern(scene.language).match(scene.narrative, phrase.tail)
     return apart is not None and not _relays(scene, phrase)
 
 
-def _relays(scene: Scene, phrase: Phrase) -> bool:
+def _relays(scene: ParsedText, phrase: Phrase) -> bool:
     return scene.patterns.channel.match(scene.narrative, phrase.tail) is not None
 
 
-def _impersonal(scene: Scene, sentence: Sentence, memory: Memory, cue: Cue) -> Credit:
+def _impersonal(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue) -> Credit:
     return credit_document(scene, sentence, memory, cue) or (
         Credit(memory.issuer, "document_frame", None, cue, 0.8)
         if memory.issuer
@@ -177,14 +177,14 @@ def _impersonal(scene: Scene, sentence: Sentence, memory: Memory, cue: Cue) -> C
     )
 
 
-def _fallback(scene: Scene, sentence: Sentence, memory: Memory, cue: Cue) -> Credit:
+def _fallback(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue) -> Credit:
     source = next((p for p in sentence.phrases_between(sentence.start, cue.start) if p.case == "genitive"), None)
     if memory.speaker is None and source is not None:
         return credit_phrase(scene, source, memory, cue, 0.5)
     return memory.last(cue, 0.6)
 
 
-def credit_document(scene: Scene, sentence: Sentence, memory: Memory, cue: Cue) -> Credit | None:
+def credit_document(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue) -> Credit | None:
     """The issuer of a document that speaks in the sentence: named there, known from before, or the document itself."""
     found = scene.patterns.document.finditer(scene.narrative, sentence.start, cue.end)
     words = [word for word in found if word.end() <= cue.start]
@@ -201,7 +201,7 @@ def credit_document(scene: Scene, sentence: Sentence, memory: Memory, cue: Cue) 
     return Credit(Party(scene.text[slice(*mention)], "document", *mention), "same_sentence", mention, cue, 0.6)
 
 
-def _issuer(scene: Scene, sentence: Sentence, word: tuple[int, int]) -> Phrase | None:
+def _issuer(scene: ParsedText, sentence: Sentence, word: tuple[int, int]) -> Phrase | None:
     """The last ablative in front of a document word, or its owner; no phrase that a relaying word follows."""
     before = sentence.phrases_between(sentence.start, word[0])
     phrases = [phrase for phrase in before if not _relays(scene, phrase)]
@@ -212,7 +212,7 @@ def _issuer(scene: Scene, sentence: Sentence, word: tuple[int, int]) -> Phrase |
     return next((phrase for phrase in reversed(phrases) if phrase.case in cases), None)
 
 
-def _announced(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
+def _announced(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     """A quote behind a colon, or alone in its paragraph."""
     before = scene.narrative[sentence.start : quote.outer_start].rstrip()
     if before.endswith(":"):
@@ -225,7 +225,7 @@ def _announced(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) 
     return memory.last(None, 0.6) if memory.speaker else None
 
 
-def _before_colon(scene: Scene, sentence: Sentence, end: int, memory: Memory) -> Credit | None:
+def _before_colon(scene: ParsedText, sentence: Sentence, end: int, memory: Memory) -> Credit | None:
     cues = sentence.cues_between(sentence.start, end)
     cue = cues[-1] if cues else None
     if cue is not None and cue.passive:
@@ -238,7 +238,7 @@ def _before_colon(scene: Scene, sentence: Sentence, end: int, memory: Memory) ->
     return found if cue else Credit(found.party, found.resolved_by, found.mention, None, found.confidence)
 
 
-def _genitive(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
+def _genitive(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     """Words of a genitive speaker that a noun of speech follows."""
     noun = scene.patterns.speech.match(scene.narrative, quote.outer_end)
     if noun is None:
@@ -252,7 +252,7 @@ def _genitive(scene: Scene, sentence: Sentence, quote: Marked, memory: Memory) -
     return credit_phrase(scene, subject, memory, _span(noun), 0.7) if subject else memory.last(_span(noun), 0.5)
 
 
-def note_verb_final(scene: Scene, sentence: Sentence, memory: Memory) -> None:
+def note_verb_final(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
     """Learn from a sentence without quotes: its speaker, the issuer of a document, an announced quote."""
     end, cues = sentence.end, sentence.cues
     if sentence.opens and scene.text[end - 1].isalnum():
@@ -269,7 +269,7 @@ def note_verb_final(scene: Scene, sentence: Sentence, memory: Memory) -> None:
         _note_subject(scene, sentence, memory)
 
 
-def _note_subject(scene: Scene, sentence: Sentence, memory: Memory) -> None:
+def _note_subject(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
     """Whom the sentence is about, and whether it makes him speak."""
     subject, cues = find_subject(scene, sentence, sentence.end), sentence.cues
     if subject is None:
@@ -281,12 +281,12 @@ def _note_subject(scene: Scene, sentence: Sentence, memory: Memory) -> None:
         memory.note(credit_phrase(scene, subject, memory, cues[-1]))
 
 
-def _is_known(scene: Scene, phrase: Phrase) -> bool:
+def _is_known(scene: ParsedText, phrase: Phrase) -> bool:
     """More than one word, or a name of the article: not just the first word of a sentence."""
     return len(phrase.words) > 1 or scene.names.knows(party_of(phrase, scene.language))
 
 
-def _note_issuer(scene: Scene, sentence: Sentence, memory: Memory) -> None:
+def _note_issuer(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
     """Whoever issues a document here, or tells by it, speaks in it later."""
     told = scene.patterns.according.search(scene.narrative, sentence.start, sentence.end)
     if told:

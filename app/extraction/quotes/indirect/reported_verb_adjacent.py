@@ -9,7 +9,7 @@ from app.extraction.quotes.attribution.subjects import credit_subject, subject_b
 from app.extraction.quotes.attribution.verb_adjacent import credit_beside
 from app.extraction.quotes.cues import Cue
 from app.extraction.quotes.indirect.patterns import paraphrase
-from app.extraction.quotes.parsed_text import Scene, Sentence
+from app.extraction.quotes.parsed_text import ParsedText, Sentence
 
 _WORDS, _OPENING = 2, 4  # fewer are no clause; fewer in front of a comma are an adverbial
 MOST_CUES = 16  # of a sentence are read
@@ -26,7 +26,7 @@ class Told(NamedTuple):
     credit: Credit
 
 
-def report_inverted(scene: Scene, sentence: Sentence, memory: Memory) -> Iterator[Told]:
+def report_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> Iterator[Told]:
     """What a sentence without marks passes on; nothing of questions and of what was not said."""
     if scene.text[sentence.end - 1] in "?:":
         return
@@ -39,7 +39,7 @@ def report_inverted(scene: Scene, sentence: Sentence, memory: Memory) -> Iterato
     yield from [told for told in found if told is not None][:1]
 
 
-def clause(scene: Scene, start: int, end: int, credit: Credit) -> Told | None:
+def clause(scene: ParsedText, start: int, end: int, credit: Credit) -> Told | None:
     """The words between two offsets without the punctuation around them, where they are a clause and credited."""
     piece = scene.text[start:end]
     start += len(piece) - len(piece.lstrip(" ,;\u00a0"))
@@ -49,12 +49,12 @@ def clause(scene: Scene, start: int, end: int, credit: Credit) -> Told | None:
     return Told(start, end, replace(credit, confidence=credit.confidence * _LESS))
 
 
-def passes_on(scene: Scene, cue: Cue) -> bool:
+def passes_on(scene: ParsedText, cue: Cue) -> bool:
     """Whether a cue passes words on, rather than asks, denies or judges."""
     return paraphrase(scene.language).cue.search(scene.narrative, cue.start, cue.end) is not None
 
 
-def _complements(scene: Scene, sentence: Sentence, memory: Memory) -> Iterator[Told]:
+def _complements(scene: ParsedText, sentence: Sentence, memory: Memory) -> Iterator[Told]:
     """The clause behind a cue; a further cue right behind a comma has the same subject and a clause of its own."""
     openings = [(cue, at) for cue in sentence.cues[:MOST_CUES] if (at := _opening(scene, sentence, cue)) is not None]
     if not openings:
@@ -71,7 +71,7 @@ def _complements(scene: Scene, sentence: Sentence, memory: Memory) -> Iterator[T
             yield told
 
 
-def _opening(scene: Scene, sentence: Sentence, cue: Cue) -> int | None:
+def _opening(scene: ParsedText, sentence: Sentence, cue: Cue) -> int | None:
     """Where the clause behind a cue begins."""
     known = paraphrase(scene.language)
     if not passes_on(scene, cue) or known.unsaid.search(scene.narrative, _comma(scene, sentence, cue), cue.end):
@@ -85,16 +85,16 @@ def _opening(scene: Scene, sentence: Sentence, cue: Cue) -> int | None:
     return found.end()
 
 
-def _joins(scene: Scene, sentence: Sentence, cue: Cue) -> bool:
+def _joins(scene: ParsedText, sentence: Sentence, cue: Cue) -> bool:
     return cue.start - _comma(scene, sentence, cue) <= len(", und ")
 
 
-def _comma(scene: Scene, sentence: Sentence, cue: Cue) -> int:
+def _comma(scene: ParsedText, sentence: Sentence, cue: Cue) -> int:
     """The comma in front of a cue; the start of the sentence where there is none."""
     return max(scene.narrative.rfind(",", sentence.start, cue.start), sentence.start)
 
 
-def _clause_first(scene: Scene, sentence: Sentence, memory: Memory) -> Told | None:
+def _clause_first(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told | None:
     """A clause that a comma sets apart from the subject and the cue that close the sentence."""
     for cue in sentence.cues[-1:]:
         comma = _comma(scene, sentence, cue)
@@ -114,7 +114,7 @@ def _clause_first(scene: Scene, sentence: Sentence, memory: Memory) -> Told | No
     return None
 
 
-def _by_source(scene: Scene, sentence: Sentence, memory: Memory) -> Told | None:
+def _by_source(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told | None:
     """The rest of a sentence that names its source at its beginning or at its end."""
     source = paraphrase(scene.language).source.search(scene.narrative, sentence.start, sentence.end)
     if source is None:
@@ -133,7 +133,7 @@ def _by_source(scene: Scene, sentence: Sentence, memory: Memory) -> Told | None:
     return clause(scene, sentence.start, source.start(), credit)
 
 
-def _carried(scene: Scene, sentence: Sentence, memory: Memory) -> Told | None:
+def _carried(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told | None:
     """A whole sentence in verb forms that only reported speech has, of the last speaker."""
     if sentence.cues or scene.patterns.reported.search(scene.narrative, sentence.start, sentence.end) is None:
         return None

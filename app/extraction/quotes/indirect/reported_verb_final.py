@@ -17,10 +17,10 @@ from app.extraction.quotes.cues import Cue
 from app.extraction.quotes.indirect.patterns import paraphrase
 from app.extraction.quotes.indirect.reported_verb_adjacent import MOST_CUES, Told, clause, passes_on
 from app.extraction.quotes.noun_phrases import Phrase, is_title, party_of
-from app.extraction.quotes.parsed_text import Scene, Sentence
+from app.extraction.quotes.parsed_text import ParsedText, Sentence
 
 
-def report_verb_final(scene: Scene, sentence: Sentence, memory: Memory) -> Iterator[Told]:
+def report_verb_final(scene: ParsedText, sentence: Sentence, memory: Memory) -> Iterator[Told]:
     """What a sentence without marks passes on: a chain of clauses, each in front of its cue, all of one speaker."""
     start, credit = sentence.start, None
     for cue in sentence.cues[:MOST_CUES]:
@@ -38,7 +38,7 @@ def report_verb_final(scene: Scene, sentence: Sentence, memory: Memory) -> Itera
         yield evidential
 
 
-def _clause_end(scene: Scene, start: int, cue: Cue) -> int | None:
+def _clause_end(scene: ParsedText, start: int, cue: Cue) -> int | None:
     """Where the clause in front of a cue ends."""
     known = paraphrase(scene.language)
     pattern = known.passive_clause if cue.passive else known.clause
@@ -46,7 +46,7 @@ def _clause_end(scene: Scene, start: int, cue: Cue) -> int | None:
     return found.end("end") if found else None
 
 
-def _speaker(scene: Scene, sentence: Sentence, memory: Memory, cue: Cue, end: int) -> tuple[int, Credit]:
+def _speaker(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue, end: int) -> tuple[int, Credit]:
     """Where the first clause begins, and who says it: a document, a subject, whoever stands behind the participle."""
     document = credit_document(scene, sentence, memory, cue)
     if cue.passive:
@@ -64,7 +64,7 @@ def _speaker(scene: Scene, sentence: Sentence, memory: Memory, cue: Cue, end: in
     return sentence.start, memory.last(cue, 0.65)
 
 
-def _is_subject(scene: Scene, sentence: Sentence, phrase: Phrase) -> bool:
+def _is_subject(scene: ParsedText, sentence: Sentence, phrase: Phrase) -> bool:
     """A comma or a particle sets the subject apart; at the start of the sentence a title or a known name does."""
     if is_set_apart(scene, phrase):
         return True
@@ -72,13 +72,13 @@ def _is_subject(scene: Scene, sentence: Sentence, phrase: Phrase) -> bool:
     return phrase.start == sentence.start and (known or is_title(phrase.words[0].text, scene.language))
 
 
-def _behind_comma(scene: Scene, start: int, end: int) -> int:
+def _behind_comma(scene: ParsedText, start: int, end: int) -> int:
     """Behind a particle and the comma that set a subject apart."""
     found = paraphrase(scene.language).particle.match(scene.narrative, start, end)
     return found.end() if found else start
 
 
-def _evidential(scene: Scene, sentence: Sentence, memory: Memory) -> Told | None:
+def _evidential(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told | None:
     """What follows a source, in the verb form of hearsay."""
     credit = credit_source(scene, sentence, sentence.end, memory)
     ends = paraphrase(scene.language).evidential.search(scene.narrative, sentence.start, sentence.end)

@@ -1,6 +1,6 @@
 """Why a piece of the page is not the article's: one file a reason, all with the same signature."""
 
-from app.extraction.document.layout import Piece
+from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise import (
     after_end,
     author_bio,
@@ -13,7 +13,7 @@ from app.extraction.story.noise import (
     prompt,
     repeated_headline,
 )
-from app.extraction.story.noise.context import Scene
+from app.extraction.story.noise.context import DropContext
 
 REASONS = (
     outside_container.reason,
@@ -29,9 +29,9 @@ REASONS = (
 )
 
 
-def find_reason(piece: Piece, scene: Scene) -> str | None:
+def find_reason(piece: TextBlock, context: DropContext) -> str | None:
     """The first reason to drop a piece; None for what is the article's."""
     for reason in REASONS:
-        if found := reason(piece, scene):
+        if found := reason(piece, context):
             return found
     return None

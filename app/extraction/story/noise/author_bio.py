@@ -1,13 +1,13 @@
 """What an article ends with about those who wrote it."""
 
-from app.extraction.document.layout import Piece
+from app.extraction.document.layout import TextBlock
 from app.extraction.document.visible_text import bare
-from app.extraction.story.noise.context import Scene
+from app.extraction.story.noise.context import DropContext
 
 _LONGEST = 700  # characters
 
 
-def reason(piece: Piece, scene: Scene) -> str | None:
-    if not scene.authors or piece.index < scene.tail or not 0 < len(piece.text) <= _LONGEST:
+def reason(piece: TextBlock, context: DropContext) -> str | None:
+    if not context.authors or piece.index < context.tail or not 0 < len(piece.text) <= _LONGEST:
         return None
-    return "bio" if bare(piece.text[:120]).startswith(scene.authors) else None
+    return "bio" if bare(piece.text[:120]).startswith(context.authors) else None

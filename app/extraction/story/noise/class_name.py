@@ -1,12 +1,12 @@
 """Text in an element whose own name says that it is not the article's."""
 
 from app.extraction.document.class_names import noise_hints
-from app.extraction.document.layout import Piece
-from app.extraction.story.noise.context import Scene
+from app.extraction.document.layout import TextBlock
+from app.extraction.story.noise.context import DropContext
 
 
-def reason(piece: Piece, scene: Scene) -> str | None:
-    found = noise_hints() & scene.names(piece)
+def reason(piece: TextBlock, context: DropContext) -> str | None:
+    found = noise_hints() & context.names(piece)
     if piece.kind == "heading":
         found -= _TIMES
     return min(found, default=None)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from app.extraction.document.class_names import NOTHING
-from app.extraction.document.layout import Piece, Pieces
+from app.extraction.document.layout import Layout, TextBlock
 from app.extraction.document.visible_text import bare, folded
 from app.extraction.story.container import Container
 from app.extraction.story.noise.groups import find_groups
@@ -21,7 +21,7 @@ _FIGURE = frozenset({"figure"})
 
 
 @dataclass(frozen=True)
-class Scene:
+class DropContext:
     """The page around a piece: container, headline (letters only), words, and where the story begins and ends.
 
     `first` is the index of the first piece of prose, `end` that of the first piece behind the story; `hints` are those
@@ -40,39 +40,39 @@ class Scene:
     authors: tuple[str, ...]
     tail: int
 
-    def names(self, piece: Piece) -> frozenset[str]:
+    def names(self, piece: TextBlock) -> frozenset[str]:
         """Hints of all places between the container and the piece, and of the piece."""
         above = self.hints.get(piece.place.index, NOTHING)
         return above | piece.hints if piece.hints else above
 
 
-def set_scene(
-    page: Pieces,
+def drop_context(
+    layout: Layout,
     container: Container,
     headline: str,
-    lede: Piece | None,
+    lede: TextBlock | None,
     words: NoiseWords,
     stored: str = "",
     authors: tuple[str, ...] = (),
-) -> Scene:
+) -> DropContext:
     """The scene of a page; `stored` and `authors` are the text and the names that its structured data gives."""
-    cards, captions = find_groups(page, container, words)
-    first = first_prose(page, container, lede)
-    end = _end(page, container, words, first, bare(stored[-_TAIL:]))
+    cards, captions = find_groups(layout, container, words)
+    first = first_prose(layout, container, lede)
+    end = _end(layout, container, words, first, bare(stored[-_TAIL:]))
     names = tuple(filter(None, map(bare, authors)))
-    hints, tail = _hints_below(page, container), _tail(page, container)
-    return Scene(container, bare(headline), words, first, end, hints, cards, captions, names, tail)
+    hints, tail = _hints_below(layout, container), _tail(layout, container)
+    return DropContext(container, bare(headline), words, first, end, hints, cards, captions, names, tail)
 
 
-def first_prose(page: Pieces, container: Container, lede: Piece | None) -> int:
+def first_prose(layout: Layout, container: Container, lede: TextBlock | None) -> int:
     """Index of the first piece of prose behind the lede; 0 where there is none."""
     start = lede.index + 1 if lede else 0
-    return next((p.index for p in page.pieces[start:] if container.prose(p, _PROSE)), 0)
+    return next((p.index for p in layout.pieces[start:] if container.prose(p, _PROSE)), 0)
 
 
-def _end(page: Pieces, container: Container, words: NoiseWords, first: int, tail: str) -> int:
+def _end(layout: Layout, container: Container, words: NoiseWords, first: int, tail: str) -> int:
     """Index of the first mark behind which nothing is the article's; a mark amid the story ends nothing."""
-    inside = [piece for piece in page.pieces[first:] if container.holds(piece)]
+    inside = [piece for piece in layout.pieces[first:] if container.holds(piece)]
     whole, before = sum(max(0.0, container.worths[piece.index]) for piece in inside), 0.0
     for piece in inside:
         before += max(0.0, container.worths[piece.index])
@@ -80,13 +80,13 @@ def _end(page: Pieces, container: Container, words: NoiseWords, first: int, tail
             return piece.index
         if before >= _ALMOST * whole and len(tail) >= _TELLING and bare(piece.text).endswith(tail):
             return piece.index + 1
-    return len(page.pieces)
+    return len(layout.pieces)
 
 
-def _tail(page: Pieces, container: Container) -> int:
+def _tail(layout: Layout, container: Container) -> int:
     """Index of the piece behind which only the last of the prose stands."""
-    left = _LAST * sum(max(0.0, container.worths[piece.index]) for piece in page.pieces if container.holds(piece))
-    for piece in reversed(page.pieces):
+    left = _LAST * sum(max(0.0, container.worths[piece.index]) for piece in layout.pieces if container.holds(piece))
+    for piece in reversed(layout.pieces):
         if container.holds(piece):
             left -= max(0.0, container.worths[piece.index])
         if left < 0:
@@ -94,9 +94,9 @@ def _tail(page: Pieces, container: Container) -> int:
     return 0
 
 
-def _hints_below(page: Pieces, container: Container) -> dict[int, frozenset[str]]:
+def _hints_below(layout: Layout, container: Container) -> dict[int, frozenset[str]]:
     hints: dict[int, frozenset[str]] = {}
-    for place in islice(page.places, container.place.index + 1, max(container.inside) + 1):
+    for place in islice(layout.places, container.place.index + 1, max(container.inside) + 1):
         if place.index in container.inside:
             own = place.hints | _FIGURE if place.tag in ("figure", "figcaption") else place.hints
             above = hints.get(place.parent.index, NOTHING) if place.parent else NOTHING

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.extraction.document.layout import Piece
+from app.extraction.document.layout import TextBlock
 from app.extraction.document.visible_text import bare
 
 _WHOLE = 1_500  # characters of a paragraph that may hold the story once more
@@ -12,12 +12,12 @@ _DRAWN = 12  # letters of a passage drawn out
 _QUOTES = 60  # blockquotes that are looked at
 
 
-def find_copies(pieces: Sequence[Piece]) -> frozenset[int]:
+def find_copies(pieces: Sequence[TextBlock]) -> frozenset[int]:
     """Indexes of the pieces that only repeat what others say."""
     return frozenset([*_whole_copies(pieces), *_drawn_out(pieces)])
 
 
-def _whole_copies(pieces: Sequence[Piece]) -> Iterator[int]:
+def _whole_copies(pieces: Sequence[TextBlock]) -> Iterator[int]:
     longest = sorted((p for p in pieces if len(p.text) >= _WHOLE), key=lambda p: len(p.text), reverse=True)
     parts = [p for p in pieces if len(p.text) >= _PART]
     for piece in longest[:_COPIES]:
@@ -27,7 +27,7 @@ def _whole_copies(pieces: Sequence[Piece]) -> Iterator[int]:
             yield piece.index
 
 
-def _drawn_out(pieces: Sequence[Piece]) -> Iterator[int]:
+def _drawn_out(pieces: Sequence[TextBlock]) -> Iterator[int]:
     quotes = [p for p in pieces if p.kind == "blockquote"][:_QUOTES]
     said = "\n".join(bare(p.text) for p in pieces if p.kind != "blockquote") if quotes else ""
     return (p.index for p in quotes if len(words := bare(p.text)) >= _DRAWN and words in said)

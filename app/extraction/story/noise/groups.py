@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from app.extraction.document.layout import Piece, Pieces, Place
+from app.extraction.document.layout import Layout, Place, TextBlock
 from app.extraction.document.visible_text import folded
 from app.extraction.story.container import Container
 from app.lang.noise_words import NoiseWords
@@ -35,33 +35,33 @@ class Group:
     pictures: int = 0
     plain: int = 0
     interrupted: bool = False  # a film stands behind words of the same line
-    pieces: list[Piece] = field(default_factory=list)
+    pieces: list[TextBlock] = field(default_factory=list)
 
 
-def find_groups(page: Pieces, container: Container, words: NoiseWords) -> tuple[frozenset[int], frozenset[int]]:
+def find_groups(layout: Layout, container: Container, words: NoiseWords) -> tuple[frozenset[int], frozenset[int]]:
     """Indexes of pieces of cards, and of captions."""
-    groups = _groups(page, container)
-    whole = sum(len(piece.text) for piece in page.pieces if container.holds(piece))
+    groups = _groups(layout, container)
+    whole = sum(len(piece.text) for piece in layout.pieces if container.holds(piece))
     limit = min(_CARD, int(whole * _SHARE))
-    inside = [piece for piece in page.pieces if container.holds(piece)]
+    inside = [piece for piece in layout.pieces if container.holds(piece)]
     cards = {index for piece in inside if _opens_card(piece, words) for index in _card(piece, groups, container, limit)}
     captions = {piece.index for piece in inside if _may_be_caption(piece) and _by_picture(piece, groups, container)}
     return frozenset(cards), frozenset(captions)
 
 
-def _groups(page: Pieces, container: Container) -> dict[int, Group]:
+def _groups(layout: Layout, container: Container) -> dict[int, Group]:
     """Sums of all places in the container that hold anything; a group larger than a card keeps only its size."""
     groups: dict[int, Group] = defaultdict(Group)
-    for piece in page.pieces:
+    for piece in layout.pieces:
         if container.holds(piece):
             _count(groups[piece.place.index], piece)
-    for place in reversed(page.places):
+    for place in reversed(layout.places):
         if place.index in groups and place.parent is not None and place.parent.index in container.inside:
             _merge(groups[place.parent.index], groups[place.index])
     return groups
 
 
-def _count(group: Group, piece: Piece) -> None:
+def _count(group: Group, piece: TextBlock) -> None:
     group.interrupted = group.interrupted or (piece.kind == "video" and group.texts > 0)
     group.chars += len(piece.text)
     group.linked += piece.linked if piece.text else 0
@@ -81,7 +81,7 @@ def _merge(above: Group, below: Group) -> None:
         above.pieces.extend(below.pieces)
 
 
-def _opens_card(piece: Piece, words: NoiseWords) -> bool:
+def _opens_card(piece: TextBlock, words: NoiseWords) -> bool:
     """A heading that is a link, a linked line in no paragraph, or the label of a card."""
     if 0 < len(piece.text) <= _LABEL and words.card.match(folded(piece.text)):
         return True
@@ -90,7 +90,7 @@ def _opens_card(piece: Piece, words: NoiseWords) -> bool:
     return piece.kind == "heading" or (piece.place.tag not in _PROSE and len(piece.text) >= _TITLE)
 
 
-def _card(piece: Piece, groups: dict[int, Group], container: Container, limit: int) -> Iterator[int]:
+def _card(piece: TextBlock, groups: dict[int, Group], container: Container, limit: int) -> Iterator[int]:
     """Pieces of the largest place around a linked title that is still as small as a card."""
     best: Group | None = None
     for place in _below(piece.place, container):
@@ -101,16 +101,16 @@ def _card(piece: Piece, groups: dict[int, Group], container: Container, limit: i
     return (other.index for other in (best.pieces if best else [piece]) if not _is_long_prose(other))
 
 
-def _is_long_prose(piece: Piece) -> bool:
+def _is_long_prose(piece: TextBlock) -> bool:
     """A paragraph that is longer than any teaser."""
     return len(piece.text) > _TEASER and piece.link_share < _TEASED
 
 
-def _may_be_caption(piece: Piece) -> bool:
+def _may_be_caption(piece: TextBlock) -> bool:
     return piece.kind == "paragraph" and piece.level is None and 0 < len(piece.text) <= _CAPTION
 
 
-def _by_picture(piece: Piece, groups: dict[int, Group], container: Container) -> bool:
+def _by_picture(piece: TextBlock, groups: dict[int, Group], container: Container) -> bool:
     """Whether the smallest place around a line with something else in it holds a picture, and no paragraph."""
     if groups[piece.place.index].interrupted:
         return False
@@ -126,7 +126,7 @@ def _by_picture(piece: Piece, groups: dict[int, Group], container: Container) ->
     return False
 
 
-def _in_picture_box(piece: Piece, groups: dict[int, Group], container: Container) -> bool:
+def _in_picture_box(piece: TextBlock, groups: dict[int, Group], container: Container) -> bool:
     """A paragraph in a box that is called a picture, holds one, and has little else to say."""
     boxes = (groups[place.index] for place in _below(piece.place, container) if _PICTURE in place.hints)
     return any(box.pictures and box.texts <= _WORDS and box.chars <= _CAPTION for box in boxes)

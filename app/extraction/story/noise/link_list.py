@@ -1,15 +1,15 @@
 """Text that is mostly a link: teasers, lists of stories, buttons."""
 
-from app.extraction.document.layout import Piece
-from app.extraction.story.noise.context import Scene
+from app.extraction.document.layout import TextBlock
+from app.extraction.story.noise.context import DropContext
 
 _LINKED = 0.66
 _SENTENCE = 60
 _ENDS = (".", "!", "?", "…", "。")
 
 
-def reason(piece: Piece, scene: Scene) -> str | None:
-    if piece.index in scene.cards:
+def reason(piece: TextBlock, context: DropContext) -> str | None:
+    if piece.index in context.cards:
         return "card"
     if not piece.text or piece.level is not None or piece.link_share <= _LINKED:
         return None

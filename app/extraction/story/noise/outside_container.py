@@ -1,8 +1,8 @@
 """Text outside of the container."""
 
-from app.extraction.document.layout import Piece
-from app.extraction.story.noise.context import Scene
+from app.extraction.document.layout import TextBlock
+from app.extraction.story.noise.context import DropContext
 
 
-def reason(piece: Piece, scene: Scene) -> str | None:
-    return None if scene.container.holds(piece) else "outside"
+def reason(piece: TextBlock, context: DropContext) -> str | None:
+    return None if context.container.holds(piece) else "outside"
