@@ -10,6 +10,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from types import FrameType
+from typing import Any, cast
 
 import structlog
 import uvicorn
@@ -18,7 +19,6 @@ from sqlalchemy import Engine
 from structlog.typing import Processor
 
 from app.api.openapi.described_app import DescribedApp
-from app.api.request.rate_limits import Rates
 from app.api.response import problems
 from app.api.routes import (
     articles,
@@ -36,7 +36,10 @@ from app.api.routes import (
 from app.api.server.cors import EXPOSED, METHODS, NamedOrigins
 from app.api.server.hang_up import HangUp
 from app.api.server.http_guard import guarded_protocol
-from app.api.server.observability import Metrics, Observe
+from app.api.server.observability import Observe
+from app.api.state.application import AppState
+from app.api.state.metrics import Metrics
+from app.api.state.rate_limits import RateLimits
 from app.config import Settings
 from app.errors import SettingsError
 from app.services.extractor import Extractor
@@ -89,7 +92,16 @@ ROUTERS = (
 
 def create_app(settings: Settings) -> FastAPI:
     """The app over the database of the settings."""
+    state = AppState(
+        settings=settings,
+        engine=make_engine(settings.database_url),
+        metrics=Metrics(),
+        rate_limits=RateLimits(settings),
+        change_streams=asyncio.Semaphore(settings.max_streams),
+        stopping=asyncio.Event(),
+    )
     app = DescribedApp(
+        state,
         ROUTERS,
         title="Manşet",
         version=VERSION,
@@ -102,24 +114,20 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=_lifespan,
         license_info={"name": "MIT", "identifier": "MIT"},
     )
-    app.state.settings, app.state.metrics = settings, Metrics()
-    app.state.rates = Rates(settings)
-    app.state.engine, app.state.cursor_secret = make_engine(settings.database_url), None
     problems.install(app)
-    app.state.streams, app.state.stopping = asyncio.Semaphore(settings.max_streams), asyncio.Event()
     views.mount_static(app)
     if origins := [origin.strip() for origin in settings.cors_origins.split(",") if origin.strip()]:
         app.add_middleware(
             NamedOrigins, allow_origins=origins, allow_methods=METHODS, allow_headers=["*"], expose_headers=EXPOSED
         )
-    app.add_middleware(HangUp, bearable=settings.max_page_bytes * 3 // 2, stopping=app.state.stopping)
-    app.add_middleware(Observe, metrics=app.state.metrics)
+    app.add_middleware(HangUp, bearable=settings.max_page_bytes * 3 // 2, stopping=state.stopping)
+    app.add_middleware(Observe, metrics=state.metrics)
     return app
 
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    state = app.state
+    state: AppState = cast(Any, app).state
     state.extractor, state.writer = Extractor(state.settings), Writer(state.settings, state.engine)
     yield
     state.extractor.close()

@@ -14,7 +14,7 @@ import pytest
 from prometheus_client import generate_latest
 from typer.main import get_command
 
-from app.api.server.observability import Metrics
+from app.api.state.metrics import Metrics
 from app.cli import app
 from app.config import Settings
 from app.store.session import make_engine

@@ -25,12 +25,12 @@ from app.store.writes import Saved, save_article
 class SaveOptions(TypedDict, total=False):
     """What a save may be told beside the draft.
 
-    `restore` stores a deleted article again; `may` is asked with the record stored so far; `page` is kept with the
-    article, and its answer under `key`, in the same transaction.
+    `restore` stores a deleted article again; `precondition` is checked against the record stored so far; `page` is
+    kept with the article, and its answer under `key`, in the same transaction.
     """
 
     restore: bool
-    may: Condition | None
+    precondition: Condition | None
     page: Page | None
     key: str | None
 
@@ -42,11 +42,11 @@ def store_article(
 
     Raises:
         Gone: the article was deleted, and `restore` is not set.
-        PreconditionFailed: `may` said no.
+        PreconditionFailed: the precondition does not hold.
     """
-    restore, may = options.get("restore", False), options.get("may")
+    restore, precondition = options.get("restore", False), options.get("precondition")
     with writing(engine) as session:
-        saved = save_article(session, draft, fetched_at=fetched_at, restore=restore, may=may)
+        saved = save_article(session, draft, fetched_at=fetched_at, restore=restore, precondition=precondition)
         if saved.outcome in ("created", "revised"):
             keep_page(session, saved.article_id, options.get("page"))
         result = result_of(saved, draft)

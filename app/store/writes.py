@@ -48,16 +48,16 @@ def save_article(
     fetched_at: datetime | None = None,
     now: datetime | None = None,
     restore: bool = False,
-    may: Condition | None = None,
+    precondition: Condition | None = None,
 ) -> Saved:
     """Store the draft, or see that it is stored already. The caller commits.
 
-    The session must have been opened for writing; parallel saves of one article wait for each other. `may` is asked
-    with the record stored so far.
+    The session must have been opened for writing; parallel saves of one article wait for each other. `precondition`
+    is checked against the record stored so far.
 
     Raises:
         Gone: the article was deleted, and `restore` is not set.
-        PreconditionFailed: `may` said no.
+        PreconditionFailed: the precondition does not hold.
     """
     now = now or datetime.now(UTC)
     fetched_at = fetched_at or now
@@ -65,8 +65,8 @@ def save_article(
     head = session.exec(select(Article).where(Article.id == draft_id(draft))).first()
     if head is None and not restore and is_deleted(session, draft_id(draft)):
         raise Gone("the article was deleted; restore=true stores it again")
-    if may:
-        _check(session, draft_id(draft), may)
+    if precondition:
+        _check(session, draft_id(draft), precondition)
     if head is None:
         return _create(session, draft, fetched_at, now)
     if head.fingerprint == fingerprint(draft):
@@ -82,16 +82,16 @@ def fingerprint(draft: ArticleDraft) -> str:
 
 
 def delete_article(
-    session: Session, article_id: UUID, *, now: datetime | None = None, may: Condition | None = None
+    session: Session, article_id: UUID, *, now: datetime | None = None, precondition: Condition | None = None
 ) -> bool:
     """Delete an article with its revisions, leaving a tombstone; False where there is none. The caller commits.
 
     Raises:
-        PreconditionFailed: `may` said no.
+        PreconditionFailed: the precondition does not hold.
     """
     _lock(session, article_id)
-    if may and not is_deleted(session, article_id):
-        _check(session, article_id, may)
+    if precondition and not is_deleted(session, article_id):
+        _check(session, article_id, precondition)
     article = session.exec(select(Article).where(Article.id == article_id)).first()
     if article is None:
         return False
@@ -107,9 +107,9 @@ def delete_article(
     return True
 
 
-def _check(session: Session, article_id: UUID, may: Condition) -> None:
+def _check(session: Session, article_id: UUID, precondition: Condition) -> None:
     stored = get_article(session, article_id)
-    if not may.holds(stored.json if stored else None):
+    if not precondition.holds(stored.json if stored else None):
         raise PreconditionFailed("the article is another than the request expects")
 
 

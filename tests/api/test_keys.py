@@ -15,7 +15,7 @@ from starlette.requests import Request
 from structlog.testing import capture_logs
 
 from app.api.request.auth import Client, _address
-from app.api.request.rate_limits import Rates
+from app.api.state.rate_limits import RateLimits
 from app.config import Settings
 from app.errors import RateLimited
 from app.main import create_app
@@ -233,7 +233,7 @@ def test_a_key_is_logged_by_its_public_part(everywhere: Asked, database_url: str
 
 def test_reads_are_limited_by_key_and_by_address(database_url: str) -> None:
     asked = Asked(database_url, max_reads_per_minute=3, **EVERYWHERE)
-    asked.app.state.rates._clock = lambda: 6_000_045.0
+    asked.app.state.rate_limits._clock = lambda: 6_000_045.0
     key = key_for(database_url, "read")
     for who in (None, key):
         for left in (2, 1, 0):
@@ -245,14 +245,14 @@ def test_reads_are_limited_by_key_and_by_address(database_url: str) -> None:
         assert refused.json()["policy"] == "reads"
         assert (refused.headers["retry-after"], refused.headers["ratelimit"]) == ("15", '"reads";r=0;t=15')
     assert asked("GET", "/livez").status_code == 200
-    asked.app.state.rates._clock = lambda: 6_000_060.0
+    asked.app.state.rate_limits._clock = lambda: 6_000_060.0
     asked.allowed("read", key)
     asked.app.state.engine.dispose()
 
 
 def test_pages_are_limited_by_number_and_by_the_time_they_take(database_url: str) -> None:
     asked = Asked(database_url, max_ingests_per_minute=3, max_extraction_seconds_per_minute=1)
-    asked.app.state.rates._clock = lambda: 6_000_000.0
+    asked.app.state.rate_limits._clock = lambda: 6_000_000.0
     slow = html("A long one", "</p><p>".join(["The council met on Monday to talk."] * 12_000))
     first = asked("POST", "/v1/extract", content=html("A short one"))
     assert first.headers["ratelimit"] == '"ingests";r=2;t=60, "extraction";r=1;t=60'
@@ -269,7 +269,7 @@ def test_pages_are_limited_by_number_and_by_the_time_they_take(database_url: str
 
 def test_refusals_are_not_charged_and_minutes_are_forgotten() -> None:
     now = 60.0
-    rates = Rates(Settings(max_ingests_per_minute=2), clock=lambda: now)
+    rates = RateLimits(Settings(max_ingests_per_minute=2), clock=lambda: now)
 
     request = Request({"type": "http", "state": {"client": Client("key:1", frozenset())}})
     for _ in range(2):

@@ -70,7 +70,7 @@ def test_refusals_come_back_whole(writer: Writer, engine: Engine) -> None:
     saved = save(writer)
     other = Condition(b"application/json", frozenset({'"other"'}), frozenset())
     with pytest.raises(PreconditionFailed) as refused:
-        save(writer, draft("Another"), may=other)
+        save(writer, draft("Another"), precondition=other)
     assert refused.value.detail
     with writing(engine) as session:
         delete_article(session, saved.article.id)

@@ -8,6 +8,7 @@ from fastapi.routing import APIRoute
 
 from app.api.response.negotiation import JSON
 from app.api.response.problems import MEDIA_TYPE
+from app.api.state.application import AppState
 
 Response = dict[str, Any]
 
@@ -15,8 +16,9 @@ Response = dict[str, Any]
 class DescribedApp(FastAPI):
     """An app of routers whose description is made once."""
 
-    def __init__(self, routers: Sequence[APIRouter], **options: Any) -> None:
+    def __init__(self, state: AppState, routers: Sequence[APIRouter], **options: Any) -> None:
         super().__init__(**options)
+        self.state = state  # type: ignore[assignment]  # typed, instead of the framework's bag of anything
         self.routers = routers
         for router in routers:
             self.include_router(router)

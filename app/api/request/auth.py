@@ -11,9 +11,9 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer, SecurityS
 from starlette.concurrency import run_in_threadpool
 
 from app.api.request.dependencies import in_unicode
-from app.api.request.rate_limits import Rates
 from app.api.response.problems import documented
-from app.config import Settings, is_loopback
+from app.api.state.application import state_of
+from app.config import is_loopback
 from app.errors import (
     AuthenticationRequired,
     InsufficientScope,
@@ -61,15 +61,13 @@ async def _authorised(
     if scope not in client.scopes:
         raise _refusal(scope, has_key="authorization" in request.headers)
     if scope != "ingest":
-        rates: Rates = request.app.state.rates
-        rates.take(request, "reads")
+        state_of(request).rate_limits.take(request, "reads")
 
 
 async def _client(request: Request, given: HTTPAuthorizationCredentials | None) -> Client:
     if "authorization" not in request.headers:
         return Client(_address(request), _anonymous_scopes(request))
-    engine = request.app.state.engine
-    key = await run_in_threadpool(verified_key, engine, given.credentials) if given else None
+    key = await run_in_threadpool(verified_key, state_of(request).engine, given.credentials) if given else None
     if key is None:
         challenge = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
         raise InvalidApiKey("no valid key is sent", headers=challenge)
@@ -86,7 +84,7 @@ def _refusal(scope: str, *, has_key: bool) -> AuthenticationRequired | Insuffici
 
 
 def _anonymous_scopes(request: Request) -> frozenset[str]:
-    settings: Settings = request.app.state.settings
+    settings = state_of(request).settings
     if settings.anonymous_scopes == "none":
         return frozenset()
     if settings.anonymous_scopes != "auto":

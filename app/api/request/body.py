@@ -15,6 +15,7 @@ from starlette.requests import Request
 from app.api.request.content_codings import coding_of, decoded
 from app.api.response.negotiation import NDJSON
 from app.api.response.problems import validation_failed
+from app.api.state.application import state_of
 from app.config import Settings
 from app.errors import (
     MalformedJson,
@@ -51,7 +52,7 @@ async def read_page(request: Request, options: PageOptions) -> Posted:
         RequestError: a body we do not take.
     """
     kind, charset = _content_type(request, *PAGE_TYPES, JSON_TYPE)
-    settings: Settings = request.app.state.settings
+    settings = state_of(request).settings
     if kind in PAGE_TYPES:
         page = await _read(request, settings.max_page_bytes)
         return Posted(page, options.url, hints_of(options, charset), page)
@@ -68,7 +69,7 @@ async def read_lines(request: Request) -> list[tuple[int, bytes]]:
         RequestError: a body we do not take.
     """
     _content_type(request, NDJSON)
-    body = await _read(request, request.app.state.settings.max_batch_bytes)
+    body = await _read(request, state_of(request).settings.max_batch_bytes)
     return [(number, line) for number, line in enumerate(body.split(b"\n"), 1) if line.strip()]
 
 

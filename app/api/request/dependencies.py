@@ -12,13 +12,14 @@ from pydantic import BaseModel
 from sqlmodel import Session
 
 from app.api.response.problems import validation_failed
+from app.api.state.application import state_of
 from app.errors import MalformedEncoding
 from app.store.session import reading
 
 
 def get_session(request: Request) -> Iterator[Session]:
     """A session to read with; closed before the answer leaves."""
-    with reading(request.app.state.engine) as session:
+    with reading(state_of(request).engine) as session:
         yield session
 
 

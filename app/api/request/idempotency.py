@@ -16,6 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from app.api.response.problems import problem_response, validation_failed
+from app.api.state.application import state_of
 from app.errors import NewsError
 from app.store.idempotent_answers import SIGN_OF_LIFE_SECONDS, Answer, begin, forget, keep, renew
 from app.store.session import writing
@@ -51,7 +52,7 @@ async def attempt(request: Request, body: bytes) -> AsyncIterator[Attempt]:
     if key is None:
         yield Attempt()
         return
-    engine: Engine = request.app.state.engine
+    engine = state_of(request).engine
     payload = sha256(f"{request.url.path}?{request.url.query}\0".encode("utf-8", "surrogateescape") + body).hexdigest()
     begun = Attempt(key, await run_in_threadpool(begin, engine, key, payload))
     is_settled = begun.earlier is not None

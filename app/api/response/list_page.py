@@ -12,11 +12,11 @@ from starlette.responses import Response
 
 from app.api.response.caching import list_etag, not_modified, stored_response, stream_response
 from app.api.response.negotiation import JSON, NDJSON, accepted
+from app.api.state.application import cursor_key, state_of
 from app.store.cursor import Position, decode_cursor, describe, encode_cursor
 from app.store.queries.change_queries import last_seq
 from app.store.queries.listing import CAPPED, Counting, ListRequest, Slice
-from app.store.secrets import cursor_secret
-from app.store.session import reading, writing
+from app.store.session import reading
 
 EXPORT_PAGE = 200
 Read = Callable[[Session, ListRequest], Slice]
@@ -58,12 +58,12 @@ def page_response(
         NotAcceptable: the client takes none of the forms.
     """
     media_type = accepted(request, *((JSON, NDJSON) if is_exported else (JSON,)))
-    secret, asked = cursor_key(request), describe(request.scope["route"].path, wanted, query.sort)
+    secret, asked = cursor_key(state_of(request)), describe(request.scope["route"].path, wanted, query.sort)
     position = None if query.cursor is None else decode_cursor(secret, query.cursor, asked)
     first = ListRequest(query.sort, position, query.limit, query.count)
     if media_type == NDJSON:
         most = query.limit if "limit" in query.model_fields_set else None
-        lines = export_lines(request.app.state.engine, _behind(read, query.sort), position, most)
+        lines = export_lines(state_of(request).engine, _behind(read, query.sort), position, most)
         return stream_response(request, lines, NDJSON)
     headers = list_etag(request, f"{last_seq(session)}{state}")
     if answer := not_modified(request, headers):
@@ -126,13 +126,3 @@ def export_lines(engine: Engine, read: ReadBehind[Place], place: Place, most: in
         if following is None:
             return
         place, left = following, None if left is None else left - len(items)
-
-
-def cursor_key(request: Request) -> bytes:
-    """The secret of this database's cursors, read once."""
-    state = request.app.state
-    if state.cursor_secret is None:
-        with writing(state.engine) as session:
-            state.cursor_secret = cursor_secret(session)
-    secret: bytes = state.cursor_secret
-    return secret

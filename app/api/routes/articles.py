@@ -18,6 +18,7 @@ from app.api.response.list_page import page_response
 from app.api.response.negotiation import JSON, accepted
 from app.api.response.problems import documented
 from app.api.response.projection import Shape
+from app.api.state.application import state_of
 from app.errors import Gone, NotFound, PreconditionFailed, StorageFull, ValidationFailed
 from app.schemas.article import ArticleRead
 from app.schemas.lists import ArticlePage, ArticlePart, SimilarPage
@@ -95,8 +96,8 @@ def delete(
     _if_match: IfMatch = None,
 ) -> Response:
     """Delete an article with its revisions, quotes and mentions. Its address stays known: a later post answers 410."""
-    with writing(request.app.state.engine) as session:
-        if not delete_article(session, article_id, may=condition_of(request)):
+    with writing(state_of(request).engine) as session:
+        if not delete_article(session, article_id, precondition=condition_of(request)):
             raise missing(session, article_id)
     return Response(status_code=204, headers={"Cache-Control": "no-store"})
 
@@ -136,7 +137,7 @@ def list_similar(
 )
 def get_page(request: Request, article_id: ArticleId, _query: Annotated[NoParameters, Query()]) -> Response:
     """The page of the newest revision, byte for byte, as plain text that no browser runs."""
-    page = stored_page(request.app.state.engine, article_id)
+    page = stored_page(state_of(request).engine, article_id)
     return item_response(request, page.content, None, "text/plain", {"Content-Security-Policy": "sandbox"})
 
 

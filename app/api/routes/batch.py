@@ -21,6 +21,7 @@ from app.api.response.headers import request_id
 from app.api.response.negotiation import NDJSON
 from app.api.response.problems import documented, problem_body
 from app.api.routes.ingest import extract_posted, store_posted
+from app.api.state.application import state_of
 from app.errors import (
     DecodedPayloadTooLarge,
     MalformedContentEncoding,
@@ -51,8 +52,8 @@ class Batch:
 
     async def extract(self, line: bytes) -> tuple[Posted, ArticleDraft]:
         """A line and what comes out of it; it waits while all places are taken."""
-        self.request.app.state.rates.take(self.request, "ingests", "extraction")
-        posted, clock = posted_json(line, self.request.app.state.settings), asyncio.get_running_loop().time
+        state_of(self.request).rate_limits.take(self.request, "ingests", "extraction")
+        posted, clock = posted_json(line, state_of(self.request).settings), asyncio.get_running_loop().time
         deadline = clock() + PATIENCE_SECONDS
         while True:
             try:
@@ -118,7 +119,7 @@ async def _answers(batch: Batch, lines: list[tuple[int, bytes]]) -> AsyncIterato
     rest, ahead = iter(lines), deque[tuple[int, Extraction]]()
     try:
         while True:
-            for number, line in islice(rest, batch.request.app.state.extractor.ahead - len(ahead)):
+            for number, line in islice(rest, state_of(batch.request).extractor.ahead - len(ahead)):
                 ahead.append((number, asyncio.create_task(batch.extract(line))))
             if not ahead:
                 return

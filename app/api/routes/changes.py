@@ -21,6 +21,7 @@ from app.api.response.headers import is_body_read
 from app.api.response.list_page import EXPORT_PAGE, export_lines, link_header, page_body, page_info
 from app.api.response.negotiation import JSON, NDJSON, accepted
 from app.api.response.problems import documented, validation_failed
+from app.api.state.application import state_of
 from app.errors import NotAcceptable, Overloaded, ValidationFailed
 from app.schemas.lists import ChangePage
 from app.store.filters import ChangeFilter
@@ -55,7 +56,7 @@ def list_(request: Request, session: ReadSession, query: Annotated[ChangeParamet
             found = list_changes(session, ChangeFilter(after, wanted.articles), limit)
             return [change.json for change in found], found[-1].seq if len(found) == limit else None
 
-        return stream_response(request, export_lines(request.app.state.engine, behind, query.after, most), NDJSON)
+        return stream_response(request, export_lines(state_of(request).engine, behind, query.after, most), NDJSON)
     headers = list_etag(request, last_seq(session))
     if answer := not_modified(request, headers):
         return answer
@@ -89,12 +90,11 @@ async def stream(
     It begins behind `Last-Event-ID`, else behind `after`, else with what happens from now on.
     """
     accepted(request, EVENT_STREAM)
-    engine: Engine = request.app.state.engine
+    engine = state_of(request).engine
     after = _number(last_event_id) if last_event_id is not None else query.after
     if after is None:
         after = await run_in_threadpool(_last_seq, engine)
-    streams: asyncio.Semaphore = request.app.state.streams
-    if streams.locked():
+    if state_of(request).change_streams.locked():
         raise Overloaded("too many streams are open", headers={"Retry-After": "30"})
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     if not is_body_read(request):
@@ -105,9 +105,9 @@ async def stream(
 
 async def _events(request: Request, engine: Engine, wanted: ChangeFilter) -> AsyncIterator[bytes]:
     """Events until the client leaves or the server stops; a comment where nothing happens for long."""
-    stopping: asyncio.Event = request.app.state.stopping
+    stopping = state_of(request).stopping
     waited: float = HEARTBEAT_SECONDS  # the first comment opens the stream at once
-    async with request.app.state.streams:
+    async with state_of(request).change_streams:
         while not stopping.is_set():
             found = await run_in_threadpool(_read, engine, wanted)
             for seq, kind, item in found:

@@ -13,12 +13,11 @@ from app.api.request.body import JSON_TYPE, PAGE_TYPES, Posted, read_page
 from app.api.request.dependencies import IfMatch, IfNoneMatch, given_once
 from app.api.request.idempotency import attempt
 from app.api.request.parameters import IngestParameters, NoParameters, PreviewParameters
-from app.api.request.rate_limits import Rates
 from app.api.response.caching import condition_of
 from app.api.response.problems import documented
 from app.api.response.projection import Shape
 from app.api.routes.articles import ArticleId
-from app.api.server.observability import Metrics
+from app.api.state.application import state_of
 from app.errors import (
     DecodedPayloadTooLarge,
     EmptyDocument,
@@ -45,10 +44,9 @@ from app.schemas.article import ArticleDraft, ArticleRead
 from app.schemas.ingest_models import IngestRequest, IngestResult
 from app.schemas.lists import ArticlePart
 from app.schemas.record import record_of
-from app.services.extractor import Extractor, Seconds
+from app.services.extractor import Seconds
 from app.services.ingest_page import SaveOptions, answer_of
 from app.services.stored_pages import hints_of_page, page_of, stored_page
-from app.services.writer import Writer
 
 router = APIRouter(prefix="/v1", tags=["ingest"], **guarded("ingest"))
 PAGE_ERRORS = (EmptyDocument, NotHtml, NotAnArticle, ExtractionLimit)
@@ -129,7 +127,7 @@ async def ingest_article(
         if answer := begun.replay():
             return answer
         draft = await extract_posted(request, posted)
-        told = SaveOptions(restore=options.restore, may=condition_of(request), key=begun.key)
+        told = SaveOptions(restore=options.restore, precondition=condition_of(request), key=begun.key)
         stored = answer_of(await store_posted(request, posted, draft, **told))
         return Response(stored.body, stored.status, stored.headers)
 
@@ -155,12 +153,12 @@ async def reextract_article(
     An article without an address is found by its content: where that comes out differently, it is another article.
     """
     admit(request)
-    engine = request.app.state.engine
+    engine = state_of(request).engine
     page = await run_in_threadpool(stored_page, engine, article_id)
     hints = hints_of_page(page)
     draft = await extract_posted(request, Posted(page.content, page.url, hints))
-    result = await _writer(request).save(draft, page.fetched_at, page=page)
-    _metrics(request).outcomes.labels(result.outcome).inc()
+    result = await state_of(request).writer.save(draft, page.fetched_at, page=page)
+    state_of(request).metrics.outcomes.labels(result.outcome).inc()
     return Response(result.model_dump_json(), headers={"Cache-Control": "no-store"}, media_type=JSON_TYPE)
 
 
@@ -193,10 +191,10 @@ async def store_posted(
     request: Request, posted: Posted, draft: ArticleDraft, **options: Unpack[SaveOptions]
 ) -> IngestResult:
     """Store what came out of a page, and the page where pages are kept; committed when this returns."""
-    if request.app.state.settings.store_pages:
+    if state_of(request).settings.store_pages:
         options["page"] = page_of(posted.page, posted.url, posted.hints)
-    result = await _writer(request).save(draft, posted.hints.get("fetched_at"), **options)
-    _metrics(request).outcomes.labels(result.outcome).inc()
+    result = await state_of(request).writer.save(draft, posted.hints.get("fetched_at"), **options)
+    state_of(request).metrics.outcomes.labels(result.outcome).inc()
     return result
 
 
@@ -207,23 +205,23 @@ def admit(request: Request) -> None:
         RateLimited: the client posted as many pages, or caused as much extraction, as it may in a minute.
         Overloaded: as many pages wait as may.
     """
-    rates: Rates = request.app.state.rates
-    rates.take(request, "ingests", "extraction")
-    request.app.state.extractor.check_free()
+    state = state_of(request)
+    state.rate_limits.take(request, "ingests", "extraction")
+    state.extractor.check_free()
 
 
 async def extract_posted(request: Request, posted: Posted) -> ArticleDraft:
     """The draft of a page, counted among the figures."""
-    extractor: Extractor = request.app.state.extractor
-    metrics, started = _metrics(request), time.perf_counter()
+    state, started = state_of(request), time.perf_counter()
+    metrics = state.metrics
 
     def spent(seconds: Seconds) -> None:
-        request.app.state.rates.charge(request, sum(seconds.values()))
+        state.rate_limits.charge(request, sum(seconds.values()))
         for stage, value in seconds.items():
             metrics.stages.labels(stage).observe(value)
 
     try:
-        draft = await extractor.extract(posted.page, posted.url, posted.hints, spent)
+        draft = await state.extractor.extract(posted.page, posted.url, posted.hints, spent)
     except ExtractionError as error:
         metrics.outcomes.labels(error.slug).inc()
         raise
@@ -232,13 +230,3 @@ async def extract_posted(request: Request, posted: Posted) -> ArticleDraft:
     for field in _SEEN_FIELDS:
         metrics.missing.labels(field).inc(not getattr(draft, field))
     return draft
-
-
-def _metrics(request: Request) -> Metrics:
-    metrics: Metrics = request.app.state.metrics
-    return metrics
-
-
-def _writer(request: Request) -> Writer:
-    writer: Writer = request.app.state.writer
-    return writer

@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from app.api.response.caching import item_response
 from app.api.response.problems import documented
+from app.api.state.application import state_of
 from app.errors import NewsError, NotFound, NotReady, ValidationFailed
 from app.schemas.problem import ProblemType, Status
 from app.store.migrations import current_revision, head_revision
@@ -29,9 +30,9 @@ async def livez() -> dict[str, str]:
 @router.get("/readyz", operation_id="readyz", summary="Can it serve?", responses={**STATUS, **documented()})
 def readyz(request: Request) -> dict[str, str]:
     """The database can be reached and is at the revision this code knows, and the server does not stop."""
-    if request.app.state.stopping.is_set():
+    if state_of(request).stopping.is_set():
         raise NotReady("the server stops")
-    found, wanted = current_revision(request.app.state.engine), head_revision()
+    found, wanted = current_revision(state_of(request).engine), head_revision()
     if found != wanted:
         raise NotReady(
             f"the database is at revision {found or 'none'}, the code needs {wanted}", headers={"Retry-After": "5"}
@@ -58,7 +59,7 @@ def readyz(request: Request) -> dict[str, str]:
 )
 def metrics(request: Request) -> Response:
     """Requests by route and status, latency, extraction time, outcomes, missing fields."""
-    return Response(generate_latest(request.app.state.metrics.registry), media_type=CONTENT_TYPE_LATEST)
+    return Response(generate_latest(state_of(request).metrics.registry), media_type=CONTENT_TYPE_LATEST)
 
 
 @router.get(

@@ -14,7 +14,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from app.api.response.headers import new_request_id, security_headers
 from app.api.response.problems import MEDIA_TYPE, problem_bytes
-from app.api.server.observability import Metrics
+from app.api.state.metrics import Metrics
 from app.config import Settings, is_loopback
 from app.errors import HeadersTooLarge, MalformedRequest, Misdirected, RequestError, RequestTimeout, UriTooLong
 

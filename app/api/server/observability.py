@@ -5,39 +5,14 @@ from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import structlog
-from prometheus_client import CollectorRegistry, Counter, Histogram
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.response.headers import as_get, request_id, security_headers, without_range
+from app.api.state.metrics import Metrics
 
 _LOG = structlog.get_logger("app.access")
-
-
-class Metrics:
-    """What `/metrics` shows of this process."""
-
-    def __init__(self) -> None:
-        self.registry = CollectorRegistry()
-        labels = ("method", "route", "status")
-        self.requests = Counter("news_requests", "Requests answered.", labels, registry=self.registry)
-        self.latency = Histogram(
-            "news_request_seconds", "Seconds until an answer began.", ("route",), registry=self.registry
-        )
-        self.extraction = Histogram(
-            "news_extraction_seconds", "Seconds an extraction took, waiting included.", registry=self.registry
-        )
-        self.stages = Histogram(
-            "news_extraction_stage_seconds", "Processor seconds of a stage.", ("stage",), registry=self.registry
-        )
-        self.outcomes = Counter(
-            "news_ingest_outcomes", "Pages posted, by outcome.", ("outcome",), registry=self.registry
-        )
-        self.articles = Counter("news_extracted_articles", "Articles extracted.", registry=self.registry)
-        self.missing = Counter(
-            "news_missing_fields", "Fields that an extracted article lacks.", ("field",), registry=self.registry
-        )
 
 
 class Observe:

@@ -1,6 +1,6 @@
-"""How much a client may ask for in a minute: reads, pages posted, seconds of extraction.
+"""Rate limits: reads, pages posted and seconds of extraction that one client may use in a minute.
 
-Counted in this process, in minutes of the clock; header fields after draft-ietf-httpapi-ratelimit-headers-10.
+Counted in this process, by minutes of the wall clock. The header fields follow draft-ietf-httpapi-ratelimit-headers-10.
 """
 
 import math
@@ -18,8 +18,8 @@ WINDOW_SECONDS = 60
 Policy = Literal["reads", "ingests", "extraction"]
 
 
-class Rates:
-    """What each client used in this minute; whatever was counted before is forgotten."""
+class RateLimits:
+    """What each client used in the current minute. `clock` returns Unix time in seconds."""
 
     def __init__(self, settings: Settings, clock: Callable[[], float] = time.time) -> None:
         self.quotas: dict[Policy, int] = {
@@ -31,47 +31,49 @@ class Rates:
         self._minute, self._used = 0, Counter[tuple[str, Policy]]()
 
     def take(self, request: Request, *policies: Policy) -> None:
-        """Count a request under the first policy, and refuse it where one of the policies is used up.
+        """Count the request under the first policy. All `policies` go into the headers of the answer.
 
         Raises:
-            RateLimited: with the policy and the seconds until the next minute.
+            RateLimited: one of the policies is used up; the request is not counted.
         """
         if not self._is_on:
             return
-        self._turn()
+        self._start_minute()
         client = request.state.client.name
-        spent = next((policy for policy in policies if self._left(client, policy) <= 0), None)
-        self._used[client, policies[0]] += spent is None
+        exhausted = next((policy for policy in policies if self._remaining(client, policy) <= 0), None)
+        self._used[client, policies[0]] += exhausted is None
         request.state.rate_headers = self._headers(client, policies)
-        if spent:
-            raise self._refusal(spent, request.state.rate_headers)
+        if exhausted:
+            raise self._refusal(exhausted, request.state.rate_headers)
 
     def charge(self, request: Request, seconds: float) -> None:
-        """Count the time an extraction took."""
+        """Count the processor seconds that an extraction took."""
         if self._is_on:
             self._used[request.state.client.name, "extraction"] += seconds  # type: ignore[assignment]
 
-    def _turn(self) -> None:
+    def _start_minute(self) -> None:
         minute = int(self._clock() // WINDOW_SECONDS)
         if minute != self._minute:
             self._minute = minute
             self._used.clear()
 
-    def _left(self, client: str, policy: Policy) -> int:
+    def _remaining(self, client: str, policy: Policy) -> int:
         return max(0, math.ceil(self.quotas[policy] - self._used[client, policy]))
 
     def _headers(self, client: str, policies: tuple[Policy, ...]) -> dict[str, str]:
-        rest = self._rest()
+        reset = self._seconds_to_reset()
         return {
             "RateLimit-Policy": ", ".join(f'"{name}";q={self.quotas[name]};w={WINDOW_SECONDS}' for name in policies),
-            "RateLimit": ", ".join(f'"{name}";r={self._left(client, name)};t={rest}' for name in policies),
+            "RateLimit": ", ".join(f'"{name}";r={self._remaining(client, name)};t={reset}' for name in policies),
         }
 
-    def _rest(self) -> int:
+    def _seconds_to_reset(self) -> int:
         return WINDOW_SECONDS - int(self._clock() % WINDOW_SECONDS)
 
     def _refusal(self, policy: Policy, headers: dict[str, str]) -> RateLimited:
-        quota = f"{self.quotas[policy]:,} {'seconds of extraction' if policy == 'extraction' else policy} a minute"
+        unit = "seconds of extraction" if policy == "extraction" else policy
         return RateLimited(
-            f"{quota} are used up", members={"policy": policy}, headers={**headers, "Retry-After": str(self._rest())}
+            f"the limit of {self.quotas[policy]:,} {unit} a minute is used up",
+            members={"policy": policy},
+            headers={**headers, "Retry-After": str(self._seconds_to_reset())},
         )
