@@ -11,7 +11,7 @@ from app.extraction.document.decode import decode_page
 from app.extraction.document.document import Document, parse_page
 from app.extraction.document.elements import xpath_items
 from app.extraction.document.layout import Layout
-from app.extraction.document.layout_builder import ACTIONS, split_blocks
+from app.extraction.document.layout_builder import ACTIONS, build_layout
 from app.extraction.document.visible_text import visible_text
 from app.extraction.fields.language import find_language
 from app.extraction.fields.publisher import find_url
@@ -54,18 +54,18 @@ def read_evidence(
     address = find_url(url, dict(_named_addresses(tree)))
     document = Document(tree, address.value, notes)
     rule = hints["rule"] if "rule" in hints else publisher_rule(document.domain)
-    page_split = split_page(document, rule)
-    language = find_language(document, page_split, rule, hints)
-    evidence = Evidence(document, page_split, rule, language_pack(language.value), site_names(document, rule), hints)
+    layout = page_layout(document, rule)
+    language = find_language(document, layout, rule, hints)
+    evidence = Evidence(document, layout, rule, language_pack(language.value), site_names(document, rule), hints)
     return evidence, {"url": address, "language": language}, tuple(_warnings(document))
 
 
-def split_page(document: Document, rule: PublisherRule, actions: Mapping[str, int] = ACTIONS) -> Layout:
+def page_layout(document: Document, rule: PublisherRule, actions: Mapping[str, int] = ACTIONS) -> Layout:
     """Every visible text of the page; body, lede and noise that the rule names carry its hints."""
     named = ((rule.body, RULE_BODY), (rule.lede, RULE_LEDE), (rule.drop, RULE_DROP))
     found = ((item, hint) for path, hint in named for item in xpath_items(document, path))
     ruled = {item: hint for item, hint in found if isinstance(item, Element)}
-    return split_blocks(document.tree, ruled, actions)
+    return build_layout(document.tree, ruled, actions)
 
 
 def _named_addresses(tree: Element) -> Iterator[tuple[str, str]]:

@@ -1,12 +1,12 @@
 """What a stage reads and what it gives back. No stage changes what an earlier one made."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, TypedDict, TypeVar
 
 from app.extraction.document.document import Document
-from app.extraction.document.layout import Layout
+from app.extraction.document.layout import NOTHING_IGNORED, Layout
 from app.lang.pack import LanguagePack
 from app.publishers.rule import PublisherRule
 from app.schemas.article import ArticleDraft, Block, ExtractionWarning, Provenance
@@ -78,13 +78,17 @@ class Trace:
 
 @dataclass(frozen=True)
 class Story:
-    """Lede, blocks and body of a page, and what was dropped around them."""
+    """Lede, blocks and body of a page, and what was dropped around them.
+
+    `ignored_hints` are the hints of class names that mean nothing on this page, by index of their place in the layout.
+    """
 
     lede: Finding[str | None]
     blocks: tuple[Block, ...]
     body: str
     dropped: tuple[Dropped, ...]
     warnings: tuple[ExtractionWarning, ...] = ()
+    ignored_hints: Mapping[int, frozenset[str]] = field(default_factory=lambda: NOTHING_IGNORED)
 
 
 def warn(code: str, field_name: str | None, message: str) -> ExtractionWarning:

@@ -78,9 +78,10 @@ def trace(page: bytes, url: str | None = None, **hints: Unpack[Hints]) -> Trace:
 
 
 def _find_fields(evidence: Evidence, headline: str, story: Story) -> Findings:
-    shown = printed_dates(evidence)
+    shown = printed_dates(evidence, story.ignored_hints)
     published = find_published(evidence, shown)
-    agencies = find_agencies(evidence, tuple(block.text for block in story.blocks if block.start is not None))
+    paragraphs = tuple(block.text for block in story.blocks if block.start is not None)
+    agencies = find_agencies(evidence, paragraphs, story.ignored_hints)
     return {
         "alternative_headline": find_alternative_headline(evidence, headline),
         "section": find_section(evidence),

@@ -34,7 +34,7 @@ def check(data: bytes) -> None:
     hints: Hints = {"fetched_at": _FETCHED} if choice & 64 else {}
     if choice & 32:
         hints["timezone"] = _ZONES[choice % len(_ZONES)]
-    _check_decided(Evidence(_document(text), Layout([]), GENERIC, pack, hints=hints), printed)
+    _check_decided(Evidence(_document(text), Layout(), GENERIC, pack, hints=hints), printed)
 
 
 def _check_dates(text: str, found: list[ReadDate]) -> None:

@@ -2,7 +2,7 @@
 
 from app.extraction.document.decode import decode_page
 from app.extraction.document.document import Document, parse_page
-from app.extraction.evidence import split_page
+from app.extraction.evidence import page_layout
 from app.extraction.fields.site_names import site_names
 from app.extraction.findings import Evidence
 from app.lang.pack import language_pack
@@ -17,4 +17,4 @@ def evidence_of(html: str, url: str | None = ADDRESS, language: str = "tr", **ru
     tree, notes = parse_page(decode_page(page.encode()))
     document = Document(tree, url, notes)
     known = PublisherRule(**rule)
-    return Evidence(document, split_page(document, known), known, language_pack(language), site_names(document, known))
+    return Evidence(document, page_layout(document, known), known, language_pack(language), site_names(document, known))

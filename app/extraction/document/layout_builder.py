@@ -1,4 +1,4 @@
-"""The page split once into visual pieces of text, in document order. The tree is only read."""
+"""The page split once into visual blocks of text, in document order. The tree is only read."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -52,10 +52,10 @@ _EMOJI = "So"  # the category of signs that a site may draw by itself
 _Line = tuple[list[str], list[tuple[frozenset[str], int]], int, int, int, int]
 
 
-def split_blocks(
+def build_layout(
     tree: Element, ruled: Mapping[Element, str] = _UNRULED, actions: Mapping[str, int] = ACTIONS
 ) -> Layout:
-    """Every visible text of the page in pieces, in linear time; `ruled` gives a hint to elements of a rule."""
+    """Every visible text of the page in blocks, in linear time; `ruled` gives a hint to elements of a rule."""
     splitter = _Splitter(ruled, actions)
     walker = etree.iterwalk(tree, events=("start", "end"))
     done: list[int] = []
@@ -68,7 +68,7 @@ def split_blocks(
         else:
             splitter.closed(node, done.pop())
     splitter.flush()
-    return Layout(join_rows(splitter.pieces), splitter.places, splitter.fields)
+    return Layout(tuple(join_rows(splitter.blocks)), tuple(splitter.places), tuple(splitter.fields))
 
 
 class _Splitter:
@@ -76,7 +76,7 @@ class _Splitter:
 
     def __init__(self, ruled: Mapping[Element, str], actions: Mapping[str, int]) -> None:
         self.ruled, self.actions = ruled, actions
-        self.pieces: list[TextBlock] = []
+        self.blocks: list[TextBlock] = []
         self.places: list[Place] = []
         self.parts: list[str] = []
         self.fields: list[tuple[Element, frozenset[str]]] = []
@@ -185,12 +185,11 @@ class _Splitter:
         return _BLOCK
 
     def _open_named(self, node: Element, tag: str, hints: frozenset[str]) -> int:
-        """Embedded posts, holders of fields, and menus and the like, whose text becomes one piece."""
+        """Embedded posts, holders of fields, and menus and the like, whose text becomes one block."""
         if not hints.isdisjoint(_FIELDS):
             self.fields.append((node, hints))
-        if "embed" in hints and tag == "blockquote":
-            self.place.kind = "embed"
-            self.pieces.append(TextBlock(len(self.pieces), "embed", "", self.place, node=node))
+        if tag == "blockquote" and "embed" in hints:
+            self.blocks.append(TextBlock(len(self.blocks), "embed", "", self.place, node=node))
         elif (tag in _FRAMES or not hints.isdisjoint(LOUD)) and self.scans > 0 and tag not in _SLUGGED:
             self.scans -= 1
             if next(node.iter(*_STORY), None) is None and self._menu(node, hints):
@@ -198,7 +197,7 @@ class _Splitter:
         return _BLOCK
 
     def _menu(self, node: Element, hints: frozenset[str]) -> bool:
-        """All text of a menu as one piece; False for other noise that is long enough for a closer look."""
+        """All text of a menu as one block; False for other noise that is long enough for a closer look."""
         text = visible_text(" ".join(_READABLE(node)))
         menu = not hints.isdisjoint(_MENUS)
         if len(text) > _LONG and not menu:
@@ -207,7 +206,7 @@ class _Splitter:
             self._find_trails(node)
         if text:
             own = hints | _MENUS if menu else hints
-            self.pieces.append(TextBlock(len(self.pieces), "paragraph", text, self.place, len(text), hints=own))
+            self.blocks.append(TextBlock(len(self.blocks), "paragraph", text, self.place, len(text), hints=own))
         return True
 
     def _find_trails(self, node: Element) -> None:
@@ -219,7 +218,8 @@ class _Splitter:
 
     def _new_place(self, tag: str, hints: frozenset[str], name: str, parent: Place | None) -> Place:
         above = parent.kind if parent else None
-        kind = above if above == "embed" else _ELEMENTS.kinds.get(tag) or above
+        is_post = tag == "blockquote" and "embed" in hints
+        kind = "embed" if is_post or above == "embed" else _ELEMENTS.kinds.get(tag) or above
         is_hidden = "hidden" in hints or (parent is not None and parent.is_hidden)
         place = Place(tag, hints, parent, len(self.places), name, kind, is_hidden)
         self.places.append(place)
@@ -233,10 +233,10 @@ class _Splitter:
             return
         if kind != "image":
             self.flush()
-        self.pieces.append(TextBlock(len(self.pieces), kind, "", self.place, self.links, node=node))
+        self.blocks.append(TextBlock(len(self.blocks), kind, "", self.place, self.links, node=node))
 
     def flush(self) -> None:
-        """What was gathered becomes a piece of the place at hand."""
+        """What was gathered becomes a block of the place at hand."""
         if not self.parts:
             return
         raw, kind = "".join(self.parts), self.place.kind or "paragraph"
@@ -244,8 +244,8 @@ class _Splitter:
         if text and self.size:
             level = _HEADINGS.get(self.place.tag)
             hints = self._inline_hints() if self.covered or self.marked else NOTHING
-            self.pieces.append(
-                TextBlock(len(self.pieces), kind, text, self.place, self.linked, self.bold, level, hints)
+            self.blocks.append(
+                TextBlock(len(self.blocks), kind, text, self.place, self.linked, self.bold, level, hints)
             )
         self._begin_line()
 

@@ -14,7 +14,7 @@ from lxml.etree import _Element as Element
 
 from app.errors import ExtractionError
 from app.extraction.document.layout import Layout
-from app.extraction.document.layout_builder import split_blocks
+from app.extraction.document.layout_builder import build_layout
 from app.extraction.document.parse import parse_tree
 
 _DECODER = json.JSONDecoder(strict=False)
@@ -50,7 +50,7 @@ def _split(text: str) -> Layout | None:
         tree, _, _ = parse_tree(f"<html><body><article>{text}</article></body></html>".encode("utf-8", "replace"))
     except ExtractionError:
         return None
-    return split_blocks(tree)
+    return build_layout(tree)
 
 
 def _values(tree: Element) -> Iterator[Any]:

@@ -1,10 +1,11 @@
 """Agencies: wire services credited on the page, not those a story merely names."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from app.extraction.document.elements import is_away, printed, xpath_texts
+from app.extraction.document.layout import NOTHING_IGNORED
 from app.extraction.document.short_lines import short_lines
 from app.extraction.fields.author_names import credit_conventions
 from app.extraction.fields.sources import json_texts
@@ -22,11 +23,13 @@ _DATED = re.compile(r"\A(?P<name>[^\d]{2,40}?)\s+\d{1,2}[./]\d{1,2}[./]\d{4}")
 _PARTS = re.compile(r"\s*[,;/|&+\u2013\u2014•·()]\s*|\s-\s|\s+(?:und|and|et|ve|y)\s+")
 
 
-def find_agencies(evidence: Evidence, paragraphs: tuple[str, ...] = ()) -> Finding[tuple[Agency, ...]]:
+def find_agencies(
+    evidence: Evidence, paragraphs: tuple[str, ...] = (), ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED
+) -> Finding[tuple[Agency, ...]]:
     """Agencies by the order of witnesses: rule, source line, byline, machine author, dateline and sign-off."""
     found: dict[str, Candidate[WireService]] = {}
     agreed: dict[str, list[str]] = {}
-    for candidate in _candidates(evidence, paragraphs):
+    for candidate in _candidates(evidence, paragraphs, ignored):
         code = candidate.value.code
         found.setdefault(code, candidate)
         agreed.setdefault(code, []).append(candidate.origin)
@@ -38,10 +41,12 @@ def find_agencies(evidence: Evidence, paragraphs: tuple[str, ...] = ()) -> Findi
     return Finding(tuple(Agency(code=c.value.code, name=c.value.name) for c in found.values()), provenance)
 
 
-def _candidates(evidence: Evidence, paragraphs: tuple[str, ...]) -> Iterator[Candidate[WireService]]:
+def _candidates(
+    evidence: Evidence, paragraphs: tuple[str, ...], ignored: Mapping[int, frozenset[str]]
+) -> Iterator[Candidate[WireService]]:
     for text in xpath_texts(evidence.document, evidence.rule.agency):
         yield from _credited(text, "rule")
-    for line in _lines(evidence):
+    for line in _lines(evidence, ignored):
         yield from _credited(line, "text:source-line")
     for name in credit_conventions().agency_metas:
         for text in evidence.document.meta.get(name, ()):
@@ -67,17 +72,17 @@ def _credited(line: str, origin: str) -> Iterator[Candidate[WireService]]:
             yield Candidate(service, origin, line)
 
 
-def _lines(evidence: Evidence) -> Iterator[str]:
+def _lines(evidence: Evidence, ignored: Mapping[int, frozenset[str]]) -> Iterator[str]:
     """Lines that credit a source: by their class, or by a label or a date in them."""
     for node in evidence.layout.marked("source")[:_LINES]:
         line = printed(node)
         if len(line) <= _LONGEST_LINE and not is_away(node):
             yield line
-    for piece in short_lines(evidence.layout):
-        if label := _labels().match(piece.text) or (":" in piece.text and _inner_label().search(piece.text)):
-            yield piece.text[label.start() :]
-        elif _DATED.match(piece.text):
-            yield piece.text
+    for block in short_lines(evidence.layout, ignored):
+        if label := _labels().match(block.text) or (":" in block.text and _inner_label().search(block.text)):
+            yield block.text[label.start() :]
+        elif _DATED.match(block.text):
+            yield block.text
 
 
 @cache

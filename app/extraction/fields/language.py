@@ -11,8 +11,8 @@ from app.lang.detect import SENDER, detect_language
 from app.publishers.rule import PublisherRule
 from app.schemas.article import ExtractionWarning, Provenance
 
-_SAMPLE, _PIECE = 6_000, 500  # characters by which a language is told, at most so many of one piece
-_PROSE, _LINKED = 60, 0.5  # characters of a piece that is prose, and the share of links in one that is not
+_SAMPLE, _BLOCK_SAMPLE = 6_000, 500  # characters by which a language is told, at most so many of one block
+_PROSE, _LINKED = 60, 0.5  # characters of a block that is prose, and the share of links in one that is not
 _LITTLE = 200
 _TOLD = ("og:title", "og:description", "description")
 
@@ -44,18 +44,18 @@ def _declared(document: Document, rule: PublisherRule, hints: Hints) -> Iterator
 
 def _sample(document: Document, layout: Layout) -> str:
     """Running text of the page; all its prose, and then all text and what the head says, where there is little."""
-    prose = [piece for piece in layout.pieces if len(piece.text) >= _PROSE and piece.link_share < _LINKED]
-    for pieces in (filter(_is_running, prose), prose):
-        sample = _beginning(piece.text for piece in pieces)
+    prose = [block for block in layout.blocks if len(block.text) >= _PROSE and block.link_share < _LINKED]
+    for blocks in (filter(_is_running, prose), prose):
+        sample = _beginning(block.text for block in blocks)
         if len(sample) > _LITTLE:
             return sample
     told = (text for name in _TOLD for text in document.meta.get(name, ()))
-    return _beginning([*(piece.text for piece in layout.pieces), *told])
+    return _beginning([*(block.text for block in layout.blocks), *told])
 
 
-def _is_running(piece: TextBlock) -> bool:
+def _is_running(block: TextBlock) -> bool:
     """A paragraph that is no caption."""
-    return piece.kind == "paragraph" and piece.place.nearest("figure") is None
+    return block.kind == "paragraph" and block.place.nearest("figure") is None
 
 
 def _beginning(texts: Iterable[str]) -> str:
@@ -63,7 +63,7 @@ def _beginning(texts: Iterable[str]) -> str:
     parts: list[str] = []
     size = 0
     for text in texts:
-        parts.append(text[:_PIECE])
+        parts.append(text[:_BLOCK_SAMPLE])
         size += len(parts[-1])
         if size > _SAMPLE:
             break

@@ -70,7 +70,7 @@ def read_signs(evidence: Evidence, story: Story, headline: str, is_attested: boo
         has_text=any(_is_shown(node) for node in document.tree.iter(*_OF_TEXT)),
         is_attested=is_attested,
         is_home=address.path in ("", "/") and not address.query,
-        teasers=count_teasers(evidence.layout.pieces, texts),
+        teasers=count_teasers(evidence.layout.blocks, texts),
         texts=len(texts),
         links=sum(1 for _, _ in zip(document.tree.iter("a"), range(_SHORT_LINKS), strict=False)),
     )

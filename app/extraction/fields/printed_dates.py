@@ -1,14 +1,14 @@
 """Dates that a page prints beside its headline, with the label that says what they are."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
 from lxml.etree import _Element as Element
 
 from app.extraction.document.elements import is_away, printed
-from app.extraction.document.layout import TextBlock
+from app.extraction.document.layout import NOTHING_IGNORED, TextBlock
 from app.extraction.document.short_lines import LONGEST, short_lines
 from app.extraction.document.visible_text import visible_text
 from app.extraction.fields.date_parser import ReadDate, read_dates, read_epoch
@@ -18,7 +18,7 @@ from app.text.fold import fold
 
 _LIKELY = re.compile(r"\d{1,4}\D{1,20}\d{2,4}")
 _MOST = 40  # lines that are read
-_FAR = 80  # pieces from the headline
+_FAR = 80  # blocks from the headline
 _STAMPS = 12  # `time` elements that are read
 
 
@@ -32,10 +32,10 @@ class PrintedDate:
     is_change: bool
 
 
-def printed_dates(evidence: Evidence) -> list[PrintedDate]:
+def printed_dates(evidence: Evidence, ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED) -> list[PrintedDate]:
     """Dates printed near the headline, the nearest line first: stamped ones, labelled ones, bare ones."""
-    lines = short_lines(evidence.layout)
-    title = next((piece.index for piece in lines if piece.level == 1), 0)
+    lines = short_lines(evidence.layout, ignored)
+    title = next((block.index for block in lines if block.level == 1), 0)
     near = sorted((abs(p.index - title), p.text) for p in lines if abs(p.index - title) <= _FAR and _is_likely(p))
     words = evidence.pack.dates
     shown = [date for _, line in near[:_MOST] for date in labelled_dates(line, words)]
@@ -48,8 +48,8 @@ def has_stamps(evidence: Evidence) -> bool:
     return any(node.get("datetime") and not is_away(node) for node in nodes)
 
 
-def _is_likely(piece: TextBlock) -> bool:
-    return _LIKELY.search(piece.text) is not None
+def _is_likely(block: TextBlock) -> bool:
+    return _LIKELY.search(block.text) is not None
 
 
 def _stamps(evidence: Evidence) -> Iterator[PrintedDate]:

@@ -59,15 +59,15 @@ def _printed_tags(evidence: Evidence) -> Iterator[Candidate[str]]:
 
 def _labelled_tags(evidence: Evidence) -> list[Candidate[str]]:
     """Short links behind a line that says they are tags; none where longer ones, of other stories, follow there."""
-    labels, pieces = {letters(label) for label in evidence.pack.navigation.tag_labels}, evidence.layout.pieces
+    labels, blocks = {letters(label) for label in evidence.pack.navigation.tag_labels}, evidence.layout.blocks
     starts = (
-        piece.index + 1
-        for piece in pieces
-        if len(piece.text) <= _LABEL and letters(piece.text) in labels and not _is_around(piece.place)
+        block.index + 1
+        for block in blocks
+        if len(block.text) <= _LABEL and letters(block.text) in labels and not _is_around(block.place)
     )
     for start in starts:
-        links = takewhile(lambda piece: piece.link_share > _ALL, islice(pieces, start, start + MOST))
-        names = [piece.text for piece in links]
+        links = takewhile(lambda block: block.link_share > _ALL, islice(blocks, start, start + MOST))
+        names = [block.text for block in links]
         if names and all(len(name) <= _SHORT for name in names):
             return [Candidate(name, "label") for name in names]
     return []

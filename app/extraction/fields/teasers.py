@@ -8,7 +8,7 @@ _LINKED = 0.9  # share of a title that is a link
 _TITLE = 20  # characters of a link that is a title without being a heading
 
 
-def count_teasers(pieces: Iterable[TextBlock], kept: frozenset[str]) -> int:
+def count_teasers(blocks: Iterable[TextBlock], kept: frozenset[str]) -> int:
     """How many linked titles have one of the kept texts below; the headings of a story itself lead nowhere.
 
     A link that is no heading is a title only where an unlinked text follows at once, and each is counted once: a link
@@ -16,13 +16,13 @@ def count_teasers(pieces: Iterable[TextBlock], kept: frozenset[str]) -> int:
     """
     found: set[str] = set()
     heading = link = ""
-    for piece in pieces:
-        is_linked = piece.link_share >= _LINKED
-        if piece.kind == "heading":
-            heading, link = piece.text if is_linked else "", ""
-        elif piece.text in kept:
+    for block in blocks:
+        is_linked = block.link_share >= _LINKED
+        if block.kind == "heading":
+            heading, link = block.text if is_linked else "", ""
+        elif block.text in kept:
             found.add(heading or ("" if is_linked else link))
             heading = link = ""
-        elif piece.text:
-            link = piece.text if is_linked and len(piece.text) >= _TITLE else ""
+        elif block.text:
+            link = block.text if is_linked and len(block.text) >= _TITLE else ""
     return len(found - {""})

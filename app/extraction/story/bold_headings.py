@@ -12,17 +12,17 @@ _SENTENCE_ENDS = (".", ",", ":", ";", "…")
 
 
 def promote_headings(kept: Sequence[TextBlock]) -> list[TextBlock]:
-    """The pieces, with bold lines between paragraphs made headings; the first and the last are none."""
+    """The blocks, with bold lines between paragraphs made headings; the first and the last are none."""
     if all(map(_is_bold, filter(_is_text, kept))):
         return list(kept)
     inner = range(1, len(kept) - 1)
     return [replace(p, kind="heading", level=_LEVEL) if i in inner and _is_bold(p) else p for i, p in enumerate(kept)]
 
 
-def _is_text(piece: TextBlock) -> bool:
-    return piece.kind == "paragraph" and bool(piece.text)
+def _is_text(block: TextBlock) -> bool:
+    return block.kind == "paragraph" and bool(block.text)
 
 
-def _is_bold(piece: TextBlock) -> bool:
-    short = piece.kind == "paragraph" and 0 < len(piece.text) <= _LONGEST and not piece.text.endswith(_SENTENCE_ENDS)
-    return short and piece.bold >= _BOLD * len(piece.text)
+def _is_bold(block: TextBlock) -> bool:
+    short = block.kind == "paragraph" and 0 < len(block.text) <= _LONGEST and not block.text.endswith(_SENTENCE_ENDS)
+    return short and block.bold >= _BOLD * len(block.text)

@@ -4,7 +4,7 @@ from html import unescape
 
 from app.errors import ExtractionError
 from app.extraction.document.document import Document
-from app.extraction.document.layout_builder import split_blocks
+from app.extraction.document.layout_builder import build_layout
 from app.extraction.document.parse import parse_tree
 from app.extraction.document.visible_text import visible_text
 from app.extraction.findings import warn
@@ -29,9 +29,9 @@ def stored_text(document: Document) -> str:
 
 
 def _printed(markup: str) -> tuple[str, ...]:
-    """Texts of the pieces of a fragment of HTML."""
+    """Texts of the blocks of a fragment of HTML."""
     try:
         tree, _, _ = parse_tree(f"<div>{markup}</div>".encode("utf-8", "replace"))
     except ExtractionError:
         return ()
-    return tuple(piece.text for piece in split_blocks(tree).pieces if piece.text)
+    return tuple(block.text for block in build_layout(tree).blocks if block.text)

@@ -14,8 +14,8 @@ _SHORTEST, _LONGEST = 30, 1200
 _COMPARED = 60
 _FULL = 80  # characters of a lede without a full stop
 _DATELINE = 30  # letters of a place in front of the text
-_PROSE = 60  # worth of a piece that is surely prose
-_REACH = 60  # pieces behind the headline
+_PROSE = 60  # worth of a block that is surely prose
+_REACH = 60  # blocks behind the headline
 _METAS = ("og:description", "description", "twitter:description")
 _BESIDE = frozenset({"byline", "share"})  # what often stands in one box with a lede
 _FRAME = frozenset({"", "html", "body"})
@@ -24,100 +24,101 @@ _SENTENCE_ENDS = (".", "!", "?", "…", "。")
 
 
 @dataclass(frozen=True)
-class LedePiece:
-    """The piece that is the lede, and how it was told."""
+class LedeBlock:
+    """The block that is the lede, and how it was told."""
 
-    piece: TextBlock
+    block: TextBlock
     provenance: Provenance
 
 
 def find_lede(
-    evidence: Evidence, pieces: Sequence[TextBlock], container: Container, headline: str, first: int
-) -> LedePiece | None:
-    """The summary among the pieces around the headline; a plain first paragraph is none."""
+    evidence: Evidence, blocks: Sequence[TextBlock], container: Container, headline: str, first: int
+) -> LedeBlock | None:
+    """The summary among the blocks around the headline; a plain first paragraph is none."""
     summaries = _summaries(evidence)
-    candidates = list(_candidates(pieces, headline, first))
-    found: list[LedePiece] = []
-    for piece in candidates:
-        apart = _stands_apart(piece, pieces, container)
-        agreed = tuple(origin for origin, said in summaries if _same(said, bare(piece.text)))
-        before = next((p for p in reversed(pieces[: piece.index]) if p.text), None)
-        if origin := _origin(piece, before, apart, agreed):
+    candidates = list(_candidates(blocks, headline, first))
+    found: list[LedeBlock] = []
+    for block in candidates:
+        apart = _stands_apart(block, blocks, container)
+        agreed = tuple(origin for origin, said in summaries if _same(said, bare(block.text)))
+        before = next((p for p in reversed(blocks[: block.index]) if p.text), None)
+        if origin := _origin(block, _near_hints(block, container), before, apart, agreed):
             provenance = Provenance(origin=origin, agreed_by=agreed, confidence=0.95 if agreed else 0.8)
-            found.append(LedePiece(piece, provenance))
+            found.append(LedeBlock(block, provenance))
     if found:
         return next((lede for lede in found if _is_full(lede)), found[0])
-    between = next((p for p in candidates if _stands_between(p, pieces, container, headline, first)), None)
-    return LedePiece(between, Provenance(origin="between", confidence=0.6)) if between else None
+    between = next((p for p in candidates if _stands_between(p, blocks, container, headline, first)), None)
+    return LedeBlock(between, Provenance(origin="between", confidence=0.6)) if between else None
 
 
-def _is_full(lede: LedePiece) -> bool:
+def _is_full(lede: LedeBlock) -> bool:
     """More than a byline or a label in the same box."""
-    return bool(lede.provenance.agreed_by) or lede.piece.text.endswith(_SENTENCE_ENDS) or len(lede.piece.text) >= _FULL
+    return bool(lede.provenance.agreed_by) or lede.block.text.endswith(_SENTENCE_ENDS) or len(lede.block.text) >= _FULL
 
 
 def _stands_between(
-    piece: TextBlock, pieces: Sequence[TextBlock], container: Container, headline: str, first: int
+    block: TextBlock, blocks: Sequence[TextBlock], container: Container, headline: str, first: int
 ) -> bool:
     """The only paragraph of prose between the headline and the container, in the element that holds both."""
-    title = next((p for p in pieces if p.level in (1, 2) and bare(p.text).endswith(bare(headline))), None)
-    if title is None or container.holds(piece) or not title.index < piece.index < first or piece.level is not None:
+    title = next((p for p in blocks if p.level in (1, 2) and bare(p.text).endswith(bare(headline))), None)
+    if title is None or container.holds(block) or not title.index < block.index < first or block.level is not None:
         return False
-    if piece.link_share or not piece.text.endswith(_SENTENCE_ENDS) or len(piece.text) < _COMPARED:
+    if block.link_share or not block.text.endswith(_SENTENCE_ENDS) or len(block.text) < _COMPARED:
         return False
     above = {place.index for place in title.place.ancestors() if place.tag not in _FRAME}
-    own = [place for place in piece.place.ancestors() if place.index not in above]
-    shared = len(own) < sum(1 for _ in piece.place.ancestors())
-    plain = not any(place.hints & noise_hints() or place.tag in _PICTURED for place in own)
+    own = [place for place in block.place.ancestors() if place.index not in above]
+    shared = len(own) < sum(1 for _ in block.place.ancestors())
+    plain = not any(container.hints_of(place) & noise_hints() or place.tag in _PICTURED for place in own)
     return shared and plain and bool(above & {place.index for place in container.place.ancestors()})
 
 
-def _candidates(pieces: Sequence[TextBlock], headline: str, first: int) -> Iterator[TextBlock]:
+def _candidates(blocks: Sequence[TextBlock], headline: str, first: int) -> Iterator[TextBlock]:
     """Pieces between the headline and the first paragraphs."""
     title = bare(headline)
-    start = next((p.index for p in pieces if p.level == 1 and title in bare(p.text)), None)
+    start = next((p.index for p in blocks if p.level == 1 and title in bare(p.text)), None)
     if start is None:
-        start = next((p.index for p in pieces if p.level and bare(p.text) == title), max(0, first - 12))
-    for piece in pieces[start + 1 : min(max(first + 2, start + 12), start + _REACH)]:
-        fits = _SHORTEST <= len(piece.text) <= _LONGEST and piece.link_share < 0.3 and piece.level != 1
-        if fits and bare(piece.text) != title:
-            yield piece
+        start = next((p.index for p in blocks if p.level and bare(p.text) == title), max(0, first - 12))
+    for block in blocks[start + 1 : min(max(first + 2, start + 12), start + _REACH)]:
+        fits = _SHORTEST <= len(block.text) <= _LONGEST and block.link_share < 0.3 and block.level != 1
+        if fits and bare(block.text) != title:
+            yield block
 
 
-def _origin(piece: TextBlock, before: TextBlock | None, apart: bool, agreed: Sequence[str]) -> str | None:
-    near = _near_hints(piece)
+def _origin(
+    block: TextBlock, near: frozenset[str], before: TextBlock | None, apart: bool, agreed: Sequence[str]
+) -> str | None:
     if RULE_LEDE in near:
         return "rule"
-    if near & noise_hints() and not ("lede" in piece.place.hints and near & noise_hints() <= _BESIDE):
+    if near & noise_hints() and not ("lede" in block.place.hints and near & noise_hints() <= _BESIDE):
         return None
     if "lede" in near:
         return "class:lede"
-    if agreed and (apart or piece.level == 2):
+    if agreed and (apart or block.level == 2):
         return "under-headline"
-    sentence = piece.level is not None and piece.text.endswith(_SENTENCE_ENDS)
+    sentence = block.level is not None and block.text.endswith(_SENTENCE_ENDS)
     return "under-headline" if sentence and before is not None and before.level == 1 else None
 
 
-def _stands_apart(piece: TextBlock, pieces: Sequence[TextBlock], container: Container) -> bool:
+def _stands_apart(block: TextBlock, blocks: Sequence[TextBlock], container: Container) -> bool:
     """Whether it lies outside of the container, or in another element than the prose behind it."""
-    if not container.holds(piece) or piece.place.nearest("header"):
+    if not container.holds(block) or block.place.nearest("header"):
         return True
-    behind = pieces[piece.index + 1 : piece.index + _REACH]
+    behind = blocks[block.index + 1 : block.index + _REACH]
     prose = next((p for p in behind if container.prose(p, _PROSE)), None)
-    return prose is not None and _home(prose) != _home(piece)
+    return prose is not None and _home(prose) != _home(block)
 
 
-def _home(piece: TextBlock) -> tuple[str, str] | None:
+def _home(block: TextBlock) -> tuple[str, str] | None:
     """Tag and name of the element around a paragraph."""
-    above = piece.place.parent
+    above = block.place.parent
     return (above.tag, above.name) if above else None
 
 
-def _near_hints(piece: TextBlock) -> frozenset[str]:
-    """Hints of the piece's own element and the two above."""
-    hints = piece.hints
-    for place, _ in zip(piece.place.ancestors(), range(3), strict=False):
-        hints |= place.hints
+def _near_hints(block: TextBlock, container: Container) -> frozenset[str]:
+    """Hints of the block's own element and the two above."""
+    hints = block.hints
+    for place, _ in zip(block.place.ancestors(), range(3), strict=False):
+        hints |= container.hints_of(place)
     return hints
 
 

@@ -10,17 +10,17 @@ from app.schemas.article import Block
 from app.text.url import absolute_url
 
 
-def media_block(evidence: Evidence, piece: TextBlock, index: int) -> Block | None:
+def media_block(evidence: Evidence, block: TextBlock, index: int) -> Block | None:
     """The block of a picture, film, frame or post; None where it has no address that may be shown."""
-    if piece.node is None:
+    if block.node is None:
         return None
-    if piece.kind == "image":
-        url = picture_url(evidence, piece.node)
-        words = caption_and_credit(evidence, piece.node)
+    if block.kind == "image":
+        url = picture_url(evidence, block.node)
+        words = caption_and_credit(evidence, block.node)
         return Block(index=index, type="image", text=words.caption or "", url=url, credit=words.credit) if url else None
-    url = next((url for raw in _addresses(piece.node) if (url := absolute_url(evidence.document.base, raw))), None)
-    is_post = piece.node.tag == "blockquote"
-    return Block(index=index, type=piece.kind, text="", url=url) if url or is_post else None
+    url = next((url for raw in _addresses(block.node) if (url := absolute_url(evidence.document.base, raw))), None)
+    is_post = block.node.tag == "blockquote"
+    return Block(index=index, type=block.kind, text="", url=url) if url or is_post else None
 
 
 def _addresses(node: Element) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from app.extraction.document.layout import Layout, TextBlock, path_of
 from app.extraction.document.layout_builder import UNSCRIPTED
 from app.extraction.document.script_state import state_pages
-from app.extraction.evidence import split_page
+from app.extraction.evidence import page_layout
 from app.extraction.fields.sources import json_texts
 from app.extraction.findings import Dropped, Evidence, Finding, Story, warn
 from app.extraction.story.bold_headings import promote_headings
@@ -22,19 +22,21 @@ from app.text.fold import letters
 
 _LITTLE = 200  # characters of a body that is a teaser at most
 _REPEATED = 60  # characters from which the same words twice are one block printed twice
-_SURE = 60  # worth of a piece that is surely prose
+_SURE = 60  # worth of a block that is surely prose
 _FINAL = frozenset({"rule", "repeated", "headline", "embed"})
 _WITHOUT_PROSE = frozenset({"image", "video", "embed"})
 
 
 def find_story(evidence: Evidence, headline: str) -> Story:
     """Lede, blocks and body. Empty where the page has no prose; never raises."""
-    story = _told(evidence, headline, evidence.layout)
+    story = printed = _story_of(evidence, headline, evidence.layout)
     if not story.body:
-        story = _told(evidence, headline, split_page(evidence.document, evidence.rule, UNSCRIPTED))
+        story = _story_of(evidence, headline, page_layout(evidence.document, evidence.rule, UNSCRIPTED))
     if len(story.body) < _LITTLE:
         story = _from_state(evidence, headline, story)
-    return story if story.body else _from_store(evidence, story)
+    if not story.body:
+        story = _from_jsonld(evidence, story)
+    return replace(story, ignored_hints=printed.ignored_hints)
 
 
 def _without_body(story: Story) -> Story:
@@ -44,24 +46,25 @@ def _without_body(story: Story) -> Story:
 
 def _from_state(evidence: Evidence, headline: str, story: Story) -> Story:
     """The story that the page's scripts hold, where it is longer than the little that the page prints."""
-    told = [_told(evidence, headline, layout) for layout in state_pages(evidence.document.tree)]
-    best = max(told, key=lambda one: len(one.body), default=story)
+    found = [_story_of(evidence, headline, layout) for layout in state_pages(evidence.document.tree)]
+    best = max(found, key=lambda one: len(one.body), default=story)
     if len(best.body) <= max(_LITTLE, 2 * len(story.body)):
         return story
     note = warn("body_from_state", "body", "the page prints no text; the state of its scripts was taken")
     return replace(best, lede=best.lede if best.lede.value else story.lede, warnings=(*story.warnings, note))
 
 
-def _told(evidence: Evidence, headline: str, layout: Layout) -> Story:
+def _story_of(evidence: Evidence, headline: str, layout: Layout) -> Story:
+    """The story as one layout of the page gives it."""
     container = find_container(layout, headline, stored_text(evidence.document))
-    lede = find_lede(evidence, layout.pieces, container, headline, first_prose(layout, container, None))
-    kept, dropped = _sort_out(layout, container, evidence, headline, lede.piece if lede else None)
+    lede = find_lede(evidence, layout.blocks, container, headline, first_prose(layout, container, None))
+    kept, dropped = _sort_out(layout, container, evidence, headline, lede.block if lede else None)
     if lede and not any(map(_is_prose, kept)):
         lede = None  # the page's only text is no summary of another
         kept, dropped = _sort_out(layout, container, evidence, headline, None)
     blocks = tuple(_blocks(promote_headings(kept), evidence))
-    finding: Finding[str | None] = Finding(lede.piece.text, lede.provenance) if lede else Finding(None)
-    return Story(finding, blocks, join_body(blocks), dropped)
+    finding: Finding[str | None] = Finding(lede.block.text, lede.provenance) if lede else Finding(None)
+    return Story(finding, blocks, join_body(blocks), dropped, ignored_hints=container.ignored_hints)
 
 
 def join_body(blocks: Iterable[Block]) -> str:
@@ -72,65 +75,71 @@ def join_body(blocks: Iterable[Block]) -> str:
 def _sort_out(
     layout: Layout, container: Container, evidence: Evidence, headline: str, lede: TextBlock | None
 ) -> tuple[list[TextBlock], tuple[Dropped, ...]]:
-    """Pieces to keep, and the others with a reason; where reasons take nearly all, only worthless pieces go."""
+    """Pieces to keep, and the others with a reason; where reasons take nearly all, only worthless blocks go."""
     context = drop_context(
-        layout, container, headline, lede, evidence.pack.noise, stored_text(evidence.document), _told_authors(evidence)
+        layout,
+        container,
+        headline,
+        lede,
+        evidence.pack.noise,
+        stored_text(evidence.document),
+        _stored_authors(evidence),
     )
-    reasons = list(_reasons(layout.pieces, context, lede))
-    inside = [piece for piece in layout.pieces if container.prose(piece, _SURE) and piece is not lede]
-    if not any(reasons[piece.index] is None for piece in inside):
-        saved = {piece.index for piece in inside if reasons[piece.index] not in _FINAL}
+    reasons = list(_reasons(layout.blocks, context, lede))
+    inside = [block for block in layout.blocks if container.prose(block, _SURE) and block is not lede]
+    if not any(reasons[block.index] is None for block in inside):
+        saved = {block.index for block in inside if reasons[block.index] not in _FINAL}
         reasons = [None if index in saved else why for index, why in enumerate(reasons)]
-    copies = find_copies([piece for piece in layout.pieces if reasons[piece.index] is None])
+    copies = find_copies([block for block in layout.blocks if reasons[block.index] is None])
     reasons = ["repeated" if index in copies else why for index, why in enumerate(reasons)]
-    kept = [piece for piece, why in zip(layout.pieces, reasons, strict=True) if why is None and piece is not lede]
-    gone = ((piece, why) for piece, why in zip(layout.pieces, reasons, strict=True) if why and piece.text)
-    return kept, tuple(Dropped(piece.text, why, path_of(piece.place)) for piece, why in gone)
+    kept = [block for block, why in zip(layout.blocks, reasons, strict=True) if why is None and block is not lede]
+    gone = ((block, why) for block, why in zip(layout.blocks, reasons, strict=True) if why and block.text)
+    return kept, tuple(Dropped(block.text, why, path_of(block.place)) for block, why in gone)
 
 
-def _told_authors(evidence: Evidence) -> tuple[str, ...]:
+def _stored_authors(evidence: Evidence) -> tuple[str, ...]:
     """Full names of the authors in the structured data."""
     names = (name for thing in evidence.document.news_objects for name in json_texts(thing.get("author")))
     return tuple(name for name in names if " " in name and letters(name) not in evidence.names)
 
 
-def _reasons(pieces: Iterable[TextBlock], context: DropContext, lede: TextBlock | None) -> Iterator[str | None]:
-    """Why each piece is dropped; None for what is kept, and for the lede."""
+def _reasons(blocks: Iterable[TextBlock], context: DropContext, lede: TextBlock | None) -> Iterator[str | None]:
+    """Why each block is dropped; None for what is kept, and for the lede."""
     said: set[str] = set()
-    for piece in pieces:
-        why = None if piece is lede else find_reason(piece, context) or ("repeated" if piece.text in said else None)
-        if why is None and len(piece.text) >= _REPEATED:
-            said.add(piece.text)
+    for block in blocks:
+        why = None if block is lede else find_reason(block, context) or ("repeated" if block.text in said else None)
+        if why is None and len(block.text) >= _REPEATED:
+            said.add(block.text)
         yield why
 
 
-def _is_prose(piece: TextBlock) -> bool:
-    return piece.kind not in _WITHOUT_PROSE
+def _is_prose(block: TextBlock) -> bool:
+    return block.kind not in _WITHOUT_PROSE
 
 
 def _blocks(kept: Sequence[TextBlock], evidence: Evidence) -> Iterator[Block]:
     offset = index = 0
     shown: set[str | None] = set()
-    for piece in kept:
-        if _is_prose(piece):
-            level = piece.level if piece.kind == "heading" else None
-            end = offset + len(piece.text)
-            yield Block(index=index, type=piece.kind, level=level, start=offset, end=end, text=piece.text)
+    for block in kept:
+        if _is_prose(block):
+            level = block.level if block.kind == "heading" else None
+            end = offset + len(block.text)
+            yield Block(index=index, type=block.kind, level=level, start=offset, end=end, text=block.text)
             offset = end + 2
-        elif (block := media_block(evidence, piece, index)) is None or block.url in shown:
+        elif (media := media_block(evidence, block, index)) is None or media.url in shown:
             continue
         else:
-            shown.add(block.url)
-            yield block
+            shown.add(media.url)
+            yield media
         index += 1
 
 
-def _from_store(evidence: Evidence, story: Story) -> Story:
+def _from_jsonld(evidence: Evidence, story: Story) -> Story:
     """The body that the page's structured data holds, where the page prints none."""
     paragraphs, warnings = stored_body(evidence.document)
     if not paragraphs:
         return _without_body(story)
     root = evidence.layout.places[0]
-    pieces = [TextBlock(index, "paragraph", text, root) for index, text in enumerate(paragraphs)]
-    blocks = tuple(_blocks(pieces, evidence))
+    texts = [TextBlock(index, "paragraph", text, root) for index, text in enumerate(paragraphs)]
+    blocks = tuple(_blocks(texts, evidence))
     return replace(story, blocks=blocks, body=join_body(blocks), warnings=(*story.warnings, *warnings))

@@ -1,19 +1,19 @@
-"""Splitting: what a reader sees as one unit of text is one piece."""
+"""Splitting: what a reader sees as one unit of text is one block."""
 
 import pytest
 from lxml import etree
 
 from app.extraction.document.layout import TextBlock, path_of
-from app.extraction.document.layout_builder import split_blocks
+from app.extraction.document.layout_builder import build_layout
 from tests.extraction.evidence_of import evidence_of
 
 
-def pieces(html: str) -> list[TextBlock]:
-    return split_blocks(evidence_of(html).document.tree).pieces
+def blocks(html: str) -> tuple[TextBlock, ...]:
+    return build_layout(evidence_of(html).document.tree).blocks
 
 
 def texts(html: str) -> list[str]:
-    return [piece.text for piece in pieces(html) if piece.text]
+    return [block.text for block in blocks(html) if block.text]
 
 
 @pytest.mark.parametrize(
@@ -58,11 +58,11 @@ def test_text_is_what_a_reader_sees(html: str, expected: list[str]) -> None:
     ],
 )
 def test_kinds(html: str, kind: str) -> None:
-    assert {piece.kind for piece in pieces(html)} == {kind}
+    assert {block.kind for block in blocks(html)} == {kind}
 
 
 def test_a_heading_knows_its_level() -> None:
-    assert [piece.level for piece in pieces("<h1>a</h1><h4><span>b</span></h4><p>c</p>")] == [1, 4, None]
+    assert [block.level for block in blocks("<h1>a</h1><h4><span>b</span></h4><p>c</p>")] == [1, 4, None]
 
 
 def test_rows_of_a_table_are_joined() -> None:
@@ -72,13 +72,13 @@ def test_rows_of_a_table_are_joined() -> None:
 
 def test_a_table_for_layout_is_no_table() -> None:
     prose = "Uzun bir paragraf, sayfayı düzenlemek için kullanılan bir hücrede durur. " * 4
-    found = pieces(f"<table><tr><td>yan</td><td><p>{prose}</p><p>İkinci.</p></td></tr></table>")
-    assert [piece.kind for piece in found] == ["paragraph"] * 3
+    found = blocks(f"<table><tr><td>yan</td><td><p>{prose}</p><p>İkinci.</p></td></tr></table>")
+    assert [block.kind for block in found] == ["paragraph"] * 3
 
 
 def test_the_share_of_links() -> None:
-    (piece,) = pieces("<p><a href='/x'>on harfli!</a> on harfler</p>")
-    assert piece.link_share == pytest.approx(0.5, abs=0.05)
+    (block,) = blocks("<p><a href='/x'>on harfli!</a> on harfler</p>")
+    assert block.link_share == pytest.approx(0.5, abs=0.05)
 
 
 def test_code_keeps_its_lines() -> None:
@@ -86,12 +86,12 @@ def test_code_keeps_its_lines() -> None:
 
 
 def test_a_menu_is_one_piece() -> None:
-    (menu, story) = pieces("<nav><ul><li><a>Spor</a></li><li><a>Dünya</a></li></ul></nav><p>Haber.</p>")
+    (menu, story) = blocks("<nav><ul><li><a>Spor</a></li><li><a>Dünya</a></li></ul></nav><p>Haber.</p>")
     assert (menu.text, menu.link_share, story.text) == ("Spor Dünya", 1.0, "Haber.")
 
 
 def test_hints_of_an_inline_element_around_all_the_text() -> None:
-    whole, part = pieces(
+    whole, part = blocks(
         "<div><span class='caption'>Liman, dün</span></div><div>Uzunca <i class='caption'>ek</i></div>"
     )
     assert "caption" in whole.hints
@@ -114,7 +114,7 @@ HIDDEN = [
     "box", ["<p>{}</p>", "<h2>{}</h2>", "<ul><li>{}</ul>", "<blockquote>{}</blockquote>", "<pre>{}</pre>"]
 )
 def test_hidden_words_in_a_line_stand_beside_it(box: str, how: str) -> None:
-    hidden, line = pieces(box.format(f"bir<a href='/x'><b>iki</b><span {how}>gizli <i>söz</i></span></a> üç"))
+    hidden, line = blocks(box.format(f"bir<a href='/x'><b>iki</b><span {how}>gizli <i>söz</i></span></a> üç"))
     assert (hidden.text, line.text) == ("gizli söz", "biriki üç")
     assert (hidden.place.is_hidden, line.place.is_hidden, line.linked, line.bold) == (True, False, 3, 3)
 
@@ -123,7 +123,7 @@ def test_hidden_words_in_a_line_stand_beside_it(box: str, how: str) -> None:
 @pytest.mark.parametrize("cell", ["<td>bir<span {}>gizli</span>", "<td>bir<div {}>gizli</div>", "<td>bir<td {}>gizli"])
 def test_hidden_words_are_in_no_row(cell: str, how: str) -> None:
     shown = [
-        piece.text for piece in pieces(f"<table><tr>{cell.format(how)}<td>iki</table>") if not piece.place.is_hidden
+        block.text for block in blocks(f"<table><tr>{cell.format(how)}<td>iki</table>") if not block.place.is_hidden
     ]
     assert shown == ["bir | iki"]
 
@@ -152,7 +152,7 @@ def test_what_is_no_text_parts_none(mark: str) -> None:
 
 
 def test_a_button_stands_beside_its_line() -> None:
-    button, line, behind = pieces("<p>bir <b><button>Kaydet <i>beni</i></button></b>iki</p><p>üç</p>")
+    button, line, behind = blocks("<p>bir <b><button>Kaydet <i>beni</i></button></b>iki</p><p>üç</p>")
     assert (button.text, line.text, behind.text) == ("Kaydet beni", "bir iki", "üç")
     assert ("widget" in button.place.hints, line.place.hints, line.bold) == (True, frozenset(), 0)
 
@@ -162,12 +162,12 @@ def test_marks_for_those_who_do_not_see_stay() -> None:
 
 
 def test_paths_name_tags_and_classes() -> None:
-    (piece,) = pieces("<div class='story text'><p>metin</p></div>")
-    assert path_of(piece.place).endswith("body/div.story/p")
+    (block,) = blocks("<div class='story text'><p>metin</p></div>")
+    assert path_of(block.place).endswith("body/div.story/p")
 
 
 def test_the_tree_is_only_read() -> None:
     tree = evidence_of("<div class='ad'>x<p>metin <b>y</b> z</p></div><nav>menü</nav>").document.tree
     before = etree.tostring(tree)
-    split_blocks(tree)
+    build_layout(tree)
     assert etree.tostring(tree) == before

@@ -3,7 +3,7 @@
 import pytest
 
 from app.extraction.document.layout import path_of
-from app.extraction.document.layout_builder import split_blocks
+from app.extraction.document.layout_builder import build_layout
 from app.extraction.story.container import Container, find_container, worth
 from tests.extraction.evidence_of import evidence_of
 from tests.extraction.story.test_story import FIRST, SECOND, STORY, THIRD
@@ -12,7 +12,7 @@ COMMENT = "<p>Ben bu köprüden çocukken geçerdim, sonra kapandı, şimdi aç�
 
 
 def container(html: str) -> Container:
-    return find_container(split_blocks(evidence_of(html).document.tree))
+    return find_container(build_layout(evidence_of(html).document.tree))
 
 
 def name(html: str) -> str:
@@ -49,8 +49,8 @@ def test_a_paragraph_alone_is_no_container() -> None:
     ],
 )
 def test_prose_is_worth_something_and_links_less_than_nothing(html: str, sign: int) -> None:
-    (piece,) = split_blocks(evidence_of(html).document.tree).pieces
-    assert worth(piece) * sign > 0
+    (block,) = build_layout(evidence_of(html).document.tree).blocks
+    assert worth(block) * sign > 0
 
 
 def test_a_page_without_text_has_a_container() -> None:
@@ -69,10 +69,10 @@ def test_what_the_structured_data_say_counts_more() -> None:
     bodies = (f"<article><div class='article-body'>{text}</div></article>" for text in (STORY, other))
     tree = evidence_of("".join(bodies)).document.tree
     plain, told = (
-        find_container(split_blocks(tree)),
-        find_container(split_blocks(tree), "", f"{FIRST} {SECOND} {THIRD}"),
+        find_container(build_layout(tree)),
+        find_container(build_layout(tree), "", f"{FIRST} {SECOND} {THIRD}"),
     )
-    assert (sum(map(plain.holds, split_blocks(tree).pieces)), sum(map(told.holds, split_blocks(tree).pieces))) == (
+    assert (sum(map(plain.holds, build_layout(tree).blocks)), sum(map(told.holds, build_layout(tree).blocks))) == (
         14,
         3,
     )

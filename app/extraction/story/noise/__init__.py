@@ -1,4 +1,4 @@
-"""Why a piece of the page is not the article's: one file a reason, all with the same signature."""
+"""Why a block of the page is not the article's: one file a reason, all with the same signature."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise import (
@@ -29,9 +29,9 @@ REASONS = (
 )
 
 
-def find_reason(piece: TextBlock, context: DropContext) -> str | None:
-    """The first reason to drop a piece; None for what is the article's."""
+def find_reason(block: TextBlock, context: DropContext) -> str | None:
+    """The first reason to drop a block; None for what is the article's."""
     for reason in REASONS:
-        if found := reason(piece, context):
+        if found := reason(block, context):
             return found
     return None

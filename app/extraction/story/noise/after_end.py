@@ -4,5 +4,5 @@ from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext
 
 
-def reason(piece: TextBlock, context: DropContext) -> str | None:
-    return "after_end" if piece.index >= context.end else None
+def reason(block: TextBlock, context: DropContext) -> str | None:
+    return "after_end" if block.index >= context.end else None

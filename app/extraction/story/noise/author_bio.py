@@ -7,7 +7,7 @@ from app.extraction.story.noise.context import DropContext
 _LONGEST = 700  # characters
 
 
-def reason(piece: TextBlock, context: DropContext) -> str | None:
-    if not context.authors or piece.index < context.tail or not 0 < len(piece.text) <= _LONGEST:
+def reason(block: TextBlock, context: DropContext) -> str | None:
+    if not context.authors or block.index < context.tail or not 0 < len(block.text) <= _LONGEST:
         return None
-    return "bio" if bare(piece.text[:120]).startswith(context.authors) else None
+    return "bio" if bare(block.text[:120]).startswith(context.authors) else None

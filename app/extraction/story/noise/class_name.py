@@ -5,9 +5,9 @@ from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext
 
 
-def reason(piece: TextBlock, context: DropContext) -> str | None:
-    found = noise_hints() & context.names(piece)
-    if piece.kind == "heading":
+def reason(block: TextBlock, context: DropContext) -> str | None:
+    found = noise_hints() & context.names(block)
+    if block.kind == "heading":
         found -= _TIMES
     return min(found, default=None)
 

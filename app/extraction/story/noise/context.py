@@ -1,4 +1,4 @@
-"""What a reason may look at beside the piece itself."""
+"""What a reason may look at beside the block itself."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from app.extraction.story.container import Container
 from app.extraction.story.noise.groups import find_groups
 from app.lang.noise_words import NoiseWords
 
-_PROSE = 60  # worth of a piece that is surely prose
+_PROSE = 60  # worth of a block that is surely prose
 _MARK = 60  # characters of an end mark, at most
 _BEFORE = 0.4  # share of the prose that stands before it
 _TAIL, _TELLING = 60, 30  # characters of the end of the stored text: read, and needed to tell it
@@ -22,10 +22,10 @@ _FIGURE = frozenset({"figure"})
 
 @dataclass(frozen=True)
 class DropContext:
-    """The page around a piece: container, headline (letters only), words, and where the story begins and ends.
+    """The page around a block: container, headline (letters only), words, and where the story begins and ends.
 
-    `first` is the index of the first piece of prose, `end` that of the first piece behind the story; `hints` are those
-    of all places between the container and a place; `cards` and `captions` are indexes of pieces; `authors` are names
+    `first` is the index of the first block of prose, `end` that of the first block behind the story; `hints` are those
+    of all places between the container and a place; `cards` and `captions` are indexes of blocks; `authors` are names
     in letters, and from `tail` on only little of the prose is left.
     """
 
@@ -40,10 +40,10 @@ class DropContext:
     authors: tuple[str, ...]
     tail: int
 
-    def names(self, piece: TextBlock) -> frozenset[str]:
-        """Hints of all places between the container and the piece, and of the piece."""
-        above = self.hints.get(piece.place.index, NOTHING)
-        return above | piece.hints if piece.hints else above
+    def names(self, block: TextBlock) -> frozenset[str]:
+        """Hints of all places between the container and the block, and of the block."""
+        above = self.hints.get(block.place.index, NOTHING)
+        return above | block.hints if block.hints else above
 
 
 def drop_context(
@@ -65,32 +65,32 @@ def drop_context(
 
 
 def first_prose(layout: Layout, container: Container, lede: TextBlock | None) -> int:
-    """Index of the first piece of prose behind the lede; 0 where there is none."""
+    """Index of the first block of prose behind the lede; 0 where there is none."""
     start = lede.index + 1 if lede else 0
-    return next((p.index for p in layout.pieces[start:] if container.prose(p, _PROSE)), 0)
+    return next((p.index for p in layout.blocks[start:] if container.prose(p, _PROSE)), 0)
 
 
 def _end(layout: Layout, container: Container, words: NoiseWords, first: int, tail: str) -> int:
     """Index of the first mark behind which nothing is the article's; a mark amid the story ends nothing."""
-    inside = [piece for piece in layout.pieces[first:] if container.holds(piece)]
-    whole, before = sum(max(0.0, container.worths[piece.index]) for piece in inside), 0.0
-    for piece in inside:
-        before += max(0.0, container.worths[piece.index])
-        if before >= _BEFORE * whole and 0 < len(piece.text) <= _MARK and words.end.match(folded(piece.text)):
-            return piece.index
-        if before >= _ALMOST * whole and len(tail) >= _TELLING and bare(piece.text).endswith(tail):
-            return piece.index + 1
-    return len(layout.pieces)
+    inside = [block for block in layout.blocks[first:] if container.holds(block)]
+    whole, before = sum(max(0.0, container.worths[block.index]) for block in inside), 0.0
+    for block in inside:
+        before += max(0.0, container.worths[block.index])
+        if before >= _BEFORE * whole and 0 < len(block.text) <= _MARK and words.end.match(folded(block.text)):
+            return block.index
+        if before >= _ALMOST * whole and len(tail) >= _TELLING and bare(block.text).endswith(tail):
+            return block.index + 1
+    return len(layout.blocks)
 
 
 def _tail(layout: Layout, container: Container) -> int:
-    """Index of the piece behind which only the last of the prose stands."""
-    left = _LAST * sum(max(0.0, container.worths[piece.index]) for piece in layout.pieces if container.holds(piece))
-    for piece in reversed(layout.pieces):
-        if container.holds(piece):
-            left -= max(0.0, container.worths[piece.index])
+    """Index of the block behind which only the last of the prose stands."""
+    left = _LAST * sum(max(0.0, container.worths[block.index]) for block in layout.blocks if container.holds(block))
+    for block in reversed(layout.blocks):
+        if container.holds(block):
+            left -= max(0.0, container.worths[block.index])
         if left < 0:
-            return piece.index
+            return block.index
     return 0
 
 
@@ -98,7 +98,7 @@ def _hints_below(layout: Layout, container: Container) -> dict[int, frozenset[st
     hints: dict[int, frozenset[str]] = {}
     for place in islice(layout.places, container.place.index + 1, max(container.inside) + 1):
         if place.index in container.inside:
-            own = place.hints | _FIGURE if place.tag in ("figure", "figcaption") else place.hints
+            own = container.hints_of(place) | (_FIGURE if place.tag in ("figure", "figcaption") else NOTHING)
             above = hints.get(place.parent.index, NOTHING) if place.parent else NOTHING
             hints[place.index] = own | above if own and above else own or above
     return hints

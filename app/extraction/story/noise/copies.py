@@ -12,22 +12,22 @@ _DRAWN = 12  # letters of a passage drawn out
 _QUOTES = 60  # blockquotes that are looked at
 
 
-def find_copies(pieces: Sequence[TextBlock]) -> frozenset[int]:
-    """Indexes of the pieces that only repeat what others say."""
-    return frozenset([*_whole_copies(pieces), *_drawn_out(pieces)])
+def find_copies(blocks: Sequence[TextBlock]) -> frozenset[int]:
+    """Indexes of the blocks that only repeat what others say."""
+    return frozenset([*_whole_copies(blocks), *_drawn_out(blocks)])
 
 
-def _whole_copies(pieces: Sequence[TextBlock]) -> Iterator[int]:
-    longest = sorted((p for p in pieces if len(p.text) >= _WHOLE), key=lambda p: len(p.text), reverse=True)
-    parts = [p for p in pieces if len(p.text) >= _PART]
-    for piece in longest[:_COPIES]:
-        whole, others = bare(piece.text), [p for p in parts if p is not piece]
+def _whole_copies(blocks: Sequence[TextBlock]) -> Iterator[int]:
+    longest = sorted((p for p in blocks if len(p.text) >= _WHOLE), key=lambda p: len(p.text), reverse=True)
+    parts = [p for p in blocks if len(p.text) >= _PART]
+    for block in longest[:_COPIES]:
+        whole, others = bare(block.text), [p for p in parts if p is not block]
         if sum(len(said) for p in others if (said := bare(p.text)) in whole) >= _SHARE * len(whole):
             parts = others  # of two that repeat each other, one stays
-            yield piece.index
+            yield block.index
 
 
-def _drawn_out(pieces: Sequence[TextBlock]) -> Iterator[int]:
-    quotes = [p for p in pieces if p.kind == "blockquote"][:_QUOTES]
-    said = "\n".join(bare(p.text) for p in pieces if p.kind != "blockquote") if quotes else ""
+def _drawn_out(blocks: Sequence[TextBlock]) -> Iterator[int]:
+    quotes = [p for p in blocks if p.kind == "blockquote"][:_QUOTES]
+    said = "\n".join(bare(p.text) for p in blocks if p.kind != "blockquote") if quotes else ""
     return (p.index for p in quotes if len(words := bare(p.text)) >= _DRAWN and words in said)

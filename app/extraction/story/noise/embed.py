@@ -4,5 +4,5 @@ from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext
 
 
-def reason(piece: TextBlock, context: DropContext) -> str | None:
-    return "embed" if piece.kind == "embed" and piece.text and context.container.holds(piece) else None
+def reason(block: TextBlock, context: DropContext) -> str | None:
+    return "embed" if block.kind == "embed" and block.text and context.container.holds(block) else None

@@ -11,19 +11,19 @@ _LISTED = frozenset({"list_item", "table", "code"})
 _ENDS = tuple('.!?…。！？。؟"”»“’')
 
 
-def reason(piece: TextBlock, context: DropContext) -> str | None:
-    if not piece.text or piece.kind in _LISTED or piece.text.endswith(_ENDS) or _heads(piece, context):
+def reason(block: TextBlock, context: DropContext) -> str | None:
+    if not block.text or block.kind in _LISTED or block.text.endswith(_ENDS) or _heads(block, context):
         return None
-    if piece.index < context.first and len(piece.text) <= _LINE:
-        return None if piece.place.tag == "p" and not _is_credit(piece, context) else "label"
-    loose = piece.kind == "paragraph" and piece.place.tag != "p" and len(piece.text) <= _LABEL
+    if block.index < context.first and len(block.text) <= _LINE:
+        return None if block.place.tag == "p" and not _is_credit(block, context) else "label"
+    loose = block.kind == "paragraph" and block.place.tag != "p" and len(block.text) <= _LABEL
     return "label" if loose else None
 
 
-def _heads(piece: TextBlock, context: DropContext) -> bool:
+def _heads(block: TextBlock, context: DropContext) -> bool:
     """A heading right above the first prose."""
-    return piece.kind == "heading" and context.first - _NEAR <= piece.index
+    return block.kind == "heading" and context.first - _NEAR <= block.index
 
 
-def _is_credit(piece: TextBlock, context: DropContext) -> bool:
-    return any(char.isdigit() for char in piece.text) or bool(context.words.label.match(folded(piece.text)))
+def _is_credit(block: TextBlock, context: DropContext) -> bool:
+    return any(char.isdigit() for char in block.text) or bool(context.words.label.match(folded(block.text)))

@@ -8,10 +8,10 @@ _SENTENCE = 60
 _ENDS = (".", "!", "?", "…", "。")
 
 
-def reason(piece: TextBlock, context: DropContext) -> str | None:
-    if piece.index in context.cards:
+def reason(block: TextBlock, context: DropContext) -> str | None:
+    if block.index in context.cards:
         return "card"
-    if not piece.text or piece.level is not None or piece.link_share <= _LINKED:
+    if not block.text or block.level is not None or block.link_share <= _LINKED:
         return None
-    sentence = piece.place.tag == "p" and len(piece.text) >= _SENTENCE and piece.text.endswith(_ENDS)
+    sentence = block.place.tag == "p" and len(block.text) >= _SENTENCE and block.text.endswith(_ENDS)
     return None if sentence else "links"

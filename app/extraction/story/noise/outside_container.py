@@ -4,5 +4,5 @@ from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext
 
 
-def reason(piece: TextBlock, context: DropContext) -> str | None:
-    return None if context.container.holds(piece) else "outside"
+def reason(block: TextBlock, context: DropContext) -> str | None:
+    return None if context.container.holds(block) else "outside"

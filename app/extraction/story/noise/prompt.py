@@ -7,8 +7,8 @@ from app.extraction.story.noise.context import DropContext
 _LONG = 400
 
 
-def reason(piece: TextBlock, context: DropContext) -> str | None:
-    if not piece.text or len(piece.text) > _LONG:
+def reason(block: TextBlock, context: DropContext) -> str | None:
+    if not block.text or len(block.text) > _LONG:
         return None
-    said = folded(piece.text)
+    said = folded(block.text)
     return next((name for name, pattern in context.words.openings if pattern.match(said)), None)

@@ -5,9 +5,9 @@ from app.extraction.document.visible_text import bare
 from app.extraction.story.noise.context import DropContext
 
 
-def reason(piece: TextBlock, context: DropContext) -> str | None:
-    if piece.level == 1 or (piece.index < context.first + 3 and len(piece.text) <= 3 * len(context.headline) + 20):
-        said = bare(piece.text)
-        if said == context.headline or piece.level == 1:
+def reason(block: TextBlock, context: DropContext) -> str | None:
+    if block.level == 1 or (block.index < context.first + 3 and len(block.text) <= 3 * len(context.headline) + 20):
+        said = bare(block.text)
+        if said == context.headline or block.level == 1:
             return "headline"
     return None
