@@ -1,90 +1,125 @@
 """What is known of a single word: its shape, its affixes, and the lists it stands in."""
 
 import re
-from collections.abc import Callable, Container
-from functools import cache, lru_cache
+from functools import cache
 
 from app.extraction.entities.gazetteer import organizations
-from app.extraction.entities.typing_rules import all_given_names, head_of
+from app.extraction.entities.typing_rules import all_given_names
 from app.lang.gazetteers import frequent_words, people, places
-from app.lang.pack import language_pack
+from app.lang.pack import LanguagePack, language_pack
 from app.text.fold import fold, lower
 
-CACHED = 16_384  # words whose weights are kept
-_AT_HAND = 2_048  # words whose attributes are kept: long texts, soon used up
-_PREFIXES, _SUFFIXES = (2, 3, 4), (1, 2, 3, 4, 5)
 _FOLDED = 6  # letters
+_NEXT = 5  # letters
+_HEAD_START = 4  # letters
 _REPEAT = re.compile(r"(.)\1+")
 _LEAST_FREQUENT = 3
+_PEOPLE = {"": (), "g": ("given",), "s": ("surname",), "gs": ("given", "surname")}
 
 
-@lru_cache(maxsize=CACHED)
 def shape(word: str) -> str:
     """`X` for capitals, `x` for other letters, `9` for digits; of more than two alike two are kept."""
-    signs = ("X" if c.isupper() else "x" if c.isalpha() else "9" if c.isdigit() else c for c in word)
+    rest = word[1:]
+    if word.isalpha() and (rest.islower() or not rest):
+        return ("X" if word[0].isupper() else "x") + "xx"[: len(rest) if word[0].isupper() else min(1, len(rest))]
+    signs = ["X" if c.isupper() else "x" if c.isalpha() else "9" if c.isdigit() else c for c in word]
     return _REPEAT.sub(r"\1\1", "".join(signs))
 
 
+def word_attributes(word: str, language: str) -> tuple[str, ...]:
+    """All attributes of a word."""
+    low = lower(word, language)
+    folded = fold(low)
+    return (*letter_attributes(low, folded), *list_attributes(word, low, folded, language))
+
+
+def letter_attributes(low: str, folded: str) -> list[str]:
+    """The attributes of a word's letters, given in lower case and folded: the word, its beginnings and its ends."""
+    size = len(low)
+    found = ["w=" + low, "f=" + folded[:_FOLDED], "n=" + low[:_NEXT]]
+    if size > 1:
+        found.append("x1=" + low[-1])
+    if size > 2:
+        found += ("p2=" + low[:2], "x2=" + low[-2:])
+    if size > 3:
+        found += ("p3=" + low[:3], "x3=" + low[-3:])
+    if size > 4:
+        found += ("p4=" + low[:4], "x4=" + low[-4:])
+    if size > 5:
+        found.append("x5=" + low[-5:])
+    return found
+
+
+def list_attributes(word: str, low: str, folded: str, language: str) -> tuple[str, ...]:
+    """The attributes that many words share: shape, frequency, and the lists that hold the word."""
+    found = [f"z={frequent_words(language).get(low, _LEAST_FREQUENT)}", "s=" + shape(word)]
+    if word[0].isupper():
+        found.append("capital")
+    if len(word) > 1 and word.isupper():
+        found.append("shouted")
+    if "." in word:
+        found.append("stop")
+    if "-" in word:
+        found.append("hyphen")
+    if folded in organizations(language):
+        found.append("organization")
+    if listed := _lists(language).get(word):
+        found += listed
+    if word[:_HEAD_START] in _heads(language):
+        found += _heads_of(word, language)
+    if kind := people().get(word):
+        found += _PEOPLE[kind] if not listed or "given" not in listed else _PEOPLE[kind.replace("g", "")]
+    if place := places().get(word):
+        found.append("big-place" if place.endswith(":1") else "place")
+    return tuple(found)
+
+
 @cache
-def _lists(language: str) -> dict[str, Container[str]]:
-    """The lists of a language's pack that hold words as they are."""
+def _lists(language: str) -> dict[str, tuple[str, ...]]:
+    """Words to the lists of the language's pack that hold them as they are."""
     pack, words = language_pack(language), language_pack(language).entities
-    return {
+    lists = {
         "given": words.given_names | all_given_names(),
         "title": words.titles,
-        "start": frozenset(words.organization_starts),
+        "start": words.organization_starts,
         "none": words.not_names,
         "common": pack.common_words,
         "role-word": words.role_words,
+        "pack-place": words.other_places.union(words.places),
     }
+    found: dict[str, tuple[str, ...]] = {}
+    for name, members in lists.items():
+        for word in frozenset(members):
+            found[word] = (*found.get(word, ()), name)
+    return found
+
+
+def _heads_of(word: str, language: str) -> list[str]:
+    """The lists of heads that hold the word, with a case ending or without."""
+    heads, longest = _heads(language)[word[:_HEAD_START]], language_pack(language).entities.head_endings
+    return list({name: None for head, name in heads if _is_head(word, head, longest)})
+
+
+def _is_head(word: str, head: str, longest_ending: int) -> bool:
+    is_inflected = len(head) > _HEAD_START and len(word) - len(head) <= longest_ending and word.startswith(head)
+    return word == head or is_inflected
 
 
 @cache
-def _heads(language: str) -> dict[str, tuple[str, ...]]:
-    """The lists whose words may have a case ending."""
-    words = language_pack(language).entities
+def _heads(language: str) -> dict[str, list[tuple[str, str]]]:
+    """The first letters of heads to the heads and their lists."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, heads in _lists_of_heads(language_pack(language)).items():
+        for head in heads:
+            found.setdefault(head[:_HEAD_START], []).append((head, name))
+    return found
+
+
+def _lists_of_heads(pack: LanguagePack) -> dict[str, tuple[str, ...]]:
+    words = pack.entities
     return {
         "organization-head": words.organization_heads,
         "location-head": words.location_heads,
         "event-head": words.event_heads,
         "role": tuple(words.roles),
     }
-
-
-@lru_cache(maxsize=_AT_HAND)
-def attributes(word: str, language: str) -> tuple[str, ...]:
-    """All that a word tells by itself; what holds a `=` is about its letters, the rest are lists and kinds of shape."""
-    low = lower(word, language)
-    size = len(low)
-    found = [f"w={low}", f"s={shape(word)}", f"f={fold(low)[:_FOLDED]}", f"z={_frequency(low, language)}"]
-    found += [f"p{n}={low[:n]}" for n in _PREFIXES if size > n]
-    found += [f"x{n}={low[-n:]}" for n in _SUFFIXES if size > n]
-    return (*found, *_kinds(word), *_members(word, language))
-
-
-def _kinds(word: str) -> list[str]:
-    tests: dict[str, Callable[[str], bool]] = {
-        "capital": lambda text: text[0].isupper(),
-        "shouted": lambda text: len(text) > 1 and text.isupper(),
-        "stop": lambda text: "." in text,
-        "hyphen": lambda text: "-" in text,
-    }
-    return [name for name, test in tests.items() if test(word)]
-
-
-def _members(word: str, language: str) -> list[str]:
-    pack, kind, place = language_pack(language), people().get(word, ""), places().get(word)
-    found = [name for name, members in _lists(language).items() if word in members]
-    found += [name for name, heads in _heads(language).items() if head_of(word, heads, pack)]
-    found += [name for name, holds in (("given", "g" in kind), ("surname", "s" in kind)) if holds and name not in found]
-    if place is not None:
-        found.append("big-place" if place.endswith(":1") else "place")
-    if word in pack.entities.places or word in pack.entities.other_places:
-        found.append("pack-place")
-    if fold(word) in organizations(language):
-        found.append("organization")
-    return found
-
-
-def _frequency(low: str, language: str) -> int:
-    return frequent_words(language).get(low, _LEAST_FREQUENT)

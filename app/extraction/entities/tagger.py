@@ -1,58 +1,91 @@
-"""The sequence model: weights of attributes, and the best sequence of labels for the tokens of a paragraph.
+"""The sequence model of names: labels for the tokens of a paragraph. `training/train_names.py` makes its file.
 
 A linear chain: the score of a sequence is the sum of the weights of all attributes with their labels, and of the
-weights of all pairs of neighbouring labels. `training/train_names.py` makes the file.
+weights of all pairs of neighbouring labels.
 """
 
-import gzip
-from collections.abc import Iterator, Sequence
+import struct
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from operator import add
+from itertools import repeat
 from pathlib import Path
+from typing import NamedTuple
 
-import orjson
-
-from app.extraction.entities.features import Runs, Seen, capital_runs, place_attributes, see, word_attributes
-from app.extraction.entities.lexicon import CACHED
-from app.lang.pack import language_pack
+from app.extraction.entities.decoding import Decoder, Scores
+from app.extraction.entities.features import (
+    EDGE,
+    NEAR,
+    Place,
+    Run,
+    capital_runs,
+    pair_attribute,
+    place_attributes,
+    place_of,
+    places_in,
+    shapes_attribute,
+    stretches,
+)
+from app.extraction.entities.lexicon import letter_attributes, list_attributes, shape
+from app.extraction.entities.weights import LANE, read_weights
 from app.schemas.entity import EntityType
-from app.text.fold import lower
+from app.text.fold import fold, lower
 from app.text.tokens import Token
 
 MODEL = Path(__file__).parent / "names.model"
 OUTSIDE = "O"
-NEAR = 2  # words beside a capital that are labelled too
 KINDS: dict[str, EntityType] = {"PER": "person", "LOC": "location", "ORG": "organization"}
-Scores = tuple[int, ...]
+_CACHED = 16_384
+_CACHED_WORDS = 4 * _CACHED
+_RAISE = 1 << 24  # makes the sums of a word's weights positive, so that lanes do not borrow
+Tokens = Sequence[Token]
+
+
+class _Word(NamedTuple):
+    """What a word adds to the scores of a token in each role (those of `ROLES`); lower case and shape for pairs."""
+
+    next: int
+    previous: int
+    two_before: int
+    two_ahead: int
+    before: int
+    itself: int
+    ahead: int
+    last: int
+    first: int
+    low: str
+    shape: str
 
 
 class Tagger:
-    """A model ready for use: a line of JSON, a line for each attribute's name, two bytes for each of its weights."""
+    """A model ready for use."""
 
     def __init__(self, content: bytes) -> None:
-        head, names, weights = gzip.decompress(content).split(b"\n\n", 2)
-        described = orjson.loads(head)
-        self._weights = memoryview(weights).cast("h")  # little-endian, as every machine we know
-        self.labels: tuple[str, ...] = tuple(described["labels"])
-        self._pairs: tuple[Scores, ...] = tuple(map(tuple, described["pairs"]))
-        self._columns: tuple[Scores, ...] = tuple(zip(*self._pairs, strict=True))
-        self._rows = {name: at * len(self.labels) for at, name in enumerate(names.decode().split("\n"))}
-        self._of_word = lru_cache(maxsize=2 * CACHED)(lambda word: self._total(word_attributes(word)))
-        self._of_place = lru_cache(maxsize=CACHED)(lambda place: self._total(place_attributes(place)))
+        head, weights = read_weights(content)
+        self.labels = head.labels
+        self._weight = weights.get
+        self._decoder = Decoder(head.pairs, self.labels.index(OUTSIDE))
+        self._lanes = struct.Struct(f"<{len(self.labels)}I")
+        self._blocks = struct.Struct(f"{self._lanes.size}s" * len(head.roles))
+        self._raise = sum(_RAISE << (LANE * lane) for lane in range(len(self.labels) * len(head.roles)))
+        self._word = lru_cache(maxsize=_CACHED_WORDS)(self._word_of)
+        self._lists = lru_cache(maxsize=_CACHED)(self._total)
+        self._place = lru_cache(maxsize=_CACHED)(self._place_of)
+        self._edge = self._split(self._weight(EDGE, 0), "", "")
 
-    def label(self, tokens: Sequence[Token], language: str) -> list[str]:
-        """The best sequence of labels: `O`, and `B-` or `I-` before a kind; outside runs of capitals always `O`."""
+    def label(self, tokens: Tokens, language: str) -> list[str]:
+        """The best sequence of labels: `O`, and `B-` or `I-` before a kind; far from capitals always `O`."""
         labels = [OUTSIDE] * len(tokens)
-        runs = capital_runs(tokens, language)
-        inside = _near_capitals(tokens, runs, language)
-        scores = dict(zip(inside, map(self._scores, see(tokens, language, runs, inside)), strict=True))
-        for start, end in _stretches(inside):
-            rows = [scores[at] for at in range(start, end)]
-            labels[start:end] = self._best_path(rows, after=start > 0, before=end < len(tokens))
+        for stretch, rows in self._stretches(tokens, language):
+            path = self._decoder.best_path(rows, after=stretch.start > 0, before=stretch.stop < len(tokens))
+            labels[stretch.start : stretch.stop] = [self.labels[index] for index in path]
         return labels
 
-    def names(self, tokens: Sequence[Token], language: str) -> Iterator[tuple[int, int, EntityType]]:
-        """First token, token behind the last, and kind of each name."""
+    def scores(self, tokens: Tokens, language: str) -> list[Scores]:
+        """The scores of every token near a capital, label by label, all labels of a token raised by the same number."""
+        return [row for _, rows in self._stretches(tokens, language) for row in rows]
+
+    def names(self, tokens: Tokens, language: str) -> Iterator[tuple[int, int, EntityType]]:
+        """First token, token after the last, and kind of each name."""
         start, kind = 0, ""
         for index, label in enumerate([*self.label(tokens, language), OUTSIDE]):
             if kind and label != f"I-{kind}":
@@ -61,57 +94,67 @@ class Tagger:
             if label != OUTSIDE and not kind:
                 start, kind = index, label[2:]
 
-    def _scores(self, seen: Seen) -> Scores:
-        rows = [self._of_place(seen.place), self._total(seen.pairs), *map(self._of_word, seen.words)]
-        return tuple(map(sum, zip(*rows, strict=True)))
+    def _stretches(self, tokens: Tokens, language: str) -> Iterator[tuple[range, Iterator[Scores]]]:
+        runs = capital_runs(tokens, language)
+        named, run_of = places_in(tokens, runs), {at: run for run in runs for at in range(*run)}
+        for start, end in stretches(tokens, runs, language):
+            stretch = range(start, end)
+            yield stretch, self._scores(tokens, language, stretch, run_of, named)
 
-    def _total(self, attributes: Sequence[str]) -> Scores:
-        """The weights of attributes, added up for each label."""
-        size, weights = len(self.labels), self._weights
-        found = [weights[at : at + size] for at in map(self._rows.get, attributes) if at is not None]
-        return tuple(map(sum, zip(*found, strict=True))) or (0,) * size
+    def _scores(
+        self, tokens: Tokens, language: str, stretch: range, runs: Mapping[int, Run], named: Mapping[int, str]
+    ) -> Iterator[Scores]:
+        """The scores of the labels of each token of a stretch, all raised by the same number."""
+        size, first = len(tokens), stretch.start - NEAR
+        words = self._words(tokens, language, first, stretch.stop + NEAR)
+        for at in stretch:
+            two_before, before, word, ahead, two_ahead = words[at - NEAR - first : at + NEAR + 1 - first]
+            run = runs.get(at)
+            total = two_before.two_before + before.before + word.itself + ahead.ahead + two_ahead.two_ahead
+            total += self._place(place_of(tokens, at, run, named.get(at)))
+            if run is not None:
+                total += _of_run(words, run, first, size)
+            if at:
+                total += self._of_pairs(before, word, ahead if at + 1 < size else None)
+            yield self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
 
-    def _best_path(self, rows: Sequence[Scores], *, after: bool, before: bool) -> list[str]:
-        """The labels of the path with the highest score (Viterbi), `after` or `before` a word outside of names."""
-        outside = self._columns[self.labels.index(OUTSIDE)]
-        best, back = list(rows[0]), []
-        if after:
-            best = list(map(add, best, self._pairs[self.labels.index(OUTSIDE)]))
-        for row in rows[1:]:
-            reached = [list(map(add, best, column)) for column in self._columns]
-            tops = [max(scores) for scores in reached]
-            back.append([scores.index(top) for scores, top in zip(reached, tops, strict=True)])
-            best = list(map(add, tops, row))
-        if before:
-            best = list(map(add, best, outside))
-        path = [best.index(max(best))]
-        for step in reversed(back):
-            path.append(step[path[-1]])
-        return [self.labels[index] for index in reversed(path)]
+    def _words(self, tokens: Tokens, language: str, start: int, end: int) -> list[_Word]:
+        """The words of tokens, and the edge of the text for places before and after it."""
+        words = [self._word(token.text, language) for token in tokens[max(0, start) : end]]
+        return [self._edge] * -start + words + [self._edge] * (end - len(tokens))
+
+    def _of_pairs(self, before: _Word, word: _Word, ahead: _Word | None) -> int:
+        """Of the word with the one before it, and of the shapes of three."""
+        total = self._weight(pair_attribute(before.low, word.low), 0)
+        return total + self._weight(shapes_attribute(before.shape, word.shape, ahead.shape), 0) if ahead else total
+
+    def _word_of(self, text: str, language: str) -> _Word:
+        low = lower(text, language)
+        folded = fold(low)
+        total = self._total(letter_attributes(low, folded))
+        total += self._lists(list_attributes(text, low, folded, language))
+        return self._split(total, low, shape(text))
+
+    def _split(self, total: int, low: str, form: str) -> _Word:
+        """A word's weights role by role, raised, without those of the place."""
+        _, *blocks = self._blocks.unpack((total + self._raise).to_bytes(self._blocks.size, "little"))
+        of_roles = [int.from_bytes(block, "little") for block in blocks]
+        return _Word._make([*of_roles, low, form])
+
+    def _place_of(self, place: Place) -> int:
+        return self._total(place_attributes(place))
+
+    def _total(self, attributes: Iterable[str]) -> int:
+        return sum(map(self._weight, attributes, repeat(0)))
 
 
-def _near_capitals(tokens: Sequence[Token], runs: Runs, language: str) -> list[int]:
-    """Places of the words in runs of capitals and beside them, but for a function word that opens a sentence alone."""
-    common = language_pack(language).common_words
-    capitals = (
-        at for at, run in runs.items() if not (_is_alone(tokens, run) and lower(tokens[at].text, language) in common)
-    )
-    near = {at + n for at in capitals for n in range(-NEAR, NEAR + 1)}
-    return sorted(at for at in near if 0 <= at < len(tokens))
-
-
-def _is_alone(tokens: Sequence[Token], run: tuple[int, int]) -> bool:
-    start, end = run
-    return end - start == 1 and tokens[start].opens
-
-
-def _stretches(indexes: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """First and behind the last of the numbers that follow each other."""
-    start = 0
-    for at in range(1, len(indexes) + 1):
-        if at == len(indexes) or indexes[at] != indexes[at - 1] + 1:
-            yield indexes[start], indexes[at - 1] + 1
-            start = at
+def _of_run(words: Sequence[_Word], run: Run, first: int, size: int) -> int:
+    """What the ends of a run and the words beside it add; `first` is the place of the first of the words."""
+    start, end = run[0] - first, run[1] - first
+    total = words[end].next if run[1] < size else 0
+    if run[0]:
+        total += words[start - 1].previous
+    return total + words[end - 1].last + words[start].first if end - start > 1 else total
 
 
 @cache

@@ -1,0 +1,76 @@
+"""The file of a model, and its weights as integers that add up many weights at once.
+
+The file, packed by gzip: a line of JSON (`labels`, `roles`, `pairs`: weights of neighbouring labels), an empty line,
+the attributes' names line by line, an empty line; then for each attribute two bytes, its first role and the count of
+roles from there on, and after those of all attributes two bytes for each weight: attribute by attribute, role by role,
+label by label.
+
+In memory a weight has a lane of four bytes in an integer: the sum of such integers holds the sums of all lanes.
+"""
+
+import gzip
+import struct
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import orjson
+
+LANE = 32  # bits
+_HALF = 1 << 15  # makes the weights of the file positive, so that lanes do not borrow
+Row = Sequence[Sequence[int]]  # of one attribute: role by role, label by label
+
+
+@dataclass(frozen=True)
+class Head:
+    """What the first line of a model's file says."""
+
+    labels: tuple[str, ...]
+    roles: tuple[str, ...]
+    pairs: tuple[tuple[int, ...], ...]
+
+
+def read_weights(content: bytes) -> tuple[Head, dict[str, int]]:
+    """The weights of each attribute as one integer, role by role from the low end."""
+    described, names, packed = gzip.decompress(content).split(b"\n\n", 2)
+    head = _head(**orjson.loads(described))
+    attributes = names.decode().split("\n")
+    spans, raised = packed[: 2 * len(attributes)], _raised(packed[2 * len(attributes) :])
+    size, halves = len(head.labels), _halves(len(head.labels), len(head.roles))
+    block, at, weights = 4 * size, 0, {}
+    for name, first, count in zip(attributes, spans[::2], spans[1::2], strict=True):
+        end = at + block * count
+        weights[name] = (int.from_bytes(raised[at:end], "little") - halves[count]) << (LANE * size * first)
+        at = end
+    return head, weights
+
+
+def _head(labels: Sequence[str], roles: Sequence[str], pairs: Sequence[Sequence[int]]) -> Head:
+    return Head(tuple(labels), tuple(roles), tuple(map(tuple, pairs)))
+
+
+def _raised(packed: bytes) -> bytes:
+    """Four bytes for each weight, raised by a number that makes it positive."""
+    return array("I", [weight + _HALF for weight in memoryview(packed).cast("h")]).tobytes()
+
+
+def _halves(labels: int, roles: int) -> list[int]:
+    """What the weights of no, one, two … roles are raised by."""
+    return [sum(_HALF << (LANE * lane) for lane in range(labels * count)) for count in range(roles + 1)]
+
+
+def packed(head: Head, rows: Mapping[str, Mapping[str, Sequence[int]]]) -> bytes:
+    """The bytes of a model's file; `rows` are weights by attribute and role."""
+    spans, weights = bytearray(), bytearray()
+    names = sorted(name for name in rows if "\n" not in name)
+    nothing = (0,) * len(head.labels)
+    for name in names:
+        row = rows[name]
+        at = [number for number, role in enumerate(head.roles) if role in row]
+        first, behind = min(at), max(at) + 1
+        spans += bytes((first, behind - first))
+        for role in head.roles[first:behind]:
+            weights += struct.pack(f"<{len(nothing)}h", *row.get(role, nothing))
+    described = orjson.dumps({"labels": head.labels, "roles": head.roles, "pairs": head.pairs})
+    content = described + b"\n\n" + "\n".join(names).encode() + b"\n\n" + spans + weights
+    return gzip.compress(content, mtime=0)

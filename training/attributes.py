@@ -1,0 +1,93 @@
+"""What a model learns from: the attributes of each token in each role, and the labels, stretch by stretch.
+
+They are the same that the tagger adds up: a token's own place, and the words around it, in the roles that count.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from app.extraction.entities.features import (
+    EDGE,
+    HERE,
+    Run,
+    capital_runs,
+    pair_attribute,
+    place_attributes,
+    place_of,
+    places_in,
+    shapes_attribute,
+    stretches,
+)
+from app.extraction.entities.lexicon import shape, word_attributes
+from app.text.fold import lower
+from app.text.tokens import Token
+from training.conll import Sample
+
+FAR = f"{HERE}:far"  # of a word outside of all stretches
+_OFFSETS = (-2, -1, 0, 1, 2)
+_OF_LAST = ("f=", "w=", "x3", "x4", "x5", "p4")
+Attributes = list[str]  # each a role, a colon and the attribute's name
+
+
+class Stretch(NamedTuple):
+    """Attributes and label of each token near a run of capitals, between two far words where there are any."""
+
+    attributes: list[Attributes]
+    labels: list[str]
+
+
+def stretches_of(sample: Sample) -> Iterator[Stretch]:
+    """What a sentence teaches."""
+    runs = capital_runs(sample.tokens, sample.language)
+    named, run_of = places_in(sample.tokens, runs), {at: run for run in runs for at in range(*run)}
+    for start, end in stretches(sample.tokens, runs, sample.language):
+        attributes = [_attributes(sample, at, run_of.get(at), named.get(at)) for at in range(start, end)]
+        left, right = [[FAR]] * (start > 0), [[FAR]] * (end < len(sample.tokens))
+        labels = ["O"] * len(left) + sample.labels[start:end] + ["O"] * len(right)
+        yield Stretch([*left, *attributes, *right], labels)
+
+
+def _attributes(sample: Sample, at: int, run: Run | None, named: str | None) -> Attributes:
+    here = (*place_attributes(place_of(sample.tokens, at, run, named)), *_pairs(sample.tokens, at, sample.language))
+    found = [f"{HERE}:{name}" for name in here]
+    for role, index in _words(at, run, len(sample.tokens)):
+        text = sample.tokens[index].text if 0 <= index < len(sample.tokens) else None
+        found += _in_role(text, role, sample.language)
+    return found
+
+
+def _pairs(tokens: Sequence[Token], at: int, language: str) -> Iterator[str]:
+    """A word with the one before it, and the shapes of three."""
+    if at:
+        yield pair_attribute(lower(tokens[at - 1].text, language), lower(tokens[at].text, language))
+    if 0 < at < len(tokens) - 1:
+        yield shapes_attribute(*(shape(token.text) for token in tokens[at - 1 : at + 2]))
+
+
+def _words(at: int, run: Run | None, size: int) -> Iterator[tuple[str, int]]:
+    """Role and index of every word that a token sees."""
+    yield from ((str(offset), at + offset) for offset in _OFFSETS)
+    if run is not None:
+        start, end = run
+        yield from (("last", end - 1), ("first", start)) if end - start > 1 else ()
+        yield from (("next", end),) if end < size else ()
+        yield from (("previous", start - 1),) if start else ()
+
+
+@lru_cache(maxsize=1_000_000)
+def _in_role(text: str | None, role: str, language: str) -> tuple[str, ...]:
+    names = (EDGE,) if text is None else word_attributes(text, language)
+    return tuple(f"{role}:{name}" for name in names if _counts(name, role))
+
+
+def _counts(name: str, role: str) -> bool:
+    """Whether an attribute of a word counts in a role: the farther the word, the fewer of them."""
+    is_of_letters = "=" in name
+    if role in ("-1", "0", "1"):
+        return not name.startswith("n=")
+    if role in ("next", "previous"):
+        return name[:2] in ("w=", "n=")
+    if role == "first":
+        return not is_of_letters
+    return not is_of_letters or name[:2] in (_OF_LAST if role == "last" else ("w=", "s=", "z="))
