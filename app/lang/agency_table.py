@@ -1,11 +1,11 @@
 """Wire services and the forms in which pages credit them, read from `agencies.toml`."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
 
-from app.lang.section_words import Knowledge
+from app.lang.knowledge import Knowledge
 from app.text.fold import letters
+from app.text.toml import read_toml
 
 
 class WireService(Knowledge):
@@ -23,7 +23,7 @@ class _Table(Knowledge):
 @cache
 def wire_services() -> tuple[WireService, ...]:
     """All agencies known."""
-    return _Table.model_validate(tomllib.loads((Path(__file__).parent / "agencies.toml").read_text("utf-8"))).agency
+    return read_toml((Path(__file__).parent / "agencies.toml"), _Table).agency
 
 
 @cache

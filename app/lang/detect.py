@@ -1,15 +1,15 @@
 """Which language a page is in: what it declares, checked against its words and its script."""
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from app.lang.pack import UNKNOWN, language_pack, languages
-from app.lang.section_words import Knowledge
+from app.lang.knowledge import Knowledge
+from app.lang.pack import UNKNOWN, known_languages, language_pack
+from app.text.toml import read_toml
 
 _SAMPLE = 4_000  # characters read
 _WORDS = 10  # of a text that is judged
@@ -37,7 +37,6 @@ class _Scripts(Knowledge):
     scripts: dict[str, tuple[str, ...]]
     families: dict[str, frozenset[str]]
     same: dict[str, str]
-    words: dict[str, frozenset[str]]
 
 
 def detect_language(declared: Iterable[tuple[str, str]], text: str) -> Detected:
@@ -118,22 +117,21 @@ def _closer(seen: str, declared: str, line: str) -> str | None:
 @cache
 def _speakers() -> dict[str, list[str]]:
     """Languages by each of their function words."""
-    known = {language: language_pack(language).common_words for language in languages()} | _scripts().words
     found: dict[str, list[str]] = {}
-    for language, words in sorted(known.items()):
-        for word in words:
+    for language in sorted(known_languages()):
+        for word in language_pack(language).common_words:
             found.setdefault(word.lower(), []).append(language)
     return found
 
 
 def _can_be_judged(code: str) -> bool:
     """The text can speak against a language only where its words are known."""
-    return bool(language_pack(code).common_words) or code in _scripts().words
+    return bool(language_pack(code).common_words)
 
 
 @cache
 def _scripts() -> _Scripts:
-    return _Scripts.model_validate(tomllib.loads((Path(__file__).parent / "scripts.toml").read_text("utf-8")))
+    return read_toml((Path(__file__).parent / "scripts.toml"), _Scripts)
 
 
 @cache

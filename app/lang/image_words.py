@@ -2,10 +2,10 @@
 
 from pydantic import Field
 
-from app.lang.section_words import Knowledge
+from app.lang.knowledge import Knowledge, Words
 
 
 class ImageWords(Knowledge):
     """Words in front of the name of a photographer or agency, without colon, compared folded."""
 
-    credit: tuple[str, ...] = Field(default=(), description="Labels of a credit.")
+    credit: Words = Field(default=(), description="Labels of a credit.")

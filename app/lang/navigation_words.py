@@ -2,14 +2,12 @@
 
 from pydantic import Field
 
-from app.lang.section_words import Knowledge
+from app.lang.knowledge import Knowledge, Words
 
 
 class NavigationWords(Knowledge):
     """Labels, compared folded and as a whole."""
 
-    home: tuple[str, ...] = Field(
-        default=(), description="Labels of the start page and of what holds all news; no section."
-    )
-    title_endings: tuple[str, ...] = Field(default=(), description="What sites add to the title of every page.")
-    tag_labels: tuple[str, ...] = Field(default=(), description="Labels of a list of tags; no tag.")
+    home: Words = Field(default=(), description="Labels of the start page and of what holds all news; no section.")
+    title_endings: Words = Field(default=(), description="What sites add to the title of every page.")
+    tag_labels: Words = Field(default=(), description="Labels of a list of tags; no tag.")

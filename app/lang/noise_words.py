@@ -5,21 +5,22 @@ from functools import cached_property
 
 from pydantic import Field
 
-from app.lang.section_words import Knowledge
+from app.lang.knowledge import Knowledge, Words
 from app.text.fold import fold
+from app.text.word_patterns import either
 
 
 class NoiseWords(Knowledge):
     """Words that mark text which is not the article's. All are compared folded, at the start of a line."""
 
-    end_marks: tuple[str, ...] = Field(default=(), description="Labels that end the article; the whole line.")
-    related_labels: tuple[str, ...] = Field(default=(), description="Labels of lists of other stories; the whole line.")
-    related: tuple[str, ...] = Field(default=(), description="How a line begins that points to another story.")
-    prompts: tuple[str, ...] = Field(default=(), description="How a line begins that asks for something.")
-    advertisement: tuple[str, ...] = Field(default=(), description="Labels of advertising; the whole line.")
-    legal: tuple[str, ...] = Field(default=(), description="How a legal or copyright note begins.")
-    captions: tuple[str, ...] = Field(default=(), description="How the credit of a picture begins.")
-    labels: tuple[str, ...] = Field(default=(), description="How a short line of byline, source or date begins.")
+    end_marks: Words = Field(default=(), description="Labels that end the article; the whole line.")
+    related_labels: Words = Field(default=(), description="Labels of lists of other stories; the whole line.")
+    related: Words = Field(default=(), description="How a line begins that points to another story.")
+    prompts: Words = Field(default=(), description="How a line begins that asks for something.")
+    advertisement: Words = Field(default=(), description="Labels of advertising; the whole line.")
+    legal: Words = Field(default=(), description="How a legal or copyright note begins.")
+    captions: Words = Field(default=(), description="How the credit of a picture begins.")
+    labels: Words = Field(default=(), description="How a short line of byline, source or date begins.")
 
     @cached_property
     def openings(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
@@ -46,6 +47,4 @@ class NoiseWords(Knowledge):
 
 
 def _pattern(words: tuple[str, ...], behind: str) -> re.Pattern[str]:
-    if not words:
-        return re.compile(r"(?!)")
-    return re.compile(r"\W*(?:" + "|".join(re.escape(fold(word)) for word in words) + ")" + behind)
+    return re.compile(rf"\W*{either(map(fold, words))}{behind}")

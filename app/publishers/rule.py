@@ -1,6 +1,5 @@
 """A publisher's rule: what is known of one site, in XPath, read from `rules/<domain>.toml` and validated."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from lxml.etree import XPath, XPathSyntaxError
 from pydantic import Field, model_validator
 
 from app.schemas.base import Record
+from app.text.toml import read_toml
 
 RULES = Path(__file__).parent / "rules"
 
@@ -50,7 +50,7 @@ def publisher_rule(domain: str | None) -> PublisherRule:
     """The rule of a registrable domain; the empty rule where there is none."""
     if domain not in publishers():
         return GENERIC
-    return PublisherRule.model_validate(tomllib.loads((RULES / f"{domain}.toml").read_text("utf-8")))
+    return read_toml((RULES / f"{domain}.toml"), PublisherRule)
 
 
 @cache

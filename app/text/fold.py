@@ -1,10 +1,12 @@
 """Folding for comparison and search. `fold` keeps every offset: one code point in, one out."""
 
 import unicodedata
+from functools import cache
+from pathlib import Path
 
 from app.text.normal import nfc
+from app.text.toml import read_table
 
-TURKIC = frozenset({"tr", "az"})
 _APOSTROPHES = "\u2019\u02bc\u2018\u00b4`\u2032"
 _PLAIN = {"İ": "i", "ı": "i", "ß": "s", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
 
@@ -33,10 +35,15 @@ _LOWERS = _Lowers({ord("İ"): "i"})
 
 
 def lower(text: str, language: str | None = None) -> str:
-    """Lower case, one code point for one; in Turkish and Azeri `I` becomes `ı`, `İ` becomes `i` everywhere."""
-    if language in TURKIC:
+    """Lower case, one code point for one; where the alphabet has `ı`, `I` becomes `ı`; `İ` becomes `i` everywhere."""
+    if language in _dotless():
         text = text.replace("I", "ı")
     return text.lower() if text.isascii() else text.translate(_LOWERS)
+
+
+@cache
+def _dotless() -> frozenset[str]:
+    return frozenset(read_table(Path(__file__).with_name("casing.toml"))["dotless_i"])
 
 
 def fold(text: str) -> str:

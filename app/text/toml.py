@@ -1,7 +1,30 @@
-"""TOML of plain values, as the standard library reads it but cannot write it."""
+"""Reading and writing TOML."""
 
 import json
+import tomllib
 from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+Model = TypeVar("Model", bound=BaseModel)
+Table = dict[str, Any]
+
+
+def read_toml(path: Path, model: type[Model]) -> Model:
+    """Return a TOML file as a model.
+
+    Raises:
+        tomllib.TOMLDecodeError: the file is not TOML.
+        pydantic.ValidationError: a key is unknown, or a value does not fit.
+    """
+    return model.model_validate(read_table(path))
+
+
+def read_table(path: Path) -> Table:
+    """Return a TOML file as plain values."""
+    return tomllib.loads(path.read_text("utf-8"))
 
 
 def toml_text(values: Mapping[str, str | Sequence[str]]) -> str:

@@ -40,8 +40,13 @@ def seeds(pages: Iterable[bytes]) -> Iterator[bytes]:
 
 def tokens() -> Iterable[str]:
     """Marks, and words of the packs that stand beside quotes."""
-    packs = [language_pack(language).quotes for language in _LANGUAGES]
+    packs = [language_pack(language) for language in _LANGUAGES]
     listed = (
-        words[:20] for pack in packs for words in (pack.words, pack.stems, pack.leads, pack.pronouns, pack.titles)
+        words[:20]
+        for pack in packs
+        for words in (
+            *(pack.quotes.cues, pack.quotes.cue_stems, pack.quotes.pronouns, pack.quotes.titles),
+            pack.verb_final.quotatives,
+        )
     )
     return (*_MARKS, *(word for words in listed for word in words))

@@ -1,13 +1,12 @@
 """Language packs: whole, valid, and refused when misspelt."""
 
-import re
 from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
 
 from app.lang.agency_table import by_form, wire_services
-from app.lang.pack import PACKS, LanguagePack, language_pack, languages
+from app.lang.pack import PACKS, LanguagePack, added, known_languages, language_pack, languages
 
 WANTED = ("tr", "en", "de", "fr", "es")
 
@@ -30,22 +29,14 @@ def test_a_pack_is_whole(language: str) -> None:
     assert pack.noise.end_marks
     assert pack.navigation.home
     assert pack.pages.error
-    assert pack.quotes.words or pack.quotes.stems
+    assert pack.quotes.cues
     assert pack.entities.titles
 
 
 @pytest.mark.parametrize("language", WANTED)
-def test_every_pattern_of_a_pack_compiles(language: str) -> None:
-    for name, value in language_pack(language).quotes:
-        for pattern in [value] if isinstance(value, str) else value if isinstance(value, tuple) else ():
-            if isinstance(pattern, str):
-                assert re.compile(pattern), name
-
-
-@pytest.mark.parametrize("language", WANTED)
 def test_months_of_a_language_are_told_apart(language: str) -> None:
-    names = [name.lower() for names in language_pack(language).dates.months for name in names]
-    assert len(names) == len(set(names))
+    months = [{name.lower() for name in names} for names in language_pack(language).dates.months]
+    assert sum(map(len, months)) == len(set().union(*months))
 
 
 def test_an_unknown_language_has_an_empty_pack() -> None:
@@ -66,6 +57,38 @@ def test_a_misspelt_key_is_refused() -> None:
 @pytest.mark.parametrize("path", sorted(PACKS.glob("[a-z]*.toml")), ids=lambda path: path.stem)
 def test_a_pack_is_named_after_its_language(path: Path) -> None:
     assert f'language = "{path.stem}"' in path.read_text("utf-8")
+
+
+def test_a_pattern_that_does_not_compile_is_refused() -> None:
+    grammar = {"type": "verb_final", "evidential_pattern": "mış("}
+    with pytest.raises(ValidationError, match="not a regular expression"):
+        LanguagePack.model_validate({"language": "tr", "grammar": grammar})
+
+
+def test_a_key_of_the_other_grammar_is_refused() -> None:
+    with pytest.raises(ValidationError, match="quotatives"):
+        LanguagePack.model_validate({"language": "it", "grammar": {"type": "verb_adjacent", "quotatives": ["diye"]}})
+
+
+@pytest.mark.parametrize("language", sorted(known_languages()))
+def test_a_pack_adds_to_the_shared_one(language: str) -> None:
+    shared, pack = language_pack("xx"), language_pack(language)
+    for section in ("dates", "noise", "credits", "images", "navigation"):
+        for key, words in getattr(shared, section):
+            assert set(words) <= set(getattr(getattr(pack, section), key)) or key == "months", (section, key)
+    for mine, others in zip(pack.dates.months, shared.dates.months, strict=True):
+        assert set(others) <= set(mine)
+
+
+def test_tables_are_joined_key_by_key_and_single_values_replaced() -> None:
+    table = {"zone": "UTC", "words": ["a", "b"], "months": [["jan"], ["feb"]], "deep": {"x": ["1"]}}
+    more = {"zone": "Europe/Rome", "words": ["c", "a"], "months": [["gen"]], "deep": {"y": ["2"]}}
+    assert added(table, more) == {
+        "zone": "Europe/Rome",
+        "words": ["c", "a", "b"],
+        "months": [["gen", "jan"], ["feb"]],
+        "deep": {"x": ["1"], "y": ["2"]},
+    }
 
 
 def test_agencies_are_told_apart() -> None:

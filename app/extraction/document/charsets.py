@@ -1,14 +1,14 @@
 """Charsets of the web by their labels (`charsets.toml`), and the one that a page declares."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
 
 from app.extraction.document.start_tags import metas
-from app.lang.section_words import Knowledge
+from app.lang.knowledge import Knowledge
+from app.text.toml import read_toml
 
 _XML = re.compile(rb"""\A\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([^"'>]{1,100})""", re.I)
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([^\s"';]+)""", re.I)
@@ -23,7 +23,7 @@ class Charsets(Knowledge):
 
 @cache
 def _charsets() -> Charsets:
-    return Charsets.model_validate(tomllib.loads(Path(__file__).with_name("charsets.toml").read_text("utf-8")))
+    return read_toml(Path(__file__).with_name("charsets.toml"), Charsets)
 
 
 @cache

@@ -1,12 +1,12 @@
 """What the names of web markup say: hints of class, id, role and the like, by the conventions of `class_names.toml`."""
 
 import re
-import tomllib
 from functools import cache, lru_cache
 from pathlib import Path
 
-from app.lang.section_words import Knowledge
+from app.lang.knowledge import Knowledge
 from app.schemas.article import BlockType
+from app.text.toml import read_toml
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PARTS = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
@@ -52,7 +52,7 @@ class Markup(Knowledge):
 @cache
 def markup() -> Markup:
     """The conventions, read once."""
-    return Markup.model_validate(tomllib.loads(Path(__file__).with_name("class_names.toml").read_text("utf-8")))
+    return read_toml(Path(__file__).with_name("class_names.toml"), Markup)
 
 
 @cache

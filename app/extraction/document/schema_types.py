@@ -1,10 +1,10 @@
 """Conventions of the web that say what a page is, read from `schema_types.toml`."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
 
-from app.lang.section_words import Knowledge
+from app.lang.knowledge import Knowledge
+from app.text.toml import read_toml
 
 
 class Kinds(Knowledge):
@@ -38,4 +38,4 @@ class Web(Knowledge):
 @cache
 def web() -> Web:
     """The conventions, read once."""
-    return Web.model_validate(tomllib.loads((Path(__file__).parent / "schema_types.toml").read_text("utf-8")))
+    return read_toml((Path(__file__).parent / "schema_types.toml"), Web)

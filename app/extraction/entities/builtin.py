@@ -130,7 +130,7 @@ def _ends_as_institution(word: str, pack: LanguagePack) -> bool:
 @cache
 def derived(language: str) -> re.Pattern[str]:
     """The end of words made of names."""
-    return re.compile(language_pack(language).entities.derived)
+    return re.compile(language_pack(language).entities.derived_ending_pattern)
 
 
 def _mended(named: Named, pack: LanguagePack) -> Named:

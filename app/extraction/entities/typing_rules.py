@@ -156,7 +156,7 @@ def is_bare_head(word: str, pack: LanguagePack) -> bool:
     """A noun of institutions and nothing else, in any case: it names one only where the document has named it."""
     low, endings = lower(word, pack.language), pack.entities.head_endings
     stems = (
-        stem for stem in pack.quotes.organization_heads if low.startswith(stem) and len(low) - len(stem) <= endings
+        stem for stem in pack.quotes.organization_head_stems if low.startswith(stem) and len(low) - len(stem) <= endings
     )
     named = is_well_known(word, pack.language) or word in people()
     return not named and (head_of(word, pack.entities.organization_heads, pack) is not None or any(stems))
@@ -232,12 +232,12 @@ def _person_by_shape(bare: Words, pack: LanguagePack) -> bool:
         word.text[0].isupper() and (word.text[1:].islower() or "-" in word.text or len(word.text) == 2) for word in bare
     )
     belongs = any(is_noise(word.text, pack) or word.text in pack.entities.role_words for word in bare)
-    return not pack.entities.capitalised_nouns and 2 <= len(bare) <= 3 and shaped and not belongs
+    return not pack.nouns_are_capitalised and 2 <= len(bare) <= 3 and shaped and not belongs
 
 
 def _from_given_name(run: Words, pack: LanguagePack) -> Words:
     """Where nouns are capitalised, a person begins at the title or the given name, not at the noun before it."""
-    if not pack.entities.capitalised_nouns:
+    if not pack.nouns_are_capitalised:
         return run
     known = pack.entities.titles
     at = next((n for n, word in enumerate(run[:-1]) if word.text in known or _is_given(word.text, pack)), 0)

@@ -14,13 +14,14 @@ from app.lang.agency_table import WireService, by_form
 from app.lang.pack import all_packs
 from app.schemas.article import Agency, Provenance
 from app.text.fold import fold
+from app.text.word_patterns import either
 
 _LONGEST_LINE = 120  # characters of a line that credits somebody
 _LINES = 30
 _SIGN_OFF = re.compile(r"\(([^()\d]{2,60})\)\s*\.?\Z")
 _DATELINE = re.compile(r"\A[^.!?]{0,60}\(([^()\d]{2,40})\)")
 _DATED = re.compile(r"\A(?P<name>[^\d]{2,40}?)\s+\d{1,2}[./]\d{1,2}[./]\d{4}")
-_PARTS = re.compile(r"\s*[,;/|&+\u2013\u2014•·()]\s*|\s-\s|\s+(?:und|and|et|ve|y)\s+")
+_SIGNS = r"\s*[,;/|&+\u2013\u2014•·()]\s*|\s-\s"  # between two agencies
 
 
 def find_agencies(
@@ -66,7 +67,7 @@ def _credited(line: str, origin: str) -> Iterator[Candidate[WireService]]:
     label = _labels().match(line)
     bare = line[label.end() :].strip() if label else line.strip()
     behind = _behind().search(fold(bare))
-    for part in _PARTS.split(bare[: behind.start()] if behind else bare):
+    for part in _parts().split(bare[: behind.start()] if behind else bare):
         service = by_form().get(part.strip(" .:"))
         if service:
             yield Candidate(service, origin, line)
@@ -90,18 +91,24 @@ def _behind() -> re.Pattern[str]:
     """Where a folded credit ends: at a date, or at the label of one."""
     packs = [pack.dates for pack in all_packs()]
     words = {fold(word) for pack in packs for word in (*pack.published, *pack.modified)}
-    return re.compile(rf"\d|(?<!\w)(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})")
+    return re.compile(rf"\d|(?<!\w){either(words)}")
 
 
 @cache
 def _labels() -> re.Pattern[str]:
     words = {word for pack in all_packs() for word in (*pack.credits.source, *pack.credits.by)}
-    either = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    return re.compile(rf"\s*(?:{either})\s*:?\s*")
+    return re.compile(rf"\s*{either(words)}\s*:?\s*")
 
 
 @cache
 def _inner_label() -> re.Pattern[str]:
     """A label with a colon within a line."""
     words = (word for pack in all_packs() for word in pack.credits.source)
-    return re.compile(rf"(?<=\s)(?:{'|'.join(map(re.escape, words))})\s*:\s*")
+    return re.compile(rf"(?<=\s){either(words)}\s*:\s*")
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    """Signs and conjunctions between two agencies."""
+    words = {word for pack in all_packs() for word in pack.credits.conjunctions}
+    return re.compile(rf"{_SIGNS}|\s+{either(words)}\s+")

@@ -1,7 +1,6 @@
 """Names in credits: split, bare, people told apart from the site, desks and agencies."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -9,10 +8,12 @@ from pathlib import Path
 from app.extraction.document.visible_text import visible_text
 from app.extraction.findings import Evidence
 from app.lang.agency_table import names as agency_names
+from app.lang.knowledge import Knowledge
 from app.lang.pack import all_packs
-from app.lang.section_words import Knowledge
 from app.schemas.article import Author
 from app.text.fold import fold, letters
+from app.text.toml import read_toml
+from app.text.word_patterns import either
 
 LONGEST = 80  # characters of one name
 LONGEST_CREDIT = 400
@@ -35,9 +36,7 @@ class CreditConventions(Knowledge):
 @cache
 def credit_conventions() -> CreditConventions:
     """The conventions, read once."""
-    return CreditConventions.model_validate(
-        tomllib.loads(Path(__file__).with_name("author_names.toml").read_text("utf-8"))
-    )
+    return read_toml(Path(__file__).with_name("author_names.toml"), CreditConventions)
 
 
 def credited(credit: str, evidence: Evidence) -> Iterator[Author]:
@@ -110,18 +109,17 @@ def _label_words() -> frozenset[str]:
 def _photo_label() -> re.Pattern[str]:
     """The beginning of a folded credit that is a picture's, or that names a source."""
     words = {fold(word) for pack in all_packs() for word in (*pack.images.credit, *pack.credits.source)}
-    return re.compile(rf"\s*(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\s*:")
+    return re.compile(rf"\s*{either(words)}\s*:")
 
 
 @cache
 def _labels() -> re.Pattern[str]:
     words = {word.rstrip(":") for pack in all_packs() for word in pack.credits.by}
-    return re.compile(rf"\A(?:{'|'.join(map(re.escape, sorted(words, key=len, reverse=True)))})\s*(?::|\s)\s*", re.I)
+    return re.compile(rf"\A{either(words)}\s*(?::|\s)\s*", re.I)
 
 
 def _conjunction(evidence: Evidence) -> re.Pattern[str]:
-    words = evidence.pack.credits.conjunctions
-    return re.compile(rf"\s+(?:{'|'.join(map(re.escape, words))})\s+")
+    return re.compile(rf"\s+{either(evidence.pack.credits.conjunctions)}\s+")
 
 
 @cache

@@ -1,12 +1,12 @@
 """Conventions of the web for headline, section, tags and pictures, read from `conventions.toml`."""
 
-import tomllib
 from functools import cache
 from pathlib import Path
 
 from pydantic import Field
 
-from app.lang.section_words import Knowledge
+from app.lang.knowledge import Knowledge
+from app.text.toml import read_toml
 
 
 class HeadlineConventions(Knowledge):
@@ -47,4 +47,4 @@ class Conventions(Knowledge):
 @cache
 def conventions() -> Conventions:
     """The conventions, read once."""
-    return Conventions.model_validate(tomllib.loads(Path(__file__).with_name("conventions.toml").read_text("utf-8")))
+    return read_toml(Path(__file__).with_name("conventions.toml"), Conventions)

@@ -1,7 +1,6 @@
 """Reading dates in text: every form of the packs' languages; the day comes first unless the page says otherwise."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
@@ -11,10 +10,12 @@ from pathlib import Path
 from pydantic import Field
 
 from app.lang.date_words import DateWords
+from app.lang.knowledge import Knowledge
 from app.lang.pack import all_packs
-from app.lang.section_words import Knowledge
 from app.schemas.article import Precision
 from app.text.fold import fold
+from app.text.toml import read_toml
+from app.text.word_patterns import either
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _ISO = r"(?<!\d)(?<!^-)(?P<y>\d{4})[-/](?P<m>\d\d?)[-/](?P<d>\d\d?)(?!\d)"
@@ -63,7 +64,7 @@ class ReadDate:
 @cache
 def machine_times() -> MachineTimes:
     """Names of machine-readable times, read once."""
-    return MachineTimes.model_validate(tomllib.loads(Path(__file__).with_name("date_parser.toml").read_text("utf-8")))
+    return read_toml(Path(__file__).with_name("date_parser.toml"), MachineTimes)
 
 
 def read_date(text: str, words: DateWords, month_first: bool = False) -> ReadDate | None:
@@ -192,16 +193,12 @@ def _month(name: str) -> int:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = sorted(
-        (name for pack in all_packs() for names in pack.dates.months for name in names),
-        key=len,
-        reverse=True,
-    )
-    month = "|".join(re.escape(name) for name in names)
-    fillers = r"(?:\s+(?:de|del|of))?"
+    packs = [pack.dates for pack in all_packs()]
+    month = either(name for pack in packs for names in pack.months for name in names)
+    ordinal = either((word for pack in packs for word in pack.ordinals), (r"\.",))
+    of = rf"(?:\s+{either(word for pack in packs for word in pack.prepositions)})?"
     day_first = (
-        rf"(?<![\d.:])(?P<d3>\d{{1,2}})(?:\.|st|nd|rd|th|er|\u00ba)?{fillers}[\s-]+"
-        rf"(?P<m3>{month})\b\.?,?{fillers}[\s,-]+(?P<y3>\d{{4}})(?!\d)"
+        rf"(?<![\d.:])(?P<d3>\d{{1,2}}){ordinal}?{of}[\s-]+(?P<m3>{month})\b\.?,?{of}[\s,-]+(?P<y3>\d{{4}})(?!\d)"
     )
-    month_first = rf"\b(?P<m4>{month})\.?\s+(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y4>\d{{4}})(?!\d)"
+    month_first = rf"\b(?P<m4>{month})\.?\s+(?P<d4>\d{{1,2}}){ordinal}?,?\s+(?P<y4>\d{{4}})(?!\d)"
     return re.compile("|".join((_ISO, _COMPACT, _NUMERIC, day_first, month_first)), re.I)

@@ -5,10 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from app.lang.grammar_words import VerbFinal
 from app.lang.pack import language_pack
-from app.lang.quote_words import SpeechWords
+from app.lang.quote_words import QuoteWords
+from app.text.word_patterns import NEVER, either
 
-NEVER = re.compile(r"(?!)")
+_AFTER_MARKS = r"\W{0,3}%s(?!\w)"
+_WORD = r"(?<!\w)%s(?!\w)"
+_ISSUED = r"\w{0,6} (?:\w+ )?"  # between the stem of an issued document and that of the verb
 
 
 @dataclass(frozen=True)
@@ -55,59 +59,72 @@ class Patterns:
 @cache
 def patterns(language: str) -> Patterns:
     """The compiled patterns of a language; ones that never match where there is no pack."""
-    words = language_pack(language).quotes
-    roles = "|".join((*words.titles, *words.role_nouns, *words.organization_roles)) if words.definite else "(?!)"
+    pack = language_pack(language)
+    words, final, adjacent = pack.quotes, pack.verb_final, pack.verb_adjacent
+    has_roles = bool(adjacent.definite_determiners)
+    roles = either((*words.titles, *words.role_nouns, *words.organization_roles)) if has_roles else NEVER
     return Patterns(
-        cue=_cue(words),
-        participle=re.compile(words.participle),
-        claim=joined(words.claim_frames),
-        speech=joined(words.speech_nouns),
-        label=joined(words.label_frames),
-        name=joined(words.name_frames),
-        name_lead=joined(words.name_leads, r"(?<!\w)(?:%s)\W*\Z"),
-        document=joined(words.documents, r"(?<!\w)(?:%s)" + f"(?:{words.document_cases})" + r"(?!\w)"),
-        channel=joined(words.channels, r"[\s,]*(?:%s)(?!\w)"),
-        according=joined(words.according, r"(?<!\w)(?:%s)(?!\w)"),
-        nominalised=re.compile(words.nominalised),
-        reported=re.compile(words.reported),
+        cue=_cue(words, final),
+        participle=re.compile(f"{final.participle_cue_pattern}|{adjacent.uninverted_cue_pattern}"),
+        claim=framed(_AFTER_MARKS, final.claim_nouns, stems(final.claim_noun_stems)),
+        speech=framed(_AFTER_MARKS, final.speech_nouns, stems(final.speech_noun_stems)),
+        label=framed(_AFTER_MARKS, (), stems(final.label_verb_stems)),
+        name=framed(_AFTER_MARKS, words.name_nouns, (*stems(words.name_noun_stems), *words.name_noun_patterns)),
+        name_lead=framed(r"(?<!\w)%s\W*\Z", words.name_leads),
+        document=framed(rf"(?<!\w)%s(?:{final.document_case_pattern})(?!\w)", final.document_stems),
+        channel=framed(r"[\s,]*%s(?!\w)", (), stems(final.channel_stems)),
+        according=framed(_WORD, (*words.sources, *words.quotation_sources)),
+        nominalised=re.compile(final.complement_clause_pattern),
+        reported=framed(_WORD, adjacent.reported_verbs),
         role_behind=re.compile(rf",\s(?:[\w-]+\s){{0,3}}?(?P<role>{roles})(?!\w)"),
         role_ahead=re.compile(rf"(?<!\w)(?P<role>{roles}),?\s\Z"),
-        unnamed=joined(words.unnamed, r"(?<!\w)(?:%s)(?=,| ise,)"),
-        possessed=re.compile(words.possessed),
-        embedded=re.compile(words.embedded),
-        fragments=words.grammar == "inverted",
-        issue=joined(words.issues, r"(?<!\w)(?:%s)"),
+        unnamed=_unnamed(final),
+        possessed=re.compile(final.possessive_document_pattern),
+        embedded=re.compile(final.genitive_subject_cue_pattern),
+        fragments=not isinstance(pack.grammar, VerbFinal),
+        issue=re.compile(
+            rf"(?<!\w){either(final.issued_document_stems)}{_ISSUED}{either(final.issuing_verb_stems)}\w*"
+        ),
     )
 
 
-def _cue(words: SpeechWords) -> re.Pattern[str]:
-    ending = f"(?:{'|'.join(words.endings)})" if words.endings else ""
+def _unnamed(final: VerbFinal) -> re.Pattern[str]:
+    """Subjects without a name in front of a comma, with or without a particle of one word."""
+    particles = either(word for word in final.subject_particles if " " not in word)
+    return framed(rf"(?<!\w)%s(?=(?: {particles})?,)", final.unnamed_subjects, final.unnamed_patterns)
+
+
+def _cue(words: QuoteWords, final: VerbFinal) -> re.Pattern[str]:
+    ending = either((), words.cue_ending_patterns) if words.cue_ending_patterns else ""
     passive = [
-        *_phrases(words.phrase_nouns, words.passive_phrase_verbs, ending),
-        *_verbs(words.passive_stems, ending),
-        *words.passive_words,
+        *_light_verbs(final.light_verb_noun_stems, final.impersonal_light_verb_stems, ending),
+        *_verbs(final.impersonal_cue_stems, ending),
+        either(final.impersonal_cues),
     ]
-    active = [*_phrases(words.phrase_nouns, words.phrase_verbs, ending), *_verbs(words.stems, ending), *words.words]
-    if not active and not passive:
-        return NEVER
-    lead = f"(?:(?:{'|'.join(words.leads)}) )?" if words.leads else ""
-    return re.compile(rf"(?<!\w){lead}(?:(?P<passive>{_any(passive)})|{_any(active)})(?!\w)")
+    active = [
+        *_light_verbs(final.light_verb_noun_stems, final.light_verb_stems, ending),
+        *_verbs(words.cue_stems, ending),
+        either(words.cues, words.cue_patterns),
+    ]
+    lead = f"(?:{either(final.quotatives)} )?" if final.quotatives else ""
+    return re.compile(rf"(?<!\w){lead}(?:(?P<passive>{'|'.join(passive)})|{'|'.join(active)})(?!\w)")
 
 
-def _any(alternatives: list[str]) -> str:
-    return "(?:" + "|".join(alternatives) + ")" if alternatives else "(?!)"
+def _verbs(verb_stems: tuple[str, ...], ending: str) -> list[str]:
+    return [either(verb_stems) + ending] if verb_stems else []
 
 
-def _verbs(stems: tuple[str, ...], ending: str) -> list[str]:
-    return [f"(?:{'|'.join(stems)}){ending}"] if stems else []
+def _light_verbs(noun_stems: tuple[str, ...], verb_stems: tuple[str, ...], ending: str) -> list[str]:
+    return [rf"{either(noun_stems)}\w{{0,9}} {either(verb_stems)}{ending}"] if noun_stems and verb_stems else []
 
 
-def _phrases(nouns: tuple[str, ...], stems: tuple[str, ...], ending: str) -> list[str]:
-    if not nouns or not stems:
-        return []
-    return [rf"(?:{'|'.join(nouns)})\w{{0,9}} (?:{'|'.join(stems)}){ending}"]
+def stems(words: Iterable[str]) -> tuple[str, ...]:
+    """Patterns of words that begin with one of the stems."""
+    found = either(words)
+    return () if found == NEVER else (rf"{found}\w*",)
 
 
-def joined(alternatives: tuple[str, ...], frame: str = r"\W{0,3}(?:%s)(?!\w)") -> re.Pattern[str]:
-    """The alternatives in their frame; a pattern that never matches where there are none."""
-    return re.compile(frame % "|".join(alternatives)) if alternatives else NEVER
+def framed(frame: str, words: Iterable[str], patterns: Iterable[str] = ()) -> re.Pattern[str]:
+    """One of the words or patterns in a frame; a pattern that never matches where there are none."""
+    found = either(words, patterns)
+    return re.compile(NEVER if found == NEVER else frame % found)

@@ -11,6 +11,7 @@ from app.extraction.quotes.indirect.reported_verb_adjacent import Told, report_i
 from app.extraction.quotes.indirect.reported_verb_final import report_verb_final
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quotation_marks import Marked
+from app.lang.grammar_words import VerbFinal
 from app.lang.pack import language_pack
 
 
@@ -25,6 +26,6 @@ class Grammar(NamedTuple):
 @cache
 def grammar(language: str) -> Grammar:
     """The grammar that the pack names."""
-    if language_pack(language).quotes.grammar == "verb_final":
+    if isinstance(language_pack(language).grammar, VerbFinal):
         return Grammar(credit_verb_final, note_verb_final, report_verb_final)
     return Grammar(credit_inverted, note_inverted, report_inverted)

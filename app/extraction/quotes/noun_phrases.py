@@ -10,6 +10,7 @@ from app.lang.pack import language_pack
 from app.schemas.quote import SpeakerType
 from app.text.fold import lower
 from app.text.tokens import capital_stretches
+from app.text.word_patterns import either
 
 _TOKEN = re.compile(
     r"([^\W_]+(?:[-.&][^\W_]+)*\.?)(?:(?<=[\w.][\w.])['\u2018\u2019]([^\W\d_][^\W_]*(?:[-.&][^\W_]+)*\.?))?"
@@ -75,23 +76,25 @@ class NameKnowledge:
 def words_of(language: str) -> NameKnowledge:
     """The knowledge of a language."""
     pack = language_pack(language)
-    words, shared = pack.quotes, {lower(title, language).rstrip(".") for title in pack.entities.titles}
+    words, grammar = pack.quotes, pack.verb_final
+    shared = {lower(title, language).rstrip(".") for title in pack.entities.titles}
+    possessive = either(pack.verb_adjacent.possessive_suffixes)
     return NameKnowledge(
         language,
-        frozenset((*words.not_names, *words.according)),
+        frozenset((*words.not_names, *words.sources, *words.quotation_sources)),
         frozenset(words.abbreviations),
         frozenset((*words.titles, *words.role_nouns, *shared)),
         words.title_endings,
-        words.organization_heads,
+        words.organization_head_stems,
         frozenset(words.connectors),
         frozenset(words.organization_connectors),
         frozenset((*words.connectors, *words.organization_connectors)),
-        re.compile(words.genitive),
-        re.compile(words.ablative),
-        re.compile(words.glued_genitive),
-        re.compile(words.glued_ablative),
-        re.compile(words.glued_suffix),
-        re.compile(words.glued_oblique),
+        re.compile(f"{grammar.genitive_suffix_pattern}|{possessive}"),
+        re.compile(grammar.ablative_suffix_pattern),
+        re.compile(grammar.genitive_ending_pattern),
+        re.compile(grammar.ablative_ending_pattern),
+        re.compile(grammar.case_ending_pattern),
+        re.compile(grammar.oblique_ending_pattern),
     )
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
+from app.lang.search_words import Found, find_words
 from app.store.search.query import SearchQuery, Term
-from app.text.search import Found, find_words
 
 WIDTH = 200  # code points of a snippet, about
 MAX_WORDS = 12_000  # as many as are indexed

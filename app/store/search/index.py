@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlmodel import Session
 
+from app.lang.search_words import index_words
 from app.store.search.postgresql import vector
-from app.text.search import index_words
 
 ARTICLE = ("headline", "lede", "quotes", "body")  # the order of their positions on PostgreSQL
 FORMS = ("exact", "stem")

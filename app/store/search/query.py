@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from app.text.search import folded, query_parts, query_stems
+from app.lang.search_words import folded, query_parts, query_stems
 
 SearchField = Literal["headline", "lede", "body", "quotes"]
 SearchMode = Literal["stem", "exact"]

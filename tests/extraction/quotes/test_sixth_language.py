@@ -13,15 +13,16 @@ from app.lang import pack
 TOY = """
 language = "it"
 [quotes]
-grammar = "inverted"
-words = ["ha detto", "dice", "ha aggiunto"]
-according = ["secondo"]
+cues = ["ha aggiunto", "ha detto", "dice"]
+sources = ["secondo"]
 pronouns = ["lui", "lei"]
-definite = ["il", "la"]
-indefinite = ["uno?", "una"]
-prepositions = ["di", "a", "da", "in", "con", "su", "per"]
 role_nouns = ["sindaco"]
 not_names = ["il", "la", "un", "una"]
+[grammar]
+type = "verb_adjacent"
+definite_determiners = ["il", "la"]
+indefinite_determiners = ["un", "uno", "una"]
+prepositions = ["di", "a", "da", "in", "con", "su", "per"]
 """
 CACHED = (
     *(pack.language_pack, pack.languages, pack.all_packs, cues.patterns, noun_phrases.words_of, grammars.grammar),

@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from app.extraction.quotes.attribution.discourse import Credit, Memory
 from app.extraction.quotes.attribution.resolve import credit_phrase
-from app.extraction.quotes.cues import NEVER, Cue
+from app.extraction.quotes.cues import Cue, framed
 from app.extraction.quotes.noun_phrases import Party, Phrase, party_of
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.lang.pack import language_pack
 from app.text.fold import lower
+from app.text.word_patterns import NEVER, either
 
+_WORD = r"(?<!\w)%s(?!\w)"
 _BEHIND, _AHEAD = 120, 400  # characters beside a cue in which its subject stands
 _GOVERNOR = 40  # characters in front of a noun in which its preposition stands
 _BESIDE = 30  # characters between a cue and the subject that follows it
@@ -41,29 +43,24 @@ class _Grammar:
 
 @cache
 def _grammar(language: str) -> _Grammar:
-    words = language_pack(language).quotes
-    definite, indefinite = "|".join(words.definite), "|".join(words.indefinite)
-    if not definite:
-        return _Grammar(_word(words.pronouns), _word(words.relative), NEVER, NEVER, words.capital_nouns)
-    endings = [rf"[\w-]*{ending}" for ending in words.title_endings]
-    the, roles = (
-        rf"(?:{definite}|{indefinite}){_GAP}",
-        "|".join((*words.titles, *words.role_nouns, *words.organization_roles, *endings)),
+    pack = language_pack(language)
+    words, grammar, capital_nouns = pack.quotes, pack.verb_adjacent, pack.nouns_are_capitalised
+    pronoun, relative = framed(_WORD, words.pronouns), framed(_WORD, grammar.relative_pronouns)
+    if not grammar.definite_determiners:
+        return _Grammar(pronoun, relative, re.compile(NEVER), re.compile(NEVER), capital_nouns)
+    roles = either(
+        (*words.titles, *words.role_nouns, *words.organization_roles), [rf"[\w-]*{either(words.title_endings)}"]
     )
-    prepositions = "|".join(words.prepositions)
+    definite, indefinite = either(grammar.definite_determiners), either(grammar.indefinite_determiners)
+    determined = rf"(?:(?P<a>{indefinite})|{definite}){_GAP}"
+    governing = rf"(?<!\w){either(grammar.prepositions)}{_GAP}(?:(?:{definite}|{indefinite}){_GAP}(?:[\w-]+\s)?)?\Z"
     return _Grammar(
-        pronoun=_word(words.pronouns),
-        relative=_word(words.relative),
-        role=re.compile(
-            rf"(?<!\w)(?:(?P<a>{indefinite})|{definite}){_GAP}(?:[\w-]+,?\s){{0,4}}?(?P<role>{roles})(?!\w)"
-        ),
-        governed=re.compile(rf"(?<!\w)(?:{prepositions}){_GAP}(?:{the}(?:[\w-]+\s)?)?\Z"),
-        capital_nouns=words.capital_nouns,
+        pronoun,
+        relative,
+        re.compile(rf"(?<!\w){determined}(?:[\w-]+,?\s){{0,4}}?(?P<role>{roles})(?!\w)"),
+        re.compile(governing),
+        capital_nouns,
     )
-
-
-def _word(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)") if words else NEVER
 
 
 def subject_behind(scene: ParsedText, sentence: Sentence, cue: Cue, governed: bool = False) -> Subject | None:

@@ -5,11 +5,12 @@ from functools import cache
 
 from app.extraction.quotes.attribution.discourse import Credit, Memory
 from app.extraction.quotes.attribution.resolve import credit_phrase, resolve
-from app.extraction.quotes.cues import NEVER, Cue
+from app.extraction.quotes.cues import Cue
 from app.extraction.quotes.noun_phrases import Party, Phrase, is_title, party_of
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quotation_marks import Marked
 from app.lang.pack import language_pack
+from app.text.word_patterns import either
 
 _BLANK = "\x01"
 _LABEL_WORDS, _BESIDE, _TITLES = 5, 2, 3
@@ -18,14 +19,13 @@ _LABEL_WORDS, _BESIDE, _TITLES = 5, 2, 3
 @cache
 def _tail_pattern(language: str) -> re.Pattern[str]:
     """What may stand behind a subject: a comma, a particle, or the quote itself."""
-    particles = "|".join(language_pack(language).quotes.particles) or "(?!)"
-    return re.compile(rf"\)?(?:,|\s+(?:{particles})(?!\w)|\s*\x01|\s*:|\s*\()")
+    particles = either(language_pack(language).verb_final.subject_particles)
+    return re.compile(rf"\)?(?:,|\s+{particles}(?!\w)|\s*\x01|\s*:|\s*\()")
 
 
 @cache
 def _head(language: str) -> re.Pattern[str]:
-    pattern = language_pack(language).quotes.head_participle
-    return re.compile(rf"(?:{pattern})\s+\Z") if pattern else NEVER
+    return re.compile(rf"(?:{language_pack(language).verb_final.attributive_participle_pattern})\s+\Z")
 
 
 def credit_verb_final(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:

@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from app.extraction.quotes.cues import joined
+from app.extraction.quotes.cues import framed
+from app.lang.grammar_words import VerbAdjacent
 from app.lang.pack import language_pack
+from app.text.word_patterns import either
 
 
 @dataclass(frozen=True)
@@ -28,19 +30,26 @@ class Paraphrase:
 def paraphrase(language: str) -> Paraphrase:
     """The compiled patterns of a language; ones that never match where the pack knows nothing of it."""
     pack = language_pack(language)
-    words = pack.paraphrase
-    ending = r"(?s:.*)(?P<end>\w(?:%s))(?:\s\w+){0,4}\s\Z"
-    joints = "|".join(pack.quotes.organization_connectors) or "(?!)"
-    particles = "|".join(pack.quotes.particles) or "(?!)"
+    words, final, adjacent = pack.quotes, pack.verb_final, pack.verb_adjacent
+    ending = r"(?s:.*)(?P<end>\w%s)(?:\s\w+){0,4}\s\Z"
+    particles, joints = either(final.subject_particles), either(words.organization_connectors)
+    gap = adjacent.complement_gap_pattern
+    whole = [rf"{either(words.indirect_cues)}(?!\w)"] if words.indirect_cues else []
     return Paraphrase(
-        cue=joined(words.cues, r"(?<!\w)(?:%s)"),
-        complement=joined(words.complementizers, rf"(?:{words.between})?,?\s(?:%s)"),
-        bare=re.compile(words.bare),
-        unsaid=re.compile(words.unsaid),
-        source=joined(words.sources, r"(?<!\w)(?:%s)(?!\w)"),
-        clause=joined(words.clause_endings, ending),
-        passive_clause=joined(words.passive_clause_endings, ending),
-        particle=re.compile(rf"(?:\s(?:{particles})(?!\w))?,?\s*(?:(?:{joints})\s)?"),
-        evidential=re.compile(words.evidential),
-        verb_second=words.verb_second,
+        cue=framed(r"(?<!\w)%s", words.indirect_cue_stems, (*words.indirect_cue_patterns, *whole)),
+        complement=framed(rf"(?:{gap})?,?\s%s(?:\s|(?<=['\u2019]))", adjacent.complementizers),
+        bare=re.compile(adjacent.bare_complement_pattern),
+        unsaid=_unsaid(adjacent),
+        source=framed(r"(?<!\w)%s(?!\w)", words.sources),
+        clause=framed(ending, (), final.clause_ending_patterns),
+        passive_clause=framed(ending, (), final.impersonal_clause_ending_patterns),
+        particle=re.compile(rf"(?:\s{particles}(?!\w))?,?\s*(?:{joints}\s)?"),
+        evidential=re.compile(final.evidential_pattern),
+        verb_second=adjacent.verb_second,
     )
+
+
+def _unsaid(adjacent: VerbAdjacent) -> re.Pattern[str]:
+    """Words that make it something that was not said; an elided one ends in its apostrophe."""
+    negations = rf"(?<!\w){either(adjacent.negation_words)}(?:(?<=['\u2019])|(?!\w))"
+    return re.compile("|".join((negations, *adjacent.negation_patterns)))

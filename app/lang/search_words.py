@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 import snowballstemmer
 
+from app.lang.pack import known_languages, language_pack
 from app.text.fold import fold, lower
 
 MAX_LETTERS = 60
 _WORD = re.compile(r"[^\W_]+(?:['\u2019\u02bc][^\W_]+)*")
 _APOSTROPHE = re.compile("['\u2019\u02bc]")
-_STEMMERS = {"tr": "turkish", "en": "english", "de": "german", "fr": "french", "es": "spanish"}
-_SUFFIXING = frozenset({"tr", "az"})  # what follows an apostrophe is a case ending
 
 
 class Found(NamedTuple):
@@ -45,7 +44,7 @@ def _spans(text: str, language: str) -> Iterator[tuple[int, int]]:
     for match in _WORD.finditer(text):
         start = match.start()
         parts = _APOSTROPHE.split(match[0])
-        for part in parts[:1] if language in _SUFFIXING else parts:
+        for part in parts[:1] if language_pack(language).apostrophe_suffixes else parts:
             yield start, start + len(part)
             start += len(part) + 1
 
@@ -58,7 +57,7 @@ def query_parts(word: str) -> list[str]:
 
 def query_stems(word: str) -> list[str]:
     """Every form the word may have in the index: as met, and stemmed in each language, which a query does not name."""
-    return sorted({folded(word), *(stemmed(word, language) for language in _STEMMERS)})
+    return sorted({folded(word), *(stemmed(word, language) for language in _stemmed_languages())})
 
 
 @lru_cache(maxsize=200_000)
@@ -70,11 +69,19 @@ def folded(word: str) -> str:
 @lru_cache(maxsize=200_000)
 def stemmed(word: str, language: str) -> str:
     """The folded stem; in a language without a stemmer the folded word."""
-    if language not in _STEMMERS or len(word) > MAX_LETTERS:
+    stemmer = _stemmer(language)
+    if stemmer is None or len(word) > MAX_LETTERS:
         return folded(word)
-    return folded(_stemmer(language).stemWord(lower(word, language)))
+    return folded(stemmer.stemWord(lower(word, language)))
 
 
-@lru_cache
-def _stemmer(language: str) -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer(_STEMMERS[language])
+@cache
+def _stemmer(language: str) -> snowballstemmer.stemmer | None:
+    name = language_pack(language).stemmer
+    return snowballstemmer.stemmer(name) if name else None
+
+
+@cache
+def _stemmed_languages() -> tuple[str, ...]:
+    """Languages with a stemmer."""
+    return tuple(language for language in sorted(known_languages()) if language_pack(language).stemmer)

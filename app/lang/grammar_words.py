@@ -1,0 +1,130 @@
+"""Section `[grammar]` of a language pack: where subject, cue and quotation stand, and in which forms.
+
+`type` chooses one of two orders of words, each with keys of its own.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from app.lang.knowledge import Knowledge, Pattern, Patterns, Words
+from app.text.word_patterns import NEVER
+
+
+class VerbFinal(Knowledge):
+    """The subject stands first, the cue after the quotation: `Demir, “…” dedi`. Turkish, Azeri, Japanese, Korean."""
+
+    type: Literal["verb_final"] = Field(default="verb_final", description="Chooses this order of words.")
+    impersonal_cues: Words = Field(default=(), description="Passive or impersonal cues in full: `dendi`.")
+    impersonal_cue_stems: Words = Field(default=(), description="Stems of passive verbs of speech: `belirtil`.")
+    light_verb_noun_stems: Words = Field(
+        default=(), description="Noun stems of light-verb cues: `ifade` in `ifadesini kullandı`."
+    )
+    light_verb_stems: Words = Field(default=(), description="Active verb stems of light-verb cues: `kullan`.")
+    impersonal_light_verb_stems: Words = Field(
+        default=(), description="Passive verb stems of light-verb cues: `yer veril`."
+    )
+    quotatives: Words = Field(
+        default=(), description="Words that link quotation and cue, or announce a quotation: `diye`, `şöyle`."
+    )
+    participle_cue_pattern: Pattern = Field(
+        default=NEVER, description="End of a cue that is an attributive participle, so that its subject follows it."
+    )
+    attributive_participle_pattern: Pattern = Field(
+        default=NEVER, description="Attributive participle that directly precedes the speaker: `konuşan` Bakan Demir."
+    )
+    subject_particles: Words = Field(
+        default=(), description="Particles and adverbials that may follow the subject instead of a comma: `ise`."
+    )
+    genitive_suffix_pattern: Pattern = Field(default=NEVER, description="Genitive suffix after an apostrophe.")
+    ablative_suffix_pattern: Pattern = Field(default=NEVER, description="Ablative suffix after an apostrophe.")
+    genitive_ending_pattern: Pattern = Field(
+        default=NEVER, description="End of a name in the genitive, without apostrophe."
+    )
+    ablative_ending_pattern: Pattern = Field(
+        default=NEVER, description="End of a name in the ablative, without apostrophe."
+    )
+    oblique_ending_pattern: Pattern = Field(
+        default=NEVER, description="End of a name in any other case but the nominative, without apostrophe."
+    )
+    case_ending_pattern: Pattern = Field(
+        default=NEVER, description="Case ending to cut from the head noun of an organization's name."
+    )
+    complement_clause_pattern: Pattern = Field(
+        default=NEVER, description="End of quoted words that are a nominalised complement clause of the cue."
+    )
+    genitive_subject_cue_pattern: Pattern = Field(
+        default=NEVER, description="End of a cue in a nominalised clause, whose subject is a genitive."
+    )
+    speech_nouns: Words = Field(
+        default=(), description="Nouns of speech after a quotation, whose speaker is a genitive before it."
+    )
+    speech_noun_stems: Words = Field(default=(), description="The same, as beginnings of words: `söz`, `soru`.")
+    claim_nouns: Words = Field(
+        default=(), description="Nouns after marks that make the words a claim which nobody in the sentence makes."
+    )
+    claim_noun_stems: Words = Field(default=(), description="The same, as beginnings of words.")
+    label_verb_stems: Words = Field(
+        default=(), description="Verb phrases after marks by which a genitive calls something so: `olarak nitele`."
+    )
+    document_stems: Words = Field(default=(), description="Noun stems of documents that speak: `açıklama`, `rapor`.")
+    document_case_pattern: Pattern = Field(
+        default=NEVER, description="Case endings of a document that speaks: locative, dative before `göre`."
+    )
+    possessive_document_pattern: Pattern = Field(
+        default=NEVER, description="End of a document noun with a possessive suffix, whose owner is a genitive."
+    )
+    issued_document_stems: Words = Field(default=(), description="Noun stems of documents that somebody issues.")
+    issuing_verb_stems: Words = Field(default=(), description="Verb stems of issuing a document: `yayım`, `paylaş`.")
+    channel_stems: Words = Field(
+        default=(), description="Noun stems after the name of a medium that only relays: `haber`, `muhabir`."
+    )
+    unnamed_subjects: Words = Field(default=(), description="Subjects without a name: `görgü tanıkları`.")
+    unnamed_patterns: Patterns = Field(default=(), description="The same, as patterns: `bir … yetkili`.")
+    clause_ending_patterns: Patterns = Field(
+        default=(), description="Ends of the complement clause of an active cue, in indirect speech."
+    )
+    impersonal_clause_ending_patterns: Patterns = Field(
+        default=(), description="Ends of the complement clause of an impersonal cue, in indirect speech."
+    )
+    evidential_pattern: Pattern = Field(
+        default=NEVER, description="End of a sentence whose verb is in the evidential (hearsay) form."
+    )
+
+
+class VerbAdjacent(Knowledge):
+    """Subject and cue stand side by side, in either order: `said Ann Lee`, `Ann Lee said`. English, German, French …"""
+
+    type: Literal["verb_adjacent"] = Field(default="verb_adjacent", description="Chooses this order of words.")
+    possessive_suffixes: Words = Field(default=(), description="Possessive suffixes after an apostrophe: `s`.")
+    uninverted_cue_pattern: Pattern = Field(
+        default=NEVER, description="End of a cue that its subject never follows: gerunds, verbs with an addressee."
+    )
+    definite_determiners: Words = Field(
+        default=(), description="Determiners before a noun known to the reader: articles, demonstratives, possessives."
+    )
+    indefinite_determiners: Words = Field(default=(), description="Determiners before a noun that is new: `a`, `some`.")
+    prepositions: Words = Field(
+        default=(), description="Words that govern the noun after them, which is then no subject."
+    )
+    relative_pronouns: Words = Field(default=(), description="Words that open a relative clause about the subject.")
+    reported_verbs: Words = Field(
+        default=(), description="Verb forms that only reported speech has: the German Konjunktiv I."
+    )
+    complementizers: Words = Field(default=(), description="Words that open the complement clause: `that`, `dass`.")
+    complement_gap_pattern: Pattern = Field(
+        default=NEVER, description="What may stand between a cue and its complementizer."
+    )
+    bare_complement_pattern: Pattern = Field(
+        default=NEVER, description="What stands between a cue and a complement clause without complementizer."
+    )
+    negation_words: Words = Field(
+        default=(), description="Words around a cue that make it something that was not said: `denied`, `not`, `if`."
+    )
+    negation_patterns: Patterns = Field(default=(), description="The same, as patterns.")
+    verb_second: bool = Field(
+        default=False, description="Whether the verb directly follows a source that opens the sentence, as in German."
+    )
+
+
+Grammar = Annotated[VerbFinal | VerbAdjacent, Field(discriminator="type")]

@@ -1,0 +1,40 @@
+"""Regular expressions made of lists of words."""
+
+import re
+from collections.abc import Iterable
+from typing import TypeAlias
+
+NEVER = r"(?!)"  # matches nothing
+_APOSTROPHES = str.maketrans("\u2019", "'")
+_Trie: TypeAlias = "dict[str, _Trie]"
+
+
+def either(words: Iterable[str], patterns: Iterable[str] = ()) -> str:
+    """Return the source of a group that matches one of the words, the longest first, else one of the patterns.
+
+    Words are literal; straight and curly apostrophes match each other. Without words and patterns nothing matches.
+    """
+    trie: _Trie = {}
+    for word in words:
+        node = trie
+        for char in word.translate(_APOSTROPHES):
+            node = node.setdefault(char, {})
+        node[""] = {}
+    alternatives = [*([_branches(trie)] if trie else []), *patterns]
+    return f"(?:{'|'.join(alternatives)})" if alternatives else NEVER
+
+
+def _branches(node: _Trie) -> str:
+    """Return the source of what may follow the beginning that a node stands for."""
+    branches = [_literal(char) + _branches(below) for char, below in sorted(node.items()) if char]
+    if not branches:
+        return ""
+    if "" not in node:
+        return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    return f"(?:{'|'.join(branches)})?"
+
+
+def _literal(char: str) -> str:
+    if char == "'":
+        return "['\u2019]"
+    return re.escape(char)

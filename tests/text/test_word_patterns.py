@@ -1,0 +1,42 @@
+"""Lists of words as regular expressions."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.text.word_patterns import NEVER, either
+
+
+@given(st.lists(st.text(min_size=1, max_size=8), min_size=1, max_size=12))
+def test_each_word_matches_itself_literally(words: list[str]) -> None:
+    found = re.compile(either(words))
+    assert all(found.fullmatch(word) for word in words)
+
+
+@given(st.lists(st.text("ab.(*", min_size=1, max_size=4), min_size=1), st.text("ab.(*", max_size=4))
+def test_nothing_else_matches(words: list[str], text: str) -> None:
+    assert bool(re.fullmatch(either(words), text)) == (text in words)
+
+
+@pytest.mark.parametrize("words", [["so", "so said", "so s"], ["so s", "so said", "so"]])
+def test_the_longest_word_matches_first(words: list[str]) -> None:
+    found = re.match(either(words), "so said he")
+    assert found is not None
+    assert found[0] == "so said"
+
+
+def test_straight_and_curly_apostrophes_are_one() -> None:
+    assert re.fullmatch(either(["s'indigne"]), "s\u2019indigne")
+    assert re.fullmatch(either(["s\u2019indigne"]), "s'indigne")
+
+
+def test_patterns_come_after_words() -> None:
+    assert re.fullmatch(either(["a"], [r"b\d"]), "b7")
+    assert re.fullmatch(either([], [r"b\d"]), "b7")
+
+
+def test_without_words_nothing_matches() -> None:
+    assert either([]) == NEVER
+    assert not re.search(either([]), "a")
