@@ -7,8 +7,8 @@ from typing import Any
 from app.schemas.article import Agency, ArticleDraft, Author, Block, Image, PageType, Publisher, Section, Tag
 from app.schemas.entity import EntityDraft, Mention
 from app.schemas.quote import QuoteDraft, Speaker
-from app.text.fold import slug
 from app.text.identity import entity_id
+from app.text.normalize import slug
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
 

@@ -20,7 +20,7 @@ from app.extraction.entities.features import (
     stretches,
 )
 from app.extraction.entities.lexicon import shape, word_attributes
-from app.text.fold import lower
+from app.text.normalize import lower
 from app.text.tokens import Token
 from training.conll import Sample
 

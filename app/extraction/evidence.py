@@ -12,7 +12,6 @@ from app.extraction.document.document import Document, parse_page
 from app.extraction.document.elements import xpath_items
 from app.extraction.document.layout import Layout
 from app.extraction.document.layout_builder import ACTIONS, build_layout
-from app.extraction.document.visible_text import visible_text
 from app.extraction.fields.language import find_language
 from app.extraction.fields.publisher import find_url
 from app.extraction.fields.site_names import site_names
@@ -21,6 +20,7 @@ from app.extraction.findings import Evidence, Finding, Hints, warn
 from app.lang.pack import language_pack
 from app.publishers.rule import PublisherRule, publisher_rule
 from app.schemas.article import ExtractionWarning
+from app.text.normalize import visible_text
 
 _OPEN_GRAPH = XPath("//meta[@property='og:url' or @name='og:url']/@content", smart_strings=False)
 # Members of a JSON-LD article that hold text, and the field each is read for.

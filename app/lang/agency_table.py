@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from app.lang.knowledge import Knowledge
-from app.text.fold import letters
+from app.text.normalize import letters
 from app.text.toml import read_toml
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from pydantic import Field
 
 from app.lang.knowledge import Knowledge, Words
-from app.text.fold import fold
+from app.text.normalize import fold
 from app.text.word_patterns import either
 
 

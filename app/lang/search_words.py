@@ -9,7 +9,7 @@ from typing import NamedTuple
 import snowballstemmer
 
 from app.lang.pack import known_languages, language_pack
-from app.text.fold import fold, lower
+from app.text.normalize import fold, lower
 
 MAX_LETTERS = 60
 _WORD = re.compile(r"[^\W_]+(?:['\u2019\u02bc][^\W_]+)*")

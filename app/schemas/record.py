@@ -8,8 +8,8 @@ from uuid import UUID
 from app.schemas.article import ArticleCard, ArticleDraft, ArticleFields, ArticleRead
 from app.schemas.base import TextField
 from app.schemas.quote import QuoteDraft, QuoteFields, QuoteRead
-from app.text.fold import fold, squash
 from app.text.identity import article_id, quote_id
+from app.text.normalize import fold, visible_text
 
 FIELDS = get_args(TextField)
 _SHARED = tuple(ArticleFields.model_fields)
@@ -29,7 +29,7 @@ def quotes_of(draft: ArticleDraft, *, indirect: bool = False) -> tuple[QuoteRead
     ordinals: dict[str, count[int]] = {}
     quotes: list[QuoteRead] = []
     for quote in (*draft.quotes, *(draft.indirect if indirect else ())):
-        ordinal = next(ordinals.setdefault(squash(fold(quote.text)), count()))
+        ordinal = next(ordinals.setdefault(fold(visible_text(quote.text)), count()))
         fields = {name: getattr(quote, name) for name in QuoteFields.model_fields}
         quotes.append(QuoteRead(id=quote_id(article, quote.text, ordinal), article_id=article, **fields))
     return tuple(sorted(quotes, key=lambda quote: (FIELDS.index(quote.field), quote.start)))

@@ -13,7 +13,7 @@ from app.extraction import extract
 from app.schemas.article import ArticleDraft
 from app.schemas.quote import QuoteDraft
 from app.services.new_rule import new_rule, rule_path
-from app.text.fold import fold
+from app.text.normalize import fold
 from app.text.toml import toml_text
 from app.text.url import canonical_url, registrable_domain
 

@@ -13,7 +13,7 @@ from app.store.filters import EVERY_ARTICLE, ArticleFilter, EntityFilter, QuoteF
 from app.store.search import postgresql, sqlite
 from app.store.search.query import Search, SearchQuery, asked_of, parse_query
 from app.store.tables import Article, ArticleLabel, Entity, Mention, Quote, QuoteMention
-from app.text.fold import fold, lower, slug, squash
+from app.text.normalize import fold, lower, slug, visible_text
 from app.text.url import canonical_url
 
 Condition = ColumnElement[bool]
@@ -31,7 +31,7 @@ _AGENCY = ("agency", "agency_name")
 
 def folded_name(name: str) -> str:
     """A name as it is compared: folded, white space squashed."""
-    return squash(fold(name))
+    return fold(visible_text(name))
 
 
 def article_conditions(wanted: ArticleFilter, dialect: str, of: Articles = Article) -> Iterator[Condition]:

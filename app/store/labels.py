@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from app.schemas.article import ArticleDraft
 from app.store.conditions import folded_name
 from app.store.tables import Article, ArticleLabel
-from app.text.fold import slug
+from app.text.normalize import slug
 
 _COUNT = text(
     "INSERT INTO label (kind, value, name, article_count) VALUES (:kind, :value, :name, :step)"

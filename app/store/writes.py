@@ -21,8 +21,8 @@ from app.store.queries.change_queries import DELETED
 from app.store.queries.revision_queries import NOT_CONTENT, changed_fields
 from app.store.queries.similar import find_group
 from app.store.tables import Article, Change, Counter, Revision, Tombstone
-from app.text.fold import letters
 from app.text.identity import group_id
+from app.text.normalize import letters
 from app.text.similarity import Sketch, sketch_of
 
 Outcome = Literal["created", "unchanged", "revised", "stale"]

@@ -2,7 +2,7 @@
 
 import re
 
-from app.text.normal import nfc
+from app.text.nfc import nfc
 
 _REFUSED = re.compile("[\x00\ud800-\udfff]")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import islice
 
-from app.text.fold import fold
+from app.text.normalize import fold
 
 WORDS = 3  # of a run
 HASHES = 128  # of a sketch: the error of a similarity of .5 is .04

@@ -5,8 +5,8 @@ from unicodedata import normalize
 
 from app.extraction import extract_quotes
 from app.extraction.document.parse import parse_tree
-from app.extraction.document.visible_text import visible_text
 from app.lang.pack import language_pack, languages
+from app.text.normalize import visible_text
 from benchmarks.fuzz.invariants import check_quotes, check_text
 from benchmarks.fuzz.pages import shortened
 

@@ -14,8 +14,8 @@ from app.errors import EmptyDocument, ExtractionError, ExtractionLimit, NotAnArt
 from app.extraction import extract, trace
 from app.extraction.document.decode import decode_page
 from app.extraction.document.document import parse_page
-from app.extraction.document.visible_text import visible_text
 from app.schemas.article import ArticleDraft
+from app.text.normalize import visible_text
 from tests.golden_case import CASES, address, draft, page
 
 PROSE = "The council met on Monday to talk about the harbour and the schools of the town. " * 4

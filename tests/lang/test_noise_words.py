@@ -4,7 +4,7 @@ import pytest
 
 from app.lang.noise_words import NoiseWords
 from app.lang.pack import language_pack, languages
-from app.text.fold import fold
+from app.text.normalize import fold
 
 
 @pytest.mark.parametrize("language", sorted(languages()))

@@ -19,7 +19,7 @@ from app.api.response.headers import request_id, security_headers
 from app.errors import MalformedEncoding, MethodNotAllowed, NewsError, NotFound, NotReady, ValidationFailed
 from app.schemas.problem import Problem
 from app.store.session import database_error, reason_of
-from app.text.normal import nfc
+from app.text.nfc import nfc
 
 MAX_ERRORS = 50
 CLIENT_LEFT = 499

@@ -11,8 +11,9 @@ from lxml.etree import _Element as Element
 from app.extraction.document.decode import PageText
 from app.extraction.document.jsonld import JsonObject, find_jsonld, nodes_by_id, resolved, types_of
 from app.extraction.document.parse import parse_tree
+from app.extraction.document.plain_text import without_markup
 from app.extraction.document.schema_types import web
-from app.extraction.document.visible_text import told_text, visible_text
+from app.text.normalize import visible_text
 from app.text.url import host_of, registrable_domain
 
 _MICRODATA_TEXT = 2_000
@@ -47,7 +48,7 @@ class Document:
         """Contents of `meta` by lower-case name, property, itemprop or http-equiv; in page order, no empty ones."""
         found: dict[str, list[str]] = {}
         for node in self.tree.iter("meta"):
-            value = told_text(node.get("content") or "")
+            value = without_markup(node.get("content") or "")
             for key in {(node.get(a) or "").strip().lower() for a in ("property", "name", "itemprop", "http-equiv")} - {
                 ""
             }:

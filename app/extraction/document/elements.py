@@ -8,8 +8,9 @@ from lxml.etree import _Element as Element
 
 from app.extraction.document.class_names import LOUD, NOTHING, markup, name_hints
 from app.extraction.document.document import Document
+from app.extraction.document.plain_text import INLINE
 from app.extraction.document.visibility import is_hidden
-from app.extraction.document.visible_text import INLINE, visible_text
+from app.text.normalize import visible_text
 
 _SILENT = (markup().elements.skipped | {"button", "iframe"}) - {"title"}
 _NAMING = ("class", "id", "role", "itemprop", "data-testid")

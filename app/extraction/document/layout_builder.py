@@ -9,9 +9,10 @@ from lxml.etree import _Element as Element
 
 from app.extraction.document.class_names import LOUD, NOTHING, field_hints, markup, name_hints
 from app.extraction.document.layout import Layout, Place, TextBlock
+from app.extraction.document.plain_text import code_text
 from app.extraction.document.table_rows import join_rows
 from app.extraction.document.visibility import HIDDEN, hides, is_hidden
-from app.extraction.document.visible_text import code_text, visible_text
+from app.text.normalize import visible_text
 
 _ELEMENTS = markup().elements
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}

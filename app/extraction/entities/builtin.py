@@ -22,7 +22,7 @@ from app.lang.gazetteers import frequent_words, no_names, people
 from app.lang.pack import LanguagePack, language_pack
 from app.schemas.base import TextField
 from app.schemas.entity import EntityType
-from app.text.fold import fold, lower
+from app.text.normalize import fold, lower
 from app.text.tokens import Token, tokens
 
 _BRACKETS = frozenset("()[]")

@@ -10,7 +10,7 @@ from app.extraction.entities.typing_rules import NameSpan, begins_name, is_noise
 from app.lang.pack import LanguagePack, language_pack
 from app.schemas.base import TextField
 from app.schemas.entity import EntityType
-from app.text.fold import lower
+from app.text.normalize import lower
 from app.text.tokens import Token, capital_tokens
 
 _WORD = re.compile(r"[^\W\d_]\w*")

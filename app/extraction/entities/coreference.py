@@ -11,8 +11,8 @@ from app.extraction.entities.candidates import Named
 from app.extraction.entities.gazetteer import is_listed, place_ids
 from app.lang.pack import LanguagePack
 from app.schemas.entity import EntityDraft, EntityType, Mention
-from app.text.fold import fold
 from app.text.identity import entity_id
+from app.text.normalize import fold
 
 _SAME_START = 6  # letters by which `Bakanlığa` is `… Bakanlığı`
 _OFTEN = 3  # times that a document has an acronym which nothing explains

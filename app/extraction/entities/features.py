@@ -10,7 +10,7 @@ from functools import cache
 from app.extraction.entities.candidates import connectors
 from app.lang.gazetteers import places
 from app.lang.pack import language_pack
-from app.text.fold import lower
+from app.text.normalize import lower
 from app.text.tokens import Token
 
 # The roles of a word for a token: nothing but its place (the first), an offset, an end of its run, what is beside it.

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from app.lang.agency_table import by_form
 from app.lang.gazetteers import places
 from app.lang.pack import LanguagePack, language_pack
-from app.text.fold import fold
+from app.text.normalize import fold
 
 LONGEST = 5  # words of one name
 Ids = dict[str, str]

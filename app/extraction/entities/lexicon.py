@@ -7,7 +7,7 @@ from app.extraction.entities.gazetteer import organizations
 from app.extraction.entities.typing_rules import all_given_names
 from app.lang.gazetteers import frequent_words, people, places
 from app.lang.pack import LanguagePack, language_pack
-from app.text.fold import fold, lower
+from app.text.normalize import fold, lower
 
 _FOLDED = 6  # letters
 _NEXT = 5  # letters

@@ -28,7 +28,7 @@ from app.extraction.entities.features import (
 from app.extraction.entities.lexicon import letter_attributes, list_attributes, shape
 from app.extraction.entities.weights import LANE, read_weights
 from app.schemas.entity import EntityType
-from app.text.fold import fold, lower
+from app.text.normalize import fold, lower
 from app.text.tokens import Token
 
 MODEL = Path(__file__).parent / "names.model"

@@ -8,7 +8,7 @@ from app.extraction.entities.gazetteer import LONGEST, is_organization, is_well_
 from app.lang.gazetteers import people
 from app.lang.pack import LanguagePack, language_pack, languages
 from app.schemas.entity import EntityType
-from app.text.fold import lower
+from app.text.normalize import lower
 from app.text.tokens import Token
 
 MOST_WORDS = 5  # of a person's name

@@ -13,7 +13,7 @@ from app.extraction.findings import Candidate, Evidence, Finding
 from app.lang.agency_table import WireService, by_form
 from app.lang.pack import all_packs
 from app.schemas.article import Agency, Provenance
-from app.text.fold import fold
+from app.text.normalize import fold
 from app.text.word_patterns import either
 
 _LONGEST_LINE = 120  # characters of a line that credits somebody

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from app.extraction.document.visible_text import visible_text
 from app.extraction.findings import Evidence
 from app.lang.agency_table import names as agency_names
 from app.lang.knowledge import Knowledge
 from app.lang.pack import all_packs
 from app.schemas.article import Author
-from app.text.fold import fold, letters
+from app.text.normalize import fold, letters, visible_text
 from app.text.toml import read_toml
 from app.text.word_patterns import either
 

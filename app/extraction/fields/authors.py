@@ -9,12 +9,11 @@ from lxml.etree import _Element as Element
 from app.extraction.document.class_names import LOUD
 from app.extraction.document.elements import hints_of, is_away, printed, xpath_items
 from app.extraction.document.visibility import is_hidden
-from app.extraction.document.visible_text import visible_text
 from app.extraction.fields.author_names import credit_conventions, credited, is_site, is_unreadable
 from app.extraction.fields.sources import json_texts, meta_candidates, news_candidates
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import Agency, Author, ExtractionWarning, Provenance
-from app.text.fold import letters
+from app.text.normalize import letters, visible_text
 
 MOST = 50
 _LINES = 2 * MOST  # printed bylines that are read

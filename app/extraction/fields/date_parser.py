@@ -13,7 +13,7 @@ from app.lang.date_words import DateWords
 from app.lang.knowledge import Knowledge
 from app.lang.pack import all_packs
 from app.schemas.article import Precision
-from app.text.fold import fold
+from app.text.normalize import fold
 from app.text.toml import read_toml
 from app.text.word_patterns import either
 

@@ -18,7 +18,7 @@ from app.extraction.fields.site_names import bare_title, is_site_name
 from app.extraction.fields.sources import json_texts, meta_candidates, news_candidates
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import ExtractionWarning, Provenance
-from app.text.fold import letters
+from app.text.normalize import letters
 
 LONGEST = 1_000  # characters of a headline
 _FITS = 0.4  # likeness from which a printed title is the one the metadata mean

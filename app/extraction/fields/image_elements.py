@@ -11,7 +11,7 @@ from lxml.etree import _Element as Element
 from app.extraction.document.elements import printed
 from app.extraction.fields.conventions import conventions
 from app.extraction.findings import Evidence
-from app.text.fold import fold
+from app.text.normalize import fold
 from app.text.url import absolute_url
 
 _SMALLEST = 60  # declared width or height of a picture that is one

@@ -7,7 +7,7 @@ from itertools import chain
 
 from app.lang.pack import all_packs
 from app.schemas.article import PageTypeName
-from app.text.fold import slug
+from app.text.normalize import slug
 
 _KINDS: tuple[PageTypeName, ...] = ("error", "consent", "login", "index")
 _BESIDE_SITE = re.compile(r"\s+[^\w\s:!.,]+\s+|[|\u2013\u2014]")

@@ -10,11 +10,10 @@ from lxml.etree import _Element as Element
 from app.extraction.document.elements import is_away, printed
 from app.extraction.document.layout import NOTHING_IGNORED, TextBlock
 from app.extraction.document.short_lines import LONGEST, short_lines
-from app.extraction.document.visible_text import visible_text
 from app.extraction.fields.date_parser import ReadDate, read_dates, read_epoch
 from app.extraction.findings import Evidence
 from app.lang.date_words import DateWords
-from app.text.fold import fold
+from app.text.normalize import fold, visible_text
 
 _LIKELY = re.compile(r"\d{1,4}\D{1,20}\d{2,4}")
 _MOST = 40  # lines that are read

@@ -6,7 +6,7 @@ from dataclasses import replace
 from app.extraction.fields.sources import json_texts
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import Provenance, Publisher
-from app.text.fold import letters
+from app.text.normalize import letters
 from app.text.url import canonical_url, registrable_domain
 
 LONGEST = 120  # characters of a site's name

@@ -7,14 +7,13 @@ from urllib.parse import unquote, urlsplit
 
 from app.extraction.document.elements import printed, xpath_texts
 from app.extraction.document.jsonld import types_of
-from app.extraction.document.visible_text import visible_text
 from app.extraction.fields.conventions import conventions
 from app.extraction.fields.headline import told_titles
 from app.extraction.fields.site_names import is_site_name
 from app.extraction.fields.sources import json_texts, meta_candidates, news_candidates
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import ExtractionWarning, Provenance, Section
-from app.text.fold import letters, slug
+from app.text.normalize import letters, slug, visible_text
 
 LONGEST = 60  # characters of a section's name
 _WEIGHTS = {"rule": 5.0, "breadcrumb": 2.5, "json-ld:BreadcrumbList": 2.5, "json-ld:articleSection": 2.0, "url": 1.0}

@@ -9,7 +9,7 @@ from app.extraction.fields.conventions import conventions
 from app.extraction.fields.sources import json_texts, meta_candidates
 from app.extraction.findings import Evidence
 from app.publishers.rule import PublisherRule
-from app.text.fold import letters
+from app.text.normalize import letters
 
 _SHORT_LABEL = 4  # letters of a domain's label from which a part that contains it names the site
 _CUTS = 4  # parts that are cut from one end at most

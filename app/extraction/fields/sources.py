@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from app.extraction.document.document import Document
-from app.extraction.document.visible_text import told_text, visible_text
+from app.extraction.document.plain_text import without_markup
 from app.extraction.findings import Candidate
+from app.text.normalize import visible_text
 
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
 _TEXTS = ("name", "@value", "givenName", "familyName")
@@ -15,7 +16,9 @@ _DEEPEST = 6  # levels of JSON-LD values that are followed
 
 def json_texts(value: Any, *members: str) -> tuple[str, ...]:
     """Strings of a JSON-LD value: itself, items of a list, the first of the named members (`name`, `@value`)."""
-    return tuple(text for raw in _json_strings(value, members or ("name", "@value"), 0) if (text := told_text(raw)))
+    return tuple(
+        text for raw in _json_strings(value, members or ("name", "@value"), 0) if (text := without_markup(raw))
+    )
 
 
 def _json_strings(value: Any, members: tuple[str, ...], depth: int) -> Iterator[str]:

@@ -14,7 +14,7 @@ from app.extraction.fields.site_names import is_site_name
 from app.extraction.fields.sources import meta_candidates, news_candidates
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import Provenance, Tag
-from app.text.fold import fold, letters, slug
+from app.text.normalize import fold, letters, slug
 
 MOST = 100  # tags of an article
 LONGEST = 80  # characters of a tag

@@ -6,7 +6,7 @@ from app.extraction.quotes.attribution.discourse import Credit
 from app.extraction.quotes.attribution.verb_adjacent import owners
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quotation_marks import Marked
-from app.text.fold import lower
+from app.text.normalize import lower
 
 _STOPS = frozenset(".!?\u2026")
 _SHORT, _LONG, _LIST, _WORD, _COLON = 3, 6, 400, 40, 3

@@ -11,7 +11,7 @@ from app.extraction.quotes.name_index import Names
 from app.extraction.quotes.noun_phrases import Party, find_phrases, party_of
 from app.extraction.quotes.quotation_marks import MARK, Marked
 from app.lang.pack import language_pack
-from app.text.fold import lower
+from app.text.normalize import lower
 
 _LINE = re.compile(r"^(?:[-\u2013\u2014]\s?)?(?P<who>[^\W\d_][^\n:]{0,59}):[ \u00a0]+(?P<words>\S[^\n]*)$", re.M)
 _LEAST = 3  # lines of an interview

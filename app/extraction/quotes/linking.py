@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from app.schemas.entity import EntityDraft, EntityType, Mention
 from app.schemas.quote import QuoteDraft, Span, Speaker
-from app.text.fold import fold, squash
 from app.text.identity import entity_id
+from app.text.normalize import fold, visible_text
 
 _LINKED = frozenset({"person", "organization"})
 
@@ -28,13 +28,13 @@ class _Index:
         self.by_surname: dict[str, list[EntityDraft]] = {}
         for entity in entities:
             for name in (entity.name, *entity.aliases):
-                self.by_name.setdefault(squash(fold(name)), entity)
+                self.by_name.setdefault(fold(visible_text(name)), entity)
             if entity.type == "person" and (words := fold(entity.name).split()):
                 self.by_surname.setdefault(words[-1], []).append(entity)
 
     def find(self, name: str) -> EntityDraft | None:
         """The entity of a name, or the only one with its surname."""
-        key = squash(fold(name))
+        key = fold(visible_text(name))
         if key in self.by_name:
             return self.by_name[key]
         same = self.by_surname.get(key, [])
@@ -47,7 +47,7 @@ def _named_by_quotes(quotes: Sequence[QuoteDraft], index: _Index) -> dict[str, E
     for quote in quotes:
         speaker = quote.speaker
         if speaker and speaker.mention and _is_linked(speaker) and not index.find(speaker.name):
-            _, mentions = found.setdefault(squash(fold(speaker.name)), (speaker, {}))
+            _, mentions = found.setdefault(fold(visible_text(speaker.name)), (speaker, {}))
             mentions[_mention(quote, speaker.mention)] = None
     return {key: _draft(speaker, tuple(mentions)) for key, (speaker, mentions) in found.items()}
 
@@ -63,14 +63,14 @@ def _mention(quote: QuoteDraft, span: Span) -> Mention:
 
 
 def _is_linked(speaker: Speaker) -> bool:
-    return speaker.type in _LINKED and bool(squash(speaker.name))
+    return speaker.type in _LINKED and bool(speaker.name.strip())
 
 
 def _linked(quote: QuoteDraft, index: _Index, added: dict[str, EntityDraft]) -> QuoteDraft:
     speaker = quote.speaker
     if speaker is None or not _is_linked(speaker):
         return quote
-    entity = index.find(speaker.name) or added.get(squash(fold(speaker.name)))
+    entity = index.find(speaker.name) or added.get(fold(visible_text(speaker.name)))
     if entity is None:
         return quote
     kind = "person" if entity.type == "person" else "organization"

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from app.extraction.quotes.cues import patterns
 from app.extraction.quotes.noun_phrases import Party, Phrase, party_of, words_of
-from app.text.fold import lower
+from app.text.normalize import lower
 
 _HEAD = 5
 _ASIDE = 60  # characters beside a name in which its role stands

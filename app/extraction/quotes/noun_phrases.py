@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from app.lang.pack import language_pack
 from app.schemas.quote import SpeakerType
-from app.text.fold import lower
+from app.text.normalize import lower
 from app.text.tokens import capital_stretches
 from app.text.word_patterns import either
 

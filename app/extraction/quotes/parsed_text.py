@@ -9,7 +9,7 @@ from app.extraction.quotes.name_index import Names, index_names
 from app.extraction.quotes.noun_phrases import Phrase, find_phrases
 from app.extraction.quotes.quotation_marks import Marked, find_marked
 from app.lang.pack import language_pack
-from app.text.fold import lower
+from app.text.normalize import lower
 from app.text.sentences import mask, split_sentences
 
 Item = TypeVar("Item")

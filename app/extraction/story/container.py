@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 
 from app.extraction.document.class_names import NOTHING, RULE_BODY, markup, noise_hints
 from app.extraction.document.layout import Layout, Place, TextBlock
-from app.extraction.document.visible_text import bare
+from app.text.normalize import letters
 
 _SENTENCE_ENDS = tuple(".!?…。！？。؟:\"”»“’')")
 _DENSE = 2
@@ -98,7 +98,7 @@ def find_container(layout: Layout, headline: str = "", stored: str = "") -> Cont
     give: paragraphs that stand in it count more.
     """
     values = _worths(layout)
-    told = bare(stored)
+    told = letters(stored)
     sums, ignored = _forgive(layout, _confirmed(layout, values, told))
     best = _best_place(layout, sums, ignored)
     compared = sums
@@ -116,7 +116,7 @@ def _confirmed(layout: Layout, values: list[float], stored: str) -> list[float]:
     """The worths, more for what the structured data say, too."""
     if len(stored) < _STORED:
         return values
-    said = (len(block.text) >= _TOLD and bare(block.text) in stored for block in layout.blocks)
+    said = (len(block.text) >= _TOLD and letters(block.text) in stored for block in layout.blocks)
     return [value * _SURER if also and value > 0 else value for value, also in zip(values, said, strict=True)]
 
 
@@ -211,8 +211,8 @@ def _marked_places(
 
 def _headed_article(layout: Layout, headline: str) -> Place | None:
     """The `article` element that the headline stands in."""
-    said = bare(headline)
-    titles = (block for block in layout.blocks if block.level in (1, 2) and said and bare(block.text).endswith(said))
+    said = letters(headline)
+    titles = (block for block in layout.blocks if block.level in (1, 2) and said and letters(block.text).endswith(said))
     return next((article for title in titles if (article := title.place.nearest(_ARTICLE))), None)
 
 

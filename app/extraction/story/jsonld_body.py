@@ -6,9 +6,9 @@ from app.errors import ExtractionError
 from app.extraction.document.document import Document
 from app.extraction.document.layout_builder import build_layout
 from app.extraction.document.parse import parse_tree
-from app.extraction.document.visible_text import visible_text
 from app.extraction.findings import warn
 from app.schemas.article import ExtractionWarning
+from app.text.normalize import visible_text
 
 _SHORTEST = 120
 

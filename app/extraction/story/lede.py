@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from app.extraction.document.class_names import RULE_LEDE, noise_hints
 from app.extraction.document.layout import TextBlock
-from app.extraction.document.visible_text import bare
 from app.extraction.findings import Evidence
 from app.extraction.story.container import Container
 from app.schemas.article import Provenance
+from app.text.normalize import letters
 
 _SHORTEST, _LONGEST = 30, 1200
 _COMPARED = 60
@@ -40,7 +40,7 @@ def find_lede(
     found: list[LedeBlock] = []
     for block in candidates:
         apart = _stands_apart(block, blocks, container)
-        agreed = tuple(origin for origin, said in summaries if _same(said, bare(block.text)))
+        agreed = tuple(origin for origin, said in summaries if _same(said, letters(block.text)))
         before = next((p for p in reversed(blocks[: block.index]) if p.text), None)
         if origin := _origin(block, _near_hints(block, container), before, apart, agreed):
             provenance = Provenance(origin=origin, agreed_by=agreed, confidence=0.95 if agreed else 0.8)
@@ -60,7 +60,7 @@ def _stands_between(
     block: TextBlock, blocks: Sequence[TextBlock], container: Container, headline: str, first: int
 ) -> bool:
     """The only paragraph of prose between the headline and the container, in the element that holds both."""
-    title = next((p for p in blocks if p.level in (1, 2) and bare(p.text).endswith(bare(headline))), None)
+    title = next((p for p in blocks if p.level in (1, 2) and letters(p.text).endswith(letters(headline))), None)
     if title is None or container.holds(block) or not title.index < block.index < first or block.level is not None:
         return False
     if block.link_share or not block.text.endswith(_SENTENCE_ENDS) or len(block.text) < _COMPARED:
@@ -74,13 +74,13 @@ def _stands_between(
 
 def _candidates(blocks: Sequence[TextBlock], headline: str, first: int) -> Iterator[TextBlock]:
     """Pieces between the headline and the first paragraphs."""
-    title = bare(headline)
-    start = next((p.index for p in blocks if p.level == 1 and title in bare(p.text)), None)
+    title = letters(headline)
+    start = next((p.index for p in blocks if p.level == 1 and title in letters(p.text)), None)
     if start is None:
-        start = next((p.index for p in blocks if p.level and bare(p.text) == title), max(0, first - 12))
+        start = next((p.index for p in blocks if p.level and letters(p.text) == title), max(0, first - 12))
     for block in blocks[start + 1 : min(max(first + 2, start + 12), start + _REACH)]:
         fits = _SHORTEST <= len(block.text) <= _LONGEST and block.link_share < 0.3 and block.level != 1
-        if fits and bare(block.text) != title:
+        if fits and letters(block.text) != title:
             yield block
 
 
@@ -125,11 +125,11 @@ def _near_hints(block: TextBlock, container: Container) -> frozenset[str]:
 def _summaries(evidence: Evidence) -> list[tuple[str, str]]:
     """Summaries of the page's head, as letters."""
     meta = evidence.document.meta
-    found = [(name, bare(meta[name][0])) for name in _METAS if name in meta]
+    found = [(name, letters(meta[name][0])) for name in _METAS if name in meta]
     for thing in evidence.document.jsonld:
         said = thing.get("description")
         if isinstance(said, str):
-            found.append(("json-ld:description", bare(said)))
+            found.append(("json-ld:description", letters(said)))
     return [(name, said) for name, said in found if len(said) >= 20]
 
 

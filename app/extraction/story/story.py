@@ -18,7 +18,7 @@ from app.extraction.story.noise import find_reason
 from app.extraction.story.noise.context import DropContext, drop_context, first_prose
 from app.extraction.story.noise.copies import find_copies
 from app.schemas.article import Block
-from app.text.fold import letters
+from app.text.normalize import letters
 
 _LITTLE = 200  # characters of a body that is a teaser at most
 _REPEATED = 60  # characters from which the same words twice are one block printed twice

@@ -11,7 +11,7 @@ from app.schemas.base import utc_text
 from app.store.conditions import article_conditions
 from app.store.filters import EVERY_ARTICLE, ChangeFilter
 from app.store.tables import Article, Change, Counter
-from app.text.fold import lower
+from app.text.normalize import lower
 
 DELETED = "article.deleted"
 

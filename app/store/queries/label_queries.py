@@ -9,7 +9,7 @@ from sqlmodel import Session, col
 from app.store.filters import LabelFilter
 from app.store.queries.listing import ListRequest, Order, Slice, page_of, slice_of
 from app.store.tables import Label
-from app.text.fold import lower
+from app.text.normalize import lower
 
 ORDERS = {"-article_count": Order((col(Label.article_count), col(Label.value)), True)}
 _COLUMNS: tuple[Any, ...] = (col(Label.kind), col(Label.value), col(Label.name), col(Label.article_count))

@@ -7,7 +7,7 @@ from lxml import etree
 
 from app.extraction.findings import Story
 from app.extraction.story.story import find_story
-from app.text.fold import letters
+from app.text.normalize import letters
 from tests.extraction.evidence_of import evidence_of
 
 TITLE = "Köprü on yıl sonra yeniden açılıyor"

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.schemas.quote import QuoteDraft
-from app.text.fold import letters
+from app.text.normalize import letters
 
 _NEAR = 12  # quotes behind a heading among which its words are looked for
 

@@ -8,7 +8,7 @@ from app.extraction.quotes.noun_phrases import Party, Phrase, party_of
 from app.extraction.quotes.parsed_text import ParsedText
 from app.lang.pack import language_pack
 from app.schemas.quote import Resolution
-from app.text.fold import lower
+from app.text.normalize import lower
 
 
 @cache

@@ -11,7 +11,7 @@ from app.extraction.quotes.cues import Cue, framed
 from app.extraction.quotes.noun_phrases import Party, Phrase, party_of
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.lang.pack import language_pack
-from app.text.fold import lower
+from app.text.normalize import lower
 from app.text.word_patterns import NEVER, either
 
 _WORD = r"(?<!\w)%s(?!\w)"

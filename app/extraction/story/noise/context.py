@@ -6,10 +6,10 @@ from itertools import islice
 
 from app.extraction.document.class_names import NOTHING
 from app.extraction.document.layout import Layout, TextBlock
-from app.extraction.document.visible_text import bare, folded
 from app.extraction.story.container import Container
 from app.extraction.story.noise.groups import find_groups
 from app.lang.noise_words import NoiseWords
+from app.text.normalize import fold, letters
 
 _PROSE = 60  # worth of a block that is surely prose
 _MARK = 60  # characters of an end mark, at most
@@ -58,10 +58,10 @@ def drop_context(
     """The scene of a page; `stored` and `authors` are the text and the names that its structured data gives."""
     cards, captions = find_groups(layout, container, words)
     first = first_prose(layout, container, lede)
-    end = _end(layout, container, words, first, bare(stored[-_TAIL:]))
-    names = tuple(filter(None, map(bare, authors)))
+    end = _end(layout, container, words, first, letters(stored[-_TAIL:]))
+    names = tuple(filter(None, map(letters, authors)))
     hints, tail = _hints_below(layout, container), _tail(layout, container)
-    return DropContext(container, bare(headline), words, first, end, hints, cards, captions, names, tail)
+    return DropContext(container, letters(headline), words, first, end, hints, cards, captions, names, tail)
 
 
 def first_prose(layout: Layout, container: Container, lede: TextBlock | None) -> int:
@@ -76,9 +76,9 @@ def _end(layout: Layout, container: Container, words: NoiseWords, first: int, ta
     whole, before = sum(max(0.0, container.worths[block.index]) for block in inside), 0.0
     for block in inside:
         before += max(0.0, container.worths[block.index])
-        if before >= _BEFORE * whole and 0 < len(block.text) <= _MARK and words.end.match(folded(block.text)):
+        if before >= _BEFORE * whole and 0 < len(block.text) <= _MARK and words.end.match(fold(block.text)):
             return block.index
-        if before >= _ALMOST * whole and len(tail) >= _TELLING and bare(block.text).endswith(tail):
+        if before >= _ALMOST * whole and len(tail) >= _TELLING and letters(block.text).endswith(tail):
             return block.index + 1
     return len(layout.blocks)
 

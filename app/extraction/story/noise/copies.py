@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from app.extraction.document.layout import TextBlock
-from app.extraction.document.visible_text import bare
+from app.text.normalize import letters
 
 _WHOLE = 1_500  # characters of a paragraph that may hold the story once more
 _COPIES = 5  # such paragraphs that are looked at
@@ -21,13 +21,13 @@ def _whole_copies(blocks: Sequence[TextBlock]) -> Iterator[int]:
     longest = sorted((p for p in blocks if len(p.text) >= _WHOLE), key=lambda p: len(p.text), reverse=True)
     parts = [p for p in blocks if len(p.text) >= _PART]
     for block in longest[:_COPIES]:
-        whole, others = bare(block.text), [p for p in parts if p is not block]
-        if sum(len(said) for p in others if (said := bare(p.text)) in whole) >= _SHARE * len(whole):
+        whole, others = letters(block.text), [p for p in parts if p is not block]
+        if sum(len(said) for p in others if (said := letters(p.text)) in whole) >= _SHARE * len(whole):
             parts = others  # of two that repeat each other, one stays
             yield block.index
 
 
 def _drawn_out(blocks: Sequence[TextBlock]) -> Iterator[int]:
     quotes = [p for p in blocks if p.kind == "blockquote"][:_QUOTES]
-    said = "\n".join(bare(p.text) for p in blocks if p.kind != "blockquote") if quotes else ""
-    return (p.index for p in quotes if len(words := bare(p.text)) >= _DRAWN and words in said)
+    said = "\n".join(letters(p.text) for p in blocks if p.kind != "blockquote") if quotes else ""
+    return (p.index for p in quotes if len(words := letters(p.text)) >= _DRAWN and words in said)

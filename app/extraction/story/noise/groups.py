@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from app.extraction.document.layout import Layout, Place, TextBlock
-from app.extraction.document.visible_text import folded
 from app.extraction.story.container import Container
 from app.lang.noise_words import NoiseWords
+from app.text.normalize import fold
 
 _PICTURE = "picture"
 _WORDS = 3  # texts in the box of a picture: caption, credit, label
@@ -83,7 +83,7 @@ def _merge(above: Group, below: Group) -> None:
 
 def _opens_card(block: TextBlock, words: NoiseWords) -> bool:
     """A heading that is a link, a linked line in no paragraph, or the label of a card."""
-    if 0 < len(block.text) <= _LABEL and words.card.match(folded(block.text)):
+    if 0 < len(block.text) <= _LABEL and words.card.match(fold(block.text)):
         return True
     if block.link_share <= _LINKED or block.hints:
         return False

@@ -1,8 +1,8 @@
 """Lines above the story and below it that are no sentences: dates, bylines, sources, labels."""
 
 from app.extraction.document.layout import TextBlock
-from app.extraction.document.visible_text import folded
 from app.extraction.story.noise.context import DropContext
+from app.text.normalize import fold
 
 _LINE = 120
 _LABEL = 40
@@ -26,4 +26,4 @@ def _heads(block: TextBlock, context: DropContext) -> bool:
 
 
 def _is_credit(block: TextBlock, context: DropContext) -> bool:
-    return any(char.isdigit() for char in block.text) or bool(context.words.label.match(folded(block.text)))
+    return any(char.isdigit() for char in block.text) or bool(context.words.label.match(fold(block.text)))

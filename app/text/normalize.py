@@ -1,14 +1,35 @@
-"""Folding for comparison and search. `fold` keeps every offset: one code point in, one out."""
+"""How text is normalized: three functions, and which to use where.
 
+| function       | keeps                                   | used for                                                  |
+|----------------|-----------------------------------------|-----------------------------------------------------------|
+| `visible_text` | every visible character, in NFC         | text read from a page, before anything else               |
+| `fold`         | every offset, one code point for one    | words of packs and search; `fold(visible_text(name))` is  |
+|                |                                         | the key of a name                                         |
+| `letters`      | letters and digits, folded              | whether two texts are the same: headlines, repeats, ledes |
+
+`lower` and `slug` are no comparison: they make forms that are shown or stand in addresses.
+"""
+
+import re
 import unicodedata
 from functools import cache
 from pathlib import Path
 
-from app.text.normal import nfc
+from app.text.nfc import nfc
 from app.text.toml import read_table
 
 _APOSTROPHES = "\u2019\u02bc\u2018\u00b4`\u2032"
 _PLAIN = {"İ": "i", "ı": "i", "ß": "s", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
+
+
+# Controls, soft hyphens, zero widths, marks of direction and of annotation, noncharacters, surrogates; not the joiners
+# and tags that emoji and Persian words are made of.
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
+    "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
+    + "".join(chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
+    + "]+"
+)
 
 
 class _Folds(dict[int, str]):
@@ -51,9 +72,17 @@ def fold(text: str) -> str:
     return text.lower().replace("`", "'") if text.isascii() else text.translate(_FOLDS)
 
 
-def squash(text: str) -> str:
-    """White space runs made one space, ends trimmed."""
-    return " ".join(text.split())
+def visible_text(raw: str) -> str:
+    """The text as a reader sees it, on one line, in NFC.
+
+    White space becomes single spaces; soft hyphens, zero widths and control characters vanish.
+    """
+    return " ".join(nfc(raw if raw.isprintable() else without_invisible(raw)).split())
+
+
+def without_invisible(raw: str) -> str:
+    """The text without control characters, soft hyphens, zero widths and the like; white space is kept."""
+    return _INVISIBLE.sub("", raw)
 
 
 def letters(text: str) -> str:

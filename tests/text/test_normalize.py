@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.text.fold import fold, letters, lower, slug, squash
+from app.text.normalize import fold, letters, lower, slug, visible_text
 
 
 @given(st.text())
@@ -48,9 +48,9 @@ def test_lower_knows_turkish(text: str, language: str, low: str) -> None:
     assert lower(text, language) == low
 
 
-def test_letters_squash_and_slug() -> None:
+def test_letters_visible_text_and_slug() -> None:
     assert letters("“Rusya’nın” 13 Eylül!") == "rusyanin13eylul"
-    assert squash(" a\u00a0 b\n c ") == "a b c"
+    assert visible_text(" a\u00a0 b\n c\u00ad\u200bd ") == "a b cd"
     assert slug("Kültür & Sanat") == "kultur-sanat"
     assert slug("Dünya") == "dunya"
     assert slug("ท้องถิ่น") == "ท้องถิ่น"

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extraction.document.visible_text import code_text, told_text, visible_text
+from app.extraction.document.plain_text import code_text, without_markup
+from app.text.normalize import visible_text
 
 SIGNS = st.text(st.one_of(st.characters(), st.sampled_from("\x00\x07\u00ad\u200b\u0301\u0327\ud800 \n")), max_size=40)
 
@@ -40,13 +41,13 @@ def test_a_line_holds_what_is_seen(raw: str, line: str) -> None:
     ],
 )
 def test_markup_in_metadata_is_no_text(raw: str, line: str) -> None:
-    assert told_text(raw) == line
+    assert without_markup(raw) == line
 
 
 @pytest.mark.parametrize("unit", ["<script>", "<script", "<script>a</style>", "<a", "<", "</script", "<script><style>"])
 def test_markup_that_never_ends_is_read_in_linear_time(unit: str) -> None:
     start = time.process_time()
-    told_text(unit * 200_000)
+    without_markup(unit * 200_000)
     assert time.process_time() - start < 2
 
 
