@@ -1,6 +1,6 @@
 # Two commands do it all: `make run` and `make test`.
 .DEFAULT_GOAL := help
-.PHONY: crash fuzz load run test setup check migrate bench hostile bench-extraction golden lock help
+.PHONY: crash fuzz load run test test-all setup check migrate bench hostile bench-extraction golden lock help
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -18,8 +18,11 @@ run: .venv/run.stamp ## install, migrate the embedded database, serve, and post 
 	@NEWS_HOST=$(HOST) NEWS_PORT=$(PORT) NEWS_LOG_FORMAT=$${NEWS_LOG_FORMAT:-console} NEWS_LOG_LEVEL=$${NEWS_LOG_LEVEL:-warning} \
 	  $(BIN)/python -m app serve --migrate --sample $(SAMPLE) --sample-url $(SAMPLE_URL)
 
-test: .venv/test.stamp ## run every test, on SQLite and on PostgreSQL
+test: .venv/test.stamp ## run the tests: all of them on SQLite, those of the store on PostgreSQL, too
 	@$(BIN)/python -m pytest -n auto
+
+test-all: .venv/test.stamp ## run every test on both databases, as CI does
+	@$(BIN)/python -m pytest -n auto --every-database
 
 setup: .venv/test.stamp ## create .venv with the locked versions, for use and for development
 

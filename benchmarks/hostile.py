@@ -22,11 +22,11 @@ import httpx
 from rich.console import Console
 from rich.table import Table
 
+from tests.builders.servers import serving
 from tests.hostile.case import PORT, HostileCase
 from tests.hostile.check import Record, faults, strict
 from tests.hostile.corpus import cases
 from tests.hostile.story import page
-from tests.served import serving
 
 ROUNDS = 3
 SLOWEST = 2.0  # seconds of an extraction

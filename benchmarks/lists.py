@@ -23,7 +23,7 @@ from app.main import configure_logging, create_app
 from app.store.migrations import migrate
 from app.store.session import make_engine, writing
 from app.store.writes import save_article
-from tests.drafts import article
+from tests.builders.drafts import article
 
 SMALL, LARGE, RUNS = 300, 3_000, 40
 PATHS = {

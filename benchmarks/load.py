@@ -26,7 +26,7 @@ from statistics import median, quantiles
 import httpx
 
 from benchmarks.crash.ledger import Write
-from tests.served import serving
+from tests.builders.servers import serving
 
 PER_SECOND, SECONDS, ROUNDS = 40, 4, 6
 SETTLE_SECONDS = 1.5

@@ -18,27 +18,8 @@ from app.services.importer import ImportResult, Progress, source_of
 from app.store.secrets import database_mark
 from app.store.session import make_engine
 from app.version import VERSION
-from tests.served import ROOT, environment, free_port, serving, serving_into
-
-GOLDEN = ROOT / "tests" / "golden"
-
-
-def run(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "app", *arguments]
-    return subprocess.run(
-        command, cwd=ROOT, env=environment(**settings), capture_output=True, text=True, check=False, timeout=120
-    )
-
-
-def one_line(result: subprocess.CompletedProcess[str], *parts: str) -> bool:
-    """Whether a command failed, and said why in one line with these parts, and nothing else."""
-    lines = result.stderr.strip().splitlines()
-    said = result.returncode == 1 and len(lines) == 1 and lines[0].startswith("manset: ")
-    return said and all(part in lines[0] for part in parts)
-
-
-def sqlite_url(folder: Path) -> str:
-    return f"sqlite:///{folder / 'news.db'}"
+from tests.builders.commands import GOLDEN, one_line, run, sqlite_url
+from tests.builders.servers import ROOT, environment, free_port, serving, serving_into
 
 
 def test_a_taken_port_is_one_clear_line(tmp_path: Path) -> None:

@@ -11,9 +11,9 @@ from app.cli import main
 from app.config import settings
 from app.store import session
 from app.store.migrations import migrate
-from tests.conftest import administer
-from tests.served import free_port
-from tests.test_cli import GOLDEN, one_line, run, sqlite_url
+from tests.builders.commands import GOLDEN, one_line, run, sqlite_url
+from tests.builders.postgresql import administer
+from tests.builders.servers import free_port
 
 PAGE = str(GOLDEN / "en" / "harbour-bridge")
 COMMANDS = [("keys", "list"), ("keys", "create", "x", "--scope", "read"), ("reextract",), ("import", PAGE)]

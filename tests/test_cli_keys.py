@@ -9,7 +9,7 @@ from app.console import print_table
 from app.store.keys import create_key
 from app.store.migrations import migrate
 from app.store.session import make_engine, writing
-from tests.test_cli import one_line, run, sqlite_url
+from tests.builders.commands import one_line, run, sqlite_url
 
 NOW = datetime.now(UTC)
 

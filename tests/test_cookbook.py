@@ -10,8 +10,8 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.builders.servers import ROOT, serving
 from tests.golden_case import address, page
-from tests.served import ROOT, serving
 
 RECIPES = re.findall(r"```sh\n(curl .*?)```\s+```json\n(.*?)```", (ROOT / "docs" / "api.md").read_text("utf-8"), re.S)
 DEFAULT_ADDRESS = "http://127.0.0.1:8000"

@@ -18,7 +18,7 @@ from app.api.state.metrics import Metrics
 from app.cli import app
 from app.config import Settings
 from app.store.session import make_engine
-from tests.served import ROOT, environment, serving
+from tests.builders.servers import ROOT, environment, serving
 
 README = (ROOT / "README.md").read_text("utf-8")
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text("utf-8")

@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from benchmarks.crash.harness import Report, run
-from tests.conftest import administer, durable_postgresql
+from tests.builders.postgresql import administer, durable_postgresql
 
 READY_SECONDS = 2.0
 

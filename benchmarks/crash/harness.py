@@ -12,7 +12,7 @@ import httpx
 
 from app.store.migrations import migrate
 from benchmarks.crash.ledger import Damage, Ledger, Write, damage
-from tests.served import ROOT, environment, free_port
+from tests.builders.servers import ROOT, environment, free_port
 
 SERVER = (sys.executable, "-m", "app", "serve")
 WRITERS = 8

@@ -1,31 +1,31 @@
 """A real server over each database, with the golden pages posted."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import httpx
 import pytest
 
-from app.store.migrations import migrate
-from tests.conftest import administer
+from tests.builders.answers import post
+from tests.builders.postgresql import new_database
+from tests.builders.servers import serving
 from tests.golden_case import CASES, address, page
-from tests.served import serving
 
 POSTED = [case for case in CASES if not case.endswith(("-bare", "-1254"))]
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def served_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+def served_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a database that servers share; tests only add to it."""
     if request.param == "sqlite":
-        database_url = f"sqlite:///{tmp_path_factory.mktemp('served') / 'news.db'}"
+        path = tmp_path_factory.mktemp("served") / "news.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        yield f"sqlite:///{path}"
     else:
-        server, name = request.getfixturevalue("postgresql_server"), f"news_{uuid4().hex[:12]}"
-        administer(server, f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
-        database_url = f"{server}/{name}"
-    migrate(database_url)
-    return database_url
+        server, template = request.getfixturevalue("postgresql_template")
+        with new_database(server, template) as name:
+            yield f"{server}/{name}"
 
 
 @pytest.fixture(scope="session")
@@ -43,10 +43,6 @@ def client(served_url: str) -> Iterator[httpx.Client]:
             answer = post(client, page(case), url=address(case) or "")
             assert answer.status_code in (200, 201), answer.text
         yield client
-
-
-def post(client: httpx.Client, content: bytes, kind: str = "text/html", **params: str) -> httpx.Response:
-    return client.post("/v1/articles", params=params, content=content, headers={"Content-Type": kind})
 
 
 @pytest.fixture(scope="session")

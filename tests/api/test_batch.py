@@ -9,7 +9,8 @@ import pytest
 
 from app.schemas.ingest_models import IngestResult
 from app.schemas.problem import Problem
-from tests.api.test_ingest import count, html, problem
+from tests.builders.answers import count, problem
+from tests.builders.pages import council_page
 
 NDJSON = "application/x-ndjson"
 
@@ -19,7 +20,7 @@ def url_of(name: object) -> str:
 
 
 def line(name: object, headline: str | None = None, **more: Any) -> bytes:
-    page = html(headline or f"Batch story with the number {name}")
+    page = council_page(headline or f"Batch story with the number {name}")
     return json.dumps({"html": page.decode(), "url": url_of(name), **more}).encode()
 
 

@@ -12,11 +12,11 @@ import httpx
 import pytest
 
 from app.schemas.lists import ChangeItem, RelatedEntity, RevisionDiff, RevisionInfo, SimilarArticle
-from tests.api.conftest import post
-from tests.api.test_ingest import problem
-from tests.api.test_read import items, kulik
+from tests.builders.answers import items, kulik, post, problem
+from tests.builders.servers import serving
 from tests.golden_case import page
-from tests.served import serving
+
+pytestmark = pytest.mark.postgresql
 
 NUMBERS = count(1)
 CACHED = [

@@ -9,8 +9,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.api.test_read import kulik
-from tests.served import ROOT
+from tests.builders.answers import kulik
+from tests.builders.servers import ROOT
 
 NPM, NODE = shutil.which("npm"), shutil.which("node")
 SOURCE = ROOT / "tests" / "client"

@@ -22,12 +22,12 @@ from app import main
 from app.errors import NotReady, StorageFull
 from app.store.migrations import migrate
 from app.store.session import database_error
-from tests.api.conftest import post
-from tests.api.in_process import Writer
-from tests.api.test_ingest import html, problem
-from tests.api.test_keys import Asked
-from tests.conftest import administer
-from tests.served import ROOT, environment, free_port, serving, wait_until_ready
+from tests.builders.answers import post, problem
+from tests.builders.app_client import AppClient
+from tests.builders.in_process import Writer
+from tests.builders.pages import council_page
+from tests.builders.postgresql import administer
+from tests.builders.servers import ROOT, environment, free_port, serving, wait_until_ready
 
 
 def days(story: int, number: int) -> str:
@@ -40,17 +40,17 @@ def test_a_full_database_is_told_and_reading_works_on(tmp_path: Path, monkeypatc
     migrate(database_url)
     with closing(sqlite3.connect(tmp_path / "news.db")) as connection:
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
-    asked = Asked(database_url)
+    asked = AppClient(database_url)
     monkeypatch.setattr(main, "Writer", lambda *_: Writer(asked.app))  # the limit is a connection's, not the file's
     limit = f"PRAGMA max_page_count={pages + 5}"
     event.listen(asked.app.state.engine, "connect", lambda connection, _record: connection.execute(limit))
-    answers = [asked("POST", "/v1/articles", content=html(f"Story {n}", days(n, 600))) for n in range(4)]
+    answers = [asked("POST", "/v1/articles", content=council_page(f"Story {n}", days(n, 600))) for n in range(4)]
     refused = next(answer for answer in answers if not answer.is_success)
     problem(refused, 507, "storage-full")
     stored = asked("GET", "/v1/articles")
     assert stored.status_code == 200
     assert len(stored.json()["items"]) == sum(answer.is_success for answer in answers)
-    line = json.dumps({"html": html("The last one", days(9, 9_000)).decode()}).encode()
+    line = json.dumps({"html": council_page("The last one", days(9, 9_000)).decode()}).encode()
     told = asked("POST", "/v1/articles/batch", content=line, headers={"Content-Type": "application/x-ndjson"}).json()
     assert (told["status"], told["problem"]["type"]) == (507, "/problems/storage-full")
     asked.app.state.engine.dispose()
@@ -76,7 +76,7 @@ def test_a_database_that_goes_and_comes_back_needs_no_restart(switchable: tuple[
     statuses: list[int] = []
     stop = threading.Event()
     with serving(f"{server}/{name}") as base_url, httpx.Client(base_url=base_url, timeout=30) as client:
-        assert post(client, html("Before")).status_code == 201
+        assert post(client, council_page("Before")).status_code == 201
 
         def load() -> None:
             with httpx.Client(base_url=base_url, timeout=30) as other:
@@ -90,12 +90,12 @@ def test_a_database_that_goes_and_comes_back_needs_no_restart(switchable: tuple[
         administer(server, f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
         time.sleep(0.5)
         assert client.get("/livez").status_code == 200
-        for refused in (client.get("/readyz"), client.get("/v1/articles"), post(client, html("Meanwhile"))):
+        for refused in (client.get("/readyz"), client.get("/v1/articles"), post(client, council_page("Meanwhile"))):
             problem(refused, 503, "not-ready")
             assert int(refused.headers["retry-after"]) > 0
         administer(server, f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
         assert client.get("/readyz").status_code == 200
-        assert post(client, html("After")).status_code == 201
+        assert post(client, council_page("After")).status_code == 201
         time.sleep(0.3)
         stop.set()
         for reader in readers:
@@ -117,7 +117,7 @@ def test_a_stopping_server_is_not_ready_and_resets_nobody(tmp_path: Path) -> Non
         with httpx.Client(base_url=base_url, timeout=30) as client:
             while not stop.is_set():
                 try:
-                    answered.append(post(client, html("Council meets")).status_code)
+                    answered.append(post(client, council_page("Council meets")).status_code)
                 except httpx.TransportError as error:
                     failed.append(error)
 

@@ -17,9 +17,8 @@ from app.api.response.formats.markdown import write_markdown
 from app.schemas.article import ArticleRead
 from app.schemas.record import card_of, record_of
 from tests.api.ninjs_schema import Ninjs
-from tests.api.test_ingest import problem
-from tests.api.test_read import KULIK, items, kulik
-from tests.drafts import article
+from tests.builders.answers import KULIK, items, kulik, problem
+from tests.builders.drafts import article
 
 FEED_TYPES = {"rss": "application/rss+xml", "atom": "application/atom+xml", "json": "application/feed+json"}
 INFO = FeedInfo("https://news.example/v1/feeds/articles.rss?q=a&b", "https://news.example/")

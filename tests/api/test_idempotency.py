@@ -12,8 +12,11 @@ from sqlalchemy import Engine
 from app.errors import IdempotencyInProgress, IdempotencyKeyReused
 from app.store.idempotent_answers import GIVEN_UP_AFTER, KEPT_FOR, Answer, begin, forget, keep, renew
 from app.store.session import writing
-from tests.api.test_ingest import html, problem
-from tests.served import serving
+from tests.builders.answers import problem
+from tests.builders.pages import council_page
+from tests.builders.servers import serving
+
+pytestmark = pytest.mark.postgresql
 
 NOW = datetime(2024, 1, 1, tzinfo=UTC)
 DONE = Answer(201, {"location": "/v1/articles/x"}, b"{}")
@@ -24,7 +27,7 @@ def send(
 ) -> httpx.Response:
     headers = {"Content-Type": "text/html", "Idempotency-Key": key}
     params = {"url": f"https://www.portcourier.example/keys/{name}", **params}
-    return client.post("/v1/articles", params=params, content=html(headline), headers=headers, timeout=60)
+    return client.post("/v1/articles", params=params, content=council_page(headline), headers=headers, timeout=60)
 
 
 def test_the_first_answer_is_given_again(client: httpx.Client) -> None:

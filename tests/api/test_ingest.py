@@ -14,56 +14,29 @@ import zstandard
 
 from app.schemas.article import ArticleRead
 from app.schemas.ingest_models import IngestResult
-from app.schemas.problem import Problem
-from tests.api.conftest import post
+from tests.builders.answers import count, post, problem
+from tests.builders.pages import SENTENCES, council_page
 from tests.golden_case import page
 
-SENTENCES = "The council met on Monday to talk about the harbour and the schools of the town. " * 4
-
-
-def html(headline: str, text: str = SENTENCES, head: str = "") -> bytes:
-    body = f"<article><h1>{headline}</h1><p>{text}</p><p>{text}!</p></article>"
-    return f"<html lang=en><head><title>{headline}</title>{head}</head><body>{body}</body></html>".encode()
-
-
-def count(client: httpx.Client) -> int:
-    seen, cursor = 0, None
-    while True:
-        params = {"limit": "200"} | ({"cursor": cursor} if cursor else {})
-        answer = client.get("/v1/articles", params=params).json()
-        seen += len(answer["items"])
-        cursor = answer["page"]["next_cursor"]
-        if not cursor:
-            return seen
-
-
-def problem(answer: httpx.Response, status: int, slug: str) -> Problem:
-    assert answer.status_code == status, answer.text
-    assert answer.headers["content-type"] == "application/problem+json"
-    assert answer.headers["cache-control"] == "no-store"
-    told = Problem.model_validate_json(answer.content)
-    assert told.type == f"/problems/{slug}"
-    assert told.status == status
-    assert told.instance == f"urn:request:{answer.headers['x-request-id']}"
-    return told
+pytestmark = pytest.mark.postgresql
 
 
 def test_created_unchanged_revised_stale(client: httpx.Client) -> None:
     url = "https://www.portcourier.example/outcomes"
     now = datetime.now(UTC)
     times = [(now + timedelta(minutes=n)).isoformat() for n in (-30, -20, -10, -25)]
-    created = post(client, html("Council meets on Monday evening"), url=url, fetched_at=times[0])
+    created = post(client, council_page("Council meets on Monday evening"), url=url, fetched_at=times[0])
     assert created.status_code == 201
     result = IngestResult.model_validate_json(created.content)
     assert created.headers["location"] == f"/v1/articles/{result.article.id}"
     assert (result.outcome, result.revision) == ("created", 1)
-    again = post(client, html("Council meets on Monday evening"), url=url, fetched_at=times[1])
+    again = post(client, council_page("Council meets on Monday evening"), url=url, fetched_at=times[1])
     assert (again.status_code, again.json()["outcome"]) == (200, "unchanged")
     assert "location" not in again.headers
-    revised = post(client, html("Council meets on Tuesday evening"), url=url, fetched_at=times[2])
+    revised = post(client, council_page("Council meets on Tuesday evening"), url=url, fetched_at=times[2])
     assert (revised.json()["outcome"], revised.json()["revision"]) == ("revised", 2)
     assert "headline" in revised.json()["changed_fields"]
-    stale = post(client, html("Council met long ago in winter"), url=url, fetched_at=times[3])
+    stale = post(client, council_page("Council met long ago in winter"), url=url, fetched_at=times[3])
     assert stale.json()["outcome"] == "stale"
     assert client.get(created.headers["location"]).json()["headline"] == "Council meets on Tuesday evening"
 
@@ -74,7 +47,7 @@ def test_conditions_of_a_post(client: httpx.Client) -> None:
 
     def send(headline: str, **headers: str) -> httpx.Response:
         headers = {"Content-Type": "text/html"} | {name.replace("_", "-"): value for name, value in headers.items()}
-        return client.post("/v1/articles", params={"url": url}, content=html(headline), headers=headers)
+        return client.post("/v1/articles", params={"url": url}, content=council_page(headline), headers=headers)
 
     problem(send("The first version of it", If_Match="*"), 412, "precondition-failed")
     created = send("The first version of it", If_None_Match="*")
@@ -97,39 +70,48 @@ def test_conditions_of_a_post(client: httpx.Client) -> None:
 
 def test_conditions_in_several_fields_are_one_list(client: httpx.Client) -> None:
     url = "https://www.portcourier.example/conditions-in-fields"
-    first = post(client, html("Conditions in fields"), url=url)
+    first = post(client, council_page("Conditions in fields"), url=url)
     etag = client.get(first.headers["location"]).headers["etag"]
     for fields in ([("If-None-Match", '"x"'), ("If-None-Match", "*")], [("If-None-Match", f"W/{etag}")]):
         headers = [("Content-Type", "text/html"), *fields]
-        refused = client.post("/v1/articles", params={"url": url}, content=html("Revised"), headers=headers)
+        refused = client.post("/v1/articles", params={"url": url}, content=council_page("Revised"), headers=headers)
         problem(refused, 412, "precondition-failed")
     wanted = [("Content-Type", "text/html"), ("If-Match", '"x"'), ("If-Match", etag)]
-    assert client.post("/v1/articles", params={"url": url}, content=html("Revised"), headers=wanted).status_code == 200
+    assert (
+        client.post("/v1/articles", params={"url": url}, content=council_page("Revised"), headers=wanted).status_code
+        == 200
+    )
 
 
 def test_json_form_and_html_form_are_one(client: httpx.Client) -> None:
     url = "https://www.portcourier.example/forms"
-    body = {"html": html("Two forms of one page").decode(), "url": url}
+    body = {"html": council_page("Two forms of one page").decode(), "url": url}
     first = client.post("/v1/articles", json=body)
     assert first.status_code == 201
-    assert post(client, html("Two forms of one page"), url=url).json()["outcome"] == "unchanged"
+    assert post(client, council_page("Two forms of one page"), url=url).json()["outcome"] == "unchanged"
 
 
 def test_the_same_body_elsewhere_is_linked(client: httpx.Client) -> None:
     text = "Ferries stay in harbour while the storm lasts, the operator said on Friday morning. " * 5
-    first = post(client, html("Ferries stay in the harbour", text), url="https://www.portcourier.example/ferries")
-    second = post(client, html("Ferries stay in the harbour", text), url="https://www.otherpaper.example/ferries")
+    first = post(
+        client, council_page("Ferries stay in the harbour", text), url="https://www.portcourier.example/ferries"
+    )
+    second = post(
+        client, council_page("Ferries stay in the harbour", text), url="https://www.otherpaper.example/ferries"
+    )
     assert second.json()["duplicate_of"] == first.json()["article"]["id"]
 
 
 def test_preview_is_the_record_and_stores_nothing(client: httpx.Client) -> None:
     before = count(client)
-    answer = client.post("/v1/extract", content=html("Preview of a page"), headers={"Content-Type": "text/html"})
+    answer = client.post(
+        "/v1/extract", content=council_page("Preview of a page"), headers={"Content-Type": "text/html"}
+    )
     record = ArticleRead.model_validate_json(answer.content)
     assert (record.revision, record.seq, record.first_seen_at) == (None, None, None)
     assert record.headline == "Preview of a page"
     assert count(client) == before
-    stored = post(client, html("Preview of a page")).json()
+    stored = post(client, council_page("Preview of a page")).json()
     assert stored["article"]["id"] == str(record.id)
 
 
@@ -148,14 +130,17 @@ def send(client: httpx.Client, content: bytes, coding: str) -> httpx.Response:
 
 @pytest.mark.parametrize("coding", CODINGS)
 def test_compressed_bodies(client: httpx.Client, coding: str) -> None:
-    for page_ in (html("A compressed page"), html("A compressed page", head=f"<!--{SENTENCES * 3_000}-->")):
+    for page_ in (
+        council_page("A compressed page"),
+        council_page("A compressed page", head=f"<!--{SENTENCES * 3_000}-->"),
+    ):
         assert send(client, CODINGS[coding](page_), coding).json()["headline"] == "A compressed page"
     problem(send(client, CODINGS[coding](b""), coding), 422, "empty-document")
 
 
 @pytest.mark.parametrize("coding", CODINGS)
 def test_broken_compression(client: httpx.Client, coding: str) -> None:
-    whole = CODINGS[coding](html("Whole"))
+    whole = CODINGS[coding](council_page("Whole"))
     for content in (b"no such thing", whole[:-9], whole[:3], whole + whole, whole + b"x", b"x" + whole):
         problem(send(client, content, coding), 400, "malformed-content-encoding")
 
@@ -253,7 +238,7 @@ def test_bad_json(client: httpx.Client, content: bytes, status: int, slug: str) 
     ],
 )
 def test_other_media_types(client: httpx.Client, kind: str) -> None:
-    answer = post(client, html("Wrong type"), kind)
+    answer = post(client, council_page("Wrong type"), kind)
     problem(answer, 415, "unsupported-media-type")
     assert answer.headers["accept-post"] == "text/html, application/xhtml+xml, application/json"
 
@@ -261,7 +246,9 @@ def test_other_media_types(client: httpx.Client, kind: str) -> None:
 @pytest.mark.parametrize("coding", ["gzip, br", "gzip, gzip", "compress", "x"])
 def test_other_codings(client: httpx.Client, coding: str) -> None:
     answer = client.post(
-        "/v1/articles", content=html("Wrong coding"), headers={"Content-Type": "text/html", "Content-Encoding": coding}
+        "/v1/articles",
+        content=council_page("Wrong coding"),
+        headers={"Content-Type": "text/html", "Content-Encoding": coding},
     )
     problem(answer, 415, "unsupported-content-encoding")
     assert "gzip" in answer.headers["accept-encoding"]
@@ -280,7 +267,7 @@ def test_other_codings(client: httpx.Client, coding: str) -> None:
     ],
 )
 def test_parameters_of_the_media_type_cost_nothing(client: httpx.Client, kind: str) -> None:
-    answer = client.post("/v1/extract", content=html("Odd media type"), headers={"Content-Type": kind})
+    answer = client.post("/v1/extract", content=council_page("Odd media type"), headers={"Content-Type": kind})
     assert answer.status_code == 200, answer.text
     assert answer.json()["headline"] == "Odd media type"
 
@@ -294,10 +281,10 @@ def test_an_address_that_is_no_text_is_refused(client: httpx.Client, path: str) 
 
 def test_an_address_in_an_old_charset_is_told_in_the_object(client: httpx.Client) -> None:
     urls = [f"https://www.portcourier.example/haber.asp?ad=%{letter}ehir" for letter in ("FE", "FD")]
-    made = [client.post("/v1/articles", json={"html": html("City").decode(), "url": url}) for url in urls]
+    made = [client.post("/v1/articles", json={"html": council_page("City").decode(), "url": url}) for url in urls]
     assert [answer.json()["article"]["url"] for answer in made] == urls
     assert [answer.status_code for answer in made] == [201, 201]
-    refused = client.post("/v1/articles?url=https://www.portcourier.example/?a=%FE", content=html("City"))
+    refused = client.post("/v1/articles?url=https://www.portcourier.example/?a=%FE", content=council_page("City"))
     problem(refused, 400, "malformed-encoding")
 
 
@@ -310,7 +297,7 @@ def test_names_that_are_refused_are_shown_without_controls(client: httpx.Client)
 
 def test_codings_in_two_headers_are_two_codings(client: httpx.Client) -> None:
     headers = [("Content-Type", "text/html"), ("Content-Encoding", "gzip"), ("Content-Encoding", "gzip")]
-    answer = client.post("/v1/articles", content=gzip.compress(html("Two codings")), headers=headers)
+    answer = client.post("/v1/articles", content=gzip.compress(council_page("Two codings")), headers=headers)
     problem(answer, 415, "unsupported-content-encoding")
 
 
@@ -330,7 +317,7 @@ BAD_OPTIONS = [
 
 @pytest.mark.parametrize("options", BAD_OPTIONS, ids=str)
 def test_bad_options(client: httpx.Client, options: dict[str, str]) -> None:
-    told = problem(post(client, html("Bad option"), **options), 422, "validation-error")
+    told = problem(post(client, council_page("Bad option"), **options), 422, "validation-error")
     assert told.errors
     assert told.errors[0].in_ == "query"
     assert told.errors[0].pointer == f"/{next(iter(options))}"
@@ -340,19 +327,21 @@ def test_bad_options(client: httpx.Client, options: dict[str, str]) -> None:
 def test_a_time_no_calendar_holds_costs_that_field_only(client: httpx.Client, moment: str) -> None:
     told = {"@type": "NewsArticle", "datePublished": moment, "dateModified": moment}
     head = f'<script type="application/ld+json">{json.dumps(told)}</script>'
-    answer = post(client, html(f"Dated {moment}", head=head), url=f"https://www.portcourier.example/dated/{moment}")
+    answer = post(
+        client, council_page(f"Dated {moment}", head=head), url=f"https://www.portcourier.example/dated/{moment}"
+    )
     assert answer.status_code == 201
     assert client.get(answer.headers["location"]).json()["headline"] == f"Dated {moment}"
 
 
 def test_options_belong_into_the_object(client: httpx.Client) -> None:
-    answer = client.post("/v1/articles", params={"language": "en"}, json={"html": html("x").decode()})
+    answer = client.post("/v1/articles", params={"language": "en"}, json={"html": council_page("x").decode()})
     assert problem(answer, 422, "validation-error").errors
 
 
 def test_an_option_given_twice(client: httpx.Client) -> None:
     answer = client.post(
-        "/v1/articles?language=en&language=tr", content=html("x"), headers={"Content-Type": "text/html"}
+        "/v1/articles?language=en&language=tr", content=council_page("x"), headers={"Content-Type": "text/html"}
     )
     told = problem(answer, 422, "validation-error")
     assert told.errors

@@ -24,9 +24,9 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 from app.extraction import extract
 from app.text.identity import article_id
 from app.text.url import registrable_domain
-from tests.api.in_process import Service, sqlite_databases
 from tests.api.ingest_model import Condition, Expected, Model, Post
-from tests.conftest import administer
+from tests.builders.in_process import Service, sqlite_databases
+from tests.builders.postgresql import administer
 
 RUNS = int(os.environ.get("STATEFUL_RUNS", "60"))
 STEPS = 20

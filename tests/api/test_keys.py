@@ -1,14 +1,10 @@
 """Keys: what they open, when they stop, and that their secrets stay secret; what a minute holds."""
 
-import asyncio
 import hmac
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
-import httpx
 import pytest
-from fastapi import FastAPI
 from pydantic import ValidationError
 from sqlmodel import col, select, update
 from starlette.requests import Request
@@ -18,78 +14,29 @@ from app.api.request.auth import Client, _address
 from app.api.state.rate_limits import RateLimits
 from app.config import Settings
 from app.errors import RateLimited
-from app.main import create_app
 from app.schemas.key import SCOPES, Scope
-from app.store.keys import create_key, verified_key
+from app.store.keys import verified_key
 from app.store.session import make_engine, reading, writing
 from app.store.tables import ApiKey
-from tests.api.test_ingest import html, problem
+from tests.builders.answers import problem
+from tests.builders.app_client import UNKNOWN, AppClient, key_for
+from tests.builders.pages import council_page
 
-UNKNOWN = "/v1/articles/8d6c0e52-7b0a-5c4e-8f5e-2f5f4a1f7a10"
 # One operation of each scope, and how it answers who may: there is no such article, the page is empty.
-OPERATIONS: dict[Scope, tuple[str, str, int]] = {
-    "read": ("GET", "/v1/quotes", 200),
-    "ingest": ("POST", "/v1/extract", 422),
-    "raw": ("GET", f"{UNKNOWN}/page", 404),
-    "admin": ("DELETE", UNKNOWN, 404),
-}
 EVERYWHERE = {"host": "0.0.0.0"}
 
 
-def key_for(database_url: str, *scopes: Scope, expires_at: datetime | None = None) -> str:
-    engine = make_engine(database_url)
-    with writing(engine) as session:
-        text = create_key(session, "test", scopes, expires_at)[1]
-    engine.dispose()
-    return text
-
-
-class Asked:
-    """An app that is asked without a server."""
-
-    def __init__(self, database_url: str, **settings: Any) -> None:
-        self.app: FastAPI = create_app(Settings(database_url=database_url, extraction_workers=1, **settings))
-
-    def __call__(self, method: str, path: str, key: str | None = None, **options: Any) -> httpx.Response:
-        headers = {"Content-Type": "text/html", **({"Authorization": f"Bearer {key}"} if key else {})}
-        headers |= options.pop("headers", {})
-
-        async def answer() -> httpx.Response:
-            transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
-            async with (
-                self.app.router.lifespan_context(self.app),
-                httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client,
-            ):
-                return await client.request(method, path, headers=headers, **options)
-
-        return asyncio.run(answer())
-
-    def allowed(self, scope: Scope, key: str | None = None, **options: Any) -> httpx.Response:
-        """The answer of an operation with this scope, which is as it must be for who may."""
-        method, path, status = OPERATIONS[scope]
-        answer = self(method, path, key, **options)
-        assert answer.status_code == status, answer.text
-        return answer
-
-    def refused(self, scope: Scope, status: int, slug: str, key: str | None = None, **options: Any) -> httpx.Response:
-        """The answer of an operation with this scope, which is a refusal that says how to get in."""
-        method, path, _ = OPERATIONS[scope]
-        answer = self(method, path, key, **options)
-        problem(answer, status, slug)
-        assert answer.headers["www-authenticate"].startswith("Bearer")
-        assert answer.headers["cache-control"] == "no-store"
-        return answer
-
-
 @pytest.fixture
-def everywhere(database_url: str) -> Iterator[Asked]:
-    asked = Asked(database_url, **EVERYWHERE)
+def everywhere(database_url: str) -> Iterator[AppClient]:
+    asked = AppClient(database_url, **EVERYWHERE)
     yield asked
     asked.app.state.engine.dispose()
 
 
 @pytest.mark.parametrize("scope", SCOPES)
-def test_a_key_opens_what_its_scopes_name_and_nothing_else(everywhere: Asked, database_url: str, scope: Scope) -> None:
+def test_a_key_opens_what_its_scopes_name_and_nothing_else(
+    everywhere: AppClient, database_url: str, scope: Scope
+) -> None:
     key = key_for(database_url, scope)
     everywhere.allowed(scope, key)
     for other in set(SCOPES) - {scope}:
@@ -98,14 +45,16 @@ def test_a_key_opens_what_its_scopes_name_and_nothing_else(everywhere: Asked, da
         assert f'scope="{other}"' in refused.headers["www-authenticate"]
 
 
-def test_bound_to_another_address_only_reading_needs_no_key(everywhere: Asked) -> None:
+def test_bound_to_another_address_only_reading_needs_no_key(everywhere: AppClient) -> None:
     everywhere.allowed("read")
     for scope in set(SCOPES) - {"read"}:
         everywhere.refused(scope, 401, "authentication-required")
 
 
 @pytest.mark.parametrize("wrong", ["nk_", "nk_x_y", "xx_0_0", "nk", "ş", "a b", "nk_0000000000000000_" + "A" * 43])
-def test_what_is_no_key_is_refused_even_where_none_is_needed(everywhere: Asked, database_url: str, wrong: str) -> None:
+def test_what_is_no_key_is_refused_even_where_none_is_needed(
+    everywhere: AppClient, database_url: str, wrong: str
+) -> None:
     everywhere.refused("read", 401, "invalid-api-key", headers={"Authorization": f"Bearer {wrong}".encode()})
     key = key_for(database_url, "read")
     for text in (key[:-1], key + "A", key.replace("nk_", "NK_"), key[: key.rindex("_", 0, 24)]):
@@ -114,7 +63,7 @@ def test_what_is_no_key_is_refused_even_where_none_is_needed(everywhere: Asked, 
     everywhere.allowed("read", headers={"Authorization": f"bearer {key}"})
 
 
-def test_expired_and_revoked_keys_are_refused_at_once(everywhere: Asked, database_url: str) -> None:
+def test_expired_and_revoked_keys_are_refused_at_once(everywhere: AppClient, database_url: str) -> None:
     now = datetime.now(UTC)
     everywhere.refused("read", 401, "invalid-api-key", key_for(database_url, "read", expires_at=now))
     key = key_for(database_url, "read", expires_at=now + timedelta(minutes=1))
@@ -175,7 +124,7 @@ def test_the_use_of_a_key_is_noted_once_a_minute(database_url: str) -> None:
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.3.2.1"])
 def test_on_loopback_everything_is_open_to_this_machine(database_url: str, host: str) -> None:
-    asked = Asked(database_url, host=host)
+    asked = AppClient(database_url, host=host)
     for scope in SCOPES:
         asked.allowed(scope)
         asked.allowed(scope, headers={"Origin": "http://127.0.0.1:8000"})
@@ -191,7 +140,7 @@ def test_on_loopback_everything_is_open_to_this_machine(database_url: str, host:
 def test_who_comes_through_a_proxy_or_from_a_page_elsewhere_is_not_this_machine(
     database_url: str, header: dict[str, str]
 ) -> None:
-    asked = Asked(database_url)
+    asked = AppClient(database_url)
     asked.allowed("read", headers=header)
     for scope in set(SCOPES) - {"read"}:
         asked.refused(scope, 401, "authentication-required", headers=header)
@@ -199,13 +148,13 @@ def test_who_comes_through_a_proxy_or_from_a_page_elsewhere_is_not_this_machine(
 
 
 def test_what_needs_no_key_is_a_setting(database_url: str) -> None:
-    closed = Asked(database_url, anonymous_scopes="none")
+    closed = AppClient(database_url, anonymous_scopes="none")
     for scope in SCOPES:
         closed.refused(scope, 401, "authentication-required")
     for path in ("/livez", "/readyz", "/metrics", "/docs", "/openapi.json", "/problems/not-found"):
         assert closed("GET", path).status_code == 200
     problem(closed("GET", "/v1/nowhere"), 404, "not-found")
-    opened = Asked(database_url, anonymous_scopes="read,ingest", **EVERYWHERE)
+    opened = AppClient(database_url, anonymous_scopes="read,ingest", **EVERYWHERE)
     opened.allowed("ingest")
     opened.refused("admin", 401, "authentication-required")
     for wrong in ("", "all", "read,", "read ingest"):
@@ -215,13 +164,13 @@ def test_what_needs_no_key_is_a_setting(database_url: str) -> None:
         asked.app.state.engine.dispose()
 
 
-def test_what_a_key_reads_is_for_its_owner_only(everywhere: Asked, database_url: str) -> None:
+def test_what_a_key_reads_is_for_its_owner_only(everywhere: AppClient, database_url: str) -> None:
     key = key_for(database_url, "read")
     assert "private" in everywhere.allowed("read", key).headers["cache-control"]
     assert "public" in everywhere.allowed("read").headers["cache-control"]
 
 
-def test_a_key_is_logged_by_its_public_part(everywhere: Asked, database_url: str) -> None:
+def test_a_key_is_logged_by_its_public_part(everywhere: AppClient, database_url: str) -> None:
     key = key_for(database_url, "read", "ingest")
     with capture_logs() as lines:
         everywhere.allowed("read", key)
@@ -232,7 +181,7 @@ def test_a_key_is_logged_by_its_public_part(everywhere: Asked, database_url: str
 
 
 def test_reads_are_limited_by_key_and_by_address(database_url: str) -> None:
-    asked = Asked(database_url, max_reads_per_minute=3, **EVERYWHERE)
+    asked = AppClient(database_url, max_reads_per_minute=3, **EVERYWHERE)
     asked.app.state.rate_limits._clock = lambda: 6_000_045.0
     key = key_for(database_url, "read")
     for who in (None, key):
@@ -251,10 +200,10 @@ def test_reads_are_limited_by_key_and_by_address(database_url: str) -> None:
 
 
 def test_pages_are_limited_by_number_and_by_the_time_they_take(database_url: str) -> None:
-    asked = Asked(database_url, max_ingests_per_minute=3, max_extraction_seconds_per_minute=1)
+    asked = AppClient(database_url, max_ingests_per_minute=3, max_extraction_seconds_per_minute=1)
     asked.app.state.rate_limits._clock = lambda: 6_000_000.0
-    slow = html("A long one", "</p><p>".join(["The council met on Monday to talk."] * 12_000))
-    first = asked("POST", "/v1/extract", content=html("A short one"))
+    slow = council_page("A long one", "</p><p>".join(["The council met on Monday to talk."] * 12_000))
+    first = asked("POST", "/v1/extract", content=council_page("A short one"))
     assert first.headers["ratelimit"] == '"ingests";r=2;t=60, "extraction";r=1;t=60'
     assert asked("POST", "/v1/extract", content=slow).status_code == 200
     for path in ("/v1/extract", "/v1/articles", f"{UNKNOWN}/reextract"):

@@ -10,10 +10,8 @@ from app.config import Settings
 from app.main import create_app
 from app.schemas.article import ArticleCard, ArticleRead
 from app.schemas.lists import ArticleItem, Facets, Timeseries
-from tests.api.conftest import post
 from tests.api.hostile_words import HOSTILE_WORDS
-from tests.api.test_ingest import problem
-from tests.api.test_read import KULIK, items, kulik
+from tests.builders.answers import KULIK, items, kulik, post, problem
 
 ASTRAL = """<html lang=en><head><title>Band plays on 😀</title></head><body><article>
 <h1>Band plays on 😀 says mayor</h1>

@@ -11,8 +11,7 @@ from app.schemas.entity import EntityRead
 from app.schemas.envelope import Page
 from app.schemas.lists import LabelRead, PublisherRead
 from app.schemas.quote import QuoteRead
-from tests.api.conftest import post
-from tests.api.test_ingest import problem
+from tests.builders.answers import KULIK, items, kulik, post, problem
 
 LISTS: dict[str, type[Page[Any]]] = {
     "/v1/articles": Page[ArticleCard],
@@ -22,19 +21,6 @@ LISTS: dict[str, type[Page[Any]]] = {
     "/v1/sections": Page[LabelRead],
     "/v1/tags": Page[LabelRead],
 }
-KULIK = "https://www.trthaber.com/haber/dunya/rusya-gorusme-iddialarini-yalanladi-797123.html"
-
-
-def items(client: httpx.Client, path: str, **params: Any) -> list[dict[str, Any]]:
-    answer = client.get(path, params=params)
-    assert answer.status_code == 200, answer.text
-    found: list[dict[str, Any]] = answer.json()["items"]
-    return found
-
-
-def kulik(client: httpx.Client) -> dict[str, Any]:
-    (card,) = items(client, "/v1/articles", url=KULIK)
-    return card
 
 
 @pytest.mark.parametrize("path", LISTS)

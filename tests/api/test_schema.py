@@ -18,8 +18,8 @@ from schemathesis.core.transport import Response
 from app.config import Settings
 from app.main import create_app
 from app.schemas.key import SCOPES
-from tests.api.test_keys import key_for
-from tests.served import serving
+from tests.builders.app_client import key_for
+from tests.builders.servers import serving
 
 EXAMPLES = 150
 STREAM = "stream_changes"

@@ -22,9 +22,9 @@ from structlog.testing import capture_logs
 from app.config import Settings
 from app.main import create_app
 from app.store.migrations import migrate
-from tests.api.conftest import post
-from tests.api.test_ingest import html, problem
-from tests.served import ROOT, environment, free_port, serving, wait_until_ready
+from tests.builders.answers import post, problem
+from tests.builders.pages import council_page
+from tests.builders.servers import ROOT, environment, free_port, serving, wait_until_ready
 
 SLOW = b"<html lang=en><h1>Council meets</h1>" + b"<p>The council met on Monday to talk. </p>" * 20_000
 HTML = {"Content-Type": "text/html"}
@@ -139,7 +139,7 @@ def in_background(work: Callable[[], httpx.Response]) -> tuple[threading.Thread,
 def test_a_full_house_is_told_at_once(tmp_path: Path) -> None:
     full = {"EXTRACTION_WORKERS": "1", "EXTRACTION_WAITING": "0"}
     with serving(f"sqlite:///{tmp_path / 'news.db'}", **full) as base_url, httpx.Client(base_url=base_url) as client:
-        post(client, html("The first one warms up"))
+        post(client, council_page("The first one warms up"))
         running = [
             in_background(lambda: httpx.post(f"{base_url}/v1/extract", content=SLOW, headers=HTML, timeout=60))
             for _ in range(6)
@@ -154,7 +154,7 @@ def test_a_full_house_is_told_at_once(tmp_path: Path) -> None:
             problem(answer, 503, "overloaded")
             assert int(answer.headers["retry-after"]) > 0
             assert answer.elapsed.total_seconds() < 5
-        assert post(client, html("Room again")).status_code == 201
+        assert post(client, council_page("Room again")).status_code == 201
 
 
 def test_a_stop_lets_a_running_request_end(tmp_path: Path) -> None:

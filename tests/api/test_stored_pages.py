@@ -12,11 +12,10 @@ from app.services.ingest_page import store_article
 from app.services.stored_pages import hints_of_page, page_of, stored_page
 from app.store.queries.article_queries import get_article
 from app.store.session import reading
-from tests.api.conftest import post
-from tests.api.test_ingest import html, problem
-from tests.api.test_read import kulik
+from tests.builders.answers import kulik, post, problem
+from tests.builders.pages import council_page
+from tests.builders.servers import serving
 from tests.golden_case import page
-from tests.served import serving
 
 JAPANESE = """<html><head><meta charset="shift_jis"><title>橋が閉鎖</title></head><body><article>
 <h1>港の橋が閉鎖される</h1>
@@ -39,7 +38,7 @@ def test_a_page_is_given_back_byte_for_byte(client: httpx.Client) -> None:
 
 
 def test_a_page_in_json_is_kept_as_it_was_sent(client: httpx.Client) -> None:
-    decomposed = html("The scho\u0308ol opens").decode()
+    decomposed = council_page("The scho\u0308ol opens").decode()
     sent = {"html": decomposed, "url": "https://www.portcourier.example/decomposed"}
     created = client.post("/v1/articles", json=sent)
     assert created.json()["article"]["headline"] == "The schöol opens"
@@ -49,16 +48,19 @@ def test_a_page_in_json_is_kept_as_it_was_sent(client: httpx.Client) -> None:
 def test_a_revision_whose_page_is_not_kept_takes_the_old_page_along(tmp_path: Path) -> None:
     database, url = f"sqlite:///{tmp_path / 'news.db'}", "https://www.portcourier.example/kept-once"
     with serving(database) as base_url, httpx.Client(base_url=base_url) as kept:
-        path = post(kept, html("Kept"), url=url).headers["location"]
+        path = post(kept, council_page("Kept"), url=url).headers["location"]
         assert kept.get(f"{path}/page").status_code == 200
     with serving(database, STORE_PAGES="false") as base_url, httpx.Client(base_url=base_url) as other:
-        assert post(other, html("Not kept"), url=url).json()["outcome"] == "revised"
+        assert post(other, council_page("Not kept"), url=url).json()["outcome"] == "revised"
         problem(other.get(f"{path}/page"), 404, "not-found")
         problem(other.post(f"{path}/reextract"), 404, "not-found")
 
 
 def test_the_page_follows_the_revision(client: httpx.Client) -> None:
-    url, pages = "https://www.portcourier.example/pages", [html("The first of two pages"), html("The second of two")]
+    url, pages = (
+        "https://www.portcourier.example/pages",
+        [council_page("The first of two pages"), council_page("The second of two")],
+    )
     path = post(client, pages[0], url=url).headers["location"]
     assert client.get(f"{path}/page").content == pages[0]
     post(client, pages[1], url=url)
@@ -82,7 +84,7 @@ def test_extracting_anew_knows_what_the_sender_knew(client: httpx.Client) -> Non
 
 def test_what_comes_out_differently_is_a_revision(engine: Engine) -> None:
     """As after a better rule: the stored record is not what the page gives today."""
-    content, url = html("The headline as it stands"), "https://www.portcourier.example/anew"
+    content, url = council_page("The headline as it stands"), "https://www.portcourier.example/anew"
     draft = extract(content, url)
     worse = draft.model_copy(update={"headline": "The head"})
     first = store_article(engine, worse, page=page_of(content, url, {}))
@@ -102,7 +104,11 @@ def test_pages_need_not_be_kept(tmp_path: object, form: str) -> None:
         serving(f"sqlite:///{tmp_path}/news.db", STORE_PAGES="false") as base_url,
         httpx.Client(base_url=base_url) as client,
     ):
-        sent = {"content": html("Not kept")} if form == "text/html" else {"json": {"html": html("Not kept").decode()}}
+        sent = (
+            {"content": council_page("Not kept")}
+            if form == "text/html"
+            else {"json": {"html": council_page("Not kept").decode()}}
+        )
         answer = client.post("/v1/articles", headers={"Content-Type": form}, timeout=60, **sent)
         path = answer.headers["location"]
         problem(client.get(f"{path}/page"), 404, "not-found")

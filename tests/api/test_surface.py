@@ -13,7 +13,7 @@ from starlette.routing import Route
 from app.api.routes.ops import PROBLEM_TYPES
 from app.config import Settings
 from app.main import ROUTERS, create_app
-from tests.api.test_ingest import problem
+from tests.builders.answers import problem
 
 SNAPSHOT = Path(__file__).parent / "openapi.json"
 APP = create_app(Settings(database_url="sqlite://"))

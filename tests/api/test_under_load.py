@@ -15,9 +15,10 @@ import httpx
 
 from benchmarks.crash.ledger import Write
 from benchmarks.load import parallel
-from tests.api.test_ingest import html, problem
-from tests.api.test_keys import key_for
-from tests.served import children_of, serving, serving_into
+from tests.builders.answers import problem
+from tests.builders.app_client import key_for
+from tests.builders.pages import council_page
+from tests.builders.servers import children_of, serving, serving_into
 
 KILLS, PAGES, CLIENTS = 12, 240, 6
 
@@ -78,7 +79,7 @@ def test_a_whole_run_leaves_no_key_in_the_log(database_url: str, tmp_path: Path)
         right, wrong = key_for(database_url, "read", "ingest"), "nk_0123456789abcdef_neverseenanywhere"
         for key in (right, wrong, f"{right}x"):
             bearer = {"Authorization": f"Bearer {key}"}
-            page = {"content": html("Council meets"), "headers": {"Content-Type": "text/html", **bearer}}
+            page = {"content": council_page("Council meets"), "headers": {"Content-Type": "text/html", **bearer}}
             httpx.get(f"{base_url}/v1/articles", headers=bearer)
             httpx.get(f"{base_url}/v1/articles", params={"key": key}, headers=bearer)
             httpx.get(f"{base_url}/{key}", headers={"Authorization": f"Basic {key}"})

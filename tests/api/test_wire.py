@@ -11,10 +11,10 @@ import httpx
 import pytest
 
 from app.api.routes.ops import PROBLEM_TYPES
-from tests.api.test_ingest import html
-from tests.served import serving
+from tests.builders.pages import council_page
+from tests.builders.servers import serving
 
-PAGE = html("Harbour council meets")
+PAGE = council_page("Harbour council meets")
 POST = "POST /v1/extract HTTP/1.1\r\nHost: x\r\nContent-Type: text/html\r\n"
 
 

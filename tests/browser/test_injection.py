@@ -10,7 +10,7 @@ from lxml import etree
 from markdown_it import MarkdownIt
 from playwright.sync_api import Browser, Dialog, Page, expect
 
-from tests.served import serving
+from tests.builders.servers import serving
 
 CALL = "alert(document.domain)"
 ELSEWHERE = "http://elsewhere.invalid/seen"

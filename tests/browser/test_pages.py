@@ -6,7 +6,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.served import ROOT, serving
+from tests.builders.servers import ROOT, serving
 
 
 @pytest.fixture(scope="module")

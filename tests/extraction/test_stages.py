@@ -15,7 +15,7 @@ from app.extraction.fields.section import find_section
 from app.extraction.fields.tags import find_tags
 from app.extraction.findings import Evidence
 from app.extraction.story.story import find_story
-from tests.extraction.evidence_of import evidence_of
+from tests.builders.evidence import evidence_of
 from tests.golden_case import CASES, address, page
 
 PROSE = "The council voted on Monday to rebuild the old pier before the summer, and set four million aside for it. " * 3

@@ -14,7 +14,7 @@ from app.store.queries.quote_queries import list_quotes
 from app.store.queries.stats_queries import count_values
 from app.store.session import make_engine, reading, writing
 from app.store.writes import save_article
-from tests.drafts import article
+from tests.builders.drafts import article
 
 
 def test_up_down_up_on_a_filled_database(database_url: str) -> None:

@@ -17,17 +17,11 @@ from app.extraction import Hints, extract
 from app.schemas.article import ArticleDraft
 from app.services import extractor as module
 from app.services.extractor import WALL_FACTOR, Extractor
-from tests.served import ROOT, environment
+from tests.builders.pages import long_page
+from tests.builders.processes import ended, is_alive, parent_of
+from tests.builders.servers import ROOT, environment
 
-SENTENCE = "The council met on Monday to talk about the harbour and the schools of the town. "
-
-
-def page(paragraphs: int) -> bytes:
-    story = f"<p>{SENTENCE}</p>" * paragraphs
-    return f"<html lang=en><body><article><h1>Council meets</h1>{story}</article></body></html>".encode()
-
-
-SHORT, LONG = page(3), page(100_000)
+SHORT, LONG = long_page(3), long_page(100_000)
 
 
 def child_of(extractor: Extractor) -> int:
@@ -36,26 +30,6 @@ def child_of(extractor: Extractor) -> int:
     pid = extractor.children[0].pid
     assert pid
     return pid
-
-
-def is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    state = Path(f"/proc/{pid}/stat")
-    return not (state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z")
-
-
-def parent_of(pid: int) -> int:
-    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
-
-
-def gone(pid: int, seconds: float = 10) -> bool:
-    deadline = time.monotonic() + seconds
-    while is_alive(pid) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return not is_alive(pid)
 
 
 @pytest.fixture(scope="module")
@@ -92,7 +66,7 @@ def test_a_page_over_a_limit_costs_itself_only(limit: dict[str, int]) -> None:
     extractor = Extractor(Settings(extraction_workers=1).model_copy(update=limit))
     try:
         with pytest.raises(ExtractionLimit):
-            extractor.start(page(300_000), None, Hints())()
+            extractor.start(long_page(300_000), None, Hints())()
         assert extractor.start(SHORT, None, Hints())().headline == "Council meets"
     finally:
         extractor.close()
@@ -116,7 +90,7 @@ def killed(extractor: Extractor, long: bytes, times: int) -> ArticleDraft:
 
 
 def test_a_page_whose_child_is_killed_is_extracted_by_the_next(extractor: Extractor) -> None:
-    assert killed(extractor, page(3_000), times=1).headline == "Council meets"
+    assert killed(extractor, long_page(3_000), times=1).headline == "Council meets"
 
 
 def test_a_page_whose_child_is_killed_twice_is_given_up(extractor: Extractor) -> None:
@@ -130,7 +104,7 @@ def test_a_page_over_a_limit_is_not_tried_again() -> None:
     try:
         started = time.monotonic()
         with pytest.raises(ExtractionLimit):
-            extractor.start(page(300_000), None, Hints())()
+            extractor.start(long_page(300_000), None, Hints())()
         assert time.monotonic() - started < 2 * WALL_FACTOR
         os.kill(child_of(extractor), signal.SIGSTOP)
         started = time.monotonic()
@@ -162,7 +136,7 @@ def test_a_child_that_hangs_is_ended_by_the_clock() -> None:
 def test_who_loses_all_children_and_their_server_gets_new_ones(extractor: Extractor) -> None:
     parent = parent_of(child_of(extractor))
     os.kill(parent, signal.SIGKILL)
-    assert gone(parent)
+    assert ended(parent)
     time.sleep(0.1)
     assert extractor.start(SHORT, None, Hints())().headline == "Council meets"
 
@@ -186,7 +160,7 @@ def test_more_than_may_wait_are_refused_at_once() -> None:
     extractor = Extractor(Settings(extraction_workers=1, extraction_waiting=1))
 
     async def crowded() -> None:
-        taken = [asyncio.create_task(extractor.extract(page(2_000), None, Hints())) for _ in range(3)]
+        taken = [asyncio.create_task(extractor.extract(long_page(2_000), None, Hints())) for _ in range(3)]
         await asyncio.sleep(0)
         started = time.monotonic()
         with pytest.raises(Overloaded) as caught:
@@ -215,7 +189,7 @@ def test_close_ends_the_children() -> None:
     extractor = Extractor(Settings(extraction_workers=1))
     pid = child_of(extractor)
     extractor.close()
-    assert gone(pid)
+    assert ended(pid)
 
 
 OWNER = """
@@ -243,19 +217,19 @@ def test_no_child_outlives_its_owner(ending: signal.Signals, tmp_path: Path) -> 
         assert is_alive(pid)
         owner.send_signal(ending)
         owner.wait(10)
-    assert gone(pid)
+    assert ended(pid)
 
 
 BUSY_OWNER = """
 import time
 from app.config import Settings
 from app.services.extractor import Extractor
-from tests.services.test_extractor import SHORT, page
+from tests.builders.pages import long_page
 
 if __name__ == "__main__":
     extractor = Extractor(Settings(extraction_workers=1))
-    extractor.start(SHORT, None, {})()
-    extractor.start(page(3_000), None, {})
+    extractor.start(long_page(3), None, {})()
+    extractor.start(long_page(3_000), None, {})
     print(extractor.children[0].pid, flush=True)
     time.sleep(60)
 """
@@ -276,7 +250,7 @@ def test_a_child_whose_owner_is_killed_goes_without_a_word(tmp_path: Path) -> No
         os.kill(parent, signal.SIGSTOP)  # it would take the child with it
         owner.kill()
     try:
-        assert gone(pid, 60)
+        assert ended(pid, 60)
     finally:
         os.kill(parent, signal.SIGKILL)
     assert said.read_text() == ""

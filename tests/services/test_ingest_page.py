@@ -7,24 +7,13 @@ from uuid import UUID
 from sqlalchemy import Engine
 
 from app.config import Settings
-from app.extraction import Hints, extract
-from app.schemas.article import ArticleDraft, ArticleRead
+from app.extraction import Hints
+from app.schemas.article import ArticleRead
 from app.schemas.record import record_of
 from app.services.ingest_page import ingester, store_article
 from app.store.queries.article_queries import get_article
 from app.store.session import reading
-
-URL = "https://www.portcourier.example/harbour"
-WORDS = "The council met on Monday to talk about the harbour and the schools of the town. " * 4
-
-
-def page(headline: str) -> bytes:
-    story = f'<p>{WORDS}</p><p>"We will build the pier again," the mayor Ann Keller said on Monday.</p>'
-    return f"<html lang=en><body><article><h1>{headline}</h1>{story}</article></body></html>".encode()
-
-
-def draft(headline: str = "Harbour council meets", url: str | None = URL) -> ArticleDraft:
-    return extract(page(headline), url)
+from tests.builders.pages import HARBOUR_URL, harbour_draft, harbour_page
 
 
 def stored(engine: Engine, article_id: UUID) -> ArticleRead:
@@ -35,9 +24,9 @@ def stored(engine: Engine, article_id: UUID) -> ArticleRead:
 
 
 def test_the_stored_record_is_the_preview_and_its_place(engine: Engine) -> None:
-    result = store_article(engine, draft())
+    result = store_article(engine, harbour_draft())
     assert (result.outcome, result.revision, result.changed_fields) == ("created", 1, ())
-    record, preview = stored(engine, result.article.id), record_of(draft())
+    record, preview = stored(engine, result.article.id), record_of(harbour_draft())
     assert record.first_seen_at
     assert record.seq
     placed = {"revision": 1, "seq": record.seq, "first_seen_at": record.first_seen_at}
@@ -45,7 +34,7 @@ def test_the_stored_record_is_the_preview_and_its_place(engine: Engine) -> None:
 
 
 def test_counts_are_those_of_the_draft(engine: Engine) -> None:
-    taken = draft()
+    taken = harbour_draft()
     counts = store_article(engine, taken).counts
     assert counts.blocks == sum(block.start is not None for block in taken.blocks) == 2
     assert (counts.quotes, counts.entities) == (len(taken.quotes), len(taken.entities))
@@ -55,7 +44,7 @@ def test_counts_are_those_of_the_draft(engine: Engine) -> None:
 def test_outcomes_follow_the_time_of_fetching(engine: Engine) -> None:
     noon = datetime(2024, 5, 1, 12, tzinfo=UTC)
     posts = [("One", 0), ("One", 1), ("Two", 2), ("Three", 1)]
-    results = [store_article(engine, draft(f"{name} council"), noon + timedelta(hours=h)) for name, h in posts]
+    results = [store_article(engine, harbour_draft(f"{name} council"), noon + timedelta(hours=h)) for name, h in posts]
     assert [result.outcome for result in results] == ["created", "unchanged", "revised", "stale"]
     assert "headline" in results[2].changed_fields
     record = stored(engine, results[0].article.id)
@@ -63,7 +52,7 @@ def test_outcomes_follow_the_time_of_fetching(engine: Engine) -> None:
 
 
 def test_posts_of_one_address_at_once_give_one_article(engine: Engine) -> None:
-    taken = draft()
+    taken = harbour_draft()
     with ThreadPoolExecutor(8) as threads:
         results = list(threads.map(lambda _: store_article(engine, taken), range(16)))
     assert sorted(result.outcome for result in results) == ["created"] + ["unchanged"] * 15
@@ -71,7 +60,7 @@ def test_posts_of_one_address_at_once_give_one_article(engine: Engine) -> None:
 
 
 def test_without_an_address_the_content_is_the_identity(engine: Engine) -> None:
-    first, second = store_article(engine, draft(url=None)), store_article(engine, draft(url=None))
+    first, second = store_article(engine, harbour_draft(url=None)), store_article(engine, harbour_draft(url=None))
     assert (first.outcome, second.outcome) == ("created", "unchanged")
     assert first.article.id == second.article.id
     assert first.article.url is None
@@ -79,6 +68,6 @@ def test_without_an_address_the_content_is_the_identity(engine: Engine) -> None:
 
 def test_an_ingester_stores_pages_without_a_server(database_url: str, engine: Engine) -> None:
     with ingester(Settings(database_url=database_url, extraction_workers=1)) as (begin, _):
-        assert begin(page("Harbour council meets"), URL, Hints())() == "created"
-        assert begin(page("Harbour council meets"), URL, Hints())() == "unchanged"
-    assert stored(engine, record_of(draft()).id).headline == "Harbour council meets"
+        assert begin(harbour_page("Harbour council meets"), HARBOUR_URL, Hints())() == "created"
+        assert begin(harbour_page("Harbour council meets"), HARBOUR_URL, Hints())() == "unchanged"
+    assert stored(engine, record_of(harbour_draft()).id).headline == "Harbour council meets"

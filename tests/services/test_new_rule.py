@@ -11,7 +11,7 @@ from app.extraction import extract
 from app.schemas.article import PublicationTime, ZoneOrigin
 from app.services.golden_cases import expected_fields
 from app.services.new_rule import NewRule, around, known_zone, new_rule, rule_path, stable_path, text_element
-from tests.drafts import article
+from tests.builders.drafts import article
 
 PROSE = [f"The council met for the {number} time and closed the bridge, as it had said it would." for number in "1234"]
 URL = "https://www.kurier.example/a"

@@ -18,7 +18,7 @@ from app.store.raw_pages import Page
 from app.store.session import writing
 from app.store.tables import StoredPage
 from app.store.writes import delete_article
-from tests.services.test_ingest_page import page
+from tests.builders.pages import harbour_page
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def extractor() -> Iterator[Extractor]:
 
 
 def stored(engine: Engine, number: int) -> UUID:
-    content, url = page(f"Harbour council meets again {number}"), f"https://www.portcourier.example/{number}"
+    content, url = harbour_page(f"Harbour council meets again {number}"), f"https://www.portcourier.example/{number}"
     return store_article(engine, extract(content, url), page=Page(content, url)).article.id
 
 

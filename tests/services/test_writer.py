@@ -27,8 +27,8 @@ from app.store.preconditions import Condition
 from app.store.session import make_engine, reading, writing
 from app.store.tables import Article
 from app.store.writes import delete_article
-from tests.services.test_extractor import gone
-from tests.services.test_ingest_page import draft
+from tests.builders.pages import harbour_draft
+from tests.builders.processes import ended
 
 WHEN = datetime(2026, 5, 4, 9, tzinfo=UTC)
 
@@ -52,7 +52,7 @@ def sqlite_writer(sqlite_template: Path, tmp_path: Path) -> Iterator[Writer]:
 
 
 def save(writer: Writer, *given: Any, **options: Any) -> IngestResult:
-    return asyncio.run(writer.save(*(given or (draft(), WHEN)), **options))
+    return asyncio.run(writer.save(*(given or (harbour_draft(), WHEN)), **options))
 
 
 def articles(engine: Engine) -> int:
@@ -63,20 +63,24 @@ def articles(engine: Engine) -> int:
 def test_a_result_is_that_of_this_process(writer: Writer, engine: Engine) -> None:
     first = save(writer)
     assert (first.outcome, first.revision) == ("created", 1)
-    assert save(writer) == store_article(engine, draft(), WHEN) == first.model_copy(update={"outcome": "unchanged"})
+    assert (
+        save(writer)
+        == store_article(engine, harbour_draft(), WHEN)
+        == first.model_copy(update={"outcome": "unchanged"})
+    )
 
 
 def test_refusals_come_back_whole(writer: Writer, engine: Engine) -> None:
     saved = save(writer)
     other = Condition(b"application/json", frozenset({'"other"'}), frozenset())
     with pytest.raises(PreconditionFailed) as refused:
-        save(writer, draft("Another"), precondition=other)
+        save(writer, harbour_draft("Another"), precondition=other)
     assert refused.value.detail
     with writing(engine) as session:
         delete_article(session, saved.article.id)
     with pytest.raises(Gone):
         save(writer)
-    assert save(writer, draft(), WHEN, restore=True).outcome == "created"
+    assert save(writer, harbour_draft(), WHEN, restore=True).outcome == "created"
 
 
 def test_a_failure_of_the_database_comes_back(writer: Writer, engine: Engine) -> None:
@@ -101,12 +105,12 @@ def killed(writer: Writer, times: int) -> IngestResult:
     """What comes of a save whose process is killed this often while it waits for the database."""
     url = make_url(str(writer._engine.url)).database
     assert url
-    save(writer, draft("First", "https://www.portcourier.example/first"))
+    save(writer, harbour_draft("First", "https://www.portcourier.example/first"))
 
     async def kill() -> IngestResult:
         with closing(sqlite3.connect(url, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
-            saving, seen = asyncio.create_task(writer.save(draft(), WHEN)), set[int | None]({None})
+            saving, seen = asyncio.create_task(writer.save(harbour_draft(), WHEN)), set[int | None]({None})
             while len(seen) <= times:
                 await asyncio.sleep(0.3)
                 if (pid := writer.children[0].pid) and pid not in seen:
@@ -132,7 +136,7 @@ def test_a_save_whose_process_is_killed_twice_is_not_acknowledged(sqlite_writer:
 
 def test_a_process_that_is_killed_while_nothing_is_saved_costs_nothing(sqlite_writer: Writer) -> None:
     for number in range(3):
-        assert save(sqlite_writer, draft(url=f"https://www.portcourier.example/{number}")).outcome == "created"
+        assert save(sqlite_writer, harbour_draft(url=f"https://www.portcourier.example/{number}")).outcome == "created"
         pid = sqlite_writer.children[0].pid
         assert pid
         os.kill(pid, signal.SIGKILL)
@@ -142,7 +146,7 @@ def test_a_process_that_is_killed_while_nothing_is_saved_costs_nothing(sqlite_wr
 def test_a_save_that_was_begun_is_waited_for_though_the_client_left(sqlite_writer: Writer) -> None:
     async def leave() -> None:
         with move_on_after(0.001):
-            await sqlite_writer.save(draft(), WHEN)
+            await sqlite_writer.save(harbour_draft(), WHEN)
         assert articles(sqlite_writer._engine) == 1
 
     asyncio.run(leave())
@@ -153,9 +157,9 @@ def test_writers_here_and_there_take_turns(sqlite_writer: Writer) -> None:
 
     async def both() -> None:
         url = "https://www.portcourier.example/{}"
-        saving = [asyncio.create_task(sqlite_writer.save(draft(url=url.format(n)), WHEN)) for n in range(60)]
+        saving = [asyncio.create_task(sqlite_writer.save(harbour_draft(url=url.format(n)), WHEN)) for n in range(60)]
         await asyncio.sleep(0.1)
-        await asyncio.to_thread(store_article, sqlite_writer._engine, draft(), WHEN)
+        await asyncio.to_thread(store_article, sqlite_writer._engine, harbour_draft(), WHEN)
         assert not all(save.done() for save in saving)
         await asyncio.gather(*saving)
 
@@ -169,4 +173,4 @@ def test_a_writer_is_polite_and_ends_with_its_owner(sqlite_writer: Writer) -> No
     assert pid
     assert os.getpriority(os.PRIO_PROCESS, pid) > os.getpriority(os.PRIO_PROCESS, 0)
     sqlite_writer.close()
-    assert gone(pid)
+    assert ended(pid)

@@ -7,7 +7,6 @@ import threading
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 from sqlalchemy import Engine, text
@@ -18,8 +17,8 @@ from app.store.backup import back_up, restore
 from app.store.session import make_engine, reading, writing
 from app.store.tables import Article, Change, Mention, Quote
 from app.store.writes import save_article
-from tests.conftest import administer, postgresql_tools
-from tests.drafts import article
+from tests.builders.drafts import article
+from tests.builders.postgresql import new_database, postgresql_tools
 
 
 @pytest.fixture(autouse=True)
@@ -35,10 +34,9 @@ def elsewhere(database_url: str, tmp_path: Path, request: pytest.FixtureRequest)
     if database_url.startswith("sqlite"):
         yield f"sqlite:///{tmp_path / 'elsewhere.db'}"
         return
-    server, name = request.getfixturevalue("postgresql_server"), f"news_{uuid4().hex[:12]}"
-    administer(server, f"CREATE DATABASE {name} ENCODING 'UTF8' TEMPLATE template0")
-    yield f"{server}/{name}"
-    administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+    server = request.getfixturevalue("postgresql_server")
+    with new_database(server) as name:
+        yield f"{server}/{name}"
 
 
 def save(engine: Engine, number: int) -> None:

@@ -26,7 +26,7 @@ from app.store.queries.listing import ListRequest
 from app.store.session import reading, writing
 from app.store.tables import Article, Change
 from app.store.writes import delete_article, is_deleted, save_article
-from tests.drafts import START, article
+from tests.builders.drafts import START, article
 
 # What an article leaves behind when it is deleted: nothing but its changes and its tombstone.
 KEPT = {"change", "tombstone", "counter", "secret", "label"}

@@ -16,9 +16,9 @@ import pytest
 
 from app.store.migrations import migrate
 from app.store.session import durability_faults, make_engine
-from tests.api.test_ingest import html
-from tests.conftest import administer, durable_postgresql
-from tests.served import ROOT, environment, free_port, wait_until_ready
+from tests.builders.pages import council_page
+from tests.builders.postgresql import administer, durable_postgresql
+from tests.builders.servers import ROOT, environment, free_port, wait_until_ready
 
 STRACE = shutil.which("strace")
 POSTS = 20
@@ -56,7 +56,7 @@ def post_each_once(base_url: str) -> None:
             answer = client.post(
                 "/v1/articles",
                 params={"url": f"https://news.example/{number}"},
-                content=html(f"Story {number}"),
+                content=council_page(f"Story {number}"),
                 headers={"Content-Type": "text/html"},
             )
             assert answer.status_code == 201

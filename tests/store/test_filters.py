@@ -19,7 +19,7 @@ from app.store.queries.stats_queries import count_articles, count_intervals, cou
 from app.store.session import reading, writing
 from app.store.writes import save_article
 from app.text.identity import entity_id
-from tests.drafts import START, article
+from tests.builders.drafts import START, article
 
 SEEN = datetime(2025, 1, 1, tzinfo=UTC)
 DEMIR = str(entity_id("person", "Demir"))

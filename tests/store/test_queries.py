@@ -12,7 +12,7 @@ from app.store.queries.listing import ListRequest, Slice
 from app.store.session import reading, writing
 from app.store.writes import save_article
 from app.text.identity import entity_id
-from tests.drafts import START, article
+from tests.builders.drafts import START, article
 
 KAYA = str(entity_id("person", "Kaya"))
 

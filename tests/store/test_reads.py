@@ -36,7 +36,7 @@ from app.store.search.query import Search, parse_query
 from app.store.session import reading, writing
 from app.store.writes import save_article
 from app.text.identity import entity_id
-from tests.drafts import START, article
+from tests.builders.drafts import START, article
 
 FIRST = ListRequest("-published_at")
 

@@ -12,7 +12,7 @@ from app.store.queries.listing import ListRequest
 from app.store.search.query import Search, parse_query
 from app.store.session import reading, writing
 from app.store.writes import save_article
-from tests.drafts import article
+from tests.builders.drafts import article
 
 PLAIN: dict[str, Any] = {"people": (), "places": (), "said": (), "lede": None}
 TEXTS = (

@@ -1,6 +1,7 @@
 """Search in Turkish: names of provinces however they are typed, inflected forms, the same hits on both databases."""
 
 import random
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,14 +11,13 @@ import pytest
 from sqlalchemy import Engine
 
 from app.store.filters import ArticleFilter, QuoteFilter
-from app.store.migrations import migrate
 from app.store.queries.article_queries import ArticleQuery, list_articles
 from app.store.queries.listing import ListRequest
 from app.store.queries.quote_queries import list_quotes
 from app.store.session import make_engine, reading, writing
 from app.store.writes import save_article
-from tests.conftest import administer
-from tests.drafts import article
+from tests.builders.drafts import article
+from tests.builders.postgresql import new_database
 
 PLAIN: dict[str, Any] = {"people": (), "places": (), "said": (), "lede": None}
 PROVINCES = (Path(__file__).parent / "provinces.txt").read_text("utf-8").split()
@@ -132,28 +132,34 @@ def query(chance: random.Random) -> dict[str, Any]:
 
 
 @pytest.fixture
-def both(tmp_path: Path, postgresql_server: str) -> Iterator[tuple[Engine, Engine]]:
+def both(
+    sqlite_template: Path, tmp_path: Path, postgresql_template: tuple[str, str]
+) -> Iterator[tuple[Engine, Engine]]:
     """The same 120 articles in a SQLite and in a PostgreSQL database."""
-    administer(postgresql_server, "CREATE DATABASE news_both ENCODING 'UTF8' TEMPLATE template0")
-    urls = (f"sqlite:///{tmp_path}/news.db", f"{postgresql_server}/news_both")
-    engines = (make_engine(urls[0]), make_engine(urls[1]))
-    for url, engine in zip(urls, engines, strict=True):
-        migrate(url)
-        chance = random.Random(11)
-        with writing(engine) as session:
-            for number in range(120):
-                words = f"Dedi ki {texts(chance, 6)}."
-                fields: dict[str, Any] = {
-                    "headline": texts(chance, 4),
-                    "lede": texts(chance, 5),
-                    "language": chance.choice(("tr", "en", "de", "fr", "und")),
-                    "paragraphs": (words, texts(chance, 12)),
-                    "said": ((words[8:], None),),
-                }
-                save_article(session, article(number, people=(), places=(), **fields))
-    yield engines
-    for engine in engines:
-        engine.dispose()
+    shutil.copy(sqlite_template, tmp_path / "news.db")
+    server, template = postgresql_template
+    with new_database(server, template) as name:
+        engines = (make_engine(f"sqlite:///{tmp_path}/news.db"), make_engine(f"{server}/{name}"))
+        for engine in engines:
+            _fill(engine)
+        yield engines
+        for engine in engines:
+            engine.dispose()
+
+
+def _fill(engine: Engine) -> None:
+    chance = random.Random(11)
+    with writing(engine) as session:
+        for number in range(120):
+            words = f"Dedi ki {texts(chance, 6)}."
+            fields: dict[str, Any] = {
+                "headline": texts(chance, 4),
+                "lede": texts(chance, 5),
+                "language": chance.choice(("tr", "en", "de", "fr", "und")),
+                "paragraphs": (words, texts(chance, 12)),
+                "said": ((words[8:], None),),
+            }
+            save_article(session, article(number, people=(), places=(), **fields))
 
 
 def test_both_databases_find_the_same(both: tuple[Engine, Engine]) -> None:

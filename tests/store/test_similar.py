@@ -20,7 +20,7 @@ from app.store.session import reading, writing
 from app.store.tables import Article
 from app.store.writes import delete_article, save_article
 from app.text.similarity import similarity, sketch_of
-from tests.drafts import article
+from tests.builders.drafts import article
 
 STORIES, VARIANTS = 25, 8
 BOILERPLATE = "Gelişmeleri kaçırmamak için bizi takip edin ve bültenimize hemen bugün ücretsiz olarak abone olun."

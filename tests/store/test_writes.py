@@ -24,7 +24,7 @@ from app.store.session import make_engine, reading, turn, writing
 from app.store.tables import Article, Mention, Quote, Revision
 from app.store.writes import Saved, save_article
 from app.text.identity import entity_id
-from tests.drafts import START, article
+from tests.builders.drafts import START, article
 
 
 def save(engine: Engine, draft: ArticleDraft, hours: int = 0) -> Saved:

@@ -5,7 +5,7 @@ from lxml import etree
 
 from app.extraction.document.layout import TextBlock, path_of
 from app.extraction.document.layout_builder import build_layout
-from tests.extraction.evidence_of import evidence_of
+from tests.builders.evidence import evidence_of
 
 
 def blocks(html: str) -> tuple[TextBlock, ...]:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from app.extraction.document.script_state import state_pages
 from app.extraction.findings import Story
 from app.extraction.story.story import find_story
-from tests.extraction.evidence_of import evidence_of
-from tests.extraction.story.test_story import FIRST, SECOND, THIRD, TITLE
+from tests.builders.evidence import evidence_of
+from tests.builders.pages import FIRST, SECOND, THIRD, TITLE
 
 HTML = f"<p>{FIRST}</p><h3>Bütçe aşıldı</h3><p>{SECOND}</p><p>{THIRD}</p>"
 STATE = {"props": {"pageProps": {"article": {"title": TITLE, "body": HTML, "tags": ["köprü"]}}}}

@@ -8,7 +8,7 @@ from app.extraction.fields.agencies import find_agencies
 from app.extraction.fields.author_names import credited, is_organization
 from app.extraction.fields.authors import find_authors
 from app.lang.agency_table import by_form
-from tests.extraction.evidence_of import evidence_of
+from tests.builders.evidence import evidence_of
 
 TITLE = "<h1>Köprü on yıl sonra yeniden açılıyor</h1>"
 SITE = '<meta property="og:site_name" content="Kıyı Gazetesi">'

@@ -9,7 +9,7 @@ from app.extraction.fields.dates import find_modified, find_published
 from app.extraction.fields.printed_dates import labelled_dates, printed_dates
 from app.extraction.findings import Evidence, Hints
 from app.lang.pack import language_pack
-from tests.extraction.evidence_of import evidence_of
+from tests.builders.evidence import evidence_of
 
 TITLE = "<h1>Köprü on yıl sonra yeniden açılıyor</h1>"
 

@@ -8,21 +8,11 @@ from hypothesis import strategies as st
 
 from app.errors import EmptyDocument
 from app.extraction.fields.headline import LONGEST, find_alternative_headline, find_headline
-from tests.extraction.evidence_of import evidence_of
+from tests.builders.evidence import evidence_of
+from tests.builders.pages import page_of
+from tests.builders.strategies import JSON
 
 TITLE = "Köprü on yıl sonra yeniden açılıyor"
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
-    lambda inner: (
-        st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(["name", "@value", "url", "x"]), inner, max_size=3)
-    ),
-    max_leaves=8,
-)
-
-
-def page(head: str = "", body: str = "") -> str:
-    return f"<html><head>{head}</head><body>{body}</body></html>"
 
 
 @pytest.mark.parametrize(
@@ -38,12 +28,12 @@ def page(head: str = "", body: str = "") -> str:
 )
 def test_names_of_the_site_are_cut(title: str, language: str) -> None:
     head = f"<title>{title}</title><meta property='og:site_name' content='Kıyı Gazetesi'>"
-    assert find_headline(evidence_of(page(head), language=language)).value == TITLE
+    assert find_headline(evidence_of(page_of(head), language=language)).value == TITLE
 
 
 def test_a_dash_of_the_title_stays() -> None:
     head = "<title>Paris - Lyon : la ligne rouvre lundi</title>"
-    assert find_headline(evidence_of(page(head), language="fr")).value == "Paris - Lyon : la ligne rouvre lundi"
+    assert find_headline(evidence_of(page_of(head), language="fr")).value == "Paris - Lyon : la ligne rouvre lundi"
 
 
 def test_the_printed_title_wins_and_names_its_witnesses() -> None:
@@ -51,7 +41,7 @@ def test_the_printed_title_wins_and_names_its_witnesses() -> None:
     head = f"<meta property='og:title' content='{TITLE}'><script type='application/ld+json'>{data}</script>"
     around = "<header><h1>Kıyı Gazetesi</h1></header>{}<aside><h1>Benzer haberler</h1></aside>"
     body = around.format(f"<article><h1>{TITLE}</h1></article>")
-    finding = find_headline(evidence_of(page(head, body)))
+    finding = find_headline(evidence_of(page_of(head, body)))
     assert finding.value == TITLE
     assert finding.provenance
     assert finding.provenance.origin == "h1"
@@ -62,7 +52,7 @@ def test_the_printed_title_wins_and_names_its_witnesses() -> None:
 def test_the_h1_of_a_logo_loses_against_a_lower_heading() -> None:
     head = "<meta property='og:title' content='Harbour bridge reopens after ten years'>"
     body = "<h1>Politics</h1><article><h2>Harbour bridge reopens after ten years</h2></article>"
-    finding = find_headline(evidence_of(page(head, body), language="en"))
+    finding = find_headline(evidence_of(page_of(head, body), language="en"))
     assert (finding.value, finding.provenance and finding.provenance.origin) == (
         "Harbour bridge reopens after ten years",
         "h2",
@@ -72,7 +62,7 @@ def test_the_h1_of_a_logo_loses_against_a_lower_heading() -> None:
 def test_a_kicker_inside_of_the_h1_is_left_out_where_a_witness_says_so() -> None:
     head = "<meta property='og:title' content='Die Brücke öffnet nach zehn Jahren'>"
     body = "<h1><span>Verkehr</span><span>Die Brücke öffnet nach zehn Jahren</span></h1>"
-    assert find_headline(evidence_of(page(head, body), language="de")).value == "Die Brücke öffnet nach zehn Jahren"
+    assert find_headline(evidence_of(page_of(head, body), language="de")).value == "Die Brücke öffnet nach zehn Jahren"
 
 
 def test_words_are_neither_glued_nor_torn() -> None:
@@ -126,7 +116,7 @@ def test_an_endless_headline_is_cut_with_a_warning() -> None:
     ],
 )
 def test_a_second_title_says_something_else(told: str, alternative: str | None) -> None:
-    evidence = evidence_of(page(f"<meta property='og:title' content='{told}'>", f"<h1>{TITLE}</h1>"))
+    evidence = evidence_of(page_of(f"<meta property='og:title' content='{told}'>", f"<h1>{TITLE}</h1>"))
     assert find_alternative_headline(evidence, TITLE).value == alternative
 
 
@@ -137,7 +127,7 @@ def test_any_json_ld_is_read_without_failing(value: object) -> None:
         {"@type": "NewsArticle", "headline": value, "name": value, "publisher": value, "alternativeHeadline": value}
     )
     evidence = evidence_of(
-        page(f"<script type='application/ld+json'>{data.replace('<', ' ')}</script>", f"<h1>{TITLE}</h1>")
+        page_of(f"<script type='application/ld+json'>{data.replace('<', ' ')}</script>", f"<h1>{TITLE}</h1>")
     )
     assert find_headline(evidence).value
     find_alternative_headline(evidence, TITLE)

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from app.extraction.fields.image_elements import file_name, largest, split_credit
 from app.extraction.fields.images import find_images
 from app.schemas.article import Image
-from tests.extraction.evidence_of import evidence_of
-from tests.extraction.fields.test_headline import JSON, page
+from tests.builders.evidence import evidence_of
+from tests.builders.pages import page_of
+from tests.builders.strategies import JSON
 
 BASE = "https://www.kiyigazetesi.example"
 
@@ -22,7 +23,7 @@ def images(html: str, language: str = "tr") -> tuple[Image, ...]:
 def test_the_lead_of_the_metadata_comes_first_with_its_printed_caption() -> None:
     head = "<meta property='og:image' content='/foto/kopru.jpg?w=1200'>"
     figure = "<figure><img src='/foto/kopru.jpg?w=400'><figcaption>Köprü. Foto: Ada Yılmaz</figcaption></figure>"
-    assert images(page(head, f"<article>{figure}</article>")) == (
+    assert images(page_of(head, f"<article>{figure}</article>")) == (
         Image(url=f"{BASE}/foto/kopru.jpg?w=1200", caption="Köprü.", credit="Ada Yılmaz", role="lead"),
     )
 
@@ -39,7 +40,7 @@ PICTURES = [
 @pytest.mark.parametrize("value", PICTURES)
 def test_pictures_of_json_ld(value: object) -> None:
     data = json.dumps({"@type": "NewsArticle", "image": value})
-    assert images(page(f"<script type='application/ld+json'>{data}</script>"))[0].url == f"{BASE}/a/b.jpg"
+    assert images(page_of(f"<script type='application/ld+json'>{data}</script>"))[0].url == f"{BASE}/a/b.jpg"
 
 
 def test_a_lazy_picture_and_its_largest_size() -> None:
@@ -96,7 +97,7 @@ def test_a_credit_is_told_from_its_caption(language: str, text: str, caption: st
 
 
 def test_a_picture_that_is_none_leaves_a_warning() -> None:
-    finding = find_images(evidence_of(page("<meta property='og:image' content='/static/logo.svg'>")))
+    finding = find_images(evidence_of(page_of("<meta property='og:image' content='/static/logo.svg'>")))
     assert finding.value == ()
     assert [warning.code for warning in finding.warnings] == ["image_refused"]
 
@@ -127,7 +128,7 @@ def test_any_srcset_is_read_without_failing(text: str) -> None:
 def test_all_addresses_are_absolute(value: object, address: str) -> None:
     data = json.dumps({"@type": "NewsArticle", "image": value}).replace("<", " ")
     found = images(
-        page(f"<script type='application/ld+json'>{data}</script>", f"<article><img src='{address}'></article>")
+        page_of(f"<script type='application/ld+json'>{data}</script>", f"<article><img src='{address}'></article>")
     )
     assert all(image.url.startswith(("http://", "https://")) for image in found)
     assert [image.role for image in found] == ["lead", *["inline"] * (len(found) - 1)][: len(found)]

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 
 from app.extraction.fields.section import find_section
-from tests.extraction.evidence_of import evidence_of
-from tests.extraction.fields.test_headline import JSON, page
+from tests.builders.evidence import evidence_of
+from tests.builders.pages import page_of
+from tests.builders.strategies import JSON
 
 
 def crumbs(*names: str) -> str:
@@ -36,7 +37,7 @@ def name_of(
 def test_the_last_step_that_is_neither_home_nor_the_story(language: str, home: str, section: str) -> None:
     title = "A bridge is opened again after ten years"
     head = crumbs(home, section, title) + f"<meta property='og:title' content='{title}'>"
-    assert name_of(page(head), language=language) == section
+    assert name_of(page_of(head), language=language) == section
 
 
 def test_a_printed_trail() -> None:
@@ -46,7 +47,7 @@ def test_a_printed_trail() -> None:
 
 def test_witnesses_that_agree_outweigh_one_that_does_not() -> None:
     head = "<meta property='article:section' content='Ekonomi'>" + crumbs("Ana Sayfa", "Video")
-    finding = find_section(evidence_of(page(head), "https://www.kiyigazetesi.example/ekonomi/x-1"))
+    finding = find_section(evidence_of(page_of(head), "https://www.kiyigazetesi.example/ekonomi/x-1"))
     assert finding.value
     assert (finding.value.name, finding.value.slug) == ("Ekonomi", "ekonomi")
     assert finding.provenance
@@ -56,7 +57,7 @@ def test_witnesses_that_agree_outweigh_one_that_does_not() -> None:
 @pytest.mark.parametrize("told", ["dunya", "dünya"])
 def test_a_bare_name_is_printed_as_in_the_menu(told: str) -> None:
     body = "<div><a href='/spor/'>Spor</a><a href='/dunya/'>Dünya</a></div>"
-    assert name_of(page(f"<meta property='article:section' content='{told}'>", body)) == "Dünya"
+    assert name_of(page_of(f"<meta property='article:section' content='{told}'>", body)) == "Dünya"
 
 
 def test_a_folder_of_the_address_needs_a_printed_label() -> None:
@@ -66,13 +67,13 @@ def test_a_folder_of_the_address_needs_a_printed_label() -> None:
 
 
 def test_the_rule_of_a_publisher() -> None:
-    html = page(crumbs("Ana Sayfa", "Video"), "<b class='k'>Yaşam</b>")
+    html = page_of(crumbs("Ana Sayfa", "Video"), "<b class='k'>Yaşam</b>")
     assert name_of(html, section="//b[@class='k']") == "Yaşam"
 
 
 @pytest.mark.parametrize("told", ["", "12", "https://a.example/x", "Haberler", "x" * 200])
 def test_what_is_no_section(told: str) -> None:
-    assert name_of(page(f"<meta property='article:section' content='{told}'>")) is None
+    assert name_of(page_of(f"<meta property='article:section' content='{told}'>")) is None
 
 
 @settings(max_examples=40, deadline=None)
@@ -83,5 +84,5 @@ def test_any_json_ld_is_read_without_failing(value: object) -> None:
         {"@type": "Article", "articleSection": value, "breadcrumb": value},
     ]
     data = json.dumps(things).replace("<", " ")
-    section = find_section(evidence_of(page(f"<script type='application/ld+json'>{data}</script>"))).value
+    section = find_section(evidence_of(page_of(f"<script type='application/ld+json'>{data}</script>"))).value
     assert section is None or section.slug

@@ -6,8 +6,8 @@ from lxml import html
 
 from app.extraction.document.elements import is_away, printed, xpath_items, xpath_texts
 from app.extraction.fields.sources import json_texts, meta_candidates, news_candidates
-from tests.extraction.evidence_of import evidence_of
-from tests.extraction.fields.test_headline import JSON
+from tests.builders.evidence import evidence_of
+from tests.builders.strategies import JSON
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 
 from app.extraction.fields.tags import MOST, find_tags
-from tests.extraction.evidence_of import evidence_of
-from tests.extraction.fields.test_headline import JSON, page
+from tests.builders.evidence import evidence_of
+from tests.builders.pages import page_of
+from tests.builders.strategies import JSON
 
 
 def names(html: str, language: str = "tr") -> list[str]:
@@ -43,13 +44,13 @@ def test_links_around_the_article_are_no_tags() -> None:
 def test_an_empty_list_makes_keywords_for_search_engines_void() -> None:
     head = "<meta name='keywords' content='köprü, liman, dünya'>"
     body = "<h1>Köprü</h1><p>Liman köprüsü açıldı.</p>"
-    assert names(page(head, body)) == ["köprü", "liman", "dünya"]
-    assert names(page(head, body + "<div class='news-tags'><span>ETİKETLER</span></div>")) == []
+    assert names(page_of(head, body)) == ["köprü", "liman", "dünya"]
+    assert names(page_of(head, body + "<div class='news-tags'><span>ETİKETLER</span></div>")) == []
 
 
 def test_keywords_of_the_whole_site_are_no_tags() -> None:
     head = "<meta name='keywords' content='gazete, güncel, manşet, yazarlar'>"
-    assert names(page(head, "<h1>Köprü</h1><p>Liman köprüsü açıldı.</p>")) == []
+    assert names(page_of(head, "<h1>Köprü</h1><p>Liman köprüsü açıldı.</p>")) == []
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_keywords_of_the_whole_site_are_no_tags() -> None:
 )
 def test_keywords_of_json_ld(value: object) -> None:
     data = json.dumps({"@type": "NewsArticle", "keywords": value})
-    finding = find_tags(evidence_of(page(f"<script type='application/ld+json'>{data}</script>"), language="en"))
+    finding = find_tags(evidence_of(page_of(f"<script type='application/ld+json'>{data}</script>"), language="en"))
     assert [tag.slug for tag in finding.value] == ["bridge", "harbour"]
     assert finding.provenance
     assert finding.provenance.origin == "json-ld:keywords"
@@ -69,7 +70,7 @@ def test_keywords_of_json_ld(value: object) -> None:
 )
 def test_keys_of_machines_and_labels_are_dropped(junk: str) -> None:
     head = f"<meta property='og:site_name' content='Kıyı Gazetesi'><meta property='article:tag' content='{junk}'>"
-    assert names(page(head + "<meta property='article:tag' content='Liman'>")) == ["Liman"]
+    assert names(page_of(head + "<meta property='article:tag' content='Liman'>")) == ["Liman"]
 
 
 def test_too_many_tags_are_cut_with_a_warning() -> None:
@@ -83,5 +84,5 @@ def test_too_many_tags_are_cut_with_a_warning() -> None:
 @given(value=JSON)
 def test_any_json_ld_is_read_without_failing(value: object) -> None:
     data = json.dumps({"@type": "NewsArticle", "keywords": value}).replace("<", " ")
-    tags = find_tags(evidence_of(page(f"<script type='application/ld+json'>{data}</script>"))).value
+    tags = find_tags(evidence_of(page_of(f"<script type='application/ld+json'>{data}</script>"))).value
     assert all(tag.name and tag.slug for tag in tags)

@@ -5,8 +5,8 @@ import pytest
 from app.extraction.document.layout import path_of
 from app.extraction.document.layout_builder import build_layout
 from app.extraction.story.container import Container, find_container, worth
-from tests.extraction.evidence_of import evidence_of
-from tests.extraction.story.test_story import FIRST, SECOND, STORY, THIRD
+from tests.builders.evidence import evidence_of
+from tests.builders.pages import FIRST, SECOND, STORY, THIRD
 
 COMMENT = "<p>Ben bu köprüden çocukken geçerdim, sonra kapandı, şimdi açılması beni çok mutlu etti doğrusu.</p>"
 

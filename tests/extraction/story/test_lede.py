@@ -4,8 +4,8 @@ import pytest
 
 from app.extraction.findings import Story
 from app.extraction.story.story import find_story
-from tests.extraction.evidence_of import evidence_of
-from tests.extraction.story.test_story import FIRST, SECOND, STORY, THIRD, TITLE
+from tests.builders.evidence import evidence_of
+from tests.builders.pages import FIRST, SECOND, STORY, THIRD, TITLE
 
 LEDE = "On yıldır kapalı olan köprü, 40 milyon liralık onarımın ardından yarın açılıyor."
 META = f'<meta property="og:description" content="{LEDE}">'

@@ -8,15 +8,9 @@ from lxml import etree
 from app.extraction.findings import Story
 from app.extraction.story.story import find_story
 from app.text.normalize import letters
-from tests.extraction.evidence_of import evidence_of
+from tests.builders.evidence import evidence_of
+from tests.builders.pages import FIRST, SECOND, STORY, THIRD, TITLE
 
-TITLE = "Köprü on yıl sonra yeniden açılıyor"
-FIRST = "Kıyı ilçesini karşı yakaya bağlayan köprü, on yıl süren onarımın ardından yarın sabah trafiğe açılacak."
-SECOND = (
-    "Belediye Başkanı Nihan Tunalı, çalışmanın bütçeye 40 milyon lira yük getirdiğini, buna karşın değdiğini söyledi."
-)
-THIRD = "Açılışın ilk haftasında geçiş ücreti alınmayacak, ağır taşıtlar ise gece saatlerinde kullanabilecek."
-STORY = f"<p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
 OTHER = "Başka bir haberin başlığı burada duruyor"
 
 
