@@ -14,6 +14,13 @@ class QuoteWords(Knowledge):
     cue_ending_patterns: Patterns = Field(
         default=(), description="What may follow a verb stem: tense, person, converb and participle endings."
     )
+    auxiliaries: Words = Field(
+        default=(), description="Auxiliary verbs of the perfect, also inverted; `participles` follow: `a`, `a-t-elle`."
+    )
+    participles: Words = Field(default=(), description="Past participles of verbs of speech: `déclaré`, `dicho`.")
+    auxiliary_adverbs: Words = Field(
+        default=(), description="Adverbs that may stand between auxiliary and participle: `également`."
+    )
     indirect_cue_stems: Words = Field(
         default=(), description="Beginnings of those cues that also introduce indirect speech: `sa`, `söyl`."
     )

@@ -105,9 +105,18 @@ def _cue(words: QuoteWords, final: VerbFinal) -> re.Pattern[str]:
         *_light_verbs(final.light_verb_noun_stems, final.light_verb_stems, ending),
         *_verbs(words.cue_stems, ending),
         either(words.cues, words.cue_patterns),
+        *_perfects(words),
     ]
     lead = f"(?:{either(final.quotatives)} )?" if final.quotatives else ""
     return re.compile(rf"(?<!\w){lead}(?:(?P<passive>{'|'.join(passive)})|{'|'.join(active)})(?!\w)")
+
+
+def _perfects(words: QuoteWords) -> list[str]:
+    """Auxiliary and participle, with an adverb or without one between them."""
+    if not words.auxiliaries or not words.participles:
+        return []
+    adverb = f"(?: {either(words.auxiliary_adverbs)})?" if words.auxiliary_adverbs else ""
+    return [rf"{either(words.auxiliaries)}{adverb} {either(words.participles)}"]
 
 
 def _verbs(verb_stems: tuple[str, ...], ending: str) -> list[str]:
