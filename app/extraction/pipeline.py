@@ -7,12 +7,11 @@ from app.extraction.annotate import find_speech
 from app.extraction.evidence import read_evidence
 from app.extraction.fields.agencies import find_agencies
 from app.extraction.fields.authors import find_authors
-from app.extraction.fields.dates import find_modified, find_published
+from app.extraction.fields.dates import find_dates, find_modified, find_published
 from app.extraction.fields.headline import find_alternative_headline, find_headline
 from app.extraction.fields.images import find_images
 from app.extraction.fields.page_type import find_page_type
 from app.extraction.fields.paywall import find_paywall
-from app.extraction.fields.printed_dates import printed_dates
 from app.extraction.fields.publisher import find_publisher
 from app.extraction.fields.section import find_section
 from app.extraction.fields.tags import find_tags
@@ -78,8 +77,8 @@ def trace(page: bytes, url: str | None = None, **hints: Unpack[Hints]) -> Trace:
 
 
 def _find_fields(evidence: Evidence, headline: str, story: Story) -> Findings:
-    shown = printed_dates(evidence, story.ignored_hints)
-    published = find_published(evidence, shown)
+    dates = find_dates(evidence, story.ignored_hints, headline)
+    published = find_published(evidence, dates)
     paragraphs = tuple(block.text for block in story.blocks if block.start is not None)
     agencies = find_agencies(evidence, paragraphs, story.ignored_hints)
     return {
@@ -91,7 +90,7 @@ def _find_fields(evidence: Evidence, headline: str, story: Story) -> Findings:
         "tags": find_tags(evidence, f"{headline} {story.body}"),
         "images": find_images(evidence),
         "published": published,
-        "modified": find_modified(evidence, shown, published.value),
+        "modified": find_modified(evidence, dates, published.value),
         "is_paywalled": find_paywall(evidence),
     }
 

@@ -8,9 +8,10 @@ from lxml import etree
 
 from app.extraction.document.document import Document
 from app.extraction.document.layout import Layout
-from app.extraction.fields.date_parser import FIRST_YEAR, LAST_YEAR, ReadDate, machine_times, read_dates, read_epoch
-from app.extraction.fields.dates import find_modified, find_published
-from app.extraction.fields.printed_dates import PrintedDate, labelled_dates
+from app.extraction.fields.date_names import date_names
+from app.extraction.fields.date_parser import FIRST_YEAR, LAST_YEAR, ReadDate, read_dates, read_epoch
+from app.extraction.fields.dates import find_dates, find_modified, find_published
+from app.extraction.fields.printed_dates import labelled_dates
 from app.extraction.findings import Evidence, Hints
 from app.lang.pack import all_packs
 from app.publishers.rule import GENERIC
@@ -30,11 +31,11 @@ def check(data: bytes) -> None:
     _check_dates(text, found)
     epoch = read_epoch(text)
     assert epoch is None or epoch.tzinfo is UTC
-    printed = list(labelled_dates(text, pack.dates))
+    list(labelled_dates(text, pack.dates))
     hints: Hints = {"fetched_at": _FETCHED} if choice & 64 else {}
     if choice & 32:
         hints["timezone"] = _ZONES[choice % len(_ZONES)]
-    _check_decided(Evidence(_document(text), Layout(), GENERIC, pack, hints=hints), printed)
+    _check_decided(Evidence(_document(text), Layout(), GENERIC, pack, hints=hints))
 
 
 def _check_dates(text: str, found: list[ReadDate]) -> None:
@@ -49,7 +50,7 @@ def _check_dates(text: str, found: list[ReadDate]) -> None:
 
 def _document(text: str) -> Document:
     """A page whose head says the first half of the text, and then the second half."""
-    root, names = etree.Element("html"), machine_times()
+    root, names = etree.Element("html"), date_names()
     middle = len(text) // 2
     for name in (names.published.metas[0], names.modified.metas[0]):
         for part in (text, text[:middle], text[middle:]):
@@ -57,9 +58,10 @@ def _document(text: str) -> Document:
     return Document(root)
 
 
-def _check_decided(evidence: Evidence, printed: list[PrintedDate]) -> None:
-    published = find_published(evidence, printed)
-    modified = find_modified(evidence, printed, published.value)
+def _check_decided(evidence: Evidence) -> None:
+    dates = find_dates(evidence)
+    published = find_published(evidence, dates)
+    modified = find_modified(evidence, dates, published.value)
     for moment in (published.value.local if published.value else None, modified.value):
         assert moment is None or moment.astimezone(UTC).isoformat()
     if published.value and modified.value:
@@ -79,5 +81,5 @@ def tokens() -> Iterable[str]:
     """Names of months and days, fillers and labels of the packs."""
     yield from ("2024-05-06T07:08:09Z", "20240506T0708", "+03:00", "-1200", "GMT", "24:00", "p.m.", "1700000000")
     for pack in (pack.dates for pack in _PACKS):
-        yield from (name for names in pack.months for name in names[:2])
-        yield from (*pack.weekdays[:2], *pack.fillers[:4], *pack.published[:4], *pack.modified[:4])
+        yield from (name for names in (*pack.months, *pack.weekdays[:2]) for name in names[:2])
+        yield from (*pack.fillers[:4], *pack.published[:4], *pack.modified[:4])

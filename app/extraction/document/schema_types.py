@@ -15,6 +15,7 @@ class Kinds(Knowledge):
     gallery: frozenset[str]
     video: frozenset[str]
     index: frozenset[str]
+    page: frozenset[str] = frozenset()
 
 
 class Tiers(Knowledge):

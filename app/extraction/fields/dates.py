@@ -1,203 +1,156 @@
-"""When the page was published and when it was last changed: several witnesses, reconciled.
+"""When the story was published and when it was last changed: all dates of the page, reconciled.
 
-Machine-readable times (JSON-LD, meta, microdata, `time`) and the times printed beside the headline are compared; a
-witness without a time of day is refined by one that has it, one without an offset by one that has it.
+Machine-readable dates (rule, JSON-LD, meta, microdata, attributes) come before printed ones, those before the address.
+A date without a time of day is refined by one that has it, one without an offset by one that has it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta, timezone
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import UTC, datetime, timedelta
 
-from app.extraction.document.elements import xpath_texts
-from app.extraction.fields.date_parser import ReadDate, TimeNames, machine_times, read_date, read_epoch
-from app.extraction.fields.printed_dates import PrintedDate, has_stamps
-from app.extraction.fields.sources import news_candidates
+from app.extraction.document.layout import NOTHING_IGNORED
+from app.extraction.fields.date_order import DateOrder, find_date_order, in_order
+from app.extraction.fields.date_parser import ReadDate
+from app.extraction.fields.date_sources import DateSource, address_dates, attribute_dates, machine_dates
+from app.extraction.fields.local_times import placed, with_local_offset
+from app.extraction.fields.printed_dates import has_stamps, printed_dates
+from app.extraction.fields.reconcile import reconcile
 from app.extraction.findings import Candidate, Evidence, Finding, warn
-from app.schemas.article import ExtractionWarning, Precision, Provenance, PublicationTime, ZoneOrigin
+from app.schemas.article import ExtractionWarning, PublicationTime, ZoneOrigin
 
 _SLACK = timedelta(minutes=10)  # clocks differ
 _SAME = timedelta(minutes=2)
+_ADDRESSES = ("url", "og:image")
+Warnings = tuple[ExtractionWarning, ...]
 
 
 @dataclass(frozen=True)
-class Witness:
-    """A time and who says so; naive where no offset is given."""
+class PageDates:
+    """All dates of a page in one order of day and month; the lost ones are given and cannot be read."""
 
-    moment: datetime
-    precision: Precision
-    origin: str
-    raw: str
-    is_doubtful: bool = False  # its offset is impossible
-
-    @property
-    def is_midnight(self) -> bool:
-        return self.precision == "day" or (self.moment.hour, self.moment.minute, self.moment.second) == (0, 0, 0)
+    published: tuple[DateSource, ...]
+    modified: tuple[DateSource, ...]
+    order: DateOrder
+    is_published_lost: bool
+    is_modified_lost: bool
 
 
-def find_published(evidence: Evidence, printed: Sequence[PrintedDate]) -> Finding[PublicationTime | None]:
-    """The time of publication; never later than the page was fetched."""
-    heard = _heard(evidence, machine_times().published, evidence.rule.published)
-    found = [*heard.witnesses, *_shown(printed, is_change=False)]
-    believed, warnings = _possible(evidence, "published", found)
+def find_dates(
+    evidence: Evidence, ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED, headline: str = ""
+) -> PageDates:
+    """Every date of the page that may be the story's, the most trusted first."""
+    published, modified = machine_dates(evidence, False), machine_dates(evidence, True)
+    printed = printed_dates(evidence, ignored, headline)
+    shown = (*attribute_dates(evidence, False), *(source for source in printed if not source.is_change))
+    changes = (*attribute_dates(evidence, True), *(source for source in printed if source.is_change))
+    first = [*published.sources, *shown, *address_dates(evidence)]
+    last = [*modified.sources, *changes]
+    order = find_date_order(evidence, [*first, *last])
+    return PageDates(
+        tuple(in_order(first, order)),
+        tuple(in_order(last, order)),
+        order,
+        published.is_lost or (not first and (published.is_given or has_stamps(evidence))),
+        modified.is_lost or (modified.is_given and not last),
+    )
+
+
+def find_published(evidence: Evidence, dates: PageDates) -> Finding[PublicationTime | None]:
+    """The time of publication, never later than the page was fetched.
+
+    Where the page gives only the time of its last change, that stands in, with a warning.
+    """
+    believed, warnings = _possible(evidence, "published", dates.published)
+    if not believed and (changes := _possible(evidence, "published", dates.modified)[0]):
+        believed = changes
+        warnings = (*warnings, warn("published_from_change", "published", "only the time of the last change is given"))
+    refused = _refused("published", dates.is_published_lost or any(s.date.is_offset_impossible for s in believed[1:]))
     if not believed:
-        is_lost = heard.is_lost or (not found and (heard.is_told or has_stamps(evidence)))
-        return Finding(None, None, (*_refused("published", is_lost), *warnings))
+        return Finding(None, None, (*refused, *warnings))
     chosen = _refined(believed[0], believed)
-    local, zone = _placed(evidence, chosen.moment)
-    assumed = () if zone == "page" else (_assumed(zone, local),)
-    refused = _refused("published", heard.is_lost or any(w.is_doubtful and w is not chosen for w in believed))
-    value = PublicationTime(local=local, precision=chosen.precision, zone=zone, raw=chosen.raw)
-    return Finding(value, _provenance(evidence, chosen, believed), (*refused, *warnings, *assumed))
+    value = _time(evidence, chosen)
+    candidates = [Candidate(_time(evidence, source), source.origin, source.raw) for source in believed]
+    notes = (*refused, *warnings, *_assumptions("published", chosen, dates.order, value.zone, value.local))
+    best = Candidate(value, chosen.origin, chosen.raw)
+    return reconcile("published", candidates, lambda time: time.local.date(), best, notes)
 
 
-def find_modified(
-    evidence: Evidence, printed: Sequence[PrintedDate], published: PublicationTime | None
-) -> Finding[datetime | None]:
+def find_modified(evidence: Evidence, dates: PageDates, published: PublicationTime | None) -> Finding[datetime | None]:
     """The time of the last change, where it is later than the publication."""
-    heard = _heard(evidence, machine_times().modified, evidence.rule.modified)
-    found = [*heard.witnesses, *_shown(printed, is_change=True)]
-    believed, warnings = _possible(evidence, "modified", found)
-    warnings = (*_refused("modified", heard.is_lost or (heard.is_told and not found)), *warnings)
-    later = [w for w in believed if published is None or _placed(evidence, w.moment)[0] > published.local + _SAME]
-    if published and not later and any(_is_before(evidence, w, published) for w in believed):
+    believed, warnings = _possible(evidence, "modified", dates.modified)
+    warnings = (*_refused("modified", dates.is_modified_lost), *warnings)
+    later = [source for source in believed if published is None or _is_after(evidence, source, published)]
+    if published and not later and any(_is_before(evidence, source, published) for source in believed):
         early = warn("modified_refused", "modified", "a change before the publication is not believed")
         return Finding(None, None, (*warnings, early))
-    if not later or (published and later[0].precision == "day" and later[0].moment.date() == published.local.date()):
+    if not later:
         return Finding(None, None, warnings)
     chosen = _refined(later[0], later)
-    return Finding(_placed(evidence, chosen.moment)[0], _provenance(evidence, chosen, later), warnings)
+    candidates = [Candidate(_time(evidence, source).local, source.origin, source.raw) for source in later]
+    best = Candidate(_time(evidence, chosen).local, chosen.origin, chosen.raw)
+    return reconcile("modified", candidates, datetime.date, best, warnings)
 
 
-def _is_before(evidence: Evidence, change: Witness, published: PublicationTime) -> bool:
-    """Whether a change is surely earlier: a day without time has all of it."""
-    if "day" in (change.precision, published.precision):
-        return change.moment.date() < published.local.date()
-    return _placed(evidence, change.moment)[0] < published.local - _SAME
+def _time(evidence: Evidence, source: DateSource) -> PublicationTime:
+    local, zone = placed(evidence, source.date.moment)
+    return PublicationTime(local=local, precision=source.date.precision, zone=zone, raw=source.raw)
 
 
-@dataclass(frozen=True)
-class _Heard:
-    """Times that a page tells machines, doubtful ones last."""
-
-    witnesses: list[Witness]
-    is_told: bool
-    is_lost: bool  # one of the metadata cannot be read
+def _is_after(evidence: Evidence, change: DateSource, published: PublicationTime) -> bool:
+    """Whether a change is surely later; a day without time has all of it."""
+    if change.date.precision == "day" and change.date.moment.date() == published.local.date():
+        return False
+    return placed(evidence, change.date.moment)[0] > published.local + _SAME
 
 
-def _heard(evidence: Evidence, names: TimeNames, path: str | None) -> _Heard:
-    best = [*_json(evidence, names.members), *_metas(evidence, names.metas)]
-    told = [*_ruled(evidence, path), *best, *_properties(evidence, names.properties)]
-    read = [(candidate, _witness(evidence, candidate)) for candidate in told]
-    witnesses = sorted((w for _, w in read if w), key=lambda witness: witness.is_doubtful)
-    unread = [candidate for candidate, witness in read if witness is None]
-    return _Heard(witnesses, bool(told), any(candidate in best for candidate in unread))
+def _is_before(evidence: Evidence, change: DateSource, published: PublicationTime) -> bool:
+    """Whether a change is surely earlier; a day without time has all of it."""
+    if "day" in (change.date.precision, published.precision):
+        return change.date.moment.date() < published.local.date()
+    return placed(evidence, change.date.moment)[0] < published.local - _SAME
 
 
-def _shown(printed: Sequence[PrintedDate], is_change: bool) -> list[Witness]:
-    """Times that a page prints: of its publication, or of its last change."""
-    wanted = (shown for shown in printed if shown.is_change == is_change)
-    return [Witness(shown.date.moment, shown.date.precision, shown.origin, shown.raw) for shown in wanted]
-
-
-def _ruled(evidence: Evidence, path: str | None) -> Iterator[Candidate[str]]:
-    return (Candidate(text, "rule") for text in xpath_texts(evidence.document, path))
-
-
-def _json(evidence: Evidence, members: Iterable[str]) -> Iterator[Candidate[str]]:
-    return (told for member in members for told in news_candidates(evidence.document, member))
-
-
-def _metas(evidence: Evidence, names: Iterable[str]) -> Iterator[Candidate[str]]:
-    return (Candidate(text, name) for name in names for text in evidence.document.meta.get(name, ()))
-
-
-def _properties(evidence: Evidence, names: Iterable[str]) -> Iterator[Candidate[str]]:
-    known = evidence.document.microdata
-    return (Candidate(text, f"itemprop:{name}") for name in names for text in known.get(name, ())[:1])
-
-
-def _witness(evidence: Evidence, told: Candidate[str]) -> Witness | None:
-    epoch = read_epoch(told.value)
-    found = ReadDate(epoch, "second", 0, 0) if epoch else read_date(told.value, evidence.pack.dates)
-    if found is None:
-        return None
-    return Witness(found.moment, found.precision, told.origin, told.value[:200], found.is_offset_impossible)
-
-
-def _refused(field: str, is_lost: bool) -> tuple[ExtractionWarning, ...]:
+def _refused(field: str, is_lost: bool) -> Warnings:
     return (warn("date_refused", field, "the page gives a time that cannot be read"),) if is_lost else ()
 
 
-def _possible(
-    evidence: Evidence, field: str, found: list[Witness]
-) -> tuple[list[Witness], tuple[ExtractionWarning, ...]]:
+def _possible(evidence: Evidence, field: str, found: Sequence[DateSource]) -> tuple[list[DateSource], Warnings]:
     """Those that are not later than the page was fetched."""
     fetched = evidence.hints.get("fetched_at")
     if fetched is None:
-        return found, ()
-    fetched = fetched if fetched.tzinfo else fetched.replace(tzinfo=UTC)
-    kept = [w for w in found if _placed(evidence, w.moment)[0] <= fetched + _SLACK]
-    lost = len(found) - len(kept)
-    return kept, (
-        warn("in_the_future", field, "a time later than the page was fetched is not believed"),
-    ) if lost else ()
+        return list(found), ()
+    latest = (fetched if fetched.tzinfo else fetched.replace(tzinfo=UTC)) + _SLACK
+    kept = [source for source in found if placed(evidence, source.date.moment)[0] <= latest]
+    late = warn("in_the_future", field, "a time later than the page was fetched is not believed")
+    return kept, (late,) if len(kept) < len(found) else ()
 
 
-def _refined(chosen: Witness, found: list[Witness]) -> Witness:
-    """The chosen time with what another witness of the same day knows better: the time of day, the offset."""
-    if chosen.is_midnight:
-        closer = next((w for w in found if not w.is_midnight and w.moment.date() == chosen.moment.date()), None)
-        chosen = closer or chosen
-    if chosen.moment.tzinfo is None and chosen.precision != "day":
-        clock = chosen.moment.replace(second=0)
-        zoned = (
-            w
-            for w in found
-            if w.moment.tzinfo and w.moment.replace(tzinfo=None, second=0) == clock and w.moment.utcoffset()
-        )
-        same = next(zoned, None)
-        chosen = replace(chosen, moment=chosen.moment.replace(tzinfo=same.moment.tzinfo)) if same else chosen
-    return chosen
+def _refined(chosen: DateSource, found: Sequence[DateSource]) -> DateSource:
+    """The chosen date with what another of the same day knows better: the time of day, the offset."""
+    others = [source for source in found if source.origin not in _ADDRESSES]
+    if _is_midnight(chosen.date):
+        day = chosen.date.moment.date()
+        chosen = next((s for s in others if not _is_midnight(s.date) and s.date.moment.date() == day), chosen)
+    moment = chosen.date.moment
+    if moment.tzinfo is None and chosen.date.precision != "day":
+        clock = moment.replace(second=0)
+        aware = (source.date.moment for source in others if source.date.moment.utcoffset())
+        same = next((other for other in aware if other.replace(tzinfo=None, second=0) == clock), None)
+        moment = moment.replace(tzinfo=same.tzinfo) if same else moment
+    clocks = [source.date.moment for source in others if source.date.precision != "day"]
+    return replace(chosen, date=replace(chosen.date, moment=with_local_offset(moment, clocks)))
 
 
-def _placed(evidence: Evidence, moment: datetime) -> tuple[datetime, ZoneOrigin]:
-    """The moment with an offset, and where that comes from."""
-    if moment.tzinfo is not None:
-        return moment, "page"
-    named: tuple[tuple[str | None, ZoneOrigin], ...] = (
-        (evidence.rule.zone, "publisher_default"),
-        (evidence.hints.get("timezone"), "publisher_default"),
-        (evidence.pack.default_zone, "language_default"),
-    )
-    for name, origin in named:
-        zone = _zone(name)
-        if zone:
-            offset = moment.replace(tzinfo=zone).utcoffset()
-            return moment.replace(tzinfo=zone).astimezone(_fixed(offset)), origin
-    return moment.replace(tzinfo=UTC), "unknown"
+def _is_midnight(date: ReadDate) -> bool:
+    return date.precision == "day" or (date.moment.hour, date.moment.minute, date.moment.second) == (0, 0, 0)
 
 
-def _fixed(offset: timedelta | None) -> timezone:
-    return timezone(offset or timedelta())
-
-
-def _zone(name: str | None) -> ZoneInfo | None:
-    try:
-        return ZoneInfo(name) if name else None
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # the last of names that are folders or too long
-        return None
-
-
-def _assumed(zone: ZoneOrigin, local: datetime) -> ExtractionWarning:
-    code = "zone_unknown" if zone == "unknown" else "zone_assumed"
-    return warn(code, "published", f"no offset in the page; {local.strftime('%z')} is assumed ({zone})")
-
-
-def _provenance(evidence: Evidence, chosen: Witness, found: list[Witness]) -> Provenance:
-    at = _placed(evidence, chosen.moment)[0]
-    agreed = {
-        w.origin for w in found if w.origin != chosen.origin and abs(_placed(evidence, w.moment)[0] - at) <= _SAME
-    }
-    confidence = 0.97 if agreed else 0.85 if chosen.precision != "day" else 0.7
-    return Provenance(origin=chosen.origin, raw=chosen.raw, agreed_by=tuple(sorted(agreed)), confidence=confidence)
+def _assumptions(field: str, chosen: DateSource, order: DateOrder, zone: ZoneOrigin, local: datetime) -> Warnings:
+    """Warnings of what the page does not say: the offset, the order of day and month."""
+    found: list[ExtractionWarning] = []
+    if chosen.date.is_ambiguous and order.is_assumed:
+        found.append(warn("date_order_assumed", field, "nothing says whether the day or the month comes first"))
+    if zone != "page":
+        code = "zone_unknown" if zone == "unknown" else "zone_assumed"
+        found.append(warn(code, field, f"no offset in the page; {local.strftime('%z')} is assumed ({zone})"))
+    return tuple(found)

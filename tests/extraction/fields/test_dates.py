@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from app.extraction.fields.dates import find_modified, find_published
-from app.extraction.fields.printed_dates import labelled_dates, printed_dates
+from app.extraction.fields.dates import find_dates, find_modified, find_published
+from app.extraction.fields.printed_dates import labelled_dates
 from app.extraction.findings import Evidence, Hints
 from app.lang.pack import language_pack
 from tests.builders.evidence import evidence_of
@@ -24,13 +24,13 @@ def ld(**members: str) -> str:
 
 
 def published(evidence: Evidence) -> tuple[str, str, str] | None:
-    found = find_published(evidence, printed_dates(evidence)).value
+    found = find_published(evidence, find_dates(evidence)).value
     return (found.local.isoformat(), found.precision, found.zone) if found else None
 
 
 def modified(evidence: Evidence) -> str | None:
-    shown = printed_dates(evidence)
-    found = find_modified(evidence, shown, find_published(evidence, shown).value).value
+    dates = find_dates(evidence)
+    found = find_modified(evidence, dates, find_published(evidence, dates).value).value
     return found.isoformat() if found else None
 
 
@@ -95,7 +95,7 @@ def test_a_day_is_refined_by_a_time_of_the_same_day() -> None:
 def test_agreement_is_recorded() -> None:
     head = meta("article:published_time", "2023-09-20T10:08:00+03:00") + ld(datePublished="2023-09-20T07:08:00Z")
     evidence = evidence_of(head + TITLE)
-    finding = find_published(evidence, printed_dates(evidence))
+    finding = find_published(evidence, find_dates(evidence))
     assert finding.provenance
     assert finding.provenance.agreed_by
     assert finding.provenance.confidence > 0.9
@@ -132,7 +132,7 @@ def test_turkey_had_summer_time_until_2016(day: str, offset: str) -> None:
 def test_never_later_than_the_page_was_fetched() -> None:
     evidence = evidence_of(meta("article:published_time", "2030-01-01T00:00:00Z") + TITLE)
     early = replace(evidence, hints=Hints(fetched_at=datetime(2024, 1, 1, tzinfo=UTC)))
-    finding = find_published(early, printed_dates(early))
+    finding = find_published(early, find_dates(early))
     assert finding.value is None
     assert [warning.code for warning in finding.warnings] == ["in_the_future"]
 
@@ -176,9 +176,9 @@ def test_labels(line: str, language: str, wanted: list[bool]) -> None:
 
 
 def codes(evidence: Evidence) -> list[tuple[str, str | None]]:
-    shown = printed_dates(evidence)
-    when = find_published(evidence, shown)
-    return [(w.code, w.field) for w in (*when.warnings, *find_modified(evidence, shown, when.value).warnings)]
+    dates = find_dates(evidence)
+    when = find_published(evidence, dates)
+    return [(w.code, w.field) for w in (*when.warnings, *find_modified(evidence, dates, when.value).warnings)]
 
 
 GOOD = meta("article:published_time", "2024-03-05T14:20:00+00:00")

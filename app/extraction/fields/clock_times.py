@@ -1,0 +1,139 @@
+"""Times of day beside a date, with their half of the day and their zone: `4:05 p.m. ET`, `14.05 Uhr`, `午後8時6分`."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone, tzinfo
+from functools import cache
+
+from app.extraction.fields.date_patterns import folded as one_of
+from app.extraction.fields.zones import find_zone
+from app.lang.date_words import DateWords
+from app.lang.pack import all_packs
+from app.schemas.article import Precision
+from app.text.normalize import fold
+
+_BETWEEN = 24  # characters between a date and its time
+_WORDS = re.compile(r"[^\W\d_]+")
+_COMPACT = re.compile(r"t(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)(?P<s>[0-5]\d)?")
+_ISO_MARK = "t"
+_HALF_HOURS = 12
+
+
+@dataclass(frozen=True)
+class ClockTime:
+    """A time of day and its place in the text; `zone` is the text of an offset or the abbreviation of a zone."""
+
+    hour: int
+    minute: int
+    second: int
+    precision: Precision
+    start: int
+    end: int
+    zone: str | None = None
+    tz: tzinfo | None = None
+
+    @property
+    def is_offset_impossible(self) -> bool:
+        """Whether the text has an offset in digits that no place on earth has."""
+        return self.zone is not None and self.tz is None
+
+    def on(self, day: datetime) -> datetime:
+        """This time on a day, with a fixed offset; naive where the zone is not known."""
+        naive = day.replace(hour=self.hour % 24, minute=self.minute, second=self.second)
+        moment = naive + timedelta(days=self.hour // 24)
+        if self.tz is None:
+            return moment
+        return moment.replace(tzinfo=timezone(moment.replace(tzinfo=self.tz).utcoffset() or timedelta()))
+
+
+def clock_after(text: str, folded: str, begin: int, words: DateWords) -> ClockTime | None:
+    """The time that follows a date, with nothing between them but marks and filling words."""
+    if compact := _COMPACT.match(folded, begin):
+        return _clock_time(text, compact, begin)
+    for pattern in (_full_time(), _bare_hour()):
+        match = pattern.search(folded, begin, begin + 2 * _BETWEEN)
+        if match and match.start() - begin <= _BETWEEN and _is_filling(folded[begin : match.start()], words):
+            return _clock_time(text, match, match.start())
+    return None
+
+
+def clock_before(text: str, folded: str, end: int, words: DateWords) -> ClockTime | None:
+    """The time that stands before a date: `10:08, 3 May 2024`."""
+    begin = max(0, end - _BETWEEN)
+    matches = list(_full_time().finditer(folded, begin, end))
+    if not matches or ":" not in matches[-1][0]:
+        return None
+    found = _clock_time(text, matches[-1], matches[-1].start())
+    return found if found.end <= end and _is_filling(folded[found.end : end], words) else None
+
+
+def _clock_time(text: str, match: re.Match[str], start: int) -> ClockTime:
+    part = {name.rstrip("2"): value for name, value in match.groupdict().items() if value}
+    hour, minute, second = (int(part.get(name) or 0) for name in ("h", "min", "s"))
+    half = part.get("before") or part.get("after")
+    if half and hour <= _HALF_HOURS:
+        hour = hour % _HALF_HOURS + (_HALF_HOURS if half in _halves()[1] else 0)
+    second = min(second, 59)  # a leap second has no place of its own
+    zone = find_zone(text, match.end())
+    precision: Precision = "second" if second else "minute"
+    if zone is None:
+        return ClockTime(hour, minute, second, precision, start, match.end())
+    return ClockTime(hour, minute, second, precision, start, zone.end, zone.text, zone.tz)
+
+
+def _is_filling(between: str, words: DateWords) -> bool:
+    """Whether only separators, weekdays and words such as `at` stand here."""
+    known = _filling_words() | frozenset(map(fold, words.fillers))
+    return not re.search(r"\d", between) and all(word in known for word in _WORDS.findall(between))
+
+
+@cache
+def _filling_words() -> frozenset[str]:
+    packs = [pack.dates for pack in all_packs()]
+    weekdays = [name for pack in packs for names in pack.weekdays for name in names]
+    fillers = [word for pack in packs for word in pack.fillers]
+    return frozenset(word for phrase in (*weekdays, *fillers) for word in _WORDS.findall(fold(phrase))) | {_ISO_MARK}
+
+
+@cache
+def _halves() -> tuple[frozenset[str], frozenset[str]]:
+    """Folded marks of the hours before noon and of those after noon."""
+    packs = [pack.dates for pack in all_packs()]
+    return (
+        frozenset(fold(mark) for pack in packs for mark in pack.morning),
+        frozenset(fold(mark) for pack in packs for mark in pack.afternoon),
+    )
+
+
+@cache
+def _full_time() -> re.Pattern[str]:
+    """Hour and minute, in folded text."""
+    packs = [pack.dates for pack in all_packs()]
+    half, hours, minutes, units = (
+        one_of(word for words in group for word in words)
+        for group in (
+            _halves(),
+            (pack.hour_units for pack in packs),
+            (pack.minute_units for pack in packs),
+            (pack.clock_units for pack in packs),
+        )
+    )
+    return re.compile(
+        rf"(?:(?P<before>{half})\s?)?(?<![\d])(?P<h>[01]?\d|2[0-4])(?:[:.]|\s?(?:{hours})\s?)(?P<min>[0-5]?\d(?=\s?(?:{minutes}))|[0-5]\d)"
+        rf"(?:(?::(?P<s>[0-5]\d|60)(?:[.,]\d+)?)|\s?(?:{minutes}))?(?!\d)"
+        rf"(?:\s*(?P<after>{half})(?!\w))?(?:\s*(?:{units})(?!\w)\.?)?"
+    )
+
+
+@cache
+def _bare_hour() -> re.Pattern[str]:
+    """An hour alone, with the half of the day or a sign that it is an hour."""
+    packs = [pack.dates for pack in all_packs()]
+    half, hours, units = (
+        one_of(word for words in group for word in words)
+        for group in (_halves(), (pack.hour_units for pack in packs), (pack.clock_units for pack in packs))
+    )
+    return re.compile(
+        rf"(?:(?P<before>{half})\s?)(?P<h>1[0-2]|0?\d)\s?(?:{hours})(?!\w)"
+        rf"|(?<!\d)(?P<h2>[01]?\d|2[0-3])\s?(?:(?P<after>{half})|(?:{hours}|{units}))(?!\w)"
+    )

@@ -1,0 +1,43 @@
+"""Names under which pages keep the times of publication and of the last change, read from `date_names.toml`."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field
+
+from app.lang.knowledge import Knowledge
+from app.text.toml import read_toml
+
+_BESIDE_LETTERS = re.compile(r"[^a-z]+")
+
+
+class TimeNames(Knowledge):
+    """Where one of the two times is given, in the order of trust."""
+
+    metas: tuple[str, ...] = Field(description="Names of `meta`.")
+    members: tuple[str, ...] = Field(description="Members of JSON-LD articles.")
+    properties: tuple[str, ...] = Field(description="Properties of microdata.")
+    attributes: frozenset[str] = Field(description="Attributes of elements, letters only and without `data`.")
+
+
+class DateNames(Knowledge):
+    """`date_names.toml`."""
+
+    published: TimeNames
+    modified: TimeNames
+    page_members: tuple[str, ...] = Field(description="Members of the JSON-LD of the page that holds an article.")
+    month_first_regions: frozenset[str] = Field(description="ISO 3166 codes of regions that print the month first.")
+    month_first_domains: frozenset[str] = Field(description="Top-level domains of such regions.")
+    general_domains: frozenset[str] = Field(description="Country domains that sites of any country use.")
+
+
+@cache
+def date_names() -> DateNames:
+    """The names, read once."""
+    return read_toml(Path(__file__).with_name("date_names.toml"), DateNames)
+
+
+def bare_attribute(name: str) -> str:
+    """`data-publish-date` → `publishdate`."""
+    return _BESIDE_LETTERS.sub("", name.lower().removeprefix("data-"))

@@ -1,0 +1,104 @@
+"""Whether the numeric dates of a page put the month or the day first, by what else the page says."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from itertools import islice
+
+from app.extraction.fields.date_names import date_names
+from app.extraction.fields.date_parser import read_dates
+from app.extraction.fields.date_sources import DateSource
+from app.extraction.fields.sources import json_texts
+from app.extraction.fields.zones import zones
+from app.extraction.findings import Evidence
+
+_NEAR = timedelta(days=2)  # between two dates of one story
+_NUMERIC = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d\d")
+_LONGEST = 160  # characters of a line that is read for a date in the same order
+_MOST_LINES = 200
+_REGION = re.compile(r"\A\s*[A-Za-z]{2,3}[-_](?:[A-Za-z]{4}[-_])?(?P<region>[A-Za-z]{2})\b")
+
+
+@dataclass(frozen=True)
+class DateOrder:
+    """The order of a page; `is_assumed` where nothing on the page decides it."""
+
+    month_first: bool = False
+    is_assumed: bool = False
+
+
+def in_order(sources: Sequence[DateSource], order: DateOrder) -> list[DateSource]:
+    """The sources with ambiguous dates read in an order."""
+    return [
+        replace(source, date=source.date.swapped)
+        if source.date.is_ambiguous and source.date.is_month_first != order.month_first
+        else source
+        for source in sources
+    ]
+
+
+def find_date_order(evidence: Evidence, sources: Sequence[DateSource]) -> DateOrder:
+    """The order by the first that decides: an unambiguous date of the story, other numeric dates, region, zone.
+
+    Without any of them the day comes first, which is an assumption where the language is written in both orders.
+    """
+    if not any(source.date.is_ambiguous for source in sources):
+        return DateOrder()
+    decisions = (_by_other_dates(sources), _by_siblings(evidence, sources), _by_region(evidence), _by_zone(sources))
+    decided = next((decision for decision in decisions if decision is not None), None)
+    return DateOrder(False, evidence.pack.dates.month_first) if decided is None else DateOrder(decided)
+
+
+def _by_other_dates(sources: Sequence[DateSource]) -> bool | None:
+    """The order in which an ambiguous date is close to a date of the page that can be read in one way only."""
+    certain = [source.date.moment.replace(tzinfo=None) for source in sources if not source.date.is_ambiguous]
+    votes = []
+    for date in (source.date for source in sources if source.date.is_ambiguous):
+        readings = {reading.is_month_first: reading.moment.replace(tzinfo=None) for reading in (date, date.swapped)}
+        near = [order for order, moment in readings.items() if any(abs(moment - other) <= _NEAR for other in certain)]
+        votes += near if len(near) == 1 else []
+    return _majority(vote for vote in votes if vote is not None)
+
+
+def _by_siblings(evidence: Evidence, sources: Sequence[DateSource]) -> bool | None:
+    """The order of numeric dates anywhere on the page that have a number above 12, or a weekday."""
+    orders = [source.date.is_month_first for source in sources if not source.date.is_ambiguous]
+    lines = (block.text for block in evidence.layout.blocks if len(block.text) <= _LONGEST)
+    numeric = islice((text for text in lines if _NUMERIC.search(text)), _MOST_LINES)
+    found = (date for text in numeric for date in read_dates(text, evidence.pack.dates) if not date.is_ambiguous)
+    orders += [date.is_month_first for date in found]
+    return _majority(order for order in orders if order is not None)
+
+
+def _majority(votes: Iterable[bool]) -> bool | None:
+    """The order of most votes; None without votes or where they are equal."""
+    balance = sum(1 if vote else -1 for vote in votes)
+    return None if balance == 0 else balance > 0
+
+
+def _by_region(evidence: Evidence) -> bool | None:
+    """The order of the country that the page declares, or that its domain belongs to."""
+    names = date_names()
+    regions = [found["region"].upper() for tag in _language_tags(evidence) if (found := _REGION.match(tag))]
+    if regions:
+        return regions[0] in names.month_first_regions
+    suffix = (evidence.document.domain or "").rpartition(".")[2]
+    if suffix in names.month_first_domains:
+        return True
+    return False if len(suffix) == 2 and suffix not in names.general_domains else None
+
+
+def _language_tags(evidence: Evidence) -> Iterator[str]:
+    document = evidence.document
+    yield from (value for name in ("lang", "xml:lang") if (value := document.tree.get(name)))
+    yield from (
+        text for name in ("og:locale", "content-language", "dc.language") for text in document.meta.get(name, ())
+    )
+    yield from (text for thing in document.news_objects for text in json_texts(thing.get("inLanguage")))
+
+
+def _by_zone(sources: Sequence[DateSource]) -> bool | None:
+    """Month first where a time is printed in an American zone."""
+    printed = {source.date.zone for source in sources}
+    return True if printed & zones().month_first else None

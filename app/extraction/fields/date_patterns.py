@@ -1,0 +1,89 @@
+"""The regular expression of all forms of a date, built from the names of months and weekdays in the packs.
+
+It is matched against folded text, so that a name with and without its accents, in capitals or not, is one.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal
+
+from app.lang.pack import all_packs
+from app.text.normalize import fold
+from app.text.word_patterns import either
+
+_YEAR_FIRST = (
+    r"(?<!\d)(?<!\d[.:/-])(?<!^-)(?P<y1>\d{4})\s?(?P<mark1>[-/.])\s?(?P<m1>\d\d?)\s?(?P=mark1)\s?(?P<d1>\d\d?)(?!\d)"
+)
+_COMPACT = r"(?<!\d)(?P<y2>(?:19|20)\d\d)(?P<m2>\d\d)(?P<d2>\d\d)(?=t\d{4,6}|\Z)"
+_NUMERIC = (
+    r"(?<![\d.:/-])(?P<a3>\d{1,2})\s?(?P<sep>[./-])\s?(?P<b3>\d{1,2})\s?(?P=sep)\s?"
+    r"(?P<y3>\d{4}|[0-4]\d|9\d)(?!\d|[./-]\d)"
+)
+
+
+@cache
+def date_pattern() -> re.Pattern[str]:
+    """Groups end in the number of their form: `y` year, `m` month, `name` of a month, `d` day; `a` and `b` are open."""
+    packs = [pack.dates for pack in all_packs()]
+    month = folded(name for pack in packs for names in pack.months for name in names)
+    of = rf"(?:\s+(?:{folded(word for pack in packs for word in pack.prepositions)}))?"
+    nth = rf"(?:\.|{folded(word for pack in packs for word in pack.ordinals)})?"
+    forms = (
+        _YEAR_FIRST,
+        _COMPACT,
+        _NUMERIC,
+        *_with_units({units for pack in packs for units in pack.date_units}),
+        rf"(?<![\d.:])(?P<d4>\d{{1,2}}){nth}{of}[\s-]+(?P<name4>{month})(?!\w)\.?,?{of}[\s,-]+(?P<y4>\d{{4}})(?!\d)",
+        rf"(?P<name5>{month})\.?\s*(?P<d5>\d{{1,2}}){nth}\s?,?\s+(?P<y5>\d{{4}})(?!\d)",
+        rf"(?<!\d)(?P<y6>\d{{4}})\.?\s(?P<name6>{month})\.?\s(?P<d6>\d{{1,2}})(?!\d|,?\s+\d{{4}})",
+        rf"(?<![\d.:])(?P<d7>\d{{1,2}})-(?P<name7>{month})-(?P<y7>\d\d)(?!\d)",
+    )
+    return re.compile("|".join(forms))
+
+
+def _with_units(units: Iterable[tuple[str, str, str]]) -> list[str]:
+    """`2024年3月5日`: each number with its unit."""
+    escaped = [tuple(map(re.escape, map(fold, unit))) for unit in sorted(units)]
+    return [
+        rf"(?<!\d)(?P<y8{i}>\d{{4}})\s?{year}\s?(?P<m8{i}>\d{{1,2}})\s?{month}\s?(?P<d8{i}>\d{{1,2}})\s?{day}"
+        for i, (year, month, day) in enumerate(escaped)
+    ]
+
+
+def folded(words: Iterable[str]) -> str:
+    """A group that matches one of the words in folded text, the longest first."""
+    return either(map(fold, words))
+
+
+def month_number(name: str) -> int:
+    """1 to 12 by a folded name."""
+    return _months()[name]
+
+
+@cache
+def _months() -> dict[str, int]:
+    packs = (pack.dates for pack in all_packs())
+    return {fold(name): number for pack in packs for number, names in enumerate(pack.months, 1) for name in names}
+
+
+@cache
+def weekday_pattern(place: Literal["before", "after"]) -> re.Pattern[str]:
+    """A weekday, `day`, at the end of the text before a date, or at the beginning of the text after it."""
+    names = either(_weekdays())
+    return re.compile(rf"\b(?P<day>{names})\.?,?\s*\Z" if place == "before" else rf",?\s*\(?(?P<day>{names})\b")
+
+
+def weekday_numbers(name: str) -> frozenset[int]:
+    """Weekdays that a folded name stands for in any language; 0 is Monday."""
+    return _weekdays().get(name, frozenset())
+
+
+@cache
+def _weekdays() -> dict[str, frozenset[int]]:
+    found: dict[str, frozenset[int]] = {}
+    for pack in all_packs():
+        for number, names in enumerate(pack.dates.weekdays):
+            for name in map(fold, names):
+                found[name] = found.get(name, frozenset()) | {number}
+    return found

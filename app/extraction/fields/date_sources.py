@@ -1,0 +1,118 @@
+"""Dates that a page gives machines: rule, JSON-LD, `meta`, microdata, attributes, address."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml.etree import XPath
+
+from app.extraction.document.elements import is_away, xpath_texts
+from app.extraction.document.jsonld import types_of
+from app.extraction.document.schema_types import web
+from app.extraction.fields.date_names import TimeNames, bare_attribute, date_names
+from app.extraction.fields.date_parser import ReadDate, read_date, read_epoch
+from app.extraction.fields.sources import json_texts, news_candidates
+from app.extraction.fields.url_dates import read_url_date
+from app.extraction.findings import Candidate, Evidence
+from app.text.normalize import visible_text
+
+_LONGEST = 200  # characters of a source that are kept as `raw`
+_MOST = 20  # attributes that are read
+_DATED = XPath(
+    "//*[@*[contains(name(), 'publi') or contains(name(), 'pubdate') or contains(name(), 'pubtime')"
+    " or contains(name(), 'updat') or contains(name(), 'modif') or contains(name(), 'created')]]"
+)
+
+
+@dataclass(frozen=True)
+class DateSource:
+    """A date and where the page gives it; `is_change` for the time of the last change."""
+
+    date: ReadDate
+    origin: str
+    raw: str
+    is_change: bool = False
+
+
+@dataclass(frozen=True)
+class MachineDates:
+    """Dates in the order of trust, impossible offsets last; whether any was given, and whether one cannot be read."""
+
+    sources: tuple[DateSource, ...]
+    is_given: bool
+    is_lost: bool
+
+
+def machine_dates(evidence: Evidence, is_change: bool) -> MachineDates:
+    """What the page gives machines as its time of publication, or of its last change."""
+    names = date_names().modified if is_change else date_names().published
+    path = evidence.rule.modified if is_change else evidence.rule.published
+    best = [*_json(evidence, names.members), *_metas(evidence, names.metas)]
+    ruled = [Candidate(text, "rule") for text in xpath_texts(evidence.document, path)]
+    given = [*ruled, *best, *_properties(evidence, names.properties)]
+    more = [*([] if is_change else _page_json(evidence)), *_other_metas(evidence, names)]
+    read = [(item, _source(evidence, item, is_change)) for item in (*given, *more)]
+    found = sorted((source for _, source in read if source), key=lambda source: source.date.is_offset_impossible)
+    unread = [item for item, source in read if source is None]
+    return MachineDates(tuple(found), bool(given), any(item in best for item in unread))
+
+
+def attribute_dates(evidence: Evidence, is_change: bool) -> Iterator[DateSource]:
+    """Dates in attributes of elements that say which time they hold: `publishdate`, `data-modified`."""
+    names = date_names().modified if is_change else date_names().published
+    for node in islice(_DATED(evidence.document.tree), _MOST):
+        if node.tag == "meta" or is_away(node):
+            continue
+        values = (value for name, value in node.items() if bare_attribute(name) in names.attributes)
+        for value in values:
+            if source := _source(evidence, Candidate(value, "attribute"), is_change):
+                yield source
+
+
+def address_dates(evidence: Evidence) -> Iterator[DateSource]:
+    """The day in the address of the page, or in that of its lead picture, which is stored on the day of the story."""
+    pictures = [(text, "og:image") for text in evidence.document.meta.get("og:image", ())[:1]]
+    for url, origin in [(evidence.document.url or "", "url"), *pictures]:
+        if date := read_url_date(url, evidence.pack.dates):
+            yield DateSource(date, origin, url[:_LONGEST])
+
+
+def read_stamp(text: str, evidence: Evidence) -> ReadDate | None:
+    """The date of an attribute: an epoch or any printed form."""
+    epoch = read_epoch(text)
+    return ReadDate(epoch, "second", 0, 0) if epoch else read_date(visible_text(text), evidence.pack.dates)
+
+
+def _source(evidence: Evidence, item: Candidate[str], is_change: bool) -> DateSource | None:
+    date = read_stamp(item.value, evidence)
+    return DateSource(date, item.origin, item.value[:_LONGEST], is_change) if date else None
+
+
+def _json(evidence: Evidence, members: Iterable[str]) -> Iterator[Candidate[str]]:
+    return (item for member in members for item in news_candidates(evidence.document, member))
+
+
+def _page_json(evidence: Evidence) -> Iterator[Candidate[str]]:
+    """Dates of the JSON-LD of the page that holds the story, as `WebPage`."""
+    for thing in evidence.document.jsonld:
+        if types_of(thing) & web().types.page:
+            for member in date_names().page_members:
+                yield from (Candidate(text, f"json-ld:page.{member}") for text in json_texts(thing.get(member)))
+
+
+def _metas(evidence: Evidence, names: Iterable[str]) -> Iterator[Candidate[str]]:
+    return (Candidate(text, name) for name in names for text in evidence.document.meta.get(name, ()))
+
+
+def _other_metas(evidence: Evidence, names: TimeNames) -> Iterator[Candidate[str]]:
+    """Contents of `meta` whose name ends in one that says which time it holds: `app:publishdate`."""
+    for name, texts in evidence.document.meta.items():
+        last = re.split(r"[:.]", name)[-1]
+        if last != name and name not in names.metas and bare_attribute(last) in names.attributes:
+            yield from (Candidate(text, name) for text in texts)
+
+
+def _properties(evidence: Evidence, names: Iterable[str]) -> Iterator[Candidate[str]]:
+    known = evidence.document.microdata
+    return (Candidate(text, f"itemprop:{name}") for name in names for text in known.get(name, ())[:1])

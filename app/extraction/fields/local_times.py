@@ -1,0 +1,58 @@
+"""Moments with an offset: the page's own, another origin's of the same clock, or that of the publisher or language."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from app.extraction.findings import Evidence
+from app.schemas.article import ZoneOrigin
+
+_FARTHEST = timedelta(hours=14)
+_STEP = timedelta(minutes=30)  # between offsets of the world, but for a few that are passed over
+
+
+def placed(evidence: Evidence, moment: datetime) -> tuple[datetime, ZoneOrigin]:
+    """The moment with an offset, and where the offset comes from."""
+    if moment.tzinfo is not None:
+        return moment, "page"
+    named: tuple[tuple[str | None, ZoneOrigin], ...] = (
+        (evidence.rule.zone, "publisher_default"),
+        (evidence.hints.get("timezone"), "publisher_default"),
+        (evidence.pack.default_zone, "language_default"),
+    )
+    for name, origin in named:
+        if zone := _zone(name):
+            offset = moment.replace(tzinfo=zone).utcoffset() or timedelta()
+            return moment.replace(tzinfo=timezone(offset)), origin
+    return moment.replace(tzinfo=UTC), "unknown"
+
+
+def with_local_offset(moment: datetime, others: Iterable[datetime]) -> datetime:
+    """A UTC moment in the offset in which another origin gives the same instant, if any does.
+
+    A clock without an offset is the same instant where it differs by a possible offset and its minutes (and seconds,
+    where both have them) are equal.
+    """
+    if moment.tzinfo is None or moment.utcoffset():
+        return moment
+    for other in others:
+        offset = other.utcoffset() if other.tzinfo else _difference(other, moment)
+        if offset and (other.tzinfo is None or abs(other - moment) < timedelta(minutes=1)):
+            return moment.astimezone(timezone(offset))
+    return moment
+
+
+def _difference(clock: datetime, moment: datetime) -> timedelta | None:
+    """The offset that makes a clock show a UTC moment; None where there is none."""
+    utc = moment.replace(tzinfo=None)
+    if not (clock.second and utc.second):
+        clock, utc = clock.replace(second=0), utc.replace(second=0)
+    offset = clock - utc
+    return offset if abs(offset) <= _FARTHEST and offset % _STEP == timedelta() else None
+
+
+def _zone(name: str | None) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # the last of names that are folders or too long
+        return None

@@ -1,0 +1,77 @@
+"""One decision for every field: which candidate is the value, who agrees with it, and how sure that makes it.
+
+`confidences.toml` is the one table of confidences. A row is a kind of origin, the longest that an origin begins with;
+its numbers are the shares of right values on the corpus (`python -m benchmarks.calibration`).
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import Field
+
+from app.extraction.findings import Candidate, Finding
+from app.lang.knowledge import Knowledge
+from app.schemas.article import ExtractionWarning, Provenance
+from app.text.toml import read_toml
+
+T = TypeVar("T")
+_LONGEST = 200  # characters of `raw`
+
+
+class Confidence(Knowledge):
+    """Confidences of a kind of origin."""
+
+    agreed: float = Field(ge=0, le=1, description="Another origin gives the same value.")
+    alone: float = Field(ge=0, le=1, description="No other origin gives a value.")
+    disputed: float = Field(ge=0, le=1, description="Other origins give only other values.")
+
+
+class _Table(Knowledge):
+    fields: dict[str, dict[str, Confidence]]
+
+
+def reconcile(
+    field: str,
+    candidates: Sequence[Candidate[T]],
+    key: Callable[[T], Hashable],
+    chosen: Candidate[T] | None = None,
+    warnings: tuple[ExtractionWarning, ...] = (),
+) -> Finding[T | None]:
+    """The finding of a field.
+
+    Args:
+        field: Name of the field, a table of `confidences.toml`.
+        candidates: What the origins give, the most trusted first.
+        key: Equal for values that say the same.
+        chosen: The value, where it is not that of the first candidate.
+        warnings: What went wrong on the way.
+    """
+    best = chosen or (candidates[0] if candidates else None)
+    if best is None:
+        return Finding(None, None, warnings)
+    others = [other for other in candidates if other.origin != best.origin]
+    same = key(best.value)
+    agreed = tuple(dict.fromkeys(other.origin for other in others if key(other.value) == same))
+    row = _row(field, best.origin)
+    confidence = row.agreed if agreed else row.disputed if others else row.alone
+    raw = best.raw[:_LONGEST] if best.raw else None
+    return Finding(
+        best.value, Provenance(origin=best.origin, raw=raw, agreed_by=agreed, confidence=confidence), warnings
+    )
+
+
+def _row(field: str, origin: str) -> Confidence:
+    """The row of the longest kind that an origin begins with."""
+    rows = _table().fields[field]
+    return rows[max((kind for kind in rows if kind == "other" or origin.startswith(kind)), key=_length)]
+
+
+def _length(kind: str) -> int:
+    return 0 if kind == "other" else len(kind)
+
+
+@cache
+def _table() -> _Table:
+    return read_toml(Path(__file__).with_name("confidences.toml"), _Table)

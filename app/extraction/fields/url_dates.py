@@ -1,0 +1,32 @@
+"""The day that an address names: `/2018/01/23/`, `/2018/jan/23/`, `-20180123`, `/18/01/23/`."""
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from app.extraction.fields.date_parser import ReadDate, read_date
+from app.lang.date_words import DateWords
+
+_SHORT = 99  # a year up to here has lost its century
+_YEAR = r"(?P<y>(?:19|20)\d\d)"
+_FORMS = tuple(
+    re.compile(form)
+    for form in (
+        rf"(?<!\d){_YEAR}(?P<s>[-/_.])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)",
+        rf"(?<!\d){_YEAR}/(?P<name>[^\W\d_]{{3,12}})/(?P<d>0?[1-9]|[12]\d|3[01])(?!\d)",
+        rf"(?<!\d){_YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)",
+        rf"(?<!\d){_YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d\d*(?!\d)",
+        r"/(?P<y>[0-4]\d)/(?P<m>0[1-9]|1[0-2])/(?P<d>0[1-9]|[12]\d|3[01])/",
+    )
+)
+
+
+def read_url_date(url: str, words: DateWords) -> ReadDate | None:
+    """The day in the path of an address; the year always comes first there."""
+    path = unquote(urlsplit(url).path).lower()
+    found = next(filter(None, (form.search(path) for form in _FORMS)), None)
+    if found is None:
+        return None
+    part = found.groupdict()
+    year, month = int(part["y"]), part.get("m") or part["name"]
+    text = f"{year if year > _SHORT else year + 2000}-{month}-{part['d']}"
+    return read_date(text if "m" in part else f"{part['d']} {month} {part['y']}", words)
