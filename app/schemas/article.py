@@ -74,6 +74,8 @@ class PublicationTime(Record):
 
 
 class PageType(Record):
+    """What kind of page this is, and how certain that is."""
+
     value: PageTypeName = Field(description="What kind of page this is.")
     confidence: float = Field(ge=0, le=1, description="How sure, 0 to 1.")
 
@@ -119,7 +121,7 @@ class ArticleFields(BaseModel):
     is_paywalled: bool | None = Field(
         default=None, description="As the page declares it; null when it declares nothing."
     )
-    page_type: PageType = Field(description="What kind of page this is.")
+    page_type: PageType
     warnings: tuple[ExtractionWarning, ...] = Field(default=(), description="What was assumed, cut or unreadable.")
 
 

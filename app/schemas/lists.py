@@ -1,6 +1,5 @@
-"""What lists hold: items that `include` and `fields` widen or narrow, and the pages of each list."""
+"""The items of each list, and its pages. With `fields` an item has only the named members, and `id`."""
 
-from collections.abc import Callable, Iterable
 from typing import Any, Literal
 from uuid import UUID
 
@@ -15,41 +14,19 @@ from app.schemas.quote import QuoteRead
 ChangeType = Literal["article.created", "article.revised", "article.deleted"]
 
 
-def requiring(names: Iterable[str]) -> Callable[[dict[str, Any]], None]:
-    """A change of a JSON schema: only these members are always there."""
-
-    def change(schema: dict[str, Any]) -> None:
-        schema["required"] = list(names)
-        for member in schema["properties"].values():
-            member.pop("default", None)
-
-    return change
+def _require_the_card(schema: dict[str, Any]) -> None:
+    """Members of the card are in every item, the others only if `include` names them."""
+    schema["required"] = list(ArticleCard.model_fields)
+    for member in schema["properties"].values():
+        member.pop("default", None)
 
 
 class ArticleItem(ArticleRead):
     """An article in a list: its card, and the members that `include` names."""
 
-    model_config = ConfigDict(json_schema_extra=requiring(ArticleCard.model_fields))
+    model_config = ConfigDict(json_schema_extra=_require_the_card)
 
-    snippets: tuple[Snippet, ...] = Field(default=(), description="Pieces around what `q` found.")
-
-
-class ArticlePart(ArticleItem):
-    """The members of an article that `fields` names, and its `id`."""
-
-    model_config = ConfigDict(json_schema_extra=requiring(["id"]))
-
-
-class QuotePart(QuoteRead):
-    """The members of a quote that `fields` names, and its `id`."""
-
-    model_config = ConfigDict(json_schema_extra=requiring(["id"]))
-
-
-class EntityPart(EntityRead):
-    """The members of an entity that `fields` names, and its `id`."""
-
-    model_config = ConfigDict(json_schema_extra=requiring(["id"]))
+    snippets: tuple[Snippet, ...] = Field(default=(), description="Passages around the words that `q` found.")
 
 
 class SimilarArticle(ArticleCard):
@@ -146,15 +123,15 @@ class Timeseries(Record):
     items: tuple[Bucket, ...] = Field(description="All intervals from first to last, empty ones included.")
 
 
-class ArticlePage(Page[ArticleItem | ArticlePart]):
+class ArticlePage(Page[ArticleItem]):
     """Articles in the order of `sort`."""
 
 
-class QuotePage(Page[QuoteRead | QuotePart]):
+class QuotePage(Page[QuoteRead]):
     """Quotes in the order of `sort`."""
 
 
-class EntityPage(Page[EntityRead | EntityPart]):
+class EntityPage(Page[EntityRead]):
     """Entities in the order of `sort`."""
 
 

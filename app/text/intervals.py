@@ -1,17 +1,37 @@
-"""Intervals of the calendar: where hours, days, weeks and months of a time zone begin."""
+"""Intervals of the calendar: where hours, days, weeks, months and years of a time zone begin."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import islice
-from typing import Literal
+from typing import Literal, get_args
 from zoneinfo import ZoneInfo
 
-Interval = Literal["hour", "day", "week", "month"]
+Interval = Literal["hour", "day", "week", "month", "year"]
+_SHORTEST_FIRST: tuple[Interval, ...] = get_args(Interval)
 
 
-def interval_starts(first: datetime, last: datetime, interval: Interval, zone: ZoneInfo, most: int) -> list[datetime]:
-    """Begins of the intervals from that of `first` to the one behind `last`, in the zone; `most` + 2 at the most."""
-    return list(islice(_starts(first, last, interval, zone), most + 2))
+def interval_starts(first: datetime, last: datetime, interval: Interval, zone: ZoneInfo, limit: int) -> list[datetime]:
+    """Return where the intervals from `first` to `last` begin in the zone, and where the last one ends.
+
+    At most `limit` + 2 moments: one more than `limit` intervals have.
+
+    Raises:
+        OverflowError: an interval begins or ends outside the years 1 to 9999.
+    """
+    return list(islice(_starts(first, last, interval, zone), limit + 2))
+
+
+def fitting_starts(first: datetime, last: datetime, zone: ZoneInfo, limit: int) -> tuple[Interval, list[datetime]]:
+    """Choose the shortest interval of which at most `limit` cover the range, and return it with its starts.
+
+    Raises:
+        OverflowError: more than `limit` years, or outside the years 1 to 9999.
+    """
+    for interval in _SHORTEST_FIRST:
+        starts = interval_starts(first, last, interval, zone, limit)
+        if len(starts) <= limit + 1:
+            return interval, starts
+    raise OverflowError(f"more than {limit} years")
 
 
 def _starts(first: datetime, last: datetime, interval: Interval, zone: ZoneInfo) -> Iterator[datetime]:
@@ -29,6 +49,8 @@ def _floor(moment: datetime, interval: Interval) -> datetime:
     day = hour.replace(hour=0, fold=0)
     if interval == "week":
         return day - timedelta(days=day.weekday())
+    if interval == "year":
+        return day.replace(month=1, day=1)
     return day.replace(day=1) if interval == "month" else day
 
 
@@ -37,4 +59,6 @@ def _following(start: datetime, interval: Interval) -> datetime:
         return (start.astimezone(UTC) + timedelta(hours=1)).astimezone(start.tzinfo)
     if interval == "month":
         return (start.replace(day=28) + timedelta(days=4)).replace(day=1)
+    if interval == "year":
+        return start.replace(month=12, day=31) + timedelta(days=1)
     return start + timedelta(days=7 if interval == "week" else 1)

@@ -69,6 +69,16 @@ def test_a_bad_line_costs_itself_only(client: httpx.Client) -> None:
     assert [answer["status"] for answer in told[1::2]] == [201] * len(BAD)
 
 
+BOM = b"\xef\xbb\xbf"
+
+
+def test_a_byte_order_mark_before_a_line_is_ignored(client: httpx.Client) -> None:
+    """At the start, as editors write it, and where one file was appended to another; alone it is a blank line."""
+    told = send(client, BOM + line("bom-1"), BOM + line("bom-2"), BOM, line("bom-3"))
+    assert [(answer["line"], answer["status"]) for answer in told] == [(1, 201), (2, 201), (4, 201)]
+    assert send(client, BOM + BOM + line("bom-4"))[0]["status"] == 400
+
+
 def test_blank_lines_are_counted_and_not_answered(client: httpx.Client) -> None:
     told = send(client, b"", line("blank"), b"  \r", b"{", b"", b"")
     assert [(answer["line"], answer["status"]) for answer in told] == [(2, 201), (4, 400)]

@@ -141,7 +141,7 @@ def test_compressed_bodies(client: httpx.Client, coding: str) -> None:
 @pytest.mark.parametrize("coding", CODINGS)
 def test_broken_compression(client: httpx.Client, coding: str) -> None:
     whole = CODINGS[coding](council_page("Whole"))
-    for content in (b"no such thing", whole[:-9], whole[:3], whole + whole, whole + b"x", b"x" + whole):
+    for content in (b"no such thing", whole[:-9], whole[:3], whole + b"x", b"x" + whole):
         problem(send(client, content, coding), 400, "malformed-content-encoding")
 
 
@@ -332,6 +332,22 @@ def test_a_time_no_calendar_holds_costs_that_field_only(client: httpx.Client, mo
     )
     assert answer.status_code == 201
     assert client.get(answer.headers["location"]).json()["headline"] == f"Dated {moment}"
+
+
+def test_a_byte_order_mark_before_json_is_ignored(client: httpx.Client) -> None:
+    envelope = json.dumps({"html": council_page("Behind a byte-order mark").decode()}).encode()
+    kind = {"Content-Type": "application/json"}
+    answer = client.post("/v1/extract", content=b"\xef\xbb\xbf" + envelope, headers=kind)
+    assert answer.json()["headline"] == "Behind a byte-order mark"
+    for wrong in (envelope.decode().encode("utf-16"), b"\xef\xbb" + envelope, envelope + b"\xef\xbb\xbf"):
+        problem(client.post("/v1/extract", content=wrong, headers=kind), 400, "malformed-json")
+
+
+def test_defaults_in_the_query_are_ignored_beside_the_object(client: httpx.Client) -> None:
+    """Generated clients send the defaults of parameters that nobody set."""
+    envelope = {"html": council_page("Sent by a generated client").decode()}
+    assert client.post("/v1/extract?force=false", json=envelope).status_code == 200
+    problem(client.post("/v1/extract?force=true", json=envelope), 422, "validation-error")
 
 
 def test_options_belong_into_the_object(client: httpx.Client) -> None:

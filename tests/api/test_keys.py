@@ -212,6 +212,7 @@ def test_pages_are_limited_by_number_and_by_the_time_they_take(database_url: str
         assert refused.json()["policy"] == "extraction"
     line = asked("POST", "/v1/articles/batch", content=b"{}", headers={"Content-Type": "application/x-ndjson"}).json()
     assert (line["status"], line["problem"]["type"]) == (429, "/problems/rate-limited")
+    assert line["problem"]["retry_after"] == int(refused.headers["retry-after"]) == refused.json()["retry_after"]
     asked.allowed("read")
     asked.app.state.engine.dispose()
 

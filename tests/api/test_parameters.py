@@ -172,6 +172,72 @@ def test_a_time_series(client: httpx.Client) -> None:
     problem(client.get("/v1/stats/timeseries", params={"timezone": "Mars/Base"}), 422, "validation-error")
 
 
+def series(client: httpx.Client, **params: str) -> Timeseries:
+    answer = client.get("/v1/stats/timeseries", params=params)
+    assert answer.status_code == 200, answer.text
+    return Timeseries.model_validate_json(answer.content)
+
+
+@pytest.mark.parametrize(
+    ("after", "before", "interval", "count"),
+    [
+        ("2024-01-01T00:00:00Z", "2024-01-02T00:00:00Z", "hour", 24),
+        ("2024-01-01T00:00:00Z", "2024-01-17T16:00:00Z", "hour", 400),
+        ("2024-01-01T00:00:00Z", "2024-01-17T17:00:00Z", "day", 17),
+        ("2023-01-01T00:00:00Z", "2024-02-05T00:00:00Z", "day", 400),
+        ("2023-01-01T00:00:00Z", "2024-02-06T00:00:00Z", "week", 59),
+        ("2010-01-01T00:00:00Z", "2024-01-01T00:00:00Z", "month", 168),
+        ("1950-01-01T00:00:00Z", "2024-01-01T00:00:00Z", "year", 74),
+    ],
+)
+def test_the_interval_fits_the_range(client: httpx.Client, after: str, before: str, interval: str, count: int) -> None:
+    told = series(client, published_after=after, published_before=before)
+    assert (told.interval, len(told.items)) == (interval, count)
+
+
+def test_a_time_series_without_an_interval_is_never_refused(client: httpx.Client) -> None:
+    whole = series(client)
+    dated = [card for card in items(client, "/v1/articles", limit=200) if card["published_at"]]
+    assert sum(bucket.count for bucket in whole.items) == len(dated) > 5
+    assert len(whole.items) <= 400
+    for zone in ("UTC", "America/New_York", "Asia/Kathmandu"):
+        endless = {"published_after": "0001-01-02T00:00:00Z", "published_before": "9999-12-31T00:00:00Z"}
+        told = series(client, timezone=zone, **endless)
+        assert sum(bucket.count for bucket in told.items) == len(dated)
+        assert len(told.items) <= 400
+        assert series(client, q="zürafa", timezone=zone, **endless).items == ()
+    assert series(client, q="zürafa").items == ()
+    years = series(client, interval="year", timezone="Europe/Istanbul", publisher="trthaber.com").items
+    assert [(bucket.start.isoformat(), bucket.count) for bucket in years] == [("2022-12-31T21:00:00+00:00", 1)]
+
+
+@pytest.mark.parametrize("tag", ["tr", "TR", "tr-TR", "tr_TR", "tur", "tr-Latn-TR", " tr "])
+def test_a_language_may_be_any_tag_of_it(client: httpx.Client, tag: str) -> None:
+    assert len(items(client, "/v1/articles", language=tag, limit=200)) == len(
+        items(client, "/v1/articles", language="tr", limit=200)
+    )
+
+
+@pytest.mark.parametrize("path", ["/v1/articles", "/v1/quotes", "/v1/entities", "/v1/stats/timeseries", "/v1/changes"])
+def test_what_is_no_language_and_no_domain_is_refused(client: httpx.Client, path: str) -> None:
+    for wrong in ("Turkish", "türkçe", "xx", "t", "tr TR", "tr;en", ""):
+        told = problem(client.get(path, params={"language": wrong}), 422, "validation-error")
+        assert told.errors
+        assert told.errors[0].message == "must be a language code, for example tr for Turkish"
+    for wrong in ("TRT Haber", "", ".", "a b.com"):
+        told = problem(client.get(path, params={"publisher": wrong}), 422, "validation-error")
+        assert told.errors
+        assert told.errors[0].message == "must be the domain of a publisher, for example trthaber.com"
+
+
+@pytest.mark.parametrize("name", ["trthaber.com", "www.trthaber.com", "TRTHABER.COM", "m.trthaber.com"])
+def test_a_publisher_may_be_named_by_any_of_its_hosts(client: httpx.Client, name: str) -> None:
+    found = items(client, "/v1/articles", publisher=name, limit=200)
+    assert {card["publisher"]["domain"] for card in found} == {"trthaber.com"}
+    rest = items(client, "/v1/articles", not_publisher=name, limit=200)
+    assert "trthaber.com" not in {(card["publisher"] or {}).get("domain") for card in rest}
+
+
 def test_an_operation_without_parameters_refuses_all(client: httpx.Client) -> None:
     for path in (f"/v1/articles/{kulik(client)['id']}/revisions/1", "/v1/publishers/trthaber.com"):
         problem(client.get(f"{path}?surprise=1"), 422, "validation-error")

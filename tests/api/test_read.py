@@ -1,5 +1,7 @@
 """Lists and items: filters, order, pages, caching; what is answered fits its models."""
 
+from datetime import timedelta
+from email.utils import format_datetime, parsedate_to_datetime
 from typing import Any
 from uuid import UUID
 
@@ -234,6 +236,29 @@ def test_an_item_is_cached_by_its_etag(client: httpx.Client, path: str) -> None:
         again = client.get(item, headers={"If-None-Match": condition})
         assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", etag)
     assert client.get(item, headers={"If-None-Match": '"other"'}).status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["articles", "quotes", "entities"])
+def test_an_item_is_cached_by_its_date(client: httpx.Client, kind: str) -> None:
+    (item,) = client.get(f"/v1/{kind}", params={"limit": 1}).json()["items"]
+    path = f"/v1/{kind}/{item['id']}"
+    fresh = client.get(path)
+    date, etag = fresh.headers["last-modified"], fresh.headers["etag"]
+    changed = parsedate_to_datetime(date)
+    for since in (changed, changed + timedelta(days=1)):
+        forms = "%a, %d %b %Y %H:%M:%S GMT", "%A, %d-%b-%y %H:%M:%S GMT", "%a %b %e %H:%M:%S %Y"
+        for text in map(since.strftime, forms):
+            again = client.get(path, headers={"If-Modified-Since": text})
+            assert (again.status_code, again.content) == (304, b""), text
+            assert (again.headers["etag"], again.headers["last-modified"]) == (etag, date)
+    assert client.head(path, headers={"If-Modified-Since": date}).status_code == 304
+    earlier = format_datetime(changed - timedelta(seconds=1), usegmt=True)
+    endless = "Mon, 15 Jan 99999999999999999999 00:00:00 GMT"
+    for text in (earlier, "yesterday", "", "Mon, 99 Jan 2024 00:00:00 GMT", endless):
+        assert client.get(path, headers={"If-Modified-Since": text}).content == fresh.content, text
+    other = client.get(path, headers={"If-Modified-Since": date, "If-None-Match": '"other"'})
+    assert other.status_code == 200, "If-None-Match decides alone"
+    assert client.get(path, headers={"If-Modified-Since": earlier, "If-None-Match": etag}).status_code == 304
 
 
 def test_another_coding_has_another_etag(client: httpx.Client) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.text.intervals import Interval, interval_starts
+from app.text.intervals import Interval, fitting_starts, interval_starts
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -35,9 +35,10 @@ def test_an_hour_that_comes_twice_is_two_hours() -> None:
     [
         ("week", "2024-02-26T00:00:00+01:00", "2024-03-04T00:00:00+01:00"),
         ("month", "2024-02-01T00:00:00+01:00", "2024-03-01T00:00:00+01:00"),
+        ("year", "2024-01-01T00:00:00+01:00", "2025-01-01T00:00:00+01:00"),
     ],
 )
-def test_weeks_begin_on_monday_months_on_the_first(interval: Interval, begin: str, end: str) -> None:
+def test_weeks_begin_on_monday_months_and_years_on_the_first(interval: Interval, begin: str, end: str) -> None:
     assert starts("2024-02-29T12:00:00+01:00", "2024-02-29T12:00:00+01:00", interval) == [begin, end]
 
 
@@ -52,7 +53,7 @@ def test_never_more_than_asked_for() -> None:
 @given(
     st.datetimes(datetime(1950, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC)),
     st.integers(0, 10**7),
-    st.sampled_from(("hour", "day", "week", "month")),
+    st.sampled_from(("hour", "day", "week", "month", "year")),
     st.sampled_from(("UTC", "Europe/Istanbul", "Asia/Kathmandu", "America/St_Johns", "Australia/Lord_Howe")),
 )
 def test_the_intervals_hold_the_range_and_rise(first: datetime, seconds: int, interval: Interval, zone: str) -> None:
@@ -62,3 +63,26 @@ def test_the_intervals_hold_the_range_and_rise(first: datetime, seconds: int, in
     assert found[0] <= first
     assert found[-1] > last
     assert found[-2] <= last
+
+
+@given(
+    st.datetimes(datetime(1950, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC)),
+    st.integers(0, 4 * 10**9),
+    st.sampled_from(("UTC", "Europe/Istanbul", "Asia/Kathmandu", "America/St_Johns")),
+    st.integers(130, 500),
+)
+def test_the_fitting_interval_is_the_shortest_that_fits(first: datetime, seconds: int, zone: str, limit: int) -> None:
+    last = datetime.fromtimestamp(first.timestamp() + seconds, UTC)
+    interval, found = fitting_starts(first, last, ZoneInfo(zone), limit)
+    assert found == interval_starts(first, last, interval, ZoneInfo(zone), limit)
+    assert len(found) <= limit + 1
+    intervals: tuple[Interval, ...] = ("hour", "day", "week", "month", "year")
+    for shorter in intervals[: intervals.index(interval)]:
+        assert len(interval_starts(first, last, shorter, ZoneInfo(zone), limit)) == limit + 2
+
+
+def test_more_years_than_fit_are_refused() -> None:
+    with pytest.raises(OverflowError):
+        fitting_starts(datetime(1000, 1, 1, tzinfo=UTC), datetime(2000, 1, 1, tzinfo=UTC), BERLIN, 400)
+    with pytest.raises(OverflowError):
+        interval_starts(datetime(9990, 1, 1, tzinfo=UTC), datetime(9999, 12, 31, tzinfo=UTC), "year", BERLIN, 400)

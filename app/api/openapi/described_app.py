@@ -1,20 +1,24 @@
-"""The description of the API (OpenAPI 3.1), with errors under the media type they have, and examples as they are."""
+"""The application with its OpenAPI description (3.1), which is made once and then corrected in a few places."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
+from pydantic import BaseModel
 
+from app.api.openapi.response_headers import HEADERS, declare_headers
 from app.api.response.negotiation import JSON
 from app.api.response.problems import MEDIA_TYPE
 from app.api.state.application import AppState
+from app.schemas.ingest_models import IngestRequest
 
-Response = dict[str, Any]
+Json = dict[str, Any]
+_REQUEST_MODELS: tuple[type[BaseModel], ...] = (IngestRequest,)  # of bodies that routes read themselves
 
 
 class DescribedApp(FastAPI):
-    """An app of routers whose description is made once."""
+    """The application over its routers, with typed state."""
 
     def __init__(self, state: AppState, routers: Sequence[APIRouter], **options: Any) -> None:
         super().__init__(**options)
@@ -23,30 +27,50 @@ class DescribedApp(FastAPI):
         for router in routers:
             self.include_router(router)
 
-    def openapi(self) -> dict[str, Any]:
-        """The description, mended: the framework drops nulls from examples, and takes problem documents for JSON."""
+    def openapi(self) -> Json:
+        """Return the description.
+
+        The framework drops nulls from examples, describes problem documents as plain JSON, and has no headers.
+        """
         if self.openapi_schema is None:
             description = super().openapi()
-            routes = (route for router in self.routers for route in router.routes)
-            for route in routes:
-                if isinstance(route, APIRoute) and route.include_in_schema:
-                    for response, declared in _responses(description, route):
-                        _mend(response.get("content", {}), declared.get("content", {}))
+            _add_components(description["components"])
+            for operation, route in _operations(description, self.routers):
+                for status, declared in route.responses.items():
+                    _restore_content(operation["responses"][str(status)], declared)
+                _spell_out_arrays(operation)
+                declare_headers(operation)
         return super().openapi()
 
 
-def _responses(description: dict[str, Any], route: APIRoute) -> Iterator[tuple[Response, Response]]:
-    """Each response of a route as described, and as it was declared."""
-    for method in route.methods or ():
-        described = description["paths"][route.path_format][method.lower()]["responses"]
-        yield from ((described[str(status)], declared) for status, declared in route.responses.items())
+def _operations(description: Json, routers: Sequence[APIRouter]) -> Iterator[tuple[Json, APIRoute]]:
+    for route in (route for router in routers for route in router.routes):
+        if isinstance(route, APIRoute) and route.include_in_schema:
+            for method in route.methods or ():
+                yield description["paths"][route.path_format][method.lower()], route
 
 
-def _mend(content: dict[str, Any], declared: dict[str, Any]) -> None:
-    for media_type, form in declared.items():
+def _add_components(components: Json) -> None:
+    components["headers"] = HEADERS
+    for model in _REQUEST_MODELS:
+        schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+        components["schemas"] |= {**schema.pop("$defs", {}), model.__name__: schema}
+
+
+def _restore_content(response: Json, declared: Json) -> None:
+    """Put examples as they were declared, and the schema of problems under its own media type."""
+    content = response.get("content", {})
+    for media_type, form in declared.get("content", {}).items():
         if "example" in form:
             content[media_type]["example"] = form["example"]
     for form in content.values():
         form.get("schema", {}).pop("title", None)  # made of the operation's name
     if MEDIA_TYPE in content:
         content[MEDIA_TYPE] = content.pop(JSON) | content[MEDIA_TYPE]
+
+
+def _spell_out_arrays(operation: Json) -> None:
+    """State the default style of repeated parameters: some generators join values with commas unless it is there."""
+    for parameter in operation.get("parameters", ()):
+        if parameter["in"] == "query" and parameter["schema"].get("type") == "array":
+            parameter |= {"style": "form", "explode": True}

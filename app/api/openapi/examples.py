@@ -1,4 +1,4 @@
-"""Examples of the API docs, made from the models themselves so that they cannot be wrong."""
+"""Examples of the description: what the sample page becomes, validated by the models when they are made."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -31,60 +31,61 @@ from app.schemas.lists import (
     Timeseries,
 )
 from app.schemas.quote import QuoteRead
-
-ARTICLE_ID = "4f0a5b8e-3c1d-5e57-9a55-0d4a6a3b9c11"
-ENTITY_ID = "8d6c0e52-7b0a-5c4e-8f5e-2f5f4a1f7a10"
-QUOTE_ID = "0f6d6a0e-5c41-5b0c-a9a3-1f6f5a2c7e21"
-PUBLISHED = "2024-01-15T07:30:00Z"
-PAGE_EXAMPLE = (
-    "<!doctype html><html lang=en><title>Bridge to close</title><h1>Bridge to close</h1>"
-    "<p>The bridge will close on Monday, the council said.</p>"
-    "<p>“We have run out of ways to patch it,” said Margaret Oyelaran.</p></html>"
+from app.schemas.sample import (
+    SAMPLE_ARTICLE_ID,
+    SAMPLE_ENTITY_ID,
+    SAMPLE_LEDE,
+    SAMPLE_PAGE,
+    SAMPLE_PARAGRAPHS,
+    SAMPLE_QUOTE,
+    SAMPLE_QUOTE_ID,
+    SAMPLE_SPEAKER,
+    SAMPLE_URL,
 )
-_WORDS = "We have run out of ways to patch it,"
-_BODY = f"The bridge will close on Monday, the council said.\n\n“{_WORDS}” said Margaret Oyelaran."
+
+_BODY = "\n\n".join(SAMPLE_PARAGRAPHS)
+
 _CARD: dict[str, Any] = {
-    "id": ARTICLE_ID,
-    "url": "https://www.portcourier.example/local/bridge",
+    "id": SAMPLE_ARTICLE_ID,
+    "url": SAMPLE_URL,
     "headline": "Bridge to close",
-    "lede": "Detours of up to 14 miles.",
+    "lede": SAMPLE_LEDE,
     "language": "en",
     "section": {"name": "Local news", "slug": "local-news"},
     "publisher": {"domain": "portcourier.example", "name": "The Port Courier"},
     "authors": [{"name": "Priya Nair"}],
-    "tags": [{"name": "Road works", "slug": "road-works"}],
-    "published_at": PUBLISHED,
+    "published_at": "2024-01-15T07:30:00Z",
     "published": {
         "local": "2024-01-15T07:30:00+00:00",
         "precision": "minute",
         "zone": "page",
-        "raw": "2024-01-15T07:30Z",
+        "raw": "2024-01-15T07:30:00Z",
     },
-    "word_count": 19,
+    "word_count": len(_BODY.split()),
     "reading_seconds": 6,
-    "page_type": {"value": "article", "confidence": 0.97},
+    "page_type": {"value": "article", "confidence": 0.98},
     "quote_count": 1,
     "entity_count": 1,
     "revision": 1,
     "first_seen_at": "2024-01-15T08:00:00Z",
     "seq": 1,
 }
-_START = _BODY.index(_WORDS)
-_SPEAKER_START = _BODY.index("Margaret")
-_MENTION = {"start": _SPEAKER_START, "end": _SPEAKER_START + 17, "text": "Margaret Oyelaran"}
+_START = _BODY.index(SAMPLE_QUOTE)
+_SPEAKER_START = _BODY.index(SAMPLE_SPEAKER)
+_MENTION = {"start": _SPEAKER_START, "end": _SPEAKER_START + len(SAMPLE_SPEAKER), "text": SAMPLE_SPEAKER}
 _QUOTE: dict[str, Any] = {
-    "id": QUOTE_ID,
-    "article_id": ARTICLE_ID,
+    "id": SAMPLE_QUOTE_ID,
+    "article_id": SAMPLE_ARTICLE_ID,
     "field": "body",
-    "text": _WORDS,
+    "text": SAMPLE_QUOTE,
     "kind": "direct",
     "start": _START,
-    "end": _START + len(_WORDS),
+    "end": _START + len(SAMPLE_QUOTE),
     "block_index": 1,
     "speaker": {
-        "name": "Margaret Oyelaran",
+        "name": SAMPLE_SPEAKER,
         "type": "person",
-        "entity_id": ENTITY_ID,
+        "entity_id": SAMPLE_ENTITY_ID,
         "mention": _MENTION,
         "resolved_by": "same_sentence",
     },
@@ -92,14 +93,19 @@ _QUOTE: dict[str, Any] = {
     "language": "en",
     "confidence": 0.95,
 }
-_ENTITY: dict[str, Any] = {"id": ENTITY_ID, "name": "Margaret Oyelaran", "type": "person", "mention_count": 1}
-_PARTS = _BODY.split("\n\n")
+_ENTITY: dict[str, Any] = {"id": SAMPLE_ENTITY_ID, "name": SAMPLE_SPEAKER, "type": "person", "mention_count": 1}
 _RECORD: dict[str, Any] = {
     **_CARD,
     "body": _BODY,
     "blocks": [
-        {"index": 0, "type": "paragraph", "start": 0, "end": len(_PARTS[0]), "text": _PARTS[0]},
-        {"index": 1, "type": "paragraph", "start": len(_PARTS[0]) + 2, "end": len(_BODY), "text": _PARTS[1]},
+        {
+            "index": index,
+            "type": "paragraph",
+            "start": _BODY.index(text),
+            "end": _BODY.index(text) + len(text),
+            "text": text,
+        }
+        for index, text in enumerate(SAMPLE_PARAGRAPHS)
     ],
     "quotes": [_QUOTE],
     "entities": [{**_ENTITY, "mentions": [{"field": "body", **_MENTION}]}],
@@ -108,7 +114,13 @@ _RECORD: dict[str, Any] = {
 _INFO = PageInfo(limit=25, next_cursor=None, prev_cursor=None, count=None)
 _LABEL = {"name": "Local news", "slug": "local-news", "article_count": 1}
 _PUBLISHER = {"domain": "portcourier.example", "name": "The Port Courier", "article_count": 1}
-_CHANGE = {"seq": 1, "type": "article.created", "article_id": ARTICLE_ID, "revision": 1, "at": "2024-01-15T08:00:00Z"}
+_CHANGE = {
+    "seq": 1,
+    "type": "article.created",
+    "article_id": SAMPLE_ARTICLE_ID,
+    "revision": 1,
+    "at": "2024-01-15T08:00:00Z",
+}
 _REVISION = {
     "number": 1,
     "fetched_at": "2024-01-15T08:00:00Z",
@@ -121,8 +133,8 @@ _FACET = {"value": "local-news", "label": "Local news", "count": 1}
 
 @cache
 def example_of(model: Any) -> Any:
-    """The example of a model as JSON, of several forms the first; it validates against it."""
-    return _examples()[get_args(model)[0] if get_args(model) else model]
+    """Return the example of a response model as JSON."""
+    return _examples()[model]
 
 
 @cache
@@ -135,7 +147,7 @@ def _examples() -> dict[type[BaseModel], Any]:
         entity,
         PublisherRead.model_validate(_PUBLISHER),
         RevisionDiff.model_validate(
-            {"from": 1, "to": 2, "changes": [{"field": "lede", "before": None, "after": "Detours of up to 14 miles."}]}
+            {"from": 1, "to": 2, "changes": [{"field": "lede", "before": None, "after": SAMPLE_LEDE}]}
         ),
         Facets.model_validate({"facets": {"section": [_FACET]}, "total": 1}),
         Timeseries.model_validate(
@@ -167,10 +179,9 @@ def _json(model: BaseModel) -> Any:
 
 
 def _item_model(page: type[BaseModel]) -> type[BaseModel]:
-    """What a page holds; an article in a list is shown as its card."""
-    (item,) = get_args(page.model_fields["items"].annotation)
-    first: type[BaseModel] = get_args(item)[0] if get_args(item) else item
-    return ArticleCard if first is ArticleItem else first
+    """The model of the items of a list; an article is shown as its card."""
+    item: type[BaseModel] = get_args(page.model_fields["items"].annotation)[0]
+    return ArticleCard if item is ArticleItem else item
 
 
 def _ingested(card: ArticleCard) -> IngestResult:
@@ -181,31 +192,28 @@ def _ingested(card: ArticleCard) -> IngestResult:
     )
 
 
-def _as_text(schema: dict[str, str], body: bytes) -> dict[str, Any]:
-    return {"schema": schema, "example": body.decode()}
+def _text(body: bytes) -> dict[str, Any]:
+    return {"schema": {"type": "string"}, "example": body.decode()}
+
+
+def _bytes(body: bytes) -> dict[str, Any]:
+    """Generated clients hand these on as they are, whatever the media type."""
+    return {"schema": {"type": "string", "format": "binary"}, "example": body.decode()}
 
 
 _RECORD_BYTES = ArticleRead.model_validate(_RECORD).model_dump_json().encode()
 _CARD_JSON = ArticleCard.model_validate(_CARD).model_dump(mode="json")
 FORM_EXAMPLES: dict[str, Any] = {
-    media_type: _as_text({"type": "string"}, write(_RECORD_BYTES))
+    media_type: _text(write(_RECORD_BYTES))
     if media_type.startswith("text/")
     else {"schema": {"type": "object"}, "example": orjson.loads(write(_RECORD_BYTES))}
     for media_type, write in FORMS.items()
 }
 _FEED = FeedInfo("https://news.example/v1/feeds/articles.rss", "https://news.example/")
-FEED_EXAMPLES: dict[str, Any] = {
-    feed.media_type: {"schema": {"type": "object"}, "example": orjson.loads(feed.write(_FEED, [_CARD_JSON]))}
-    if "json" in feed.media_type
-    else _as_text({"type": "string"}, feed.write(_FEED, [_CARD_JSON]))
-    for feed in FEEDS.values()
-}
-_LINE = orjson.dumps({"html": PAGE_EXAMPLE, "url": "https://www.portcourier.example/local/bridge"}) + b"\n"
-BATCH_REQUEST = _as_text({"type": "string"}, _LINE)
-BATCH_EXAMPLE = _as_text(
-    {"type": "string"}, orjson.dumps({"line": 1, "status": 201, "result": example_of(IngestResult)}) + b"\n"
-)
-STREAM_EXAMPLE = _as_text(
-    {"type": "string"},
+FEED_EXAMPLES: dict[str, Any] = {feed.media_type: _bytes(feed.write(_FEED, [_CARD_JSON])) for feed in FEEDS.values()}
+INGEST_EXAMPLE = {"html": SAMPLE_PAGE, "url": SAMPLE_URL}
+BATCH_REQUEST = _text(orjson.dumps(INGEST_EXAMPLE) + b"\n")
+BATCH_EXAMPLE = _bytes(orjson.dumps({"line": 1, "status": 201, "result": example_of(IngestResult)}) + b"\n")
+STREAM_EXAMPLE = _text(
     format_sse_event(data_str=orjson.dumps(_CHANGE).decode(), event="article.created", id="1"),
 )

@@ -1,35 +1,77 @@
-"""What the description says of an operation: its answers with examples, and each of its errors."""
+"""The `responses` of operations: the success with its example and headers, and each error."""
 
 from typing import Any
 
 import orjson
 
 from app.api.openapi.examples import example_of
+from app.api.openapi.response_headers import declared_headers
 from app.api.response.negotiation import JSON, NDJSON
-from app.api.response.problems import documented
-from app.errors import InvalidCursor, NewsError, NotAcceptable, NotFound, ValidationFailed
+from app.api.response.problems import error_responses
+from app.errors import (
+    AuthenticationRequired,
+    InsufficientScope,
+    InvalidApiKey,
+    InvalidCursor,
+    MalformedEncoding,
+    NewsError,
+    NotAcceptable,
+    NotFound,
+    RateLimited,
+    UriTooLong,
+    ValidationFailed,
+)
 
-Answers = dict[int | str, dict[str, Any]]
-NOT_MODIFIED: Answers = {304: {"description": "The client has this version (`If-None-Match`)."}}
-TEXT: dict[str, Any] = {"schema": {"type": "string"}}
+Responses = dict[int | str, dict[str, Any]]
+# Media types beside JSON stand in an extension: with several in `content`, generated clients type no answer at all.
+OTHER_MEDIA_TYPES = "x-media-types"
+# The schema of bytes that generated clients hand on as they are.
+BYTES: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
+
+_EVERYWHERE = (
+    MalformedEncoding,
+    AuthenticationRequired,
+    InvalidApiKey,
+    InsufficientScope,
+    UriTooLong,
+    ValidationFailed,
+    RateLimited,
+)
 
 
-def answers(model: Any, *errors: type[NewsError]) -> Answers:
-    """The `responses` of a read: its model with an example, and its errors."""
-    content = {JSON: {"example": example_of(model)}}
-    found = {"model": model, "description": "Found.", "content": content}
-    return {200: found, **NOT_MODIFIED, **documented(ValidationFailed, NotAcceptable, *errors)}
+def operation_errors(*errors: type[NewsError]) -> Responses:
+    """The responses of an operation below `/v1` that fails with these errors, or with those that all of them have."""
+    return error_responses(*_EVERYWHERE, *errors)
 
 
-def list_answers(model: Any, *errors: type[NewsError], is_exported: bool = False) -> Answers:
-    """The `responses` of a list; of an exported one also as NDJSON."""
-    described = answers(model, InvalidCursor, *errors)
+def not_modified_responses(*headers: str) -> Responses:
+    """The response 304, with the headers of the response that it stands for."""
+    about = "Not modified: the client has this version (`If-None-Match`, `If-Modified-Since`)."
+    return {304: {"description": about, "headers": declared_headers(*headers)}}
+
+
+def read_responses(model: Any, *errors: type[NewsError], headers: tuple[str, ...] = ("ETag",)) -> Responses:
+    """The responses of a read: its model with an example, 304, and its errors."""
+    success = {
+        "model": model,
+        "description": "Found.",
+        "content": {JSON: {"example": example_of(model)}},
+        "headers": declared_headers(*headers),
+    }
+    unchanged = not_modified_responses(*(name for name in headers if name != "Link"))
+    return {200: success, **unchanged, **operation_errors(NotAcceptable, *errors)}
+
+
+def list_responses(model: Any, *errors: type[NewsError], is_exported: bool = False) -> Responses:
+    """The responses of a list; `is_exported`: it is also offered as NDJSON."""
+    responses = read_responses(model, InvalidCursor, *errors, headers=("ETag", "Link"))
     if is_exported:
-        item = example_of(model)["items"][0]
-        described[200]["content"][NDJSON] = TEXT | {"example": orjson.dumps(item).decode() + "\n"}
-    return described
+        line = orjson.dumps(example_of(model)["items"][0]).decode() + "\n"
+        responses[200][OTHER_MEDIA_TYPES] = {NDJSON: BYTES | {"example": line}}
+    return responses
 
 
-def item_answers(model: Any, *errors: type[NewsError]) -> Answers:
-    """The `responses` of one record."""
-    return answers(model, NotFound, *errors)
+def item_responses(model: Any, *errors: type[NewsError], is_dated: bool = False) -> Responses:
+    """The responses of one record; `is_dated`: with `Last-Modified`."""
+    headers = ("ETag", "Last-Modified") if is_dated else ("ETag",)
+    return read_responses(model, NotFound, *errors, headers=headers)

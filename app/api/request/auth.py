@@ -10,17 +10,13 @@ from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer, SecurityScopes
 from starlette.concurrency import run_in_threadpool
 
-from app.api.request.dependencies import in_unicode
-from app.api.response.problems import documented
+from app.api.request.dependencies import require_unicode
 from app.api.state.application import state_of
 from app.config import is_loopback
 from app.errors import (
     AuthenticationRequired,
     InsufficientScope,
     InvalidApiKey,
-    MalformedEncoding,
-    RateLimited,
-    UriTooLong,
 )
 from app.schemas.key import SCOPES, Scope
 from app.store.keys import verified_key
@@ -41,9 +37,8 @@ class Client:
 
 def guarded(scope: Scope, *checks: Callable[..., Any]) -> dict[str, Any]:
     """Options of a router whose operations need this scope, and then pass the checks."""
-    listed = (AuthenticationRequired, InvalidApiKey, InsufficientScope, MalformedEncoding, RateLimited, UriTooLong)
     authorised = Security(_authorised, scopes=[scope])
-    return {"dependencies": [Depends(in_unicode), authorised, *map(Depends, checks)], "responses": documented(*listed)}
+    return {"dependencies": [Depends(require_unicode), authorised, *map(Depends, checks)]}
 
 
 async def _authorised(

@@ -1,7 +1,8 @@
-"""Request bodies: read in steps, decoded in steps, never more than the limit."""
+"""Request bodies: read and decoded in steps, never more than the limit."""
 
 import asyncio
 import re
+from codecs import BOM_UTF8
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,89 +14,95 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from app.api.request.content_codings import coding_of, decoded
-from app.api.response.negotiation import NDJSON
+from app.api.response.negotiation import JSON, NDJSON
 from app.api.response.problems import validation_failed
 from app.api.state.application import state_of
 from app.config import Settings
-from app.errors import (
-    MalformedJson,
-    PayloadTooLarge,
-    UnsupportedMediaType,
-    ValidationFailed,
-)
+from app.errors import MalformedJson, PayloadTooLarge, UnsupportedMediaType, ValidationFailed
 from app.extraction import Hints
 from app.schemas.ingest_models import IngestRequest, PageOptions
 from app.services.sender_hints import hints_of
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
-JSON_TYPE = "application/json"
 MAX_LINES = 1_000
-_PATIENCE_SECONDS = 1
-_KIND = re.compile(r"\s*([^\s;]+)\s*(?:;|\Z)")
+_LINGER_SECONDS = 1
+_MEDIA_TYPE = re.compile(r"\s*([^\s;]+)\s*(?:;|\Z)")
 _CHARSET = re.compile(r""";\s*charset\s*=\s*(?:"([^"]*)"|([^;\s]*))""", re.I)
 
 
 @dataclass(frozen=True)
 class Posted:
-    """A page as it was posted, in either form."""
+    """A page as it was posted, in either form; `body` is the request's body without its content coding."""
 
     page: bytes
     url: str | None
     hints: Hints
-    body: bytes = b""  # as it was sent, without its coding
+    body: bytes = b""
 
 
 async def read_page(request: Request, options: PageOptions) -> Posted:
-    """The page of a request; `options` are those of its query.
+    """Read the page of a request; `options` are those of its query.
 
     Raises:
-        RequestError: a body we do not take.
+        RequestError: the body is refused.
     """
-    kind, charset = _content_type(request, *PAGE_TYPES, JSON_TYPE)
+    media_type, charset = _content_type(request, *PAGE_TYPES, JSON)
     settings = state_of(request).settings
-    if kind in PAGE_TYPES:
+    if media_type in PAGE_TYPES:
         page = await _read(request, settings.max_page_bytes)
         return Posted(page, options.url, hints_of(options, charset), page)
     body = await _read(request, settings.max_envelope_bytes)
-    if misplaced := options.model_fields_set & PageOptions.model_fields.keys():
-        raise _in_the_object(misplaced)
+    if misplaced := _changed(options):
+        raise _misplaced(misplaced)
     return posted_json(body, settings)
 
 
 async def read_lines(request: Request) -> list[tuple[int, bytes]]:
-    """The lines of a batch that are not blank, numbered from 1.
+    """Read the lines of a batch that are not blank, numbered from 1.
 
     Raises:
-        RequestError: a body we do not take.
+        RequestError: the body is refused.
     """
     _content_type(request, NDJSON)
     body = await _read(request, state_of(request).settings.max_batch_bytes)
-    return [(number, line) for number, line in enumerate(body.split(b"\n"), 1) if line.strip()]
+    lines = enumerate(body.split(b"\n"), 1)
+    return [(number, line) for number, line in lines if line.removeprefix(BOM_UTF8).strip()]
 
 
 def posted_json(body: bytes, settings: Settings) -> Posted:
-    """The page of a JSON object.
+    """Read the page out of a JSON object; a byte-order mark before it is ignored.
 
     Raises:
-        RequestError: it is none, or too large.
+        RequestError: the body is not such an object, or too large.
     """
     if len(body) > settings.max_envelope_bytes:
         raise _too_large(settings.max_envelope_bytes)
-    return _from_json(body, settings.max_page_bytes)
+    return _from_json(body.removeprefix(BOM_UTF8), settings.max_page_bytes)
 
 
 def _content_type(request: Request, *accepted: str) -> tuple[str, str | None]:
+    """The media type of the body and its charset.
+
+    Raises:
+        UnsupportedMediaType: it is not among the accepted ones.
+    """
     header = request.headers.get("content-type", "")
-    kind = found[1].lower() if (found := _KIND.match(header)) else ""
-    if kind not in accepted:
+    media_type = found[1].lower() if (found := _MEDIA_TYPE.match(header)) else ""
+    if media_type not in accepted:
         listed = ", ".join(accepted)
         raise UnsupportedMediaType(f"send one of {listed}", headers={"Accept-Post": listed})
-    charset = _CHARSET.search(header, len(kind))
-    return kind, (charset[1] or charset[2] or None) if charset else None
+    charset = _CHARSET.search(header, len(media_type))
+    return media_type, (charset[1] or charset[2] or None) if charset else None
 
 
-def _in_the_object(names: set[str]) -> ValidationFailed:
-    message = "belongs into the JSON object"
+def _changed(options: PageOptions) -> set[str]:
+    """Options of the query that differ from their defaults: generated clients send the defaults, too."""
+    fields = PageOptions.model_fields
+    return {name for name in options.model_fields_set & fields.keys() if getattr(options, name) != fields[name].default}
+
+
+def _misplaced(names: set[str]) -> ValidationFailed:
+    message = "must be a member of the JSON object, not a query parameter"
     return validation_failed([{"loc": ("query", name), "type": "misplaced", "msg": message} for name in sorted(names)])
 
 
@@ -115,7 +122,7 @@ def _from_json(body: bytes, limit: int) -> Posted:
 
 
 async def _read(request: Request, limit: int) -> bytes:
-    """The body, decoded; refused before more than the limit and one chunk of it are read."""
+    """The decoded body. A longer one is refused after `limit` bytes and one chunk."""
     coding, length = coding_of(request), request.headers.get("content-length", "")
     if length.isdigit() and int(length) > limit:
         raise _too_large(limit)
@@ -129,9 +136,9 @@ async def _read(request: Request, limit: int) -> bytes:
 
 
 async def _skip(stream: AsyncIterator[bytes], size: int) -> None:
-    """Read a little on, for a moment: who is nearly done sending gets the answer and not a reset connection."""
+    """Read on for a moment: a client that has nearly finished sending gets the answer, not a reset connection."""
     with suppress(TimeoutError):
-        async with asyncio.timeout(_PATIENCE_SECONDS):
+        async with asyncio.timeout(_LINGER_SECONDS):
             async for chunk in stream:
                 size -= len(chunk)
                 if size <= 0:
@@ -139,4 +146,4 @@ async def _skip(stream: AsyncIterator[bytes], size: int) -> None:
 
 
 def _too_large(limit: int) -> PayloadTooLarge:
-    return PayloadTooLarge(f"at most {limit:,} bytes are accepted", members={"limit_bytes": limit})
+    return PayloadTooLarge(f"the body must not exceed {limit:,} bytes", members={"limit_bytes": limit})

@@ -1,7 +1,9 @@
-"""Content codings of request bodies: decoded in steps, never far beyond the limit."""
+"""Content codings of request bodies, decoded in steps so that memory stays near the limit."""
 
 import zlib
 from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Protocol
 
 import brotli
 import zstandard
@@ -9,17 +11,30 @@ from starlette.requests import Request
 
 from app.errors import DecodedPayloadTooLarge, MalformedContentEncoding, UnsupportedContentEncoding
 
-_WINDOW = {"gzip": 31, "deflate": 15}
-_ZSTD_WINDOW = 8 * 2**20  # what RFC 9659 lets a sender use
-_ZSTD_STEP = 256  # bytes; each of them may stand for 32 KiB
-Decode = Callable[[bytes, int], tuple[bytes, bool]]  # body and most bytes: the first of them, whether all was there
+_GZIP_WINDOW, _ZLIB_WINDOW = 31, 15  # arguments of zlib
+_GZIP_STEP = 4096  # bytes; deflate expands at most 1,032-fold, so one step makes at most 4 MiB
+_ZSTD_WINDOW = 8 * 2**20  # the largest that RFC 9659 lets a sender use
+_ZSTD_STEP = 256  # bytes; each may stand for 32 KiB
+Decode = Callable[[bytes, int], tuple[bytes, bool]]  # (body, limit) -> (at least `limit` bytes or all, is it complete?)
+
+
+class _Decompressor(Protocol):
+    """One member of a body: `eof` after its end, and then the bytes after it in `unused_data`."""
+
+    @property
+    def eof(self) -> bool: ...
+
+    @property
+    def unused_data(self) -> bytes: ...
+
+    def decompress(self, data: bytes, /) -> bytes: ...
 
 
 def coding_of(request: Request) -> str:
-    """The one coding of a request's body.
+    """Return the one coding of a request's body, `identity` if it has none.
 
     Raises:
-        UnsupportedContentEncoding: several, or one we do not know.
+        UnsupportedContentEncoding: several codings, or an unknown one.
     """
     coding = ", ".join(request.headers.getlist("content-encoding")).strip().lower().replace("x-gzip", "gzip")
     if coding not in ("", "identity", *_DECODERS):
@@ -29,11 +44,11 @@ def coding_of(request: Request) -> str:
 
 
 def decoded(body: bytes, coding: str, limit: int) -> bytes:
-    """The body without its coding.
+    """Remove the coding from a body.
 
     Raises:
-        DecodedPayloadTooLarge: it is longer than `limit` bytes.
-        MalformedContentEncoding: it is not what the coding says, is cut off, or goes on after its end.
+        DecodedPayloadTooLarge: the decoded body is longer than `limit` bytes.
+        MalformedContentEncoding: the body is not what the coding says, is cut off, or has bytes after its end.
     """
     if coding == "identity":
         return body
@@ -43,42 +58,54 @@ def decoded(body: bytes, coding: str, limit: int) -> bytes:
         raise MalformedContentEncoding(f"the body is not {coding}") from error
     if len(plain) > limit:
         raise DecodedPayloadTooLarge(
-            f"at most {limit:,} bytes are accepted, decoded, too", members={"limit_bytes": limit}
+            f"the decoded body must not exceed {limit:,} bytes", members={"limit_bytes": limit}
         )
     if not is_whole:
-        raise MalformedContentEncoding(f"the {coding} body is cut off, or goes on after its end")
+        raise MalformedContentEncoding(f"the {coding} body is cut off, or has bytes after its end")
     return plain
 
 
-def _zlib(window: int) -> Decode:
-    def decode(body: bytes, most: int) -> tuple[bytes, bool]:
-        decoder = zlib.decompressobj(window)
-        plain = decoder.decompress(body, most)
-        return plain, decoder.eof and not decoder.unused_data
+def _members(new: Callable[[], _Decompressor], step: int, body: bytes, limit: int) -> tuple[bytes, bool]:
+    """Decode members (gzip, RFC 1952) or frames (zstd) that follow each other, and skip NUL padding after the last.
 
-    return decode
+    Small steps keep the time linear: `unused_data` is a copy, made once for each member.
+    """
+    plain, place, decoder = bytearray(), 0, new()
+    while place < len(body) and len(plain) < limit:
+        chunk = body[place : place + step]
+        plain += decoder.decompress(chunk)
+        place += len(chunk)
+        if decoder.eof:
+            place -= len(decoder.unused_data)
+            if place == len(body) or (body[place] == 0 and not body[place:].strip(b"\0")):
+                return bytes(plain), True
+            decoder = new()
+    return bytes(plain), False
 
 
-def _brotli(body: bytes, most: int) -> tuple[bytes, bool]:
+def _deflate(body: bytes, limit: int) -> tuple[bytes, bool]:
+    decoder = zlib.decompressobj(_ZLIB_WINDOW)
+    plain = decoder.decompress(body, limit)
+    return plain, decoder.eof and not decoder.unused_data
+
+
+def _brotli(body: bytes, limit: int) -> tuple[bytes, bool]:
     decoder = brotli.Decompressor()
-    plain = decoder.process(body, output_buffer_limit=most)
-    while len(plain) < most and not decoder.is_finished() and (more := decoder.process(b"", output_buffer_limit=most)):
+    plain = decoder.process(body, output_buffer_limit=limit)
+    while (
+        len(plain) < limit and not decoder.is_finished() and (more := decoder.process(b"", output_buffer_limit=limit))
+    ):
         plain += more
     return plain, decoder.is_finished()
 
 
-def _zstd(body: bytes, most: int) -> tuple[bytes, bool]:
-    decoder = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
-    plain, start = bytearray(), 0
-    while start < len(body) and len(plain) < most and not decoder.eof:
-        plain += decoder.decompress(body[start : start + _ZSTD_STEP])
-        start += _ZSTD_STEP
-    return bytes(plain), decoder.eof and not decoder.unused_data and start >= len(body)
+def _new_zstd() -> _Decompressor:
+    return zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
 
 
 _DECODERS: Mapping[str, Decode] = {
-    "gzip": _zlib(_WINDOW["gzip"]),
-    "deflate": _zlib(_WINDOW["deflate"]),
+    "gzip": partial(_members, partial(zlib.decompressobj, _GZIP_WINDOW), _GZIP_STEP),
+    "deflate": _deflate,
     "br": _brotli,
-    "zstd": _zstd,
+    "zstd": partial(_members, _new_zstd, _ZSTD_STEP),
 }

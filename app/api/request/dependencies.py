@@ -1,6 +1,6 @@
-"""What routes ask for: a session, the state of the app, parameters given once.
+"""Dependencies that routes share: a session to read with, write preconditions, checks of the address.
 
-What takes microseconds is `async`: handing it to a thread would take more.
+Checks that take microseconds are `async`: handing them to a thread would take longer.
 """
 
 from collections.abc import Awaitable, Callable, Iterator
@@ -9,44 +9,63 @@ from urllib.parse import unquote_to_bytes
 
 from fastapi import Depends, Header, Request
 from pydantic import BaseModel
+from pydantic.json_schema import WithJsonSchema
 from sqlmodel import Session
 
+from app.api.response.negotiation import JSON
 from app.api.response.problems import validation_failed
 from app.api.state.application import state_of
 from app.errors import MalformedEncoding
+from app.store.preconditions import Condition
 from app.store.session import reading
+
+# Lists, because a header may come in several lines; one comma-separated string in the description.
+_IfMatch = Annotated[
+    list[str] | None,
+    WithJsonSchema({"type": "string", "examples": ['"9a0364b9e99bb480dd25e1f0"']}),
+    Header(
+        alias="If-Match",
+        description="Entity tags, comma-separated: nothing is done unless the stored record has one of them. "
+        "`*`: any record.",
+    ),
+]
+_IfNoneMatch = Annotated[
+    list[str] | None,
+    WithJsonSchema({"type": "string", "examples": ["*"]}),
+    Header(
+        alias="If-None-Match",
+        description="`*`: nothing is done if a record is stored. Entity tags: nothing is done if it has one of them.",
+    ),
+]
 
 
 def get_session(request: Request) -> Iterator[Session]:
-    """A session to read with; closed before the answer leaves."""
+    """Open a session to read with; it is closed before the answer is sent."""
     with reading(state_of(request).engine) as session:
         yield session
 
 
+async def write_precondition(if_match: _IfMatch = None, if_none_match: _IfNoneMatch = None) -> Condition | None:
+    """Return what `If-Match` and `If-None-Match` require of the stored record; None without them."""
+    required = frozenset(_tags(if_match))
+    excluded = frozenset(tag.removeprefix("W/") for tag in _tags(if_none_match))  # RFC 9110: compared weakly
+    return Condition(JSON.encode(), required, excluded) if required or excluded else None
+
+
 ReadSession = Annotated[Session, Depends(get_session, scope="function")]
-IfMatch = Annotated[
-    str | None,
-    Header(
-        alias="If-Match",
-        description="ETags of the record: where it is none of these, nothing is done. `*`: any record.",
-        examples=['"9a0364b9e99bb480dd25e1f0"'],
-    ),
-]
-IfNoneMatch = Annotated[
-    str | None,
-    Header(
-        alias="If-None-Match",
-        description="`*`: only where nothing is stored under the address; or ETags that the record must not have.",
-        examples=["*"],
-    ),
-]
+WritePrecondition = Annotated[Condition | None, Depends(write_precondition)]
 
 
-async def in_unicode(request: Request) -> None:
-    """A dependency that refuses an address whose bytes are no text: it would stand for another.
+def _tags(lines: list[str] | None) -> Iterator[str]:
+    """Entity tags without the mark of a content coding: each coding of a record stands for the record."""
+    return (tag.strip().replace('-gzip"', '"') for tag in ",".join(lines or ()).split(",") if tag.strip())
+
+
+async def require_unicode(request: Request) -> None:
+    """Refuse an address whose bytes are not text: replacing them would make it another address.
 
     Raises:
-        MalformedEncoding: path or query is not UTF-8, or the path holds a NUL.
+        MalformedEncoding: path or query is not UTF-8, or the path contains NUL.
     """
     path, query = unquote_to_bytes(request.scope.get("raw_path") or b""), request.scope["query_string"]
     try:
@@ -54,21 +73,21 @@ async def in_unicode(request: Request) -> None:
     except UnicodeDecodeError as error:
         raise MalformedEncoding("path and query must be percent-encoded UTF-8") from error
     if b"\0" in path:
-        raise MalformedEncoding("a path may hold no NUL")
+        raise MalformedEncoding("the path must not contain NUL")
 
 
 def given_once(model: type[BaseModel]) -> Callable[[Request], Awaitable[None]]:
-    """A dependency that refuses a one-valued parameter given twice."""
+    """Make a dependency that refuses a parameter given twice unless it is a list."""
     repeatable = {name for name, field in model.model_fields.items() if get_origin(field.annotation) is list}
 
     async def check(request: Request) -> None:
         names = [name for name, _ in request.query_params.multi_items()]
-        twice = sorted(
+        repeated = sorted(
             {name for name in names if name in model.model_fields and name not in repeatable and names.count(name) > 1}
         )
-        if twice:
+        if repeated:
             raise validation_failed(
-                [{"loc": ("query", name), "type": "repeated", "msg": "given twice"} for name in twice]
+                [{"loc": ("query", name), "type": "repeated", "msg": "is given more than once"} for name in repeated]
             )
 
     return check

@@ -1,30 +1,54 @@
-"""The filter of articles as every list, feed, figure and stream of changes takes it; and which page of a list."""
+"""Query parameters that every list shares: the filter of articles, and the place in a list."""
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from app.lang.language_codes import language_code
 from app.schemas.article import PageTypeName
 from app.schemas.ingest_models import Moment, SafeText
+from app.schemas.sample import SAMPLE_SPEAKER, SAMPLE_URL
 from app.store.filters import ArticleFilter, Duplicates, Having
 from app.store.queries.listing import Counting
 from app.store.search.query import SearchField, SearchMode
+from app.text.url import registrable_domain
 
+MAX_VALUES = 50  # of one repeated parameter
 Word = Annotated[SafeText, Field(max_length=500)]
-Words = Annotated[list[Word], Field(max_length=50)]
+Words = Annotated[list[Word], Field(max_length=MAX_VALUES)]
 Search = Annotated[SafeText, Field(max_length=1_000)]
 Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
 
 
+def _domain(value: str) -> str:
+    domain = registrable_domain(value.strip())
+    if domain is None:
+        raise ValueError("must be the domain of a publisher, for example trthaber.com")
+    return domain
+
+
+def _language(tag: str) -> str:
+    code = language_code(tag)
+    if code is None:
+        raise ValueError("must be a language code, for example tr for Turkish")
+    return code
+
+
+Domains = Annotated[list[Annotated[Word, AfterValidator(_domain)]], Field(max_length=MAX_VALUES)]
+Languages = Annotated[list[Annotated[Word, AfterValidator(_language)]], Field(max_length=MAX_VALUES)]
+
+
 class CommonFilters(BaseModel):
-    """What narrows articles, and with them their quotes, entities and changes."""
+    """Filters of articles, and through them of quotes, entities and changes."""
 
     model_config = ConfigDict(extra="forbid")
 
-    publisher: Words = Field(
-        default=[], description="Registrable domain of the publisher; repeatable.", examples=[["trthaber.com"]]
+    publisher: Domains = Field(
+        default=[],
+        description="Domain of the publisher, also with `www.` or another subdomain; repeatable, at most 50.",
+        examples=[["trthaber.com"]],
     )
-    not_publisher: Words = Field(
+    not_publisher: Domains = Field(
         default=[], description="Publisher to leave out; repeatable.", examples=[["ornek.com.tr"]]
     )
     agency: Words = Field(default=[], description="Code or name of a wire service; repeatable.", examples=[["AA"]])
@@ -33,15 +57,19 @@ class CommonFilters(BaseModel):
     tag: Words = Field(default=[], description="Slug or name of a tag; repeatable.", examples=[["deprem"]])
     not_tag: Words = Field(default=[], description="Tag to leave out; repeatable.", examples=[["galeri"]])
     author: Words = Field(default=[], description="Name of an author; repeatable.", examples=[["Priya Nair"]])
-    language: Words = Field(default=[], description="ISO 639-1 code; repeatable.", examples=[["tr"]])
-    page_type: list[PageTypeName] = Field(default=[], description="Kind of page; repeatable.")
+    language: Languages = Field(
+        default=[],
+        description="Language of the article: an ISO 639 code or a tag (`tr`, `tr-TR`, `tur`); repeatable.",
+        examples=[["tr"]],
+    )
+    page_type: list[PageTypeName] = Field(default=[], description="Type of page; repeatable.")
     entity: Words = Field(
-        default=[], description="Id or exact name of an entity; repeated = all of them.", examples=[["Rusya"]]
+        default=[], description="Id or exact name of an entity; repeatable: all must match.", examples=[["Rusya"]]
     )
     url: Annotated[SafeText, Field(max_length=8_000)] | None = Field(
         default=None,
-        description="Address, made canonical and compared exactly.",
-        examples=["https://www.portcourier.example/local/bridge"],
+        description="Address of the article; compared in its canonical form.",
+        examples=[SAMPLE_URL],
     )
     published_after: Moment | None = Field(
         default=None, description="Published at this time or later; RFC 3339.", examples=["2024-03-01T00:00:00Z"]
@@ -57,63 +85,63 @@ class CommonFilters(BaseModel):
     )
     modified_after: Moment | None = Field(
         default=None,
-        description="Changed by the publisher at this time or later; RFC 3339.",
+        description="Modified by the publisher at this time or later; RFC 3339.",
         examples=["2024-03-01T00:00:00Z"],
     )
-    has: list[Having] = Field(default=[], description="What the article must have; repeated = all of them.")
-    min_words: Number | None = Field(default=None, description="Least number of words of the body.", examples=[100])
-    max_words: Number | None = Field(default=None, description="Greatest number of words of the body.", examples=[2000])
+    has: list[Having] = Field(default=[], description="What the article must have; repeatable: all must match.")
+    min_words: Number | None = Field(default=None, description="Minimum number of words of the body.", examples=[100])
+    max_words: Number | None = Field(default=None, description="Maximum number of words of the body.", examples=[2000])
     duplicates: Duplicates = Field(
         default="show", description="`collapse`: of near-duplicates that match, only the one stored first."
     )
 
     def articles(self) -> ArticleFilter:
-        """The filter of the store."""
+        """Return the filter of the store."""
         return ArticleFilter(**_given(self, CommonFilters))
 
 
 class ArticleFilters(CommonFilters):
-    """The whole filter of articles: with who speaks in them, and with their words."""
+    """All filters of articles: also by speaker and by full text."""
 
     speaker: Words = Field(
         default=[],
-        description="Id or name: articles with a quote by them; repeatable.",
-        examples=[["Margaret Oyelaran"]],
+        description="Id or name of a speaker: articles with a quote by them; repeatable.",
+        examples=[[SAMPLE_SPEAKER]],
     )
     q: Search | None = Field(
         default=None,
-        description='Words (and), `"a phrase"`, `-not`, `OR`, `prefix*`, `headline:word`.',
+        description='Full text: words (all must match), `"a phrase"`, `-not`, `OR`, `prefix*`, `headline:word`.',
         examples=['bridge "road works" -feribot'],
     )
     q_in: list[SearchField] = Field(
-        default=[], description="Where `q` is looked for; repeatable; all texts unless named."
+        default=[], description="Texts that `q` searches; repeatable; by default all of them."
     )
     q_mode: SearchMode = Field(
-        default="stem", description="`stem`: inflected forms are found, too; `exact`: words as they stand, folded."
+        default="stem", description="`stem`: also inflected forms; `exact`: words as typed, without case and accents."
     )
 
     def articles(self) -> ArticleFilter:
-        """The filter of the store."""
+        """Return the filter of the store."""
         return ArticleFilter(**_given(self, ArticleFilters))
 
 
 class Paged(BaseModel):
-    """Which page of a list."""
+    """The place in a list."""
 
     model_config = ConfigDict(extra="forbid")
 
-    limit: int = Field(default=25, ge=1, le=200, description="Most items of a page.")
+    limit: int = Field(default=25, ge=1, le=200, description="Maximum number of items, 1 to 200.")
     cursor: SafeText | None = Field(
         default=None,
-        description="`page.next_cursor` or `page.prev_cursor` as it came, with the same filters and sort.",
+        description="`page.next_cursor` or `page.prev_cursor`, unchanged, with the same filters and sort.",
         examples=["kWmc2nKc3gDn0pZcWzEsWyIyMDI0LTAxLTE1VDA3OjMwOjAwKzAwOjAwIiwxXSxmYWxzZV0"],
     )
     count: Counting = Field(
-        default="none", description="Whether all matches are counted: not, up to 10,000, or exactly (slow)."
+        default="none", description="Count all matches: `none`, `capped` (stops at 10,000), or `exact` (slow)."
     )
 
 
 def _given(parameters: BaseModel, model: type[BaseModel]) -> dict[str, Any]:
-    """The members of `model`, whatever else the parameters hold."""
+    """The values of the members of `model`; lists as tuples."""
     values = ((name, getattr(parameters, name)) for name in model.model_fields)
     return {name: tuple(value) if isinstance(value, list) else value for name, value in values}

@@ -1,4 +1,4 @@
-"""`Idempotency-Key`: a request sent again is answered as the first time, byte for byte.
+"""`Idempotency-Key`: a repeated request gets its first answer again, byte for byte.
 
 After draft-ietf-httpapi-idempotency-key-header-07.
 """
@@ -8,8 +8,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Annotated
 
-from fastapi import Request
+from fastapi import Header, Request
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 from starlette.concurrency import run_in_threadpool
@@ -24,17 +25,28 @@ from app.store.session import writing
 MAX_KEY = 255
 _KEPT_PROBLEM = 422
 _HEADERS = ("content-type", "location", "cache-control")
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        alias="Idempotency-Key",
+        min_length=1,
+        max_length=MAX_KEY + 2,
+        description=f"Makes the request safe to send again: 1 to {MAX_KEY} characters, bare or in double quotes, "
+        "another for each request.",
+        examples=["5f0f2a52-post-1"],
+    ),
+]
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """A request under a key; `earlier` is the answer it had before. Without a key nothing is kept."""
+    """A request with a key; `earlier` is the answer that the key has already. Without a key nothing is kept."""
 
     key: str | None = None
     earlier: Answer | None = None
 
     def replay(self) -> Response | None:
-        """The answer again."""
+        """Answer as the first time, if there was a first time."""
         if self.earlier is None:
             return None
         headers = {**self.earlier.headers, "Idempotent-Replayed": "true"}
@@ -42,21 +54,20 @@ class Attempt:
 
 
 @asynccontextmanager
-async def attempt(request: Request, body: bytes) -> AsyncIterator[Attempt]:
-    """Hold the request's key while it is worked on; a refused page is kept, any other failure lets the key go.
+async def attempt(request: Request, given: str | None, body: bytes) -> AsyncIterator[Attempt]:
+    """Hold the key `given` while the request is worked on. A 422 is kept as its answer; other errors free the key.
 
     Raises:
         IdempotencyKeyReused, IdempotencyInProgress, ValidationFailed: the key cannot be used.
     """
-    key = _key(request)
-    if key is None:
+    if given is None:
         yield Attempt()
         return
-    engine = state_of(request).engine
+    key, engine = _stored_key(request, given), state_of(request).engine
     payload = sha256(f"{request.url.path}?{request.url.query}\0".encode("utf-8", "surrogateescape") + body).hexdigest()
     begun = Attempt(key, await run_in_threadpool(begin, engine, key, payload))
     is_settled = begun.earlier is not None
-    signs = asyncio.create_task(_show_life(engine, key))
+    heartbeat = asyncio.create_task(_renew(engine, key))
     try:
         yield begun
         is_settled = True
@@ -68,24 +79,21 @@ async def attempt(request: Request, body: bytes) -> AsyncIterator[Attempt]:
         is_settled = True
         raise
     finally:
-        signs.cancel()
-        if not is_settled:  # the client left, or something broke: nobody waits for this
+        heartbeat.cancel()
+        if not is_settled:  # the client left, or something unexpected failed: nobody waits for this
             asyncio.get_running_loop().run_in_executor(None, _forget, engine, key)
 
 
-async def _show_life(engine: Engine, key: str) -> None:
-    """Until the request is answered: a server that was killed shows none, and the key is free soon after."""
+async def _renew(engine: Engine, key: str) -> None:
+    """Renew the hold until the request is answered: the key of a server that was killed is free soon after."""
     while True:
         await asyncio.sleep(SIGN_OF_LIFE_SECONDS)
-        with suppress(OperationalError):  # the next one may come through
+        with suppress(OperationalError):  # the next renewal may succeed
             await run_in_threadpool(renew, engine, key)
 
 
-def _key(request: Request) -> str | None:
-    """What stands for the key in the database: nobody finds another's."""
-    given = request.headers.get("idempotency-key")
-    if given is None:
-        return None
+def _stored_key(request: Request, given: str) -> str:
+    """The key as stored: a hash that includes the API key, so that clients cannot meet each other's answers."""
     bare = given.removeprefix('"').removesuffix('"')
     if not bare or len(bare) > MAX_KEY:
         wrong = {"loc": ("header", "idempotency-key"), "type": "length", "msg": f"must have 1 to {MAX_KEY} characters"}

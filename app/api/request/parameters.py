@@ -14,6 +14,7 @@ from app.schemas.entity import EntityRead, EntityType
 from app.schemas.ingest_models import PageOptions, SafeText, Zone
 from app.schemas.lists import ArticleItem
 from app.schemas.quote import QuoteKind, QuoteRead
+from app.schemas.sample import SAMPLE_ARTICLE_ID, SAMPLE_SPEAKER
 from app.store.filters import EntityFilter, QuoteFilter
 from app.store.queries.members import EVERYTHING, Wanted
 from app.store.queries.stats_queries import Facet
@@ -23,17 +24,20 @@ from app.text.offsets import Unit
 
 ArticleMember = Literal["body", "blocks", "quotes", "entities", "provenance", "snippets", "indirect"]
 RecordMember = Literal["body", "blocks", "quotes", "entities", "provenance", "indirect"]
-INCLUDE_INDIRECT = "`indirect`: also what is passed on without quotation marks."
+INCLUDE_INDIRECT = "`indirect`: also indirect speech, which has no quotation marks."
 INCLUDE = (
-    "Members beyond the card; repeatable. `snippets`: pieces around what `q` found, with highlights. "
+    "Members beyond the card; repeatable. `snippets`: passages around the words that `q` found, with highlights. "
     + INCLUDE_INDIRECT
 )
-FIELDS = "Members to return, and `id`; repeatable. Those beyond the card are included by being named."
+FIELDS = (
+    "Members to return, and `id`; repeatable. Members beyond the card need no `include`. All others are left out, "
+    "also those that the schema requires."
+)
 OFFSETS = "Unit of all offsets: code points, UTF-16 code units (JavaScript) or UTF-8 bytes."
 
 
 def member_of(model: type[BaseModel]) -> tuple[AfterValidator, WithJsonSchema]:
-    """Annotations of a string that names a member of the model."""
+    """Return annotations for a string that must be the name of a member of the model."""
     known = list(model.model_fields)
 
     def check(name: str) -> str:
@@ -50,25 +54,25 @@ EntityField = Annotated[SafeText, *member_of(EntityRead)]
 
 
 class NoParameters(BaseModel):
-    """An operation without parameters refuses all."""
+    """No parameters: an operation without any refuses all."""
 
     model_config = ConfigDict(extra="forbid")
 
 
 class ItemParameters(BaseModel):
-    """What an article brings along."""
+    """Members and offsets of one article."""
 
     model_config = ConfigDict(extra="forbid")
 
     include: list[RecordMember] = Field(
-        default=[], description="The record has all members; only `indirect` adds to it. " + INCLUDE_INDIRECT
+        default=[], description="The record has all members already; only `indirect` adds to it. " + INCLUDE_INDIRECT
     )
     fields: list[ArticleField] = Field(default=[], description=FIELDS)
     offsets: Unit = Field(default="codepoint", description=OFFSETS)
 
 
 class QuoteItemParameters(BaseModel):
-    """What of a quote is shown, and how."""
+    """Members and offsets of one quote."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -77,32 +81,32 @@ class QuoteItemParameters(BaseModel):
 
 
 class IngestParameters(PageOptions):
-    """What is known of the page, and what is done with it."""
+    """What the sender knows about the page, and how to store it."""
 
-    restore: bool = Field(default=False, description="Whether an article that was deleted is stored again.")
+    restore: bool = Field(default=False, description="Store an article again that was deleted.")
 
 
 class BatchParameters(BaseModel):
-    """What is done with all pages of a batch."""
+    """How to store the pages of a batch."""
 
     model_config = ConfigDict(extra="forbid")
 
-    restore: bool = Field(default=False, description="Whether articles that were deleted are stored again.")
+    restore: bool = Field(default=False, description="Store articles again that were deleted.")
 
 
 class PreviewParameters(PageOptions, ItemParameters):
-    """What is known of the page, and what its record brings along."""
+    """What the sender knows about the page, and the members to return."""
 
 
 class ArticleParameters(ArticleFilters, Paged):
-    """Repeated parameters are alternatives, but all values of `entity` and `has` must hold."""
+    """Filters, members and order of a list of articles."""
 
     include: list[ArticleMember] = Field(default=[], description=INCLUDE)
     fields: list[ArticleField] = Field(default=[], description=FIELDS)
     offsets: Unit = Field(default="codepoint", description=OFFSETS)
     sort: Literal["-published_at", "published_at", "-first_seen_at", "relevance"] = Field(
         default="-published_at",
-        description="Order; `relevance` only with `q`: words as met, then stems; newest first.",
+        description="Order. `relevance` needs `q`: exact words first, then stems, then prefixes; of equals the newest.",
     )
 
     @model_validator(mode="after")
@@ -112,47 +116,49 @@ class ArticleParameters(ArticleFilters, Paged):
         return self
 
     def members(self) -> Wanted:
-        """The long members asked for, by `include` or by `fields`."""
+        """Return the members beyond the card, named by `include` or by `fields`."""
         named = {*self.include, *self.fields}
         return Wanted(frozenset(member for member in EVERYTHING if member in named), "indirect" in self.include)
 
     @property
     def has_snippets(self) -> bool:
-        """Whether pieces around the hits are asked for."""
+        """Whether `snippets` are requested."""
         return "snippets" in self.include or "snippets" in self.fields
 
 
 class QuoteParameters(CommonFilters, Paged):
-    """Quotes of the articles that the filter names. Repeated parameters are alternatives."""
+    """Filters, members and order of a list of quotes."""
 
     speaker: Words = Field(
-        default=[], description="Id or name of who is credited; repeatable.", examples=[["Margaret Oyelaran"]]
+        default=[], description="Id or name of the speaker; repeatable.", examples=[[SAMPLE_SPEAKER]]
     )
     mentions: Words = Field(
         default=[],
-        description="Id or exact name of an entity named inside the quote; repeated = all of them.",
+        description="Id or exact name of an entity named inside the quote; repeatable: all must match.",
         examples=[["Ankara"]],
     )
     article: UUID | None = Field(
-        default=None, description="Id of the article.", examples=["4f0a5b8e-3c1d-5e57-9a55-0d4a6a3b9c11"]
+        default=None, description="Id of the article that the quote stands in.", examples=[SAMPLE_ARTICLE_ID]
     )
     kind: list[QuoteKind] = Field(default=[], description="Kind of quote; repeatable.")
     include: list[Literal["indirect"]] = Field(default=[], description=INCLUDE_INDIRECT)
-    min_confidence: float | None = Field(default=None, ge=0, le=1, description="Least confidence.", examples=[0.8])
+    min_confidence: float | None = Field(
+        default=None, ge=0, le=1, description="Minimum confidence, 0 to 1.", examples=[0.8]
+    )
     q: Search | None = Field(
         default=None,
-        description="Words of the quote; the syntax of the articles' `q`.",
+        description="Words of the quote, in the syntax of `q` of articles.",
         examples=['bridge "road works" -feribot'],
     )
     q_mode: SearchMode = Field(
-        default="stem", description="`stem`: inflected forms are found, too; `exact`: words as they stand, folded."
+        default="stem", description="`stem`: also inflected forms; `exact`: words as typed, without case and accents."
     )
     fields: list[QuoteField] = Field(default=[], description=FIELDS)
     offsets: Unit = Field(default="codepoint", description=OFFSETS)
     sort: Literal["-published_at", "published_at"] = Field(default="-published_at", description="Order.")
 
-    def wanted(self) -> QuoteFilter:
-        """The filter of the store."""
+    def quotes(self) -> QuoteFilter:
+        """Return the filter of the store."""
         return QuoteFilter(
             articles=self.articles(),
             article=self.article,
@@ -167,25 +173,25 @@ class QuoteParameters(CommonFilters, Paged):
 
 
 class EntityParameters(ArticleFilters, Paged):
-    """Entities that the articles of the filter name."""
+    """Filters, members and order of a list of entities."""
 
     type: list[EntityType] = Field(default=[], description="Type of entity; repeatable.")
     name_prefix: Word | None = Field(
         default=None, description="Beginning of the name, for autocompletion.", examples=["mar"]
     )
     min_articles: int | None = Field(
-        default=None, ge=1, le=2**31 - 1, description="Named by at least so many articles.", examples=[2]
+        default=None, ge=1, le=2**31 - 1, description="Minimum number of articles that name the entity.", examples=[2]
     )
     fields: list[EntityField] = Field(default=[], description=FIELDS)
     sort: Literal["-article_count", "name"] = Field(default="-article_count", description="Order.")
 
-    def wanted(self) -> EntityFilter:
-        """The filter of the store."""
+    def entities(self) -> EntityFilter:
+        """Return the filter of the store."""
         return EntityFilter(self.articles(), tuple(self.type), self.name_prefix, self.min_articles)
 
 
 class EntityItemParameters(BaseModel):
-    """What of an entity is shown."""
+    """Members of one entity."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -193,75 +199,79 @@ class EntityItemParameters(BaseModel):
 
 
 class RelatedParameters(ArticleFilters, Paged):
-    """In which articles entities are named together."""
+    """Filters of a list of related entities."""
 
     type: list[EntityType] = Field(default=[], description="Type of entity; repeatable.")
     sort: Literal["-co_mention_count"] = Field(default="-co_mention_count", description="Order.")
 
 
 class CountedParameters(Paged):
-    """Which page of publishers, sections or tags."""
+    """Place in a list of publishers, sections or tags."""
 
     sort: Literal["-article_count"] = Field(default="-article_count", description="Order.")
 
 
 class SimilarParameters(Paged):
-    """Which page of near-duplicates."""
+    """Place in a list of near-duplicates."""
 
     sort: Literal["-similarity"] = Field(default="-similarity", description="Order.")
 
 
 class RevisionParameters(Paged):
-    """Which page of revisions."""
+    """Place in a list of revisions."""
 
     sort: Literal["-number", "number"] = Field(default="-number", description="Order.")
 
 
 class FacetParameters(ArticleFilters):
-    """Which articles are counted, by what."""
+    """Which articles to count, and by what."""
 
-    by: list[Facet] = Field(min_length=1, max_length=5, description="What to count by; repeatable, at most 5.")
-    size: int = Field(default=10, ge=1, le=100, description="Most values of each.")
+    by: list[Facet] = Field(min_length=1, max_length=5, description="Facets to count by; repeatable, at most 5.")
+    size: int = Field(default=10, ge=1, le=100, description="Maximum number of values of each facet, 1 to 100.")
 
 
 class TimeseriesParameters(ArticleFilters):
-    """Which articles are counted, over which intervals."""
+    """Which articles to count, and by which intervals."""
 
-    interval: Interval = Field(default="day", description="Length of an interval; weeks begin on Monday.")
+    interval: Interval | Literal["auto"] = Field(
+        default="auto",
+        description="Length of an interval; weeks begin on Monday. `auto`: the shortest of which at most 400 cover the "
+        "range. A length that makes more than 2,000 intervals is refused.",
+    )
     timezone: Zone = Field(
-        default="UTC", description="IANA time zone whose days and hours are meant.", examples=["Europe/Istanbul"]
+        default="UTC", description="IANA time zone in which intervals begin.", examples=["Europe/Istanbul"]
     )
 
 
 class ChangeParameters(ArticleFilters):
-    """Which changes."""
+    """Which changes to list."""
 
     after: int = Field(
-        default=0, ge=0, le=2**63 - 1, description="Number of the last change known; 0 = from the start."
+        default=0, ge=0, le=2**63 - 1, description="Number of the last change that is known; 0: from the beginning."
     )
-    limit: int = Field(default=25, ge=1, le=200, description="Most items of a page.")
+    limit: int = Field(default=25, ge=1, le=200, description="Maximum number of items, 1 to 200.")
 
 
 class StreamParameters(ArticleFilters):
-    """Which changes are streamed."""
+    """Which changes to stream."""
 
     after: int | None = Field(
         default=None,
         ge=0,
         le=2**63 - 1,
-        description="Number of the last change known; from now on unless given.",
+        description="Number of the last change that is known; by default the newest.",
         examples=[0],
     )
 
 
 class FeedParameters(ArticleFilters):
-    """Which articles a feed holds."""
+    """Which articles a feed has."""
 
-    limit: int = Field(default=25, ge=1, le=200, description="Most items of the feed.")
+    limit: int = Field(default=25, ge=1, le=200, description="Maximum number of items, 1 to 200.")
 
 
 class DiffParameters(BaseModel):
-    """What a revision is compared with."""
+    """The revision to compare with."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -269,6 +279,6 @@ class DiffParameters(BaseModel):
         default=None,
         ge=1,
         le=2**31 - 1,
-        description="Revision to compare with; the one before unless given.",
+        description="Number of the revision to compare with; by default the one before.",
         examples=[1],
     )

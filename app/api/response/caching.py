@@ -1,32 +1,32 @@
-"""Answers of stored bytes: ETag, conditional requests, gzip; the same for items, lists, figures and feeds."""
+"""Responses made of stored bytes: entity tags, conditional reads and gzip, for items, lists, statistics and feeds."""
 
 import gzip
+import math
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
-from email.utils import format_datetime
+from datetime import UTC, datetime
+from email.utils import format_datetime, parsedate_to_datetime
 from types import MappingProxyType
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
 from app.api.response.headers import is_body_read
-from app.api.response.negotiation import JSON
-from app.store.preconditions import Condition, digest
+from app.api.response.negotiation import JSON, takes_gzip
+from app.store.preconditions import digest
 from app.version import VERSION
 
-MIN_GZIP = 1024
 _VARY = "Accept, Accept-Encoding, Origin"
 _LEVEL = 5
 _GZIP_WINDOW = 31  # zlib's window with a gzip header
 
 
 def stored_response(
-    request: Request, body: bytes, headers: dict[str, str] | None = None, media_type: str = JSON
+    request: Request, body: bytes, headers: Mapping[str, str] = MappingProxyType({}), media_type: str = JSON
 ) -> Response:
-    """The bytes, compressed where the client takes it."""
-    sent = _common(request) | (headers or {})
-    if _takes_gzip(request) and len(body) >= MIN_GZIP:
+    """Answer with these bytes, compressed if the client takes gzip and it saves something."""
+    sent = {**_common(request), **headers}
+    if takes_gzip(request, len(body)):
         sent["Content-Encoding"] = "gzip"
         body = gzip.compress(body, _LEVEL, mtime=0)
     return Response(body, headers=sent | {"Content-Type": media_type})
@@ -39,73 +39,68 @@ def item_response(
     media_type: str = JSON,
     more: Mapping[str, str] = MappingProxyType({}),
 ) -> Response:
-    """One record with a strong ETag per form and coding; 304 when the client has it."""
-    coding = "-gzip" if _takes_gzip(request) and len(body) >= MIN_GZIP else ""
-    etag = f'"{digest(media_type.encode(), body)}{coding}"'
-    headers = {"ETag": etag, **more}
+    """Answer with one record, or 304. The ETag is strong: each form and each coding has its own.
+
+    `changed_at` becomes `Last-Modified`; `more` are further headers.
+    """
+    coding = "-gzip" if takes_gzip(request, len(body)) else ""
+    headers = {"ETag": f'"{digest(media_type.encode(), body)}{coding}"', **more}
     if changed_at:
-        headers["Last-Modified"] = format_datetime(changed_at, usegmt=True)
-    return not_modified(request, headers) or stored_response(request, body, headers, media_type)
-
-
-def condition_of(request: Request) -> Condition | None:
-    """What `If-Match` and `If-None-Match` ask of the record stored so far, in whichever coding; None without them."""
-    wanted = _tags(request, "if-match")
-    unwanted = {tag.removeprefix("W/") for tag in _tags(request, "if-none-match")}  # RFC 9110: compared weakly
-    return Condition(JSON.encode(), frozenset(wanted), frozenset(unwanted)) if wanted or unwanted else None
-
-
-def _tags(request: Request, header: str) -> set[str]:
-    given = ",".join(request.headers.getlist(header)).split(",")
-    return {tag.strip().replace('-gzip"', '"') for tag in given if tag.strip()}
+        headers["Last-Modified"] = format_datetime(changed_at.astimezone(UTC), usegmt=True)
+    return not_modified(request, headers, changed_at) or stored_response(request, body, headers, media_type)
 
 
 def list_etag(request: Request, seq: int | str, media_type: str = JSON) -> dict[str, str]:
-    """The weak ETag of an answer that stays the same until the next change: its query, as of change `seq`."""
-    asked = f"{VERSION} {request.url.path}?{request.url.query}".encode("utf-8", "surrogateescape")
-    return {"ETag": f'W/"{seq}-{digest(asked, media_type.encode())}"'}
+    """Return the weak ETag of a list as of change `seq`: it holds until the next change of any article."""
+    query = f"{VERSION} {request.url.path}?{request.url.query}".encode("utf-8", "surrogateescape")
+    return {"ETag": f'W/"{seq}-{digest(query, media_type.encode())}"'}
 
 
-def not_modified(request: Request, headers: dict[str, str]) -> Response | None:
-    """304 where the client has what the headers' ETag names."""
-    if not _is_known(request.headers.getlist("if-none-match"), headers["ETag"]):
-        return None
-    return Response(status_code=304, headers=_common(request) | headers)
+def not_modified(request: Request, headers: Mapping[str, str], changed_at: datetime | None = None) -> Response | None:
+    """Answer 304 if the client has this version: by `If-None-Match`, or without it by `If-Modified-Since`."""
+    tags = request.headers.getlist("if-none-match")
+    is_known = _is_listed(headers["ETag"], tags) if tags else _is_seen(changed_at, request)
+    return Response(status_code=304, headers={**_common(request), **headers}) if is_known else None
 
 
 def stream_response(request: Request, lines: Iterable[bytes], media_type: str) -> Response:
-    """Bytes as they come, compressed where the client takes it."""
+    """Answer with bytes as they are produced, compressed if the client takes gzip."""
     headers = _common(request)
     lines = lines if is_body_read(request) else ()
-    if _takes_gzip(request):
+    if takes_gzip(request, math.inf):
         headers["Content-Encoding"] = "gzip"
         lines = _compressed(lines)
     return StreamingResponse(lines, headers=headers, media_type=media_type)
 
 
 def _compressed(lines: Iterable[bytes]) -> Iterator[bytes]:
-    packer = zlib.compressobj(_LEVEL, wbits=_GZIP_WINDOW)
+    compressor = zlib.compressobj(_LEVEL, wbits=_GZIP_WINDOW)
     for line in lines:
-        if packed := packer.compress(line):
+        if packed := compressor.compress(line):
             yield packed
-    yield packer.flush()
+    yield compressor.flush()
 
 
 def _common(request: Request) -> dict[str, str]:
-    """What is answered to a key is for its owner's cache only."""
-    whose = "private" if "authorization" in request.headers else "public"
-    return {"Vary": _VARY, "Cache-Control": f"{whose}, max-age=0, must-revalidate"}
+    """Headers of every cacheable answer. What a key may read is cached for its owner only."""
+    scope = "private" if "authorization" in request.headers else "public"
+    return {"Vary": _VARY, "Cache-Control": f"{scope}, max-age=0, must-revalidate"}
 
 
-def _is_known(conditions: list[str], etag: str) -> bool:
-    known = {tag.strip().removeprefix("W/") for condition in conditions for tag in condition.split(",")}
-    return etag.removeprefix("W/") in known or "*" in known
+def _is_listed(etag: str, lines: Iterable[str]) -> bool:
+    """Compare weakly (RFC 9110, section 13.1.2)."""
+    tags = {tag.strip().removeprefix("W/") for line in lines for tag in line.split(",")}
+    return etag.removeprefix("W/") in tags or "*" in tags
 
 
-def _takes_gzip(request: Request) -> bool:
-    codings = (part.partition(";") for part in request.headers.get("accept-encoding", "").lower().split(","))
-    accepted = {
-        name.strip(): "q=0" not in weight.replace(" ", "") or "q=0." in weight.replace(" ", "")
-        for name, _, weight in codings
-    }
-    return accepted.get("gzip", False)
+def _is_seen(changed_at: datetime | None, request: Request) -> bool:
+    """Whether `If-Modified-Since` is not earlier than the last change; a malformed date is ignored."""
+    date = request.headers.get("if-modified-since")
+    if changed_at is None or date is None:
+        return False
+    try:
+        since = parsedate_to_datetime(date)
+    except (ValueError, OverflowError):
+        return False
+    since = since.replace(tzinfo=since.tzinfo or UTC)
+    return changed_at.replace(microsecond=0) <= since

@@ -1,27 +1,70 @@
-"""Which form of an answer the client takes."""
+"""Content negotiation (RFC 9110, section 12): the media type and the content coding that the client prefers."""
 
-import mimeparse
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
 from starlette.requests import Request
 
 from app.errors import NotAcceptable
 
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
+MIN_GZIP = 1024  # bytes; compressing less saves nothing
+_QUOTED = r"\"(?:\\.|[^\"\\])*\"?"
+_BETWEEN_COMMAS = re.compile(rf"(?:[^,\"]|{_QUOTED})+")
+_BETWEEN_SEMICOLONS = re.compile(rf"(?:[^;\"]|{_QUOTED})+")
+_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z/-]+\Z")
+_QVALUE = re.compile(r"(?:0\.?|0?\.\d+|1(?:\.0*)?)\Z", re.A)  # more digits than RFC 9110 allows do no harm
 
 
 def accepted(request: Request, *offered: str) -> str:
-    """The media type among the offered that the client likes best; the first where it does not care.
+    """Return the media type among `offered` that the client prefers, the first of several that it likes equally.
 
     Raises:
-        NotAcceptable: it takes none of them.
+        NotAcceptable: `Accept` allows none of them.
     """
-    header = ", ".join(request.headers.getlist("accept")) or "*/*"
-    try:
-        best: str = mimeparse.best_match(offered[::-1], header)
-    except mimeparse.MimeTypeParseException:
-        best = ""
-    if not best:
+    ranges = _weighted(",".join(request.headers.getlist("accept")) or "*/*")
+    best = max(offered, key=lambda media_type: _preference(media_type, ranges))
+    if not _preference(best, ranges)[0]:
         raise NotAcceptable(
-            f"offered here: {', '.join(offered)}", members={"offered": list(offered)}, headers={"Vary": "Accept"}
+            f"`Accept` allows none of {', '.join(offered)}",
+            members={"offered": list(offered)},
+            headers={"Vary": "Accept"},
         )
     return best
+
+
+def takes_gzip(request: Request, size: float) -> bool:
+    """Decide whether a body of `size` bytes is sent as gzip: the client takes it, and it saves something."""
+    weights: dict[str, float] = {}
+    for coding, weight in _weighted(",".join(request.headers.getlist("accept-encoding"))):
+        name = coding.removeprefix("x-")  # RFC 9110, section 8.4.1.3: x-gzip is gzip
+        weights[name] = max(weight, weights.get(name, 0.0))
+    gzip = weights.get("gzip", weights.get("*", 0.0))
+    plain = weights.get("identity", weights.get("*"))
+    return gzip > 0 and gzip >= (plain or 0.0) and (size >= MIN_GZIP or plain == 0)
+
+
+def _preference(media_type: str, ranges: Iterable[tuple[str, float]]) -> tuple[float, int]:
+    """The weight of a media type, which its most specific range decides, and how specific that is."""
+    kind = media_type.partition("/")[0]
+    specificity = {"*/*": 1, f"{kind}/*": 2, media_type: 3}
+    matching = [(specificity[name], weight) for name, weight in ranges if name in specificity]
+    rank, weight = max(matching, default=(0, 0.0))
+    return weight, rank
+
+
+@lru_cache(maxsize=128)  # clients repeat themselves
+def _weighted(header: str) -> tuple[tuple[str, float], ...]:
+    """The elements of a list header, in lower case, with their weights; malformed elements are skipped."""
+    return tuple(_elements(header))
+
+
+def _elements(header: str) -> Iterator[tuple[str, float]]:
+    for element in _BETWEEN_COMMAS.findall(header):
+        name, *parameters = (part.strip() for part in _BETWEEN_SEMICOLONS.findall(element) or ("",))
+        pairs = (parameter.partition("=") for parameter in parameters)
+        weight = next((value.strip() for key, _, value in pairs if key.strip().lower() == "q"), "1")
+        if _NAME.match(name) and _QVALUE.match(weight):
+            yield name.lower(), float(weight)

@@ -1,5 +1,7 @@
-"""Every error as `application/problem+json` (RFC 9457). Values sent are never echoed: echoing NaN or a lone
-surrogate is what makes a 500 of a 422."""
+"""Every error as `application/problem+json` (RFC 9457).
+
+Values that were sent are never repeated: NaN or a lone surrogate in an answer would turn a 422 into a 500.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,9 +30,9 @@ _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 _SHOULD = re.compile(r"\A\w+ should ")
 _MESSAGES = {
-    "extra_forbidden": "is not known here",
-    "missing": "is needed",
-    "repeated": "may be given once",
+    "extra_forbidden": "is unknown",
+    "missing": "is required",
+    "repeated": "must not be given more than once",
     "model_attributes_type": "must be a JSON object",
     "model_type": "must be a JSON object",
     "uuid_parsing": "must be a UUID",
@@ -39,7 +41,7 @@ _LOG = structlog.get_logger("app.problems")
 
 
 def install(app: FastAPI) -> None:
-    """Let every error of the app leave as a problem."""
+    """Turn every error of the application into a problem document."""
     app.add_exception_handler(NewsError, _ours)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
@@ -50,19 +52,23 @@ def install(app: FastAPI) -> None:
 
 
 def problem_response(request: Request, error: NewsError) -> Response:
-    """The answer that an error of ours becomes."""
-    marks = {"Cache-Control": "no-store", "X-Request-Id": request_id(request)}
-    headers = {**security_headers(), **error.headers, **marks}
+    """Return the response for an error."""
+    own = {"Cache-Control": "no-store", "X-Request-Id": request_id(request)}
+    headers = {**security_headers(), **error.headers, **own}
     return Response(problem_bytes(error, request_id(request)), error.status, headers, MEDIA_TYPE)
 
 
 def problem_bytes(error: NewsError, identity: str) -> bytes:
-    """The problem document of an error of ours, as it leaves."""
+    """Return the problem document of an error as JSON."""
     return orjson.dumps(problem_body(error, identity))
 
 
 def problem_body(error: NewsError, identity: str) -> dict[str, object]:
-    """The problem document of an error of ours, for the request of this id."""
+    """Return the problem document of an error, for the request with this id.
+
+    `Retry-After` is repeated as `retry_after`: the lines of a batch have no headers.
+    """
+    wait = {"retry_after": int(error.headers["Retry-After"])} if "Retry-After" in error.headers else {}
     return {
         "type": f"/problems/{error.slug}",
         "title": error.title,
@@ -70,11 +76,12 @@ def problem_body(error: NewsError, identity: str) -> dict[str, object]:
         "detail": error.detail,
         "instance": f"urn:request:{identity}",
         **error.members,
+        **wait,
     }
 
 
-def documented(*errors: type[NewsError]) -> dict[int | str, dict[str, Any]]:
-    """The `responses` of an operation that may answer these errors."""
+def error_responses(*errors: type[NewsError]) -> dict[int | str, dict[str, Any]]:
+    """Return the OpenAPI `responses` of these errors, and of those that any operation may answer."""
     responses: dict[int | str, dict[str, Any]] = {}
     listed: tuple[type[NewsError], ...] = (*errors, NotReady, NewsError)
     for error in listed:
@@ -97,7 +104,7 @@ def _example(error: type[NewsError]) -> dict[str, object]:
     }
     if error is ValidationFailed:
         wrong = {"in": "query", "pointer": "/limit", "code": "less_than_equal", "message": "must be 200 or less"}
-        example |= {"detail": "1 value is wrong", "errors": [wrong]}
+        example |= {"detail": "1 value is invalid", "errors": [wrong]}
     return example
 
 
@@ -115,9 +122,11 @@ def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == MethodNotAllowed.status:
         allowed = ", ".join(sorted(allowed_methods(request)))
-        return problem_response(request, MethodNotAllowed("this path takes other methods", headers={"Allow": allowed}))
+        return problem_response(
+            request, MethodNotAllowed("this path does not allow the method", headers={"Allow": allowed})
+        )
     if error.status_code == NotFound.status:
-        return problem_response(request, NotFound("no such path"))
+        return problem_response(request, NotFound("this path does not exist"))
     return problem_response(request, NewsError("the request could not be answered"))
 
 
@@ -132,31 +141,31 @@ def _encoding(request: Request, _error: Exception) -> Response:
 
 
 def _left(_request: Request, _error: Exception) -> Response:
-    """For the log and the figures only: the client hung up before its body was here."""
+    """For the log and the metrics only: the client closed the connection before its body had arrived."""
     return Response(status_code=CLIENT_LEFT)
 
 
 def _unexpected(request: Request, error: Exception) -> Response:
     _LOG.error("unexpected", request_id=request_id(request), exc_info=error)
-    return problem_response(request, NewsError("something failed on our side"))
+    return problem_response(request, NewsError("an unexpected error occurred"))
 
 
 def allowed_methods(request: Request) -> set[str]:
-    """All methods of a path, whichever route takes them."""
-    takes = {
+    """Return all methods of a path, over all of its routes."""
+    allowed = {
         method
         for method in _METHODS
         for route in request.app.routes
         if route.matches({**request.scope, "method": method})[0] is Match.FULL
     }
-    return takes | ({"HEAD"} if "GET" in takes else set())
+    return allowed | ({"HEAD"} if "GET" in allowed else set())
 
 
 def validation_failed(errors: Sequence[Mapping[str, Any]]) -> ValidationFailed:
-    """What Pydantic found, without the values sent."""
+    """Make the error of what Pydantic found, without the values that were sent."""
     listed = list(_entries(errors))
     count = len(errors)
-    return ValidationFailed(f"{count} value{'s are' if count > 1 else ' is'} wrong", members={"errors": listed})
+    return ValidationFailed(f"{count} value{'s are' if count > 1 else ' is'} invalid", members={"errors": listed})
 
 
 def _entries(errors: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
@@ -168,7 +177,7 @@ def _entries(errors: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
 
 
 def _shown(name: object) -> str:
-    """A member's name, which an attacker may have chosen."""
+    """The name of a member, made safe: an attacker may have chosen it."""
     text = _CONTROLS.sub("\ufffd", str(name)[:100].encode("utf-8", "replace").decode())
     return nfc(text).replace("~", "~0").replace("/", "~1")
 

@@ -1,4 +1,4 @@
-"""What of a record is shown, and in which unit its offsets are."""
+"""The members of a record that a client asked for, and its offsets in the unit that it asked for."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,10 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True)
 class Shape:
-    """Members to show, all where none is named; `id` always. `hidden`: read for the offsets only."""
+    """Members to show (all if `fields` is empty, `id` always), and the unit of offsets.
+
+    `hidden` members were read only because offsets point into them.
+    """
 
     fields: frozenset[str] = frozenset()
     offsets: Unit = "codepoint"
@@ -21,37 +24,37 @@ class Shape:
 
     @property
     def changes_nothing(self) -> bool:
-        """Whether records leave as they are stored."""
-        return not self.fields and not self.counts_anew
+        """Whether records are answered as they are stored."""
+        return not self.fields and not self.converts_offsets
 
     @property
-    def counts_anew(self) -> bool:
-        """Whether offsets are counted in another unit."""
+    def converts_offsets(self) -> bool:
+        """Whether offsets are answered in another unit than they are stored in."""
         return self.offsets != "codepoint"
 
     def article(self, item: bytes) -> bytes:
-        """An article's card or record in this shape."""
+        """Return an article's card or record in this shape."""
         if self.changes_nothing:
             return item
         record: Json = orjson.loads(item)
         texts = {name: record.get(name) or "" for name in ("headline", "lede", "body")}
         self._convert(texts, _spans_of_article(record))
-        return self._shown(record)
+        return self._select(record)
 
     def quote(self, item: bytes, texts: Mapping[str, Mapping[str, str]]) -> bytes:
-        """A quote in this shape; `texts` are those of its article, by article and field."""
+        """Return a quote in this shape; `texts` are those of its article, by article id and field."""
         if self.changes_nothing:
             return item
         record: Json = orjson.loads(item)
         self._convert(texts.get(record["article_id"], {}), _spans_of_quote(record))
-        return self._shown(record)
+        return self._select(record)
 
     def entity(self, item: bytes) -> bytes:
-        """An entity in this shape."""
-        return item if self.changes_nothing else self._shown(orjson.loads(item))
+        """Return an entity in this shape."""
+        return item if self.changes_nothing else self._select(orjson.loads(item))
 
     def _convert(self, texts: Mapping[str, str], spans: Iterable[tuple[str, Json]]) -> None:
-        if not self.counts_anew:
+        if not self.converts_offsets:
             return
         convert: dict[str, Callable[[int], int]] = {}
         for field, span in spans:
@@ -59,14 +62,15 @@ class Shape:
                 convert[field] = converter(texts.get(field, ""), self.offsets)
             span["start"], span["end"] = convert[field](span["start"]), convert[field](span["end"])
 
-    def _shown(self, record: Json) -> bytes:
-        def is_shown(name: str) -> bool:
+    def _select(self, record: Json) -> bytes:
+        def is_selected(name: str) -> bool:
             return name == "id" or ((not self.fields or name in self.fields) and name not in self.hidden)
 
-        return orjson.dumps({name: value for name, value in record.items() if is_shown(name)})
+        return orjson.dumps({name: value for name, value in record.items() if is_selected(name)})
 
 
 def _spans_of_article(record: Json) -> Iterator[tuple[str, Json]]:
+    """Each span of an article with the field that it points into."""
     yield from (("body", block) for block in record.get("blocks", ()) if block["start"] is not None)
     for quote in record.get("quotes", ()):
         yield from _spans_of_quote(quote)

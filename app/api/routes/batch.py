@@ -1,4 +1,4 @@
-"""Many pages in one request: one JSON form a line, one answer a line, in the same order, as they are done."""
+"""Post many pages in one request: NDJSON in, NDJSON out, in the same order."""
 
 import asyncio
 from collections import deque
@@ -13,13 +13,14 @@ from sqlalchemy.exc import OperationalError
 from starlette.responses import Response, StreamingResponse
 
 from app.api.openapi.examples import BATCH_EXAMPLE, BATCH_REQUEST
+from app.api.openapi.operation_responses import operation_errors
 from app.api.request.auth import guarded
 from app.api.request.body import MAX_LINES, Posted, posted_json, read_lines
 from app.api.request.dependencies import given_once
 from app.api.request.parameters import BatchParameters
 from app.api.response.headers import request_id
 from app.api.response.negotiation import NDJSON
-from app.api.response.problems import documented, problem_body
+from app.api.response.problems import problem_body
 from app.api.routes.ingest import extract_posted, store_posted
 from app.api.state.application import state_of
 from app.errors import (
@@ -32,29 +33,32 @@ from app.errors import (
     RequestTimeout,
     UnsupportedContentEncoding,
     UnsupportedMediaType,
-    ValidationFailed,
 )
 from app.schemas.article import ArticleDraft
 from app.store.session import database_error
 
 router = APIRouter(prefix="/v1", tags=["ingest"], **guarded("ingest"))
-PATIENCE_SECONDS = 60.0  # that a line waits for a place to be extracted in
-PAUSE_SECONDS = 0.1
+MAX_WAIT_SECONDS = 60.0  # for a free extraction process
+PAUSE_SECONDS = 0.1  # between two attempts
 Extraction = asyncio.Task[tuple[Posted, ArticleDraft]]
 
 
 @dataclass(frozen=True)
 class Batch:
-    """What all lines share."""
+    """The request of a batch, and the options of all of its lines."""
 
     request: Request
     restore: bool
 
     async def extract(self, line: bytes) -> tuple[Posted, ArticleDraft]:
-        """A line and what comes out of it; it waits while all places are taken."""
+        """Extract one line. Waits while no extraction process is free.
+
+        Raises:
+            NewsError: the line is refused.
+        """
         state_of(self.request).rate_limits.take(self.request, "ingests", "extraction")
         posted, clock = posted_json(line, state_of(self.request).settings), asyncio.get_running_loop().time
-        deadline = clock() + PATIENCE_SECONDS
+        deadline = clock() + MAX_WAIT_SECONDS
         while True:
             try:
                 return posted, await extract_posted(self.request, posted)
@@ -64,12 +68,12 @@ class Batch:
                 await asyncio.sleep(PAUSE_SECONDS)
 
     async def store(self, posted: Posted, draft: ArticleDraft) -> dict[str, Any]:
-        """What a line did, once it is committed."""
+        """Store one line and return its answer. It is committed when this returns."""
         result = await store_posted(self.request, posted, draft, restore=self.restore)
         return {"status": 201 if result.outcome == "created" else 200, "result": result.model_dump(mode="json")}
 
     def refused(self, error: NewsError) -> dict[str, Any]:
-        """The problem of a line."""
+        """Return the answer of a line that is refused."""
         return {"status": error.status, "problem": problem_body(error, request_id(self.request))}
 
 
@@ -80,13 +84,12 @@ class Batch:
     response_class=StreamingResponse,
     responses={
         200: {"description": "One line for each line sent.", "content": {NDJSON: BATCH_EXAMPLE}},
-        **documented(
+        **operation_errors(
             MalformedContentEncoding,
             PayloadTooLarge,
             DecodedPayloadTooLarge,
             UnsupportedMediaType,
             UnsupportedContentEncoding,
-            ValidationFailed,
             RequestTimeout,
         ),
     },
@@ -94,14 +97,17 @@ class Batch:
     dependencies=[Depends(given_once(BatchParameters))],
 )
 async def ingest_batch(request: Request, query: Annotated[BatchParameters, Query()]) -> Response:
-    """Post at most 1,000 pages (64 MiB), the JSON form of `ingest_article` in each line.
+    """Post up to 1,000 pages (64 MiB, sent and decoded alike): each line is the JSON object of `ingest_article`.
 
-    Each line is stored in a transaction of its own and answered when that is committed, in the order sent. A bad line
-    never costs its neighbours.
+    Each line is stored in its own transaction and answered after its commit, in the order sent. A line that fails does
+    not affect the others: it is answered with its `status` and `problem`, and with `retry_after` (seconds) if it can be
+    sent again later.
     """
     lines = await read_lines(request)
     if len(lines) > MAX_LINES:
-        raise PayloadTooLarge(f"at most {MAX_LINES:,} lines are accepted", members={"limit_lines": MAX_LINES})
+        raise PayloadTooLarge(
+            f"a batch must not have more than {MAX_LINES:,} lines", members={"limit_lines": MAX_LINES}
+        )
     answers = _answers(Batch(request, query.restore), lines)
     return StreamingResponse(answers, headers={"Cache-Control": "no-store"}, media_type=NDJSON)
 
@@ -110,12 +116,12 @@ async def ingest_batch(request: Request, query: Annotated[BatchParameters, Query
     "/articles/batch", methods=["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"], include_in_schema=False
 )
 def refuse_other_methods() -> Response:
-    """`batch` is no article's id, which the routes behind this one would take it for."""
-    raise MethodNotAllowed("this path takes POST", headers={"Allow": "POST"})
+    """Answer for this path: the routes that follow would read `batch` as the id of an article."""
+    raise MethodNotAllowed("this path allows POST", headers={"Allow": "POST"})
 
 
 async def _answers(batch: Batch, lines: list[tuple[int, bytes]]) -> AsyncIterator[bytes]:
-    """Extraction runs ahead in all processes; what came out is stored line by line."""
+    """Extract ahead in all processes, and store line by line."""
     rest, ahead = iter(lines), deque[tuple[int, Extraction]]()
     try:
         while True:

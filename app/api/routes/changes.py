@@ -1,4 +1,4 @@
-"""The order of all changes, as pages, as lines and as a stream of events."""
+"""Changes in the order of their commits: as list pages, as NDJSON, and as a stream of events."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -12,7 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response, StreamingResponse
 
 from app.api.openapi.examples import STREAM_EXAMPLE
-from app.api.openapi.operation_responses import list_answers
+from app.api.openapi.operation_responses import list_responses, operation_errors
 from app.api.request.auth import guarded
 from app.api.request.dependencies import ReadSession, given_once
 from app.api.request.parameters import ChangeParameters, StreamParameters
@@ -20,9 +20,9 @@ from app.api.response.caching import list_etag, not_modified, stored_response, s
 from app.api.response.headers import is_body_read
 from app.api.response.list_page import EXPORT_PAGE, export_lines, link_header, page_body, page_info
 from app.api.response.negotiation import JSON, NDJSON, accepted
-from app.api.response.problems import documented, validation_failed
+from app.api.response.problems import validation_failed
 from app.api.state.application import state_of
-from app.errors import NotAcceptable, Overloaded, ValidationFailed
+from app.errors import NotAcceptable, Overloaded
 from app.schemas.lists import ChangePage
 from app.store.filters import ChangeFilter
 from app.store.queries.change_queries import last_seq, list_changes
@@ -38,29 +38,30 @@ HEARTBEAT_SECONDS = 15
     "",
     operation_id="list_changes",
     summary="List changes",
-    responses=list_answers(ChangePage, is_exported=True),
+    responses=list_responses(ChangePage, is_exported=True),
     dependencies=[Depends(given_once(ChangeParameters))],
 )
 def list_(request: Request, session: ReadSession, query: Annotated[ChangeParameters, Query()]) -> Response:
-    """What was created, revised and deleted behind `after`, in the order of commits: who saw n never misses n - 1.
+    """List what was created, revised and deleted after change `after`, in the order of commits, without gaps.
 
-    A filter lets changes through of articles that match now, and every deletion (`publisher` narrows these, too):
-    who holds a copy must learn of it. Ask again with `page.next_cursor` as `after`; it is there on an empty page, too.
+    Filters select the changes of articles that match now. Deletions are always listed, because a copy has to follow
+    them; only `publisher` narrows them. Continue with `page.next_cursor` as `after`; an empty page has it, too. With
+    `Accept: application/x-ndjson` every change is exported, one in a line, unless `limit` is given.
     """
     media_type = accepted(request, JSON, NDJSON)
-    wanted = ChangeFilter(query.after, query.articles())
+    selected = ChangeFilter(query.after, query.articles())
     if media_type == NDJSON:
-        most = query.limit if "limit" in query.model_fields_set else None
+        limit = query.limit if "limit" in query.model_fields_set else None
 
-        def behind(session: Session, after: int, limit: int) -> tuple[list[bytes], int | None]:
-            found = list_changes(session, ChangeFilter(after, wanted.articles), limit)
+        def read_after(session: Session, after: int, limit: int) -> tuple[list[bytes], int | None]:
+            found = list_changes(session, ChangeFilter(after, selected.articles), limit)
             return [change.json for change in found], found[-1].seq if len(found) == limit else None
 
-        return stream_response(request, export_lines(state_of(request).engine, behind, query.after, most), NDJSON)
+        return stream_response(request, export_lines(state_of(request).engine, read_after, query.after, limit), NDJSON)
     headers = list_etag(request, last_seq(session))
     if answer := not_modified(request, headers):
         return answer
-    found = list_changes(session, wanted, query.limit)
+    found = list_changes(session, selected, query.limit)
     info = page_info(query.limit, str(found[-1].seq if found else query.after), None)
     links = link_header(request.url, "after", info)
     return stored_response(request, page_body([change.json for change in found], info), headers | {"Link": links})
@@ -73,7 +74,7 @@ def list_(request: Request, session: ReadSession, query: Annotated[ChangeParamet
     response_class=StreamingResponse,
     responses={
         200: {"description": "Events as they happen.", "content": {EVENT_STREAM: STREAM_EXAMPLE}},
-        **documented(ValidationFailed, NotAcceptable, Overloaded),
+        **operation_errors(NotAcceptable, Overloaded),
     },
     dependencies=[Depends(given_once(StreamParameters))],
 )
@@ -82,12 +83,12 @@ async def stream(
     query: Annotated[StreamParameters, Query()],
     last_event_id: Annotated[
         str | None,
-        Header(description="Number of the last event seen; browsers send it when they come back.", examples=["41"]),
+        Header(description="Number of the last event received; browsers send it when they reconnect.", examples=["41"]),
     ] = None,
 ) -> Response:
-    """Changes as server-sent events: `id` is the number, `event` the type, `data` the item of the list.
+    """Stream changes as server-sent events: `id` is the number, `event` the type, `data` the item of the list.
 
-    It begins behind `Last-Event-ID`, else behind `after`, else with what happens from now on.
+    The stream begins after `Last-Event-ID`, else after `after`, else with the next change.
     """
     accepted(request, EVENT_STREAM)
     engine = state_of(request).engine
@@ -103,28 +104,28 @@ async def stream(
     return StreamingResponse(events, headers=headers, media_type=EVENT_STREAM)
 
 
-async def _events(request: Request, engine: Engine, wanted: ChangeFilter) -> AsyncIterator[bytes]:
-    """Events until the client leaves or the server stops; a comment where nothing happens for long."""
+async def _events(request: Request, engine: Engine, selected: ChangeFilter) -> AsyncIterator[bytes]:
+    """Events until the client leaves or the server stops, and a comment after every quiet period."""
     stopping = state_of(request).stopping
-    waited: float = HEARTBEAT_SECONDS  # the first comment opens the stream at once
+    quiet: float = HEARTBEAT_SECONDS  # so that a comment opens the stream at once
     async with state_of(request).change_streams:
         while not stopping.is_set():
-            found = await run_in_threadpool(_read, engine, wanted)
+            found = await run_in_threadpool(_read, engine, selected)
             for seq, kind, item in found:
                 yield format_sse_event(data_str=item, event=kind, id=str(seq))
             if found:
-                wanted, waited = ChangeFilter(found[-1][0], wanted.articles), 0
+                selected, quiet = ChangeFilter(found[-1][0], selected.articles), 0
                 continue
-            if waited >= HEARTBEAT_SECONDS:
-                waited = 0
+            if quiet >= HEARTBEAT_SECONDS:
+                quiet = 0
                 yield format_sse_event(comment="nothing new")
             await asyncio.sleep(POLL_SECONDS)
-            waited += POLL_SECONDS
+            quiet += POLL_SECONDS
 
 
-def _read(engine: Engine, wanted: ChangeFilter) -> list[tuple[int, str, str]]:
+def _read(engine: Engine, selected: ChangeFilter) -> list[tuple[int, str, str]]:
     with reading(engine) as session:
-        return [(c.seq, c.type, c.json.decode()) for c in list_changes(session, wanted, EXPORT_PAGE)]
+        return [(c.seq, c.type, c.json.decode()) for c in list_changes(session, selected, EXPORT_PAGE)]
 
 
 def _last_seq(engine: Engine) -> int:

@@ -1,4 +1,4 @@
-"""Feeds of articles for feed readers: RSS 2.0, Atom (RFC 4287), JSON Feed 1.1."""
+"""Feeds of articles: RSS 2.0, Atom (RFC 4287), JSON Feed 1.1."""
 
 from typing import Annotated, Literal
 
@@ -7,14 +7,14 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
 from app.api.openapi.examples import FEED_EXAMPLES
-from app.api.openapi.operation_responses import NOT_MODIFIED
+from app.api.openapi.operation_responses import not_modified_responses, operation_errors
+from app.api.openapi.response_headers import declared_headers
 from app.api.request.auth import guarded
 from app.api.request.dependencies import ReadSession, given_once
 from app.api.request.parameters import FeedParameters
 from app.api.response.caching import list_etag, not_modified, stored_response
 from app.api.response.formats.feed_documents import FEEDS, FeedInfo
-from app.api.response.problems import documented
-from app.errors import NotFound, ValidationFailed
+from app.errors import NotFound
 from app.store.queries.article_queries import ArticleQuery, list_articles
 from app.store.queries.change_queries import last_seq
 from app.store.queries.listing import ListRequest
@@ -29,14 +29,18 @@ Form = Annotated[Literal["rss", "atom", "json"], Path(description="Form of the f
     summary="Get a feed of articles",
     response_class=Response,
     responses={
-        200: {"description": "The newest articles that match.", "content": FEED_EXAMPLES},
-        **NOT_MODIFIED,
-        **documented(ValidationFailed, NotFound),
+        200: {
+            "description": "The newest articles that match.",
+            "content": FEED_EXAMPLES,
+            "headers": declared_headers("ETag"),
+        },
+        **not_modified_responses("ETag"),
+        **operation_errors(NotFound),
     },
     dependencies=[Depends(given_once(FeedParameters))],
 )
 def get_feed(request: Request, session: ReadSession, form: Form, query: Annotated[FeedParameters, Query()]) -> Response:
-    """The newest articles of the filter, for feed readers: give them this address with its parameters."""
+    """Get the newest articles that match, for feed readers: subscribe to this address with its parameters."""
     feed = FEEDS[form]
     headers = list_etag(request, last_seq(session), feed.media_type)
     if answer := not_modified(request, headers):

@@ -1,4 +1,4 @@
-"""For operators and for people who met an error: liveness, readiness, metrics, problem types."""
+"""Operational paths: liveness, readiness, metrics, problem types, the description of the API."""
 
 from collections.abc import Iterator
 from typing import Annotated, Any
@@ -9,7 +9,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.responses import JSONResponse, Response
 
 from app.api.response.caching import item_response
-from app.api.response.problems import documented
+from app.api.response.problems import error_responses
 from app.api.state.application import state_of
 from app.errors import NewsError, NotFound, NotReady, ValidationFailed
 from app.schemas.problem import ProblemType, Status
@@ -17,58 +17,67 @@ from app.store.migrations import current_revision, head_revision
 
 router = APIRouter(tags=["ops"])
 STATUS: dict[int | str, dict[str, Any]] = {
-    200: {"model": Status, "content": {"application/json": {"example": {"status": "ok"}}}}
+    200: {
+        "model": Status,
+        "description": "It is.",
+        "content": {"application/json": {"example": {"status": "ok"}}},
+    },
+    **error_responses(),
 }
 
 
-@router.get("/livez", operation_id="livez", summary="Is the process alive?", responses={**STATUS, **documented()})
-async def livez() -> dict[str, str]:
-    """Answers while the process runs; never touches the database."""
-    return {"status": "ok"}
+@router.get(
+    "/livez", operation_id="livez", summary="Check that the process is alive", responses={**STATUS, **error_responses()}
+)
+async def livez() -> Status:
+    """Answer while the process runs, without a look at the database."""
+    return Status(status="ok")
 
 
-@router.get("/readyz", operation_id="readyz", summary="Can it serve?", responses={**STATUS, **documented()})
-def readyz(request: Request) -> dict[str, str]:
-    """The database can be reached and is at the revision this code knows, and the server does not stop."""
+@router.get("/readyz", operation_id="readyz", summary="Check that the service is ready", responses=STATUS)
+def readyz(request: Request) -> Status:
+    """Answer 200 if the database is reachable and at the revision of this code, and the server is not stopping."""
     if state_of(request).stopping.is_set():
-        raise NotReady("the server stops")
-    found, wanted = current_revision(state_of(request).engine), head_revision()
-    if found != wanted:
+        raise NotReady("the server is stopping")
+    found, expected = current_revision(state_of(request).engine), head_revision()
+    if found != expected:
         raise NotReady(
-            f"the database is at revision {found or 'none'}, the code needs {wanted}", headers={"Retry-After": "5"}
+            f"the database is at revision {found or 'none'}, the code needs {expected}", headers={"Retry-After": "5"}
         )
-    return {"status": "ok"}
+    return Status(status="ok")
 
 
 @router.get(
     "/metrics",
     operation_id="metrics",
-    summary="Figures for Prometheus",
+    summary="Get metrics for Prometheus",
     response_class=Response,
     responses={
         200: {
+            "description": "The metrics.",
             "content": {
                 "text/plain": {
                     "schema": {"type": "string"},
                     "example": 'news_requests_total{method="GET",route="/livez",status="200"} 1.0\n',
                 }
-            }
+            },
         },
-        **documented(),
+        **error_responses(),
     },
 )
 def metrics(request: Request) -> Response:
-    """Requests by route and status, latency, extraction time, outcomes, missing fields."""
+    """Get requests by route and status, latency, extraction time, outcomes of posts, and missing fields."""
     return Response(generate_latest(state_of(request).metrics.registry), media_type=CONTENT_TYPE_LATEST)
 
 
 @router.get(
     "/problems/{slug}",
     operation_id="get_problem_type",
-    summary="What a problem type means",
+    summary="Explain a problem type",
     responses={
         200: {
             "model": ProblemType,
+            "description": "The problem type.",
             "content": {
                 "application/json": {
                     "example": {
@@ -80,23 +89,23 @@ def metrics(request: Request) -> Response:
                 }
             },
         },
-        **documented(NotFound, ValidationFailed),
+        **error_responses(NotFound, ValidationFailed),
     },
 )
 def get_problem_type(
     slug: Annotated[str, Path(description="The last part of a problem's `type`.", examples=["not-found"])],
 ) -> JSONResponse:
-    """What the `type` of every error resolves to."""
+    """Explain the `type` of an error: when it occurs, and what to do."""
     error = PROBLEM_TYPES.get(slug)
     if error is None:
-        raise NotFound("no problem has this type")
-    told = ProblemType(type=f"/problems/{slug}", title=error.title, status=error.status, about=error.about)
-    return JSONResponse(told.model_dump())
+        raise NotFound("there is no such problem type")
+    explained = ProblemType(type=f"/problems/{slug}", title=error.title, status=error.status, about=error.about)
+    return JSONResponse(explained.model_dump())
 
 
 @router.get("/openapi.json", include_in_schema=False)
 def description(request: Request) -> Response:
-    """The description of the API for machines."""
+    """Answer with the OpenAPI description."""
     return item_response(request, orjson.dumps(request.app.openapi()), None)
 
 

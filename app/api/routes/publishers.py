@@ -1,4 +1,4 @@
-"""Publishers, and the sections and tags they print."""
+"""Publishers, sections and tags, with their numbers of articles."""
 
 from typing import Annotated
 
@@ -6,7 +6,7 @@ from fastapi import APIRouter, Path, Query, Request
 from sqlmodel import Session
 from starlette.responses import Response
 
-from app.api.openapi.operation_responses import item_answers, list_answers
+from app.api.openapi.operation_responses import item_responses, list_responses
 from app.api.request.auth import guarded
 from app.api.request.dependencies import ReadSession, given_once
 from app.api.request.parameters import CountedParameters, NoParameters
@@ -24,10 +24,10 @@ Domain = Annotated[str, Path(description="Registrable domain of the publisher.",
 
 
 @router.get(
-    "/publishers", operation_id="list_publishers", summary="List publishers", responses=list_answers(PublisherPage)
+    "/publishers", operation_id="list_publishers", summary="List publishers", responses=list_responses(PublisherPage)
 )
 def list_publishers(request: Request, session: ReadSession, query: Counted) -> Response:
-    """Publishers, those with most articles first."""
+    """List publishers, the one with most articles first."""
     return _labels(request, session, query, "publisher")
 
 
@@ -35,10 +35,10 @@ def list_publishers(request: Request, session: ReadSession, query: Counted) -> R
     "/publishers/{domain}",
     operation_id="get_publisher",
     summary="Get one publisher",
-    responses=item_answers(PublisherRead),
+    responses=item_responses(PublisherRead),
 )
 def get(request: Request, session: ReadSession, domain: Domain, _query: Annotated[NoParameters, Query()]) -> Response:
-    """One publisher with its number of articles; `GET /v1/articles?publisher={domain}` lists those."""
+    """Get one publisher with its number of articles; `GET /v1/articles?publisher={domain}` lists the articles."""
     accepted(request, JSON)
     found = get_publisher(session, domain)
     if found is None:
@@ -46,18 +46,18 @@ def get(request: Request, session: ReadSession, domain: Domain, _query: Annotate
     return item_response(request, found, None)
 
 
-@router.get("/sections", operation_id="list_sections", summary="List sections", responses=list_answers(LabelPage))
+@router.get("/sections", operation_id="list_sections", summary="List sections", responses=list_responses(LabelPage))
 def list_sections(request: Request, session: ReadSession, query: Counted) -> Response:
-    """Sections of all publishers, those with most articles first."""
+    """List the sections of all publishers, the one with most articles first."""
     return _labels(request, session, query, "section")
 
 
-@router.get("/tags", operation_id="list_tags", summary="List tags", responses=list_answers(LabelPage))
+@router.get("/tags", operation_id="list_tags", summary="List tags", responses=list_responses(LabelPage))
 def list_tags(request: Request, session: ReadSession, query: Counted) -> Response:
-    """Keywords that publishers print, those with most articles first."""
+    """List the tags (keywords that publishers print), the one with most articles first."""
     return _labels(request, session, query, "tag")
 
 
 def _labels(request: Request, session: Session, query: CountedParameters, kind: str) -> Response:
-    wanted = LabelFilter(kind)
-    return page_response(request, session, query, wanted, lambda session, page: list_labels(session, wanted, page))
+    selected = LabelFilter(kind)
+    return page_response(request, session, query, selected, lambda session, page: list_labels(session, selected, page))

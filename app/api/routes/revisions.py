@@ -1,18 +1,18 @@
-"""Revisions of an article: what was known when, and what changed."""
+"""Revisions of an article: its versions, and what changed between them."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Query, Request
 from starlette.responses import Response
 
-from app.api.openapi.operation_responses import item_answers, list_answers
+from app.api.openapi.operation_responses import item_responses, list_responses
 from app.api.request.auth import guarded
 from app.api.request.dependencies import ReadSession, given_once
 from app.api.request.parameters import DiffParameters, NoParameters, RevisionParameters
 from app.api.response.caching import item_response
 from app.api.response.list_page import page_response
 from app.api.response.negotiation import JSON, accepted
-from app.api.routes.articles import ArticleId, missing
+from app.api.routes.articles import ArticleId, missing_article
 from app.errors import Gone, NotFound
 from app.schemas.article import ArticleRead
 from app.schemas.lists import RevisionDiff, RevisionPage
@@ -33,19 +33,24 @@ Number = Annotated[int, Path(description="Number of the revision, from 1.", ge=1
     "",
     operation_id="list_article_revisions",
     summary="List the revisions of an article",
-    responses=list_answers(RevisionPage, NotFound, Gone),
+    responses=list_responses(RevisionPage, NotFound, Gone),
     dependencies=[Depends(given_once(RevisionParameters))],
 )
 def list_(
     request: Request, session: ReadSession, article_id: ArticleId, query: Annotated[RevisionParameters, Query()]
 ) -> Response:
-    """Every version posted, newest first; stale ones, posted after a newer one, are listed too."""
+    """List every version that was posted, newest first, also those fetched before the version shown (stale)."""
     seen = last_seen_at(session, article_id)
     if seen is None:
-        raise missing(session, article_id)
-    wanted = RevisionFilter(article_id)
+        raise missing_article(session, article_id)
+    selected = RevisionFilter(article_id)
     return page_response(
-        request, session, query, wanted, lambda session, page: list_revisions(session, wanted, page), state=str(seen)
+        request,
+        session,
+        query,
+        selected,
+        lambda session, page: list_revisions(session, selected, page),
+        state=str(seen),
     )
 
 
@@ -53,7 +58,7 @@ def list_(
     "/{number}",
     operation_id="get_article_revision",
     summary="Get an article as of a revision",
-    responses=item_answers(ArticleRead, Gone),
+    responses=item_responses(ArticleRead, Gone, is_dated=True),
 )
 def get(
     request: Request,
@@ -62,11 +67,11 @@ def get(
     number: Number,
     _query: Annotated[NoParameters, Query()],
 ) -> Response:
-    """The full record as it was."""
+    """Get the full record as of a revision."""
     accepted(request, JSON)
     found = get_revision(session, article_id, number)
     if found is None:
-        raise missing(session, article_id)
+        raise missing_article(session, article_id)
     return item_response(request, found.json, found.changed_at)
 
 
@@ -74,7 +79,7 @@ def get(
     "/{number}/diff",
     operation_id="diff_article_revisions",
     summary="Compare two revisions",
-    responses=item_answers(RevisionDiff, Gone),
+    responses=item_responses(RevisionDiff, Gone),
     dependencies=[Depends(given_once(DiffParameters))],
 )
 def diff(
@@ -84,10 +89,10 @@ def diff(
     number: Number,
     query: Annotated[DiffParameters, Query()],
 ) -> Response:
-    """Members that revision `number` changed of another, the one before it unless named."""
+    """List the members in which revision `number` differs from `against`, by default the revision before it."""
     accepted(request, JSON)
     against = query.against or number_before(session, article_id, number)
     found = diff_revisions(session, article_id, number, against) if against else None
     if found is None:
-        raise missing(session, article_id)
+        raise missing_article(session, article_id)
     return item_response(request, found, None)

@@ -1,4 +1,4 @@
-"""Figures: how many articles have which value, and how many appeared when."""
+"""Statistics: articles counted by value, and over time."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from sqlmodel import Session
 from starlette.responses import Response
 
-from app.api.openapi.operation_responses import answers
+from app.api.openapi.operation_responses import read_responses
 from app.api.request.auth import guarded
 from app.api.request.dependencies import ReadSession, given_once
 from app.api.request.parameters import FacetParameters, TimeseriesParameters
@@ -22,79 +22,97 @@ from app.schemas.lists import Facets, Timeseries
 from app.store.filters import ArticleFilter
 from app.store.queries.change_queries import last_seq
 from app.store.queries.stats_queries import count_articles, count_intervals, count_values, find_range
-from app.text.intervals import interval_starts
+from app.text.intervals import Interval, fitting_starts, interval_starts
 
 router = APIRouter(prefix="/v1/stats", tags=["stats"], **guarded("read"))
-MAX_INTERVALS = 2_000
+AUTO_INTERVALS, MAX_INTERVALS = 400, 2_000
+Range = tuple[datetime, datetime]  # the first and the last moment to count
 
 
 @router.get(
     "/facets",
     operation_id="get_facets",
     summary="Count articles by value",
-    responses=answers(Facets),
+    responses=read_responses(Facets),
     dependencies=[Depends(given_once(FacetParameters))],
 )
 def get_facets(request: Request, session: ReadSession, query: Annotated[FacetParameters, Query()]) -> Response:
-    """For each facet the values that most matching articles have; `value` filters, `label` is for people."""
-    wanted = query.articles()
+    """Count the articles that match by value: at most 5 facets with the 100 most frequent values of each.
+
+    `value` is what a filter takes, `label` is for people.
+    """
+    selected = query.articles()
 
     def count() -> dict[str, Any]:
-        facets = {facet: count_values(session, wanted, facet, query.size) for facet in dict.fromkeys(query.by)}
-        return {"facets": facets, "total": count_articles(session, wanted)}
+        facets = {facet: count_values(session, selected, facet, query.size) for facet in dict.fromkeys(query.by)}
+        return {"facets": facets, "total": count_articles(session, selected)}
 
-    return _figures(request, session, count)
+    return _statistics(request, session, count)
 
 
 @router.get(
     "/timeseries",
     operation_id="get_timeseries",
     summary="Count articles over time",
-    responses=answers(Timeseries),
+    responses=read_responses(Timeseries),
     dependencies=[Depends(given_once(TimeseriesParameters))],
 )
 def get_timeseries(request: Request, session: ReadSession, query: Annotated[TimeseriesParameters, Query()]) -> Response:
-    """Matching articles by the hour, day, week or month of their publication, empty intervals included.
+    """Count the articles that match by their time of publication. Articles without one are left out.
 
-    From `published_after` to `published_before`, else from the first to the last article that matches.
+    The range is that of `published_after` and `published_before`; without them, from the first to the last article that
+    matches. Empty intervals are listed. `interval=auto` (the default) chooses the shortest interval of which at most
+    400 cover the range; any other `interval` is refused with 422 if it makes more than 2,000.
     """
-    wanted = query.articles()
+    selected = query.articles()
 
     def count() -> dict[str, Any]:
-        starts = _starts(query, _range(session, wanted))
-        counts = count_intervals(session, wanted, starts)
+        interval, starts = _intervals(query, selected, find_range(session, selected))
+        counts = count_intervals(session, selected, starts)
         items = [{"start": utc_text(start), "count": number} for start, number in zip(starts, counts, strict=False)]
-        return {"interval": query.interval, "timezone": query.timezone, "items": items}
+        return {"interval": interval, "timezone": query.timezone, "items": items}
 
-    return _figures(request, session, count)
+    return _statistics(request, session, count)
 
 
-def _figures(request: Request, session: Session, count: Callable[[], dict[str, Any]]) -> Response:
-    """What `count` gives; it is not called where the client has it already."""
+def _statistics(request: Request, session: Session, count: Callable[[], dict[str, Any]]) -> Response:
+    """Answer what `count` returns; it is not called if the client has this version."""
     accepted(request, JSON)
     headers = list_etag(request, last_seq(session))
     return not_modified(request, headers) or stored_response(request, orjson.dumps(count()), headers)
 
 
-def _range(session: Session, wanted: ArticleFilter) -> tuple[datetime, datetime] | None:
-    """First and last moment to count; None where nothing matches and no time is given."""
-    found = find_range(session, wanted)
-    first = wanted.published_after or (found[0] if found else None)
+def _intervals(
+    query: TimeseriesParameters, selected: ArticleFilter, found: Range | None
+) -> tuple[Interval, list[datetime]]:
+    """The interval, and where each begins; `found` is the range of the articles that match."""
+    span, zone = _requested(selected, found), ZoneInfo(query.timezone)
+    if query.interval != "auto":
+        return query.interval, _checked_starts(*span, query.interval, zone) if span else []
+    if span is None:
+        return "day", []
+    try:
+        return fitting_starts(*span, zone, AUTO_INTERVALS)
+    except OverflowError:  # bounds far outside of what is stored: only the range of the articles matters
+        return fitting_starts(*found, zone, AUTO_INTERVALS) if found else ("year", [])
+
+
+def _requested(selected: ArticleFilter, found: Range | None) -> Range | None:
+    """The range to count; None if nothing matches and the filter does not name it."""
+    first = selected.published_after or (found[0] if found else None)
     last = found[1] if found else None
-    if wanted.published_before:
-        last = wanted.published_before - timedelta(microseconds=1)  # the range is half-open
+    if selected.published_before:
+        last = selected.published_before - timedelta(microseconds=1)  # the range is half-open
     return (first, last) if first and last else None
 
 
-def _starts(query: TimeseriesParameters, span: tuple[datetime, datetime] | None) -> list[datetime]:
-    if span is None:
-        return []
+def _checked_starts(first: datetime, last: datetime, interval: Interval, zone: ZoneInfo) -> list[datetime]:
     try:
-        starts = interval_starts(*span, query.interval, ZoneInfo(query.timezone), MAX_INTERVALS)
+        starts = interval_starts(first, last, interval, zone, MAX_INTERVALS)
     except OverflowError as error:
         message = "must lie within the years 1 to 9999 of the time zone"
         raise validation_failed([{"loc": ("query", "published_after"), "type": "too_far", "msg": message}]) from error
     if len(starts) > MAX_INTERVALS + 1:
-        message = f"more than {MAX_INTERVALS:,} intervals: choose a longer one, or a shorter time"
+        message = f"makes more than {MAX_INTERVALS:,} intervals; choose a longer one (or `auto`), or a shorter range"
         raise validation_failed([{"loc": ("query", "interval"), "type": "too_many_intervals", "msg": message}])
     return starts

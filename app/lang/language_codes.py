@@ -1,0 +1,38 @@
+"""Language tags (BCP 47, ISO 639) as the codes that articles are stored under, read from `iso639.toml`."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+from app.lang.knowledge import Knowledge
+from app.text.toml import read_toml
+
+_TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{1,8})*\Z", re.A | re.I)
+
+
+class _Table(Knowledge):
+    codes: dict[str, tuple[str, ...]]
+
+
+def language_code(tag: str) -> str | None:
+    """`tr`, `tr-TR`, `tr_TR` and `tur` → `tr`. None if the tag is not a language.
+
+    ISO 639-3 has codes of three letters for languages without one of two letters; these stay as they are.
+    """
+    found = _TAG.match(tag.strip())
+    if found is None:
+        return None
+    code = found[1].lower()
+    if len(code) == 2:
+        return code if code in _table().codes else None
+    return _two_letters().get(code, code)
+
+
+@cache
+def _table() -> _Table:
+    return read_toml(Path(__file__).with_name("iso639.toml"), _Table)
+
+
+@cache
+def _two_letters() -> dict[str, str]:
+    return {longer: code for code, others in _table().codes.items() for longer in others}

@@ -1,0 +1,119 @@
+"""`Accept` and `Accept-Encoding` by the rules of RFC 9110, in linear time."""
+
+import time
+
+import pytest
+from starlette.requests import Request
+
+from app.api.response.negotiation import JSON, MIN_GZIP, NDJSON, accepted, takes_gzip
+from app.errors import NotAcceptable
+
+
+def request(**headers: str | list[str]) -> Request:
+    lines = [
+        (name.replace("_", "-").encode(), value.encode("latin-1"))
+        for name, values in headers.items()
+        for value in ([values] if isinstance(values, str) else values)
+    ]
+    return Request({"type": "http", "headers": lines})
+
+
+@pytest.mark.parametrize(
+    ("header", "takes"),
+    [
+        ("gzip", True),
+        ("gzip, deflate, br, zstd", True),
+        ("GZIP", True),
+        ("x-gzip", True),
+        ("gzip;q=1.0", True),
+        ("gzip;q=1.", True),
+        ("gzip;q=0.001", True),
+        ("gzip;q=.5", True),
+        ("br, gzip;q=0.1", True),
+        ("*", True),
+        ("*;q=0.1", True),
+        ("br;q=1, *;q=0.5", True),
+        ("gzip;q=0.5, identity;q=0.5", True),
+        ("gzip;q=0.5, *;q=0", True),
+        ('gzip;x="a,b;q=0"', True),
+        ("identity, gzip", True),
+        ("gzip;q=0", False),
+        ("gzip;q=0.0", False),
+        ("gzip;q=0.000", False),
+        ("gzip;q=0.", False),
+        ("gzip; q=0", False),
+        ("gzip ; q = 0.00", False),
+        ("gzip;Q=0.0", False),
+        ("x-gzip;q=0.0", False),
+        ("gzip;q=0.0, *", False),
+        ("*;q=0", False),
+        ("*;q=0.0, br", False),
+        ("gzip;q=0.3, identity;q=0.9", False),
+        ("gzip;q=0.3, *;q=0.9", False),
+        ("gzip;q=high", False),
+        ("gzip;q=1.5", False),
+        ("gzip;q=-1", False),
+        ("gzip;q=", False),
+        ("gzipped", False),
+        ("br", False),
+        ("", False),
+        (",;,", False),
+    ],
+)
+def test_weights_of_codings(header: str, takes: bool) -> None:
+    assert takes_gzip(request(accept_encoding=header), MIN_GZIP) is takes
+
+
+def test_a_short_body_is_compressed_only_if_it_must_be() -> None:
+    assert not takes_gzip(request(accept_encoding="gzip"), MIN_GZIP - 1)
+    assert takes_gzip(request(accept_encoding="gzip, identity;q=0"), 10)
+    assert takes_gzip(request(accept_encoding="gzip, *;q=0.0"), 10)
+    assert not takes_gzip(request(), MIN_GZIP)
+
+
+def test_several_lines_of_a_header_are_one_list() -> None:
+    assert takes_gzip(request(accept_encoding=["br", "gzip"]), MIN_GZIP)
+    assert accepted(request(accept=["text/html", NDJSON]), JSON, NDJSON) == NDJSON
+
+
+@pytest.mark.parametrize(
+    ("header", "media_type"),
+    [
+        ("*/*", JSON),
+        ("application/*", JSON),
+        ("application/json, text/plain, */*", JSON),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", JSON),
+        ("application/json; charset=utf-8", JSON),
+        ("APPLICATION/JSON", JSON),
+        (NDJSON, NDJSON),
+        (f"{NDJSON}, application/problem+json", NDJSON),
+        (f"{JSON};q=0.5, {NDJSON}", NDJSON),
+        (f"{JSON}, {NDJSON};q=0.9", JSON),
+        (f"{NDJSON}, */*", NDJSON),
+        (f"{JSON};q=0.0, */*;q=0.1", NDJSON),
+        (f"{JSON};q=0, {NDJSON};q=0.001", NDJSON),
+        ("text/markdown;q=0.9, */*;q=0.1", JSON),
+    ],
+)
+def test_the_preferred_media_type(header: str, media_type: str) -> None:
+    assert accepted(request(accept=header), JSON, NDJSON) == media_type
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["text/html", "application/json;q=0.0", "*/*;q=0", "application/*;q=0.00", "nonsense", "application/json;q=x"],
+)
+def test_no_media_type_is_acceptable(header: str) -> None:
+    with pytest.raises(NotAcceptable) as refused:
+        accepted(request(accept=header), JSON)
+    assert refused.value.members == {"offered": [JSON]}
+
+
+@pytest.mark.parametrize("piece", ['"', "a;", ',"', 'a;b="', "a ", "a;b=c", '\\"', "; ", ";q=0.1", '"\\'])
+def test_a_hostile_header_takes_linear_time(piece: str) -> None:
+    """Processor time, not wall time: twice 64 KiB take milliseconds, in a quadratic parser minutes."""
+    header = piece * (2**16 // len(piece))
+    started = time.process_time()
+    takes_gzip(request(accept_encoding=header), MIN_GZIP)
+    takes_gzip(request(accept_encoding=f"a;{header}!"), MIN_GZIP)
+    assert time.process_time() - started < 2
