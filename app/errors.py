@@ -2,7 +2,7 @@
 
 NewsError                          an error with a text for people
 ├── SettingsError                  a setting is invalid; the start stops
-├── CaseRefused                    a golden case cannot be written
+├── FileRefused                    a golden case or language pack cannot be written or read
 ├── ExtractionError                a page gives no article; has an `outcome`
 │   ├── EmptyDocument              the page has no text
 │   ├── NotHtml                    the bytes are not HTML
@@ -57,8 +57,8 @@ class SettingsError(NewsError):
     """A setting is invalid; the start stops and names it."""
 
 
-class CaseRefused(NewsError):
-    """A golden case cannot be written: it exists already, or its name or address is invalid."""
+class FileRefused(NewsError):
+    """A golden case or language pack cannot be written or read: it exists already, or its name or content is invalid."""
 
 
 class ExtractionError(NewsError):

@@ -1,4 +1,4 @@
-"""The command line: serve | extract | import | reextract | keys | db | openapi | golden."""
+"""The command line: serve | extract | import | reextract | keys | db | openapi | golden | pack."""
 
 import json
 import sys
@@ -9,7 +9,7 @@ import orjson
 import typer
 from sqlalchemy.exc import DBAPIError
 
-from app.cli import database_commands, golden_commands, key_commands, page_commands
+from app.cli import database_commands, golden_commands, key_commands, pack_commands, page_commands
 from app.config import settings
 from app.errors import NewsError
 from app.store.session import reason_of
@@ -24,6 +24,7 @@ app.add_typer(page_commands.app)
 app.add_typer(key_commands.app, name="keys")
 app.add_typer(database_commands.app, name="db")
 app.add_typer(golden_commands.app, name="golden")
+app.add_typer(pack_commands.app, name="pack")
 
 
 @app.command()

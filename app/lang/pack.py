@@ -4,22 +4,24 @@
 it and replaces nothing but single values. An unknown key stops the start, not a request.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field
+import snowballstemmer
+from pydantic import AfterValidator, Field
 
 from app.lang.credit_words import CreditWords
 from app.lang.date_words import DateWords
 from app.lang.grammar_words import Grammar, VerbAdjacent, VerbFinal
 from app.lang.image_words import ImageWords
-from app.lang.knowledge import Knowledge, WordSet
+from app.lang.knowledge import Knowledge, Words, WordSet
 from app.lang.name_words import NameWords
 from app.lang.navigation_words import NavigationWords
 from app.lang.noise_words import NoiseWords
+from app.lang.pack_examples import QuoteExample
 from app.lang.page_title_words import PageWords
 from app.lang.quote_words import QuoteWords
 from app.text.toml import Table, read_table
@@ -29,6 +31,12 @@ SHARED = "_shared"
 UNKNOWN = "und"
 
 
+def _stemmer(name: str) -> str:
+    if name not in snowballstemmer.algorithms():
+        raise ValueError(f"no Snowball algorithm; there are {', '.join(sorted(snowballstemmer.algorithms()))}")
+    return name
+
+
 class LanguagePack(Knowledge):
     """One language; lists are those of the shared pack and of the language together."""
 
@@ -36,7 +44,9 @@ class LanguagePack(Knowledge):
     default_zone: str | None = Field(
         default=None, description="IANA zone, where the language is spoken in one zone only: `Europe/Rome`."
     )
-    stemmer: str | None = Field(default=None, description="Name of the Snowball algorithm that stems words for search.")
+    stemmer: Annotated[str, AfterValidator(_stemmer)] | None = Field(
+        default=None, description="Name of the Snowball algorithm that stems words for search: `italian`."
+    )
     apostrophe_suffixes: bool = Field(
         default=False, description="Whether an apostrophe sets case suffixes off from a name: `Ankara'nın`."
     )
@@ -53,6 +63,10 @@ class LanguagePack(Knowledge):
     navigation: NavigationWords = NavigationWords()
     images: ImageWords = ImageWords()
     pages: PageWords = PageWords()
+    examples: tuple[QuoteExample, ...] = Field(default=(), description="Quotations that must come out as they say.")
+    pattern_examples: Mapping[str, Words] = Field(
+        default_factory=dict, description="By the name of a pattern's key, texts in which the patterns match."
+    )
 
     @property
     def verb_final(self) -> VerbFinal:
@@ -68,23 +82,23 @@ class LanguagePack(Knowledge):
 @cache
 def language_pack(language: str) -> LanguagePack:
     """Return the pack of a language: the shared words, those of the language in the shared file, and its own file."""
-    own = read_table(PACKS / f"{language}.toml") if language in languages() else {}
-    return LanguagePack.model_validate({**added(shared_table(language), own), "language": language})
-
-
-def shared_table(language: str) -> Table:
-    """Return what a language has without a file of its own."""
-    return added(_shared(), _few().get(language, {}))
+    own = read_table(_files()[language]) if language in languages() else {}
+    return LanguagePack.model_validate({**added(added(shared_words(), few_words(language)), own), "language": language})
 
 
 @cache
-def _shared() -> Table:
+def shared_words() -> Table:
+    """Return what is added to every pack."""
     return {key: value for key, value in read_table(PACKS / f"{SHARED}.toml").items() if key != "languages"}
+
+
+def few_words(language: str) -> Table:
+    """Return what the shared file knows of one language."""
+    return _few().get(language, {})
 
 
 @cache
 def _few() -> dict[str, Table]:
-    """Return the tables of languages without a file of their own."""
     tables: dict[str, Table] = read_table(PACKS / f"{SHARED}.toml")["languages"]
     return tables
 
@@ -116,7 +130,22 @@ def all_packs() -> tuple[LanguagePack, ...]:
 @cache
 def languages() -> frozenset[str]:
     """Return the languages with a pack."""
-    return frozenset(path.stem for path in PACKS.glob("*.toml")) - {SHARED}
+    return frozenset(_files())
+
+
+@cache
+def _files() -> dict[str, Path]:
+    return {path.stem: path for path in PACKS.glob("*.toml") if path.stem != SHARED}
+
+
+def use_pack(path: Path) -> None:
+    """Use a file as the pack of the language it is named after, for the rest of this process.
+
+    Call it first: what other modules have made of a pack already stays as it is.
+    """
+    _files()[path.stem] = path
+    for function in (languages, known_languages, all_packs, language_pack):
+        function.cache_clear()
 
 
 @cache

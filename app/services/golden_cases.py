@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from app.errors import CaseRefused
+from app.errors import FileRefused
 from app.extraction import extract
 from app.schemas.article import ArticleDraft
 from app.schemas.quote import QuoteDraft
@@ -78,13 +78,13 @@ def new_case(page: bytes, url: str, name: str | None = None, *, with_rule: bool 
     """The files of a case of this page, and of its publisher's rule unless there is one; nothing is written.
 
     Raises:
-        CaseRefused: the address is none, or the name is not `<language>/<name>`.
+        FileRefused: the address is none, or the name is not `<language>/<name>`.
         ExtractionError: the page gives no article.
     """
     if not url.isprintable() or canonical_url(url) is None:
-        raise CaseRefused(f"not an address of a page: {url[:200]!a}")
+        raise FileRefused(f"not an address of a page: {url[:200]!a}")
     if name is not None and not is_case_name(name):
-        raise CaseRefused(f"not the name of a case, as tr/ornek is: {name[:200]!a}")
+        raise FileRefused(f"not the name of a case, as tr/ornek is: {name[:200]!a}")
     article = extract(page, url)
     name = name or case_name(url, article.language)
     folder, expected = CASES / name, expected_fields(article)
@@ -103,11 +103,11 @@ def write_case(root: Path, case: NewCase) -> tuple[Path, ...]:
     """Write the files below the root and give their paths; a rule that is there already stays as it is.
 
     Raises:
-        CaseRefused: the case exists, or a file would lie outside of the root or cannot be written.
+        FileRefused: the case exists, or a file would lie outside of the root or cannot be written.
     """
     paths = tuple(path for path in case.files if CASES in path.parents or not (root / path).exists())
     if outside := next((p for p in paths if not (root / p).resolve().is_relative_to(root.resolve())), None):
-        raise CaseRefused(f"{root / outside} lies outside of {root}")
+        raise FileRefused(f"{root / outside} lies outside of {root}")
     try:
         (root / CASES / case.name).mkdir(parents=True)
         for path in paths:
@@ -115,9 +115,9 @@ def write_case(root: Path, case: NewCase) -> tuple[Path, ...]:
             with (root / path).open("xb") as file:
                 file.write(case.files[path])
     except FileExistsError as error:
-        raise CaseRefused(f"{error.filename} exists; name the case with --case, or remove it first") from error
+        raise FileRefused(f"{error.filename} exists; name the case with --case, or remove it first") from error
     except OSError as error:
-        raise CaseRefused(f"{error.filename} cannot be written: {error.strerror}") from error
+        raise FileRefused(f"{error.filename} cannot be written: {error.strerror}") from error
     return paths
 
 

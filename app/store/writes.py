@@ -27,7 +27,7 @@ from app.text.similarity import Sketch, sketch_of
 
 Outcome = Literal["created", "unchanged", "revised", "stale"]
 _COPIES = 10  # of a body that are looked through for the first
-INDEX_VERSION = 1  # of what is derived from a record; a higher one lets every article be indexed anew
+INDEX_VERSION = 2  # of what is derived from a record; a higher one lets every article be indexed anew
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from app.text.nfc import nfc
 from app.text.toml import read_table
 
 _APOSTROPHES = "\u2019\u02bc\u2018\u00b4`\u2032"
+_FIRST_SYLLABLE, _LAST_SYLLABLE = "\uac00", "\ud7a3"  # of Hangul: Unicode decomposes them into letters, not accents
 _PLAIN = {"İ": "i", "ı": "i", "ß": "s", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
 
 
@@ -37,7 +38,8 @@ class _Folds(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        low = unicodedata.normalize("NFD", char)[0].lower()
+        base = char if _FIRST_SYLLABLE <= char <= _LAST_SYLLABLE else unicodedata.normalize("NFD", char)[0]
+        low = base.lower()
         self[code] = low if len(low) == 1 else char
         return self[code]
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.errors import CaseRefused, ExtractionError
+from app.errors import ExtractionError, FileRefused
 from app.extraction import extract
 from app.publishers.rule import GENERIC, PublisherRule, publishers
 from app.services.golden_cases import (
@@ -73,7 +73,7 @@ def test_whatever_a_page_holds_its_files_are_valid_and_inside(
     ).encode()
     try:
         made = new_case(content, f"https://{host}/{path}")
-    except (CaseRefused, ExtractionError):
+    except (FileRefused, ExtractionError):
         return
     with TemporaryDirectory() as folder:
         root = Path(folder) / "root"
@@ -117,7 +117,7 @@ def test_names(url: str, name: str) -> None:
 )
 def test_what_is_no_name(name: str) -> None:
     assert not is_case_name(name)
-    with pytest.raises(CaseRefused, match="not the name of a case"):
+    with pytest.raises(FileRefused, match="not the name of a case"):
         new_case(b"<p>x", "https://ornek.example/a", name)
 
 
@@ -125,7 +125,7 @@ def test_what_is_no_name(name: str) -> None:
     "url", ["", "x", "ftp://ornek.example/a", "https://", "https://ornek.example/\udcff", "https://a.example/\n"]
 )
 def test_what_is_no_address(url: str) -> None:
-    with pytest.raises(CaseRefused, match="not an address"):
+    with pytest.raises(FileRefused, match="not an address"):
         new_case(b"<p>x", url)
 
 
@@ -134,7 +134,7 @@ def test_a_link_out_of_the_root_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "root/tests").mkdir(parents=True)
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "root/tests/golden").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(CaseRefused, match="lies outside"):
+    with pytest.raises(FileRefused, match="lies outside"):
         write_case(tmp_path / "root", made)
     assert not list((tmp_path / "elsewhere").iterdir())
 
@@ -142,7 +142,7 @@ def test_a_link_out_of_the_root_is_not_followed(tmp_path: Path) -> None:
 def test_a_root_that_takes_no_files_is_one_clear_line(tmp_path: Path) -> None:
     (tmp_path / "tests").write_text("a file")
     made = new_case(page("en/harbour-bridge"), "https://www.portcourier.example/x", "en/x")
-    with pytest.raises(CaseRefused, match="cannot be written"):
+    with pytest.raises(FileRefused, match="cannot be written"):
         write_case(tmp_path, made)
 
 

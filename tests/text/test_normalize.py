@@ -22,6 +22,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "folded"),
     [
+        ("일요일", "일요일"),
         ("İSTANBUL", "istanbul"),
         ("Iğdır", "igdir"),
         ("ISPARTA", "isparta"),

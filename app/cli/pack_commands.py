@@ -1,0 +1,63 @@
+"""Language packs: a first file, and what is wrong with one."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from app.errors import FileRefused
+
+app = typer.Typer(help="Language packs: begin one, check one.", no_args_is_help=True)
+
+
+class Order(StrEnum):
+    """The orders of words that a grammar may have."""
+
+    verb_adjacent = "verb_adjacent"
+    verb_final = "verb_final"
+
+
+@app.command("new")
+def new(
+    language: Annotated[str, typer.Argument(help="ISO 639 code: it, nl, az.")],
+    grammar: Annotated[
+        Order, typer.Option(help="verb_final: the verb closes the sentence. verb_adjacent: it stands by its subject.")
+    ] = Order.verb_adjacent,
+    folder: Annotated[Path, typer.Option(file_okay=False, exists=True, help="Where to write LANGUAGE.toml.")] = Path(),
+) -> None:
+    """Write LANGUAGE.toml with every key and what it holds."""
+    from app.lang.pack_skeleton import skeleton
+
+    path = folder / f"{language}.toml"
+    if not (language.isascii() and language.isalpha() and language.islower() and len(language) in (2, 3)):
+        raise FileRefused(f"{language!r} is not a language code: two or three small letters")
+    if path.exists():
+        raise FileRefused(f"{path} exists already")
+    path.write_text(skeleton(language, grammar.value), "utf-8")
+    typer.echo(f"{path} written. Fill it in as docs/languages.md shows, then: python -m app pack check {path}")
+
+
+@app.command("check")
+def check(
+    files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help="Packs, each LANGUAGE.toml.")],
+    sort: Annotated[bool, typer.Option("--sort", help="First sort the lists of each file and drop doubles.")] = False,
+) -> None:
+    """Print what is unknown, missing, doubled, unsorted or never matches; exit with 1 where anything is."""
+    from app.services.language_packs import check_pack, sort_pack
+
+    faulty = False
+    for path in files:
+        try:
+            if sort:
+                sort_pack(path)
+            complaints = check_pack(path)
+        except UnicodeDecodeError as error:
+            raise FileRefused(f"{path} is not UTF-8: {error.reason} at byte {error.start}") from error
+        for complaint in complaints:
+            place = f"{path}:{complaint.line}" if complaint.line else str(path)
+            typer.echo(f"{place}: {complaint.key}: {complaint.text}" if complaint.key else f"{place}: {complaint.text}")
+        typer.echo(f"{path}: {len(complaints)} complaints" if complaints else f"{path}: nothing to complain about")
+        faulty = faulty or bool(complaints)
+    if faulty:
+        raise typer.Exit(1)

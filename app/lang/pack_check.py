@@ -1,0 +1,184 @@
+"""What is wrong with the file of a language pack, as far as the file alone can tell."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from itertools import pairwise
+from typing import Any
+
+from pydantic import ValidationError
+
+from app.lang.pack import LanguagePack, shared_words
+from app.lang.pack_keys import EXAMPLES, GRAMMARS, NEEDED, NEEDED_BY_GRAMMAR, is_pattern, pack_keys
+from app.lang.pack_lines import PackLines, pack_lines
+from app.lang.pack_sort import order
+from app.text.normalize import fold, lower
+from app.text.toml import Table
+
+_PATTERN_SIGNS = re.compile(r"\(\?|\\[wWsSdDbBAZ]|\[[^\]]*\]|[*+|^$]")
+_ESCAPE = re.compile(r"\\.|\(\?P<\w+>")
+_LOWER_CASE = ("common_words", "quotes.", "grammar.")  # keys whose entries are compared in lower case
+_BEGINNINGS = (  # keys whose entries stand for every word that begins with them
+    *("quotes.name_noun_stems", "quotes.indirect_cue_stems", "quotes.organization_head_stems"),
+    *("grammar.speech_noun_stems", "grammar.claim_noun_stems", "grammar.label_verb_stems", "grammar.channel_stems"),
+)
+_COUNTS = {"dates.months": 12, "dates.weekdays": 7}
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """One fault: its key, its line (0 where it has none), and what is wrong."""
+
+    key: str
+    text: str
+    line: int = 0
+    stops: bool = False  # the file cannot be read as a pack
+
+
+def check_text(text: str, language: str) -> list[Complaint]:
+    """Return the complaints about a pack's text, in the order of its lines; those without a line come last."""
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return [Complaint("", f"not TOML: {error}", stops=True)]
+    lines = pack_lines(text)
+    found = [*_invalid(table), *_lists(table, lines), *_missing(table), *_patterns(table, lines)]
+    if table.get("language") != language:
+        found.append(Complaint("language", f'must be "{language}", as the file is named', stops=True))
+    placed = (replace(c, line=c.line or lines.of(c.key)) for c in found)
+    return sorted(placed, key=lambda complaint: complaint.line or len(lines.lines) + 1)
+
+
+def flat(table: Table, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield the values of a table by their dotted keys; tables of examples and of places are values."""
+    for key, value in table.items():
+        if isinstance(value, dict) and not prefix and key not in EXAMPLES:
+            yield from flat(value, f"{key}.")
+        else:
+            yield prefix + key, value
+
+
+def _grammar(table: Table) -> str:
+    section = table.get("grammar")
+    kind = section.get("type") if isinstance(section, dict) else None
+    return kind if kind in GRAMMARS else "verb_adjacent"
+
+
+def _invalid(table: Table) -> Iterator[Complaint]:
+    """Unknown keys, values of the wrong type, patterns that do not compile."""
+    try:
+        LanguagePack.model_validate(table)
+    except ValidationError as error:
+        for fault in error.errors():
+            path = [str(part) for part in fault["loc"] if part not in GRAMMARS]
+            key = ".".join(path[:2]) if path[0] not in EXAMPLES else path[0]
+            unknown = fault["type"] == "extra_forbidden"
+            yield Complaint(key, _unknown(key, _grammar(table)) if unknown else fault["msg"], stops=True)
+
+
+def _unknown(key: str, grammar: str) -> str:
+    other = next((kind for kind in GRAMMARS if key in pack_keys(kind)), None)
+    if other is not None:
+        return f"unknown key: it belongs to the grammar `{other}`"
+    section, _, name = key.rpartition(".")
+    siblings = [known.rpartition(".")[2] for known in pack_keys(grammar) if known.rpartition(".")[0] == section]
+    near = get_close_matches(name, siblings, 1)
+    return "unknown key" + (f"; did you mean `{near[0]}`?" if near else "")
+
+
+def _lists(table: Table, lines: PackLines) -> Iterator[Complaint]:
+    shared = dict(flat(shared_words()))
+    for key, value in flat(table):
+        if not isinstance(value, list) or key in EXAMPLES:
+            continue
+        if all(isinstance(entry, str) for entry in value):
+            yield from _entries(key, value, shared.get(key, []), str(table.get("language")), lines)
+        elif all(isinstance(entry, list) for entry in value):
+            yield from _groups(key, value, lines)
+
+
+def _entries(key: str, words: list[str], shared: list[str], language: str, lines: PackLines) -> Iterator[Complaint]:
+    seen: set[str] = set()
+    for word in words:
+        if word in seen or word in shared:
+            where = "twice" if word in seen else "although the shared pack has it"
+            yield Complaint(key, f"doubled: `{word}` is listed {where}", lines.of(key, word, word in seen))
+        elif fault := _fault(key, word, language) or _covered(key, word, words):
+            yield Complaint(key, fault, lines.of(key, word))
+        seen.add(word)
+    if len({lines.of(key, word) for word in seen}) < len(seen):
+        yield Complaint(key, "write one entry a line")
+    for word, after in pairwise(words):
+        if order(word) > order(after):
+            yield Complaint(key, f"not sorted: `{after}` comes before `{word}`", lines.of(key, after))
+
+
+def _fault(key: str, word: str, language: str) -> str | None:
+    """What keeps an entry from ever matching, or makes it match everywhere."""
+    if not word.strip():
+        return "an empty entry matches everywhere"
+    if word != " ".join(word.split()) and not is_pattern(key):
+        return f"never matches: `{word}` has a space too many"
+    letters = _ESCAPE.sub("", word) if is_pattern(key) else word
+    if key.startswith(_LOWER_CASE) and letters != lower(letters, language):
+        return f"never matches: `{word}` is compared in lower case"
+    if key.startswith(_LOWER_CASE) and not is_pattern(key) and _PATTERN_SIGNS.search(word):
+        return f"never matches: `{word}` is a pattern among words, which are compared literally"
+    return None
+
+
+def _covered(key: str, word: str, words: list[str]) -> str | None:
+    shorter = (other for other in words if other and other != word and word.startswith(other))
+    found = next(shorter, None) if key in _BEGINNINGS else None
+    return f"doubled: `{found}` stands for `{word}`, too" if found else None
+
+
+def _groups(key: str, groups: list[list[str]], lines: PackLines) -> Iterator[Complaint]:
+    """Months and weekdays: as many as there are, no name in two of them."""
+    if key in _COUNTS and len(groups) != _COUNTS[key]:
+        yield Complaint(key, f"{_COUNTS[key]} lists expected, {len(groups)} found")
+    owner: dict[str, int] = {}
+    for number, names in enumerate(groups):
+        for name in names:
+            if owner.get(fold(name), number) != number or names.count(name) > 1:
+                yield Complaint(key, f"doubled: `{name}` is listed twice", lines.of(key, name))
+            owner[fold(name)] = number
+
+
+def _missing(table: Table) -> Iterator[Complaint]:
+    given = {key for key, value in flat(table) if value not in ("", [], {})}
+    for key in (*NEEDED, *NEEDED_BY_GRAMMAR[_grammar(table)]):
+        if key not in given:
+            yield Complaint(key, "missing")
+
+
+def _patterns(table: Table, lines: PackLines) -> Iterator[Complaint]:
+    """Patterns without an example, patterns and examples that do not match each other."""
+    examples = table.get("pattern_examples", {})
+    held = {key.rpartition(".")[2]: (key, value) for key, value in flat(table) if is_pattern(key) and value}
+    for name in examples if isinstance(examples, dict) else ():
+        if name not in held:
+            yield Complaint(f"pattern_examples.{name}", "the pack has no such pattern")
+    for name, (key, value) in held.items():
+        patterns = [value] if isinstance(value, str) else value
+        texts = examples.get(name, []) if isinstance(examples, dict) else []
+        if not texts:
+            yield Complaint(key, f"has no example: give texts that it matches as `{name}` of [pattern_examples]")
+        yield from _unmatched(key, patterns, texts, lines) if texts else ()
+
+
+def _unmatched(key: str, patterns: list[str], texts: list[str], lines: PackLines) -> Iterator[Complaint]:
+    name = key.rpartition(".")[2]
+    try:
+        compiled = {pattern: re.compile(pattern) for pattern in patterns}
+    except re.error:
+        return  # said already
+    for pattern, found in compiled.items():
+        if not any(found.search(text) for text in texts):
+            yield Complaint(key, f"never matches its own examples: `{pattern}`", lines.of(key, pattern))
+    for text in texts:
+        if not any(found.search(text) for found in compiled.values()):
+            place = f"pattern_examples.{name}"
+            yield Complaint(place, f"no pattern of `{key}` matches `{text}`", lines.of(place, text))

@@ -1,0 +1,18 @@
+"""Sections `[[examples]]` and `[pattern_examples]` of a language pack: what the pack proves of itself."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from app.lang.knowledge import Knowledge
+
+
+class QuoteExample(Knowledge):
+    """A text, the words quoted in it, and who must come out as their speaker."""
+
+    text: str = Field(description="One or more sentences; paragraphs are parted by a blank line.")
+    words: str = Field(description="The quoted words, as printed, without the marks.")
+    speaker: str | None = Field(default=None, description="Name of the speaker; absent where the text names nobody.")
+    kind: Literal["direct", "partial", "indirect"] = Field(
+        default="direct", description="`direct`, `partial` (a fragment in marks) or `indirect` (without marks)."
+    )

@@ -1,0 +1,58 @@
+"""Checking a language pack: its file, and whether its examples come out as they say."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.extraction import extract_quotes
+from app.lang.pack import language_pack, use_pack
+from app.lang.pack_check import Complaint, check_text
+from app.lang.pack_examples import QuoteExample
+from app.lang.pack_sort import sorted_text
+from app.schemas.quote import QuoteDraft
+
+_SHOWN = 40  # characters of an example
+
+
+def check_pack(path: Path) -> list[Complaint]:
+    """Return all complaints about a pack; the examples are only tried where the file can be read as one.
+
+    The file is the pack of its language for the rest of this process.
+
+    Raises:
+        OSError: the file cannot be read.
+        UnicodeDecodeError: the file is not UTF-8.
+    """
+    found = check_text(path.read_text("utf-8"), path.stem)
+    if any(complaint.stops for complaint in found):
+        return found
+    use_pack(path)
+    return [*found, *failing_examples(path.stem)]
+
+
+def sort_pack(path: Path) -> None:
+    """Sort the lists of a pack's file in place."""
+    path.write_text(sorted_text(path.read_text("utf-8")), "utf-8")
+
+
+def failing_examples(language: str) -> Iterator[Complaint]:
+    """Yield a complaint for each example of a pack that does not come out as it says."""
+    for number, example in enumerate(language_pack(language).examples, 1):
+        fault = _fault(example, language)
+        if fault:
+            yield Complaint("examples", f"example {number} (`{example.text[:_SHOWN]}…`): {fault}")
+
+
+def _fault(example: QuoteExample, language: str) -> str | None:
+    found = extract_quotes(example.text, language, indirect=example.kind == "indirect")
+    quote = next((quote for quote in found if quote.text == example.words), None)
+    if quote is None:
+        others = ", ".join(f"`{quote.text}`" for quote in found) or "none"
+        return f"no quotation `{example.words}`; found: {others}"
+    return _difference(example, quote)
+
+
+def _difference(example: QuoteExample, quote: QuoteDraft) -> str | None:
+    speaker = quote.speaker.name if quote.speaker else None
+    if speaker != example.speaker:
+        return f"speaker `{example.speaker}` expected, `{speaker}` found"
+    return f"kind `{example.kind}` expected, `{quote.kind}` found" if quote.kind != example.kind else None
