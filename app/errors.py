@@ -58,7 +58,7 @@ class SettingsError(NewsError):
 
 
 class FileRefused(NewsError):
-    """A golden case or language pack cannot be written or read: it exists already, or its name or content is invalid."""
+    """A golden case or language pack cannot be written or read: it exists, or its name or content is invalid."""
 
 
 class ExtractionError(NewsError):
