@@ -33,6 +33,7 @@ class DateSource:
     origin: str
     raw: str
     is_change: bool = False
+    is_machine: bool = False  # metadata give it, not a printed text
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def read_stamp(text: str, evidence: Evidence) -> ReadDate | None:
 
 def _source(evidence: Evidence, item: Candidate[str], is_change: bool) -> DateSource | None:
     date = read_stamp(item.value, evidence)
-    return DateSource(date, item.origin, item.value[:_LONGEST], is_change) if date else None
+    return DateSource(date, item.origin, item.value[:_LONGEST], is_change, True) if date else None
 
 
 def _json(evidence: Evidence, members: Iterable[str]) -> Iterator[Candidate[str]]:

@@ -6,7 +6,7 @@ A date without a time of day is refined by one that has it, one without an offse
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from app.extraction.document.layout import NOTHING_IGNORED
 from app.extraction.fields.date_order import DateOrder, find_date_order, in_order
@@ -20,6 +20,7 @@ from app.schemas.article import ExtractionWarning, PublicationTime, ZoneOrigin
 
 _SLACK = timedelta(minutes=10)  # clocks differ
 _SAME = timedelta(minutes=2)
+_DAY = timedelta(days=1)  # that the zones of two clocks put between two dates
 _ADDRESSES = ("url", "og:image")
 Warnings = tuple[ExtractionWarning, ...]
 
@@ -67,7 +68,7 @@ def find_published(evidence: Evidence, dates: PageDates) -> Finding[PublicationT
     refused = _refused("published", dates.is_published_lost or any(s.date.is_offset_impossible for s in believed[1:]))
     if not believed:
         return Finding(None, None, (*refused, *warnings))
-    chosen = _refined(believed[0], believed)
+    chosen = _refined(_trusted(believed), believed)
     value = _time(evidence, chosen)
     candidates = [Candidate(_time(evidence, source), source.origin, source.raw) for source in believed]
     notes = (*refused, *warnings, *_assumptions("published", chosen, dates.order, value.zone, value.local))
@@ -125,18 +126,34 @@ def _possible(evidence: Evidence, field: str, found: Sequence[DateSource]) -> tu
     return kept, (late,) if len(kept) < len(found) else ()
 
 
+def _trusted(found: Sequence[DateSource]) -> DateSource:
+    """The first date, unless nothing confirms its day while metadata and the printed text agree on another."""
+    days: dict[date, list[DateSource]] = {}
+    for source in found:
+        days.setdefault(source.date.moment.date(), []).append(source)
+    first = found[0].date.moment.date()
+    near = [source for day, sources in days.items() if abs(day - first) <= _DAY for source in sources]
+    if len(near) > 1:
+        return found[0]
+    agreed = (sources[0] for sources in days.values() if {source.is_machine for source in sources} == {True, False})
+    return next(agreed, found[0])
+
+
 def _refined(chosen: DateSource, found: Sequence[DateSource]) -> DateSource:
     """The chosen date with what another of the same day knows better: the time of day, the offset."""
     others = [source for source in found if source.origin not in _ADDRESSES]
     if _is_midnight(chosen.date):
         day = chosen.date.moment.date()
-        chosen = next((s for s in others if not _is_midnight(s.date) and s.date.moment.date() == day), chosen)
+        timed = [source for source in others if not _is_midnight(source.date)]
+        same = (source for source in timed if source.date.moment.date() == day)
+        close = (source for source in timed if source.is_machine and abs(source.date.moment.date() - day) <= _DAY)
+        chosen = next(same, None) or (next(close, None) if chosen.is_machine else None) or chosen
     moment = chosen.date.moment
     if moment.tzinfo is None and chosen.date.precision != "day":
         clock = moment.replace(second=0)
         aware = (source.date.moment for source in others if source.date.moment.utcoffset())
-        same = next((other for other in aware if other.replace(tzinfo=None, second=0) == clock), None)
-        moment = moment.replace(tzinfo=same.tzinfo) if same else moment
+        twin = next((other for other in aware if other.replace(tzinfo=None, second=0) == clock), None)
+        moment = moment.replace(tzinfo=twin.tzinfo) if twin else moment
     clocks = [source.date.moment for source in others if source.date.precision != "day"]
     return replace(chosen, date=replace(chosen.date, moment=with_local_offset(moment, clocks)))
 

@@ -123,7 +123,12 @@ def _distances(tree: Element, nodes: set[Element]) -> dict[Element, float]:
             places[node] = index
         elif not headline and node.tag == "h1" and not is_away(node):
             headline = index
-    return {node: at - headline if at > headline else _BEFORE * (headline - at) for node, at in places.items()}
+    return {node: _distance(at, headline) for node, at in places.items()}
+
+
+def _distance(at: int, headline: int) -> float:
+    """How far a place is from the headline; before it counts as farther than after it."""
+    return at - headline if at > headline else _BEFORE * (headline - at)
 
 
 def _of_element(evidence: Evidence, node: Element, origin: str) -> DateSource | None:
@@ -170,7 +175,7 @@ def _lines(
     """Dates of short lines, the nearest to the headline first: those beside it, and those farther away."""
     lines = [line for line in short_lines(evidence.layout, ignored) if line.place.nearest("blockquote") is None]
     title = _title_index(lines, headline)
-    placed = ((abs(line.index - title), line.text) for line in lines)
+    placed = ((_distance(line.index, title), line.text) for line in lines)
     likely = sorted(item for item in placed if item[0] <= _FAR and _LIKELY.search(item[1]))
     near: list[DateSource] = []
     far: list[DateSource] = []
@@ -180,10 +185,12 @@ def _lines(
 
 
 def _title_index(lines: Iterable[TextBlock], headline: str) -> int:
-    """The place of the headline among the text blocks: by its element, else by its words."""
+    """The place of the headline among the text blocks: a heading of its words, any main heading, or its words alone."""
     key = letters(headline)
-    first = next((line.index for line in lines if line.level == 1), None)
-    return first if first is not None else next((line.index for line in lines if key and letters(line.text) == key), 0)
+    main = [line for line in lines if line.level == 1]
+    same = [line for line in lines if key and letters(line.text) == key]
+    found = [line for line in main if line in same] or main or same
+    return found[0].index if found else 0
 
 
 def _datelines(evidence: Evidence) -> Iterator[DateSource]:
@@ -196,7 +203,7 @@ def _datelines(evidence: Evidence) -> Iterator[DateSource]:
 
 def _only_date(evidence: Evidence) -> Iterator[DateSource]:
     """The date of footers and sidebars: the labelled one, or that of all elements which are named for a date."""
-    blocks = [block.text for block in evidence.layout.blocks if len(block.text) <= _LONGEST_ELEMENT]
+    blocks = [block.text for block in evidence.layout.blocks if len(block.text) <= LONGEST]
     lines = (f"{before} {text}" if len(before) <= _LABEL else text for before, text in pairwise(["", *blocks]))
     labelled = (
         source for line in lines if _LIKELY.search(line) for source in labelled_dates(line, evidence.pack.dates)

@@ -205,3 +205,27 @@ def test_dates_of_quoted_posts_are_not_the_story_s() -> None:
     assert (
         day(draft(f"<blockquote class=twitter-tweet>{post}</blockquote><p class=date>5 March 2024</p>")) == "2024-03-05"
     )
+
+
+SINGLE = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2024-03-05T10:00:00Z"}</script>'
+OTHER_META = "<meta name=sailthru.date content='2025-12-19 18:06:00'>"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "wanted"),
+    [
+        (SINGLE + OTHER_META, "<time>19 December 2025</time>", "2025-12-19"),
+        (SINGLE, "<time>19 December 2025</time>", "2024-03-05"),
+        (SINGLE + OTHER_META, "", "2024-03-05"),
+        (SINGLE + OTHER_META, "<time>19 December 2025</time><p>Published 5 March 2024</p>", "2024-03-05"),
+    ],
+)
+def test_a_lone_date_loses_to_metadata_and_print_that_agree(head: str, body: str, wanted: str) -> None:
+    assert day(draft(body, head)) == wanted
+
+
+def test_a_day_is_refined_by_a_time_that_is_another_day_in_utc() -> None:
+    page = '<script type="application/ld+json">{"@type": "WebPage", "datePublished": "2023-05-18T04:39:05Z"}</script>'
+    found = draft("", page + "<meta property=article:published_time content=2023-05-17T00:00:00+0000>")
+    assert found.published_at
+    assert found.published_at.isoformat() == "2023-05-18T04:39:05+00:00"
