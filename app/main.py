@@ -42,6 +42,7 @@ from app.api.state.metrics import Metrics
 from app.api.state.rate_limits import RateLimits
 from app.config import Settings
 from app.errors import SettingsError
+from app.services.child import stop_forkserver
 from app.services.extractor import Extractor
 from app.services.writer import Writer
 from app.store.migrations import check_revision
@@ -195,6 +196,11 @@ class _Server(uvicorn.Server):
             host, port = sockets[0].getsockname()[:2]
             kind, workers = self.app.state.engine.dialect.name, self.app.state.extractor.workers
             _LOG.info("started", host=host, port=port, version=VERSION, database=kind, workers=workers)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End running requests, then all processes."""
+        await super().shutdown(sockets)
+        stop_forkserver()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """Called in the thread of the event loop, when a signal asks to stop.

@@ -36,11 +36,11 @@ def serve(
     sample_url: Annotated[str | None, typer.Option(help="Address of the sample page.")] = None,
 ) -> None:
     """Serve the API on NEWS_HOST:NEWS_PORT until Ctrl-C."""
-    from app.extraction import use_recognizer
     from app.main import bind, run_server
+    from app.services.extractor import check_recognizer
 
     chosen = settings()
-    use_recognizer(chosen.entity_recognizer)  # a wrong one is told before anything is begun
+    check_recognizer(chosen.entity_recognizer)
     socket = bind(chosen)
     if migrate:
         database_commands.upgrade()

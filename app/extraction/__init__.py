@@ -1,9 +1,45 @@
-"""The public face of extraction: pages in, drafts out. Imports no web framework and no database."""
+"""The public face of extraction: pages in, drafts out. Imports no web framework and no database.
 
-from app.extraction.entities import extract_entities
-from app.extraction.entities.plugins import use_recognizer
-from app.extraction.findings import Dropped, Hints, Trace
-from app.extraction.pipeline import extract, trace
-from app.extraction.quotes import extract_quotes
+Members are imported on first use: a server needs none of the pipeline, its child processes do.
+"""
 
-__all__ = ["Dropped", "Hints", "Trace", "extract", "extract_entities", "extract_quotes", "trace", "use_recognizer"]
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from app.errors import ExtractionError
+
+if TYPE_CHECKING:
+    from app.extraction.entities import extract_entities
+    from app.extraction.entities.plugins import use_recognizer
+    from app.extraction.findings import Dropped, Trace
+    from app.extraction.hints import Hints
+    from app.extraction.pipeline import extract, trace
+    from app.extraction.quotes import extract_quotes
+
+__all__ = [
+    "Dropped",
+    "ExtractionError",
+    "Hints",
+    "Trace",
+    "extract",
+    "extract_entities",
+    "extract_quotes",
+    "trace",
+    "use_recognizer",
+]
+_MODULES = {
+    "Dropped": "findings",
+    "Hints": "hints",
+    "Trace": "findings",
+    "extract": "pipeline",
+    "extract_entities": "entities",
+    "extract_quotes": "quotes",
+    "trace": "pipeline",
+    "use_recognizer": "entities.plugins",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__} has no attribute {name}")
+    return getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)

@@ -16,7 +16,8 @@ from app.extraction.fields.language import find_language
 from app.extraction.fields.publisher import find_url
 from app.extraction.fields.site_names import site_names
 from app.extraction.fields.sources import has_no_text
-from app.extraction.findings import Evidence, Finding, Hints, warn
+from app.extraction.findings import Evidence, Finding, warn
+from app.extraction.hints import Hints
 from app.lang.pack import language_pack
 from app.publishers.rule import PublisherRule, publisher_rule
 from app.schemas.article import ExtractionWarning

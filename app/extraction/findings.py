@@ -2,27 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Generic, TypedDict, TypeVar
+from typing import Generic, TypeVar
 
 from app.extraction.document.document import Document
 from app.extraction.document.layout import NOTHING_IGNORED, Layout
+from app.extraction.hints import Hints
 from app.lang.pack import LanguagePack
 from app.publishers.rule import PublisherRule
 from app.schemas.article import ArticleDraft, Block, ExtractionWarning, Provenance
 
 T = TypeVar("T")
-
-
-class Hints(TypedDict, total=False):
-    """What the sender knows of a page beside its bytes and address."""
-
-    charset: str
-    fetched_at: datetime
-    language: str
-    timezone: str
-    force: bool
-    rule: PublisherRule  # instead of the one that is known of the publisher
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from app.extraction.fields.paywall import find_paywall
 from app.extraction.fields.publisher import find_publisher
 from app.extraction.fields.section import find_section
 from app.extraction.fields.tags import find_tags
-from app.extraction.findings import Evidence, Finding, Hints, Story, Trace, joined
+from app.extraction.findings import Evidence, Finding, Story, Trace, joined
+from app.extraction.hints import Hints
 from app.extraction.limits import cut, cut_story
 from app.extraction.story.story import find_story
 from app.extraction.timing import StageTimes
@@ -25,11 +26,11 @@ WORDS_A_MINUTE = 200
 Findings = dict[str, Finding[Any]]
 
 
-def extract(page: bytes, url: str | None = None, **hints: Unpack[Hints]) -> ArticleDraft:
+def extract(page: bytes | str, url: str | None = None, **hints: Unpack[Hints]) -> ArticleDraft:
     """The typed draft of a news page; the same for the same input.
 
     Args:
-        page: The bytes as fetched.
+        page: The bytes as fetched, or the text of the page; a charset that a text declares is ignored.
         url: The address they were fetched from.
         hints: What else is known: charset, fetched_at, language, timezone, rule; `force` takes a page that is none.
 
@@ -39,9 +40,11 @@ def extract(page: bytes, url: str | None = None, **hints: Unpack[Hints]) -> Arti
     return trace(page, url, **hints).draft
 
 
-def trace(page: bytes, url: str | None = None, **hints: Unpack[Hints]) -> Trace:
-    """The draft, and every block that was left out of it with the reason."""
+def trace(page: bytes | str, url: str | None = None, **hints: Unpack[Hints]) -> Trace:
+    """The draft, and every block that was left out of it with the reason. Takes what `extract` takes."""
     times = StageTimes()
+    if isinstance(page, str):
+        page, hints = page.encode("utf-8", "replace"), {**hints, "charset": "utf-8"}
     evidence, read, warnings = read_evidence(page, url, hints)
     times.end("parse")
     headline = find_headline(evidence)

@@ -1,7 +1,7 @@
-"""A process of ours that does one task at a time: niced, mortal, and replaced when it ends, whatever ended it.
+"""A niced child process that runs one task at a time and is replaced whenever it ends.
 
-It is forked from a `forkserver` that has its imports. Its pipe is its own: whenever and however it is killed, no other
-process waits for a lock or for bytes that it took with it.
+It is forked from a `forkserver` that has imported what tasks need. Each child has a pipe of its own: a child that is
+killed at any moment holds no lock and no bytes that another process waits for.
 """
 
 import ctypes
@@ -21,87 +21,106 @@ from typing import Any
 
 from app.errors import NewsError, Overloaded
 
-Life = Callable[..., AbstractContextManager[Callable[[Any], object]]]  # in which a process answers tasks
+# Entered once in the child, with its arguments; gives the function that runs tasks there.
+MakeRunner = Callable[..., AbstractContextManager[Callable[[Any], object]]]
 _PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 _NICENESS = 19
-_BROKE = 1  # exit code after an exception that nobody expected; its traceback is on standard error
-_LAST_SECONDS = 5.0  # in which a process that closed its pipe ends by itself
+_CRASHED = 1  # exit code after an unexpected exception; its traceback is on standard error
+_STATUS_LOST = 255  # reported for a child whose forkserver was killed: nobody is left to say how the child ended
+_EXIT_SECONDS = 5.0  # for a child that closed its pipe to end by itself
+_PRELOADED = ["app.services.mortal", "app.services.extractor", "app.services.writer", "app.services.warm"]
 _CONTEXT = get_context("forkserver")
-_FAMILY = Lock()  # whenever a process is started, the library looks after all of them
+_START_LOCK = Lock()  # multiprocessing looks after all children whenever one is started
 
 
-def preload() -> None:
-    """Start the process that all children are forked from, so that the first task need not wait for its imports."""
-    _CONTEXT.set_forkserver_preload(["app.services.extractor", "app.services.writer", "app.services.warm"])
+def start_forkserver() -> None:
+    """Start the process that children are forked from, so that the first task need not wait for its imports."""
+    _CONTEXT.set_forkserver_preload(_PRELOADED)
     forkserver.ensure_running()
 
 
-class Ended(NewsError):
-    """A process ended before it answered."""
+def stop_forkserver() -> None:
+    """End the forkserver and wait for it. Left alone it would outlive this process by its imports."""
+    server: Any = forkserver._forkserver  # the library has no public way
+    with _START_LOCK:
+        if server._forkserver_pid is not None:
+            os.kill(server._forkserver_pid, signal.SIGKILL)
+            server._stop()
 
-    def __init__(self, code: int | None, *, by_us: bool) -> None:
-        super().__init__(f"a process of ours ended with {code}")
-        self.is_fault = code == _BROKE
-        self.is_foreign = code == -signal.SIGKILL and not by_us  # limits end a process in other ways
+
+class ChildEnded(NewsError):
+    """A child ended before it answered.
+
+    Attributes:
+        has_crashed: it raised an exception that is not part of its answer.
+        was_killed: another process killed it; exceeding a limit ends a child in other ways.
+        is_orphan: it died with its forkserver, so the task cannot be the cause.
+    """
+
+    def __init__(self, code: int | None, *, timed_out: bool) -> None:
+        super().__init__(f"a child process ended with {code}")
+        self.has_crashed = code == _CRASHED
+        self.is_orphan = code == _STATUS_LOST
+        self.was_killed = code in (-signal.SIGKILL, _STATUS_LOST) and not timed_out
 
 
 class Child:
-    """A process that is started when there is a task for it.
+    """One child process, started when there is a task for it.
 
-    `life`, entered in the process with the arguments, gives what answers tasks there: at most so many, each within so
-    many seconds.
+    Args:
+        make_runner: entered in the process with `arguments`; gives the function that runs tasks.
+        seconds: time a task may take.
+        tasks: number of tasks after which the process is replaced.
     """
 
-    def __init__(self, life: Life, *arguments: object, seconds: int, tasks: float = math.inf) -> None:
-        self._life, self._seconds = (life, *arguments), seconds
-        self._most, self._done = tasks, 0
+    def __init__(self, make_runner: MakeRunner, *arguments: object, seconds: int, tasks: float = math.inf) -> None:
+        self._target, self._seconds = (make_runner, *arguments), seconds
+        self._max_tasks, self._done = tasks, 0
         self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._is_closed = False
 
     @property
     def pid(self) -> int | None:
-        """Its number, once it was started."""
+        """Process id; None before the first task."""
         return self._process.pid if self._process else None
 
-    def do(self, task: object) -> Any:
-        """The answer to a task; one that takes longer is ended.
-
-        A process that somebody else killed is not the task's fault, the first time.
+    def run(self, task: object) -> Any:
+        """Run a task and return its answer. A task whose process was killed is tried once more.
 
         Raises:
-            Ended: the process ended instead.
+            ChildEnded: the process ended instead of answering, or the task took too long.
             Overloaded: no process can be started.
         """
         try:
             return self._attempt(task)
-        except Ended as ended:
-            if not ended.is_foreign:
+        except ChildEnded as ended:
+            if not ended.was_killed:
                 raise
         return self._attempt(task)
 
     def close(self) -> None:
-        """End it, and start it no more."""
-        with _FAMILY:
+        """End the process for good."""
+        with _START_LOCK:
             self._is_closed = True
             self._end()
 
     def _attempt(self, task: object) -> Any:
         process, pipe = self._ready()
-        is_late = False
+        timed_out = False
         try:
             pipe.send(task)
-            if is_late := not pipe.poll(self._seconds):
+            if timed_out := not pipe.poll(self._seconds):
                 process.kill()
             return pipe.recv()
         except (EOFError, OSError) as error:
-            raise self._ended(process, by_us=is_late) from error
+            raise self._ended(process, timed_out=timed_out) from error
 
     def _ready(self) -> tuple[BaseProcess, Connection]:
-        with _FAMILY:
+        with _START_LOCK:
             if self._is_closed:
                 raise Overloaded("the service stops", headers={"Retry-After": "2"})
-            if self._process and (self._done >= self._most or not self._process.is_alive()):
+            if self._process and (self._done >= self._max_tasks or not self._process.is_alive()):
                 self._end()
             if self._process is None or self._pipe is None:
                 self._process, self._pipe = self._started()
@@ -109,24 +128,24 @@ class Child:
             return self._process, self._pipe
 
     def _started(self) -> tuple[BaseProcess, Connection]:
-        ours, its = _CONTEXT.Pipe()
+        ours, theirs = _CONTEXT.Pipe()
         _limit_sending(ours, self._seconds)
-        process = _CONTEXT.Process(target=_live, args=(its, *self._life), daemon=True)
+        process = _CONTEXT.Process(target=_main, args=(theirs, *self._target), daemon=True)
         try:
             process.start()
         except (EOFError, OSError) as error:
             ours.close()
             raise Overloaded("no process can be started", headers={"Retry-After": "2"}) from error
         finally:
-            its.close()  # the child's end is the child's alone, so that its death is the end of the pipe
+            theirs.close()  # only the child holds its end, so its death closes the pipe
         return process, ours
 
-    def _ended(self, process: BaseProcess, *, by_us: bool) -> Ended:
-        with _FAMILY:
-            process.join(_LAST_SECONDS)
+    def _ended(self, process: BaseProcess, *, timed_out: bool) -> ChildEnded:
+        with _START_LOCK:
+            process.join(_EXIT_SECONDS)
             code = process.exitcode
             self._end()
-        return Ended(code, by_us=by_us)
+        return ChildEnded(code, timed_out=timed_out)
 
     def _end(self) -> None:
         if self._process and self._pipe:
@@ -136,21 +155,26 @@ class Child:
         self._process, self._pipe, self._done = None, None, 0
 
 
+def die_with_parent() -> None:
+    """Let the kernel kill this process when its parent ends, however that ends."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+
+
 def _limit_sending(pipe: Connection, seconds: int) -> None:
-    """Let sending to a process that does not read fail after a while: `OSError`."""
+    """Let `send` raise OSError after so many seconds if the child does not read."""
     with socket.socket(fileno=os.dup(pipe.fileno())) as end:
         end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", seconds, 0))
 
 
-def _live(pipe: Connection, life: Life, *arguments: object) -> None:
-    """Task after task, until the owner is gone."""
+def _main(pipe: Connection, make_runner: MakeRunner, *arguments: object) -> None:
+    """Run tasks in the child until the parent closes the pipe."""
     os.nice(_NICENESS)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which stops its children
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
-    with life(*arguments) as answer:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends its children
+    die_with_parent()
+    with make_runner(*arguments) as run:
         for task in _tasks(pipe):
-            result = answer(task)
+            result = run(task)
             with suppress(OSError):
                 pipe.send(result)
 

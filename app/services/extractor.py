@@ -1,4 +1,4 @@
-"""Extraction in child processes: how many run, how many pages wait, who is refused, and what a page may take."""
+"""Extraction in child processes: how many run, how many pages wait, when pages are refused, what a page may take."""
 
 import asyncio
 import math
@@ -9,31 +9,45 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
 
+from app import extraction
 from app.config import Settings
 from app.errors import ExtractionError, ExtractionFailed, ExtractionLimit, Overloaded
-from app.extraction import Hints, trace, use_recognizer
+from app.extraction.hints import Hints
 from app.extraction.timing import StageTimes
 from app.schemas.article import ArticleDraft
-from app.services.child import Child, Ended
+from app.services.child import Child, ChildEnded
 from app.services.pool import Pool
 
-Seconds = Mapping[str, float]  # of the processor, by stage
+Seconds = Mapping[str, float]  # processor time by stage
 Extracted = tuple[ArticleDraft | ExtractionError, Seconds]
 Task = tuple[bytes, str | None, Hints]
 PAGES_PER_PROCESS = 300
 WALL_FACTOR = 3  # a niced process on a busy machine gets a share of a core
-_RSS_UNIT = 1024  # bytes, of what getrusage(2) tells
+_RSS_UNIT = 1024  # bytes; the unit of getrusage(2)
+_BUILTIN = "builtin"  # the recognizer that every installation has
+
+
+def check_recognizer(setting: str) -> None:
+    """Check the setting `NEWS_ENTITY_RECOGNIZER` before the first page needs it.
+
+    The built-in recognizer is not loaded here: only child processes need it.
+
+    Raises:
+        SettingsError: the plug-in is unknown, or its packages are not installed.
+    """
+    if setting != _BUILTIN:
+        extraction.use_recognizer(setting)
 
 
 class Extractor:
-    """Extracts pages in child processes; a thread waits for each that runs."""
+    """Extracts pages in child processes; one thread waits for each of them."""
 
     def __init__(self, settings: Settings) -> None:
         self.seconds = settings.extraction_seconds
         self.workers = settings.extraction_workers or os.cpu_count() or 1
         self.ahead = 2 * self.workers  # pages of one sender that keep all processes busy
         self._free = self.ahead + settings.extraction_waiting
-        use_recognizer(settings.entity_recognizer)  # a wrong setting stops the start, not the first page
+        check_recognizer(settings.entity_recognizer)
         limits = (settings.extraction_memory_mib * 2**20, self.seconds, settings.entity_recognizer)
         most = {"seconds": self.seconds * WALL_FACTOR, "tasks": PAGES_PER_PROCESS}
         self.children = [Child(_prepared, *limits, **most) for _ in range(self.workers)]
@@ -42,12 +56,12 @@ class Extractor:
     async def extract(
         self, page: bytes, url: str | None, hints: Hints, spent: Callable[[Seconds], None] = lambda _seconds: None
     ) -> ArticleDraft:
-        """The draft of a page; `spent` is told the processor seconds of each stage, whatever comes out.
+        """Extract a page. `spent` is called with the processor seconds of each stage, also if this raises.
 
         Raises:
-            ExtractionError: the page gives no article, or takes more time or memory than it may.
-            ExtractionFailed: the page shows a fault of ours.
-            Overloaded: as many pages wait as may, or no process can be started.
+            ExtractionError: the page gives no article, or exceeds the limit of time or memory.
+            ExtractionFailed: the extraction crashed.
+            Overloaded: too many pages wait, or the child processes were killed.
         """
         with self._place():
             begun, seconds = time.monotonic(), None
@@ -58,19 +72,19 @@ class Extractor:
         return _draft(draft)
 
     def start(self, page: bytes, url: str | None, hints: Hints) -> Callable[[], ArticleDraft]:
-        """Start an extraction, for callers without an event loop; what comes back waits for the draft."""
+        """Start an extraction without an event loop, and return a function that waits for the draft."""
         running = self._schedule(page, url, hints)
         return lambda: _draft(running.result()[0])
 
     def close(self) -> None:
-        """Stop the processes; running pages are given up."""
+        """End the child processes and abandon running extractions."""
         self._pool.close()
 
     def check_free(self) -> None:
-        """Refuse a page before it is read where no place is free.
+        """Refuse a page before its body is read.
 
         Raises:
-            Overloaded: as many pages wait as may.
+            Overloaded: too many pages wait.
         """
         if self._free <= 0:
             raise Overloaded("too many pages are waiting for extraction", headers={"Retry-After": "2"})
@@ -90,11 +104,13 @@ class Extractor:
 
 def _extracted(child: Child, task: Task) -> Extracted:
     try:
-        extracted: Extracted = child.do(task)
-    except Ended as ended:
-        if ended.is_fault:
+        extracted: Extracted = child.run(task)
+    except ChildEnded as ended:
+        if ended.has_crashed:
             raise ExtractionFailed("the extraction of this page failed; the log says how") from ended
-        if ended.is_foreign:
+        if ended.is_orphan:
+            raise Overloaded("extraction was interrupted; post the page again", headers={"Retry-After": "2"}) from ended
+        if ended.was_killed:
             raise ExtractionLimit("the process that extracted the page was killed") from ended
         raise ExtractionLimit("the page takes more time or memory than a page may") from ended
     return extracted
@@ -108,16 +124,16 @@ def _draft(outcome: ArticleDraft | ExtractionError) -> ArticleDraft:
 
 @contextmanager
 def _prepared(memory: int, seconds: int, recognizer: str) -> Iterator[Callable[[Task], Extracted]]:
-    """Limit the process that this runs in, and extract there."""
+    """Limit the memory of this process, and give the function that extracts pages in it."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    use_recognizer(recognizer)
+    extraction.use_recognizer(recognizer)
     try:
         yield lambda task: _run(*task, seconds)
     except MemoryError:
-        os._exit(os.EX_OSERR)  # what is left of the page would cost the next one its memory
+        os._exit(os.EX_OSERR)  # what is left of this page would count against the next one
     finally:
         if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS_UNIT * 2 > memory:
-            os._exit(os.EX_OSERR)  # short of memory, libraries raise whatever they like
+            os._exit(os.EX_OSERR)  # short of memory, libraries raise any exception
 
 
 def _run(page: bytes, url: str | None, hints: Hints, seconds: int) -> Extracted:
@@ -126,7 +142,7 @@ def _run(page: bytes, url: str | None, hints: Hints, seconds: int) -> Extracted:
     resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime) + seconds, hard))
     times = StageTimes()
     try:
-        traced = trace(page, url, **hints)
+        traced = extraction.trace(page, url, **hints)
     except ExtractionError as error:
         times.end("refused")
         return error, times.seconds

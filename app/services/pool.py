@@ -5,7 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from queue import LifoQueue
 from typing import TypeVar
 
-from app.services.child import Child, preload
+from app.services.child import Child, start_forkserver
 
 Result = TypeVar("Result")
 
@@ -14,7 +14,7 @@ class Pool:
     """As many tasks run at once as there are children; the others wait their turn."""
 
     def __init__(self, children: Sequence[Child], name: str) -> None:
-        preload()
+        start_forkserver()
         self.children = children
         self._idle: LifoQueue[Child] = LifoQueue()  # the one that was used last is warm
         for child in children:

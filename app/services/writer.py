@@ -14,7 +14,7 @@ from app.config import Settings
 from app.errors import NewsError, NotReady
 from app.schemas.article import ArticleDraft
 from app.schemas.ingest_models import IngestResult
-from app.services.child import Child, Ended
+from app.services.child import Child, ChildEnded
 from app.services.ingest_page import SaveOptions, store_article
 from app.services.pool import Pool
 from app.store.session import make_engine, turn
@@ -56,9 +56,9 @@ class Writer:
     def _saved(self, child: Child, task: Task) -> IngestResult | Exception:
         try:
             with turn(self._engine):  # the server writes, too
-                result: IngestResult | Exception = child.do(task)
-        except Ended as ended:
-            if ended.is_fault:
+                result: IngestResult | Exception = child.run(task)
+        except ChildEnded as ended:
+            if ended.has_crashed:
                 raise NewsError("the article could not be stored; the log says why") from ended
             raise NotReady("storing was interrupted; post the page again", headers={"Retry-After": "2"}) from ended
         return result

@@ -12,7 +12,8 @@ from app.extraction.fields.date_names import date_names
 from app.extraction.fields.date_parser import FIRST_YEAR, LAST_YEAR, ReadDate, read_dates, read_epoch
 from app.extraction.fields.dates import find_dates, find_modified, find_published
 from app.extraction.fields.printed_dates import labelled_dates
-from app.extraction.findings import Evidence, Hints
+from app.extraction.findings import Evidence
+from app.extraction.hints import Hints
 from app.lang.pack import all_packs
 from app.publishers.rule import GENERIC
 from benchmarks.fuzz.pages import matches

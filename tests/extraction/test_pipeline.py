@@ -16,6 +16,7 @@ from app.extraction.document.decode import decode_page
 from app.extraction.document.document import parse_page
 from app.schemas.article import ArticleDraft
 from app.text.normalize import visible_text
+from tests.builders.pages import FIRST, SECOND, STORY, THIRD, TITLE
 from tests.golden_case import CASES, address, draft, page
 
 PROSE = "The council met on Monday to talk about the harbour and the schools of the town. " * 4
@@ -279,3 +280,19 @@ def test_an_address_that_is_none_is_not_used(url: str) -> None:
     found = extract(article(), url)
     assert (found.url, found.publisher) == (None, None)
     assert "url_refused" in [warning.code for warning in found.warnings]
+
+
+@pytest.mark.parametrize("declared", ["utf-8", "windows-1254", "utf-16", "nonsense"])
+def test_a_page_as_text_gives_what_its_bytes_give(declared: str) -> None:
+    text = f"<html lang=tr><meta charset={declared}><title>Köprü</title><article><h1>{TITLE}</h1>{STORY}</article>"
+    draft = extract(text, charset="iso-8859-9")
+    assert draft == extract(text.encode(), charset="utf-8")
+    assert (draft.headline, draft.body) == (TITLE, "\n\n".join((FIRST, SECOND, THIRD)))
+
+
+def test_lone_surrogates_of_a_text_cost_themselves_only() -> None:
+    draft = extract(
+        f"<html lang=tr><article><h1>{TITLE}</h1>{STORY}<p>Köprü \ud800 yarın açılacak, dendi.</p></article>"
+    )
+    assert draft.body.startswith(FIRST)
+    assert "\ud800" not in draft.body

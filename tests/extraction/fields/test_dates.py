@@ -7,7 +7,8 @@ import pytest
 
 from app.extraction.fields.dates import find_dates, find_modified, find_published
 from app.extraction.fields.printed_dates import labelled_dates
-from app.extraction.findings import Evidence, Hints
+from app.extraction.findings import Evidence
+from app.extraction.hints import Hints
 from app.lang.pack import language_pack
 from tests.builders.evidence import evidence_of
 

@@ -5,7 +5,7 @@ from html import escape
 import pytest
 
 from app.extraction import extract
-from app.extraction.findings import Hints
+from app.extraction.hints import Hints
 from app.schemas.article import ArticleDraft
 from tests.hostile.story import ENGLISH, TURKISH, Story
 

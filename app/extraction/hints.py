@@ -1,0 +1,17 @@
+"""What a sender may say about a page. Apart from the other types, so that the server need not import the pipeline."""
+
+from datetime import datetime
+from typing import TypedDict
+
+from app.publishers.rule import PublisherRule
+
+
+class Hints(TypedDict, total=False):
+    """What the sender knows of a page besides its bytes and address."""
+
+    charset: str
+    fetched_at: datetime
+    language: str
+    timezone: str
+    force: bool
+    rule: PublisherRule  # used instead of the stored rule of the publisher

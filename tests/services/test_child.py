@@ -1,0 +1,250 @@
+"""A child process: the same answers as here, one more try for a task whose process was killed, no child that stays.
+
+Tasks meet the test at a named pipe: opening it for writing waits until the child reads, so each test knows that its
+task is running before it kills something.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from app.errors import Overloaded
+from app.services.child import Child, ChildEnded, start_forkserver, stop_forkserver
+from tests.builders.processes import ended, is_alive, parent_of
+from tests.builders.servers import ROOT, environment
+
+
+@contextmanager
+def reading_pipes() -> Iterator[Callable[[str | None], str]]:
+    """Run tasks that return what comes through a named pipe; a task without one returns at once."""
+    yield lambda task: Path(task).read_text() if task else "at once"
+
+
+@contextmanager
+def failing() -> Iterator[Callable[[object], object]]:
+    def fail(_task: object) -> object:
+        raise ZeroDivisionError
+
+    yield fail
+
+
+class Meeting:
+    """A named pipe at which a task waits for the test."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "pipe"
+        os.mkfifo(self.path)
+
+    def begun(self) -> int:
+        """Wait until a task reads; it then waits until the descriptor is closed."""
+        return os.open(self.path, os.O_WRONLY)
+
+    def answer(self, words: str) -> None:
+        """Wait until a task reads, and let it return these words."""
+        self.path.write_text(words)
+
+
+@pytest.fixture
+def meeting(tmp_path: Path) -> Meeting:
+    return Meeting(tmp_path)
+
+
+@pytest.fixture
+def child() -> Iterator[Child]:
+    start_forkserver()
+    with closing(Child(reading_pipes, seconds=600)) as child:
+        yield child
+
+
+def kill(pid: int) -> None:
+    """Kill a process and wait for its end: until then a named pipe still has its reader."""
+    os.kill(pid, signal.SIGKILL)
+    assert ended(pid)
+
+
+def pid_of(child: Child) -> int:
+    assert child.pid
+    return child.pid
+
+
+def test_tasks_run_in_one_niced_process(child: Child) -> None:
+    assert child.pid is None
+    assert child.run(None) == "at once"
+    first = pid_of(child)
+    assert child.run(None) == "at once"
+    assert pid_of(child) == first != os.getpid()
+    assert os.getpriority(os.PRIO_PROCESS, first) > os.getpriority(os.PRIO_PROCESS, 0)
+
+
+def test_a_process_is_replaced_after_its_number_of_tasks() -> None:
+    with closing(Child(reading_pipes, seconds=600, tasks=2)) as child:
+        pids = [pid_of(child) for _ in range(6) if child.run(None)]
+    assert len(set(pids)) == 3
+
+
+def test_a_task_whose_process_is_killed_runs_again(child: Child, meeting: Meeting) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(child.run, str(meeting.path))
+        descriptor, first = meeting.begun(), pid_of(child)
+        kill(first)
+        os.close(descriptor)
+        meeting.answer("the second time")
+        assert running.result() == "the second time"
+    assert pid_of(child) != first
+
+
+def test_a_task_whose_process_is_killed_twice_fails(child: Child, meeting: Meeting) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(child.run, str(meeting.path))
+        for _ in range(2):
+            descriptor = meeting.begun()
+            kill(pid_of(child))
+            os.close(descriptor)
+        with pytest.raises(ChildEnded) as caught:
+            running.result()
+    assert (caught.value.was_killed, caught.value.is_orphan, caught.value.has_crashed) == (True, False, False)
+    assert child.run(None) == "at once"
+
+
+def test_a_task_runs_again_after_the_forkserver_was_killed_with_its_child(child: Child, meeting: Meeting) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(child.run, str(meeting.path))
+        descriptor, pid = meeting.begun(), pid_of(child)
+        kill(parent_of(pid))
+        assert ended(pid)
+        os.close(descriptor)
+        meeting.answer("after a new forkserver started")
+        assert running.result() == "after a new forkserver started"
+
+
+def test_a_task_that_loses_the_forkserver_twice_was_orphaned(child: Child, meeting: Meeting) -> None:
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(child.run, str(meeting.path))
+        for _ in range(2):
+            descriptor, pid = meeting.begun(), pid_of(child)
+            kill(parent_of(pid))
+            assert ended(pid)
+            os.close(descriptor)
+        with pytest.raises(ChildEnded) as caught:
+            running.result()
+    assert caught.value.is_orphan
+    assert child.run(None) == "at once"
+
+
+@pytest.mark.parametrize("victim", [lambda pid: pid, parent_of], ids=["child", "forkserver"])
+def test_a_process_killed_between_two_tasks_is_replaced(child: Child, victim: Callable[[int], int]) -> None:
+    for _ in range(2):
+        assert child.run(None) == "at once"
+        pid = pid_of(child)
+        kill(victim(pid))
+        assert ended(pid)
+        assert child.run(None) == "at once"
+
+
+def test_a_task_that_takes_too_long_is_killed_and_not_run_again(meeting: Meeting) -> None:
+    with closing(Child(reading_pipes, seconds=1)) as child:
+        with pytest.raises(ChildEnded) as caught:
+            child.run(str(meeting.path))
+        assert not caught.value.was_killed
+        assert child.run(None) == "at once"
+
+
+@pytest.mark.parametrize("task", [None, "x" * 2**22], ids=["waits for the answer", "waits to send the task"])
+def test_a_stopped_process_is_killed_when_the_time_is_over(task: str | None) -> None:
+    with closing(Child(reading_pipes, seconds=1)) as child:
+        child.run(None)
+        os.kill(pid_of(child), signal.SIGSTOP)
+        with pytest.raises(ChildEnded) as caught:
+            child.run(task)
+        assert not caught.value.was_killed
+        assert child.run(None) == "at once"
+
+
+def test_an_exception_in_the_child_is_a_crash(capfd: pytest.CaptureFixture[str]) -> None:
+    with closing(Child(failing, seconds=600)) as child, pytest.raises(ChildEnded) as caught:
+        child.run(None)
+    assert caught.value.has_crashed
+    capfd.readouterr()  # the traceback of the child
+
+
+def test_a_closed_child_ends_and_takes_no_task(child: Child) -> None:
+    child.run(None)
+    pid = pid_of(child)
+    child.close()
+    assert ended(pid)
+    with pytest.raises(Overloaded):
+        child.run(None)
+
+
+def test_a_stopped_forkserver_is_gone_and_starts_again(child: Child) -> None:
+    child.run(None)
+    server = parent_of(pid_of(child))
+    stop_forkserver()
+    assert not is_alive(server)
+    assert child.run(None) == "at once"
+
+
+OWNER = """
+import sys
+from threading import Thread
+from app.services.child import Child, start_forkserver
+from tests.services.test_child import reading_pipes
+
+if __name__ == "__main__":
+    start_forkserver()
+    child = Child(reading_pipes, seconds=600)
+    child.run(None)
+    Thread(target=child.run, args=(sys.argv[1],), daemon=True).start()
+    print(child.pid, flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def owner(folder: Path, meeting: Meeting) -> Iterator[tuple[subprocess.Popen[bytes], int, Path]]:
+    """A process with a child that runs a task; the child's number, and the file with its standard error."""
+    script, stderr = folder / "owner.py", folder / "stderr"
+    script.write_text(OWNER)
+    variables = environment() | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, str(script), str(meeting.path)]
+    pipe = subprocess.PIPE
+    with (
+        stderr.open("wb") as errors,
+        subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=errors, env=variables) as process,
+    ):
+        assert process.stdout
+        yield process, int(process.stdout.readline()), stderr
+        process.kill()
+
+
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM], ids=["SIGKILL", "SIGTERM"])
+def test_neither_child_nor_forkserver_outlives_the_owner(ending: int, tmp_path: Path, meeting: Meeting) -> None:
+    with owner(tmp_path, meeting) as (process, pid, _):
+        descriptor, server = meeting.begun(), parent_of(pid)
+        process.send_signal(ending)
+        assert ended(pid)
+        assert ended(server)
+        os.close(descriptor)
+
+
+def test_a_child_that_cannot_answer_its_dead_owner_ends_without_a_traceback(tmp_path: Path, meeting: Meeting) -> None:
+    with owner(tmp_path, meeting) as (process, pid, stderr):
+        descriptor, server = meeting.begun(), parent_of(pid)
+        os.kill(server, signal.SIGSTOP)  # a stopped forkserver cannot take the child with it
+        process.kill()
+        process.wait()
+        os.close(descriptor)
+        try:
+            assert ended(pid)
+        finally:
+            with_server = is_alive(server)
+            if with_server:
+                os.kill(server, signal.SIGKILL)
+        assert stderr.read_text() == ""
