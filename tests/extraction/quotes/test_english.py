@@ -41,3 +41,17 @@ def test_titles_are_left_out() -> None:
 
 def test_names_are_no_quotes() -> None:
     assert names('He drove the so-called "Silver Arrow" home.') == []
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        ("“It works,” said Conan O'Brien.", "Conan O'Brien"),
+        ("“It works,” said Gabriele D’Annunzio.", "Gabriele D’Annunzio"),
+        ("“It works,” said Ann Lee's brother Tom O'Hara.", "Tom O'Hara"),
+    ],
+)
+def test_a_name_may_hold_an_apostrophe(body: str, speaker: str) -> None:
+    (quote,) = extract_quotes(body, "en")
+    assert quote.speaker is not None
+    assert quote.speaker.name == speaker
