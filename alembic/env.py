@@ -1,12 +1,14 @@
 """How Alembic reaches the database: over the connection given by the code, or over NEWS_DATABASE_URL."""
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 from sqlmodel import SQLModel
 
 from alembic import context
 from app.config import settings
 from app.store import tables
 from app.store.session import make_engine
+
+MIGRATION_LOCK = 0x6D616E736574  # any number that no article's lock has; two migrations wait for each other
 
 assert tables.Article.__table__ is not None  # type: ignore[attr-defined]  # the tables are in the metadata
 
@@ -32,6 +34,8 @@ def run(connection: Connection) -> None:
         render_as_batch=connection.dialect.name == "sqlite",
     )
     with context.begin_transaction():
+        if connection.dialect.name == "postgresql":  # SQLite has one writer anyway
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
         context.run_migrations()
     connection.commit()
 

@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from app.config import settings
+from app.lang.search_words import WordRules
 from app.main import bind, run_server
 from app.schemas.article import ArticleDraft
 from app.schemas.ingest_models import IngestResult
@@ -52,7 +53,7 @@ def store_early(
     return result_of(saved, draft)
 
 
-def write_torn(session: Session, article: Article, draft: ArticleDraft, sketch: Sketch) -> None:
+def write_torn(session: Session, article: Article, draft: ArticleDraft, sketch: Sketch, rules: WordRules) -> None:
     """The article at once, its parts in a transaction of their own."""
     engine, key = session.get_bind(), article.key
     assert isinstance(engine, Engine)
@@ -60,7 +61,7 @@ def write_torn(session: Session, article: Article, draft: ArticleDraft, sketch: 
     def write() -> None:
         with writing(engine) as other:
             if found := other.get(Article, key):
-                write_parts(other, found, draft, sketch)
+                write_parts(other, found, draft, sketch, rules)
 
     later(write)
 

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated, Any
 
-import snowballstemmer
+import Stemmer
 from pydantic import AfterValidator, Field
 
 from app.lang.credit_words import CreditWords
@@ -32,8 +32,8 @@ UNKNOWN = "und"
 
 
 def _stemmer(name: str) -> str:
-    if name not in snowballstemmer.algorithms():
-        raise ValueError(f"no Snowball algorithm; there are {', '.join(sorted(snowballstemmer.algorithms()))}")
+    if name not in Stemmer.algorithms():
+        raise ValueError(f"no Snowball algorithm; there are {', '.join(sorted(Stemmer.algorithms()))}")
     return name
 
 

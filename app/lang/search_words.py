@@ -1,87 +1,131 @@
-"""The words of a text as search indexes and asks for them: one fold for both sides, on every database."""
+"""Split a text into words and give each the forms that search indexes and queries, the same on every database.
+
+Each word has an exact form (folded: lower case, no accents) and at most one stem form. A stem form carries the language
+of its article, so that a query word finds a stem only in articles of that language. Names are not stemmed.
+"""
 
 import re
-from collections.abc import Iterator
-from functools import cache, lru_cache
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-import snowballstemmer
+import Stemmer
 
-from app.lang.pack import known_languages, language_pack
 from app.text.normalize import fold, lower
 
 MAX_LETTERS = 60
+MIN_QUERY_STEM = 4  # letters: a shorter stem of a query's word is most often another word (`Kars` → `kar`)
+_MIN_STEM = 2  # letters: no word of a text is stemmed to one letter
 _WORD = re.compile(r"[^\W_]+(?:['\u2019\u02bc][^\W_]+)*")
 _APOSTROPHE = re.compile("['\u2019\u02bc]")
+_NO_NAMES: frozenset[str] = frozenset()
 
 
-class Found(NamedTuple):
-    """A word of a text: its place, half-open, and what the index holds of it."""
+@dataclass(frozen=True)
+class WordRules:
+    """How to split and stem the words of one article.
+
+    `stemmer`: Snowball algorithm, empty if there is none. `cuts_suffixes`: an apostrophe separates a name from its case
+    ending, which is not indexed. `capital_nouns`: every noun has a capital. `known_names`, `article_names`: folded
+    words that are names if they have a capital, of any article and of this one.
+    """
+
+    language: str
+    stemmer: str = ""
+    cuts_suffixes: bool = False
+    capital_nouns: bool = False
+    known_names: Container[str] = _NO_NAMES
+    article_names: Container[str] = _NO_NAMES
+
+
+class Word(NamedTuple):
+    """A word of a text: half-open span in code points, exact form, stem form (None without one), is it a name."""
 
     start: int
     end: int
     exact: str
-    stems: tuple[str, ...]
+    stem: str | None
+    is_name: bool
 
 
-def find_words(text: str, language: str) -> Iterator[Found]:
-    """The words of a text as met, folded, and stemmed. A capitalised word also stands unstemmed: names have no stem."""
-    for start, end in _spans(text, language):
-        word = text[start:end]
-        met, stem = folded(word), stemmed(word, language)
-        yield Found(start, end, met, (stem, met) if word[0].isupper() else (stem,))
+def find_words(text: str, rules: WordRules) -> Iterator[Word]:
+    """Words of `text` in order."""
+    inside = -1  # where a word would start that follows a lower-case word and one space
+    for start, end in _spans(text, rules):
+        printed = text[start:end]
+        exact = folded(printed)
+        is_marked = start == inside or (rules.cuts_suffixes and _APOSTROPHE.match(text, end) is not None)
+        is_name = printed[0].isupper() and _is_name(exact, rules, is_marked=is_marked)
+        yield Word(start, end, exact, _stem_form(printed, exact, rules, is_name=is_name), is_name)
+        inside = end + 1 if not printed[0].isupper() and text.startswith(" ", end) else -1
 
 
-def index_words(text: str, language: str, most: int) -> tuple[list[str], list[str]]:
-    """The first `most` words as met, folded; and the different ones stemmed."""
-    words = list(islice(find_words(text, language), most))
-    return [word.exact for word in words], list(dict.fromkeys(stem for word in words for stem in word.stems))
+def index_words(text: str, rules: WordRules, most: int) -> tuple[list[str], list[str]]:
+    """Exact forms of the first `most` words in order; their different stem forms."""
+    words = list(islice(find_words(text, rules), most))
+    return [word.exact for word in words], list(dict.fromkeys(word.stem for word in words if word.stem))
 
 
-def _spans(text: str, language: str) -> Iterator[tuple[int, int]]:
-    """Words between apostrophes; where those set off case endings, only what stands before the first."""
-    for match in _WORD.finditer(text):
-        start = match.start()
-        parts = _APOSTROPHE.split(match[0])
-        for part in parts[:1] if language_pack(language).apostrophe_suffixes else parts:
-            yield start, start + len(part)
-            start += len(part) + 1
+def tagged(form: str, language: str) -> str:
+    """A stem form: `form` marked with the language of its article."""
+    return f"{language}0{form}"
 
 
-def query_parts(word: str) -> list[str]:
-    """The parts of a query's word; beside an apostrophe only those of three letters or more, if there are any."""
-    parts = [part for match in _WORD.finditer(word) for part in _APOSTROPHE.split(match[0])]
-    return [part for part in parts if len(part) > 2] or parts
-
-
-def query_stems(word: str) -> list[str]:
-    """Every form the word may have in the index: as met, and stemmed in each language, which a query does not name."""
-    return sorted({folded(word), *(stemmed(word, language) for language in _stemmed_languages())})
+def split_words(text: str) -> list[list[str]]:
+    """Words of a query's text, each split at its apostrophes."""
+    return [_APOSTROPHE.split(match[0]) for match in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=200_000)
 def folded(word: str) -> str:
-    """Lower case without accents, letters and digits only."""
+    """Lower case without accents, letters and digits only, at most MAX_LETTERS; `0` if nothing is left."""
     return "".join(char for char in fold(word) if char.isalnum())[:MAX_LETTERS] or "0"
 
 
 @lru_cache(maxsize=200_000)
-def stemmed(word: str, language: str) -> str:
-    """The folded stem; in a language without a stemmer the folded word."""
-    stemmer = _stemmer(language)
-    if stemmer is None or len(word) > MAX_LETTERS:
+def stemmed(word: str, language: str, stemmer: str) -> str:
+    """Folded stem of a word; its exact form if it is longer than MAX_LETTERS."""
+    if len(word) > MAX_LETTERS:
         return folded(word)
-    return folded(stemmer.stemWord(lower(word, language)))
+    # A stemmer object is not thread-safe, and a new one takes a microsecond.
+    return folded(Stemmer.Stemmer(stemmer, 0).stemWord(lower(word, language)))
 
 
-@cache
-def _stemmer(language: str) -> snowballstemmer.stemmer | None:
-    name = language_pack(language).stemmer
-    return snowballstemmer.stemmer(name) if name else None
+def _spans(text: str, rules: WordRules) -> Iterator[tuple[int, int]]:
+    for match in _WORD.finditer(text):
+        start = match.start()
+        for part in _parts(match[0], rules):
+            yield start, start + len(part)
+            start += len(part) + 1
 
 
-@cache
-def _stemmed_languages() -> tuple[str, ...]:
-    """Languages with a stemmer."""
-    return tuple(language for language in sorted(known_languages()) if language_pack(language).stemmer)
+def _parts(word: str, rules: WordRules) -> list[str]:
+    """Parts between apostrophes; if those separate case endings, only parts that belong to the name (`O'Neill'in`)."""
+    parts = _APOSTROPHE.split(word)
+    if not rules.cuts_suffixes or len(parts) == 1:
+        return parts
+    endings = (n for n, part in enumerate(parts) if n and not _continues_name(parts[n - 1], part))
+    return parts[: next(endings, len(parts))]
+
+
+def _continues_name(before: str, part: str) -> bool:
+    """Whether a part after an apostrophe begins like a name: `Neill` of `O'Neill`, but not `DA` of `ANKARA'DA`."""
+    return part[0].isupper() and (len(before) == 1 or not part.isupper())
+
+
+def _is_name(exact: str, rules: WordRules, *, is_marked: bool) -> bool:
+    """Whether a word with a capital is a name; `is_marked`: it starts no sentence, or has a case ending of names."""
+    if exact in rules.article_names:
+        return True
+    return not rules.capital_nouns and (is_marked or exact in rules.known_names)
+
+
+def _stem_form(printed: str, exact: str, rules: WordRules, *, is_name: bool) -> str | None:
+    if not rules.stemmer and not rules.cuts_suffixes:
+        return None
+    if is_name or not rules.stemmer:
+        return tagged(exact, rules.language)
+    stem = stemmed(printed, rules.language, rules.stemmer)
+    return tagged(stem if len(stem) >= _MIN_STEM else exact, rules.language)

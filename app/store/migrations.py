@@ -1,4 +1,4 @@
-"""Migrations from code: the tables by Alembic, then what is derived from the records."""
+"""Run migrations from code: Alembic changes the tables, then everything derived from the records is derived again."""
 
 from pathlib import Path
 
@@ -14,10 +14,11 @@ from alembic import command
 from app.errors import NotReady, SettingsError
 from app.schemas.article import ArticleRead
 from app.schemas.record import draft_of
+from app.store.locks import lock_articles
 from app.store.queries.article_queries import get_article
-from app.store.session import make_engine, shown, writing
-from app.store.tables import Article
-from app.store.writes import INDEX_VERSION, rewrite_parts
+from app.store.session import make_engine, reading, shown, writing
+from app.store.tables import INDEX_VERSION, Article
+from app.store.writes import rewrite_parts
 
 ROOT = Path(__file__).parent.parent.parent
 _BATCH = 50
@@ -48,7 +49,7 @@ def migrate(database_url: str, revision: str = "head") -> None:
 
 
 def reindex(engine: Engine) -> int:
-    """Write anew what an older version derived from the records, some articles a transaction; how many it were."""
+    """Derive again what an older version derived from the records, 50 articles a transaction. Returns their number."""
     done = 0
     while count := _reindex_some(engine):
         done += count
@@ -56,9 +57,12 @@ def reindex(engine: Engine) -> int:
 
 
 def _reindex_some(engine: Engine) -> int:
-    old = select(Article).where(col(Article.index_version) < INDEX_VERSION).order_by(col(Article.key)).limit(_BATCH)
+    by_age = col(Article.index_version), col(Article.key)
+    outdated = select(Article).where(col(Article.index_version) < INDEX_VERSION).order_by(*by_age).limit(_BATCH)
     with writing(engine) as session:
-        articles = session.exec(old).all()
+        lock_articles(session, [article.id for article in session.exec(outdated)])
+        session.expire_all()  # another process may have changed them before the locks were ours
+        articles = session.exec(outdated).all()
         for article in articles:
             _reindex(session, article)
         return len(articles)
@@ -100,22 +104,32 @@ def ready_engine(database_url: str) -> Engine:
 
 
 def check_revision(engine: Engine) -> None:
-    """Make sure that the database is at the newest revision.
+    """Check that the database is at the newest revision and that no article is indexed by an older version.
 
     Raises:
-        SettingsError: it is not, or cannot be reached; says what to do.
+        SettingsError: it is not, or it cannot be reached; the message says what to do.
     """
     file = engine.url.database if engine.dialect.name == "sqlite" else None
     if file and not Path(file).exists():  # asked, it would be made
         raise SettingsError(f"there is no database {file}; make it with: python -m app db upgrade")
     try:
         found = current_revision(engine)
+        _check_is_known(found)
+        if found != head_revision():
+            state = f"the database is at revision {found or 'none'}"
+            raise SettingsError(f"{state}; bring it to {head_revision()} with: python -m app db upgrade")
+        if _has_outdated(engine):
+            raise SettingsError(
+                "an older version indexed the articles; bring them up to date with: python -m app db upgrade"
+            )
     except (DBAPIError, NotReady) as error:
         raise SettingsError(f"NEWS_DATABASE_URL: {shown(engine)} cannot be used") from error
-    _check_is_known(found)
-    if found != head_revision():
-        state = f"the database is at revision {found or 'none'}"
-        raise SettingsError(f"{state}; bring it to {head_revision()} with: python -m app db upgrade")
+
+
+def _has_outdated(engine: Engine) -> bool:
+    with reading(engine) as session:
+        outdated = select(Article.key).where(col(Article.index_version) < INDEX_VERSION).limit(1)
+        return session.exec(outdated).first() is not None
 
 
 def _check_is_known(revision: str | None) -> None:

@@ -8,6 +8,7 @@ import orjson
 from sqlalchemy import delete, insert, update
 from sqlmodel import Session, col, select
 
+from app.lang.search_words import WordRules
 from app.schemas.article import ArticleDraft
 from app.schemas.entity import EntityDraft
 from app.schemas.quote import QuoteRead
@@ -31,17 +32,17 @@ from app.text.similarity import Sketch
 MAX_ALIASES = 50
 
 
-def write_parts(session: Session, article: Article, draft: ArticleDraft, sketch: Sketch) -> None:
+def write_parts(session: Session, article: Article, draft: ArticleDraft, sketch: Sketch, rules: WordRules) -> None:
     """Write everything that belongs to the article, whose row is there already."""
     key = article.key or 0
     session.add(_text(key, draft))
     session.add(ArticleSketch(article_key=key, sketch=sketch.to_bytes()))
     if sketch.bands:
         session.execute(insert(ArticleBand), [{"band": band, "article_key": key} for band in sketch.bands])
-    index.index_article(session, key, _texts(draft), draft.language)
+    index.index_article(session, key, _texts(draft), rules)
     write_labels(session, key, draft)
     entities = _write_entities(session, article, draft.entities)
-    _write_quotes(session, article, draft, entities)
+    _write_quotes(session, article, draft, entities, rules)
     session.flush()
 
 
@@ -75,13 +76,15 @@ def _text(key: int, draft: ArticleDraft) -> ArticleText:
     )
 
 
-def _write_quotes(session: Session, article: Article, draft: ArticleDraft, entities: dict[UUID, Entity]) -> None:
+def _write_quotes(
+    session: Session, article: Article, draft: ArticleDraft, entities: dict[UUID, Entity], rules: WordRules
+) -> None:
     quotes = quotes_of(draft, indirect=True)
     rows = [_quote(article, quote) for quote in quotes]
     session.add_all(rows)
     session.flush()
     keys = [row.key or 0 for row in rows]
-    index.index_quotes(session, ((key, quote.text) for key, quote in zip(keys, quotes, strict=True)), draft.language)
+    index.index_quotes(session, ((key, quote.text) for key, quote in zip(keys, quotes, strict=True)), rules)
     for key, quote in zip(keys, quotes, strict=True):
         inside = {entities[entity.id].key or 0 for entity in draft.entities if _is_named_in(entity, quote)}
         session.add_all(QuoteMention(entity_key=entity, quote_key=key) for entity in sorted(inside))

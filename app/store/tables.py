@@ -11,6 +11,7 @@ from sqlmodel import Field, SQLModel
 
 from app.store.types import UtcDateTime
 
+INDEX_VERSION = 3  # of words, sketches, labels and groups; raise it to have `db upgrade` derive them again
 Name = String().with_variant(String(collation="C"), "postgresql")  # ordered alike on both databases
 Key = BigInteger().with_variant(Integer(), "sqlite")  # only INTEGER is SQLite's row id
 
@@ -31,6 +32,7 @@ class Article(SQLModel, table=True):
         Index("article_by_language", "language", "sort_at", "key"),
         Index("article_by_body", "body_hash"),
         Index("article_by_group", "group_id", "key"),
+        Index("article_by_index_version", "index_version", "key"),
     )
     key: int | None = Field(default=None, sa_column=Column(Key, primary_key=True, autoincrement=True))
     id: UUID = Field(unique=True)

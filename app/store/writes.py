@@ -8,26 +8,28 @@ from typing import Literal
 from uuid import UUID
 
 import orjson
-from sqlalchemy import delete, func, text, update
+from sqlalchemy import delete, func, update
 from sqlmodel import Session, col, select
 
 from app.errors import Gone, PreconditionFailed
+from app.lang.facts import facts_of
 from app.schemas.article import ArticleDraft
 from app.schemas.record import card_of, draft_id, record_of
+from app.store.locks import lock_article, next_seq
 from app.store.parts import delete_parts, write_parts
 from app.store.preconditions import Condition
 from app.store.queries.article_queries import get_article
 from app.store.queries.change_queries import DELETED
 from app.store.queries.revision_queries import NOT_CONTENT, changed_fields
 from app.store.queries.similar import find_group
-from app.store.tables import Article, Change, Counter, Revision, Tombstone
+from app.store.search.index import rules_of
+from app.store.tables import INDEX_VERSION, Article, Change, Revision, Tombstone
 from app.text.identity import group_id
 from app.text.normalize import letters
 from app.text.similarity import Sketch, sketch_of
 
 Outcome = Literal["created", "unchanged", "revised", "stale"]
 _COPIES = 10  # of a body that are looked through for the first
-INDEX_VERSION = 2  # of what is derived from a record; a higher one lets every article be indexed anew
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def save_article(
     """
     now = now or datetime.now(UTC)
     fetched_at = fetched_at or now
-    _lock(session, draft_id(draft))
+    lock_article(session, draft_id(draft))
     head = session.exec(select(Article).where(Article.id == draft_id(draft))).first()
     if head is None and not restore and is_deleted(session, draft_id(draft)):
         raise Gone("the article was deleted; restore=true stores it again")
@@ -89,7 +91,7 @@ def delete_article(
     Raises:
         PreconditionFailed: the precondition does not hold.
     """
-    _lock(session, article_id)
+    lock_article(session, article_id)
     if precondition and not is_deleted(session, article_id):
         _check(session, article_id, precondition)
     article = session.exec(select(Article).where(Article.id == article_id)).first()
@@ -191,18 +193,19 @@ def rewrite_parts(session: Session, article: Article, draft: ArticleDraft) -> No
 
 
 def _write(session: Session, article: Article, draft: ArticleDraft, now: datetime, duplicate_of: UUID | None) -> None:
-    sketch = sketch_of(draft.body)
+    rules = rules_of(draft)
+    sketch = sketch_of(draft.body, facts_of(draft.body, rules))
     _fill(article, draft, now, duplicate_of)
     _fill_filters(article, draft)
     article.group_id = _group(session, article, sketch)
     session.add(article)
     session.flush()
-    write_parts(session, article, draft, sketch)
+    write_parts(session, article, draft, sketch, rules)
 
 
 def _group(session: Session, article: Article, sketch: Sketch) -> UUID:
     """The group of near-duplicates that the article joins, or a new one."""
-    return find_group(session, sketch, article.key) or group_id(article.id, article.revision)
+    return find_group(session, sketch, article.sort_at, article.key) or group_id(article.id, article.revision)
 
 
 def _change(article: Article, kind: str, seq: int, now: datetime) -> Change:
@@ -273,17 +276,3 @@ def _duplicate_of(head: Article) -> UUID | None:
 
 def _body_hash(draft: ArticleDraft) -> str:
     return sha256(letters(draft.body).encode()).hexdigest()
-
-
-def next_seq(session: Session) -> int:
-    """The next number of the order of changes; writers wait for each other here, so that none is missed."""
-    taken = (
-        update(Counter).where(col(Counter.name) == "seq").values(value=Counter.value + 1).returning(col(Counter.value))
-    )
-    return int(session.exec(taken).scalar_one())
-
-
-def _lock(session: Session, article: UUID) -> None:
-    """Let parallel saves of one article wait for each other; SQLite has one writer anyway."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.exec(text("SELECT pg_advisory_xact_lock(:key)").bindparams(key=article.int % 2**63))  # type: ignore[call-overload]

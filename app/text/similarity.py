@@ -1,67 +1,124 @@
-"""How much two texts share: bottom-k MinHash sketches of their runs of three words (Broder 1997), and bands.
+"""How much two texts share, and whether they report the same event.
 
-A sketch holds the smallest hashes of the runs. Of the smallest hashes of two texts together, the part that both
-have estimates the Jaccard index of their runs; it is exact for texts of fewer runs than a sketch holds.
+Runs of three words show shared wording: a sketch keeps the smallest hashes of them (bottom-k MinHash, Broder 1997).
+Of the smallest hashes of two texts together, the part that both have estimates the Jaccard index of their runs; it is
+exact for texts with fewer runs than a sketch keeps.
+
+Facts (names and numbers) tell apart reports that share a template: an earthquake in another town, another day's prices.
 """
 
 from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import islice
+from itertools import islice, pairwise
 
 from app.text.normalize import fold
 
 WORDS = 3  # of a run
 HASHES = 128  # of a sketch: the error of a similarity of .5 is .04
-BANDS = 24  # of one hash each: texts of similarity .25 share none in 1 of 1,000 cases
+BANDS = 24  # of one run each: texts of similarity .25 share none in 1 of 1,000 cases
+FACT_BANDS = 8  # of two neighbouring facts each: they tell the copies of a report from all others of its template
 MIN_SIMILARITY = 0.25
 MIN_CONTAINMENT = 0.6  # a follow-up repeats up to half of the story before it
+MIN_COMMON_PART = 0.3  # two cuts of one story may have less in common than each has with the whole
+MAX_OTHER_FACTS = 0.25  # share of a text's facts that the other lacks, in the text where it is smaller
+MAX_OTHER_LEAD = 0.34  # the same of the facts that the text begins with
+LEAD_FACTS = 4  # who, where, how many
+_FACT_BAND = 2**32  # added to a band of facts: run bands are below
 
 
 @dataclass(frozen=True)
 class Sketch:
-    """`size`: number of different runs; `hashes`: the smallest of them, rising."""
+    """`size`: number of different runs. Hashes in ascending order: the smallest of the runs; the first facts of
+    the text; the smallest of all its facts; the smallest of pairs of neighbouring facts.
+    """
 
     size: int
-    hashes: tuple[int, ...]
+    runs: tuple[int, ...]
+    lead: tuple[int, ...] = ()
+    facts: tuple[int, ...] = ()
+    pairs: tuple[int, ...] = ()
 
     def to_bytes(self) -> bytes:
-        """What is stored: the size and the hashes, 4 bytes each."""
-        return array("I", (self.size, *self.hashes)).tobytes()
+        """The sketch as stored: the number of runs, then each list of hashes after its length, 4 bytes a number."""
+        lists = (self.runs, self.lead, self.facts, self.pairs)
+        return array("I", (self.size, *(number for one in lists for number in (len(one), *one)))).tobytes()
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Sketch":
-        """The sketch that was stored."""
-        size, *hashes = array("I", data)
-        return cls(size, tuple(hashes))
+        """The sketch that `to_bytes` wrote."""
+        size, *numbers = array("I", data)
+        return cls(size, *_lists(numbers))
 
     @property
     def bands(self) -> tuple[int, ...]:
-        """Keys that similar texts have in common."""
-        return self.hashes[:BANDS]
+        """Keys of which two texts of the same story have some in common."""
+        return self.runs[:BANDS] + tuple(_FACT_BAND + pair for pair in self.pairs[:FACT_BANDS])
 
 
-def sketch_of(text: str) -> Sketch:
-    """The sketch of a text; empty where it has no word."""
+def sketch_of(text: str, facts: Sequence[str] = ()) -> Sketch:
+    """The sketch of a text with its facts; empty where the text has no word."""
     words = "".join(char if char.isalnum() else " " for char in fold(text)).split()
     runs = zip(*(islice(words, start, None) for start in range(min(WORDS, len(words)))), strict=False)
-    hashes = {int.from_bytes(blake2b(" ".join(run).encode(), digest_size=4).digest(), "little") for run in runs}
-    return Sketch(len(hashes), tuple(sorted(hashes)[:HASHES]))
+    hashes = _hashes(" ".join(run) for run in runs)
+    lead = _hashes(islice(dict.fromkeys(facts), LEAD_FACTS))
+    pairs = _hashes(f"{one} {other}" for one, other in pairwise(facts))
+    return Sketch(len(hashes), hashes[:HASHES], lead, _hashes(facts)[:HASHES], pairs[:FACT_BANDS])
 
 
 def similarity(one: Sketch, other: Sketch) -> float:
     """Estimated Jaccard index of the runs of both texts, 0 to 1."""
-    common = set(one.hashes).intersection(other.hashes)
+    common = set(one.runs).intersection(other.runs)
     if not common:
         return 0.0
-    smallest = sorted({*one.hashes, *other.hashes})[:HASHES]
+    smallest = sorted({*one.runs, *other.runs})[:HASHES]
     return sum(value in common for value in smallest) / len(smallest)
 
 
 def is_same_story(one: Sketch, other: Sketch) -> bool:
-    """Whether one text is the other with changes: cut, extended, edited."""
+    """Whether one text is the other with changes: cut, extended, edited; and reports the same facts."""
     shared = similarity(one, other)
-    if shared < MIN_SIMILARITY:
-        return False
-    both = shared * (one.size + other.size) / (1 + shared)
-    return both >= MIN_CONTAINMENT * min(one.size, other.size)
+    is_copy = shared >= MIN_SIMILARITY and _containment(shared, one, other) >= MIN_CONTAINMENT
+    return is_copy and _share_facts(one, other)
+
+
+def is_same_report(one: Sketch, other: Sketch) -> bool:
+    """Whether two texts report the same facts, and one has a part of the other's wording."""
+    return _containment(similarity(one, other), one, other) >= MIN_COMMON_PART and _share_facts(one, other)
+
+
+def _containment(shared: float, one: Sketch, other: Sketch) -> float:
+    """Share of the shorter text's runs that the longer one has, from their Jaccard index."""
+    shorter = min(one.size, other.size)
+    return shared * (one.size + other.size) / (1 + shared) / shorter if shorter else 0.0
+
+
+def _share_facts(one: Sketch, other: Sketch) -> bool:
+    """A cut or an extended copy lacks facts on one side only, a report of another event on both."""
+    ends = [facts[-1] for facts in (one.facts, other.facts) if len(facts) == HASHES]
+    end = min(ends, default=2**32)  # up to here both sketches have all facts
+    anywhere = min(_missing(one.facts, other.facts, end), _missing(other.facts, one.facts, end))
+    lead = min(_missing(one.lead, other.facts, end), _missing(other.lead, one.facts, end))
+    return anywhere <= MAX_OTHER_FACTS and lead <= MAX_OTHER_LEAD
+
+
+def _missing(facts: Iterable[int], others: Iterable[int], end: int) -> float:
+    """Share of facts up to `end` that the other text lacks, 0 to 1."""
+    known = set(others)
+    missing = [fact not in known for fact in facts if fact <= end]
+    return sum(missing) / len(missing) if missing else 0.0
+
+
+def _hashes(texts: Iterable[str]) -> tuple[int, ...]:
+    """Different hashes of texts, 4 bytes each, ascending."""
+    digests = (blake2b(text.encode(), digest_size=4).digest() for text in texts)
+    return tuple(sorted({int.from_bytes(digest, "little") for digest in digests}))
+
+
+def _lists(numbers: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    place = 0
+    while place < len(numbers):
+        end = place + 1 + numbers[place]
+        yield tuple(numbers[place + 1 : end])
+        place = end

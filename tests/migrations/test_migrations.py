@@ -1,10 +1,16 @@
 """Migrations: up, down, up on a filled database; nothing left to migrate."""
 
-from sqlalchemy import Engine, inspect
+from multiprocessing import get_context
+from multiprocessing.synchronize import Barrier
+
+import pytest
+from sqlalchemy import Engine, inspect, text
+from sqlmodel import Session
 
 from alembic import command
+from app.errors import SettingsError
 from app.store.filters import ArticleFilter, ChangeFilter, EntityFilter, LabelFilter, QuoteFilter
-from app.store.migrations import _config, current_revision, head_revision, migrate
+from app.store.migrations import _config, check_revision, current_revision, head_revision, migrate
 from app.store.queries.article_queries import ArticleQuery, list_articles
 from app.store.queries.change_queries import list_changes
 from app.store.queries.entity_queries import list_entities
@@ -64,6 +70,50 @@ def test_what_is_derived_is_written_anew_for_an_older_database(database_url: str
     with writing(engine) as session:
         assert [save_article(session, draft).outcome for draft in drafts] == ["unchanged"] * 3
     engine.dispose()
+
+
+def test_articles_of_an_older_index_stop_the_start_until_they_are_indexed_again(database_url: str) -> None:
+    engine = make_engine(database_url)
+    with writing(engine) as session:
+        for number in range(120):
+            save_article(session, article(number))
+        before = _index(session)
+        session.execute(text("UPDATE article SET index_version = 1"))
+        session.execute(text("DELETE FROM article_fts"))
+    with pytest.raises(SettingsError, match="db upgrade"):
+        check_revision(engine)
+    migrate(database_url)
+    check_revision(engine)
+    with reading(engine) as session:
+        assert _index(session) == before
+    engine.dispose()
+
+
+def _index(session: Session) -> list[tuple[object, ...]]:
+    return [tuple(row) for row in session.execute(text("SELECT * FROM article_fts ORDER BY 1"))]
+
+
+def test_two_servers_that_migrate_one_empty_database_both_start(empty_database_url: str) -> None:
+    context = get_context("spawn")  # as two servers: Alembic runs once in a process
+    both_began = context.Barrier(2)
+    servers = [context.Process(target=_start, args=(empty_database_url, both_began)) for _ in range(2)]
+    for server in servers:
+        server.start()
+    for server in servers:
+        server.join()
+    assert [server.exitcode for server in servers] == [0, 0]
+    engine = make_engine(empty_database_url)
+    assert current_revision(engine) == head_revision()
+    engine.dispose()
+
+
+def _start(database_url: str, both_began: Barrier) -> None:
+    """Migrate once both servers have seen an empty database."""
+    engine = make_engine(database_url)
+    assert current_revision(engine) is None
+    engine.dispose()
+    both_began.wait()
+    migrate(database_url)
 
 
 def _answers(engine: Engine) -> list[object]:

@@ -87,7 +87,7 @@ def test_inflected_forms_are_found_by_their_dictionary_form(engine: Engine) -> N
     assert (len(INFLECTED), len(FORMS)) == (30, 45)
     fill(engine, [f"Dün {form} konuşuldu." for _, form in FORMS])
     missed = [(word, form) for number, (word, form) in enumerate(FORMS) if str(number) not in found(engine, word)]
-    assert len(missed) <= 2, missed
+    assert not missed
 
 
 def test_exact_finds_no_other_form(engine: Engine) -> None:
@@ -111,6 +111,7 @@ def test_relevance_puts_words_as_met_before_stems_before_beginnings(engine: Engi
 VOCABULARY = [
     *("isparta", "gül", "hasadı", "evlerinden", "çıktılar", "yükseldi", "konuştu", "görüştü", "kar", "yağdı", "ışık"),
     *("bridge", "closed", "closing", "straße", "müller", "élysée", "niño", "москва", "αθήνα", "ς", "東京", "القاهرة"),
+    *("Kars'ta", "sudan", "Biden", "Batman", "batmadan", "O'Neill'in", "AB'nin", "dell'arte", "yollar", "Tagen"),
     *("1e5a", "3d", "8e7e", "50ea8", "2024", "covid-19", "a.b", "Ankara'da", "l'été", "O’Neill", "x_y", "ﬁn", "ǅ", "ﷺ"),
 ]
 FIELDS = ("headline", "lede", "body", "quotes")
@@ -159,7 +160,7 @@ def _fill(engine: Engine) -> None:
                 "paragraphs": (words, texts(chance, 12)),
                 "said": ((words[8:], None),),
             }
-            save_article(session, article(number, people=(), places=(), **fields))
+            save_article(session, article(number, people=("Biden", "Batman"), places=(), **fields))
 
 
 def test_both_databases_find_the_same(both: tuple[Engine, Engine]) -> None:

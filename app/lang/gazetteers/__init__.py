@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from app.text.normalize import letters
+
 FOLDER = Path(__file__).parent
 
 
@@ -18,6 +20,12 @@ def places() -> dict[str, str]:
 def people() -> dict[str, str]:
     """Name to `g`, `s` or `gs`: given name, surname or both."""
     return dict(_rows("people"))
+
+
+@cache
+def single_names() -> frozenset[str]:
+    """Names of one word, of places and people, folded to letters and digits."""
+    return frozenset(letters(name) for file in ("places", "people") for name, *_ in _rows(file) if " " not in name)
 
 
 @cache

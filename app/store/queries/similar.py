@@ -1,29 +1,57 @@
 """Near-duplicates: the group an article belongs to, and its members by similarity."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import Select, bindparam, select, text
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.store.cursor import Position
 from app.store.queries.listing import ListRequest, Slice
 from app.store.queries.members import extended
-from app.store.tables import Article, ArticleSketch
-from app.text.similarity import BANDS, Sketch, is_same_story, similarity
+from app.store.tables import INDEX_VERSION, Article, ArticleSketch
+from app.text.similarity import BANDS, FACT_BANDS, Sketch, is_same_report, is_same_story, similarity
 
-PER_BAND = 50  # newest articles looked at of each band: words that all pages of a site share are no story
-CANDIDATES = 30  # of which the sketches are compared
+PER_BAND = 50  # newest articles looked at in each band: words that all pages of a site share are no story
+CANDIDATES = 30  # articles whose groups are compared
 MEMBERS = 1_000  # newest of a group that a list orders
+MAX_APART = timedelta(days=28)  # between a group's head and a member: the same words a month later are other news
+_ALL_BANDS = BANDS + FACT_BANDS
 _NO_BAND = -1
 _OF_BAND = (
-    "SELECT article_key FROM (SELECT article_key FROM article_band WHERE band = :band{number}"
+    "SELECT article_key, {number} AS number FROM (SELECT article_key FROM article_band WHERE band = :band{number}"
     " ORDER BY article_key DESC LIMIT {most}) AS part{number}"
 )
-# As text: to build it of parts for every save would take longer than to run it.
-_SAME_BANDS = text(" UNION ALL ".join(_OF_BAND.format(number=n, most=PER_BAND) for n in range(BANDS)))
+# As text, built once: to build it of parts takes longer than to run it.
+_SAME_BANDS = text(" UNION ALL ".join(_OF_BAND.format(number=n, most=PER_BAND) for n in range(_ALL_BANDS)))
+
+
+def _members_statement() -> Select[Any]:
+    """Sketches of articles (`keys`) and of the heads of their groups; not of those that an older version indexed."""
+    head, first = aliased(Article), aliased(Article)
+    own, of_head = aliased(ArticleSketch), aliased(ArticleSketch)
+    others = col(first.group_id) == col(Article.group_id), col(first.key) != bindparam("but")
+    head_key = select(col(first.key)).where(*others).order_by(col(first.key)).limit(1).scalar_subquery()
+    columns: tuple[Any, ...] = (
+        *(col(Article.key), col(Article.group_id), col(own.sketch)),
+        *(col(head.sort_at).label("head_at"), col(of_head.sketch).label("head_sketch")),
+    )
+    current = (col(one.index_version) == INDEX_VERSION for one in (Article, head))
+    return (
+        select(*columns)
+        .join_from(Article, own, col(own.article_key) == col(Article.key))
+        .join(head, col(head.key) == head_key)
+        .join(of_head, col(of_head.article_key) == col(head.key))
+        .where(col(Article.key).in_(bindparam("keys", expanding=True)), *current)
+    )
+
+
+_MEMBERS = _members_statement()  # built once: that takes longer than to run it
 
 
 @dataclass(frozen=True)
@@ -33,14 +61,20 @@ class SimilarFilter:
     article: UUID
 
 
-def find_group(session: Session, sketch: Sketch, but: int | None = None) -> UUID | None:
-    """The group of the stored article that tells the same story, the most similar one; None where there is none."""
-    keys = [key for key, _ in _candidates(session, sketch).most_common(CANDIDATES + 1) if key != but]
-    statement = select(col(Article.group_id), col(Article.key), col(ArticleSketch.sketch))
-    rows = session.execute(statement.join_from(Article, ArticleSketch).where(col(Article.key).in_(keys))).all()
-    others = ((Sketch.from_bytes(row.sketch), row) for row in rows)
+def find_group(session: Session, sketch: Sketch, at: datetime, but: int | None = None) -> UUID | None:
+    """Group of near-duplicates for an article of this sketch and time; None if no stored group tells its story.
+
+    The article must resemble a member, and report what the group's head reports (the member stored first): otherwise
+    a chain of small changes would join different stories. `but`: key of the article itself, if it is stored.
+    """
+    keys = _candidates(session, sketch, but)
+    rows = session.execute(_MEMBERS, {"keys": keys, "but": but or 0}).all() if keys else []
+    near = (row for row in rows if abs(row.head_at - at) < MAX_APART)
+    members = ((Sketch.from_bytes(row.sketch), Sketch.from_bytes(row.head_sketch), row) for row in near)
     same = [
-        (similarity(sketch, other), -row.key, row.group_id) for other, row in others if is_same_story(sketch, other)
+        (similarity(sketch, member), -row.key, row.group_id)
+        for member, head, row in members
+        if is_same_story(sketch, member) and is_same_report(sketch, head)
     ]
     return max(same)[2] if same else None
 
@@ -62,11 +96,16 @@ def list_similar_articles(session: Session, wanted: SimilarFilter, page: ListReq
     )
 
 
-def _candidates(session: Session, sketch: Sketch) -> Counter[int]:
-    """Keys of articles with bands in common, and how many."""
-    bands = (*sketch.bands, *[_NO_BAND] * BANDS)[:BANDS]
-    found = session.execute(_SAME_BANDS, {f"band{number}": band for number, band in enumerate(bands)})
-    return Counter(found.scalars())
+def _candidates(session: Session, sketch: Sketch, but: int | None) -> list[int]:
+    """Keys of the articles that share most bands with the sketch; a band weighs less the more articles have it."""
+    bands = [*sketch.bands, *[_NO_BAND] * _ALL_BANDS][:_ALL_BANDS]
+    rows = session.execute(_SAME_BANDS, {f"band{number}": band for number, band in enumerate(bands)}).all()
+    sizes = Counter(row.number for row in rows)
+    shared: dict[int, float] = defaultdict(float)
+    for row in rows:
+        if row.article_key != but:
+            shared[row.article_key] += 1 / sizes[row.number]
+    return sorted(shared, key=lambda key: (-shared[key], -key))[:CANDIDATES]
 
 
 def _ranked(session: Session, article: UUID) -> list[tuple[float, int]]:

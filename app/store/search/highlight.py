@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
-from app.lang.search_words import Found, find_words
+from app.lang.search_words import Word, find_words
+from app.lang.word_rules import word_rules
 from app.store.search.query import SearchQuery, Term
 
 WIDTH = 200  # code points of a snippet, about
@@ -27,18 +28,18 @@ def _terms_of(terms: Sequence[Term], name: str) -> list[Term]:
 
 def _hits(text: str, terms: Sequence[Term], language: str) -> list[Hit]:
     """Places of words that a term names, in their order, none twice."""
-    words = list(islice(find_words(text, language), MAX_WORDS)) if terms else []
+    words = list(islice(find_words(text, word_rules(language)), MAX_WORDS)) if terms else []
     return sorted({hit for term in terms for hit in _hits_of(words, term)})[:10_000]
 
 
-def _hits_of(words: Sequence[Found], term: Term) -> Iterator[Hit]:
+def _hits_of(words: Sequence[Word], term: Term) -> Iterator[Hit]:
     forms = set(term.forms)
     for number, word in enumerate(words):
         if term.phrase and word.exact == term.phrase[0]:
             follow = words[number : number + len(term.phrase)]
             if tuple(w.exact for w in follow) == term.phrase:
                 yield from ((w.start, w.end) for w in follow)
-        if not forms.isdisjoint(word.stems) or (term.prefix and word.exact.startswith(term.prefix)):
+        if word.stem in forms or (term.prefix and word.exact.startswith(term.prefix)):
             yield word.start, word.end
 
 

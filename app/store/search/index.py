@@ -1,12 +1,14 @@
-"""Writing the index: the folded words of each field, as met and stemmed."""
+"""Write the search index: exact and stem forms of the words of each field."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import text
 from sqlmodel import Session
 
-from app.lang.search_words import index_words
+from app.lang.search_words import WordRules, folded, index_words, split_words
+from app.lang.word_rules import word_rules
+from app.schemas.article import ArticleDraft
 from app.store.search.postgresql import vector
 
 ARTICLE = ("headline", "lede", "quotes", "body")  # the order of their positions on PostgreSQL
@@ -17,47 +19,58 @@ MAX_WORDS: Mapping[str, int] = {"headline": 300, "lede": 700, "quotes": 3_000, "
 
 @dataclass(frozen=True)
 class Words:
-    """The words of one field, as met and stemmed."""
+    """Words of one field: exact forms in order, different stem forms."""
 
     exact: Sequence[str]
     stem: Sequence[str]
 
 
-def words_of(value: str, field: str, language: str) -> Words:
-    """The words of a text as the index holds them."""
-    return Words(*index_words(value, language, MAX_WORDS[field]))
+def rules_of(draft: ArticleDraft) -> WordRules:
+    """Rules for the words of an article, which know the names that its entities are mentioned by."""
+    rules = word_rules(draft.language)
+    mentioned = (split_words(mention.text) for entity in draft.entities for mention in entity.mentions)
+    names = frozenset(folded(part) for words in mentioned for parts in words for part in parts)
+    return replace(rules, article_names=names)
 
 
-def index_article(session: Session, key: int, texts: Mapping[str, str], language: str) -> None:
+def words_of(value: str, field: str, rules: WordRules) -> Words:
+    """Words of a text as the index holds them; at most MAX_WORDS of the field."""
+    return Words(*index_words(value, rules, MAX_WORDS[field]))
+
+
+def index_article(session: Session, key: int, texts: Mapping[str, str], rules: WordRules) -> None:
     """Index the texts of an article, by field."""
-    _insert(session, "article", key, {field: words_of(texts[field], field, language) for field in ARTICLE})
+    _insert(session, "article", [(key, {field: words_of(texts[field], field, rules) for field in ARTICLE})])
 
 
-def index_quotes(session: Session, quotes: Iterable[tuple[int, str]], language: str) -> None:
+def index_quotes(session: Session, quotes: Iterable[tuple[int, str]], rules: WordRules) -> None:
     """Index the words of quotes, by key."""
-    for key, said in quotes:
-        _insert(session, "quote", key, {"body": words_of(said, "body", language)})
+    _insert(session, "quote", [(key, {"body": words_of(said, "body", rules)}) for key, said in quotes])
 
 
 def remove(session: Session, name: str, keys: Sequence[int]) -> None:
-    """Take rows out of the index."""
+    """Remove rows of articles or quotes from the index, by key."""
     column = "rowid" if _on_sqlite(session) else f"{name}_key"
-    for key in keys:
-        session.execute(text(f"DELETE FROM {name}_fts WHERE {column} = :key"), {"key": key})
+    if keys:
+        session.execute(text(f"DELETE FROM {name}_fts WHERE {column} = :key"), [{"key": key} for key in keys])
 
 
-def _insert(session: Session, name: str, key: int, words: Mapping[str, Words]) -> None:
+def _insert(session: Session, name: str, rows: Sequence[tuple[int, Mapping[str, Words]]]) -> None:
+    if not rows:
+        return
+    key_column = "rowid" if _on_sqlite(session) else f"{name}_key"
+    values = [{"key": key, **_values(session, words)} for key, words in rows]
+    listed = [column for column in values[0] if column != "key"]
+    marks = ", ".join(f"CAST(:{n} AS TSVECTOR)" if n in FORMS else f":{n}" for n in listed)
+    statement = text(f"INSERT INTO {name}_fts ({key_column}, {', '.join(listed)}) VALUES (:key, {marks})")
+    session.execute(statement, values)
+
+
+def _values(session: Session, words: Mapping[str, Words]) -> dict[str, str]:
+    """Columns of a row: on SQLite one per field and form, on PostgreSQL one vector per form."""
     if _on_sqlite(session):
-        values = {f"{field}_{form}": " ".join(getattr(w, form)) for field, w in words.items() for form in FORMS}
-        key_column = "rowid"
-    else:
-        fields = tuple(words)
-        values = {form: vector(fields, [getattr(w, form) for w in words.values()]) for form in FORMS}
-        key_column = f"{name}_key"
-    columns, marks = ", ".join(values), ", ".join(f"CAST(:{n} AS TSVECTOR)" if n in FORMS else f":{n}" for n in values)
-    session.execute(
-        text(f"INSERT INTO {name}_fts ({key_column}, {columns}) VALUES (:key, {marks})"), {"key": key, **values}
-    )
+        return {f"{field}_{form}": " ".join(getattr(w, form)) for field, w in words.items() for form in FORMS}
+    return {form: vector(tuple(words), [getattr(w, form) for w in words.values()]) for form in FORMS}
 
 
 def _on_sqlite(session: Session) -> bool:

@@ -1,18 +1,22 @@
 """One reading of `q`. It is never a syntax error: what is not understood is a word; without a word nothing is found."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Literal
 
-from app.lang.search_words import folded, query_parts, query_stems
+from app.lang.gazetteers import single_names
+from app.lang.search_words import MIN_QUERY_STEM, folded, split_words, stemmed, tagged
+from app.lang.word_rules import stemmed_languages
 
 SearchField = Literal["headline", "lede", "body", "quotes"]
 SearchMode = Literal["stem", "exact"]
 EVERYWHERE: tuple[SearchField, ...] = ("headline", "lede", "body")  # quotes stand in these
 MAX_TERMS = 32
 MIN_PREFIX = 5  # letters from which a word also finds longer ones
+_MIN_HEAD = 2  # letters before an apostrophe that may be a name with a case ending
 _TOKEN = re.compile(r'(?P<minus>-)?(?P<headline>headline:)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
-_APOSTROPHES = frozenset("'\u2019\u02bc")
 
 
 @dataclass(frozen=True)
@@ -55,14 +59,14 @@ def parse_query(search: Search) -> SearchQuery | None:
         if match["word"] == "OR" and not match["minus"]:
             alternative = bool(groups)
             continue
-        terms = _terms(match, search)
+        found = _groups(match, search)
         if match["minus"]:
-            without += terms
-        elif alternative and terms:
-            groups[-1] += terms
+            without += chain.from_iterable(found)
+        elif alternative and found:
+            groups[-1] += chain.from_iterable(found)
         else:
-            groups += [[term] for term in terms]
-        alternative = alternative and not terms
+            groups += map(list, found)
+        alternative = alternative and not found
     return SearchQuery(tuple(map(tuple, groups)), tuple(without)) if groups else None
 
 
@@ -88,25 +92,62 @@ def _exact(term: Term) -> Term:
     return replace(term, forms=(), prefix=None) if term.phrase and (term.forms or term.prefix) else term
 
 
-def _terms(match: re.Match[str], search: Search) -> list[Term]:
+def _groups(match: re.Match[str], search: Search) -> list[tuple[Term, ...]]:
+    """Groups of alternative terms that one token of `q` stands for; every group must match."""
     fields: tuple[SearchField, ...] = ("headline",) if match["headline"] else search.fields or EVERYWHERE
-    return [replace(term, fields=fields) for term in _readings(match, search.mode)]
+    return [tuple(replace(term, fields=fields) for term in group) for group in _readings(match, search.mode)]
 
 
-def _readings(match: re.Match[str], mode: SearchMode) -> list[Term]:
+def _readings(match: re.Match[str], mode: SearchMode) -> list[tuple[Term, ...]]:
     if match["phrase"] is not None:
-        words = tuple(folded(part) for word in match["phrase"].split() for part in query_parts(word))
-        return [Term(phrase=words)] if words else []
-    word, parts = match["word"], query_parts(match["word"])
-    if word.endswith("*"):
-        return [Term(prefix=folded(part)) for part in parts]
+        return _phrase(split_words(match["phrase"]))
+    words = split_words(match["word"])
+    if match["word"].endswith("*"):
+        return [(Term(prefix=folded(_main_part(parts))),) for parts in words]
+    return [_alternatives(parts, mode) for parts in words]
+
+
+def _phrase(words: Sequence[Sequence[str]]) -> list[tuple[Term, ...]]:
+    """Words in a row, with and without what follows an apostrophe: the index has no case endings of Turkish names."""
+    whole, cut = (tuple(map(folded, chain.from_iterable(parts))) for parts in (words, map(_without_ending, words)))
+    return [tuple(Term(phrase=phrase) for phrase in dict.fromkeys((whole, cut)))] if whole else []
+
+
+def _alternatives(parts: Sequence[str], mode: SearchMode) -> tuple[Term, ...]:
+    """Readings of a word; with an apostrophe a name and its case ending (`Kars'ta`), or an elision (`l'été`)."""
+    if len(parts) == 1:
+        return (_word(parts[0], mode),)
+    whole = Term(phrase=tuple(map(folded, parts)))
+    if len(parts[0]) < _MIN_HEAD:
+        return whole, _word(_main_part(parts), mode)
+    name = folded(parts[0])
+    return whole, Term(
+        forms=tuple(tagged(name, rules.language) for rules in stemmed_languages() if rules.cuts_suffixes)
+    )
+
+
+def _main_part(parts: Sequence[str]) -> str:
+    """The part of a word that finds it: the one before the apostrophe unless that is a single letter."""
+    return parts[0] if len(parts[0]) >= _MIN_HEAD else max(parts, key=len)
+
+
+def _without_ending(parts: Sequence[str]) -> Sequence[str]:
+    return parts[:1] if len(parts[0]) >= _MIN_HEAD else parts
+
+
+def _word(part: str, mode: SearchMode) -> Term:
+    exact = folded(part)
     if mode == "exact":
-        return [Term(phrase=(folded(part),)) for part in parts]
-    if not _APOSTROPHES.isdisjoint(word):
-        return [Term(forms=tuple(form for part in parts for form in query_stems(part)))] if parts else []
-    return [_word(part) for part in parts]
+        return Term(phrase=(exact,))
+    return Term(phrase=(exact,), forms=_forms(part, exact), prefix=exact if len(part) >= MIN_PREFIX else None)
 
 
-def _word(part: str) -> Term:
-    met = folded(part)
-    return Term(phrase=(met,), forms=tuple(query_stems(part)), prefix=met if len(part) >= MIN_PREFIX else None)
+def _forms(part: str, exact: str) -> tuple[str, ...]:
+    """Stem forms of a query's word: as typed, and stemmed in each language unless it is a name or the stem is short."""
+    is_name = exact in single_names()
+    forms = {tagged(exact, rules.language) for rules in stemmed_languages()}
+    for rules in stemmed_languages() if not is_name else ():
+        stem = stemmed(part, rules.language, rules.stemmer) if rules.stemmer else exact
+        if len(stem) >= MIN_QUERY_STEM:
+            forms.add(tagged(stem, rules.language))
+    return tuple(sorted(forms))

@@ -1,0 +1,24 @@
+"""Names and numbers of a text: what tells apart the reports of one template."""
+
+import re
+from itertools import islice
+
+from app.lang.search_words import WordRules, find_words
+
+MAX_WORDS = 12_000  # words of a text that are searched
+_NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
+_SEPARATORS = re.compile(r"\D")
+
+
+def facts_of(text: str, rules: WordRules) -> list[str]:
+    """Names and numbers of a text in order; a number without its separators.
+
+    A text in capitals tells no names: only its numbers are facts.
+    """
+    words = list(islice(find_words(text, rules), MAX_WORDS))
+    in_capitals = 2 * sum(text[word.start].isupper() for word in words) > len(words)
+    names = [] if in_capitals else [word for word in words if word.is_name and not word.exact[0].isdigit()]
+    end = words[-1].end if words else 0
+    found = [(name.start, name.exact) for name in names]
+    found += [(match.start(), _SEPARATORS.sub("", match[0])) for match in _NUMBER.finditer(text, 0, end)]
+    return [fact for _, fact in sorted(found)]

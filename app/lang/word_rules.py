@@ -1,0 +1,27 @@
+"""Rules of search for the words of a language, from its pack and the lists of names."""
+
+from functools import cache
+
+from app.lang.gazetteers import single_names
+from app.lang.pack import known_languages, language_pack
+from app.lang.search_words import WordRules
+
+
+@cache
+def word_rules(language: str) -> WordRules:
+    """Rules for articles in `language` (ISO 639-1, or `und`)."""
+    pack = language_pack(language)
+    return WordRules(
+        language,
+        stemmer=pack.stemmer or "",
+        cuts_suffixes=pack.apostrophe_suffixes,
+        capital_nouns=pack.nouns_are_capitalised,
+        known_names=single_names(),
+    )
+
+
+@cache
+def stemmed_languages() -> tuple[WordRules, ...]:
+    """Rules of each language that has stem forms in the index."""
+    rules = (word_rules(language) for language in sorted(known_languages()))
+    return tuple(one for one in rules if one.stemmer or one.cuts_suffixes)

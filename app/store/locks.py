@@ -1,0 +1,37 @@
+"""Locks of writers, always taken in this order: articles by id, then the order of changes, then counters by name.
+
+SQLite needs none of them: a session opened for writing is the only writer.
+"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import text, update
+from sqlmodel import Session, col, select
+
+from app.store.tables import Counter
+
+
+def lock_article(session: Session, article: UUID) -> None:
+    """Make other saves of the article, stored or not, wait until the session's transaction ends."""
+    if _on_postgresql(session):
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": article.int % 2**63})
+
+
+def lock_articles(session: Session, articles: Iterable[UUID]) -> None:
+    """Make saves of these articles, and then all other writers, wait until the session's transaction ends."""
+    for article in sorted(articles):
+        lock_article(session, article)
+    if _on_postgresql(session):
+        session.exec(select(Counter.value).where(Counter.name == "seq").with_for_update()).one()
+
+
+def next_seq(session: Session) -> int:
+    """Take the next number of the order of changes; other writers wait for the transaction, so no number is skipped."""
+    add_one = {"value": Counter.value + 1}
+    taken = update(Counter).where(col(Counter.name) == "seq").values(add_one).returning(col(Counter.value))
+    return int(session.exec(taken).scalar_one())
+
+
+def _on_postgresql(session: Session) -> bool:
+    return session.get_bind().dialect.name == "postgresql"
