@@ -122,6 +122,10 @@ class VerbAdjacent(Knowledge):
         default=(), description="Words around a cue that make it something that was not said: `denied`, `not`, `if`."
     )
     negation_patterns: Patterns = Field(default=(), description="The same, as patterns.")
+    drops_subjects: bool = Field(
+        default=False,
+        description="Whether a cue may lack its subject, which is then whom the text is about: Italian, Spanish.",
+    )
     verb_second: bool = Field(
         default=False, description="Whether the verb directly follows a source that opens the sentence, as in German."
     )

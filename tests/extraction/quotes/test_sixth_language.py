@@ -48,3 +48,11 @@ def test_three_frames() -> None:
 def test_without_a_pack_the_words_are_found_and_nobody_is_guessed() -> None:
     quotes = extract_quotes("«Il ponte riapre lunedì mattina alle sei.», ha detto il sindaco Luca Bruni.", "qw")
     assert [quote.speaker for quote in quotes] in ([], [None])
+
+
+def test_a_dropped_subject_is_whom_the_text_is_about() -> None:
+    body = (
+        "«El puente sigue cerrado», dijo Ana Ruiz.\n\n"
+        "El alcalde Juan Gil firmó la orden el lunes. «Nadie se quedará solo», aseguró."
+    )
+    assert [quote.speaker.name for quote in extract_quotes(body, "es") if quote.speaker] == ["Ana Ruiz", "Juan Gil"]

@@ -120,7 +120,8 @@ def credit_subject(
 ) -> Credit:
     """Credit to a subject; where there is none, or a pronoun, to whoever the text is about."""
     if subject is None:
-        return memory.last(cue, min(confidence, 0.55))
+        dropped = language_pack(scene.language).verb_adjacent.drops_subjects and cue is not None
+        return (memory.meant if dropped else memory.last)(cue, min(confidence, 0.55))
     if subject.phrase is not None:
         return credit_phrase(scene, subject.phrase, memory, cue, confidence)
     if subject.role is None:
