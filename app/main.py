@@ -54,21 +54,22 @@ DRAIN_SECONDS = 20
 _PORT_ERRORS = (errno.EADDRINUSE, errno.EACCES)
 _LOG = structlog.get_logger("app")
 ABOUT = """\
-News pages in, typed records out: the article, its quotes (who said what, in which words, exactly where) and entities.
+Manşet: news pages in, typed records out. A record is an article with its quotes (who said what, in which words, and
+exactly where) and its entities.
 
 Offsets are half-open and count Unicode code points: `article[field][start:end] == text`. Times are RFC 3339, in UTC on
-output. Unknown parameters are refused. Errors are `application/problem+json`; each `type` can be opened.
+output. Unknown parameters are refused. Errors are `application/problem+json`; each `type` is a page that explains it.
 
-Keys: `Authorization: Bearer nk_…`, with scopes; on loopback none is needed, elsewhere reading needs none unless the
+Keys: `Authorization: Bearer nk_…`, with scopes. On loopback no key is needed. Elsewhere reading needs none unless the
 operator says so.
 
-Limits: a page 10 MiB, a JSON envelope 12 MiB, a batch 64 MiB, sent and decoded alike; a head 32 KiB and 100 fields,
-an address 8 KiB; 10 s for the head and 60 s for the body of a request, at 1 KiB/s or more; 10 s of processor time and
-1 GiB of memory for an extraction; 600 pages, 60 s of extraction and 6,000 reads a minute for a key; 200 items a page.
-Each is a setting.
+Limits: a page 10 MiB, a JSON envelope 12 MiB, a batch 64 MiB and 1,000 lines, as sent and as decoded; a head 32 KiB and
+100 fields, an address 8 KiB; 10 s for the head and 60 s for the body of a request, with at least 1 KiB/s; 10 s of
+processor time and 1 GiB of memory for an extraction; 600 pages, 60 s of extraction and 6,000 reads a minute for a key;
+200 items in a list page; 50 values of a repeated parameter; 400 or 2,000 intervals in a time series.
 
-Of an article are kept: a body of 1,000,000 characters, 50 authors, 100 tags, 1,000 quotes, 2,000 entities; quotes
-and names are looked for in 200,000 characters of it. What is cut is told in `warnings`.
+An article keeps a body of 1,000,000 characters, 50 authors, 100 tags, 1,000 quotes and 2,000 entities; quotes and names
+are searched in 200,000 characters of it. `warnings` of the article name what was cut.
 """
 TAGS = [
     {"name": "ingest", "description": "Post views."},
@@ -85,7 +86,7 @@ TAGS = [
 
 
 ROUTERS = (
-    *(module.router for module in (batch, ingest, articles)),
+    *(module.router for module in (ingest, batch, articles)),
     *(articles.admin_router, articles.raw_router),
     *(module.router for module in (revisions, quotes, entities, publishers, stats, changes, feeds, ops, views)),
 )
@@ -104,7 +105,7 @@ def create_app(settings: Settings) -> FastAPI:
     app = DescribedApp(
         state,
         ROUTERS,
-        title="Manşet",
+        title="Manset",  # generated clients make package names of it
         version=VERSION,
         description=ABOUT,
         openapi_tags=TAGS,

@@ -1,10 +1,10 @@
-"""The explorer at `/`, the API docs at `/docs` and `/redoc`, and their assets below `/static`."""
+"""Pages for people: the explorer at `/`, the API docs at `/docs` and `/redoc`, and their assets below `/static`."""
 
+from functools import cache
 from pathlib import Path
 
 import fastapi_offline
-from fastapi import APIRouter, FastAPI
-from fastapi.responses import FileResponse
+from fastapi import APIRouter, FastAPI, Request
 from fastapi.staticfiles import StaticFiles
 from starlette.responses import Response
 from starlette.types import Scope
@@ -13,54 +13,68 @@ from app.errors import MethodNotAllowed
 
 STATIC = Path(__file__).parent / "static"
 VENDOR = Path(fastapi_offline.__file__).parent / "static"  # Swagger UI and Redoc, as installed
-
-# Style attributes are set by Swagger UI and Redoc; Redoc indexes in a worker made of a blob.
+# Swagger UI and Redoc set style attributes; Redoc searches in a worker made of a blob.
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "font-src 'self' data:; connect-src 'self'; worker-src blob:; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
 )
-
 CACHED = {"Cache-Control": "public, max-age=0, must-revalidate"}
+REDOC_LOGO = b"https://cdn.redoc.ly/redoc/logo-mini.svg"
 
 router = APIRouter(include_in_schema=False)
 
 
 class Assets(StaticFiles):
-    """Files that a cache may hold and asks for anew each time."""
+    """Files that a cache may keep and revalidates each time."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         if scope["method"] not in ("GET", "HEAD"):
-            raise MethodNotAllowed("this path takes other methods", headers={"Allow": "GET, HEAD"})
+            raise MethodNotAllowed("this path allows GET and HEAD", headers={"Allow": "GET, HEAD"})
         response = await super().get_response(path, scope)
         response.headers.update(CACHED)
         return response
 
 
+_PAGES = Assets(directory=STATIC)
+
+
 @router.api_route("/", methods=["GET", "HEAD"])
-def explorer() -> FileResponse:
-    """The explorer: search, read with quotes and names marked, try a page."""
-    return _page("explorer.html")
+async def explorer(request: Request) -> Response:
+    """The explorer: search articles, read one with its quotes and names marked, try a page."""
+    return await _page("explorer.html", request)
 
 
 @router.api_route("/docs", methods=["GET", "HEAD"])
-def docs() -> FileResponse:
+async def docs(request: Request) -> Response:
     """The API docs to try requests in."""
-    return _page("docs.html")
+    return await _page("docs.html", request)
 
 
 @router.api_route("/redoc", methods=["GET", "HEAD"])
-def redoc() -> FileResponse:
+async def redoc(request: Request) -> Response:
     """The API docs to read."""
-    return _page("redoc.html")
+    return await _page("redoc.html", request)
+
+
+@router.api_route("/static/redoc.standalone.js", methods=["GET", "HEAD"])
+def redoc_script() -> Response:
+    """Redoc as installed, but with our icon: its own logo comes from another host."""
+    return Response(_redoc_script(), media_type="text/javascript", headers={"Cache-Control": "public, max-age=3600"})
 
 
 def mount_static(app: FastAPI) -> None:
     """Serve the assets of the pages."""
     app.mount("/static/vendor", Assets(directory=VENDOR), name="vendor")
-    app.mount("/static", Assets(directory=STATIC), name="static")
+    app.mount("/static", _PAGES, name="static")
 
 
-def _page(name: str) -> FileResponse:
-    headers = {"Content-Security-Policy": POLICY, **CACHED}
-    return FileResponse(STATIC / name, media_type="text/html; charset=utf-8", headers=headers)
+@cache
+def _redoc_script() -> bytes:
+    return (VENDOR / "redoc.standalone.js").read_bytes().replace(REDOC_LOGO, b"/static/icon.svg")
+
+
+async def _page(name: str, request: Request) -> Response:
+    response = await _PAGES.get_response(name, request.scope)
+    response.headers["Content-Security-Policy"] = POLICY
+    return response

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import jsonschema
 import pytest
+from fastapi._compat import get_cached_model_fields
 from starlette.routing import Route
 
 from app.api.routes.ops import PROBLEM_TYPES
@@ -162,6 +163,14 @@ def test_metrics_count_by_route_template(client: httpx.Client) -> None:
 def test_the_stored_description_is_the_one_served(client: httpx.Client) -> None:
     """Refresh it on purpose: python -m app openapi > tests/api/openapi.json"""
     assert json.loads(SNAPSHOT.read_text("utf-8")) == DESCRIPTION == client.get("/openapi.json").json()
+
+
+def test_the_description_needs_nothing_that_another_request_may_be_computing() -> None:
+    """The framework's cache of parameter models is not safe for threads while it is filled."""
+    app = create_app(Settings(database_url="sqlite://"))
+    misses = get_cached_model_fields.cache_info().misses
+    app.openapi()
+    assert get_cached_model_fields.cache_info().misses == misses
 
 
 def test_the_description_is_openapi_3_1() -> None:

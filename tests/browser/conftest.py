@@ -27,18 +27,17 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-def is_expected(request: Request, base_url: str) -> bool:
-    """The page's own policy keeps it from leaving, as with Redoc's mark from another host, or nobody waits for it."""
-    given_up = request.failure == "net::ERR_ABORTED" and request.url.startswith(base_url)
-    return request.failure == "csp" or given_up
+def is_given_up(request: Request, base_url: str) -> bool:
+    """Whether the page itself stopped waiting for an answer of the server."""
+    return request.failure == "net::ERR_ABORTED" and request.url.startswith(base_url)
 
 
 @pytest.fixture
 def tab(browser: Browser, base_url: str) -> Iterator[Page]:
     """A tab that must not ask another host, raise an error, or open a dialog."""
     page, outside, errors = browser.new_page(), [], []
-    page.on("response", lambda r: None if r.url.startswith((base_url, "data:", "blob:")) else outside.append(r.url))
-    page.on("requestfailed", lambda r: None if is_expected(r, base_url) else outside.append(f"{r.url} {r.failure}"))
+    page.on("request", lambda r: None if r.url.startswith((base_url, "data:", "blob:")) else outside.append(r.url))
+    page.on("requestfailed", lambda r: None if is_given_up(r, base_url) else outside.append(f"{r.url} {r.failure}"))
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("dialog", lambda dialog: errors.append(dialog.message))
     yield page

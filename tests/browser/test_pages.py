@@ -77,14 +77,3 @@ def test_page_text_stays_text(tab: Page, base_url: str) -> None:
     tab.get_by_label("HTML of the page").fill(html)
     tab.get_by_role("button", name="Extract").click()
     expect(tab.get_by_text("onerror=alert(1)").first).to_be_visible()
-
-
-def test_api_docs_to_try(tab: Page, base_url: str) -> None:
-    tab.goto(f"{base_url}/docs")
-    expect(tab.locator(".opblock").first).to_be_visible(timeout=20_000)
-    assert tab.locator(".opblock").count() >= 10
-
-
-def test_api_docs_to_read(tab: Page, base_url: str) -> None:
-    tab.goto(f"{base_url}/redoc")
-    expect(tab.locator("h1").first).to_contain_text("Manşet", timeout=30_000)

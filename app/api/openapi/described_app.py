@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
+from fastapi.dependencies.utils import get_flat_params
 from fastapi.routing import APIRoute
 from pydantic import BaseModel
 
@@ -26,6 +27,7 @@ class DescribedApp(FastAPI):
         self.routers = routers
         for router in routers:
             self.include_router(router)
+            _analyse_parameters(router)
 
     def openapi(self) -> Json:
         """Return the description.
@@ -41,6 +43,16 @@ class DescribedApp(FastAPI):
                 _spell_out_arrays(operation)
                 declare_headers(operation)
         return super().openapi()
+
+
+def _analyse_parameters(router: APIRouter) -> None:
+    """Fill the framework's cache of parameter models.
+
+    Two threads that fill it at once get different fields: `/openapi.json` beside any other first request would fail.
+    """
+    for route in router.routes:
+        if isinstance(route, APIRoute):
+            get_flat_params(route.dependant)
 
 
 def _operations(description: Json, routers: Sequence[APIRouter]) -> Iterator[tuple[Json, APIRoute]]:

@@ -1,0 +1,2 @@
+"use strict";
+description().then((spec) => Redoc.init(spec, {}, document.querySelector("#redoc")));
