@@ -31,7 +31,8 @@ _CODE = re.compile(r"""(?:=\s*["'`]|\w\(["'`]|\+\s*["'`]|=>\s*\(?)\Z""")
 _CODE_SIZE = 20
 _MAIL = re.compile(r"(?:[\w-]+:[^\n]*\n|[ \t]+\S[^\n]*\n){0,20}?MIME-Version:", re.I)
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
-_FEW_CONTROLS, _BINARY_SHARE = 20, 0.02  # in a page; number and share of controls in what is no text are higher
+# Control characters that text may hold: a number, a share of it, and a larger share where it has a page's own tags.
+_FEW_CONTROLS, _BINARY_SHARE, _PAGE_SHARE = 20, 0.02, 0.1
 _TAG = re.compile(r"<(?:!doctype|!--|[a-z?/])", re.I)
 _DETECTED_SIZE = 200_000
 
@@ -81,7 +82,8 @@ def clean(text: str) -> str:
 def _is_no_page(text: str) -> str | None:
     """What the text is, where it is no HTML."""
     sample = text[:_DETECTED_SIZE]
-    if len(_CONTROLS.findall(sample)) > max(_FEW_CONTROLS, _BINARY_SHARE * len(sample)):
+    share = _PAGE_SHARE if _PAGE.search(sample) else _BINARY_SHARE
+    if len(_CONTROLS.findall(sample)) > max(_FEW_CONTROLS, share * len(sample)):
         return "the bytes are a binary file, not an HTML page"
     first = _TAG.search(text)
     if first is None:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from lxml.etree import XPath
 from lxml.etree import _Element as Element
 
+from app.extraction.document.assembly import assemble
 from app.extraction.document.decode import PageText
 from app.extraction.document.jsonld import JsonObject, find_jsonld, nodes_by_id, resolved, types_of
 from app.extraction.document.parse import parse_tree
@@ -114,6 +115,7 @@ def parse_page(page: PageText) -> tuple[Element, tuple[str, ...]]:
         ExtractionError: no element comes out, or the page exceeds a limit.
     """
     tree, _, notes = parse_tree(page.utf8)
+    assemble(tree)
     refused = [f"charset_refused:{visible_text(page.refused)}"] if page.refused else []
     replaced = [f"bytes_replaced:{page.replaced:,}"] if page.replaced else []
     return tree, (*refused, *replaced, *notes)

@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 
 from app.extraction.document.class_names import LOUD, NOTHING, field_hints, markup, name_hints
 from app.extraction.document.layout import Layout, Place, TextBlock
+from app.extraction.document.own_anchor import is_own_anchor
 from app.extraction.document.plain_text import code_text
 from app.extraction.document.table_rows import join_rows
 from app.extraction.document.visibility import HIDDEN, hides, is_hidden
@@ -16,7 +17,7 @@ from app.text.normalize import visible_text
 
 _ELEMENTS = markup().elements
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_SKIP, _PLAIN, _LINK, _BOLD, _BREAK, _FILM, _BLOCK, _MENU, _ASIDE = range(9)
+_SKIP, _PLAIN, _LINK, _ANCHOR, _BOLD, _BREAK, _FILM, _BLOCK, _MENU, _ASIDE = range(10)
 _LEFT_OUT = (_SKIP, _FILM, _MENU)
 ACTIONS = {
     **dict.fromkeys(_ELEMENTS.skipped, _SKIP),
@@ -38,14 +39,15 @@ _FRAMES = {
     "button": frozenset({"widget"}),
 }
 _MENUS = frozenset({"navigation"})
+_POPUP = frozenset({"popup"})
 _STORY = ("p", "h1", "h2", "article", "blockquote", "figure", "img", "video")
 _FIELDS = field_hints()
 _SCANS = 2000  # elements of a page that are looked through for a story
 _LONG = 400
 _TRAIL = 300  # characters of the links from the start page
 _READABLE = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
-_TRAILS = frozenset({"trail"})
 _SAYING = frozenset({"aria-label", "itemtype"})
+_SAID = frozenset({"trail", "comments"})  # hints that the attributes of `_SAYING` may give
 _SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # their ids are words of the text
 _UNRULED: Mapping[Element, str] = MappingProxyType({})
 _MOST = 0.8
@@ -87,6 +89,7 @@ class _Splitter:
         self.marked: list[tuple[Element, frozenset[str], int, Place]] = []  # the number: size before it
         self.covered: list[tuple[frozenset[str], int]] = []
         self.lines: list[_Line] = []
+        self.anchors: list[tuple[int, int]] = []  # parts and size before each open link to its own place
 
     def opened(self, node: Element) -> int:
         """What was done with an element; nothing below is read where that is in `_LEFT_OUT`."""
@@ -97,7 +100,7 @@ class _Splitter:
         elif action == _SKIP:
             return action
         elif action <= _BOLD:
-            action = self._open_aside(node, tag, HIDDEN) if is_hidden(node) else self._open_inline(node, action)
+            action = self._open_inline(node, tag, action)
         elif action == _ASIDE:
             self._open_aside(node, tag, _FRAMES[tag])
         elif action == _BREAK:
@@ -127,13 +130,20 @@ class _Splitter:
         self.place = self._new_place(tag, hints, node.get("class") or "", self.place)
         return _ASIDE
 
-    def _open_inline(self, node: Element, action: int) -> int:
+    def _open_inline(self, node: Element, tag: str, action: int) -> int:
+        name = node.get("class")
+        hints = name_hints(name) if name else NOTHING
+        if is_hidden(node):
+            return self._open_aside(node, tag, HIDDEN)
+        if ("popup" in hints or node.get("role") == "tooltip") and self._is_in_popup(node):
+            return self._open_aside(node, tag, _POPUP)
+        if action == _LINK and is_own_anchor(node):
+            action = _ANCHOR
+            self.anchors.append((len(self.parts), self.size))
         if action == _LINK:
             self.links += 1
         elif action == _BOLD:
             self.bolds += 1
-        name = node.get("class")
-        hints = name_hints(name) if name else NOTHING
         if self.ruled and node in self.ruled:
             hints = hints | {self.ruled[node]}
         if hints:
@@ -142,14 +152,27 @@ class _Splitter:
                 self.fields.append((node, hints))
         return action
 
+    def _is_in_popup(self, node: Element) -> bool:
+        """Whether an inline element is the box of a popup rather than the word that opens it."""
+        return node.get("role") == "tooltip" or any("popup" in hints for _, hints, _, _ in self.marked)
+
     def _close_inline(self, node: Element, action: int) -> None:
         if action == _LINK:
             self.links -= 1
         elif action == _BOLD:
             self.bolds -= 1
+        elif action == _ANCHOR:
+            self._close_anchor()
         if self.marked and self.marked[-1][0] is node:
             _, hints, start, _ = self.marked.pop()
             self.covered.append((hints, self.size - start))
+
+    def _close_anchor(self) -> None:
+        """Drop the sign of a permalink: a link to its own place without letters."""
+        parts, size = self.anchors.pop()
+        if parts <= len(self.parts) and not any(map(str.isalnum, "".join(self.parts[parts:]))):
+            del self.parts[parts:]
+            self.size = min(self.size, size)
 
     def add(self, text: str) -> None:
         """Text at the place at hand; white space alone only between words."""
@@ -270,8 +293,8 @@ def _read_names(node: Element, slugged: bool) -> tuple[frozenset[str], str]:
                 hints = hints | found
             if key == "class":
                 name = value
-        elif key in _SAYING and "trail" in name_hints(value):
-            hints = hints | _TRAILS
+        elif key in _SAYING:
+            hints = hints | (name_hints(value) & _SAID)
         elif hides(key, value):
             hints = hints | HIDDEN
     return hints - HIDDEN if "paid" in hints else hints, name

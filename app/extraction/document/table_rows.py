@@ -1,20 +1,29 @@
-"""Cells of a table joined to rows; tables that only lay out the page are left as paragraphs."""
+"""Rows of data tables: the cells of a row become one block. Tables that only lay out the page stay paragraphs."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from app.extraction.document.layout import Place, TextBlock
 
-_LONG_CELL, _MANY = 200, 3  # characters of a cell of data, at most, and texts in one that holds none
+_LONG_CELL = 200  # characters from which a cell holds prose rather than a datum
+_MANY_TEXTS = 3  # blocks from which a cell holds prose
+_PROSE_SHARE = 0.5  # of a table's text in cells of prose: from there the table lays out the page
 _BETWEEN = " | "
+_CELLS = ("td", "th")
 
 
 def join_rows(blocks: list[TextBlock]) -> list[TextBlock]:
     """The blocks with one block for each row of a data table, numbered again."""
     if not any(block.kind == "table" for block in blocks):
         return blocks
-    joined = [row for table, group in groupby(blocks, key=_table) for row in _rows(table, list(group))]
+    tables: dict[int, list[TextBlock]] = defaultdict(list)
+    for block in blocks:
+        if table := _table(block):
+            tables[table.index].append(block)
+    layouts = _nesting(blocks) | {index for index, cells in tables.items() if _is_layout(cells)}
+    joined = [row for table, group in groupby(blocks, key=_table) for row in _rows(table, list(group), layouts)]
     return [block if block.index == index else replace(block, index=index) for index, block in enumerate(joined)]
 
 
@@ -22,23 +31,40 @@ def _table(block: TextBlock) -> Place | None:
     return block.place.nearest("table") if block.kind == "table" else None
 
 
-def _rows(table: Place | None, blocks: Sequence[TextBlock]) -> Iterable[TextBlock]:
+def _nesting(blocks: Iterable[TextBlock]) -> set[int]:
+    """Indexes of tables with another table in one of their cells."""
+    tables = {table.index: table for block in blocks if (table := _table(block))}
+    around = (table.parent.nearest("table") for table in tables.values() if table.parent)
+    return {table.index for table in around if table}
+
+
+def _is_layout(blocks: Sequence[TextBlock]) -> bool:
+    """Whether most of a table's text stands in cells of prose."""
+    cells: dict[int, list[int]] = defaultdict(list)
+    for block in blocks:
+        cells[_cell(block).index].append(len(block.text))
+    sizes = [(sum(texts), len(texts)) for texts in cells.values()]
+    prose = sum(size for size, texts in sizes if size > _LONG_CELL or texts >= _MANY_TEXTS)
+    return prose > _PROSE_SHARE * sum(size for size, _ in sizes)
+
+
+def _cell(block: TextBlock) -> Place:
+    return next((place for place in block.place.ancestors() if place.tag in _CELLS), block.place)
+
+
+def _rows(table: Place | None, blocks: Sequence[TextBlock], layouts: set[int]) -> Iterable[TextBlock]:
     if table is None:
         return blocks
+    if table.index in layouts:
+        return [replace(block, kind="paragraph") for block in blocks]
     shown = [block for block in blocks if table.is_hidden or not block.place.is_hidden]
     unseen = [block for block in blocks if block.place.is_hidden and not table.is_hidden]
-    if _is_layout(shown):
-        return [replace(block, kind="paragraph") for block in blocks]
     rows = [_row(list(cells)) for _, cells in groupby(shown, key=lambda block: block.place.nearest("tr"))]
     return [*rows, *unseen]
 
 
-def _is_layout(blocks: Sequence[TextBlock]) -> bool:
-    """A table with much in one cell, or several paragraphs, lays out the page."""
-    cells = (list(group) for _, group in groupby(blocks, key=lambda block: block.place))
-    return any(len(cell) >= _MANY or sum(len(block.text) for block in cell) > _LONG_CELL for cell in cells)
-
-
-def _row(cells: Sequence[TextBlock]) -> TextBlock:
-    text = _BETWEEN.join(cell.text for cell in cells)
-    return replace(cells[0], text=text, linked=sum(c.linked for c in cells), bold=sum(c.bold for c in cells))
+def _row(blocks: Sequence[TextBlock]) -> TextBlock:
+    """One block of a row's cells; several texts of one cell are a line."""
+    cells = [" ".join(block.text for block in group) for _, group in groupby(blocks, key=_cell)]
+    linked, bold = sum(block.linked for block in blocks), sum(block.bold for block in blocks)
+    return replace(blocks[0], text=_BETWEEN.join(cells), linked=linked, bold=bold)

@@ -15,15 +15,14 @@ from app.extraction.story.jsonld_body import stored_body, stored_text
 from app.extraction.story.lede import find_lede
 from app.extraction.story.media_blocks import media_block
 from app.extraction.story.noise import find_reason
-from app.extraction.story.noise.context import DropContext, drop_context, first_prose
-from app.extraction.story.noise.copies import find_copies
+from app.extraction.story.noise.context import drop_context, first_prose
+from app.extraction.story.noise.repeated import find_repeats
 from app.schemas.article import Block
 from app.text.normalize import letters
 
 _LITTLE = 200  # characters of a body that is a teaser at most
-_REPEATED = 60  # characters from which the same words twice are one block printed twice
 _SURE = 60  # worth of a block that is surely prose
-_FINAL = frozenset({"rule", "repeated", "headline", "embed"})
+_FINAL = frozenset({"rule", "repeated_headline", "embed"})
 _WITHOUT_PROSE = frozenset({"image", "video", "embed"})
 
 
@@ -85,13 +84,13 @@ def _sort_out(
         stored_text(evidence.document),
         _stored_authors(evidence),
     )
-    reasons = list(_reasons(layout.blocks, context, lede))
+    reasons = [None if block is lede else find_reason(block, context) for block in layout.blocks]
     inside = [block for block in layout.blocks if container.prose(block, _SURE) and block is not lede]
     if not any(reasons[block.index] is None for block in inside):
         saved = {block.index for block in inside if reasons[block.index] not in _FINAL}
         reasons = [None if index in saved else why for index, why in enumerate(reasons)]
-    copies = find_copies([block for block in layout.blocks if reasons[block.index] is None])
-    reasons = ["repeated" if index in copies else why for index, why in enumerate(reasons)]
+    repeats = find_repeats([block for block in layout.blocks if reasons[block.index] is None])
+    reasons = ["repeated" if index in repeats else why for index, why in enumerate(reasons)]
     kept = [block for block, why in zip(layout.blocks, reasons, strict=True) if why is None and block is not lede]
     gone = ((block, why) for block, why in zip(layout.blocks, reasons, strict=True) if why and block.text)
     return kept, tuple(Dropped(block.text, why, path_of(block.place)) for block, why in gone)
@@ -101,16 +100,6 @@ def _stored_authors(evidence: Evidence) -> tuple[str, ...]:
     """Full names of the authors in the structured data."""
     names = (name for thing in evidence.document.news_objects for name in json_texts(thing.get("author")))
     return tuple(name for name in names if " " in name and letters(name) not in evidence.names)
-
-
-def _reasons(blocks: Iterable[TextBlock], context: DropContext, lede: TextBlock | None) -> Iterator[str | None]:
-    """Why each block is dropped; None for what is kept, and for the lede."""
-    said: set[str] = set()
-    for block in blocks:
-        why = None if block is lede else find_reason(block, context) or ("repeated" if block.text in said else None)
-        if why is None and len(block.text) >= _REPEATED:
-            said.add(block.text)
-        yield why
 
 
 def _is_prose(block: TextBlock) -> bool:

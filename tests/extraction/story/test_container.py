@@ -4,7 +4,8 @@ import pytest
 
 from app.extraction.document.layout import path_of
 from app.extraction.document.layout_builder import build_layout
-from app.extraction.story.container import Container, find_container, worth
+from app.extraction.story.container import Container, find_container
+from app.extraction.story.worth import worth
 from tests.builders.evidence import evidence_of
 from tests.builders.pages import FIRST, SECOND, STORY, THIRD
 

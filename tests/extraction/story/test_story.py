@@ -41,7 +41,11 @@ def test_a_plain_story() -> None:
     ("noise", "why"),
     [
         (f"<div class='related-news'><p>{OTHER}, ayrıntılar birazdan.</p></div>", "related"),
-        (f"<p><a href='/x'>{OTHER}</a></p>", "links"),
+        (f"<div><a href='/x'>{OTHER}</a></div>", "card"),
+        (f"<ul><li><a href='/x'>{OTHER}</a></li><li><a href='/y'>{OTHER} dün</a></li></ul>", "link_list"),
+        ("<p>Haberin ayrıntıları için <a href='/x'>tıklayınız</a>.</p>", "prompt"),
+        ("<p>Bu haber abonelere özel.</p><ul><li>Sınırsız erişim</li><li>Arşiv</li></ul>", "offer"),
+        ("<h3>Öne çıkanlar</h3><ul><li>Köprü açılıyor.</li><li>Feribot kalkıyor.</li></ul>", "key_points"),
         (f"<div><h3><a href='/x'>{OTHER}</a></h3><div>Kısa özet burada.</div></div>", "card"),
         ("<p>Reklam</p>", "advertisement"),
         ("<p>İlgili Haber: Feribot seferleri durdu</p>", "related"),
@@ -53,7 +57,7 @@ def test_a_plain_story() -> None:
         ("<div hidden><p>Görünmeyen bir paragraf burada duruyor.</p></div>", "hidden"),
         ("<div style='display: none'><p>Görünmeyen bir paragraf burada duruyor.</p></div>", "hidden"),
         (f"<p>{FIRST}</p>", "repeated"),
-        (f"<h2>{TITLE}</h2>", "headline"),
+        (f"<h2>{TITLE}</h2>", "repeated_headline"),
         ("<blockquote class='twitter-tweet'><p>Köprü açılıyor, mutluyuz!</p></blockquote>", "embed"),
         ("<div>Kıyı Gazetesi</div>", "label"),
     ],
@@ -313,7 +317,7 @@ def test_the_end_about_the_author_is_dropped() -> None:
     told = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "Elif Korkmaz"}}</script>'
     bio = "Elif Korkmaz on yıldır Kıyı Gazetesi'nde muhabir olarak çalışıyor."
     found = story(told + page(STORY + f"<p>{THIRD} Sonra.</p><p>{THIRD} Daha sonra.</p><p>{bio}</p>"))
-    assert reason(found, bio) == "bio"
+    assert reason(found, bio) == "author_bio"
     assert bio not in found.body
 
 

@@ -1,17 +1,38 @@
-"""Why a block of the page is not the article's: one file a reason, all with the same signature."""
+"""Why a block of the page is not the article's: one file a reason, all with the same signature.
+
+| file                   | reason in the trace                                                        |
+|------------------------|----------------------------------------------------------------------------|
+| `outside_container.py` | `outside_container`                                                        |
+| `after_end.py`         | `after_end`: after a mark that ends the article                            |
+| `embed.py`             | `embed`: words of an embedded post                                         |
+| `class_name.py`        | the hint of a class name: `navigation`, `sidebar`, `comments`, `hidden` …  |
+| `repeated_headline.py` | `repeated_headline`                                                        |
+| `caption.py`           | `caption`                                                                  |
+| `wording.py`           | the pack's list: `advertisement`, `related`, `prompt`, `legal`, `offer` …  |
+| `box.py`               | `offer`, `key_points`: boxes that a line of words gives away               |
+| `card.py`              | `card`: teaser of another story                                            |
+| `link_list.py`         | `link_list`                                                                |
+| `label.py`             | `label`: date, byline, source or another short line that is no sentence    |
+| `author_bio.py`        | `author_bio`                                                               |
+| `repeated.py`          | `repeated`: said before; looked at last, over all kept blocks              |
+
+`context.py` is what a reason may look at beside the block; `groups.py` and the files `find_*.py` prepare it.
+"""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise import (
     after_end,
     author_bio,
+    box,
     caption,
+    card,
     class_name,
     embed,
     label,
     link_list,
     outside_container,
-    prompt,
     repeated_headline,
+    wording,
 )
 from app.extraction.story.noise.context import DropContext
 
@@ -22,7 +43,9 @@ REASONS = (
     class_name.reason,
     repeated_headline.reason,
     caption.reason,
-    prompt.reason,
+    wording.reason,
+    box.reason,
+    card.reason,
     link_list.reason,
     label.reason,
     author_bio.reason,
@@ -30,8 +53,5 @@ REASONS = (
 
 
 def find_reason(block: TextBlock, context: DropContext) -> str | None:
-    """The first reason to drop a block; None for what is the article's."""
-    for reason in REASONS:
-        if found := reason(block, context):
-            return found
-    return None
+    """The first reason to drop a block; None for a block of the article."""
+    return next((found for reason in REASONS if (found := reason(block, context))), None)

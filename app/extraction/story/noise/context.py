@@ -1,32 +1,38 @@
-"""What a reason may look at beside the block itself."""
+"""What a reason to drop a block may look at beside the block itself."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from app.extraction.document.class_names import NOTHING
 from app.extraction.document.layout import Layout, TextBlock
 from app.extraction.story.container import Container
-from app.extraction.story.noise.groups import find_groups
+from app.extraction.story.noise.find_boxes import find_boxes
+from app.extraction.story.noise.find_captions import find_captions
+from app.extraction.story.noise.find_cards import find_cards
+from app.extraction.story.noise.groups import group_blocks
 from app.lang.noise_words import NoiseWords
 from app.text.normalize import fold, letters
 
+# Thresholds of this file: worth, characters, and shares of the prose.
 _PROSE = 60  # worth of a block that is surely prose
 _MARK = 60  # characters of an end mark, at most
-_BEFORE = 0.4  # share of the prose that stands before it
-_TAIL, _TELLING = 60, 30  # characters of the end of the stored text: read, and needed to tell it
-_ALMOST = 0.8
+_BEFORE = 0.4  # share of the prose that stands before an end mark
+_THREAD = 250  # worth of the prose before a mark of comments: a thread may be longer than the story
+_TAIL, _TELLING = 60, 30  # letters of the end of the stored text: read, and needed to recognize it
+_ALMOST = 0.8  # share of the prose that stands before the end of the stored text
 _LAST = 0.15  # share of the prose that ends a story
-_FIGURE = frozenset({"figure"})
+_BESIDE, _LINKED = 80, 0.3  # characters of a paragraph beside a line of links, and the share of links in one
 
 
 @dataclass(frozen=True)
 class DropContext:
     """The page around a block: container, headline (letters only), words, and where the story begins and ends.
 
-    `first` is the index of the first block of prose, `end` that of the first block behind the story; `hints` are those
+    `first` is the index of the first block of prose, `end` that of the first block after the story; `hints` are those
     of all places between the container and a place; `cards` and `captions` are indexes of blocks; `authors` are names
-    in letters, and from `tail` on only little of the prose is left.
+    in letters, and from `tail` on only little of the prose is left; `beside` counts paragraphs right before and after;
+    `boxes` are reasons by index of the block.
     """
 
     container: Container
@@ -39,11 +45,17 @@ class DropContext:
     captions: frozenset[int]
     authors: tuple[str, ...]
     tail: int
+    beside: Mapping[int, int]
+    boxes: Mapping[int, str]
 
     def names(self, block: TextBlock) -> frozenset[str]:
         """Hints of all places between the container and the block, and of the block."""
         above = self.hints.get(block.place.index, NOTHING)
         return above | block.hints if block.hints else above
+
+    def prose_beside(self, block: TextBlock) -> int:
+        """How many paragraphs of prose stand right before and after a block, in the same element: 0 to 2."""
+        return self.beside.get(block.index, 0)
 
 
 def drop_context(
@@ -55,36 +67,67 @@ def drop_context(
     stored: str = "",
     authors: tuple[str, ...] = (),
 ) -> DropContext:
-    """The scene of a page; `stored` and `authors` are the text and the names that its structured data gives."""
-    cards, captions = find_groups(layout, container, words)
+    """The context of a page; `stored` and `authors` are the text and the names that its structured data give."""
+    inside = [block for block in layout.blocks if container.holds(block)]
+    groups = group_blocks(layout, container)
     first = first_prose(layout, container, lede)
-    end = _end(layout, container, words, first, letters(stored[-_TAIL:]))
-    names = tuple(filter(None, map(letters, authors)))
-    hints, tail = _hints_below(layout, container), _tail(layout, container)
-    return DropContext(container, letters(headline), words, first, end, hints, cards, captions, names, tail)
+    return DropContext(
+        container=container,
+        headline=letters(headline),
+        words=words,
+        first=first,
+        end=_end(layout, container, words, first, letters(stored[-_TAIL:])),
+        hints=_hints_below(layout, container),
+        cards=find_cards(inside, container, groups, words),
+        captions=find_captions(inside, container, groups),
+        authors=tuple(filter(None, map(letters, authors))),
+        tail=_tail(layout, container),
+        beside=_beside(inside),
+        boxes=find_boxes(inside, container, groups, words),
+    )
+
+
+def _beside(inside: Sequence[TextBlock]) -> Mapping[int, int]:
+    found: dict[int, int] = {}
+    for before, after in pairwise(block for block in inside if block.text):
+        if before.place.parent is after.place.parent:
+            found[after.index] = found.get(after.index, 0) + _is_paragraph(before)
+            found[before.index] = found.get(before.index, 0) + _is_paragraph(after)
+    return found
+
+
+def _is_paragraph(block: TextBlock) -> bool:
+    return block.kind == "paragraph" and len(block.text) >= _BESIDE and block.link_share < _LINKED
 
 
 def first_prose(layout: Layout, container: Container, lede: TextBlock | None) -> int:
-    """Index of the first block of prose behind the lede; 0 where there is none."""
+    """Index of the first block of prose after the lede; 0 where there is none."""
     start = lede.index + 1 if lede else 0
-    return next((p.index for p in layout.blocks[start:] if container.prose(p, _PROSE)), 0)
+    prose = (block.index for block in layout.blocks[start:] if block.level is None and container.prose(block, _PROSE))
+    return next(prose, 0)
 
 
 def _end(layout: Layout, container: Container, words: NoiseWords, first: int, tail: str) -> int:
-    """Index of the first mark behind which nothing is the article's; a mark amid the story ends nothing."""
+    """Index of the first mark that ends the article; a mark amid the story ends nothing."""
     inside = [block for block in layout.blocks[first:] if container.holds(block)]
     whole, before = sum(max(0.0, container.worths[block.index]) for block in inside), 0.0
     for block in inside:
         before += max(0.0, container.worths[block.index])
-        if before >= _BEFORE * whole and 0 < len(block.text) <= _MARK and words.end.match(fold(block.text)):
+        if 0 < len(block.text) <= _MARK and _ends_story(fold(block.text), words, before, whole):
             return block.index
         if before >= _ALMOST * whole and len(tail) >= _TELLING and letters(block.text).endswith(tail):
             return block.index + 1
     return len(layout.blocks)
 
 
+def _ends_story(line: str, words: NoiseWords, before: float, whole: float) -> bool:
+    if before >= _BEFORE * whole and words.end.match(line):
+        return True
+    return before >= _THREAD and words.comments.match(line) is not None
+
+
 def _tail(layout: Layout, container: Container) -> int:
-    """Index of the block behind which only the last of the prose stands."""
+    """Index of the block after which only the last of the prose stands."""
     left = _LAST * sum(max(0.0, container.worths[block.index]) for block in layout.blocks if container.holds(block))
     for block in reversed(layout.blocks):
         if container.holds(block):
@@ -98,7 +141,7 @@ def _hints_below(layout: Layout, container: Container) -> dict[int, frozenset[st
     hints: dict[int, frozenset[str]] = {}
     for place in islice(layout.places, container.place.index + 1, max(container.inside) + 1):
         if place.index in container.inside:
-            own = container.hints_of(place) | (_FIGURE if place.tag in ("figure", "figcaption") else NOTHING)
+            own = container.hints_of(place)
             above = hints.get(place.parent.index, NOTHING) if place.parent else NOTHING
             hints[place.index] = own | above if own and above else own or above
     return hints

@@ -1,57 +1,36 @@
-"""Small groups of blocks that are read together: cards of other stories, pictures with their captions."""
+"""Sums over each place of the container with all below it: what cards and captions are recognized by."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from app.extraction.document.layout import Layout, Place, TextBlock
 from app.extraction.story.container import Container
-from app.lang.noise_words import NoiseWords
-from app.text.normalize import fold
 
-_PICTURE = "picture"
-_WORDS = 3  # texts in the box of a picture: caption, credit, label
-_CARD = 700  # characters of a card, at most
-_CAPTION = 400
-_LINE, _LABEL = 120, 40
-_TEASER, _TEASED = 320, 0.3  # characters of a teaser, at most, and the share of links in one
-_ENDS = (".", "!", "?", "…", "”", '"', "»", "。")
-_LINKED = 0.8
-_CLIMB = 6
-_MANY = 60  # blocks of a card, at most
-_SHARE = 0.25  # of the container's text, at most
-_ENOUGH = 0.12  # share of a card that is a link
-_TITLE = 20
-_PROSE = frozenset({"p", "li", "td", "blockquote"})
+_KEPT_CHARS, _KEPT_BLOCKS = 700, 60  # size of a group whose blocks are kept: no card is larger
+_CLIMB = 6  # places above a block that are looked at
 
 
 @dataclass(slots=True)
 class Group:
-    """What a place holds, with all below it."""
+    """What a place holds. `plain` counts paragraphs that are `p` elements, `titles` headings."""
 
     chars: int = 0
     linked: int = 0
     texts: int = 0
     pictures: int = 0
     plain: int = 0
-    interrupted: bool = False  # a film stands behind words of the same line
+    titles: int = 0
+    interrupted: bool = False  # a film stands after words of the same line
     blocks: list[TextBlock] = field(default_factory=list)
 
 
-def find_groups(layout: Layout, container: Container, words: NoiseWords) -> tuple[frozenset[int], frozenset[int]]:
-    """Indexes of blocks of cards, and of captions."""
-    groups = _groups(layout, container)
-    whole = sum(len(block.text) for block in layout.blocks if container.holds(block))
-    limit = min(_CARD, int(whole * _SHARE))
-    inside = [block for block in layout.blocks if container.holds(block)]
-    cards = {index for block in inside if _opens_card(block, words) for index in _card(block, groups, container, limit)}
-    captions = {block.index for block in inside if _may_be_caption(block) and _by_picture(block, groups, container)}
-    return frozenset(cards), frozenset(captions)
+Groups = dict[int, Group]
 
 
-def _groups(layout: Layout, container: Container) -> dict[int, Group]:
-    """Sums of all places in the container that hold anything; a group larger than a card keeps only its size."""
-    groups: dict[int, Group] = defaultdict(Group)
+def group_blocks(layout: Layout, container: Container) -> Groups:
+    """The groups of all places in the container that hold anything; a large one keeps only its sums."""
+    groups: Groups = defaultdict(Group)
     for block in layout.blocks:
         if container.holds(block):
             _count(groups[block.place.index], block)
@@ -68,6 +47,7 @@ def _count(group: Group, block: TextBlock) -> None:
     group.texts += bool(block.text)
     group.pictures += block.kind in ("image", "video")
     group.plain += bool(block.text) and block.place.tag == "p"
+    group.titles += block.kind == "heading"
     group.blocks.append(block)
 
 
@@ -77,63 +57,13 @@ def _merge(above: Group, below: Group) -> None:
     above.texts += below.texts
     above.pictures += below.pictures
     above.plain += below.plain
-    if above.chars <= _CARD and len(above.blocks) <= _MANY:
+    above.titles += below.titles
+    if above.chars <= _KEPT_CHARS and len(above.blocks) <= _KEPT_BLOCKS:
         above.blocks.extend(below.blocks)
 
 
-def _opens_card(block: TextBlock, words: NoiseWords) -> bool:
-    """A heading that is a link, a linked line in no paragraph, or the label of a card."""
-    if 0 < len(block.text) <= _LABEL and words.card.match(fold(block.text)):
-        return True
-    if block.link_share <= _LINKED or block.hints:
-        return False
-    return block.kind == "heading" or (block.place.tag not in _PROSE and len(block.text) >= _TITLE)
-
-
-def _card(block: TextBlock, groups: dict[int, Group], container: Container, limit: int) -> Iterator[int]:
-    """Pieces of the largest place around a linked title that is still as small as a card."""
-    best: Group | None = None
-    for place in _below(block.place, container):
-        group = groups[place.index]
-        if group.chars > limit or group.linked < _ENOUGH * group.chars:
-            break
-        best = group
-    return (other.index for other in (best.blocks if best else [block]) if not _is_long_prose(other))
-
-
-def _is_long_prose(block: TextBlock) -> bool:
-    """A paragraph that is longer than any teaser."""
-    return len(block.text) > _TEASER and block.link_share < _TEASED
-
-
-def _may_be_caption(block: TextBlock) -> bool:
-    return block.kind == "paragraph" and block.level is None and 0 < len(block.text) <= _CAPTION
-
-
-def _by_picture(block: TextBlock, groups: dict[int, Group], container: Container) -> bool:
-    """Whether the smallest place around a line with something else in it holds a picture, and no paragraph."""
-    if groups[block.place.index].interrupted:
-        return False
-    if block.place.tag == "p":
-        line = len(block.text) <= _LINE and not block.text.endswith(_ENDS)
-        return (line and groups[block.place.index].pictures > 0) or _in_picture_box(block, groups, container)
-    for place in _below(block.place, container):
-        group = groups[place.index]
-        if group.chars > _CAPTION or group.plain:
-            return False
-        if group.pictures:
-            return group.texts <= 3
-    return False
-
-
-def _in_picture_box(block: TextBlock, groups: dict[int, Group], container: Container) -> bool:
-    """A paragraph in a box that is called a picture, holds one, and has little else to say."""
-    boxes = (groups[place.index] for place in _below(block.place, container) if _PICTURE in place.hints)
-    return any(box.pictures and box.texts <= _WORDS and box.chars <= _CAPTION for box in boxes)
-
-
-def _below(place: Place, container: Container) -> Iterable[Place]:
-    """A place and those above it as far as the container, the nearest few."""
+def places_around(place: Place, container: Container) -> Iterable[Place]:
+    """A place and the nearest few above it, as far as the container."""
     for above, _ in zip(place.ancestors(), range(_CLIMB), strict=False):
         if above is container.place or above.index not in container.inside:
             return

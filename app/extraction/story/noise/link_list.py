@@ -3,15 +3,20 @@
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext
 
-_LINKED = 0.66
-_SENTENCE = 60
+_LINKED, _WHOLE = 0.66, 0.9  # shares of a text that is mostly a link, and nothing but one
+_SENTENCE = 60  # characters of a linked sentence that is the story's
 _ENDS = (".", "!", "?", "…", "。")
 
 
 def reason(block: TextBlock, context: DropContext) -> str | None:
-    if block.index in context.cards:
-        return "card"
     if not block.text or block.level is not None or block.link_share <= _LINKED:
         return None
-    sentence = block.place.tag == "p" and len(block.text) >= _SENTENCE and block.text.endswith(_ENDS)
-    return None if sentence else "links"
+    return None if block.place.tag == "p" and _runs_on(block, context) else "link_list"
+
+
+def _runs_on(block: TextBlock, context: DropContext) -> bool:
+    """Whether a paragraph of links is a sentence, or stands amid the paragraphs of the story."""
+    if len(block.text) >= _SENTENCE and block.text.endswith(_ENDS):
+        return True
+    beside = context.prose_beside(block)
+    return beside == 2 or (beside == 1 and block.link_share < _WHOLE)

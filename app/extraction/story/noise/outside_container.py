@@ -5,4 +5,4 @@ from app.extraction.story.noise.context import DropContext
 
 
 def reason(block: TextBlock, context: DropContext) -> str | None:
-    return None if context.container.holds(block) else "outside"
+    return None if context.container.holds(block) else "outside_container"

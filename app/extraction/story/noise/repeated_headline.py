@@ -1,13 +1,28 @@
-"""The headline or the lede said again."""
+"""The headline said again, with or without a kicker; what stands above the story as its title."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext
 from app.text.normalize import letters
 
+_NEAR = 3  # blocks after the first prose
+_KICKER = 60  # letters of a kicker before or after the headline
+_LONG = 15  # letters of a headline that is recognized within a longer heading
+
 
 def reason(block: TextBlock, context: DropContext) -> str | None:
-    if block.level == 1 or (block.index < context.first + 3 and len(block.text) <= 3 * len(context.headline) + 20):
-        said = letters(block.text)
-        if said == context.headline or block.level == 1:
-            return "headline"
+    if block.level == 1 and (block.index < context.first or not context.first):
+        return "repeated_headline"
+    is_near = block.index < context.first + _NEAR and len(block.text) <= 3 * len(context.headline) + 20
+    if not is_near and block.level != 1:
+        return None
+    said = letters(block.text)
+    if said == context.headline or (block.level and block.index < context.first and _is_within(said, context.headline)):
+        return "repeated_headline"
     return None
+
+
+def _is_within(said: str, headline: str) -> bool:
+    """One of the two begins or ends with the other, and little else is said."""
+    short, long = sorted((said, headline), key=len)
+    close = len(short) >= _LONG and len(long) - len(short) <= _KICKER
+    return close and (long.endswith(short) or long.startswith(short))

@@ -1,0 +1,85 @@
+"""A page put together as a browser does: declarative shadow roots opened, streamed segments set in their place.
+
+Only scripts of the page say where a segment goes; none of them is run. React streams a part of a page as
+`<div hidden id="S:1">` and names the place for it in a call such as `$RS("S:1","P:1")` or `$RC("B:0","S:0")`.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.etree import XPath
+from lxml.etree import _Element as Element
+
+_ROOT_MODES = ("shadowrootmode", "shadowroot")  # the second is the name that the first had before it was a standard
+_OPEN = ("open", "closed")
+_MOST_ROOTS = 2_000
+# A call that moves a segment: `$RS` names the segment first, the others name the place first.
+_CALL = re.compile(r"""\$R([SCR])\(\s*["']([^"'\s]{1,80})["']\s*,\s*["']([^"'\s]{1,80})["']""")
+_MOST_CALLS = 1_000
+_STREAM_ID = re.compile(r"[A-Za-z0-9_-]{0,40}[SPB]:[0-9a-fA-F]{1,8}\Z")
+_STREAMED = XPath("//*[contains(@id, ':')]")
+
+
+def assemble(tree: Element) -> None:
+    """Open shadow roots and move streamed segments to their places, in linear time."""
+    _open_shadow_roots(tree)
+    _place_segments(tree)
+
+
+def _open_shadow_roots(tree: Element) -> None:
+    roots = (node for node in tree.iter("template") if any(node.get(name) in _OPEN for name in _ROOT_MODES))
+    for root in list(islice(roots, _MOST_ROOTS)):
+        root.tag = "div"
+        host = root.getparent()
+        if host is not None:
+            _fill_slots(root, host)
+
+
+def _fill_slots(root: Element, host: Element) -> None:
+    """Move the children of the host that a slot of its shadow root names into that slot."""
+    slots = {slot.get("name") or "": slot for slot in root.iter("slot")}
+    if not slots:
+        return
+    for child in [child for child in host if child is not root]:
+        slot = slots.get(child.get("slot") or "")
+        if slot is not None:
+            slot.append(child)
+    if root.tail and root.tail.strip() and "" in slots:
+        slots[""].text, root.tail = f"{slots[''].text or ''}{root.tail}", None
+
+
+def _place_segments(tree: Element) -> None:
+    nodes = {id_: node for node in _STREAMED(tree) if _STREAM_ID.match(id_ := node.get("id") or "")}
+    if not nodes:
+        return
+    for segment_id, place_id in islice(_calls(tree), _MOST_CALLS):
+        segment, place = nodes.get(segment_id), nodes.get(place_id)
+        if segment is not None and place is not None and not _is_around(segment, place):
+            segment.attrib.pop("hidden", None)
+            tail, segment.tail = segment.tail, None
+            _close_gap(segment, tail)
+            place.addprevious(segment)
+
+
+def _calls(tree: Element) -> Iterator[tuple[str, str]]:
+    """Ids of a segment and of its place, in page order."""
+    for script in tree.iter("script"):
+        if script.text and "$R" in script.text:
+            for call in _CALL.finditer(script.text):
+                yield (call[2], call[3]) if call[1] == "S" else (call[3], call[2])
+
+
+def _is_around(segment: Element, place: Element) -> bool:
+    return any(above is segment for above in place.iterancestors()) or segment is place
+
+
+def _close_gap(segment: Element, tail: str | None) -> None:
+    """Leave the text after a segment where it stands when the segment moves."""
+    before, home = segment.getprevious(), segment.getparent()
+    if not tail or home is None:
+        return
+    if before is not None:
+        before.tail = f"{before.tail or ''}{tail}"
+    else:
+        home.text = f"{home.text or ''}{tail}"

@@ -1,0 +1,20 @@
+"""Permalinks: links that lead to the place where they stand."""
+
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_NEAR = 3  # levels between a link and the heading around it, at most
+
+
+def is_own_anchor(link: Element) -> bool:
+    """Whether a link leads to the place where it stands: to itself, or to the heading around it or in it."""
+    page, mark, fragment = (link.get("href") or "").rpartition("#")
+    if not mark or not fragment:
+        return False
+    if fragment in (link.get("id"), link.get("name")):
+        return True
+    headings = [above for above in islice(link.iterancestors(), _NEAR) if above.tag in _HEADINGS]
+    headings += [below for below in link if below.tag in _HEADINGS]
+    return any(not page or heading.get("id") == fragment for heading in headings)

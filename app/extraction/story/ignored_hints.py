@@ -1,0 +1,165 @@
+"""Which hints of class names mean nothing on a page: those of elements that hold the story all the same.
+
+A wrapper called `content-with-sidebar`, a heading with the id `toc-4`, a product of a test in a `product-widget`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.extraction.document.class_names import NOTHING, RULE_DROP, markup, noise_hints
+from app.extraction.document.layout import Layout, Place, TextBlock
+from app.extraction.story.worth import sum_below
+from app.text.normalize import letters
+
+# Shares of the page's prose that an element holds.
+_SOME = 0.25  # a name is ignored that is not strict
+_MOST = 0.5  # a strict name is ignored, too: of the layout, or around the headline
+# Characters of prose and the share of links of an element that is no list of links.
+_PROSE, _LINKED = 300, 0.1
+_UNFOLDED = 100  # characters of prose in a part of an accordion
+_LABEL = 160  # characters of what opens it
+_LAYOUT = frozenset({"navigation", "sidebar", "footer", "widget", "unprinted"})  # names of columns and wrappers
+_WIDGET = frozenset({"widget", "popup"})
+_FOLDED = frozenset({"hidden", "widget"})
+_FINAL = frozenset({"hidden", RULE_DROP})
+_FRAME = ("html", "body")
+_OPENERS = ("button", "summary", "h2", "h3", "h4", "h5", "h6", "dt")
+
+
+@dataclass(frozen=True)
+class _Sums:
+    """Sums over each place and all below it, by its index: prose, characters, characters of links."""
+
+    prose: Sequence[float]
+    chars: Sequence[float]
+    linked: Sequence[float]
+
+    def share(self, place: Place) -> float:
+        """Share of the page's prose."""
+        return self.prose[place.index] / (self.prose[0] or 1.0)
+
+    def link_share(self, place: Place) -> float:
+        return self.linked[place.index] / self.chars[place.index] if self.chars[place.index] else 0.0
+
+
+def find_ignored_hints(
+    layout: Layout, values: Sequence[float], headline: str
+) -> tuple[list[float], Mapping[int, frozenset[str]]]:
+    """Worth of every place with all below it, and the ignored hints by index of their place.
+
+    An element with a name of noise that is not ignored adds nothing to what is around it.
+    """
+    worths = [0.0] * len(layout.places)
+    for block, value in zip(layout.blocks, values, strict=True):
+        worths[block.place.index] += value
+    whole = sum(value for value in worths if value > 0) or 1.0
+    common = _common_hints(layout, worths, _MOST * whole) - markup().strict
+    sums, around, folded = _sums(layout, values), _around_headline(layout, headline), _folded_parts(layout)
+    ignored: dict[int, frozenset[str]] = {}
+    for place in reversed(layout.places):
+        noisy = place.hints & noise_hints() if place.hints else NOTHING
+        if noisy and (
+            place.tag in _FRAME
+            or noisy <= common
+            or _holds_story(place, noisy, worths[place.index] / whole, sums.share(place), around)
+            or _is_misnamed(place, noisy, sums, folded)
+        ):
+            ignored[place.index], noisy = noisy, NOTHING
+        if place.parent is not None and not (noisy and worths[place.index] > 0):
+            worths[place.parent.index] += worths[place.index]
+    return worths, _with_parts(layout, ignored)
+
+
+def _holds_story(place: Place, noisy: frozenset[str], share: float, prose: float, around: frozenset[int]) -> bool:
+    """Whether an element holds so much of the page's prose that its name must be one of the layout.
+
+    `share` leaves out what bears a name of noise itself, `prose` counts everything.
+    """
+    if noisy & _FINAL:
+        return False
+    if not noisy & markup().strict:
+        return share > _SOME
+    return prose > _MOST and (noisy <= _LAYOUT or place.index in around)
+
+
+def _is_misnamed(place: Place, noisy: frozenset[str], sums: _Sums, folded: frozenset[int]) -> bool:
+    """Whether what an element holds contradicts its name: links are missing in navigation, prose is in a widget."""
+    prose, linked = sums.prose[place.index], sums.link_share(place)
+    if linked >= _LINKED or prose <= 0:
+        return False
+    if "navigation" in noisy and noisy <= _LAYOUT:
+        return place.tag not in ("nav", "aside")
+    if place.index in folded and noisy <= _FOLDED:
+        return prose >= _UNFOLDED
+    return noisy <= _WIDGET and prose >= _PROSE
+
+
+def _sums(layout: Layout, values: Sequence[float]) -> _Sums:
+    return _Sums(
+        sum_below(layout, [max(0.0, value) for value in values]),
+        sum_below(layout, [len(block.text) for block in layout.blocks]),
+        sum_below(layout, [min(block.linked, len(block.text)) for block in layout.blocks]),
+    )
+
+
+def printed_title(layout: Layout, headline: str) -> TextBlock | None:
+    """The `h1` or `h2` that prints the headline; one in an `article` before others."""
+    said = letters(headline)
+    titles = [block for block in layout.blocks if block.level in (1, 2) and said and letters(block.text).endswith(said)]
+    return next((title for title in titles if title.place.nearest("article")), titles[0] if titles else None)
+
+
+def _around_headline(layout: Layout, headline: str) -> frozenset[int]:
+    """Indexes of the places around the printed headline."""
+    title = printed_title(layout, headline)
+    return frozenset(place.index for place in title.place.ancestors()) if title else frozenset()
+
+
+def _folded_parts(layout: Layout) -> frozenset[int]:
+    """Indexes of hidden places right after the heading or button that opens them."""
+    folded: set[int] = set()
+    seen: set[int] = set()
+    before = None
+    for block in layout.blocks:
+        place = block.place
+        if place.is_hidden and place.index not in seen:
+            top = [above for above in place.ancestors() if above.is_hidden][-1]
+            seen.update(above.index for above in place.ancestors() if above.is_hidden)
+            if before is not None and _opens(before.place) and len(before.text) <= _LABEL:
+                folded.add(top.index)
+        if block.text:
+            before = block
+    return frozenset(folded)
+
+
+def _opens(place: Place) -> bool:
+    return any(above.tag in _OPENERS for above, _ in zip(place.ancestors(), range(4), strict=False))
+
+
+def _common_hints(layout: Layout, worths: Sequence[float], most: float) -> frozenset[str]:
+    """Hints whose elements, taken together, hold most of the prose of this page."""
+    sums: dict[str, float] = {}
+    chains: list[frozenset[str]] = []
+    for place in layout.places:
+        above = chains[place.parent.index] if place.parent and place.parent.tag not in _FRAME else NOTHING
+        chains.append(above | place.hints if above and place.hints else above or place.hints)
+        if chains[-1] and worths[place.index] > 0:
+            for hint in chains[-1]:
+                sums[hint] = sums.get(hint, 0.0) + worths[place.index]
+    return frozenset(hint for hint, value in sums.items() if value > most)
+
+
+def _with_parts(layout: Layout, ignored: Mapping[int, frozenset[str]]) -> Mapping[int, frozenset[str]]:
+    """The ignored hints with those of the parts of such an element: `product-widget__text` in a `product-widget`."""
+    found = dict(ignored)
+    stems: dict[int, tuple[str, frozenset[str]]] = {}
+    for place in layout.places:
+        stem = stems.get(place.parent.index) if place.parent else None
+        if place.index in found and place.name.strip() and place.tag not in _FRAME:
+            stem = (place.name.split(maxsplit=1)[0], found[place.index] - _FINAL)
+        is_part = stem is not None and place.index not in found and bool(place.hints) and stem[0] in place.name
+        if stem and is_part and place.hints & noise_hints() <= stem[1]:
+            found[place.index] = place.hints & noise_hints()
+        if stem:
+            stems[place.index] = stem
+    return found

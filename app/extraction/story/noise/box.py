@@ -1,0 +1,8 @@
+"""Boxes beside the story: offers of a subscription, key points, tables of contents."""
+
+from app.extraction.document.layout import TextBlock
+from app.extraction.story.noise.context import DropContext
+
+
+def reason(block: TextBlock, context: DropContext) -> str | None:
+    return context.boxes.get(block.index)

@@ -1,0 +1,75 @@
+"""Captions and credits: lines beside a picture, and what a figure holds unless it is text, a table or code."""
+
+from collections.abc import Sequence
+
+from app.extraction.document.layout import Place, TextBlock
+from app.extraction.story.container import Container
+from app.extraction.story.noise.groups import Groups, places_around
+
+# Thresholds of this file, in characters unless said otherwise.
+_CAPTION = 400  # longest caption with all that stands beside its picture
+_LINE = 120  # longest line in a paragraph with a picture
+_WORDS = 3  # texts in the box of a picture: caption, credit, label
+_FIGURE, _PARAGRAPHS = 900, 3  # text in a figure, and `p` elements, from which it is text with a picture in it
+_FIGCAPTION = 1_500  # text in paragraphs of a `figcaption` that was never closed, at least
+_PICTURE = "picture"
+_ENDS = (".", "!", "?", "…", "”", '"', "»", "。")
+_DATA = frozenset({"table", "code"})
+
+
+def find_captions(inside: Sequence[TextBlock], container: Container, groups: Groups) -> frozenset[int]:
+    """Indexes of captions and credits; `inside` are the blocks of the container."""
+    texts = (block for block in inside if block.text)
+    return frozenset(block.index for block in texts if _is_caption(block, container, groups))
+
+
+def _is_caption(block: TextBlock, container: Container, groups: Groups) -> bool:
+    figcaption = _inner(block.place, "figcaption", container)
+    if figcaption is not None:
+        return groups[figcaption.index].chars <= _FIGCAPTION or groups[figcaption.index].plain < _PARAGRAPHS
+    figure = _inner(block.place, "figure", container)
+    if figure is not None:
+        return _belongs_to_picture(block, figure, groups)
+    return _may_be_caption(block) and _by_picture(block, groups, container)
+
+
+def _inner(place: Place, tag: str, container: Container) -> Place | None:
+    """The nearest place with a tag that lies in the container."""
+    found = place.nearest(tag)
+    return found if found is not None and found is not container.place and found.index in container.inside else None
+
+
+def _belongs_to_picture(block: TextBlock, figure: Place, groups: Groups) -> bool:
+    """Whether a text in a figure, outside of its `figcaption`, is said of the picture."""
+    group = groups[figure.index]
+    if block.kind in _DATA or block.kind == "blockquote":
+        return False
+    if block.kind == "list_item" and not group.pictures:
+        return False
+    return group.chars <= _FIGURE and group.plain < _PARAGRAPHS
+
+
+def _may_be_caption(block: TextBlock) -> bool:
+    return block.kind == "paragraph" and block.level is None and 0 < len(block.text) <= _CAPTION
+
+
+def _by_picture(block: TextBlock, groups: Groups, container: Container) -> bool:
+    """Whether the smallest place around a line with something else in it holds a picture, and no paragraph."""
+    if groups[block.place.index].interrupted:
+        return False
+    if block.place.tag == "p":
+        line = len(block.text) <= _LINE and not block.text.endswith(_ENDS)
+        return (line and groups[block.place.index].pictures > 0) or _in_picture_box(block, groups, container)
+    for place in places_around(block.place, container):
+        group = groups[place.index]
+        if group.chars > _CAPTION or group.plain:
+            return False
+        if group.pictures:
+            return group.texts <= _WORDS
+    return False
+
+
+def _in_picture_box(block: TextBlock, groups: Groups, container: Container) -> bool:
+    """A paragraph in a box that is called a picture, holds one, and has little else to say."""
+    boxes = (groups[place.index] for place in places_around(block.place, container) if _PICTURE in place.hints)
+    return any(box.pictures and box.texts <= _WORDS and box.chars <= _CAPTION for box in boxes)

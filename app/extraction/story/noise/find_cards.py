@@ -1,0 +1,70 @@
+"""Cards of other stories: a linked title with a teaser, a picture, a label around it."""
+
+from collections.abc import Iterator, Sequence
+
+from app.extraction.document.layout import TextBlock
+from app.extraction.story.container import Container
+from app.extraction.story.noise.groups import Group, Groups, places_around
+from app.lang.noise_words import NoiseWords
+from app.text.normalize import fold
+
+# Thresholds of this file: characters, and shares of characters.
+_CARD, _SHARE = 700, 0.25  # size of a card at most; share of the container's text at most
+_LABEL = 40  # label of a card
+_TITLE, _LINKED = 20, 0.8  # a linked line that opens a card: its length at least, and the share of links
+_ENOUGH = 0.12  # share of a card that is a link, at least
+_TEASER, _TEASED = 320, 0.3  # longest teaser, and the share of links in one
+_SECTION = 200  # prose under a linked heading of the story's own, at least
+_BESIDE = 80  # paragraph right before and after such a heading, at least
+_IN_PROSE = frozenset({"p", "li", "td", "blockquote"})
+
+
+def find_cards(inside: Sequence[TextBlock], container: Container, groups: Groups, words: NoiseWords) -> frozenset[int]:
+    """Indexes of the blocks of cards; `inside` are the blocks of the container."""
+    limit = min(_CARD, int(sum(len(block.text) for block in inside) * _SHARE))
+    texts = [block for block in inside if block.text]
+    openers = (
+        block for at, block in enumerate(texts) if _opens_card(block, words) and not _heads_section(texts, at, words)
+    )
+    return frozenset(index for block in openers for index in _card(block, groups, container, limit))
+
+
+def _opens_card(block: TextBlock, words: NoiseWords) -> bool:
+    """A heading that is a link, a linked line in no paragraph, or the label of a card."""
+    if 0 < len(block.text) <= _LABEL and words.card.match(fold(block.text)):
+        return True
+    if block.link_share <= _LINKED or block.hints:
+        return False
+    return block.kind == "heading" or (block.place.tag not in _IN_PROSE and len(block.text) >= _TITLE)
+
+
+def _heads_section(texts: Sequence[TextBlock], at: int, words: NoiseWords) -> bool:
+    """Whether a linked heading heads a part of the story: prose beside it, longer than a teaser or in its own line."""
+    block, before, after = texts[at], texts[at - 1] if at else None, texts[at + 1] if at + 1 < len(texts) else None
+    if block.kind != "heading" or after is None or not _is_prose(after) or words.card.match(fold(block.text)):
+        return False
+    if len(after.text) >= _SECTION:
+        return True
+    home = block.place.parent
+    beside = before is not None and _is_prose(before) and before.place.parent is home is after.place.parent
+    return beside and before is not None and min(len(before.text), len(after.text)) >= _BESIDE
+
+
+def _is_prose(block: TextBlock) -> bool:
+    return block.kind == "paragraph" and block.link_share < _TEASED
+
+
+def _card(block: TextBlock, groups: Groups, container: Container, limit: int) -> Iterator[int]:
+    """Blocks of the largest place around a linked title that is still as small as a card."""
+    best: Group | None = None
+    for place in places_around(block.place, container):
+        group = groups[place.index]
+        if group.chars > limit or group.linked < _ENOUGH * group.chars:
+            break
+        best = group
+    return (other.index for other in (best.blocks if best else [block]) if not _is_long_prose(other))
+
+
+def _is_long_prose(block: TextBlock) -> bool:
+    """A paragraph that is longer than any teaser."""
+    return len(block.text) > _TEASER and block.link_share < _TEASED

@@ -1,0 +1,76 @@
+"""What a block is worth as prose, in characters: positive for sentences, negative for links and labels."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from app.extraction.document.layout import Layout, TextBlock
+
+# Thresholds of this file, in characters of `reading_size` unless said otherwise.
+_DENSE = 2  # factor for a script without spaces: one sign says more
+_SHORT = 25  # shorter blocks without the end of a sentence are labels as often as prose
+_LINE = 80  # shorter lines in no paragraph are labels
+_PROSE = 140  # longer blocks are prose whatever they end with
+_LONG, _SAMPLE, _WORD = 600, 2_000, 30  # block that must have words, how much of it is looked at, and of a long word
+_WEIGHT = {"paragraph": 1.0, "blockquote": 0.8, "list_item": 0.4, "heading": 0.1, "table": 0.3, "code": 0.5}
+_LABEL = -5.0  # worth of a label
+_LINK, _LINKS = 80, 0.7  # characters of a line of links that count, and how much
+_ROWS = 12  # rows of one table that are worth anything: no table outweighs the prose beside it
+_SENTENCE_ENDS = tuple(".!?…。！？。؟:\"”»“’')")
+
+
+def reading_size(text: str) -> int:
+    """Length in characters of a script with spaces."""
+    size = len(text)
+    return size if text.isascii() or text.count(" ") * 25 > size else size * _DENSE
+
+
+def worth(block: TextBlock) -> float:
+    """Characters of prose; negative for links and labels."""
+    text, size = block.text, reading_size(block.text)
+    if not size:
+        return 0.0
+    share = block.link_share
+    if share > 0.5:
+        return -min(size, _LINK) * _LINKS
+    if block.kind == "heading":
+        return size * _WEIGHT["heading"]
+    if size > _LONG and not _has_words(text[:_SAMPLE]):
+        return 0.0
+    ended = text.endswith(_SENTENCE_ENDS)
+    if size < _SHORT and not ended:
+        return _LABEL
+    if block.place.tag in ("p", "blockquote", "td") or ended or size > _PROSE:
+        return size * _WEIGHT.get(block.kind, 0.0) * (1 - 1.5 * share)
+    return _LABEL if size < _LINE else 0.0
+
+
+def _has_words(sample: str) -> bool:
+    """Whether a long text is made of letters, most of them, and of words where its script parts them by spaces."""
+    letters = sum(map(str.isalpha, sample))
+    return letters * 2 >= len(sample) and (not sample.isascii() or sample.count(" ") * _WORD >= len(sample))
+
+
+def block_worths(layout: Layout) -> list[float]:
+    """The worth of every block by its index.
+
+    Headings that follow one another are a list of titles and worth nothing, as are rows far down in a table.
+    """
+    values = [worth(block) for block in layout.blocks]
+    rows = 0
+    for before, block in pairwise(layout.blocks):
+        rows = rows + 1 if block.kind == before.kind == "table" else 0
+        is_list = block.kind == "heading" == before.kind
+        if (is_list or rows >= _ROWS) and values[block.index] > 0:
+            values[block.index] = 0.0
+    return values
+
+
+def sum_below(layout: Layout, values: Sequence[float]) -> list[float]:
+    """The values of all blocks in each place, by the index of the place."""
+    sums = [0.0] * len(layout.places)
+    for block, value in zip(layout.blocks, values, strict=True):
+        sums[block.place.index] += value
+    for place in reversed(layout.places):
+        if place.parent is not None:
+            sums[place.parent.index] += sums[place.index]
+    return sums
