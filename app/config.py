@@ -1,5 +1,6 @@
 """Settings: environment variables with the prefix `NEWS_`; a wrong one stops the start with its name."""
 
+from collections.abc import Mapping
 from functools import cache
 from ipaddress import ip_address, ip_network
 
@@ -64,7 +65,8 @@ class Settings(BaseSettings):
     allowed_hosts: str = Field(
         default="",
         pattern=r"^(?:[^\s,/:]+(?:\s*,\s*[^\s,/:]+)*)?$",
-        description="Host names served, comma-separated, without ports; others are answered 421. All unless named.",
+        description="Host names served, comma-separated, without ports; others are answered 421. Without it, a server "
+        "on loopback serves loopback names only, one elsewhere every name.",
     )
     trusted_proxies: str = Field(
         default="",
@@ -84,7 +86,7 @@ class Settings(BaseSettings):
     @classmethod
     def _names_hosts(cls, value: str) -> str:
         if "*" in value:
-            raise ValueError("* is no host; name each, or leave it empty to serve all")
+            raise ValueError("* is not a host name; list the names, or leave it empty")
         return value
 
     @field_validator("trusted_proxies")
@@ -97,10 +99,16 @@ class Settings(BaseSettings):
             ip_network(entry.strip())
         return value
 
-    @property
-    def hosts(self) -> frozenset[str]:
-        """Host names served, in lower case; empty where all are."""
-        return frozenset(name.strip().lower() for name in self.allowed_hosts.split(",") if name.strip())
+    def serves_host(self, name: str) -> bool:
+        """Whether requests for a host name are answered; `name` has no port, an IPv6 address has its brackets.
+
+        On loopback, a page of another site could otherwise let its own name resolve to this server (DNS rebinding)
+        and read everything with the visitor's browser. Loopback names are always served, for health checks.
+        """
+        allowed = {self.host, *(entry.strip() for entry in self.allowed_hosts.split(","))}
+        serves_all = not self.allowed_hosts.strip() and not self.is_on_loopback
+        bare = name.lower().removeprefix("[").removesuffix("]")
+        return serves_all or is_loopback(bare) or bare in {entry.lower() for entry in allowed}
 
     @property
     def is_on_loopback(self) -> bool:
@@ -118,13 +126,22 @@ def is_loopback(host: str) -> bool:
 
 @cache
 def settings() -> Settings:
-    """The settings of this process.
+    """The settings of this process, from its environment and `.env`.
 
     Raises:
-        SettingsError: naming every variable that cannot be used.
+        SettingsError: names every variable that cannot be used.
+    """
+    return settings_with({})
+
+
+def settings_with(given: Mapping[str, object]) -> Settings:
+    """The settings of this process, of which those that are given here are not read from the environment.
+
+    Raises:
+        SettingsError: names every variable that cannot be used.
     """
     try:
-        return Settings()
+        return Settings.model_validate(dict(given))
     except ValidationError as error:
         wrong = (f"NEWS_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors(include_input=False))
         raise SettingsError("; ".join(wrong)) from error

@@ -120,13 +120,16 @@ def show_import(console: Console, importer: Importer) -> ImportResult:
         _print_problem(console, importer.notice)
     if importer.start:
         of_all = "" if total is None else f" of {total:,}"
-        console.print(f"Going on behind {importer.start:,}{of_all}", highlight=False)
+        console.print(f"Resuming after {importer.start:,}{of_all}", highlight=False)
     with Progress(*_COLUMNS, console=console) as progress:
         task = progress.add_task("Importing", total=total, completed=importer.start)
         for step in importer.run():
             progress.update(task, completed=step.end)
             if step.problem:
                 _print_problem(console, step.problem)
+        if importer.is_whole:
+            end = progress.tasks[task].completed if total is None else total
+            progress.update(task, completed=end, total=end)
     _print_summary(console, importer.result)
     return importer.result
 

@@ -189,7 +189,7 @@ class Misdirected(RequestError):
     slug = "misdirected-request"
     title = "The host is not served"
     status = 421
-    about = "`Host` is not one of `NEWS_ALLOWED_HOSTS`."
+    about = "On loopback, loopback names and `NEWS_ALLOWED_HOSTS` are served; elsewhere, what that setting names."
 
 
 class RequestTimeout(RequestError):

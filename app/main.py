@@ -180,6 +180,7 @@ def run_server(settings: Settings, listener: socket.socket) -> None:
     )
     gc.collect()
     gc.freeze()  # what is here now stays: to look it through again and again would hold up requests
+    gc.enable()
     _Server(config, app).run(sockets=[listener])
 
 

@@ -8,13 +8,16 @@ import subprocess
 import sys
 import time
 import tomllib
+from io import StringIO
 from pathlib import Path
 
 import httpx
 import pytest
+from rich.console import Console
 
 from app.config import Settings
-from app.services.importer import ImportResult, Progress, source_of
+from app.console import show_import
+from app.services.importer import Importer, ImportResult, Progress, source_of
 from app.store.secrets import database_mark
 from app.store.session import make_engine
 from app.version import VERSION
@@ -322,7 +325,7 @@ def test_a_killed_import_goes_on_where_it_was(tmp_path: Path) -> None:
         importing.kill()
     assert remembered.exists()
     again = run("import", str(lines), DATABASE_URL=url)
-    assert "Going on behind" in again.stderr
+    assert "Resuming after" in again.stderr
     assert not remembered.exists()
     with serving(url) as base_url:
         answer = httpx.get(f"{base_url}/v1/articles", params={"count": "exact", "limit": "1"}).json()
@@ -337,3 +340,52 @@ def test_on_another_address_the_sample_is_posted_with_a_key_of_its_own(tmp_path:
             time.sleep(0.1)
         assert len(items) == 1
         assert httpx.post(f"{base_url}/v1/extract", content=b"<p>").status_code == 401
+
+
+def test_the_version_is_printed() -> None:
+    assert run("--version").stdout == f"manset {VERSION}\n"
+
+
+@pytest.mark.parametrize("command", ["extract", "import"])
+def test_an_address_instead_of_a_file_gets_a_clear_answer(command: str) -> None:
+    result = run(command, "https://www.portcourier.example/harbour")
+    assert result.returncode == 2
+    assert "nothing is fetched" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_options_of_serve_come_before_the_environment(tmp_path: Path) -> None:
+    port, log = str(free_port()), tmp_path / "log"
+    arguments = ("--host", "localhost", "--port", port, "--workers", "1")
+    with serving_into(log, sqlite_url(tmp_path), *arguments, HOST="192.0.2.1", PORT=port, LOG_LEVEL="info") as url:
+        assert httpx.get(f"{url}/livez").is_success
+    started = next(line for line in map(json.loads, log.read_text("utf-8").splitlines()) if line["event"] == "started")
+    assert (started["host"], started["port"], started["workers"]) == ("127.0.0.1", int(port), 1)
+
+
+def test_help_imports_neither_the_server_nor_the_database() -> None:
+    code = "import sys; from app.cli import main; sys.argv[1:] = ['--help']\ntry: main()\nexcept SystemExit: pass\n"
+    code += "print(*sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stderr
+    assert not {"fastapi", "sqlalchemy", "pydantic", "lxml", "rich", "alembic"} & set(loaded.split())
+
+
+def test_the_server_imports_neither_the_pipeline_nor_what_commands_need() -> None:
+    code = "import sys, app.main; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    unneeded = {"app.extraction.pipeline", "lxml.etree", "bs4", "tldextract", "requests", "psycopg", "fastwarc"}
+    assert not (unneeded | {"alembic"}) & set(loaded.split())
+
+
+def test_progress_ends_at_100_percent(tmp_path: Path) -> None:
+    """Blank lines at the end of a file belong to no page, and a packed file has no known length."""
+    page = (GOLDEN / "en/harbour-bridge/page.html").read_text("utf-8")
+    lines = (json.dumps({"html": page}) + "\n" * 50).encode()
+    for name, content in (("a.ndjson", lines), ("b.ndjson.gz", gzip.compress(lines))):
+        (tmp_path / name).write_bytes(content)
+        importer = Importer(
+            source_of(tmp_path / name, Settings()), lambda *_: lambda: "created", Progress(tmp_path / "progress", {})
+        )
+        console = Console(file=StringIO(), force_terminal=True, width=100)
+        assert show_import(console, importer).outcomes == {"created": 1}
+        assert "100%" in console.file.getvalue()  # type: ignore[attr-defined]

@@ -1,24 +1,26 @@
 """The command line: serve | extract | import | reextract | keys | db | openapi | golden | pack."""
 
-import json
+import gc
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
-import orjson
 import typer
-from sqlalchemy.exc import DBAPIError
 
 from app.cli import database_commands, golden_commands, key_commands, pack_commands, page_commands
-from app.config import settings
 from app.errors import NewsError
-from app.store.session import reason_of
+from app.version import VERSION
 
+if TYPE_CHECKING:
+    from sqlalchemy.exc import DBAPIError
+
+# Commands import what they need when they run: `--help` imports neither the server nor the database.
 app = typer.Typer(
     help="Manşet: news pages in, typed articles, quotes and entities out.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
 )
 app.add_typer(page_commands.app)
 app.add_typer(key_commands.app, name="keys")
@@ -27,8 +29,31 @@ app.add_typer(golden_commands.app, name="golden")
 app.add_typer(pack_commands.app, name="pack")
 
 
+def _print_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(f"manset {VERSION}")
+        raise typer.Exit
+
+
+@app.callback()
+def common(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Manşet: news pages in, typed articles, quotes and entities out."""
+
+
 @app.command()
 def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on, instead of NEWS_HOST.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="Port to listen on, instead of NEWS_PORT; 0 = any free one.")
+    ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=0, max=256, help="Extraction processes, instead of NEWS_EXTRACTION_WORKERS; 0 = one a core."),
+    ] = None,
     migrate: Annotated[bool, typer.Option("--migrate", help="Bring the database to the newest version first.")] = False,
     sample: Annotated[
         Path | None, typer.Option(exists=True, dir_okay=False, help="Page to post once the server answers.")
@@ -36,26 +61,34 @@ def serve(
     sample_url: Annotated[str | None, typer.Option(help="Address of the sample page.")] = None,
 ) -> None:
     """Serve the API on NEWS_HOST:NEWS_PORT until Ctrl-C."""
+    gc.disable()  # imports leave no garbage, and looking for it takes a fifth of the start; `run_server` enables it
+    from app.config import settings_with
     from app.main import bind, run_server
     from app.services.extractor import check_recognizer
 
-    chosen = settings()
-    check_recognizer(chosen.entity_recognizer)
-    socket = bind(chosen)
+    given = {"host": host, "port": port, "extraction_workers": workers}
+    settings = settings_with({name: value for name, value in given.items() if value is not None})
+    check_recognizer(settings.entity_recognizer)
+    socket = bind(settings)
     if migrate:
         database_commands.upgrade()
     if sample:
-        host, port = socket.getsockname()[:2]
+        bound_host, bound_port = socket.getsockname()[:2]
         from app.console import post_when_ready
 
-        key = None if chosen.is_on_loopback else key_commands.short_lived("sample", "ingest", "read")
-        post_when_ready(f"http://{host}:{port}", sample.read_bytes(), sample_url, key)
-    run_server(chosen, socket)
+        key = None if settings.is_on_loopback else key_commands.sample_key()
+        post_when_ready(f"http://{bound_host}:{bound_port}", sample.read_bytes(), sample_url, key)
+    run_server(settings, socket)
 
 
 @app.command()
 def openapi() -> None:
     """Print the OpenAPI description."""
+    import json
+
+    import orjson
+
+    from app.config import settings
     from app.main import create_app
 
     description = create_app(settings()).openapi()
@@ -63,19 +96,35 @@ def openapi() -> None:
 
 
 def main() -> None:
-    """Run; an error of ours, of the database or of the disk is one line, not a traceback."""
+    """Run a command. Errors of this project, of the database and of the disk are printed as one line."""
     try:
         app()
+    except SystemExit:
+        raise
     except NewsError as error:
-        sys.exit(f"manset: {error.detail}{_said_by_database(error)}")
-    except DBAPIError as error:
-        sys.exit(f"manset: NEWS_DATABASE_URL: the database cannot be used: {reason_of(error)}")
+        sys.exit(f"manset: {error.detail}{_database_reason(error)}")
     except OSError as error:
         sys.exit(f"manset: {f'{error.filename}: ' if error.filename else ''}{error.strerror or error}")
+    except _database_error() as error:
+        sys.exit(f"manset: NEWS_DATABASE_URL: the database cannot be used: {_reason_of(error)}")
 
 
-def _said_by_database(error: BaseException) -> str:
-    """The database's own words, where it is behind an error of ours."""
-    if isinstance(error, DBAPIError):
-        return f": {reason_of(error)}"
-    return _said_by_database(error.__cause__) if error.__cause__ else ""
+def _database_error() -> "type[DBAPIError]":
+    """The base of all errors of the database; called only after a command has failed, as its import takes long."""
+    from sqlalchemy.exc import DBAPIError
+
+    return DBAPIError
+
+
+def _reason_of(error: Any) -> str:
+    from app.store.session import reason_of
+
+    return reason_of(error)
+
+
+def _database_reason(error: BaseException) -> str:
+    """What the database said, if one of its errors caused this one."""
+    cause: BaseException | None = error
+    while cause and not isinstance(cause, _database_error()):
+        cause = cause.__cause__
+    return f": {_reason_of(cause)}" if cause else ""

@@ -5,14 +5,13 @@ from typing import Annotated
 
 import typer
 
-from app.config import settings
-
 app = typer.Typer(help="The database: upgrade, downgrade, current, backup, restore.", no_args_is_help=True)
 
 
 @app.command("upgrade")
 def upgrade() -> None:
     """Bring the database to the newest version."""
+    from app.config import settings
     from app.store.migrations import migrate
 
     migrate(settings().database_url)
@@ -21,6 +20,7 @@ def upgrade() -> None:
 @app.command("downgrade")
 def downgrade(revision: Annotated[str, typer.Argument(help="Revision to go back to, or -1.")] = "-1") -> None:
     """Take the database back to an earlier version."""
+    from app.config import settings
     from app.store.migrations import migrate
 
     migrate(settings().database_url, revision)
@@ -29,7 +29,8 @@ def downgrade(revision: Annotated[str, typer.Argument(help="Revision to go back 
 @app.command("current")
 def current() -> None:
     """Print the database's revision and the newest one."""
-    from app.store.migrations import current_revision, head_revision
+    from app.config import settings
+    from app.store.schema_version import current_revision, head_revision
     from app.store.session import make_engine
 
     typer.echo(f"{current_revision(make_engine(settings().database_url)) or 'empty'} (newest: {head_revision()})")
@@ -38,6 +39,7 @@ def current() -> None:
 @app.command()
 def backup(target: Annotated[Path, typer.Argument(help="The file to write; it must not exist.")]) -> None:
     """Copy the database as it is now into a file, while others read and write. PostgreSQL needs pg_dump."""
+    from app.config import settings
     from app.store.backup import back_up
 
     back_up(settings().database_url, target)
@@ -49,6 +51,7 @@ def restore(
     source: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A file that `backup` wrote.")],
 ) -> None:
     """Fill the empty database of NEWS_DATABASE_URL from a copy. PostgreSQL needs pg_restore."""
+    from app.config import settings
     from app.store.backup import restore as fill
 
     fill(settings().database_url, source)

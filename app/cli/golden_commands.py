@@ -31,5 +31,5 @@ def golden_add(
     from app.console import print_case
     from app.services.golden_cases import new_case, write_case
 
-    made = new_case(page.read(), url, case, with_rule=with_rule)
+    made = new_case(page, url, case, with_rule=with_rule)
     print_case(Console(), root, made, write_case(root, made))

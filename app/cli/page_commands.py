@@ -1,17 +1,43 @@
 """Pages: extract one, import many, extract all stored ones anew."""
 
+import sys
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
-import orjson
 import typer
-
-from app.config import settings
 
 app = typer.Typer()
 Address = Annotated[str | None, typer.Option("--url", help="Address the page was fetched from.")]
-PageFile = Annotated[typer.FileBinaryRead, typer.Argument(help="The page; - reads standard input.")]
+_FETCHES_NOTHING = "{} is an address, and nothing is fetched here: save the page to a file first{}"
+
+
+def _page_bytes(path: str) -> bytes:
+    """The content of a file, or standard input for `-`."""
+    if path == "-":
+        return sys.stdin.buffer.read()
+    _refuse_address(path, "; give its address with --url")
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise typer.BadParameter(f"{path}: {error.strerror}") from error
+
+
+def _source_path(path: str) -> Path:
+    _refuse_address(path, "")
+    if not Path(path).exists():
+        raise typer.BadParameter(f"{path} does not exist")
+    return Path(path)
+
+
+def _refuse_address(path: str, advice: str) -> None:
+    if path.lower().startswith(("http://", "https://")) and not Path(path).exists():
+        raise typer.BadParameter(_FETCHES_NOTHING.format(path, advice))
+
+
+PageFile = Annotated[
+    bytes, typer.Argument(metavar="PAGE", parser=_page_bytes, help="File of the page; - reads standard input.")
+]
 
 
 @app.command()
@@ -25,6 +51,9 @@ def extract(
     show_trace: Annotated[bool, typer.Option("--trace", help="Print origins and what was dropped, and why.")] = False,
 ) -> None:
     """Extract one page and print its record as JSON; nothing is stored."""
+    import orjson
+
+    from app.config import settings
     from app.extraction import Hints, trace, use_recognizer
     from app.schemas.record import record_of
 
@@ -32,7 +61,7 @@ def extract(
 
     given = {"language": language, "timezone": timezone, "fetched_at": fetched_at and fetched_at.astimezone()}
     hints = Hints(force=force, **{name: value for name, value in given.items() if value})  # type: ignore[typeddict-item]
-    result = trace(page.read(), url, **hints)
+    result = trace(page, url, **hints)
     record = orjson.loads(record_of(result.draft).model_dump_json())
     typer.echo(orjson.dumps(record, option=orjson.OPT_INDENT_2).decode())
     if show_trace:
@@ -48,7 +77,8 @@ def import_pages(
     path: Annotated[
         Path,
         typer.Argument(
-            exists=True,
+            metavar="PATH",
+            parser=_source_path,
             help="A folder of pages (.html, .htm, .xhtml, each may end in .gz), a WARC file (.warc, .warc.gz) "
             "or an NDJSON file (.ndjson, .ndjson.gz).",
         ),
@@ -63,6 +93,7 @@ def import_pages(
     """
     from rich.console import Console
 
+    from app.config import settings
     from app.console import show_import
     from app.services.importer import Importer, Progress, source_of
     from app.services.ingest_page import ingester
@@ -85,6 +116,7 @@ def reextract(
     """Extract the stored pages anew, with the rules of today; what differs becomes a revision."""
     from rich.console import Console
 
+    from app.config import settings
     from app.console import show_reextract
     from app.services.extractor import Extractor
     from app.services.reextract import articles_to_extract, reextract_all

@@ -99,6 +99,7 @@ class Importer:
     def __init__(self, source: Source, begin: Begin, progress: Progress, ahead: int = 1) -> None:
         self.source, self.progress, self.ahead = source, progress, ahead
         self.start, self.result, self.notice = progress.load()
+        self.is_whole = False  # until the source was read to its end
         self._begin = begin
 
     def run(self) -> Iterator[Step]:
@@ -121,6 +122,7 @@ class Importer:
             self.result.failed += 1
             yield Step(end, broken)
         else:
+            self.is_whole = True
             self.progress.forget()
 
     def _started(self, item: Item) -> Finish | str:

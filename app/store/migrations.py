@@ -1,24 +1,24 @@
 """Run migrations from code: Alembic changes the tables, then everything derived from the records is derived again."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, col, select
 
-from alembic import command
 from app.errors import NotReady, SettingsError
 from app.schemas.article import ArticleRead
 from app.schemas.record import draft_of
 from app.store.locks import lock_articles
 from app.store.queries.article_queries import get_article
+from app.store.schema_version import current_revision, head_revision, known_revisions
 from app.store.session import make_engine, reading, shown, writing
 from app.store.tables import INDEX_VERSION, Article
 from app.store.writes import rewrite_parts
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 ROOT = Path(__file__).parent.parent.parent
 _BATCH = 50
@@ -31,21 +31,32 @@ def migrate(database_url: str, revision: str = "head") -> None:
         SettingsError: the database cannot be opened or written, is of a newer version, or cannot go there.
     """
     engine = make_engine(database_url)
-    config = _config()
     try:
-        _check_is_known(current_revision(engine))
-        with engine.execution_options(writing=True).connect() as connection:
-            config.attributes["connection"] = connection
-            goes_up = revision == "head" or revision.startswith("+")
-            (command.upgrade if goes_up else command.downgrade)(config, revision)
+        found = current_revision(engine)
+        _check_is_known(found)
+        if revision != "head" or found != head_revision():
+            _run_alembic(engine, revision)
         if revision == "head":
             reindex(engine)
     except (DBAPIError, NotReady) as error:
         raise SettingsError(f"NEWS_DATABASE_URL: {shown(engine)} cannot be used") from error
-    except CommandError as error:
-        raise SettingsError(f"the database cannot be taken to {revision}: {error}") from error
     finally:
         engine.dispose()
+
+
+def _run_alembic(engine: Engine, revision: str) -> None:
+    from alembic.util import CommandError  # imported here: a server at the newest revision starts without Alembic
+
+    from alembic import command
+
+    config = _config()
+    goes_up = revision == "head" or revision.startswith("+")
+    try:
+        with engine.execution_options(writing=True).connect() as connection:
+            config.attributes["connection"] = connection
+            (command.upgrade if goes_up else command.downgrade)(config, revision)
+    except CommandError as error:
+        raise SettingsError(f"the database cannot be taken to {revision}: {error}") from error
 
 
 def reindex(engine: Engine) -> int:
@@ -72,24 +83,6 @@ def _reindex(session: Session, article: Article) -> None:
     found = get_article(session, article.id, indirect=True)
     assert found
     rewrite_parts(session, article, draft_of(ArticleRead.model_validate_json(found.json)))
-
-
-def head_revision() -> str:
-    """The newest revision the code knows."""
-    return ScriptDirectory.from_config(_config()).get_current_head() or ""
-
-
-def current_revision(engine: Engine) -> str | None:
-    """The revision of the database; None when it is empty.
-
-    Raises:
-        NotReady: it cannot be reached.
-    """
-    try:
-        with engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
-    except OperationalError as error:
-        raise NotReady("the database cannot be reached", headers={"Retry-After": "5"}) from error
 
 
 def ready_engine(database_url: str) -> Engine:
@@ -133,11 +126,13 @@ def _has_outdated(engine: Engine) -> bool:
 
 
 def _check_is_known(revision: str | None) -> None:
-    if revision not in {None, *(script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions())}:
+    if revision is not None and revision not in known_revisions():
         raise SettingsError(f"the database is at revision {revision}, of a newer version: this code is too old for it")
 
 
-def _config() -> Config:
+def _config() -> "Config":
+    from alembic.config import Config
+
     config = Config(str(ROOT / "alembic.ini"))
     config.set_main_option("script_location", str(ROOT / "alembic"))
     return config

@@ -5,7 +5,6 @@ from contextlib import ExitStack, contextmanager
 from threading import Lock
 from typing import Any
 
-from psycopg.errors import DiskFull
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlmodel import Session
@@ -14,6 +13,7 @@ from app.errors import NotReady, ServiceError, SettingsError, StorageFull
 
 _BUSY_SECONDS = 30
 _FULL = 2  # of SQLite's `synchronous`
+_DISK_FULL = "53100"  # of PostgreSQL
 # SQLite polls for its lock, and a lock of ours goes to whoever runs: beside many writers one may never find it free.
 # Who waits for a turn holds up those who come later, and whoever had one comes later.
 _SQLITE_TURN, _SQLITE_NEXT = Lock(), Lock()
@@ -97,7 +97,7 @@ def _hold(lock: Lock, until: ExitStack) -> None:
 
 def database_error(error: OperationalError) -> ServiceError:
     """What a failure of the database means: it is out of reach, or full."""
-    if isinstance(error.orig, DiskFull) or "disk is full" in str(error.orig):
+    if getattr(error.orig, "sqlstate", None) == _DISK_FULL or "disk is full" in str(error.orig):
         return StorageFull("the database has no room left")
     return NotReady("the database cannot be reached", headers={"Retry-After": "5"})
 

@@ -3,16 +3,18 @@
 import ipaddress
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, quote, quote_plus, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
 import idna
-import tldextract
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 MAX_LENGTH = 2048
 _PORTS = {"http": 80, "https": 443}
 _TRACKING = re.compile(rb"utm_.*|.*clid|gbraid|wbraid|igshid|mc_[ce]id|_g[al]|ref_src|cmpid|ito|at_(medium|campaign)")
 _UNDERSCORED = re.compile(r"(?=[^_]*_)[A-Za-z0-9_-]+")  # a label that is in use, though IDNA knows none
-_SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)  # the list it ships, never the network
 
 
 def canonical_url(url: str) -> str | None:
@@ -61,10 +63,18 @@ def host_of(url: str) -> str | None:
 def _registrable(host: str) -> str:
     if _is_address(host):
         return host
-    found = _SUFFIXES.extract_str(host)
+    found = _suffixes().extract_str(host)
     if found.suffix:
         return f"{found.domain}.{found.suffix}" if found.domain else host
     return ".".join(host.split(".")[-2:])
+
+
+@cache
+def _suffixes() -> "TLDExtract":
+    """The list of public suffixes that tldextract ships. The import brings an HTTP client that is never used."""
+    from tldextract import TLDExtract
+
+    return TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
 def _split(url: str) -> SplitResult | None:

@@ -206,7 +206,7 @@ def told(served_url: str, head: str, body: bytes = b"") -> bytes:
     """The answer to a request of which no more is ever sent."""
     address = httpx.URL(served_url)
     with socket.create_connection((address.host, address.port or 80), timeout=5) as connection:
-        connection.sendall(f"POST /v1/articles HTTP/1.1\r\nHost: x\r\n{head}\r\n\r\n".encode() + body)
+        connection.sendall(f"POST /v1/articles HTTP/1.1\r\nHost: localhost\r\n{head}\r\n\r\n".encode() + body)
         answer = connection.recv(65536)
         while answer.startswith(b"HTTP/1.1 413") and not answer.endswith(b"}"):
             answer += connection.recv(65536)

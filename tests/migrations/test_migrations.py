@@ -4,13 +4,14 @@ from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 from sqlmodel import Session
 
 from alembic import command
 from app.errors import SettingsError
 from app.store.filters import ArticleFilter, ChangeFilter, EntityFilter, LabelFilter, QuoteFilter
-from app.store.migrations import _config, check_revision, current_revision, head_revision, migrate
+from app.store.migrations import _config, check_revision, migrate
 from app.store.queries.article_queries import ArticleQuery, list_articles
 from app.store.queries.change_queries import list_changes
 from app.store.queries.entity_queries import list_entities
@@ -18,6 +19,7 @@ from app.store.queries.label_queries import list_labels
 from app.store.queries.listing import ListRequest
 from app.store.queries.quote_queries import list_quotes
 from app.store.queries.stats_queries import count_values
+from app.store.schema_version import current_revision, head_revision, known_revisions
 from app.store.session import make_engine, reading, writing
 from app.store.writes import save_article
 from tests.builders.drafts import article
@@ -53,6 +55,12 @@ def test_tables_and_migrations_agree(database_url: str) -> None:
         config.attributes["connection"] = connection
         command.check(config)
     engine.dispose()
+
+
+def test_revisions_are_those_that_alembic_knows() -> None:
+    scripts = ScriptDirectory.from_config(_config())
+    assert head_revision() == scripts.get_current_head()
+    assert known_revisions() == {script.revision for script in scripts.walk_revisions()}
 
 
 def test_what_is_derived_is_written_anew_for_an_older_database(database_url: str) -> None:

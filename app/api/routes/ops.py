@@ -13,7 +13,7 @@ from app.api.response.problems import error_responses
 from app.api.state.application import state_of
 from app.errors import NewsError, NotFound, NotReady, ValidationFailed
 from app.schemas.problem import ProblemType, Status
-from app.store.migrations import current_revision, head_revision
+from app.store.schema_version import current_revision, head_revision
 
 router = APIRouter(tags=["ops"])
 STATUS: dict[int | str, dict[str, Any]] = {

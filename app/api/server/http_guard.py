@@ -15,7 +15,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from app.api.response.headers import new_request_id, security_headers
 from app.api.response.problems import MEDIA_TYPE, problem_bytes
 from app.api.state.metrics import Metrics
-from app.config import Settings, is_loopback
+from app.config import Settings
 from app.errors import HeadersTooLarge, MalformedRequest, Misdirected, RequestError, RequestTimeout, UriTooLong
 
 CHECK_SECONDS = 1.0
@@ -120,12 +120,8 @@ class GuardedProtocol(HttpToolsProtocol):
         if hosts and not _HOST.match(hosts[0]):
             self._stop(MalformedRequest("Host is no host"))
         name = hosts[0].rpartition(b":")[0] if hosts and re.search(rb":\d*\Z", hosts[0]) else b"".join(hosts)
-        if self.settings.hosts and not self._is_served(name.decode().lower()):
-            self._stop(Misdirected("this host is not served here"))
-
-    def _is_served(self, name: str) -> bool:
-        """Names of loopback always are, for health checks: no browser sends them to where another name led it."""
-        return name in self.settings.hosts or is_loopback(name.strip("[]"))
+        if hosts and not self.settings.serves_host(name.decode()):
+            self._stop(Misdirected("this host is not served here; an operator may add it to NEWS_ALLOWED_HOSTS"))
 
     def _stop(self, error: RequestError) -> None:
         """Leave the parser, which answers every exception alike."""
@@ -161,7 +157,15 @@ class GuardedProtocol(HttpToolsProtocol):
         elif self._phase == "body" and self.cycle.response_started:
             self.transport.close()  # there is an answer already, or the beginning of one
         else:
+            self._give_up_request()
             self._write_refusal()
+
+    def _give_up_request(self) -> None:
+        """Let the app, which may have the head of the request already, take the client for gone: its answer would
+        come after the end of what is written."""
+        if self._phase == "body":
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
 
     def _write_refusal(self) -> None:
         if self.transport.is_closing() or self._refusal is None:
