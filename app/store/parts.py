@@ -1,11 +1,12 @@
-"""The rows that go with an article: text, search words, sketch, labels, quotes, entities and mentions."""
+"""Write and delete the rows of an article: text, search words, sketch, labels, quotes, entities and mentions."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 import orjson
-from sqlalchemy import delete, insert, update
+from sqlalchemy import bindparam, delete, insert, update
 from sqlmodel import Session, col, select
 
 from app.lang.search_words import WordRules
@@ -27,13 +28,24 @@ from app.store.tables import (
     Quote,
     QuoteMention,
 )
+from app.store.types import UtcDateTime
 from app.text.similarity import Sketch
 
 MAX_ALIASES = 50
+_ENTITY = Entity.__table__  # type: ignore[attr-defined]
+_UNCOUNT = (
+    update(_ENTITY)
+    .where(_ENTITY.c.key == bindparam("entity"))
+    .values(
+        article_count=_ENTITY.c.article_count - 1,
+        mention_count=_ENTITY.c.mention_count - bindparam("mentions"),
+        changed_at=bindparam("now", type_=UtcDateTime()),
+    )
+)
 
 
 def write_parts(session: Session, article: Article, draft: ArticleDraft, sketch: Sketch, rules: WordRules) -> None:
-    """Write everything that belongs to the article, whose row is there already."""
+    """Write everything that belongs to the article, whose own row is already written."""
     key = article.key or 0
     session.add(_text(key, draft))
     session.add(ArticleSketch(article_key=key, sketch=sketch.to_bytes()))
@@ -47,7 +59,7 @@ def write_parts(session: Session, article: Article, draft: ArticleDraft, sketch:
 
 
 def delete_parts(session: Session, article: Article, now: datetime) -> None:
-    """Delete everything that belongs to the article, and take it out of the counters."""
+    """Delete everything that belongs to the article, and subtract it from the counters."""
     key = article.key or 0
     _uncount_entities(session, key, now)
     count_labels(session, labels_of(session, article), -1)
@@ -56,7 +68,8 @@ def delete_parts(session: Session, article: Article, now: datetime) -> None:
     index.remove(session, "article", [key])
     for table in (Mention, Quote, ArticleLabel, ArticleBand, ArticleSketch, ArticleText):
         session.exec(delete(table).where(col(table.article_key) == key))
-    session.exec(delete(Entity).where(col(Entity.article_count) < 1))
+    unused = delete(Entity).where(col(Entity.article_count) < 1)
+    session.exec(unused, execution_options={"synchronize_session": "fetch"})  # what the session has loaded is outdated
     session.expire_all()
 
 
@@ -84,10 +97,25 @@ def _write_quotes(
     session.add_all(rows)
     session.flush()
     keys = [row.key or 0 for row in rows]
-    index.index_quotes(session, ((key, quote.text) for key, quote in zip(keys, quotes, strict=True)), rules)
-    for key, quote in zip(keys, quotes, strict=True):
-        inside = {entities[entity.id].key or 0 for entity in draft.entities if _is_named_in(entity, quote)}
-        session.add_all(QuoteMention(entity_key=entity, quote_key=key) for entity in sorted(inside))
+    said = list(zip(keys, quotes, strict=True))
+    index.index_quotes(session, ((key, quote.text) for key, quote in said), rules)
+    named = _NamedInside(draft.entities)
+    inside = [(entities[entity].key or 0, key) for key, quote in said for entity in named.in_quote(quote)]
+    if inside:
+        listed = [{"entity_key": entity, "quote_key": key} for entity, key in sorted(inside)]
+        session.execute(insert(QuoteMention), listed)
+
+
+class _NamedInside:
+    """Finds the entities named inside a quote by the places of their mentions."""
+
+    def __init__(self, entities: Iterable[EntityDraft]) -> None:
+        self._places = sorted((m.field, m.start, m.end, entity.id) for entity in entities for m in entity.mentions)
+
+    def in_quote(self, quote: QuoteRead) -> set[UUID]:
+        first = bisect_left(self._places, (quote.field, quote.start))
+        last = bisect_left(self._places, (quote.field, quote.end))
+        return {entity for _, _, end, entity in self._places[first:last] if end <= quote.end}
 
 
 def _quote(article: Article, quote: QuoteRead) -> Quote:
@@ -107,10 +135,6 @@ def _quote(article: Article, quote: QuoteRead) -> Quote:
         confidence=quote.confidence,
         quote_json=quote.model_dump_json(),
     )
-
-
-def _is_named_in(entity: EntityDraft, quote: QuoteRead) -> bool:
-    return any(m.field == quote.field and quote.start <= m.start and m.end <= quote.end for m in entity.mentions)
 
 
 def _write_entities(session: Session, article: Article, drafts: Iterable[EntityDraft]) -> dict[UUID, Entity]:
@@ -158,11 +182,11 @@ def _mention(stored: dict[UUID, Entity], article: Article, ordinal: int, draft: 
 
 
 def _uncount_entities(session: Session, key: int, now: datetime) -> None:
-    mentions = session.exec(select(Mention).where(Mention.article_key == key)).all()
-    for mention in sorted(mentions, key=lambda row: row.entity_key):
-        values = {
-            "article_count": Entity.article_count - 1,
-            "mention_count": Entity.mention_count - mention.mention_count,
-            "changed_at": now,
-        }
-        session.exec(update(Entity).where(col(Entity.key) == mention.entity_key).values(**values))
+    """Subtract the article from its entities, in the order of their keys: writers then never wait in a circle."""
+    mentions = select(Mention.entity_key, Mention.mention_count).where(Mention.article_key == key)
+    rows = [
+        {"entity": entity, "mentions": count, "now": now}
+        for entity, count in session.exec(mentions.order_by(col(Mention.entity_key)))
+    ]
+    if rows:  # past the ORM, which compares each statement with every loaded entity
+        session.connection().execute(_UNCOUNT, rows)

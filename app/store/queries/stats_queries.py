@@ -1,25 +1,25 @@
 """Figures over the articles that match: counts by value, and over time."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from datetime import datetime
-from itertools import pairwise
+from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import and_, func, literal, select, union_all
+from sqlalchemy import ColumnElement, String, and_, func, select, type_coerce
 from sqlmodel import Session, col
 
 from app.store.conditions import article_conditions
 from app.store.filters import EVERY_ARTICLE, ArticleFilter
 from app.store.queries.listing import Statement
 from app.store.tables import Article, ArticleLabel, Entity, Label, Mention
-from app.store.types import UtcDateTime
 
 Facet = Literal["publisher", "agency", "section", "tag", "language", "entity", "speaker", "author"]
 _COLUMNS = {"publisher": Article.publisher, "section": Article.section, "language": Article.language}
 _LABEL: tuple[Any, ...] = (col(Label.value), col(Label.name))
 _ENTITY: tuple[Any, ...] = (col(Entity.id), col(Entity.name))
 _LISTED: tuple[Any, ...] = (col(ArticleLabel.value),)
-_PART = 400  # intervals counted by one statement
+Unit = Literal["hour", "minute", "second"]
+_LETTERS: dict[Unit, int] = {"hour": 13, "minute": 16, "second": 19}  # of a time as SQLite stores it
 Counted = dict[str, Any]
 
 
@@ -51,29 +51,41 @@ def find_range(session: Session, wanted: ArticleFilter) -> tuple[datetime, datet
 
 
 def count_intervals(session: Session, wanted: ArticleFilter, starts: Sequence[datetime]) -> list[int]:
-    """Matching dated articles in each interval; the last start is where the last interval ends."""
-    counts: list[int] = []
-    for first in range(0, len(starts) - 1, _PART):
-        counts += _count_part(session, wanted, starts[first : first + _PART + 1])
+    """Number of matching dated articles in each interval; the last start is the end of the last interval.
+
+    One statement, whatever the number of intervals: the database counts by hour (or by minute or second, where an
+    interval starts inside an hour), and these counts are added up here.
+    """
+    counts = [0] * (len(starts) - 1)
+    if not counts:
+        return counts
+    moments = [start.astimezone(UTC) for start in starts]
+    unit = _unit_of(moments)
+    inside = col(Article.sort_at) >= moments[0], col(Article.sort_at) < moments[-1]
+    matching = _dated(session, wanted).where(*inside).with_only_columns(_truncated(session, unit).label("moment"))
+    moment = matching.subquery().c.moment
+    for row in session.execute(select(moment, func.count()).group_by(moment)):
+        counts[bisect_right(moments, _moment(row[0])) - 1] += row[1]
     return counts
 
 
-def _count_part(session: Session, wanted: ArticleFilter, starts: Sequence[datetime]) -> Iterable[int]:
-    kind = UtcDateTime()
-    rows = (
-        select(literal(number).label("number"), literal(start, kind).label("start"), literal(end, kind).label("end"))
-        for number, (start, end) in enumerate(pairwise(starts))
-    )
-    interval = union_all(*rows).subquery()
-    inside = and_(col(Article.sort_at) >= interval.c.start, col(Article.sort_at) < interval.c.end)
-    conditions = article_conditions(wanted, session.get_bind().dialect.name)
-    statement = (
-        select(interval.c.number, func.count())
-        .join_from(interval, Article, and_(inside, col(Article.is_dated).is_(True), *conditions))
-        .group_by(interval.c.number)
-    )
-    counted = {row[0]: row[1] for row in session.execute(statement)}
-    return (counted.get(number, 0) for number in range(len(starts) - 1))
+def _unit_of(moments: Iterable[datetime]) -> Unit:
+    """The largest unit at which every moment starts."""
+    if all(moment.minute == moment.second == 0 for moment in moments):
+        return "hour"
+    return "minute" if all(moment.second == 0 for moment in moments) else "second"
+
+
+def _truncated(session: Session, unit: Unit) -> ColumnElement[Any]:
+    """The article's time in UTC without what is smaller than the unit: as text on SQLite, which stores it as text."""
+    if session.get_bind().dialect.name == "sqlite":
+        return func.substr(type_coerce(col(Article.sort_at), String), 1, _LETTERS[unit])
+    return func.date_trunc(unit, func.timezone("UTC", col(Article.sort_at)))
+
+
+def _moment(truncated: str | datetime) -> datetime:
+    moment = datetime.fromisoformat(truncated) if isinstance(truncated, str) else truncated
+    return moment.replace(tzinfo=UTC)
 
 
 def _matches(session: Session, wanted: ArticleFilter) -> Statement:

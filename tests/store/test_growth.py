@@ -1,0 +1,207 @@
+"""Writes and figures take time in proportion to what they touch: shown by counts of work, not by clocks."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+from types import FrameType
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import Engine, event
+
+from app.schemas.article import ArticleDraft
+from app.schemas.record import draft_id
+from app.store.filters import ArticleFilter
+from app.store.migrations import migrate
+from app.store.queries.stats_queries import count_intervals
+from app.store.session import make_engine, reading, writing
+from app.store.writes import delete_article, save_article
+from app.text.intervals import Interval, interval_starts
+from tests.builders.drafts import START, article
+
+FOURFOLD = 4
+LINEAR = 1.25 * FOURFOLD  # work for four times as much, with a margin for what each run costs anyway
+_STEP = 100  # instructions of SQLite's virtual machine between two calls of its progress handler
+PLAIN: dict[str, Any] = {"people": (), "places": (), "said": (), "lede": None}
+
+
+@contextmanager
+def statements_of(engine: Engine) -> Iterator[list[tuple[str, Any]]]:
+    """Statements sent to the database, with their values; of many rows at once it is one."""
+    sent: list[tuple[str, Any]] = []
+
+    def note(*args: Any) -> None:
+        if not args[2].startswith(("BEGIN", "SAVEPOINT", "RELEASE")):
+            sent.append((args[2], args[3]))
+
+    event.listen(engine, "before_cursor_execute", note)
+    yield sent
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def calls_of(work: Callable[[], object]) -> int:
+    """Number of calls of Python functions."""
+    calls = 0
+
+    def note(_frame: FrameType, kind: str, _argument: object) -> None:
+        nonlocal calls
+        calls += kind == "call"
+
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+def steps_of(engine: Engine, work: Callable[[], object]) -> int:
+    """Number of instructions that SQLite's virtual machine ran, in hundreds."""
+    steps = 0
+
+    def note() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    with engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        assert driver
+        driver.set_progress_handler(note, _STEP)
+    work()
+    return steps
+
+
+def crowded(number: int, people: int, word: str = "geldi") -> ArticleDraft:
+    """An article that names so many people; half of them are quoted."""
+    names = [f"Kişi{n:04}" for n in range(people)]
+    sentences = [f'"Söz{n:04} {name}" dedi {name}.' for n, name in enumerate(names)]
+    said = [(f"Söz{2 * n:04} {name}", name) for n, name in enumerate(names[::2])]
+    return article(number, paragraphs=(" ".join(sentences), word), people=names, places=(), said=said)
+
+
+@pytest.fixture
+def sqlite_engine(tmp_path: Path) -> Iterator[Engine]:
+    url = f"sqlite:///{tmp_path / 'news.db'}"
+    migrate(url)
+    engine = make_engine(url)
+    yield engine
+    engine.dispose()
+
+
+def save(engine: Engine, draft: ArticleDraft) -> str:
+    with writing(engine) as session:
+        return save_article(session, draft).outcome
+
+
+def delete(engine: Engine, draft: ArticleDraft) -> None:
+    with writing(engine) as session:
+        assert delete_article(session, draft_id(draft))
+
+
+def test_a_deletion_takes_as_many_statements_for_400_entities_as_for_100(engine: Engine) -> None:
+    counts = []
+    for number, people in enumerate((100, 400)):
+        save(engine, crowded(number, people))
+        with statements_of(engine) as sent:
+            delete(engine, crowded(number, people))
+        counts.append(len(sent))
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("write", ["create", "revise", "delete"])
+def test_the_work_of_a_write_grows_as_its_entities_do(sqlite_engine: Engine, write: str) -> None:
+    def work(number: int, people: int) -> Callable[[], object]:
+        if write == "create":
+            return lambda: save(sqlite_engine, crowded(number, people))
+        save(sqlite_engine, crowded(number, people))
+        if write == "revise":
+            return lambda: save(sqlite_engine, crowded(number, people, "gitti"))
+        return lambda: delete(sqlite_engine, crowded(number, people))
+
+    work(0, 10)()  # what is made once: statements, tables of characters
+    calls = [calls_of(work(number, people)) for number, people in ((1, 100), (2, 400))]
+    steps = [steps_of(sqlite_engine, work(number, people)) for number, people in ((3, 100), (4, 400))]
+    assert calls[1] <= LINEAR * calls[0], calls
+    assert steps[1] <= LINEAR * steps[0], steps
+
+
+# ---------- counts over time ----------
+def hours(count: int) -> list[datetime]:
+    return [START + timedelta(hours=hour) for hour in range(count + 1)]
+
+
+def fill(engine: Engine, count: int, first: int = 0) -> None:
+    with writing(engine) as session:
+        for number in range(first, count):
+            body = ("Ankara'da kar var.", f"Haber {number}.")
+            fields = PLAIN | {"places": ("Ankara",), "published_at": START + timedelta(minutes=37 * number)}
+            save_article(session, article(number, paragraphs=body, **fields))
+
+
+@pytest.mark.parametrize("members", [{}, {"q": "kar"}, {"entity": ("Ankara",)}, {"q": "kar", "entity": ("Ankara",)}])
+def test_a_time_series_is_one_statement_without_a_subquery_for_each_row(
+    engine: Engine, members: dict[str, Any]
+) -> None:
+    fill(engine, 40)
+    with statements_of(engine) as sent, reading(engine) as session:
+        counts = count_intervals(session, ArticleFilter(**members), hours(1_900))
+    assert sum(counts) == 40
+    ((statement, values),) = sent
+    explain = "EXPLAIN QUERY PLAN " if engine.dialect.name == "sqlite" else "EXPLAIN "
+    with engine.connect() as connection:
+        plan = " ".join(str(row) for row in connection.exec_driver_sql(explain + statement, values))
+    assert "CORRELATED" not in plan
+    assert "SubPlan" not in plan or "hashed SubPlan" in plan
+
+
+def test_the_work_of_a_time_series_grows_as_its_articles_do_and_not_with_its_intervals(sqlite_engine: Engine) -> None:
+    wanted = ArticleFilter(q="kar", entity=("Ankara",))
+
+    def work(intervals: int) -> Callable[[], object]:
+        def run() -> None:
+            with reading(sqlite_engine) as session:
+                count_intervals(session, wanted, hours(intervals))
+
+        return run
+
+    fill(sqlite_engine, 150)
+    few, many = (steps_of(sqlite_engine, work(intervals)) for intervals in (190, 1_900))
+    assert many <= 1.1 * few + 1
+    fill(sqlite_engine, 600, first=150)
+    assert steps_of(sqlite_engine, work(1_900)) <= LINEAR * many
+
+
+@pytest.mark.parametrize(
+    ("zone", "interval", "first"),
+    [
+        ("UTC", "hour", START),
+        ("Europe/Istanbul", "day", START),
+        ("Asia/Kolkata", "hour", START),  # half an hour beside UTC
+        ("Asia/Kathmandu", "day", START),  # a quarter
+        ("Europe/Berlin", "hour", datetime(2024, 10, 26, 20, tzinfo=UTC)),  # an hour comes twice
+        ("Europe/Amsterdam", "month", datetime(1890, 1, 1, tzinfo=UTC)),  # 19 minutes and 32 seconds
+    ],
+)
+def test_each_article_is_counted_in_its_interval(
+    engine: Engine, zone: str, interval: Interval, first: datetime
+) -> None:
+    gap = timedelta(days=17, hours=5) if interval == "month" else timedelta(minutes=29, seconds=59, microseconds=1)
+    times = [first + n * gap for n in range(40)]
+    with writing(engine) as session:
+        for number, at in enumerate(times):
+            save_article(session, article(number, published_at=at, **PLAIN))
+    starts = interval_starts(times[0], times[-1], interval, ZoneInfo(zone), 2_000)
+    with reading(engine) as session:
+        counts = count_intervals(session, ArticleFilter(), starts)
+    expected = [sum(start <= at < end for at in times) for start, end in pairwise(starts)]
+    assert (counts, sum(counts)) == (expected, len(times))
+
+
+def test_no_interval_counts_nothing(engine: Engine) -> None:
+    with reading(engine) as session:
+        assert count_intervals(session, ArticleFilter(), []) == count_intervals(session, ArticleFilter(), [START]) == []
