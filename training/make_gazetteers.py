@@ -25,8 +25,10 @@ import pycountry
 import wordfreq
 from babel import Locale
 
+from app.lang.pack import languages as packs
+
 OUT = Path(__file__).parent.parent / "app" / "lang" / "gazetteers"
-LANGUAGES = ("tr", "en", "de", "fr", "es")
+LANGUAGES = tuple(sorted(packs()))
 BIG, KNOWN, TOWN, TURKISH = 500_000, 100_000, 15_000, 500  # people; from KNOWN on alternate names count too
 MIN_LETTERS, MOST_LETTERS = 3, 40
 FREQUENT = 4.0  # Zipf scale: ten thousand times in a billion words

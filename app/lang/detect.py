@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from app.lang.knowledge import Knowledge
+from app.lang.language_codes import language_code
 from app.lang.pack import UNKNOWN, known_languages, language_pack
 from app.text.toml import read_toml
 
@@ -15,7 +16,6 @@ _SAMPLE = 4_000  # characters read
 _WORDS = 10  # of a text that is judged
 _WORD = re.compile(r"[^\W\d_]+")
 _BEYOND_LATIN = re.compile("[^\u0000-\u02ff]")
-_TAG = re.compile(r"\A\s*([A-Za-z]{2,3})(?:[-_][\w-]*)?\s*\Z")
 _SHARE = 0.15  # of the letters in a script from which it counts
 _HITS = 0.05  # of the words that are a language's function words
 _CLEAR = 1.5  # times as many as the runner-up
@@ -36,7 +36,6 @@ class Detected:
 class _Scripts(Knowledge):
     scripts: dict[str, tuple[str, ...]]
     families: dict[str, frozenset[str]]
-    same: dict[str, str]
 
 
 def detect_language(declared: Iterable[tuple[str, str]], text: str) -> Detected:
@@ -59,13 +58,6 @@ def detect_language(declared: Iterable[tuple[str, str]], text: str) -> Detected:
         agreeing = next((witness for claimed, witness in claims if claimed == seen), "text")
         return Detected(seen, agreeing, 0.85, contradicts=code)
     return Detected(code, origin, 0.7)
-
-
-def language_code(tag: str) -> str | None:
-    """The primary subtag: `tr-TR` and `tr_TR` → `tr`, `nb` → `no`."""
-    found = _TAG.match(tag)
-    code = found[1].lower() if found else None
-    return _scripts().same.get(code, code) if code else None
 
 
 def language_of_text(text: str) -> str | None:

@@ -12,20 +12,20 @@ _TAG = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]{1,8})*\Z", re.A | re.I)
 
 class _Table(Knowledge):
     codes: dict[str, tuple[str, ...]]
+    same: dict[str, str]
 
 
 def language_code(tag: str) -> str | None:
-    """`tr`, `tr-TR`, `tr_TR` and `tur` → `tr`. None if the tag is not a language.
+    """Return the code of a tag: `tr`, `tr-TR`, `tr_TR` and `tur` → `tr`, `nb` → `no`. None if it is not a language.
 
     ISO 639-3 has codes of three letters for languages without one of two letters; these stay as they are.
     """
     found = _TAG.match(tag.strip())
     if found is None:
         return None
-    code = found[1].lower()
-    if len(code) == 2:
-        return code if code in _table().codes else None
-    return _two_letters().get(code, code)
+    code = _two_letters().get(found[1].lower(), found[1].lower())
+    code = _table().same.get(code, code)
+    return code if len(code) > 2 or code in _table().codes else None
 
 
 @cache

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.lang.detect import detect_language, language_code, language_of_text
+from app.lang.detect import detect_language, language_of_text
 
 TEXTS = {
     "tr": (
@@ -52,24 +52,6 @@ def test_undeclared_text(language: str) -> None:
 def test_capitals_are_words_too(language: str) -> None:
     capitals = TEXTS[language].replace("i", "İ").upper() if language == "tr" else TEXTS[language].upper()
     assert language_of_text(capitals) == language
-
-
-@pytest.mark.parametrize(
-    ("tag", "code"),
-    [
-        ("tr-TR", "tr"),
-        ("tr_TR", "tr"),
-        ("EN", "en"),
-        ("nb-NO", "no"),
-        ("nn", "no"),
-        ("zh-Hant-TW", "zh"),
-        ("turkish", None),
-        ("", None),
-        ("x" * 99, None),
-    ],
-)
-def test_language_tags(tag: str, code: str | None) -> None:
-    assert language_code(tag) == code
 
 
 def test_the_text_speaks_against_a_wrong_declaration() -> None:
