@@ -5,6 +5,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 Span = tuple[int, int]
 
+FULL_STOPS = tuple(".!?\u2026。！？。؟")  # that end a sentence, in all scripts
+CLOSING_MARKS = tuple("\"\u201d\u201c»\u2019'")  # of quotations, which may follow a full stop
+SENTENCE_ENDS = FULL_STOPS + CLOSING_MARKS
+
 # Tried once a run of marks, not from each of them.
 _END = re.compile(r"(?<![.!?\u2026])[.!?\u2026]++[\"'\u2019\u201d\u00bb)\]]*+(?=\s)|\n")
 _WORD = re.compile(r"[^\W_]+\Z")

@@ -7,8 +7,8 @@ from app.extraction.quotes.attribution.verb_adjacent import owners
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quotation_marks import Marked
 from app.text.normalize import lower
+from app.text.sentences import FULL_STOPS
 
-_STOPS = frozenset(".!?\u2026")
 _SHORT, _LONG, _LIST, _WORD, _COLON = 3, 6, 400, 40, 3
 
 
@@ -53,14 +53,14 @@ def is_quotation(scene: ParsedText, sentence: Sentence, quote: Marked, credit: C
     if credit is not None and credit.party is not None and _goes_on(scene, quote):
         return True
     if credit is None or (credit.party is None and credit.cue is None):
-        return count >= 4 * _LONG or (count >= _LONG and text[-1] in _STOPS)
+        return count >= 4 * _LONG or (count >= _LONG and text[-1] in FULL_STOPS)
     if credit.cue is None:
         if scene.narrative[sentence.start : quote.outer_start].rstrip().endswith(":"):
             return True
-        return text[-1] in _STOPS or (count >= _SHORT and (text.isupper() or not _is_titled(text)))
+        return text[-1] in FULL_STOPS or (count >= _SHORT and (text.isupper() or not _is_titled(text)))
     gap = max(credit.cue.start - quote.outer_end, quote.outer_start - credit.cue.end)
     titled = _is_titled(text) and count <= _LONG
-    return not (count < _SHORT and gap > 60) and not (titled and gap > 8 and text[-1] not in _STOPS)
+    return not (count < _SHORT and gap > 60) and not (titled and gap > 8 and text[-1] not in FULL_STOPS)
 
 
 def kind_of(scene: ParsedText, quote: Marked, credit: Credit | None) -> Literal["direct", "partial"]:
@@ -71,7 +71,7 @@ def kind_of(scene: ParsedText, quote: Marked, credit: Credit | None) -> Literal[
         return "partial"
     if scene.patterns.nominalised.search(lower(text[-_WORD:], scene.language)):
         return "partial"
-    if text[-1] in _STOPS or text[-1] == ",":
+    if text[-1] in FULL_STOPS or text[-1] == ",":
         return "direct"
     if credit is not None and credit.cue is not None and credit.cue.start >= quote.outer_end:
         near = credit.cue.start - quote.outer_end <= 3

@@ -10,12 +10,11 @@ from app.extraction.quotes.noun_phrases import Phrase, find_phrases
 from app.extraction.quotes.quotation_marks import Marked, find_marked
 from app.lang.pack import language_pack
 from app.text.normalize import lower
-from app.text.sentences import mask, split_sentences
+from app.text.sentences import FULL_STOPS, mask, split_sentences
 
 Item = TypeVar("Item")
 
 _MOST = 32
-_STOPS = frozenset(".!?\u2026")
 _GOING_ON = frozenset(",;:)-\u2013\u2014")
 
 
@@ -105,7 +104,7 @@ def _ends_sentence(text: str, quote: Marked) -> bool:
     """A quote ends its sentence when a capital follows its own full stop, or when a colon announced it."""
     behind = text[quote.outer_end : quote.outer_end + 4].lstrip(" .")[:1]
     announced = text[max(0, quote.outer_start - 3) : quote.outer_start].rstrip().endswith(":")
-    return not behind.islower() and behind not in _GOING_ON and (text[quote.end - 1] in _STOPS or announced)
+    return not behind.islower() and behind not in _GOING_ON and (text[quote.end - 1] in FULL_STOPS or announced)
 
 
 def _limited(items: tuple[Item, ...]) -> tuple[Item, ...]:

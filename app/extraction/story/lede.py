@@ -9,6 +9,7 @@ from app.extraction.findings import Evidence
 from app.extraction.story.container import Container
 from app.schemas.article import Provenance
 from app.text.normalize import letters
+from app.text.sentences import FULL_STOPS
 
 _SHORTEST, _LONGEST = 30, 1200
 _COMPARED = 60
@@ -20,7 +21,6 @@ _METAS = ("og:description", "description", "twitter:description")
 _BESIDE = frozenset({"byline", "share"})  # what often stands in one box with a lede
 _FRAME = frozenset({"", "html", "body"})
 _PICTURED = frozenset({"figure", "figcaption", "li", "td", "blockquote"})
-_SENTENCE_ENDS = (".", "!", "?", "…", "。")
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def find_lede(
 
 def _is_full(lede: LedeBlock) -> bool:
     """More than a byline or a label in the same box."""
-    return bool(lede.provenance.agreed_by) or lede.block.text.endswith(_SENTENCE_ENDS) or len(lede.block.text) >= _FULL
+    return bool(lede.provenance.agreed_by) or lede.block.text.endswith(FULL_STOPS) or len(lede.block.text) >= _FULL
 
 
 def _stands_between(
@@ -63,7 +63,7 @@ def _stands_between(
     title = next((p for p in blocks if p.level in (1, 2) and letters(p.text).endswith(letters(headline))), None)
     if title is None or container.holds(block) or not title.index < block.index < first or block.level is not None:
         return False
-    if block.link_share or not block.text.endswith(_SENTENCE_ENDS) or len(block.text) < _COMPARED:
+    if block.link_share or not block.text.endswith(FULL_STOPS) or len(block.text) < _COMPARED:
         return False
     above = {place.index for place in title.place.ancestors() if place.tag not in _FRAME}
     own = [place for place in block.place.ancestors() if place.index not in above]
@@ -95,7 +95,7 @@ def _origin(
         return "class:lede"
     if agreed and (apart or block.level == 2):
         return "under-headline"
-    sentence = block.level is not None and block.text.endswith(_SENTENCE_ENDS)
+    sentence = block.level is not None and block.text.endswith(FULL_STOPS)
     return "under-headline" if sentence and before is not None and before.level == 1 else None
 
 

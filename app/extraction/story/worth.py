@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from app.extraction.document.layout import Layout, TextBlock
+from app.text.sentences import SENTENCE_ENDS
 
 # Thresholds of this file, in characters of `reading_size` unless said otherwise.
 _DENSE = 2  # factor for a script without spaces: one sign says more
@@ -15,7 +16,7 @@ _WEIGHT = {"paragraph": 1.0, "blockquote": 0.8, "list_item": 0.4, "heading": 0.1
 _LABEL = -5.0  # worth of a label
 _LINK, _LINKS = 80, 0.7  # characters of a line of links that count, and how much
 _ROWS = 12  # rows of one table that are worth anything: no table outweighs the prose beside it
-_SENTENCE_ENDS = tuple(".!?…。！？。؟:\"”»“’')")
+_PROSE_ENDS = (*SENTENCE_ENDS, ":", ")")
 
 
 def reading_size(text: str) -> int:
@@ -36,7 +37,7 @@ def worth(block: TextBlock) -> float:
         return size * _WEIGHT["heading"]
     if size > _LONG and not _has_words(text[:_SAMPLE]):
         return 0.0
-    ended = text.endswith(_SENTENCE_ENDS)
+    ended = text.endswith(_PROSE_ENDS)
     if size < _SHORT and not ended:
         return _LABEL
     if block.place.tag in ("p", "blockquote", "td") or ended or size > _PROSE:

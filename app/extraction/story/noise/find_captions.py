@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from app.extraction.document.layout import Place, TextBlock
 from app.extraction.story.container import Container
 from app.extraction.story.noise.groups import Groups, places_around
+from app.text.sentences import SENTENCE_ENDS
 
 # Thresholds of this file, in characters unless said otherwise.
 _CAPTION = 400  # longest caption with all that stands beside its picture
@@ -13,7 +14,6 @@ _WORDS = 3  # texts in the box of a picture: caption, credit, label
 _FIGURE, _PARAGRAPHS = 900, 3  # text in a figure, and `p` elements, from which it is text with a picture in it
 _FIGCAPTION = 1_500  # text in paragraphs of a `figcaption` that was never closed, at least
 _PICTURE = "picture"
-_ENDS = (".", "!", "?", "…", "”", '"', "»", "。")
 _DATA = frozenset({"table", "code"})
 
 
@@ -58,7 +58,7 @@ def _by_picture(block: TextBlock, groups: Groups, container: Container) -> bool:
     if groups[block.place.index].interrupted:
         return False
     if block.place.tag == "p":
-        line = len(block.text) <= _LINE and not block.text.endswith(_ENDS)
+        line = len(block.text) <= _LINE and not block.text.endswith(SENTENCE_ENDS)
         return (line and groups[block.place.index].pictures > 0) or _in_picture_box(block, groups, container)
     for place in places_around(block.place, container):
         group = groups[place.index]

@@ -3,16 +3,16 @@
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext
 from app.text.normalize import fold
+from app.text.sentences import SENTENCE_ENDS
 
 _LINE = 120
 _LABEL = 40
 _NEAR = 6
 _LISTED = frozenset({"list_item", "table", "code"})
-_ENDS = tuple('.!?…。！？。؟"”»“’')
 
 
 def reason(block: TextBlock, context: DropContext) -> str | None:
-    if not block.text or block.kind in _LISTED or block.text.endswith(_ENDS) or _heads(block, context):
+    if not block.text or block.kind in _LISTED or block.text.endswith(SENTENCE_ENDS) or _heads(block, context):
         return None
     if block.index < context.first and len(block.text) <= _LINE:
         return None if block.place.tag == "p" and not _is_credit(block, context) else "label"

@@ -2,10 +2,10 @@
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext
+from app.text.sentences import FULL_STOPS
 
 _LINKED, _WHOLE = 0.66, 0.9  # shares of a text that is mostly a link, and nothing but one
 _SENTENCE = 60  # characters of a linked sentence that is the story's
-_ENDS = (".", "!", "?", "…", "。")
 
 
 def reason(block: TextBlock, context: DropContext) -> str | None:
@@ -16,7 +16,7 @@ def reason(block: TextBlock, context: DropContext) -> str | None:
 
 def _runs_on(block: TextBlock, context: DropContext) -> bool:
     """Whether a paragraph of links is a sentence, or stands amid the paragraphs of the story."""
-    if len(block.text) >= _SENTENCE and block.text.endswith(_ENDS):
+    if len(block.text) >= _SENTENCE and block.text.endswith(FULL_STOPS):
         return True
     beside = context.prose_beside(block)
     return beside == 2 or (beside == 1 and block.link_share < _WHOLE)
