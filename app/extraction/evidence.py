@@ -12,9 +12,9 @@ from app.extraction.document.document import Document, parse_page
 from app.extraction.document.elements import xpath_items
 from app.extraction.document.layout import Layout
 from app.extraction.document.layout_builder import ACTIONS, build_layout
+from app.extraction.document.site_identity import identify_site
 from app.extraction.fields.language import find_language
 from app.extraction.fields.publisher import find_url
-from app.extraction.fields.site_names import site_names
 from app.extraction.fields.sources import has_no_text
 from app.extraction.findings import Evidence, Finding, warn
 from app.extraction.hints import Hints
@@ -57,7 +57,7 @@ def read_evidence(
     rule = hints["rule"] if "rule" in hints else publisher_rule(document.domain)
     layout = page_layout(document, rule)
     language = find_language(document, layout, rule, hints)
-    evidence = Evidence(document, layout, rule, language_pack(language.value), site_names(document, rule), hints)
+    evidence = Evidence(document, layout, rule, language_pack(language.value), identify_site(document, rule), hints)
     return evidence, {"url": address, "language": language}, tuple(_warnings(document))
 
 

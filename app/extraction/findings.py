@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from app.extraction.document.document import Document
 from app.extraction.document.layout import NOTHING_IGNORED, Layout
+from app.extraction.document.site_identity import SiteIdentity
 from app.extraction.hints import Hints
 from app.lang.pack import LanguagePack
 from app.publishers.rule import PublisherRule
@@ -34,16 +35,13 @@ class Finding(Generic[T]):
 
 @dataclass(frozen=True)
 class Evidence:
-    """The page parsed and split once, with what is known of its publisher and its language.
-
-    `names` are the folded letters of every name of the site.
-    """
+    """The page parsed and split once, with what is known of its site, its publisher and its language."""
 
     document: Document
     layout: Layout
     rule: PublisherRule
     pack: LanguagePack
-    names: frozenset[str] = frozenset()
+    site: SiteIdentity = field(default_factory=SiteIdentity)
     hints: Hints = field(default_factory=Hints)
 
 

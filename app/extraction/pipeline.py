@@ -88,7 +88,7 @@ def _find_fields(evidence: Evidence, headline: str, story: Story) -> Findings:
         "alternative_headline": find_alternative_headline(evidence, headline),
         "section": find_section(evidence),
         "publisher": find_publisher(evidence),
-        "authors": find_authors(evidence, agencies.value),
+        "authors": find_authors(evidence, agencies),
         "agencies": agencies,
         "tags": find_tags(evidence, f"{headline} {story.body}"),
         "images": find_images(evidence),

@@ -6,9 +6,19 @@ from app.lang.knowledge import Knowledge, Words
 
 
 class CreditWords(Knowledge):
-    """Labels of bylines, names of desks, and words between names."""
+    """Labels of bylines, names of desks, and the words beside names."""
 
-    by: Words = Field(default=(), description="Words before an author's name: By, Von, Haber …")
+    by: Words = Field(default=(), description="Words before an author's name: `By`, `Von`, `Haber`.")
+    other_by: Words = Field(
+        default=(),
+        description="Words before the name of one who is no author: `Edited by`, `Photos by`, `Kamera`.",
+    )
     conjunctions: Words = Field(default=(), description="Words between two authors.")
     desks: Words = Field(default=(), description="Names of desks and offices, which are no people.")
+    roles: Words = Field(default=(), description="Last words of a job title: `reporter`, `Redakteurin`, `muhabiri`.")
+    role_modifiers: Words = Field(default=(), description="Words before a role: `senior`, `political`, `deputy`.")
+    particles: Words = Field(default=(), description="Words in lower case within a name: `van`, `de`, `bin`.")
+    media_words: Words = Field(
+        default=(), description="Words that are part of the name of a publisher, and of no person: `News`, `Online`."
+    )
     source: Words = Field(default=(), description="Labels of a printed source.")

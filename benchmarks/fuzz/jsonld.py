@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from app.errors import EmptyDocument, ExtractionLimit
 from app.extraction.document.decode import clean
-from app.extraction.document.jsonld import MAX_OBJECTS, JsonObject, find_jsonld, types_of
+from app.extraction.document.jsonld import MAX_OBJECTS, JsonObject, find_jsonld, json_texts, types_of
 from app.extraction.document.parse import parse_tree
-from app.extraction.fields.sources import json_texts
 from benchmarks.fuzz.invariants import check_text
 from benchmarks.fuzz.pages import scripts
 

@@ -2,8 +2,8 @@
 
 from app.extraction.document.decode import decode_page
 from app.extraction.document.document import Document, parse_page
+from app.extraction.document.site_identity import identify_site
 from app.extraction.evidence import page_layout
-from app.extraction.fields.site_names import site_names
 from app.extraction.findings import Evidence
 from app.lang.pack import language_pack
 from app.publishers.rule import PublisherRule
@@ -17,4 +17,6 @@ def evidence_of(html: str, url: str | None = ADDRESS, language: str = "tr", **ru
     tree, notes = parse_page(decode_page(page.encode()))
     document = Document(tree, url, notes)
     known = PublisherRule(**rule)
-    return Evidence(document, page_layout(document, known), known, language_pack(language), site_names(document, known))
+    return Evidence(
+        document, page_layout(document, known), known, language_pack(language), identify_site(document, known)
+    )

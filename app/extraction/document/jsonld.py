@@ -13,11 +13,14 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
+from app.extraction.document.plain_text import without_markup
+
 JsonObject = dict[str, Any]
 MAX_OBJECTS = 2_000
 MAX_SCRIPT = 2_000_000
 _DIGITS = 20  # of a whole number
 _WRAPPING = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*\Z")
+_DEEPEST = 6  # levels of a value that are followed
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 
 
@@ -109,3 +112,23 @@ def _followed(value: Any, known: Mapping[str, JsonObject]) -> Any:
 def _is_reference(value: Any) -> bool:
     """An object of which only the name is given."""
     return isinstance(value, dict) and "@id" in value and set(value) <= {"@id", "@type"}
+
+
+def json_texts(value: Any, *members: str) -> tuple[str, ...]:
+    """Strings of a JSON-LD value: itself, items of a list, the first of the named members (`name`, `@value`)."""
+    return tuple(
+        text for raw in _json_strings(value, members or ("name", "@value"), 0) if (text := without_markup(raw))
+    )
+
+
+def _json_strings(value: Any, members: tuple[str, ...], depth: int) -> Iterator[str]:
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value[:500]:
+            yield from _json_strings(item, members, depth + 1)
+    elif isinstance(value, dict):
+        first = next((value[name] for name in members if value.get(name)), None)
+        yield from _json_strings(first, members, depth + 1)

@@ -16,6 +16,8 @@ class Kinds(Knowledge):
     video: frozenset[str]
     index: frozenset[str]
     page: frozenset[str] = frozenset()
+    site: frozenset[str] = frozenset()
+    organization: frozenset[str] = frozenset()
 
 
 class Tiers(Knowledge):
@@ -34,6 +36,7 @@ class Web(Knowledge):
     og_types: Kinds
     paywall: dict[str, Tiers]
     languages: Languages
+    site_metas: tuple[str, ...]
 
 
 @cache

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from app.extraction.document.elements import is_away, printed, xpath_texts
+from app.extraction.document.jsonld import json_texts
 from app.extraction.document.layout import NOTHING_IGNORED
 from app.extraction.document.short_lines import short_lines
 from app.extraction.fields.author_names import credit_conventions
-from app.extraction.fields.sources import json_texts
 from app.extraction.findings import Candidate, Evidence, Finding
 from app.lang.agency_table import WireService, by_form
 from app.lang.pack import all_packs
@@ -16,6 +16,7 @@ from app.schemas.article import Agency, Provenance
 from app.text.normalize import fold
 from app.text.word_patterns import either
 
+SIGN_OFF = "text:sign-off"
 _LONGEST_LINE = 120  # characters of a line that credits somebody
 _LINES = 30
 _SIGN_OFF = re.compile(r"\(([^()\d]{2,60})\)\s*\.?\Z")
@@ -57,7 +58,7 @@ def _candidates(
             yield from _credited(text, "json-ld:author")
     for pattern, texts in ((_DATELINE, paragraphs[:2]), (_SIGN_OFF, paragraphs[-2:])):
         for match in filter(None, map(pattern.search, texts)):
-            yield from _credited(match[1], "text:sign-off")
+            yield from _credited(match[1], SIGN_OFF)
 
 
 def _credited(line: str, origin: str) -> Iterator[Candidate[WireService]]:

@@ -1,10 +1,13 @@
-"""Names in credits: split, bare, people told apart from the site, desks and agencies."""
+"""Names in credits: a credit split into people and organizations, without labels, roles and places."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
+from app.extraction.document.site_identity import media_words
+from app.extraction.entities.gazetteer import is_well_known
 from app.extraction.findings import Evidence
 from app.lang.agency_table import names as agency_names
 from app.lang.knowledge import Knowledge
@@ -20,8 +23,11 @@ _SPLIT = re.compile(r"\s*(?:[,;|•·/&+]|\s[-\u2013\u2014]\s|\n)\s*")
 _NOISE = re.compile(r"https?://\S+|\S+@\S+|@\w+|\([^()]*\)|\d{1,2}[./]\d{1,2}[./]\d{4}.*")
 _FOREIGN = re.compile(r"\d|[?!<>{}\[\]=]")  # signs that stand in no name
 _STATEMENT = re.compile(r"""["'`][\s)]*;|;\s*--""")  # the end of a string or of a statement, in no list of names
+_OTHER_LABEL = re.compile(r"\A[^\W\d_][^:]{0,40}:\s*\S")
 _ADDRESSES = ("http", "www.", "//")
 _LETTER_RUNS = re.compile(r"[^\W\d_]+")
+_EDGES = " .:-\u2013\u2014*\"'"
+_MOST_WORDS = 6  # of a name
 
 
 class CreditConventions(Knowledge):
@@ -39,76 +45,197 @@ def credit_conventions() -> CreditConventions:
 
 
 def credited(credit: str, evidence: Evidence) -> Iterator[Author]:
-    """The people and organizations that a credit names, as printed; labels and bare desks are neither."""
+    """The people and organizations that a credit names, as printed; labels, roles and bare desks are neither."""
     if len(credit) > LONGEST_CREDIT or credit.startswith(_ADDRESSES) or _STATEMENT.search(credit):
         return
-    whole = _without_label(visible_text(credit))
-    if is_site(whole, evidence):
+    text = _NOISE.sub(" ", credit).strip()
+    whole = without_label(visible_text(text))
+    if evidence.site.is_site(whole):
         yield Author(name=whole, type="organization")
         return
-    text = _NOISE.sub(" ", credit).strip()
+    is_others = False
     for part in _SPLIT.split(_conjunction(evidence).sub(",", text)):
-        if letters(part) in _label_words() or _photo_label().match(fold(part)):
-            continue
-        name = visible_text(part).strip(" .:-\u2013\u2014*\"'")
-        name = name if is_organization(name, evidence) else _without_label(name)
-        if is_organization(name, evidence):
-            if letters(name) not in _desks():
-                yield Author(name=name, type="organization")
-        elif _is_name(name):
-            yield Author(name=name)
+        if not is_others:
+            yield from _of_part(part, evidence)
+        is_others = _is_label_of_others(part)
+
+
+def _is_label_of_others(part: str) -> bool:
+    """Whether a part is a label whose name follows in the next one, and is no author's: `Updated by`, `Verified:`."""
+    bare = letters(part)
+    return bare in _other_words() or (part.rstrip().endswith(":") and bare not in _label_words())
+
+
+def _of_part(part: str, evidence: Evidence) -> Iterator[Author]:
+    """The author that a part of a credit names, if any."""
+    printed = visible_text(part).strip(_EDGES)
+    if letters(part) in _label_words() or _other_label().match(fold(part)):
+        return
+    name = printed if _is_known_organization(printed, evidence) else without_label(printed)
+    if name == printed and _OTHER_LABEL.match(part):
+        return
+    bare = _bare_name(name)
+    if _is_known_organization(name, evidence) or _ends_in_media_word(name):
+        yield from () if letters(name) in _desks() else [Author(name=name, type="organization")]
+    elif evidence.site.is_site(bare):
+        yield Author(name=name if _ends_in_desk(name) else bare, type="organization")
+    elif _is_name(bare) and not is_well_known(bare, evidence.pack.language):
+        yield Author(name=bare)
 
 
 def is_unreadable(credit: str, evidence: Evidence) -> bool:
-    """Whether a credit names nobody, and is not one of those that never do: an address, a bare desk, a label."""
-    if credit.startswith(_ADDRESSES) or letters(credit) in _desks() | _label_words():
+    """Whether a credit names nobody, and is no address, bare desk, label or role."""
+    if credit.startswith(_ADDRESSES) or letters(credit) in _desks() | _label_words() or _is_role(credit):
         return False
     return next(credited(credit, evidence), None) is None
 
 
 def is_organization(name: str, evidence: Evidence) -> bool:
-    """The site, a desk or an agency."""
+    """The site, a desk, an agency, or another publisher by the words of its name."""
+    return _is_known_organization(name, evidence) or _ends_in_desk(name) or _ends_in_media_word(name)
+
+
+def _is_known_organization(name: str, evidence: Evidence) -> bool:
     bare = letters(name)
-    return is_site(name, evidence) or bare in agency_names() or bare in _desks() or _ends_in_desk(name)
+    return evidence.site.is_site(name) or bare in agency_names() or bare in _desks()
 
 
-def is_site(name: str, evidence: Evidence) -> bool:
-    """The site that carries the page."""
-    return letters(name) in _site(evidence)
+def is_agency(name: str) -> bool:
+    """A wire service, by any of its forms."""
+    return letters(name) in agency_names()
+
+
+def without_label(text: str) -> str:
+    """The name after a label, which has a colon or two words of a name after it: `Di Maria` is one itself."""
+    label = _labels().match(text)
+    if label is None:
+        return text
+    rest = text[label.end() :]
+    return rest if ":" in label[0] or (" " in rest and (rest[0].isupper() or _has_role(rest))) else text
+
+
+def _bare_name(text: str) -> str:
+    """A name without the job title before or after it, and without `in Paris` after it."""
+    words = text.split()
+    if len(words) > 1 and fold(words[0]) in _conjunctions():
+        words = words[1:]
+    at = next((index for index, word in enumerate(words) if fold(word.strip(",.")) in _roles()), None)
+    if at is not None:
+        words = _beside_role(words, at)
+    return " ".join(_begun_in_capitals(words)).strip(_EDGES)
+
+
+def _beside_role(words: Sequence[str], at: int) -> list[str]:
+    """The words of a name after the role at `at`, else those before the role and its modifiers."""
+    after, before = list(words[at + 1 :]), list(words[:at])
+    if (
+        len(after) > 1
+        and all(word[:1].isupper() for word in after[:2])
+        and not (len(before) > 1 and _is_given(before[0]))
+    ):
+        return after
+    if words[at].islower() and len(before) > 2:
+        before = before[:-1] if fold(before[-1]) not in _modifiers() else before  # `Mira Holt Climate reporter`
+    while before and fold(before[-1]) in _modifiers():
+        before.pop()
+    is_person = len(before) > 1 and (words[at].islower() or len(before) < at or _is_given(before[0]))
+    return before if is_person or (len(before) == 1 and not before[0].isascii()) else []
+
+
+def _begun_in_capitals(words: Sequence[str]) -> list[str]:
+    """The name at the beginning of some words: a word in lower case ends it, unless it is a particle of names."""
+    if not words or not words[0][0].isupper():
+        return list(words)
+    found = list(takewhile(lambda word: not word[0].islower() or fold(word.strip("'\u2019")) in _particles(), words))
+    while len(found) > 1 and found[-1][0].islower() and len(found) < len(words):
+        found.pop()
+    return found
 
 
 def _is_name(name: str) -> bool:
     words = _LETTER_RUNS.findall(name)
     capital = any(word[0].isupper() or not word[0].islower() for word in words)
+    begins = not name[:1].islower() or fold(name.split()[0]) in _particles()
     return (
-        1 <= len(words) <= 6
+        1 <= len(words) <= _MOST_WORDS
         and 3 <= len(name) <= LONGEST
+        and begins
         and capital
         and fold(words[0]) not in credit_conventions().social
         and not _FOREIGN.search(name)
     )
 
 
-def _without_label(text: str) -> str:
-    """The name behind a label, which has a colon or two words of a name behind it: `Di Maria` is one itself."""
-    label = _labels().match(text)
-    if label is None:
-        return text
-    rest = text[label.end() :]
-    return rest if ":" in label[0] or (" " in rest and rest[0].isupper()) else text
+def _is_role(name: str) -> bool:
+    """Whether nothing of a text but a role and its modifiers is left: `Senior Editor`."""
+    words = [fold(word.strip(",.")) for word in name.split()]
+    return bool(words) and any(word in _roles() for word in words) and not _bare_name(name)
+
+
+def _has_role(text: str) -> bool:
+    return any(fold(word) in _roles() for word in text.split())
+
+
+def _ends_in_desk(name: str) -> bool:
+    """`Sputnik Redaktion`, `MM-Redaktion`, `BBC Staff`: the last word is a desk's."""
+    words = _LETTER_RUNS.findall(fold(name))
+    return len(words) > 1 and (letters(words[-1]) in _desks() or letters(" ".join(words[-2:])) in _desks())
+
+
+def _ends_in_media_word(name: str) -> bool:
+    """`Coast News`, `Campact-Team`: the last word is one of publishers, and no person's."""
+    words = _LETTER_RUNS.findall(fold(name))
+    return len(words) > 1 and words[-1] in media_words() and not _is_given(words[0])
+
+
+def _is_given(word: str) -> bool:
+    return fold(word) in _given_names()
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(fold(name) for pack in all_packs() for name in pack.entities.given_names)
+
+
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(fold(word) for pack in all_packs() for word in pack.credits.roles)
+
+
+@cache
+def _modifiers() -> frozenset[str]:
+    return frozenset(fold(word) for pack in all_packs() for word in pack.credits.role_modifiers)
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(fold(word) for pack in all_packs() for word in pack.credits.particles)
+
+
+@cache
+def _conjunctions() -> frozenset[str]:
+    return frozenset(fold(word) for pack in all_packs() for word in pack.credits.conjunctions)
 
 
 @cache
 def _label_words() -> frozenset[str]:
     """Letters of labels that may stand alone in an element of a byline."""
-    return frozenset(letters(word) for pack in all_packs() for word in pack.credits.by)
+    return frozenset(letters(word) for pack in all_packs() for word in (*pack.credits.by, *pack.credits.other_by))
 
 
 @cache
-def _photo_label() -> re.Pattern[str]:
-    """The beginning of a folded credit that is a picture's, or that names a source."""
-    words = {fold(word) for pack in all_packs() for word in (*pack.images.credit, *pack.credits.source)}
-    return re.compile(rf"\s*{either(words)}\s*:")
+def _other_words() -> frozenset[str]:
+    """Letters of labels of those who are no authors."""
+    return frozenset(letters(word) for pack in all_packs() for word in pack.credits.other_by)
+
+
+@cache
+def _other_label() -> re.Pattern[str]:
+    """The beginning of a folded credit of a picture, of a source, or of somebody who is no author."""
+    packs = all_packs()
+    colon = {fold(word) for pack in packs for word in (*pack.images.credit, *pack.credits.source)}
+    bare = {fold(word) for pack in packs for word in pack.credits.other_by if " " in word}
+    return re.compile(rf"\s*(?:{either(colon)}\s*:|{either(bare)}\b)")
 
 
 @cache
@@ -124,16 +251,3 @@ def _conjunction(evidence: Evidence) -> re.Pattern[str]:
 @cache
 def _desks() -> frozenset[str]:
     return frozenset(letters(desk) for pack in all_packs() for desk in pack.credits.desks)
-
-
-def _ends_in_desk(name: str) -> bool:
-    """`Sputnik Redaktion`, `BBC Staff`: the last word is a desk's."""
-    words = fold(name).split()
-    return len(words) > 1 and (letters(words[-1]) in _desks() or letters(" ".join(words[-2:])) in _desks())
-
-
-def _site(evidence: Evidence) -> frozenset[str]:
-    document, rule = evidence.document, evidence.rule
-    named = [rule.name, document.domain, document.first_meta("og:site_name"), document.first_meta("application-name")]
-    labels = (document.domain or "").split(".")[:1]
-    return frozenset(letters(name) for name in (*named, *labels) if name)

@@ -13,7 +13,6 @@ class HeadlineConventions(Knowledge):
     metas: tuple[str, ...] = Field(description="Names of `meta` that hold a title, the best first.")
     separators: tuple[str, ...] = Field(description="Marks between a title and the name of the site.")
     classes: frozenset[str] = Field(description="Words in the class of a printed title.")
-    site_metas: tuple[str, ...] = Field(description="Names of `meta` that hold the name of the site.")
 
 
 class SectionConventions(Knowledge):

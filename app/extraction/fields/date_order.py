@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import islice
 
+from app.extraction.document.jsonld import json_texts
 from app.extraction.fields.date_names import date_names
 from app.extraction.fields.date_parser import read_dates
 from app.extraction.fields.date_sources import DateSource
-from app.extraction.fields.sources import json_texts
 from app.extraction.fields.zones import zones
 from app.extraction.findings import Evidence
 

@@ -8,11 +8,11 @@ from itertools import islice
 from lxml.etree import XPath
 
 from app.extraction.document.elements import is_away, xpath_texts
-from app.extraction.document.jsonld import types_of
+from app.extraction.document.jsonld import json_texts, types_of
 from app.extraction.document.schema_types import web
 from app.extraction.fields.date_names import TimeNames, bare_attribute, date_names
 from app.extraction.fields.date_parser import ReadDate, read_date, read_epoch
-from app.extraction.fields.sources import json_texts, news_candidates
+from app.extraction.fields.sources import news_candidates
 from app.extraction.fields.url_dates import read_url_date
 from app.extraction.findings import Candidate, Evidence
 from app.text.normalize import visible_text

@@ -13,9 +13,10 @@ from lxml.etree import _Element as Element
 from app.errors import EmptyDocument
 from app.extraction.document.class_names import LOUD
 from app.extraction.document.elements import hints_of, is_away, printed, xpath_texts
+from app.extraction.document.jsonld import json_texts
 from app.extraction.fields.conventions import conventions
-from app.extraction.fields.site_names import bare_title, is_site_name
-from app.extraction.fields.sources import json_texts, meta_candidates, news_candidates
+from app.extraction.fields.sources import meta_candidates, news_candidates
+from app.extraction.fields.title_suffixes import bare_title
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import ExtractionWarning, Provenance
 from app.text.normalize import letters
@@ -77,7 +78,7 @@ def find_alternative_headline(evidence: Evidence, headline: str) -> Finding[str 
         title.origin: title for title in reversed(told) if title.origin != "title"
     }  # the page's own object comes first
     for title in (*marked, *reversed(first.values())):
-        if _is_other(title.value, headline) and not is_site_name(title.value, evidence):
+        if _is_other(title.value, headline) and not evidence.site.is_title_part(title.value):
             return Finding(_cut(title.value)[0], _provenance(title, told))
     return Finding(None)
 
@@ -93,7 +94,7 @@ def told_titles(evidence: Evidence) -> list[Candidate[str]]:
         *(Candidate(text, "title") for text in pages),
     ]
     bare = (Candidate(bare_title(title.value, evidence), title.origin, title.value) for title in raw)
-    return [title for title in bare if letters(title.value) and letters(title.value) not in evidence.names]
+    return [title for title in bare if letters(title.value) and letters(title.value) not in evidence.site.names]
 
 
 def _ruled(evidence: Evidence) -> Candidate[str] | None:
@@ -122,7 +123,7 @@ def _agreed(told: list[Candidate[str]], shown: list[_Printed]) -> Candidate[str]
 
 
 def _best(evidence: Evidence, shown: list[_Printed], told: list[Candidate[str]]) -> Candidate[str] | None:
-    shown = [title for title in shown if not is_site_name(title.candidate.value, evidence)]
+    shown = [title for title in shown if not evidence.site.is_title_part(title.candidate.value)]
     wanted = [_pairs(title.value) for title in told]
     ranked = [(_rank(title, wanted), title) for title in shown]
     fitting = [(rank, title) for rank, title in ranked if rank[0] >= _FITS]

@@ -7,9 +7,10 @@ from typing import Any
 from lxml.etree import _Element as Element
 
 from app.extraction.document.elements import is_away, printed
+from app.extraction.document.jsonld import json_texts
 from app.extraction.fields.conventions import conventions
 from app.extraction.fields.image_elements import LONGEST, caption_and_credit, file_name, picture_url, usable
-from app.extraction.fields.sources import IMAGE_TEXTS, json_texts, meta_candidates
+from app.extraction.fields.sources import IMAGE_TEXTS, meta_candidates
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import ExtractionWarning, Image, Provenance
 

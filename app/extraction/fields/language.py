@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from app.extraction.document.document import Document
+from app.extraction.document.jsonld import json_texts
 from app.extraction.document.layout import Layout, TextBlock
 from app.extraction.document.schema_types import web
-from app.extraction.fields.sources import json_texts
 from app.extraction.findings import Finding, warn
 from app.extraction.hints import Hints
 from app.lang.detect import SENDER, detect_language

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from app.extraction.fields.sources import json_texts
+from app.extraction.document.jsonld import json_texts
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import Provenance, Publisher
 from app.text.normalize import letters

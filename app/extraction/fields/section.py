@@ -6,11 +6,10 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from app.extraction.document.elements import printed, xpath_texts
-from app.extraction.document.jsonld import types_of
+from app.extraction.document.jsonld import json_texts, types_of
 from app.extraction.fields.conventions import conventions
 from app.extraction.fields.headline import told_titles
-from app.extraction.fields.site_names import is_site_name
-from app.extraction.fields.sources import json_texts, meta_candidates, news_candidates
+from app.extraction.fields.sources import meta_candidates, news_candidates
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import ExtractionWarning, Provenance, Section
 from app.text.normalize import letters, slug, visible_text
@@ -55,7 +54,7 @@ def _only_address(witnesses: list[Candidate[str]]) -> bool:
 
 
 def _candidates(evidence: Evidence) -> Iterator[Candidate[str]]:
-    document, names = evidence.document, evidence.names
+    document, names = evidence.document, evidence.site.names
     home = {letters(word) for word in evidence.pack.navigation.home}
     titles = {letters(title.value) for title in told_titles(evidence)}
     ruled = (Candidate(text, "rule") for text in xpath_texts(document, evidence.rule.section))
@@ -66,7 +65,7 @@ def _candidates(evidence: Evidence) -> Iterator[Candidate[str]]:
         *_segments(evidence),
     ):
         key = letters(candidate.value)
-        if _is_name(candidate.value) and key not in home | titles and not is_site_name(candidate.value, evidence):
+        if _is_name(candidate.value) and key not in home | titles and not evidence.site.is_title_part(candidate.value):
             yield candidate
 
 

@@ -10,7 +10,6 @@ from lxml.etree import _Element as Element
 from app.extraction.document.elements import hints_of, is_away, printed
 from app.extraction.document.layout import Place
 from app.extraction.fields.conventions import conventions
-from app.extraction.fields.site_names import is_site_name
 from app.extraction.fields.sources import meta_candidates, news_candidates
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import Provenance, Tag
@@ -138,7 +137,7 @@ def _cleaned(evidence: Evidence, tags: Iterable[Candidate[str]]) -> Iterator[Can
             and len(name) <= LONGEST
             and key not in seen
             and not _is_machine(name)
-            and not is_site_name(name, evidence)
+            and not evidence.site.is_title_part(name)
         ):
             seen.add(key)
             yield Candidate(name, tag.origin)

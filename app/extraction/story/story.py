@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from app.extraction.document.jsonld import json_texts
 from app.extraction.document.layout import Layout, TextBlock, path_of
 from app.extraction.document.layout_builder import UNSCRIPTED
 from app.extraction.document.script_state import state_pages
 from app.extraction.evidence import page_layout
-from app.extraction.fields.sources import json_texts
 from app.extraction.findings import Dropped, Evidence, Finding, Story, warn
 from app.extraction.story.bold_headings import promote_headings
 from app.extraction.story.container import Container, find_container
@@ -18,7 +18,6 @@ from app.extraction.story.noise import find_reason
 from app.extraction.story.noise.context import drop_context, first_prose
 from app.extraction.story.noise.repeated import find_repeats
 from app.schemas.article import Block
-from app.text.normalize import letters
 
 _LITTLE = 200  # characters of a body that is a teaser at most
 _SURE = 60  # worth of a block that is surely prose
@@ -99,7 +98,7 @@ def _sort_out(
 def _stored_authors(evidence: Evidence) -> tuple[str, ...]:
     """Full names of the authors in the structured data."""
     names = (name for thing in evidence.document.news_objects for name in json_texts(thing.get("author")))
-    return tuple(name for name in names if " " in name and letters(name) not in evidence.names)
+    return tuple(name for name in names if " " in name and not evidence.site.is_site(name))
 
 
 def _is_prose(block: TextBlock) -> bool:

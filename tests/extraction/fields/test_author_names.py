@@ -104,14 +104,16 @@ def test_what_names_no_author(html: str) -> None:
         ('<meta name="author" content="Kıyı Gazetesi">', ["Kıyı Gazetesi"]),
         (article('{"@type": "Organization", "name": "Anadolu Ajansı"}'), ["Anadolu Ajansı"]),
         (article('"Kıyı Gazetesi"') + '<meta name="author" content="Reuters">', ["Reuters"]),
+        ('<span class="author-name">İHA</span>', []),
         (article('"Kıyı Gazetesi"') + "<p>AA 20.09.2023 10:08</p>", []),
         (article('"Kıyı Gazetesi"') + '<span class="author">Elif Korkmaz</span>', ["Elif Korkmaz"]),
         (article('["Elif Korkmaz", "Reuters"]'), ["Elif Korkmaz", "Reuters"]),
+        (article('{"@type": "Organization", "name": "Yol Derneği"}'), ["Yol Derneği"]),
     ],
 )
 def test_organizations_stand_where_no_person_is_credited(html: str, names: list[str]) -> None:
     evidence = evidence_of(SITE + html + TITLE)
-    found = find_authors(evidence, find_agencies(evidence).value).value
+    found = find_authors(evidence, find_agencies(evidence)).value
     assert [author.name for author in found] == names
     assert all((author.type == "person") == (author.name == "Elif Korkmaz") for author in found)
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from lxml import html
 
 from app.extraction.document.elements import is_away, printed, xpath_items, xpath_texts
-from app.extraction.fields.sources import json_texts, meta_candidates, news_candidates
+from app.extraction.document.jsonld import json_texts
+from app.extraction.fields.sources import meta_candidates, news_candidates
 from tests.builders.evidence import evidence_of
 from tests.builders.strategies import JSON
 

@@ -1,0 +1,170 @@
+"""Where a page credits an author: rule, JSON-LD, microdata, `meta`, links, bylines by class and by label."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
+from lxml.etree import XPath
+from lxml.etree import _Element as Element
+
+from app.extraction.document.class_names import LOUD
+from app.extraction.document.elements import hints_of, is_away, printed, xpath_items
+from app.extraction.document.jsonld import JsonObject, json_texts, nodes_by_id, resolved, types_of
+from app.extraction.document.schema_types import web
+from app.extraction.document.short_lines import short_lines
+from app.extraction.document.visibility import is_hidden
+from app.extraction.fields.author_names import credit_conventions, credited, without_label
+from app.extraction.fields.sources import meta_candidates, news_candidates
+from app.extraction.findings import Candidate, Evidence
+from app.schemas.article import Author
+from app.text.normalize import letters, visible_text
+
+_LINES = 100  # printed bylines that are read
+_GROUPS = 12  # of them, from which those that are alike are read together
+_NEAR = 3  # levels up to an element that holds all bylines of a story
+_BESIDE = 15  # text blocks from the headline to a line that a label makes a byline
+_LONGEST_LINE = 120  # characters of such a line
+_LINKED = XPath("//a[contains(@rel, 'author')]")
+_OTHERS = frozenset({"related", "comments", "footer"})
+_AROUND = LOUD | {"caption"}
+_LABELLED_DATA = tuple((f"twitter:label{number}", f"twitter:data{number}") for number in (1, 2))
+PRINTED = frozenset({"byline", "text:byline", "rel:author"})  # origins that readers see
+Authors = tuple[Author, ...]
+
+
+def author_candidates(evidence: Evidence) -> Iterator[Candidate[Authors]]:
+    """What each source credits, the most trusted first; empty where a source names nobody."""
+    document = evidence.document
+    ruled = xpath_items(document, evidence.rule.authors)
+    yield _named(evidence, [item if isinstance(item, str) else printed(item) for item in ruled], "rule")
+    for thing in document.news_objects:
+        yield _of_json(evidence, thing.get("author"), "json-ld:author")
+    yield _printed(evidence, document.with_property("author"), "itemprop:author", _of_another_story)
+    for name in credit_conventions().author_metas:
+        yield _named(evidence, document.meta.get(name, ()), name)
+    yield from _labelled_metas(evidence)
+    yield _printed(evidence, _LINKED(document.tree), "rel:author", _is_elsewhere)
+    yield from _bylines(evidence)
+    yield from _lines(evidence)
+    known = nodes_by_id(document.jsonld)
+    for thing in document.jsonld:
+        if types_of(thing) & web().types.page:
+            yield _of_json(evidence, resolved(thing, known).get("author"), "json-ld:page.author")
+
+
+def metadata_credits(evidence: Evidence) -> tuple[Candidate[str], ...]:
+    """Credits of JSON-LD articles and of `meta`, as given."""
+    metas = meta_candidates(evidence.document, credit_conventions().author_metas)
+    return (*news_candidates(evidence.document, "author"), *metas)
+
+
+def _of_json(evidence: Evidence, value: Any, origin: str) -> Candidate[Authors]:
+    """Authors of a JSON-LD value; those that it calls organizations are."""
+    found = _named(evidence, [*json_texts(value), *_two_part_names(value)], origin)
+    things = [thing for thing in (value if isinstance(value, list) else [value]) if isinstance(thing, dict)]
+    declared = {letters(text) for thing in things if _is_organization(thing) for text in json_texts(thing)}
+    authors = (a.model_copy(update={"type": "organization"}) if letters(a.name) in declared else a for a in found.value)
+    return replace(found, value=tuple(authors))
+
+
+def _is_organization(thing: JsonObject) -> bool:
+    return bool(types_of(thing) & web().types.organization)
+
+
+def _two_part_names(people: object) -> Iterator[str]:
+    """Names that JSON-LD gives in two members."""
+    for person in people if isinstance(people, list) else [people]:
+        if isinstance(person, dict) and not person.get("name"):
+            parts = (*json_texts(person.get("givenName")), *json_texts(person.get("familyName")))
+            yield " ".join(parts)
+
+
+def _named(evidence: Evidence, credits: Sequence[str], origin: str) -> Candidate[Authors]:
+    """The authors of some credits, each once; a single word beside full names is a title or a place, and no person."""
+    authors: dict[str, Author] = {}
+    for credit in credits:
+        for author in credited(credit, evidence):
+            authors.setdefault(letters(author.name), author)
+    found = tuple(authors.values())
+    if any(" " in author.name and author.type == "person" for author in found):
+        found = tuple(a for a in found if a.type == "organization" or " " in a.name or not a.name.isascii())
+    return Candidate(found, origin, visible_text("; ".join(credits))[:200] or None)
+
+
+def _labelled_metas(evidence: Evidence) -> Iterator[Candidate[Authors]]:
+    """`twitter:data1`, where `twitter:label1` is the label of a byline."""
+    meta = evidence.document.meta
+    for label, data in _LABELLED_DATA:
+        for title, name in zip(meta.get(label, ()), meta.get(data, ()), strict=False):
+            if without_label(f"{title}: {name}") == name:
+                yield _named(evidence, [name], data)
+
+
+def _bylines(evidence: Evidence) -> Iterator[Candidate[Authors]]:
+    """Elements whose names say that they credit an author: the first group that names anybody, then each alone."""
+    marked = (node for node in evidence.layout.marked("author", but="aside") if not _is_elsewhere(node))
+    nodes = list(islice(marked, _LINES))
+    for index, node in enumerate(nodes[:_GROUPS]):
+        twins = (other for other in nodes[index + 1 :] if _is_twin(node, other))
+        yield _printed(evidence, [node, *twins], "byline", _is_elsewhere)
+
+
+def _lines(evidence: Evidence) -> Iterator[Candidate[Authors]]:
+    """Lines near the headline, then any, that are a byline by their label alone: `By Ann Example`."""
+    lines = [line for line in short_lines(evidence.layout) if len(line.text) <= _LONGEST_LINE]
+    title = next((line.index for line in lines if line.level == 1), 0)
+    for line in sorted(lines, key=lambda line: not 0 <= line.index - title <= _BESIDE):
+        rest = without_label(line.text)
+        if rest != line.text and rest[:1].isupper() and line.kind != "heading":
+            found = _named(evidence, [line.text], "text:byline")
+            people = tuple(a for a in found.value if a.type == "person" and (" " in a.name or not a.name.isascii()))
+            yield replace(found, value=people)
+
+
+def _is_twin(node: Element, other: Element) -> bool:
+    return node.tag == other.tag and node.get("class") == other.get("class")
+
+
+def _printed(
+    evidence: Evidence, nodes: Iterable[Element], origin: str, is_out: Callable[[Element], bool]
+) -> Candidate[Authors]:
+    """What some elements that stand together credit."""
+    kept = [node for node in islice(nodes, _LINES) if not is_out(node)]
+    if not kept:
+        return Candidate((), origin)
+    home = next(islice(kept[0].iterancestors(), _NEAR - 1, None), None)
+    together = [node for node in kept if home is None or home in islice(node.iterancestors(), _NEAR + 1)]
+    return _named(evidence, ["\n".join(_units(node)) for node in together], origin)
+
+
+def _of_another_story(node: Element) -> bool:
+    """Declared as an author, but of a comment, a picture or a story that is linked to."""
+    pictured = next(node.iterancestors("figure"), None) is not None
+    return pictured or any(not _OTHERS.isdisjoint(hints_of(above)) for above in node.iterancestors())
+
+
+def _is_elsewhere(node: Element) -> bool:
+    """In a menu, another story, or the credit of a picture."""
+    return is_away(node, _AROUND) or next(node.iterancestors("figure"), None) is not None
+
+
+def _units(node: Element) -> Iterator[str]:
+    """Texts of a byline that belong together: of a link, of a nested name, else of each text node."""
+    named = [below for below in node.iterdescendants() if below.get("itemprop") == "name"]
+    links = named or list(node.iterdescendants("a"))
+    if named or node.tag == "a":
+        yield from map(printed, named or [node])
+        return
+    inside = set(links)
+    if node.text:
+        yield node.text
+    for below in node.iterdescendants():
+        if below.getparent() in inside or is_hidden(below):
+            inside.add(below)
+        elif below in links:
+            yield printed(below)
+        elif below.text and below.tag not in ("script", "style", "button"):
+            yield below.text
+        if below.tail and below.getparent() not in inside:
+            yield below.tail

@@ -1,0 +1,31 @@
+"""Titles without the names of the site that are printed before or after them."""
+
+import re
+from functools import lru_cache
+
+from app.extraction.fields.conventions import conventions
+from app.extraction.findings import Evidence
+
+_CUTS = 4  # parts that are cut from one end at most
+
+
+def bare_title(text: str, evidence: Evidence) -> str:
+    """The title without names of the site at its ends; as it is when nothing else would be left."""
+    marks = "".join(mark for mark in conventions().headline.separators if not mark.isalpha())
+    parts = _separator().split(text.strip(f" {marks}") or text)  # title, mark, title, mark, title
+    for _ in range(_CUTS):
+        if len(parts) > 2 and evidence.site.is_title_part(parts[-1]):
+            parts = parts[:-2]
+        elif len(parts) > 2 and evidence.site.is_title_part(parts[0]):
+            parts = parts[2:]
+        else:
+            break
+    return "".join(parts).strip()
+
+
+@lru_cache(maxsize=1)
+def _separator() -> re.Pattern[str]:
+    """White space on both sides of the mark, or a mark that stands in no title without."""
+    marks = sorted(conventions().headline.separators, key=len, reverse=True)
+    tight = [mark for mark in marks if len(mark) == 1 and not mark.isascii() and mark.isalpha()] + ["|", "\uff5c"]
+    return re.compile(rf"(\s(?:{'|'.join(map(re.escape, marks))})\s|(?:{'|'.join(map(re.escape, tight))}))")
