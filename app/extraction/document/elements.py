@@ -82,7 +82,7 @@ def is_away(node: Element, hints: frozenset[str] = LOUD, levels: int | None = No
         if (
             above.tag in _AWAY
             or (above.tag == "form" and above.find(".//h1") is None)
-            or not hints.isdisjoint(hints_of(above))
+            or (not hints.isdisjoint(hints_of(above)) and above.find(".//main") is None)  # a name of the whole page
         ):
             return True
     return False

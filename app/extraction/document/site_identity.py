@@ -1,7 +1,7 @@
 """Which names are the site's own: one answer for authors, agencies, sections, tags and the ends of titles."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 
 from app.extraction.document.document import Document
@@ -14,6 +14,7 @@ from app.text.normalize import fold, letters
 _LABEL = 4  # letters of a domain's label from which a title part that contains it names the site
 _MOST_WORDS = 6  # of a title part that names the site
 _SHORTEST = 2  # letters of a name
+_MOST_READ = 20  # words of a name
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -23,14 +24,13 @@ class SiteIdentity:
 
     names: frozenset[str] = frozenset()
     label: str = ""
-    cores: frozenset[str] = field(default_factory=frozenset)
 
     def is_site(self, text: str) -> bool:
         """Whether a text names the site itself: `DER SPIEGEL` and `SPIEGEL ONLINE` on spiegel.de.
 
-        Articles and words of the press are passed over; every other word has to be the site's.
+        Articles and words of the press at its ends are passed over; every other word has to be the site's.
         """
-        return letters(text) in self.names or (bool(core := core_of(text)) and core in self.cores)
+        return not self.names.isdisjoint(short_forms(text))
 
     def is_title_part(self, text: str) -> bool:
         """Whether the part of a title before or after a separator names the site: `SPIEGEL-Bestseller`."""
@@ -50,16 +50,17 @@ def identify_site(document: Document, rule: PublisherRule) -> SiteIdentity:
     domain = document.domain or ""
     label = domain.split(".")[0]
     texts = [text for text in (*given, rule.name or "", domain, label) if len(letters(text)) >= _SHORTEST]
-    cores = frozenset(filter(None, map(core_of, texts)))
-    return SiteIdentity(frozenset(map(letters, texts)), letters(label), cores)
+    return SiteIdentity(frozenset(form for text in texts for form in short_forms(text)), letters(label))
 
 
-def core_of(text: str) -> str:
-    """The letters of a name without articles and words of the press; in scripts without spaces, its endings."""
-    words = [word for word in _WORDS.findall(fold(text)) if word not in media_words()]
-    core = "".join(words)
-    ending = next((ending for ending in _endings() if core.endswith(ending) and core != ending), "")
-    return core.removesuffix(ending)
+def short_forms(text: str) -> frozenset[str]:
+    """The letters of a name, whole and without articles and words of the press at its ends."""
+    words = _WORDS.findall(fold(text))[:_MOST_READ]
+    first = next((index for index, word in enumerate(words) if word not in media_words()), 0)
+    last = next((index for index in range(len(words), 0, -1) if words[index - 1] not in media_words()), len(words))
+    spans = {"".join(words[start:end]) for start in range(first + 1) for end in range(last, len(words) + 1)}
+    spans |= {span.removesuffix(ending) for span in spans for ending in _endings() if span.endswith(ending)}
+    return frozenset(span for span in spans if len(span) >= _SHORTEST and span not in media_words())
 
 
 @cache
@@ -70,9 +71,8 @@ def media_words() -> frozenset[str]:
 
 @cache
 def _endings() -> tuple[str, ...]:
-    """Those of scripts that are written without spaces, the longest first."""
-    unspaced = (word for word in media_words() if not word.isascii() and word == word.upper())
-    return tuple(sorted(unspaced, key=len, reverse=True))
+    """Those of scripts that are written without spaces."""
+    return tuple(word for word in media_words() if not word.isascii() and word == word.upper())
 
 
 @cache

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from lxml.etree import _Element as Element
+
 from app.extraction.document.elements import is_away, printed, xpath_texts
 from app.extraction.document.jsonld import json_texts
 from app.extraction.document.layout import NOTHING_IGNORED
@@ -78,13 +80,25 @@ def _lines(evidence: Evidence, ignored: Mapping[int, frozenset[str]]) -> Iterato
     """Lines that credit a source: by their class, or by a label or a date in them."""
     for node in evidence.layout.marked("source")[:_LINES]:
         line = printed(node)
-        if len(line) <= _LONGEST_LINE and not is_away(node):
+        if len(line) <= _LONGEST_LINE and not is_away(node) and not _is_of_picture(node, line):
             yield line
     for block in short_lines(evidence.layout, ignored):
         if label := _labels().match(block.text) or (":" in block.text and _inner_label().search(block.text)):
             yield block.text[label.start() :]
         elif _DATED.match(block.text):
             yield block.text
+
+
+def _is_of_picture(node: Element, line: str) -> bool:
+    """`Photo: A. Name / AP`: the picture is the agency's, the text may be anybody's."""
+    return next(node.iterancestors("figure"), None) is not None or _picture_label().match(fold(line)) is not None
+
+
+@cache
+def _picture_label() -> re.Pattern[str]:
+    sources = {fold(word) for pack in all_packs() for word in pack.credits.source}
+    words = {fold(word) for pack in all_packs() for word in pack.images.credit} - sources
+    return re.compile(rf"\W*{either(words)}\s*[:/]")
 
 
 @cache

@@ -26,6 +26,7 @@ _STATEMENT = re.compile(r"""["'`][\s)]*;|;\s*--""")  # the end of a string or of
 _OTHER_LABEL = re.compile(r"\A[^\W\d_][^:]{0,40}:\s*\S")
 _ADDRESSES = ("http", "www.", "//")
 _LETTER_RUNS = re.compile(r"[^\W\d_]+")
+_FULL_NAME = re.compile(r"[^\W\d_]+ [^\W\d_a-z]")  # a word, and the capital of another
 _EDGES = " .:-\u2013\u2014*\"'"
 _MOST_WORDS = 6  # of a name
 
@@ -75,12 +76,19 @@ def _of_part(part: str, evidence: Evidence) -> Iterator[Author]:
     if name == printed and _OTHER_LABEL.match(part):
         return
     bare = _bare_name(name)
-    if _is_known_organization(name, evidence) or _ends_in_media_word(name):
+    if _is_known_organization(name, evidence) or _ends_in_media_word(bare or name):
         yield from () if letters(name) in _desks() else [Author(name=name, type="organization")]
     elif evidence.site.is_site(bare):
         yield Author(name=name if _ends_in_desk(name) else bare, type="organization")
-    elif _is_name(bare) and not is_well_known(bare, evidence.pack.language):
+    elif _is_person(bare, name, evidence.pack.language):
         yield Author(name=bare)
+
+
+def _is_person(bare: str, name: str, language: str) -> bool:
+    """Whether what is left of a part names somebody: one word alone only where nothing was cut from it."""
+    is_whole = bare == name or " " in bare or not bare.isascii()
+    is_else = is_well_known(bare, language) or fold(bare) in media_words()
+    return is_whole and _is_name(bare) and not is_else
 
 
 def is_unreadable(credit: str, evidence: Evidence) -> bool:
@@ -111,6 +119,9 @@ def without_label(text: str) -> str:
     if label is None:
         return text
     rest = text[label.end() :]
+    is_glued = not label[0][-1:].isspace() and ":" not in label[0]
+    if is_glued:
+        return rest if label[0] in _exact_labels() and _FULL_NAME.match(rest) else text
     return rest if ":" in label[0] or (" " in rest and (rest[0].isupper() or _has_role(rest))) else text
 
 
@@ -239,9 +250,14 @@ def _other_label() -> re.Pattern[str]:
 
 
 @cache
+def _exact_labels() -> frozenset[str]:
+    return frozenset(word for pack in all_packs() for word in pack.credits.by)
+
+
+@cache
 def _labels() -> re.Pattern[str]:
     words = {word.rstrip(":") for pack in all_packs() for word in pack.credits.by}
-    return re.compile(rf"\A{either(words)}\s*(?::|\s)\s*", re.I)
+    return re.compile(rf"\A{either(words)}(?:\s*(?::|\s)\s*|(?=(?-i:[A-Z\u00c0-\u00de])))", re.I)
 
 
 def _conjunction(evidence: Evidence) -> re.Pattern[str]:

@@ -15,6 +15,7 @@ from app.extraction.document.schema_types import web
 from app.extraction.document.short_lines import short_lines
 from app.extraction.document.visibility import is_hidden
 from app.extraction.fields.author_names import credit_conventions, credited, without_label
+from app.extraction.fields.date_parser import read_date
 from app.extraction.fields.sources import meta_candidates, news_candidates
 from app.extraction.findings import Candidate, Evidence
 from app.schemas.article import Author
@@ -115,9 +116,11 @@ def _lines(evidence: Evidence) -> Iterator[Candidate[Authors]]:
     lines = [line for line in short_lines(evidence.layout) if len(line.text) <= _LONGEST_LINE]
     title = next((line.index for line in lines if line.level == 1), 0)
     for line in sorted(lines, key=lambda line: not 0 <= line.index - title <= _BESIDE):
-        rest = without_label(line.text)
-        if rest != line.text and rest[:1].isupper() and line.kind != "heading":
-            found = _named(evidence, [line.text], "text:byline")
+        date = read_date(line.text, evidence.pack.dates)
+        text = line.text[: date.start] if date else line.text
+        rest = without_label(text)
+        if rest != text and rest[:1].isupper() and line.kind != "heading":
+            found = _named(evidence, [text], "text:byline")
             people = tuple(a for a in found.value if a.type == "person" and (" " in a.name or not a.name.isascii()))
             yield replace(found, value=people)
 
@@ -135,7 +138,7 @@ def _printed(
         return Candidate((), origin)
     home = next(islice(kept[0].iterancestors(), _NEAR - 1, None), None)
     together = [node for node in kept if home is None or home in islice(node.iterancestors(), _NEAR + 1)]
-    return _named(evidence, ["\n".join(_units(node)) for node in together], origin)
+    return _named(evidence, ["\n".join(filter(None, map(visible_text, _units(node)))) for node in together], origin)
 
 
 def _of_another_story(node: Element) -> bool:

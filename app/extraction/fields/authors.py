@@ -20,9 +20,7 @@ def find_authors(evidence: Evidence, agencies: Finding[tuple[Agency, ...]] | Non
     A page that credits an agency above its text is not written by its own site: then the site is no author.
     """
     found = [candidate for candidate in author_candidates(evidence) if candidate.value]
-    chosen = next((c for c in found if _people(c.value)), None) or _organization(
-        evidence, found, _is_credited(agencies)
-    )
+    chosen = _named(found) or _organization(evidence, found, _is_credited(agencies))
     refused = _refused(evidence, chosen)
     if chosen is None:
         return Finding((), None, refused)
@@ -31,6 +29,13 @@ def find_authors(evidence: Evidence, agencies: Finding[tuple[Agency, ...]] | Non
     best = Candidate(value[:MOST], chosen.origin, chosen.raw)
     finding = reconcile("authors", found, _key, best, (*refused, *cut))
     return Finding(best.value, finding.provenance, finding.warnings)
+
+
+def _named(found: list[Candidate[Authors]]) -> Candidate[Authors] | None:
+    """The first source with the full name of a person, else the first with any: a user name comes last."""
+    named = [candidate for candidate in found if _people(candidate.value)]
+    full = (c for c in named if any(" " in a.name or not a.name.isascii() for a in _people(c.value)))
+    return next(full, None) or next(iter(named), None)
 
 
 def _is_credited(agencies: Finding[tuple[Agency, ...]] | None) -> bool:

@@ -65,6 +65,49 @@ def test_names_of_a_credit(credit: str, language: str, names: list[str]) -> None
 
 
 @pytest.mark.parametrize(
+    ("html", "language", "names"),
+    [
+        ("<p class=byline>By Mira Holt Political correspondent</p>", "en", ["Mira Holt"]),
+        ("<p class=byline>By Mira Holt Climate reporter</p>", "en", ["Mira Holt"]),
+        ("<p class=byline>Mira Holt in Paris</p>", "en", ["Mira Holt"]),
+        ("<p class=byline>Mira Holt, Paris</p>", "en", ["Mira Holt"]),
+        ("<p class=byline>Mira Holt, Edited by Jon Vale</p>", "en", ["Mira Holt"]),
+        ("<p class=byline>Mira Holt, Photos by Dan Lee</p>", "en", ["Mira Holt"]),
+        ("<p class=byline>By Mira Holt <a>Read more by Mira Holt</a> <a>Follow</a></p>", "en", ["Mira Holt"]),
+        ("<p class=byline>By political reporter <a>Mira Holt</a> and staff</p>", "en", ["Mira Holt"]),
+        ("<p class=byline>By <a>Mira Holt</a> Updated by <a>Jon Vale</a></p>", "en", ["Mira Holt"]),
+        (
+            "<p class=byline><a>Mira Holt</a><span>Senior Analyst</span><span>Editor Verified</span></p>",
+            "en",
+            ["Mira Holt"],
+        ),
+        ("<meta name=author content='By Luke Arden for the Coast Courier'>", "en", ["Luke Arden"]),
+        ("<meta name=author content='Ursula von der Leyen'>", "en", ["Ursula von der Leyen"]),
+        ("<meta name=author content='Camille de La Tour'>", "fr", ["Camille de La Tour"]),
+        ("<meta name=author content='Former Deputy Tech Editor'>", "en", []),
+        ("<div class=author>Haber: Mehmet Kaya - Kamera: Ali Demir</div>", "tr", ["Mehmet Kaya"]),
+        ("<div class=author>Muhabir: Mehmet Kaya</div>", "tr", ["Mehmet Kaya"]),
+        ("<div class=author>Redakteurin Jana Wolters, Foto von Uwe Petzold</div>", "de", ["Jana Wolters"]),
+        ("<h1>Pier to be rebuilt</h1><p>By Mira Holt December 2, 2025</p>", "en", ["Mira Holt"]),
+        ("<h1>Pier to be rebuilt</h1><div><span>By</span><span>Mira Holt</span></div>", "en", ["Mira Holt"]),
+        (
+            "<meta name=twitter:label1 content='Written by'><meta name=twitter:data1 content='Mira Holt'>",
+            "en",
+            ["Mira Holt"],
+        ),
+        ("<meta name=author content=mirah88><p class=byline>By Mira Holt</p>", "en", ["Mira Holt"]),
+        (
+            "<figure><span class=credit>AP</span></figure><meta name=author content='Kıyı Gazetesi'>",
+            "tr",
+            ["Kıyı Gazetesi"],
+        ),
+    ],
+)
+def test_only_names_are_authors(html: str, language: str, names: list[str]) -> None:
+    assert authors(html, language) == names
+
+
+@pytest.mark.parametrize(
     "html",
     [
         article('{"@type": "Person", "name": "Elif Korkmaz"}'),

@@ -1,0 +1,71 @@
+"""The site itself: one answer for every field, by rules and not by names."""
+
+import pytest
+
+from app.extraction import extract
+from tests.builders.evidence import evidence_of
+
+TITLE = "<h1>Pier to be rebuilt before the summer</h1>"
+
+
+def page(author: str, site: str = "") -> str:
+    meta = f"<meta property='og:site_name' content='{site}'>" if site else ""
+    person = f'{{"@type": "Person", "name": "{author}"}}'
+    article = f'<script type="application/ld+json">{{"@type": "NewsArticle", "author": {person}}}</script>'
+    body = TITLE + "<p>The council voted for it.</p>" * 4
+    return f"<html><head>{meta}{article}</head><body><article>{body}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("author", "url", "site"),
+    [
+        ("DER SPIEGEL", "https://www.spiegel.de/a", ""),
+        ("SPIEGEL ONLINE", "https://www.spiegel.de/a", ""),
+        ("BBC News", "https://www.bbc.com/a", ""),
+        ("BBC News", "https://www.bbc.co.uk/a", "BBC News"),
+        ("Nikkei", "https://asia.nikkei.com/a", ""),
+        (
+            "\u65e5\u672c\u7d4c\u6e08\u65b0\u805e\u793e",
+            "https://www.nikkei.com/a",
+            "\u65e5\u672c\u7d4c\u6e08\u65b0\u805e",
+        ),
+        ("Die FURCHE", "https://www.furche.at/a", "Achtsam durch die Krise | Die FURCHE"),
+        ("RTL", "https://www.rtl.de/a", ""),
+        ("RTL News", "https://www.rtl.de/a", ""),
+        ("The Harbour Times", "https://harbourtimes.example/a", ""),
+        ("ornekhaber.com.tr", "https://www.ornekhaber.com.tr/a", "Örnek Haber"),
+        ("Örnek Haber", "https://www.ornekhaber.com.tr/a", "Örnek Haber"),
+        ("Örnek Haber Merkezi", "https://www.ornekhaber.com.tr/a", "Örnek Haber"),
+    ],
+)
+def test_the_site_is_no_person(author: str, url: str, site: str) -> None:
+    found = extract(page(author, site).encode(), url)
+    assert all(person.type == "organization" for person in found.authors)
+    assert evidence_of(page(author, site), url).site.is_site(author) or not found.authors
+
+
+@pytest.mark.parametrize(
+    ("author", "url"),
+    [
+        ("Peter Spiegel", "https://www.spiegel.de/a"),
+        ("Anna Furche", "https://www.furche.at/a"),
+        ("Mira Holt", "https://harbourtimes.example/a"),
+        ("Elif Haberal", "https://www.ornekhaber.com.tr/a"),
+    ],
+)
+def test_a_person_may_be_named_like_the_site(author: str, url: str) -> None:
+    assert [(person.name, person.type) for person in extract(page(author).encode(), url).authors] == [
+        (author, "person")
+    ]
+
+
+@pytest.mark.parametrize("author", ["Coast News", "Campact-Team", "MM-Redaktion", "Harbour Radio", "Yurt Gazetesi"])
+def test_another_publisher_is_an_organization(author: str) -> None:
+    found = extract(page(author).encode(), "https://vega.example/a")
+    assert [person.type for person in found.authors] == ["organization"]
+
+
+def test_titles_are_cut_by_looser_rules_than_authors() -> None:
+    site = evidence_of(TITLE, "https://www.spiegel.de/a").site
+    assert site.is_title_part("SPIEGEL-Bestseller")
+    assert not site.is_site("SPIEGEL-Bestseller")
