@@ -19,29 +19,31 @@ class Block(Record):
     """One visual unit of text. Types without prose (image, video, embed) have no span in `body`."""
 
     index: int = Field(ge=0, description="Position among the article's blocks, from 0.")
-    type: BlockType = Field(description="What the block is.")
+    type: BlockType = Field(description="Type of the block.")
     level: int | None = Field(default=None, ge=1, le=6, description="Depth of a heading, 1 to 6; null for other types.")
     start: int | None = Field(
         default=None, ge=0, description="Offset of the first code point in `body`; null without prose."
     )
-    end: int | None = Field(default=None, ge=0, description="Offset behind the last code point in `body`.")
+    end: int | None = Field(default=None, ge=0, description="Offset after the last code point in `body`.")
     text: str = Field(description="The text: `body[start:end]`; for types without prose the caption, or empty.")
-    url: str | None = Field(default=None, description="Absolute address of a picture, film, frame or post.")
-    credit: str | None = Field(default=None, description="Who made the picture, as printed.")
+    url: str | None = Field(default=None, description="Absolute URL of the image, video, frame or post.")
+    credit: str | None = Field(default=None, description="Photographer or agency, as printed.")
 
 
 class Image(Record):
-    url: str = Field(description="Absolute address, as the page names it.")
+    url: str = Field(description="Absolute URL, as the page gives it.")
     caption: str | None = Field(default=None, description="Caption printed with the picture.")
     credit: str | None = Field(default=None, description="Photographer or agency printed with the picture.")
-    role: Literal["lead", "inline"] = Field(default="inline", description="`lead` for the cover picture.")
+    role: Literal["lead", "inline"] = Field(default="inline", description="`lead` for the main image.")
 
 
 class Author(Record):
-    """Who a page says wrote it; `organization` where it credits an agency, a desk or itself, and no person."""
+    """Author that the page credits. Type `organization`: an agency, a desk or the site itself."""
 
     name: str = Field(description="Name as printed, without a label such as “By”.")
-    type: Literal["person", "organization"] = Field(default="person", description="What kind of author this is.")
+    type: Literal["person", "organization"] = Field(
+        default="person", description="Whether the author is a person or an organization."
+    )
 
 
 class Tag(Record):
@@ -69,48 +71,52 @@ class PublicationTime(Record):
 
     local: AwareDatetime = Field(description="Wall-clock time with the offset of the page's zone.")
     precision: Precision = Field(description="Smallest unit the page gives.")
-    zone: ZoneOrigin = Field(description="Where the offset comes from.")
-    raw: str | None = Field(default=None, description="The words the time was read from.")
+    zone: ZoneOrigin = Field(
+        description="Source of the offset: the page, the default of the publisher or of the language, or unknown."
+    )
+    raw: str | None = Field(default=None, description="Text that the time was parsed from.")
 
 
 class PageType(Record):
-    """What kind of page this is, and how certain that is."""
+    """Kind of page, with a confidence."""
 
-    value: PageTypeName = Field(description="What kind of page this is.")
-    confidence: float = Field(ge=0, le=1, description="How sure, 0 to 1.")
+    value: PageTypeName = Field(description="Kind of page.")
+    confidence: float = Field(ge=0, le=1, description="Confidence, 0 to 1.")
 
 
 class Provenance(Record):
     """Where a field was found."""
 
-    origin: str = Field(description="The witness believed, for example `h1` or `json-ld:headline`.")
-    raw: str | None = Field(default=None, description="The words as found, where they differ from the value.")
-    agreed_by: tuple[str, ...] = Field(default=(), description="Other witnesses that say the same.")
-    confidence: float = Field(ge=0, le=1, description="How sure, 0 to 1.")
+    origin: str = Field(description="Source of the value, for example `h1` or `json-ld:headline`.")
+    raw: str | None = Field(default=None, description="Text as found, if it differs from the value.")
+    agreed_by: tuple[str, ...] = Field(default=(), description="Other sources with the same value.")
+    confidence: float = Field(ge=0, le=1, description="Confidence, 0 to 1.")
 
 
 class ExtractionWarning(Record):
-    """Something of the page that was assumed, cut or could not be read."""
+    """A value that was assumed, cut off or ignored because it could not be parsed."""
 
     code: str = Field(description="Stable code, for example `zone_assumed`.")
-    field: str | None = Field(default=None, description="The field it concerns.")
-    message: str = Field(description="What happened, for people.")
+    field: str | None = Field(default=None, description="Field that the warning is about.")
+    message: str = Field(description="Explanation in plain English.")
 
 
 class ArticleFields(BaseModel):
-    """What an article's card and its full record both hold."""
+    """Members that the card and the full record of an article share."""
 
-    url: str | None = Field(default=None, description="Canonical address; null when page and request name none.")
-    headline: str = Field(description="Title of the story.")
-    alternative_headline: str | None = Field(
-        default=None, description="A second title, where page and metadata differ."
+    url: str | None = Field(
+        default=None, description="Canonical URL; null if neither the page nor the request has one."
     )
+    headline: str = Field(description="Title of the story.")
+    alternative_headline: str | None = Field(default=None, description="Second title, if page and metadata differ.")
     lede: str | None = Field(default=None, description="Summary under the headline; not part of `body`.")
     language: str = Field(description="ISO 639-1 code, for example `tr`; `und` when unknown.")
     section: Section | None = Field(default=None, description="Section of the site.")
     publisher: Publisher | None = Field(default=None, description="Site that carries the page.")
     agencies: tuple[Agency, ...] = Field(default=(), description="Wire services printed on the page.")
-    authors: tuple[Author, ...] = Field(default=(), description="Who is credited: people or organizations, see `type`.")
+    authors: tuple[Author, ...] = Field(
+        default=(), description="Credited authors: people or organizations, see `type`."
+    )
     tags: tuple[Tag, ...] = Field(default=(), description="Keywords printed by the publisher.")
     published_at: UtcTime | None = Field(default=None, description="Publication time in UTC.")
     modified_at: UtcTime | None = Field(default=None, description="Time of the last change in UTC.")
@@ -119,40 +125,44 @@ class ArticleFields(BaseModel):
     reading_seconds: int = Field(default=0, ge=0, description="Reading time at 200 words a minute.")
     images: tuple[Image, ...] = Field(default=(), description="Pictures of the article, the lead first.")
     is_paywalled: bool | None = Field(
-        default=None, description="As the page declares it; null when it declares nothing."
+        default=None, description="Whether the page declares a paywall; null if it declares nothing."
     )
     page_type: PageType
-    warnings: tuple[ExtractionWarning, ...] = Field(default=(), description="What was assumed, cut or unreadable.")
+    warnings: tuple[ExtractionWarning, ...] = Field(
+        default=(), description="Values that were assumed, cut off or ignored."
+    )
 
 
 class ArticleDraft(ArticleFields):
-    """What leaves extraction. Times keep the page's own offset; JSON shows them in UTC."""
+    """Result of extraction. Times keep the offset of the page; JSON shows them in UTC."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     body: str = Field(description="Texts of the blocks joined by a blank line; all offsets point into it.")
     blocks: tuple[Block, ...] = Field(default=(), description="The visual units of the article.")
-    quotes: tuple[QuoteDraft, ...] = Field(default=(), description="Who said what, sorted by place.")
-    indirect: tuple[QuoteDraft, ...] = Field(default=(), description="What is passed on without marks.")
+    quotes: tuple[QuoteDraft, ...] = Field(default=(), description="Quotes, sorted by position.")
+    indirect: tuple[QuoteDraft, ...] = Field(
+        default=(), description="Indirect speech: statements reported without quotation marks."
+    )
     entities: tuple[EntityDraft, ...] = Field(default=(), description="People, organizations and places named.")
     provenance: dict[str, Provenance] = Field(default_factory=dict, description="Origin of each field.")
 
 
 class Highlight(Record):
-    """Words that a search found; offsets into the field of the snippet."""
+    """Matched words; offsets point into the field of the snippet."""
 
     start: int = Field(ge=0, description="Offset of the first code point.")
-    end: int = Field(ge=0, description="Offset behind the last code point.")
+    end: int = Field(ge=0, description="Offset after the last code point.")
 
 
 class Snippet(Record):
-    """A piece of a text around what a search found, cut from the original."""
+    """Passage around the matches, cut from the original text."""
 
     field: TextField = Field(description="Text the offsets point into.")
     start: int = Field(ge=0, description="Offset of the first code point.")
-    end: int = Field(ge=0, description="Offset behind the last code point.")
-    text: str = Field(description="The piece: `article[field][start:end]`.")
-    highlights: tuple[Highlight, ...] = Field(description="What was found in it.")
+    end: int = Field(ge=0, description="Offset after the last code point.")
+    text: str = Field(description="The passage: `article[field][start:end]`.")
+    highlights: tuple[Highlight, ...] = Field(description="Matches in the passage.")
 
 
 class ArticleCard(ArticleFields):
@@ -160,15 +170,15 @@ class ArticleCard(ArticleFields):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    id: UUID = Field(description="UUIDv5 of the canonical URL, or of the content where there is none.")
+    id: UUID = Field(description="UUIDv5 of the canonical URL; without a URL, of the content.")
     quote_count: int = Field(ge=0, description="Number of quotes.")
     entity_count: int = Field(ge=0, description="Number of entities.")
     duplicate_of: UUID | None = Field(
         default=None, description="Earlier article with the same body; it may be deleted by now."
     )
-    revision: int | None = Field(default=None, description="Number of the revision shown; null in a preview.")
-    first_seen_at: UtcTime | None = Field(default=None, description="When it was first posted; null in a preview.")
-    seq: int | None = Field(default=None, description="Place in the order of all changes; null in a preview.")
+    revision: int | None = Field(default=None, description="Number of this revision; null in a preview.")
+    first_seen_at: UtcTime | None = Field(default=None, description="Time of the first post; null in a preview.")
+    seq: int | None = Field(default=None, description="Position in the order of all changes; null in a preview.")
 
 
 class ArticleRead(ArticleCard):
@@ -176,7 +186,7 @@ class ArticleRead(ArticleCard):
 
     body: str = Field(description="Texts of the blocks joined by a blank line; all offsets point into it.")
     blocks: tuple[Block, ...] = Field(description="The visual units of the article.")
-    quotes: tuple[QuoteRead, ...] = Field(description="Who said what, sorted by place.")
+    quotes: tuple[QuoteRead, ...] = Field(description="Quotes, sorted by position.")
     entities: tuple[EntityDraft, ...] = Field(
         description="People, organizations and places named, with their mentions."
     )

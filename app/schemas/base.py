@@ -1,4 +1,4 @@
-"""What all records share: strictness, and how a moment is written."""
+"""Base model of all records, and the format of times."""
 
 from datetime import UTC, datetime
 from typing import Annotated, Literal
@@ -17,6 +17,6 @@ UtcTime = Annotated[AwareDatetime, PlainSerializer(utc_text, return_type=str, wh
 
 
 class Record(BaseModel):
-    """A value that never changes and takes no unknown member."""
+    """Immutable value that refuses unknown members."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -11,30 +11,32 @@ EntityType = Literal["person", "organization", "location", "event", "product", "
 
 
 class Mention(Record):
-    """One place in the article that names the entity; a suffix after an apostrophe stands outside."""
+    """One mention of the entity in the article, without a suffix after an apostrophe."""
 
     field: TextField = Field(description="Text the offsets point into.")
     start: int = Field(ge=0, description="Offset of the first code point.")
-    end: int = Field(ge=0, description="Offset behind the last code point.")
+    end: int = Field(ge=0, description="Offset after the last code point.")
     text: str = Field(description="The words: `article[field][start:end]`.")
 
 
 class EntityFields(Record):
     id: UUID = Field(description="UUIDv5 of type and folded name: the same in every article.")
-    name: str = Field(description="Canonical name, whole and bare.")
-    type: EntityType = Field(description="What is named.")
-    aliases: tuple[str, ...] = Field(default=(), description="Other forms met.")
+    name: str = Field(description="Full name, without titles and case suffixes.")
+    type: EntityType = Field(description="Type of the entity.")
+    aliases: tuple[str, ...] = Field(default=(), description="Other names used in the text.")
     external_ids: dict[str, str] = Field(default_factory=dict, description="For example `iso3166`, `geonames`.")
-    mention_count: int = Field(ge=0, description="Mentions: in an article those of the article, in lists those of all.")
+    mention_count: int = Field(
+        ge=0, description="Number of mentions: in an article, of this article; in a list, of all articles."
+    )
 
 
 class EntityDraft(EntityFields):
     """An entity within one article."""
 
-    mentions: tuple[Mention, ...] = Field(default=(), description="Every place of the article that names it.")
+    mentions: tuple[Mention, ...] = Field(default=(), description="All mentions in the article.")
 
 
 class EntityRead(EntityFields):
     """An entity across all articles."""
 
-    article_count: int = Field(ge=0, description="Articles that name it.")
+    article_count: int = Field(ge=0, description="Number of articles that mention it.")

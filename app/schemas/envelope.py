@@ -1,4 +1,4 @@
-"""A page of a list."""
+"""One page of a list."""
 
 from typing import Generic, Literal, TypeVar
 
@@ -13,12 +13,12 @@ class Count(BaseModel):
 
 
 class PageInfo(BaseModel):
-    """Where this page stands; follow a cursor with the same filters and sort."""
+    """Position of this page. Send a cursor with the same filters and sort."""
 
-    limit: int = Field(ge=1, le=200, description="Most items of this page.")
+    limit: int = Field(ge=1, le=200, description="Maximum number of items on this page.")
     next_cursor: str | None = Field(description="Cursor of the next page; null on the last one.")
-    prev_cursor: str | None = Field(description="Cursor of the page before; null on the first one.")
-    count: Count | None = Field(description="Null: nothing is counted unless asked for.")
+    prev_cursor: str | None = Field(description="Cursor of the previous page; null on the first one.")
+    count: Count | None = Field(description="Number of matches; null unless `count` requests it.")
 
 
 class Page(BaseModel, Generic[Item]):

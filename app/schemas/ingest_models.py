@@ -1,4 +1,4 @@
-"""What is sent with a page, and what comes back."""
+"""Metadata sent with a page, and the result of a post."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -68,7 +68,7 @@ Zone = Annotated[SafeText, AfterValidator(_zone), Field(json_schema_extra={"form
 
 
 class PageOptions(BaseModel):
-    """What the sender knows of a page."""
+    """Metadata of a page, given by the sender."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -79,16 +79,16 @@ class PageOptions(BaseModel):
     )
     fetched_at: Annotated[Moment, AfterValidator(_already)] | None = Field(
         default=None,
-        description="When it was fetched; RFC 3339 with seconds and offset.",
+        description="Time of the fetch; RFC 3339 with seconds and offset.",
         examples=["2024-01-15T08:00:00Z"],
     )
     language: Annotated[str, Field(pattern=_LANGUAGE)] | None = Field(
-        default=None, description="Language tag, where it is known.", examples=["tr"]
+        default=None, description="Language tag, if known.", examples=["tr"]
     )
     timezone: Zone | None = Field(
         default=None, description="IANA zone of times printed without offset.", examples=["Europe/Istanbul"]
     )
-    force: bool = Field(default=False, description="Take a page that is no article as what it is.")
+    force: bool = Field(default=False, description="Store a page that is not an article, with its real page type.")
 
 
 class IngestRequest(PageOptions):
@@ -102,27 +102,25 @@ class IngestRequest(PageOptions):
 
 
 class IngestedArticle(Record):
-    id: UUID = Field(description="The article's id.")
-    url: str | None = Field(
-        description="Its canonical address.", examples=["https://www.portcourier.example/local/bridge"]
-    )
-    headline: str = Field(description="Its headline.")
-    published_at: UtcTime | None = Field(description="Its publication time.")
+    id: UUID = Field(description="Id of the article.")
+    url: str | None = Field(description="Canonical URL.", examples=["https://www.portcourier.example/local/bridge"])
+    headline: str = Field(description="Headline.")
+    published_at: UtcTime | None = Field(description="Publication time in UTC.")
 
 
 class IngestCounts(Record):
-    blocks: int = Field(ge=0, description="Blocks of prose.")
-    quotes: int = Field(ge=0, description="Quotes.")
-    entities: int = Field(ge=0, description="Entities.")
+    blocks: int = Field(ge=0, description="Number of blocks with prose.")
+    quotes: int = Field(ge=0, description="Number of quotes.")
+    entities: int = Field(ge=0, description="Number of entities.")
 
 
 class IngestResult(Record):
-    """What a post did."""
+    """Result of a post."""
 
-    outcome: Literal["created", "unchanged", "revised", "stale"] = Field(description="What became of the page.")
+    outcome: Literal["created", "unchanged", "revised", "stale"] = Field(description="Effect on the stored article.")
     article: IngestedArticle
     revision: int = Field(ge=1, description="Number of the revision.")
     changed_fields: tuple[str, ...] = Field(description="Members of the record that changed, when `revised`.")
     duplicate_of: UUID | None = Field(description="Earlier article with the same body; it may be deleted by now.")
     counts: IngestCounts
-    warnings: tuple[ExtractionWarning, ...] = Field(description="What was assumed, cut or unreadable.")
+    warnings: tuple[ExtractionWarning, ...] = Field(description="Values that were assumed, cut off or ignored.")

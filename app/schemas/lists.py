@@ -15,30 +15,30 @@ ChangeType = Literal["article.created", "article.revised", "article.deleted"]
 
 
 def _require_the_card(schema: dict[str, Any]) -> None:
-    """Members of the card are in every item, the others only if `include` names them."""
+    """Members of the card are in every item; other members only if `include` names them."""
     schema["required"] = list(ArticleCard.model_fields)
     for member in schema["properties"].values():
         member.pop("default", None)
 
 
 class ArticleItem(ArticleRead):
-    """An article in a list: its card, and the members that `include` names."""
+    """An article in a list: its card and the members that `include` names."""
 
     model_config = ConfigDict(json_schema_extra=_require_the_card)
 
-    snippets: tuple[Snippet, ...] = Field(default=(), description="Passages around the words that `q` found.")
+    snippets: tuple[Snippet, ...] = Field(default=(), description="Passages around the matches of `q`.")
 
 
 class SimilarArticle(ArticleCard):
     """A near-duplicate of an article."""
 
-    similarity: float = Field(ge=0, le=1, description="Share of runs of three words that both bodies have (Jaccard).")
+    similarity: float = Field(ge=0, le=1, description="Jaccard similarity of the three-word sequences of both bodies.")
 
 
 class RelatedEntity(EntityRead):
-    """An entity named in the same articles as another."""
+    """An entity mentioned in the same articles as another one."""
 
-    co_mention_count: int = Field(ge=1, description="Articles that name both.")
+    co_mention_count: int = Field(ge=1, description="Number of articles that mention both.")
 
 
 class PublisherRead(BaseModel):
@@ -46,80 +46,80 @@ class PublisherRead(BaseModel):
 
     domain: str = Field(description="Registrable domain; the publisher's id.")
     name: str = Field(description="Name of the site.")
-    article_count: int = Field(ge=1, description="Articles stored.")
+    article_count: int = Field(ge=1, description="Number of stored articles.")
 
 
 class LabelRead(BaseModel):
     """A section or tag with its number of articles."""
 
-    name: str = Field(description="Name as printed last.")
+    name: str = Field(description="Name, as last printed.")
     slug: str = Field(description="Folded name for addresses and filters.")
-    article_count: int = Field(ge=1, description="Articles stored.")
+    article_count: int = Field(ge=1, description="Number of stored articles.")
 
 
 class RevisionInfo(Record):
     """A revision of an article."""
 
-    number: int = Field(ge=1, description="Its number, from 1.")
-    fetched_at: UtcTime = Field(description="When the page was fetched.")
-    last_seen_at: UtcTime = Field(description="When a page with the same content was posted last.")
-    changed_fields: tuple[str, ...] = Field(description="Members that differ from the revision before.")
-    is_head: bool = Field(description="Whether it is the one shown.")
+    number: int = Field(ge=1, description="Number of the revision, from 1.")
+    fetched_at: UtcTime = Field(description="Time of the fetch.")
+    last_seen_at: UtcTime = Field(description="Time of the last post with the same content.")
+    changed_fields: tuple[str, ...] = Field(description="Members that differ from the previous revision.")
+    is_head: bool = Field(description="Whether this is the current revision.")
 
 
 class FieldChange(Record):
-    """A member of the record before and after."""
+    """A changed member with both values."""
 
     field: str = Field(description="Name of the member.")
-    before: Any = Field(description="Its value in the revision compared with.")
-    after: Any = Field(description="Its value in the revision asked for.")
+    before: Any = Field(description="Value in revision `from`.")
+    after: Any = Field(description="Value in revision `to`.")
 
 
 class RevisionDiff(Record):
-    """What one revision changed of another."""
+    """Differences between two revisions."""
 
-    from_: int = Field(alias="from", description="Number of the revision compared with.")
-    to: int = Field(description="Number of the revision asked for.")
+    from_: int = Field(alias="from", description="Number of the revision to compare with.")
+    to: int = Field(description="Number of the compared revision.")
     changes: tuple[FieldChange, ...] = Field(description="Members that differ, in the record's order.")
 
 
 class ChangeItem(Record):
-    """Something that happened to an article."""
+    """A change of an article."""
 
-    seq: int = Field(ge=1, description="Its place in the order of all changes.")
-    type: ChangeType = Field(description="What happened.")
-    article_id: UUID = Field(description="The article.")
-    revision: int = Field(ge=1, description="Number of the revision that came to be; of a deleted article the last.")
-    at: UtcTime = Field(description="When it happened.")
+    seq: int = Field(ge=1, description="Position in the order of all changes.")
+    type: ChangeType = Field(description="Type of the change.")
+    article_id: UUID = Field(description="Id of the article.")
+    revision: int = Field(ge=1, description="Number of the new revision; for a deletion, of the last one.")
+    at: UtcTime = Field(description="Time of the change.")
 
 
 class FacetValue(Record):
-    """A value and how many articles have it."""
+    """A value with its number of articles."""
 
-    value: str = Field(description="What to filter by.")
-    label: str = Field(description="What to show.")
-    count: int = Field(ge=1, description="Matching articles that have it.")
+    value: str = Field(description="Value to filter by.")
+    label: str = Field(description="Text to display.")
+    count: int = Field(ge=1, description="Number of matching articles with this value.")
 
 
 class Facets(Record):
-    """Counts of the articles that match."""
+    """Counts of the matching articles."""
 
-    facets: dict[str, tuple[FacetValue, ...]] = Field(description="Values with most articles, by facet.")
-    total: int = Field(ge=0, description="Articles that match.")
+    facets: dict[str, tuple[FacetValue, ...]] = Field(description="Most frequent values, by facet.")
+    total: int = Field(ge=0, description="Number of matching articles.")
 
 
 class Bucket(Record):
-    """An interval and its articles."""
+    """An interval with its number of articles."""
 
-    start: UtcTime = Field(description="Begin of the interval: of an hour, day … of the zone, told in UTC.")
-    count: int = Field(ge=0, description="Matching articles published in it.")
+    start: UtcTime = Field(description="Start of the interval in `timezone`, written in UTC.")
+    count: int = Field(ge=0, description="Number of matching articles published in the interval.")
 
 
 class Timeseries(Record):
     """Counts over time; articles without a date are left out."""
 
     interval: str = Field(description="Length of an interval.")
-    timezone: str = Field(description="Zone whose days are meant.")
+    timezone: str = Field(description="IANA zone in which hours, days and months begin.")
     items: tuple[Bucket, ...] = Field(description="All intervals from first to last, empty ones included.")
 
 
@@ -140,15 +140,15 @@ class SimilarPage(Page[SimilarArticle]):
 
 
 class RelatedPage(Page[RelatedEntity]):
-    """Entities named together with another, most often first."""
+    """Entities mentioned together with another one, most frequent first."""
 
 
 class PublisherPage(Page[PublisherRead]):
-    """Publishers, the one with most articles first."""
+    """Publishers, most articles first."""
 
 
 class LabelPage(Page[LabelRead]):
-    """Sections or tags, the one with most articles first."""
+    """Sections or tags, most articles first."""
 
 
 class RevisionPage(Page[RevisionInfo]):

@@ -1,4 +1,4 @@
-"""What an error looks like on the wire: RFC 9457 problem details."""
+"""Error responses: RFC 9457 problem details."""
 
 from typing import Literal
 
@@ -6,12 +6,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class ProblemError(BaseModel):
-    """One thing that is wrong with a request; the value sent is never repeated."""
+    """One invalid parameter or member. The value itself is never repeated."""
 
     in_: Literal["query", "body", "path", "header"] = Field(alias="in", description="Part of the request.")
     pointer: str = Field(description="Parameter or member, as a JSON pointer.")
-    code: str = Field(description="Stable code of the rule broken.")
-    message: str = Field(description="What the value must be, for people.")
+    code: str = Field(description="Stable code of the violated rule.")
+    message: str = Field(description="Requirement that the value violates, in plain English.")
 
 
 class Problem(BaseModel):
@@ -19,24 +19,24 @@ class Problem(BaseModel):
 
     model_config = ConfigDict(extra="allow")
 
-    type: str = Field(description="Address of a page that explains the type.")
-    title: str = Field(description="The same for every problem of the type.")
+    type: str = Field(description="URL of a page that explains the type.")
+    title: str = Field(description="Short title, the same for all problems of the type.")
     status: int = Field(description="Status code.")
-    detail: str = Field(description="What happened this time.")
-    instance: str = Field(description="To quote in a report.")
+    detail: str = Field(description="Explanation of this occurrence.")
+    instance: str = Field(description="Id of this occurrence, for error reports.")
     errors: list[ProblemError] | None = Field(default=None, description="Each wrong parameter or member, at most 50.")
 
 
 class ProblemType(BaseModel):
-    """What a problem type means."""
+    """Explanation of a problem type."""
 
-    type: str = Field(description="Address of this page.")
+    type: str = Field(description="URL of this page.")
     title: str = Field(description="Title of every problem of the type.")
     status: int = Field(description="Status code.")
-    about: str = Field(description="When it comes, and what to do.")
+    about: str = Field(description="When the problem occurs and what to do.")
 
 
 class Status(BaseModel):
-    """The service lives, or is ready."""
+    """Health of the service."""
 
-    status: Literal["ok"] = Field(description="Always `ok`: what is not is answered 503.")
+    status: Literal["ok"] = Field(description="Always `ok`; an unhealthy service answers 503.")

@@ -1,4 +1,4 @@
-"""From a draft to the records that leave the API: ids and counts added."""
+"""Records made of a draft: ids and counts added."""
 
 from datetime import datetime
 from itertools import count
@@ -16,7 +16,7 @@ _SHARED = tuple(ArticleFields.model_fields)
 
 
 def draft_id(draft: ArticleDraft) -> UUID:
-    """The article's id: of its canonical URL, or of headline and body where there is none."""
+    """Return the article's id: from its canonical URL or, without one, from headline and body."""
     return article_id(draft.url, f"{draft.headline}\n{draft.body}")
 
 
