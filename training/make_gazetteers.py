@@ -9,6 +9,7 @@ country, the province, the capital, or the city with most people, in that order;
 cities of half a million.
 `languages.tsv.gz`: language and word: names of languages, months and weekdays, which are no names (CLDR).
 `people.tsv.gz`: a name and `g`, `s` or `gs` for given and surnames, of all locales of Faker (MIT).
+`genders.tsv.gz`: a given name and `f` or `m`, where twice as many locales of Faker (MIT) give it that gender.
 `frequent.tsv.gz`: language, lower-case word and its Zipf class, 4 or more (wordfreq, Robyn Speer, data CC BY-SA 4.0).
 """
 
@@ -16,6 +17,7 @@ import gzip
 import importlib
 import pkgutil
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -87,16 +89,39 @@ def people() -> Iterator[str]:
         yield f"{name}\t{'g' * (name in given)}{'s' * (name in family)}"
 
 
-def names_of(kind: str) -> set[str]:
-    """All single names in the lists of every locale whose attribute's name holds the kind."""
-    found: set[str] = set()
+def genders() -> Iterator[str]:
+    female, male = Counter(_given("female")), Counter(_given("male"))
+    for name in sorted({*female, *male}):
+        more, less = sorted((female[name], male[name]), reverse=True)
+        if is_single_name(name) and more > less and more >= 2 * less:
+            yield f"{name}\t{'f' if female[name] == more else 'm'}"
+
+
+def _given(gender: str) -> Iterator[str]:
+    """Yield every given name of a gender, once for each locale; `male` does not match `female`."""
+    for attribute, names in attributes_of_locales():
+        if "first_name" in attribute and attribute.split("_")[-1] in (gender, f"{gender}s"):
+            yield from names
+
+
+def attributes_of_locales() -> Iterator[tuple[str, set[str]]]:
+    """Yield every list of names of every locale, with the name of its attribute."""
     for module in pkgutil.iter_modules(faker.providers.person.__path__):
         provider = importlib.import_module(f"faker.providers.person.{module.name}").Provider
         for attribute in dir(provider):
             values = getattr(provider, attribute)
-            if kind in attribute and isinstance(values, list | tuple | dict | set):
-                found |= {name for name in values if isinstance(name, str)}
-    return {name for name in found if name[:1].isupper() and " " not in name and len(name) >= MIN_LETTERS}
+            if isinstance(values, list | tuple | dict | set):
+                yield attribute, {name for name in values if isinstance(name, str)}
+
+
+def names_of(kind: str) -> set[str]:
+    """All single names in the lists of every locale whose attribute's name holds the kind."""
+    found = set[str]().union(*(names for attribute, names in attributes_of_locales() if kind in attribute))
+    return {name for name in found if is_single_name(name)}
+
+
+def is_single_name(name: str) -> bool:
+    return name[:1].isupper() and " " not in name and len(name) >= MIN_LETTERS
 
 
 def frequent() -> Iterator[str]:
@@ -132,6 +157,7 @@ def main() -> None:
     )
     write("languages.tsv.gz", "Names of languages, months and weekdays: Unicode CLDR.", languages())
     write("people.tsv.gz", "Given names and surnames: the locales of Faker (MIT).", people())
+    write("genders.tsv.gz", "Gender of given names: the locales of Faker (MIT).", genders())
     write("frequent.tsv.gz", "Frequent words: wordfreq by Robyn Speer, CC BY-SA 4.0.", frequent())
 
 

@@ -37,9 +37,10 @@ class Speech:
 def find_speech(evidence: Evidence, headline: str, story: Story) -> Speech:
     """The quotes and entities of headline, lede and body."""
     body, lede = looked_through(story.body), story.lede.value
-    quotes = find_quotes(headline, lede, body, story.blocks, evidence.pack)
+    named = find_entities(headline, lede, body, evidence.pack)
+    quotes = find_quotes(headline, lede, body, story.blocks, evidence.pack, named)
     whole = [quote for quote in quotes if quote.field != "body" or _holds(story.body, quote)]
-    linked, entities = link_speakers(whole, find_entities(headline, lede, body, evidence.pack))
+    linked, entities = link_speakers(whole, named)
     return Speech(linked, entities, () if body == story.body else (warn("speech_cut", None, _CUT),))
 
 

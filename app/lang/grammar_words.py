@@ -60,6 +60,9 @@ class VerbFinal(Knowledge):
         default=(), description="Nouns of speech after a quotation, whose speaker is a genitive before it."
     )
     speech_noun_stems: Words = Field(default=(), description="The same, as beginnings of words: `söz`, `soru`.")
+    answered_question_patterns: Patterns = Field(
+        default=(), description="What follows a question that the subject answers, not asks: `sorusuna`."
+    )
     claim_nouns: Words = Field(
         default=(), description="Nouns after marks that make the words a claim which nobody in the sentence makes."
     )

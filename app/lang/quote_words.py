@@ -42,6 +42,11 @@ class QuoteWords(Knowledge):
         default=(), description="Beginnings of the head nouns of organizations' names: `bakanlığ`, `university`."
     )
     pronouns: Words = Field(default=(), description="Personal pronouns that refer back to the last speaker.")
+    feminine_pronouns: Words = Field(default=(), description="Those of the pronouns that refer to one woman: `she`.")
+    masculine_pronouns: Words = Field(default=(), description="Those of the pronouns that refer to one man: `he`.")
+    plural_pronouns: Words = Field(default=(), description="Those of the pronouns that refer to several: `they`.")
+    feminine_titles: Words = Field(default=(), description="Words before the name of a woman: `mrs`, `frau`.")
+    masculine_titles: Words = Field(default=(), description="Words before the name of a man: `mr`, `herr`.")
     connectors: Words = Field(default=(), description="Lower-case particles inside names of people: `de`, `von`.")
     organization_connectors: Words = Field(
         default=(), description="Lower-case words inside names of organizations: `of`, `ve`."

@@ -2,66 +2,80 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from app.extraction.quotes.attribution.discourse import Credit, Memory
+from app.extraction.entities import extract_entities
+from app.extraction.quotes.attribution.discourse import Credit
 from app.extraction.quotes.attribution.heading_quotes import credit_headings
-from app.extraction.quotes.classify import is_quotation, kind_of
+from app.extraction.quotes.attribution.reader import Judge, Reader, credit_of, models
+from app.extraction.quotes.classify import kind_of
 from app.extraction.quotes.grammars import grammar
 from app.extraction.quotes.interviews import Spoken, headline_words, interview_lines
 from app.extraction.quotes.linking import link_speakers
 from app.extraction.quotes.name_index import index_names
 from app.extraction.quotes.noun_phrases import find_phrases
-from app.extraction.quotes.parsed_text import ParsedText, Sentence, parse_text
+from app.extraction.quotes.parsed_text import ParsedText, parse_text, stands_as_heading
 from app.extraction.quotes.quotation_marks import Marked
 from app.lang.pack import LanguagePack
 from app.schemas.article import Block
 from app.schemas.base import TextField
+from app.schemas.entity import EntityDraft
 from app.schemas.quote import QuoteDraft, Span, Speaker
 
 __all__ = ["extract_quotes", "find_quotes", "link_speakers"]
 
-_HEADING_WORDS = 15
-_UNCREDITED = 0.4
-
 
 def extract_quotes(body: str, language: str, *, indirect: bool = False) -> tuple[QuoteDraft, ...]:
-    """The quotes of a body alone, sorted by place; `indirect` adds what is passed on without marks."""
-    return tuple(credit_headings([*_field_quotes("body", body, language, indirect)]))
+    """Return the quotations of a body alone, sorted by place; `indirect` adds indirect speech."""
+    return read_body(body, language, extract_entities(body, language), models(), indirect=indirect)
+
+
+def read_body(
+    body: str, language: str, entities: Sequence[EntityDraft], judge: Judge, *, indirect: bool = False
+) -> tuple[QuoteDraft, ...]:
+    """Return the quotations of a body whose entities are known, as a judge decides them."""
+    return tuple(credit_headings([*_field_quotes("body", body, language, entities, judge, indirect)]))
 
 
 def find_quotes(
-    headline: str, lede: str | None, body: str, blocks: Sequence[Block], pack: LanguagePack
+    headline: str,
+    lede: str | None,
+    body: str,
+    blocks: Sequence[Block],
+    pack: LanguagePack,
+    entities: Sequence[EntityDraft],
 ) -> tuple[QuoteDraft, ...]:
-    """All quotes of all three fields, indirect ones too, in the order headline, lede, body, then by place."""
-    told = list(extract_quotes(body, pack.language, indirect=True))
+    """Return all quotations, indirect ones too, in the order headline, lede, body, then by place."""
+    told = list(read_body(body, pack.language, entities, models(), indirect=True))
     starts, prose = _prose(blocks)
-    lede_quotes = _field_quotes("lede", lede or "", pack.language, True)
-    opening = [*_headline_quotes(headline, body, pack.language), *lede_quotes]
+    lede_quotes = _field_quotes("lede", lede or "", pack.language, entities, models(), True)
+    opening = [*_headline_quotes(headline, body, pack.language, entities), *lede_quotes]
     return tuple([_completed(quote, told) for quote in opening] + [_placed(quote, starts, prose) for quote in told])
 
 
-def _field_quotes(field: TextField, text: str, language: str, indirect: bool = False) -> Iterator[QuoteDraft]:
-    """The quotes of a field; a line of an interview is one quote, whatever stands in marks in it."""
-    scene = parse_text(text, language, unmarked=indirect)
-    memory = Memory()
-    lines = [_whole(field, scene, spoken, False) for spoken in interview_lines(text, language)]
+def _field_quotes(
+    field: TextField, text: str, language: str, entities: Sequence[EntityDraft], judge: Judge, indirect: bool = False
+) -> Iterator[QuoteDraft]:
+    """Yield the quotations of a field; a line of an interview is one, whatever stands in marks in it."""
+    parsed = parse_text(text, language, unmarked=indirect)
+    reader = Reader(parsed, field, entities, judge)
+    lines = [_whole(field, parsed, spoken, False) for spoken in interview_lines(text, language)]
     told = (
         quote
-        for sentence in scene.sentences
+        for number, sentence in enumerate(parsed.sentences)
         for quote in (
-            *_sentence_quotes(field, scene, sentence, memory),
-            *(_reported(field, scene, sentence, memory) if indirect and not sentence.marked else ()),
+            _sentence_quotes(field, reader, number) if sentence.marked else _unmarked(field, reader, number, indirect)
         )
     )
     yield from _merge(lines, told)
 
 
-def _headline_quotes(headline: str, body: str, language: str) -> Iterator[QuoteDraft]:
-    found = [*_field_quotes("headline", headline, language)]
+def _headline_quotes(headline: str, body: str, language: str, entities: Sequence[EntityDraft]) -> Iterator[QuoteDraft]:
+    found = [*_field_quotes("headline", headline, language, entities, models())]
     if not found and ":" in headline:
-        scene = parse_text(headline, language)
+        parsed = parse_text(headline, language)
         names = index_names(find_phrases(body, language), language)
-        found = [_whole("headline", scene, spoken, True) for spoken in headline_words(headline, names, language)]
+        found = [_whole("headline", parsed, spoken, True) for spoken in headline_words(headline, names, language)]
     yield from found
 
 
@@ -70,9 +84,13 @@ def _whole(field: TextField, scene: ParsedText, spoken: Spoken, heading: bool) -
     return _draft(field, scene, *spoken, heading).model_copy(update={"kind": "direct"})
 
 
-def _reported(field: TextField, scene: ParsedText, sentence: Sentence, memory: Memory) -> Iterator[QuoteDraft]:
-    for start, end, credit in grammar(scene.language).report(scene, sentence, memory):
-        quote = _draft(field, scene, Marked(start, end, start, end), credit, False)
+def _unmarked(field: TextField, reader: Reader, number: int, indirect: bool) -> Iterator[QuoteDraft]:
+    """Yield the indirect speech of a sentence without marks, where it is asked for; learn from the sentence."""
+    parsed = reader.article.text
+    reader.pass_over(number)
+    report = grammar(parsed.language).report if indirect else None
+    for start, end, credit in report(parsed, parsed.sentences[number], reader.history.memory) if report else ():
+        quote = _draft(field, parsed, Marked(start, end, start, end), credit, False)
         yield quote.model_copy(update={"kind": "indirect"})
 
 
@@ -88,35 +106,23 @@ def _meets(lines: Sequence[QuoteDraft], behind: int, quote: QuoteDraft) -> bool:
     return any(line.start < quote.end and quote.start < line.end for line in lines[max(0, behind - 1) : behind + 1])
 
 
-def _sentence_quotes(field: TextField, scene: ParsedText, sentence: Sentence, memory: Memory) -> Iterator[QuoteDraft]:
-    known = grammar(scene.language)
-    if not sentence.marked:
-        known.note(scene, sentence, memory)
-        return
-    for quote in sentence.marked:
-        credit = known.credit(scene, sentence, quote, memory)
-        heading = field == "headline" or _stands_as_heading(scene, sentence, quote)
-        if is_quotation(scene, sentence, quote, credit) or (
-            heading and field == "body" and len(scene.text[quote.start : quote.end].split()) > 2
-        ):
-            yield _draft(field, scene, quote, credit, heading)
-            if credit is not None and not heading:
-                memory.note(credit)
-    if not _stands_as_heading(scene, sentence, sentence.marked[0]):
-        memory.announced = None
+def _sentence_quotes(field: TextField, reader: Reader, number: int) -> Iterator[QuoteDraft]:
+    parsed = reader.article.text
+    sentence = parsed.sentences[number]
+    for marked in sentence.marked:
+        decision = reader.decide(number, marked)
+        heading = field == "headline" or stands_as_heading(parsed, sentence, marked)
+        long_heading = heading and field == "body" and len(parsed.text[marked.start : marked.end].split()) > 2
+        if decision.is_quotation or long_heading:
+            credit = credit_of(decision)
+            sure = round(decision.quotation * credit.confidence, 3)
+            yield _draft(field, parsed, marked, replace(credit, confidence=sure), heading)
+            if not heading:
+                reader.note(decision)
+    reader.end(number)
 
 
-def _stands_as_heading(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
-    """A short paragraph in marks without a full stop, or in capitals."""
-    text = scene.text[quote.start : quote.end]
-    if len(text.split()) > _HEADING_WORDS or quote.outer_start != sentence.start or sentence.end - quote.outer_end > 1:
-        return False
-    titled = all(word[0].isupper() for word in text.split()) and not text.isupper()
-    return text.isupper() or (text[-1] not in ".!?\u2026," and sentence.opens and not titled)
-
-
-def _draft(field: TextField, scene: ParsedText, quote: Marked, credit: Credit | None, heading: bool) -> QuoteDraft:
-    cue = credit.cue if credit else None
+def _draft(field: TextField, scene: ParsedText, quote: Marked, credit: Credit, heading: bool) -> QuoteDraft:
     return QuoteDraft(
         field=field,
         text=scene.text[quote.start : quote.end],
@@ -125,20 +131,14 @@ def _draft(field: TextField, scene: ParsedText, quote: Marked, credit: Credit | 
         end=quote.end,
         in_heading=heading,
         speaker=_speaker(scene, credit),
-        cue=_span(scene.text, cue.start, cue.end) if cue else None,
+        cue=_span(scene.text, credit.cue.start, credit.cue.end) if credit.cue else None,
         language=scene.language,
-        confidence=_confidence(scene, quote, credit),
+        confidence=credit.confidence,
     )
 
 
-def _confidence(scene: ParsedText, quote: Marked, credit: Credit | None) -> float:
-    """That of the frame; half of it for what somebody only calls a thing."""
-    sure = credit.confidence if credit else _UNCREDITED
-    return sure / 2 if scene.patterns.label.match(scene.narrative, quote.outer_end) else sure
-
-
-def _speaker(scene: ParsedText, credit: Credit | None) -> Speaker | None:
-    if credit is None or credit.party is None:
+def _speaker(scene: ParsedText, credit: Credit) -> Speaker | None:
+    if credit.party is None:
         return None
     mention = _span(scene.text, *credit.mention) if credit.mention else None
     return Speaker(name=credit.party.name, type=credit.party.type, mention=mention, resolved_by=credit.resolved_by)

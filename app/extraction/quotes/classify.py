@@ -9,7 +9,7 @@ from app.extraction.quotes.quotation_marks import Marked
 from app.text.normalize import lower
 from app.text.sentences import FULL_STOPS
 
-_SHORT, _LONG, _LIST, _WORD, _COLON = 3, 6, 400, 40, 3
+_LONG, _LIST, _WORD, _COLON = 6, 400, 40, 3
 
 
 def is_name(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
@@ -35,32 +35,9 @@ def _shares_name(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
     return False
 
 
-def _is_titled(text: str) -> bool:
+def is_titled(text: str) -> bool:
+    """Whether every word has a capital."""
     return all(word[0].isupper() for word in text.split() if word[0].isalpha())
-
-
-def _goes_on(scene: ParsedText, quote: Marked) -> bool:
-    """A lower-case fragment, where names and terms have capitals and what goes on in marks is speech."""
-    return scene.patterns.fragments and scene.text[quote.start].islower()
-
-
-def is_quotation(scene: ParsedText, sentence: Sentence, quote: Marked, credit: Credit | None) -> bool:
-    """Whether marked words are speech: attributed, or long enough to be nothing else."""
-    text = scene.text[quote.start : quote.end]
-    count = len(text.split())
-    if is_name(scene, sentence, quote) and count <= 4 * _LONG:
-        return False
-    if credit is not None and credit.party is not None and _goes_on(scene, quote):
-        return True
-    if credit is None or (credit.party is None and credit.cue is None):
-        return count >= 4 * _LONG or (count >= _LONG and text[-1] in FULL_STOPS)
-    if credit.cue is None:
-        if scene.narrative[sentence.start : quote.outer_start].rstrip().endswith(":"):
-            return True
-        return text[-1] in FULL_STOPS or (count >= _SHORT and (text.isupper() or not _is_titled(text)))
-    gap = max(credit.cue.start - quote.outer_end, quote.outer_start - credit.cue.end)
-    titled = _is_titled(text) and count <= _LONG
-    return not (count < _SHORT and gap > 60) and not (titled and gap > 8 and text[-1] not in FULL_STOPS)
 
 
 def kind_of(scene: ParsedText, quote: Marked, credit: Credit | None) -> Literal["direct", "partial"]:

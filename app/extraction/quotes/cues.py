@@ -32,6 +32,7 @@ class Patterns:
     cue: re.Pattern[str]
     participle: re.Pattern[str]
     claim: re.Pattern[str]
+    answered: re.Pattern[str]
     speech: re.Pattern[str]
     label: re.Pattern[str]
     name: re.Pattern[str]
@@ -66,6 +67,7 @@ def patterns(language: str) -> Patterns:
     return Patterns(
         cue=_cue(words, final),
         participle=re.compile(f"{final.participle_cue_pattern}|{adjacent.uninverted_cue_pattern}"),
+        answered=framed(_AFTER_MARKS, (), final.answered_question_patterns),
         claim=framed(_AFTER_MARKS, final.claim_nouns, stems(final.claim_noun_stems)),
         speech=framed(_AFTER_MARKS, final.speech_nouns, stems(final.speech_noun_stems)),
         label=framed(_AFTER_MARKS, (), stems(final.label_verb_stems)),

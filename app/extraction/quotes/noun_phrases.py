@@ -245,6 +245,14 @@ def party_of(phrase: Phrase, language: str) -> Party:
     return Party(name, kind, bare[0].start, bare[-1].end)
 
 
+def bare_name(name: str, language: str) -> str:
+    """Return a name without titles, and words that name nobody, in front; a name of nothing else as it is."""
+    known, words = words_of(language), name.split()
+    while len(words) > 1 and (is_title(words[0], language) or lower(words[0], language) in known.not_names):
+        words = words[1:]
+    return " ".join(words)
+
+
 def _role(phrase: Phrase) -> Party:
     return Party(_text(phrase.words), "unnamed", phrase.start, phrase.end, True)
 

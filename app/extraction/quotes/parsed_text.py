@@ -15,6 +15,7 @@ from app.text.sentences import FULL_STOPS, mask, split_sentences
 Item = TypeVar("Item")
 
 _MOST = 32
+_HEADING_WORDS = 15
 _GOING_ON = frozenset(",;:)-\u2013\u2014")
 
 
@@ -105,6 +106,15 @@ def _ends_sentence(text: str, quote: Marked) -> bool:
     behind = text[quote.outer_end : quote.outer_end + 4].lstrip(" .")[:1]
     announced = text[max(0, quote.outer_start - 3) : quote.outer_start].rstrip().endswith(":")
     return not behind.islower() and behind not in _GOING_ON and (text[quote.end - 1] in FULL_STOPS or announced)
+
+
+def stands_as_heading(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
+    """Whether a marked string is a short paragraph in marks without a full stop, or in capitals."""
+    text = scene.text[quote.start : quote.end]
+    if len(text.split()) > _HEADING_WORDS or quote.outer_start != sentence.start or sentence.end - quote.outer_end > 1:
+        return False
+    titled = all(word[0].isupper() for word in text.split()) and not text.isupper()
+    return text.isupper() or (text[-1] not in (*FULL_STOPS, ",") and sentence.opens and not titled)
 
 
 def _limited(items: tuple[Item, ...]) -> tuple[Item, ...]:

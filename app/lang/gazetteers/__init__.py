@@ -29,6 +29,12 @@ def single_names() -> frozenset[str]:
 
 
 @cache
+def genders() -> dict[str, str]:
+    """Given name to the gender of most who bear it, `f` or `m`."""
+    return dict(_rows("genders"))
+
+
+@cache
 def no_names(language: str) -> frozenset[str]:
     """Names of languages, months and weekdays, in the language."""
     return frozenset(word for code, word in _rows("languages") if code == language)

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.extraction.entities import find_entities
 from app.extraction.quotes import extract_quotes, find_quotes
 from app.lang.pack import language_pack
 from app.schemas.article import Block
@@ -45,7 +46,8 @@ def test_quotes_of_any_text_are_sorted_apart_and_in_place(text: str, language: s
 
 @given(TEXTS, TEXTS, TEXTS, LANGUAGES)
 def test_each_field_keeps_its_own_offsets(headline: str, lede: str, body: str, language: str) -> None:
-    quotes = find_quotes(headline, lede, body, (), language_pack(language))
+    pack = language_pack(language)
+    quotes = find_quotes(headline, lede, body, (), pack, find_entities(headline, lede, body, pack))
     for field, text in (("headline", headline), ("lede", lede), ("body", body)):
         check(tuple(quote for quote in quotes if quote.field == field), text)
     order = ["headline", "lede", "body"]
@@ -58,7 +60,7 @@ def test_the_block_of_a_quote_is_named() -> None:
         Block(index=0, type="heading", level=2, start=0, end=6, text=body[:6]),
         Block(index=1, type="paragraph", start=8, end=len(body), text=body[8:]),
     )
-    (quote,) = find_quotes("Depo", None, body, blocks, language_pack("tr"))
+    (quote,) = find_quotes("Depo", None, body, blocks, language_pack("tr"), ())
     assert quote.block_index == 1
     assert not quote.in_heading
 

@@ -1,5 +1,6 @@
 """The founding article: the six cases that must pass."""
 
+from app.extraction.entities import find_entities
 from app.extraction.quotes import find_quotes
 from app.lang.pack import language_pack
 from app.schemas.quote import QuoteDraft
@@ -42,9 +43,13 @@ PARAGRAPHS = (
 EMBASSY = "Rusya'nın Seul Büyükelçiliği"
 
 
+def found() -> tuple[QuoteDraft, ...]:
+    body, pack = "\n\n".join(PARAGRAPHS), language_pack("tr")
+    return find_quotes(HEADLINE, LEDE, body, (), pack, find_entities(HEADLINE, LEDE, body, pack))
+
+
 def quote_of(beginning: str) -> QuoteDraft:
-    quotes = find_quotes(HEADLINE, LEDE, "\n\n".join(PARAGRAPHS), (), language_pack("tr"))
-    return next(quote for quote in quotes if quote.text.startswith(beginning))
+    return next(quote for quote in found() if quote.text.startswith(beginning))
 
 
 def speaker_and_cue(quote: QuoteDraft) -> tuple[str | None, str | None]:
@@ -81,6 +86,6 @@ def test_one_word_of_a_person() -> None:
 
 
 def test_the_subject_of_talks_is_no_quote() -> None:
-    quotes = find_quotes(HEADLINE, LEDE, "\n\n".join(PARAGRAPHS), (), language_pack("tr"))
+    quotes = found()
     assert not [quote for quote in quotes if quote.text.startswith(("silah tedariki", "UAEA"))]
     assert [quote.field for quote in quotes][:2] == ["headline", "lede"]

@@ -2,9 +2,12 @@
 
 import pytest
 
+from app.extraction.entities import find_entities
 from app.extraction.quotes import extract_quotes, find_quotes
 from app.lang.pack import language_pack
 from app.schemas.quote import QuoteDraft, Span
+
+PACK = language_pack("tr")
 
 
 def only(text: str) -> QuoteDraft:
@@ -111,7 +114,8 @@ def test_two_fragments_are_two_quotes_of_one_speaker() -> None:
 
 def test_words_behind_the_colon_of_a_headline_are_said_by_the_name_in_front_of_it() -> None:
     body = "Dün akşam yolu Kenan Demir gezdi."
-    quote = find_quotes("Demir: Yol bitti", None, body, (), language_pack("tr"))[0]
+    named = find_entities("Demir: Yol bitti", None, body, PACK)
+    quote = find_quotes("Demir: Yol bitti", None, body, (), PACK, named)[0]
     assert (name(quote), quote.text) == ("Kenan Demir", "Yol bitti")
     assert quote.speaker is not None
     assert quote.speaker.mention == Span(text="Demir", start=0, end=5)
@@ -119,7 +123,8 @@ def test_words_behind_the_colon_of_a_headline_are_said_by_the_name_in_front_of_i
 
 def test_a_headline_takes_the_full_name_of_the_body() -> None:
     body = 'Kenan Demir, "Yol bitti, köprü açık." dedi.'
-    quotes = find_quotes('Demir: "Yol bitti"', None, body, (), language_pack("tr"))
+    named = find_entities('Demir: "Yol bitti"', None, body, PACK)
+    quotes = find_quotes('Demir: "Yol bitti"', None, body, (), PACK, named)
     assert [(quote.field, name(quote), quote.in_heading) for quote in quotes] == [
         ("headline", "Kenan Demir", True),
         ("body", "Kenan Demir", False),

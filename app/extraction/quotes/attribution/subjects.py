@@ -33,7 +33,7 @@ class Subject(NamedTuple):
 
 
 @dataclass(frozen=True)
-class _Grammar:
+class SubjectPatterns:
     pronoun: re.Pattern[str]
     relative: re.Pattern[str]
     role: re.Pattern[str]
@@ -42,19 +42,19 @@ class _Grammar:
 
 
 @cache
-def _grammar(language: str) -> _Grammar:
+def subject_patterns(language: str) -> SubjectPatterns:
     pack = language_pack(language)
     words, grammar, capital_nouns = pack.quotes, pack.verb_adjacent, pack.nouns_are_capitalised
     pronoun, relative = framed(_WORD, words.pronouns), framed(_WORD, grammar.relative_pronouns)
     if not grammar.definite_determiners:
-        return _Grammar(pronoun, relative, re.compile(NEVER), re.compile(NEVER), capital_nouns)
+        return SubjectPatterns(pronoun, relative, re.compile(NEVER), re.compile(NEVER), capital_nouns)
     roles = either(
         (*words.titles, *words.role_nouns, *words.organization_roles), [rf"[\w-]*{either(words.title_endings)}"]
     )
     definite, indefinite = either(grammar.definite_determiners), either(grammar.indefinite_determiners)
     determined = rf"(?:(?P<a>{indefinite})|{definite}){_GAP}"
     governing = rf"(?<!\w){either(grammar.prepositions)}{_GAP}(?:(?:{definite}|{indefinite}){_GAP}(?:[\w-]+\s)?)?\Z"
-    return _Grammar(
+    return SubjectPatterns(
         pronoun,
         relative,
         re.compile(rf"(?<!\w){determined}(?:[\w-]+,?\s){{0,4}}?(?P<role>{roles})(?!\w)"),
@@ -75,7 +75,7 @@ def subject_ahead(scene: ParsedText, sentence: Sentence, start: int, cue: Cue) -
     """The subject in front of a cue: the nearest, or the one that a clause or an aside sets apart from it."""
     start = max(start, cue.start - _AHEAD)
     found = subjects(scene, sentence, start, cue.start)
-    aside = _grammar(scene.language).relative.search(scene.narrative, start, cue.start)
+    aside = subject_patterns(scene.language).relative.search(scene.narrative, start, cue.start)
     if aside and (ahead := [subject for subject in found if subject.end <= aside.start()]):
         return ahead[-1]
     if scene.narrative[start : cue.start].rstrip().endswith(","):
@@ -90,18 +90,18 @@ def is_apart(scene: ParsedText, subject: Subject) -> bool:
 
 def subjects(scene: ParsedText, sentence: Sentence, start: int, end: int, governed: bool = False) -> list[Subject]:
     """Whoever may be the subject between two offsets, in order: governed by no preposition, unless that may be."""
-    known, narrative = _grammar(scene.language), scene.narrative
+    known, narrative = subject_patterns(scene.language), scene.narrative
     names = [
         Subject(phrase.start, phrase.tail, phrase)
         for phrase in sentence.phrases_between(start, end)
         if phrase.case == "subject"
         and is_named(scene, phrase)
-        and (governed or not _is_governed(scene, phrase.start, start))
+        and (governed or not is_governed(scene, phrase.start, start))
     ]
     roles = [
         _with_name(Subject(match.start(), match.end(), None, match["role"], match["a"] is not None), names)
         for match in known.role.finditer(narrative, start, end)
-        if governed or not _is_governed(scene, match.start(), start)
+        if governed or not is_governed(scene, match.start(), start)
     ]
     outside = [name for name in names if not any(role.start < name.start < role.end for role in roles)]
     pronouns = [Subject(*match.span()) for match in known.pronoun.finditer(narrative, start, end)]
@@ -164,7 +164,7 @@ def is_named(scene: ParsedText, phrase: Phrase) -> bool:
         return False
     if scene.names.knows(party):
         return True
-    if _grammar(scene.language).capital_nouns:
+    if subject_patterns(scene.language).capital_nouns:
         return False
     return not _opens(scene, phrase) or scene.names.repeats(text)
 
@@ -175,6 +175,6 @@ def _opens(scene: ParsedText, phrase: Phrase) -> bool:
     return not before or before[-1] in "\n.!?:\x01"
 
 
-def _is_governed(scene: ParsedText, start: int, first: int) -> bool:
+def is_governed(scene: ParsedText, start: int, first: int) -> bool:
     before = scene.narrative[max(first, start - _GOVERNOR) : start]
-    return _grammar(scene.language).governed.search(before) is not None
+    return subject_patterns(scene.language).governed.search(before) is not None

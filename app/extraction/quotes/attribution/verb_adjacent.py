@@ -20,20 +20,6 @@ _NEAR = 90  # characters between a quote and its cue
 _TIGHT = 2  # characters between a quote and a cue that needs no comma
 
 
-def credit_inverted(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Who says a quote; none where nothing in the sentence makes it speech."""
-    return (
-        _behind(scene, sentence, quote, memory)
-        or _according(scene, sentence, quote, memory)
-        or _in_front(scene, sentence, quote, memory)
-        or _colon(scene, sentence, quote, memory)
-        or _far(scene, sentence, quote, memory)
-        or _reported(scene, sentence, memory)
-        or _floating(scene, sentence, quote, memory)
-        or _fragment(scene, sentence, quote, memory)
-    )
-
-
 def note_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
     """Learn from a sentence without a quote: who it is about, and who speaks in it."""
     memory.announced = None
@@ -109,7 +95,7 @@ def _far(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -
     return None
 
 
-def _reported(scene: ParsedText, sentence: Sentence, memory: Memory) -> Credit | None:
+def _reported(scene: ParsedText, sentence: Sentence, _quote: Marked, memory: Memory) -> Credit | None:
     """Verb forms that only reported speech has carry the last speaker on."""
     if scene.patterns.reported.search(scene.narrative, sentence.start, sentence.end) is None:
         return None
@@ -135,6 +121,18 @@ def _fragment(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memo
     if found and found[0].phrase is not None and memory.speaker is None:
         return credit_subject(scene, found[0], memory, None, 0.45)
     return memory.last(None, 0.45) if memory.speaker else None
+
+
+FRAMES = {
+    "behind": _behind,
+    "according": _according,
+    "in_front": _in_front,
+    "colon": _colon,
+    "far": _far,
+    "reported": _reported,
+    "floating": _floating,
+    "fragment": _fragment,
+}
 
 
 @cache

@@ -1,50 +1,24 @@
 """Speakers in verb-final languages: the subject stands in front, the cue behind the quote."""
 
 import re
-from functools import cache
 
 from app.extraction.quotes.attribution.discourse import Credit, Memory
+from app.extraction.quotes.attribution.document_frames import credit_document, credit_source, issuer_in
+from app.extraction.quotes.attribution.final_subjects import find_subject
 from app.extraction.quotes.attribution.resolve import credit_phrase, resolve
 from app.extraction.quotes.cues import Cue
 from app.extraction.quotes.noun_phrases import Party, Phrase, is_title, party_of
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quotation_marks import Marked
-from app.lang.pack import language_pack
-from app.text.word_patterns import either
 
 _BLANK = "\x01"
 _LABEL_WORDS, _BESIDE, _TITLES = 5, 2, 3
 
 
-@cache
-def _tail_pattern(language: str) -> re.Pattern[str]:
-    """What may stand behind a subject: a comma, a particle, or the quote itself."""
-    particles = either(language_pack(language).verb_final.subject_particles)
-    return re.compile(rf"\)?(?:,|\s+{particles}(?!\w)|\s*\x01|\s*:|\s*\()")
-
-
-@cache
-def _head(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{language_pack(language).verb_final.attributive_participle_pattern})\s+\Z")
-
-
-def credit_verb_final(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Who says a quote; none where nothing in the sentence makes it speech."""
+def _claimed(scene: ParsedText, _sentence: Sentence, quote: Marked, _memory: Memory) -> Credit | None:
+    """Nobody in the sentence makes a claim that the sentence only mentions."""
     claim = scene.patterns.claim.match(scene.narrative, quote.outer_end)
-    if claim is not None:
-        return Credit(None, "same_sentence", None, _span(claim), 0.6)
-    cue = _cue_behind(sentence, quote)
-    labelled = _labelled(scene, sentence, quote, memory)
-    if labelled is not None:
-        return labelled
-    if cue is not None:
-        return _by_cue(scene, sentence, quote, memory, cue)
-    return (
-        _announced(scene, sentence, quote, memory)
-        or _led(scene, sentence, quote, memory)
-        or _genitive(scene, sentence, quote, memory)
-        or credit_source(scene, sentence, quote.outer_start, memory)
-    )
+    return Credit(None, "same_sentence", None, _span(claim), 0.6) if claim else None
 
 
 def _span(match: re.Match[str]) -> Cue:
@@ -61,23 +35,22 @@ def _labelled(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memo
     return credit_phrase(scene, before[-1], memory, _span(label), 0.8)
 
 
-def _cue_behind(sentence: Sentence, quote: Marked) -> Cue | None:
-    return next(iter(sentence.cues_between(quote.outer_end, sentence.end)), None)
-
-
-def _by_cue(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory, cue: Cue) -> Credit | None:
+def _by_cue(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
+    """The subject of the cue after the quotation."""
+    cue = next(iter(sentence.cues_between(quote.outer_end, sentence.end)), None)
+    if cue is None:
+        return None
     if cue.passive:
         return _impersonal(scene, sentence, memory, cue)
     unnamed = credit_unnamed(scene, sentence, quote.outer_start, cue)
-    if unnamed is not None:
-        return unnamed
+    return unnamed or _subject_of_cue(scene, sentence, quote, memory, cue)
+
+
+def _subject_of_cue(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory, cue: Cue) -> Credit | None:
     owner = _embedded(scene, sentence, quote, cue)
-    subject = owner or find_subject(scene, sentence, quote.outer_start)
+    subject = owner or find_subject(scene, sentence, quote.outer_start) or subject_behind_cue(scene, sentence, cue)
     if subject is not None:
         return credit_phrase(scene, subject, memory, cue)
-    behind = subject_behind_cue(scene, sentence, cue)
-    if behind is not None:
-        return credit_phrase(scene, behind, memory, cue)
     between = find_subject(scene, sentence, cue.start, quote.outer_end)
     if between is not None:
         short = len(scene.text[quote.start : quote.end].split()) <= _LABEL_WORDS
@@ -111,19 +84,6 @@ def _led(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -
     return None
 
 
-def credit_source(scene: ParsedText, sentence: Sentence, end: int, memory: Memory) -> Credit | None:
-    """A document or somebody in front of an offset whom the sentence follows."""
-    found = scene.patterns.according.search(scene.narrative, sentence.start, end)
-    if found is None:
-        return None
-    cue = Cue(found.start(), found.end(), True, False)
-    source = next((p for p in sentence.phrases_between(sentence.start, cue.start) if p.tail + 1 == cue.start), None)
-    named = source is not None and bool(source.words[-1].suffix or source.case == "other")
-    if source and named:
-        return credit_phrase(scene, source, memory, cue, 0.85)
-    return credit_document(scene, sentence, memory, cue)
-
-
 def subject_behind_cue(scene: ParsedText, sentence: Sentence, cue: Cue) -> Phrase | None:
     """The subject directly behind a participle, or behind the verb where the order is turned round."""
     for phrase in sentence.phrases_between(cue.end, sentence.end)[:1]:
@@ -144,31 +104,6 @@ def _is_turned(scene: ParsedText, sentence: Sentence, cue: Cue, gap: str) -> boo
     return beside and bool(titles) and len(titles) <= _TITLES and is_title(titles[-1], scene.language)
 
 
-def find_subject(scene: ParsedText, sentence: Sentence, end: int, start: int | None = None) -> Phrase | None:
-    """The nominative in front of an offset: beside it, behind a participle, or the first that a comma sets apart."""
-    head = _head(scene.language)
-    first = sentence.start if start is None else start
-    phrases = [phrase for phrase in sentence.phrases_between(first, end) if phrase.case == "subject"]
-    set_apart = [phrase for phrase in phrases if is_set_apart(scene, phrase)]
-    beside = [
-        phrase for phrase in set_apart if head.search(scene.narrative, max(first, phrase.start - 24), phrase.start)
-    ]
-    if beside:
-        return beside[-1]
-    near = [phrase for phrase in set_apart if end - phrase.tail <= 12]
-    return next(iter(near[-1:] or set_apart[:1] or phrases[:1] if start is None else set_apart[:1]), None)
-
-
-def is_set_apart(scene: ParsedText, phrase: Phrase) -> bool:
-    """Whether a comma, a particle or a quote follows a phrase, and no word that only relays."""
-    apart = _tail_pattern(scene.language).match(scene.narrative, phrase.tail)
-    return apart is not None and not _relays(scene, phrase)
-
-
-def _relays(scene: ParsedText, phrase: Phrase) -> bool:
-    return scene.patterns.channel.match(scene.narrative, phrase.tail) is not None
-
-
 def _impersonal(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue) -> Credit:
     return credit_document(scene, sentence, memory, cue) or (
         Credit(memory.issuer, "document_frame", None, cue, 0.8)
@@ -182,34 +117,6 @@ def _fallback(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue) -
     if memory.speaker is None and source is not None:
         return credit_phrase(scene, source, memory, cue, 0.5)
     return memory.last(cue, 0.6)
-
-
-def credit_document(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue) -> Credit | None:
-    """The issuer of a document that speaks in the sentence: named there, known from before, or the document itself."""
-    found = scene.patterns.document.finditer(scene.narrative, sentence.start, cue.end)
-    words = [word for word in found if word.end() <= cue.start]
-    if not words:
-        return None
-    mention = words[-1].span()
-    issuer = _issuer(scene, sentence, mention)
-    if issuer is not None:
-        party = resolve(scene, party_of(issuer, scene.language), memory)
-        memory.issuer = party
-        return Credit(party, "same_sentence", (issuer.start, issuer.end), cue, 0.88)
-    if known := memory.issuer or memory.speaker:
-        return Credit(known, "document_frame", mention, cue, 0.8)
-    return Credit(Party(scene.text[slice(*mention)], "document", *mention), "same_sentence", mention, cue, 0.6)
-
-
-def _issuer(scene: ParsedText, sentence: Sentence, word: tuple[int, int]) -> Phrase | None:
-    """The last ablative in front of a document word, or its owner; no phrase that a relaying word follows."""
-    before = sentence.phrases_between(sentence.start, word[0])
-    phrases = [phrase for phrase in before if not _relays(scene, phrase)]
-    if phrases and phrases[-1].case == "subject" and word[0] - phrases[-1].tail == 1:
-        return phrases[-1]
-    owned = scene.patterns.possessed.search(scene.narrative, *word) is not None
-    cases = ("genitive", "ablative") if owned else ("ablative",)
-    return next((phrase for phrase in reversed(phrases) if phrase.case in cases), None)
 
 
 def _announced(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
@@ -250,6 +157,22 @@ def _genitive(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memo
         return credit_phrase(scene, owners[-1], memory, _span(noun), 0.8)
     subject = find_subject(scene, sentence, quote.outer_start)
     return credit_phrase(scene, subject, memory, _span(noun), 0.7) if subject else memory.last(_span(noun), 0.5)
+
+
+def _sourced(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
+    """A document or somebody in front of the quotation whom the sentence follows."""
+    return credit_source(scene, sentence, quote.outer_start, memory)
+
+
+FRAMES = {
+    "claimed": _claimed,
+    "labelled": _labelled,
+    "by_cue": _by_cue,
+    "announced": _announced,
+    "led": _led,
+    "genitive": _genitive,
+    "sourced": _sourced,
+}
 
 
 def note_verb_final(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
@@ -294,6 +217,6 @@ def _note_issuer(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
     if not scene.patterns.issue.search(scene.narrative, sentence.start, sentence.end):
         return
     subject = find_subject(scene, sentence, sentence.end)
-    owner = subject or _issuer(scene, sentence, (sentence.end, sentence.end))
+    owner = subject or issuer_in(scene, sentence, (sentence.end, sentence.end))
     if owner is not None:
         memory.issuer = resolve(scene, party_of(owner, scene.language), memory)

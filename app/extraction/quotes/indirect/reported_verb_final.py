@@ -4,15 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from app.extraction.quotes.attribution.discourse import Credit, Memory
+from app.extraction.quotes.attribution.document_frames import credit_document, credit_source
+from app.extraction.quotes.attribution.final_subjects import find_subject, is_set_apart
 from app.extraction.quotes.attribution.resolve import credit_phrase
-from app.extraction.quotes.attribution.verb_final import (
-    credit_document,
-    credit_source,
-    credit_unnamed,
-    find_subject,
-    is_set_apart,
-    subject_behind_cue,
-)
+from app.extraction.quotes.attribution.verb_final import credit_unnamed, subject_behind_cue
 from app.extraction.quotes.cues import Cue
 from app.extraction.quotes.indirect.patterns import paraphrase
 from app.extraction.quotes.indirect.reported_verb_adjacent import MOST_CUES, Told, clause, passes_on

@@ -1,0 +1,46 @@
+"""The subject of a sentence in verb-final languages: a nominative in front, set apart or after a participle."""
+
+import re
+from functools import cache
+
+from app.extraction.quotes.noun_phrases import Phrase
+from app.extraction.quotes.parsed_text import ParsedText, Sentence
+from app.lang.pack import language_pack
+from app.text.word_patterns import either
+
+
+@cache
+def apart_pattern(language: str) -> re.Pattern[str]:
+    """What may stand behind a subject: a comma, a particle, or the quote itself."""
+    particles = either(language_pack(language).verb_final.subject_particles)
+    return re.compile(rf"\)?(?:,|\s+{particles}(?!\w)|\s*\x01|\s*:|\s*\()")
+
+
+@cache
+def attributive_before(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{language_pack(language).verb_final.attributive_participle_pattern})\s+\Z")
+
+
+def find_subject(scene: ParsedText, sentence: Sentence, end: int, start: int | None = None) -> Phrase | None:
+    """The nominative in front of an offset: beside it, behind a participle, or the first that a comma sets apart."""
+    head = attributive_before(scene.language)
+    first = sentence.start if start is None else start
+    phrases = [phrase for phrase in sentence.phrases_between(first, end) if phrase.case == "subject"]
+    set_apart = [phrase for phrase in phrases if is_set_apart(scene, phrase)]
+    beside = [
+        phrase for phrase in set_apart if head.search(scene.narrative, max(first, phrase.start - 24), phrase.start)
+    ]
+    if beside:
+        return beside[-1]
+    near = [phrase for phrase in set_apart if end - phrase.tail <= 12]
+    return next(iter(near[-1:] or set_apart[:1] or phrases[:1] if start is None else set_apart[:1]), None)
+
+
+def is_set_apart(scene: ParsedText, phrase: Phrase) -> bool:
+    """Whether a comma, a particle or a quote follows a phrase, and no word that only relays."""
+    apart = apart_pattern(scene.language).match(scene.narrative, phrase.tail)
+    return apart is not None and not relays(scene, phrase)
+
+
+def relays(scene: ParsedText, phrase: Phrase) -> bool:
+    return scene.patterns.channel.match(scene.narrative, phrase.tail) is not None

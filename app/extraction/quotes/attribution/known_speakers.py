@@ -1,0 +1,157 @@
+"""Who may be credited in a text: the people, organizations and places that the recogniser found, with their places.
+
+A surname that several people of the article share names each of them. An acronym in brackets after a name is that name.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from app.extraction.quotes.noun_phrases import Party, bare_name
+from app.schemas.base import TextField
+from app.schemas.entity import EntityDraft, EntityType
+from app.text.normalize import fold
+
+_KINDS = frozenset({"person", "organization", "location"})
+_BRACKET = re.compile(r"(?:['\u2019]\w{1,6})? ?\(")  # between a name and its acronym
+_MOST_BETWEEN = 60  # characters before a phrase in which an overlapping mention begins
+NOBODY = ""
+
+
+class NamedSpan(NamedTuple):
+    """A mention at `[start, end)` of whoever has the key; `shared` where the surname fits somebody else, too."""
+
+    start: int
+    end: int
+    key: str
+    shared: bool = False
+
+
+@dataclass
+class Known:
+    """A person, organization or place of the article; `rank` 0 is the one of its kind with most mentions."""
+
+    key: str
+    name: str
+    kind: EntityType
+    spans: list[tuple[int, int]]
+    count: int
+    rank: int = 0
+
+
+@dataclass(frozen=True)
+class KnownSpeakers:
+    """Everybody of an article by key, and the mentions in one field in order."""
+
+    by_key: Mapping[str, Known]
+    by_name: Mapping[str, str]
+    by_surname: Mapping[str, Sequence[str]]
+    mentions: Sequence[NamedSpan]
+    starts: Sequence[int] = field(default=())
+
+    def between(self, start: int, end: int) -> Sequence[NamedSpan]:
+        """Return the mentions that begin between two offsets."""
+        return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def key_of(self, party: Party | None) -> str:
+        """Return the key of a party that a frame names: of the mention it meets, of its name, else one of its own."""
+        if party is None or party.role_only or party.type in ("unnamed", "document"):
+            return NOBODY
+        name = " ".join(fold(party.name).split())
+        if not name:
+            return NOBODY
+        found = self._overlapped(party, name) or self.by_name.get(name)
+        same = self.by_surname.get(name.rpartition(" ")[2], ()) if party.type == "person" else ()
+        return found or (same[0] if len(same) == 1 else f"frame:{name}")
+
+    def _overlapped(self, party: Party, name: str) -> str | None:
+        last = name.rpartition(" ")[2]
+        for span in self.between(max(0, party.start - _MOST_BETWEEN), party.end):
+            known = self.by_key[span.key]
+            folded = fold(known.name)
+            meets = span.end > party.start and known.kind != "location"
+            if meets and (folded.split()[-1] in name or last in folded):
+                return span.key
+        return None
+
+
+def know_speakers(text: str, field: TextField, language: str, entities: Sequence[EntityDraft]) -> KnownSpeakers:
+    """Return everybody whom entities name, with the mentions in the text of a field."""
+    by_key, by_name = _entities(field, language, entities)
+    spans = sorted(NamedSpan(start, end, known.key) for known in by_key.values() for start, end in known.spans)
+    joined = _acronyms(text, spans)
+    for short, whole in joined.items():
+        gone = by_key.pop(short)
+        by_key[whole].spans += gone.spans
+        by_key[whole].count += gone.count
+    by_name = {name: joined.get(key, key) for name, key in by_name.items()}
+    by_surname = _surnames(by_key.values())
+    spans = [span._replace(key=joined.get(span.key, span.key)) for span in spans]
+    mentions = sorted(shared for span in spans for shared in _bearers(text, span, by_key, by_surname))
+    _rank(by_key, mentions)
+    return KnownSpeakers(by_key, by_name, by_surname, mentions, [mention.start for mention in mentions])
+
+
+def _entities(
+    field: TextField, language: str, entities: Sequence[EntityDraft]
+) -> tuple[dict[str, Known], dict[str, str]]:
+    by_key: dict[str, Known] = {}
+    by_name: dict[str, str] = {}
+    for entity in entities:
+        if entity.type not in _KINDS or not entity.name.strip():
+            continue
+        key = f"{entity.type}:{fold(entity.name)}"
+        spans = [(mention.start, mention.end) for mention in entity.mentions if mention.field == field]
+        name = bare_name(entity.name, language) if entity.type == "person" else entity.name
+        by_key[key] = Known(key, name, entity.type, spans, len(spans))
+        for form in (name, entity.name, *entity.aliases):
+            by_name.setdefault(" ".join(fold(form).split()), key)
+    return by_key, by_name
+
+
+def _acronyms(text: str, spans: Sequence[NamedSpan]) -> dict[str, str]:
+    """Return the key of the whole name by that of the acronym in brackets after it."""
+    joined: dict[str, str] = {}
+    for whole, short in pairwise(spans):
+        acronym = text[short.start : short.end]
+        bracketed = _BRACKET.fullmatch(text[whole.end : short.start]) and text[short.end : short.end + 1] == ")"
+        if bracketed and acronym.isupper() and " " not in acronym and whole.key != short.key:
+            joined.setdefault(short.key, joined.get(whole.key, whole.key))
+    return {short: whole for short, whole in joined.items() if short != whole and whole not in joined}
+
+
+def _surnames(everybody: Iterable[Known]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for known in everybody:
+        if known.kind == "person" and " " in known.name:
+            found.setdefault(fold(known.name).split()[-1], []).append(known.key)
+    return found
+
+
+def _bearers(
+    text: str, span: NamedSpan, by_key: Mapping[str, Known], by_surname: Mapping[str, Sequence[str]]
+) -> list[NamedSpan]:
+    """Return the mention, for each bearer of the surname that it is."""
+    word = fold(text[span.start : span.end])
+    bearers = by_surname.get(word, ()) if by_key[span.key].kind == "person" else ()
+    if not bearers or bearers == [span.key]:
+        return [span]
+    return [span._replace(key=key, shared=True) for key in dict.fromkeys((span.key, *bearers))]
+
+
+def _rank(by_key: Mapping[str, Known], mentions: Sequence[NamedSpan]) -> None:
+    """Set spans, and ranks among people and among others."""
+    for known in by_key.values():
+        known.spans = []
+    for mention in mentions:
+        by_key[mention.key].spans.append((mention.start, mention.end))
+    order = sorted(by_key.values(), key=lambda known: (-known.count, known.spans[:1] or [(1 << 30, 0)]))
+    seen: Counter[bool] = Counter()
+    for known in order:
+        is_person = known.kind == "person"
+        known.rank = seen[is_person]
+        seen[is_person] += 1

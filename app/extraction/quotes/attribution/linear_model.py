@@ -1,0 +1,50 @@
+"""Linear models over named features: weights from a file, probabilities from their sums.
+
+`training/train_speakers.py` writes the files: one feature and its weight a line, by tab.
+"""
+
+import gzip
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+
+class LinearModel:
+    """Weights by feature; a feature without a weight counts 0."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self.weights = dict(weights)
+
+    def score(self, features: Iterable[str]) -> float:
+        """Return the sum of the weights of features, each counted once."""
+        get = self.weights.get
+        return math.fsum(get(feature, 0.0) for feature in set(features))
+
+
+def softmax(scores: Sequence[float]) -> list[float]:
+    """Return the probabilities of alternatives with these scores; they add up to 1."""
+    top = max(scores)
+    powers = [math.exp(score - top) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+def logistic(score: float) -> float:
+    """Return the probability of a yes with this score."""
+    return 1 / (1 + math.exp(-max(-60.0, min(60.0, score))))
+
+
+@cache
+def load_model(name: str) -> LinearModel:
+    """Return the model of the file `<name>.tsv.gz` beside this module."""
+    lines = gzip.decompress((FOLDER / f"{name}.tsv.gz").read_bytes()).decode().splitlines()
+    return LinearModel({feature: float(weight) for feature, weight in (line.split("\t") for line in lines)})
+
+
+def dump_model(name: str, weights: Mapping[str, float]) -> None:
+    """Write a model's file; weights that round to 0 are left out."""
+    lines = [f"{feature}\t{weight:.2f}" for feature, weight in sorted(weights.items()) if abs(weight) >= 0.01]
+    (FOLDER / f"{name}.tsv.gz").write_bytes(gzip.compress(("\n".join(lines) + "\n").encode(), mtime=0))

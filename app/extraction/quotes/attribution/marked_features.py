@@ -1,0 +1,126 @@
+"""Features of a marked string that tell quotations from names, terms, slogans and charges."""
+
+from collections.abc import Iterator
+
+from app.extraction.quotes.attribution.name_evidence import WORD
+from app.extraction.quotes.attribution.quotation_context import Context
+from app.extraction.quotes.attribution.speaker_features import CONFIDENCES, bucket
+from app.extraction.quotes.attribution.verb_adjacent import owners
+from app.extraction.quotes.classify import is_name, is_titled
+from app.extraction.quotes.quotation_marks import Marked
+from app.lang.pack import language_pack
+from app.text.normalize import fold, lower
+
+_LENGTHS, _CLASSES, _CAPITALS, _FEW = (1, 2, 3, 4, 6, 9, 14, 24), (1, 2, 4, 8), (0, 1, 2, 4), 4
+_LEAD, _END, _NEAR = 40, 40, 40  # characters before the marks, at the end of the words, beside the marks
+_FIRST, _LAST = 6, 3  # letters of words that are compared
+
+
+def quotation_features(context: Context) -> list[str]:
+    """Return the features of the marked string of a context."""
+    words = WORD.findall(context.text.text[context.quote.start : context.quote.end])
+    size = str(bucket(len(words), _CLASSES))
+    return [
+        "bias",
+        f"situation:{context.situation.whole}",
+        f"near:{context.situation.after_code[0]}{context.situation.before_code[0]}:{size}",
+        f"length:{bucket(len(words), _LENGTHS)}",
+        *_words(context, words, size),
+        *_frames(context, size),
+        *_patterns(context, size),
+        *_neighbours(context, size),
+        *_coordination(context, size),
+    ]
+
+
+def _words(context: Context, words: list[str], size: str) -> Iterator[str]:
+    """The marked words themselves."""
+    text, language = context.text.text[context.quote.start : context.quote.end], context.text.language
+    common = language_pack(language).common_words
+    capitals = sum(not word[0].islower() for word in words)
+    functional = sum(lower(word, language) in common for word in words)
+    yield f"lower:{text[0].islower()}:{size}"
+    yield f"capitals:{bucket(capitals, _CAPITALS)}:{size}"
+    yield f"functional:{min(_FEW, functional)}:{size}"
+    yield f"titled:{is_titled(text)}:{size}"
+    yield f"exclaims:{text[-1] in '!?'}:{size}"
+    yield f"first:{fold(words[0])[:_FIRST]}"
+    yield f"last:{fold(words[-1])[-_LAST:]}:{context.order}"
+    spans = context.article.known.between(context.quote.start, context.quote.start + 2)
+    if any(span.end >= context.quote.end - 1 for span in spans):
+        yield "names somebody"
+
+
+def _frames(context: Context, size: str) -> Iterator[str]:
+    """The frames that credit somebody, and what names a thing."""
+    yield f"name frame:{is_name(context.text, context.sentence, context.quote)}:{size}"
+    for at, (frame, credit) in enumerate(context.proposals):
+        yield f"frame:{frame}:{context.order}"
+        if at == 0:
+            named = credit.party is not None
+            yield from (f"rule:{frame}:{size}", f"rule:{frame}:{named}", f"resolved:{credit.resolved_by}:{size}")
+            yield f"sure:{bucket(credit.confidence, CONFIDENCES)}:{size}"
+
+
+def _patterns(context: Context, size: str) -> Iterator[str]:
+    """The pack's patterns around the marks, and of the end of the words."""
+    text, quote, narrative = context.text, context.quote, context.text.narrative
+    ending = lower(text.text[max(quote.start, quote.end - _END) : quote.end], text.language)
+    patterns, lead = text.patterns, max(0, quote.outer_start - _LEAD)
+    found = {
+        "name": patterns.name.match(narrative, quote.outer_end),
+        "lead": patterns.name_lead.search(narrative, lead, quote.outer_start),
+        "label": patterns.label.match(narrative, quote.outer_end),
+        "claim": patterns.claim.match(narrative, quote.outer_end),
+        "speech": patterns.speech.match(narrative, quote.outer_end),
+        "nominal": patterns.nominalised.search(ending),
+    }
+    for name in (name for name, match in found.items() if match):
+        yield from (f"pattern:{name}", f"pattern:{name}:{size}")
+    if quote.glued:
+        yield f"glued:{size}"
+
+
+def _neighbours(context: Context, size: str) -> Iterator[str]:
+    """Signs and words beside the marks; between two capitalised words stands a nickname."""
+    narrative, text, quote = context.text.narrative, context.text.text, context.quote
+    before = narrative[max(0, quote.outer_start - _NEAR) : quote.outer_start]
+    after = narrative[quote.outer_end : quote.outer_end + _NEAR]
+    sign = before.rstrip()[-1:]
+    yield f"sign:{'word' if sign.isalnum() else sign}:{size}"
+    yield f"marks:{text[quote.outer_start]}:{size}"
+    words, follows = WORD.findall(before), WORD.search(after)
+    if words:
+        yield f"before:{fold(words[-1])[:_FIRST]}"
+        yield f"two before:{' '.join(fold(word)[:_FEW] for word in words[-2:])}"
+    if follows:
+        direct = follows.start() <= 2 and after[:1].isspace()
+        yield f"after:{fold(follows[0])[-_LAST:]}:{direct}:{context.order}"
+        within = _is_capital(text, quote.outer_end + follows.start()) and direct and sign.isalnum()
+        named = within and bool(words) and _is_capital(text, quote.outer_start - 1 - len(words[-1]))
+        yield f"inside a name:{named}:{size}"
+
+
+def _is_capital(text: str, offset: int) -> bool:
+    return text[offset : offset + 1].isupper()
+
+
+def _coordination(context: Context, size: str) -> Iterator[str]:
+    """Marked strings that a comma or a conjunction joins to this one, and whether they are names."""
+    marked = context.sentence.marked
+    at = marked.index(context.quote)
+    sides = (("left", marked[at - 1] if at else None), ("right", marked[at + 1] if at + 1 < len(marked) else None))
+    for side, other in sides:
+        if other is not None and _is_joined(context, *sorted((other, context.quote), key=_start)):
+            named = context.text.patterns.name.match(context.text.narrative, other.outer_end) is not None
+            yield f"joined:{side}:{named}:{other.glued}"
+            yield f"joined:{size}"
+
+
+def _is_joined(context: Context, left: Marked, right: Marked) -> bool:
+    gap = context.text.narrative[left.outer_end : right.outer_start].strip(" ,")
+    return not gap or gap in owners(context.text.language)
+
+
+def _start(marked: Marked) -> int:
+    return marked.start

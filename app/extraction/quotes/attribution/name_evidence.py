@@ -1,0 +1,167 @@
+"""What the whole text tells of those who may be credited: words beside them, gender, speech, documents they issue."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from app.extraction.quotes.attribution.document_frames import document_issuers
+from app.extraction.quotes.attribution.known_speakers import Known, KnownSpeakers, NamedSpan
+from app.extraction.quotes.attribution.proposals import is_verb_final
+from app.extraction.quotes.attribution.situation import BLANK
+from app.extraction.quotes.noun_phrases import Phrase, party_of
+from app.extraction.quotes.parsed_text import ParsedText, Sentence
+from app.lang.gazetteers import genders
+from app.lang.pack import language_pack
+from app.text.normalize import fold
+
+WORD = re.compile(r"[^\W_]+")
+_END = re.compile(rf"[.!?;\n{BLANK}]")
+_SUFFIX = re.compile(r"(?:['\u2019]\w+)?")
+_SPANS, _WORDS, _REACH = 12, 10, 90  # mentions of a name, words and characters beside it, that are looked at
+_STEM, _LEAST = 6, 4  # letters that are compared, letters of a word that tells a role
+_BEFORE_CUE, _AFTER_CUE = (14, 2), (24, 3)  # most characters and words between a subject and its cue
+_MOST_CUES = 16  # of a sentence
+
+
+@dataclass(frozen=True)
+class NameEvidence:
+    """Evidence by key: stems of words beside the name, gender (`f`, `m`), number of cues it is the subject of.
+
+    `issues` are places where somebody is named as the issuer of a document, in order.
+    """
+
+    beside: Mapping[str, frozenset[str]]
+    gender: Mapping[str, str]
+    subject_of: Counter[str]
+    issues: Sequence[tuple[int, str]]
+
+    def issuer(self, start: int, end: int) -> str | None:
+        """Return the key of the last issuer named between two offsets."""
+        at = bisect_left(self.issues, (end, "")) - 1
+        return self.issues[at][1] if at >= 0 and self.issues[at][0] >= start else None
+
+
+def weigh_names(text: ParsedText, known: KnownSpeakers) -> NameEvidence:
+    """Return the evidence that a text holds."""
+    speakers = [somebody for somebody in known.by_key.values() if somebody.kind != "location"]
+    gender = {somebody.key: found for somebody in speakers if (found := _gender(text, somebody))}
+    return NameEvidence(
+        {somebody.key: _beside(text, somebody) for somebody in speakers},
+        gender,
+        Counter(key for sentence in text.sentences if sentence.cues for key in _subjects(text, known, sentence)),
+        [*_issues(text, known)],
+    )
+
+
+def phrase_at(sentence: Sentence, start: int, end: int) -> Phrase | None:
+    """Return the noun phrase of a sentence that meets a span."""
+    at = bisect_left(sentence.phrases, start + 1, key=lambda phrase: phrase.start)
+    near = sentence.phrases[max(0, at - 1) : at + 2]
+    return next((phrase for phrase in near if phrase.start < end and phrase.tail > start), None)
+
+
+def stem(word: str) -> str:
+    """Return the beginning of a word by which two forms of it are the same."""
+    return fold(word)[:_STEM]
+
+
+def role_stems(passage: str, language: str) -> set[str]:
+    """Return the stems of the words of a passage that may tell a role."""
+    common = language_pack(language).common_words
+    return {stem(word) for word in WORD.findall(passage) if len(word) >= _LEAST and word not in common}
+
+
+def _beside(text: ParsedText, somebody: Known) -> frozenset[str]:
+    """Return the stems of words beside the full mentions of a name, outside quotations."""
+    found: set[str] = set()
+    for start, end in somebody.spans[:_SPANS]:
+        is_full = somebody.kind == "organization" or " " in text.text[start:end]
+        if is_full and text.narrative[start : start + 1] != BLANK:
+            before = _END.split(text.narrative[max(0, start - _REACH) : start])[-1]
+            after = _END.split(text.narrative[end : end + _REACH])[0]
+            words = [*WORD.findall(before)[1 - _WORDS :], *WORD.findall(after)[:_WORDS]]
+            found |= role_stems(" ".join(words), text.language)
+    return frozenset(found)
+
+
+@cache
+def _titles(language: str) -> dict[str, str]:
+    words = language_pack(language).quotes
+    return dict.fromkeys(words.feminine_titles, "f") | dict.fromkeys(words.masculine_titles, "m")
+
+
+def _gender(text: ParsedText, somebody: Known) -> str | None:
+    """Return the gender that a title before the name tells, else the given name."""
+    if somebody.kind != "person":
+        return None
+    titles = _titles(text.language)
+    for start, _ in somebody.spans[:_SPANS]:
+        words = WORD.findall(text.narrative[max(0, start - _AFTER_CUE[0]) : start])
+        if words and words[-1] in titles:
+            return titles[words[-1]]
+    first, _, rest = somebody.name.partition(" ")
+    return genders().get(first) or genders().get(first.partition("-")[0]) if rest else None
+
+
+def _subjects(text: ParsedText, known: KnownSpeakers, sentence: Sentence) -> Iterator[str]:
+    """Yield the keys of the names that stand as the subject of a cue of the sentence."""
+    for span in known.between(sentence.start, sentence.end):
+        if known.by_key[span.key].kind == "location" or text.narrative[span.start] == BLANK:
+            continue
+        phrase = phrase_at(sentence, span.start, span.end)
+        head, tail = bounds(span, phrase)
+        if case_of(text, span, phrase) == "subject" and _beside_cue(text, sentence, head, tail):
+            yield span.key
+
+
+def bounds(span: NamedSpan, phrase: Phrase | None) -> tuple[int, int]:
+    """Return where the words of a mention begin and end, with title and case suffix."""
+    if phrase is None:
+        return span.start, span.end
+    return min(span.start, phrase.start), max(span.end, phrase.tail)
+
+
+def case_of(text: ParsedText, span: NamedSpan, phrase: Phrase | None) -> str:
+    """Return the case of a mention; a suffix after an apostrophe is one."""
+    if phrase is not None:
+        return phrase.case
+    suffix = text.narrative[span.end : span.end + 2]
+    return "other" if suffix[:1] in ("'", "\u2019") and suffix[1:].isalpha() else "subject"
+
+
+def _beside_cue(text: ParsedText, sentence: Sentence, head: int, tail: int) -> bool:
+    narrative = text.narrative
+    for cue in sentence.cues[:_MOST_CUES]:
+        before, after = narrative[tail : cue.start], narrative[cue.end : head]
+        if tail <= cue.start and _fits(before, *_BEFORE_CUE) and BLANK not in before:
+            return True
+        if cue.end <= head and _fits(after, *_AFTER_CUE) and not set(after) & set(BLANK + ",.;:"):
+            return True
+    follows = narrative[tail : tail + 2].lstrip()[:1]
+    return is_verb_final(text.language) and (narrative[tail : tail + 1] == "," or follows == BLANK)
+
+
+def _fits(gap: str, characters: int, words: int) -> bool:
+    return len(gap) <= characters and len(gap.split()) <= words
+
+
+def _issues(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]:
+    """Yield the place and key of everybody who issues a document in a sentence, else of what only relays."""
+    if not is_verb_final(text.language):
+        return
+    for sentence in text.sentences:
+        issuers = [known.key_of(party_of(phrase, text.language)) for phrase in document_issuers(text, sentence)]
+        keys = [key for key in issuers if key in known.by_key] or [*_relays(text, known, sentence)]
+        yield from ((sentence.start, key) for key in keys[-1:])
+
+
+def _relays(text: ParsedText, known: KnownSpeakers, sentence: Sentence) -> Iterator[str]:
+    """Yield the keys of the media of a sentence after whose names a word that relays stands."""
+    for span in known.between(sentence.start, sentence.end):
+        if known.by_key[span.key].kind != "location" and text.narrative[span.start] != BLANK:
+            suffix = _SUFFIX.match(text.narrative, span.end)
+            if suffix and text.patterns.channel.match(text.narrative, suffix.end()):
+                yield span.key

@@ -1,0 +1,48 @@
+"""Every frame of the grammar asked on its own: each that fits proposes somebody, with its confidence."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import NamedTuple
+
+from app.extraction.quotes.attribution import verb_adjacent, verb_final
+from app.extraction.quotes.attribution.discourse import Credit, Memory
+from app.extraction.quotes.parsed_text import ParsedText, Sentence
+from app.extraction.quotes.quotation_marks import Marked
+from app.lang.grammar_words import VerbFinal
+from app.lang.pack import language_pack
+
+Frame = Callable[[ParsedText, Sentence, Marked, Memory], Credit | None]
+
+
+class Proposal(NamedTuple):
+    """The frame that fits, by name, and whom it credits."""
+
+    frame: str
+    credit: Credit
+
+
+@cache
+def is_verb_final(language: str) -> bool:
+    """Whether the pack's grammar is verb-final."""
+    return isinstance(language_pack(language).grammar, VerbFinal)
+
+
+def propose(text: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> list[Proposal]:
+    """Return what each frame that fits proposes, the frame that is most to be trusted first.
+
+    Only the first may change what the memory knows of issuers.
+    """
+    return [*_proposals(text, sentence, quote, memory)]
+
+
+def _proposals(text: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Iterator[Proposal]:
+    frames = verb_final.FRAMES if is_verb_final(text.language) else verb_adjacent.FRAMES
+    settled = False
+    for name, frame in frames.items():
+        issuer = memory.issuer
+        credit = frame(text, sentence, quote, memory)
+        if credit is None or settled:
+            memory.issuer = issuer
+        if credit is not None:
+            settled = True
+            yield Proposal(name, credit)

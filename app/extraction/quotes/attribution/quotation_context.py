@@ -1,0 +1,271 @@
+"""Everything that features of a quotation's candidates ask for, worked out once a quotation."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from app.extraction.quotes.attribution.history import History
+from app.extraction.quotes.attribution.known_speakers import Known, KnownSpeakers, NamedSpan
+from app.extraction.quotes.attribution.name_evidence import (
+    WORD,
+    NameEvidence,
+    bounds,
+    case_of,
+    phrase_at,
+    role_stems,
+    stem,
+)
+from app.extraction.quotes.attribution.proposals import Proposal, is_verb_final, propose
+from app.extraction.quotes.attribution.situation import BLANK, Situation, situate
+from app.extraction.quotes.attribution.subjects import is_governed, subject_patterns
+from app.extraction.quotes.noun_phrases import Party, party_of
+from app.extraction.quotes.parsed_text import ParsedText, Sentence
+from app.extraction.quotes.quotation_marks import Marked
+from app.lang.pack import language_pack
+from app.schemas.quote import SpeakerType
+from app.text.normalize import lower
+
+_STOP = re.compile(rf"[,;:.!?({BLANK}\n]")
+_CUT = re.compile(rf"[;:{BLANK}]")
+_LAST_WORD = re.compile(r"([^\W_]+)([,;]?)\s*\Z")
+_TRIM = " ,.;\"'\u201d\u2019\u00bb"
+_FRONT, _BEHIND, _SENTENCE = 120, 60, 1_500  # characters of a passage, after a cue, of a sentence on either side
+_FINAL_FRONT, _FINAL_BEHIND = 70, 40  # characters in which a verb-final language tells the role
+_SHORT = 3  # words
+_TAG_LEAST, _TAG_CUES, _TAG_REACH = 40, 8, 60  # characters of a quotation with a speech tag, its cues, of a tag
+
+
+class Placed(NamedTuple):
+    """A mention in the quotation's sentence, outside quotations; `head` and `tail` hold title and case suffix.
+
+    `side`: b before the quotation, i between it and its cue, p after the cue, a after the quotation.
+    """
+
+    span: NamedSpan
+    case: str
+    head: int
+    tail: int
+    side: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """One field of an article with everybody in it."""
+
+    text: ParsedText
+    known: KnownSpeakers
+    evidence: NameEvidence
+
+
+@dataclass(frozen=True)
+class Context:
+    """A quotation, its sentence and its situation, who is named around it, and in what words."""
+
+    article: Article
+    history: History
+    number: int
+    quote: Marked
+    situation: Situation
+    proposals: Sequence[Proposal]
+    here: Sequence[Placed]
+    loose: Mapping[str, tuple[str, bool]]
+    tagged: frozenset[str] | None
+    slot: str
+    slot_named: bool
+    gender: str | None
+    roles: frozenset[str]
+    last_word: str
+    last_word_named: bool
+
+    @property
+    def text(self) -> ParsedText:
+        """The field."""
+        return self.article.text
+
+    @property
+    def sentence(self) -> Sentence:
+        """The sentence in which the quotation begins."""
+        return self.text.sentences[self.number]
+
+    @property
+    def order(self) -> str:
+        """The order of words: v verb-final, a verb-adjacent."""
+        return "v" if is_verb_final(self.text.language) else "a"
+
+    @property
+    def shape(self) -> str:
+        """How the quotation looks: l lower-case or u not, s where it is short."""
+        words = self.text.text[self.quote.start : self.quote.end]
+        return ("l" if words[0].islower() else "u") + "s" * (len(words.split()) < _SHORT)
+
+
+def read_context(article: Article, history: History, number: int, quote: Marked) -> Context:
+    """Return the context of a quotation in the sentence of this number."""
+    text, sentence = article.text, article.text.sentences[number]
+    issuer = article.evidence.issuer(sentence.start, quote.outer_start)
+    if issuer is not None:
+        history.memory.issuer = party_named(article.known.by_key[issuer])
+    situation = situate(text, number, quote)
+    here = _named_here(article, sentence, quote, situation)
+    loose, found = _loose(article, sentence, quote, situation, here)
+    here = sorted([*here, *found])
+    slot, slot_named = _slot(text, sentence, quote, situation, here)
+    passage = _role_passage(text, sentence, quote, situation)
+    last = _LAST_WORD.search(text.narrative[max(sentence.start, quote.outer_start - _FRONT) : quote.outer_start])
+    at = max(sentence.start, quote.outer_start - _FRONT) + last.start() if last else -1
+    cue = situation.after
+    own = {stem(text.narrative[cue.start : cue.end])} if cue else set()
+    return Context(
+        article,
+        history,
+        number,
+        quote,
+        situation,
+        propose(text, sentence, quote, history.memory),
+        here,
+        loose,
+        _tagged(article, quote),
+        slot,
+        slot_named,
+        _gender(passage, text.language),
+        frozenset(role_stems(passage, text.language) - own),
+        last[1][-3:] + last[2] if last else "",
+        any(placed.span.start <= at < placed.tail for placed in here),
+    )
+
+
+def party_named(known: Known) -> Party:
+    """Return somebody of the article as a party of the frames."""
+    kind: SpeakerType = "person" if known.kind == "person" else "organization"
+    start = known.spans[0][0] if known.spans else 0
+    return Party(known.name, kind, start, start)
+
+
+def _named_here(article: Article, sentence: Sentence, quote: Marked, situation: Situation) -> list[Placed]:
+    """Return the mentions of the sentence; places only where they may be its subject."""
+    start, end = max(sentence.start, quote.outer_start - _SENTENCE), min(sentence.end, quote.outer_end + _SENTENCE)
+    spans = [span for span in article.known.between(start, end) if article.text.narrative[span.start] != BLANK]
+    placed = (_place(article.text, sentence, span, quote, situation) for span in spans)
+    return [one for one in placed if article.known.by_key[one.span.key].kind != "location" or _acts(article, one)]
+
+
+def _place(text: ParsedText, sentence: Sentence, span: NamedSpan, quote: Marked, situation: Situation) -> Placed:
+    phrase = phrase_at(sentence, span.start, span.end)
+    head, tail = bounds(span, phrase)
+    return Placed(span, case_of(text, span, phrase), head, tail, _side(span.start, quote, situation))
+
+
+def _side(start: int, quote: Marked, situation: Situation) -> str:
+    if start < quote.outer_start:
+        return "b"
+    if situation.after is None:
+        return "a"
+    return "i" if start < situation.after.start else "p"
+
+
+def _acts(article: Article, placed: Placed) -> bool:
+    """Whether a place may be a subject: nominative, alone, after no preposition."""
+    text = article.text
+    governed = not is_verb_final(text.language) and is_governed(text, placed.span.start, 0)
+    return placed.case == "subject" and placed.tail <= placed.span.end + 1 and not governed
+
+
+def _loose(
+    article: Article, sentence: Sentence, quote: Marked, situation: Situation, here: Sequence[Placed]
+) -> tuple[dict[str, tuple[str, bool]], list[Placed]]:
+    """Return names of the sentence that the recogniser does not know: by key name and whether a person, and places."""
+    language = article.text.language
+    names: dict[str, tuple[str, bool]] = {}
+    found: list[Placed] = []
+    if language_pack(language).nouns_are_capitalised:
+        return names, found
+    for phrase in sentence.phrases_between(sentence.start, sentence.end):
+        if phrase.case != "subject" or any(one.head < phrase.tail and one.tail > phrase.start for one in here):
+            continue
+        party = party_of(phrase, language)
+        key = article.known.key_of(party)
+        if key:
+            names.setdefault(key, (party.name, party.type == "person"))
+            side = _side(phrase.start, quote, situation)
+            found.append(Placed(NamedSpan(party.start, party.end, key), "subject", phrase.start, phrase.tail, side))
+    return names, found
+
+
+def _slot(
+    text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation, here: Sequence[Placed]
+) -> tuple[str, bool]:
+    """Return what stands where the subject of the cue should stand, and whether a name does."""
+    after = situation.after
+    order = "v" if is_verb_final(text.language) else "a"
+    if after is not None and situation.cue_follows:
+        between = text.narrative[quote.outer_end : after.start].strip(_TRIM)
+        stop = _STOP.search(text.narrative, after.end, min(sentence.end, after.end + _FRONT))
+        behind = text.narrative[after.end : stop.start() if stop else min(sentence.end, after.end + _FRONT)].strip()
+        first = _content(text, between) + "n" * _is_named(here, quote.outer_end, after.start)
+        second = _content(text, behind) + "n" * _is_named(here, after.end, after.end + _BEHIND)
+        return f"{order}{situation.after_code[0]}:{first}:{second}", "n" in first + second
+    front = text.narrative[max(sentence.start, quote.outer_start - _SENTENCE) : quote.outer_start].strip(f" {BLANK}-")
+    named = _is_named(here, sentence.start, quote.outer_start)
+    return f"{order}{situation.before_code[0]}:{'n' * named}{_content(text, front)}", named
+
+
+def _is_named(here: Sequence[Placed], start: int, end: int) -> bool:
+    return any(start <= placed.span.start < end for placed in here)
+
+
+def _content(text: ParsedText, passage: str) -> str:
+    """Return what a passage holds: e nothing, p a pronoun, d or i a role with its article, w few or W many words."""
+    if not passage:
+        return "e"
+    patterns = subject_patterns(text.language)
+    if patterns.pronoun.search(passage):
+        return "p"
+    role = patterns.role.search(passage)
+    if role is not None:
+        return "i" if role["a"] else "d"
+    return "w" if len(passage.split()) < _SHORT + 2 else "W"
+
+
+def _role_passage(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation) -> str:
+    """Return the words that may tell by role or pronoun who speaks."""
+    narrative, after = text.narrative, situation.after
+    front = narrative[max(sentence.start, quote.outer_start - _SENTENCE) : quote.outer_start].strip(f" {BLANK}-")
+    if is_verb_final(text.language):
+        behind = narrative[after.end : after.end + _FINAL_BEHIND] if after and after.participle else ""
+        return f"{_CUT.split(front)[-1][:_FINAL_FRONT]} {_STOP.split(behind)[0]}"
+    if after is None or not situation.cue_follows:
+        return front[-_FRONT:]
+    behind = _STOP.split(narrative[after.end : min(sentence.end, after.end + _FRONT)])[0]
+    return f"{narrative[quote.outer_end : after.start]} {behind}"
+
+
+@cache
+def _pronouns(language: str) -> dict[str, str]:
+    words = language_pack(language).quotes
+    plural, male = dict.fromkeys(words.plural_pronouns, "p"), dict.fromkeys(words.masculine_pronouns, "m")
+    return plural | male | dict.fromkeys(words.feminine_pronouns, "f")
+
+
+def _gender(passage: str, language: str) -> str | None:
+    """Return f, m or p for the pronouns of a passage."""
+    known = _pronouns(language)
+    found = {known[word] for word in WORD.findall(passage) if word in known}
+    return next((gender for gender in "fmp" if gender in found), None)
+
+
+def _tagged(article: Article, quote: Marked) -> frozenset[str] | None:
+    """Return who is named in a speech tag inside the marks, `… , said Ann Lee, …`; `None` without one."""
+    text = article.text
+    if is_verb_final(text.language) or quote.end - quote.start < _TAG_LEAST:
+        return None
+    words = lower(text.text[quote.start : quote.end], text.language)
+    found: set[str] | None = None
+    for cue in [*text.patterns.cues(words, 0, len(words))][:_TAG_CUES]:
+        if words[: cue.start].rstrip()[-1:] in (",", "?", "!", "\u2026", "-", "\u2013"):
+            stop = _STOP.search(words, cue.end, cue.end + _TAG_REACH)
+            end = stop.start() if stop else min(len(words), cue.end + _TAG_REACH)
+            spans = article.known.between(quote.start + cue.end, quote.start + end)
+            found = (found or set()) | {span.key for span in spans}
+    return frozenset(found) if found is not None else None

@@ -1,0 +1,171 @@
+"""Read a field from left to right and decide for each marked string: is it a quotation, and who said it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from app.extraction.quotes.attribution.discourse import Credit
+from app.extraction.quotes.attribution.history import History, Spoken
+from app.extraction.quotes.attribution.known_speakers import NOBODY, know_speakers
+from app.extraction.quotes.attribution.linear_model import LinearModel, load_model, logistic, softmax
+from app.extraction.quotes.attribution.marked_features import quotation_features
+from app.extraction.quotes.attribution.name_evidence import weigh_names
+from app.extraction.quotes.attribution.quotation_context import Article, Context, party_named, read_context
+from app.extraction.quotes.attribution.speaker_candidates import Candidate, find_candidates
+from app.extraction.quotes.attribution.speaker_features import candidate_features
+from app.extraction.quotes.grammars import grammar
+from app.extraction.quotes.noun_phrases import Party
+from app.extraction.quotes.parsed_text import ParsedText, stands_as_heading
+from app.extraction.quotes.quotation_marks import Marked
+from app.lang.pack import languages
+from app.schemas.base import TextField
+from app.schemas.entity import EntityDraft
+from app.schemas.quote import Resolution
+
+QUOTATION = 0.65  # least probability of a quotation
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A marked string, the probability that it is a quotation, and that of each candidate to be its speaker."""
+
+    context: Context
+    candidates: Sequence[Candidate]
+    speaker_features: Sequence[Sequence[str]]
+    shares: Sequence[float]
+    features: Sequence[str]
+    quotation: float
+
+    @property
+    def quote(self) -> Marked:
+        """The marked string."""
+        return self.context.quote
+
+    @property
+    def best(self) -> int:
+        """The place of the most probable candidate."""
+        return max(range(len(self.shares)), key=self.shares.__getitem__)
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the marked string stands as a heading."""
+        return stands_as_heading(self.context.text, self.context.sentence, self.quote)
+
+    @property
+    def is_quotation(self) -> bool:
+        """Whether it is taken for a quotation."""
+        return self.quotation >= QUOTATION
+
+
+class Judge(Protocol):
+    """What decides, by features; training has others than the learned one."""
+
+    def is_quotation(self, context: Context, features: Sequence[str], /) -> float:
+        """Return the probability that a marked string is a quotation."""
+
+    def who(
+        self, context: Context, candidates: Sequence[Candidate], features: Sequence[Sequence[str]], /
+    ) -> list[float]:
+        """Return the probability of each candidate to be the speaker."""
+
+
+@dataclass(frozen=True)
+class Models:
+    """The learned judge: a model of quotations, and one of speakers."""
+
+    quotations: LinearModel
+    speakers: LinearModel
+
+    def is_quotation(self, _context: Context, features: Sequence[str], /) -> float:
+        """Return the probability that a marked string is a quotation."""
+        return logistic(self.quotations.score(features))
+
+    def who(
+        self, _context: Context, _candidates: Sequence[Candidate], features: Sequence[Sequence[str]], /
+    ) -> list[float]:
+        """Return the probability of each candidate to be the speaker."""
+        return softmax([self.speakers.score(row) for row in features])
+
+
+@cache
+def models() -> Models:
+    """Return the models of the package."""
+    return Models(load_model("quotations"), load_model("speakers"))
+
+
+class Reader:
+    """Decides one field, sentence by sentence; later decisions know the earlier ones."""
+
+    def __init__(self, text: ParsedText, field: TextField, entities: Sequence[EntityDraft], judge: Judge) -> None:
+        known = know_speakers(text.text, field, text.language, entities if text.language in languages() else ())
+        self.article = Article(text, known, weigh_names(text, known))
+        self.history = History()
+        self._judge = judge
+
+    def pass_over(self, number: int) -> None:
+        """Learn from a sentence without marks."""
+        text = self.article.text
+        grammar(text.language).note(text, text.sentences[number], self.history.memory)
+        self._note_issuer(number)
+
+    def end(self, number: int) -> None:
+        """Learn from a sentence with marks, after its last decision; what was announced is said, but for a heading."""
+        self._note_issuer(number)
+        text, sentence = self.article.text, self.article.text.sentences[number]
+        if not stands_as_heading(text, sentence, sentence.marked[0]):
+            self.history.memory.announced = None
+
+    def decide(self, number: int, quote: Marked) -> Decision:
+        """Decide on a marked string of the sentence of this number."""
+        context = read_context(self.article, self.history, number, quote)
+        candidates = find_candidates(context)
+        speaker_features = candidate_features(context, candidates)
+        features = quotation_features(context)
+        shares = self._judge.who(context, candidates, speaker_features)
+        quotation = self._judge.is_quotation(context, features)
+        return Decision(context, candidates, speaker_features, shares, features, quotation)
+
+    def note(self, decision: Decision) -> None:
+        """Remember a quotation and its speaker."""
+        speaker = decision.candidates[decision.best]
+        self.history.note(Spoken(speaker.key, decision.quote, decision.context.number))
+        if speaker.key == NOBODY:
+            return
+        if speaker.known is None:
+            self.history.named[speaker.key] = (speaker.name, speaker.type)
+        self.history.memory.note(credit_of(decision))
+
+    def _note_issuer(self, number: int) -> None:
+        sentence = self.article.text.sentences[number]
+        key = self.article.evidence.issuer(sentence.start, sentence.end)
+        if key is not None:
+            known = self.article.known.by_key[key]
+            self.history.memory.issuer = party_named(known)
+
+
+def credit_of(decision: Decision) -> Credit:
+    """Return the credit to the most probable candidate, with cue and mention from the frame that proposes it."""
+    context, speaker = decision.context, decision.candidates[decision.best]
+    agreed = next((credit for _, credit in speaker.credits), None)
+    proposed = next((proposal.credit for proposal in context.proposals if proposal.credit.cue), None)
+    cue = agreed.cue if agreed else proposed.cue if proposed else context.situation.cue
+    if speaker.key == NOBODY:
+        unnamed = agreed.party if agreed else None
+        return Credit(unnamed, "same_sentence", agreed.mention if agreed else None, cue, decision.shares[decision.best])
+    start, end = _mention(context, speaker) or (decision.quote.start, decision.quote.start)
+    way: Resolution = "same_sentence" if speaker.here else "coreference"
+    return Credit(
+        Party(speaker.name, speaker.type, start, end),
+        agreed.resolved_by if agreed else way,
+        agreed.mention if agreed and agreed.mention else _mention(context, speaker),
+        cue,
+        decision.shares[decision.best],
+    )
+
+
+def _mention(context: Context, speaker: Candidate) -> tuple[int, int] | None:
+    """Return the place in the sentence, nearest to the quotation, that names the speaker."""
+    quote = context.quote
+    spans = [(placed.span.start, placed.span.end) for placed in speaker.here]
+    return min(spans, key=lambda span: max(span[0] - quote.end, quote.start - span[1]), default=None)

@@ -1,0 +1,69 @@
+"""Where cues and other words stand around a quotation, in short codes that features are made of."""
+
+from dataclasses import dataclass
+
+from app.extraction.quotes.cues import Cue
+from app.extraction.quotes.parsed_text import ParsedText, Sentence
+from app.extraction.quotes.quotation_marks import Marked
+
+BLANK = "\x01"  # what blanks quotations out of the narrative
+_TIGHT_AFTER, _TIGHT_BEFORE, _NEAR = 3, 5, 40  # characters between a quotation and its cue
+
+
+@dataclass(frozen=True)
+class Situation:
+    """The cues after and before a quotation, the nearer of them, and what surrounds it.
+
+    `after_code` and `before_code`: n none, t tight, m near, f far, with q where another quotation stands between.
+    `coarse` is the most telling of all; `whole` holds everything.
+    """
+
+    after: Cue | None
+    before: Cue | None
+    cue: Cue | None
+    after_code: str
+    before_code: str
+    floats: bool
+    coarse: str
+    whole: str
+
+    @property
+    def cue_follows(self) -> bool:
+        """Whether the cue stands right after the quotation."""
+        return self.after_code[0] in "tm"
+
+
+def situate(text: ParsedText, number: int, quote: Marked) -> Situation:
+    """Return the situation of a quotation in the sentence of this number."""
+    sentence = text.sentences[number]
+    after = next(iter(sentence.cues_between(quote.outer_end, sentence.end)), None)
+    before = next(iter(sentence.cues_between(sentence.start, quote.outer_start)[-1:]), None)
+    after_code = _code(text, _TIGHT_AFTER, quote.outer_end, after.start) if after else "n"
+    before_code = _code(text, _TIGHT_BEFORE, before.end, quote.outer_start) if before else "n"
+    colon = text.narrative[sentence.start : quote.outer_start].rstrip().endswith(":")
+    floats = _floats(text, sentence, quote)
+    announced = floats and number > 0 and text.text[text.sentences[number - 1].end - 1] == ":"
+    whole = f"{after_code}{before_code}{'c' * colon}{'F' * floats}{'P' * announced}"
+    coarse = "F" if floats else "c" if colon else _coarse(after_code[0], before_code[0])
+    nearer = after if after_code[0] in "tm" or before is None else before
+    cue = after if nearer is before and before_code[0] == "f" and after else nearer
+    return Situation(after, before, cue, after_code, before_code, floats, coarse, whole)
+
+
+def _code(text: ParsedText, tight: int, start: int, end: int) -> str:
+    distance = "t" if end - start <= tight else "m" if end - start <= _NEAR else "f"
+    return distance + "q" * (BLANK in text.narrative[start:end])
+
+
+def _coarse(after: str, before: str) -> str:
+    if after in "tm":
+        return "A" + after
+    if before in "tm":
+        return "B" + before
+    return "A" + after if after != "n" else "B" + before
+
+
+def _floats(text: ParsedText, sentence: Sentence, quote: Marked) -> bool:
+    """Whether nothing but punctuation and other quotations shares the sentence."""
+    outside = text.narrative[sentence.start : quote.outer_start] + text.narrative[quote.outer_end : sentence.end]
+    return not any(char.isalnum() for char in outside)

@@ -1,0 +1,91 @@
+"""Who may have said a quotation: those named around it, the last speakers, the foremost people, nobody."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from app.extraction.quotes.attribution.discourse import Credit
+from app.extraction.quotes.attribution.known_speakers import NOBODY, Known
+from app.extraction.quotes.attribution.quotation_context import Context, Placed
+from app.schemas.quote import SpeakerType
+
+_SENTENCES, _PEOPLE = 2, 3  # sentences before, and foremost people, that are candidates
+_MOST = 40  # candidates; the nearest are kept
+
+
+@dataclass
+class Candidate:
+    """Somebody who may be credited, with the mentions in the sentence and the frames that propose them."""
+
+    key: str
+    name: str
+    type: SpeakerType
+    known: Known | None
+    here: list[Placed] = field(default_factory=list)
+    credits: list[tuple[str, Credit]] = field(default_factory=list)
+    first: bool = False
+
+    @property
+    def kind(self) -> str:
+        """One letter: p person, o organization, l place, d document, n nobody."""
+        return (self.known.kind if self.known else self.type if self.key else "nobody")[0]
+
+
+def find_candidates(context: Context) -> list[Candidate]:
+    """Return the candidates for a quotation; the first is nobody."""
+    found = {NOBODY: Candidate(NOBODY, "", "unnamed", None)}
+    known = context.article.known.by_key
+    for key in _keys(context):
+        if len(found) < _MOST and key not in found:
+            found[key] = _candidate(context, key)
+    for at, (frame, credit) in enumerate(context.proposals):
+        key = context.article.known.key_of(credit.party)
+        candidate = found.get(key) or found.setdefault(key, _candidate(context, key, credit))
+        candidate.credits.append((frame, credit))
+        candidate.name = _longer(candidate, credit)
+        candidate.first |= at == 0
+    for placed in context.here:
+        if placed.span.key in found and (placed.span.key in known or found[placed.span.key].key):
+            found[placed.span.key].here.append(placed)
+    return list(found.values())
+
+
+def _longer(candidate: Candidate, credit: Credit) -> str:
+    """Return the name of an organization as a frame gives it, where that only adds words in front."""
+    party = credit.party
+    if party is None or party.type != "organization" or not candidate.name:
+        return candidate.name
+    return party.name if party.name.endswith(f" {candidate.name}") else candidate.name
+
+
+def _keys(context: Context) -> Iterator[str]:
+    article, history, known = context.article, context.history, context.article.known
+    yield from (placed.span.key for placed in reversed(context.here))
+    yield from context.tagged or ()
+    yield from history.recent()
+    for party in (history.memory.issuer, history.memory.speaker, history.memory.topic):
+        key = known.key_of(party)
+        if key in known.by_key or key in history.named:
+            yield key
+    start = article.text.sentences[max(0, context.number - _SENTENCES)].start
+    near = known.between(start, context.sentence.start)
+    yield from (span.key for span in reversed(near) if known.by_key[span.key].kind != "location")
+    foremost = (somebody for somebody in known.by_key.values() if somebody.rank < _PEOPLE and somebody.spans)
+    yield from (somebody.key for somebody in foremost if somebody.kind == "person" or _leads(somebody))
+
+
+def _leads(somebody: Known) -> bool:
+    return somebody.kind == "organization" and somebody.rank == 0
+
+
+def _candidate(context: Context, key: str, credit: Credit | None = None) -> Candidate:
+    """Return a candidate known to the recogniser, from earlier on, from the sentence, or from a frame alone."""
+    known = context.article.known.by_key.get(key)
+    if known is not None:
+        return Candidate(key, known.name, "person" if known.kind == "person" else "organization", known)
+    if key in context.history.named:
+        return Candidate(key, *context.history.named[key], None)
+    if key in context.loose:
+        name, is_person = context.loose[key]
+        return Candidate(key, name, "person" if is_person else "organization", None)
+    party = credit.party if credit else None
+    return Candidate(key, party.name if party else "", party.type if party else "unnamed", None)

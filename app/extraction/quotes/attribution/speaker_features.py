@@ -1,0 +1,230 @@
+"""Features of the candidates for a quotation, as the model weighs them; `training/train_speakers.py` learns from them.
+
+A feature is a string of codes. Each function tells one side of a candidate; `docs/extraction.md` reads some aloud.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.extraction.quotes.attribution.known_speakers import NOBODY
+from app.extraction.quotes.attribution.mention_features import mention_features
+from app.extraction.quotes.attribution.name_evidence import WORD
+from app.extraction.quotes.attribution.quotation_context import Context
+from app.extraction.quotes.attribution.situation import BLANK
+from app.extraction.quotes.attribution.speaker_candidates import Candidate
+from app.extraction.quotes.parsed_text import ParsedText
+from app.text.normalize import fold
+
+CONFIDENCES = (0.5, 0.6, 0.7, 0.8, 0.87, 0.95)
+_FEW = (0, 1, 2, 4)
+_FAR = (1, 2, 3, 5, 9)  # sentences
+_OPENING = 25  # characters from the start of a sentence
+_NEXT = 30  # characters in which the next word stands
+_HEAD = 40  # characters between a participle and the name that it belongs to
+
+
+def bucket(number: float, bounds: Sequence[float]) -> int:
+    """Return the number of bounds below a number."""
+    return bisect_left(bounds, number)
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """What is the same for all candidates of a quotation."""
+
+    overlap: dict[str, int]
+    most: int
+    leaders: int
+    role: bool
+    document: bool
+    issuer: str
+    speaker: str
+    subject_of: int
+    passive: bool
+
+
+def candidate_features(context: Context, candidates: Sequence[Candidate]) -> list[list[str]]:
+    """Return the features of each candidate."""
+    shared = _share(context, candidates)
+    return [
+        [*(_of_nobody(context, one, shared) if one.key == NOBODY else _of_somebody(context, one, shared))]
+        for one in candidates
+    ]
+
+
+def _share(context: Context, candidates: Sequence[Candidate]) -> _Shared:
+    evidence, known, memory = context.article.evidence, context.article.known, context.history.memory
+    overlap = {one.key: len(context.roles & evidence.beside.get(one.key, frozenset())) for one in candidates}
+    most = max(overlap.values())
+    text, sentence, cue = context.text, context.sentence, context.situation.cue
+    rule = context.proposals[0].credit.party if context.proposals else None
+    return _Shared(
+        overlap,
+        most,
+        sum(number == most for number in overlap.values()),
+        rule is not None and (rule.role_only or rule.type == "unnamed"),
+        text.patterns.document.search(text.narrative, sentence.start, sentence.end) is not None,
+        known.key_of(memory.issuer),
+        known.key_of(memory.speaker),
+        max(evidence.subject_of.values(), default=0),
+        cue is not None and cue.passive,
+    )
+
+
+def _of_somebody(context: Context, one: Candidate, shared: _Shared) -> Iterator[str]:
+    yield f"kind:{one.kind}"
+    yield from _frames(context, one)
+    yield from _name(context, one)
+    yield from mention_features(context, one.here, is_answered(context.text, context))
+    yield from _documents(one, shared)
+    yield from _roles(context, one, shared)
+    yield from _speech(context, one, shared)
+    yield from _earlier(context, one)
+    yield from _history(context, one)
+
+
+def _frames(context: Context, one: Candidate) -> Iterator[str]:
+    """The frames that propose the candidate, with their confidence."""
+    for at, (frame, credit) in enumerate(one.credits):
+        sure = bucket(credit.confidence, CONFIDENCES)
+        yield f"frame:{context.order}:{frame}:{credit.resolved_by}:{sure}"
+        if one.first and at == 0:
+            yield f"rule:{frame}:{sure}:{one.kind}"
+
+
+def _name(context: Context, one: Candidate) -> Iterator[str]:
+    """Whether the recogniser knows the name, and whether the text begins with it."""
+    if one.known is None:
+        yield f"unknown:{one.kind}:{context.situation.coarse}"
+        yield f"unknown:words={min(3, len(one.name.split()))}:{one.kind}"
+    elif one.known.spans and context.number and one.known.spans[0][0] < context.text.sentences[0].end:
+        yield "opens the text"
+
+
+def _documents(one: Candidate, shared: _Shared) -> Iterator[str]:
+    """Documents that speak, and who issued the last one."""
+    here = bool(one.here)
+    if one.key == shared.issuer:
+        yield f"issuer:{shared.document}:{shared.passive}"
+        yield f"issuer:{shared.document}:{one.kind}"
+    elif shared.issuer:
+        yield f"not issuer:{shared.document}:{one.kind}:{here}"
+    yield f"document:{shared.document}:{one.kind}:{here}:{shared.passive}"
+
+
+def _roles(context: Context, one: Candidate, shared: _Shared) -> Iterator[str]:
+    """Roles that were told beside the name, and the gender of a pronoun."""
+    here, coarse = bool(one.here), context.situation.coarse
+    if shared.most:
+        number = shared.overlap[one.key]
+        leads = number == shared.most
+        alone = "alone" if leads and shared.leaders == 1 else "shared" if leads else "less"
+        yield f"role:{min(2, number)}{alone}:{here}:{context.order}"
+        yield f"role:{min(2, number)}{alone}:{min(2, shared.most)}:{coarse}"
+    if context.gender:
+        gender = context.article.evidence.gender.get(one.key)
+        yield f"gender:{context.gender}:{gender}:{coarse}"
+        yield f"gender:{context.gender}:{gender == context.gender}:{here}"
+    if context.last_word_named:
+        yield "a name precedes"
+    else:
+        yield f"word precedes={context.last_word[1:]}:{here}:{one.kind}:{context.order}"
+
+
+def _speech(context: Context, one: Candidate, shared: _Shared) -> Iterator[str]:
+    """How often the candidate speaks in the text, and whether he spoke last, marked or not."""
+    here, coarse = bool(one.here), context.situation.coarse
+    number = context.article.evidence.subject_of[one.key]
+    foremost = "most" if number and number == shared.subject_of else ""
+    yield f"speaks:{bucket(number, _FEW)}{foremost}:{here}:{coarse}"
+    if one.key == shared.speaker:
+        yield f"spoke:{context.slot}"
+        yield f"spoke:{here}:{context.slot_named}:{coarse}"
+    if context.tagged is not None:
+        yield f"in tag:{one.key in context.tagged}:{one.kind}"
+
+
+def _earlier(context: Context, one: Candidate) -> Iterator[str]:
+    """How far back the candidate is named."""
+    if one.known is None:
+        return
+    at = bisect_left(one.known.spans, (context.sentence.start, 0)) - 1
+    if at < 0:
+        yield f"named later:{one.kind}:{bool(one.here)}"
+        return
+    text, start = context.text, one.known.spans[at][0]
+    number = sentence_at(text, start)
+    back = bucket(context.number - number, _FAR)
+    quoted = "quoted" * (text.narrative[start] == BLANK)
+    yield f"named:{back}:{quoted}:{one.kind}"
+    yield f"named:{back}:{context.situation.coarse}:{quoted}"
+    if context.number - number == 1:
+        before = text.sentences[number]
+        yield f"named before:colon={text.text[before.end - 1] == ':'}:{start - before.start < _OPENING}"
+
+
+def sentence_at(text: ParsedText, offset: int) -> int:
+    """Return the number of the sentence that holds an offset."""
+    return bisect_right(text.sentences, offset, key=lambda sentence: sentence.start) - 1
+
+
+def _history(context: Context, one: Candidate) -> Iterator[str]:
+    """Whether the candidate said the quotation before this one."""
+    last = context.history.last
+    if last is None:
+        return
+    here, coarse = bool(one.here), context.situation.coarse
+    if is_answered(context.text, context):
+        yield f"answered:{here}"
+        yield f"answered:last={last.key == one.key}"
+    if last.key != one.key:
+        yield f"not last:{coarse}:{here}"
+    else:
+        same = "\n" not in context.text.text[last.quote.outer_end : context.quote.outer_start]
+        yield f"last:{bucket(context.number - last.sentence, _FEW)}{'same' * same}:{context.slot_named}:{here}"
+        yield f"last:{context.slot_named}:{here}:{coarse}"
+        yield f"last:{context.slot}"
+    if context.history.other() == one.key:
+        yield f"last but one:{coarse}"
+        yield f"last but one:{here}"
+
+
+def is_answered(text: ParsedText, context: Context) -> bool:
+    """Whether what follows the quotation makes it a question that the subject answers."""
+    return text.patterns.answered.match(text.narrative, context.quote.outer_end) is not None
+
+
+def _of_nobody(context: Context, one: Candidate, shared: _Shared) -> Iterator[str]:
+    """What speaks for a quotation of nobody who is named."""
+    coarse, shape, slot = context.situation.coarse, context.shape, context.slot
+    yield from _frames(context, one)
+    yield from (f"nobody:{shape}:{coarse}", f"nobody:{slot}", f"nobody:situation={context.situation.whole}")
+    yield f"nobody:named={context.slot_named}:{coarse}"
+    yield f"nobody:here={min(3, len(context.here))}:{coarse}"
+    yield f"nobody:first={context.history.last is None}:{context.situation.floats}"
+    yield f"nobody:role={min(2, shared.most)}:{shared.role}:{context.order}"
+    yield f"nobody:last word={context.last_word}:{context.last_word_named}:{context.order}"
+    heads = _heads_clause(context)
+    yield from (f"nobody:heads={heads}:{shape}", f"nobody:heads={heads}:{coarse}")
+    yield from _words_of_nobody(context)
+
+
+def _heads_clause(context: Context) -> bool:
+    """Whether a name follows a participle after the quotation: `… diyen Demir`."""
+    after = context.situation.after
+    if after is None or not after.participle:
+        return False
+    heads = (one.span.start for one in context.here if 0 <= one.span.start - after.end <= _HEAD)
+    return any("," not in context.text.narrative[after.end : head] for head in heads)
+
+
+def _words_of_nobody(context: Context) -> Iterator[str]:
+    text, quote, cue = context.text, context.quote, context.situation.cue
+    speech = text.patterns.speech.match(text.narrative, quote.outer_end) is not None
+    yield f"nobody:answered={is_answered(text, context)}:{speech}"
+    follows = WORD.search(text.narrative, quote.outer_end, quote.outer_end + _NEXT)
+    if follows:
+        yield f"nobody:next={fold(follows[0])[:6]}"
+    if cue is not None:
+        yield f"nobody:cue={text.narrative[cue.start : cue.end][:5]}"

@@ -1,0 +1,147 @@
+"""Fit linear models by maximum likelihood with an L2 penalty (numpy, L-BFGS).
+
+`fit_choice` learns to choose among alternatives (softmax), `fit_yes` to say yes or no (logistic).
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats: TypeAlias = NDArray[np.float64]
+Ints: TypeAlias = NDArray[np.int64]
+Loss: TypeAlias = Callable[[Floats], tuple[float, Floats]]
+ROUNDS, KEPT = 120, 8  # iterations, and steps that the curvature is estimated from
+LEAST_GAIN = 1e-5
+
+
+class Choice(NamedTuple):
+    """Features of the alternatives, which of them are right, and how much the example counts."""
+
+    rows: Sequence[Sequence[str]]
+    right: Sequence[bool]
+    weight: float
+
+
+class Answer(NamedTuple):
+    """Features, the right answer, and how much the example counts."""
+
+    row: Sequence[str]
+    yes: bool
+    weight: float
+
+
+class _Table(NamedTuple):
+    """Feature numbers of all rows one after the other, and where each row begins."""
+
+    numbers: Ints
+    starts: Ints
+
+    def sums(self, weights: Floats) -> Floats:
+        """Return the sum of the weights of each row."""
+        return _segments(weights[self.numbers], self.starts)
+
+    def spread(self, values: Floats, size: int) -> Floats:
+        """Return for each feature the sum of the values of the rows that have it."""
+        repeated = np.repeat(values, np.diff(self.starts))
+        found: Floats = np.bincount(self.numbers, weights=repeated, minlength=size).astype(np.float64)
+        return found
+
+
+def fit_choice(examples: Sequence[Choice], *, penalty: float, least: int) -> dict[str, float]:
+    """Return weights of the features that `least` alternatives have."""
+    told = [example for example in examples if any(example.right) and not all(example.right)]
+    names = _frequent((row for example in told for row in example.rows), least)
+    table = _table([row for example in told for row in example.rows], names)
+    groups = _starts(len(example.rows) for example in told)
+    group_of = np.repeat(np.arange(len(told)), np.diff(groups))
+    right = np.array([is_right for example in told for is_right in example.right], float)
+    counts = np.array([example.weight for example in told])
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        scores = table.sums(weights)
+        powers = np.exp(scores - np.maximum.reduceat(scores, groups[:-1])[group_of])
+        total, good = _segments(powers, groups), _segments(powers * right, groups)
+        slope = (powers / total[group_of] - powers * right / good[group_of]) * counts[group_of]
+        value = float((counts * (np.log(total) - np.log(good))).sum() + penalty / 2 * weights @ weights)
+        return value, table.spread(slope, len(names)) + penalty * weights
+
+    return dict(zip(names, minimize(loss, np.zeros(len(names))).tolist(), strict=True))
+
+
+def fit_yes(examples: Sequence[Answer], *, penalty: float, least: int) -> dict[str, float]:
+    """Return weights of the features that `least` examples have."""
+    names = _frequent((example.row for example in examples), least)
+    table = _table([example.row for example in examples], names)
+    right = np.array([example.yes for example in examples], float)
+    counts = np.array([example.weight for example in examples])
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        scores = table.sums(weights)
+        value = float((counts * (np.logaddexp(0, scores) - right * scores)).sum() + penalty / 2 * weights @ weights)
+        slope = (1 / (1 + np.exp(-scores)) - right) * counts
+        return value, table.spread(slope, len(names)) + penalty * weights
+
+    return dict(zip(names, minimize(loss, np.zeros(len(names))).tolist(), strict=True))
+
+
+def minimize(loss: Loss, start: Floats) -> Floats:
+    """Return where a convex loss is least: L-BFGS with backtracking."""
+    at, (value, slope) = start, loss(start)
+    steps: list[tuple[Floats, Floats]] = []
+    for _ in range(ROUNDS):
+        direction = -_curved(slope, steps)
+        size, gain = 1.0, float(slope @ direction)
+        following, new_slope = loss(at + direction)
+        while following > value + 1e-4 * size * gain and size > 1e-6:
+            size /= 2
+            following, new_slope = loss(at + size * direction)
+        step, change = size * direction, new_slope - slope
+        if step @ change > 1e-10:
+            steps = [*steps[1 - KEPT :], (step, change)]
+        done = value - following < LEAST_GAIN * max(1.0, abs(value))
+        at, value, slope = at + step, following, new_slope
+        if done:
+            break
+    return at
+
+
+def _curved(slope: Floats, steps: Sequence[tuple[Floats, Floats]]) -> Floats:
+    """Return the slope divided by the curvature that the last steps showed."""
+    found, shares = slope.copy(), []
+    for step, change in reversed(steps):
+        share = step @ found / (change @ step)
+        shares.append(share)
+        found -= share * change
+    if steps:
+        step, change = steps[-1]
+        found *= step @ change / (change @ change)
+    else:
+        found /= max(1.0, float(np.abs(found).sum()) / 10)
+    for (step, change), share in zip(steps, reversed(shares), strict=True):
+        found += (share - change @ found / (change @ step)) * step
+    return found
+
+
+def _frequent(rows: Iterable[Sequence[str]], least: int) -> list[str]:
+    counts = Counter(name for row in rows for name in set(row))
+    return sorted(name for name, count in counts.items() if count >= least)
+
+
+def _table(rows: Sequence[Sequence[str]], names: Sequence[str]) -> _Table:
+    number = {name: at for at, name in enumerate(names)}
+    found = [sorted(number[name] for name in set(row) if name in number) for row in rows]
+    return _Table(np.array([one for row in found for one in row], np.int64), _starts(map(len, found)))
+
+
+def _starts(sizes: Iterable[int]) -> Ints:
+    return np.concatenate([[0], np.cumsum(np.array([*sizes], np.int64))]).astype(np.int64)
+
+
+def _segments(values: Floats, starts: Ints) -> Floats:
+    """Return the sums of the values between one start and the next."""
+    sums = np.concatenate([[0.0], np.cumsum(values)])
+    found: Floats = sums[starts[1:]] - sums[starts[:-1]]
+    return found

@@ -1,0 +1,211 @@
+"""Train the two models that read quotations: `quotations.tsv.gz` and `speakers.tsv.gz` in attribution/.
+
+    pip install -e .[training]
+    CORPUS=/path/to/corpus python -m training.train_speakers
+
+Trained on the annotated articles of the corpus (`data/quotes/dev.jsonl`) and on the golden quotes of `tests/quotes`.
+The history that the features of a quotation ask for is not the annotated one but what a model decides that has not seen
+the publisher: a model that learns from a faultless history trusts its own too much. `python -m benchmarks.attribution`
+prints what the same training reaches on publishers it has not seen.
+"""
+
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+
+from app.extraction.entities import extract_entities
+from app.extraction.quotes.attribution.known_speakers import NOBODY
+from app.extraction.quotes.attribution.linear_model import LinearModel, dump_model
+from app.extraction.quotes.attribution.quotation_context import Context
+from app.extraction.quotes.attribution.reader import Decision, Judge, Models, Reader
+from app.extraction.quotes.attribution.speaker_candidates import Candidate
+from app.extraction.quotes.parsed_text import ParsedText, parse_text
+from app.extraction.quotes.quotation_marks import Marked
+from app.schemas.entity import EntityDraft
+from app.text.normalize import fold
+from training.maximum_entropy import Answer, Choice, fit_choice, fit_yes
+
+CONSOLE = Console()
+GOLDEN = Path(__file__).parent.parent / "tests" / "quotes"
+FOLDS, NO_FOLD, ROUNDS = 5, -1, 3
+SPEAKER_PENALTY, QUOTATION_PENALTY, LEAST = 3.0, 3.0, 3
+OPTIONAL, OWN = 0.5, 3.0  # weight of headings and unclear cases, of the golden quotes
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Example:
+    """An annotated article: its text with the marked strings, the annotation of each, its fold."""
+
+    row: Row
+    text: ParsedText
+    entities: Sequence[EntityDraft]
+    fold: int
+    gold: dict[int, Row]
+    names: frozenset[int]
+    is_right: Callable[[str | None, Row], bool]
+
+    def label(self, quote: Marked) -> bool | None:
+        """Return whether a marked string is a quotation; `None` where the annotation leaves it open."""
+        gold = self.gold.get(quote.start)
+        if gold is not None:
+            return None if gold.get("optional") else True
+        return False if quote.start in self.names else None
+
+
+def folds(rows: Sequence[Row]) -> dict[tuple[str, str], int]:
+    """Return the fold of each publisher of a language: the largest first, each to the smallest fold."""
+    sizes: Counter[tuple[str, str]] = Counter()
+    for row in rows:
+        sizes[row["language"], row["publisher"]] += len(row["quotes"]) + len(row["not_quotes"])
+    filled: Counter[tuple[str, int]] = Counter()
+    found: dict[tuple[str, str], int] = {}
+    for (language, publisher), size in sorted(sizes.items(), key=lambda item: (-item[1], item[0])):
+        smallest = min(range(FOLDS), key=lambda at: (filled[language, at], at))
+        filled[language, smallest] += size
+        found[language, publisher] = smallest
+    return found
+
+
+def examples(rows: Sequence[Row], scoring: Any) -> list[Example]:
+    """Return the articles ready for training; `scoring` is the scorer of the corpus, which tells what is right."""
+    numbers = folds(rows)
+    return [_annotated(row, numbers[row["language"], row["publisher"]], scoring) for row in rows]
+
+
+def golden_examples() -> list[Example]:
+    """Return the golden quotes of the tests, which belong to no fold."""
+    return [
+        _golden(path.parent.name, tomllib.loads(path.read_text("utf-8"))) for path in sorted(GOLDEN.glob("*/*.toml"))
+    ]
+
+
+def _golden(language: str, row: Row) -> Example:
+    text = parse_text(row["body"], language, unmarked=True)
+    gold: dict[int, Row] = {}
+    at = 0
+    for quote in row["quotes"]:
+        at = row["body"].index(quote["text"], at)
+        gold[at] = quote
+    marked = [quote for sentence in text.sentences for quote in sentence.marked]
+    names = frozenset(quote.start for quote in marked if quote.start not in gold)
+    entities = extract_entities(row["body"], language)
+    folded = {fold(entity.name) for entity in entities}
+
+    def is_right(name: str | None, quote: Row) -> bool:
+        unnamed = not quote["speaker"] or fold(quote["speaker"]) not in folded
+        return fold(name) == fold(quote["speaker"]) if name else unnamed
+
+    return Example(row, text, entities, NO_FOLD, gold, names, is_right)
+
+
+def _annotated(row: Row, of_fold: int, scoring: Any) -> Example:
+    text = parse_text(row["body"], row["language"], unmarked=True)
+    marked = [quote for sentence in text.sentences for quote in sentence.marked]
+    spans = [dict(zip(("start", "end"), scoring.trim(row["body"], q.start, q.end), strict=True)) for q in marked]
+    split = scoring.split_parts(row["quotes"], spans)
+    gold = {marked[at].start: split[number] for number, at in scoring.pair(split, spans).items()}
+    optional = scoring.pair(row["optional"], spans)
+    for number, at in optional.items():
+        gold.setdefault(marked[at].start, {**row["optional"][number], "optional": True})
+    free = {
+        quote.start
+        for quote, span in zip(marked, spans, strict=True)
+        if quote.start not in gold and not scoring.ignored(span, row["optional"])
+    }
+    persons = [entity["name"] for entity in row["entities"] if entity["type"] == "PERSON"]
+    entities = extract_entities(row["body"], row["language"])
+
+    def is_right(name: str | None, annotated: Row) -> bool:
+        return bool(scoring.speaker_ok(name, annotated, persons))
+
+    return Example(row, text, entities, of_fold, gold, frozenset(free), is_right)
+
+
+@dataclass(frozen=True)
+class Annotated:
+    """Decides as the annotation does."""
+
+    example: Example
+
+    def is_quotation(self, context: Context, _features: Sequence[str], /) -> float:
+        """Return 1 for annotated quotations, else 0."""
+        return float(context.quote.start in self.example.gold)
+
+    def who(
+        self, context: Context, candidates: Sequence[Candidate], _features: Sequence[Sequence[str]], /
+    ) -> list[float]:
+        """Return 1 for the first right candidate who is somebody, else for nobody."""
+        gold = self.example.gold.get(context.quote.start)
+        right = [gold is not None and self.example.is_right(one.name or None, gold) for one in candidates]
+        best = next((at for at, is_right in enumerate(right) if is_right and candidates[at].key != NOBODY), 0)
+        return [float(at == best) for at in range(len(candidates))]
+
+
+def decisions(example: Example, judge: Judge) -> Iterator[Decision]:
+    """Yield what a judge decides on each marked string of an article."""
+    reader = Reader(example.text, "body", example.entities, judge)
+    for number, sentence in enumerate(example.text.sentences):
+        if not sentence.marked:
+            reader.pass_over(number)
+        for quote in sentence.marked:
+            decision = reader.decide(number, quote)
+            if decision.is_quotation and not decision.is_heading:
+                reader.note(decision)
+            yield decision
+        if sentence.marked:
+            reader.end(number)
+
+
+def learn(seen: Sequence[tuple[Example, Sequence[Decision]]]) -> Models:
+    """Return models fitted to decisions of annotated articles."""
+    choices, answers = [], []
+    for example, made in seen:
+        for decision in made:
+            gold, label = example.gold.get(decision.quote.start), example.label(decision.quote)
+            if gold is not None:
+                right = [example.is_right(one.name or None, gold) for one in decision.candidates]
+                choices.append(Choice(decision.speaker_features, right, _weight(example, gold)))
+            if label is not None:
+                answers.append(Answer(decision.features, label, _weight(example, {})))
+    speakers = fit_choice(choices, penalty=SPEAKER_PENALTY, least=LEAST)
+    quotations = fit_yes(answers, penalty=QUOTATION_PENALTY, least=LEAST)
+    return Models(LinearModel(quotations), LinearModel(speakers))
+
+
+def _weight(example: Example, gold: Row) -> float:
+    if example.fold == NO_FOLD:
+        return OWN
+    return OPTIONAL if gold.get("optional") else 1.0
+
+
+Made = list[tuple[Example, list[Decision]]]
+
+
+def cross_fit(articles: Sequence[Example], rounds: int = ROUNDS) -> tuple[Made, list[Models]]:
+    """Return decisions on each article by models that have not seen its publisher, and the models by fold."""
+    made: Made = [(example, [*decisions(example, Annotated(example))]) for example in articles]
+    fitted: list[Models] = []
+    for _ in range(rounds):
+        fitted = [learn([pair for pair in made if pair[0].fold != fold]) for fold in range(FOLDS)]
+        made = [(example, [*decisions(example, fitted[example.fold])]) for example in articles]
+    return made, fitted
+
+
+def main() -> None:
+    from benchmarks.attribution import annotated_articles, scorer
+
+    made, _ = cross_fit([*examples(annotated_articles(), scorer()), *golden_examples()])
+    models = learn(made)
+    dump_model("speakers", models.speakers.weights)
+    dump_model("quotations", models.quotations.weights)
+    CONSOLE.print(f"{len(models.speakers.weights)} weights of speakers, {len(models.quotations.weights)} of quotations")
+
+
+if __name__ == "__main__":
+    main()
