@@ -3,7 +3,8 @@
     pip install -e .[training]
     CORPUS=/path/to/corpus python -m training.train_speakers
 
-Trained on the annotated articles of the corpus (`data/quotes/dev.jsonl`) and on the golden quotes of `tests/quotes`.
+Trained on the annotated articles of the corpus (`data/quotes/dev.jsonl`) and on the golden quotes of `tests/quotes`
+and the examples of the packs.
 The history that the features of a quotation ask for is not the annotated one but what a model decides that has not seen
 the publisher: a model that learns from a faultless history trusts its own too much. `python -m benchmarks.attribution`
 prints what the same training reaches on publishers it has not seen.
@@ -26,6 +27,8 @@ from app.extraction.quotes.attribution.reader import Decision, Judge, Models, Re
 from app.extraction.quotes.attribution.speaker_candidates import Candidate
 from app.extraction.quotes.parsed_text import ParsedText, parse_text
 from app.extraction.quotes.quotation_marks import Marked
+from app.lang.pack import all_packs
+from app.lang.pack_examples import QuoteExample
 from app.schemas.entity import EntityDraft
 from app.text.normalize import fold
 from training.maximum_entropy import Answer, Choice, fit_choice, fit_yes
@@ -79,10 +82,16 @@ def examples(rows: Sequence[Row], scoring: Any) -> list[Example]:
 
 
 def golden_examples() -> list[Example]:
-    """Return the golden quotes of the tests, which belong to no fold."""
-    return [
+    """Return the golden quotes of the tests and the examples of the packs, which belong to no fold."""
+    files = [
         _golden(path.parent.name, tomllib.loads(path.read_text("utf-8"))) for path in sorted(GOLDEN.glob("*/*.toml"))
     ]
+    return [*files, *(_of_pack(pack.language, example) for pack in all_packs() for example in pack.examples)]
+
+
+def _of_pack(language: str, example: QuoteExample) -> Example:
+    quote = {"text": example.words, "speaker": example.speaker or ""}
+    return _golden(language, {"body": example.text, "quotes": [quote] if example.kind != "indirect" else []})
 
 
 def _golden(language: str, row: Row) -> Example:

@@ -50,11 +50,12 @@ def find_candidates(context: Context) -> list[Candidate]:
 
 
 def _longer(candidate: Candidate, credit: Credit) -> str:
-    """Return the name of an organization as a frame gives it, where that only adds words in front."""
-    party = credit.party
-    if party is None or party.type != "organization" or not candidate.name:
-        return candidate.name
-    return party.name if party.name.endswith(f" {candidate.name}") else candidate.name
+    """Return the name as a frame gives it, where that adds words before an organization's, or after an apostrophe."""
+    party, name = credit.party, candidate.name
+    if party is None or not name:
+        return name
+    whole = party.type == "organization" and party.name.endswith(f" {name}")
+    return party.name if whole or party.name.startswith((f"{name}'", f"{name}\u2019")) else name
 
 
 def _keys(context: Context) -> Iterator[str]:
