@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from types import MappingProxyType
 
 from lxml.etree import XPath
@@ -11,6 +12,7 @@ from lxml.etree import _Element as Element
 from app.extraction.document.assembly import assemble
 from app.extraction.document.decode import PageText
 from app.extraction.document.jsonld import JsonObject, find_jsonld, nodes_by_id, resolved, types_of
+from app.extraction.document.own_story import own_articles
 from app.extraction.document.parse import parse_tree
 from app.extraction.document.plain_text import without_markup
 from app.extraction.document.schema_types import web
@@ -18,6 +20,7 @@ from app.text.normalize import visible_text
 from app.text.url import host_of, registrable_domain
 
 _MICRODATA_TEXT = 2_000
+_TITLES = 20  # elements that hold a title, and texts of one
 _WITH_PROPERTY = XPath("//*[@itemprop]")
 
 
@@ -77,7 +80,7 @@ class Document:
 
     @cached_property
     def news_objects(self) -> tuple[JsonObject, ...]:
-        """JSON-LD objects whose type is an article's, and main entities of that type; what they refer to is read."""
+        """JSON-LD articles that are the story of the page, main entities, too; what they refer to is read."""
         nested = (
             thing[key]
             for thing in self.jsonld
@@ -86,7 +89,14 @@ class Document:
         )
         articles = (thing for thing in (*self.jsonld, *nested) if types_of(thing) & web().types.article)
         known = nodes_by_id(self.jsonld)
-        return tuple(resolved(thing, known) for thing in articles)
+        return own_articles([resolved(thing, known) for thing in articles], self.url, self._titles)
+
+    @property
+    def _titles(self) -> list[str]:
+        """What the page calls its story, in elements and in `meta`."""
+        nodes = islice(self.tree.iter("h1", "title"), _TITLES)
+        texts = (visible_text("".join(islice(node.itertext(), _TITLES))) for node in nodes)
+        return [*texts, *self.meta.get("og:title", ())]
 
     def with_property(self, name: str) -> list[Element]:
         """Elements with this `itemprop`, in page order."""

@@ -19,7 +19,16 @@ JsonObject = dict[str, Any]
 MAX_OBJECTS = 2_000
 MAX_SCRIPT = 2_000_000
 _DIGITS = 20  # of a whole number
-_WRAPPING = re.compile(r"\A\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>|;)\s*\Z")
+# Marks of comments and sections around a script, as they begin and end it.
+_OPENING = re.compile(r"(?:/\*|//)?[ \t]*(?:<!--|(?:<|&lt;)!\[CDATA\[)[ \t]*(?:\*/)?")
+_CLOSING = re.compile(r"(?:(?:/\*|//)?[ \t]*(?:-->|\]\](?:>|&gt;))[ \t]*(?:\*/)?|;|//)\Z")
+_MARKS = 4  # of them on either side
+_MARK_SIZE = 40
+_STRING = r'"(?:[^"\\]++|\\.)*+"'
+_COMMENT = re.compile(rf"({_STRING})|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)|//[^\n]*", re.S)
+_ESCAPE = re.compile(r"\\(.)", re.S)
+_ESCAPED = frozenset('"\\/bfnrtu')
+_GAP = re.compile(r"[\s,;]*")
 _DEEPEST = 6  # levels of a value that are followed
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 
@@ -44,13 +53,51 @@ def _inert(tree: Element) -> set[Element]:
 
 
 def _parsed(text: str) -> Any:
-    text = _WRAPPING.sub("", text[:MAX_SCRIPT].lstrip("\ufeff"))
-    for attempt in (text, _TRAILING_COMMA.sub("", text)):
+    """The value of a script, or a list of those that stand side by side in it; None where it cannot be read.
+
+    Comments, trailing commas and wrong escapes are passed over.
+    """
+    text = _bare(text[:MAX_SCRIPT])
+    for mend in (lambda text: text, _without_comments, _with_right_escapes):
+        text = mend(text)
         try:
-            return json.loads(attempt, strict=False, parse_int=_whole)
+            return _values(text)
         except (ValueError, RecursionError):
             continue
     return None
+
+
+def _bare(text: str) -> str:
+    """A script without the marks around it."""
+    text = text.strip("\ufeff \t\r\n")
+    for _ in range(_MARKS):
+        if opening := _OPENING.match(text):
+            text = text[opening.end() :].lstrip()
+        if closing := _CLOSING.search(text, max(0, len(text) - _MARK_SIZE)):
+            text = text[: closing.start()].rstrip()
+    return text
+
+
+def _values(text: str) -> Any:
+    """One JSON value, or a list of several."""
+    decoder = json.JSONDecoder(strict=False, parse_int=_whole)
+    values, at = [], 0
+    while at < len(text):
+        value, end = decoder.raw_decode(text, at)
+        values.append(value)
+        at = _GAP.match(text, end).end()  # type: ignore[union-attr]
+    if not values:
+        raise ValueError("no value")
+    return values[0] if len(values) == 1 else values
+
+
+def _without_comments(text: str) -> str:
+    return _TRAILING_COMMA.sub("", _COMMENT.sub(lambda found: found[1] or "", text))
+
+
+def _with_right_escapes(text: str) -> str:
+    """Signs that need no backslash lose it: `it\\'s`."""
+    return _ESCAPE.sub(lambda found: found[0] if found[1] in _ESCAPED else found[1], text)
 
 
 def _whole(digits: str) -> float:

@@ -30,6 +30,12 @@ def found(*scripts: str) -> tuple[tuple[dict[str, object], ...], int]:
         json.dumps(ARTICLE)[:-1] + ",}",
         json.dumps(ARTICLE) + ";",
         '{"@type": "NewsArticle", "headline": "Su", "description": "a\nb\tc"}',
+        "\n// <![CDATA[\n" + json.dumps(ARTICLE) + "\n// ]]&gt;\n",
+        "/*<![CDATA[*/" + json.dumps(ARTICLE) + "/*]]>*/",
+        '{"@type": "NewsArticle", /* local */ "headline": "Su" // title\n}',
+        '{"@type": "NewsArticle", "headline": "Su", "url": "https://a.example//b/*c*/"}',
+        '{"@type": "NewsArticle", "headline": "Su", "description": "it\\\'s \\x"}',
+        '{"@type": "Organization"}\n' + json.dumps(ARTICLE),
     ],
 )
 def test_forms_met_in_pages(script: str) -> None:
@@ -90,3 +96,8 @@ values = st.recursive(
 def test_any_value_is_read(value: object) -> None:
     for thing in found(json.dumps(value).replace("<", ""))[0]:
         types_of(thing)
+
+
+@pytest.mark.parametrize("part", ["/*", "//", '"', "\\", " ", "]]>", "<!--", "{} "])
+def test_a_hostile_script_is_read_in_linear_time(part: str) -> None:
+    found("{" + part * 300_000)

@@ -1,0 +1,68 @@
+"""Which JSON-LD articles are the story of the page, and which are other stories that the page lists."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from app.extraction.document.jsonld import JsonObject, json_texts
+from app.text.normalize import fold, letters
+from app.text.url import absolute_url
+
+_ADDRESSES = ("url", "mainEntityOfPage", "@id")
+_SHORT = 12  # letters of a title from which one that contains another is the same
+_SHARED = 0.5  # share of the shorter title's words that two titles of one story have in common
+
+
+def own_articles(articles: Sequence[JsonObject], url: str | None, titles: Sequence[str]) -> tuple[JsonObject, ...]:
+    """The articles that name the page's address or title; without any, those that do not name another story.
+
+    Args:
+        articles: JSON-LD articles in page order.
+        url: Address of the page.
+        titles: What the page itself calls its story: `h1`, `title`, `og:title`.
+    """
+    known = [title for title in titles if letters(title)]
+    judged = [(article, _address_fits(article, url), _headline_fits(article, known)) for article in articles]
+    own = tuple(article for article, address, headline in judged if address or headline)
+    if own:
+        silent = tuple(a for a, address, headline in judged if address is None and headline is None)
+        return (*own, *silent)
+    return tuple(a for a, address, headline in judged if not (address is False and headline is False))
+
+
+def _address_fits(article: JsonObject, url: str | None) -> bool | None:
+    """Whether the article is at the address of the page; None where either names none."""
+    page = _path(url, url) if url else None
+    paths = [path for text in _addresses(article) if (path := _path(text, url))]
+    return page in paths if page and paths else None
+
+
+def _addresses(article: JsonObject) -> Iterator[str]:
+    for member in _ADDRESSES:
+        value: Any = article.get(member)
+        yield from (value,) if isinstance(value, str) else json_texts(value, "@id", "url")
+
+
+def _path(text: str, url: str | None) -> str | None:
+    """Path of an address that is a page of its own; None for fragments of the page and for a start page."""
+    if text.startswith("#"):
+        return None
+    full = absolute_url(url, text)
+    path = unquote(urlsplit(full).path).rstrip("/").lower() if full else ""
+    return path or None
+
+
+def _headline_fits(article: JsonObject, titles: Sequence[str]) -> bool | None:
+    """Whether the article's headline is a title of the page; None where either has none."""
+    headlines = json_texts(article.get("headline")) or json_texts(article.get("name"))
+    if not headlines or not titles:
+        return None
+    return any(_are_alike(headline, title) for headline in headlines for title in titles)
+
+
+def _are_alike(one: str, other: str) -> bool:
+    first, second = letters(one), letters(other)
+    if first == second or (min(len(first), len(second)) >= _SHORT and (first in second or second in first)):
+        return True
+    words, others = set(fold(one).split()), set(fold(other).split())
+    return len(words & others) >= _SHARED * max(1, min(len(words), len(others)))
