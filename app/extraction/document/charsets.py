@@ -6,12 +6,26 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
+from pydantic import Field
+
 from app.extraction.document.start_tags import metas
+from app.lang.detect import language_of_text
 from app.lang.knowledge import Knowledge
 from app.text.toml import read_toml
 
 _XML = re.compile(rb"""\A\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([^"'>]{1,100})""", re.I)
+_LANGUAGE = re.compile(r"""<html\b[^>]{0,500}?\slang\s*=\s*["']?([a-z]{2})\b""", re.I)
+_MISTAKEN = 0.2  # share of the letters beyond ASCII that cannot be of a western language
+_TAGS = re.compile(r"<[^<>]*>")
+_HEAD = 20_000  # characters of a page that show its language
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([^\s"';]+)""", re.I)
+
+
+class National(Knowledge):
+    """The charset of a language that pages wrongly declare as the western one, and what its letters become there."""
+
+    codec: str
+    mistaken: str = Field(description="Letters that the western charset makes of letters of the language.")
 
 
 class Charsets(Knowledge):
@@ -19,6 +33,8 @@ class Charsets(Knowledge):
 
     one_byte: dict[str, tuple[str, ...]]
     more_bytes: dict[str, tuple[str, ...]]
+    western: str
+    national: dict[str, National]
 
 
 @cache
@@ -40,6 +56,23 @@ def codec_of(label: str) -> str | None:
 def is_one_byte(codec: str) -> bool:
     """Whether each byte is a letter of its own: such a charset decodes anything."""
     return codec in _charsets().one_byte
+
+
+def national_codec(page: bytes, codec: str, text: str) -> str | None:
+    """The charset of the page's language, where the page says western and its letters say otherwise.
+
+    The language is the one that the page declares, else that of its words.
+    """
+    if codec != _charsets().western or page.isascii():
+        return None
+    declared = _LANGUAGE.search(text[:_HEAD])
+    language = declared[1].lower() if declared else language_of_text(_TAGS.sub(" ", text[:_HEAD]))
+    known = _charsets().national.get(language or "")
+    if known is None:
+        return None
+    beyond = [char for char in text if char.isalpha() and not char.isascii()]
+    mistaken = sum(char in known.mistaken for char in beyond)
+    return known.codec if mistaken > _MISTAKEN * len(beyond) else None
 
 
 def declared_charset(page: bytes) -> str | None:

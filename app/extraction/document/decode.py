@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import cchardet
 
 from app.errors import EmptyDocument, NotHtml
-from app.extraction.document.charsets import codec_of, declared_charset, is_one_byte
+from app.extraction.document.charsets import codec_of, declared_charset, is_one_byte, national_codec
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
 _BINARY = re.compile(
@@ -117,6 +117,9 @@ def _decode(page: bytes, charset: str | None) -> tuple[str, str, str, str | None
         codec = codec_of(label)
         text = _strictly(page, codec) if codec else None
         if codec and text is not None and not _is_mistaken(page, codec, text):
+            national = national_codec(page, codec, text)
+            if national:
+                return page.decode(national, "replace"), national, "language", refused or label
             return text, codec, origin, refused
         refused = refused or label
     name = _detected(page)

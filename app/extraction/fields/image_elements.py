@@ -15,6 +15,9 @@ from app.text.normalize import fold
 from app.text.url import absolute_url
 
 _SMALLEST = 60  # declared width or height of a picture that is one
+_ID = re.compile(r"\d{6,}|(?=[a-f]*\d)[0-9a-f]{8,}")  # of a picture in its address
+_NAMED_WIDTH = re.compile(r"(\d{2,4})x\d{2,4}")
+_JSON_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 _SPLIT = re.compile(r"[^a-z0-9]+")
 LONGEST = 1_000  # characters of a caption
 _BOX = 200  # elements of a picture's box that are looked at
@@ -38,8 +41,20 @@ def file_name(url: str) -> str:
         return url
 
 
+def picture_ids(url: str) -> frozenset[str]:
+    """Numbers and hashes in a path, by which two sizes or crops of a picture are one; empty where it has none."""
+    try:
+        words = _SPLIT.split(unquote(urlsplit(url).path).lower())
+    except ValueError:
+        return frozenset()
+    return frozenset(word for word in words if _ID.fullmatch(word))
+
+
 def usable(evidence: Evidence, raw: str) -> str | None:
     """The absolute address; None for placeholders, logos, icons and what is no http(s) address."""
+    if raw.lstrip().startswith(("{", "[")):  # the JSON of a lazy loader
+        found = _JSON_ADDRESS.search(raw.replace("\\/", "/"))
+        raw = found[0] if found else ""
     if not raw.strip() or raw.strip().lower().startswith(("data:", "blob:", "javascript:", "#")):
         return None
     url = absolute_url(evidence.document.base, raw)
@@ -53,8 +68,8 @@ def picture_url(evidence: Evidence, node: Element) -> str | None:
     """The largest address of an `img`, its lazy attributes before `src`, with the `source`s of its `picture`."""
     if _is_tiny(node):
         return None
-    known, parent = conventions().images, node.getparent()
-    sources = [*parent.iterfind("source")] if parent is not None and parent.tag == "picture" else []
+    known, picture = conventions().images, next(node.iterancestors("picture"), None)
+    sources = [] if picture is None else list(islice(picture.iter("source"), _BOX))  # the parser nests them
     sets = [item.get(name) or "" for item in (*sources, node) for name in known.source_sets]
     own = [node.get(name) or "" for name in known.sources]
     return next((url for raw in (largest(*sets) or "", *own) if raw and (url := usable(evidence, raw))), None)
@@ -64,7 +79,13 @@ def largest(*source_sets: str) -> str | None:
     """The candidate of some `srcset` with the greatest width or density; the first of equals."""
     found = [pair for text in source_sets for pair in _candidates(text[:_SET])]
     named = (pair for pair in found if "/" in pair[1] or "." in pair[1])
-    return max(named, key=lambda pair: pair[0], default=(0.0, None))[1]
+    return max(named, key=_width, default=(0.0, None))[1]
+
+
+def _width(pair: tuple[float, str]) -> tuple[float, int]:
+    """The given size, and among equals the width that the address names."""
+    named = _NAMED_WIDTH.search(pair[1])
+    return pair[0], int(named[1]) if named else 0
 
 
 def _candidates(source_set: str) -> Iterator[tuple[float, str]]:

@@ -9,7 +9,14 @@ from lxml.etree import _Element as Element
 from app.extraction.document.elements import is_away, printed
 from app.extraction.document.jsonld import json_texts
 from app.extraction.fields.conventions import conventions
-from app.extraction.fields.image_elements import LONGEST, caption_and_credit, file_name, picture_url, usable
+from app.extraction.fields.image_elements import (
+    LONGEST,
+    caption_and_credit,
+    file_name,
+    picture_ids,
+    picture_url,
+    usable,
+)
 from app.extraction.fields.sources import IMAGE_TEXTS, meta_candidates
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import ExtractionWarning, Image, Provenance
@@ -55,7 +62,10 @@ def find_images(evidence: Evidence) -> Finding[tuple[Image, ...]]:
 
 def _lead(told: list[Candidate[str]], shown: list[_Shown]) -> Candidate[str] | None:
     """The picture printed above the prose; the one of the metadata where there is none or the file is the same."""
-    above = next((item.image for item in shown if item.framed and item.prose <= _ABOVE), None)
+    told_ids = {ids for other in told if (ids := picture_ids(other.value))}
+    alike = (item.image for item in shown if item.prose <= _ABOVE and picture_ids(item.image.url) in told_ids)
+    framed = (item.image for item in shown if item.framed and item.prose <= _ABOVE)
+    above = next(alike, None) or next(framed, None)
     if above and not any(file_name(other.value) == file_name(above.url) for other in told):
         return Candidate(above.url, "img")
     names = {file_name(above.url)} if above else {file_name(other.value) for other in told}

@@ -136,6 +136,28 @@ def test_fragments_and_pages_with_something_in_front_are_read(data: str) -> None
     assert decode_page(data.encode()).text == data
 
 
+WALL = "Karasu dalgakıranı kıştan önce yeniden yapılacak; İlçe Belediyesi bu işi üstlendi, gün için söz verdi."
+LATIN = "Þór Ásgeirsson sá hvalinn í gær og sagði frá því við höfnina"
+
+
+@pytest.mark.parametrize("label", ["iso-8859-1", "windows-1252", "latin1"])
+@pytest.mark.parametrize("lang", ["<html lang=tr>", "<html>"])
+def test_turkish_that_is_declared_as_western_is_read_as_turkish(label: str, lang: str) -> None:
+    text = WALL + " ve bir bu için de olarak ile daha çok gibi sonra kadar en" * 3
+    data = f"{lang}<head><meta charset={label}></head><body><p>{text}</p>".encode("windows-1254")
+    read = decode_page(data)
+    assert WALL in read.text
+    assert (read.charset, read.refused) == ("cp1254", label)
+    assert WALL in decode_page(f"{lang}<body><p>{text}</p>".encode("windows-1254"), label).text
+
+
+@pytest.mark.parametrize("lang", ["tr", "is", "en"])
+def test_western_pages_stay_western(lang: str) -> None:
+    text = LATIN if lang != "tr" else "Gün için söz: Ýmir Þór, çöl, gül, üç, köy, öç, süt, kül, dört, göl, iç, güç, tüy"
+    data = f"<html lang={lang}><meta charset=iso-8859-1><p>{text}</p>".encode("windows-1252")
+    assert text in decode_page(data).text
+
+
 @given(st.binary(max_size=300), st.sampled_from([None, "utf-8", "utf-16", "windows-1254", "idna", "\x00", "x" * 50]))
 def test_any_bytes_are_text_or_an_error_of_ours(data: bytes, charset: str | None) -> None:
     try:

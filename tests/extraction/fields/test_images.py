@@ -132,3 +132,32 @@ def test_all_addresses_are_absolute(value: object, address: str) -> None:
     )
     assert all(image.url.startswith(("http://", "https://")) for image in found)
     assert [image.role for image in found] == ["lead", *["inline"] * (len(found) - 1)][: len(found)]
+
+
+def test_a_picture_whose_address_stands_only_in_its_sources() -> None:
+    source = "<source srcset='/a-640.webp 640w, /a-1400.webp 1400w'><source srcset='/a-640.jpg 640w'>"
+    body = f"<article><figure><picture>{source}<img alt='' width='700'></picture></figure></article>"
+    assert [image.url for image in images(page_of(body))] == [f"{BASE}/a-1400.webp"]
+
+
+@pytest.mark.parametrize(
+    "value", ['{"default":"https:\\/\\/cdn.example\\/wall.jpg"}', '["https://cdn.example/wall.jpg"]', "{}"]
+)
+def test_the_json_of_a_lazy_loader_is_no_address(value: str) -> None:
+    body = f"<article><figure><img data-src='{value}' src=''></figure></article>"
+    assert [image.url for image in images(page_of(body))] in (["https://cdn.example/wall.jpg"], [])
+
+
+@pytest.mark.parametrize(
+    ("told", "shown", "is_same"),
+    [
+        ("1200x675_cmsv2_5cf0f21b-9603212.jpg", "1920x1080_cmsv2_5cf0f21b-9603212.jpg", True),
+        ("1200x675_cmsv2_5cf0f21b-9603212.jpg", "1920x1080_cmsv2_028e81e0-9603212.jpg", False),
+        ("52/32/15125232_W2040C2040.jpg", "52/32/15125232_M2040x1530.jpg", True),
+        ("kopru-acilis.jpg", "kopru-yeni.jpg", False),
+    ],
+)
+def test_the_printed_size_of_the_lead_picture_is_preferred(told: str, shown: str, is_same: bool) -> None:
+    head = f"<meta property='og:image' content='/{told}'>"
+    found = images(page_of(head, f"<article><img src='/{shown}'></article>"))
+    assert found[0].url == f"{BASE}/{shown if is_same else told}"
