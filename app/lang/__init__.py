@@ -1,1 +1,1 @@
-"""Knowledge of languages: packs in TOML, and telling which language a page is in."""
+"""Language packs in TOML, and language detection."""

@@ -1,4 +1,4 @@
-"""Wire services and the forms in which pages credit them, read from `agencies.toml`."""
+"""News agencies and the names under which pages credit them, read from `agencies.toml`."""
 
 from functools import cache
 from pathlib import Path
@@ -9,7 +9,7 @@ from app.text.toml import read_toml
 
 
 class WireService(Knowledge):
-    """One agency; `forms` keep their letter case: `AP` is one, `ap` is not."""
+    """A news agency. `forms` are case-sensitive: `AP` is a form, `ap` is not."""
 
     code: str
     name: str
@@ -22,17 +22,17 @@ class _Table(Knowledge):
 
 @cache
 def wire_services() -> tuple[WireService, ...]:
-    """All agencies known."""
+    """Return all agencies."""
     return read_toml((Path(__file__).parent / "agencies.toml"), _Table).agency
 
 
 @cache
 def by_form() -> dict[str, WireService]:
-    """Agencies by each form, as written."""
+    """Return the agencies by each of their forms."""
     return {form: service for service in wire_services() for form in service.forms}
 
 
 @cache
 def names() -> frozenset[str]:
-    """Letters of every form: what is never an author."""
+    """Return the letters of every form: names that are never authors."""
     return frozenset(letters(form) for form in by_form())

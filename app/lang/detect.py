@@ -1,4 +1,4 @@
-"""Which language a page is in: what it declares, checked against its words and its script."""
+"""Detect the language of a page: the declared language, checked against the words and the script of the text."""
 
 import re
 from collections import Counter
@@ -12,20 +12,20 @@ from app.lang.language_codes import language_code
 from app.lang.pack import UNKNOWN, known_languages, language_pack
 from app.text.toml import read_toml
 
-_SAMPLE = 4_000  # characters read
-_WORDS = 10  # of a text that is judged
+_SAMPLE = 4_000  # characters at the start of the text that count
+_WORDS = 10  # minimum number of words to detect a language by them
 _WORD = re.compile(r"[^\W\d_]+")
 _BEYOND_LATIN = re.compile("[^\u0000-\u02ff]")
-_SHARE = 0.15  # of the letters in a script from which it counts
-_HITS = 0.05  # of the words that are a language's function words
-_CLEAR = 1.5  # times as many as the runner-up
-SENDER = "hint"  # the witness that knows the page beside what it says of itself
-_AGAINST_SENDER, _AGAINST_PAGE = 3, 1  # times as much text in another language as contradicts
+_SHARE = 0.15  # minimum share of the letters for a script to count
+_HITS = 0.05  # minimum share of function words of a language
+_CLEAR = 1.5  # minimum ratio to the hits of the runner-up
+SENDER = "hint"  # origin of a language that the sender of the page declares
+_AGAINST_SENDER, _AGAINST_PAGE = 3, 1  # ratio of text in another language that overrules a declaration
 
 
 @dataclass(frozen=True)
 class Detected:
-    """A language with the witness believed; `contradicts` names a declared language that the text is not in."""
+    """A language with its origin; `contradicts` is the declared language if the text is in another one."""
 
     language: str
     origin: str
@@ -39,11 +39,11 @@ class _Scripts(Knowledge):
 
 
 def detect_language(declared: Iterable[tuple[str, str]], text: str) -> Detected:
-    """The language of a page.
+    """Return the language of a page.
 
     Args:
-        declared: Language tags with the witness that says so, the most trusted first.
-        text: Running text of the page, its pieces as lines; its beginning is read.
+        declared: Language tags with their origins, the most trusted first.
+        text: Running text of the page, one block a line; only its beginning counts.
     """
     claims = [(code, origin) for tag, origin in declared if (code := language_code(tag))]
     seen = language_of_text(text)
@@ -61,7 +61,7 @@ def detect_language(declared: Iterable[tuple[str, str]], text: str) -> Detected:
 
 
 def language_of_text(text: str) -> str | None:
-    """The language that the script or the function words of a text show clearly; None when they do not."""
+    """Return the language that the script or the function words of a text indicate, or None."""
     sample = text[:_SAMPLE]
     return _by_script(sample) or _by_words(sample)
 
@@ -81,7 +81,7 @@ def _by_words(sample: str) -> str | None:
 
 
 def _hits(sample: str) -> tuple[Counter[str], int]:
-    """How many of the words are function words of each language, and how many there are."""
+    """Return the number of function words of each language, and the number of all words."""
     words = Counter(_WORD.findall(sample.lower()))
     scores: Counter[str] = Counter()
     for word, count in words.items():
@@ -91,7 +91,7 @@ def _hits(sample: str) -> tuple[Counter[str], int]:
 
 
 def _outweighs(seen: str, declared: str, sample: str, times: int) -> bool:
-    """Whether the lines that speak for one language are so many times as long as those that speak for the declared."""
+    """Return whether the lines in one language are at least `times` as long as those in the declared one."""
     sizes: Counter[str | None] = Counter()
     for line in sample.splitlines():
         sizes[_closer(seen, declared, line)] += len(line)
@@ -99,7 +99,7 @@ def _outweighs(seen: str, declared: str, sample: str, times: int) -> bool:
 
 
 def _closer(seen: str, declared: str, line: str) -> str | None:
-    """Which of two languages a line speaks for; None where it has words of neither."""
+    """Return which of two languages a line is closer to; None if it has no word of either."""
     if seen in _scripts().scripts:
         return seen if _by_script(line) == seen else declared
     scores, _ = _hits(line)
@@ -108,7 +108,7 @@ def _closer(seen: str, declared: str, line: str) -> str | None:
 
 @cache
 def _speakers() -> dict[str, list[str]]:
-    """Languages by each of their function words."""
+    """Return the languages of each function word."""
     found: dict[str, list[str]] = {}
     for language in sorted(known_languages()):
         for word in language_pack(language).common_words:
@@ -117,7 +117,7 @@ def _speakers() -> dict[str, list[str]]:
 
 
 def _can_be_judged(code: str) -> bool:
-    """The text can speak against a language only where its words are known."""
+    """Return whether function words of a language are known, so that text can contradict it."""
     return bool(language_pack(code).common_words)
 
 

@@ -6,6 +6,6 @@ from app.lang.knowledge import Knowledge, Words
 
 
 class ImageWords(Knowledge):
-    """Words in front of the name of a photographer or agency, without colon, compared folded."""
+    """Labels before the name of a photographer or agency, without a colon, compared folded."""
 
-    credit: Words = Field(default=(), description="Labels of a credit.")
+    credit: Words = Field(default=(), description="Labels of an image credit: `Foto`.")

@@ -8,6 +8,10 @@ from app.lang.knowledge import Knowledge, Words
 class NavigationWords(Knowledge):
     """Labels, compared folded and as a whole."""
 
-    home: Words = Field(default=(), description="Labels of the start page and of what holds all news; no section.")
-    title_endings: Words = Field(default=(), description="What sites add to the title of every page.")
-    tag_labels: Words = Field(default=(), description="Labels of a list of tags; no tag.")
+    home: Words = Field(
+        default=(), description="Labels of the start page and of the list of all news, which are not sections: `Home`."
+    )
+    title_endings: Words = Field(
+        default=(), description="Words that sites append to the title of every page: `Son Dakika Haberleri`."
+    )
+    tag_labels: Words = Field(default=(), description="Labels of a list of tags, which are not tags: `Etiketler`.")

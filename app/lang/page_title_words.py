@@ -6,9 +6,11 @@ from app.lang.knowledge import Knowledge, Words
 
 
 class PageWords(Knowledge):
-    """What such a page is called, without its status number; `…` at an end of a phrase stands for any words."""
+    """Titles of such pages, without a status number. `…` at either end of a phrase stands for any words."""
 
-    error: Words = Field(default=(), description="Pages that are not found, failed or check for robots.")
-    consent: Words = Field(default=(), description="Pages that ask for consent.")
-    login: Words = Field(default=(), description="Pages that ask to log in or subscribe.")
-    index: Words = Field(default=(), description="Lists and results of a search.")
+    error: Words = Field(
+        default=(), description="Pages that are missing, failed or check for robots: `Page not found`."
+    )
+    consent: Words = Field(default=(), description="Pages that ask for consent: `Cookie settings`.")
+    login: Words = Field(default=(), description="Pages that ask the reader to log in or subscribe: `Sign in`.")
+    index: Words = Field(default=(), description="Lists of stories and search results: `Search results`.")

@@ -6,7 +6,7 @@ from app.lang.knowledge import Knowledge, Patterns, Words
 
 
 class QuoteWords(Knowledge):
-    """Cues, words around names, and what marks that hold no quotation stand beside. All but labels in lower case."""
+    """Cues, words in and around names, and words that mark titles or terms in quotation marks. All in lower case."""
 
     cues: Words = Field(default=(), description="Cues in full, finite or not: `said`, `dedi`, `a déclaré`.")
     cue_patterns: Patterns = Field(default=(), description="Cues that no list can hold: `wirft` only before `… vor`.")
@@ -32,7 +32,7 @@ class QuoteWords(Knowledge):
     quotation_sources: Words = Field(
         default=(), description="Adpositions that name a source only where its words stand in marks: `pour`, `para`."
     )
-    titles: Words = Field(default=(), description="Titles and roles in front of a name.")
+    titles: Words = Field(default=(), description="Titles and roles before a name: `president`.")
     title_endings: Words = Field(default=(), description="Endings of words that are titles: `-minister`, `-başkanı`.")
     role_nouns: Words = Field(default=(), description="Nouns that refer back to a person: `the mayor`.")
     organization_roles: Words = Field(
@@ -51,7 +51,10 @@ class QuoteWords(Knowledge):
     organization_connectors: Words = Field(
         default=(), description="Lower-case words inside names of organizations: `of`, `ve`."
     )
-    not_names: Words = Field(default=(), description="Words that name nobody though they open a sentence in capitals.")
+    not_names: Words = Field(
+        default=(),
+        description="Words that are capitalised at the start of a sentence but are not names: `ancak`, `however`.",
+    )
     abbreviations: Words = Field(
         default=(), description="Abbreviations, without the full stop, that do not end a sentence: `dr`."
     )

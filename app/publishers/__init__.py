@@ -1,1 +1,1 @@
-"""Knowledge of publishers: rules in TOML, found by registrable domain."""
+"""Rules of publishers in TOML, by registrable domain."""

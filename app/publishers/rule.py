@@ -1,4 +1,4 @@
-"""A publisher's rule: what is known of one site, in XPath, read from `rules/<domain>.toml` and validated."""
+"""The rule of a publisher: XPaths of the fields of one site, read from `rules/<domain>.toml`."""
 
 from functools import cache
 from pathlib import Path
@@ -13,7 +13,7 @@ RULES = Path(__file__).parent / "rules"
 
 
 class PublisherRule(Record):
-    """Every member but the domain may be missing; the generic path then decides."""
+    """XPaths of one site. A missing member leaves its field to the generic extraction."""
 
     domain: str | None = Field(default=None, description="Registrable domain.")
     name: str | None = Field(default=None, description="Name of the site.")
@@ -22,14 +22,14 @@ class PublisherRule(Record):
     headline: str | None = Field(default=None, description="XPath of the headline.")
     lede: str | None = Field(default=None, description="XPath of the lede.")
     body: str | None = Field(default=None, description="XPath of the container of the body.")
-    drop: str | None = Field(default=None, description="XPath of what is never the article's.")
+    drop: str | None = Field(default=None, description="XPath of elements that never belong to the article.")
     published: str | None = Field(default=None, description="XPath of the publication time.")
     modified: str | None = Field(default=None, description="XPath of the time of change.")
     authors: str | None = Field(default=None, description="XPath of author names.")
     agency: str | None = Field(default=None, description="XPath of the printed agency.")
     section: str | None = Field(default=None, description="XPath of the section's name.")
     tags: str | None = Field(default=None, description="XPath of the printed tags.")
-    cases: tuple[str, ...] = Field(default=(), description="Golden cases that prove the rule, `<lang>/<case>`.")
+    cases: tuple[str, ...] = Field(default=(), description="Golden cases that test the rule: `<language>/<case>`.")
 
     @model_validator(mode="after")
     def _paths_hold(self) -> "PublisherRule":
@@ -37,7 +37,7 @@ class PublisherRule(Record):
             try:
                 XPath(getattr(self, name) or "/")
             except XPathSyntaxError as error:
-                raise ValueError(f"{self.domain}: {name} is not XPath") from error
+                raise ValueError(f"{self.domain}: {name} is not a valid XPath") from error
         return self
 
 
@@ -47,7 +47,7 @@ GENERIC = PublisherRule()
 
 @cache
 def publisher_rule(domain: str | None) -> PublisherRule:
-    """The rule of a registrable domain; the empty rule where there is none."""
+    """Return the rule of a registrable domain, or the empty rule."""
     if domain not in publishers():
         return GENERIC
     return read_toml((RULES / f"{domain}.toml"), PublisherRule)
@@ -55,5 +55,5 @@ def publisher_rule(domain: str | None) -> PublisherRule:
 
 @cache
 def publishers() -> frozenset[str]:
-    """Domains with a rule."""
+    """Return the domains with a rule."""
     return frozenset(path.stem for path in RULES.glob("*.toml"))

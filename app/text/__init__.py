@@ -1,1 +1,1 @@
-"""Plain functions on strings: folding, spans, sentences, tokens, addresses, identities."""
+"""Functions on strings: normalization, sentences, tokens, URLs, ids."""

@@ -1,7 +1,7 @@
-"""The normal form of text (NFC), in linear time.
+"""Normalize text to NFC in linear time.
 
-Marks are sorted within each letter, which takes quadratic time where a letter has very many. After so many as no
-language needs, U+034F starts anew: nothing is lost, nothing is seen (Unicode's stream-safe form, UAX #15).
+Normalization sorts the combining marks of each letter, in quadratic time. After 30 marks, more than any language needs,
+an invisible U+034F starts a new sequence: Unicode's stream-safe text format (UAX #15).
 """
 
 import re
@@ -9,11 +9,11 @@ import unicodedata
 
 _MOST = 30  # marks in a row
 _JOINER = "\u034f"
-_MANY = re.compile(r"[^\w\s\x00-\x7f]{31,}")  # no mark is a letter or white space
+_MANY = re.compile(r"[^\w\s\x00-\x7f]{31,}")  # marks are neither letters nor white space
 
 
 def nfc(text: str) -> str:
-    """The text in NFC."""
+    """Return the text in NFC."""
     return text if text.isascii() else unicodedata.normalize("NFC", _MANY.sub(_parted, text))
 
 

@@ -1,4 +1,4 @@
-"""How text is normalized: three functions, and which to use where.
+"""Normalize text: three functions, and where to use which.
 
 | function       | keeps                                   | used for                                                  |
 |----------------|-----------------------------------------|-----------------------------------------------------------|
@@ -7,7 +7,7 @@
 |                |                                         | the key of a name                                         |
 | `letters`      | letters and digits, folded              | whether two texts are the same: headlines, repeats, ledes |
 
-`lower` and `slug` are no comparison: they make forms that are shown or stand in addresses.
+`lower` and `slug` are not for comparison: `lower` keeps the letters of a language, `slug` makes parts of URLs.
 """
 
 import re
@@ -34,7 +34,7 @@ _INVISIBLE = re.compile(
 
 
 class _Folds(dict[int, str]):
-    """A table for `str.translate` that works out each character once."""
+    """Table for `str.translate` that computes the fold of each character once."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
@@ -45,7 +45,7 @@ class _Folds(dict[int, str]):
 
 
 class _Lowers(dict[int, str]):
-    """The same for lower case, which may not grow."""
+    """Table for `str.translate` with lower-case letters that stay one code point."""
 
     def __missing__(self, code: int) -> str:
         low = chr(code).lower()
@@ -58,7 +58,10 @@ _LOWERS = _Lowers({ord("İ"): "i"})
 
 
 def lower(text: str, language: str | None = None) -> str:
-    """Lower case, one code point for one; where the alphabet has `ı`, `I` becomes `ı`; `İ` becomes `i` everywhere."""
+    """Return the text in lower case, with the same offsets.
+
+    `I` becomes `ı` in languages with a dotless i; `İ` becomes `i` in all languages.
+    """
     if language in _dotless():
         text = text.replace("I", "ı")
     return text.lower() if text.isascii() else text.translate(_LOWERS)
@@ -70,33 +73,36 @@ def _dotless() -> frozenset[str]:
 
 
 def fold(text: str) -> str:
-    """Lower case without accents, apostrophes made one, offsets kept; `ı` and `i` are one letter."""
+    """Return the text in lower case, without accents and with straight apostrophes; offsets stay the same.
+
+    `ı` and `i` become the same letter.
+    """
     return text.lower().replace("`", "'") if text.isascii() else text.translate(_FOLDS)
 
 
 def visible_text(raw: str) -> str:
-    """The text as a reader sees it, on one line, in NFC.
+    """Return the text as a reader sees it, on one line, in NFC.
 
-    White space becomes single spaces; soft hyphens, zero widths and control characters vanish.
+    Runs of white space become one space; soft hyphens, zero-width and control characters are removed.
     """
     return " ".join(nfc(raw if raw.isprintable() else without_invisible(raw)).split())
 
 
 def without_invisible(raw: str) -> str:
-    """The text without control characters, soft hyphens, zero widths and the like; white space is kept."""
+    """Return the text without control characters, soft hyphens and zero-width characters; white space stays."""
     return _INVISIBLE.sub("", raw)
 
 
 def letters(text: str) -> str:
-    """Folded letters and digits only: the loosest comparison."""
+    """Return only the folded letters and digits, for loose comparison."""
     return "".join(filter(str.isalnum, fold(text)))
 
 
 def slug(text: str) -> str:
-    """Folded words joined by hyphens, for addresses and filters."""
+    """Return the folded words joined by hyphens, for URLs and filters."""
     return nfc("-".join("".join(char if _is_of_word(char) else " " for char in fold(text)).split()))
 
 
 def _is_of_word(char: str) -> bool:
-    """Letters, digits and the marks that Thai, Arabic or Hindi set on letters."""
+    """Return whether a character is a letter, a digit or a combining mark, as in Thai, Arabic and Hindi."""
     return char.isalnum() or unicodedata.category(char) in ("Mn", "Mc")

@@ -1,4 +1,4 @@
-"""Offsets in other units than code points: browsers count UTF-16 code units, other systems bytes of UTF-8."""
+"""Convert offsets from code points to UTF-16 code units (browsers) or UTF-8 bytes."""
 
 from bisect import bisect_left
 from collections.abc import Callable
@@ -6,11 +6,11 @@ from itertools import accumulate
 from typing import Literal
 
 Unit = Literal["codepoint", "utf16", "utf8"]
-_ASTRAL = 0x10000  # from here a character is two code units
+_ASTRAL = 0x10000  # from this code point on, a character is two UTF-16 code units
 
 
 def converter(text: str, unit: Unit) -> Callable[[int], int]:
-    """A function from offsets in code points of `text` to offsets in `unit`."""
+    """Return a function that converts offsets in code points of `text` to `unit`."""
     if unit == "utf8":
         bytes_before = [0, *accumulate(len(char.encode()) for char in text)]
         return lambda offset: bytes_before[min(offset, len(text))]

@@ -1,4 +1,4 @@
-"""Text that may be stored: NFC, without NUL and lone surrogates."""
+"""Check and normalize text before it is stored."""
 
 import re
 
@@ -8,10 +8,10 @@ _REFUSED = re.compile("[\x00\ud800-\udfff]")
 
 
 def checked_text(text: str) -> str:
-    """The text as it is.
+    """Return the text unchanged.
 
     Raises:
-        ValueError: it holds a NUL or a lone surrogate.
+        ValueError: the text holds a NUL or a lone surrogate.
     """
     if _REFUSED.search(text):
         raise ValueError("must be text without NUL and lone surrogates")
@@ -19,9 +19,9 @@ def checked_text(text: str) -> str:
 
 
 def safe_text(text: str) -> str:
-    """The text in NFC.
+    """Return the text in NFC.
 
     Raises:
-        ValueError: it holds a NUL or a lone surrogate.
+        ValueError: the text holds a NUL or a lone surrogate.
     """
     return nfc(checked_text(text))

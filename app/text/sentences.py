@@ -1,4 +1,4 @@
-"""Sentences of a text, by offsets. Text inside quotation marks never ends a sentence of the text around it."""
+"""Split text into sentences by offsets. Mask quotations first, so that they end no sentence around them."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -9,14 +9,14 @@ FULL_STOPS = tuple(".!?\u2026。！？。؟")  # that end a sentence, in all scr
 CLOSING_MARKS = tuple("\"\u201d\u201c»\u2019'")  # of quotations, which may follow a full stop
 SENTENCE_ENDS = FULL_STOPS + CLOSING_MARKS
 
-# Tried once a run of marks, not from each of them.
+# Matches each run of full stops once, not once from each of its characters.
 _END = re.compile(r"(?<![.!?\u2026])[.!?\u2026]++[\"'\u2019\u201d\u00bb)\]]*+(?=\s)|\n")
 _WORD = re.compile(r"[^\W_]+\Z")
 _BLANK = "\x01"
 
 
 def mask(text: str, spans: Sequence[Span]) -> str:
-    """The text with the words of the spans (sorted, apart) blanked out, every offset kept."""
+    """Return the text with the spans (sorted, without overlaps) blanked out; offsets stay the same."""
     parts, position = [], 0
     for start, end in spans:
         parts += [text[position:start], _BLANK * (end - start)]
@@ -25,7 +25,11 @@ def mask(text: str, spans: Sequence[Span]) -> str:
 
 
 def split_sentences(text: str, abbreviations: Collection[str] = frozenset()) -> Iterator[Span]:
-    """Sentences in order, white space between them left out; `abbreviations` are lower case and without the stop."""
+    """Yield the sentences in order, without the white space between them.
+
+    Args:
+        abbreviations: Words whose full stop ends no sentence, in lower case and without the stop.
+    """
     start = 0
     for match in _END.finditer(text):
         if match[0] == "\n" or _ends(text, match.start(), match.end(), abbreviations):

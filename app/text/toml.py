@@ -28,7 +28,7 @@ def read_table(path: Path) -> Table:
 
 
 def toml_text(values: Mapping[str, str | Sequence[str]]) -> str:
-    """One line a value, strings and lists of strings; keys are bare names.
+    """Return TOML text of strings and lists of strings, one line a value. Keys must be bare names.
 
     Raises:
         UnicodeEncodeError: a string holds a lone surrogate.
@@ -41,6 +41,6 @@ def _value(value: str | Sequence[str]) -> str:
 
 
 def _string(text: str) -> str:
-    """JSON's escapes are TOML's, too; DEL is the one control character that JSON leaves as it is."""
+    """Return a string as TOML. JSON escapes are valid TOML, but JSON leaves DEL unescaped."""
     text.encode()
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007F")

@@ -1,4 +1,4 @@
-"""Addresses: canonical form, registrable domain, absolute form."""
+"""URLs: canonical form, registrable domain, absolute form."""
 
 import ipaddress
 import re
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 MAX_LENGTH = 2048
 _PORTS = {"http": 80, "https": 443}
 _TRACKING = re.compile(rb"utm_.*|.*clid|gbraid|wbraid|igshid|mc_[ce]id|_g[al]|ref_src|cmpid|ito|at_(medium|campaign)")
-_UNDERSCORED = re.compile(r"(?=[^_]*_)[A-Za-z0-9_-]+")  # a label that is in use, though IDNA knows none
+_UNDERSCORED = re.compile(r"(?=[^_]*_)[A-Za-z0-9_-]+")  # a label with an underscore: in use, but not allowed by IDNA
 
 
 def canonical_url(url: str) -> str | None:
-    """One form for all spellings of an address; None when it is no absolute http(s) address that may be kept.
+    """Return the canonical form of a URL; None unless it is an absolute http(s) URL without credentials.
 
-    Scheme and host lowered, IDNA, default port, fragment and tracking parameters dropped, the other parameters sorted.
+    Lowers scheme and host, encodes IDNA, drops default port, fragment and tracking parameters, sorts the others.
     """
     parts = _split(url.strip())
     if parts is None or parts.username or parts.password:
@@ -35,26 +35,29 @@ def canonical_url(url: str) -> str | None:
 
 
 def registrable_domain(url_or_host: str) -> str | None:
-    """`www.aa.com.tr` → `aa.com.tr`; an unknown suffix counts as one label; an IP address stands for itself."""
+    """Return the registrable domain: `www.aa.com.tr` → `aa.com.tr`. An IP address is its own domain.
+
+    An unknown public suffix counts as one label.
+    """
     parts = _split(url_or_host) if "://" in url_or_host else _split(f"http://{url_or_host}")
     host = _host(parts) if parts else None
     return _registrable(host) if host else None
 
 
 def absolute_url(base: str | None, href: str) -> str | None:
-    """`href` as seen from `base`, http(s) only and without credentials; None when that gives no address."""
+    """Return `href` resolved against `base`; None unless the result is an http(s) URL without credentials."""
     try:
         joined = urljoin(base or "", href.strip())
     except ValueError:
         return None
-    parts = _split(joined)  # which leaves out control characters
+    parts = _split(joined)  # drops control characters
     if parts is None or parts.username or parts.password or _port(parts) is False or len(joined) > MAX_LENGTH:
         return None
     return quote(parts.geturl(), safe="/%:@!$&'()*+,;=~-._?#[]")
 
 
 def host_of(url: str) -> str | None:
-    """Host of an absolute address, lower case."""
+    """Return the host of an absolute URL in lower case."""
     parts = _split(url)
     return _host(parts) if parts else None
 
@@ -71,7 +74,7 @@ def _registrable(host: str) -> str:
 
 @cache
 def _suffixes() -> "TLDExtract":
-    """The list of public suffixes that tldextract ships. The import brings an HTTP client that is never used."""
+    """Return the public suffix list of tldextract. Import it late: it loads an HTTP client that is never used."""
     from tldextract import TLDExtract
 
     return TLDExtract(suffix_list_urls=(), cache_dir=None)
@@ -79,7 +82,7 @@ def _suffixes() -> "TLDExtract":
 
 def _split(url: str) -> SplitResult | None:
     try:
-        url.encode()  # a surrogate, which is no character, can be quoted by nobody
+        url.encode()  # raises for a lone surrogate, which cannot be percent-encoded
         parts = urlsplit(url)
         return parts if parts.scheme.lower() in _PORTS and parts.hostname else None
     except ValueError:
@@ -97,12 +100,12 @@ def _host(parts: SplitResult) -> str | None:
 
 
 def _label(text: str) -> str:
-    """A label of a host, or several, as the network has them."""
+    """Return the labels of a host in IDNA form."""
     return text.lower() if _UNDERSCORED.fullmatch(text) else idna.encode(text, uts46=True).decode("ascii").lower()
 
 
 def _is_address(host: str) -> bool:
-    """Whether this is an IP address, and not one of a single machine's interface (`fe80::1%eth0`)."""
+    """Return whether this is an IP address without an interface (`fe80::1%eth0` is not)."""
     try:
         ipaddress.ip_address(host.strip("[]"))
     except ValueError:
@@ -118,7 +121,7 @@ def _port(parts: SplitResult) -> int | bool | None:
 
 
 def _query(query: str) -> str:
-    """Parameters in order, without those that track readers; in bytes, since old sites escape old charsets."""
+    """Return the sorted parameters without tracking ones; as bytes, because old sites escape old charsets."""
     found = sorted(_parameter(text) for text in query.split("&") if text)
     kept = (part for part in found if not _TRACKING.fullmatch(part[0].lower()))
     return "&".join(f"{quote_plus(name)}{sign}{quote_plus(value)}" for name, value, sign in kept)

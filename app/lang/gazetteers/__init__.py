@@ -1,4 +1,4 @@
-"""The lists that `training/make_gazetteers.py` writes: places, names of people, words that are frequent or no names."""
+"""Lists written by `training/make_gazetteers.py`: places, names of people, frequent words, words that are not names."""
 
 import gzip
 from collections.abc import Iterator
@@ -12,13 +12,13 @@ FOLDER = Path(__file__).parent
 
 @cache
 def places() -> dict[str, str]:
-    """Name of a place to `system:id:rank`; rank 1 is a country, a province, a capital or a city of half a million."""
+    """Return places by name, as `system:id:rank`. Rank 1: countries, provinces, capitals, cities of half a million."""
     return {name: ":".join(rest) for name, *rest in _rows("places")}
 
 
 @cache
 def people() -> dict[str, str]:
-    """Name to `g`, `s` or `gs`: given name, surname or both."""
+    """Return names of people, each with `g`, `s` or `gs`: given name, surname or both."""
     return dict(_rows("people"))
 
 
@@ -36,13 +36,13 @@ def genders() -> dict[str, str]:
 
 @cache
 def no_names(language: str) -> frozenset[str]:
-    """Names of languages, months and weekdays, in the language."""
+    """Return the names of languages, months and weekdays in a language."""
     return frozenset(word for code, word in _rows("languages") if code == language)
 
 
 @cache
 def frequent_words(language: str) -> dict[str, int]:
-    """Lower-case word to its class, 4 (ten a million) to 7 (every hundredth word)."""
+    """Return frequent lower-case words with their Zipf class: 4 (ten in a million) to 7 (one in a hundred)."""
     return {word: int(zipf) for code, word, zipf in _rows("frequent") if code == language}
 
 
