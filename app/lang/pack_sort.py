@@ -2,10 +2,13 @@
 
 import re
 import tomllib
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 
 from app.text.normalize import fold
 
-_LIST = re.compile(r"^(?P<head>[\w-]+ = \[\n)(?P<entries>(?:  [\"'].*\n)+)(?P<end>\])", re.M)
+_HEADER = re.compile(r"^\[([\w.-]+)\]", re.M)
+_LIST = re.compile(r"^(?P<head>(?P<key>[\w-]+) = \[\n)(?P<entries>(?:  [\"'].*\n)+)(?P<end>\])", re.M)
 
 
 def order(word: str) -> tuple[str, str]:
@@ -13,14 +16,25 @@ def order(word: str) -> tuple[str, str]:
     return fold(word), word
 
 
-def sorted_text(text: str) -> str:
-    """Return the text of a pack with its lists in order and without doubles; other lines stay as they are."""
-    return _LIST.sub(lambda found: found["head"] + _sorted(found["entries"]) + found["end"], text)
+def sorted_text(text: str, shared: Mapping[str, Collection[str]] = MappingProxyType({})) -> str:
+    """Return the text of a pack with its lists in order and without doubles; other lines stay as they are.
+
+    Args:
+        shared: Entries that the shared pack has, by dotted key; they are dropped, too.
+    """
+    headers = [(found.start(), f"{found[1]}.") for found in _HEADER.finditer(text)]
+
+    def replaced(found: re.Match[str]) -> str:
+        section = next((name for start, name in reversed(headers) if start < found.start()), "")
+        known = shared.get(section + found["key"], ())
+        return found["head"] + _sorted(found["entries"], known) + found["end"]
+
+    return _LIST.sub(replaced, text)
 
 
-def _sorted(entries: str) -> str:
+def _sorted(entries: str, known: Collection[str]) -> str:
     lines = {_word(line): line for line in reversed(entries.splitlines(keepends=True))}
-    return "".join(lines[word] for word in sorted(lines, key=order))
+    return "".join(lines[word] for word in sorted(lines, key=order) if word not in known)
 
 
 def _word(line: str) -> str:

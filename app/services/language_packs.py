@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.extraction import extract_quotes
-from app.lang.pack import language_pack, use_pack
-from app.lang.pack_check import Complaint, check_text
+from app.lang.pack import SHARED, language_pack, shared_words, use_pack
+from app.lang.pack_check import Complaint, check_text, flat
 from app.lang.pack_examples import QuoteExample
 from app.lang.pack_sort import sorted_text
 from app.schemas.quote import QuoteDraft
@@ -30,8 +30,9 @@ def check_pack(path: Path) -> list[Complaint]:
 
 
 def sort_pack(path: Path) -> None:
-    """Sort the lists of a pack's file in place."""
-    path.write_text(sorted_text(path.read_text("utf-8")), "utf-8")
+    """Sort the lists of a pack's file in place, without doubles and without entries of the shared pack."""
+    shared = {} if path.stem == SHARED else {k: v for k, v in flat(shared_words()) if isinstance(v, list)}
+    path.write_text(sorted_text(path.read_text("utf-8"), shared), "utf-8")
 
 
 def failing_examples(language: str) -> Iterator[Complaint]:

@@ -135,3 +135,5 @@ def test_sorting_keeps_comments_and_drops_doubles() -> None:
     wanted = '[quotes]\ncues = [\n  "ama",\n  "dice",  # he says\n]\nmonths = [\n  ["b"],\n  ["a"],\n]\n'
     assert sorted_text(text) == wanted
     assert sorted_text(wanted) == wanted
+    assert '"ama"' not in sorted_text(text, {"quotes.cues": ["ama"]})
+    assert '"ama"' in sorted_text(text, {"quotes.other": ["ama"]})
