@@ -52,8 +52,9 @@ fuzz: .venv/test.stamp ## a million fuzzing runs, and 2,000 of the ingest contra
 	@$(BIN)/python -m benchmarks.fuzz
 	@STATEFUL_RUNS=2000 $(BIN)/python -m pytest -n auto --timeout 3600 tests/api/test_ingest_contract.py
 
-load: .venv/test.stamp ## read beside saturated ingest, and watch memory over 100,000 requests
+load: .venv/test.stamp ## read beside saturated ingest; watch memory over 100,000 requests and with 200 slow readers
 	@$(BIN)/python -m benchmarks.load
+	@$(BIN)/python -m benchmarks.slow_readers
 
 crash: .venv/test.stamp ## 10,000 acknowledged writes under 20 kills, on SQLite and PostgreSQL
 	@$(BIN)/python -m benchmarks.crash

@@ -49,6 +49,16 @@ class Settings(BaseSettings):
         description="Origins whose pages may call the API from a browser, comma-separated; none unless named.",
     )
     max_streams: int = Field(default=100, ge=0, description="Streams of changes that may be open at once.")
+    max_exports: int = Field(default=32, ge=0, description="Exports (NDJSON) that may be sent at once; then 503.")
+    max_unsent_mib: int = Field(
+        default=64, ge=1, description="Answers above 256 KiB that may wait for slow readers, together; then 503."
+    )
+    send_seconds: int = Field(
+        default=30, ge=1, description="Seconds of waiting for a slow reader after which its rate is checked."
+    )
+    min_send_rate: int = Field(
+        default=4096, ge=0, description="Bytes a second that a slow reader must take; otherwise it is disconnected."
+    )
     extraction_waiting: int = Field(default=64, ge=0, description="Pages that may wait for a process before 503.")
     anonymous_scopes: str = Field(
         default="auto",

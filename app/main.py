@@ -39,6 +39,7 @@ from app.api.server.http_guard import guarded_protocol
 from app.api.server.observability import Observe
 from app.api.state.application import AppState
 from app.api.state.metrics import Metrics
+from app.api.state.outgoing import Outgoing
 from app.api.state.rate_limits import RateLimits
 from app.config import Settings
 from app.errors import SettingsError
@@ -51,6 +52,8 @@ from app.version import VERSION
 from app.web import views
 
 DRAIN_SECONDS = 20
+SEND_BUFFER_BYTES = 256 * 2**10  # of a connection; left alone, the kernel keeps 4 MiB for each slow reader
+MAX_LARGE_READS = 4  # at once; more would not be faster, and each holds some copies of its page
 _PORT_ERRORS = (errno.EADDRINUSE, errno.EACCES)
 _LOG = structlog.get_logger("app")
 ABOUT = """\
@@ -100,6 +103,8 @@ def create_app(settings: Settings) -> FastAPI:
         metrics=Metrics(),
         rate_limits=RateLimits(settings),
         change_streams=asyncio.Semaphore(settings.max_streams),
+        outgoing=Outgoing(settings.max_exports, settings.max_unsent_mib * 2**20),
+        large_reads=asyncio.Semaphore(MAX_LARGE_READS),
         stopping=asyncio.Event(),
     )
     app = DescribedApp(
@@ -146,6 +151,7 @@ def bind(settings: Settings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)  # connections inherit it
     try:
         listener.bind((settings.host, settings.port))
     except (OSError, UnicodeError) as error:

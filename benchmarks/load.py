@@ -77,9 +77,9 @@ def latency(base_url: str) -> bool:
 def memory(base_url: str, requests: int) -> bool:
     """Whether the server holds as much after many mixed requests as after the first of them."""
     _mix(base_url, WARM_UP)
-    before = _resident(base_url)
+    before = resident(base_url)
     _mix(base_url, requests)
-    after = _resident(base_url)
+    after = resident(base_url)
     _say(f"{requests:,} mixed requests: {before / 2**20:.1f} -> {after / 2**20:.1f} MiB ({after / before - 1:+.1%})")
     return abs(after / before - 1) <= GROWTH
 
@@ -190,7 +190,7 @@ def _mixed(base_url: str, requests: int, seed: int) -> None:
                 _post(client, Write(f"https://www.ornek.com.tr/haber/{dice.randrange(ARTICLES)}", 1))
 
 
-def _resident(base_url: str) -> int:
+def resident(base_url: str) -> int:
     """Bytes that the server's own process holds, its children left out: they are replaced now and then."""
     port = f"{httpx.URL(base_url).port}"
     for status in Path("/proc").glob("[0-9]*/environ"):

@@ -80,8 +80,9 @@ def test_only_named_origins_may_call_from_a_browser(tmp_path: Path) -> None:
 def test_without_a_database_it_lives_but_is_not_ready(tmp_path: Path, name: str) -> None:
     app = create_app(Settings(database_url=f"sqlite:///{tmp_path / name}"))
     assert ask(app, "/livez").json() == {"status": "ok"}
-    for path in ("/readyz", "/v1/articles"):
-        refused = ask(app, path)
+    lines = {"Accept": "application/x-ndjson"}
+    for path, headers in (("/readyz", {}), ("/v1/articles", {}), ("/v1/articles", lines), ("/v1/changes", lines)):
+        refused = ask(app, path, headers=headers)
         problem(refused, 503, "not-ready")
         assert int(refused.headers["retry-after"]) > 0
 

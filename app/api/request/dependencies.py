@@ -3,7 +3,7 @@
 Checks that take microseconds are `async`: handing them to a thread would take longer.
 """
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import Annotated, get_origin
 from urllib.parse import unquote_to_bytes
 
@@ -53,6 +53,18 @@ async def write_precondition(if_match: _IfMatch = None, if_none_match: _IfNoneMa
 
 
 ReadSession = Annotated[Session, Depends(get_session, scope="function")]
+
+
+async def large_read_place(request: Request) -> AsyncIterator[None]:
+    """Wait for one of the few places of reads with long members: each holds its page several times in memory."""
+    if "include" in request.query_params or "fields" in request.query_params:
+        async with state_of(request).large_reads:
+            yield
+    else:
+        yield
+
+
+LargeRead = Depends(large_read_place, scope="function")
 WritePrecondition = Annotated[Condition | None, Depends(write_precondition)]
 
 

@@ -6,13 +6,16 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
+from itertools import chain
 from types import MappingProxyType
 
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from app.api.response.headers import is_body_read
+from app.api.response.large_answers import LARGE_BYTES, ExportResponse, LargeResponse
 from app.api.response.negotiation import JSON, takes_gzip
+from app.api.state.application import state_of
 from app.store.preconditions import digest
 from app.version import VERSION
 
@@ -29,7 +32,10 @@ def stored_response(
     if takes_gzip(request, len(body)):
         sent["Content-Encoding"] = "gzip"
         body = gzip.compress(body, _LEVEL, mtime=0)
-    return Response(body, headers=sent | {"Content-Type": media_type})
+    sent["Content-Type"] = media_type
+    if len(body) > LARGE_BYTES:
+        return LargeResponse(state_of(request).outgoing, body, sent)
+    return Response(body, headers=sent)
 
 
 def item_response(
@@ -63,14 +69,22 @@ def not_modified(request: Request, headers: Mapping[str, str], changed_at: datet
     return Response(status_code=304, headers={**_common(request), **headers}) if is_known else None
 
 
-def stream_response(request: Request, lines: Iterable[bytes], media_type: str) -> Response:
-    """Answer with bytes as they are produced, compressed if the client takes gzip."""
+def export_response(request: Request, lines: Iterator[bytes], media_type: str) -> Response:
+    """Answer with lines as they are read, compressed if the client takes gzip.
+
+    The first lines are read before the answer begins, so that a database that cannot be reached has its own answer.
+
+    Raises:
+        Overloaded: too many exports are being sent.
+    """
+    outgoing = state_of(request).outgoing
+    outgoing.check_export()
     headers = _common(request)
-    lines = lines if is_body_read(request) else ()
+    lines = chain([next(lines, b"")], lines) if is_body_read(request) else iter(())
     if takes_gzip(request, math.inf):
         headers["Content-Encoding"] = "gzip"
         lines = _compressed(lines)
-    return StreamingResponse(lines, headers=headers, media_type=media_type)
+    return ExportResponse(outgoing, lines, headers, media_type)
 
 
 def _compressed(lines: Iterable[bytes]) -> Iterator[bytes]:

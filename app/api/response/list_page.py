@@ -1,28 +1,21 @@
 """A page of a list on the wire: items, cursors, `Link`; or all of the list, line by line."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, Protocol, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol
 
 import orjson
-from sqlalchemy import Engine
 from sqlmodel import Session
 from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.api.response.caching import list_etag, not_modified, stored_response, stream_response
+from app.api.response.caching import export_response, list_etag, not_modified, stored_response
+from app.api.response.large_answers import Read, ReadAfter, export_lines, read_bounded
 from app.api.response.negotiation import JSON, NDJSON, accepted
 from app.api.state.application import cursor_key, state_of
 from app.store.cursor import Position, decode_cursor, describe, encode_cursor
 from app.store.queries.change_queries import last_seq
-from app.store.queries.listing import CAPPED, Counting, ListRequest, Slice
-from app.store.session import reading
-
-EXPORT_PAGE = 200
-Read = Callable[[Session, ListRequest], Slice]
-Place = TypeVar("Place")
-# A session, the place to begin behind, how many; the items and where the next begin, None at the end.
-ReadBehind = Callable[[Session, Place, int], tuple[Sequence[bytes], Place | None]]
+from app.store.queries.listing import CAPPED, Counting, ListRequest
 
 
 class Listing(Protocol):
@@ -47,11 +40,13 @@ def page_response(
     read: Read,
     *,
     is_exported: bool = False,
+    has_large_items: bool = False,
     state: str = "",
 ) -> Response:
     """Read one page of the list that `wanted` describes and answer it; with `is_exported` all of it as NDJSON.
 
-    `state`: what the list shows that changes without a change of an article.
+    `state`: what the list shows that changes without a change of an article. `has_large_items`: the page may end
+    before `limit`, so that its size stays bounded.
 
     Raises:
         InvalidCursor: the cursor is altered, foreign, or of another query.
@@ -63,12 +58,12 @@ def page_response(
     first = ListRequest(query.sort, position, query.limit, query.count)
     if media_type == NDJSON:
         most = query.limit if "limit" in query.model_fields_set else None
-        lines = export_lines(state_of(request).engine, _behind(read, query.sort), position, most)
-        return stream_response(request, lines, NDJSON)
+        lines = export_lines(state_of(request).engine, _after(read, query.sort), position, most)
+        return export_response(request, lines, NDJSON)
     headers = list_etag(request, f"{last_seq(session)}{state}")
     if answer := not_modified(request, headers):
         return answer
-    found = read(session, first)
+    found = read_bounded(session, read, first) if has_large_items else read(session, first)
 
     def cursor(place: Position | None) -> str | None:
         return encode_cursor(secret, place, asked) if place else None
@@ -107,22 +102,9 @@ def _count(count: int | None, counting: Counting) -> dict[str, Any] | None:
     return {"value": CAPPED, "relation": "gte"} if is_cut else {"value": count, "relation": "eq"}
 
 
-def _behind(read: Read, sort: str) -> ReadBehind[Position | None]:
-    def behind(session: Session, place: Position | None, limit: int) -> tuple[Sequence[bytes], Position | None]:
+def _after(read: Read, sort: str) -> ReadAfter[Position | None]:
+    def after(session: Session, place: Position | None, limit: int) -> tuple[Sequence[bytes], Position | None]:
         found = read(session, ListRequest(sort, place, limit))
         return found.items, found.next
 
-    return behind
-
-
-def export_lines(engine: Engine, read: ReadBehind[Place], place: Place, most: int | None) -> Iterator[bytes]:
-    """Every item behind a place, at most `most`; each part is read in a session of its own."""
-    left = most
-    while left is None or left > 0:
-        limit = EXPORT_PAGE if left is None else min(EXPORT_PAGE, left)
-        with reading(engine) as session:
-            items, following = read(session, place, limit)
-        yield b"".join(item + b"\n" for item in items)
-        if following is None:
-            return
-        place, left = following, None if left is None else left - len(items)
+    return after

@@ -18,7 +18,7 @@ from app.api.openapi.operation_responses import (
 )
 from app.api.openapi.response_headers import declared_headers
 from app.api.request.auth import guarded
-from app.api.request.dependencies import ReadSession, WritePrecondition, given_once
+from app.api.request.dependencies import LargeRead, ReadSession, WritePrecondition, given_once
 from app.api.request.parameters import ArticleParameters, ItemParameters, NoParameters, SimilarParameters
 from app.api.response.caching import item_response
 from app.api.response.formats import FORMS
@@ -52,12 +52,13 @@ RECORD_RESPONSES[200][OTHER_MEDIA_TYPES] = FORM_EXAMPLES
     operation_id="list_articles",
     summary="List articles",
     responses=list_responses(ArticlePage, is_exported=True),
-    dependencies=[Depends(given_once(ArticleParameters))],
+    dependencies=[Depends(given_once(ArticleParameters)), LargeRead],
 )
 def list_(request: Request, session: ReadSession, query: Annotated[ArticleParameters, Query()]) -> Response:
     """List cards of articles, newest first. Filters narrow the list, `q` searches.
 
-    With `Accept: application/x-ndjson` every match is exported, one in a line, unless `limit` is given.
+    With `Accept: application/x-ndjson` every match is exported, one in a line, unless `limit` is given. With long
+    members a page ends early, after the item that exceeds 2 MiB: continue with `page.next_cursor`.
     """
     shape = _shape_of(query)
     selected = ArticleQuery(query.articles(), _with_body(query.members(), shape), query.has_snippets)
@@ -65,7 +66,8 @@ def list_(request: Request, session: ReadSession, query: Annotated[ArticleParame
     def read(session: Session, page: ListRequest) -> Slice:
         return list_articles(session, selected, page).map(shape.article)
 
-    return page_response(request, session, query, selected.filter, read, is_exported=True)
+    is_large = bool(query.include or query.fields)
+    return page_response(request, session, query, selected.filter, read, is_exported=True, has_large_items=is_large)
 
 
 @router.get(

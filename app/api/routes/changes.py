@@ -16,9 +16,10 @@ from app.api.openapi.operation_responses import list_responses, operation_errors
 from app.api.request.auth import guarded
 from app.api.request.dependencies import ReadSession, given_once
 from app.api.request.parameters import ChangeParameters, StreamParameters
-from app.api.response.caching import list_etag, not_modified, stored_response, stream_response
+from app.api.response.caching import export_response, list_etag, not_modified, stored_response
 from app.api.response.headers import is_body_read
-from app.api.response.list_page import EXPORT_PAGE, export_lines, link_header, page_body, page_info
+from app.api.response.large_answers import MAX_ROWS, export_lines
+from app.api.response.list_page import link_header, page_body, page_info
 from app.api.response.negotiation import JSON, NDJSON, accepted
 from app.api.response.problems import validation_failed
 from app.api.state.application import state_of
@@ -57,7 +58,7 @@ def list_(request: Request, session: ReadSession, query: Annotated[ChangeParamet
             found = list_changes(session, ChangeFilter(after, selected.articles), limit)
             return [change.json for change in found], found[-1].seq if len(found) == limit else None
 
-        return stream_response(request, export_lines(state_of(request).engine, read_after, query.after, limit), NDJSON)
+        return export_response(request, export_lines(state_of(request).engine, read_after, query.after, limit), NDJSON)
     headers = list_etag(request, last_seq(session))
     if answer := not_modified(request, headers):
         return answer
@@ -125,7 +126,7 @@ async def _events(request: Request, engine: Engine, selected: ChangeFilter) -> A
 
 def _read(engine: Engine, selected: ChangeFilter) -> list[tuple[int, str, str]]:
     with reading(engine) as session:
-        return [(c.seq, c.type, c.json.decode()) for c in list_changes(session, selected, EXPORT_PAGE)]
+        return [(c.seq, c.type, c.json.decode()) for c in list_changes(session, selected, MAX_ROWS)]
 
 
 def _last_seq(engine: Engine) -> int:

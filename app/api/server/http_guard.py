@@ -5,7 +5,10 @@ still sends; behind a request that is being answered it waits for its turn.
 """
 
 import asyncio
+import os
 import re
+import socket
+import struct
 from email.utils import formatdate
 from http import HTTPStatus
 
@@ -46,11 +49,15 @@ class GuardedProtocol(HttpToolsProtocol):
         self._phase, self._timer = "idle", self.loop.call_later(self.settings.head_seconds, self._head_is_late)
         self._refusal: RequestError | None = None
         self._is_refused, self._waits = False, False
+        self._send_timer: asyncio.TimerHandle | None = None
+        self._paused_at = self._paused_seconds = 0.0
+        self._unsent = self._sent_slowly = 0
         self._head = self._fields = self._raw_head = self._body = self._begun = 0
         self._body_began = 0.0
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._timer.cancel()
+        self._stop_watching_reader()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -106,6 +113,44 @@ class GuardedProtocol(HttpToolsProtocol):
         super().on_response_complete()
         if self._waits and not self.pipeline:
             self._write_refusal()
+
+    def pause_writing(self) -> None:
+        """Called when the client reads more slowly than the app writes."""
+        super().pause_writing()
+        self._paused_at, self._unsent = self.loop.time(), self.transport.get_write_buffer_size()
+        self._send_timer = self.loop.call_later(self.settings.send_seconds, self._check_reader)
+
+    def resume_writing(self) -> None:
+        """Called when the client has read most of what was written."""
+        self._stop_watching_reader()
+        self._note_progress()
+        self._drop_slow_reader()
+        super().resume_writing()
+
+    def _stop_watching_reader(self) -> None:
+        if self._send_timer:
+            self._send_timer.cancel()
+            self._send_timer = None
+
+    def _note_progress(self) -> None:
+        """Add up the seconds that this connection was waited for, and the bytes that it took in them."""
+        now, unsent = self.loop.time(), self.transport.get_write_buffer_size()
+        self._paused_seconds += now - self._paused_at
+        self._sent_slowly += max(0, self._unsent - unsent)
+        self._paused_at, self._unsent = now, unsent
+
+    def _check_reader(self) -> None:
+        self._note_progress()
+        self._drop_slow_reader()
+        self._send_timer = self.loop.call_later(self.settings.send_seconds, self._check_reader)
+
+    def _drop_slow_reader(self) -> None:
+        """Disconnect a client that reads too slowly, so that its answer leaves memory."""
+        wanted = self.settings.min_send_rate * self._paused_seconds
+        if self._paused_seconds >= self.settings.send_seconds and self._sent_slowly < wanted:
+            _LOG.info("disconnected", reason="slow-reader", seconds=round(self._paused_seconds))
+            _discard_unsent(self.transport.get_extra_info("socket").fileno())
+            self.transport.abort()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002
         """Called for what cannot be parsed, and for what a callback above stopped."""
@@ -176,6 +221,12 @@ class GuardedProtocol(HttpToolsProtocol):
         self.transport.write(_answer(self._refusal, identity))
         self.transport.write_eof()
         self.loop.call_later(LINGER_SECONDS, self.transport.close)
+
+
+def _discard_unsent(descriptor: int) -> None:
+    """Let closing a socket reset its connection: else the kernel keeps unsent bytes for a client that never reads."""
+    with socket.socket(fileno=os.dup(descriptor)) as same:
+        same.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
 
 def _answer(error: RequestError, identity: str) -> bytes:

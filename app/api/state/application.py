@@ -7,6 +7,7 @@ from sqlalchemy import Engine
 from starlette.requests import Request
 
 from app.api.state.metrics import Metrics
+from app.api.state.outgoing import Outgoing
 from app.api.state.rate_limits import RateLimits
 from app.config import Settings
 from app.services.extractor import Extractor
@@ -24,6 +25,8 @@ class AppState:
     metrics: Metrics
     rate_limits: RateLimits
     change_streams: asyncio.Semaphore  # one place for each stream of changes
+    outgoing: Outgoing
+    large_reads: asyncio.Semaphore  # one place for each list of whole articles that is being read
     stopping: asyncio.Event  # set when the server begins to shut down
     cursor_secret: bytes | None = None  # cached by `cursor_key`
     extractor: Extractor = field(init=False)

@@ -1,0 +1,104 @@
+"""Large answers, sent in pieces as fast as the client reads: a slow reader fills no buffer with more than one."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+from starlette.responses import Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
+
+from app.api.state.outgoing import Outgoing
+from app.store.queries.listing import ListRequest, Slice
+from app.store.session import reading
+
+Place = TypeVar("Place")
+# Takes a session, the place to read after, and a number of rows; gives items and the next place, None at the end.
+ReadAfter = Callable[[Session, Place, int], tuple[Sequence[bytes], Place | None]]
+Read = Callable[[Session, ListRequest], Slice]
+PIECE_BYTES = 64 * 2**10
+LARGE_BYTES = 256 * 2**10  # above it an answer is counted and sent in pieces
+PART_BYTES = 256 * 2**10  # aim for one part of an export
+PAGE_BYTES = 2 * 2**20  # a page of a list ends after the item that exceeds this
+FIRST_ROWS, MAX_ROWS = 10, 200  # rows of the first and of any part
+_GROWTH = 4  # between two parts, because the next rows may be larger than the last
+
+
+class LargeResponse(Response):
+    """A body that is sent in pieces. While it is on its way its bytes are counted."""
+
+    def __init__(self, outgoing: Outgoing, body: bytes, headers: Mapping[str, str]) -> None:
+        super().__init__(body, headers=headers)
+        self._outgoing = outgoing
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
+        """Send the answer.
+
+        Raises:
+            Overloaded: too many large answers are being sent.
+        """
+        with self._outgoing.answer(len(self.body)):
+            await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+            for start in range(0, len(self.body), PIECE_BYTES):
+                end = start + PIECE_BYTES
+                more = end < len(self.body)
+                await send({"type": "http.response.body", "body": self.body[start:end], "more_body": more})
+
+
+class ExportResponse(StreamingResponse):
+    """Lines of an export. While they are on their way they hold one of the places of exports."""
+
+    def __init__(self, outgoing: Outgoing, lines: Iterable[bytes], headers: Mapping[str, str], media_type: str) -> None:
+        super().__init__(lines, headers=headers, media_type=media_type)
+        self._outgoing = outgoing
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the answer.
+
+        Raises:
+            Overloaded: too many exports are being sent.
+        """
+        with self._outgoing.export():
+            await super().__call__(scope, receive, send)
+
+
+def export_lines(engine: Engine, read: ReadAfter[Place], place: Place, limit: int | None) -> Iterator[bytes]:
+    """Every item after a place, at most `limit`, as lines in pieces. Each part is read in a session of its own."""
+    rows, left = FIRST_ROWS, limit
+    while left is None or left > 0:
+        wanted = rows if left is None else min(rows, left)
+        with reading(engine) as session:
+            items, following = read(session, place, wanted)
+        lines = b"".join(item + b"\n" for item in items)
+        rows, left = _next_rows(wanted, len(lines)), None if left is None else left - len(items)
+        del items  # while the client reads, only the lines stay
+        yield from (lines[start : start + PIECE_BYTES] for start in range(0, len(lines), PIECE_BYTES))
+        if following is None:
+            return
+        place = following
+
+
+def read_bounded(session: Session, read: Read, request: ListRequest) -> Slice:
+    """Read a page of large items in parts, and end it early once its items exceed `PAGE_BYTES` together."""
+    backwards = request.position is not None and request.position.backwards
+    page = read(session, replace(request, limit=min(FIRST_ROWS, request.limit)))
+    rows, size = len(page.items), sum(map(len, page.items))
+    while (place := page.previous if backwards else page.next) and len(page.items) < request.limit:
+        if size > PAGE_BYTES:
+            break
+        rows = min(_next_rows(rows, size * rows // len(page.items)), request.limit - len(page.items))
+        part = read(session, ListRequest(request.sort, place, rows))
+        size += sum(map(len, part.items))
+        page = _joined(part, page, page.count) if backwards else _joined(page, part, page.count)
+    return page
+
+
+def _joined(first: Slice, second: Slice, count: int | None) -> Slice:
+    return Slice((*first.items, *second.items), second.next, first.previous, count)
+
+
+def _next_rows(rows: int, size: int) -> int:
+    """How many rows the next part has, when so many had this size."""
+    fitting = rows * PART_BYTES // max(size, 1)
+    return max(1, min(fitting, rows * _GROWTH, MAX_ROWS))

@@ -1,0 +1,57 @@
+"""Answers that wait for their readers: how many exports, and how many bytes of large answers, may be on their way."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from app.errors import Overloaded
+
+
+class Outgoing:
+    """Counts answers that are being sent. Only the event loop's thread changes the counts.
+
+    Args:
+        max_exports: exports at once; each holds one part of its list in memory.
+        max_bytes: bytes of large answers at once; a single larger one is let through.
+    """
+
+    def __init__(self, max_exports: int, max_bytes: int) -> None:
+        self._max_exports, self._max_bytes = max_exports, max_bytes
+        self._exports = self._bytes = 0
+
+    def check_export(self) -> None:
+        """Refuse an export before anything is read for it.
+
+        Raises:
+            Overloaded: too many exports are being sent.
+        """
+        if self._exports >= self._max_exports:
+            raise Overloaded("too many exports are running", headers={"Retry-After": "30"})
+
+    @contextmanager
+    def export(self) -> Iterator[None]:
+        """Take a place of an export for the length of the block.
+
+        Raises:
+            Overloaded: too many exports are being sent.
+        """
+        self.check_export()
+        self._exports += 1
+        try:
+            yield
+        finally:
+            self._exports -= 1
+
+    @contextmanager
+    def answer(self, size: int) -> Iterator[None]:
+        """Count the bytes of a large answer for the length of the block.
+
+        Raises:
+            Overloaded: too many bytes wait for slow readers.
+        """
+        if self._bytes and self._bytes + size > self._max_bytes:
+            raise Overloaded("too many large answers are being sent", headers={"Retry-After": "5"})
+        self._bytes += size
+        try:
+            yield
+        finally:
+            self._bytes -= size
