@@ -2,6 +2,7 @@
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from app.lang.knowledge import Knowledge
@@ -20,9 +21,10 @@ LOUD = frozenset(
 
 
 class Names(Knowledge):
-    """Words inside of names, and whole names."""
+    """Words inside of names, two words side by side in a name (parted by a space), and whole names."""
 
     words: frozenset[str] = NOTHING
+    pairs: frozenset[str] = NOTHING
     names: frozenset[str] = NOTHING
 
 
@@ -78,8 +80,10 @@ def name_hints(value: str) -> frozenset[str]:
 def _hints_of_name(name: str) -> frozenset[str]:
     words, low = _by_word(), name.lower()
     plain = low if low == name else _CAMEL.sub(" ", name).lower()
-    found = [words[word] for word in plain.translate(_PARTS).split() if word in words]
+    parts, pairs = plain.translate(_PARTS).split(), _by_pair()
+    found = [words[word] for word in parts if word in words]
     found += [known[low] for known in (words, _by_name()) if low in known]
+    found += [pairs[pair] for pair in pairwise(parts) if pair in pairs]
     return NOTHING.union(*found) if found else NOTHING
 
 
@@ -91,6 +95,12 @@ def _by_word() -> dict[str, frozenset[str]]:
 @cache
 def _by_name() -> dict[str, frozenset[str]]:
     return _index({hint: known.names for hint, known in _known().items()})
+
+
+@cache
+def _by_pair() -> dict[tuple[str, ...], frozenset[str]]:
+    pairs = _index({hint: known.pairs for hint, known in _known().items()})
+    return {tuple(pair.split()): hints for pair, hints in pairs.items()}
 
 
 def _known() -> dict[str, Names]:

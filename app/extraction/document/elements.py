@@ -8,6 +8,7 @@ from lxml.etree import _Element as Element
 
 from app.extraction.document.class_names import LOUD, NOTHING, markup, name_hints
 from app.extraction.document.document import Document
+from app.extraction.document.own_anchor import is_own_anchor
 from app.extraction.document.plain_text import INLINE
 from app.extraction.document.visibility import is_hidden
 from app.text.normalize import visible_text
@@ -16,6 +17,9 @@ _SILENT = (markup().elements.skipped | {"button", "iframe"}) - {"title"}
 _NAMING = ("class", "id", "role", "itemprop", "data-testid")
 _AWAY = frozenset(["nav", "footer", "aside", "dialog"])  # a form is away, too, unless it holds the whole page
 _LONGEST = 20_000  # characters read of one element
+_TEXTS, _CONTROL = 5, 30  # texts of a control that are looked at, and their characters at most
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_KICKERS = frozenset({"small"})  # what stands beside the words of a heading, not in one of them
 
 
 def printed(node: Element) -> str:
@@ -37,17 +41,28 @@ def printed(node: Element) -> str:
 
 def _pieces(node: Element) -> Iterator[str]:
     """Texts in page order, without recursion."""
+    inline = INLINE - _KICKERS if node.tag in _HEADINGS else INLINE
     waiting: list[Element | str] = [node]
     while waiting:
         item = waiting.pop()
         if isinstance(item, str):
             yield item
         elif isinstance(item.tag, str) and item.tag not in _SILENT and (item is node or not is_hidden(item)):
-            gap = "" if item.tag in INLINE else " "
+            gap = "" if item.tag in inline else " "
             waiting.append(gap)
             for child in reversed(item):
-                waiting += [child.tail or "", child]
+                waiting += [child.tail or "", *([] if _is_control(child) else [child])]
             waiting += [item.text or "", gap]
+
+
+def _is_control(node: Element) -> bool:
+    """Whether an inline element only opens or closes a text beside it, or is the sign of a permalink."""
+    if node.tag not in INLINE or len(node) > 1:
+        return False
+    text = "".join(islice(node.itertext(), _TEXTS))
+    if node.tag == "a" and is_own_anchor(node):
+        return not any(map(str.isalnum, text))
+    return len(text) <= _CONTROL and "control" in name_hints(node.get("class") or "")
 
 
 def xpath_texts(document: Document, expression: str | None) -> tuple[str, ...]:

@@ -8,11 +8,13 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from app.extraction.document.class_names import LOUD, NOTHING, field_hints, markup, name_hints
+from app.extraction.document.crossheads import BREAK, split_crossheads
+from app.extraction.document.element_names import read_names
 from app.extraction.document.layout import Layout, Place, TextBlock
 from app.extraction.document.own_anchor import is_own_anchor
 from app.extraction.document.plain_text import code_text
 from app.extraction.document.table_rows import join_rows
-from app.extraction.document.visibility import HIDDEN, hides, is_hidden
+from app.extraction.document.visibility import HIDDEN, is_hidden
 from app.text.normalize import visible_text
 
 _ELEMENTS = markup().elements
@@ -46,8 +48,6 @@ _SCANS = 2000  # elements of a page that are looked through for a story
 _LONG = 400
 _TRAIL = 300  # characters of the links from the start page
 _READABLE = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
-_SAYING = frozenset({"aria-label", "itemtype"})
-_SAID = frozenset({"trail", "comments"})  # hints that the attributes of `_SAYING` may give
 _SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # their ids are words of the text
 _UNRULED: Mapping[Element, str] = MappingProxyType({})
 _MOST = 0.8
@@ -193,12 +193,12 @@ class _Splitter:
         if self.breaks > 1 and self.place.kind != "code":
             self.flush()
         elif self.parts:
-            self.parts.append("\n")
+            self.parts.append(BREAK if self.place.kind != "code" else "\n")
 
     def _open_block(self, node: Element, tag: str) -> int:
         if self.parts:
             self.flush()
-        hints, name = _read_names(node, tag in _SLUGGED)
+        hints, name = read_names(node, tag in _SLUGGED)
         if self.ruled and node in self.ruled:
             hints = hints | {self.ruled[node]}
         if tag in _FRAMES:
@@ -264,13 +264,13 @@ class _Splitter:
         if not self.parts:
             return
         raw, kind = "".join(self.parts), self.place.kind or "paragraph"
-        text = code_text(raw) if kind == "code" else visible_text(raw)
-        if text and self.size:
+        texts = [code_text(raw)] if kind == "code" else [visible_text(part) for part in split_crossheads(raw)]
+        if any(texts) and self.size:
             level = _HEADINGS.get(self.place.tag)
             hints = self._inline_hints() if self.covered or self.marked else NOTHING
-            self.blocks.append(
-                TextBlock(len(self.blocks), kind, text, self.place, self.linked, self.bold, level, hints)
-            )
+            linked, bold = (self.linked, self.bold) if len(texts) == 1 else (0, 0)
+            for text in filter(None, texts):
+                self.blocks.append(TextBlock(len(self.blocks), kind, text, self.place, linked, bold, level, hints))
         self._begin_line()
 
     def _begin_line(self) -> None:
@@ -281,20 +281,3 @@ class _Splitter:
         most = [hints for hints, covered in self.covered if covered >= _MOST * self.size]
         around = [hints for _, hints, start, place in self.marked if start == 0 and place is self.place]
         return NOTHING.union(*most, *around)
-
-
-def _read_names(node: Element, slugged: bool) -> tuple[frozenset[str], str]:
-    """Hints of an element's attributes, and its class for the path."""
-    hints, name, named = NOTHING, "", markup().attributes
-    for key, value in node.items():
-        if key in named and not (slugged and key == "id"):
-            found = name_hints(value)
-            if found:
-                hints = hints | found
-            if key == "class":
-                name = value
-        elif key in _SAYING:
-            hints = hints | (name_hints(value) & _SAID)
-        elif hides(key, value):
-            hints = hints | HIDDEN
-    return hints - HIDDEN if "paid" in hints else hints, name

@@ -1,8 +1,9 @@
-"""Sub-headings that are paragraphs in bold type."""
+"""Sub-headings that are paragraphs in bold type or in capitals."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.extraction.document.crossheads import is_capitals
 from app.extraction.document.layout import TextBlock
 
 _LEVEL = 3
@@ -12,15 +13,20 @@ _SENTENCE_ENDS = (".", ",", ":", ";", "…")
 
 
 def promote_headings(kept: Sequence[TextBlock]) -> list[TextBlock]:
-    """The blocks, with bold lines between paragraphs made headings; the first and the last are none."""
-    if all(map(_is_bold, filter(_is_text, kept))):
+    """The blocks, with lines in bold type or capitals between paragraphs made headings; never the first or last."""
+    if all(map(_is_crosshead, filter(_is_text, kept))):
         return list(kept)
     inner = range(1, len(kept) - 1)
-    return [replace(p, kind="heading", level=_LEVEL) if i in inner and _is_bold(p) else p for i, p in enumerate(kept)]
+    heads = {at for at in inner if _is_crosshead(kept[at])}
+    return [replace(p, kind="heading", level=_LEVEL) if at in heads else p for at, p in enumerate(kept)]
 
 
 def _is_text(block: TextBlock) -> bool:
     return block.kind == "paragraph" and bool(block.text)
+
+
+def _is_crosshead(block: TextBlock) -> bool:
+    return _is_bold(block) or (_is_text(block) and is_capitals(block.text))
 
 
 def _is_bold(block: TextBlock) -> bool:

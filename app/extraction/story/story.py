@@ -22,6 +22,7 @@ from app.schemas.article import Block
 _LITTLE = 200  # characters of a body that is a teaser at most
 _SURE = 60  # worth of a block that is surely prose
 _FINAL = frozenset({"rule", "repeated_headline", "embed"})
+_TITLES = ("og:title", "twitter:title")
 _WITHOUT_PROSE = frozenset({"image", "video", "embed"})
 
 
@@ -77,7 +78,7 @@ def _sort_out(
     context = drop_context(
         layout,
         container,
-        headline,
+        [headline, *(title for name in _TITLES for title in evidence.document.meta.get(name, ())[:1])],
         lede,
         evidence.pack.noise,
         stored_text(evidence.document),

@@ -263,8 +263,9 @@ def test_credits_above_the_first_paragraph_go(line: str) -> None:
     assert prose(story(page(f"<p>{line}</p>{STORY}"))) == [FIRST, SECOND, THIRD]
 
 
-def test_a_dateline_stays() -> None:
-    assert prose(story(page(f"<p>Sinop</p>{STORY}")))[0] == "Sinop"
+def test_a_dateline_in_front_of_the_text_stays_and_a_place_alone_does_not() -> None:
+    assert prose(story(page(f"<p>SİNOP (AA) - {FIRST}</p><p>{SECOND}</p>")))[0] == f"SİNOP (AA) - {FIRST}"
+    assert reason(story(page(f"<p>Sinop</p>{STORY}")), "Sinop") == "label"
 
 
 @pytest.mark.parametrize("size", [4_000, 16_000])

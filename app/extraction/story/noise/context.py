@@ -1,8 +1,8 @@
 """What a reason to drop a block may look at beside the block itself."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
 
 from app.extraction.document.class_names import NOTHING
 from app.extraction.document.layout import Layout, TextBlock
@@ -22,21 +22,23 @@ _THREAD = 250  # worth of the prose before a mark of comments: a thread may be l
 _TAIL, _TELLING = 60, 30  # letters of the end of the stored text: read, and needed to recognize it
 _ALMOST = 0.8  # share of the prose that stands before the end of the stored text
 _LAST = 0.15  # share of the prose that ends a story
+_MENU, _ITEM = 40, 25  # items of a menu, at least, and characters of one, at most
 _BESIDE, _LINKED = 80, 0.3  # characters of a paragraph beside a line of links, and the share of links in one
 
 
 @dataclass(frozen=True)
 class DropContext:
-    """The page around a block: container, headline (letters only), words, and where the story begins and ends.
+    """The page around a block.
 
+    `titles` are letters of the headline, then of its other forms;
     `first` is the index of the first block of prose, `end` that of the first block after the story; `hints` are those
     of all places between the container and a place; `cards` and `captions` are indexes of blocks; `authors` are names
     in letters, and from `tail` on only little of the prose is left; `beside` counts paragraphs right before and after;
-    `boxes` are reasons by index of the block.
+    `boxes` are reasons by index of the block, `menus` indexes of long lists of short words.
     """
 
     container: Container
-    headline: str
+    titles: tuple[str, ...]
     words: NoiseWords
     first: int
     end: int
@@ -47,6 +49,7 @@ class DropContext:
     tail: int
     beside: Mapping[int, int]
     boxes: Mapping[int, str]
+    menus: frozenset[int]
 
     def names(self, block: TextBlock) -> frozenset[str]:
         """Hints of all places between the container and the block, and of the block."""
@@ -61,7 +64,7 @@ class DropContext:
 def drop_context(
     layout: Layout,
     container: Container,
-    headline: str,
+    titles: Sequence[str],
     lede: TextBlock | None,
     words: NoiseWords,
     stored: str = "",
@@ -73,7 +76,7 @@ def drop_context(
     first = first_prose(layout, container, lede)
     return DropContext(
         container=container,
-        headline=letters(headline),
+        titles=tuple(map(letters, titles)),
         words=words,
         first=first,
         end=_end(layout, container, words, first, letters(stored[-_TAIL:])),
@@ -84,6 +87,7 @@ def drop_context(
         tail=_tail(layout, container),
         beside=_beside(inside),
         boxes=find_boxes(inside, container, groups, words),
+        menus=frozenset(_menus(inside)),
     )
 
 
@@ -94,6 +98,18 @@ def _beside(inside: Sequence[TextBlock]) -> Mapping[int, int]:
             found[after.index] = found.get(after.index, 0) + _is_paragraph(before)
             found[before.index] = found.get(before.index, 0) + _is_paragraph(after)
     return found
+
+
+def _menus(inside: Sequence[TextBlock]) -> Iterator[int]:
+    """Indexes of blocks in long runs of short items of a list, such as all provinces of a country."""
+    for is_short, run in groupby((block for block in inside if block.text), key=_is_short_item):
+        items = list(run) if is_short else []
+        if len(items) >= _MENU:
+            yield from (item.index for item in items)
+
+
+def _is_short_item(block: TextBlock) -> bool:
+    return block.kind == "list_item" and len(block.text) <= _ITEM and not block.text.endswith((".", "!", "?"))
 
 
 def _is_paragraph(block: TextBlock) -> bool:

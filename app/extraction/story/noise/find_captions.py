@@ -1,26 +1,49 @@
 """Captions and credits: lines beside a picture, and what a figure holds unless it is text, a table or code."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from app.extraction.document.crossheads import is_capitals
 from app.extraction.document.layout import Place, TextBlock
 from app.extraction.story.container import Container
 from app.extraction.story.noise.groups import Groups, places_around
+from app.text.normalize import visible_text
 from app.text.sentences import SENTENCE_ENDS
 
 # Thresholds of this file, in characters unless said otherwise.
 _CAPTION = 400  # longest caption with all that stands beside its picture
-_LINE = 120  # longest line in a paragraph with a picture
+_LINE = 120  # longest line in a paragraph with a picture, or right after one
+_SHORTEST, _LINKED = 10, 0.3  # such a line: characters at least, and share of links at most
 _WORDS = 3  # texts in the box of a picture: caption, credit, label
 _FIGURE, _PARAGRAPHS = 900, 3  # text in a figure, and `p` elements, from which it is text with a picture in it
 _FIGCAPTION = 1_500  # text in paragraphs of a `figcaption` that was never closed, at least
 _PICTURE = "picture"
+_NUMBERED = re.compile(r"#?\d{1,3}[.)]\s")  # the title of an entry of a list, with its picture
 _DATA = frozenset({"table", "code"})
 
 
 def find_captions(inside: Sequence[TextBlock], container: Container, groups: Groups) -> frozenset[int]:
     """Indexes of captions and credits; `inside` are the blocks of the container."""
     texts = (block for block in inside if block.text)
-    return frozenset(block.index for block in texts if _is_caption(block, container, groups))
+    found = {block.index for block in texts if _is_caption(block, container, groups)}
+    return frozenset(found.union(_under_pictures(inside)))
+
+
+def _under_pictures(inside: Sequence[TextBlock]) -> Iterator[int]:
+    """Indexes of lines right after a picture that repeat its `alt`, or stand above all prose and end no sentence."""
+    is_above = True
+    for before, block in pairwise(inside):
+        if before.kind == "image" and block.kind == "paragraph" and 0 < len(block.text) <= _CAPTION:
+            alt = visible_text((before.node.get("alt") if before.node is not None else "") or "")
+            if block.text == alt or (is_above and _is_line(block)):
+                yield block.index
+        is_above = is_above and not (block.kind == "paragraph" and len(block.text) > _LINE)
+
+
+def _is_line(block: TextBlock) -> bool:
+    is_plain = block.bold < len(block.text) and block.link_share < _LINKED and not is_capitals(block.text)
+    return is_plain and _SHORTEST <= len(block.text) <= _LINE and not block.text.endswith((*SENTENCE_ENDS, ":"))
 
 
 def _is_caption(block: TextBlock, container: Container, groups: Groups) -> bool:
@@ -58,7 +81,7 @@ def _by_picture(block: TextBlock, groups: Groups, container: Container) -> bool:
     if groups[block.place.index].interrupted:
         return False
     if block.place.tag == "p":
-        line = len(block.text) <= _LINE and not block.text.endswith(SENTENCE_ENDS)
+        line = len(block.text) <= _LINE and not block.text.endswith(SENTENCE_ENDS) and not _NUMBERED.match(block.text)
         return (line and groups[block.place.index].pictures > 0) or _in_picture_box(block, groups, container)
     for place in places_around(block.place, container):
         group = groups[place.index]

@@ -1,5 +1,8 @@
-"""Lines above the story and below it that are no sentences: dates, bylines, sources, labels."""
+"""Lines that are no sentences: dates, bylines, sources, labels, a place above the story, a menu of words."""
 
+import re
+
+from app.extraction.document.crossheads import is_capitals
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext
 from app.text.normalize import fold
@@ -8,21 +11,39 @@ from app.text.sentences import SENTENCE_ENDS
 _LINE = 120
 _LABEL = 40
 _NEAR = 6
+_BOLD = 0.95
+_PLACE = 40  # characters of a dateline
+_WORD = r"[^\W\d_]+(?:['’.-][^\W\d_]*)*"
+_DATELINE = re.compile(rf"{_WORD}(?: {_WORD}){{0,2}}(?:\s*[(/,]\s*{_WORD}(?:\s*/\s*{_WORD})?\s*\)?)?\s*[-–—:]?")
 _LISTED = frozenset({"list_item", "table", "code"})
 
 
 def reason(block: TextBlock, context: DropContext) -> str | None:
+    if block.index in context.menus:
+        return "label"
     if not block.text or block.kind in _LISTED or block.text.endswith(SENTENCE_ENDS) or _heads(block, context):
         return None
     if block.index < context.first and len(block.text) <= _LINE:
-        return None if block.place.tag == "p" and not _is_credit(block, context) else "label"
+        is_said = block.place.tag == "p" and not _is_credit(block, context) and not _is_dateline(block)
+        return None if is_said else "label"
     loose = block.kind == "paragraph" and block.place.tag != "p" and len(block.text) <= _LABEL
-    return "label" if loose else None
+    return "label" if loose and not _is_crosshead(block, context) else None
+
+
+def _is_dateline(block: TextBlock) -> bool:
+    """A place alone above the story, with or without an agency: `ANKARA (AA) -`."""
+    return len(block.text) <= _PLACE and block.kind == "paragraph" and _DATELINE.fullmatch(block.text) is not None
 
 
 def _heads(block: TextBlock, context: DropContext) -> bool:
     """A heading right above the first prose."""
     return block.kind == "heading" and context.first - _NEAR <= block.index
+
+
+def _is_crosshead(block: TextBlock, context: DropContext) -> bool:
+    """A line in capitals or bold type between two paragraphs."""
+    is_set_off = is_capitals(block.text) or block.bold >= _BOLD * len(block.text)
+    return is_set_off and context.prose_beside(block) == 2
 
 
 def _is_credit(block: TextBlock, context: DropContext) -> bool:

@@ -12,11 +12,12 @@ _LONG = 15  # letters of a headline that is recognized within a longer heading
 def reason(block: TextBlock, context: DropContext) -> str | None:
     if block.level == 1 and (block.index < context.first or not context.first):
         return "repeated_headline"
-    is_near = block.index < context.first + _NEAR and len(block.text) <= 3 * len(context.headline) + 20
+    is_near = block.index < context.first + _NEAR and len(block.text) <= 3 * len(context.titles[0]) + 20
     if not is_near and block.level != 1:
         return None
     said = letters(block.text)
-    if said == context.headline or (block.level and block.index < context.first and _is_within(said, context.headline)):
+    is_title = bool(block.level) and block.index < context.first
+    if said in context.titles or (is_title and any(_is_within(said, title) for title in context.titles)):
         return "repeated_headline"
     return None
 

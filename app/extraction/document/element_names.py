@@ -1,0 +1,26 @@
+"""What the attributes of an element say of it: its hints, and its class for the path."""
+
+from lxml.etree import _Element as Element
+
+from app.extraction.document.class_names import NOTHING, markup, name_hints
+from app.extraction.document.visibility import HIDDEN, hides
+
+_SAYING = frozenset({"aria-label", "itemtype"})
+_SAID = frozenset({"trail", "comments"})  # hints that the attributes of `_SAYING` may give
+
+
+def read_names(node: Element, slugged: bool) -> tuple[frozenset[str], str]:
+    """Hints of an element's attributes, and its class for the path."""
+    hints, name, named = NOTHING, "", markup().attributes
+    for key, value in node.items():
+        if key in named and not (slugged and key == "id"):
+            found = name_hints(value)
+            if found:
+                hints = hints | found
+            if key == "class":
+                name = value
+        elif key in _SAYING:
+            hints = hints | (name_hints(value) & _SAID)
+        elif hides(key, value):
+            hints = hints | HIDDEN
+    return hints - HIDDEN if "paid" in hints else hints, name
