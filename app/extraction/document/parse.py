@@ -47,6 +47,7 @@ def parse_tree(page: bytes) -> tuple[Element, str, list[str]]:
         notes.append("parsed_again")
     tree = _with_body(tree)
     _end_drawings(tree)
+    _draw_marks(tree)
     return tree, parser, notes
 
 
@@ -64,6 +65,13 @@ def _parse_fast(page: bytes) -> Element | None:
     if any(e.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for e in parser.error_log):
         return None
     return tree
+
+
+def _draw_marks(tree: Element) -> None:
+    """Write the quotation marks that a browser draws around `q`."""
+    for quoted in tree.iter("q"):
+        quoted.text = "\u201c" + (quoted.text or "")
+        _append_text(quoted, "\u201d")
 
 
 def _end_drawings(tree: Element) -> None:

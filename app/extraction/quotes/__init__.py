@@ -10,7 +10,7 @@ from app.extraction.quotes.attribution.heading_quotes import credit_headings
 from app.extraction.quotes.attribution.reader import Judge, Reader, credit_of, models
 from app.extraction.quotes.classify import kind_of
 from app.extraction.quotes.grammars import grammar
-from app.extraction.quotes.interviews import Spoken, headline_words, interview_lines
+from app.extraction.quotes.interviews import Spoken, dash_lines, headline_words, interview_lines
 from app.extraction.quotes.linking import link_speakers
 from app.extraction.quotes.name_index import index_names
 from app.extraction.quotes.noun_phrases import find_phrases
@@ -59,7 +59,8 @@ def _field_quotes(
     """Yield the quotations of a field; a line of an interview is one, whatever stands in marks in it."""
     parsed = parse_text(text, language, unmarked=indirect)
     reader = Reader(parsed, field, entities, judge)
-    lines = [_whole(field, parsed, spoken, False) for spoken in interview_lines(text, language)]
+    turns = [*interview_lines(text, language)] or [*dash_lines(text, language)]
+    lines = [_whole(field, parsed, spoken, False) for spoken in turns]
     told = (
         quote
         for number, sentence in enumerate(parsed.sentences)

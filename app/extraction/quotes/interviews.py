@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from app.extraction.quotes.attribution.discourse import Credit
+from app.extraction.quotes.cues import Cue, patterns
 from app.extraction.quotes.name_index import Names
 from app.extraction.quotes.noun_phrases import Party, find_phrases, party_of
 from app.extraction.quotes.quotation_marks import MARK, Marked
@@ -14,6 +15,10 @@ from app.lang.pack import language_pack
 from app.text.normalize import lower
 
 _LINE = re.compile(r"^(?:[-\u2013\u2014]\s?)?(?P<who>[^\W\d_][^\n:]{0,59}):[ \u00a0]+(?P<words>\S[^\n]*)$", re.M)
+_DASHED = re.compile(r"^[-\u2013\u2014]\s?(?P<line>[^\W_a-z][^\n]*|[\u00bf\u00a1][^\n]*)$", re.M)
+_SEPARATOR = re.compile(r"(?:(?P<sign>[?!\u2026])\s+[-\u2013\u2014]?|,\s+|\s+[-\u2013\u2014])\s?\Z")
+_TAG_END = re.compile(r"[.!?;:\u2013\u2014]")
+_LONGEST = 1_000  # characters of a line of a dialogue that are looked at
 _LEAST = 3  # lines of an interview
 _SURE = 0.85
 _WORDS = 5  # of a name in front of a colon
@@ -29,6 +34,30 @@ def interview_lines(text: str, language: str) -> Iterator[Spoken]:
         return
     for line in lines:
         yield _spoken(line, _party(line["who"], line.start("who"), language))
+
+
+def dash_lines(text: str, language: str) -> Iterator[Spoken]:
+    """Yield the words of lines that open with a dash and name their speaker in a tag: `— Yes, said Ann.`"""
+    known = patterns(language)
+    for line in _DASHED.finditer(text):
+        words = lower(line["line"], language)
+        for cue in known.cues(words, 0, min(len(words), _LONGEST)):
+            gap = _SEPARATOR.search(words, 0, cue.start)
+            if gap is not None and gap.end() == cue.start:
+                yield _said(text, line.start("line"), gap, cue, line.end("line"), language)
+                break
+
+
+def _said(text: str, start: int, gap: re.Match[str], cue: Cue, end: int, language: str) -> Spoken:
+    """Return the words before a tag, and the credit to the first name after its cue."""
+    stop = start + gap.start() + len(gap["sign"] or "")
+    tag = text[start + cue.end : end]
+    phrases = find_phrases(text, language, start + cue.end, start + cue.end + len(_TAG_END.split(tag)[0]))
+    party = next((party_of(phrase, language) for phrase in phrases if phrase.case == "subject"), None)
+    named = party if party and not party.role_only else None
+    placed = replace(cue, start=cue.start + start, end=cue.end + start)
+    mention = (named.start, named.end) if named else None
+    return Marked(start, stop, start, stop), Credit(named, "same_sentence", mention, placed, _SURE)
 
 
 def headline_words(headline: str, names: Names, language: str) -> Iterator[Spoken]:

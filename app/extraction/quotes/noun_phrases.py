@@ -18,6 +18,8 @@ _TOKEN = re.compile(
     rf"({_INITIAL}[^\W_]+(?:[-.&][^\W_]+)*\.?)"
     r"(?:(?<=[\w.][\w.])['\u2018\u2019]([^\W\d_][^\W_]*(?:[-.&][^\W_]+)*\.?))?"
 )
+_DOUBLE = '"\u201c\u201d\u201e\u00ab\u00bb'
+_NICKNAME = re.compile(rf"\s*[{_DOUBLE}][^{_DOUBLE}]*[{_DOUBLE}]\s*")
 Case = Literal["subject", "genitive", "ablative", "other"]
 
 
@@ -247,7 +249,7 @@ def party_of(phrase: Phrase, language: str) -> Party:
 
 def bare_name(name: str, language: str) -> str:
     """Return a name without titles, and words that name nobody, in front; a name of nothing else as it is."""
-    known, words = words_of(language), name.split()
+    known, words = words_of(language), _NICKNAME.sub(" ", name).split()
     while len(words) > 1 and (is_title(words[0], language) or lower(words[0], language) in known.not_names):
         words = words[1:]
     return " ".join(words)

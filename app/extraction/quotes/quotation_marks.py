@@ -36,6 +36,7 @@ class _Mark:
     end: int
     role: Role
     single: bool
+    owns: bool = False  # an apostrophe after a plural, too: `the residents' cars`
 
 
 @dataclass(frozen=True)
@@ -86,12 +87,19 @@ def _mark(text: str, match: re.Match[str]) -> _Mark | None:
     before = text[match.start() - 1 : match.start()] or "\n"
     after = text[match.end() : match.end() + 1] or "\n"
     single = match[0] in _SINGLE
-    if single and before.isalnum() and after.isalnum():
+    if single and ((before.isalnum() and after.isalnum()) or _elides(text, match)):
         return None
     if before.isdigit() and match[0] in "'\u2019\u2033":
         return None
     role = _role(match[0], before, after)
-    return None if single and role == "either" else _Mark(match.start(), match.end(), role, single)
+    owns = single and role == "close" and before in "sS" and text[match.end() + 1 : match.end() + 2].isalnum()
+    return None if single and role == "either" else _Mark(match.start(), match.end(), role, single, owns)
+
+
+def _elides(text: str, match: re.Match[str]) -> bool:
+    """Whether a single mark stands on either side of one letter, as in `rock 'n' roll`."""
+    before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
+    return any(pair[:1].isalpha() and pair[1:] in _APOSTROPHE for pair in (before[::-1], after) if len(pair) > 1)
 
 
 def _role(mark: str, before: str, after: str) -> Role:
@@ -111,7 +119,7 @@ def _role(mark: str, before: str, after: str) -> Role:
 
 def _pairs(paragraph: _Paragraph, skip: int) -> tuple[list[tuple[_Mark, _Mark]], _Mark | None]:
     """Outermost pairs of a paragraph, and the mark that is still open at its end."""
-    marks = paragraph.marks[skip:]
+    marks = _without_possessives(paragraph.marks[skip:])
     last_single = max((mark.start for mark in marks if mark.single and mark.role == "close"), default=-1)
     pairs: list[tuple[_Mark, _Mark]] = []
     stack: list[_Mark] = []
@@ -133,6 +141,16 @@ def _pairs(paragraph: _Paragraph, skip: int) -> tuple[list[tuple[_Mark, _Mark]],
                 pairs.append((opener, mark))
                 closed.clear()
     return _recovered(pairs, stack, closed)
+
+
+def _without_possessives(marks: tuple[_Mark, ...]) -> tuple[_Mark, ...]:
+    """Leave out apostrophes after plurals where the next single mark closes, too."""
+    following: dict[_Mark, _Mark | None] = {}
+    after: _Mark | None = None
+    for mark in reversed(marks):
+        following[mark] = after
+        after = mark if mark.single else after
+    return tuple(mark for mark in marks if not (mark.owns and (closing := following[mark]) and closing.role == "close"))
 
 
 def _recovered(

@@ -28,6 +28,8 @@ def texts(html: str) -> list[str]:
         ("<p>ge\u00adze\u200bgen\u00a0yıldız</p>", ["gezegen yıldız"]),
         ("<p>u\u0308zu\u0308m</p>", ["üzüm"]),
         ("<p>bir<!-- ara --> iki</p>", ["bir iki"]),
+        ("<p>Vali <q>yol <b>açık</b></q> dedi.</p>", ["Vali “yol açık” dedi."]),
+        ("<p>Maliyet <del>sekiz</del> <ins>dokuz</ins>, <s>on</s> bin lira.</p>", ["Maliyet dokuz, bin lira."]),
         ("<p>görünür<script>var gizli = 1</script><style>p{}</style> metin</p>", ["görünür metin"]),
         ("<p>tamam <img alt='😀' src='e.png'> dedi</p>", ["tamam 😀 dedi"]),
         ("<p><img alt='😀' src='e.png'> tamam</p>", ["😀 tamam"]),

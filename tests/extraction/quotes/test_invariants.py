@@ -1,6 +1,6 @@
 """What holds for the quotes of any text whatever."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.extraction.entities import find_entities
@@ -39,11 +39,13 @@ def check(quotes: tuple[QuoteDraft, ...], text: str) -> None:
             assert span is None or (span.text and text[span.start : span.end] == span.text)
 
 
+@settings(deadline=None)  # the first call loads the models
 @given(TEXTS, LANGUAGES)
 def test_quotes_of_any_text_are_sorted_apart_and_in_place(text: str, language: str) -> None:
     check(extract_quotes(text, language), text)
 
 
+@settings(deadline=None)  # the first call loads the models
 @given(TEXTS, TEXTS, TEXTS, LANGUAGES)
 def test_each_field_keeps_its_own_offsets(headline: str, lede: str, body: str, language: str) -> None:
     pack = language_pack(language)

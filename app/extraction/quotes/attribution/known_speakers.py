@@ -18,6 +18,10 @@ from app.text.normalize import fold
 
 _KINDS = frozenset({"person", "organization", "location"})
 _BRACKET = re.compile(r"(?:['\u2019]\w{1,6})? ?\(")  # between a name and its acronym
+_OPENS, _CLOSES = '"\u201c\u201e\u00ab\u2018', '"\u201d\u201c\u00bb\u2019'
+_NICKNAME = re.compile(
+    rf"(?<!\w)(?P<given>[^\W\d_]\w+) [{_OPENS}][^\s{_CLOSES}][^{_CLOSES}\n]{{0,24}}[{_CLOSES}] (?P<surname>[^\W\d_]\w+)"
+)
 _MOST_BETWEEN = 60  # characters before a phrase in which an overlapping mention begins
 NOBODY = ""
 
@@ -82,6 +86,8 @@ class KnownSpeakers:
 def know_speakers(text: str, field: TextField, language: str, entities: Sequence[EntityDraft]) -> KnownSpeakers:
     """Return everybody whom entities name, with the mentions in the text of a field."""
     by_key, by_name = _entities(field, language, entities)
+    for nickname in _NICKNAME.finditer(text):
+        _join_nickname(nickname, by_key, by_name)
     spans = sorted(NamedSpan(start, end, known.key) for known in by_key.values() for start, end in known.spans)
     joined = _acronyms(text, spans)
     for short, whole in joined.items():
@@ -111,6 +117,23 @@ def _entities(
         for form in (name, entity.name, *entity.aliases):
             by_name.setdefault(" ".join(fold(form).split()), key)
     return by_key, by_name
+
+
+def _join_nickname(found: re.Match[str], by_key: dict[str, Known], by_name: dict[str, str]) -> None:
+    """Make one person of a given name and a surname with a nickname in marks between them."""
+    given, surname = found["given"], found["surname"]
+    if not (given[0].isupper() and surname[0].isupper()) or fold(f"{given} {surname}") in by_name:
+        return
+    start, end = found.span()
+    parts = [known for known in by_key.values() if any(start <= at < end for at, _ in known.spans)]
+    for known in parts:
+        known.spans = [span for span in known.spans if not start <= span[0] < end]
+    key = f"person:{fold(given)} {fold(surname)}"
+    by_key[key] = Known(key, f"{given} {surname}", "person", [(start, end)], 1)
+    for known in parts:
+        if fold(known.name) in (fold(given), fold(surname)) and not known.spans:
+            del by_key[known.key]
+    by_name |= {name: key for name, old in by_name.items() if old not in by_key} | {by_key[key].name.lower(): key}
 
 
 def _acronyms(text: str, spans: Sequence[NamedSpan]) -> dict[str, str]:

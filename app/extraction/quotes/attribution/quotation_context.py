@@ -19,13 +19,13 @@ from app.extraction.quotes.attribution.name_evidence import (
 )
 from app.extraction.quotes.attribution.proposals import Proposal, is_verb_final, propose
 from app.extraction.quotes.attribution.situation import BLANK, Situation, situate
+from app.extraction.quotes.attribution.speech_tags import speech_tags
 from app.extraction.quotes.attribution.subjects import is_governed, subject_patterns
 from app.extraction.quotes.noun_phrases import Party, party_of
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quotation_marks import Marked
 from app.lang.pack import language_pack
 from app.schemas.quote import SpeakerType
-from app.text.normalize import lower
 
 _STOP = re.compile(rf"[,;:.!?({BLANK}\n]")
 _CUT = re.compile(rf"[;:{BLANK}]")
@@ -34,7 +34,7 @@ _TRIM = " ,.;\"'\u201d\u2019\u00bb"
 _FRONT, _BEHIND, _SENTENCE = 120, 60, 1_500  # characters of a passage, after a cue, of a sentence on either side
 _FINAL_FRONT, _FINAL_BEHIND = 70, 40  # characters in which a verb-final language tells the role
 _SHORT = 3  # words
-_TAG_LEAST, _TAG_CUES, _TAG_REACH = 40, 8, 60  # characters of a quotation with a speech tag, its cues, of a tag
+_TAG_LEAST = 40  # characters of a quotation with a speech tag
 
 
 class Placed(NamedTuple):
@@ -75,6 +75,7 @@ class Context:
     slot: str
     slot_named: bool
     gender: str | None
+    means_gender: bool
     roles: frozenset[str]
     last_word: str
     last_word_named: bool
@@ -116,6 +117,7 @@ def read_context(article: Article, history: History, number: int, quote: Marked)
     last = _LAST_WORD.search(text.narrative[max(sentence.start, quote.outer_start - _FRONT) : quote.outer_start])
     at = max(sentence.start, quote.outer_start - _FRONT) + last.start() if last else -1
     cue = situation.after
+    told = _gender(text.narrative[cue.start : cue.end], text.language) if cue and situation.cue_follows else None
     own = {stem(text.narrative[cue.start : cue.end])} if cue else set()
     return Context(
         article,
@@ -129,7 +131,8 @@ def read_context(article: Article, history: History, number: int, quote: Marked)
         _tagged(article, quote),
         slot,
         slot_named,
-        _gender(passage, text.language),
+        _gender(passage, text.language) or told,
+        bool(told) or ("p" in slot.split(":")[1:] and not slot_named and situation.cue_follows),
         frozenset(role_stems(passage, text.language) - own),
         last[1][-3:] + last[2] if last else "",
         any(placed.span.start <= at < placed.tail for placed in here),
@@ -256,16 +259,8 @@ def _gender(passage: str, language: str) -> str | None:
 
 
 def _tagged(article: Article, quote: Marked) -> frozenset[str] | None:
-    """Return who is named in a speech tag inside the marks, `… , said Ann Lee, …`; `None` without one."""
-    text = article.text
-    if is_verb_final(text.language) or quote.end - quote.start < _TAG_LEAST:
+    """Return who is named in a speech tag inside the marks; `None` without one."""
+    if is_verb_final(article.text.language) or quote.end - quote.start < _TAG_LEAST:
         return None
-    words = lower(text.text[quote.start : quote.end], text.language)
-    found: set[str] | None = None
-    for cue in [*text.patterns.cues(words, 0, len(words))][:_TAG_CUES]:
-        if words[: cue.start].rstrip()[-1:] in (",", "?", "!", "\u2026", "-", "\u2013"):
-            stop = _STOP.search(words, cue.end, cue.end + _TAG_REACH)
-            end = stop.start() if stop else min(len(words), cue.end + _TAG_REACH)
-            spans = article.known.between(quote.start + cue.end, quote.start + end)
-            found = (found or set()) | {span.key for span in spans}
-    return frozenset(found) if found is not None else None
+    tags = [*speech_tags(article.text, quote)]
+    return frozenset(span.key for _, start, end in tags for span in article.known.between(start, end)) if tags else None

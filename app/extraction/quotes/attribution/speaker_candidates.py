@@ -46,7 +46,13 @@ def find_candidates(context: Context) -> list[Candidate]:
     for placed in context.here:
         if placed.span.key in found and (placed.span.key in known or found[placed.span.key].key):
             found[placed.span.key].here.append(placed)
-    return list(found.values())
+    return [one for one in found.values() if not _is_contradicted(context, one)]
+
+
+def _is_contradicted(context: Context, one: Candidate) -> bool:
+    """Whether the subject of the cue is a pronoun of the other gender."""
+    gender = context.article.evidence.gender.get(one.key)
+    return context.means_gender and gender is not None and context.gender in ("f", "m") and gender != context.gender
 
 
 def _longer(candidate: Candidate, credit: Credit) -> str:

@@ -3,6 +3,8 @@
 from functools import cache
 
 from app.extraction.quotes.attribution.discourse import Credit, Memory
+from app.extraction.quotes.attribution.signature import signed
+from app.extraction.quotes.attribution.speech_tags import tagged
 from app.extraction.quotes.attribution.subjects import (
     Subject,
     credit_subject,
@@ -127,6 +129,8 @@ FRAMES = {
     "behind": _behind,
     "according": _according,
     "in_front": _in_front,
+    "tagged": tagged,
+    "signed": signed,
     "colon": _colon,
     "far": _far,
     "reported": _reported,

@@ -6,6 +6,7 @@ from app.extraction.quotes.attribution.discourse import Credit, Memory
 from app.extraction.quotes.attribution.document_frames import credit_document, credit_source, issuer_in
 from app.extraction.quotes.attribution.final_subjects import find_subject
 from app.extraction.quotes.attribution.resolve import credit_phrase, resolve
+from app.extraction.quotes.attribution.signature import signed
 from app.extraction.quotes.cues import Cue
 from app.extraction.quotes.noun_phrases import Party, Phrase, is_title, party_of
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
@@ -168,6 +169,7 @@ FRAMES = {
     "claimed": _claimed,
     "labelled": _labelled,
     "by_cue": _by_cue,
+    "signed": signed,
     "announced": _announced,
     "led": _led,
     "genitive": _genitive,

@@ -1,0 +1,51 @@
+"""Names that sign a quotation: after a dash, or alone in the next paragraph."""
+
+import re
+
+from app.extraction.quotes.attribution.discourse import Credit, Memory
+from app.extraction.quotes.attribution.resolve import credit_phrase
+from app.extraction.quotes.noun_phrases import Phrase, find_phrases, party_of
+from app.extraction.quotes.parsed_text import ParsedText, Sentence
+from app.extraction.quotes.quotation_marks import Marked
+
+_DASH = re.compile(r"[\s.]*[-\u2013\u2014\u2015]+[^\S\n]*")
+_PARAGRAPH = re.compile(r"[ .]*\n+")
+_REACH, _LONGEST, _LEAST = 120, 100, 2  # characters looked at and of a signature, words of a name alone
+_ENDS = frozenset(".!?:;\u2026")
+_SURE = 0.9
+
+
+def signed(scene: ParsedText, _sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
+    """Credit to the name that signs a quotation."""
+    phrase = _after_dash(scene, quote) or _alone(scene, quote)
+    return credit_phrase(scene, phrase, memory, None, _SURE) if phrase else None
+
+
+def _after_dash(scene: ParsedText, quote: Marked) -> Phrase | None:
+    dash = _DASH.match(scene.text, quote.outer_end, quote.outer_end + _REACH)
+    return _first(scene, dash.end(), 1) if dash else None
+
+
+def _alone(scene: ParsedText, quote: Marked) -> Phrase | None:
+    """Return the name that opens a short paragraph without a full stop right after the quotation."""
+    gap = _PARAGRAPH.match(scene.text, quote.outer_end, quote.outer_end + _REACH)
+    if gap is None:
+        return None
+    end = scene.text.find("\n", gap.end(), gap.end() + _REACH)
+    line = scene.text[gap.end() : end if end >= 0 else gap.end() + _REACH].rstrip()
+    if not line or len(line) > _LONGEST or line[-1] in _ENDS or scene.narrative[gap.end()] == "\x01":
+        return None
+    phrase = _first(scene, gap.end(), _LEAST)
+    follows = scene.text[phrase.tail : phrase.tail + 1] if phrase else ""
+    return phrase if phrase and follows in ("", ",", "\n", "(") else None
+
+
+def _first(scene: ParsedText, start: int, least: int) -> Phrase | None:
+    """Return the name of so many words that stands at an offset, with a title or without."""
+    end = scene.text.find("\n", start, start + _LONGEST)
+    phrases = find_phrases(scene.text, scene.language, start, end if end >= 0 else start + _LONGEST)
+    phrase = next(iter(phrases), None)
+    if phrase is None or phrase.start != start or phrase.case != "subject":
+        return None
+    party = party_of(phrase, scene.language)
+    return phrase if not party.role_only and len(party.name.split()) >= least else None
