@@ -19,6 +19,9 @@ class Settings(BaseSettings):
         default="sqlite:///./news.db",
         description="SQLAlchemy address of the database: `sqlite:///…` or `postgresql://…`.",
     )
+    statement_seconds: int = Field(
+        default=15, ge=1, description="Seconds a statement may take on PostgreSQL before its request is answered 503."
+    )
     host: str = Field(default="127.0.0.1", pattern=r"^\S+$", description="Address the server listens on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port the server listens on.")
     log_level: str = Field(

@@ -99,7 +99,8 @@ def create_app(settings: Settings) -> FastAPI:
     """The app over the database of the settings."""
     state = AppState(
         settings=settings,
-        engine=make_engine(settings.database_url),
+        engine=make_engine(settings.database_url, statement_seconds=settings.statement_seconds),
+        probe_engine=make_engine(settings.database_url, statement_seconds=1, pooled=False),
         metrics=Metrics(),
         rate_limits=RateLimits(settings),
         change_streams=asyncio.Semaphore(settings.max_streams),

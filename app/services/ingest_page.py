@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TypedDict, Unpack
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
 
 from app.config import Settings
 from app.extraction import Hints
@@ -18,7 +17,7 @@ from app.services.stored_pages import page_of
 from app.store.idempotent_answers import Answer, keep
 from app.store.preconditions import Condition
 from app.store.raw_pages import Page, keep_page
-from app.store.session import database_error, make_engine, writing
+from app.store.session import DATABASE_ERRORS, database_error, make_engine, writing
 from app.store.writes import Saved, save_article
 
 
@@ -100,5 +99,5 @@ def ingester(settings: Settings) -> Iterator[tuple[Begin, int]]:
 def _stored(engine: Engine, draft: ArticleDraft, hints: Hints, page: Page | None) -> str:
     try:
         return store_article(engine, draft, hints.get("fetched_at"), page=page).outcome
-    except OperationalError as error:
+    except DATABASE_ERRORS as error:
         raise database_error(error) from error

@@ -1,5 +1,7 @@
 """Stored pages, as extraction takes them."""
 
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Engine
@@ -10,6 +12,8 @@ from app.store.queries.article_queries import get_article
 from app.store.raw_pages import Page, get_page
 from app.store.session import reading
 from app.store.writes import is_deleted
+
+_KEPT = ("charset", "language", "timezone", "force")
 
 
 def stored_page(engine: Engine, article_id: UUID) -> Page:
@@ -31,14 +35,19 @@ def stored_page(engine: Engine, article_id: UUID) -> Page:
 
 
 def hints_of_page(page: Page) -> Hints:
-    """What its sender knew of the page; the time it was fetched stays that of the revision."""
+    """Hints that the sender of the page gave, so that a later extraction begins as the first did.
+
+    The time of arrival is none: a page dated ahead of the clock would lose its date.
+    """
     hints: Hints = {**page.hints}  # type: ignore[typeddict-item]  # written by `page_of`
-    if page.fetched_at:
-        hints["fetched_at"] = page.fetched_at
+    if fetched_at := page.hints.get("fetched_at"):
+        hints["fetched_at"] = datetime.fromisoformat(fetched_at)
     return hints
 
 
 def page_of(content: bytes, url: str | None, hints: Hints) -> Page:
-    """A page to keep: only hints that a later extraction needs, and JSON can hold."""
-    kept = {name: value for name, value in hints.items() if name in ("charset", "language", "timezone", "force")}
+    """A page to keep with the hints that a later extraction needs, as JSON."""
+    kept: dict[str, Any] = {name: value for name, value in hints.items() if name in _KEPT}
+    if fetched_at := hints.get("fetched_at"):
+        kept["fetched_at"] = fetched_at.isoformat()
     return Page(content, url, kept)

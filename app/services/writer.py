@@ -8,7 +8,6 @@ from typing import Unpack
 
 from anyio import CancelScope
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
 
 from app.config import Settings
 from app.errors import NewsError, NotReady
@@ -17,7 +16,7 @@ from app.schemas.ingest_models import IngestResult
 from app.services.child import Child, ChildEnded
 from app.services.ingest_page import SaveOptions, store_article
 from app.services.pool import Pool
-from app.store.session import make_engine, turn
+from app.store.session import DATABASE_ERRORS, make_engine, turn
 
 Task = tuple[ArticleDraft, datetime | None, SaveOptions]
 _SECONDS = 60  # longer than a save waits for the database
@@ -30,7 +29,9 @@ class Writer:
     def __init__(self, settings: Settings, engine: Engine) -> None:
         self._engine = engine
         count = 1 if engine.dialect.name == "sqlite" else _POSTGRESQL_WRITERS
-        self.children = [Child(_life, settings.database_url, seconds=_SECONDS) for _ in range(count)]
+        self.children = [
+            Child(_life, settings.database_url, settings.statement_seconds, seconds=_SECONDS) for _ in range(count)
+        ]
         self._pool = Pool(self.children, "writer")
 
     async def save(
@@ -65,14 +66,14 @@ class Writer:
 
 
 @contextmanager
-def _life(database_url: str) -> Iterator[Callable[[Task], IngestResult | Exception]]:
-    engine = make_engine(database_url)
+def _life(database_url: str, statement_seconds: int) -> Iterator[Callable[[Task], IngestResult | Exception]]:
+    engine = make_engine(database_url, statement_seconds=statement_seconds)
 
     def answer(task: Task) -> IngestResult | Exception:
         draft, fetched_at, options = task
         try:
             return store_article(engine, draft, fetched_at, **options)
-        except (NewsError, OperationalError) as error:
+        except (NewsError, *DATABASE_ERRORS) as error:
             return error
 
     yield answer

@@ -1,4 +1,4 @@
-"""Answers kept under an `Idempotency-Key`: given again to who sends the same request again."""
+"""Answers kept under an `Idempotency-Key`: the same request sent again gets the same answer."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -9,11 +9,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
 from app.errors import IdempotencyInProgress, IdempotencyKeyReused
+from app.store.process_identity import is_gone, own_identity
 from app.store.session import writing
 from app.store.tables import KeptAnswer
 
 KEPT_FOR = timedelta(hours=24)
-GIVEN_UP_AFTER = timedelta(seconds=10)  # without a sign of life from whoever began it
+GIVEN_UP_AFTER = timedelta(seconds=10)  # without a renewal, if the owner may run on another machine
 SIGN_OF_LIFE_SECONDS = 2.0
 
 
@@ -27,7 +28,7 @@ class Answer:
 
 
 def begin(engine: Engine, key: str, payload: str, now: datetime | None = None) -> Answer | None:
-    """Take the key for a request with this payload; the answer to it where it was answered before.
+    """Reserve the key for a request with this payload; returns the answer if it was answered before.
 
     Raises:
         IdempotencyKeyReused: the key stands for another payload.
@@ -42,7 +43,7 @@ def begin(engine: Engine, key: str, payload: str, now: datetime | None = None) -
 
 
 def keep(session: Session, key: str, answer: Answer) -> None:
-    """Keep the answer, in the transaction of what it tells. The caller commits."""
+    """Keep the answer, in the transaction of the article that it reports. The caller commits."""
     row = session.get(KeptAnswer, key)
     if row:
         row.status, row.body = answer.status, answer.body
@@ -51,14 +52,14 @@ def keep(session: Session, key: str, answer: Answer) -> None:
 
 
 def renew(engine: Engine, key: str, now: datetime | None = None) -> None:
-    """Show that the request with this key is still worked on."""
+    """Note that the request with this key is still being worked on."""
     running = update(KeptAnswer).where(col(KeptAnswer.key) == key, col(KeptAnswer.status).is_(None))
     with writing(engine) as session:
         session.execute(running.values(begun_at=now or datetime.now(UTC)))
 
 
 def forget(session: Session, key: str) -> None:
-    """Let the key go: the request may be tried again. The caller commits."""
+    """Free the key, so that the request may be tried again. The caller commits."""
     session.execute(delete(KeptAnswer).where(col(KeptAnswer.key) == key, col(KeptAnswer.status).is_(None)))
 
 
@@ -66,15 +67,17 @@ def _begin(session: Session, key: str, payload: str, now: datetime) -> Answer | 
     session.execute(delete(KeptAnswer).where(col(KeptAnswer.begun_at) < now - KEPT_FOR))
     row = session.get(KeptAnswer, key)
     if row is None:
-        session.add(KeptAnswer(key=key, payload=payload, begun_at=now, status=None, headers_json="{}", body=b""))
+        row = KeptAnswer(key=key, payload=payload, begun_at=now, status=None, headers_json="{}", body=b"")
+        row.owner = own_identity()
+        session.add(row)
         return None
     if row.payload != payload:
         raise IdempotencyKeyReused("the key was sent with another request before")
     if row.status is not None:
         return Answer(row.status, orjson.loads(row.headers_json), row.body)
-    if row.begun_at > now - GIVEN_UP_AFTER:
+    if row.begun_at > now - GIVEN_UP_AFTER and not is_gone(row.owner):
         raise _in_progress()
-    row.begun_at = now
+    row.begun_at, row.owner = now, own_identity()
     session.add(row)
     return None
 

@@ -13,6 +13,7 @@ from app.schemas.record import draft_of
 from app.store.locks import lock_articles
 from app.store.queries.article_queries import get_article
 from app.store.schema_version import current_revision, head_revision, known_revisions
+from app.store.secrets import cursor_secret
 from app.store.session import make_engine, reading, shown, writing
 from app.store.tables import INDEX_VERSION, Article
 from app.store.writes import rewrite_parts
@@ -38,6 +39,7 @@ def migrate(database_url: str, revision: str = "head") -> None:
             _run_alembic(engine, revision)
         if revision == "head":
             reindex(engine)
+            cursor_secret(engine)
     except (DBAPIError, NotReady) as error:
         raise SettingsError(f"NEWS_DATABASE_URL: {shown(engine)} cannot be used") from error
     finally:

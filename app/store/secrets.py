@@ -6,33 +6,53 @@ from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, select
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlmodel import col, select
 
-from app.store.session import writing
-from app.store.tables import Secret
+from app.store.session import is_read_only, reading, writing
+from app.store.tables import Article, Secret
 
 _BYTES = 32
+_CURSOR = select(Secret.value).where(col(Secret.name) == "cursor")
 
 
-def cursor_secret(session: Session) -> bytes:
-    """The secret; made at its first use, in a session opened for writing. The caller commits."""
-    wanted = select(Secret.value).where(col(Secret.name) == "cursor")
-    found = session.exec(wanted).first()
+def cursor_secret(engine: Engine) -> bytes:
+    """The secret of this database, made at its first use.
+
+    A database that cannot be written and has none gets one that is derived from it: a cursor is then protected against
+    mistakes, and not against readers of the database.
+    """
+    with reading(engine) as session:
+        found = session.exec(_CURSOR).first()
     if found is not None:
         return found
     try:
-        with session.begin_nested():
-            session.add(Secret(name="cursor", value=secrets.token_bytes(_BYTES)))
-    except IntegrityError:  # another worker was faster
-        pass
-    return session.exec(wanted).one()
+        return _new_secret(engine)
+    except DBAPIError as error:
+        if not is_read_only(error):
+            raise
+        return _derived(engine)
 
 
 def database_mark(engine: Engine) -> str:
-    """Another one for another database, and for one made anew at its address; it tells neither address nor secret."""
+    """A mark of this database at this address until it is made anew. It reveals neither address nor secret."""
     url = engine.url.set(password=None)
     if engine.dialect.name == "sqlite":
         url = url.set(database=str(Path(url.database or "").resolve()))
+    return hmac.new(cursor_secret(engine), str(url).encode(), sha256).hexdigest()
+
+
+def _new_secret(engine: Engine) -> bytes:
     with writing(engine) as session:
-        return hmac.new(cursor_secret(session), str(url).encode(), sha256).hexdigest()
+        try:
+            with session.begin_nested():
+                session.add(Secret(name="cursor", value=secrets.token_bytes(_BYTES)))
+        except IntegrityError:  # another worker was faster
+            pass
+        return session.exec(_CURSOR).one()
+
+
+def _derived(engine: Engine) -> bytes:
+    with reading(engine) as session:
+        first = session.exec(select(Article.id).order_by(col(Article.key)).limit(1)).first()
+    return sha256(f"{engine.url.render_as_string(hide_password=False)} {first}".encode()).digest()

@@ -1,29 +1,42 @@
 """Engines and sessions."""
 
+import errno
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, InternalError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
-from app.errors import NotReady, ServiceError, SettingsError, StorageFull
+from app.errors import NewsError, NotReady, SettingsError, StorageFull
 
+DatabaseError = DBAPIError | PoolTimeout
+DATABASE_ERRORS = (OperationalError, InternalError, PoolTimeout)  # what `database_error` translates
 _BUSY_SECONDS = 30
+# As many connections as the server has threads for requests: one that finds none free fails before its client gives up.
+_POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 30, "pool_timeout": 1.5}
 _FULL = 2  # of SQLite's `synchronous`
-_DISK_FULL = "53100"  # of PostgreSQL
-# SQLite polls for its lock, and a lock of ours goes to whoever runs: beside many writers one may never find it free.
-# Who waits for a turn holds up those who come later, and whoever had one comes later.
+_SQLITE_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")  # the last two: file size limit, quota
+_DISK_FULL, _QUERY_CANCELED = "53100", "57014"  # SQLSTATE of PostgreSQL
+_READ_ONLY = ("25006", "42501")  # SQLSTATE: read-only transaction, no privilege
+_FILE_ERRORS = ("58030", "XX000")  # SQLSTATE of a file that could not be written, for whatever reason
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
+# SQLite retries its write lock by polling and `threading.Lock` is not fair, so a writer could starve. Waiters queue on
+# `_SQLITE_NEXT`; the thread that just wrote queues behind them.
 _SQLITE_TURN, _SQLITE_NEXT = Lock(), Lock()
 
 
-def make_engine(database_url: str) -> Engine:
-    """The engine of a `sqlite:///` or `postgresql://` address (psycopg 3).
+def make_engine(database_url: str, *, statement_seconds: int | None = None, pooled: bool = True) -> Engine:
+    """Engine of a `sqlite:///` or `postgresql://` address (`postgres://` is the same).
+
+    `statement_seconds`: limit of a statement on PostgreSQL. Without `pooled` each connection is closed after its use.
 
     Raises:
-        SettingsError: the address cannot be read.
+        SettingsError: the address cannot be parsed, or is of another database.
     """
     try:
         url = make_url(database_url)
@@ -31,16 +44,29 @@ def make_engine(database_url: str) -> Engine:
         raise SettingsError(
             "NEWS_DATABASE_URL: not an address like sqlite:///./news.db or postgresql://host/name"
         ) from error
+    pool = _POOL if pooled else {"poolclass": NullPool}
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS})
-        event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
-        return engine
-    if url.get_backend_name() != "postgresql":
+        return _sqlite(url, pool if url.database else {})
+    if url.get_backend_name() not in ("postgresql", "postgres"):
         raise SettingsError("NEWS_DATABASE_URL: only sqlite and postgresql are supported")
-    durable = {"options": f"{url.query.get('options', '')} -c synchronous_commit=on".strip()}
-    url = url.set(drivername="postgresql+psycopg")
-    return create_engine(url, connect_args=durable, pool_pre_ping=True, pool_size=10, max_overflow=20)
+    return _postgresql(url.set(drivername="postgresql+psycopg"), pool, statement_seconds)
+
+
+def _sqlite(url: URL, pool: dict[str, Any]) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": _BUSY_SECONDS}, **pool)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _postgresql(url: URL, pool: dict[str, Any], statement_seconds: int | None) -> Engine:
+    from app.store.bounded_connection import bound  # imports psycopg, which a start on SQLite does without
+
+    limit = "" if statement_seconds is None else f" -c statement_timeout={statement_seconds}s"
+    options = f"{url.query.get('options', '')} -c synchronous_commit=on{limit}".strip()
+    engine = create_engine(url, connect_args={"options": options}, pool_pre_ping=True, **pool)
+    bound(engine, statement_seconds)
+    return engine
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -56,17 +82,17 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    """A session that sees one state of the database."""
+    """A session to read with. It sees one state of the database."""
     with Session(engine) as session:
         yield session
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
-    """A session whose transaction is committed at the end, or rolled back whole.
+    """A session whose transaction is committed at the end, or rolled back if the block raises.
 
     Raises:
-        NotReady: other writers took all the time there is.
+        NotReady: other writers held the database for too long.
     """
     with turn(engine), Session(engine.execution_options(writing=True)) as session, session.begin():
         yield session
@@ -74,10 +100,10 @@ def writing(engine: Engine) -> Iterator[Session]:
 
 @contextmanager
 def turn(engine: Engine) -> Iterator[None]:
-    """Of this process, one writes at a time where the database has one writer anyway.
+    """Let the threads of this process write one after another on SQLite, in the order they came.
 
     Raises:
-        NotReady: other writers took all the time there is.
+        NotReady: other writers held the database for too long.
     """
     if engine.dialect.name != "sqlite":
         yield
@@ -95,16 +121,37 @@ def _hold(lock: Lock, until: ExitStack) -> None:
     until.callback(lock.release)
 
 
-def database_error(error: OperationalError) -> ServiceError:
-    """What a failure of the database means: it is out of reach, or full."""
-    if getattr(error.orig, "sqlstate", None) == _DISK_FULL or "disk is full" in str(error.orig):
+def database_error(error: DatabaseError) -> NewsError:
+    """Our error for one of DATABASE_ERRORS: no room, no free connection, too slow, or unreachable."""
+    again = {"Retry-After": "5"}
+    if isinstance(error, PoolTimeout):
+        return NotReady("all connections to the database are in use", headers={"Retry-After": "2"})
+    if _is_full(error.orig):
         return StorageFull("the database has no room left")
-    return NotReady("the database cannot be reached", headers={"Retry-After": "5"})
+    if getattr(error.orig, "sqlstate", None) == _QUERY_CANCELED:
+        return NotReady("the database took too long to answer", headers=again)
+    if isinstance(error, InternalError):
+        return NewsError("the database failed")
+    return NotReady("the database cannot be reached", headers=again)
 
 
-def reason_of(error: DBAPIError) -> str:
-    """What the database itself said, in one line."""
-    return (str(error.orig).strip().splitlines() or [type(error.orig).__name__])[0]
+def is_read_only(error: DBAPIError) -> bool:
+    """Whether a write failed because this connection may only read."""
+    is_sqlite = str(getattr(error.orig, "sqlite_errorname", "")).startswith("SQLITE_READONLY")
+    return is_sqlite or getattr(error.orig, "sqlstate", None) in _READ_ONLY
+
+
+def _is_full(error: BaseException | None) -> bool:
+    """Whether a disk, a quota or a limit of the file size left no room to write."""
+    if getattr(error, "sqlstate", None) == _DISK_FULL or getattr(error, "sqlite_errorname", None) in _SQLITE_FULL:
+        return True
+    return getattr(error, "sqlstate", None) in _FILE_ERRORS and any(os.strerror(n) in str(error) for n in _NO_ROOM)
+
+
+def reason_of(error: DatabaseError) -> str:
+    """First line of what the database or the driver said."""
+    said = error if isinstance(error, PoolTimeout) else error.orig
+    return (str(said).strip().splitlines() or [type(said).__name__])[0]
 
 
 def shown(engine: Engine) -> str:

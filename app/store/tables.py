@@ -220,13 +220,14 @@ class Tombstone(SQLModel, table=True):
 
 
 class KeptAnswer(SQLModel, table=True):
-    """The answer to a request under an `Idempotency-Key`; without a `status` it is being worked on."""
+    """The answer to a request under an `Idempotency-Key`; without a `status` its `owner` is working on it."""
 
     __tablename__ = "kept_answer"
     __table_args__ = (Index("kept_answer_by_time", "begun_at"),)
     key: str = Field(primary_key=True)
     payload: str
     begun_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    owner: str | None = None
     status: int | None = None
     headers_json: str = Field(sa_column=Column(Text, nullable=False))
     body: bytes = Field(sa_column=Column(LargeBinary, nullable=False))

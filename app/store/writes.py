@@ -62,7 +62,6 @@ def save_article(
         PreconditionFailed: the precondition does not hold.
     """
     now = now or datetime.now(UTC)
-    fetched_at = fetched_at or now
     lock_article(session, draft_id(draft))
     head = session.exec(select(Article).where(Article.id == draft_id(draft))).first()
     if head is None and not restore and is_deleted(session, draft_id(draft)):
@@ -70,7 +69,9 @@ def save_article(
     if precondition:
         _check(session, draft_id(draft), precondition)
     if head is None:
-        return _create(session, draft, fetched_at, now)
+        return _create(session, draft, fetched_at or now, now)
+    if fetched_at is None:  # a clock that was set back makes no page older
+        fetched_at = max(now, head.fetched_at)
     if head.fingerprint == fingerprint(draft):
         return _see_again(session, head, fetched_at, now)
     if fetched_at < head.fetched_at:

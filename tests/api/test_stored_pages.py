@@ -82,6 +82,20 @@ def test_extracting_anew_knows_what_the_sender_knew(client: httpx.Client) -> Non
     problem(client.post(f"/v1/articles/{UUID(int=3)}/reextract"), 404, "not-found")
 
 
+@pytest.mark.parametrize("known", [{}, {"fetched_at": "2024-01-15T08:00:00Z"}], ids=["arrived", "fetched"])
+def test_extracting_a_page_dated_ahead_of_the_clock_again_changes_nothing(
+    client: httpx.Client, known: dict[str, str]
+) -> None:
+    """Only a time that the sender gave says that a date lies in the future, the first time and the second."""
+    head = '<meta property="article:published_time" content="2035-05-01T08:00:00Z">'
+    address = f"https://www.portcourier.example/ahead/{len(known)}"
+    created = post(client, council_page("A story from the future", head=head), url=address, **known)
+    assert created.status_code == 201, created.text
+    assert (created.json()["article"]["published_at"] is None) == bool(known)
+    again = client.post(f"{created.headers['location']}/reextract")
+    assert (again.status_code, again.json()["outcome"]) == (200, "unchanged")
+
+
 def test_what_comes_out_differently_is_a_revision(engine: Engine) -> None:
     """As after a better rule: the stored record is not what the page gives today."""
     content, url = council_page("The headline as it stands"), "https://www.portcourier.example/anew"

@@ -1,6 +1,5 @@
 """What a save does: created, unchanged, revised, stale, duplicate; counters and parts follow."""
 
-import time
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -14,6 +13,7 @@ from app.schemas.article import ArticleCard, ArticleDraft, ArticleRead
 from app.schemas.entity import EntityRead
 from app.schemas.quote import QuoteRead
 from app.schemas.record import draft_id, record_of
+from app.store import session as sessions
 from app.store.filters import ArticleFilter, EntityFilter, LabelFilter, QuoteFilter
 from app.store.queries.article_queries import ArticleQuery, get_article, list_articles
 from app.store.queries.entity_queries import get_entity, list_entities
@@ -168,25 +168,39 @@ def test_seq_has_no_gap_under_parallel_writers(engine: Engine) -> None:
         assert sorted(session.execute(select(col(Article.seq))).scalars()) == list(range(1, 25))
 
 
-def test_who_waits_for_a_turn_has_it_before_who_had_one() -> None:
-    """A lock goes to whoever runs, and that is who let it go."""
-    engine, first = make_engine("sqlite://"), []
+def test_a_waiting_writer_comes_before_the_one_that_just_wrote() -> None:
+    """A plain lock goes to the thread that runs, and that is the one that released it."""
+    engine = make_engine("sqlite://")
+    order: list[str] = []
 
-    def wait(order: list[str]) -> None:
+    def wait() -> None:
         with turn(engine):
             order.append("waited")
 
     with ThreadPoolExecutor(1) as pool:
         for _ in range(30):
-            order: list[str] = []
             with turn(engine):
-                waiting = pool.submit(wait, order)
-                time.sleep(0.01)
+                waiting = pool.submit(wait)
+                while not sessions._SQLITE_NEXT.locked():  # the other thread has not come to wait yet
+                    pass
             with turn(engine):
-                order.append("had one")
+                order.append("wrote before")
             waiting.result()
-            first.append(order[0])
-    assert first.count("waited") > 20  # of 30: now and then it comes too late to wait
+    assert order == ["waited", "wrote before"] * 30
+
+
+def test_a_post_without_a_time_is_never_stale(engine: Engine) -> None:
+    """The clock of the server was set back by a day: what arrives later is not older."""
+    first = START + timedelta(days=30)
+    with writing(engine) as session:
+        save_article(session, article(), now=first)
+    with writing(engine) as session:
+        saved = save_article(session, article(headline="Yeni"), now=first - timedelta(days=1))
+    assert (saved.outcome, saved.revision) == ("revised", 2)
+    assert record(engine, article())["headline"] == "Yeni"
+    with writing(engine) as session:  # a time that the sender gave still counts
+        given = save_article(session, article(headline="Eski"), fetched_at=first - timedelta(hours=1), now=first)
+    assert given.outcome == "stale"
 
 
 def test_a_failed_save_leaves_nothing(engine: Engine) -> None:
@@ -202,8 +216,6 @@ def test_a_failed_save_leaves_nothing(engine: Engine) -> None:
 
 
 def test_sqlite_is_durable_and_keeps_references(tmp_path: object) -> None:
-    from app.store.session import make_engine
-
     engine = make_engine(f"sqlite:///{tmp_path}/news.db")
     with engine.connect() as connection:
         pragmas = {

@@ -12,7 +12,6 @@ from typing import Annotated
 
 from fastapi import Header, Request
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
@@ -20,7 +19,7 @@ from app.api.response.problems import problem_response, validation_failed
 from app.api.state.application import state_of
 from app.errors import NewsError
 from app.store.idempotent_answers import SIGN_OF_LIFE_SECONDS, Answer, begin, forget, keep, renew
-from app.store.session import writing
+from app.store.session import DATABASE_ERRORS, writing
 
 MAX_KEY = 255
 _KEPT_PROBLEM = 422
@@ -88,7 +87,7 @@ async def _renew(engine: Engine, key: str) -> None:
     """Renew the hold until the request is answered: the key of a server that was killed is free soon after."""
     while True:
         await asyncio.sleep(SIGN_OF_LIFE_SECONDS)
-        with suppress(OperationalError):  # the next renewal may succeed
+        with suppress(*DATABASE_ERRORS):  # the next renewal may succeed
             await run_in_threadpool(renew, engine, key)
 
 

@@ -11,7 +11,6 @@ import orjson
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 from starlette.responses import Response
@@ -20,7 +19,7 @@ from starlette.routing import Match
 from app.api.response.headers import request_id, security_headers
 from app.errors import MalformedEncoding, MethodNotAllowed, NewsError, NotFound, NotReady, ValidationFailed
 from app.schemas.problem import Problem
-from app.store.session import database_error, reason_of
+from app.store.session import DATABASE_ERRORS, database_error, reason_of
 from app.text.nfc import nfc
 
 MAX_ERRORS = 50
@@ -45,7 +44,8 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(NewsError, _ours)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(OperationalError, _database)
+    for error in DATABASE_ERRORS:
+        app.add_exception_handler(error, _database)
     app.add_exception_handler(UnicodeError, _encoding)
     app.add_exception_handler(ClientDisconnect, _left)
     app.add_exception_handler(Exception, _unexpected)
@@ -131,7 +131,7 @@ def _http(request: Request, error: Exception) -> Response:
 
 
 def _database(request: Request, error: Exception) -> Response:
-    assert isinstance(error, OperationalError)
+    assert isinstance(error, DATABASE_ERRORS)
     _LOG.error("database", request_id=request_id(request), reason=reason_of(error))
     return problem_response(request, database_error(error))
 

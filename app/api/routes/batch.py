@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 import orjson
 from fastapi import APIRouter, Depends, Query, Request
-from sqlalchemy.exc import OperationalError
 from starlette.responses import Response, StreamingResponse
 
 from app.api.openapi.examples import BATCH_EXAMPLE, BATCH_REQUEST
@@ -35,7 +34,7 @@ from app.errors import (
     UnsupportedMediaType,
 )
 from app.schemas.article import ArticleDraft
-from app.store.session import database_error
+from app.store.session import DATABASE_ERRORS, database_error
 
 router = APIRouter(prefix="/v1", tags=["ingest"], **guarded("ingest"))
 MAX_WAIT_SECONDS = 60.0  # for a free extraction process
@@ -142,5 +141,5 @@ async def _answer(batch: Batch, extraction: Extraction) -> dict[str, Any]:
         return await batch.store(*await extraction)
     except NewsError as error:
         return batch.refused(error)
-    except OperationalError as error:
+    except DATABASE_ERRORS as error:
         return batch.refused(database_error(error))

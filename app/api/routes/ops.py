@@ -4,18 +4,20 @@ from collections.abc import Iterator
 from typing import Annotated, Any
 
 import orjson
+from anyio import fail_after, to_thread
 from fastapi import APIRouter, Path, Request
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.responses import JSONResponse, Response
 
 from app.api.response.caching import item_response
 from app.api.response.problems import error_responses
-from app.api.state.application import state_of
+from app.api.state.application import AppState, state_of
 from app.errors import NewsError, NotFound, NotReady, ValidationFailed
 from app.schemas.problem import ProblemType, Status
 from app.store.schema_version import current_revision, head_revision
 
 router = APIRouter(tags=["ops"])
+PROBE_SECONDS = 1.5  # in which the database must answer; operational paths are `async`: they wait for no thread
 STATUS: dict[int | str, dict[str, Any]] = {
     200: {
         "model": Status,
@@ -35,16 +37,28 @@ async def livez() -> Status:
 
 
 @router.get("/readyz", operation_id="readyz", summary="Check that the service is ready", responses=STATUS)
-def readyz(request: Request) -> Status:
+async def readyz(request: Request) -> Status:
     """Answer 200 if the database is reachable and at the revision of this code, and the server is not stopping."""
-    if state_of(request).stopping.is_set():
+    state = state_of(request)
+    if state.stopping.is_set():
         raise NotReady("the server is stopping")
-    found, expected = current_revision(state_of(request).engine), head_revision()
+    found, expected = await _revision(state), head_revision()
     if found != expected:
         raise NotReady(
             f"the database is at revision {found or 'none'}, the code needs {expected}", headers={"Retry-After": "5"}
         )
     return Status(status="ok")
+
+
+async def _revision(state: AppState) -> str | None:
+    """The database's revision, in a thread that is abandoned if the database does not answer in time."""
+    try:
+        with fail_after(PROBE_SECONDS):
+            return await to_thread.run_sync(
+                current_revision, state.probe_engine, abandon_on_cancel=True, limiter=state.probe_threads
+            )
+    except TimeoutError as error:
+        raise NotReady("the database does not answer", headers={"Retry-After": "5"}) from error
 
 
 @router.get(
@@ -65,7 +79,7 @@ def readyz(request: Request) -> Status:
         **error_responses(),
     },
 )
-def metrics(request: Request) -> Response:
+async def metrics(request: Request) -> Response:
     """Get requests by route and status, latency, extraction time, outcomes of posts, and missing fields."""
     return Response(generate_latest(state_of(request).metrics.registry), media_type=CONTENT_TYPE_LATEST)
 
@@ -92,7 +106,7 @@ def metrics(request: Request) -> Response:
         **error_responses(NotFound, ValidationFailed),
     },
 )
-def get_problem_type(
+async def get_problem_type(
     slug: Annotated[str, Path(description="The last part of a problem's `type`.", examples=["not-found"])],
 ) -> JSONResponse:
     """Explain the `type` of an error: when it occurs, and what to do."""

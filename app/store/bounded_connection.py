@@ -1,0 +1,93 @@
+"""PostgreSQL connections on which no wait is endless, even for a server that is frozen (SIGSTOP) and keeps its sockets.
+
+The server enforces `statement_timeout` only while it runs; these limits are the client's. After a wait that was too
+long, connections fail at once for a moment: requests that queue for a frozen server would each wait again.
+"""
+
+import time
+from collections.abc import Callable, Generator
+from typing import Any
+
+import psycopg
+from psycopg.pq import TransactionStatus
+from sqlalchemy import Engine, event
+
+CONNECT_SECONDS = 1.0
+PING_SECONDS = 1.0  # the check of a pooled connection before it is used
+PAUSE_SECONDS = 1.0  # in which connections fail at once after one that waited too long
+_MARGIN_SECONDS = 2.0  # after the server's own limit of a statement
+
+
+class Unresponsive(psycopg.OperationalError):
+    """The server did not answer in time, or did not a moment ago."""
+
+
+class Breaker:
+    """Remembers for PAUSE_SECONDS that the server did not answer."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock, self._closed_at = clock, -1.0
+
+    def open(self) -> None:
+        """Let connections fail at once from now on."""
+        self._closed_at = self._clock() + PAUSE_SECONDS
+
+    def check(self) -> None:
+        """Raise Unresponsive while the breaker is open."""
+        if self._clock() < self._closed_at:
+            raise Unresponsive("the server did not answer a moment ago")
+
+
+class BoundedConnection(psycopg.Connection[Any]):
+    """A connection with a limit for each wait in seconds; None: it waits as long as the server takes."""
+
+    limit: float | None = PING_SECONDS
+    breaker = Breaker()
+
+    def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
+        """Run a command of psycopg; close the connection if the server does not answer within the limit."""
+        try:
+            return super().wait(gen, interval, self.limit if timeout is None else timeout)
+        except psycopg.OperationalError as error:
+            if self.closed or self.pgconn.transaction_status != TransactionStatus.ACTIVE:
+                raise  # the server answered, or is gone
+            self.breaker.open()
+            self.close()
+            raise Unresponsive("the server did not answer in time") from error
+
+    @classmethod
+    def _connect_gen(cls, *arguments: Any, **options: Any) -> Generator[Any, Any, Any]:
+        """Connect within CONNECT_SECONDS: psycopg's own limit is two seconds or more."""
+        cls.breaker.check()
+        connecting, end = super()._connect_gen(*arguments, **options), time.monotonic() + CONNECT_SECONDS
+        ready = None
+        while True:
+            try:
+                wanted = connecting.send(ready)  # type: ignore[arg-type]  # None starts it
+            except StopIteration as done:
+                return done.value
+            ready = yield wanted
+            if not ready and time.monotonic() > end:
+                cls.breaker.open()
+                raise Unresponsive("the server did not answer in time")
+
+
+def bound(engine: Engine, statement_seconds: float | None) -> None:
+    """Make the engine's connections bounded; a statement may wait so long, or as long as the server takes."""
+    kind = type("EngineConnection", (BoundedConnection,), {"breaker": Breaker()})
+    assert issubclass(kind, BoundedConnection)
+    limit = None if statement_seconds is None else statement_seconds + _MARGIN_SECONDS
+
+    def connect(_dialect: object, _record: object, arguments: Any, options: Any) -> BoundedConnection:
+        return kind.connect(*arguments, **options)
+
+    def lend(connection: BoundedConnection, _record: object, _proxy: object) -> None:
+        connection.limit = limit
+
+    def take_back(connection: BoundedConnection | None, _record: object) -> None:
+        if connection is not None:
+            connection.limit = PING_SECONDS
+
+    event.listen(engine, "do_connect", connect)
+    event.listen(engine, "checkout", lend)
+    event.listen(engine, "checkin", take_back)

@@ -1,0 +1,48 @@
+"""Identity of a process that no later process has, and whether the process still runs.
+
+Both are read from `/proc`. On a system without it no process counts as gone.
+"""
+
+import os
+from functools import lru_cache
+from pathlib import Path
+
+_PROC = Path("/proc")
+
+
+def own_identity() -> str:
+    """Boot of the machine, namespace of process ids, process id and start time of this process."""
+    return _identity(os.getpid())
+
+
+def is_gone(identity: str | None) -> bool:
+    """Whether the process ran on this machine, in this namespace of process ids, and ended."""
+    place, _, process = (identity or "").rpartition(" ")
+    process_id, _, started = process.partition(":")
+    is_ours = bool(place) and place == _place() and process_id.isdigit()
+    return is_ours and _started(int(process_id)) not in (started, None)
+
+
+@lru_cache(maxsize=8)  # a forked process asks for its own
+def _identity(process_id: int) -> str:
+    return f"{_place()} {process_id}:{_started(process_id) or ''}"
+
+
+def _place() -> str:
+    try:
+        boot = (_PROC / "sys/kernel/random/boot_id").read_text().strip()
+        return f"{boot} {(_PROC / 'self/ns/pid').readlink()}"
+    except OSError:
+        return ""
+
+
+def _started(process_id: int) -> str | None:
+    """Start time of a process in clock ticks after boot; empty if it does not run, None if that cannot be told."""
+    try:
+        fields = (_PROC / str(process_id) / "stat").read_text().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return "" if _PROC.joinpath("self").exists() else None
+    except OSError:
+        return None
+    is_dead = fields[0] in ("Z", "X")  # a zombie runs no more
+    return "" if is_dead else fields[19]
