@@ -1,4 +1,4 @@
-"""How often a quote of a given confidence has the right words and speaker, on the annotated articles of the corpus.
+"""How often a quote or a field of a given confidence is right, on the articles and pages of the corpus.
 
 CORPUS names the corpus (folders `data` and `scoring`); the scorer of the corpus decides what is right.
 """
@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from app.extraction import extract_quotes
+from benchmarks.calibration_fields import FIELDS, judged_fields
 from benchmarks.peers import corpus
 
 BOUNDS = (0.0, 0.6, 0.7, 0.8, 0.9, 1.01)
@@ -44,11 +45,22 @@ def main() -> None:
     scoring = importlib.import_module("quotes")
     articles = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     rows = [pair for article in articles for pair in judged(scoring, article)]
-    table = Table("confidence", "quotes", "right")
+    table = Table("field", "confidence", "number", "right")
+    for row in _bins("quotes", rows):
+        table.add_row(*row)
+    fields = list(judged_fields(corpus()))
+    for field in FIELDS:
+        for row in _bins(field, [(item.confidence, item.is_right) for item in fields if item.field == field]):
+            table.add_row(*row)
+    Console().print(table)
+
+
+def _bins(field: str, rows: list[tuple[float, bool]]) -> Iterator[tuple[str, str, str, str]]:
+    """A row for each range of confidence that occurs: its bounds, how many values, the share that is right."""
     for low, high in pairwise(BOUNDS):
         right = [is_right for confidence, is_right in rows if low <= confidence < high]
-        table.add_row(f"{low:.1f} to {min(high, 1):.1f}", str(len(right)), f"{sum(right) / max(1, len(right)):.2f}")
-    Console().print(table)
+        if right:
+            yield field, f"{low:.1f} to {min(high, 1):.1f}", str(len(right)), f"{sum(right) / len(right):.2f}"
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from app.publishers.rule import PublisherRule
 from app.schemas.article import ArticleDraft, Block, ExtractionWarning, Provenance
 
 T = TypeVar("T")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,10 @@ class Finding(Generic[T]):
     value: T
     provenance: Provenance | None = None
     warnings: tuple[ExtractionWarning, ...] = ()
+
+    def with_value(self, value: V) -> "Finding[V]":
+        """The same decision with its value in the form of the record."""
+        return Finding(value, self.provenance, self.warnings)
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,11 @@ from app.extraction.document.jsonld import json_texts
 from app.extraction.document.layout import NOTHING_IGNORED
 from app.extraction.document.short_lines import short_lines
 from app.extraction.fields.author_names import credit_conventions
+from app.extraction.fields.reconcile import reconcile
 from app.extraction.findings import Candidate, Evidence, Finding
 from app.lang.agency_table import WireService, by_form
 from app.lang.pack import all_packs
-from app.schemas.article import Agency, Provenance
+from app.schemas.article import Agency
 from app.text.normalize import fold
 from app.text.word_patterns import either
 
@@ -31,18 +32,10 @@ def find_agencies(
     evidence: Evidence, paragraphs: tuple[str, ...] = (), ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED
 ) -> Finding[tuple[Agency, ...]]:
     """Agencies by the order of witnesses: rule, source line, byline, machine author, dateline and sign-off."""
-    found: dict[str, Candidate[WireService]] = {}
-    agreed: dict[str, list[str]] = {}
-    for candidate in _candidates(evidence, paragraphs, ignored):
-        code = candidate.value.code
-        found.setdefault(code, candidate)
-        agreed.setdefault(code, []).append(candidate.origin)
-    if not found:
-        return Finding(())
-    first = next(iter(found.values()))
-    others = tuple(dict.fromkeys(o for o in agreed[first.value.code] if o != first.origin))
-    provenance = Provenance(origin=first.origin, raw=first.raw, agreed_by=others, confidence=0.97 if others else 0.85)
-    return Finding(tuple(Agency(code=c.value.code, name=c.value.name) for c in found.values()), provenance)
+    found = list(_candidates(evidence, paragraphs, ignored))
+    services = {candidate.value.code: candidate.value for candidate in reversed(found)}
+    agencies = tuple(Agency(code=service.code, name=service.name) for service in reversed(services.values()))
+    return reconcile("agencies", found, lambda service: service.code).with_value(agencies)
 
 
 def _candidates(

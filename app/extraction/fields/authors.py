@@ -27,8 +27,7 @@ def find_authors(evidence: Evidence, agencies: Finding[tuple[Agency, ...]] | Non
     value = (*_people(chosen.value), *_others(evidence, chosen)) or chosen.value
     cut = (warn("authors_cut", "authors", f"the first {MOST} are kept"),) if len(value) > MOST else ()
     best = Candidate(value[:MOST], chosen.origin, chosen.raw)
-    finding = reconcile("authors", found, _key, best, (*refused, *cut))
-    return Finding(best.value, finding.provenance, finding.warnings)
+    return reconcile("authors", found, _key, best, (*refused, *cut)).with_value(best.value)
 
 
 def _named(found: list[Candidate[Authors]]) -> Candidate[Authors] | None:

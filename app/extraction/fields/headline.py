@@ -6,7 +6,7 @@ fits, the metadata speak themselves.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element as Element
 
@@ -15,10 +15,11 @@ from app.extraction.document.class_names import LOUD
 from app.extraction.document.elements import hints_of, is_away, printed, xpath_texts
 from app.extraction.document.jsonld import json_texts
 from app.extraction.fields.conventions import conventions
+from app.extraction.fields.reconcile import reconcile
 from app.extraction.fields.sources import meta_candidates, news_candidates
 from app.extraction.fields.title_suffixes import bare_title
 from app.extraction.findings import Candidate, Evidence, Finding, warn
-from app.schemas.article import ExtractionWarning, Provenance
+from app.schemas.article import ExtractionWarning
 from app.text.normalize import letters
 
 LONGEST = 1_000  # characters of a headline
@@ -63,7 +64,7 @@ def find_headline(evidence: Evidence) -> Finding[str]:
         return _beginning(evidence)
     witnesses = [*(title.candidate for title in shown), *told]
     value, warnings = _cut(chosen.value)
-    return Finding(value, _provenance(chosen, witnesses), warnings)
+    return reconcile("headline", witnesses, letters, _printed_as(chosen), warnings).with_value(value)
 
 
 def find_alternative_headline(evidence: Evidence, headline: str) -> Finding[str | None]:
@@ -79,7 +80,7 @@ def find_alternative_headline(evidence: Evidence, headline: str) -> Finding[str 
     }  # the page's own object comes first
     for title in (*marked, *reversed(first.values())):
         if _is_other(title.value, headline) and not evidence.site.is_title_part(title.value):
-            return Finding(_cut(title.value)[0], _provenance(title, told))
+            return reconcile("alternative_headline", told, letters, _printed_as(title)).with_value(_cut(title.value)[0])
     return Finding(None)
 
 
@@ -208,7 +209,12 @@ def _beginning(evidence: Evidence) -> Finding[str]:
         raise EmptyDocument("the page holds no text")
     words = text if len(text) <= _BEGINNING else text[:_BEGINNING].rsplit(" ", 1)[0]
     missing = warn("headline_missing", "headline", "The page has no title; the headline is its first words.")
-    return Finding(words, Provenance(origin="text:beginning", confidence=0.1), (missing,))
+    return reconcile("headline", [Candidate(words, "text:beginning")], letters, warnings=(missing,)).with_value(words)
+
+
+def _printed_as(title: Candidate[str]) -> Candidate[str]:
+    """The title with what it was read from, where that is something else."""
+    return replace(title, raw=title.raw if title.raw != title.value else None)
 
 
 def _words(node: Element) -> frozenset[str]:
@@ -238,14 +244,4 @@ def _cut(text: str) -> tuple[str, tuple[ExtractionWarning, ...]]:
         return text, ()
     return text[:LONGEST].rstrip(), (
         warn("headline_cut", "headline", f"The headline was cut to {LONGEST} characters."),
-    )
-
-
-def _provenance(chosen: Candidate[str], witnesses: list[Candidate[str]]) -> Provenance:
-    key = letters(chosen.value)
-    agreed = dict.fromkeys(w.origin for w in witnesses if w.origin != chosen.origin and letters(w.value) == key)
-    start = 0.6 if chosen.origin in ("rule", "h1", "itemprop:headline") else 0.5
-    raw = chosen.raw if chosen.raw != chosen.value else None
-    return Provenance(
-        origin=chosen.origin, raw=raw, agreed_by=tuple(agreed), confidence=min(0.99, start + 0.13 * len(agreed))
     )

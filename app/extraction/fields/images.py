@@ -17,9 +17,10 @@ from app.extraction.fields.image_elements import (
     picture_url,
     usable,
 )
+from app.extraction.fields.reconcile import reconcile
 from app.extraction.fields.sources import IMAGE_TEXTS, meta_candidates
 from app.extraction.findings import Candidate, Evidence, Finding, warn
-from app.schemas.article import ExtractionWarning, Image, Provenance
+from app.schemas.article import ExtractionWarning, Image
 
 MOST = 60  # pictures of an article
 _AROUND = frozenset({"footer", "navigation", "related", "sidebar", "comments", "newsletter", "advertisement", "byline"})
@@ -57,7 +58,7 @@ def find_images(evidence: Evidence) -> Finding[tuple[Image, ...]]:
     cut = (warn("images_cut", "images", f"the first {MOST} of {len(images)} are kept"),) if len(images) > MOST else ()
     if any(item.is_cut for item in shown):
         cut = (*cut, warn("caption_cut", "images", f"a caption is cut to {LONGEST:,} characters"))
-    return Finding(images[:MOST], _provenance(lead, told), (*refused, *cut))
+    return reconcile("images", told, file_name, lead, (*refused, *cut)).with_value(images[:MOST])
 
 
 def _lead(told: list[Candidate[str]], shown: list[_Shown]) -> Candidate[str] | None:
@@ -72,12 +73,6 @@ def _lead(told: list[Candidate[str]], shown: list[_Shown]) -> Candidate[str] | N
     if same := next((other for other in told if file_name(other.value) in names), None):
         return same
     return next((Candidate(item.image.url, "img") for item in shown), None)
-
-
-def _provenance(lead: Candidate[str], told: list[Candidate[str]]) -> Provenance:
-    same = (other.origin for other in told if file_name(other.value) == file_name(lead.value))
-    agreed = tuple(dict.fromkeys(origin for origin in same if origin != lead.origin))
-    return Provenance(origin=lead.origin, agreed_by=agreed, confidence=min(0.95, 0.6 + 0.12 * len(agreed)))
 
 
 def _told(evidence: Evidence) -> tuple[list[Candidate[str]], tuple[ExtractionWarning, ...]]:

@@ -16,6 +16,7 @@ from app.schemas.article import PageType, PageTypeName
 _ENOUGH = 1_200  # characters of body that make an article of nearly anything
 _SOME = 250
 _LITTLE = 80
+_SENTENCE = 5  # words of a headline that names a story, not a section
 _SHORT_LINKS = 40  # links of a page that has no text of its own but leads elsewhere
 _OF_TEXT = ("article", "main", "h1", "h2", "p")
 _TEASERS, _HOME_TEASERS = 5, 3  # of a list of stories; of a start page
@@ -41,6 +42,12 @@ class Signs:
     def is_declared(self) -> bool:
         """Whether the metadata call it an article."""
         return bool(self.types & web().types.article) or self.og_type in web().og_types.article
+
+    @property
+    def is_titled(self) -> bool:
+        """Whether the headline is a sentence that the title of the page has, too."""
+        headline, title = self.titles
+        return len(headline.split()) >= _SENTENCE and headline in title
 
     @property
     def is_list(self) -> bool:
@@ -116,7 +123,7 @@ def _by_text(signs: Signs) -> PageType:
         return PageType(value="index", confidence=0.8)
     if signs.characters >= _SOME or (signs.is_declared and signs.has_blocks):
         return PageType(value="article", confidence=0.6)
-    if signs.links >= _SHORT_LINKS and signs.characters < _LITTLE:
+    if signs.links >= _SHORT_LINKS and signs.characters < _LITTLE and not (signs.is_attested and signs.is_titled):
         return PageType(value="index", confidence=0.7)
     if signs.characters > 0 and (signs.is_attested or (signs.has_text and not signs.is_home)):
         return PageType(value="article", confidence=0.4)

@@ -13,6 +13,7 @@ _KINDS: tuple[PageTypeName, ...] = ("error", "consent", "login", "index")
 _BESIDE_SITE = re.compile(r"\s+[^\w\s:!.,]+\s+|[|\u2013\u2014]")
 _PARTS = re.compile(r"\s+[^\w\s]+\s+|[:!.,]")
 _STATUS = re.compile(r"[45]\d\d")
+_COUNT = re.compile(r"\A\d+-")
 _OPEN = "…"
 _LONGEST = 200  # characters of such a title
 
@@ -51,7 +52,8 @@ def _kind_of_part(part: str, least: int) -> PageTypeName | None:
 def _kind_of_open(words: str) -> PageTypeName | None:
     """By a phrase that goes on, or that ends what went before."""
     known = _phrases()
-    begun = (kind for phrase, kind in known.beginnings.items() if words.startswith(f"{phrase}-"))
+    counted = _COUNT.sub("", words)  # `8 results for ...`
+    begun = (kind for phrase, kind in known.beginnings.items() if counted.startswith(f"{phrase}-"))
     ended = (kind for phrase, kind in known.ends.items() if words.endswith(f"-{phrase}"))
     return next(chain(begun, ended), None)
 

@@ -3,18 +3,15 @@
 from collections.abc import Iterator
 
 from app.extraction.document.schema_types import web
+from app.extraction.fields.reconcile import reconcile
 from app.extraction.findings import Candidate, Evidence, Finding
-from app.schemas.article import Provenance
 
 
 def find_paywall(evidence: Evidence) -> Finding[bool | None]:
     """True or false as declared by `isAccessibleForFree` or a content tier; None when nothing is declared."""
     found = list(_declarations(evidence))
-    if not found:
-        return Finding(None)
-    chosen = next((c for c in found if c.value), found[0])
-    agreed = tuple(dict.fromkeys(c.origin for c in found if c.value == chosen.value and c.origin != chosen.origin))
-    return Finding(chosen.value, Provenance(origin=chosen.origin, raw=chosen.raw, agreed_by=agreed, confidence=0.95))
+    locked = next((candidate for candidate in found if candidate.value), None)
+    return reconcile("is_paywalled", found, bool, locked)
 
 
 def _declarations(evidence: Evidence) -> Iterator[Candidate[bool]]:

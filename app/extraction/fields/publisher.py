@@ -1,11 +1,11 @@
 """Publisher and address of a page."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from app.extraction.document.jsonld import json_texts
+from app.extraction.fields.reconcile import reconcile
 from app.extraction.findings import Candidate, Evidence, Finding, warn
-from app.schemas.article import Provenance, Publisher
+from app.schemas.article import Publisher
 from app.text.normalize import letters
 from app.text.url import canonical_url, registrable_domain
 
@@ -23,15 +23,9 @@ def find_publisher(evidence: Evidence) -> Finding[Publisher | None]:
         return Finding(None)
     told = list(_names(evidence))
     candidates = [name for name in told if len(name.value) <= LONGEST]
-    chosen = candidates[0] if candidates else Candidate(domain, "url")
-    same = (c.origin for c in candidates[1:] if letters(c.value) == letters(chosen.value))
-    agreed = tuple(dict.fromkeys(same))
-    confidence = 0.99 if chosen.origin == "rule" or agreed else 0.9 if candidates else 0.6
-    return Finding(
-        Publisher(domain=domain, name=chosen.value),
-        Provenance(origin=chosen.origin, agreed_by=agreed, confidence=confidence),
-        (_NAME_REFUSED,) if len(candidates) < len(told) else (),
-    )
+    refused = (_NAME_REFUSED,) if len(candidates) < len(told) else ()
+    found = reconcile("publisher", candidates or [Candidate(domain, "url")], letters, warnings=refused)
+    return found.with_value(Publisher(domain=domain, name=found.value or domain))
 
 
 def _names(evidence: Evidence) -> Iterator[Candidate[str]]:
@@ -52,26 +46,12 @@ def find_url(given: str | None, metas: dict[str, str]) -> Finding[str | None]:
     asked = canonical_url(given) if given else None
     if asked is None:
         refused = [*([_ASKED_REFUSED] if given else []), *([_REFUSED] if metas and not named else [])]
-        return replace(_named_url(named), warnings=tuple(refused))
+        return reconcile("url", named, str, warnings=tuple(refused))
     same = [c for c in named if registrable_domain(c.value) == registrable_domain(asked)]
     foreign = [c for c in named if c not in same]
     warnings = tuple(
         warn("canonical_elsewhere", "url", "the page names a canonical address on another site; it is not used")
         for _ in foreign[:1]
     )
-    provenance = Provenance(
-        origin="request",
-        raw=foreign[0].value if foreign else None,
-        agreed_by=tuple(c.origin for c in same if c.value == asked),
-        confidence=0.99,
-    )
-    return Finding(asked, provenance, warnings)
-
-
-def _named_url(named: list[Candidate[str]]) -> Finding[str | None]:
-    if not named:
-        return Finding(None)
-    agreed = tuple(c.origin for c in named[1:] if c.value == named[0].value)
-    return Finding(
-        named[0].value, Provenance(origin=named[0].origin, agreed_by=agreed, confidence=0.95 if agreed else 0.85)
-    )
+    raw = foreign[0].value if foreign else None
+    return reconcile("url", same, str, Candidate(asked, "request", raw), warnings)

@@ -54,12 +54,17 @@ def reconcile(
     others = [other for other in candidates if other.origin != best.origin]
     same = key(best.value)
     agreed = tuple(dict.fromkeys(other.origin for other in others if key(other.value) == same))
-    row = _row(field, best.origin)
-    confidence = row.agreed if agreed else row.disputed if others else row.alone
+    confidence = confidence_of(field, best.origin, bool(agreed), bool(others))
     raw = best.raw[:_LONGEST] if best.raw else None
     return Finding(
         best.value, Provenance(origin=best.origin, raw=raw, agreed_by=agreed, confidence=confidence), warnings
     )
+
+
+def confidence_of(field: str, origin: str, is_agreed: bool, has_others: bool = False) -> float:
+    """The confidence of a value, by its origin and by what other origins give."""
+    row = _row(field, origin)
+    return row.agreed if is_agreed else row.disputed if has_others else row.alone
 
 
 def _row(field: str, origin: str) -> Confidence:

@@ -9,9 +9,10 @@ from app.extraction.document.elements import printed, xpath_texts
 from app.extraction.document.jsonld import json_texts, types_of
 from app.extraction.fields.conventions import conventions
 from app.extraction.fields.headline import told_titles
+from app.extraction.fields.reconcile import reconcile
 from app.extraction.fields.sources import meta_candidates, news_candidates
 from app.extraction.findings import Candidate, Evidence, Finding, warn
-from app.schemas.article import ExtractionWarning, Provenance, Section
+from app.schemas.article import ExtractionWarning, Section
 from app.text.normalize import letters, slug, visible_text
 
 LONGEST = 60  # characters of a section's name
@@ -33,7 +34,8 @@ def find_section(evidence: Evidence) -> Finding[Section | None]:
     )
     for chosen in ranked:
         if name := _label(evidence, chosen):
-            return Finding(Section(name=name, slug=slug(name)), _provenance(chosen, witnesses), _refused(evidence))
+            finding = reconcile("section", witnesses, slug, chosen, _refused(evidence))
+            return finding.with_value(Section(name=name, slug=slug(name)))
     return Finding(None, None, _refused(evidence))
 
 
@@ -143,9 +145,3 @@ def _label(evidence: Evidence, chosen: Candidate[str]) -> str | None:
     texts = (visible_text("".join(islice(link.itertext(), _TEXTS))) for link in links)
     shown = next((text for text in texts if len(text) == len(name) and slug(text) == slug(name) and text != name), None)
     return shown or (name if chosen.origin != "url" else None)
-
-
-def _provenance(chosen: Candidate[str], witnesses: list[Candidate[str]]) -> Provenance:
-    key = slug(chosen.value)
-    agreed = dict.fromkeys(w.origin for w in witnesses if w.origin != chosen.origin and slug(w.value) == key)
-    return Provenance(origin=chosen.origin, agreed_by=tuple(agreed), confidence=min(0.95, 0.5 + 0.15 * len(agreed)))

@@ -10,11 +10,13 @@ from lxml.etree import _Element as Element
 from app.extraction.document.elements import hints_of, is_away, printed
 from app.extraction.document.layout import Place
 from app.extraction.fields.conventions import conventions
+from app.extraction.fields.reconcile import reconcile
 from app.extraction.fields.sources import meta_candidates, news_candidates
 from app.extraction.findings import Candidate, Evidence, Finding, warn
-from app.schemas.article import Provenance, Tag
+from app.schemas.article import ExtractionWarning, Tag
 from app.text.normalize import fold, letters, slug
 
+Warnings = tuple[ExtractionWarning, ...]
 MOST = 100  # tags of an article
 LONGEST = 80  # characters of a tag
 _READ = 60_000  # characters of the body in which keywords are looked for
@@ -40,7 +42,8 @@ def find_tags(evidence: Evidence, body: str = "") -> Finding[tuple[Tag, ...]]:
     cut = (warn("tags_cut", "tags", f"Only the first {MOST} tags were kept."),) if len(found) > MOST else ()
     is_lost = any(len(candidate.value) > LONGEST for candidate in (*links, *keywords))
     refused = (warn("tag_refused", "tags", "a long text among the tags is none"),) if is_lost else ()
-    return Finding(tags, _provenance(evidence, found) if found else None, (*refused, *cut))
+    warnings = (*refused, *cut)
+    return _decided(evidence, found, warnings).with_value(tags) if found else Finding((), None, warnings)
 
 
 def _printed_tags(evidence: Evidence) -> Iterator[Candidate[str]]:
@@ -148,18 +151,11 @@ def _is_machine(name: str) -> bool:
     return bool((colon and conventions().tags.machine_words & set(before.lower().split())) or _MACHINE.fullmatch(name))
 
 
-def _provenance(evidence: Evidence, found: list[Candidate[str]]) -> Provenance:
+def _decided(evidence: Evidence, found: list[Candidate[str]], warnings: Warnings) -> Finding[str | None]:
+    """The first tag as decided: origins agree that give any of the tags."""
     keys = {letters(tag.value) for tag in found}
-    told = (
+    given = (
         *news_candidates(evidence.document, "keywords"),
         *meta_candidates(evidence.document, conventions().tags.metas),
     )
-    agreed = dict.fromkeys(
-        tag.origin for tag in _split(told) if letters(tag.value) in keys and tag.origin != found[0].origin
-    )
-    printed_ = found[0].origin in ("rel-tag", "tag-list", "label")
-    return Provenance(
-        origin=found[0].origin,
-        agreed_by=tuple(agreed),
-        confidence=min(0.95, (0.7 if printed_ else 0.5) + 0.1 * len(agreed)),
-    )
+    return reconcile("tags", [*found[:1], *_split(given)], lambda name: letters(name) in keys, warnings=warnings)

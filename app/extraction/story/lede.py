@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.extraction.document.class_names import RULE_LEDE, noise_hints
 from app.extraction.document.layout import TextBlock
+from app.extraction.fields.reconcile import confidence_of
 from app.extraction.findings import Evidence
 from app.extraction.story.container import Container
 from app.schemas.article import Provenance
@@ -43,12 +44,15 @@ def find_lede(
         agreed = tuple(origin for origin, said in summaries if _same(said, letters(block.text)))
         before = next((p for p in reversed(blocks[: block.index]) if p.text), None)
         if origin := _origin(block, _near_hints(block, container), before, apart, agreed):
-            provenance = Provenance(origin=origin, agreed_by=agreed, confidence=0.95 if agreed else 0.8)
-            found.append(LedeBlock(block, provenance))
+            found.append(LedeBlock(block, _provenance(origin, agreed)))
     if found:
         return next((lede for lede in found if _is_full(lede)), found[0])
     between = next((p for p in candidates if _stands_between(p, blocks, container, headline, first)), None)
-    return LedeBlock(between, Provenance(origin="between", confidence=0.6)) if between else None
+    return LedeBlock(between, _provenance("between")) if between else None
+
+
+def _provenance(origin: str, agreed: tuple[str, ...] = ()) -> Provenance:
+    return Provenance(origin=origin, agreed_by=agreed, confidence=confidence_of("lede", origin, bool(agreed)))
 
 
 def _is_full(lede: LedeBlock) -> bool:
