@@ -10,6 +10,7 @@ from app.extraction.fields.authors import find_authors
 from app.extraction.fields.dates import find_dates, find_modified, find_published
 from app.extraction.fields.headline import find_alternative_headline, find_headline
 from app.extraction.fields.images import find_images
+from app.extraction.fields.kicker import find_kicker
 from app.extraction.fields.page_type import find_page_type
 from app.extraction.fields.paywall import find_paywall
 from app.extraction.fields.publisher import find_publisher
@@ -86,6 +87,7 @@ def _find_fields(evidence: Evidence, headline: str, story: Story) -> Findings:
     agencies = find_agencies(evidence, paragraphs, story.ignored_hints)
     return {
         "alternative_headline": find_alternative_headline(evidence, headline),
+        "kicker": find_kicker(evidence, headline),
         "section": find_section(evidence),
         "publisher": find_publisher(evidence),
         "authors": find_authors(evidence, agencies),

@@ -109,6 +109,7 @@ class ArticleFields(BaseModel):
     )
     headline: str = Field(description="Title of the story.")
     alternative_headline: str | None = Field(default=None, description="Second title, if page and metadata differ.")
+    kicker: str | None = Field(default=None, description="Topic printed above the headline; no part of it.")
     lede: str | None = Field(default=None, description="Summary under the headline; not part of `body`.")
     language: str = Field(description="ISO 639-1 code, for example `tr`; `und` when unknown.")
     section: Section | None = Field(default=None, description="Section of the site.")

@@ -19,7 +19,18 @@ from app.text.url import canonical_url, registrable_domain
 
 CASES = Path("tests/golden")
 EXPECTED = (
-    *("headline", "alternative_headline", "lede", "language", "url", "section", "publisher", "agencies", "authors"),
+    *(
+        "headline",
+        "alternative_headline",
+        "kicker",
+        "lede",
+        "language",
+        "url",
+        "section",
+        "publisher",
+        "agencies",
+        "authors",
+    ),
     *("tags", "published", "modified_at", "is_paywalled", "page_type", "blocks", "media", "images", "quotes"),
     "entities",
 )

@@ -15,6 +15,7 @@ from app.extraction.document.class_names import LOUD
 from app.extraction.document.elements import hints_of, is_away, printed, xpath_texts
 from app.extraction.document.jsonld import json_texts
 from app.extraction.fields.conventions import conventions
+from app.extraction.fields.kicker import without_kicker
 from app.extraction.fields.reconcile import reconcile
 from app.extraction.fields.sources import meta_candidates, news_candidates
 from app.extraction.fields.title_suffixes import bare_title
@@ -108,7 +109,7 @@ def _printed_titles(evidence: Evidence) -> Iterator[_Printed]:
     nodes = [(node, "h1") for node in document.tree.iter("h1")]
     nodes += [(node, "itemprop:headline") for node in document.with_property("headline")]
     for node, origin in nodes[:_HEADINGS]:
-        if text := printed(node):
+        if text := without_kicker(node):
             yield _Printed(Candidate(text, origin), node, is_away(node, _AROUND, _CLOSE), _pairs(text))
 
 

@@ -50,38 +50,114 @@ PLAYER = "<h1>Watch: the storm at Harlow Bay</h1><video src=/a.mp4></video><p>Th
 
 # Name: the kind, the address, the page.
 PAGES = {
-    "search results": ("index", f"{SITE}/search?q=wall", page("Search results for wall", f"<h1>Search results for wall</h1><ol>{RESULTS}</ol>")),
-    "search results, counted": ("index", f"{SITE}/search?q=wall", page("wall - Search - Coast Courier", f"<h1>8 results for &quot;wall&quot;</h1><ol>{RESULTS}</ol>")),
-    "search results, Turkish": ("index", f"{SITE}/ara?q=duvar", page("duvar arama sonuçları", f"<h1>duvar için arama sonuçları</h1><ol>{RESULTS}</ol>", lang="tr")),
-    "search results, German": ("index", f"{SITE}/suche?q=mauer", page("Suchergebnisse für Mauer", f"<h1>Suchergebnisse</h1><ol>{RESULTS}</ol>", lang="de")),
-    "search results, French": ("index", f"{SITE}/recherche?q=mur", page("Résultats de recherche", f"<h1>Résultats de recherche pour mur</h1><ol>{RESULTS}</ol>", lang="fr")),
-    "search results, Spanish": ("index", f"{SITE}/buscar?q=muro", page("Resultados de la búsqueda", f"<h1>Resultados de búsqueda</h1><ol>{RESULTS}</ol>", lang="es")),
-    "search results, declared": ("index", f"{SITE}/find", page("Coast Courier", f"<h1>wall</h1><ol>{RESULTS}</ol>", ld("SearchResultsPage"))),
+    "search results": (
+        "index",
+        f"{SITE}/search?q=wall",
+        page("Search results for wall", f"<h1>Search results for wall</h1><ol>{RESULTS}</ol>"),
+    ),
+    "search results, counted": (
+        "index",
+        f"{SITE}/search?q=wall",
+        page("wall - Search - Coast Courier", f"<h1>8 results for &quot;wall&quot;</h1><ol>{RESULTS}</ol>"),
+    ),
+    "search results, Turkish": (
+        "index",
+        f"{SITE}/ara?q=duvar",
+        page("duvar arama sonuçları", f"<h1>duvar için arama sonuçları</h1><ol>{RESULTS}</ol>", lang="tr"),
+    ),
+    "search results, German": (
+        "index",
+        f"{SITE}/suche?q=mauer",
+        page("Suchergebnisse für Mauer", f"<h1>Suchergebnisse</h1><ol>{RESULTS}</ol>", lang="de"),
+    ),
+    "search results, French": (
+        "index",
+        f"{SITE}/recherche?q=mur",
+        page("Résultats de recherche", f"<h1>Résultats de recherche pour mur</h1><ol>{RESULTS}</ol>", lang="fr"),
+    ),
+    "search results, Spanish": (
+        "index",
+        f"{SITE}/buscar?q=muro",
+        page("Resultados de la búsqueda", f"<h1>Resultados de búsqueda</h1><ol>{RESULTS}</ol>", lang="es"),
+    ),
+    "search results, declared": (
+        "index",
+        f"{SITE}/find",
+        page("Coast Courier", f"<h1>wall</h1><ol>{RESULTS}</ol>", ld("SearchResultsPage")),
+    ),
     "front page": ("index", f"{SITE}/", page("Coast Courier", f"<h1>Coast Courier</h1>{cards()}")),
     "front page without summaries": ("index", f"{SITE}/", page("Coast Courier", f"<ul>{LINKS}</ul>")),
     "section": ("index", f"{SITE}/local", page("Local news | Coast Courier", f"<h1>Local</h1>{cards('h2')}")),
-    "section, declared": ("index", f"{SITE}/local", page("Local | Coast Courier", f"<h1>Local</h1>{cards()}", ld("CollectionPage"))),
+    "section, declared": (
+        "index",
+        f"{SITE}/local",
+        page("Local | Coast Courier", f"<h1>Local</h1>{cards()}", ld("CollectionPage")),
+    ),
     "tag": ("index", f"{SITE}/tag/sea-wall", page("Sea wall | Coast Courier", f"<h1>Sea wall</h1>{cards('h4')}")),
     "archive by day": ("index", f"{SITE}/2024/03/05", page("5 March 2024", f"<h1>5 March 2024</h1>{cards()}")),
     "author": ("index", f"{SITE}/author/mira-holt", page("Mira Holt", f"<h1>Mira Holt</h1>{cards()}", og("profile"))),
     "bare list of links": ("index", f"{SITE}/all", page("All stories", f"<ul>{LINKS}</ul>")),
-    "index of a folder": ("index", f"{SITE}/files", page("Index of /files", "<h1>Index of /files</h1><pre><a href=a>a.txt</a></pre>")),
-    "error 404": ("error", f"{SITE}/x", page("404 Not Found", "<h1>404</h1><p>The page you requested was not found.</p>")),
-    "error 404, worded": ("error", f"{SITE}/x", page("Page not found - Coast Courier", "<h1>Page not found</h1><p>Sorry. Try the search.</p>")),
+    "index of a folder": (
+        "index",
+        f"{SITE}/files",
+        page("Index of /files", "<h1>Index of /files</h1><pre><a href=a>a.txt</a></pre>"),
+    ),
+    "error 404": (
+        "error",
+        f"{SITE}/x",
+        page("404 Not Found", "<h1>404</h1><p>The page you requested was not found.</p>"),
+    ),
+    "error 404, worded": (
+        "error",
+        f"{SITE}/x",
+        page("Page not found - Coast Courier", "<h1>Page not found</h1><p>Sorry. Try the search.</p>"),
+    ),
     "error 500": ("error", f"{SITE}/x", page("500", "<h1>Something went wrong</h1><p>Please try again later.</p>")),
-    "error, Turkish": ("error", f"{SITE}/x", page("Sayfa bulunamadı", "<h1>Sayfa bulunamadı</h1><p>Aradığınız sayfa yok.</p>", lang="tr")),
-    "error, with teasers": ("error", f"{SITE}/x", page("Page not found", f"<h1>Page not found</h1><h2>Most read</h2>{cards()}")),
+    "error, Turkish": (
+        "error",
+        f"{SITE}/x",
+        page("Sayfa bulunamadı", "<h1>Sayfa bulunamadı</h1><p>Aradığınız sayfa yok.</p>", lang="tr"),
+    ),
+    "error, with teasers": (
+        "error",
+        f"{SITE}/x",
+        page("Page not found", f"<h1>Page not found</h1><h2>Most read</h2>{cards()}"),
+    ),
     "robot check": ("error", f"{SITE}/x", page("Access denied", "<h1>Access denied</h1><p>You have been blocked.</p>")),
-    "consent": ("consent", f"{SITE}/x", page("Before you continue", "<h1>Before you continue</h1><p>We use cookies.</p>")),
+    "consent": (
+        "consent",
+        f"{SITE}/x",
+        page("Before you continue", "<h1>Before you continue</h1><p>We use cookies.</p>"),
+    ),
     "login": ("login", f"{SITE}/x", page("Log in", "<h1>Log in</h1><form><p>Name and password, please.</p></form>")),
     "video by type": ("video", f"{SITE}/v", page("The storm", PLAYER, ld("VideoObject"))),
     "video by og": ("video", f"{SITE}/v", page("The storm", PLAYER, og("video.other"))),
-    "gallery": ("gallery", f"{SITE}/g", page("The storm", "<h1>The storm in pictures</h1><p>Waves.</p>", ld("ImageGallery"))),
+    "gallery": (
+        "gallery",
+        f"{SITE}/g",
+        page("The storm", "<h1>The storm in pictures</h1><p>Waves.</p>", ld("ImageGallery")),
+    ),
     "article": ("article", f"{SITE}/a", page(STORIES[0], f"<article><h1>{STORIES[0]}</h1>{PROSE}</article>")),
-    "article about a search": ("article", f"{SITE}/a", page("Search results: what we found in the sea", f"<article><h1>Search results: what we found in the sea</h1>{PROSE}</article>", og("article"))),
-    "article with related cards": ("article", f"{SITE}/a", page(STORIES[0], f"<article><h1>{STORIES[0]}</h1>{PROSE * 2}</article><h2>Related</h2>{cards()}")),
-    "short article with many links": ("article", f"{SITE}/a", page(STORIES[0], f"<ul>{LINKS}</ul><div><h1>{STORIES[0]}</h1><p>5 March 2024</p><p>A short note.</p></div>")),
-}  # fmt: skip
+    "article about a search": (
+        "article",
+        f"{SITE}/a",
+        page(
+            "Search results: what we found in the sea",
+            f"<article><h1>Search results: what we found in the sea</h1>{PROSE}</article>",
+            og("article"),
+        ),
+    ),
+    "article with related cards": (
+        "article",
+        f"{SITE}/a",
+        page(STORIES[0], f"<article><h1>{STORIES[0]}</h1>{PROSE * 2}</article><h2>Related</h2>{cards()}"),
+    ),
+    "short article with many links": (
+        "article",
+        f"{SITE}/a",
+        page(STORIES[0], f"<ul>{LINKS}</ul><div><h1>{STORIES[0]}</h1><p>5 March 2024</p><p>A short note.</p></div>"),
+    ),
+}
 READ = ("article", "gallery", "video", "live_blog")
 
 

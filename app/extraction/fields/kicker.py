@@ -1,0 +1,54 @@
+"""The kicker: the line above a headline that names its topic, in the headline's element or before it."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+from app.extraction.document.elements import hints_of, is_away, printed
+from app.extraction.fields.reconcile import reconcile
+from app.extraction.findings import Candidate, Evidence, Finding
+from app.text.normalize import letters
+
+LONGEST = 80  # characters of a kicker
+_HINT = "kicker"
+_LEVELS = 2  # above the headline's element, in which its kicker stands
+_LOOKED_AT = 40  # elements of a headline's box
+_LEAST_WORDS = 2  # of a headline that is left without its kicker
+
+
+def find_kicker(evidence: Evidence, headline: str) -> Finding[str | None]:
+    """The kicker of the headline; None where the page prints none, or prints it as the headline."""
+    nodes = [node for node in evidence.document.tree.iter("h1", "h2") if letters(headline) in letters(printed(node))]
+    found = (text for node in nodes[:1] for text in _kickers(node))
+    kept = [text for text in found if letters(text) not in letters(headline) and not evidence.site.is_site(text)]
+    return reconcile("kicker", [Candidate(text, "class:kicker") for text in kept], letters)
+
+
+def without_kicker(node: Element) -> str:
+    """The text of a heading without the kicker that stands inside of it, in front of its words."""
+    whole = printed(node)
+    for text in _inside(node):
+        rest = whole.removeprefix(text).lstrip(" :|-\u2013\u2014") if whole.startswith(text) else whole
+        if rest != whole and len(rest.split()) >= _LEAST_WORDS:
+            return rest
+    return whole
+
+
+def _kickers(node: Element) -> Iterator[str]:
+    """Kickers inside of a heading, then before it in its box."""
+    yield from _inside(node)
+    for above in islice(node.iterancestors(), _LEVELS):
+        for other in islice(above.iter(), 1, _LOOKED_AT):
+            if other is node:
+                break
+            if _is_kicker(other) and not is_away(other):
+                yield printed(other)
+
+
+def _inside(node: Element) -> Iterator[str]:
+    return (printed(below) for below in islice(node.iterdescendants(), _LOOKED_AT) if _is_kicker(below))
+
+
+def _is_kicker(node: Element) -> bool:
+    return isinstance(node.tag, str) and _HINT in hints_of(node) and 0 < len(printed(node)) <= LONGEST
