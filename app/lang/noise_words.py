@@ -60,6 +60,11 @@ class NoiseWords(Knowledge):
         return re.compile(rf"\W*(?:\d[\d.,]*\W*)?{titles}(?:\W*\d[\d.,]*)?\W*\Z")
 
     @cached_property
+    def prompt(self) -> re.Pattern[str]:
+        """A prompt of several words, at the beginning of a folded sentence."""
+        return _pattern(tuple(word for word in self.prompts if " " in word), r"(?!\w)")
+
+    @cached_property
     def prompt_ending(self) -> re.Pattern[str]:
         """Pattern of the end of a folded line that points elsewhere."""
         return re.compile(rf"(?:\A|.*\W){either(map(fold, self.prompt_endings))}\W*\Z", re.S)

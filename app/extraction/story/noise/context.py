@@ -22,6 +22,7 @@ _THREAD = 250  # worth of the prose before a mark of comments: a thread may be l
 _TAIL, _TELLING = 60, 30  # letters of the end of the stored text: read, and needed to recognize it
 _ALMOST = 0.8  # share of the prose that stands before the end of the stored text
 _LAST = 0.15  # share of the prose that ends a story
+_LINKS, _MUCH = 3, 0.35  # items of a list of links at the end, at least, and the share of links in it
 _MENU, _ITEM = 40, 25  # items of a menu, at least, and characters of one, at most
 _BESIDE, _LINKED = 80, 0.3  # characters of a paragraph beside a line of links, and the share of links in one
 
@@ -34,7 +35,8 @@ class DropContext:
     `first` is the index of the first block of prose, `end` that of the first block after the story; `hints` are those
     of all places between the container and a place; `cards` and `captions` are indexes of blocks; `authors` are names
     in letters, and from `tail` on only little of the prose is left; `beside` counts paragraphs right before and after;
-    `boxes` are reasons by index of the block, `menus` indexes of long lists of short words.
+    `boxes` are reasons by index of the block, `menus` indexes of long lists of short words,
+    `last_links` of lists with links after the last paragraph.
     """
 
     container: Container
@@ -50,6 +52,7 @@ class DropContext:
     beside: Mapping[int, int]
     boxes: Mapping[int, str]
     menus: frozenset[int]
+    last_links: frozenset[int]
 
     def names(self, block: TextBlock) -> frozenset[str]:
         """Hints of all places between the container and the block, and of the block."""
@@ -88,6 +91,7 @@ def drop_context(
         beside=_beside(inside),
         boxes=find_boxes(inside, container, groups, words),
         menus=frozenset(_menus(inside)),
+        last_links=frozenset(_last_links(inside)),
     )
 
 
@@ -106,6 +110,16 @@ def _menus(inside: Sequence[TextBlock]) -> Iterator[int]:
         items = list(run) if is_short else []
         if len(items) >= _MENU:
             yield from (item.index for item in items)
+
+
+def _last_links(inside: Sequence[TextBlock]) -> Iterator[int]:
+    """Indexes of list items after the last paragraph of prose, where much of the list is links."""
+    texts = [block for block in inside if block.text]
+    last = next((at for at in range(len(texts) - 1, -1, -1) if _is_paragraph(texts[at])), len(texts))
+    items = [block for block in texts[last + 1 :] if block.kind == "list_item"]
+    linked = sum(min(block.linked, len(block.text)) for block in items)
+    if len(items) >= _LINKS and linked >= _MUCH * sum(len(block.text) for block in items):
+        yield from (block.index for block in items)
 
 
 def _is_short_item(block: TextBlock) -> bool:

@@ -9,6 +9,8 @@ _SENTENCE = 60  # characters of a linked sentence that is the story's
 
 
 def reason(block: TextBlock, context: DropContext) -> str | None:
+    if block.index in context.last_links:
+        return "link_list"
     if not block.text or block.level is not None or block.link_share <= _LINKED:
         return None
     return None if block.place.tag == "p" and _runs_on(block, context) else "link_list"

@@ -4,12 +4,16 @@ The reason is the name of the list: advertisement, related, prompt, legal, capti
 """
 
 import re
+from itertools import islice
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext
 from app.text.normalize import fold
 
 _LONG, _LINE = 400, 160  # characters of a text that begins, or ends, with such words
+_LINKED, _SENTENCES = 300, 5  # characters of a text with a link, and its sentences, that may hold a prompt
+_SENTENCE = re.compile(r"[.!?…] ")
+_MARKS = re.compile(r"[\"“”„«»]")  # quoted words are no prompt
 _INNER_END = re.compile(r"[.!?] \w")  # a second sentence
 
 
@@ -19,5 +23,9 @@ def reason(block: TextBlock, context: DropContext) -> str | None:
     said, words = fold(block.text), context.words
     if found := next((name for name, pattern in words.openings if pattern.match(said)), None):
         return found
+    if block.linked and len(said) <= _LINKED and not _MARKS.search(said):
+        starts = (match.end() for match in islice(_SENTENCE.finditer(said), _SENTENCES))
+        if any(words.prompt.match(said, start) for start in starts):
+            return "prompt"
     is_line = len(said) <= _LINE and block.kind in ("paragraph", "heading")
     return "prompt" if is_line and words.prompt_ending.match(said) and not _INNER_END.search(said) else None
