@@ -1,5 +1,7 @@
 # Two commands do it all: `make run` and `make test`.
 .DEFAULT_GOAL := help
+# Where Python may not keep compiled code, each of the hundreds of processes of a test run compiles all of it again.
+unexport PYTHONDONTWRITEBYTECODE
 .PHONY: crash fuzz load run test test-all setup check migrate bench hostile bench-extraction golden lock help
 
 HOST ?= 127.0.0.1

@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 import httpx
@@ -13,9 +13,10 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Column, Table
 from rich.text import Text
 
-from app.extraction import Trace
-from app.services.golden_cases import NewCase
-from app.services.importer import Importer, ImportResult
+if TYPE_CHECKING:  # a table of keys needs none of them
+    from app.extraction import Trace
+    from app.services.golden_cases import NewCase
+    from app.services.importer import Importer, ImportResult
 
 WAIT_SECONDS = 30.0
 _COLUMNS = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
@@ -91,7 +92,7 @@ def print_next_steps(console: Console, base_url: str, article: dict[str, Any]) -
         console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
-def print_trace(console: Console, trace: Trace) -> None:
+def print_trace(console: Console, trace: "Trace") -> None:
     """The origin of every field, and every dropped block with its reason."""
     origins = Table(
         "Field", "origin", "agreed by", "confidence", title="Where each field comes from", title_justify="left"
@@ -104,7 +105,7 @@ def print_trace(console: Console, trace: Trace) -> None:
     console.print(origins, dropped)
 
 
-def print_case(console: Console, root: Path, case: NewCase, written: Sequence[Path]) -> None:
+def print_case(console: Console, root: Path, case: "NewCase", written: Sequence[Path]) -> None:
     """The files of a new case, and what to check in them by hand."""
     files = [f"{'wrote' if path in written else 'kept'} {root / path}" for path in case.files]
     checks = [f"  - {check}" for check in case.checks]
@@ -113,7 +114,7 @@ def print_case(console: Console, root: Path, case: NewCase, written: Sequence[Pa
         console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
-def show_import(console: Console, importer: Importer) -> ImportResult:
+def show_import(console: Console, importer: "Importer") -> "ImportResult":
     """Run the import with a progress bar and print its summary."""
     total = importer.source.total
     if importer.notice:
@@ -134,8 +135,10 @@ def show_import(console: Console, importer: Importer) -> ImportResult:
     return importer.result
 
 
-def show_reextract(console: Console, steps: Iterable[tuple[UUID, str]], total: int) -> ImportResult:
+def show_reextract(console: Console, steps: Iterable[tuple[UUID, str]], total: int) -> "ImportResult":
     """Extract anew, naming what could not be, and print a summary."""
+    from app.services.importer import ImportResult
+
     result = ImportResult()
     with Progress(*_COLUMNS, console=console) as progress:
         for article_id, outcome in progress.track(steps, total, description="Extracting anew"):
@@ -165,6 +168,6 @@ def _print_problem(console: Console, problem: str) -> None:
     console.print(Text(printable(problem)), style="yellow", soft_wrap=True)
 
 
-def _print_summary(console: Console, result: ImportResult) -> None:
+def _print_summary(console: Console, result: "ImportResult") -> None:
     outcomes = ", ".join(f"{count} {name}" for name, count in sorted(result.outcomes.items()))
     console.print(f"{outcomes or 'nothing to import'}; {result.failed} failed", soft_wrap=True)

@@ -1,14 +1,13 @@
 """The service under stress and without its database: readiness, overload, draining, logs that tell no secrets."""
 
 import asyncio
+import os
 import signal
 import socket
-import subprocess
-import sys
-import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -24,9 +23,8 @@ from app.main import create_app
 from app.store.migrations import migrate
 from tests.builders.answers import post, problem
 from tests.builders.pages import council_page
-from tests.builders.servers import ROOT, environment, free_port, serving, wait_until_ready
+from tests.builders.servers import children_of, serving, started
 
-SLOW = b"<html lang=en><h1>Council meets</h1>" + b"<p>The council met on Monday to talk. </p>" * 20_000
 HTML = {"Content-Type": "text/html"}
 
 
@@ -130,52 +128,50 @@ def test_a_client_that_hangs_up_is_no_error(app: FastAPI) -> None:
     assert [(line["event"], line["log_level"], line["status"]) for line in lines] == [("request", "info", 499)]
 
 
-def in_background(work: Callable[[], httpx.Response]) -> tuple[threading.Thread, list[httpx.Response]]:
-    answers: list[httpx.Response] = []
-    thread = threading.Thread(target=lambda: answers.append(work()))
-    thread.start()
-    return thread, answers
-
-
-def test_a_full_house_is_told_at_once(tmp_path: Path) -> None:
-    full = {"EXTRACTION_WORKERS": "1", "EXTRACTION_WAITING": "0"}
-    with serving(f"sqlite:///{tmp_path / 'news.db'}", **full) as base_url, httpx.Client(base_url=base_url) as client:
-        post(client, council_page("The first one warms up"))
-        running = [
-            in_background(lambda: httpx.post(f"{base_url}/v1/extract", content=SLOW, headers=HTML, timeout=60))
-            for _ in range(6)
-        ]
-        assert client.get("/livez").elapsed.total_seconds() < 5
-        for thread, _ in running:
-            thread.join()
-        told = [answers[0] for _, answers in running]
-        refused = [answer for answer in told if answer.status_code != 200]
-        assert 0 < len(refused) <= len(told) - 2  # one is read, one waits
+def test_pages_beyond_the_limit_are_refused_while_others_wait(tmp_path: Path) -> None:
+    """The processes are stopped meanwhile, so that nothing but a refusal can be answered."""
+    settings = {"EXTRACTION_WORKERS": "1", "EXTRACTION_WAITING": "0", "EXTRACTION_SECONDS": "200"}
+    with serving(f"sqlite:///{tmp_path / 'news.db'}", **settings) as base_url, ThreadPoolExecutor(6) as pool:
+        client = httpx.Client(base_url=base_url, timeout=300)
+        post(client, council_page("The first one starts the processes"))
+        children = children_of(base_url)
+        for child in children:
+            os.kill(child, signal.SIGSTOP)
+        running = [pool.submit(post, client, council_page(f"Story {n}")) for n in range(6)]
+        refused = [answer.result() for answer in islice(as_completed(running), 4)]
+        assert client.get("/livez").is_success
+        for child in children:
+            os.kill(child, signal.SIGCONT)
+        assert sorted(answer.result().status_code for answer in running) == [201] * 2 + [503] * 4
         for answer in refused:
             problem(answer, 503, "overloaded")
             assert int(answer.headers["retry-after"]) > 0
-            assert answer.elapsed.total_seconds() < 5
         assert post(client, council_page("Room again")).status_code == 201
+        client.close()
 
 
 def test_a_stop_lets_a_running_request_end(tmp_path: Path) -> None:
-    port = str(free_port())
-    variables = environment(DATABASE_URL=f"sqlite:///{tmp_path / 'news.db'}", PORT=port, LOG_LEVEL="warning")
-    command = [sys.executable, "-m", "app", "serve", "--migrate"]
-    with subprocess.Popen(command, cwd=ROOT, env=variables) as server:
-        base_url = f"http://127.0.0.1:{port}"
-        try:
-            wait_until_ready(base_url, server)
-            running, answers = in_background(
-                lambda: httpx.post(f"{base_url}/v1/extract", content=SLOW, headers=HTML, timeout=60)
-            )
-            time.sleep(0.5)
+    """The server asks for the body of a request, is told to stop, and answers when the body has come."""
+    with started(f"sqlite:///{tmp_path / 'news.db'}", DRAIN_SECONDS="0") as (base_url, server):
+        address, page = httpx.URL(base_url), council_page("Council meets")
+        host = (address.host, address.port or 80)
+        with socket.create_connection(host) as connection:
+            head = f"POST /v1/extract HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(page)}\r\n"
+            connection.sendall(f"{head}Content-Type: text/html\r\nExpect: 100-continue\r\n\r\n".encode())
+            assert connection.recv(65536).startswith(b"HTTP/1.1 100")
             server.send_signal(signal.SIGTERM)
-            running.join()
-            assert answers[0].json()["headline"] == "Council meets"
-            server.wait(20)
-        finally:
-            server.kill()
+            while listens(host):
+                pass
+            connection.sendall(page)
+            answer = b"".join(iter(lambda: connection.recv(65536), b""))
+        assert answer.startswith(b"HTTP/1.1 200")
+        assert b"Council meets" in answer
+        assert server.wait() in (0, -signal.SIGTERM)
+
+
+def listens(host: tuple[str, int]) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(host) == 0
 
 
 REFUSED = {

@@ -37,19 +37,30 @@ def serving(database_url: str, *arguments: str, **settings: str) -> Iterator[str
 
 @contextmanager
 def serving_into(log: Path | None, database_url: str, *arguments: str, **settings: str) -> Iterator[str]:
-    """The same; what the server says goes into a file, or where this process says it."""
+    """The same; its log goes into a file, or to the standard output of this process."""
+    with started(database_url, *arguments, log=log, **settings) as (base_url, process):
+        yield base_url
+        process.terminate()
+        assert process.wait(60) in (0, -15)
+
+
+@contextmanager
+def started(
+    database_url: str, *arguments: str, log: Path | None = None, **settings: str
+) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """Address and process of a server that is ready; it is killed at the end, if it still runs."""
     settings = {"RATE_LIMITS": "off", "DRAIN_SECONDS": "0", "LOG_LEVEL": "warning", **settings}
     port = settings.setdefault("PORT", str(free_port()))
     command = [sys.executable, "-m", "app", "serve", "--migrate", *arguments]
-    with nullcontext() if log is None else log.open("wb") as said:
+    with nullcontext() if log is None else log.open("wb") as output:
         environ = environment(DATABASE_URL=database_url, **settings)
-        process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=said, stderr=said)
-    try:
-        wait_until_ready(f"http://127.0.0.1:{port}", process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        assert process.wait(20) in (0, -15)
+        process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=output, stderr=output)
+    with process:
+        try:
+            wait_until_ready(f"http://127.0.0.1:{port}", process)
+            yield f"http://127.0.0.1:{port}", process
+        finally:
+            process.kill()
 
 
 def wait_until_ready(base_url: str, process: subprocess.Popen[bytes], seconds: float = 40) -> None:
