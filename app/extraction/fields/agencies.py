@@ -31,7 +31,7 @@ _SIGNS = r"\s*[,;/|&+\u2013\u2014•·()]\s*|\s-\s"  # between two agencies
 def find_agencies(
     evidence: Evidence, paragraphs: tuple[str, ...] = (), ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED
 ) -> Finding[tuple[Agency, ...]]:
-    """Agencies by the order of witnesses: rule, source line, byline, machine author, dateline and sign-off."""
+    """Agencies in the order of trust: rule, source line, byline, machine author, dateline and sign-off."""
     found = list(_candidates(evidence, paragraphs, ignored))
     services = {candidate.value.code: candidate.value for candidate in reversed(found)}
     agencies = tuple(Agency(code=service.code, name=service.name) for service in reversed(services.values()))
@@ -62,8 +62,8 @@ def _credited(line: str, origin: str) -> Iterator[Candidate[WireService]]:
         return
     label = _labels().match(line)
     bare = line[label.end() :].strip() if label else line.strip()
-    behind = _behind().search(fold(bare))
-    for part in _parts().split(bare[: behind.start()] if behind else bare):
+    end = _credit_end().search(fold(bare))
+    for part in _parts().split(bare[: end.start()] if end else bare):
         service = by_form().get(part.strip(" .:"))
         if service:
             yield Candidate(service, origin, line)
@@ -95,7 +95,7 @@ def _picture_label() -> re.Pattern[str]:
 
 
 @cache
-def _behind() -> re.Pattern[str]:
+def _credit_end() -> re.Pattern[str]:
     """Where a folded credit ends: at a date, or at the label of one."""
     packs = [pack.dates for pack in all_packs()]
     words = {fold(word) for pack in packs for word in (*pack.published, *pack.modified)}

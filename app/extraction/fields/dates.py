@@ -42,9 +42,9 @@ def find_dates(
     """Every date of the page that may be the story's, the most trusted first."""
     published, modified = machine_dates(evidence, False), machine_dates(evidence, True)
     printed = printed_dates(evidence, ignored, headline)
-    shown = (*attribute_dates(evidence, False), *(source for source in printed if not source.is_change))
+    visible = (*attribute_dates(evidence, False), *(source for source in printed if not source.is_change))
     changes = (*attribute_dates(evidence, True), *(source for source in printed if source.is_change))
-    first = [*published.sources, *shown, *address_dates(evidence)]
+    first = [*published.sources, *visible, *address_dates(evidence)]
     last = [*modified.sources, *changes]
     order = find_date_order(evidence, [*first, *last])
     return PageDates(
@@ -64,7 +64,14 @@ def find_published(evidence: Evidence, dates: PageDates) -> Finding[PublicationT
     believed, warnings = _possible(evidence, "published", dates.published)
     if not believed and (changes := _possible(evidence, "published", dates.modified)[0]):
         believed = changes
-        warnings = (*warnings, warn("published_from_change", "published", "only the time of the last change is given"))
+        warnings = (
+            *warnings,
+            warn(
+                "published_from_change",
+                "published",
+                "the page gives only the time of its last change, which is used instead",
+            ),
+        )
     refused = _refused("published", dates.is_published_lost or any(s.date.is_offset_impossible for s in believed[1:]))
     if not believed:
         return Finding(None, None, (*refused, *warnings))
@@ -82,7 +89,7 @@ def find_modified(evidence: Evidence, dates: PageDates, published: PublicationTi
     warnings = (*_refused("modified", dates.is_modified_lost), *warnings)
     later = [source for source in believed if published is None or _is_after(evidence, source, published)]
     if published and not later and any(_is_before(evidence, source, published) for source in believed):
-        early = warn("modified_refused", "modified", "a change before the publication is not believed")
+        early = warn("modified_refused", "modified", "a change before the publication was ignored")
         return Finding(None, None, (*warnings, early))
     if not later:
         return Finding(None, None, warnings)
@@ -112,7 +119,7 @@ def _is_before(evidence: Evidence, change: DateSource, published: PublicationTim
 
 
 def _refused(field: str, is_lost: bool) -> Warnings:
-    return (warn("date_refused", field, "the page gives a time that cannot be read"),) if is_lost else ()
+    return (warn("date_refused", field, "the page gives a time that is not a valid date"),) if is_lost else ()
 
 
 def _possible(evidence: Evidence, field: str, found: Sequence[DateSource]) -> tuple[list[DateSource], Warnings]:
@@ -122,7 +129,7 @@ def _possible(evidence: Evidence, field: str, found: Sequence[DateSource]) -> tu
         return list(found), ()
     latest = (fetched if fetched.tzinfo else fetched.replace(tzinfo=UTC)) + _SLACK
     kept = [source for source in found if placed(evidence, source.date.moment)[0] <= latest]
-    late = warn("in_the_future", field, "a time later than the page was fetched is not believed")
+    late = warn("in_the_future", field, "a time after the page was fetched was ignored")
     return kept, (late,) if len(kept) < len(found) else ()
 
 
@@ -166,7 +173,13 @@ def _assumptions(field: str, chosen: DateSource, order: DateOrder, zone: ZoneOri
     """Warnings of what the page does not say: the offset, the order of day and month."""
     found: list[ExtractionWarning] = []
     if chosen.date.is_ambiguous and order.is_assumed:
-        found.append(warn("date_order_assumed", field, "nothing says whether the day or the month comes first"))
+        found.append(
+            warn(
+                "date_order_assumed",
+                field,
+                "nothing on the page says whether the day or the month comes first; the day is assumed",
+            )
+        )
     if zone != "page":
         code = "zone_unknown" if zone == "unknown" else "zone_assumed"
         found.append(warn(code, field, f"no offset in the page; {local.strftime('%z')} is assumed ({zone})"))

@@ -26,8 +26,8 @@ from app.text.normalize import letters
 LONGEST = 1_000  # characters of a headline
 _FITS = 0.4  # likeness from which a printed title is the one the metadata mean
 _SAME = 0.85  # likeness from which two titles are one
-_WORDS = 3  # words of a title that is believed without a second witness
-_LONG = 20  # letters of a title that is told from the end of a longer text
+_WORDS = 3  # words of a title that is believed without a second origin
+_LONG = 20  # letters of a title that is titles from the end of a longer text
 _SHORT = 8  # letters of a title below which it may be the name of anything
 _OTHER = 0.75  # likeness up to which two titles say different things
 _BEGINNING = 100  # characters of the text that stand for a missing title
@@ -53,19 +53,19 @@ def find_headline(evidence: Evidence) -> Finding[str]:
     Raises:
         EmptyDocument: the page has no title of any kind, and no text that could stand for it.
     """
-    told, shown = told_titles(evidence), list(_printed_titles(evidence))
+    titles, headings = metadata_titles(evidence), list(_printed_titles(evidence))
     chosen = (
-        _ruled(evidence)
-        or _agreed(told, shown)
-        or _best(evidence, shown, told)
-        or _told(told)
-        or _last(evidence, shown)
+        _by_rule(evidence)
+        or _agreed(titles, headings)
+        or _best(evidence, headings, titles)
+        or _by_votes(titles)
+        or _last(evidence, headings)
     )
     if chosen is None:
         return _beginning(evidence)
-    witnesses = [*(title.candidate for title in shown), *told]
+    candidates = [*(title.candidate for title in headings), *titles]
     value, warnings = _cut(chosen.value)
-    return reconcile("headline", witnesses, letters, _printed_as(chosen), warnings).with_value(value)
+    return reconcile("headline", candidates, letters, _printed_as(chosen), warnings).with_value(value)
 
 
 def find_alternative_headline(evidence: Evidence, headline: str) -> Finding[str | None]:
@@ -75,17 +75,19 @@ def find_alternative_headline(evidence: Evidence, headline: str) -> Finding[str 
         for thing in evidence.document.news_objects
         for text in json_texts(thing.get("alternativeHeadline"))
     )
-    told = told_titles(evidence)
+    titles = metadata_titles(evidence)
     first = {
-        title.origin: title for title in reversed(told) if title.origin != "title"
+        title.origin: title for title in reversed(titles) if title.origin != "title"
     }  # the page's own object comes first
     for title in (*marked, *reversed(first.values())):
         if _is_other(title.value, headline) and not evidence.site.is_title_part(title.value):
-            return reconcile("alternative_headline", told, letters, _printed_as(title)).with_value(_cut(title.value)[0])
+            return reconcile("alternative_headline", titles, letters, _printed_as(title)).with_value(
+                _cut(title.value)[0]
+            )
     return Finding(None)
 
 
-def told_titles(evidence: Evidence) -> list[Candidate[str]]:
+def metadata_titles(evidence: Evidence) -> list[Candidate[str]]:
     """What JSON-LD, meta and `title` call the story, names of the site cut."""
     document = evidence.document
     pages = [printed(node) for node in document.tree.iterfind("./head/title")][:1]
@@ -99,7 +101,7 @@ def told_titles(evidence: Evidence) -> list[Candidate[str]]:
     return [title for title in bare if letters(title.value) and letters(title.value) not in evidence.site.names]
 
 
-def _ruled(evidence: Evidence) -> Candidate[str] | None:
+def _by_rule(evidence: Evidence) -> Candidate[str] | None:
     texts = xpath_texts(evidence.document, evidence.rule.headline)
     return Candidate(texts[0], "rule") if texts else None
 
@@ -113,66 +115,68 @@ def _printed_titles(evidence: Evidence) -> Iterator[_Printed]:
             yield _Printed(Candidate(text, origin), node, is_away(node, _AROUND, _CLOSE), _pairs(text))
 
 
-def _agreed(told: list[Candidate[str]], shown: list[_Printed]) -> Candidate[str] | None:
-    """What both JSON-LD and Open Graph call the story, unless that is a printed title with something behind it."""
-    first = {title.origin: letters(title.value) for title in reversed(told)}
+def _agreed(titles: list[Candidate[str]], headings: list[_Printed]) -> Candidate[str] | None:
+    """What both JSON-LD and Open Graph call the story, unless it is a printed title with more words after it."""
+    first = {title.origin: letters(title.value) for title in reversed(titles)}
     key = first.get(_JSON_HEADLINE)
     if key is None or key != first.get(_GRAPH_TITLE) or len(key) < _SHORT:
         return None
-    longer = any(key.startswith(letters(title.candidate.value)) for title in shown)
-    same = (title.candidate for title in shown if letters(title.candidate.value) == key)
-    return next(same, None) or (None if longer else next(title for title in told if title.origin == _GRAPH_TITLE))
+    longer = any(key.startswith(letters(title.candidate.value)) for title in headings)
+    same = (title.candidate for title in headings if letters(title.candidate.value) == key)
+    return next(same, None) or (None if longer else next(title for title in titles if title.origin == _GRAPH_TITLE))
 
 
-def _best(evidence: Evidence, shown: list[_Printed], told: list[Candidate[str]]) -> Candidate[str] | None:
-    shown = [title for title in shown if not evidence.site.is_title_part(title.candidate.value)]
-    wanted = [_pairs(title.value) for title in told]
-    ranked = [(_rank(title, wanted), title) for title in shown]
+def _best(evidence: Evidence, headings: list[_Printed], titles: list[Candidate[str]]) -> Candidate[str] | None:
+    headings = [title for title in headings if not evidence.site.is_title_part(title.candidate.value)]
+    targets = [_pairs(title.value) for title in titles]
+    ranked = [(_rank(title, targets), title) for title in headings]
     fitting = [(rank, title) for rank, title in ranked if rank[0] >= _FITS]
     if any(not title.away for _, title in fitting):
-        return _part(max(fitting, key=lambda pair: sum(pair[0]))[1], told)
-    if heading := _heading(evidence, told):
+        return _part(max(fitting, key=lambda pair: sum(pair[0]))[1], titles)
+    if heading := _heading(evidence, titles):
         return heading
     if fitting:  # the printed title is a step of a trail of links; the article's own name is better
-        own = next((title for title in told if title.origin == _JSON_HEADLINE), None)
-        return own or _part(max(fitting, key=lambda pair: sum(pair[0]))[1], told)
-    believed = [title.candidate for title in shown if not title.away and len(title.candidate.value.split()) >= _WORDS]
-    contradicted = bool(told) and (_votes(told[0], told) > 1 or len(believed) > 1)
+        own = next((title for title in titles if title.origin == _JSON_HEADLINE), None)
+        return own or _part(max(fitting, key=lambda pair: sum(pair[0]))[1], titles)
+    believed = [
+        title.candidate for title in headings if not title.away and len(title.candidate.value.split()) >= _WORDS
+    ]
+    contradicted = bool(titles) and (_votes(titles[0], titles) > 1 or len(believed) > 1)
     return believed[0] if believed and not contradicted else None
 
 
-def _rank(title: _Printed, wanted: list[Counter[str]]) -> tuple[float, float, float]:
+def _rank(title: _Printed, targets: list[Counter[str]]) -> tuple[float, float, float]:
     """Likeness to the metadata, place on the page, name of the element."""
-    likeness = max((_likeness(title.pairs, pairs) for pairs in wanted), default=0.0)
+    likeness = max((_likeness(title.pairs, pairs) for pairs in targets), default=0.0)
     named = title.node is not None and bool(_words(title.node) & conventions().headline.classes)
     return likeness, 0.0 if title.away else 0.25, 0.1 * named
 
 
-def _heading(evidence: Evidence, told: list[Candidate[str]]) -> Candidate[str] | None:
+def _heading(evidence: Evidence, titles: list[Candidate[str]]) -> Candidate[str] | None:
     """A lower heading that says what the metadata say, with or without a kicker in front."""
     nodes = (node for level in ("h2", "h3") for node in list(evidence.document.tree.iter(level))[:_HEADINGS])
     for node in nodes:
         text = printed(node)
         if not text or is_away(node, _AROUND, _CLOSE):
             continue
-        if whole := _said(text, told):
+        if whole := _metadata_part(text, titles):
             return Candidate(whole.value, str(node.tag), text)
     return None
 
 
-def _said(text: str, told: list[Candidate[str]]) -> Candidate[str] | None:
+def _metadata_part(text: str, titles: list[Candidate[str]]) -> Candidate[str] | None:
     """What the metadata give of a heading's text: its end, where a kicker stands in front, all of it, or nearly all."""
     key, pairs = letters(text), _pairs(text)
-    keys = [(letters(title.value), title) for title in told]
-    ending = (title for said, title in keys if len(said) >= _LONG and said != key and key.endswith(said))
-    same = (title for said, title in keys if said == key)
-    alike = any(_likeness(pairs, _pairs(title.value)) >= _SAME for title in told)
+    keys = [(letters(title.value), title) for title in titles]
+    ending = (title for own, title in keys if len(own) >= _LONG and own != key and key.endswith(own))
+    same = (title for own, title in keys if own == key)
+    alike = any(_likeness(pairs, _pairs(title.value)) >= _SAME for title in titles)
     return next(ending, None) or next(same, None) or (Candidate(text, "heading") if alike else None)
 
 
-def _part(title: _Printed, told: list[Candidate[str]]) -> Candidate[str]:
-    """The element inside of a printed title that a witness names, where none names the whole, as beside a kicker."""
-    keys = Counter(letters(candidate.value) for candidate in told)
+def _part(title: _Printed, titles: list[Candidate[str]]) -> Candidate[str]:
+    """The element inside a printed title that the metadata name, where they do not name the whole title."""
+    keys = Counter(letters(candidate.value) for candidate in titles)
     whole = title.candidate
     if title.node is None or letters(whole.value) in keys:
         return whole
@@ -183,22 +187,22 @@ def _part(title: _Printed, told: list[Candidate[str]]) -> Candidate[str]:
     return whole
 
 
-def _told(told: list[Candidate[str]]) -> Candidate[str] | None:
+def _by_votes(titles: list[Candidate[str]]) -> Candidate[str] | None:
     """The title most of the metadata agree on; the first of them where they do not."""
-    return max(told, key=lambda title: _votes(title, told), default=None)
+    return max(titles, key=lambda title: _votes(title, titles), default=None)
 
 
-def _votes(title: Candidate[str], told: list[Candidate[str]]) -> int:
-    """How many of the metadata begin with this title: others have the name of a section or site behind it."""
+def _votes(title: Candidate[str], titles: list[Candidate[str]]) -> int:
+    """How many of the metadata begin with this title: others add the name of a section or site."""
     key = letters(title.value)
-    return sum(letters(other.value).startswith(key) for other in told) if len(key) >= _SHORT else 0
+    return sum(letters(other.value).startswith(key) for other in titles) if len(key) >= _SHORT else 0
 
 
-def _last(evidence: Evidence, shown: list[_Printed]) -> Candidate[str] | None:
+def _last(evidence: Evidence, headings: list[_Printed]) -> Candidate[str] | None:
     """Anything: a printed title that did not convince, or the bare name of the page."""
     pages = (Candidate(printed(node), "title") for node in evidence.document.tree.iter("title"))
     metas = meta_candidates(evidence.document, conventions().headline.metas)
-    found = (*(title.candidate for title in shown), *metas, *pages)
+    found = (*(title.candidate for title in headings), *metas, *pages)
     return next((title for title in found if letters(title.value)), None)
 
 

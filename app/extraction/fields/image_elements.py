@@ -104,7 +104,7 @@ def _candidates(source_set: str) -> Iterator[tuple[float, str]]:
 
 
 def _size(size: str) -> float:
-    """The number of `800w` or `2x`; 1 where there is none."""
+    """The number of `800w` or `2x`; 1 without a number."""
     number = size[:-1]
     return float(number) if number.isascii() and number.replace(".", "", 1).isdigit() and len(number) < 10 else 1.0
 
@@ -126,14 +126,14 @@ def caption_and_credit(evidence: Evidence, node: Element) -> Words:
 
 
 def _without(caption: str, credit: str) -> str:
-    """A caption without the credit that is printed inside of it, in front or behind."""
+    """A caption without the credit that is printed inside it, before or after the words."""
     if not credit:
         return caption
     return caption.removesuffix(credit).removeprefix(credit).strip(" |/(-\u2013")
 
 
 def split_credit(evidence: Evidence, text: str) -> tuple[str, str]:
-    """A caption and the credit behind its label: `… (Photo: A. Name)`."""
+    """A caption and the credit after its label: `… (Photo: A. Name)`."""
     labels = sorted(map(fold, evidence.pack.images.credit), key=len, reverse=True)
     names = "|".join(map(re.escape, labels)) or r"(?!)"
     found = re.search(

@@ -30,7 +30,7 @@ _LOOKED_AT = 400  # `img` elements that are read
 
 
 @dataclass(frozen=True)
-class _Shown:
+class _PagePicture:
     """A picture of the article on the page, and how many paragraphs of prose stand before it."""
 
     image: Image
@@ -41,41 +41,41 @@ class _Shown:
 
 def find_images(evidence: Evidence) -> Finding[tuple[Image, ...]]:
     """Pictures with absolute addresses, each once; the first has the role `lead`."""
-    told, refused = _told(evidence)
-    shown = list(_shown(evidence))
-    lead = _lead(told, shown)
+    given, refused = _metadata_pictures(evidence)
+    on_page = list(_page_pictures(evidence))
+    lead = _lead(given, on_page)
     if lead is None:
         return Finding((), None, refused)
     name = file_name(lead.value)
-    twin = next((item.image for item in shown if file_name(item.image.url) == name), None)
+    twin = next((item.image for item in on_page if file_name(item.image.url) == name), None)
     first = Image(url=lead.value, caption=twin and twin.caption, credit=twin and twin.credit, role="lead")
     rest = {
         file_name(image.url): image
-        for image in (item.image for item in reversed(shown))
+        for image in (item.image for item in reversed(on_page))
         if file_name(image.url) != name
     }
     images = (first, *reversed(rest.values()))
     cut = (warn("images_cut", "images", f"the first {MOST} of {len(images)} are kept"),) if len(images) > MOST else ()
-    if any(item.is_cut for item in shown):
+    if any(item.is_cut for item in on_page):
         cut = (*cut, warn("caption_cut", "images", f"a caption is cut to {LONGEST:,} characters"))
-    return reconcile("images", told, file_name, lead, (*refused, *cut)).with_value(images[:MOST])
+    return reconcile("images", given, file_name, lead, (*refused, *cut)).with_value(images[:MOST])
 
 
-def _lead(told: list[Candidate[str]], shown: list[_Shown]) -> Candidate[str] | None:
-    """The picture printed above the prose; the one of the metadata where there is none or the file is the same."""
-    told_ids = {ids for other in told if (ids := picture_ids(other.value))}
-    alike = (item.image for item in shown if item.prose <= _ABOVE and picture_ids(item.image.url) in told_ids)
-    framed = (item.image for item in shown if item.framed and item.prose <= _ABOVE)
+def _lead(given: list[Candidate[str]], on_page: list[_PagePicture]) -> Candidate[str] | None:
+    """The picture printed above the prose; else the one of the metadata, also where both are the same file."""
+    given_ids = {ids for other in given if (ids := picture_ids(other.value))}
+    alike = (item.image for item in on_page if item.prose <= _ABOVE and picture_ids(item.image.url) in given_ids)
+    framed = (item.image for item in on_page if item.framed and item.prose <= _ABOVE)
     above = next(alike, None) or next(framed, None)
-    if above and not any(file_name(other.value) == file_name(above.url) for other in told):
+    if above and not any(file_name(other.value) == file_name(above.url) for other in given):
         return Candidate(above.url, "img")
-    names = {file_name(above.url)} if above else {file_name(other.value) for other in told}
-    if same := next((other for other in told if file_name(other.value) in names), None):
+    names = {file_name(above.url)} if above else {file_name(other.value) for other in given}
+    if same := next((other for other in given if file_name(other.value) in names), None):
         return same
-    return next((Candidate(item.image.url, "img") for item in shown), None)
+    return next((Candidate(item.image.url, "img") for item in on_page), None)
 
 
-def _told(evidence: Evidence) -> tuple[list[Candidate[str]], tuple[ExtractionWarning, ...]]:
+def _metadata_pictures(evidence: Evidence) -> tuple[list[Candidate[str]], tuple[ExtractionWarning, ...]]:
     """Lead pictures of the metadata; a warning where some are no addresses of a picture."""
     document = evidence.document
     metas = meta_candidates(document, conventions().images.metas)
@@ -87,14 +87,16 @@ def _told(evidence: Evidence) -> tuple[list[Candidate[str]], tuple[ExtractionWar
     raw = [*metas, *things]
     found = [Candidate(url, item.origin, item.value) for item in raw if (url := usable(evidence, item.value))]
     refused = bool(raw) and not found
-    return found, (warn("image_refused", "images", "The metadata name no picture of the story."),) if refused else ()
+    return found, (
+        warn("image_refused", "images", "the metadata do not name a picture of the story"),
+    ) if refused else ()
 
 
 def _addresses(value: Any) -> tuple[str, ...]:
     return json_texts(value, *IMAGE_TEXTS)
 
 
-def _shown(evidence: Evidence) -> Iterator[_Shown]:
+def _page_pictures(evidence: Evidence) -> Iterator[_PagePicture]:
     prose = looked_at = 0
     for node in evidence.document.tree.iter("img", "p"):
         if node.tag == "p":
@@ -103,7 +105,7 @@ def _shown(evidence: Evidence) -> Iterator[_Shown]:
             looked_at += 1
             words = caption_and_credit(evidence, node)
             image = Image(url=url, caption=words.caption, credit=words.credit)
-            yield _Shown(image, prose, _is_framed(node), words.is_cut)
+            yield _PagePicture(image, prose, _is_framed(node), words.is_cut)
 
 
 def _is_inside(node: Element) -> bool:

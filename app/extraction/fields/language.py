@@ -12,10 +12,10 @@ from app.lang.detect import SENDER, detect_language
 from app.publishers.rule import PublisherRule
 from app.schemas.article import ExtractionWarning, Provenance
 
-_SAMPLE, _BLOCK_SAMPLE = 6_000, 500  # characters by which a language is told, at most so many of one block
+_SAMPLE, _BLOCK_SAMPLE = 6_000, 500  # characters by which a language is detected; at most so many of one block
 _PROSE, _LINKED = 60, 0.5  # characters of a block that is prose, and the share of links in one that is not
 _LITTLE = 200
-_TOLD = ("og:title", "og:description", "description")
+_METAS = ("og:title", "og:description", "description")
 
 
 def find_language(document: Document, layout: Layout, rule: PublisherRule, hints: Hints) -> Finding[str]:
@@ -50,8 +50,8 @@ def _sample(document: Document, layout: Layout) -> str:
         sample = _beginning(block.text for block in blocks)
         if len(sample) > _LITTLE:
             return sample
-    told = (text for name in _TOLD for text in document.meta.get(name, ()))
-    return _beginning([*(block.text for block in layout.blocks), *told])
+    metadata = (text for name in _METAS for text in document.meta.get(name, ()))
+    return _beginning([*(block.text for block in layout.blocks), *metadata])
 
 
 def _is_running(block: TextBlock) -> bool:

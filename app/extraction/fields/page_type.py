@@ -74,7 +74,7 @@ def read_signs(evidence: Evidence, story: Story, headline: str, is_attested: boo
         titles=(headline, title),
         characters=len(story.body),
         has_blocks=bool(story.blocks),
-        has_text=any(_is_shown(node) for node in document.tree.iter(*_OF_TEXT)),
+        has_text=any(_is_visible(node) for node in document.tree.iter(*_OF_TEXT)),
         is_attested=is_attested,
         is_home=address.path in ("", "/") and not address.query,
         teasers=count_teasers(evidence.layout.blocks, texts),
@@ -83,7 +83,7 @@ def read_signs(evidence: Evidence, story: Story, headline: str, is_attested: boo
     )
 
 
-def _is_shown(node: Element) -> bool:
+def _is_visible(node: Element) -> bool:
     return next(node.iterancestors("noscript"), None) is None
 
 

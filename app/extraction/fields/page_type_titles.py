@@ -60,9 +60,9 @@ def _kind_of_open(words: str) -> PageTypeName | None:
 
 @cache
 def _phrases() -> _Phrases:
-    told = [(phrase, kind) for pack in all_packs() for kind in _KINDS for phrase in getattr(pack.pages, kind)]
+    known = [(phrase, kind) for pack in all_packs() for kind in _KINDS for phrase in getattr(pack.pages, kind)]
     return _Phrases(
-        whole={slug(phrase): kind for phrase, kind in told if _OPEN not in phrase},
-        beginnings={slug(phrase): kind for phrase, kind in told if phrase.endswith(_OPEN)},
-        ends={slug(phrase): kind for phrase, kind in told if phrase.startswith(_OPEN)},
+        whole={slug(phrase): kind for phrase, kind in known if _OPEN not in phrase},
+        beginnings={slug(phrase): kind for phrase, kind in known if phrase.endswith(_OPEN)},
+        ends={slug(phrase): kind for phrase, kind in known if phrase.startswith(_OPEN)},
     )

@@ -134,15 +134,15 @@ def _distance(at: int, headline: int) -> float:
 def _of_element(evidence: Evidence, node: Element, origin: str) -> DateSource | None:
     """The date of an element: the attribute for machines, unless the text has a label and names another day."""
     text = printed(node)
-    shown = next(labelled_dates(text, evidence.pack.dates), None) if len(text) <= _LONGEST_ELEMENT else None
+    visible = next(labelled_dates(text, evidence.pack.dates), None) if len(text) <= _LONGEST_ELEMENT else None
     stamps = (read_stamp(node.get(name) or "", evidence) for name in _STAMP_ATTRIBUTES if node.get(name))
     stamp = next(filter(None, stamps), None)
-    date = stamp or (shown.date if shown else None)
+    date = stamp or (visible.date if visible else None)
     if date is None:
         return None
     label = _label_by_names(node) or _label_by_text(node, text)
-    if shown and stamp and label_of(text) and _are_days_apart(stamp, shown.date):
-        date = shown.date
+    if visible and stamp and label_of(text) and _are_days_apart(stamp, visible.date):
+        date = visible.date
     raw = node.get("datetime") or text
     return DateSource(date, f"{origin}:{label}" if label else origin, visible_text(raw)[:100], label == "modified")
 

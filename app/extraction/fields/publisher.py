@@ -10,9 +10,9 @@ from app.text.normalize import letters
 from app.text.url import canonical_url, registrable_domain
 
 LONGEST = 120  # characters of a site's name
-_REFUSED = warn("url_refused", "url", "what the page names as its address is no absolute http(s) address")
-_ASKED_REFUSED = warn("url_refused", "url", "the address given with the page is no absolute http(s) address")
-_NAME_REFUSED = warn("publisher_refused", "publisher", "a text too long for the name of a site is none")
+_REFUSED = warn("url_refused", "url", "the canonical address of the page is not an absolute http(s) URL")
+_REQUEST_REFUSED = warn("url_refused", "url", "the address sent with the page is not an absolute http(s) URL")
+_NAME_REFUSED = warn("publisher_refused", "publisher", "the name of the site is too long and was ignored")
 _NAME_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher")
 
 
@@ -21,9 +21,9 @@ def find_publisher(evidence: Evidence) -> Finding[Publisher | None]:
     domain = evidence.document.domain
     if domain is None:
         return Finding(None)
-    told = list(_names(evidence))
-    candidates = [name for name in told if len(name.value) <= LONGEST]
-    refused = (_NAME_REFUSED,) if len(candidates) < len(told) else ()
+    given_names = list(_names(evidence))
+    candidates = [name for name in given_names if len(name.value) <= LONGEST]
+    refused = (_NAME_REFUSED,) if len(candidates) < len(given_names) else ()
     found = reconcile("publisher", candidates or [Candidate(domain, "url")], letters, warnings=refused)
     return found.with_value(Publisher(domain=domain, name=found.value or domain))
 
@@ -43,15 +43,15 @@ def find_url(given: str | None, metas: dict[str, str]) -> Finding[str | None]:
     A canonical on another registrable domain than the request's is recorded, not trusted.
     """
     named = [Candidate(url, origin) for origin, raw in metas.items() if (url := canonical_url(raw))]
-    asked = canonical_url(given) if given else None
-    if asked is None:
-        refused = [*([_ASKED_REFUSED] if given else []), *([_REFUSED] if metas and not named else [])]
+    requested = canonical_url(given) if given else None
+    if requested is None:
+        refused = [*([_REQUEST_REFUSED] if given else []), *([_REFUSED] if metas and not named else [])]
         return reconcile("url", named, str, warnings=tuple(refused))
-    same = [c for c in named if registrable_domain(c.value) == registrable_domain(asked)]
+    same = [c for c in named if registrable_domain(c.value) == registrable_domain(requested)]
     foreign = [c for c in named if c not in same]
     warnings = tuple(
         warn("canonical_elsewhere", "url", "the page names a canonical address on another site; it is not used")
         for _ in foreign[:1]
     )
     raw = foreign[0].value if foreign else None
-    return reconcile("url", same, str, Candidate(asked, "request", raw), warnings)
+    return reconcile("url", same, str, Candidate(requested, "request", raw), warnings)

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 from app.extraction.document.elements import printed, xpath_texts
 from app.extraction.document.jsonld import json_texts, types_of
 from app.extraction.fields.conventions import conventions
-from app.extraction.fields.headline import told_titles
+from app.extraction.fields.headline import metadata_titles
 from app.extraction.fields.reconcile import reconcile
 from app.extraction.fields.sources import meta_candidates, news_candidates
 from app.extraction.findings import Candidate, Evidence, Finding, warn
@@ -24,46 +24,50 @@ _LINKS, _TEXTS = 3_000, 5  # links of the page whose labels are read, and texts 
 
 
 def find_section(evidence: Evidence) -> Finding[Section | None]:
-    """The section most witnesses agree on, named as the page prints it."""
-    witnesses = [candidate for candidate in _candidates(evidence) if slug(candidate.value)]
+    """The section most candidates agree on, named as the page prints it."""
+    candidates = [candidate for candidate in _candidates(evidence) if slug(candidate.value)]
     weights: dict[str, float] = {}
-    for origin, key in dict.fromkeys((candidate.origin, slug(candidate.value)) for candidate in witnesses):
+    for origin, key in dict.fromkeys((candidate.origin, slug(candidate.value)) for candidate in candidates):
         weights[key] = weights.get(key, 0.0) + _WEIGHTS.get(origin, _META_WEIGHT)
     ranked = sorted(
-        reversed(witnesses) if _only_address(witnesses) else witnesses, key=lambda w: -weights[slug(w.value)]
+        reversed(candidates) if _only_address(candidates) else candidates, key=lambda w: -weights[slug(w.value)]
     )
     for chosen in ranked:
         if name := _label(evidence, chosen):
-            finding = reconcile("section", witnesses, slug, chosen, _refused(evidence))
+            finding = reconcile("section", candidates, slug, chosen, _refused(evidence))
             return finding.with_value(Section(name=name, slug=slug(name)))
     return Finding(None, None, _refused(evidence))
 
 
 def _refused(evidence: Evidence) -> tuple[ExtractionWarning, ...]:
-    is_lost = any(len(told.value) > LONGEST for told in _listed(_told(evidence)))
-    return (warn("section_refused", "section", "the metadata give a long text as a section"),) if is_lost else ()
+    is_lost = any(len(given.value) > LONGEST for given in _listed(_metadata_sections(evidence)))
+    return (
+        (warn("section_refused", "section", "the section in the metadata is too long and was ignored"),)
+        if is_lost
+        else ()
+    )
 
 
-def _told(evidence: Evidence) -> tuple[Candidate[str], ...]:
+def _metadata_sections(evidence: Evidence) -> tuple[Candidate[str], ...]:
     """Sections of the metadata."""
     metas = meta_candidates(evidence.document, conventions().section.metas)
     return (*news_candidates(evidence.document, "articleSection"), *metas)
 
 
-def _only_address(witnesses: list[Candidate[str]]) -> bool:
+def _only_address(candidates: list[Candidate[str]]) -> bool:
     """True when nothing but folders of the address is known; the deepest is then the best."""
-    return all(candidate.origin == "url" for candidate in witnesses)
+    return all(candidate.origin == "url" for candidate in candidates)
 
 
 def _candidates(evidence: Evidence) -> Iterator[Candidate[str]]:
     document, names = evidence.document, evidence.site.names
     home = {letters(word) for word in evidence.pack.navigation.home}
-    titles = {letters(title.value) for title in told_titles(evidence)}
+    titles = {letters(title.value) for title in metadata_titles(evidence)}
     ruled = (Candidate(text, "rule") for text in xpath_texts(document, evidence.rule.section))
     for candidate in (
         *ruled,
         *_crumbs(evidence, home | names, titles),
-        *_listed(_told(evidence)),
+        *_listed(_metadata_sections(evidence)),
         *_segments(evidence),
     ):
         key = letters(candidate.value)
@@ -85,7 +89,7 @@ def _listed(candidates: tuple[Candidate[str], ...]) -> Iterator[Candidate[str]]:
 
 def _crumbs(evidence: Evidence, home: set[str] | frozenset[str], titles: set[str]) -> Iterator[Candidate[str]]:
     """The last step of each trail that is neither the start page nor the story."""
-    for origin, trail in (*_told_trails(evidence), *_printed_trails(evidence)):
+    for origin, trail in (*_jsonld_trails(evidence), *_printed_trails(evidence)):
         steps = [
             text
             for text in trail[:_CRUMBS]
@@ -100,7 +104,7 @@ def _is_title(text: str, titles: set[str]) -> bool:
     return key in titles or (len(key) > 20 and any(title.startswith(key[:20]) for title in titles))
 
 
-def _told_trails(evidence: Evidence) -> Iterator[tuple[str, list[str]]]:
+def _jsonld_trails(evidence: Evidence) -> Iterator[tuple[str, list[str]]]:
     things: list[Any] = list(evidence.document.jsonld[:200])
     things += [thing.get("breadcrumb") for thing in things]
     for thing in things:
@@ -143,5 +147,5 @@ def _label(evidence: Evidence, chosen: Candidate[str]) -> str | None:
         return name
     links = islice(evidence.document.tree.iter("a"), _LINKS)
     texts = (visible_text("".join(islice(link.itertext(), _TEXTS))) for link in links)
-    shown = next((text for text in texts if len(text) == len(name) and slug(text) == slug(name) and text != name), None)
-    return shown or (name if chosen.origin != "url" else None)
+    label = next((text for text in texts if len(text) == len(name) and slug(text) == slug(name) and text != name), None)
+    return label or (name if chosen.origin != "url" else None)

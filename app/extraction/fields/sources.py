@@ -1,4 +1,4 @@
-"""How the stages read witnesses: printed elements, XPath of a rule, members of JSON-LD, contents of meta."""
+"""What fields read from JSON-LD articles and from `meta`."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -34,14 +34,14 @@ _MACHINE = re.compile(r"[\w.-]+[:=][\w.:/-]*|[0-9a-f-]{16,}|\w+_\w+|\d+|https?:\
 def find_tags(evidence: Evidence, body: str = "") -> Finding[tuple[Tag, ...]]:
     """Tags in printed order, each once; `body` tells keywords of the story from those of the site."""
     links = list(_printed_tags(evidence))
-    shown = list(_cleaned(evidence, links))
-    keywords = [] if shown else _told_tags(evidence, body)
-    told = list(_cleaned(evidence, keywords))
-    found = shown or told or list(_cleaned(evidence, _labelled_tags(evidence)))
+    printed_tags = list(_cleaned(evidence, links))
+    keywords = [] if printed_tags else _metadata_tags(evidence, body)
+    metadata_tags = list(_cleaned(evidence, keywords))
+    found = printed_tags or metadata_tags or list(_cleaned(evidence, _labelled_tags(evidence)))
     tags = tuple(Tag(name=name.value, slug=slug(name.value)) for name in found[:MOST])
     cut = (warn("tags_cut", "tags", f"Only the first {MOST} tags were kept."),) if len(found) > MOST else ()
     is_lost = any(len(candidate.value) > LONGEST for candidate in (*links, *keywords))
-    refused = (warn("tag_refused", "tags", "a long text among the tags is none"),) if is_lost else ()
+    refused = (warn("tag_refused", "tags", "a long text among the tags was ignored"),) if is_lost else ()
     warnings = (*refused, *cut)
     return _decided(evidence, found, warnings).with_value(tags) if found else Finding((), None, warnings)
 
@@ -60,7 +60,7 @@ def _printed_tags(evidence: Evidence) -> Iterator[Candidate[str]]:
 
 
 def _labelled_tags(evidence: Evidence) -> list[Candidate[str]]:
-    """Short links behind a line that says they are tags; none where longer ones, of other stories, follow there."""
+    """Short links after a line that labels them as tags; no tags where longer links, of other stories, follow it."""
     labels, blocks = {letters(label) for label in evidence.pack.navigation.tag_labels}, evidence.layout.blocks
     starts = (
         block.index + 1
@@ -93,7 +93,7 @@ def _list_above(link: Element) -> Element | None:
     return None
 
 
-def _told_tags(evidence: Evidence, body: str) -> list[Candidate[str]]:
+def _metadata_tags(evidence: Evidence, body: str) -> list[Candidate[str]]:
     """The fullest list of the metadata that is written for this story."""
     document, known = evidence.document, conventions().tags
     groups = [news_candidates(document, "keywords"), *(meta_candidates(document, [name]) for name in known.metas)]
