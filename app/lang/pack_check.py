@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from itertools import pairwise
@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from app.lang.pack import LanguagePack, shared_words
+from app.lang.pack import SHARED, LanguagePack, shared_words
 from app.lang.pack_keys import EXAMPLES, GRAMMARS, NEEDED, NEEDED_BY_GRAMMAR, is_pattern, pack_keys
 from app.lang.pack_lines import PackLines, pack_lines
 from app.lang.pack_sort import order
@@ -38,15 +38,23 @@ class Complaint:
 
 
 def check_text(text: str, language: str) -> list[Complaint]:
-    """Return the complaints about a pack's text, in the order of its lines; those without a line come last."""
+    """Return the complaints about a pack's text, in the order of its lines; those without a line come last.
+
+    The shared pack has the language `und`, may lack any key, and has no other pack to be compared with.
+    """
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return [Complaint("", f"not TOML: {error}", stops=True)]
     lines = pack_lines(text)
-    found = [*_invalid(table), *_lists(table, lines), *_missing(table), *_patterns(table, lines)]
-    if table.get("language") != language:
-        found.append(Complaint("language", f'must be "{language}", as the file is named', stops=True))
+    is_shared = language == SHARED
+    if is_shared:  # its few words of other languages are tables of their own
+        table.pop("languages", None)
+    shared = {} if is_shared else dict(flat(shared_words()))
+    found = [*_invalid(table), *_lists(table, shared, lines), *_patterns(table, lines)]
+    found += [] if is_shared else _missing(table)
+    if table.get("language") != (wanted := "und" if is_shared else language):
+        found.append(Complaint("language", f'must be "{wanted}", as the file is named', stops=True))
     placed = (replace(c, line=c.line or lines.of(c.key)) for c in found)
     return sorted(placed, key=lambda complaint: complaint.line or len(lines.lines) + 1)
 
@@ -88,8 +96,7 @@ def _unknown(key: str, grammar: str) -> str:
     return "unknown key" + (f"; did you mean `{near[0]}`?" if near else "")
 
 
-def _lists(table: Table, lines: PackLines) -> Iterator[Complaint]:
-    shared = dict(flat(shared_words()))
+def _lists(table: Table, shared: Mapping[str, Any], lines: PackLines) -> Iterator[Complaint]:
     for key, value in flat(table):
         if not isinstance(value, list) or key in EXAMPLES:
             continue
