@@ -14,6 +14,7 @@ import Stemmer
 from pydantic import AfterValidator, Field
 
 from app.lang.credit_words import CreditWords
+from app.lang.cue_type_words import CueTypeWords
 from app.lang.date_words import DateWords
 from app.lang.grammar_words import Grammar, VerbAdjacent, VerbFinal
 from app.lang.image_words import ImageWords
@@ -58,6 +59,7 @@ class LanguagePack(Knowledge):
     credits: CreditWords = CreditWords()
     noise: NoiseWords = NoiseWords()
     quotes: QuoteWords = QuoteWords()
+    cue_types: CueTypeWords = CueTypeWords()
     grammar: Grammar = VerbAdjacent()
     entities: NameWords = NameWords()
     navigation: NavigationWords = NavigationWords()

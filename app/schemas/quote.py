@@ -9,6 +9,20 @@ from app.schemas.base import Record, TextField
 
 QuoteKind = Literal["direct", "partial", "indirect"]
 SpeakerType = Literal["person", "organization", "document", "unnamed"]
+CueType = Literal[
+    "say",
+    "ask",
+    "answer",
+    "announce",
+    "deny",
+    "claim",
+    "warn",
+    "demand",
+    "promise",
+    "criticise",
+    "praise",
+    "write",
+]
 Resolution = Literal["same_sentence", "previous_sentence", "document_frame", "coreference", "heading"]
 
 
@@ -18,6 +32,14 @@ class Span(Record):
     text: str = Field(description="The words.")
     start: int = Field(ge=0, description="Offset of the first code point.")
     end: int = Field(ge=0, description="Offset after the last code point.")
+
+
+class Cue(Span):
+    """The reporting expression, and what the speaker does by it."""
+
+    type: CueType = Field(
+        default="say", description="What the speaker does: ask, answer, deny, warn …; `say` is everything else."
+    )
 
 
 class Speaker(Record):
@@ -43,7 +65,7 @@ class QuoteFields(Record):
     block_index: int | None = Field(default=None, ge=0, description="Block of the body that holds the first word.")
     in_heading: bool = Field(default=False, description="True in the headline and in sub-headings.")
     speaker: Speaker | None = Field(default=None, description="Credited speaker; null if the text names nobody.")
-    cue: Span | None = Field(
+    cue: Cue | None = Field(
         default=None, description="Reporting expression, such as `said`; null if the quote stands alone."
     )
     language: str = Field(description="Language of the article.")

@@ -126,6 +126,8 @@ def _of_quotes(wanted: QuoteFilter, dialect: str) -> Iterator[Condition]:
         yield col(Quote.kind).in_(wanted.kind)
     elif not wanted.indirect:
         yield is_marked()
+    if wanted.cue_type:
+        yield col(Quote.cue_type).in_(wanted.cue_type)
     if wanted.min_confidence is not None:
         yield col(Quote.confidence) >= wanted.min_confidence
     if wanted.q is not None:

@@ -62,6 +62,7 @@ class QuoteFilter:
     speaker: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
+    cue_type: tuple[str, ...] = ()
     indirect: bool = False
     min_confidence: float | None = None
     q: str | None = None

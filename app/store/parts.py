@@ -130,6 +130,7 @@ def _quote(article: Article, quote: QuoteRead) -> Quote:
         speaker_id=speaker.entity_id if speaker else None,
         speaker_name=folded_name(speaker.name) if speaker else None,
         kind=quote.kind,
+        cue_type=quote.cue.type if quote.cue else None,
         language=quote.language,
         publisher=article.publisher,
         confidence=quote.confidence,

@@ -11,7 +11,7 @@ from sqlmodel import Field, SQLModel
 
 from app.store.types import UtcDateTime
 
-INDEX_VERSION = 3  # of words, sketches, labels and groups; raise it to have `db upgrade` derive them again
+INDEX_VERSION = 4  # of words, sketches, labels and groups; raise it to have `db upgrade` derive them again
 Name = String().with_variant(String(collation="C"), "postgresql")  # ordered alike on both databases
 Key = BigInteger().with_variant(Integer(), "sqlite")  # only INTEGER is SQLite's row id
 
@@ -142,6 +142,7 @@ class Quote(SQLModel, table=True):
     speaker_id: UUID | None = None
     speaker_name: str | None = None
     kind: str
+    cue_type: str | None = None
     language: str
     publisher: str | None = None
     confidence: float

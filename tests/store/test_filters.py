@@ -7,7 +7,8 @@ import orjson
 import pytest
 from sqlalchemy import Engine, event
 
-from app.schemas.article import PageType
+from app.schemas.article import ArticleDraft, PageType
+from app.schemas.quote import Cue
 from app.schemas.record import draft_id
 from app.store.filters import ArticleFilter, ChangeFilter, EntityFilter, QuoteFilter
 from app.store.queries.article_queries import ArticleQuery, list_articles
@@ -42,11 +43,18 @@ DRAFTS = (
 )
 
 
+def with_cues(draft: ArticleDraft) -> ArticleDraft:
+    """A draft whose Turkish quotes are denials; the others have no cue."""
+    cue = Cue(text="dedi", start=0, end=4, type="deny")
+    quotes = tuple(quote.model_copy(update={"cue": cue if quote.language == "tr" else None}) for quote in draft.quotes)
+    return draft.model_copy(update={"quotes": quotes})
+
+
 @pytest.fixture
 def filled(engine: Engine) -> Engine:
     """Five articles, each first seen a day after the one before."""
     with writing(engine) as session:
-        for number, draft in enumerate(DRAFTS):
+        for number, draft in enumerate(map(with_cues, DRAFTS)):
             save_article(session, draft, now=SEEN + timedelta(days=number))
     return engine
 
@@ -148,6 +156,8 @@ def test_every_filter_of_quotes(filled: Engine) -> None:
         ({"mentions": ("bursa", "Kaya")}, set()),
         ({"kind": ("indirect",)}, set()),
         ({"kind": ("direct", "partial")}, {"Yol bitti", "Kar geldi Bursa için"}),
+        ({"cue_type": ("deny", "say")}, {"Yol bitti"}),
+        ({"cue_type": ("ask",)}, set()),
         ({"min_confidence": 0.95}, set()),
         ({"q": "KAR"}, {"Kar geldi Bursa için"}),
         ({"q": "headline:kar"}, {"Kar geldi Bursa için"}),

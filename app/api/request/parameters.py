@@ -13,7 +13,7 @@ from app.api.request.filter_parameters import ArticleFilters, CommonFilters, Pag
 from app.schemas.entity import EntityRead, EntityType
 from app.schemas.ingest_models import PageOptions, SafeText, Zone
 from app.schemas.lists import ArticleItem
-from app.schemas.quote import QuoteKind, QuoteRead
+from app.schemas.quote import CueType, QuoteKind, QuoteRead
 from app.schemas.sample import SAMPLE_ARTICLE_ID, SAMPLE_SPEAKER
 from app.store.filters import EntityFilter, QuoteFilter
 from app.store.queries.members import EVERYTHING, Wanted
@@ -141,6 +141,9 @@ class QuoteParameters(CommonFilters, Paged):
         default=None, description="Id of the article that the quote stands in.", examples=[SAMPLE_ARTICLE_ID]
     )
     kind: list[QuoteKind] = Field(default=[], description="Kind of quote; repeatable.")
+    cue_type: list[CueType] = Field(
+        default=[], description="What the speaker does by the reporting expression; repeatable.", examples=[["deny"]]
+    )
     include: list[Literal["indirect"]] = Field(default=[], description=INCLUDE_INDIRECT)
     min_confidence: float | None = Field(
         default=None, ge=0, le=1, description="Minimum confidence, 0 to 1.", examples=[0.8]
@@ -165,6 +168,7 @@ class QuoteParameters(CommonFilters, Paged):
             speaker=tuple(self.speaker),
             mentions=tuple(self.mentions),
             kind=tuple(self.kind),
+            cue_type=tuple(self.cue_type),
             indirect="indirect" in self.include,
             min_confidence=self.min_confidence,
             q=self.q,

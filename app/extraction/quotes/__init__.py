@@ -9,6 +9,8 @@ from app.extraction.quotes.attribution.discourse import Credit
 from app.extraction.quotes.attribution.heading_quotes import credit_headings
 from app.extraction.quotes.attribution.reader import Judge, Reader, credit_of, models
 from app.extraction.quotes.classify import kind_of
+from app.extraction.quotes.cue_types import cue_type
+from app.extraction.quotes.cues import Cue as FoundCue
 from app.extraction.quotes.grammars import grammar
 from app.extraction.quotes.interviews import Spoken, dash_lines, headline_words, interview_lines
 from app.extraction.quotes.linking import link_speakers
@@ -20,7 +22,7 @@ from app.lang.pack import LanguagePack
 from app.schemas.article import Block
 from app.schemas.base import TextField
 from app.schemas.entity import EntityDraft
-from app.schemas.quote import QuoteDraft, Span, Speaker
+from app.schemas.quote import Cue, QuoteDraft, Span, Speaker
 
 __all__ = ["extract_quotes", "find_quotes", "link_speakers"]
 
@@ -132,7 +134,7 @@ def _draft(field: TextField, scene: ParsedText, quote: Marked, credit: Credit, h
         end=quote.end,
         in_heading=heading,
         speaker=_speaker(scene, credit),
-        cue=_span(scene.text, credit.cue.start, credit.cue.end) if credit.cue else None,
+        cue=_cue(scene, credit.cue) if credit.cue else None,
         language=scene.language,
         confidence=credit.confidence,
     )
@@ -143,6 +145,11 @@ def _speaker(scene: ParsedText, credit: Credit) -> Speaker | None:
         return None
     mention = _span(scene.text, *credit.mention) if credit.mention else None
     return Speaker(name=credit.party.name, type=credit.party.type, mention=mention, resolved_by=credit.resolved_by)
+
+
+def _cue(scene: ParsedText, found: FoundCue) -> Cue:
+    text = scene.text[found.start : found.end]
+    return Cue(text=text, start=found.start, end=found.end, type=cue_type(text, scene.language))
 
 
 def _span(text: str, start: int, end: int) -> Span:

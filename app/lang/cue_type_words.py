@@ -1,0 +1,21 @@
+"""Section `[cue_types]` of a language pack: what a cue does, told by the words in it."""
+
+from pydantic import Field
+
+from app.lang.knowledge import Knowledge, Words
+
+
+class CueTypeWords(Knowledge):
+    """Beginnings of words of cues, by type, in lower case. The first type that has one decides; all others say."""
+
+    ask: Words = Field(default=(), description="Cues that ask: `ask`, `sor`.")
+    answer: Words = Field(default=(), description="Cues that answer: `repl`, `yanıtla`.")
+    deny: Words = Field(default=(), description="Cues that deny or reject: `den`, `yalanla`.")
+    warn: Words = Field(default=(), description="Cues that warn: `warn`, `uyar`.")
+    demand: Words = Field(default=(), description="Cues that demand, ask for or call on somebody: `urg`, `çağrı`.")
+    promise: Words = Field(default=(), description="Cues that promise: `vow`, `söz ver`.")
+    criticise: Words = Field(default=(), description="Cues that criticise, accuse or complain: `slam`, `eleştir`.")
+    praise: Words = Field(default=(), description="Cues that praise, thank or congratulate: `prais`, `öv`.")
+    announce: Words = Field(default=(), description="Cues that announce: `announc`, `duyur`.")
+    claim: Words = Field(default=(), description="Cues that claim without proof: `alleg`, `iddia`.")
+    write: Words = Field(default=(), description="Cues that write or post: `wrote`, `yaz`.")
