@@ -1,4 +1,4 @@
-"""Settings: environment variables with the prefix `NEWS_`; a wrong one stops the start with its name."""
+"""Settings: environment variables with the prefix `NEWS_`. An invalid one stops the start with its name."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -11,7 +11,7 @@ from app.errors import SettingsError
 
 
 class Settings(BaseSettings):
-    """Every setting, its default and its meaning."""
+    """Every setting with default and description."""
 
     model_config = SettingsConfigDict(env_prefix="NEWS_", env_file=".env", extra="ignore", frozen=True)
 
@@ -105,7 +105,7 @@ class Settings(BaseSettings):
     @field_validator("trusted_proxies")
     @classmethod
     def _names_networks(cls, value: str) -> str:
-        """The server would take what it cannot read for the name of a proxy that never comes."""
+        """Refuse entries that are not addresses or networks; uvicorn would ignore them."""
         for entry in value.split(",") if value.strip() else ():
             if entry.strip() == "*":
                 raise ValueError("* would let every client give itself any address; name the proxies")
@@ -125,12 +125,12 @@ class Settings(BaseSettings):
 
     @property
     def is_on_loopback(self) -> bool:
-        """Whether only this machine can reach the server."""
+        """Whether the server is bound to a loopback address."""
         return is_loopback(self.host)
 
 
 def is_loopback(host: str) -> bool:
-    """Whether an address or name is this machine's own."""
+    """Whether a host is `localhost` or a loopback address."""
     try:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
@@ -148,7 +148,7 @@ def settings() -> Settings:
 
 
 def settings_with(given: Mapping[str, object]) -> Settings:
-    """The settings of this process, of which those that are given here are not read from the environment.
+    """The settings of this process; `given` values override the environment.
 
     Raises:
         SettingsError: names every variable that cannot be used.

@@ -1,4 +1,4 @@
-"""What people see in a terminal: the sample page as it comes out, a trace, the progress of an import."""
+"""Output for a terminal: the sample article, traces, progress of imports."""
 
 import threading
 import time
@@ -23,7 +23,7 @@ _COLUMNS = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(),
 
 
 def post_when_ready(base_url: str, page: bytes, url: str | None, key: str | None = None) -> None:
-    """Post the page over HTTP as soon as the server answers, and print what came out; does not wait for it."""
+    """Post a page in the background as soon as the server is ready, and print the article."""
     threading.Thread(target=_post_sample, args=(base_url, page, url, key), daemon=True).start()
 
 
@@ -57,7 +57,7 @@ def _ready(client: httpx.Client) -> bool:
 
 
 def print_article(console: Console, article: dict[str, Any]) -> None:
-    """Headline, time, quotes with their speakers, entities."""
+    """Print headline, time, quotes with speakers, and entities."""
     published = article["published"]
     console.print()
     console.print(Text(article["headline"], style="bold"))
@@ -76,7 +76,7 @@ def print_article(console: Console, article: dict[str, Any]) -> None:
 
 
 def print_next_steps(console: Console, base_url: str, article: dict[str, Any]) -> None:
-    """Where to look next."""
+    """Print addresses and commands to try next."""
     speaker = next((quote["speaker"]["name"] for quote in article["quotes"] if quote["speaker"]), "")
     lines = [
         f"Explorer   {base_url}/",
@@ -93,7 +93,7 @@ def print_next_steps(console: Console, base_url: str, article: dict[str, Any]) -
 
 
 def print_trace(console: Console, trace: "Trace") -> None:
-    """The origin of every field, and every dropped block with its reason."""
+    """Print the origin of every field, and the dropped blocks with reasons."""
     origins = Table(
         "Field", "origin", "agreed by", "confidence", title="Where each field comes from", title_justify="left"
     )
@@ -106,11 +106,11 @@ def print_trace(console: Console, trace: "Trace") -> None:
 
 
 def print_case(console: Console, root: Path, case: "NewCase", written: Sequence[Path]) -> None:
-    """The files of a new case, and what to check in them by hand."""
+    """Print the files of a new case, and what to check by hand."""
     files = [f"{'wrote' if path in written else 'kept'} {root / path}" for path in case.files]
     checks = [f"  - {check}" for check in case.checks]
     last = "Then `make golden`, and commit the files."
-    for line in (*files, "", "Check by hand, and mend what is wrong:", *checks, "", last):
+    for line in (*files, "", "Check by hand, and correct:", *checks, "", last):
         console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
@@ -136,12 +136,12 @@ def show_import(console: Console, importer: "Importer") -> "ImportResult":
 
 
 def show_reextract(console: Console, steps: Iterable[tuple[UUID, str]], total: int) -> "ImportResult":
-    """Extract anew, naming what could not be, and print a summary."""
+    """Extract stored pages again, print the failures and a summary."""
     from app.services.importer import ImportResult
 
     result = ImportResult()
     with Progress(*_COLUMNS, console=console) as progress:
-        for article_id, outcome in progress.track(steps, total, description="Extracting anew"):
+        for article_id, outcome in progress.track(steps, total, description="Extracting again"):
             if outcome in ("unchanged", "revised", "stale", "created"):
                 result.outcomes[outcome] += 1
             else:
@@ -152,7 +152,7 @@ def show_reextract(console: Console, steps: Iterable[tuple[UUID, str]], total: i
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table that loses nothing where the terminal is narrow."""
+    """Print a table; narrow terminals fold long values."""
     table = Table(*(Column(name, overflow="fold") for name in columns))
     for row in rows:
         table.add_row(*(Text(printable(value)) for value in row))
@@ -160,7 +160,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def printable(text: str) -> str:
-    """The text in one line, with nothing in it that a terminal obeys."""
+    """Escape line breaks and control characters, so that text cannot control a terminal."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 

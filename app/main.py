@@ -1,4 +1,4 @@
-"""The server: the only place that wires routers."""
+"""The server: builds the application from its routers and runs it."""
 
 import asyncio
 import errno
@@ -96,7 +96,7 @@ ROUTERS = (
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The app over the database of the settings."""
+    """Build the application over the database of the settings."""
     state = AppState(
         settings=settings,
         engine=make_engine(settings.database_url, statement_seconds=settings.statement_seconds),
@@ -111,11 +111,11 @@ def create_app(settings: Settings) -> FastAPI:
     app = DescribedApp(
         state,
         ROUTERS,
-        title="Manset",  # generated clients make package names of it
+        title="Manset",  # generated clients derive package names from it
         version=VERSION,
         description=ABOUT,
         openapi_tags=TAGS,
-        openapi_url=None,  # answered among the operations, compressed and cached
+        openapi_url=None,  # a route of `ops` serves it, compressed and cached
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
@@ -144,7 +144,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 
 def bind(settings: Settings) -> socket.socket:
-    """A socket on the settings' address, taken before anything else is done.
+    """Bind a socket to the address of the settings, before any slower step of the start.
 
     Raises:
         SettingsError: the port is taken, or the address is none of this machine.
@@ -166,7 +166,7 @@ def bind(settings: Settings) -> socket.socket:
 
 
 def run_server(settings: Settings, listener: socket.socket) -> None:
-    """Serve until SIGTERM or Ctrl-C; running requests end first.
+    """Serve until SIGTERM or Ctrl-C, then let running requests end.
 
     Raises:
         SettingsError: the database cannot be used, or is not at the newest revision.
@@ -186,20 +186,20 @@ def run_server(settings: Settings, listener: socket.socket) -> None:
         lifespan="on",
     )
     gc.collect()
-    gc.freeze()  # what is here now stays: to look it through again and again would hold up requests
+    gc.freeze()  # objects of the start live as long as the server; later collections skip them
     gc.enable()
     _Server(config, app).run(sockets=[listener])
 
 
 class _Server(uvicorn.Server):
-    """Ends the streams of changes before it waits for running requests: those would never end by themselves."""
+    """Tells streams of changes to end when it stops; otherwise it would wait for them in vain."""
 
     def __init__(self, config: uvicorn.Config, app: FastAPI) -> None:
         super().__init__(config)
         self.app = app
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Listen, and say so."""
+        """Listen, and log the address."""
         await super().startup(sockets)
         if sockets and self.started:
             host, port = sockets[0].getsockname()[:2]
@@ -207,14 +207,14 @@ class _Server(uvicorn.Server):
             _LOG.info("started", host=host, port=port, version=VERSION, database=kind, workers=workers)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End running requests, then all processes."""
+        """Let running requests end, then stop all child processes."""
         await super().shutdown(sockets)
         stop_forkserver()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Called in the thread of the event loop, when a signal asks to stop.
+        """Called in the event loop's thread when a signal asks the server to stop.
 
-        Whoever sends requests learns from `/readyz` to send them elsewhere, before nobody listens any more.
+        `/readyz` answers 503 at once, so that a load balancer sends requests elsewhere before the port is closed.
         """
         is_first = not self.app.state.stopping.is_set()
         self.app.state.stopping.set()
@@ -230,7 +230,7 @@ def _check_database(engine: Engine) -> None:
 
 
 def configure_logging(settings: Settings) -> None:
-    """One line an event, those of libraries too: JSON for machines, colours for people."""
+    """Log one line per event, also from libraries: JSON, or colours for a terminal."""
     level = logging.getLevelNamesMapping()[settings.log_level.upper()]
     renderer = structlog.processors.JSONRenderer() if settings.log_format == "json" else structlog.dev.ConsoleRenderer()
     shared: list[Processor] = [
@@ -245,14 +245,14 @@ def configure_logging(settings: Settings) -> None:
         )
     )
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # it tells of itself whenever it is asked for a revision
-    logging.getLogger("uvicorn.error").addFilter(_is_news)
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # logs every check of a revision
+    logging.getLogger("uvicorn.error").addFilter(_is_not_logged)
     structlog.configure(
         processors=[*shared, *last],
         wrapper_class=structlog.make_filtering_bound_logger(level),
     )
 
 
-def _is_news(record: logging.LogRecord) -> bool:
-    """Whether nobody logged this yet: an exception of the app was, with the id of its request."""
+def _is_not_logged(record: logging.LogRecord) -> bool:
+    """Drop uvicorn's records of exceptions: the application has logged them with the id of the request."""
     return not record.exc_info

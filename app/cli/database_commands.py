@@ -1,4 +1,4 @@
-"""The database: its version, copies of it."""
+"""The database: migrate, back up, restore."""
 
 from pathlib import Path
 from typing import Annotated
@@ -38,7 +38,7 @@ def current() -> None:
 
 @app.command()
 def backup(target: Annotated[Path, typer.Argument(help="The file to write; it must not exist.")]) -> None:
-    """Copy the database as it is now into a file, while others read and write. PostgreSQL needs pg_dump."""
+    """Copy the database into a file while it is in use. PostgreSQL needs pg_dump."""
     from app.config import settings
     from app.store.backup import back_up
 

@@ -25,7 +25,7 @@ def golden_add(
     ] = True,
     root: Annotated[Path, typer.Option(file_okay=False, help="Folder of the project.")] = Path(),
 ) -> None:
-    """Write a case, and a rule for its publisher: the page and what is extracted today, to be read and mended."""
+    """Write a case from the current extraction of a page, and a first rule for its publisher; correct both by hand."""
     from rich.console import Console
 
     from app.console import print_case

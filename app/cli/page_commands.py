@@ -1,4 +1,4 @@
-"""Pages: extract one, import many, extract all stored ones anew."""
+"""Pages: extract one, import many, extract all stored pages again."""
 
 import sys
 from datetime import datetime
@@ -89,7 +89,7 @@ def import_pages(
 ) -> None:
     """Import a folder of pages, a WARC file, or an NDJSON file of the lines a batch takes.
 
-    Stopped, it goes on where it was when it is started again. Pages that are stored already change nothing.
+    An import that was stopped resumes when it is started again. Pages that are already stored change nothing.
     """
     from rich.console import Console
 
@@ -113,7 +113,7 @@ def import_pages(
 def reextract(
     publisher: Annotated[str | None, typer.Option(help="Domain of the publisher; all where none is given.")] = None,
 ) -> None:
-    """Extract the stored pages anew, with the rules of today; what differs becomes a revision."""
+    """Extract the stored pages again with the current rules; differences become revisions."""
     from rich.console import Console
 
     from app.config import settings

@@ -43,7 +43,7 @@ _UNSURE = 0.7  # confidence below which a field is to be checked first
 
 @dataclass(frozen=True)
 class NewCase:
-    """A case as it will be written: contents by path below the root, and what a person should check."""
+    """A case that is not written yet: file contents by path, and what a person should check."""
 
     name: str
     files: dict[Path, bytes]
@@ -51,7 +51,7 @@ class NewCase:
 
 
 def view(article: ArticleDraft) -> dict[str, Any]:
-    """The draft as plain values, each field in the shortest form that a person can check."""
+    """Turn a draft into plain values, each field as short as a person can check it."""
     plain = json.loads(article.model_dump_json())
     return {
         **plain,
@@ -69,7 +69,7 @@ def view(article: ArticleDraft) -> dict[str, Any]:
 
 
 def quote_view(quote: QuoteDraft) -> dict[str, str | None]:
-    """Who said what, and how it was told."""
+    """Turn quotes into plain values: speaker, words, kind."""
     return {
         "field": quote.field,
         "kind": quote.kind,
@@ -80,13 +80,13 @@ def quote_view(quote: QuoteDraft) -> dict[str, str | None]:
 
 
 def expected_fields(article: ArticleDraft) -> dict[str, Any]:
-    """What a case promises of a draft."""
+    """Return the fields of a draft that a golden case compares."""
     fields = view(article)
     return {name: fields[name] for name in EXPECTED}
 
 
 def new_case(page: bytes, url: str, name: str | None = None, *, with_rule: bool = True) -> NewCase:
-    """The files of a case of this page, and of its publisher's rule unless there is one; nothing is written.
+    """Build the files of a case, and a rule if the publisher has none. Writes nothing.
 
     Raises:
         FileRefused: the address is none, or the name is not `<language>/<name>`.
@@ -111,7 +111,7 @@ def new_case(page: bytes, url: str, name: str | None = None, *, with_rule: bool 
 
 
 def write_case(root: Path, case: NewCase) -> tuple[Path, ...]:
-    """Write the files below the root and give their paths; a rule that is there already stays as it is.
+    """Write the files below `root` and return their paths. An existing rule is not overwritten.
 
     Raises:
         FileRefused: the case exists, or a file would lie outside of the root or cannot be written.
@@ -133,12 +133,12 @@ def write_case(root: Path, case: NewCase) -> tuple[Path, ...]:
 
 
 def is_case_name(name: str) -> bool:
-    """Whether this is `<language>/<name>` in plain lower-case letters, digits and single hyphens."""
+    """Whether a name is `<language>/<name>` in lower-case ASCII letters, digits and single hyphens."""
     return len(name) <= _LONGEST and _NAME.fullmatch(name) is not None
 
 
 def case_name(url: str, language: str) -> str:
-    """`<language>/<site>-<slug>` from an address, in plain lower-case letters."""
+    """Make `<language>/<site>-<slug>` from an address, in lower-case ASCII letters."""
     domain = registrable_domain(url) or ""
     last = next((part for part in reversed(urlsplit(url).path.split("/")) if part), "")
     words = re.findall(r"[a-z0-9]+", fold(unquote(re.sub(r"\.[A-Za-z]{2,5}$", "", last))))
@@ -148,7 +148,7 @@ def case_name(url: str, language: str) -> str:
 
 
 def json_lines(fields: dict[str, Any]) -> str:
-    """JSON that a person can read and correct: a field a line, or an item a line where a field is long."""
+    """Render JSON for editing by hand: one field per line, long fields with one item per line."""
     return "{\n" + ",\n".join(f"  {json.dumps(name)}: {_json(value)}" for name, value in fields.items()) + "\n}\n"
 
 
@@ -163,7 +163,7 @@ def _json(value: Any) -> str:
 
 
 def _checks(article: ArticleDraft) -> Iterator[str]:
-    """What is missing, unsure or assumed."""
+    """List the fields that are missing, of low confidence, or assumed."""
     size = f"{len(article.blocks)} with {article.word_count} words"
     yield f"blocks: {size}; is every paragraph of the story there, and nothing else?"
     for name in ("lede", "published", "authors", "section", "images"):

@@ -1,8 +1,8 @@
-"""Import the pages of a source through the same ingest as the API: extracted ahead in all processes, stored in order.
+"""Import the pages of a source as the API would ingest them: all child processes extract ahead, pages are stored in
+order.
 
-How far it came is noted in a file beside the source, after each page is stored: an import that is stopped, however,
-goes on there the next time, if source and database are still the same. The page it was stopped at may be posted twice,
-which changes nothing.
+A progress file beside the source is written after each page. An import that was stopped in any way resumes there, if
+source and database are unchanged; its last page may be ingested twice, which changes nothing.
 """
 
 import json
@@ -28,7 +28,7 @@ _UNREADABLE = (NewsError, ValidationError, *_BROKEN)
 
 
 def source_of(path: Path, settings: Settings) -> Source:
-    """The source that a path is."""
+    """Return the source for a folder, a WARC file, or an NDJSON file."""
     if path.is_dir():
         return Folder(path, settings.max_page_bytes)
     if path.name.lower().endswith(WARC_SUFFIXES):
@@ -38,7 +38,7 @@ def source_of(path: Path, settings: Settings) -> Source:
 
 @dataclass
 class ImportResult:
-    """How many pages had which outcome, and how many failed."""
+    """Number of pages by outcome, and number of failures."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
     failed: int = 0
@@ -46,7 +46,7 @@ class ImportResult:
 
 @dataclass(frozen=True)
 class Step:
-    """A page that is done: how far the source is read, and what was wrong with the page."""
+    """A finished page: position in the source after it, and the problem if it failed."""
 
     end: int
     problem: str | None = None
@@ -54,13 +54,13 @@ class Step:
 
 @dataclass
 class Progress:
-    """The file that remembers how far an import came, what came out until then, and of what and into what it was."""
+    """The progress file of an import: position, counts so far, and fingerprints of source and database."""
 
     file: Path
     marks: Mapping[str, str]
 
     def load(self) -> tuple[int, ImportResult, str | None]:
-        """Where to go on, and why it is the beginning though something is remembered."""
+        """Return position and counts to resume with, and a notice if a progress file had to be ignored."""
         try:
             known = json.loads(self.file.read_bytes())
             others = [name for name, mark in self.marks.items() if known[name] != mark]
@@ -74,7 +74,7 @@ class Progress:
         return 0, ImportResult(), f"{self.file} {reason}: starting at the beginning"
 
     def save(self, end: int, result: ImportResult) -> None:
-        """Remember this much: the old file or the new one is there, never half of one.
+        """Write the progress file atomically.
 
         Raises:
             SettingsError: the file cannot be written.
@@ -89,12 +89,12 @@ class Progress:
             raise SettingsError(f"{self.file} cannot be written ({error.strerror}); {hint}") from error
 
     def forget(self) -> None:
-        """The import is complete."""
+        """Delete the progress file after the last page."""
         self.file.unlink(missing_ok=True)
 
 
 class Importer:
-    """One run over a source; `begin` starts the extraction of a page and gives what stores it, durably."""
+    """One run over a source. `begin` starts the extraction of a page and returns a function that stores it."""
 
     def __init__(self, source: Source, begin: Begin, progress: Progress, ahead: int = 1) -> None:
         self.source, self.progress, self.ahead = source, progress, ahead
@@ -103,7 +103,7 @@ class Importer:
         self._begin = begin
 
     def run(self) -> Iterator[Step]:
-        """Import page by page. A bad page fails alone; a source that breaks off ends the run with a problem."""
+        """Import page by page. A bad page fails alone; a damaged source ends the run with a problem."""
         begun = deque[tuple[Item, Finish | str]]()
         end = self.start
         try:
@@ -113,7 +113,7 @@ class Importer:
                     yield self._done(*begun.popleft())
                 end = item.end
         except _BROKEN as error:
-            broken: str | None = f"the source breaks off behind {end:,}: {error}"
+            broken: str | None = f"the source cannot be read after {end:,}: {error}"
         else:
             broken = None
         while begun:
@@ -138,7 +138,7 @@ class Importer:
                 self.result.outcomes[finish()] += 1
             except NewsError as error:
                 if isinstance(error, ServiceError) and not isinstance(error, ExtractionFailed):
-                    raise  # not the page's fault: the import goes on when the service does
+                    raise  # our fault, not the page's: stop, and resume here later
                 problem = error.detail
         self.result.failed += problem is not None
         self.progress.save(item.end, self.result)
@@ -146,7 +146,7 @@ class Importer:
 
 
 def reason(error: Exception) -> str:
-    """Why a page could not be read, in one line."""
+    """Say in one line why a page could not be read."""
     if isinstance(error, NewsError):
         return error.detail
     if isinstance(error, ValidationError):

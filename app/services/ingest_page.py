@@ -1,4 +1,4 @@
-"""From a page to a stored article: what the API and the command line share."""
+"""Ingest a page: extract it and store the article. Shared by the API and the command line."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +22,7 @@ from app.store.writes import Saved, save_article
 
 
 class SaveOptions(TypedDict, total=False):
-    """What a save may be told beside the draft.
+    """Options of a save.
 
     `restore` stores a deleted article again; `precondition` is checked against the record stored so far; `page` is
     kept with the article, and its answer under `key`, in the same transaction.
@@ -37,7 +37,7 @@ class SaveOptions(TypedDict, total=False):
 def store_article(
     engine: Engine, draft: ArticleDraft, fetched_at: datetime | None = None, **options: Unpack[SaveOptions]
 ) -> IngestResult:
-    """Save a draft in a transaction of its own, with what the options name; it is committed when this returns.
+    """Save a draft in a transaction of its own, which is committed when this returns.
 
     Raises:
         Gone: the article was deleted, and `restore` is not set.
@@ -55,7 +55,7 @@ def store_article(
 
 
 def answer_of(result: IngestResult) -> Answer:
-    """The answer to a post, as it goes out."""
+    """Build the HTTP answer to a posted page."""
     created = result.outcome == "created"
     headers = {"Content-Type": "application/json", "Cache-Control": "no-store"}
     headers |= {"Location": f"/v1/articles/{result.article.id}"} if created else {}
@@ -63,7 +63,7 @@ def answer_of(result: IngestResult) -> Answer:
 
 
 def result_of(saved: Saved, draft: ArticleDraft) -> IngestResult:
-    """What a save did, with what there is of the draft."""
+    """Combine the outcome of a save with counts of the draft."""
     article = IngestedArticle(
         id=saved.article_id, url=draft.url, headline=draft.headline, published_at=draft.published_at
     )
@@ -81,7 +81,7 @@ def result_of(saved: Saved, draft: ArticleDraft) -> IngestResult:
 
 @contextmanager
 def ingester(settings: Settings) -> Iterator[tuple[Begin, int]]:
-    """A function that starts the extraction of a page and gives what stores it, and how many to start at once."""
+    """Give a function that starts to ingest a page, and how many pages to start ahead."""
     engine, extractor = make_engine(settings.database_url), Extractor(settings)
 
     def begin(page: bytes, url: str | None, hints: Hints) -> Finish:

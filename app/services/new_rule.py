@@ -1,4 +1,4 @@
-"""A first rule for a publisher, from one of its pages: what is safely known, and only what changes nothing there."""
+"""A first rule for a publisher, derived from one page. It contains only members that change no field of that page."""
 
 import re
 import tomllib
@@ -23,18 +23,18 @@ from app.text.url import registrable_domain
 
 RULES = Path("app/publishers/rules")
 _DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*")
-# Names with digits, or of a bundler, are made anew by every build.
+# Class names with digits or from a bundler change with every build of a site.
 _STABLE = re.compile(r"(?!css|jss|jsx)[A-Za-z]{3,}(?:[-_]{1,2}[a-z]{2,})*")
 _TAG = re.compile(r"[a-z][a-z0-9]*")
-_LEVELS = 3  # the element itself, and so many less one above it
-_CLASSES = 20  # of an element that are tried
-_SMALL = 30  # elements in one that holds a single text
+_LEVELS = 3  # the element itself and its two nearest ancestors
+_CLASSES = 20  # tried per element
+_SMALL = 30  # most descendants of an element that holds a single text
 _LONGEST = 100  # characters of a domain or a name
 
 
 @dataclass(frozen=True)
 class NewRule:
-    """A rule as it will be written, and what a person should add to it."""
+    """A rule that is not written yet, and what a person should add."""
 
     path: Path
     text: str
@@ -42,7 +42,7 @@ class NewRule:
 
 
 def rule_path(domain: str | None) -> Path | None:
-    """Where the rule of a domain stands below the root; None where its name is no name of a file."""
+    """Return the path of a domain's rule below the root; None if the domain is not a valid file name."""
     plain = domain and len(domain) <= _LONGEST and _DOMAIN.fullmatch(domain)
     return RULES / f"{domain}.toml" if plain else None
 
@@ -50,7 +50,7 @@ def rule_path(domain: str | None) -> Path | None:
 def new_rule(
     page: bytes, url: str, article: ArticleDraft, case: str, fields: Callable[[ArticleDraft], dict[str, Any]]
 ) -> NewRule | None:
-    """The rule of the page's publisher; None where there is one already. `fields` are what no rule may change."""
+    """Derive the rule of the page's publisher; None if it has one. `fields` selects what the rule must not change."""
     domain = registrable_domain(url)
     path = rule_path(domain)
     if path is None or domain is None or domain in publishers():
@@ -69,7 +69,7 @@ def new_rule(
 
 
 def _candidates(tree: Element, article: ArticleDraft) -> Iterator[tuple[str, str]]:
-    """Members of the rule that the page gives."""
+    """Yield members of the rule that can be read from the page."""
     if article.publisher and article.provenance["publisher"].origin != "url":
         yield "name", article.publisher.name
     yield "language", article.language
@@ -87,7 +87,7 @@ def _candidates(tree: Element, article: ArticleDraft) -> Iterator[tuple[str, str
 
 
 def known_zone(article: ArticleDraft) -> str | None:
-    """The zone of the language's country, where the page itself prints the offset of it."""
+    """Return the language's default time zone if the page prints that zone's offset."""
     zone = language_pack(article.language).default_zone
     if zone is None or article.published is None or article.published.zone != "page":
         return None
@@ -96,14 +96,14 @@ def known_zone(article: ArticleDraft) -> str | None:
 
 
 def text_element(tree: Element, text: str) -> Element | None:
-    """The first small element of the page's body that prints this text and nothing else."""
+    """Find the first small element of the body whose text is exactly this."""
     nodes = (node for body in tree.iter("body") for node in body.iter() if isinstance(node.tag, str))
     small = (node for node in nodes if next(islice(node.iter(), _SMALL, None), None) is None)
     return next((node for node in small if printed(node) == text), None)
 
 
 def around(first: Element | None, last: Element | None) -> Element | None:
-    """The innermost element around both."""
+    """Find the innermost element that contains both."""
     if first is None or last is None:
         return None
     above = set(last.iterancestors())
@@ -111,7 +111,7 @@ def around(first: Element | None, last: Element | None) -> Element | None:
 
 
 def stable_path(tree: Element, node: Element) -> str | None:
-    """The XPath by a class or id, of the element or one close above, that finds this element alone."""
+    """Find an XPath that matches only this element, by a class or id of it or of a close ancestor."""
     own = _tag(node)
     for above in (node, *islice(node.iterancestors(), _LEVELS - 1)):
         for anchor in _anchors(above):
@@ -130,11 +130,11 @@ def _anchors(node: Element) -> Iterator[str]:
 
 
 def _tag(node: Element) -> str | None:
-    """The name of an element that can stand in XPath as it is."""
+    """Return the element's name if XPath needs no quoting for it."""
     tag = str(node.tag)
     return tag if _TAG.fullmatch(tag) else None
 
 
 def _is_stable(name: str) -> bool:
-    """Words as people write them, neither numbers nor the random letters of a bundler."""
+    """Whether a class or id is made of words: digits and random letters change with every build of a site."""
     return len(name) <= _LONGEST and _STABLE.fullmatch(name) is not None

@@ -1,4 +1,4 @@
-"""Where an import takes its pages from: a folder, or the lines of a batch; read in order, page by page."""
+"""Sources of an import: a folder of pages, or an NDJSON file. Read in order, page by page."""
 
 import gzip
 import io
@@ -21,7 +21,7 @@ Given = tuple[bytes, str | None, Hints]
 
 @dataclass(frozen=True)
 class Item:
-    """A page of a source: its name for messages, how far the source is read with it, and what reads it."""
+    """A page of a source: name for messages, position in the source after it, and a function that reads it."""
 
     name: str
     end: int
@@ -29,34 +29,34 @@ class Item:
 
 
 class Source(Protocol):
-    """Pages in a stable order; `total` and `end` count the same units."""
+    """Pages in a stable order. `total` and `Item.end` count the same units: pages or bytes."""
 
     @property
     def total(self) -> int | None:
-        """Units of the whole; None where that is known at the end only."""
+        """Size of the source in its units; None if unknown in advance."""
 
     @property
     def fingerprint(self) -> str:
-        """Another one when what the source holds may be another."""
+        """Identifies the content: changes whenever the content may have changed."""
 
     def items(self, start: int = 0) -> Iterator[Item]:
-        """The pages behind the first `start` units.
+        """Yield the pages after the first `start` units.
 
         Raises:
-            OSError, EOFError, zlib.error: the source breaks off.
+            OSError, EOFError, zlib.error: the source is damaged.
         """
 
 
 @dataclass(frozen=True)
 class Folder:
-    """The pages below a folder; counted in pages."""
+    """The pages below a folder, counted in pages."""
 
     path: Path
     limit: int
 
     @cached_property
     def files(self) -> list[Path]:
-        """In a stable order."""
+        """The files of the pages, sorted."""
         return [p for p in sorted(self.path.rglob("*")) if p.is_file() and _page_suffix(p) in PAGE_SUFFIXES]
 
     @property
@@ -78,7 +78,7 @@ class Folder:
 
 @dataclass(frozen=True)
 class Lines:
-    """The lines of a batch that are not blank; counted in bytes, as they are when unpacked."""
+    """The non-blank lines of an NDJSON file, counted in uncompressed bytes."""
 
     path: Path
     limit: int
@@ -110,7 +110,7 @@ class Lines:
 
 
 def _lines(stream: io.BufferedIOBase, limit: int) -> Iterator[tuple[bytes, int]]:
-    """Each line, no longer than one byte above the limit, and how long it is."""
+    """Yield each line, cut one byte above the limit, and its full length."""
     while line := stream.readline(limit + 2):
         size = len(line)
         while not line.endswith(b"\n") and (more := stream.readline(limit + 2)):
@@ -121,12 +121,12 @@ def _lines(stream: io.BufferedIOBase, limit: int) -> Iterator[tuple[bytes, int]]
 
 
 def too_large(limit: int) -> NoReturn:
-    """Refuse a page, or a line."""
+    """Raise PayloadTooLarge for a page or line above `limit` bytes."""
     raise PayloadTooLarge(f"at most {limit:,} bytes are accepted")
 
 
 def within(data: bytes, limit: int) -> bytes:
-    """The data, when there is some, and not too much."""
+    """Return `data` unchanged. Raises NotHtml if it is empty, PayloadTooLarge if it exceeds `limit`."""
     if len(data.rstrip(b"\n")) > limit:
         too_large(limit)
     if not data:
@@ -139,7 +139,7 @@ def _page_suffix(path: Path) -> str:
 
 
 def fingerprint_of(*paths: Path) -> str:
-    """What the names, sizes and times of change of files tell."""
+    """Hash the paths, sizes and modification times of files."""
     digest = sha256()
     for path in paths:
         known = path.stat()

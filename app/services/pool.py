@@ -1,4 +1,4 @@
-"""Child processes of one kind, and the threads that wait for them."""
+"""A pool of child processes, with one thread waiting for each."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -11,22 +11,22 @@ Result = TypeVar("Result")
 
 
 class Pool:
-    """As many tasks run at once as there are children; the others wait their turn."""
+    """Runs as many tasks at once as it has children; other tasks wait in order."""
 
     def __init__(self, children: Sequence[Child], name: str) -> None:
         start_forkserver()
         self.children = children
-        self._idle: LifoQueue[Child] = LifoQueue()  # the one that was used last is warm
+        self._idle: LifoQueue[Child] = LifoQueue()  # last in, first out: its memory is warm
         for child in children:
             self._idle.put(child)
         self._threads = ThreadPoolExecutor(len(children), name)
 
     def submit(self, work: Callable[[Child], Result]) -> Future[Result]:
-        """Do this with the next child that is free."""
+        """Call `work` with the next free child."""
         return self._threads.submit(self._lend, work)
 
     def close(self) -> None:
-        """Stop the processes; running tasks are given up."""
+        """End the child processes and abandon running tasks."""
         self._threads.shutdown(wait=False, cancel_futures=True)
         for child in self.children:
             child.close()

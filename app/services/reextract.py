@@ -1,4 +1,4 @@
-"""All articles anew from their stored pages: with the rules and the model of today."""
+"""Extract all stored pages again with the current rules and model."""
 
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -14,11 +14,15 @@ from app.services.stored_pages import hints_of_page, stored_page
 from app.store.raw_pages import stored_ids
 from app.store.session import reading
 
-_OF_THE_PAGE = (ExtractionError, ExtractionFailed, RequestError)  # deleted meanwhile, or no article today
+_OF_THE_PAGE = (
+    ExtractionError,
+    ExtractionFailed,
+    RequestError,
+)  # e.g. deleted meanwhile
 
 
 def articles_to_extract(engine: Engine, publisher: str | None = None) -> Sequence[UUID]:
-    """The articles with a stored page, in the order they came.
+    """Return the articles that have a stored page, oldest first.
 
     Raises:
         SettingsError: the publisher has none.
@@ -31,7 +35,7 @@ def articles_to_extract(engine: Engine, publisher: str | None = None) -> Sequenc
 
 
 def reextract_all(engine: Engine, extractor: Extractor, article_ids: Sequence[UUID]) -> Iterator[tuple[UUID, str]]:
-    """Extract these anew, ahead in all processes, and store them in order; each with its outcome or its problem."""
+    """Extract articles again in all child processes, store them in order, and yield outcome or problem of each."""
     begun = deque[tuple[UUID, Finish | str]]()
     for article_id in article_ids:
         begun.append((article_id, _begin(engine, extractor, article_id)))

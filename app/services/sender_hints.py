@@ -1,11 +1,11 @@
-"""What a sender knows of a page, as extraction takes it."""
+"""Hints of a sender about a page, in the form extraction takes."""
 
 from app.extraction import Hints
 from app.schemas.ingest_models import PageOptions
 
 
 def hints_of(options: PageOptions, charset: str | None = None) -> Hints:
-    """The hints that the sender of a page gave."""
+    """Collect the hints that a request gives."""
     given = {
         "charset": charset,
         "fetched_at": options.fetched_at,

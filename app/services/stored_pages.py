@@ -1,4 +1,4 @@
-"""Stored pages, as extraction takes them."""
+"""Stored pages and their hints, in the form extraction takes."""
 
 from datetime import datetime
 from typing import Any
@@ -17,7 +17,7 @@ _KEPT = ("charset", "language", "timezone", "force")
 
 
 def stored_page(engine: Engine, article_id: UUID) -> Page:
-    """The page of an article.
+    """Return the stored page of an article.
 
     Raises:
         Gone: the article was deleted.
@@ -46,7 +46,7 @@ def hints_of_page(page: Page) -> Hints:
 
 
 def page_of(content: bytes, url: str | None, hints: Hints) -> Page:
-    """A page to keep with the hints that a later extraction needs, as JSON."""
+    """Build the page to store, with the hints that a later extraction needs."""
     kept: dict[str, Any] = {name: value for name, value in hints.items() if name in _KEPT}
     if fetched_at := hints.get("fetched_at"):
         kept["fetched_at"] = fetched_at.isoformat()

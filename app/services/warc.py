@@ -1,4 +1,4 @@
-"""WARC files as a source of pages: each answer of status 200 that is a page, whole or refused by its name."""
+"""WARC files as a source of an import: every HTTP response with status 200 and an HTML media type."""
 
 import gzip
 import zlib
@@ -21,12 +21,12 @@ PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _RECORD_END = b"\r\n\r\n"
 _GZIP_WINDOW = 31  # zlib's window with a gzip header
 _CHUNK = 2**20
-_HEAD = 2**16  # bytes of header fields that an answer may have
+_HEAD = 2**16  # largest head of a response, in bytes
 
 
 @dataclass(frozen=True)
 class Warc:
-    """The pages of a WARC file; counted in bytes of the file."""
+    """The pages of a WARC file, counted in bytes of the file."""
 
     path: Path
     limit: int
@@ -40,7 +40,7 @@ class Warc:
         return fingerprint_of(self.path)
 
     def items(self, start: int = 0) -> Iterator[Item]:
-        from fastwarc.warc import ArchiveIterator, WarcRecordType  # a server starts without it
+        from fastwarc.warc import ArchiveIterator, WarcRecordType  # imported here: a server never needs it
 
         last = 0
         with self.path.open("rb") as stream:
@@ -52,7 +52,7 @@ class Warc:
                 raise OSError("the file is cut off")
 
     def _item(self, record: "WarcRecord") -> Item | None:
-        """The record is gone with the next one: its bytes are taken now, and what is wrong with them is told later.
+        """Read a record; the library frees it with the next one. A damaged response is reported when the item is read.
 
         Raises:
             OSError: its end is missing; the library takes what is there.
@@ -72,7 +72,7 @@ class Warc:
 
 @dataclass(frozen=True)
 class Answer:
-    """A page as it came over the wire, and what its record says of it."""
+    """A recorded HTTP response, and the headers of its record."""
 
     block: bytes
     url: str | None
@@ -80,7 +80,7 @@ class Answer:
     truncated: str | None
 
     def read(self, limit: int) -> Given:
-        """The page without its codings.
+        """Decode the page.
 
         Raises:
             OSError, EOFError, zlib.error: it is not what its head says, or cut.
@@ -94,12 +94,12 @@ class Answer:
 
 
 def _bare(address: str | None) -> str | None:
-    """An address without the brackets that GNU wget puts around it."""
+    """Strip the angle brackets that GNU wget puts around addresses."""
     return address and address.strip().removeprefix("<").removesuffix(">")
 
 
 def _parsed(block: bytes, decode: Literal["none", "transfer", "all"]) -> "WarcRecord":
-    """The answer in a record of its own: one that cannot be read stops no iteration."""
+    """Parse a response in a record of its own, so that a damaged one does not end the iteration."""
     from fastwarc.warc import WarcRecord
 
     record = WarcRecord()
@@ -113,13 +113,13 @@ def _is_page(block: bytes) -> bool:
     try:
         record = _parsed(block, "none")
     except OSError:
-        return True  # it is told why not, when it is read
+        return True  # reading it later reports the error
     headers = record.http_headers
     return bool(headers and headers.status_code == 200 and (record.http_content_type or "").lower() in PAGE_TYPES)
 
 
 def _body(block: bytes, limit: int) -> bytes:
-    """The body, or the first bytes of one above the limit. The library would take a cut gzip or deflate for whole."""
+    """Decode the body, at most one byte above `limit`. The library itself accepts truncated gzip and deflate bodies."""
     record = _parsed(block, "transfer")
     coding = (record.http_headers.get("Content-Encoding") or "").strip().lower()
     if coding in ("gzip", "x-gzip"):
@@ -134,7 +134,7 @@ def _body(block: bytes, limit: int) -> bytes:
 
 
 def _is_whole(stream: BinaryIO, start: int) -> bool:
-    """Whether the last record, from `start` on, has its end."""
+    """Whether the last record, which begins at `start`, is complete."""
     stream.seek(start)
     if stream.read(2) != b"\x1f\x8b":
         stream.seek(max(start, stream.seek(0, SEEK_END) - len(_RECORD_END)))

@@ -1,4 +1,4 @@
-"""Imported once by the server that extraction processes are forked from: they share its lists and its model."""
+"""Imported by the forkserver to load word lists and the model once; its child processes share the memory."""
 
 from app.extraction import extract_entities
 from app.lang.pack import languages

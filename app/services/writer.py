@@ -1,4 +1,4 @@
-"""Saving in a process of its own: what a save costs is not taken from those who read meanwhile."""
+"""Saves articles in a child process, so that saving does not slow down readers in the server."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -19,29 +19,29 @@ from app.services.pool import Pool
 from app.store.session import DATABASE_ERRORS, make_engine, turn
 
 Task = tuple[ArticleDraft, datetime | None, SaveOptions]
-_SECONDS = 60  # longer than a save waits for the database
+_SECONDS = 60  # longer than a save may wait for a lock of the database
 _POSTGRESQL_WRITERS = 4
 
 
 class Writer:
-    """Saves drafts one after another, where the database takes several writers some at once."""
+    """Saves drafts: one at a time on SQLite, four at a time on PostgreSQL."""
 
     def __init__(self, settings: Settings, engine: Engine) -> None:
         self._engine = engine
         count = 1 if engine.dialect.name == "sqlite" else _POSTGRESQL_WRITERS
         self.children = [
-            Child(_life, settings.database_url, settings.statement_seconds, seconds=_SECONDS) for _ in range(count)
+            Child(_saving, settings.database_url, settings.statement_seconds, seconds=_SECONDS) for _ in range(count)
         ]
         self._pool = Pool(self.children, "writer")
 
     async def save(
         self, draft: ArticleDraft, fetched_at: datetime | None = None, **options: Unpack[SaveOptions]
     ) -> IngestResult:
-        """Save as `store_article` does; once begun, it is waited for, even where the client left.
+        """Save like `store_article`. A save that has begun is awaited even if the request is cancelled.
 
         Raises:
             NewsError: what `store_article` raises.
-            NotReady: the process was ended before it answered, twice: whether it saved is not known.
+            NotReady: the process was killed twice before it answered; the article may have been saved.
         """
         saving = self._pool.submit(lambda child: self._saved(child, (draft, fetched_at, options)))
         with CancelScope(shield=True):
@@ -51,12 +51,12 @@ class Writer:
         raise result
 
     def close(self) -> None:
-        """Stop the processes; running saves are given up, and what they wrote is rolled back."""
+        """End the child processes; running saves are rolled back."""
         self._pool.close()
 
     def _saved(self, child: Child, task: Task) -> IngestResult | Exception:
         try:
-            with turn(self._engine):  # the server writes, too
+            with turn(self._engine):  # the server process writes, too
                 result: IngestResult | Exception = child.run(task)
         except ChildEnded as ended:
             if ended.has_crashed:
@@ -66,7 +66,7 @@ class Writer:
 
 
 @contextmanager
-def _life(database_url: str, statement_seconds: int) -> Iterator[Callable[[Task], IngestResult | Exception]]:
+def _saving(database_url: str, statement_seconds: int) -> Iterator[Callable[[Task], IngestResult | Exception]]:
     engine = make_engine(database_url, statement_seconds=statement_seconds)
 
     def answer(task: Task) -> IngestResult | Exception:

@@ -32,7 +32,7 @@ def days(story: int, number: int) -> str:
     return " ".join(f"The council met on day {day} of year {story} to talk about the harbour." for day in range(number))
 
 
-def test_a_full_database_is_told_and_reading_works_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_database_answers_507_and_reading_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     database_url = f"sqlite:///{tmp_path / 'news.db'}"
     migrate(database_url)
     with closing(sqlite3.connect(tmp_path / "news.db")) as connection:
@@ -53,7 +53,7 @@ def test_a_full_database_is_told_and_reading_works_on(tmp_path: Path, monkeypatc
     asked.app.state.engine.dispose()
 
 
-def test_a_full_disk_of_postgresql_is_told_apart() -> None:
+def test_a_full_disk_of_postgresql_is_not_an_unreachable_database() -> None:
     assert isinstance(database_error(OperationalError("INSERT", {}, DiskFull("no space left"))), StorageFull)
     assert isinstance(database_error(OperationalError("INSERT", {}, psycopg.OperationalError("gone"))), NotReady)
 

@@ -85,7 +85,7 @@ def test_without_a_database_it_lives_but_is_not_ready(tmp_path: Path, name: str)
         assert int(refused.headers["retry-after"]) > 0
 
 
-def test_an_unexpected_error_is_counted_and_tells_nothing(app: FastAPI) -> None:
+def test_an_unexpected_error_is_counted_and_reveals_nothing(app: FastAPI) -> None:
     def fail() -> None:
         raise ZeroDivisionError("a secret of the inside")
 
@@ -98,7 +98,7 @@ def test_an_unexpected_error_is_counted_and_tells_nothing(app: FastAPI) -> None:
     assert 'news_requests_total{method="GET",route="/fail",status="500"} 1.0' in ask(app, "/metrics").text
 
 
-def test_one_line_a_request_without_what_was_asked(app: FastAPI) -> None:
+def test_the_log_has_one_line_per_request_without_its_query(app: FastAPI) -> None:
     with capture_logs() as lines:
         ask(app, "/v1/articles?q=whisper&author=someone", headers={"X-Request-Id": "r-1"})
     (line,) = lines
@@ -108,7 +108,7 @@ def test_one_line_a_request_without_what_was_asked(app: FastAPI) -> None:
     assert "someone" not in str(line)
 
 
-def test_a_client_that_hangs_up_is_no_error(app: FastAPI) -> None:
+def test_a_client_that_hangs_up_is_logged_as_499(app: FastAPI) -> None:
     scope = {
         "type": "http", "method": "POST", "path": "/v1/articles", "raw_path": b"/v1/articles", "query_string": b"",
         "headers": [(b"content-type", b"text/html")], "scheme": "http", "server": ("news.example", 80),

@@ -84,17 +84,17 @@ def refusal(answer: bytes, status: int, slug: str) -> None:
     assert problem["instance"].endswith(fields["x-request-id"])
 
 
-def test_a_head_that_never_ends_is_refused_in_time(connection: socket.socket) -> None:
+def test_a_head_that_drips_without_end_is_refused(connection: socket.socket) -> None:
     connection.sendall(b"GET /livez HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")
     with dripping(connection, b"a"):
         refusal(rest(connection), 408, "request-timeout")
 
 
-def test_who_says_nothing_is_let_go(connection: socket.socket) -> None:
+def test_an_idle_connection_is_closed(connection: socket.socket) -> None:
     assert rest(connection) == b""
 
 
-def test_who_says_nothing_after_an_answer_is_let_go(connection: socket.socket) -> None:
+def test_an_idle_connection_is_closed_after_an_answer(connection: socket.socket) -> None:
     connection.sendall(b"GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n")
     answer = rest(connection)
     assert answer.startswith(b"HTTP/1.1 200 ")
@@ -125,12 +125,12 @@ def test_chunks_without_end_are_refused_at_the_limit(connection: socket.socket) 
     assert not answer or answer.startswith(b"HTTP/1.1 413 ")
 
 
-def test_a_body_shorter_than_announced_is_refused_in_time(connection: socket.socket) -> None:
+def test_a_body_shorter_than_its_length_is_refused(connection: socket.socket) -> None:
     connection.sendall(f"{POST}Content-Length: {len(PAGE) + 9}\r\n\r\n".encode() + PAGE)
     refusal(rest(connection), 408, "request-timeout")
 
 
-def test_what_follows_a_body_is_the_next_request(connection: socket.socket) -> None:
+def test_bytes_after_a_body_are_the_next_request(connection: socket.socket) -> None:
     connection.sendall(f"{POST}Content-Length: {len(PAGE)}\r\n\r\n".encode() + PAGE + b"surplus\r\n\r\n")
     answer = rest(connection)
     assert answer.startswith(b"HTTP/1.1 200 ")
@@ -198,14 +198,14 @@ SMUGGLED = {
 
 
 @pytest.mark.parametrize("tail", SMUGGLED.values(), ids=SMUGGLED.keys())
-def test_nothing_is_smuggled_behind_a_body_of_two_lengths(connection: socket.socket, tail: str) -> None:
+def test_no_request_is_smuggled_after_an_ambiguous_body(connection: socket.socket, tail: str) -> None:
     connection.sendall(POST.encode() + tail.encode("latin-1"))
     answer = rest(connection)
     refusal(answer, 400, "malformed-request")
     assert answer.count(b"HTTP/1.1 ") == 1
 
 
-def test_a_refusal_waits_behind_the_answer_before_it(connection: socket.socket) -> None:
+def test_a_refusal_is_sent_after_the_answer_to_the_earlier_request(connection: socket.socket) -> None:
     slow = b"<html lang=en><h1>Council meets</h1>" + b"<p>The council met on Monday to talk. </p>" * 2_000
     connection.sendall(f"{POST}Content-Length: {len(slow)}\r\n\r\n".encode() + slow + b"GET / HTTP/1.1\r\n\r\n")
     answer = rest(connection)
