@@ -59,16 +59,17 @@ def machine_dates(evidence: Evidence, is_change: bool) -> MachineDates:
     return MachineDates(tuple(found), bool(given), any(item in best for item in unread))
 
 
-def attribute_dates(evidence: Evidence, is_change: bool) -> Iterator[DateSource]:
+def attribute_dates(evidence: Evidence) -> Iterator[DateSource]:
     """Dates in attributes of elements that say which time they hold: `publishdate`, `data-modified`."""
-    names = date_names().modified if is_change else date_names().published
+    times = ((date_names().published, False), (date_names().modified, True))
     for node in islice(_DATED(evidence.document.tree), _MOST):
         if node.tag == "meta" or is_away(node):
             continue
-        values = (value for name, value in node.items() if bare_attribute(name) in names.attributes)
-        for value in values:
-            if source := _source(evidence, Candidate(value, "attribute"), is_change):
-                yield source
+        named = [(bare_attribute(name), value) for name, value in node.items()]
+        for names, is_change in times:
+            for value in (value for name, value in named if name in names.attributes):
+                if source := _source(evidence, Candidate(value, "attribute"), is_change):
+                    yield source
 
 
 def address_dates(evidence: Evidence) -> Iterator[DateSource]:

@@ -42,8 +42,9 @@ def find_dates(
     """Every date of the page that may be the story's, the most trusted first."""
     published, modified = machine_dates(evidence, False), machine_dates(evidence, True)
     printed = printed_dates(evidence, ignored, headline)
-    visible = (*attribute_dates(evidence, False), *(source for source in printed if not source.is_change))
-    changes = (*attribute_dates(evidence, True), *(source for source in printed if source.is_change))
+    attributes = [] if published.sources else list(attribute_dates(evidence))  # which are slow to look for
+    visible = [source for source in (*attributes, *printed) if not source.is_change]
+    changes = [source for source in (*attributes, *printed) if source.is_change]
     first = [*published.sources, *visible, *address_dates(evidence)]
     last = [*modified.sources, *changes]
     order = find_date_order(evidence, [*first, *last])
