@@ -19,9 +19,10 @@ _LEAST_WORDS = 2  # of a headline that is left without its kicker
 
 def find_kicker(evidence: Evidence, headline: str) -> Finding[str | None]:
     """The kicker of the headline; None where the page prints none, or prints it as the headline."""
-    nodes = [node for node in evidence.document.tree.iter("h1", "h2") if letters(headline) in letters(printed(node))]
-    found = (text for node in nodes[:1] for text in _kickers(node))
-    kept = [text for text in found if letters(text) not in letters(headline) and not evidence.site.is_site(text)]
+    key = letters(headline)
+    headings = (node for node in evidence.document.tree.iter("h1", "h2") if key in letters(printed(node)))
+    found = (text for node in islice(headings, 1) for text in _kickers(node))
+    kept = [text for text in found if letters(text) not in key and not evidence.site.is_site(text)]
     return reconcile("kicker", [Candidate(text, "class:kicker") for text in kept], letters)
 
 
