@@ -42,10 +42,13 @@ class BoundedConnection(psycopg.Connection[Any]):
     """A connection with a limit for each wait in seconds; None: it waits as long as the server takes."""
 
     limit: float | None = PING_SECONDS
+    is_lent = False  # to a session, by the pool
     breaker = Breaker()
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
         """Run a command of psycopg; close the connection if the server does not answer within the limit."""
+        if not self.is_lent:
+            self.breaker.check()
         try:
             return super().wait(gen, interval, self.limit if timeout is None else timeout)
         except psycopg.OperationalError as error:
@@ -82,11 +85,11 @@ def bound(engine: Engine, statement_seconds: float | None) -> None:
         return kind.connect(*arguments, **options)
 
     def lend(connection: BoundedConnection, _record: object, _proxy: object) -> None:
-        connection.limit = limit
+        connection.limit, connection.is_lent = limit, True
 
     def take_back(connection: BoundedConnection | None, _record: object) -> None:
         if connection is not None:
-            connection.limit = PING_SECONDS
+            connection.limit, connection.is_lent = PING_SECONDS, False
 
     event.listen(engine, "do_connect", connect)
     event.listen(engine, "checkout", lend)

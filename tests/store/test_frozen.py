@@ -80,6 +80,20 @@ def test_a_server_that_freezes_during_a_statement_fails_it(engine: Engine, way: 
     assert ask_until_answered(engine) == 1
 
 
+def test_pooled_connections_are_not_tried_while_the_server_is_known_to_be_frozen(
+    engine: Engine, way: Freezable
+) -> None:
+    with engine.connect(), engine.connect(), engine.connect():
+        pass  # three connections are in the pool
+    with way.frozen():
+        said = []
+        for _ in range(3):
+            with pytest.raises(OperationalError) as failed:
+                ask(engine)
+            said.append(str(failed.value.orig))
+    assert said == ["the server did not answer a moment ago"] * 3
+
+
 def test_after_one_failure_others_fail_at_once_for_a_while() -> None:
     now = 100.0
     breaker = Breaker(lambda: now)
