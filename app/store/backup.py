@@ -1,4 +1,4 @@
-"""Copies of a database, taken while it is written, and databases made of such copies."""
+"""Back up a database while it is being written, and restore it."""
 
 import os
 import shutil
@@ -14,11 +14,15 @@ from sqlalchemy import Engine, inspect
 from app.errors import SettingsError
 from app.store.session import make_engine, shown
 
-_BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database, and would read into another one
+_BESIDE = (
+    "-wal",
+    "-shm",
+    "-journal",
+)  # SQLite's files beside a database; left over, they corrupt a restored one
 
 
 def back_up(database_url: str, target: Path) -> None:
-    """Write a copy of the database as it is at one moment; others read and write meanwhile.
+    """Write a copy of the database as it is at one moment; other connections keep reading and writing.
 
     Raises:
         SettingsError: the file exists, cannot be written, or a tool is missing.
@@ -79,7 +83,7 @@ def _restore_sqlite(source: Path, database: Path) -> None:
 
 @contextmanager
 def _new_file(target: Path) -> Iterator[Path]:
-    """A file that gets the target's name once all of it is on the disk, and is gone if that fails."""
+    """A temporary file that is renamed to `target` once it is on the disk, or deleted if the block raises."""
     written = target.with_name(target.name + ".part")
     try:
         written.unlink(missing_ok=True)
@@ -95,7 +99,7 @@ def _new_file(target: Path) -> Iterator[Path]:
 
 
 def _run(tool: str, engine: Engine, *options: str) -> None:
-    """Run a tool of PostgreSQL on the database; the password does not show among the processes."""
+    """Run a PostgreSQL tool on the database; its password never appears in the list of processes."""
     _, known = engine.dialect.create_connect_args(engine.url)
     password = known.pop("password", None)
     known.pop("context", None)  # of the driver

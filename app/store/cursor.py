@@ -17,7 +17,7 @@ _MAX_LENGTH = 1_000
 
 @dataclass(frozen=True)
 class Position:
-    """The sort key of the row a page begins behind; `backwards` walks towards the first page."""
+    """Sort key of the row before a page; `backwards` walks towards the first page."""
 
     values: tuple[str | int | float, ...]
     backwards: bool = False
@@ -58,5 +58,5 @@ def _signature(secret: bytes, payload: bytes, query: str) -> bytes:
 
 
 def describe(*parts: Any) -> str:
-    """The text of a query that a cursor is bound to."""
+    """Text of the query that a cursor is valid for."""
     return json.dumps(parts, default=str, sort_keys=True)

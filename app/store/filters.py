@@ -1,4 +1,4 @@
-"""Filters: one frozen object per list; a member that is None or empty does not narrow it."""
+"""Filters of lists. A member that is None or empty does not filter."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -90,14 +90,14 @@ class RelatedFilter:
 
 @dataclass(frozen=True)
 class LabelFilter:
-    """All labels of a kind: publisher, section or tag."""
+    """Labels of one kind: publisher, section or tag."""
 
     kind: str
 
 
 @dataclass(frozen=True)
 class ChangeFilter:
-    """Changes behind `after` of articles that match now; deletions of whatever article, see `list_changes`."""
+    """Changes after the number `after`, of articles that match now; for deletions see `list_changes`."""
 
     after: int = 0
     articles: ArticleFilter = EVERY_ARTICLE

@@ -1,4 +1,4 @@
-"""Keys: made, looked up, revoked. Of a secret only the SHA-256 is kept: no dictionary helps against 256 random bits."""
+"""Make, verify, list and revoke API keys. Only the SHA-256 of a secret is stored: it has 256 random bits."""
 
 import hmac
 import secrets
@@ -24,7 +24,7 @@ _USE_NOTED_EVERY = timedelta(minutes=1)
 def create_key(
     session: Session, name: str, scopes: Iterable[Scope], expires_at: datetime | None = None
 ) -> tuple[ApiKey, str]:
-    """A new key and its text `nk_<id>_<secret>`, which is known to nobody afterwards. The caller commits."""
+    """Make a key. Returns it with its text `nk_<id>_<secret>`, which is not stored. The caller commits."""
     secret = secrets.token_urlsafe(_SECRET_BYTES)
     key = ApiKey(
         id=secrets.token_hex(_ID_BYTES),
@@ -40,7 +40,7 @@ def create_key(
 
 
 def list_keys(session: Session) -> Sequence[ApiKey]:
-    """All keys, oldest first, the revoked and expired ones too."""
+    """All keys, oldest first, including revoked and expired ones."""
     return session.exec(select(ApiKey).order_by(col(ApiKey.created_at), col(ApiKey.id))).all()
 
 
@@ -50,7 +50,7 @@ def get_key(session: Session, key_id: str) -> ApiKey | None:
 
 
 def verified_key(engine: Engine, text: str) -> ApiKey | None:
-    """The key that this text is, unless it is revoked or expired; its use is noted, once a minute."""
+    """The valid key with this text, or None. Notes its use at most once a minute."""
     prefix, _, rest = text.partition("_")
     key_id, _, secret = rest.partition("_")
     with reading(engine) as session:
@@ -75,7 +75,7 @@ def _note_use(engine: Engine, key_id: str, now: datetime) -> None:
     try:
         with writing(engine) as session:
             session.exec(update(ApiKey).where(col(ApiKey.id) == key_id, long_ago).values(last_used_at=now))
-    except OperationalError:  # a reader is served, though nobody can write
+    except OperationalError:  # the key is valid even if its use cannot be noted
         return
 
 

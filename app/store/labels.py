@@ -1,4 +1,4 @@
-"""Labels of an article and how many articles have each: publisher, section, tag, agency, author, language, speaker."""
+"""Write and count labels of articles: publisher, section, tag, agency, author, language, speaker."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _COUNT = text(
 
 @dataclass(frozen=True, order=True)
 class Named:
-    """A label: its kind, its value to compare by, its name to show."""
+    """A label: its kind, the folded value that filters compare, the name to show."""
 
     kind: str
     value: str
@@ -28,7 +28,7 @@ class Named:
 
 
 def write_labels(session: Session, key: int, draft: ArticleDraft) -> None:
-    """Write the labels of a new article and count all it has."""
+    """Write the labels of a new article and add it to their counts."""
     listed = {(label.kind, label.value): label for label in _listed(draft) if label.value}
     rows = [{"kind": kind, "value": value, "article_key": key} for kind, value in sorted(listed)]
     if rows:
@@ -37,7 +37,7 @@ def write_labels(session: Session, key: int, draft: ArticleDraft) -> None:
 
 
 def labels_of(session: Session, article: Article) -> list[Named]:
-    """What is counted of a stored article."""
+    """Labels that count a stored article."""
     rows = session.exec(select(ArticleLabel).where(ArticleLabel.article_key == article.key)).all()
     columns = {"publisher": article.publisher, "section": article.section, "language": article.language}
     own = [Named(kind, value) for kind, value in columns.items() if value]
@@ -45,7 +45,7 @@ def labels_of(session: Session, article: Article) -> list[Named]:
 
 
 def count_labels(session: Session, labels: Iterable[Named], step: int) -> None:
-    """Add to the counts, always in the same order: writers that wait for each other do so in one order."""
+    """Add `step` to the counts, always in the same order, so that two writers never deadlock."""
     rows = [{"kind": one.kind, "value": one.value, "name": one.name, "step": step} for one in sorted(labels)]
     if rows:
         session.execute(_COUNT, rows)

@@ -26,7 +26,7 @@ _BATCH = 50
 
 
 def migrate(database_url: str, revision: str = "head") -> None:
-    """Take the database to a revision, forwards or backwards.
+    """Migrate the database to a revision, up or down.
 
     Raises:
         SettingsError: the database cannot be opened or written, is of a newer version, or cannot go there.
@@ -88,7 +88,7 @@ def _reindex(session: Session, article: Article) -> None:
 
 
 def ready_engine(database_url: str) -> Engine:
-    """The engine of a database that can be used as it is.
+    """Engine of a database that needs no migration.
 
     Raises:
         SettingsError: it cannot be reached, or is not at the newest revision.
@@ -105,7 +105,7 @@ def check_revision(engine: Engine) -> None:
         SettingsError: it is not, or it cannot be reached; the message says what to do.
     """
     file = engine.url.database if engine.dialect.name == "sqlite" else None
-    if file and not Path(file).exists():  # asked, it would be made
+    if file and not Path(file).exists():  # connecting would create it
         raise SettingsError(f"there is no database {file}; make it with: python -m app db upgrade")
     try:
         found = current_revision(engine)

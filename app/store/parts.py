@@ -69,7 +69,8 @@ def delete_parts(session: Session, article: Article, now: datetime) -> None:
     for table in (Mention, Quote, ArticleLabel, ArticleBand, ArticleSketch, ArticleText):
         session.exec(delete(table).where(col(table.article_key) == key))
     unused = delete(Entity).where(col(Entity.article_count) < 1)
-    session.exec(unused, execution_options={"synchronize_session": "fetch"})  # what the session has loaded is outdated
+    # Not by evaluating loaded entities, which have their old counts.
+    session.exec(unused, execution_options={"synchronize_session": "fetch"})
     session.expire_all()
 
 

@@ -1,23 +1,23 @@
-"""What a request expects of the record that is stored, by entity tags (RFC 9110, section 13)."""
+"""Preconditions of a request on the stored record, by entity tags (RFC 9110, section 13)."""
 
 from dataclasses import dataclass
 from hashlib import blake2b
 
 
 def digest(*parts: bytes) -> str:
-    """What an entity tag says of these bytes."""
+    """Digest of bytes for an entity tag."""
     return blake2b(b"\0".join(parts), digest_size=12).hexdigest()
 
 
 @dataclass(frozen=True)
 class Condition:
-    """Digests, of which the record's must be one of those wanted, if any are, and none of the others; `*` is any."""
+    """Digests of `If-Match` (the record must have one of them, if there are any) and `If-None-Match`; `*` is any."""
 
     media_type: bytes
     wanted: frozenset[str]
     unwanted: frozenset[str]
 
     def holds(self, record: bytes | None) -> bool:
-        """Whether it does for the record stored so far, None where there is none."""
+        """Whether the precondition holds for the stored record; None: no record is stored."""
         here = set() if record is None else {"*", f'"{digest(self.media_type, record)}"'}
         return (not self.wanted or bool(self.wanted & here)) and not self.unwanted & here

@@ -1,4 +1,4 @@
-"""Pages as they were posted: kept compressed beside the head revision, to be read again."""
+"""Pages as posted, stored compressed with the head revision, to be extracted again."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +17,7 @@ _LEVEL = 6
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its bytes, the address it was posted with, and what the sender knew of it (JSON values)."""
+    """A page: its bytes, the address it was posted with, and the hints its sender gave (JSON values)."""
 
     content: bytes
     url: str | None = None
@@ -26,7 +26,7 @@ class Page:
 
 
 def keep_page(session: Session, article_id: UUID, page: Page | None) -> None:
-    """Keep the page of the head revision, or none, instead of the one before. The caller commits."""
+    """Replace the stored page of the head revision; None deletes it. The caller commits."""
     key = session.execute(select(col(Article.key)).where(col(Article.id) == article_id)).scalar_one()
     session.execute(delete(StoredPage).where(col(StoredPage.article_key) == key))
     if page is None:
@@ -39,7 +39,7 @@ def keep_page(session: Session, article_id: UUID, page: Page | None) -> None:
 
 
 def get_page(session: Session, article_id: UUID) -> Page | None:
-    """The page of an article's head revision; None where none is kept."""
+    """The page of an article's head revision, or None if no page is stored."""
     columns: tuple[Any, ...] = (
         *(col(StoredPage.content), col(StoredPage.url), col(StoredPage.hints_json)),
         col(Article.fetched_at),
@@ -54,7 +54,7 @@ def get_page(session: Session, article_id: UUID) -> Page | None:
 
 
 def stored_ids(session: Session, publisher: str | None = None) -> list[UUID]:
-    """The articles whose page is kept, in the order they came."""
+    """Ids of the articles with a stored page, in the order they were stored."""
     statement = select(col(Article.id)).join(StoredPage).order_by(col(Article.key))
     if publisher:
         statement = statement.where(col(Article.publisher) == publisher)

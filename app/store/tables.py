@@ -1,4 +1,4 @@
-"""The tables. Narrow rows that lists read; long text apart; the time of publication copied to where lists filter by it.
+"""The tables. Lists read narrow rows; long text has its own tables; the publication time is copied where lists sort.
 
 Members named `…_json` hold JSON exactly as the API answers it: reads join bytes.
 """
@@ -17,12 +17,12 @@ Key = BigInteger().with_variant(Integer(), "sqlite")  # only INTEGER is SQLite's
 
 
 def article_key() -> int:
-    """Column of a row that goes with its article."""
+    """Key column of a row that is deleted with its article."""
     return Field(sa_column=Column(Key, ForeignKey("article.key", ondelete="CASCADE"), primary_key=True))  # type: ignore[no-any-return]
 
 
 class Article(SQLModel, table=True):
-    """What lists filter and order by, and the card they answer."""
+    """Columns that lists filter and sort by, and the card that they answer."""
 
     __table_args__ = (
         Index("article_by_time", "sort_at", "key"),
@@ -64,7 +64,7 @@ class Article(SQLModel, table=True):
 
 
 class ArticleText(SQLModel, table=True):
-    """The long text of an article; `blocks_json` holds no text but of blocks without a span in `body`."""
+    """Long text of an article. In `blocks_json` only blocks without a span in `body` have text."""
 
     __tablename__ = "article_text"
     article_key: int = article_key()
@@ -74,7 +74,7 @@ class ArticleText(SQLModel, table=True):
 
 
 class StoredPage(SQLModel, table=True):
-    """The page of an article's head revision as it was posted, compressed, and what its sender knew of it."""
+    """Page of an article's head revision as posted, compressed, and the hints its sender gave."""
 
     __tablename__ = "stored_page"
     article_key: int = article_key()
@@ -84,7 +84,7 @@ class StoredPage(SQLModel, table=True):
 
 
 class ArticleSketch(SQLModel, table=True):
-    """The sketch of an article's body: what tells how much two bodies share."""
+    """Sketch of an article's body, which measures how much two bodies share."""
 
     __tablename__ = "article_sketch"
     article_key: int = article_key()
@@ -92,7 +92,7 @@ class ArticleSketch(SQLModel, table=True):
 
 
 class ArticleBand(SQLModel, table=True):
-    """The bands of a sketch: bodies that share much have one in common."""
+    """Bands of a sketch: similar bodies have one in common."""
 
     __tablename__ = "article_band"
     __table_args__ = (Index("article_band_by_article", "article_key"), {"sqlite_with_rowid": False})
@@ -111,7 +111,7 @@ class ArticleLabel(SQLModel, table=True):
 
 
 class Revision(SQLModel, table=True):
-    """A revision of an article; the record of every one but the head, compressed."""
+    """A revision of an article; all but the head have their record here, compressed."""
 
     __table_args__ = (Index("revision_by_article", "article_key", "number", unique=True),)
     key: int | None = Field(default=None, sa_column=Column(Key, primary_key=True, autoincrement=True))
@@ -124,7 +124,7 @@ class Revision(SQLModel, table=True):
 
 
 class Quote(SQLModel, table=True):
-    """A quote as lists filter it, and its JSON."""
+    """Columns that lists of quotes filter by, and the quote's JSON."""
 
     __table_args__ = (
         Index("quote_by_time", "sort_at", "key"),
@@ -150,7 +150,7 @@ class Quote(SQLModel, table=True):
 
 
 class QuoteMention(SQLModel, table=True):
-    """An entity that is named inside a quote."""
+    """An entity named inside a quote."""
 
     __tablename__ = "quote_mention"
     __table_args__ = (Index("quote_mention_by_quote", "quote_key"), {"sqlite_with_rowid": False})
@@ -159,7 +159,7 @@ class QuoteMention(SQLModel, table=True):
 
 
 class Entity(SQLModel, table=True):
-    """A person, organization or place across all articles, with counters kept by every write."""
+    """A person, organization or place of all articles; every write updates its counts."""
 
     __table_args__ = (
         Index("entity_by_count", "article_count", "key"),
@@ -179,7 +179,7 @@ class Entity(SQLModel, table=True):
 
 
 class Mention(SQLModel, table=True):
-    """The mentions of one entity in one article; ordered so that an entity's newest articles are one range."""
+    """Mentions of one entity in one article, in an order that makes an entity's newest articles one range."""
 
     __table_args__ = (Index("mention_by_article", "article_key", "ordinal"), {"sqlite_with_rowid": False})
     entity_key: int = Field(sa_column=Column(Key, ForeignKey("entity.key"), primary_key=True))
@@ -191,7 +191,7 @@ class Mention(SQLModel, table=True):
 
 
 class Label(SQLModel, table=True):
-    """A publisher, section, tag, agency, author, language or speaker; its number of articles is kept by every write."""
+    """A publisher, section, tag, agency, author, language or speaker; every write updates its number of articles."""
 
     __table_args__ = (Index("label_by_count", "kind", "article_count", "value"),)
     kind: str = Field(primary_key=True)
@@ -201,7 +201,7 @@ class Label(SQLModel, table=True):
 
 
 class Change(SQLModel, table=True):
-    """What happened to an article, in the order of commits."""
+    """A change of an article, numbered in the order of commits."""
 
     seq: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
     type: str
@@ -235,7 +235,7 @@ class KeptAnswer(SQLModel, table=True):
 
 
 class Counter(SQLModel, table=True):
-    """A number taken inside the writing transaction: a reader who saw n never misses n - 1."""
+    """A number that a writer takes inside its transaction, so that a reader of n never misses n - 1."""
 
     name: str = Field(primary_key=True)
     value: int = Field(sa_column=Column(BigInteger, nullable=False))
@@ -249,7 +249,7 @@ class Secret(SQLModel, table=True):
 
 
 class ApiKey(SQLModel, table=True):
-    """A key, by its public part; of the secret only the SHA-256. `revoked_at` may lie ahead: until then it is valid."""
+    """An API key by its public part, with the SHA-256 of its secret; valid until `revoked_at`, which may be later."""
 
     __tablename__ = "api_key"
     id: str = Field(primary_key=True)

@@ -7,7 +7,7 @@ from sqlalchemy.types import TypeDecorator
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware moment: `timestamptz` on PostgreSQL, sortable UTC text on SQLite; always UTC in Python."""
+    """An aware datetime: `timestamptz` on PostgreSQL, sortable UTC text on SQLite; always UTC in Python."""
 
     impl = DateTime(timezone=True)
     cache_ok = True

@@ -1,4 +1,4 @@
-"""Saving and deleting an article: all its rows in the session's one transaction."""
+"""Save and delete articles with all their rows, in the transaction of the session."""
 
 import zlib
 from dataclasses import dataclass
@@ -29,12 +29,12 @@ from app.text.normalize import letters
 from app.text.similarity import Sketch, sketch_of
 
 Outcome = Literal["created", "unchanged", "revised", "stale"]
-_COPIES = 10  # of a body that are looked through for the first
+_COPIES = 10  # of a body that are searched for the first one
 
 
 @dataclass(frozen=True)
 class Saved:
-    """What a save did; `revision` is the head's, but for `stale` the number the old page was kept under."""
+    """Result of a save; `revision` is the head's number, or for `stale` the number of the stored old page."""
 
     outcome: Outcome
     article_id: UUID
@@ -52,7 +52,7 @@ def save_article(
     restore: bool = False,
     precondition: Condition | None = None,
 ) -> Saved:
-    """Store the draft, or see that it is stored already. The caller commits.
+    """Store a draft as a new article, a revision or history. The caller commits.
 
     The session must have been opened for writing; parallel saves of one article wait for each other. `precondition`
     is checked against the record stored so far.
@@ -80,14 +80,14 @@ def save_article(
 
 
 def fingerprint(draft: ArticleDraft) -> str:
-    """What makes two drafts the same article: its fields, blocks, quotes and entities, not how they were found."""
+    """Hash of the content of a draft: fields, blocks, quotes and entities, without their provenance."""
     return sha256(draft.model_dump_json(exclude=set(NOT_CONTENT)).encode()).hexdigest()
 
 
 def delete_article(
     session: Session, article_id: UUID, *, now: datetime | None = None, precondition: Condition | None = None
 ) -> bool:
-    """Delete an article with its revisions, leaving a tombstone; False where there is none. The caller commits.
+    """Delete an article with its revisions and leave a tombstone; False if it does not exist. The caller commits.
 
     Raises:
         PreconditionFailed: the precondition does not hold.
@@ -117,7 +117,7 @@ def _check(session: Session, article_id: UUID, precondition: Condition) -> None:
 
 
 def is_deleted(session: Session, article_id: UUID) -> bool:
-    """Whether there was an article with this id."""
+    """Whether an article with this id was deleted."""
     return session.get(Tombstone, article_id) is not None
 
 
@@ -145,7 +145,7 @@ def _see_again(session: Session, head: Article, fetched_at: datetime, now: datet
 
 
 def _revise(session: Session, head: Article, draft: ArticleDraft, fetched_at: datetime, now: datetime) -> Saved:
-    seq = next_seq(session)  # before any counter is touched: writers take their locks in one order
+    seq = next_seq(session)  # first of all counters: writers take locks in one order
     before = get_article(session, head.id)
     old = before.json if before else b"{}"
     changed = changed_fields(orjson.loads(old), orjson.loads(record_of(draft).model_dump_json()))
@@ -178,7 +178,7 @@ def _keep_as_history(
 
 
 def _same_revision(session: Session, head: Article, record: bytes, fetched_at: datetime) -> Revision | None:
-    """The last revision of this content that was fetched at this time, where the page was posted before."""
+    """The last revision with this content and this time of fetching, or None."""
     then = select(Revision).where(Revision.article_key == head.key, Revision.fetched_at == fetched_at)
     new = orjson.loads(record)
     for row in session.exec(then.where(Revision.number != head.revision).order_by(col(Revision.number).desc())):
@@ -188,7 +188,7 @@ def _same_revision(session: Session, head: Article, record: bytes, fetched_at: d
 
 
 def rewrite_parts(session: Session, article: Article, draft: ArticleDraft) -> None:
-    """Write anew what is derived from the record, which stays as it is."""
+    """Write again everything derived from the record; the record stays as it is."""
     delete_parts(session, article, article.changed_at)
     _write(session, article, draft, article.changed_at, _duplicate_of(article))
 
@@ -205,7 +205,7 @@ def _write(session: Session, article: Article, draft: ArticleDraft, now: datetim
 
 
 def _group(session: Session, article: Article, sketch: Sketch) -> UUID:
-    """The group of near-duplicates that the article joins, or a new one."""
+    """Id of the group of near-duplicates that the article joins or founds."""
     return find_group(session, sketch, article.sort_at, article.key) or group_id(article.id, article.revision)
 
 
@@ -261,7 +261,7 @@ def _next_number(session: Session, head: Article) -> int:
 
 
 def _earlier(session: Session, article: Article, draft: ArticleDraft) -> UUID | None:
-    """The first article with the same body; none that came later, or that names this one."""
+    """Id of the first article with the same body that was stored before this one and is no copy of it."""
     if not draft.body:
         return None
     same = select(Article).where(Article.body_hash == _body_hash(draft)).order_by(col(Article.key)).limit(_COPIES)

@@ -1,1 +1,1 @@
-"""Every select of a read operation. Rows to bytes: an item of a list is JSON, ready to send."""
+"""The statements of read operations. Items of lists are JSON bytes, ready to send."""

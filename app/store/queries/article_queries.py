@@ -1,4 +1,4 @@
-"""Lists of articles, and one article whole."""
+"""Read lists of articles, and one article with all members."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from app.store.filters import EVERY_ARTICLE, ArticleFilter
 from app.store.queries.listing import ListRequest, Order, Rows, Slice, Statement, Stored, page_of, slice_of
 from app.store.queries.members import EVERYTHING, Wanted, extended, read_bodies, read_members
 from app.store.search.highlight import snippets_of
-from app.store.search.query import Search, SearchQuery, asked_of, only_exact, only_stems, parse_query
+from app.store.search.query import Search, SearchQuery, only_exact, only_stems, parse_query, restricted_to
 from app.store.tables import Article, ArticleText, Entity, Mention
 
 CANDIDATES = 1_000  # newest matches that `relevance` orders
@@ -32,7 +32,7 @@ _COLUMNS: tuple[Any, ...] = (col(Article.card_json), col(Article.key))
 
 @dataclass(frozen=True)
 class ArticleQuery:
-    """Which articles, and what each brings along."""
+    """Which articles to list, and which members beyond the card."""
 
     filter: ArticleFilter = EVERY_ARTICLE
     wanted: Wanted = CARDS
@@ -40,7 +40,7 @@ class ArticleQuery:
 
 
 def list_articles(session: Session, query: ArticleQuery, page: ListRequest) -> Slice:
-    """Cards of articles with the members asked for; `relevance` orders the newest matches of `q`."""
+    """Cards of articles with the requested members; `relevance` sorts the newest matches of `q`."""
     selected = select_articles(session, query.filter, page.sort)
     if selected is None:
         return Slice((), count=None if page.count == "none" else 0)
@@ -51,17 +51,17 @@ def list_articles(session: Session, query: ArticleQuery, page: ListRequest) -> S
     return slice_of(found, lambda row: extended(_card(row), members[row.key]))
 
 
-def select_articles(session: Session, wanted: ArticleFilter, sort: str) -> tuple[Statement, Order] | None:
-    """The statement of a list and its order; None where `q` holds no word to rank."""
+def select_articles(session: Session, filters: ArticleFilter, sort: str) -> tuple[Statement, Order] | None:
+    """Statement and order of a list; None if `sort` is relevance and `q` has no word."""
     dialect = session.get_bind().dialect.name
     if sort == "relevance":
-        return _ranked(wanted, dialect)
-    if sort in BY_MENTION and wanted.entity and is_uuid(wanted.entity[0]):
-        others = article_conditions(replace(wanted, entity=wanted.entity[1:]), dialect)
-        named = select(col(Entity.key)).where(col(Entity.id) == UUID(wanted.entity[0])).scalar_subquery()
+        return _ranked(filters, dialect)
+    if sort in BY_MENTION and filters.entity and is_uuid(filters.entity[0]):
+        others = article_conditions(replace(filters, entity=filters.entity[1:]), dialect)
+        named = select(col(Entity.key)).where(col(Entity.id) == UUID(filters.entity[0])).scalar_subquery()
         statement = select(*_COLUMNS).join_from(Mention, Article, col(Mention.article_key) == col(Article.key))
         return statement.where(col(Mention.entity_key) == named, *others), BY_MENTION[sort]
-    return select(*_COLUMNS).where(*article_conditions(wanted, dialect)), ORDERS[sort]
+    return select(*_COLUMNS).where(*article_conditions(filters, dialect)), ORDERS[sort]
 
 
 def get_article(session: Session, article_id: UUID, *, indirect: bool = False) -> Stored | None:
@@ -88,8 +88,8 @@ def _card(row: Row[Any]) -> bytes:
     return str(row.card_json).encode()
 
 
-def _add_snippets(session: Session, found: Rows, wanted: ArticleFilter, members: dict[int, dict[str, bytes]]) -> None:
-    query = parse_query(_search(wanted))
+def _add_snippets(session: Session, found: Rows, filters: ArticleFilter, members: dict[int, dict[str, bytes]]) -> None:
+    query = parse_query(_search(filters))
     bodies = read_bodies(session, members) if query else {}
     for row in found.rows:
         card = orjson.loads(row.card_json)
@@ -97,22 +97,22 @@ def _add_snippets(session: Session, found: Rows, wanted: ArticleFilter, members:
         members[row.key]["snippets"] = orjson.dumps(cut)
 
 
-def _search(wanted: ArticleFilter) -> Search:
-    return Search(wanted.q or "", wanted.q_in, wanted.q_mode)
+def _search(filters: ArticleFilter) -> Search:
+    return Search(filters.q or "", filters.q_in, filters.q_mode)
 
 
-def _ranked(wanted: ArticleFilter, dialect: str) -> tuple[Statement, Order] | None:
-    query = parse_query(_search(wanted))
+def _ranked(filters: ArticleFilter, dialect: str) -> tuple[Statement, Order] | None:
+    query = parse_query(_search(filters))
     if query is None:
         return None
-    matches = select(*_COLUMNS, col(Article.sort_at)).where(*article_conditions(wanted, dialect))
+    matches = select(*_COLUMNS, col(Article.sort_at)).where(*article_conditions(filters, dialect))
     newest = matches.order_by(*(c.desc() for c in BY_TIME)).limit(CANDIDATES).subquery()
     score = _score(newest.c.key, query, dialect)
     return select(newest.c.card_json, newest.c.key), Order((score, newest.c.sort_at, newest.c.key), True)
 
 
 def _score(key: SQLColumnExpression[int], query: SearchQuery, dialect: str) -> ColumnElement[int]:
-    """Words as met above stems above beginnings; in the headline above elsewhere; the same on both databases."""
+    """Exact words rank above stems above prefixes, hits in the headline above others; the same on both databases."""
     exact, stems = (key.in_(matching(looser(query), "article", dialect)) for looser in (only_exact, only_stems))
-    headline = key.in_(matching(asked_of(query, "headline"), "article", dialect))
+    headline = key.in_(matching(restricted_to(query, "headline"), "article", dialect))
     return case((exact, 4), (stems, 2), else_=0) + case((headline, 1), else_=0)

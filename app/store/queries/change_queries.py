@@ -1,4 +1,4 @@
-"""The order of all changes: what consumers follow."""
+"""Read the changes of articles in their order."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -25,19 +25,19 @@ class Changed:
     json: bytes
 
 
-def list_changes(session: Session, wanted: ChangeFilter, limit: int) -> list[Changed]:
-    """The first `limit` changes behind `after`.
+def list_changes(session: Session, filters: ChangeFilter, limit: int) -> list[Changed]:
+    """The first `limit` changes after `after`.
 
     Those of deleted articles pass every filter but `publisher`: nothing is left of them to compare, and who has a copy
     must learn of it.
     """
-    statement = select(*Change.__table__.columns).where(col(Change.seq) > wanted.after)  # type: ignore[attr-defined]
-    if wanted.articles != EVERY_ARTICLE:
+    statement = select(*Change.__table__.columns).where(col(Change.seq) > filters.after)  # type: ignore[attr-defined]
+    if filters.articles != EVERY_ARTICLE:
         dialect = session.get_bind().dialect.name
-        matching = select(col(Article.id)).where(*article_conditions(wanted.articles, dialect))
+        matching = select(col(Article.id)).where(*article_conditions(filters.articles, dialect))
         gone = col(Change.type) == DELETED
-        if wanted.articles.publisher:
-            gone &= col(Change.publisher).in_([lower(domain) for domain in wanted.articles.publisher])
+        if filters.articles.publisher:
+            gone &= col(Change.publisher).in_([lower(domain) for domain in filters.articles.publisher])
         statement = statement.where(col(Change.article_id).in_(matching) | gone)
     rows = session.execute(statement.order_by(col(Change.seq)).limit(limit)).all()
     return [Changed(row.seq, row.type, _json(row)) for row in rows]

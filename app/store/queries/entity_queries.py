@@ -1,4 +1,4 @@
-"""Lists of entities, those named together with one, and one entity."""
+"""Read lists of entities, entities named together with another one, and one entity."""
 
 from typing import Any
 from uuid import UUID
@@ -21,20 +21,20 @@ ORDERS = {
 _COLUMNS = Entity.__table__.columns  # type: ignore[attr-defined]
 
 
-def list_entities(session: Session, wanted: EntityFilter, page: ListRequest) -> Slice:
-    """Entities of all articles; their counts are those of all articles, whatever the filter."""
-    statement = select(*_COLUMNS).where(*entity_conditions(wanted, session.get_bind().dialect.name))
+def list_entities(session: Session, filters: EntityFilter, page: ListRequest) -> Slice:
+    """Entities that match; their counts cover all articles, whatever the filter."""
+    statement = select(*_COLUMNS).where(*entity_conditions(filters, session.get_bind().dialect.name))
     return slice_of(page_of(session, statement, ORDERS[page.sort], page), _entity)
 
 
-def list_related_entities(session: Session, wanted: RelatedFilter, page: ListRequest) -> Slice:
-    """Entities named in the same articles, with the number of those; the newest articles of the entity are searched."""
+def list_related_entities(session: Session, filters: RelatedFilter, page: ListRequest) -> Slice:
+    """Entities named in the same articles, and in how many; searches the entity's newest NEWEST articles."""
     here, other = aliased(Mention), aliased(Mention)
-    entity = select(col(Entity.key)).where(col(Entity.id) == wanted.entity).scalar_subquery()
+    entity = select(col(Entity.key)).where(col(Entity.id) == filters.entity).scalar_subquery()
     articles = select(col(here.article_key)).where(col(here.entity_key) == entity)
-    if wanted.articles != EVERY_ARTICLE:
+    if filters.articles != EVERY_ARTICLE:
         dialect = session.get_bind().dialect.name
-        articles = articles.where(col(here.article_key).in_(newest_articles(wanted.articles, dialect)))
+        articles = articles.where(col(here.article_key).in_(newest_articles(filters.articles, dialect)))
     newest = articles.order_by(col(here.sort_at).desc(), col(here.article_key).desc()).limit(NEWEST).subquery()
     together = (
         select(col(other.entity_key), func.count().label("co_mention_count"))
@@ -43,8 +43,8 @@ def list_related_entities(session: Session, wanted: RelatedFilter, page: ListReq
         .subquery()
     )
     statement = select(*_COLUMNS, together.c.co_mention_count).join(together, together.c.entity_key == col(Entity.key))
-    if wanted.type:
-        statement = statement.where(col(Entity.type).in_(wanted.type))
+    if filters.type:
+        statement = statement.where(col(Entity.type).in_(filters.type))
     order = Order((together.c.co_mention_count, col(Entity.key)), True)
     return slice_of(page_of(session, statement, order, page), _related)
 

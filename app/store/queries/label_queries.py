@@ -15,14 +15,14 @@ ORDERS = {"-article_count": Order((col(Label.article_count), col(Label.value)), 
 _COLUMNS: tuple[Any, ...] = (col(Label.kind), col(Label.value), col(Label.name), col(Label.article_count))
 
 
-def list_labels(session: Session, wanted: LabelFilter, page: ListRequest) -> Slice:
-    """Labels of a kind that have articles, the one with most first."""
-    statement = select(*_COLUMNS).where(col(Label.kind) == wanted.kind, col(Label.article_count) > 0)
+def list_labels(session: Session, filters: LabelFilter, page: ListRequest) -> Slice:
+    """Labels of a kind that have articles, most articles first."""
+    statement = select(*_COLUMNS).where(col(Label.kind) == filters.kind, col(Label.article_count) > 0)
     return slice_of(page_of(session, statement, ORDERS[page.sort], page), _label)
 
 
 def get_publisher(session: Session, domain: str) -> bytes | None:
-    """A publisher that has articles."""
+    """A publisher, or None if it has no article."""
     same = col(Label.kind) == "publisher", col(Label.value) == lower(domain), col(Label.article_count) > 0
     row = session.execute(select(*_COLUMNS).where(*same)).first()
     return _label(row) if row else None

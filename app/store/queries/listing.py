@@ -1,4 +1,4 @@
-"""What all lists share: an order, a page of it behind a place, a count."""
+"""Pages of lists: order, position, count."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +19,7 @@ Counting = Literal["none", "capped", "exact"]
 
 @dataclass(frozen=True)
 class ListRequest:
-    """Which part of a list: order, the place it begins behind, how many items; whether all matches are counted."""
+    """Which page of a list: order, position of the row before it, number of items; how matches are counted."""
 
     sort: str
     position: Position | None = None
@@ -29,7 +29,7 @@ class ListRequest:
 
 @dataclass(frozen=True)
 class Slice:
-    """Items as JSON; where the neighbouring pages begin, None at the ends; how many match, where that was asked."""
+    """Items as JSON; positions of the next and previous page (None at the ends); the count, if requested."""
 
     items: Sequence[bytes]
     next: Position | None = None
@@ -59,7 +59,7 @@ class Order:
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows of one page, and where its neighbours begin."""
+    """Rows of a page, and the positions of its neighbours."""
 
     rows: Sequence[Row[Any]]
     next: Position | None
@@ -68,7 +68,7 @@ class Rows:
 
 
 def page_of(session: Session, statement: Statement, order: Order, page: ListRequest) -> Rows:
-    """One page in one statement: one row more than asked for tells whether there is another. Counting is one more."""
+    """Read a page in one statement, with one row more to see whether another page follows; a count is one more."""
     count = _count(session, statement, page.count)
     backwards = page.position is not None and page.position.backwards
     descending = order.descending != backwards

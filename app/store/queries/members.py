@@ -1,4 +1,4 @@
-"""Long members of articles, as JSON by article: read for a whole page at once, one statement each."""
+"""Read long members of articles as JSON, one statement for each member of a whole page."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _TEXTS = frozenset({"body", "blocks", "provenance"})
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which members; `indirect` adds indirect speech to the quotes."""
+    """Which members to read; `indirect` adds indirect speech to the quotes."""
 
     members: frozenset[Member] = frozenset()
     indirect: bool = False
@@ -28,7 +28,7 @@ EVERYTHING = frozenset(MEMBERS)
 
 
 def read_members(session: Session, keys: Sequence[int], wanted: Wanted) -> dict[int, dict[str, bytes]]:
-    """The wanted members of each article, in the order of the record."""
+    """Requested members of each article, in the order of the record."""
     found: dict[int, dict[str, bytes]] = {key: {} for key in keys}
     if not wanted.members:
         return found

@@ -15,11 +15,11 @@ _TIME = (col(Quote.sort_at), col(Quote.key))
 ORDERS = {"-published_at": Order(_TIME, True), "published_at": Order(_TIME, False)}
 
 
-def list_quotes(session: Session, wanted: QuoteFilter, page: ListRequest) -> Slice:
+def list_quotes(session: Session, filters: QuoteFilter, page: ListRequest) -> Slice:
     """Quotes of all articles."""
     columns: tuple[Any, ...] = (col(Quote.quote_json),)
-    statement = select(*columns).where(*quote_conditions(wanted, session.get_bind().dialect.name))
-    if needs_article(wanted):
+    statement = select(*columns).where(*quote_conditions(filters, session.get_bind().dialect.name))
+    if needs_article(filters):
         statement = statement.join_from(Quote, Article, col(Quote.article_key) == col(Article.key))
     return slice_of(page_of(session, statement, ORDERS[page.sort], page), first_column)
 

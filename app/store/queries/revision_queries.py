@@ -38,10 +38,10 @@ class RevisionFilter:
     article: UUID
 
 
-def list_revisions(session: Session, wanted: RevisionFilter, page: ListRequest) -> Slice:
+def list_revisions(session: Session, filters: RevisionFilter, page: ListRequest) -> Slice:
     """Revisions of an article, stale ones among them."""
     statement = select(*_LISTED).join_from(Revision, Article)
-    statement = statement.where(col(Article.id) == wanted.article)
+    statement = statement.where(col(Article.id) == filters.article)
     return slice_of(page_of(session, statement, ORDERS[page.sort], page), _revision)
 
 
@@ -60,7 +60,7 @@ def get_revision(session: Session, article: UUID, number: int) -> Stored | None:
 
 
 def diff_revisions(session: Session, article: UUID, number: int, against: int) -> bytes | None:
-    """What `number` changed of `against`, member by member; None where one of them is unknown."""
+    """Members that differ between `against` and `number`; None if either revision does not exist."""
     found = [get_revision(session, article, n) for n in (against, number)]
     before, after = (orjson.loads(stored.json) if stored else None for stored in found)
     if before is None or after is None:
@@ -89,12 +89,12 @@ def _revision(row: Row[Any]) -> bytes:
 
 
 def last_seen_at(session: Session, article: UUID) -> datetime | None:
-    """When a page of the article was posted last; None where there is no such article."""
+    """When a page of the article was last posted; None if the article does not exist."""
     return session.execute(select(col(Article.last_seen_at)).where(col(Article.id) == article)).scalar()
 
 
 def number_before(session: Session, article: UUID, number: int) -> int:
-    """The revision before this one, or itself where it is the first."""
+    """Number of the revision before this one; of the first revision its own."""
     numbers = select(func.max(Revision.number)).join_from(Revision, Article)
     found = session.execute(numbers.where(col(Article.id) == article, col(Revision.number) < number)).scalar()
     return found or number

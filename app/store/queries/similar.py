@@ -1,4 +1,4 @@
-"""Near-duplicates: the group an article belongs to, and its members by similarity."""
+"""Near-duplicates: find the group of an article, list a group by similarity."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -56,7 +56,7 @@ _MEMBERS = _members_statement()  # built once: that takes longer than to run it
 
 @dataclass(frozen=True)
 class SimilarFilter:
-    """The group of one article."""
+    """Selects the group of one article."""
 
     article: UUID
 
@@ -79,9 +79,9 @@ def find_group(session: Session, sketch: Sketch, at: datetime, but: int | None =
     return max(same)[2] if same else None
 
 
-def list_similar_articles(session: Session, wanted: SimilarFilter, page: ListRequest) -> Slice:
+def list_similar_articles(session: Session, filters: SimilarFilter, page: ListRequest) -> Slice:
     """Cards of the other articles of the group with their `similarity`, most similar first."""
-    ranked = _ranked(session, wanted.article)
+    ranked = _ranked(session, filters.article)
     position, backwards = page.position, page.position is not None and page.position.backwards
     place = tuple(position.values) if position else None
     rest = [one for one in ranked if place is None or (one < place if backwards else one > place)]

@@ -1,4 +1,4 @@
-"""Figures over the articles that match: counts by value, and over time."""
+"""Count matching articles by value and over time."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -23,34 +23,34 @@ _LETTERS: dict[Unit, int] = {"hour": 13, "minute": 16, "second": 19}  # of a tim
 Counted = dict[str, Any]
 
 
-def count_articles(session: Session, wanted: ArticleFilter) -> int:
-    """How many articles match."""
-    return int(session.execute(select(func.count()).select_from(_matches(session, wanted).subquery())).scalar_one())
+def count_articles(session: Session, filters: ArticleFilter) -> int:
+    """Number of articles that match."""
+    return int(session.execute(select(func.count()).select_from(_matches(session, filters).subquery())).scalar_one())
 
 
-def count_values(session: Session, wanted: ArticleFilter, facet: Facet, size: int) -> list[Counted]:
+def count_values(session: Session, filters: ArticleFilter, facet: Facet, size: int) -> list[Counted]:
     """The values of a facet with most matching articles: `value` to filter by, `label` to show, `count`."""
     if facet == "entity":
-        statement = _entities(session, wanted)
-    elif wanted == EVERY_ARTICLE:  # counted by every write already
+        statement = _entities(session, filters)
+    elif filters == EVERY_ARTICLE:  # every write updates these counts
         same = col(Label.kind) == facet, col(Label.article_count) > 0
         statement = select(*_LABEL, col(Label.article_count).label("n")).where(*same)
     else:
-        statement = _labels(session, wanted, facet)
+        statement = _labels(session, filters, facet)
     counted = statement.subquery()
     value, name, number = counted.c
     rows = session.execute(select(value, name, number).order_by(number.desc(), value).limit(size)).all()
     return [{"value": str(row[0]), "label": row[1], "count": row[2]} for row in rows]
 
 
-def find_range(session: Session, wanted: ArticleFilter) -> tuple[datetime, datetime] | None:
-    """The times of the oldest and of the newest dated article that matches; None where there is none."""
-    at = _dated(session, wanted).subquery().c.sort_at
+def find_range(session: Session, filters: ArticleFilter) -> tuple[datetime, datetime] | None:
+    """Times of the oldest and the newest dated article that match; None if no article matches."""
+    at = _dated(session, filters).subquery().c.sort_at
     first, last = session.execute(select(func.min(at), func.max(at))).one()
     return (first, last) if first is not None else None
 
 
-def count_intervals(session: Session, wanted: ArticleFilter, starts: Sequence[datetime]) -> list[int]:
+def count_intervals(session: Session, filters: ArticleFilter, starts: Sequence[datetime]) -> list[int]:
     """Number of matching dated articles in each interval; the last start is the end of the last interval.
 
     One statement, whatever the number of intervals: the database counts by hour (or by minute or second, where an
@@ -62,7 +62,7 @@ def count_intervals(session: Session, wanted: ArticleFilter, starts: Sequence[da
     moments = [start.astimezone(UTC) for start in starts]
     unit = _unit_of(moments)
     inside = col(Article.sort_at) >= moments[0], col(Article.sort_at) < moments[-1]
-    matching = _dated(session, wanted).where(*inside).with_only_columns(_truncated(session, unit).label("moment"))
+    matching = _dated(session, filters).where(*inside).with_only_columns(_truncated(session, unit).label("moment"))
     moment = matching.subquery().c.moment
     for row in session.execute(select(moment, func.count()).group_by(moment)):
         counts[bisect_right(moments, _moment(row[0])) - 1] += row[1]
@@ -88,33 +88,33 @@ def _moment(truncated: str | datetime) -> datetime:
     return moment.replace(tzinfo=UTC)
 
 
-def _matches(session: Session, wanted: ArticleFilter) -> Statement:
-    return select(col(Article.key)).where(*article_conditions(wanted, session.get_bind().dialect.name))
+def _matches(session: Session, filters: ArticleFilter) -> Statement:
+    return select(col(Article.key)).where(*article_conditions(filters, session.get_bind().dialect.name))
 
 
-def _dated(session: Session, wanted: ArticleFilter) -> Statement:
-    return _matches(session, wanted).where(col(Article.is_dated).is_(True)).with_only_columns(col(Article.sort_at))
+def _dated(session: Session, filters: ArticleFilter) -> Statement:
+    return _matches(session, filters).where(col(Article.is_dated).is_(True)).with_only_columns(col(Article.sort_at))
 
 
-def _labels(session: Session, wanted: ArticleFilter, facet: Facet) -> Statement:
+def _labels(session: Session, filters: ArticleFilter, facet: Facet) -> Statement:
     rows: Statement
     if facet in _COLUMNS:
         value = col(_COLUMNS[facet])
-        rows = _matches(session, wanted).with_only_columns(value.label("value")).where(value.is_not(None))
+        rows = _matches(session, filters).with_only_columns(value.label("value")).where(value.is_not(None))
     else:
         rows = select(*_LISTED).where(col(ArticleLabel.kind) == facet)
-        rows = rows.where(col(ArticleLabel.article_key).in_(_matches(session, wanted)))
+        rows = rows.where(col(ArticleLabel.article_key).in_(_matches(session, filters)))
     counted = rows.subquery()
     grouped = select(counted.c.value, func.count().label("n")).group_by(counted.c.value).subquery()
     same = and_(col(Label.kind) == facet, col(Label.value) == grouped.c.value)
     return select(*_LABEL, grouped.c.n).join_from(grouped, Label, same)
 
 
-def _entities(session: Session, wanted: ArticleFilter) -> Statement:
-    if wanted == EVERY_ARTICLE:
+def _entities(session: Session, filters: ArticleFilter) -> Statement:
+    if filters == EVERY_ARTICLE:
         return select(*_ENTITY, col(Entity.article_count).label("n")).where(col(Entity.article_count) > 0)
     named = select(col(Mention.entity_key), func.count().label("n"))
-    named = named.where(col(Mention.article_key).in_(_matches(session, wanted))).group_by(col(Mention.entity_key))
+    named = named.where(col(Mention.article_key).in_(_matches(session, filters))).group_by(col(Mention.entity_key))
     counted = named.subquery()
     same = counted.c.entity_key == col(Entity.key)
     return select(*_ENTITY, counted.c.n).join_from(counted, Entity, same)

@@ -1,1 +1,1 @@
-"""Full-text search: one reading of `q`, one index of folded words, the same hits on SQLite and on PostgreSQL."""
+"""Full-text search: one parser of `q`, one index of folded words, the same hits on SQLite and PostgreSQL."""

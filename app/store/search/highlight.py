@@ -1,4 +1,4 @@
-"""Snippets: pieces of the original text around what a query found in it."""
+"""Cut snippets of the original text around the hits of a query."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
@@ -8,26 +8,26 @@ from app.lang.search_words import Word, find_words
 from app.lang.word_rules import word_rules
 from app.store.search.query import SearchQuery, Term
 
-WIDTH = 200  # code points of a snippet, about
+WIDTH = 200  # code points of a snippet, roughly
 MAX_WORDS = 12_000  # as many as are indexed
 MAX_HIGHLIGHTS = 50  # of a snippet
 Hit = tuple[int, int]
 
 
 def snippets_of(texts: Mapping[str, str], query: SearchQuery, language: str) -> list[dict[str, Any]]:
-    """One snippet of each text that holds a hit: the piece with most of them."""
+    """One snippet of each text with a hit: the piece with most hits."""
     terms = [term for group in query.groups for term in group]
     found = ((name, text, _hits(text, _terms_of(terms, name), language)) for name, text in texts.items())
     return [_snippet(name, text, hits) for name, text, hits in found if hits]
 
 
 def _terms_of(terms: Sequence[Term], name: str) -> list[Term]:
-    """What is looked for in this text; quoted words may stand in each."""
+    """Terms to search in this text; a term for quotes may match in any."""
     return [term for term in terms if name in term.fields or "quotes" in term.fields]
 
 
 def _hits(text: str, terms: Sequence[Term], language: str) -> list[Hit]:
-    """Places of words that a term names, in their order, none twice."""
+    """Different spans of words that match a term, in order."""
     words = list(islice(find_words(text, word_rules(language)), MAX_WORDS)) if terms else []
     return sorted({hit for term in terms for hit in _hits_of(words, term)})[:10_000]
 
@@ -50,7 +50,7 @@ def _snippet(name: str, text: str, hits: Sequence[Hit]) -> dict[str, Any]:
 
 
 def _window(text: str, hits: Sequence[Hit]) -> Hit:
-    """The piece with most hits, the first of several; it begins and ends between words."""
+    """Span of the piece with most hits, the first of several; it starts and ends between words."""
     if len(text) <= WIDTH:
         return 0, len(text)
     first, last = _densest(hits)

@@ -13,7 +13,7 @@ from app.store.search.postgresql import vector
 
 ARTICLE = ("headline", "lede", "quotes", "body")  # the order of their positions on PostgreSQL
 FORMS = ("exact", "stem")
-# PostgreSQL keeps positions up to 16,383 and would find no phrase behind: all fields together stay below.
+# PostgreSQL stores positions up to 16,383 and finds no phrase after them: all fields together stay below.
 MAX_WORDS: Mapping[str, int] = {"headline": 300, "lede": 700, "quotes": 3_000, "body": 12_000}
 
 

@@ -1,4 +1,4 @@
-"""What a query means to PostgreSQL, and its vectors: written word by word, since its parser would split `1e5a`."""
+"""Translate a query for PostgreSQL, and write vectors word by word: its own parser would split `1e5a`."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ _MAX_POSITIONS = 255  # of one word; the database drops the rest
 
 
 def vector(fields: Sequence[str], words: Sequence[Sequence[str]]) -> str:
-    """The text of a `tsvector`: each word with its positions, weighted by field; a gap parts the fields."""
+    """Text of a `tsvector`: each word with its positions, weighted by field, with a gap between fields."""
     found: dict[str, list[str]] = defaultdict(list)
     position = 0
     for field, listed in zip(fields, words, strict=True):
@@ -38,7 +38,7 @@ def _term(columns: object, term: Term) -> ColumnElement[bool]:
     weights = "".join(WEIGHTS[field] for field in term.fields)
     parts = []
     if term.phrase:
-        # Field by field: the last word of one and the first of the next are no phrase.
+        # Field by field: a phrase never spans two fields.
         phrases = (" <-> ".join(_lexeme(word, WEIGHTS[field]) for word in term.phrase) for field in term.fields)
         parts.append(_match(columns, "exact", " | ".join(f"({phrase})" for phrase in phrases)))
     if term.forms:

@@ -1,4 +1,4 @@
-"""One reading of `q`. It is never a syntax error: what is not understood is a word; without a word nothing is found."""
+"""Parse `q`. Nothing is a syntax error: other text counts as words, and without a positive word nothing matches."""
 
 import re
 from collections.abc import Sequence
@@ -14,17 +14,17 @@ SearchField = Literal["headline", "lede", "body", "quotes"]
 SearchMode = Literal["stem", "exact"]
 EVERYWHERE: tuple[SearchField, ...] = ("headline", "lede", "body")  # quotes stand in these
 MAX_TERMS = 32
-MIN_PREFIX = 5  # letters from which a word also finds longer ones
+MIN_PREFIX = 5  # letters from which a word also matches longer words that begin with it
 _MIN_HEAD = 2  # letters before an apostrophe that may be a name with a case ending
 _TOKEN = re.compile(r'(?P<minus>-)?(?P<headline>headline:)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 
 @dataclass(frozen=True)
 class Term:
-    """One word or phrase and where it is looked for.
+    """One word or phrase, and the fields it may match in.
 
-    `phrase`: words as met, one behind the other; `forms`: alternatives of the stemmed index; `prefix`: the beginning
-    of a word as met. A term of several of these is found by any.
+    `phrase`: exact words in a row; `forms`: alternative stem forms; `prefix`: the start of an exact word. A term with
+    several of these matches if one does.
     """
 
     phrase: tuple[str, ...] = ()
@@ -35,7 +35,7 @@ class Term:
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """All groups must match, one term of each is enough; no term of `without` may match."""
+    """Each group must match by at least one of its terms, and no term of `without` may match."""
 
     groups: tuple[tuple[Term, ...], ...]
     without: tuple[Term, ...] = ()
@@ -43,7 +43,7 @@ class SearchQuery:
 
 @dataclass(frozen=True)
 class Search:
-    """What was asked: the text of `q`, the fields of `q_in`, and `q_mode`."""
+    """A search as requested: the text of `q`, the fields of `q_in`, and `q_mode`."""
 
     q: str
     fields: tuple[SearchField, ...] = ()
@@ -51,7 +51,7 @@ class Search:
 
 
 def parse_query(search: Search) -> SearchQuery | None:
-    """Read `q`; None when it holds no positive word."""
+    """Parse `q`; None if it has no positive word."""
     groups: list[list[Term]] = []
     without: list[Term] = []
     alternative = False
@@ -71,19 +71,19 @@ def parse_query(search: Search) -> SearchQuery | None:
 
 
 def only_exact(query: SearchQuery) -> SearchQuery:
-    """The query without its looser readings: words as met, explicit prefixes."""
+    """The query with exact words and explicit prefixes only."""
     groups = tuple(tuple(_exact(term) for term in group) for group in query.groups)
     return replace(query, groups=groups)
 
 
 def only_stems(query: SearchQuery) -> SearchQuery:
-    """The query without the longer words that a word also finds."""
+    """The query without the longer words that a word also matches."""
     groups = tuple(tuple(replace(t, prefix=None) if t.forms else t for t in group) for group in query.groups)
     return replace(query, groups=groups)
 
 
-def asked_of(query: SearchQuery, *fields: SearchField) -> SearchQuery:
-    """The query asked of these fields, whatever it says itself."""
+def restricted_to(query: SearchQuery, *fields: SearchField) -> SearchQuery:
+    """The query restricted to these fields, whatever fields it names."""
     groups = tuple(tuple(replace(term, fields=fields) for term in group) for group in query.groups)
     return SearchQuery(groups, tuple(replace(term, fields=fields) for term in query.without))
 
@@ -127,7 +127,7 @@ def _alternatives(parts: Sequence[str], mode: SearchMode) -> tuple[Term, ...]:
 
 
 def _main_part(parts: Sequence[str]) -> str:
-    """The part of a word that finds it: the one before the apostrophe unless that is a single letter."""
+    """The part of a word to search: the one before the apostrophe unless it is a single letter."""
     return parts[0] if len(parts[0]) >= _MIN_HEAD else max(parts, key=len)
 
 

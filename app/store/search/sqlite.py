@@ -1,4 +1,4 @@
-"""What a query means to FTS5. Every word is letters and digits, so nothing needs escaping but the quotes."""
+"""Translate a query for FTS5. Every word is letters and digits, so only quotes need care."""
 
 from sqlalchemy import ColumnElement, Integer, Select, column, literal_column, select, table
 
@@ -12,9 +12,9 @@ def matching(query: SearchQuery, name: str) -> Select[tuple[int]]:
 
 
 def _condition(query: SearchQuery, name: str) -> ColumnElement[bool]:
-    wanted = " AND ".join(f"({' OR '.join(map(_term, group))})" for group in query.groups)
-    unwanted = " OR ".join(map(_term, query.without))
-    match = f"({wanted}) NOT ({unwanted})" if unwanted else wanted
+    required = " AND ".join(f"({' OR '.join(map(_term, group))})" for group in query.groups)
+    excluded = " OR ".join(map(_term, query.without))
+    match = f"({required}) NOT ({excluded})" if excluded else required
     return literal_column(f"{name}_fts").bool_op("MATCH")(match)
 
 
