@@ -64,11 +64,12 @@ crash: .venv/test.stamp ## 10,000 acknowledged writes under 20 kills, on SQLite 
 golden: .venv/test.stamp ## compare every golden page, field by field
 	@$(BIN)/python -m pytest tests/test_golden.py -n auto
 
-lock: .venv/test.stamp ## resolve pyproject.toml into the three lock files
+lock: .venv/test.stamp ## resolve pyproject.toml and the generators of tests/client into the lock files
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	@$(BIN)/uv pip compile --quiet pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements.lock
 	@$(BIN)/uv pip compile --quiet pyproject.toml --extra dev --constraint requirements.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements-dev.lock
 	@$(BIN)/uv pip compile --quiet pyproject.toml --extra peers --constraint requirements-dev.lock --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements-peers.lock
+	@$(BIN)/uv pip compile --quiet tests/client/requirements.in --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file tests/client/requirements.txt
 
 help: ## show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|' 2>/dev/null \

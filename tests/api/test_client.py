@@ -1,4 +1,4 @@
-"""A TypeScript client generated from the description compiles and works; so do the other forms against their types."""
+"""Other forms of an article, read by programs that others wrote: the types of schema.org, and a feed reader."""
 
 import json
 import os
@@ -9,7 +9,6 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.builders.answers import kulik
 from tests.builders.servers import ROOT
 
 NPM, NODE = shutil.which("npm"), shutil.which("node")
@@ -21,12 +20,11 @@ if not (NPM and NODE) and not os.environ.get("REQUIRE_NODE"):
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The client's sources with the locked packages and the types made from the description."""
+    """A folder with the locked packages."""
     folder = tmp_path_factory.mktemp("client")
-    for name in ("package.json", "package-lock.json", "tsconfig.json", "client.ts", "feeds.mjs"):
+    for name in ("package.json", "package-lock.json", "tsconfig.json", "tsconfig.forms.json", "feeds.mjs"):
         shutil.copy(SOURCE / name, folder)
     run(folder, "npm", "ci", "--no-audit", "--no-fund")
-    run(folder, "npx", "openapi-typescript", str(ROOT / "tests/api/openapi.json"), "--output", "api.ts")
     return folder
 
 
@@ -36,24 +34,15 @@ def run(folder: Path, *command: str) -> str:
     return done.stdout
 
 
-def test_a_generated_client_compiles_and_works(project: Path, client: httpx.Client) -> None:
-    """With it the JSON-LD of every stored article: it must fit the types of schema.org."""
+def test_json_ld_fits_the_types_of_schema_org(project: Path, client: httpx.Client) -> None:
     ids = [item["id"] for item in client.get("/v1/articles?limit=200&fields=id").json()["items"]]
     forms = [client.get(f"/v1/articles/{one}", headers={"Accept": "application/ld+json"}).text for one in ids]
+    assert len(forms) > 3
     articles = ",\n".join(forms)
     head = 'import type { NewsArticle, WithContext } from "schema-dts";\n'
-    (project / "newsarticle.ts").write_text(
-        f"{head}export const articles: WithContext<NewsArticle>[] = [{articles}];\n"
-    )
-    run(project, "npx", "tsc")
-    (project / "out" / "package.json").write_text('{"type": "module"}')
-    told = json.loads(run(project, "node", "out/client.js", str(client.base_url).rstrip("/")))
-    assert kulik(client)["headline"] in told["headlines"]
-    assert len(told["headlines"]) == len(set(told["headlines"])) > 3
-    assert told["words"] == told["same"] == "derhal"
-    assert told["speaker"] == "Chang Ho-jin"
-    assert told["wrong"] == "422 /problems/validation-error /limit"
-    assert told["total"] == len(ids)
+    source = f"{head}export const articles: WithContext<NewsArticle>[] = [{articles}];\n"
+    (project / "newsarticle.ts").write_text(source)
+    run(project, "npx", "tsc", "--project", "tsconfig.forms.json")
 
 
 def test_a_feed_reader_reads_the_feeds(project: Path, client: httpx.Client) -> None:

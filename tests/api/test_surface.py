@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,7 @@ READS = [
     "/redoc",
     "/openapi.json",
     "/problems/not-found",
+    "/static/redoc.standalone.js",
 ]
 UNKNOWN = "8d6c0e52-7b0a-5c4e-8f5e-2f5f4a1f7a10"
 OF_RECORDS = [
@@ -249,6 +251,44 @@ def test_every_example_fits_its_schema(operation: dict[str, Any]) -> None:
     for parameter in operation.get("parameters", []):
         for example in parameter["schema"].get("examples", []):
             validator(parameter["schema"]).validate(example)
+
+
+def parts(value: Any) -> Iterator[dict[str, Any]]:
+    """Every object inside of a JSON value."""
+    if isinstance(value, dict):
+        yield value
+    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from parts(inner)
+
+
+def test_references_stand_alone() -> None:
+    assert [part for part in parts(DESCRIPTION) if "$ref" in part and len(part) > 1] == []
+
+
+@pytest.mark.parametrize("operation", [operation for _, _, operation in OPERATIONS], ids=NAMES)
+def test_generated_clients_meet_one_media_type(operation: dict[str, Any]) -> None:
+    """JSON where there is JSON; the others stand in an extension, each with an example that fits its schema."""
+    messages = [operation.get("requestBody", {}), *operation["responses"].values()]
+    for message in messages:
+        assert len(message.get("content", {})) <= 1 or operation["operationId"] == "get_feed"
+        for form in message.get("x-media-types", {}).values():
+            validator(form["schema"]).validate(form["example"])
+    for parameter in operation.get("parameters", []):
+        is_list = parameter["schema"].get("type") == "array"
+        assert (parameter.get("style"), parameter.get("explode")) == (("form", True) if is_list else (None, None))
+
+
+def test_other_media_types_are_listed() -> None:
+    forms = DESCRIPTION["paths"]["/v1/articles/{article_id}"]["get"]["responses"]["200"]["x-media-types"]
+    assert forms.keys() == {"application/ld+json", "application/vnd.iptc.ninjs+json", "text/markdown"}
+    bodies = DESCRIPTION["paths"]["/v1/articles"]["post"]["requestBody"]["x-media-types"]
+    assert bodies.keys() == {"text/html", "application/xhtml+xml"}
+    for path in ("/v1/articles", "/v1/quotes", "/v1/entities", "/v1/changes"):
+        assert "application/x-ndjson" in DESCRIPTION["paths"][path]["get"]["responses"]["200"]["x-media-types"]
+
+
+def test_the_name_of_packages_is_ascii() -> None:
+    assert DESCRIPTION["info"]["title"].isascii()
 
 
 def test_every_member_of_every_model_is_described() -> None:

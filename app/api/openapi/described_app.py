@@ -66,6 +66,8 @@ def _add_components(components: Json) -> None:
     components["headers"] = HEADERS
     for model in _REQUEST_MODELS:
         schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+        for member in schema["properties"].values():
+            member.pop("default", None)  # some generators make members with a default required
         components["schemas"] |= {**schema.pop("$defs", {}), model.__name__: schema}
 
 

@@ -23,7 +23,8 @@ from app.errors import (
 )
 
 Responses = dict[int | str, dict[str, Any]]
-# Media types beside JSON stand in an extension: with several in `content`, generated clients type no answer at all.
+# Media types beside JSON stand in an extension: with several in `content`, generated clients neither type the answer
+# nor set the type of the body.
 OTHER_MEDIA_TYPES = "x-media-types"
 # The schema of bytes that generated clients hand on as they are.
 BYTES: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}

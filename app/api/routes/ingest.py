@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from app.api.openapi.examples import INGEST_EXAMPLE, example_of
-from app.api.openapi.operation_responses import operation_errors
+from app.api.openapi.operation_responses import OTHER_MEDIA_TYPES, operation_errors
 from app.api.openapi.response_headers import declared_headers
 from app.api.request.auth import guarded
 from app.api.request.body import PAGE_TYPES, Posted, read_page
@@ -66,14 +66,15 @@ REQUEST_BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
         "description": (
-            "A JSON object that holds the page (up to 12 MiB), or the bytes of the page as fetched (up to 10 MiB) "
+            "A JSON object that holds the page (up to 12 MiB), or the bytes of the page as fetched (up to 10 MiB, "
+            "`text/html` or `application/xhtml+xml`) "
             "with everything else in the query. The body may have the `Content-Encoding` gzip, deflate, br or zstd; "
             "the limits hold for it as sent and as decoded."
         ),
         "content": {
             JSON: {"schema": {"$ref": f"#/components/schemas/{IngestRequest.__name__}"}, "example": INGEST_EXAMPLE},
-            **{kind: {"schema": {"type": "string"}, "example": SAMPLE_PAGE} for kind in PAGE_TYPES},
         },
+        OTHER_MEDIA_TYPES: {kind: {"schema": {"type": "string"}, "example": SAMPLE_PAGE} for kind in PAGE_TYPES},
     }
 }
 

@@ -15,8 +15,8 @@ async function description() {
     for (const parameter of operation.parameters ?? []) {
       if (parameter.in === "path") parameter.example = ids[parameter.name] ?? parameter.schema.examples?.[0];
     }
-    for (const response of Object.values(operation.responses)) {
-      Object.assign((response.content ??= {}), response["x-media-types"]);
+    for (const message of [operation.requestBody ?? {}, ...Object.values(operation.responses)]) {
+      Object.assign((message.content ??= {}), message["x-media-types"]);
     }
   }
   return spec;
