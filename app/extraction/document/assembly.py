@@ -29,10 +29,12 @@ def assemble(tree: Element) -> None:
 
 def _open_shadow_roots(tree: Element) -> None:
     roots = (node for node in tree.iter("template") if any(node.get(name) in _OPEN for name in _ROOT_MODES))
+    hosts: set[Element] = set()
     for root in list(islice(roots, _MOST_ROOTS)):
         root.tag = "div"
         host = root.getparent()
-        if host is not None:
+        if host is not None and host not in hosts:  # a host has one root
+            hosts.add(host)
             _fill_slots(root, host)
 
 

@@ -11,10 +11,12 @@ _ENDS = (".", ",", ":", ";", "…")
 
 def split_crossheads(raw: str) -> list[str]:
     """The text parted before and after each crosshead; the whole text where there is none."""
-    lines = raw.split(BREAK)
-    if len(lines) < 3:
+    if BREAK not in raw:
         return [raw]
-    heads = {at for at in range(1, len(lines) - 1) if _is_crosshead(lines, at)}
+    lines = raw.split(BREAK)
+    filled = [at for at, line in enumerate(lines) if line.strip()]
+    around = zip(filled, filled[1:], filled[2:], strict=False)
+    heads = {at for before, at, after in around if _is_crosshead(lines[before], lines[at], lines[after])}
     return list(_parts(lines, heads)) if heads else [raw]
 
 
@@ -26,9 +28,8 @@ def is_capitals(line: str) -> bool:
     return sum(map(str.isalpha, text)) >= _LETTERS * len(text) - text.count(" ")
 
 
-def _is_crosshead(lines: list[str], at: int) -> bool:
-    before, after = (next(filter(str.strip, part), "") for part in (reversed(lines[:at]), lines[at + 1 :]))
-    return is_capitals(lines[at]) and min(len(before.strip()), len(after.strip())) >= _BESIDE
+def _is_crosshead(before: str, line: str, after: str) -> bool:
+    return is_capitals(line) and min(len(before.strip()), len(after.strip())) >= _BESIDE
 
 
 def _parts(lines: list[str], heads: set[int]) -> Iterator[str]:

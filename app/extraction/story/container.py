@@ -174,8 +174,12 @@ def _next_stories(layout: Layout, inside: frozenset[int], sums: Sequence[float],
     others = {article.index: article for title in titles if (article := title.nearest(_ARTICLE))}
     around = {place.index for place in headed.ancestors()}
     found: set[int] = set()
-    for other in others.values():
-        if other.index not in around and all(above is not headed for above in other.ancestors()):
+    for other in sorted(others.values(), key=lambda place: place.index):
+        if (
+            other.index not in found
+            and other.index not in around
+            and all(above is not headed for above in other.ancestors())
+        ):
             found |= places_below(layout, other)
     return found
 

@@ -117,18 +117,20 @@ def _around_headline(layout: Layout, headline: str) -> frozenset[int]:
 
 def _folded_parts(layout: Layout) -> frozenset[int]:
     """Indexes of hidden places right after the heading or button that opens them."""
+    tops: list[Place | None] = []  # the outermost hidden place around each place
+    for place in layout.places:
+        above = tops[place.parent.index] if place.parent else None
+        tops.append(above or (place if place.is_hidden else None))
     folded: set[int] = set()
     seen: set[int] = set()
     before = None
     for block in layout.blocks:
-        place = block.place
-        if place.is_hidden and place.index not in seen:
-            top = [above for above in place.ancestors() if above.is_hidden][-1]
-            seen.update(above.index for above in place.ancestors() if above.is_hidden)
+        top = tops[block.place.index]
+        if top is not None and top.index not in seen:
+            seen.add(top.index)
             if before is not None and _opens(before.place) and len(before.text) <= _LABEL:
                 folded.add(top.index)
-        if block.text:
-            before = block
+        before = block if block.text else before
     return frozenset(folded)
 
 

@@ -46,7 +46,7 @@ def _key_points(texts: Sequence[TextBlock], words: NoiseWords) -> Iterator[int]:
     """Titles of key points or of a table of contents, with the list below."""
     for at, block in enumerate(texts):
         if len(block.text) <= _LABEL and block.kind != "list_item" and words.box.match(fold(block.text)):
-            items = list(takewhile(lambda other: other.kind == "list_item", texts[at + 1 :]))
+            items = list(takewhile(lambda place: texts[place].kind == "list_item", range(at + 1, len(texts))))
             if items:
                 yield block.index
-                yield from (item.index for item in items)
+                yield from (texts[place].index for place in items)

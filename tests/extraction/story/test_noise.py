@@ -1,0 +1,66 @@
+"""Every reason to drop a block, by the file that gives it; the table of `noise/__init__.py` names them all."""
+
+import inspect
+import pkgutil
+from importlib import import_module
+
+import pytest
+
+from app.extraction.story import noise
+from app.extraction.story.story import find_story
+from tests.builders.evidence import evidence_of
+
+TITLE = "Köprü on yıl sonra yeniden açılıyor"
+PROSE = [f"Köprüden {n}. gün geçenler, yeni yolun eskisinden çok daha rahat olduğunu söyledi." for n in range(8)]
+WHOLE = "".join(f"<p>{text}</p>" for text in PROSE)
+LD = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "Elif Korkmaz"}}</script>'
+# The file, the reason in the trace, markup that it drops, and a part of the dropped text.
+REASONS = [
+    (
+        "outside_container",
+        "outside_container",
+        "</div></article><p>Kıyı Gazetesi, her gün.</p><article><div>",
+        "her gün",
+    ),
+    ("after_end", "after_end", "<h3>Yorumlar (3)</h3><p>Ben de geçtim, çok beğendim doğrusu.</p>", "beğendim"),
+    ("embed", "embed", "<blockquote class='twitter-tweet'><p>Köprü açıldı!</p></blockquote>", "açıldı!"),
+    ("class_name", "newsletter", "<div class='newsletter'><p>Her sabah kapınıza gelsin.</p></div>", "kapınıza"),
+    ("class_name", "key_points", "<div class='KeyPoints-list'><p>Köprü açıldı ve herkes geçti.</p></div>", "herkes"),
+    ("class_name", "popup", "<div class='tooltip'><p>Köprü nedir, kısaca açıklaması.</p></div>", "nedir"),
+    ("class_name", "hidden", "<p style='text-indent:-9999px'>Görünmeyen bir satır burada.</p>", "Görünmeyen"),
+    ("repeated_headline", "repeated_headline", f"<h1>{TITLE}</h1>", TITLE),
+    ("caption", "caption", "<figure><img src='a.jpg'><figcaption>Eski köprü.</figcaption></figure>", "Eski köprü"),
+    ("wording", "advertisement", "<p>REKLAM</p>", "REKLAM"),
+    ("wording", "related", "<p>Ayrıca okuyun: Feribot durdu</p>", "Feribot"),
+    ("wording", "prompt", "<p>Gazetemizi her gün evinize getirmek için tıklayın</p>", "evinize"),
+    ("wording", "legal", "<p>Tüm hakları saklıdır. 2026</p>", "saklıdır"),
+    ("box", "offer", "<p>Bu haber abonelere özel.</p>", "abonelere"),
+    ("box", "key_points", "<h3>Öne çıkanlar</h3><ul><li>Köprü açıldı.</li></ul>", "Köprü açıldı"),
+    ("card", "card", "<div><h3><a href='/x'>Feribot seferleri durdu</a></h3><p>Kısa.</p></div>", "Feribot"),
+    ("link_list", "link_list", "<ul><li><a href='/x'>Feribot seferleri durdu</a></li></ul>", "Feribot"),
+    ("label", "label", "<div>Kıyı Gazetesi</div>", "Kıyı Gazetesi"),
+    ("author_bio", "author_bio", "<p>Elif Korkmaz on yıldır bu gazetede çalışıyor.</p>", "on yıldır"),
+    ("repeated", "repeated", f"<section><p>{PROSE[0]} {PROSE[1]}</p></section>", PROSE[0]),
+]
+
+
+@pytest.mark.parametrize(("file", "why", "markup", "part"), REASONS, ids=lambda value: str(value)[:20])
+def test_reason(file: str, why: str, markup: str, part: str) -> None:
+    title = "" if file == "repeated_headline" else f"<h1>{TITLE}</h1>"
+    first = markup if file == "repeated_headline" else ""
+    last = f"<section><p>{PROSE[0]} {PROSE[1]}</p></section>" if file == "repeated" else ""
+    body = first + WHOLE + last + (markup if file != "repeated_headline" else "")
+    html = f"<html><body>{LD}<article>{title}<div>{body}</div></article></body></html>"
+    found = find_story(evidence_of(html), TITLE)
+    assert why in {dropped.reason for dropped in found.dropped if part in dropped.text}
+    assert all(text in found.body for text in PROSE)
+
+
+def test_every_file_with_a_reason_is_in_the_table() -> None:
+    modules = {
+        found.name: import_module(f"{noise.__name__}.{found.name}") for found in pkgutil.iter_modules(noise.__path__)
+    }
+    named = {name for name, module in modules.items() if hasattr(module, "reason") or hasattr(module, "find_repeats")}
+    assert named == {file for file, *_ in REASONS}
+    documented = inspect.getdoc(noise) or ""
+    assert all(f"`{file}.py`" in documented for file in named)
