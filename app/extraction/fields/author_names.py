@@ -49,7 +49,7 @@ def credited(credit: str, evidence: Evidence) -> Iterator[Author]:
     """The people and organizations that a credit names, as printed; labels, roles and bare desks are neither."""
     if len(credit) > LONGEST_CREDIT or credit.startswith(_ADDRESSES) or _STATEMENT.search(credit):
         return
-    text = _NOISE.sub(" ", credit).strip()
+    text = _inner_labels().sub("\n", _NOISE.sub(" ", credit).strip())
     whole = without_label(visible_text(text))
     if evidence.site.is_site(whole):
         yield Author(name=whole, type="organization")
@@ -238,6 +238,14 @@ def _label_words() -> frozenset[str]:
 def _other_words() -> frozenset[str]:
     """Letters of labels of those who are no authors."""
     return frozenset(letters(word) for pack in all_packs() for word in pack.credits.other_by)
+
+
+@cache
+def _inner_labels() -> re.Pattern[str]:
+    """The space before a label with a colon in the middle of a credit: `Text: A. Name Kamera: B. Name`."""
+    packs = all_packs()
+    words = {word.rstrip(":") for pack in packs for word in (*pack.credits.by, *pack.credits.other_by)}
+    return re.compile(rf"\s+(?={either(words)}\s*:)")
 
 
 @cache

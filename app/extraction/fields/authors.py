@@ -53,7 +53,8 @@ def _refused(evidence: Evidence, chosen: Candidate[Authors] | None) -> tuple[Ext
 def _organization(evidence: Evidence, found: list[Candidate[Authors]], has_agency: bool) -> Candidate[Authors] | None:
     """The first source that names another organization than the site; the site where no agency is credited."""
     other = next((candidate for candidate in found if _others(evidence, candidate)), None)
-    sites = (candidate for candidate in found if not any(is_agency(author.name) for author in candidate.value))
+    given = (candidate for candidate in found if candidate.origin not in PRINTED)
+    sites = (candidate for candidate in given if not any(is_agency(author.name) for author in candidate.value))
     return other or (None if has_agency else next(sites, None))
 
 

@@ -53,7 +53,8 @@ def find_headline(evidence: Evidence) -> Finding[str]:
     Raises:
         EmptyDocument: the page has no title of any kind, and no text that could stand for it.
     """
-    titles, headings = metadata_titles(evidence), list(_printed_titles(evidence))
+    titles = metadata_titles(evidence)
+    headings = list(_printed_titles(evidence, titles))
     chosen = (
         _by_rule(evidence)
         or _agreed(titles, headings)
@@ -106,12 +107,14 @@ def _by_rule(evidence: Evidence) -> Candidate[str] | None:
     return Candidate(texts[0], "rule") if texts else None
 
 
-def _printed_titles(evidence: Evidence) -> Iterator[_Printed]:
+def _printed_titles(evidence: Evidence, titles: list[Candidate[str]]) -> Iterator[_Printed]:
+    """Printed titles, without a kicker unless the shared title of the story has it, too."""
+    whole = {letters(title.value) for title in titles if title.origin != "title"}
     document = evidence.document
     nodes = [(node, "h1") for node in document.tree.iter("h1")]
     nodes += [(node, "itemprop:headline") for node in document.with_property("headline")]
     for node, origin in nodes[:_HEADINGS]:
-        if text := without_kicker(node):
+        if text := printed(node) if letters(printed(node)) in whole else without_kicker(node):
             yield _Printed(Candidate(text, origin), node, is_away(node, _AROUND, _CLOSE), _pairs(text))
 
 

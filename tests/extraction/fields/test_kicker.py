@@ -33,3 +33,11 @@ def test_a_kicker_needs_no_metadata_to_be_cut() -> None:
     printed = f"<h1><span class=kicker>Transport</span> {TITLE}</h1>"
     found = extract(f"<html lang=en><body><article>{printed}{PROSE}</article></body></html>".encode())
     assert (found.headline, found.kicker) == (TITLE, "Transport")
+
+
+def test_a_kicker_that_the_metadata_have_in_the_title_stays_in_the_headline() -> None:
+    whole = f"<title>Transport: {TITLE}</title><meta property=og:title content='Transport: {TITLE}'>"
+    printed = f"<h1><span class=kicker>Transport:</span> {TITLE}</h1>"
+    page = f"<html lang=en><head>{whole}</head><body><article>{printed}{PROSE}</article></body></html>"
+    found = extract(page.encode(), "https://vega.example/a")
+    assert (found.headline, found.kicker) == (f"Transport: {TITLE}", None)
