@@ -11,13 +11,10 @@ from app.extraction.entities.features import (
     EDGE,
     HERE,
     Run,
-    capital_runs,
+    Surroundings,
     pair_attribute,
     place_attributes,
-    place_of,
-    places_in,
     shapes_attribute,
-    stretches,
 )
 from app.extraction.entities.lexicon import shape, word_attributes
 from app.text.normalize import lower
@@ -39,19 +36,18 @@ class Stretch(NamedTuple):
 
 def stretches_of(sample: Sample) -> Iterator[Stretch]:
     """What a sentence teaches."""
-    runs = capital_runs(sample.tokens, sample.language)
-    named, run_of = places_in(sample.tokens, runs), {at: run for run in runs for at in range(*run)}
-    for start, end in stretches(sample.tokens, runs, sample.language):
-        attributes = [_attributes(sample, at, run_of.get(at), named.get(at)) for at in range(start, end)]
-        left, right = [[FAR]] * (start > 0), [[FAR]] * (end < len(sample.tokens))
-        labels = ["O"] * len(left) + sample.labels[start:end] + ["O"] * len(right)
+    around = Surroundings(sample.tokens, sample.language)
+    for stretch in around.stretches():
+        attributes = [_attributes(sample, at, around) for at in stretch]
+        left, right = [[FAR]] * (stretch.start > 0), [[FAR]] * (stretch.stop < len(sample.tokens))
+        labels = ["O"] * len(left) + sample.labels[stretch.start : stretch.stop] + ["O"] * len(right)
         yield Stretch([*left, *attributes, *right], labels)
 
 
-def _attributes(sample: Sample, at: int, run: Run | None, named: str | None) -> Attributes:
-    here = (*place_attributes(place_of(sample.tokens, at, run, named)), *_pairs(sample.tokens, at, sample.language))
+def _attributes(sample: Sample, at: int, around: Surroundings) -> Attributes:
+    here = (*place_attributes(around.place(at)), *_pairs(sample.tokens, at, sample.language))
     found = [f"{HERE}:{name}" for name in here]
-    for role, index in _words(at, run, len(sample.tokens)):
+    for role, index in _words(at, around.run(at), len(sample.tokens)):
         text = sample.tokens[index].text if 0 <= index < len(sample.tokens) else None
         found += _in_role(text, role, sample.language)
     return found

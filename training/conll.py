@@ -1,7 +1,7 @@
 """Sentences of a CoNLL file (a token, a tab and a BIO tag a line), cut into the project's own tokens."""
 
 import gzip
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,14 +38,36 @@ def read(path: Path, language: str) -> Iterator[Sample]:
 
 
 def sample(text: str, places: Sequence[tuple[int, int]], tags: Sequence[str], language: str) -> Sample:
-    spans = [_trimmed(text, places[a][0], places[b - 1][1], kind) for a, b, kind in _spans(tags) if kind in KINDS]
-    cut = list(tokens(text, language_pack(language).entities.titles))
-    labels = ["O"] * len(cut)
+    spans = [(places[a][0], places[b - 1][1], kind) for a, b, kind in _spans(tags) if kind in KINDS]
+    begun = [places[a][0] for a, _, kind in _spans(tags) if tags[a].startswith("I-")]
+    return labelled(text, spans, language, frozenset(begun))
+
+
+def labelled(text: str, spans: Sequence[Span], language: str, begun: Collection[int] = ()) -> Sample:
+    """A text with the names at the spans, cut into tokens; a span in `begun` lacks a first word after an elision."""
+    words = language_pack(language).entities
+    cut = list(tokens(text, words.titles, words.apostrophes))
+    labels, found = ["O"] * len(cut), []
     for start, end, kind in spans:
         inside = [index for index, token in enumerate(cut) if start <= token.start < end]
+        if start in begun and inside and inside[0] > 1 and _is_elided(cut[inside[0] - 2]):
+            inside.insert(0, inside[0] - 1)
+        while inside and _is_elided(cut[inside[0]]):
+            del inside[0]
         for index in inside:
             labels[index] = f"{'B' if index == inside[0] else 'I'}-{kind}"
-    return Sample(text, language, cut, labels, spans)
+        found += [(cut[inside[0]].start, cut[inside[-1]].end, kind)] if inside else []
+    return Sample(text, language, cut, labels, found)
+
+
+def is_doubtful(sample: Sample) -> bool:
+    """A capital after an elision has no label, which the gold did not look at."""
+    pairs = zip(sample.tokens, sample.tokens[1:], sample.labels[1:], strict=False)
+    return any(_is_elided(left) and right.is_name_like and label == "O" for left, right, label in pairs)
+
+
+def _is_elided(token: Token) -> bool:
+    return token.text.endswith("'")
 
 
 def _joined(words: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
@@ -81,10 +103,3 @@ def _spans(tags: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             kind = ""
         if tag != "O" and not kind:
             start, kind = index, tag[2:]
-
-
-def _trimmed(text: str, start: int, end: int, kind: str) -> Span:
-    """Without the suffix behind the apostrophe of the last word."""
-    last = max(text.rfind(" ", start, end) + 1, start)
-    cut = next((at for at in range(last + 1, end) if text[at] in "'’‘`´" and end - at <= 9), end)
-    return start, cut, kind

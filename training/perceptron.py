@@ -1,52 +1,57 @@
-"""Averaged perceptrons (python-crfsuite) over several orders of the samples, and the file that a tagger reads."""
+"""An averaged perceptron (python-crfsuite), and the file that a tagger reads: of one model, or the mean of several."""
 
 import random
 import tempfile
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import pycrfsuite
 
 from app.extraction.entities.features import ROLES
-from app.extraction.entities.weights import Head, packed
+from app.extraction.entities.weights import LANE, Head, packed, read_weights
 from training.attributes import FAR, stretches_of
 from training.conll import Sample
 
 LABELS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
-ORDERS, ROUNDS, SEEN_AT_LEAST = 4, 12, 2
+ROUNDS, SEEN_AT_LEAST = 7, 2
 LARGEST, SMALLEST = 2_000, 8  # the largest weight; roles without one as large as the other are left out
-Sequences = list[tuple["pycrfsuite.ItemSequence", list[str]]]
-Row = list[float]
+Sequences = list[tuple["pycrfsuite.ItemSequence", list[str]]]  # attributes and labels
+Row = Sequence[float]
 
 
-class Weights:
-    """Weights of attributes (with their role) for each label, and of pairs of labels."""
-
-    def __init__(self) -> None:
-        self.states: dict[str, Row] = defaultdict(lambda: [0.0] * len(LABELS))
-        self.pairs: list[Row] = [[0.0] * len(LABELS) for _ in LABELS]
-
-    def add(self, found: "pycrfsuite._dumpparser.ParsedDump", share: float) -> None:
-        for (name, label), weight in found.state_features.items():
-            self.states[name][LABELS.index(label)] += weight * share
-        for (left, right), weight in found.transitions.items():
-            self.pairs[LABELS.index(left)][LABELS.index(right)] += weight * share
+def sequences_of(lessons: Iterable[tuple[int | None, Sample]]) -> dict[int | None, Sequences]:
+    """What the samples of each fold teach, ready for a trainer."""
+    found: dict[int | None, Sequences] = defaultdict(list)
+    for fold, sample in lessons:
+        found[fold] += [(pycrfsuite.ItemSequence(each.attributes), each.labels) for each in stretches_of(sample)]
+    return found
 
 
-def sequences_of(samples: Iterable[Sample]) -> Sequences:
-    """What the samples teach, ready for a trainer."""
-    found = (stretch for sample in samples for stretch in stretches_of(sample))
-    return [(pycrfsuite.ItemSequence(stretch.attributes), stretch.labels) for stretch in found]
+def train(sequences: Sequences) -> bytes:
+    """The file of a model."""
+    ready = list(sequences)
+    random.Random(0).shuffle(ready)
+    found = _trained(ready)
+    states: dict[str, dict[str, list[float]]] = defaultdict(dict)
+    for (name, label), weight in found.state_features.items():
+        role, _, attribute = name.partition(":")
+        if name != FAR:
+            states[attribute].setdefault(role, [0.0] * len(LABELS))[LABELS.index(label)] = weight
+    pairs = [[found.transitions.get((left, right), 0.0) for right in LABELS] for left in LABELS]
+    return _file(states, pairs)
 
 
-def train(sequences: Sequences, orders: int = ORDERS) -> Weights:
-    """Mean weights over several orders."""
-    weights, ready = Weights(), list(sequences)
-    for order in range(orders):
-        random.Random(order).shuffle(ready)
-        weights.add(_trained(ready), 1 / orders)
-    return weights
+def mean_of(models: Sequence[bytes]) -> bytes:
+    """The file of the mean of models."""
+    heads, weights = zip(*map(read_weights, models), strict=True)
+    names = {name for some in weights for name in some}
+    rows = {name: _roles(sum(some.get(name, 0) for some in weights)) for name in names}
+    pairs = [
+        [float(sum(cells)) for cells in zip(*rows, strict=True)] for rows in zip(*(h.pairs for h in heads), strict=True)
+    ]
+    return _file(rows, pairs)
 
 
 def _trained(sequences: Sequences) -> "pycrfsuite._dumpparser.ParsedDump":
@@ -64,17 +69,22 @@ def _trained(sequences: Sequences) -> "pycrfsuite._dumpparser.ParsedDump":
         return tagger.info()
 
 
-def model_of(weights: Weights) -> bytes:
-    """The bytes of the file that a tagger reads: weights rounded to a step of the largest one."""
-    scale = LARGEST / max(abs(weight) for row in weights.states.values() for weight in row)
-    rows: dict[str, dict[str, Sequence[int]]] = defaultdict(dict)
-    for name, row in weights.states.items():
-        role, _, attribute = name.partition(":")
-        rounded = _scaled(row, scale)
-        if name != FAR and max(map(abs, rounded)) >= SMALLEST:
-            rows[attribute][role] = rounded
-    return packed(Head(LABELS, ROLES, tuple(tuple(_scaled(row, scale)) for row in weights.pairs)), rows)
+def _roles(weights: int) -> dict[str, Row]:
+    """The rows of an attribute by role, from all its weights in one integer."""
+    size, half = len(LABELS), 1 << (LANE - 1)
+    count = size * len(ROLES)
+    raised = weights + sum(half << (LANE * lane) for lane in range(count))
+    lanes = [lane - half for lane in array("I", raised.to_bytes(count * LANE // 8, "little"))]
+    return {role: lanes[size * number : size * (number + 1)] for number, role in enumerate(ROLES)}
 
 
-def _scaled(row: Row, scale: float) -> list[int]:
-    return [round(weight * scale) for weight in row]
+def _file(rows: Mapping[str, Mapping[str, Row]], pairs: Sequence[Row]) -> bytes:
+    """Weights rounded to a step of the largest one."""
+    scale = LARGEST / max(abs(weight) for by_role in rows.values() for row in by_role.values() for weight in row)
+    kept: dict[str, dict[str, Sequence[int]]] = {}
+    for name, by_role in rows.items():
+        rounded = {role: [round(weight * scale) for weight in row] for role, row in by_role.items()}
+        if large := {role: row for role, row in rounded.items() if max(map(abs, row)) >= SMALLEST}:
+            kept[name] = large
+    head = Head(LABELS, ROLES, tuple(tuple(round(weight * scale) for weight in row) for row in pairs))
+    return packed(head, kept)

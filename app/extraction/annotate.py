@@ -11,6 +11,7 @@ from itertools import islice
 from app.extraction.entities import find_entities
 from app.extraction.findings import Evidence, Story, warn
 from app.extraction.quotes import find_quotes, link_speakers
+from app.lang.pack import LanguagePack, languages
 from app.schemas.article import ExtractionWarning
 from app.schemas.entity import EntityDraft
 from app.schemas.quote import QuoteDraft
@@ -23,6 +24,7 @@ _CUT = (
     f"quotes and names are looked for in {MOST_OF_PARAGRAPH:,} characters of a paragraph, "
     f"and in {MOST_TEXT:,} characters or {MOST_SIGNS:,} capitals and quotation marks of the body"
 )
+_UNSUPPORTED = "the language has no pack: only names of lists are found, and quotes by their marks"
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,14 @@ def find_speech(evidence: Evidence, headline: str, story: Story) -> Speech:
     quotes = find_quotes(headline, lede, body, story.blocks, evidence.pack, named)
     whole = [quote for quote in quotes if quote.field != "body" or _holds(story.body, quote)]
     linked, entities = link_speakers(whole, named)
-    return Speech(linked, entities, () if body == story.body else (warn("speech_cut", None, _CUT),))
+    return Speech(linked, entities, tuple(_warnings(body == story.body, evidence.pack)))
+
+
+def _warnings(is_whole: bool, pack: LanguagePack) -> Iterator[ExtractionWarning]:
+    if not is_whole:
+        yield warn("speech_cut", None, _CUT)
+    if pack.language not in languages():
+        yield warn("language_unsupported", "entities", _UNSUPPORTED)
 
 
 def looked_through(body: str) -> str:

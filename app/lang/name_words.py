@@ -1,8 +1,12 @@
 """Section `[entities]` of a language pack: how the language names people, organizations and places."""
 
+import re
+from functools import cached_property
+
 from pydantic import Field
 
 from app.lang.knowledge import Knowledge, Pattern, Words, WordSet
+from app.text.tokens import Apostrophes
 from app.text.word_patterns import NEVER
 
 
@@ -51,3 +55,17 @@ class NameWords(Knowledge):
     head_endings: int = Field(
         default=0, ge=0, le=8, description="Maximum number of letters that case endings add to a head noun."
     )
+    apostrophe_suffix_pattern: Pattern = Field(
+        default="s", description="What follows an apostrophe and is no part of the name: `in`, `s`. Lower case."
+    )
+    elisions: WordSet = Field(
+        default=frozenset(), description="Words that an apostrophe joins to the next one: l, d, qu. Folded."
+    )
+    hyphen_compounds: bool = Field(
+        default=False, description="Whether a name may begin a compound with a hyphen: `FDP-Spitze` names the FDP."
+    )
+
+    @cached_property
+    def apostrophes(self) -> Apostrophes:
+        """What an apostrophe sets off."""
+        return Apostrophes(re.compile(self.apostrophe_suffix_pattern), self.elisions)

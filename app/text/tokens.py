@@ -1,15 +1,23 @@
-"""Words with their places: what stands behind an apostrophe is a suffix, not part of the word."""
+"""Words with their places. An apostrophe sets off a suffix or another word, or belongs to the word."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from app.text.normalize import fold
+
+_PART, _ELIDED = "\u02b9", "\ue000"  # stand for an apostrophe inside a word, and for one that ends a word
 _TOKEN = re.compile(
-    r"(?P<word>(?:[^\W\d_]\.){2,}(?!\w)|[^\W\d_]\.(?=\s[^\W\d_])|[^\W\d_][^\W\u02bc]*(?:[-&.](?=\w)[^\W\u02bc]+)*)"
+    rf"(?P<elided>[^\W\d_]+{_ELIDED})"
+    r"|(?P<word>(?:[^\W\d_]\.){2,}(?!\w)|[^\W\d_]\.(?=\s[^\W\d_])|[^\W\d_][^\W\u02bc]*(?:[-&.](?=\w)[^\W\u02bc]+)*)"
     r"(?:['\u2019\u02bc](?P<suffix>[^\W\d_]{1,10}))?"
     r"|(?P<number>\d{1,2}\.(?=\s\w)|\d(?:[\d.,:]*\d)?)|(?P<mark>[^\w\s])"
 )
+_APOSTROPHE = re.compile("['\u2019\u02bc](?=([^\\W\\d_]{1,10}))")
+_WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
+_FAR = 24  # letters looked back at from an apostrophe
+_INITIAL = 2  # letters before an apostrophe that may belong to a name: O'Neill
 _NO_WORD = "".join(sign for sign in map(chr, range(0x2100)) if not (sign.isalnum() or sign == "_"))
 _CONNECTOR = 8  # characters of a word between two capitalised ones
 _NEAR = 60  # characters looked back at for the end of a sentence
@@ -18,7 +26,10 @@ _ENDS = frozenset('.!?:…"“”„«»‘\n')
 
 
 class Token(NamedTuple):
-    """A word, number or mark at `[start, end)`; `suffix` stood behind an apostrophe; `opens` a sentence."""
+    """A word, number or mark at `[start, end)`; `suffix` follows an apostrophe; `opens` a sentence.
+
+    An elided word ends in its apostrophe (`d'`), and what follows counts as `after_space`.
+    """
 
     text: str
     start: int
@@ -33,15 +44,55 @@ class Token(NamedTuple):
         return self.text[0].isupper()
 
 
-def tokens(text: str, abbreviations: frozenset[str] = frozenset()) -> Iterator[Token]:
+class Apostrophes(NamedTuple):
+    """What an apostrophe sets off in a language: suffixes (a pattern of the whole) and the word before an elision."""
+
+    suffix: re.Pattern[str]
+    elisions: frozenset[str] = frozenset()
+
+    def sign(self, word: str, mark: str, rest: str) -> str:
+        """The apostrophe between a word and what follows, or what stands for it: `_PART`, `_ELIDED`."""
+        if fold(word) in self.elisions or (word.islower() and rest[0].isupper()):
+            return _ELIDED
+        if not word[0].isupper() or (word.isupper() and len(word) >= _INITIAL):
+            return mark
+        if len(word) <= _INITIAL and rest[0].isupper():
+            return _PART
+        return mark if self.suffix.fullmatch(rest.lower()) else _PART
+
+
+ANY_SUFFIX = Apostrophes(re.compile(r"\w+"))
+
+
+def tokens(
+    text: str, abbreviations: frozenset[str] = frozenset(), apostrophes: Apostrophes = ANY_SUFFIX
+) -> Iterator[Token]:
     """Every word, number and mark of a text, in order; the full stop of an abbreviation belongs to it."""
-    yield from _tokens(text, 0, len(text), True, abbreviations)
+    yield from _tokens(text, _signed(text, apostrophes), (0, len(text)), True, abbreviations)
 
 
-def capital_tokens(text: str, abbreviations: frozenset[str] = frozenset()) -> Iterator[Token]:
+def capital_tokens(
+    text: str, abbreviations: frozenset[str] = frozenset(), apostrophes: Apostrophes = ANY_SUFFIX
+) -> Iterator[Token]:
     """The tokens of all stretches with capitals and single words between them: a few of `tokens`, at a fraction."""
+    signed = _signed(text, apostrophes)
     for start, end in capital_stretches(text, 0, len(text)):
-        yield from _tokens(text, start, end, _opens(text, start, abbreviations), abbreviations)
+        yield from _tokens(text, signed, (start, end), _opens(text, start, abbreviations), abbreviations)
+
+
+def phrase(found: Iterable[Token]) -> str:
+    """The words of tokens with a space between, without suffixes; none after an elided word: `Côte d'Ivoire`."""
+    return " ".join([token.text for token in found]).replace("' ", "'")
+
+
+def _signed(text: str, apostrophes: Apostrophes) -> str:
+    """The text with signs for the apostrophes that set off no suffix, every offset kept."""
+
+    def sign(found: re.Match[str]) -> str:
+        word = _WORD_BEFORE.search(text, max(0, found.start() - _FAR), found.start())
+        return apostrophes.sign(word[0], found[0], found[1]) if word else found[0]
+
+    return _APOSTROPHE.sub(sign, text)
 
 
 def capital_stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -49,19 +100,22 @@ def capital_stretches(text: str, start: int, end: int) -> Iterator[tuple[int, in
     return (match.span() for match in _stretches().finditer(text, start, end))
 
 
-def _tokens(text: str, start: int, stop: int, opens: bool, abbreviations: frozenset[str]) -> Iterator[Token]:
-    end = start
-    for match in _TOKEN.finditer(text, start, stop):
+def _tokens(
+    text: str, signed: str, span: tuple[int, int], opens: bool, abbreviations: frozenset[str]
+) -> Iterator[Token]:
+    end, elided = span[0], ""
+    for match in _TOKEN.finditer(signed, *span):
         gap = text[end : match.start()]
-        opens = opens or "\n" in gap
-        named, suffix, number, mark = match.groups()
-        word, begin = named or number or mark, match.start()
+        opens, joined = opens or "\n" in gap, gap == " " or bool(elided)
+        begin = match.start()
         if begin < end:
             continue
+        elided, named, suffix, number, mark = match.groups()
+        word = elided[:-1] + "'" if elided else text[begin : match.end(2)] if named else number or mark
         if text[match.end() : match.end() + 1] == "." and word + "." in abbreviations:
             word += "."
-        yield Token(word, begin, begin + len(word), suffix, opens, gap == " ")
-        opens = word in _ENDS or (opens and mark is not None)
+        yield Token(word, begin, begin + len(word), suffix, opens, joined)
+        opens = word in _ENDS or (opens and (mark or elided) is not None)
         end = max(match.end(), begin + len(word))
 
 

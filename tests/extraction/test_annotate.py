@@ -47,3 +47,14 @@ def test_of_a_long_body_whole_paragraphs_are_looked_through(unit: str) -> None:
     assert 0 < len(read) <= MOST_TEXT
     assert body.startswith(read)
     assert sum(map(str.isupper, read)) <= MOST_SIGNS
+
+
+SWEDISH = "Donald Trump att Ukraina får hjälp, sade statsministern till Den Stora Tidningen i Stockholm på måndagen."
+
+
+def test_names_of_an_unsupported_language_are_not_guessed() -> None:
+    html = f'<html lang="sv"><h1>Hjälp till Ukraina</h1><article><p>{SWEDISH}</p><p>{SWEDISH}</p></article></html>'
+    found = extract(html.encode(), "https://www.tidning.example/1", force=True)
+    assert {entity.name for entity in found.entities} == {"Donald Trump", "Stockholm"}
+    assert "language_unsupported" in codes(found)
+    assert "language_unsupported" not in codes(read())

@@ -1,12 +1,13 @@
 """Words and their places: suffixes stand outside, sentences open, abbreviations keep their full stop."""
 
+import re
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.text.tokens import Token, capital_stretches, capital_tokens, tokens
+from app.text.tokens import Apostrophes, Token, capital_stretches, capital_tokens, phrase, tokens
 
 
 def words(text: str, *abbreviations: str) -> list[str]:
@@ -125,3 +126,36 @@ def test_stretches_lie_apart_and_in_order(text: str) -> None:
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
     for token in capital_tokens(text):
         assert text[token.start : token.end] == token.text
+
+
+ENGLISH = Apostrophes(re.compile("s"))
+TURKISH = Apostrophes(re.compile("[ae]|n?[ıi]n|[dt][ae]"))
+FRENCH = Apostrophes(re.compile("s"), frozenset({"d", "l", "qu"}))
+INSIDE = [
+    (ENGLISH, "O'Connor's dog", [("O'Connor", "s"), ("dog", None)]),
+    (ENGLISH, "Paul O’Grady", [("Paul", None), ("O’Grady", None)]),
+    (ENGLISH, "Samuel Eto'o", [("Samuel", None), ("Eto'o", None)]),
+    (ENGLISH, "O'NEILL", [("O'NEILL", None)]),
+    (ENGLISH, "Côte d'Ivoire", [("Côte", None), ("d'", None), ("Ivoire", None)]),
+    (TURKISH, "Eto'o'nın", [("Eto'o", "nın")]),
+    (TURKISH, "İZMİR'DE", [("İZMİR", "DE")]),
+    (TURKISH, "AB'nin", [("AB", "nin")]),
+    (TURKISH, "Jeanne d’Arc'ın", [("Jeanne", None), ("d'", None), ("Arc", "ın")]),
+    (
+        FRENCH,
+        "L'État d'Emma qu'on",
+        [("L'", None), ("État", None), ("d'", None), ("Emma", None), ("qu'", None), ("on", None)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("apostrophes", "text", "expected"), INSIDE)
+def test_what_an_apostrophe_sets_off(
+    apostrophes: Apostrophes, text: str, expected: list[tuple[str, str | None]]
+) -> None:
+    found = list(tokens(text, frozenset(), apostrophes))
+    assert [(token.text, token.suffix) for token in found] == expected
+    assert all(text[token.start : token.end].replace("’", "'") == token.text.replace("’", "'") for token in found)
+    assert phrase(found) == text.replace("d’", "d'").replace("'nın", "").replace("'nin", "").replace("'DE", "").replace(
+        "'ın", ""
+    ).replace("'s ", " ")

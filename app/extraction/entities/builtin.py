@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import cache
 from itertools import dropwhile, groupby, takewhile
 
-from app.extraction.entities.candidates import Named, find_by_rules, lower_case_words, with_owners
+from app.extraction.entities.candidates import Named, connectors, find_by_rules, lower_case_words, with_owners
+from app.extraction.entities.capitals import speakers_in_capitals, without_shouting
 from app.extraction.entities.gazetteer import (
     is_country,
     is_listed,
@@ -15,17 +16,26 @@ from app.extraction.entities.gazetteer import (
     organizations,
     place_ids,
 )
+from app.extraction.entities.learned_lists import letter_case, person_word
 from app.extraction.entities.tagger import tagger
-from app.extraction.entities.typing_rules import begins_name, is_acronym, is_bare_head, is_noise, kind_by_head
+from app.extraction.entities.typing_rules import (
+    begins_name,
+    is_acronym,
+    is_bare_head,
+    is_noise,
+    kind_by_head,
+    name_in_compound,
+)
 from app.lang.agency_table import by_form
 from app.lang.gazetteers import frequent_words, no_names, people
-from app.lang.pack import LanguagePack, language_pack
+from app.lang.pack import LanguagePack, language_pack, languages
 from app.schemas.base import TextField
 from app.schemas.entity import EntityType
 from app.text.normalize import fold, lower
-from app.text.tokens import Token, tokens
+from app.text.tokens import Token, phrase, tokens
 
-_BRACKETS = frozenset("()[]")
+_PARTING = frozenset('()[]{},;:/|-\u2010\u2013\u2014"\u201c\u201d\u201e\u00ab\u00bb')
+_APOSTROPHES = ("'", "\u2019", "\u02bc")
 _SHORTEST = 5  # letters of a stem
 _LABEL = 8  # letters
 _PARAGRAPH = re.compile(r"[^\n]+")
@@ -33,20 +43,50 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 
 def find_mentions(field: TextField, text: str, pack: LanguagePack) -> list[Named]:
     """Every mention of a field in order, none over another."""
+    written = without_shouting(text, pack)
+    found = _found(field, written, pack)
+    if written == text:
+        return found
+    speakers = {named.start: named for named in _speakers(field, text, written)}
+    others = [named for named in found if named.start not in speakers]
+    named = sorted([*speakers.values(), *others], key=lambda each: each.start)
+    return [replace(each, text=text[each.start : each.end]) for each in named]
+
+
+def _speakers(field: TextField, text: str, written: str) -> Iterator[Named]:
+    """Who speaks in a paragraph that begins with a name in capitals and a colon."""
+    for start, end in speakers_in_capitals(text):
+        if text[start:end] != written[start:end]:
+            yield Named(field, start, end, written[start:end], written[start:end], "person", True)
+
+
+def _found(field: TextField, text: str, pack: LanguagePack) -> list[Named]:
     common = lower_case_words(text, pack)
-    tagged = [_mended(named, pack) for named in _tagged(field, text, pack) if not _is_none(named, common, pack)]
-    return with_owners(_completed(tagged, find_by_rules(field, text, common, pack), pack), text, pack)
+    ruled = find_by_rules(field, text, common, pack)
+    if pack.language not in languages():
+        return [named for named in ruled if _is_certain(named, pack)]
+    tagged = [_mended(named, pack) for named in _tagged(field, text, pack) if not _is_none(named, text, common, pack)]
+    return with_owners(_completed(tagged, ruled, pack), text, pack)
+
+
+def _is_certain(named: Named, pack: LanguagePack) -> bool:
+    """What lists and marks tell without knowledge of the language: a listed place or organization, a given name."""
+    if named.kind == "location":
+        return is_listed(named.name, pack.language) and not named.opens
+    return named.kind in ("person", "organization") and not named.guessed
 
 
 def _tagged(field: TextField, text: str, pack: LanguagePack) -> Iterator[Named]:
     for paragraph in _PARAGRAPH.finditer(text):
-        words = _unlabelled(list(tokens(paragraph[0], pack.entities.titles)))
+        words = _unlabelled(list(tokens(paragraph[0], pack.entities.titles, pack.entities.apostrophes)))
         for first, behind, kind in tagger().names(words, pack.language):
-            for part in _parts(words[first:behind]):
-                national = kind == "organization" and part[0].text in pack.entities.nations
-                name = part if national else _opened(part, pack)
+            for part in _parts(words[first:behind], pack):
+                name = _opened(part, kind, pack)
                 name = _untitled(name, pack) if kind == "person" else name
-                yield _named(field, text, paragraph.start(), name, kind)
+                person, place = _place_behind(name, pack) if kind == "person" else (name, ())
+                yield _named(field, text, paragraph.start(), person, kind)
+                if place:
+                    yield _named(field, text, paragraph.start(), place, "location")
 
 
 def _unlabelled(words: list[Token]) -> list[Token]:
@@ -57,26 +97,48 @@ def _unlabelled(words: list[Token]) -> list[Token]:
 
 def _named(field: TextField, text: str, shift: int, words: Sequence[Token], kind: object) -> Named:
     start, end = shift + words[0].start, shift + words[-1].end
-    name = " ".join(word.text for word in words)
-    return Named(field, start, end, text[start:end], name, kind, words[0].opens)  # type: ignore[arg-type]
+    return Named(field, start, end, text[start:end], phrase(words), kind, words[0].opens)  # type: ignore[arg-type]
 
 
-def _parts(words: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    """A name and what stands in brackets in it are two; nothing that is only a mark."""
-    for marks, part in groupby(words, lambda word: word.text in _BRACKETS):
+def _parts(words: Sequence[Token], pack: LanguagePack) -> Iterator[Sequence[Token]]:
+    """A name ends at a bracket, a comma, a dash between spaces; nothing is left that is only a mark."""
+    if len(words) == 1 and "-" in words[0].text:
+        yield from ([part] for part in _places_apart(words[0], pack))
+        return
+    joints = connectors(pack.language)
+    for marks, part in groupby(words, lambda word: word.text in _PARTING):
         found = [] if marks else [*dropwhile(_is_no_start, part)]
-        found = [*dropwhile(_is_mark, reversed(found))][::-1]
+        found = [*dropwhile(lambda word: _is_mark(word) or word.text in joints, reversed(found))][::-1]
         if found:
             yield found
 
 
-def _opened(words: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
-    """A name without a function word in front that has its capital from the start of the sentence."""
+def _places_apart(word: Token, pack: LanguagePack) -> Sequence[Token]:
+    """The places that a hyphen joins for once: `Ankara-Konya`."""
+    names = word.text.split("-")
+    if is_well_known(word.text, pack.language) or not all(is_well_known(name, pack.language) for name in names):
+        return [word]
+    starts = [word.start + sum(len(name) + 1 for name in names[:number]) for number in range(len(names))]
+    last = len(names) - 1
+    return [
+        Token(name, start, start + len(name), word.suffix if number == last else None, word.opens and not number, False)
+        for number, (name, start) in enumerate(zip(names, starts, strict=True))
+    ]
+
+
+def _opened(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Sequence[Token]:
+    """A name without a function word in front that has its capital from the start of the sentence.
+
+    A nation or another word that is no name by itself may begin an institution: `Kuzey Atlantik Konseyi`.
+    """
     if len(words) == 1 or not words[0].opens or words[0].text.isupper() or begins_name(words, pack):
         return words
-    low = lower(words[0].text, pack.language)
-    apart = low in frequent_words(pack.language) and words[0].text not in people() and begins_name(words[1:], pack)
-    return words[1:] if apart or low in pack.common_words or is_noise(words[0].text, pack) else words
+    first, low = words[0].text, lower(words[0].text, pack.language)
+    begins_institution = pack.entities.nations | pack.entities.role_words
+    if kind == "organization" and (first in begins_institution or is_organization(phrase(words), pack.language)):
+        return words
+    apart = low in frequent_words(pack.language) and first not in people() and begins_name(words[1:], pack)
+    return words[1:] if apart or low in pack.common_words or is_noise(first, pack) else words
 
 
 def _is_no_start(token: Token) -> bool:
@@ -91,29 +153,49 @@ def _untitled(words: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
     """A person without what stands in front up to the last title or role, or behind from an institution on."""
     known = pack.entities.titles | pack.entities.roles
     last = max((at for at, word in enumerate(words[:-1]) if word.text in known), default=-1)
-    rest = words[last + 1 :]
+    rest = [*dropwhile(lambda word: _is_derived(word.text, pack), words[last + 1 :])] or words[last + 1 :]
     return [*takewhile(lambda word: not is_bare_head(word.text, pack), rest)] or rest
 
 
-def _is_none(named: Named, common: frozenset[str], pack: LanguagePack) -> bool:
+def _place_behind(words: Sequence[Token], pack: LanguagePack) -> tuple[Sequence[Token], Sequence[Token]]:
+    """A person, and the place with a suffix that follows at once: `Kulik Ankara'da`."""
+    last = words[-1]
+    is_place = last.suffix is not None and is_well_known(last.text, pack.language) and last.text not in people()
+    return (words[:-1], words[-1:]) if pack.apostrophe_suffixes and len(words) > 1 and is_place else (words, ())
+
+
+def _is_derived(word: str, pack: LanguagePack) -> bool:
+    """Made of a name that is listed, or of what is no name."""
+    base = derived(pack.language).sub("", word)
+    return base != word and (is_listed(base, pack.language) or _is_no_name(base, pack))
+
+
+def _is_none(named: Named, text: str, common: frozenset[str], pack: LanguagePack) -> bool:
     """A single word that names nobody: a language, a month, who comes from a place, a word that opens a sentence."""
     name = named.name
     if " " in name or name.isupper():
-        return False
-    base = derived(pack.language).sub("", name)
-    if base != name and (is_listed(base, pack.language) or _is_no_name(base, pack)):
+        return is_noise(name, pack)
+    if _is_derived(name, pack) or name in no_names(pack.language):
         return True
-    return name in no_names(pack.language) or (named.opens and _is_common(named, common, pack))
+    behind = text[named.end : named.end + 1]
+    is_marked = (pack.apostrophe_suffixes and behind in _APOSTROPHES) or (behind == ":" and named.kind == "person")
+    return named.opens and not is_marked and _is_common(named, common, pack)
 
 
 def _is_common(named: Named, common: frozenset[str], pack: LanguagePack) -> bool:
     """A word that the text has in lower case, too; for a person or a place also a frequent word with a case ending."""
     low = lower(named.name, pack.language)
-    listed = named.name in people() or place_ids(named.name, pack.language) is not None
-    if listed or named.kind == "organization":
+    is_person = named.name in people() or (named.kind == "person" and person_word(fold(named.name)) is not None)
+    listed = is_person or place_ids(named.name, pack.language) is not None
+    if listed or named.kind == "organization" or letter_case(low, pack.language) == "capital":
         return low in common
     endings = range(len(low), max(_SHORTEST, len(low) - pack.entities.head_endings) - 1, -1)
-    return low in common or any(low[:size] in frequent_words(pack.language) for size in endings)
+    return low in common or any(_is_frequent(low[:size], pack) for size in endings)
+
+
+def _is_frequent(low: str, pack: LanguagePack) -> bool:
+    """A frequent word of the language that is mostly no name."""
+    return low in frequent_words(pack.language) and letter_case(low, pack.language) != "capital"
 
 
 def _is_no_name(word: str, pack: LanguagePack) -> bool:
@@ -136,6 +218,8 @@ def derived(language: str) -> re.Pattern[str]:
 def _mended(named: Named, pack: LanguagePack) -> Named:
     """What lists and the form of a single word tell for certain overrules the kind."""
     name = named.name
+    if compound := name_in_compound(name, pack):
+        return replace(named, kind=compound[0], name=compound[1])
     if fold(name) in organizations(pack.language):
         return replace(named, kind="organization")
     if is_country(name, pack) or name in pack.entities.other_places:
@@ -167,6 +251,10 @@ def _completed(tagged: Sequence[Named], ruled: Sequence[Named], pack: LanguagePa
     whole = {named.end: named for named in certain if named.kind == "organization"}
     begun = {named.start: named for named in certain if _begins_institution(named, pack)}
     kept = [named for named in tagged if not _is_half(named, whole.get(named.end))]
+    headed = {
+        named.start: named for named in certain if named.kind == "organization" and kind_by_head(named.name, pack)
+    }
+    kept = [named for named in kept if named.kind == "person" or headed.get(named.start, named).end <= named.end]
     kept = [named for named in kept if named.kind == "person" or begun.get(named.start, named).end <= named.end]
     taken = {at for named in kept for at in range(named.start, named.end)}
     free = [named for named in certain if taken.isdisjoint(range(named.start, named.end))]
@@ -186,6 +274,11 @@ def _begins_institution(named: Named, pack: LanguagePack) -> bool:
     return named.kind == "organization" and bool(rest) and first in pack.entities.organization_starts
 
 
+def _is_of_people(name: str) -> bool:
+    """Whether people have each of the words in their names."""
+    return all(word in people() or person_word(fold(word)) is not None for word in name.split())
+
+
 def _as_certain(named: Named, pack: LanguagePack) -> Named:
     """With its kind a country, a well-known organization, an institution by its head, a person behind a role.
 
@@ -193,7 +286,7 @@ def _as_certain(named: Named, pack: LanguagePack) -> Named:
     """
     listed = is_organization(named.name, pack.language)
     certain = {
-        "person": not named.guessed,
+        "person": not named.guessed or _is_of_people(named.name),
         "event": True,
         "location": is_country(named.name, pack) or not named.guessed,
         "organization": listed or " " in named.name,

@@ -11,7 +11,7 @@ from app.lang.pack import LanguagePack, language_pack
 from app.schemas.base import TextField
 from app.schemas.entity import EntityType
 from app.text.normalize import lower
-from app.text.tokens import Token, capital_tokens
+from app.text.tokens import Token, capital_tokens, phrase
 
 _WORD = re.compile(r"[^\W\d_]\w*")
 LONGEST_RUN = 40  # words; longer ones are lists or noise, and bound the work
@@ -36,7 +36,7 @@ class Named:
 
 def find_by_rules(field: TextField, text: str, common: frozenset[str], pack: LanguagePack) -> list[Named]:
     """Every mention of a field, typed as far as its own words allow; `common` are its `lower_case_words`."""
-    words = list(capital_tokens(text, pack.entities.titles))
+    words = list(capital_tokens(text, pack.entities.titles, pack.entities.apostrophes))
     found: list[Named] = []
     for run in _runs(words, connectors(pack.language)):
         for piece in _pieces(_opened(run, common, pack), pack):
@@ -62,7 +62,7 @@ def _runs(words: Sequence[Token], joints: frozenset[str]) -> Iterator[list[Token
                 yield from _whole(run)
                 run = []
             run.append(word)
-        elif goes_on and word.text in joints and _capital_follows(words, index):
+        elif goes_on and word.text in joints and _capital_follows(words, index, joints):
             run.append(word)
         else:
             yield from _whole(run)
@@ -75,9 +75,12 @@ def _whole(run: list[Token]) -> Iterator[list[Token]]:
         yield run
 
 
-def _capital_follows(words: Sequence[Token], index: int) -> bool:
-    following = words[index + 1 : index + 2]
-    return bool(following) and following[0].is_name_like and following[0].after_space and words[index].suffix is None
+def _capital_follows(words: Sequence[Token], index: int, joints: frozenset[str]) -> bool:
+    """Whether a capital follows a connector, with one more connector between at most."""
+    word, *following = words[index : index + 3]
+    if following and following[0].text in joints and following[0].after_space:
+        word, *following = following
+    return bool(following) and following[0].is_name_like and following[0].after_space and word.suffix is None
 
 
 def lower_case_words(text: str, pack: LanguagePack) -> frozenset[str]:
@@ -133,7 +136,7 @@ def _has_common_word(piece: NameSpan, common: frozenset[str], pack: LanguagePack
 
 
 def _starts_place(run: Sequence[Token], pack: LanguagePack) -> bool:
-    return any(is_well_known(" ".join(w.text for w in run[:size]), pack.language) for size in (2, 3))
+    return any(is_well_known(phrase(run[:size]), pack.language) for size in (2, 3))
 
 
 def with_owners(found: Iterable[Named], text: str, pack: LanguagePack) -> list[Named]:

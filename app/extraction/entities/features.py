@@ -5,56 +5,93 @@ for each role that the word can play for that token.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
 from app.extraction.entities.candidates import connectors
+from app.extraction.entities.gazetteer import organizations
+from app.extraction.entities.learned_lists import LONGEST_NAME, kind_of_name, opens_long_name
 from app.lang.gazetteers import places
 from app.lang.pack import language_pack
-from app.text.normalize import lower
-from app.text.tokens import Token
+from app.text.normalize import fold, lower
+from app.text.tokens import Token, phrase
 
 # The roles of a word for a token: nothing but its place (the first), an offset, an end of its run, what is beside it.
 HERE = "here"
 ROLES = (HERE, "next", "previous", "-2", "2", "-1", "0", "1", "last", "first")
-_LONGEST_PLACE, _LONGEST_RUN = 4, 40  # words
-_MOST, _NEAR = 5, 3  # counted no further
 NEAR = 2  # words beside a capital that are labelled too, and words that are seen on either side
 EDGE = "#"
+_LONGEST_PLACE, _LONGEST_RUN = 4, 40  # words
+_CACHED = 65_536  # names and words
+_MOST_CONNECTORS = 2
+_MOST, _NEAR = 5, 3  # counted no further
 Tokens = Sequence[Token]
 Run = tuple[int, int]  # first token, token after the last
-Place = tuple[object, ...]
+Place = tuple[Any, ...]
 
 
-def place_of(tokens: Tokens, index: int, run: Run | None, in_place_name: str | None) -> Place:
-    """What surrounds a token, whatever its word; there are few different ones."""
-    token, ahead = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
-    surroundings = (
-        token.opens,
-        token.suffix and token.suffix.lower(),
-        ahead is not None and ahead.suffix is not None and ahead.text[0].isupper(),
-        index > 0 and tokens[index - 1].suffix is not None,
-        in_place_name,
-    )
-    if run is None:
-        return surroundings
-    start, end = run
-    length, before, left = min(end - start, _MOST), min(index - start, _NEAR), min(end - 1 - index, _NEAR)
-    return (*surroundings, length, before, left, tokens[end - 1].suffix is not None, tokens[start].opens)
+class Surroundings:
+    """What is seen around the tokens of a paragraph."""
+
+    def __init__(self, tokens: Tokens, language: str) -> None:
+        self._tokens, self._language = tokens, language
+        self._runs = capital_runs(tokens, language)
+        self._run_of = {at: run for run in self._runs for at in range(*run)}
+        self._places, self._names = _places(tokens, self._run_of), _known_names(tokens, self._run_of, language)
+
+    def run(self, index: int) -> Run | None:
+        """The run of capitals that a token stands in."""
+        return self._run_of.get(index)
+
+    def place(self, index: int) -> Place:
+        """What surrounds a token, whatever its word; there are few different ones."""
+        tokens, run = self._tokens, self._run_of.get(index)
+        token, ahead = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
+        surroundings = (
+            self._language,
+            token.opens,
+            token.suffix and token.suffix.lower(),
+            ahead is not None and ahead.suffix is not None and ahead.text[0].isupper(),
+            index > 0 and tokens[index - 1].suffix is not None,
+            self._places.get(index),
+            self._names.get(index),
+            self._names.get(index + 1),
+            self._names.get(index - 1),
+        )
+        return surroundings if run is None else (*surroundings, *_place_in_run(tokens, run, index))
+
+    def stretches(self) -> Iterator[range]:
+        """Runs of capitals with the words beside them, joined where they meet.
+
+        A function word that opens a sentence alone is none.
+        """
+        common, size, first, last = language_pack(self._language).common_words, len(self._tokens), 0, 0
+        for start, end in self._runs:
+            token = self._tokens[start]
+            if end - start == 1 and token.opens and lower(token.text, self._language) in common:
+                continue
+            if start - NEAR > last:
+                yield from [range(first, last)] if last else []
+                first = start - NEAR
+            last = min(size, end + NEAR)
+        yield from [range(first, last)] if last else []
 
 
 def place_attributes(place: Place) -> tuple[str, ...]:
-    """The attributes of a place."""
-    opens, suffix, suffix_ahead, suffix_before, in_place_name, *run = place
+    """The attributes of a place; each again for the language."""
+    language, opens, suffix, suffix_ahead, suffix_before, place_name, name, name_ahead, name_before, *run = place
     found = ["b", *(["opens"] if opens else [])]
     found += ["suffix", f"suffix={suffix}"] if suffix is not None else []
     found += ["1:suffix"] if suffix_ahead else []
     found += ["-1:suffix"] if suffix_before else []
-    found += [str(in_place_name)] if in_place_name else []
+    found += [listed for listed in (place_name, name) if listed]
+    found += [f"1:{name_ahead}"] if name_ahead else []
+    found += [f"-1:{name_before}"] if name_before else []
     if run:
         length, at, left, ends_in_suffix, run_opens = run
         found += [f"length={length}", f"at={at}", f"left={left}"]
         found += [f"ends-in-suffix={ends_in_suffix}", f"run-opens={run_opens}"]
-    return tuple(found)
+    return (*found, *[f"{name}@{language}" for name in found])
 
 
 def pair_attribute(before: str, word: str) -> str:
@@ -82,42 +119,66 @@ def capital_runs(tokens: Tokens, language: str) -> list[Run]:
 
 
 def _step(tokens: Tokens, at: int, joints: frozenset[str]) -> int:
-    """By how many tokens a run goes on."""
+    """By how many tokens a run goes on: with a capital or a number, or with a capital after a connector or two."""
     token = tokens[at]
     if tokens[at - 1].suffix is not None or not token.after_space:
         return 0
     if token.text[0].isupper() or token.text[0].isdigit():
         return 1
-    return 2 if token.text in joints and at + 1 < len(tokens) and tokens[at + 1].text[0].isupper() else 0
+    after = at
+    while after < len(tokens) and after - at < _MOST_CONNECTORS and tokens[after].text in joints:
+        after += 1
+    return after + 1 - at if at < after < len(tokens) and tokens[after].text[0].isupper() else 0
 
 
-def stretches(tokens: Tokens, runs: Iterable[Run], language: str) -> Iterator[tuple[int, int]]:
-    """Runs of capitals with the words beside them, joined where they meet: first token, token after the last.
+def _place_in_run(tokens: Tokens, run: Run, index: int) -> Place:
+    start, end = run
+    length, before, left = min(end - start, _MOST), min(index - start, _NEAR), min(end - 1 - index, _NEAR)
+    return length, before, left, tokens[end - 1].suffix is not None, tokens[start].opens
 
-    A function word that opens a sentence alone is none.
-    """
-    common, size, first, last = language_pack(language).common_words, len(tokens), 0, 0
-    for start, end in runs:
-        if end - start == 1 and tokens[start].opens and lower(tokens[start].text, language) in common:
+
+def _known_names(tokens: Tokens, indexes: Iterable[int], language: str) -> dict[int, str]:
+    """Tokens of known names, of which the longest counts that begins at a token."""
+    found: dict[int, str] = {}
+    for start in indexes:
+        word = tokens[start].text
+        if start in found or not word[0].isupper():
             continue
-        if start - NEAR > last:
-            if last:
-                yield first, last
-            first = start - NEAR
-        last = min(size, end + NEAR)
-    if last:
-        yield first, last
+        longest = LONGEST_NAME if _opens_long_name(word, language) else 1
+        for size in range(min(longest, len(tokens) - start), 0, -1):
+            if kind := _kind_of_phrase(phrase(tokens[start : start + size]), language):
+                found |= {start + n: f"name-on={kind}" if n else f"name={kind}" for n in range(size)}
+                break
+    return found
 
 
-def places_in(tokens: Tokens, runs: Iterable[Run]) -> dict[int, str]:
-    """Tokens of places whose names have several words: the longest name that begins at each token of the runs."""
+@lru_cache(maxsize=_CACHED)
+def _kind_of_phrase(name: str, language: str) -> str | None:
+    folded = fold(name)
+    return "ORG" if folded in organizations(language) else kind_of_name(folded)
+
+
+@lru_cache(maxsize=_CACHED)
+def _opens_long_name(word: str, language: str) -> bool:
+    folded = fold(word)
+    return folded in _openings(language) or opens_long_name(folded)
+
+
+@cache
+def _openings(language: str) -> frozenset[str]:
+    """First words of the pack's organizations."""
+    return frozenset(name.partition(" ")[0] for name in organizations(language))
+
+
+def _places(tokens: Tokens, indexes: Iterable[int]) -> dict[int, str]:
+    """Tokens of places whose names have several words: the longest name that begins at each token."""
     found: dict[int, str] = {}
     beginnings = _beginnings()
-    for start in (index for run in runs for index in range(*run)):
+    for start in indexes:
         if start in found or tokens[start].text not in beginnings:
             continue
         for size in range(min(_LONGEST_PLACE, len(tokens) - start), 1, -1):
-            if " ".join([token.text for token in tokens[start : start + size]]) in places():
+            if phrase(tokens[start : start + size]) in places():
                 found |= {start + n: "places-on" if n else "places-first" for n in range(size)}
                 break
     return found

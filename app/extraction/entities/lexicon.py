@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from app.extraction.entities.gazetteer import organizations
+from app.extraction.entities.learned_lists import letter_case, person_word
 from app.extraction.entities.typing_rules import all_given_names
 from app.lang.gazetteers import frequent_words, people, places
 from app.lang.pack import LanguagePack, language_pack
@@ -51,8 +52,12 @@ def letter_attributes(low: str, folded: str) -> list[str]:
 
 
 def list_attributes(word: str, low: str, folded: str, language: str) -> tuple[str, ...]:
-    """The attributes that many words share: shape, frequency, and the lists that hold the word."""
+    """The attributes that many words share: shape, frequency, the lists that hold the word; again for the language."""
     found = [f"z={frequent_words(language).get(low, _LEAST_FREQUENT)}", "s=" + shape(word)]
+    if case := letter_case(low, language):
+        found.append("c=" + case)
+    if part := person_word(folded):
+        found.append("person-" + part)
     if word[0].isupper():
         found.append("capital")
     if len(word) > 1 and word.isupper():
@@ -71,7 +76,7 @@ def list_attributes(word: str, low: str, folded: str, language: str) -> tuple[st
         found += _PEOPLE[kind] if not listed or "given" not in listed else _PEOPLE[kind.replace("g", "")]
     if place := places().get(word):
         found.append("big-place" if place.endswith(":1") else "place")
-    return tuple(found)
+    return (*found, *[f"{name}@{language}" for name in found])
 
 
 @cache

@@ -5,7 +5,7 @@ weights of all pairs of neighbouring labels.
 """
 
 import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import repeat
 from pathlib import Path
@@ -17,13 +17,10 @@ from app.extraction.entities.features import (
     NEAR,
     Place,
     Run,
-    capital_runs,
+    Surroundings,
     pair_attribute,
     place_attributes,
-    place_of,
-    places_in,
     shapes_attribute,
-    stretches,
 )
 from app.extraction.entities.lexicon import letter_attributes, list_attributes, shape
 from app.extraction.entities.weights import LANE, read_weights
@@ -95,23 +92,18 @@ class Tagger:
                 start, kind = index, label[2:]
 
     def _stretches(self, tokens: Tokens, language: str) -> Iterator[tuple[range, Iterator[Scores]]]:
-        runs = capital_runs(tokens, language)
-        named, run_of = places_in(tokens, runs), {at: run for run in runs for at in range(*run)}
-        for start, end in stretches(tokens, runs, language):
-            stretch = range(start, end)
-            yield stretch, self._scores(tokens, language, stretch, run_of, named)
+        around = Surroundings(tokens, language)
+        return ((stretch, self._scores(tokens, language, stretch, around)) for stretch in around.stretches())
 
-    def _scores(
-        self, tokens: Tokens, language: str, stretch: range, runs: Mapping[int, Run], named: Mapping[int, str]
-    ) -> Iterator[Scores]:
+    def _scores(self, tokens: Tokens, language: str, stretch: range, around: Surroundings) -> Iterator[Scores]:
         """The scores of the labels of each token of a stretch, all raised by the same number."""
         size, first = len(tokens), stretch.start - NEAR
         words = self._words(tokens, language, first, stretch.stop + NEAR)
         for at in stretch:
             two_before, before, word, ahead, two_ahead = words[at - NEAR - first : at + NEAR + 1 - first]
-            run = runs.get(at)
+            run = around.run(at)
             total = two_before.two_before + before.before + word.itself + ahead.ahead + two_ahead.two_ahead
-            total += self._place(place_of(tokens, at, run, named.get(at)))
+            total += self._place(around.place(at))
             if run is not None:
                 total += _of_run(words, run, first, size)
             if at:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from app.extraction.entities.gazetteer import LONGEST, is_organization, is_well_known
+from app.extraction.entities.gazetteer import LONGEST, is_country, is_organization, is_well_known
 from app.lang.gazetteers import people
 from app.lang.pack import LanguagePack, language_pack, languages
 from app.schemas.entity import EntityType
 from app.text.normalize import lower
-from app.text.tokens import Token
+from app.text.tokens import Token, phrase
 
 MOST_WORDS = 5  # of a person's name
 Words = Sequence[Token]
@@ -30,6 +30,13 @@ def split_run(run: Words, pack: LanguagePack) -> Iterator[NameSpan]:
     run = _capital_ends(run)
     if not run:
         return
+    compound = next((n for n, word in enumerate(run) if name_in_compound(word.text, pack)), None)
+    if compound is not None:
+        yield from split_run(run[:compound], pack)
+        kind, name = name_in_compound(run[compound].text, pack) or (None, "")
+        yield NameSpan(run[compound : compound + 1], name, kind)
+        yield from _told_by_role(split_run(run[compound + 1 :], pack), "person")
+        return
     joints = _joints(pack.language)
     joint = next((n for n, word in enumerate(run) if word.text in joints), None)
     if joint is not None and not _is_one_institution(run, joint, pack):
@@ -48,6 +55,16 @@ def split_run(run: Words, pack: LanguagePack) -> Iterator[NameSpan]:
         yield from split_run(run[size:], pack)
         return
     yield from _plain(run, pack)
+
+
+def name_in_compound(word: str, pack: LanguagePack) -> tuple[EntityType, str] | None:
+    """Kind and name of the organization or place that begins a compound: `FDP-Spitze`, `Israel-Reise`."""
+    name, _, rest = word.partition("-")
+    if not (pack.entities.hyphen_compounds and rest and name) or is_well_known(word, pack.language):
+        return None
+    if is_organization(name, pack.language) and not is_organization(word, pack.language):
+        return "organization", name
+    return ("location", name) if is_country(name, pack) else None
 
 
 def _told_by_role(pieces: Iterator[NameSpan], kind: EntityType) -> Iterator[NameSpan]:
@@ -73,8 +90,15 @@ def _is_one_institution(run: Words, joint: int, pack: LanguagePack) -> bool:
     """`Tarim ve Orman Bakanligi` and `Ministry of Health` are one; two places before a head are not."""
     if run[0].text in pack.entities.organization_starts:
         return True
-    ends_in_head = head_of(run[-1].text, pack.entities.organization_heads, pack) is not None
-    return joint == 1 and len(run) <= MOST_WORDS and ends_in_head and not _place(run, pack)
+    if head_of(run[-1].text, pack.entities.organization_heads, pack) is None or len(run) > MOST_WORDS + 1:
+        return False
+    size = _place(run, pack)
+    is_name = size == joint or is_organization(phrase(run[:joint]), pack.language) or _ends_in_head(run[:joint], pack)
+    return not is_name and (joint == 1 or size > 0)
+
+
+def _ends_in_head(run: Words, pack: LanguagePack) -> bool:
+    return head_of(run[-1].text, pack.entities.organization_heads, pack) is not None
 
 
 def begins_name(run: Words, pack: LanguagePack) -> bool:
@@ -118,12 +142,12 @@ def _headed(run: Words, pack: LanguagePack) -> tuple[int, EntityType, str] | Non
     """Size, type and name where a word of the run is the head of an institution, a place or an event."""
     words = pack.entities
     if run[0].text in words.organization_starts and len(run) > 1:
-        return len(run), "organization", _text(run)
+        return len(run), "organization", phrase(run)
     for size in range(len(run), 1, -1):
         for kind, heads in _kinds_of_heads(pack):
             head = head_of(run[size - 1].text, heads, pack)
             if head and not (kind == "location" and size > 4):
-                return size, kind, _text([*run[: size - 1]]) + " " + head
+                return size, kind, phrase([*run[: size - 1]]) + " " + head
     return None
 
 
@@ -163,8 +187,8 @@ def is_bare_head(word: str, pack: LanguagePack) -> bool:
 
 
 def is_acronym(word: str) -> bool:
-    """Two to six capitals."""
-    return word.isalpha() and word.isupper() and 2 <= len(word) <= 6
+    """Two to six capitals, a hyphen between them or none."""
+    return word.replace("-", "").isalpha() and word.isupper() and 2 <= len(word) <= 7
 
 
 @cache
@@ -182,12 +206,12 @@ def _is_head(word: str, head: str, pack: LanguagePack) -> bool:
 
 def _plain(run: Words, pack: LanguagePack) -> Iterator[NameSpan]:
     """A run without role and head: places, then titles, then a name."""
-    if is_organization(_text(run), pack.language):
-        yield NameSpan(run, _text(run), "organization")
+    if is_organization(phrase(run), pack.language):
+        yield NameSpan(run, phrase(run), "organization")
         return
     size = _place(run, pack)
     if size and (size == len(run) or not _is_given(run[0].text, pack)):
-        yield NameSpan(run[:size], _text(run[:size]), "location", guessed=True)
+        yield NameSpan(run[:size], phrase(run[:size]), "location", guessed=True)
         yield from split_run(run[size:], pack)
         return
     run = _from_given_name(run, pack)
@@ -195,7 +219,7 @@ def _plain(run: Words, pack: LanguagePack) -> Iterator[NameSpan]:
     if bare:
         kind = _kind(bare, run, pack)
         guessed = kind is None and _person_by_shape(bare, pack)
-        yield NameSpan(bare, _text(bare), "person" if guessed else kind, guessed)
+        yield NameSpan(bare, phrase(bare), "person" if guessed else kind, guessed)
 
 
 def _place(run: Words, pack: LanguagePack) -> int:
@@ -203,7 +227,7 @@ def _place(run: Words, pack: LanguagePack) -> int:
     if len(run) > 1 and run[0].text in pack.entities.titles:
         return 0
     sizes = range(min(LONGEST, len(run)), 0, -1)
-    return next((size for size in sizes if is_well_known(_text(run[:size]), pack.language)), 0)
+    return next((size for size in sizes if is_well_known(phrase(run[:size]), pack.language)), 0)
 
 
 def _without_titles(run: Words, pack: LanguagePack) -> Words:
@@ -247,7 +271,7 @@ def _from_given_name(run: Words, pack: LanguagePack) -> Words:
 def _is_shouted(word: str, pack: LanguagePack) -> bool:
     """A word of the language in capitals is no acronym."""
     low = lower(word, pack.language)
-    return low in pack.common_words or is_noise(word[0] + low[1:], pack)
+    return low in pack.common_words or is_noise(word, pack) or is_noise(word[0] + low[1:], pack)
 
 
 def _is_given(word: str, pack: LanguagePack) -> bool:
@@ -258,7 +282,3 @@ def _is_given(word: str, pack: LanguagePack) -> bool:
 def all_given_names() -> frozenset[str]:
     """News names people of every language."""
     return frozenset[str]().union(*(language_pack(language).entities.given_names for language in languages()))
-
-
-def _text(run: Words) -> str:
-    return " ".join(word.text for word in run)

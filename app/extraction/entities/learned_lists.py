@@ -1,0 +1,76 @@
+"""What was learned of names and words in bulk: kinds of many names, and how a word is mostly written.
+
+`lists.model` holds fingerprints, not words: a line of JSON (group to count of fingerprints), an empty line, and for
+each group its fingerprints in ascending order, four bytes each. `training/make_lists.py` writes it.
+"""
+
+import gzip
+from array import array
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from zlib import crc32
+
+import orjson
+
+LISTS = Path(__file__).parent / "lists.model"
+NAMES = "name"  # groups `name:PER`, `name:LOC`, `name:ORG`
+OPENING = "opening"  # first words of the names that have several
+PEOPLE = "person"  # groups `person:given`, `person:surname`, `person:both`: words of people's names
+CASES = "case"  # groups `case:tr:low`, `mixed`, `capital`, `shouted`
+LONGEST_NAME = 5  # words
+Table = dict[int, str]  # fingerprint to kind
+
+
+def fingerprint(text: str) -> int:
+    """Four bytes that stand for a text."""
+    return crc32(text.encode("utf-8", "surrogatepass"))
+
+
+def pack_lists(groups: dict[str, set[str]]) -> bytes:
+    """The bytes of the file, from texts by group."""
+    rows = {group: array("I", sorted({fingerprint(text) for text in texts})) for group, texts in groups.items()}
+    head = orjson.dumps({group: len(row) for group, row in rows.items()})
+    return gzip.compress(head + b"\n\n" + b"".join(row.tobytes() for row in rows.values()), mtime=0)
+
+
+def kind_of_name(folded: str) -> str | None:
+    """`PER`, `LOC` or `ORG`, where a name, given folded, is a known one; words have one space between."""
+    return _table(NAMES).get(fingerprint(folded))
+
+
+def opens_long_name(folded: str) -> bool:
+    """Whether a known name of several words begins with the word, given folded."""
+    return fingerprint(folded) in _table(OPENING)
+
+
+def person_word(folded: str) -> str | None:
+    """`given`, `surname` or `both`, where people have the word, given folded, in their names."""
+    return _table(PEOPLE).get(fingerprint(folded))
+
+
+def letter_case(low: str, language: str) -> str | None:
+    """How a word, given in lower case, is mostly written: `low`, `mixed`, `capital` or `shouted`."""
+    return _table(f"{CASES}:{language}").get(fingerprint(low))
+
+
+@cache
+def _table(name: str) -> Table:
+    """Fingerprints of the groups of a name to what follows the name."""
+    return {
+        mark: group[len(name) + 1 :]
+        for group, marks in _groups().items()
+        if group == name or group.startswith(f"{name}:")
+        for mark in marks
+    }
+
+
+@cache
+def _groups() -> dict[str, Sequence[int]]:
+    head, packed = gzip.decompress(LISTS.read_bytes()).split(b"\n\n", 1)
+    found: dict[str, Sequence[int]] = {}
+    marks, at = array("I", packed), 0
+    for group, count in orjson.loads(head).items():
+        found[group] = marks[at : at + count]
+        at += count
+    return found

@@ -1,0 +1,119 @@
+"""Names that rules settle: apostrophes, capitals, words that open a sentence, dashes, titles, unsupported languages."""
+
+import pytest
+
+from app.extraction.entities import extract_entities
+
+Pairs = set[tuple[str, str]]
+
+
+def found(text: str, language: str = "tr") -> Pairs:
+    return {(entity.type, entity.name) for entity in extract_entities(text, language)}
+
+
+APOSTROPHES = [
+    ("en", "Sinéad O'Connor sang with Paul O’Grady in Dublin.", {"Sinéad O'Connor", "Paul O’Grady", "Dublin"}),
+    ("en", "“We lost everything,” said Conor O'Brien's sister.", {"Conor O'Brien"}),
+    ("en", "Eve D’Ambrosio lives in Coeur d'Alene, the police said.", {"Eve D’Ambrosio", "Coeur d'Alene"}),
+    ("en", "The president of Côte d'Ivoire met Samuel Eto'o.", {"Côte d'Ivoire", "Samuel Eto'o"}),
+    ("en", "N'Golo Kanté was born in Paris.", {"N'Golo Kanté", "Paris"}),
+    ("tr", "Samuel Eto'o ve N'Golo Kanté İstanbul'a geldi.", {"Samuel Eto'o", "N'Golo Kanté", "İstanbul"}),
+    ("tr", "Conor O'Brien'ın sözlerini Gideon Sa'ar yanıtladı.", {"Conor O'Brien", "Gideon Sa'ar"}),
+    ("fr", "Il a parlé d'Emmanuel Macron et de l'Ukraine.", {"Emmanuel Macron", "Ukraine"}),
+    ("fr", "Jeanne d'Arc est née à Domrémy.", {"Jeanne d'Arc"}),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "names"), APOSTROPHES)
+def test_an_apostrophe_inside_a_name_does_not_cut_it(language: str, text: str, names: set[str]) -> None:
+    assert {name for _, name in found(text, language)} >= names
+
+
+CAPITALS = [
+    ("tr", "CUMHURBAŞKANI ERDOĞAN İZMİR'DE KONUŞTU", {("person", "Erdoğan"), ("location", "İzmir")}),
+    ("tr", "İSTANBUL VALİSİ ALİ YILMAZ AÇIKLADI", {("location", "İstanbul"), ("person", "Ali Yılmaz")}),
+    ("tr", "ANKARA'DA BÜYÜK YANGIN: AFAD UYARDI", {("location", "Ankara"), ("organization", "AFAD")}),
+    (
+        "tr",
+        "DİYARBAKIR'DA DEPREM: AFAD BAŞKANI OKAY MEMİŞ AÇIKLADI",
+        {("location", "Diyarbakır"), ("organization", "AFAD"), ("person", "Okay Memiş")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "names"), CAPITALS)
+def test_names_of_a_headline_in_capitals(language: str, text: str, names: Pairs) -> None:
+    assert found(text, language) == names
+
+
+@pytest.mark.parametrize(("language", "text"), [case[:2] for case in CAPITALS])
+def test_mentions_in_capitals_keep_the_printed_text(language: str, text: str) -> None:
+    for entity in extract_entities(text, language):
+        for mention in entity.mentions:
+            assert text[mention.start : mention.end] == mention.text
+            assert mention.text.isupper()
+
+
+@pytest.mark.parametrize("label", ["KILIÇDAROĞLU", "ERDOĞAN", "YILMAZ", "DEMİR"])
+def test_a_surname_in_capitals_before_a_colon_is_a_person(label: str) -> None:
+    assert ("person", label[0] + label[1:].replace("I", "ı").replace("İ", "i").lower()) in found(
+        f"{label}: Karar doğru"
+    )
+
+
+@pytest.mark.parametrize("label", ["TFF", "AFAD", "MEB"])
+def test_an_acronym_before_a_colon_is_no_person(label: str) -> None:
+    assert {kind for kind, name in found(f"{label}: Maç ertelendi") if name == label} <= {"organization"}
+
+
+@pytest.mark.parametrize(
+    "text", ["Kaya, dün Ankara'da konuştu.", "Kaya'nın sözleri duyuldu.", "Demir'in sözleri duyuldu."]
+)
+def test_a_surname_that_is_a_word_opens_a_sentence(text: str) -> None:
+    assert ("person", text.partition(",")[0].partition("'")[0]) in found(text)
+
+
+DASHES = ["Ankara - Konya hattı açıldı.", "Ankara – Konya hattı açıldı.", "Ankara/Konya hattı.", "Ankara-Konya hattı."]
+
+
+@pytest.mark.parametrize("text", DASHES)
+def test_a_dash_parts_two_places(text: str) -> None:
+    assert found(text) == {("location", "Ankara"), ("location", "Konya")}
+
+
+TITLES = [
+    ("Tuğgeneral Ali Kaya açıklama yaptı.", "Ali Kaya"),
+    ("Dün Üsteğmen Selim Ak törene geldi.", "Selim Ak"),
+    ("Galatasaraylı Mauro Icardi gol attı.", "Mauro Icardi"),
+    ("Ankaralı Selin Ak yarışı kazandı.", "Selin Ak"),
+    ("Dün Ali Bey geldi.", "Ali Bey"),
+    ("Dün Ayşe Hanım'a sordum.", "Ayşe Hanım"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), TITLES)
+def test_ranks_and_origins_stand_outside_and_honorifics_inside(text: str, name: str) -> None:
+    assert ("person", name) in found(text)
+
+
+@pytest.mark.parametrize("word", ["TV", "DNA", "KDV", "GPS", "ÖTV"])
+def test_a_common_abbreviation_is_no_organization(word: str) -> None:
+    assert found(f"Dün {word} konusu konuşuldu. Bugün {word} yok. Yarın {word} var.") == set()
+
+
+SENTENCES = [
+    "Dünya Sağlık Örgütü dün uyardı.",
+    "Türkiye Kalkınma ve Yatırım Bankası kredi verdi.",
+]
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_an_institution_keeps_the_words_that_open_its_name(text: str) -> None:
+    names = {name for kind, name in found(text) if kind == "organization"}
+    assert any(text.startswith(name) and name.count(" ") >= 2 for name in names)
+
+
+@pytest.mark.parametrize("language", ["sv", "pl", "xx"])
+def test_names_are_not_guessed_without_a_pack(language: str) -> None:
+    text = "Donald Trump att Ukraina får hjälp. Den Svenska Kyrkan och Volvo vann i Stockholm."
+    assert found(text, language) == {("person", "Donald Trump"), ("location", "Stockholm")}

@@ -1,0 +1,88 @@
+"""Samples that the recogniser learns from: labels on its own tokens, variants whose spans are names."""
+
+import random
+
+import pytest
+
+from training.augment import names_of, varied
+from training.conll import KINDS, Sample, is_doubtful, labelled, sample
+
+NAMES = {
+    ("tr", "PER"): ["Selin Ak", "Kerem Soylu"],
+    ("tr", "LOC"): ["Yalova"],
+    ("tr", "ORG"): ["Lale Vakfı"],
+}
+
+
+def from_words(words: str, tags: str, language: str) -> Sample:
+    """A sample of words with one space between."""
+    places, end = [], 0
+    for word in words.split():
+        places.append((end, end + len(word)))
+        end += len(word) + 1
+    return sample(words, places, tags.split(), language)
+
+
+def pairs(found: Sample) -> list[tuple[str, str]]:
+    return [(token.text, label) for token, label in zip(found.tokens, found.labels, strict=True) if label != "O"]
+
+
+LABELS = [
+    ("tr", "Rusya'nın sözcüsü konuştu", "B-LOC O O", [("Rusya", "B-LOC")]),
+    ("en", "Paul O'Grady's dog", "B-PER I-PER O", [("Paul", "B-PER"), ("O'Grady", "I-PER")]),
+    ("fr", "le Conseil d'État décide", "O B-ORG I-ORG O", [("Conseil", "B-ORG"), ("d'", "I-ORG"), ("État", "I-ORG")]),
+    ("fr", "celle d'Emma Praet hier", "O O I-PER O", [("Emma", "B-PER"), ("Praet", "I-PER")]),
+    ("fr", "l'Ukraine vote", "B-LOC O", [("Ukraine", "B-LOC")]),
+    ("en", "the Monday after", "O B-DATE O", []),
+]
+
+
+@pytest.mark.parametrize(("language", "words", "tags", "expected"), LABELS)
+def test_labels_move_to_our_tokens(language: str, words: str, tags: str, expected: list[tuple[str, str]]) -> None:
+    found = from_words(words, tags, language)
+    assert pairs(found) == expected
+    assert [found.text[start:end][0].isupper() for start, end, _ in found.spans] == [True] * len(found.spans)
+
+
+def test_a_capital_after_an_elision_without_a_label_is_doubtful() -> None:
+    assert is_doubtful(from_words("Le vote d'Angela compte", "O O O O", "fr"))
+    assert not is_doubtful(from_words("Le vote d'Angela compte", "O O B-PER O", "fr"))
+    assert not is_doubtful(from_words("Le vote de Angela compte", "O O O O", "fr"))
+
+
+TEXT = "Dün Vali Ayten Kaya, Ankara'da Mavi Çevre Vakfı ile görüştü."
+SPANS = [
+    (TEXT.index(name), TEXT.index(name) + len(name), kind)
+    for name, kind in (("Ayten Kaya", "PER"), ("Ankara", "LOC"), ("Mavi Çevre Vakfı", "ORG"))
+]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_variant_has_its_names_at_its_spans(seed: int) -> None:
+    found = varied(labelled(TEXT, SPANS, "tr"), NAMES, random.Random(seed))
+    names = {found.text[start:end] for start, end, _ in found.spans}
+    known = {
+        "Ayten Kaya",
+        "Kaya",
+        "Ankara",
+        "Mavi Çevre Vakfı",
+        "MÇV",
+        *(name for some in NAMES.values() for name in some),
+    }
+    assert {name.casefold() for name in names} <= {name.casefold() for name in known}
+    assert {kind for _, _, kind in found.spans} <= set(KINDS)
+    assert found.labels.count("O") < len(found.labels)
+
+
+def test_variants_differ_and_are_the_same_for_a_seed() -> None:
+    texts = [varied(labelled(TEXT, SPANS, "tr"), NAMES, random.Random(seed)).text for seed in (*range(20), *range(20))]
+    assert texts[:20] == texts[20:]
+    assert len(set(texts)) > 5
+
+
+def test_names_of_samples_are_pooled_by_language_and_kind() -> None:
+    assert names_of([labelled(TEXT, SPANS, "tr")] * 2) == {
+        ("tr", "PER"): ["Ayten Kaya"],
+        ("tr", "LOC"): ["Ankara"],
+        ("tr", "ORG"): ["Mavi Çevre Vakfı"],
+    }
