@@ -14,26 +14,20 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from app.extraction import extract_quotes
+from benchmarks.attribution import scored
 from benchmarks.calibration_fields import FIELDS, judged_fields
 from benchmarks.peers import corpus
+from training.train_speakers import cross_fit, examples, golden_examples
 
 BOUNDS = (0.0, 0.6, 0.7, 0.8, 0.9, 1.01)
 Row = dict[str, Any]
 
 
-def judged(scoring: ModuleType, article: Row) -> Iterator[tuple[float, bool]]:
-    """Confidence and rightness of every quote of an article; what the annotation leaves open is left out."""
-    found = extract_quotes(article["body"], article["language"])
-    predicted = scoring.normalise(found, article["body"])
-    gold = scoring.split_parts(article["quotes"], predicted)
-    pairs = {at: gold[index] for index, at in scoring.pair(gold, predicted).items()}
-    persons = [entity["name"] for entity in article.get("entities") or [] if isinstance(entity, dict)]
-    for at, (quote, row) in enumerate(zip(found, predicted, strict=True)):
-        if at in pairs:
-            yield quote.confidence, scoring.speaker_ok(row["speaker"], pairs[at], persons)
-        elif not scoring.ignored(row, article["optional"]):
-            yield quote.confidence, False
+def judged(scoring: ModuleType, articles: list[Row]) -> list[tuple[float, bool]]:
+    """Confidence and rightness of every quote, as models decide that have not seen the publisher."""
+    read = examples(articles, scoring)
+    _, fitted = cross_fit([*read, *golden_examples()])
+    return [pair for article in read for pair in scored(article, fitted[article.fold], scoring)[1]]
 
 
 def main() -> None:
@@ -44,7 +38,7 @@ def main() -> None:
     sys.path.insert(0, str(corpus() / "scoring"))
     scoring = importlib.import_module("quotes")
     articles = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-    rows = [pair for article in articles for pair in judged(scoring, article)]
+    rows = judged(scoring, articles)
     table = Table("field", "confidence", "number", "right")
     for row in _bins("quotes", rows):
         table.add_row(*row)
