@@ -5,7 +5,7 @@ Only scripts of the page say where a segment goes; none of them is run. React st
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 
 from lxml.etree import XPath
@@ -55,9 +55,11 @@ def _place_segments(tree: Element) -> None:
     nodes = {id_: node for node in _STREAMED(tree) if _STREAM_ID.match(id_ := node.get("id") or "")}
     if not nodes:
         return
-    for segment_id, place_id in islice(_calls(tree), _MOST_CALLS):
+    for segment_id, place_id in [*islice(_calls(tree), _MOST_CALLS), *_same_numbers(nodes)]:
         segment, place = nodes.get(segment_id), nodes.get(place_id)
-        if segment is not None and place is not None and not _is_around(segment, place):
+        if segment is None or place is None or "hidden" not in segment.attrib:
+            continue
+        if not _is_around(segment, place):
             segment.attrib.pop("hidden", None)
             tail, segment.tail = segment.tail, None
             _close_gap(segment, tail)
@@ -70,6 +72,15 @@ def _calls(tree: Element) -> Iterator[tuple[str, str]]:
         if script.text and "$R" in script.text:
             for call in _CALL.finditer(script.text):
                 yield (call[2], call[3]) if call[1] == "S" else (call[3], call[2])
+
+
+def _same_numbers(nodes: Mapping[str, Element]) -> Iterator[tuple[str, str]]:
+    """Pairs of a segment and a place of the same number, for pages saved without their scripts."""
+    for id_ in nodes:
+        before, mark, number = id_.rpartition("S:")
+        if mark:
+            places = (f"{before}P:{number}", f"{before}B:{number}")
+            yield from ((id_, place) for place in places if place in nodes)
 
 
 def _is_around(segment: Element, place: Element) -> bool:

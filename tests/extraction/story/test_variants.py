@@ -188,6 +188,12 @@ def test_streamed_segments_stand_at_their_places() -> None:
     assert texts(page(inside).replace(b"</main>", f"</main>{after}".encode())) == WHOLE
 
 
+def test_streamed_segments_of_a_page_saved_without_scripts_stand_at_their_places() -> None:
+    inside = f"<p>{ONE}</p><template id='P:1'></template><p>{THREE}</p><template id='P:2'></template>"
+    after = f"<div hidden id='S:2'><p>{FOUR}</p></div><div hidden id='S:1'><p>{TWO}</p></div>"
+    assert texts(page(inside).replace(b"</main>", f"</main>{after}".encode())) == WHOLE
+
+
 def test_slots_of_a_shadow_root_hold_the_children_of_its_host() -> None:
     root = f"<template shadowrootmode='open'><p>{ONE}</p><slot></slot><p>{FOUR}</p></template>"
     assert texts(page(f"<x-story>{root}<p>{TWO}</p><p>{THREE}</p></x-story>")) == WHOLE
