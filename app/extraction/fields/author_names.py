@@ -21,7 +21,7 @@ LONGEST = 80  # characters of one name
 LONGEST_CREDIT = 400
 _SPLIT = re.compile(r"\s*(?:[,;|•·/&+]|\s[-\u2013\u2014]\s|\n)\s*")
 _NOISE = re.compile(r"https?://\S+|\S+@\S+|@\w+|\([^()]*\)|\d{1,2}[./]\d{1,2}[./]\d{4}.*")
-_FOREIGN = re.compile(r"\d|[?!<>{}\[\]=]")  # signs that stand in no name
+_FOREIGN = re.compile(r"\d|[?!<>{}\[\]=*]")  # signs that stand in no name
 _STATEMENT = re.compile(r"""["'`][\s)]*;|;\s*--""")  # the end of a string or of a statement, in no list of names
 _OTHER_LABEL = re.compile(r"\A[^\W\d_][^:]{0,40}:\s*\S")
 _ADDRESSES = ("http", "www.", "//")
@@ -87,7 +87,7 @@ def _of_part(part: str, evidence: Evidence) -> Iterator[Author]:
 def _is_person(bare: str, name: str, language: str) -> bool:
     """Whether what is left of a part names somebody: one word alone only where nothing was cut from it."""
     is_whole = bare == name or " " in bare or not bare.isascii()
-    is_else = is_well_known(bare, language) or fold(bare) in media_words()
+    is_else = is_well_known(bare, language) or fold(bare) in media_words() or _ends_in_desk(bare)
     return is_whole and _is_name(bare) and not is_else
 
 

@@ -8,7 +8,8 @@ from app.extraction.findings import Evidence
 from app.schemas.article import ZoneOrigin
 
 _FARTHEST = timedelta(hours=14)
-_STEP = timedelta(minutes=30)  # between offsets of the world, but for a few that are passed over
+_HOUR = timedelta(hours=1)
+_HALF_HOURS = frozenset({-3.5, -2.5, 3.5, 4.5, 5.5, 6.5, 9.5, 10.5})  # offsets of the world that are no whole hours
 
 
 def placed(evidence: Evidence, moment: datetime) -> tuple[datetime, ZoneOrigin]:
@@ -48,7 +49,8 @@ def _difference(clock: datetime, moment: datetime) -> timedelta | None:
     if not (clock.second and utc.second):
         clock, utc = clock.replace(second=0), utc.replace(second=0)
     offset = clock - utc
-    return offset if abs(offset) <= _FARTHEST and offset % _STEP == timedelta() else None
+    is_possible = offset % _HOUR == timedelta() or offset / _HOUR in _HALF_HOURS
+    return offset if abs(offset) <= _FARTHEST and is_possible else None
 
 
 def _zone(name: str | None) -> ZoneInfo | None:

@@ -89,6 +89,7 @@ def test_names_of_a_credit(credit: str, language: str, names: list[str]) -> None
         ("<div class=author>Haber: Mehmet Kaya Kamera: Ali Demir</div>", "tr", ["Mehmet Kaya"]),
         ("<span class=author-name>Kıyı Gazetesi</span>", "tr", []),
         ("<p class=byline>Analysis by Mira Holt</p>", "en", ["Mira Holt"]),
+        ("<meta name=author content='Auswärtige Autoren'>", "de", []),
         ("<div class=author>Muhabir: Mehmet Kaya</div>", "tr", ["Mehmet Kaya"]),
         ("<div class=author>Redakteurin Jana Wolters, Foto von Uwe Petzold</div>", "de", ["Jana Wolters"]),
         ("<h1>Pier to be rebuilt</h1><p>By Mira Holt December 2, 2025</p>", "en", ["Mira Holt"]),

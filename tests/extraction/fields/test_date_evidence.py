@@ -194,6 +194,14 @@ def test_a_utc_time_is_shown_in_the_offset_of_the_printed_clock(printed: str) ->
     assert found.published_at.isoformat() == "2023-11-08T17:49:00-08:00"
 
 
+@pytest.mark.parametrize(("clock", "is_same"), [("7:25 a.m.", False), ("5:25 a.m.", True), ("0:40 a.m.", False)])
+def test_a_clock_gives_an_offset_only_if_some_place_has_it(clock: str, is_same: bool) -> None:
+    head = "<meta property=article:published_time content=2025-02-11T23:55:00+00:00>"
+    found = draft(f"<time>February 12, 2025 {clock}</time>", head)
+    assert found.published_at
+    assert found.published_at.isoformat() == ("2025-02-12T05:25:00+05:30" if is_same else "2025-02-11T23:55:00+00:00")
+
+
 def test_a_date_far_down_on_a_page_without_h1_is_found_beside_the_headline() -> None:
     menu = "".join(f"<li><a href=/{n}>Section {n}</a></li>" for n in range(100))
     page = f"<title>Pier to be rebuilt</title><ul>{menu}</ul><b>Pier to be rebuilt</b><div>Harbour, July 3, 2018</div>"
