@@ -210,7 +210,12 @@ FORM_EXAMPLES: dict[str, Any] = {
     for media_type, write in FORMS.items()
 }
 _FEED = FeedInfo("https://news.example/v1/feeds/articles.rss", "https://news.example/")
-FEED_EXAMPLES: dict[str, Any] = {feed.media_type: _bytes(feed.write(_FEED, [_CARD_JSON])) for feed in FEEDS.values()}
+FEED_EXAMPLES: dict[str, Any] = {
+    feed.media_type: {"schema": {"type": "object"}, "example": orjson.loads(feed.write(_FEED, [_CARD_JSON]))}
+    if "json" in feed.media_type
+    else _bytes(feed.write(_FEED, [_CARD_JSON]))
+    for feed in FEEDS.values()
+}
 INGEST_EXAMPLE = {"html": SAMPLE_PAGE, "url": SAMPLE_URL}
 BATCH_REQUEST = _text(orjson.dumps(INGEST_EXAMPLE) + b"\n")
 BATCH_EXAMPLE = _bytes(orjson.dumps({"line": 1, "status": 201, "result": example_of(IngestResult)}) + b"\n")
