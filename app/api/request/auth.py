@@ -1,4 +1,4 @@
-"""Who asks, and what they may: keys with scopes, and what needs no key."""
+"""Authentication and authorization: API keys with scopes, and the scopes that need no key."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,22 +21,22 @@ from app.errors import (
 from app.schemas.key import SCOPES, Scope
 from app.store.keys import verified_key
 
-_ABOUT = "A key made with `python -m app keys create`; what needs none depends on `NEWS_ANONYMOUS_SCOPES`."
+_ABOUT = "A key made with `python -m app keys create`. `NEWS_ANONYMOUS_SCOPES` says which scopes need no key."
 _BEARER = HTTPBearer(auto_error=False, scheme_name="key", bearerFormat="nk_<id>_<secret>", description=_ABOUT)
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
-_IPV6_NETWORK = 64  # bits that one subscriber has
+_IPV6_NETWORK = 64  # prefix length of the network that one subscriber has
 
 
 @dataclass(frozen=True)
 class Client:
-    """Who asks: a key or an address, under a name that tells no secret, and what it may."""
+    """A client, known by its key or its address: a name without secrets for logs and limits, and its scopes."""
 
     name: str
     scopes: frozenset[str]
 
 
 def guarded(scope: Scope, *checks: Callable[..., Any]) -> dict[str, Any]:
-    """Options of a router whose operations need this scope, and then pass the checks."""
+    """Return the options of a router whose operations need this scope. `checks` run after the scope is checked."""
     authorised = Security(_authorised, scopes=[scope])
     return {"dependencies": [Depends(require_unicode), authorised, *map(Depends, checks)]}
 
@@ -46,10 +46,10 @@ async def _authorised(
     needed: SecurityScopes,
     given: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
 ) -> None:
-    """Let the request in when its key, or nobody's, has the scope; reads are counted here, pages as they are posted.
+    """Refuse a client that lacks the scope. Reads are counted here; pages are counted when they are posted.
 
     Raises:
-        AuthenticationRequired, InvalidApiKey, InsufficientScope, RateLimited: it is not let in.
+        AuthenticationRequired, InvalidApiKey, InsufficientScope, RateLimited: the request is refused.
     """
     client = request.state.client = await _client(request, given)
     (scope,) = needed.scopes
@@ -65,17 +65,17 @@ async def _client(request: Request, given: HTTPAuthorizationCredentials | None) 
     key = await run_in_threadpool(verified_key, state_of(request).engine, given.credentials) if given else None
     if key is None:
         challenge = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
-        raise InvalidApiKey("no valid key is sent", headers=challenge)
+        raise InvalidApiKey("the API key is invalid", headers=challenge)
     return Client(f"key:{key.id}", frozenset(key.scopes.split(",")))
 
 
 def _refusal(scope: str, *, has_key: bool) -> AuthenticationRequired | InsufficientScope:
     if not has_key:
         return AuthenticationRequired(
-            f"this needs a key with the scope {scope}", headers={"WWW-Authenticate": "Bearer"}
+            f"the operation requires an API key with the scope {scope}", headers={"WWW-Authenticate": "Bearer"}
         )
     challenge = {"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{scope}"'}
-    return InsufficientScope(f"the key lacks the scope {scope}", members={"scope": scope}, headers=challenge)
+    return InsufficientScope(f"the API key lacks the scope {scope}", members={"scope": scope}, headers=challenge)
 
 
 def _anonymous_scopes(request: Request) -> frozenset[str]:
@@ -88,7 +88,7 @@ def _anonymous_scopes(request: Request) -> frozenset[str]:
 
 
 def _is_local(request: Request) -> bool:
-    """Whether nobody else is behind a request on loopback: no proxy, and no page of another site in a browser."""
+    """Whether a request on loopback comes from this machine: not through a proxy, not from a page of another site."""
     origin = request.headers.get("origin")
     return not any(name in request.headers for name in _FORWARDED) and (origin is None or _is_loopback_origin(origin))
 
@@ -101,7 +101,7 @@ def _is_loopback_origin(origin: str) -> bool:
 
 
 def _address(request: Request) -> str:
-    """The client's address; of IPv6 the network, since a subscriber has all of it."""
+    """The client's address; for IPv6 its network, because one subscriber has all of its addresses."""
     host = request.client.host if request.client else "unknown"
     try:
         address = ip_address(host)

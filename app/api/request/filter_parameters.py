@@ -45,7 +45,8 @@ class CommonFilters(BaseModel):
 
     publisher: Domains = Field(
         default=[],
-        description="Domain of the publisher, also with `www.` or another subdomain; repeatable, at most 50.",
+        description="Domain of the publisher, also with `www.` or another subdomain; repeatable, at most 50. "
+        "A publisher without stored articles matches nothing: `GET /v1/publishers/{domain}` answers 404 for it.",
         examples=[["trthaber.com"]],
     )
     not_publisher: Domains = Field(
@@ -59,7 +60,8 @@ class CommonFilters(BaseModel):
     author: Words = Field(default=[], description="Name of an author; repeatable.", examples=[["Priya Nair"]])
     language: Languages = Field(
         default=[],
-        description="Language of the article: an ISO 639 code or a tag (`tr`, `tr-TR`, `tur`); repeatable.",
+        description="Language of the article: an ISO 639 code or a tag (`tr`, `tr-TR`, `tur`); repeatable. "
+        "What is not a language is refused.",
         examples=[["tr"]],
     )
     page_type: list[PageTypeName] = Field(default=[], description="Type of page; repeatable.")

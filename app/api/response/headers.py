@@ -1,4 +1,4 @@
-"""Headers of every answer."""
+"""Headers of every answer, and the request as handlers see it."""
 
 import re
 import secrets
@@ -20,29 +20,29 @@ _SECURITY = MappingProxyType(
 
 
 def security_headers() -> Mapping[str, str]:
-    """What every answer carries that does not say otherwise."""
+    """Return the security headers of every answer that does not set its own."""
     return _SECURITY
 
 
 def as_get(scope: Scope) -> Scope:
-    """The scope of a HEAD request as that of a GET, whose body nobody will read."""
+    """Return the scope of a HEAD request as that of a GET; its body is not sent."""
     return {**scope, "method": "GET", "state": {**scope.get("state", {}), "is_head": True}}
 
 
 def without_range(scope: Scope) -> Scope:
-    """The scope without `Range`, which a server need not know: every answer is whole."""
+    """Return the scope without `Range`, which a server may ignore (RFC 9110): every answer is complete."""
     if all(name != b"range" for name, _ in scope["headers"]):
         return scope
     return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"range"]}
 
 
 def is_body_read(request: Request) -> bool:
-    """Whether what streams has to be streamed."""
+    """Return whether the body of the answer is sent: not for HEAD."""
     return not request.scope.get("state", {}).get("is_head", False)
 
 
 def request_id(request: Request) -> str:
-    """The request's `X-Request-Id` where it is safe to repeat, else one made for it."""
+    """Return the request's `X-Request-Id` if its characters are safe, else a new one."""
     state = request.scope.setdefault("state", {})
     if "request_id" not in state:
         given = request.headers.get("x-request-id", "")
@@ -51,5 +51,5 @@ def request_id(request: Request) -> str:
 
 
 def new_request_id() -> str:
-    """A random id."""
+    """Return a random id of 16 hexadecimal digits."""
     return secrets.token_hex(8)

@@ -1,4 +1,4 @@
-"""A page of a list on the wire: items, cursors, `Link`; or all of the list, line by line."""
+"""List pages: items, cursors and `Link`; or the whole list as NDJSON."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
@@ -43,14 +43,14 @@ def page_response(
     has_large_items: bool = False,
     state: str = "",
 ) -> Response:
-    """Read one page of the list that `wanted` describes and answer it; with `is_exported` all of it as NDJSON.
+    """Answer with one page of a list, or with all of it as NDJSON if `is_exported` and the client asks for it.
 
-    `state`: what the list shows that changes without a change of an article. `has_large_items`: the page may end
-    before `limit`, so that its size stays bounded.
+    `wanted` is the filter: a cursor is valid for it only. `state` goes into the ETag: what the list shows and changes
+    without a change of an article. `has_large_items`: the page may end before `limit`, so that its size stays bounded.
 
     Raises:
-        InvalidCursor: the cursor is altered, foreign, or of another query.
-        NotAcceptable: the client takes none of the forms.
+        InvalidCursor: the cursor is altered, or belongs to another list or filter.
+        NotAcceptable: the client accepts none of the media types.
     """
     media_type = accepted(request, *((JSON, NDJSON) if is_exported else (JSON,)))
     secret, asked = cursor_key(state_of(request)), describe(request.scope["route"].path, wanted, query.sort)
@@ -76,17 +76,17 @@ def page_response(
 def page_info(
     limit: int, after: str | None, before: str | None, count: int | None = None, counting: Counting = "none"
 ) -> dict[str, Any]:
-    """The member `page` of a list."""
+    """Return the member `page` of a list."""
     return {"limit": limit, "next_cursor": after, "prev_cursor": before, "count": _count(count, counting)}
 
 
 def page_body(items: Iterable[bytes], info: dict[str, Any]) -> bytes:
-    """A list on the wire."""
+    """Return a list as JSON."""
     return b'{"items":[' + b",".join(items) + b'],"page":' + orjson.dumps(info) + b"}"
 
 
 def link_header(url: URL, parameter: str, info: dict[str, Any]) -> str:
-    """RFC 8288 links to the neighbouring pages and the first one."""
+    """Return the `Link` header (RFC 8288) with the next, the previous and the first page."""
     first = url.remove_query_params(parameter)
     cursors = {"next": info["next_cursor"], "prev": info["prev_cursor"]}
     links = {name: first.include_query_params(**{parameter: c}) for name, c in cursors.items() if c} | {"first": first}

@@ -1,4 +1,4 @@
-"""Origins that may call from a browser."""
+"""Cross-origin requests from browsers."""
 
 from starlette.datastructures import Headers
 from starlette.middleware.cors import CORSMiddleware
@@ -9,7 +9,7 @@ METHODS = ("GET", "HEAD", "POST", "DELETE")
 
 
 class NamedOrigins(CORSMiddleware):
-    """Lets the origins of the settings in. A preflight from elsewhere gets an answer that lets nobody in."""
+    """Allow the origins of the settings. A preflight from another origin is answered with 204, without permission."""
 
     def preflight_response(self, request_headers: Headers) -> Response:
         answer = super().preflight_response(request_headers)

@@ -1,4 +1,4 @@
-"""What a refused request may still send: the server would otherwise read and throw away whatever comes."""
+"""Close connections of refused requests: the server would otherwise read and discard all that they send."""
 
 import math
 from asyncio import Event
@@ -9,8 +9,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 class HangUp:
-    """Closes the connection with the answer to a request that is not all read and longer than `bearable` bytes, and
-    with every answer while the server stops."""
+    """Close the connection after an answer if the request has more than `bearable` bytes and is not read to its end.
+
+    While the server is stopping, every answer closes its connection.
+    """
 
     def __init__(self, app: ASGIApp, bearable: int, stopping: Event) -> None:
         self.app, self.bearable, self.stopping = app, bearable, stopping
@@ -38,7 +40,7 @@ class HangUp:
 
 
 def _announced(request: Request) -> float:
-    """Bytes of the body; infinite where only its end will tell."""
+    """The announced bytes of the body; infinite if the request does not announce its length."""
     if "transfer-encoding" in request.headers:
         return math.inf
     length = request.headers.get("content-length", "0")

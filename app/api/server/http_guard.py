@@ -1,7 +1,7 @@
-"""Guards on the connection, for what the server leaves open: slow and endless heads and bodies, huge heads, `Host`.
+"""Limits of the connection that uvicorn lacks: slow or endless heads and bodies, large heads, invalid `Host`.
 
-A refusal is a problem document like any other. It is written whole before the connection ends, also to a client that
-still sends; behind a request that is being answered it waits for its turn.
+A refusal is a problem document. It is written completely before the connection closes, even if the client still sends,
+and after the answers to earlier requests of the connection.
 """
 
 import asyncio
@@ -22,15 +22,15 @@ from app.config import Settings
 from app.errors import HeadersTooLarge, MalformedRequest, Misdirected, RequestError, RequestTimeout, UriTooLong
 
 CHECK_SECONDS = 1.0
-GRACE_SECONDS = 5.0  # before a body is measured by its rate
-LINGER_SECONDS = 1.0  # that a client which still sends has to read its refusal
+GRACE_SECONDS = 5.0  # before the rate of a body is checked
+LINGER_SECONDS = 1.0  # for a client that still sends to read the refusal
 _HOST = re.compile(rb"(?:[A-Za-z0-9._~%!$&'()*+,;=-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?\Z")
-_BETWEEN = 4  # bytes of a header field besides its name and value
+_BETWEEN = 4  # bytes of a header field besides its name and its value
 _LOG = structlog.get_logger("app.wire")
 
 
 def guarded_protocol(given: Settings, counted: Metrics) -> type[HttpToolsProtocol]:
-    """The server's protocol for HTTP/1.1 within the limits of the settings."""
+    """Make uvicorn's protocol class for HTTP/1.1 with the limits of these settings."""
 
     class Protocol(GuardedProtocol):
         settings, metrics = given, counted
@@ -39,7 +39,7 @@ def guarded_protocol(given: Settings, counted: Metrics) -> type[HttpToolsProtoco
 
 
 class GuardedProtocol(HttpToolsProtocol):
-    """One connection. It is `idle`, or in the `head` or the `body` of a request."""
+    """One connection; its phase is `idle`, or the `head` or the `body` of a request."""
 
     settings: Settings
     metrics: Metrics
@@ -61,14 +61,16 @@ class GuardedProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Parse what came, unless the connection ends anyway; begin to watch what is not whole."""
+        """Parse the data, unless the request was refused, and measure an unfinished head."""
         if self._is_refused:
             return
         was_in_body, self._begun = self._phase == "body", 0
         super().data_received(data)
         if self._is_refused:
             return
-        if self._phase == "head" and not was_in_body and self._begun < 2:  # else most of it belongs to something else
+        if (
+            self._phase == "head" and not was_in_body and self._begun < 2
+        ):  # otherwise most of the data belongs to another request
             self._raw_head += len(data)
             if self._raw_head > self.settings.max_head_bytes:
                 self._refuse(HeadersTooLarge("the head of the request is too large"))
@@ -84,7 +86,7 @@ class GuardedProtocol(HttpToolsProtocol):
     def on_url(self, url: bytes) -> None:
         super().on_url(url)
         if len(self.url) > self.settings.max_url_bytes:
-            self._stop(UriTooLong(f"path and query may have {self.settings.max_url_bytes:,} bytes"))
+            self._stop(UriTooLong(f"path and query must not exceed {self.settings.max_url_bytes:,} bytes"))
 
     def on_header(self, name: bytes, value: bytes) -> None:
         self._fields += 1
@@ -153,23 +155,23 @@ class GuardedProtocol(HttpToolsProtocol):
             self.transport.abort()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002
-        """Called for what cannot be parsed, and for what a callback above stopped."""
-        self._refuse(self._refusal or MalformedRequest("the request cannot be read in one way only"))
+        """Called for a request that cannot be parsed, and for one that a callback above refused."""
+        self._refuse(self._refusal or MalformedRequest("the request is ambiguous or malformed"))
 
     def _check_head(self) -> None:
         if self.parser.get_http_version() not in ("1.0", "1.1"):
-            self._stop(MalformedRequest("another version of HTTP is spoken here"))
+            self._stop(MalformedRequest("only HTTP/1.0 and HTTP/1.1 are supported"))
         hosts = [value for name, value in self.headers if name == b"host"]
         if len(hosts) > 1 or (not hosts and self.parser.get_http_version() == "1.1"):
-            self._stop(MalformedRequest("one Host is needed"))
+            self._stop(MalformedRequest("exactly one Host header is required"))
         if hosts and not _HOST.match(hosts[0]):
-            self._stop(MalformedRequest("Host is no host"))
+            self._stop(MalformedRequest("Host is not a valid host name"))
         name = hosts[0].rpartition(b":")[0] if hosts and re.search(rb":\d*\Z", hosts[0]) else b"".join(hosts)
         if hosts and not self.settings.serves_host(name.decode()):
             self._stop(Misdirected("this host is not served here; an operator may add it to NEWS_ALLOWED_HOSTS"))
 
     def _stop(self, error: RequestError) -> None:
-        """Leave the parser, which answers every exception alike."""
+        """Refuse the request from inside a callback: the parser treats all exceptions alike."""
         self._refusal = error
         raise error
 
@@ -179,12 +181,12 @@ class GuardedProtocol(HttpToolsProtocol):
 
     def _head_is_late(self) -> None:
         if self._phase == "idle":
-            self.transport.close()  # nobody asked anything
+            self.transport.close()  # there is no request to answer
         else:
             self._refuse(RequestTimeout(f"the head did not arrive within {self.settings.head_seconds} s"))
 
     def _check_body(self) -> None:
-        if self.flow.read_paused:  # the server's own delay
+        if self.flow.read_paused:  # the delay is the server's own
             self._body_began += CHECK_SECONDS
         elapsed = self.loop.time() - self._body_began
         is_slow = elapsed > GRACE_SECONDS and self._body < self.settings.min_body_rate * elapsed
@@ -200,7 +202,7 @@ class GuardedProtocol(HttpToolsProtocol):
         if self._phase != "body" and is_busy:
             self._waits = True
         elif self._phase == "body" and self.cycle.response_started:
-            self.transport.close()  # there is an answer already, or the beginning of one
+            self.transport.close()  # the answer has begun already
         else:
             self._give_up_request()
             self._write_refusal()

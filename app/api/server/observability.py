@@ -1,4 +1,4 @@
-"""Around every request: its id, security headers, one line of log, metrics; and HEAD wherever there is GET."""
+"""The outermost middleware: request ids, security headers, access log, metrics, and HEAD for every GET."""
 
 import time
 from collections.abc import Mapping, MutableMapping
@@ -16,7 +16,7 @@ _LOG = structlog.get_logger("app.access")
 
 
 class Observe:
-    """The outermost layer of the app."""
+    """Observe each request, and complete the headers of its answer."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self.app, self.metrics = app, metrics
@@ -27,7 +27,7 @@ class Observe:
             return
         method, started = scope["method"], time.perf_counter()
         identity = request_id(Request(scope))
-        # The server must go on to see HEAD, or it waits for the body that the headers announce.
+        # The server itself must still see HEAD: it would wait for the body that the headers announce.
         inner = without_range(as_get(scope) if method == "HEAD" and not _takes_head(scope) else scope)
         status = 0
 
@@ -43,7 +43,7 @@ class Observe:
 
         try:
             await self.app(inner, receive, answer)
-        finally:  # what nobody expected is answered further out, and counts all the same
+        finally:  # an unexpected error is answered further out, and is counted here
             if not status:
                 self._record(inner, method, 500, time.perf_counter() - started)
 
@@ -72,12 +72,12 @@ def _complete(message: Message, identity: str, rates: Mapping[str, str]) -> None
 
 
 def _template(scope: MutableMapping[str, Any]) -> str:
-    """The route's template: never what was sent, which has no end of values."""
+    """The template of the route, not the path: paths have no end of values."""
     return getattr(scope.get("route"), "path", None) or "unknown"
 
 
 def _client(scope: Scope) -> str | None:
-    """Who asked: a key's public part or an address; None where nobody asked who it is."""
+    """The name of the client; None for operations that do not identify it."""
     client = scope["state"].get("client")
     return client.name if client else None
 
