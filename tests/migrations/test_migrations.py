@@ -19,7 +19,7 @@ from app.store.queries.label_queries import list_labels
 from app.store.queries.listing import ListRequest
 from app.store.queries.quote_queries import list_quotes
 from app.store.queries.stats_queries import count_values
-from app.store.schema_version import current_revision, head_revision, known_revisions
+from app.store.schema_version import VERSIONS, current_revision, head_revision, known_revisions
 from app.store.session import make_engine, reading, writing
 from app.store.writes import save_article
 from tests.builders.drafts import article
@@ -40,6 +40,12 @@ def test_up_down_up_on_a_filled_database(database_url: str) -> None:
             len(list_articles(session, ArticleQuery(ArticleFilter(q="kar")), ListRequest("-published_at")).items) == 1
         )
     engine.dispose()
+
+
+def test_each_migration_has_a_number_of_its_own_and_follows_another() -> None:
+    scripts = list(ScriptDirectory.from_config(_config()).walk_revisions())
+    assert len(scripts) == len(list(VERSIONS.glob("*.py")))
+    assert len({script.down_revision for script in scripts}) == len(scripts)
 
 
 def test_an_empty_database_has_no_revision(empty_database_url: str) -> None:
