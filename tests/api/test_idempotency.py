@@ -87,7 +87,10 @@ def test_parallel_requests_with_one_key_do_it_once(client: httpx.Client) -> None
 def test_the_answer_outlives_the_server(tmp_path: Path) -> None:
     answers = []
     for _ in range(2):
-        with serving(f"sqlite:///{tmp_path / 'news.db'}") as base_url, httpx.Client(base_url=base_url) as client:
+        with (
+            serving(f"sqlite:///{tmp_path / 'news.db'}") as base_url,
+            httpx.Client(base_url=base_url, timeout=120) as client,
+        ):
             answers.append(send(client, "kept", "restart"))
     assert answers[0].content == answers[1].content
     assert answers[1].headers["idempotent-replayed"] == "true"

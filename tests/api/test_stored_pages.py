@@ -116,7 +116,7 @@ def test_what_comes_out_differently_is_a_revision(engine: Engine) -> None:
 def test_pages_need_not_be_kept(tmp_path: object, form: str) -> None:
     with (
         serving(f"sqlite:///{tmp_path}/news.db", STORE_PAGES="false") as base_url,
-        httpx.Client(base_url=base_url) as client,
+        httpx.Client(base_url=base_url, timeout=120) as client,
     ):
         sent = (
             {"content": council_page("Not kept")}

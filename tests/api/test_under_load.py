@@ -32,7 +32,10 @@ def test_sixty_four_clients_make_one_article_of_an_address(database_url: str) ->
 
 def test_a_killed_child_costs_one_request_of_many(tmp_path: Path) -> None:
     database_url = f"sqlite:///{tmp_path / 'news.db'}"
-    with serving(database_url, EXTRACTION_WORKERS="2") as base_url, httpx.Client(base_url=base_url) as client:
+    with (
+        serving(database_url, EXTRACTION_WORKERS="2") as base_url,
+        httpx.Client(base_url=base_url, timeout=120) as client,
+    ):
         with killing(base_url) as killed, ThreadPoolExecutor(CLIENTS) as pool:
             answers = list(pool.map(lambda number: posted(client, number), range(PAGES)))
         refused = [answer for answer in answers if not answer.is_success]
@@ -75,18 +78,21 @@ def killing(base_url: str) -> Iterator[list[int]]:
 
 def test_a_whole_run_leaves_no_key_in_the_log(database_url: str, tmp_path: Path) -> None:
     log = tmp_path / "log"
-    with serving_into(log, database_url, ANONYMOUS_SCOPES="none", LOG_LEVEL="debug") as base_url:
+    with (
+        serving_into(log, database_url, ANONYMOUS_SCOPES="none", LOG_LEVEL="debug") as base_url,
+        httpx.Client(base_url=base_url, timeout=120) as client,
+    ):
         right, wrong = key_for(database_url, "read", "ingest"), "nk_0123456789abcdef_neverseenanywhere"
         for key in (right, wrong, f"{right}x"):
             bearer = {"Authorization": f"Bearer {key}"}
             page = {"content": council_page("Council meets"), "headers": {"Content-Type": "text/html", **bearer}}
-            httpx.get(f"{base_url}/v1/articles", headers=bearer)
-            httpx.get(f"{base_url}/v1/articles", params={"key": key}, headers=bearer)
-            httpx.get(f"{base_url}/{key}", headers={"Authorization": f"Basic {key}"})
-            httpx.post(f"{base_url}/v1/articles", **page)  # type: ignore[arg-type]
-            httpx.post(f"{base_url}/v1/articles", **page, params={"url": key})  # type: ignore[arg-type]
-            httpx.delete(f"{base_url}/v1/articles/{key}", headers=bearer)
-        httpx.get(f"{base_url}/readyz")
+            client.get("/v1/articles", headers=bearer)
+            client.get("/v1/articles", params={"key": key}, headers=bearer)
+            client.get(f"/{key}", headers={"Authorization": f"Basic {key}"})
+            client.post("/v1/articles", **page)  # type: ignore[arg-type]
+            client.post("/v1/articles", **page, params={"url": key})  # type: ignore[arg-type]
+            client.delete(f"/v1/articles/{key}", headers=bearer)
+        client.get("/readyz")
     said = log.read_text("utf-8")
     assert all(json.loads(line)["level"] for line in said.splitlines())
     assert said.count('"event": "request"') >= 18
