@@ -127,17 +127,18 @@ def _places_apart(word: Token, pack: LanguagePack) -> Sequence[Token]:
 
 
 def _opened(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Sequence[Token]:
-    """A name without a function word in front that has its capital from the start of the sentence.
-
-    A nation or another word that is no name by itself may begin an institution: `Kuzey Atlantik Konseyi`.
-    """
-    if len(words) == 1 or not words[0].opens or words[0].text.isupper() or begins_name(words, pack):
+    """A name without a word in front that has its capital from the start of the sentence."""
+    if len(words) == 1 or not words[0].opens or words[0].text.isupper():
         return words
     first, low = words[0].text, lower(words[0].text, pack.language)
+    is_function_word = kind == "person" and low in pack.common_words and low not in connectors(pack.language)
+    if begins_name(words, pack) and not (is_function_word and _is_of_people(phrase(words[1:]))):
+        return words
     begins_institution = pack.entities.nations | pack.entities.role_words
     if kind == "organization" and (first in begins_institution or is_organization(phrase(words), pack.language)):
         return words
-    apart = low in frequent_words(pack.language) and first not in people() and begins_name(words[1:], pack)
+    rest_is_name = begins_name(words[1:], pack) or _is_of_people(phrase(words[1:]))
+    apart = low in frequent_words(pack.language) and not _is_of_people(first) and rest_is_name
     return words[1:] if apart or low in pack.common_words or is_noise(first, pack) else words
 
 

@@ -117,3 +117,11 @@ def test_an_institution_keeps_the_words_that_open_its_name(text: str) -> None:
 def test_names_are_not_guessed_without_a_pack(language: str) -> None:
     text = "Donald Trump att Ukraina får hjälp. Den Svenska Kyrkan och Volvo vann i Stockholm."
     assert found(text, language) == {("person", "Donald Trump"), ("location", "Stockholm")}
+
+
+OPENINGS = [("es", "Para Gil, el cierre es malo.", "Gil"), ("en", "After Smith left, it rained.", "Smith")]
+
+
+@pytest.mark.parametrize(("language", "text", "name"), OPENINGS)
+def test_a_function_word_that_opens_a_sentence_is_no_part_of_a_name(language: str, text: str, name: str) -> None:
+    assert {each for _, each in found(text, language)} <= {name}
