@@ -103,6 +103,8 @@ def _elides(text: str, match: re.Match[str]) -> bool:
 
 
 def _role(mark: str, before: str, after: str) -> Role:
+    if before == ":" and after == "\n" and mark not in _SINGLE:
+        return "open"  # set at the end of the line that announces the quotation
     free = before.isspace() or before in _BRACKETS or MARK.fullmatch(before) is not None
     ended = after.isspace() or (not after.isalnum() and MARK.fullmatch(after) is None and after not in "([#@$")
     if free and not after.isspace() and not before.isalnum():
@@ -124,13 +126,18 @@ def _pairs(paragraph: _Paragraph, skip: int) -> tuple[list[tuple[_Mark, _Mark]],
     pairs: list[tuple[_Mark, _Mark]] = []
     stack: list[_Mark] = []
     closed: list[_Mark] = []
+    loose: _Mark | None = None  # a single mark that no single mark closes
     for mark in marks:
         if mark.single and (
             (stack and not stack[0].single) or (not stack and (mark.role != "open" or mark.start > last_single))
         ):
+            loose = mark if mark.role == "open" and not stack else loose
             continue
         if stack and stack[0].single and not mark.single:
             continue
+        if loose and not stack and mark.role == "close":
+            pairs.append((loose, mark))
+        loose = None
         if mark.role == "open" or (mark.role == "either" and not stack):
             if not (stack and mark.single):
                 stack.append(mark)

@@ -62,5 +62,14 @@ def test_one_mark_opens_and_a_later_paragraph_closes() -> None:
     assert marked('Er: "Bir.\n\nİki.\n\nÜç." dedi. "Dört" dedi.') == ["Bir.\n\nİki.\n\nÜç.", "Dört"]
 
 
+def test_a_mark_at_the_end_of_the_announcing_line_opens() -> None:
+    assert marked('Er şunları kaydetti:"\n\nYol açık." dedi. "Köprü" de.') == ["Yol açık.", "Köprü"]
+
+
+def test_a_double_mark_closes_a_single_one() -> None:
+    assert marked("She added: ‘I am not one to live in the past.” He left.") == ["I am not one to live in the past."]
+    assert marked("the lawyers' claim. \"Go,\" she said.") == ["Go,"]
+
+
 def test_marks_around_nothing_are_nothing() -> None:
     assert marked('"" " " "..." "!" «»') == []
