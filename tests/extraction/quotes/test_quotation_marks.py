@@ -68,7 +68,7 @@ def test_a_mark_at_the_end_of_the_announcing_line_opens() -> None:
 
 def test_a_double_mark_closes_a_single_one() -> None:
     assert marked("She added: ‘I am not one to live in the past.” He left.") == ["I am not one to live in the past."]
-    assert marked("the lawyers' claim. \"Go,\" she said.") == ["Go,"]
+    assert marked('the lawyers\' claim. "Go," she said.') == ["Go,"]
 
 
 def test_marks_around_nothing_are_nothing() -> None:

@@ -89,7 +89,8 @@ def know_speakers(text: str, field: TextField, language: str, entities: Sequence
     for nickname in _NICKNAME.finditer(text):
         _join_nickname(nickname, by_key, by_name)
     spans = sorted(NamedSpan(start, end, known.key) for known in by_key.values() for start, end in known.spans)
-    joined = _acronyms(text, spans)
+    joined = _bare_surnames(by_key) | _acronyms(text, spans)
+    joined = {short: whole for short, whole in joined.items() if whole not in joined}
     for short, whole in joined.items():
         gone = by_key.pop(short)
         by_key[whole].spans += gone.spans
@@ -134,6 +135,13 @@ def _join_nickname(found: re.Match[str], by_key: dict[str, Known], by_name: dict
         if fold(known.name) in (fold(given), fold(surname)) and not known.spans:
             del by_key[known.key]
     by_name |= {name: key for name, old in by_name.items() if old not in by_key} | {by_key[key].name.lower(): key}
+
+
+def _bare_surnames(by_key: Mapping[str, Known]) -> dict[str, str]:
+    """Return the key of the only person with a surname by that of somebody who is called by it alone."""
+    bearers = _surnames(by_key.values())
+    bare = {key: fold(known.name) for key, known in by_key.items() if known.kind == "person" and " " not in known.name}
+    return {key: bearers[name][0] for key, name in bare.items() if len(bearers.get(name, ())) == 1}
 
 
 def _acronyms(text: str, spans: Sequence[NamedSpan]) -> dict[str, str]:
