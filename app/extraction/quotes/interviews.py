@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -30,10 +30,15 @@ def interview_lines(text: str, language: str) -> Iterator[Spoken]:
     """Lines behind a name and a colon, where the names come again and take turns."""
     lines = [line for line in _LINE.finditer(text) if _is_voice(line["who"], language)]
     voices = Counter(line["who"] for line in lines)
-    if len(lines) < _LEAST or len(voices) < 2 or max(voices.values()) < 2:
+    if len(lines) < _LEAST or len(voices) < 2 or max(voices.values()) < 2 or _are_labels(voices, language):
         return
     for line in lines:
         yield _spoken(line, _party(line["who"], line.start("who"), language))
+
+
+def _are_labels(voices: Iterable[str], language: str) -> bool:
+    """Whether all voices are single words in capitals, which label values: `PRICE`."""
+    return all(who.isupper() and " " not in who and lower(who, language) not in _labels(language) for who in voices)
 
 
 def dash_lines(text: str, language: str) -> Iterator[Spoken]:

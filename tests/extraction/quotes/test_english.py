@@ -55,3 +55,8 @@ def test_a_name_may_hold_an_apostrophe(body: str, speaker: str) -> None:
     (quote,) = extract_quotes(body, "en")
     assert quote.speaker is not None
     assert quote.speaker.name == speaker
+
+
+def test_labels_with_values_are_no_interview() -> None:
+    text = "PRICE: $20-$30\n\nINTERVAL: Once a year\n\nPRICE: $75\n\nINTERVAL: When one burns out"
+    assert extract_quotes(text, "en") == ()
