@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
@@ -36,9 +36,12 @@ def interview_lines(text: str, language: str) -> Iterator[Spoken]:
         yield _spoken(line, _party(line["who"], line.start("who"), language))
 
 
-def _are_labels(voices: Iterable[str], language: str) -> bool:
-    """Whether all voices are single words in capitals, which label values: `PRICE`."""
-    return all(who.isupper() and " " not in who and lower(who, language) not in _labels(language) for who in voices)
+def _are_labels(voices: Counter[str], language: str) -> bool:
+    """Whether most lines open with a single word in capitals, which labels a value: `PRICE`."""
+    labels = (
+        who for who in voices if who.isupper() and " " not in who and lower(who, language) not in _labels(language)
+    )
+    return sum(voices[who] for who in labels) > voices.total() / 2
 
 
 def dash_lines(text: str, language: str) -> Iterator[Spoken]:
