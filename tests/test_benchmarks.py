@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import floors, peers
+from benchmarks import floors, peers, prose
 from tests.golden_case import address, expected, page
 
 
@@ -55,3 +55,10 @@ def test_a_refusal_is_no_crash_and_counts_as_what_it_is() -> None:
     pages = [{"dataset": "set", "out": {"error": error}} for error in errors]
     assert floors.refusal_scores(pages[:2]) == {"pages/no_crash": 1.0, "pages/set/accepted": 0.5}
     assert floors.refusal_scores(pages)["pages/no_crash"] == 0.0
+
+
+def test_the_same_seed_draws_the_same_texts_of_every_kind() -> None:
+    drawn = prose.draw(1, 200)
+    assert drawn == prose.draw(1, 200)
+    assert {text.kind for text in drawn} == {"docstring", "comment", "message", "test name", "docs"}
+    assert len(set(drawn)) == 200

@@ -1,0 +1,109 @@
+"""Draw texts of the project at random, to be read by somebody who has not seen the code.
+
+    python -m benchmarks.prose [--seed 1] [--count 60]
+
+Texts are docstrings and comments of `app`, names of tests, messages of errors and warnings, and sentences of the docs.
+The same seed draws the same texts from the same commit.
+"""
+
+import argparse
+import ast
+import io
+import random
+import re
+import sys
+import tokenize
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parent.parent
+_SHORTEST = 25  # characters of a text that can be judged alone
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`*])")
+_MARKUP = re.compile(r"^(?:#|\||```|!\[|>>>|- \[|\s*$)")
+
+
+class Text(NamedTuple):
+    """A text and where it stands, as `path:line`."""
+
+    place: str
+    kind: str
+    words: str
+
+
+def texts() -> Iterator[Text]:
+    """All texts, in the order of paths and lines."""
+    for path in sorted((ROOT / "app").rglob("*.py")):
+        source = path.read_text("utf-8")
+        yield from _docstrings(path, source)
+        yield from _comments(path, source)
+        yield from _messages(path, source)
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+        yield from _test_names(path)
+    for path in sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]):
+        yield from _sentences(path)
+
+
+def _place(path: Path, line: int) -> str:
+    return f"{path.relative_to(ROOT)}:{line}"
+
+
+def _docstrings(path: Path, source: str) -> Iterator[Text]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            words = ast.get_docstring(node)
+            if words:
+                yield Text(_place(path, getattr(node, "lineno", 1)), "docstring", words)
+
+
+def _comments(path: Path, source: str) -> Iterator[Text]:
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT and "type:" not in token.string:
+            yield Text(_place(path, token.start[0]), "comment", token.string.lstrip("# "))
+
+
+def _messages(path: Path, source: str) -> Iterator[Text]:
+    """String arguments of raised errors and of warnings."""
+    for node in ast.walk(ast.parse(source)):
+        call = node.exc if isinstance(node, ast.Raise) else node
+        if isinstance(call, ast.Call) and (isinstance(node, ast.Raise) or getattr(call.func, "id", "") == "warn"):
+            said = [arg.value for arg in call.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)]
+            yield from (Text(_place(path, call.lineno), "message", words) for words in said if " " in words)
+
+
+def _test_names(path: Path) -> Iterator[Text]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+            yield Text(_place(path, node.lineno), "test name", node.name)
+
+
+def _sentences(path: Path) -> Iterator[Text]:
+    """Sentences of the paragraphs of a page; code, tables and headings are left out."""
+    is_code, paragraph, first = False, "", 1
+    for number, line in enumerate([*path.read_text("utf-8").splitlines(), ""], 1):
+        is_code ^= line.startswith("```")
+        if line and not is_code and not _MARKUP.match(line):
+            first = first if paragraph else number
+            paragraph = f"{paragraph} {line}".strip()
+        elif paragraph:
+            yield from (Text(_place(path, first), "docs", words) for words in _SENTENCE.split(paragraph))
+            paragraph = ""
+
+
+def draw(seed: int, count: int) -> list[Text]:
+    """`count` different texts, each kind in its share of all."""
+    long_enough = [text for text in texts() if len(text.words) >= _SHORTEST]
+    return random.Random(seed).sample(long_enough, count)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int, default=60)
+    arguments = parser.parse_args()
+    for number, text in enumerate(draw(arguments.seed, arguments.count), 1):
+        sys.stdout.write(f"{number:>3}. [{text.kind}] {text.place}\n     {' '.join(text.words.split())[:400]}\n")
+
+
+if __name__ == "__main__":
+    main()
