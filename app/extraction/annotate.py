@@ -1,6 +1,6 @@
-"""Quotes and entities of a story, and in how much of it they are looked for: their cost grows with what may be one.
+"""Find quotes and entities in a limited part of a story: the cost grows with capitals and quotation marks.
 
-No article is as long as the limits; a text made of names and marks alone is read for a second or two.
+No real article reaches the limits; they keep a text that consists only of names and marks to a second or two.
 """
 
 import re
@@ -16,8 +16,8 @@ from app.schemas.article import ExtractionWarning
 from app.schemas.entity import EntityDraft
 from app.schemas.quote import QuoteDraft
 
-MOST_TEXT, MOST_OF_PARAGRAPH = 200_000, 15_000  # characters of the body, and of one paragraph
-MOST_SIGNS = 10_000  # capitals that begin a word, and quotation marks
+MOST_TEXT, MOST_OF_PARAGRAPH = 200_000, 15_000  # characters searched in the body, and in one paragraph
+MOST_SIGNS = 10_000  # capitals that begin a word, and quotation marks, in the searched text
 _SIGN = re.compile(r"(?<!\w)[^\W\d_]|[\"\u201c\u201d\u201e\u00ab\u00bb]")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _CUT = (
@@ -29,7 +29,7 @@ _UNSUPPORTED = "the language has no pack: only names of lists are found, and quo
 
 @dataclass(frozen=True)
 class Speech:
-    """Quotes with their speakers linked, and entities; a warning where not all of the body is looked through."""
+    """Quotes with linked speakers, and entities; a warning if part of the body was not searched."""
 
     quotes: tuple[QuoteDraft, ...]
     entities: tuple[EntityDraft, ...]
@@ -37,7 +37,7 @@ class Speech:
 
 
 def find_speech(evidence: Evidence, headline: str, story: Story) -> Speech:
-    """The quotes and entities of headline, lede and body."""
+    """Find the quotes and entities of headline, lede and body."""
     body, lede = looked_through(story.body), story.lede.value
     named = find_entities(headline, lede, body, evidence.pack)
     quotes = find_quotes(headline, lede, body, story.blocks, evidence.pack, named)
@@ -54,17 +54,17 @@ def _warnings(is_whole: bool, pack: LanguagePack) -> Iterator[ExtractionWarning]
 
 
 def looked_through(body: str) -> str:
-    """The body within the limits: the rest of a paragraph is blanked, so that offsets stay, the rest of all cut off."""
+    """Return the part of the body to search: ends of long paragraphs blanked (offsets stay valid), the rest cut off."""
     read = _PARAGRAPH.sub(lambda found: found[0][:MOST_OF_PARAGRAPH].ljust(len(found[0])), body)
     end = min(next(islice(_signs(read), MOST_SIGNS, None), MOST_TEXT), MOST_TEXT)
     return read[:end].rpartition("\n")[0] if end < len(read) else read
 
 
 def _signs(text: str) -> Iterator[int]:
-    """Places of quotation marks, and of capitals that begin a word."""
+    """Yield the offsets of quotation marks and of capitals that begin a word."""
     return (found.start() for found in _SIGN.finditer(text) if not found[0].islower())
 
 
 def _holds(body: str, quote: QuoteDraft) -> bool:
-    """Whether the words are whole: not of a quotation that goes on where it is not looked through."""
+    """Return whether `body` holds the quote at its offsets; false if the quote runs into blanked text."""
     return body[quote.start : quote.end] == quote.text

@@ -1,4 +1,4 @@
-"""From the bytes of a page to the evidence that every stage reads: text, tree, address, rule, language."""
+"""Read the bytes of a page into the evidence that every stage reads: text, tree, address, rule, language."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -24,7 +24,7 @@ from app.schemas.article import ExtractionWarning
 from app.text.normalize import visible_text
 
 _OPEN_GRAPH = XPath("//meta[@property='og:url' or @name='og:url']/@content", smart_strings=False)
-# Members of a JSON-LD article that hold text, and the field each is read for.
+# Members of a JSON-LD article that hold text, and the field for which each is read.
 _MEMBERS = {
     "headline": "headline",
     "author": "authors",
@@ -46,10 +46,10 @@ _NOTES = {
 def read_evidence(
     page: bytes, url: str | None, hints: Hints
 ) -> tuple[Evidence, dict[str, Finding[Any]], tuple[ExtractionWarning, ...]]:
-    """The evidence of a page; its address and language as findings; warnings of the reading itself.
+    """Return the evidence of a page, its address and language as findings, and warnings about reading it.
 
     Raises:
-        ExtractionError: there is no page to read, or it exceeds a limit.
+        ExtractionError: the bytes are empty or not HTML, or exceed a limit.
     """
     tree, notes = parse_page(decode_page(page, hints.get("charset")))
     address = find_url(url, dict(_named_addresses(tree)))
@@ -62,7 +62,7 @@ def read_evidence(
 
 
 def page_layout(document: Document, rule: PublisherRule, actions: Mapping[str, int] = ACTIONS) -> Layout:
-    """Every visible text of the page; body, lede and noise that the rule names carry its hints."""
+    """Return all visible text of the page; elements that the rule names as body, lede or noise get its hints."""
     named = ((rule.body, RULE_BODY), (rule.lede, RULE_LEDE), (rule.drop, RULE_DROP))
     found = ((item, hint) for path, hint in named for item in xpath_items(document, path))
     ruled = {item: hint for item, hint in found if isinstance(item, Element)}

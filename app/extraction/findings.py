@@ -1,4 +1,4 @@
-"""What a stage reads and what it gives back. No stage changes what an earlier one made."""
+"""Types that stages read and return. No stage changes the result of an earlier one."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ V = TypeVar("V")
 
 @dataclass(frozen=True)
 class Candidate(Generic[T]):
-    """A value and the witness that gives it; `raw` are the words it was read from."""
+    """A value and its origin; `raw` is the text it was read from."""
 
     value: T
     origin: str
@@ -27,14 +27,14 @@ class Candidate(Generic[T]):
 
 @dataclass(frozen=True)
 class Finding(Generic[T]):
-    """A field as decided: its value, where it comes from, and what went wrong on the way."""
+    """A decided field: its value, its provenance and the warnings."""
 
     value: T
     provenance: Provenance | None = None
     warnings: tuple[ExtractionWarning, ...] = ()
 
     def with_value(self, value: V) -> "Finding[V]":
-        """The same decision with its value in the form of the record."""
+        """Return the same decision with its value converted for the record."""
         return Finding(value, self.provenance, self.warnings)
 
 
@@ -52,7 +52,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Dropped:
-    """A block of the page that is not the article's, and why."""
+    """A block of the page that is not part of the article, and the reason."""
 
     text: str
     reason: str
@@ -61,7 +61,7 @@ class Dropped:
 
 @dataclass(frozen=True)
 class Trace:
-    """A draft with everything that was left out of it, and the processor seconds of each stage."""
+    """A draft, the blocks that were left out of it, and the CPU seconds of each stage."""
 
     draft: ArticleDraft
     dropped: tuple[Dropped, ...]
@@ -72,7 +72,7 @@ class Trace:
 class Story:
     """Lede, blocks and body of a page, and what was dropped around them.
 
-    `ignored_hints` are the hints of class names that mean nothing on this page, by index of their place in the layout.
+    `ignored_hints` maps the index of a place in the layout to class-name hints that mean nothing on this page.
     """
 
     lede: Finding[str | None]
@@ -84,10 +84,10 @@ class Story:
 
 
 def warn(code: str, field_name: str | None, message: str) -> ExtractionWarning:
-    """A warning; the message says what was done about it."""
+    """Return a warning; the message says how the problem was handled."""
     return ExtractionWarning(code=code, field=field_name, message=message)
 
 
 def joined(findings: Iterable[Finding[object]]) -> tuple[ExtractionWarning, ...]:
-    """The warnings of all findings, in order."""
+    """Return the warnings of all findings, in order."""
     return tuple(warning for finding in findings for warning in finding.warnings)

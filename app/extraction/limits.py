@@ -1,4 +1,4 @@
-"""The sizes that are stored: what is longer is cut, with a warning, and offsets stay true."""
+"""Limit the sizes that are stored: longer values are cut with a warning; offsets stay valid."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,12 +8,12 @@ from app.extraction.findings import Story, warn
 from app.schemas.article import ArticleDraft, Block, ExtractionWarning
 
 MAX_BODY = 1_000_000  # characters
-_WORD = 200  # characters of a word that is not cut
+_WORD = 200  # characters before the limit that are searched for a space to cut at
 MOST = {"authors": 50, "tags": 100, "quotes": 1_000, "indirect": 1_000, "entities": 2_000, "images": 200}
 
 
 def cut_story(story: Story) -> Story:
-    """The story as far as it fits; nothing behind that is looked through for quotes and names."""
+    """Return the story cut to `MAX_BODY` characters; quotes and names are searched only in what remains."""
     if len(story.body) <= MAX_BODY:
         return story
     blocks = tuple(_fitting(story.blocks))
@@ -23,7 +23,7 @@ def cut_story(story: Story) -> Story:
 
 
 def cut(draft: ArticleDraft) -> ArticleDraft:
-    """The draft within the limits; the same object where it is within them already."""
+    """Return the draft cut to the limits; the same object if it is within them."""
     changes: dict[str, Any] = {}
     warnings: list[ExtractionWarning] = []
     for name, most in MOST.items():
@@ -37,7 +37,7 @@ def cut(draft: ArticleDraft) -> ArticleDraft:
 
 
 def _fitting(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """The blocks in front of the limit; the one that crosses it is cut there, between two words where they are near."""
+    """Yield the blocks up to the limit; the block that crosses it is cut there, at a space if one is near."""
     for block in blocks:
         if block.start is None or block.end is None or block.end <= MAX_BODY:
             yield block

@@ -1,4 +1,4 @@
-"""From the bytes of a page to a typed draft, one stage per line."""
+"""Run the stages from the bytes of a page to a typed draft, one stage per line."""
 
 from typing import Any, Unpack
 
@@ -28,12 +28,12 @@ Findings = dict[str, Finding[Any]]
 
 
 def extract(page: bytes | str, url: str | None = None, **hints: Unpack[Hints]) -> ArticleDraft:
-    """The typed draft of a news page; the same for the same input.
+    """Extract the typed draft of a news page; equal input gives an equal draft.
 
     Args:
         page: The bytes as fetched, or the text of the page; a charset that a text declares is ignored.
-        url: The address they were fetched from.
-        hints: What else is known: charset, fetched_at, language, timezone, rule; `force` takes a page that is none.
+        url: The address from which the page was fetched.
+        hints: Known facts: charset, fetched_at, language, timezone, rule; `force` also accepts pages of other kinds.
 
     Raises:
         ExtractionError: EmptyDocument, NotHtml, NotAnArticle or ExtractionLimit; see `outcome`.
@@ -42,7 +42,7 @@ def extract(page: bytes | str, url: str | None = None, **hints: Unpack[Hints]) -
 
 
 def trace(page: bytes | str, url: str | None = None, **hints: Unpack[Hints]) -> Trace:
-    """The draft, and every block that was left out of it with the reason. Takes what `extract` takes."""
+    """Return the draft, and every block that was left out with the reason. Same arguments as `extract`."""
     times = StageTimes()
     if isinstance(page, str):
         page, hints = page.encode("utf-8", "replace"), {**hints, "charset": "utf-8"}
@@ -101,7 +101,12 @@ def _find_fields(evidence: Evidence, headline: str, story: Story) -> Findings:
 
 
 def _accepted(page_type: PageType, story: Story, hints: Hints) -> PageType:
-    """The type of a page that is taken: an article, or whatever it is with `force`."""
+    """Return `page_type` if it is accepted: an article kind, or any kind with `force`.
+
+    Raises:
+        EmptyDocument: the page has no text.
+        NotAnArticle: the page is of another kind.
+    """
     if hints.get("force") or page_type.value in ("article", "live_blog", "gallery", "video"):
         return page_type
     if not story.body and not story.dropped:

@@ -1,4 +1,4 @@
-"""Agencies: wire services credited on the page, not those a story merely names."""
+"""Find agencies: wire services credited on the page, not those that a story merely mentions."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -20,18 +20,18 @@ from app.text.normalize import fold
 from app.text.word_patterns import either
 
 SIGN_OFF = "text:sign-off"
-_LONGEST_LINE = 120  # characters of a line that credits somebody
+_LONGEST_LINE = 120  # characters of a credit line
 _LINES = 30
 _SIGN_OFF = re.compile(r"\(([^()\d]{2,60})\)\s*\.?\Z")
 _DATELINE = re.compile(r"\A[^.!?]{0,60}\(([^()\d]{2,40})\)")
 _DATED = re.compile(r"\A(?P<name>[^\d]{2,40}?)\s+\d{1,2}[./]\d{1,2}[./]\d{4}")
-_SIGNS = r"\s*[,;/|&+\u2013\u2014•·()]\s*|\s-\s"  # between two agencies
+_SIGNS = r"\s*[,;/|&+\u2013\u2014•·()]\s*|\s-\s"  # separators between two agencies
 
 
 def find_agencies(
     evidence: Evidence, paragraphs: tuple[str, ...] = (), ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED
 ) -> Finding[tuple[Agency, ...]]:
-    """Agencies in the order of trust: rule, source line, byline, machine author, dateline and sign-off."""
+    """Find agencies in the order of trust: rule, source line, byline, machine author, dateline and sign-off."""
     found = list(_candidates(evidence, paragraphs, ignored))
     services = {candidate.value.code: candidate.value for candidate in reversed(found)}
     agencies = tuple(Agency(code=service.code, name=service.name) for service in reversed(services.values()))
@@ -57,7 +57,7 @@ def _candidates(
 
 
 def _credited(line: str, origin: str) -> Iterator[Candidate[WireService]]:
-    """Agencies that a whole part of a credit names; `KAYNAKAA` and `AA 20.09.2023 10:08` name one, too."""
+    """Yield the agencies that fill a whole part of a credit, without label and date: `AA 20.09.2023 10:08` → AA."""
     if len(line) > _LONGEST_LINE:
         return
     label = _labels().match(line)
@@ -70,7 +70,7 @@ def _credited(line: str, origin: str) -> Iterator[Candidate[WireService]]:
 
 
 def _lines(evidence: Evidence, ignored: Mapping[int, frozenset[str]]) -> Iterator[str]:
-    """Lines that credit a source: by their class, or by a label or a date in them."""
+    """Yield lines that credit a source, recognised by their class, a label or a date."""
     for node in evidence.layout.marked("source")[:_LINES]:
         line = printed(node)
         if len(line) <= _LONGEST_LINE and not is_away(node) and not _is_of_picture(node, line):
@@ -83,7 +83,7 @@ def _lines(evidence: Evidence, ignored: Mapping[int, frozenset[str]]) -> Iterato
 
 
 def _is_of_picture(node: Element, line: str) -> bool:
-    """`Photo: A. Name / AP`: the picture is the agency's, the text may be anybody's."""
+    """Return whether a line credits a picture: `Photo: A. Name / AP` does not say who wrote the text."""
     return next(node.iterancestors("figure"), None) is not None or _picture_label().match(fold(line)) is not None
 
 
@@ -96,7 +96,7 @@ def _picture_label() -> re.Pattern[str]:
 
 @cache
 def _credit_end() -> re.Pattern[str]:
-    """Where a folded credit ends: at a date, or at the label of one."""
+    """Match the end of a folded credit: the first digit or the label of a date."""
     packs = [pack.dates for pack in all_packs()]
     words = {fold(word) for pack in packs for word in (*pack.published, *pack.modified)}
     return re.compile(rf"\d|(?<!\w){either(words)}")
@@ -110,13 +110,13 @@ def _labels() -> re.Pattern[str]:
 
 @cache
 def _inner_label() -> re.Pattern[str]:
-    """A label with a colon within a line."""
+    """Match a source label with a colon inside a line."""
     words = (word for pack in all_packs() for word in pack.credits.source)
     return re.compile(rf"(?<=\s){either(words)}\s*:\s*")
 
 
 @cache
 def _parts() -> re.Pattern[str]:
-    """Signs and conjunctions between two agencies."""
+    """Match separators and conjunctions between two agencies."""
     words = {word for pack in all_packs() for word in pack.credits.conjunctions}
     return re.compile(rf"{_SIGNS}|\s+{either(words)}\s+")

@@ -1,4 +1,4 @@
-"""Names in credits: a credit split into people and organizations, without labels, roles and places."""
+"""Read names from credits: split a credit into people and organizations; drop labels, job titles and places."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,18 +21,18 @@ LONGEST = 80  # characters of one name
 LONGEST_CREDIT = 400
 _SPLIT = re.compile(r"\s*(?:[,;|•·/&+]|\s[-\u2013\u2014]\s|\n)\s*")
 _NOISE = re.compile(r"https?://\S+|\S+@\S+|@\w+|\([^()]*\)|\d{1,2}[./]\d{1,2}[./]\d{4}.*")
-_FOREIGN = re.compile(r"\d|[?!<>{}\[\]=*]")  # signs that stand in no name
-_STATEMENT = re.compile(r"""["'`][\s)]*;|;\s*--""")  # the end of a string or of a statement, in no list of names
+_FOREIGN = re.compile(r"\d|[?!<>{}\[\]=*]")  # characters that never occur in a name
+_STATEMENT = re.compile(r"""["'`][\s)]*;|;\s*--""")  # injected code (`';`, `; --`), not a credit
 _OTHER_LABEL = re.compile(r"\A[^\W\d_][^:]{0,40}:\s*\S")
 _ADDRESSES = ("http", "www.", "//")
 _LETTER_RUNS = re.compile(r"[^\W\d_]+")
-_FULL_NAME = re.compile(r"[^\W\d_]+ [^\W\d_a-z]")  # a word, and the capital of another
+_FULL_NAME = re.compile(r"[^\W\d_]+ [^\W\d_a-z]")  # a word, a space and a capital: `Ann E`
 _EDGES = " .:-\u2013\u2014*\"'"
 _MOST_WORDS = 6  # of a name
 
 
 class CreditConventions(Knowledge):
-    """`author_names.toml`."""
+    """Contents of `author_names.toml`."""
 
     author_metas: tuple[str, ...]
     agency_metas: tuple[str, ...]
@@ -41,12 +41,12 @@ class CreditConventions(Knowledge):
 
 @cache
 def credit_conventions() -> CreditConventions:
-    """The conventions, read once."""
+    """Return the conventions; the file is read once."""
     return read_toml(Path(__file__).with_name("author_names.toml"), CreditConventions)
 
 
 def credited(credit: str, evidence: Evidence) -> Iterator[Author]:
-    """The people and organizations that a credit names, as printed; labels, roles and bare desks are neither."""
+    """Yield the people and organizations named in `credit`, as printed; skip labels, job titles and bare desks."""
     if len(credit) > LONGEST_CREDIT or credit.startswith(_ADDRESSES) or _STATEMENT.search(credit):
         return
     text = _inner_labels().sub("\n", _NOISE.sub(" ", credit).strip())
@@ -62,13 +62,13 @@ def credited(credit: str, evidence: Evidence) -> Iterator[Author]:
 
 
 def _is_label_of_others(part: str) -> bool:
-    """Whether a part is a label whose name follows in the next one, and is no author's: `Updated by`, `Verified:`."""
+    """Return whether `part` labels the next part as the name of a non-author: `Updated by`, `Verified:`."""
     bare = letters(part)
     return bare in _other_words() or (part.rstrip().endswith(":") and bare not in _label_words())
 
 
 def _of_part(part: str, evidence: Evidence) -> Iterator[Author]:
-    """The author that a part of a credit names, if any."""
+    """Yield the author named by one part of a credit, at most one."""
     printed = visible_text(part).strip(_EDGES)
     if letters(part) in _label_words() or _other_label().match(fold(part)):
         return
@@ -85,21 +85,24 @@ def _of_part(part: str, evidence: Evidence) -> Iterator[Author]:
 
 
 def _is_person(bare: str, name: str, language: str) -> bool:
-    """Whether what is left of a part names somebody: one word alone only where nothing was cut from it."""
+    """Return whether `bare` (`name` without job title and place) is a person's name.
+
+    A single ASCII word counts only if nothing was cut from `name`.
+    """
     is_whole = bare == name or " " in bare or not bare.isascii()
     is_else = is_well_known(bare, language) or fold(bare) in media_words() or _ends_in_desk(bare)
     return is_whole and _is_name(bare) and not is_else
 
 
 def is_unreadable(credit: str, evidence: Evidence) -> bool:
-    """Whether a credit names nobody, and is no address, bare desk, label or role."""
+    """Return whether no author can be read from a credit that is not a URL, bare desk, label or job title."""
     if credit.startswith(_ADDRESSES) or letters(credit) in _desks() | _label_words() or _is_role(credit):
         return False
     return next(credited(credit, evidence), None) is None
 
 
 def is_organization(name: str, evidence: Evidence) -> bool:
-    """The site, a desk, an agency, or another publisher by the words of its name."""
+    """Return whether `name` is the site, a desk, an agency or, by its last word (`Coast News`), another publisher."""
     return _is_known_organization(name, evidence) or _ends_in_desk(name) or _ends_in_media_word(name)
 
 
@@ -109,12 +112,15 @@ def _is_known_organization(name: str, evidence: Evidence) -> bool:
 
 
 def is_agency(name: str) -> bool:
-    """A wire service, by any of its forms."""
+    """Return whether `name` is any known form of a wire service's name."""
     return letters(name) in agency_names()
 
 
 def without_label(text: str) -> str:
-    """The name after a label, which has a colon or two words of a name after it: `Di Maria` is one itself."""
+    """Return `text` without its byline label: `By Ann Example`, `ByAnn Example` → `Ann Example`.
+
+    A label without a colon needs two words after it: `Di Maria` is a name, although `Di` is also a label.
+    """
     label = _labels().match(text)
     if label is None:
         return text
@@ -126,7 +132,7 @@ def without_label(text: str) -> str:
 
 
 def _bare_name(text: str) -> str:
-    """A name without the job title before or after it, and without `in Paris` after it."""
+    """Remove the job title before or after a name, and the place after it: `Ann Example in Paris` → `Ann Example`."""
     words = text.split()
     if len(words) > 1 and fold(words[0]) in _conjunctions():
         words = words[1:]
@@ -137,7 +143,7 @@ def _bare_name(text: str) -> str:
 
 
 def _beside_role(words: Sequence[str], at: int) -> list[str]:
-    """The words of a name after the role at `at`, else those before the role and its modifiers."""
+    """Return the name after the job title at index `at`, else the name before it and its modifiers (`Senior`)."""
     after, before = list(words[at + 1 :]), list(words[:at])
     if (
         len(after) > 1
@@ -154,7 +160,7 @@ def _beside_role(words: Sequence[str], at: int) -> list[str]:
 
 
 def _begun_in_capitals(words: Sequence[str]) -> list[str]:
-    """The name at the beginning of some words: a word in lower case ends it, unless it is a particle of names."""
+    """Return the name that `words` begin with: a lower-case word ends it, unless it is a name particle (`van`)."""
     if not words or not words[0][0].isupper():
         return list(words)
     found = list(takewhile(lambda word: not word[0].islower() or fold(word.strip("'\u2019")) in _particles(), words))
@@ -178,7 +184,7 @@ def _is_name(name: str) -> bool:
 
 
 def _is_role(name: str) -> bool:
-    """Whether nothing of a text but a role and its modifiers is left: `Senior Editor`."""
+    """Return whether `name` is only a job title with its modifiers: `Senior Editor`."""
     words = [fold(word.strip(",.")) for word in name.split()]
     return bool(words) and any(word in _roles() for word in words) and not _bare_name(name)
 
@@ -188,13 +194,13 @@ def _has_role(text: str) -> bool:
 
 
 def _ends_in_desk(name: str) -> bool:
-    """`Sputnik Redaktion`, `MM-Redaktion`, `BBC Staff`: the last word is a desk's."""
+    """Return whether the last words name a desk: `Sputnik Redaktion`, `MM-Redaktion`, `BBC Staff`."""
     words = _LETTER_RUNS.findall(fold(name))
     return len(words) > 1 and (letters(words[-1]) in _desks() or letters(" ".join(words[-2:])) in _desks())
 
 
 def _ends_in_media_word(name: str) -> bool:
-    """`Coast News`, `Campact-Team`: the last word is one of publishers, and no person's."""
+    """Return whether the last word is a publisher's and the first not a given name: `Coast News`, `Campact-Team`."""
     words = _LETTER_RUNS.findall(fold(name))
     return len(words) > 1 and words[-1] in media_words() and not _is_given(words[0])
 
@@ -230,19 +236,19 @@ def _conjunctions() -> frozenset[str]:
 
 @cache
 def _label_words() -> frozenset[str]:
-    """Letters of labels that may stand alone in an element of a byline."""
+    """Return all credit labels, reduced to letters: a label may stand alone in an element of a byline."""
     return frozenset(letters(word) for pack in all_packs() for word in (*pack.credits.by, *pack.credits.other_by))
 
 
 @cache
 def _other_words() -> frozenset[str]:
-    """Letters of labels of those who are no authors."""
+    """Return the labels of non-authors (`Updated by`), reduced to letters."""
     return frozenset(letters(word) for pack in all_packs() for word in pack.credits.other_by)
 
 
 @cache
 def _inner_labels() -> re.Pattern[str]:
-    """The space before a label with a colon in the middle of a credit: `Text: A. Name Kamera: B. Name`."""
+    """Match the space before a label with a colon inside a credit: `Text: A. Name Kamera: B. Name`."""
     packs = all_packs()
     words = {word.rstrip(":") for pack in packs for word in (*pack.credits.by, *pack.credits.other_by)}
     return re.compile(rf"\s+(?={either(words)}\s*:)")
@@ -250,7 +256,7 @@ def _inner_labels() -> re.Pattern[str]:
 
 @cache
 def _other_label() -> re.Pattern[str]:
-    """The beginning of a folded credit of a picture, of a source, or of somebody who is no author."""
+    """Match the beginning of a folded credit that names a photographer, a source or another non-author."""
     packs = all_packs()
     colon = {fold(word) for pack in packs for word in (*pack.images.credit, *pack.credits.source)}
     bare = {fold(word) for pack in packs for word in pack.credits.other_by if " " in word}

@@ -1,4 +1,4 @@
-"""Where a page credits an author: rule, JSON-LD, microdata, `meta`, links, bylines by class and by label."""
+"""Find author credits of a page: rule, JSON-LD, microdata, `meta`, links, bylines by class and by label."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -21,11 +21,11 @@ from app.extraction.findings import Candidate, Evidence
 from app.schemas.article import Author
 from app.text.normalize import letters, visible_text
 
-_LINES = 100  # printed bylines that are read
-_GROUPS = 12  # of them, from which those that are alike are read together
-_NEAR = 3  # levels up to an element that holds all bylines of a story
-_BESIDE = 15  # text blocks from the headline to a line that a label makes a byline
-_LONGEST_LINE = 120  # characters of such a line
+_LINES = 100  # most printed bylines that are read
+_GROUPS = 12  # first bylines that are each read together with later ones of the same class
+_NEAR = 3  # levels up to the element that holds all bylines of a story
+_BESIDE = 15  # most text blocks between the headline and a line with a byline label
+_LONGEST_LINE = 120  # characters of a line with a byline label
 _LINKED = XPath("//a[contains(@rel, 'author')]")
 _OTHERS = frozenset({"related", "comments", "footer"})
 _AROUND = LOUD | {"caption"}
@@ -35,7 +35,7 @@ Authors = tuple[Author, ...]
 
 
 def author_candidates(evidence: Evidence) -> Iterator[Candidate[Authors]]:
-    """What each source credits, the most trusted first; empty where a source names nobody."""
+    """Yield the authors that each source credits, the most trusted source first; empty if it names nobody."""
     document = evidence.document
     ruled = xpath_items(document, evidence.rule.authors)
     yield _named(evidence, [item if isinstance(item, str) else printed(item) for item in ruled], "rule")
@@ -55,13 +55,13 @@ def author_candidates(evidence: Evidence) -> Iterator[Candidate[Authors]]:
 
 
 def metadata_credits(evidence: Evidence) -> tuple[Candidate[str], ...]:
-    """Credits of JSON-LD articles and of `meta`, as given."""
+    """Return the credits in JSON-LD articles and `meta`, unparsed."""
     metas = meta_candidates(evidence.document, credit_conventions().author_metas)
     return (*news_candidates(evidence.document, "author"), *metas)
 
 
 def _of_json(evidence: Evidence, value: Any, origin: str) -> Candidate[Authors]:
-    """Authors of a JSON-LD value; those that it calls organizations are."""
+    """Return the authors of a JSON-LD value, with the type organization for names that it declares as such."""
     found = _named(evidence, [*json_texts(value), *_two_part_names(value)], origin)
     things = [thing for thing in (value if isinstance(value, list) else [value]) if isinstance(thing, dict)]
     declared = {letters(text) for thing in things if _is_organization(thing) for text in json_texts(thing)}
@@ -74,7 +74,7 @@ def _is_organization(thing: JsonObject) -> bool:
 
 
 def _two_part_names(people: object) -> Iterator[str]:
-    """Names that JSON-LD gives in two members."""
+    """Yield names that JSON-LD gives as `givenName` and `familyName`."""
     for person in people if isinstance(people, list) else [people]:
         if isinstance(person, dict) and not person.get("name"):
             parts = (*json_texts(person.get("givenName")), *json_texts(person.get("familyName")))
@@ -82,7 +82,7 @@ def _two_part_names(people: object) -> Iterator[str]:
 
 
 def _named(evidence: Evidence, credits: Sequence[str], origin: str) -> Candidate[Authors]:
-    """The authors of some credits, each once; a single word beside full names is a title or a place, and no person."""
+    """Return the authors of `credits`, each once; beside full names, a single ASCII word is a title or a place."""
     authors: dict[str, Author] = {}
     for credit in credits:
         for author in credited(credit, evidence):
@@ -94,7 +94,7 @@ def _named(evidence: Evidence, credits: Sequence[str], origin: str) -> Candidate
 
 
 def _labelled_metas(evidence: Evidence) -> Iterator[Candidate[Authors]]:
-    """`twitter:data1`, where `twitter:label1` is the label of a byline."""
+    """Yield the authors of `twitter:data1` if `twitter:label1` is a byline label (`Written by`)."""
     meta = evidence.document.meta
     for label, data in _LABELLED_DATA:
         for title, name in zip(meta.get(label, ()), meta.get(data, ()), strict=False):
@@ -103,7 +103,7 @@ def _labelled_metas(evidence: Evidence) -> Iterator[Candidate[Authors]]:
 
 
 def _bylines(evidence: Evidence) -> Iterator[Candidate[Authors]]:
-    """Elements whose names say that they credit an author: the first group that names anybody, then each alone."""
+    """Yield the authors of elements with a byline class, each read together with later ones of the same class."""
     marked = (node for node in evidence.layout.marked("author", but="aside") if not _is_elsewhere(node))
     nodes = list(islice(marked, _LINES))
     for index, node in enumerate(nodes[:_GROUPS]):
@@ -112,7 +112,7 @@ def _bylines(evidence: Evidence) -> Iterator[Candidate[Authors]]:
 
 
 def _lines(evidence: Evidence) -> Iterator[Candidate[Authors]]:
-    """Lines near the headline, then any, that are a byline by their label alone: `By Ann Example`."""
+    """Yield the people in lines with a byline label, lines near the headline first: `By Ann Example`."""
     lines = [line for line in short_lines(evidence.layout) if len(line.text) <= _LONGEST_LINE]
     title = next((line.index for line in lines if line.level == 1), 0)
     for line in sorted(lines, key=lambda line: not 0 <= line.index - title <= _BESIDE):
@@ -132,7 +132,7 @@ def _is_twin(node: Element, other: Element) -> bool:
 def _printed(
     evidence: Evidence, nodes: Iterable[Element], origin: str, is_out: Callable[[Element], bool]
 ) -> Candidate[Authors]:
-    """What some elements that stand together credit."""
+    """Return the authors of neighbouring elements; `is_out` tells which elements to skip."""
     kept = [node for node in islice(nodes, _LINES) if not is_out(node)]
     if not kept:
         return Candidate((), origin)
@@ -142,18 +142,18 @@ def _printed(
 
 
 def _of_another_story(node: Element) -> bool:
-    """Declared as an author, but of a comment, a picture or a story that is linked to."""
+    """Return whether a declared author wrote a comment or a related story, or took a picture."""
     pictured = next(node.iterancestors("figure"), None) is not None
     return pictured or any(not _OTHERS.isdisjoint(hints_of(above)) for above in node.iterancestors())
 
 
 def _is_elsewhere(node: Element) -> bool:
-    """In a menu, another story, or the credit of a picture."""
+    """Return whether an element is in a menu, another story or a picture's credit."""
     return is_away(node, _AROUND) or next(node.iterancestors("figure"), None) is not None
 
 
 def _units(node: Element) -> Iterator[str]:
-    """Texts of a byline that belong together: of a link, of a nested name, else of each text node."""
+    """Yield the texts of a byline: its `itemprop=name` elements; a link as a whole; else each link and text node."""
     named = [below for below in node.iterdescendants() if below.get("itemprop") == "name"]
     links = named or list(node.iterdescendants("a"))
     if named or node.tag == "a":

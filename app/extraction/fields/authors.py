@@ -1,6 +1,6 @@
-"""Authors: the people credited with the text; where there are none, the organization that is.
+"""Find authors: the people credited with the text, else the credited organization.
 
-The site and wire services are no people: the metadata may credit them as organizations, a printed byline does not.
+The site and wire services count as authors only if the metadata credit them; a printed byline is not enough.
 """
 
 from app.extraction.fields.agencies import SIGN_OFF
@@ -15,9 +15,9 @@ MOST = 50
 
 
 def find_authors(evidence: Evidence, agencies: Finding[tuple[Agency, ...]] | None = None) -> Finding[Authors]:
-    """Authors as the most trusted source with a person names them; without one, the first organization credited.
+    """Find the authors in the most trusted source that names a person, else the first credited organization.
 
-    A page that credits an agency above its text is not written by its own site: then the site is no author.
+    If the page credits an agency by more than a sign-off, the site did not write the story and is not an author.
     """
     found = [candidate for candidate in author_candidates(evidence) if candidate.value]
     chosen = _named(found) or _organization(evidence, found, _is_credited(agencies))
@@ -31,19 +31,19 @@ def find_authors(evidence: Evidence, agencies: Finding[tuple[Agency, ...]] | Non
 
 
 def _named(found: list[Candidate[Authors]]) -> Candidate[Authors] | None:
-    """The first source with the full name of a person, else the first with any: a user name comes last."""
+    """Return the first source with a full name, else the first with any person: a user name is the last choice."""
     named = [candidate for candidate in found if _people(candidate.value)]
     full = (c for c in named if any(" " in a.name or not a.name.isascii() for a in _people(c.value)))
     return next(full, None) or next(iter(named), None)
 
 
 def _is_credited(agencies: Finding[tuple[Agency, ...]] | None) -> bool:
-    """Whether an agency is credited by more than a sign-off in the text."""
+    """Return whether an agency is credited by more than a sign-off in the text."""
     return bool(agencies and agencies.provenance and agencies.provenance.origin != SIGN_OFF)
 
 
 def _refused(evidence: Evidence, chosen: Candidate[Authors] | None) -> tuple[ExtractionWarning, ...]:
-    """A warning where the metadata, those that are believed or else any, give as an author what names nobody."""
+    """Return a warning if an author in the metadata is not a name; checks the chosen origin, else every origin."""
     given = metadata_credits(evidence)
     credits = {candidate.value for candidate in given if chosen is None or candidate.origin == chosen.origin}
     is_lost = any(is_unreadable(credit, evidence) for credit in credits)
@@ -51,7 +51,7 @@ def _refused(evidence: Evidence, chosen: Candidate[Authors] | None) -> tuple[Ext
 
 
 def _organization(evidence: Evidence, found: list[Candidate[Authors]], has_agency: bool) -> Candidate[Authors] | None:
-    """The first source that names another organization than the site; the site where no agency is credited."""
+    """Return the first source with an organization other than the site; else the site, unless `has_agency`."""
     other = next((candidate for candidate in found if _others(evidence, candidate)), None)
     given = (candidate for candidate in found if candidate.origin not in PRINTED)
     sites = (candidate for candidate in given if not any(is_agency(author.name) for author in candidate.value))
@@ -63,7 +63,7 @@ def _people(authors: Authors) -> Authors:
 
 
 def _others(evidence: Evidence, candidate: Candidate[Authors]) -> Authors:
-    """Organizations that are not the site; wire services only where the metadata name them."""
+    """Return the organizations except the site; wire services count only in metadata."""
     organizations = (author for author in candidate.value if author.type == "organization")
     other = (author for author in organizations if not evidence.site.is_site(author.name))
     return tuple(author for author in other if candidate.origin not in PRINTED or not is_agency(author.name))

@@ -1,4 +1,4 @@
-"""Times of day beside a date, with their half of the day and their zone: `4:05 p.m. ET`, `14.05 Uhr`, `午後8時6分`."""
+"""Read times of day beside a date, with a.m. or p.m. and the zone: `4:05 p.m. ET`, `14.05 Uhr`, `午後8時6分`."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from app.lang.pack import all_packs
 from app.schemas.article import Precision
 from app.text.normalize import fold
 
-_BETWEEN = 24  # characters between a date and its time
+_BETWEEN = 24  # most characters between a date and its time
 _WORDS = re.compile(r"[^\W\d_]+")
 _COMPACT = re.compile(r"t(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)(?P<s>[0-5]\d)?")
 _ISO_MARK = "t"
@@ -21,7 +21,7 @@ _HALF_HOURS = 12
 
 @dataclass(frozen=True)
 class ClockTime:
-    """A time of day and its place in the text; `zone` is the text of an offset or the abbreviation of a zone."""
+    """A time of day and its place in the text; `zone` is the printed offset or zone abbreviation."""
 
     hour: int
     minute: int
@@ -34,11 +34,11 @@ class ClockTime:
 
     @property
     def is_offset_impossible(self) -> bool:
-        """Whether the text has an offset in digits that no place on earth has."""
+        """Return whether the text has an offset in digits that is out of range, such as `+31:00`."""
         return self.zone is not None and self.tz is None
 
     def on(self, day: datetime) -> datetime:
-        """This time on a day, with a fixed offset; naive where the zone is not known."""
+        """Return this time on `day`, with a fixed offset; naive if the zone is unknown."""
         naive = day.replace(hour=self.hour % 24, minute=self.minute, second=self.second)
         moment = naive + timedelta(days=self.hour // 24)
         if self.tz is None:
@@ -47,7 +47,7 @@ class ClockTime:
 
 
 def clock_after(text: str, folded: str, begin: int, words: DateWords) -> ClockTime | None:
-    """The time that follows a date, with nothing between them but marks and filling words."""
+    """Return the time after a date if only separators, weekdays and words such as `at` stand between them."""
     if compact := _COMPACT.match(folded, begin):
         return _clock_time(text, compact, begin)
     for pattern in (_full_time(), _bare_hour()):
@@ -58,7 +58,7 @@ def clock_after(text: str, folded: str, begin: int, words: DateWords) -> ClockTi
 
 
 def clock_before(text: str, folded: str, end: int, words: DateWords) -> ClockTime | None:
-    """The time that stands before a date: `10:08, 3 May 2024`."""
+    """Return the time before a date, which must have a colon: `10:08, 3 May 2024`."""
     begin = max(0, end - _BETWEEN)
     matches = list(_full_time().finditer(folded, begin, end))
     if not matches or ":" not in matches[-1][0]:
@@ -73,7 +73,7 @@ def _clock_time(text: str, match: re.Match[str], start: int) -> ClockTime:
     half = part.get("before") or part.get("after")
     if half and hour <= _HALF_HOURS:
         hour = hour % _HALF_HOURS + (_HALF_HOURS if half in _halves()[1] else 0)
-    second = min(second, 59)  # a leap second has no place of its own
+    second = min(second, 59)  # `datetime` cannot hold a leap second (60)
     zone = find_zone(text, match.end())
     precision: Precision = "second" if second else "minute"
     if zone is None:
@@ -82,7 +82,7 @@ def _clock_time(text: str, match: re.Match[str], start: int) -> ClockTime:
 
 
 def _is_filling(between: str, words: DateWords) -> bool:
-    """Whether only separators, weekdays and words such as `at` stand here."""
+    """Return whether `between` holds only separators, weekdays and words such as `at`."""
     known = _filling_words() | frozenset(map(fold, words.fillers))
     return not re.search(r"\d", between) and all(word in known for word in _WORDS.findall(between))
 
@@ -97,7 +97,7 @@ def _filling_words() -> frozenset[str]:
 
 @cache
 def _halves() -> tuple[frozenset[str], frozenset[str]]:
-    """Folded marks of the hours before noon and of those after noon."""
+    """Return the folded marks for a.m. and those for p.m."""
     packs = [pack.dates for pack in all_packs()]
     return (
         frozenset(fold(mark) for pack in packs for mark in pack.morning),
@@ -107,7 +107,7 @@ def _halves() -> tuple[frozenset[str], frozenset[str]]:
 
 @cache
 def _full_time() -> re.Pattern[str]:
-    """Hour and minute, in folded text."""
+    """Match a time with hour and minute in folded text."""
     packs = [pack.dates for pack in all_packs()]
     half, hours, minutes, units = (
         one_of(word for words in group for word in words)
@@ -127,7 +127,7 @@ def _full_time() -> re.Pattern[str]:
 
 @cache
 def _bare_hour() -> re.Pattern[str]:
-    """An hour alone, with the half of the day or a sign that it is an hour."""
+    """Match an hour without minutes that has an a.m./p.m. mark or an hour unit: `4 pm`, `14 Uhr`."""
     packs = [pack.dates for pack in all_packs()]
     half, hours, units = (
         one_of(word for words in group for word in words)

@@ -1,4 +1,4 @@
-"""Conventions of the web for headline, section, tags and pictures, read from `conventions.toml`."""
+"""Web conventions for headline, section, tags and pictures, read from `conventions.toml`."""
 
 from functools import cache
 from pathlib import Path
@@ -45,5 +45,5 @@ class Conventions(Knowledge):
 
 @cache
 def conventions() -> Conventions:
-    """The conventions, read once."""
+    """Return the conventions; the file is read once."""
     return read_toml(Path(__file__).with_name("conventions.toml"), Conventions)

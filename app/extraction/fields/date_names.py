@@ -1,4 +1,4 @@
-"""Names under which pages keep the times of publication and of the last change, read from `date_names.toml`."""
+"""Names of metadata that hold the time of publication or of the last change, read from `date_names.toml`."""
 
 import re
 from functools import cache
@@ -13,7 +13,7 @@ _BESIDE_LETTERS = re.compile(r"[^a-z]+")
 
 
 class TimeNames(Knowledge):
-    """Where one of the two times is given, in the order of trust."""
+    """Names that hold one of the two times, in the order of trust."""
 
     metas: tuple[str, ...] = Field(description="Names of `meta`.")
     members: tuple[str, ...] = Field(description="Members of JSON-LD articles.")
@@ -22,7 +22,7 @@ class TimeNames(Knowledge):
 
 
 class DateNames(Knowledge):
-    """`date_names.toml`."""
+    """Contents of `date_names.toml`."""
 
     published: TimeNames
     modified: TimeNames
@@ -34,10 +34,10 @@ class DateNames(Knowledge):
 
 @cache
 def date_names() -> DateNames:
-    """The names, read once."""
+    """Return the names; the file is read once."""
     return read_toml(Path(__file__).with_name("date_names.toml"), DateNames)
 
 
 def bare_attribute(name: str) -> str:
-    """`data-publish-date` → `publishdate`."""
+    """Reduce an attribute's name to its letters, without `data-`: `data-publish-date` → `publishdate`."""
     return _BESIDE_LETTERS.sub("", name.lower().removeprefix("data-"))

@@ -1,4 +1,4 @@
-"""Whether the numeric dates of a page put the month or the day first, by what else the page says."""
+"""Decide whether the numeric dates of a page put the month or the day first."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,23 +13,23 @@ from app.extraction.fields.date_sources import DateSource
 from app.extraction.fields.zones import zones
 from app.extraction.findings import Evidence
 
-_NEAR = timedelta(days=2)  # between two dates of one story
+_NEAR = timedelta(days=2)  # most time between two dates of one story
 _NUMERIC = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d\d")
-_LONGEST = 160  # characters of a line that is read for a date in the same order
+_LONGEST = 160  # characters of a line that is searched for other numeric dates
 _MOST_LINES = 200
 _REGION = re.compile(r"\A\s*[A-Za-z]{2,3}[-_](?:[A-Za-z]{4}[-_])?(?P<region>[A-Za-z]{2})\b")
 
 
 @dataclass(frozen=True)
 class DateOrder:
-    """The order of a page; `is_assumed` where nothing on the page decides it."""
+    """Order of day and month on a page; `is_assumed` if nothing on the page decides it."""
 
     month_first: bool = False
     is_assumed: bool = False
 
 
 def in_order(sources: Sequence[DateSource], order: DateOrder) -> list[DateSource]:
-    """The sources with ambiguous dates read in an order."""
+    """Return the sources with their ambiguous dates read in `order`."""
     return [
         replace(source, date=source.date.swapped)
         if source.date.is_ambiguous and source.date.is_month_first != order.month_first
@@ -39,9 +39,9 @@ def in_order(sources: Sequence[DateSource], order: DateOrder) -> list[DateSource
 
 
 def find_date_order(evidence: Evidence, sources: Sequence[DateSource]) -> DateOrder:
-    """The order by the first that decides: an unambiguous date of the story, other numeric dates, region, zone.
+    """Decide the order by the first clue: unambiguous dates of the story, other numeric dates, region, zone.
 
-    Without any of them the day comes first, which is an assumption where the language is written in both orders.
+    Without a clue the day comes first; `is_assumed` is then set if the language is written in both orders.
     """
     if not any(source.date.is_ambiguous for source in sources):
         return DateOrder()
@@ -51,7 +51,7 @@ def find_date_order(evidence: Evidence, sources: Sequence[DateSource]) -> DateOr
 
 
 def _by_other_dates(sources: Sequence[DateSource]) -> bool | None:
-    """The order in which an ambiguous date is close to a date of the page that can be read in one way only."""
+    """Return the order that puts ambiguous dates within `_NEAR` of an unambiguous date; None if undecided."""
     certain = [source.date.moment.replace(tzinfo=None) for source in sources if not source.date.is_ambiguous]
     votes = []
     for date in (source.date for source in sources if source.date.is_ambiguous):
@@ -62,7 +62,7 @@ def _by_other_dates(sources: Sequence[DateSource]) -> bool | None:
 
 
 def _by_siblings(evidence: Evidence, sources: Sequence[DateSource]) -> bool | None:
-    """The order of numeric dates anywhere on the page that have a number above 12, or a weekday."""
+    """Return the order of numeric dates anywhere on the page that have a number above 12, or a fitting weekday."""
     orders = [source.date.is_month_first for source in sources if not source.date.is_ambiguous]
     lines = (block.text for block in evidence.layout.blocks if len(block.text) <= _LONGEST)
     numeric = islice((text for text in lines if _NUMERIC.search(text)), _MOST_LINES)
@@ -72,13 +72,13 @@ def _by_siblings(evidence: Evidence, sources: Sequence[DateSource]) -> bool | No
 
 
 def _majority(votes: Iterable[bool]) -> bool | None:
-    """The order of most votes; None without votes or where they are equal."""
+    """Return the order with more votes; None without votes or on a tie."""
     balance = sum(1 if vote else -1 for vote in votes)
     return None if balance == 0 else balance > 0
 
 
 def _by_region(evidence: Evidence) -> bool | None:
-    """The order of the country that the page declares, or that its domain belongs to."""
+    """Return the order of the region in the page's language tag (`en-US`), else that of its country domain."""
     names = date_names()
     regions = [found["region"].upper() for tag in _language_tags(evidence) if (found := _REGION.match(tag))]
     if regions:
@@ -99,6 +99,6 @@ def _language_tags(evidence: Evidence) -> Iterator[str]:
 
 
 def _by_zone(sources: Sequence[DateSource]) -> bool | None:
-    """Month first where a time is printed in an American zone."""
+    """Return True (month first) if a time has an American zone such as `ET`, else None."""
     printed = {source.date.zone for source in sources}
     return True if printed & zones().month_first else None

@@ -1,7 +1,7 @@
-"""Dates in text, in every form that a language pack knows.
+"""Parse dates in text, in every form that a language pack knows.
 
-The forms: `2024-03-05`, `05.03.2024`, `5 March 2024`, `March 5, 2024`, `2024. March 5.`, `2024年3月5日`, `20240305`.
-Numbers below 13 leave the order of day and month open: `is_ambiguous` says so, and the caller gives the order.
+Forms: `2024-03-05`, `05.03.2024`, `5 March 2024`, `March 5, 2024`, `2024. March 5.`, `2024年3月5日`, `20240305`.
+If both numbers are below 13, the order of day and month is open: `is_ambiguous` is set and the caller decides.
 """
 
 import re
@@ -16,19 +16,20 @@ from app.schemas.article import Precision
 from app.text.normalize import fold
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-_BUDDHIST_ERA = 543  # years that the Thai calendar is ahead
-_LAST_SHORT_YEAR = 50  # 49 is 2049; 90 is 1990
-_LONGEST = 1_000  # characters of a text that are read
-_WEEKDAY_NEAR = 20  # characters between a weekday and its date
+_BUDDHIST_ERA = 543  # years by which the Thai calendar is ahead
+_LAST_SHORT_YEAR = 50  # two-digit years below it are 20xx: 49 is 2049, 90 is 1990
+_LONGEST = 1_000  # characters of a text that are parsed
+_WEEKDAY_NEAR = 20  # most characters of a weekday and the space to its date
 _MONTHS = 12
 _DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True)
 class ReadDate:
-    """A date with its place in the text; `moment` is naive where the text gives no offset, or an impossible one.
+    """A date with its place in the text; `moment` is naive if the offset is missing or impossible.
 
-    `is_month_first` says in which order a numeric date must be read; None where it is not numeric.
+    `is_month_first` is the order in which a numeric date was read; None if either order gives the same date
+    (`04.04.2024`) or the form fixes it (`5 March 2024`).
     """
 
     moment: datetime
@@ -42,7 +43,7 @@ class ReadDate:
 
     @property
     def swapped(self) -> "ReadDate":
-        """The same numbers in the other order; the date itself where they are not ambiguous."""
+        """The date with day and month exchanged; the same date if it is not ambiguous."""
         if not self.is_ambiguous:
             return self
         moment = self.moment.replace(month=self.moment.day, day=self.moment.month)
@@ -57,14 +58,14 @@ class _Day:
 
 
 def read_date(text: str, words: DateWords, month_first: bool = False) -> ReadDate | None:
-    """The first date of a text."""
+    """Return the first date of a text, or None."""
     return next(read_dates(text, words, month_first), None)
 
 
 def read_dates(text: str, words: DateWords, month_first: bool = False) -> Iterator[ReadDate]:
-    """Every possible date of a text, in order.
+    """Yield every valid date of a text, in order.
 
-    `month_first` decides ambiguous dates with slashes or hyphens; with dots the day always comes first.
+    `month_first` is the order of ambiguous dates with slashes or hyphens; with dots the day always comes first.
     """
     text = _in_ascii_digits(text[:_LONGEST])
     folded = fold(text)
@@ -80,19 +81,19 @@ def read_dates(text: str, words: DateWords, month_first: bool = False) -> Iterat
 
 
 def read_epoch(text: str) -> datetime | None:
-    """Seconds or milliseconds since 1970, as attributes hold them."""
+    """Parse Unix time in seconds (10 digits) or milliseconds (13 digits); None for any other text."""
     if not re.fullmatch(r"1\d{9}(?:\d{3})?", text.strip()):
         return None
     return datetime.fromtimestamp(int(text.strip()[:10]), UTC)
 
 
 def _in_ascii_digits(text: str) -> str:
-    """Digits of every script as ASCII digits, each in its place."""
+    """Replace digits of other scripts by ASCII digits; offsets stay valid."""
     return text if text.isascii() else _DIGIT.sub(lambda digit: str(int(digit[0])), text)
 
 
 def _is_inside_word(text: str, match: re.Match[str]) -> bool:
-    """Whether the date begins within a word; `EditorialNovember` holds two, told apart by the capital."""
+    """Return whether the date begins inside a word; a capital begins a new one: `EditorialNovember` is two words."""
     start = match.start()
     if start == 0 or not (text[start].isalpha() and text[start - 1].isalpha()):
         return False
@@ -136,7 +137,7 @@ def _valid_day(year: int, month: int, day: int, is_month_first: bool | None = No
 
 
 def _fits_weekday(folded: str, match: re.Match[str], moment: datetime) -> bool:
-    """Whether a weekday is printed beside the date, and is that of the moment."""
+    """Return whether a weekday is printed beside the date and is the weekday of `moment`."""
     before = folded[max(0, match.start() - _WEEKDAY_NEAR) : match.start()]
     after = folded[match.end() : match.end() + _WEEKDAY_NEAR]
     found = weekday_pattern("before").search(before) or weekday_pattern("after").match(after)
@@ -144,7 +145,7 @@ def _fits_weekday(folded: str, match: re.Match[str], moment: datetime) -> bool:
 
 
 def _with_clock(text: str, folded: str, match: re.Match[str], day: _Day, words: DateWords) -> ReadDate:
-    """The date with the time of day that is printed after it, else before it."""
+    """Return the date with the time of day printed after it, else before it."""
     start, end = match.start(), match.end()
     clock = clock_after(text, folded, end, words)
     if clock is None and (earlier := clock_before(text, folded, start, words)):

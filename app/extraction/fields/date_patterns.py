@@ -1,6 +1,6 @@
-"""The regular expression of all forms of a date, built from the names of months and weekdays in the packs.
+"""Build the regular expressions for dates and weekdays from the names in the language packs.
 
-It is matched against folded text, so that a name with and without its accents, in capitals or not, is one.
+They match folded text, so accents and upper or lower case make no difference.
 """
 
 import re
@@ -24,7 +24,10 @@ _NUMERIC = (
 
 @cache
 def date_pattern() -> re.Pattern[str]:
-    """Groups end in the number of their form: `y` year, `m` month, `name` of a month, `d` day; `a` and `b` are open."""
+    """Return the pattern of every form of a date; its group names end in the number of the form.
+
+    `y` is the year, `m` the month, `name` the month's name, `d` the day; `a` and `b` are day and month in open order.
+    """
     packs = [pack.dates for pack in all_packs()]
     month = folded(name for pack in packs for names in pack.months for name in names)
     of = rf"(?:\s+(?:{folded(word for pack in packs for word in pack.prepositions)}))?"
@@ -43,7 +46,7 @@ def date_pattern() -> re.Pattern[str]:
 
 
 def _with_units(units: Iterable[tuple[str, str, str]]) -> list[str]:
-    """`2024年3月5日`: each number with its unit."""
+    """Return one pattern per set of units for dates with a unit after each number: `2024年3月5日`."""
     escaped = [tuple(map(re.escape, map(fold, unit))) for unit in sorted(units)]
     return [
         rf"(?<!\d)(?P<y8{i}>\d{{4}})\s?{year}\s?(?P<m8{i}>\d{{1,2}})\s?{month}\s?(?P<d8{i}>\d{{1,2}})\s?{day}"
@@ -52,12 +55,12 @@ def _with_units(units: Iterable[tuple[str, str, str]]) -> list[str]:
 
 
 def folded(words: Iterable[str]) -> str:
-    """A group that matches one of the words in folded text, the longest first."""
+    """Return a regex group that matches one of the words in folded text, the longest first."""
     return either(map(fold, words))
 
 
 def month_number(name: str) -> int:
-    """1 to 12 by a folded name."""
+    """Return the number, 1 to 12, of a month by its folded name."""
     return _months()[name]
 
 
@@ -69,13 +72,13 @@ def _months() -> dict[str, int]:
 
 @cache
 def weekday_pattern(place: Literal["before", "after"]) -> re.Pattern[str]:
-    """A weekday, `day`, at the end of the text before a date, or at the beginning of the text after it."""
+    """Match a weekday (group `day`) at the end of the text before a date, or at the start of the text after it."""
     names = either(_weekdays())
     return re.compile(rf"\b(?P<day>{names})\.?,?\s*\Z" if place == "before" else rf",?\s*\(?(?P<day>{names})\b")
 
 
 def weekday_numbers(name: str) -> frozenset[int]:
-    """Weekdays that a folded name stands for in any language; 0 is Monday."""
+    """Return the weekdays that a folded name means in any language; 0 is Monday."""
     return _weekdays().get(name, frozenset())
 
 

@@ -1,4 +1,4 @@
-"""Dates that a page gives machines: rule, JSON-LD, `meta`, microdata, attributes, address."""
+"""Read machine-readable dates of a page: rule, JSON-LD, `meta`, microdata, attributes, address."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ from app.extraction.findings import Candidate, Evidence
 from app.text.normalize import visible_text
 
 _LONGEST = 200  # characters of a source that are kept as `raw`
-_MOST = 20  # attributes that are read
+_MOST = 20  # most elements whose attributes are read
 _DATED = XPath(
     "//*[@*[contains(name(), 'publi') or contains(name(), 'pubdate') or contains(name(), 'pubtime')"
     " or contains(name(), 'updat') or contains(name(), 'modif') or contains(name(), 'created')]]"
@@ -27,18 +27,21 @@ _DATED = XPath(
 
 @dataclass(frozen=True)
 class DateSource:
-    """A date and where the page gives it; `is_change` for the time of the last change."""
+    """A date and its origin; `is_change` marks the time of the last change."""
 
     date: ReadDate
     origin: str
     raw: str
     is_change: bool = False
-    is_machine: bool = False  # metadata give it, not a printed text
+    is_machine: bool = False  # from metadata, not from printed text
 
 
 @dataclass(frozen=True)
 class MachineDates:
-    """Dates in the order of trust, impossible offsets last; whether any was given, and whether one cannot be read."""
+    """Dates in the order of trust, those with impossible offsets last.
+
+    `is_given`: the page gives any date; `is_lost`: a date in JSON-LD articles or `meta` cannot be parsed.
+    """
 
     sources: tuple[DateSource, ...]
     is_given: bool
@@ -46,7 +49,7 @@ class MachineDates:
 
 
 def machine_dates(evidence: Evidence, is_change: bool) -> MachineDates:
-    """What the page gives machines as its time of publication, or of its last change."""
+    """Return the machine-readable times of publication, or with `is_change` those of the last change."""
     names = date_names().modified if is_change else date_names().published
     path = evidence.rule.modified if is_change else evidence.rule.published
     best = [*_json(evidence, names.members), *_metas(evidence, names.metas)]
@@ -60,7 +63,7 @@ def machine_dates(evidence: Evidence, is_change: bool) -> MachineDates:
 
 
 def attribute_dates(evidence: Evidence) -> Iterator[DateSource]:
-    """Dates in attributes of elements that say which time they hold: `publishdate`, `data-modified`."""
+    """Yield dates in element attributes whose names say which time they hold: `publishdate`, `data-modified`."""
     times = ((date_names().published, False), (date_names().modified, True))
     for node in islice(_DATED(evidence.document.tree), _MOST):
         if node.tag == "meta" or is_away(node):
@@ -73,7 +76,7 @@ def attribute_dates(evidence: Evidence) -> Iterator[DateSource]:
 
 
 def address_dates(evidence: Evidence) -> Iterator[DateSource]:
-    """The day in the address of the page, or in that of its lead picture, which is stored on the day of the story."""
+    """Yield the day in the page's address and in that of its lead picture (publishers file pictures by day)."""
     pictures = [(text, "og:image") for text in evidence.document.meta.get("og:image", ())[:1]]
     for url, origin in [(evidence.document.url or "", "url"), *pictures]:
         if date := read_url_date(url, evidence.pack.dates):
@@ -81,7 +84,7 @@ def address_dates(evidence: Evidence) -> Iterator[DateSource]:
 
 
 def read_stamp(text: str, evidence: Evidence) -> ReadDate | None:
-    """The date of an attribute: an epoch or any printed form."""
+    """Parse the date in an attribute: Unix time or any printed form."""
     epoch = read_epoch(text)
     return ReadDate(epoch, "second", 0, 0) if epoch else read_date(visible_text(text), evidence.pack.dates)
 
@@ -96,7 +99,7 @@ def _json(evidence: Evidence, members: Iterable[str]) -> Iterator[Candidate[str]
 
 
 def _page_json(evidence: Evidence) -> Iterator[Candidate[str]]:
-    """Dates of the JSON-LD of the page that holds the story, as `WebPage`."""
+    """Yield dates of the JSON-LD object for the page around the story: `WebPage`."""
     for thing in evidence.document.jsonld:
         if types_of(thing) & web().types.page:
             for member in date_names().page_members:
@@ -108,7 +111,7 @@ def _metas(evidence: Evidence, names: Iterable[str]) -> Iterator[Candidate[str]]
 
 
 def _other_metas(evidence: Evidence, names: TimeNames) -> Iterator[Candidate[str]]:
-    """Contents of `meta` whose name ends in one that says which time it holds: `app:publishdate`."""
+    """Yield contents of `meta` whose last name part says which time they hold: `app:publishdate`."""
     for name, texts in evidence.document.meta.items():
         last = re.split(r"[:.]", name)[-1]
         if last != name and name not in names.metas and bare_attribute(last) in names.attributes:

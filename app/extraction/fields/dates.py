@@ -1,7 +1,7 @@
-"""When the story was published and when it was last changed: all dates of the page, reconciled.
+"""Reconcile all dates of a page into the time of publication and the time of the last change.
 
-Machine-readable dates (rule, JSON-LD, meta, microdata, attributes) come before printed ones, those before the address.
-A date without a time of day is refined by one that has it, one without an offset by one that has it.
+Order of trust: machine-readable dates (rule, JSON-LD, meta, microdata, attributes), printed dates, the address.
+A date without a time of day or without an offset takes it from another date of the page that has it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,16 +18,16 @@ from app.extraction.fields.reconcile import reconcile
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import ExtractionWarning, PublicationTime, ZoneOrigin
 
-_SLACK = timedelta(minutes=10)  # clocks differ
+_SLACK = timedelta(minutes=10)  # tolerance for clocks that run ahead
 _SAME = timedelta(minutes=2)
-_DAY = timedelta(days=1)  # that the zones of two clocks put between two dates
+_DAY = timedelta(days=1)  # by which one moment can differ between two time zones
 _ADDRESSES = ("url", "og:image")
 Warnings = tuple[ExtractionWarning, ...]
 
 
 @dataclass(frozen=True)
 class PageDates:
-    """All dates of a page in one order of day and month; the lost ones are given and cannot be read."""
+    """All dates of a page, read in one order of day and month; `is_*_lost`: the page gives one that cannot be read."""
 
     published: tuple[DateSource, ...]
     modified: tuple[DateSource, ...]
@@ -39,10 +39,10 @@ class PageDates:
 def find_dates(
     evidence: Evidence, ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED, headline: str = ""
 ) -> PageDates:
-    """Every date of the page that may be the story's, the most trusted first."""
+    """Return every date of the page that may be the story's, the most trusted first."""
     published, modified = machine_dates(evidence, False), machine_dates(evidence, True)
     printed = printed_dates(evidence, ignored, headline)
-    attributes = [] if published.sources else list(attribute_dates(evidence))  # which are slow to look for
+    attributes = [] if published.sources else list(attribute_dates(evidence))  # slow to search
     visible = [source for source in (*attributes, *printed) if not source.is_change]
     changes = [source for source in (*attributes, *printed) if source.is_change]
     first = [*published.sources, *visible, *address_dates(evidence)]
@@ -58,9 +58,9 @@ def find_dates(
 
 
 def find_published(evidence: Evidence, dates: PageDates) -> Finding[PublicationTime | None]:
-    """The time of publication, never later than the page was fetched.
+    """Find the time of publication; times after the page was fetched are ignored.
 
-    Where the page gives only the time of its last change, that stands in, with a warning.
+    If the page gives only the time of its last change, return that with a warning.
     """
     believed, warnings = _possible(evidence, "published", dates.published)
     if not believed and (changes := _possible(evidence, "published", dates.modified)[0]):
@@ -85,7 +85,7 @@ def find_published(evidence: Evidence, dates: PageDates) -> Finding[PublicationT
 
 
 def find_modified(evidence: Evidence, dates: PageDates, published: PublicationTime | None) -> Finding[datetime | None]:
-    """The time of the last change, where it is later than the publication."""
+    """Find the time of the last change; times that are not later than the publication are ignored."""
     believed, warnings = _possible(evidence, "modified", dates.modified)
     warnings = (*_refused("modified", dates.is_modified_lost), *warnings)
     later = [source for source in believed if published is None or _is_after(evidence, source, published)]
@@ -106,14 +106,14 @@ def _time(evidence: Evidence, source: DateSource) -> PublicationTime:
 
 
 def _is_after(evidence: Evidence, change: DateSource, published: PublicationTime) -> bool:
-    """Whether a change is surely later; a day without time has all of it."""
+    """Return whether a change is certainly later than the publication; a bare date may be any time of its day."""
     if change.date.precision == "day" and change.date.moment.date() == published.local.date():
         return False
     return placed(evidence, change.date.moment)[0] > published.local + _SAME
 
 
 def _is_before(evidence: Evidence, change: DateSource, published: PublicationTime) -> bool:
-    """Whether a change is surely earlier; a day without time has all of it."""
+    """Return whether a change is certainly earlier than the publication; a bare date may be any time of its day."""
     if "day" in (change.date.precision, published.precision):
         return change.date.moment.date() < published.local.date()
     return placed(evidence, change.date.moment)[0] < published.local - _SAME
@@ -124,7 +124,7 @@ def _refused(field: str, is_lost: bool) -> Warnings:
 
 
 def _possible(evidence: Evidence, field: str, found: Sequence[DateSource]) -> tuple[list[DateSource], Warnings]:
-    """Those that are not later than the page was fetched."""
+    """Return the dates that are not later than the fetch of the page, and a warning if others were dropped."""
     fetched = evidence.hints.get("fetched_at")
     if fetched is None:
         return list(found), ()
@@ -135,7 +135,7 @@ def _possible(evidence: Evidence, field: str, found: Sequence[DateSource]) -> tu
 
 
 def _trusted(found: Sequence[DateSource]) -> DateSource:
-    """The first date, unless nothing confirms its day while metadata and the printed text agree on another."""
+    """Return the first date, unless it stands alone while metadata and printed text agree on another day."""
     days: dict[date, list[DateSource]] = {}
     for source in found:
         days.setdefault(source.date.moment.date(), []).append(source)
@@ -148,7 +148,7 @@ def _trusted(found: Sequence[DateSource]) -> DateSource:
 
 
 def _refined(chosen: DateSource, found: Sequence[DateSource]) -> DateSource:
-    """The chosen date with what another of the same day knows better: the time of day, the offset."""
+    """Complete the chosen date with the time of day and the offset of other dates of the same day."""
     others = [source for source in found if source.origin not in _ADDRESSES]
     if _is_midnight(chosen.date):
         day = chosen.date.moment.date()
@@ -171,7 +171,7 @@ def _is_midnight(date: ReadDate) -> bool:
 
 
 def _assumptions(field: str, chosen: DateSource, order: DateOrder, zone: ZoneOrigin, local: datetime) -> Warnings:
-    """Warnings of what the page does not say: the offset, the order of day and month."""
+    """Return warnings for what is assumed because the page does not say it: offset, order of day and month."""
     found: list[ExtractionWarning] = []
     if chosen.date.is_ambiguous and order.is_assumed:
         found.append(

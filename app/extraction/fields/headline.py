@@ -1,7 +1,7 @@
-"""The headline as printed, and a second title where the metadata have a different one.
+"""Find the headline as printed, and an alternative headline if the metadata hold a different title.
 
-What is printed (a rule's element, `h1`, `itemprop=headline`) is weighed by what the metadata say; where nothing printed
-fits, the metadata speak themselves.
+Printed titles (a rule's element, `h1`, `itemprop=headline`) are ranked by their similarity to the metadata titles. If
+no printed title is similar enough, a metadata title is used.
 """
 
 from collections import Counter
@@ -24,22 +24,22 @@ from app.schemas.article import ExtractionWarning
 from app.text.normalize import letters
 
 LONGEST = 1_000  # characters of a headline
-_FITS = 0.4  # likeness from which a printed title is the one the metadata mean
-_SAME = 0.85  # likeness from which two titles are one
-_WORDS = 3  # words of a title that is believed without a second origin
-_LONG = 20  # letters of a title that is titles from the end of a longer text
-_SHORT = 8  # letters of a title below which it may be the name of anything
-_OTHER = 0.75  # likeness up to which two titles say different things
-_BEGINNING = 100  # characters of the text that stand for a missing title
-_HEADINGS = 60  # headings that are looked at
-_AROUND = LOUD - {"sidebar", "widget"}  # names that sites give to their whole page, too
-_CLOSE = 4  # levels above a heading that say what it heads
+_FITS = 0.4  # similarity (0 to 1) from which a printed title matches a metadata title
+_SAME = 0.85  # similarity from which two titles count as equal
+_WORDS = 3  # fewest words of a title that is accepted on one origin alone
+_LONG = 20  # fewest letters of a title that is recognised at the end of a longer text
+_SHORT = 8  # fewest letters of a title that can be compared; shorter ones are too generic
+_OTHER = 0.75  # similarity up to which two titles count as different
+_BEGINNING = 100  # characters of the text that replace a missing title
+_HEADINGS = 60  # most headings that are read
+_AROUND = LOUD - {"sidebar", "widget"}  # these two also name whole pages
+_CLOSE = 4  # ancestors of a heading whose class names are read
 _JSON_HEADLINE, _GRAPH_TITLE = "json-ld:headline", "og:title"
 
 
 @dataclass(frozen=True)
 class _Printed:
-    """A printed title: where it stands, and how it fits the metadata."""
+    """A printed title with its element; `away` if it stands outside the story; `pairs` are its letter pairs."""
 
     candidate: Candidate[str]
     node: Element | None
@@ -48,10 +48,10 @@ class _Printed:
 
 
 def find_headline(evidence: Evidence) -> Finding[str]:
-    """The title of the story.
+    """Find the title of the story.
 
     Raises:
-        EmptyDocument: the page has no title of any kind, and no text that could stand for it.
+        EmptyDocument: the page has neither a title nor text that could replace it.
     """
     titles = metadata_titles(evidence)
     headings = list(_printed_titles(evidence, titles))
@@ -70,7 +70,7 @@ def find_headline(evidence: Evidence) -> Finding[str]:
 
 
 def find_alternative_headline(evidence: Evidence, headline: str) -> Finding[str | None]:
-    """A title of the metadata that says something else than the printed one; not a longer or shorter form of it."""
+    """Find a metadata title that differs from `headline` and is not just a longer or shorter form of it."""
     marked = (
         Candidate(text, "json-ld:alternativeHeadline")
         for thing in evidence.document.news_objects
@@ -79,7 +79,7 @@ def find_alternative_headline(evidence: Evidence, headline: str) -> Finding[str 
     titles = metadata_titles(evidence)
     first = {
         title.origin: title for title in reversed(titles) if title.origin != "title"
-    }  # the page's own object comes first
+    }  # first title per origin: the page's own object comes first
     for title in (*marked, *reversed(first.values())):
         if _is_other(title.value, headline) and not evidence.site.is_title_part(title.value):
             return reconcile("alternative_headline", titles, letters, _printed_as(title)).with_value(
@@ -89,7 +89,7 @@ def find_alternative_headline(evidence: Evidence, headline: str) -> Finding[str 
 
 
 def metadata_titles(evidence: Evidence) -> list[Candidate[str]]:
-    """What JSON-LD, meta and `title` call the story, names of the site cut."""
+    """Return the titles in JSON-LD, `meta` and `title`, without site names."""
     document = evidence.document
     pages = [printed(node) for node in document.tree.iterfind("./head/title")][:1]
     raw = [
@@ -108,7 +108,7 @@ def _by_rule(evidence: Evidence) -> Candidate[str] | None:
 
 
 def _printed_titles(evidence: Evidence, titles: list[Candidate[str]]) -> Iterator[_Printed]:
-    """Printed titles, without a kicker unless the shared title of the story has it, too."""
+    """Yield printed titles, without their kicker unless a title in JSON-LD or `meta` includes it."""
     whole = {letters(title.value) for title in titles if title.origin != "title"}
     document = evidence.document
     nodes = [(node, "h1") for node in document.tree.iter("h1")]
@@ -119,7 +119,10 @@ def _printed_titles(evidence: Evidence, titles: list[Candidate[str]]) -> Iterato
 
 
 def _agreed(titles: list[Candidate[str]], headings: list[_Printed]) -> Candidate[str] | None:
-    """What both JSON-LD and Open Graph call the story, unless it is a printed title with more words after it."""
+    """Return the title on which JSON-LD and Open Graph agree, as a heading prints it if one does.
+
+    Return None if headings print only the beginning of it: then the metadata merely append words.
+    """
     first = {title.origin: letters(title.value) for title in reversed(titles)}
     key = first.get(_JSON_HEADLINE)
     if key is None or key != first.get(_GRAPH_TITLE) or len(key) < _SHORT:
@@ -138,7 +141,7 @@ def _best(evidence: Evidence, headings: list[_Printed], titles: list[Candidate[s
         return _part(max(fitting, key=lambda pair: sum(pair[0]))[1], titles)
     if heading := _heading(evidence, titles):
         return heading
-    if fitting:  # the printed title is a step of a trail of links; the article's own name is better
+    if fitting:  # every match stands outside the story, e.g. in a breadcrumb trail: prefer JSON-LD
         own = next((title for title in titles if title.origin == _JSON_HEADLINE), None)
         return own or _part(max(fitting, key=lambda pair: sum(pair[0]))[1], titles)
     believed = [
@@ -149,14 +152,14 @@ def _best(evidence: Evidence, headings: list[_Printed], titles: list[Candidate[s
 
 
 def _rank(title: _Printed, targets: list[Counter[str]]) -> tuple[float, float, float]:
-    """Likeness to the metadata, place on the page, name of the element."""
+    """Return the parts of a title's score: similarity to the metadata, bonus for its place, bonus for its class."""
     likeness = max((_likeness(title.pairs, pairs) for pairs in targets), default=0.0)
     named = title.node is not None and bool(_words(title.node) & conventions().headline.classes)
     return likeness, 0.0 if title.away else 0.25, 0.1 * named
 
 
 def _heading(evidence: Evidence, titles: list[Candidate[str]]) -> Candidate[str] | None:
-    """A lower heading that says what the metadata say, with or without a kicker in front."""
+    """Find an `h2` or `h3` that prints a metadata title, with or without a kicker before it."""
     nodes = (node for level in ("h2", "h3") for node in list(evidence.document.tree.iter(level))[:_HEADINGS])
     for node in nodes:
         text = printed(node)
@@ -168,7 +171,7 @@ def _heading(evidence: Evidence, titles: list[Candidate[str]]) -> Candidate[str]
 
 
 def _metadata_part(text: str, titles: list[Candidate[str]]) -> Candidate[str] | None:
-    """What the metadata give of a heading's text: its end, where a kicker stands in front, all of it, or nearly all."""
+    """Return the metadata title that ends `text` (after a kicker) or equals it; `text` itself if one is similar."""
     key, pairs = letters(text), _pairs(text)
     keys = [(letters(title.value), title) for title in titles]
     ending = (title for own, title in keys if len(own) >= _LONG and own != key and key.endswith(own))
@@ -178,7 +181,7 @@ def _metadata_part(text: str, titles: list[Candidate[str]]) -> Candidate[str] | 
 
 
 def _part(title: _Printed, titles: list[Candidate[str]]) -> Candidate[str]:
-    """The element inside a printed title that the metadata name, where they do not name the whole title."""
+    """Narrow a printed title to an element inside it that is a metadata title, unless the whole title is one."""
     keys = Counter(letters(candidate.value) for candidate in titles)
     whole = title.candidate
     if title.node is None or letters(whole.value) in keys:
@@ -191,18 +194,18 @@ def _part(title: _Printed, titles: list[Candidate[str]]) -> Candidate[str]:
 
 
 def _by_votes(titles: list[Candidate[str]]) -> Candidate[str] | None:
-    """The title most of the metadata agree on; the first of them where they do not."""
+    """Return the metadata title with the most votes, the first of equals; None without titles."""
     return max(titles, key=lambda title: _votes(title, titles), default=None)
 
 
 def _votes(title: Candidate[str], titles: list[Candidate[str]]) -> int:
-    """How many of the metadata begin with this title: others add the name of a section or site."""
+    """Count the metadata titles that begin with this one: some append a section or site. 0 for short titles."""
     key = letters(title.value)
     return sum(letters(other.value).startswith(key) for other in titles) if len(key) >= _SHORT else 0
 
 
 def _last(evidence: Evidence, headings: list[_Printed]) -> Candidate[str] | None:
-    """Anything: a printed title that did not convince, or the bare name of the page."""
+    """Return the last resort: a printed title that was rejected before, else any `meta` title, else `title`."""
     pages = (Candidate(printed(node), "title") for node in evidence.document.tree.iter("title"))
     metas = meta_candidates(evidence.document, conventions().headline.metas)
     found = (*(title.candidate for title in headings), *metas, *pages)
@@ -210,7 +213,7 @@ def _last(evidence: Evidence, headings: list[_Printed]) -> Candidate[str] | None
 
 
 def _beginning(evidence: Evidence) -> Finding[str]:
-    """The first words of a page that has text, but no title."""
+    """Return the first words of the page as its headline. Raises EmptyDocument if the page has no text."""
     nodes = evidence.document.tree.iter("h2", "h3", "h4", "h5", "h6", "p", "body")
     text = next((text for text in map(printed, nodes) if letters(text)), None)
     if text is None:
@@ -221,7 +224,7 @@ def _beginning(evidence: Evidence) -> Finding[str]:
 
 
 def _printed_as(title: Candidate[str]) -> Candidate[str]:
-    """The title with what it was read from, where that is something else."""
+    """Return the title with `raw` removed if it equals the value."""
     return replace(title, raw=title.raw if title.raw != title.value else None)
 
 
@@ -231,7 +234,7 @@ def _words(node: Element) -> frozenset[str]:
 
 
 def _pairs(text: str) -> Counter[str]:
-    """Pairs of neighbouring letters: likeness without knowing what a word is."""
+    """Count pairs of neighbouring letters: titles can be compared in any script, without splitting words."""
     key = letters(text[:LONGEST])
     return Counter(key[i : i + 2] for i in range(len(key) - 1)) or Counter([key])
 

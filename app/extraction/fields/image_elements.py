@@ -1,4 +1,4 @@
-"""Pictures as elements: their largest address, the words printed with them."""
+"""Read picture elements: the largest address, the caption and the credit."""
 
 import re
 from collections.abc import Iterator
@@ -14,19 +14,19 @@ from app.extraction.findings import Evidence
 from app.text.normalize import fold
 from app.text.url import absolute_url
 
-_SMALLEST = 60  # declared width or height of a picture that is one
-_ID = re.compile(r"\d{6,}|(?=[a-f]*\d)[0-9a-f]{8,}")  # of a picture in its address
+_SMALLEST = 60  # pixels: a smaller declared width or height marks an icon or tracking pixel
+_ID = re.compile(r"\d{6,}|(?=[a-f]*\d)[0-9a-f]{8,}")  # number or hash in an address that identifies the picture
 _NAMED_WIDTH = re.compile(r"(\d{2,4})x\d{2,4}")
 _JSON_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 _SPLIT = re.compile(r"[^a-z0-9]+")
 LONGEST = 1_000  # characters of a caption
-_BOX = 200  # elements of a picture's box that are looked at
+_BOX = 200  # most elements of a picture's box that are read
 _SET = 20_000  # characters of a srcset
 
 
 @dataclass(frozen=True)
 class Words:
-    """What is printed with a picture."""
+    """Caption and credit of a picture; `is_cut` if the caption exceeded `LONGEST`."""
 
     caption: str | None = None
     credit: str | None = None
@@ -34,7 +34,7 @@ class Words:
 
 
 def file_name(url: str) -> str:
-    """Last segment of the path, by which two sizes of a picture are one."""
+    """Return the last segment of the path in lower case; sizes of the same picture share it."""
     try:
         return unquote(urlsplit(url).path).rstrip("/").rsplit("/", 1)[-1].lower()
     except ValueError:
@@ -42,7 +42,7 @@ def file_name(url: str) -> str:
 
 
 def picture_ids(url: str) -> frozenset[str]:
-    """Numbers and hashes in a path, by which two sizes or crops of a picture are one; empty where it has none."""
+    """Return the numbers and hashes in the path, which sizes and crops of the same picture share."""
     try:
         words = _SPLIT.split(unquote(urlsplit(url).path).lower())
     except ValueError:
@@ -51,7 +51,7 @@ def picture_ids(url: str) -> frozenset[str]:
 
 
 def usable(evidence: Evidence, raw: str) -> str | None:
-    """The absolute address; None for placeholders, logos, icons and what is no http(s) address."""
+    """Return the absolute http(s) address; None for placeholders, logos, icons and invalid addresses."""
     if raw.lstrip().startswith(("{", "[")):  # the JSON of a lazy loader
         found = _JSON_ADDRESS.search(raw.replace("\\/", "/"))
         raw = found[0] if found else ""
@@ -65,31 +65,31 @@ def usable(evidence: Evidence, raw: str) -> str | None:
 
 
 def picture_url(evidence: Evidence, node: Element) -> str | None:
-    """The largest address of an `img`, its lazy attributes before `src`, with the `source`s of its `picture`."""
+    """Return the largest `srcset` address of an `img` and its `picture`, else its lazy attributes, else `src`."""
     if _is_tiny(node):
         return None
     known, picture = conventions().images, next(node.iterancestors("picture"), None)
-    sources = [] if picture is None else list(islice(picture.iter("source"), _BOX))  # the parser nests them
+    sources = [] if picture is None else list(islice(picture.iter("source"), _BOX))  # all levels: the parser nests them
     sets = [item.get(name) or "" for item in (*sources, node) for name in known.source_sets]
     own = [node.get(name) or "" for name in known.sources]
     return next((url for raw in (largest(*sets) or "", *own) if raw and (url := usable(evidence, raw))), None)
 
 
 def largest(*source_sets: str) -> str | None:
-    """The candidate of some `srcset` with the greatest width or density; the first of equals."""
+    """Return the address with the greatest width or density in `source_sets`; the first of equals."""
     found = [pair for text in source_sets for pair in _candidates(text[:_SET])]
     named = (pair for pair in found if "/" in pair[1] or "." in pair[1])
     return max(named, key=_width, default=(0.0, None))[1]
 
 
 def _width(pair: tuple[float, str]) -> tuple[float, int]:
-    """The given size, and among equals the width that the address names."""
+    """Return the sort key of a candidate: its declared size, then the width in its address (`640x360`)."""
     named = _NAMED_WIDTH.search(pair[1])
     return pair[0], int(named[1]) if named else 0
 
 
 def _candidates(source_set: str) -> Iterator[tuple[float, str]]:
-    """Sizes and addresses: an address ends at white space, its size at a comma."""
+    """Yield (size, address) pairs of a `srcset`: an address ends at white space, its size at a comma."""
     address = ""
     for token in source_set.split():
         if not address:
@@ -104,13 +104,13 @@ def _candidates(source_set: str) -> Iterator[tuple[float, str]]:
 
 
 def _size(size: str) -> float:
-    """The number of `800w` or `2x`; 1 without a number."""
+    """Return the number in `800w` or `2x`; 1.0 without a number."""
     number = size[:-1]
     return float(number) if number.isascii() and number.replace(".", "", 1).isdigit() and len(number) < 10 else 1.0
 
 
 def caption_and_credit(evidence: Evidence, node: Element) -> Words:
-    """What is printed with a picture: in the `figcaption`, or in an element of its box that is named so."""
+    """Return the caption and credit of a picture: its `figcaption`, or elements of its box with such a class."""
     box = next((above for above, _ in zip(node.iterancestors(), range(5), strict=False) if _is_box(above)), None)
     if box is None:
         return Words()
@@ -126,14 +126,14 @@ def caption_and_credit(evidence: Evidence, node: Element) -> Words:
 
 
 def _without(caption: str, credit: str) -> str:
-    """A caption without the credit that is printed inside it, before or after the words."""
+    """Remove `credit` from the beginning or the end of a caption."""
     if not credit:
         return caption
     return caption.removesuffix(credit).removeprefix(credit).strip(" |/(-\u2013")
 
 
 def split_credit(evidence: Evidence, text: str) -> tuple[str, str]:
-    """A caption and the credit after its label: `… (Photo: A. Name)`."""
+    """Split a caption from the credit after its label: `… (Photo: A. Name)` → `…`, `A. Name`."""
     labels = sorted(map(fold, evidence.pack.images.credit), key=len, reverse=True)
     names = "|".join(map(re.escape, labels)) or r"(?!)"
     found = re.search(

@@ -1,4 +1,4 @@
-"""The pictures of an article: the lead first, then those that stand in it."""
+"""Find the pictures of an article: the lead picture first, then those inside the story."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,22 +25,22 @@ from app.schemas.article import ExtractionWarning, Image
 MOST = 60  # pictures of an article
 _AROUND = frozenset({"footer", "navigation", "related", "sidebar", "comments", "newsletter", "advertisement", "byline"})
 _PROSE = 120  # characters of a paragraph of prose
-_ABOVE = 1  # paragraphs of prose (a lede) that may stand over the lead picture
-_LOOKED_AT = 400  # `img` elements that are read
+_ABOVE = 1  # most paragraphs of prose (a lede) above the lead picture
+_LOOKED_AT = 400  # most `img` elements that are read
 
 
 @dataclass(frozen=True)
 class _PagePicture:
-    """A picture of the article on the page, and how many paragraphs of prose stand before it."""
+    """A picture of the article on the page; `prose` counts the paragraphs before it, up to `_ABOVE` + 1."""
 
     image: Image
     prose: int
     framed: bool  # in a `figure` or `picture`
-    is_cut: bool  # its caption is too long
+    is_cut: bool  # the caption exceeded `LONGEST`
 
 
 def find_images(evidence: Evidence) -> Finding[tuple[Image, ...]]:
-    """Pictures with absolute addresses, each once; the first has the role `lead`."""
+    """Find pictures with absolute addresses, each once; the first has the role `lead`."""
     given, refused = _metadata_pictures(evidence)
     on_page = list(_page_pictures(evidence))
     lead = _lead(given, on_page)
@@ -62,7 +62,10 @@ def find_images(evidence: Evidence) -> Finding[tuple[Image, ...]]:
 
 
 def _lead(given: list[Candidate[str]], on_page: list[_PagePicture]) -> Candidate[str] | None:
-    """The picture printed above the prose; else the one of the metadata, also where both are the same file."""
+    """Return the picture printed above the prose, else that of the metadata, else the first on the page.
+
+    If the printed picture and one of the metadata are the same file, use the address of the metadata.
+    """
     given_ids = {ids for other in given if (ids := picture_ids(other.value))}
     alike = (item.image for item in on_page if item.prose <= _ABOVE and picture_ids(item.image.url) in given_ids)
     framed = (item.image for item in on_page if item.framed and item.prose <= _ABOVE)
@@ -76,7 +79,7 @@ def _lead(given: list[Candidate[str]], on_page: list[_PagePicture]) -> Candidate
 
 
 def _metadata_pictures(evidence: Evidence) -> tuple[list[Candidate[str]], tuple[ExtractionWarning, ...]]:
-    """Lead pictures of the metadata; a warning where some are no addresses of a picture."""
+    """Return the lead pictures of the metadata, and a warning if it gives addresses but all are unusable."""
     document = evidence.document
     metas = meta_candidates(document, conventions().images.metas)
     things = [
@@ -109,7 +112,7 @@ def _page_pictures(evidence: Evidence) -> Iterator[_PagePicture]:
 
 
 def _is_inside(node: Element) -> bool:
-    """In the article or its main part, in a `figure` or on its own; not the picture of a link to another story."""
+    """Return whether a picture belongs to the story: in `article`, `main` or `figure`, not linked to another story."""
     around = [above.tag for above in node.iterancestors()]
     if not {"article", "main", "figure"} & set(around) or ("header" in around and "article" not in around):
         return False
@@ -117,7 +120,7 @@ def _is_inside(node: Element) -> bool:
 
 
 def _is_of_author(node: Element) -> bool:
-    """The portrait of a byline: in a link to the author, as `rel` says."""
+    """Return whether a picture is an author's portrait: inside a link with `rel=author`."""
     return any("author" in (above.get("rel") or "").split() for above in node.iterancestors("a"))
 
 

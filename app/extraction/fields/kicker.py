@@ -1,4 +1,4 @@
-"""The kicker: the line above a headline that names its topic, in the headline's element or before it."""
+"""Find the kicker: the line above a headline that names its topic, in the headline's element or before it."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -12,13 +12,13 @@ from app.text.normalize import letters
 
 LONGEST = 80  # characters of a kicker
 _HINT = "kicker"
-_LEVELS = 2  # above the headline's element, in which its kicker stands
-_LOOKED_AT = 40  # elements of a headline's box
-_LEAST_WORDS = 2  # of a headline that is left without its kicker
+_LEVELS = 2  # ancestors of the headline that are searched for its kicker
+_LOOKED_AT = 40  # most elements of a headline's box that are read
+_LEAST_WORDS = 2  # of a headline after its kicker is removed
 
 
 def find_kicker(evidence: Evidence, headline: str) -> Finding[str | None]:
-    """The kicker of the headline; None where the page prints none, or prints it as the headline."""
+    """Find the kicker of the headline; a text that is part of the headline does not count."""
     key = letters(headline)
     headings = (node for node in evidence.document.tree.iter("h1", "h2") if key in letters(printed(node)))
     found = (text for node in islice(headings, 1) for text in _kickers(node))
@@ -27,7 +27,7 @@ def find_kicker(evidence: Evidence, headline: str) -> Finding[str | None]:
 
 
 def without_kicker(node: Element) -> str:
-    """The text of a heading without the kicker that stands inside of it, in front of its words."""
+    """Return the text of a heading without the kicker at its beginning."""
     whole = printed(node)
     for text in _inside(node):
         rest = whole.removeprefix(text).lstrip(" :|-\u2013\u2014") if whole.startswith(text) else whole
@@ -37,7 +37,7 @@ def without_kicker(node: Element) -> str:
 
 
 def _kickers(node: Element) -> Iterator[str]:
-    """Kickers inside of a heading, then before it in its box."""
+    """Yield the kickers inside a heading, then those before it in its box."""
     yield from _inside(node)
     for above in islice(node.iterancestors(), _LEVELS):
         for other in islice(above.iter(), 1, _LOOKED_AT):

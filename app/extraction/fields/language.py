@@ -1,4 +1,4 @@
-"""The language of a page: as sent, as declared, or as its text shows."""
+"""Find the language of a page: sent with the request, declared by the page, or detected in its text."""
 
 from collections.abc import Iterable, Iterator
 
@@ -12,14 +12,14 @@ from app.lang.detect import SENDER, detect_language
 from app.publishers.rule import PublisherRule
 from app.schemas.article import ExtractionWarning, Provenance
 
-_SAMPLE, _BLOCK_SAMPLE = 6_000, 500  # characters by which a language is detected; at most so many of one block
-_PROSE, _LINKED = 60, 0.5  # characters of a block that is prose, and the share of links in one that is not
-_LITTLE = 200
+_SAMPLE, _BLOCK_SAMPLE = 6_000, 500  # characters used for detection in all, and of one block
+_PROSE, _LINKED = 60, 0.5  # prose has at least so many characters and a smaller share of links
+_LITTLE = 200  # characters: a sample up to this length is too short
 _METAS = ("og:title", "og:description", "description")
 
 
 def find_language(document: Document, layout: Layout, rule: PublisherRule, hints: Hints) -> Finding[str]:
-    """The language as sent, declared or seen in the text."""
+    """Find the language as sent, declared or detected; warn if the text contradicts the declaration."""
     detected = detect_language(_declared(document, rule, hints), _sample(document, layout))
     warnings: tuple[ExtractionWarning, ...] = ()
     if detected.contradicts:
@@ -44,7 +44,7 @@ def _declared(document: Document, rule: PublisherRule, hints: Hints) -> Iterator
 
 
 def _sample(document: Document, layout: Layout) -> str:
-    """Running text of the page; all its prose, and then all text and what the head says, where there is little."""
+    """Return the paragraphs of the page; if they are too short all prose, else all text and the head's titles."""
     prose = [block for block in layout.blocks if len(block.text) >= _PROSE and block.link_share < _LINKED]
     for blocks in (filter(_is_running, prose), prose):
         sample = _beginning(block.text for block in blocks)
@@ -55,12 +55,12 @@ def _sample(document: Document, layout: Layout) -> str:
 
 
 def _is_running(block: TextBlock) -> bool:
-    """A paragraph that is no caption."""
+    """Return whether a block is a paragraph outside a `figure`."""
     return block.kind == "paragraph" and block.place.nearest("figure") is None
 
 
 def _beginning(texts: Iterable[str]) -> str:
-    """The beginnings of texts: no single one decides."""
+    """Join the beginnings of several texts, so that no single text decides the language."""
     parts: list[str] = []
     size = 0
     for text in texts:

@@ -1,4 +1,4 @@
-"""Moments with an offset: the page's own, another origin's of the same clock, or that of the publisher or language."""
+"""Give moments an offset: the page's, that of another origin with the same time, the publisher's or the language's."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from app.extraction.findings import Evidence
 from app.schemas.article import ZoneOrigin
 
-_FARTHEST = timedelta(hours=14)
+_FARTHEST = timedelta(hours=14)  # largest offset from UTC
 _HOUR = timedelta(hours=1)
-_HALF_HOURS = frozenset({-3.5, -2.5, 3.5, 4.5, 5.5, 6.5, 9.5, 10.5})  # offsets of the world that are no whole hours
+_HALF_HOURS = frozenset({-3.5, -2.5, 3.5, 4.5, 5.5, 6.5, 9.5, 10.5})  # existing offsets, in hours, with half an hour
 
 
 def placed(evidence: Evidence, moment: datetime) -> tuple[datetime, ZoneOrigin]:
-    """The moment with an offset, and where the offset comes from."""
+    """Return the moment with an offset, and the origin of the offset; UTC if it is unknown."""
     if moment.tzinfo is not None:
         return moment, "page"
     named: tuple[tuple[str | None, ZoneOrigin], ...] = (
@@ -29,10 +29,10 @@ def placed(evidence: Evidence, moment: datetime) -> tuple[datetime, ZoneOrigin]:
 
 
 def with_local_offset(moment: datetime, others: Iterable[datetime]) -> datetime:
-    """A UTC moment in the offset in which another origin gives the same instant, if any does.
+    """Convert a UTC moment to the offset in which another origin gives the same instant, if any does.
 
-    A clock without an offset is the same instant where it differs by a possible offset and its minutes (and seconds,
-    where both have them) are equal.
+    A time without an offset is the same instant if the difference is a possible offset; seconds are compared only if
+    both times have them.
     """
     if moment.tzinfo is None or moment.utcoffset():
         return moment
@@ -44,7 +44,7 @@ def with_local_offset(moment: datetime, others: Iterable[datetime]) -> datetime:
 
 
 def _difference(clock: datetime, moment: datetime) -> timedelta | None:
-    """The offset that makes a clock show a UTC moment; None where there is none."""
+    """Return the offset at which `clock` shows the UTC `moment`; None if no existing offset does."""
     utc = moment.replace(tzinfo=None)
     if not (clock.second and utc.second):
         clock, utc = clock.replace(second=0), utc.replace(second=0)
@@ -56,5 +56,5 @@ def _difference(clock: datetime, moment: datetime) -> timedelta | None:
 def _zone(name: str | None) -> ZoneInfo | None:
     try:
         return ZoneInfo(name) if name else None
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # the last of names that are folders or too long
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: the name is a folder or too long
         return None

@@ -1,4 +1,4 @@
-"""What kind of page this is: an article, or something that only looks like one."""
+"""Decide what kind of page this is: an article, or another kind such as an index, a gallery or an error page."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -13,26 +13,26 @@ from app.extraction.fields.teasers import count_teasers
 from app.extraction.findings import Evidence, Story
 from app.schemas.article import PageType, PageTypeName
 
-_ENOUGH = 1_200  # characters of body that make an article of nearly anything
+_ENOUGH = 1_200  # characters of body from which nearly any page is an article
 _SOME = 250
 _LITTLE = 80
-_SENTENCE = 5  # words of a headline that names a story, not a section
-_SHORT_LINKS = 40  # links of a page that has no text of its own but leads elsewhere
+_SENTENCE = 5  # fewest words of a headline that names a story, not a section
+_SHORT_LINKS = 40  # fewest links of a page with hardly any text that counts as an index
 _OF_TEXT = ("article", "main", "h1", "h2", "p")
-_TEASERS, _HOME_TEASERS = 5, 3  # of a list of stories; of a start page
+_TEASERS, _HOME_TEASERS = 5, 3  # fewest teasers of an index; of a start page
 
 
 @dataclass(frozen=True)
 class Signs:
-    """What a page shows of its kind."""
+    """Features by which the kind of a page is decided."""
 
     types: frozenset[str]
     og_type: str
     titles: tuple[str, ...]
     characters: int
     has_blocks: bool
-    has_text: bool  # headings or paragraphs, and not only for browsers without scripts
-    is_attested: bool  # a date, an author or an agency is found
+    has_text: bool  # headings or paragraphs outside `noscript`
+    is_attested: bool  # a date, an author or an agency was found
     is_home: bool
     teasers: int
     texts: int
@@ -40,30 +40,30 @@ class Signs:
 
     @property
     def is_declared(self) -> bool:
-        """Whether the metadata call it an article."""
+        """Return whether the metadata call the page an article."""
         return bool(self.types & web().types.article) or self.og_type in web().og_types.article
 
     @property
     def is_titled(self) -> bool:
-        """Whether the headline is a sentence that the title of the page has, too."""
+        """Return whether the headline has at least `_SENTENCE` words and is part of the page's `title`."""
         headline, title = self.titles
         return len(headline.split()) >= _SENTENCE and headline in title
 
     @property
     def is_list(self) -> bool:
-        """Whether at least half of the text is teasers of other stories."""
+        """Return whether at least half of the text blocks are teasers of other stories."""
         least = _HOME_TEASERS if self.is_home else _TEASERS
         return not self.is_declared and self.teasers >= least and self.teasers * 2 >= self.texts
 
 
 def find_page_type(evidence: Evidence, story: Story, headline: str, is_attested: bool) -> PageType:
-    """The kind of the page; `is_attested` says that a date, an author or an agency is found."""
+    """Decide the kind of the page; `is_attested` says that a date, an author or an agency was found."""
     signs = read_signs(evidence, story, headline, is_attested)
     return _by_types(signs) or _by_titles(signs) or _by_text(signs)
 
 
 def read_signs(evidence: Evidence, story: Story, headline: str, is_attested: bool) -> Signs:
-    """The signs of a page."""
+    """Collect the features of a page."""
     document = evidence.document
     texts = frozenset(block.text for block in story.blocks if block.start is not None and block.type != "heading")
     title = next((printed(node) for node in document.tree.iterfind("./head/title")), "")
@@ -88,7 +88,7 @@ def _is_visible(node: Element) -> bool:
 
 
 def _by_types(signs: Signs) -> PageType | None:
-    """A kind that declared types name."""
+    """Return the kind that JSON-LD types or `og:type` declare: live blog, gallery or video; else None."""
     if signs.types & web().types.live_blog:
         return PageType(value="live_blog", confidence=0.95)
     for name in ("gallery", "video"):
@@ -101,20 +101,23 @@ def _by_types(signs: Signs) -> PageType | None:
 
 
 def _by_titles(signs: Signs) -> PageType | None:
-    """A kind that the title of a page with little text names; the more attests a story, the closer it must do so."""
+    """Return the kind that the title of a page with little text names, else None.
+
+    The more speaks for a story, the stricter the match: headline only, the whole of it, less text.
+    """
     if signs.is_declared:
         titles, is_whole, most = signs.titles[:1], signs.is_attested, _SOME
     else:
         titles, is_whole, most = signs.titles, False, _SOME if signs.is_attested else _ENOUGH
     named = next(filter(None, (kind_named(title, is_whole) for title in titles)), None)
-    is_listing = named == "index" and not signs.is_declared  # whose entries make it as long as they like
+    is_listing = named == "index" and not signs.is_declared  # its entries may add up to any length
     if named and (signs.characters < most or is_listing):
         return PageType(value=named, confidence=0.85)
     return None
 
 
 def _by_text(signs: Signs) -> PageType:
-    """An article with text is never called anything else, unless the text is that of other stories."""
+    """Decide by the amount of text: enough of it makes an article, unless it consists of teasers."""
     if signs.is_list:
         return PageType(value="index", confidence=0.8)
     if signs.characters >= _ENOUGH or (signs.is_declared and signs.characters >= _LITTLE):

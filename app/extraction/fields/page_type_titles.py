@@ -1,4 +1,4 @@
-"""Titles that say what a page is, in the words of any language: such pages are too short to tell theirs."""
+"""Recognise page kinds by title phrases of all languages: such pages are too short for language detection."""
 
 import re
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ _PARTS = re.compile(r"\s+[^\w\s]+\s+|[:!.,]")
 _STATUS = re.compile(r"[45]\d\d")
 _COUNT = re.compile(r"\A\d+-")
 _OPEN = "…"
-_LONGEST = 200  # characters of such a title
+_LONGEST = 200  # characters of a title that is compared
 
 
 @dataclass(frozen=True)
 class _Phrases:
-    """Phrases as slugs, with what they name."""
+    """Phrases as slugs, mapped to the page kind they name: whole parts of a title, its beginnings, its ends."""
 
     whole: dict[str, PageTypeName]
     beginnings: dict[str, PageTypeName]
@@ -28,9 +28,9 @@ class _Phrases:
 
 
 def kind_named(title: str, is_whole: bool = False) -> PageTypeName | None:
-    """The kind that a title names: one part of it is the phrase, or, where `is_whole`, all of it.
+    """Return the page kind that a title names: the phrase is one part of it or, with `is_whole`, all of it.
 
-    Words that merely hold the phrase say nothing: cookies are baked, and people are not found.
+    A phrase within a longer part does not count: stories about cookies or missing people use the same words.
     """
     if len(title) > _LONGEST:
         return None
@@ -41,7 +41,10 @@ def kind_named(title: str, is_whole: bool = False) -> PageTypeName | None:
 
 
 def _kind_of_part(part: str, least: int) -> PageTypeName | None:
-    """By a part of so many words at least, its status counted: a headline may begin with one and a colon."""
+    """Return the kind named by a title part of at least `least` words; a status code (`404`) counts as a word.
+
+    Inner parts need two words, because a headline may begin with one word and a colon.
+    """
     words = slug(part).split("-")
     bare = [word for word in words if not _STATUS.fullmatch(word)]
     if not bare:
@@ -50,7 +53,7 @@ def _kind_of_part(part: str, least: int) -> PageTypeName | None:
 
 
 def _kind_of_open(words: str) -> PageTypeName | None:
-    """By a phrase that goes on, or that ends what went before."""
+    """Return the kind named by the phrase that a title begins with (`Results for …`) or ends with."""
     known = _phrases()
     counted = _COUNT.sub("", words)  # `8 results for ...`
     begun = (kind for phrase, kind in known.beginnings.items() if counted.startswith(f"{phrase}-"))

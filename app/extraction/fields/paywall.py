@@ -1,4 +1,4 @@
-"""Whether the page is behind a paywall, by what it declares; nothing is guessed."""
+"""Decide whether the page is paywalled, only by its own declarations; nothing is guessed."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from app.extraction.findings import Candidate, Evidence, Finding
 
 
 def find_paywall(evidence: Evidence) -> Finding[bool | None]:
-    """True or false as declared by `isAccessibleForFree` or a content tier; None when nothing is declared."""
+    """Find the paywall declared by `isAccessibleForFree` or a content tier; None without a declaration."""
     found = list(_declarations(evidence))
     locked = next((candidate for candidate in found if candidate.value), None)
     return reconcile("is_paywalled", found, bool, locked)

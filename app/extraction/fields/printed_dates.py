@@ -1,4 +1,4 @@
-"""Dates that a page prints: in `time` elements, in lines near its headline, in elements that are named for a date."""
+"""Find printed dates: in `time` elements, in lines near the headline, in elements whose class names a date."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,20 +21,20 @@ from app.text.normalize import fold, letters, visible_text
 
 _LIKELY = re.compile(r"\d{1,4}\D{1,20}\d{1,4}")
 _MOST_LINES = 40
-_FAR = 80  # text blocks from the headline
+_FAR = 80  # most text blocks between the headline and a line with its date
 _MOST_ELEMENTS = 40
 _STAMP_ATTRIBUTES = ("datetime", "content", "data-datetime", "data-timestamp", "data-time", "data-date", "data-utime")
-_LONGEST_ELEMENT = 600  # characters of an element that is named for a date
-_BEGINNING = 60  # characters of a paragraph in which its dateline stands
-_PROSE = 80  # characters of a paragraph that may have a dateline
-_LEVELS = 2  # above an element, whose names say which time it holds
+_LONGEST_ELEMENT = 600  # characters of an element whose class names a date
+_BEGINNING = 60  # characters of a paragraph that are searched for a dateline
+_PROSE = 80  # fewest characters of a paragraph that may have a dateline
+_LEVELS = 2  # ancestors of an element whose class names may label its date
 _LABELS = ("published", "modified")
 _NAMES = frozenset({"date", *_LABELS})
-_BEFORE = 1.5  # how much farther an element before the headline counts
-_CLOSE = 80  # elements from the headline
-_BESIDE = 12  # text blocks from the headline
+_BEFORE = 1.5  # factor on the distance of an element before the headline
+_CLOSE = 80  # largest distance of a close element from the headline, in elements
+_BESIDE = 12  # largest distance of a near line from the headline, in text blocks
 _LABEL = 40  # characters of a line that is only a label
-_PARAGRAPHS = 3  # at the beginning, which may have a dateline
+_PARAGRAPHS = 3  # first paragraphs that may have a dateline
 _DATED = XPath(
     "//*[self::time or contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'meta')"
     " or contains(@class, 'time') or contains(@class, 'publish')]"
@@ -44,10 +44,11 @@ _DATED = XPath(
 def printed_dates(
     evidence: Evidence, ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED, headline: str = ""
 ) -> list[DateSource]:
-    """Printed dates, the most trusted first.
+    """Return printed dates, the most trusted first.
 
-    Those that a label or a name calls published or modified, then stamps and elements named for a date, lines beside
-    the headline, datelines, and lines farther away. Only where there are none: what footers and sidebars agree on.
+    Dates labelled as published or modified, by text or class, come first. The others follow in this order: `time` and
+    date elements close to the headline, lines near it, distant date elements, datelines, far lines. If all of these
+    are missing, use the date on which footers and sidebars agree.
     """
     close, distant = _elements(evidence)
     near, far = _lines(evidence, headline, ignored)
@@ -56,13 +57,13 @@ def printed_dates(
 
 
 def has_stamps(evidence: Evidence) -> bool:
-    """True where a `time` element of the article's gives its time for machines, whether it can be read or not."""
+    """Return whether a `time` element of the article has a `datetime` attribute, readable or not."""
     nodes = islice(evidence.document.tree.iter("time"), _MOST_ELEMENTS)
     return any(node.get("datetime") and not is_away(node) for node in nodes)
 
 
 def labelled_dates(line: str, words: DateWords, origin: str = "text") -> Iterator[DateSource]:
-    """Each date of a line, with the label between it and the date before; the last may have its label after it."""
+    """Yield each date of a line with the label before it; the last date may have `published` after it instead."""
     at, dates = 0, list(read_dates(line, words))
     for date in dates:
         label = label_of(line[at : date.start])
@@ -73,7 +74,7 @@ def labelled_dates(line: str, words: DateWords, origin: str = "text") -> Iterato
 
 
 def label_of(text: str) -> str | None:
-    """`published` or `modified` by the last label in a text."""
+    """Return `published` or `modified` for the last label in a text; None without a label."""
     folded = fold(text)
     ends = {name: max((match.end() for match in _labels(name).finditer(folded)), default=-1) for name in _LABELS}
     best = max(_LABELS, key=lambda name: ends[name])
@@ -82,16 +83,16 @@ def label_of(text: str) -> str | None:
 
 @cache
 def _labels(name: str) -> re.Pattern[str]:
-    """Labels of all packs in folded text; those of scripts with cases begin a word."""
+    """Match a label of any pack in folded text; in scripts with upper and lower case it must begin a word."""
     words = sorted({fold(label) for pack in all_packs() for label in getattr(pack.dates, name)}, key=len, reverse=True)
     starts = (r"(?<![^\W\d_])" if word[0].islower() else "" for word in words)
     return re.compile("|".join(start + re.escape(word) for start, word in zip(starts, words, strict=True)))
 
 
 def _elements(evidence: Evidence) -> tuple[list[DateSource], list[DateSource]]:
-    """Dates of `time` elements and of elements whose class names a date, the nearest to the headline first.
+    """Return the dates of `time` elements and of elements whose class names a date, the nearest to the headline first.
 
-    The second list are the classes far from the headline, as the day in the header of the site.
+    The second list holds class-marked dates far from the headline, e.g. today's date in the site's header.
     """
     tree, fields = evidence.document.tree, evidence.layout.fields
     stamps = [node for node in islice(tree.iter("time"), _MOST_ELEMENTS) if not _is_of_another(node)]
@@ -107,7 +108,7 @@ def _elements(evidence: Evidence) -> tuple[list[DateSource], list[DateSource]]:
 
 
 def _is_of_another(node: Element) -> bool:
-    """In a menu, a footer, another story, or a post that is quoted."""
+    """Return whether an element is in a menu, a footer, another story or a quoted post."""
     return is_away(node) or _is_quoted(node)
 
 
@@ -116,7 +117,7 @@ def _is_quoted(node: Element) -> bool:
 
 
 def _distances(tree: Element, nodes: set[Element]) -> dict[Element, float]:
-    """How many elements lie between each of these and the headline; those before it count as farther."""
+    """Map each element to its distance from the first `h1` of the story, in elements; see `_distance`."""
     headline, places = 0, {}
     for index, node in enumerate(tree.iter()):
         if node in nodes:
@@ -127,12 +128,12 @@ def _distances(tree: Element, nodes: set[Element]) -> dict[Element, float]:
 
 
 def _distance(at: int, headline: int) -> float:
-    """How far a place is from the headline; before it counts as farther than after it."""
+    """Return the distance between two positions; positions before the headline count `_BEFORE` times as far."""
     return at - headline if at > headline else _BEFORE * (headline - at)
 
 
 def _of_element(evidence: Evidence, node: Element, origin: str) -> DateSource | None:
-    """The date of an element: the attribute for machines, unless the text has a label and names another day."""
+    """Return the date of an element: its attribute, unless its text has a label and a date some days apart."""
     text = printed(node)
     visible = next(labelled_dates(text, evidence.pack.dates), None) if len(text) <= _LONGEST_ELEMENT else None
     stamps = (read_stamp(node.get(name) or "", evidence) for name in _STAMP_ATTRIBUTES if node.get(name))
@@ -148,12 +149,12 @@ def _of_element(evidence: Evidence, node: Element, origin: str) -> DateSource | 
 
 
 def _are_days_apart(one: ReadDate, other: ReadDate) -> bool:
-    """Whether two dates differ by more than a zone can explain."""
+    """Return whether two dates differ by more than a time zone can explain."""
     return abs((one.moment.replace(tzinfo=None) - other.moment.replace(tzinfo=None)).days) > 1
 
 
 def _label_by_names(node: Element) -> str | None:
-    """What the names of an element say, else those close above it that hold little more."""
+    """Return the label in the class names of an element, else of a close ancestor with little more text."""
     for above in (node, *islice(node.iterancestors(), _LEVELS)):
         found = [label for label in _LABELS if label in hints_of(above)]
         if found and (above is node or len(printed(above)) <= LONGEST):
@@ -162,7 +163,7 @@ def _label_by_names(node: Element) -> str | None:
 
 
 def _label_by_text(node: Element, text: str) -> str | None:
-    """The label in the text of an element, else before it in its parent's line."""
+    """Return the label in an element's text, else the one before it in its parent's text."""
     parent = node.getparent()
     line = printed(parent) if parent is not None else ""
     before = line.partition(text)[0] if text and len(line) <= LONGEST else ""
@@ -172,7 +173,7 @@ def _label_by_text(node: Element, text: str) -> str | None:
 def _lines(
     evidence: Evidence, headline: str, ignored: Mapping[int, frozenset[str]]
 ) -> tuple[list[DateSource], list[DateSource]]:
-    """Dates of short lines, the nearest to the headline first: those beside it, and those farther away."""
+    """Return the dates of short lines, the nearest to the headline first, as two lists: near lines and far lines."""
     lines = [line for line in short_lines(evidence.layout, ignored) if line.place.nearest("blockquote") is None]
     title = _title_index(lines, headline)
     placed = ((_distance(line.index, title), line.text) for line in lines)
@@ -185,7 +186,7 @@ def _lines(
 
 
 def _title_index(lines: Iterable[TextBlock], headline: str) -> int:
-    """The place of the headline among the text blocks: a heading of its words, any main heading, or its words alone."""
+    """Return the block index of the headline: an `h1` with its words, else any `h1`, else any line with its words."""
     key = letters(headline)
     main = [line for line in lines if line.level == 1]
     same = [line for line in lines if key and letters(line.text) == key]
@@ -194,7 +195,7 @@ def _title_index(lines: Iterable[TextBlock], headline: str) -> int:
 
 
 def _datelines(evidence: Evidence) -> Iterator[DateSource]:
-    """Dates at the beginning of the first paragraphs: `(18.01.2018) …`, `London, July 3, 2018 — …`."""
+    """Yield dates at the beginning of the first paragraphs: `(18.01.2018) …`, `London, July 3, 2018 — …`."""
     blocks = (block for block in evidence.layout.blocks if len(block.text) >= _PROSE and block.kind == "paragraph")
     for block in islice(blocks, _PARAGRAPHS):
         for date in read_dates(block.text[:_BEGINNING], evidence.pack.dates):
@@ -202,7 +203,7 @@ def _datelines(evidence: Evidence) -> Iterator[DateSource]:
 
 
 def _only_date(evidence: Evidence) -> Iterator[DateSource]:
-    """The date of footers and sidebars: the labelled one, or that of all elements which are named for a date."""
+    """Yield one date from anywhere, footers included: the first labelled published, else the day all elements share."""
     blocks = [block.text for block in evidence.layout.blocks if len(block.text) <= LONGEST]
     lines = (f"{before} {text}" if len(before) <= _LABEL else text for before, text in pairwise(["", *blocks]))
     labelled = (

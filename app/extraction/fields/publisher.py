@@ -1,4 +1,4 @@
-"""Publisher and address of a page."""
+"""Find the publisher and the address of a page."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ _NAME_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title",
 
 
 def find_publisher(evidence: Evidence) -> Finding[Publisher | None]:
-    """Registrable domain and name of the site: the rule's, the site's own, else the domain itself."""
+    """Find the registrable domain and the name of the site: from the rule, the metadata, else the domain itself."""
     domain = evidence.document.domain
     if domain is None:
         return Finding(None)
@@ -38,9 +38,9 @@ def _names(evidence: Evidence) -> Iterator[Candidate[str]]:
 
 
 def find_url(given: str | None, metas: dict[str, str]) -> Finding[str | None]:
-    """The canonical address: the request's, else what the page names itself when that is absolute.
+    """Find the canonical address: the request's, else the absolute address that the page declares.
 
-    A canonical on another registrable domain than the request's is recorded, not trusted.
+    A declared address on another registrable domain than the request's is not used, only recorded as `raw`.
     """
     named = [Candidate(url, origin) for origin, raw in metas.items() if (url := canonical_url(raw))]
     requested = canonical_url(given) if given else None

@@ -1,7 +1,7 @@
-"""One decision for every field: which candidate is the value, who agrees with it, and how sure that makes it.
+"""Decide every field in the same way: choose a candidate, list the origins that agree, look up the confidence.
 
-`confidences.toml` is the one table of confidences. A row is a kind of origin, the longest that an origin begins with;
-its numbers are the shares of right values on the corpus (`python -m benchmarks.calibration`).
+`confidences.toml` holds all confidences. A row applies to origins that begin with its key; the longest key wins. Its
+numbers are the shares of correct values on the corpus (`python -m benchmarks.calibration`).
 """
 
 from collections.abc import Callable, Hashable, Sequence
@@ -21,7 +21,7 @@ _LONGEST = 200  # characters of `raw`
 
 
 class Confidence(Knowledge):
-    """Confidences of a kind of origin."""
+    """Confidences of one kind of origin."""
 
     agreed: float = Field(ge=0, le=1, description="Another origin gives the same value.")
     alone: float = Field(ge=0, le=1, description="No other origin gives a value.")
@@ -39,14 +39,14 @@ def reconcile(
     chosen: Candidate[T] | None = None,
     warnings: tuple[ExtractionWarning, ...] = (),
 ) -> Finding[T | None]:
-    """The finding of a field.
+    """Return the finding of a field; its value is None without candidates.
 
     Args:
-        field: Name of the field, a table of `confidences.toml`.
-        candidates: What the origins give, the most trusted first.
-        key: Equal for values that say the same.
-        chosen: The value, where it is not that of the first candidate.
-        warnings: What went wrong on the way.
+        field: Name of the field: a table in `confidences.toml`.
+        candidates: Values with their origins, the most trusted first.
+        key: Maps a value to what is compared: equal keys mean that two origins agree.
+        chosen: The candidate to use instead of the first.
+        warnings: Warnings to attach to the finding.
     """
     best = chosen or (candidates[0] if candidates else None)
     if best is None:
@@ -62,13 +62,13 @@ def reconcile(
 
 
 def confidence_of(field: str, origin: str, is_agreed: bool, has_others: bool = False) -> float:
-    """The confidence of a value, by its origin and by what other origins give."""
+    """Return the confidence of a value by its origin and by whether other origins agree or differ."""
     row = _row(field, origin)
     return row.agreed if is_agreed else row.disputed if has_others else row.alone
 
 
 def _row(field: str, origin: str) -> Confidence:
-    """The row of the longest kind that an origin begins with."""
+    """Return the row whose key is the longest beginning of `origin`, else the row `other`."""
     rows = _table().fields[field]
     return rows[max((kind for kind in rows if kind == "other" or origin.startswith(kind)), key=_length)]
 

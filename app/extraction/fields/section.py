@@ -1,4 +1,4 @@
-"""The section of the site: the trail of links from the start page, metadata, and the address as a confirmation."""
+"""Find the section of the site: from breadcrumb trails and metadata, confirmed by the folders of the address."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -18,13 +18,13 @@ from app.text.normalize import letters, slug, visible_text
 LONGEST = 60  # characters of a section's name
 _WEIGHTS = {"rule": 5.0, "breadcrumb": 2.5, "json-ld:BreadcrumbList": 2.5, "json-ld:articleSection": 2.0, "url": 1.0}
 _META_WEIGHT = 1.9
-_TRAILS = 20  # trails that are read
-_CRUMBS = 12  # links of one trail
-_LINKS, _TEXTS = 3_000, 5  # links of the page whose labels are read, and texts of a label
+_TRAILS = 20  # most breadcrumb trails that are read
+_CRUMBS = 12  # most links of one trail
+_LINKS, _TEXTS = 3_000, 5  # most links searched for a printed name, most text nodes of a link
 
 
 def find_section(evidence: Evidence) -> Finding[Section | None]:
-    """The section most candidates agree on, named as the page prints it."""
+    """Find the section with the greatest total weight of its origins, named as the page prints it."""
     candidates = [candidate for candidate in _candidates(evidence) if slug(candidate.value)]
     weights: dict[str, float] = {}
     for origin, key in dict.fromkeys((candidate.origin, slug(candidate.value)) for candidate in candidates):
@@ -49,13 +49,13 @@ def _refused(evidence: Evidence) -> tuple[ExtractionWarning, ...]:
 
 
 def _metadata_sections(evidence: Evidence) -> tuple[Candidate[str], ...]:
-    """Sections of the metadata."""
+    """Return the sections that the metadata name."""
     metas = meta_candidates(evidence.document, conventions().section.metas)
     return (*news_candidates(evidence.document, "articleSection"), *metas)
 
 
 def _only_address(candidates: list[Candidate[str]]) -> bool:
-    """True when nothing but folders of the address is known; the deepest is then the best."""
+    """Return whether every candidate is a folder of the address; the deepest is then the best."""
     return all(candidate.origin == "url" for candidate in candidates)
 
 
@@ -81,14 +81,14 @@ def _is_name(text: str) -> bool:
 
 
 def _listed(candidates: tuple[Candidate[str], ...]) -> Iterator[Candidate[str]]:
-    """The first of names that stand in one string."""
+    """Reduce each string to its first name: `Sport, Football` → `Sport`."""
     for candidate in candidates:
         first = candidate.value.replace(";", ",").replace("|", ",").split(",")[0].strip()
         yield Candidate(first, candidate.origin)
 
 
 def _crumbs(evidence: Evidence, home: set[str] | frozenset[str], titles: set[str]) -> Iterator[Candidate[str]]:
-    """The last step of each trail that is neither the start page nor the story."""
+    """Yield from each breadcrumb trail the last step that is neither the start page nor the story."""
     for origin, trail in (*_jsonld_trails(evidence), *_printed_trails(evidence)):
         steps = [
             text
@@ -130,7 +130,7 @@ def _printed_trails(evidence: Evidence) -> Iterator[tuple[str, list[str]]]:
 
 
 def _segments(evidence: Evidence) -> Iterator[Candidate[str]]:
-    """Folders of the address, the deepest last; only words."""
+    """Yield the folders of the address that contain no digits, the deepest last."""
     for segment in _path(evidence)[:-1]:
         if slug(segment) and not any(char.isdigit() for char in segment):
             yield Candidate(segment, "url")
@@ -141,7 +141,7 @@ def _path(evidence: Evidence) -> list[str]:
 
 
 def _label(evidence: Evidence, chosen: Candidate[str]) -> str | None:
-    """The name as printed in a link of the page; a mere folder of the address is no name without one."""
+    """Return the name as a link of the page prints it; None for a folder of the address that no link prints."""
     name = chosen.value
     if name != name.lower() and chosen.origin != "url":
         return name

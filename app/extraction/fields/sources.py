@@ -1,4 +1,4 @@
-"""What fields read from JSON-LD articles and from `meta`."""
+"""Read candidates for fields from JSON-LD articles and from `meta`."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -14,19 +14,19 @@ IMAGE_TEXTS = ("url", "contentUrl", "@id", "thumbnailUrl", "@value")
 
 
 def has_no_text(document: Document, member: str) -> bool:
-    """True where the JSON-LD articles give `member` something and no text: a number, a name of nothing on the page."""
+    """Return whether JSON-LD articles give `member` only values without text: a number, an unresolved `@id`."""
     given = [value for thing in document.news_objects if (value := thing.get(member)) not in _EMPTY]
     texts = IMAGE_TEXTS if member == "image" else _TEXTS
     return bool(given) and not any(json_texts(value, *texts) for value in given)
 
 
 def news_candidates(document: Document, member: str) -> tuple[Candidate[str], ...]:
-    """What the JSON-LD articles of the page say under `member`."""
+    """Return the texts of `member` in the JSON-LD articles of the page."""
     texts = (text for thing in document.news_objects for text in json_texts(thing.get(member)))
     return tuple(Candidate(text, f"json-ld:{member}") for text in texts)
 
 
 def meta_candidates(document: Document, names: Iterable[str]) -> tuple[Candidate[str], ...]:
-    """Contents of these `meta`, the first name first; the origin is the name."""
+    """Return the contents of the `meta` with these names, in their order; the origin is the name."""
     pairs = ((visible_text(text), name) for name in names for text in document.meta.get(name, ()))
     return tuple(Candidate(text, name) for text, name in pairs if text)

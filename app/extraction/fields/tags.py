@@ -1,4 +1,4 @@
-"""The keywords a publisher prints with a story: lists of links first, metadata where nothing is printed."""
+"""Find the keywords of a story: lists of links first, then metadata, then links after a label (`Tags:`)."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -21,9 +21,9 @@ MOST = 100  # tags of an article
 LONGEST = 80  # characters of a tag
 _READ = 60_000  # characters of the body in which keywords are looked for
 _LABEL = 40  # characters of a label
-_SHORT = 40  # characters of a tag that only a label tells
-_ALL = 0.9  # share of a line that is a link
-_LINKS = 5_000  # links that are looked at
+_SHORT = 40  # characters of a tag that is recognised only by the label before it
+_ALL = 0.9  # share of linked text from which a line counts as a link
+_LINKS = 5_000  # most links that are read
 _LISTS = frozenset({"taglist", "tags"})
 _MARKED = XPath("//a[contains(@rel, 'tag')]")
 _AROUND = frozenset({"navigation", "footer", "related", "comments", "sidebar", "newsletter"})
@@ -32,7 +32,7 @@ _MACHINE = re.compile(r"[\w.-]+[:=][\w.:/-]*|[0-9a-f-]{16,}|\w+_\w+|\d+|https?:\
 
 
 def find_tags(evidence: Evidence, body: str = "") -> Finding[tuple[Tag, ...]]:
-    """Tags in printed order, each once; `body` tells keywords of the story from those of the site."""
+    """Find tags in printed order, each once; keywords in weak metadata must fit `body`, or they describe the site."""
     links = list(_printed_tags(evidence))
     printed_tags = list(_cleaned(evidence, links))
     keywords = [] if printed_tags else _metadata_tags(evidence, body)
@@ -47,7 +47,7 @@ def find_tags(evidence: Evidence, body: str = "") -> Finding[tuple[Tag, ...]]:
 
 
 def _printed_tags(evidence: Evidence) -> Iterator[Candidate[str]]:
-    """Links marked as tags and not as sections, then links of a list of tags."""
+    """Yield links with `rel=tag` that are not sections; without any, links to tag pages in a list of tags."""
     tree, paths = evidence.document.tree, conventions().tags.paths
     marked = [link for link in _MARKED(tree) if _is_marked(link.get("rel"))]
     folders = ((link, (link.get("href") or "").lower().split("/")) for link in islice(tree.iter("a"), _LINKS))
@@ -60,7 +60,7 @@ def _printed_tags(evidence: Evidence) -> Iterator[Candidate[str]]:
 
 
 def _labelled_tags(evidence: Evidence) -> list[Candidate[str]]:
-    """Short links after a line that labels them as tags; no tags where longer links, of other stories, follow it."""
+    """Return the short links after a tag label; nothing if a longer link follows: such links lead to other stories."""
     labels, blocks = {letters(label) for label in evidence.pack.navigation.tag_labels}, evidence.layout.blocks
     starts = (
         block.index + 1
@@ -80,13 +80,13 @@ def _is_around(place: Place) -> bool:
 
 
 def _is_marked(rel: str | None) -> bool:
-    """WordPress marks its sections as `category tag`."""
+    """Return whether `rel` marks a tag; WordPress marks its sections as `category tag`."""
     words = (rel or "").lower().split()
     return "tag" in words and "category" not in words
 
 
 def _list_above(link: Element) -> Element | None:
-    """The printed list of tags around a link, at most five levels up."""
+    """Return the list of tags around a link, at most five levels up, or None."""
     for above, _ in zip(link.iterancestors(), range(5), strict=False):
         if not _LISTS.isdisjoint(hints_of(above)):
             return above
@@ -94,7 +94,7 @@ def _list_above(link: Element) -> Element | None:
 
 
 def _metadata_tags(evidence: Evidence, body: str) -> list[Candidate[str]]:
-    """The fullest list of the metadata that is written for this story."""
+    """Return the longest keyword list in the metadata that describes this story."""
     document, known = evidence.document, conventions().tags
     groups = [news_candidates(document, "keywords"), *(meta_candidates(document, [name]) for name in known.metas)]
     split = [group for found in groups if (group := list(_split(found)))]
@@ -111,19 +111,19 @@ def _metadata_tags(evidence: Evidence, body: str) -> list[Candidate[str]]:
 
 
 def _is_of_story(evidence: Evidence, group: list[Candidate[str]], body: str) -> bool:
-    """True when a third of the keywords stand in the body: of a list for the whole site they do not."""
+    """Return whether at least a third of the keywords occur in the body; keywords of the whole site do not."""
     text = fold(body[:_READ])
     cleaned = list(_cleaned(evidence, group))
     return bool(cleaned) and sum(fold(tag.value) in text for tag in cleaned) * 3 >= len(cleaned)
 
 
 def _has_empty_list(evidence: Evidence) -> bool:
-    """True when the page has the place for tags and prints none."""
+    """Return whether the page has a tag list without links."""
     return any(node.find(".//a") is None for node in evidence.layout.marked("taglist"))
 
 
 def _split(candidates: Iterable[Candidate[str]]) -> Iterator[Candidate[str]]:
-    """Single keywords: one string may hold many, parted by semicolons or commas."""
+    """Split each string into keywords: at semicolons if it has any, else at commas."""
     for candidate in candidates:
         mark = ";" if ";" in candidate.value else ","
         yield from (Candidate(part, candidate.origin) for part in candidate.value.split(mark))
@@ -152,7 +152,7 @@ def _is_machine(name: str) -> bool:
 
 
 def _decided(evidence: Evidence, found: list[Candidate[str]], warnings: Warnings) -> Finding[str | None]:
-    """The first tag as decided: origins agree that give any of the tags."""
+    """Return the finding of the first tag; an origin agrees if it gives any of the tags."""
     keys = {letters(tag.value) for tag in found}
     given = (
         *news_candidates(evidence.document, "keywords"),

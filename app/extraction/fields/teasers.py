@@ -1,18 +1,18 @@
-"""Teasers of other stories: text under a title that is a link, as on front pages and in lists of stories."""
+"""Count teasers of other stories: text under a linked title, as on front pages and in lists of stories."""
 
 from collections.abc import Sequence
 
 from app.extraction.document.layout import TextBlock
 
-_LINKED = 0.9  # share of a title that is a link
-_TITLE = 20  # characters of a link that is a title without being a heading
+_LINKED = 0.9  # share of linked text from which a title counts as linked
+_TITLE = 20  # fewest characters of a link that is a title without being a heading
 
 
 def count_teasers(blocks: Sequence[TextBlock], kept: frozenset[str]) -> int:
-    """How many linked titles have one of the kept texts below; the headings of a story itself lead nowhere.
+    """Count the linked titles that have one of the `kept` texts below; a story's own headings are not linked.
 
-    A link that is no heading is a title only where an unlinked text follows at once, and each is counted once: a link
-    to the comments stands under every paragraph.
+    A link that is not a heading is a title only if an unlinked text follows directly. Equal titles count once, because
+    a link to the comments may stand under every paragraph.
     """
     found: set[str] = set()
     heading = link = ""
@@ -30,5 +30,5 @@ def count_teasers(blocks: Sequence[TextBlock], kept: frozenset[str]) -> int:
 
 
 def _is_linked_item(block: TextBlock) -> bool:
-    """An item of a list that is a linked title with text after it, as a result of a search is."""
+    """Return whether a list item is a linked title with text after it, as in search results."""
     return block.kind == "list_item" and block.linked >= _TITLE and block.link_share < _LINKED

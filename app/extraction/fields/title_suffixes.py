@@ -1,4 +1,4 @@
-"""Titles without the names of the site that are printed before or after them."""
+"""Remove site names before or after a title."""
 
 import re
 from functools import lru_cache
@@ -6,11 +6,11 @@ from functools import lru_cache
 from app.extraction.fields.conventions import conventions
 from app.extraction.findings import Evidence
 
-_CUTS = 4  # parts that are cut from one end at most
+_CUTS = 4  # most parts that are cut from a title
 
 
 def bare_title(text: str, evidence: Evidence) -> str:
-    """The title without names of the site at its ends; as it is when nothing else would be left."""
+    """Return the title without site names at its ends; the last remaining part always stays."""
     marks = "".join(mark for mark in conventions().headline.separators if not mark.isalpha())
     parts = _separator().split(text.strip(f" {marks}") or text)  # title, mark, title, mark, title
     for _ in range(_CUTS):
@@ -25,7 +25,7 @@ def bare_title(text: str, evidence: Evidence) -> str:
 
 @lru_cache(maxsize=1)
 def _separator() -> re.Pattern[str]:
-    """White space on both sides of the mark, or a mark that stands in no title without."""
+    """Match a separator between white space, or one that needs no white space because titles never contain it (`|`)."""
     marks = sorted(conventions().headline.separators, key=len, reverse=True)
     tight = [mark for mark in marks if len(mark) == 1 and not mark.isascii() and mark.isalpha()] + ["|", "\uff5c"]
     return re.compile(rf"(\s(?:{'|'.join(map(re.escape, marks))})\s|(?:{'|'.join(map(re.escape, tight))}))")

@@ -1,4 +1,4 @@
-"""The day that an address names: `/2018/01/23/`, `/2018/jan/23/`, `-20180123`, `/18/01/23/`."""
+"""Read the day in an address: `/2018/01/23/`, `/2018/jan/23/`, `-20180123`, `/18/01/23/`."""
 
 import re
 from urllib.parse import unquote, urlsplit
@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 from app.extraction.fields.date_parser import ReadDate, read_date
 from app.lang.date_words import DateWords
 
-_SHORT = 99  # a year up to here has lost its century
+_SHORT = 99  # years up to here are printed without the century
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _FORMS = tuple(
     re.compile(form)
@@ -21,7 +21,7 @@ _FORMS = tuple(
 
 
 def read_url_date(url: str, words: DateWords) -> ReadDate | None:
-    """The day in the path of an address; the year always comes first there."""
+    """Return the day in the path of an address, or None; the year always comes first there."""
     path = unquote(urlsplit(url).path).lower()
     found = next(filter(None, (form.search(path) for form in _FORMS)), None)
     if found is None:

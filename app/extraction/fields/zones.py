@@ -1,4 +1,4 @@
-"""Zones and offsets printed after a time of day: `+03:00`, `UTC+3`, `ET`."""
+"""Read zones and offsets printed after a time of day: `+03:00`, `UTC+3`, `ET`."""
 
 import re
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from pydantic import Field
 from app.lang.knowledge import Knowledge
 from app.text.toml import read_toml
 
-_HOURS, _MINUTES = 24, 60  # an offset is smaller
+_HOURS, _MINUTES = 24, 60  # exclusive limits of the hours and minutes of an offset
 _OFFSET = re.compile(
     r"\s*[,(]?\s*(?:"
     r"(?:(?:GMT|UTC)\s?(?P<sign>[+\u2212-])\s?(?P<h>\d{1,2})(?::?(?P<min>\d\d))?)"
@@ -26,7 +26,7 @@ _NAME = re.compile(r"\s*[,(]?\s*(?P<name>[A-Z]{1,5}|z)\b\)?")
 
 
 class Zones(Knowledge):
-    """`zones.toml`."""
+    """Contents of `zones.toml`."""
 
     minutes: Mapping[str, int] = Field(description="Minutes east of UTC by abbreviation.")
     places: Mapping[str, str] = Field(description="IANA zones by abbreviations that hold in summer and winter.")
@@ -35,7 +35,7 @@ class Zones(Knowledge):
 
 @dataclass(frozen=True)
 class PrintedZone:
-    """An offset as printed; `tz` is None where no place on earth has it."""
+    """An offset or zone as printed; `tz` is None if the offset is out of range."""
 
     text: str
     tz: tzinfo | None
@@ -44,12 +44,12 @@ class PrintedZone:
 
 @cache
 def zones() -> Zones:
-    """Abbreviations of zones, read once."""
+    """Return the zone abbreviations; the file is read once."""
     return read_toml(Path(__file__).with_name("zones.toml"), Zones)
 
 
 def find_zone(text: str, begin: int) -> PrintedZone | None:
-    """The offset or the known abbreviation that stands directly at `begin`, or after white space there."""
+    """Return the offset or known zone abbreviation at `begin`, white space before it skipped; else None."""
     if match := _OFFSET.match(text, begin) or _SHORT_OFFSET.match(text, begin):
         part = {name.rstrip("2"): value for name, value in match.groupdict().items() if value}
         return PrintedZone(match[0].strip(" ,()"), _fixed(part["sign"], part["h"], part.get("min")), match.end())
