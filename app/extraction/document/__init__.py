@@ -1,1 +1,1 @@
-"""Bytes to tree to layout: decode, parse, and what every stage reads of the tree."""
+"""From bytes to tree to layout: decode and parse a page, and give every stage its views of the tree."""

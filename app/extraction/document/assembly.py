@@ -1,6 +1,6 @@
-"""A page put together as a browser does: declarative shadow roots opened, streamed segments set in their place.
+"""Assemble a page as a browser does: open declarative shadow roots, move streamed segments to their places.
 
-Only scripts of the page say where a segment goes; none of them is run. React streams a part of a page as
+Scripts are only read for the places of segments, never run. React streams a part of a page as
 `<div hidden id="S:1">` and names the place for it in a call such as `$RS("S:1","P:1")` or `$RC("B:0","S:0")`.
 """
 
@@ -11,7 +11,7 @@ from itertools import islice
 from lxml.etree import XPath
 from lxml.etree import _Element as Element
 
-_ROOT_MODES = ("shadowrootmode", "shadowroot")  # the second is the name that the first had before it was a standard
+_ROOT_MODES = ("shadowrootmode", "shadowroot")  # the second name is older than the standard
 _OPEN = ("open", "closed")
 _MOST_ROOTS = 2_000
 # A call that moves a segment: `$RS` names the segment first, the others name the place first.
@@ -33,7 +33,7 @@ def _open_shadow_roots(tree: Element) -> None:
     for root in list(islice(roots, _MOST_ROOTS)):
         root.tag = "div"
         host = root.getparent()
-        if host is not None and host not in hosts:  # a host has one root
+        if host is not None and host not in hosts:  # a host has only one root
             hosts.add(host)
             _fill_slots(root, host)
 
@@ -67,7 +67,7 @@ def _place_segments(tree: Element) -> None:
 
 
 def _calls(tree: Element) -> Iterator[tuple[str, str]]:
-    """Ids of a segment and of its place, in page order."""
+    """Yield (segment id, place id) of each call, in page order."""
     for script in tree.iter("script"):
         if script.text and "$R" in script.text:
             for call in _CALL.finditer(script.text):
@@ -75,7 +75,7 @@ def _calls(tree: Element) -> Iterator[tuple[str, str]]:
 
 
 def _same_numbers(nodes: Mapping[str, Element]) -> Iterator[tuple[str, str]]:
-    """Pairs of a segment and a place of the same number, for pages saved without their scripts."""
+    """Yield (segment id, place id) with the same number, for pages saved without their scripts."""
     for id_ in nodes:
         before, mark, number = id_.rpartition("S:")
         if mark:
@@ -88,7 +88,7 @@ def _is_around(segment: Element, place: Element) -> bool:
 
 
 def _close_gap(segment: Element, tail: str | None) -> None:
-    """Leave the text after a segment where it stands when the segment moves."""
+    """Keep the text after a segment where it is when the segment moves."""
     before, home = segment.getprevious(), segment.getparent()
     if not tail or home is None:
         return

@@ -1,4 +1,4 @@
-"""Charsets of the web by their labels (`charsets.toml`), and the one that a page declares."""
+"""Charsets of the web by label (`charsets.toml`), and the charset that a page declares."""
 
 import re
 from collections.abc import Iterator
@@ -15,21 +15,21 @@ from app.text.toml import read_toml
 
 _XML = re.compile(rb"""\A\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([^"'>]{1,100})""", re.I)
 _LANGUAGE = re.compile(r"""<html\b[^>]{0,500}?\slang\s*=\s*["']?([a-z]{2})\b""", re.I)
-_MISTAKEN = 0.2  # share of the letters beyond ASCII that cannot be of a western language
+_MISTAKEN = 0.2  # the western charset is wrong if more of the letters beyond ASCII are `mistaken`
 _TAGS = re.compile(r"<[^<>]*>")
-_HEAD = 20_000  # characters of a page that show its language
+_HEAD = 20_000  # characters of a page in which its language is looked for
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([^\s"';]+)""", re.I)
 
 
 class National(Knowledge):
-    """The charset of a language that pages wrongly declare as the western one, and what its letters become there."""
+    """Charset of a language whose pages wrongly declare the western one, and its letters when misread as western."""
 
     codec: str
     mistaken: str = Field(description="Letters that the western charset makes of letters of the language.")
 
 
 class Charsets(Knowledge):
-    """Labels by the codec that reads them."""
+    """Charset labels, grouped by the codec that decodes them."""
 
     one_byte: dict[str, tuple[str, ...]]
     more_bytes: dict[str, tuple[str, ...]]
@@ -49,19 +49,19 @@ def _codecs() -> dict[str, str]:
 
 
 def codec_of(label: str) -> str | None:
-    """The codec that a label stands for; None where browsers know no such charset."""
+    """Return the codec for a charset label; None if browsers do not know it."""
     return _codecs().get(label.strip().lower())
 
 
 def is_one_byte(codec: str) -> bool:
-    """Whether each byte is a letter of its own: such a charset decodes anything."""
+    """Return whether each byte is a letter of its own; such a codec decodes any bytes."""
     return codec in _charsets().one_byte
 
 
 def national_codec(page: bytes, codec: str, text: str) -> str | None:
-    """The charset of the page's language, where the page says western and its letters say otherwise.
+    """Return the charset of the page's language if the page declares the western one but its letters disprove that.
 
-    The language is the one that the page declares, else that of its words.
+    The language is the one that the page declares, else the one detected in its text.
     """
     if codec != _charsets().western or page.isascii():
         return None
@@ -76,7 +76,7 @@ def national_codec(page: bytes, codec: str, text: str) -> str | None:
 
 
 def declared_charset(page: bytes) -> str | None:
-    """The label that a page declares in a `meta`, or in front as XML does: the first that is known, else any."""
+    """Return the label in a `meta` or the XML declaration: the first that browsers know, else the first of all."""
     unknown = None
     for label in chain(_in_metas(page), _in_xml(page)):
         if codec_of(label):

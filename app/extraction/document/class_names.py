@@ -1,4 +1,4 @@
-"""What the names of web markup say: hints of class, id, role and the like, by the conventions of `class_names.toml`."""
+"""Hints from class, id, role and similar attributes, by the conventions of `class_names.toml`."""
 
 import re
 from functools import cache, lru_cache
@@ -14,14 +14,14 @@ _PARTS = str.maketrans({chr(code): " " for code in range(128) if not chr(code).i
 _LONGEST = 500  # characters of one attribute that are read
 RULE_BODY, RULE_LEDE, RULE_DROP = "rule_body", "rule_lede", "rule"
 NOTHING: frozenset[str] = frozenset()
-# Hints of what stands around an article and has bylines, dates and pictures of its own.
+# Hints of page areas around an article that have bylines, dates and pictures of their own.
 LOUD = frozenset(
     {"footer", "navigation", "related", "sidebar", "comments", "newsletter", "consent", "advertisement", "widget"}
 )
 
 
 class Names(Knowledge):
-    """Words inside of names, two words side by side in a name (parted by a space), and whole names."""
+    """Words within names, pairs of adjacent words in a name (separated by a space), and whole names."""
 
     words: frozenset[str] = NOTHING
     pairs: frozenset[str] = NOTHING
@@ -29,7 +29,7 @@ class Names(Knowledge):
 
 
 class Elements(Knowledge):
-    """What the elements of HTML are to a reader; all others are blocks of paragraphs."""
+    """How to read each element of HTML; all others are blocks of paragraphs."""
 
     skipped: frozenset[str]
     inline: frozenset[str]
@@ -38,7 +38,7 @@ class Elements(Knowledge):
 
 
 class Markup(Knowledge):
-    """`hints` mark what is not the article's, `parts` what is, `fields` what holds a field of the record.
+    """Names of each hint: `hints` mark noise, `parts` mark parts of the article, `fields` mark fields of the record.
 
     `attributes` are read like a class.
     """
@@ -53,25 +53,25 @@ class Markup(Knowledge):
 
 @cache
 def markup() -> Markup:
-    """The conventions, read once."""
+    """Return the conventions; the file is read once."""
     return read_toml(Path(__file__).with_name("class_names.toml"), Markup)
 
 
 @cache
 def noise_hints() -> frozenset[str]:
-    """Hints that mark what is not the article's."""
+    """Return the hints that mark noise: text that is not part of the article."""
     return frozenset(markup().hints) | {RULE_DROP}
 
 
 @cache
 def field_hints() -> frozenset[str]:
-    """Hints that mark what holds a field of the record."""
+    """Return the hints that mark an element with a field of the record."""
     return frozenset(markup().fields)
 
 
 @lru_cache(maxsize=16384)
 def name_hints(value: str) -> frozenset[str]:
-    """Hints and parts that a class, id or role stands for."""
+    """Return all hints for the value of a class, id or role."""
     found = [_hints_of_name(name) for name in value[:_LONGEST].split()]
     return NOTHING.union(*found) if found else NOTHING
 

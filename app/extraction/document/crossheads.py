@@ -1,16 +1,16 @@
-"""Crossheads set as a line of capitals between line breaks, within what is one block of text for a browser."""
+"""Crossheads set as a line of capitals between line breaks (`br`), inside one block of text."""
 
 from collections.abc import Iterator
 
-BREAK = "\u2028"  # stands for `br` in gathered text; white space to `str.split`
+BREAK = "\u2028"  # stands for `br` in gathered text; `str.split` treats it as white space
 _SHORTEST, _LONGEST = 8, 100  # characters of a crosshead
-_BESIDE = 60  # characters of the line before and after it, at least
-_LETTERS = 0.7  # share of a crosshead
+_BESIDE = 60  # minimum characters of the line before and after it
+_LETTERS = 0.7  # minimum share of letters in a crosshead
 _ENDS = (".", ",", ":", ";", "…")
 
 
 def split_crossheads(raw: str) -> list[str]:
-    """The text parted before and after each crosshead; the whole text where there is none."""
+    """Split the text before and after each crosshead; return it whole if there is none."""
     if BREAK not in raw:
         return [raw]
     lines = raw.split(BREAK)
@@ -21,7 +21,7 @@ def split_crossheads(raw: str) -> list[str]:
 
 
 def is_capitals(line: str) -> bool:
-    """Whether a short line is set in capitals, without the end of a sentence."""
+    """Return whether a short line is set in capitals and does not end like a sentence."""
     text = line.strip()
     if not _SHORTEST <= len(text) <= _LONGEST or not text.isupper() or text.endswith(_ENDS):
         return False

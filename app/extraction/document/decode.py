@@ -1,7 +1,7 @@
-"""From bytes to text: byte-order mark > header > declaration anywhere in the page > strict UTF-8 > detector.
+"""Decode bytes to text: byte-order mark > header > declaration anywhere in the page > strict UTF-8 > detector.
 
-A declaration that does not fit the bytes loses. Labels are read as browsers read them (ISO-8859-9 is windows-1254,
-ISO-8859-1 is windows-1252), others not at all.
+A declaration that does not fit the bytes is refused. Labels mean what they mean to browsers (ISO-8859-9 is
+windows-1254, ISO-8859-1 is windows-1252); unknown labels are refused.
 """
 
 import codecs
@@ -19,19 +19,19 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs
 _BINARY = re.compile(
     rb"\A(?:%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|\x1f\x8b|RIFF|\x00\x00\x01\x00|BZh|7z\xbc\xaf|OggS|ID3)"
 )
-# Documents of the web in XML that hold no page, by the element around all.
+# XML documents of the web that are not pages, by their root element.
 _OTHER_XML = re.compile(
     r"\A\s*(?:<[?!][^>]*>\s*)*<(?P<root>rss|feed|urlset|sitemapindex|rdf:RDF|opml|svg)\b.*</(?P=root)\s*>\s*\Z", re.S
 )
 _DECLARED_XML = re.compile(r"\A\s*<\?xml\b", re.I)
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
-_QUOTED = tuple("\"'`+=({")  # in front of markup that is a string of a program
-# A fragment may begin with words; code in front of its first tag says that the tags are strings of a program.
+_QUOTED = tuple("\"'`+=({")  # before markup, these show that it is a string of a program
+# A fragment may begin with words, but code before its first tag shows that the tags are strings of a program.
 _CODE = re.compile(r"""(?:=\s*["'`]|\w\(["'`]|\+\s*["'`]|=>\s*\(?)\Z""")
 _CODE_SIZE = 20
 _MAIL = re.compile(r"(?:[\w-]+:[^\n]*\n|[ \t]+\S[^\n]*\n){0,20}?MIME-Version:", re.I)
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
-# Control characters that text may hold: a number, a share of it, and a larger share where it has a page's own tags.
+# Control characters allowed in text: a number, a share of it, and a larger share if it has tags such as `<html>`.
 _FEW_CONTROLS, _BINARY_SHARE, _PAGE_SHARE = 20, 0.02, 0.1
 _TAG = re.compile(r"<(?:!doctype|!--|[a-z?/])", re.I)
 _DETECTED_SIZE = 200_000
@@ -39,7 +39,11 @@ _DETECTED_SIZE = 200_000
 
 @dataclass(frozen=True)
 class PageText:
-    """A page in UTF-8, without byte-order mark and NUL; how its bytes were read, and how many were no text."""
+    """A page in UTF-8, without byte-order mark and NUL.
+
+    `origin` says how the charset was found, `refused` is the first label that did not fit, `replaced` counts the
+    characters U+FFFD put in for bytes that could not be decoded.
+    """
 
     utf8: bytes
     charset: str
@@ -75,12 +79,12 @@ def decode_page(page: bytes, charset: str | None = None) -> PageText:
 
 
 def clean(text: str) -> str:
-    """Without byte-order marks in front, of which glued pages have several, and NUL, which browsers leave out, too."""
+    """Remove byte-order marks at the beginning (glued pages have several) and NUL, which browsers drop, too."""
     return text.replace("\x00", "").lstrip("\ufeff")
 
 
 def _is_no_page(text: str) -> str | None:
-    """What the text is, where it is no HTML."""
+    """Return why the text is not an HTML page; None if it is one."""
     sample = text[:_DETECTED_SIZE]
     share = _PAGE_SHARE if _PAGE.search(sample) else _BINARY_SHARE
     if len(_CONTROLS.findall(sample)) > max(_FEW_CONTROLS, share * len(sample)):
@@ -133,7 +137,7 @@ def _claims(page: bytes, charset: str | None) -> Iterator[tuple[str, str]]:
     if charset:
         yield charset, "header"
     if declared := declared_charset(page):
-        # a declaration that can be read at all is in an ASCII superset
+        # a page whose declaration is readable as ASCII cannot be UTF-16
         yield ("utf-8" if (codec_of(declared) or "").startswith("utf-16") else declared), "meta"
     if page.count(b"\x00", 0, 2000) * 3 > len(page[:2000]):
         yield ("utf-16le" if page[1:2] == b"\x00" else "utf-16be"), "zero bytes"
@@ -150,16 +154,20 @@ def _strictly(page: bytes, codec: str) -> str | None:
 
 
 def _almost(page: bytes) -> str | None:
-    """UTF-8 with some broken bytes, as cut or glued pages have, is still UTF-8: few other bytes are it by chance."""
+    """Decode UTF-8 with some broken bytes, as cut or glued pages have; None if too many are broken.
+
+    Text in another charset hardly ever looks like UTF-8 by chance.
+    """
     text = page.decode("utf-8", "replace")
     broken, beyond = text.count("\ufffd"), sum(map(len, re.findall(r"[^\x00-\x7f\ufffd]+", text)))
     return text if broken * 2 < beyond else None
 
 
 def _is_mistaken(page: bytes, name: str, text: str) -> bool:
-    """A one-byte charset decodes anything: valid UTF-8 with letters beyond ASCII says that it is wrong.
+    """Return whether a codec is wrong although it decodes the bytes.
 
-    UTF-16 does so, too: there a page without a tag does.
+    A one-byte charset decodes anything: it is wrong if the bytes are also valid UTF-8 with letters beyond ASCII.
+    UTF-16 decodes anything, too: it is wrong if the text has no tag.
     """
     if name.startswith("utf-16"):
         return not _TAG.search(text)

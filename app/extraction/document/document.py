@@ -1,4 +1,4 @@
-"""A page parsed once: what every stage reads and no stage changes."""
+"""A page parsed once: every stage reads it, no stage changes it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,13 +20,13 @@ from app.text.normalize import visible_text
 from app.text.url import host_of, registrable_domain
 
 _MICRODATA_TEXT = 2_000
-_TITLES = 20  # elements that hold a title, and texts of one
+_TITLES = 20  # maximum number of elements that hold a title, and texts of one
 _WITH_PROPERTY = XPath("//*[@itemprop]")
 
 
 @dataclass(frozen=True)
 class Document:
-    """The tree of a page and what is read from it again and again."""
+    """The tree of a page, and values that stages read from it repeatedly."""
 
     tree: Element
     url: str | None = None
@@ -43,7 +43,7 @@ class Document:
 
     @cached_property
     def base(self) -> str | None:
-        """What relative addresses are relative to."""
+        """The URL that relative URLs are resolved against."""
         base = next((node.get("href") for node in self.tree.iter("base") if node.get("href")), None)
         return base if base and host_of(base) else self.url
 
@@ -61,7 +61,7 @@ class Document:
         return MappingProxyType({key: tuple(values) for key, values in found.items()})
 
     def first_meta(self, *names: str) -> str | None:
-        """The first content of the first of these `meta` that is there."""
+        """Return the first content of the first of these `meta` that the page has; else None."""
         return next((self.meta[name][0] for name in names if name in self.meta), None)
 
     @cached_property
@@ -75,12 +75,12 @@ class Document:
 
     @property
     def broken_jsonld(self) -> int:
-        """How many JSON-LD scripts could not be read."""
+        """Number of JSON-LD scripts that could not be parsed."""
         return self._jsonld[1]
 
     @cached_property
     def news_objects(self) -> tuple[JsonObject, ...]:
-        """JSON-LD articles that are the story of the page, main entities, too; what they refer to is read."""
+        """JSON-LD articles, also main entities, that are the story of the page; references by `@id` are resolved."""
         nested = (
             thing[key]
             for thing in self.jsonld
@@ -93,13 +93,13 @@ class Document:
 
     @property
     def _titles(self) -> list[str]:
-        """What the page calls its story, in elements and in `meta`."""
+        """Titles of the story in `h1`, `title` and `og:title`."""
         nodes = islice(self.tree.iter("h1", "title"), _TITLES)
         texts = (visible_text("".join(islice(node.itertext(), _TITLES))) for node in nodes)
         return [*texts, *self.meta.get("og:title", ())]
 
     def with_property(self, name: str) -> list[Element]:
-        """Elements with this `itemprop`, in page order."""
+        """Return the elements with this `itemprop`, in page order."""
         return [node for node in self._properties if name in (node.get("itemprop") or "").split()]
 
     @cached_property
@@ -119,10 +119,10 @@ class Document:
 
 
 def parse_page(page: PageText) -> tuple[Element, tuple[str, ...]]:
-    """The tree of a decoded page, and what had to be done to get it.
+    """Return the tree of a decoded page, and notes on what was repaired or dropped.
 
     Raises:
-        ExtractionError: no element comes out, or the page exceeds a limit.
+        ExtractionError: the page has no element, or exceeds a limit.
     """
     tree, _, notes = parse_tree(page.utf8)
     assemble(tree)

@@ -1,4 +1,4 @@
-"""What the attributes of an element say of it: its hints, and its class for the path."""
+"""Read the attributes of an element: its hints, and its class for the path."""
 
 from lxml.etree import _Element as Element
 
@@ -6,11 +6,14 @@ from app.extraction.document.class_names import NOTHING, markup, name_hints
 from app.extraction.document.visibility import HIDDEN, hides
 
 _SAYING = frozenset({"aria-label", "itemtype"})
-_SAID = frozenset({"trail", "comments"})  # hints that the attributes of `_SAYING` may give
+_SAID = frozenset({"trail", "comments"})  # the only hints taken from the attributes in `_SAYING`
 
 
 def read_names(node: Element, slugged: bool) -> tuple[frozenset[str], str]:
-    """Hints of an element's attributes, and its class for the path."""
+    """Return the hints of an element's attributes, and its class for the path.
+
+    `slugged`: ignore the id, because it is made of words of the text.
+    """
     hints, name, named = NOTHING, "", markup().attributes
     for key, value in node.items():
         if key in named and not (slugged and key == "id"):

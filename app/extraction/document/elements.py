@@ -1,4 +1,4 @@
-"""Elements as stages read them: printed text, what an XPath finds, what names say, whether they stand apart."""
+"""Read an element: its printed text, XPath results, the hints of its names, whether it is outside the article."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -17,15 +17,15 @@ _SILENT = (markup().elements.skipped | {"button", "iframe"}) - {"title"}
 _NAMING = ("class", "id", "role", "itemprop", "data-testid")
 _AWAY = frozenset(["nav", "footer", "aside", "dialog"])  # a form is away, too, unless it holds the whole page
 _LONGEST = 20_000  # characters read of one element
-_TEXTS, _CONTROL = 5, 30  # texts of a control that are looked at, and their characters at most
+_TEXTS, _CONTROL = 5, 30  # maximum texts of a control that are read, and characters of them
 _HEADINGS = frozenset({"h1", "h2", "h3"})
-_KICKERS = frozenset({"small"})  # what stands beside the words of a heading, not in one of them
+_KICKERS = frozenset({"small"})  # separated from the words of a heading, although inline
 
 
 def printed(node: Element) -> str:
-    """Text of an element on one line, without what is hidden in it.
+    """Return the printed text of an element on one line, without hidden parts.
 
-    Blocks and line breaks part words, inline markup does not.
+    Blocks and line breaks separate words, inline markup does not.
     """
     if not len(node):
         return "" if node.tag in _SILENT else visible_text((node.text or "")[:_LONGEST])
@@ -40,7 +40,7 @@ def printed(node: Element) -> str:
 
 
 def _pieces(node: Element) -> Iterator[str]:
-    """Texts in page order, without recursion."""
+    """Yield the texts of an element in page order, without recursion."""
     inline = INLINE - _KICKERS if node.tag in _HEADINGS else INLINE
     waiting: list[Element | str] = [node]
     while waiting:
@@ -56,7 +56,7 @@ def _pieces(node: Element) -> Iterator[str]:
 
 
 def _is_control(node: Element) -> bool:
-    """Whether an inline element only opens or closes a text beside it, or is the sign of a permalink."""
+    """Return whether an inline element only opens or closes a text beside it, or is the sign of a permalink."""
     if node.tag not in INLINE or len(node) > 1:
         return False
     text = "".join(islice(node.itertext(), _TEXTS))
@@ -66,13 +66,13 @@ def _is_control(node: Element) -> bool:
 
 
 def xpath_texts(document: Document, expression: str | None) -> tuple[str, ...]:
-    """Printed texts of what a rule's XPath finds; nothing where there is no expression or it does not hold."""
+    """Return the printed texts that a rule's XPath finds; empty if there is no expression or it is invalid."""
     found = (item if isinstance(item, str) else printed(item) for item in xpath_items(document, expression))
     return tuple(text for text in map(visible_text, found) if text)
 
 
 def xpath_items(document: Document, expression: str | None) -> tuple[Element | str, ...]:
-    """Elements, attribute values and texts that an XPath finds, in page order."""
+    """Return the elements, attribute values and texts that an XPath finds, in page order; empty if it is invalid."""
     if not expression:
         return ()
     try:
@@ -84,20 +84,20 @@ def xpath_items(document: Document, expression: str | None) -> tuple[Element | s
 
 
 def hints_of(node: Element) -> frozenset[str]:
-    """What the names of an element say of it (`class_names.toml`)."""
+    """Return the hints of an element by its class, id, role and the like (`class_names.toml`)."""
     values = (node.get(name) for name in _NAMING)
     return NOTHING.union(*(name_hints(value) for value in values if value))
 
 
 def is_away(node: Element, hints: frozenset[str] = LOUD, levels: int | None = None) -> bool:
-    """True inside of navigation, footer, sidebar, related stories and the like, so many levels up at most."""
+    """Return whether an element lies in navigation, footer, sidebar, related stories …, at most `levels` up."""
     for above in islice(node.iterancestors(), levels):
         if above.tag in ("body", "html"):
             return False
         if (
             above.tag in _AWAY
             or (above.tag == "form" and above.find(".//h1") is None)
-            or (not hints.isdisjoint(hints_of(above)) and above.find(".//main") is None)  # a name of the whole page
+            or (not hints.isdisjoint(hints_of(above)) and above.find(".//main") is None)  # no wrapper of `main`
         ):
             return True
     return False

@@ -1,6 +1,7 @@
-"""JSON-LD of a page: every object, however it is nested, with its strings unescaped once more.
+"""JSON-LD of a page: all objects at any nesting, with the HTML entities in their strings unescaped.
 
-Pages put HTML entities inside the strings, raw newlines, comments and trailing commas; a broken script costs itself.
+Pages put entities and raw newlines inside the strings, comments and trailing commas between them. A broken script
+is skipped; the others are still read.
 """
 
 import html
@@ -18,23 +19,23 @@ from app.extraction.document.plain_text import without_markup
 JsonObject = dict[str, Any]
 MAX_OBJECTS = 2_000
 MAX_SCRIPT = 2_000_000
-_DIGITS = 20  # of a whole number
-# Marks of comments and sections around a script, as they begin and end it.
+_DIGITS = 20  # maximum digits of an integer
+# Marks of comments and CDATA sections at the beginning and the end of a script.
 _OPENING = re.compile(r"(?:/\*|//)?[ \t]*(?:<!--|(?:<|&lt;)!\[CDATA\[)[ \t]*(?:\*/)?")
 _CLOSING = re.compile(r"(?:(?:/\*|//)?[ \t]*(?:-->|\]\](?:>|&gt;))[ \t]*(?:\*/)?|;|//)\Z")
-_MARKS = 4  # of them on either side
+_MARKS = 4  # maximum marks that are removed on either side
 _MARK_SIZE = 40
 _STRING = r'"(?:[^"\\]++|\\.)*+"'
 _COMMENT = re.compile(rf"({_STRING})|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)|//[^\n]*", re.S)
 _ESCAPE = re.compile(r"\\(.)", re.S)
 _ESCAPED = frozenset('"\\/bfnrtu')
 _GAP = re.compile(r"[\s,;]*")
-_DEEPEST = 6  # levels of a value that are followed
+_DEEPEST = 6  # levels of a value that `json_texts` follows
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 
 
 def find_jsonld(tree: Element) -> tuple[tuple[JsonObject, ...], int]:
-    """Every object of every `application/ld+json` script, outermost first; and how many scripts are broken."""
+    """Return the objects of all `application/ld+json` scripts, outermost first, and the number of broken scripts."""
     told = (node for node in tree.iter("script") if "ld+json" in (node.get("type") or "").lower())
     inert = _inert(tree)
     scripts = [node.text or "" for node in told if node not in inert]
@@ -44,7 +45,7 @@ def find_jsonld(tree: Element) -> tuple[tuple[JsonObject, ...], int]:
 
 
 def _inert(tree: Element) -> set[Element]:
-    """Scripts and templates in a template: nothing of it is on the page."""
+    """Return the scripts and templates inside a `template`: they are not part of the page."""
     inside: set[Element] = set()
     for template in tree.iter("template"):
         if template not in inside:
@@ -53,9 +54,9 @@ def _inert(tree: Element) -> set[Element]:
 
 
 def _parsed(text: str) -> Any:
-    """The value of a script, or a list of those that stand side by side in it; None where it cannot be read.
+    """Parse a script: its value, a list if several stand side by side in it, None if it cannot be parsed.
 
-    Comments, trailing commas and wrong escapes are passed over.
+    Comments, trailing commas and wrong escapes are tolerated.
     """
     text = _bare(text[:MAX_SCRIPT])
     for mend in (lambda text: text, _without_comments, _with_right_escapes):
@@ -68,7 +69,7 @@ def _parsed(text: str) -> Any:
 
 
 def _bare(text: str) -> str:
-    """A script without the marks around it."""
+    """Remove the marks of comments and CDATA sections around a script."""
     text = text.strip("\ufeff \t\r\n")
     for _ in range(_MARKS):
         if opening := _OPENING.match(text):
@@ -79,7 +80,7 @@ def _bare(text: str) -> str:
 
 
 def _values(text: str) -> Any:
-    """One JSON value, or a list of several."""
+    """Parse one JSON value, or a list of several. Raises ValueError if it is broken or there is none."""
     decoder = json.JSONDecoder(strict=False, parse_int=_whole)
     values, at = [], 0
     while at < len(text):
@@ -96,17 +97,17 @@ def _without_comments(text: str) -> str:
 
 
 def _with_right_escapes(text: str) -> str:
-    """Signs that need no backslash lose it: `it\\'s`."""
+    """Remove the backslash before characters that need none: `it\\'s`."""
     return _ESCAPE.sub(lambda found: found[0] if found[1] in _ESCAPED else found[1], text)
 
 
 def _whole(digits: str) -> float:
-    """A number; of one that no field can hold only that it is one."""
+    """Parse a JSON integer. With more than `_DIGITS` digits it becomes infinity: no field can hold it."""
     return int(digits) if len(digits) <= _DIGITS else math.inf
 
 
 def _objects(value: Any) -> Iterator[JsonObject]:
-    """Objects of lists and `@graph`, breadth first, without recursion."""
+    """Yield the objects in lists and in `@graph`, in page order and without recursion."""
     waiting = [value]
     while waiting:
         thing = waiting.pop(0)
@@ -130,14 +131,14 @@ def _unescaped(value: Any, depth: int = 0) -> Any:
 
 
 def types_of(thing: JsonObject) -> frozenset[str]:
-    """The `@type`s of an object, without the address of the vocabulary."""
+    """Return the `@type`s of an object, without the URL of the vocabulary."""
     kinds = thing.get("@type")
     listed = kinds if isinstance(kinds, list) else [kinds]
     return frozenset(kind.rsplit("/", 1)[-1] for kind in listed if isinstance(kind, str))
 
 
 def nodes_by_id(objects: Sequence[JsonObject]) -> Mapping[str, JsonObject]:
-    """The objects, and those that are members of them, by their `@id`; the first of a name."""
+    """Return the objects and their direct members by `@id`; the first object with an id wins."""
     known: dict[str, JsonObject] = {}
     for node in chain(objects, (value for thing in objects for value in thing.values())):
         if isinstance(node, dict) and isinstance(name := node.get("@id"), str) and not _is_reference(node):
@@ -146,7 +147,7 @@ def nodes_by_id(objects: Sequence[JsonObject]) -> Mapping[str, JsonObject]:
 
 
 def resolved(thing: JsonObject, known: Mapping[str, JsonObject]) -> JsonObject:
-    """The object with its members where it only names them; not with theirs, so that nothing holds itself."""
+    """Replace members that are references by the objects they name: one level only, so that no object holds itself."""
     return {member: _followed(value, known) for member, value in thing.items()}
 
 
@@ -157,12 +158,12 @@ def _followed(value: Any, known: Mapping[str, JsonObject]) -> Any:
 
 
 def _is_reference(value: Any) -> bool:
-    """An object of which only the name is given."""
+    """Return whether a value is an object with only an `@id` and perhaps a `@type`."""
     return isinstance(value, dict) and "@id" in value and set(value) <= {"@id", "@type"}
 
 
 def json_texts(value: Any, *members: str) -> tuple[str, ...]:
-    """Strings of a JSON-LD value: itself, items of a list, the first of the named members (`name`, `@value`)."""
+    """Return the strings of a value: itself, items of a list, the first named member it has (`name`, `@value`)."""
     return tuple(
         text for raw in _json_strings(value, members or ("name", "@value"), 0) if (text := without_markup(raw))
     )

@@ -10,7 +10,7 @@ from lxml.etree import _Element as Element
 from app.extraction.document.class_names import NOTHING
 from app.schemas.article import BlockType
 
-# Hints of class names that mean nothing on a page, by index of their place: none.
+# Default for the ignored hints of a page, by place index: no hint is ignored.
 NOTHING_IGNORED: Mapping[int, frozenset[str]] = MappingProxyType({})
 _NEAR = 40  # places above a block that `nearest` looks at
 _LONGEST_PATH = 300  # characters
@@ -20,8 +20,8 @@ _LONGEST_PATH = 300  # characters
 class Place:
     """A block-level element: its tag, the hints of its names, and the place around it.
 
-    `index` counts places in document order; a place comes before all places in it. `is_hidden` also holds for what
-    lies in a hidden place.
+    `index` counts places in document order; a place comes before all places in it. `is_hidden` is also true inside a
+    hidden place.
     """
 
     tag: str
@@ -33,21 +33,21 @@ class Place:
     is_hidden: bool = False
 
     def ancestors(self) -> Iterator["Place"]:
-        """This place and all above it, innermost first."""
+        """Yield this place and all above it, innermost first."""
         place: Place | None = self
         while place is not None:
             yield place
             place = place.parent
 
     def nearest(self, tag: str) -> "Place | None":
-        """The innermost of the nearest 40 ancestors (and this place) with a tag."""
+        """Find the innermost place with a tag: this one or one around it, 40 places at most."""
         near = islice(self.ancestors(), _NEAR)
         return next((place for place in near if place.tag == tag), None)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TextBlock:
-    """One visual unit of text, or a picture, film or frame with its `node`; not yet judged as story or noise.
+    """One visual unit of text, or a picture, video or frame with its `node`; not yet judged as story or noise.
 
     `linked` and `bold` count characters; `level` is 1 to 6 for the heading elements; `hints` are those of inline
     elements around most of the text.
@@ -78,12 +78,12 @@ class Layout:
     fields: tuple[tuple[Element, frozenset[str]], ...] = ()
 
     def marked(self, hint: str, but: str = "") -> list[Element]:
-        """Elements whose class says that they hold a field of the record, in page order."""
+        """Return the elements with a hint for a field of the record, but without the hint `but`; in page order."""
         return [node for node, hints in self.fields if hint in hints and but not in hints]
 
 
 def path_of(place: Place) -> str:
-    """Tags from the root to a place, each with its first class; the last 300 characters."""
+    """Return the tags from the root to a place, each with its first class; only the last 300 characters."""
     steps: list[str] = []
     size = 0
     for above in place.ancestors():

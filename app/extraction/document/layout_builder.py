@@ -1,4 +1,4 @@
-"""The page split once into visual blocks of text, in document order. The tree is only read."""
+"""Split a page once into visual blocks of text, in document order. The tree is only read."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -31,7 +31,7 @@ ACTIONS = {
     "br": _BREAK,
     "button": _ASIDE,
 }
-UNSCRIPTED = {**ACTIONS, "noscript": _BLOCK}  # for pages that print their text only where no script runs
+UNSCRIPTED = {**ACTIONS, "noscript": _BLOCK}  # for pages that print their text only in `noscript`
 _FRAMES = {
     "nav": frozenset({"navigation"}),
     "footer": frozenset({"footer"}),
@@ -44,21 +44,21 @@ _MENUS = frozenset({"navigation"})
 _POPUP = frozenset({"popup"})
 _STORY = ("p", "h1", "h2", "article", "blockquote", "figure", "img", "video")
 _FIELDS = field_hints()
-_SCANS = 2000  # elements of a page that are looked through for a story
+_SCANS = 2000  # maximum elements of a page that are searched for parts of a story
 _LONG = 400
-_TRAIL = 300  # characters of the links from the start page
+_TRAIL = 300  # maximum characters of a trail of links (breadcrumbs)
 _READABLE = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
-_SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # their ids are words of the text
+_SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # their ids are made of words of the text
 _UNRULED: Mapping[Element, str] = MappingProxyType({})
 _MOST = 0.8
-_EMOJI = "So"  # the category of signs that a site may draw by itself
+_EMOJI = "So"  # Unicode category of emoji, which a site may draw as pictures
 _Line = tuple[list[str], list[tuple[frozenset[str], int]], int, int, int, int]
 
 
 def build_layout(
     tree: Element, ruled: Mapping[Element, str] = _UNRULED, actions: Mapping[str, int] = ACTIONS
 ) -> Layout:
-    """Every visible text of the page in blocks, in linear time; `ruled` gives a hint to elements of a rule."""
+    """Return every visible text in blocks, in linear time; `ruled` has hints of elements that a rule names."""
     splitter = _Splitter(ruled, actions)
     walker = etree.iterwalk(tree, events=("start", "end"))
     done: list[int] = []
@@ -75,7 +75,7 @@ def build_layout(
 
 
 class _Splitter:
-    """Reads the tree's events and gathers text until the next edge of a block."""
+    """Reads the start and end events of the tree and gathers text until a block begins or ends."""
 
     def __init__(self, ruled: Mapping[Element, str], actions: Mapping[str, int]) -> None:
         self.ruled, self.actions = ruled, actions
@@ -86,13 +86,13 @@ class _Splitter:
         self.place = self._new_place("", NOTHING, "", None)
         self.links = self.bolds = self.linked = self.bold = self.breaks = self.size = 0
         self.scans = _SCANS
-        self.marked: list[tuple[Element, frozenset[str], int, Place]] = []  # the number: size before it
+        self.marked: list[tuple[Element, frozenset[str], int, Place]] = []  # the number: `size` at its start
         self.covered: list[tuple[frozenset[str], int]] = []
         self.lines: list[_Line] = []
-        self.anchors: list[tuple[int, int]] = []  # parts and size before each open link to its own place
+        self.anchors: list[tuple[int, int]] = []  # number of `parts` and `size` before each open permalink
 
     def opened(self, node: Element) -> int:
-        """What was done with an element; nothing below is read where that is in `_LEFT_OUT`."""
+        """Handle the start of an element. Return its action; if that is in `_LEFT_OUT`, nothing below is read."""
         tag = str(node.tag)
         action = self.actions.get(tag, _BLOCK)
         if action == _BLOCK:
@@ -124,7 +124,7 @@ class _Splitter:
             self.add(tail)
 
     def _open_aside(self, node: Element, tag: str, hints: frozenset[str]) -> int:
-        """What is within a line and no text of it, hidden or a button, is a block of its own beside it."""
+        """Begin a separate block for an element in a line that is not part of its text: hidden, a popup, a button."""
         self.lines.append((self.parts, self.covered, self.linked, self.bold, self.breaks, self.size))
         self._begin_line()
         self.place = self._new_place(tag, hints, node.get("class") or "", self.place)
@@ -153,7 +153,7 @@ class _Splitter:
         return action
 
     def _is_in_popup(self, node: Element) -> bool:
-        """Whether an inline element is the box of a popup rather than the word that opens it."""
+        """Return whether an inline element is the box of a popup, not the word that opens it."""
         return node.get("role") == "tooltip" or any("popup" in hints for _, hints, _, _ in self.marked)
 
     def _close_inline(self, node: Element, action: int) -> None:
@@ -168,14 +168,14 @@ class _Splitter:
             self.covered.append((hints, self.size - start))
 
     def _close_anchor(self) -> None:
-        """Drop the sign of a permalink: a link to its own place without letters."""
+        """Drop the sign of a permalink: a link to its own place, without letters or digits."""
         parts, size = self.anchors.pop()
         if parts <= len(self.parts) and not any(map(str.isalnum, "".join(self.parts[parts:]))):
             del self.parts[parts:]
             self.size = min(self.size, size)
 
     def add(self, text: str) -> None:
-        """Text at the place at hand; white space alone only between words."""
+        """Add text to the current line; white space alone counts only after other text."""
         if text.isspace():
             if self.parts:
                 self.parts.append(" " if self.place.kind != "code" else text)
@@ -209,7 +209,7 @@ class _Splitter:
         return _BLOCK
 
     def _open_named(self, node: Element, tag: str, hints: frozenset[str]) -> int:
-        """Embedded posts, holders of fields, and menus and the like, whose text becomes one block."""
+        """Record fields and embedded posts; turn menus and similar noise into one block each."""
         if not hints.isdisjoint(_FIELDS):
             self.fields.append((node, hints))
         if tag == "blockquote" and "embed" in hints:
@@ -221,7 +221,7 @@ class _Splitter:
         return _BLOCK
 
     def _menu(self, node: Element, hints: frozenset[str]) -> bool:
-        """All text of a menu as one block; False for other noise that is long enough for a closer look."""
+        """Add all text of a menu as one block. Return False for other noise that is long enough to be split."""
         text = visible_text(" ".join(_READABLE(node)))
         menu = not hints.isdisjoint(_MENUS)
         if len(text) > _LONG and not menu:
@@ -234,7 +234,7 @@ class _Splitter:
         return True
 
     def _find_trails(self, node: Element) -> None:
-        """Trails of links in a short menu."""
+        """Record the trails of links (breadcrumbs) in a short menu."""
         for below in node.iter("ol", "ul", "div"):
             hints = name_hints(below.get("class") or "")
             if "trail" in hints:
@@ -253,14 +253,14 @@ class _Splitter:
         kind = _ELEMENTS.media[tag]
         sign = node.get("alt") if kind == "image" else None
         if sign and len(sign) <= 2 and category(sign[0]) == _EMOJI:
-            self.parts.append(sign)  # drawn as a picture; it makes no text by itself
+            self.parts.append(sign)  # an emoji drawn as a picture; alone, it makes no block
             return
         if kind != "image":
             self.flush()
         self.blocks.append(TextBlock(len(self.blocks), kind, "", self.place, self.links, node=node))
 
     def flush(self) -> None:
-        """What was gathered becomes a block of the place at hand."""
+        """Turn the gathered text into a block of the current place, or several if it has crossheads."""
         if not self.parts:
             return
         raw, kind = "".join(self.parts), self.place.kind or "paragraph"
@@ -277,7 +277,7 @@ class _Splitter:
         self.parts, self.covered, self.linked, self.bold, self.breaks, self.size = [], [], 0, 0, 0, 0
 
     def _inline_hints(self) -> frozenset[str]:
-        """Hints of inline elements around most of the text."""
+        """Return the hints of inline elements around most of the text."""
         most = [hints for hints, covered in self.covered if covered >= _MOST * self.size]
         around = [hints for _, hints, start, place in self.marked if start == 0 and place is self.place]
         return NOTHING.union(*most, *around)

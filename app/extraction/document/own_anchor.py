@@ -1,15 +1,15 @@
-"""Permalinks: links that lead to the place where they stand."""
+"""Permalinks: links that point to the place where they stand."""
 
 from itertools import islice
 
 from lxml.etree import _Element as Element
 
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
-_NEAR = 3  # levels between a link and the heading around it, at most
+_NEAR = 3  # maximum levels between a link and the heading around it
 
 
 def is_own_anchor(link: Element) -> bool:
-    """Whether a link leads to the place where it stands: to itself, or to the heading around it or in it."""
+    """Return whether a link points to its own place: to itself, or to the heading around it or in it."""
     page, mark, fragment = (link.get("href") or "").rpartition("#")
     if not mark or not fragment:
         return False

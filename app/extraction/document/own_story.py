@@ -1,4 +1,4 @@
-"""Which JSON-LD articles are the story of the page, and which are other stories that the page lists."""
+"""Decide which JSON-LD articles are the story of the page, and which are other stories that it lists."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -9,17 +9,19 @@ from app.text.normalize import fold, letters
 from app.text.url import absolute_url
 
 _ADDRESSES = ("url", "mainEntityOfPage", "@id")
-_SHORT = 12  # letters of a title from which one that contains another is the same
-_SHARED = 0.5  # share of the shorter title's words that two titles of one story have in common
+_SHORT = 12  # titles of this many letters are the same if one contains the other
+_SHARED = 0.5  # minimum share of the shorter title's words that two titles of one story share
 
 
 def own_articles(articles: Sequence[JsonObject], url: str | None, titles: Sequence[str]) -> tuple[JsonObject, ...]:
-    """The articles that name the page's address or title; without any, those that do not name another story.
+    """Return the articles with the page's address or title, then those that state neither.
+
+    If no article has the page's address or title, return all but those whose address and headline both differ.
 
     Args:
         articles: JSON-LD articles in page order.
         url: Address of the page.
-        titles: What the page itself calls its story: `h1`, `title`, `og:title`.
+        titles: Titles that the page gives its story: `h1`, `title`, `og:title`.
     """
     known = [title for title in titles if letters(title)]
     judged = [(article, _address_fits(article, url), _headline_fits(article, known)) for article in articles]
@@ -31,7 +33,7 @@ def own_articles(articles: Sequence[JsonObject], url: str | None, titles: Sequen
 
 
 def _address_fits(article: JsonObject, url: str | None) -> bool | None:
-    """Whether the article is at the address of the page; None where either names none."""
+    """Return whether the article has the address of the page; None if either has no address."""
     page = _path(url, url) if url else None
     paths = [path for text in _addresses(article) if (path := _path(text, url))]
     return page in paths if page and paths else None
@@ -44,7 +46,7 @@ def _addresses(article: JsonObject) -> Iterator[str]:
 
 
 def _path(text: str, url: str | None) -> str | None:
-    """Path of an address that is a page of its own; None for fragments of the page and for a start page."""
+    """Return the path of the address of a page; None for fragments of the page and for a start page."""
     if text.startswith("#"):
         return None
     full = absolute_url(url, text)
@@ -53,7 +55,7 @@ def _path(text: str, url: str | None) -> str | None:
 
 
 def _headline_fits(article: JsonObject, titles: Sequence[str]) -> bool | None:
-    """Whether the article's headline is a title of the page; None where either has none."""
+    """Return whether the article's headline is a title of the page; None if either has none."""
     headlines = json_texts(article.get("headline")) or json_texts(article.get("name"))
     if not headlines or not titles:
         return None

@@ -1,7 +1,7 @@
 """The guards around parsing: a linear scan before, the parser's error log after.
 
-The third guard, a process that can be killed, stands outside: `app.services.extractor`. A bare lxml tree cuts a page in
-silence at depth 256 (2,048 with `huge_tree`) and takes seconds over one tag with 100,000 attributes.
+The third guard is a process that can be killed: `app.services.extractor`. Without guards, lxml silently cuts a page at
+depth 256 (2,048 with `huge_tree`) and takes seconds for one tag with 100,000 attributes.
 """
 
 import re
@@ -18,11 +18,11 @@ from app.extraction.document.start_tags import MAX_ATTRIBUTES, MAX_ELEMENTS, wit
 
 MAX_DEPTH = 20_000
 _KEPT_DEPTH = 1_000
-_KEPT_HEIGHT = 200  # levels of elements that are kept as they are, however deep they lie
-_DRAWINGS = 200  # `svg` elements that are looked into
-_OF_TEXT = ("p", "h1", "h2", "article")  # no drawing holds them
+_KEPT_HEIGHT = 200  # elements with at most this many levels are kept as they are, however deep they lie
+_DRAWINGS = 200  # maximum drawings that are checked
+_OF_TEXT = ("p", "h1", "h2", "article")  # a drawing cannot hold them
 _OF_HEAD = frozenset({"base", "link", "meta", "noframes", "noscript", "script", "style", "template", "title"})
-# Browsers read on behind the end of the page, and know elements without content that libxml2 does not.
+# Browsers read on after the end tag of the page, and know void elements that libxml2 does not know.
 _PAGE_END = re.compile(rb"</(?:html|body)(?=[\s/>])[^<>]*>", re.I)
 _UNKNOWN_VOID = re.compile(
     rb"""(<(?:embed|track|wbr|keygen|command|bgsound)(?=[\s/>])(?:[^<>"']|"[^<"]*"|'[^<']*')*+)>""", re.I
@@ -32,11 +32,11 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]
 
 
 def parse_tree(page: bytes) -> tuple[Element, str, list[str]]:
-    """Tree, parser used and what had to be dropped of a page in UTF-8.
+    """Parse a page in UTF-8. Return the tree, the parser used, and notes on what was dropped.
 
     Raises:
-        ExtractionLimit: more elements or a deeper nesting than is read.
-        EmptyDocument: no element comes out.
+        ExtractionLimit: the page has too many elements or is nested too deeply.
+        EmptyDocument: the page has no element.
     """
     mended = _UNKNOWN_VOID.sub(rb"\1 />", _PAGE_END.sub(b" ", page))
     shortened = without_long_tags(mended)
@@ -52,7 +52,7 @@ def parse_tree(page: bytes) -> tuple[Element, str, list[str]]:
 
 
 def _parse_fast(page: bytes) -> Element | None:
-    """The tree by lxml; None when its error log says that it is not the whole page."""
+    """Parse with lxml; return None if its error log shows that the tree is not the whole page."""
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True, collect_ids=False
     )
@@ -68,23 +68,23 @@ def _parse_fast(page: bytes) -> Element | None:
 
 
 def _draw_marks(tree: Element) -> None:
-    """Write the quotation marks that a browser draws around `q`."""
+    """Insert the quotation marks that a browser draws around `q`."""
     for quoted in tree.iter("q"):
         quoted.text = "\u201c" + (quoted.text or "")
         _append_text(quoted, "\u201d")
 
 
 def _end_drawings(tree: Element) -> None:
-    """A drawing that is never closed ends where text begins, as in browsers: then it is no drawing here."""
+    """Turn drawings with text elements into `div`: they were never closed, and browsers end them where text begins."""
     for drawing in list(islice(tree.iter("svg", "math"), _DRAWINGS)):
         if drawing.find(".//foreignobject") is None and next(drawing.iter(*_OF_TEXT), None) is not None:
             drawing.tag = "div"
 
 
 def _parse_patiently(page: bytes) -> Element:
-    """The tree by BeautifulSoup, not deeper than can be walked safely.
+    """Parse with BeautifulSoup; keep the tree flat enough to be walked safely.
 
-    Elements that are around others too deep to be kept stand empty in front of them, on their last safe ancestor.
+    An element whose content lies too deep stays empty; its content follows it, in their last safe ancestor.
     """
     soup = BeautifulSoup(page.decode(), "html.parser")
     root = etree.Element("html")
@@ -110,7 +110,7 @@ def _parse_patiently(page: bytes) -> Element:
 
 
 def _heights(soup: BeautifulSoup) -> dict[int, int]:
-    """Levels of elements below each element."""
+    """Return the levels of elements below each element, by its `id()`."""
     heights: dict[int, int] = {}
     for node in reversed([node for node in soup.descendants if isinstance(node, Tag)]):
         height = heights.setdefault(id(node), 0) + 1
@@ -119,9 +119,9 @@ def _heights(soup: BeautifulSoup) -> dict[int, int]:
 
 
 def _with_body(tree: Element) -> Element:
-    """The tree with a body from the first element on that no head may hold: its tag may be left out.
+    """Move the first element that a `head` may not hold, and all after it, to the body: `<body>` may be omitted.
 
-    The parser knows this of the elements of HTML 4 alone.
+    The parser itself does this only for the elements of HTML 4.
     """
     head = next(tree.iter("head"), None)
     home = None if head is None else head.getparent()

@@ -1,4 +1,4 @@
-"""Plain text of what metadata and code blocks hold: markup removed, lines kept."""
+"""Plain text of metadata and of code blocks: markup removed from the former, lines kept in the latter."""
 
 import re
 
@@ -12,7 +12,7 @@ INLINE = markup().elements.inline | {"a", "b", "strong"}
 
 
 def without_markup(raw: str) -> str:
-    """`visible_text` of a metadata value, without the markup that some pages leave in it."""
+    """Return `visible_text` of a metadata value, without the markup that some pages leave in it."""
     return visible_text(_TAG.sub(_gap, _CODE.sub(" ", raw)) if "<" in raw else raw)
 
 
@@ -21,6 +21,6 @@ def _gap(tag: re.Match[str]) -> str:
 
 
 def code_text(raw: str) -> str:
-    """Text of a code block: lines kept, blank ones removed."""
+    """Return the text of a code block: lines kept, blank ones removed."""
     lines = (line.rstrip() for line in nfc(without_invisible(raw)).splitlines())
     return "\n".join(line for line in lines if line).strip()

@@ -1,4 +1,4 @@
-"""Conventions of the web that say what a page is, read from `schema_types.toml`."""
+"""Conventions of the web for the type, paywall, language and site name of a page, from `schema_types.toml`."""
 
 from functools import cache
 from pathlib import Path
@@ -8,7 +8,7 @@ from app.text.toml import read_toml
 
 
 class Kinds(Knowledge):
-    """Names of types by what they say of a page."""
+    """Names of types, grouped by the kind of page or thing they mean."""
 
     article: frozenset[str]
     live_blog: frozenset[str] = frozenset()
@@ -21,7 +21,7 @@ class Kinds(Knowledge):
 
 
 class Tiers(Knowledge):
-    """Values of a meta by whether a reader has to pay."""
+    """Values of a `meta`, grouped by whether a reader has to pay."""
 
     locked: frozenset[str]
     free: frozenset[str]
@@ -41,5 +41,5 @@ class Web(Knowledge):
 
 @cache
 def web() -> Web:
-    """The conventions, read once."""
+    """Return the conventions; the file is read once."""
     return read_toml((Path(__file__).parent / "schema_types.toml"), Web)

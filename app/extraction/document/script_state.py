@@ -1,7 +1,7 @@
-"""The story in the state that a page hands to its scripts: JSON in `script` elements, also in pieces and in strings.
+"""The story in the state that a page passes to its scripts: JSON in `script` elements, also in pieces and in strings.
 
 Frameworks print it as `<script type="application/json">`, as `window.name = {…}`, or streamed as
-`self.__next_f.push([1, "…"])`; only read where the page prints no text of its own.
+`self.__next_f.push([1, "…"])`. It is only read if the page prints hardly any text of its own.
 """
 
 import json
@@ -22,16 +22,16 @@ _OPENING = re.compile(r"(?:\A|[=(,:]|\breturn)\s*(?=\"?[\[{])")
 _STREAMED = re.compile(r"^[0-9a-f]+:(?=[\[{])", re.M)
 _PARAGRAPH = re.compile(r"<(?:p|br|div|h[1-6])\b", re.I)
 _VALUES = 40  # JSON values read of one script
-_STRINGS = 20_000  # strings of the page that are looked at
+_STRINGS = 20_000  # strings of one JSON value that are checked
 _DEEPEST = 40  # levels of nested values
-_STORY = 250  # characters of a string that may be a story
+_STORY = 250  # minimum characters of a string that may be a story
 _LONGEST = 2_000_000  # characters of one script
 _CANDIDATES = 8  # longest strings that are parsed
-_SENTENCE = 60  # characters of a string in a list that is a paragraph
+_SENTENCE = 60  # minimum characters of a string in a list that may be a paragraph
 
 
 def state_pages(tree: Element) -> list[Layout]:
-    """What the page's scripts hold of a story, split into pieces; the longest first."""
+    """Return the layouts of the longest texts in the page's scripts that may be a story, longest first."""
     found: list[str] = []
     for value in _values(tree):
         found += (text for text in islice(_strings(value, 0), _STRINGS) if len(text) >= _STORY and _is_markup(text))
@@ -41,7 +41,7 @@ def state_pages(tree: Element) -> list[Layout]:
 
 
 def _is_markup(text: str) -> bool:
-    """Elements of a story in a string that is not JSON itself."""
+    """Return whether a string holds several HTML paragraphs and is not JSON itself."""
     return not _STREAMED.match(text) and text[:1] not in "[{" and len(_PARAGRAPH.findall(text, 0, 20_000)) > 1
 
 
@@ -54,7 +54,7 @@ def _split(text: str) -> Layout | None:
 
 
 def _values(tree: Element) -> Iterator[Any]:
-    """Every JSON value in the scripts of a page, with those that are streamed within strings."""
+    """Yield every JSON value in the scripts of a page, except JSON-LD."""
     for script in tree.iter("script"):
         text = (script.text or "")[:_LONGEST]
         if len(text) >= _STORY and "ld+json" not in (script.get("type") or ""):
@@ -62,7 +62,7 @@ def _values(tree: Element) -> Iterator[Any]:
 
 
 def _decoded(text: str, opening: re.Pattern[str]) -> Iterator[Any]:
-    """The outermost JSON values of a text."""
+    """Yield the outermost JSON values of a text that begin after a match of `opening`."""
     end = 0
     starts = (match.end() for match in opening.finditer(text))
     for start in islice((start for start in starts if start >= end), _VALUES):
@@ -76,7 +76,7 @@ def _decoded(text: str, opening: re.Pattern[str]) -> Iterator[Any]:
 
 
 def _strings(value: Any, depth: int) -> Iterator[str]:
-    """Strings of a JSON value; those that are JSON or a stream of it themselves are opened."""
+    """Yield the strings of a JSON value; also those in strings that hold JSON, or a stream of it, themselves."""
     if isinstance(value, str):
         yield value
         if depth < _DEEPEST and len(value) >= _STORY:
@@ -89,7 +89,7 @@ def _strings(value: Any, depth: int) -> Iterator[str]:
 
 
 def _lists(value: Any, depth: int) -> Iterator[list[str]]:
-    """Lists whose items, each a string or an object with one, are paragraphs."""
+    """Yield the texts of each list whose items, strings or objects with a string, are paragraphs."""
     if depth >= _DEEPEST or not isinstance(value, list | dict):
         return
     if isinstance(value, list):
@@ -101,7 +101,7 @@ def _lists(value: Any, depth: int) -> Iterator[list[str]]:
 
 
 def _paragraph(item: Any) -> str | None:
-    """A string long enough for a sentence: the item, or the longest member of it."""
+    """Return the item, or its longest member, if it is a string long enough for a sentence; else None."""
     texts = [item] if isinstance(item, str) else [t for t in _members(item) if isinstance(t, str)]
     longest = max(texts, key=len, default="")
     return longest if len(longest) >= _SENTENCE and " " in longest and "://" not in longest[:12] else None

@@ -1,4 +1,4 @@
-"""Short lines of the page outside of menus, footers and other stories: where dates, sources and bylines stand."""
+"""Short lines of the page outside menus, footers and other stories: dates, sources and bylines stand there."""
 
 from collections.abc import Mapping
 
@@ -9,13 +9,13 @@ LONGEST = 160  # characters
 
 
 def short_lines(layout: Layout, ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED) -> list[TextBlock]:
-    """Blocks of text of at most `LONGEST` characters, in page order; `ignored` are the hints that mean nothing here."""
+    """Return the text blocks of at most `LONGEST` characters, in page order; `ignored` are hints that do not count."""
     away = _away_places(layout, ignored)
     return [block for block in layout.blocks if 0 < len(block.text) <= LONGEST and block.place.index not in away]
 
 
 def _away_places(layout: Layout, ignored: Mapping[int, frozenset[str]]) -> frozenset[int]:
-    """Indexes of places in an element that is loud by its tag or name, but for the page's own frame."""
+    """Return the indexes of places in an element with a `LOUD` hint (menu, footer …), `html` and `body` excepted."""
     away: set[int] = set()
     for place in layout.places:
         above = place.parent is not None and place.parent.index in away

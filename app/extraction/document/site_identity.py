@@ -1,4 +1,4 @@
-"""Which names are the site's own: one answer for authors, agencies, sections, tags and the ends of titles."""
+"""Decide which names are the site's own: one answer for authors, agencies, sections, tags and the ends of titles."""
 
 import re
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ from app.lang.pack import all_packs
 from app.publishers.rule import PublisherRule
 from app.text.normalize import fold, letters
 
-_LABEL = 4  # letters of a domain's label from which a title part that contains it names the site
-_MOST_WORDS = 6  # of a title part that names the site
-_SHORTEST = 2  # letters of a name
-_MOST_READ = 20  # words of a name
+_LABEL = 4  # minimum letters of a domain's first label; a title part that contains it names the site
+_MOST_WORDS = 6  # maximum words of a title part that names the site
+_SHORTEST = 2  # minimum letters of a name
+_MOST_READ = 20  # words of a name that are read
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -26,14 +26,14 @@ class SiteIdentity:
     label: str = ""
 
     def is_site(self, text: str) -> bool:
-        """Whether a text names the site itself: `DER SPIEGEL` and `SPIEGEL ONLINE` on spiegel.de.
+        """Return whether a text names the site itself: `DER SPIEGEL` and `SPIEGEL ONLINE` on spiegel.de.
 
-        Articles and words of the press at its ends are passed over; every other word has to be the site's.
+        Articles (`DER`) and media words (`ONLINE`) at its ends are ignored; every other word must be the site's.
         """
         return not self.names.isdisjoint(short_forms(text))
 
     def is_title_part(self, text: str) -> bool:
-        """Whether the part of a title before or after a separator names the site: `SPIEGEL-Bestseller`."""
+        """Return whether the part of a title before or after a separator names the site: `SPIEGEL-Bestseller`."""
         key = letters(text)
         if self.is_site(text) or key in _title_endings():
             return True
@@ -41,7 +41,7 @@ class SiteIdentity:
 
 
 def identify_site(document: Document, rule: PublisherRule) -> SiteIdentity:
-    """The names of a site: rule, domain, `meta`, and the publisher of the JSON-LD."""
+    """Return the names of a site, from the rule, the domain, `meta` and the publisher in JSON-LD."""
     given = [text for name in web().site_metas for text in document.meta.get(name, ())]
     for thing in document.jsonld:
         given += json_texts(thing.get("publisher"))
@@ -54,7 +54,7 @@ def identify_site(document: Document, rule: PublisherRule) -> SiteIdentity:
 
 
 def short_forms(text: str) -> frozenset[str]:
-    """The letters of a name, whole and without articles and words of the press at its ends."""
+    """Return the letters of a name, whole and without articles and media words at its ends."""
     words = _WORDS.findall(fold(text))[:_MOST_READ]
     first = next((index for index, word in enumerate(words) if word not in media_words()), 0)
     last = next((index for index in range(len(words), 0, -1) if words[index - 1] not in media_words()), len(words))
@@ -65,13 +65,13 @@ def short_forms(text: str) -> frozenset[str]:
 
 @cache
 def media_words() -> frozenset[str]:
-    """Folded words of the names of publishers that are part of no person's name."""
+    """Return the folded words that occur in names of publishers but not in names of persons."""
     return frozenset(fold(word) for pack in all_packs() for word in pack.credits.media_words)
 
 
 @cache
 def _endings() -> tuple[str, ...]:
-    """Those of scripts that are written without spaces."""
+    """Return the media words of scripts that are written without spaces."""
     return tuple(word for word in media_words() if not word.isascii() and word == word.upper())
 
 

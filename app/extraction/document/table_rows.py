@@ -1,4 +1,4 @@
-"""Rows of data tables: the cells of a row become one block. Tables that only lay out the page stay paragraphs."""
+"""Join the cells of each row of a data table into one block. Tables that only lay out the page become paragraphs."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -7,15 +7,15 @@ from itertools import groupby
 
 from app.extraction.document.layout import Place, TextBlock
 
-_LONG_CELL = 200  # characters from which a cell holds prose rather than a datum
-_MANY_TEXTS = 3  # blocks from which a cell holds prose
-_PROSE_SHARE = 0.5  # of a table's text in cells of prose: from there the table lays out the page
+_LONG_CELL = 200  # a cell with more characters holds prose, not a datum
+_MANY_TEXTS = 3  # a cell with this many blocks holds prose
+_PROSE_SHARE = 0.5  # a table with a larger share of its text in cells of prose lays out the page
 _BETWEEN = " | "
 _CELLS = ("td", "th")
 
 
 def join_rows(blocks: list[TextBlock]) -> list[TextBlock]:
-    """The blocks with one block for each row of a data table, numbered again."""
+    """Return the blocks, renumbered, with one block for each row of a data table."""
     if not any(block.kind == "table" for block in blocks):
         return blocks
     tables: dict[int, list[TextBlock]] = defaultdict(list)
@@ -32,14 +32,14 @@ def _table(block: TextBlock) -> Place | None:
 
 
 def _nesting(blocks: Iterable[TextBlock]) -> set[int]:
-    """Indexes of tables with another table in one of their cells."""
+    """Return the indexes of tables with another table in one of their cells."""
     tables = {table.index: table for block in blocks if (table := _table(block))}
     around = (table.parent.nearest("table") for table in tables.values() if table.parent)
     return {table.index for table in around if table}
 
 
 def _is_layout(blocks: Sequence[TextBlock]) -> bool:
-    """Whether most of a table's text stands in cells of prose."""
+    """Return whether most of a table's text stands in cells of prose."""
     cells: dict[int, list[int]] = defaultdict(list)
     for block in blocks:
         cells[_cell(block).index].append(len(block.text))
@@ -64,7 +64,7 @@ def _rows(table: Place | None, blocks: Sequence[TextBlock], layouts: set[int]) -
 
 
 def _row(blocks: Sequence[TextBlock]) -> TextBlock:
-    """One block of a row's cells; several texts of one cell are a line."""
+    """Join the cells of a row into one block; several texts of one cell are joined by a space."""
     cells = [" ".join(block.text for block in group) for _, group in groupby(blocks, key=_cell)]
     linked, bold = sum(block.linked for block in blocks), sum(block.bold for block in blocks)
     return replace(blocks[0], text=_BETWEEN.join(cells), linked=linked, bold=bold)

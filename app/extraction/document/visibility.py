@@ -1,4 +1,4 @@
-"""What a browser does not show: hidden by an attribute, a style or a class name, except until somebody pays."""
+"""Elements that a browser does not show: hidden by attribute, style or class. Text behind a paywall counts as shown."""
 
 import re
 from functools import lru_cache
@@ -10,17 +10,17 @@ from app.extraction.document.class_names import NOTHING, markup, name_hints
 
 HIDDEN = frozenset({"hidden"})
 _UNSPOKEN = "aria-hidden"
-_MARK = 5  # characters of one, at most
-_TEXTS, _ICON = 20, 40  # texts that are looked at, and characters of a drawn sign, a label, a mark
+_MARK = 5  # maximum characters of a mark
+_TEXTS, _ICON = 20, 40  # maximum texts that are read, and characters of an icon
 _LONGEST_STYLE = 500  # characters of a style that are read
-_FAR = 900  # pixels, or a tenth of them in other units, from which text lies outside of any screen
+_FAR = 900  # pixels (a tenth of them in other units) from which a negative length puts text outside any screen
 _LENGTH = re.compile(r"(-?\d*\.?\d+)([a-z%]*)")
 _CLIPPED = re.compile(r"rect\((?:[01](?:px)?[,)]){4}|inset\((?:50|100)%")
 _SIDES = ("left", "right", "top", "bottom", "margin-left", "margin-top", "text-indent")
 
 
 def hides(attribute: str, value: str) -> bool:
-    """Whether an attribute that is no name hides its element."""
+    """Return whether an attribute other than a name (class, id …) hides its element."""
     if attribute == "style":
         return _hides_by_style(value[:_LONGEST_STYLE].lower())
     return attribute == "hidden" or (attribute == _UNSPOKEN and value == "true")
@@ -28,7 +28,7 @@ def hides(attribute: str, value: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _hides_by_style(style: str) -> bool:
-    """Not displayed, of no size, clipped away, or far outside of the page."""
+    """Return whether a style hides: not displayed, of zero size, clipped away, or far outside the page."""
     parts = (part.partition(":") for part in "".join(style.split()).replace("!important", "").split(";"))
     rules = {name: value for name, _, value in parts}
     if rules.get("display") == "none" or rules.get("visibility") in ("hidden", "collapse"):
@@ -47,13 +47,13 @@ def _is_zero(value: str | None) -> bool:
 
 
 def _is_far(value: str) -> bool:
-    """A negative length beyond any screen."""
+    """Return whether a length is negative and beyond any screen."""
     length = _LENGTH.fullmatch(value)
     return length is not None and float(length[1]) * (1 if length[2] in ("px", "") else 10) <= -_FAR
 
 
 def is_hidden(node: Element) -> bool:
-    """Whether an element is hidden itself; what is around it is not looked at."""
+    """Return whether an element itself is hidden; the elements around it are not checked."""
     if node.tag == "dialog":
         return node.get("open") is None
     named, hints = markup().attributes, NOTHING
@@ -69,13 +69,16 @@ def is_hidden(node: Element) -> bool:
 
 
 def _is_mark(node: Element) -> bool:
-    """A colon, a dash and the like: what tells two words apart for those who do not see them apart."""
+    """Return whether an element holds only a colon, a dash and the like. It is kept, because it separates two words."""
     text = (node.text or "").strip()
     return not len(node) and len(text) <= _MARK and not any(map(str.isalnum, text))
 
 
 def _is_seen_only(node: Element) -> bool:
-    """What is not read out, but seen: more than an icon, or words that an element nobody sees is read out for."""
+    """Return whether an `aria-hidden` element is seen, though not read aloud.
+
+    It is if it is longer than an icon, or stands beside a visually hidden element that is read aloud instead.
+    """
     if sum(map(len, islice(node.itertext(), _TEXTS))) > _ICON:
         return True
     beside = (node.getnext(), node.getprevious())

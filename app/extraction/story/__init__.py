@@ -1,1 +1,1 @@
-"""Layout to story: the container of the article, its lede, its blocks, and why others are dropped."""
+"""From layout to story: find the container of the article, its lede and its blocks; drop other blocks with a reason."""

@@ -13,7 +13,10 @@ _SENTENCE_ENDS = (".", ",", ":", ";", "…")
 
 
 def promote_headings(kept: Sequence[TextBlock]) -> list[TextBlock]:
-    """The blocks, with lines in bold type or capitals between paragraphs made headings; never the first or last."""
+    """Return the blocks, with crossheads (lines in bold or capitals between paragraphs) turned into headings.
+
+    The first and the last block never become headings. Nothing changes if all paragraphs are set like that.
+    """
     if all(map(_is_crosshead, filter(_is_text, kept))):
         return list(kept)
     inner = range(1, len(kept) - 1)

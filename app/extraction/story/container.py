@@ -1,4 +1,4 @@
-"""The place that holds the article: the subtree worth most when prose counts for it and noise against it."""
+"""Find the container: the place whose subtree has the highest worth. Prose adds worth, links and labels subtract."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,19 +10,19 @@ from app.extraction.story.ignored_hints import find_ignored_hints, printed_title
 from app.extraction.story.worth import block_worths
 from app.text.normalize import letters
 
-# Thresholds of this file: shares of a worth, factors of one, and sizes in characters.
-_BELIEVED = 0.4  # share of the best place's worth from which places are believed that call themselves the body
-_DOUBT, _STRICT_DOUBT = 0.1, 0.02  # factors for a place in an element with a name of noise
-_FAR = 2.0  # factor of the best wide place's worth from which a single paragraph is believed
-_NEARLY = 0.95  # share of a place's worth that a place in it holds, to be chosen instead
-_STORED, _COMPARED = 200, 40  # letters of a stored text, and characters of a block that is looked for in it
-_SURER = 4.0  # factor for what the structured data hold, too
-_ONE = 1_000  # worth of one block, at most, where places are compared with those called the body
-_PARTS = 60  # parts of a body, at most
-_TILES = 3  # articles side by side that are one story
-_LITTLE = 60.0  # worth of the best place of a page with hardly any prose
-_NEAR = 20  # blocks after the printed headline
-_STORY = 200.0  # worth of an article that is a story by itself
+# Thresholds: shares and factors of a worth, and sizes in characters.
+_BELIEVED = 0.4  # share of the best worth that places with a body hint need together, or one article of several
+_DOUBT, _STRICT_DOUBT = 0.1, 0.02  # factors for the worth of a place inside an element with a noise hint
+_FAR = 2.0  # factor of the best wide place's worth from which a narrow place (`_NARROW`) is preferred
+_NEARLY = 0.95  # share of a place's worth from which a child place is chosen instead of it
+_STORED, _COMPARED = 200, 40  # minimum letters of a stored text, and characters of a block that is looked up in it
+_SURER = 4.0  # factor for blocks that the structured data hold, too
+_ONE = 1_000  # maximum worth of one block when places with a body hint are compared with the best place
+_PARTS = 60  # maximum places with a body hint that may form one body
+_TILES = 3  # minimum articles side by side that are parts of one story
+_LITTLE = 60.0  # a page whose best place is worth less has hardly any prose
+_NEAR = 20  # texts after the printed headline that are searched
+_STORY = 200.0  # worth from which an article is a story by itself
 _NARROW = frozenset(
     {"p", "li", "blockquote", "pre", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "figcaption", "dd", "dt"}
 )
@@ -40,22 +40,22 @@ class Container:
     ignored_hints: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
     def hints_of(self, place: Place) -> frozenset[str]:
-        """The hints of a place that mean something on this page."""
+        """Return the hints of a place, without those ignored on this page."""
         return place.hints - self.ignored_hints.get(place.index, NOTHING) if place.hints else NOTHING
 
     def holds(self, block: TextBlock) -> bool:
         return block.place.index in self.inside
 
     def prose(self, block: TextBlock, least: float) -> bool:
-        """Whether a block lies in it and is worth so much."""
+        """Return whether a block lies in the container and has at least the worth `least`."""
         return self.worths[block.index] >= least and block.place.index in self.inside
 
 
 def find_container(layout: Layout, headline: str = "", stored: str = "") -> Container:
-    """The place of the article; the root where nothing is worth anything.
+    """Find the place of the article; the root if no place has any worth.
 
-    `headline` decides between several articles on a page; `stored` is the text that the structured data give: blocks
-    that stand in it count more.
+    `headline` chooses between several articles on a page. `stored` is the article's text in the structured data:
+    blocks that occur in it get a higher worth.
     """
     values, told = block_worths(layout), letters(stored)
     sums, ignored = find_ignored_hints(layout, _confirmed(layout, values, told), headline)
@@ -77,7 +77,7 @@ def find_container(layout: Layout, headline: str = "", stored: str = "") -> Cont
 
 
 def _confirmed(layout: Layout, values: list[float], stored: str) -> list[float]:
-    """The worths, more for what the structured data say, too."""
+    """Return the worths, multiplied by `_SURER` for blocks that also occur in the structured data's text."""
     if len(stored) < _STORED:
         return values
     said = (len(block.text) >= _COMPARED and letters(block.text) in stored for block in layout.blocks)
@@ -85,7 +85,7 @@ def _confirmed(layout: Layout, values: list[float], stored: str) -> list[float]:
 
 
 def _doubts(layout: Layout, ignored: _Hints) -> list[float]:
-    """What is left of the worth of each place: little where its name, or one around it, is a name of noise."""
+    """Return a factor for the worth of each place: below 1.0 if it, or a place around it, has a noise hint."""
     doubts: list[float] = []
     for place in layout.places:
         factor = doubts[place.parent.index] if place.parent else 1.0
@@ -96,7 +96,7 @@ def _doubts(layout: Layout, ignored: _Hints) -> list[float]:
 
 
 def _best_place(layout: Layout, sums: Sequence[float], doubts: Sequence[float]) -> Place:
-    """The wide place worth most; where a single paragraph is worth far more, the place around that."""
+    """Return the wide place with the highest worth; if a narrow one is worth far more, the wide place around that."""
     ranked = sorted(layout.places, key=lambda place: (sums[place.index] * doubts[place.index], place.index))
     best = next((place for place in reversed(ranked) if place.tag not in _NARROW), ranked[-1])
     top = ranked[-1] if sums[ranked[-1].index] > _FAR * max(0.0, sums[best.index]) else best
@@ -104,7 +104,7 @@ def _best_place(layout: Layout, sums: Sequence[float], doubts: Sequence[float]) 
 
 
 def _descend(layout: Layout, sums: Sequence[float], doubts: Sequence[float], top: Place) -> Place:
-    """The innermost place below that holds nearly all its worth."""
+    """Descend from `top` as long as one child place holds nearly all its worth; return the innermost such place."""
     for place in islice(layout.places, top.index + 1, None):
         if place.parent is top and place.tag not in _NARROW and sums[place.index] >= _NEARLY * sums[top.index] > 0:
             top = top if doubts[place.index] < doubts[top.index] else place
@@ -112,7 +112,7 @@ def _descend(layout: Layout, sums: Sequence[float], doubts: Sequence[float], top
 
 
 def places_below(layout: Layout, top: Place) -> frozenset[int]:
-    """Indexes of a place and of all below it."""
+    """Return the indexes of a place and of all places below it."""
     inside = {top.index}
     for place in islice(layout.places, top.index + 1, None):
         if place.parent is None or place.parent.index not in inside:
@@ -122,7 +122,7 @@ def places_below(layout: Layout, top: Place) -> frozenset[int]:
 
 
 def _sum_up(layout: Layout, values: Sequence[float], doubts: Sequence[float]) -> list[float]:
-    """Worth of every place with all below it, except for what bears a name of noise."""
+    """Sum up the worth of each place with all below it; positive worth below a noise hint is not passed on."""
     sums = [0.0] * len(layout.places)
     for block, value in zip(layout.blocks, values, strict=True):
         sums[block.place.index] += value
@@ -134,7 +134,7 @@ def _sum_up(layout: Layout, values: Sequence[float], doubts: Sequence[float]) ->
 
 
 def _marked_places(layout: Layout, sums: Sequence[float], best: Place, doubts: Sequence[float]) -> list[Place]:
-    """The places a rule names, else those called the body where they hold enough of what the best place holds."""
+    """Return the places that a rule names; else those with a body hint, if they hold enough of the best worth."""
     if ruled := [place for place in layout.places if RULE_BODY in place.hints]:
         return ruled
     marked = [p for p in _marked_tops(layout) if sums[p.index] > 0 and doubts[p.index] >= doubts[best.index]]
@@ -143,7 +143,7 @@ def _marked_places(layout: Layout, sums: Sequence[float], best: Place, doubts: S
 
 
 def _place_beside(layout: Layout, title: TextBlock, doubts: Sequence[float]) -> Place | None:
-    """The innermost wide place around the printed headline that holds another text; for pages with hardly any prose."""
+    """Find the innermost wide place with the printed headline and a text after it; for pages with hardly any prose."""
     texts = [b for b in layout.blocks[title.index + 1 :] if b.text and b.level is None and doubts[b.place.index] == 1.0]
     around = [{place.index for place in block.place.ancestors()} for block in texts[:_NEAR]]
     wide = (place for place in title.place.ancestors() if place.tag not in _NARROW)
@@ -151,12 +151,12 @@ def _place_beside(layout: Layout, title: TextBlock, doubts: Sequence[float]) -> 
 
 
 def _of_one_article(marked: list[Place], sums: Sequence[float], headed: Place | None) -> list[Place]:
-    """Those of the places that lie in one `article` element: the next story of an endless page is another one's.
+    """Return the marked places in one `article` element; on an endless page, the other articles are the next stories.
 
-    None where several articles side by side, none of them under the headline, are parts of one story.
+    Return an empty list if several articles side by side, none of them with the headline, are parts of one story.
     """
     homes = [place.nearest(_ARTICLE) for place in marked]
-    if None in homes or len(set(homes)) < 2:  # parts of a body, each an article by itself, are no other stories
+    if None in homes or len(set(homes)) < 2:  # parts outside any article: the articles are parts of the body, too
         return marked
     shares = [sum(sums[place.index] for place, home in zip(marked, homes, strict=True) if home is one) for one in homes]
     stories = [home for home, share in zip(homes, shares, strict=True) if share >= _BELIEVED * max(shares)]
@@ -167,7 +167,7 @@ def _of_one_article(marked: list[Place], sums: Sequence[float], headed: Place | 
 
 
 def _next_stories(layout: Layout, inside: frozenset[int], sums: Sequence[float], headed: Place | None) -> set[int]:
-    """Indexes of places in other articles of an endless page, each under an `h1` of its own."""
+    """Return the indexes of the places in other articles of an endless page, each with its own `h1`."""
     if headed is None or sums[headed.index] < _STORY or headed.index not in inside:
         return set()
     titles = (block.place for block in layout.blocks if block.level == 1 and block.place.index > headed.index)
@@ -185,7 +185,7 @@ def _next_stories(layout: Layout, inside: frozenset[int], sums: Sequence[float],
 
 
 def _marked_tops(layout: Layout) -> list[Place]:
-    """Places called the body in no place called so."""
+    """Return the outermost wide places with a body hint."""
     within: list[bool] = []
     tops: list[Place] = []
     for place in layout.places:
@@ -198,7 +198,7 @@ def _marked_tops(layout: Layout) -> list[Place]:
 
 
 def _common_place(places: Sequence[Place]) -> Place:
-    """The innermost place around all of them."""
+    """Return the innermost place that contains all given places."""
     chains = [list(place.ancestors())[::-1] for place in places]
     common = chains[0][0]
     for level in zip(*chains, strict=False):

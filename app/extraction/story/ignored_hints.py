@@ -1,6 +1,6 @@
-"""Which hints of class names mean nothing on a page: those of elements that hold the story all the same.
+"""Find the hints to ignore on a page: noise hints of elements that hold the story nevertheless.
 
-A wrapper called `content-with-sidebar`, a heading with the id `toc-4`, a product of a test in a `product-widget`.
+Examples: a wrapper called `content-with-sidebar`, a heading with the id `toc-4`, a product test in a `product-widget`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,13 +11,13 @@ from app.extraction.document.layout import Layout, Place, TextBlock
 from app.extraction.story.worth import sum_below
 from app.text.normalize import letters
 
-# Shares of the page's prose that an element holds.
-_SOME = 0.25  # a name is ignored that is not strict
-_MOST = 0.5  # a strict name is ignored, too: of the layout, or around the headline
-# Characters of prose and the share of links of an element that is no list of links.
+# Share of the page's prose above which the noise hint of an element is ignored.
+_SOME = 0.25  # for hints that are not strict
+_MOST = 0.5  # for strict hints, too, if they name the layout or the element is around the headline
+# A widget with this much prose (characters) and a smaller share of links is not a list of links.
 _PROSE, _LINKED = 300, 0.1
-_UNFOLDED = 100  # characters of prose in a part of an accordion
-_LABEL = 160  # characters of what opens it
+_UNFOLDED = 100  # minimum characters of prose in a part of an accordion
+_LABEL = 160  # maximum characters of the heading or button that opens it
 _LAYOUT = frozenset({"navigation", "sidebar", "footer", "widget", "unprinted"})  # names of columns and wrappers
 _WIDGET = frozenset({"widget", "popup"})
 _FOLDED = frozenset({"hidden", "widget"})
@@ -28,14 +28,14 @@ _OPENERS = ("button", "summary", "h2", "h3", "h4", "h5", "h6", "dt")
 
 @dataclass(frozen=True)
 class _Sums:
-    """Sums over each place and all below it, by its index: prose, characters, characters of links."""
+    """Sums over each place with all places below it, by place index: prose, characters, linked characters."""
 
     prose: Sequence[float]
     chars: Sequence[float]
     linked: Sequence[float]
 
     def share(self, place: Place) -> float:
-        """Share of the page's prose."""
+        """Return the share of the page's prose that a place holds, 0 to 1."""
         return self.prose[place.index] / (self.prose[0] or 1.0)
 
     def link_share(self, place: Place) -> float:
@@ -45,9 +45,9 @@ class _Sums:
 def find_ignored_hints(
     layout: Layout, values: Sequence[float], headline: str
 ) -> tuple[list[float], Mapping[int, frozenset[str]]]:
-    """Worth of every place with all below it, and the ignored hints by index of their place.
+    """Return the worth of every place with all below it, and the ignored hints by place index.
 
-    An element with a name of noise that is not ignored adds nothing to what is around it.
+    An element with a noise hint that is not ignored adds nothing positive to the worth of its parent.
     """
     worths = [0.0] * len(layout.places)
     for block, value in zip(layout.blocks, values, strict=True):
@@ -71,9 +71,9 @@ def find_ignored_hints(
 
 
 def _holds_story(place: Place, noisy: frozenset[str], share: float, prose: float, around: frozenset[int]) -> bool:
-    """Whether an element holds so much of the page's prose that its name must be one of the layout.
+    """Return whether an element holds so much of the page's prose that its noise hint is only a layout name.
 
-    `share` leaves out what bears a name of noise itself, `prose` counts everything.
+    `share` leaves out the prose of noisy elements inside it; `prose` counts all of it.
     """
     if noisy & _FINAL:
         return False
@@ -83,7 +83,7 @@ def _holds_story(place: Place, noisy: frozenset[str], share: float, prose: float
 
 
 def _is_misnamed(place: Place, noisy: frozenset[str], sums: _Sums, folded: frozenset[int]) -> bool:
-    """Whether what an element holds contradicts its name: links are missing in navigation, prose is in a widget."""
+    """Return whether the content contradicts the noise hint: navigation without links, or a widget with prose."""
     prose, linked = sums.prose[place.index], sums.link_share(place)
     if linked >= _LINKED or prose <= 0:
         return False
@@ -103,20 +103,20 @@ def _sums(layout: Layout, values: Sequence[float]) -> _Sums:
 
 
 def printed_title(layout: Layout, headline: str) -> TextBlock | None:
-    """The `h1` or `h2` that prints the headline; one in an `article` before others."""
+    """Find the `h1` or `h2` that prints the headline, preferably one in an `article`."""
     said = letters(headline)
     titles = [block for block in layout.blocks if block.level in (1, 2) and said and letters(block.text).endswith(said)]
     return next((title for title in titles if title.place.nearest("article")), titles[0] if titles else None)
 
 
 def _around_headline(layout: Layout, headline: str) -> frozenset[int]:
-    """Indexes of the places around the printed headline."""
+    """Return the indexes of the places around the printed headline."""
     title = printed_title(layout, headline)
     return frozenset(place.index for place in title.place.ancestors()) if title else frozenset()
 
 
 def _folded_parts(layout: Layout) -> frozenset[int]:
-    """Indexes of hidden places right after the heading or button that opens them."""
+    """Return the indexes of hidden places directly after the heading or button that opens them (accordions)."""
     tops: list[Place | None] = []  # the outermost hidden place around each place
     for place in layout.places:
         above = tops[place.parent.index] if place.parent else None
@@ -139,7 +139,7 @@ def _opens(place: Place) -> bool:
 
 
 def _common_hints(layout: Layout, worths: Sequence[float], most: float) -> frozenset[str]:
-    """Hints whose elements, taken together, hold most of the prose of this page."""
+    """Return the hints whose elements together are worth more than `most`."""
     sums: dict[str, float] = {}
     chains: list[frozenset[str]] = []
     for place in layout.places:
@@ -152,7 +152,7 @@ def _common_hints(layout: Layout, worths: Sequence[float], most: float) -> froze
 
 
 def _with_parts(layout: Layout, ignored: Mapping[int, frozenset[str]]) -> Mapping[int, frozenset[str]]:
-    """The ignored hints with those of the parts of such an element: `product-widget__text` in a `product-widget`."""
+    """Extend the ignored hints to the parts of such an element: `product-widget__text` in a `product-widget`."""
     found = dict(ignored)
     stems: dict[int, tuple[str, frozenset[str]]] = {}
     for place in layout.places:

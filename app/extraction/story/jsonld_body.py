@@ -1,4 +1,4 @@
-"""The body in a page's structured data, for pages whose own text is drawn by a script."""
+"""The body in a page's structured data, for pages whose own text is rendered by a script."""
 
 from html import unescape
 
@@ -14,7 +14,7 @@ _SHORTEST = 120
 
 
 def stored_body(document: Document) -> tuple[tuple[str, ...], tuple[ExtractionWarning, ...]]:
-    """Paragraphs of the longest `articleBody` in JSON-LD, with a warning; nothing where it is a stub."""
+    """Return the paragraphs of the longest `articleBody` in JSON-LD and a warning; both empty if it is only a stub."""
     text = stored_text(document)
     if len(text) < _SHORTEST:
         return (), ()
@@ -23,13 +23,13 @@ def stored_body(document: Document) -> tuple[tuple[str, ...], tuple[ExtractionWa
 
 
 def stored_text(document: Document) -> str:
-    """The longest `articleBody` in JSON-LD; empty where there is none."""
+    """Return the longest `articleBody` in JSON-LD, or an empty string."""
     stored = [text for thing in document.jsonld if isinstance(text := thing.get("articleBody"), str)]
     return unescape(max(stored, key=len, default=""))
 
 
 def _printed(markup: str) -> tuple[str, ...]:
-    """Texts of the blocks of a fragment of HTML."""
+    """Return the texts of the blocks in a fragment of HTML."""
     try:
         tree, _, _ = parse_tree(f"<div>{markup}</div>".encode("utf-8", "replace"))
     except ExtractionError:

@@ -14,19 +14,19 @@ from app.text.sentences import FULL_STOPS
 
 _SHORTEST, _LONGEST = 30, 1200
 _COMPARED = 60
-_FULL = 80  # characters of a lede without a full stop
-_DATELINE = 30  # letters of a place in front of the text
-_PROSE = 60  # worth of a block that is surely prose
-_REACH = 60  # blocks behind the headline
+_FULL = 80  # characters from which a lede needs no full stop
+_DATELINE = 30  # maximum letters of a dateline before the text
+_PROSE = 60  # worth from which a block is surely prose
+_REACH = 60  # blocks that are searched after the headline, or after a candidate
 _METAS = ("og:description", "description", "twitter:description")
-_BESIDE = frozenset({"byline", "share"})  # what often stands in one box with a lede
+_BESIDE = frozenset({"byline", "share"})  # hints of what often shares a box with a lede
 _FRAME = frozenset({"", "html", "body"})
 _PICTURED = frozenset({"figure", "figcaption", "li", "td", "blockquote"})
 
 
 @dataclass(frozen=True)
 class LedeBlock:
-    """The block that is the lede, and how it was told."""
+    """The block that is the lede, and its provenance."""
 
     block: TextBlock
     provenance: Provenance
@@ -35,7 +35,7 @@ class LedeBlock:
 def find_lede(
     evidence: Evidence, blocks: Sequence[TextBlock], container: Container, headline: str, first: int
 ) -> LedeBlock | None:
-    """The summary among the blocks around the headline; a plain first paragraph is none."""
+    """Find the summary among the blocks around the headline. A plain first paragraph is not a lede."""
     summaries = _summaries(evidence)
     candidates = list(_candidates(blocks, headline, first))
     found: list[LedeBlock] = []
@@ -56,14 +56,14 @@ def _provenance(origin: str, agreed: tuple[str, ...] = ()) -> Provenance:
 
 
 def _is_full(lede: LedeBlock) -> bool:
-    """More than a byline or a label in the same box."""
+    """Return whether the text is long or complete enough not to be a byline or a label in the same box."""
     return bool(lede.provenance.agreed_by) or lede.block.text.endswith(FULL_STOPS) or len(lede.block.text) >= _FULL
 
 
 def _stands_between(
     block: TextBlock, blocks: Sequence[TextBlock], container: Container, headline: str, first: int
 ) -> bool:
-    """The only paragraph of prose between the headline and the container, in the element that holds both."""
+    """Return whether a block is prose between the headline and the container, inside the element that holds both."""
     title = next((p for p in blocks if p.level in (1, 2) and letters(p.text).endswith(letters(headline))), None)
     if title is None or container.holds(block) or not title.index < block.index < first or block.level is not None:
         return False
@@ -77,7 +77,7 @@ def _stands_between(
 
 
 def _candidates(blocks: Sequence[TextBlock], headline: str, first: int) -> Iterator[TextBlock]:
-    """Pieces between the headline and the first paragraphs."""
+    """Yield the blocks between the headline and the first paragraphs whose length and links fit a lede."""
     title = letters(headline)
     start = next((p.index for p in blocks if p.level == 1 and title in letters(p.text)), None)
     if start is None:
@@ -104,7 +104,7 @@ def _origin(
 
 
 def _stands_apart(block: TextBlock, blocks: Sequence[TextBlock], container: Container) -> bool:
-    """Whether it lies outside of the container, or in another element than the prose behind it."""
+    """Return whether a block lies outside the container, or in another element than the prose after it."""
     if not container.holds(block) or block.place.nearest("header"):
         return True
     behind = blocks[block.index + 1 : block.index + _REACH]
@@ -113,13 +113,13 @@ def _stands_apart(block: TextBlock, blocks: Sequence[TextBlock], container: Cont
 
 
 def _home(block: TextBlock) -> tuple[str, str] | None:
-    """Tag and name of the element around a paragraph."""
+    """Return tag and class of the element around a block."""
     above = block.place.parent
     return (above.tag, above.name) if above else None
 
 
 def _near_hints(block: TextBlock, container: Container) -> frozenset[str]:
-    """Hints of the block's own element and the two above."""
+    """Return the hints of the block, of its own element and of the two above."""
     hints = block.hints
     for place, _ in zip(block.place.ancestors(), range(3), strict=False):
         hints |= container.hints_of(place)
@@ -127,7 +127,7 @@ def _near_hints(block: TextBlock, container: Container) -> frozenset[str]:
 
 
 def _summaries(evidence: Evidence) -> list[tuple[str, str]]:
-    """Summaries of the page's head, as letters."""
+    """Return (origin, letters) of each summary in the page's `meta` and JSON-LD."""
     meta = evidence.document.meta
     found = [(name, letters(meta[name][0])) for name in _METAS if name in meta]
     for thing in evidence.document.jsonld:
@@ -138,7 +138,7 @@ def _summaries(evidence: Evidence) -> list[tuple[str, str]]:
 
 
 def _same(summary: str, said: str) -> bool:
-    """Equal, one cut short, or with a place in front."""
+    """Return whether two texts are equal, apart from a cut end or a dateline in front: tr `ANKARA (AA) -`."""
     short, long = sorted((summary, said), key=len)
     at = long.find(short[:_COMPARED])
     return 0 <= at <= _DATELINE and len(short) * 2 >= min(len(long), 2 * _COMPARED)

@@ -1,4 +1,4 @@
-"""Blocks without prose: pictures with caption and credit, films, frames and embedded posts with their address."""
+"""Blocks without prose: images with caption and credit, videos, frames and embedded posts, with their URL."""
 
 from lxml.etree import _Element as Element
 
@@ -11,7 +11,7 @@ from app.text.url import absolute_url
 
 
 def media_block(evidence: Evidence, block: TextBlock, index: int) -> Block | None:
-    """The block of a picture, film, frame or post; None where it has no address that may be shown."""
+    """Return the block of an image, video, frame or post; None if it has no usable URL (a post needs none)."""
     if block.node is None:
         return None
     if block.kind == "image":
@@ -24,7 +24,7 @@ def media_block(evidence: Evidence, block: TextBlock, index: int) -> Block | Non
 
 
 def _addresses(node: Element) -> list[str]:
-    """Where a film, frame or post may be found: its own address, those of its sources, its last link."""
+    """Return the possible URLs of a video, frame or post: its attributes, its sources, its links from last to first."""
     own = [node.get(name) or "" for name in conventions().images.sources]
     sources = [source.get("src") or "" for source in node.iter("source")]
     links = [link.get("href") or "" for link in node.iter("a")]

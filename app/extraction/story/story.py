@@ -1,4 +1,4 @@
-"""The story of a page: lede, blocks and body, and what was dropped around them."""
+"""The story of a page: lede, blocks and body, and the blocks dropped around them."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -19,15 +19,15 @@ from app.extraction.story.noise.context import drop_context, first_prose
 from app.extraction.story.noise.repeated import find_repeats
 from app.schemas.article import Block
 
-_LITTLE = 200  # characters of a body that is a teaser at most
-_SURE = 60  # worth of a block that is surely prose
+_LITTLE = 200  # a body with fewer characters is at most a teaser
+_SURE = 60  # worth from which a block is surely prose
 _FINAL = frozenset({"rule", "repeated_headline", "embed"})
 _TITLES = ("og:title", "twitter:title")
 _WITHOUT_PROSE = frozenset({"image", "video", "embed"})
 
 
 def find_story(evidence: Evidence, headline: str) -> Story:
-    """Lede, blocks and body. Empty where the page has no prose; never raises."""
+    """Return lede, blocks and body; empty if the page has no prose. Never raises."""
     story = printed = _story_of(evidence, headline, evidence.layout)
     if not story.body:
         story = _story_of(evidence, headline, page_layout(evidence.document, evidence.rule, UNSCRIPTED))
@@ -44,7 +44,7 @@ def _without_body(story: Story) -> Story:
 
 
 def _from_state(evidence: Evidence, headline: str, story: Story) -> Story:
-    """The story that the page's scripts hold, where it is longer than the little that the page prints."""
+    """Return the story in the state of the page's scripts if it is much longer than the printed one, else `story`."""
     found = [_story_of(evidence, headline, layout) for layout in state_pages(evidence.document.tree)]
     best = max(found, key=lambda one: len(one.body), default=story)
     if len(best.body) <= max(_LITTLE, 2 * len(story.body)):
@@ -54,12 +54,12 @@ def _from_state(evidence: Evidence, headline: str, story: Story) -> Story:
 
 
 def _story_of(evidence: Evidence, headline: str, layout: Layout) -> Story:
-    """The story as one layout of the page gives it."""
+    """Return the story found in one layout of the page."""
     container = find_container(layout, headline, stored_text(evidence.document))
     lede = find_lede(evidence, layout.blocks, container, headline, first_prose(layout, container, None))
     kept, dropped = _sort_out(layout, container, evidence, headline, lede.block if lede else None)
     if lede and not any(map(_is_prose, kept)):
-        lede = None  # the page's only text is no summary of another
+        lede = None  # the only text of a page is its body, not a summary
         kept, dropped = _sort_out(layout, container, evidence, headline, None)
     blocks = tuple(_blocks(promote_headings(kept), evidence))
     finding: Finding[str | None] = Finding(lede.block.text, lede.provenance) if lede else Finding(None)
@@ -67,14 +67,17 @@ def _story_of(evidence: Evidence, headline: str, layout: Layout) -> Story:
 
 
 def join_body(blocks: Iterable[Block]) -> str:
-    """Texts of the blocks that carry prose, with a blank line between."""
+    """Join the texts of the blocks that carry prose, with a blank line between."""
     return "\n\n".join(block.text for block in blocks if block.start is not None)
 
 
 def _sort_out(
     layout: Layout, container: Container, evidence: Evidence, headline: str, lede: TextBlock | None
 ) -> tuple[list[TextBlock], tuple[Dropped, ...]]:
-    """Pieces to keep, and the others with a reason; where reasons take nearly all, only worthless blocks go."""
+    """Split the blocks into those to keep and those to drop, with a reason.
+
+    If all prose of the container would be dropped, keep its blocks, except those dropped for a reason in `_FINAL`.
+    """
     context = drop_context(
         layout,
         container,
@@ -97,7 +100,7 @@ def _sort_out(
 
 
 def _stored_authors(evidence: Evidence) -> tuple[str, ...]:
-    """Full names of the authors in the structured data."""
+    """Return the full names of the authors in the structured data, without the site's own names."""
     names = (name for thing in evidence.document.news_objects for name in json_texts(thing.get("author")))
     return tuple(name for name in names if " " in name and not evidence.site.is_site(name))
 
@@ -124,7 +127,7 @@ def _blocks(kept: Sequence[TextBlock], evidence: Evidence) -> Iterator[Block]:
 
 
 def _from_jsonld(evidence: Evidence, story: Story) -> Story:
-    """The body that the page's structured data holds, where the page prints none."""
+    """Return the story with the body from the page's structured data; with a warning if there is none."""
     paragraphs, warnings = stored_body(evidence.document)
     if not paragraphs:
         return _without_body(story)

@@ -1,4 +1,4 @@
-"""What a block is worth as prose, in characters: positive for sentences, negative for links and labels."""
+"""The worth of a block as prose, in characters: positive for sentences, negative for links and labels."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -7,26 +7,26 @@ from app.extraction.document.layout import Layout, TextBlock
 from app.text.sentences import SENTENCE_ENDS
 
 # Thresholds of this file, in characters of `reading_size` unless said otherwise.
-_DENSE = 2  # factor for a script without spaces: one sign says more
-_SHORT = 25  # shorter blocks without the end of a sentence are labels as often as prose
-_LINE = 80  # shorter lines in no paragraph are labels
+_DENSE = 2  # factor for a script without spaces: each character says more
+_SHORT = 25  # shorter blocks that do not end like a sentence are labels
+_LINE = 80  # shorter lines outside a paragraph that do not end like a sentence are labels
 _PROSE = 140  # longer blocks are prose whatever they end with
-_LONG, _SAMPLE, _WORD = 600, 2_000, 30  # block that must have words, how much of it is looked at, and of a long word
+_LONG, _SAMPLE, _WORD = 600, 2_000, 30  # longer blocks must have words: sample size, longest average word (characters)
 _WEIGHT = {"paragraph": 1.0, "blockquote": 0.8, "list_item": 0.4, "heading": 0.1, "table": 0.3, "code": 0.5}
 _LABEL = -5.0  # worth of a label
-_LINK, _LINKS = 80, 0.7  # characters of a line of links that count, and how much
-_ROWS = 12  # rows of one table that are worth anything: no table outweighs the prose beside it
+_LINK, _LINKS = 80, 0.7  # characters of a block of links that count at most, and their weight
+_ROWS = 12  # rows of one table that have a worth, at most: no table outweighs the prose beside it
 _PROSE_ENDS = (*SENTENCE_ENDS, ":", ")")
 
 
 def reading_size(text: str) -> int:
-    """Length in characters of a script with spaces."""
+    """Return the length of a text in characters; those of a script without spaces count twice."""
     size = len(text)
     return size if text.isascii() or text.count(" ") * 25 > size else size * _DENSE
 
 
 def worth(block: TextBlock) -> float:
-    """Characters of prose; negative for links and labels."""
+    """Return the characters of prose in a block, weighted by its kind; negative for links and labels."""
     text, size = block.text, reading_size(block.text)
     if not size:
         return 0.0
@@ -46,15 +46,15 @@ def worth(block: TextBlock) -> float:
 
 
 def _has_words(sample: str) -> bool:
-    """Whether a long text is made of letters, most of them, and of words where its script parts them by spaces."""
+    """Return whether a sample is mostly letters and, if it is ASCII, has spaces between words."""
     letters = sum(map(str.isalpha, sample))
     return letters * 2 >= len(sample) and (not sample.isascii() or sample.count(" ") * _WORD >= len(sample))
 
 
 def block_worths(layout: Layout) -> list[float]:
-    """The worth of every block by its index.
+    """Return the worth of every block, by block index.
 
-    Headings that follow one another are a list of titles and worth nothing, as are rows far down in a table.
+    Headings directly after a heading are a list of titles and get 0, as do the rows of a table after the twelfth.
     """
     values = [worth(block) for block in layout.blocks]
     rows = 0
@@ -67,7 +67,7 @@ def block_worths(layout: Layout) -> list[float]:
 
 
 def sum_below(layout: Layout, values: Sequence[float]) -> list[float]:
-    """The values of all blocks in each place, by the index of the place."""
+    """Return the sum of the block values in each place and all places below it, by place index."""
     sums = [0.0] * len(layout.places)
     for block, value in zip(layout.blocks, values, strict=True):
         sums[block.place.index] += value

@@ -1,22 +1,22 @@
-"""Why a block of the page is not the article's: one file a reason, all with the same signature.
+"""Reasons why a block does not belong to the article: one file per reason, all with the same signature.
 
 | file                   | reason in the trace                                                        |
 |------------------------|----------------------------------------------------------------------------|
 | `outside_container.py` | `outside_container`                                                        |
 | `after_end.py`         | `after_end`: after a mark that ends the article                            |
-| `embed.py`             | `embed`: words of an embedded post                                         |
+| `embed.py`             | `embed`: text of an embedded post                                          |
 | `class_name.py`        | the hint of a class name: `navigation`, `sidebar`, `comments`, `hidden` …  |
 | `repeated_headline.py` | `repeated_headline`                                                        |
 | `caption.py`           | `caption`                                                                  |
 | `wording.py`           | the pack's list: `advertisement`, `related`, `prompt`, `legal`, `offer` …  |
-| `box.py`               | `offer`, `key_points`: boxes that a line of words gives away               |
+| `box.py`               | `offer`, `key_points`: boxes recognized by the wording of one line         |
 | `card.py`              | `card`: teaser of another story                                            |
 | `link_list.py`         | `link_list`                                                                |
 | `label.py`             | `label`: date, byline, source or another short line that is no sentence    |
 | `author_bio.py`        | `author_bio`                                                               |
-| `repeated.py`          | `repeated`: said before; looked at last, over all kept blocks              |
+| `repeated.py`          | `repeated`: repeats another block; checked last, over all kept blocks      |
 
-`context.py` is what a reason may look at beside the block; `groups.py` and the files `find_*.py` prepare it.
+`context.py` holds what a reason may read besides the block; `groups.py` and the files `find_*.py` compute it.
 """
 
 from app.extraction.document.layout import TextBlock
@@ -53,5 +53,5 @@ REASONS = (
 
 
 def find_reason(block: TextBlock, context: DropContext) -> str | None:
-    """The first reason to drop a block; None for a block of the article."""
+    """Return the first reason to drop a block; None if the block belongs to the article."""
     return next((found for reason in REASONS if (found := reason(block, context))), None)

@@ -1,4 +1,4 @@
-"""Everything behind a mark that ends the article, such as the label of its keywords or the next story."""
+"""Everything from the mark that ends the article, such as the label of its keywords or the title of the next story."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext

@@ -1,11 +1,11 @@
-"""What an article ends with about its authors."""
+"""Notes about the authors at the end of an article."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext
 from app.text.normalize import letters
 
-_LONGEST = 700  # characters
-_BEGINNING = 120  # characters that hold the name
+_LONGEST = 700  # maximum characters of a note
+_BEGINNING = 120  # characters at its beginning in which the author's name must stand
 
 
 def reason(block: TextBlock, context: DropContext) -> str | None:

@@ -1,4 +1,4 @@
-"""Cards of other stories."""
+"""Cards: teasers of other stories."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext

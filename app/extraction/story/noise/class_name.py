@@ -1,4 +1,4 @@
-"""Text in an element whose own name says that it is not the article's."""
+"""Text in an element whose class, id or role marks it as noise."""
 
 from app.extraction.document.class_names import NOTHING, noise_hints
 from app.extraction.document.layout import TextBlock
@@ -14,5 +14,5 @@ def reason(block: TextBlock, context: DropContext) -> str | None:
     return min(found, default=None)
 
 
-_SURE = frozenset({"hidden", "rule"})  # hints of its own that a heading amid the paragraphs of the story may have
-_TIMES = frozenset({"byline"})  # the entries of a live blog are headed by their time
+_SURE = frozenset({"hidden", "rule"})  # hints that count on a heading even between two paragraphs of the story
+_TIMES = frozenset({"byline"})  # ignored on headings: the entries of a live blog are headed by their time

@@ -1,4 +1,4 @@
-"""What a reason to drop a block may look at beside the block itself."""
+"""Facts about the whole page that a drop reason may read besides the block itself."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,29 +14,29 @@ from app.extraction.story.noise.groups import group_blocks
 from app.lang.noise_words import NoiseWords
 from app.text.normalize import fold, letters
 
-# Thresholds of this file: worth, characters, and shares of the prose.
-_PROSE = 60  # worth of a block that is surely prose
-_MARK = 60  # characters of an end mark, at most
-_BEFORE = 0.4  # share of the prose that stands before an end mark
-_THREAD = 250  # worth of the prose before a mark of comments: a thread may be longer than the story
-_TAIL, _TELLING = 60, 30  # letters of the end of the stored text: read, and needed to recognize it
-_ALMOST = 0.8  # share of the prose that stands before the end of the stored text
-_LAST = 0.15  # share of the prose that ends a story
-_LINKS, _MUCH = 3, 0.35  # items of a list of links at the end, at least, and the share of links in it
-_MENU, _ITEM = 40, 25  # items of a menu, at least, and characters of one, at most
-_BESIDE, _LINKED = 80, 0.3  # characters of a paragraph beside a line of links, and the share of links in one
+# Thresholds: worth, characters, and shares of the prose.
+_PROSE = 60  # worth from which a block is surely prose
+_MARK = 60  # maximum characters of an end mark
+_BEFORE = 0.4  # minimum share of the prose before an end mark
+_THREAD = 250  # minimum worth of the prose before a label of comments: the comments may be longer than the story
+_TAIL, _TELLING = 60, 30  # letters at the end of the stored text: compared, and needed for a comparison
+_ALMOST = 0.8  # minimum share of the prose before the end of the stored text
+_LAST = 0.15  # share of the prose that is the tail of a story
+_LINKS, _MUCH = 3, 0.35  # list of links at the end: items, and share of links in them (minimum)
+_MENU, _ITEM = 40, 25  # items of a menu (minimum), and characters of one (maximum)
+_BESIDE, _LINKED = 80, 0.3  # a paragraph: characters (minimum), and share of links (maximum)
 
 
 @dataclass(frozen=True)
 class DropContext:
-    """The page around a block.
+    """Facts about the page around a block; numbers, keys and sets are block indexes unless said otherwise.
 
     `titles` are letters of the headline, then of its other forms;
-    `first` is the index of the first block of prose, `end` that of the first block after the story; `hints` are those
-    of all places between the container and a place; `cards` and `captions` are indexes of blocks; `authors` are names
-    in letters, and from `tail` on only little of the prose is left; `beside` counts paragraphs right before and after;
-    `boxes` are reasons by index of the block, `menus` indexes of long lists of short words,
-    `last_links` of lists with links after the last paragraph.
+    `first` is the first block of prose, `end` the first block after the story;
+    `hints` are, by place index, those of all places from the container down to that place;
+    `authors` are letters of their names; after `tail` only the last `_LAST` share of the prose follows;
+    `beside` counts the paragraphs (0 to 2) directly before and after a block; `boxes` are reasons by block;
+    `menus` are items of long lists of short words, `last_links` items of lists of links after the last paragraph.
     """
 
     container: Container
@@ -55,12 +55,12 @@ class DropContext:
     last_links: frozenset[int]
 
     def names(self, block: TextBlock) -> frozenset[str]:
-        """Hints of all places between the container and the block, and of the block."""
+        """Return the hints of the block and of all places between the container and the block."""
         above = self.hints.get(block.place.index, NOTHING)
         return above | block.hints if block.hints else above
 
     def prose_beside(self, block: TextBlock) -> int:
-        """How many paragraphs of prose stand right before and after a block, in the same element: 0 to 2."""
+        """Return how many paragraphs stand directly before and after a block in the same element: 0 to 2."""
         return self.beside.get(block.index, 0)
 
 
@@ -73,7 +73,7 @@ def drop_context(
     stored: str = "",
     authors: tuple[str, ...] = (),
 ) -> DropContext:
-    """The context of a page; `stored` and `authors` are the text and the names that its structured data give."""
+    """Compute the context of a page; `stored` and `authors` are the text and the names in its structured data."""
     inside = [block for block in layout.blocks if container.holds(block)]
     groups = group_blocks(layout, container)
     first = first_prose(layout, container, lede)
@@ -105,7 +105,7 @@ def _beside(inside: Sequence[TextBlock]) -> Mapping[int, int]:
 
 
 def _menus(inside: Sequence[TextBlock]) -> Iterator[int]:
-    """Indexes of blocks in long runs of short items of a list, such as all provinces of a country."""
+    """Yield the indexes of blocks in long runs of short list items, such as all provinces of a country."""
     for is_short, run in groupby((block for block in inside if block.text), key=_is_short_item):
         items = list(run) if is_short else []
         if len(items) >= _MENU:
@@ -113,7 +113,7 @@ def _menus(inside: Sequence[TextBlock]) -> Iterator[int]:
 
 
 def _last_links(inside: Sequence[TextBlock]) -> Iterator[int]:
-    """Indexes of list items after the last paragraph of prose, where much of the list is links."""
+    """Yield the indexes of list items after the last paragraph of prose, if much of their text is links."""
     texts = [block for block in inside if block.text]
     last = next((at for at in range(len(texts) - 1, -1, -1) if _is_paragraph(texts[at])), len(texts))
     items = [block for block in texts[last + 1 :] if block.kind == "list_item"]
@@ -131,14 +131,18 @@ def _is_paragraph(block: TextBlock) -> bool:
 
 
 def first_prose(layout: Layout, container: Container, lede: TextBlock | None) -> int:
-    """Index of the first block of prose after the lede; 0 where there is none."""
+    """Return the index of the first block of prose after the lede; 0 if there is none."""
     start = lede.index + 1 if lede else 0
     prose = (block.index for block in layout.blocks[start:] if block.level is None and container.prose(block, _PROSE))
     return next(prose, 0)
 
 
 def _end(layout: Layout, container: Container, words: NoiseWords, first: int, tail: str) -> int:
-    """Index of the first mark that ends the article; a mark amid the story ends nothing."""
+    """Return the index of the first block after the story; the number of blocks if nothing ends it earlier.
+
+    The story ends at an end mark with enough prose before it, or after the block that ends with `tail`, the last
+    letters of the stored text.
+    """
     inside = [block for block in layout.blocks[first:] if container.holds(block)]
     whole, before = sum(max(0.0, container.worths[block.index]) for block in inside), 0.0
     for block in inside:
@@ -157,7 +161,7 @@ def _ends_story(line: str, words: NoiseWords, before: float, whole: float) -> bo
 
 
 def _tail(layout: Layout, container: Container) -> int:
-    """Index of the block after which only the last of the prose stands."""
+    """Return the index of the block after which only the last `_LAST` share of the prose follows."""
     left = _LAST * sum(max(0.0, container.worths[block.index]) for block in layout.blocks if container.holds(block))
     for block in reversed(layout.blocks):
         if container.holds(block):

@@ -1,4 +1,4 @@
-"""Words of an embedded post: they repeat what the story quotes; the block stays, without them."""
+"""Text of an embedded post. It repeats what the story quotes; the embed block itself, which has no text, stays."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext

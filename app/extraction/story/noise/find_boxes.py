@@ -1,4 +1,4 @@
-"""Boxes beside the story that a line of words gives away: offers of a subscription, key points, tables of contents."""
+"""Boxes beside the story, found by the wording of a line: subscription offers, key points, tables of contents."""
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
@@ -9,16 +9,16 @@ from app.extraction.story.noise.groups import Groups, places_around
 from app.lang.noise_words import NoiseWords
 from app.text.normalize import fold
 
-# Thresholds of this file, in characters.
-_LINE = 300  # line of an offer
-_BOX = 2_000  # box of an offer
-_PROSE = 250  # paragraph that is no part of an offer
-_LABEL = 60  # title of a box
+# Thresholds, in characters.
+_LINE = 300  # longest line of an offer
+_BOX = 2_000  # largest box of an offer
+_PROSE = 250  # a paragraph of this length belongs to the story, not to an offer
+_LABEL = 60  # longest title of a box
 _LISTS = ("ul", "ol")
 
 
 def find_boxes(inside: Sequence[TextBlock], container: Container, groups: Groups, words: NoiseWords) -> dict[int, str]:
-    """Reasons by index of the block: `offer` or `key_points`; `inside` are the blocks of the container."""
+    """Return the reasons `offer` or `key_points` by block index; `inside` are the blocks of the container."""
     texts = [block for block in inside if block.text]
     found = dict.fromkeys(_key_points(texts, words), "key_points")
     offers = [block for block in texts if len(block.text) <= _LINE and words.offer.match(fold(block.text))]
@@ -27,7 +27,7 @@ def find_boxes(inside: Sequence[TextBlock], container: Container, groups: Groups
 
 
 def _offer(block: TextBlock, container: Container, groups: Groups) -> Iterator[int]:
-    """The line, and what stands in one list or box with it."""
+    """Yield the index of the offer line, then those of the blocks in the same list or box."""
     yield block.index
     best: Sequence[TextBlock] = ()
     for place in places_around(block.place, container):
@@ -43,7 +43,7 @@ def _is_story(block: TextBlock) -> bool:
 
 
 def _key_points(texts: Sequence[TextBlock], words: NoiseWords) -> Iterator[int]:
-    """Titles of key points or of a table of contents, with the list below."""
+    """Yield the indexes of titles of key points or of a table of contents, and of the list below each."""
     for at, block in enumerate(texts):
         if len(block.text) <= _LABEL and block.kind != "list_item" and words.box.match(fold(block.text)):
             items = list(takewhile(lambda place: texts[place].kind == "list_item", range(at + 1, len(texts))))

@@ -1,4 +1,4 @@
-"""Captions and credits: lines beside a picture, and what a figure holds unless it is text, a table or code."""
+"""Captions and credits: lines beside a picture, and text in a figure unless it is prose, a quote, a table or code."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,27 +11,27 @@ from app.extraction.story.noise.groups import Groups, places_around
 from app.text.normalize import visible_text
 from app.text.sentences import SENTENCE_ENDS
 
-# Thresholds of this file, in characters unless said otherwise.
-_CAPTION = 400  # longest caption with all that stands beside its picture
-_LINE = 120  # longest line in a paragraph with a picture, or right after one
-_SHORTEST, _LINKED = 10, 0.3  # such a line: characters at least, and share of links at most
-_WORDS = 3  # texts in the box of a picture: caption, credit, label
-_FIGURE, _PARAGRAPHS = 900, 3  # text in a figure, and `p` elements, from which it is text with a picture in it
-_FIGCAPTION = 1_500  # text in paragraphs of a `figcaption` that was never closed, at least
+# Thresholds, in characters unless said otherwise.
+_CAPTION = 400  # longest caption with all text beside its picture
+_LINE = 120  # longest line in a paragraph with a picture, or directly after one
+_SHORTEST, _LINKED = 10, 0.3  # such a line: characters (minimum), and share of links (maximum)
+_WORDS = 3  # texts in the box of a picture, maximum: caption, credit, label
+_FIGURE, _PARAGRAPHS = 900, 3  # a figure with more text, or this many `p` elements, is text with a picture in it
+_FIGCAPTION = 1_500  # a `figcaption` with more text, in `_PARAGRAPHS` or more, was never closed
 _PICTURE = "picture"
-_NUMBERED = re.compile(r"#?\d{1,3}[.)]\s")  # the title of an entry of a list, with its picture
+_NUMBERED = re.compile(r"#?\d{1,3}[.)]\s")  # title of an entry in a numbered list, with its picture
 _DATA = frozenset({"table", "code"})
 
 
 def find_captions(inside: Sequence[TextBlock], container: Container, groups: Groups) -> frozenset[int]:
-    """Indexes of captions and credits; `inside` are the blocks of the container."""
+    """Return the indexes of captions and credits; `inside` are the blocks of the container."""
     texts = (block for block in inside if block.text)
     found = {block.index for block in texts if _is_caption(block, container, groups)}
     return frozenset(found.union(_under_pictures(inside)))
 
 
 def _under_pictures(inside: Sequence[TextBlock]) -> Iterator[int]:
-    """Indexes of lines right after a picture that repeat its `alt`, or stand above all prose and end no sentence."""
+    """Yield lines right after a picture that repeat its `alt`, or precede all prose and do not end like a sentence."""
     is_above = True
     for before, block in pairwise(inside):
         if before.kind == "image" and block.kind == "paragraph" and 0 < len(block.text) <= _CAPTION:
@@ -57,13 +57,13 @@ def _is_caption(block: TextBlock, container: Container, groups: Groups) -> bool:
 
 
 def _inner(place: Place, tag: str, container: Container) -> Place | None:
-    """The nearest place with a tag that lies in the container."""
+    """Find the nearest place with a tag that lies inside the container and is not the container itself."""
     found = place.nearest(tag)
     return found if found is not None and found is not container.place and found.index in container.inside else None
 
 
 def _belongs_to_picture(block: TextBlock, figure: Place, groups: Groups) -> bool:
-    """Whether a text in a figure, outside of its `figcaption`, is said of the picture."""
+    """Return whether a text in a figure, outside its `figcaption`, describes the picture."""
     group = groups[figure.index]
     if block.kind in _DATA or block.kind == "blockquote":
         return False
@@ -77,7 +77,7 @@ def _may_be_caption(block: TextBlock) -> bool:
 
 
 def _by_picture(block: TextBlock, groups: Groups, container: Container) -> bool:
-    """Whether the smallest place around a line with something else in it holds a picture, and no paragraph."""
+    """Return whether the innermost place around a line that holds a picture is small, with few texts and no `p`."""
     if groups[block.place.index].interrupted:
         return False
     if block.place.tag == "p":
@@ -93,6 +93,6 @@ def _by_picture(block: TextBlock, groups: Groups, container: Container) -> bool:
 
 
 def _in_picture_box(block: TextBlock, groups: Groups, container: Container) -> bool:
-    """A paragraph in a box that is called a picture, holds one, and has little else to say."""
+    """Return whether a paragraph lies in a box with the hint `picture` that holds a picture and little text."""
     boxes = (groups[place.index] for place in places_around(block.place, container) if _PICTURE in place.hints)
     return any(box.pictures and box.texts <= _WORDS and box.chars <= _CAPTION for box in boxes)

@@ -1,4 +1,4 @@
-"""Cards of other stories: a linked title with a teaser, a picture, a label around it."""
+"""Cards of other stories: a linked title with a teaser, a picture or a label around it."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,19 +8,19 @@ from app.extraction.story.noise.groups import Group, Groups, places_around
 from app.lang.noise_words import NoiseWords
 from app.text.normalize import fold
 
-# Thresholds of this file: characters, and shares of characters.
-_CARD, _SHARE = 700, 0.25  # size of a card at most; share of the container's text at most
-_LABEL = 40  # label of a card
-_TITLE, _LINKED = 20, 0.8  # a linked line that opens a card: its length at least, and the share of links
-_ENOUGH = 0.12  # share of a card that is a link, at least
-_TEASER, _TEASED = 320, 0.3  # longest teaser, and the share of links in one
-_SECTION = 200  # prose under a linked heading of the story's own, at least
-_BESIDE = 80  # paragraph right before and after such a heading, at least
+# Thresholds: characters, and shares of characters.
+_CARD, _SHARE = 700, 0.25  # largest size of a card, and its share of the container's text
+_LABEL = 40  # longest label of a card
+_TITLE, _LINKED = 20, 0.8  # a linked line that opens a card: characters, and share of links (minimum)
+_ENOUGH = 0.12  # minimum share of links in a card
+_TEASER, _TEASED = 320, 0.3  # longest teaser; prose has a smaller share of links
+_SECTION = 200  # minimum prose after a linked heading of the story
+_BESIDE = 80  # shortest paragraph directly before and after such a heading
 _IN_PROSE = frozenset({"p", "li", "td", "blockquote"})
 
 
 def find_cards(inside: Sequence[TextBlock], container: Container, groups: Groups, words: NoiseWords) -> frozenset[int]:
-    """Indexes of the blocks of cards; `inside` are the blocks of the container."""
+    """Return the indexes of the blocks of cards; `inside` are the blocks of the container."""
     limit = min(_CARD, int(sum(len(block.text) for block in inside) * _SHARE))
     texts = [block for block in inside if block.text]
     openers = (
@@ -30,7 +30,7 @@ def find_cards(inside: Sequence[TextBlock], container: Container, groups: Groups
 
 
 def _opens_card(block: TextBlock, words: NoiseWords) -> bool:
-    """A heading that is a link, a linked line in no paragraph, or the label of a card."""
+    """Return whether a block is a linked heading, a linked line outside a paragraph, or the label of a card."""
     if 0 < len(block.text) <= _LABEL and words.card.match(fold(block.text)):
         return True
     if block.link_share <= _LINKED or block.hints:
@@ -39,7 +39,10 @@ def _opens_card(block: TextBlock, words: NoiseWords) -> bool:
 
 
 def _heads_section(texts: Sequence[TextBlock], at: int, words: NoiseWords) -> bool:
-    """Whether a linked heading heads a part of the story: prose beside it, longer than a teaser or in its own line."""
+    """Return whether a linked heading heads a part of the story.
+
+    Either the prose after it is longer than a teaser, or paragraphs stand before and after it in the same element.
+    """
     block, before, after = texts[at], texts[at - 1] if at else None, texts[at + 1] if at + 1 < len(texts) else None
     if block.kind != "heading" or after is None or not _is_prose(after) or words.card.match(fold(block.text)):
         return False
@@ -55,7 +58,7 @@ def _is_prose(block: TextBlock) -> bool:
 
 
 def _card(block: TextBlock, groups: Groups, container: Container, limit: int) -> Iterator[int]:
-    """Blocks of the largest place around a linked title that is still as small as a card."""
+    """Return the indexes of the blocks in the largest place around a linked title that is still as small as a card."""
     best: Group | None = None
     for place in places_around(block.place, container):
         group = groups[place.index]
@@ -66,5 +69,5 @@ def _card(block: TextBlock, groups: Groups, container: Container, limit: int) ->
 
 
 def _is_long_prose(block: TextBlock) -> bool:
-    """A paragraph that is longer than any teaser."""
+    """Return whether a block is prose that is longer than any teaser."""
     return len(block.text) > _TEASER and block.link_share < _TEASED

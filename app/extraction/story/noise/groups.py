@@ -1,4 +1,4 @@
-"""Sums over each place of the container with all below it: what cards and captions are recognized by."""
+"""Sums over each place of the container with all below it; cards, captions and boxes are recognized by them."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from app.extraction.document.layout import Layout, Place, TextBlock
 from app.extraction.story.container import Container
 
-_KEPT_CHARS, _KEPT_BLOCKS = 700, 60  # size of a group whose blocks are kept: no card is larger
-_CLIMB = 6  # places above a block that are looked at
+_KEPT_CHARS, _KEPT_BLOCKS = 700, 60  # a larger group takes over no blocks from below: no card is larger
+_CLIMB = 6  # places around a block that are examined
 
 
 @dataclass(slots=True)
 class Group:
-    """What a place holds. `plain` counts paragraphs that are `p` elements, `titles` headings."""
+    """Sums over a place with all below it. `plain` counts texts in `p` elements, `titles` headings."""
 
     chars: int = 0
     linked: int = 0
@@ -21,7 +21,7 @@ class Group:
     pictures: int = 0
     plain: int = 0
     titles: int = 0
-    interrupted: bool = False  # a film stands after words of the same line
+    interrupted: bool = False  # a video follows text in the same element
     blocks: list[TextBlock] = field(default_factory=list)
 
 
@@ -29,7 +29,7 @@ Groups = dict[int, Group]
 
 
 def group_blocks(layout: Layout, container: Container) -> Groups:
-    """The groups of all places in the container that hold anything; a large one keeps only its sums."""
+    """Return the groups of all places in the container that hold a block; a large group keeps only its sums."""
     groups: Groups = defaultdict(Group)
     for block in layout.blocks:
         if container.holds(block):
@@ -63,7 +63,7 @@ def _merge(above: Group, below: Group) -> None:
 
 
 def places_around(place: Place, container: Container) -> Iterable[Place]:
-    """A place and the nearest few above it, as far as the container."""
+    """Yield a place and its nearest ancestors below the container, `_CLIMB` places at most."""
     for above, _ in zip(place.ancestors(), range(_CLIMB), strict=False):
         if above is container.place or above.index not in container.inside:
             return

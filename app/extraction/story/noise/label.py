@@ -1,4 +1,4 @@
-"""Lines that are no sentences: dates, bylines, sources, labels, a place above the story, a menu of words."""
+"""Short lines that are not sentences: dates, bylines, sources, labels, a dateline above the story, a menu of words."""
 
 import re
 
@@ -12,7 +12,7 @@ _LINE = 120
 _LABEL = 40
 _NEAR = 6
 _BOLD = 0.95
-_PLACE = 40  # characters of a dateline
+_PLACE = 40  # maximum characters of a dateline
 _WORD = r"[^\W\d_]+(?:['’.-][^\W\d_]*)*"
 _DATELINE = re.compile(rf"{_WORD}(?: {_WORD}){{0,2}}(?:\s*[(/,]\s*{_WORD}(?:\s*/\s*{_WORD})?\s*\)?)?\s*[-–—:]?")
 _LISTED = frozenset({"list_item", "table", "code"})
@@ -31,17 +31,17 @@ def reason(block: TextBlock, context: DropContext) -> str | None:
 
 
 def _is_dateline(block: TextBlock) -> bool:
-    """A place alone above the story, with or without an agency: `ANKARA (AA) -`."""
+    """Return whether a line is only a dateline, with or without an agency: `ANKARA (AA) -`."""
     return len(block.text) <= _PLACE and block.kind == "paragraph" and _DATELINE.fullmatch(block.text) is not None
 
 
 def _heads(block: TextBlock, context: DropContext) -> bool:
-    """A heading right above the first prose."""
+    """Return whether a block is a heading near the first prose or after it."""
     return block.kind == "heading" and context.first - _NEAR <= block.index
 
 
 def _is_crosshead(block: TextBlock, context: DropContext) -> bool:
-    """A line in capitals or bold type between two paragraphs."""
+    """Return whether a line in capitals or bold type stands between two paragraphs."""
     is_set_off = is_capitals(block.text) or block.bold >= _BOLD * len(block.text)
     return is_set_off and context.prose_beside(block) == 2
 

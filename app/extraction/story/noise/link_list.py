@@ -1,11 +1,11 @@
-"""Text that is mostly a link: teasers, lists of stories, buttons."""
+"""Text that is mostly links: teasers, lists of stories, buttons."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext
 from app.text.sentences import FULL_STOPS
 
-_LINKED, _WHOLE = 0.66, 0.9  # shares of a text that is mostly a link, and nothing but one
-_SENTENCE = 60  # characters of a linked sentence that is the story's
+_LINKED, _WHOLE = 0.66, 0.9  # share of links in a text that is mostly links, and in one that is nothing else
+_SENTENCE = 60  # characters from which a linked sentence belongs to the story
 
 
 def reason(block: TextBlock, context: DropContext) -> str | None:
@@ -17,7 +17,7 @@ def reason(block: TextBlock, context: DropContext) -> str | None:
 
 
 def _runs_on(block: TextBlock, context: DropContext) -> bool:
-    """Whether a paragraph of links is a sentence, or stands amid the paragraphs of the story."""
+    """Return whether a paragraph of links is a sentence, or stands next to paragraphs of the story."""
     if len(block.text) >= _SENTENCE and block.text.endswith(FULL_STOPS):
         return True
     beside = context.prose_beside(block)

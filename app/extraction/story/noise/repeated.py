@@ -1,6 +1,6 @@
-"""Text that the page prints twice: a block said before, a copy of the story in one paragraph, a pull quote.
+"""Text that the page prints twice: a repeated block, a copy of the whole story in one paragraph, a pull quote.
 
-Rows of a table, and lines that repeat an earlier line of the same element, are repetitions of the story itself.
+Equal rows of a table, and lines that repeat an earlier line of the same element (a refrain), belong to the story.
 """
 
 from collections.abc import Iterator, Sequence
@@ -8,17 +8,17 @@ from collections.abc import Iterator, Sequence
 from app.extraction.document.layout import Place, TextBlock
 from app.text.normalize import letters
 
-_PARAGRAPH = 100  # characters from which a repeated text is no line of a refrain
-_LINE = 60  # characters from which the same words twice are one block printed twice
-_WHOLE = 1_500  # characters of a paragraph that may hold the story once more
-_COPIES = 5  # such paragraphs that are looked at
-_PART, _SHARE = 60, 0.6  # characters of a paragraph that is looked for, and the share that such fill of a copy
-_DRAWN = 12  # letters of a passage drawn out
-_QUOTES = 60  # blockquotes that are looked at
+_PARAGRAPH = 100  # a repeated text of this length is not a refrain
+_LINE = 60  # equal texts of this length are one block printed twice
+_WHOLE = 1_500  # minimum characters of a paragraph that may copy the whole story
+_COPIES = 5  # such paragraphs that are checked, longest first
+_PART, _SHARE = 60, 0.6  # minimum characters of a paragraph searched in a copy, and share of the copy that these fill
+_DRAWN = 12  # minimum letters of a pull quote
+_QUOTES = 60  # blockquotes that are checked
 
 
 def find_repeats(blocks: Sequence[TextBlock]) -> frozenset[int]:
-    """Indexes of the blocks that only repeat what others say."""
+    """Return the indexes of the blocks that only repeat the text of others."""
     again = frozenset(_said_before(blocks))
     others = [block for block in blocks if block.index not in again]
     return again | frozenset([*_whole_copies(others), *_drawn_out(others)])
@@ -36,7 +36,7 @@ def _said_before(blocks: Sequence[TextBlock]) -> Iterator[int]:
 
 
 def _is_refrain(block: TextBlock, home: Place | None) -> bool:
-    """Whether a line or an item of a list stands in the same element as the same words before."""
+    """Return whether a repeated list item or short line stands in the same element (`home`) as the first one."""
     return block.place.parent is home and (block.kind == "list_item" or len(block.text) < _PARAGRAPH)
 
 
@@ -46,7 +46,7 @@ def _whole_copies(blocks: Sequence[TextBlock]) -> Iterator[int]:
     for block in longest[:_COPIES]:
         whole, others = letters(block.text), [p for p in parts if p is not block]
         if sum(len(said) for p in others if (said := letters(p.text)) in whole) >= _SHARE * len(whole):
-            parts = others  # of two that repeat each other, one stays
+            parts = others  # of two copies of each other, keep one
             yield block.index
 
 

@@ -1,12 +1,12 @@
-"""The headline said again, with or without a kicker; what stands above the story as its title."""
+"""The headline printed again, with or without a kicker, and every `h1` above the story."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext
 from app.text.normalize import letters
 
-_NEAR = 3  # blocks after the first prose
-_KICKER = 60  # letters of a kicker before or after the headline
-_LONG = 15  # letters of a headline that is recognized within a longer heading
+_NEAR = 3  # blocks after the first prose that are still compared
+_KICKER = 60  # maximum letters of a kicker before or after the headline
+_LONG = 15  # minimum letters of a title that is recognized in a longer one
 
 
 def reason(block: TextBlock, context: DropContext) -> str | None:
@@ -23,7 +23,7 @@ def reason(block: TextBlock, context: DropContext) -> str | None:
 
 
 def _is_within(said: str, headline: str) -> bool:
-    """One of the two begins or ends with the other, and little else is said."""
+    """Return whether one text begins or ends with the other and adds at most a kicker."""
     short, long = sorted((said, headline), key=len)
     close = len(short) >= _LONG and len(long) - len(short) <= _KICKER
     return close and (long.endswith(short) or long.startswith(short))

@@ -1,4 +1,4 @@
-"""Lines that the language pack knows: advertising, pointers to other stories, prompts, legal notes, credits.
+"""Lines that the language pack lists: advertising, pointers to other stories, prompts, legal notes, credits.
 
 The reason is the name of the list: advertisement, related, prompt, legal, caption.
 """
@@ -10,10 +10,10 @@ from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext
 from app.text.normalize import fold
 
-_LONG, _LINE = 400, 160  # characters of a text that begins, or ends, with such words
-_LINKED, _SENTENCES = 300, 5  # characters of a text with a link, and its sentences, that may hold a prompt
+_LONG, _LINE = 400, 160  # maximum characters of a text matched at its beginning, and of a line matched at its end
+_LINKED, _SENTENCES = 300, 5  # a text with a link: characters (maximum), and sentences that are checked for a prompt
 _SENTENCE = re.compile(r"[.!?…] ")
-_MARKS = re.compile(r"[\"“”„«»]")  # quoted words are no prompt
+_MARKS = re.compile(r"[\"“”„«»]")  # a text with quotation marks is not searched for a prompt
 _INNER_END = re.compile(r"[.!?] \w")  # a second sentence
 
 
