@@ -1,1 +1,1 @@
-"""Scripts that make the data files of the project; their dependencies are the extra `training`."""
+"""Scripts that build the data files of the project; the extra `training` installs their dependencies."""

@@ -1,6 +1,6 @@
-"""What a model learns from: the attributes of each token in each role, and the labels, stretch by stretch.
+"""Training input of the tagger: the attributes of each token by role, and the labels, stretch by stretch.
 
-They are the same that the tagger adds up: a token's own place, and the words around it, in the roles that count.
+They are the attributes that the tagger sums: the token's place, and the words around it in the roles that count.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,21 +21,21 @@ from app.text.normalize import lower
 from app.text.tokens import Token
 from training.conll import Sample
 
-FAR = f"{HERE}:far"  # of a word outside of all stretches
+FAR = f"{HERE}:far"  # attribute of a word outside all stretches
 _OFFSETS = (-2, -1, 0, 1, 2)
 _OF_LAST = ("f=", "w=", "x3", "x4", "x5", "p4")
 Attributes = list[str]  # each a role, a colon and the attribute's name
 
 
 class Stretch(NamedTuple):
-    """Attributes and label of each token near a run of capitals, between two far words where there are any."""
+    """Attributes and labels of the tokens near a run of capitals, with a `FAR` token for further words on a side."""
 
     attributes: list[Attributes]
     labels: list[str]
 
 
 def stretches_of(sample: Sample) -> Iterator[Stretch]:
-    """What a sentence teaches."""
+    """Yield the stretches of a sentence with attributes and labels."""
     around = Surroundings(sample.tokens, sample.language)
     for stretch in around.stretches():
         attributes = [_attributes(sample, at, around) for at in stretch]
@@ -54,7 +54,7 @@ def _attributes(sample: Sample, at: int, around: Surroundings) -> Attributes:
 
 
 def _pairs(tokens: Sequence[Token], at: int, language: str) -> Iterator[str]:
-    """A word with the one before it, and the shapes of three."""
+    """Yield the pair attribute (previous word, word) and the attribute of three shapes."""
     if at:
         yield pair_attribute(lower(tokens[at - 1].text, language), lower(tokens[at].text, language))
     if 0 < at < len(tokens) - 1:
@@ -62,7 +62,7 @@ def _pairs(tokens: Sequence[Token], at: int, language: str) -> Iterator[str]:
 
 
 def _words(at: int, run: Run | None, size: int) -> Iterator[tuple[str, int]]:
-    """Role and index of every word that a token sees."""
+    """Yield (role, index) of every word that a token's features read."""
     yield from ((str(offset), at + offset) for offset in _OFFSETS)
     if run is not None:
         start, end = run
@@ -78,7 +78,7 @@ def _in_role(text: str | None, role: str, language: str) -> tuple[str, ...]:
 
 
 def _counts(name: str, role: str) -> bool:
-    """Whether an attribute of a word counts in a role: the farther the word, the fewer of them."""
+    """Return whether an attribute of a word is used in a role; farther words use fewer attributes."""
     is_of_letters = "=" in name
     if role in ("-1", "0", "1"):
         return not name.startswith("n=")

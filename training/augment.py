@@ -1,4 +1,4 @@
-"""More samples from few: names swapped for others, cut to the surname or to an acronym, other beginnings, capitals."""
+"""Augment samples: swap names, cut them to surname or acronym, start the sentence later, change capitals."""
 
 import random
 from collections.abc import Iterable, Mapping, Sequence
@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from app.text.normalize import lower
 from training.conll import Sample, Span, labelled
 
-_LONGEST = 4  # words of a name that is put in
-_SWAPPED, _CUT, _BEGUN, _SHOUTED, _TITLED = 0.45, 0.3, 0.2, 0.1, 0.06  # shares
+_LONGEST = 4  # most words of a name that replaces another
+_SWAPPED, _CUT, _BEGUN, _SHOUTED, _TITLED = 0.45, 0.3, 0.2, 0.1, 0.06  # probabilities
 _CONSONANTS = "BCDFGHKLMNPRSTVYZ"
 Names = Mapping[tuple[str, str], Sequence[str]]  # by language and kind
 
 
 def names_of(samples: Iterable[Sample]) -> Names:
-    """The names of samples, by language and kind."""
+    """Return the names of samples by language and kind."""
     found: dict[tuple[str, str], dict[str, None]] = {}
     for sample in samples:
         for start, end, kind in sample.spans:
@@ -24,7 +24,7 @@ def names_of(samples: Iterable[Sample]) -> Names:
 
 
 def varied(sample: Sample, names: Names, chance: random.Random) -> Sample:
-    """The sample with other names, sometimes another beginning or other capitals."""
+    """Return the sample with some names replaced, sometimes with a later start or other capitals."""
     text, spans = _with_names(sample, names, chance)
     if spans and chance.random() < _BEGUN:
         start = chance.choice(spans)[0]
@@ -65,6 +65,6 @@ def _acronym(words: Sequence[str], chance: random.Random) -> str:
 
 
 def _upper(text: str, language: str) -> str:
-    """Capitals, letter for letter."""
+    """Return the text in capitals of the same length; letters with longer capitals (`ß`) stay."""
     text = text.replace("i", "İ") if lower("I", language) == "ı" else text
     return "".join(char.upper() if len(char.upper()) == 1 else char for char in text)

@@ -1,4 +1,4 @@
-"""Sentences of a CoNLL file (a token, a tab and a BIO tag a line), cut into the project's own tokens."""
+"""Read sentences of a CoNLL file (per line a token, a tab, a BIO tag) and re-tokenise them as the project does."""
 
 import gzip
 from collections.abc import Collection, Iterator, Sequence
@@ -17,7 +17,7 @@ Span = tuple[int, int, str]
 
 @dataclass(frozen=True)
 class Sample:
-    """A sentence: its text, its tokens, a label for each, and the spans of the names."""
+    """A sentence: text, tokens, one label per token, and the spans of its names."""
 
     text: str
     language: str
@@ -27,7 +27,7 @@ class Sample:
 
 
 def read(path: Path, language: str) -> Iterator[Sample]:
-    """The sentences of a packed file; names of kinds other than the three are left out."""
+    """Yield the sentences of a gzipped file; names of kinds other than `KINDS` are dropped."""
     for block in gzip.decompress(path.read_bytes()).decode().split("\n\n"):
         lines = [line for line in block.split("\n") if line]
         if not lines:
@@ -44,7 +44,10 @@ def sample(text: str, places: Sequence[tuple[int, int]], tags: Sequence[str], la
 
 
 def labelled(text: str, spans: Sequence[Span], language: str, begun: Collection[int] = ()) -> Sample:
-    """A text with the names at the spans, cut into tokens; a span in `begun` lacks a first word after an elision."""
+    """Return a tokenised text labelled with the spans.
+
+    Spans that start in `begun` (tagged `I-`) lack a first word after an elision (fr `l'`), which is added.
+    """
     words = language_pack(language).entities
     cut = list(tokens(text, words.titles, words.apostrophes))
     labels, found = ["O"] * len(cut), []
@@ -61,7 +64,7 @@ def labelled(text: str, spans: Sequence[Span], language: str, begun: Collection[
 
 
 def is_doubtful(sample: Sample) -> bool:
-    """A capital after an elision has no label, which the gold did not look at."""
+    """Return whether a capitalised word after an elision is unlabelled: the gold data skips such words."""
     pairs = zip(sample.tokens, sample.tokens[1:], sample.labels[1:], strict=False)
     return any(_is_elided(left) and right.is_name_like and label == "O" for left, right, label in pairs)
 
@@ -71,7 +74,7 @@ def _is_elided(token: Token) -> bool:
 
 
 def _joined(words: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
-    """The words set as text: marks close to their words, quotation marks in turn."""
+    """Join words to text without spaces around punctuation; quotation marks open and close in turn."""
     text, places, close, quoted = "", [], True, False
     for word in words:
         space = not close and word not in _NO_SPACE_BEFORE and not (word[0] in "'’" and len(word) > 1)

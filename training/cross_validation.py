@@ -1,4 +1,4 @@
-"""How names come out in the news of a fold, by the corpus's own measure: `scoring/entities.py`."""
+"""Score the names found in held-out news folds with the corpus's own scorer, `scoring/entities.py`."""
 
 import importlib
 import sys
@@ -18,7 +18,7 @@ COLUMNS = ("p", "r", "f1", "PER", "LOC", "ORG")
 
 
 class Measure:
-    """Gold and found names of several folds, each found by a model of its own."""
+    """Gold and found names of several folds; each fold is read by the model that was trained without it."""
 
     def __init__(self, corpus: Path) -> None:
         sys.path.insert(0, str(corpus / "scoring"))
@@ -27,14 +27,14 @@ class Measure:
         self._pairs: dict[str, list[tuple[Any, Any]]] = {name: [] for name in (*NEWS, PEOPLE)}
 
     def add(self, model: bytes, held: int) -> None:
-        """Find the names of a fold with a model."""
+        """Find the names of fold `held` with a model and add them to the measure."""
         with _in_use(model):
             for name in NEWS:
                 self._pairs[name] += self._sentences(name, held)
             self._pairs[PEOPLE] += self._articles(held)
 
     def table(self, title: str) -> Table:
-        """Precision, recall and F1, by set; F1 by kind."""
+        """Return a table of precision, recall and F1 by set, with F1 by kind."""
         table = Table("set", "n", *COLUMNS, title=title)
         for name, pairs in self._pairs.items():
             gold, found = zip(*pairs, strict=True)
@@ -58,7 +58,7 @@ class Measure:
 
 @contextmanager
 def _in_use(model: bytes) -> Iterator[None]:
-    """The recogniser with another model than that of the package."""
+    """Replace the package's tagger model while the context is open."""
     package = tagger.MODEL
     with tempfile.TemporaryDirectory() as folder:
         tagger.MODEL = Path(folder) / package.name

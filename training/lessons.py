@@ -1,4 +1,4 @@
-"""What the recogniser of names learns from: open sets, news in five folds by article, and variants of both."""
+"""Training samples of the name tagger: open data sets, news in five folds by article, and variants of the news."""
 
 import json
 import random
@@ -21,18 +21,18 @@ OPEN = (
 NEWS = ("tr-news-dev", "en-news-dev", "de-news-dev", "fr-news-dev", "es-news-dev")
 NAMED = ("tr-panx-train", "en-panx-train", "de-panx-train", "fr-panx-train")  # their names are put into variants
 FOLDS = 5
-VARIANTS = {"tr": 1, "en": 2, "de": 2, "fr": 4, "es": 4}  # of each sentence of news; few sentences, more variants
+VARIANTS = {"tr": 1, "en": 2, "de": 2, "fr": 4, "es": 4}  # variants per news sentence; more where news is scarce
 Folds = Mapping[int, list[Sample]]
 
 
 def open_samples(folder: Path) -> Iterator[Sample]:
-    """The sentences of the open sets."""
+    """Yield the sentences of the open data sets."""
     for name in OPEN:
         yield from read(_path(folder, name), name[:2])
 
 
 def news_folds(folder: Path, name: str) -> Folds:
-    """The sentences of a set of news by fold."""
+    """Return the sentences of a news set by fold."""
     folds: dict[int, list[Sample]] = {fold: [] for fold in range(FOLDS)}
     samples = read(_path(folder, name), name[:2])
     for sample, fold in zip(samples, folds_of_sentences(folder, name), strict=True):
@@ -41,7 +41,7 @@ def news_folds(folder: Path, name: str) -> Folds:
 
 
 def folds_of_sentences(folder: Path, name: str) -> Iterator[int]:
-    """The fold of each sentence of a set of news, in order: that of its article."""
+    """Yield the fold of each sentence of a news set in order; a sentence has the fold of its article."""
     articles, at = _articles(folder, name[:2]), 0
     for sample in read(_path(folder, name), name[:2]):
         words = "".join(sample.text.split())
@@ -51,12 +51,12 @@ def folds_of_sentences(folder: Path, name: str) -> Iterator[int]:
 
 
 def fold_of(article: str) -> int:
-    """The fold of an article, by its id."""
+    """Return the fold of an article by its id."""
     return crc32(article.encode()) % FOLDS
 
 
 def lessons(folder: Path) -> Iterator[tuple[int | None, Sample]]:
-    """What there is to learn from: open sets (fold None), sentences of news with their fold, variants of these."""
+    """Yield all training samples with their fold: open sets (None), news sentences and their variants."""
     yield from ((None, sample) for sample in open_samples(folder))
     chance, names = random.Random(1), _names(folder)
     for name in NEWS:
@@ -74,7 +74,7 @@ def _names(folder: Path) -> Names:
 
 @cache
 def _articles(folder: Path, language: str) -> list[tuple[str, str]]:
-    """Id and body without white space of the articles that the news are from."""
+    """Return (id, body without white space) of the articles that the news sentences come from."""
     lines = (folder / "quotes" / "dev.jsonl").read_text("utf-8").splitlines()
     articles = [article for article in map(json.loads, lines) if article["language"] == language]
     return [(article["id"], "".join(article["body"].split())) for article in articles]

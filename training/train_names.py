@@ -1,13 +1,13 @@
-"""Train the recogniser of names: `app/extraction/entities/names.model`.
+"""Train the tagger of names: `app/extraction/entities/names.model`.
 
     pip install -e .[training]
     CORPUS=/path/to/corpus python -m training.make_lists
     CORPUS=/path/to/corpus python -m training.train_names [--check] [--folds 0 1 2]
 
-What it learns from, all in the corpus, is listed with licences in `docs/extraction.md`; some of it is CC BY-SA 4.0, and
-so are the weights. A model is trained for each fold of the news, on the open sets and on the news of the other folds:
-what it makes of its own fold is the cross-validated score. The mean of the models, which have seen all of the news, is
-the model of the package. `--check` writes nothing.
+The training data, all in the corpus, is listed with licences in `docs/extraction.md`; some of it is CC BY-SA 4.0, and
+so are the weights. One model is trained per news fold, on the open sets and the other folds, and scored on its own
+fold (cross-validation). The package's model is the mean of these models, so together they have seen all the news.
+`--check` writes nothing.
 """
 
 import argparse

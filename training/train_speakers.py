@@ -1,13 +1,13 @@
-"""Train the two models that read quotations: `quotations.tsv.gz` and `speakers.tsv.gz` in attribution/.
+"""Train the two models of quote attribution: `quotations.tsv.gz` and `speakers.tsv.gz` in attribution/.
 
     pip install -e .[training]
     CORPUS=/path/to/corpus python -m training.train_speakers
 
 Trained on the annotated articles of the corpus (`data/quotes/dev.jsonl`) and on the golden quotes of `tests/quotes`
 and the examples of the packs.
-The history that the features of a quotation ask for is not the annotated one but what a model decides that has not seen
-the publisher: a model that learns from a faultless history trusts its own too much. `python -m benchmarks.attribution`
-prints what the same training reaches on publishers it has not seen.
+Features that depend on earlier quotations use the decisions of a model that has not seen the publisher, not the
+annotation: a model trained on a faultless history trusts its own, faulty one too much.
+`python -m benchmarks.attribution` prints the scores of the same training on unseen publishers.
 """
 
 import tomllib
@@ -37,13 +37,16 @@ CONSOLE = Console()
 GOLDEN = Path(__file__).parent.parent / "tests" / "quotes"
 FOLDS, NO_FOLD, ROUNDS = 5, -1, 3
 SPEAKER_PENALTY, QUOTATION_PENALTY, LEAST = 3.0, 3.0, 3
-OPTIONAL, OWN = 0.5, 5.0  # weight of headings and unclear cases, of the golden quotes
+OPTIONAL, OWN = 0.5, 5.0  # example weights: optional quotes (headings, unclear cases), golden quotes
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Example:
-    """An annotated article: its text with the marked strings, the annotation of each, its fold."""
+    """An annotated article: `gold` maps the start of a marked string to its annotation.
+
+    `names` are the starts of marked strings that are not quotations; `is_right` checks a speaker's name.
+    """
 
     row: Row
     text: ParsedText
@@ -54,7 +57,7 @@ class Example:
     is_right: Callable[[str | None, Row], bool]
 
     def label(self, quote: Marked) -> bool | None:
-        """Return whether a marked string is a quotation; `None` where the annotation leaves it open."""
+        """Return whether a marked string is a quotation; `None` if the annotation leaves it open."""
         gold = self.gold.get(quote.start)
         if gold is not None:
             return None if gold.get("optional") else True
@@ -62,7 +65,7 @@ class Example:
 
 
 def folds(rows: Sequence[Row]) -> dict[tuple[str, str], int]:
-    """Return the fold of each publisher of a language: the largest first, each to the smallest fold."""
+    """Return the fold of each (language, publisher): largest publishers first, each into the smallest fold."""
     sizes: Counter[tuple[str, str]] = Counter()
     for row in rows:
         sizes[row["language"], row["publisher"]] += len(row["quotes"]) + len(row["not_quotes"])
@@ -76,7 +79,7 @@ def folds(rows: Sequence[Row]) -> dict[tuple[str, str], int]:
 
 
 def examples(rows: Sequence[Row], scoring: Any) -> list[Example]:
-    """Return the articles ready for training; `scoring` is the scorer of the corpus, which tells what is right."""
+    """Return the articles ready for training; `scoring` is the corpus's scorer, which decides correctness."""
     numbers = folds(rows)
     return [_annotated(row, numbers[row["language"], row["publisher"]], scoring) for row in rows]
 
@@ -138,7 +141,7 @@ def _annotated(row: Row, of_fold: int, scoring: Any) -> Example:
 
 @dataclass(frozen=True)
 class Annotated:
-    """Decides as the annotation does."""
+    """A judge that decides as the annotation does."""
 
     example: Example
 
@@ -149,7 +152,7 @@ class Annotated:
     def who(
         self, context: Context, candidates: Sequence[Candidate], _features: Sequence[Sequence[str]], /
     ) -> list[float]:
-        """Return 1 for the first right candidate who is somebody, else for nobody."""
+        """Return 1 for the first right candidate other than nobody, 0 for all others; else 1 for nobody."""
         gold = self.example.gold.get(context.quote.start)
         right = [gold is not None and self.example.is_right(one.name or None, gold) for one in candidates]
         best = next((at for at, is_right in enumerate(right) if is_right and candidates[at].key != NOBODY), 0)
@@ -157,7 +160,7 @@ class Annotated:
 
 
 def decisions(example: Example, judge: Judge) -> Iterator[Decision]:
-    """Yield what a judge decides on each marked string of an article."""
+    """Yield a judge's decision on each marked string of an article."""
     reader = Reader(example.text, "body", example.entities, judge)
     for number, sentence in enumerate(example.text.sentences):
         if not sentence.marked:
@@ -172,7 +175,7 @@ def decisions(example: Example, judge: Judge) -> Iterator[Decision]:
 
 
 def learn(seen: Sequence[tuple[Example, Sequence[Decision]]]) -> Models:
-    """Return models fitted to decisions of annotated articles."""
+    """Return models fitted to the annotation, on the features of these decisions."""
     choices, answers = [], []
     for example, made in seen:
         for decision in made:
@@ -197,7 +200,10 @@ Made = list[tuple[Example, list[Decision]]]
 
 
 def cross_fit(articles: Sequence[Example], rounds: int = ROUNDS) -> tuple[Made, list[Models]]:
-    """Return decisions on each article by models that have not seen its publisher, and the models by fold."""
+    """Return decisions on each article by models that have not seen its publisher, and the models by fold.
+
+    The first round takes its history from the annotation, later rounds from the models of the round before.
+    """
     made: Made = [(example, [*decisions(example, Annotated(example))]) for example in articles]
     fitted: list[Models] = []
     for _ in range(rounds):

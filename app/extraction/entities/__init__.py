@@ -1,4 +1,4 @@
-"""People, organizations and places of a text: by rules, gazetteers and a pass over the whole document."""
+"""Find people, organizations and places: a recogniser reads each field, then one pass over the document merges them."""
 
 from collections.abc import Sequence
 
@@ -10,12 +10,12 @@ from app.schemas.entity import EntityDraft
 
 
 def extract_entities(text: str, language: str) -> tuple[EntityDraft, ...]:
-    """Entities of a text by itself; offsets point into it."""
+    """Return the entities of a single text; offsets point into it."""
     return _entities((("body", text),), language_pack(language))
 
 
 def find_entities(headline: str, lede: str | None, body: str, pack: LanguagePack) -> tuple[EntityDraft, ...]:
-    """Entities of an article, in the order in which they are first named; one pass over all three fields."""
+    """Return the entities of headline, lede and body together, in order of first mention."""
     return _entities((("headline", headline), ("lede", lede or ""), ("body", body)), pack)
 
 

@@ -1,4 +1,4 @@
-"""Adapters for recognisers that users bring: spaCy, GLiNER, Stanza; each an extra, imported when it is chosen."""
+"""Adapters for third-party recognisers: spaCy, GLiNER, Stanza. Each is an optional extra, imported when chosen."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -15,7 +15,7 @@ LABELS: dict[str, EntityType] = {
 
 
 class SpacyRecognizer:
-    """A spaCy pipeline: the name of an installed package, or a folder."""
+    """A spaCy pipeline; `model` is the name of an installed package or a folder."""
 
     def __init__(self, model: str) -> None:
         import spacy
@@ -23,12 +23,12 @@ class SpacyRecognizer:
         self._pipeline = spacy.load(model)
 
     def recognize(self, text: str, language: str) -> Iterable[Recognized]:  # noqa: ARG002
-        """The entities of the pipeline, whatever the language."""
+        """Return the entities that the pipeline finds; `language` is ignored."""
         return _known((entity.start_char, entity.end_char, entity.label_) for entity in self._pipeline(text).ents)
 
 
 class GlinerRecognizer:
-    """A GLiNER model: its name on the hub, or a folder."""
+    """A GLiNER model; `model` is its name on the hub or a folder."""
 
     def __init__(self, model: str) -> None:
         from gliner import GLiNER
@@ -36,13 +36,13 @@ class GlinerRecognizer:
         self._model = GLiNER.from_pretrained(model)
 
     def recognize(self, text: str, language: str) -> Iterable[Recognized]:  # noqa: ARG002
-        """What the model finds for the types of our own records."""
+        """Return the entities that the model finds, queried for our own entity types; `language` is ignored."""
         found = self._model.predict_entities(text, sorted(set(LABELS.values())))
         return _known((entity["start"], entity["end"], entity["label"]) for entity in found)
 
 
 class StanzaRecognizer:
-    """Stanza pipelines of a folder of models, one for each language, made when the first text of it comes."""
+    """Stanza pipelines from a folder of models: one per language, created at the first text in that language."""
 
     def __init__(self, model: str) -> None:
         import stanza
@@ -51,7 +51,7 @@ class StanzaRecognizer:
         self._pipelines: dict[str, Any] = {}
 
     def recognize(self, text: str, language: str) -> Iterable[Recognized]:
-        """The entities of the language's pipeline."""
+        """Return the entities that the pipeline of the language finds."""
         if language not in self._pipelines:
             self._pipelines[language] = self._make(
                 language, dir=self._folder, processors="tokenize,ner", download_method=None, verbose=False

@@ -1,4 +1,4 @@
-"""The built-in recogniser: names as the tagger sees them, mended and completed by lists and rules."""
+"""The built-in recogniser: names found by the tagger, corrected and completed by gazetteers and rules."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -37,12 +37,12 @@ from app.text.tokens import Token, phrase, tokens
 _PARTING = frozenset('()[]{},;:/|-\u2010\u2013\u2014"\u201c\u201d\u201e\u00ab\u00bb')
 _APOSTROPHES = ("'", "\u2019", "\u02bc")
 _SHORTEST = 5  # letters of a stem
-_LABEL = 8  # letters
+_LABEL = 8  # least letters of a label in capitals; shorter words may be acronyms
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
 def find_mentions(field: TextField, text: str, pack: LanguagePack) -> list[Named]:
-    """Every mention of a field in order, none over another."""
+    """Return all mentions of a field, sorted and not overlapping."""
     written = without_shouting(text, pack)
     found = _found(field, written, pack)
     if written == text:
@@ -54,7 +54,7 @@ def find_mentions(field: TextField, text: str, pack: LanguagePack) -> list[Named
 
 
 def _speakers(field: TextField, text: str, written: str) -> Iterator[Named]:
-    """Who speaks in a paragraph that begins with a name in capitals and a colon."""
+    """Yield the speakers that open a paragraph in capitals before a colon: `DEMİR: …`."""
     for start, end in speakers_in_capitals(text):
         if text[start:end] != written[start:end]:
             yield Named(field, start, end, written[start:end], written[start:end], "person", True)
@@ -70,7 +70,7 @@ def _found(field: TextField, text: str, pack: LanguagePack) -> list[Named]:
 
 
 def _is_certain(named: Named, pack: LanguagePack) -> bool:
-    """What lists and marks tell without knowledge of the language: a listed place or organization, a given name."""
+    """Return whether a list or a mark gives the kind, not the shape alone; used for languages without a pack."""
     if named.kind == "location":
         return is_listed(named.name, pack.language) and not named.opens
     return named.kind in ("person", "organization") and not named.guessed
@@ -90,7 +90,7 @@ def _tagged(field: TextField, text: str, pack: LanguagePack) -> Iterator[Named]:
 
 
 def _unlabelled(words: list[Token]) -> list[Token]:
-    """A paragraph without the label in capitals that it opens with; an acronym is shorter."""
+    """Return the words without an opening label in capitals, which has `_LABEL` letters or more (`BREAKING …`)."""
     label = len(words) > 1 and len(words[0].text) >= _LABEL and words[0].text.isupper() and words[0].suffix is None
     return words[1:] if label and words[1].text[0].isalnum() and not words[1].text.isupper() else words
 
@@ -101,7 +101,7 @@ def _named(field: TextField, text: str, shift: int, words: Sequence[Token], kind
 
 
 def _parts(words: Sequence[Token], pack: LanguagePack) -> Iterator[Sequence[Token]]:
-    """A name ends at a bracket, a comma, a dash between spaces; nothing is left that is only a mark."""
+    """Split a name at brackets, commas and free-standing dashes; drop parts that hold only marks or connectors."""
     if len(words) == 1 and "-" in words[0].text:
         yield from ([part] for part in _places_apart(words[0], pack))
         return
@@ -114,7 +114,7 @@ def _parts(words: Sequence[Token], pack: LanguagePack) -> Iterator[Sequence[Toke
 
 
 def _places_apart(word: Token, pack: LanguagePack) -> Sequence[Token]:
-    """The places that a hyphen joins for once: `Ankara-Konya`."""
+    """Split two well-known places that a hyphen joins (`Ankara-Konya`), unless the whole is a place itself."""
     names = word.text.split("-")
     if is_well_known(word.text, pack.language) or not all(is_well_known(name, pack.language) for name in names):
         return [word]
@@ -127,7 +127,7 @@ def _places_apart(word: Token, pack: LanguagePack) -> Sequence[Token]:
 
 
 def _opened(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Sequence[Token]:
-    """A name without a word in front that has its capital from the start of the sentence."""
+    """Drop the first word of a name if it is capitalised only because it opens the sentence."""
     if len(words) == 1 or not words[0].opens or words[0].text.isupper():
         return words
     first, low = words[0].text, lower(words[0].text, pack.language)
@@ -151,7 +151,7 @@ def _is_mark(token: Token) -> bool:
 
 
 def _untitled(words: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
-    """A person without what stands in front up to the last title or role, or behind from an institution on."""
+    """Return a person's name without the words up to the last title or role, and without an institution after it."""
     known = pack.entities.titles | pack.entities.roles
     last = max((at for at, word in enumerate(words[:-1]) if word.text in known), default=-1)
     rest = [*dropwhile(lambda word: _is_derived(word.text, pack), words[last + 1 :])] or words[last + 1 :]
@@ -159,20 +159,20 @@ def _untitled(words: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
 
 
 def _place_behind(words: Sequence[Token], pack: LanguagePack) -> tuple[Sequence[Token], Sequence[Token]]:
-    """A person, and the place with a suffix that follows at once: `Kulik Ankara'da`."""
+    """Split a suffixed place off the person it directly follows: tr `Kulik Ankara'da` → `Kulik`, `Ankara'da`."""
     last = words[-1]
     is_place = last.suffix is not None and is_well_known(last.text, pack.language) and last.text not in people()
     return (words[:-1], words[-1:]) if pack.apostrophe_suffixes and len(words) > 1 and is_place else (words, ())
 
 
 def _is_derived(word: str, pack: LanguagePack) -> bool:
-    """Made of a name that is listed, or of what is no name."""
+    """Return whether the word derives from a listed name or from a word that is not a name: tr `Ankaralı`."""
     base = derived(pack.language).sub("", word)
     return base != word and (is_listed(base, pack.language) or _is_no_name(base, pack))
 
 
 def _is_none(named: Named, text: str, common: frozenset[str], pack: LanguagePack) -> bool:
-    """A single word that names nobody: a language, a month, who comes from a place, a word that opens a sentence."""
+    """Return whether to drop the mention: a language, a month, a demonym, a common word that opens a sentence."""
     name = named.name
     if " " in name or name.isupper():
         return is_noise(name, pack)
@@ -184,7 +184,7 @@ def _is_none(named: Named, text: str, common: frozenset[str], pack: LanguagePack
 
 
 def _is_common(named: Named, common: frozenset[str], pack: LanguagePack) -> bool:
-    """A word that the text has in lower case, too; for a person or a place also a frequent word with a case ending."""
+    """Return whether the word occurs in lower case or, unless listed or usually capitalised, has a frequent stem."""
     low = lower(named.name, pack.language)
     is_person = named.name in people() or (named.kind == "person" and person_word(fold(named.name)) is not None)
     listed = is_person or place_ids(named.name, pack.language) is not None
@@ -195,7 +195,7 @@ def _is_common(named: Named, common: frozenset[str], pack: LanguagePack) -> bool
 
 
 def _is_frequent(low: str, pack: LanguagePack) -> bool:
-    """A frequent word of the language that is mostly no name."""
+    """Return whether the word is frequent in the language and not mostly written with a capital."""
     return low in frequent_words(pack.language) and letter_case(low, pack.language) != "capital"
 
 
@@ -204,7 +204,7 @@ def _is_no_name(word: str, pack: LanguagePack) -> bool:
 
 
 def _ends_as_institution(word: str, pack: LanguagePack) -> bool:
-    """`Halkbank`, `Bundesverfassungsgericht`: what is no place and says at its end what it is."""
+    """Return whether one word ends in an institution's head and is not a place: `Halkbank`, `Verfassungsgericht`."""
     low, endings = lower(word, pack.language), pack.entities.organization_endings
     ends = any(low.endswith(ending) and len(low) > len(ending) + 2 for ending in endings)
     return ends and " " not in word and place_ids(word, pack.language) is None
@@ -212,12 +212,12 @@ def _ends_as_institution(word: str, pack: LanguagePack) -> bool:
 
 @cache
 def derived(language: str) -> re.Pattern[str]:
-    """The end of words made of names."""
+    """Return the pattern of endings that derive words from names: tr `Ankaralı`."""
     return re.compile(language_pack(language).entities.derived_ending_pattern)
 
 
 def _mended(named: Named, pack: LanguagePack) -> Named:
-    """What lists and the form of a single word tell for certain overrules the kind."""
+    """Correct the tagger's kind and name where a list or the form of the words is certain."""
     name = named.name
     if compound := name_in_compound(name, pack):
         return replace(named, kind=compound[0], name=compound[1])
@@ -236,7 +236,7 @@ def _mended(named: Named, pack: LanguagePack) -> Named:
 
 
 def _kind_of_word(named: Named, pack: LanguagePack) -> EntityType | None:
-    """Of a single word: only a head is what the document names with it; an acronym is no person."""
+    """Return the kind of a one-word name: None for a bare head such as `Ministry` (the document pass decides)."""
     name = named.name
     if is_bare_head(name, pack):
         return None
@@ -247,7 +247,7 @@ def _kind_of_word(named: Named, pack: LanguagePack) -> EntityType | None:
 
 
 def _completed(tagged: Sequence[Named], ruled: Sequence[Named], pack: LanguagePack) -> list[Named]:
-    """With what the rules are sure of and the tagger has not seen, or of which it has seen what follows an `and`."""
+    """Merge both: a rule's name fills gaps, and replaces a tagged name that is only a part of the institution."""
     certain = [_as_certain(named, pack) for named in ruled]
     whole = {named.end: named for named in certain if named.kind == "organization"}
     begun = {named.start: named for named in certain if _begins_institution(named, pack)}
@@ -263,27 +263,27 @@ def _completed(tagged: Sequence[Named], ruled: Sequence[Named], pack: LanguagePa
 
 
 def _is_half(named: Named, whole: Named | None) -> bool:
-    """The end of an institution's name, behind a word in small letters."""
+    """Return whether `named` is the end of `whole` after a lower-case word: `Industry` in `Trade and Industry`."""
     if whole is None or named.kind == "person" or whole.start >= named.start:
         return False
     return whole.text[: named.start - whole.start].split()[-1].islower()
 
 
 def _begins_institution(named: Named, pack: LanguagePack) -> bool:
-    """An institution by its first word: `Guardia Civil`."""
+    """Return whether the first word marks an institution: es `Guardia Civil`."""
     first, _, rest = named.name.partition(" ")
     return named.kind == "organization" and bool(rest) and first in pack.entities.organization_starts
 
 
 def _is_of_people(name: str) -> bool:
-    """Whether people have each of the words in their names."""
+    """Return whether every word is known as part of people's names."""
     return all(word in people() or person_word(fold(word)) is not None for word in name.split())
 
 
 def _as_certain(named: Named, pack: LanguagePack) -> Named:
-    """With its kind a country, a well-known organization, an institution by its head, a person behind a role.
+    """Keep the kind of a country, a known organization, an institution with a head, or a person after a role.
 
-    All others are left to the document, which knows the name from elsewhere or drops it.
+    Clear it for all others: the document pass types them by another mention or drops them.
     """
     listed = is_organization(named.name, pack.language)
     certain = {

@@ -1,4 +1,4 @@
-"""Candidates: runs of capitalised words, cut where an apostrophe, a role, a head or a known place says so."""
+"""Candidate names: runs of capitalised words, cut at apostrophes, roles, institution heads and known places."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,9 +19,9 @@ LONGEST_RUN = 40  # words; longer ones are lists or noise, and bound the work
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One mention: its words and the name without endings; `kind` is None where only the document can tell.
+    """One mention: `text` as written, `name` without case endings; `opens` if it starts a sentence.
 
-    `guessed` where nothing but the shape of the words tells the kind.
+    `kind` is None where the document pass must decide; `guessed` means that only the shape of the words gives it.
     """
 
     field: TextField
@@ -35,7 +35,7 @@ class Named:
 
 
 def find_by_rules(field: TextField, text: str, common: frozenset[str], pack: LanguagePack) -> list[Named]:
-    """Every mention of a field, typed as far as its own words allow; `common` are its `lower_case_words`."""
+    """Return all candidates of a field, typed by their own words only; `common` are its `lower_case_words`."""
     words = list(capital_tokens(text, pack.entities.titles, pack.entities.apostrophes))
     found: list[Named] = []
     for run in _runs(words, connectors(pack.language)):
@@ -53,7 +53,7 @@ def find_by_rules(field: TextField, text: str, common: frozenset[str], pack: Lan
 
 
 def _runs(words: Sequence[Token], joints: frozenset[str]) -> Iterator[list[Token]]:
-    """Capitalised words with one space between; an apostrophe ends a run, a connector goes on with it."""
+    """Yield runs of capitalised words. An apostrophe suffix ends a run; a connector continues it."""
     run: list[Token] = []
     for index, word in enumerate(words):
         goes_on = 0 < len(run) < LONGEST_RUN and word.after_space and run[-1].suffix is None
@@ -76,7 +76,7 @@ def _whole(run: list[Token]) -> Iterator[list[Token]]:
 
 
 def _capital_follows(words: Sequence[Token], index: int, joints: frozenset[str]) -> bool:
-    """Whether a capital follows a connector, with one more connector between at most."""
+    """Return whether a capitalised word follows the connector directly or after one more connector."""
     word, *following = words[index : index + 3]
     if following and following[0].text in joints and following[0].after_space:
         word, *following = following
@@ -84,19 +84,22 @@ def _capital_follows(words: Sequence[Token], index: int, joints: frozenset[str])
 
 
 def lower_case_words(text: str, pack: LanguagePack) -> frozenset[str]:
-    """Words that stand in lower case somewhere: capitalised at the start of a sentence they are no names."""
+    """Return the words written in lower case in the text or common in the language.
+
+    A capital at the start of a sentence does not make one of these words a name.
+    """
     return frozenset(word for word in _WORD.findall(text) if word[0].islower()) | pack.common_words
 
 
 @cache
 def connectors(language: str) -> frozenset[str]:
-    """Words that may stand between the capitalised words of one name."""
+    """Return the words that may join the capitalised words of one name: `of`, de `von`."""
     pack = language_pack(language)
     return pack.entities.connectors | frozenset(pack.quotes.organization_connectors)
 
 
 def _opened(run: list[Token], common: frozenset[str], pack: LanguagePack) -> list[Token]:
-    """The run without the words at its start that are capitalised only because a sentence begins there."""
+    """Drop the first words of a run that are capitalised only by the start of a sentence, and words of no name."""
     rest = run
     while rest and rest[0].opens | (rest is not run) and _is_common(rest[0], common, pack):
         rest = rest[1:]
@@ -108,7 +111,7 @@ def _opened(run: list[Token], common: frozenset[str], pack: LanguagePack) -> lis
 
 
 def _pieces(run: list[Token], pack: LanguagePack) -> Iterator[NameSpan]:
-    """The names of a run; the words alone decide where it is cut, so that is worked out once."""
+    """Yield the names of a run. The cuts depend on the words alone, so `_cuts` caches them."""
     if not run:
         return
     for start, stop, name, kind, guessed in _cuts(tuple(word.text for word in run), run[0].opens, pack.language):
@@ -119,7 +122,10 @@ def _pieces(run: list[Token], pack: LanguagePack) -> Iterator[NameSpan]:
 def _cuts(
     texts: tuple[str, ...], opens: bool, language: str
 ) -> tuple[tuple[int, int, str, EntityType | None, bool], ...]:
-    """First and last word, name and kind of each piece. A word that opens a sentence stands apart from a known name."""
+    """Return (first word, word after the last, name, kind, guessed) of each name in a run.
+
+    A first word that only opens the sentence is cut off from a known name after it.
+    """
     pack = language_pack(language)
     run = [Token(text, n, n + 1, None, opens and not n, n > 0) for n, text in enumerate(texts)]
     apart = opens and len(run) > 1 and not begins_name(run, pack) and begins_name(run[1:], pack)
@@ -140,7 +146,7 @@ def _starts_place(run: Sequence[Token], pack: LanguagePack) -> bool:
 
 
 def with_owners(found: Iterable[Named], text: str, pack: LanguagePack) -> list[Named]:
-    """A country in the genitive belongs to the institution behind it: `Russia's Embassy` is one name."""
+    """Join a place in the genitive with the institution right after it: `Russia's Embassy` is one name."""
     joined: list[Named] = []
     for named in found:
         owner = joined[-1] if joined else None

@@ -1,4 +1,4 @@
-"""Text in capitals, written as it would be elsewhere: names with a capital, other words small, acronyms as they are."""
+"""Restore normal case in text set in capitals: names get a capital, other words lower case, acronyms stay."""
 
 import re
 from collections.abc import Iterator
@@ -14,20 +14,23 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SPEAKER = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+(?=:\s)")  # before a colon: `DEMİR: …`
 _APOSTROPHES = "'\u2019\u02bc"
-_FEW = 3  # words that make a text in capitals
-_BEGINNING = 60  # characters that show whether a paragraph is in capitals
+_FEW = 3  # least words of a text in capitals
+_BEGINNING = 60  # characters tested first, before the whole paragraph
 _MOSTLY = 0.8  # share of capitals among the letters
 _SHORTEST_SPEAKER = 3  # letters
-_ACRONYM = 4  # letters of an acronym that no list holds, at the most
+_ACRONYM = 4  # most letters of an acronym that is not in a list
 
 
 def without_shouting(text: str, pack: LanguagePack) -> str:
-    """The text with paragraphs in capitals, and speakers in capitals before a colon, rewritten; offsets hold."""
+    """Return the text with capitals restored in shouted paragraphs and in speakers before a colon.
+
+    The length does not change, so offsets stay valid.
+    """
     return _PARAGRAPH.sub(lambda found: _rewritten(found[0], pack), text)
 
 
 def speakers_in_capitals(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of what stands in capitals before a colon at the beginning of a paragraph."""
+    """Yield the spans of words in capitals before a colon at the start of a paragraph: `DEMİR: …`."""
     for paragraph in _PARAGRAPH.finditer(text):
         speaker = _SPEAKER.match(text, *paragraph.span())
         if speaker and speaker[0].isupper():
@@ -49,7 +52,7 @@ def _is_shouted(text: str) -> bool:
 
 
 def _written(found: re.Match[str], pack: LanguagePack) -> str:
-    """A word of a text in capitals."""
+    """Return a word of a text in capitals in its normal case."""
     word, low = found[0], lower(found[0], pack.language)
     if found.string[max(0, found.start() - 1) : found.start()] in tuple(_APOSTROPHES):
         return low
@@ -67,7 +70,7 @@ def _written(found: re.Match[str], pack: LanguagePack) -> str:
 
 
 def _is_person(speaker: str, pack: LanguagePack) -> bool:
-    """Whether the last word is known as a surname, or is written with a capital in other texts, but is no acronym."""
+    """Return whether the last word is a known surname or usually capitalised, and not an acronym or a place."""
     last = speaker.rpartition(" ")[2]
     low = lower(last, pack.language)
     case = letter_case(low, pack.language)

@@ -1,5 +1,5 @@
-"""The pass over the whole document: short forms to full names, acronyms and definite institutions to what they stand
-for, one type per name."""
+"""Merge mentions into entities over the whole document: short forms, acronyms and definite institutions (`the
+Ministry`) join the full name, and each name gets one type."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -14,8 +14,8 @@ from app.schemas.entity import EntityDraft, EntityType, Mention
 from app.text.identity import entity_id
 from app.text.normalize import fold
 
-_SAME_START = 6  # letters by which `Bakanlığa` is `… Bakanlığı`
-_OFTEN = 3  # times that a document has an acronym which nothing explains
+_SAME_START = 6  # shared first letters that make tr `Bakanlığa` a form of `… Bakanlığı`
+_OFTEN = 3  # least mentions of an acronym without a full name to count as an organization
 _ENDING = 4  # letters of a case ending without an apostrophe
 
 
@@ -28,7 +28,7 @@ class _Entity:
 
 @dataclass
 class _Known:
-    """The entities found so far, by what a later mention may call them."""
+    """The entities found so far, indexed by the forms that a later mention may use."""
 
     language: str
     order: dict[int, int]
@@ -52,7 +52,7 @@ class _Known:
         return entity
 
     def note(self, named: Named, entity: _Entity) -> None:
-        """Remember a mention, and where somebody is named in full."""
+        """Add a mention to its entity; index a person's full name by surname."""
         entity.mentions.append(named)
         words = fold(named.name).split()
         if entity.kind == "person" and len(words) > 1:
@@ -60,7 +60,7 @@ class _Known:
                 self.by_surname.setdefault(surname, []).append((self.order[id(named)], entity))
 
     def find(self, named: Named) -> _Entity | None:
-        """The entity that a mention means: of the same name, or of a longer one that it shortens."""
+        """Return the entity with the mention's name, or with a longer name that the mention shortens."""
         wanted = fold(named.name)
         same = self.by_name.get((named.kind or "", wanted))
         if same or " " in wanted:
@@ -73,14 +73,14 @@ class _Known:
         return self._institution(named, wanted) if named.kind in (None, "organization") else None
 
     def _bearer(self, named: Named, surname: str) -> _Entity | None:
-        """The person of a surname who was named in full last before the mention, else first."""
+        """Return the person with this surname whose full name precedes the mention most closely, else the first."""
         bearers = self.by_surname.get(surname)
         if not bearers:
             return None
         return bearers[max(0, bisect_left(bearers, self.order[id(named)], key=itemgetter(0)) - 1)][1]
 
     def _institution(self, named: Named, wanted: str) -> _Entity | None:
-        """A definite institution (`the Ministry`) or an acronym for one named before."""
+        """Return the organization that a definite noun (`the Ministry`) or an acronym refers to."""
         spelt = self.by_initials.get(wanted) if named.name.isupper() else None
         headed = (
             e for e in self.by_head.get(wanted[:_SAME_START], ()) if _is_definite(wanted, fold(e.name).split()[-1])
@@ -89,7 +89,7 @@ class _Known:
 
 
 def merge_entities(fields: Sequence[Sequence[Named]], pack: LanguagePack) -> tuple[EntityDraft, ...]:
-    """Entities of all fields, in the order in which they are first named."""
+    """Return the entities of all fields in order of first mention."""
     mentions = [named for found in fields for named in found]
     kinds = _kinds(mentions)
     told = [_typed(named, kinds) for named in mentions]
@@ -105,13 +105,13 @@ def merge_entities(fields: Sequence[Sequence[Named]], pack: LanguagePack) -> tup
 
 
 def _typed(named: Named, kinds: dict[str, EntityType]) -> Named:
-    """The mention with the type its name has in the document."""
+    """Return the mention with the type that its name has in the document."""
     kind = kinds.get(fold(named.name)) or named.kind
     return named if kind == named.kind else replace(named, kind=kind)
 
 
 def _kinds(mentions: Iterable[Named]) -> dict[str, EntityType]:
-    """One type per folded name: the one that most of its mentions have."""
+    """Return the most frequent type of each folded name."""
     votes: dict[str, Counter[EntityType]] = {}
     for named in mentions:
         if named.kind:
@@ -120,18 +120,18 @@ def _kinds(mentions: Iterable[Named]) -> dict[str, EntityType]:
 
 
 def _repeated(mentions: Iterable[Named]) -> frozenset[str]:
-    """Acronyms that nothing explains, but the document has them again: organizations."""
+    """Return the untyped acronyms that occur at least `_OFTEN` times; they count as organizations."""
     counts = Counter(named.name for named in mentions if named.kind is None and named.guessed)
     return frozenset(name for name, count in counts.items() if count >= _OFTEN)
 
 
 def _full_first(mentions: Sequence[Named]) -> list[Named]:
-    """Names of several words before those of one: a short form in a headline finds the full name in the body."""
+    """Sort names of several words before single words, so that a surname in the headline finds the full name."""
     return sorted(mentions, key=lambda named: -min(2, len(named.name.split())))
 
 
 def _is_definite(word: str, head: str) -> bool:
-    """The same head, whatever its ending: `bakanliga` and `bakanligi`."""
+    """Return whether both are the same noun with any case ending: folded tr `bakanliga` and `bakanligi`."""
     return (
         len(head) >= _SAME_START and word[:_SAME_START] == head[:_SAME_START] and abs(len(word) - len(head)) <= _ENDING
     )

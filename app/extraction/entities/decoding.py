@@ -1,14 +1,14 @@
-"""The best sequence of labels: the scores of each token's labels, and the weights of neighbouring labels, added up."""
+"""Viterbi decoding: find the label sequence with the highest sum of token scores and label-pair weights."""
 
 from collections.abc import Iterable, Sequence
 from operator import add, sub
 
 Scores = Sequence[int]
-Sources = int | list[int]  # the label before each label; one for all
+Sources = int | list[int]  # best previous label for each label; an int if it is the same for all
 
 
 class Decoder:
-    """Weights of neighbouring labels, by the first and the second of them."""
+    """A Viterbi decoder; `pairs[a][b]` is the weight of label b right after label a."""
 
     def __init__(self, pairs: Sequence[Scores], outside: int) -> None:
         self._pairs, self._outside = pairs, outside
@@ -16,9 +16,10 @@ class Decoder:
         self._most = max(self._gains)
 
     def best_path(self, rows: Iterable[Scores], *, after: bool, before: bool) -> list[int]:
-        """The labels of the path with the highest score (Viterbi), `after` or `before` a word outside of names.
+        """Return the labels of the highest-scoring path.
 
-        Where one label leads by more than a label after it can give to another, every path goes through it.
+        `after` and `before`: a word outside names precedes / follows the rows. Where one label leads by more than
+        the next pair weight can make up, every best path goes through it, so the other labels are skipped.
         """
         best: Scores | None = None
         back: list[Sources] = []
@@ -40,7 +41,7 @@ class Decoder:
         return _traced(last.index(max(last)), back[after:])
 
     def _step(self, best: Scores) -> tuple[list[int], Scores]:
-        """For each label the best one before it, and the score of the path through both."""
+        """Return, for each label, its best previous label and the score of the path through both."""
         top = max(best)
         alive = [label for label, score in enumerate(best) if top - score <= self._most]
         first, *others = alive
@@ -59,7 +60,7 @@ class Decoder:
 
 
 def _traced(last: int, back: Sequence[Sources]) -> list[int]:
-    """The path that ends in a label."""
+    """Follow the back pointers from the last label and return the path in order."""
     path = [last]
     for sources in reversed(back):
         path.append(sources if isinstance(sources, int) else sources[path[-1]])

@@ -1,7 +1,7 @@
-"""What the tagger sees of each token: words around it, the run of capitals it stands in, its place there.
+"""Features of a token for the tagger: the words around it, its run of capitalised words and its place in the run.
 
-An attribute is a string. Those of a word do not depend on the token it is seen from: the model holds one weight
-for each role that the word can play for that token.
+An attribute is a string. The attributes of a word do not depend on the token that looks at it: the model has a
+separate weight for each role (`ROLES`) of the word for that token.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,22 +16,22 @@ from app.lang.pack import language_pack
 from app.text.normalize import fold, lower
 from app.text.tokens import Token, phrase
 
-# The roles of a word for a token: nothing but its place (the first), an offset, an end of its run, what is beside it.
+# Roles of a word for a token: `here` (the token's place, not a word), an offset, beside its run, an end of its run.
 HERE = "here"
 ROLES = (HERE, "next", "previous", "-2", "2", "-1", "0", "1", "last", "first")
-NEAR = 2  # words beside a capital that are labelled too, and words that are seen on either side
+NEAR = 2  # words beside a capital that are labelled too, and words that features read on either side
 EDGE = "#"
 _LONGEST_PLACE, _LONGEST_RUN = 4, 40  # words
 _CACHED = 65_536  # names and words
 _MOST_CONNECTORS = 2
-_MOST, _NEAR = 5, 3  # counted no further
+_MOST, _NEAR = 5, 3  # upper bounds of run length, and of distance to an end of the run
 Tokens = Sequence[Token]
 Run = tuple[int, int]  # first token, token after the last
 Place = tuple[Any, ...]
 
 
 class Surroundings:
-    """What is seen around the tokens of a paragraph."""
+    """The surroundings of each token of a paragraph: its run, its place, known names around it."""
 
     def __init__(self, tokens: Tokens, language: str) -> None:
         self._tokens, self._language = tokens, language
@@ -40,11 +40,11 @@ class Surroundings:
         self._places, self._names = _places(tokens, self._run_of), _known_names(tokens, self._run_of, language)
 
     def run(self, index: int) -> Run | None:
-        """The run of capitals that a token stands in."""
+        """Return the run of capitalised words that holds a token, or None."""
         return self._run_of.get(index)
 
     def place(self, index: int) -> Place:
-        """What surrounds a token, whatever its word; there are few different ones."""
+        """Return the surroundings of a token without its word. Few values occur, so callers cache by them."""
         tokens, run = self._tokens, self._run_of.get(index)
         token, ahead = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
         surroundings = (
@@ -61,9 +61,9 @@ class Surroundings:
         return surroundings if run is None else (*surroundings, *_place_in_run(tokens, run, index))
 
     def stretches(self) -> Iterator[range]:
-        """Runs of capitals with the words beside them, joined where they meet.
+        """Yield the token ranges to label: each run with `NEAR` words on either side, joined where they overlap.
 
-        A function word that opens a sentence alone is none.
+        A run that is only a function word at the start of a sentence is skipped.
         """
         common, size, first, last = language_pack(self._language).common_words, len(self._tokens), 0, 0
         for start, end in self._runs:
@@ -78,7 +78,7 @@ class Surroundings:
 
 
 def place_attributes(place: Place) -> tuple[str, ...]:
-    """The attributes of a place; each again for the language."""
+    """Return the attributes of a place, each also with the language (`opens`, `opens@tr`)."""
     language, opens, suffix, suffix_ahead, suffix_before, place_name, name, name_ahead, name_before, *run = place
     found = ["b", *(["opens"] if opens else [])]
     found += ["suffix", f"suffix={suffix}"] if suffix is not None else []
@@ -95,17 +95,17 @@ def place_attributes(place: Place) -> tuple[str, ...]:
 
 
 def pair_attribute(before: str, word: str) -> str:
-    """The attribute of a word, in lower case, with the one before it."""
+    """Return the attribute of two adjacent words, both in lower case."""
     return f"bw={before}|{word}"
 
 
 def shapes_attribute(before: str, word: str, ahead: str) -> str:
-    """The attribute of three words' shapes, of which two signs count."""
+    """Return the attribute of three adjacent shapes, each cut to two characters."""
     return f"ss={before[:2]}|{word[:2]}|{ahead[:2]}"
 
 
 def capital_runs(tokens: Tokens, language: str) -> list[Run]:
-    """Runs of capitalised words and numbers in order; an apostrophe ends a run, a connector goes on."""
+    """Return runs of capitalised words and numbers. An apostrophe suffix ends a run; a connector continues it."""
     joints, size, after = connectors(language), len(tokens), 0
     found: list[Run] = []
     for start in [index for index, token in enumerate(tokens) if token.text[0].isupper()]:
@@ -119,7 +119,7 @@ def capital_runs(tokens: Tokens, language: str) -> list[Run]:
 
 
 def _step(tokens: Tokens, at: int, joints: frozenset[str]) -> int:
-    """By how many tokens a run goes on: with a capital or a number, or with a capital after a connector or two."""
+    """Return by how many tokens the run grows: 1 for a capital or number, more over connectors, 0 at its end."""
     token = tokens[at]
     if tokens[at - 1].suffix is not None or not token.after_space:
         return 0
@@ -138,7 +138,7 @@ def _place_in_run(tokens: Tokens, run: Run, index: int) -> Place:
 
 
 def _known_names(tokens: Tokens, indexes: Iterable[int], language: str) -> dict[int, str]:
-    """Tokens of known names, of which the longest counts that begins at a token."""
+    """Return the attribute of each token of a known name; the longest name that starts at a token wins."""
     found: dict[int, str] = {}
     for start in indexes:
         word = tokens[start].text
@@ -166,12 +166,12 @@ def _opens_long_name(word: str, language: str) -> bool:
 
 @cache
 def _openings(language: str) -> frozenset[str]:
-    """First words of the pack's organizations."""
+    """Return the first words of the pack's organizations."""
     return frozenset(name.partition(" ")[0] for name in organizations(language))
 
 
 def _places(tokens: Tokens, indexes: Iterable[int]) -> dict[int, str]:
-    """Tokens of places whose names have several words: the longest name that begins at each token."""
+    """Return the attribute of each token of a place name of several words; the longest name wins."""
     found: dict[int, str] = {}
     beginnings = _beginnings()
     for start in indexes:
@@ -186,5 +186,5 @@ def _places(tokens: Tokens, indexes: Iterable[int]) -> dict[int, str]:
 
 @cache
 def _beginnings() -> frozenset[str]:
-    """First words of the places whose names have several."""
+    """Return the first words of place names of several words."""
     return frozenset(name.partition(" ")[0] for name in places() if " " in name)

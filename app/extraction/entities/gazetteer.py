@@ -1,4 +1,4 @@
-"""Names of places with their ids: countries, Turkish provinces, cities and towns, and what the packs add."""
+"""Look up names: places with external ids (countries, Turkish provinces, cities, pack places) and organizations."""
 
 from functools import cache, lru_cache
 
@@ -13,14 +13,14 @@ Ids = dict[str, str]
 
 @cache
 def _added(language: str) -> dict[str, Ids]:
-    """Places that the pack names: with an ISO code, or none."""
+    """Return the places of the pack; ids are empty where it gives no ISO code."""
     words = language_pack(language).entities
     return {name: {"iso3166": code} for name, code in words.places.items()} | {name: {} for name in words.other_places}
 
 
 @lru_cache(maxsize=50_000)
 def place_ids(name: str, language: str) -> Ids | None:
-    """External ids of a place by its name as written; None when it is none that is known."""
+    """Return the external ids of a place by its name as written, or None if the place is unknown."""
     added = _added(language).get(name)
     if added is not None:
         return added
@@ -29,26 +29,26 @@ def place_ids(name: str, language: str) -> Ids | None:
 
 
 def is_country(name: str, pack: LanguagePack) -> bool:
-    """A name of a country."""
+    """Return whether a name is a country."""
     return "iso3166" in (place_ids(name, pack.language) or {})
 
 
 def is_well_known(name: str, language: str) -> bool:
-    """A country, a province, a capital, a large city, or a place that the pack names: what a name alone can tell."""
+    """Return whether a name alone means a place: country, province, capital, large city, or place of the pack."""
     return name in _added(language) or places().get(name, "").endswith(":1")
 
 
 def is_organization(name: str, language: str) -> bool:
-    """A wire service, or an organization that the pack names."""
+    """Return whether a name is an agency or an organization of the pack."""
     return name in by_form() or fold(name) in organizations(language)
 
 
 def is_listed(name: str, language: str) -> bool:
-    """A well-known place, or an organization that the pack names."""
+    """Return whether a name is a well-known place or an organization of the pack."""
     return is_well_known(name, language) or fold(name) in organizations(language)
 
 
 @cache
 def organizations(language: str) -> frozenset[str]:
-    """Well-known organizations, folded."""
+    """Return the folded names of the pack's organizations."""
     return frozenset(fold(name) for name in language_pack(language).entities.organizations)

@@ -1,4 +1,4 @@
-"""What was learned of names and words in bulk: kinds of many names, and how a word is mostly written.
+"""Large word lists learned from corpora: the kind of known names, and the usual letter case of words.
 
 `lists.model` holds fingerprints, not words: a line of JSON (group to count of fingerprints), an empty line, and for
 each group its fingerprints in ascending order, four bytes each. `training/make_lists.py` writes it.
@@ -23,40 +23,40 @@ Table = dict[int, str]  # fingerprint to kind
 
 
 def fingerprint(text: str) -> int:
-    """Four bytes that stand for a text."""
+    """Return the CRC-32 of a text, which stands for it in the lists."""
     return crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def pack_lists(groups: dict[str, set[str]]) -> bytes:
-    """The bytes of the file, from texts by group."""
+    """Return the bytes of `lists.model` for texts by group."""
     rows = {group: array("I", sorted({fingerprint(text) for text in texts})) for group, texts in groups.items()}
     head = orjson.dumps({group: len(row) for group, row in rows.items()})
     return gzip.compress(head + b"\n\n" + b"".join(row.tobytes() for row in rows.values()), mtime=0)
 
 
 def kind_of_name(folded: str) -> str | None:
-    """`PER`, `LOC` or `ORG`, where a name, given folded, is a known one; words have one space between."""
+    """Return `PER`, `LOC` or `ORG` for a known name, else None; pass it folded, words separated by one space."""
     return _table(NAMES).get(fingerprint(folded))
 
 
 def opens_long_name(folded: str) -> bool:
-    """Whether a known name of several words begins with the word, given folded."""
+    """Return whether a known name of several words begins with this folded word."""
     return fingerprint(folded) in _table(OPENING)
 
 
 def person_word(folded: str) -> str | None:
-    """`given`, `surname` or `both`, where people have the word, given folded, in their names."""
+    """Return `given`, `surname` or `both` if people have this folded word in their names, else None."""
     return _table(PEOPLE).get(fingerprint(folded))
 
 
 def letter_case(low: str, language: str) -> str | None:
-    """How a word, given in lower case, is mostly written: `low`, `mixed`, `capital` or `shouted`."""
+    """Return the usual case of a lower-cased word (`low`, `mixed`, `capital`, `shouted`), or None if unknown."""
     return _table(f"{CASES}:{language}").get(fingerprint(low))
 
 
 @cache
 def _table(name: str) -> Table:
-    """Fingerprints of the groups of a name to what follows the name."""
+    """Map each fingerprint of the groups `name` and `name:kind` to the kind (empty without one)."""
     return {
         mark: group[len(name) + 1 :]
         for group, marks in _groups().items()

@@ -1,4 +1,4 @@
-"""What is known of a single word: its shape, its affixes, and the lists it stands in."""
+"""Features of a single word for the tagger: its shape, its prefixes and suffixes, the lists that hold it."""
 
 import re
 from functools import cache
@@ -10,16 +10,16 @@ from app.lang.gazetteers import frequent_words, people, places
 from app.lang.pack import LanguagePack, language_pack
 from app.text.normalize import fold, lower
 
-_FOLDED = 6  # letters
-_NEXT = 5  # letters
-_HEAD_START = 4  # letters
+_FOLDED = 6  # letters of the folded prefix `f=`
+_NEXT = 5  # letters of the prefix `n=`
+_HEAD_START = 4  # first letters by which institution heads are indexed
 _REPEAT = re.compile(r"(.)\1+")
-_LEAST_FREQUENT = 3
+_LEAST_FREQUENT = 3  # Zipf class of words that are not in the list
 _PEOPLE = {"": (), "g": ("given",), "s": ("surname",), "gs": ("given", "surname")}
 
 
 def shape(word: str) -> str:
-    """`X` for capitals, `x` for other letters, `9` for digits; of more than two alike two are kept."""
+    """Return the shape of a word: `X` capital, `x` other letter, `9` digit; `Ankara` → `Xxx` (repeats cut to two)."""
     rest = word[1:]
     if word.isalpha() and (rest.islower() or not rest):
         return ("X" if word[0].isupper() else "x") + "xx"[: len(rest) if word[0].isupper() else min(1, len(rest))]
@@ -28,14 +28,14 @@ def shape(word: str) -> str:
 
 
 def word_attributes(word: str, language: str) -> tuple[str, ...]:
-    """All attributes of a word."""
+    """Return all attributes of a word."""
     low = lower(word, language)
     folded = fold(low)
     return (*letter_attributes(low, folded), *list_attributes(word, low, folded, language))
 
 
 def letter_attributes(low: str, folded: str) -> list[str]:
-    """The attributes of a word's letters, given in lower case and folded: the word, its beginnings and its ends."""
+    """Return the attributes of a word's letters: the word, its prefixes and suffixes (lower case and folded)."""
     size = len(low)
     found = ["w=" + low, "f=" + folded[:_FOLDED], "n=" + low[:_NEXT]]
     if size > 1:
@@ -52,7 +52,7 @@ def letter_attributes(low: str, folded: str) -> list[str]:
 
 
 def list_attributes(word: str, low: str, folded: str, language: str) -> tuple[str, ...]:
-    """The attributes that many words share: shape, frequency, the lists that hold the word; again for the language."""
+    """Return shape, frequency and list membership of a word, each also with the language (`stop@tr`)."""
     found = [f"z={frequent_words(language).get(low, _LEAST_FREQUENT)}", "s=" + shape(word)]
     if case := letter_case(low, language):
         found.append("c=" + case)
@@ -81,7 +81,7 @@ def list_attributes(word: str, low: str, folded: str, language: str) -> tuple[st
 
 @cache
 def _lists(language: str) -> dict[str, tuple[str, ...]]:
-    """Words to the lists of the language's pack that hold them as they are."""
+    """Map each word to the lists of the language's pack that hold it exactly as written."""
     pack, words = language_pack(language), language_pack(language).entities
     lists = {
         "given": words.given_names | all_given_names(),
@@ -100,7 +100,7 @@ def _lists(language: str) -> dict[str, tuple[str, ...]]:
 
 
 def _heads_of(word: str, language: str) -> list[str]:
-    """The lists of heads that hold the word, with a case ending or without."""
+    """Return the head lists that hold the word, with or without a case ending."""
     heads, longest = _heads(language)[word[:_HEAD_START]], language_pack(language).entities.head_endings
     return list({name: None for head, name in heads if _is_head(word, head, longest)})
 
@@ -112,7 +112,7 @@ def _is_head(word: str, head: str, longest_ending: int) -> bool:
 
 @cache
 def _heads(language: str) -> dict[str, list[tuple[str, str]]]:
-    """The first letters of heads to the heads and their lists."""
+    """Index the heads by their first letters; each entry is a head and the name of its list."""
     found: dict[str, list[tuple[str, str]]] = {}
     for name, heads in _lists_of_heads(language_pack(language)).items():
         for head in heads:

@@ -1,7 +1,7 @@
-"""Which recogniser finds the names: the built-in one, or a plug-in that the setting `NEWS_ENTITY_RECOGNIZER` names.
+"""Choose the recogniser: the built-in one, or the plug-in named by the setting `NEWS_ENTITY_RECOGNIZER`.
 
-A plug-in is an adapter of ours, or an entry point of the group `news.recognizers`: a class that is made with the name
-of a model and has the method of `EntityRecognizer`. What it finds goes through the same document pass and linking.
+A plug-in is one of our adapters or an entry point of the group `news.recognizers`: a class that takes a model name
+and implements `EntityRecognizer`. Its names go through the same document pass and linking as built-in ones.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -36,28 +36,28 @@ class Recognized(NamedTuple):
 
 
 class EntityRecognizer(Protocol):
-    """What a plug-in has to be."""
+    """The interface of a plug-in."""
 
     def recognize(self, text: str, language: str) -> Iterable[Recognized]:
-        """The names of a text; `language` is an ISO 639-1 code."""
+        """Return the names in a text; `language` is an ISO 639-1 code."""
 
 
 class _Choice:
-    """The finder of this process."""
+    """Holds the finder of this process."""
 
     finder: Finder = staticmethod(find_mentions)
 
 
 def finder() -> Finder:
-    """What finds the mentions of a field."""
+    """Return the function that finds the mentions of a field."""
     return _Choice.finder
 
 
 def use_recognizer(setting: str) -> None:
-    """Choose the recogniser of this process: `builtin`, or the name of a plug-in, a colon, and its model.
+    """Set the recogniser of this process: `builtin` or `<plug-in>:<model>`.
 
     Raises:
-        SettingsError: there is no such plug-in, or what it needs is not installed.
+        SettingsError: the plug-in is unknown, its package is not installed, or its model cannot be loaded.
     """
     name, _, model = setting.partition(":")
     _Choice.finder = staticmethod(find_mentions) if name == BUILTIN else _adapted(_loaded(name, model))
@@ -80,7 +80,7 @@ def _loaded(name: str, model: str) -> EntityRecognizer:
 
 
 def _adapted(recognizer: EntityRecognizer) -> Finder:
-    """A plug-in's names as mentions: inside the text, apart, and without suffixes behind apostrophes."""
+    """Wrap a plug-in as a finder: drop names out of range or overlapping, strip suffixes after apostrophes."""
 
     def find(field: TextField, text: str, pack: LanguagePack) -> list[Named]:
         found = sorted(recognizer.recognize(text, pack.language), key=lambda name: (name.start, -name.end))

@@ -1,7 +1,7 @@
-"""The sequence model of names: labels for the tokens of a paragraph. `training/train_names.py` makes its file.
+"""The sequence model of names: labels the tokens of a paragraph. `training/train_names.py` writes its file.
 
-A linear chain: the score of a sequence is the sum of the weights of all attributes with their labels, and of the
-weights of all pairs of neighbouring labels.
+A linear chain: the score of a label sequence is the sum of the (attribute, label) weights of all tokens and of the
+weights of all adjacent label pairs.
 """
 
 import struct
@@ -38,7 +38,7 @@ Tokens = Sequence[Token]
 
 
 class _Word(NamedTuple):
-    """What a word adds to the scores of a token in each role (those of `ROLES`); lower case and shape for pairs."""
+    """Weights that a word adds to a token's scores, by role (as `ROLES`); `low` and `shape` for pair attributes."""
 
     next: int
     previous: int
@@ -54,7 +54,7 @@ class _Word(NamedTuple):
 
 
 class Tagger:
-    """A model ready for use."""
+    """A loaded model of names; `content` is the model file."""
 
     def __init__(self, content: bytes) -> None:
         head, weights = read_weights(content)
@@ -70,7 +70,7 @@ class Tagger:
         self._edge = self._split(self._weight(EDGE, 0), "", "")
 
     def label(self, tokens: Tokens, language: str) -> list[str]:
-        """The best sequence of labels: `O`, and `B-` or `I-` before a kind; far from capitals always `O`."""
+        """Return the best BIO label of each token (`O`, `B-PER`, `I-PER`, …); far from capitals always `O`."""
         labels = [OUTSIDE] * len(tokens)
         for stretch, rows in self._stretches(tokens, language):
             path = self._decoder.best_path(rows, after=stretch.start > 0, before=stretch.stop < len(tokens))
@@ -78,11 +78,11 @@ class Tagger:
         return labels
 
     def scores(self, tokens: Tokens, language: str) -> list[Scores]:
-        """The scores of every token near a capital, label by label, all labels of a token raised by the same number."""
+        """Return the label scores of every token near a capital, all of a token raised by the same constant."""
         return [row for _, rows in self._stretches(tokens, language) for row in rows]
 
     def names(self, tokens: Tokens, language: str) -> Iterator[tuple[int, int, EntityType]]:
-        """First token, token after the last, and kind of each name."""
+        """Yield (first token, token after the last, kind) of each name."""
         start, kind = 0, ""
         for index, label in enumerate([*self.label(tokens, language), OUTSIDE]):
             if kind and label != f"I-{kind}":
@@ -96,7 +96,7 @@ class Tagger:
         return ((stretch, self._scores(tokens, language, stretch, around)) for stretch in around.stretches())
 
     def _scores(self, tokens: Tokens, language: str, stretch: range, around: Surroundings) -> Iterator[Scores]:
-        """The scores of the labels of each token of a stretch, all raised by the same number."""
+        """Yield the label scores of each token of a stretch, all raised by the same constant."""
         size, first = len(tokens), stretch.start - NEAR
         words = self._words(tokens, language, first, stretch.stop + NEAR)
         for at in stretch:
@@ -111,12 +111,12 @@ class Tagger:
             yield self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
 
     def _words(self, tokens: Tokens, language: str, start: int, end: int) -> list[_Word]:
-        """The words of tokens, and the edge of the text for places before and after it."""
+        """Return the words of the tokens from `start` to `end`, with edge markers outside the text."""
         words = [self._word(token.text, language) for token in tokens[max(0, start) : end]]
         return [self._edge] * -start + words + [self._edge] * (end - len(tokens))
 
     def _of_pairs(self, before: _Word, word: _Word, ahead: _Word | None) -> int:
-        """Of the word with the one before it, and of the shapes of three."""
+        """Return the weights of the word pair (before, word) and of the three shapes."""
         total = self._weight(pair_attribute(before.low, word.low), 0)
         return total + self._weight(shapes_attribute(before.shape, word.shape, ahead.shape), 0) if ahead else total
 
@@ -128,7 +128,7 @@ class Tagger:
         return self._split(total, low, shape(text))
 
     def _split(self, total: int, low: str, form: str) -> _Word:
-        """A word's weights role by role, raised, without those of the place."""
+        """Split a word's packed weights by role, raised by `_RAISE`; the role `here` is left out."""
         _, *blocks = self._blocks.unpack((total + self._raise).to_bytes(self._blocks.size, "little"))
         of_roles = [int.from_bytes(block, "little") for block in blocks]
         return _Word._make([*of_roles, low, form])
@@ -141,7 +141,7 @@ class Tagger:
 
 
 def _of_run(words: Sequence[_Word], run: Run, first: int, size: int) -> int:
-    """What the ends of a run and the words beside it add; `first` is the place of the first of the words."""
+    """Return the weights of a run's end words and of the words beside it; `first` is the token index of words[0]."""
     start, end = run[0] - first, run[1] - first
     total = words[end].next if run[1] < size else 0
     if run[0]:
@@ -151,5 +151,5 @@ def _of_run(words: Sequence[_Word], run: Run, first: int, size: int) -> int:
 
 @cache
 def tagger() -> Tagger:
-    """The tagger of the package."""
+    """Return the tagger of the package."""
     return Tagger(MODEL.read_bytes())

@@ -1,4 +1,4 @@
-"""Cutting a run of capitalised words into names, and typing each by its own words."""
+"""Split a run of capitalised words into names and type each by its own words."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +17,7 @@ Words = Sequence[Token]
 
 @dataclass(frozen=True)
 class NameSpan:
-    """Words of one name; `name` is without case endings; `guessed` where only its shape tells the kind."""
+    """Words of one name; `name` has no case ending; `guessed` if only the shape of the words gives the kind."""
 
     tokens: Words
     name: str
@@ -26,7 +26,7 @@ class NameSpan:
 
 
 def split_run(run: Words, pack: LanguagePack) -> Iterator[NameSpan]:
-    """The names of a run, in order."""
+    """Yield the names of a run in order."""
     run = _capital_ends(run)
     if not run:
         return
@@ -58,7 +58,7 @@ def split_run(run: Words, pack: LanguagePack) -> Iterator[NameSpan]:
 
 
 def name_in_compound(word: str, pack: LanguagePack) -> tuple[EntityType, str] | None:
-    """Kind and name of the organization or place that begins a compound: `FDP-Spitze`, `Israel-Reise`."""
+    """Return kind and name of the first part of a hyphen compound, or None: de `FDP-Spitze`, `Israel-Reise`."""
     name, _, rest = word.partition("-")
     if not (pack.entities.hyphen_compounds and rest and name) or is_well_known(word, pack.language):
         return None
@@ -68,26 +68,26 @@ def name_in_compound(word: str, pack: LanguagePack) -> tuple[EntityType, str] | 
 
 
 def _told_by_role(pieces: Iterator[NameSpan], kind: EntityType) -> Iterator[NameSpan]:
-    """The place in front of a role and the person behind it are no guess."""
+    """Clear `guessed` on names of this kind: a role confirms the place before it and the person after it."""
     for piece in pieces:
         yield replace(piece, guessed=piece.guessed and piece.kind != kind)
 
 
 @cache
 def _joints(language: str) -> frozenset[str]:
-    """Words between the parts of an institution's name that join no other names."""
+    """Return the connectors that occur only inside names of institutions: `and` in `Trade and Industry`."""
     pack = language_pack(language)
     return frozenset(pack.quotes.organization_connectors) - pack.entities.connectors
 
 
 def _capital_ends(run: Words) -> Words:
-    """The run without connectors at its ends, where a cut may have left them."""
+    """Strip connectors that a cut left at either end of the run."""
     capitals = [n for n, word in enumerate(run) if word.is_name_like]
     return run[capitals[0] : capitals[-1] + 1] if capitals else ()
 
 
 def _is_one_institution(run: Words, joint: int, pack: LanguagePack) -> bool:
-    """`Tarim ve Orman Bakanligi` and `Ministry of Health` are one; two places before a head are not."""
+    """Return whether the connector joins one institution: tr `Tarım ve Orman Bakanlığı`, not two separate names."""
     if run[0].text in pack.entities.organization_starts:
         return True
     if head_of(run[-1].text, pack.entities.organization_heads, pack) is None or len(run) > MOST_WORDS + 1:
@@ -102,19 +102,19 @@ def _ends_in_head(run: Words, pack: LanguagePack) -> bool:
 
 
 def begins_name(run: Words, pack: LanguagePack) -> bool:
-    """The first word is known to begin a name: a title, a given name, a place, an organization."""
+    """Return whether the run starts with a title, a given name, a known place or an organization."""
     word, words = run[0].text, pack.entities
     known = word in words.titles | words.given_names | frozenset(words.organization_starts)
     return known or is_organization(word, pack.language) or _place(run, pack) > 0
 
 
 def is_noise(word: str, pack: LanguagePack) -> bool:
-    """A month, a weekday, a nationality, a word that is only ever capitalised by its place."""
+    """Return whether the pack lists the word as not a name: a month, a weekday, a nationality."""
     return word in pack.entities.not_names
 
 
 def _role(run: Words, pack: LanguagePack) -> int:
-    """How many words the institution and role in front of a person take; 0 where there is no role."""
+    """Return the number of words up to and including the last role before a person; 0 without a role."""
     words = pack.entities
     places = (
         n for n, word in enumerate(run, 1) if word.text in words.roles or _headless(word.text, pack) in words.roles
@@ -123,7 +123,7 @@ def _role(run: Words, pack: LanguagePack) -> int:
 
 
 def _headless(word: str, pack: LanguagePack) -> str:
-    """A role without its case ending."""
+    """Return a role without its case ending; other words unchanged."""
     return (
         next((role for role in pack.entities.roles if _is_head(word, role, pack)), word)
         if pack.entities.head_endings
@@ -132,14 +132,14 @@ def _headless(word: str, pack: LanguagePack) -> str:
 
 
 def _without_role(run: Words, pack: LanguagePack) -> Words:
-    """`Rusya Devlet` → `Rusya`: words that belong to the role are no part of the institution."""
+    """Strip trailing words that belong to the role: tr `Rusya Devlet` (Başkanı) → `Rusya`."""
     while run and run[-1].text in pack.entities.role_words:
         run = run[:-1]
     return run
 
 
 def _headed(run: Words, pack: LanguagePack) -> tuple[int, EntityType, str] | None:
-    """Size, type and name where a word of the run is the head of an institution, a place or an event."""
+    """Return (words, kind, name) of the longest start of the run that ends in a head (`… Ministry`), or None."""
     words = pack.entities
     if run[0].text in words.organization_starts and len(run) > 1:
         return len(run), "organization", phrase(run)
@@ -152,14 +152,14 @@ def _headed(run: Words, pack: LanguagePack) -> tuple[int, EntityType, str] | Non
 
 
 def head_of(word: str, heads: tuple[str, ...], pack: LanguagePack) -> str | None:
-    """The head that a word is, with a case ending or without."""
+    """Return the head that a word is a form of, with or without a case ending, or None."""
     if word in heads:
         return word
     return next((head for head in _heads_by_start(heads).get(word[:4], ()) if _is_head(word, head, pack)), None)
 
 
 def kind_by_head(name: str, pack: LanguagePack) -> tuple[EntityType, str] | None:
-    """Kind and name without the case ending, where the last of several words is the head of a kind."""
+    """Return kind and name without case ending if the last of several words is a head, else None."""
     rest, _, last = name.rpartition(" ")
     for kind, heads in _kinds_of_heads(pack):
         if rest and (head := head_of(last, heads, pack)):
@@ -177,7 +177,7 @@ def _kinds_of_heads(pack: LanguagePack) -> tuple[tuple[EntityType, tuple[str, ..
 
 
 def is_bare_head(word: str, pack: LanguagePack) -> bool:
-    """A noun of institutions and nothing else, in any case: it names one only where the document has named it."""
+    """Return whether a word is only an institution noun, in any case: `Ministry` refers to one named elsewhere."""
     low, endings = lower(word, pack.language), pack.entities.head_endings
     stems = (
         stem for stem in pack.quotes.organization_head_stems if low.startswith(stem) and len(low) - len(stem) <= endings
@@ -187,7 +187,7 @@ def is_bare_head(word: str, pack: LanguagePack) -> bool:
 
 
 def is_acronym(word: str) -> bool:
-    """Two to six capitals, a hyphen between them or none."""
+    """Return whether a word has 2 to 7 characters, all capitals apart from hyphens."""
     return word.replace("-", "").isalpha() and word.isupper() and 2 <= len(word) <= 7
 
 
@@ -200,12 +200,12 @@ def _heads_by_start(heads: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 def _is_head(word: str, head: str, pack: LanguagePack) -> bool:
-    """The head itself, or with a case ending."""
+    """Return whether `word` starts with `head` and adds at most a case ending; heads of 4 letters or less never do."""
     return len(head) > 4 and word.startswith(head) and len(word) - len(head) <= pack.entities.head_endings
 
 
 def _plain(run: Words, pack: LanguagePack) -> Iterator[NameSpan]:
-    """A run without role and head: places, then titles, then a name."""
+    """Yield the names of a run without role or head: known places first, then a name after its titles."""
     if is_organization(phrase(run), pack.language):
         yield NameSpan(run, phrase(run), "organization")
         return
@@ -223,7 +223,7 @@ def _plain(run: Words, pack: LanguagePack) -> Iterator[NameSpan]:
 
 
 def _place(run: Words, pack: LanguagePack) -> int:
-    """Words of the longest known place at the start of the run."""
+    """Return the number of words of the longest known place at the start of the run; 0 without one."""
     if len(run) > 1 and run[0].text in pack.entities.titles:
         return 0
     sizes = range(min(LONGEST, len(run)), 0, -1)
@@ -239,7 +239,7 @@ def _without_titles(run: Words, pack: LanguagePack) -> Words:
 
 
 def _kind(bare: Words, run: Words, pack: LanguagePack) -> EntityType | None:
-    """A person by title or given name; an organization by its letters; else the document decides."""
+    """Return person for a title or given name, organization for an acronym or listed name, else None."""
     first, count = bare[0].text, len(bare)
     if is_organization(first, pack.language):
         return "organization"
@@ -251,7 +251,7 @@ def _kind(bare: Words, run: Words, pack: LanguagePack) -> EntityType | None:
 
 
 def _person_by_shape(bare: Words, pack: LanguagePack) -> bool:
-    """Two or three capitalised words; no evidence where the language capitalises every noun."""
+    """Return whether two or three capitalised words look like a person; never if nouns are capitalised (German)."""
     shaped = all(
         word.text[0].isupper() and (word.text[1:].islower() or "-" in word.text or len(word.text) == 2) for word in bare
     )
@@ -260,7 +260,7 @@ def _person_by_shape(bare: Words, pack: LanguagePack) -> bool:
 
 
 def _from_given_name(run: Words, pack: LanguagePack) -> Words:
-    """Where nouns are capitalised, a person begins at the title or the given name, not at the noun before it."""
+    """If nouns are capitalised (German), drop the nouns before the first title or given name."""
     if not pack.nouns_are_capitalised:
         return run
     known = pack.entities.titles
@@ -269,7 +269,7 @@ def _from_given_name(run: Words, pack: LanguagePack) -> Words:
 
 
 def _is_shouted(word: str, pack: LanguagePack) -> bool:
-    """A word of the language in capitals is no acronym."""
+    """Return whether a word in capitals is a common word rather than an acronym."""
     low = lower(word, pack.language)
     return low in pack.common_words or is_noise(word, pack) or is_noise(word[0] + low[1:], pack)
 
@@ -280,5 +280,5 @@ def _is_given(word: str, pack: LanguagePack) -> bool:
 
 @cache
 def all_given_names() -> frozenset[str]:
-    """News names people of every language."""
+    """Return the given names of all packs: news names people of every language."""
     return frozenset[str]().union(*(language_pack(language).entities.given_names for language in languages()))

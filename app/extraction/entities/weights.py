@@ -1,11 +1,11 @@
-"""The file of a model, and its weights as integers that add up many weights at once.
+"""Read and write a tagger model; pack its weights into big integers, so that one addition sums many weights.
 
-The file, packed by gzip: a line of JSON (`labels`, `roles`, `pairs`: weights of neighbouring labels), an empty line,
+The file, packed by gzip: a line of JSON (`labels`, `roles`, `pairs`: weights of adjacent labels), an empty line,
 the attributes' names line by line, an empty line; then for each attribute two bytes, its first role and the count of
 roles from there on, and after those of all attributes two bytes for each weight: attribute by attribute, role by role,
 label by label.
 
-In memory a weight has a lane of four bytes in an integer: the sum of such integers holds the sums of all lanes.
+In memory each weight takes a lane of four bytes in an integer, so adding two integers adds all lanes at once.
 """
 
 import gzip
@@ -23,7 +23,7 @@ Row = Sequence[Sequence[int]]  # of one attribute: role by role, label by label
 
 @dataclass(frozen=True)
 class Head:
-    """What the first line of a model's file says."""
+    """The first line of a model file."""
 
     labels: tuple[str, ...]
     roles: tuple[str, ...]
@@ -31,7 +31,7 @@ class Head:
 
 
 def read_weights(content: bytes) -> tuple[Head, dict[str, int]]:
-    """The weights of each attribute as one integer, role by role from the low end."""
+    """Return the head and, for each attribute, all its weights in one integer, role by role from the low end."""
     described, names, packed = gzip.decompress(content).split(b"\n\n", 2)
     head = _head(**orjson.loads(described))
     attributes = names.decode().split("\n")
@@ -50,17 +50,17 @@ def _head(labels: Sequence[str], roles: Sequence[str], pairs: Sequence[Sequence[
 
 
 def _raised(packed: bytes) -> bytes:
-    """Four bytes for each weight, raised by a number that makes it positive."""
+    """Widen each weight from two bytes to four and add `_HALF`, so that it is positive."""
     return array("I", [weight + _HALF for weight in memoryview(packed).cast("h")]).tobytes()
 
 
 def _halves(labels: int, roles: int) -> list[int]:
-    """What the weights of no, one, two … roles are raised by."""
+    """Return, for 0, 1, 2, … roles, the integer with `_HALF` in every lane (subtracted after reading)."""
     return [sum(_HALF << (LANE * lane) for lane in range(labels * count)) for count in range(roles + 1)]
 
 
 def packed(head: Head, rows: Mapping[str, Mapping[str, Sequence[int]]]) -> bytes:
-    """The bytes of a model's file; `rows` are weights by attribute and role."""
+    """Return the bytes of a model file; `rows` are the weights by attribute and role."""
     spans, weights = bytearray(), bytearray()
     names = sorted(name for name in rows if "\n" not in name)
     nothing = (0,) * len(head.labels)

@@ -1,4 +1,4 @@
-"""Quotes: who said what in headline, lede and body. Knows frames and marks; the words are the pack's."""
+"""Find quotes and their speakers in headline, lede and body. All language words come from the packs."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -28,14 +28,14 @@ __all__ = ["extract_quotes", "find_quotes", "link_speakers"]
 
 
 def extract_quotes(body: str, language: str, *, indirect: bool = False) -> tuple[QuoteDraft, ...]:
-    """Return the quotations of a body alone, sorted by place; `indirect` adds indirect speech."""
+    """Return the quotes of a body alone, sorted by offset; `indirect` adds indirect speech."""
     return read_body(body, language, extract_entities(body, language), models(), indirect=indirect)
 
 
 def read_body(
     body: str, language: str, entities: Sequence[EntityDraft], judge: Judge, *, indirect: bool = False
 ) -> tuple[QuoteDraft, ...]:
-    """Return the quotations of a body whose entities are known, as a judge decides them."""
+    """Return the quotes of a body whose entities are known; `judge` scores quotations and speakers."""
     return tuple(credit_headings([*_field_quotes("body", body, language, entities, judge, indirect)]))
 
 
@@ -47,7 +47,7 @@ def find_quotes(
     pack: LanguagePack,
     entities: Sequence[EntityDraft],
 ) -> tuple[QuoteDraft, ...]:
-    """Return all quotations, indirect ones too, in the order headline, lede, body, then by place."""
+    """Return all quotes, including indirect ones, in the order headline, lede, body, then by offset."""
     told = list(read_body(body, pack.language, entities, models(), indirect=True))
     starts, prose = _prose(blocks)
     lede_quotes = _field_quotes("lede", lede or "", pack.language, entities, models(), True)
@@ -58,7 +58,7 @@ def find_quotes(
 def _field_quotes(
     field: TextField, text: str, language: str, entities: Sequence[EntityDraft], judge: Judge, indirect: bool = False
 ) -> Iterator[QuoteDraft]:
-    """Yield the quotations of a field; a line of an interview is one, whatever stands in marks in it."""
+    """Yield the quotes of a field; a line of an interview is one quote, even if it holds quotation marks."""
     parsed = parse_text(text, language, unmarked=indirect)
     reader = Reader(parsed, field, entities, judge)
     turns = [*interview_lines(text, language)] or [*dash_lines(text, language)]
@@ -83,12 +83,12 @@ def _headline_quotes(headline: str, body: str, language: str, entities: Sequence
 
 
 def _whole(field: TextField, scene: ParsedText, spoken: Spoken, heading: bool) -> QuoteDraft:
-    """Words without marks are whole, whatever they end with."""
+    """Return an unmarked line as a direct quote, whatever it ends with."""
     return _draft(field, scene, *spoken, heading).model_copy(update={"kind": "direct"})
 
 
 def _unmarked(field: TextField, reader: Reader, number: int, indirect: bool) -> Iterator[QuoteDraft]:
-    """Yield the indirect speech of a sentence without marks, where it is asked for; learn from the sentence."""
+    """Yield the indirect speech of a sentence without marks if requested; always learn from the sentence."""
     parsed = reader.article.text
     reader.pass_over(number)
     report = grammar(parsed.language).report if indirect else None
@@ -98,14 +98,14 @@ def _unmarked(field: TextField, reader: Reader, number: int, indirect: bool) -> 
 
 
 def _merge(lines: Sequence[QuoteDraft], marked: Iterator[QuoteDraft]) -> Iterator[QuoteDraft]:
-    """Both in order, without what begins inside a line or reaches into one."""
+    """Merge both in order of offset; drop marked quotes that overlap an interview line."""
     starts = [line.start for line in lines]
     free = [quote for quote in marked if not _meets(lines, bisect_right(starts, quote.start), quote)]
     yield from sorted((*lines, *free), key=lambda quote: quote.start)
 
 
 def _meets(lines: Sequence[QuoteDraft], behind: int, quote: QuoteDraft) -> bool:
-    """Whether a quote shares words with the line before it or the one behind its beginning."""
+    """Return whether a quote overlaps the line before or after its start; `lines[behind]` is the line after."""
     return any(line.start < quote.end and quote.start < line.end for line in lines[max(0, behind - 1) : behind + 1])
 
 
@@ -157,13 +157,13 @@ def _span(text: str, start: int, end: int) -> Span:
 
 
 def _prose(blocks: Sequence[Block]) -> tuple[list[int], list[Block]]:
-    """Blocks with a span in the body, and where they begin."""
+    """Return the start offsets of the blocks that have a span in the body, and these blocks."""
     prose = [(block.start, block) for block in blocks if block.start is not None]
     return [start for start, _ in prose], [block for _, block in prose]
 
 
 def _placed(quote: QuoteDraft, starts: Sequence[int], prose: Sequence[Block]) -> QuoteDraft:
-    """The quote with the block that holds its first word."""
+    """Return the quote with the index of the block that holds its first word."""
     at = bisect_right(starts, quote.start) - 1
     if at < 0:
         return quote
@@ -172,7 +172,7 @@ def _placed(quote: QuoteDraft, starts: Sequence[int], prose: Sequence[Block]) ->
 
 
 def _completed(quote: QuoteDraft, told: Sequence[QuoteDraft]) -> QuoteDraft:
-    """A short name in headline or lede becomes the full one the body gives."""
+    """Replace a short speaker name in headline or lede by the full name from a quote in the body."""
     if quote.speaker is None:
         return quote
     last = quote.speaker.name.split()[-1]

@@ -1,4 +1,4 @@
-"""Quotation or not, and how much of the sentence is quoted."""
+"""Tell marked names from quotations, and direct quotes from partial ones."""
 
 from typing import Literal
 
@@ -13,7 +13,7 @@ _LONG, _LIST, _WORD, _COLON = 6, 400, 40, 3
 
 
 def is_name(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
-    """A title, name or term in marks rather than words of somebody."""
+    """Return whether the marked words are a title, name or term rather than speech."""
     if quote.glued and not any(cue.start == quote.outer_end for cue in sentence.cues):
         return True
     if scene.patterns.name.match(scene.narrative, quote.outer_end) or _shares_name(scene, sentence, quote):
@@ -24,7 +24,7 @@ def is_name(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
 
 
 def _shares_name(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
-    """In a list of marked words the frame behind the last one goes for all."""
+    """Return whether the list that the quote belongs to ends as names: `"A", "B" and "C" newspapers`."""
     at = sentence.marked.index(quote)
     for left, right in zip(sentence.marked[at:], sentence.marked[at + 1 :], strict=False):
         gap = scene.narrative[left.outer_end : right.outer_start].strip(" ,")
@@ -36,12 +36,12 @@ def _shares_name(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
 
 
 def is_titled(text: str) -> bool:
-    """Whether every word has a capital."""
+    """Return whether every word that begins with a letter has a capital."""
     return all(word[0].isupper() for word in text.split() if word[0].isalpha())
 
 
 def kind_of(scene: ParsedText, quote: Marked, credit: Credit | None) -> Literal["direct", "partial"]:
-    """Partial when the sentence around completes the words, direct when they stand for themselves."""
+    """Return `partial` if the sentence around the marks completes the quoted words, else `direct`."""
     text = scene.text[quote.start : quote.end]
     first = next((char for char in text if char.isalnum()), "")
     if first.islower() or scene.patterns.claim.match(scene.narrative, quote.outer_end):

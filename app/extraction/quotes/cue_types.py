@@ -1,4 +1,4 @@
-"""The type of a cue: what somebody does by saying it."""
+"""Classify a cue by its speech act: ask, answer, deny, warn, …"""
 
 import re
 from functools import cache
@@ -10,7 +10,7 @@ from app.text.word_patterns import either
 
 
 def cue_type(cue: str, language: str) -> CueType:
-    """Return the first type of the pack that a word of the cue begins with; `say` where there is none."""
+    """Return the first type that has a stem at the start of a word of the cue; `say` if none matches."""
     words = lower(cue, language)
     return next((kind for kind, pattern in _patterns(language).items() if pattern.search(words)), "say")
 

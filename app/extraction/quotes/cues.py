@@ -1,4 +1,4 @@
-"""Reporting expressions: the pack's stems, endings and phrases compiled into one pattern a language."""
+"""Compile the pack's reporting expressions (stems, endings, phrases) into the patterns of a language."""
 
 import re
 from collections.abc import Iterable
@@ -17,7 +17,10 @@ _ISSUED = r"\w{0,6} (?:\w+ )?"  # between the stem of an issued document and tha
 
 @dataclass(frozen=True)
 class Cue:
-    """A reporting expression; `passive` names no person, `participle` stands in front of its subject."""
+    """A reporting expression. `passive`: impersonal, so it has no speaker as subject (tr `denildi`).
+
+    `participle`: attributive, so its subject follows (tr `diyen` Demir).
+    """
 
     start: int
     end: int
@@ -51,7 +54,7 @@ class Patterns:
     role_ahead: re.Pattern[str]
 
     def cues(self, lowered: str, start: int, end: int) -> Iterable[Cue]:
-        """Cues between two offsets, in order."""
+        """Yield the cues between two offsets in order."""
         for match in self.cue.finditer(lowered, start, end):
             passive = match["passive"] is not None
             yield Cue(match.start(), match.end(), passive, self.participle.search(match[0]) is not None)
@@ -59,7 +62,7 @@ class Patterns:
 
 @cache
 def patterns(language: str) -> Patterns:
-    """The compiled patterns of a language; ones that never match where there is no pack."""
+    """Return the compiled patterns of a language; without a pack they never match."""
     pack = language_pack(language)
     words, final, adjacent = pack.quotes, pack.verb_final, pack.verb_adjacent
     has_roles = bool(adjacent.definite_determiners)
@@ -91,7 +94,7 @@ def patterns(language: str) -> Patterns:
 
 
 def _unnamed(final: VerbFinal) -> re.Pattern[str]:
-    """Subjects without a name in front of a comma, with or without a particle of one word."""
+    """Match an unnamed subject before a comma, optionally with a particle of one word between them."""
     particles = either(word for word in final.subject_particles if " " not in word)
     return framed(rf"(?<!\w)%s(?=(?: {particles})?,)", final.unnamed_subjects, final.unnamed_patterns)
 
@@ -114,7 +117,7 @@ def _cue(words: QuoteWords, final: VerbFinal) -> re.Pattern[str]:
 
 
 def _perfects(words: QuoteWords) -> list[str]:
-    """Auxiliary and participle, with an adverb or without one between them."""
+    """Match a perfect: auxiliary, optional adverb, participle (fr `a déclaré`)."""
     if not words.auxiliaries or not words.participles:
         return []
     adverb = f"(?: {either(words.auxiliary_adverbs)})?" if words.auxiliary_adverbs else ""
@@ -130,12 +133,12 @@ def _light_verbs(noun_stems: tuple[str, ...], verb_stems: tuple[str, ...], endin
 
 
 def stems(words: Iterable[str]) -> tuple[str, ...]:
-    """Patterns of words that begin with one of the stems."""
+    """Return the pattern of words that begin with one of the stems; empty without stems."""
     found = either(words)
     return () if found == NEVER else (rf"{found}\w*",)
 
 
 def framed(frame: str, words: Iterable[str], patterns: Iterable[str] = ()) -> re.Pattern[str]:
-    """One of the words or patterns in a frame; a pattern that never matches where there are none."""
+    """Compile `frame % (any of the words or patterns)`; without words or patterns it never matches."""
     found = either(words, patterns)
     return re.compile(NEVER if found == NEVER else frame % found)

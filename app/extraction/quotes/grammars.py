@@ -1,4 +1,4 @@
-"""Sentences without marks: who speaks in them, and what; the pack's grammar chooses the order of words."""
+"""Choose the functions for sentences without quotation marks by the word order of the pack's grammar."""
 
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -15,7 +15,7 @@ from app.lang.pack import language_pack
 
 
 class Grammar(NamedTuple):
-    """What learns from a sentence without a quotation, and what finds the indirect speech in it."""
+    """For sentences without quotations: `note` updates the memory, `report` finds indirect speech."""
 
     note: Callable[[ParsedText, Sentence, Memory], None]
     report: Callable[[ParsedText, Sentence, Memory], Iterator[Told]]
@@ -23,7 +23,7 @@ class Grammar(NamedTuple):
 
 @cache
 def grammar(language: str) -> Grammar:
-    """The grammar that the pack names."""
+    """Return the grammar of the language's pack."""
     if isinstance(language_pack(language).grammar, VerbFinal):
         return Grammar(note_verb_final, report_verb_final)
     return Grammar(note_inverted, report_inverted)

@@ -1,4 +1,4 @@
-"""Words without marks that a name and a colon give to somebody: lines of an interview, and headlines."""
+"""Speech without quotation marks: interview lines (`Name: …`), dialogue lines after a dash, and headlines."""
 
 import re
 from collections import Counter
@@ -18,16 +18,16 @@ _LINE = re.compile(r"^(?:[-\u2013\u2014]\s?)?(?P<who>[^\W\d_][^\n:]{0,59}):[ \u0
 _DASHED = re.compile(r"^[-\u2013\u2014]\s?(?P<line>[^\W_a-z][^\n]*|[\u00bf\u00a1][^\n]*)$", re.M)
 _SEPARATOR = re.compile(r"(?:(?P<sign>[?!\u2026])\s+[-\u2013\u2014]?|,\s+|\s+[-\u2013\u2014])\s?\Z")
 _TAG_END = re.compile(r"[.!?;:\u2013\u2014]")
-_LONGEST = 1_000  # characters of a line of a dialogue that are looked at
-_LEAST = 3  # lines of an interview
+_LONGEST = 1_000  # characters of a dialogue line that are searched
+_LEAST = 3  # least lines of an interview
 _SURE = 0.85
-_WORDS = 5  # of a name in front of a colon
+_WORDS = 5  # most words of a name before a colon
 
 Spoken = tuple[Marked, Credit]
 
 
 def interview_lines(text: str, language: str) -> Iterator[Spoken]:
-    """Lines behind a name and a colon, where the names come again and take turns."""
+    """Yield the lines after a name and a colon, if at least two names occur and one of them repeats."""
     lines = [line for line in _LINE.finditer(text) if _is_voice(line["who"], language)]
     voices = Counter(line["who"] for line in lines)
     if len(lines) < _LEAST or len(voices) < 2 or max(voices.values()) < 2 or _are_labels(voices, language):
@@ -37,7 +37,7 @@ def interview_lines(text: str, language: str) -> Iterator[Spoken]:
 
 
 def _are_labels(voices: Counter[str], language: str) -> bool:
-    """Whether most lines open with a single word in capitals, which labels a value: `PRICE`."""
+    """Return whether most lines open with one word in capitals that labels a value: `PRICE: …`."""
     labels = (
         who for who in voices if who.isupper() and " " not in who and lower(who, language) not in _labels(language)
     )
@@ -57,7 +57,7 @@ def dash_lines(text: str, language: str) -> Iterator[Spoken]:
 
 
 def _said(text: str, start: int, gap: re.Match[str], cue: Cue, end: int, language: str) -> Spoken:
-    """Return the words before a tag, and the credit to the first name after its cue."""
+    """Return the words before a speech tag and the credit to the first name after its cue."""
     stop = start + gap.start() + len(gap["sign"] or "")
     tag = text[start + cue.end : end]
     phrases = find_phrases(text, language, start + cue.end, start + cue.end + len(_TAG_END.split(tag)[0]))
@@ -69,14 +69,14 @@ def _said(text: str, start: int, gap: re.Match[str], cue: Cue, end: int, languag
 
 
 def headline_words(headline: str, names: Names, language: str) -> Iterator[Spoken]:
-    """What stands behind the colon of a headline, where its left side is somebody of the article."""
+    """Yield the words after the colon of a headline if the words before it name somebody in the article."""
     line = _LINE.fullmatch(headline.strip())
     if line is None or MARK.search(line["words"]) or not _is_voice(line["who"], language):
         return
     party = _party(line["who"], line.start("who"), language)
     if party is not None and (party.type != "person" or names.knows(party)):
         marked, credit = _spoken(line, party)
-        yield marked, replace(credit, party=names.full(party, 0))  # whose place is one in the body
+        yield marked, replace(credit, party=names.full(party, 0))  # its offsets point into the body
 
 
 def _spoken(line: re.Match[str], party: Party | None) -> Spoken:
@@ -86,7 +86,7 @@ def _spoken(line: re.Match[str], party: Party | None) -> Spoken:
 
 
 def _is_voice(who: str, language: str) -> bool:
-    """A name, a title or the label of questions and answers."""
+    """Return whether the words before the colon are a name, a title, or a label such as `Question`."""
     if lower(who, language) in _labels(language):
         return True
     phrases = find_phrases(who, language)
@@ -94,7 +94,7 @@ def _is_voice(who: str, language: str) -> bool:
 
 
 def _party(who: str, start: int, language: str) -> Party | None:
-    """Who speaks; a label of questions and answers names nobody."""
+    """Return the speaker of a line, or None for a label such as `Question`."""
     if lower(who, language) in _labels(language):
         return None
     party = party_of(find_phrases(who, language)[0], language)

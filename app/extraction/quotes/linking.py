@@ -1,4 +1,4 @@
-"""Speakers joined to the entities of the article."""
+"""Link the speakers of quotes to the entities of the article."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ _LINKED = frozenset({"person", "organization"})
 def link_speakers(
     quotes: Sequence[QuoteDraft], entities: Sequence[EntityDraft]
 ) -> tuple[tuple[QuoteDraft, ...], tuple[EntityDraft, ...]]:
-    """Quotes with `speaker.entity_id`, and the entities with those added that only a quote names."""
+    """Return the quotes with `speaker.entity_id` set, and the entities plus speakers that were not entities yet."""
     index = _Index(entities)
     added = _named_by_quotes(quotes, index)
     linked = tuple(_linked(quote, index, added) for quote in quotes)
@@ -33,7 +33,7 @@ class _Index:
                 self.by_surname.setdefault(words[-1], []).append(entity)
 
     def find(self, name: str) -> EntityDraft | None:
-        """The entity of a name, or the only one with its surname."""
+        """Return the entity with this name or alias, else the only person with this surname, else None."""
         key = fold(visible_text(name))
         if key in self.by_name:
             return self.by_name[key]
@@ -42,7 +42,7 @@ class _Index:
 
 
 def _named_by_quotes(quotes: Sequence[QuoteDraft], index: _Index) -> dict[str, EntityDraft]:
-    """Speakers that the text names beside a quote and no entity is, with all these mentions, by folded name."""
+    """Return new entities by folded name: mentioned speakers who are not entities yet, with their mentions."""
     found: dict[str, tuple[Speaker, dict[Mention, None]]] = {}
     for quote in quotes:
         speaker = quote.speaker

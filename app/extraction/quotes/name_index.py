@@ -1,4 +1,4 @@
-"""The names of an article with their places, to complete short forms, roles and bare institution nouns."""
+"""Index the names of an article by offset, to resolve short forms, roles and bare institution nouns."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -10,13 +10,13 @@ from app.extraction.quotes.cues import patterns
 from app.extraction.quotes.noun_phrases import Party, Phrase, party_of, words_of
 from app.text.normalize import lower
 
-_HEAD = 5
-_ASIDE = 60  # characters beside a name in which its role stands
+_HEAD = 5  # first letters of an institution noun that are compared
+_ASIDE = 60  # characters before and after a name that are searched for its role
 
 
 @dataclass(frozen=True)
 class Names:
-    """All names of an article with their places, to complete short forms."""
+    """All names of an article with their offsets, by last name, first name, title and institution noun."""
 
     language: str
     by_last: dict[str, list[tuple[int, Party]]]
@@ -26,7 +26,7 @@ class Names:
     words: dict[str, int]
 
     def full(self, party: Party, position: int) -> Party:
-        """The fullest form of the name: the last one before the position, else the first one."""
+        """Return the full form of a person's name: the last one before the position, else the first one."""
         if party.type != "person":
             return party
         low = lower(party.name, self.language)
@@ -37,20 +37,20 @@ class Names:
         return found if found is not None and fits else party
 
     def knows(self, party: Party) -> bool:
-        """Whether the name is a full one of the article, or its first or last part."""
+        """Return whether the party's last word is a surname in the article, or its name is a first name there."""
         low = lower(party.name, self.language)
         return low.rpartition(" ")[2] in self.by_last or low in self.by_first
 
     def repeats(self, word: str) -> bool:
-        """Whether the article has the word more than once."""
+        """Return whether the word occurs more than once as a name of one word."""
         return self.words.get(lower(word, self.language), 0) > 1
 
     def institution(self, noun: str, position: int) -> Party | None:
-        """The last organization before the position whose name ends with the noun, in any case."""
+        """Return the last organization before the position whose name ends with the noun, in any grammatical case."""
         return _nearest(self.by_head.get(lower(noun, self.language)[:_HEAD], ()), position, ahead=False)
 
     def bearer(self, role: str, position: int, ahead: bool = False) -> Party | None:
-        """The last person before the position whose title ends with the role; `ahead` also the first behind it."""
+        """Return the last person with the role before the position; with `ahead`, else the first one after it."""
         return _nearest(self.by_title.get(lower(role, self.language), ()), position, ahead=ahead)
 
 
@@ -62,7 +62,7 @@ def _nearest(parties: Sequence[tuple[int, Party]], position: int, ahead: bool = 
 
 
 def index_names(phrases: Sequence[Phrase], language: str, narrative: str = "") -> Names:
-    """The full names among phrases: by first and last word, by their titles and by the roles told in the narrative."""
+    """Index the full names among the phrases, with the roles that stand beside them in the narrative."""
     by_last: dict[str, list[tuple[int, Party]]] = {}
     by_first: dict[str, list[tuple[int, Party]]] = {}
     by_title: dict[str, list[tuple[int, Party]]] = {}
@@ -86,7 +86,7 @@ def index_names(phrases: Sequence[Phrase], language: str, narrative: str = "") -
 
 
 def _roles(phrase: Phrase, narrative: str, language: str) -> Iterator[str]:
-    """The roles that stand in front of a name without a comma, and behind it with one."""
+    """Yield the roles beside a name: `chairman Ann Lee`, `Ann Lee, the chairman`."""
     known = patterns(language)
     behind = known.role_behind.match(narrative, phrase.tail, phrase.tail + _ASIDE)
     ahead = known.role_ahead.search(narrative, max(0, phrase.start - _ASIDE), phrase.start)
@@ -95,6 +95,6 @@ def _roles(phrase: Phrase, narrative: str, language: str) -> Iterator[str]:
 
 @lru_cache(maxsize=8_192)
 def _stem(title: str, language: str) -> str:
-    """A title without its possessive ending, as the bare role noun has it."""
+    """Return a title without its possessive ending: tr `bakanı` → `bakan`."""
     titles = sorted(words_of(language).titles, key=len)
     return next((bare for bare in titles if len(bare) > 3 and title.startswith(bare)), title)

@@ -1,4 +1,4 @@
-"""Noun phrases that may name a speaker: runs of capitalised words, their case and their title."""
+"""Find noun phrases that may name a speaker: runs of capitalised words with grammatical case and title."""
 
 import re
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ Case = Literal["subject", "genitive", "ablative", "other"]
 
 
 class Word(NamedTuple):
-    """A word without the suffix behind its apostrophe."""
+    """A word, with the suffix after its apostrophe apart: tr `Demir'in` → `Demir`, `in`."""
 
     text: str
     start: int
@@ -33,7 +33,7 @@ class Word(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """A name as it stands: title and name, the case of its last word, and what follows it."""
+    """A name as written, with titles; `case` is that of its last word, `tail` the end including the suffix."""
 
     words: tuple[Word, ...]
     case: Case
@@ -47,7 +47,7 @@ class Phrase(NamedTuple):
 
 
 class Party(NamedTuple):
-    """A phrase read as a possible speaker."""
+    """A possible speaker: a phrase without its titles; `role_only` if it has nothing but titles."""
 
     name: str
     type: SpeakerType
@@ -58,7 +58,7 @@ class Party(NamedTuple):
 
 @dataclass(frozen=True)
 class NameKnowledge:
-    """What the pack knows of names, ready for comparison."""
+    """The pack's words and case patterns for names, compiled for comparison."""
 
     language: str
     not_names: frozenset[str]
@@ -79,7 +79,7 @@ class NameKnowledge:
 
 @cache
 def words_of(language: str) -> NameKnowledge:
-    """The knowledge of a language."""
+    """Return the name knowledge of a language."""
     pack = language_pack(language)
     words, grammar = pack.quotes, pack.verb_final
     shared = {lower(title, language).rstrip(".") for title in pack.entities.titles}
@@ -104,7 +104,7 @@ def words_of(language: str) -> NameKnowledge:
 
 
 def find_phrases(text: str, language: str, start: int = 0, end: int | None = None) -> tuple[Phrase, ...]:
-    """Every run of capitalised words between two offsets, in order."""
+    """Return the noun phrases (runs of capitalised words) between two offsets, in order."""
     known = words_of(language)
     found: list[Phrase] = []
     for span in capital_stretches(text, start, len(text) if end is None else end):
@@ -158,7 +158,7 @@ def _continues(text: str, run: Sequence[Word], word: Word, known: NameKnowledge)
 
 
 def _abbreviates(word: str, known: NameKnowledge) -> bool:
-    """Whether a stop behind a word ends no sentence: initials, and what the pack knows."""
+    """Return whether a full stop after the word marks an abbreviation: an initial, or one that the pack lists."""
     low = lower(word, known.language)
     return len(word) <= 2 or low in known.abbreviations or low in known.titles
 
@@ -182,7 +182,7 @@ def _read(piece: list[Word], known: NameKnowledge) -> Phrase:
 
 
 def _by_connector(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
-    """Names joined by a word such as “and” are one name only when an organization's head ends it."""
+    """Split names at connectors such as `and`, unless an institution head ends the run (`Trade and Industry Board`)."""
     joints = [
         index for index, word in enumerate(run) if lower(word.text, known.language) in known.organization_connectors
     ]
@@ -196,7 +196,7 @@ def _by_connector(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
 
 
 def _by_genitive(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
-    """A genitive belongs to a name only when an organization's head or a title ends it."""
+    """Split a run after its last genitive, unless an institution head or a title ends it."""
     cuts = [index + 1 for index, word in enumerate(run[:-1]) if word.suffix]
     if not cuts or _is_head(run[-1].text, known.language) or (len(run) > 2 and is_title(run[-1].text, known.language)):
         return [run]
@@ -211,14 +211,14 @@ def _is_head(word: str, language: str) -> bool:
 
 @lru_cache(maxsize=32_768)
 def is_title(word: str, language: str) -> bool:
-    """Whether a word is a title or a role."""
+    """Return whether a word is a title or a role."""
     known, low = words_of(language), lower(word, language).rstrip(".")
     return low in known.titles or bool(known.title_endings and low.endswith(known.title_endings))
 
 
 @lru_cache(maxsize=32_768)
 def _case(text: str, suffix: str, language: str) -> tuple[Case, int | None]:
-    """The case of a word, and the length of an institution's head without the ending that is glued to it."""
+    """Return the case of a word, and the length of an institution head without its glued case ending, else None."""
     known, low = words_of(language), lower(text, language)
     if suffix:
         ending = lower(suffix, language)
@@ -235,7 +235,7 @@ def _case(text: str, suffix: str, language: str) -> tuple[Case, int | None]:
 
 
 def party_of(phrase: Phrase, language: str) -> Party:
-    """The phrase without its title; a phrase that is only a title keeps it."""
+    """Return the phrase as a party without its titles; a phrase of titles only becomes an unnamed party."""
     words = phrase.words
     titled = max((index for index, word in enumerate(words) if is_title(word.text, language)), default=-1)
     organization = _is_head(words[-1].text, language) and not is_title(words[-1].text, language)
@@ -248,7 +248,7 @@ def party_of(phrase: Phrase, language: str) -> Party:
 
 
 def bare_name(name: str, language: str) -> str:
-    """Return a name without titles, and words that name nobody, in front; a name of nothing else as it is."""
+    """Return a name without leading titles, words that are not names, and nicknames; at least one word remains."""
     known, words = words_of(language), _NICKNAME.sub(" ", name).split()
     while len(words) > 1 and (is_title(words[0], language) or lower(words[0], language) in known.not_names):
         words = words[1:]

@@ -1,4 +1,4 @@
-"""A text made ready for reading frames: quotes blanked out, sentences, names and cues with their places."""
+"""Prepare a text for the frames: blank out the quotes, split sentences, find names and cues with offsets."""
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ from app.text.sentences import FULL_STOPS, mask, split_sentences
 
 Item = TypeVar("Item")
 
-_MOST = 32
+_MOST = 32  # marked strings per sentence; phrases or cues kept from each end of a range
 _HEADING_WORDS = 15
 _GOING_ON = frozenset(",;:)-\u2013\u2014")
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence with the marked words that begin in it; `opens` at the start of a paragraph."""
+    """A sentence with the marked words that begin in it; `opens` if it starts a paragraph."""
 
     start: int
     end: int
@@ -31,19 +31,19 @@ class Sentence:
     opens: bool
 
     def phrases_between(self, start: int, end: int) -> tuple[Phrase, ...]:
-        """Whole phrases between two offsets; of very many the first and the last ones."""
+        """Return the whole phrases between two offsets; of more than 64 the first and last 32."""
         near = self.phrases[bisect_left(self.phrases, start, key=_begin) : bisect_left(self.phrases, end, key=_begin)]
         return tuple(phrase for phrase in _limited(near) if phrase.tail <= end)
 
     def cues_between(self, start: int, end: int) -> tuple[Cue, ...]:
-        """Whole cues between two offsets; of very many the first and the last ones."""
+        """Return the whole cues between two offsets; of more than 64 the first and last 32."""
         near = self.cues[bisect_left(self.cues, start, key=_cue_begin) : bisect_left(self.cues, end, key=_cue_begin)]
         return tuple(cue for cue in _limited(near) if cue.end <= end)
 
 
 @dataclass(frozen=True)
 class ParsedText:
-    """One field of an article, read; `narrative` is the lower-case text with the quotes blanked out."""
+    """One parsed field of an article; `narrative` is the lower-case text with the quotes blanked out."""
 
     text: str
     narrative: str
@@ -54,7 +54,7 @@ class ParsedText:
 
 
 def parse_text(text: str, language: str, *, unmarked: bool = False) -> ParsedText:
-    """The scene of a text in a language; empty where nothing stands in marks, unless that is wanted too."""
+    """Parse a text; without quotation marks the result has no sentences, unless `unmarked` is set."""
     marked, found = find_marked(text), patterns(language)
     if not marked and not unmarked:
         return ParsedText(text, "", language, (), index_names((), language), found)
@@ -87,7 +87,7 @@ def _sentences(
 
 
 def _cut(blank: str, cuts: list[int], abbreviations: frozenset[str]) -> list[tuple[int, int]]:
-    """Sentences, cut again where a quote ends one."""
+    """Split into sentences, and split these again at the offsets `cuts`, where a quote ends its sentence."""
     found: list[tuple[int, int]] = []
     at = 0
     for start, end in split_sentences(blank, abbreviations):
@@ -102,14 +102,14 @@ def _cut(blank: str, cuts: list[int], abbreviations: frozenset[str]) -> list[tup
 
 
 def _ends_sentence(text: str, quote: Marked) -> bool:
-    """A quote ends its sentence when a capital follows its own full stop, or when a colon announced it."""
+    """Return whether a quote ends its sentence: it ends in a full stop or follows a colon, and no text goes on."""
     behind = text[quote.outer_end : quote.outer_end + 4].lstrip(" .")[:1]
     announced = text[max(0, quote.outer_start - 3) : quote.outer_start].rstrip().endswith(":")
     return not behind.islower() and behind not in _GOING_ON and (text[quote.end - 1] in FULL_STOPS or announced)
 
 
 def stands_as_heading(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
-    """Whether a marked string is a short paragraph in marks without a full stop, or in capitals."""
+    """Return whether a marked string is a heading: a short sentence of its own, in capitals or without a full stop."""
     text = scene.text[quote.start : quote.end]
     if len(text.split()) > _HEADING_WORDS or quote.outer_start != sentence.start or sentence.end - quote.outer_end > 1:
         return False

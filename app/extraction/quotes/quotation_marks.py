@@ -1,6 +1,6 @@
-"""Words between quotation marks: pairs of any shape, nested, unbalanced and over several paragraphs.
+"""Find words between quotation marks: pairs of any shape, nested, unbalanced or over several paragraphs.
 
-A mark opens or closes by what stands around it, then by its shape. Only outermost pairs are given.
+The characters around a mark decide whether it opens or closes, then its shape. Only outermost pairs are returned.
 """
 
 import re
@@ -14,14 +14,17 @@ _OPENING = frozenset("\u201c\u201e\u00ab\u2039\u2018\u201a\u201f") | {"``"}
 _CLOSING = frozenset("\u201d\u00bb\u203a\u2019") | {"''"}
 _BRACKETS = frozenset("([{-\u2013\u2014/")
 _APOSTROPHE = frozenset("'\u2019")
-_REACH = 40
+_REACH = 40  # paragraphs that an open quote may continue over
 
 Role = Literal["open", "close", "either"]
 
 
 @dataclass(frozen=True)
 class Marked:
-    """Words in marks, half-open and without the marks; `outer_start` and `outer_end` include them."""
+    """Marked words: `[start, end)` excludes the marks, `[outer_start, outer_end)` includes them.
+
+    `glued` if a letter or an apostrophe suffix follows the closing mark: tr `"Zafer"in`.
+    """
 
     start: int
     end: int
@@ -36,7 +39,7 @@ class _Mark:
     end: int
     role: Role
     single: bool
-    owns: bool = False  # an apostrophe after a plural, too: `the residents' cars`
+    owns: bool = False  # may also be the apostrophe of a plural possessive: `the residents' cars`
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ class _Paragraph:
 
 
 def find_marked(text: str) -> tuple[Marked, ...]:
-    """The outermost marked words, sorted and apart; each holds a letter or digit."""
+    """Return the outermost marked words, sorted and not overlapping; each holds a letter or digit."""
     paragraphs = tuple(_paragraphs(text))
     found: list[Marked] = []
     index, skip = 0, 0
@@ -97,14 +100,14 @@ def _mark(text: str, match: re.Match[str]) -> _Mark | None:
 
 
 def _elides(text: str, match: re.Match[str]) -> bool:
-    """Whether a single mark stands on either side of one letter, as in `rock 'n' roll`."""
+    """Return whether a single mark is one of two around one letter, as in `rock 'n' roll`."""
     before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
     return any(pair[:1].isalpha() and pair[1:] in _APOSTROPHE for pair in (before[::-1], after) if len(pair) > 1)
 
 
 def _role(mark: str, before: str, after: str) -> Role:
     if before == ":" and after == "\n" and mark not in _SINGLE:
-        return "open"  # set at the end of the line that announces the quotation
+        return "open"  # a mark after the colon at the end of a line opens the quotation on the next line
     free = before.isspace() or before in _BRACKETS or MARK.fullmatch(before) is not None
     ended = after.isspace() or (not after.isalnum() and MARK.fullmatch(after) is None and after not in "([#@$")
     if free and not after.isspace() and not before.isalnum():
@@ -120,13 +123,13 @@ def _role(mark: str, before: str, after: str) -> Role:
 
 
 def _pairs(paragraph: _Paragraph, skip: int) -> tuple[list[tuple[_Mark, _Mark]], _Mark | None]:
-    """Outermost pairs of a paragraph, and the mark that is still open at its end."""
+    """Return the outermost pairs of a paragraph, and the mark still open at its end; `skip` marks are ignored."""
     marks = _without_possessives(paragraph.marks[skip:])
     last_single = max((mark.start for mark in marks if mark.single and mark.role == "close"), default=-1)
     pairs: list[tuple[_Mark, _Mark]] = []
     stack: list[_Mark] = []
     closed: list[_Mark] = []
-    loose: _Mark | None = None  # a single mark that no single mark closes
+    loose: _Mark | None = None  # an opening single mark without a closing single mark
     for mark in marks:
         if mark.single and (
             (stack and not stack[0].single) or (not stack and (mark.role != "open" or mark.start > last_single))
@@ -151,7 +154,7 @@ def _pairs(paragraph: _Paragraph, skip: int) -> tuple[list[tuple[_Mark, _Mark]],
 
 
 def _without_possessives(marks: tuple[_Mark, ...]) -> tuple[_Mark, ...]:
-    """Leave out apostrophes after plurals where the next single mark closes, too."""
+    """Drop a plural possessive's apostrophe if the next single mark closes too (that one ends the quote)."""
     following: dict[_Mark, _Mark | None] = {}
     after: _Mark | None = None
     for mark in reversed(marks):
@@ -163,7 +166,7 @@ def _without_possessives(marks: tuple[_Mark, ...]) -> tuple[_Mark, ...]:
 def _recovered(
     pairs: list[tuple[_Mark, _Mark]], stack: list[_Mark], closed: list[_Mark]
 ) -> tuple[list[tuple[_Mark, _Mark]], _Mark | None]:
-    """An outer mark that never closed ends at the last mark that closed anything behind it."""
+    """End an unclosed outer mark at the last mark that closed a nested quote; else return it as still open."""
     if not stack or stack[0].single:
         return pairs, None
     if closed and closed[-1].start > stack[-1].start:
@@ -174,7 +177,9 @@ def _recovered(
 
 
 def _continue(paragraphs: tuple[_Paragraph, ...], index: int) -> tuple[int, int, int, int]:
-    """End of an open quote, its outer end, and where to go on: paragraph and number of its marks to skip."""
+    """Return end and outer end of a quote still open after paragraph `index`, the paragraph to go on with, and the
+    number of its marks to skip. A mark may be repeated at the start of each paragraph.
+    """
     repeated, last = None, index
     for ahead in range(index + 1, min(len(paragraphs), index + _REACH)):
         paragraph = paragraphs[ahead]
@@ -196,7 +201,7 @@ def _continue(paragraphs: tuple[_Paragraph, ...], index: int) -> tuple[int, int,
 
 
 def _closing(marks: tuple[_Mark, ...]) -> _Mark | None:
-    """The mark that closes what was open before these."""
+    """Return the mark that closes the quote open before these marks, or None."""
     depth = 1
     for mark in marks:
         depth += 1 if mark.role == "open" else -1

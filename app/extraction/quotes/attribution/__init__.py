@@ -1,1 +1,1 @@
-"""Who says a quote: frames of the two grammars, and what earlier sentences tell."""
+"""Attribute quotes to speakers, by the frames of the two grammars and by evidence from earlier sentences."""

@@ -1,4 +1,4 @@
-"""What the reader remembers from sentence to sentence: who spoke last, who issued the last document."""
+"""State carried from sentence to sentence: the last speaker, the topic, the issuer of the last document."""
 
 from dataclasses import dataclass, field
 
@@ -9,7 +9,7 @@ from app.schemas.quote import Resolution
 
 @dataclass(frozen=True)
 class Credit:
-    """A speaker as found for a quote; without a party nobody is named."""
+    """The speaker found for a quote; `party` is None if nobody is named. `mention` is a half-open span."""
 
     party: Party | None
     resolved_by: Resolution = "same_sentence"
@@ -20,9 +20,10 @@ class Credit:
 
 @dataclass
 class Memory:
-    """The state of the discourse, changed by every sentence in order.
+    """The state of the discourse; sentences update it in order.
 
-    `topic` is the name that opened the last sentence with one, `unnamed` are roles that were introduced without a name.
+    `topic`: the last name that stood as the subject of a sentence. `announced`: credit for a quote that the previous
+    sentence introduced with a colon. `unnamed`: roles introduced without a name (`a spokesman`).
     """
 
     speaker: Party | None = None
@@ -32,11 +33,11 @@ class Memory:
     unnamed: set[str] = field(default_factory=set)
 
     def last(self, cue: Cue | None, confidence: float) -> Credit:
-        """Credit to whoever spoke last."""
+        """Return a credit to the last speaker, else to the topic."""
         return Credit(self.speaker or self.topic, "coreference", None, cue, confidence)
 
     def meant(self, cue: Cue | None, confidence: float) -> Credit:
-        """Credit to whom a pronoun means: the topic."""
+        """Return a credit to the referent of a pronoun: the topic, else the last speaker."""
         return Credit(self.topic or self.speaker, "coreference", None, cue, confidence)
 
     def note(self, credit: Credit) -> None:

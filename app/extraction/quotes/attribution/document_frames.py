@@ -1,4 +1,4 @@
-"""Documents that speak in verb-final languages, and who issues them."""
+"""Documents as speakers in verb-final languages, and their issuers (tr `Bakanlıktan yapılan açıklamada`)."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -10,11 +10,11 @@ from app.extraction.quotes.cues import Cue
 from app.extraction.quotes.noun_phrases import Party, Phrase, party_of
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
 
-_DOCUMENTS = 4  # of a sentence whose issuers are looked for
+_DOCUMENTS = 4  # document words per sentence that are checked for an issuer
 
 
 def credit_source(scene: ParsedText, sentence: Sentence, end: int, memory: Memory) -> Credit | None:
-    """A document or somebody in front of an offset whom the sentence follows."""
+    """Credit the source before an offset, a name or a document: tr `Bakanlığa göre`, `rapora göre`."""
     found = scene.patterns.according.search(scene.narrative, sentence.start, end)
     if found is None:
         return None
@@ -27,7 +27,7 @@ def credit_source(scene: ParsedText, sentence: Sentence, end: int, memory: Memor
 
 
 def credit_document(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue) -> Credit | None:
-    """The issuer of a document that speaks in the sentence: named there, known from before, or the document itself."""
+    """Credit a document that speaks in the sentence to its issuer there, else the known one, else to itself."""
     found = scene.patterns.document.finditer(scene.narrative, sentence.start, cue.end)
     words = [word for word in found if word.end() <= cue.start]
     if not words:
@@ -44,7 +44,10 @@ def credit_document(scene: ParsedText, sentence: Sentence, memory: Memory, cue: 
 
 
 def issuer_in(scene: ParsedText, sentence: Sentence, word: tuple[int, int]) -> Phrase | None:
-    """The last ablative in front of a document word, or its owner; no phrase that a relaying word follows."""
+    """Return the issuer before a document word: tr `Bakanlıktan` (ablative) or, if possessed, `Bakanlığın`.
+
+    A nominative directly before the word counts too; a medium that only relays the document does not.
+    """
     before = sentence.phrases_between(sentence.start, word[0])
     phrases = [phrase for phrase in before if not relays(scene, phrase)]
     if phrases and phrases[-1].case == "subject" and word[0] - phrases[-1].tail == 1:
@@ -55,7 +58,7 @@ def issuer_in(scene: ParsedText, sentence: Sentence, word: tuple[int, int]) -> P
 
 
 def document_issuers(scene: ParsedText, sentence: Sentence) -> Iterator[Phrase]:
-    """Yield who issues the documents of a sentence: the subject of issuing, the owner of a document that speaks."""
+    """Yield the issuers of the documents in a sentence: the subject of an issuing verb, the owner of a document."""
     if scene.patterns.issue.search(scene.narrative, sentence.start, sentence.end):
         end = (sentence.end, sentence.end)
         owner = find_subject(scene, sentence, sentence.end) or issuer_in(scene, sentence, end)

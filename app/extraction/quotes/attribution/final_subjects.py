@@ -1,4 +1,4 @@
-"""The subject of a sentence in verb-final languages: a nominative in front, set apart or after a participle."""
+"""Find the subject of a sentence in verb-final languages: a nominative before the quote or cue."""
 
 import re
 from functools import cache
@@ -11,7 +11,7 @@ from app.text.word_patterns import either
 
 @cache
 def apart_pattern(language: str) -> re.Pattern[str]:
-    """What may stand behind a subject: a comma, a particle, or the quote itself."""
+    """Return the pattern of text that may follow a subject: a comma, colon, bracket, particle, or the quote."""
     particles = either(language_pack(language).verb_final.subject_particles)
     return re.compile(rf"\)?(?:,|\s+{particles}(?!\w)|\s*\x01|\s*:|\s*\()")
 
@@ -22,7 +22,9 @@ def attributive_before(language: str) -> re.Pattern[str]:
 
 
 def find_subject(scene: ParsedText, sentence: Sentence, end: int, start: int | None = None) -> Phrase | None:
-    """The nominative in front of an offset: beside it, behind a participle, or the first that a comma sets apart."""
+    """Return the subject before an offset: a nominative after an attributive participle (tr `konuşan Demir,`), else
+    one within 12 characters of the offset, else the first that a comma or particle sets apart, else the first.
+    """
     head = attributive_before(scene.language)
     first = sentence.start if start is None else start
     phrases = [phrase for phrase in sentence.phrases_between(first, end) if phrase.case == "subject"]
@@ -37,7 +39,7 @@ def find_subject(scene: ParsedText, sentence: Sentence, end: int, start: int | N
 
 
 def is_set_apart(scene: ParsedText, phrase: Phrase) -> bool:
-    """Whether a comma, a particle or a quote follows a phrase, and no word that only relays."""
+    """Return whether a comma, particle or quote follows a phrase, and it does not name a relaying medium."""
     apart = apart_pattern(scene.language).match(scene.narrative, phrase.tail)
     return apart is not None and not relays(scene, phrase)
 

@@ -1,15 +1,15 @@
-"""Quotes in sub-headings belong to whoever says the words, or the next words, later in the text."""
+"""Credit quotes in sub-headings to the speaker of the later quote that repeats them, else of the next quote."""
 
 from collections.abc import Sequence
 
 from app.schemas.quote import QuoteDraft
 from app.text.normalize import letters
 
-_NEAR = 12  # quotes behind a heading among which its words are looked for
+_NEAR = 12  # quotes after a heading that are searched for its words
 
 
 def credit_headings(quotes: Sequence[QuoteDraft]) -> list[QuoteDraft]:
-    """The quotes; those of headings have the speaker of the later quote that repeats them, or of the next one."""
+    """Return the quotes; a heading gets the speaker of the later quote that repeats it, else of the next quote."""
     return [_credited(quote, quotes[at + 1 : at + 1 + _NEAR]) for at, quote in enumerate(quotes)]
 
 

@@ -1,4 +1,4 @@
-"""Who has spoken so far, as far as features ask for it."""
+"""The quotations and speakers so far, for the features of the next quotation."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -9,11 +9,11 @@ from app.extraction.quotes.attribution.known_speakers import NOBODY
 from app.extraction.quotes.quotation_marks import Marked
 from app.schemas.quote import SpeakerType
 
-_REACH, _RECENT = 40, 6  # quotations looked back at for another speaker, and for candidates
+_REACH, _RECENT = 40, 6  # last quotations searched for another speaker, and for candidates
 
 
 class Spoken(NamedTuple):
-    """A quotation that is credited: to whom, and the number of its sentence."""
+    """A credited quotation: key of its speaker, and number of its sentence."""
 
     key: str
     quote: Marked
@@ -22,7 +22,10 @@ class Spoken(NamedTuple):
 
 @dataclass
 class History:
-    """The quotations so far with their speakers, and what the frames remember; `named` are speakers by frames alone."""
+    """The quotations so far with their speakers, and the memory of the frames.
+
+    `named`: name and type of speakers that only a frame found, not the recogniser.
+    """
 
     memory: Memory = field(default_factory=Memory)
     chain: list[Spoken] = field(default_factory=list)

@@ -1,6 +1,6 @@
-"""Who may be credited in a text: the people, organizations and places that the recogniser found, with their places.
+"""Possible speakers of a text: the people, organizations and places that the recogniser found, with offsets.
 
-A surname that several people of the article share names each of them. An acronym in brackets after a name is that name.
+A surname shared by several people counts as a mention of each. An acronym in brackets joins the name before it.
 """
 
 import re
@@ -22,12 +22,12 @@ _OPENS, _CLOSES = '"\u201c\u201e\u00ab\u2018', '"\u201d\u201c\u00bb\u2019'
 _NICKNAME = re.compile(
     rf"(?<!\w)(?P<given>[^\W\d_]\w+) [{_OPENS}][^\s{_CLOSES}][^{_CLOSES}\n]{{0,24}}[{_CLOSES}] (?P<surname>[^\W\d_]\w+)"
 )
-_MOST_BETWEEN = 60  # characters before a phrase in which an overlapping mention begins
+_MOST_BETWEEN = 60  # most characters by which an overlapping mention starts before a phrase
 NOBODY = ""
 
 
 class NamedSpan(NamedTuple):
-    """A mention at `[start, end)` of whoever has the key; `shared` where the surname fits somebody else, too."""
+    """A mention of the speaker `key` at `[start, end)`; `shared` if the surname fits several people."""
 
     start: int
     end: int
@@ -37,7 +37,7 @@ class NamedSpan(NamedTuple):
 
 @dataclass
 class Known:
-    """A person, organization or place of the article; `rank` 0 is the one of its kind with most mentions."""
+    """A person, organization or place of the article; `rank` 0 has most mentions among people or among others."""
 
     key: str
     name: str
@@ -49,7 +49,7 @@ class Known:
 
 @dataclass(frozen=True)
 class KnownSpeakers:
-    """Everybody of an article by key, and the mentions in one field in order."""
+    """All possible speakers of an article by key, and their mentions in one field in order."""
 
     by_key: Mapping[str, Known]
     by_name: Mapping[str, str]
@@ -62,7 +62,7 @@ class KnownSpeakers:
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def key_of(self, party: Party | None) -> str:
-        """Return the key of a party that a frame names: of the mention it meets, of its name, else one of its own."""
+        """Return the key of a frame's party: by overlapping mention, name or unique surname, else `frame:<name>`."""
         if party is None or party.role_only or party.type in ("unnamed", "document"):
             return NOBODY
         name = " ".join(fold(party.name).split())
@@ -84,7 +84,7 @@ class KnownSpeakers:
 
 
 def know_speakers(text: str, field: TextField, language: str, entities: Sequence[EntityDraft]) -> KnownSpeakers:
-    """Return everybody whom entities name, with the mentions in the text of a field."""
+    """Return the possible speakers among the entities, with their mentions in the text of a field."""
     by_key, by_name = _entities(field, language, entities)
     for nickname in _NICKNAME.finditer(text):
         _join_nickname(nickname, by_key, by_name)
@@ -121,7 +121,7 @@ def _entities(
 
 
 def _join_nickname(found: re.Match[str], by_key: dict[str, Known], by_name: dict[str, str]) -> None:
-    """Make one person of a given name and a surname with a nickname in marks between them."""
+    """Merge given name, nickname in marks and surname into one person: `Ann "Ace" Lee`."""
     given, surname = found["given"], found["surname"]
     if not (given[0].isupper() and surname[0].isupper()) or fold(f"{given} {surname}") in by_name:
         return
@@ -138,14 +138,14 @@ def _join_nickname(found: re.Match[str], by_key: dict[str, Known], by_name: dict
 
 
 def _bare_surnames(by_key: Mapping[str, Known]) -> dict[str, str]:
-    """Return the key of the only person with a surname by that of somebody who is called by it alone."""
+    """Map people known by a surname alone to the only person with that surname (keys)."""
     bearers = _surnames(by_key.values())
     bare = {key: fold(known.name) for key, known in by_key.items() if known.kind == "person" and " " not in known.name}
     return {key: bearers[name][0] for key, name in bare.items() if len(bearers.get(name, ())) == 1}
 
 
 def _acronyms(text: str, spans: Sequence[NamedSpan]) -> dict[str, str]:
-    """Return the key of the whole name by that of the acronym in brackets after it."""
+    """Map each acronym in brackets to the name before it (keys): `World Health Organization (WHO)`."""
     joined: dict[str, str] = {}
     for whole, short in pairwise(spans):
         acronym = text[short.start : short.end]
@@ -166,7 +166,7 @@ def _surnames(everybody: Iterable[Known]) -> dict[str, list[str]]:
 def _bearers(
     text: str, span: NamedSpan, by_key: Mapping[str, Known], by_surname: Mapping[str, Sequence[str]]
 ) -> list[NamedSpan]:
-    """Return the mention, for each bearer of the surname that it is."""
+    """Return one mention per person with this surname; other mentions unchanged."""
     word = fold(text[span.start : span.end])
     bearers = by_surname.get(word, ()) if by_key[span.key].kind == "person" else ()
     if not bearers or bearers == [span.key]:
@@ -175,7 +175,7 @@ def _bearers(
 
 
 def _rank(by_key: Mapping[str, Known], mentions: Sequence[NamedSpan]) -> None:
-    """Set spans, and ranks among people and among others."""
+    """Set the spans of everybody, and the ranks among people and among others."""
     for known in by_key.values():
         known.spans = []
     for mention in mentions:

@@ -1,6 +1,6 @@
 """Linear models over named features: weights from a file, probabilities from their sums.
 
-`training/train_speakers.py` writes the files: one feature and its weight a line, by tab.
+`training/train_speakers.py` writes the files: one feature per line, a tab, its weight.
 """
 
 import gzip
@@ -33,7 +33,7 @@ def softmax(scores: Sequence[float]) -> list[float]:
 
 
 def logistic(score: float) -> float:
-    """Return the probability of a yes with this score."""
+    """Return the probability for a score; scores beyond ±60 are clipped."""
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, score))))
 
 

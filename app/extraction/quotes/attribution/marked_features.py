@@ -1,4 +1,4 @@
-"""Features of a marked string that tell quotations from names, terms, slogans and charges."""
+"""Features of a marked string that distinguish quotations from names, terms, slogans and charges."""
 
 from collections.abc import Iterator
 
@@ -34,7 +34,7 @@ def quotation_features(context: Context) -> list[str]:
 
 
 def _words(context: Context, words: list[str], size: str) -> Iterator[str]:
-    """The marked words themselves."""
+    """Yield features of the marked words themselves."""
     text, language = context.text.text[context.quote.start : context.quote.end], context.text.language
     common = language_pack(language).common_words
     capitals = sum(not word[0].islower() for word in words)
@@ -52,7 +52,7 @@ def _words(context: Context, words: list[str], size: str) -> Iterator[str]:
 
 
 def _frames(context: Context, size: str) -> Iterator[str]:
-    """The frames that credit somebody, and what names a thing."""
+    """Yield the frames that credit somebody, and whether the frame of a name fits."""
     yield f"name frame:{is_name(context.text, context.sentence, context.quote)}:{size}"
     for at, (frame, credit) in enumerate(context.proposals):
         yield f"frame:{frame}:{context.order}"
@@ -63,7 +63,7 @@ def _frames(context: Context, size: str) -> Iterator[str]:
 
 
 def _patterns(context: Context, size: str) -> Iterator[str]:
-    """The pack's patterns around the marks, and of the end of the words."""
+    """Yield the pack's patterns that match around the marks or at the end of the words."""
     text, quote, narrative = context.text, context.quote, context.text.narrative
     ending = lower(text.text[max(quote.start, quote.end - _END) : quote.end], text.language)
     patterns, lead = text.patterns, max(0, quote.outer_start - _LEAD)
@@ -82,7 +82,7 @@ def _patterns(context: Context, size: str) -> Iterator[str]:
 
 
 def _neighbours(context: Context, size: str) -> Iterator[str]:
-    """Signs and words beside the marks; between two capitalised words stands a nickname."""
+    """Yield punctuation and words beside the marks; `inside a name` is a nickname: `Ann "Ace" Lee`."""
     narrative, text, quote = context.text.narrative, context.text.text, context.quote
     before = narrative[max(0, quote.outer_start - _NEAR) : quote.outer_start]
     after = narrative[quote.outer_end : quote.outer_end + _NEAR]
@@ -106,7 +106,7 @@ def _is_capital(text: str, offset: int) -> bool:
 
 
 def _coordination(context: Context, size: str) -> Iterator[str]:
-    """Marked strings that a comma or a conjunction joins to this one, and whether they are names."""
+    """Yield the marked strings that a comma or conjunction joins to this one, and whether they are names."""
     marked = context.sentence.marked
     at = marked.index(context.quote)
     sides = (("left", marked[at - 1] if at else None), ("right", marked[at + 1] if at + 1 < len(marked) else None))

@@ -1,4 +1,4 @@
-"""Features of the places where a candidate is named in the sentence of the quotation."""
+"""Features of a candidate's mentions in the sentence of the quotation."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,9 +9,9 @@ from app.extraction.quotes.attribution.situation import BLANK
 from app.extraction.quotes.attribution.subjects import is_governed, subject_patterns
 from app.extraction.quotes.cues import Cue
 
-_CUES = 12  # of a sentence that are looked at
-_BESIDE = 12  # characters between a name and a cue beside it
-_RELATIVE = 12  # characters after a name in which its relative clause opens
+_CUES = 12  # cues read per sentence
+_BESIDE = 12  # most characters between a name and an adjacent cue
+_RELATIVE = 12  # characters after a name that are searched for a relative pronoun
 _WORDS = (0, 1, 3, 6)
 
 
@@ -30,7 +30,7 @@ def mention_features(context: Context, here: Sequence[Placed], answered: bool) -
 
 
 def _place(context: Context, placed: Placed) -> Iterator[str]:
-    """The side of the quotation, the case, and what sets the name apart."""
+    """Yield the side of the quotation, the grammatical case, and the punctuation or particle after the name."""
     code = placed.side + placed.case[0]
     apart = _apart(context, placed)
     yield f"at:{code}:{context.order}"
@@ -48,7 +48,7 @@ def _apart(context: Context, placed: Placed) -> str:
 
 
 def _cues(context: Context, placed: Placed) -> Iterator[str]:
-    """Cues right beside the name."""
+    """Yield the cues adjacent to the name."""
     cues, narrative = context.sentence.cues[:_CUES], context.text.narrative
     for at, cue in enumerate(cues):
         if cue.start >= placed.tail:
@@ -69,7 +69,7 @@ def _beside(context: Context, placed: Placed, cue: Cue, side: str, place: str) -
 
 
 def _before_quotation(context: Context, placed: Placed) -> Iterator[str]:
-    """Words between the name and the quotation, and whether a noun of speech follows that."""
+    """Yield the number of words between name and quotation, and whether a noun of speech follows the quotation."""
     if placed.side != "b":
         return
     text, end = context.text, context.quote.outer_end
@@ -80,7 +80,7 @@ def _before_quotation(context: Context, placed: Placed) -> Iterator[str]:
 
 
 def _embedded(context: Context, placed: Placed) -> Iterator[str]:
-    """The genitive subject of a cue in a nominalised clause."""
+    """Yield whether the name is the genitive subject of a nominalised cue: tr `Demir'in "…" dediğini`."""
     after, text = context.situation.after, context.text
     if after is None or not context.situation.cue_follows:
         return
@@ -93,7 +93,7 @@ def _embedded(context: Context, placed: Placed) -> Iterator[str]:
 
 
 def _clause(context: Context, placed: Placed) -> Iterator[str]:
-    """A preposition before the name, a relative clause after it."""
+    """Yield whether a preposition precedes the name, and whether a relative clause follows it."""
     text = context.text
     governed = is_governed(text, placed.head, context.sentence.start)
     yield f"governed:{governed}:{placed.side}:{context.order}"

@@ -1,4 +1,4 @@
-"""What the whole text tells of those who may be credited: words beside them, gender, speech, documents they issue."""
+"""Evidence about possible speakers from the whole text: words beside the name, gender, cues, issued documents."""
 
 import re
 from bisect import bisect_left
@@ -20,17 +20,17 @@ from app.text.normalize import fold
 WORD = re.compile(r"[^\W_]+")
 _END = re.compile(rf"[.!?;\n{BLANK}]")
 _SUFFIX = re.compile(r"(?:['\u2019]\w+)?")
-_SPANS, _WORDS, _REACH = 12, 10, 90  # mentions of a name, words and characters beside it, that are looked at
-_STEM, _LEAST = 6, 4  # letters that are compared, letters of a word that tells a role
+_SPANS, _WORDS, _REACH = 12, 10, 90  # mentions read per name; words and characters read on either side
+_STEM, _LEAST = 6, 4  # letters of a stem, least letters of a word that may be a role
 _BEFORE_CUE, _AFTER_CUE = (14, 2), (24, 3)  # most characters and words between a subject and its cue
-_MOST_CUES = 16  # of a sentence
+_MOST_CUES = 16  # cues read per sentence
 
 
 @dataclass(frozen=True)
 class NameEvidence:
     """Evidence by key: stems of words beside the name, gender (`f`, `m`), number of cues it is the subject of.
 
-    `issues` are places where somebody is named as the issuer of a document, in order.
+    `issues`: offset and key of each issuer of a document, in order.
     """
 
     beside: Mapping[str, frozenset[str]]
@@ -45,7 +45,7 @@ class NameEvidence:
 
 
 def weigh_names(text: ParsedText, known: KnownSpeakers) -> NameEvidence:
-    """Return the evidence that a text holds."""
+    """Return the evidence in a text about its possible speakers."""
     speakers = [somebody for somebody in known.by_key.values() if somebody.kind != "location"]
     gender = {somebody.key: found for somebody in speakers if (found := _gender(text, somebody))}
     return NameEvidence(
@@ -57,19 +57,19 @@ def weigh_names(text: ParsedText, known: KnownSpeakers) -> NameEvidence:
 
 
 def phrase_at(sentence: Sentence, start: int, end: int) -> Phrase | None:
-    """Return the noun phrase of a sentence that meets a span."""
+    """Return the noun phrase of a sentence that overlaps a span, or None."""
     at = bisect_left(sentence.phrases, start + 1, key=lambda phrase: phrase.start)
     near = sentence.phrases[max(0, at - 1) : at + 2]
     return next((phrase for phrase in near if phrase.start < end and phrase.tail > start), None)
 
 
 def stem(word: str) -> str:
-    """Return the beginning of a word by which two forms of it are the same."""
+    """Return the folded first letters of a word, which its inflected forms share."""
     return fold(word)[:_STEM]
 
 
 def role_stems(passage: str, language: str) -> set[str]:
-    """Return the stems of the words of a passage that may tell a role."""
+    """Return the stems of the words of a passage that may be roles: long enough and not common."""
     common = language_pack(language).common_words
     return {stem(word) for word in WORD.findall(passage) if len(word) >= _LEAST and word not in common}
 
@@ -94,7 +94,7 @@ def _titles(language: str) -> dict[str, str]:
 
 
 def _gender(text: ParsedText, somebody: Known) -> str | None:
-    """Return the gender that a title before the name tells, else the given name."""
+    """Return the gender by a title before the name (`Mrs`), else by the given name; None if unknown."""
     if somebody.kind != "person":
         return None
     titles = _titles(text.language)
@@ -118,14 +118,14 @@ def _subjects(text: ParsedText, known: KnownSpeakers, sentence: Sentence) -> Ite
 
 
 def bounds(span: NamedSpan, phrase: Phrase | None) -> tuple[int, int]:
-    """Return where the words of a mention begin and end, with title and case suffix."""
+    """Return start and end of a mention including its title and case suffix."""
     if phrase is None:
         return span.start, span.end
     return min(span.start, phrase.start), max(span.end, phrase.tail)
 
 
 def case_of(text: ParsedText, span: NamedSpan, phrase: Phrase | None) -> str:
-    """Return the case of a mention; a suffix after an apostrophe is one."""
+    """Return the grammatical case of a mention; `other` for an unparsed suffix after an apostrophe."""
     if phrase is not None:
         return phrase.case
     suffix = text.narrative[span.end : span.end + 2]
@@ -149,7 +149,7 @@ def _fits(gap: str, characters: int, words: int) -> bool:
 
 
 def _issues(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]:
-    """Yield the place and key of everybody who issues a document in a sentence, else of what only relays."""
+    """Yield sentence start and key of the last issuer in each sentence, else of a medium that relays a document."""
     if not is_verb_final(text.language):
         return
     for sentence in text.sentences:
@@ -159,7 +159,7 @@ def _issues(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]
 
 
 def _relays(text: ParsedText, known: KnownSpeakers, sentence: Sentence) -> Iterator[str]:
-    """Yield the keys of the media of a sentence after whose names a word that relays stands."""
+    """Yield the keys of names that a relaying word follows (the pack's `channel` pattern)."""
     for span in known.between(sentence.start, sentence.end):
         if known.by_key[span.key].kind != "location" and text.narrative[span.start] != BLANK:
             suffix = _SUFFIX.match(text.narrative, span.end)

@@ -1,4 +1,4 @@
-"""Every frame of the grammar asked on its own: each that fits proposes somebody, with its confidence."""
+"""Run every frame of the grammar on a quotation; each that fits proposes a credit with its confidence."""
 
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -15,7 +15,7 @@ Frame = Callable[[ParsedText, Sentence, Marked, Memory], Credit | None]
 
 
 class Proposal(NamedTuple):
-    """The frame that fits, by name, and whom it credits."""
+    """The name of a frame that fits, and its credit."""
 
     frame: str
     credit: Credit
@@ -23,14 +23,14 @@ class Proposal(NamedTuple):
 
 @cache
 def is_verb_final(language: str) -> bool:
-    """Whether the pack's grammar is verb-final."""
+    """Return whether the pack's grammar is verb-final."""
     return isinstance(language_pack(language).grammar, VerbFinal)
 
 
 def propose(text: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> list[Proposal]:
-    """Return what each frame that fits proposes, the frame that is most to be trusted first.
+    """Return the proposals of all frames that fit, the most trusted frame first.
 
-    Only the first may change what the memory knows of issuers.
+    Only the first may change `memory.issuer`.
     """
     return [*_proposals(text, sentence, quote, memory)]
 

@@ -1,4 +1,4 @@
-"""Everything that features of a quotation's candidates ask for, worked out once a quotation."""
+"""The context of a quotation: all inputs of the candidates' features, computed once per quotation."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -32,9 +32,9 @@ _CUT = re.compile(rf"[;:{BLANK}]")
 _LAST_WORD = re.compile(r"([^\W_]+)([,;]?)\s*\Z")
 _TRIM = " ,.;\"'\u201d\u2019\u00bb"
 _FRONT, _BEHIND, _SENTENCE = 120, 60, 1_500  # characters of a passage, after a cue, of a sentence on either side
-_FINAL_FRONT, _FINAL_BEHIND = 70, 40  # characters in which a verb-final language tells the role
+_FINAL_FRONT, _FINAL_BEHIND = 70, 40  # characters searched for the role, before and after, in verb-final languages
 _SHORT = 3  # words
-_TAG_LEAST = 40  # characters of a quotation with a speech tag
+_TAG_LEAST = 40  # least characters of a quotation with a speech tag
 
 
 class Placed(NamedTuple):
@@ -52,7 +52,7 @@ class Placed(NamedTuple):
 
 @dataclass(frozen=True)
 class Article:
-    """One field of an article with everybody in it."""
+    """One field of an article, with its possible speakers and the evidence about them."""
 
     text: ParsedText
     known: KnownSpeakers
@@ -61,7 +61,11 @@ class Article:
 
 @dataclass(frozen=True)
 class Context:
-    """A quotation, its sentence and its situation, who is named around it, and in what words."""
+    """A quotation with its surroundings.
+
+    `here`: mentions in the sentence; `loose`: names there that the recogniser does not know, by key, with name and
+    whether a person; `tagged`: keys named in a speech tag; `slot`: code of the words at the subject's place.
+    """
 
     article: Article
     history: History
@@ -82,7 +86,7 @@ class Context:
 
     @property
     def text(self) -> ParsedText:
-        """The field."""
+        """The text of the field."""
         return self.article.text
 
     @property
@@ -97,13 +101,13 @@ class Context:
 
     @property
     def shape(self) -> str:
-        """How the quotation looks: l lower-case or u not, s where it is short."""
+        """The form of the quotation: l if it starts in lower case, else u; then s if it is short."""
         words = self.text.text[self.quote.start : self.quote.end]
         return ("l" if words[0].islower() else "u") + "s" * (len(words.split()) < _SHORT)
 
 
 def read_context(article: Article, history: History, number: int, quote: Marked) -> Context:
-    """Return the context of a quotation in the sentence of this number."""
+    """Return the context of a quotation in sentence `number`."""
     text, sentence = article.text, article.text.sentences[number]
     issuer = article.evidence.issuer(sentence.start, quote.outer_start)
     if issuer is not None:
@@ -140,14 +144,14 @@ def read_context(article: Article, history: History, number: int, quote: Marked)
 
 
 def party_named(known: Known) -> Party:
-    """Return somebody of the article as a party of the frames."""
+    """Return a known speaker as a party, the type that frames use."""
     kind: SpeakerType = "person" if known.kind == "person" else "organization"
     start = known.spans[0][0] if known.spans else 0
     return Party(known.name, kind, start, start)
 
 
 def _named_here(article: Article, sentence: Sentence, quote: Marked, situation: Situation) -> list[Placed]:
-    """Return the mentions of the sentence; places only where they may be its subject."""
+    """Return the mentions in the sentence, without places that cannot be its subject."""
     start, end = max(sentence.start, quote.outer_start - _SENTENCE), min(sentence.end, quote.outer_end + _SENTENCE)
     spans = [span for span in article.known.between(start, end) if article.text.narrative[span.start] != BLANK]
     placed = (_place(article.text, sentence, span, quote, situation) for span in spans)
@@ -169,7 +173,7 @@ def _side(start: int, quote: Marked, situation: Situation) -> str:
 
 
 def _acts(article: Article, placed: Placed) -> bool:
-    """Whether a place may be a subject: nominative, alone, after no preposition."""
+    """Return whether a place may be a subject: nominative, not part of a longer phrase, no preposition before it."""
     text = article.text
     governed = not is_verb_final(text.language) and is_governed(text, placed.span.start, 0)
     return placed.case == "subject" and placed.tail <= placed.span.end + 1 and not governed
@@ -178,7 +182,7 @@ def _acts(article: Article, placed: Placed) -> bool:
 def _loose(
     article: Article, sentence: Sentence, quote: Marked, situation: Situation, here: Sequence[Placed]
 ) -> tuple[dict[str, tuple[str, bool]], list[Placed]]:
-    """Return names of the sentence that the recogniser does not know: by key name and whether a person, and places."""
+    """Return the names of the sentence that the recogniser does not know: key to (name, is a person), and mentions."""
     language = article.text.language
     names: dict[str, tuple[str, bool]] = {}
     found: list[Placed] = []
@@ -199,7 +203,7 @@ def _loose(
 def _slot(
     text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation, here: Sequence[Placed]
 ) -> tuple[str, bool]:
-    """Return what stands where the subject of the cue should stand, and whether a name does."""
+    """Return the code of the words at the place of the cue's subject, and whether they hold a name."""
     after = situation.after
     order = "v" if is_verb_final(text.language) else "a"
     if after is not None and situation.cue_follows:
@@ -219,7 +223,7 @@ def _is_named(here: Sequence[Placed], start: int, end: int) -> bool:
 
 
 def _content(text: ParsedText, passage: str) -> str:
-    """Return what a passage holds: e nothing, p a pronoun, d or i a role with its article, w few or W many words."""
+    """Return the code of a passage: e empty, p pronoun, d or i (in)definite role, w few words, W many words."""
     if not passage:
         return "e"
     patterns = subject_patterns(text.language)
@@ -232,7 +236,7 @@ def _content(text: ParsedText, passage: str) -> str:
 
 
 def _role_passage(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation) -> str:
-    """Return the words that may tell by role or pronoun who speaks."""
+    """Return the words in which a role or pronoun may identify the speaker."""
     narrative, after = text.narrative, situation.after
     front = narrative[max(sentence.start, quote.outer_start - _SENTENCE) : quote.outer_start].strip(f" {BLANK}-")
     if is_verb_final(text.language):
@@ -252,14 +256,14 @@ def _pronouns(language: str) -> dict[str, str]:
 
 
 def _gender(passage: str, language: str) -> str | None:
-    """Return f, m or p for the pronouns of a passage."""
+    """Return f, m or p (plural) for the pronouns of a passage, None without any."""
     known = _pronouns(language)
     found = {known[word] for word in WORD.findall(passage) if word in known}
     return next((gender for gender in "fmp" if gender in found), None)
 
 
 def _tagged(article: Article, quote: Marked) -> frozenset[str] | None:
-    """Return who is named in a speech tag inside the marks; `None` without one."""
+    """Return the keys of the names in speech tags inside the marks; `None` without a tag."""
     if is_verb_final(article.text.language) or quote.end - quote.start < _TAG_LEAST:
         return None
     tags = [*speech_tags(article.text, quote)]

@@ -1,4 +1,4 @@
-"""Read a field from left to right and decide for each marked string: is it a quotation, and who said it."""
+"""Read a field from left to right; decide for each marked string if it is a quotation, and credit its speaker."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,12 +23,12 @@ from app.schemas.base import TextField
 from app.schemas.entity import EntityDraft
 from app.schemas.quote import Resolution
 
-QUOTATION = 0.65  # least probability of a quotation
+QUOTATION = 0.65  # least probability at which a marked string counts as a quotation
 
 
 @dataclass(frozen=True)
 class Decision:
-    """A marked string, the probability that it is a quotation, and that of each candidate to be its speaker."""
+    """A marked string with its probability of being a quotation; `shares[i]` is that of candidate i as speaker."""
 
     context: Context
     candidates: Sequence[Candidate]
@@ -44,7 +44,7 @@ class Decision:
 
     @property
     def best(self) -> int:
-        """The place of the most probable candidate."""
+        """The index of the most probable candidate."""
         return max(range(len(self.shares)), key=self.shares.__getitem__)
 
     @property
@@ -54,12 +54,12 @@ class Decision:
 
     @property
     def is_quotation(self) -> bool:
-        """Whether it is taken for a quotation."""
+        """Whether the marked string counts as a quotation."""
         return self.quotation >= QUOTATION
 
 
 class Judge(Protocol):
-    """What decides, by features; training has others than the learned one."""
+    """The interface that scores marked strings and candidates; training uses others than `Models`."""
 
     def is_quotation(self, context: Context, features: Sequence[str], /) -> float:
         """Return the probability that a marked string is a quotation."""
@@ -72,7 +72,7 @@ class Judge(Protocol):
 
 @dataclass(frozen=True)
 class Models:
-    """The learned judge: a model of quotations, and one of speakers."""
+    """The learned judge: one model for quotations, one for speakers."""
 
     quotations: LinearModel
     speakers: LinearModel
@@ -95,7 +95,7 @@ def models() -> Models:
 
 
 class Reader:
-    """Decides one field, sentence by sentence; later decisions know the earlier ones."""
+    """Decides the marked strings of one field in order; earlier decisions are input to later ones."""
 
     def __init__(self, text: ParsedText, field: TextField, entities: Sequence[EntityDraft], judge: Judge) -> None:
         known = know_speakers(text.text, field, text.language, entities if text.language in languages() else ())
@@ -110,14 +110,14 @@ class Reader:
         self._note_issuer(number)
 
     def end(self, number: int) -> None:
-        """Learn from a sentence with marks, after its last decision; what was announced is said, but for a heading."""
+        """Learn from a sentence with marks after its last decision; forget the announced quote, except at a heading."""
         self._note_issuer(number)
         text, sentence = self.article.text, self.article.text.sentences[number]
         if not stands_as_heading(text, sentence, sentence.marked[0]):
             self.history.memory.announced = None
 
     def decide(self, number: int, quote: Marked) -> Decision:
-        """Decide on a marked string of the sentence of this number."""
+        """Return the decision on a marked string of sentence `number`."""
         context = read_context(self.article, self.history, number, quote)
         candidates = find_candidates(context)
         speaker_features = candidate_features(context, candidates)
@@ -165,7 +165,7 @@ def credit_of(decision: Decision) -> Credit:
 
 
 def _mention(context: Context, speaker: Candidate) -> tuple[int, int] | None:
-    """Return the place in the sentence, nearest to the quotation, that names the speaker."""
+    """Return the span of the speaker's mention in the sentence that is nearest to the quotation, or None."""
     quote = context.quote
     spans = [(placed.span.start, placed.span.end) for placed in speaker.here]
     return min(spans, key=lambda span: max(span[0] - quote.end, quote.start - span[1]), default=None)

@@ -1,4 +1,4 @@
-"""A phrase beside a cue read as a speaker: short forms completed, roles and pronouns resolved."""
+"""Resolve the phrase beside a cue to a speaker: complete short forms, find the bearer of a role."""
 
 from functools import cache
 
@@ -13,14 +13,14 @@ from app.text.normalize import lower
 
 @cache
 def role_nouns(language: str) -> frozenset[str]:
-    """Nouns that point back to a person."""
+    """Return the nouns that refer back to a person: `minister`, `chairman`."""
     return frozenset(language_pack(language).quotes.role_nouns)
 
 
 def credit_phrase(
     scene: ParsedText, phrase: Phrase, memory: Memory, cue: Cue | None, confidence: float = 0.92
 ) -> Credit:
-    """Credit to the party a phrase names."""
+    """Return the credit to the party that a phrase names."""
     party = party_of(phrase, scene.language)
     full = resolve(scene, party, memory)
     way: Resolution = "same_sentence" if full.name.endswith(party.name) else "coreference"
@@ -28,7 +28,7 @@ def credit_phrase(
 
 
 def resolve(scene: ParsedText, party: Party, memory: Memory) -> Party:
-    """The person or organization a short form, role or bare institution noun stands for."""
+    """Return the party that a short form, role or bare institution noun (`the Ministry`) refers to."""
     if party.role_only:
         role = lower(party.name, scene.language)
         bearer = scene.names.bearer(role, party.start)
@@ -40,7 +40,7 @@ def resolve(scene: ParsedText, party: Party, memory: Memory) -> Party:
 
 
 def _institution(scene: ParsedText, party: Party, memory: Memory) -> Party:
-    """A bare head noun stands for the last organization whose name ends with it."""
+    """Return the issuer, the speaker, or else the last organization whose name ends with this noun."""
     low = lower(party.name, scene.language)
     for known in (memory.issuer, memory.speaker):
         if (

@@ -10,7 +10,7 @@ from app.extraction.quotes.quotation_marks import Marked
 
 _DASH = re.compile(r"[\s.]*[-\u2013\u2014\u2015]+[^\S\n]*")
 _PARAGRAPH = re.compile(r"[ .]*\n+")
-_REACH, _LONGEST, _LEAST = 120, 100, 2  # characters looked at and of a signature, words of a name alone
+_REACH, _LONGEST, _LEAST = 120, 100, 2  # characters searched, most characters of a signature, least words of a name
 _ENDS = frozenset(".!?:;\u2026")
 _SURE = 0.9
 
@@ -41,7 +41,7 @@ def _alone(scene: ParsedText, quote: Marked) -> Phrase | None:
 
 
 def _first(scene: ParsedText, start: int, least: int) -> Phrase | None:
-    """Return the name of so many words that stands at an offset, with a title or without."""
+    """Return the nominative name of at least `least` words that starts at an offset, with or without a title."""
     end = scene.text.find("\n", start, start + _LONGEST)
     phrases = find_phrases(scene.text, scene.language, start, end if end >= 0 else start + _LONGEST)
     phrase = next(iter(phrases), None)

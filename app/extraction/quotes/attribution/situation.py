@@ -1,4 +1,4 @@
-"""Where cues and other words stand around a quotation, in short codes that features are made of."""
+"""Positions of cues and other words around a quotation, as short codes for features."""
 
 from dataclasses import dataclass
 
@@ -6,16 +6,16 @@ from app.extraction.quotes.cues import Cue
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quotation_marks import Marked
 
-BLANK = "\x01"  # what blanks quotations out of the narrative
-_TIGHT_AFTER, _TIGHT_BEFORE, _NEAR = 3, 5, 40  # characters between a quotation and its cue
+BLANK = "\x01"  # replaces each character of a quotation in the narrative
+_TIGHT_AFTER, _TIGHT_BEFORE, _NEAR = 3, 5, 40  # most characters between a quotation and its cue
 
 
 @dataclass(frozen=True)
 class Situation:
-    """The cues after and before a quotation, the nearer of them, and what surrounds it.
+    """The cues after and before a quotation, the nearer of them (`cue`), and codes of their positions.
 
-    `after_code` and `before_code`: n none, t tight, m near, f far, with q where another quotation stands between.
-    `coarse` is the most telling of all; `whole` holds everything.
+    `after_code` and `before_code`: n none, t tight, m near, f far; plus q if another quotation is between.
+    `floats`: the quotation fills its sentence. `coarse`: the strongest single code; `whole`: all codes joined.
     """
 
     after: Cue | None
@@ -29,12 +29,12 @@ class Situation:
 
     @property
     def cue_follows(self) -> bool:
-        """Whether the cue stands right after the quotation."""
+        """Whether a cue follows the quotation within `_NEAR` characters."""
         return self.after_code[0] in "tm"
 
 
 def situate(text: ParsedText, number: int, quote: Marked) -> Situation:
-    """Return the situation of a quotation in the sentence of this number."""
+    """Return the situation of a quotation in sentence `number`."""
     sentence = text.sentences[number]
     after = next(iter(sentence.cues_between(quote.outer_end, sentence.end)), None)
     before = next(iter(sentence.cues_between(sentence.start, quote.outer_start)[-1:]), None)
@@ -64,6 +64,6 @@ def _coarse(after: str, before: str) -> str:
 
 
 def _floats(text: ParsedText, sentence: Sentence, quote: Marked) -> bool:
-    """Whether nothing but punctuation and other quotations shares the sentence."""
+    """Return whether the sentence holds only quotations and punctuation."""
     outside = text.narrative[sentence.start : quote.outer_start] + text.narrative[quote.outer_end : sentence.end]
     return not any(char.isalnum() for char in outside)

@@ -1,4 +1,4 @@
-"""Who may have said a quotation: those named around it, the last speakers, the foremost people, nobody."""
+"""List the speaker candidates of a quotation: names around it, recent speakers, most mentioned people, nobody."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -8,13 +8,16 @@ from app.extraction.quotes.attribution.known_speakers import NOBODY, Known
 from app.extraction.quotes.attribution.quotation_context import Context, Placed
 from app.schemas.quote import SpeakerType
 
-_SENTENCES, _PEOPLE = 2, 3  # sentences before, and foremost people, that are candidates
-_MOST = 40  # candidates; the nearest are kept
+_SENTENCES, _PEOPLE = 2, 3  # preceding sentences searched, and most mentioned people added
+_MOST = 40  # most candidates; the nearest are kept
 
 
 @dataclass
 class Candidate:
-    """Somebody who may be credited, with the mentions in the sentence and the frames that propose them."""
+    """A possible speaker: `here` are the mentions in the sentence, `credits` the frames that propose it.
+
+    `first` if the most trusted frame does.
+    """
 
     key: str
     name: str
@@ -50,13 +53,13 @@ def find_candidates(context: Context) -> list[Candidate]:
 
 
 def _is_contradicted(context: Context, one: Candidate) -> bool:
-    """Whether the subject of the cue is a pronoun of the other gender."""
+    """Return whether the subject of the cue is a pronoun of the other gender."""
     gender = context.article.evidence.gender.get(one.key)
     return context.means_gender and gender is not None and context.gender in ("f", "m") and gender != context.gender
 
 
 def _longer(candidate: Candidate, credit: Credit) -> str:
-    """Return the name as a frame gives it, where that adds words before an organization's, or after an apostrophe."""
+    """Return the frame's name if it adds words before an organization's name or after an apostrophe, else the name."""
     party, name = credit.party, candidate.name
     if party is None or not name:
         return name
@@ -85,7 +88,7 @@ def _leads(somebody: Known) -> bool:
 
 
 def _candidate(context: Context, key: str, credit: Credit | None = None) -> Candidate:
-    """Return a candidate known to the recogniser, from earlier on, from the sentence, or from a frame alone."""
+    """Return the candidate of a key: an entity, an earlier speaker, a name of the sentence, or a frame's party."""
     known = context.article.known.by_key.get(key)
     if known is not None:
         return Candidate(key, known.name, "person" if known.kind == "person" else "organization", known)

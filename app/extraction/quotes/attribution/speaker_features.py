@@ -1,6 +1,6 @@
-"""Features of the candidates for a quotation, as the model weighs them; `training/train_speakers.py` learns from them.
+"""Features of the speaker candidates of a quotation; `training/train_speakers.py` learns their weights.
 
-A feature is a string of codes. Each function tells one side of a candidate; `docs/extraction.md` reads some aloud.
+A feature is a string of codes. Each function covers one aspect; `docs/extraction.md` explains some examples.
 """
 
 from bisect import bisect_left, bisect_right
@@ -19,9 +19,9 @@ from app.text.normalize import fold
 CONFIDENCES = (0.5, 0.6, 0.7, 0.8, 0.87, 0.95)
 _FEW = (0, 1, 2, 4)
 _FAR = (1, 2, 3, 5, 9)  # sentences
-_OPENING = 25  # characters from the start of a sentence
-_NEXT = 30  # characters in which the next word stands
-_HEAD = 40  # characters between a participle and the name that it belongs to
+_OPENING = 25  # a name within so many characters opens its sentence
+_NEXT = 30  # characters searched for the next word
+_HEAD = 40  # most characters between a participle and the name that it modifies
 
 
 def bucket(number: float, bounds: Sequence[float]) -> int:
@@ -31,7 +31,7 @@ def bucket(number: float, bounds: Sequence[float]) -> int:
 
 @dataclass(frozen=True)
 class _Shared:
-    """What is the same for all candidates of a quotation."""
+    """Values that all candidates of a quotation share."""
 
     overlap: dict[str, int]
     most: int
@@ -85,7 +85,7 @@ def _of_somebody(context: Context, one: Candidate, shared: _Shared) -> Iterator[
 
 
 def _frames(context: Context, one: Candidate) -> Iterator[str]:
-    """The frames that propose the candidate, with their confidence."""
+    """Yield the frames that propose the candidate, with their confidence."""
     for at, (frame, credit) in enumerate(one.credits):
         sure = bucket(credit.confidence, CONFIDENCES)
         yield f"frame:{context.order}:{frame}:{credit.resolved_by}:{sure}"
@@ -94,7 +94,7 @@ def _frames(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def _name(context: Context, one: Candidate) -> Iterator[str]:
-    """Whether the recogniser knows the name, and whether the text begins with it."""
+    """Yield whether the recogniser does not know the name, or the text begins with it."""
     if one.known is None:
         yield f"unknown:{one.kind}:{context.situation.coarse}"
         yield f"unknown:words={min(3, len(one.name.split()))}:{one.kind}"
@@ -103,7 +103,7 @@ def _name(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def _documents(one: Candidate, shared: _Shared) -> Iterator[str]:
-    """Documents that speak, and who issued the last one."""
+    """Yield whether the sentence has a document as speaker and the candidate issued the last one."""
     here = bool(one.here)
     if one.key == shared.issuer:
         yield f"issuer:{shared.document}:{shared.passive}"
@@ -114,7 +114,7 @@ def _documents(one: Candidate, shared: _Shared) -> Iterator[str]:
 
 
 def _roles(context: Context, one: Candidate, shared: _Shared) -> Iterator[str]:
-    """Roles that were told beside the name, and the gender of a pronoun."""
+    """Yield how well role words beside the quotation match the candidate's, and whether a pronoun's gender does."""
     here, coarse = bool(one.here), context.situation.coarse
     if shared.most:
         number = shared.overlap[one.key]
@@ -133,7 +133,7 @@ def _roles(context: Context, one: Candidate, shared: _Shared) -> Iterator[str]:
 
 
 def _speech(context: Context, one: Candidate, shared: _Shared) -> Iterator[str]:
-    """How often the candidate speaks in the text, and whether he spoke last, marked or not."""
+    """Yield how often the candidate is the subject of a cue, and whether he spoke last, with or without marks."""
     here, coarse = bool(one.here), context.situation.coarse
     number = context.article.evidence.subject_of[one.key]
     foremost = "most" if number and number == shared.subject_of else ""
@@ -146,7 +146,7 @@ def _speech(context: Context, one: Candidate, shared: _Shared) -> Iterator[str]:
 
 
 def _earlier(context: Context, one: Candidate) -> Iterator[str]:
-    """How far back the candidate is named."""
+    """Yield how many sentences back the candidate was last named."""
     if one.known is None:
         return
     at = bisect_left(one.known.spans, (context.sentence.start, 0)) - 1
@@ -170,7 +170,7 @@ def sentence_at(text: ParsedText, offset: int) -> int:
 
 
 def _history(context: Context, one: Candidate) -> Iterator[str]:
-    """Whether the candidate said the quotation before this one."""
+    """Yield whether the candidate said the previous quotation, or the last one by another speaker."""
     last = context.history.last
     if last is None:
         return
@@ -191,12 +191,12 @@ def _history(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def is_answered(text: ParsedText, context: Context) -> bool:
-    """Whether what follows the quotation makes it a question that the subject answers."""
+    """Return whether the quotation is a question that the subject of the sentence answers (tr `… sorusuna`)."""
     return text.patterns.answered.match(text.narrative, context.quote.outer_end) is not None
 
 
 def _of_nobody(context: Context, one: Candidate, shared: _Shared) -> Iterator[str]:
-    """What speaks for a quotation of nobody who is named."""
+    """Yield the features of the candidate `nobody`: the quotation has no named speaker."""
     coarse, shape, slot = context.situation.coarse, context.shape, context.slot
     yield from _frames(context, one)
     yield from (f"nobody:{shape}:{coarse}", f"nobody:{slot}", f"nobody:situation={context.situation.whole}")
@@ -211,7 +211,7 @@ def _of_nobody(context: Context, one: Candidate, shared: _Shared) -> Iterator[st
 
 
 def _heads_clause(context: Context) -> bool:
-    """Whether a name follows a participle after the quotation: `… diyen Demir`."""
+    """Return whether a name follows a participle after the quotation: tr `… diyen Demir`."""
     after = context.situation.after
     if after is None or not after.participle:
         return False

@@ -1,4 +1,4 @@
-"""Clauses inside the marks that tell who speaks: a cue and its subject between commas or dashes."""
+"""Speech tags inside the marks: a cue and its subject between commas or dashes (`"Yes, said Ann, we can."`)."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from app.extraction.quotes.quotation_marks import Marked
 from app.text.normalize import lower
 
 _CLAUSE = re.compile(r"(?:(?<=[,?!\u2026])\s*|(?<=\s[\u2014\u2013-]))[^,?!.;:\u2026\u2014\u2013\n]+")
-_LONGEST, _WORDS, _MOST = 90, 9, 40  # characters and words of a tag, clauses of a quotation that are looked at
+_LONGEST, _WORDS, _MOST = 90, 9, 40  # most characters and words of a tag, clauses read per quotation
 _SURE = 0.9
 
 
@@ -41,7 +41,7 @@ def _cue(text: ParsedText, words: str, start: int, end: int) -> Cue | None:
 
 
 def tagged(scene: ParsedText, _sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit to whom a speech tag inside the marks names, or means by a pronoun."""
+    """Credit the name in a speech tag inside the marks, or the referent of its pronoun."""
     for cue, start, end in speech_tags(scene, quote):
         phrases = [
             phrase for phrase in find_phrases(scene.text, scene.language, start, end) if phrase.case == "subject"

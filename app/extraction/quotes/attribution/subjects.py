@@ -1,4 +1,4 @@
-"""The subject beside a cue: a name, a role that points to one, or a pronoun."""
+"""Find the subject beside a cue: a name, a role that refers to one (`the minister`), or a pronoun."""
 
 import re
 from dataclasses import dataclass
@@ -15,15 +15,15 @@ from app.text.normalize import lower
 from app.text.word_patterns import NEVER, either
 
 _WORD = r"(?<!\w)%s(?!\w)"
-_BEHIND, _AHEAD = 120, 400  # characters beside a cue in which its subject stands
-_GOVERNOR = 40  # characters in front of a noun in which its preposition stands
-_BESIDE = 30  # characters between a cue and the subject that follows it
-_GAP = r"(?:\s|(?<=['\u2019]))"  # behind a word, or behind the apostrophe that ends it
-_LETTERS = 6  # more capitals than that are a dateline, not an acronym
+_BEHIND, _AHEAD = 120, 400  # characters after and before a cue that are searched for its subject
+_GOVERNOR = 40  # characters before a noun that are searched for its preposition
+_BESIDE = 30  # most characters between a cue and the subject that follows it
+_GAP = r"(?:\s|(?<=['\u2019]))"  # space after a word, or none after an elision (fr `l'`)
+_LETTERS = 6  # most capitals of an acronym; longer words in capitals are datelines
 
 
 class Subject(NamedTuple):
-    """Somebody beside a cue; without phrase and role a pronoun."""
+    """A possible subject: a name (`phrase`), a role, or a pronoun if both are None."""
 
     start: int
     end: int
@@ -64,7 +64,7 @@ def subject_patterns(language: str) -> SubjectPatterns:
 
 
 def subject_behind(scene: ParsedText, sentence: Sentence, cue: Cue, governed: bool = False) -> Subject | None:
-    """The subject that follows a cue, up to the next stop or comma; `governed` where the cue is a preposition."""
+    """Return the subject that follows a cue before the next punctuation; `governed` if the cue is a preposition."""
     end = min(sentence.end, cue.end + _BEHIND)
     stop = re.compile(r"(?<!-)[,;:.!?(\x01\n]").search(scene.narrative, cue.end, end)
     found = subjects(scene, sentence, cue.end, stop.start() if stop else end, governed)
@@ -72,7 +72,7 @@ def subject_behind(scene: ParsedText, sentence: Sentence, cue: Cue, governed: bo
 
 
 def subject_ahead(scene: ParsedText, sentence: Sentence, start: int, cue: Cue) -> Subject | None:
-    """The subject in front of a cue: the nearest, or the one that a clause or an aside sets apart from it."""
+    """Return the subject before a cue: the nearest, or the one before an aside: `Ann Lee, who leads X, said`."""
     start = max(start, cue.start - _AHEAD)
     found = subjects(scene, sentence, start, cue.start)
     aside = subject_patterns(scene.language).relative.search(scene.narrative, start, cue.start)
@@ -84,12 +84,12 @@ def subject_ahead(scene: ParsedText, sentence: Sentence, start: int, cue: Cue) -
 
 
 def is_apart(scene: ParsedText, subject: Subject) -> bool:
-    """Whether an aside follows a subject."""
+    """Return whether a comma, and so an aside, follows a subject."""
     return scene.narrative[subject.end : subject.end + 1] == ","
 
 
 def subjects(scene: ParsedText, sentence: Sentence, start: int, end: int, governed: bool = False) -> list[Subject]:
-    """Whoever may be the subject between two offsets, in order: governed by no preposition, unless that may be."""
+    """Return the possible subjects between two offsets in order; those after a preposition only if `governed`."""
     known, narrative = subject_patterns(scene.language), scene.narrative
     names = [
         Subject(phrase.start, phrase.tail, phrase)
@@ -109,7 +109,7 @@ def subjects(scene: ParsedText, sentence: Sentence, start: int, end: int, govern
 
 
 def _with_name(role: Subject, names: list[Subject]) -> Subject:
-    """A role, or the name that follows it without a comma."""
+    """Return the name that directly follows a role (`the minister Ann Lee`), else the role."""
     behind = (name for name in names if role.start < name.start <= role.end + 1 and name.end > role.end)
     name = next(behind, None)
     return name._replace(start=role.start) if name else role
@@ -118,7 +118,7 @@ def _with_name(role: Subject, names: list[Subject]) -> Subject:
 def credit_subject(
     scene: ParsedText, subject: Subject | None, memory: Memory, cue: Cue | None, confidence: float
 ) -> Credit:
-    """Credit to a subject; where there is none, or a pronoun, to whoever the text is about."""
+    """Return the credit to a subject; for a pronoun or no subject, to the topic or the last speaker."""
     if subject is None:
         dropped = language_pack(scene.language).verb_adjacent.drops_subjects and cue is not None
         return (memory.meant if dropped else memory.last)(cue, min(confidence, 0.55))
@@ -131,7 +131,7 @@ def credit_subject(
 
 
 def _credit_role(scene: ParsedText, subject: Subject, role: Party, memory: Memory, cue: Cue | None) -> Credit:
-    """The bearer of a role; an indefinite one, and one that was introduced so, stays unnamed."""
+    """Credit the person with a role. A role introduced by an indefinite article (`a spokesman`) stays unnamed."""
     mention = (role.start, role.end)
     name = lower(role.name, scene.language)
     if subject.indefinite:
@@ -143,14 +143,14 @@ def _credit_role(scene: ParsedText, subject: Subject, role: Party, memory: Memor
 
 
 def _known(scene: ParsedText, role: str, memory: Memory) -> Party | None:
-    """Whom the text is about, for the role of a person."""
+    """Return the topic or last speaker for the role of a person; None for the role of an organization."""
     known = memory.topic or memory.speaker
     is_person = role not in language_pack(scene.language).quotes.organization_roles
     return known if known and is_person and not known.role_only else None
 
 
 def is_named(scene: ParsedText, phrase: Phrase) -> bool:
-    """Whether a phrase names somebody: not a dateline, and no noun where every noun has a capital."""
+    """Return whether a phrase is a name rather than a dateline, a German noun or the first word of a sentence."""
     words = phrase.words
     if scene.narrative[phrase.tail : phrase.tail + 1] == "-":
         return False
@@ -170,7 +170,7 @@ def is_named(scene: ParsedText, phrase: Phrase) -> bool:
 
 
 def _opens(scene: ParsedText, phrase: Phrase) -> bool:
-    """Whether a phrase begins a sentence, where every word has a capital."""
+    """Return whether a phrase begins a sentence, where its capital proves nothing."""
     before = scene.narrative[max(0, phrase.start - 3) : phrase.start].rstrip(" ")
     return not before or before[-1] in "\n.!?:\x01"
 

@@ -1,4 +1,4 @@
-"""Speakers in languages where subject and cue stand side by side, in either order."""
+"""Speakers in languages where subject and cue are adjacent, in either order: `X said`, `said X`."""
 
 from functools import cache
 
@@ -18,12 +18,12 @@ from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quotation_marks import Marked
 from app.lang.pack import language_pack
 
-_NEAR = 90  # characters between a quote and its cue
-_TIGHT = 2  # characters between a quote and a cue that needs no comma
+_NEAR = 90  # most characters between a quote and its cue
+_TIGHT = 2  # most characters between a quote and a cue that needs no comma
 
 
 def note_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
-    """Learn from a sentence without a quote: who it is about, and who speaks in it."""
+    """Learn from a sentence without a quote: its topic, its speaker, an announced quote."""
     memory.announced = None
     if sentence.opens and scene.text[sentence.end - 1].isalnum():
         return
@@ -36,7 +36,7 @@ def note_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> None
 
 
 def note_topic(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
-    """The first name of a sentence that may be its subject is what later pronouns mean."""
+    """Note the first name that may be the subject of a sentence as the topic, to which later pronouns refer."""
     found = subjects(scene, sentence, sentence.start, min(sentence.end, sentence.start + _NEAR))
     parties = (
         credit_subject(scene, subject, memory, None, 0.5).party for subject in found if subject.phrase or subject.role
@@ -46,7 +46,7 @@ def note_topic(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
 
 
 def _behind(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """A cue shortly behind a quote that ends with a comma, or directly behind it."""
+    """Credit by a cue shortly after a quote that ends with punctuation, or directly after any quote."""
     closes = scene.text[quote.end - 1] in ",?!" or scene.text[quote.outer_end : quote.outer_end + 1] == ","
     for cue in sentence.cues_between(quote.outer_end, min(sentence.end, quote.outer_end + _NEAR))[:1]:
         if closes or cue.start - quote.outer_end <= _TIGHT:
@@ -57,7 +57,7 @@ def _behind(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory
 def credit_beside(
     scene: ParsedText, sentence: Sentence, start: int, cue: Cue, memory: Memory, confidence: float
 ) -> Credit:
-    """Credit to the subject of a cue: behind it where a comma or the quote is in front of it, else ahead of it."""
+    """Return the credit to the subject of a cue: after it (`"…," said X`) if a comma or quote precedes, else before."""
     ahead = subject_ahead(scene, sentence, start, cue)
     if ahead is not None and is_apart(scene, ahead):
         return credit_subject(scene, ahead, memory, cue, confidence)
@@ -67,14 +67,14 @@ def credit_beside(
 
 
 def _in_front(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """The last cue in front of the quote."""
+    """Credit the subject of the last cue before the quote: `X said "…"`."""
     for cue in sentence.cues_between(sentence.start, quote.outer_start)[-1:]:
         return credit_beside(scene, sentence, sentence.start, cue, memory, 0.85)
     return None
 
 
 def _according(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """A source that a preposition names, unless its noun is no speaker."""
+    """Credit a source after a preposition: `according to X`."""
     for match in scene.patterns.according.finditer(scene.narrative, sentence.start, sentence.end):
         cue = Cue(match.start(), match.end(), False, False)
         subject = subject_behind(scene, sentence, cue, governed=True)
@@ -91,21 +91,21 @@ def _colon(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory)
 
 
 def _far(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """A cue anywhere behind the quote."""
+    """Credit by the first cue after the quote, at any distance in the sentence."""
     for cue in sentence.cues_between(quote.outer_end, sentence.end)[:1]:
         return credit_beside(scene, sentence, quote.outer_end, cue, memory, 0.6)
     return None
 
 
 def _reported(scene: ParsedText, sentence: Sentence, _quote: Marked, memory: Memory) -> Credit | None:
-    """Verb forms that only reported speech has carry the last speaker on."""
+    """Credit the last speaker if a verb form marks reported speech: de `sei`, `habe`."""
     if scene.patterns.reported.search(scene.narrative, sentence.start, sentence.end) is None:
         return None
     return memory.last(None, 0.6) if memory.speaker else None
 
 
 def _floating(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """A quote that fills its sentence goes to the announced or the last speaker."""
+    """Credit a quote that fills its sentence to the announced or the last speaker."""
     if scene.narrative[sentence.start : quote.outer_start].strip(" -\x01") or scene.narrative[
         quote.outer_end : sentence.end
     ].strip(" .,\x01"):
@@ -116,7 +116,7 @@ def _floating(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memo
 
 
 def _fragment(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """A fragment in a sentence without a cue: its subject, where it is a name, else the last speaker."""
+    """Credit a lower-case fragment to the last speaker or, without one, to a name before the fragment."""
     if not scene.text[quote.start].islower():
         return None
     found = subjects(scene, sentence, sentence.start, quote.outer_start)
@@ -141,6 +141,6 @@ FRAMES = {
 
 @cache
 def owners(language: str) -> frozenset[str]:
-    """Words that join a role noun to the name of what it belongs to."""
+    """Return the words that join a role noun to a name: `of`, `and`."""
     words = language_pack(language).quotes
     return frozenset((*words.connectors, *words.organization_connectors))

@@ -1,4 +1,4 @@
-"""Speakers in verb-final languages: the subject stands in front, the cue behind the quote."""
+"""Speakers in verb-final languages: subject, quote, cue (tr `Demir, "…" dedi`)."""
 
 import re
 
@@ -17,7 +17,7 @@ _LABEL_WORDS, _BESIDE, _TITLES = 5, 2, 3
 
 
 def _claimed(scene: ParsedText, _sentence: Sentence, quote: Marked, _memory: Memory) -> Credit | None:
-    """Nobody in the sentence makes a claim that the sentence only mentions."""
+    """Credit nobody for a claim that the sentence only mentions (tr `"…" iddiası`)."""
     claim = scene.patterns.claim.match(scene.narrative, quote.outer_end)
     return Credit(None, "same_sentence", None, _span(claim), 0.6) if claim else None
 
@@ -28,7 +28,7 @@ def _span(match: re.Match[str]) -> Cue:
 
 
 def _labelled(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """What a genitive calls a thing: the words are the owner's, not of the thing behind the participle."""
+    """Credit a label to the genitive before it, not to the labelled noun: tr `Demir'in "…" olarak nitelediği plan`."""
     label = scene.patterns.label.match(scene.narrative, quote.outer_end)
     before = sentence.phrases_between(sentence.start, quote.outer_start)
     if label is None or not before or before[-1].case != "genitive":
@@ -37,7 +37,7 @@ def _labelled(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memo
 
 
 def _by_cue(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """The subject of the cue after the quotation."""
+    """Credit the subject of the cue after the quotation."""
     cue = next(iter(sentence.cues_between(quote.outer_end, sentence.end)), None)
     if cue is None:
         return None
@@ -60,7 +60,7 @@ def _subject_of_cue(scene: ParsedText, sentence: Sentence, quote: Marked, memory
 
 
 def credit_unnamed(scene: ParsedText, sentence: Sentence, end: int, cue: Cue) -> Credit | None:
-    """Somebody without a name as the subject in front of an offset."""
+    """Credit an unnamed subject before an offset: tr `görgü tanıkları,`."""
     found = scene.patterns.unnamed.search(scene.narrative, sentence.start, end)
     if found is None:
         return None
@@ -69,7 +69,7 @@ def credit_unnamed(scene: ParsedText, sentence: Sentence, end: int, cue: Cue) ->
 
 
 def _embedded(scene: ParsedText, sentence: Sentence, quote: Marked, cue: Cue) -> Phrase | None:
-    """The genitive subject of words that somebody else passes on."""
+    """Return the genitive subject of a nominalised cue, if another speaker relays it: tr `Demir'in "…" dediğini`."""
     if scene.patterns.embedded.search(scene.narrative, cue.start, cue.end) is None:
         return None
     before = sentence.phrases_between(sentence.start, quote.outer_start)
@@ -77,7 +77,7 @@ def _embedded(scene: ParsedText, sentence: Sentence, quote: Marked, cue: Cue) ->
 
 
 def _led(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """A quote right behind its cue, without a colon."""
+    """Credit a quote that directly follows its cue, without a colon."""
     for cue in sentence.cues_between(sentence.start, quote.outer_start)[-1:]:
         if quote.outer_start - cue.end <= _BESIDE:
             subject = find_subject(scene, sentence, quote.outer_start)
@@ -86,7 +86,7 @@ def _led(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -
 
 
 def subject_behind_cue(scene: ParsedText, sentence: Sentence, cue: Cue) -> Phrase | None:
-    """The subject directly behind a participle, or behind the verb where the order is turned round."""
+    """Return the subject directly after a participle (tr `"…" diyen Demir`) or an inverted verb (`dedi Demir`)."""
     for phrase in sentence.phrases_between(cue.end, sentence.end)[:1]:
         gap = scene.narrative[cue.end : phrase.start]
         if (
@@ -99,7 +99,7 @@ def subject_behind_cue(scene: ParsedText, sentence: Sentence, cue: Cue) -> Phras
 
 
 def _is_turned(scene: ParsedText, sentence: Sentence, cue: Cue, gap: str) -> bool:
-    """Only titles in small letters stand between a verb right behind its quote and the subject."""
+    """Return whether only lower-case titles separate the subject from a verb that directly follows its quote."""
     titles = gap.split()
     beside = any(cue.start - quote.outer_end <= _BESIDE for quote in sentence.marked if quote.outer_end <= cue.start)
     return beside and bool(titles) and len(titles) <= _TITLES and is_title(titles[-1], scene.language)
@@ -121,7 +121,7 @@ def _fallback(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue) -
 
 
 def _announced(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """A quote behind a colon, or alone in its paragraph."""
+    """Credit a quote after a colon, or one that fills its sentence and was announced before."""
     before = scene.narrative[sentence.start : quote.outer_start].rstrip()
     if before.endswith(":"):
         return _before_colon(scene, sentence, quote.outer_start, memory)
@@ -147,7 +147,7 @@ def _before_colon(scene: ParsedText, sentence: Sentence, end: int, memory: Memor
 
 
 def _genitive(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Words of a genitive speaker that a noun of speech follows."""
+    """Credit the genitive before a quote that a noun of speech follows: tr `Demir'in "…" sözleri`."""
     noun = scene.patterns.speech.match(scene.narrative, quote.outer_end)
     if noun is None:
         return None
@@ -161,7 +161,7 @@ def _genitive(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memo
 
 
 def _sourced(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """A document or somebody in front of the quotation whom the sentence follows."""
+    """Credit a source before the quotation, a document or a name: tr `Bakanlığa göre "…"`."""
     return credit_source(scene, sentence, quote.outer_start, memory)
 
 
@@ -195,7 +195,7 @@ def note_verb_final(scene: ParsedText, sentence: Sentence, memory: Memory) -> No
 
 
 def _note_subject(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
-    """Whom the sentence is about, and whether it makes him speak."""
+    """Note the subject of a sentence as its topic, and as the speaker if it has a cue."""
     subject, cues = find_subject(scene, sentence, sentence.end), sentence.cues
     if subject is None:
         return
@@ -207,12 +207,12 @@ def _note_subject(scene: ParsedText, sentence: Sentence, memory: Memory) -> None
 
 
 def _is_known(scene: ParsedText, phrase: Phrase) -> bool:
-    """More than one word, or a name of the article: not just the first word of a sentence."""
+    """Return whether a phrase has several words or is a name of the article; else a sentence may only start there."""
     return len(phrase.words) > 1 or scene.names.knows(party_of(phrase, scene.language))
 
 
 def _note_issuer(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
-    """Whoever issues a document here, or tells by it, speaks in it later."""
+    """Note the issuer of a document in this sentence: later quotations from the document are the issuer's."""
     told = scene.patterns.according.search(scene.narrative, sentence.start, sentence.end)
     if told:
         credit_document(scene, sentence, memory, Cue(told.end(), told.end(), True, False))

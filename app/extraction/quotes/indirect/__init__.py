@@ -1,1 +1,1 @@
-"""Reported speech without marks, by the grammars of the packs."""
+"""Indirect speech: reported clauses without quotation marks, by the grammar of the pack."""

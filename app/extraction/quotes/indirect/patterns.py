@@ -1,4 +1,4 @@
-"""What tells indirect speech: the pack's words compiled into patterns over lower-case text."""
+"""Compile the pack's words for indirect speech into patterns over lower-case text."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from app.text.word_patterns import either
 
 @dataclass(frozen=True)
 class Paraphrase:
-    """The patterns of a language; `clause` and `passive_clause` name the nominalised clause's end `end`."""
+    """The patterns of a language; group `end` of `clause` and `passive_clause` ends at the nominalised clause."""
 
     cue: re.Pattern[str]
     complement: re.Pattern[str]
@@ -28,7 +28,7 @@ class Paraphrase:
 
 @cache
 def paraphrase(language: str) -> Paraphrase:
-    """The compiled patterns of a language; ones that never match where the pack knows nothing of it."""
+    """Return the compiled patterns of a language; those without words in the pack never match."""
     pack = language_pack(language)
     words, final, adjacent = pack.quotes, pack.verb_final, pack.verb_adjacent
     ending = r"(?s:.*)(?P<end>\w%s)(?:\s\w+){0,4}\s\Z"
@@ -50,6 +50,6 @@ def paraphrase(language: str) -> Paraphrase:
 
 
 def _unsaid(adjacent: VerbAdjacent) -> re.Pattern[str]:
-    """Words that make it something that was not said; an elided one ends in its apostrophe."""
+    """Match words that negate the reporting: `did not say`; an elided one ends in its apostrophe (fr `n'`)."""
     negations = rf"(?<!\w){either(adjacent.negation_words)}(?:(?<=['\u2019])|(?!\w))"
     return re.compile("|".join((negations, *adjacent.negation_patterns)))

@@ -1,4 +1,4 @@
-"""Indirect speech where subject and cue stand side by side: complements, clauses in front of a cue, sources."""
+"""Indirect speech in verb-adjacent languages: `X said that …`, `…, X said`, `According to X, …`."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,15 +11,15 @@ from app.extraction.quotes.cues import Cue
 from app.extraction.quotes.indirect.patterns import paraphrase
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
 
-_WORDS, _OPENING = 2, 4  # fewer are no clause; fewer in front of a comma are an adverbial
-MOST_CUES = 16  # of a sentence are read
-_GUESSED = 0.6  # below it nobody was found beside the cue
-_TAIL = 60  # characters from the comma behind a clause to its cue, and from the cue to the end
-_LESS = 0.8  # of the confidence of the same frame around marks
+_WORDS, _OPENING = 2, 4  # least words of a clause, and of one before a comma (shorter ones are adverbials)
+MOST_CUES = 16  # cues read per sentence
+_GUESSED = 0.6  # a lower confidence means that no subject stands beside the cue
+_TAIL = 60  # most characters from the comma after a clause to its cue; twice that from the cue to the end
+_LESS = 0.8  # factor on the confidence of the same frame with quotation marks
 
 
 class Told(NamedTuple):
-    """A paraphrase: half-open span of its words, and who is credited."""
+    """An indirect quote: half-open span of its words, and the credit."""
 
     start: int
     end: int
@@ -27,7 +27,7 @@ class Told(NamedTuple):
 
 
 def report_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> Iterator[Told]:
-    """What a sentence without marks passes on; nothing of questions and of what was not said."""
+    """Yield the indirect quotes of a sentence without marks; none for questions and negated reports."""
     if scene.text[sentence.end - 1] in "?:":
         return
     complements = [*_complements(scene, sentence, memory)]
@@ -40,7 +40,7 @@ def report_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> It
 
 
 def clause(scene: ParsedText, start: int, end: int, credit: Credit) -> Told | None:
-    """The words between two offsets without the punctuation around them, where they are a clause and credited."""
+    """Return the trimmed words between two offsets as an indirect quote; None if too short or without a party."""
     piece = scene.text[start:end]
     start += len(piece) - len(piece.lstrip(" ,;\u00a0"))
     end -= len(piece) - len(piece.rstrip(" ,;.!\u2026\u00a0"))
@@ -50,12 +50,12 @@ def clause(scene: ParsedText, start: int, end: int, credit: Credit) -> Told | No
 
 
 def passes_on(scene: ParsedText, cue: Cue) -> bool:
-    """Whether a cue passes words on, rather than asks, denies or judges."""
+    """Return whether a cue reports words (`said`), rather than asks, denies or judges."""
     return paraphrase(scene.language).cue.search(scene.narrative, cue.start, cue.end) is not None
 
 
 def _complements(scene: ParsedText, sentence: Sentence, memory: Memory) -> Iterator[Told]:
-    """The clause behind a cue; a further cue right behind a comma has the same subject and a clause of its own."""
+    """Yield the clause after each cue: `X said that …, and added that …`. Chained cues share the first subject."""
     openings = [(cue, at) for cue in sentence.cues[:MOST_CUES] if (at := _opening(scene, sentence, cue)) is not None]
     if not openings:
         return
@@ -72,7 +72,7 @@ def _complements(scene: ParsedText, sentence: Sentence, memory: Memory) -> Itera
 
 
 def _opening(scene: ParsedText, sentence: Sentence, cue: Cue) -> int | None:
-    """Where the clause behind a cue begins."""
+    """Return the offset at which the clause after a cue begins, or None if the cue has no such clause."""
     known = paraphrase(scene.language)
     if not passes_on(scene, cue) or known.unsaid.search(scene.narrative, _comma(scene, sentence, cue), cue.end):
         return None
@@ -90,12 +90,12 @@ def _joins(scene: ParsedText, sentence: Sentence, cue: Cue) -> bool:
 
 
 def _comma(scene: ParsedText, sentence: Sentence, cue: Cue) -> int:
-    """The comma in front of a cue; the start of the sentence where there is none."""
+    """Return the offset of the last comma before a cue, else the start of the sentence."""
     return max(scene.narrative.rfind(",", sentence.start, cue.start), sentence.start)
 
 
 def _clause_first(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told | None:
-    """A clause that a comma sets apart from the subject and the cue that close the sentence."""
+    """Return the clause before the closing cue and subject: `Prices will fall, Ann Lee said.`"""
     for cue in sentence.cues[-1:]:
         comma = _comma(scene, sentence, cue)
         if (
@@ -115,7 +115,7 @@ def _clause_first(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told
 
 
 def _by_source(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told | None:
-    """The rest of a sentence that names its source at its beginning or at its end."""
+    """Return the rest of a sentence that begins or ends with its source: `According to Ann Lee, …`."""
     source = paraphrase(scene.language).source.search(scene.narrative, sentence.start, sentence.end)
     if source is None:
         return None
@@ -134,7 +134,7 @@ def _by_source(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told | 
 
 
 def _carried(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told | None:
-    """A whole sentence in verb forms that only reported speech has, of the last speaker."""
+    """Credit a sentence without a cue to the last speaker if its verb form marks reported speech (de `sei`)."""
     if sentence.cues or scene.patterns.reported.search(scene.narrative, sentence.start, sentence.end) is None:
         return None
     return clause(scene, sentence.start, sentence.end, memory.last(None, 0.75)) if memory.speaker else None

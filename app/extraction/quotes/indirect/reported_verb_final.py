@@ -1,4 +1,4 @@
-"""Indirect speech in verb-final languages: nominalised clauses in front of a cue, and what a source is followed by."""
+"""Indirect speech in verb-final languages: nominalised clauses before a cue, and hearsay after a source."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +16,7 @@ from app.extraction.quotes.parsed_text import ParsedText, Sentence
 
 
 def report_verb_final(scene: ParsedText, sentence: Sentence, memory: Memory) -> Iterator[Told]:
-    """What a sentence without marks passes on: a chain of clauses, each in front of its cue, all of one speaker."""
+    """Yield the indirect quotes of a sentence without marks: clauses, each before its cue, all by one speaker."""
     start, credit = sentence.start, None
     for cue in sentence.cues[:MOST_CUES]:
         found = _clause_end(scene, start, cue)
@@ -34,7 +34,7 @@ def report_verb_final(scene: ParsedText, sentence: Sentence, memory: Memory) -> 
 
 
 def _clause_end(scene: ParsedText, start: int, cue: Cue) -> int | None:
-    """Where the clause in front of a cue ends."""
+    """Return the offset at which the nominalised clause before a cue ends, or None."""
     known = paraphrase(scene.language)
     pattern = known.passive_clause if cue.passive else known.clause
     found = pattern.match(scene.narrative, start, cue.start)
@@ -42,7 +42,9 @@ def _clause_end(scene: ParsedText, start: int, cue: Cue) -> int | None:
 
 
 def _speaker(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue, end: int) -> tuple[int, Credit]:
-    """Where the first clause begins, and who says it: a document, a subject, whoever stands behind the participle."""
+    """Return the start of the first clause and its credit: to a document, an unnamed or named subject before it,
+    the subject after the cue (tr `belirten` Demir), or the last speaker.
+    """
     document = credit_document(scene, sentence, memory, cue)
     if cue.passive:
         begin = document.mention[1] if document and document.mention else sentence.start
@@ -60,7 +62,7 @@ def _speaker(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue, en
 
 
 def _is_subject(scene: ParsedText, sentence: Sentence, phrase: Phrase) -> bool:
-    """A comma or a particle sets the subject apart; at the start of the sentence a title or a known name does."""
+    """Return whether a comma or particle follows the phrase, or it opens the sentence as a title or known name."""
     if is_set_apart(scene, phrase):
         return True
     known = scene.names.knows(party_of(phrase, scene.language))
@@ -68,13 +70,13 @@ def _is_subject(scene: ParsedText, sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def _behind_comma(scene: ParsedText, start: int, end: int) -> int:
-    """Behind a particle and the comma that set a subject apart."""
+    """Return the offset after the particle and comma that follow a subject; `start` without them."""
     found = paraphrase(scene.language).particle.match(scene.narrative, start, end)
     return found.end() if found else start
 
 
 def _evidential(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told | None:
-    """What follows a source, in the verb form of hearsay."""
+    """Return the words after a source if the verb has the form of hearsay (tr `-miş`)."""
     credit = credit_source(scene, sentence, sentence.end, memory)
     ends = paraphrase(scene.language).evidential.search(scene.narrative, sentence.start, sentence.end)
     if credit is None or credit.cue is None or ends is None:
