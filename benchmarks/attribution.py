@@ -1,8 +1,8 @@
-"""Quotations and speakers on publishers that training has not seen: cross-validation over fixed folds of publishers.
+"""Score quotations and speakers on publishers unseen in training: cross-validation over fixed folds of publishers.
 
     CORPUS=/path/to/corpus python -m benchmarks.attribution [--folds]
 
-The same training as that of the package's models; the scorer of the corpus decides what is right. `--folds` prints
+Trains as the package's models are trained; the scorer of the corpus decides what is right. `--folds` prints
 which publishers make up each fold.
 """
 
@@ -40,7 +40,7 @@ def scorer() -> ModuleType:
 
 
 def scored(article: Example, models: Models, scoring: Any) -> tuple[Row, list[tuple[float, bool]]]:
-    """Return the result of an article, and confidence and rightness of each of its quotations."""
+    """Return the scores of an article, and for each of its quotations the confidence and whether it is right."""
     row = article.row
     found = read_body(row["body"], row["language"], article.entities, models)
     predicted = scoring.normalise(found, row["body"])

@@ -1,4 +1,4 @@
-"""How often a quote or a field of a given confidence is right, on the articles and pages of the corpus.
+"""Measure how often a quote or a field of a given confidence is right, on the articles and pages of the corpus.
 
 CORPUS names the corpus (folders `data` and `scoring`); the scorer of the corpus decides what is right.
 """
@@ -24,7 +24,7 @@ Row = dict[str, Any]
 
 
 def judged(scoring: ModuleType, articles: list[Row]) -> list[tuple[float, bool]]:
-    """Confidence and rightness of every quote, as models decide that have not seen the publisher."""
+    """Return the confidence of every quote and whether it is right, by models not trained on its publisher."""
     read = examples(articles, scoring)
     _, fitted = cross_fit([*read, *golden_examples()])
     return [pair for article in read for pair in scored(article, fitted[article.fold], scoring)[1]]
@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def _bins(field: str, rows: list[tuple[float, bool]]) -> Iterator[tuple[str, str, str, str]]:
-    """A row for each range of confidence that occurs: its bounds, how many values, the share that is right."""
+    """Yield a row per range of confidence that occurs: its bounds, the number of values, the share that is right."""
     for low, high in pairwise(BOUNDS):
         right = [is_right for confidence, is_right in rows if low <= confidence < high]
         if right:

@@ -1,4 +1,4 @@
-"""How often a field of a given confidence is right, on the gold pages of the corpus."""
+"""Measure how often a field of a given confidence is right, on the gold pages of the corpus."""
 
 import gzip
 import importlib
@@ -14,9 +14,9 @@ from app.extraction import extract
 from app.schemas.article import ArticleDraft
 
 SETS = ("fundus", "wcxb", "htmldate")
-# Fields by the score of the scorer that says whether they are right.
+# Field -> name of the scorer's score that decides whether the field is right.
 FIELDS = {"headline": "title", "authors": "authors", "published": "day", "images": "image", "tags": "topics"}
-_RIGHT = {"topics": 0.5}  # share of a score from which the field counts as right; 1 for the others
+_RIGHT = {"topics": 0.5}  # minimum score at which the field counts as right; 1 for the others
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Judged:
 
 
 def judged_fields(corpus: Path) -> Iterator[Judged]:
-    """Every field of every gold page that the gold has, too."""
+    """Yield every extracted field that the gold page has, too."""
     metrics, scorer = (importlib.import_module(name) for name in ("_page_metrics", "pages"))
     for name in SETS:
         folder = corpus / "data" / "pages" / name

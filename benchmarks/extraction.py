@@ -1,8 +1,8 @@
-"""Whole extraction as a multiple of one lxml parse of the same bytes, stage by stage of the public face.
+"""Measure extraction as a multiple of one lxml parse of the same bytes: whole, quotes alone, entities alone.
 
 Pages: the golden cases, and those of the corpus where the environment variable CORPUS names it. Processor time, both
 sides in one process. A round walks all pages, stage after stage; of a page the least of three rounds counts. A page
-that repeats at once would find every word of its own in the caches of the recogniser, which no page of a server does.
+repeated at once would find all of its words in the recogniser's caches, which does not happen on a server.
 """
 
 import gzip
@@ -20,13 +20,13 @@ from app.errors import ExtractionError
 from app.extraction import extract, extract_entities, extract_quotes
 
 GOLDEN = Path(__file__).parent.parent / "tests" / "golden"
-EVERY = 5  # of the corpus every fifth page
+EVERY = 5  # measure every fifth page of the corpus
 ROUNDS = 3
 Stages = tuple[Callable[[], object], ...]
 
 
 def pages() -> Iterator[tuple[str, bytes]]:
-    """Set and bytes of every page measured."""
+    """Yield set and bytes of every page measured."""
     yield from (("golden", path.read_bytes()) for path in sorted(GOLDEN.glob("*/*/page.html")))
     if corpus := os.environ.get("CORPUS"):
         folder = Path(corpus) / "data" / "pages"
@@ -35,7 +35,7 @@ def pages() -> Iterator[tuple[str, bytes]]:
 
 
 def cost(call: Callable[[], object]) -> float:
-    """Processor seconds of one run."""
+    """Return the processor seconds of one run."""
     start = time.process_time()
     call()
     return time.process_time() - start
@@ -46,7 +46,7 @@ def parse(page: bytes) -> object:
 
 
 def stages(page: bytes) -> Stages | None:
-    """One parse, the whole extraction, quotes alone, entities alone; None for what is no article."""
+    """Return calls for one parse, whole extraction, quotes alone, entities alone; None if the page has no article."""
     try:
         draft = extract(page)
     except ExtractionError:
@@ -60,7 +60,7 @@ def stages(page: bytes) -> Stages | None:
 
 
 def measure(articles: Sequence[Stages]) -> list[list[float]]:
-    """Processor seconds of every stage of every article: the least of all rounds."""
+    """Return the processor seconds of every stage of every article: the minimum over all rounds."""
     rounds = [[[cost(stage) for stage in stages] for stages in zip(*articles, strict=True)] for _ in range(ROUNDS)]
     stages_of_articles = [zip(*walk, strict=True) for walk in rounds]
     return [[min(runs) for runs in zip(*stages, strict=True)] for stages in zip(*stages_of_articles, strict=True)]

@@ -1,8 +1,8 @@
-"""Scores on the corpus against their floors; a floor only goes up.
+"""Compare scores on the corpus with their floors; a floor only goes up.
 
 CORPUS names the corpus (folders `data` and `scoring`). Without it the gate says so and passes.
 `--pin` writes today's scores as floors and refuses to lower one; `--pin --lower NAME` lowers that one.
-A corpus with other files is another measure: `--pin` then takes its scores as they are.
+Scores on a corpus with other files are not comparable: `--pin` then replaces all floors.
 """
 
 import argparse
@@ -25,14 +25,14 @@ Scores = dict[str, float]
 
 
 def digest(corpus: Path) -> str:
-    """Names and sizes of all files of the corpus: scores of another corpus are no measure of this one."""
+    """Return a hash of names and sizes of all files of the corpus: scores on another corpus are not comparable."""
     files = sorted((corpus / "data").rglob("*"))
     listing = "\n".join(f"{path.relative_to(corpus)} {path.stat().st_size}" for path in files if path.is_file())
     return hashlib.sha256(listing.encode()).hexdigest()[:16]
 
 
 def run_scorer(corpus: Path, name: str, *arguments: str) -> Any:
-    """What a scorer of the corpus writes as JSON."""
+    """Run a scorer of the corpus and return its JSON."""
     with tempfile.NamedTemporaryFile(suffix=".json") as out:
         command = [sys.executable, str(corpus / "scoring" / f"{name}.py"), "--json", out.name, *arguments]
         subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
@@ -40,13 +40,13 @@ def run_scorer(corpus: Path, name: str, *arguments: str) -> Any:
 
 
 def is_refusal(error: str) -> bool:
-    """Whether an error, written as `Name: message`, is one by which extraction refuses a page."""
+    """Return whether an error, written as `Name: message`, is one by which extraction refuses a page."""
     kind = getattr(errors, error.partition(":")[0], None)
     return isinstance(kind, type) and issubclass(kind, errors.ExtractionError)
 
 
 def refusal_scores(pages: Iterable[dict[str, Any]]) -> Scores:
-    """`no_crash` for all pages, and for each set the share of its pages that extraction accepts."""
+    """Return `no_crash` for all pages, and for each set the share of its pages that extraction accepts."""
     failed = [(page["dataset"], page["out"]["error"] or "") for page in pages]
     names = {name for name, _ in failed}
     accepted = {name: [not error for other, error in failed if other == name] for name in names}
@@ -94,7 +94,7 @@ def entity_scores(corpus: Path) -> Scores:
 
 
 def failures(scores: Scores, floors: Scores) -> list[str]:
-    """One line per floor that is missed."""
+    """Return one line per floor that is missed."""
     return [
         f"{name}: {scores.get(name, 0.0):.3f} is below its floor {floor:.3f}"
         for name, floor in sorted(floors.items())
@@ -103,7 +103,7 @@ def failures(scores: Scores, floors: Scores) -> list[str]:
 
 
 def pin(scores: Scores, floors: Scores, lowered: set[str], corpus: Path) -> list[str]:
-    """Write the floors; returns what would sink without being named."""
+    """Write the floors unless a floor would sink that is not in `lowered`; return those that would."""
     sinking = [line for line in failures(scores, floors) if line.split(":")[0] not in lowered]
     if not sinking:
         BASELINE.parent.mkdir(exist_ok=True)

@@ -1,4 +1,4 @@
-"""Every hostile page posted to a real server, three rounds: outcomes, times, attempts to reach outside, memory.
+"""Post every hostile page to a real server in three rounds: outcomes, times, attempts to reach outside, memory.
 
 It fails on a wrong outcome, an answer of 500 or more, a connection to the address that the pages name, an extraction
 over two seconds outside of the group of sizes, and on memory that grows.
@@ -39,7 +39,7 @@ _SECONDS = re.compile(r"^news_extraction_seconds_sum (\S+)$", re.M)
 
 @dataclass
 class Seen:
-    """What the rounds showed of one group: its faults, and the least seconds of each case."""
+    """Results of one group over all rounds: faults by case, and the least seconds of each case."""
 
     wrong: dict[str, list[str]] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -47,7 +47,7 @@ class Seen:
 
 @contextmanager
 def listening() -> Iterator[list[str]]:
-    """Who connects to the address that pages name, while this is open."""
+    """Listen on the address that pages name during the block; yield the growing list of callers."""
     callers: list[str] = []
     with socket.create_server(("127.0.0.1", PORT)) as server:
         threading.Thread(target=_accept, args=(server, callers), daemon=True).start()
@@ -65,7 +65,7 @@ def _accept(server: socket.socket, callers: list[str]) -> None:
 
 
 def memory() -> float:
-    """MiB that the server and all its children hold: every process below this one."""
+    """Return the memory of the server and all its children in MiB: every process below this one."""
     parents, sizes = {}, {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
@@ -85,7 +85,7 @@ def _is_below(pid: int, parents: dict[int, int]) -> bool:
 
 
 def settled(client: httpx.Client, pages: int) -> float:
-    """Memory after so many clean pages."""
+    """Post `pages` clean pages and return the memory afterwards in MiB."""
     content = page().encode()
     for _ in range(pages):
         client.post("/v1/extract", content=content, headers={"Content-Type": "text/html"}).raise_for_status()
@@ -93,13 +93,13 @@ def settled(client: httpx.Client, pages: int) -> float:
 
 
 def extraction_seconds(client: httpx.Client) -> float:
-    """Seconds that all extractions took so far, as the server measures them."""
+    """Return the seconds that all extractions took so far, as the server measures them."""
     found = _SECONDS.search(client.get("/metrics").text)
     return float(found[1]) if found else 0.0
 
 
 def post(client: httpx.Client, case: HostileCase) -> tuple[int, Record | str]:
-    """The status, and the record that was stored or the slug of the problem."""
+    """Post a page and return the status, and the stored record or the slug of the problem."""
     headers = [(b"Content-Type", case.content_type.encode())]
     params = {"url": case.url} if case.url else {}
     answer = client.post("/v1/articles", content=case.page, params=params, headers=headers)
@@ -111,7 +111,7 @@ def post(client: httpx.Client, case: HostileCase) -> tuple[int, Record | str]:
 
 
 def run_round(client: httpx.Client, corpus: list[HostileCase], seen: dict[str, Seen]) -> int:
-    """Post every page once; the number of answers of 500 and more."""
+    """Post every page once and return the number of answers of 500 and more."""
     failed = 0
     before = extraction_seconds(client)
     for case in corpus:
@@ -127,7 +127,7 @@ def run_round(client: httpx.Client, corpus: list[HostileCase], seen: dict[str, S
 
 
 def note_slow(seen: dict[str, Seen]) -> None:
-    """What took too long in every round is wrong: the machine may be busy in one."""
+    """Add a fault for each case that took too long in every round; in one round the machine may have been busy."""
     for name, group in seen.items():
         slow = {case: best for case, best in group.seconds.items() if best > SLOWEST and name != _UNJUDGED}
         for case, best in slow.items():

@@ -1,6 +1,6 @@
-"""Time is linear: four times the text takes at most six times as long, for the patterns of the hostile pages.
+"""Check that time is linear: four times the text takes at most six times as long, for the patterns of hostile pages.
 
-Processor time; a ratio of 4 is perfect, one of 16 would be quadratic. What looks slow is measured again, and the
+Processor time; a ratio of 4 is perfect, one of 16 would be quadratic. A slow ratio is measured again, and the
 least of three counts. Fails when a ratio is higher than six.
 """
 
@@ -30,12 +30,12 @@ def whole(text: str) -> object:
 
 
 def in_paragraphs(text: str) -> object:
-    """The text as far as a page is looked through for quotes and names: of one paragraph only the beginning is."""
+    """Extract the text in many paragraphs: of a long one, only the beginning is searched for quotes and names."""
     parts = (text[at : at + _PARAGRAPH] for at in range(0, len(text), _PARAGRAPH))
     return extract(page(after="".join(f"<p>{number}. {part}</p>" for number, part in enumerate(parts))).encode())
 
 
-# The parts are tried in other languages, too; the whole page includes them in its own.
+# Quotes and entities are measured alone in other languages; the whole page includes them in its own.
 STAGES: dict[str, tuple[Callable[[str], object], int]] = {
     "quotes (en)": (lambda text: extract_quotes(text, "en", indirect=True), 2),
     "quotes (de)": (lambda text: extract_quotes(text, "de", indirect=True), 2),
@@ -52,7 +52,7 @@ def seconds(stage: Callable[[str], object], text: str) -> float:
 
 
 def highest_ratio(stage: Callable[[str], object], texts: list[str]) -> float:
-    """The largest factor from one size to the next."""
+    """Return the largest factor of time from one size to the next."""
     best = [seconds(stage, text) for text in texts]
     for _ in range(AGAIN):
         if _ratio(best) > HIGHEST:
@@ -70,7 +70,7 @@ def main() -> None:
     wanted = re.compile(parser.parse_args().only)
     table, slow = Table("pattern", *STAGES), 0
     for stage, _ in STAGES.values():
-        stage(PATTERNS["dots"](100))  # the first calls load what the others keep
+        stage(PATTERNS["dots"](100))  # warm-up: the first calls fill caches
     for name, pattern in PATTERNS.items():
         if wanted.search(name):
             ratios = [

@@ -1,7 +1,7 @@
-"""A list of 50 cards over HTTP's own code path, against a bare handler that sends the same bytes.
+"""Measure lists of 50 cards through the whole app, relative to a bare handler that sends the same bytes.
 
 Processor time of the app in this process, without a network; and each list's time at a small and a ten times larger
-collection. Ratios travel, absolute times do not.
+collection. Ratios are comparable between machines, absolute times are not.
 """
 
 import tempfile
@@ -37,7 +37,7 @@ PATHS = {
 
 
 def fill(database_url: str, size: int) -> None:
-    """A collection of small articles of ten publishers."""
+    """Store `size` small articles of ten publishers."""
     engine = make_engine(database_url)
     for start in range(0, size, 500):
         with writing(engine) as session:
@@ -47,7 +47,7 @@ def fill(database_url: str, size: int) -> None:
 
 
 def call(app: ASGIApp, path: str) -> bytes:
-    """The body that the app answers."""
+    """Return the body of the app's answer."""
     body = bytearray()
     target, _, query = path.partition("?")
     scope = {
@@ -75,7 +75,7 @@ def call(app: ASGIApp, path: str) -> bytes:
 
 
 def cost(app: ASGIApp, path: str) -> float:
-    """Median processor seconds of a request."""
+    """Return the median processor seconds of a request."""
     times = []
     for _ in range(RUNS):
         start = time.process_time()

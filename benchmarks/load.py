@@ -1,7 +1,7 @@
-"""Reading beside writing, and memory over time: `python -m benchmarks.load [latency|memory|parallel]`.
+"""Measure reads during writes, and memory over time: `python -m benchmarks.load [latency|memory|parallel]`.
 
-Latency: an open-loop client, which sends at its times however long answers take, in turns alone and beside clients
-that post as fast as they are answered; compared in one run. Memory: mixed requests, and what the server itself holds.
+Latency: an open-loop client sends at fixed times, however long answers take; in turns alone and while other clients
+post as fast as they are answered. Memory: the server process before and after many mixed requests.
 Parallel: many clients post the same pages at once, and each address must give one article.
 """
 
@@ -39,7 +39,7 @@ HTML = {"Content-Type": "text/html"}
 
 
 def main() -> int:
-    """Run all, or the one named; exit code 1 where a promise is not kept."""
+    """Run all measurements or the one named; return exit code 1 if a limit is exceeded."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("proof", nargs="?", choices=("latency", "memory", "parallel"))
     parser.add_argument("--requests", type=int, default=REQUESTS, help="requests of the proof of memory")
@@ -57,7 +57,7 @@ def main() -> int:
 
 
 def latency(base_url: str) -> bool:
-    """Whether reading stays quick under saturated ingest."""
+    """Return whether reads stay fast while pages are ingested at full rate."""
     idle, busy, alive = list[float](), list[float](), list[float]()
     with _posting(base_url) as posting:
         for _ in range(ROUNDS):
@@ -75,7 +75,7 @@ def latency(base_url: str) -> bool:
 
 
 def memory(base_url: str, requests: int) -> bool:
-    """Whether the server holds as much after many mixed requests as after the first of them."""
+    """Return whether memory after many mixed requests stays within GROWTH of that after the warm-up."""
     _mix(base_url, WARM_UP)
     before = resident(base_url)
     _mix(base_url, requests)
@@ -85,14 +85,14 @@ def memory(base_url: str, requests: int) -> bool:
 
 
 def one_article_of_each(base_url: str) -> bool:
-    """Whether pages that many post at once are stored once."""
+    """Return whether pages that many clients post at once are stored once."""
     outcomes, revisions = parallel(base_url, PARALLEL_CLIENTS, ADDRESSES)
     _say(f"{PARALLEL_CLIENTS} clients, {ADDRESSES} addresses: {dict(outcomes)}, revisions {sorted(revisions)}")
     return outcomes["created"] == ADDRESSES and revisions == {1}
 
 
 def parallel(base_url: str, clients: int, addresses: int) -> tuple[Counter[str], set[int]]:
-    """Every client posts the same page of every address at once; the outcomes, and the revisions there are."""
+    """Post the same page of every address from all clients at once; return the outcomes and revision numbers."""
 
     def work(_: int) -> list[httpx.Response]:
         with httpx.Client(base_url=base_url, timeout=120) as client:
@@ -115,7 +115,7 @@ def _post(client: httpx.Client, write: Write) -> httpx.Response:
 
 
 async def _read(base_url: str, path: str) -> list[float]:
-    """Seconds from when each request was due until it was answered."""
+    """Return the seconds from each request's due time until it was answered."""
     loop, count = asyncio.get_running_loop(), PER_SECOND * SECONDS
     async with httpx.AsyncClient(base_url=base_url, timeout=60) as client:
         await client.get(path)
@@ -132,7 +132,7 @@ async def _read(base_url: str, path: str) -> list[float]:
 
 @contextmanager
 def _posting(base_url: str) -> Iterator[Callable[[], AbstractContextManager[None]]]:
-    """Clients, in a process of their own, that post new pages as fast as they are answered, while they are let."""
+    """Start a process of clients that post new pages without pause; yield a context manager that lets them run."""
     process = get_context("spawn").Process(target=_post_without_end, args=(base_url,), daemon=True)
     process.start()
 
@@ -152,7 +152,7 @@ def _posting(base_url: str) -> Iterator[Callable[[], AbstractContextManager[None
 
 
 def _post_without_end(base_url: str) -> None:
-    os.nice(19)  # elsewhere they would take nothing of the server's processor
+    os.nice(19)  # real clients run on other machines and take no processor time from the server
 
     def work(client_number: int) -> None:
         with httpx.Client(base_url=base_url, timeout=60) as client:
@@ -172,7 +172,7 @@ def _mix(base_url: str, requests: int) -> None:
 
 
 def _mixed(base_url: str, requests: int, seed: int) -> None:
-    """Lists, searches, records and refusals, and one page in fifty, of the same addresses: the database stays."""
+    """Send lists, searches and refused requests; each 50th posts a page of a known address, so the database stays."""
     dice = random.Random(seed)
     paths = [
         LIST,
@@ -191,7 +191,7 @@ def _mixed(base_url: str, requests: int, seed: int) -> None:
 
 
 def resident(base_url: str) -> int:
-    """Bytes that the server's own process holds, its children left out: they are replaced now and then."""
+    """Return the resident bytes of the server process, without its children, which are replaced now and then."""
     port = f"{httpx.URL(base_url).port}"
     for status in Path("/proc").glob("[0-9]*/environ"):
         try:

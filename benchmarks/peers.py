@@ -1,4 +1,4 @@
-"""Our extraction beside that of others, on the pages of the corpus: one process, pages interleaved.
+"""Compare our extraction with other libraries on the pages of the corpus: one process, pages interleaved.
 
 CORPUS names the corpus (folders `data` and `scoring`); `make bench-extraction` installs the extra `peers` first.
 Each system gets the same bytes, or their text where it takes text alone, and is scored by the corpus's own scorer.
@@ -102,7 +102,7 @@ SYSTEMS: dict[str, System] = {
 
 
 def missing() -> str | None:
-    """One line that says what is not here, or None."""
+    """Return a line that says what is missing, or None."""
     if not (corpus() / "scoring" / "pages.py").is_file():
         return "peers: no corpus here (CORPUS), nothing to compare"
     for package in PACKAGES:
@@ -118,13 +118,13 @@ def corpus() -> Path:
 
 
 def scorer() -> ModuleType:
-    """The scorer of the corpus, which has the loader, the measures and the table."""
+    """Return the scorer of the corpus, which has the loader, the measures and the table."""
     sys.path.insert(0, str(corpus() / "scoring"))
     return importlib.import_module("pages")
 
 
 def compare(pages: list[Any], scoring: ModuleType) -> dict[str, list[Row]]:
-    """Scores per page of every system, a page at a time."""
+    """Return the scores per page of every system; all systems extract one page before the next."""
     rows: dict[str, list[Row]] = {name: [] for name in SYSTEMS}
     for index, (dataset, gold, page) in enumerate(pages):
         text = decode_page(page).text
@@ -150,7 +150,7 @@ def main() -> None:
     logging.disable(logging.CRITICAL)
     warnings.filterwarnings("ignore")
     pages = scoring.load(arguments.dataset or scoring.SETS, arguments.language, arguments.limit, [])
-    compare(pages[:2], scoring)  # the first calls load what the others keep
+    compare(pages[:2], scoring)  # warm-up: the first calls fill caches
     gc.disable()
     rows = compare(pages, scoring)
     for name in dict.fromkeys(dataset for dataset, _, _ in pages):

@@ -1,4 +1,4 @@
-"""Memory of the server while 200 clients ask for large answers and read nothing, and whether others are served.
+"""Measure memory while 200 clients ask for large answers and read nothing, and check that others are served.
 
 Half of the clients export 42 MiB of whole articles, half read pages of 200 whole articles. Passes if the server's
 memory stays within 300 MiB of what it was before, and every request of another client is answered meanwhile.
@@ -46,8 +46,8 @@ def main() -> int:
 
 
 def measure(base_url: str, readers: int) -> bool:
-    """Whether memory and latency hold with so many slow readers; prints both."""
-    for path, accept in PATHS.items():  # once each, read whole: the first answers of a server cost it most
+    """Print memory and latency with so many slow readers; return whether memory stays within MEBIBYTES."""
+    for path, accept in PATHS.items():  # warm-up, each read completely: the first answers of a server need most memory
         httpx.get(base_url + path, headers={"Accept": accept, "Accept-Encoding": "identity"}, timeout=600)
     idle = resident(base_url)
     with _watched(base_url) as peaks:
@@ -65,7 +65,7 @@ def measure(base_url: str, readers: int) -> bool:
 
 @contextmanager
 def _watched(base_url: str) -> Iterator[list[int]]:
-    """Sizes of the server's memory during the block."""
+    """Yield the sizes of the server's memory in bytes, sampled during the block."""
     sizes, over = [resident(base_url)], threading.Event()
 
     def watch() -> None:
@@ -91,7 +91,7 @@ def _ask(base_url: str, path: str, accept: str) -> socket.socket:
 
 
 def _status(connection: socket.socket) -> str:
-    """The status of the answer that has begun; `none` if the server ended the connection."""
+    """Return the status of the answer; `waiting` if it has not begun, `none` if the server ended the connection."""
     if not select.select([connection], [], [], 120)[0]:
         return "waiting"
     try:

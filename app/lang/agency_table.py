@@ -34,5 +34,5 @@ def by_form() -> dict[str, WireService]:
 
 @cache
 def names() -> frozenset[str]:
-    """Return the letters of every form: names that are never authors."""
+    """Return every form reduced by `letters`: these names are never authors."""
     return frozenset(letters(form) for form in by_form())

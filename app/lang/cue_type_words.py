@@ -1,4 +1,4 @@
-"""Section `[cue_types]` of a language pack: what a cue does, told by the words in it."""
+"""Section `[cue_types]` of a language pack: the speech act of a cue (ask, deny, …), found by the words in it."""
 
 from pydantic import Field
 

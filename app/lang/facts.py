@@ -1,4 +1,4 @@
-"""Names and numbers of a text: what tells apart the reports of one template."""
+"""Find the names and numbers of a text: they distinguish reports written from one template."""
 
 import re
 from itertools import islice
@@ -11,9 +11,9 @@ _SEPARATORS = re.compile(r"\D")
 
 
 def facts_of(text: str, rules: WordRules) -> list[str]:
-    """Names and numbers of a text in order; a number without its separators.
+    """Return the names and numbers of a text in order; a number without its separators.
 
-    A text in capitals tells no names: only its numbers are facts.
+    In a text in capitals names cannot be recognised: only its numbers are facts.
     """
     words = list(islice(find_words(text, rules), MAX_WORDS))
     in_capitals = 2 * sum(text[word.start].isupper() for word in words) > len(words)

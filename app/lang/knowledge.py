@@ -1,4 +1,4 @@
-"""What every model read from TOML is made of: `Knowledge`, lists of words, patterns."""
+"""Base model and field types of all models read from TOML: `Knowledge`, lists of words, patterns."""
 
 import re
 from typing import Annotated

@@ -67,5 +67,5 @@ class NameWords(Knowledge):
 
     @cached_property
     def apostrophes(self) -> Apostrophes:
-        """What an apostrophe sets off."""
+        """Rules for apostrophes, compiled from `apostrophe_suffix_pattern` and `elisions`."""
         return Apostrophes(re.compile(self.apostrophe_suffix_pattern), self.elisions)

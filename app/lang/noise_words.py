@@ -61,7 +61,7 @@ class NoiseWords(Knowledge):
 
     @cached_property
     def prompt(self) -> re.Pattern[str]:
-        """A prompt of several words, at the beginning of a folded sentence."""
+        """Pattern of a prompt of several words, at the beginning of a folded sentence."""
         return _pattern(tuple(word for word in self.prompts if " " in word), r"(?!\w)")
 
     @cached_property

@@ -72,12 +72,12 @@ class LanguagePack(Knowledge):
 
     @property
     def verb_final(self) -> VerbFinal:
-        """The grammar of a verb-final language; an empty one where the language is not."""
+        """The grammar of a verb-final language; an empty grammar for other languages."""
         return self.grammar if isinstance(self.grammar, VerbFinal) else VerbFinal()
 
     @property
     def verb_adjacent(self) -> VerbAdjacent:
-        """The grammar of a language with subject and cue side by side; an empty one where it is not."""
+        """The grammar of a language with subject and cue side by side; an empty grammar for other languages."""
         return self.grammar if isinstance(self.grammar, VerbAdjacent) else VerbAdjacent()
 
 
@@ -90,12 +90,12 @@ def language_pack(language: str) -> LanguagePack:
 
 @cache
 def shared_words() -> Table:
-    """Return what is added to every pack."""
+    """Return the shared words, which are added to every pack."""
     return {key: value for key, value in read_table(PACKS / f"{SHARED}.toml").items() if key != "languages"}
 
 
 def few_words(language: str) -> Table:
-    """Return what the shared file knows of one language."""
+    """Return the words of one language in the shared file."""
     return _few().get(language, {})
 
 
@@ -106,7 +106,7 @@ def _few() -> dict[str, Table]:
 
 
 def added(table: Table, more: Table) -> Table:
-    """Return a table with the entries of another: lists are joined without doubles, single values are replaced."""
+    """Return a table with the entries of another: lists are joined without duplicates, single values are replaced."""
     return {**table, **{key: _joined(table[key], value) if key in table else value for key, value in more.items()}}
 
 
@@ -143,7 +143,7 @@ def _files() -> dict[str, Path]:
 def use_pack(path: Path) -> None:
     """Use a file as the pack of the language it is named after, for the rest of this process.
 
-    Call it first: what other modules have made of a pack already stays as it is.
+    Call it first: values that other modules have derived from the old pack and cached do not change.
     """
     _files()[path.stem] = path
     for function in (languages, known_languages, all_packs, language_pack):
@@ -152,5 +152,5 @@ def use_pack(path: Path) -> None:
 
 @cache
 def known_languages() -> frozenset[str]:
-    """Return the languages with a pack, and those of which the shared one has some words."""
+    """Return the languages with a pack, and those with words in the shared file."""
     return languages() | _few().keys()

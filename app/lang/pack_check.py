@@ -1,4 +1,4 @@
-"""What is wrong with the file of a language pack, as far as the file alone can tell."""
+"""Check the file of a language pack without running extraction."""
 
 import re
 import tomllib
@@ -75,7 +75,7 @@ def _grammar(table: Table) -> str:
 
 
 def _invalid(table: Table) -> Iterator[Complaint]:
-    """Unknown keys, values of the wrong type, patterns that do not compile."""
+    """Yield complaints about unknown keys, values of the wrong type and patterns that do not compile."""
     try:
         LanguagePack.model_validate(table)
     except ValidationError as error:
@@ -123,7 +123,7 @@ def _entries(key: str, words: list[str], shared: list[str], language: str, lines
 
 
 def _fault(key: str, word: str, language: str) -> str | None:
-    """What keeps an entry from ever matching, or makes it match everywhere."""
+    """Return why an entry never matches or matches everywhere; None if it does neither."""
     if not word.strip():
         return "an empty entry matches everywhere"
     if word != " ".join(word.split()) and not is_pattern(key):
@@ -143,7 +143,7 @@ def _covered(key: str, word: str, words: list[str]) -> str | None:
 
 
 def _groups(key: str, groups: list[list[str]], lines: PackLines) -> Iterator[Complaint]:
-    """Months and weekdays: as many as there are, no name in two of them."""
+    """Yield complaints about months and weekdays: a wrong number of lists, a name listed twice."""
     if key in _COUNTS and len(groups) != _COUNTS[key]:
         yield Complaint(key, f"{_COUNTS[key]} lists expected, {len(groups)} found")
     owner: dict[str, int] = {}
@@ -162,7 +162,7 @@ def _missing(table: Table) -> Iterator[Complaint]:
 
 
 def _patterns(table: Table, lines: PackLines) -> Iterator[Complaint]:
-    """Patterns without an example, patterns and examples that do not match each other."""
+    """Yield complaints about patterns without an example, and patterns and examples that do not match each other."""
     examples = table.get("pattern_examples", {})
     held = {key.rpartition(".")[2]: (key, value) for key, value in flat(table) if is_pattern(key) and value}
     for name in examples if isinstance(examples, dict) else ():
@@ -181,7 +181,7 @@ def _unmatched(key: str, patterns: list[str], texts: list[str], lines: PackLines
     try:
         compiled = {pattern: re.compile(pattern) for pattern in patterns}
     except re.error:
-        return  # said already
+        return  # reported by `_invalid`
     for pattern, found in compiled.items():
         if not any(found.search(text) for text in texts):
             yield Complaint(key, f"never matches its own examples: `{pattern}`", lines.of(key, pattern))

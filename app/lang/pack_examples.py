@@ -1,4 +1,4 @@
-"""Sections `[[examples]]` and `[pattern_examples]` of a language pack: what the pack proves of itself."""
+"""Sections `[[examples]]` and `[pattern_examples]` of a language pack: texts that prove that the pack works."""
 
 from typing import Literal
 

@@ -7,9 +7,9 @@ from app.lang.knowledge import Knowledge
 from app.lang.pack import LanguagePack
 
 GRAMMARS: dict[str, type[Knowledge]] = {"verb_adjacent": VerbAdjacent, "verb_final": VerbFinal}
-EXAMPLES = ("examples", "pattern_examples")  # sections that hold proofs, not knowledge
+EXAMPLES = ("examples", "pattern_examples")  # sections that hold test texts, not words
 
-# A pack without entries of its own for one of these is not complete.
+# A pack is incomplete unless it has its own entries for all of these.
 NEEDED = (
     *("common_words", "stemmer"),
     *("dates.months", "dates.weekdays", "dates.published", "dates.modified", "dates.fillers"),

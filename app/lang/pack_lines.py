@@ -1,4 +1,4 @@
-"""Where the keys and entries of a TOML file stand; the standard library's parser does not tell."""
+"""Find the line numbers of keys and entries in a TOML file, which `tomllib` does not report."""
 
 import json
 import re
@@ -16,7 +16,9 @@ class PackLines:
     keys: dict[str, int]
 
     def of(self, key: str, entry: str | None = None, which: int = 0) -> int:
-        """Return the line of a key, or of the `which`-th time that its list has an entry; 0 for neither."""
+        """Return the line of a key or, with `entry`, of that entry's occurrence `which` (from 0) in the key's list.
+
+        Returns the key's line if the entry is not found, 0 if the key is not."""
         line = self.keys.get(key, 0)
         if entry is None or not line:
             return line
@@ -27,7 +29,7 @@ class PackLines:
 
 
 def pack_lines(text: str) -> PackLines:
-    """Return the places of the keys of a TOML text: `stemmer`, `dates.months`."""
+    """Find the lines of the keys of a TOML text, by dotted key: `stemmer`, `dates.months`."""
     lines, keys, section = tuple(text.splitlines()), dict[str, int](), ""
     for number, line in enumerate(lines, 1):
         if header := _HEADER.fullmatch(line.partition("#")[0].rstrip()):

@@ -1,4 +1,4 @@
-"""A first file of a language pack: every key, with what it holds."""
+"""Generate the first file of a language pack: every key, with its description as a comment."""
 
 import textwrap
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Sorting the lists of a pack's file, one entry a line, comments kept."""
+"""Sort the lists of a pack's file, which have one entry per line; comments are kept."""
 
 import re
 import tomllib
@@ -17,7 +17,7 @@ def order(word: str) -> tuple[str, str]:
 
 
 def sorted_text(text: str, shared: Mapping[str, Collection[str]] = MappingProxyType({})) -> str:
-    """Return the text of a pack with its lists in order and without doubles; other lines stay as they are.
+    """Return the text of a pack with its lists in order and without duplicates; other lines stay as they are.
 
     Args:
         shared: Entries that the shared pack has, by dotted key; they are dropped, too.

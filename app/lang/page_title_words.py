@@ -1,4 +1,4 @@
-"""Section `[pages]` of a language pack: titles of pages that are no articles."""
+"""Section `[pages]` of a language pack: titles of pages that are not articles."""
 
 from pydantic import Field
 

@@ -51,8 +51,8 @@ class Word(NamedTuple):
 
 
 def find_words(text: str, rules: WordRules) -> Iterator[Word]:
-    """Words of `text` in order."""
-    inside = -1  # where a word would start that follows a lower-case word and one space
+    """Yield the words of `text` in order."""
+    inside = -1  # start of a word after a lower-case word and one space: it starts no sentence
     for start, end in _spans(text, rules):
         printed = text[start:end]
         exact = folded(printed)
@@ -63,30 +63,30 @@ def find_words(text: str, rules: WordRules) -> Iterator[Word]:
 
 
 def index_words(text: str, rules: WordRules, most: int) -> tuple[list[str], list[str]]:
-    """Exact forms of the first `most` words in order; their different stem forms."""
+    """Return the exact forms of the first `most` words in order, and their distinct stem forms."""
     words = list(islice(find_words(text, rules), most))
     return [word.exact for word in words], list(dict.fromkeys(word.stem for word in words if word.stem))
 
 
 def tagged(form: str, language: str) -> str:
-    """A stem form: `form` marked with the language of its article."""
+    """Return a stem form: `form` marked with the language of its article, tr `kar` → `tr0kar`."""
     return f"{language}0{form}"
 
 
 def split_words(text: str) -> list[list[str]]:
-    """Words of a query's text, each split at its apostrophes."""
+    """Return the words of a query's text, each split at its apostrophes."""
     return [_APOSTROPHE.split(match[0]) for match in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=200_000)
 def folded(word: str) -> str:
-    """Lower case without accents, letters and digits only, at most MAX_LETTERS; `0` if nothing is left."""
+    """Return a word's letters and digits, folded, at most MAX_LETTERS; `0` if it has none."""
     return "".join(char for char in fold(word) if char.isalnum())[:MAX_LETTERS] or "0"
 
 
 @lru_cache(maxsize=200_000)
 def stemmed(word: str, language: str, stemmer: str) -> str:
-    """Folded stem of a word; its exact form if it is longer than MAX_LETTERS."""
+    """Return the folded stem of a word; its exact form if the word is longer than MAX_LETTERS."""
     if len(word) > MAX_LETTERS:
         return folded(word)
     # A stemmer object is not thread-safe, and a new one takes a microsecond.
@@ -102,7 +102,7 @@ def _spans(text: str, rules: WordRules) -> Iterator[tuple[int, int]]:
 
 
 def _parts(word: str, rules: WordRules) -> list[str]:
-    """Parts between apostrophes; if those separate case endings, only parts that belong to the name (`O'Neill'in`)."""
+    """Return the parts between apostrophes, without case endings if rules cut them: tr `O'Neill'in` → `O`, `Neill`."""
     parts = _APOSTROPHE.split(word)
     if not rules.cuts_suffixes or len(parts) == 1:
         return parts
@@ -111,12 +111,12 @@ def _parts(word: str, rules: WordRules) -> list[str]:
 
 
 def _continues_name(before: str, part: str) -> bool:
-    """Whether a part after an apostrophe begins like a name: `Neill` of `O'Neill`, but not `DA` of `ANKARA'DA`."""
+    """Return whether a part after an apostrophe begins like a name: `Neill` of `O'Neill`, not `DA` of `ANKARA'DA`."""
     return part[0].isupper() and (len(before) == 1 or not part.isupper())
 
 
 def _is_name(exact: str, rules: WordRules, *, is_marked: bool) -> bool:
-    """Whether a word with a capital is a name; `is_marked`: it starts no sentence, or has a case ending of names."""
+    """Return whether a capitalised word is a name. `is_marked`: it starts no sentence, or a case ending follows."""
     if exact in rules.article_names:
         return True
     return not rules.capital_nouns and (is_marked or exact in rules.known_names)

@@ -9,7 +9,7 @@ from app.lang.search_words import WordRules
 
 @cache
 def word_rules(language: str) -> WordRules:
-    """Rules for articles in `language` (ISO 639-1, or `und`)."""
+    """Return the rules for articles in `language` (ISO 639-1, or `und`)."""
     pack = language_pack(language)
     return WordRules(
         language,
@@ -22,6 +22,6 @@ def word_rules(language: str) -> WordRules:
 
 @cache
 def stemmed_languages() -> tuple[WordRules, ...]:
-    """Rules of each language that has stem forms in the index."""
+    """Return the rules of each language that has stem forms in the index."""
     rules = (word_rules(language) for language in sorted(known_languages()))
     return tuple(one for one in rules if one.stemmer or one.cuts_suffixes)

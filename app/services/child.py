@@ -21,7 +21,7 @@ from typing import Any
 
 from app.errors import NewsError, Overloaded
 
-# Entered once in the child, with its arguments; gives the function that runs tasks there.
+# Context manager, entered once in the child with its arguments; yields the function that runs tasks there.
 MakeRunner = Callable[..., AbstractContextManager[Callable[[Any], object]]]
 _PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 _NICENESS = 19
@@ -30,7 +30,7 @@ _STATUS_LOST = 255  # reported for a child whose forkserver was killed: nobody i
 _EXIT_SECONDS = 5.0  # for a child that closed its pipe to end by itself
 _PRELOADED = ["app.services.mortal", "app.services.extractor", "app.services.writer", "app.services.warm"]
 _CONTEXT = get_context("forkserver")
-_START_LOCK = Lock()  # multiprocessing looks after all children whenever one is started
+_START_LOCK = Lock()  # multiprocessing polls all children whenever one is started
 
 
 def start_forkserver() -> None:
@@ -40,7 +40,7 @@ def start_forkserver() -> None:
 
 
 def stop_forkserver() -> None:
-    """End the forkserver and wait for it. Left alone it would outlive this process by its imports."""
+    """End the forkserver and wait for it. Otherwise it would outlive this process until its imports end."""
     server: Any = forkserver._forkserver  # the library has no public way
     with _START_LOCK:
         if server._forkserver_pid is not None:
@@ -54,7 +54,7 @@ class ChildEnded(NewsError):
     Attributes:
         has_crashed: it raised an exception that is not part of its answer.
         was_killed: another process killed it; exceeding a limit ends a child in other ways.
-        is_orphan: it died with its forkserver, so the task cannot be the cause.
+        is_orphan: its forkserver was killed, so the task cannot be the cause.
     """
 
     def __init__(self, code: int | None, *, timed_out: bool) -> None:
@@ -68,7 +68,7 @@ class Child:
     """One child process, started when there is a task for it.
 
     Args:
-        make_runner: entered in the process with `arguments`; gives the function that runs tasks.
+        make_runner: context manager entered in the process with `arguments`; yields the function that runs tasks.
         seconds: time a task may take.
         tasks: number of tasks after which the process is replaced.
     """
@@ -162,7 +162,7 @@ def die_with_parent() -> None:
 
 
 def _limit_sending(pipe: Connection, seconds: int) -> None:
-    """Let `send` raise OSError after so many seconds if the child does not read."""
+    """Make `send` raise OSError after `seconds` if the child does not read."""
     with socket.socket(fileno=os.dup(pipe.fileno())) as end:
         end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", seconds, 0))
 

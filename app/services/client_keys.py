@@ -1,4 +1,4 @@
-"""Keys of clients, as an operator makes, lists, replaces and revokes them. Each function opens the database itself."""
+"""Create, list, replace and revoke API keys for an operator. Each function opens the database itself."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -24,7 +24,7 @@ def make_key(name: str, scopes: list[Scope], lifetime: timedelta | None = None) 
 
 
 def key_rows() -> list[tuple[str, ...]]:
-    """The values of `COLUMNS` for every key, without secrets.
+    """Return the values of `COLUMNS` for every key, without secrets.
 
     Raises:
         SettingsError: the database cannot be used.

@@ -1,4 +1,4 @@
-"""Extraction in child processes: how many run, how many pages wait, when pages are refused, what a page may take."""
+"""Extract pages in child processes, with limits on running and waiting pages and on time and memory per page."""
 
 import asyncio
 import math
@@ -95,7 +95,7 @@ class Extractor:
     @contextmanager
     def _place(self) -> Iterator[None]:
         self.check_free()
-        self._free -= 1  # in the thread of the event loop alone
+        self._free -= 1  # only the event loop's thread changes it
         try:
             yield
         finally:
@@ -124,16 +124,16 @@ def _draft(outcome: ArticleDraft | ExtractionError) -> ArticleDraft:
 
 @contextmanager
 def _prepared(memory: int, seconds: int, recognizer: str) -> Iterator[Callable[[Task], Extracted]]:
-    """Limit the memory of this process, and give the function that extracts pages in it."""
+    """Limit the memory of this child process, and yield the function that extracts a page in it."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     extraction.use_recognizer(recognizer)
     try:
         yield lambda task: _run(*task, seconds)
     except MemoryError:
-        os._exit(os.EX_OSERR)  # what is left of this page would count against the next one
+        os._exit(os.EX_OSERR)  # memory that this page still holds would count against the next one
     finally:
         if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS_UNIT * 2 > memory:
-            os._exit(os.EX_OSERR)  # short of memory, libraries raise any exception
+            os._exit(os.EX_OSERR)  # out of memory, libraries may raise any exception: replace the process
 
 
 def _run(page: bytes, url: str | None, hints: Hints, seconds: int) -> Extracted:

@@ -36,7 +36,7 @@ EXPECTED = (
 )
 _NAME = re.compile(r"[a-z]{2,3}/[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 100  # characters of a name
-_WORDS = 8  # of an address that name a case
+_WORDS = 8  # maximum words of the address in a case's name
 _LINE = 110  # characters of a value that stays on one line
 _UNSURE = 0.7  # confidence below which a field is to be checked first
 
@@ -69,7 +69,7 @@ def view(article: ArticleDraft) -> dict[str, Any]:
 
 
 def quote_view(quote: QuoteDraft) -> dict[str, str | None]:
-    """Turn quotes into plain values: speaker, words, kind."""
+    """Turn a quote into plain values: field, kind, words, speaker, cue."""
     return {
         "field": quote.field,
         "kind": quote.kind,
@@ -89,7 +89,7 @@ def new_case(page: bytes, url: str, name: str | None = None, *, with_rule: bool 
     """Build the files of a case, and a rule if the publisher has none. Writes nothing.
 
     Raises:
-        FileRefused: the address is none, or the name is not `<language>/<name>`.
+        FileRefused: the address is not a valid URL, or the name is not `<language>/<name>`.
         ExtractionError: the page gives no article.
     """
     if not url.isprintable() or canonical_url(url) is None:
@@ -133,7 +133,7 @@ def write_case(root: Path, case: NewCase) -> tuple[Path, ...]:
 
 
 def is_case_name(name: str) -> bool:
-    """Whether a name is `<language>/<name>` in lower-case ASCII letters, digits and single hyphens."""
+    """Return whether a name is `<language>/<name>` in lower-case ASCII letters, digits and single hyphens."""
     return len(name) <= _LONGEST and _NAME.fullmatch(name) is not None
 
 

@@ -25,7 +25,7 @@ class SaveOptions(TypedDict, total=False):
     """Options of a save.
 
     `restore` stores a deleted article again; `precondition` is checked against the record stored so far; `page` is
-    kept with the article, and its answer under `key`, in the same transaction.
+    stored with the article, and the answer under the idempotency key `key`, in the same transaction.
     """
 
     restore: bool
@@ -81,7 +81,7 @@ def result_of(saved: Saved, draft: ArticleDraft) -> IngestResult:
 
 @contextmanager
 def ingester(settings: Settings) -> Iterator[tuple[Begin, int]]:
-    """Give a function that starts to ingest a page, and how many pages to start ahead."""
+    """Yield a function that starts to ingest a page, and the number of pages to start ahead."""
     engine, extractor = make_engine(settings.database_url), Extractor(settings)
 
     def begin(page: bytes, url: str | None, hints: Hints) -> Finish:

@@ -1,4 +1,4 @@
-"""Checking a language pack: its file, and whether its examples come out as they say."""
+"""Check a language pack: its file, and that extraction finds its examples as declared."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,9 +14,9 @@ _SHOWN = 40  # characters of an example
 
 
 def check_pack(path: Path) -> list[Complaint]:
-    """Return all complaints about a pack; the examples are only tried where the file can be read as one.
+    """Return all complaints about a pack. Its examples are tried only if the file is a valid pack.
 
-    The file is the pack of its language for the rest of this process.
+    The file then replaces the pack of its language for the rest of this process.
 
     Raises:
         OSError: the file cannot be read.
@@ -30,13 +30,13 @@ def check_pack(path: Path) -> list[Complaint]:
 
 
 def sort_pack(path: Path) -> None:
-    """Sort the lists of a pack's file in place, without doubles and without entries of the shared pack."""
+    """Sort the lists of a pack's file in place, without duplicates and without entries of the shared pack."""
     shared = {} if path.stem == SHARED else {k: v for k, v in flat(shared_words()) if isinstance(v, list)}
     path.write_text(sorted_text(path.read_text("utf-8"), shared), "utf-8")
 
 
 def failing_examples(language: str) -> Iterator[Complaint]:
-    """Yield a complaint for each example of a pack that does not come out as it says."""
+    """Yield a complaint for each example of a pack that extraction does not find as declared."""
     for number, example in enumerate(language_pack(language).examples, 1):
         fault = _fault(example, language)
         if fault:

@@ -136,5 +136,5 @@ def _tag(node: Element) -> str | None:
 
 
 def _is_stable(name: str) -> bool:
-    """Whether a class or id is made of words: digits and random letters change with every build of a site."""
+    """Return whether a class or id is made of words: digits and random letters change with every build of a site."""
     return len(name) <= _LONGEST and _STABLE.fullmatch(name) is not None

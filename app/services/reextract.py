@@ -25,7 +25,7 @@ def articles_to_extract(engine: Engine, publisher: str | None = None) -> Sequenc
     """Return the articles that have a stored page, oldest first.
 
     Raises:
-        SettingsError: the publisher has none.
+        SettingsError: no page of the publisher is stored.
     """
     with reading(engine) as session:
         article_ids = stored_ids(session, publisher)

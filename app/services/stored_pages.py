@@ -35,9 +35,9 @@ def stored_page(engine: Engine, article_id: UUID) -> Page:
 
 
 def hints_of_page(page: Page) -> Hints:
-    """Hints that the sender of the page gave, so that a later extraction begins as the first did.
+    """Return the hints that the page's sender gave, so that a later extraction starts from the same input.
 
-    The time of arrival is none: a page dated ahead of the clock would lose its date.
+    The time of arrival is not used as `fetched_at`: a page dated ahead of the clock would lose its date.
     """
     hints: Hints = {**page.hints}  # type: ignore[typeddict-item]  # written by `page_of`
     if fetched_at := page.hints.get("fetched_at"):

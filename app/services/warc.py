@@ -55,7 +55,7 @@ class Warc:
         """Read a record; the library frees it with the next one. A damaged response is reported when the item is read.
 
         Raises:
-            OSError: its end is missing; the library takes what is there.
+            OSError: the record is cut off, which the library does not report.
         """
         url = _bare(record.headers.get("WARC-Target-URI"))
         name, end, length = url or f"record at {record.stream_pos:,}", record.stream_pos + 1, record.content_length
@@ -83,7 +83,7 @@ class Answer:
         """Decode the page.
 
         Raises:
-            OSError, EOFError, zlib.error: it is not what its head says, or cut.
+            OSError, EOFError, zlib.error: the body does not match its `Content-Encoding`, or is cut off.
         """
         if self.truncated:
             raise EOFError(f"the page was cut when it was fetched ({self.truncated})")
@@ -134,7 +134,7 @@ def _body(block: bytes, limit: int) -> bytes:
 
 
 def _is_whole(stream: BinaryIO, start: int) -> bool:
-    """Whether the last record, which begins at `start`, is complete."""
+    """Return whether the last record, which begins at `start`, is complete."""
     stream.seek(start)
     if stream.read(2) != b"\x1f\x8b":
         stream.seek(max(start, stream.seek(0, SEEK_END) - len(_RECORD_END)))

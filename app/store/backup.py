@@ -41,7 +41,7 @@ def restore(database_url: str, source: Path) -> None:
     """Fill an empty database from a copy.
 
     Raises:
-        SettingsError: the database is not empty, the copy is none or damaged, or a tool is missing.
+        SettingsError: the database is not empty, the copy is damaged or not a database of ours, or a tool is missing.
         DBAPIError: the database cannot be reached.
     """
     engine = make_engine(database_url)
@@ -83,7 +83,7 @@ def _restore_sqlite(source: Path, database: Path) -> None:
 
 @contextmanager
 def _new_file(target: Path) -> Iterator[Path]:
-    """A temporary file that is renamed to `target` once it is on the disk, or deleted if the block raises."""
+    """Yield a temporary path. Renames the file to `target` once it is on disk; deletes it if the block raises."""
     written = target.with_name(target.name + ".part")
     try:
         written.unlink(missing_ok=True)

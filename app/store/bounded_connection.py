@@ -1,7 +1,7 @@
-"""PostgreSQL connections on which no wait is endless, even for a server that is frozen (SIGSTOP) and keeps its sockets.
+"""PostgreSQL connections with a time limit on every wait, even if the server is frozen (SIGSTOP) and keeps its sockets.
 
-The server enforces `statement_timeout` only while it runs; these limits are the client's. After a wait that was too
-long, connections fail at once for a moment: requests that queue for a frozen server would each wait again.
+The server enforces `statement_timeout` only while it runs; the client enforces these limits. After a timeout,
+connections fail at once for PAUSE_SECONDS: otherwise each request queued for a frozen server would wait again.
 """
 
 import time
@@ -14,22 +14,22 @@ from sqlalchemy import Engine, event
 
 CONNECT_SECONDS = 1.0
 PING_SECONDS = 1.0  # the check of a pooled connection before it is used
-PAUSE_SECONDS = 1.0  # in which connections fail at once after one that waited too long
-_MARGIN_SECONDS = 2.0  # after the server's own limit of a statement
+PAUSE_SECONDS = 1.0  # during which connections fail at once after a timeout
+_MARGIN_SECONDS = 2.0  # added to the server's `statement_timeout`, which should end the statement first
 
 
 class Unresponsive(psycopg.OperationalError):
-    """The server did not answer in time, or did not a moment ago."""
+    """The server did not answer in time, now or within the last PAUSE_SECONDS."""
 
 
 class Breaker:
-    """Remembers for PAUSE_SECONDS that the server did not answer."""
+    """Circuit breaker: open for PAUSE_SECONDS after the server did not answer."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock, self._closed_at = clock, -1.0
 
     def open(self) -> None:
-        """Let connections fail at once from now on."""
+        """Make connections fail at once for PAUSE_SECONDS."""
         self._closed_at = self._clock() + PAUSE_SECONDS
 
     def check(self) -> None:
@@ -39,7 +39,7 @@ class Breaker:
 
 
 class BoundedConnection(psycopg.Connection[Any]):
-    """A connection with a limit for each wait in seconds; None: it waits as long as the server takes."""
+    """A connection whose waits end after `limit` seconds; None: it waits as long as the server takes."""
 
     limit: float | None = PING_SECONDS
     is_lent = False  # to a session, by the pool
@@ -76,7 +76,7 @@ class BoundedConnection(psycopg.Connection[Any]):
 
 
 def bound(engine: Engine, statement_seconds: float | None) -> None:
-    """Make the engine's connections bounded; a statement may wait so long, or as long as the server takes."""
+    """Bound the waits of the engine's connections. `statement_seconds`: limit of a statement; None: no limit."""
     kind = type("EngineConnection", (BoundedConnection,), {"breaker": Breaker()})
     assert issubclass(kind, BoundedConnection)
     limit = None if statement_seconds is None else statement_seconds + _MARGIN_SECONDS

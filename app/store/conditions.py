@@ -30,12 +30,12 @@ _AGENCY = ("agency", "agency_name")
 
 
 def folded_name(name: str) -> str:
-    """Key that names are compared by: folded, with single spaces."""
+    """Return the key that names are compared by: folded, with single spaces."""
     return fold(visible_text(name))
 
 
 def article_conditions(filters: ArticleFilter, dialect: str, of: Articles = Article) -> Iterator[Condition]:
-    """One condition for each member that is set."""
+    """Yield one condition for each member that is set."""
     yield from _by_columns(filters, of)
     yield from _by_labels(filters, of)
     yield from _by_times(filters, of)
@@ -94,7 +94,7 @@ def _by_times(filters: ArticleFilter, of: Articles) -> Iterator[Condition]:
 
 
 def quote_conditions(filters: QuoteFilter, dialect: str) -> Iterator[Condition]:
-    """One condition for each member that is set; the quote's own row is used where it repeats the article's."""
+    """Yield one condition for each member that is set, on the quote's own row if it has the article's column."""
     articles = filters.articles
     if articles.language:
         yield col(Quote.language).in_([lower(language) for language in articles.language])
@@ -109,7 +109,7 @@ def quote_conditions(filters: QuoteFilter, dialect: str) -> Iterator[Condition]:
 
 
 def needs_article(filters: QuoteFilter) -> bool:
-    """Whether a condition concerns the article, which the statement must join."""
+    """Return whether a member needs columns of the article, so that the statement must join it."""
     known = {"language": (), "publisher": (), "published_after": None, "published_before": None}
     return replace(filters.articles, **known) != EVERY_ARTICLE  # type: ignore[arg-type]
 
@@ -136,7 +136,7 @@ def _of_quotes(filters: QuoteFilter, dialect: str) -> Iterator[Condition]:
 
 
 def entity_conditions(filters: EntityFilter, dialect: str) -> Iterator[Condition]:
-    """One condition for each member that is set; entities without articles are never listed."""
+    """Yield one condition for each member that is set; entities without articles are never listed."""
     yield col(Entity.article_count) >= max(1, filters.min_articles or 1)
     if filters.type:
         yield col(Entity.type).in_(filters.type)
@@ -149,23 +149,23 @@ def entity_conditions(filters: EntityFilter, dialect: str) -> Iterator[Condition
 
 
 def newest_articles(filters: ArticleFilter, dialect: str) -> Select[int | None]:
-    """Keys of the newest NEWEST articles that match."""
+    """Select the keys of the newest NEWEST articles that match."""
     newest = select(col(Article.key)).where(*article_conditions(filters, dialect))
     return newest.order_by(col(Article.sort_at).desc(), col(Article.key).desc()).limit(NEWEST)
 
 
 def matching(query: SearchQuery, name: str, dialect: str) -> Select[tuple[int]]:
-    """Keys of the rows of an index that match."""
+    """Select the keys of the index rows that match."""
     return sqlite.matching(query, name) if dialect == "sqlite" else postgresql.matching(query, name)
 
 
 def is_marked() -> Condition:
-    """Condition for quotes in quotation marks; lists leave out indirect speech unless it is requested."""
+    """Return the condition for quotes in quotation marks; lists leave out indirect speech unless it is requested."""
     return col(Quote.kind) != "indirect"
 
 
 def is_uuid(text: str) -> bool:
-    """Whether a parameter is an id rather than a name."""
+    """Return whether a parameter is an id rather than a name."""
     try:
         UUID(text)
     except ValueError:

@@ -24,16 +24,16 @@ class Position:
 
 
 def encode_cursor(secret: bytes, position: Position, query: str) -> str:
-    """Opaque text for a position in the list that `query` describes (operation, filters and sort)."""
+    """Return opaque text for a position in the list that `query` describes (operation, filters and sort)."""
     payload = json.dumps([VERSION, position.values, position.backwards], separators=(",", ":")).encode()
     return base64.urlsafe_b64encode(_signature(secret, payload, query) + payload).rstrip(b"=").decode()
 
 
 def decode_cursor(secret: bytes, text: str, query: str) -> Position:
-    """The position of a cursor.
+    """Return the position of a cursor.
 
     Raises:
-        InvalidCursor: altered, made elsewhere, or for another query.
+        InvalidCursor: the cursor was altered, made elsewhere, or belongs to another query.
     """
     signature, payload = _unpacked(text)
     if not hmac.compare_digest(signature, _signature(secret, payload, query)):
@@ -58,5 +58,5 @@ def _signature(secret: bytes, payload: bytes, query: str) -> bytes:
 
 
 def describe(*parts: Any) -> str:
-    """Text of the query that a cursor is valid for."""
+    """Return the text of the query that a cursor is valid for."""
     return json.dumps(parts, default=str, sort_keys=True)

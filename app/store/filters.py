@@ -13,10 +13,10 @@ Duplicates = Literal["show", "collapse"]
 
 @dataclass(frozen=True)
 class ArticleFilter:
-    """Values of one member are alternatives, members narrow each other; `entity` and `has` must all hold.
+    """Filter of articles: all members must match, each by one of its values; of `entity` and `has`, all values must.
 
-    Times are half-open ranges. With `duplicates` collapse one article is left of each group of near-duplicates: of
-    those that match, the one stored first.
+    Times are half-open ranges. `duplicates="collapse"` lists one article per group of near-duplicates: of those that
+    match, the one stored first.
     """
 
     publisher: tuple[str, ...] = ()
@@ -51,10 +51,10 @@ EVERY_ARTICLE = ArticleFilter()
 
 @dataclass(frozen=True)
 class QuoteFilter:
-    """`articles` they stand in; `speaker`: id or name; `q` searches the quoted words.
+    """Filter of quotes. `articles`: filter of their articles; `speaker`: id or name; `q` searches the quoted words.
 
-    `mentions`: id or name of an entity named inside the quote; all must be. `indirect` adds those where no `kind` is
-    named.
+    `mentions`: ids or names of entities; the quote must name all of them. `indirect`: include indirect speech if
+    `kind` is empty.
     """
 
     articles: ArticleFilter = EVERY_ARTICLE
@@ -71,7 +71,7 @@ class QuoteFilter:
 
 @dataclass(frozen=True)
 class EntityFilter:
-    """Entities that the `articles` name; `name_prefix` is compared folded."""
+    """Filter of entities by the `articles` that name them; `name_prefix` is compared folded."""
 
     articles: ArticleFilter = EVERY_ARTICLE
     type: tuple[str, ...] = ()
@@ -81,7 +81,7 @@ class EntityFilter:
 
 @dataclass(frozen=True)
 class RelatedFilter:
-    """Entities named together with `entity`, in the newest of its articles that match."""
+    """Filter of the entities named together with `entity`, in the newest of its articles that match."""
 
     entity: UUID
     articles: ArticleFilter = EVERY_ARTICLE

@@ -20,7 +20,7 @@ SIGN_OF_LIFE_SECONDS = 2.0
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer as it went out."""
+    """An answer as it was sent."""
 
     status: int
     headers: dict[str, str] = field(default_factory=dict)
@@ -28,10 +28,10 @@ class Answer:
 
 
 def begin(engine: Engine, key: str, payload: str, now: datetime | None = None) -> Answer | None:
-    """Reserve the key for a request with this payload; returns the answer if it was answered before.
+    """Reserve the key for a request with this payload, or return the answer stored under it.
 
     Raises:
-        IdempotencyKeyReused: the key stands for another payload.
+        IdempotencyKeyReused: the key was used with another payload.
         IdempotencyInProgress: the first request is not answered yet.
     """
     now = now or datetime.now(UTC)
@@ -52,7 +52,7 @@ def keep(session: Session, key: str, answer: Answer) -> None:
 
 
 def renew(engine: Engine, key: str, now: datetime | None = None) -> None:
-    """Note that the request with this key is still being worked on."""
+    """Record that the request with this key is still being processed."""
     running = update(KeptAnswer).where(col(KeptAnswer.key) == key, col(KeptAnswer.status).is_(None))
     with writing(engine) as session:
         session.execute(running.values(begun_at=now or datetime.now(UTC)))

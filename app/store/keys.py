@@ -40,17 +40,17 @@ def create_key(
 
 
 def list_keys(session: Session) -> Sequence[ApiKey]:
-    """All keys, oldest first, including revoked and expired ones."""
+    """Return all keys, oldest first, including revoked and expired ones."""
     return session.exec(select(ApiKey).order_by(col(ApiKey.created_at), col(ApiKey.id))).all()
 
 
 def get_key(session: Session, key_id: str) -> ApiKey | None:
-    """The key with this id, whatever its state."""
+    """Return the key with this id, valid or not."""
     return session.get(ApiKey, key_id)
 
 
 def verified_key(engine: Engine, text: str) -> ApiKey | None:
-    """The valid key with this text, or None. Notes its use at most once a minute."""
+    """Return the valid key with this text, or None. Records its use at most once a minute."""
     prefix, _, rest = text.partition("_")
     key_id, _, secret = rest.partition("_")
     with reading(engine) as session:
@@ -65,7 +65,7 @@ def verified_key(engine: Engine, text: str) -> ApiKey | None:
 
 
 def is_valid(key: ApiKey, now: datetime) -> bool:
-    """Whether a key is neither revoked nor expired."""
+    """Return whether a key is neither revoked nor expired."""
     ends = [at for at in (key.expires_at, key.revoked_at) if at]
     return not ends or now < min(ends)
 

@@ -37,7 +37,7 @@ def write_labels(session: Session, key: int, draft: ArticleDraft) -> None:
 
 
 def labels_of(session: Session, article: Article) -> list[Named]:
-    """Labels that count a stored article."""
+    """Return the labels whose counts include a stored article."""
     rows = session.exec(select(ArticleLabel).where(ArticleLabel.article_key == article.key)).all()
     columns = {"publisher": article.publisher, "section": article.section, "language": article.language}
     own = [Named(kind, value) for kind, value in columns.items() if value]

@@ -1,4 +1,4 @@
-"""Run migrations from code: Alembic changes the tables, then everything derived from the records is derived again."""
+"""Run migrations from code: Alembic changes the tables, then outdated derived rows are rebuilt from the records."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,7 +29,7 @@ def migrate(database_url: str, revision: str = "head") -> None:
     """Migrate the database to a revision, up or down.
 
     Raises:
-        SettingsError: the database cannot be opened or written, is of a newer version, or cannot go there.
+        SettingsError: the database cannot be opened or written, is of a newer version, or `revision` is unreachable.
     """
     engine = make_engine(database_url)
     try:
@@ -62,7 +62,7 @@ def _run_alembic(engine: Engine, revision: str) -> None:
 
 
 def reindex(engine: Engine) -> int:
-    """Derive again what an older version derived from the records, 50 articles a transaction. Returns their number."""
+    """Rebuild the derived rows of articles that an older version indexed, 50 per transaction; return their number."""
     done = 0
     while count := _reindex_some(engine):
         done += count
@@ -88,7 +88,7 @@ def _reindex(session: Session, article: Article) -> None:
 
 
 def ready_engine(database_url: str) -> Engine:
-    """Engine of a database that needs no migration.
+    """Return the engine of a database that needs no migration.
 
     Raises:
         SettingsError: it cannot be reached, or is not at the newest revision.

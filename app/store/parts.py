@@ -69,7 +69,7 @@ def delete_parts(session: Session, article: Article, now: datetime) -> None:
     for table in (Mention, Quote, ArticleLabel, ArticleBand, ArticleSketch, ArticleText):
         session.exec(delete(table).where(col(table.article_key) == key))
     unused = delete(Entity).where(col(Entity.article_count) < 1)
-    # Not by evaluating loaded entities, which have their old counts.
+    # `fetch`, because the default would evaluate loaded entities, whose counts are outdated.
     session.exec(unused, execution_options={"synchronize_session": "fetch"})
     session.expire_all()
 
@@ -108,7 +108,7 @@ def _write_quotes(
 
 
 class _NamedInside:
-    """Finds the entities named inside a quote by the places of their mentions."""
+    """Finds the entities named inside a quote by the offsets of their mentions."""
 
     def __init__(self, entities: Iterable[EntityDraft]) -> None:
         self._places = sorted((m.field, m.start, m.end, entity.id) for entity in entities for m in entity.mentions)
@@ -184,11 +184,11 @@ def _mention(stored: dict[UUID, Entity], article: Article, ordinal: int, draft: 
 
 
 def _uncount_entities(session: Session, key: int, now: datetime) -> None:
-    """Subtract the article from its entities, in the order of their keys: writers then never wait in a circle."""
+    """Subtract the article from its entities' counts, in the order of their keys so that writers never deadlock."""
     mentions = select(Mention.entity_key, Mention.mention_count).where(Mention.article_key == key)
     rows = [
         {"entity": entity, "mentions": count, "now": now}
         for entity, count in session.exec(mentions.order_by(col(Mention.entity_key)))
     ]
-    if rows:  # past the ORM, which compares each statement with every loaded entity
+    if rows:  # without the ORM, which compares each statement with every loaded entity
         session.connection().execute(_UNCOUNT, rows)

@@ -5,19 +5,19 @@ from hashlib import blake2b
 
 
 def digest(*parts: bytes) -> str:
-    """Digest of bytes for an entity tag."""
+    """Return the digest of bytes for an entity tag."""
     return blake2b(b"\0".join(parts), digest_size=12).hexdigest()
 
 
 @dataclass(frozen=True)
 class Condition:
-    """Digests of `If-Match` (the record must have one of them, if there are any) and `If-None-Match`; `*` is any."""
+    """Entity tags of `If-Match` (`wanted`) and `If-None-Match` (`unwanted`); `*` stands for any stored record."""
 
     media_type: bytes
     wanted: frozenset[str]
     unwanted: frozenset[str]
 
     def holds(self, record: bytes | None) -> bool:
-        """Whether the precondition holds for the stored record; None: no record is stored."""
+        """Return whether the precondition holds for the stored record; None: no record is stored."""
         here = set() if record is None else {"*", f'"{digest(self.media_type, record)}"'}
         return (not self.wanted or bool(self.wanted & here)) and not self.unwanted & here

@@ -1,4 +1,4 @@
-"""Identity of a process that no later process has, and whether the process still runs.
+"""Identify a process uniquely, even if its id is reused later, and check whether it still runs.
 
 Both are read from `/proc`. On a system without it no process counts as gone.
 """
@@ -11,19 +11,19 @@ _PROC = Path("/proc")
 
 
 def own_identity() -> str:
-    """Boot of the machine, namespace of process ids, process id and start time of this process."""
+    """Return the identity of this process: boot id, pid namespace, process id and start time."""
     return _identity(os.getpid())
 
 
 def is_gone(identity: str | None) -> bool:
-    """Whether the process ran on this machine, in this namespace of process ids, and ended."""
+    """Return whether the process ran on this machine, in this pid namespace, and has ended."""
     place, _, process = (identity or "").rpartition(" ")
     process_id, _, started = process.partition(":")
     is_ours = bool(place) and place == _place() and process_id.isdigit()
     return is_ours and _started(int(process_id)) not in (started, None)
 
 
-@lru_cache(maxsize=8)  # a forked process asks for its own
+@lru_cache(maxsize=8)  # by process id: a forked process must not get its parent's identity
 def _identity(process_id: int) -> str:
     return f"{_place()} {process_id}:{_started(process_id) or ''}"
 
@@ -37,7 +37,7 @@ def _place() -> str:
 
 
 def _started(process_id: int) -> str | None:
-    """Start time of a process in clock ticks after boot; empty if it does not run, None if that cannot be told."""
+    """Return the start time of a process in clock ticks after boot; empty if it does not run, None if unknown."""
     try:
         fields = (_PROC / str(process_id) / "stat").read_text().rpartition(")")[2].split()
     except (FileNotFoundError, ProcessLookupError):

@@ -39,7 +39,7 @@ def keep_page(session: Session, article_id: UUID, page: Page | None) -> None:
 
 
 def get_page(session: Session, article_id: UUID) -> Page | None:
-    """The page of an article's head revision, or None if no page is stored."""
+    """Return the page of an article's head revision, or None if no page is stored."""
     columns: tuple[Any, ...] = (
         *(col(StoredPage.content), col(StoredPage.url), col(StoredPage.hints_json)),
         col(Article.fetched_at),
@@ -54,7 +54,7 @@ def get_page(session: Session, article_id: UUID) -> Page | None:
 
 
 def stored_ids(session: Session, publisher: str | None = None) -> list[UUID]:
-    """Ids of the articles with a stored page, in the order they were stored."""
+    """Return the ids of the articles with a stored page, in the order they were stored."""
     statement = select(col(Article.id)).join(StoredPage).order_by(col(Article.key))
     if publisher:
         statement = statement.where(col(Article.publisher) == publisher)

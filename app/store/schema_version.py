@@ -19,19 +19,19 @@ _TABLE = "alembic_version"
 
 @cache
 def known_revisions() -> frozenset[str]:
-    """The revisions that the files in `alembic/versions` name."""
+    """Return the revisions that the files in `alembic/versions` name."""
     return frozenset(_named("revision"))
 
 
 @cache
 def head_revision() -> str:
-    """The newest revision: the only one that no other is based on."""
+    """Return the newest revision: the only one that no other is based on."""
     (head,) = known_revisions() - _named("down_revision")
     return head
 
 
 def current_revision(engine: Engine) -> str | None:
-    """The revision of a database; None if it is empty.
+    """Return the revision of a database; None if it is empty.
 
     Raises:
         NotReady: the database cannot be reached.

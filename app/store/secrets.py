@@ -17,10 +17,10 @@ _CURSOR = select(Secret.value).where(col(Secret.name) == "cursor")
 
 
 def cursor_secret(engine: Engine) -> bytes:
-    """The secret of this database, made at its first use.
+    """Return the secret of this database; create it at its first use.
 
-    A database that cannot be written and has none gets one that is derived from it: a cursor is then protected against
-    mistakes, and not against readers of the database.
+    If a read-only database has none, derive it from the database's address and first article: that protects cursors
+    against mistakes, but not against people who can read the database.
     """
     with reading(engine) as session:
         found = session.exec(_CURSOR).first()
@@ -35,7 +35,10 @@ def cursor_secret(engine: Engine) -> bytes:
 
 
 def database_mark(engine: Engine) -> str:
-    """A mark of this database at this address until it is made anew. It reveals neither address nor secret."""
+    """Return a fingerprint of this database at this address, which reveals neither address nor secret.
+
+    It changes if the database is recreated.
+    """
     url = engine.url.set(password=None)
     if engine.dialect.name == "sqlite":
         url = url.set(database=str(Path(url.database or "").resolve()))

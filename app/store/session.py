@@ -17,7 +17,7 @@ from app.errors import NewsError, NotReady, SettingsError, StorageFull
 DatabaseError = DBAPIError | PoolTimeout
 DATABASE_ERRORS = (OperationalError, InternalError, PoolTimeout)  # what `database_error` translates
 _BUSY_SECONDS = 30
-# As many connections as the server has threads for requests: one that finds none free fails before its client gives up.
+# As many connections as the server's request threads; a request that gets none fails before its client gives up.
 _POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 30, "pool_timeout": 1.5}
 _FULL = 2  # of SQLite's `synchronous`
 _SQLITE_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")  # the last two: file size limit, quota
@@ -31,7 +31,7 @@ _SQLITE_TURN, _SQLITE_NEXT = Lock(), Lock()
 
 
 def make_engine(database_url: str, *, statement_seconds: int | None = None, pooled: bool = True) -> Engine:
-    """Engine of a `sqlite:///` or `postgresql://` address (`postgres://` is the same).
+    """Return the engine of a `sqlite:///` or `postgresql://` address (`postgres://` is the same).
 
     `statement_seconds`: limit of a statement on PostgreSQL. Without `pooled` each connection is closed after its use.
 
@@ -70,26 +70,26 @@ def _postgresql(url: URL, pool: dict[str, Any], statement_seconds: int | None) -
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # the driver would begin by itself, and too late
+    connection.isolation_level = None  # otherwise the driver begins transactions itself, and too late
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_SECONDS * 1000}"):
         connection.execute(f"PRAGMA {pragma}")
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    """A writer takes its lock at once: taking it later can fail after work is done."""
+    """Begin a transaction. A writer takes the write lock at once: taking it later can fail after work is done."""
     connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writing") else "BEGIN")
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    """A session to read with. It sees one state of the database."""
+    """Open a session to read with. It sees one state of the database."""
     with Session(engine) as session:
         yield session
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
-    """A session whose transaction is committed at the end, or rolled back if the block raises.
+    """Open a session whose transaction is committed at the end, or rolled back if the block raises.
 
     Raises:
         NotReady: other writers held the database for too long.
@@ -122,7 +122,7 @@ def _hold(lock: Lock, until: ExitStack) -> None:
 
 
 def database_error(error: DatabaseError) -> NewsError:
-    """Our error for one of DATABASE_ERRORS: no room, no free connection, too slow, or unreachable."""
+    """Return our error for one of DATABASE_ERRORS: no room, no free connection, too slow, or unreachable."""
     again = {"Retry-After": "5"}
     if isinstance(error, PoolTimeout):
         return NotReady("all connections to the database are in use", headers={"Retry-After": "2"})
@@ -136,32 +136,32 @@ def database_error(error: DatabaseError) -> NewsError:
 
 
 def is_read_only(error: DBAPIError) -> bool:
-    """Whether a write failed because this connection may only read."""
+    """Return whether a write failed because this connection may only read."""
     is_sqlite = str(getattr(error.orig, "sqlite_errorname", "")).startswith("SQLITE_READONLY")
     return is_sqlite or getattr(error.orig, "sqlstate", None) in _READ_ONLY
 
 
 def _is_full(error: BaseException | None) -> bool:
-    """Whether a disk, a quota or a limit of the file size left no room to write."""
+    """Return whether a disk, a quota or a limit of the file size left no room to write."""
     if getattr(error, "sqlstate", None) == _DISK_FULL or getattr(error, "sqlite_errorname", None) in _SQLITE_FULL:
         return True
     return getattr(error, "sqlstate", None) in _FILE_ERRORS and any(os.strerror(n) in str(error) for n in _NO_ROOM)
 
 
 def reason_of(error: DatabaseError) -> str:
-    """First line of what the database or the driver said."""
+    """Return the first line of the database's or the driver's message."""
     said = error if isinstance(error, PoolTimeout) else error.orig
     return (str(said).strip().splitlines() or [type(said).__name__])[0]
 
 
 def shown(engine: Engine) -> str:
-    """The address of a database, without its password."""
+    """Return the address of a database, without its password."""
     url = engine.url
     return (url.update_query_dict({"password": "***"}) if "password" in url.query else url).render_as_string()
 
 
 def durability_faults(engine: Engine) -> list[str]:
-    """Why a commit that was acknowledged could be lost when the power fails; empty where it could not."""
+    """Return the settings by which a power failure could lose an acknowledged commit; empty if none does."""
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             level = connection.exec_driver_sql("PRAGMA synchronous").scalar()

@@ -17,7 +17,7 @@ Key = BigInteger().with_variant(Integer(), "sqlite")  # only INTEGER is SQLite's
 
 
 def article_key() -> int:
-    """Key column of a row that is deleted with its article."""
+    """Return the key column of a row that is deleted with its article."""
     return Field(sa_column=Column(Key, ForeignKey("article.key", ondelete="CASCADE"), primary_key=True))  # type: ignore[no-any-return]
 
 
@@ -179,7 +179,7 @@ class Entity(SQLModel, table=True):
 
 
 class Mention(SQLModel, table=True):
-    """Mentions of one entity in one article, in an order that makes an entity's newest articles one range."""
+    """Mentions of one entity in one article. By its primary key, an entity's newest articles are one range."""
 
     __table_args__ = (Index("mention_by_article", "article_key", "ordinal"), {"sqlite_with_rowid": False})
     entity_key: int = Field(sa_column=Column(Key, ForeignKey("entity.key"), primary_key=True))
@@ -249,7 +249,7 @@ class Secret(SQLModel, table=True):
 
 
 class ApiKey(SQLModel, table=True):
-    """An API key by its public part, with the SHA-256 of its secret; valid until `revoked_at`, which may be later."""
+    """An API key by its public part, with the SHA-256 of its secret. It is valid until `revoked_at`."""
 
     __tablename__ = "api_key"
     id: str = Field(primary_key=True)

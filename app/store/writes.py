@@ -29,7 +29,7 @@ from app.text.normalize import letters
 from app.text.similarity import Sketch, sketch_of
 
 Outcome = Literal["created", "unchanged", "revised", "stale"]
-_COPIES = 10  # of a body that are searched for the first one
+_COPIES = 10  # articles with the same body that are searched for the first one
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def save_article(
         _check(session, draft_id(draft), precondition)
     if head is None:
         return _create(session, draft, fetched_at or now, now)
-    if fetched_at is None:  # a clock that was set back makes no page older
+    if fetched_at is None:  # a page posted now is never older than the head, even if the clock was set back
         fetched_at = max(now, head.fetched_at)
     if head.fingerprint == fingerprint(draft):
         return _see_again(session, head, fetched_at, now)
@@ -80,7 +80,7 @@ def save_article(
 
 
 def fingerprint(draft: ArticleDraft) -> str:
-    """Hash of the content of a draft: fields, blocks, quotes and entities, without their provenance."""
+    """Return the hash of the content of a draft: fields, blocks, quotes and entities, without their provenance."""
     return sha256(draft.model_dump_json(exclude=set(NOT_CONTENT)).encode()).hexdigest()
 
 
@@ -117,7 +117,7 @@ def _check(session: Session, article_id: UUID, precondition: Condition) -> None:
 
 
 def is_deleted(session: Session, article_id: UUID) -> bool:
-    """Whether an article with this id was deleted."""
+    """Return whether an article with this id was deleted."""
     return session.get(Tombstone, article_id) is not None
 
 
@@ -178,7 +178,7 @@ def _keep_as_history(
 
 
 def _same_revision(session: Session, head: Article, record: bytes, fetched_at: datetime) -> Revision | None:
-    """The last revision with this content and this time of fetching, or None."""
+    """Return the last revision with this content and this time of fetching, or None."""
     then = select(Revision).where(Revision.article_key == head.key, Revision.fetched_at == fetched_at)
     new = orjson.loads(record)
     for row in session.exec(then.where(Revision.number != head.revision).order_by(col(Revision.number).desc())):
@@ -188,7 +188,7 @@ def _same_revision(session: Session, head: Article, record: bytes, fetched_at: d
 
 
 def rewrite_parts(session: Session, article: Article, draft: ArticleDraft) -> None:
-    """Write again everything derived from the record; the record stays as it is."""
+    """Rebuild everything derived from the record; the record stays as it is."""
     delete_parts(session, article, article.changed_at)
     _write(session, article, draft, article.changed_at, _duplicate_of(article))
 
@@ -205,7 +205,7 @@ def _write(session: Session, article: Article, draft: ArticleDraft, now: datetim
 
 
 def _group(session: Session, article: Article, sketch: Sketch) -> UUID:
-    """Id of the group of near-duplicates that the article joins or founds."""
+    """Return the id of the group of near-duplicates that the article joins or founds."""
     return find_group(session, sketch, article.sort_at, article.key) or group_id(article.id, article.revision)
 
 
@@ -261,7 +261,7 @@ def _next_number(session: Session, head: Article) -> int:
 
 
 def _earlier(session: Session, article: Article, draft: ArticleDraft) -> UUID | None:
-    """Id of the first article with the same body that was stored before this one and is no copy of it."""
+    """Return the id of the first article with the same body, stored before this one and not a duplicate of it."""
     if not draft.body:
         return None
     same = select(Article).where(Article.body_hash == _body_hash(draft)).order_by(col(Article.key)).limit(_COPIES)

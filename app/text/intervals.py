@@ -11,9 +11,9 @@ _SHORTEST_FIRST: tuple[Interval, ...] = get_args(Interval)
 
 
 def interval_starts(first: datetime, last: datetime, interval: Interval, zone: ZoneInfo, limit: int) -> list[datetime]:
-    """Return where the intervals from `first` to `last` begin in the zone, and where the last one ends.
+    """Return the starts of the intervals that cover `first` to `last` in the zone, and the end of the last one.
 
-    At most `limit` + 2 moments: one more than `limit` intervals have.
+    Returns at most `limit` + 2 moments: one more than `limit` intervals have, so the caller sees that there are more.
 
     Raises:
         OverflowError: an interval begins or ends outside the years 1 to 9999.

@@ -1,4 +1,4 @@
-"""Split text into sentences by offsets. Mask quotations first, so that they end no sentence around them."""
+"""Split text into sentences by offsets. Mask quotations first: full stops in one do not end the sentence around it."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence

@@ -1,10 +1,10 @@
-"""How much two texts share, and whether they report the same event.
+"""Measure the wording that two texts share, and decide whether they report the same event.
 
 Runs of three words show shared wording: a sketch keeps the smallest hashes of them (bottom-k MinHash, Broder 1997).
-Of the smallest hashes of two texts together, the part that both have estimates the Jaccard index of their runs; it is
-exact for texts with fewer runs than a sketch keeps.
+Among the smallest hashes of both texts together, the share that both have estimates the Jaccard index of their runs;
+it is exact for texts with fewer runs than a sketch keeps.
 
-Facts (names and numbers) tell apart reports that share a template: an earthquake in another town, another day's prices.
+Facts (names and numbers) distinguish reports with the same template: an earthquake elsewhere, another day's prices.
 """
 
 from array import array
@@ -17,15 +17,15 @@ from app.text.normalize import fold
 
 WORDS = 3  # of a run
 HASHES = 128  # of a sketch: the error of a similarity of .5 is .04
-BANDS = 24  # of one run each: texts of similarity .25 share none in 1 of 1,000 cases
-FACT_BANDS = 8  # of two neighbouring facts each: they tell the copies of a report from all others of its template
+BANDS = 24  # one run hash each: two texts of similarity .25 share no band in 1 of 1,000 cases
+FACT_BANDS = 8  # one pair of neighbouring facts each: they separate copies of a report from others of its template
 MIN_SIMILARITY = 0.25
 MIN_CONTAINMENT = 0.6  # a follow-up repeats up to half of the story before it
 MIN_COMMON_PART = 0.3  # two cuts of one story may have less in common than each has with the whole
-MAX_OTHER_FACTS = 0.25  # share of a text's facts that the other lacks, in the text where it is smaller
-MAX_OTHER_LEAD = 0.34  # the same of the facts that the text begins with
-LEAD_FACTS = 4  # who, where, how many
-_FACT_BAND = 2**32  # added to a band of facts: run bands are below
+MAX_OTHER_FACTS = 0.25  # maximum share of facts that the other text lacks, for the text with the smaller share
+MAX_OTHER_LEAD = 0.34  # the same for the first facts of a text
+LEAD_FACTS = 4  # first facts of a text: usually who, where, how many
+_FACT_BAND = 2**32  # added to fact bands, so that they never equal run bands
 
 
 @dataclass(frozen=True)
@@ -41,24 +41,24 @@ class Sketch:
     pairs: tuple[int, ...] = ()
 
     def to_bytes(self) -> bytes:
-        """The sketch as stored: the number of runs, then each list of hashes after its length, 4 bytes a number."""
+        """Return the sketch as stored: number of runs, then each list of hashes after its length; 4 bytes each."""
         lists = (self.runs, self.lead, self.facts, self.pairs)
         return array("I", (self.size, *(number for one in lists for number in (len(one), *one)))).tobytes()
 
     @classmethod
     def from_bytes(cls, data: bytes) -> "Sketch":
-        """The sketch that `to_bytes` wrote."""
+        """Read a sketch that `to_bytes` wrote."""
         size, *numbers = array("I", data)
         return cls(size, *_lists(numbers))
 
     @property
     def bands(self) -> tuple[int, ...]:
-        """Keys of which two texts of the same story have some in common."""
+        """Keys to look up candidates by: two texts of the same story nearly always share one."""
         return self.runs[:BANDS] + tuple(_FACT_BAND + pair for pair in self.pairs[:FACT_BANDS])
 
 
 def sketch_of(text: str, facts: Sequence[str] = ()) -> Sketch:
-    """The sketch of a text with its facts; empty where the text has no word."""
+    """Return the sketch of a text with its facts; empty if the text has no word."""
     words = "".join(char if char.isalnum() else " " for char in fold(text)).split()
     runs = zip(*(islice(words, start, None) for start in range(min(WORDS, len(words)))), strict=False)
     hashes = _hashes(" ".join(run) for run in runs)
@@ -68,7 +68,7 @@ def sketch_of(text: str, facts: Sequence[str] = ()) -> Sketch:
 
 
 def similarity(one: Sketch, other: Sketch) -> float:
-    """Estimated Jaccard index of the runs of both texts, 0 to 1."""
+    """Return the estimated Jaccard index of the runs of both texts, 0 to 1."""
     common = set(one.runs).intersection(other.runs)
     if not common:
         return 0.0
@@ -77,25 +77,25 @@ def similarity(one: Sketch, other: Sketch) -> float:
 
 
 def is_same_story(one: Sketch, other: Sketch) -> bool:
-    """Whether one text is the other with changes: cut, extended, edited; and reports the same facts."""
+    """Return whether one text is a cut, extended or edited copy of the other that reports the same facts."""
     shared = similarity(one, other)
     is_copy = shared >= MIN_SIMILARITY and _containment(shared, one, other) >= MIN_CONTAINMENT
     return is_copy and _share_facts(one, other)
 
 
 def is_same_report(one: Sketch, other: Sketch) -> bool:
-    """Whether two texts report the same facts, and one has a part of the other's wording."""
+    """Return whether two texts report the same facts, and one has a part of the other's wording."""
     return _containment(similarity(one, other), one, other) >= MIN_COMMON_PART and _share_facts(one, other)
 
 
 def _containment(shared: float, one: Sketch, other: Sketch) -> float:
-    """Share of the shorter text's runs that the longer one has, from their Jaccard index."""
+    """Return the share of the shorter text's runs that the longer one has, from their Jaccard index."""
     shorter = min(one.size, other.size)
     return shared * (one.size + other.size) / (1 + shared) / shorter if shorter else 0.0
 
 
 def _share_facts(one: Sketch, other: Sketch) -> bool:
-    """A cut or an extended copy lacks facts on one side only, a report of another event on both."""
+    """Return whether two texts share facts: a copy lacks facts on one side only, a report of another event on both."""
     ends = [facts[-1] for facts in (one.facts, other.facts) if len(facts) == HASHES]
     end = min(ends, default=2**32)  # up to here both sketches have all facts
     anywhere = min(_missing(one.facts, other.facts, end), _missing(other.facts, one.facts, end))
@@ -104,14 +104,14 @@ def _share_facts(one: Sketch, other: Sketch) -> bool:
 
 
 def _missing(facts: Iterable[int], others: Iterable[int], end: int) -> float:
-    """Share of facts up to `end` that the other text lacks, 0 to 1."""
+    """Return the share of facts up to `end` that the other text lacks, 0 to 1."""
     known = set(others)
     missing = [fact not in known for fact in facts if fact <= end]
     return sum(missing) / len(missing) if missing else 0.0
 
 
 def _hashes(texts: Iterable[str]) -> tuple[int, ...]:
-    """Different hashes of texts, 4 bytes each, ascending."""
+    """Return the distinct hashes of texts, 4 bytes each, ascending."""
     digests = (blake2b(text.encode(), digest_size=4).digest() for text in texts)
     return tuple(sorted({int.from_bytes(digest, "little") for digest in digests}))
 

@@ -1,4 +1,6 @@
-"""Words with their places. An apostrophe sets off a suffix or another word, or belongs to the word."""
+"""Split text into tokens with offsets.
+
+An apostrophe may separate a suffix (`Ankara'nın`) or another word (`d'Ivoire`), or be part of a word (`O'Neill`)."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,7 +9,7 @@ from typing import NamedTuple
 
 from app.text.normalize import fold
 
-_PART, _ELIDED = "\u02b9", "\ue000"  # stand for an apostrophe inside a word, and for one that ends a word
+_PART, _ELIDED = "\u02b9", "\ue000"  # placeholders for an apostrophe inside a word, and for one that ends a word
 _TOKEN = re.compile(
     rf"(?P<elided>[^\W\d_]+{_ELIDED})"
     r"|(?P<word>(?:[^\W\d_]\.){2,}(?!\w)|[^\W\d_]\.(?=\s[^\W\d_])|[^\W\d_][^\W\u02bc]*(?:[-&.](?=\w)[^\W\u02bc]+)*)"
@@ -19,16 +21,16 @@ _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _FAR = 24  # letters looked back at from an apostrophe
 _INITIAL = 2  # letters before an apostrophe that may belong to a name: O'Neill
 _NO_WORD = "".join(sign for sign in map(chr, range(0x2100)) if not (sign.isalnum() or sign == "_"))
-_CONNECTOR = 8  # characters of a word between two capitalised ones
+_CONNECTOR = 8  # maximum characters of a word between two capitalised ones
 _NEAR = 60  # characters looked back at for the end of a sentence
 _CAPITALS = "".join(re.escape(sign) for sign in map(chr, range(0x20, 0x2000)) if sign.isupper())
 _ENDS = frozenset('.!?:…"“”„«»‘\n')
 
 
 class Token(NamedTuple):
-    """A word, number or mark at `[start, end)`; `suffix` follows an apostrophe; `opens` a sentence.
+    """A word, number or mark at `[start, end)`. `suffix`: text after its apostrophe; `opens`: it starts a sentence.
 
-    An elided word ends in its apostrophe (`d'`), and what follows counts as `after_space`.
+    An elided word ends in its apostrophe (`d'`), and the token after it counts as `after_space`.
     """
 
     text: str
@@ -40,18 +42,18 @@ class Token(NamedTuple):
 
     @property
     def is_name_like(self) -> bool:
-        """A word that begins with a capital letter."""
+        """Return whether the word begins with a capital letter."""
         return self.text[0].isupper()
 
 
 class Apostrophes(NamedTuple):
-    """What an apostrophe sets off in a language: suffixes (a pattern of the whole) and the word before an elision."""
+    """Apostrophes of a language. `suffix`: pattern of a whole suffix (`nın`); `elisions`: elided words (`l`, `d`)."""
 
     suffix: re.Pattern[str]
     elisions: frozenset[str] = frozenset()
 
     def sign(self, word: str, mark: str, rest: str) -> str:
-        """The apostrophe between a word and what follows, or what stands for it: `_PART`, `_ELIDED`."""
+        """Return `mark` if the apostrophe after `word` separates a suffix, else a placeholder: `_PART`, `_ELIDED`."""
         if fold(word) in self.elisions or (word.islower() and rest[0].isupper()):
             return _ELIDED
         if not word[0].isupper() or (word.isupper() and len(word) >= _INITIAL):
@@ -67,26 +69,26 @@ ANY_SUFFIX = Apostrophes(re.compile(r"\w+"))
 def tokens(
     text: str, abbreviations: frozenset[str] = frozenset(), apostrophes: Apostrophes = ANY_SUFFIX
 ) -> Iterator[Token]:
-    """Every word, number and mark of a text, in order; the full stop of an abbreviation belongs to it."""
+    """Yield every word, number and mark of a text, in order; the full stop of an abbreviation belongs to it."""
     yield from _tokens(text, _signed(text, apostrophes), (0, len(text)), True, abbreviations)
 
 
 def capital_tokens(
     text: str, abbreviations: frozenset[str] = frozenset(), apostrophes: Apostrophes = ANY_SUFFIX
 ) -> Iterator[Token]:
-    """The tokens of all stretches with capitals and single words between them: a few of `tokens`, at a fraction."""
+    """Yield only the tokens of `capital_stretches`: enough to find names, at a fraction of the cost of `tokens`."""
     signed = _signed(text, apostrophes)
     for start, end in capital_stretches(text, 0, len(text)):
         yield from _tokens(text, signed, (start, end), _opens(text, start, abbreviations), abbreviations)
 
 
 def phrase(found: Iterable[Token]) -> str:
-    """The words of tokens with a space between, without suffixes; none after an elided word: `Côte d'Ivoire`."""
+    """Join the words of tokens with spaces, without suffixes; no space after an elided word: `Côte d'Ivoire`."""
     return " ".join([token.text for token in found]).replace("' ", "'")
 
 
 def _signed(text: str, apostrophes: Apostrophes) -> str:
-    """The text with signs for the apostrophes that set off no suffix, every offset kept."""
+    """Replace the apostrophes that separate no suffix by placeholders; offsets stay the same."""
 
     def sign(found: re.Match[str]) -> str:
         word = _WORD_BEFORE.search(text, max(0, found.start() - _FAR), found.start())
@@ -96,7 +98,7 @@ def _signed(text: str, apostrophes: Apostrophes) -> str:
 
 
 def capital_stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Spans of chunks with a capital in them, one or two spaces and a short word at most between."""
+    """Yield the spans of words with a capital, with at most one short word between two: `Bank of England`."""
     return (match.span() for match in _stretches().finditer(text, start, end))
 
 
@@ -120,7 +122,7 @@ def _tokens(
 
 
 def _opens(text: str, start: int, abbreviations: frozenset[str]) -> bool:
-    """Whether a sentence begins at an offset: nothing stands before it, or a mark that ends one."""
+    """Return whether a sentence begins at an offset: no word precedes it, or a mark that ends a sentence does."""
     before = text[max(0, start - _NEAR) : start]
     bare = before.rstrip(_NO_WORD)
     marks = before[len(bare) :]
@@ -131,6 +133,6 @@ def _opens(text: str, start: int, abbreviations: frozenset[str]) -> bool:
 
 @cache
 def _stretches() -> re.Pattern[str]:
-    """Chunks with a capital in them, one space between, with one short word at most between two."""
+    """Compile the pattern of `capital_stretches`."""
     chunk = rf"[^\s{_CAPITALS}]*+[{_CAPITALS}]\S*+"
     return re.compile(rf"(?<!\S){chunk}(?:[^\S\n]{{1,2}}(?:\w{{1,{_CONNECTOR}}} )?{chunk})*+")

@@ -1,4 +1,4 @@
-"""Reading and writing TOML."""
+"""Read and write TOML."""
 
 import json
 import tomllib
@@ -28,7 +28,7 @@ def read_table(path: Path) -> Table:
 
 
 def toml_text(values: Mapping[str, str | Sequence[str]]) -> str:
-    """Return TOML text of strings and lists of strings, one line a value. Keys must be bare names.
+    """Return TOML text of strings and lists of strings, one line per value. Keys must be bare names.
 
     Raises:
         UnicodeEncodeError: a string holds a lone surrogate.

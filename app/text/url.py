@@ -128,6 +128,6 @@ def _query(query: str) -> str:
 
 
 def _parameter(text: str) -> tuple[bytes, bytes, str]:
-    """Name, value, and the sign between them, which may be missing."""
+    """Return name, value, and the sign between them, which may be missing."""
     name, sign, value = text.replace("+", " ").partition("=")
     return unquote_to_bytes(name), unquote_to_bytes(value), sign

@@ -1,4 +1,4 @@
-"""Regular expressions made of lists of words."""
+"""Build regular expressions from lists of words."""
 
 import re
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ def either(words: Iterable[str], patterns: Iterable[str] = ()) -> str:
 
 
 def _branches(node: _Trie) -> str:
-    """Return the source of what may follow the beginning that a node stands for."""
+    """Return the pattern source of the rests of words below a node of the trie."""
     branches = [_literal(char) + _branches(below) for char, below in sorted(node.items()) if char]
     if not branches:
         return ""

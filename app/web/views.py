@@ -26,7 +26,7 @@ router = APIRouter(include_in_schema=False)
 
 
 class Assets(StaticFiles):
-    """Files that a cache may keep and revalidates each time."""
+    """Static files that a cache may store but must revalidate at each use."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         if scope["method"] not in ("GET", "HEAD"):

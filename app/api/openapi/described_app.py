@@ -1,4 +1,4 @@
-"""The application with its OpenAPI description (3.1), which is made once and then corrected in a few places."""
+"""FastAPI application with an OpenAPI 3.1 description: FastAPI generates it once, then a few parts are corrected."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -15,11 +15,11 @@ from app.api.state.application import AppState
 from app.schemas.ingest_models import IngestRequest
 
 Json = dict[str, Any]
-_REQUEST_MODELS: tuple[type[BaseModel], ...] = (IngestRequest,)  # of bodies that routes read themselves
+_REQUEST_MODELS: tuple[type[BaseModel], ...] = (IngestRequest,)  # bodies that routes parse themselves
 
 
 class DescribedApp(FastAPI):
-    """The application over its routers, with typed state."""
+    """FastAPI application that includes `routers` and has a typed `state`."""
 
     def __init__(self, state: AppState, routers: Sequence[APIRouter], **options: Any) -> None:
         super().__init__(**options)
@@ -30,9 +30,10 @@ class DescribedApp(FastAPI):
             _analyse_parameters(router)
 
     def openapi(self) -> Json:
-        """Return the description.
+        """Return the OpenAPI description, generated at the first call.
 
-        The framework drops nulls from examples, describes problem documents as plain JSON, and has no headers.
+        Corrects three faults of FastAPI: it drops nulls from examples, gives problem documents the media type JSON, and
+        declares no response headers.
         """
         if self.openapi_schema is None:
             description = super().openapi()
@@ -46,9 +47,9 @@ class DescribedApp(FastAPI):
 
 
 def _analyse_parameters(router: APIRouter) -> None:
-    """Fill the framework's cache of parameter models.
+    """Fill FastAPI's cache of parameter models before the first request.
 
-    Two threads that fill it at once get different fields: `/openapi.json` beside any other first request would fail.
+    FastAPI fills it without a lock: two threads that do so at once build different fields, and `/openapi.json` fails.
     """
     for route in router.routes:
         if isinstance(route, APIRoute):
@@ -72,19 +73,19 @@ def _add_components(components: Json) -> None:
 
 
 def _restore_content(response: Json, declared: Json) -> None:
-    """Put examples as they were declared, and the schema of problems under its own media type."""
+    """Restore examples as declared, and move the schema of problems to `application/problem+json`."""
     content = response.get("content", {})
     for media_type, form in declared.get("content", {}).items():
         if "example" in form:
             content[media_type]["example"] = form["example"]
     for form in content.values():
-        form.get("schema", {}).pop("title", None)  # made of the operation's name
+        form.get("schema", {}).pop("title", None)  # FastAPI derives it from the operation's name
     if MEDIA_TYPE in content:
         content[MEDIA_TYPE] = content.pop(JSON) | content[MEDIA_TYPE]
 
 
 def _spell_out_arrays(operation: Json) -> None:
-    """State the default style of repeated parameters: some generators join values with commas unless it is there."""
+    """State the default style of repeated parameters: without it some client generators join values with commas."""
     for parameter in operation.get("parameters", ()):
         if parameter["in"] == "query" and parameter["schema"].get("type") == "array":
             parameter |= {"style": "form", "explode": True}

@@ -1,4 +1,4 @@
-"""Examples of the description: what the sample page becomes, validated by the models when they are made."""
+"""Examples for the OpenAPI description: answers about the sample page, validated by the response models."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -179,7 +179,7 @@ def _json(model: BaseModel) -> Any:
 
 
 def _item_model(page: type[BaseModel]) -> type[BaseModel]:
-    """The model of the items of a list; an article is shown as its card."""
+    """Return the model of a list's items; `ArticleCard` for lists of articles."""
     item: type[BaseModel] = get_args(page.model_fields["items"].annotation)[0]
     return ArticleCard if item is ArticleItem else item
 
@@ -197,7 +197,7 @@ def _text(body: bytes) -> dict[str, Any]:
 
 
 def _bytes(body: bytes) -> dict[str, Any]:
-    """Generated clients hand these on as they are, whatever the media type."""
+    """Describe a body as binary: generated clients then return its bytes unparsed, whatever the media type."""
     return {"schema": {"type": "string", "format": "binary"}, "example": body.decode()}
 
 

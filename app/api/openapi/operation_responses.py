@@ -23,10 +23,10 @@ from app.errors import (
 )
 
 Responses = dict[int | str, dict[str, Any]]
-# Media types beside JSON stand in an extension: with several in `content`, generated clients neither type the answer
-# nor set the type of the body.
+# Media types other than JSON are listed in an extension: with several in `content`, client generators neither type the
+# response nor set the `Content-Type` of the request.
 OTHER_MEDIA_TYPES = "x-media-types"
-# The schema of bytes that generated clients hand on as they are.
+# Schema of a binary body: generated clients return its bytes unparsed.
 BYTES: dict[str, Any] = {"schema": {"type": "string", "format": "binary"}}
 
 _EVERYWHERE = (
@@ -41,18 +41,18 @@ _EVERYWHERE = (
 
 
 def operation_errors(*errors: type[NewsError]) -> Responses:
-    """The responses of an operation below `/v1` that fails with these errors, or with those that all of them have."""
+    """Return the error responses of an operation below `/v1`: `errors`, and those that every such operation has."""
     return error_responses(*_EVERYWHERE, *errors)
 
 
 def not_modified_responses(*headers: str) -> Responses:
-    """The response 304, with the headers of the response that it stands for."""
+    """Return the response 304 with `headers`, those of the 200 response that it replaces."""
     about = "Not modified: the client has this version (`If-None-Match`, `If-Modified-Since`)."
     return {304: {"description": about, "headers": declared_headers(*headers)}}
 
 
 def read_responses(model: Any, *errors: type[NewsError], headers: tuple[str, ...] = ("ETag",)) -> Responses:
-    """The responses of a read: its model with an example, 304, and its errors."""
+    """Return the responses of a read: 200 with an example of `model`, 304, and the errors."""
     success = {
         "model": model,
         "description": "Found.",
@@ -64,7 +64,7 @@ def read_responses(model: Any, *errors: type[NewsError], headers: tuple[str, ...
 
 
 def list_responses(model: Any, *errors: type[NewsError], is_exported: bool = False) -> Responses:
-    """The responses of a list; `is_exported`: it is also offered as NDJSON."""
+    """Return the responses of a list. `is_exported`: the list is also offered as NDJSON."""
     responses = read_responses(model, InvalidCursor, *errors, headers=("ETag", "Link"))
     if is_exported:
         line = orjson.dumps(example_of(model)["items"][0]).decode() + "\n"
@@ -73,6 +73,6 @@ def list_responses(model: Any, *errors: type[NewsError], is_exported: bool = Fal
 
 
 def item_responses(model: Any, *errors: type[NewsError], is_dated: bool = False) -> Responses:
-    """The responses of one record; `is_dated`: with `Last-Modified`."""
+    """Return the responses of one record. `is_dated`: the record has `Last-Modified`."""
     headers = ("ETag", "Last-Modified") if is_dated else ("ETag",)
     return read_responses(model, NotFound, *errors, headers=headers)

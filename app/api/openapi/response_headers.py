@@ -43,7 +43,7 @@ HEADERS: dict[str, Any] = {
 
 
 def declared_headers(*names: str) -> dict[str, Any]:
-    """Return the `headers` of a response that carries these."""
+    """Return the OpenAPI `headers` of a response that sends the headers `names`."""
     return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
 
 

@@ -1,1 +1,1 @@
-"""What a request holds: parameters, filters, body, codings, keys, rates."""
+"""Read requests: parameters, filters, bodies, content codings, API keys, idempotency keys."""

@@ -29,7 +29,7 @@ _IPV6_NETWORK = 64  # prefix length of the network that one subscriber has
 
 @dataclass(frozen=True)
 class Client:
-    """A client, known by its key or its address: a name without secrets for logs and limits, and its scopes."""
+    """A client and its scopes. `name`, for logs and rate limits, holds no secret: `key:<id>` or `address:<ip>`."""
 
     name: str
     scopes: frozenset[str]
@@ -88,7 +88,7 @@ def _anonymous_scopes(request: Request) -> frozenset[str]:
 
 
 def _is_local(request: Request) -> bool:
-    """Whether a request on loopback comes from this machine: not through a proxy, not from a page of another site."""
+    """Return whether a request on loopback comes from this machine: not via a proxy, not from another site's page."""
     origin = request.headers.get("origin")
     return not any(name in request.headers for name in _FORWARDED) and (origin is None or _is_loopback_origin(origin))
 
@@ -101,7 +101,7 @@ def _is_loopback_origin(origin: str) -> bool:
 
 
 def _address(request: Request) -> str:
-    """The client's address; for IPv6 its network, because one subscriber has all of its addresses."""
+    """Return the name of a client without a key: its address, for IPv6 its /64 network (all of one subscriber)."""
     host = request.client.host if request.client else "unknown"
     try:
         address = ip_address(host)

@@ -1,4 +1,4 @@
-"""Request bodies: read and decoded in steps, never more than the limit."""
+"""Read and decode request bodies in chunks, and stop at the size limit."""
 
 import asyncio
 import re
@@ -32,7 +32,7 @@ _CHARSET = re.compile(r""";\s*charset\s*=\s*(?:"([^"]*)"|([^;\s]*))""", re.I)
 
 @dataclass(frozen=True)
 class Posted:
-    """A page as it was posted, in either form; `body` is the request's body without its content coding."""
+    """A page posted as HTML or as JSON. `body`: the request's body without its content coding."""
 
     page: bytes
     url: str | None
@@ -81,10 +81,10 @@ def posted_json(body: bytes, settings: Settings) -> Posted:
 
 
 def _content_type(request: Request, *accepted: str) -> tuple[str, str | None]:
-    """The media type of the body and its charset.
+    """Return the media type of the body and its charset (None if absent).
 
     Raises:
-        UnsupportedMediaType: it is not among the accepted ones.
+        UnsupportedMediaType: the media type is not in `accepted`.
     """
     header = request.headers.get("content-type", "")
     media_type = found[1].lower() if (found := _MEDIA_TYPE.match(header)) else ""
@@ -96,7 +96,7 @@ def _content_type(request: Request, *accepted: str) -> tuple[str, str | None]:
 
 
 def _changed(options: PageOptions) -> set[str]:
-    """Options of the query that differ from their defaults: generated clients send the defaults, too."""
+    """Return the names of query options that differ from their defaults: generated clients send the defaults, too."""
     fields = PageOptions.model_fields
     return {name for name in options.model_fields_set & fields.keys() if getattr(options, name) != fields[name].default}
 
@@ -122,7 +122,7 @@ def _from_json(body: bytes, limit: int) -> Posted:
 
 
 async def _read(request: Request, limit: int) -> bytes:
-    """The decoded body. A longer one is refused after `limit` bytes and one chunk."""
+    """Return the decoded body. Raises PayloadTooLarge as soon as more than `limit` bytes have arrived."""
     coding, length = coding_of(request), request.headers.get("content-length", "")
     if length.isdigit() and int(length) > limit:
         raise _too_large(limit)
@@ -136,7 +136,7 @@ async def _read(request: Request, limit: int) -> bytes:
 
 
 async def _skip(stream: AsyncIterator[bytes], size: int) -> None:
-    """Read on for a moment: a client that has nearly finished sending gets the answer, not a reset connection."""
+    """Discard up to `size` more bytes for up to 1 s: a client about to finish then gets the answer, not a reset."""
     with suppress(TimeoutError):
         async with asyncio.timeout(_LINGER_SECONDS):
             async for chunk in stream:

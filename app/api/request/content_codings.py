@@ -15,11 +15,11 @@ _GZIP_WINDOW, _ZLIB_WINDOW = 31, 15  # arguments of zlib
 _GZIP_STEP = 4096  # bytes; deflate expands at most 1,032-fold, so one step makes at most 4 MiB
 _ZSTD_WINDOW = 8 * 2**20  # the largest that RFC 9659 lets a sender use
 _ZSTD_STEP = 256  # bytes; each may stand for 32 KiB
-Decode = Callable[[bytes, int], tuple[bytes, bool]]  # (body, limit) -> (at least `limit` bytes or all, is it complete?)
+Decode = Callable[[bytes, int], tuple[bytes, bool]]  # (body, limit) -> (all or >= `limit` bytes, is complete)
 
 
 class _Decompressor(Protocol):
-    """One member of a body: `eof` after its end, and then the bytes after it in `unused_data`."""
+    """Decoder of one gzip member or zstd frame. After its end, `eof` is true and `unused_data` holds the rest."""
 
     @property
     def eof(self) -> bool: ...

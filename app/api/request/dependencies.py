@@ -1,4 +1,4 @@
-"""Dependencies that routes share: a session to read with, write preconditions, checks of the address.
+"""FastAPI dependencies that routes share: a session to read with, write preconditions, checks of path and query.
 
 Checks that take microseconds are `async`: handing them to a thread would take longer.
 """
@@ -19,7 +19,7 @@ from app.errors import MalformedEncoding
 from app.store.preconditions import Condition
 from app.store.session import reading
 
-# Lists, because a header may come in several lines; one comma-separated string in the description.
+# Typed as lists because a header may be repeated; OpenAPI declares them as one comma-separated string.
 _IfMatch = Annotated[
     list[str] | None,
     WithJsonSchema({"type": "string", "examples": ['"9a0364b9e99bb480dd25e1f0"']}),
@@ -56,7 +56,7 @@ ReadSession = Annotated[Session, Depends(get_session, scope="function")]
 
 
 async def large_read_place(request: Request) -> AsyncIterator[None]:
-    """Wait for one of the few places of reads with long members: each holds its page several times in memory."""
+    """Hold a slot of `large_reads` during a read with long members: it keeps several copies of its page in memory."""
     if "include" in request.query_params or "fields" in request.query_params:
         async with state_of(request).large_reads:
             yield
@@ -69,12 +69,12 @@ WritePrecondition = Annotated[Condition | None, Depends(write_precondition)]
 
 
 def _tags(lines: list[str] | None) -> Iterator[str]:
-    """Entity tags without the mark of a content coding: each coding of a record stands for the record."""
+    """Yield the entity tags without the suffix `-gzip`: the tag of a compressed record also matches the record."""
     return (tag.strip().replace('-gzip"', '"') for tag in ",".join(lines or ()).split(",") if tag.strip())
 
 
 async def require_unicode(request: Request) -> None:
-    """Refuse an address whose bytes are not text: replacing them would make it another address.
+    """Refuse a path or query that is not UTF-8: with replacement characters it would be another address.
 
     Raises:
         MalformedEncoding: path or query is not UTF-8, or the path contains NUL.
@@ -89,7 +89,7 @@ async def require_unicode(request: Request) -> None:
 
 
 def given_once(model: type[BaseModel]) -> Callable[[Request], Awaitable[None]]:
-    """Make a dependency that refuses a parameter given twice unless it is a list."""
+    """Return a dependency that refuses a repeated query parameter unless `model` types it as a list."""
     repeatable = {name for name, field in model.model_fields.items() if get_origin(field.annotation) is list}
 
     async def check(request: Request) -> None:

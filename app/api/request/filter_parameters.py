@@ -1,4 +1,4 @@
-"""Query parameters that every list shares: the filter of articles, and the place in a list."""
+"""Query parameters that lists share: the filter of articles, and paging."""
 
 from typing import Annotated, Any
 
@@ -144,6 +144,6 @@ class Paged(BaseModel):
 
 
 def _given(parameters: BaseModel, model: type[BaseModel]) -> dict[str, Any]:
-    """The values of the members of `model`; lists as tuples."""
+    """Return the values of the members of `model`, with lists as tuples."""
     values = ((name, getattr(parameters, name)) for name in model.model_fields)
     return {name: tuple(value) if isinstance(value, list) else value for name, value in values}

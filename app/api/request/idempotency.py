@@ -39,13 +39,13 @@ IdempotencyKey = Annotated[
 
 @dataclass(frozen=True)
 class Attempt:
-    """A request with a key; `earlier` is the answer that the key has already. Without a key nothing is kept."""
+    """A request with an idempotency key; `earlier`: the answer stored under it. Without a key nothing is stored."""
 
     key: str | None = None
     earlier: Answer | None = None
 
     def replay(self) -> Response | None:
-        """Answer as the first time, if there was a first time."""
+        """Return the stored answer with `Idempotent-Replayed: true`; None if the key has no stored answer."""
         if self.earlier is None:
             return None
         headers = {**self.earlier.headers, "Idempotent-Replayed": "true"}
@@ -54,7 +54,7 @@ class Attempt:
 
 @asynccontextmanager
 async def attempt(request: Request, given: str | None, body: bytes) -> AsyncIterator[Attempt]:
-    """Hold the key `given` while the request is worked on. A 422 is kept as its answer; other errors free the key.
+    """Reserve the key `given` during the request. A 422 is stored as its answer; other errors release the key.
 
     Raises:
         IdempotencyKeyReused, IdempotencyInProgress, ValidationFailed: the key cannot be used.
@@ -79,12 +79,12 @@ async def attempt(request: Request, given: str | None, body: bytes) -> AsyncIter
         raise
     finally:
         heartbeat.cancel()
-        if not is_settled:  # the client left, or something unexpected failed: nobody waits for this
+        if not is_settled:  # the client left, or an unexpected error: release the key without waiting
             asyncio.get_running_loop().run_in_executor(None, _forget, engine, key)
 
 
 async def _renew(engine: Engine, key: str) -> None:
-    """Renew the hold until the request is answered: the key of a server that was killed is free soon after."""
+    """Renew the reservation until cancelled: without renewals, after a crash, the key expires within seconds."""
     while True:
         await asyncio.sleep(SIGN_OF_LIFE_SECONDS)
         with suppress(*DATABASE_ERRORS):  # the next renewal may succeed
@@ -92,7 +92,7 @@ async def _renew(engine: Engine, key: str) -> None:
 
 
 def _stored_key(request: Request, given: str) -> str:
-    """The key as stored: a hash that includes the API key, so that clients cannot meet each other's answers."""
+    """Return the key as stored: a hash that includes the API key, so that no client gets another one's answer."""
     bare = given.removeprefix('"').removesuffix('"')
     if not bare or len(bare) > MAX_KEY:
         wrong = {"loc": ("header", "idempotency-key"), "type": "length", "msg": f"must have 1 to {MAX_KEY} characters"}

@@ -122,7 +122,7 @@ class ArticleParameters(ArticleFilters, Paged):
 
     @property
     def has_snippets(self) -> bool:
-        """Whether `snippets` are requested."""
+        """Return whether `snippets` are requested."""
         return "snippets" in self.include or "snippets" in self.fields
 
 

@@ -1,1 +1,1 @@
-"""What an answer is made of: list pages, caching, negotiation, headers, problems, formats."""
+"""Build answers: list pages, caching, negotiation, headers, problems, formats."""

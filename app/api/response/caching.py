@@ -1,4 +1,4 @@
-"""Responses made of stored bytes: entity tags, conditional reads and gzip, for items, lists, statistics and feeds."""
+"""Build cacheable responses: entity tags, conditional reads and gzip, for items, lists, statistics and feeds."""
 
 import gzip
 import math
@@ -27,7 +27,7 @@ _GZIP_WINDOW = 31  # zlib's window with a gzip header
 def stored_response(
     request: Request, body: bytes, headers: Mapping[str, str] = MappingProxyType({}), media_type: str = JSON
 ) -> Response:
-    """Answer with these bytes, compressed if the client takes gzip and it saves something."""
+    """Return a response with `body`, compressed if `takes_gzip`; large bodies are sent in pieces."""
     sent = {**_common(request), **headers}
     if takes_gzip(request, len(body)):
         sent["Content-Encoding"] = "gzip"
@@ -63,7 +63,7 @@ def list_etag(request: Request, seq: int | str, media_type: str = JSON) -> dict[
 
 
 def not_modified(request: Request, headers: Mapping[str, str], changed_at: datetime | None = None) -> Response | None:
-    """Answer 304 if the client has this version: by `If-None-Match`, or without it by `If-Modified-Since`."""
+    """Return a 304 if the client has this version, by `If-None-Match`, else by `If-Modified-Since`; otherwise None."""
     tags = request.headers.getlist("if-none-match")
     is_known = _is_listed(headers["ETag"], tags) if tags else _is_seen(changed_at, request)
     return Response(status_code=304, headers={**_common(request), **headers}) if is_known else None
@@ -72,7 +72,7 @@ def not_modified(request: Request, headers: Mapping[str, str], changed_at: datet
 def export_response(request: Request, lines: Iterator[bytes], media_type: str) -> Response:
     """Answer with lines as they are read, compressed if the client takes gzip.
 
-    The first lines are read before the answer begins, so that a database that cannot be reached has its own answer.
+    The first lines are read before the response starts, so that an unreachable database still gets an error status.
 
     Raises:
         Overloaded: too many exports are being sent.
@@ -96,19 +96,19 @@ def _compressed(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _common(request: Request) -> dict[str, str]:
-    """Headers of every cacheable answer. What a key may read is cached for its owner only."""
+    """Return the headers of every cacheable answer. Shared caches must not store answers to requests with a key."""
     scope = "private" if "authorization" in request.headers else "public"
     return {"Vary": _VARY, "Cache-Control": f"{scope}, max-age=0, must-revalidate"}
 
 
 def _is_listed(etag: str, lines: Iterable[str]) -> bool:
-    """Compare weakly (RFC 9110, section 13.1.2)."""
+    """Return whether the lines of `If-None-Match` list the tag; weak comparison (RFC 9110, section 13.1.2)."""
     tags = {tag.strip().removeprefix("W/") for line in lines for tag in line.split(",")}
     return etag.removeprefix("W/") in tags or "*" in tags
 
 
 def _is_seen(changed_at: datetime | None, request: Request) -> bool:
-    """Whether `If-Modified-Since` is not earlier than the last change; a malformed date is ignored."""
+    """Return whether `If-Modified-Since` is not earlier than the last change; a malformed date is ignored."""
     date = request.headers.get("if-modified-since")
     if changed_at is None or date is None:
         return False

@@ -1,4 +1,4 @@
-"""Headers of every answer, and the request as handlers see it."""
+"""Build security headers and request ids of answers; rewrite HEAD and `Range` requests before routes see them."""
 
 import re
 import secrets

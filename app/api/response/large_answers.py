@@ -1,4 +1,4 @@
-"""Large answers, sent in pieces as fast as the client reads: a slow reader fills no buffer with more than one."""
+"""Send large answers in pieces, at the client's pace: for a slow reader at most one piece is buffered."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -14,19 +14,19 @@ from app.store.queries.listing import ListRequest, Slice
 from app.store.session import reading
 
 Place = TypeVar("Place")
-# Takes a session, the place to read after, and a number of rows; gives items and the next place, None at the end.
+# (session, place to read after, number of rows) -> (items, next place; None at the end)
 ReadAfter = Callable[[Session, Place, int], tuple[Sequence[bytes], Place | None]]
 Read = Callable[[Session, ListRequest], Slice]
 PIECE_BYTES = 64 * 2**10
 LARGE_BYTES = 256 * 2**10  # above it an answer is counted and sent in pieces
-PART_BYTES = 256 * 2**10  # aim for one part of an export
+PART_BYTES = 256 * 2**10  # target size of one part of an export
 PAGE_BYTES = 2 * 2**20  # a page of a list ends after the item that exceeds this
-FIRST_ROWS, MAX_ROWS = 10, 200  # rows of the first and of any part
-_GROWTH = 4  # between two parts, because the next rows may be larger than the last
+FIRST_ROWS, MAX_ROWS = 10, 200  # rows of the first part; maximum of any part
+_GROWTH = 4  # maximum factor from one part to the next, because later rows may be larger
 
 
 class LargeResponse(Response):
-    """A body that is sent in pieces. While it is on its way its bytes are counted."""
+    """Response sent in pieces of PIECE_BYTES. `outgoing` counts its bytes until it is sent."""
 
     def __init__(self, outgoing: Outgoing, body: bytes, headers: Mapping[str, str]) -> None:
         super().__init__(body, headers=headers)
@@ -47,7 +47,7 @@ class LargeResponse(Response):
 
 
 class ExportResponse(StreamingResponse):
-    """Lines of an export. While they are on their way they hold one of the places of exports."""
+    """Lines of an export. It occupies one of the export slots of `outgoing` until it is sent."""
 
     def __init__(self, outgoing: Outgoing, lines: Iterable[bytes], headers: Mapping[str, str], media_type: str) -> None:
         super().__init__(lines, headers=headers, media_type=media_type)
@@ -64,7 +64,7 @@ class ExportResponse(StreamingResponse):
 
 
 def export_lines(engine: Engine, read: ReadAfter[Place], place: Place, limit: int | None) -> Iterator[bytes]:
-    """Every item after a place, at most `limit`, as lines in pieces. Each part is read in a session of its own."""
+    """Yield the items after `place`, at most `limit`, as lines, cut into pieces. Each part is read in a new session."""
     rows, left = FIRST_ROWS, limit
     while left is None or left > 0:
         wanted = rows if left is None else min(rows, left)
@@ -72,7 +72,7 @@ def export_lines(engine: Engine, read: ReadAfter[Place], place: Place, limit: in
             items, following = read(session, place, wanted)
         lines = b"".join(item + b"\n" for item in items)
         rows, left = _next_rows(wanted, len(lines)), None if left is None else left - len(items)
-        del items  # while the client reads, only the lines stay
+        del items  # only the lines must stay in memory while the client reads
         yield from (lines[start : start + PIECE_BYTES] for start in range(0, len(lines), PIECE_BYTES))
         if following is None:
             return
@@ -99,6 +99,6 @@ def _joined(first: Slice, second: Slice, count: int | None) -> Slice:
 
 
 def _next_rows(rows: int, size: int) -> int:
-    """How many rows the next part has, when so many had this size."""
+    """Return the number of rows of the next part, given that the last `rows` rows had `size` bytes."""
     fitting = rows * PART_BYTES // max(size, 1)
     return max(1, min(fitting, rows * _GROWTH, MAX_ROWS))

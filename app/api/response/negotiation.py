@@ -36,7 +36,7 @@ def accepted(request: Request, *offered: str) -> str:
 
 
 def takes_gzip(request: Request, size: float) -> bool:
-    """Decide whether a body of `size` bytes is sent as gzip: the client takes it, and it saves something."""
+    """Decide whether to send a body of `size` bytes as gzip: the client prefers it, and size >= MIN_GZIP."""
     weights: dict[str, float] = {}
     for coding, weight in _weighted(",".join(request.headers.getlist("accept-encoding"))):
         name = coding.removeprefix("x-")  # RFC 9110, section 8.4.1.3: x-gzip is gzip
@@ -47,7 +47,7 @@ def takes_gzip(request: Request, size: float) -> bool:
 
 
 def _preference(media_type: str, ranges: Iterable[tuple[str, float]]) -> tuple[float, int]:
-    """The weight of a media type, which its most specific range decides, and how specific that is."""
+    """Return the weight of a media type by its most specific range, and that range's specificity (0: no match)."""
     kind = media_type.partition("/")[0]
     specificity = {"*/*": 1, f"{kind}/*": 2, media_type: 3}
     matching = [(specificity[name], weight) for name, weight in ranges if name in specificity]
@@ -55,9 +55,9 @@ def _preference(media_type: str, ranges: Iterable[tuple[str, float]]) -> tuple[f
     return weight, rank
 
 
-@lru_cache(maxsize=128)  # clients repeat themselves
+@lru_cache(maxsize=128)  # few different headers occur
 def _weighted(header: str) -> tuple[tuple[str, float], ...]:
-    """The elements of a list header, in lower case, with their weights; malformed elements are skipped."""
+    """Return the elements of a list header, in lower case, with their weights; malformed elements are skipped."""
     return tuple(_elements(header))
 
 

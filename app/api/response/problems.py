@@ -141,7 +141,7 @@ def _encoding(request: Request, _error: Exception) -> Response:
 
 
 def _left(_request: Request, _error: Exception) -> Response:
-    """For the log and the metrics only: the client closed the connection before its body had arrived."""
+    """Return 499, for log and metrics only: the client closed the connection before its body had arrived."""
     return Response(status_code=CLIENT_LEFT)
 
 
@@ -162,7 +162,7 @@ def allowed_methods(request: Request) -> set[str]:
 
 
 def validation_failed(errors: Sequence[Mapping[str, Any]]) -> ValidationFailed:
-    """Make the error of what Pydantic found, without the values that were sent."""
+    """Build the error from Pydantic's list of errors, without the values that were sent."""
     listed = list(_entries(errors))
     count = len(errors)
     return ValidationFailed(f"{count} value{'s are' if count > 1 else ' is'} invalid", members={"errors": listed})
@@ -177,7 +177,7 @@ def _entries(errors: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, str]]:
 
 
 def _shown(name: object) -> str:
-    """The name of a member, made safe: an attacker may have chosen it."""
+    """Return a member's name, which the client chose, as a JSON Pointer token: short and without control characters."""
     text = _CONTROLS.sub("\ufffd", str(name)[:100].encode("utf-8", "replace").decode())
     return nfc(text).replace("~", "~0").replace("/", "~1")
 

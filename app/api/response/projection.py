@@ -1,4 +1,4 @@
-"""The members of a record that a client asked for, and its offsets in the unit that it asked for."""
+"""Reduce records to the requested members, and convert offsets to the requested unit."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ Json = dict[str, Any]
 class Shape:
     """Members to show (all if `fields` is empty, `id` always), and the unit of offsets.
 
-    `hidden` members were read only because offsets point into them.
+    `hidden` members are needed to convert offsets and are left out of the answer.
     """
 
     fields: frozenset[str] = frozenset()
@@ -24,12 +24,12 @@ class Shape:
 
     @property
     def changes_nothing(self) -> bool:
-        """Whether records are answered as they are stored."""
+        """Return whether records are sent exactly as stored."""
         return not self.fields and not self.converts_offsets
 
     @property
     def converts_offsets(self) -> bool:
-        """Whether offsets are answered in another unit than they are stored in."""
+        """Return whether offsets are converted to another unit than code points, in which they are stored."""
         return self.offsets != "codepoint"
 
     def article(self, item: bytes) -> bytes:
@@ -70,7 +70,7 @@ class Shape:
 
 
 def _spans_of_article(record: Json) -> Iterator[tuple[str, Json]]:
-    """Each span of an article with the field that it points into."""
+    """Yield each span of an article with the name of the field that it points into."""
     yield from (("body", block) for block in record.get("blocks", ()) if block["start"] is not None)
     for quote in record.get("quotes", ()):
         yield from _spans_of_quote(quote)

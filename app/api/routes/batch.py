@@ -50,7 +50,7 @@ class Batch:
     restore: bool
 
     async def extract(self, line: bytes) -> tuple[Posted, ArticleDraft]:
-        """Extract one line. Waits while no extraction process is free.
+        """Extract the page of one line. Waits up to MAX_WAIT_SECONDS for a free extraction process.
 
         Raises:
             NewsError: the line is refused.
@@ -120,7 +120,7 @@ def refuse_other_methods() -> Response:
 
 
 async def _answers(batch: Batch, lines: list[tuple[int, bytes]]) -> AsyncIterator[bytes]:
-    """Extract ahead in all processes, and store line by line."""
+    """Yield the answers in the order of `lines`: extract several lines ahead in parallel, store one by one."""
     rest, ahead = iter(lines), deque[tuple[int, Extraction]]()
     try:
         while True:

@@ -106,7 +106,7 @@ async def stream(
 
 
 async def _events(request: Request, engine: Engine, selected: ChangeFilter) -> AsyncIterator[bytes]:
-    """Events until the client leaves or the server stops, and a comment after every quiet period."""
+    """Yield events until the client leaves or the server stops, and a comment after HEARTBEAT_SECONDS without one."""
     stopping = state_of(request).stopping
     quiet: float = HEARTBEAT_SECONDS  # so that a comment opens the stream at once
     async with state_of(request).change_streams:

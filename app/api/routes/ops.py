@@ -17,7 +17,7 @@ from app.schemas.problem import ProblemType, Status
 from app.store.schema_version import current_revision, head_revision
 
 router = APIRouter(tags=["ops"])
-PROBE_SECONDS = 1.5  # in which the database must answer; operational paths are `async`: they wait for no thread
+PROBE_SECONDS = 1.5  # time limit of the database; operational routes are `async`, so they never wait for a thread
 STATUS: dict[int | str, dict[str, Any]] = {
     200: {
         "model": Status,
@@ -51,7 +51,7 @@ async def readyz(request: Request) -> Status:
 
 
 async def _revision(state: AppState) -> str | None:
-    """The database's revision, in a thread that is abandoned if the database does not answer in time."""
+    """Return the database's revision, read in a thread that is abandoned after PROBE_SECONDS."""
     try:
         with fail_after(PROBE_SECONDS):
             return await to_thread.run_sync(
@@ -129,5 +129,5 @@ def _with_subclasses(error: type[NewsError]) -> Iterator[type[NewsError]]:
         yield from _with_subclasses(subclass)
 
 
-# The first class of a slug is the one that defines it: subclasses that group others inherit theirs.
+# Subclasses inherit slugs. Reversed, so that the class that defines a slug comes last and wins.
 PROBLEM_TYPES = {error.slug: error for error in reversed(list(_with_subclasses(NewsError)))}

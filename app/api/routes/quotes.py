@@ -73,5 +73,5 @@ def get(
 
 
 def _texts(session: Session, shape: Shape, quotes: list[Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
-    """The texts that the offsets of the quotes point into, if offsets have to be converted."""
+    """Return the texts of the quotes' articles, by id and field; empty unless offsets have to be converted."""
     return read_texts(session, {UUID(quote["article_id"]) for quote in quotes}) if shape.converts_offsets else {}

@@ -76,7 +76,7 @@ def get_timeseries(request: Request, session: ReadSession, query: Annotated[Time
 
 
 def _statistics(request: Request, session: Session, count: Callable[[], dict[str, Any]]) -> Response:
-    """Answer what `count` returns; it is not called if the client has this version."""
+    """Answer with the result of `count`, or with 304 without calling it if the client has this version."""
     accepted(request, JSON)
     headers = list_etag(request, last_seq(session))
     return not_modified(request, headers) or stored_response(request, orjson.dumps(count()), headers)
@@ -85,7 +85,7 @@ def _statistics(request: Request, session: Session, count: Callable[[], dict[str
 def _intervals(
     query: TimeseriesParameters, selected: ArticleFilter, found: Range | None
 ) -> tuple[Interval, list[datetime]]:
-    """The interval, and where each begins; `found` is the range of the articles that match."""
+    """Return the interval and the starts of all intervals; `found` is the range of the articles that match."""
     span, zone = _requested(selected, found), ZoneInfo(query.timezone)
     if query.interval != "auto":
         return query.interval, _checked_starts(*span, query.interval, zone) if span else []
@@ -93,12 +93,12 @@ def _intervals(
         return "day", []
     try:
         return fitting_starts(*span, zone, AUTO_INTERVALS)
-    except OverflowError:  # bounds far outside of what is stored: only the range of the articles matters
+    except OverflowError:  # the filter's bounds are too far apart or out of range: use the range of the stored articles
         return fitting_starts(*found, zone, AUTO_INTERVALS) if found else ("year", [])
 
 
 def _requested(selected: ArticleFilter, found: Range | None) -> Range | None:
-    """The range to count; None if nothing matches and the filter does not name it."""
+    """Return the range to count; None if nothing matches and the filter does not set both bounds."""
     first = selected.published_after or (found[0] if found else None)
     last = found[1] if found else None
     if selected.published_before:

@@ -1,1 +1,1 @@
-"""What guards the connection: requests on the wire, hang-ups, CORS, logs and metrics."""
+"""Protocol and middleware: limits of connections, closing them, CORS, logs and metrics."""

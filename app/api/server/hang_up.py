@@ -40,7 +40,7 @@ class HangUp:
 
 
 def _announced(request: Request) -> float:
-    """The announced bytes of the body; infinite if the request does not announce its length."""
+    """Return the announced length of the body in bytes; infinite if the request does not announce it."""
     if "transfer-encoding" in request.headers:
         return math.inf
     length = request.headers.get("content-length", "0")

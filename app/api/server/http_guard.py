@@ -117,13 +117,13 @@ class GuardedProtocol(HttpToolsProtocol):
             self._write_refusal()
 
     def pause_writing(self) -> None:
-        """Called when the client reads more slowly than the app writes."""
+        """Start timing a slow reader: uvicorn calls this when the client reads more slowly than the app writes."""
         super().pause_writing()
         self._paused_at, self._unsent = self.loop.time(), self.transport.get_write_buffer_size()
         self._send_timer = self.loop.call_later(self.settings.send_seconds, self._check_reader)
 
     def resume_writing(self) -> None:
-        """Called when the client has read most of what was written."""
+        """Stop timing a slow reader: uvicorn calls this when the client has read most of what was written."""
         self._stop_watching_reader()
         self._note_progress()
         self._drop_slow_reader()
@@ -135,7 +135,7 @@ class GuardedProtocol(HttpToolsProtocol):
             self._send_timer = None
 
     def _note_progress(self) -> None:
-        """Add up the seconds that this connection was waited for, and the bytes that it took in them."""
+        """Add the time since the last call to the paused seconds, and the bytes read in it to the slow bytes."""
         now, unsent = self.loop.time(), self.transport.get_write_buffer_size()
         self._paused_seconds += now - self._paused_at
         self._sent_slowly += max(0, self._unsent - unsent)
@@ -155,7 +155,7 @@ class GuardedProtocol(HttpToolsProtocol):
             self.transport.abort()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002
-        """Called for a request that cannot be parsed, and for one that a callback above refused."""
+        """Refuse the request: uvicorn calls this if it cannot be parsed or a callback above raised an error."""
         self._refuse(self._refusal or MalformedRequest("the request is ambiguous or malformed"))
 
     def _check_head(self) -> None:
@@ -171,7 +171,7 @@ class GuardedProtocol(HttpToolsProtocol):
             self._stop(Misdirected("this host is not served here; an operator may add it to NEWS_ALLOWED_HOSTS"))
 
     def _stop(self, error: RequestError) -> None:
-        """Refuse the request from inside a callback: the parser treats all exceptions alike."""
+        """Refuse the request from inside a callback. Remembers the error because the parser hides its type."""
         self._refusal = error
         raise error
 
@@ -208,8 +208,8 @@ class GuardedProtocol(HttpToolsProtocol):
             self._write_refusal()
 
     def _give_up_request(self) -> None:
-        """Let the app, which may have the head of the request already, take the client for gone: its answer would
-        come after the end of what is written."""
+        """Tell the app that the client disconnected: it may be processing the request's head already, and its answer
+        must not follow the refusal."""
         if self._phase == "body":
             self.cycle.disconnected = True
             self.cycle.message_event.set()
@@ -226,7 +226,7 @@ class GuardedProtocol(HttpToolsProtocol):
 
 
 def _discard_unsent(descriptor: int) -> None:
-    """Let closing a socket reset its connection: else the kernel keeps unsent bytes for a client that never reads."""
+    """Make closing the socket reset the connection: otherwise the kernel keeps its unsent bytes for a slow reader."""
     with socket.socket(fileno=os.dup(descriptor)) as same:
         same.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 

@@ -16,7 +16,7 @@ _LOG = structlog.get_logger("app.access")
 
 
 class Observe:
-    """Observe each request, and complete the headers of its answer."""
+    """Log and measure each request, and add the common headers to its answer."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self.app, self.metrics = app, metrics
@@ -27,7 +27,7 @@ class Observe:
             return
         method, started = scope["method"], time.perf_counter()
         identity = request_id(Request(scope))
-        # The server itself must still see HEAD: it would wait for the body that the headers announce.
+        # A copy of the scope: uvicorn must still see HEAD, or it would wait for the body that the headers announce.
         inner = without_range(as_get(scope) if method == "HEAD" and not _takes_head(scope) else scope)
         status = 0
 
@@ -72,12 +72,12 @@ def _complete(message: Message, identity: str, rates: Mapping[str, str]) -> None
 
 
 def _template(scope: MutableMapping[str, Any]) -> str:
-    """The template of the route, not the path: paths have no end of values."""
+    """Return the template of the route, not the path: the number of different paths is unbounded."""
     return getattr(scope.get("route"), "path", None) or "unknown"
 
 
 def _client(scope: Scope) -> str | None:
-    """The name of the client; None for operations that do not identify it."""
+    """Return the name of the client; None for operations that do not identify it."""
     client = scope["state"].get("client")
     return client.name if client else None
 

@@ -1,4 +1,4 @@
-"""Answers that wait for their readers: how many exports, and how many bytes of large answers, may be on their way."""
+"""Limit the answers being sent at once: the number of exports, and the total bytes of large answers."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,7 +29,7 @@ class Outgoing:
 
     @contextmanager
     def export(self) -> Iterator[None]:
-        """Take a place of an export for the length of the block.
+        """Occupy an export slot during the block.
 
         Raises:
             Overloaded: too many exports are being sent.
@@ -43,7 +43,7 @@ class Outgoing:
 
     @contextmanager
     def answer(self, size: int) -> Iterator[None]:
-        """Count the bytes of a large answer for the length of the block.
+        """Count the bytes of a large answer during the block.
 
         Raises:
             Overloaded: too many bytes wait for slow readers.

@@ -19,7 +19,7 @@ Policy = Literal["reads", "ingests", "extraction"]
 
 
 class RateLimits:
-    """What each client used in the current minute. `clock` returns Unix time in seconds."""
+    """Usage of each client in the current minute. `clock` returns Unix time in seconds."""
 
     def __init__(self, settings: Settings, clock: Callable[[], float] = time.time) -> None:
         self.quotas: dict[Policy, int] = {

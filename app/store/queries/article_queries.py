@@ -40,7 +40,7 @@ class ArticleQuery:
 
 
 def list_articles(session: Session, query: ArticleQuery, page: ListRequest) -> Slice:
-    """Cards of articles with the requested members; `relevance` sorts the newest matches of `q`."""
+    """Return cards of articles with the requested members; `relevance` sorts the newest matches of `q`."""
     selected = select_articles(session, query.filter, page.sort)
     if selected is None:
         return Slice((), count=None if page.count == "none" else 0)
@@ -52,7 +52,7 @@ def list_articles(session: Session, query: ArticleQuery, page: ListRequest) -> S
 
 
 def select_articles(session: Session, filters: ArticleFilter, sort: str) -> tuple[Statement, Order] | None:
-    """Statement and order of a list; None if `sort` is relevance and `q` has no word."""
+    """Return statement and order of a list; None if `sort` is relevance and `q` has no word."""
     dialect = session.get_bind().dialect.name
     if sort == "relevance":
         return _ranked(filters, dialect)
@@ -65,7 +65,7 @@ def select_articles(session: Session, filters: ArticleFilter, sort: str) -> tupl
 
 
 def get_article(session: Session, article_id: UUID, *, indirect: bool = False) -> Stored | None:
-    """The full record: card, body, blocks, quotes, entities, provenance; four statements."""
+    """Return the full record: card, body, blocks, quotes, entities, provenance; four statements."""
     row = session.execute(select(*_COLUMNS, col(Article.changed_at)).where(col(Article.id) == article_id)).first()
     if row is None:
         return None
@@ -74,7 +74,7 @@ def get_article(session: Session, article_id: UUID, *, indirect: bool = False) -
 
 
 def read_texts(session: Session, articles: Collection[UUID]) -> dict[str, dict[str, str]]:
-    """Headline, lede and body of articles, by id."""
+    """Return headline, lede and body of articles, by id."""
     columns: tuple[Any, ...] = (col(Article.id), col(Article.card_json), col(ArticleText.body))
     rows = session.execute(select(*columns).join_from(Article, ArticleText).where(col(Article.id).in_(articles)))
     return {str(row.id): _texts(orjson.loads(row.card_json), row.body) for row in rows}
@@ -112,7 +112,7 @@ def _ranked(filters: ArticleFilter, dialect: str) -> tuple[Statement, Order] | N
 
 
 def _score(key: SQLColumnExpression[int], query: SearchQuery, dialect: str) -> ColumnElement[int]:
-    """Exact words rank above stems above prefixes, hits in the headline above others; the same on both databases."""
+    """Return the score of a row: exact words 4, stems 2, prefixes 0, plus 1 for a hit in the headline."""
     exact, stems = (key.in_(matching(looser(query), "article", dialect)) for looser in (only_exact, only_stems))
     headline = key.in_(matching(restricted_to(query, "headline"), "article", dialect))
     return case((exact, 4), (stems, 2), else_=0) + case((headline, 1), else_=0)

@@ -26,9 +26,9 @@ class Changed:
 
 
 def list_changes(session: Session, filters: ChangeFilter, limit: int) -> list[Changed]:
-    """The first `limit` changes after `after`.
+    """Return the first `limit` changes after `after`.
 
-    Those of deleted articles pass every filter but `publisher`: nothing is left of them to compare, and who has a copy
+    Deletions pass every filter but `publisher`: a deleted article has nothing left to compare, and clients with a copy
     must learn of it.
     """
     statement = select(*Change.__table__.columns).where(col(Change.seq) > filters.after)  # type: ignore[attr-defined]
@@ -44,7 +44,7 @@ def list_changes(session: Session, filters: ChangeFilter, limit: int) -> list[Ch
 
 
 def last_seq(session: Session) -> int:
-    """The number of the last change."""
+    """Return the number of the last change."""
     found = session.execute(select(col(Counter.value)).where(col(Counter.name) == "seq")).scalar_one()
     return int(found)
 

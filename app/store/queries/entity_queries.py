@@ -22,13 +22,13 @@ _COLUMNS = Entity.__table__.columns  # type: ignore[attr-defined]
 
 
 def list_entities(session: Session, filters: EntityFilter, page: ListRequest) -> Slice:
-    """Entities that match; their counts cover all articles, whatever the filter."""
+    """Return the entities that match; their counts cover all articles, whatever the filter."""
     statement = select(*_COLUMNS).where(*entity_conditions(filters, session.get_bind().dialect.name))
     return slice_of(page_of(session, statement, ORDERS[page.sort], page), _entity)
 
 
 def list_related_entities(session: Session, filters: RelatedFilter, page: ListRequest) -> Slice:
-    """Entities named in the same articles, and in how many; searches the entity's newest NEWEST articles."""
+    """Return the entities named in the same articles, and in how many of the entity's newest NEWEST articles."""
     here, other = aliased(Mention), aliased(Mention)
     entity = select(col(Entity.key)).where(col(Entity.id) == filters.entity).scalar_subquery()
     articles = select(col(here.article_key)).where(col(here.entity_key) == entity)
@@ -50,7 +50,7 @@ def list_related_entities(session: Session, filters: RelatedFilter, page: ListRe
 
 
 def get_entity(session: Session, entity_id: UUID) -> Stored | None:
-    """One entity."""
+    """Return one entity."""
     row = session.execute(select(*_COLUMNS).where(col(Entity.id) == entity_id)).first()
     return Stored(_entity(row), row.changed_at) if row else None
 

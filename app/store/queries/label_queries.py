@@ -16,13 +16,13 @@ _COLUMNS: tuple[Any, ...] = (col(Label.kind), col(Label.value), col(Label.name),
 
 
 def list_labels(session: Session, filters: LabelFilter, page: ListRequest) -> Slice:
-    """Labels of a kind that have articles, most articles first."""
+    """Return the labels of a kind that have articles, most articles first."""
     statement = select(*_COLUMNS).where(col(Label.kind) == filters.kind, col(Label.article_count) > 0)
     return slice_of(page_of(session, statement, ORDERS[page.sort], page), _label)
 
 
 def get_publisher(session: Session, domain: str) -> bytes | None:
-    """A publisher, or None if it has no article."""
+    """Return a publisher, or None if it has no article."""
     same = col(Label.kind) == "publisher", col(Label.value) == lower(domain), col(Label.article_count) > 0
     row = session.execute(select(*_COLUMNS).where(*same)).first()
     return _label(row) if row else None

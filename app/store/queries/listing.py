@@ -37,7 +37,7 @@ class Slice:
     count: int | None = None
 
     def map(self, change: Callable[[bytes], bytes]) -> "Slice":
-        """The same page with each item changed."""
+        """Return the same page with each item changed."""
         return replace(self, items=tuple(change(item) for item in self.items))
 
 
@@ -68,7 +68,7 @@ class Rows:
 
 
 def page_of(session: Session, statement: Statement, order: Order, page: ListRequest) -> Rows:
-    """Read a page in one statement, with one row more to see whether another page follows; a count is one more."""
+    """Read a page in one statement: one extra row shows whether another page follows. A count is a second statement."""
     count = _count(session, statement, page.count)
     backwards = page.position is not None and page.position.backwards
     descending = order.descending != backwards
@@ -91,12 +91,12 @@ def page_of(session: Session, statement: Statement, order: Order, page: ListRequ
 
 
 def slice_of(found: Rows, render: Callable[[Row[Any]], bytes]) -> Slice:
-    """The page with each of its rows as JSON."""
+    """Return the page with each of its rows as JSON."""
     return Slice(tuple(render(row) for row in found.rows), found.next, found.previous, found.count)
 
 
 def first_column(row: Row[Any]) -> bytes:
-    """The JSON that the row begins with."""
+    """Return the JSON in the first column of a row."""
     return str(row[0]).encode()
 
 

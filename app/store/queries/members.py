@@ -28,7 +28,7 @@ EVERYTHING = frozenset(MEMBERS)
 
 
 def read_members(session: Session, keys: Sequence[int], wanted: Wanted) -> dict[int, dict[str, bytes]]:
-    """Requested members of each article, in the order of the record."""
+    """Return the requested members of each article, in the order of the record."""
     found: dict[int, dict[str, bytes]] = {key: {} for key in keys}
     if not wanted.members:
         return found
@@ -46,7 +46,7 @@ def read_members(session: Session, keys: Sequence[int], wanted: Wanted) -> dict[
 
 
 def read_bodies(session: Session, keys: Iterable[int]) -> dict[int, str]:
-    """The bodies of articles."""
+    """Return the bodies of articles by key."""
     statement = select(col(ArticleText.article_key), col(ArticleText.body)).where(
         col(ArticleText.article_key).in_(keys)
     )
@@ -54,7 +54,7 @@ def read_bodies(session: Session, keys: Iterable[int]) -> dict[int, str]:
 
 
 def extended(record: bytes, members: Mapping[str, bytes]) -> bytes:
-    """A JSON object with further members, whose values are JSON already."""
+    """Return a JSON object with `members` appended; their values are JSON."""
     return record[:-1] + b"".join(b',"%b":%b' % (name.encode(), value) for name, value in members.items()) + b"}"
 
 

@@ -16,7 +16,7 @@ ORDERS = {"-published_at": Order(_TIME, True), "published_at": Order(_TIME, Fals
 
 
 def list_quotes(session: Session, filters: QuoteFilter, page: ListRequest) -> Slice:
-    """Quotes of all articles."""
+    """Return the quotes that match, over all articles."""
     columns: tuple[Any, ...] = (col(Quote.quote_json),)
     statement = select(*columns).where(*quote_conditions(filters, session.get_bind().dialect.name))
     if needs_article(filters):
@@ -25,6 +25,6 @@ def list_quotes(session: Session, filters: QuoteFilter, page: ListRequest) -> Sl
 
 
 def get_quote(session: Session, quote_id: UUID) -> Stored | None:
-    """One quote."""
+    """Return one quote."""
     row = session.execute(select(col(Quote.quote_json), col(Quote.changed_at)).where(col(Quote.id) == quote_id)).first()
     return Stored(row.quote_json.encode(), row.changed_at) if row else None

@@ -39,14 +39,14 @@ class RevisionFilter:
 
 
 def list_revisions(session: Session, filters: RevisionFilter, page: ListRequest) -> Slice:
-    """Revisions of an article, stale ones among them."""
+    """Return the revisions of an article, including stale ones."""
     statement = select(*_LISTED).join_from(Revision, Article)
     statement = statement.where(col(Article.id) == filters.article)
     return slice_of(page_of(session, statement, ORDERS[page.sort], page), _revision)
 
 
 def get_revision(session: Session, article: UUID, number: int) -> Stored | None:
-    """The record as of a revision."""
+    """Return the record as of a revision."""
     statement = select(*_RECORD).join_from(Revision, Article)
     same = col(Article.id) == article, col(Revision.number) == number
     row = session.execute(statement.where(*same)).first()
@@ -60,7 +60,7 @@ def get_revision(session: Session, article: UUID, number: int) -> Stored | None:
 
 
 def diff_revisions(session: Session, article: UUID, number: int, against: int) -> bytes | None:
-    """Members that differ between `against` and `number`; None if either revision does not exist."""
+    """Return the members that differ between `against` and `number`; None if either revision does not exist."""
     found = [get_revision(session, article, n) for n in (against, number)]
     before, after = (orjson.loads(stored.json) if stored else None for stored in found)
     if before is None or after is None:
@@ -72,7 +72,7 @@ def diff_revisions(session: Session, article: UUID, number: int, against: int) -
 
 
 def changed_fields(before: dict[str, Any], after: dict[str, Any]) -> tuple[str, ...]:
-    """Names of the members of a record whose values differ, in the record's order."""
+    """Return the names of the members of a record whose values differ, in the record's order."""
     return tuple(name for name in after if name not in NOT_COMPARED and before.get(name) != after[name])
 
 
@@ -89,12 +89,12 @@ def _revision(row: Row[Any]) -> bytes:
 
 
 def last_seen_at(session: Session, article: UUID) -> datetime | None:
-    """When a page of the article was last posted; None if the article does not exist."""
+    """Return when a page of the article was last posted; None if the article does not exist."""
     return session.execute(select(col(Article.last_seen_at)).where(col(Article.id) == article)).scalar()
 
 
 def number_before(session: Session, article: UUID, number: int) -> int:
-    """Number of the revision before this one; of the first revision its own."""
+    """Return the number of the revision before this one; the first revision returns its own."""
     numbers = select(func.max(Revision.number)).join_from(Revision, Article)
     found = session.execute(numbers.where(col(Article.id) == article, col(Revision.number) < number)).scalar()
     return found or number

@@ -17,9 +17,9 @@ from app.store.queries.members import extended
 from app.store.tables import INDEX_VERSION, Article, ArticleSketch
 from app.text.similarity import BANDS, FACT_BANDS, Sketch, is_same_report, is_same_story, similarity
 
-PER_BAND = 50  # newest articles looked at in each band: words that all pages of a site share are no story
+PER_BAND = 50  # newest articles read per band: a band that more articles share is a site's boilerplate
 CANDIDATES = 30  # articles whose groups are compared
-MEMBERS = 1_000  # newest of a group that a list orders
+MEMBERS = 1_000  # newest members of a group that a list ranks
 MAX_APART = timedelta(days=28)  # between a group's head and a member: the same words a month later are other news
 _ALL_BANDS = BANDS + FACT_BANDS
 _NO_BAND = -1
@@ -27,12 +27,14 @@ _OF_BAND = (
     "SELECT article_key, {number} AS number FROM (SELECT article_key FROM article_band WHERE band = :band{number}"
     " ORDER BY article_key DESC LIMIT {most}) AS part{number}"
 )
-# As text, built once: to build it of parts takes longer than to run it.
+# As text, built once: composing the statement from parts takes longer than running it.
 _SAME_BANDS = text(" UNION ALL ".join(_OF_BAND.format(number=n, most=PER_BAND) for n in range(_ALL_BANDS)))
 
 
 def _members_statement() -> Select[Any]:
-    """Sketches of articles (`keys`) and of the heads of their groups; not of those that an older version indexed."""
+    """Select the sketches of the articles `keys` and of the heads of their groups (first members except `but`).
+
+    Articles that an older version indexed are left out."""
     head, first = aliased(Article), aliased(Article)
     own, of_head = aliased(ArticleSketch), aliased(ArticleSketch)
     others = col(first.group_id) == col(Article.group_id), col(first.key) != bindparam("but")
@@ -51,7 +53,7 @@ def _members_statement() -> Select[Any]:
     )
 
 
-_MEMBERS = _members_statement()  # built once: that takes longer than to run it
+_MEMBERS = _members_statement()  # built once: building takes longer than running
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class SimilarFilter:
 
 
 def find_group(session: Session, sketch: Sketch, at: datetime, but: int | None = None) -> UUID | None:
-    """Group of near-duplicates for an article of this sketch and time; None if no stored group tells its story.
+    """Return the group of near-duplicates for an article with this sketch and time; None if no stored group fits.
 
     The article must resemble a member, and report what the group's head reports (the member stored first): otherwise
     a chain of small changes would join different stories. `but`: key of the article itself, if it is stored.
@@ -80,7 +82,7 @@ def find_group(session: Session, sketch: Sketch, at: datetime, but: int | None =
 
 
 def list_similar_articles(session: Session, filters: SimilarFilter, page: ListRequest) -> Slice:
-    """Cards of the other articles of the group with their `similarity`, most similar first."""
+    """Return the cards of the other articles of the group with their `similarity`, most similar first."""
     ranked = _ranked(session, filters.article)
     position, backwards = page.position, page.position is not None and page.position.backwards
     place = tuple(position.values) if position else None
@@ -97,7 +99,7 @@ def list_similar_articles(session: Session, filters: SimilarFilter, page: ListRe
 
 
 def _candidates(session: Session, sketch: Sketch, but: int | None) -> list[int]:
-    """Keys of the articles that share most bands with the sketch; a band weighs less the more articles have it."""
+    """Return the keys of the articles that share most bands with the sketch; frequent bands weigh less."""
     bands = [*sketch.bands, *[_NO_BAND] * _ALL_BANDS][:_ALL_BANDS]
     rows = session.execute(_SAME_BANDS, {f"band{number}": band for number, band in enumerate(bands)}).all()
     sizes = Counter(row.number for row in rows)
@@ -109,7 +111,7 @@ def _candidates(session: Session, sketch: Sketch, but: int | None) -> list[int]:
 
 
 def _ranked(session: Session, article: UUID) -> list[tuple[float, int]]:
-    """Sort keys of the members: minus similarity, key."""
+    """Return the sort keys of the group's other members: (-similarity, key)."""
     own = select(col(Article.key), col(Article.group_id), col(ArticleSketch.sketch)).join_from(Article, ArticleSketch)
     here = session.execute(own.where(col(Article.id) == article)).first()
     if here is None:

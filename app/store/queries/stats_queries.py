@@ -24,12 +24,12 @@ Counted = dict[str, Any]
 
 
 def count_articles(session: Session, filters: ArticleFilter) -> int:
-    """Number of articles that match."""
+    """Return the number of articles that match."""
     return int(session.execute(select(func.count()).select_from(_matches(session, filters).subquery())).scalar_one())
 
 
 def count_values(session: Session, filters: ArticleFilter, facet: Facet, size: int) -> list[Counted]:
-    """The values of a facet with most matching articles: `value` to filter by, `label` to show, `count`."""
+    """Return the facet's values with most matching articles: `value` to filter by, `label` to show, `count`."""
     if facet == "entity":
         statement = _entities(session, filters)
     elif filters == EVERY_ARTICLE:  # every write updates these counts
@@ -44,14 +44,14 @@ def count_values(session: Session, filters: ArticleFilter, facet: Facet, size: i
 
 
 def find_range(session: Session, filters: ArticleFilter) -> tuple[datetime, datetime] | None:
-    """Times of the oldest and the newest dated article that match; None if no article matches."""
+    """Return the times of the oldest and the newest dated article that match; None if no article matches."""
     at = _dated(session, filters).subquery().c.sort_at
     first, last = session.execute(select(func.min(at), func.max(at))).one()
     return (first, last) if first is not None else None
 
 
 def count_intervals(session: Session, filters: ArticleFilter, starts: Sequence[datetime]) -> list[int]:
-    """Number of matching dated articles in each interval; the last start is the end of the last interval.
+    """Return the number of matching dated articles per interval; the last start is the end of the last interval.
 
     One statement, whatever the number of intervals: the database counts by hour (or by minute or second, where an
     interval starts inside an hour), and these counts are added up here.
@@ -70,14 +70,14 @@ def count_intervals(session: Session, filters: ArticleFilter, starts: Sequence[d
 
 
 def _unit_of(moments: Iterable[datetime]) -> Unit:
-    """The largest unit at which every moment starts."""
+    """Return the largest unit that starts at every moment."""
     if all(moment.minute == moment.second == 0 for moment in moments):
         return "hour"
     return "minute" if all(moment.second == 0 for moment in moments) else "second"
 
 
 def _truncated(session: Session, unit: Unit) -> ColumnElement[Any]:
-    """The article's time in UTC without what is smaller than the unit: as text on SQLite, which stores it as text."""
+    """Return the article's time in UTC truncated to the unit: as text on SQLite, which stores times as text."""
     if session.get_bind().dialect.name == "sqlite":
         return func.substr(type_coerce(col(Article.sort_at), String), 1, _LETTERS[unit])
     return func.date_trunc(unit, func.timezone("UTC", col(Article.sort_at)))

@@ -15,19 +15,19 @@ Hit = tuple[int, int]
 
 
 def snippets_of(texts: Mapping[str, str], query: SearchQuery, language: str) -> list[dict[str, Any]]:
-    """One snippet of each text with a hit: the piece with most hits."""
+    """Return one snippet of each text with a hit: the passage with most hits."""
     terms = [term for group in query.groups for term in group]
     found = ((name, text, _hits(text, _terms_of(terms, name), language)) for name, text in texts.items())
     return [_snippet(name, text, hits) for name, text, hits in found if hits]
 
 
 def _terms_of(terms: Sequence[Term], name: str) -> list[Term]:
-    """Terms to search in this text; a term for quotes may match in any."""
+    """Return the terms to search in this text; a term for quotes may match in any text."""
     return [term for term in terms if name in term.fields or "quotes" in term.fields]
 
 
 def _hits(text: str, terms: Sequence[Term], language: str) -> list[Hit]:
-    """Different spans of words that match a term, in order."""
+    """Return the distinct spans of words that match a term, in order."""
     words = list(islice(find_words(text, word_rules(language)), MAX_WORDS)) if terms else []
     return sorted({hit for term in terms for hit in _hits_of(words, term)})[:10_000]
 
@@ -50,7 +50,7 @@ def _snippet(name: str, text: str, hits: Sequence[Hit]) -> dict[str, Any]:
 
 
 def _window(text: str, hits: Sequence[Hit]) -> Hit:
-    """Span of the piece with most hits, the first of several; it starts and ends between words."""
+    """Return the span of the passage with most hits, the first of several; it starts and ends between words."""
     if len(text) <= WIDTH:
         return 0, len(text)
     first, last = _densest(hits)

@@ -19,14 +19,14 @@ MAX_WORDS: Mapping[str, int] = {"headline": 300, "lede": 700, "quotes": 3_000, "
 
 @dataclass(frozen=True)
 class Words:
-    """Words of one field: exact forms in order, different stem forms."""
+    """Words of one field: exact forms in order, distinct stem forms."""
 
     exact: Sequence[str]
     stem: Sequence[str]
 
 
 def rules_of(draft: ArticleDraft) -> WordRules:
-    """Rules for the words of an article, which know the names that its entities are mentioned by."""
+    """Return the word rules of an article, including the words of its entities' names as names."""
     rules = word_rules(draft.language)
     mentioned = (split_words(mention.text) for entity in draft.entities for mention in entity.mentions)
     names = frozenset(folded(part) for words in mentioned for parts in words for part in parts)
@@ -34,7 +34,7 @@ def rules_of(draft: ArticleDraft) -> WordRules:
 
 
 def words_of(value: str, field: str, rules: WordRules) -> Words:
-    """Words of a text as the index holds them; at most MAX_WORDS of the field."""
+    """Return the words of a text as the index holds them; at most MAX_WORDS of the field."""
     return Words(*index_words(value, rules, MAX_WORDS[field]))
 
 
@@ -67,7 +67,7 @@ def _insert(session: Session, name: str, rows: Sequence[tuple[int, Mapping[str, 
 
 
 def _values(session: Session, words: Mapping[str, Words]) -> dict[str, str]:
-    """Columns of a row: on SQLite one per field and form, on PostgreSQL one vector per form."""
+    """Return the columns of a row: on SQLite one per field and form, on PostgreSQL one vector per form."""
     if _on_sqlite(session):
         return {f"{field}_{form}": " ".join(getattr(w, form)) for field, w in words.items() for form in FORMS}
     return {form: vector(tuple(words), [getattr(w, form) for w in words.values()]) for form in FORMS}

@@ -13,7 +13,7 @@ _MAX_POSITIONS = 255  # of one word; the database drops the rest
 
 
 def vector(fields: Sequence[str], words: Sequence[Sequence[str]]) -> str:
-    """Text of a `tsvector`: each word with its positions, weighted by field, with a gap between fields."""
+    """Return the text of a `tsvector`: each word with its positions, weighted by field, with a gap between fields."""
     found: dict[str, list[str]] = defaultdict(list)
     position = 0
     for field, listed in zip(fields, words, strict=True):
@@ -25,7 +25,7 @@ def vector(fields: Sequence[str], words: Sequence[Sequence[str]]) -> str:
 
 
 def matching(query: SearchQuery, name: str) -> Select[tuple[int]]:
-    """Keys of the rows of `<name>_fts` that match."""
+    """Select the keys of the rows of `<name>_fts` that match."""
     rows = table(f"{name}_fts", column(f"{name}_key", Integer), column("exact"), column("stem"))
     condition = and_(
         *(or_(*(_term(rows.c, term) for term in group)) for group in query.groups),

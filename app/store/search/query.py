@@ -71,19 +71,19 @@ def parse_query(search: Search) -> SearchQuery | None:
 
 
 def only_exact(query: SearchQuery) -> SearchQuery:
-    """The query with exact words and explicit prefixes only."""
+    """Return the query with exact words and explicit prefixes only."""
     groups = tuple(tuple(_exact(term) for term in group) for group in query.groups)
     return replace(query, groups=groups)
 
 
 def only_stems(query: SearchQuery) -> SearchQuery:
-    """The query without the longer words that a word also matches."""
+    """Return the query without implicit prefixes, by which a word also matches longer words."""
     groups = tuple(tuple(replace(t, prefix=None) if t.forms else t for t in group) for group in query.groups)
     return replace(query, groups=groups)
 
 
 def restricted_to(query: SearchQuery, *fields: SearchField) -> SearchQuery:
-    """The query restricted to these fields, whatever fields it names."""
+    """Return the query restricted to these fields, whatever fields it names."""
     groups = tuple(tuple(replace(term, fields=fields) for term in group) for group in query.groups)
     return SearchQuery(groups, tuple(replace(term, fields=fields) for term in query.without))
 
@@ -93,7 +93,7 @@ def _exact(term: Term) -> Term:
 
 
 def _groups(match: re.Match[str], search: Search) -> list[tuple[Term, ...]]:
-    """Groups of alternative terms that one token of `q` stands for; every group must match."""
+    """Return the groups of alternative terms for one token of `q`; every group must match."""
     fields: tuple[SearchField, ...] = ("headline",) if match["headline"] else search.fields or EVERYWHERE
     return [tuple(replace(term, fields=fields) for term in group) for group in _readings(match, search.mode)]
 
@@ -108,13 +108,13 @@ def _readings(match: re.Match[str], mode: SearchMode) -> list[tuple[Term, ...]]:
 
 
 def _phrase(words: Sequence[Sequence[str]]) -> list[tuple[Term, ...]]:
-    """Words in a row, with and without what follows an apostrophe: the index has no case endings of Turkish names."""
+    """Return a phrase as typed and without endings after apostrophes: the index omits case endings of Turkish names."""
     whole, cut = (tuple(map(folded, chain.from_iterable(parts))) for parts in (words, map(_without_ending, words)))
     return [tuple(Term(phrase=phrase) for phrase in dict.fromkeys((whole, cut)))] if whole else []
 
 
 def _alternatives(parts: Sequence[str], mode: SearchMode) -> tuple[Term, ...]:
-    """Readings of a word; with an apostrophe a name and its case ending (`Kars'ta`), or an elision (`l'été`)."""
+    """Return the readings of a word; with an apostrophe: name and case ending (`Kars'ta`) or elision (`l'été`)."""
     if len(parts) == 1:
         return (_word(parts[0], mode),)
     whole = Term(phrase=tuple(map(folded, parts)))
@@ -127,7 +127,7 @@ def _alternatives(parts: Sequence[str], mode: SearchMode) -> tuple[Term, ...]:
 
 
 def _main_part(parts: Sequence[str]) -> str:
-    """The part of a word to search: the one before the apostrophe unless it is a single letter."""
+    """Return the part of a word to search: the one before the apostrophe unless it is a single letter."""
     return parts[0] if len(parts[0]) >= _MIN_HEAD else max(parts, key=len)
 
 
@@ -143,7 +143,7 @@ def _word(part: str, mode: SearchMode) -> Term:
 
 
 def _forms(part: str, exact: str) -> tuple[str, ...]:
-    """Stem forms of a query's word: as typed, and stemmed in each language unless it is a name or the stem is short."""
+    """Return the stem forms of a query's word: as typed, and stemmed per language unless a name or a short stem."""
     is_name = exact in single_names()
     forms = {tagged(exact, rules.language) for rules in stemmed_languages()}
     for rules in stemmed_languages() if not is_name else ():

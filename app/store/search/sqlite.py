@@ -6,7 +6,7 @@ from app.store.search.query import SearchField, SearchQuery, Term
 
 
 def matching(query: SearchQuery, name: str) -> Select[tuple[int]]:
-    """Keys of the rows of `<name>_fts` that match."""
+    """Select the keys of the rows of `<name>_fts` that match."""
     index = table(f"{name}_fts", column("rowid", Integer))
     return select(index.c.rowid).where(_condition(query, name))
 

@@ -27,14 +27,14 @@ class FeedInfo:
 
 @dataclass(frozen=True)
 class Feed:
-    """A form of feeds: its media type, and how it is written."""
+    """A feed format: its media type and its writer."""
 
     media_type: str
     write: Callable[[FeedInfo, Sequence[Card]], bytes]
 
 
 def write_rss(info: FeedInfo, cards: Sequence[Card]) -> bytes:
-    """RSS 2.0; authors as `dc:creator`, which needs no mail address; the description is HTML, as readers take it."""
+    """Write RSS 2.0. Authors are `dc:creator`, which needs no mail address; the description is HTML, as usual."""
     root = etree.Element("rss", {"version": "2.0"}, nsmap={"atom": _ATOM, "dc": _DC})
     channel = etree.SubElement(root, "channel")
     for name, value in {"title": TITLE, "link": info.home, "description": "Articles that match."}.items():
@@ -56,7 +56,7 @@ def write_rss(info: FeedInfo, cards: Sequence[Card]) -> bytes:
 
 
 def write_atom(info: FeedInfo, cards: Sequence[Card]) -> bytes:
-    """Atom; `updated` is the newest time that the article names, else when it was first seen."""
+    """Write Atom. `updated` of an entry is its `modified_at`, else `published_at`, else `first_seen_at`."""
     root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
     _atom(root, "title", TITLE)
     _atom(root, "id", info.url)
@@ -79,7 +79,7 @@ def write_atom(info: FeedInfo, cards: Sequence[Card]) -> bytes:
 
 
 def write_json(info: FeedInfo, cards: Sequence[Card]) -> bytes:
-    """JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+    """Write JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
     items = [_json_item(card) for card in cards]
     head = {"version": "https://jsonfeed.org/version/1.1", "title": TITLE}
     return orjson.dumps({**head, "home_page_url": info.home, "feed_url": info.url, "items": items})
@@ -115,7 +115,7 @@ def _categories(card: Card) -> list[str]:
 
 
 def _names(card: Card) -> list[str]:
-    """Who is credited; the publisher where nobody is, since Atom wants an author."""
+    """Return the authors' names; without authors the publisher's or our own name, because Atom requires an author."""
     publisher = card["publisher"]["name"] if card["publisher"] else TITLE
     return [author["name"] for author in card["authors"]] or [publisher]
 

@@ -1,4 +1,4 @@
-"""HTML that leaves the service: built as a tree of our own, and then cleaned by nh3 (ammonia) all the same."""
+"""HTML in answers: serialized from our own tree, then sanitized by nh3 (ammonia) as a second safeguard."""
 
 from collections.abc import Set
 
@@ -10,17 +10,17 @@ _CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | {0
 
 
 def paragraph(text: str) -> str:
-    """The text as a paragraph of HTML."""
+    """Return the text as an HTML paragraph."""
     return _sanitized(text, {"p"})
 
 
 def plain(text: str) -> str:
-    """The text as HTML without a single tag."""
+    """Return the text escaped as HTML, without any tag."""
     return _sanitized(text, set())
 
 
 def without_controls(text: str) -> str:
-    """The text without what XML and its trees cannot hold."""
+    """Return the text without the control characters that XML forbids."""
     return text.translate(_CONTROLS)
 
 

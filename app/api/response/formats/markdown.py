@@ -1,4 +1,4 @@
-"""An article as Markdown (CommonMark): its text escaped, so that nothing of a page becomes markup or HTML."""
+"""Write an article as Markdown (CommonMark), escaped so that no text of the page becomes markup or HTML."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _WHITE = re.compile(r"\s+")
 
 
 def write_markdown(record: bytes) -> bytes:
-    """Headline, byline, lede and body with its headings, lists, quotations and pictures."""
+    """Write headline, byline, lede and body with its headings, lists, quotations and pictures."""
     article = orjson.loads(record)
     return ("\n\n".join(part for part in _parts(article) if part) + "\n").encode()
 
@@ -56,13 +56,13 @@ def _block(block: dict[str, Any]) -> str:
 
 
 def _code(text: str) -> str:
-    """Between fences longer than any inside: indented code would go on with a list item before it."""
+    """Fence code with more backticks than it contains; indented code would continue a list item above it."""
     fence = "`" * max([3, *(len(found) + 1 for found in _FENCE.findall(text))])
     return f"{fence}\n{text}\n{fence}"
 
 
 def _escaped(text: str) -> str:
-    """The text in one line, with what would be markup escaped: inline, as HTML, and at the start of a block."""
+    """Return the text on one line with markup escaped: inline marks, HTML, and marks at the start of a block."""
     line = plain(_INLINE.sub(lambda mark: f"\\{mark[0]}", _WHITE.sub(" ", text).strip()))
     return _START.sub(r"\1\\", line, count=1)
 

@@ -20,7 +20,7 @@ _LISTS = {
 
 
 def write_ninjs(record: bytes) -> bytes:
-    """The record as a ninjs object; what is not known is left out."""
+    """Write the record as a ninjs object, without unknown members."""
     article = orjson.loads(record)
     members = {
         "uri": f"urn:uuid:{article['id']}",
@@ -72,7 +72,7 @@ def _rendition(image: dict[str, Any]) -> dict[str, Any]:
 
 
 def _entities(article: dict[str, Any]) -> dict[str, list[dict[str, str]]]:
-    """People, organisations, places …; sections and tags are subjects."""
+    """Return the entities by ninjs list (people, organisations, places …); sections and tags are subjects."""
     found: dict[str, list[dict[str, str]]] = {name: [] for name in _LISTS.values()}
     for entity in article["entities"]:
         named = {"name": entity["name"], "rel": "mentions", "uri": f"urn:uuid:{entity['id']}"}

@@ -14,7 +14,7 @@ _TYPES = {
 
 
 def write_jsonld(record: bytes) -> bytes:
-    """The record as JSON-LD; what is not known is left out."""
+    """Write the record as JSON-LD, without unknown members."""
     article = orjson.loads(record)
     members = {
         "@context": "https://schema.org",
