@@ -35,5 +35,5 @@ def test_a_misspelt_key_is_refused() -> None:
 
 @pytest.mark.parametrize("key", ["headline", "body", "drop", "published"])
 def test_what_is_no_xpath_is_refused_with_its_name(key: str) -> None:
-    with pytest.raises(ValidationError, match=f"x.example: {key} is not XPath"):
+    with pytest.raises(ValidationError, match=f"x.example: {key} is not a valid XPath"):
         PublisherRule.model_validate({"domain": "x.example", key: "//h1["})
