@@ -21,7 +21,7 @@ PIECE_BYTES = 64 * 2**10
 LARGE_BYTES = 256 * 2**10  # above it an answer is counted and sent in pieces
 PART_BYTES = 256 * 2**10  # target size of one part of an export
 PAGE_BYTES = 2 * 2**20  # a page of a list ends after the item that exceeds this
-FIRST_ROWS, MAX_ROWS = 10, 200  # rows of the first part; maximum of any part
+FIRST_ROWS, MAX_ROWS = 4, 200  # rows of the first part; maximum of any part
 _GROWTH = 4  # maximum factor from one part to the next, because later rows may be larger
 
 

@@ -85,7 +85,7 @@ def in_fields() -> list[HostileCase]:
                     news(
                         headline=f"<em>{TURKISH.headline}</em>",
                         author={"name": f"<a href='x'>{TURKISH.author}</a>"},
-                        articleSection={"name": "<b>Kıyı</b>"},
+                        articleSection={"name": "<b>Yaşam</b>"},
                         publisher="<b>Kıyı Gazetesi</b>",
                         keywords=["<i>deniz feneri</i>"],
                         alternativeHeadline="Limanda <script>alert(1)</script> uzun bekleyiş artık sona eriyor",
@@ -95,7 +95,7 @@ def in_fields() -> list[HostileCase]:
             same(
                 facts={
                     "authors.0.name": TURKISH.author,
-                    "section.name": "Kıyı",
+                    "section.name": "Yaşam",
                     "publisher.name": "Kıyı Gazetesi",
                     "tags.0.name": "deniz feneri",
                     "alternative_headline": "Limanda uzun bekleyiş artık sona eriyor",
