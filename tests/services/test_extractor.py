@@ -120,7 +120,7 @@ def test_the_error_says_how_the_process_ended(
 
 def test_a_crash_costs_one_page(extractor: Extractor, capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(ExtractionFailed):
-        extractor.start("a string", None, Hints(rule=None))()  # type: ignore[arg-type, typeddict-item]
+        extractor.start(7, None, Hints(rule=None))()  # type: ignore[arg-type, typeddict-item]
     assert extractor.start(SHORT, None, Hints())().headline == "Council meets"
     capfd.readouterr()
 
