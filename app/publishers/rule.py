@@ -1,9 +1,9 @@
 """The rule of a publisher: XPaths of the fields of one site, read from `rules/<domain>.toml`."""
 
-from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from lxml.etree import XPath, XPathSyntaxError
 from pydantic import Field, model_validator
 
 from app.schemas.base import Record
@@ -33,21 +33,12 @@ class PublisherRule(Record):
 
     @model_validator(mode="after")
     def _paths_hold(self) -> "PublisherRule":
-        given = [name for name in PATHS if getattr(self, name)]
-        if given:
-            _check_paths(self, given)
+        for name in PATHS:
+            try:
+                XPath(getattr(self, name) or "/")
+            except XPathSyntaxError as error:
+                raise ValueError(f"{self.domain}: {name} is not a valid XPath") from error
         return self
-
-
-def _check_paths(rule: PublisherRule, names: Iterable[str]) -> None:
-    """Compile the XPaths of these members. Raises ValueError with the name of the first that is not valid."""
-    from lxml.etree import XPath, XPathSyntaxError  # here, since the server's own process never parses a page
-
-    for name in names:
-        try:
-            XPath(getattr(rule, name))
-        except XPathSyntaxError as error:
-            raise ValueError(f"{rule.domain}: {name} is not a valid XPath") from error
 
 
 PATHS = ("headline", "lede", "body", "drop", "published", "modified", "authors", "agency", "section", "tags")
