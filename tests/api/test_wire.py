@@ -1,6 +1,7 @@
 """The wire: what comes slowly, endlessly, too large or ambiguous has its answer, and others are served meanwhile."""
 
 import json
+import re
 import socket
 import threading
 from collections.abc import Iterator
@@ -72,7 +73,7 @@ def dripping(connection: socket.socket, data: bytes) -> Iterator[None]:
 
 def refusal(answer: bytes, status: int, slug: str) -> None:
     """The last answer is this problem, complete, and says that the connection ends."""
-    head, _, body = answer[answer.rindex(b"HTTP/1.1 ") :].partition(b"\r\n\r\n")
+    head, _, body = answer[[*re.finditer(rb"HTTP/1\.1 \d{3} ", answer)][-1].start() :].partition(b"\r\n\r\n")
     fields = dict(line.lower().split(": ", 1) for line in head.decode().split("\r\n")[1:])
     assert head.startswith(f"HTTP/1.1 {status} ".encode()), answer
     assert (fields["connection"], fields["content-type"]) == ("close", "application/problem+json")

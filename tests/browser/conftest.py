@@ -17,7 +17,8 @@ FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
+# Of a module: while it lives, an event loop runs in the main thread, and other tests cannot start their own.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     if not CHROMIUM and not os.environ.get("REQUIRE_BROWSER"):
         pytest.skip("no Chromium here; CI installs one (REQUIRE_BROWSER=1)")
