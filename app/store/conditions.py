@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists, false, not_, or_, select
 from sqlalchemy.orm import aliased
-from sqlmodel import col
+from sqlmodel import Session, col
 
 from app.store.filters import EVERY_ARTICLE, ArticleFilter, EntityFilter, QuoteFilter
 from app.store.search import postgresql, sqlite
@@ -34,7 +34,7 @@ def folded_name(name: str) -> str:
     return fold(visible_text(name))
 
 
-def article_conditions(filters: ArticleFilter, dialect: str, of: Articles = Article) -> Iterator[Condition]:
+def article_conditions(filters: ArticleFilter, session: Session, of: Articles = Article) -> Iterator[Condition]:
     """Yield one condition for each member that is set."""
     yield from _by_columns(filters, of)
     yield from _by_labels(filters, of)
@@ -46,9 +46,9 @@ def article_conditions(filters: ArticleFilter, dialect: str, of: Articles = Arti
         yield col(of.key).in_(select(col(Quote.article_key)).where(_said_by(filters.speaker), is_marked()))
     if filters.q is not None:
         query = parse_query(Search(filters.q, filters.q_in, filters.q_mode))
-        yield col(of.key).in_(matching(query, "article", dialect)) if query else false()
+        yield col(of.key).in_(matching(query, "article", session)) if query else false()
     if filters.duplicates == "collapse":
-        yield _is_first_of_group(replace(filters, duplicates="show"), dialect, of)
+        yield _is_first_of_group(replace(filters, duplicates="show"), session, of)
 
 
 def _by_columns(filters: ArticleFilter, of: Articles) -> Iterator[Condition]:
@@ -93,7 +93,7 @@ def _by_times(filters: ArticleFilter, of: Articles) -> Iterator[Condition]:
     yield from _between(col(of.modified_at), filters.modified_after, None)
 
 
-def quote_conditions(filters: QuoteFilter, dialect: str) -> Iterator[Condition]:
+def quote_conditions(filters: QuoteFilter, session: Session) -> Iterator[Condition]:
     """Yield one condition for each member that is set, on the quote's own row if it has the article's column."""
     articles = filters.articles
     if articles.language:
@@ -104,8 +104,8 @@ def quote_conditions(filters: QuoteFilter, dialect: str) -> Iterator[Condition]:
         yield col(Quote.is_dated).is_(True)
         yield from _between(col(Quote.sort_at), articles.published_after, articles.published_before)
     if needs_article(filters):
-        yield from article_conditions(articles, dialect)
-    yield from _of_quotes(filters, dialect)
+        yield from article_conditions(articles, session)
+    yield from _of_quotes(filters, session)
 
 
 def needs_article(filters: QuoteFilter) -> bool:
@@ -114,7 +114,7 @@ def needs_article(filters: QuoteFilter) -> bool:
     return replace(filters.articles, **known) != EVERY_ARTICLE  # type: ignore[arg-type]
 
 
-def _of_quotes(filters: QuoteFilter, dialect: str) -> Iterator[Condition]:
+def _of_quotes(filters: QuoteFilter, session: Session) -> Iterator[Condition]:
     if filters.article:
         yield col(Quote.article_key).in_(select(col(Article.key)).where(col(Article.id) == filters.article))
     if filters.speaker:
@@ -132,10 +132,10 @@ def _of_quotes(filters: QuoteFilter, dialect: str) -> Iterator[Condition]:
         yield col(Quote.confidence) >= filters.min_confidence
     if filters.q is not None:
         query = parse_query(Search(filters.q, mode=filters.q_mode))
-        yield col(Quote.key).in_(matching(restricted_to(query, "body"), "quote", dialect)) if query else false()
+        yield col(Quote.key).in_(matching(restricted_to(query, "body"), "quote", session)) if query else false()
 
 
-def entity_conditions(filters: EntityFilter, dialect: str) -> Iterator[Condition]:
+def entity_conditions(filters: EntityFilter, session: Session) -> Iterator[Condition]:
     """Yield one condition for each member that is set; entities without articles are never listed."""
     yield col(Entity.article_count) >= max(1, filters.min_articles or 1)
     if filters.type:
@@ -144,19 +144,20 @@ def entity_conditions(filters: EntityFilter, dialect: str) -> Iterator[Condition
         prefix = folded_name(filters.name_prefix)
         yield and_(col(Entity.folded_name) >= prefix, col(Entity.folded_name) < prefix + "\U0010ffff")
     if filters.articles != EVERY_ARTICLE:
-        named = col(Mention.article_key).in_(newest_articles(filters.articles, dialect))
+        named = col(Mention.article_key).in_(newest_articles(filters.articles, session))
         yield col(Entity.key).in_(select(col(Mention.entity_key)).where(named))
 
 
-def newest_articles(filters: ArticleFilter, dialect: str) -> Select[int | None]:
+def newest_articles(filters: ArticleFilter, session: Session) -> Select[int | None]:
     """Select the keys of the newest NEWEST articles that match."""
-    newest = select(col(Article.key)).where(*article_conditions(filters, dialect))
+    newest = select(col(Article.key)).where(*article_conditions(filters, session))
     return newest.order_by(col(Article.sort_at).desc(), col(Article.key).desc()).limit(NEWEST)
 
 
-def matching(query: SearchQuery, name: str, dialect: str) -> Select[tuple[int]]:
+def matching(query: SearchQuery, name: str, session: Session) -> Select[tuple[int]]:
     """Select the keys of the index rows that match."""
-    return sqlite.matching(query, name) if dialect == "sqlite" else postgresql.matching(query, name)
+    on_sqlite = session.get_bind().dialect.name == "sqlite"
+    return sqlite.matching(query, name) if on_sqlite else postgresql.matching(query, name)
 
 
 def is_marked() -> Condition:
@@ -173,10 +174,10 @@ def is_uuid(text: str) -> bool:
     return True
 
 
-def _is_first_of_group(filters: ArticleFilter, dialect: str, of: Articles) -> Condition:
+def _is_first_of_group(filters: ArticleFilter, session: Session, of: Articles) -> Condition:
     earlier = aliased(Article)
     same_group = and_(col(earlier.group_id) == col(of.group_id), col(earlier.key) < col(of.key))
-    return not_(exists().where(same_group, *article_conditions(filters, dialect, earlier)))
+    return not_(exists().where(same_group, *article_conditions(filters, session, earlier)))
 
 
 def _is_none_of(column: SQLColumnExpression[str | None], values: list[str]) -> Condition:

@@ -53,15 +53,14 @@ def list_articles(session: Session, query: ArticleQuery, page: ListRequest) -> S
 
 def select_articles(session: Session, filters: ArticleFilter, sort: str) -> tuple[Statement, Order] | None:
     """Return statement and order of a list; None if `sort` is relevance and `q` has no word."""
-    dialect = session.get_bind().dialect.name
     if sort == "relevance":
-        return _ranked(filters, dialect)
+        return _ranked(filters, session)
     if sort in BY_MENTION and filters.entity and is_uuid(filters.entity[0]):
-        others = article_conditions(replace(filters, entity=filters.entity[1:]), dialect)
+        others = article_conditions(replace(filters, entity=filters.entity[1:]), session)
         named = select(col(Entity.key)).where(col(Entity.id) == UUID(filters.entity[0])).scalar_subquery()
         statement = select(*_COLUMNS).join_from(Mention, Article, col(Mention.article_key) == col(Article.key))
         return statement.where(col(Mention.entity_key) == named, *others), BY_MENTION[sort]
-    return select(*_COLUMNS).where(*article_conditions(filters, dialect)), ORDERS[sort]
+    return select(*_COLUMNS).where(*article_conditions(filters, session)), ORDERS[sort]
 
 
 def get_article(session: Session, article_id: UUID, *, indirect: bool = False) -> Stored | None:
@@ -101,18 +100,18 @@ def _search(filters: ArticleFilter) -> Search:
     return Search(filters.q or "", filters.q_in, filters.q_mode)
 
 
-def _ranked(filters: ArticleFilter, dialect: str) -> tuple[Statement, Order] | None:
+def _ranked(filters: ArticleFilter, session: Session) -> tuple[Statement, Order] | None:
     query = parse_query(_search(filters))
     if query is None:
         return None
-    matches = select(*_COLUMNS, col(Article.sort_at)).where(*article_conditions(filters, dialect))
+    matches = select(*_COLUMNS, col(Article.sort_at)).where(*article_conditions(filters, session))
     newest = matches.order_by(*(c.desc() for c in BY_TIME)).limit(CANDIDATES).subquery()
-    score = _score(newest.c.key, query, dialect)
+    score = _score(newest.c.key, query, session)
     return select(newest.c.card_json, newest.c.key), Order((score, newest.c.sort_at, newest.c.key), True)
 
 
-def _score(key: SQLColumnExpression[int], query: SearchQuery, dialect: str) -> ColumnElement[int]:
+def _score(key: SQLColumnExpression[int], query: SearchQuery, session: Session) -> ColumnElement[int]:
     """Return the score of a row: exact words 4, stems 2, prefixes 0, plus 1 for a hit in the headline."""
-    exact, stems = (key.in_(matching(looser(query), "article", dialect)) for looser in (only_exact, only_stems))
-    headline = key.in_(matching(restricted_to(query, "headline"), "article", dialect))
+    exact, stems = (key.in_(matching(looser(query), "article", session)) for looser in (only_exact, only_stems))
+    headline = key.in_(matching(restricted_to(query, "headline"), "article", session))
     return case((exact, 4), (stems, 2), else_=0) + case((headline, 1), else_=0)

@@ -33,8 +33,7 @@ def list_changes(session: Session, filters: ChangeFilter, limit: int) -> list[Ch
     """
     statement = select(*Change.__table__.columns).where(col(Change.seq) > filters.after)  # type: ignore[attr-defined]
     if filters.articles != EVERY_ARTICLE:
-        dialect = session.get_bind().dialect.name
-        matching = select(col(Article.id)).where(*article_conditions(filters.articles, dialect))
+        matching = select(col(Article.id)).where(*article_conditions(filters.articles, session))
         gone = col(Change.type) == DELETED
         if filters.articles.publisher:
             gone &= col(Change.publisher).in_([lower(domain) for domain in filters.articles.publisher])

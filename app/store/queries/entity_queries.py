@@ -23,7 +23,7 @@ _COLUMNS = Entity.__table__.columns  # type: ignore[attr-defined]
 
 def list_entities(session: Session, filters: EntityFilter, page: ListRequest) -> Slice:
     """Return the entities that match; their counts cover all articles, whatever the filter."""
-    statement = select(*_COLUMNS).where(*entity_conditions(filters, session.get_bind().dialect.name))
+    statement = select(*_COLUMNS).where(*entity_conditions(filters, session))
     return slice_of(page_of(session, statement, ORDERS[page.sort], page), _entity)
 
 
@@ -33,8 +33,7 @@ def list_related_entities(session: Session, filters: RelatedFilter, page: ListRe
     entity = select(col(Entity.key)).where(col(Entity.id) == filters.entity).scalar_subquery()
     articles = select(col(here.article_key)).where(col(here.entity_key) == entity)
     if filters.articles != EVERY_ARTICLE:
-        dialect = session.get_bind().dialect.name
-        articles = articles.where(col(here.article_key).in_(newest_articles(filters.articles, dialect)))
+        articles = articles.where(col(here.article_key).in_(newest_articles(filters.articles, session)))
     newest = articles.order_by(col(here.sort_at).desc(), col(here.article_key).desc()).limit(NEWEST).subquery()
     together = (
         select(col(other.entity_key), func.count().label("co_mention_count"))

@@ -18,7 +18,7 @@ ORDERS = {"-published_at": Order(_TIME, True), "published_at": Order(_TIME, Fals
 def list_quotes(session: Session, filters: QuoteFilter, page: ListRequest) -> Slice:
     """Return the quotes that match, over all articles."""
     columns: tuple[Any, ...] = (col(Quote.quote_json),)
-    statement = select(*columns).where(*quote_conditions(filters, session.get_bind().dialect.name))
+    statement = select(*columns).where(*quote_conditions(filters, session))
     if needs_article(filters):
         statement = statement.join_from(Quote, Article, col(Quote.article_key) == col(Article.key))
     return slice_of(page_of(session, statement, ORDERS[page.sort], page), first_column)

@@ -89,7 +89,7 @@ def _moment(truncated: str | datetime) -> datetime:
 
 
 def _matches(session: Session, filters: ArticleFilter) -> Statement:
-    return select(col(Article.key)).where(*article_conditions(filters, session.get_bind().dialect.name))
+    return select(col(Article.key)).where(*article_conditions(filters, session))
 
 
 def _dated(session: Session, filters: ArticleFilter) -> Statement:
