@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 # Where Python may not keep compiled code, each of the hundreds of processes of a test run compiles all of it again.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: crash fuzz load run test test-all setup check migrate bench hostile bench-extraction golden lock help
+.PHONY: wheel image crash fuzz load run test test-all setup check migrate bench hostile bench-extraction golden lock help
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -63,6 +63,13 @@ crash: .venv/test.stamp ## 10,000 acknowledged writes under 20 kills, on SQLite 
 
 golden: .venv/test.stamp ## compare every golden page, field by field
 	@$(BIN)/python -m pytest tests/test_golden.py -n auto
+
+wheel: .venv/test.stamp ## build the package into dist, install it into an empty environment and serve from it
+	@$(BIN)/python -m hatchling build --directory dist
+	@$(BIN)/python -m benchmarks.installation dist
+
+image: .venv/test.stamp ## build the image and check that it serves; without Docker, run the steps of the Dockerfile
+	@$(BIN)/python -m benchmarks.image
 
 lock: .venv/test.stamp ## resolve pyproject.toml and the generators of tests/client into the lock files
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

@@ -1,13 +1,3 @@
-"""The version of this program."""
+"""The version of this program; the build of the package reads it from here."""
 
-from importlib.metadata import PackageNotFoundError, version
-
-
-def _installed() -> str:
-    try:
-        return version("manset")
-    except PackageNotFoundError:
-        return "0.1.0"
-
-
-VERSION = _installed()
+VERSION = "0.1.0"

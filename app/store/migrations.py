@@ -12,7 +12,7 @@ from app.schemas.article import ArticleRead
 from app.schemas.record import draft_of
 from app.store.locks import lock_articles
 from app.store.queries.article_queries import get_article
-from app.store.schema_version import current_revision, head_revision, known_revisions
+from app.store.schema_version import ROOT, current_revision, head_revision, known_revisions
 from app.store.secrets import cursor_secret
 from app.store.session import make_engine, reading, shown, writing
 from app.store.tables import INDEX_VERSION, Article
@@ -21,7 +21,6 @@ from app.store.writes import rewrite_parts
 if TYPE_CHECKING:
     from alembic.config import Config
 
-ROOT = Path(__file__).parent.parent.parent
 _BATCH = 50
 
 

@@ -12,7 +12,10 @@ from sqlalchemy.exc import OperationalError
 
 from app.errors import NotReady
 
-VERSIONS = Path(__file__).parent.parent.parent / "alembic" / "versions"
+_PACKAGE = Path(__file__).parent.parent
+# A wheel carries the migrations inside `app`; in a checkout they lie beside it.
+ROOT = _PACKAGE if (_PACKAGE / "alembic.ini").exists() else _PACKAGE.parent
+VERSIONS = ROOT / "alembic" / "versions"
 _REVISION = re.compile(r'^(revision|down_revision)\b[^=\n]*= "(\w+)"', re.M)
 _TABLE = "alembic_version"
 

@@ -1,0 +1,52 @@
+"""Install the wheel of a folder into an empty environment without a compiler, and time it to the first article.
+
+Usage: python -m benchmarks.installation FOLDER
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.builders.first_article import first_article
+from tests.builders.servers import environment, free_port
+
+MOST_SECONDS = 60
+
+
+def install(wheel: Path, folder: Path) -> Path:
+    """Create an environment in `folder`, install the wheel with all that it needs, and return its folder of commands.
+
+    Only wheels are taken (no compiler runs), with the versions of `requirements.lock`.
+    """
+    commands = folder / "venv" / "bin"
+    subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True)
+    lock = Path("requirements.lock").read_text("utf-8").replace("\\\n", "").splitlines()
+    pins = [line.split("--hash")[0].strip() for line in lock if line and not line.lstrip().startswith("#")]
+    (folder / "pins.txt").write_text("\n".join(pins), "utf-8")
+    chosen = ["--only-binary", ":all:", "--constraint", str(folder / "pins.txt"), str(wheel)]
+    subprocess.run([commands / "python", "-m", "pip", "install", "--quiet", *chosen], check=True)
+    return commands
+
+
+def main() -> None:
+    wheel = max(Path(sys.argv[1]).glob("*.whl"), key=os.path.getmtime).resolve()
+    with tempfile.TemporaryDirectory() as name:
+        folder, begun, port = Path(name), time.monotonic(), str(free_port())
+        commands = install(wheel, folder)
+        installed = time.monotonic()
+        environ = environment(PORT=port, LOG_LEVEL="warning", DRAIN_SECONDS="0", DATABASE_URL="sqlite:///./news.db")
+        environ.pop("PYTHONPATH", None)
+        first_article([str(commands / "manset"), "serve", "--migrate"], port, folder, environ)
+        seconds = time.monotonic() - begun
+    sys.stdout.write(
+        f"{wheel.name}: installed in {installed - begun:.1f} s, first article after {seconds:.1f} s" + "\n"
+    )
+    if seconds > MOST_SECONDS:
+        sys.exit(f"more than {MOST_SECONDS} s from the wheel to the first article")
+
+
+if __name__ == "__main__":
+    main()
