@@ -14,6 +14,7 @@ from app.store.tables import Article, Change, Counter
 from app.text.normalize import lower
 
 DELETED = "article.deleted"
+_LAST_SEQ = select(col(Counter.value)).where(col(Counter.name) == "seq")  # every list reads it for its ETag
 
 
 @dataclass(frozen=True)
@@ -44,8 +45,7 @@ def list_changes(session: Session, filters: ChangeFilter, limit: int) -> list[Ch
 
 def last_seq(session: Session) -> int:
     """Return the number of the last change."""
-    found = session.execute(select(col(Counter.value)).where(col(Counter.name) == "seq")).scalar_one()
-    return int(found)
+    return int(session.execute(_LAST_SEQ).scalar_one())
 
 
 def _json(row: Row[Any]) -> bytes:
