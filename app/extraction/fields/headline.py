@@ -18,6 +18,7 @@ from app.extraction.fields.conventions import conventions
 from app.extraction.fields.kicker import without_kicker
 from app.extraction.fields.reconcile import reconcile
 from app.extraction.fields.sources import meta_candidates, news_candidates
+from app.extraction.fields.title_links import leads_elsewhere
 from app.extraction.fields.title_suffixes import bare_title
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import ExtractionWarning
@@ -25,6 +26,8 @@ from app.text.normalize import letters
 
 LONGEST = 1_000  # characters of a headline
 _FITS = 0.4  # similarity (0 to 1) from which a printed title matches a metadata title
+_HARDLY = 0.25  # similarity from which the only title printed is taken, whatever its class names say
+_NEARLY = 0.05  # difference of two scores up to which the title that is printed first is taken
 _SAME = 0.85  # similarity from which two titles count as equal
 _WORDS = 3  # fewest words of a title that is accepted on one origin alone
 _LONG = 20  # fewest letters of a title that is recognised at the end of a longer text
@@ -34,6 +37,7 @@ _BEGINNING = 100  # characters of the text that replace a missing title
 _HEADINGS = 60  # most headings that are read
 _AROUND = LOUD - {"sidebar", "widget"}  # these two also name whole pages
 _CLOSE = 4  # ancestors of a heading whose class names are read
+_Rank = tuple[float, float, float]  # the parts of a printed title's score
 _JSON_HEADLINE, _GRAPH_TITLE = "json-ld:headline", "og:title"
 
 
@@ -108,20 +112,27 @@ def _by_rule(evidence: Evidence) -> Candidate[str] | None:
 
 
 def _printed_titles(evidence: Evidence, titles: list[Candidate[str]]) -> Iterator[_Printed]:
-    """Yield printed titles, without their kicker unless a title in JSON-LD or `meta` includes it."""
+    """Yield printed titles, without their kicker unless a title in JSON-LD or `meta` includes it.
+
+    A heading that links to another page is no title of this one, unless the metadata hold it.
+    """
     whole = {letters(title.value) for title in titles if title.origin != "title"}
+    known = {letters(title.value) for title in titles}
     document = evidence.document
     nodes = [(node, "h1") for node in document.tree.iter("h1")]
     nodes += [(node, "itemprop:headline") for node in document.with_property("headline")]
     for node, origin in nodes[:_HEADINGS]:
-        if text := printed(node) if letters(printed(node)) in whole else without_kicker(node):
+        key = letters(printed(node))
+        text = printed(node) if key in whole else without_kicker(node)
+        if text and (key in known or not leads_elsewhere(node, document)):
             yield _Printed(Candidate(text, origin), node, is_away(node, _AROUND, _CLOSE), _pairs(text))
 
 
 def _agreed(titles: list[Candidate[str]], headings: list[_Printed]) -> Candidate[str] | None:
     """Return the title on which JSON-LD and Open Graph agree, as a heading prints it if one does.
 
-    Return None if headings print only the beginning of it: then the metadata merely append words.
+    Return None if headings print only the beginning of it (then the metadata merely append words), or if the only
+    heading of the story is a longer or shorter wording of it.
     """
     first = {title.origin: letters(title.value) for title in reversed(titles)}
     key = first.get(_JSON_HEADLINE)
@@ -129,7 +140,18 @@ def _agreed(titles: list[Candidate[str]], headings: list[_Printed]) -> Candidate
         return None
     longer = any(key.startswith(letters(title.candidate.value)) for title in headings)
     same = (title.candidate for title in headings if letters(title.candidate.value) == key)
-    return next(same, None) or (None if longer else next(title for title in titles if title.origin == _GRAPH_TITLE))
+    if found := next(same, None):
+        return found
+    sole = _sole(headings)
+    reworded = sole is not None and _likeness(sole.pairs, _pairs(key)) >= _FITS
+    return None if longer or reworded else next(title for title in titles if title.origin == _GRAPH_TITLE)
+
+
+def _sole(headings: list[_Printed]) -> _Printed | None:
+    """Return the only printed title of the story; None if there are several, or if it is too short for a title."""
+    own = {title.candidate.value: title for title in headings if not title.away}
+    sole = next(iter(own.values())) if len(own) == 1 else None
+    return sole if sole and len(sole.candidate.value.split()) >= _WORDS else None
 
 
 def _best(evidence: Evidence, headings: list[_Printed], titles: list[Candidate[str]]) -> Candidate[str] | None:
@@ -138,20 +160,26 @@ def _best(evidence: Evidence, headings: list[_Printed], titles: list[Candidate[s
     ranked = [(_rank(title, targets), title) for title in headings]
     fitting = [(rank, title) for rank, title in ranked if rank[0] >= _FITS]
     if any(not title.away for _, title in fitting):
-        return _part(max(fitting, key=lambda pair: sum(pair[0]))[1], titles)
+        return _part(_first_of_best(fitting), titles)
     if heading := _heading(evidence, titles):
         return heading
     if fitting:  # every match stands outside the story, e.g. in a breadcrumb trail: prefer JSON-LD
         own = next((title for title in titles if title.origin == _JSON_HEADLINE), None)
-        return own or _part(max(fitting, key=lambda pair: sum(pair[0]))[1], titles)
-    believed = [
-        title.candidate for title in headings if not title.away and len(title.candidate.value.split()) >= _WORDS
-    ]
-    contradicted = bool(titles) and (_votes(titles[0], titles) > 1 or len(believed) > 1)
-    return believed[0] if believed and not contradicted else None
+        return own or _part(_first_of_best(fitting), titles)
+    if (sole := _sole(headings)) is None:
+        return None
+    likeness, _, named = _rank(sole, targets)
+    contradicted = bool(titles) and _votes(titles[0], titles) > 1 and likeness < _HARDLY and not named
+    return None if contradicted else sole.candidate
 
 
-def _rank(title: _Printed, targets: list[Counter[str]]) -> tuple[float, float, float]:
+def _first_of_best(fitting: list[tuple[_Rank, _Printed]]) -> _Printed:
+    """Return the first printed title whose score is nearly the highest: titles of other stories come later."""
+    top = max(sum(rank) for rank, _ in fitting)
+    return next(title for rank, title in fitting if sum(rank) >= top - _NEARLY)
+
+
+def _rank(title: _Printed, targets: list[Counter[str]]) -> _Rank:
     """Return the parts of a title's score: similarity to the metadata, bonus for its place, bonus for its class."""
     likeness = max((_likeness(title.pairs, pairs) for pairs in targets), default=0.0)
     named = title.node is not None and bool(_words(title.node) & conventions().headline.classes)

@@ -1,16 +1,19 @@
-"""Remove site names before or after a title."""
+"""Remove names of the site before or after a title, and the section after it."""
 
 import re
 from functools import lru_cache
+from urllib.parse import unquote, urlsplit
 
 from app.extraction.fields.conventions import conventions
 from app.extraction.findings import Evidence
+from app.text.normalize import letters
 
 _CUTS = 4  # most parts that are cut from a title
+_LEAST_WORDS = 4  # of a title after the name of a section is removed
 
 
 def bare_title(text: str, evidence: Evidence) -> str:
-    """Return the title without site names at its ends; the last remaining part always stays."""
+    """Return the title without site names at its ends and without the section; the last part always stays."""
     marks = "".join(mark for mark in conventions().headline.separators if not mark.isalpha())
     parts = _separator().split(text.strip(f" {marks}") or text)  # title, mark, title, mark, title
     for _ in range(_CUTS):
@@ -18,9 +21,17 @@ def bare_title(text: str, evidence: Evidence) -> str:
             parts = parts[:-2]
         elif len(parts) > 2 and evidence.site.is_title_part(parts[0]):
             parts = parts[2:]
+        elif len(parts) > 2 and _is_folder(parts[-1], evidence) and len("".join(parts[:-2]).split()) >= _LEAST_WORDS:
+            parts = parts[:-2]
         else:
             break
     return "".join(parts).strip()
+
+
+def _is_folder(part: str, evidence: Evidence) -> bool:
+    """Return whether the end of a title names a folder of the address: `… | District` in `/district/343604`."""
+    folders = urlsplit(evidence.document.url or "").path.split("/")[:-1]
+    return letters(part) in {letters(unquote(folder)) for folder in folders if folder}
 
 
 @lru_cache(maxsize=1)

@@ -139,3 +139,52 @@ def test_the_headline_is_one_clean_line(title: str) -> None:
     value = find_headline(evidence_of(f"<h1>{title}</h1><title>{TITLE}</title>")).value
     assert value == " ".join(value.split())
     assert value
+
+
+@pytest.mark.parametrize(
+    ("shared", "printed"),
+    [
+        ("Hire movers from the 21 best moving companies", "The 21 best movers and moving companies of Port Town"),
+        ("Tramvay seferleri bugün başlıyor", "Tramvay, yıllar sonra bugün yeniden seferde"),
+    ],
+)
+def test_the_only_printed_title_wins_over_a_reworded_title_of_the_metadata(shared: str, printed: str) -> None:
+    data = json.dumps({"@type": "NewsArticle", "headline": shared})
+    head = f"<meta property='og:title' content='{shared}'><script type='application/ld+json'>{data}</script>"
+    evidence = evidence_of(page_of(head, f"<article><h1>{printed}</h1></article>"))
+    assert find_headline(evidence).value == printed
+    assert find_alternative_headline(evidence, printed).value == shared
+
+
+def test_a_heading_that_is_called_a_title_needs_little_likeness() -> None:
+    head = "<meta property='og:title' content='Hybrid Buying Guide'><title>Hybrid Buying Guide</title>"
+    body = "<h1 class='hero__headline'>Find a Car That Drinks Less</h1>"
+    assert find_headline(evidence_of(page_of(head, body), language="en")).value == "Find a Car That Drinks Less"
+
+
+def test_a_title_that_links_to_another_page_is_another_story() -> None:
+    head = "<meta property='og:title' content='Our favourite biking spots'>"
+    story = "<article><h1>The best trails of the town for biking</h1></article>"
+    teaser = "<div><h1><a href='/2022/kayak'>Our favourite kayaking spots</a></h1></div>"
+    evidence = evidence_of(page_of(head, story + teaser), url="https://town.example/bike", language="en")
+    assert find_headline(evidence).value == "The best trails of the town for biking"
+
+
+def test_of_titles_that_fit_alike_the_first_one_wins() -> None:
+    head = "<meta property='og:title' content='Where to bike in the town'>"
+    titles = "<article><h1>Where to hike in the town</h1></article><div><h1>Where to hide in the town</h1></div>"
+    assert find_headline(evidence_of(page_of(head, titles), language="en")).value == "Where to hike in the town"
+
+
+@pytest.mark.parametrize(
+    ("title", "path", "expected"),
+    [
+        ("Gardens make villages richer | District", "district/343604", "Gardens make villages richer"),
+        ("Belediye yeni köprüyü açıyor - Gündem", "gundem/kopru-1", "Belediye yeni köprüyü açıyor"),
+        ("Rusya - Ukrayna", "ukrayna/1", "Rusya - Ukrayna"),
+        ("Gardens make villages richer | Kitchen", "district/1", "Gardens make villages richer | Kitchen"),
+    ],
+)
+def test_the_section_of_the_address_is_cut_from_the_end_of_a_title(title: str, path: str, expected: str) -> None:
+    head = f"<meta property='og:title' content='{title}'>"
+    assert find_headline(evidence_of(page_of(head), url=f"https://n.example/{path}")).value == expected

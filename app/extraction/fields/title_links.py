@@ -1,0 +1,28 @@
+"""Headings that are links: one that leads to another page is the title of another story."""
+
+from itertools import islice
+from urllib.parse import unquote, urlsplit
+
+from lxml.etree import _Element as Element
+
+from app.extraction.document.document import Document
+from app.text.url import absolute_url
+
+_AROUND = 2  # ancestors of a heading that may be the link
+_INSIDE = 10  # most links in a heading that are read
+
+
+def leads_elsewhere(node: Element, document: Document) -> bool:
+    """Return whether a heading is a link to another page; False if the address of this page is unknown."""
+    around = (above for above in islice(node.iterancestors(), _AROUND) if above.tag == "a")
+    links = [*around, *islice(node.iter("a"), _INSIDE)]
+    target = next((href for link in links if (href := (link.get("href") or "").strip())), None)
+    if document.url is None or target is None or target.startswith("#"):
+        return False
+    full = absolute_url(document.base, target)
+    return full is not None and _name(full) != _name(document.url)
+
+
+def _name(url: str) -> str:
+    """Return the last part of a path without its ending: the same in an address, its print form and its mobile form."""
+    return unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2].partition(".")[0].lower()
