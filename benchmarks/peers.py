@@ -3,114 +3,47 @@
 CORPUS names the corpus (folders `data` and `scoring`); `make bench-extraction` installs the extra `peers` first.
 Each system gets the same bytes, or their text where it takes text alone, and is scored by the corpus's own scorer.
 The last column is processor time as a multiple of one lxml parse; decoding for a peer is not counted.
+Words lost and kept: paragraphs of the gold that are missing, and lines that are not in the gold, by class of error.
 """
 
 import argparse
 import gc
 import importlib
+import json
 import logging
 import os
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from lxml import html as lxml_html
-
-from app.extraction import extract
 from app.extraction.document.decode import decode_page
+from benchmarks.peer_losses import CLASSES, losses, mean_losses
+from benchmarks.peer_systems import SYSTEMS, Row
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("trafilatura", "newspaper4k", "readability-lxml", "resiliparse")
-Row = dict[str, Any]
-System = Callable[[bytes, str, str], Row]  # bytes, their text, address
-
-
-def manset(page: bytes, _: str, url: str) -> Row:
-    draft = extract(page, url, force=True)
-    return {
-        "title": draft.headline,
-        "lede": draft.lede,
-        "body": draft.body,
-        "date": draft.published and draft.published.local,
-        "language": draft.language,
-        "image": draft.images[0].url if draft.images else None,
-        "authors": [author.name for author in draft.authors],
-        "topics": [tag.name for tag in draft.tags],
-    }
-
-
-def trafilatura(page: bytes, _: str, url: str) -> Row:
-    from trafilatura import bare_extraction
-
-    found = bare_extraction(page, url=url, with_metadata=True, favor_precision=False)
-    fields: Row = found.as_dict() if found else {}
-    return {
-        "title": fields.get("title"),
-        "body": fields.get("text"),
-        "date": fields.get("date"),
-        "language": fields.get("language"),
-        "image": fields.get("image"),
-        "authors": [name for name in (fields.get("author") or "").split("; ") if name],
-        "topics": fields.get("tags") or [],
-    }
-
-
-def newspaper4k(_: bytes, text: str, url: str) -> Row:
-    from newspaper import Article
-
-    article = Article(url, fetch_images=False)
-    article.download(input_html=text)
-    article.parse()
-    return {
-        "title": article.title,
-        "body": article.text,
-        "date": article.publish_date,
-        "language": article.meta_lang,
-        "image": article.top_image,
-        "authors": article.authors,
-        "topics": list(article.tags or ()),
-    }
-
-
-def readability_lxml(_: bytes, text: str, url: str) -> Row:
-    from readability import Document
-
-    document = Document(text, url=url)
-    story = lxml_html.fromstring(document.summary(html_partial=True))
-    lines = (" ".join(node.text_content().split()) for node in story.iter("p", "h2", "h3", "li", "pre", "td"))
-    return {"title": document.short_title(), "body": "\n\n".join(line for line in lines if line)}
-
-
-def resiliparse(_: bytes, text: str, __: str) -> Row:
-    from resiliparse.extract.html2text import extract_plain_text
-    from resiliparse.parse.html import HTMLTree
-
-    return {"title": HTMLTree.parse(text).title, "body": extract_plain_text(text, main_content=True)}
-
-
-SYSTEMS: dict[str, System] = {
-    "manset": manset,
-    "trafilatura": trafilatura,
-    "newspaper4k": newspaper4k,
-    "readability-lxml": readability_lxml,
-    "resiliparse": resiliparse,
-}
+MEASURES = ("f1", "page_f1", "snip_f1", "title", "authors", "day", "image")
+OPTIONAL = ("news-please",)  # its dependencies fit no lock for every Python; compared where it is installed
+PACKAGES = tuple(name for name in SYSTEMS if name not in ("manset", *OPTIONAL))
 
 
 def missing() -> str | None:
     """Return a line that says what is missing, or None."""
     if not (corpus() / "scoring" / "pages.py").is_file():
         return "peers: no corpus here (CORPUS), nothing to compare"
-    for package in PACKAGES:
-        try:
-            version(package)
-        except PackageNotFoundError:
-            return f"peers: {package} is not installed; make bench-extraction installs the extra `peers`"
-    return None
+    absent = next((package for package in PACKAGES if not is_installed(package)), None)
+    return absent and f"peers: {absent} is not installed; make bench-extraction installs the extra `peers`"
+
+
+def is_installed(package: str) -> bool:
+    try:
+        version(package)
+    except PackageNotFoundError:
+        return False
+    return True
 
 
 def corpus() -> Path:
@@ -125,16 +58,54 @@ def scorer() -> ModuleType:
 
 def compare(pages: list[Any], scoring: ModuleType) -> dict[str, list[Row]]:
     """Return the scores per page of every system; all systems extract one page before the next."""
-    rows: dict[str, list[Row]] = {name: [] for name in SYSTEMS}
+    systems = {name: system for name, system in SYSTEMS.items() if name not in OPTIONAL or is_installed(name)}
+    rows: dict[str, list[Row]] = {name: [] for name in systems}
     for index, (dataset, gold, page) in enumerate(pages):
         text = decode_page(page).text
         _, parse_ms, _ = scoring.timed(lambda page=page: scoring.parse_once(page))
         known = {"dataset": dataset, "id": gold["id"], "lang": gold["language"], "parse_ms": parse_ms}
-        for name, system in SYSTEMS.items():
-            out, ms, error = scoring.timed(lambda p=page, t=text, u=gold["url"], s=system: s(p, t, u))
-            rows[name].append({**known, "ms": ms, **scoring.score(dataset, gold, {**(out or {}), "error": error})})
+        for name, system in systems.items():
+            found, ms, error = scoring.timed(lambda p=page, t=text, u=gold["url"], s=system: s(p, t, u))
+            out = {**(found or {}), "error": error}
+            body = scoring.with_lede(out) if dataset in scoring.LEDE_IN_GOLD else out.get("body") or ""
+            lost = losses(gold, body, page) if gold["body"] else None
+            rows[name].append({**known, "ms": ms, "losses": lost, **scoring.score(dataset, gold, out)})
         gc.collect(0 if index % 20 else 2)
     return rows
+
+
+def tables(rows: dict[str, list[Row]], scoring: ModuleType) -> Iterator[str]:
+    """Yield a table per set and per main language of a set, then the set's losses by class of error."""
+    for name in dict.fromkeys(row["dataset"] for row in rows["manset"]):
+        some = {system: [row for row in all_ if row["dataset"] == name] for system, all_ in rows.items()}
+        yield _table(name, some, scoring)
+        groups = dict.fromkeys(scoring.group(row["lang"]) for row in some["manset"])
+        for language in sorted(groups) if len(groups) > 1 else ():
+            part = {s: [row for row in rs if scoring.group(row["lang"]) == language] for s, rs in some.items()}
+            yield _table(f"{name} {language}", part, scoring)
+
+
+def _table(title: str, rows: dict[str, list[Row]], scoring: ModuleType) -> str:
+    summaries = [(system, scoring.summary(some) | _losses(some)) for system, some in rows.items()]
+    scores = scoring.table(summaries, scoring.COLUMNS)
+    lost = scoring.table(summaries, [(f"loss_{name}", name) for name in CLASSES])
+    return f"{title}\n{scores}" + (
+        f"\nwords lost and kept, as shares of the gold\n{lost}" if "\n" in lost.strip() else ""
+    )
+
+
+def _losses(rows: list[Row]) -> Row:
+    return mean_losses([row["losses"] for row in rows if row["losses"]])
+
+
+def verdicts(rows: dict[str, list[Row]], scoring: ModuleType) -> Iterator[str]:
+    """Yield a line per set and measure: our score, the best peer's, the difference."""
+    for name in dict.fromkeys(row["dataset"] for row in rows["manset"]):
+        some = {s: scoring.summary([row for row in all_ if row["dataset"] == name]) for s, all_ in rows.items()}
+        for key in (key for key in MEASURES if key in some["manset"]):
+            best = max((s for s in some if s != "manset"), key=lambda s: some[s].get(key) or 0.0)
+            ours, theirs = some["manset"][key], some[best].get(key) or 0.0
+            yield f"{name:12} {key:10} {ours:.3f}  {theirs:.3f} {best:16} {ours - theirs:+.3f}"
 
 
 def main() -> None:
@@ -142,6 +113,7 @@ def main() -> None:
     parser.add_argument("--dataset", nargs="+", help="sets of the corpus; all unless given")
     parser.add_argument("--language", help="language of the pages, for example tr")
     parser.add_argument("--limit", type=int, help="about this many pages of each set")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the scores of every page")
     arguments = parser.parse_args()
     if line := missing():
         sys.stdout.write(line + "\n")
@@ -153,9 +125,10 @@ def main() -> None:
     compare(pages[:2], scoring)  # warm-up: the first calls fill caches
     gc.disable()
     rows = compare(pages, scoring)
-    for name in dict.fromkeys(dataset for dataset, _, _ in pages):
-        table = [(s, scoring.summary([row for row in some if row["dataset"] == name])) for s, some in rows.items()]
-        sys.stdout.write(f"{name}\n{scoring.table(table, scoring.COLUMNS)}\n\n")
+    ours = "ours, the best peer's, the difference"
+    sys.stdout.write("\n\n".join([*tables(rows, scoring), "\n".join([ours, *verdicts(rows, scoring)])]) + "\n")
+    if arguments.json:
+        arguments.json.write_text(json.dumps(rows, default=str), "utf-8")
 
 
 if __name__ == "__main__":

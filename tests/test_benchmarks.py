@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import floors, peers, prose
+from benchmarks import floors, peer_losses, peer_systems, peers, prose
 from tests.golden_case import address, expected, page
 
 
@@ -28,7 +28,7 @@ def test_a_missing_peer_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_our_own_row_has_the_fields_of_the_scorer() -> None:
     case = "tr/trthaber-kulik"
-    row = peers.manset(page(case), "", address(case) or "")
+    row = peer_systems.manset(page(case), "", address(case) or "")
     assert row["title"] == expected(case)["headline"]
     assert row["image"] == expected(case)["images"][0]["url"]
     assert "\n\n" in row["body"]
@@ -62,3 +62,15 @@ def test_the_same_seed_draws_the_same_texts_of_every_kind() -> None:
     assert drawn == prose.draw(1, 200)
     assert {text.kind for text in drawn} == {"docstring", "comment", "message", "test name", "docs"}
     assert len(set(drawn)) == 200
+
+
+def test_losses_are_counted_by_class_of_error() -> None:
+    paragraphs = ["One two three four.", "Five six seven eight."]
+    gold = {"body": "\n".join(paragraphs), "title": "A title", "paragraphs": paragraphs}
+    html = b"<html><body><figcaption>The pier at noon</figcaption><p>Five six seven eight.</p></body></html>"
+    found = peer_losses.losses(gold, "A title\n\nThe pier at noon\n\nFive six seven eight.\n\nSign up now", html)
+    assert found == {"lede": 0.5, "paragraphs": 0.0, "captions": 0.5, "titles": 0.25, "boxes": 0.375}
+
+
+def test_losses_of_no_page_are_none() -> None:
+    assert peer_losses.mean_losses([]) == {}
