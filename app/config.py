@@ -65,7 +65,7 @@ class Settings(BaseSettings):
     extraction_waiting: int = Field(default=64, ge=0, description="Pages that may wait for a process before 503.")
     anonymous_scopes: str = Field(
         default="auto",
-        pattern=r"^(auto|none|(read|ingest|raw|admin)(,(read|ingest|raw|admin))*)$",
+        pattern=r"^(auto|none|(read|preview|ingest|raw|admin)(,(read|preview|ingest|raw|admin))*)$",
         description="What needs no key: scopes, `none`, or `auto`: everything on loopback, elsewhere `read`.",
     )
     rate_limits: str = Field(default="on", pattern="^(on|off)$", description="Whether clients have a rate limit.")

@@ -28,6 +28,7 @@ from app.api.routes import (
     feeds,
     ingest,
     ops,
+    previews,
     publishers,
     quotes,
     revisions,
@@ -89,7 +90,7 @@ TAGS = [
 
 
 ROUTERS = (
-    *(module.router for module in (ingest, batch, articles)),
+    *(module.router for module in (ingest, previews, batch, articles)),
     *(articles.admin_router, articles.raw_router),
     *(module.router for module in (revisions, quotes, entities, publishers, stats, changes, feeds, ops, views)),
 )

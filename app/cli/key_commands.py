@@ -19,7 +19,7 @@ _SAMPLE_KEY_LIFETIME = timedelta(minutes=10)
 @app.command()
 def create(
     name: Annotated[str, typer.Argument(help="Whose key it is, for the list.")],
-    scope: Annotated[list[ScopeName], typer.Option(help="read, ingest, raw or admin; may be given more than once.")],
+    scope: Annotated[list[ScopeName], typer.Option(help="read, preview, ingest, raw or admin; repeatable.")],
     days: Annotated[
         int | None, typer.Option(min=1, max=MOST_DAYS, help="Days until it expires; without it, it never does.")
     ] = None,

@@ -1,6 +1,14 @@
 """What a key may do."""
 
+from collections.abc import Iterable
 from typing import Literal, get_args
 
-Scope = Literal["read", "ingest", "raw", "admin"]
+Scope = Literal["read", "preview", "ingest", "raw", "admin"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
+IMPLIED: dict[str, Scope] = {"ingest": "preview"}  # who may store a page may preview it
+
+
+def opened_by(scopes: Iterable[str]) -> frozenset[str]:
+    """Return the scopes and those that they imply."""
+    given = frozenset(scopes)
+    return given | {implied for scope, implied in IMPLIED.items() if scope in given}

@@ -5,13 +5,24 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.schemas.article import ArticleCard, ArticleRead, Snippet
+from app.schemas.article import ArticleCard, ArticleRead, Publisher, Snippet
 from app.schemas.base import Record, UtcTime
 from app.schemas.entity import EntityRead
 from app.schemas.envelope import Page
 from app.schemas.quote import QuoteRead
 
 ChangeType = Literal["article.created", "article.revised", "article.deleted"]
+
+
+class ArticleSummary(Record):
+    """What a quote or a change shows of its article."""
+
+    id: UUID = Field(description="Id of the article.")
+    url: str | None = Field(description="Canonical URL.")
+    headline: str = Field(description="Title of the story.")
+    language: str = Field(description="ISO 639-1 code; `und` when unknown.")
+    publisher: Publisher | None = Field(description="Site that carries the page.")
+    published_at: UtcTime | None = Field(description="Publication time in UTC; null when unknown.")
 
 
 def _require_the_card(schema: dict[str, Any]) -> None:
@@ -27,6 +38,24 @@ class ArticleItem(ArticleRead):
     model_config = ConfigDict(json_schema_extra=_require_the_card)
 
     snippets: tuple[Snippet, ...] = Field(default=(), description="Passages around the matches of `q`.")
+
+
+def _require_the_quote(schema: dict[str, Any]) -> None:
+    """Members of the quote are in every item; other members only if `include` names them."""
+    schema["required"] = list(QuoteRead.model_fields)
+    for name in ("article", "snippets"):
+        schema["properties"][name].pop("default", None)
+
+
+class QuoteItem(QuoteRead):
+    """A quote in a list: the quote and the members that `include` names."""
+
+    model_config = ConfigDict(json_schema_extra=_require_the_quote)
+
+    article: ArticleSummary | None = Field(default=None, description="The article that the quote stands in.")
+    snippets: tuple[Snippet, ...] = Field(
+        default=(), description="The quote with the matches of `q`; empty if `q` matches nothing in it."
+    )
 
 
 class SimilarArticle(ArticleCard):
@@ -127,7 +156,7 @@ class ArticlePage(Page[ArticleItem]):
     """Articles in the order of `sort`."""
 
 
-class QuotePage(Page[QuoteRead]):
+class QuotePage(Page[QuoteItem]):
     """Quotes in the order of `sort`."""
 
 

@@ -8,10 +8,12 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
+from dataclasses import replace
 
 from app import extraction
 from app.config import Settings
 from app.errors import ExtractionError, ExtractionFailed, ExtractionLimit, Overloaded
+from app.extraction.findings import Dropped, Trace
 from app.extraction.hints import Hints
 from app.extraction.timing import StageTimes
 from app.schemas.article import ArticleDraft
@@ -19,8 +21,9 @@ from app.services.child import Child, ChildEnded
 from app.services.pool import Pool
 
 Seconds = Mapping[str, float]  # processor time by stage
-Extracted = tuple[ArticleDraft | ExtractionError, Seconds]
-Task = tuple[bytes, str | None, Hints]
+Extracted = tuple[Trace | ExtractionError, Seconds]
+Task = tuple[bytes, str | None, Hints, bool]  # the last: whether to return the dropped blocks
+MAX_DROPPED, MAX_DROPPED_TEXT = 1_000, 1_000  # dropped blocks that a trace returns, characters of each
 PAGES_PER_PROCESS = 300
 WALL_FACTOR = 3  # a niced process on a busy machine gets a share of a core
 _RSS_UNIT = 1024  # bytes; the unit of getrusage(2)
@@ -63,18 +66,27 @@ class Extractor:
             ExtractionFailed: the extraction crashed.
             Overloaded: too many pages wait, or the child processes were killed.
         """
+        return (await self.trace(page, url, hints, spent, with_dropped=False)).draft
+
+    async def trace(
+        self, page: bytes, url: str | None, hints: Hints, spent: Callable[[Seconds], None], *, with_dropped: bool
+    ) -> Trace:
+        """Extract a page like `extract`, and return the blocks that are not part of the article if `with_dropped`.
+
+        At most MAX_DROPPED blocks are returned, and one more if there are more.
+        """
         with self._place():
             begun, seconds = time.monotonic(), None
             try:
-                draft, seconds = await asyncio.wrap_future(self._schedule(page, url, hints))
+                found, seconds = await asyncio.wrap_future(self._schedule(page, url, hints, with_dropped))
             finally:
                 spent(seconds or {"killed": min(self.seconds, time.monotonic() - begun)})
-        return _draft(draft)
+        return _traced(found)
 
     def start(self, page: bytes, url: str | None, hints: Hints) -> Callable[[], ArticleDraft]:
         """Start an extraction without an event loop, and return a function that waits for the draft."""
-        running = self._schedule(page, url, hints)
-        return lambda: _draft(running.result()[0])
+        running = self._schedule(page, url, hints, False)
+        return lambda: _traced(running.result()[0]).draft
 
     def close(self) -> None:
         """End the child processes and abandon running extractions."""
@@ -89,8 +101,8 @@ class Extractor:
         if self._free <= 0:
             raise Overloaded("too many pages are waiting for extraction", headers={"Retry-After": "2"})
 
-    def _schedule(self, page: bytes, url: str | None, hints: Hints) -> Future[Extracted]:
-        return self._pool.submit(lambda child: _extracted(child, (page, url, hints)))
+    def _schedule(self, page: bytes, url: str | None, hints: Hints, with_dropped: bool) -> Future[Extracted]:
+        return self._pool.submit(lambda child: _extracted(child, (page, url, hints, with_dropped)))
 
     @contextmanager
     def _place(self) -> Iterator[None]:
@@ -116,7 +128,7 @@ def _extracted(child: Child, task: Task) -> Extracted:
     return extracted
 
 
-def _draft(outcome: ArticleDraft | ExtractionError) -> ArticleDraft:
+def _traced(outcome: Trace | ExtractionError) -> Trace:
     if isinstance(outcome, ExtractionError):
         raise outcome
     return outcome
@@ -136,7 +148,7 @@ def _prepared(memory: int, seconds: int, recognizer: str) -> Iterator[Callable[[
             os._exit(os.EX_OSERR)  # out of memory, libraries may raise any exception: replace the process
 
 
-def _run(page: bytes, url: str | None, hints: Hints, seconds: int) -> Extracted:
+def _run(page: bytes, url: str | None, hints: Hints, with_dropped: bool, seconds: int) -> Extracted:
     used = resource.getrusage(resource.RUSAGE_SELF)
     _, hard = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime) + seconds, hard))
@@ -146,4 +158,8 @@ def _run(page: bytes, url: str | None, hints: Hints, seconds: int) -> Extracted:
     except ExtractionError as error:
         times.end("refused")
         return error, times.seconds
-    return traced.draft, traced.seconds
+    return replace(traced, dropped=_bounded(traced.dropped) if with_dropped else ()), traced.seconds
+
+
+def _bounded(dropped: tuple[Dropped, ...]) -> tuple[Dropped, ...]:
+    return tuple(replace(block, text=block.text[:MAX_DROPPED_TEXT]) for block in dropped[: MAX_DROPPED + 1])

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists, false, not_, or_, select
@@ -45,8 +46,7 @@ def article_conditions(filters: ArticleFilter, session: Session, of: Articles = 
     if filters.speaker:
         yield col(of.key).in_(select(col(Quote.article_key)).where(_said_by(filters.speaker), is_marked()))
     if filters.q is not None:
-        query = parse_query(Search(filters.q, filters.q_in, filters.q_mode))
-        yield col(of.key).in_(matching(query, "article", session)) if query else false()
+        yield _found(col(of.key), Search(filters.q, filters.q_in, filters.q_mode), session)
     if filters.duplicates == "collapse":
         yield _is_first_of_group(replace(filters, duplicates="show"), session, of)
 
@@ -117,6 +117,8 @@ def needs_article(filters: QuoteFilter) -> bool:
 def _of_quotes(filters: QuoteFilter, session: Session) -> Iterator[Condition]:
     if filters.article:
         yield col(Quote.article_key).in_(select(col(Article.key)).where(col(Article.id) == filters.article))
+    if filters.about is not None:
+        yield _found(col(Quote.article_key), Search(filters.about), session)
     if filters.speaker:
         yield _said_by(filters.speaker)
     for entity in filters.mentions:
@@ -158,6 +160,11 @@ def matching(query: SearchQuery, name: str, session: Session) -> Select[tuple[in
     """Select the keys of the index rows that match."""
     on_sqlite = session.get_bind().dialect.name == "sqlite"
     return sqlite.matching(query, name) if on_sqlite else postgresql.matching(query, name)
+
+
+def _found(key: SQLColumnExpression[Any], search: Search, session: Session) -> Condition:
+    query = parse_query(search)
+    return key.in_(matching(query, "article", session)) if query else false()
 
 
 def is_marked() -> Condition:

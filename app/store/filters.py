@@ -53,12 +53,13 @@ EVERY_ARTICLE = ArticleFilter()
 class QuoteFilter:
     """Filter of quotes. `articles`: filter of their articles; `speaker`: id or name; `q` searches the quoted words.
 
-    `mentions`: ids or names of entities; the quote must name all of them. `indirect`: include indirect speech if
-    `kind` is empty.
+    `mentions`: ids or names of entities; the quote must name all of them. `about` searches the texts of their articles.
+    `indirect`: include indirect speech if `kind` is empty.
     """
 
     articles: ArticleFilter = EVERY_ARTICLE
     article: UUID | None = None
+    about: str | None = None
     speaker: tuple[str, ...] = ()
     mentions: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ from app.api.request.auth import Client, _address
 from app.api.state.rate_limits import RateLimits
 from app.config import Settings
 from app.errors import RateLimited
-from app.schemas.key import SCOPES, Scope
+from app.schemas.key import SCOPES, Scope, opened_by
 from app.store.keys import verified_key
 from app.store.session import make_engine, reading, writing
 from app.store.tables import ApiKey
@@ -39,10 +39,15 @@ def test_a_key_opens_what_its_scopes_name_and_nothing_else(
 ) -> None:
     key = key_for(database_url, scope)
     everywhere.allowed(scope, key)
-    for other in set(SCOPES) - {scope}:
+    for other in set(SCOPES) - opened_by([scope]):
         refused = everywhere.refused(other, 403, "insufficient-scope", key)
         assert refused.json()["scope"] == other
         assert f'scope="{other}"' in refused.headers["www-authenticate"]
+
+
+def test_who_may_store_a_page_may_preview_it(everywhere: AppClient, database_url: str) -> None:
+    everywhere.allowed("preview", key_for(database_url, "ingest"))
+    everywhere.refused("ingest", 403, "insufficient-scope", key_for(database_url, "preview"))
 
 
 def test_bound_to_another_address_only_reading_needs_no_key(everywhere: AppClient) -> None:
@@ -156,11 +161,15 @@ def test_what_needs_no_key_is_a_setting(database_url: str) -> None:
     problem(closed("GET", "/v1/nowhere"), 404, "not-found")
     opened = AppClient(database_url, anonymous_scopes="read,ingest", **EVERYWHERE)
     opened.allowed("ingest")
+    opened.allowed("preview")
     opened.refused("admin", 401, "authentication-required")
+    tried = AppClient(database_url, anonymous_scopes="read,preview", **EVERYWHERE)
+    tried.allowed("preview")
+    tried.refused("ingest", 401, "authentication-required")
     for wrong in ("", "all", "read,", "read ingest"):
         with pytest.raises(ValidationError):
             Settings(anonymous_scopes=wrong)
-    for asked in (closed, opened):
+    for asked in (closed, opened, tried):
         asked.app.state.engine.dispose()
 
 

@@ -18,7 +18,8 @@ UNKNOWN = "/v1/articles/8d6c0e52-7b0a-5c4e-8f5e-2f5f4a1f7a10"
 # One operation of each scope, and the status that a caller with the scope gets: no such article, or an empty page.
 OPERATIONS: dict[Scope, tuple[str, str, int]] = {
     "read": ("GET", "/v1/quotes", 200),
-    "ingest": ("POST", "/v1/extract", 422),
+    "preview": ("POST", "/v1/extract", 422),
+    "ingest": ("POST", "/v1/articles", 422),
     "raw": ("GET", f"{UNKNOWN}/page", 404),
     "admin": ("DELETE", UNKNOWN, 404),
 }

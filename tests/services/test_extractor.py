@@ -114,7 +114,7 @@ def test_the_error_says_how_the_process_ended(
 ) -> None:
     """A page may be the cause of the first and the last, never of a forkserver that was killed."""
     with closing(child), pytest.raises(error):
-        _extracted(child, (SHORT, None, Hints()))
+        _extracted(child, (SHORT, None, Hints(), False))
     capfd.readouterr()  # the traceback of the crash
 
 

@@ -23,6 +23,7 @@ from app.schemas.lists import (
     LabelPage,
     PublisherPage,
     PublisherRead,
+    QuoteItem,
     QuotePage,
     RelatedPage,
     RevisionDiff,
@@ -30,7 +31,7 @@ from app.schemas.lists import (
     SimilarPage,
     Timeseries,
 )
-from app.schemas.quote import QuoteRead
+from app.schemas.preview import Preview
 from app.schemas.sample import (
     SAMPLE_ARTICLE_ID,
     SAMPLE_ENTITY_ID,
@@ -111,6 +112,7 @@ _RECORD: dict[str, Any] = {
     "entities": [{**_ENTITY, "mentions": [{"field": "body", **_MENTION}]}],
     "provenance": {"headline": {"origin": "h1", "agreed_by": ["og:title"], "confidence": 0.99}},
 }
+_NOT_STORED: dict[str, Any] = {"revision": None, "first_seen_at": None, "seq": None, "warnings": []}
 _INFO = PageInfo(limit=25, next_cursor=None, prev_cursor=None, count=None)
 _LABEL = {"name": "Local news", "slug": "local-news", "article_count": 1}
 _PUBLISHER = {"domain": "portcourier.example", "name": "The Port Courier", "article_count": 1}
@@ -140,11 +142,12 @@ def example_of(model: Any) -> Any:
 @cache
 def _examples() -> dict[type[BaseModel], Any]:
     card, record = ArticleCard.model_validate(_CARD), ArticleRead.model_validate(_RECORD)
-    quote, entity = QuoteRead.model_validate(_QUOTE), EntityRead.model_validate({**_ENTITY, "article_count": 1})
+    quote, entity = QuoteItem.model_validate(_QUOTE), EntityRead.model_validate({**_ENTITY, "article_count": 1})
     single: tuple[BaseModel, ...] = (
         record,
         quote,
         entity,
+        Preview.model_validate({**_RECORD, **_NOT_STORED}),
         PublisherRead.model_validate(_PUBLISHER),
         RevisionDiff.model_validate(
             {"from": 1, "to": 2, "changes": [{"field": "lede", "before": None, "after": SAMPLE_LEDE}]}

@@ -18,12 +18,13 @@ from app.errors import (
     InsufficientScope,
     InvalidApiKey,
 )
-from app.schemas.key import SCOPES, Scope
+from app.schemas.key import SCOPES, Scope, opened_by
 from app.store.keys import verified_key
 
 _ABOUT = "A key made with `python -m app keys create`. `NEWS_ANONYMOUS_SCOPES` says which scopes need no key."
 _BEARER = HTTPBearer(auto_error=False, scheme_name="key", bearerFormat="nk_<id>_<secret>", description=_ABOUT)
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+_COUNTED_AS_PAGES = ("preview", "ingest")
 _IPV6_NETWORK = 64  # prefix length of the network that one subscriber has
 
 
@@ -55,7 +56,7 @@ async def _authorised(
     (scope,) = needed.scopes
     if scope not in client.scopes:
         raise _refusal(scope, has_key="authorization" in request.headers)
-    if scope != "ingest":
+    if scope not in _COUNTED_AS_PAGES:
         state_of(request).rate_limits.take(request, "reads")
 
 
@@ -66,7 +67,7 @@ async def _client(request: Request, given: HTTPAuthorizationCredentials | None) 
     if key is None:
         challenge = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
         raise InvalidApiKey("the API key is invalid", headers=challenge)
-    return Client(f"key:{key.id}", frozenset(key.scopes.split(",")))
+    return Client(f"key:{key.id}", opened_by(key.scopes.split(",")))
 
 
 def _refusal(scope: str, *, has_key: bool) -> AuthenticationRequired | InsufficientScope:
@@ -83,7 +84,7 @@ def _anonymous_scopes(request: Request) -> frozenset[str]:
     if settings.anonymous_scopes == "none":
         return frozenset()
     if settings.anonymous_scopes != "auto":
-        return frozenset(settings.anonymous_scopes.split(","))
+        return opened_by(settings.anonymous_scopes.split(","))
     return frozenset(SCOPES if settings.is_on_loopback and _is_local(request) else ("read",))
 
 

@@ -4,22 +4,17 @@
 """
 
 from typing import Annotated, Literal
-from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic.json_schema import WithJsonSchema
 
-from app.api.request.filter_parameters import ArticleFilters, CommonFilters, Paged, Search, Word, Words
+from app.api.request.filter_parameters import ArticleFilters, Paged, Word
 from app.schemas.entity import EntityRead, EntityType
-from app.schemas.ingest_models import PageOptions, SafeText, Zone
+from app.schemas.ingest_models import PageOptions, SafeText
 from app.schemas.lists import ArticleItem
-from app.schemas.quote import CueType, QuoteKind, QuoteRead
-from app.schemas.sample import SAMPLE_ARTICLE_ID, SAMPLE_SPEAKER
-from app.store.filters import EntityFilter, QuoteFilter
+from app.schemas.preview import Preview
+from app.store.filters import EntityFilter
 from app.store.queries.members import EVERYTHING, Wanted
-from app.store.queries.stats_queries import Facet
-from app.store.search.query import SearchMode
-from app.text.intervals import Interval
 from app.text.offsets import Unit
 
 ArticleMember = Literal["body", "blocks", "quotes", "entities", "provenance", "snippets", "indirect"]
@@ -49,7 +44,7 @@ def member_of(model: type[BaseModel]) -> tuple[AfterValidator, WithJsonSchema]:
 
 
 ArticleField = Annotated[SafeText, *member_of(ArticleItem)]
-QuoteField = Annotated[SafeText, *member_of(QuoteRead)]
+PreviewField = Annotated[SafeText, *member_of(Preview)]
 EntityField = Annotated[SafeText, *member_of(EntityRead)]
 
 
@@ -71,15 +66,6 @@ class ItemParameters(BaseModel):
     offsets: Unit = Field(default="codepoint", description=OFFSETS)
 
 
-class QuoteItemParameters(BaseModel):
-    """Members and offsets of one quote."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    fields: list[QuoteField] = Field(default=[], description=FIELDS)
-    offsets: Unit = Field(default="codepoint", description=OFFSETS)
-
-
 class IngestParameters(PageOptions):
     """What the sender knows about the page, and how to store it."""
 
@@ -94,8 +80,25 @@ class BatchParameters(BaseModel):
     restore: bool = Field(default=False, description="Store articles again that were deleted.")
 
 
-class PreviewParameters(PageOptions, ItemParameters):
+class PreviewParameters(PageOptions):
     """What the sender knows about the page, and the members to return."""
+
+    include: list[Literal["indirect", "dropped"]] = Field(
+        default=[],
+        description=f"{INCLUDE_INDIRECT} `dropped`: the blocks of the page that are not part of the article, and why.",
+    )
+    fields: list[PreviewField] = Field(default=[], description=FIELDS)
+    offsets: Unit = Field(default="codepoint", description=OFFSETS)
+
+    @property
+    def has_dropped(self) -> bool:
+        """Return whether `dropped` is requested."""
+        return "dropped" in self.include or "dropped" in self.fields
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """Return the members to show; empty for all."""
+        return frozenset({*self.fields, "dropped"} if self.fields and self.has_dropped else self.fields)
 
 
 class ArticleParameters(ArticleFilters, Paged):
@@ -124,56 +127,6 @@ class ArticleParameters(ArticleFilters, Paged):
     def has_snippets(self) -> bool:
         """Return whether `snippets` are requested."""
         return "snippets" in self.include or "snippets" in self.fields
-
-
-class QuoteParameters(CommonFilters, Paged):
-    """Filters, members and order of a list of quotes."""
-
-    speaker: Words = Field(
-        default=[], description="Id or name of the speaker; repeatable.", examples=[[SAMPLE_SPEAKER]]
-    )
-    mentions: Words = Field(
-        default=[],
-        description="Id or exact name of an entity named inside the quote; repeatable: all must match.",
-        examples=[["Ankara"]],
-    )
-    article: UUID | None = Field(
-        default=None, description="Id of the article that the quote stands in.", examples=[SAMPLE_ARTICLE_ID]
-    )
-    kind: list[QuoteKind] = Field(default=[], description="Kind of quote; repeatable.")
-    cue_type: list[CueType] = Field(
-        default=[], description="What the speaker does by the reporting expression; repeatable.", examples=[["deny"]]
-    )
-    include: list[Literal["indirect"]] = Field(default=[], description=INCLUDE_INDIRECT)
-    min_confidence: float | None = Field(
-        default=None, ge=0, le=1, description="Minimum confidence, 0 to 1.", examples=[0.8]
-    )
-    q: Search | None = Field(
-        default=None,
-        description="Words of the quote, in the syntax of `q` of articles.",
-        examples=['bridge "road works" -feribot'],
-    )
-    q_mode: SearchMode = Field(
-        default="stem", description="`stem`: also inflected forms; `exact`: words as typed, without case and accents."
-    )
-    fields: list[QuoteField] = Field(default=[], description=FIELDS)
-    offsets: Unit = Field(default="codepoint", description=OFFSETS)
-    sort: Literal["-published_at", "published_at"] = Field(default="-published_at", description="Order.")
-
-    def quotes(self) -> QuoteFilter:
-        """Return the filter of the store."""
-        return QuoteFilter(
-            articles=self.articles(),
-            article=self.article,
-            speaker=tuple(self.speaker),
-            mentions=tuple(self.mentions),
-            kind=tuple(self.kind),
-            cue_type=tuple(self.cue_type),
-            indirect="indirect" in self.include,
-            min_confidence=self.min_confidence,
-            q=self.q,
-            q_mode=self.q_mode,
-        )
 
 
 class EntityParameters(ArticleFilters, Paged):
@@ -225,26 +178,6 @@ class RevisionParameters(Paged):
     """Place in a list of revisions."""
 
     sort: Literal["-number", "number"] = Field(default="-number", description="Order.")
-
-
-class FacetParameters(ArticleFilters):
-    """Which articles to count, and by what."""
-
-    by: list[Facet] = Field(min_length=1, max_length=5, description="Facets to count by; repeatable, at most 5.")
-    size: int = Field(default=10, ge=1, le=100, description="Maximum number of values of each facet, 1 to 100.")
-
-
-class TimeseriesParameters(ArticleFilters):
-    """Which articles to count, and by which intervals."""
-
-    interval: Interval | Literal["auto"] = Field(
-        default="auto",
-        description="Length of an interval; weeks begin on Monday. `auto`: the shortest of which at most 400 cover the "
-        "range. A length that makes more than 2,000 intervals is refused.",
-    )
-    timezone: Zone = Field(
-        default="UTC", description="IANA time zone in which intervals begin.", examples=["Europe/Istanbul"]
-    )
 
 
 class ChangeParameters(ArticleFilters):

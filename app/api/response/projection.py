@@ -85,3 +85,5 @@ def _spans_of_quote(quote: Json) -> Iterator[tuple[str, Json]]:
     speaker = quote["speaker"] or {}
     spans = (quote, speaker.get("mention"), quote["cue"])
     yield from ((quote["field"], span) for span in spans if span)
+    for snippet in quote.get("snippets", ()):
+        yield from ((quote["field"], span) for span in (snippet, *snippet["highlights"]))

@@ -1,4 +1,4 @@
-"""Post a page: store its article, preview it, or extract a stored page again."""
+"""Post a page and store its article, or extract a stored page again."""
 
 import time
 from typing import Annotated, Any, Unpack
@@ -14,9 +14,8 @@ from app.api.request.auth import guarded
 from app.api.request.body import PAGE_TYPES, Posted, read_page
 from app.api.request.dependencies import WritePrecondition, given_once
 from app.api.request.idempotency import IdempotencyKey, attempt
-from app.api.request.parameters import IngestParameters, NoParameters, PreviewParameters
+from app.api.request.parameters import IngestParameters, NoParameters
 from app.api.response.negotiation import JSON
-from app.api.response.projection import Shape
 from app.api.routes.articles import ArticleId
 from app.api.state.application import state_of
 from app.errors import (
@@ -40,9 +39,9 @@ from app.errors import (
     UnsupportedContentEncoding,
     UnsupportedMediaType,
 )
-from app.schemas.article import ArticleDraft, ArticleRead
+from app.extraction.findings import Trace
+from app.schemas.article import ArticleDraft
 from app.schemas.ingest_models import IngestRequest, IngestResult
-from app.schemas.record import record_of
 from app.schemas.sample import SAMPLE_PAGE
 from app.services.extractor import Seconds
 from app.services.ingest_page import SaveOptions, answer_of
@@ -79,7 +78,7 @@ REQUEST_BODY: dict[str, Any] = {
 }
 
 
-def _success(model: Any, about: str, *headers: str) -> dict[str, Any]:
+def success_response(model: Any, about: str, *headers: str) -> dict[str, Any]:
     return {
         "model": model,
         "description": about,
@@ -93,8 +92,8 @@ def _success(model: Any, about: str, *headers: str) -> dict[str, Any]:
     operation_id="ingest_article",
     summary="Post a page and store its article",
     responses={
-        201: _success(IngestResult, "Created.", "Location", "Idempotent-Replayed"),
-        200: _success(IngestResult, "Unchanged, revised or stale.", "Idempotent-Replayed"),
+        201: success_response(IngestResult, "Created.", "Location", "Idempotent-Replayed"),
+        200: success_response(IngestResult, "Unchanged, revised or stale.", "Idempotent-Replayed"),
         **operation_errors(
             *BODY_ERRORS, Gone, PreconditionFailed, IdempotencyInProgress, IdempotencyKeyReused, StorageFull
         ),
@@ -128,7 +127,7 @@ async def ingest_article(
     operation_id="reextract_article",
     summary="Extract an article again",
     responses={
-        200: _success(IngestResult, "Unchanged or revised."),
+        200: success_response(IngestResult, "Unchanged or revised."),
         **operation_errors(NotFound, Gone, *PAGE_ERRORS, Overloaded, StorageFull),
     },
 )
@@ -146,27 +145,6 @@ async def reextract_article(
     result = await state_of(request).writer.save(draft, page.fetched_at, page=page)
     state_of(request).metrics.outcomes.labels(result.outcome).inc()
     return Response(result.model_dump_json(), headers={"Cache-Control": "no-store"}, media_type=JSON)
-
-
-@router.post(
-    "/extract",
-    operation_id="preview_extraction",
-    summary="Preview the article of a page",
-    responses={
-        200: _success(ArticleRead, "The record as it would be stored; `revision`, `seq` and `first_seen_at` are null."),
-        **operation_errors(*BODY_ERRORS),
-    },
-    openapi_extra=REQUEST_BODY,
-    dependencies=[Depends(given_once(PreviewParameters))],
-)
-async def preview_extraction(request: Request, options: Annotated[PreviewParameters, Query()]) -> Response:
-    """Extract the article of a page, with quotes and entities, without storing it."""
-    admit(request)
-    draft = await extract_posted(request, await read_page(request, options))
-    record = record_of(draft, indirect="indirect" in options.include)
-    shape = Shape(frozenset(options.fields), options.offsets)
-    body = shape.article(record.model_dump_json().encode())
-    return Response(body, headers={"Cache-Control": "no-store"}, media_type=JSON)
 
 
 async def store_posted(
@@ -193,7 +171,12 @@ def admit(request: Request) -> None:
 
 
 async def extract_posted(request: Request, posted: Posted) -> ArticleDraft:
-    """Extract the draft of a page and update the metrics.
+    """Extract the draft of a page like `trace_posted`."""
+    return (await trace_posted(request, posted)).draft
+
+
+async def trace_posted(request: Request, posted: Posted, *, with_dropped: bool = False) -> Trace:
+    """Extract the draft of a page, with the blocks left out if `with_dropped`, and update the metrics.
 
     Raises:
         ExtractionError: the page gives no article.
@@ -208,12 +191,12 @@ async def extract_posted(request: Request, posted: Posted) -> ArticleDraft:
             metrics.stages.labels(stage).observe(value)
 
     try:
-        draft = await state.extractor.extract(posted.page, posted.url, posted.hints, spent)
+        traced = await state.extractor.trace(posted.page, posted.url, posted.hints, spent, with_dropped=with_dropped)
     except ExtractionError as error:
         metrics.outcomes.labels(error.slug).inc()
         raise
     metrics.extraction.observe(time.perf_counter() - started)
     metrics.articles.inc()
     for field in _COUNTED_FIELDS:
-        metrics.missing.labels(field).inc(not getattr(draft, field))
-    return draft
+        metrics.missing.labels(field).inc(not getattr(traced.draft, field))
+    return traced

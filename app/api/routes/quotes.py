@@ -12,14 +12,13 @@ from starlette.responses import Response
 from app.api.openapi.operation_responses import item_responses, list_responses
 from app.api.request.auth import guarded
 from app.api.request.dependencies import ReadSession, given_once
-from app.api.request.parameters import QuoteItemParameters, QuoteParameters
+from app.api.request.quote_parameters import QuoteItemParameters, QuoteParameters
 from app.api.response.caching import item_response
 from app.api.response.list_page import page_response
 from app.api.response.negotiation import JSON, accepted
 from app.api.response.projection import Shape
 from app.errors import NotFound
-from app.schemas.lists import QuotePage
-from app.schemas.quote import QuoteRead
+from app.schemas.lists import QuoteItem, QuotePage
 from app.schemas.sample import SAMPLE_QUOTE_ID
 from app.store.queries.article_queries import read_texts
 from app.store.queries.listing import ListRequest, Slice
@@ -40,10 +39,10 @@ def list_(request: Request, session: ReadSession, query: Annotated[QuoteParamete
 
     With `Accept: application/x-ndjson` every match is exported, one in a line, unless `limit` is given.
     """
-    selected, shape = query.quotes(), Shape(frozenset(query.fields), query.offsets)
+    selected, shape = query.quotes(), Shape(query.shown, query.offsets)
 
     def read(session: Session, page: ListRequest) -> Slice:
-        found = list_quotes(session, selected, page)
+        found = list_quotes(session, selected, page, query.extras)
         texts = _texts(session, shape, [orjson.loads(item) for item in found.items] if shape.converts_offsets else [])
         return found.map(lambda item: shape.quote(item, texts))
 
@@ -54,7 +53,7 @@ def list_(request: Request, session: ReadSession, query: Annotated[QuoteParamete
     "/{quote_id}",
     operation_id="get_quote",
     summary="Get one quote",
-    responses=item_responses(QuoteRead, is_dated=True),
+    responses=item_responses(QuoteItem, is_dated=True),
     dependencies=[Depends(given_once(QuoteItemParameters))],
 )
 def get(
@@ -65,7 +64,7 @@ def get(
 ) -> Response:
     """Get one quote with its speaker, its cue and its offsets."""
     accepted(request, JSON)
-    found, shape = get_quote(session, quote_id), Shape(frozenset(query.fields), query.offsets)
+    found, shape = get_quote(session, quote_id, with_article=query.has_article), Shape(query.shown, query.offsets)
     if found is None:
         raise NotFound("no quote has this id")
     texts = _texts(session, shape, [orjson.loads(found.json)])

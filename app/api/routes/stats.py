@@ -13,7 +13,7 @@ from starlette.responses import Response
 from app.api.openapi.operation_responses import read_responses
 from app.api.request.auth import guarded
 from app.api.request.dependencies import ReadSession, given_once
-from app.api.request.parameters import FacetParameters, TimeseriesParameters
+from app.api.request.stats_parameters import FacetParameters, TimeseriesParameters
 from app.api.response.caching import list_etag, not_modified, stored_response
 from app.api.response.negotiation import JSON, accepted
 from app.api.response.problems import validation_failed
@@ -21,6 +21,7 @@ from app.schemas.base import utc_text
 from app.schemas.lists import Facets, Timeseries
 from app.store.filters import ArticleFilter
 from app.store.queries.change_queries import last_seq
+from app.store.queries.quote_stats import count_quote_values, count_quotes
 from app.store.queries.stats_queries import count_articles, count_intervals, count_values, find_range
 from app.text.intervals import Interval, fitting_starts, interval_starts
 
@@ -32,22 +33,17 @@ Range = tuple[datetime, datetime]  # the first and the last moment to count
 @router.get(
     "/facets",
     operation_id="get_facets",
-    summary="Count articles by value",
+    summary="Count articles or quotes by value",
     responses=read_responses(Facets),
     dependencies=[Depends(given_once(FacetParameters))],
 )
 def get_facets(request: Request, session: ReadSession, query: Annotated[FacetParameters, Query()]) -> Response:
-    """Count the articles that match by value: at most 5 facets with the 100 most frequent values of each.
+    """Count the articles that match, or with `of=quotes` the quotes, by value: at most 5 facets, 100 values of each.
 
     `value` is what a filter takes, `label` is for people.
     """
-    selected = query.articles()
-
-    def count() -> dict[str, Any]:
-        facets = {facet: count_values(session, selected, facet, query.size) for facet in dict.fromkeys(query.by)}
-        return {"facets": facets, "total": count_articles(session, selected)}
-
-    return _statistics(request, session, count)
+    count = _count_quotes if query.of == "quotes" else _count_articles
+    return _statistics(request, session, lambda: count(session, query))
 
 
 @router.get(
@@ -73,6 +69,18 @@ def get_timeseries(request: Request, session: ReadSession, query: Annotated[Time
         return {"interval": interval, "timezone": query.timezone, "items": items}
 
     return _statistics(request, session, count)
+
+
+def _count_articles(session: Session, query: FacetParameters) -> dict[str, Any]:
+    selected = query.articles()
+    facets = {facet: count_values(session, selected, facet, query.size) for facet in query.facets}
+    return {"facets": facets, "total": count_articles(session, selected)}
+
+
+def _count_quotes(session: Session, query: FacetParameters) -> dict[str, Any]:
+    selected = query.quotes()
+    facets = {facet: count_quote_values(session, selected, facet, query.size) for facet in dict.fromkeys(query.by)}
+    return {"facets": facets, "total": count_quotes(session, selected)}
 
 
 def _statistics(request: Request, session: Session, count: Callable[[], dict[str, Any]]) -> Response:

@@ -1,30 +1,76 @@
 """Lists of quotes, and one quote."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+import orjson
+from sqlalchemy import Row, select
 from sqlmodel import Session, col
 
 from app.store.conditions import needs_article, quote_conditions
 from app.store.filters import QuoteFilter
-from app.store.queries.listing import ListRequest, Order, Slice, Stored, first_column, page_of, slice_of
+from app.store.queries.listing import ListRequest, Order, Slice, Statement, Stored, page_of, slice_of
+from app.store.queries.members import extended
+from app.store.queries.summaries import read_summaries
+from app.store.search.highlight import snippet_of_quote
+from app.store.search.query import Search, parse_query
 from app.store.tables import Article, Quote
 
 _TIME = (col(Quote.sort_at), col(Quote.key))
 ORDERS = {"-published_at": Order(_TIME, True), "published_at": Order(_TIME, False)}
+_COLUMNS: tuple[Any, ...] = (col(Quote.quote_json), col(Quote.article_key))
 
 
-def list_quotes(session: Session, filters: QuoteFilter, page: ListRequest) -> Slice:
-    """Return the quotes that match, over all articles."""
-    columns: tuple[Any, ...] = (col(Quote.quote_json),)
+@dataclass(frozen=True)
+class QuoteExtras:
+    """Members to add to quotes: the summary of the article, the words that `q` found."""
+
+    article: bool = False
+    snippets: bool = False
+
+
+def list_quotes(
+    session: Session, filters: QuoteFilter, page: ListRequest, extras: QuoteExtras = QuoteExtras()
+) -> Slice:
+    """Return the quotes that match, over all articles. The summaries of articles cost a second statement."""
+    found = page_of(session, select_quotes(session, filters, _COLUMNS), ORDERS[page.sort], page)
+    added: list[dict[str, bytes]] = [{} for _ in found.rows]
+    if extras.article:
+        _add_articles(session, found.rows, added)
+    if extras.snippets:
+        _add_snippets(found.rows, added, filters)
+    items = dict(zip(found.rows, added, strict=True))
+    return slice_of(found, lambda row: extended(row.quote_json.encode(), items[row]))
+
+
+def select_quotes(session: Session, filters: QuoteFilter, columns: Iterable[Any]) -> Statement:
+    """Select columns of the quotes that match."""
     statement = select(*columns).where(*quote_conditions(filters, session))
     if needs_article(filters):
         statement = statement.join_from(Quote, Article, col(Quote.article_key) == col(Article.key))
-    return slice_of(page_of(session, statement, ORDERS[page.sort], page), first_column)
+    return statement
 
 
-def get_quote(session: Session, quote_id: UUID) -> Stored | None:
+def get_quote(session: Session, quote_id: UUID, *, with_article: bool = False) -> Stored | None:
     """Return one quote."""
-    row = session.execute(select(col(Quote.quote_json), col(Quote.changed_at)).where(col(Quote.id) == quote_id)).first()
-    return Stored(row.quote_json.encode(), row.changed_at) if row else None
+    row = session.execute(select(*_COLUMNS, col(Quote.changed_at)).where(col(Quote.id) == quote_id)).first()
+    if row is None:
+        return None
+    added: list[dict[str, bytes]] = [{}]
+    if with_article:
+        _add_articles(session, [row], added)
+    return Stored(extended(row.quote_json.encode(), added[0]), row.changed_at)
+
+
+def _add_articles(session: Session, rows: Sequence[Row[Any]], added: Sequence[dict[str, bytes]]) -> None:
+    summaries = read_summaries(session, {row.article_key for row in rows})
+    for row, members in zip(rows, added, strict=True):
+        members["article"] = summaries.get(row.article_key, b"null")
+
+
+def _add_snippets(rows: Sequence[Row[Any]], added: Sequence[dict[str, bytes]], filters: QuoteFilter) -> None:
+    query = parse_query(Search(filters.q or "", mode=filters.q_mode))
+    for row, members in zip(rows, added, strict=True):
+        members["snippets"] = orjson.dumps(snippet_of_quote(orjson.loads(row.quote_json), query) if query else [])

@@ -21,6 +21,15 @@ def snippets_of(texts: Mapping[str, str], query: SearchQuery, language: str) -> 
     return [_snippet(name, text, hits) for name, text, hits in found if hits]
 
 
+def snippet_of_quote(quote: Mapping[str, Any], query: SearchQuery) -> list[dict[str, Any]]:
+    """Return the whole quote as a snippet of its field; empty if it has no hit."""
+    text, start = quote["text"], quote["start"]
+    hits = _hits(text, [term for group in query.groups for term in group], quote["language"])
+    marks = [{"start": start + first, "end": start + last} for first, last in hits[:MAX_HIGHLIGHTS]]
+    span = {"start": start, "end": quote["end"], "text": text}
+    return [{"field": quote["field"], **span, "highlights": marks}] if marks else []
+
+
 def _terms_of(terms: Sequence[Term], name: str) -> list[Term]:
     """Return the terms to search in this text; a term for quotes may match in any text."""
     return [term for term in terms if name in term.fields or "quotes" in term.fields]

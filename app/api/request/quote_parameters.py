@@ -1,0 +1,130 @@
+"""The parameters of quotes: their filter, and the members of a quote."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.api.request.filter_parameters import ArticleFilters, CommonFilters, Paged, Search, Words
+from app.api.request.parameters import FIELDS, INCLUDE_INDIRECT, OFFSETS, member_of
+from app.schemas.ingest_models import SafeText
+from app.schemas.lists import QuoteItem
+from app.schemas.quote import CueType, QuoteKind
+from app.schemas.sample import SAMPLE_ARTICLE_ID, SAMPLE_SPEAKER
+from app.store.filters import QuoteFilter
+from app.store.queries.quote_queries import QuoteExtras
+from app.store.search.query import SearchMode
+from app.text.offsets import Unit
+
+QuoteField = Annotated[SafeText, *member_of(QuoteItem)]
+INCLUDE_ARTICLE = "`article`: the headline, address, publisher and time of the article."
+
+
+class QuoteOnlyFilters(BaseModel):
+    """Filters that only quotes have."""
+
+    mentions: Words = Field(
+        default=[],
+        description="Id or exact name of an entity named inside the quote; repeatable: all must match.",
+        examples=[["Ankara"]],
+    )
+    article: UUID | None = Field(
+        default=None, description="Id of the article that the quote stands in.", examples=[SAMPLE_ARTICLE_ID]
+    )
+    about: Search | None = Field(
+        default=None,
+        description="Full text of the article that the quote stands in, in the syntax of `q` of articles.",
+        examples=["deprem"],
+    )
+    kind: list[QuoteKind] = Field(default=[], description="Kind of quote; repeatable.")
+    cue_type: list[CueType] = Field(
+        default=[], description="What the speaker does by the reporting expression; repeatable.", examples=[["deny"]]
+    )
+    min_confidence: float | None = Field(
+        default=None, ge=0, le=1, description="Minimum confidence, 0 to 1.", examples=[0.8]
+    )
+
+
+class QuoteFilters(CommonFilters, QuoteOnlyFilters):
+    """All filters of quotes."""
+
+    speaker: Words = Field(
+        default=[], description="Id or name of the speaker; repeatable.", examples=[[SAMPLE_SPEAKER]]
+    )
+    q: Search | None = Field(
+        default=None,
+        description="Words of the quote, in the syntax of `q` of articles.",
+        examples=['bridge "road works" -feribot'],
+    )
+    q_mode: SearchMode = Field(
+        default="stem", description="`stem`: also inflected forms; `exact`: words as typed, without case and accents."
+    )
+    include: list[Literal["article", "snippets", "indirect"]] = Field(
+        default=[],
+        description=f"Members beyond the quote; repeatable. {INCLUDE_ARTICLE} `snippets`: the quote with the matches "
+        f"of `q` highlighted. {INCLUDE_INDIRECT}",
+    )
+
+    def quotes(self) -> QuoteFilter:
+        """Return the filter of the store."""
+        return quote_filter(self, indirect="indirect" in self.include)
+
+
+class QuoteParameters(QuoteFilters, Paged):
+    """Filters, members and order of a list of quotes."""
+
+    fields: list[QuoteField] = Field(default=[], description=FIELDS)
+    offsets: Unit = Field(default="codepoint", description=OFFSETS)
+    sort: Literal["-published_at", "published_at"] = Field(default="-published_at", description="Order.")
+
+    @property
+    def extras(self) -> QuoteExtras:
+        """Return the members beyond the quote, named by `include` or by `fields`."""
+        named = {*self.include, *self.fields}
+        return QuoteExtras("article" in named, "snippets" in named)
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """Return the members to show; empty for all."""
+        return frozenset({*self.fields, *self.include} if self.fields else ())
+
+
+class QuoteItemParameters(BaseModel):
+    """Members and offsets of one quote."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    include: list[Literal["article"]] = Field(default=[], description=f"Members beyond the quote. {INCLUDE_ARTICLE}")
+    fields: list[QuoteField] = Field(default=[], description=FIELDS)
+    offsets: Unit = Field(default="codepoint", description=OFFSETS)
+
+    @property
+    def has_article(self) -> bool:
+        """Return whether the article's card is requested."""
+        return "article" in self.include or "article" in self.fields
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """Return the members to show; empty for all."""
+        return frozenset({*self.fields, *self.include} if self.fields else ())
+
+
+def quote_filter(query: "QuoteFilters | QuotesCounted", *, indirect: bool = False) -> QuoteFilter:
+    """Return the filter of quotes; `about` is a full-text search of their articles."""
+    return QuoteFilter(
+        articles=CommonFilters.articles(query),
+        article=query.article,
+        about=query.about,
+        speaker=tuple(query.speaker),
+        mentions=tuple(query.mentions),
+        kind=tuple(query.kind),
+        cue_type=tuple(query.cue_type),
+        indirect=indirect,
+        min_confidence=query.min_confidence,
+        q=query.q,
+        q_mode=query.q_mode,
+    )
+
+
+class QuotesCounted(ArticleFilters, QuoteOnlyFilters):
+    """Filters of statistics that count articles or quotes."""

@@ -1,0 +1,66 @@
+"""The parameters of statistics: what to count, and by what."""
+
+from typing import Literal, cast, get_args
+
+from pydantic import Field, model_validator
+
+from app.api.request.filter_parameters import ArticleFilters
+from app.api.request.quote_parameters import QuoteOnlyFilters, QuotesCounted, quote_filter
+from app.schemas.ingest_models import Zone
+from app.store.filters import QuoteFilter
+from app.store.queries.quote_stats import AnyFacet
+from app.store.queries.stats_queries import Facet
+from app.text.intervals import Interval
+
+_ONLY_OF_ARTICLES = ("q_in",)
+_ONLY_OF_QUOTES = tuple(QuoteOnlyFilters.model_fields)
+
+
+class FacetParameters(QuotesCounted):
+    """What to count, and by what."""
+
+    of: Literal["articles", "quotes"] = Field(
+        default="articles",
+        description="What is counted. With `quotes` the filter is that of the list of quotes: `speaker` said them and "
+        f"`q` searches their words; {', '.join(f'`{name}`' for name in _ONLY_OF_QUOTES)} need it.",
+    )
+    by: list[AnyFacet] = Field(
+        min_length=1,
+        max_length=5,
+        description="Facets to count by; repeatable, at most 5. `mentions` (entities named inside the quotes), `kind` "
+        "and `cue_type` need `of=quotes`.",
+    )
+    size: int = Field(default=10, ge=1, le=100, description="Maximum number of values of each facet, 1 to 100.")
+
+    @model_validator(mode="after")
+    def _fits(self) -> "FacetParameters":
+        misplaced = _ONLY_OF_ARTICLES if self.of == "quotes" else _ONLY_OF_QUOTES
+        wrong = [name for name in misplaced if name in self.model_fields_set]
+        if self.of == "articles":
+            wrong += [f"by={facet}" for facet in self.by if facet not in get_args(Facet)]
+        if wrong:
+            other = "articles" if self.of == "quotes" else "quotes"
+            raise ValueError(f"{', '.join(wrong)} can only be used with of={other}")
+        return self
+
+    @property
+    def facets(self) -> tuple[Facet, ...]:
+        """Return the facets of articles that are requested, each once."""
+        return tuple(cast(Facet, facet) for facet in dict.fromkeys(self.by))  # `_fits` refuses those of quotes
+
+    def quotes(self) -> QuoteFilter:
+        """Return the filter of quotes of the store."""
+        return quote_filter(self)
+
+
+class TimeseriesParameters(ArticleFilters):
+    """Which articles to count, and by which intervals."""
+
+    interval: Interval | Literal["auto"] = Field(
+        default="auto",
+        description="Length of an interval; weeks begin on Monday. `auto`: the shortest of which at most 400 cover the "
+        "range. A length that makes more than 2,000 intervals is refused.",
+    )
+    timezone: Zone = Field(
+        default="UTC", description="IANA time zone in which intervals begin.", examples=["Europe/Istanbul"]
+    )

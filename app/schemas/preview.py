@@ -1,0 +1,22 @@
+"""The preview of an article: its record, and the blocks of the page that are not part of it."""
+
+from pydantic import Field
+
+from app.schemas.article import ArticleRead
+from app.schemas.base import Record
+
+
+class DroppedBlock(Record):
+    """A block of the page that is not part of the article."""
+
+    reason: str = Field(description="Why it was left out, for example `navigation`.")
+    text: str = Field(description="Its text, at most 1,000 characters.")
+    path: str = Field(description="Place in the page: element names from the root.")
+
+
+class Preview(ArticleRead):
+    """The record of a page that is not stored."""
+
+    dropped: tuple[DroppedBlock, ...] = Field(
+        default=(), description="Blocks left out, in the order of the page, at most 1,000; only with `include=dropped`."
+    )
