@@ -13,8 +13,12 @@ from app.errors import MethodNotAllowed
 
 STATIC = Path(__file__).parent / "static"
 VENDOR = Path(fastapi_offline.__file__).parent / "static"  # Swagger UI and Redoc, as installed
+EXPLORER_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
 # Swagger UI and Redoc set style attributes; Redoc searches in a worker made of a blob.
-POLICY = (
+DOCS_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "font-src 'self' data:; connect-src 'self'; worker-src blob:; base-uri 'none'; form-action 'none'; "
     "frame-ancestors 'none'"
@@ -41,20 +45,20 @@ _PAGES = Assets(directory=STATIC)
 
 @router.api_route("/", methods=["GET", "HEAD"])
 async def explorer(request: Request) -> Response:
-    """The explorer: search articles, read one with its quotes and names marked, try a page."""
-    return await _page("explorer.html", request)
+    """The explorer: browse and search articles, quotes and names, read an article, try a page."""
+    return await _page("explorer.html", request, EXPLORER_POLICY)
 
 
 @router.api_route("/docs", methods=["GET", "HEAD"])
 async def docs(request: Request) -> Response:
     """The API docs to try requests in."""
-    return await _page("docs.html", request)
+    return await _page("docs.html", request, DOCS_POLICY)
 
 
 @router.api_route("/redoc", methods=["GET", "HEAD"])
 async def redoc(request: Request) -> Response:
     """The API docs to read."""
-    return await _page("redoc.html", request)
+    return await _page("redoc.html", request, DOCS_POLICY)
 
 
 @router.api_route("/static/redoc.standalone.js", methods=["GET", "HEAD"])
@@ -74,7 +78,7 @@ def _redoc_script() -> bytes:
     return (VENDOR / "redoc.standalone.js").read_bytes().replace(REDOC_LOGO, b"/static/icon.svg")
 
 
-async def _page(name: str, request: Request) -> Response:
+async def _page(name: str, request: Request, policy: str) -> Response:
     response = await _PAGES.get_response(name, request.scope)
-    response.headers["Content-Security-Policy"] = POLICY
+    response.headers["Content-Security-Policy"] = policy
     return response

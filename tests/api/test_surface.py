@@ -83,7 +83,7 @@ def test_head_is_get_without_a_body(client: httpx.Client, path: str) -> None:
     assert head.headers.get("etag") == got.headers.get("etag")
 
 
-@pytest.mark.parametrize("path", [*READS, *OF_RECORDS, "/nowhere", "/v1/articles?limit=x", "/static/explorer.js"])
+@pytest.mark.parametrize("path", [*READS, *OF_RECORDS, "/nowhere", "/v1/articles?limit=x", "/static/explorer/main.js"])
 def test_security_headers_on_every_answer(client: httpx.Client, path: str) -> None:
     with client.stream("GET", path) as answer:
         headers = answer.headers
@@ -132,7 +132,7 @@ def test_every_problem_type_explains_itself(client: httpx.Client, slug: str) -> 
     assert len(told["about"]) > 20
 
 
-@pytest.mark.parametrize("path", ["/", "/docs", "/static/explorer.js", "/v1/articles"])
+@pytest.mark.parametrize("path", ["/", "/docs", "/static/explorer/main.js", "/v1/articles"])
 @pytest.mark.parametrize("part", ["bytes=0-1", "bytes=x", "bytes=99999999-"])
 def test_every_answer_is_whole(client: httpx.Client, path: str, part: str) -> None:
     whole, asked = client.get(path), client.get(path, headers={"Range": part})
@@ -140,7 +140,7 @@ def test_every_answer_is_whole(client: httpx.Client, path: str, part: str) -> No
 
 
 def test_files_are_only_read(client: httpx.Client) -> None:
-    refused = client.post("/static/explorer.js")
+    refused = client.post("/static/explorer/main.js")
     problem(refused, 405, "method-not-allowed")
     assert refused.headers["allow"] == "GET, HEAD"
 

@@ -1,11 +1,14 @@
-"""A headless Chromium, and tabs that must stay on the server and raise nothing."""
+"""A headless Chromium, tabs that must stay on the server and raise nothing, and a server with a town in the news."""
 
 import os
 import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.builders.servers import serving
+from tests.builders.town import post_town
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
@@ -28,17 +31,36 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server with the articles of the town; tests may add others of their own."""
+    with serving(f"sqlite:///{tmp_path_factory.mktemp('town') / 'news.db'}") as address:
+        post_town(address)
+        yield address
+
+
+@pytest.fixture(scope="module")
+def base_url(town: str) -> str:
+    return town
+
+
 def is_given_up(request: Request, base_url: str) -> bool:
     """Whether the page itself stopped waiting for an answer of the server."""
     return request.failure == "net::ERR_ABORTED" and request.url.startswith(base_url)
 
 
+def policy_breach(message: ConsoleMessage) -> list[str]:
+    """What the browser refused because of the Content Security Policy."""
+    return [message.text] if "Content Security Policy" in message.text else []
+
+
 @pytest.fixture
 def tab(browser: Browser, base_url: str) -> Iterator[Page]:
-    """A tab that must not ask another host, raise an error, or open a dialog."""
+    """A tab that must not ask another host, break the policy, raise an error, or open a dialog."""
     page, outside, errors = browser.new_page(), [], []
     page.on("request", lambda r: None if r.url.startswith((base_url, "data:", "blob:")) else outside.append(r.url))
     page.on("requestfailed", lambda r: None if is_given_up(r, base_url) else outside.append(f"{r.url} {r.failure}"))
+    page.on("console", lambda message: errors.extend(policy_breach(message)))
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("dialog", lambda dialog: errors.append(dialog.message))
     yield page

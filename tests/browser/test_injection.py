@@ -133,8 +133,8 @@ def test_the_explorer_shows_it_as_text(tab: Page, base_url: str, articles: list[
         tab.goto(f"{base_url}/#/articles/{article['id']}")
         expect(tab.get_by_role("heading", level=1)).to_contain_text("Story")
     for words in ("<script>", "onerror", '"><svg onload=alert(1)>'):
-        tab.goto(f"{base_url}/?q={words}")
-        tab.wait_for_timeout(50)
+        tab.goto(f"{base_url}/#/?q={words}")
+        expect(tab.locator(".chip.set").first).to_contain_text(words)
 
 
 def test_a_stored_page_is_no_page_to_a_browser(tab: Page, base_url: str, articles: list[dict[str, Any]]) -> None:

@@ -1,0 +1,208 @@
+// An article as it is read: header, toolbar, blocks with the notes of their quotes beside them.
+
+import { curl } from "./api.js";
+import { button, el, hostOf, icon, outsideLink } from "./dom.js";
+import { copy } from "./frame.js";
+import { clock, fullDate, knows, language, number, published, t } from "./i18n.js";
+import { isPressed, toggle } from "./joins.js";
+import { marked } from "./marks.js";
+import { entityAt, publisherAt, to } from "./route.js";
+
+const RTL = new Set(["ar", "fa", "he", "ur", "ps", "sd", "ug", "yi"]);
+const AHEAD = "200% 0px"; // marks are built two screens before their block is seen
+const LOW = 0.6; // a confidence below is always shown
+const FORMATS = [["JSON", "application/json"], ["schema.org", "application/ld+json"], ["ninjs", "application/vnd.iptc.ninjs+json"], ["Markdown", "text/markdown"]];
+
+export function isRightToLeft(code) {
+  return RTL.has(code.split("-")[0]);
+}
+
+/** The interface's own words inside of an article: in the reader's language, from left to right. */
+function own(article) {
+  return { lang: language, dir: isRightToLeft(article.language) ? "ltr" : null };
+}
+
+function confidence(value) {
+  return value.toFixed(2);
+}
+
+// ---------- origins ----------
+
+/** Where a field was found; seen only when origins are shown. */
+function origin(article, name) {
+  const found = article.provenance?.[name];
+  if (!found) return "";
+  const agreed = found.agreed_by.length ? ` ✓ ${found.agreed_by.join(", ")}` : "";
+  return el("span", { class: "prov", lang: "en", dir: "ltr" }, found.origin, el("i", {}, `${agreed} · ${confidence(found.confidence)}`));
+}
+
+// ---------- notes ----------
+
+function speakerOf({ speaker }, isStored) {
+  if (!speaker) return el("span", { class: "who none" }, t("nobody"));
+  if (speaker.entity_id && isStored) return el("a", { class: "who", href: entityAt(speaker.entity_id), dir: "auto" }, speaker.name);
+  return el("span", { class: "who", dir: "auto" }, speaker.name);
+}
+
+function howOf({ kind, cue, speaker, confidence: sure }, articleLanguage) {
+  const by = speaker && knows(`by_${speaker.resolved_by}`) ? el("span", {}, t(`by_${speaker.resolved_by}`)) : "";
+  return el("div", { class: "how dots" }, el("span", {}, t(`kind_${kind}`)), cue ? el("span", {}, el("q", { lang: articleLanguage }, cue.text)) : "", by,
+    el("span", { class: sure < LOW ? "conf low" : "conf" }, t("conf", { n: confidence(sure) })));
+}
+
+function note(quote, article, isStored) {
+  const { number: n } = quote;
+  return el("div", { class: "note", role: "note", id: `n${n}`, "data-q": n, "aria-label": t("quote_no", { n }) },
+    el("a", { class: "n", href: `#q${n}`, "aria-label": `${t("quote_no", { n })}: ${t("to_text")}` }, String(n)),
+    el("div", {}, speakerOf(quote, isStored), howOf(quote, article.language)));
+}
+
+function notes(quotes, article, isStored) {
+  return quotes.length ? el("div", { class: "notes", ...own(article) }, ...quotes.map((quote) => note(quote, article, isStored))) : "";
+}
+
+// ---------- header ----------
+
+function kicker(article) {
+  const { section, publisher, agencies } = article;
+  const parts = [
+    section ? el("a", { class: "sect", href: to("", { section: section.slug || section.name }), dir: "auto" }, section.name) : "",
+    publisher ? el("a", { href: publisherAt(publisher.domain), dir: "auto" }, publisher.name) : "",
+    ...agencies.map(({ name }) => el("span", {}, name)),
+    article.page_type.value === "article" ? "" : el("span", { class: "badge" }, t(`pt_${article.page_type.value}`)),
+  ];
+  return el("p", { class: "kicker dots", ...own(article) }, ...parts);
+}
+
+function updated(article, first) {
+  if (!article.modified_at) return "";
+  const date = new Date(article.modified_at);
+  const isSameDay = first && fullDate(first.date, "day") === fullDate(date, "day");
+  return el("span", {}, el("bdi", {}, t("updated")), " ", el("time", { datetime: article.modified_at }, isSameDay ? clock(date) : fullDate(date)));
+}
+
+function byline(article) {
+  const first = published(article);
+  const parts = [
+    ...article.authors.map(({ name }) => el("span", {}, el("b", {}, el("bdi", {}, name)))),
+    first ? el("span", {}, el("time", { datetime: article.published_at }, el("bdi", {}, fullDate(first.date, first.precision, first.timeZone)))) : el("span", {}, t("no_date")),
+    updated(article, first),
+    el("span", {}, el("bdi", {}, t("n_words", { n: article.word_count }))),
+    article.url ? el("span", {}, outsideLink(article.url, t("source_page"))) : "",
+    origin(article, "published"),
+  ];
+  return el("p", { class: "byline dots has-prov", ...own(article) }, ...parts);
+}
+
+function markedField(article, annotated, field) {
+  const text = article[field] ?? "";
+  const [quotes, names] = ["quotes", "names"].map((kind) => annotated.within(kind, field, 0, text.length));
+  return marked(text, 0, quotes, names);
+}
+
+function header(article, annotated, { heading, isStored }) {
+  const early = annotated.quotes.filter(({ field }) => field !== "body");
+  const title = el(heading, { class: "headline has-prov", dir: "auto" }, ...markedField(article, annotated, "headline"), origin(article, "headline"));
+  const lede = article.lede ? el("p", { class: "standfirst has-prov", dir: "auto" }, ...markedField(article, annotated, "lede"), origin(article, "lede")) : "";
+  return el("header", {}, kicker(article), title, el("div", { class: "line" }, el("div", {}, lede, byline(article)), notes(early, article, isStored)));
+}
+
+// ---------- toolbar, warnings, pictures ----------
+
+function toolButton(name, ...label) {
+  return button(label, () => toggle(name), { class: "btn ghost", "data-toggle": name, "aria-pressed": isPressed(name) });
+}
+
+function formats(path) {
+  const buttons = FORMATS.map(([label, accept]) => button(label, () => copy(curl("GET", path, { accept })), { class: "btn ghost", title: `curl · ${accept}` }));
+  return el("span", { class: "push", role: "group", "aria-label": t("formats") }, ...buttons);
+}
+
+function toolbar(article, path) {
+  return el("div", { class: "bar" },
+    toolButton("hide-q", el("span", { class: "key-q" }), `${t("quotes")} ${number(article.quotes.length)}`),
+    toolButton("hide-n", el("span", { class: "key-n" }), `${t("names")} ${number(article.entities.length)}`),
+    toolButton("xray", t("origins")), path ? formats(path) : "");
+}
+
+function zoneOf(article) {
+  const offset = article.published?.local?.match(/([+-])(\d\d):(\d\d)$/);
+  return offset ? `UTC${offset[1]}${Number(offset[2])}${offset[3] === "00" ? "" : `:${offset[3]}`}` : "UTC";
+}
+
+/** A warning in the reader's language, or in the API's own words where it is rare. */
+function warningWords({ code, field, message }, article) {
+  if (knows(`w_${code}`)) return t(`w_${code}`, { z: zoneOf(article) });
+  return /_(cut|refused)$/.test(code) ? t("w_other", { x: field ?? "" }) : el("span", { lang: "en" }, message);
+}
+
+function warnings(article) {
+  if (!article.warnings.length) return "";
+  const lines = article.warnings.map((one) => el("li", {}, el("span", { title: one.message }, warningWords(one, article)), " ", el("code", {}, one.code)));
+  return el("section", { class: "warn", "aria-label": t("warnings") }, el("ul", {}, ...lines));
+}
+
+function picture({ url, caption, credit }, article, label = "") {
+  const words = [caption, credit].filter(Boolean).join(" · ");
+  const start = label && words ? `${label}: ` : label ? `${label} · ` : "";
+  return el("p", { class: "pic", ...own(article) }, icon("picture"), el("span", {}, start, words ? [el("span", { lang: article.language, dir: "auto" }, words), " "] : "", outsideLink(url, hostOf(url))));
+}
+
+function leadPicture(article) {
+  const lead = article.images.find(({ role }) => role === "lead");
+  return lead ? picture(lead, article, t("picture_lead")) : "";
+}
+
+// ---------- blocks ----------
+
+const TAGS = { heading: "h2", blockquote: "blockquote", code: "pre" };
+const CLASSES = { list_item: "text li", code: "text pre", table: "text pre" };
+
+function media(block, article) {
+  if (block.type === "image") return picture({ url: block.url, caption: block.text, credit: block.credit }, article);
+  const words = block.text ? [el("span", { lang: article.language, dir: "auto" }, block.text), " "] : "";
+  return el("p", { class: "pic", ...own(article) }, icon("video"), el("span", {}, block.type, " · ", words, outsideLink(block.url, hostOf(block.url ?? ""))));
+}
+
+function tagOf({ type, level }, isSmall) {
+  if (type !== "heading") return TAGS[type] ?? "p";
+  return (level ?? 2) > 2 || isSmall ? "h3" : "h2";
+}
+
+/** A block with its notes. Its marks are built by `line.mark()`, once. */
+function line(block, article, annotated, { isSmall, isStored }) {
+  if (block.start === null) return media(block, article);
+  const kind = el("span", { class: "prov", lang: "en", dir: "ltr" }, block.level ? `${block.type} ${block.level}` : block.type);
+  const text = el(tagOf(block, isSmall), { class: CLASSES[block.type] ?? "text", dir: "auto" }, block.text, kind);
+  const begun = annotated.within("quotes", "body", block.start, block.end).filter(({ start }) => start >= block.start);
+  const node = el("div", { class: "line" }, text, notes(begun, article, isStored));
+  node.mark = () => {
+    node.mark = null;
+    const [quotes, names] = ["quotes", "names"].map((kinds) => annotated.within(kinds, "body", block.start, block.end));
+    text.replaceChildren(...marked(block.text, block.start, quotes, names), kind);
+  };
+  return node;
+}
+
+function markWhenNear(lines) {
+  const observer = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) continue;
+      observer.unobserve(target);
+      target.mark?.();
+    }
+  }, { rootMargin: AHEAD });
+  for (const one of lines) if (one.mark) observer.observe(one);
+}
+
+/**
+ * The article as nodes. `heading` is the level of its headline; `path` the address whose formats can be copied;
+ * `isStored` says whether its people have pages to link to.
+ */
+export function paper(article, annotated, { heading = "h1", path = null, isStored = true } = {}) {
+  const options = { heading, isStored, isSmall: heading !== "h1" };
+  const lines = article.blocks.map((block) => line(block, article, annotated, options));
+  markWhenNear(lines);
+  return el("article", { class: "paper", lang: article.language, dir: isRightToLeft(article.language) ? "rtl" : null },
+    header(article, annotated, options), el("div", own(article), toolbar(article, path), warnings(article)), leadPicture(article), ...lines);
+}

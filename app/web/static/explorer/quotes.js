@@ -1,0 +1,68 @@
+// Quotes in lists: as rows with their speakers, and as a timeline of one speaker.
+
+import { el } from "./dom.js";
+import { month, shortDay, t } from "./i18n.js";
+import { articleAt, entityAt } from "./route.js";
+import { appender, highlighted } from "./rows.js";
+
+/** Members of a quote that a list shows: its article, and what the search words hit. */
+export function quoteMembers(query) {
+  const snippets = query.has("q") ? [["include", "snippets"], ["offsets", "utf16"]] : [];
+  return [["include", "article"], ...snippets];
+}
+
+function said({ text, kind, language, snippets = [] }) {
+  const [snippet] = snippets;
+  const isWhole = snippet && snippet.text === text;
+  return el("blockquote", { class: `said ${kind}`, lang: language, dir: "auto" }, ...(isWhole ? highlighted(text, snippet.highlights, snippet.start) : [text]));
+}
+
+function time(article) {
+  return article.published_at ? el("time", { datetime: article.published_at }, shortDay(new Date(article.published_at))) : t("no_date");
+}
+
+function articleLink(quote, attributes) {
+  const { article } = quote;
+  return el("a", { href: articleAt(article.id), lang: article.language, dir: "auto", ...attributes }, article.headline || t("in_article"));
+}
+
+function publisherName({ publisher }) {
+  return publisher ? el("bdi", {}, publisher.name) : "";
+}
+
+function who({ speaker }) {
+  if (!speaker) return el("div", { class: "who" }, el("i", { class: "none" }, t("nobody")));
+  const name = speaker.entity_id ? el("a", { href: entityAt(speaker.entity_id), dir: "auto" }, speaker.name) : el("b", { dir: "auto" }, speaker.name);
+  return el("div", { class: "who" }, name, el("span", {}, t(`t_${speaker.type}`)));
+}
+
+export function quoteRow(quote) {
+  const side = el("div", { class: "side" }, articleLink(quote, { id: `quote-${quote.id}` }), el("br"), publisherName(quote.article), quote.article.publisher ? " · " : "", time(quote.article));
+  return el("li", { class: "quote-row" }, who(quote), said(quote), side);
+}
+
+function saidItem(quote, withSpeaker) {
+  const { article } = quote;
+  const speaker = withSpeaker && quote.speaker ? el("span", {}, quote.speaker.entity_id ? el("a", { href: entityAt(quote.speaker.entity_id) }, quote.speaker.name) : quote.speaker.name) : "";
+  return el("li", { class: "said-item" }, el("div", { class: "when" }, time(article)),
+    el("div", {}, said(quote), el("p", { class: "meta dots" }, speaker, articleLink(quote, { class: "src", id: `quote-${quote.id}` }), article.publisher ? el("span", {}, publisherName(article)) : "")));
+}
+
+/** A timeline, and the function that adds quotes to it: one list a month, newest first. */
+export function timeline({ withSpeaker = false } = {}) {
+  const node = el("div", { class: "time" });
+  let [name, add] = [null, null];
+  const append = (items) => {
+    for (const quote of items) {
+      const at = quote.article.published_at;
+      const label = at ? month(new Date(at)) : t("no_date");
+      if (label !== name) {
+        const list = el("ol");
+        node.append(el("h3", { class: "month" }, label), list);
+        [name, add] = [label, appender(list, (one) => saidItem(one, withSpeaker))];
+      }
+      add([quote]);
+    }
+  };
+  return [node, append];
+}
