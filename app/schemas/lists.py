@@ -1,5 +1,6 @@
 """The items of each list, and its pages. With `fields` an item has only the named members, and `id`."""
 
+from collections.abc import Callable
 from typing import Any, Literal
 from uuid import UUID
 
@@ -40,17 +41,21 @@ class ArticleItem(ArticleRead):
     snippets: tuple[Snippet, ...] = Field(default=(), description="Passages around the matches of `q`.")
 
 
-def _require_the_quote(schema: dict[str, Any]) -> None:
-    """Members of the quote are in every item; other members only if `include` names them."""
-    schema["required"] = list(QuoteRead.model_fields)
-    for name in ("article", "snippets"):
-        schema["properties"][name].pop("default", None)
+def _on_request(*names: str) -> Callable[[dict[str, Any]], None]:
+    """Return a change of a schema: the members `names` are there only if `include` names them."""
+
+    def change(schema: dict[str, Any]) -> None:
+        schema["required"] = [name for name in schema["properties"] if name not in names]
+        for name in names:
+            schema["properties"][name].pop("default", None)
+
+    return change
 
 
 class QuoteItem(QuoteRead):
     """A quote in a list: the quote and the members that `include` names."""
 
-    model_config = ConfigDict(json_schema_extra=_require_the_quote)
+    model_config = ConfigDict(json_schema_extra=_on_request("article", "snippets"))
 
     article: ArticleSummary | None = Field(default=None, description="The article that the quote stands in.")
     snippets: tuple[Snippet, ...] = Field(
@@ -115,11 +120,14 @@ class RevisionDiff(Record):
 class ChangeItem(Record):
     """A change of an article."""
 
+    model_config = ConfigDict(json_schema_extra=_on_request("article"))
+
     seq: int = Field(ge=1, description="Position in the order of all changes.")
     type: ChangeType = Field(description="Type of the change.")
     article_id: UUID = Field(description="Id of the article.")
     revision: int = Field(ge=1, description="Number of the new revision; for a deletion, of the last one.")
     at: UtcTime = Field(description="Time of the change.")
+    article: ArticleSummary | None = Field(default=None, description="The article as of now; null if it is deleted.")
 
 
 class FacetValue(Record):

@@ -25,6 +25,7 @@ _HAS: dict[str, Callable[[Articles], bool]] = {
     "lede": lambda of: of.has_lede,
     "author": lambda of: of.has_authors,
     "modified": lambda of: of.is_modified,
+    "published": lambda of: of.is_dated,
 }
 NEWEST = 10_000  # articles whose entities are searched
 _AGENCY = ("agency", "agency_name")
@@ -52,6 +53,8 @@ def article_conditions(filters: ArticleFilter, session: Session, of: Articles = 
 
 
 def _by_columns(filters: ArticleFilter, of: Articles) -> Iterator[Condition]:
+    if filters.id:
+        yield col(of.id).in_(filters.id)
     if filters.publisher:
         yield col(of.publisher).in_([lower(domain) for domain in filters.publisher])
     if filters.not_publisher:
@@ -115,6 +118,8 @@ def needs_article(filters: QuoteFilter) -> bool:
 
 
 def _of_quotes(filters: QuoteFilter, session: Session) -> Iterator[Condition]:
+    if filters.id:
+        yield col(Quote.id).in_(filters.id)
     if filters.article:
         yield col(Quote.article_key).in_(select(col(Article.key)).where(col(Article.id) == filters.article))
     if filters.about is not None:
@@ -140,6 +145,8 @@ def _of_quotes(filters: QuoteFilter, session: Session) -> Iterator[Condition]:
 def entity_conditions(filters: EntityFilter, session: Session) -> Iterator[Condition]:
     """Yield one condition for each member that is set; entities without articles are never listed."""
     yield col(Entity.article_count) >= max(1, filters.min_articles or 1)
+    if filters.id:
+        yield col(Entity.id).in_(filters.id)
     if filters.type:
         yield col(Entity.type).in_(filters.type)
     if filters.name_prefix:

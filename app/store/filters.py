@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app.store.search.query import SearchField, SearchMode
 
-Having = Literal["quotes", "images", "lede", "author", "modified"]
+Having = Literal["quotes", "images", "lede", "author", "modified", "published"]
 Duplicates = Literal["show", "collapse"]
 
 
@@ -19,6 +19,7 @@ class ArticleFilter:
     match, the one stored first.
     """
 
+    id: tuple[UUID, ...] = ()
     publisher: tuple[str, ...] = ()
     agency: tuple[str, ...] = ()
     section: tuple[str, ...] = ()
@@ -58,6 +59,7 @@ class QuoteFilter:
     """
 
     articles: ArticleFilter = EVERY_ARTICLE
+    id: tuple[UUID, ...] = ()
     article: UUID | None = None
     about: str | None = None
     speaker: tuple[str, ...] = ()
@@ -75,6 +77,7 @@ class EntityFilter:
     """Filter of entities by the `articles` that name them; `name_prefix` is compared folded."""
 
     articles: ArticleFilter = EVERY_ARTICLE
+    id: tuple[UUID, ...] = ()
     type: tuple[str, ...] = ()
     name_prefix: str | None = None
     min_articles: int | None = None
@@ -86,6 +89,7 @@ class RelatedFilter:
 
     entity: UUID
     articles: ArticleFilter = EVERY_ARTICLE
+    id: tuple[UUID, ...] = ()
     type: tuple[str, ...] = ()
 
 

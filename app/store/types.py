@@ -1,9 +1,20 @@
 """Column types that mean the same on SQLite and PostgreSQL."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import DateTime, Dialect
 from sqlalchemy.types import TypeDecorator
+
+_MILLENNIUM = timedelta(days=365_250)
+UNDATED_END = datetime(1500, 1, 1, tzinfo=UTC)  # articles without a date have their place in lists before it
+
+
+def undated_place(first_seen_at: datetime) -> datetime:
+    """Return the place in lists by time of an article without a date: a thousand years before it was first seen.
+
+    So the newest come first, and after them those without a date, of which those seen last come first.
+    """
+    return first_seen_at - _MILLENNIUM
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -21,9 +21,10 @@ from app.store.preconditions import Condition
 from app.store.queries.article_queries import get_article
 from app.store.queries.change_queries import DELETED
 from app.store.queries.revision_queries import NOT_CONTENT, changed_fields
-from app.store.queries.similar import find_group
+from app.store.queries.similar import find_group, reported_at
 from app.store.search.index import rules_of
 from app.store.tables import INDEX_VERSION, Article, Change, Revision, Tombstone
+from app.store.types import undated_place
 from app.text.identity import group_id
 from app.text.normalize import letters
 from app.text.similarity import Sketch, sketch_of
@@ -206,7 +207,7 @@ def _write(session: Session, article: Article, draft: ArticleDraft, now: datetim
 
 def _group(session: Session, article: Article, sketch: Sketch) -> UUID:
     """Return the id of the group of near-duplicates that the article joins or founds."""
-    return find_group(session, sketch, article.sort_at, article.key) or group_id(article.id, article.revision)
+    return find_group(session, sketch, reported_at(article), article.key) or group_id(article.id, article.revision)
 
 
 def _change(article: Article, kind: str, seq: int, now: datetime) -> Change:
@@ -234,7 +235,8 @@ def _fill_filters(article: Article, draft: ArticleDraft) -> None:
     article.publisher = draft.publisher.domain if draft.publisher else None
     article.section = draft.section.slug if draft.section else None
     article.language, article.page_type = draft.language, draft.page_type.value
-    article.sort_at, article.modified_at = draft.published_at or article.first_seen_at, draft.modified_at
+    article.sort_at = draft.published_at or undated_place(article.first_seen_at)
+    article.modified_at = draft.modified_at
     article.is_modified, article.is_dated = draft.modified_at is not None, draft.published_at is not None
     article.has_lede, article.has_images = bool(draft.lede), bool(draft.images)
     article.has_authors, article.has_quotes = bool(draft.authors), bool(draft.quotes)

@@ -162,6 +162,47 @@ def test_any_text_leaves_a_well_formed_feed(text: str) -> None:
         assert len(told.entries) == 1
 
 
+def test_a_feed_is_named_by_its_filter(client: httpx.Client) -> None:
+    speaker = items(client, "/v1/quotes", speaker="Chang Ho-jin")[0]["speaker"]["entity_id"]
+    params = {
+        "q": "kore",
+        "speaker": speaker,
+        "language": "tr",
+        "not_tag": "spor",
+        "published_after": "2023-01-01T00:00:00Z",
+    }
+    expected = "Manşet: “kore” · Chang Ho-jin · tr · −spor · 2023-01-01–"
+    for name in ("rss", "atom"):
+        told = feedparser.parse(client.get(f"/v1/feeds/articles.{name}", params=params).content)
+        assert told.feed.title == expected
+    assert client.get("/v1/feeds/articles.json", params=params).json()["title"] == expected
+    assert client.get("/v1/feeds/articles.json").json()["title"] == "Manşet"
+    long = client.get("/v1/feeds/articles.json", params={"tag": ["x" * 90] * 3}).json()["title"]
+    assert len(long) == 200
+
+
+def test_a_feed_has_the_main_picture(client: httpx.Client) -> None:
+    cards = {card["id"]: card for card in items(client, "/v1/articles", has="images", limit=200)}
+    for name in ("rss", "atom"):
+        told = feedparser.parse(client.get(f"/v1/feeds/articles.{name}?has=images&limit=200").content)
+        for entry in told.entries:
+            (picture,) = entry.media_content
+            assert picture == {"url": cards[entry.id.removeprefix("urn:uuid:")]["images"][0]["url"], "medium": "image"}
+
+
+def test_a_list_of_articles_names_its_feeds(client: httpx.Client) -> None:
+    answer = client.get(
+        "/v1/articles", params={"language": "tr", "q": "kar &", "limit": 2, "include": "body", "sort": "published_at"}
+    )
+    feeds = re.findall(r'<([^>]+)>; rel="alternate"; type="([^"]+)"', answer.headers["link"])
+    assert [kind for _, kind in feeds] == list(FEED_TYPES.values())
+    for address, kind in feeds:
+        assert address.endswith("?language=tr&q=kar+%26")
+        assert client.get(address).headers["content-type"].startswith(kind)
+    assert "alternate" not in client.get("/v1/articles", params={"q": "x" * 999}).headers["link"]
+    assert answer.links["first"]["url"].startswith("/v1/articles?")
+
+
 def test_a_feed_takes_filters_and_refuses_others(client: httpx.Client) -> None:
     path = "/v1/feeds/articles.json"
     assert [i["url"] for i in client.get(path, params={"publisher": "trthaber.com"}).json()["items"]] == [KULIK]

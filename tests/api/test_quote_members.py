@@ -12,14 +12,14 @@ from tests.builders.answers import KULIK, items, kulik, problem
 from tests.builders.pages import council_page
 from tests.golden_case import page
 
+SUMMARY = ("id", "url", "headline", "language", "publisher", "published_at")
 SEED = "tr/trthaber-kulik"
 
 
 def test_a_quote_shows_its_article_on_request(client: httpx.Client) -> None:
     for quote in items(client, "/v1/quotes", include="article", limit=50):
         card = client.get(f"/v1/articles/{quote['article_id']}").json()
-        names = ("id", "url", "headline", "language", "publisher", "published_at")
-        assert quote["article"] == {name: card[name] for name in names}
+        assert quote["article"] == {name: card[name] for name in SUMMARY}
         QuoteItem.model_validate(quote)
         assert client.get(f"/v1/quotes/{quote['id']}?include=article").json() == quote
         quote.pop("article")
@@ -34,6 +34,31 @@ def test_an_export_of_quotes_has_their_articles(client: httpx.Client) -> None:
     answer = client.get("/v1/quotes?include=article", headers={"Accept": "application/x-ndjson"})
     lines = [orjson.loads(line) for line in answer.content.splitlines()]
     assert lines == items(client, "/v1/quotes", include="article", limit=200)
+
+
+def test_a_change_shows_its_article_on_request(client: httpx.Client) -> None:
+    changes = items(client, "/v1/changes", include="article", limit=200)
+    for change in changes:
+        found = client.get(f"/v1/articles/{change['article_id']}")
+        expected = found.json() if found.status_code == 200 else None
+        assert change.pop("article") == (expected and {name: expected[name] for name in SUMMARY})
+    assert changes == items(client, "/v1/changes", limit=200)
+    lines = client.get("/v1/changes?include=article", headers={"Accept": "application/x-ndjson"}).content.splitlines()
+    assert all("article" in orjson.loads(line) for line in lines)
+    with client.stream("GET", "/v1/changes/stream?after=0&include=article") as answer:
+        first = next(line for line in answer.iter_lines() if line.startswith("data:"))
+    assert "headline" in (orjson.loads(first.removeprefix("data:"))["article"] or {"headline": None})
+
+
+@pytest.mark.parametrize("kind", ["articles", "quotes", "entities"])
+def test_many_records_in_one_request(client: httpx.Client, kind: str) -> None:
+    known = [item["id"] for item in items(client, f"/v1/{kind}", limit=200)]
+    assert {item["id"] for item in items(client, f"/v1/{kind}", id=known[::3], limit=200)} == set(known[::3])
+    assert items(client, f"/v1/{kind}", id="8d6c0e52-7b0a-5c4e-8f5e-2f5f4a1f7a10") == []
+    most = [*known[:1], *["8d6c0e52-7b0a-5c4e-8f5e-2f5f4a1f7a10"] * 199]
+    assert len(items(client, f"/v1/{kind}", id=most)) == 1
+    for wrong in ("x", "", *([most * 2] if kind == "quotes" else [])):
+        assert client.get(f"/v1/{kind}", params={"id": wrong}).status_code in (414, 422)
 
 
 @pytest.mark.parametrize("offsets", ["codepoint", "utf16", "utf8"])

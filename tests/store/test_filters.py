@@ -9,7 +9,7 @@ from sqlalchemy import Engine, event
 
 from app.schemas.article import ArticleDraft, PageType
 from app.schemas.quote import Cue
-from app.schemas.record import draft_id
+from app.schemas.record import draft_id, quotes_of
 from app.store.filters import ArticleFilter, ChangeFilter, EntityFilter, QuoteFilter
 from app.store.queries.article_queries import ArticleQuery, list_articles
 from app.store.queries.change_queries import list_changes
@@ -61,6 +61,8 @@ def filled(engine: Engine) -> Engine:
 
 CASES: list[tuple[dict[str, Any], str]] = [
     ({}, "01234"),
+    ({"id": (draft_id(DRAFTS[0]), draft_id(DRAFTS[3]))}, "03"),
+    ({"id": (draft_id(DRAFTS[0]), draft_id(DRAFTS[3])), "language": ("en",)}, ""),
     ({"publisher": ("BASKA.com",)}, "1"),
     ({"publisher": ("baska.com", "ornek.com.tr")}, "0123"),
     ({"not_publisher": ("ornek.com.tr",)}, "14"),
@@ -91,6 +93,7 @@ CASES: list[tuple[dict[str, Any], str]] = [
     ({"has": ("quotes",)}, "01"),
     ({"has": ("lede", "images", "author")}, "0"),
     ({"has": ("modified",)}, "1"),
+    ({"has": ("published",)}, "0134"),
     ({"min_words": 8}, "134"),
     ({"max_words": 2}, "2"),
     ({"min_words": 3, "max_words": 9}, "01"),
@@ -151,6 +154,10 @@ def test_every_filter_of_quotes(filled: Engine) -> None:
         ({"speaker": ("kaya",)}, {"Kar geldi Bursa için"}),
         ({"speaker": (DEMIR,)}, {"Yol bitti"}),
         ({"article": draft_id(DRAFTS[0])}, {"Yol bitti"}),
+        ({"about": "bursa"}, {"Kar geldi Bursa için"}),
+        ({"about": "bursa", "q": "yol"}, set()),
+        ({"about": "-kar"}, set()),
+        ({"id": (quotes_of(DRAFTS[0])[0].id, draft_id(DRAFTS[1]))}, {"Yol bitti"}),
         ({"mentions": ("bursa",)}, {"Kar geldi Bursa için"}),
         ({"mentions": (str(entity_id("location", "Bursa")),)}, {"Kar geldi Bursa için"}),
         ({"mentions": ("bursa", "Kaya")}, set()),
@@ -175,6 +182,7 @@ def test_every_filter_of_entities(filled: Engine) -> None:
         ({}, ["Ankara", "Bursa", "Demir", "Kaya"]),
         ({"type": ("location",)}, ["Ankara", "Bursa"]),
         ({"name_prefix": "DE"}, ["Demir"]),
+        ({"id": (entity_id("person", "Kaya"), draft_id(DRAFTS[1]))}, ["Kaya"]),
         ({"min_articles": 2}, []),
     ]
     with reading(filled) as session:

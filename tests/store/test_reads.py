@@ -210,6 +210,7 @@ def test_related_entities_are_those_of_the_same_articles(engine: Engine) -> None
     demir = entity_id("person", "Demir")
     assert related(engine, RelatedFilter(demir)) == {"Ankara": 2, "Kaya": 1, "Bursa": 1}
     assert related(engine, RelatedFilter(demir, type=("person",))) == {"Kaya": 1}
+    assert related(engine, RelatedFilter(demir, id=(demir, entity_id("person", "Kaya")))) == {"Kaya": 1}
     assert related(engine, RelatedFilter(demir, ArticleFilter(language=("tr",)))) == {"Ankara": 2}
 
 

@@ -6,7 +6,8 @@ _EXAMPLES: dict[str, tuple[str, str]] = {
     "ETag": ("Entity tag of this answer, for `If-None-Match`; of a record also for `If-Match`.", '"9a0364b9e99bb480"'),
     "Last-Modified": ("When the record changed last, for `If-Modified-Since`.", "Mon, 15 Jan 2024 08:00:00 GMT"),
     "Link": (
-        "Links (RFC 8288) to the pages `next`, `prev` and `first` of the list, relative to the address of the service.",
+        "Links (RFC 8288) to the pages `next`, `prev` and `first` of the list and to its feeds (`alternate`), "
+        "relative to the address of the service.",
         '</v1/articles?cursor=kWmc2nKc3gDn>; rel="next", </v1/articles>; rel="first"',
     ),
     "Location": ("Address of the article.", "/v1/articles/3cc9484b-15da-5bf8-b447-f11a0c078bc9"),

@@ -1,22 +1,25 @@
 """Query parameters that lists share: the filter of articles, and paging."""
 
 from typing import Annotated, Any
+from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from app.lang.language_codes import language_code
 from app.schemas.article import PageTypeName
 from app.schemas.ingest_models import Moment, SafeText
-from app.schemas.sample import SAMPLE_SPEAKER, SAMPLE_URL
+from app.schemas.sample import SAMPLE_ARTICLE_ID, SAMPLE_SPEAKER, SAMPLE_URL
 from app.store.filters import ArticleFilter, Duplicates, Having
 from app.store.queries.listing import Counting
 from app.store.search.query import SearchField, SearchMode
 from app.text.url import registrable_domain
 
 MAX_VALUES = 50  # of one repeated parameter
+MAX_IDS = 200
 Word = Annotated[SafeText, Field(max_length=500)]
 Words = Annotated[list[Word], Field(max_length=MAX_VALUES)]
 Search = Annotated[SafeText, Field(max_length=1_000)]
+Ids = Annotated[list[UUID], Field(max_length=MAX_IDS)]
 Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
 
 
@@ -125,6 +128,18 @@ class ArticleFilters(CommonFilters):
     def articles(self) -> ArticleFilter:
         """Return the filter of the store."""
         return ArticleFilter(**_given(self, ArticleFilters))
+
+
+class SelectedArticles(ArticleFilters):
+    """Filters of articles themselves: also by id."""
+
+    id: Ids = Field(
+        default=[], description="Id of an article; repeatable, at most 200.", examples=[[SAMPLE_ARTICLE_ID]]
+    )
+
+    def articles(self) -> ArticleFilter:
+        """Return the filter of the store."""
+        return ArticleFilter(**_given(self, SelectedArticles))
 
 
 class Paged(BaseModel):

@@ -8,11 +8,12 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic.json_schema import WithJsonSchema
 
-from app.api.request.filter_parameters import ArticleFilters, Paged, Word
+from app.api.request.filter_parameters import ArticleFilters, Ids, Paged, SelectedArticles, Word
 from app.schemas.entity import EntityRead, EntityType
 from app.schemas.ingest_models import PageOptions, SafeText
 from app.schemas.lists import ArticleItem
 from app.schemas.preview import Preview
+from app.schemas.sample import SAMPLE_ENTITY_ID
 from app.store.filters import EntityFilter
 from app.store.queries.members import EVERYTHING, Wanted
 from app.text.offsets import Unit
@@ -101,7 +102,7 @@ class PreviewParameters(PageOptions):
         return frozenset({*self.fields, "dropped"} if self.fields and self.has_dropped else self.fields)
 
 
-class ArticleParameters(ArticleFilters, Paged):
+class ArticleParameters(SelectedArticles, Paged):
     """Filters, members and order of a list of articles."""
 
     include: list[ArticleMember] = Field(default=[], description=INCLUDE)
@@ -132,6 +133,7 @@ class ArticleParameters(ArticleFilters, Paged):
 class EntityParameters(ArticleFilters, Paged):
     """Filters, members and order of a list of entities."""
 
+    id: Ids = Field(default=[], description="Id of an entity; repeatable, at most 200.", examples=[[SAMPLE_ENTITY_ID]])
     type: list[EntityType] = Field(default=[], description="Type of entity; repeatable.")
     name_prefix: Word | None = Field(
         default=None, description="Beginning of the name, for autocompletion.", examples=["mar"]
@@ -144,7 +146,7 @@ class EntityParameters(ArticleFilters, Paged):
 
     def entities(self) -> EntityFilter:
         """Return the filter of the store."""
-        return EntityFilter(self.articles(), tuple(self.type), self.name_prefix, self.min_articles)
+        return EntityFilter(self.articles(), tuple(self.id), tuple(self.type), self.name_prefix, self.min_articles)
 
 
 class EntityItemParameters(BaseModel):
@@ -158,6 +160,7 @@ class EntityItemParameters(BaseModel):
 class RelatedParameters(ArticleFilters, Paged):
     """Filters of a list of related entities."""
 
+    id: Ids = Field(default=[], description="Id of an entity; repeatable, at most 200.", examples=[[SAMPLE_ENTITY_ID]])
     type: list[EntityType] = Field(default=[], description="Type of entity; repeatable.")
     sort: Literal["-co_mention_count"] = Field(default="-co_mention_count", description="Order.")
 
@@ -180,16 +183,19 @@ class RevisionParameters(Paged):
     sort: Literal["-number", "number"] = Field(default="-number", description="Order.")
 
 
-class ChangeParameters(ArticleFilters):
+class ChangeParameters(SelectedArticles):
     """Which changes to list."""
 
     after: int = Field(
         default=0, ge=0, le=2**63 - 1, description="Number of the last change that is known; 0: from the beginning."
     )
+    include: list[Literal["article"]] = Field(
+        default=[], description="`article`: the headline, address, publisher and time of the article as it is now."
+    )
     limit: int = Field(default=25, ge=1, le=200, description="Maximum number of items, 1 to 200.")
 
 
-class StreamParameters(ArticleFilters):
+class StreamParameters(SelectedArticles):
     """Which changes to stream."""
 
     after: int | None = Field(
@@ -199,9 +205,12 @@ class StreamParameters(ArticleFilters):
         description="Number of the last change that is known; by default the newest.",
         examples=[0],
     )
+    include: list[Literal["article"]] = Field(
+        default=[], description="`article`: the headline, address, publisher and time of the article as it is now."
+    )
 
 
-class FeedParameters(ArticleFilters):
+class FeedParameters(SelectedArticles):
     """Which articles a feed has."""
 
     limit: int = Field(default=25, ge=1, le=200, description="Maximum number of items, 1 to 200.")

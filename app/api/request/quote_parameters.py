@@ -5,12 +5,12 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.api.request.filter_parameters import ArticleFilters, CommonFilters, Paged, Search, Words
+from app.api.request.filter_parameters import CommonFilters, Ids, Paged, Search, SelectedArticles, Words
 from app.api.request.parameters import FIELDS, INCLUDE_INDIRECT, OFFSETS, member_of
 from app.schemas.ingest_models import SafeText
 from app.schemas.lists import QuoteItem
 from app.schemas.quote import CueType, QuoteKind
-from app.schemas.sample import SAMPLE_ARTICLE_ID, SAMPLE_SPEAKER
+from app.schemas.sample import SAMPLE_ARTICLE_ID, SAMPLE_QUOTE_ID, SAMPLE_SPEAKER
 from app.store.filters import QuoteFilter
 from app.store.queries.quote_queries import QuoteExtras
 from app.store.search.query import SearchMode
@@ -48,6 +48,7 @@ class QuoteOnlyFilters(BaseModel):
 class QuoteFilters(CommonFilters, QuoteOnlyFilters):
     """All filters of quotes."""
 
+    id: Ids = Field(default=[], description="Id of a quote; repeatable, at most 200.", examples=[[SAMPLE_QUOTE_ID]])
     speaker: Words = Field(
         default=[], description="Id or name of the speaker; repeatable.", examples=[[SAMPLE_SPEAKER]]
     )
@@ -113,6 +114,7 @@ def quote_filter(query: "QuoteFilters | QuotesCounted", *, indirect: bool = Fals
     """Return the filter of quotes; `about` is a full-text search of their articles."""
     return QuoteFilter(
         articles=CommonFilters.articles(query),
+        id=tuple(query.id),
         article=query.article,
         about=query.about,
         speaker=tuple(query.speaker),
@@ -126,5 +128,5 @@ def quote_filter(query: "QuoteFilters | QuotesCounted", *, indirect: bool = Fals
     )
 
 
-class QuotesCounted(ArticleFilters, QuoteOnlyFilters):
+class QuotesCounted(SelectedArticles, QuoteOnlyFilters):
     """Filters of statistics that count articles or quotes."""

@@ -4,7 +4,7 @@ from typing import Literal, cast, get_args
 
 from pydantic import Field, model_validator
 
-from app.api.request.filter_parameters import ArticleFilters
+from app.api.request.filter_parameters import SelectedArticles
 from app.api.request.quote_parameters import QuoteOnlyFilters, QuotesCounted, quote_filter
 from app.schemas.ingest_models import Zone
 from app.store.filters import QuoteFilter
@@ -21,8 +21,8 @@ class FacetParameters(QuotesCounted):
 
     of: Literal["articles", "quotes"] = Field(
         default="articles",
-        description="What is counted. With `quotes` the filter is that of the list of quotes: `speaker` said them and "
-        f"`q` searches their words; {', '.join(f'`{name}`' for name in _ONLY_OF_QUOTES)} need it.",
+        description="What is counted. With `quotes` the filter is that of the list of quotes: `id` is a quote's, "
+        f"`speaker` said it, `q` searches its words; {', '.join(f'`{name}`' for name in _ONLY_OF_QUOTES)} need it.",
     )
     by: list[AnyFacet] = Field(
         min_length=1,
@@ -53,7 +53,7 @@ class FacetParameters(QuotesCounted):
         return quote_filter(self)
 
 
-class TimeseriesParameters(ArticleFilters):
+class TimeseriesParameters(SelectedArticles):
     """Which articles to count, and by which intervals."""
 
     interval: Interval | Literal["auto"] = Field(

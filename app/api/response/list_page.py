@@ -1,7 +1,8 @@
 """List pages: items, cursors and `Link`; or the whole list as NDJSON."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Protocol
+from urllib.parse import parse_qsl, urlencode
 
 import orjson
 from sqlmodel import Session
@@ -10,12 +11,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.api.response.caching import export_response, list_etag, not_modified, stored_response
+from app.api.response.formats.feed_documents import FEEDS
 from app.api.response.large_answers import Read, ReadAfter, export_lines, read_bounded
 from app.api.response.negotiation import JSON, NDJSON, accepted
 from app.api.state.application import cursor_key, state_of
 from app.store.cursor import Position, decode_cursor, describe, encode_cursor
 from app.store.queries.change_queries import last_seq
 from app.store.queries.listing import CAPPED, Counting, ListRequest
+
+MAX_FEED_QUERY = 1_000
 
 
 class Listing(Protocol):
@@ -93,6 +97,21 @@ def link_header(url: URL, parameter: str, info: dict[str, Any]) -> str:
     return ", ".join(
         f'<{link.path}{"?" + link.query if link.query else ""}>; rel="{name}"' for name, link in links.items()
     )
+
+
+def link_feeds(answer: Response, url: URL, parameters: Collection[str]) -> None:
+    """Add links to the feeds of a list's filter to its page; `parameters` are those that feeds take.
+
+    A long filter has none: proxies refuse long headers.
+    """
+    if "link" not in answer.headers or len(url.query) > MAX_FEED_QUERY:
+        return
+    kept = [(name, value) for name, value in parse_qsl(url.query) if name in parameters and name != "limit"]
+    query = f"?{urlencode(kept)}" if kept else ""
+    links = (
+        f'</v1/feeds/articles.{name}{query}>; rel="alternate"; type="{feed.media_type}"' for name, feed in FEEDS.items()
+    )
+    answer.headers["Link"] = ", ".join((answer.headers["Link"], *links))
 
 
 def _count(count: int | None, counting: Counting) -> dict[str, Any] | None:

@@ -19,10 +19,16 @@ from app.api.openapi.operation_responses import (
 from app.api.openapi.response_headers import declared_headers
 from app.api.request.auth import guarded
 from app.api.request.dependencies import LargeRead, ReadSession, WritePrecondition, given_once
-from app.api.request.parameters import ArticleParameters, ItemParameters, NoParameters, SimilarParameters
+from app.api.request.parameters import (
+    ArticleParameters,
+    FeedParameters,
+    ItemParameters,
+    NoParameters,
+    SimilarParameters,
+)
 from app.api.response.caching import item_response
 from app.api.response.formats import FORMS
-from app.api.response.list_page import page_response
+from app.api.response.list_page import link_feeds, page_response
 from app.api.response.negotiation import JSON, accepted
 from app.api.response.projection import Shape
 from app.api.state.application import state_of
@@ -67,7 +73,9 @@ def list_(request: Request, session: ReadSession, query: Annotated[ArticleParame
         return list_articles(session, selected, page).map(shape.article)
 
     is_large = bool(query.include or query.fields)
-    return page_response(request, session, query, selected.filter, read, is_exported=True, has_large_items=is_large)
+    found = page_response(request, session, query, selected.filter, read, is_exported=True, has_large_items=is_large)
+    link_feeds(found, request.url, FeedParameters.model_fields)
+    return found
 
 
 @router.get(

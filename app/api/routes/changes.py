@@ -50,19 +50,20 @@ def list_(request: Request, session: ReadSession, query: Annotated[ChangeParamet
     `Accept: application/x-ndjson` every change is exported, one in a line, unless `limit` is given.
     """
     media_type = accepted(request, JSON, NDJSON)
-    selected = ChangeFilter(query.after, query.articles())
+    selected, with_articles = ChangeFilter(query.after, query.articles()), "article" in query.include
     if media_type == NDJSON:
         limit = query.limit if "limit" in query.model_fields_set else None
 
         def read_after(session: Session, after: int, limit: int) -> tuple[list[bytes], int | None]:
-            found = list_changes(session, ChangeFilter(after, selected.articles), limit)
+            wanted = ChangeFilter(after, selected.articles)
+            found = list_changes(session, wanted, limit, with_articles=with_articles)
             return [change.json for change in found], found[-1].seq if len(found) == limit else None
 
         return export_response(request, export_lines(state_of(request).engine, read_after, query.after, limit), NDJSON)
     headers = list_etag(request, last_seq(session))
     if answer := not_modified(request, headers):
         return answer
-    found = list_changes(session, selected, query.limit)
+    found = list_changes(session, selected, query.limit, with_articles=with_articles)
     info = page_info(query.limit, str(found[-1].seq if found else query.after), None)
     links = link_header(request.url, "after", info)
     return stored_response(request, page_body([change.json for change in found], info), headers | {"Link": links})
@@ -101,17 +102,17 @@ async def stream(
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     if not is_body_read(request):
         return Response(headers=headers, media_type=EVENT_STREAM)
-    events = _events(request, engine, ChangeFilter(after, query.articles()))
+    events = _events(request, ChangeFilter(after, query.articles()), "article" in query.include)
     return StreamingResponse(events, headers=headers, media_type=EVENT_STREAM)
 
 
-async def _events(request: Request, engine: Engine, selected: ChangeFilter) -> AsyncIterator[bytes]:
+async def _events(request: Request, selected: ChangeFilter, with_articles: bool) -> AsyncIterator[bytes]:
     """Yield events until the client leaves or the server stops, and a comment after HEARTBEAT_SECONDS without one."""
-    stopping = state_of(request).stopping
+    stopping, engine = state_of(request).stopping, state_of(request).engine
     quiet: float = HEARTBEAT_SECONDS  # so that a comment opens the stream at once
     async with state_of(request).change_streams:
         while not stopping.is_set():
-            found = await run_in_threadpool(_read, engine, selected)
+            found = await run_in_threadpool(_read, engine, selected, with_articles)
             for seq, kind, item in found:
                 yield format_sse_event(data_str=item, event=kind, id=str(seq))
             if found:
@@ -124,9 +125,10 @@ async def _events(request: Request, engine: Engine, selected: ChangeFilter) -> A
             quiet += POLL_SECONDS
 
 
-def _read(engine: Engine, selected: ChangeFilter) -> list[tuple[int, str, str]]:
+def _read(engine: Engine, selected: ChangeFilter, with_articles: bool) -> list[tuple[int, str, str]]:
     with reading(engine) as session:
-        return [(c.seq, c.type, c.json.decode()) for c in list_changes(session, selected, MAX_ROWS)]
+        found = list_changes(session, selected, MAX_ROWS, with_articles=with_articles)
+        return [(c.seq, c.type, c.json.decode()) for c in found]
 
 
 def _last_seq(engine: Engine) -> int:

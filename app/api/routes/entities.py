@@ -81,7 +81,7 @@ def list_related(
     """
     if get_entity(session, entity_id) is None:
         raise NotFound("no entity has this id")
-    selected = RelatedFilter(entity_id, query.articles(), tuple(query.type))
+    selected = RelatedFilter(entity_id, query.articles(), tuple(query.id), tuple(query.type))
     return page_response(
         request, session, query, selected, lambda session, page: list_related_entities(session, selected, page)
     )

@@ -1,9 +1,12 @@
 """Feeds of articles: RSS 2.0, Atom (RFC 4287), JSON Feed 1.1."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
+from uuid import UUID
 
 import orjson
 from fastapi import APIRouter, Depends, Path, Query, Request
+from sqlmodel import Session
 from starlette.responses import Response
 
 from app.api.openapi.examples import FEED_EXAMPLES
@@ -14,9 +17,13 @@ from app.api.request.dependencies import ReadSession, given_once
 from app.api.request.parameters import FeedParameters
 from app.api.response.caching import list_etag, not_modified, stored_response
 from app.api.response.formats.feed_documents import FEEDS, FeedInfo
+from app.api.response.formats.feed_title import feed_title
 from app.errors import NotFound
+from app.store.conditions import is_uuid
+from app.store.filters import ArticleFilter
 from app.store.queries.article_queries import ArticleQuery, list_articles
 from app.store.queries.change_queries import last_seq
+from app.store.queries.entity_queries import entity_names
 from app.store.queries.listing import ListRequest
 
 router = APIRouter(prefix="/v1/feeds", tags=["feeds"], **guarded("read"))
@@ -45,7 +52,15 @@ def get_feed(request: Request, session: ReadSession, form: Form, query: Annotate
     headers = list_etag(request, last_seq(session), feed.media_type)
     if answer := not_modified(request, headers):
         return answer
-    found = list_articles(session, ArticleQuery(query.articles()), ListRequest("-published_at", None, query.limit))
-    info = FeedInfo(str(request.url), str(request.base_url))
+    selected = query.articles()
+    found = list_articles(session, ArticleQuery(selected), ListRequest("-published_at", None, query.limit))
+    info = FeedInfo(str(request.url), str(request.base_url), feed_title(selected, _names(session, selected)))
     body = feed.write(info, [orjson.loads(item) for item in found.items])
     return stored_response(request, body, headers, feed.media_type)
+
+
+def _names(session: Session, selected: ArticleFilter) -> Mapping[str, str]:
+    """Return the names of the entities and speakers that the filter names by id, by their id as sent."""
+    sent = [name for name in (*selected.entity, *selected.speaker) if is_uuid(name)]
+    names = entity_names(session, map(UUID, sent)) if sent else {}
+    return {name: names.get(UUID(name), name) for name in sent}

@@ -16,17 +16,21 @@ from app.store.queries.members import EVERYTHING, Wanted, extended, read_bodies,
 from app.store.search.highlight import snippets_of
 from app.store.search.query import Search, SearchQuery, only_exact, only_stems, parse_query, restricted_to
 from app.store.tables import Article, ArticleText, Entity, Mention
+from app.store.types import UNDATED_END
 
 CANDIDATES = 1_000  # newest matches that `relevance` orders
 CARDS = Wanted()
 BY_TIME = (col(Article.sort_at), col(Article.key))
 ORDERS = {
     "-published_at": Order(BY_TIME, True),
-    "published_at": Order(BY_TIME, False),
+    "published_at": Order(BY_TIME, False, col(Article.sort_at) < UNDATED_END),
     "-first_seen_at": Order((col(Article.first_seen_at), col(Article.key)), True),
 }
 _MENTION_TIME = (col(Mention.sort_at), col(Mention.article_key))  # the mention key: an entity's articles are one range
-BY_MENTION = {"-published_at": Order(_MENTION_TIME, True), "published_at": Order(_MENTION_TIME, False)}
+BY_MENTION = {
+    "-published_at": Order(_MENTION_TIME, True),
+    "published_at": Order(_MENTION_TIME, False, col(Mention.sort_at) < UNDATED_END),
+}
 _COLUMNS: tuple[Any, ...] = (col(Article.card_json), col(Article.key))
 
 

@@ -10,6 +10,8 @@ from sqlmodel import Session, col
 from app.schemas.base import utc_text
 from app.store.conditions import article_conditions
 from app.store.filters import EVERY_ARTICLE, ChangeFilter
+from app.store.queries.members import extended
+from app.store.queries.summaries import read_summaries
 from app.store.tables import Article, Change, Counter
 from app.text.normalize import lower
 
@@ -26,8 +28,8 @@ class Changed:
     json: bytes
 
 
-def list_changes(session: Session, filters: ChangeFilter, limit: int) -> list[Changed]:
-    """Return the first `limit` changes after `after`.
+def list_changes(session: Session, filters: ChangeFilter, limit: int, *, with_articles: bool = False) -> list[Changed]:
+    """Return the first `limit` changes after `after`; `with_articles` adds the summary of each stored article.
 
     Deletions pass every filter but `publisher`: a deleted article has nothing left to compare, and clients with a copy
     must learn of it.
@@ -40,7 +42,9 @@ def list_changes(session: Session, filters: ChangeFilter, limit: int) -> list[Ch
             gone &= col(Change.publisher).in_([lower(domain) for domain in filters.articles.publisher])
         statement = statement.where(col(Change.article_id).in_(matching) | gone)
     rows = session.execute(statement.order_by(col(Change.seq)).limit(limit)).all()
-    return [Changed(row.seq, row.type, _json(row)) for row in rows]
+    found = read_summaries(session, Article.id, {row.article_id for row in rows}) if with_articles else {}
+    more = [{"article": found.get(row.article_id, b"null")} if with_articles else {} for row in rows]
+    return [Changed(row.seq, row.type, extended(_json(row), added)) for row, added in zip(rows, more, strict=True)]
 
 
 def last_seq(session: Session) -> int:

@@ -1,5 +1,6 @@
 """Read lists of entities, entities named together with another one, and one entity."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -44,6 +45,8 @@ def list_related_entities(session: Session, filters: RelatedFilter, page: ListRe
     statement = select(*_COLUMNS, together.c.co_mention_count).join(together, together.c.entity_key == col(Entity.key))
     if filters.type:
         statement = statement.where(col(Entity.type).in_(filters.type))
+    if filters.id:
+        statement = statement.where(col(Entity.id).in_(filters.id))
     order = Order((together.c.co_mention_count, col(Entity.key)), True)
     return slice_of(page_of(session, statement, order, page), _related)
 
@@ -52,6 +55,12 @@ def get_entity(session: Session, entity_id: UUID) -> Stored | None:
     """Return one entity."""
     row = session.execute(select(*_COLUMNS).where(col(Entity.id) == entity_id)).first()
     return Stored(_entity(row), row.changed_at) if row else None
+
+
+def entity_names(session: Session, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Return the names of entities by id."""
+    named = select(col(Entity.id), col(Entity.name)).where(col(Entity.id).in_(ids))
+    return {row.id: row.name for row in session.execute(named)}
 
 
 def _entity(row: Row[Any]) -> bytes:

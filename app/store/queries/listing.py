@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, func, literal, not_, select, tuple_, union_all
 from sqlalchemy.types import TypeEngine
 from sqlmodel import Session
 
@@ -51,10 +51,11 @@ class Stored:
 
 @dataclass(frozen=True)
 class Order:
-    """A total order: all columns in one direction, the last one unique."""
+    """A total order: all columns in one direction, the last one unique. Rows that match `last` follow all others."""
 
     columns: tuple[SQLColumnExpression[Any], ...]
     descending: bool
+    last: ColumnElement[bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -72,20 +73,15 @@ def page_of(session: Session, statement: Statement, order: Order, page: ListRequ
     count = _count(session, statement, page.count)
     backwards = page.position is not None and page.position.backwards
     descending = order.descending != backwards
-    statement = statement.add_columns(*(c.label(f"order_{n}") for n, c in enumerate(order.columns)))
-    if page.position:
-        place = tuple_(*(_typed(c, v) for c, v in zip(order.columns, page.position.values, strict=True)))
-        here = tuple_(*order.columns)
-        statement = statement.where(here < place if descending else here > place)
-    statement = statement.order_by(*(c.desc() if descending else c.asc() for c in order.columns)).limit(page.limit + 1)
-    rows = session.execute(statement).all()
+    ordered = _ordered if order.last is None else _ordered_with_last
+    rows = session.execute(ordered(statement, order, page, descending)).all()
     more, rows = len(rows) > page.limit, rows[: page.limit]
     rows = rows[::-1] if backwards else rows
     has_next, has_previous = (True, more) if backwards else (more, page.position is not None)
     return Rows(
         rows,
-        _position(rows[-1], order, False) if rows and has_next else None,
-        _position(rows[0], order, True) if rows and has_previous else None,
+        _position(rows[-1], False) if rows and has_next else None,
+        _position(rows[0], True) if rows and has_previous else None,
         count,
     )
 
@@ -98,6 +94,30 @@ def slice_of(found: Rows, render: Callable[[Row[Any]], bytes]) -> Slice:
 def first_column(row: Row[Any]) -> bytes:
     """Return the JSON in the first column of a row."""
     return str(row[0]).encode()
+
+
+def _ordered(statement: Statement, order: Order, page: ListRequest, descending: bool) -> Statement:
+    statement = statement.add_columns(*(c.label(f"order_{n}") for n, c in enumerate(order.columns)))
+    if page.position:
+        place = tuple_(*(_typed(c, v) for c, v in zip(order.columns, page.position.values, strict=True)))
+        here = tuple_(*order.columns)
+        statement = statement.where(here < place if descending else here > place)
+    return statement.order_by(*(c.desc() if descending else c.asc() for c in order.columns)).limit(page.limit + 1)
+
+
+def _ordered_with_last(statement: Statement, order: Order, page: ListRequest, descending: bool) -> Statement:
+    """Read the rows that come last (part 1) and the others (part 0) each in the order of the index, and join them."""
+    assert order.last is not None
+    reached = page.position.values[0] if page.position else (1 if descending else 0)
+    parts: list[Statement] = []
+    for part, rows in ((0, statement.where(not_(order.last))), (1, statement.where(order.last))):
+        if part == reached or (part < int(reached)) == descending:
+            within = Order((literal(part), *order.columns), order.descending)
+            begun = page if part == reached else replace(page, position=None)
+            parts.append(select(_ordered(rows, within, begun, descending).subquery()))
+    whole = union_all(*parts).subquery()
+    columns = [whole.c[f"order_{n}"] for n in range(len(order.columns) + 1)]
+    return select(whole).order_by(*(c.desc() if descending else c.asc() for c in columns)).limit(page.limit + 1)
 
 
 def _count(session: Session, statement: Statement, counting: Counting) -> int | None:
@@ -114,6 +134,6 @@ def _typed(column: SQLColumnExpression[Any], value: object) -> ColumnElement[Any
     return literal(datetime.fromisoformat(str(value)) if isinstance(kind, UtcDateTime) else value, kind)
 
 
-def _position(row: Row[Any], order: Order, backwards: bool) -> Position:
-    values = (row._mapping[f"order_{n}"] for n in range(len(order.columns)))
+def _position(row: Row[Any], backwards: bool) -> Position:
+    values = (row._mapping[name] for name in row._mapping if name.startswith("order_"))
     return Position(tuple(v.isoformat() if isinstance(v, datetime) else v for v in values), backwards)

@@ -17,9 +17,10 @@ from app.store.queries.summaries import read_summaries
 from app.store.search.highlight import snippet_of_quote
 from app.store.search.query import Search, parse_query
 from app.store.tables import Article, Quote
+from app.store.types import UNDATED_END
 
 _TIME = (col(Quote.sort_at), col(Quote.key))
-ORDERS = {"-published_at": Order(_TIME, True), "published_at": Order(_TIME, False)}
+ORDERS = {"-published_at": Order(_TIME, True), "published_at": Order(_TIME, False, col(Quote.sort_at) < UNDATED_END)}
 _COLUMNS: tuple[Any, ...] = (col(Quote.quote_json), col(Quote.article_key))
 
 
@@ -65,7 +66,7 @@ def get_quote(session: Session, quote_id: UUID, *, with_article: bool = False) -
 
 
 def _add_articles(session: Session, rows: Sequence[Row[Any]], added: Sequence[dict[str, bytes]]) -> None:
-    summaries = read_summaries(session, {row.article_key for row in rows})
+    summaries = read_summaries(session, Article.key, {row.article_key for row in rows})
     for row, members in zip(rows, added, strict=True):
         members["article"] = summaries.get(row.article_key, b"null")
 

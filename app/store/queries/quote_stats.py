@@ -7,6 +7,7 @@ from sqlalchemy import SQLColumnExpression, and_, case, func, select
 from sqlmodel import Session, col
 
 from app.store.filters import QuoteFilter
+from app.store.queries.entity_queries import entity_names
 from app.store.queries.listing import Statement
 from app.store.queries.quote_queries import select_quotes
 from app.store.queries.stats_queries import Counted, Facet
@@ -90,9 +91,9 @@ def _counted(value: UUID | str, names: dict[UUID | str, str], count: int) -> Cou
 
 def _names(session: Session, entities: list[UUID], folded: list[str]) -> dict[UUID | str, str]:
     """Return the names of entities by id, and of other speakers by folded name."""
-    of_entities = select(col(Entity.id), col(Entity.name)).where(col(Entity.id).in_(entities))
     same = col(Label.kind) == "speaker", col(Label.value).in_(folded)
-    names: dict[UUID | str, str] = {row.id: row.name for row in session.execute(of_entities)}
-    return names | {
-        row.value: row.name for row in session.execute(select(col(Label.value), col(Label.name)).where(*same))
-    }
+    rows = session.execute(select(col(Label.value), col(Label.name)).where(*same))
+    names: dict[UUID | str, str] = {row.value: row.name for row in rows}
+    for entity, name in entity_names(session, entities).items():
+        names[entity] = name
+    return names

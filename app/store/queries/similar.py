@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select, text
+from sqlalchemy import Select, bindparam, case, select, text
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -41,7 +41,8 @@ def _members_statement() -> Select[Any]:
     head_key = select(col(first.key)).where(*others).order_by(col(first.key)).limit(1).scalar_subquery()
     columns: tuple[Any, ...] = (
         *(col(Article.key), col(Article.group_id), col(own.sketch)),
-        *(col(head.sort_at).label("head_at"), col(of_head.sketch).label("head_sketch")),
+        case((col(head.is_dated), col(head.sort_at)), else_=col(head.first_seen_at)).label("head_at"),
+        col(of_head.sketch).label("head_sketch"),
     )
     current = (col(one.index_version) == INDEX_VERSION for one in (Article, head))
     return (
@@ -61,6 +62,11 @@ class SimilarFilter:
     """Selects the group of one article."""
 
     article: UUID
+
+
+def reported_at(article: Article) -> datetime:
+    """Return when an article was published, or else first seen."""
+    return article.sort_at if article.is_dated else article.first_seen_at
 
 
 def find_group(session: Session, sketch: Sketch, at: datetime, but: int | None = None) -> UUID | None:

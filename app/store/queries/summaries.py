@@ -1,6 +1,6 @@
 """Read summaries of articles: what a quote or a change shows of its article."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import Any
 
 import orjson
@@ -13,11 +13,10 @@ from app.store.tables import Article
 _MEMBERS = tuple(ArticleSummary.model_fields)
 
 
-def read_summaries(session: Session, keys: Iterable[int]) -> dict[int, bytes]:
-    """Return the summaries of articles as JSON, by key, in one statement."""
-    columns: tuple[Any, ...] = (col(Article.key), col(Article.card_json))
-    rows = session.execute(select(*columns).where(col(Article.key).in_(keys)))
-    return {row.key: summary_of(row.card_json) for row in rows}
+def read_summaries(session: Session, by: Any, values: Collection[Any]) -> dict[Any, bytes]:
+    """Return the summaries of articles as JSON, by their `key` or `id`, in one statement."""
+    rows = session.execute(select(col(by), col(Article.card_json)).where(col(by).in_(values)))
+    return {value: summary_of(card_json) for value, card_json in rows}
 
 
 def summary_of(card_json: str) -> bytes:

@@ -14,15 +14,17 @@ from app.api.response.formats.html import paragraph, without_controls
 Card = dict[str, Any]
 TITLE = "Manşet"
 _ATOM = "http://www.w3.org/2005/Atom"
+_MEDIA = "http://search.yahoo.com/mrss/"
 _DC = "http://purl.org/dc/elements/1.1/"
 
 
 @dataclass(frozen=True)
 class FeedInfo:
-    """Addresses of the feed itself and of the site."""
+    """Addresses of the feed itself and of the site, and the feed's title."""
 
     url: str
     home: str
+    title: str = TITLE
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,9 @@ class Feed:
 
 def write_rss(info: FeedInfo, cards: Sequence[Card]) -> bytes:
     """Write RSS 2.0. Authors are `dc:creator`, which needs no mail address; the description is HTML, as usual."""
-    root = etree.Element("rss", {"version": "2.0"}, nsmap={"atom": _ATOM, "dc": _DC})
+    root = etree.Element("rss", {"version": "2.0"}, nsmap={"atom": _ATOM, "dc": _DC, "media": _MEDIA})
     channel = etree.SubElement(root, "channel")
-    for name, value in {"title": TITLE, "link": info.home, "description": "Articles that match."}.items():
+    for name, value in {"title": info.title, "link": info.home, "description": "Articles that match."}.items():
         _add(channel, name, value)
     etree.SubElement(channel, f"{{{_ATOM}}}link", {"href": info.url, "rel": "self"})
     for card in cards:
@@ -52,13 +54,14 @@ def write_rss(info: FeedInfo, cards: Sequence[Card]) -> bytes:
             _add(item, f"{{{_DC}}}creator", author["name"])
         for category in _categories(card):
             _add(item, "category", category)
+        _add_picture(item, card)
     return _bytes(root)
 
 
 def write_atom(info: FeedInfo, cards: Sequence[Card]) -> bytes:
     """Write Atom. `updated` of an entry is its `modified_at`, else `published_at`, else `first_seen_at`."""
-    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
-    _atom(root, "title", TITLE)
+    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM, "media": _MEDIA})
+    _atom(root, "title", info.title)
     _atom(root, "id", info.url)
     etree.SubElement(root, f"{{{_ATOM}}}link", {"href": info.url, "rel": "self"})
     _atom(root, "updated", max((_updated(card) for card in cards), default="1970-01-01T00:00:00Z"))
@@ -75,13 +78,14 @@ def write_atom(info: FeedInfo, cards: Sequence[Card]) -> bytes:
         _atom(entry, "summary", card["lede"])
         for category in _categories(card):
             etree.SubElement(entry, f"{{{_ATOM}}}category", {"term": without_controls(category)})
+        _add_picture(entry, card)
     return _bytes(root)
 
 
 def write_json(info: FeedInfo, cards: Sequence[Card]) -> bytes:
     """Write JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
     items = [_json_item(card) for card in cards]
-    head = {"version": "https://jsonfeed.org/version/1.1", "title": TITLE}
+    head = {"version": "https://jsonfeed.org/version/1.1", "title": info.title}
     return orjson.dumps({**head, "home_page_url": info.home, "feed_url": info.url, "items": items})
 
 
@@ -107,6 +111,16 @@ def _json_item(card: Card) -> dict[str, Any]:
         "language": None if card["language"] == "und" else card["language"],
     }
     return {name: value for name, value in members.items() if value not in (None, [])}
+
+
+def _add_picture(parent: etree._Element, card: Card) -> None:
+    """Add the main picture as Media RSS (https://www.rssboard.org/media-rss), which needs neither size nor type."""
+    for picture in card["images"][:1]:
+        attributes = {"url": without_controls(picture["url"]), "medium": "image"}
+        content = etree.SubElement(parent, f"{{{_MEDIA}}}content", attributes)
+        for name, value in (("description", picture["caption"]), ("credit", picture["credit"])):
+            if value:
+                _add(content, f"{{{_MEDIA}}}{name}", value)
 
 
 def _categories(card: Card) -> list[str]:
