@@ -17,6 +17,9 @@ class NameWords(Knowledge):
     """
 
     titles: WordSet = Field(default=frozenset(), description="Titles before a person's name: `Bakan`, `Dr.`.")
+    regnal_titles: WordSet = Field(
+        default=frozenset(), description="Titles that belong to the name after them: `Prens` in `Prens Harry`."
+    )
     roles: WordSet = Field(
         default=frozenset(),
         description="Last words of roles between an institution and a person: `Bakanı` in `Adalet Bakanı Ayşe Demir`.",
@@ -33,6 +36,12 @@ class NameWords(Knowledge):
     )
     organization_endings: Words = Field(
         default=(), description="Endings of one-word names of institutions: `spor` in `Akhisarspor`."
+    )
+    lower_organization_starts: Words = Field(
+        default=(), description="Nouns in lower case that begin an institution's name: fr `ministère`."
+    )
+    lower_location_starts: Words = Field(
+        default=(), description="Nouns in lower case that begin the name of a place: fr `bande` in `bande de Gaza`."
     )
     location_heads: Words = Field(default=(), description="Last words of the names of places: `Caddesi`, `Street`.")
     event_heads: Words = Field(default=(), description="Last words of the names of events: `Kupası`, `Cup`.")
@@ -55,6 +64,7 @@ class NameWords(Knowledge):
     head_endings: int = Field(
         default=0, ge=0, le=8, description="Maximum number of letters that case endings add to a head noun."
     )
+    name_endings: Words = Field(default=(), description="Case endings of a name without an apostrophe: de `s`.")
     apostrophe_suffix_pattern: Pattern = Field(
         default="s", description="What follows an apostrophe and is no part of the name: `in`, `s`. Lower case."
     )

@@ -3,20 +3,21 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
-from itertools import dropwhile, groupby, takewhile
 
 from app.extraction.entities.candidates import Named, connectors, find_by_rules, lower_case_words, with_owners
 from app.extraction.entities.capitals import speakers_in_capitals, without_shouting
 from app.extraction.entities.gazetteer import (
     is_country,
     is_listed,
+    is_listed_organization,
     is_organization,
     is_well_known,
-    organizations,
     place_ids,
 )
+from app.extraction.entities.joined_names import joined
 from app.extraction.entities.learned_lists import letter_case, person_word
+from app.extraction.entities.lower_starts import with_lower_starts
+from app.extraction.entities.parts import is_derived, parts_of, place_behind, untitled
 from app.extraction.entities.tagger import tagger
 from app.extraction.entities.typing_rules import (
     begins_name,
@@ -28,13 +29,12 @@ from app.extraction.entities.typing_rules import (
 )
 from app.lang.agency_table import by_form
 from app.lang.gazetteers import frequent_words, no_names, people
-from app.lang.pack import LanguagePack, language_pack, languages
+from app.lang.pack import LanguagePack, languages
 from app.schemas.base import TextField
 from app.schemas.entity import EntityType
 from app.text.normalize import fold, lower
 from app.text.tokens import Token, phrase, tokens
 
-_PARTING = frozenset('()[]{},;:/|-\u2010\u2013\u2014"\u201c\u201d\u201e\u00ab\u00bb')
 _APOSTROPHES = ("'", "\u2019", "\u02bc")
 _SHORTEST = 5  # letters of a stem
 _LABEL = 8  # least letters of a label in capitals; shorter words may be acronyms
@@ -66,7 +66,8 @@ def _found(field: TextField, text: str, pack: LanguagePack) -> list[Named]:
     if pack.language not in languages():
         return [named for named in ruled if _is_certain(named, pack)]
     tagged = [_mended(named, pack) for named in _tagged(field, text, pack) if not _is_none(named, text, common, pack)]
-    return with_owners(_completed(tagged, ruled, pack), text, pack)
+    whole = joined(_completed(tagged, ruled, pack), text, pack)
+    return with_owners(with_lower_starts(whole, text, pack), text, pack)
 
 
 def _is_certain(named: Named, pack: LanguagePack) -> bool:
@@ -80,10 +81,10 @@ def _tagged(field: TextField, text: str, pack: LanguagePack) -> Iterator[Named]:
     for paragraph in _PARAGRAPH.finditer(text):
         words = _unlabelled(list(tokens(paragraph[0], pack.entities.titles, pack.entities.apostrophes)))
         for first, behind, kind in tagger().names(words, pack.language):
-            for part in _parts(words[first:behind], pack):
+            for part in parts_of(words[first:behind], kind, pack):
                 name = _opened(part, kind, pack)
-                name = _untitled(name, pack) if kind == "person" else name
-                person, place = _place_behind(name, pack) if kind == "person" else (name, ())
+                name = untitled(name, pack) if kind == "person" else name
+                person, place = place_behind(name, pack) if kind == "person" else (name, ())
                 yield _named(field, text, paragraph.start(), person, kind)
                 if place:
                     yield _named(field, text, paragraph.start(), place, "location")
@@ -96,34 +97,10 @@ def _unlabelled(words: list[Token]) -> list[Token]:
 
 
 def _named(field: TextField, text: str, shift: int, words: Sequence[Token], kind: object) -> Named:
-    start, end = shift + words[0].start, shift + words[-1].end
-    return Named(field, start, end, text[start:end], phrase(words), kind, words[0].opens)  # type: ignore[arg-type]
-
-
-def _parts(words: Sequence[Token], pack: LanguagePack) -> Iterator[Sequence[Token]]:
-    """Split a name at brackets, commas and free-standing dashes; drop parts that hold only marks or connectors."""
-    if len(words) == 1 and "-" in words[0].text:
-        yield from ([part] for part in _places_apart(words[0], pack))
-        return
-    joints = connectors(pack.language)
-    for marks, part in groupby(words, lambda word: word.text in _PARTING):
-        found = [] if marks else [*dropwhile(_is_no_start, part)]
-        found = [*dropwhile(lambda word: _is_mark(word) or word.text in joints, reversed(found))][::-1]
-        if found:
-            yield found
-
-
-def _places_apart(word: Token, pack: LanguagePack) -> Sequence[Token]:
-    """Split two well-known places that a hyphen joins (`Ankara-Konya`), unless the whole is a place itself."""
-    names = word.text.split("-")
-    if is_well_known(word.text, pack.language) or not all(is_well_known(name, pack.language) for name in names):
-        return [word]
-    starts = [word.start + sum(len(name) + 1 for name in names[:number]) for number in range(len(names))]
-    last = len(names) - 1
-    return [
-        Token(name, start, start + len(name), word.suffix if number == last else None, word.opens and not number, False)
-        for number, (name, start) in enumerate(zip(names, starts, strict=True))
-    ]
+    start, end, name = shift + words[0].start, shift + words[-1].end, phrase(words)
+    if len(words) > 1 and len(words[-1].text) == 1 and words[-1].text.isupper() and text[end : end + 1] == ".":
+        end, name = end + 1, name + "."  # an initial at the end of a sentence
+    return Named(field, start, end, text[start:end], name, kind, words[0].opens)  # type: ignore[arg-type]
 
 
 def _opened(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Sequence[Token]:
@@ -142,41 +119,12 @@ def _opened(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Seq
     return words[1:] if apart or low in pack.common_words or is_noise(first, pack) else words
 
 
-def _is_no_start(token: Token) -> bool:
-    return _is_mark(token) or token.text.islower()
-
-
-def _is_mark(token: Token) -> bool:
-    return not token.text[0].isalnum()
-
-
-def _untitled(words: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
-    """Return a person's name without the words up to the last title or role, and without an institution after it."""
-    known = pack.entities.titles | pack.entities.roles
-    last = max((at for at, word in enumerate(words[:-1]) if word.text in known), default=-1)
-    rest = [*dropwhile(lambda word: _is_derived(word.text, pack), words[last + 1 :])] or words[last + 1 :]
-    return [*takewhile(lambda word: not is_bare_head(word.text, pack), rest)] or rest
-
-
-def _place_behind(words: Sequence[Token], pack: LanguagePack) -> tuple[Sequence[Token], Sequence[Token]]:
-    """Split a suffixed place off the person it directly follows: tr `Kulik Ankara'da` → `Kulik`, `Ankara'da`."""
-    last = words[-1]
-    is_place = last.suffix is not None and is_well_known(last.text, pack.language) and last.text not in people()
-    return (words[:-1], words[-1:]) if pack.apostrophe_suffixes and len(words) > 1 and is_place else (words, ())
-
-
-def _is_derived(word: str, pack: LanguagePack) -> bool:
-    """Return whether the word derives from a listed name or from a word that is not a name: tr `Ankaralı`."""
-    base = derived(pack.language).sub("", word)
-    return base != word and (is_listed(base, pack.language) or _is_no_name(base, pack))
-
-
 def _is_none(named: Named, text: str, common: frozenset[str], pack: LanguagePack) -> bool:
     """Return whether to drop the mention: a language, a month, a demonym, a common word that opens a sentence."""
     name = named.name
     if " " in name or name.isupper():
         return is_noise(name, pack)
-    if _is_derived(name, pack) or name in no_names(pack.language):
+    if is_derived(name, pack) or name in no_names(pack.language):
         return True
     behind = text[named.end : named.end + 1]
     is_marked = (pack.apostrophe_suffixes and behind in _APOSTROPHES) or (behind == ":" and named.kind == "person")
@@ -199,10 +147,6 @@ def _is_frequent(low: str, pack: LanguagePack) -> bool:
     return low in frequent_words(pack.language) and letter_case(low, pack.language) != "capital"
 
 
-def _is_no_name(word: str, pack: LanguagePack) -> bool:
-    return is_noise(word, pack) or word in no_names(pack.language)
-
-
 def _ends_as_institution(word: str, pack: LanguagePack) -> bool:
     """Return whether one word ends in an institution's head and is not a place: `Halkbank`, `Verfassungsgericht`."""
     low, endings = lower(word, pack.language), pack.entities.organization_endings
@@ -210,18 +154,12 @@ def _ends_as_institution(word: str, pack: LanguagePack) -> bool:
     return ends and " " not in word and place_ids(word, pack.language) is None
 
 
-@cache
-def derived(language: str) -> re.Pattern[str]:
-    """Return the pattern of endings that derive words from names: tr `Ankaralı`."""
-    return re.compile(language_pack(language).entities.derived_ending_pattern)
-
-
 def _mended(named: Named, pack: LanguagePack) -> Named:
     """Correct the tagger's kind and name where a list or the form of the words is certain."""
     name = named.name
     if compound := name_in_compound(name, pack):
         return replace(named, kind=compound[0], name=compound[1])
-    if fold(name) in organizations(pack.language):
+    if is_listed_organization(name, fold(name), pack.language):
         return replace(named, kind="organization")
     if is_country(name, pack) or name in pack.entities.other_places:
         return replace(named, kind="location")

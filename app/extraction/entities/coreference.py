@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from app.extraction.entities.candidates import Named
+from app.extraction.entities.endings import is_exact_name, stems, without_ending
 from app.extraction.entities.gazetteer import is_listed, place_ids
 from app.lang.pack import LanguagePack
 from app.schemas.entity import EntityDraft, EntityType, Mention
@@ -90,7 +91,7 @@ class _Known:
 
 def merge_entities(fields: Sequence[Sequence[Named]], pack: LanguagePack) -> tuple[EntityDraft, ...]:
     """Return the entities of all fields in order of first mention."""
-    mentions = [named for found in fields for named in found]
+    mentions = _without_endings([named for found in fields for named in found], pack)
     kinds = _kinds(mentions)
     told = [_typed(named, kinds) for named in mentions]
     order = {id(named): number for number, named in enumerate(told)}
@@ -102,6 +103,22 @@ def merge_entities(fields: Sequence[Sequence[Named]], pack: LanguagePack) -> tup
             known.note(named, entity)
     drafts = sorted(known.by_name.values(), key=lambda e: min(order[id(named)] for named in e.mentions))
     return tuple(_draft(entity, order, pack) for entity in drafts)
+
+
+def _without_endings(mentions: Sequence[Named], pack: LanguagePack) -> Sequence[Named]:
+    """Cut the case ending off each name that is listed, or that the text has, without it: de `Maduros`, `Israels`."""
+    if not pack.entities.name_endings:
+        return mentions
+    known = {fold(word) for named in mentions for word in named.name.split()}
+    return [replace(named, name=_without_ending(named.name, known, pack.language)) for named in mentions]
+
+
+def _without_ending(name: str, known: set[str], language: str) -> str:
+    start, space, last = name.rpartition(" ")
+    bare = without_ending(last, language)
+    if bare == last and not is_exact_name(last, language):
+        bare = next((stem for stem in stems(last, language) if fold(stem) in known), last)
+    return start + space + bare
 
 
 def _typed(named: Named, kinds: dict[str, EntityType]) -> Named:

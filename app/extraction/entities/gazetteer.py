@@ -2,11 +2,13 @@
 
 from functools import cache, lru_cache
 
+from app.extraction.entities.learned_lists import letter_case
 from app.lang.agency_table import by_form
 from app.lang.gazetteers import places
 from app.lang.pack import LanguagePack, language_pack
-from app.text.normalize import fold
+from app.text.normalize import fold, lower
 
+_WORDS = ("low", "mixed")  # letter cases of words that are no names
 LONGEST = 5  # words of one name
 Ids = dict[str, str]
 
@@ -40,15 +42,29 @@ def is_well_known(name: str, language: str) -> bool:
 
 def is_organization(name: str, language: str) -> bool:
     """Return whether a name is an agency or an organization of the pack."""
-    return name in by_form() or fold(name) in organizations(language)
+    return name in by_form() or is_listed_organization(name, fold(name), language)
 
 
 def is_listed(name: str, language: str) -> bool:
     """Return whether a name is a well-known place or an organization of the pack."""
-    return is_well_known(name, language) or fold(name) in organizations(language)
+    return is_well_known(name, language) or is_listed_organization(name, fold(name), language)
+
+
+def is_listed_organization(name: str, folded: str, language: str) -> bool:
+    """Return whether the pack lists a name as an organization; one that is also a word (`İYİ`) only in capitals."""
+    return folded in organizations(language) and (folded not in _acronym_words(language) or name.isupper())
 
 
 @cache
 def organizations(language: str) -> frozenset[str]:
     """Return the folded names of the pack's organizations."""
     return frozenset(fold(name) for name in language_pack(language).entities.organizations)
+
+
+@cache
+def _acronym_words(language: str) -> frozenset[str]:
+    """Return the folded names of organizations that the pack writes in capitals and that are also common words."""
+    pack = language_pack(language)
+    names = {name: lower(name, language) for name in pack.entities.organizations if name.isupper()}
+    words = (name for name, low in names.items() if low in pack.common_words or letter_case(low, language) in _WORDS)
+    return frozenset(map(fold, words))

@@ -125,3 +125,51 @@ OPENINGS = [("es", "Para Gil, el cierre es malo.", "Gil"), ("en", "After Smith l
 @pytest.mark.parametrize(("language", "text", "name"), OPENINGS)
 def test_a_function_word_that_opens_a_sentence_is_no_part_of_a_name(language: str, text: str, name: str) -> None:
     assert {each for _, each in found(text, language)} <= {name}
+
+
+WHOLE_NAMES = [
+    (
+        "en",
+        "Prince Harry met King Charles and Pope Francis in London.",
+        {"Prince Harry", "King Charles", "Pope Francis"},
+    ),
+    ("tr", "Törene Prens William ile Prenses Kate katıldı.", {"Prens William", "Prenses Kate"}),
+    ("de", "Prinz Harry sprach mit Königin Camilla.", {"Prinz Harry", "Königin Camilla"}),
+    ("tr", "Polis, Mehmet K. ile konuştu. Kazada ölen Sinan G.", {"Mehmet K.", "Sinan G."}),
+    ("fr", "Le ministère de la Santé a répondu au tribunal de Paris.", {"ministère de la Santé", "tribunal de Paris"}),
+    ("fr", "Des renforts vont dans la bande de Gaza.", {"bande de Gaza"}),
+    ("es", "El líder del cártel de Sinaloa fue detenido.", {"cártel de Sinaloa"}),
+    ("es", "Habló su hermano Juan Antonio “Tony” Hernández.", {"Juan Antonio Hernández"}),
+    ("es", 'Llegó Eduardo "Wado" de Pedro al acto.', {"Eduardo de Pedro"}),
+    (
+        "tr",
+        "Kararı Çevre, Şehircilik ve İklim Değişikliği Bakanlığı açıkladı.",
+        {"Çevre, Şehircilik ve İklim Değişikliği Bakanlığı"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "names"), WHOLE_NAMES)
+def test_a_name_is_found_whole(language: str, text: str, names: set[str]) -> None:
+    assert {name for _, name in found(text, language)} >= names
+
+
+TWO_NAMES = [
+    ("Antalya Kaş'ta yangın çıktı.", {("location", "Antalya"), ("location", "Kaş")}),
+    ("İngiltere'nin Manchester kentinde konser var.", {("location", "İngiltere"), ("location", "Manchester")}),
+    ("Rusya Etiyopya'da santral kuruyor.", {("location", "Rusya"), ("location", "Etiyopya")}),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), TWO_NAMES)
+def test_a_suffix_and_a_larger_place_end_a_name(text: str, names: Pairs) -> None:
+    assert found(text) == names
+
+
+def test_a_region_of_a_continent_is_one_name() -> None:
+    assert ("location", "Batı Afrika") in found("Salgın Batı Afrika'da yayıldı.")
+
+
+def test_an_acronym_that_is_a_word_counts_only_in_capitals() -> None:
+    assert ("organization", "İYİ") in found("Seçimi İYİ kazandı.")
+    assert not any(name == "İyi" for _, name in found("İyi bir takıma karşı oynadılar."))

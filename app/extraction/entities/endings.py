@@ -1,0 +1,40 @@
+"""Case endings that a name takes without an apostrophe: de `Maduros` is a form of `Maduro`."""
+
+from functools import lru_cache
+
+from app.extraction.entities.gazetteer import is_listed, place_ids
+from app.extraction.entities.learned_lists import kind_of_name, person_word
+from app.lang.gazetteers import people
+from app.lang.pack import language_pack
+from app.text.normalize import fold
+
+_SHORTEST = 4  # letters of a name that takes an ending
+
+
+@lru_cache(maxsize=65_536)
+def without_ending(word: str, language: str) -> str:
+    """Return a listed name without the case ending of its language; other words unchanged."""
+    for name in stems(word, language):
+        if is_exact_name(name, language) and not is_exact_name(word, language):
+            return name
+        if _is_name(name) and not _is_name(word) and not is_exact_name(word, language):
+            return name
+    return word
+
+
+def stems(word: str, language: str) -> list[str]:
+    """Return what is left of a capitalised word without each case ending of its language."""
+    endings = language_pack(language).entities.name_endings if word[0].isupper() else ()
+    return [
+        word[: -len(ending)] for ending in endings if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST
+    ]
+
+
+def is_exact_name(word: str, language: str) -> bool:
+    """Return whether a list holds the word exactly as written as a place, an organization, or a person's name."""
+    return place_ids(word, language) is not None or is_listed(word, language) or word in people()
+
+
+def _is_name(word: str) -> bool:
+    folded = fold(word)
+    return person_word(folded) is not None or kind_of_name(folded) is not None

@@ -1,0 +1,81 @@
+"""Join names that the tagger leaves in parts: a nickname, a title such as `Prens`, an institution with a comma."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from app.extraction.entities.candidates import Named, connectors
+from app.extraction.entities.learned_lists import letter_case
+from app.extraction.entities.typing_rules import kind_by_head
+from app.lang.gazetteers import frequent_words
+from app.lang.pack import LanguagePack
+from app.text.normalize import lower
+
+_FAR = 40  # characters looked back at from an institution
+_OPEN, _CLOSE = "[\"\u201c\u00ab'\u2018]", "[\"\u201d\u00bb'\u2019]"
+_NICKNAME = re.compile(rf" {_OPEN}(?=[^\W\d_])[^\"\u201d\u00bb'\u2019.,;:?!]{{2,20}}{_CLOSE} ((?:[a-z]{{2,3}} )?)")
+_TITLE = re.compile(r"\b([^\W\d_]+) \Z")
+_PART = re.compile(r"(?<![^\s\"\u201c(])[^\W\d_]+, \Z")  # a word, a comma and a space
+
+
+def joined(found: Iterable[Named], text: str, pack: LanguagePack) -> list[Named]:
+    """Return the names with the parts of one name joined."""
+    titled = [_with_title(named, text, pack) for named in found]
+    return _with_first_parts(_with_nicknames(titled, text), text, pack)
+
+
+def _with_title(named: Named, text: str, pack: LanguagePack) -> Named:
+    """Add the title that belongs to a person's name: `Prens Harry`."""
+    title = _TITLE.search(text, max(0, named.start - _FAR), named.start) if named.kind == "person" else None
+    if title is None or title[1] not in pack.entities.regnal_titles:
+        return named
+    start = title.start()
+    return replace(named, start=start, text=text[start : named.end], name=title[0] + named.name)
+
+
+def _with_nicknames(found: Sequence[Named], text: str) -> list[Named]:
+    """Join a person's names before and after a nickname in quotation marks: es `Juan “Tony” Hernández`."""
+    kept: list[Named] = []
+    for named in found:
+        before = kept[-2:][::-1] if named.kind == "person" else ()
+        for first in before:
+            if first.kind == "person" and (joint := _nickname(first, named, text)) is not None:
+                del kept[kept.index(first) :]
+                name, whole = f"{first.name} {joint}{named.name}", text[first.start : named.end]
+                named = replace(first, end=named.end, text=whole, name=name)
+                break
+        kept.append(named)
+    return kept
+
+
+def _nickname(first: Named, last: Named, text: str) -> str | None:
+    """Return the connector after the nickname between two names (`de `, mostly empty), or None without a nickname."""
+    between = _NICKNAME.fullmatch(text, first.end, last.start)
+    return between[1] if between and between[0][2].isupper() else None
+
+
+def _with_first_parts(found: Sequence[Named], text: str, pack: LanguagePack) -> list[Named]:
+    """Add the subject before a comma to an institution: tr `Tarım, Orman ve Köy İşleri Bakanlığı`."""
+    kept: list[Named] = []
+    for named in found:
+        part = _PART.search(text, max(0, named.start - _FAR), named.start) if _is_list(named, pack) else None
+        if part and _is_subject(part[0][:-2], pack):
+            kept = [each for each in kept if each.end <= part.start()]
+            start = part.start()
+            named = replace(named, start=start, text=text[start : named.end], name=part[0] + named.name)
+        kept.append(named)
+    return kept
+
+
+def _is_list(named: Named, pack: LanguagePack) -> bool:
+    """Return whether an institution's name ends in its head and holds a connector: `Orman ve Köy İşleri Bakanlığı`."""
+    joints = connectors(pack.language) - pack.entities.connectors
+    has_joint = not joints.isdisjoint(named.name.split()[1:2])
+    return named.kind == "organization" and has_joint and kind_by_head(named.name, pack) is not None
+
+
+def _is_subject(word: str, pack: LanguagePack) -> bool:
+    """Return whether a capitalised word is a frequent noun, not a name."""
+    low = lower(word, pack.language)
+    is_name = letter_case(low, pack.language) == "capital"
+    return word[0].isupper() and not word.isupper() and low in frequent_words(pack.language) and not is_name

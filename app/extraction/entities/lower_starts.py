@@ -1,0 +1,41 @@
+"""Names that begin with a noun in lower case: fr `ministère de la Santé`, `bande de Gaza`."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from app.extraction.entities.candidates import Named, connectors
+from app.lang.pack import LanguagePack, language_pack
+from app.schemas.entity import EntityType
+
+_FAR = 40  # characters looked back at from a name
+_APOSTROPHES = "['\u2019\u02bc]"
+_KINDS: tuple[EntityType, ...] = ("organization", "location")
+
+
+def with_lower_starts(found: Iterable[Named], text: str, pack: LanguagePack) -> Iterator[Named]:
+    """Extend each name to the noun in lower case that begins it, which also gives the kind."""
+    pattern, end = _pattern(pack.language), 0
+    for named in found:
+        before = pattern.search(text, max(end, named.start - _FAR), named.start) if pattern else None
+        if before is None or named.kind == "person":
+            end = named.end
+            yield named
+            continue
+        kind: EntityType = "organization" if before["organization"] else "location"
+        start, end = before.start(), named.end
+        name = before[0] + named.name
+        yield replace(named, start=start, text=text[start:end], name=name, kind=kind, opens=False, guessed=False)
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str] | None:
+    """Return the pattern of a noun and the connectors between it and the name, which ends where the name starts."""
+    words = language_pack(language).entities
+    nouns = {"organization": words.lower_organization_starts, "location": words.lower_location_starts}
+    if not any(nouns.values()):
+        return None
+    heads = "|".join(f"(?P<{kind}>{'|'.join(map(re.escape, nouns[kind])) or '(?!)'})" for kind in _KINDS)
+    joints = [*map(re.escape, sorted(connectors(language))), *(rf"{word}{_APOSTROPHES}" for word in words.elisions)]
+    return re.compile(rf"\b(?:{heads})(?: (?:{'|'.join(joints)})){{1,2}} ?\Z")

@@ -1,0 +1,112 @@
+"""Split labels of the tagger that span several names, and strip titles and other words that belong to no name."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import dropwhile, groupby, takewhile
+
+from app.extraction.entities.candidates import connectors
+from app.extraction.entities.gazetteer import is_listed, is_well_known, place_ids
+from app.extraction.entities.typing_rules import is_bare_head, is_noise
+from app.lang.gazetteers import no_names, people
+from app.lang.pack import LanguagePack, language_pack
+from app.schemas.entity import EntityType
+from app.text.tokens import Token, phrase
+
+_PARTING = frozenset('()[]{},;:/|-\u2010\u2013\u2014"\u201c\u201d\u201e\u00ab\u00bb')
+
+
+def parts_of(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Iterator[Sequence[Token]]:
+    """Split a name at brackets, commas, free-standing dashes and case suffixes, and a place from the place in it.
+
+    Parts that hold only marks or connectors are dropped.
+    """
+    if len(words) == 1 and "-" in words[0].text:
+        yield from ([part] for part in _places_apart(words[0], pack))
+        return
+    joints = connectors(pack.language)
+    for marks, part in groupby(words, lambda word: word.text in _PARTING):
+        found = [] if marks else [*dropwhile(_is_no_start, part)]
+        for name in _at_suffixes(found, pack):
+            bare = [*dropwhile(lambda word: _is_mark(word) or word.text in joints, reversed(name))][::-1]
+            if bare:
+                yield from _places_in_row(bare, pack) if kind == "location" else (bare,)
+
+
+def _places_apart(word: Token, pack: LanguagePack) -> Sequence[Token]:
+    """Split two well-known places that a hyphen joins (`Ankara-Konya`), unless the whole is a place itself."""
+    names = word.text.split("-")
+    if is_well_known(word.text, pack.language) or not all(is_well_known(name, pack.language) for name in names):
+        return [word]
+    starts = [word.start + sum(len(name) + 1 for name in names[:number]) for number in range(len(names))]
+    last = len(names) - 1
+    return [
+        Token(name, start, start + len(name), word.suffix if number == last else None, word.opens and not number, False)
+        for number, (name, start) in enumerate(zip(names, starts, strict=True))
+    ]
+
+
+def _at_suffixes(words: Sequence[Token], pack: LanguagePack) -> Iterator[Sequence[Token]]:
+    """Split after every case suffix that an apostrophe sets off: tr `İsrail'in NSO Grup`."""
+    start = 0
+    for end, word in enumerate(words, 1):
+        if end == len(words) or (pack.apostrophe_suffixes and word.suffix is not None):
+            yield [*dropwhile(_is_no_start, words[start:end])]
+            start = end
+
+
+def _places_in_row(words: Sequence[Token], pack: LanguagePack) -> Iterator[Sequence[Token]]:
+    """Split a place off the larger place that it follows: tr `Antalya Kaş`, unless the whole is a place itself."""
+    smaller = words[1:]
+    is_place = bool(smaller) and place_ids(phrase(smaller), pack.language) is not None
+    is_row = (
+        is_place
+        and is_well_known(words[0].text, pack.language)
+        and bool(place_ids(words[0].text, pack.language))
+        and place_ids(phrase(words), pack.language) is None
+    )
+    yield from (words[:1], smaller) if pack.apostrophe_suffixes and is_row else (words,)
+
+
+def _is_no_start(token: Token) -> bool:
+    return _is_mark(token) or token.text.islower()
+
+
+def _is_mark(token: Token) -> bool:
+    return not token.text[0].isalnum()
+
+
+def untitled(words: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
+    """Return a person's name without the words up to the last title or role, and without an institution after it."""
+    last = max((at for at, word in enumerate(words[:-1]) if _is_title(word.text, pack)), default=-1)
+    rest = [*dropwhile(lambda word: is_derived(word.text, pack), words[last + 1 :])] or words[last + 1 :]
+    return [*takewhile(lambda word: not is_bare_head(word.text, pack), rest)] or rest
+
+
+def _is_title(word: str, pack: LanguagePack) -> bool:
+    """Return whether a word is a title or a role, or ends in one: de `US-Präsident`; `regnal_titles` are not."""
+    known = (pack.entities.titles | pack.entities.roles) - pack.entities.regnal_titles
+    return word in known or (pack.entities.hyphen_compounds and word.rpartition("-")[2] in known)
+
+
+def place_behind(words: Sequence[Token], pack: LanguagePack) -> tuple[Sequence[Token], Sequence[Token]]:
+    """Split a suffixed place off the person it directly follows: tr `Kulik Ankara'da` → `Kulik`, `Ankara'da`."""
+    last = words[-1]
+    is_place = last.suffix is not None and is_well_known(last.text, pack.language) and last.text not in people()
+    return (words[:-1], words[-1:]) if pack.apostrophe_suffixes and len(words) > 1 and is_place else (words, ())
+
+
+def is_derived(word: str, pack: LanguagePack) -> bool:
+    """Return whether the word derives from a listed name or from a word that is not a name: tr `Ankaralı`."""
+    base = _derived(pack.language).sub("", word)
+    return base != word and (is_listed(base, pack.language) or is_no_name(base, pack))
+
+
+def is_no_name(word: str, pack: LanguagePack) -> bool:
+    return is_noise(word, pack) or word in no_names(pack.language)
+
+
+@cache
+def _derived(language: str) -> re.Pattern[str]:
+    """Return the pattern of endings that derive words from names: tr `Ankaralı`."""
+    return re.compile(language_pack(language).entities.derived_ending_pattern)
