@@ -2,9 +2,9 @@
 
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 from uuid import UUID
 
 import httpx
@@ -15,8 +15,12 @@ from rich.text import Text
 
 if TYPE_CHECKING:  # a table of keys needs none of them
     from app.extraction import Trace
+    from app.services.bulk_extract import ExtractedPage
+    from app.services.export import Export
     from app.services.golden_cases import NewCase
     from app.services.importer import Importer, ImportResult
+    from app.services.record_columns import Json
+    from app.services.record_files import RecordFile
 
 WAIT_SECONDS = 30.0
 _COLUMNS = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
@@ -149,6 +153,36 @@ def show_reextract(console: Console, steps: Iterable[tuple[UUID, str]], total: i
                 _print_problem(console, f"{article_id}: {outcome}")
     _print_summary(console, result)
     return result
+
+
+def show_extraction(
+    console: Console, pages: "Iterable[ExtractedPage]", total: int | None, write: Callable[["Json"], object]
+) -> int:
+    """Write the records of pages with a progress bar, print problems and a summary; return how many pages have one."""
+    written, failed, begun = 0, 0, time.monotonic()
+    with Progress(*_COLUMNS, console=console, transient=True) as progress:
+        task = progress.add_task("Extracting", total=total)
+        for page in pages:
+            progress.update(task, completed=page.end)
+            if page.record:
+                write(page.record)
+                written += 1
+            else:
+                failed += 1
+                _print_problem(console, f"{page.name}: {page.problem}" if page.name else str(page.problem))
+    console.print(f"{written:,} extracted; {failed:,} failed; {time.monotonic() - begun:.1f} s", highlight=False)
+    return failed
+
+
+def show_export(console: Console, run: "Export", make_file: "Callable[[BinaryIO], RecordFile]", target: Path) -> None:
+    """Run an export with a count of what is done, and print its summary."""
+    if run.start:
+        console.print(f"Resuming after {run.start:,}", highlight=False)
+    done = run.start
+    with console.status("Exporting") as status:
+        for done in run.run(make_file):
+            status.update(f"Exporting: {done:,}")
+    console.print(f"{done:,} exported to {printable(str(target))}", highlight=False, markup=False, soft_wrap=True)
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -23,6 +23,8 @@ ADDRESS = "https://www.ornek.com.tr/haber/1"
 PLACEHOLDERS = {
     "FILE": "page.html",
     "PAGE": "page.html",
+    "FOLDER": "pages/",
+    "TABLE": "articles",
     "PATH": "pages/",
     "URL": ADDRESS,
     "U": ADDRESS,
@@ -32,7 +34,13 @@ PLACEHOLDERS = {
     "REVISION": "-1",
 }
 # Mentions of a command without its arguments, and a file to write where `page.html` is one to read.
-OWN_FORMS = {"db backup FILE": "db backup news.backup", "import": "import --help", "keys create": "keys create --help"}
+OWN_FORMS = {
+    "db backup FILE": "db backup news.backup",
+    "export TABLE FILE": "export quotes quotes.parquet",
+    "extract FOLDER -f csv -o FILE [-j N]": "extract pages/ -f csv -o pages.csv -j 2",
+    "import": "import --help",
+    "keys create": "keys create --help",
+}
 
 
 def commands() -> list[str]:

@@ -1,4 +1,4 @@
-"""The command line: serve | extract | import | reextract | keys | db | openapi | golden | pack."""
+"""The command line: serve | extract | import | export | reextract | keys | db | openapi | golden | pack."""
 
 import gc
 import sys
@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.cli import database_commands, golden_commands, key_commands, pack_commands, page_commands
+from app.cli import (
+    database_commands,
+    export_command,
+    extract_command,
+    golden_commands,
+    key_commands,
+    pack_commands,
+    page_commands,
+)
 from app.errors import NewsError
 from app.version import VERSION
 
@@ -22,7 +30,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(extract_command.app)
 app.add_typer(page_commands.app)
+app.add_typer(export_command.app)
 app.add_typer(key_commands.app, name="keys")
 app.add_typer(database_commands.app, name="db")
 app.add_typer(golden_commands.app, name="golden")

@@ -1,7 +1,6 @@
-"""Pages: extract one, import many, extract all stored pages again."""
+"""Pages: import many, extract all stored pages again."""
 
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -12,11 +11,11 @@ Address = Annotated[str | None, typer.Option("--url", help="Address the page was
 _FETCHES_NOTHING = "{} is an address, and nothing is fetched here: save the page to a file first{}"
 
 
-def _page_bytes(path: str) -> bytes:
-    """The content of a file, or standard input for `-`."""
+def page_bytes(path: str) -> bytes:
+    """Return the content of a file, or standard input for `-`."""
     if path == "-":
         return sys.stdin.buffer.read()
-    _refuse_address(path, "; give its address with --url")
+    refuse_address(path, "; give its address with --url")
     try:
         return Path(path).read_bytes()
     except OSError as error:
@@ -24,52 +23,21 @@ def _page_bytes(path: str) -> bytes:
 
 
 def _source_path(path: str) -> Path:
-    _refuse_address(path, "")
+    refuse_address(path, "")
     if not Path(path).exists():
         raise typer.BadParameter(f"{path} does not exist")
     return Path(path)
 
 
-def _refuse_address(path: str, advice: str) -> None:
+def refuse_address(path: str, advice: str) -> None:
+    """Refuse an address where a path is expected: the command opens no connection."""
     if path.lower().startswith(("http://", "https://")) and not Path(path).exists():
         raise typer.BadParameter(_FETCHES_NOTHING.format(path, advice))
 
 
 PageFile = Annotated[
-    bytes, typer.Argument(metavar="PAGE", parser=_page_bytes, help="File of the page; - reads standard input.")
+    bytes, typer.Argument(metavar="PAGE", parser=page_bytes, help="File of the page; - reads standard input.")
 ]
-
-
-@app.command()
-def extract(
-    page: PageFile,
-    url: Address = None,
-    language: Annotated[str | None, typer.Option(help="Language, when known.")] = None,
-    timezone: Annotated[str | None, typer.Option(help="IANA zone of times without offset.")] = None,
-    fetched_at: Annotated[datetime | None, typer.Option(help="When the page was fetched.")] = None,
-    force: Annotated[bool, typer.Option(help="Give a draft of a page that is no article, too.")] = False,
-    show_trace: Annotated[bool, typer.Option("--trace", help="Print origins and what was dropped, and why.")] = False,
-) -> None:
-    """Extract one page and print its record as JSON; nothing is stored."""
-    import orjson
-
-    from app.config import settings
-    from app.extraction import Hints, trace, use_recognizer
-    from app.schemas.record import record_of
-
-    use_recognizer(settings().entity_recognizer)
-
-    given = {"language": language, "timezone": timezone, "fetched_at": fetched_at and fetched_at.astimezone()}
-    hints = Hints(force=force, **{name: value for name, value in given.items() if value})  # type: ignore[typeddict-item]
-    result = trace(page, url, **hints)
-    record = orjson.loads(record_of(result.draft).model_dump_json())
-    typer.echo(orjson.dumps(record, option=orjson.OPT_INDENT_2).decode())
-    if show_trace:
-        from rich.console import Console
-
-        from app.console import print_trace
-
-        print_trace(Console(stderr=True), result)
 
 
 @app.command("import")

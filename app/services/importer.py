@@ -6,8 +6,7 @@ source and database are unchanged; its last page may be ingested twice, which ch
 """
 
 import json
-import zlib
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,14 +16,12 @@ from pydantic import ValidationError
 from app.config import Settings
 from app.errors import ExtractionFailed, NewsError, ServiceError, SettingsError
 from app.extraction import Hints
-from app.services.page_sources import Folder, Item, Lines, Source
+from app.services.page_sources import UNREADABLE, Folder, Item, Lines, Source, SourceBroken, read_ahead
 from app.services.warc import Warc
 
 WARC_SUFFIXES = (".warc", ".warc.gz")
 Finish = Callable[[], str]
 Begin = Callable[[bytes, str | None, Hints], Finish]
-_BROKEN = (OSError, EOFError, zlib.error)
-_UNREADABLE = (NewsError, ValidationError, *_BROKEN)
 
 
 def source_of(path: Path, settings: Settings) -> Source:
@@ -104,23 +101,14 @@ class Importer:
 
     def run(self) -> Iterator[Step]:
         """Import page by page. A bad page fails alone; a damaged source ends the run with a problem."""
-        begun = deque[tuple[Item, Finish | str]]()
         end = self.start
         try:
-            for item in self.source.items(self.start):
-                begun.append((item, self._started(item)))
-                if len(begun) > self.ahead:
-                    yield self._done(*begun.popleft())
+            for item, begun in read_ahead(self.source.items(self.start), self._started, self.ahead):
                 end = item.end
-        except _BROKEN as error:
-            broken: str | None = f"the source cannot be read after {end:,}: {error}"
-        else:
-            broken = None
-        while begun:
-            yield self._done(*begun.popleft())
-        if broken:
+                yield self._done(item, begun)
+        except SourceBroken as broken:
             self.result.failed += 1
-            yield Step(end, broken)
+            yield Step(end, f"the source cannot be read after {end:,}: {broken.detail}")
         else:
             self.is_whole = True
             self.progress.forget()
@@ -128,7 +116,7 @@ class Importer:
     def _started(self, item: Item) -> Finish | str:
         try:
             return self._begin(*item.read())
-        except _UNREADABLE as error:
+        except UNREADABLE as error:
             return reason(error)
 
     def _done(self, item: Item, finish: Finish | str) -> Step:

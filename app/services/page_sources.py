@@ -2,21 +2,32 @@
 
 import gzip
 import io
-from collections.abc import Callable, Iterator
+import zlib
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import NoReturn, Protocol
+from typing import NoReturn, Protocol, TypeVar
 
-from app.errors import NotHtml, PayloadTooLarge
+from pydantic import ValidationError
+
+from app.errors import NewsError, NotHtml, PayloadTooLarge
 from app.extraction import Hints
 from app.schemas.ingest_models import IngestRequest
 from app.services.sender_hints import hints_of
 
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+_BROKEN = (OSError, EOFError, zlib.error)
+UNREADABLE = (NewsError, ValidationError, *_BROKEN)  # what reading one page may raise
 Given = tuple[bytes, str | None, Hints]
+Begun = TypeVar("Begun")
+
+
+class SourceBroken(NewsError):
+    """A source ends before its end: a damaged archive, a file that cannot be read."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +118,26 @@ class Lines:
         line = within(line, self.limit).removeprefix(_BYTE_ORDER_MARK)
         request = IngestRequest.model_validate_json(line)
         return request.page(), request.url, hints_of(request, charset="utf-8")
+
+
+def read_ahead(items: Iterable[Item], begin: Callable[[Item], Begun], ahead: int) -> Iterator[tuple[Item, Begun]]:
+    """Yield each page with what `begin` returned for it, in order; up to `ahead` further pages are begun by then.
+
+    Raises:
+        SourceBroken: the source is damaged; what was begun before is yielded first.
+    """
+    begun = deque[tuple[Item, Begun]]()
+    broken: Exception | None = None
+    try:
+        for item in items:
+            begun.append((item, begin(item)))
+            if len(begun) > ahead:
+                yield begun.popleft()
+    except _BROKEN as error:
+        broken = error
+    yield from begun
+    if broken:
+        raise SourceBroken(str(broken)) from broken
 
 
 def _lines(stream: io.BufferedIOBase, limit: int) -> Iterator[tuple[bytes, int]]:

@@ -1,0 +1,21 @@
+"""What records are exported, and in which formats: choices of the command line."""
+
+from enum import StrEnum
+
+
+class Table(StrEnum):
+    """What an item is."""
+
+    articles = "articles"
+    quotes = "quotes"
+    entities = "entities"
+
+
+class Format(StrEnum):
+    """How items are written."""
+
+    json = "json"
+    ndjson = "ndjson"
+    csv = "csv"
+    parquet = "parquet"
+    md = "md"

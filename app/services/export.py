@@ -1,0 +1,155 @@
+"""Export stored records into a file. An export that was stopped in any way resumes where it was.
+
+Records are first gathered in a journal beside the file, page by page; each page ends with a line that holds the
+position after it. A started export cuts the journal after the last such line and goes on from there. When the list is
+read to its end, the journal is written as the file in the requested format, and is deleted.
+"""
+
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import orjson
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from app.errors import FileRefused
+from app.record_forms import Table
+from app.services.record_columns import items_of
+from app.services.record_files import RecordFile
+from app.store.cursor import Position
+from app.store.filters import ArticleFilter, EntityFilter
+from app.store.queries.article_queries import ArticleQuery, list_articles
+from app.store.queries.entity_queries import list_entities
+from app.store.queries.listing import ListRequest, Slice
+from app.store.queries.members import EVERYTHING, Wanted
+from app.store.session import reading
+
+PAGE = 100
+_MARK = b"\x00"  # begins a line that is no record; JSON never does
+_SORTS = {Table.articles: "-first_seen_at", Table.quotes: "-first_seen_at", Table.entities: "name"}  # never change
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What to export: a table, of the articles that match."""
+
+    table: Table
+    articles: ArticleFilter
+
+    def read(self, session: Session, request: ListRequest) -> Slice:
+        """Return one page; a quote's articles are read, because a row names its article."""
+        if self.table is Table.entities:
+            return list_entities(session, EntityFilter(self.articles), request)
+        wanted = Wanted(EVERYTHING) if self.table is Table.articles else Wanted(frozenset({"quotes"}))
+        return list_articles(session, ArticleQuery(self.articles, wanted), request)
+
+    def items(self, record: bytes) -> Iterator[bytes]:
+        """Yield the lines of a record of the list."""
+        if self.table is Table.quotes:
+            yield from map(orjson.dumps, items_of(self.table, orjson.loads(record)))
+        else:
+            yield record
+
+
+def export_pages(
+    engine: Engine, selection: Selection, position: Position | None = None
+) -> Iterator[tuple[list[bytes], Position | None]]:
+    """Yield the lines of each page and the position after it, None after the last; one short transaction a page."""
+    request = ListRequest(_SORTS[selection.table], position, PAGE)
+    while True:
+        with reading(engine) as session:
+            found = selection.read(session, request)
+        yield [line for record in found.items for line in selection.items(record)], found.next
+        if found.next is None:
+            return
+        request = replace(request, position=found.next)
+
+
+class Journal:
+    """The file of an unfinished export; `marks` say of which: the journal of another one is begun anew."""
+
+    def __init__(self, target: Path, marks: Mapping[str, str]) -> None:
+        self.file = target.with_name(f".{target.name}.part")
+        self._head = _MARK + orjson.dumps(dict(marks)) + b"\n"
+        self.position: Position | None = None
+        self.is_whole = False  # the list was read to its end
+        self.lines = 0
+        self._resume()
+
+    def append(self, lines: list[bytes], after: Position | None) -> None:
+        """Write a page to the disk; `after` is None if it is the last one."""
+        mark = _MARK + json.dumps(after.values if after else None).encode()
+        with self.file.open("ab") as stream:
+            stream.write(b"".join(line + b"\n" for line in (*lines, mark)))
+            stream.flush()
+            os.fsync(stream.fileno())
+        self.lines += len(lines)
+        self.position, self.is_whole = after, after is None
+
+    def records(self) -> Iterator[bytes]:
+        """Yield the lines of all pages."""
+        with self.file.open("rb") as stream:
+            yield from (line for line in stream if not line.startswith(_MARK))
+
+    def forget(self) -> None:
+        """Delete the journal."""
+        self.file.unlink(missing_ok=True)
+
+    def _resume(self) -> None:
+        """Find the last whole page, and cut off what was written after it."""
+        pages = list(self._pages())
+        if not pages:
+            self.file.write_bytes(self._head)
+            return
+        end, self.lines, values = pages[-1]
+        os.truncate(self.file, end)
+        self.position = Position(tuple(values)) if values else None
+        self.is_whole = values is None
+
+    def _pages(self) -> Iterator[tuple[int, int, list[Any] | None]]:
+        """Yield of each whole page: where it ends, the number of lines up to there, and the position after it."""
+        if not self.file.exists():
+            return
+        with self.file.open("rb") as stream:
+            if stream.readline() != self._head:
+                return
+            end, lines = len(self._head), 0
+            for line in stream:
+                end += len(line)
+                lines += not line.startswith(_MARK)
+                if line.startswith(_MARK) and line.endswith(b"\n"):
+                    yield end, lines, json.loads(line[len(_MARK) :])
+
+
+class Export:
+    """One run of an export into a file. `start` is the number of lines that an earlier run left."""
+
+    def __init__(self, engine: Engine, selection: Selection, target: Path, marks: Mapping[str, str]) -> None:
+        if target.is_dir():
+            raise FileRefused(f"{target} is a folder")
+        self._engine, self._selection, self._target = engine, selection, target
+        self._journal = Journal(target, {**marks, "selection": repr(selection)})
+        self.start = self._journal.lines
+
+    def run(self, make_file: Callable[[BinaryIO], RecordFile]) -> Iterator[int]:
+        """Export page by page, and yield the number of lines so far; at the end write the file."""
+        if not self._journal.is_whole:
+            for lines, after in export_pages(self._engine, self._selection, self._journal.position):
+                self._journal.append(lines, after)
+                yield self._journal.lines
+        self._write(make_file)
+        self._journal.forget()
+
+    def _write(self, make_file: Callable[[BinaryIO], RecordFile]) -> None:
+        """Write the file under another name first, so that a file of this name is always whole."""
+        unfinished = self._target.with_name(f".{self._target.name}.new")
+        with unfinished.open("wb") as stream:
+            file = make_file(stream)
+            for line in self._journal.records():
+                file.write(orjson.loads(line))
+            file.close()
+        unfinished.replace(self._target)

@@ -1,0 +1,111 @@
+"""Tables for people who work with data: which columns the rows of articles, quotes and entities have."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Literal
+
+from app.record_forms import Table
+
+Json = dict[str, Any]
+Kind = Literal["text", "texts", "integer", "number", "boolean", "time"]
+Column = tuple[Kind, Callable[[Json], Any]]
+
+
+def _member(*path: str) -> Callable[[Json], Any]:
+    """Return a function that reads a member, or a member of a member, which may be null."""
+
+    def read(record: Json) -> Any:
+        value: Any = record
+        for name in path:
+            value = value.get(name) if value else None
+        return value
+
+    return read
+
+
+def _each(name: str, member: str) -> Callable[[Json], list[str]]:
+    return lambda record: [item[member] for item in record[name]]
+
+
+def _plain(kind: Kind, *names: str) -> dict[str, Column]:
+    return {name: (kind, _member(name)) for name in names}
+
+
+_ARTICLES: dict[str, Column] = {
+    **_plain("text", "id", "url", "headline", "alternative_headline", "kicker", "lede", "language"),
+    "publisher": ("text", _member("publisher", "domain")),
+    "section": ("text", _member("section", "name")),
+    "authors": ("texts", _each("authors", "name")),
+    "agencies": ("texts", _each("agencies", "code")),
+    "tags": ("texts", _each("tags", "name")),
+    **_plain("time", "published_at", "modified_at", "first_seen_at"),
+    "page_type": ("text", _member("page_type", "value")),
+    **_plain("boolean", "is_paywalled"),
+    **_plain("integer", "word_count", "quote_count", "entity_count", "revision", "seq"),
+    **_plain("text", "duplicate_of", "body"),
+}
+_QUOTES: dict[str, Column] = {
+    **_plain("text", "id", "article_id"),
+    "article_url": ("text", _member("article", "url")),
+    "article_headline": ("text", _member("article", "headline")),
+    "publisher": ("text", _member("article", "publisher", "domain")),
+    "published_at": ("time", _member("article", "published_at")),
+    **_plain("text", "field"),
+    **_plain("integer", "start", "end", "block_index"),
+    **_plain("boolean", "in_heading"),
+    **_plain("text", "kind", "text"),
+    "speaker": ("text", _member("speaker", "name")),
+    "speaker_type": ("text", _member("speaker", "type")),
+    "speaker_entity_id": ("text", _member("speaker", "entity_id")),
+    "resolved_by": ("text", _member("speaker", "resolved_by")),
+    "cue": ("text", _member("cue", "text")),
+    "cue_type": ("text", _member("cue", "type")),
+    **_plain("text", "language"),
+    **_plain("number", "confidence"),
+}
+_ENTITIES: dict[str, Column] = {
+    **_plain("text", "id", "name", "type"),
+    **_plain("texts", "aliases"),
+    "external_ids": ("texts", lambda entity: [f"{name}:{value}" for name, value in entity["external_ids"].items()]),
+    **_plain("integer", "mention_count"),
+}
+_ABOUT_ARTICLE = ("id", "url", "headline", "publisher", "published_at")
+_COLUMNS: Mapping[Table, Mapping[str, Column]] = {
+    Table.articles: _ARTICLES,
+    Table.quotes: _QUOTES,
+    Table.entities: {**_ENTITIES, **_plain("integer", "article_count")},
+}
+_OF_ARTICLES: Mapping[Table, Mapping[str, Column]] = {
+    **_COLUMNS,
+    Table.entities: {**_ENTITIES, **_plain("text", "article_id")},
+}
+
+
+def stored_columns(table: Table) -> Mapping[str, Column]:
+    """Return the columns of a table of stored records."""
+    return _COLUMNS[table]
+
+
+def extracted_columns(table: Table, *, is_one: bool = False) -> Mapping[str, Column]:
+    """Return the columns of a table of pages that are not stored; the entities are those of one article.
+
+    `source` names the page, unless there `is_one` alone.
+    """
+    return _OF_ARTICLES[table] if is_one else {**_plain("text", "source"), **_OF_ARTICLES[table]}
+
+
+def items_of(table: Table, article: Json) -> Iterator[Json]:
+    """Yield the rows of an article, as JSON: itself, its quotes with what is known of the article, or its entities."""
+    if table is Table.articles:
+        yield article
+        return
+    source = {"source": article["source"]} if "source" in article else {}
+    if table is Table.quotes:
+        about = {name: article[name] for name in _ABOUT_ARTICLE}
+        yield from ({**source, **quote, "article": about} for quote in article["quotes"])
+    else:
+        yield from ({**source, **entity, "article_id": article["id"]} for entity in article["entities"])
+
+
+def flat(columns: Mapping[str, Column], item: Json) -> Json:
+    """Return the values of the columns."""
+    return {name: read(item) for name, (_, read) in columns.items()}

@@ -1,0 +1,104 @@
+"""`extract`: one page in every format, and many pages by several processes."""
+
+import csv
+import io
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pyarrow import parquet
+
+from tests.builders.commands import GOLDEN, run
+from tests.builders.servers import ROOT, environment
+
+PAGES = ("en/harbour-bridge", "de/nahverkehr", "tr/ntv-feribot")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three pages, and a file that is none."""
+    folder = tmp_path_factory.mktemp("pages")
+    for case in PAGES:
+        (folder / case).parent.mkdir(exist_ok=True)
+        shutil.copy(GOLDEN / case / "page.html", folder / f"{case}.html")
+    (folder / "broken.html").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
+    return folder
+
+
+def expected(case: str) -> str:
+    headline: str = json.loads((GOLDEN / case / "expected.json").read_text("utf-8"))["headline"]
+    return headline
+
+
+def csv_rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_a_folder_becomes_a_line_a_page_in_the_order_of_names(folder: Path) -> None:
+    done = run("extract", str(folder), "-j", "2")
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    names = sorted(f"{case}.html" for case in PAGES)
+    assert [record["source"] for record in records] == names
+    assert [record["headline"] for record in records] == [expected(name.removesuffix(".html")) for name in names]
+    assert done.returncode == 1
+    assert "3 extracted; 1 failed" in done.stderr
+    assert "broken.html: " in done.stderr
+
+
+def test_every_format_holds_the_same_articles(folder: Path, tmp_path: Path) -> None:
+    formats = {name: tmp_path / f"pages.{name}" for name in ("json", "ndjson", "csv", "parquet", "md")}
+    for path in formats.values():
+        assert run("extract", str(folder), "--output", str(path)).stdout == ""
+    records = json.loads(formats["json"].read_bytes())
+    assert [json.loads(line) for line in formats["ndjson"].read_bytes().splitlines()] == records
+    rows = csv_rows(formats["csv"].read_bytes().decode())
+    typed = parquet.read_table(formats["parquet"]).to_pylist()
+    for record, row, typed_row in zip(records, rows, typed, strict=True):
+        assert row["body"] == typed_row["body"] == record["body"]
+        assert int(row["word_count"]) == typed_row["word_count"] == record["word_count"]
+        assert typed_row["authors"] == [author["name"] for author in record["authors"]]
+        assert row["authors"] == "; ".join(typed_row["authors"])
+        assert typed_row["published_at"].isoformat().replace("+00:00", "Z") == record["published_at"]
+        assert f"# {record['headline']}" in formats["md"].read_text("utf-8")
+
+
+@pytest.mark.parametrize("table", ["quotes", "entities"])
+def test_a_row_is_a_quote_or_an_entity_of_its_article(folder: Path, table: str) -> None:
+    records = [json.loads(line) for line in run("extract", str(folder)).stdout.splitlines()]
+    printed = run("extract", str(folder), "--table", table, "--format", "csv").stdout
+    rows = csv_rows(printed)
+    wanted = [(record["source"], record["id"], item["id"]) for record in records for item in record[table]]
+    assert [(row["source"], row["article_id"], row["id"]) for row in rows] == wanted
+    assert wanted
+
+
+def test_one_page_from_standard_input_in_a_format_of_choice() -> None:
+    page = (GOLDEN / "en/harbour-bridge/page.html").read_bytes()
+    command = [sys.executable, "-m", "app", "extract", "-", "--format", "md"]
+    done = subprocess.run(command, cwd=ROOT, env=environment(), input=page, capture_output=True, check=True)
+    assert done.stdout.decode().startswith(f"# {expected('en/harbour-bridge')}\n")
+
+
+def test_quotes_of_one_page_are_rows_without_a_source() -> None:
+    page = str(GOLDEN / "en/harbour-bridge/page.html")
+    rows = json.loads(run("extract", page, "--table", "quotes").stdout)
+    assert rows
+    assert all("source" not in row for row in rows)
+    assert {row["article"]["headline"] for row in rows} == {expected("en/harbour-bridge")}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("--trace",), "one page"),
+        (("--url", "https://a.example/"), "one page"),
+        (("-f", "md", "--table", "quotes"), "md"),
+    ],
+)
+def test_what_makes_no_sense_for_many_pages_is_refused(folder: Path, arguments: tuple[str, ...], reason: str) -> None:
+    done = run("extract", str(folder), *arguments)
+    assert done.returncode == 2
+    assert reason in done.stderr

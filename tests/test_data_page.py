@@ -1,0 +1,48 @@
+"""The page about data is a notebook: its commands and its Python run, top to bottom, in one folder."""
+
+import doctest
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.builders.commands import sqlite_url
+from tests.builders.servers import ROOT, environment
+
+CELLS = re.findall(r"```(sh|python)\n(.*?)```", (ROOT / "docs" / "data.md").read_text("utf-8"), re.S)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    shutil.copytree(ROOT / "tests" / "golden" / "en", tmp_path / "tests" / "golden" / "en")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run_command(line: str, folder: Path) -> None:
+    program, *arguments = shlex.split(line)
+    assert program == "manset"
+    settings = environment(DATABASE_URL=sqlite_url(folder)) | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "app", *arguments]
+    done = subprocess.run(command, cwd=folder, env=settings, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, f"{line}: {done.stderr}"
+
+
+def test_the_page_runs_from_top_to_bottom(folder: Path) -> None:
+    names: dict[str, object] = {}
+    runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
+    for kind, cell in CELLS:
+        if kind == "sh":
+            for line in cell.strip().splitlines():
+                run_command(line, folder)
+        else:
+            test = doctest.DocTestParser().get_doctest(cell, names, "data.md", None, None)
+            runner.run(test, clear_globs=False)
+            names.update(test.globs)
+    assert runner.tries > 15
+    assert not runner.failures
+    assert {"articles.ndjson", "quotes.csv", "quotes.parquet"} <= {path.name for path in folder.iterdir()}
