@@ -10,29 +10,20 @@ from typing import Any
 import httpx
 import pytest
 
+from tests.builders.cookbook import posts
 from tests.builders.servers import ROOT, serving
-from tests.golden_case import address, page
 
 RECIPES = re.findall(r"```sh\n(curl .*?)```\s+```json\n(.*?)```", (ROOT / "docs" / "api.md").read_text("utf-8"), re.S)
 DEFAULT_ADDRESS = "http://127.0.0.1:8000"
-COPIES = {
-    "https://www.korfezgazetesi.example/dunya/rusya-iddialari": "Körfez Gazetesi",
-    "https://www.haberlimani.example/rusya": "Haber Limanı",
-}
 
 
 @pytest.fixture(scope="module")
 def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server with the sample article, two sites that copied it, three other articles and one revision."""
-    seed = page("tr/trthaber-kulik")
-    pages = [(address("tr/trthaber-kulik"), seed)]
-    pages += [(url, seed.replace(b"TRT Haber", name.encode())) for url, name in COPIES.items()]
-    pages += [(address(case), page(case)) for case in ("tr/ntv-feribot", "en/harbour-bridge", "de/nahverkehr")]
-    changed = page("en/harbour-bridge").replace(b"Drivers face detours", b"Drivers face diversions")
     with serving(f"sqlite:///{tmp_path_factory.mktemp('cookbook') / 'news.db'}") as base_url:
-        for url, content in (*pages, (address("en/harbour-bridge"), changed)):
+        for url, content in posts():
             headers = {"Content-Type": "text/html"}
-            params = {"url": url or ""}
+            params = {"url": url}
             answer = httpx.post(f"{base_url}/v1/articles", params=params, content=content, headers=headers, timeout=60)
             assert answer.status_code in (200, 201), answer.text
         yield base_url

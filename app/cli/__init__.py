@@ -1,4 +1,4 @@
-"""The command line: serve | extract | import | export | reextract | keys | db | openapi | golden | pack."""
+"""The command line: serve | extract | import | export | reextract | keys | db | mcp | openapi | golden | pack."""
 
 import gc
 import sys
@@ -89,6 +89,16 @@ def serve(
         key = None if settings.is_on_loopback else key_commands.sample_key()
         post_when_ready(f"http://{bound_host}:{bound_port}", sample.read_bytes(), sample_url, key)
     run_server(settings, socket)
+
+
+@app.command()
+def mcp() -> None:
+    """Serve tools for language models (MCP) over standard input and output; they only read the database."""
+    from app.config import settings
+    from app.mcp.stdio_server import run
+    from app.store.migrations import ready_engine
+
+    run(ready_engine(settings().database_url))
 
 
 @app.command()

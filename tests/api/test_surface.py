@@ -46,6 +46,7 @@ READS = [
     "/docs",
     "/redoc",
     "/openapi.json",
+    "/llms.txt",
     "/problems/not-found",
     "/static/redoc.standalone.js",
 ]
@@ -305,3 +306,12 @@ def test_names_of_models_are_ours() -> None:
     assert not re.findall(r'"title": "(?:Response |[^"]*V1)', SNAPSHOT.read_text("utf-8"))
     generated = ("Body_", "HTTPValidation", "ValidationError")
     assert not [name for name in DESCRIPTION["components"]["schemas"] if name.startswith(generated)]
+
+
+def test_the_page_for_language_models_lists_every_operation_that_reads(client: httpx.Client) -> None:
+    answer = client.get("/llms.txt")
+    assert answer.headers["Content-Type"] == "text/markdown; charset=utf-8"
+    assert answer.text.startswith("# Manşet\n")
+    for path, operations in DESCRIPTION["paths"].items():
+        for method, operation in operations.items():
+            assert (f"- [{operation['summary']}]({path}): " in answer.text) == (method == "get")

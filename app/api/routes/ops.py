@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Request
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from starlette.responses import JSONResponse, Response
 
+from app.api.openapi.llms_text import llms_text
 from app.api.response.caching import item_response
 from app.api.response.problems import error_responses
 from app.api.state.application import AppState, state_of
@@ -121,6 +122,12 @@ async def get_problem_type(
 def description(request: Request) -> Response:
     """Answer with the OpenAPI description."""
     return item_response(request, orjson.dumps(request.app.openapi()), None)
+
+
+@router.get("/llms.txt", include_in_schema=False)
+def llms(request: Request) -> Response:
+    """Answer with a summary of the API for language models."""
+    return item_response(request, llms_text(request.app.openapi()).encode(), None, "text/markdown; charset=utf-8")
 
 
 def _with_subclasses(error: type[NewsError]) -> Iterator[type[NewsError]]:

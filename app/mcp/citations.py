@@ -1,0 +1,65 @@
+"""Answers of the tools: short forms of records, in which every quoted word has its address."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import orjson
+
+from app.store.queries.listing import Slice
+
+Json = dict[str, Any]
+_ABOUT = ("id", "url", "headline", "lede", "language", "published_at", "word_count", "quote_count")
+_FIELDS = ("headline", "lede", "body")
+
+
+def loaded(items: Sequence[bytes]) -> list[Json]:
+    """Return JSON items as dictionaries."""
+    return [orjson.loads(item) for item in items]
+
+
+def article_card(card: Json) -> Json:
+    """Return what a list shows of an article."""
+    named = {
+        "publisher": card["publisher"] and card["publisher"]["domain"],
+        "authors": [author["name"] for author in card["authors"]],
+        "agencies": [agency["code"] for agency in card["agencies"]],
+        "section": card["section"] and card["section"]["name"],
+        "duplicate_of": card["duplicate_of"],
+    }
+    extra = {name: card[name] for name in ("snippets", "similarity") if name in card}
+    return {name: card[name] for name in _ABOUT} | named | extra
+
+
+def citation(quote: Json, about: Json) -> Json:
+    """Return a quote with its exact words, its speaker, and where the words stand."""
+    speaker, cue = quote["speaker"], quote["cue"]
+    return {
+        "id": quote["id"],
+        "text": quote["text"],
+        "kind": quote["kind"],
+        "speaker": speaker and {name: speaker[name] for name in ("name", "type", "entity_id")},
+        "cue": cue and cue["text"],
+        "confidence": quote["confidence"],
+        "address": address(quote, about),
+    }
+
+
+def address(span: Json, about: Json) -> Json:
+    """Return where words stand: the article, the field, and the range of code points in it."""
+    at = {name: span[name] for name in ("field", "start", "end")}
+    named = {"article_id": about["id"], "url": about["url"], "headline": about["headline"]}
+    return named | {"published_at": about["published_at"], **at}
+
+
+def full_article(record: Json) -> Json:
+    """Return a record with texts, quotes and names; `article[field][start:end]` are the words of a quote."""
+    texts = {name: record[name] for name in _FIELDS}
+    quotes = [citation(quote, record) for quote in record["quotes"]]
+    names = ("id", "name", "type", "external_ids", "mention_count")
+    entities = [{name: entity[name] for name in names} for entity in record["entities"]]
+    return article_card(record) | texts | {"quotes": quotes, "entities": entities, "revision": record["revision"]}
+
+
+def cards(found: Slice) -> list[Json]:
+    """Return the cards of a list of articles."""
+    return [article_card(card) for card in loaded(found.items)]
