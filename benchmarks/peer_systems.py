@@ -83,8 +83,8 @@ def goose3(_: bytes, text: str, url: str) -> Row:
         "body": found.cleaned_text,
         "date": found.publish_datetime_utc or found.publish_date,
         "language": found.meta_lang,
-        "authors": found.authors,
-        "topics": found.tags,
+        "authors": [name for name in found.authors if isinstance(name, str)],
+        "topics": [name for name in found.tags if isinstance(name, str)],
     }
 
 

@@ -9,18 +9,28 @@ from app.schemas.base import Record, TextField, UtcTime
 from app.schemas.entity import EntityDraft
 from app.schemas.quote import QuoteDraft, QuoteRead
 
-BlockType = Literal["paragraph", "heading", "list_item", "blockquote", "image", "video", "embed", "table", "code"]
+BlockType = Literal[
+    "paragraph", "heading", "list_item", "blockquote", "image", "video", "embed", "table", "code", "aside"
+]
+BlockRole = Literal[
+    "numbered", "header", "question", "answer", "entry", "pull_quote", "fact_box", "key_points"
+]  # fmt: skip
 PageTypeName = Literal["article", "live_blog", "gallery", "video", "index", "error", "consent", "login", "other"]
 Precision = Literal["second", "minute", "day", "month"]
 ZoneOrigin = Literal["page", "publisher_default", "language_default", "unknown"]
 
 
 class Block(Record):
-    """One visual unit of text. Types without prose (image, video, embed) have no span in `body`."""
+    """One visual unit of text. Types without prose (image, video, embed, aside) have no span in `body`.
+
+    Neither has a pull quote, which repeats words of the body.
+    """
 
     index: int = Field(ge=0, description="Position among the article's blocks, from 0.")
     type: BlockType = Field(description="Type of the block.")
-    level: int | None = Field(default=None, ge=1, le=6, description="Depth of a heading, 1 to 6; null for other types.")
+    level: int | None = Field(
+        default=None, ge=1, le=6, description="Depth of a heading or list item, 1 to 6; else null."
+    )
     start: int | None = Field(
         default=None, ge=0, description="Offset of the first code point in `body`; null without prose."
     )
@@ -28,6 +38,16 @@ class Block(Record):
     text: str = Field(description="The text: `body[start:end]`; for types without prose the caption, or empty.")
     url: str | None = Field(default=None, description="Absolute URL of the image, video, frame or post.")
     credit: str | None = Field(default=None, description="Photographer or agency, as printed.")
+    role: BlockRole | None = Field(
+        default=None,
+        description="Item of a numbered list; header row of a table; question or answer of an interview; first block "
+        "of a live-blog entry; pull quote; fact box or key points (an `aside`, with one line for each of its texts).",
+    )
+    group: int | None = Field(
+        default=None, ge=0, description="Number of the list or table that the block is part of, from 0; else null."
+    )
+    cells: tuple[str, ...] | None = Field(default=None, description="Cells of a table row; empty ones are empty texts.")
+    at: UtcTime | None = Field(default=None, description="Time of the live-blog entry that the block begins.")
 
 
 class Image(Record):

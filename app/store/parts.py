@@ -80,7 +80,8 @@ def _texts(draft: ArticleDraft) -> dict[str, str]:
 
 
 def _text(key: int, draft: ArticleDraft) -> ArticleText:
-    blocks = [{**block.model_dump(), "text": None if block.start is not None else block.text} for block in draft.blocks]
+    plain = ((block, block.model_dump(mode="json")) for block in draft.blocks)
+    blocks = [{**values, "text": None if block.start is not None else block.text} for block, values in plain]
     provenance = {name: found.model_dump() for name, found in draft.provenance.items()}
     return ArticleText(
         article_key=key,

@@ -4,7 +4,7 @@ import pytest
 
 from app.extraction.findings import Finding, Story
 from app.extraction.limits import MAX_BODY, cut_story
-from app.extraction.story.story import join_body
+from app.extraction.story.typed_blocks import join_body
 from app.schemas.article import Block
 
 

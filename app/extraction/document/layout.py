@@ -50,7 +50,7 @@ class TextBlock:
     """One visual unit of text, or a picture, video or frame with its `node`; not yet judged as story or noise.
 
     `linked` and `bold` count characters; `level` is 1 to 6 for the heading elements; `hints` are those of inline
-    elements around most of the text.
+    elements around most of the text; `cells` are those of a table row, `is_header` if all are header cells.
     """
 
     index: int
@@ -62,6 +62,8 @@ class TextBlock:
     level: int | None = None
     hints: frozenset[str] = NOTHING
     node: Element | None = None
+    cells: tuple[str, ...] = ()
+    is_header: bool = False
 
     @property
     def link_share(self) -> float:
@@ -71,11 +73,15 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All blocks and places of a page, and the elements that hold a field of the record; each in document order."""
+    """All blocks and places of a page, and the elements that hold a field of the record; each in document order.
+
+    `times` are the `datetime` of `time` elements, each with the index of the block in which or before which it stands.
+    """
 
     blocks: tuple[TextBlock, ...] = ()
     places: tuple[Place, ...] = ()
     fields: tuple[tuple[Element, frozenset[str]], ...] = ()
+    times: tuple[tuple[int, str], ...] = ()
 
     def marked(self, hint: str, but: str = "") -> list[Element]:
         """Return the elements with a hint for a field of the record, but without the hint `but`; in page order."""

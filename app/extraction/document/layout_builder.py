@@ -46,6 +46,7 @@ _STORY = ("p", "h1", "h2", "article", "blockquote", "figure", "img", "video")
 _FIELDS = field_hints()
 _SCANS = 2000  # maximum elements of a page that are searched for parts of a story
 _LONG = 400
+_TIMES, _STAMP = 2_000, 60  # maximum `time` elements that are recorded, and characters of one
 _TRAIL = 300  # maximum characters of a trail of links (breadcrumbs)
 _READABLE = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
 _SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # their ids are made of words of the text
@@ -71,7 +72,9 @@ def build_layout(
         else:
             splitter.closed(node, done.pop())
     splitter.flush()
-    return Layout(tuple(join_rows(splitter.blocks)), tuple(splitter.places), tuple(splitter.fields))
+    blocks, moved = join_rows(splitter.blocks, splitter.places)
+    times = tuple((moved(index), value) for index, value in splitter.times)
+    return Layout(tuple(blocks), tuple(splitter.places), tuple(splitter.fields), times)
 
 
 class _Splitter:
@@ -86,6 +89,7 @@ class _Splitter:
         self.place = self._new_place("", NOTHING, "", None)
         self.links = self.bolds = self.linked = self.bold = self.breaks = self.size = 0
         self.scans = _SCANS
+        self.times: list[tuple[int, str]] = []
         self.marked: list[tuple[Element, frozenset[str], int, Place]] = []  # the number: `size` at its start
         self.covered: list[tuple[frozenset[str], int]] = []
         self.lines: list[_Line] = []
@@ -133,6 +137,8 @@ class _Splitter:
     def _open_inline(self, node: Element, tag: str, action: int) -> int:
         name = node.get("class")
         hints = name_hints(name) if name else NOTHING
+        if tag == "time" and (value := node.get("datetime")) and len(self.times) < _TIMES:
+            self.times.append((len(self.blocks), value[:_STAMP]))
         if is_hidden(node):
             return self._open_aside(node, tag, HIDDEN)
         if ("popup" in hints or node.get("role") == "tooltip") and self._is_in_popup(node):

@@ -1,7 +1,8 @@
 """Join the cells of each row of a data table into one block. Tables that only lay out the page become paragraphs."""
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
@@ -11,20 +12,35 @@ _LONG_CELL = 200  # a cell with more characters holds prose, not a datum
 _MANY_TEXTS = 3  # a cell with this many blocks holds prose
 _PROSE_SHARE = 0.5  # a table with a larger share of its text in cells of prose lays out the page
 _BETWEEN = " | "
+_MOST_CELLS = 200  # cells of a row that are kept apart
 _CELLS = ("td", "th")
 
 
-def join_rows(blocks: list[TextBlock]) -> list[TextBlock]:
-    """Return the blocks, renumbered, with one block for each row of a data table."""
+def join_rows(blocks: list[TextBlock], places: Sequence[Place]) -> tuple[list[TextBlock], Callable[[int], int]]:
+    """Return the blocks, renumbered, with one block for each row of a data table, and the new index of an old one."""
     if not any(block.kind == "table" for block in blocks):
-        return blocks
+        return blocks, lambda index: index
     tables: dict[int, list[TextBlock]] = defaultdict(list)
     for block in blocks:
         if table := _table(block):
             tables[table.index].append(block)
     layouts = _nesting(blocks) | {index for index, cells in tables.items() if _is_layout(cells)}
-    joined = [row for table, group in groupby(blocks, key=_table) for row in _rows(table, list(group), layouts)]
-    return [block if block.index == index else replace(block, index=index) for index, block in enumerate(joined)]
+    columns = _columns(places)
+    joined = [
+        row for table, group in groupby(blocks, key=_table) for row in _rows(table, list(group), layouts, columns)
+    ]
+    old = [block.index for block in joined]
+    new = [block if block.index == index else replace(block, index=index) for index, block in enumerate(joined)]
+    return new, lambda index: bisect_left(old, index)
+
+
+def _columns(places: Sequence[Place]) -> Mapping[int, list[int]]:
+    """Return the indexes of the cells in each row, by the index of the row."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for place in places:
+        if place.tag in _CELLS and place.parent is not None:
+            found[place.parent.index].append(place.index)
+    return found
 
 
 def _table(block: TextBlock) -> Place | None:
@@ -52,19 +68,33 @@ def _cell(block: TextBlock) -> Place:
     return next((place for place in block.place.ancestors() if place.tag in _CELLS), block.place)
 
 
-def _rows(table: Place | None, blocks: Sequence[TextBlock], layouts: set[int]) -> Iterable[TextBlock]:
+def _rows(
+    table: Place | None, blocks: Sequence[TextBlock], layouts: set[int], columns: Mapping[int, list[int]]
+) -> Iterable[TextBlock]:
     if table is None:
         return blocks
     if table.index in layouts:
         return [replace(block, kind="paragraph") for block in blocks]
     shown = [block for block in blocks if table.is_hidden or not block.place.is_hidden]
     unseen = [block for block in blocks if block.place.is_hidden and not table.is_hidden]
-    rows = [_row(list(cells)) for _, cells in groupby(shown, key=lambda block: block.place.nearest("tr"))]
+    by_row = ((row, list(cells)) for row, cells in groupby(shown, key=lambda block: block.place.nearest("tr")))
+    rows = [_row(cells, columns.get(row.index, []) if row else []) for row, cells in by_row]
     return [*rows, *unseen]
 
 
-def _row(blocks: Sequence[TextBlock]) -> TextBlock:
+def _row(blocks: Sequence[TextBlock], columns: Sequence[int]) -> TextBlock:
     """Join the cells of a row into one block; several texts of one cell are joined by a space."""
-    cells = [" ".join(block.text for block in group) for _, group in groupby(blocks, key=_cell)]
+    parts: dict[Place, list[str]] = {}
+    for block in blocks:
+        parts.setdefault(_cell(block), []).append(block.text)
+    texts = {cell: " ".join(said) for cell, said in parts.items()}
+    by_index = {cell.index: text for cell, text in texts.items()}
     linked, bold = sum(block.linked for block in blocks), sum(block.bold for block in blocks)
-    return replace(blocks[0], text=_BETWEEN.join(cells), linked=linked, bold=bold)
+    return replace(
+        blocks[0],
+        text=_BETWEEN.join(text for text in texts.values() if text),
+        linked=linked,
+        bold=bold,
+        cells=tuple(by_index.get(index, "") for index in columns[:_MOST_CELLS]) or tuple(texts.values()),
+        is_header=all(cell.tag == "th" for cell in texts),
+    )

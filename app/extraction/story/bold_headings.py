@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.extraction.document.class_names import NOTHING
 from app.extraction.document.crossheads import is_capitals
 from app.extraction.document.layout import TextBlock
 
@@ -29,7 +30,13 @@ def _is_text(block: TextBlock) -> bool:
 
 
 def _is_crosshead(block: TextBlock) -> bool:
-    return _is_bold(block) or (_is_text(block) and is_capitals(block.text))
+    return _is_bold(block) or (_is_text(block) and (is_capitals(block.text) or _is_named(block)))
+
+
+def _is_named(block: TextBlock) -> bool:
+    """Return whether the class of a short line, or of the element around it, calls it a crosshead."""
+    above = block.place.parent.hints if block.place.parent else NOTHING
+    return len(block.text) <= _LONGEST and "crosshead" in block.hints | block.place.hints | above
 
 
 def _is_bold(block: TextBlock) -> bool:

@@ -8,6 +8,7 @@ from app.extraction.document.layout import TextBlock
 from app.extraction.fields.reconcile import confidence_of
 from app.extraction.findings import Evidence
 from app.extraction.story.container import Container
+from app.extraction.story.ignored_hints import printed_title
 from app.schemas.article import Provenance
 from app.text.normalize import letters
 from app.text.sentences import FULL_STOPS
@@ -38,12 +39,14 @@ def find_lede(
     """Find the summary among the blocks around the headline. A plain first paragraph is not a lede."""
     summaries = _summaries(evidence)
     candidates = list(_candidates(blocks, headline, first))
+    title = printed_title(evidence.layout, headline)
+    around = frozenset(place.index for place in title.place.ancestors()) if title else frozenset[int]()
     found: list[LedeBlock] = []
     for block in candidates:
         apart = _stands_apart(block, blocks, container)
         agreed = tuple(origin for origin, said in summaries if _same(said, letters(block.text)))
         before = next((p for p in reversed(blocks[: block.index]) if p.text), None)
-        if origin := _origin(block, _near_hints(block, container), before, apart, agreed):
+        if origin := _origin(block, _near_hints(block, container, around), before, apart, agreed):
             found.append(LedeBlock(block, _provenance(origin, agreed)))
     if found:
         return next((lede for lede in found if _is_full(lede)), found[0])
@@ -118,11 +121,15 @@ def _home(block: TextBlock) -> tuple[str, str] | None:
     return (above.tag, above.name) if above else None
 
 
-def _near_hints(block: TextBlock, container: Container) -> frozenset[str]:
-    """Return the hints of the block, of its own element and of the two above."""
+def _near_hints(block: TextBlock, container: Container, around: frozenset[int]) -> frozenset[str]:
+    """Return the hints of the block, of its own element and of the two above; no noise hints of places `around`.
+
+    `around` are the places around the headline: what is named after a caption there is no caption.
+    """
     hints = block.hints
     for place, _ in zip(block.place.ancestors(), range(3), strict=False):
-        hints |= container.hints_of(place)
+        own = container.hints_of(place)
+        hints |= own - noise_hints() if place.index in around else own
     return hints
 
 

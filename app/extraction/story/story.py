@@ -1,6 +1,6 @@
 """The story of a page: lede, blocks and body, and the blocks dropped around them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.extraction.document.jsonld import json_texts
@@ -13,17 +13,18 @@ from app.extraction.story.bold_headings import promote_headings
 from app.extraction.story.container import Container, find_container
 from app.extraction.story.jsonld_body import stored_body, stored_text
 from app.extraction.story.lede import find_lede
-from app.extraction.story.media_blocks import media_block
 from app.extraction.story.noise import find_reason
 from app.extraction.story.noise.context import drop_context, first_prose
 from app.extraction.story.noise.repeated import find_repeats
-from app.schemas.article import Block
+from app.extraction.story.typed_blocks import Apart, is_prose, join_body, typed_blocks
+from app.schemas.article import BlockRole
 
 _LITTLE = 200  # a body with fewer characters is at most a teaser
 _SURE = 60  # worth from which a block is surely prose
 _FINAL = frozenset({"rule", "repeated_headline", "embed"})
 _TITLES = ("og:title", "twitter:title")
-_WITHOUT_PROSE = frozenset({"image", "video", "embed"})
+_APART: Mapping[str, BlockRole] = {"factbox": "fact_box", "key_points": "key_points"}  # reason to role
+_CAPTIONS, _TOLD = 3, 40  # fewest captions that tell a story instead of the prose, and characters of one
 
 
 def find_story(evidence: Evidence, headline: str) -> Story:
@@ -57,24 +58,19 @@ def _story_of(evidence: Evidence, headline: str, layout: Layout) -> Story:
     """Return the story found in one layout of the page."""
     container = find_container(layout, headline, stored_text(evidence.document))
     lede = find_lede(evidence, layout.blocks, container, headline, first_prose(layout, container, None))
-    kept, dropped = _sort_out(layout, container, evidence, headline, lede.block if lede else None)
-    if lede and not any(map(_is_prose, kept)):
+    kept, dropped, apart = _sort_out(layout, container, evidence, headline, lede.block if lede else None)
+    if lede and not any(map(is_prose, kept)):
         lede = None  # the only text of a page is its body, not a summary
-        kept, dropped = _sort_out(layout, container, evidence, headline, None)
-    blocks = tuple(_blocks(promote_headings(kept), evidence))
+        kept, dropped, apart = _sort_out(layout, container, evidence, headline, None)
+    blocks = typed_blocks(promote_headings(kept), evidence, apart, layout.times)
     finding: Finding[str | None] = Finding(lede.block.text, lede.provenance) if lede else Finding(None)
     return Story(finding, blocks, join_body(blocks), dropped, ignored_hints=container.ignored_hints)
 
 
-def join_body(blocks: Iterable[Block]) -> str:
-    """Join the texts of the blocks that carry prose, with a blank line between."""
-    return "\n\n".join(block.text for block in blocks if block.start is not None)
-
-
 def _sort_out(
     layout: Layout, container: Container, evidence: Evidence, headline: str, lede: TextBlock | None
-) -> tuple[list[TextBlock], tuple[Dropped, ...]]:
-    """Split the blocks into those to keep and those to drop, with a reason.
+) -> tuple[list[TextBlock], tuple[Dropped, ...], Apart]:
+    """Split the blocks into those to keep and those to drop, with a reason; of the dropped, return those kept apart.
 
     If all prose of the container would be dropped, keep its blocks, except those dropped for a reason in `_FINAL`.
     """
@@ -92,38 +88,41 @@ def _sort_out(
     if not any(reasons[block.index] is None for block in inside):
         saved = {block.index for block in inside if reasons[block.index] not in _FINAL}
         reasons = [None if index in saved else why for index, why in enumerate(reasons)]
+    told = _telling_captions(layout, container, reasons)
+    reasons = [None if index in told else why for index, why in enumerate(reasons)]
     repeats = find_repeats([block for block in layout.blocks if reasons[block.index] is None])
     reasons = ["repeated" if index in repeats else why for index, why in enumerate(reasons)]
     kept = [block for block, why in zip(layout.blocks, reasons, strict=True) if why is None and block is not lede]
-    gone = ((block, why) for block, why in zip(layout.blocks, reasons, strict=True) if why and block.text)
-    return kept, tuple(Dropped(block.text, why, path_of(block.place)) for block, why in gone)
+    gone = [(block, why) for block, why in zip(layout.blocks, reasons, strict=True) if why and block.text]
+    dropped = tuple(Dropped(block.text, why, path_of(block.place)) for block, why in gone)
+    return kept, dropped, list(_apart(gone, container))
+
+
+def _telling_captions(layout: Layout, container: Container, reasons: Sequence[str | None]) -> frozenset[int]:
+    """Return the indexes of the captions of a gallery: there they, not the prose, tell the story."""
+    captions = [
+        block
+        for block in layout.blocks
+        if reasons[block.index] == "caption" and container.holds(block) and len(block.text) >= _TOLD
+    ]
+    prose = (block for block in layout.blocks if reasons[block.index] is None and block.kind == "paragraph")
+    told, said = sum(len(block.text) for block in captions), sum(len(block.text) for block in prose)
+    return frozenset(block.index for block in captions) if len(captions) >= _CAPTIONS and told > said else frozenset()
+
+
+def _apart(dropped: Sequence[tuple[TextBlock, str]], container: Container) -> Iterator[tuple[TextBlock, BlockRole]]:
+    """Yield the texts of boxes and the pull quotes among the dropped blocks, with their role."""
+    for block, why in dropped:
+        if container.holds(block) and why in _APART:
+            yield block, _APART[why]
+        elif why == "repeated" and block.kind == "blockquote":
+            yield block, "pull_quote"
 
 
 def _stored_authors(evidence: Evidence) -> tuple[str, ...]:
     """Return the full names of the authors in the structured data, without the site's own names."""
     names = (name for thing in evidence.document.news_objects for name in json_texts(thing.get("author")))
     return tuple(name for name in names if " " in name and not evidence.site.is_site(name))
-
-
-def _is_prose(block: TextBlock) -> bool:
-    return block.kind not in _WITHOUT_PROSE
-
-
-def _blocks(kept: Sequence[TextBlock], evidence: Evidence) -> Iterator[Block]:
-    offset = index = 0
-    shown: set[str | None] = set()
-    for block in kept:
-        if _is_prose(block):
-            level = block.level if block.kind == "heading" else None
-            end = offset + len(block.text)
-            yield Block(index=index, type=block.kind, level=level, start=offset, end=end, text=block.text)
-            offset = end + 2
-        elif (media := media_block(evidence, block, index)) is None or media.url in shown:
-            continue
-        else:
-            shown.add(media.url)
-            yield media
-        index += 1
 
 
 def _from_jsonld(evidence: Evidence, story: Story) -> Story:
@@ -133,5 +132,5 @@ def _from_jsonld(evidence: Evidence, story: Story) -> Story:
         return _without_body(story)
     root = evidence.layout.places[0]
     texts = [TextBlock(index, "paragraph", text, root) for index, text in enumerate(paragraphs)]
-    blocks = tuple(_blocks(texts, evidence))
+    blocks = typed_blocks(texts, evidence)
     return replace(story, blocks=blocks, body=join_body(blocks), warnings=(*story.warnings, *warnings))

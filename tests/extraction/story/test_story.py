@@ -138,7 +138,7 @@ def test_headings_lists_and_tables_keep_their_kind() -> None:
     kinds = [(block.type, block.level) for block in found.blocks]
     assert kinds == [("paragraph", None)] * 2 + [
         ("heading", 2),
-        ("list_item", None),
+        ("list_item", 1),
         ("heading", 3),
         ("paragraph", None),
     ]

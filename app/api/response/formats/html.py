@@ -1,22 +1,24 @@
 """HTML in answers: serialized from our own tree, then sanitized by nh3 (ammonia) as a second safeguard."""
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
+from types import MappingProxyType
 
 import nh3
 from lxml import html
 from lxml.html import builder
 
+NO_ATTRIBUTES: Mapping[str, set[str]] = MappingProxyType({})
 _CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r"} | {0xFFFE: None, 0xFFFF: None}
 
 
 def paragraph(text: str) -> str:
     """Return the text as an HTML paragraph."""
-    return _sanitized(text, {"p"})
+    return _paragraph(text, {"p"})
 
 
 def plain(text: str) -> str:
     """Return the text escaped as HTML, without any tag."""
-    return _sanitized(text, set())
+    return _paragraph(text, set())
 
 
 def without_controls(text: str) -> str:
@@ -24,6 +26,11 @@ def without_controls(text: str) -> str:
     return text.translate(_CONTROLS)
 
 
-def _sanitized(text: str, tags: Set[str]) -> str:
-    markup = html.tostring(builder.P(without_controls(text)), encoding="unicode")
-    return nh3.clean(markup, tags=set(tags), attributes={})
+def sanitized(markup: str, tags: Set[str], attributes: Mapping[str, set[str]] = NO_ATTRIBUTES) -> str:
+    """Return the markup with these tags and attributes alone; links lead only to http and https."""
+    known = {tag: set(names) for tag, names in attributes.items()}
+    return nh3.clean(markup, tags=set(tags), attributes=known, url_schemes={"http", "https"}, link_rel=None)
+
+
+def _paragraph(text: str, tags: Set[str]) -> str:
+    return sanitized(html.tostring(builder.P(without_controls(text)), encoding="unicode"), tags)

@@ -1,4 +1,4 @@
-"""Write an article as Markdown (CommonMark), escaped so that no text of the page becomes markup or HTML."""
+"""Write an article as Markdown: CommonMark, and GFM for tables. No text of the page becomes markup or HTML."""
 
 import re
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import orjson
 
+from app.api.response.formats.block_groups import BlockGroup, block_groups
 from app.api.response.formats.html import plain
 
 _INLINE = re.compile(r"[\\`*_\[\]|~]")
@@ -16,17 +17,20 @@ _WHITE = re.compile(r"\s+")
 
 
 def write_markdown(record: bytes) -> bytes:
-    """Write headline, byline, lede and body with its headings, lists, quotations and pictures."""
+    """Write kicker, headline, byline, lede, and the body with its headings, lists, tables, boxes and pictures."""
     article = orjson.loads(record)
     return ("\n\n".join(part for part in _parts(article) if part) + "\n").encode()
 
 
 def _parts(article: dict[str, Any]) -> Iterator[str]:
+    if article["kicker"]:
+        yield f"*{_escaped(article['kicker'])}*"
     yield f"# {_escaped(article['headline'])}"
     yield _byline(article)
     if article["lede"]:
         yield f"**{_escaped(article['lede'])}**"
-    yield from (_block(block) for block in article["blocks"])
+    for group in block_groups(article["blocks"]):
+        yield from _group(group)
     if article["url"]:
         yield f"[{_escaped(article['url'])}]({_address(article['url'])})"
 
@@ -38,21 +42,50 @@ def _byline(article: dict[str, Any]) -> str:
     return " · ".join(_escaped(word) for word in [*dict.fromkeys(names), *at])
 
 
+def _group(group: BlockGroup) -> Iterator[str]:
+    """Write a list or a table as one part, any other block as its own."""
+    if group.kind == "list_item":
+        yield "\n".join(map(_item, group.blocks))
+    elif group.kind == "table":
+        yield "\n".join(_rows([block["cells"] or [block["text"]] for block in group.blocks]))
+    else:
+        yield from (_entry(block) + _block(block) for block in group.blocks)
+
+
+def _item(block: dict[str, Any]) -> str:
+    mark = "1." if block.get("role") == "numbered" else "-"
+    return f"{'    ' * ((block.get('level') or 1) - 1)}{mark} {_escaped(block['text'])}"
+
+
+def _rows(rows: list[list[str]]) -> Iterator[str]:
+    """Write the rows of a table; the first one is its header, as the format requires."""
+    width = max(map(len, rows))
+    for index, cells in enumerate(rows):
+        yield f"| {' | '.join(_escaped(cell) for cell in [*cells, *[''] * (width - len(cells))])} |"
+        if index == 0:
+            yield f"|{' --- |' * width}"
+
+
+def _entry(block: dict[str, Any]) -> str:
+    """Return the time of the live-blog entry that a block begins, as a line of its own."""
+    return f"*{block['at'][:16].replace('T', ' ')} UTC*\n\n" if block.get("at") else ""
+
+
 def _block(block: dict[str, Any]) -> str:
     text, kind = _escaped(block["text"]), block["type"]
     if kind == "heading":
         return f"{'#' * max(2, block['level'] or 2)} {text}"
-    if kind == "list_item":
-        return f"- {text}"
     if kind == "blockquote":
         return f"> {text}"
+    if kind == "aside":
+        return "\n>\n".join(f"> {_escaped(line)}" for line in block["text"].splitlines())
     if kind == "code":
         return _code(block["text"])
     if kind == "image" and block["url"]:
         return f"![{text}]({_address(block['url'])})"
     if kind in ("video", "embed") and block["url"]:
         return f"[{text or _escaped(block['url'])}]({_address(block['url'])})"
-    return text
+    return f"**{text}**" if text and block.get("role") == "question" else text
 
 
 def _code(text: str) -> str:

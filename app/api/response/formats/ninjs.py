@@ -1,8 +1,11 @@
 """An article as ninjs 3.1 (https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json)."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import orjson
+
+from app.api.response.formats.html_body import html_body
 
 _STANDARD = {
     "name": "ninjs",
@@ -34,9 +37,15 @@ def write_ninjs(record: bytes) -> bytes:
         "pubStatus": "usable",
         "language": None if article["language"] == "und" else article["language"],
         "title": article["headline"],
-        "headlines": _texts({"main": article["headline"], "alternative": article["alternative_headline"]}),
+        "headlines": _texts(
+            {
+                "main": article["headline"],
+                "alternative": article["alternative_headline"],
+                "kicker": article["kicker"],
+            }
+        ),
         "descriptions": _texts({"summary": article["lede"]}),
-        "bodies": [_body(article)],
+        "bodies": list(_bodies(article)),
         "by": ", ".join(author["name"] for author in article["authors"]) or None,
         "infoSources": _sources(article),
         "altIds": [{"role": "url", "value": article["url"]}] if article["url"] else [],
@@ -50,9 +59,12 @@ def _texts(by_role: dict[str, str | None]) -> list[dict[str, str]]:
     return [{"role": role, "contentType": "text/plain", "value": value} for role, value in by_role.items() if value]
 
 
-def _body(article: dict[str, Any]) -> dict[str, Any]:
+def _bodies(article: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Yield the body as plain text, then as HTML with its lists, tables, boxes and pictures."""
     counts = {"charCount": len(article["body"]), "wordCount": article["word_count"]}
-    return {"role": "main", "contentType": "text/plain", "value": article["body"], **counts}
+    yield {"role": "main", "contentType": "text/plain", "value": article["body"], **counts}
+    if article["blocks"]:
+        yield {"role": "main", "contentType": "text/html", "value": html_body(article["blocks"])}
 
 
 def _sources(article: dict[str, Any]) -> list[dict[str, str]]:

@@ -36,7 +36,8 @@ class DropContext:
     `hints` are, by place index, those of all places from the container down to that place;
     `authors` are letters of their names; after `tail` only the last `_LAST` share of the prose follows;
     `beside` counts the paragraphs (0 to 2) directly before and after a block; `boxes` are reasons by block;
-    `menus` are items of long lists of short words, `last_links` items of lists of links after the last paragraph.
+    `menus` are items of long lists of short words, `last_links` items of lists of links after the last paragraph,
+    `intros` lines with a colon at the end before a list.
     """
 
     container: Container
@@ -53,6 +54,7 @@ class DropContext:
     boxes: Mapping[int, str]
     menus: frozenset[int]
     last_links: frozenset[int]
+    intros: frozenset[int]
 
     def names(self, block: TextBlock) -> frozenset[str]:
         """Return the hints of the block and of all places between the container and the block."""
@@ -92,6 +94,7 @@ def drop_context(
         boxes=find_boxes(inside, container, groups, words),
         menus=frozenset(_menus(inside)),
         last_links=frozenset(_last_links(inside)),
+        intros=frozenset(_intros(inside)),
     )
 
 
@@ -120,6 +123,13 @@ def _last_links(inside: Sequence[TextBlock]) -> Iterator[int]:
     linked = sum(min(block.linked, len(block.text)) for block in items)
     if len(items) >= _LINKS and linked >= _MUCH * sum(len(block.text) for block in items):
         yield from (block.index for block in items)
+
+
+def _intros(inside: Sequence[TextBlock]) -> Iterator[int]:
+    """Yield the indexes of lines that end with a colon and stand directly before a list item."""
+    for before, after in pairwise(block for block in inside if block.text):
+        if before.text.endswith(":") and before.kind == "paragraph" and after.kind == "list_item":
+            yield before.index
 
 
 def _is_short_item(block: TextBlock) -> bool:

@@ -58,11 +58,15 @@ def _is_prose(block: TextBlock) -> bool:
 
 
 def _card(block: TextBlock, groups: Groups, container: Container, limit: int) -> Iterator[int]:
-    """Return the indexes of the blocks in the largest place around a linked title that is still as small as a card."""
+    """Return the indexes of the blocks in the largest place around a linked title that is still as small as a card.
+
+    A paragraph around the title is none: it was left open before a box.
+    """
     best: Group | None = None
     for place in places_around(block.place, container):
         group = groups[place.index]
-        if group.chars > limit or group.linked < _ENOUGH * group.chars:
+        is_open = place.tag == "p" and place is not block.place
+        if is_open or group.chars > limit or group.linked < _ENOUGH * group.chars:
             break
         best = group
     return (other.index for other in (best.blocks if best else [block]) if not _is_long_prose(other))

@@ -27,7 +27,7 @@ def reason(block: TextBlock, context: DropContext) -> str | None:
         is_said = block.place.tag == "p" and not _is_credit(block, context) and not _is_dateline(block)
         return None if is_said else "label"
     loose = block.kind == "paragraph" and block.place.tag != "p" and len(block.text) <= _LABEL
-    return "label" if loose and not _is_crosshead(block, context) else None
+    return "label" if loose and not _is_crosshead(block, context) and block.index not in context.intros else None
 
 
 def _is_dateline(block: TextBlock) -> bool:
@@ -41,7 +41,9 @@ def _heads(block: TextBlock, context: DropContext) -> bool:
 
 
 def _is_crosshead(block: TextBlock, context: DropContext) -> bool:
-    """Return whether a line in capitals or bold type stands between two paragraphs."""
+    """Return whether a line is called a crosshead, or stands in capitals or bold type between two paragraphs."""
+    if block.index > context.first and "crosshead" in context.names(block):
+        return True
     is_set_off = is_capitals(block.text) or block.bold >= _BOLD * len(block.text)
     return is_set_off and context.prose_beside(block) == 2
 

@@ -1,0 +1,27 @@
+"""Blocks of an article in groups: a list or a table is one group, any other block is its own."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+_GROUPED = frozenset({"list_item", "table"})
+
+
+@dataclass(frozen=True)
+class BlockGroup:
+    """Blocks of one type that a client shows together: items of a list, rows of a table, or one block."""
+
+    kind: str
+    blocks: Sequence[dict[str, Any]]
+
+
+def block_groups(blocks: Sequence[dict[str, Any]]) -> Iterator[BlockGroup]:
+    """Yield the groups in order; blocks stored without the number of their list are grouped with those beside them."""
+    for (kind, _), members in groupby(blocks, key=_group_of):
+        yield BlockGroup(kind, list(members))
+
+
+def _group_of(block: dict[str, Any]) -> tuple[str, int | None]:
+    kind = block["type"]
+    return kind, block.get("group") if kind in _GROUPED else block["index"]
