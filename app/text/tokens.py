@@ -107,18 +107,19 @@ def _tokens(
 ) -> Iterator[Token]:
     end, elided = span[0], ""
     for match in _TOKEN.finditer(signed, *span):
-        gap = text[end : match.start()]
-        opens, joined = opens or "\n" in gap, gap == " " or bool(elided)
-        begin = match.start()
+        begin, stop = match.span()
         if begin < end:
             continue
+        gap = text[end:begin]
+        opens, joined = opens or "\n" in gap, gap == " " or bool(elided)
         elided, named, suffix, number, mark = match.groups()
-        word = elided[:-1] + "'" if elided else text[begin : match.end(2)] if named else number or mark
-        if text[match.end() : match.end() + 1] == "." and word + "." in abbreviations:
+        word = text[begin : match.end(2)] if named else elided[:-1] + "'" if elided else number or mark
+        if text.startswith(".", stop) and word + "." in abbreviations:
             word += "."
-        yield Token(word, begin, begin + len(word), suffix, opens, joined)
-        opens = word in _ENDS or (opens and (mark or elided) is not None)
-        end = max(match.end(), begin + len(word))
+        end = begin + len(word)
+        yield tuple.__new__(Token, (word, begin, end, suffix, opens, joined))  # twice as fast as Token(…)
+        opens = word in _ENDS or (opens and not named and not number)
+        end = max(stop, end)
 
 
 def _opens(text: str, start: int, abbreviations: frozenset[str]) -> bool:

@@ -111,8 +111,8 @@ def _opened(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Seq
     is_function_word = kind == "person" and low in pack.common_words and low not in connectors(pack.language)
     if begins_name(words, pack) and not (is_function_word and _is_of_people(phrase(words[1:]))):
         return words
-    begins_institution = pack.entities.nations | pack.entities.role_words
-    if kind == "organization" and (first in begins_institution or is_organization(phrase(words), pack.language)):
+    begins_institution = first in pack.entities.nations or first in pack.entities.role_words
+    if kind == "organization" and (begins_institution or is_organization(phrase(words), pack.language)):
         return words
     rest_is_name = begins_name(words[1:], pack) or _is_of_people(phrase(words[1:]))
     apart = low in frequent_words(pack.language) and not _is_of_people(first) and rest_is_name

@@ -69,9 +69,11 @@ def _with_first_parts(found: Sequence[Named], text: str, pack: LanguagePack) -> 
 
 def _is_list(named: Named, pack: LanguagePack) -> bool:
     """Return whether an institution's name ends in its head and holds a connector: `Orman ve Köy İşleri Bakanlığı`."""
-    joints = connectors(pack.language) - pack.entities.connectors
-    has_joint = not joints.isdisjoint(named.name.split()[1:2])
-    return named.kind == "organization" and has_joint and kind_by_head(named.name, pack) is not None
+    if named.kind != "organization" or " " not in named.name:
+        return False
+    joint = named.name.split(" ", 2)[1]
+    has_joint = joint in connectors(pack.language) and joint not in pack.entities.connectors
+    return has_joint and kind_by_head(named.name, pack) is not None
 
 
 def _is_subject(word: str, pack: LanguagePack) -> bool:

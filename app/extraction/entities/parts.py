@@ -85,8 +85,14 @@ def untitled(words: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
 
 def _is_title(word: str, pack: LanguagePack) -> bool:
     """Return whether a word is a title or a role, or ends in one: de `US-Präsident`; `regnal_titles` are not."""
-    known = (pack.entities.titles | pack.entities.roles) - pack.entities.regnal_titles
+    known = _titles(pack.language)
     return word in known or (pack.entities.hyphen_compounds and word.rpartition("-")[2] in known)
+
+
+@cache
+def _titles(language: str) -> frozenset[str]:
+    words = language_pack(language).entities
+    return (words.titles | words.roles) - words.regnal_titles
 
 
 def place_behind(words: Sequence[Token], pack: LanguagePack) -> tuple[Sequence[Token], Sequence[Token]]:

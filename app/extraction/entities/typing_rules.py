@@ -104,7 +104,7 @@ def _ends_in_head(run: Words, pack: LanguagePack) -> bool:
 def begins_name(run: Words, pack: LanguagePack) -> bool:
     """Return whether the run starts with a title, a given name, a known place or an organization."""
     word, words = run[0].text, pack.entities
-    known = word in words.titles | words.given_names | frozenset(words.organization_starts)
+    known = word in words.titles or word in words.given_names or word in words.organization_starts
     return known or is_organization(word, pack.language) or _place(run, pack) > 0
 
 
