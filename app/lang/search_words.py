@@ -29,7 +29,8 @@ class WordRules:
 
     `stemmer`: Snowball algorithm, empty if there is none. `cuts_suffixes`: an apostrophe separates a name from its case
     ending, which is not indexed. `capital_nouns`: every noun has a capital. `known_names`, `article_names`: folded
-    words that are names if they have a capital, of any article and of this one.
+    words that are names if they have a capital, of any article and of this one. `frequent`: folded words of the
+    language: a word at the beginning of a sentence is one of them with an ending, or a name that no list holds.
     """
 
     language: str
@@ -38,6 +39,7 @@ class WordRules:
     capital_nouns: bool = False
     known_names: Container[str] = _NO_NAMES
     article_names: Container[str] = _NO_NAMES
+    frequent: Container[str] = _NO_NAMES
 
 
 class Word(NamedTuple):
@@ -128,4 +130,12 @@ def _stem_form(printed: str, exact: str, rules: WordRules, *, is_name: bool) -> 
     if is_name or not rules.stemmer:
         return tagged(exact, rules.language)
     stem = stemmed(printed, rules.language, rules.stemmer)
-    return tagged(stem if len(stem) >= _MIN_STEM else exact, rules.language)
+    is_word = len(stem) >= _MIN_STEM and (len(stem) >= MIN_QUERY_STEM or not _may_be_name(printed, exact, stem, rules))
+    return tagged(stem if is_word else exact, rules.language)
+
+
+def _may_be_name(printed: str, exact: str, stem: str, rules: WordRules) -> bool:
+    """Return whether a capitalised word is no frequent word with an ending: `Biden`, unlike `Evlerinden` (`evler`)."""
+    if not printed[0].isupper() or rules.capital_nouns:
+        return False
+    return not any(exact[:end] in rules.frequent for end in range(len(stem) + 1, len(exact) + 1))

@@ -2,9 +2,9 @@
 
 from functools import cache
 
-from app.lang.gazetteers import single_names
+from app.lang.gazetteers import frequent_words, single_names
 from app.lang.pack import known_languages, language_pack
-from app.lang.search_words import WordRules
+from app.lang.search_words import WordRules, folded
 
 
 @cache
@@ -17,6 +17,7 @@ def word_rules(language: str) -> WordRules:
         cuts_suffixes=pack.apostrophe_suffixes,
         capital_nouns=pack.nouns_are_capitalised,
         known_names=single_names(),
+        frequent=frozenset(map(folded, frequent_words(language))),
     )
 
 

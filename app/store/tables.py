@@ -11,7 +11,7 @@ from sqlmodel import Field, SQLModel
 
 from app.store.types import UtcDateTime
 
-INDEX_VERSION = 4  # of words, sketches, labels and groups; raise it to have `db upgrade` derive them again
+INDEX_VERSION = 5  # of words, sketches, labels and groups; raise it to have `db upgrade` derive them again
 Name = String().with_variant(String(collation="C"), "postgresql")  # ordered alike on both databases
 Key = BigInteger().with_variant(Integer(), "sqlite")  # only INTEGER is SQLite's row id
 

@@ -7,6 +7,7 @@ import orjson
 import pytest
 from sqlalchemy import Engine
 
+from app.lang.gazetteers import single_names
 from app.lang.search_words import folded, stemmed
 from app.lang.word_rules import stemmed_languages
 from app.store.filters import ArticleFilter
@@ -139,3 +140,14 @@ def test_a_case_ending_after_an_apostrophe_is_no_word_of_the_query(engine: Engin
 def test_plurals_of_german_nouns_are_found_though_nouns_have_capitals(engine: Engine) -> None:
     fill(engine, "Nach drei Tagen kamen die Züge.", "Alle Tage im Dorf.", language="de")
     assert (found(engine, "Tag"), found(engine, "Zug")) == ([0, 1], [0])
+
+
+@pytest.mark.parametrize("language", ["tr", "en"])
+def test_a_name_that_no_list_holds_is_not_stemmed_to_a_short_word(engine: Engine, language: str) -> None:
+    """It begins a sentence, no entity names it, and it is in no gazetteer."""
+    names = ("Biden", "Qarsen", "Sulerin", "Bolar")
+    assert not {folded(name) for name in names} & single_names()
+    fill(engine, *(f"{name} konuştu." for name in names), "bi su bol kar", language=language)
+    wrong = {way: hits for n, name in enumerate(names) for way in ways(name) if (hits := found(engine, way)) != [n]}
+    assert not wrong
+    assert [found(engine, word) for word in ("bi", "su", "bol")] == [[len(names)]] * 3

@@ -4,12 +4,21 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, cast, column, not_, or_, select, table
-from sqlalchemy.dialects.postgresql import TSQUERY
+from sqlalchemy.types import UserDefinedType
 
 from app.store.search.query import SearchQuery, Term
 
 WEIGHTS: dict[str, str] = {"headline": "A", "lede": "B", "quotes": "C", "body": "D"}
 _MAX_POSITIONS = 255  # of one word; the database drops the rest
+
+
+class _TsQuery(UserDefinedType[str]):
+    """The type `tsquery`. That of the dialect costs a start on SQLite all drivers of PostgreSQL."""
+
+    cache_ok = True
+
+    def get_col_spec(self, **_options: object) -> str:
+        return "TSQUERY"
 
 
 def vector(fields: Sequence[str], words: Sequence[Sequence[str]]) -> str:
@@ -50,7 +59,7 @@ def _term(columns: object, term: Term) -> ColumnElement[bool]:
 
 def _match(columns: object, name: str, query: str) -> ColumnElement[bool]:
     words: ColumnElement[str] = getattr(columns, name)
-    return words.bool_op("@@")(cast(query, TSQUERY))
+    return words.bool_op("@@")(cast(query, _TsQuery()))
 
 
 def _lexeme(word: str, flags: str) -> str:
