@@ -33,7 +33,7 @@ class Charsets(Knowledge):
 
     one_byte: dict[str, tuple[str, ...]]
     more_bytes: dict[str, tuple[str, ...]]
-    western: str
+    western: frozenset[str]
     national: dict[str, National]
 
 
@@ -63,7 +63,7 @@ def national_codec(page: bytes, codec: str, text: str) -> str | None:
 
     The language is the one that the page declares, else the one detected in its text.
     """
-    if codec != _charsets().western or page.isascii():
+    if codec not in _charsets().western or page.isascii():
         return None
     declared = _LANGUAGE.search(text[:_HEAD])
     language = declared[1].lower() if declared else language_of_text(_TAGS.sub(" ", text[:_HEAD]))

@@ -111,7 +111,7 @@ class Document:
         """Values by `itemprop`, in page order: `content`, `datetime`, `href`, `src` or the text."""
         found: dict[str, list[str]] = {}
         for node in self._properties:
-            value = visible_text(_item_value(node))
+            value = visible_text(item_value(node))
             for name in (node.get("itemprop") or "").split():
                 if value:
                     found.setdefault(name, []).append(value)
@@ -131,7 +131,8 @@ def parse_page(page: PageText) -> tuple[Element, tuple[str, ...]]:
     return tree, (*refused, *replaced, *notes)
 
 
-def _item_value(node: Element) -> str:
+def item_value(node: Element) -> str:
+    """Return the value of a microdata property: `content`, `datetime`, `href`, `src` or the text, unless it is long."""
     for attribute in ("content", "datetime", "href", "src"):
         if value := node.get(attribute):
             return value

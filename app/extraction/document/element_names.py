@@ -5,16 +5,18 @@ from lxml.etree import _Element as Element
 from app.extraction.document.class_names import NOTHING, markup, name_hints
 from app.extraction.document.visibility import HIDDEN, hides
 
-_SAYING = frozenset({"aria-label", "itemtype"})
+_SAYING = frozenset({"aria-label", "aria-labelledby", "itemtype"})
 _SAID = frozenset({"trail", "comments"})  # the only hints taken from the attributes in `_SAYING`
 
 
 def read_names(node: Element, slugged: bool) -> tuple[frozenset[str], str]:
     """Return the hints of an element's attributes, and its class for the path.
 
+    The name of a custom element is read like a class: `comment-thread`.
     `slugged`: ignore the id, because it is made of words of the text.
     """
-    hints, name, named = NOTHING, "", markup().attributes
+    tag, name, named = str(node.tag), "", markup().attributes
+    hints = name_hints(tag) if "-" in tag else NOTHING
     for key, value in node.items():
         if key in named and not (slugged and key == "id"):
             found = name_hints(value)

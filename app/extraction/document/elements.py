@@ -7,17 +7,17 @@ from lxml.etree import XPathError
 from lxml.etree import _Element as Element
 
 from app.extraction.document.class_names import LOUD, NOTHING, markup, name_hints
+from app.extraction.document.controls import is_control
 from app.extraction.document.document import Document
-from app.extraction.document.own_anchor import is_own_anchor
 from app.extraction.document.plain_text import INLINE
 from app.extraction.document.visibility import is_hidden
 from app.text.normalize import visible_text
 
 _SILENT = (markup().elements.skipped | {"button", "iframe"}) - {"title"}
-_NAMING = ("class", "id", "role", "itemprop", "data-testid")
+_NAMING = ("class", "id", "role", "itemprop", "property", "data-testid")
 _AWAY = frozenset(["nav", "footer", "aside", "dialog"])  # a form is away, too, unless it holds the whole page
+_OF_OTHERS = LOUD - {"sidebar", "widget"}  # these two also name whole pages
 _LONGEST = 20_000  # characters read of one element
-_TEXTS, _CONTROL = 5, 30  # maximum texts of a control that are read, and characters of them
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _KICKERS = frozenset({"small"})  # separated from the words of a heading, although inline
 
@@ -31,7 +31,7 @@ def printed(node: Element) -> str:
         return "" if node.tag in _SILENT else visible_text((node.text or "")[:_LONGEST])
     parts: list[str] = []
     size = 0
-    for piece in _pieces(node):
+    for piece in printed_pieces(node):
         parts.append(piece)
         size += len(piece)
         if size > _LONGEST:
@@ -39,7 +39,7 @@ def printed(node: Element) -> str:
     return visible_text("".join(parts))
 
 
-def _pieces(node: Element) -> Iterator[str]:
+def printed_pieces(node: Element) -> Iterator[str]:
     """Yield the texts of an element in page order, without recursion."""
     inline = INLINE - _KICKERS if node.tag in _HEADINGS else INLINE
     waiting: list[Element | str] = [node]
@@ -51,18 +51,8 @@ def _pieces(node: Element) -> Iterator[str]:
             gap = "" if item.tag in inline else " "
             waiting.append(gap)
             for child in reversed(item):
-                waiting += [child.tail or "", *([] if _is_control(child) else [child])]
+                waiting += [child.tail or "", *([] if is_control(child) else [child])]
             waiting += [item.text or "", gap]
-
-
-def _is_control(node: Element) -> bool:
-    """Return whether an inline element only opens or closes a text beside it, or is the sign of a permalink."""
-    if node.tag not in INLINE or len(node) > 1:
-        return False
-    text = "".join(islice(node.itertext(), _TEXTS))
-    if node.tag == "a" and is_own_anchor(node):
-        return not any(map(str.isalnum, text))
-    return len(text) <= _CONTROL and "control" in name_hints(node.get("class") or "")
 
 
 def xpath_texts(document: Document, expression: str | None) -> tuple[str, ...]:
@@ -101,3 +91,10 @@ def is_away(node: Element, hints: frozenset[str] = LOUD, levels: int | None = No
         ):
             return True
     return False
+
+
+def is_of_other_item(node: Element) -> bool:
+    """Return whether microdata belong to an article in a sidebar, a menu or a list of related stories."""
+    items = (above for above in node.iterancestors() if "Article" in (above.get("itemtype") or ""))
+    item = next(items, None)
+    return item is not None and is_away(item, _OF_OTHERS)

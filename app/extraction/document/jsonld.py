@@ -14,6 +14,7 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
+from app.extraction.document.json_repair import repaired
 from app.extraction.document.plain_text import without_markup
 
 JsonObject = dict[str, Any]
@@ -25,13 +26,8 @@ _OPENING = re.compile(r"(?:/\*|//)?[ \t]*(?:<!--|(?:<|&lt;)!\[CDATA\[)[ \t]*(?:\
 _CLOSING = re.compile(r"(?:(?:/\*|//)?[ \t]*(?:-->|\]\](?:>|&gt;))[ \t]*(?:\*/)?|;|//)\Z")
 _MARKS = 4  # maximum marks that are removed on either side
 _MARK_SIZE = 40
-_STRING = r'"(?:[^"\\]++|\\.)*+"'
-_COMMENT = re.compile(rf"({_STRING})|/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)|//[^\n]*", re.S)
-_ESCAPE = re.compile(r"\\(.)", re.S)
-_ESCAPED = frozenset('"\\/bfnrtu')
 _GAP = re.compile(r"[\s,;]*")
 _DEEPEST = 6  # levels of a value that `json_texts` follows
-_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 
 
 def find_jsonld(tree: Element) -> tuple[tuple[JsonObject, ...], int]:
@@ -56,16 +52,17 @@ def _inert(tree: Element) -> set[Element]:
 def _parsed(text: str) -> Any:
     """Parse a script: its value, a list if several stand side by side in it, None if it cannot be parsed.
 
-    Comments, trailing commas and wrong escapes are tolerated.
+    What pages often break is repaired: see `repaired`.
     """
     text = _bare(text[:MAX_SCRIPT])
-    for mend in (lambda text: text, _without_comments, _with_right_escapes):
-        text = mend(text)
-        try:
-            return _values(text)
-        except (ValueError, RecursionError):
-            continue
-    return None
+    try:
+        return _values(text)
+    except (ValueError, RecursionError):
+        pass
+    try:
+        return _values(repaired(text))
+    except (ValueError, RecursionError):
+        return None
 
 
 def _bare(text: str) -> str:
@@ -90,15 +87,6 @@ def _values(text: str) -> Any:
     if not values:
         raise ValueError("no value")
     return values[0] if len(values) == 1 else values
-
-
-def _without_comments(text: str) -> str:
-    return _TRAILING_COMMA.sub("", _COMMENT.sub(lambda found: found[1] or "", text))
-
-
-def _with_right_escapes(text: str) -> str:
-    """Remove the backslash before characters that need none: `it\\'s`."""
-    return _ESCAPE.sub(lambda found: found[0] if found[1] in _ESCAPED else found[1], text)
 
 
 def _whole(digits: str) -> float:

@@ -8,18 +8,19 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from app.extraction.document.class_names import LOUD, NOTHING, field_hints, markup, name_hints
+from app.extraction.document.controls import is_control
 from app.extraction.document.crossheads import BREAK, split_crossheads
 from app.extraction.document.element_names import read_names
 from app.extraction.document.layout import Layout, Place, TextBlock
 from app.extraction.document.own_anchor import is_own_anchor
-from app.extraction.document.plain_text import code_text
+from app.extraction.document.plain_text import INLINE, code_text
 from app.extraction.document.table_rows import join_rows
 from app.extraction.document.visibility import HIDDEN, is_hidden
 from app.text.normalize import visible_text
 
 _ELEMENTS = markup().elements
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_SKIP, _PLAIN, _LINK, _ANCHOR, _BOLD, _BREAK, _FILM, _BLOCK, _MENU, _ASIDE = range(10)
+_SKIP, _PLAIN, _LINK, _BOLD, _BREAK, _FILM, _BLOCK, _MENU, _ASIDE = range(9)
 _LEFT_OUT = (_SKIP, _FILM, _MENU)
 ACTIONS = {
     **dict.fromkeys(_ELEMENTS.skipped, _SKIP),
@@ -93,7 +94,6 @@ class _Splitter:
         self.marked: list[tuple[Element, frozenset[str], int, Place]] = []  # the number: `size` at its start
         self.covered: list[tuple[frozenset[str], int]] = []
         self.lines: list[_Line] = []
-        self.anchors: list[tuple[int, int]] = []  # number of `parts` and `size` before each open permalink
 
     def opened(self, node: Element) -> int:
         """Handle the start of an element. Return its action; if that is in `_LEFT_OUT`, nothing below is read."""
@@ -143,9 +143,10 @@ class _Splitter:
             return self._open_aside(node, tag, HIDDEN)
         if ("popup" in hints or node.get("role") == "tooltip") and self._is_in_popup(node):
             return self._open_aside(node, tag, _POPUP)
+        if node.attrib and is_control(node):
+            return self._open_aside(node, tag, _FRAMES["button"])
         if action == _LINK and is_own_anchor(node):
-            action = _ANCHOR
-            self.anchors.append((len(self.parts), self.size))
+            action = _PLAIN  # a heading in a link to itself is no title of another story
         if action == _LINK:
             self.links += 1
         elif action == _BOLD:
@@ -154,31 +155,31 @@ class _Splitter:
             hints = hints | {self.ruled[node]}
         if hints:
             self.marked.append((node, hints, self.size, self.place))
-            if not hints.isdisjoint(_FIELDS):
-                self.fields.append((node, hints))
+        if tag != "a" and len(node.attrib) > (name is not None):
+            hints = hints | read_names(node, False)[0]  # a field of the record is also named by other attributes
+        if not hints.isdisjoint(_FIELDS):
+            self.fields.append((node, hints))
         return action
 
     def _is_in_popup(self, node: Element) -> bool:
-        """Return whether an inline element is the box of a popup, not the word that opens it."""
-        return node.get("role") == "tooltip" or any("popup" in hints for _, hints, _, _ in self.marked)
+        """Return whether an inline element is the box of a popup, not the word that opens it.
+
+        The box is marked as such, lies in another popup, or follows a word in an inline element: `<a>word<span>box`.
+        """
+        if node.get("role") == "tooltip" or any("popup" in hints for _, hints, _, _ in self.marked):
+            return True
+        above, before = node.getparent(), node.getprevious()
+        word = above.text if before is None and above is not None else before.tail if before is not None else None
+        return above is not None and above.tag in INLINE and bool((word or "").strip() or before is not None)
 
     def _close_inline(self, node: Element, action: int) -> None:
         if action == _LINK:
             self.links -= 1
         elif action == _BOLD:
             self.bolds -= 1
-        elif action == _ANCHOR:
-            self._close_anchor()
         if self.marked and self.marked[-1][0] is node:
             _, hints, start, _ = self.marked.pop()
             self.covered.append((hints, self.size - start))
-
-    def _close_anchor(self) -> None:
-        """Drop the sign of a permalink: a link to its own place, without letters or digits."""
-        parts, size = self.anchors.pop()
-        if parts <= len(self.parts) and not any(map(str.isalnum, "".join(self.parts[parts:]))):
-            del self.parts[parts:]
-            self.size = min(self.size, size)
 
     def add(self, text: str) -> None:
         """Add text to the current line; white space alone counts only after other text."""

@@ -21,6 +21,8 @@ _KEPT_DEPTH = 1_000
 _KEPT_HEIGHT = 200  # elements with at most this many levels are kept as they are, however deep they lie
 _DRAWINGS = 200  # maximum drawings that are checked
 _OF_TEXT = ("p", "h1", "h2", "article")  # a drawing cannot hold them
+_QUOTATION_MARKS = ('"', "\u201c", "\u201e", "\u00ab", "\u00bb", "\u2018", "\u201a", "\u2039")
+_QUOTED_LEVELS = 4  # ancestors of a `q` that are searched for an outer one
 _OF_HEAD = frozenset({"base", "link", "meta", "noframes", "noscript", "script", "style", "template", "title"})
 # Browsers read on after the end tag of the page, and know void elements that libxml2 does not know.
 _PAGE_END = re.compile(rb"</(?:html|body)(?=[\s/>])[^<>]*>", re.I)
@@ -68,10 +70,21 @@ def _parse_fast(page: bytes) -> Element | None:
 
 
 def _draw_marks(tree: Element) -> None:
-    """Insert the quotation marks that a browser draws around `q`."""
+    """Insert the quotation marks that a browser draws around `q`, unless the page prints its own."""
     for quoted in tree.iter("q"):
-        quoted.text = "\u201c" + (quoted.text or "")
-        _append_text(quoted, "\u201d")
+        if not _has_marks(quoted):
+            is_inner = any(above.tag == "q" for above in islice(quoted.iterancestors(), _QUOTED_LEVELS))
+            opening, closing = "\u2018\u2019" if is_inner else "\u201c\u201d"
+            quoted.text = opening + (quoted.text or "")
+            _append_text(quoted, closing)
+
+
+def _has_marks(quoted: Element) -> bool:
+    """Return whether a quotation mark stands at the beginning of the quoted text, or directly before it."""
+    above, before = quoted.getparent(), quoted.getprevious()
+    outside = before.tail if before is not None else above.text if above is not None else None
+    inside = quoted.text or (quoted[0].text if len(quoted) else None)
+    return (inside or "").lstrip().startswith(_QUOTATION_MARKS) or (outside or "").endswith(_QUOTATION_MARKS)
 
 
 def _end_drawings(tree: Element) -> None:

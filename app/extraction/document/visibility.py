@@ -16,6 +16,15 @@ _LONGEST_STYLE = 500  # characters of a style that are read
 _FAR = 900  # pixels (a tenth of them in other units) from which a negative length puts text outside any screen
 _LENGTH = re.compile(r"(-?\d*\.?\d+)([a-z%]*)")
 _CLIPPED = re.compile(r"rect\((?:[01](?:px)?[,)]){4}|inset\((?:50|100)%")
+_MOVED = re.compile(r"translate[xy]?\((-\d*\.?\d+[a-z%]*)[,)]")
+_HIDING = (
+    ("display", "none"),
+    ("visibility", "hidden"),
+    ("visibility", "collapse"),
+    ("content-visibility", "hidden"),
+    ("text-decoration", "line-through"),
+    ("text-decoration-line", "line-through"),
+)  # values of a style that hide, or mark a text as deleted
 _SIDES = ("left", "right", "top", "bottom", "margin-left", "margin-top", "text-indent")
 
 
@@ -31,14 +40,23 @@ def _hides_by_style(style: str) -> bool:
     """Return whether a style hides: not displayed, of zero size, clipped away, or far outside the page."""
     parts = (part.partition(":") for part in "".join(style.split()).replace("!important", "").split(";"))
     rules = {name: value for name, _, value in parts}
-    if rules.get("display") == "none" or rules.get("visibility") in ("hidden", "collapse"):
+    if any(hiding in rules.get(name, "") for name, hiding in _HIDING):
         return True
-    if _is_zero(rules.get("font-size")) or _CLIPPED.match(rules.get("clip") or rules.get("clip-path") or ""):
+    if _is_dot(rules.get("font-size")) or _CLIPPED.match(rules.get("clip") or rules.get("clip-path") or ""):
         return True
     boxed = rules.get("overflow") in ("hidden", "clip") or _is_zero(rules.get("opacity"))
     if boxed and any(_is_zero(rules.get(name)) for name in ("height", "width", "max-height", "max-width")):
         return True
-    return any(_is_far(rules[name]) for name in _SIDES if name in rules)
+    if boxed and _is_dot(rules.get("width")) and _is_dot(rules.get("height")):
+        return True
+    moved = _MOVED.match(rules.get("transform", ""))
+    return (moved is not None and _is_far(moved[1])) or any(_is_far(rules[name]) for name in _SIDES if name in rules)
+
+
+def _is_dot(value: str | None) -> bool:
+    """Return whether a length is at most one pixel."""
+    length = _LENGTH.fullmatch(value or "")
+    return length is not None and 0 <= float(length[1]) <= (1 if length[2] in ("px", "") else 0)
 
 
 def _is_zero(value: str | None) -> bool:

@@ -140,7 +140,7 @@ WALL = "Karasu dalgakıranı kıştan önce yeniden yapılacak; İlçe Belediyes
 LATIN = "Þór Ásgeirsson sá hvalinn í gær og sagði frá því við höfnina"
 
 
-@pytest.mark.parametrize("label", ["iso-8859-1", "windows-1252", "latin1"])
+@pytest.mark.parametrize("label", ["iso-8859-1", "windows-1252", "latin1", "iso-8859-15"])
 @pytest.mark.parametrize("lang", ["<html lang=tr>", "<html>"])
 def test_turkish_that_is_declared_as_western_is_read_as_turkish(label: str, lang: str) -> None:
     text = WALL + " ve bir bu için de olarak ile daha çok gibi sonra kadar en" * 3

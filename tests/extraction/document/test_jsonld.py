@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml.html import document_fromstring
 
+from app.extraction.document.json_repair import repaired
 from app.extraction.document.jsonld import find_jsonld, nodes_by_id, resolved, types_of
+from tests.builders.growth import assert_linear
 
 ARTICLE = {"@type": "NewsArticle", "headline": "Su"}
 
@@ -36,6 +38,17 @@ def found(*scripts: str) -> tuple[tuple[dict[str, object], ...], int]:
         '{"@type": "NewsArticle", "headline": "Su", "url": "https://a.example//b/*c*/"}',
         '{"@type": "NewsArticle", "headline": "Su", "description": "it\\\'s \\x"}',
         '{"@type": "Organization"}\n' + json.dumps(ARTICLE),
+        "// written by a template\n" + json.dumps(ARTICLE),
+        "window.data = " + json.dumps(ARTICLE) + ";",
+        json.dumps(ARTICLE).replace('"', "&quot;"),
+        json.dumps(ARTICLE).replace('"', "'"),
+        json.dumps(ARTICLE).replace(": ", ":\u00a0"),
+        json.dumps(ARTICLE) + "}",
+        json.dumps(ARTICLE)[:-1],
+        '{"@type": "NewsArticle",, "headline": "Su"}',
+        '{"@type": "NewsArticle" "headline": "Su"}',
+        '{"@type": "NewsArticle", "dateline": undefined, "headline": "Su", "wordCount": NaN}',
+        '{"@type": "NewsArticle", "description": "Ada "Su" dedi", "headline": "Su"}',
     ],
 )
 def test_forms_met_in_pages(script: str) -> None:
@@ -50,9 +63,27 @@ def test_entities_inside_strings_are_unescaped_once_more() -> None:
 
 
 def test_a_broken_script_costs_itself() -> None:
-    objects, broken = found("{", json.dumps(ARTICLE), "", "[" * 5000)
+    scripts = ("{", '{"headline": Su dedi}', '{"headline": "Su', '{"a": {"b": {"c": {"d": {"e": {"f": 1')
+    objects, broken = found(*scripts, json.dumps(ARTICLE), "", "[" * 5000)
     assert [dict(thing) for thing in objects] == [ARTICLE]
-    assert broken == 2
+    assert broken == 5
+
+
+def test_words_inside_a_string_with_bare_marks_are_kept() -> None:
+    objects, _ = found('{"description": "Ada "Su" dedi", "headline": "Su"}')
+    assert objects[0]["description"] == 'Ada "Su" dedi'
+
+
+@pytest.mark.parametrize("part", ['"', "'", "{", '"a" ', "\\", "//", "/*", '"a":', "[,", '" \n'])
+def test_repairs_take_linear_time(part: str) -> None:
+    assert_linear(lambda size: _repaired(part * size), 20_000)
+
+
+def _repaired(text: str) -> str:
+    try:
+        return repaired(text)
+    except ValueError:
+        return ""
 
 
 def test_a_script_in_a_template_is_not_on_the_page() -> None:

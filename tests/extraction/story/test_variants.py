@@ -48,6 +48,12 @@ THREAD = "".join(f"<div class='x'><span>okur{n}</span><p>{COMMENT * 3} {n}.</p><
         ("<div class='replies'>", "</div>"),
         ("<div id='reader-comments'>", "</div>"),
         ("<ul class='talkback-list'>", "</ul>"),
+        ("<h3>Son Yorumlar</h3>", ""),
+        ("<h3>Yorum Yap</h3>", ""),
+        ("<comment-thread>", "</comment-thread>"),
+        ("<section aria-labelledby='comments-title'>", "</section>"),
+        ("<div class='usercomments'>", "</div>"),
+        ("<div class='discussion-list'>", "</div>"),
     ],
 )
 def test_a_thread_of_comments_longer_than_the_story_is_left_out(before: str, after: str) -> None:
@@ -56,7 +62,20 @@ def test_a_thread_of_comments_longer_than_the_story_is_left_out(before: str, aft
 
 @pytest.mark.parametrize(
     ("language", "mark"),
-    [("en", "Comments (12)"), ("de", "3 Leserkommentare"), ("fr", "Commentaires (4)"), ("es", "7 comentarios")],
+    [
+        ("en", "Comments (12)"),
+        ("en", "Join the conversation"),
+        ("en", "Leave a comment"),
+        ("en", "What do you think?"),
+        ("en", "Readers’ letters"),
+        ("de", "3 Leserkommentare"),
+        ("de", "Diskutieren Sie mit"),
+        ("fr", "Commentaires (4)"),
+        ("fr", "Laisser un commentaire"),
+        ("es", "7 comentarios"),
+        ("es", "Deja tu comentario"),
+        ("it", "12 commenti"),
+    ],
 )
 def test_titles_of_comments_with_their_number(language: str, mark: str) -> None:
     assert texts_in(language, f"{STORY}<h3>{mark}</h3>{THREAD}") == WHOLE
@@ -162,6 +181,11 @@ def test_text_in_an_accordion_is_kept_and_a_trap_is_not() -> None:
         "font-size: 0px !important",
         "text-indent:-9999em",
         "VISIBILITY: Hidden",
+        "content-visibility:hidden",
+        "transform:translateX(-9999px)",
+        "font-size:1px;color:#fff",
+        "position:absolute;width:1px;height:1px;overflow:hidden",
+        "text-decoration:line-through",
     ],
 )
 def test_text_that_a_style_hides_is_left_out(style: str) -> None:
@@ -238,3 +262,55 @@ def test_a_small_page_with_some_control_characters_is_a_page() -> None:
 def test_a_permalink_adds_no_sign_to_a_heading() -> None:
     heading = "<h2 id='ne'>Şimdi ne olacak?<a class='anchor' href='#ne'>#</a></h2>"
     assert "Şimdi ne olacak?" in texts(page(f"<p>{ONE}</p><p>{TWO}</p>{heading}<p>{THREE}</p><p>{FOUR}</p>"))
+
+
+MODAL = "".join(f"<p>{COMMENT * 3} Çerezleri kabul et, {n}.</p>" for n in range(12))
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div role='dialog' aria-label='Çerez'>",
+        "<div class='didomi-popup'>",
+        "<div class='qc-cmp2-container'>",
+        "<div id='sp_message_container_12'>",
+        "<div class='privacy-manager'>",
+    ],
+)
+def test_a_dialog_of_consent_longer_than_the_story_is_left_out(box: str) -> None:
+    assert texts(page(f"{box}{MODAL}</div><article>{STORY}</article>")) == WHOLE
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "<a href='/m'>Ada Yılmaz<span class='tooltip'>Ada Yılmaz 2010 yılından beri başkan.</span></a>",
+        "<a href='/m'>Ada Yılmaz<span role='tooltip'>Ada Yılmaz 2010 yılından beri başkan.</span></a>",
+        "<span class='tooltip'>Ada Yılmaz<span class='tooltiptext'>2010 yılından beri başkan.</span></span>",
+        "<a href='/m'><b>Ada Yılmaz</b><span class='hover-card'>2010 yılından beri başkan.</span></a>",
+    ],
+)
+def test_a_box_over_a_word_is_left_out_and_its_paragraph_kept(link: str) -> None:
+    said = "Belediye başkanı {}, köprünün yaz başında trafiğe açılacağını pazartesi günü duyurdu."
+    assert texts(page(f"<p>{ONE}</p><p>{said.format(link)}</p><p>{TWO}</p><p>{THREE}</p>")) == [
+        ONE,
+        said.format("Ada Yılmaz"),
+        TWO,
+        THREE,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("inside", "printed"),
+    [
+        ("<q>köprü bitti</q>", "“köprü bitti”"),
+        ("<q>“köprü bitti”</q>", "“köprü bitti”"),
+        ("“<q>köprü bitti</q>”", "“köprü bitti”"),
+        ("<q><b>“köprü</b> bitti”</q>", "“köprü bitti”"),
+        ("<q>köprü <q>nihayet</q> bitti</q>", "“köprü ‘nihayet’ bitti”"),
+        ("<span style='text-decoration:line-through'>iki</span> dört", "dört"),
+    ],
+)
+def test_marks_that_only_the_browser_draws(inside: str, printed: str) -> None:
+    said = "Belediye başkanı pazartesi günü {} dedi ve köprünün yaz başında trafiğe açılacağını duyurdu."
+    assert said.format(printed) in texts(page(f"<p>{said.format(inside)}</p>{STORY}"))

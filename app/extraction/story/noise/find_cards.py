@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from app.extraction.document.layout import TextBlock
+from app.extraction.document.plain_text import INLINE
 from app.extraction.story.container import Container
 from app.extraction.story.noise.groups import Group, Groups, places_around
 from app.lang.noise_words import NoiseWords
@@ -33,7 +34,7 @@ def _opens_card(block: TextBlock, words: NoiseWords) -> bool:
     """Return whether a block is a linked heading, a linked line outside a paragraph, or the label of a card."""
     if 0 < len(block.text) <= _LABEL and words.card.match(fold(block.text)):
         return True
-    if block.link_share <= _LINKED or block.hints:
+    if block.link_share <= _LINKED or block.hints or block.place.tag in INLINE:  # the last: a box over a link in prose
         return False
     return block.kind == "heading" or (block.place.tag not in _IN_PROSE and len(block.text) >= _TITLE)
 

@@ -1,0 +1,58 @@
+"""Recognise inline controls: buttons, permalinks and icons inside a text, whose own text is not part of it."""
+
+from itertools import islice
+
+from lxml.etree import _Element as Element
+
+from app.extraction.document.class_names import name_hints
+from app.extraction.document.own_anchor import is_own_anchor
+from app.extraction.document.plain_text import INLINE
+
+_TEXTS, _LONGEST = 5, 30  # maximum texts of a control that are read, and characters of them
+_BESIDE = 20  # maximum texts around a control that are read
+_WORD = 3  # letters of the shortest word beside a control
+_NEAR = 3  # maximum levels between a button and the heading or caption around it
+_TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "figcaption"})
+
+
+def is_control(node: Element) -> bool:
+    """Return whether an inline element is a control beside a text, or the sign of a permalink.
+
+    `role=button` and permalinks with words count only in headings and captions: in prose, words with an explanation
+    are marked in the same way.
+    """
+    if node.tag not in INLINE:
+        return False
+    is_anchor = node.tag == "a" and is_own_anchor(node)
+    is_button = node.get("role") == "button"
+    is_named = "control" in name_hints(node.get("class") or "")
+    if not (is_anchor or is_button or is_named):
+        return False
+    text = "".join(islice(node.itertext(), _TEXTS))
+    if is_anchor and not _letters(text):
+        return True
+    is_marked = is_named or ((is_button or _leads_to_title(node)) and _is_in_title(node))
+    is_inline = len(text) <= _LONGEST and all(below.tag in INLINE for below in node)
+    return is_inline and is_marked and _has_text_beside(node, text)
+
+
+def _leads_to_title(link: Element) -> bool:
+    """Return whether a link leads to the heading around it."""
+    fragment = (link.get("href") or "").rpartition("#")[2]
+    return bool(fragment) and any(above.get("id") == fragment for above in islice(link.iterancestors(), _NEAR))
+
+
+def _is_in_title(node: Element) -> bool:
+    return any(above.tag in _TITLES for above in islice(node.iterancestors(), _NEAR))
+
+
+def _has_text_beside(node: Element, text: str) -> bool:
+    """Return whether the block around an inline element has words outside the element."""
+    block = next((above for above in node.iterancestors() if above.tag not in INLINE), None)
+    whole = "".join(islice(block.itertext(), _BESIDE)) if block is not None else ""
+    return _letters(whole) >= _letters(text) + _WORD
+
+
+def _letters(text: str) -> int:
+    """Return the number of letters and digits in a text."""
+    return sum(map(str.isalnum, text))

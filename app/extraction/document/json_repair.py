@@ -1,0 +1,99 @@
+"""Repair JSON as templates and editors break it, so that a strict parser reads it.
+
+Comments, doubled and missing commas, missing and surplus brackets, wrong escapes, single quotes, quotation marks that
+are not escaped, `undefined`, and code around the value (`window.data = {…};`) are tolerated.
+"""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+
+_END = r"""\s*(?:[,:}\]]|//|/\*|\Z|"[^"\n]{1,60}"\s*:)"""  # what follows the closing mark of a string
+_TOKEN = re.compile(
+    rf"""(?P<string>"(?:[^"\\]++|\\.|"(?!{_END}))*+")
+    |(?P<single>'(?:[^'\\]++|\\.|'(?!\s*[,:}}\]]))*+')
+    |(?P<comment>/\*(?:[^*]++|\*(?!/))*+(?:\*/|\Z)|//[^\n]*)
+    |(?P<mark>[{{}}\[\],:])
+    |(?P<word>[^\s{{}}\[\],:"']+)
+    |(?P<lone>["'])""",
+    re.S | re.X,
+)
+_ESCAPE = re.compile(r"\\(.)|\"", re.S)
+_ESCAPED = frozenset('"\\/bfnrtu')
+_CLOSING = {"{": "}", "[": "]"}
+_NOTHING = frozenset({"undefined", "NaN", "Infinity", "-Infinity", "None"})  # no values of JSON
+_MISSING = 4  # most closing brackets that may be missing at the end
+_LITERAL = re.compile(r"true|false|null|-?\d[\d.eE+-]*")
+
+
+def repaired(text: str) -> str:
+    """Return the values of a broken JSON text one after the other.
+
+    Raises:
+        ValueError: a string does not end, a word stands where a value should, or most brackets are not closed.
+    """
+    if '"' not in text and "&quot;" in text:
+        text = html.unescape(text)
+    parts: list[str] = []
+    open_marks: list[str] = []
+    for kind, token in _tokens(text):
+        if token in _CLOSING:
+            _separate(parts)
+            parts.append(token)
+            open_marks.append(_CLOSING[token])
+        elif not open_marks:
+            continue  # code around the value
+        elif token in ("}", "]"):
+            _close(parts, open_marks, token)
+        elif token in (",", ":"):
+            if parts[-1] not in (",", ":", *_CLOSING):
+                parts.append(token)
+        else:
+            _separate(parts)
+            parts.append(_value(kind, token))
+    if len(open_marks) > _MISSING or (open_marks and parts[-1] in _CLOSING):
+        raise ValueError("the text ends too early")
+    while open_marks:
+        _close(parts, open_marks, open_marks[-1])
+    return "".join(parts)
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str]]:
+    for found in _TOKEN.finditer(text):
+        if found.lastgroup == "lone":  # stop: the search for its end has read the whole text
+            raise ValueError("a string does not end")
+        if found.lastgroup and found.lastgroup != "comment":
+            yield found.lastgroup, found[0]
+
+
+def _separate(parts: list[str]) -> None:
+    """Add the comma that is missing between two values."""
+    if parts and parts[-1] not in (",", ":", *_CLOSING):
+        parts.append(",")
+
+
+def _close(parts: list[str], open_marks: list[str], mark: str) -> None:
+    """Close the innermost bracket if it is of this kind, without a comma before it; ignore a surplus bracket."""
+    if mark != open_marks[-1]:
+        return
+    while parts[-1] == ",":
+        parts.pop()
+    parts.append("null" if parts[-1] == ":" else "")
+    parts.append(open_marks.pop())
+
+
+def _value(kind: str, token: str) -> str:
+    """Return a string or a literal in strict JSON."""
+    if kind in ("string", "single"):
+        return f'"{_ESCAPE.sub(_right_escape, token[1:-1])}"'
+    if not (token in _NOTHING or _LITERAL.fullmatch(token)):
+        raise ValueError(f"not a value of JSON: {json.dumps(token[:20])}")
+    return "null" if token in _NOTHING else token
+
+
+def _right_escape(found: re.Match[str]) -> str:
+    """Escape a quotation mark, remove the backslash before a character that needs none."""
+    if found[0] == '"':
+        return '\\"'
+    return found[0] if found[1] in _ESCAPED else found[1]
