@@ -8,6 +8,16 @@ from pathlib import Path
 
 from app.extraction.document.site_identity import media_words
 from app.extraction.entities.gazetteer import is_well_known
+from app.extraction.fields.credit_labels import (
+    exact_labels,
+    inner_label,
+    label_of_others,
+    label_words,
+    name_with_label_after,
+    opening_label,
+    opening_label_of_others,
+    other_label_words,
+)
 from app.extraction.findings import Evidence
 from app.lang.agency_table import names as agency_names
 from app.lang.knowledge import Knowledge
@@ -20,7 +30,10 @@ from app.text.word_patterns import either
 LONGEST = 80  # characters of one name
 LONGEST_CREDIT = 400
 _SPLIT = re.compile(r"\s*(?:[,;|•·/&+]|\s[-\u2013\u2014]\s|\n)\s*")
-_NOISE = re.compile(r"https?://\S+|\S+@\S+|@\w+|\([^()]*\)|\d{1,2}[./]\d{1,2}[./]\d{4}.*")
+_NOISE = re.compile(
+    r"https?://\S+|\S+@\S+|@\w+|\([^()]*\)|\d{1,2}[./]\d{1,2}[./]\d{4}.*|\s\d{1,3}\s(?![A-Z])[^\W\d]\D*\Z"
+)
+_MAIL = re.compile(r"\A\s*\S+@\S+\s*\(([^()]+)\)\s*\Z")  # an address with the name after it, as in feeds
 _FOREIGN = re.compile(r"\d|[?!<>{}\[\]=*]")  # characters that never occur in a name
 _STATEMENT = re.compile(r"""["'`][\s)]*;|;\s*--""")  # injected code (`';`, `; --`), not a credit
 _OTHER_LABEL = re.compile(r"\A[^\W\d_][^:]{0,40}:\s*\S")
@@ -49,7 +62,8 @@ def credited(credit: str, evidence: Evidence) -> Iterator[Author]:
     """Yield the people and organizations named in `credit`, as printed; skip labels, job titles and bare desks."""
     if len(credit) > LONGEST_CREDIT or credit.startswith(_ADDRESSES) or _STATEMENT.search(credit):
         return
-    text = _inner_labels().sub("\n", _NOISE.sub(" ", credit).strip())
+    credit = name_with_label_after().sub("", _MAIL.sub(r"\1", credit))
+    text = label_of_others().sub(r"\n\1", inner_label().sub("\n", _NOISE.sub(" ", credit).strip()))
     whole = without_label(visible_text(text))
     if evidence.site.is_site(whole):
         yield Author(name=whole, type="organization")
@@ -64,13 +78,13 @@ def credited(credit: str, evidence: Evidence) -> Iterator[Author]:
 def _is_label_of_others(part: str) -> bool:
     """Return whether `part` labels the next part as the name of a non-author: `Updated by`, `Verified:`."""
     bare = letters(part)
-    return bare in _other_words() or (part.rstrip().endswith(":") and bare not in _label_words())
+    return bare in other_label_words() or (part.rstrip().endswith(":") and bare not in label_words())
 
 
 def _of_part(part: str, evidence: Evidence) -> Iterator[Author]:
     """Yield the author named by one part of a credit, at most one."""
     printed = visible_text(part).strip(_EDGES)
-    if letters(part) in _label_words() or _other_label().match(fold(part)):
+    if letters(part) in label_words() or opening_label_of_others().match(fold(part)):
         return
     name = printed if _is_known_organization(printed, evidence) else without_label(printed)
     if name == printed and _OTHER_LABEL.match(part):
@@ -96,7 +110,7 @@ def _is_person(bare: str, name: str, language: str) -> bool:
 
 def is_unreadable(credit: str, evidence: Evidence) -> bool:
     """Return whether no author can be read from a credit that is not a URL, bare desk, label or job title."""
-    if credit.startswith(_ADDRESSES) or letters(credit) in _desks() | _label_words() or _is_role(credit):
+    if credit.startswith(_ADDRESSES) or letters(credit) in _desks() | label_words() or _is_role(credit):
         return False
     return next(credited(credit, evidence), None) is None
 
@@ -121,14 +135,15 @@ def without_label(text: str) -> str:
 
     A label without a colon needs two words after it: `Di Maria` is a name, although `Di` is also a label.
     """
-    label = _labels().match(text)
+    label = opening_label().match(text)
     if label is None:
         return text
     rest = text[label.end() :]
     is_glued = not label[0][-1:].isspace() and ":" not in label[0]
     if is_glued:
-        return rest if label[0] in _exact_labels() and _FULL_NAME.match(rest) else text
-    return rest if ":" in label[0] or (" " in rest and (rest[0].isupper() or _has_role(rest))) else text
+        return rest if label[0] in exact_labels() and _FULL_NAME.match(rest) else text
+    is_name = " " in rest and (rest[0].isupper() or _has_role(rest))
+    return rest if ":" in label[0] or is_name or letters(rest) in _desks() else text
 
 
 def _bare_name(text: str) -> str:
@@ -136,6 +151,7 @@ def _bare_name(text: str) -> str:
     words = text.split()
     if len(words) > 1 and fold(words[0]) in _conjunctions():
         words = words[1:]
+    words = words[: next((index for index, word in enumerate(words) if index > 1 and _is_social(word)), None)]
     at = next((index for index, word in enumerate(words) if fold(word.strip(",.")) in _roles()), None)
     if at is not None:
         words = _beside_role(words, at)
@@ -178,9 +194,14 @@ def _is_name(name: str) -> bool:
         and 3 <= len(name) <= LONGEST
         and begins
         and capital
-        and fold(words[0]) not in credit_conventions().social
+        and not _is_social(words[0])
         and not _FOREIGN.search(name)
     )
+
+
+def _is_social(word: str) -> bool:
+    """Return whether a word is the text of a link beside a byline: `Share`, `Twitter`."""
+    return fold(word) in credit_conventions().social
 
 
 def _is_role(name: str) -> bool:
@@ -232,46 +253,6 @@ def _particles() -> frozenset[str]:
 @cache
 def _conjunctions() -> frozenset[str]:
     return frozenset(fold(word) for pack in all_packs() for word in pack.credits.conjunctions)
-
-
-@cache
-def _label_words() -> frozenset[str]:
-    """Return all credit labels, reduced to letters: a label may stand alone in an element of a byline."""
-    return frozenset(letters(word) for pack in all_packs() for word in (*pack.credits.by, *pack.credits.other_by))
-
-
-@cache
-def _other_words() -> frozenset[str]:
-    """Return the labels of non-authors (`Updated by`), reduced to letters."""
-    return frozenset(letters(word) for pack in all_packs() for word in pack.credits.other_by)
-
-
-@cache
-def _inner_labels() -> re.Pattern[str]:
-    """Match the space before a label with a colon inside a credit: `Text: A. Name Kamera: B. Name`."""
-    packs = all_packs()
-    words = {word.rstrip(":") for pack in packs for word in (*pack.credits.by, *pack.credits.other_by)}
-    return re.compile(rf"\s+(?={either(words)}\s*:)")
-
-
-@cache
-def _other_label() -> re.Pattern[str]:
-    """Match the beginning of a folded credit that names a photographer, a source or another non-author."""
-    packs = all_packs()
-    colon = {fold(word) for pack in packs for word in (*pack.images.credit, *pack.credits.source)}
-    bare = {fold(word) for pack in packs for word in pack.credits.other_by if " " in word}
-    return re.compile(rf"\s*(?:{either(colon)}\s*:|{either(bare)}\b)")
-
-
-@cache
-def _exact_labels() -> frozenset[str]:
-    return frozenset(word for pack in all_packs() for word in pack.credits.by)
-
-
-@cache
-def _labels() -> re.Pattern[str]:
-    words = {word.rstrip(":") for pack in all_packs() for word in pack.credits.by}
-    return re.compile(rf"\A{either(words)}(?:\s*(?::|\s)\s*|(?=(?-i:[A-Z\u00c0-\u00de])))", re.I)
 
 
 def _conjunction(evidence: Evidence) -> re.Pattern[str]:

@@ -9,7 +9,7 @@ from lxml.etree import XPath
 from lxml.etree import _Element as Element
 
 from app.extraction.document.class_names import LOUD
-from app.extraction.document.elements import hints_of, is_away, printed, xpath_items
+from app.extraction.document.elements import hints_of, is_away, is_of_other_item, printed, xpath_items
 from app.extraction.document.jsonld import JsonObject, json_texts, nodes_by_id, resolved, types_of
 from app.extraction.document.schema_types import web
 from app.extraction.document.short_lines import short_lines
@@ -144,7 +144,11 @@ def _printed(
 def _of_another_story(node: Element) -> bool:
     """Return whether a declared author wrote a comment or a related story, or took a picture."""
     pictured = next(node.iterancestors("figure"), None) is not None
-    return pictured or any(not _OTHERS.isdisjoint(hints_of(above)) for above in node.iterancestors())
+    return (
+        pictured
+        or is_of_other_item(node)
+        or any(not _OTHERS.isdisjoint(hints_of(above)) for above in node.iterancestors())
+    )
 
 
 def _is_elsewhere(node: Element) -> bool:

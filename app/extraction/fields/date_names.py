@@ -17,6 +17,7 @@ class TimeNames(Knowledge):
 
     metas: tuple[str, ...] = Field(description="Names of `meta`.")
     members: tuple[str, ...] = Field(description="Members of JSON-LD articles.")
+    page_members: tuple[str, ...] = Field(description="Members of the JSON-LD of the page that holds an article.")
     properties: tuple[str, ...] = Field(description="Properties of microdata.")
     attributes: frozenset[str] = Field(description="Attributes of elements, letters only and without `data`.")
 
@@ -26,7 +27,6 @@ class DateNames(Knowledge):
 
     published: TimeNames
     modified: TimeNames
-    page_members: tuple[str, ...] = Field(description="Members of the JSON-LD of the page that holds an article.")
     month_first_regions: frozenset[str] = Field(description="ISO 3166 codes of regions that print the month first.")
     month_first_domains: frozenset[str] = Field(description="Top-level domains of such regions.")
     general_domains: frozenset[str] = Field(description="Country domains that sites of any country use.")

@@ -17,7 +17,7 @@ _YEAR_FIRST = (
 )
 _COMPACT = r"(?<!\d)(?P<y2>(?:19|20)\d\d)(?P<m2>\d\d)(?P<d2>\d\d)(?=t\d{4,6}|\Z)"
 _NUMERIC = (
-    r"(?<![\d.:/-])(?P<a3>\d{1,2})\s?(?P<sep>[./-])\s?(?P<b3>\d{1,2})\s?(?P=sep)\s?"
+    r"(?<![\d./-])(?<!\d:)(?P<a3>\d{1,2})\s?(?P<sep>[./-])\s?(?P<b3>\d{1,2})\s?(?P=sep)\s?"
     r"(?P<y3>\d{4}|[0-4]\d|9\d)(?!\d|[./-]\d)"
 )
 
@@ -37,8 +37,8 @@ def date_pattern() -> re.Pattern[str]:
         _COMPACT,
         _NUMERIC,
         *_with_units({units for pack in packs for units in pack.date_units}),
-        rf"(?<![\d.:])(?P<d4>\d{{1,2}}){nth}{of}[\s-]+(?P<name4>{month})(?!\w)\.?,?{of}[\s,-]+(?P<y4>\d{{4}})(?!\d)",
-        rf"(?P<name5>{month})\.?\s*(?P<d5>\d{{1,2}}){nth}\s?,?\s+(?P<y5>\d{{4}})(?!\d)",
+        rf"(?<![\d.])(?<!\d:)(?P<d4>\d{{1,2}}){nth}{of}[\s-]+(?P<name4>{month})(?!\w)\.?,?{of}[\s,-]+(?P<y4>\d{{4}})(?!\d)",
+        rf"(?P<name5>{month})\.?\s*(?P<d5>\d{{1,2}}){nth}(?:\s?,\s*|\s+)(?P<y5>\d{{4}})(?!\d)",
         rf"(?<!\d)(?P<y6>\d{{4}})\.?\s(?P<name6>{month})\.?\s(?P<d6>\d{{1,2}})(?!\d|,?\s+\d{{4}})",
         rf"(?<![\d.:])(?P<d7>\d{{1,2}})-(?P<name7>{month})-(?P<y7>\d\d)(?!\d)",
     )

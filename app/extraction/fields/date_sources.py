@@ -7,7 +7,8 @@ from itertools import islice
 
 from lxml.etree import XPath
 
-from app.extraction.document.elements import is_away, xpath_texts
+from app.extraction.document.document import item_value
+from app.extraction.document.elements import is_away, is_of_other_item, xpath_texts
 from app.extraction.document.jsonld import json_texts, types_of
 from app.extraction.document.schema_types import web
 from app.extraction.fields.date_names import TimeNames, bare_attribute, date_names
@@ -55,7 +56,7 @@ def machine_dates(evidence: Evidence, is_change: bool) -> MachineDates:
     best = [*_json(evidence, names.members), *_metas(evidence, names.metas)]
     ruled = [Candidate(text, "rule") for text in xpath_texts(evidence.document, path)]
     given = [*ruled, *best, *_properties(evidence, names.properties)]
-    more = [*([] if is_change else _page_json(evidence)), *_other_metas(evidence, names)]
+    more = [*_page_json(evidence, names.page_members), *_other_metas(evidence, names)]
     read = [(item, _source(evidence, item, is_change)) for item in (*given, *more)]
     found = sorted((source for _, source in read if source), key=lambda source: source.date.is_offset_impossible)
     unread = [item for item, source in read if source is None]
@@ -98,11 +99,11 @@ def _json(evidence: Evidence, members: Iterable[str]) -> Iterator[Candidate[str]
     return (item for member in members for item in news_candidates(evidence.document, member))
 
 
-def _page_json(evidence: Evidence) -> Iterator[Candidate[str]]:
+def _page_json(evidence: Evidence, members: Iterable[str]) -> Iterator[Candidate[str]]:
     """Yield dates of the JSON-LD object for the page around the story: `WebPage`."""
     for thing in evidence.document.jsonld:
         if types_of(thing) & web().types.page:
-            for member in date_names().page_members:
+            for member in members:
                 yield from (Candidate(text, f"json-ld:page.{member}") for text in json_texts(thing.get(member)))
 
 
@@ -119,5 +120,7 @@ def _other_metas(evidence: Evidence, names: TimeNames) -> Iterator[Candidate[str
 
 
 def _properties(evidence: Evidence, names: Iterable[str]) -> Iterator[Candidate[str]]:
-    known = evidence.document.microdata
-    return (Candidate(text, f"itemprop:{name}") for name in names for text in known.get(name, ())[:1])
+    for name in names:
+        own = (node for node in evidence.document.with_property(name) if not is_of_other_item(node))
+        texts = (text for node in islice(own, _MOST) if (text := visible_text(item_value(node))))
+        yield from (Candidate(text, f"itemprop:{name}") for text in islice(texts, 1))

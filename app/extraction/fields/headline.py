@@ -15,11 +15,12 @@ from app.extraction.document.class_names import LOUD
 from app.extraction.document.elements import hints_of, is_away, printed, xpath_texts
 from app.extraction.document.jsonld import json_texts
 from app.extraction.fields.conventions import conventions
+from app.extraction.fields.heading_parts import part_with_letters
 from app.extraction.fields.kicker import without_kicker
 from app.extraction.fields.reconcile import reconcile
 from app.extraction.fields.sources import meta_candidates, news_candidates
 from app.extraction.fields.title_links import leads_elsewhere
-from app.extraction.fields.title_suffixes import bare_title
+from app.extraction.fields.title_suffixes import bare_title, title_parts
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import ExtractionWarning
 from app.text.normalize import letters
@@ -209,16 +210,14 @@ def _metadata_part(text: str, titles: list[Candidate[str]]) -> Candidate[str] | 
 
 
 def _part(title: _Printed, titles: list[Candidate[str]]) -> Candidate[str]:
-    """Narrow a printed title to an element inside it that is a metadata title, unless the whole title is one."""
-    keys = Counter(letters(candidate.value) for candidate in titles)
+    """Narrow a printed title to the part of its element that is a metadata title, unless the whole title is one."""
+    keys = {letters(part): part for candidate in titles for part in title_parts(candidate.value)}
     whole = title.candidate
     if title.node is None or letters(whole.value) in keys:
         return whole
-    for node in list(title.node.iterdescendants())[:_HEADINGS]:
-        text = printed(node)
-        if len(text.split()) >= _WORDS and keys[letters(text)]:
-            return Candidate(text, whole.origin, whole.value)
-    return whole
+    long = [key for key, part in keys.items() if len(part.split()) >= _WORDS or len(key) >= _LONG]
+    part = part_with_letters(title.node, long)
+    return Candidate(part, whole.origin, whole.value) if part else whole
 
 
 def _by_votes(titles: list[Candidate[str]]) -> Candidate[str] | None:

@@ -18,6 +18,7 @@ _SMALLEST = 60  # pixels: a smaller declared width or height marks an icon or tr
 _ID = re.compile(r"\d{6,}|(?=[a-f]*\d)[0-9a-f]{8,}")  # number or hash in an address that identifies the picture
 _NAMED_WIDTH = re.compile(r"(\d{2,4})x\d{2,4}")
 _JSON_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
+_PICTURE = re.compile(r"https?:\\?/\\?/[^\s\"'<>]+\.(?:jpe?g|png|webp|avif)", re.I)  # also with escaped slashes
 _SPLIT = re.compile(r"[^a-z0-9]+")
 LONGEST = 1_000  # characters of a caption
 _BOX = 200  # most elements of a picture's box that are read
@@ -71,8 +72,13 @@ def picture_url(evidence: Evidence, node: Element) -> str | None:
     known, picture = conventions().images, next(node.iterancestors("picture"), None)
     sources = [] if picture is None else list(islice(picture.iter("source"), _BOX))  # all levels: the parser nests them
     sets = [item.get(name) or "" for item in (*sources, node) for name in known.source_sets]
-    own = [node.get(name) or "" for name in known.sources]
+    own = [node.get(name) or "" for name in known.sources] + _lazy_addresses(node)
     return next((url for raw in (largest(*sets) or "", *own) if raw and (url := usable(evidence, raw))), None)
+
+
+def _lazy_addresses(node: Element) -> list[str]:
+    """Return the values of data attributes that hold the address of a picture, whatever their names."""
+    return [value for name, value in node.items() if name.startswith("data-") and _PICTURE.search(value)]
 
 
 def largest(*source_sets: str) -> str | None:

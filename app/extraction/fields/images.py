@@ -101,7 +101,7 @@ def _addresses(value: Any) -> tuple[str, ...]:
 
 def _page_pictures(evidence: Evidence) -> Iterator[_PagePicture]:
     prose = looked_at = 0
-    for node in evidence.document.tree.iter("img", "p"):
+    for node in evidence.document.tree.iter("img", "amp-img", "p"):
         if node.tag == "p":
             prose += prose <= _ABOVE and len(printed(node)) >= _PROSE and not is_away(node)
         elif looked_at < _LOOKED_AT and _is_inside(node) and (url := picture_url(evidence, node)):

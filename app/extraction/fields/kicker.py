@@ -12,6 +12,7 @@ from app.text.normalize import letters
 
 LONGEST = 80  # characters of a kicker
 _HINT = "kicker"
+_EDGES = " :|-\u2013\u2014"
 _LEVELS = 2  # ancestors of the headline that are searched for its kicker
 _LOOKED_AT = 40  # most elements of a headline's box that are read
 _LEAST_WORDS = 2  # of a headline after its kicker is removed
@@ -21,7 +22,7 @@ def find_kicker(evidence: Evidence, headline: str) -> Finding[str | None]:
     """Find the kicker of the headline; a text that is part of the headline does not count."""
     key = letters(headline)
     headings = (node for node in evidence.document.tree.iter("h1", "h2") if key in letters(printed(node)))
-    found = (text for node in islice(headings, 1) for text in _kickers(node))
+    found = (text for node in islice(headings, 1) for text in (*_kickers(node), *_before(node, headline)))
     kept = [text for text in found if letters(text) not in key and not evidence.site.is_site(text)]
     return reconcile("kicker", [Candidate(text, "class:kicker") for text in kept], letters)
 
@@ -30,7 +31,7 @@ def without_kicker(node: Element) -> str:
     """Return the text of a heading without the kicker at its beginning."""
     whole = printed(node)
     for text in _inside(node):
-        rest = whole.removeprefix(text).lstrip(" :|-\u2013\u2014") if whole.startswith(text) else whole
+        rest = whole.removeprefix(text).lstrip(_EDGES) if whole.startswith(text) else whole
         if rest != whole and len(rest.split()) >= _LEAST_WORDS:
             return rest
     return whole
@@ -49,6 +50,14 @@ def _kickers(node: Element) -> Iterator[str]:
 
 def _inside(node: Element) -> Iterator[str]:
     return (printed(below) for below in islice(node.iterdescendants(), _LOOKED_AT) if _is_kicker(below))
+
+
+def _before(node: Element, headline: str) -> Iterator[str]:
+    """Yield the short text before the headline in its element."""
+    whole = printed(node)
+    text = whole.removesuffix(headline).strip(_EDGES)
+    if whole.endswith(headline) and 0 < len(text) <= LONGEST:
+        yield text
 
 
 def _is_kicker(node: Element) -> bool:

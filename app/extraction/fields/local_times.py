@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from app.extraction.fields.zones import iana_zone
 from app.extraction.findings import Evidence
 from app.schemas.article import ZoneOrigin
 
@@ -22,7 +22,7 @@ def placed(evidence: Evidence, moment: datetime) -> tuple[datetime, ZoneOrigin]:
         (evidence.pack.default_zone, "language_default"),
     )
     for name, origin in named:
-        if zone := _zone(name):
+        if zone := iana_zone(name) if name else None:
             offset = moment.replace(tzinfo=zone).utcoffset() or timedelta()
             return moment.replace(tzinfo=timezone(offset)), origin
     return moment.replace(tzinfo=UTC), "unknown"
@@ -51,10 +51,3 @@ def _difference(clock: datetime, moment: datetime) -> timedelta | None:
     offset = clock - utc
     is_possible = offset % _HOUR == timedelta() or offset / _HOUR in _HALF_HOURS
     return offset if abs(offset) <= _FARTHEST and is_possible else None
-
-
-def _zone(name: str | None) -> ZoneInfo | None:
-    try:
-        return ZoneInfo(name) if name else None
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: the name is a folder or too long
-        return None

@@ -23,7 +23,18 @@ _LIKELY = re.compile(r"\d{1,4}\D{1,20}\d{1,4}")
 _MOST_LINES = 40
 _FAR = 80  # most text blocks between the headline and a line with its date
 _MOST_ELEMENTS = 40
-_STAMP_ATTRIBUTES = ("datetime", "content", "data-datetime", "data-timestamp", "data-time", "data-date", "data-utime")
+_STAMP_ATTRIBUTES = (
+    "datetime",
+    "content",
+    "data-datetime",
+    "data-timestamp",
+    "data-time",
+    "data-date",
+    "data-utime",
+    "value",
+    "title",
+)
+_LABEL_ATTRIBUTES = ("title", "aria-label")
 _LONGEST_ELEMENT = 600  # characters of an element whose class names a date
 _BEGINNING = 60  # characters of a paragraph that are searched for a dateline
 _PROSE = 80  # fewest characters of a paragraph that may have a dateline
@@ -35,6 +46,7 @@ _CLOSE = 80  # largest distance of a close element from the headline, in element
 _BESIDE = 12  # largest distance of a near line from the headline, in text blocks
 _LABEL = 40  # characters of a line that is only a label
 _PARAGRAPHS = 3  # first paragraphs that may have a dateline
+_CUSTOM = XPath("//*[contains(name(), '-') and (contains(name(), 'time') or contains(name(), 'date'))]")
 _DATED = XPath(
     "//*[self::time or contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'meta')"
     " or contains(@class, 'time') or contains(@class, 'publish')]"
@@ -95,8 +107,8 @@ def _elements(evidence: Evidence) -> tuple[list[DateSource], list[DateSource]]:
     The second list holds class-marked dates far from the headline, e.g. today's date in the site's header.
     """
     tree, fields = evidence.document.tree, evidence.layout.fields
-    stamps = [node for node in islice(tree.iter("time"), _MOST_ELEMENTS) if not _is_of_another(node)]
-    named = (node for node, hints in fields if not hints.isdisjoint(_NAMES) and node.tag != "time")
+    stamps = [node for node in islice(_stamped(tree), _MOST_ELEMENTS) if not _is_of_another(node)]
+    named = (node for node, hints in fields if not hints.isdisjoint(_NAMES) and node not in stamps)
     classed = [node for node in islice(named, _MOST_ELEMENTS) if not _is_of_another(node)]
     distances = _distances(tree, {*stamps, *classed})
     stamps, classed = (sorted(nodes, key=lambda node: distances.get(node, 0)) for nodes in (stamps, classed))
@@ -105,6 +117,12 @@ def _elements(evidence: Evidence) -> tuple[list[DateSource], list[DateSource]]:
     groups = ([*((node, "time") for node in stamps), *close], distant)
     first, last = ([s for node, origin in group if (s := _of_element(evidence, node, origin))] for group in groups)
     return first, last
+
+
+def _stamped(tree: Element) -> Iterator[Element]:
+    """Yield the `time` elements, and custom elements named after it: `local-time`, `article-date`."""
+    yield from tree.iter("time")
+    yield from _CUSTOM(tree)
 
 
 def _is_of_another(node: Element) -> bool:
@@ -163,11 +181,12 @@ def _label_by_names(node: Element) -> str | None:
 
 
 def _label_by_text(node: Element, text: str) -> str | None:
-    """Return the label in an element's text, else the one before it in its parent's text."""
+    """Return the label in an element's text or attributes, else the one before it in its parent's text."""
     parent = node.getparent()
     line = printed(parent) if parent is not None else ""
     before = line.partition(text)[0] if text and len(line) <= LONGEST else ""
-    return label_of(text) or label_of(before)
+    own = " ".join(node.get(name) or "" for name in _LABEL_ATTRIBUTES)
+    return label_of(text) or label_of(own) or label_of(before)
 
 
 def _lines(

@@ -9,18 +9,28 @@ from app.extraction.document.document import Document
 from app.text.url import absolute_url
 
 _AROUND = 2  # ancestors of a heading that may be the link
+_MOST, _TEXTS = 0.5, 20  # share of a heading's text in a link that makes it one; most texts that are counted
 _INSIDE = 10  # most links in a heading that are read
 
 
 def leads_elsewhere(node: Element, document: Document) -> bool:
-    """Return whether a heading is a link to another page; False if the address of this page is unknown."""
+    """Return whether a heading is a link to another page; False if the address of this page is unknown.
+
+    A link of a few words, such as a kicker, makes no link of the heading.
+    """
     around = (above for above in islice(node.iterancestors(), _AROUND) if above.tag == "a")
-    links = [*around, *islice(node.iter("a"), _INSIDE)]
+    inside = list(islice(node.iter("a"), _INSIDE))
+    links = [*around, *(inside if sum(map(_size, inside)) > _MOST * _size(node) else ())]
     target = next((href for link in links if (href := (link.get("href") or "").strip())), None)
     if document.url is None or target is None or target.startswith("#"):
         return False
     full = absolute_url(document.base, target)
     return full is not None and _name(full) != _name(document.url)
+
+
+def _size(node: Element) -> int:
+    """Return the number of characters in an element, without white space."""
+    return sum(len("".join(text.split())) for text in islice(node.itertext(), _TEXTS))
 
 
 def _name(url: str) -> str:

@@ -34,6 +34,13 @@ def _is_folder(part: str, evidence: Evidence) -> bool:
     return letters(part) in {letters(unquote(folder)) for folder in folders if folder}
 
 
+def title_parts(text: str) -> list[str]:
+    """Return a title and every run of its parts between separators: `A | B` → `A | B`, `A`, `B`."""
+    parts = _separator().split(text)[: 2 * _CUTS + 1]
+    ends = range(1, len(parts) + 1, 2)
+    return [text, *("".join(parts[start:end]) for start in range(0, len(parts), 2) for end in ends if start < end)]
+
+
 @lru_cache(maxsize=1)
 def _separator() -> re.Pattern[str]:
     """Match a separator between white space, or one that needs no white space because titles never contain it (`|`)."""

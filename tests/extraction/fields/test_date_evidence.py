@@ -1,5 +1,7 @@
 """Dates of whole pages: order of day and month, zones, labels and names, forms of many languages, the address."""
 
+from datetime import UTC
+
 import pytest
 
 from app.extraction import extract
@@ -237,3 +239,88 @@ def test_a_day_is_refined_by_a_time_that_is_another_day_in_utc() -> None:
     found = draft("", page + "<meta property=article:published_time content=2023-05-17T00:00:00+0000>")
     assert found.published_at
     assert found.published_at.isoformat() == "2023-05-18T04:39:05+00:00"
+
+
+@pytest.mark.parametrize(
+    ("printed", "wanted"),
+    [
+        ("July 5, 2024, 12:15 PM Eastern Time", "2024-07-05T16:15"),
+        ("January 5, 2024 12:15 p.m. Eastern Standard Time", "2024-01-05T17:15"),
+        ("5 July 2024 10:15 Central European Summer Time", "2024-07-05T08:15"),
+        ("5 July 2024 | 10:15 | CEST", "2024-07-05T08:15"),
+        ("5 March 2024 10:15 WIB", "2024-03-05T03:15"),
+        ("5 July 2024 10:15 US/Eastern", "2024-07-05T14:15"),
+        ("5 July 2024 10:15 (Europe/Istanbul)", "2024-07-05T07:15"),
+        ("5 July 2024 10:15 Nowhere/Land", "2024-07-05T10:15"),
+    ],
+)
+def test_zones_in_words_and_by_their_iana_names(printed: str, wanted: str) -> None:
+    found = draft(f"<p class=date>{printed}</p>").published_at
+    assert found is not None
+    assert found.astimezone(UTC).strftime("%Y-%m-%dT%H:%M") == wanted
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<span data-testid=updated-date>9 March 2024</span><span data-testid=published-date>5 March 2024</span>",
+        "<time title='Last updated' datetime=2024-03-09>9 March</time>"
+        "<time title=Published datetime=2024-03-05>5 March</time>",
+        "<time aria-label='Updated on 9 March' datetime=2024-03-09>9 March</time>"
+        "<time aria-label='Published on 5 March' datetime=2024-03-05>5 March</time>",
+        "<span property=dateModified content=2024-03-09>9 March</span>"
+        "<span property=datePublished content=2024-03-05>5 March</span>",
+    ],
+)
+def test_attributes_of_an_element_say_which_time_it_holds(body: str) -> None:
+    found = draft(body)
+    assert day(found) == "2024-03-05"
+    assert found.modified_at is not None
+    assert found.modified_at.date().isoformat() == "2024-03-09"
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<local-time datetime='2018-01-23T17:38:06Z'>23 Jan</local-time>",
+        "<relative-time datetime='2018-01-23T17:38:06Z'></relative-time>",
+        "<amp-timeago datetime='2018-01-23T17:38:06Z'></amp-timeago>",
+        "<bsp-time data-timestamp=1516729086000></bsp-time>",
+        "<article-date value='2018-01-23T17:38:06Z'></article-date>",
+        "<abbr class=published title='2018-01-23T17:38:06Z'>23 Jan</abbr>",
+        "<span property='dc:date' content=2018-01-23>x</span>",
+    ],
+)
+def test_stamps_of_other_elements_than_time(element: str) -> None:
+    assert day(draft(element)) == "2018-01-23"
+
+
+@pytest.mark.parametrize(
+    ("printed", "lang"),
+    [
+        ("5. Maerz 2019", "de"),
+        ("Mar.5,2019", "en"),
+        ("Posted:5/3/2019", "en"),
+        ("5 mar. 2019", "es"),
+    ],
+)
+def test_forms_that_templates_print(printed: str, lang: str) -> None:
+    assert day(draft(f"<p>{printed}</p>", lang=lang)) == "2019-03-05"
+
+
+def test_an_address_may_begin_with_the_day() -> None:
+    assert day(draft("", url="https://n.example/23-01-2018/pier")) == "2018-01-23"
+
+
+def test_the_page_around_the_story_may_say_when_it_changed() -> None:
+    dates = '"datePublished": "2018-11-22T14:30:24Z", "dateModified": "2018-11-23T10:00:00Z"'
+    found = draft("", head=f'<script type="application/ld+json">{{"@type": "WebPage", {dates}}}</script>')
+    assert day(found) == "2018-11-22"
+    assert found.modified_at is not None
+    assert found.modified_at.date().isoformat() == "2018-11-23"
+
+
+def test_microdata_of_another_story_in_a_sidebar_are_ignored() -> None:
+    other = "<h3 itemprop=headline>Trains</h3><time itemprop=datePublished datetime=2020-01-01>then</time>"
+    aside = f"<aside><div itemscope itemtype='https://schema.org/NewsArticle'>{other}</div></aside>"
+    assert day(draft(f"<p>Published 5 March 2024</p>{aside}")) == "2024-03-05"

@@ -188,3 +188,44 @@ def test_of_titles_that_fit_alike_the_first_one_wins() -> None:
 def test_the_section_of_the_address_is_cut_from_the_end_of_a_title(title: str, path: str, expected: str) -> None:
     head = f"<meta property='og:title' content='{title}'>"
     assert find_headline(evidence_of(page_of(head), url=f"https://n.example/{path}")).value == expected
+
+
+WALL = "Harlow Bay to rebuild its sea wall before winter"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<small>Harbour</small><strong>{WALL}</strong>",
+        f"<span>Harbour</span>{WALL}",
+        f"<span>Harbour</span><span>{WALL}</span>",
+        f"<a href='/h'>Harbour</a> {WALL}",
+        f"<em>Harbour:</em> {WALL}",
+        f"<em>Harbour</em>: {WALL}",
+        f"Harbour<br>{WALL}",
+        f"<div>Harbour</div><div>{WALL}</div>",
+        f"<span class='label'>Live</span>{WALL}",
+        f"{WALL}<small>Updated today</small>",
+        f"{WALL} <span class='badge'>Premium</span>",
+        f"{WALL}<sup>1</sup>",
+        f"{WALL}<clipboard-copy>Copy</clipboard-copy>",
+        f"<svg><title>Video</title></svg>{WALL}",
+    ],
+)
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"<title>{WALL} | CC</title>",
+        f"<title>{WALL} - Harbour - CC</title>",
+        f"<title>CC</title><meta property='og:title' content='{WALL}'>",
+    ],
+)
+def test_a_heading_is_cut_between_its_elements_to_the_title_of_the_metadata(inside: str, head: str) -> None:
+    finding = find_headline(evidence_of(page_of(head, f"<article><h1>{inside}</h1></article>"), language="en"))
+    assert finding.value == WALL
+
+
+def test_a_heading_is_not_cut_to_a_part_if_the_metadata_hold_the_whole() -> None:
+    head = f"<title>Harbour: {WALL} | CC</title><meta property='og:title' content='{WALL}'>"
+    body = f"<article><h1><span>Harbour:</span> <span>{WALL}</span></h1></article>"
+    assert find_headline(evidence_of(page_of(head, body), language="en")).value == f"Harbour: {WALL}"

@@ -161,3 +161,18 @@ def test_the_printed_size_of_the_lead_picture_is_preferred(told: str, shown: str
     head = f"<meta property='og:image' content='/{told}'>"
     found = images(page_of(head, f"<article><img src='/{shown}'></article>"))
     assert found[0].url == f"{BASE}/{shown if is_same else told}"
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<img data-lazyload='https://www.kiyigazetesi.example/wall.jpg' src=''>",
+        "<img data-anything='https://www.kiyigazetesi.example/wall.jpg'>",
+        '<img data-srcs=\'{"https://www.kiyigazetesi.example/wall.jpg":{"w":1}}\'>',
+        "<img data-responsive='{\"src\":\"https:\\/\\/www.kiyigazetesi.example\\/wall.jpg\"}' src=''>",
+        "<amp-img src='/wall.jpg'></amp-img>",
+    ],
+)
+def test_the_address_of_a_lazy_picture_is_found_under_any_name(picture: str) -> None:
+    body = f"<article><figure>{picture}<figcaption>Dalga</figcaption></figure></article>"
+    assert [image.url for image in images(body)] == [f"{BASE}/wall.jpg"]

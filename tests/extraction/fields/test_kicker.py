@@ -18,6 +18,8 @@ PROSE = (
         (f"<h1><small class=topline>Transport</small>{TITLE}</h1>", "Transport"),
         (f"<header><p class=overline>Transport</p><h1>{TITLE}</h1></header>", "Transport"),
         (f"<header><div><span class=eyebrow>Transport</span></div><h1>{TITLE}</h1></header>", "Transport"),
+        (f"<h1><small>Transport</small><strong>{TITLE}</strong></h1>", "Transport"),
+        (f"<h1><b>Transport</b><br>{TITLE}</h1>", "Transport"),
         (f"<h1>{TITLE}</h1>", None),
         (f"<h1>{TITLE}</h1><p class=kicker>Transport</p>", None),
         (f"<h1><span class=kicker>{TITLE}</span></h1>", None),

@@ -1,0 +1,62 @@
+"""Labels in credits, of all languages: `By`, `Text:`, `Edited by`, and the patterns that match them."""
+
+import re
+from functools import cache
+
+from app.lang.pack import all_packs
+from app.text.normalize import fold, letters
+from app.text.word_patterns import either
+
+
+@cache
+def label_words() -> frozenset[str]:
+    """Return all credit labels, reduced to letters: a label may stand alone in an element of a byline."""
+    return frozenset(letters(word) for pack in all_packs() for word in (*pack.credits.by, *pack.credits.other_by))
+
+
+@cache
+def other_label_words() -> frozenset[str]:
+    """Return the labels of non-authors (`Updated by`), reduced to letters."""
+    return frozenset(letters(word) for pack in all_packs() for word in pack.credits.other_by)
+
+
+@cache
+def inner_label() -> re.Pattern[str]:
+    """Match the space before a label with a colon inside a credit: `Text: A. Name Kamera: B. Name`."""
+    packs = all_packs()
+    words = {word.rstrip(":") for pack in packs for word in (*pack.credits.by, *pack.credits.other_by)}
+    return re.compile(rf"\s+(?={either(words)}\s*:)")
+
+
+@cache
+def label_of_others() -> re.Pattern[str]:
+    """Match a label of several words for a non-author anywhere in a credit: `A. Name. Edited by B. Name`."""
+    words = {word for pack in all_packs() for word in pack.credits.other_by if " " in word}
+    return re.compile(rf"(?:\A|\.?\s+)({either(words)})(?=\s|\Z)", re.I)
+
+
+@cache
+def name_with_label_after() -> re.Pattern[str]:
+    """Match a name with the label of a non-author in brackets after it: `B. Name (Fotos)`."""
+    words = {word for pack in all_packs() for word in (*pack.images.credit, *pack.credits.other_by)}
+    return re.compile(rf"(?:\A|(?<=[,;|/&)]))[^,;|/&()]*\(\s*(?i:{either(words)})\s*\)")
+
+
+@cache
+def opening_label_of_others() -> re.Pattern[str]:
+    """Match the beginning of a folded credit that names a photographer, a source or another non-author."""
+    packs = all_packs()
+    colon = {fold(word) for pack in packs for word in (*pack.images.credit, *pack.credits.source)}
+    bare = {fold(word) for pack in packs for word in pack.credits.other_by if " " in word}
+    return re.compile(rf"\s*(?:{either(colon)}\s*:|{either(bare)}\b)")
+
+
+@cache
+def exact_labels() -> frozenset[str]:
+    return frozenset(word for pack in all_packs() for word in pack.credits.by)
+
+
+@cache
+def opening_label() -> re.Pattern[str]:
+    words = {word.rstrip(":") for pack in all_packs() for word in pack.credits.by}
+    return re.compile(rf"\A{either(words)}(?:\s*(?::|\s)\s*|(?=(?-i:[A-Z\u00c0-\u00de])))", re.I)

@@ -1,0 +1,30 @@
+"""Cut a heading between its elements: `<h1><small>Harbour</small>Harlow Bay to rebuild …</h1>`."""
+
+from collections.abc import Iterable
+
+from lxml.etree import _Element as Element
+
+from app.extraction.document.elements import printed_pieces
+from app.text.normalize import letters, visible_text
+
+_MOST = 60  # pieces of a heading that are read
+_EDGES = " :|-\u2013\u2014"
+
+
+def part_with_letters(heading: Element, keys: Iterable[str]) -> str | None:
+    """Return the printed part of a heading, from one tag to another, that has exactly the letters of a key.
+
+    The longest such part counts; None if no key is a proper part.
+    """
+    pieces = [piece for _, piece in zip(range(_MOST), printed_pieces(heading), strict=False)]
+    starts, ends, whole = {}, {}, ""
+    for index, key in enumerate(map(letters, pieces)):
+        if key:
+            starts[len(whole)] = index
+            whole += key
+            ends[len(whole)] = index + 1
+    for key in sorted(keys, key=len, reverse=True):
+        at = whole.find(key)
+        if key != whole and at in starts and at + len(key) in ends:
+            return visible_text("".join(pieces[starts[at] : ends[at + len(key)]])).strip(_EDGES)
+    return None
