@@ -33,6 +33,35 @@ def test_lines_are_told_by_how_they_begin(line: str, reason: str | None) -> None
 
 
 @pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "ADVERTISEMENT - CONTINUE READING BELOW"),
+        ("en", "This content is only available to premium members"),
+        ("en", "Your free trial has ended"),
+        ("en", "You have 2 free articles left this month."),
+        ("tr", "Bu içerik abonelere özeldir"),
+        ("tr", "Reklamdan sonra devam edecek"),
+        ("tr", "Devamını okumak için giriş yapın"),
+        ("tr", "Ücretsiz makale hakkınız doldu"),
+        ("tr", "3 ücretsiz makale hakkınız kaldı"),
+        ("de", "Nach der Anzeige geht es weiter"),
+        ("de", "Artikel nur mit Abo verfügbar"),
+        ("de", "Um diesen Inhalt zu sehen, stimmen Sie bitte zu"),
+        ("fr", "Téléchargez notre application"),
+        ("fr", "Pour continuer la lecture, connectez-vous"),
+        ("es", "El artículo continúa tras la publicidad"),
+        ("es", "Has alcanzado tu límite de artículos gratuitos"),
+        ("it", "L’articolo continua dopo la pubblicità"),
+        ("it", "Hai raggiunto il limite di articoli gratuiti"),
+    ],
+)
+def test_prompts_to_subscribe_and_to_scroll_on(language: str, line: str) -> None:
+    words = language_pack(language).noise
+    prompts = [pattern for name, pattern in words.openings if name == "prompt"]
+    assert any(pattern.match(fold(line)) for pattern in (*prompts, words.prompt_ending))
+
+
+@pytest.mark.parametrize(
     ("line", "ends"),
     [("ETİKETLER", True), ("Etiketler :", True), ("Sıradaki Haber", True), ("Etiketler basıldı", False)],
 )
