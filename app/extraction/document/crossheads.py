@@ -1,6 +1,7 @@
 """Crossheads set as a line of capitals between line breaks (`br`), inside one block of text."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 BREAK = "\u2028"  # stands for `br` in gathered text; `str.split` treats it as white space
 _SHORTEST, _LONGEST = 8, 100  # characters of a crosshead
@@ -10,13 +11,17 @@ _ENDS = (".", ",", ":", ";", "…")
 
 
 def split_crossheads(raw: str) -> list[str]:
-    """Split the text before and after each crosshead; return it whole if there is none."""
+    """Split the text before and after each crosshead; return it whole if there is none.
+
+    Its first line is a crosshead, too, if it stands in capitals before a long line: an empty line came before it.
+    """
     if BREAK not in raw:
         return [raw]
     lines = raw.split(BREAK)
     filled = [at for at, line in enumerate(lines) if line.strip()]
     around = zip(filled, filled[1:], filled[2:], strict=False)
     heads = {at for before, at, after in around if _is_crosshead(lines[before], lines[at], lines[after])}
+    heads |= {at for at, after in pairwise(filled[:2]) if is_capitals(lines[at]) and _is_long(lines[after])}
     return list(_parts(lines, heads)) if heads else [raw]
 
 
@@ -29,7 +34,11 @@ def is_capitals(line: str) -> bool:
 
 
 def _is_crosshead(before: str, line: str, after: str) -> bool:
-    return is_capitals(line) and min(len(before.strip()), len(after.strip())) >= _BESIDE
+    return is_capitals(line) and _is_long(before) and _is_long(after)
+
+
+def _is_long(line: str) -> bool:
+    return len(line.strip()) >= _BESIDE
 
 
 def _parts(lines: list[str], heads: set[int]) -> Iterator[str]:

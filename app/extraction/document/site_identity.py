@@ -7,6 +7,7 @@ from functools import cache
 from app.extraction.document.document import Document
 from app.extraction.document.jsonld import json_texts, types_of
 from app.extraction.document.schema_types import web
+from app.lang.agency_table import by_form
 from app.lang.pack import all_packs
 from app.publishers.rule import PublisherRule
 from app.text.normalize import fold, letters
@@ -41,12 +42,16 @@ class SiteIdentity:
 
 
 def identify_site(document: Document, rule: PublisherRule) -> SiteIdentity:
-    """Return the names of a site, from the rule, the domain, `meta` and the publisher in JSON-LD."""
+    """Return the names of a site, from the rule, the domain, `meta` and the publisher in JSON-LD.
+
+    A site that carries the name of a news agency carries its other names, too.
+    """
     given = [text for name in web().site_metas for text in document.meta.get(name, ())]
     for thing in document.jsonld:
         given += json_texts(thing.get("publisher"))
         if types_of(thing) & web().types.site:
             given += json_texts(thing.get("name"))
+    given += [form for text in set(given) if text in by_form() for form in by_form()[text].forms]
     domain = document.domain or ""
     label = domain.split(".")[0]
     texts = [text for text in (*given, rule.name or "", domain, label) if len(letters(text)) >= _SHORTEST]

@@ -69,3 +69,11 @@ def test_titles_are_cut_by_looser_rules_than_authors() -> None:
     site = evidence_of(TITLE, "https://www.spiegel.de/a").site
     assert site.is_title_part("SPIEGEL-Bestseller")
     assert not site.is_site("SPIEGEL-Bestseller")
+
+
+def test_a_site_named_as_an_agency_has_all_names_of_the_agency() -> None:
+    site = evidence_of(
+        "<meta property='og:site_name' content='İHA'><h1>Sezon uzadı</h1>", "https://www.iha.com.tr/x"
+    ).site
+    assert site.is_site("İhlas Haber Ajansı")
+    assert not site.is_site("Anadolu Ajansı")

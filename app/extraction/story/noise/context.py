@@ -13,6 +13,7 @@ from app.extraction.story.noise.find_cards import find_cards
 from app.extraction.story.noise.groups import group_blocks
 from app.lang.noise_words import NoiseWords
 from app.text.normalize import fold, letters
+from app.text.sentences import SENTENCE_ENDS
 
 # Thresholds: worth, characters, and shares of the prose.
 _PROSE = 60  # worth from which a block is surely prose
@@ -25,6 +26,7 @@ _LAST = 0.15  # share of the prose that is the tail of a story
 _LINKS, _MUCH = 3, 0.35  # list of links at the end: items, and share of links in them (minimum)
 _MENU, _ITEM = 40, 25  # items of a menu (minimum), and characters of one (maximum)
 _BESIDE, _LINKED = 80, 0.3  # a paragraph: characters (minimum), and share of links (maximum)
+_SAID = 40  # minimum characters of a sentence under a heading
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class DropContext:
     `authors` are letters of their names; after `tail` only the last `_LAST` share of the prose follows;
     `beside` counts the paragraphs (0 to 2) directly before and after a block; `boxes` are reasons by block;
     `menus` are items of long lists of short words, `last_links` items of lists of links after the last paragraph,
-    `intros` lines with a colon at the end before a list.
+    `intros` lines with a colon at the end before a list, `headed` headings directly before a sentence of their element.
     """
 
     container: Container
@@ -55,6 +57,7 @@ class DropContext:
     menus: frozenset[int]
     last_links: frozenset[int]
     intros: frozenset[int]
+    headed: frozenset[int]
 
     def names(self, block: TextBlock) -> frozenset[str]:
         """Return the hints of the block and of all places between the container and the block."""
@@ -87,7 +90,7 @@ def drop_context(
         end=_end(layout, container, words, first, letters(stored[-_TAIL:])),
         hints=_hints_below(layout, container),
         cards=find_cards(inside, container, groups, words),
-        captions=find_captions(inside, container, groups),
+        captions=find_captions(inside, container, groups, _before(layout, inside)),
         authors=tuple(filter(None, map(letters, authors))),
         tail=_tail(layout, container),
         beside=_beside(inside),
@@ -95,6 +98,7 @@ def drop_context(
         menus=frozenset(_menus(inside)),
         last_links=frozenset(_last_links(inside)),
         intros=frozenset(_intros(inside)),
+        headed=frozenset(_headed(inside)),
     )
 
 
@@ -130,6 +134,20 @@ def _intros(inside: Sequence[TextBlock]) -> Iterator[int]:
     for before, after in pairwise(block for block in inside if block.text):
         if before.text.endswith(":") and before.kind == "paragraph" and after.kind == "list_item":
             yield before.index
+
+
+def _headed(inside: Sequence[TextBlock]) -> Iterator[int]:
+    """Yield the indexes of headings without links that a sentence of the same element follows."""
+    for before, after in pairwise(block for block in inside if block.text):
+        is_said = after.kind == "paragraph" and len(after.text) >= _SAID and after.text.endswith(SENTENCE_ENDS)
+        is_plain = before.kind == "heading" and not before.linked
+        if is_plain and is_said and before.place.parent is after.place.parent:
+            yield before.index
+
+
+def _before(layout: Layout, inside: Sequence[TextBlock]) -> TextBlock | None:
+    """Return the block directly before the container."""
+    return layout.blocks[inside[0].index - 1] if inside and inside[0].index else None
 
 
 def _is_short_item(block: TextBlock) -> bool:

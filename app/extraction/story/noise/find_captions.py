@@ -23,11 +23,16 @@ _NUMBERED = re.compile(r"#?\d{1,3}[.)]\s")  # title of an entry in a numbered li
 _DATA = frozenset({"table", "code"})
 
 
-def find_captions(inside: Sequence[TextBlock], container: Container, groups: Groups) -> frozenset[int]:
-    """Return the indexes of captions and credits; `inside` are the blocks of the container."""
+def find_captions(
+    inside: Sequence[TextBlock], container: Container, groups: Groups, before: TextBlock | None = None
+) -> frozenset[int]:
+    """Return the indexes of captions and credits.
+
+    `inside` are the blocks of the container, `before` is the block directly before them: often the lead picture.
+    """
     texts = (block for block in inside if block.text)
     found = {block.index for block in texts if _is_caption(block, container, groups)}
-    return frozenset(found.union(_under_pictures(inside)))
+    return frozenset(found.union(_under_pictures([*filter(None, [before]), *inside])))
 
 
 def _under_pictures(inside: Sequence[TextBlock]) -> Iterator[int]:

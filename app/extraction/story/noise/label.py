@@ -12,9 +12,10 @@ _LINE = 120
 _LABEL = 40
 _NEAR = 6
 _BOLD = 0.95
+_CREDIT = 60  # maximum characters of a line after the story that names its source
 _PLACE = 40  # maximum characters of a dateline
 _WORD = r"[^\W\d_]+(?:['’.-][^\W\d_]*)*"
-_DATELINE = re.compile(rf"{_WORD}(?: {_WORD}){{0,2}}(?:\s*[(/,]\s*{_WORD}(?:\s*/\s*{_WORD})?\s*\)?)?\s*[-–—:]?")
+_DATELINE = re.compile(rf"{_WORD}(?: {_WORD}){{0,2}}(?:\s*,?\s*[(/,]\s*{_WORD}(?:\s*/\s*{_WORD})?\s*\)?)?\s*[-–—:]?")
 _LISTED = frozenset({"list_item", "table", "code"})
 
 
@@ -26,6 +27,8 @@ def reason(block: TextBlock, context: DropContext) -> str | None:
     if block.index < context.first and len(block.text) <= _LINE:
         is_said = block.place.tag == "p" and not _is_credit(block, context) and not _is_dateline(block)
         return None if is_said else "label"
+    if block.index > context.tail and len(block.text) <= _CREDIT and context.words.label.match(fold(block.text)):
+        return "label"
     loose = block.kind == "paragraph" and block.place.tag != "p" and len(block.text) <= _LABEL
     return "label" if loose and not _is_crosshead(block, context) and block.index not in context.intros else None
 
