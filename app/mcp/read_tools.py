@@ -17,10 +17,11 @@ from app.errors import NotFound, ValidationFailed
 from app.mcp.citations import Json, article_card, cards, citation, full_article, loaded
 from app.schemas.base import utc_text
 from app.schemas.quote import QuoteKind
+from app.store.entities.meant import id_of
 from app.store.filters import ArticleFilter, ChangeFilter, EntityFilter, RelatedFilter
 from app.store.queries.article_queries import ArticleQuery, get_article, list_articles
 from app.store.queries.change_queries import list_changes
-from app.store.queries.entity_queries import get_entity, list_entities, list_related_entities
+from app.store.queries.entity_queries import list_entities, list_related_entities
 from app.store.queries.listing import ListRequest
 from app.store.queries.quote_queries import QuoteExtras, list_quotes
 from app.store.queries.quote_stats import count_quote_values
@@ -218,12 +219,9 @@ def _article_id(session: Session, article: str) -> UUID:
 
 
 def _entities(session: Session, name: str, types: tuple[str, ...], limit: int) -> list[Json]:
-    try:
-        found = get_entity(session, UUID(name))
-        return loaded([found.json]) if found else []
-    except ValueError:
-        chosen = EntityFilter(type=types, name_prefix=name)
-        return loaded(list_entities(session, chosen, ListRequest("-article_count", limit=limit)).items)
+    number = id_of(name)
+    chosen = EntityFilter(id=(number,)) if number else EntityFilter(type=types, name_prefix=name)
+    return loaded(list_entities(session, chosen, ListRequest("-article_count", limit=limit)).items)
 
 
 def _counts(session: Session, chosen: ArticleFilter, by: Any, timezone: str) -> list[Json]:

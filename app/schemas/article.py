@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from app.schemas.base import Record, TextField, UtcTime
-from app.schemas.entity import EntityDraft
+from app.schemas.entity import ArticleEntity, EntityDraft
 from app.schemas.quote import QuoteDraft, QuoteRead
 
 BlockType = Literal[
@@ -208,7 +208,7 @@ class ArticleRead(ArticleCard):
     body: str = Field(description="Texts of the blocks joined by a blank line; all offsets point into it.")
     blocks: tuple[Block, ...] = Field(description="The visual units of the article.")
     quotes: tuple[QuoteRead, ...] = Field(description="Quotes, sorted by position.")
-    entities: tuple[EntityDraft, ...] = Field(
+    entities: tuple[ArticleEntity, ...] = Field(
         description="People, organizations and places named, with their mentions."
     )
     provenance: dict[str, Provenance] = Field(description="Origin of each field.")

@@ -9,6 +9,8 @@ from app.schemas.base import Record, TextField
 
 EntityType = Literal["person", "organization", "location", "event", "product", "other"]
 
+EntityResolution = Literal["collection", "curation"]
+
 
 class Mention(Record):
     """One mention of the entity in the article, without a suffix after an apostrophe."""
@@ -20,7 +22,7 @@ class Mention(Record):
 
 
 class EntityFields(Record):
-    id: UUID = Field(description="UUIDv5 of type and folded name: the same in every article.")
+    id: UUID = Field(description="UUIDv5 of the external id (`iso3166:US`) or, without one, of type and folded name.")
     name: str = Field(description="Full name, without titles and case suffixes.")
     type: EntityType = Field(description="Type of the entity.")
     aliases: tuple[str, ...] = Field(default=(), description="Other names used in the text.")
@@ -34,6 +36,16 @@ class EntityDraft(EntityFields):
     """An entity within one article."""
 
     mentions: tuple[Mention, ...] = Field(default=(), description="All mentions in the article.")
+
+
+class ArticleEntity(EntityDraft):
+    """An entity of a stored article: `id` is that of its record, name and type are those of the article."""
+
+    resolved_by: EntityResolution | None = Field(
+        default=None,
+        description="Why it belongs to the record of another name: `collection`, the articles of the collection make "
+        "clear who is meant; `curation`, somebody merged the records; null: the article names it so.",
+    )
 
 
 class EntityRead(EntityFields):

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 from itertools import count
-from typing import get_args
+from typing import Any, get_args
 from uuid import UUID
 
 from app.schemas.article import ArticleCard, ArticleDraft, ArticleFields, ArticleRead
 from app.schemas.base import TextField
+from app.schemas.entity import ArticleEntity, EntityDraft
 from app.schemas.quote import QuoteDraft, QuoteFields, QuoteRead
 from app.text.identity import article_id, quote_id
 from app.text.normalize import fold, visible_text
@@ -64,7 +65,7 @@ def record_of(draft: ArticleDraft, *, indirect: bool = False) -> ArticleRead:
         body=draft.body,
         blocks=draft.blocks,
         quotes=quotes_of(draft, indirect=indirect),
-        entities=draft.entities,
+        entities=tuple(ArticleEntity(**_members(entity)) for entity in draft.entities),
         provenance=draft.provenance,
     )
 
@@ -78,6 +79,10 @@ def draft_of(record: ArticleRead) -> ArticleDraft:
         blocks=record.blocks,
         quotes=tuple(quote for quote in quotes if quote.kind != "indirect"),
         indirect=tuple(quote for quote in quotes if quote.kind == "indirect"),
-        entities=record.entities,
+        entities=tuple(EntityDraft(**_members(entity)) for entity in record.entities),
         provenance=record.provenance,
     )
+
+
+def _members(entity: EntityDraft) -> dict[str, Any]:
+    return {name: getattr(entity, name) for name in EntityDraft.model_fields}

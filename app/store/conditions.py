@@ -1,20 +1,22 @@
 """SQL conditions of the filters, one for each member that is set; every list uses the same."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists, false, not_, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists, false, func, not_, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from app.store.entities.meant import Statement, find_meant, head_of_name, id_of, names_with, with_redirect
+from app.store.entity_tables import EntityName, EntityRedirect
 from app.store.filters import EVERY_ARTICLE, ArticleFilter, EntityFilter, QuoteFilter
 from app.store.search import postgresql, sqlite
 from app.store.search.query import Search, SearchQuery, parse_query, restricted_to
 from app.store.tables import Article, ArticleLabel, Entity, Mention, Quote, QuoteMention
-from app.text.normalize import fold, lower, slug, visible_text
+from app.text.normalize import folded_name, lower, slug
 from app.text.url import canonical_url
 
 Condition = ColumnElement[bool]
@@ -28,12 +30,9 @@ _HAS: dict[str, Callable[[Articles], bool]] = {
     "published": lambda of: of.is_dated,
 }
 NEWEST = 10_000  # articles whose entities are searched
+_named = aliased(Entity)
+SPEAKERS = ("person", "organization")  # types of entities that speak
 _AGENCY = ("agency", "agency_name")
-
-
-def folded_name(name: str) -> str:
-    """Return the key that names are compared by: folded, with single spaces."""
-    return fold(visible_text(name))
 
 
 def article_conditions(filters: ArticleFilter, session: Session, of: Articles = Article) -> Iterator[Condition]:
@@ -42,10 +41,11 @@ def article_conditions(filters: ArticleFilter, session: Session, of: Articles = 
     yield from _by_labels(filters, of)
     yield from _by_times(filters, of)
     for entity in filters.entity:
-        named = select(col(Mention.article_key)).where(col(Mention.entity_key).in_(_entity_keys(entity)))
-        yield col(of.key).in_(named)
+        rows = find_meant(session, entity).rows
+        yield col(of.key).in_(select(col(Mention.article_key)).where(col(Mention.entity_key).in_(rows)))
     if filters.speaker:
-        yield col(of.key).in_(select(col(Quote.article_key)).where(_said_by(filters.speaker), is_marked()))
+        said = _said_by(session, filters.speaker), is_marked()
+        yield col(of.key).in_(select(col(Quote.article_key)).where(*said))
     if filters.q is not None:
         yield _found(col(of.key), Search(filters.q, filters.q_in, filters.q_mode), session)
     if filters.duplicates == "collapse":
@@ -125,10 +125,10 @@ def _of_quotes(filters: QuoteFilter, session: Session) -> Iterator[Condition]:
     if filters.about is not None:
         yield _found(col(Quote.article_key), Search(filters.about), session)
     if filters.speaker:
-        yield _said_by(filters.speaker)
+        yield _said_by(session, filters.speaker)
     for entity in filters.mentions:
-        named = select(col(QuoteMention.quote_key)).where(col(QuoteMention.entity_key).in_(_entity_keys(entity)))
-        yield col(Quote.key).in_(named)
+        rows = find_meant(session, entity).rows
+        yield col(Quote.key).in_(select(col(QuoteMention.quote_key)).where(col(QuoteMention.entity_key).in_(rows)))
     if filters.kind:
         yield col(Quote.kind).in_(filters.kind)
     elif not filters.indirect:
@@ -146,15 +146,16 @@ def entity_conditions(filters: EntityFilter, session: Session) -> Iterator[Condi
     """Yield one condition for each member that is set; entities without articles are never listed."""
     yield col(Entity.article_count) >= max(1, filters.min_articles or 1)
     if filters.id:
-        yield col(Entity.id).in_(filters.id)
+        yield is_record_of(filters.id)
     if filters.type:
         yield col(Entity.type).in_(filters.type)
     if filters.name_prefix:
-        prefix = folded_name(filters.name_prefix)
-        yield and_(col(Entity.folded_name) >= prefix, col(Entity.folded_name) < prefix + "\U0010ffff")
+        yield _is_called(names_with(session, filters.name_prefix, is_prefix=True))
+    if filters.q is not None:
+        yield _is_called(names_with(session, filters.q))
     if filters.articles != EVERY_ARTICLE:
         named = col(Mention.article_key).in_(newest_articles(filters.articles, session))
-        yield col(Entity.key).in_(select(col(Mention.entity_key)).where(named))
+        yield col(Entity.key).in_(with_redirects(select(record_of_mention())).where(named))
 
 
 def newest_articles(filters: ArticleFilter, session: Session) -> Select[int | None]:
@@ -177,15 +178,6 @@ def _found(key: SQLColumnExpression[Any], search: Search, session: Session) -> C
 def is_marked() -> Condition:
     """Return the condition for quotes in quotation marks; lists leave out indirect speech unless it is requested."""
     return col(Quote.kind) != "indirect"
-
-
-def is_uuid(text: str) -> bool:
-    """Return whether a parameter is an id rather than a name."""
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _is_first_of_group(filters: ArticleFilter, session: Session, of: Articles) -> Condition:
@@ -215,13 +207,37 @@ def _between(
         yield column < before
 
 
-def _said_by(speakers: tuple[str, ...]) -> Condition:
-    ids = [UUID(speaker) for speaker in speakers if is_uuid(speaker)]
-    names = [folded_name(speaker) for speaker in speakers if not is_uuid(speaker)]
-    parts = [col(Quote.speaker_id).in_(ids)] if ids else []
+def _said_by(session: Session, speakers: tuple[str, ...]) -> Condition:
+    """Return the condition for quotes of any of the speakers; who is no entity is compared by the whole name."""
+    meant = {speaker: find_meant(session, speaker, SPEAKERS) for speaker in speakers}
+    unknown = [id_of(speaker) or speaker for speaker in speakers if not meant[speaker].rows]
+    ids = [number for found in meant.values() for number in found.ids]
+    ids += [number for number in unknown if isinstance(number, UUID)]
+    names = [folded_name(name) for name in unknown if isinstance(name, str)]
+    parts = [col(Quote.speaker_id).in_(ids)] if ids or not names else []
     return or_(*parts, *([col(Quote.speaker_name).in_(names)] if names else []))
 
 
-def _entity_keys(entity: str) -> Select[int | None]:
-    same = col(Entity.id) == UUID(entity) if is_uuid(entity) else col(Entity.folded_name) == folded_name(entity)
-    return select(col(Entity.key)).where(same)
+def is_record_of(ids: Collection[UUID]) -> Condition:
+    """Return the condition for the records with these ids, or that count for entities with these ids."""
+    head = func.coalesce(col(EntityRedirect.head_key), col(_named.key))
+    heads = select(head).outerjoin_from(_named, EntityRedirect, col(EntityRedirect.entity_key) == col(_named.key))
+    return col(Entity.key).in_(heads.where(col(_named.id).in_(ids)))
+
+
+def _is_called(names: Statement | None) -> Condition:
+    """Return the condition for records with one of the names."""
+    if names is None:
+        return false()
+    records = with_redirect(select(head_of_name())).where(col(EntityName.key).in_(names))
+    return col(Entity.key).in_(records)
+
+
+def record_of_mention() -> ColumnElement[int]:
+    """Return the record that a mention counts for, of a statement that joins its redirect by `with_redirects`."""
+    return func.coalesce(col(EntityRedirect.head_key), col(Mention.entity_key))
+
+
+def with_redirects(statement: Statement) -> Statement:
+    """Join the redirects of a statement on mentions."""
+    return statement.outerjoin_from(Mention, EntityRedirect, col(EntityRedirect.entity_key) == col(Mention.entity_key))

@@ -74,12 +74,16 @@ class QuoteFilter:
 
 @dataclass(frozen=True)
 class EntityFilter:
-    """Filter of entities by the `articles` that name them; `name_prefix` is compared folded."""
+    """Filter of entities by the `articles` that name them, and by their names and aliases, folded.
+
+    `name_prefix`: beginnings of words of one name; `q`: words of one name.
+    """
 
     articles: ArticleFilter = EVERY_ARTICLE
     id: tuple[UUID, ...] = ()
     type: tuple[str, ...] = ()
     name_prefix: str | None = None
+    q: str | None = None
     min_articles: int | None = None
 
 

@@ -1,15 +1,17 @@
 """Write and count labels of articles: publisher, section, tag, agency, author, language, speaker."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from sqlalchemy import insert, text
 from sqlmodel import Session, select
 
 from app.schemas.article import ArticleDraft
-from app.store.conditions import folded_name
+from app.store.entities.moved_counts import SPEAKER
+from app.store.entities.redirects import head_values, names_of
 from app.store.tables import Article, ArticleLabel
-from app.text.normalize import slug
+from app.text.normalize import folded_name, slug
 
 _COUNT = text(
     "INSERT INTO label (kind, value, name, article_count) VALUES (:kind, :value, :name, :step)"
@@ -27,13 +29,14 @@ class Named:
     name: str = ""
 
 
-def write_labels(session: Session, key: int, draft: ArticleDraft) -> None:
-    """Write the labels of a new article and add it to their counts."""
-    listed = {(label.kind, label.value): label for label in _listed(draft) if label.value}
-    rows = [{"kind": kind, "value": value, "article_key": key} for kind, value in sorted(listed)]
-    if rows:
-        session.execute(insert(ArticleLabel), rows)
-    count_labels(session, [*_columns(draft), *listed.values()], 1)
+def write_labels(session: Session, key: int, draft: ArticleDraft, rows: Mapping[UUID, UUID]) -> None:
+    """Write the labels of a new article and add it to their counts; `rows`: ids of the rows that keep its entities."""
+    labels = (*_listed(draft), *_speakers(draft, rows))
+    listed = {(label.kind, label.value): label for label in labels if label.value}
+    values = [{"kind": kind, "value": value, "article_key": key} for kind, value in sorted(listed)]
+    if values:
+        session.execute(insert(ArticleLabel), values)
+    count_labels(session, [*_columns(draft), *_counted(session, listed.values())], 1)
 
 
 def labels_of(session: Session, article: Article) -> list[Named]:
@@ -41,7 +44,7 @@ def labels_of(session: Session, article: Article) -> list[Named]:
     rows = session.exec(select(ArticleLabel).where(ArticleLabel.article_key == article.key)).all()
     columns = {"publisher": article.publisher, "section": article.section, "language": article.language}
     own = [Named(kind, value) for kind, value in columns.items() if value]
-    return own + [Named(row.kind, row.value) for row in rows]
+    return own + _counted(session, [Named(row.kind, row.value) for row in rows])
 
 
 def count_labels(session: Session, labels: Iterable[Named], step: int) -> None:
@@ -66,7 +69,21 @@ def _listed(draft: ArticleDraft) -> Iterator[Named]:
         yield Named("agency", slug(agency.code), agency.name)
         if slug(agency.name) != slug(agency.code):
             yield Named("agency_name", slug(agency.name), agency.name)
-    for quote in draft.quotes:
-        if quote.speaker:
-            value = quote.speaker.entity_id or folded_name(quote.speaker.name)
-            yield Named("speaker", str(value), quote.speaker.name)
+
+
+def _speakers(draft: ArticleDraft, rows: Mapping[UUID, UUID]) -> Iterator[Named]:
+    """Yield speakers by the ids of the rows that keep them; those that are no entities by their folded names."""
+    for speaker in (quote.speaker for quote in draft.quotes if quote.speaker):
+        value = rows.get(speaker.entity_id, speaker.entity_id) if speaker.entity_id else folded_name(speaker.name)
+        yield Named(SPEAKER, str(value), speaker.name)
+
+
+def _counted(session: Session, labels: Collection[Named]) -> list[Named]:
+    """Return the labels whose counts include these: for a speaker, the label of the record, with the record's name."""
+    speakers = {label.value for label in labels if label.kind == SPEAKER}
+    records = head_values(session, speakers) if speakers else {}
+    moved = {records[label.value]: label for label in labels if label.kind == SPEAKER and label.value in records}
+    others = [label for label in labels if label.kind != SPEAKER or label.value not in records]
+    known = {label.value for label in others if label.kind == SPEAKER}
+    names = names_of(session, moved.keys() - known)
+    return others + [Named(SPEAKER, value, names[value]) for value in sorted(names)]

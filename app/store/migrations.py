@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from app.errors import NotReady, SettingsError
 from app.schemas.article import ArticleRead
+from app.schemas.entity_links import relinked
 from app.schemas.record import draft_of
 from app.store.locks import lock_articles
 from app.store.queries.article_queries import get_article
@@ -81,9 +82,9 @@ def _reindex_some(engine: Engine) -> int:
 
 
 def _reindex(session: Session, article: Article) -> None:
-    found = get_article(session, article.id, indirect=True)
+    found = get_article(session, article.id, indirect=True, as_extracted=True)
     assert found
-    rewrite_parts(session, article, draft_of(ArticleRead.model_validate_json(found.json)))
+    rewrite_parts(session, article, relinked(draft_of(ArticleRead.model_validate_json(found.json))))
 
 
 def ready_engine(database_url: str) -> Engine:

@@ -11,7 +11,7 @@ from sqlmodel import Field, SQLModel
 
 from app.store.types import UtcDateTime
 
-INDEX_VERSION = 5  # of words, sketches, labels and groups; raise it to have `db upgrade` derive them again
+INDEX_VERSION = 6  # of words, sketches, labels, groups and entities; raise it to have `db upgrade` derive them again
 Name = String().with_variant(String(collation="C"), "postgresql")  # ordered alike on both databases
 Key = BigInteger().with_variant(Integer(), "sqlite")  # only INTEGER is SQLite's row id
 
@@ -159,7 +159,12 @@ class QuoteMention(SQLModel, table=True):
 
 
 class Entity(SQLModel, table=True):
-    """A person, organization or place of all articles; every write updates its counts."""
+    """A person, organization or place of all articles; every write updates its counts.
+
+    `article_count` counts the articles of the record: 0 where another entity counts for this one (`entity_tables`).
+    `own_articles` counts the articles that name it by this row. `language`: of a row that keeps the mentions of a short
+    name in one language.
+    """
 
     __table_args__ = (
         Index("entity_by_count", "article_count", "key"),
@@ -172,6 +177,9 @@ class Entity(SQLModel, table=True):
     folded_name: str = Field(sa_column=Column(Name, nullable=False))
     aliases_json: str = Field(sa_column=Column(Text, nullable=False))
     external_ids_json: str = Field(sa_column=Column(Text, nullable=False))
+    names_json: str = Field(sa_column=Column(Text, nullable=False))
+    language: str | None = None
+    own_articles: int
     article_count: int
     mention_count: int
     seq: int = Field(sa_column=Column(BigInteger, nullable=False))

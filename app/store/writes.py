@@ -147,7 +147,7 @@ def _see_again(session: Session, head: Article, fetched_at: datetime, now: datet
 
 def _revise(session: Session, head: Article, draft: ArticleDraft, fetched_at: datetime, now: datetime) -> Saved:
     seq = next_seq(session)  # first of all counters: writers take locks in one order
-    before = get_article(session, head.id)
+    before = get_article(session, head.id, as_extracted=True)
     old = before.json if before else b"{}"
     changed = changed_fields(orjson.loads(old), orjson.loads(record_of(draft).model_dump_json()))
     archived = update(Revision).where(col(Revision.article_key) == head.key, col(Revision.number) == head.revision)

@@ -1,10 +1,14 @@
 """Public ids: UUIDv5, so that retries, concurrent posts and re-imports get the same id."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from app.text.normalize import fold, visible_text
 
 ENTITY_NAMESPACE = UUID("5f0f2a52-0d5c-5c0b-9a53-6d1c6f0d8f11")
+_SYSTEMS = ("iso3166", "iso3166_2", "geonames", "wikidata")  # the first that an entity has makes its id
+_NO_IDS: Mapping[str, str] = MappingProxyType({})
 CONTENT_NAMESPACE = UUID("b6d1f0f4-7a56-5b63-8c55-0f2f3c1f6a27")
 
 
@@ -18,9 +22,22 @@ def quote_id(article: UUID, text: str, ordinal: int) -> UUID:
     return uuid5(article, f"{fold(visible_text(text))}#{ordinal}")
 
 
-def entity_id(kind: str, name: str) -> UUID:
-    """Return the id of an entity, the same in every article."""
+def entity_id(kind: str, name: str, external_ids: Mapping[str, str] = _NO_IDS) -> UUID:
+    """Return the id of an entity, the same in every article: from an external id or, without one, type and name."""
+    system = next((known for known in (*_SYSTEMS, *sorted(external_ids)) if known in external_ids), None)
+    if system:
+        return id_of_external(f"{system}:{external_ids[system]}")
     return uuid5(ENTITY_NAMESPACE, f"{kind}:{fold(visible_text(name))}")
+
+
+def id_of_external(number: str) -> UUID:
+    """Return the id of the entity with an external id, written with its system: `iso3166:US`."""
+    return uuid5(ENTITY_NAMESPACE, number)
+
+
+def id_in_language(entity: UUID, language: str) -> UUID:
+    """Return the id under which mentions of a short name (`Trump`) in one language are kept."""
+    return uuid5(entity, language)
 
 
 def group_id(article: UUID, revision: int) -> UUID:

@@ -98,6 +98,11 @@ def letters(text: str) -> str:
     return "".join(filter(str.isalnum, fold(text)))
 
 
+def folded_name(name: str) -> str:
+    """Return the key that names are compared by: folded, with single spaces."""
+    return fold(visible_text(name))
+
+
 def slug(text: str) -> str:
     """Return the folded words joined by hyphens, for URLs and filters."""
     return nfc("-".join("".join(char if _is_of_word(char) else " " for char in fold(text)).split()))

@@ -10,7 +10,7 @@ _EXAMPLES: dict[str, tuple[str, str]] = {
         "relative to the address of the service.",
         '</v1/articles?cursor=kWmc2nKc3gDn>; rel="next", </v1/articles>; rel="first"',
     ),
-    "Location": ("Address of the article.", "/v1/articles/3cc9484b-15da-5bf8-b447-f11a0c078bc9"),
+    "Location": ("Address of the record.", "/v1/articles/3cc9484b-15da-5bf8-b447-f11a0c078bc9"),
     "Idempotent-Replayed": ("`true`: this is the answer to the first request with the `Idempotency-Key`.", "true"),
     "RateLimit": (
         "For each limit that applies: requests left (`r`), seconds until it starts anew (`t`).",

@@ -3,17 +3,27 @@
 `app.api.request.filter_parameters` holds what they share.
 """
 
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 from pydantic.json_schema import WithJsonSchema
 
-from app.api.request.filter_parameters import ArticleFilters, Ids, Paged, SelectedArticles, Word
+from app.api.request.filter_parameters import (
+    ArticleFilters,
+    CommonFilters,
+    Ids,
+    Paged,
+    Search,
+    SelectedArticles,
+    Word,
+    Words,
+)
 from app.schemas.entity import EntityRead, EntityType
 from app.schemas.ingest_models import PageOptions, SafeText
 from app.schemas.lists import ArticleItem
 from app.schemas.preview import Preview
-from app.schemas.sample import SAMPLE_ENTITY_ID
+from app.schemas.sample import SAMPLE_ENTITY_ID, SAMPLE_SPEAKER
 from app.store.filters import EntityFilter
 from app.store.queries.members import EVERYTHING, Wanted
 from app.text.offsets import Unit
@@ -130,13 +140,27 @@ class ArticleParameters(SelectedArticles, Paged):
         return "snippets" in self.include or "snippets" in self.fields
 
 
-class EntityParameters(ArticleFilters, Paged):
+class EntityParameters(CommonFilters, Paged):
     """Filters, members and order of a list of entities."""
 
     id: Ids = Field(default=[], description="Id of an entity; repeatable, at most 200.", examples=[[SAMPLE_ENTITY_ID]])
+    speaker: Words = Field(
+        default=[],
+        description="Id, name or alias of a speaker: entities of articles with a quote by them; repeatable.",
+        examples=[[SAMPLE_SPEAKER]],
+    )
+    q: Search | None = Field(
+        default=None,
+        description="Words of the name or of an alias; all must match, in any order. A word of five letters or more "
+        "that nobody has finds those that differ by one letter.",
+        examples=["oyelaran margaret"],
+    )
     type: list[EntityType] = Field(default=[], description="Type of entity; repeatable.")
     name_prefix: Word | None = Field(
-        default=None, description="Beginning of the name, for autocompletion.", examples=["mar"]
+        default=None,
+        description="Beginning of a word of the name or of an alias, for autocompletion; of several words, each "
+        "begins a word. Five letters or more that nobody has find those that differ by one letter.",
+        examples=["mar"],
     )
     min_articles: int | None = Field(
         default=None, ge=1, le=2**31 - 1, description="Minimum number of articles that name the entity.", examples=[2]
@@ -146,7 +170,8 @@ class EntityParameters(ArticleFilters, Paged):
 
     def entities(self) -> EntityFilter:
         """Return the filter of the store."""
-        return EntityFilter(self.articles(), tuple(self.id), tuple(self.type), self.name_prefix, self.min_articles)
+        articles = replace(self.articles(), speaker=tuple(self.speaker))
+        return EntityFilter(articles, tuple(self.id), tuple(self.type), self.name_prefix, self.q, self.min_articles)
 
 
 class EntityItemParameters(BaseModel):

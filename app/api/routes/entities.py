@@ -7,7 +7,8 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from sqlmodel import Session
 from starlette.responses import Response
 
-from app.api.openapi.operation_responses import item_responses, list_responses
+from app.api.openapi.operation_responses import Responses, item_responses, list_responses
+from app.api.openapi.response_headers import declared_headers
 from app.api.request.auth import guarded
 from app.api.request.dependencies import ReadSession, given_once
 from app.api.request.parameters import EntityItemParameters, EntityParameters, RelatedParameters
@@ -20,10 +21,11 @@ from app.schemas.entity import EntityRead
 from app.schemas.lists import EntityPage, RelatedPage
 from app.schemas.sample import SAMPLE_ENTITY_ID
 from app.store.filters import RelatedFilter
-from app.store.queries.entity_queries import get_entity, list_entities, list_related_entities
+from app.store.queries.entity_queries import find_record, get_entity, list_entities, list_related_entities
 from app.store.queries.listing import ListRequest, Slice
 
 router = APIRouter(prefix="/v1/entities", tags=["entities"], **guarded("read"))
+MERGED: Responses = {308: {"description": "Another record counts for it.", "headers": declared_headers("Location")}}
 EntityId = Annotated[UUID, Path(description="Id of the entity.", examples=[SAMPLE_ENTITY_ID])]
 
 
@@ -52,14 +54,20 @@ def list_(request: Request, session: ReadSession, query: Annotated[EntityParamet
     "/{entity_id}",
     operation_id="get_entity",
     summary="Get one entity",
-    responses=item_responses(EntityRead, is_dated=True),
+    responses=item_responses(EntityRead, is_dated=True) | MERGED,
 )
 def get(
     request: Request, session: ReadSession, entity_id: EntityId, query: Annotated[EntityItemParameters, Query()]
 ) -> Response:
-    """Get one entity with its counts in all articles; `GET /v1/articles?entity={id}` lists the articles."""
+    """Get one entity with its counts in all articles; `GET /v1/articles?entity={id}` lists the articles.
+
+    The id of an entity that counts for another record is answered with 308 and the address of that.
+    """
     accepted(request, JSON)
-    found = get_entity(session, entity_id)
+    record = _record(session, entity_id)
+    if record != entity_id:
+        return _moved(request, record)
+    found = get_entity(session, record)
     if found is None:
         raise NotFound("no entity has this id")
     return item_response(request, Shape(frozenset(query.fields)).entity(found.json), found.changed_at)
@@ -69,7 +77,7 @@ def get(
     "/{entity_id}/related",
     operation_id="list_related_entities",
     summary="List related entities",
-    responses=list_responses(RelatedPage, NotFound),
+    responses=list_responses(RelatedPage, NotFound) | MERGED,
     dependencies=[Depends(given_once(RelatedParameters))],
 )
 def list_related(
@@ -79,9 +87,29 @@ def list_related(
 
     The newest 10,000 articles that name the entity and match the filter are counted.
     """
-    if get_entity(session, entity_id) is None:
-        raise NotFound("no entity has this id")
+    record = _record(session, entity_id)
+    if record != entity_id:
+        return _moved(request, record)
     selected = RelatedFilter(entity_id, query.articles(), tuple(query.id), tuple(query.type))
     return page_response(
         request, session, query, selected, lambda session, page: list_related_entities(session, selected, page)
     )
+
+
+def _record(session: Session, entity_id: UUID) -> UUID:
+    """Return the id of the record that an id means.
+
+    Raises:
+        NotFound: no article names the entity.
+    """
+    record = find_record(session, entity_id)
+    if record is None:
+        raise NotFound("no entity has this id")
+    return record
+
+
+def _moved(request: Request, record: UUID) -> Response:
+    """Answer with the address of the record: the same operation with the same query."""
+    path = request.url.path.replace(request.path_params["entity_id"], str(record))
+    query = f"?{request.url.query}" if request.url.query else ""
+    return Response(status_code=308, headers={"Location": path + query, "Cache-Control": "no-cache"})

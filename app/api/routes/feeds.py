@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Annotated, Literal
-from uuid import UUID
 
 import orjson
 from fastapi import APIRouter, Depends, Path, Query, Request
@@ -19,7 +18,7 @@ from app.api.response.caching import list_etag, not_modified, stored_response
 from app.api.response.formats.feed_documents import FEEDS, FeedInfo
 from app.api.response.formats.feed_title import feed_title
 from app.errors import NotFound
-from app.store.conditions import is_uuid
+from app.store.entities.meant import id_of
 from app.store.filters import ArticleFilter
 from app.store.queries.article_queries import ArticleQuery, list_articles
 from app.store.queries.change_queries import last_seq
@@ -61,6 +60,6 @@ def get_feed(request: Request, session: ReadSession, form: Form, query: Annotate
 
 def _names(session: Session, selected: ArticleFilter) -> Mapping[str, str]:
     """Return the names of the entities and speakers that the filter names by id, by their id as sent."""
-    sent = [name for name in (*selected.entity, *selected.speaker) if is_uuid(name)]
-    names = entity_names(session, map(UUID, sent)) if sent else {}
-    return {name: names.get(UUID(name), name) for name in sent}
+    sent = {name: number for name in (*selected.entity, *selected.speaker) if (number := id_of(name))}
+    names = entity_names(session, sent.values()) if sent else {}
+    return {name: names.get(number, name) for name, number in sent.items()}

@@ -12,6 +12,7 @@ from app.extraction.entities.endings import is_exact_name, stems, without_ending
 from app.extraction.entities.gazetteer import is_listed, place_ids
 from app.lang.pack import LanguagePack
 from app.schemas.entity import EntityDraft, EntityType, Mention
+from app.schemas.entity_links import linked_entities
 from app.text.identity import entity_id
 from app.text.normalize import fold
 
@@ -102,7 +103,7 @@ def merge_entities(fields: Sequence[Sequence[Named]], pack: LanguagePack) -> tup
         if entity is not None:
             known.note(named, entity)
     drafts = sorted(known.by_name.values(), key=lambda e: min(order[id(named)] for named in e.mentions))
-    return tuple(_draft(entity, order, pack) for entity in drafts)
+    return linked_entities(_draft(entity, order, pack) for entity in drafts)
 
 
 def _without_endings(mentions: Sequence[Named], pack: LanguagePack) -> Sequence[Named]:

@@ -9,13 +9,14 @@ import orjson
 from sqlalchemy import ColumnElement, Row, SQLColumnExpression, case, select
 from sqlmodel import Session, col
 
-from app.store.conditions import article_conditions, is_uuid, matching
+from app.store.conditions import article_conditions, matching
+from app.store.entities.meant import find_meant
 from app.store.filters import EVERY_ARTICLE, ArticleFilter
 from app.store.queries.listing import ListRequest, Order, Rows, Slice, Statement, Stored, page_of, slice_of
 from app.store.queries.members import EVERYTHING, Wanted, extended, read_bodies, read_members
 from app.store.search.highlight import snippets_of
 from app.store.search.query import Search, SearchQuery, only_exact, only_stems, parse_query, restricted_to
-from app.store.tables import Article, ArticleText, Entity, Mention
+from app.store.tables import Article, ArticleText, Mention
 from app.store.types import UNDATED_END
 
 CANDIDATES = 1_000  # newest matches that `relevance` orders
@@ -59,20 +60,24 @@ def select_articles(session: Session, filters: ArticleFilter, sort: str) -> tupl
     """Return statement and order of a list; None if `sort` is relevance and `q` has no word."""
     if sort == "relevance":
         return _ranked(filters, session)
-    if sort in BY_MENTION and filters.entity and is_uuid(filters.entity[0]):
+    if sort in BY_MENTION and filters.entity and len(rows := find_meant(session, filters.entity[0]).rows) == 1:
         others = article_conditions(replace(filters, entity=filters.entity[1:]), session)
-        named = select(col(Entity.key)).where(col(Entity.id) == UUID(filters.entity[0])).scalar_subquery()
         statement = select(*_COLUMNS).join_from(Mention, Article, col(Mention.article_key) == col(Article.key))
-        return statement.where(col(Mention.entity_key) == named, *others), BY_MENTION[sort]
+        return statement.where(col(Mention.entity_key) == rows[0], *others), BY_MENTION[sort]
     return select(*_COLUMNS).where(*article_conditions(filters, session)), ORDERS[sort]
 
 
-def get_article(session: Session, article_id: UUID, *, indirect: bool = False) -> Stored | None:
-    """Return the full record: card, body, blocks, quotes, entities, provenance; four statements."""
+def get_article(
+    session: Session, article_id: UUID, *, indirect: bool = False, as_extracted: bool = False
+) -> Stored | None:
+    """Return the full record: card, body, blocks, quotes, entities, provenance; four statements.
+
+    `as_extracted`: with the ids of the entities that the article itself gives.
+    """
     row = session.execute(select(*_COLUMNS, col(Article.changed_at)).where(col(Article.id) == article_id)).first()
     if row is None:
         return None
-    members = read_members(session, [row.key], Wanted(EVERYTHING, indirect))[row.key]
+    members = read_members(session, [row.key], Wanted(EVERYTHING, indirect, as_extracted))[row.key]
     return Stored(extended(_card(row), members), row.changed_at)
 
 

@@ -9,7 +9,9 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from app.store.conditions import NEWEST, entity_conditions, newest_articles
+from app.store.conditions import NEWEST, entity_conditions, is_record_of, newest_articles
+from app.store.entities.meant import find_meant
+from app.store.entity_tables import EntityRedirect
 from app.store.filters import EVERY_ARTICLE, EntityFilter, RelatedFilter
 from app.store.queries.listing import ListRequest, Order, Slice, Stored, page_of, slice_of
 from app.store.queries.members import extended
@@ -31,29 +33,42 @@ def list_entities(session: Session, filters: EntityFilter, page: ListRequest) ->
 def list_related_entities(session: Session, filters: RelatedFilter, page: ListRequest) -> Slice:
     """Return the entities named in the same articles, and in how many of the entity's newest NEWEST articles."""
     here, other = aliased(Mention), aliased(Mention)
-    entity = select(col(Entity.key)).where(col(Entity.id) == filters.entity).scalar_subquery()
-    articles = select(col(here.article_key)).where(col(here.entity_key) == entity)
+    rows = find_meant(session, str(filters.entity)).rows
+    articles = select(col(here.article_key), col(here.sort_at)).where(col(here.entity_key).in_(rows)).distinct()
     if filters.articles != EVERY_ARTICLE:
         articles = articles.where(col(here.article_key).in_(newest_articles(filters.articles, session)))
     newest = articles.order_by(col(here.sort_at).desc(), col(here.article_key).desc()).limit(NEWEST).subquery()
-    together = (
-        select(col(other.entity_key), func.count().label("co_mention_count"))
-        .where(col(other.article_key).in_(select(newest.c.article_key)), col(other.entity_key) != entity)
-        .group_by(col(other.entity_key))
+    record = func.coalesce(col(EntityRedirect.head_key), col(other.entity_key))
+    named = (
+        select(record.label("record"), col(other.article_key))
+        .outerjoin_from(other, EntityRedirect, col(EntityRedirect.entity_key) == col(other.entity_key))
+        .where(col(other.article_key).in_(select(newest.c.article_key)), col(other.entity_key).not_in(rows))
+        .distinct()
         .subquery()
     )
-    statement = select(*_COLUMNS, together.c.co_mention_count).join(together, together.c.entity_key == col(Entity.key))
+    together = select(named.c.record, func.count().label("co_mention_count")).group_by(named.c.record).subquery()
+    statement = select(*_COLUMNS, together.c.co_mention_count).join(together, together.c.record == col(Entity.key))
     if filters.type:
         statement = statement.where(col(Entity.type).in_(filters.type))
     if filters.id:
-        statement = statement.where(col(Entity.id).in_(filters.id))
+        statement = statement.where(is_record_of(filters.id))
     order = Order((together.c.co_mention_count, col(Entity.key)), True)
     return slice_of(page_of(session, statement, order, page), _related)
 
 
+def find_record(session: Session, entity_id: UUID) -> UUID | None:
+    """Return the id of the record that an id means: its own, or that of the record which counts for it."""
+    head = func.coalesce(col(EntityRedirect.head_key), col(Entity.key)).label("head")
+    named = select(head).outerjoin_from(Entity, EntityRedirect, col(EntityRedirect.entity_key) == col(Entity.key))
+    meant = named.where(col(Entity.id) == entity_id).scalar_subquery()
+    record = select(col(Entity.id)).where(col(Entity.key) == meant, col(Entity.article_count) > 0)
+    return session.execute(record).scalar()
+
+
 def get_entity(session: Session, entity_id: UUID) -> Stored | None:
-    """Return one entity."""
-    row = session.execute(select(*_COLUMNS).where(col(Entity.id) == entity_id)).first()
+    """Return one entity; None if it has no article, or if another record counts for it."""
+    with_articles = col(Entity.id) == entity_id, col(Entity.article_count) > 0
+    row = session.execute(select(*_COLUMNS).where(*with_articles)).first()
     return Stored(_entity(row), row.changed_at) if row else None
 
 

@@ -1,6 +1,6 @@
 """Read long members of articles as JSON, one statement for each member of a whole page."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -8,7 +8,9 @@ import orjson
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from app.store.conditions import is_marked
+from app.store.conditions import is_marked, with_redirects
+from app.store.entity_tables import EntityRedirect
+from app.store.queries.record_ids import QUOTE_COLUMNS, entity_of, quote_of, with_speakers
 from app.store.tables import ArticleText, Mention, Quote
 
 Member = Literal["body", "blocks", "quotes", "entities", "provenance"]
@@ -18,10 +20,14 @@ _TEXTS = frozenset({"body", "blocks", "provenance"})
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which members to read; `indirect` adds indirect speech to the quotes."""
+    """Which members to read; `indirect` adds indirect speech to the quotes.
+
+    `as_extracted`: entities with the ids that the article itself gives, not those of their records.
+    """
 
     members: frozenset[Member] = frozenset()
     indirect: bool = False
+    as_extracted: bool = False
 
 
 EVERYTHING = frozenset(MEMBERS)
@@ -35,13 +41,9 @@ def read_members(session: Session, keys: Sequence[int], wanted: Wanted) -> dict[
     if wanted.members & _TEXTS:
         _read_texts(session, found, wanted.members)
     if "quotes" in wanted.members:
-        kinds = () if wanted.indirect else (is_marked(),)
-        quotes = select(col(Quote.article_key), col(Quote.quote_json)).where(col(Quote.article_key).in_(keys), *kinds)
-        _collect(found, "quotes", session.execute(quotes.order_by(col(Quote.article_key), col(Quote.key))).all())
+        _collect(found, "quotes", _quotes(session, keys, wanted))
     if "entities" in wanted.members:
-        entities = select(col(Mention.article_key), col(Mention.entity_json)).where(col(Mention.article_key).in_(keys))
-        rows = session.execute(entities.order_by(col(Mention.article_key), col(Mention.ordinal))).all()
-        _collect(found, "entities", rows)
+        _collect(found, "entities", _entities(session, keys, wanted))
     return {key: {name: members[name] for name in MEMBERS if name in members} for key, members in found.items()}
 
 
@@ -71,7 +73,25 @@ def _read_texts(session: Session, found: dict[int, dict[str, bytes]], wanted: fr
             members["provenance"] = row.provenance_json.encode()
 
 
-def _collect(found: dict[int, dict[str, bytes]], name: str, rows: Sequence[Any]) -> None:
+def _quotes(session: Session, keys: Sequence[int], wanted: Wanted) -> Iterator[tuple[int, str]]:
+    kinds = () if wanted.indirect else (is_marked(),)
+    columns = col(Quote.article_key), *QUOTE_COLUMNS
+    quotes = with_speakers(select(*columns)).where(columns[0].in_(keys), *kinds)
+    for row in session.execute(quotes.order_by(columns[0], col(Quote.key))):
+        yield row.article_key, row.quote_json if wanted.as_extracted else quote_of(row)
+
+
+def _entities(session: Session, keys: Sequence[int], wanted: Wanted) -> Iterator[tuple[int, str]]:
+    columns: tuple[Any, ...] = (
+        *(col(Mention.article_key), col(Mention.entity_json)),
+        *(col(EntityRedirect.head_value), col(EntityRedirect.resolved_by)),
+    )
+    entities = with_redirects(select(*columns)).where(columns[0].in_(keys))
+    for row in session.execute(entities.order_by(columns[0], col(Mention.ordinal))):
+        yield row.article_key, entity_of(row.entity_json) if wanted.as_extracted else entity_of(*row[1:])
+
+
+def _collect(found: dict[int, dict[str, bytes]], name: str, rows: Iterable[tuple[int, str]]) -> None:
     listed: dict[int, list[str]] = {key: [] for key in found}
     for key, item in rows:
         listed[key].append(item)

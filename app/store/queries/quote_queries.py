@@ -13,6 +13,7 @@ from app.store.conditions import needs_article, quote_conditions
 from app.store.filters import QuoteFilter
 from app.store.queries.listing import ListRequest, Order, Slice, Statement, Stored, page_of, slice_of
 from app.store.queries.members import extended
+from app.store.queries.record_ids import QUOTE_COLUMNS, quote_of, with_speakers
 from app.store.queries.summaries import read_summaries
 from app.store.search.highlight import snippet_of_quote
 from app.store.search.query import Search, parse_query
@@ -21,7 +22,7 @@ from app.store.types import UNDATED_END
 
 _TIME = (col(Quote.sort_at), col(Quote.key))
 ORDERS = {"-published_at": Order(_TIME, True), "published_at": Order(_TIME, False, col(Quote.sort_at) < UNDATED_END)}
-_COLUMNS: tuple[Any, ...] = (col(Quote.quote_json), col(Quote.article_key))
+_COLUMNS: tuple[Any, ...] = (*QUOTE_COLUMNS, col(Quote.article_key))
 
 
 @dataclass(frozen=True)
@@ -36,14 +37,15 @@ def list_quotes(
     session: Session, filters: QuoteFilter, page: ListRequest, extras: QuoteExtras = QuoteExtras()
 ) -> Slice:
     """Return the quotes that match, over all articles. The summaries of articles cost a second statement."""
-    found = page_of(session, select_quotes(session, filters, _COLUMNS), ORDERS[page.sort], page)
+    selected = with_speakers(select_quotes(session, filters, _COLUMNS))
+    found = page_of(session, selected, ORDERS[page.sort], page)
     added: list[dict[str, bytes]] = [{} for _ in found.rows]
     if extras.article:
         _add_articles(session, found.rows, added)
     if extras.snippets:
         _add_snippets(found.rows, added, filters)
     items = dict(zip(found.rows, added, strict=True))
-    return slice_of(found, lambda row: extended(row.quote_json.encode(), items[row]))
+    return slice_of(found, lambda row: extended(quote_of(row).encode(), items[row]))
 
 
 def select_quotes(session: Session, filters: QuoteFilter, columns: Iterable[Any]) -> Statement:
@@ -56,13 +58,14 @@ def select_quotes(session: Session, filters: QuoteFilter, columns: Iterable[Any]
 
 def get_quote(session: Session, quote_id: UUID, *, with_article: bool = False) -> Stored | None:
     """Return one quote."""
-    row = session.execute(select(*_COLUMNS, col(Quote.changed_at)).where(col(Quote.id) == quote_id)).first()
+    statement = with_speakers(select(*_COLUMNS, col(Quote.changed_at))).where(col(Quote.id) == quote_id)
+    row = session.execute(statement).first()
     if row is None:
         return None
     added: list[dict[str, bytes]] = [{}]
     if with_article:
         _add_articles(session, [row], added)
-    return Stored(extended(row.quote_json.encode(), added[0]), row.changed_at)
+    return Stored(extended(quote_of(row).encode(), added[0]), row.changed_at)
 
 
 def _add_articles(session: Session, rows: Sequence[Row[Any]], added: Sequence[dict[str, bytes]]) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import SQLColumnExpression, and_, case, func, select
 from sqlmodel import Session, col
 
+from app.store.entity_tables import EntityRedirect
 from app.store.filters import QuoteFilter
 from app.store.queries.entity_queries import entity_names
 from app.store.queries.listing import Statement
@@ -66,18 +67,25 @@ def _entities(session: Session, filters: QuoteFilter, facet: str) -> Statement:
         same = col(QuoteMention.quote_key) == quotes.c.key
     else:
         table, same = Mention, col(Mention.article_key) == quotes.c.article_key
-    named = select(col(table.entity_key), func.count().label("n")).join(quotes, same).group_by(col(table.entity_key))
-    counted = named.subquery()
+    record = func.coalesce(col(EntityRedirect.head_key), col(table.entity_key)).label("record")
+    named = select(record, quotes.c.key).join_from(table, quotes, same)
+    once = (
+        named.outerjoin(EntityRedirect, col(EntityRedirect.entity_key) == col(table.entity_key)).distinct().subquery()
+    )
+    counted = select(once.c.record, func.count().label("n")).group_by(once.c.record).subquery()
     columns: tuple[Any, ...] = (col(Entity.id), col(Entity.name), counted.c.n)
-    return select(*columns).join_from(counted, Entity, counted.c.entity_key == col(Entity.key))
+    return select(*columns).join_from(counted, Entity, counted.c.record == col(Entity.key))
 
 
 def _speakers(session: Session, filters: QuoteFilter, size: int) -> list[Counted]:
     """Count by the entity that speaks; a speaker without one is counted by its folded name."""
     quotes = select_quotes(session, filters, [col(Quote.speaker_id), col(Quote.speaker_name)]).subquery()
-    entity, name = quotes.c.speaker_id, case((quotes.c.speaker_id.is_(None), quotes.c.speaker_name))
-    grouped = select(entity, name.label("name"), func.count().label("n")).where(quotes.c.speaker_name.is_not(None))
-    counted = grouped.group_by(entity, name).subquery()
+    entity = func.coalesce(col(Entity.id), quotes.c.speaker_id).label("speaker_id")
+    name = case((quotes.c.speaker_id.is_(None), quotes.c.speaker_name)).label("name")
+    grouped = select(entity, name, func.count().label("n")).select_from(quotes)
+    grouped = grouped.outerjoin(EntityRedirect, col(EntityRedirect.own_id) == quotes.c.speaker_id)
+    grouped = grouped.outerjoin(Entity, col(Entity.key) == col(EntityRedirect.head_key))
+    counted = grouped.where(quotes.c.speaker_name.is_not(None)).group_by(entity, name).subquery()
     is_unlinked = counted.c.speaker_id.is_(None)
     order = (counted.c.n.desc(), is_unlinked, counted.c.speaker_id, counted.c.name)
     rows = session.execute(select(*counted.c).order_by(*order).limit(size)).all()

@@ -8,7 +8,9 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, String, and_, func, select, type_coerce
 from sqlmodel import Session, col
 
-from app.store.conditions import article_conditions
+from app.store.conditions import article_conditions, record_of_mention, with_redirects
+from app.store.entities.moved_counts import SPEAKER
+from app.store.entity_tables import EntityRedirect
 from app.store.filters import EVERY_ARTICLE, ArticleFilter
 from app.store.queries.listing import Statement
 from app.store.tables import Article, ArticleLabel, Entity, Label, Mention
@@ -17,7 +19,6 @@ Facet = Literal["publisher", "agency", "section", "tag", "language", "entity", "
 _COLUMNS = {"publisher": Article.publisher, "section": Article.section, "language": Article.language}
 _LABEL: tuple[Any, ...] = (col(Label.value), col(Label.name))
 _ENTITY: tuple[Any, ...] = (col(Entity.id), col(Entity.name))
-_LISTED: tuple[Any, ...] = (col(ArticleLabel.value),)
 Unit = Literal["hour", "minute", "second"]
 _LETTERS: dict[Unit, int] = {"hour": 13, "minute": 16, "second": 19}  # of a time as SQLite stores it
 Counted = dict[str, Any]
@@ -102,19 +103,27 @@ def _labels(session: Session, filters: ArticleFilter, facet: Facet) -> Statement
         value = col(_COLUMNS[facet])
         rows = _matches(session, filters).with_only_columns(value.label("value")).where(value.is_not(None))
     else:
-        rows = select(*_LISTED).where(col(ArticleLabel.kind) == facet)
-        rows = rows.where(col(ArticleLabel.article_key).in_(_matches(session, filters)))
+        rows = _listed(facet).where(col(ArticleLabel.article_key).in_(_matches(session, filters)))
     counted = rows.subquery()
     grouped = select(counted.c.value, func.count().label("n")).group_by(counted.c.value).subquery()
     same = and_(col(Label.kind) == facet, col(Label.value) == grouped.c.value)
     return select(*_LABEL, grouped.c.n).join_from(grouped, Label, same)
 
 
+def _listed(facet: Facet) -> Statement:
+    """Select the values of labels; speakers by their records, each once an article."""
+    if facet != SPEAKER:
+        return select(col(ArticleLabel.value)).where(col(ArticleLabel.kind) == facet)
+    record = func.coalesce(col(EntityRedirect.head_value), col(ArticleLabel.value)).label("value")
+    same = col(EntityRedirect.own_value) == col(ArticleLabel.value)
+    speakers = select(record, col(ArticleLabel.article_key)).outerjoin_from(ArticleLabel, EntityRedirect, same)
+    return speakers.where(col(ArticleLabel.kind) == facet).distinct()
+
+
 def _entities(session: Session, filters: ArticleFilter) -> Statement:
     if filters == EVERY_ARTICLE:
         return select(*_ENTITY, col(Entity.article_count).label("n")).where(col(Entity.article_count) > 0)
-    named = select(col(Mention.entity_key), func.count().label("n"))
-    named = named.where(col(Mention.article_key).in_(_matches(session, filters))).group_by(col(Mention.entity_key))
-    counted = named.subquery()
-    same = counted.c.entity_key == col(Entity.key)
-    return select(*_ENTITY, counted.c.n).join_from(counted, Entity, same)
+    named = with_redirects(select(record_of_mention().label("record"), col(Mention.article_key)))
+    once = named.where(col(Mention.article_key).in_(_matches(session, filters))).distinct().subquery()
+    counted = select(once.c.record, func.count().label("n")).group_by(once.c.record).subquery()
+    return select(*_ENTITY, counted.c.n).join_from(counted, Entity, counted.c.record == col(Entity.key))

@@ -1,0 +1,89 @@
+"""The forms in which an article names an entity, and the row that keeps its mentions."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.lang.search_words import folded, split_words
+from app.schemas.entity import EntityDraft
+from app.text.identity import id_in_language
+from app.text.normalize import folded_name
+
+LONGEST = 200  # code points of a name that is kept for look-ups
+_LEAST_ACRONYM = 2
+
+
+@dataclass(frozen=True)
+class Own:
+    """An entity of one article. `id`: of the row that keeps its mentions; `public_id`: of the name's own record.
+
+    They differ for a short name, which may mean somebody else in each language.
+    """
+
+    id: UUID
+    public_id: UUID
+    draft: EntityDraft
+    language: str
+    ordinal: int
+
+    @property
+    def is_short(self) -> bool:
+        """Return whether the mentions of the name are kept by language."""
+        return self.id != self.public_id
+
+    @property
+    def forms(self) -> tuple["Form", ...]:
+        """Return the name and the aliases, each once."""
+        names = dict.fromkeys((self.draft.name, *self.draft.aliases))
+        return tuple(_form(name, self.draft) for name in names if name.strip() and len(name) <= LONGEST)
+
+
+@dataclass(frozen=True)
+class Form:
+    """A name as written, folded, and the folded short name that alone may mean its bearer."""
+
+    name: str
+    folded: str
+    short: str | None
+    is_name: bool
+
+
+def owns_of(drafts: Iterable[EntityDraft], language: str) -> list[Own]:
+    """Return the entities of an article with the rows that keep them, each once."""
+    by_id = {draft.id: own_of(draft, language, number) for number, draft in enumerate(drafts)}
+    return list(by_id.values())
+
+
+def own_of(draft: EntityDraft, language: str, ordinal: int = 0) -> Own:
+    """Return an entity of an article with the row that keeps it; `ordinal`: its place among the article's entities."""
+    return Own(_own_id(draft, language), draft.id, draft, language, ordinal)
+
+
+def name_words(name: str) -> Iterator[str]:
+    """Yield the folded words of a name, as look-ups compare them."""
+    yield from dict.fromkeys(folded(part) for parts in split_words(name) for part in parts if part)
+
+
+def _own_id(draft: EntityDraft, language: str) -> UUID:
+    return id_in_language(draft.id, language) if _is_short(draft) else draft.id
+
+
+def _is_short(draft: EntityDraft) -> bool:
+    """Return whether the name is a surname alone or an acronym, which the article never spells out."""
+    if draft.external_ids or " " in draft.name.strip():
+        return False
+    is_acronym = draft.name.isupper() and len(draft.name) >= _LEAST_ACRONYM
+    return draft.type == "person" or (draft.type == "organization" and is_acronym)
+
+
+def _form(name: str, draft: EntityDraft) -> Form:
+    key = folded_name(name)
+    return Form(name, key, _short_of(key, draft), name == draft.name)
+
+
+def _short_of(key: str, draft: EntityDraft) -> str | None:
+    """Return the surname of a person's full name, or an alias of one word of a longer name; else None."""
+    words = key.split()
+    if len(words) > 1:
+        return words[-1] if draft.type == "person" else None
+    return key if " " in draft.name.strip() else None

@@ -1,0 +1,149 @@
+"""Find who is meant by a name as people type it: id, external id, name, alias, some words of a name, a typing error."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, Select, String, and_, column, func, select, values
+from sqlmodel import Session, col
+
+from app.store.entities.forms import name_words
+from app.store.entities.spelling import misspellings
+from app.store.entity_tables import EntityName, EntityRedirect, EntityWord
+from app.store.tables import Entity
+from app.text.identity import id_of_external
+from app.text.normalize import folded_name
+
+CLEAR = 20  # times as many articles call the best known so as another one that is not meant then
+MOST = 50  # records that one name may mean
+NAMES = 500  # most used names with these words that are compared
+LAST = "\U0010ffff"  # after every word with a prefix
+Statement = Select[*tuple[Any, ...]]
+_EXTERNAL = re.compile(r"[a-z][a-z0-9_]*:\S+")
+_HEAD = func.coalesce(col(EntityRedirect.head_key), col(EntityName.entity_key))
+_ARTICLES = func.sum(col(EntityName.article_count))
+
+
+@dataclass(frozen=True)
+class Meant:
+    """Records that are meant, best known first; the rows that keep their mentions, and the ids of these rows."""
+
+    heads: tuple[int, ...] = ()
+    rows: tuple[int, ...] = ()
+    ids: tuple[UUID, ...] = ()
+
+
+NOBODY = Meant()
+
+
+def find_meant(session: Session, typed: str, types: Collection[str] = ()) -> Meant:
+    """Return who is meant, only of these types if any are given. The session remembers the answer."""
+    known = session.info.setdefault("meant", {})
+    key = typed, tuple(types)
+    if key not in known:
+        known[key] = _rows_of(session, _heads(session, typed, types))
+    found: Meant = known[key]
+    return found
+
+
+def names_with(session: Session, typed: str, *, is_prefix: bool = False) -> Statement | None:
+    """Select the names that have every typed word (or with `is_prefix` a word that begins so); None without a word.
+
+    A word of five letters or more that no name has finds those that differ by one letter.
+    """
+    words = [*name_words(typed)]
+    conditions = [_has_word(session, word, is_prefix) for word in words]
+    names = select(col(EntityName.key)).where(*(col(EntityName.key).in_(one) for one in conditions))
+    return names if words else None
+
+
+def head_of_name() -> ColumnElement[int]:
+    """Return the record of a row of `entity_name`, of a statement that joins its redirect by `with_redirect`."""
+    return _HEAD
+
+
+def with_redirect(statement: Statement) -> Statement:
+    """Join the redirects of a statement on `entity_name`."""
+    return statement.outerjoin_from(
+        EntityName, EntityRedirect, col(EntityRedirect.entity_key) == col(EntityName.entity_key)
+    )
+
+
+def id_of(typed: str) -> UUID | None:
+    """Return the id that is typed, or that of the external id that is typed; None for a name."""
+    if _EXTERNAL.fullmatch(typed):
+        return id_of_external(typed)
+    try:
+        return UUID(typed)
+    except ValueError:
+        return None
+
+
+def _heads(session: Session, typed: str, types: Collection[str]) -> list[int]:
+    number = id_of(typed.strip())
+    if number:
+        head = func.coalesce(col(EntityRedirect.head_key), col(Entity.key))
+        by_id = select(head).outerjoin_from(Entity, EntityRedirect, col(EntityRedirect.entity_key) == col(Entity.key))
+        return list(session.execute(by_id.where(col(Entity.id) == number)).scalars())
+    exact = _best(session, col(EntityName.folded) == folded_name(typed), types)
+    return exact or _by_words(session, typed, types)
+
+
+def _best(session: Session, condition: ColumnElement[bool], types: Collection[str]) -> list[int]:
+    """Return the records that articles call so, without those that another one is called far more often than."""
+    of_names = with_redirect(select(_HEAD.label("head"), _ARTICLES.label("articles")))
+    if types:
+        of_names = of_names.join(Entity, col(Entity.key) == _HEAD).where(col(Entity.type).in_(types))
+    most = of_names.where(condition).group_by(_HEAD).order_by(_ARTICLES.desc(), _HEAD).limit(MOST)
+    rows = session.execute(most).all()
+    return [row.head for row in rows if row.articles * CLEAR > rows[0].articles or row is rows[0]]
+
+
+def _by_words(session: Session, typed: str, types: Collection[str]) -> list[int]:
+    """Return the records with a name of just these words, else with a name that has them among others."""
+    names = names_with(session, typed)
+    if names is None:
+        return []
+    columns = col(EntityName.key), col(EntityName.folded)
+    most = select(*columns).where(columns[0].in_(names)).order_by(col(EntityName.article_count).desc(), columns[1])
+    rows = session.execute(most.limit(NAMES)).all()
+    count = len([*name_words(typed)])
+    whole = [row.key for row in rows if len([*name_words(row.folded)]) == count]
+    found = _best(session, columns[0].in_(whole), types) if whole else []
+    return found or _best(session, columns[0].in_([row.key for row in rows]), types)
+
+
+def _has_word(session: Session, word: str, is_prefix: bool) -> Statement:
+    """Select the names with the word, or with its misspellings if no name has it."""
+    has = select(col(EntityWord.name_key))
+    same = has.where(_begins(word) if is_prefix else col(EntityWord.word) == word)
+    if not misspellings(word) or session.execute(same.limit(1)).first():
+        return same
+    return has.where(col(EntityWord.word).in_(_similar(session, word, is_prefix)))
+
+
+def _begins(prefix: str) -> ColumnElement[bool]:
+    return and_(col(EntityWord.word) >= prefix, col(EntityWord.word) < prefix + LAST)
+
+
+def _similar(session: Session, word: str, is_prefix: bool) -> Sequence[str]:
+    """Return the words of names that one typing error makes of this one."""
+    if not is_prefix:
+        same = select(col(EntityWord.word)).where(col(EntityWord.word).in_(misspellings(word))).distinct()
+        return session.execute(same).scalars().all()
+    typed = values(column("prefix", String), name="typed").data([(one,) for one in sorted(misspellings(word))])
+    begins = and_(col(EntityWord.word) >= typed.c.prefix, col(EntityWord.word) < typed.c.prefix + LAST)
+    found = select(col(EntityWord.word)).select_from(typed.join(EntityWord, begins)).distinct()
+    return session.execute(found.order_by(col(EntityWord.word)).limit(NAMES)).scalars().all()
+
+
+def _rows_of(session: Session, heads: Sequence[int]) -> Meant:
+    if not heads:
+        return NOBODY
+    redirects = session.execute(select(EntityRedirect).where(col(EntityRedirect.head_key).in_(heads))).scalars().all()
+    split = {one.target_key for one in redirects if one.reason is None}  # names whose mentions are kept by language
+    rows = sorted(({*heads} | {one.entity_key for one in redirects}) - split)
+    ids: Sequence[Row[Any]] = session.execute(select(col(Entity.id)).where(col(Entity.key).in_(rows))).all()
+    return Meant(tuple(heads), tuple(rows), tuple(sorted((row.id for row in ids), key=str)))

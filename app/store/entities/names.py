@@ -1,0 +1,93 @@
+"""Count the names of entities by language, and index their words."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlmodel import Session, col
+
+from app.store.entities.forms import Form, name_words
+from app.store.entity_tables import EntityName, EntityWord
+
+_NAME = EntityName.__table__  # type: ignore[attr-defined]
+_COUNT = (
+    update(_NAME)
+    .where(_NAME.c.key == bindparam("name_key"))
+    .values(
+        name_count=_NAME.c.name_count + bindparam("names"),
+        article_count=_NAME.c.article_count + bindparam("articles"),
+    )
+)
+
+
+@dataclass(frozen=True)
+class Used:
+    """A form that one article uses for the row `entity_key`."""
+
+    entity_key: int
+    language: str
+    form: Form
+
+    @property
+    def key(self) -> tuple[int, str, str]:
+        """Return what identifies the row of the name."""
+        return self.entity_key, self.language, self.form.name
+
+
+def add_names(session: Session, used: Iterable[Used]) -> None:
+    """Count forms that an article uses; those that nobody used before are added with their words."""
+    forms = {one.key: one for one in used}
+    stored = _stored(session, forms)
+    _count(session, ((stored[key], one) for key, one in forms.items() if key in stored), 1)
+    _insert(session, [one for key, one in sorted(forms.items()) if key not in stored])
+
+
+def remove_names(session: Session, used: Iterable[Used]) -> None:
+    """Take back the forms of an article; those that no other article uses are deleted with their words."""
+    forms = {one.key: one for one in used}
+    stored = _stored(session, forms)
+    _count(session, ((stored[key], one) for key, one in forms.items() if key in stored), -1)
+    if stored:
+        unused = delete(EntityName).where(col(EntityName.key).in_(stored.values()), col(EntityName.article_count) < 1)
+        session.execute(unused)
+
+
+def _stored(session: Session, forms: dict[tuple[int, str, str], Used]) -> dict[tuple[int, str, str], int]:
+    """Return the keys of stored names. One read for all entities: more names than needed, but of few entities."""
+    entities, names = {one.entity_key for one in forms.values()}, {one.form.name for one in forms.values()}
+    columns = col(EntityName.key), col(EntityName.entity_key), col(EntityName.language), col(EntityName.name)
+    if not forms:
+        return {}
+    rows = session.execute(select(*columns).where(columns[1].in_(entities), columns[3].in_(names)))
+    return {(row.entity_key, row.language, row.name): row.key for row in rows}
+
+
+def _count(session: Session, used: Iterator[tuple[int, Used]], step: int) -> None:
+    rows = [
+        {"name_key": key, "names": step if one.form.is_name else 0, "articles": step}
+        for key, one in sorted(used, key=lambda pair: pair[0])
+    ]
+    if rows:
+        session.connection().execute(_COUNT, rows)
+
+
+def _insert(session: Session, used: list[Used]) -> None:
+    rows = [
+        {
+            "entity_key": one.entity_key,
+            "language": one.language,
+            "name": one.form.name,
+            "folded": one.form.folded,
+            "short": one.form.short,
+            "name_count": int(one.form.is_name),
+            "article_count": 1,
+        }
+        for one in used
+    ]
+    if not rows:
+        return
+    session.execute(insert(EntityName), rows)
+    keys = _stored(session, {one.key: one for one in used})
+    words = [{"word": word, "name_key": keys[one.key]} for one in used for word in name_words(one.form.name)]
+    if words:
+        session.execute(insert(EntityWord), words)

@@ -1,0 +1,166 @@
+"""Let one entity count for another: the redirects, and the counts that move with them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select
+from sqlmodel import Session, col
+
+from app.store.entities.moved_counts import move_counts
+from app.store.entity_tables import EntityRedirect
+from app.store.tables import Entity
+
+MOST_STEPS = 20  # on the way to a record
+
+
+@dataclass(frozen=True)
+class Target:
+    """The row that counts for another one, and why: None because a language's mentions belong to their name."""
+
+    key: int
+    reason: str | None = None
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """Number and time of the change that a write makes."""
+
+    seq: int
+    at: datetime
+
+
+def heads_of(session: Session, keys: Collection[int]) -> dict[int, int]:
+    """Return the record of each row: the row itself, or the one that counts for it."""
+    columns = col(EntityRedirect.entity_key), col(EntityRedirect.head_key)
+    rows = session.execute(select(*columns).where(columns[0].in_(keys))) if keys else ()
+    return {key: key for key in keys} | {row.entity_key: row.head_key for row in rows}
+
+
+def members_of(session: Session, heads: Collection[int]) -> dict[int, set[int]]:
+    """Return all rows that count for each record, itself included."""
+    found = {head: {head} for head in heads}
+    columns = col(EntityRedirect.entity_key), col(EntityRedirect.head_key)
+    for row in session.execute(select(*columns).where(columns[1].in_(heads))) if heads else ():
+        found[row.head_key].add(row.entity_key)
+    return found
+
+
+def retarget(session: Session, wanted: Mapping[int, Target | None], stamp: Stamp) -> set[int]:
+    """Point rows at their targets (None: a record of its own); return the records whose counts changed."""
+    stored = targets_of(session, wanted)
+    changed = {key: target for key, target in wanted.items() if stored.get(key) != target}
+    if not changed:
+        return set()
+    ways = _ways(session, changed)
+    before = heads_of(session, ways)
+    after = {key: _end(session, key, ways) for key in ways}
+    _store(session, ways, after)
+    moved: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for key in ways:
+        if before[key] != after[key]:
+            moved[before[key], after[key]].add(key)
+    for (old, new), keys in sorted(moved.items()):
+        move_counts(session, keys, old, new, stamp.seq, stamp.at)
+    return {head for pair in moved for head in pair}
+
+
+def targets_of(session: Session, keys: Collection[int]) -> dict[int, Target]:
+    """Return the targets of those of the rows that count for another one."""
+    columns = col(EntityRedirect.entity_key), col(EntityRedirect.target_key), col(EntityRedirect.reason)
+    rows = session.execute(select(*columns).where(columns[0].in_(keys))) if keys else ()
+    return {row.entity_key: Target(row.target_key, row.reason) for row in rows}
+
+
+def _ways(session: Session, changed: Mapping[int, Target | None]) -> dict[int, Target | None]:
+    """Return the targets of the changed rows, and of all rows whose way leads through them."""
+    ways, frontier = dict(changed), set(changed)
+    columns = col(EntityRedirect.entity_key), col(EntityRedirect.target_key), col(EntityRedirect.reason)
+    while frontier:
+        rows = session.execute(select(*columns).where(columns[1].in_(frontier))).all()
+        through = {row.entity_key: Target(row.target_key, row.reason) for row in rows if row.entity_key not in ways}
+        ways |= through
+        frontier = set(through)
+    return ways
+
+
+def _end(session: Session, key: int, ways: Mapping[int, Target | None]) -> int:
+    """Return the end of the way from a row; rows outside of `ways` have the record that is stored."""
+    for _ in range(MOST_STEPS):
+        if key not in ways:
+            return heads_of(session, [key])[key]
+        target = ways[key]
+        if target is None:
+            return key
+        key = target.key
+    return key
+
+
+def _store(session: Session, ways: Mapping[int, Target | None], after: Mapping[int, int]) -> None:
+    session.execute(delete(EntityRedirect).where(col(EntityRedirect.entity_key).in_(ways)))
+    named = {key for key, target in ways.items() if target} | {after[key] for key in ways}
+    columns = col(Entity.key), col(Entity.id)
+    ids: dict[int, UUID] = {row.key: row.id for row in session.execute(select(*columns).where(columns[0].in_(named)))}
+    reasons = {key: target.reason for key, target in ways.items() if target}
+    outer = _reasons(session, {target.key for target in ways.values() if target} - set(ways))
+    rows = [
+        {
+            "entity_key": key,
+            "own_id": ids[key],
+            "own_value": str(ids[key]),
+            "target_key": target.key,
+            "head_key": after[key],
+            "head_value": str(ids[after[key]]),
+            "reason": target.reason,
+            "resolved_by": _first_reason(key, ways, reasons | outer),
+        }
+        for key, target in sorted(ways.items())
+        if target
+    ]
+    if rows:
+        session.execute(insert(EntityRedirect), rows)
+
+
+def _reasons(session: Session, keys: Collection[int]) -> dict[int, str | None]:
+    columns = col(EntityRedirect.entity_key), col(EntityRedirect.resolved_by)
+    rows = session.execute(select(*columns).where(columns[0].in_(keys))) if keys else ()
+    return {row.entity_key: row.resolved_by for row in rows}
+
+
+def _first_reason(key: int, ways: Mapping[int, Target | None], reasons: Mapping[int, str | None]) -> str | None:
+    """Return the first reason on the way that is one."""
+    for _ in range(MOST_STEPS):
+        if reasons.get(key):
+            return reasons[key]
+        target = ways.get(key)
+        if target is None:
+            return None
+        key = target.key
+    return None
+
+
+def drop_redirects(session: Session, keys: Collection[int]) -> None:
+    """Delete the redirects of rows that are about to be deleted."""
+    session.execute(delete(EntityRedirect).where(col(EntityRedirect.entity_key).in_(keys)))
+
+
+def pointed_at(session: Session, keys: Collection[int]) -> set[int]:
+    """Return those of the rows that a redirect points at."""
+    target = col(EntityRedirect.target_key)
+    return set(session.execute(select(target).where(target.in_(keys))).scalars()) if keys else set()
+
+
+def head_values(session: Session, values: Collection[str]) -> dict[str, str]:
+    """Return the ids of the records that count for others, by the ids of those, all as text."""
+    columns = col(EntityRedirect.own_value), col(EntityRedirect.head_value)
+    return {row.own_value: row.head_value for row in session.execute(select(*columns).where(columns[0].in_(values)))}
+
+
+def names_of(session: Session, values: Collection[str]) -> dict[str, str]:
+    """Return the names of records by their ids as text."""
+    columns = col(Entity.id), col(Entity.name)
+    ids = [UUID(value) for value in values]
+    rows = session.execute(select(*columns).where(columns[0].in_(ids))) if ids else ()
+    return {str(row.id): row.name for row in rows}

@@ -1,0 +1,105 @@
+"""Write the rows of an article's entities: the entities, their names, their mentions; and take them back."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from uuid import UUID
+
+import orjson
+from sqlalchemy import bindparam, delete, insert, select, update
+from sqlmodel import Session, col
+
+from app.store.entities.forms import Own
+from app.store.entities.redirects import Stamp
+from app.store.tables import Article, Entity, Mention
+from app.store.types import UtcDateTime
+from app.text.normalize import folded_name
+
+_ENTITY = Entity.__table__  # type: ignore[attr-defined]
+_COUNT = (
+    update(_ENTITY)
+    .where(_ENTITY.c.key == bindparam("entity"))
+    .values(
+        article_count=_ENTITY.c.article_count + bindparam("articles"),
+        mention_count=_ENTITY.c.mention_count + bindparam("mentions"),
+        seq=bindparam("new_seq"),
+        changed_at=bindparam("now", type_=UtcDateTime()),
+    )
+)
+_OWN = (
+    update(_ENTITY)
+    .where(_ENTITY.c.key == bindparam("entity"))
+    .values(own_articles=_ENTITY.c.own_articles + bindparam("articles"))
+)
+
+
+def find_keys(session: Session, ids: Iterable[UUID]) -> dict[UUID, int]:
+    """Return the keys of stored entities by id."""
+    rows = session.execute(select(col(Entity.id), col(Entity.key)).where(col(Entity.id).in_(set(ids))))
+    return {row.id: row.key for row in rows}
+
+
+def ensure_rows(session: Session, article: Article, owns: Sequence[Own]) -> dict[UUID, int]:
+    """Return the keys of all rows of the entities, by id; missing rows are added, without articles."""
+    wanted = {own.public_id: _row(own, article, None) for own in owns}
+    wanted |= {own.id: _row(own, article, own.language) for own in owns if own.is_short}
+    keys = find_keys(session, wanted)
+    missing = [number for number in sorted(wanted, key=str) if number not in keys]
+    if missing:
+        session.execute(insert(Entity), [wanted[number] for number in missing])
+        keys |= find_keys(session, missing)
+    return keys
+
+
+def add_mentions(session: Session, article: Article, owns: Sequence[Own], keys: dict[UUID, int]) -> None:
+    """Write the mentions of the article."""
+    rows = [
+        {
+            "entity_key": keys[own.id],
+            "sort_at": article.sort_at,
+            "article_key": article.key,
+            "ordinal": own.ordinal,
+            "mention_count": own.draft.mention_count,
+            "entity_json": own.draft.model_dump_json(),
+        }
+        for own in owns
+    ]
+    if rows:
+        session.execute(insert(Mention), rows)
+
+
+def count_own(session: Session, keys: Collection[int], step: int) -> None:
+    """Add `step` articles to rows themselves, in the order of their keys."""
+    if keys:
+        session.connection().execute(_OWN, [{"entity": key, "articles": step} for key in sorted(keys)])
+
+
+def count_records(session: Session, mentions: Mapping[int, int], step: int, stamp: Stamp) -> None:
+    """Add `step` articles with these numbers of mentions to records, by key."""
+    rows = [
+        {"entity": key, "articles": step, "mentions": step * count, "new_seq": stamp.seq, "now": stamp.at}
+        for key, count in sorted(mentions.items())
+    ]
+    if rows:  # without the ORM, which compares each statement with every loaded entity
+        session.connection().execute(_COUNT, rows)
+
+
+def delete_unused(session: Session, keys: Collection[int]) -> None:
+    """Delete those of the rows that no article names; none may be the target of a redirect."""
+    session.execute(delete(Entity).where(col(Entity.key).in_(keys), col(Entity.own_articles) < 1))
+
+
+def _row(own: Own, article: Article, language: str | None) -> dict[str, object]:
+    return {
+        "id": own.id if language else own.public_id,
+        "type": own.draft.type,
+        "name": own.draft.name,
+        "folded_name": folded_name(own.draft.name),
+        "aliases_json": "[]",
+        "external_ids_json": orjson.dumps(own.draft.external_ids).decode(),
+        "names_json": "{}",
+        "language": language,
+        "own_articles": 0,
+        "article_count": 0,
+        "mention_count": 0,
+        "seq": article.seq,
+        "changed_at": article.changed_at,
+    }

@@ -1,0 +1,117 @@
+"""Decide which record a name means, from the state of the collection alone: not from the order of its articles."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, func, select
+from sqlmodel import Session, col
+
+from app.lang.gazetteers import people
+from app.store.entities.redirects import heads_of
+from app.store.entity_tables import EntityName
+from app.store.tables import Entity
+
+CLEAR = 20  # times as many articles as the next one
+LEAST = 3  # articles of a bearer
+RIVALS = 50  # bearers of a short name that are compared
+_NO_IDS = "{}"
+_TYPES = ("person", "organization", "location", "event", "product", "other")  # of equals, the first
+
+
+@dataclass(frozen=True)
+class Bearer:
+    """A record that a name may mean: its row, type, and the articles that use the name for it."""
+
+    key: int
+    id: UUID
+    type: str
+    name: str
+    articles: int
+    is_linked: bool
+    is_country: bool  # or a province of one
+
+
+def bearers_by_name(session: Session, names: Collection[str]) -> dict[str, list[Bearer]]:
+    """Return who articles call by each of the folded names: one bearer for each type, and each external id."""
+    columns: tuple[Any, ...] = (
+        *(col(EntityName.folded), col(Entity.key), col(Entity.id), col(Entity.type), col(Entity.name)),
+        *(col(Entity.external_ids_json), col(Entity.language)),
+    )
+    counted = func.sum(col(EntityName.name_count)).label("articles")
+    called = col(EntityName.folded).in_(names), col(EntityName.name_count) > 0
+    of_names = select(*columns, counted).join_from(EntityName, Entity).where(*called).group_by(*columns)
+    found: dict[str, dict[object, Bearer]] = defaultdict(dict)
+    for row in session.execute(of_names):
+        one, known = _bearer(row), found[row.folded]
+        same = one.id if one.is_linked else one.type
+        known[same] = replace(one, articles=one.articles + known[same].articles) if same in known else one
+    return {name: list(known.values()) for name, known in found.items()}
+
+
+def _bearer(row: Row[Any]) -> Bearer:
+    ids = row.external_ids_json
+    return Bearer(row.key, row.id, row.type, row.name, row.articles, ids != _NO_IDS, '"iso3166' in ids)
+
+
+def same_name(name: str, kind: str, bearers: Sequence[Bearer]) -> Bearer | None:
+    """Return the bearer of another type, or with an external id, that a name of this type means; None if its own."""
+    own = next((one for one in bearers if one.type == kind and not one.is_linked), None)
+    if own is None:
+        return None
+    places = sorted((one for one in bearers if one.is_linked), key=lambda one: (-one.articles, str(one.id)))
+    is_place = bool(places) and kind != "person" and _is_clear(places)
+    if is_place and (kind == "location" or places[0].is_country):
+        return places[0]
+    best = min(bearers, key=lambda one: _rank(one))
+    return None if best == own or (" " not in name and not _is_obvious(own, best)) else best
+
+
+def _is_clear(sorted_bearers: Sequence[Bearer]) -> bool:
+    return len(sorted_bearers) == 1 or sorted_bearers[0].articles >= CLEAR * sorted_bearers[1].articles
+
+
+def _is_obvious(own: Bearer, best: Bearer) -> bool:
+    """Return whether a name of one word has one type: surnames are places, too, so people and places stay apart."""
+    return best.articles >= CLEAR * own.articles and {own.type, best.type} != {"person", "location"}
+
+
+def _rank(one: Bearer) -> tuple[int, bool, int, str]:
+    """Order bearers: most articles, then a person whose first name is listed, then by type."""
+    first = one.name.split()[:1]
+    is_listed = one.type == "person" and bool(first) and "g" in people().get(first[0], "")
+    return -one.articles, not is_listed, _TYPES.index(one.type), str(one.id)
+
+
+def bearer_of(session: Session, short: str, language: str, kind: str) -> int | None:
+    """Return the row of the one whom a short name alone means in a language: who is known best by far, else None."""
+    rows = _full_names(session, short, language, kind)
+    if not rows:
+        return None
+    best, heads = rows[0], heads_of(session, [row.entity_key for row in rows])
+    mine = sum(_articles(row) for row in rows if heads[row.entity_key] == heads[best.entity_key])
+    rivals = [_articles(row) for row in rows if not _is_same(row, best, heads)]
+    return best.entity_key if mine >= max(LEAST, CLEAR * max(rivals, default=0)) else None
+
+
+def _full_names(session: Session, short: str, language: str, kind: str) -> list[Row[Any]]:
+    """Return the rows of longer names that the short one may mean, best known first."""
+    named, called = func.sum(col(EntityName.name_count)), func.max(col(EntityName.article_count))
+    columns: tuple[Any, ...] = (col(EntityName.entity_key), col(Entity.folded_name))
+    used = col(EntityName.short) == short, col(EntityName.language) == language, col(Entity.type) == kind
+    rows = select(*columns, named.label("named"), called.label("called")).join_from(EntityName, Entity).where(*used)
+    most = rows.group_by(*columns).order_by(named.desc(), called.desc(), columns[1]).limit(RIVALS)
+    return sorted(session.execute(most), key=lambda row: (-_articles(row), row.folded_name))
+
+
+def _articles(row: Row[Any]) -> int:
+    """Return the articles that name somebody in full or, for an alias, by the alias."""
+    return int(row.named or row.called)
+
+
+def _is_same(row: Row[Any], best: Row[Any], heads: Mapping[int, int]) -> bool:
+    """Return whether a bearer is the best known one, or its name only adds words: `President-elect Donald Trump`."""
+    is_longer = set(best.folded_name.split()) <= set(row.folded_name.split())
+    return is_longer or heads[row.entity_key] == heads[best.entity_key]

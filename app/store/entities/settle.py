@@ -1,0 +1,68 @@
+"""Apply the rules to the names that a write may have changed."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, and_, or_, select
+from sqlmodel import Session, col
+
+from app.store.entities.decisions import BY_PEOPLE, Decided, decisions_on
+from app.store.entities.redirects import Stamp, Target, retarget
+from app.store.entities.rows import find_keys
+from app.store.entities.rules import Bearer, bearer_of, bearers_by_name, same_name
+from app.store.tables import Entity
+
+BY_COLLECTION = "collection"
+_NO_IDS = "{}"
+_COLUMNS: tuple[Any, ...] = (
+    *(col(Entity.key), col(Entity.id), col(Entity.type), col(Entity.folded_name), col(Entity.language)),
+    (col(Entity.external_ids_json) != _NO_IDS).label("is_linked"),
+)
+Publics = Mapping[tuple[str, str], Row[Any]]  # the records of names without an external id, by type and name
+
+
+def settle(session: Session, names: Collection[str], stamp: Stamp, ids: Collection[UUID] = ()) -> set[int]:
+    """Decide anew which records these folded names mean, and these entities; return the records that changed.
+
+    Names come first: what a short name means depends on the records of the longer ones.
+    """
+    named = and_(col(Entity.folded_name).in_(names), col(Entity.external_ids_json) == _NO_IDS)
+    rows = session.execute(select(*_COLUMNS).where(or_(named, col(Entity.id).in_(ids)) if ids else named)).all()
+    if not rows:
+        return set()
+    decided = decisions_on(session, [row.id for row in rows])
+    publics = {(row.type, row.folded_name): row for row in rows if row.language is None and not row.is_linked}
+    changed = retarget(session, _targets_of_names(session, rows, publics, decided), stamp)
+    shorts = [row for row in rows if row.language is not None]
+    wanted = {row.key: _of_short(session, row, publics[row.type, row.folded_name], decided) for row in shorts}
+    return changed | retarget(session, wanted, stamp)
+
+
+def _targets_of_names(
+    session: Session, rows: Sequence[Row[Any]], publics: Publics, decided: Decided
+) -> dict[int, Target | None]:
+    keys = find_keys(session, decided.merged.values()) if decided.merged else {}
+    bearers = bearers_by_name(session, {row.folded_name for row in publics.values()})
+    found: dict[int, Target | None] = {}
+    for row in rows:
+        if row.id in decided.merged:
+            found[row.key] = Target(keys[decided.merged[row.id]], BY_PEOPLE)
+        elif row.language is None:
+            is_free = not row.is_linked and row.id not in decided.apart
+            found[row.key] = _of_name(row, publics, bearers) if is_free else None
+    return found
+
+
+def _of_name(row: Row[Any], publics: Publics, bearers: Mapping[str, Sequence[Bearer]]) -> Target | None:
+    best = same_name(row.folded_name, row.type, bearers.get(row.folded_name, ()))
+    if best is None:
+        return None
+    return Target(best.key if best.is_linked else publics[best.type, row.folded_name].key, BY_COLLECTION)
+
+
+def _of_short(session: Session, row: Row[Any], public: Row[Any], decided: Decided) -> Target:
+    if public.id in decided:
+        return Target(public.key)
+    key = bearer_of(session, row.folded_name, row.language, row.type)
+    return Target(public.key) if key is None else Target(key, BY_COLLECTION)

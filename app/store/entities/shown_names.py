@@ -1,0 +1,86 @@
+"""Choose the name of a record in each language, and its aliases, from the names that articles use."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+import orjson
+from sqlalchemy import Row, bindparam, func, or_, select, update
+from sqlmodel import Session, col
+
+from app.store.entity_tables import EntityName, EntityRedirect
+from app.store.tables import Entity
+from app.text.normalize import folded_name
+
+MAX_ALIASES = 50
+_ENTITY = Entity.__table__  # type: ignore[attr-defined]
+_SHOWN = ("name", "folded_name", "aliases_json", "names_json")
+_UPDATE = (
+    update(_ENTITY)
+    .where(_ENTITY.c.key == bindparam("entity"))
+    .values({name: bindparam(f"new_{name}") for name in _SHOWN})
+)
+
+
+def show_names(session: Session, heads: Collection[int]) -> None:
+    """Write name, names by language and aliases of records; a record that no article names keeps its own."""
+    if not heads:
+        return
+    columns = col(Entity.key), *(getattr(_ENTITY.c, name) for name in _SHOWN)
+    stored = {row.key: row for row in session.execute(select(*columns).where(columns[0].in_(heads)))}
+    used: dict[int, list[Row[Any]]] = defaultdict(list)
+    for row in _names_of(session, heads):
+        used[row.head].append(row)
+    rows = [
+        {"entity": key, **{f"new_{name}": value for name, value in shown.items()}}
+        for key, names in sorted(used.items())
+        if (shown := _shown(stored[key], names)) != {name: getattr(stored[key], name) for name in _SHOWN}
+    ]
+    if rows:
+        session.connection().execute(_UPDATE, rows)
+
+
+def _names_of(session: Session, heads: Collection[int]) -> Sequence[Row[Any]]:
+    """Return all names that count for the records, most used first."""
+    head = func.coalesce(col(EntityRedirect.head_key), col(EntityName.entity_key)).label("head")
+    counting = select(col(EntityRedirect.entity_key)).where(col(EntityRedirect.head_key).in_(heads))
+    names = (
+        select(head, *EntityName.__table__.columns)  # type: ignore[attr-defined]
+        .outerjoin_from(EntityName, EntityRedirect, col(EntityRedirect.entity_key) == col(EntityName.entity_key))
+        .where(or_(col(EntityName.entity_key).in_(heads), col(EntityName.entity_key).in_(counting)))
+    )
+    return session.execute(names.order_by(col(EntityName.article_count).desc(), col(EntityName.name))).all()
+
+
+def _shown(record: Row[Any], names: Sequence[Row[Any]]) -> dict[str, str]:
+    own = [row for row in names if row.name_count and row.entity_key == record.key]
+    own = own or [row for row in names if row.name_count and row.folded == record.folded_name]
+    by_language = _by_language(own)
+    name = next(iter(by_language.values()), record.name)
+    return {
+        "name": name,
+        "folded_name": folded_name(name),
+        "aliases_json": orjson.dumps(_aliases(name, names)).decode(),
+        "names_json": orjson.dumps(by_language).decode(),
+    }
+
+
+def _by_language(names: Iterable[Row[Any]]) -> dict[str, str]:
+    """Return the most used name in each language, the language of most articles first."""
+    articles, best = Counter[str](), dict[str, tuple[int, str]]()
+    for row in names:
+        articles[row.language] += row.name_count
+        best.setdefault(row.language, (-row.name_count, row.name))
+        best[row.language] = min(best[row.language], (-row.name_count, row.name))
+    languages = sorted(articles, key=lambda language: (-articles[language], language))
+    return {language: best[language][1] for language in languages}
+
+
+def _aliases(name: str, names: Iterable[Row[Any]]) -> list[str]:
+    """Return the other names, most used first; of those that differ in case or accents only, one."""
+    totals, spelled = Counter[str](), dict[str, str]()
+    for row in names:
+        totals[row.folded] += row.article_count
+        spelled.setdefault(row.folded, row.name)
+    others = (folded for folded in totals if folded != folded_name(name))
+    return [spelled[folded] for folded in sorted(others, key=lambda one: (-totals[one], one))][:MAX_ALIASES]

@@ -1,0 +1,120 @@
+"""Write the entities of an article, and take them back; records follow what the collection holds then."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, delete, select
+from sqlmodel import Session, col
+
+from app.schemas.entity import EntityDraft
+from app.store.entities.decisions import decided_among
+from app.store.entities.forms import Own, own_of, owns_of
+from app.store.entities.names import Used, add_names, remove_names
+from app.store.entities.redirects import (
+    Stamp,
+    Target,
+    drop_redirects,
+    heads_of,
+    pointed_at,
+    retarget,
+    targets_of,
+)
+from app.store.entities.rows import add_mentions, count_own, count_records, delete_unused, ensure_rows, find_keys
+from app.store.entities.settle import settle
+from app.store.entities.shown_names import show_names
+from app.store.tables import Article, Entity, Mention
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Where an article's entity is kept: its row and that of its name, and how often the article names it."""
+
+    own: Own
+    key: int
+    public_key: int
+    mentions: int
+
+
+def write_entities(session: Session, article: Article, drafts: Iterable[EntityDraft]) -> dict[UUID, Kept]:
+    """Write the entities of an article and count them; return where each is kept, by its draft's id."""
+    owns, stamp = owns_of(drafts, article.language), Stamp(article.seq, article.changed_at)
+    keys = ensure_rows(session, article, owns)
+    kept = [Kept(own, keys[own.id], keys[own.public_id], own.draft.mention_count) for own in owns]
+    _point_at_names(session, kept, stamp)
+    add_mentions(session, article, owns, keys)
+    add_names(session, _used(kept))
+    _count(session, kept, 1, stamp)
+    _follow(session, kept, stamp)
+    return {one.own.draft.id: one for one in kept}
+
+
+def remove_entities(session: Session, article: Article, stamp: Stamp) -> None:
+    """Delete the mentions of an article and take back its counts; rows that no article needs are deleted."""
+    columns = col(Mention.entity_key), col(Mention.entity_json), col(Mention.mention_count), col(Entity.language)
+    stored = select(*columns).join_from(Mention, Entity).where(col(Mention.article_key) == article.key)
+    kept = _kept(session, session.execute(stored).all(), article.language)
+    _count(session, kept, -1, stamp)
+    remove_names(session, _used(kept))
+    session.execute(delete(Mention).where(col(Mention.article_key) == article.key))
+    _follow(session, kept, stamp)
+    _delete_unused(session, {key for one in kept for key in (one.key, one.public_key)})
+
+
+def _kept(session: Session, rows: Sequence[Row[Any]], language: str) -> list[Kept]:
+    owns = [own_of(EntityDraft.model_validate_json(row.entity_json), language) for row in rows]
+    publics = find_keys(session, (own.public_id for own, row in zip(owns, rows, strict=True) if row.language))
+    return [
+        Kept(own, row.entity_key, publics[own.public_id] if row.language else row.entity_key, row.mention_count)
+        for own, row in zip(owns, rows, strict=True)
+    ]
+
+
+def _point_at_names(session: Session, kept: Iterable[Kept], stamp: Stamp) -> None:
+    """Let new rows of short names count for their names: before they have mentions, so that no count has to move."""
+    names = {one.key: Target(one.public_key) for one in kept if one.own.is_short}
+    pointed = targets_of(session, names)
+    retarget(session, {key: target for key, target in names.items() if key not in pointed}, stamp)
+
+
+def _used(kept: Iterable[Kept]) -> list[Used]:
+    return [Used(one.key, one.own.language, form) for one in kept for form in one.own.forms]
+
+
+def _count(session: Session, kept: Sequence[Kept], step: int, stamp: Stamp) -> None:
+    count_own(session, {key for one in kept for key in (one.key, one.public_key)}, step)
+    heads, mentions = heads_of(session, {one.key for one in kept}), Counter[int]()
+    for one in kept:
+        mentions[heads[one.key]] += one.mentions
+    count_records(session, mentions, step, stamp)
+
+
+def _follow(session: Session, kept: Sequence[Kept], stamp: Stamp) -> None:
+    """Decide anew about the names of an article, and show the names of all records that changed."""
+    names = {name for one in kept for form in one.own.forms for name in (form.folded, form.short) if name}
+    changed = settle(session, names, stamp)
+    heads = heads_of(session, {one.key for one in kept})
+    show_names(session, changed | set(heads.values()))
+
+
+def _delete_unused(session: Session, keys: Collection[int]) -> None:
+    """Delete rows without articles, and the rows they pointed at if nothing else needs those."""
+    while keys:
+        unused = _without_articles(session, keys)
+        before: Mapping[int, Target] = targets_of(session, unused)
+        drop_redirects(session, unused)
+        delete_unused(session, unused)
+        keys = {target.key for target in before.values()}
+
+
+def _without_articles(session: Session, keys: Collection[int]) -> set[int]:
+    """Return the rows that no article names, no redirect points at and no decision is about."""
+    rows = session.execute(
+        select(col(Entity.key), col(Entity.id)).where(col(Entity.key).in_(keys), col(Entity.own_articles) < 1)
+    )
+    ids = {row.id: row.key for row in rows}
+    decided = decided_among(session, ids)
+    free = {key for number, key in ids.items() if number not in decided}
+    return free - pointed_at(session, free)

@@ -1,0 +1,75 @@
+"""The tables of names: who bears which name, which record counts for which, what people decided.
+
+A row of `entity` is one name with one type (or one external id). It is a record of its own unless `entity_redirect`
+says which other row counts for it; then it is in no list, and its mentions count for that record.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index
+from sqlmodel import Field, SQLModel
+
+from app.store.tables import Key, Name
+from app.store.types import UtcDateTime
+
+
+class EntityName(SQLModel, table=True):
+    """A name or alias of an entity in one language, and how many articles use it; `name_count`: as its name.
+
+    `short`: the folded form that articles use for this name alone: the surname of a person, a one-word alias.
+    """
+
+    __tablename__ = "entity_name"
+    __table_args__ = (
+        Index("entity_name_by_entity", "entity_key", "language", "name", unique=True),
+        Index("entity_name_by_name", "folded", "entity_key"),
+        Index("entity_name_by_short", "short", "language", "article_count"),
+    )
+    key: int | None = Field(default=None, sa_column=Column(Key, primary_key=True, autoincrement=True))
+    entity_key: int = Field(sa_column=Column(Key, ForeignKey("entity.key", ondelete="CASCADE"), nullable=False))
+    language: str
+    name: str
+    folded: str = Field(sa_column=Column(Name, nullable=False))
+    short: str | None = Field(default=None, sa_column=Column(Name, nullable=True))
+    name_count: int
+    article_count: int
+
+
+class EntityWord(SQLModel, table=True):
+    """A folded word of a name."""
+
+    __tablename__ = "entity_word"
+    __table_args__ = (Index("entity_word_by_name", "name_key"), {"sqlite_with_rowid": False})
+    word: str = Field(sa_column=Column(Name, primary_key=True))
+    name_key: int = Field(sa_column=Column(Key, ForeignKey("entity_name.key", ondelete="CASCADE"), primary_key=True))
+
+
+class EntityRedirect(SQLModel, table=True):
+    """An entity that counts for another: the next one on the way (`target_key`), and the record at its end.
+
+    `own_value` and `head_value` are the ids of both as text.
+    """
+
+    __tablename__ = "entity_redirect"
+    __table_args__ = (Index("entity_redirect_by_target", "target_key"), Index("entity_redirect_by_head", "head_key"))
+    entity_key: int = Field(sa_column=Column(Key, ForeignKey("entity.key"), primary_key=True, autoincrement=False))
+    own_id: UUID = Field(unique=True)
+    own_value: str = Field(unique=True)
+    target_key: int = Field(sa_column=Column(Key, ForeignKey("entity.key"), nullable=False))
+    head_key: int = Field(sa_column=Column(Key, ForeignKey("entity.key"), nullable=False))
+    head_value: str
+    reason: str | None = None
+    resolved_by: str | None = None
+
+
+class Curation(SQLModel, table=True):
+    """A decision of people, numbered as a change: `merge` an entity into another, or `split` it off for good."""
+
+    __table_args__ = (Index("curation_by_entity", "entity_id", "seq"), Index("curation_by_into", "into_id", "seq"))
+    seq: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    action: str
+    entity_id: UUID
+    into_id: UUID
+    at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    undone_by: int | None = Field(default=None, sa_column=Column(BigInteger, nullable=True))

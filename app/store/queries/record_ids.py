@@ -1,0 +1,35 @@
+"""Write the ids of records into stored JSON: quotes and entities are stored with the ids that their article gives."""
+
+from typing import Any
+
+from sqlalchemy import Row, Select
+from sqlmodel import col
+
+from app.store.entity_tables import EntityRedirect
+from app.store.tables import Quote
+
+QUOTE_COLUMNS: tuple[Any, ...] = (col(Quote.quote_json), col(EntityRedirect.head_value))
+_ID_AT, _ID_END = 7, 43  # of an entity's JSON: `{"id":"…"`
+_SPEAKER = '"entity_id":"'  # never inside a string of JSON, which escapes its quotation marks
+_ID_LENGTH = 36
+
+
+def with_speakers(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Join the redirects of the speakers to a statement on quotes."""
+    return statement.outerjoin_from(Quote, EntityRedirect, col(EntityRedirect.own_id) == col(Quote.speaker_id))
+
+
+def quote_of(row: Row[Any]) -> str:
+    """Return the JSON of a quote, with the record of its speaker; the row has QUOTE_COLUMNS."""
+    quote, record = str(row.quote_json), row.head_value
+    if record is None or (at := quote.find(_SPEAKER)) < 0:
+        return quote
+    start = at + len(_SPEAKER)
+    return f"{quote[:start]}{record}{quote[start + _ID_LENGTH :]}"
+
+
+def entity_of(entity: str, record: str | None = None, resolved_by: str | None = None) -> str:
+    """Return the JSON of an article's entity with the id of its record, and why it belongs to that."""
+    number = record or entity[_ID_AT:_ID_END]
+    reason = f'"{resolved_by}"' if resolved_by else "null"
+    return f'{{"id":"{number}"{entity[_ID_END + 1 : -1]},"resolved_by":{reason}}}'
