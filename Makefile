@@ -64,8 +64,9 @@ crash: .venv/test.stamp ## 10,000 acknowledged writes under 20 kills, on SQLite 
 golden: .venv/test.stamp ## compare every golden page, field by field
 	@$(BIN)/python -m pytest tests/test_golden.py -n auto
 
-wheel: .venv/test.stamp ## build the package into dist, install it into an empty environment and serve from it
+wheel: .venv/test.stamp ## build service and client into dist, install the service into an empty environment and serve from it
 	@$(BIN)/python -m hatchling build --directory dist
+	@cd clients/python && ../../$(BIN)/python -m hatchling build --directory ../../dist
 	@$(BIN)/python -m benchmarks.installation dist
 
 image: .venv/test.stamp ## build the image and check that it serves; without Docker, run the steps of the Dockerfile

@@ -32,7 +32,7 @@ def install(wheel: Path, folder: Path) -> Path:
 
 
 def main() -> None:
-    wheel = max(Path(sys.argv[1]).glob("*.whl"), key=os.path.getmtime).resolve()
+    wheel = max(Path(sys.argv[1]).glob("manset-*.whl"), key=os.path.getmtime).resolve()
     with tempfile.TemporaryDirectory() as name:
         folder, begun, port = Path(name), time.monotonic(), str(free_port())
         commands = install(wheel, folder)
