@@ -12,6 +12,7 @@ from app.extraction.entities.features import (
     HERE,
     Run,
     Surroundings,
+    marks_attribute,
     pair_attribute,
     place_attributes,
     shapes_attribute,
@@ -57,6 +58,10 @@ def _pairs(tokens: Sequence[Token], at: int, language: str) -> Iterator[str]:
     """Yield the pair attribute (previous word, word) and the attribute of three shapes."""
     if at:
         yield pair_attribute(lower(tokens[at - 1].text, language), lower(tokens[at].text, language))
+    ahead = [lower(token.text, language) for token in tokens[at + 1 : at + 3]]
+    one, two = [*ahead, "", ""][:2]
+    if marks := marks_attribute(one, two, tokens[at].opens):
+        yield marks
     if 0 < at < len(tokens) - 1:
         yield shapes_attribute(*(shape(token.text) for token in tokens[at - 1 : at + 2]))
 
@@ -79,6 +84,8 @@ def _in_role(text: str | None, role: str, language: str) -> tuple[str, ...]:
 
 def _counts(name: str, role: str) -> bool:
     """Return whether an attribute of a word is used in a role; farther words use fewer attributes."""
+    if name[0] == "k":
+        return role not in ("-2", "2")
     is_of_letters = "=" in name
     if role in ("-1", "0", "1"):
         return not name.startswith("n=")

@@ -7,7 +7,8 @@ from app.text.normalize import lower
 from training.conll import Sample, Span, labelled
 
 _LONGEST = 4  # most words of a name that replaces another
-_SWAPPED, _CUT, _BEGUN, _SHOUTED, _TITLED = 0.45, 0.3, 0.2, 0.1, 0.06  # probabilities
+_SWAPPED, _CUT, _BEGUN, _SHOUTED, _TITLED, _BLENDED = 0.45, 0.3, 0.2, 0.1, 0.06, 0.35  # probabilities
+_SHORTEST = 4  # letters of a word that is blended with another
 _CONSONANTS = "BCDFGHKLMNPRSTVYZ"
 Names = Mapping[tuple[str, str], Sequence[str]]  # by language and kind
 
@@ -56,7 +57,24 @@ def _other(name: str, kind: str, pool: Sequence[str], chance: random.Random) -> 
     if not pool or name.isupper() or chance.random() > _SWAPPED:
         return name
     other = chance.choice(pool)
-    return other.split()[-1] if kind == "PER" and len(words) == 1 else other
+    other = other.split()[-1] if kind == "PER" and len(words) == 1 else other
+    return _blended(other, kind, pool, chance) if chance.random() < _BLENDED else other
+
+
+def _blended(name: str, kind: str, pool: Sequence[str], chance: random.Random) -> str:
+    """Return a name that no list holds: its first word, a person's every word, ends as a word of another name."""
+    words = name.split(" ")
+    count = len(words) if kind == "PER" else 1
+    blended = [_blend(word, chance.choice(chance.choice(pool).split()), chance) for word in words[:count]]
+    return " ".join([*blended, *words[count:]])
+
+
+def _blend(word: str, other: str, chance: random.Random) -> str:
+    """Return the beginning of a word with the end of another; words that are short or not capitalised stay."""
+    if min(len(word), len(other)) < _SHORTEST or not (word.istitle() and other.isalpha()):
+        return word
+    at = chance.randint(2, len(word) - 1)
+    return word[:at] + other[len(other) // 2 :].casefold()
 
 
 def _acronym(words: Sequence[str], chance: random.Random) -> str:

@@ -2,6 +2,7 @@
 
     pip install -e .[training]
     CORPUS=/path/to/corpus python -m training.make_lists
+    python -m training.make_clusters
     CORPUS=/path/to/corpus python -m training.train_names [--check] [--folds 0 1 2]
 
 The training data, all in the corpus, is listed with licences in `docs/extraction.md`; some of it is CC BY-SA 4.0, and
@@ -19,7 +20,7 @@ from rich.console import Console
 from app.extraction.entities.tagger import MODEL
 from training.cross_validation import Measure
 from training.lessons import FOLDS, lessons
-from training.perceptron import mean_of, sequences_of, train
+from training.perceptron import biased, mean_of, sequences_of, train
 
 
 def main() -> None:
@@ -30,14 +31,10 @@ def main() -> None:
     sequences, in_folds, models = sequences_of(lessons(corpus / "data")), Measure(corpus), []
     for held in arguments.folds:
         models.append(train([each for fold, some in sequences.items() if fold != held for each in some]))
-        in_folds.add(models[-1], held)
+        in_folds.add(biased(models[-1]), held)
     console.print(in_folds.table("in folds"))
     if not arguments.check:
-        MODEL.write_bytes(mean_of(models))
-    seen = Measure(corpus)
-    for held in range(FOLDS):
-        seen.add(MODEL.read_bytes(), held)
-    console.print(seen.table("the model of the package, which has seen the news"))
+        MODEL.write_bytes(biased(mean_of(models)))
 
 
 if __name__ == "__main__":

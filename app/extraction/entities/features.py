@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 from typing import Any
 
 from app.extraction.entities.candidates import connectors
-from app.extraction.entities.gazetteer import organizations
+from app.extraction.entities.endings import without_ending
+from app.extraction.entities.gazetteer import is_listed_organization, organizations
 from app.extraction.entities.learned_lists import LONGEST_NAME, kind_of_name, opens_long_name
 from app.lang.gazetteers import places
 from app.lang.pack import language_pack
@@ -99,6 +100,13 @@ def pair_attribute(before: str, word: str) -> str:
     return f"bw={before}|{word}"
 
 
+def marks_attribute(ahead: str, two_ahead: str, opens: bool) -> str | None:
+    """Return the attribute of the mark after a word, of a second mark, and of the word's place; None for no mark."""
+    if ahead[:1].isalnum():
+        return None
+    return f"mm={ahead}|{'' if two_ahead[:1].isalnum() else two_ahead}|{opens}"
+
+
 def shapes_attribute(before: str, word: str, ahead: str) -> str:
     """Return the attribute of three adjacent shapes, each cut to two characters."""
     return f"ss={before[:2]}|{word[:2]}|{ahead[:2]}"
@@ -146,7 +154,8 @@ def _known_names(tokens: Tokens, indexes: Iterable[int], language: str) -> dict[
             continue
         longest = LONGEST_NAME if _opens_long_name(word, language) else 1
         for size in range(min(longest, len(tokens) - start), 0, -1):
-            if kind := _kind_of_phrase(phrase(tokens[start : start + size]), language):
+            name = phrase(tokens[start : start + size]) if size > 1 else without_ending(word, language)
+            if kind := _kind_of_phrase(name, language):
                 found |= {start + n: f"name-on={kind}" if n else f"name={kind}" for n in range(size)}
                 break
     return found
@@ -155,7 +164,7 @@ def _known_names(tokens: Tokens, indexes: Iterable[int], language: str) -> dict[
 @lru_cache(maxsize=_CACHED)
 def _kind_of_phrase(name: str, language: str) -> str | None:
     folded = fold(name)
-    return "ORG" if folded in organizations(language) else kind_of_name(folded)
+    return "ORG" if is_listed_organization(name, folded, language) else kind_of_name(folded)
 
 
 @lru_cache(maxsize=_CACHED)

@@ -3,7 +3,9 @@
 import re
 from functools import cache
 
-from app.extraction.entities.gazetteer import organizations
+from app.extraction.entities.clusters import cluster_attributes
+from app.extraction.entities.endings import without_ending
+from app.extraction.entities.gazetteer import is_listed_organization
 from app.extraction.entities.learned_lists import letter_case, person_word
 from app.extraction.entities.typing_rules import all_given_names
 from app.lang.gazetteers import frequent_words, people, places
@@ -31,7 +33,9 @@ def word_attributes(word: str, language: str) -> tuple[str, ...]:
     """Return all attributes of a word."""
     low = lower(word, language)
     folded = fold(low)
-    return (*letter_attributes(low, folded), *list_attributes(word, low, folded, language))
+    bare = without_ending(word, language)
+    lists = (*cluster_attributes(word, low, language), *list_attributes(word, low, folded, language, bare))
+    return (*letter_attributes(low, folded), *lists)
 
 
 def letter_attributes(low: str, folded: str) -> list[str]:
@@ -51,8 +55,13 @@ def letter_attributes(low: str, folded: str) -> list[str]:
     return found
 
 
-def list_attributes(word: str, low: str, folded: str, language: str) -> tuple[str, ...]:
-    """Return shape, frequency and list membership of a word, each also with the language (`stop@tr`)."""
+def list_attributes(word: str, low: str, folded: str, language: str, bare: str) -> tuple[str, ...]:
+    """Return shape, frequency and list membership of a word, each also with the language (`stop@tr`).
+
+    `bare` is the word without a case ending, which the lists hold.
+    """
+    if bare != word:
+        return ("ending", *list_attributes(bare, bare.lower(), fold(bare), language, bare))
     found = [f"z={frequent_words(language).get(low, _LEAST_FREQUENT)}", "s=" + shape(word)]
     if case := letter_case(low, language):
         found.append("c=" + case)
@@ -66,7 +75,7 @@ def list_attributes(word: str, low: str, folded: str, language: str) -> tuple[st
         found.append("stop")
     if "-" in word:
         found.append("hyphen")
-    if folded in organizations(language):
+    if is_listed_organization(word, folded, language):
         found.append("organization")
     if listed := _lists(language).get(word):
         found += listed

@@ -11,13 +11,16 @@ from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
+from app.extraction.entities.clusters import cluster_attributes
 from app.extraction.entities.decoding import Decoder, Scores
+from app.extraction.entities.endings import without_ending
 from app.extraction.entities.features import (
     EDGE,
     NEAR,
     Place,
     Run,
     Surroundings,
+    marks_attribute,
     pair_attribute,
     place_attributes,
     shapes_attribute,
@@ -108,6 +111,8 @@ class Tagger:
                 total += _of_run(words, run, first, size)
             if at:
                 total += self._of_pairs(before, word, ahead if at + 1 < size else None)
+            if marks := marks_attribute(ahead.low, two_ahead.low, tokens[at].opens):
+                total += self._weight(marks, 0)
             yield self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
 
     def _words(self, tokens: Tokens, language: str, start: int, end: int) -> list[_Word]:
@@ -123,8 +128,9 @@ class Tagger:
     def _word_of(self, text: str, language: str) -> _Word:
         low = lower(text, language)
         folded = fold(low)
-        total = self._total(letter_attributes(low, folded))
-        total += self._lists(list_attributes(text, low, folded, language))
+        bare = without_ending(text, language)
+        total = self._total(letter_attributes(low, folded)) + self._total(cluster_attributes(text, low, language))
+        total += self._lists(list_attributes(text, low, folded, language, bare))
         return self._split(total, low, shape(text))
 
     def _split(self, total: int, low: str, form: str) -> _Word:

@@ -170,6 +170,18 @@ def test_a_region_of_a_continent_is_one_name() -> None:
     assert ("location", "Batı Afrika") in found("Salgın Batı Afrika'da yayıldı.")
 
 
+def test_a_german_genitive_names_the_same_person() -> None:
+    entities = extract_entities(
+        "Donald Trump lobte Nicolás Maduro. Die Anhänger Maduros jubelten Trumps Rede zu.", "de"
+    )
+    assert {entity.name for entity in entities} == {"Donald Trump", "Nicolás Maduro"}
+    assert {mention.text for entity in entities for mention in entity.mentions} >= {"Maduros", "Trumps"}
+
+
+def test_a_german_genitive_names_the_country() -> None:
+    assert ("location", "Russland") in found("Russlands Präsident reist nach Israel.", "de")
+
+
 def test_an_acronym_that_is_a_word_counts_only_in_capitals() -> None:
     assert ("organization", "İYİ") in found("Seçimi İYİ kazandı.")
     assert not any(name == "İyi" for _, name in found("İyi bir takıma karşı oynadılar."))

@@ -1,0 +1,82 @@
+"""Word clusters learned from large corpora: words that occur in similar contexts share attributes for the tagger.
+
+`clusters.model`, packed by gzip: a line of JSON (per language the count of words and each cluster's attributes), an
+empty line, then per language the differences between the words' fingerprints in ascending order, four bytes each, and
+the number of each word's cluster, two bytes each. `training/make_clusters.py` writes it.
+"""
+
+import gzip
+from array import array
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import accumulate
+from operator import sub
+from pathlib import Path
+
+import orjson
+
+from app.extraction.entities.endings import stems
+from app.extraction.entities.learned_lists import fingerprint
+
+CLUSTERS = Path(__file__).parent / "clusters.model"
+LOW = "k-low"  # attribute of a capitalised word that has a cluster only in lower case
+WIDEST = "de"  # its corpus has most names of all languages
+Names = Sequence[str]  # attributes of one cluster
+_Table = tuple[Sequence[int], Sequence[int], Sequence[Names]]  # fingerprints, clusters, attributes by cluster
+
+
+def pack_clusters(words: Mapping[str, Mapping[str, int]], names: Mapping[str, Sequence[Names]]) -> bytes:
+    """Return the bytes of `clusters.model` for each language's words (to cluster number) and clusters' attributes."""
+    marks = {language: {fingerprint(word): number for word, number in of.items()} for language, of in words.items()}
+    head = {language: {"count": len(of), "names": names[language]} for language, of in marks.items()}
+    packed = b"".join(_differences(sorted(of)) + _numbers(of).tobytes() for of in marks.values())
+    return gzip.compress(orjson.dumps(head) + b"\n\n" + packed, mtime=0)
+
+
+def _numbers(clusters: Mapping[int, int]) -> "array[int]":
+    return array("H", [clusters[mark] for mark in sorted(clusters)])
+
+
+def _differences(marks: Sequence[int]) -> bytes:
+    return array("I", map(sub, marks, (0, *marks))).tobytes()
+
+
+def cluster_attributes(word: str, low: str, language: str) -> list[str]:
+    """Return the attributes of a word's cluster in the language and, if it is capitalised, in the widest corpus.
+
+    `low` is the word in lower case. Words in capitals are looked up with one capital, and a word that is not found
+    without its case ending.
+    """
+    tables, capital = _tables(), word[0].isupper()
+    shouted = word.isupper() and len(word) > 1
+    forms = (word, *([word[0] + low[1:]] if shouted else stems(word, language)), low)
+    found = _found(tables[language], forms) if language in tables else []
+    if capital and language != WIDEST:
+        found += _found(tables[WIDEST], forms)
+    return found
+
+
+def _found(table: _Table, forms: Sequence[str]) -> list[str]:
+    """Return the attributes of the first form in the table, or nothing."""
+    marks, clusters, names = table
+    for number, form in enumerate(forms):
+        mark = fingerprint(form)
+        at = bisect_left(marks, mark)
+        if at < len(marks) and marks[at] == mark:
+            return [*names[clusters[at]], *([LOW] if number and number == len(forms) - 1 else [])]
+    return []
+
+
+@cache
+def _tables() -> dict[str, _Table]:
+    head, packed = gzip.decompress(CLUSTERS.read_bytes()).split(b"\n\n", 1)
+    found: dict[str, _Table] = {}
+    at = 0
+    for language, each in orjson.loads(head).items():
+        middle = at + 4 * each["count"]
+        end = middle + 2 * each["count"]
+        marks = array("I", accumulate(array("I", packed[at:middle])))
+        found[language] = marks, array("H", packed[middle:end]), each["names"]
+        at = end
+    return found
