@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from app.extraction.entities.candidates import Named, connectors, find_by_rules, lower_case_words, with_owners
 from app.extraction.entities.capitals import speakers_in_capitals, without_shouting
+from app.extraction.entities.endings import without_ending
 from app.extraction.entities.gazetteer import (
     is_country,
     is_listed,
@@ -65,7 +66,8 @@ def _found(field: TextField, text: str, pack: LanguagePack) -> list[Named]:
     ruled = find_by_rules(field, text, common, pack)
     if pack.language not in languages():
         return [named for named in ruled if _is_certain(named, pack)]
-    tagged = [_mended(named, pack) for named in _tagged(field, text, pack) if not _is_none(named, text, common, pack)]
+    labelled = (_without_ending(named, pack) for named in _tagged(field, text, pack))
+    tagged = [_mended(named, pack) for named in labelled if not _is_none(named, text, common, pack)]
     whole = joined(_completed(tagged, ruled, pack), text, pack)
     return with_owners(with_lower_starts(whole, text, pack), text, pack)
 
@@ -101,6 +103,11 @@ def _named(field: TextField, text: str, shift: int, words: Sequence[Token], kind
     if len(words) > 1 and len(words[-1].text) == 1 and words[-1].text.isupper() and text[end : end + 1] == ".":
         end, name = end + 1, name + "."  # an initial at the end of a sentence
     return Named(field, start, end, text[start:end], name, kind, words[0].opens)  # type: ignore[arg-type]
+
+
+def _without_ending(named: Named, pack: LanguagePack) -> Named:
+    bare = without_ending(named.name, pack.language)
+    return replace(named, name=bare) if bare != named.name else named
 
 
 def _opened(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Sequence[Token]:
