@@ -138,6 +138,24 @@ def test_bytes_after_a_body_are_the_next_request(connection: socket.socket) -> N
     refusal(answer, 400, "malformed-request")
 
 
+@pytest.mark.parametrize("protocol", ["h2c", "websocket", "TLS/1.0"])
+@pytest.mark.parametrize("is_split", [False, True])
+def test_an_upgrade_is_ignored_and_the_body_is_read(
+    connection: socket.socket, protocol: str, *, is_split: bool
+) -> None:
+    """Java's HTTP client asks for HTTP/2 in its first request."""
+    fields = f"Connection: Upgrade, HTTP2-Settings, close\r\nUpgrade: {protocol}\r\nHTTP2-Settings: AAEAAEAA\r\n"
+    connection.sendall(f"{POST}{fields}Content-Length: {len(PAGE)}\r\n".encode())
+    if is_split:
+        connection.sendall(b"upgrade: h2c\r\n\r\n")
+        connection.sendall(PAGE)
+    else:
+        connection.sendall(b"\r\n" + PAGE)
+    answer = rest(connection)
+    assert answer.startswith(b"HTTP/1.1 200 "), answer
+    assert b"Harbour council meets" in answer
+
+
 HEADS = {
     "a long address": (
         "GET /v1/articles?q=" + "a" * 9_000 + " HTTP/1.1\r\nHost: localhost\r\n\r\n",

@@ -26,6 +26,8 @@ GRACE_SECONDS = 5.0  # before the rate of a body is checked
 LINGER_SECONDS = 1.0  # for a client that still sends to read the refusal
 _HOST = re.compile(rb"(?:[A-Za-z0-9._~%!$&'()*+,;=-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?\Z")
 _BETWEEN = 4  # bytes of a header field besides its name and its value
+# The parser ends a request with `Upgrade` at its head and takes the body for the next request; a server may ignore it.
+_UPGRADE = re.compile(rb"(?:\A|(?<=\n))upgrade(?=:)", re.I)
 _LOG = structlog.get_logger("app.wire")
 
 
@@ -65,7 +67,7 @@ class GuardedProtocol(HttpToolsProtocol):
         if self._is_refused:
             return
         was_in_body, self._begun = self._phase == "body", 0
-        super().data_received(data)
+        super().data_received(data if was_in_body else _without_upgrade(data))
         if self._is_refused:
             return
         if (
@@ -223,6 +225,12 @@ class GuardedProtocol(HttpToolsProtocol):
         self.transport.write(_answer(self._refusal, identity))
         self.transport.write_eof()
         self.loop.call_later(LINGER_SECONDS, self.transport.close)
+
+
+def _without_upgrade(data: bytes) -> bytes:
+    """Rename the field `Upgrade` in the first head of the data: HTTP/1.1 is the only protocol that is served."""
+    head, end, rest = data.partition(b"\r\n\r\n")
+    return _UPGRADE.sub(b"x-upgrade", head) + end + rest
 
 
 def _discard_unsent(descriptor: int) -> None:
