@@ -18,7 +18,7 @@ from app.extraction.entities.gazetteer import (
 from app.extraction.entities.joined_names import joined
 from app.extraction.entities.learned_lists import letter_case, person_word
 from app.extraction.entities.lower_starts import with_lower_starts
-from app.extraction.entities.parts import is_derived, parts_of, place_behind, untitled
+from app.extraction.entities.name_parts import is_derived, parts_of, place_behind, untitled
 from app.extraction.entities.tagger import tagger
 from app.extraction.entities.typing_rules import (
     begins_name,
