@@ -30,6 +30,11 @@ class Settings(BaseSettings):
     log_format: str = Field(
         default="json", pattern="^(json|console)$", description="`json` for machines, `console` for people."
     )
+    telemetry: str = Field(
+        default="off",
+        pattern="^(on|off)$",
+        description="Whether traces and metrics are sent by OpenTelemetry to `OTEL_EXPORTER_OTLP_ENDPOINT`.",
+    )
     max_page_bytes: int = Field(
         default=10 * 2**20, ge=1024, description="Largest page accepted, sent and decoded alike."
     )

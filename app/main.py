@@ -38,6 +38,7 @@ from app.api.server.cors import EXPOSED, METHODS, NamedOrigins
 from app.api.server.hang_up import HangUp
 from app.api.server.http_guard import guarded_protocol
 from app.api.server.observability import Observe
+from app.api.server.telemetry import telemetry
 from app.api.state.application import AppState
 from app.api.state.metrics import Metrics
 from app.api.state.outgoing import Outgoing
@@ -120,6 +121,7 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        telemetry=telemetry(settings),
         lifespan=_lifespan,
         license_info={"name": "MIT", "identifier": "MIT"},
     )

@@ -1,0 +1,65 @@
+"""Files for operators name metrics, commands and settings that there are."""
+
+import configparser
+import json
+import re
+
+import pytest
+import yaml
+from prometheus_client import generate_latest
+
+from app.api.state.metrics import Metrics
+from app.config import Settings
+from app.main import ROUTERS
+from tests.builders.servers import ROOT
+
+BOARD = json.loads((ROOT / "ops" / "grafana.json").read_text("utf-8"))
+RULES = yaml.safe_load((ROOT / "ops" / "alerts.yaml").read_text("utf-8"))["groups"][0]["rules"]
+QUERIES = [(rule["alert"], rule["expr"]) for rule in RULES]
+QUERIES += [(panel["title"], target["expr"]) for panel in BOARD["panels"] for target in panel["targets"]]
+
+
+def samples() -> dict[str, set[str]]:
+    """Return the labels of every series that the service shows, by name; `instance` and `job` are Prometheus's."""
+    metrics = Metrics()
+    metrics.requests.labels("GET", "/livez", "200").inc()
+    metrics.latency.labels("/livez").observe(1)
+    metrics.stages.labels("parse").observe(1)
+    metrics.outcomes.labels("created").inc()
+    metrics.missing.labels("lede").inc()
+    lines = re.findall(r"^(news_\w+)(?:\{(.*)\})? ", generate_latest(metrics.registry).decode(), re.M)
+    return {name: {"instance", "job", *re.findall(r"(\w+)=", labels)} for name, labels in lines}
+
+
+@pytest.mark.parametrize(("title", "query"), QUERIES, ids=[title for title, _ in QUERIES])
+def test_a_query_names_series_and_labels_that_there_are(title: str, query: str) -> None:
+    known = samples()
+    named = re.findall(r"(news_\w+)(?:\{([^}]*)\})?", query)
+    assert named or "up{" in query
+    for name, labels in named:
+        assert set(re.findall(r"(\w+)=", labels)) <= known[name], title
+    assert query.count("(") == query.count(")")
+
+
+def test_rules_name_routes_that_there_are() -> None:
+    paths = {getattr(route, "path", "") for router in ROUTERS for route in router.routes}
+    for _, query in QUERIES:
+        assert set(re.findall(r'route="([^"]+)"', query)) <= paths
+
+
+def test_a_board_has_panels_side_by_side_and_its_variables() -> None:
+    places = [(panel["gridPos"]["x"], panel["gridPos"]["y"]) for panel in BOARD["panels"]]
+    assert len(set(places)) == len(places) >= 6
+    assert {variable["name"] for variable in BOARD["templating"]["list"]} == {"datasource", "instance"}
+
+
+def test_the_unit_starts_the_command_and_gives_it_time_to_stop() -> None:
+    unit = configparser.ConfigParser(strict=False, interpolation=None)
+    unit.optionxform = str  # type: ignore[assignment, method-assign]
+    unit.read(ROOT / "ops" / "manset.service", "utf-8")
+    service = unit["Service"]
+    assert service["ExecStart"].endswith("/bin/manset serve --migrate")
+    assert service["TimeoutStopSec"] == "30"
+    name, value = service["Environment"].split("=", 1)
+    assert name.removeprefix("NEWS_").lower() in Settings.model_fields
+    assert value == f"sqlite:///{service['WorkingDirectory']}/news.db"

@@ -1,0 +1,74 @@
+"""OpenTelemetry by a setting: what is sent, and what never is."""
+
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from queue import Queue
+
+import httpx
+import pytest
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+
+from app.api.server.telemetry import telemetry
+from app.config import Settings
+from app.errors import SettingsError
+from tests.builders.commands import sqlite_url
+from tests.builders.servers import serving
+
+Received = Queue[tuple[str, bytes]]
+
+
+@pytest.fixture
+def collector(monkeypatch: pytest.MonkeyPatch) -> Iterator[Received]:
+    """A collector of OTLP over HTTP, to which the variables of the standard point."""
+    received: Received = Queue()
+
+    class Collect(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:  # the name that http.server calls
+            received.put((self.path, self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, format: str, *arguments: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Collect)
+    monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", f"http://127.0.0.1:{server.server_port}")
+    monkeypatch.setenv("OTEL_BSP_SCHEDULE_DELAY", "100")
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield received
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_request_becomes_a_trace_without_what_was_asked(collector: Received, tmp_path: Path) -> None:
+    with serving(sqlite_url(tmp_path), TELEMETRY="on") as base_url:
+        assert httpx.get(f"{base_url}/v1/articles", params={"q": "gizlikelime"}).is_success
+        assert httpx.get(f"{base_url}/v1/articles", params={"q": "x", "limit": "gizlikelime"}).status_code == 422
+        assert httpx.get(f"{base_url}/livez", headers={"Authorization": "Bearer nk_gizlianahtar"}).is_success
+    names, bodies = set[str](), b""
+    while not collector.empty():
+        path, body = collector.get()
+        bodies += body
+        if path == "/v1/traces":
+            request = ExportTraceServiceRequest.FromString(body)
+            names |= {span.name for one in request.resource_spans for part in one.scope_spans for span in part.spans}
+            assert "manset" in str(request.resource_spans[0].resource)
+    assert "GET /v1/articles" in names
+    assert not [name for name in names if "livez" in name]
+    assert b"gizli" not in bodies
+
+
+def test_without_the_setting_nothing_is_sent(collector: Received, tmp_path: Path) -> None:
+    with serving(sqlite_url(tmp_path)) as base_url:
+        assert httpx.get(f"{base_url}/v1/articles").is_success
+    assert collector.empty()
+
+
+def test_a_missing_address_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OTEL_EXPORTER_OTLP_ENDPOINT", raising=False)
+    with pytest.raises(SettingsError, match="OTEL_EXPORTER_OTLP_ENDPOINT"):
+        telemetry(Settings(telemetry="on"))
