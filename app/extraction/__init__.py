@@ -11,10 +11,10 @@ from app.errors import ExtractionError
 if TYPE_CHECKING:
     from app.extraction.entities import extract_entities
     from app.extraction.entities.plugins import use_recognizer
-    from app.extraction.findings import Dropped, Trace
     from app.extraction.hints import Hints
     from app.extraction.pipeline import extract, trace
     from app.extraction.quotes import extract_quotes
+    from app.extraction.traces import Dropped, Trace
 
 __all__ = [
     "Dropped",
@@ -28,9 +28,9 @@ __all__ = [
     "use_recognizer",
 ]
 _MODULES = {
-    "Dropped": "findings",
+    "Dropped": "traces",
     "Hints": "hints",
-    "Trace": "findings",
+    "Trace": "traces",
     "extract": "pipeline",
     "extract_entities": "entities",
     "extract_quotes": "quotes",

@@ -8,9 +8,10 @@ from app.extraction.document.document import Document
 from app.extraction.document.layout import NOTHING_IGNORED, Layout
 from app.extraction.document.site_identity import SiteIdentity
 from app.extraction.hints import Hints
+from app.extraction.traces import Dropped
 from app.lang.pack import LanguagePack
 from app.publishers.rule import PublisherRule
-from app.schemas.article import ArticleDraft, Block, ExtractionWarning, Provenance
+from app.schemas.article import Block, ExtractionWarning, Provenance
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -48,24 +49,6 @@ class Evidence:
     pack: LanguagePack
     site: SiteIdentity = field(default_factory=SiteIdentity)
     hints: Hints = field(default_factory=Hints)
-
-
-@dataclass(frozen=True)
-class Dropped:
-    """A block of the page that is not part of the article, and the reason."""
-
-    text: str
-    reason: str
-    path: str
-
-
-@dataclass(frozen=True)
-class Trace:
-    """A draft, the blocks that were left out of it, and the CPU seconds of each stage."""
-
-    draft: ArticleDraft
-    dropped: tuple[Dropped, ...]
-    seconds: dict[str, float]
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,12 @@ from app.extraction.fields.paywall import find_paywall
 from app.extraction.fields.publisher import find_publisher
 from app.extraction.fields.section import find_section
 from app.extraction.fields.tags import find_tags
-from app.extraction.findings import Evidence, Finding, Story, Trace, joined
+from app.extraction.findings import Evidence, Finding, Story, joined
 from app.extraction.hints import Hints
 from app.extraction.limits import cut, cut_story
 from app.extraction.story.story import find_story
 from app.extraction.timing import StageTimes
+from app.extraction.traces import Trace
 from app.schemas.article import ArticleDraft, PageType, Provenance
 
 WORDS_A_MINUTE = 200

@@ -13,9 +13,9 @@ from dataclasses import replace
 from app import extraction
 from app.config import Settings
 from app.errors import ExtractionError, ExtractionFailed, ExtractionLimit, Overloaded
-from app.extraction.findings import Dropped, Trace
 from app.extraction.hints import Hints
 from app.extraction.timing import StageTimes
+from app.extraction.traces import Dropped, Trace
 from app.schemas.article import ArticleDraft
 from app.services.child import Child, ChildEnded
 from app.services.pool import Pool

@@ -39,7 +39,7 @@ from app.errors import (
     UnsupportedContentEncoding,
     UnsupportedMediaType,
 )
-from app.extraction.findings import Trace
+from app.extraction.traces import Trace
 from app.schemas.article import ArticleDraft
 from app.schemas.ingest_models import IngestRequest, IngestResult
 from app.schemas.sample import SAMPLE_PAGE

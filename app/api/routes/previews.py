@@ -13,7 +13,7 @@ from app.api.request.parameters import PreviewParameters
 from app.api.response.negotiation import JSON
 from app.api.response.projection import Shape
 from app.api.routes.ingest import BODY_ERRORS, REQUEST_BODY, admit, success_response, trace_posted
-from app.extraction.findings import Trace
+from app.extraction.traces import Trace
 from app.schemas.article import ExtractionWarning
 from app.schemas.preview import DroppedBlock, Preview
 from app.schemas.record import record_of

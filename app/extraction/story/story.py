@@ -8,7 +8,7 @@ from app.extraction.document.layout import Layout, TextBlock, path_of
 from app.extraction.document.layout_builder import UNSCRIPTED
 from app.extraction.document.script_state import state_pages
 from app.extraction.evidence import page_layout
-from app.extraction.findings import Dropped, Evidence, Finding, Story, warn
+from app.extraction.findings import Evidence, Finding, Story, warn
 from app.extraction.story.bold_headings import promote_headings
 from app.extraction.story.container import Container, find_container
 from app.extraction.story.jsonld_body import stored_body, stored_text
@@ -17,6 +17,7 @@ from app.extraction.story.noise import find_reason
 from app.extraction.story.noise.context import drop_context, first_prose
 from app.extraction.story.noise.repeated import find_repeats
 from app.extraction.story.typed_blocks import Apart, is_prose, join_body, typed_blocks
+from app.extraction.traces import Dropped
 from app.schemas.article import BlockRole
 
 _LITTLE = 200  # a body with fewer characters is at most a teaser

@@ -1,0 +1,23 @@
+"""The result of a traced extraction. Servers read it, so that this module imports none of the pipeline."""
+
+from dataclasses import dataclass
+
+from app.schemas.article import ArticleDraft
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A block of the page that is not part of the article, and the reason."""
+
+    text: str
+    reason: str
+    path: str
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A draft, the blocks that were left out of it, and the CPU seconds of each stage."""
+
+    draft: ArticleDraft
+    dropped: tuple[Dropped, ...]
+    seconds: dict[str, float]
