@@ -11,6 +11,7 @@ from prometheus_client import generate_latest
 from app.api.state.metrics import Metrics
 from app.config import Settings
 from app.main import ROUTERS
+from app.version import VERSION
 from tests.builders.servers import ROOT
 
 BOARD = json.loads((ROOT / "ops" / "grafana.json").read_text("utf-8"))
@@ -63,3 +64,11 @@ def test_the_unit_starts_the_command_and_gives_it_time_to_stop() -> None:
     name, value = service["Environment"].split("=", 1)
     assert name.removeprefix("NEWS_").lower() in Settings.model_fields
     assert value == f"sqlite:///{service['WorkingDirectory']}/news.db"
+
+
+def test_the_changelog_has_the_version_and_what_comes_after_it() -> None:
+    headings = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
+    assert VERSION in headings[:2]
+    assert headings[1:] == sorted(headings[1:], key=lambda text: [int(part) for part in text.split(".")], reverse=True)
+    releases = {path.name.removesuffix(".db.gz") for path in (ROOT / "tests" / "migrations" / "releases").iterdir()}
+    assert VERSION in releases
