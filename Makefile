@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 # Where Python may not keep compiled code, each of the hundreds of processes of a test run compiles all of it again.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: wheel image crash fuzz load run test test-all setup check migrate bench hostile bench-extraction golden lock help
+.PHONY: wheel image site crash fuzz load run test test-all setup check migrate bench hostile bench-extraction golden lock help
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -71,6 +71,9 @@ wheel: .venv/test.stamp ## build service and client into dist, install the servi
 
 image: .venv/test.stamp ## build the image and check that it serves; without Docker, run the steps of the Dockerfile
 	@$(BIN)/python -m benchmarks.image
+
+site: .venv/test.stamp ## build the documentation as a site into dist/site, without the network
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet
 
 lock: .venv/test.stamp ## resolve pyproject.toml and the generators of tests/client into the lock files
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

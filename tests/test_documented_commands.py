@@ -44,14 +44,15 @@ OWN_FORMS = {
 
 
 def commands() -> list[str]:
-    """Commands of `python -m app` in inline code and code blocks, without comments.
+    """Commands of `python -m app` and of `manset` in inline code and code blocks, without comments.
 
-    `serve` is left out: the tests of the API start it.
+    `serve` and `mcp` are left out: other tests start them.
     """
     inline = re.findall(r"`(?:docker compose exec api )?python -m app ([^`]+)`", TEXT)
+    installed = re.findall(r"`manset ([a-z][^`]+)`", TEXT)  # those of blocks are run by the test of their page
     blocks = re.findall(r"^(?:\S+=\S+ )?(?:\.venv/bin/)?python -m app ([^\n#]+)", TEXT, re.M)
-    found = {" ".join(command.split()) for command in (*inline, *blocks)}
-    return sorted(command for command in found if not command.startswith("serve"))
+    found = {" ".join(command.split()) for command in (*inline, *installed, *blocks)}
+    return sorted(command for command in found if not command.startswith(("serve", "mcp")))
 
 
 def filled(command: str, key: str) -> list[str]:
