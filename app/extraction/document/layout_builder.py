@@ -155,7 +155,7 @@ class _Splitter:
             hints = hints | {self.ruled[node]}
         if hints:
             self.marked.append((node, hints, self.size, self.place))
-        if tag != "a" and len(node.attrib) > (name is not None):
+        if tag != "a" and len(node.attrib) > (name is not None) and "itemprop" not in node.attrib:
             hints = hints | read_names(node, False)[0]  # a field of the record is also named by other attributes
         if not hints.isdisjoint(_FIELDS):
             self.fields.append((node, hints))

@@ -32,7 +32,6 @@ _STAMP_ATTRIBUTES = (
     "data-date",
     "data-utime",
     "value",
-    "title",
 )
 _LABEL_ATTRIBUTES = ("title", "aria-label")
 _LONGEST_ELEMENT = 600  # characters of an element whose class names a date
@@ -156,7 +155,7 @@ def _of_element(evidence: Evidence, node: Element, origin: str) -> DateSource | 
     visible = next(labelled_dates(text, evidence.pack.dates), None) if len(text) <= _LONGEST_ELEMENT else None
     stamps = (read_stamp(node.get(name) or "", evidence) for name in _STAMP_ATTRIBUTES if node.get(name))
     stamp = next(filter(None, stamps), None)
-    date = stamp or (visible.date if visible else None)
+    date = stamp or (visible.date if visible else read_stamp(node.get("title") or "", evidence))
     if date is None:
         return None
     label = _label_by_names(node) or _label_by_text(node, text)
