@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 # Where Python may not keep compiled code, each of the hundreds of processes of a test run compiles all of it again.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: wheel image site crash fuzz load run test test-all setup check migrate bench hostile bench-extraction golden lock help
+.PHONY: newest wheel image site crash fuzz load run test test-all setup check migrate bench hostile bench-extraction golden lock help
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -74,6 +74,10 @@ image: .venv/test.stamp ## build the image and check that it serves; without Doc
 
 site: .venv/test.stamp ## build the documentation as a site into dist/site, without the network
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet
+
+newest: .venv/test.stamp ## run the tests of the wire with the newest uvicorn, whose protocol is subclassed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target dist/newest uvicorn
+	@PYTHONPATH=dist/newest $(BIN)/python -m pytest tests/api/test_wire.py
 
 lock: .venv/test.stamp ## resolve pyproject.toml and the generators of tests/client into the lock files
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
