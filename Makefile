@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 # Where Python may not keep compiled code, each of the hundreds of processes of a test run compiles all of it again.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: newest wheel image site crash fuzz load run test test-all setup check migrate bench hostile bench-extraction golden lock help
+.PHONY: npm newest wheel image site crash fuzz load run test test-all setup check migrate bench hostile bench-extraction golden lock help
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -68,6 +68,10 @@ wheel: .venv/test.stamp ## build service and client into dist, install the servi
 	@$(BIN)/python -m hatchling build --directory dist
 	@cd clients/python && ../../$(BIN)/python -m hatchling build --directory ../../dist
 	@$(BIN)/python -m benchmarks.installation dist
+
+npm: ## build the client for TypeScript into dist; needs Node.js
+	@mkdir -p dist
+	@cd clients/typescript && npm ci --silent --no-audit --no-fund && npm run --silent build && npm pack --silent --pack-destination ../../dist
 
 image: .venv/test.stamp ## build the image and check that it serves; without Docker, run the steps of the Dockerfile
 	@$(BIN)/python -m benchmarks.image
