@@ -1,7 +1,6 @@
 """Read and decode request bodies in chunks, and stop at the size limit."""
 
 import asyncio
-import re
 from codecs import BOM_UTF8
 from collections.abc import AsyncIterator
 from contextlib import suppress
@@ -12,6 +11,7 @@ import orjson
 from pydantic import BaseModel, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
+from werkzeug.http import parse_options_header
 
 from app.api.request.content_codings import coding_of, decoded
 from app.api.response.negotiation import JSON, NDJSON
@@ -28,8 +28,6 @@ MAX_LINES = 1_000
 MAX_OBJECT = 16_384  # bytes of a small JSON object
 Model = TypeVar("Model", bound=BaseModel)
 _LINGER_SECONDS = 1
-_MEDIA_TYPE = re.compile(r"\s*([^\s;]+)\s*(?:;|\Z)")
-_CHARSET = re.compile(r""";\s*charset\s*=\s*(?:"([^"]*)"|([^;\s]*))""", re.I)
 
 
 @dataclass(frozen=True)
@@ -99,12 +97,12 @@ def _content_type(request: Request, *accepted: str) -> tuple[str, str | None]:
         UnsupportedMediaType: the media type is not in `accepted`.
     """
     header = request.headers.get("content-type", "")
-    media_type = found[1].lower() if (found := _MEDIA_TYPE.match(header)) else ""
+    media_type, parameters = parse_options_header(header)
+    media_type = media_type.lower()
     if media_type not in accepted:
         listed = ", ".join(accepted)
         raise UnsupportedMediaType(f"send one of {listed}", headers={"Accept-Post": listed})
-    charset = _CHARSET.search(header, len(media_type))
-    return media_type, (charset[1] or charset[2] or None) if charset else None
+    return media_type, parameters.get("charset") or None
 
 
 def _changed(options: PageOptions) -> set[str]:

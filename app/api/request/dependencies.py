@@ -13,6 +13,7 @@ from pydantic.json_schema import WithJsonSchema
 from sqlmodel import Session
 from starlette.concurrency import run_in_threadpool
 
+from app.api.response.caching import entity_tags
 from app.api.response.negotiation import JSON
 from app.api.response.problems import validation_failed
 from app.api.state.application import state_of
@@ -81,7 +82,10 @@ WritePrecondition = Annotated[Condition | None, Depends(write_precondition)]
 
 def _tags(lines: list[str] | None) -> Iterator[str]:
     """Yield the entity tags without the suffix `-gzip`: the tag of a compressed record also matches the record."""
-    return (tag.strip().replace('-gzip"', '"') for tag in ",".join(lines or ()).split(",") if tag.strip())
+    tags = entity_tags(lines or ())
+    yield from ["*"] if tags.star_tag else []
+    for tag in tags.as_set(include_weak=True):
+        yield f'{"W/" if tags.is_weak(tag) else ""}"{tag.removesuffix("-gzip")}"'
 
 
 async def require_unicode(request: Request) -> None:

@@ -11,6 +11,8 @@ from types import MappingProxyType
 
 from starlette.requests import Request
 from starlette.responses import Response
+from werkzeug.datastructures import ETags
+from werkzeug.http import parse_etags, unquote_etag
 
 from app.api.response.headers import is_body_read
 from app.api.response.large_answers import LARGE_BYTES, ExportResponse, LargeResponse
@@ -101,10 +103,15 @@ def _common(request: Request) -> dict[str, str]:
     return {"Vary": _VARY, "Cache-Control": f"{scope}, max-age=0, must-revalidate"}
 
 
+def entity_tags(lines: Iterable[str]) -> ETags:
+    """Return the entity tags of a header that may be repeated; `*` among others stands for any tag, as alone."""
+    tags = parse_etags(",".join(lines).strip())
+    return ETags(star_tag=True) if "*" in tags else tags
+
+
 def _is_listed(etag: str, lines: Iterable[str]) -> bool:
     """Return whether the lines of `If-None-Match` list the tag; weak comparison (RFC 9110, section 13.1.2)."""
-    tags = {tag.strip().removeprefix("W/") for line in lines for tag in line.split(",")}
-    return etag.removeprefix("W/") in tags or "*" in tags
+    return entity_tags(lines).contains_weak(unquote_etag(etag)[0])
 
 
 def _is_seen(changed_at: datetime | None, request: Request) -> bool:

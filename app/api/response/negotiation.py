@@ -5,15 +5,13 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from starlette.requests import Request
+from werkzeug.http import parse_list_header, parse_options_header
 
 from app.errors import NotAcceptable
 
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
 MIN_GZIP = 1024  # bytes; compressing less saves nothing
-_QUOTED = r"\"(?:\\.|[^\"\\])*\"?"
-_BETWEEN_COMMAS = re.compile(rf"(?:[^,\"]|{_QUOTED})+")
-_BETWEEN_SEMICOLONS = re.compile(rf"(?:[^;\"]|{_QUOTED})+")
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z/-]+\Z")
 _QVALUE = re.compile(r"(?:0\.?|0?\.\d+|1(?:\.0*)?)\Z", re.A)  # more digits than RFC 9110 allows do no harm
 
@@ -62,9 +60,8 @@ def _weighted(header: str) -> tuple[tuple[str, float], ...]:
 
 
 def _elements(header: str) -> Iterator[tuple[str, float]]:
-    for element in _BETWEEN_COMMAS.findall(header):
-        name, *parameters = (part.strip() for part in _BETWEEN_SEMICOLONS.findall(element) or ("",))
-        pairs = (parameter.partition("=") for parameter in parameters)
-        weight = next((value.strip() for key, _, value in pairs if key.strip().lower() == "q"), "1")
+    for element in parse_list_header(header):
+        name, parameters = parse_options_header(element)
+        weight = parameters.get("q", "1")
         if _NAME.match(name) and _QVALUE.match(weight):
             yield name.lower(), float(weight)
