@@ -29,7 +29,6 @@ PLACEHOLDERS = {
     "URL": ADDRESS,
     "U": ADDRESS,
     "DOMAIN": "ornek.com.tr",
-    "NAME": "Ankara",
     "LANGUAGE": "nl",
     "LANG/NAME": "tr/feribot",
     "REVISION": "-1",

@@ -19,7 +19,6 @@ PAGES = {
     "CONTRIBUTING.md": "contributing.md",
     "CHANGELOG.md": "changes.md",
     "clients/python/README.md": "client.md",
-    "clients/typescript/README.md": "typescript.md",
 }
 _LINK = re.compile(r"\[([^\]]+)\]\((?!https?:|#)([^)#]+)(#[^)]*)?\)")
 _REPOSITORY = {"../../README.md": "index.md", "SECURITY.md": "security.md"}

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.builders.servers import serving
 from tests.builders.town import post_town
@@ -18,6 +18,8 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
 ]
+
+expect.set_options(timeout=30_000)  # milliseconds that a busy machine may take
 
 
 # Of a module: while it lives, an event loop runs in the main thread, and other tests cannot start their own.
@@ -45,8 +47,9 @@ def base_url(town: str) -> str:
 
 
 def is_given_up(request: Request, base_url: str) -> bool:
-    """Whether the page itself stopped waiting for an answer of the server."""
-    return request.failure == "net::ERR_ABORTED" and request.url.startswith(base_url)
+    """Whether the page itself stopped waiting for an answer of the server, or a test cut it off."""
+    failures = ("net::ERR_ABORTED", "net::ERR_INTERNET_DISCONNECTED")
+    return request.failure in failures and request.url.startswith(base_url)
 
 
 def policy_breach(message: ConsoleMessage) -> list[str]:

@@ -6,6 +6,8 @@ import httpx
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.builders.servers import ROOT
+
 TITLE = "İskele ihalesini yerel ortaklık kazandı"
 
 
@@ -48,6 +50,14 @@ def test_a_facet_sets_a_filter_and_others_can_be_added_to_it(tab: Page, base_url
     expect(tab.locator(".chart strong")).to_have_text("6 articles")
     tab.get_by_role("button", name="Clear filters").click()
     expect(tab).to_have_url(f"{base_url}/#/")
+
+
+def test_the_script_of_the_readme_runs_in_a_page(tab: Page, base_url: str) -> None:
+    script = re.search(r"```js\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S)
+    assert script
+    tab.goto(f"{base_url}/")
+    found = tab.evaluate(f"async () => {{ {script[1].replace('http://127.0.0.1:8000', base_url)} }}")
+    assert ["Selin Aydoğan", "Vanayı açıyoruz ama sayacı unutmuyoruz; bu kışı birlikte kazandık"] in found
 
 
 def test_any_parameter_of_the_api_is_a_filter_of_the_address(tab: Page, base_url: str) -> None:

@@ -18,7 +18,7 @@ import { quotesView } from "./view_quotes.js";
 import { tryView } from "./view_try.js";
 
 const VIEWS = { "": browseView, articles: articleView, people: entityView, publishers: publisherView, quotes: quotesView, names: namesView, try: tryView };
-const MISSING = { place: "", draw: async () => ({ title: t("e_404"), nodes: [problemState({ status: 404 }, {})] }) };
+const MISSING = { place: "", draw: async () => ({ title: t("e_404"), nodes: [el("h1", { class: "sr" }, "Manşet"), problemState({ status: 404 }, {})] }) };
 const KEPT = 12; // drawn views that are kept for the way back
 
 const main = document.getElementById("main");
@@ -82,11 +82,17 @@ function keepInPlace(node, top) {
   requestAnimationFrame(adjust);
 }
 
+/** A state that stands for a view: it has the heading that the view would have, for screen readers. */
+function withHeading(node) {
+  const { place: name } = current.view;
+  return el("div", { class: "wrap" }, el("h1", { class: "sr" }, name ? t(`nav_${name}`) : "Manşet"), node);
+}
+
 /** Say that something loads: after 150 ms, and once more after 4 s. A view that only changes keeps its rows meanwhile. */
 function wait(isSame) {
   const show = (isSlow) => {
     main.setAttribute("aria-busy", "true");
-    if (!isSame) main.replaceChildren(el("div", { class: "wrap" }, bones(6, isSlow)));
+    if (!isSame) main.replaceChildren(withHeading(bones(6, isSlow)));
     else announce(t(isSlow ? "slow" : "loading"));
   };
   const timers = [setTimeout(show, 150, false), setTimeout(show, 4000, true)];
@@ -98,7 +104,7 @@ function fail(error, before) {
   if (error instanceof Unreachable && before.length) {
     main.replaceChildren(el("div", { class: "wrap", id: "offline" }, unreachable(retry)), ...before.filter((node) => node.id !== "offline"));
   } else {
-    main.replaceChildren(el("div", { class: "wrap" }, problemState(error, { retry })));
+    main.replaceChildren(withHeading(problemState(error, { retry })));
   }
 }
 

@@ -1,30 +1,16 @@
-// An article as it is read: header, toolbar, blocks with the notes of their quotes beside them.
+// An article as it is read: header, toolbar, warnings, then its blocks.
 
 import { curl } from "./api.js";
-import { button, el, hostOf, icon, outsideLink } from "./dom.js";
+import { blockNodes, picture } from "./blocks.js";
+import { button, el, outsideLink } from "./dom.js";
 import { copy } from "./frame.js";
-import { clock, fullDate, knows, language, number, published, t } from "./i18n.js";
+import { clock, fullDate, knows, number, published, t } from "./i18n.js";
 import { isPressed, toggle } from "./joins.js";
 import { marked } from "./marks.js";
-import { entityAt, publisherAt, to } from "./route.js";
+import { confidence, isRightToLeft, notes, own } from "./notes.js";
+import { publisherAt, to } from "./route.js";
 
-const RTL = new Set(["ar", "fa", "he", "ur", "ps", "sd", "ug", "yi"]);
-const AHEAD = "200% 0px"; // marks are built two screens before their block is seen
-const LOW = 0.6; // a confidence below is always shown
 const FORMATS = [["JSON", "application/json"], ["schema.org", "application/ld+json"], ["ninjs", "application/vnd.iptc.ninjs+json"], ["Markdown", "text/markdown"]];
-
-export function isRightToLeft(code) {
-  return RTL.has(code.split("-")[0]);
-}
-
-/** The interface's own words inside of an article: in the reader's language, from left to right. */
-function own(article) {
-  return { lang: language, dir: isRightToLeft(article.language) ? "ltr" : null };
-}
-
-function confidence(value) {
-  return value.toFixed(2);
-}
 
 // ---------- origins ----------
 
@@ -34,31 +20,6 @@ function origin(article, name) {
   if (!found) return "";
   const agreed = found.agreed_by.length ? ` ✓ ${found.agreed_by.join(", ")}` : "";
   return el("span", { class: "prov", lang: "en", dir: "ltr" }, found.origin, el("i", {}, `${agreed} · ${confidence(found.confidence)}`));
-}
-
-// ---------- notes ----------
-
-function speakerOf({ speaker }, isStored) {
-  if (!speaker) return el("span", { class: "who none" }, t("nobody"));
-  if (speaker.entity_id && isStored) return el("a", { class: "who", href: entityAt(speaker.entity_id), dir: "auto" }, speaker.name);
-  return el("span", { class: "who", dir: "auto" }, speaker.name);
-}
-
-function howOf({ kind, cue, speaker, confidence: sure }, articleLanguage) {
-  const by = speaker && knows(`by_${speaker.resolved_by}`) ? el("span", {}, t(`by_${speaker.resolved_by}`)) : "";
-  return el("div", { class: "how dots" }, el("span", {}, t(`kind_${kind}`)), cue ? el("span", {}, el("q", { lang: articleLanguage }, cue.text)) : "", by,
-    el("span", { class: sure < LOW ? "conf low" : "conf" }, t("conf", { n: confidence(sure) })));
-}
-
-function note(quote, article, isStored) {
-  const { number: n } = quote;
-  return el("div", { class: "note", role: "note", id: `n${n}`, "data-q": n, "aria-label": t("quote_no", { n }) },
-    el("a", { class: "n", href: `#q${n}`, "aria-label": `${t("quote_no", { n })}: ${t("to_text")}` }, String(n)),
-    el("div", {}, speakerOf(quote, isStored), howOf(quote, article.language)));
-}
-
-function notes(quotes, article, isStored) {
-  return quotes.length ? el("div", { class: "notes", ...own(article) }, ...quotes.map((quote) => note(quote, article, isStored))) : "";
 }
 
 // ---------- header ----------
@@ -142,57 +103,9 @@ function warnings(article) {
   return el("section", { class: "warn", "aria-label": t("warnings") }, el("ul", {}, ...lines));
 }
 
-function picture({ url, caption, credit }, article, label = "") {
-  const words = [caption, credit].filter(Boolean).join(" · ");
-  const start = label && words ? `${label}: ` : label ? `${label} · ` : "";
-  return el("p", { class: "pic", ...own(article) }, icon("picture"), el("span", {}, start, words ? [el("span", { lang: article.language, dir: "auto" }, words), " "] : "", outsideLink(url, hostOf(url))));
-}
-
 function leadPicture(article) {
   const lead = article.images.find(({ role }) => role === "lead");
   return lead ? picture(lead, article, t("picture_lead")) : "";
-}
-
-// ---------- blocks ----------
-
-const TAGS = { heading: "h2", blockquote: "blockquote", code: "pre" };
-const CLASSES = { list_item: "text li", code: "text pre", table: "text pre" };
-
-function media(block, article) {
-  if (block.type === "image") return picture({ url: block.url, caption: block.text, credit: block.credit }, article);
-  const words = block.text ? [el("span", { lang: article.language, dir: "auto" }, block.text), " "] : "";
-  return el("p", { class: "pic", ...own(article) }, icon("video"), el("span", {}, block.type, " · ", words, outsideLink(block.url, hostOf(block.url ?? ""))));
-}
-
-function tagOf({ type, level }, isSmall) {
-  if (type !== "heading") return TAGS[type] ?? "p";
-  return (level ?? 2) > 2 || isSmall ? "h3" : "h2";
-}
-
-/** A block with its notes. Its marks are built by `line.mark()`, once. */
-function line(block, article, annotated, { isSmall, isStored }) {
-  if (block.start === null) return media(block, article);
-  const kind = el("span", { class: "prov", lang: "en", dir: "ltr" }, block.level ? `${block.type} ${block.level}` : block.type);
-  const text = el(tagOf(block, isSmall), { class: CLASSES[block.type] ?? "text", dir: "auto" }, block.text, kind);
-  const begun = annotated.within("quotes", "body", block.start, block.end).filter(({ start }) => start >= block.start);
-  const node = el("div", { class: "line" }, text, notes(begun, article, isStored));
-  node.mark = () => {
-    node.mark = null;
-    const [quotes, names] = ["quotes", "names"].map((kinds) => annotated.within(kinds, "body", block.start, block.end));
-    text.replaceChildren(...marked(block.text, block.start, quotes, names), kind);
-  };
-  return node;
-}
-
-function markWhenNear(lines) {
-  const observer = new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting } of entries) {
-      if (!isIntersecting) continue;
-      observer.unobserve(target);
-      target.mark?.();
-    }
-  }, { rootMargin: AHEAD });
-  for (const one of lines) if (one.mark) observer.observe(one);
 }
 
 /**
@@ -201,8 +114,6 @@ function markWhenNear(lines) {
  */
 export function paper(article, annotated, { heading = "h1", path = null, isStored = true } = {}) {
   const options = { heading, isStored, isSmall: heading !== "h1" };
-  const lines = article.blocks.map((block) => line(block, article, annotated, options));
-  markWhenNear(lines);
   return el("article", { class: "paper", lang: article.language, dir: isRightToLeft(article.language) ? "rtl" : null },
-    header(article, annotated, options), el("div", own(article), toolbar(article, path), warnings(article)), leadPicture(article), ...lines);
+    header(article, annotated, options), el("div", own(article), toolbar(article, path), warnings(article)), leadPicture(article), ...blockNodes(article, annotated, options));
 }

@@ -106,7 +106,7 @@ function articlesPart(subject, page, parameters) {
     { id: "articles", label: t("in_articles"), fill: fillArticles },
     { id: "about", label: t("about_x"), fill: (panel) => fillLater(panel, () => fillQuotes(panel, "mentions", subject)) },
   ];
-  return el("section", { "aria-label": entity.name }, ...shownTabs(entity.name, parts, subject));
+  return el("section", { "aria-label": entity.name }, el("h2", { class: "sr" }, t("in_articles")), ...shownTabs(entity.name, parts, subject));
 }
 
 // ---------- beside ----------

@@ -1,0 +1,66 @@
+"""Every hostile page that is stored, opened in the explorer: no dialog, no request elsewhere, no breach of policy."""
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.builders.servers import serving
+from tests.hostile.case import HostileCase
+from tests.hostile.corpus import cases
+
+# Pages of ten megabytes and more test the limits of the server, not what is shown of them.
+CASES = [case for case in cases() if not case.is_slow]
+
+
+def store(address: str, number: int, case: HostileCase) -> httpx.Response:
+    """Post a page, also where it is no article."""
+    params = {"url": f"https://www.example.com/hostile/{number}", "force": "true"}
+    headers = {"Content-Type": case.content_type}
+    return httpx.post(f"{address}/v1/articles", params=params, content=case.page, headers=headers, timeout=120)
+
+
+@pytest.fixture(scope="module")
+def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A server with the record of every hostile page that gives one."""
+    with serving(f"sqlite:///{tmp_path_factory.mktemp('hostile') / 'news.db'}") as address:
+        answers = [store(address, number, case) for number, case in enumerate(CASES)]
+        assert {answer.status_code for answer in answers} <= {200, 201, 413, 415, 422}
+        assert sum(answer.is_success for answer in answers) > len(CASES) / 2
+        yield address
+
+
+def all_ids(base_url: str) -> list[str]:
+    """Ids of all articles, by cursor."""
+    params, ids = {"limit": "200"}, []
+    while True:
+        page = httpx.get(f"{base_url}/v1/articles", params=params).json()
+        ids += [item["id"] for item in page["items"]]
+        if not page["page"]["next_cursor"]:
+            return ids
+        params["cursor"] = page["page"]["next_cursor"]
+
+
+def test_hostile_pages_are_shown_as_text(tab: Page, base_url: str) -> None:
+    """The tab fails for a dialog, an error, a request elsewhere, or a breach of the policy."""
+    tab.goto(f"{base_url}/")
+    expect(tab.locator(".row").first).to_be_visible()
+    for article_id in all_ids(base_url):
+        tab.evaluate("hash => { location.hash = hash; }", f"#/articles/{article_id}")
+        expect(tab.locator(f".req .path[href*='{article_id}']")).to_be_visible()
+        expect(tab.locator("#main article")).to_be_visible()
+        expect(tab.locator("main:not([aria-busy=true]) h1")).to_have_count(1)
+        assert tab.locator("main :is(script, iframe, img, object, embed, style, link, form)").count() == 0
+        links = tab.locator("main a").evaluate_all("all => all.map(link => link.getAttribute('href'))")
+        assert all(link.startswith(("#", "http://", "https://")) for link in links), links
+
+
+def test_hostile_names_and_quotes_are_shown_as_text(tab: Page, base_url: str) -> None:
+    for view, awaited in (("", ".row"), ("quotes", ".quote-row"), ("names", ".index a")):
+        tab.goto(f"{base_url}/#/{view}")
+        expect(tab.locator(awaited).first).to_be_visible()
+        while tab.locator("#more").count():
+            tab.locator("#more").click()
+            tab.wait_for_load_state("networkidle")
+        assert tab.locator("main :is(script, iframe, img, object, embed, style, link)").count() == 0

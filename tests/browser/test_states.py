@@ -1,0 +1,124 @@
+"""What the explorer shows when there are no records: nothing found, loading, problems, offline."""
+
+import re
+
+import httpx
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.builders.pages import council_page
+from tests.builders.town import post_page
+
+UNKNOWN = "8d6c0e52-7b0a-5c4e-8f5e-2f5f4a1f7a10"
+
+
+def problem(route: Route, status: int, slug: str, **headers: str) -> None:
+    """Answer with a problem as the API writes it."""
+    body = {"type": f"/problems/{slug}", "title": slug, "status": status, "detail": "", "instance": "urn:request:f00"}
+    route.fulfill(status=status, json=body, headers={**headers, "Content-Type": "application/problem+json"})
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "back"),
+    [
+        ("tr", "Böyle bir kayıt yok", "Haberlere dön"),
+        ("en", "There is no such record", "Back to the articles"),
+    ],
+)
+def test_an_unknown_record(tab: Page, base_url: str, lang: str, title: str, back: str) -> None:
+    for view in (f"articles/{UNKNOWN}", f"people/{UNKNOWN}", "publishers/nowhere.example", "nowhere"):
+        tab.goto(f"{base_url}/?lang={lang}#/{view}")
+        expect(tab.get_by_role("alert")).to_contain_text(title)
+    tab.get_by_role("link", name=back).click()
+    expect(tab.locator(".row").first).to_be_visible()
+
+
+def test_a_deleted_article(tab: Page, base_url: str) -> None:
+    posted = post_page(base_url, "https://www.harbourpost.example/gone", council_page("The council met and was gone"))
+    path = f"articles/{posted['article']['id']}"
+    assert httpx.delete(f"{base_url}/v1/{path}").status_code == 204
+    tab.goto(f"{base_url}/#/{path}")
+    expect(tab.get_by_role("alert")).to_contain_text("This article was deleted")
+
+
+def test_a_wrong_parameter_is_named(tab: Page, base_url: str) -> None:
+    tab.goto(f"{base_url}/#/?limit=999&sektion=spor")
+    alert = tab.get_by_role("alert")
+    expect(alert).to_contain_text("The request was not accepted")
+    expect(alert.locator("p[lang=en]")).to_contain_text("Request did not validate")
+    assert set(alert.locator("li code").all_text_contents()) == {"/limit", "/sektion"}
+    expect(tab.locator(".req .answer")).to_contain_text("422")
+
+
+def test_nothing_matches(tab: Page, base_url: str) -> None:
+    tab.goto(f"{base_url}/#/?publisher=kiyipostasi.example&q=zürafa")
+    expect(tab.get_by_role("heading", name="Nothing matches these filters")).to_be_visible()
+    tab.locator(".state").get_by_role("button", name="Remove filter “zürafa”").click()
+    expect(tab.locator(".row")).to_have_count(9)
+
+
+def test_an_error_of_the_server_has_an_id_to_report(tab: Page, base_url: str) -> None:
+    tab.route("**/v1/articles?*", lambda route: problem(route, 500, "internal-error"), times=1)
+    tab.goto(f"{base_url}/")
+    expect(tab.get_by_role("alert")).to_contain_text("urn:request:f00")
+    tab.get_by_role("button", name="Try again").click()
+    expect(tab.locator(".row").first).to_be_visible()
+
+
+@pytest.mark.parametrize(("status", "slug"), [(429, "rate-limited"), (503, "overloaded")])
+def test_a_busy_server_is_asked_again_by_itself(tab: Page, base_url: str, status: int, slug: str) -> None:
+    tab.clock.install()
+    tab.route("**/v1/articles?*", lambda route: problem(route, status, slug, **{"Retry-After": "12"}), times=1)
+    tab.goto(f"{base_url}/")
+    expect(tab.get_by_role("heading", name="The server is busy")).to_be_visible()
+    tab.clock.run_for(2_000)
+    expect(tab.get_by_text(re.compile(r"Trying again by itself in (9|10) seconds\."))).to_be_visible()
+    tab.clock.run_for(11_000)
+    expect(tab.locator(".row").first).to_be_visible()
+
+
+def test_a_slow_answer(tab: Page, base_url: str) -> None:
+    tab.clock.install()
+    held: list[Route] = []
+    tab.route("**/v1/articles?*", lambda route: held.append(route), times=1)
+    tab.goto(f"{base_url}/")
+    tab.clock.run_for(200)
+    expect(tab.locator(".bones").first).to_be_visible()
+    expect(tab.get_by_role("status").filter(has_text="Loading…")).to_have_count(1)
+    expect(tab.locator("#main")).to_have_attribute("aria-busy", "true")
+    tab.clock.run_for(4_000)
+    expect(tab.get_by_text("The server takes longer than usual.")).to_be_visible()
+    held[0].continue_()
+    expect(tab.locator(".row").first).to_be_visible()
+    expect(tab.locator("#main")).not_to_have_attribute("aria-busy", "true")
+
+
+def test_offline_keeps_what_is_shown(tab: Page, base_url: str) -> None:
+    tab.goto(f"{base_url}/")
+    expect(tab.locator(".row").first).to_be_visible()
+    tab.wait_for_load_state("networkidle")
+    tab.context.set_offline(True)
+    tab.get_by_role("searchbox").fill("iskele")
+    tab.get_by_role("button", name="Search").click()
+    expect(tab.get_by_role("alert")).to_contain_text("The server cannot be reached")
+    expect(tab.locator(".row").first).to_be_visible()
+    tab.context.set_offline(False)
+    tab.get_by_role("button", name="Try again").click()
+    expect(tab.locator(".row mark").first).to_be_visible()
+    expect(tab.get_by_role("alert")).to_have_count(0)
+
+
+def test_a_facet_that_fails_leaves_the_list(tab: Page, base_url: str) -> None:
+    tab.route("**/v1/stats/*", lambda route: problem(route, 503, "overloaded"))
+    tab.goto(f"{base_url}/")
+    expect(tab.locator(".row").first).to_be_visible()
+    expect(tab.locator("#rail .group")).to_have_count(1)
+
+
+def test_a_next_page_that_fails_can_be_asked_for_again(tab: Page, base_url: str) -> None:
+    tab.route("**/v1/articles?*cursor=*", lambda route: problem(route, 500, "internal-error"), times=1)
+    tab.goto(f"{base_url}/#/?limit=5")
+    tab.locator(".end").scroll_into_view_if_needed()
+    expect(tab.locator(".end").get_by_role("alert")).to_be_visible()
+    tab.get_by_role("button", name="Try again").click()
+    expect(tab.locator(".row").nth(5)).to_be_visible()
