@@ -11,7 +11,6 @@ CONTROLS = [
     "<h2 id='next'>What is next?<a href='#next'>Link to this heading</a></h2>",
     "<h2>What is next?<a class='permalink' href='/a'>Permalink</a></h2>",
     "<h2>What is next?<span class='copy-link'>Copy link</span></h2>",
-    "<h2>What is next?<span class='mw-editsection'>[<a href='/e'>edit</a>]</span></h2>",
     "<h2>What is next?<a role='button' href='#'>Share</a></h2>",
     "<h2><i class='icon'>play_arrow</i>What is next?</h2>",
     "<figcaption>What is next?<a class='expand' href='#'>Enlarge image</a></figcaption>",
