@@ -118,10 +118,52 @@ def test_the_name_before_a_quotation_of_two_paragraphs_is_its_speaker(inside: st
     assert set(speakers("en", inside)) == {name}
 
 
-@pytest.mark.parametrize("verb", ["grumbled", "conceded", "countered", "fumed", "boasted", "went on"])
-def test_a_rare_verb_of_speech_is_one(verb: str) -> None:
-    words = "The wall will not be finished before the winter,"
-    assert said("en", f'"{words}" {verb} Robert Smith, a fisherman.') == [(words, "Robert Smith")]
+@pytest.mark.parametrize(
+    ("language", "sentence", "verbs"),
+    [
+        (
+            "en",
+            '"The wall will not be finished before the winter," {} Robert Smith, a fisherman.',
+            [
+                "grumbled",
+                "conceded",
+                "countered",
+                "fumed",
+                "boasted",
+                "quipped",
+                "scoffed",
+                "bristled",
+                "lamented",
+                "shrugged",
+                "vowed",
+            ],
+        ),
+        (
+            "de",
+            "„Die Mauer wird vor dem Winter nicht fertig“, {} Robert Smith, ein Fischer.",
+            ["schimpfte", "brummte", "knurrte", "frotzelte", "spottete", "wetterte", "konterte", "monierte"],
+        ),
+        (
+            "fr",
+            "« Le mur ne sera pas fini avant l’hiver », {} Robert Smith, un pêcheur.",
+            ["grogne", "peste", "fulmine", "ironise", "soupire", "concède", "tonne", "renchérit", "rétorque"],
+        ),
+        (
+            "es",
+            "«El muro no estará acabado antes del invierno», {} Robert Smith, pescador.",
+            ["ironizó", "lamentó", "espetó", "bromeó", "zanjó", "replicó", "matizó", "remachó", "apostilló"],
+        ),
+        (
+            "it",
+            "«Il muro non sarà finito prima dell’inverno», {} Robert Smith, un pescatore.",
+            ["sbotta", "ironizza", "tuona", "sospira", "ribatte", "ammette", "rincara", "incalza", "chiosa"],
+        ),
+    ],
+)
+def test_a_rare_verb_of_speech_is_one(language: str, sentence: str, verbs: list[str]) -> None:
+    assert {verb: speakers(language, sentence.format(verb)) for verb in verbs} == {
+        verb: ["Robert Smith"] for verb in verbs
+    }
 
 
 @pytest.mark.parametrize(
