@@ -166,6 +166,20 @@ def test_a_suffix_and_a_larger_place_end_a_name(text: str, names: Pairs) -> None
     assert found(text) == names
 
 
+ENDS_OF_SENTENCES = [
+    ("es", "Lo dijo la jefa del Ejecutivo comunitario. Bruselas se lava las manos.", "Bruselas"),
+    ("es", "Lo dijo el jefe de Gobierno polaco. Bruselas le ha recordado la ley.", "Bruselas"),
+    ("en", "He moved to St. Louis last year.", "St. Louis"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "name"), ENDS_OF_SENTENCES)
+def test_a_name_ends_with_its_sentence(language: str, text: str, name: str) -> None:
+    texts = [mention.text for entity in extract_entities(text, language) for mention in entity.mentions]
+    assert name in texts
+    assert not any("comunitario. " in each or "polaco. " in each for each in texts)
+
+
 def test_a_region_of_a_continent_is_one_name() -> None:
     assert ("location", "Batı Afrika") in found("Salgın Batı Afrika'da yayıldı.")
 
