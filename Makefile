@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 # Where Python may not keep compiled code, each of the hundreds of processes of a test run compiles all of it again.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: wheel image site crash fuzz load run test test-all setup check migrate bench hostile bench-extraction golden screenshots lock help
+.PHONY: npm newest wheel image site crash fuzz load run test test-all setup check migrate bench hostile bench-extraction golden screenshots lock help
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -72,11 +72,19 @@ wheel: .venv/test.stamp ## build service and client into dist, install the servi
 	@cd clients/python && ../../$(BIN)/python -m hatchling build --directory ../../dist
 	@$(BIN)/python -m benchmarks.installation dist
 
+npm: ## build the client for TypeScript into dist; needs Node.js
+	@mkdir -p dist
+	@cd clients/typescript && npm ci --silent --no-audit --no-fund && npm run --silent build && npm pack --silent --pack-destination ../../dist
+
 image: .venv/test.stamp ## build the image and check that it serves; without Docker, run the steps of the Dockerfile
 	@$(BIN)/python -m benchmarks.image
 
 site: .venv/test.stamp ## build the documentation as a site into dist/site, without the network
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet
+
+newest: .venv/test.stamp ## run the tests of the wire with the newest uvicorn, whose protocol is subclassed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target dist/newest uvicorn
+	@PYTHONPATH=dist/newest $(BIN)/python -m pytest tests/api/test_wire.py
 
 lock: .venv/test.stamp ## resolve pyproject.toml and the generators of tests/client into the lock files
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv

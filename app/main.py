@@ -24,6 +24,7 @@ from app.api.routes import (
     articles,
     batch,
     changes,
+    curations,
     entities,
     feeds,
     ingest,
@@ -93,7 +94,10 @@ TAGS = [
 ROUTERS = (
     *(module.router for module in (ingest, previews, batch, articles)),
     *(articles.admin_router, articles.raw_router),
-    *(module.router for module in (revisions, quotes, entities, publishers, stats, changes, feeds, ops, views)),
+    *(
+        module.router
+        for module in (revisions, quotes, entities, curations, publishers, stats, changes, feeds, ops, views)
+    ),
 )
 
 

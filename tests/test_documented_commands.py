@@ -29,6 +29,7 @@ PLACEHOLDERS = {
     "URL": ADDRESS,
     "U": ADDRESS,
     "DOMAIN": "ornek.com.tr",
+    "NAME": "Ankara",
     "LANGUAGE": "nl",
     "LANG/NAME": "tr/feribot",
     "REVISION": "-1",

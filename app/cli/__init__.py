@@ -1,4 +1,4 @@
-"""The command line: serve | extract | import | export | reextract | keys | db | mcp | openapi | golden | pack."""
+"""The command line: serve | extract | import | export | reextract | keys | db | entities | mcp | openapi | …"""
 
 import gc
 import sys
@@ -9,6 +9,7 @@ import typer
 
 from app.cli import (
     database_commands,
+    entity_commands,
     export_command,
     extract_command,
     golden_commands,
@@ -35,6 +36,7 @@ app.add_typer(page_commands.app)
 app.add_typer(export_command.app)
 app.add_typer(key_commands.app, name="keys")
 app.add_typer(database_commands.app, name="db")
+app.add_typer(entity_commands.app, name="entities")
 app.add_typer(golden_commands.app, name="golden")
 app.add_typer(pack_commands.app, name="pack")
 

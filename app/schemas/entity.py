@@ -52,3 +52,14 @@ class EntityRead(EntityFields):
     """An entity across all articles."""
 
     article_count: int = Field(ge=0, description="Number of articles that mention it.")
+
+
+class MatchedEntity(Record):
+    """A record that a filter's name means."""
+
+    parameter: Literal["entity", "speaker", "mentions"] = Field(description="Parameter that named it.")
+    term: str = Field(description="Value of the parameter: an id, a name as typed.")
+    id: UUID = Field(description="Id of the record.")
+    name: str = Field(description="Name of the record.")
+    type: EntityType = Field(description="Type of the record.")
+    article_count: int = Field(ge=0, description="Number of articles that mention it.")

@@ -4,6 +4,8 @@ from typing import Generic, Literal, TypeVar
 
 from pydantic import BaseModel, Field
 
+from app.schemas.entity import MatchedEntity
+
 Item = TypeVar("Item")
 
 
@@ -26,3 +28,13 @@ class Page(BaseModel, Generic[Item]):
 
     items: list[Item] = Field(description="The items, at most `limit`.")
     page: PageInfo
+
+
+class NamingPage(Page[Item], Generic[Item]):
+    """A page whose filters may name entities."""
+
+    matched_entities: list[MatchedEntity] | None = Field(
+        default=None,
+        description="Records that `entity`, `speaker` and `mentions` mean, best known first; only if one of them is "
+        "given. A name that means nobody has none.",
+    )

@@ -9,10 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.schemas.article import ArticleCard, ArticleRead, Publisher, Snippet
 from app.schemas.base import Record, UtcTime
 from app.schemas.entity import EntityRead
-from app.schemas.envelope import Page
+from app.schemas.envelope import NamingPage, Page
 from app.schemas.quote import QuoteRead
 
-ChangeType = Literal["article.created", "article.revised", "article.deleted"]
+ChangeType = Literal["article.created", "article.revised", "article.deleted", "entity.merged", "entity.split"]
 
 
 class ArticleSummary(Record):
@@ -118,14 +118,16 @@ class RevisionDiff(Record):
 
 
 class ChangeItem(Record):
-    """A change of an article."""
+    """A change of an article, or of a record of an entity: then `article_id` is null."""
 
-    model_config = ConfigDict(json_schema_extra=_on_request("article"))
+    model_config = ConfigDict(json_schema_extra=_on_request("article", "entity_id", "into_id"))
 
     seq: int = Field(ge=1, description="Position in the order of all changes.")
     type: ChangeType = Field(description="Type of the change.")
-    article_id: UUID = Field(description="Id of the article.")
-    revision: int = Field(ge=1, description="Number of the new revision; for a deletion, of the last one.")
+    article_id: UUID | None = Field(description="Id of the article; null for a change of entities.")
+    revision: int | None = Field(ge=1, description="Number of the new revision; for a deletion, of the last one.")
+    entity_id: UUID | None = Field(default=None, description="Entity that was merged or split off.")
+    into_id: UUID | None = Field(default=None, description="Record that it was merged into or split off from.")
     at: UtcTime = Field(description="Time of the change.")
     article: ArticleSummary | None = Field(default=None, description="The article as of now; null if it is deleted.")
 
@@ -160,15 +162,15 @@ class Timeseries(Record):
     items: tuple[Bucket, ...] = Field(description="All intervals from first to last, empty ones included.")
 
 
-class ArticlePage(Page[ArticleItem]):
+class ArticlePage(NamingPage[ArticleItem]):
     """Articles in the order of `sort`."""
 
 
-class QuotePage(Page[QuoteItem]):
+class QuotePage(NamingPage[QuoteItem]):
     """Quotes in the order of `sort`."""
 
 
-class EntityPage(Page[EntityRead]):
+class EntityPage(NamingPage[EntityRead]):
     """Entities in the order of `sort`."""
 
 
@@ -176,7 +178,7 @@ class SimilarPage(Page[SimilarArticle]):
     """Near-duplicates, most similar first."""
 
 
-class RelatedPage(Page[RelatedEntity]):
+class RelatedPage(NamingPage[RelatedEntity]):
     """Entities mentioned together with another one, most frequent first."""
 
 

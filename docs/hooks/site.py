@@ -19,6 +19,7 @@ PAGES = {
     "CONTRIBUTING.md": "contributing.md",
     "CHANGELOG.md": "changes.md",
     "clients/python/README.md": "client.md",
+    "clients/typescript/README.md": "typescript.md",
 }
 _LINK = re.compile(r"\[([^\]]+)\]\((?!https?:|#)([^)#]+)(#[^)]*)?\)")
 _REPOSITORY = {"../../README.md": "index.md", "SECURITY.md": "security.md"}

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from app.api.response.formats import FORMS
 from app.api.response.formats.feed_documents import FEEDS, FeedInfo
 from app.schemas.article import ArticleCard, ArticleRead
+from app.schemas.curation_models import CuratedEntity, CurationPage
 from app.schemas.entity import EntityRead
 from app.schemas.envelope import PageInfo
 from app.schemas.ingest_models import IngestCounts, IngestedArticle, IngestResult
@@ -130,6 +131,14 @@ _REVISION = {
     "changed_fields": [],
     "is_head": True,
 }
+_CURATION = {
+    "number": 2,
+    "action": "merge",
+    "entity_id": "e3e70682-c209-5cac-a29f-6fbed82c07cd",
+    "into_id": SAMPLE_ENTITY_ID,
+    "at": "2024-01-15T09:00:00Z",
+    "undone_by": None,
+}
 _FACET = {"value": "local-news", "label": "Local news", "count": 1}
 
 
@@ -147,6 +156,7 @@ def _examples() -> dict[type[BaseModel], Any]:
         record,
         quote,
         entity,
+        CuratedEntity.model_validate({**_ENTITY, "article_count": 1, "curation": 2}),
         Preview.model_validate({**_RECORD, **_NOT_STORED}),
         PublisherRead.model_validate(_PUBLISHER),
         RevisionDiff.model_validate(
@@ -172,6 +182,7 @@ def _pages() -> Iterator[tuple[type[BaseModel], Any]]:
         LabelPage: _LABEL,
         RevisionPage: _REVISION,
         ChangePage: _CHANGE,
+        CurationPage: _CURATION,
     }
     for page, item in items.items():
         yield page, {"items": [_json(_item_model(page).model_validate(item))], "page": _json(_INFO)}

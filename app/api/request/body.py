@@ -5,10 +5,10 @@ from codecs import BOM_UTF8
 from collections.abc import AsyncIterator
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from werkzeug.http import parse_options_header
@@ -25,6 +25,8 @@ from app.services.sender_hints import hints_of
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
 MAX_LINES = 1_000
+MAX_OBJECT = 16_384  # bytes of a small JSON object
+Model = TypeVar("Model", bound=BaseModel)
 _LINGER_SECONDS = 1
 
 
@@ -67,6 +69,16 @@ async def read_lines(request: Request) -> list[tuple[int, bytes]]:
     return [(number, line) for number, line in lines if line.removeprefix(BOM_UTF8).strip()]
 
 
+async def read_object(request: Request, model: type[Model]) -> Model:
+    """Read a small JSON object.
+
+    Raises:
+        RequestError: the body is not such an object, or too large.
+    """
+    _content_type(request, JSON)
+    return _validated(model, (await _read(request, MAX_OBJECT)).removeprefix(BOM_UTF8))
+
+
 def posted_json(body: bytes, settings: Settings) -> Posted:
     """Read the page out of a JSON object; a byte-order mark before it is ignored.
 
@@ -105,18 +117,22 @@ def _misplaced(names: set[str]) -> ValidationFailed:
 
 
 def _from_json(body: bytes, limit: int) -> Posted:
+    request = _validated(IngestRequest, body)
+    if len(page := request.page()) > limit:
+        raise _too_large(limit)
+    return Posted(page, request.url, hints_of(request, charset="utf-8"), body)
+
+
+def _validated(model: type[Model], body: bytes) -> Model:
     try:
         value: Any = orjson.loads(body)
     except orjson.JSONDecodeError as error:
         raise MalformedJson("the body is not JSON in UTF-8; NaN, Infinity and lone surrogates are not JSON") from error
     try:
-        request = IngestRequest.model_validate(value)
+        return model.model_validate(value)
     except ValidationError as error:
         found = error.errors(include_input=False, include_url=False, include_context=False)
         raise validation_failed([{**entry, "loc": ("body", *entry["loc"])} for entry in found]) from error
-    if len(page := request.page()) > limit:
-        raise _too_large(limit)
-    return Posted(page, request.url, hints_of(request, charset="utf-8"), body)
 
 
 async def _read(request: Request, limit: int) -> bytes:

@@ -69,7 +69,9 @@ class CommonFilters(BaseModel):
     )
     page_type: list[PageTypeName] = Field(default=[], description="Type of page; repeatable.")
     entity: Words = Field(
-        default=[], description="Id or exact name of an entity; repeatable: all must match.", examples=[["Rusya"]]
+        default=[],
+        description="Id, external id, name or alias of an entity; repeatable: all must match.",
+        examples=[["Rusya"]],
     )
     url: Annotated[SafeText, Field(max_length=8_000)] | None = Field(
         default=None,
@@ -110,7 +112,7 @@ class ArticleFilters(CommonFilters):
 
     speaker: Words = Field(
         default=[],
-        description="Id or name of a speaker: articles with a quote by them; repeatable.",
+        description="Id, name or alias of a speaker: articles with a quote by them; repeatable.",
         examples=[[SAMPLE_SPEAKER]],
     )
     q: Search | None = Field(

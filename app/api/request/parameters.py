@@ -202,6 +202,12 @@ class SimilarParameters(Paged):
     sort: Literal["-similarity"] = Field(default="-similarity", description="Order.")
 
 
+class CurationParameters(Paged):
+    """Place in a list of decisions about entities."""
+
+    sort: Literal["-number"] = Field(default="-number", description="Order.")
+
+
 class RevisionParameters(Paged):
     """Place in a list of revisions."""
 

@@ -25,7 +25,7 @@ class QuoteOnlyFilters(BaseModel):
 
     mentions: Words = Field(
         default=[],
-        description="Id or exact name of an entity named inside the quote; repeatable: all must match.",
+        description="Id, external id, name or alias of an entity named inside the quote; repeatable: all must match.",
         examples=[["Ankara"]],
     )
     article: UUID | None = Field(
@@ -50,7 +50,7 @@ class QuoteFilters(CommonFilters, QuoteOnlyFilters):
 
     id: Ids = Field(default=[], description="Id of a quote; repeatable, at most 200.", examples=[[SAMPLE_QUOTE_ID]])
     speaker: Words = Field(
-        default=[], description="Id or name of the speaker; repeatable.", examples=[[SAMPLE_SPEAKER]]
+        default=[], description="Id, name or alias of the speaker; repeatable.", examples=[[SAMPLE_SPEAKER]]
     )
     q: Search | None = Field(
         default=None,

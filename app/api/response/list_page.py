@@ -18,6 +18,7 @@ from app.api.state.application import cursor_key, state_of
 from app.store.cursor import Position, decode_cursor, describe, encode_cursor
 from app.store.queries.change_queries import last_seq
 from app.store.queries.listing import CAPPED, Counting, ListRequest
+from app.store.queries.matched import matched_entities
 
 MAX_FEED_QUERY = 1_000
 
@@ -74,7 +75,8 @@ def page_response(
 
     info = page_info(query.limit, cursor(found.next), cursor(found.previous), found.count, query.count)
     links = link_header(request.url, "cursor", info)
-    return stored_response(request, page_body(found.items, info), headers | {"Link": links})
+    body = page_body(found.items, info, matched_entities(session, wanted))
+    return stored_response(request, body, headers | {"Link": links})
 
 
 def page_info(
@@ -84,9 +86,10 @@ def page_info(
     return {"limit": limit, "next_cursor": after, "prev_cursor": before, "count": _count(count, counting)}
 
 
-def page_body(items: Iterable[bytes], info: dict[str, Any]) -> bytes:
-    """Return a list as JSON."""
-    return b'{"items":[' + b",".join(items) + b'],"page":' + orjson.dumps(info) + b"}"
+def page_body(items: Iterable[bytes], info: dict[str, Any], matched: bytes | None = None) -> bytes:
+    """Return a list as JSON; `matched`: the records that its filter names."""
+    named = b',"matched_entities":' + matched if matched else b""
+    return b'{"items":[' + b",".join(items) + b'],"page":' + orjson.dumps(info) + named + b"}"
 
 
 def link_header(url: URL, parameter: str, info: dict[str, Any]) -> str:

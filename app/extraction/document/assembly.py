@@ -11,12 +11,12 @@ from itertools import islice
 from lxml.etree import XPath
 from lxml.etree import _Element as Element
 
+from app.extraction.document.document_numbers import ASSEMBLY_MOST_CALLS, ASSEMBLY_MOST_ROOTS
+
 _ROOT_MODES = ("shadowrootmode", "shadowroot")  # the second name is older than the standard
 _OPEN = ("open", "closed")
-_MOST_ROOTS = 2_000
 # A call that moves a segment: `$RS` names the segment first, the others name the place first.
 _CALL = re.compile(r"""\$R([SCR])\(\s*["']([^"'\s]{1,80})["']\s*,\s*["']([^"'\s]{1,80})["']""")
-_MOST_CALLS = 1_000
 _STREAM_ID = re.compile(r"[A-Za-z0-9_-]{0,40}[SPB]:[0-9a-fA-F]{1,8}\Z")
 _STREAMED = XPath("//*[contains(@id, ':')]")
 
@@ -30,7 +30,7 @@ def assemble(tree: Element) -> None:
 def _open_shadow_roots(tree: Element) -> None:
     roots = (node for node in tree.iter("template") if any(node.get(name) in _OPEN for name in _ROOT_MODES))
     hosts: set[Element] = set()
-    for root in list(islice(roots, _MOST_ROOTS)):
+    for root in list(islice(roots, ASSEMBLY_MOST_ROOTS)):
         root.tag = "div"
         host = root.getparent()
         if host is not None and host not in hosts:  # a host has only one root
@@ -55,7 +55,7 @@ def _place_segments(tree: Element) -> None:
     nodes = {id_: node for node in _STREAMED(tree) if _STREAM_ID.match(id_ := node.get("id") or "")}
     if not nodes:
         return
-    for segment_id, place_id in [*islice(_calls(tree), _MOST_CALLS), *_same_numbers(nodes)]:
+    for segment_id, place_id in [*islice(_calls(tree), ASSEMBLY_MOST_CALLS), *_same_numbers(nodes)]:
         segment, place = nodes.get(segment_id), nodes.get(place_id)
         if segment is None or place is None or "hidden" not in segment.attrib:
             continue

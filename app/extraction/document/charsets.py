@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import Field
 
+from app.extraction.document.document_numbers import CHARSETS_HEAD, CHARSETS_MISTAKEN
 from app.extraction.document.start_tags import metas
 from app.lang.detect import language_of_text
 from app.lang.knowledge import Knowledge
@@ -15,9 +16,7 @@ from app.text.toml import read_toml
 
 _XML = re.compile(rb"""\A\s*<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([^"'>]{1,100})""", re.I)
 _LANGUAGE = re.compile(r"""<html\b[^>]{0,500}?\slang\s*=\s*["']?([a-z]{2})\b""", re.I)
-_MISTAKEN = 0.2  # the western charset is wrong if more of the letters beyond ASCII are `mistaken`
 _TAGS = re.compile(r"<[^<>]*>")
-_HEAD = 20_000  # characters of a page in which its language is looked for
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([^\s"';]+)""", re.I)
 
 
@@ -65,14 +64,14 @@ def national_codec(page: bytes, codec: str, text: str) -> str | None:
     """
     if codec not in _charsets().western or page.isascii():
         return None
-    declared = _LANGUAGE.search(text[:_HEAD])
-    language = declared[1].lower() if declared else language_of_text(_TAGS.sub(" ", text[:_HEAD]))
+    declared = _LANGUAGE.search(text[:CHARSETS_HEAD])
+    language = declared[1].lower() if declared else language_of_text(_TAGS.sub(" ", text[:CHARSETS_HEAD]))
     known = _charsets().national.get(language or "")
     if known is None:
         return None
     beyond = [char for char in text if char.isalpha() and not char.isascii()]
     mistaken = sum(char in known.mistaken for char in beyond)
-    return known.codec if mistaken > _MISTAKEN * len(beyond) else None
+    return known.codec if mistaken > CHARSETS_MISTAKEN * len(beyond) else None
 
 
 def declared_charset(page: bytes) -> str | None:

@@ -5,13 +5,13 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
+from app.extraction.document.document_numbers import CLASS_NAMES_LONGEST
 from app.lang.knowledge import Knowledge
 from app.schemas.article import BlockType
 from app.text.toml import read_toml
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PARTS = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
-_LONGEST = 500  # characters of one attribute that are read
 RULE_BODY, RULE_LEDE, RULE_DROP = "rule_body", "rule_lede", "rule"
 NOTHING: frozenset[str] = frozenset()
 # Hints of page areas around an article that have bylines, dates and pictures of their own.
@@ -72,7 +72,7 @@ def field_hints() -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def name_hints(value: str) -> frozenset[str]:
     """Return all hints for the value of a class, id or role."""
-    found = [_hints_of_name(name) for name in value[:_LONGEST].split()]
+    found = [_hints_of_name(name) for name in value[:CLASS_NAMES_LONGEST].split()]
     return NOTHING.union(*found) if found else NOTHING
 
 

@@ -5,13 +5,16 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from app.extraction.document.class_names import name_hints
+from app.extraction.document.document_numbers import (
+    CONTROLS_BESIDE,
+    CONTROLS_LONGEST,
+    CONTROLS_NEAR,
+    CONTROLS_TEXTS,
+    CONTROLS_WORD,
+)
 from app.extraction.document.own_anchor import is_own_anchor
 from app.extraction.document.plain_text import INLINE
 
-_TEXTS, _LONGEST = 5, 30  # maximum texts of a control that are read, and characters of them
-_BESIDE = 20  # maximum texts around a control that are read
-_WORD = 3  # letters of the shortest word beside a control
-_NEAR = 3  # maximum levels between a button and the heading or caption around it
 _TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "figcaption"})
 
 
@@ -28,29 +31,29 @@ def is_control(node: Element) -> bool:
     is_named = "control" in name_hints(node.get("class") or "")
     if not (is_anchor or is_button or is_named):
         return False
-    text = "".join(islice(node.itertext(), _TEXTS))
+    text = "".join(islice(node.itertext(), CONTROLS_TEXTS))
     if is_anchor and not _letters(text):
         return True
     is_marked = is_named or ((is_button or _leads_to_title(node)) and _is_in_title(node))
-    is_inline = len(text) <= _LONGEST and all(below.tag in INLINE for below in node)
+    is_inline = len(text) <= CONTROLS_LONGEST and all(below.tag in INLINE for below in node)
     return is_inline and is_marked and _has_text_beside(node, text)
 
 
 def _leads_to_title(link: Element) -> bool:
     """Return whether a link leads to the heading around it."""
     fragment = (link.get("href") or "").rpartition("#")[2]
-    return bool(fragment) and any(above.get("id") == fragment for above in islice(link.iterancestors(), _NEAR))
+    return bool(fragment) and any(above.get("id") == fragment for above in islice(link.iterancestors(), CONTROLS_NEAR))
 
 
 def _is_in_title(node: Element) -> bool:
-    return any(above.tag in _TITLES for above in islice(node.iterancestors(), _NEAR))
+    return any(above.tag in _TITLES for above in islice(node.iterancestors(), CONTROLS_NEAR))
 
 
 def _has_text_beside(node: Element, text: str) -> bool:
     """Return whether the block around an inline element has words outside the element."""
     block = next((above for above in node.iterancestors() if above.tag not in INLINE), None)
-    whole = "".join(islice(block.itertext(), _BESIDE)) if block is not None else ""
-    return _letters(whole) >= _letters(text) + _WORD
+    whole = "".join(islice(block.itertext(), CONTROLS_BESIDE)) if block is not None else ""
+    return _letters(whole) >= _letters(text) + CONTROLS_WORD
 
 
 def _letters(text: str) -> int:

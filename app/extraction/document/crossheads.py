@@ -3,10 +3,14 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from app.extraction.document.document_numbers import (
+    CROSSHEADS_BESIDE,
+    CROSSHEADS_LETTERS,
+    CROSSHEADS_LONGEST,
+    CROSSHEADS_SHORTEST,
+)
+
 BREAK = "\u2028"  # stands for `br` in gathered text; `str.split` treats it as white space
-_SHORTEST, _LONGEST = 8, 100  # characters of a crosshead
-_BESIDE = 60  # minimum characters of the line before and after it
-_LETTERS = 0.7  # minimum share of letters in a crosshead
 _ENDS = (".", ",", ":", ";", "…")
 
 
@@ -28,9 +32,9 @@ def split_crossheads(raw: str) -> list[str]:
 def is_capitals(line: str) -> bool:
     """Return whether a short line is set in capitals and does not end like a sentence."""
     text = line.strip()
-    if not _SHORTEST <= len(text) <= _LONGEST or not text.isupper() or text.endswith(_ENDS):
+    if not CROSSHEADS_SHORTEST <= len(text) <= CROSSHEADS_LONGEST or not text.isupper() or text.endswith(_ENDS):
         return False
-    return sum(map(str.isalpha, text)) >= _LETTERS * len(text) - text.count(" ")
+    return sum(map(str.isalpha, text)) >= CROSSHEADS_LETTERS * len(text) - text.count(" ")
 
 
 def _is_crosshead(before: str, line: str, after: str) -> bool:
@@ -38,7 +42,7 @@ def _is_crosshead(before: str, line: str, after: str) -> bool:
 
 
 def _is_long(line: str) -> bool:
-    return len(line.strip()) >= _BESIDE
+    return len(line.strip()) >= CROSSHEADS_BESIDE
 
 
 def _parts(lines: list[str], heads: set[int]) -> Iterator[str]:

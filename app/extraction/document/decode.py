@@ -14,6 +14,13 @@ import cchardet
 
 from app.errors import EmptyDocument, NotHtml
 from app.extraction.document.charsets import codec_of, declared_charset, is_one_byte, national_codec
+from app.extraction.document.document_numbers import (
+    DECODE_BINARY_SHARE,
+    DECODE_CODE_SIZE,
+    DECODE_DETECTED_SIZE,
+    DECODE_FEW_CONTROLS,
+    DECODE_PAGE_SHARE,
+)
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
 _BINARY = re.compile(
@@ -28,13 +35,9 @@ _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
 _QUOTED = tuple("\"'`+=({")  # before markup, these show that it is a string of a program
 # A fragment may begin with words, but code before its first tag shows that the tags are strings of a program.
 _CODE = re.compile(r"""(?:=\s*["'`]|\w\(["'`]|\+\s*["'`]|=>\s*\(?)\Z""")
-_CODE_SIZE = 20
 _MAIL = re.compile(r"(?:[\w-]+:[^\n]*\n|[ \t]+\S[^\n]*\n){0,20}?MIME-Version:", re.I)
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
-# Control characters allowed in text: a number, a share of it, and a larger share if it has tags such as `<html>`.
-_FEW_CONTROLS, _BINARY_SHARE, _PAGE_SHARE = 20, 0.02, 0.1
 _TAG = re.compile(r"<(?:!doctype|!--|[a-z?/])", re.I)
-_DETECTED_SIZE = 200_000
 
 
 @dataclass(frozen=True)
@@ -85,9 +88,9 @@ def clean(text: str) -> str:
 
 def _is_no_page(text: str) -> str | None:
     """Return why the text is not an HTML page; None if it is one."""
-    sample = text[:_DETECTED_SIZE]
-    share = _PAGE_SHARE if _PAGE.search(sample) else _BINARY_SHARE
-    if len(_CONTROLS.findall(sample)) > max(_FEW_CONTROLS, share * len(sample)):
+    sample = text[:DECODE_DETECTED_SIZE]
+    share = DECODE_PAGE_SHARE if _PAGE.search(sample) else DECODE_BINARY_SHARE
+    if len(_CONTROLS.findall(sample)) > max(DECODE_FEW_CONTROLS, share * len(sample)):
         return "the bytes are a binary file, not an HTML page"
     first = _TAG.search(text)
     if first is None:
@@ -102,7 +105,7 @@ def _is_no_page(text: str) -> str | None:
 
 
 def _is_code(text: str) -> bool:
-    return "{" in text or "}" in text or _CODE.search(text.rstrip()[-_CODE_SIZE:]) is not None
+    return "{" in text or "}" in text or _CODE.search(text.rstrip()[-DECODE_CODE_SIZE:]) is not None
 
 
 def _is_json(text: str) -> bool:
@@ -181,5 +184,5 @@ def _is_mistaken(page: bytes, name: str, text: str) -> bool:
 
 
 def _detected(page: bytes) -> str:
-    found = cchardet.detect(page[:_DETECTED_SIZE])["encoding"]
+    found = cchardet.detect(page[:DECODE_DETECTED_SIZE])["encoding"]
     return codec_of(found or "") or "cp1254"

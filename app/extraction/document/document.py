@@ -11,6 +11,7 @@ from lxml.etree import _Element as Element
 
 from app.extraction.document.assembly import assemble
 from app.extraction.document.decode import PageText
+from app.extraction.document.document_numbers import DOCUMENT_MICRODATA_TEXT, DOCUMENT_TITLES
 from app.extraction.document.jsonld import JsonObject, find_jsonld, nodes_by_id, resolved, types_of
 from app.extraction.document.own_story import own_articles
 from app.extraction.document.parse import parse_tree
@@ -19,8 +20,6 @@ from app.extraction.document.schema_types import web
 from app.text.normalize import visible_text
 from app.text.url import host_of, registrable_domain
 
-_MICRODATA_TEXT = 2_000
-_TITLES = 20  # maximum number of elements that hold a title, and texts of one
 _WITH_PROPERTY = XPath("//*[@itemprop]")
 
 
@@ -94,8 +93,8 @@ class Document:
     @property
     def _titles(self) -> list[str]:
         """Titles of the story in `h1`, `title` and `og:title`."""
-        nodes = islice(self.tree.iter("h1", "title"), _TITLES)
-        texts = (visible_text("".join(islice(node.itertext(), _TITLES))) for node in nodes)
+        nodes = islice(self.tree.iter("h1", "title"), DOCUMENT_TITLES)
+        texts = (visible_text("".join(islice(node.itertext(), DOCUMENT_TITLES))) for node in nodes)
         return [*texts, *self.meta.get("og:title", ())]
 
     def with_property(self, name: str) -> list[Element]:
@@ -137,4 +136,4 @@ def item_value(node: Element) -> str:
         if value := node.get(attribute):
             return value
     text = "".join(node.itertext())
-    return text if len(text) <= _MICRODATA_TEXT else ""
+    return text if len(text) <= DOCUMENT_MICRODATA_TEXT else ""

@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 from app.extraction.document.class_names import LOUD, NOTHING, markup, name_hints
 from app.extraction.document.controls import is_control
 from app.extraction.document.document import Document
+from app.extraction.document.document_numbers import ELEMENTS_LONGEST
 from app.extraction.document.plain_text import INLINE
 from app.extraction.document.visibility import is_hidden
 from app.text.normalize import visible_text
@@ -17,7 +18,6 @@ _SILENT = (markup().elements.skipped | {"button", "iframe"}) - {"title"}
 _NAMING = ("class", "id", "role", "itemprop", "property", "data-testid")
 _AWAY = frozenset(["nav", "footer", "aside", "dialog"])  # a form is away, too, unless it holds the whole page
 _OF_OTHERS = LOUD - {"sidebar", "widget"}  # these two also name whole pages
-_LONGEST = 20_000  # characters read of one element
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _KICKERS = frozenset({"small"})  # separated from the words of a heading, although inline
 
@@ -28,13 +28,13 @@ def printed(node: Element) -> str:
     Blocks and line breaks separate words, inline markup does not.
     """
     if not len(node):
-        return "" if node.tag in _SILENT else visible_text((node.text or "")[:_LONGEST])
+        return "" if node.tag in _SILENT else visible_text((node.text or "")[:ELEMENTS_LONGEST])
     parts: list[str] = []
     size = 0
     for piece in printed_pieces(node):
         parts.append(piece)
         size += len(piece)
-        if size > _LONGEST:
+        if size > ELEMENTS_LONGEST:
             break
     return visible_text("".join(parts))
 

@@ -9,6 +9,8 @@ import json
 import re
 from collections.abc import Iterator
 
+from app.extraction.document.document_numbers import JSON_REPAIR_MISSING
+
 _END = r"""\s*(?:[,:}\]]|//|/\*|\Z|"[^"\n]{1,60}"\s*:)"""  # what follows the closing mark of a string
 _TOKEN = re.compile(
     rf"""(?P<string>"(?:[^"\\]++|\\.|"(?!{_END}))*+")
@@ -23,7 +25,6 @@ _ESCAPE = re.compile(r"\\(.)|\"", re.S)
 _ESCAPED = frozenset('"\\/bfnrtu')
 _CLOSING = {"{": "}", "[": "]"}
 _NOTHING = frozenset({"undefined", "NaN", "Infinity", "-Infinity", "None"})  # no values of JSON
-_MISSING = 4  # most closing brackets that may be missing at the end
 _LITERAL = re.compile(r"true|false|null|-?\d[\d.eE+-]*")
 
 
@@ -52,7 +53,7 @@ def repaired(text: str) -> str:
         else:
             _separate(parts)
             parts.append(_value(kind, token))
-    if len(open_marks) > _MISSING or (open_marks and parts[-1] in _CLOSING):
+    if len(open_marks) > JSON_REPAIR_MISSING or (open_marks and parts[-1] in _CLOSING):
         raise ValueError("the text ends too early")
     while open_marks:
         _close(parts, open_marks, open_marks[-1])

@@ -14,20 +14,17 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
+from app.extraction.document.document_numbers import JSONLD_DEEPEST, JSONLD_DIGITS, JSONLD_MARK_SIZE, JSONLD_MARKS
 from app.extraction.document.json_repair import repaired
 from app.extraction.document.plain_text import without_markup
 
 JsonObject = dict[str, Any]
 MAX_OBJECTS = 2_000
 MAX_SCRIPT = 2_000_000
-_DIGITS = 20  # maximum digits of an integer
 # Marks of comments and CDATA sections at the beginning and the end of a script.
 _OPENING = re.compile(r"(?:/\*|//)?[ \t]*(?:<!--|(?:<|&lt;)!\[CDATA\[)[ \t]*(?:\*/)?")
 _CLOSING = re.compile(r"(?:(?:/\*|//)?[ \t]*(?:-->|\]\](?:>|&gt;))[ \t]*(?:\*/)?|;|//)\Z")
-_MARKS = 4  # maximum marks that are removed on either side
-_MARK_SIZE = 40
 _GAP = re.compile(r"[\s,;]*")
-_DEEPEST = 6  # levels of a value that `json_texts` follows
 
 
 def find_jsonld(tree: Element) -> tuple[tuple[JsonObject, ...], int]:
@@ -68,10 +65,10 @@ def _parsed(text: str) -> Any:
 def _bare(text: str) -> str:
     """Remove the marks of comments and CDATA sections around a script."""
     text = text.strip("\ufeff \t\r\n")
-    for _ in range(_MARKS):
+    for _ in range(JSONLD_MARKS):
         if opening := _OPENING.match(text):
             text = text[opening.end() :].lstrip()
-        if closing := _CLOSING.search(text, max(0, len(text) - _MARK_SIZE)):
+        if closing := _CLOSING.search(text, max(0, len(text) - JSONLD_MARK_SIZE)):
             text = text[: closing.start()].rstrip()
     return text
 
@@ -90,8 +87,8 @@ def _values(text: str) -> Any:
 
 
 def _whole(digits: str) -> float:
-    """Parse a JSON integer. With more than `_DIGITS` digits it becomes infinity: no field can hold it."""
-    return int(digits) if len(digits) <= _DIGITS else math.inf
+    """Parse a JSON integer. With more than `JSONLD_DIGITS` digits it becomes infinity: no field can hold it."""
+    return int(digits) if len(digits) <= JSONLD_DIGITS else math.inf
 
 
 def _objects(value: Any) -> Iterator[JsonObject]:
@@ -158,7 +155,7 @@ def json_texts(value: Any, *members: str) -> tuple[str, ...]:
 
 
 def _json_strings(value: Any, members: tuple[str, ...], depth: int) -> Iterator[str]:
-    if depth > _DEEPEST:
+    if depth > JSONLD_DEEPEST:
         return
     if isinstance(value, str):
         yield value

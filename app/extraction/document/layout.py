@@ -8,12 +8,11 @@ from types import MappingProxyType
 from lxml.etree import _Element as Element
 
 from app.extraction.document.class_names import NOTHING
+from app.extraction.document.document_numbers import LAYOUT_LONGEST_PATH, LAYOUT_NEAR
 from app.schemas.article import BlockType
 
 # Default for the ignored hints of a page, by place index: no hint is ignored.
 NOTHING_IGNORED: Mapping[int, frozenset[str]] = MappingProxyType({})
-_NEAR = 40  # places above a block that `nearest` looks at
-_LONGEST_PATH = 300  # characters
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,7 +40,7 @@ class Place:
 
     def nearest(self, tag: str) -> "Place | None":
         """Find the innermost place with a tag: this one or one around it, 40 places at most."""
-        near = islice(self.ancestors(), _NEAR)
+        near = islice(self.ancestors(), LAYOUT_NEAR)
         return next((place for place in near if place.tag == tag), None)
 
 
@@ -96,6 +95,6 @@ def path_of(place: Place) -> str:
         name = above.name.split(maxsplit=1)[0] if above.name.strip() else ""
         steps.append(f"{above.tag}.{name}" if name else above.tag)
         size += len(steps[-1]) + 1
-        if size > _LONGEST_PATH:
+        if size > LAYOUT_LONGEST_PATH:
             break
-    return "/".join(["", *reversed(steps)])[-_LONGEST_PATH:]
+    return "/".join(["", *reversed(steps)])[-LAYOUT_LONGEST_PATH:]

@@ -10,6 +10,14 @@ from lxml.etree import _Element as Element
 from app.extraction.document.class_names import LOUD, NOTHING, field_hints, markup, name_hints
 from app.extraction.document.controls import is_control
 from app.extraction.document.crossheads import BREAK, split_crossheads
+from app.extraction.document.document_numbers import (
+    LAYOUT_BUILDER_LONG,
+    LAYOUT_BUILDER_MOST,
+    LAYOUT_BUILDER_SCANS,
+    LAYOUT_BUILDER_STAMP,
+    LAYOUT_BUILDER_TIMES,
+    LAYOUT_BUILDER_TRAIL,
+)
 from app.extraction.document.element_names import read_names
 from app.extraction.document.layout import Layout, Place, TextBlock
 from app.extraction.document.own_anchor import is_own_anchor
@@ -45,14 +53,9 @@ _MENUS = frozenset({"navigation"})
 _POPUP = frozenset({"popup"})
 _STORY = ("p", "h1", "h2", "article", "blockquote", "figure", "img", "video")
 _FIELDS = field_hints()
-_SCANS = 2000  # maximum elements of a page that are searched for parts of a story
-_LONG = 400
-_TIMES, _STAMP = 2_000, 60  # maximum `time` elements that are recorded, and characters of one
-_TRAIL = 300  # maximum characters of a trail of links (breadcrumbs)
 _READABLE = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
 _SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # their ids are made of words of the text
 _UNRULED: Mapping[Element, str] = MappingProxyType({})
-_MOST = 0.8
 _EMOJI = "So"  # Unicode category of emoji, which a site may draw as pictures
 _Line = tuple[list[str], list[tuple[frozenset[str], int]], int, int, int, int]
 
@@ -89,7 +92,7 @@ class _Splitter:
         self.fields: list[tuple[Element, frozenset[str]]] = []
         self.place = self._new_place("", NOTHING, "", None)
         self.links = self.bolds = self.linked = self.bold = self.breaks = self.size = 0
-        self.scans = _SCANS
+        self.scans = LAYOUT_BUILDER_SCANS
         self.times: list[tuple[int, str]] = []
         self.marked: list[tuple[Element, frozenset[str], int, Place]] = []  # the number: `size` at its start
         self.covered: list[tuple[frozenset[str], int]] = []
@@ -137,8 +140,8 @@ class _Splitter:
     def _open_inline(self, node: Element, tag: str, action: int) -> int:
         name = node.get("class")
         hints = name_hints(name) if name else NOTHING
-        if tag == "time" and (value := node.get("datetime")) and len(self.times) < _TIMES:
-            self.times.append((len(self.blocks), value[:_STAMP]))
+        if tag == "time" and (value := node.get("datetime")) and len(self.times) < LAYOUT_BUILDER_TIMES:
+            self.times.append((len(self.blocks), value[:LAYOUT_BUILDER_STAMP]))
         if is_hidden(node):
             return self._open_aside(node, tag, HIDDEN)
         if ("popup" in hints or node.get("role") == "tooltip") and self._is_in_popup(node):
@@ -155,7 +158,7 @@ class _Splitter:
             hints = hints | {self.ruled[node]}
         if hints:
             self.marked.append((node, hints, self.size, self.place))
-        if tag != "a" and len(node.attrib) > (name is not None):
+        if tag != "a" and len(node.attrib) > (name is not None) and "itemprop" not in node.attrib:
             hints = hints | read_names(node, False)[0]  # a field of the record is also named by other attributes
         if not hints.isdisjoint(_FIELDS):
             self.fields.append((node, hints))
@@ -231,9 +234,9 @@ class _Splitter:
         """Add all text of a menu as one block. Return False for other noise that is long enough to be split."""
         text = visible_text(" ".join(_READABLE(node)))
         menu = not hints.isdisjoint(_MENUS)
-        if len(text) > _LONG and not menu:
+        if len(text) > LAYOUT_BUILDER_LONG and not menu:
             return False
-        if text and len(text) <= _TRAIL:
+        if text and len(text) <= LAYOUT_BUILDER_TRAIL:
             self._find_trails(node)
         if text:
             own = hints | _MENUS if menu else hints
@@ -285,6 +288,6 @@ class _Splitter:
 
     def _inline_hints(self) -> frozenset[str]:
         """Return the hints of inline elements around most of the text."""
-        most = [hints for hints, covered in self.covered if covered >= _MOST * self.size]
+        most = [hints for hints, covered in self.covered if covered >= LAYOUT_BUILDER_MOST * self.size]
         around = [hints for _, hints, start, place in self.marked if start == 0 and place is self.place]
         return NOTHING.union(*most, *around)

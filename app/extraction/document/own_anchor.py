@@ -4,8 +4,9 @@ from itertools import islice
 
 from lxml.etree import _Element as Element
 
+from app.extraction.document.document_numbers import OWN_ANCHOR_NEAR
+
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
-_NEAR = 3  # maximum levels between a link and the heading around it
 
 
 def is_own_anchor(link: Element) -> bool:
@@ -15,6 +16,6 @@ def is_own_anchor(link: Element) -> bool:
         return False
     if fragment in (link.get("id"), link.get("name")):
         return True
-    headings = [above for above in islice(link.iterancestors(), _NEAR) if above.tag in _HEADINGS]
+    headings = [above for above in islice(link.iterancestors(), OWN_ANCHOR_NEAR) if above.tag in _HEADINGS]
     headings += [below for below in link if below.tag in _HEADINGS]
     return any(not page or heading.get("id") == fragment for heading in headings)

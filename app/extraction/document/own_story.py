@@ -4,13 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from app.extraction.document.document_numbers import OWN_STORY_SHARED, OWN_STORY_SHORT
 from app.extraction.document.jsonld import JsonObject, json_texts
 from app.text.normalize import fold, letters
 from app.text.url import absolute_url
 
 _ADDRESSES = ("url", "mainEntityOfPage", "@id")
-_SHORT = 12  # titles of this many letters are the same if one contains the other
-_SHARED = 0.5  # minimum share of the shorter title's words that two titles of one story share
 
 
 def own_articles(articles: Sequence[JsonObject], url: str | None, titles: Sequence[str]) -> tuple[JsonObject, ...]:
@@ -64,7 +63,7 @@ def _headline_fits(article: JsonObject, titles: Sequence[str]) -> bool | None:
 
 def _are_alike(one: str, other: str) -> bool:
     first, second = letters(one), letters(other)
-    if first == second or (min(len(first), len(second)) >= _SHORT and (first in second or second in first)):
+    if first == second or (min(len(first), len(second)) >= OWN_STORY_SHORT and (first in second or second in first)):
         return True
     words, others = set(fold(one).split()), set(fold(other).split())
-    return len(words & others) >= _SHARED * max(1, min(len(words), len(others)))
+    return len(words & others) >= OWN_STORY_SHARED * max(1, min(len(words), len(others)))

@@ -14,15 +14,17 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from app.errors import EmptyDocument, ExtractionLimit
+from app.extraction.document.document_numbers import (
+    PARSE_DRAWINGS,
+    PARSE_KEPT_DEPTH,
+    PARSE_KEPT_HEIGHT,
+    PARSE_QUOTED_LEVELS,
+)
 from app.extraction.document.start_tags import MAX_ATTRIBUTES, MAX_ELEMENTS, without_long_tags
 
 MAX_DEPTH = 20_000
-_KEPT_DEPTH = 1_000
-_KEPT_HEIGHT = 200  # elements with at most this many levels are kept as they are, however deep they lie
-_DRAWINGS = 200  # maximum drawings that are checked
 _OF_TEXT = ("p", "h1", "h2", "article")  # a drawing cannot hold them
 _QUOTATION_MARKS = ('"', "\u201c", "\u201e", "\u00ab", "\u00bb", "\u2018", "\u201a", "\u2039")
-_QUOTED_LEVELS = 4  # ancestors of a `q` that are searched for an outer one
 _OF_HEAD = frozenset({"base", "link", "meta", "noframes", "noscript", "script", "style", "template", "title"})
 # Browsers read on after the end tag of the page, and know void elements that libxml2 does not know.
 _PAGE_END = re.compile(rb"</(?:html|body)(?=[\s/>])[^<>]*>", re.I)
@@ -73,7 +75,7 @@ def _draw_marks(tree: Element) -> None:
     """Insert the quotation marks that a browser draws around `q`, unless the page prints its own."""
     for quoted in tree.iter("q"):
         if not _has_marks(quoted):
-            is_inner = any(above.tag == "q" for above in islice(quoted.iterancestors(), _QUOTED_LEVELS))
+            is_inner = any(above.tag == "q" for above in islice(quoted.iterancestors(), PARSE_QUOTED_LEVELS))
             opening, closing = "\u2018\u2019" if is_inner else "\u201c\u201d"
             quoted.text = opening + (quoted.text or "")
             _append_text(quoted, closing)
@@ -89,7 +91,7 @@ def _has_marks(quoted: Element) -> bool:
 
 def _end_drawings(tree: Element) -> None:
     """Turn drawings with text elements into `div`: they were never closed, and browsers end them where text begins."""
-    for drawing in list(islice(tree.iter("svg", "math"), _DRAWINGS)):
+    for drawing in list(islice(tree.iter("svg", "math"), PARSE_DRAWINGS)):
         if drawing.find(".//foreignobject") is None and next(drawing.iter(*_OF_TEXT), None) is not None:
             drawing.tag = "div"
 
@@ -115,7 +117,7 @@ def _parse_patiently(page: bytes) -> Element:
                 )
             depths[id(node)] = depth + 1
             place = _append(parent, node)
-            is_kept = depth < _KEPT_DEPTH or heights[id(node)] <= _KEPT_HEIGHT
+            is_kept = depth < PARSE_KEPT_DEPTH or heights[id(node)] <= PARSE_KEPT_HEIGHT
             parents.append((node, place if is_kept else parent))
         elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
             _append_text(parent, str(node))

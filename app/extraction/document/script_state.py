@@ -13,6 +13,15 @@ from typing import Any
 from lxml.etree import _Element as Element
 
 from app.errors import ExtractionError
+from app.extraction.document.document_numbers import (
+    SCRIPT_STATE_CANDIDATES,
+    SCRIPT_STATE_DEEPEST,
+    SCRIPT_STATE_LONGEST,
+    SCRIPT_STATE_SENTENCE,
+    SCRIPT_STATE_STORY,
+    SCRIPT_STATE_STRINGS,
+    SCRIPT_STATE_VALUES,
+)
 from app.extraction.document.layout import Layout
 from app.extraction.document.layout_builder import build_layout
 from app.extraction.document.parse import parse_tree
@@ -21,22 +30,19 @@ _DECODER = json.JSONDecoder(strict=False)
 _OPENING = re.compile(r"(?:\A|[=(,:]|\breturn)\s*(?=\"?[\[{])")
 _STREAMED = re.compile(r"^[0-9a-f]+:(?=[\[{])", re.M)
 _PARAGRAPH = re.compile(r"<(?:p|br|div|h[1-6])\b", re.I)
-_VALUES = 40  # JSON values read of one script
-_STRINGS = 20_000  # strings of one JSON value that are checked
-_DEEPEST = 40  # levels of nested values
-_STORY = 250  # minimum characters of a string that may be a story
-_LONGEST = 2_000_000  # characters of one script
-_CANDIDATES = 8  # longest strings that are parsed
-_SENTENCE = 60  # minimum characters of a string in a list that may be a paragraph
 
 
 def state_pages(tree: Element) -> list[Layout]:
     """Return the layouts of the longest texts in the page's scripts that may be a story, longest first."""
     found: list[str] = []
     for value in _values(tree):
-        found += (text for text in islice(_strings(value, 0), _STRINGS) if len(text) >= _STORY and _is_markup(text))
+        found += (
+            text
+            for text in islice(_strings(value, 0), SCRIPT_STATE_STRINGS)
+            if len(text) >= SCRIPT_STATE_STORY and _is_markup(text)
+        )
         found += ("".join(f"<p>{text}</p>" for text in texts) for texts in _lists(value, 0))
-    longest = sorted(dict.fromkeys(found), key=len, reverse=True)[:_CANDIDATES]
+    longest = sorted(dict.fromkeys(found), key=len, reverse=True)[:SCRIPT_STATE_CANDIDATES]
     return [pieces for text in longest if (pieces := _split(text))]
 
 
@@ -56,8 +62,8 @@ def _split(text: str) -> Layout | None:
 def _values(tree: Element) -> Iterator[Any]:
     """Yield every JSON value in the scripts of a page, except JSON-LD."""
     for script in tree.iter("script"):
-        text = (script.text or "")[:_LONGEST]
-        if len(text) >= _STORY and "ld+json" not in (script.get("type") or ""):
+        text = (script.text or "")[:SCRIPT_STATE_LONGEST]
+        if len(text) >= SCRIPT_STATE_STORY and "ld+json" not in (script.get("type") or ""):
             yield from _decoded(text, _OPENING)
 
 
@@ -65,7 +71,7 @@ def _decoded(text: str, opening: re.Pattern[str]) -> Iterator[Any]:
     """Yield the outermost JSON values of a text that begin after a match of `opening`."""
     end = 0
     starts = (match.end() for match in opening.finditer(text))
-    for start in islice((start for start in starts if start >= end), _VALUES):
+    for start in islice((start for start in starts if start >= end), SCRIPT_STATE_VALUES):
         if start < end:
             continue
         try:
@@ -79,22 +85,22 @@ def _strings(value: Any, depth: int) -> Iterator[str]:
     """Yield the strings of a JSON value; also those in strings that hold JSON, or a stream of it, themselves."""
     if isinstance(value, str):
         yield value
-        if depth < _DEEPEST and len(value) >= _STORY:
+        if depth < SCRIPT_STATE_DEEPEST and len(value) >= SCRIPT_STATE_STORY:
             opening = _OPENING if value[:1] in "[{" else _STREAMED
             for inner in _decoded(value, opening):
                 yield from _strings(inner, depth + 1)
-    elif depth < _DEEPEST:
+    elif depth < SCRIPT_STATE_DEEPEST:
         for inner in _members(value):
             yield from _strings(inner, depth + 1)
 
 
 def _lists(value: Any, depth: int) -> Iterator[list[str]]:
     """Yield the texts of each list whose items, strings or objects with a string, are paragraphs."""
-    if depth >= _DEEPEST or not isinstance(value, list | dict):
+    if depth >= SCRIPT_STATE_DEEPEST or not isinstance(value, list | dict):
         return
     if isinstance(value, list):
         texts = [text for item in value if (text := _paragraph(item))]
-        if sum(map(len, texts)) >= _STORY and len(texts) > 1:
+        if sum(map(len, texts)) >= SCRIPT_STATE_STORY and len(texts) > 1:
             yield texts
     for inner in _members(value):
         yield from _lists(inner, depth + 1)
@@ -104,7 +110,7 @@ def _paragraph(item: Any) -> str | None:
     """Return the item, or its longest member, if it is a string long enough for a sentence; else None."""
     texts = [item] if isinstance(item, str) else [t for t in _members(item) if isinstance(t, str)]
     longest = max(texts, key=len, default="")
-    return longest if len(longest) >= _SENTENCE and " " in longest and "://" not in longest[:12] else None
+    return longest if len(longest) >= SCRIPT_STATE_SENTENCE and " " in longest and "://" not in longest[:12] else None
 
 
 def _members(value: Any) -> list[Any]:

@@ -5,6 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from app.extraction.document.document import Document
+from app.extraction.document.document_numbers import (
+    SITE_IDENTITY_LABEL,
+    SITE_IDENTITY_MOST_READ,
+    SITE_IDENTITY_MOST_WORDS,
+    SITE_IDENTITY_SHORTEST,
+)
 from app.extraction.document.jsonld import json_texts, types_of
 from app.extraction.document.schema_types import web
 from app.lang.agency_table import by_form
@@ -12,10 +18,6 @@ from app.lang.pack import all_packs
 from app.publishers.rule import PublisherRule
 from app.text.normalize import fold, letters
 
-_LABEL = 4  # minimum letters of a domain's first label; a title part that contains it names the site
-_MOST_WORDS = 6  # maximum words of a title part that names the site
-_SHORTEST = 2  # minimum letters of a name
-_MOST_READ = 20  # words of a name that are read
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -38,7 +40,8 @@ class SiteIdentity:
         key = letters(text)
         if self.is_site(text) or key in _title_endings():
             return True
-        return len(self.label) >= _LABEL and self.label in key and len(text.split()) <= _MOST_WORDS
+        is_short = len(text.split()) <= SITE_IDENTITY_MOST_WORDS
+        return is_short and len(self.label) >= SITE_IDENTITY_LABEL and self.label in key
 
 
 def identify_site(document: Document, rule: PublisherRule) -> SiteIdentity:
@@ -54,18 +57,18 @@ def identify_site(document: Document, rule: PublisherRule) -> SiteIdentity:
     given += [form for text in set(given) if text in by_form() for form in by_form()[text].forms]
     domain = document.domain or ""
     label = domain.split(".")[0]
-    texts = [text for text in (*given, rule.name or "", domain, label) if len(letters(text)) >= _SHORTEST]
+    texts = [text for text in (*given, rule.name or "", domain, label) if len(letters(text)) >= SITE_IDENTITY_SHORTEST]
     return SiteIdentity(frozenset(form for text in texts for form in short_forms(text)), letters(label))
 
 
 def short_forms(text: str) -> frozenset[str]:
     """Return the letters of a name, whole and without articles and media words at its ends."""
-    words = _WORDS.findall(fold(text))[:_MOST_READ]
+    words = _WORDS.findall(fold(text))[:SITE_IDENTITY_MOST_READ]
     first = next((index for index, word in enumerate(words) if word not in media_words()), 0)
     last = next((index for index in range(len(words), 0, -1) if words[index - 1] not in media_words()), len(words))
     spans = {"".join(words[start:end]) for start in range(first + 1) for end in range(last, len(words) + 1)}
     spans |= {span.removesuffix(ending) for span in spans for ending in _endings() if span.endswith(ending)}
-    return frozenset(span for span in spans if len(span) >= _SHORTEST and span not in media_words())
+    return frozenset(span for span in spans if len(span) >= SITE_IDENTITY_SHORTEST and span not in media_words())
 
 
 @cache

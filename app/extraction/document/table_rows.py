@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from app.extraction.document.document_numbers import (
+    TABLE_ROWS_LONG_CELL,
+    TABLE_ROWS_MANY_TEXTS,
+    TABLE_ROWS_MOST_CELLS,
+    TABLE_ROWS_PROSE_SHARE,
+)
 from app.extraction.document.layout import Place, TextBlock
 
-_LONG_CELL = 200  # a cell with more characters holds prose, not a datum
-_MANY_TEXTS = 3  # a cell with this many blocks holds prose
-_PROSE_SHARE = 0.5  # a table with a larger share of its text in cells of prose lays out the page
 _BETWEEN = " | "
-_MOST_CELLS = 200  # cells of a row that are kept apart
 _CELLS = ("td", "th")
 
 
@@ -60,8 +62,8 @@ def _is_layout(blocks: Sequence[TextBlock]) -> bool:
     for block in blocks:
         cells[_cell(block).index].append(len(block.text))
     sizes = [(sum(texts), len(texts)) for texts in cells.values()]
-    prose = sum(size for size, texts in sizes if size > _LONG_CELL or texts >= _MANY_TEXTS)
-    return prose > _PROSE_SHARE * sum(size for size, _ in sizes)
+    prose = sum(size for size, texts in sizes if size > TABLE_ROWS_LONG_CELL or texts >= TABLE_ROWS_MANY_TEXTS)
+    return prose > TABLE_ROWS_PROSE_SHARE * sum(size for size, _ in sizes)
 
 
 def _cell(block: TextBlock) -> Place:
@@ -95,6 +97,6 @@ def _row(blocks: Sequence[TextBlock], columns: Sequence[int]) -> TextBlock:
         text=_BETWEEN.join(text for text in texts.values() if text),
         linked=linked,
         bold=bold,
-        cells=tuple(by_index.get(index, "") for index in columns[:_MOST_CELLS]) or tuple(texts.values()),
+        cells=tuple(by_index.get(index, "") for index in columns[:TABLE_ROWS_MOST_CELLS]) or tuple(texts.values()),
         is_header=all(cell.tag == "th" for cell in texts),
     )

@@ -7,13 +7,16 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from app.extraction.document.class_names import NOTHING, markup, name_hints
+from app.extraction.document.document_numbers import (
+    VISIBILITY_FAR,
+    VISIBILITY_ICON,
+    VISIBILITY_LONGEST_STYLE,
+    VISIBILITY_MARK,
+    VISIBILITY_TEXTS,
+)
 
 HIDDEN = frozenset({"hidden"})
 _UNSPOKEN = "aria-hidden"
-_MARK = 5  # maximum characters of a mark
-_TEXTS, _ICON = 20, 40  # maximum texts that are read, and characters of an icon
-_LONGEST_STYLE = 500  # characters of a style that are read
-_FAR = 900  # pixels (a tenth of them in other units) from which a negative length puts text outside any screen
 _LENGTH = re.compile(r"(-?\d*\.?\d+)([a-z%]*)")
 _CLIPPED = re.compile(r"rect\((?:[01](?:px)?[,)]){4}|inset\((?:50|100)%")
 _MOVED = re.compile(r"translate[xy]?\((-\d*\.?\d+[a-z%]*)[,)]")
@@ -31,7 +34,7 @@ _SIDES = ("left", "right", "top", "bottom", "margin-left", "margin-top", "text-i
 def hides(attribute: str, value: str) -> bool:
     """Return whether an attribute other than a name (class, id …) hides its element."""
     if attribute == "style":
-        return _hides_by_style(value[:_LONGEST_STYLE].lower())
+        return _hides_by_style(value[:VISIBILITY_LONGEST_STYLE].lower())
     return attribute == "hidden" or (attribute == _UNSPOKEN and value == "true")
 
 
@@ -67,7 +70,7 @@ def _is_zero(value: str | None) -> bool:
 def _is_far(value: str) -> bool:
     """Return whether a length is negative and beyond any screen."""
     length = _LENGTH.fullmatch(value)
-    return length is not None and float(length[1]) * (1 if length[2] in ("px", "") else 10) <= -_FAR
+    return length is not None and float(length[1]) * (1 if length[2] in ("px", "") else 10) <= -VISIBILITY_FAR
 
 
 def is_hidden(node: Element) -> bool:
@@ -89,7 +92,7 @@ def is_hidden(node: Element) -> bool:
 def _is_mark(node: Element) -> bool:
     """Return whether an element holds only a colon, a dash and the like. It is kept, because it separates two words."""
     text = (node.text or "").strip()
-    return not len(node) and len(text) <= _MARK and not any(map(str.isalnum, text))
+    return not len(node) and len(text) <= VISIBILITY_MARK and not any(map(str.isalnum, text))
 
 
 def _is_seen_only(node: Element) -> bool:
@@ -97,7 +100,7 @@ def _is_seen_only(node: Element) -> bool:
 
     It is if it is longer than an icon, or stands beside a visually hidden element that is read aloud instead.
     """
-    if sum(map(len, islice(node.itertext(), _TEXTS))) > _ICON:
+    if sum(map(len, islice(node.itertext(), VISIBILITY_TEXTS))) > VISIBILITY_ICON:
         return True
     beside = (node.getnext(), node.getprevious())
     return any("hidden" in name_hints(other.get("class") or "") for other in beside if other is not None)

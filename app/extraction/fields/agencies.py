@@ -11,6 +11,7 @@ from app.extraction.document.jsonld import json_texts
 from app.extraction.document.layout import NOTHING_IGNORED
 from app.extraction.document.short_lines import short_lines
 from app.extraction.fields.author_names import credit_conventions
+from app.extraction.fields.field_numbers import AGENCIES_LINES, AGENCIES_LONGEST_LINE
 from app.extraction.fields.reconcile import reconcile
 from app.extraction.findings import Candidate, Evidence, Finding
 from app.lang.agency_table import WireService, by_form
@@ -20,8 +21,6 @@ from app.text.normalize import fold
 from app.text.word_patterns import either
 
 SIGN_OFF = "text:sign-off"
-_LONGEST_LINE = 120  # characters of a credit line
-_LINES = 30
 _SIGN_OFF = re.compile(r"\(([^()\d]{2,60})\)\s*\.?\Z")
 _DATELINE = re.compile(r"\A[^.!?]{0,60}\(([^()\d]{2,40})\)")
 _DATED = re.compile(r"\A(?P<name>[^\d]{2,40}?)\s+\d{1,2}[./]\d{1,2}[./]\d{4}")
@@ -58,7 +57,7 @@ def _candidates(
 
 def _credited(line: str, origin: str) -> Iterator[Candidate[WireService]]:
     """Yield the agencies that fill a whole part of a credit, without label and date: `AA 20.09.2023 10:08` → AA."""
-    if len(line) > _LONGEST_LINE:
+    if len(line) > AGENCIES_LONGEST_LINE:
         return
     label = _labels().match(line)
     bare = line[label.end() :].strip() if label else line.strip()
@@ -71,9 +70,9 @@ def _credited(line: str, origin: str) -> Iterator[Candidate[WireService]]:
 
 def _lines(evidence: Evidence, ignored: Mapping[int, frozenset[str]]) -> Iterator[str]:
     """Yield lines that credit a source, recognised by their class, a label or a date."""
-    for node in evidence.layout.marked("source")[:_LINES]:
+    for node in evidence.layout.marked("source")[:AGENCIES_LINES]:
         line = printed(node)
-        if len(line) <= _LONGEST_LINE and not is_away(node) and not _is_of_picture(node, line):
+        if len(line) <= AGENCIES_LONGEST_LINE and not is_away(node) and not _is_of_picture(node, line):
             yield line
     for block in short_lines(evidence.layout, ignored):
         if label := _labels().match(block.text) or (":" in block.text and _inner_label().search(block.text)):

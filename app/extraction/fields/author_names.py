@@ -18,6 +18,7 @@ from app.extraction.fields.credit_labels import (
     opening_label_of_others,
     other_label_words,
 )
+from app.extraction.fields.field_numbers import AUTHOR_NAMES_MOST_WORDS
 from app.extraction.findings import Evidence
 from app.lang.agency_table import names as agency_names
 from app.lang.knowledge import Knowledge
@@ -41,7 +42,6 @@ _ADDRESSES = ("http", "www.", "//")
 _LETTER_RUNS = re.compile(r"[^\W\d_]+")
 _FULL_NAME = re.compile(r"[^\W\d_]+ [^\W\d_a-z]")  # a word, a space and a capital: `Ann E`
 _EDGES = " .:-\u2013\u2014*\"'"
-_MOST_WORDS = 6  # of a name
 
 
 class CreditConventions(Knowledge):
@@ -190,7 +190,7 @@ def _is_name(name: str) -> bool:
     capital = any(word[0].isupper() or not word[0].islower() for word in words)
     begins = not name[:1].islower() or fold(name.split()[0]) in _particles()
     return (
-        1 <= len(words) <= _MOST_WORDS
+        1 <= len(words) <= AUTHOR_NAMES_MOST_WORDS
         and 3 <= len(name) <= LONGEST
         and begins
         and capital

@@ -16,16 +16,18 @@ from app.extraction.document.short_lines import short_lines
 from app.extraction.document.visibility import is_hidden
 from app.extraction.fields.author_names import credit_conventions, credited, without_label
 from app.extraction.fields.date_parser import read_date
+from app.extraction.fields.field_numbers import (
+    AUTHOR_SOURCES_BESIDE,
+    AUTHOR_SOURCES_GROUPS,
+    AUTHOR_SOURCES_LINES,
+    AUTHOR_SOURCES_LONGEST_LINE,
+    AUTHOR_SOURCES_NEAR,
+)
 from app.extraction.fields.sources import meta_candidates, news_candidates
 from app.extraction.findings import Candidate, Evidence
 from app.schemas.article import Author
 from app.text.normalize import letters, visible_text
 
-_LINES = 100  # most printed bylines that are read
-_GROUPS = 12  # first bylines that are each read together with later ones of the same class
-_NEAR = 3  # levels up to the element that holds all bylines of a story
-_BESIDE = 15  # most text blocks between the headline and a line with a byline label
-_LONGEST_LINE = 120  # characters of a line with a byline label
 _LINKED = XPath("//a[contains(@rel, 'author')]")
 _OTHERS = frozenset({"related", "comments", "footer"})
 _AROUND = LOUD | {"caption"}
@@ -105,17 +107,17 @@ def _labelled_metas(evidence: Evidence) -> Iterator[Candidate[Authors]]:
 def _bylines(evidence: Evidence) -> Iterator[Candidate[Authors]]:
     """Yield the authors of elements with a byline class, each read together with later ones of the same class."""
     marked = (node for node in evidence.layout.marked("author", but="aside") if not _is_elsewhere(node))
-    nodes = list(islice(marked, _LINES))
-    for index, node in enumerate(nodes[:_GROUPS]):
+    nodes = list(islice(marked, AUTHOR_SOURCES_LINES))
+    for index, node in enumerate(nodes[:AUTHOR_SOURCES_GROUPS]):
         twins = (other for other in nodes[index + 1 :] if _is_twin(node, other))
         yield _printed(evidence, [node, *twins], "byline", _is_elsewhere)
 
 
 def _lines(evidence: Evidence) -> Iterator[Candidate[Authors]]:
     """Yield the people in lines with a byline label, lines near the headline first: `By Ann Example`."""
-    lines = [line for line in short_lines(evidence.layout) if len(line.text) <= _LONGEST_LINE]
+    lines = [line for line in short_lines(evidence.layout) if len(line.text) <= AUTHOR_SOURCES_LONGEST_LINE]
     title = next((line.index for line in lines if line.level == 1), 0)
-    for line in sorted(lines, key=lambda line: not 0 <= line.index - title <= _BESIDE):
+    for line in sorted(lines, key=lambda line: not 0 <= line.index - title <= AUTHOR_SOURCES_BESIDE):
         date = read_date(line.text, evidence.pack.dates)
         text = line.text[: date.start] if date else line.text
         rest = without_label(text)
@@ -133,11 +135,11 @@ def _printed(
     evidence: Evidence, nodes: Iterable[Element], origin: str, is_out: Callable[[Element], bool]
 ) -> Candidate[Authors]:
     """Return the authors of neighbouring elements; `is_out` tells which elements to skip."""
-    kept = [node for node in islice(nodes, _LINES) if not is_out(node)]
+    kept = [node for node in islice(nodes, AUTHOR_SOURCES_LINES) if not is_out(node)]
     if not kept:
         return Candidate((), origin)
-    home = next(islice(kept[0].iterancestors(), _NEAR - 1, None), None)
-    together = [node for node in kept if home is None or home in islice(node.iterancestors(), _NEAR + 1)]
+    home = next(islice(kept[0].iterancestors(), AUTHOR_SOURCES_NEAR - 1, None), None)
+    together = [node for node in kept if home is None or home in islice(node.iterancestors(), AUTHOR_SOURCES_NEAR + 1)]
     return _named(evidence, ["\n".join(filter(None, map(visible_text, _units(node)))) for node in together], origin)
 
 

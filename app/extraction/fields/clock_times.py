@@ -6,17 +6,16 @@ from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cache
 
 from app.extraction.fields.date_patterns import folded as one_of
+from app.extraction.fields.field_numbers import CLOCK_TIMES_BETWEEN, CLOCK_TIMES_HALF_HOURS
 from app.extraction.fields.zones import find_zone
 from app.lang.date_words import DateWords
 from app.lang.pack import all_packs
 from app.schemas.article import Precision
 from app.text.normalize import fold
 
-_BETWEEN = 24  # most characters between a date and its time
 _WORDS = re.compile(r"[^\W\d_]+")
 _COMPACT = re.compile(r"t(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)(?P<s>[0-5]\d)?")
 _ISO_MARK = "t"
-_HALF_HOURS = 12
 
 
 @dataclass(frozen=True)
@@ -51,15 +50,15 @@ def clock_after(text: str, folded: str, begin: int, words: DateWords) -> ClockTi
     if compact := _COMPACT.match(folded, begin):
         return _clock_time(text, compact, begin)
     for pattern in (_full_time(), _bare_hour()):
-        match = pattern.search(folded, begin, begin + 2 * _BETWEEN)
-        if match and match.start() - begin <= _BETWEEN and _is_filling(folded[begin : match.start()], words):
+        match = pattern.search(folded, begin, begin + 2 * CLOCK_TIMES_BETWEEN)
+        if match and match.start() - begin <= CLOCK_TIMES_BETWEEN and _is_filling(folded[begin : match.start()], words):
             return _clock_time(text, match, match.start())
     return None
 
 
 def clock_before(text: str, folded: str, end: int, words: DateWords) -> ClockTime | None:
     """Return the time before a date, which must have a colon: `10:08, 3 May 2024`."""
-    begin = max(0, end - _BETWEEN)
+    begin = max(0, end - CLOCK_TIMES_BETWEEN)
     matches = list(_full_time().finditer(folded, begin, end))
     if not matches or ":" not in matches[-1][0]:
         return None
@@ -71,8 +70,8 @@ def _clock_time(text: str, match: re.Match[str], start: int) -> ClockTime:
     part = {name.rstrip("2"): value for name, value in match.groupdict().items() if value}
     hour, minute, second = (int(part.get(name) or 0) for name in ("h", "min", "s"))
     half = part.get("before") or part.get("after")
-    if half and hour <= _HALF_HOURS:
-        hour = hour % _HALF_HOURS + (_HALF_HOURS if half in _halves()[1] else 0)
+    if half and hour <= CLOCK_TIMES_HALF_HOURS:
+        hour = hour % CLOCK_TIMES_HALF_HOURS + (CLOCK_TIMES_HALF_HOURS if half in _halves()[1] else 0)
     second = min(second, 59)  # `datetime` cannot hold a leap second (60)
     zone = find_zone(text, match.end())
     precision: Precision = "second" if second else "minute"

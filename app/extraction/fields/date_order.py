@@ -10,13 +10,12 @@ from app.extraction.document.jsonld import json_texts
 from app.extraction.fields.date_names import date_names
 from app.extraction.fields.date_parser import read_dates
 from app.extraction.fields.date_sources import DateSource
+from app.extraction.fields.field_numbers import DATE_ORDER_LONGEST, DATE_ORDER_MOST_LINES
 from app.extraction.fields.zones import zones
 from app.extraction.findings import Evidence
 
 _NEAR = timedelta(days=2)  # most time between two dates of one story
 _NUMERIC = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d\d")
-_LONGEST = 160  # characters of a line that is searched for other numeric dates
-_MOST_LINES = 200
 _REGION = re.compile(r"\A\s*[A-Za-z]{2,3}[-_](?:[A-Za-z]{4}[-_])?(?P<region>[A-Za-z]{2})\b")
 
 
@@ -64,8 +63,8 @@ def _by_other_dates(sources: Sequence[DateSource]) -> bool | None:
 def _by_siblings(evidence: Evidence, sources: Sequence[DateSource]) -> bool | None:
     """Return the order of numeric dates anywhere on the page that have a number above 12, or a fitting weekday."""
     orders = [source.date.is_month_first for source in sources if not source.date.is_ambiguous]
-    lines = (block.text for block in evidence.layout.blocks if len(block.text) <= _LONGEST)
-    numeric = islice((text for text in lines if _NUMERIC.search(text)), _MOST_LINES)
+    lines = (block.text for block in evidence.layout.blocks if len(block.text) <= DATE_ORDER_LONGEST)
+    numeric = islice((text for text in lines if _NUMERIC.search(text)), DATE_ORDER_MOST_LINES)
     found = (date for text in numeric for date in read_dates(text, evidence.pack.dates) if not date.is_ambiguous)
     orders += [date.is_month_first for date in found]
     return _majority(order for order in orders if order is not None)

@@ -11,16 +11,18 @@ from datetime import UTC, datetime
 
 from app.extraction.fields.clock_times import ClockTime, clock_after, clock_before
 from app.extraction.fields.date_patterns import date_pattern, month_number, weekday_numbers, weekday_pattern
+from app.extraction.fields.field_numbers import (
+    DATE_PARSER_BUDDHIST_ERA,
+    DATE_PARSER_LAST_SHORT_YEAR,
+    DATE_PARSER_LONGEST,
+    DATE_PARSER_MONTHS,
+    DATE_PARSER_WEEKDAY_NEAR,
+)
 from app.lang.date_words import DateWords
 from app.schemas.article import Precision
 from app.text.normalize import fold
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-_BUDDHIST_ERA = 543  # years by which the Thai calendar is ahead
-_LAST_SHORT_YEAR = 50  # two-digit years below it are 20xx: 49 is 2049, 90 is 1990
-_LONGEST = 1_000  # characters of a text that are parsed
-_WEEKDAY_NEAR = 20  # most characters of a weekday and the space to its date
-_MONTHS = 12
 _DIGIT = re.compile(r"\d")
 
 
@@ -67,7 +69,7 @@ def read_dates(text: str, words: DateWords, month_first: bool = False) -> Iterat
 
     `month_first` is the order of ambiguous dates with slashes or hyphens; with dots the day always comes first.
     """
-    text = _in_ascii_digits(text[:_LONGEST])
+    text = _in_ascii_digits(text[:DATE_PARSER_LONGEST])
     folded = fold(text)
     at = 0
     for match in date_pattern().finditer(folded):
@@ -107,8 +109,10 @@ def _read_day(folded: str, match: re.Match[str], month_first: bool) -> _Day | No
         month = int(part["m"]) if "m" in part else month_number(part["name"])
         return _valid_day(year, month, int(part["d"]))
     first, second = int(part["a"]), int(part["b"])
-    if max(first, second) > _MONTHS or first == second:
-        return _valid_day(year, *((first, second) if second > _MONTHS else (second, first)), second > _MONTHS)
+    if max(first, second) > DATE_PARSER_MONTHS or first == second:
+        return _valid_day(
+            year, *((first, second) if second > DATE_PARSER_MONTHS else (second, first)), second > DATE_PARSER_MONTHS
+        )
     swaps = part["sep"] != "."
     readings = [_valid_day(year, second, first, False), _valid_day(year, first, second, True)]
     fitting = [day for day in readings if day and _fits_weekday(folded, match, day.moment)]
@@ -123,8 +127,8 @@ def _read_day(folded: str, match: re.Match[str], month_first: bool) -> _Day | No
 def _year(digits: str) -> int:
     year = int(digits)
     if len(digits) == 2:
-        return year + (2000 if year < _LAST_SHORT_YEAR else 1900)
-    return year - _BUDDHIST_ERA if year - _BUDDHIST_ERA >= FIRST_YEAR else year
+        return year + (2000 if year < DATE_PARSER_LAST_SHORT_YEAR else 1900)
+    return year - DATE_PARSER_BUDDHIST_ERA if year - DATE_PARSER_BUDDHIST_ERA >= FIRST_YEAR else year
 
 
 def _valid_day(year: int, month: int, day: int, is_month_first: bool | None = None) -> _Day | None:
@@ -138,8 +142,8 @@ def _valid_day(year: int, month: int, day: int, is_month_first: bool | None = No
 
 def _fits_weekday(folded: str, match: re.Match[str], moment: datetime) -> bool:
     """Return whether a weekday is printed beside the date and is the weekday of `moment`."""
-    before = folded[max(0, match.start() - _WEEKDAY_NEAR) : match.start()]
-    after = folded[match.end() : match.end() + _WEEKDAY_NEAR]
+    before = folded[max(0, match.start() - DATE_PARSER_WEEKDAY_NEAR) : match.start()]
+    after = folded[match.end() : match.end() + DATE_PARSER_WEEKDAY_NEAR]
     found = weekday_pattern("before").search(before) or weekday_pattern("after").match(after)
     return bool(found) and moment.weekday() in weekday_numbers(found["day"] if found else "")
 

@@ -13,13 +13,12 @@ from app.extraction.document.jsonld import json_texts, types_of
 from app.extraction.document.schema_types import web
 from app.extraction.fields.date_names import TimeNames, bare_attribute, date_names
 from app.extraction.fields.date_parser import ReadDate, read_date, read_epoch
+from app.extraction.fields.field_numbers import DATE_SOURCES_LONGEST, DATE_SOURCES_MOST
 from app.extraction.fields.sources import news_candidates
 from app.extraction.fields.url_dates import read_url_date
 from app.extraction.findings import Candidate, Evidence
 from app.text.normalize import visible_text
 
-_LONGEST = 200  # characters of a source that are kept as `raw`
-_MOST = 20  # most elements whose attributes are read
 _DATED = XPath(
     "//*[@*[contains(name(), 'publi') or contains(name(), 'pubdate') or contains(name(), 'pubtime')"
     " or contains(name(), 'updat') or contains(name(), 'modif') or contains(name(), 'created')]]"
@@ -66,7 +65,7 @@ def machine_dates(evidence: Evidence, is_change: bool) -> MachineDates:
 def attribute_dates(evidence: Evidence) -> Iterator[DateSource]:
     """Yield dates in element attributes whose names say which time they hold: `publishdate`, `data-modified`."""
     times = ((date_names().published, False), (date_names().modified, True))
-    for node in islice(_DATED(evidence.document.tree), _MOST):
+    for node in islice(_DATED(evidence.document.tree), DATE_SOURCES_MOST):
         if node.tag == "meta" or is_away(node):
             continue
         named = [(bare_attribute(name), value) for name, value in node.items()]
@@ -81,7 +80,7 @@ def address_dates(evidence: Evidence) -> Iterator[DateSource]:
     pictures = [(text, "og:image") for text in evidence.document.meta.get("og:image", ())[:1]]
     for url, origin in [(evidence.document.url or "", "url"), *pictures]:
         if date := read_url_date(url, evidence.pack.dates):
-            yield DateSource(date, origin, url[:_LONGEST])
+            yield DateSource(date, origin, url[:DATE_SOURCES_LONGEST])
 
 
 def read_stamp(text: str, evidence: Evidence) -> ReadDate | None:
@@ -92,7 +91,7 @@ def read_stamp(text: str, evidence: Evidence) -> ReadDate | None:
 
 def _source(evidence: Evidence, item: Candidate[str], is_change: bool) -> DateSource | None:
     date = read_stamp(item.value, evidence)
-    return DateSource(date, item.origin, item.value[:_LONGEST], is_change, True) if date else None
+    return DateSource(date, item.origin, item.value[:DATE_SOURCES_LONGEST], is_change, True) if date else None
 
 
 def _json(evidence: Evidence, members: Iterable[str]) -> Iterator[Candidate[str]]:
@@ -122,5 +121,5 @@ def _other_metas(evidence: Evidence, names: TimeNames) -> Iterator[Candidate[str
 def _properties(evidence: Evidence, names: Iterable[str]) -> Iterator[Candidate[str]]:
     for name in names:
         own = (node for node in evidence.document.with_property(name) if not is_of_other_item(node))
-        texts = (text for node in islice(own, _MOST) if (text := visible_text(item_value(node))))
+        texts = (text for node in islice(own, DATE_SOURCES_MOST) if (text := visible_text(item_value(node))))
         yield from (Candidate(text, f"itemprop:{name}") for text in islice(texts, 1))

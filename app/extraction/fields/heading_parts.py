@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from lxml.etree import _Element as Element
 
 from app.extraction.document.elements import printed_pieces
+from app.extraction.fields.field_numbers import HEADING_PARTS_MOST
 from app.text.normalize import letters, visible_text
 
-_MOST = 60  # pieces of a heading that are read
 _EDGES = " :|-\u2013\u2014"
 
 
@@ -16,7 +16,7 @@ def part_with_letters(heading: Element, keys: Iterable[str]) -> str | None:
 
     The longest such part counts; None if no key is a proper part.
     """
-    pieces = [piece for _, piece in zip(range(_MOST), printed_pieces(heading), strict=False)]
+    pieces = [piece for _, piece in zip(range(HEADING_PARTS_MOST), printed_pieces(heading), strict=False)]
     starts, ends, whole = {}, {}, ""
     for index, key in enumerate(map(letters, pieces)):
         if key:

@@ -15,6 +15,19 @@ from app.extraction.document.class_names import LOUD
 from app.extraction.document.elements import hints_of, is_away, printed, xpath_texts
 from app.extraction.document.jsonld import json_texts
 from app.extraction.fields.conventions import conventions
+from app.extraction.fields.field_numbers import (
+    HEADLINE_BEGINNING,
+    HEADLINE_CLOSE,
+    HEADLINE_FITS,
+    HEADLINE_HARDLY,
+    HEADLINE_HEADINGS,
+    HEADLINE_LONG,
+    HEADLINE_NEARLY,
+    HEADLINE_OTHER,
+    HEADLINE_SAME,
+    HEADLINE_SHORT,
+    HEADLINE_WORDS,
+)
 from app.extraction.fields.heading_parts import part_with_letters
 from app.extraction.fields.kicker import without_kicker
 from app.extraction.fields.reconcile import reconcile
@@ -26,18 +39,7 @@ from app.schemas.article import ExtractionWarning
 from app.text.normalize import letters
 
 LONGEST = 1_000  # characters of a headline
-_FITS = 0.4  # similarity (0 to 1) from which a printed title matches a metadata title
-_HARDLY = 0.25  # similarity from which the only title printed is taken, whatever its class names say
-_NEARLY = 0.05  # difference of two scores up to which the title that is printed first is taken
-_SAME = 0.85  # similarity from which two titles count as equal
-_WORDS = 3  # fewest words of a title that is accepted on one origin alone
-_LONG = 20  # fewest letters of a title that is recognised at the end of a longer text
-_SHORT = 8  # fewest letters of a title that can be compared; shorter ones are too generic
-_OTHER = 0.75  # similarity up to which two titles count as different
-_BEGINNING = 100  # characters of the text that replace a missing title
-_HEADINGS = 60  # most headings that are read
 _AROUND = LOUD - {"sidebar", "widget"}  # these two also name whole pages
-_CLOSE = 4  # ancestors of a heading whose class names are read
 _Rank = tuple[float, float, float]  # the parts of a printed title's score
 _JSON_HEADLINE, _GRAPH_TITLE = "json-ld:headline", "og:title"
 
@@ -122,11 +124,11 @@ def _printed_titles(evidence: Evidence, titles: list[Candidate[str]]) -> Iterato
     document = evidence.document
     nodes = [(node, "h1") for node in document.tree.iter("h1")]
     nodes += [(node, "itemprop:headline") for node in document.with_property("headline")]
-    for node, origin in nodes[:_HEADINGS]:
+    for node, origin in nodes[:HEADLINE_HEADINGS]:
         key = letters(printed(node))
         text = printed(node) if key in whole else without_kicker(node)
         if text and (key in known or not leads_elsewhere(node, document)):
-            yield _Printed(Candidate(text, origin), node, is_away(node, _AROUND, _CLOSE), _pairs(text))
+            yield _Printed(Candidate(text, origin), node, is_away(node, _AROUND, HEADLINE_CLOSE), _pairs(text))
 
 
 def _agreed(titles: list[Candidate[str]], headings: list[_Printed]) -> Candidate[str] | None:
@@ -137,14 +139,14 @@ def _agreed(titles: list[Candidate[str]], headings: list[_Printed]) -> Candidate
     """
     first = {title.origin: letters(title.value) for title in reversed(titles)}
     key = first.get(_JSON_HEADLINE)
-    if key is None or key != first.get(_GRAPH_TITLE) or len(key) < _SHORT:
+    if key is None or key != first.get(_GRAPH_TITLE) or len(key) < HEADLINE_SHORT:
         return None
     longer = any(key.startswith(letters(title.candidate.value)) for title in headings)
     same = (title.candidate for title in headings if letters(title.candidate.value) == key)
     if found := next(same, None):
         return found
     sole = _sole(headings)
-    reworded = sole is not None and _likeness(sole.pairs, _pairs(key)) >= _FITS
+    reworded = sole is not None and _likeness(sole.pairs, _pairs(key)) >= HEADLINE_FITS
     return None if longer or reworded else next(title for title in titles if title.origin == _GRAPH_TITLE)
 
 
@@ -152,14 +154,14 @@ def _sole(headings: list[_Printed]) -> _Printed | None:
     """Return the only printed title of the story; None if there are several, or if it is too short for a title."""
     own = {title.candidate.value: title for title in headings if not title.away}
     sole = next(iter(own.values())) if len(own) == 1 else None
-    return sole if sole and len(sole.candidate.value.split()) >= _WORDS else None
+    return sole if sole and len(sole.candidate.value.split()) >= HEADLINE_WORDS else None
 
 
 def _best(evidence: Evidence, headings: list[_Printed], titles: list[Candidate[str]]) -> Candidate[str] | None:
     headings = [title for title in headings if not evidence.site.is_title_part(title.candidate.value)]
     targets = [_pairs(title.value) for title in titles]
     ranked = [(_rank(title, targets), title) for title in headings]
-    fitting = [(rank, title) for rank, title in ranked if rank[0] >= _FITS]
+    fitting = [(rank, title) for rank, title in ranked if rank[0] >= HEADLINE_FITS]
     if any(not title.away for _, title in fitting):
         return _part(_first_of_best(fitting), titles)
     if heading := _heading(evidence, titles):
@@ -170,14 +172,14 @@ def _best(evidence: Evidence, headings: list[_Printed], titles: list[Candidate[s
     if (sole := _sole(headings)) is None:
         return None
     likeness, _, named = _rank(sole, targets)
-    contradicted = bool(titles) and _votes(titles[0], titles) > 1 and likeness < _HARDLY and not named
+    contradicted = bool(titles) and _votes(titles[0], titles) > 1 and likeness < HEADLINE_HARDLY and not named
     return None if contradicted else sole.candidate
 
 
 def _first_of_best(fitting: list[tuple[_Rank, _Printed]]) -> _Printed:
     """Return the first printed title whose score is nearly the highest: titles of other stories come later."""
     top = max(sum(rank) for rank, _ in fitting)
-    return next(title for rank, title in fitting if sum(rank) >= top - _NEARLY)
+    return next(title for rank, title in fitting if sum(rank) >= top - HEADLINE_NEARLY)
 
 
 def _rank(title: _Printed, targets: list[Counter[str]]) -> _Rank:
@@ -189,10 +191,10 @@ def _rank(title: _Printed, targets: list[Counter[str]]) -> _Rank:
 
 def _heading(evidence: Evidence, titles: list[Candidate[str]]) -> Candidate[str] | None:
     """Find an `h2` or `h3` that prints a metadata title, with or without a kicker before it."""
-    nodes = (node for level in ("h2", "h3") for node in list(evidence.document.tree.iter(level))[:_HEADINGS])
+    nodes = (node for level in ("h2", "h3") for node in list(evidence.document.tree.iter(level))[:HEADLINE_HEADINGS])
     for node in nodes:
         text = printed(node)
-        if not text or is_away(node, _AROUND, _CLOSE):
+        if not text or is_away(node, _AROUND, HEADLINE_CLOSE):
             continue
         if whole := _metadata_part(text, titles):
             return Candidate(whole.value, str(node.tag), text)
@@ -203,9 +205,9 @@ def _metadata_part(text: str, titles: list[Candidate[str]]) -> Candidate[str] | 
     """Return the metadata title that ends `text` (after a kicker) or equals it; `text` itself if one is similar."""
     key, pairs = letters(text), _pairs(text)
     keys = [(letters(title.value), title) for title in titles]
-    ending = (title for own, title in keys if len(own) >= _LONG and own != key and key.endswith(own))
+    ending = (title for own, title in keys if len(own) >= HEADLINE_LONG and own != key and key.endswith(own))
     same = (title for own, title in keys if own == key)
-    alike = any(_likeness(pairs, _pairs(title.value)) >= _SAME for title in titles)
+    alike = any(_likeness(pairs, _pairs(title.value)) >= HEADLINE_SAME for title in titles)
     return next(ending, None) or next(same, None) or (Candidate(text, "heading") if alike else None)
 
 
@@ -215,7 +217,7 @@ def _part(title: _Printed, titles: list[Candidate[str]]) -> Candidate[str]:
     whole = title.candidate
     if title.node is None or letters(whole.value) in keys:
         return whole
-    long = [key for key, part in keys.items() if len(part.split()) >= _WORDS or len(key) >= _LONG]
+    long = [key for key, part in keys.items() if len(part.split()) >= HEADLINE_WORDS or len(key) >= HEADLINE_LONG]
     part = part_with_letters(title.node, long)
     return Candidate(part, whole.origin, whole.value) if part else whole
 
@@ -228,7 +230,7 @@ def _by_votes(titles: list[Candidate[str]]) -> Candidate[str] | None:
 def _votes(title: Candidate[str], titles: list[Candidate[str]]) -> int:
     """Count the metadata titles that begin with this one: some append a section or site. 0 for short titles."""
     key = letters(title.value)
-    return sum(letters(other.value).startswith(key) for other in titles) if len(key) >= _SHORT else 0
+    return sum(letters(other.value).startswith(key) for other in titles) if len(key) >= HEADLINE_SHORT else 0
 
 
 def _last(evidence: Evidence, headings: list[_Printed]) -> Candidate[str] | None:
@@ -245,7 +247,7 @@ def _beginning(evidence: Evidence) -> Finding[str]:
     text = next((text for text in map(printed, nodes) if letters(text)), None)
     if text is None:
         raise EmptyDocument("the page holds no text")
-    words = text if len(text) <= _BEGINNING else text[:_BEGINNING].rsplit(" ", 1)[0]
+    words = text if len(text) <= HEADLINE_BEGINNING else text[:HEADLINE_BEGINNING].rsplit(" ", 1)[0]
     missing = warn("headline_missing", "headline", "The page has no title; the headline is its first words.")
     return reconcile("headline", [Candidate(words, "text:beginning")], letters, warnings=(missing,)).with_value(words)
 
@@ -272,9 +274,9 @@ def _likeness(one: Counter[str], other: Counter[str]) -> float:
 
 def _is_other(title: str, headline: str) -> bool:
     one, other = letters(title), letters(headline)
-    if len(title.split()) < _WORDS or one in other or other in one or title.endswith(("...", "\u2026")):
+    if len(title.split()) < HEADLINE_WORDS or one in other or other in one or title.endswith(("...", "\u2026")):
         return False
-    return _likeness(_pairs(title), _pairs(headline)) <= _OTHER
+    return _likeness(_pairs(title), _pairs(headline)) <= HEADLINE_OTHER
 
 
 def _cut(text: str) -> tuple[str, tuple[ExtractionWarning, ...]]:

@@ -10,19 +10,17 @@ from lxml.etree import _Element as Element
 
 from app.extraction.document.elements import printed
 from app.extraction.fields.conventions import conventions
+from app.extraction.fields.field_numbers import IMAGE_ELEMENTS_BOX, IMAGE_ELEMENTS_SET, IMAGE_ELEMENTS_SMALLEST
 from app.extraction.findings import Evidence
 from app.text.normalize import fold
 from app.text.url import absolute_url
 
-_SMALLEST = 60  # pixels: a smaller declared width or height marks an icon or tracking pixel
 _ID = re.compile(r"\d{6,}|(?=[a-f]*\d)[0-9a-f]{8,}")  # number or hash in an address that identifies the picture
 _NAMED_WIDTH = re.compile(r"(\d{2,4})x\d{2,4}")
 _JSON_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 _PICTURE = re.compile(r"https?:\\?/\\?/[^\s\"'<>]+\.(?:jpe?g|png|webp|avif)", re.I)  # also with escaped slashes
 _SPLIT = re.compile(r"[^a-z0-9]+")
 LONGEST = 1_000  # characters of a caption
-_BOX = 200  # most elements of a picture's box that are read
-_SET = 20_000  # characters of a srcset
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,9 @@ def picture_url(evidence: Evidence, node: Element) -> str | None:
     if _is_tiny(node):
         return None
     known, picture = conventions().images, next(node.iterancestors("picture"), None)
-    sources = [] if picture is None else list(islice(picture.iter("source"), _BOX))  # all levels: the parser nests them
+    sources = (
+        [] if picture is None else list(islice(picture.iter("source"), IMAGE_ELEMENTS_BOX))
+    )  # all levels: the parser nests them
     sets = [item.get(name) or "" for item in (*sources, node) for name in known.source_sets]
     own = [node.get(name) or "" for name in known.sources] + _lazy_addresses(node)
     return next((url for raw in (largest(*sets) or "", *own) if raw and (url := usable(evidence, raw))), None)
@@ -83,7 +83,7 @@ def _lazy_addresses(node: Element) -> list[str]:
 
 def largest(*source_sets: str) -> str | None:
     """Return the address with the greatest width or density in `source_sets`; the first of equals."""
-    found = [pair for text in source_sets for pair in _candidates(text[:_SET])]
+    found = [pair for text in source_sets for pair in _candidates(text[:IMAGE_ELEMENTS_SET])]
     named = (pair for pair in found if "/" in pair[1] or "." in pair[1])
     return max(named, key=_width, default=(0.0, None))[1]
 
@@ -121,7 +121,7 @@ def caption_and_credit(evidence: Evidence, node: Element) -> Words:
     if box is None:
         return Words()
     known = conventions().images
-    captions = [node for node in islice(box.iter(), _BOX) if node.tag == "figcaption"]
+    captions = [node for node in islice(box.iter(), IMAGE_ELEMENTS_BOX) if node.tag == "figcaption"]
     caption = next(iter([*captions, *_named(box, known.captions)]), None)
     marked = next(iter(_named(box, known.credits)), None)
     credit = printed(marked)[:LONGEST] if marked is not None else ""
@@ -155,12 +155,13 @@ def _is_box(node: Element) -> bool:
 
 
 def _named(box: Element, names: frozenset[str]) -> list[Element]:
-    inside = (node for node in islice(box.iter(), 1, _BOX) if isinstance(node.tag, str))
+    inside = (node for node in islice(box.iter(), 1, IMAGE_ELEMENTS_BOX) if isinstance(node.tag, str))
     return [node for node in inside if names & set((node.get("class") or "").lower().replace("__", " ").split())]
 
 
 def _is_tiny(node: Element) -> bool:
     sizes = [node.get(name) or "" for name in ("width", "height")]
     return any(
-        size.strip().isascii() and size.strip().isdigit() and int(size.strip()[:6]) < _SMALLEST for size in sizes
+        size.strip().isascii() and size.strip().isdigit() and int(size.strip()[:6]) < IMAGE_ELEMENTS_SMALLEST
+        for size in sizes
     )

@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 from app.extraction.document.elements import is_away, printed
 from app.extraction.document.jsonld import json_texts
 from app.extraction.fields.conventions import conventions
+from app.extraction.fields.field_numbers import IMAGES_ABOVE, IMAGES_LOOKED_AT, IMAGES_PROSE
 from app.extraction.fields.image_elements import (
     LONGEST,
     caption_and_credit,
@@ -24,14 +25,11 @@ from app.schemas.article import ExtractionWarning, Image
 
 MOST = 60  # pictures of an article
 _AROUND = frozenset({"footer", "navigation", "related", "sidebar", "comments", "newsletter", "advertisement", "byline"})
-_PROSE = 120  # characters of a paragraph of prose
-_ABOVE = 1  # most paragraphs of prose (a lede) above the lead picture
-_LOOKED_AT = 400  # most `img` elements that are read
 
 
 @dataclass(frozen=True)
 class _PagePicture:
-    """A picture of the article on the page; `prose` counts the paragraphs before it, up to `_ABOVE` + 1."""
+    """A picture of the article on the page; `prose` counts the paragraphs before it, up to `IMAGES_ABOVE` + 1."""
 
     image: Image
     prose: int
@@ -67,8 +65,8 @@ def _lead(given: list[Candidate[str]], on_page: list[_PagePicture]) -> Candidate
     If the printed picture and one of the metadata are the same file, use the address of the metadata.
     """
     given_ids = {ids for other in given if (ids := picture_ids(other.value))}
-    alike = (item.image for item in on_page if item.prose <= _ABOVE and picture_ids(item.image.url) in given_ids)
-    framed = (item.image for item in on_page if item.framed and item.prose <= _ABOVE)
+    alike = (item.image for item in on_page if item.prose <= IMAGES_ABOVE and picture_ids(item.image.url) in given_ids)
+    framed = (item.image for item in on_page if item.framed and item.prose <= IMAGES_ABOVE)
     above = next(alike, None) or next(framed, None)
     if above and not any(file_name(other.value) == file_name(above.url) for other in given):
         return Candidate(above.url, "img")
@@ -103,8 +101,8 @@ def _page_pictures(evidence: Evidence) -> Iterator[_PagePicture]:
     prose = looked_at = 0
     for node in evidence.document.tree.iter("img", "amp-img", "p"):
         if node.tag == "p":
-            prose += prose <= _ABOVE and len(printed(node)) >= _PROSE and not is_away(node)
-        elif looked_at < _LOOKED_AT and _is_inside(node) and (url := picture_url(evidence, node)):
+            prose += prose <= IMAGES_ABOVE and len(printed(node)) >= IMAGES_PROSE and not is_away(node)
+        elif looked_at < IMAGES_LOOKED_AT and _is_inside(node) and (url := picture_url(evidence, node)):
             looked_at += 1
             words = caption_and_credit(evidence, node)
             image = Image(url=url, caption=words.caption, credit=words.credit)

@@ -6,6 +6,7 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from app.extraction.document.elements import hints_of, is_away, printed
+from app.extraction.fields.field_numbers import KICKER_LEAST_WORDS, KICKER_LEVELS, KICKER_LOOKED_AT
 from app.extraction.fields.reconcile import reconcile
 from app.extraction.findings import Candidate, Evidence, Finding
 from app.text.normalize import letters
@@ -13,9 +14,6 @@ from app.text.normalize import letters
 LONGEST = 80  # characters of a kicker
 _HINT = "kicker"
 _EDGES = " :|-\u2013\u2014"
-_LEVELS = 2  # ancestors of the headline that are searched for its kicker
-_LOOKED_AT = 40  # most elements of a headline's box that are read
-_LEAST_WORDS = 2  # of a headline after its kicker is removed
 
 
 def find_kicker(evidence: Evidence, headline: str) -> Finding[str | None]:
@@ -32,7 +30,7 @@ def without_kicker(node: Element) -> str:
     whole = printed(node)
     for text in _inside(node):
         rest = whole.removeprefix(text).lstrip(_EDGES) if whole.startswith(text) else whole
-        if rest != whole and len(rest.split()) >= _LEAST_WORDS:
+        if rest != whole and len(rest.split()) >= KICKER_LEAST_WORDS:
             return rest
     return whole
 
@@ -40,8 +38,8 @@ def without_kicker(node: Element) -> str:
 def _kickers(node: Element) -> Iterator[str]:
     """Yield the kickers inside a heading, then those before it in its box."""
     yield from _inside(node)
-    for above in islice(node.iterancestors(), _LEVELS):
-        for other in islice(above.iter(), 1, _LOOKED_AT):
+    for above in islice(node.iterancestors(), KICKER_LEVELS):
+        for other in islice(above.iter(), 1, KICKER_LOOKED_AT):
             if other is node:
                 break
             if _is_kicker(other) and not is_away(other):
@@ -49,7 +47,7 @@ def _kickers(node: Element) -> Iterator[str]:
 
 
 def _inside(node: Element) -> Iterator[str]:
-    return (printed(below) for below in islice(node.iterdescendants(), _LOOKED_AT) if _is_kicker(below))
+    return (printed(below) for below in islice(node.iterdescendants(), KICKER_LOOKED_AT) if _is_kicker(below))
 
 
 def _before(node: Element, headline: str) -> Iterator[str]:

@@ -6,15 +6,19 @@ from app.extraction.document.document import Document
 from app.extraction.document.jsonld import json_texts
 from app.extraction.document.layout import Layout, TextBlock
 from app.extraction.document.schema_types import web
+from app.extraction.fields.field_numbers import (
+    LANGUAGE_BLOCK_SAMPLE,
+    LANGUAGE_LINKED,
+    LANGUAGE_LITTLE,
+    LANGUAGE_PROSE,
+    LANGUAGE_SAMPLE,
+)
 from app.extraction.findings import Finding, warn
 from app.extraction.hints import Hints
 from app.lang.detect import SENDER, detect_language
 from app.publishers.rule import PublisherRule
 from app.schemas.article import ExtractionWarning, Provenance
 
-_SAMPLE, _BLOCK_SAMPLE = 6_000, 500  # characters used for detection in all, and of one block
-_PROSE, _LINKED = 60, 0.5  # prose has at least so many characters and a smaller share of links
-_LITTLE = 200  # characters: a sample up to this length is too short
 _METAS = ("og:title", "og:description", "description")
 
 
@@ -45,10 +49,12 @@ def _declared(document: Document, rule: PublisherRule, hints: Hints) -> Iterator
 
 def _sample(document: Document, layout: Layout) -> str:
     """Return the paragraphs of the page; if they are too short all prose, else all text and the head's titles."""
-    prose = [block for block in layout.blocks if len(block.text) >= _PROSE and block.link_share < _LINKED]
+    prose = [
+        block for block in layout.blocks if len(block.text) >= LANGUAGE_PROSE and block.link_share < LANGUAGE_LINKED
+    ]
     for blocks in (filter(_is_running, prose), prose):
         sample = _beginning(block.text for block in blocks)
-        if len(sample) > _LITTLE:
+        if len(sample) > LANGUAGE_LITTLE:
             return sample
     metadata = (text for name in _METAS for text in document.meta.get(name, ()))
     return _beginning([*(block.text for block in layout.blocks), *metadata])
@@ -64,8 +70,8 @@ def _beginning(texts: Iterable[str]) -> str:
     parts: list[str] = []
     size = 0
     for text in texts:
-        parts.append(text[:_BLOCK_SAMPLE])
+        parts.append(text[:LANGUAGE_BLOCK_SAMPLE])
         size += len(parts[-1])
-        if size > _SAMPLE:
+        if size > LANGUAGE_SAMPLE:
             break
-    return "\n".join(parts)[:_SAMPLE]
+    return "\n".join(parts)[:LANGUAGE_SAMPLE]

@@ -8,18 +8,21 @@ from lxml.etree import _Element as Element
 from app.extraction.document.elements import printed
 from app.extraction.document.jsonld import types_of
 from app.extraction.document.schema_types import web
+from app.extraction.fields.field_numbers import (
+    PAGE_TYPE_ENOUGH,
+    PAGE_TYPE_HOME_TEASERS,
+    PAGE_TYPE_LITTLE,
+    PAGE_TYPE_SENTENCE,
+    PAGE_TYPE_SHORT_LINKS,
+    PAGE_TYPE_SOME,
+    PAGE_TYPE_TEASERS,
+)
 from app.extraction.fields.page_type_titles import kind_named
 from app.extraction.fields.teasers import count_teasers
 from app.extraction.findings import Evidence, Story
 from app.schemas.article import PageType, PageTypeName
 
-_ENOUGH = 1_200  # characters of body from which nearly any page is an article
-_SOME = 250
-_LITTLE = 80
-_SENTENCE = 5  # fewest words of a headline that names a story, not a section
-_SHORT_LINKS = 40  # fewest links of a page with hardly any text that counts as an index
 _OF_TEXT = ("article", "main", "h1", "h2", "p")
-_TEASERS, _HOME_TEASERS = 5, 3  # fewest teasers of an index; of a start page
 
 
 @dataclass(frozen=True)
@@ -45,14 +48,14 @@ class Signs:
 
     @property
     def is_titled(self) -> bool:
-        """Return whether the headline has at least `_SENTENCE` words and is part of the page's `title`."""
+        """Return whether the headline has at least `PAGE_TYPE_SENTENCE` words and is part of the page's `title`."""
         headline, title = self.titles
-        return len(headline.split()) >= _SENTENCE and headline in title
+        return len(headline.split()) >= PAGE_TYPE_SENTENCE and headline in title
 
     @property
     def is_list(self) -> bool:
         """Return whether at least half of the text blocks are teasers of other stories."""
-        least = _HOME_TEASERS if self.is_home else _TEASERS
+        least = PAGE_TYPE_HOME_TEASERS if self.is_home else PAGE_TYPE_TEASERS
         return not self.is_declared and self.teasers >= least and self.teasers * 2 >= self.texts
 
 
@@ -79,7 +82,7 @@ def read_signs(evidence: Evidence, story: Story, headline: str, is_attested: boo
         is_home=address.path in ("", "/") and not address.query,
         teasers=count_teasers(evidence.layout.blocks, texts),
         texts=len(texts),
-        links=sum(1 for _, _ in zip(document.tree.iter("a"), range(_SHORT_LINKS), strict=False)),
+        links=sum(1 for _, _ in zip(document.tree.iter("a"), range(PAGE_TYPE_SHORT_LINKS), strict=False)),
     )
 
 
@@ -95,7 +98,7 @@ def _by_types(signs: Signs) -> PageType | None:
         wanted: PageTypeName = name
         named_types, og_types = getattr(web().types, name), getattr(web().og_types, name)
         is_only = not signs.types & web().types.article and (signs.types & named_types or signs.og_type in og_types)
-        if is_only and signs.characters < _ENOUGH:
+        if is_only and signs.characters < PAGE_TYPE_ENOUGH:
             return PageType(value=wanted, confidence=0.8)
     return None
 
@@ -106,9 +109,9 @@ def _by_titles(signs: Signs) -> PageType | None:
     The more speaks for a story, the stricter the match: headline only, the whole of it, less text.
     """
     if signs.is_declared:
-        titles, is_whole, most = signs.titles[:1], signs.is_attested, _SOME
+        titles, is_whole, most = signs.titles[:1], signs.is_attested, PAGE_TYPE_SOME
     else:
-        titles, is_whole, most = signs.titles, False, _SOME if signs.is_attested else _ENOUGH
+        titles, is_whole, most = signs.titles, False, PAGE_TYPE_SOME if signs.is_attested else PAGE_TYPE_ENOUGH
     named = next(filter(None, (kind_named(title, is_whole) for title in titles)), None)
     is_listing = named == "index" and not signs.is_declared  # its entries may add up to any length
     if named and (signs.characters < most or is_listing):
@@ -120,13 +123,17 @@ def _by_text(signs: Signs) -> PageType:
     """Decide by the amount of text: enough of it makes an article, unless it consists of teasers."""
     if signs.is_list:
         return PageType(value="index", confidence=0.8)
-    if signs.characters >= _ENOUGH or (signs.is_declared and signs.characters >= _LITTLE):
+    if signs.characters >= PAGE_TYPE_ENOUGH or (signs.is_declared and signs.characters >= PAGE_TYPE_LITTLE):
         return PageType(value="article", confidence=0.98 if signs.is_declared else 0.85)
     if signs.types & web().types.index or signs.og_type in web().og_types.index:
         return PageType(value="index", confidence=0.8)
-    if signs.characters >= _SOME or (signs.is_declared and signs.has_blocks):
+    if signs.characters >= PAGE_TYPE_SOME or (signs.is_declared and signs.has_blocks):
         return PageType(value="article", confidence=0.6)
-    if signs.links >= _SHORT_LINKS and signs.characters < _LITTLE and not (signs.is_attested and signs.is_titled):
+    if (
+        signs.links >= PAGE_TYPE_SHORT_LINKS
+        and signs.characters < PAGE_TYPE_LITTLE
+        and not (signs.is_attested and signs.is_titled)
+    ):
         return PageType(value="index", confidence=0.7)
     if signs.characters > 0 and (signs.is_attested or (signs.has_text and not signs.is_home)):
         return PageType(value="article", confidence=0.4)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
+from app.extraction.fields.field_numbers import PAGE_TYPE_TITLES_LONGEST
 from app.lang.pack import all_packs
 from app.schemas.article import PageTypeName
 from app.text.normalize import slug
@@ -15,7 +16,6 @@ _PARTS = re.compile(r"\s+[^\w\s]+\s+|[:!.,]")
 _STATUS = re.compile(r"[45]\d\d")
 _COUNT = re.compile(r"\A\d+-")
 _OPEN = "…"
-_LONGEST = 200  # characters of a title that is compared
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def kind_named(title: str, is_whole: bool = False) -> PageTypeName | None:
 
     A phrase within a longer part does not count: stories about cookies or missing people use the same words.
     """
-    if len(title) > _LONGEST:
+    if len(title) > PAGE_TYPE_TITLES_LONGEST:
         return None
     own = [title] if is_whole else [title, *_BESIDE_SITE.split(title)]
     inner = [] if is_whole else _PARTS.split(title)

@@ -14,15 +14,26 @@ from app.extraction.document.layout import NOTHING_IGNORED, TextBlock
 from app.extraction.document.short_lines import LONGEST, short_lines
 from app.extraction.fields.date_parser import ReadDate, read_dates
 from app.extraction.fields.date_sources import DateSource, read_stamp
+from app.extraction.fields.field_numbers import (
+    PRINTED_DATES_BEFORE,
+    PRINTED_DATES_BEGINNING,
+    PRINTED_DATES_BESIDE,
+    PRINTED_DATES_CLOSE,
+    PRINTED_DATES_FAR,
+    PRINTED_DATES_LABEL,
+    PRINTED_DATES_LEVELS,
+    PRINTED_DATES_LONGEST_ELEMENT,
+    PRINTED_DATES_MOST_ELEMENTS,
+    PRINTED_DATES_MOST_LINES,
+    PRINTED_DATES_PARAGRAPHS,
+    PRINTED_DATES_PROSE,
+)
 from app.extraction.findings import Evidence
 from app.lang.date_words import DateWords
 from app.lang.pack import all_packs
 from app.text.normalize import fold, letters, visible_text
 
 _LIKELY = re.compile(r"\d{1,4}\D{1,20}\d{1,4}")
-_MOST_LINES = 40
-_FAR = 80  # most text blocks between the headline and a line with its date
-_MOST_ELEMENTS = 40
 _STAMP_ATTRIBUTES = (
     "datetime",
     "content",
@@ -32,20 +43,10 @@ _STAMP_ATTRIBUTES = (
     "data-date",
     "data-utime",
     "value",
-    "title",
 )
 _LABEL_ATTRIBUTES = ("title", "aria-label")
-_LONGEST_ELEMENT = 600  # characters of an element whose class names a date
-_BEGINNING = 60  # characters of a paragraph that are searched for a dateline
-_PROSE = 80  # fewest characters of a paragraph that may have a dateline
-_LEVELS = 2  # ancestors of an element whose class names may label its date
 _LABELS = ("published", "modified")
 _NAMES = frozenset({"date", *_LABELS})
-_BEFORE = 1.5  # factor on the distance of an element before the headline
-_CLOSE = 80  # largest distance of a close element from the headline, in elements
-_BESIDE = 12  # largest distance of a near line from the headline, in text blocks
-_LABEL = 40  # characters of a line that is only a label
-_PARAGRAPHS = 3  # first paragraphs that may have a dateline
 _CUSTOM = XPath("//*[contains(name(), '-') and (contains(name(), 'time') or contains(name(), 'date'))]")
 _DATED = XPath(
     "//*[self::time or contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'meta')"
@@ -70,7 +71,7 @@ def printed_dates(
 
 def has_stamps(evidence: Evidence) -> bool:
     """Return whether a `time` element of the article has a `datetime` attribute, readable or not."""
-    nodes = islice(evidence.document.tree.iter("time"), _MOST_ELEMENTS)
+    nodes = islice(evidence.document.tree.iter("time"), PRINTED_DATES_MOST_ELEMENTS)
     return any(node.get("datetime") and not is_away(node) for node in nodes)
 
 
@@ -107,13 +108,13 @@ def _elements(evidence: Evidence) -> tuple[list[DateSource], list[DateSource]]:
     The second list holds class-marked dates far from the headline, e.g. today's date in the site's header.
     """
     tree, fields = evidence.document.tree, evidence.layout.fields
-    stamps = [node for node in islice(_stamped(tree), _MOST_ELEMENTS) if not _is_of_another(node)]
+    stamps = [node for node in islice(_stamped(tree), PRINTED_DATES_MOST_ELEMENTS) if not _is_of_another(node)]
     named = (node for node, hints in fields if not hints.isdisjoint(_NAMES) and node not in stamps)
-    classed = [node for node in islice(named, _MOST_ELEMENTS) if not _is_of_another(node)]
+    classed = [node for node in islice(named, PRINTED_DATES_MOST_ELEMENTS) if not _is_of_another(node)]
     distances = _distances(tree, {*stamps, *classed})
     stamps, classed = (sorted(nodes, key=lambda node: distances.get(node, 0)) for nodes in (stamps, classed))
-    close = [(node, "class") for node in classed if distances.get(node, 0) <= _CLOSE]
-    distant = [(node, "class") for node in classed if distances.get(node, 0) > _CLOSE]
+    close = [(node, "class") for node in classed if distances.get(node, 0) <= PRINTED_DATES_CLOSE]
+    distant = [(node, "class") for node in classed if distances.get(node, 0) > PRINTED_DATES_CLOSE]
     groups = ([*((node, "time") for node in stamps), *close], distant)
     first, last = ([s for node, origin in group if (s := _of_element(evidence, node, origin))] for group in groups)
     return first, last
@@ -146,17 +147,19 @@ def _distances(tree: Element, nodes: set[Element]) -> dict[Element, float]:
 
 
 def _distance(at: int, headline: int) -> float:
-    """Return the distance between two positions; positions before the headline count `_BEFORE` times as far."""
-    return at - headline if at > headline else _BEFORE * (headline - at)
+    """Return the distance of two positions; those before the headline count `PRINTED_DATES_BEFORE` times as far."""
+    return at - headline if at > headline else PRINTED_DATES_BEFORE * (headline - at)
 
 
 def _of_element(evidence: Evidence, node: Element, origin: str) -> DateSource | None:
     """Return the date of an element: its attribute, unless its text has a label and a date some days apart."""
     text = printed(node)
-    visible = next(labelled_dates(text, evidence.pack.dates), None) if len(text) <= _LONGEST_ELEMENT else None
+    visible = (
+        next(labelled_dates(text, evidence.pack.dates), None) if len(text) <= PRINTED_DATES_LONGEST_ELEMENT else None
+    )
     stamps = (read_stamp(node.get(name) or "", evidence) for name in _STAMP_ATTRIBUTES if node.get(name))
     stamp = next(filter(None, stamps), None)
-    date = stamp or (visible.date if visible else None)
+    date = stamp or (visible.date if visible else read_stamp(node.get("title") or "", evidence))
     if date is None:
         return None
     label = _label_by_names(node) or _label_by_text(node, text)
@@ -173,7 +176,7 @@ def _are_days_apart(one: ReadDate, other: ReadDate) -> bool:
 
 def _label_by_names(node: Element) -> str | None:
     """Return the label in the class names of an element, else of a close ancestor with little more text."""
-    for above in (node, *islice(node.iterancestors(), _LEVELS)):
+    for above in (node, *islice(node.iterancestors(), PRINTED_DATES_LEVELS)):
         found = [label for label in _LABELS if label in hints_of(above)]
         if found and (above is node or len(printed(above)) <= LONGEST):
             return found[0] if len(found) == 1 else None
@@ -196,11 +199,11 @@ def _lines(
     lines = [line for line in short_lines(evidence.layout, ignored) if line.place.nearest("blockquote") is None]
     title = _title_index(lines, headline)
     placed = ((_distance(line.index, title), line.text) for line in lines)
-    likely = sorted(item for item in placed if item[0] <= _FAR and _LIKELY.search(item[1]))
+    likely = sorted(item for item in placed if item[0] <= PRINTED_DATES_FAR and _LIKELY.search(item[1]))
     near: list[DateSource] = []
     far: list[DateSource] = []
-    for distance, text in likely[:_MOST_LINES]:
-        (near if distance <= _BESIDE else far).extend(labelled_dates(text, evidence.pack.dates))
+    for distance, text in likely[:PRINTED_DATES_MOST_LINES]:
+        (near if distance <= PRINTED_DATES_BESIDE else far).extend(labelled_dates(text, evidence.pack.dates))
     return near, far
 
 
@@ -215,16 +218,22 @@ def _title_index(lines: Iterable[TextBlock], headline: str) -> int:
 
 def _datelines(evidence: Evidence) -> Iterator[DateSource]:
     """Yield dates at the beginning of the first paragraphs: `(18.01.2018) …`, `London, July 3, 2018 — …`."""
-    blocks = (block for block in evidence.layout.blocks if len(block.text) >= _PROSE and block.kind == "paragraph")
-    for block in islice(blocks, _PARAGRAPHS):
-        for date in read_dates(block.text[:_BEGINNING], evidence.pack.dates):
+    blocks = (
+        block
+        for block in evidence.layout.blocks
+        if len(block.text) >= PRINTED_DATES_PROSE and block.kind == "paragraph"
+    )
+    for block in islice(blocks, PRINTED_DATES_PARAGRAPHS):
+        for date in read_dates(block.text[:PRINTED_DATES_BEGINNING], evidence.pack.dates):
             yield DateSource(date, "text:dateline", block.text[:100])
 
 
 def _only_date(evidence: Evidence) -> Iterator[DateSource]:
     """Yield one date from anywhere, footers included: the first labelled published, else the day all elements share."""
     blocks = [block.text for block in evidence.layout.blocks if len(block.text) <= LONGEST]
-    lines = (f"{before} {text}" if len(before) <= _LABEL else text for before, text in pairwise(["", *blocks]))
+    lines = (
+        f"{before} {text}" if len(before) <= PRINTED_DATES_LABEL else text for before, text in pairwise(["", *blocks])
+    )
     labelled = (
         source for line in lines if _LIKELY.search(line) for source in labelled_dates(line, evidence.pack.dates)
     )
@@ -236,7 +245,7 @@ def _only_date(evidence: Evidence) -> Iterator[DateSource]:
     )
     found = [
         source
-        for node in islice(nodes, _MOST_ELEMENTS)
+        for node in islice(nodes, PRINTED_DATES_MOST_ELEMENTS)
         if not _is_quoted(node) and (source := _of_element(evidence, node, "only-date"))
     ]
     if len({source.date.moment.date() for source in found}) == 1:

@@ -11,13 +11,13 @@ from typing import TypeVar
 
 from pydantic import Field
 
+from app.extraction.fields.field_numbers import RECONCILE_LONGEST
 from app.extraction.findings import Candidate, Finding
 from app.lang.knowledge import Knowledge
 from app.schemas.article import ExtractionWarning, Provenance
 from app.text.toml import read_toml
 
 T = TypeVar("T")
-_LONGEST = 200  # characters of `raw`
 
 
 class Confidence(Knowledge):
@@ -55,7 +55,7 @@ def reconcile(
     same = key(best.value)
     agreed = tuple(dict.fromkeys(other.origin for other in others if key(other.value) == same))
     confidence = confidence_of(field, best.origin, bool(agreed), bool(others))
-    raw = best.raw[:_LONGEST] if best.raw else None
+    raw = best.raw[:RECONCILE_LONGEST] if best.raw else None
     return Finding(
         best.value, Provenance(origin=best.origin, raw=raw, agreed_by=agreed, confidence=confidence), warnings
     )

@@ -8,6 +8,13 @@ from urllib.parse import unquote, urlsplit
 from app.extraction.document.elements import printed, xpath_texts
 from app.extraction.document.jsonld import json_texts, types_of
 from app.extraction.fields.conventions import conventions
+from app.extraction.fields.field_numbers import (
+    SECTION_CRUMBS,
+    SECTION_LINKS,
+    SECTION_META_WEIGHT,
+    SECTION_TEXTS,
+    SECTION_TRAILS,
+)
 from app.extraction.fields.headline import metadata_titles
 from app.extraction.fields.reconcile import reconcile
 from app.extraction.fields.sources import meta_candidates, news_candidates
@@ -17,10 +24,6 @@ from app.text.normalize import letters, slug, visible_text
 
 LONGEST = 60  # characters of a section's name
 _WEIGHTS = {"rule": 5.0, "breadcrumb": 2.5, "json-ld:BreadcrumbList": 2.5, "json-ld:articleSection": 2.0, "url": 1.0}
-_META_WEIGHT = 1.9
-_TRAILS = 20  # most breadcrumb trails that are read
-_CRUMBS = 12  # most links of one trail
-_LINKS, _TEXTS = 3_000, 5  # most links searched for a printed name, most text nodes of a link
 
 
 def find_section(evidence: Evidence) -> Finding[Section | None]:
@@ -28,7 +31,7 @@ def find_section(evidence: Evidence) -> Finding[Section | None]:
     candidates = [candidate for candidate in _candidates(evidence) if slug(candidate.value)]
     weights: dict[str, float] = {}
     for origin, key in dict.fromkeys((candidate.origin, slug(candidate.value)) for candidate in candidates):
-        weights[key] = weights.get(key, 0.0) + _WEIGHTS.get(origin, _META_WEIGHT)
+        weights[key] = weights.get(key, 0.0) + _WEIGHTS.get(origin, SECTION_META_WEIGHT)
     ranked = sorted(
         reversed(candidates) if _only_address(candidates) else candidates, key=lambda w: -weights[slug(w.value)]
     )
@@ -92,7 +95,7 @@ def _crumbs(evidence: Evidence, home: set[str] | frozenset[str], titles: set[str
     for origin, trail in (*_jsonld_trails(evidence), *_printed_trails(evidence)):
         steps = [
             text
-            for text in trail[:_CRUMBS]
+            for text in trail[:SECTION_CRUMBS]
             if _is_name(text) and letters(text) not in home and not _is_title(text, titles)
         ]
         if steps:
@@ -123,9 +126,9 @@ def _step(step: Any) -> tuple[str, ...]:
 
 
 def _printed_trails(evidence: Evidence) -> Iterator[tuple[str, list[str]]]:
-    for node in islice(evidence.layout.marked("trail"), _TRAILS):
+    for node in islice(evidence.layout.marked("trail"), SECTION_TRAILS):
         links = [text for link in node.iter("a") if (text := printed(link))]
-        if 0 < len(links) <= _CRUMBS:
+        if 0 < len(links) <= SECTION_CRUMBS:
             yield "breadcrumb", links
 
 
@@ -145,7 +148,7 @@ def _label(evidence: Evidence, chosen: Candidate[str]) -> str | None:
     name = chosen.value
     if name != name.lower() and chosen.origin != "url":
         return name
-    links = islice(evidence.document.tree.iter("a"), _LINKS)
-    texts = (visible_text("".join(islice(link.itertext(), _TEXTS))) for link in links)
+    links = islice(evidence.document.tree.iter("a"), SECTION_LINKS)
+    texts = (visible_text("".join(islice(link.itertext(), SECTION_TEXTS))) for link in links)
     label = next((text for text in texts if len(text) == len(name) and slug(text) == slug(name) and text != name), None)
     return label or (name if chosen.origin != "url" else None)

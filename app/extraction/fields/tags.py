@@ -10,6 +10,7 @@ from lxml.etree import _Element as Element
 from app.extraction.document.elements import hints_of, is_away, printed
 from app.extraction.document.layout import Place
 from app.extraction.fields.conventions import conventions
+from app.extraction.fields.field_numbers import TAGS_ALL, TAGS_LABEL, TAGS_LINKS, TAGS_READ, TAGS_SHORT
 from app.extraction.fields.reconcile import reconcile
 from app.extraction.fields.sources import meta_candidates, news_candidates
 from app.extraction.findings import Candidate, Evidence, Finding, warn
@@ -19,11 +20,6 @@ from app.text.normalize import fold, letters, slug
 Warnings = tuple[ExtractionWarning, ...]
 MOST = 100  # tags of an article
 LONGEST = 80  # characters of a tag
-_READ = 60_000  # characters of the body in which keywords are looked for
-_LABEL = 40  # characters of a label
-_SHORT = 40  # characters of a tag that is recognised only by the label before it
-_ALL = 0.9  # share of linked text from which a line counts as a link
-_LINKS = 5_000  # most links that are read
 _LISTS = frozenset({"taglist", "tags"})
 _MARKED = XPath("//a[contains(@rel, 'tag')]")
 _AROUND = frozenset({"navigation", "footer", "related", "comments", "sidebar", "newsletter"})
@@ -50,7 +46,7 @@ def _printed_tags(evidence: Evidence) -> Iterator[Candidate[str]]:
     """Yield links with `rel=tag` that are not sections; without any, links to tag pages in a list of tags."""
     tree, paths = evidence.document.tree, conventions().tags.paths
     marked = [link for link in _MARKED(tree) if _is_marked(link.get("rel"))]
-    folders = ((link, (link.get("href") or "").lower().split("/")) for link in islice(tree.iter("a"), _LINKS))
+    folders = ((link, (link.get("href") or "").lower().split("/")) for link in islice(tree.iter("a"), TAGS_LINKS))
     listed = [link for link, parts in folders if not paths.isdisjoint(parts) and _list_above(link) is not None]
     for origin, group in (("rel-tag", marked), ("tag-list", listed)):
         inside = [link for link in group if not is_away(link, _AROUND)]
@@ -65,12 +61,12 @@ def _labelled_tags(evidence: Evidence) -> list[Candidate[str]]:
     starts = (
         block.index + 1
         for block in blocks
-        if len(block.text) <= _LABEL and letters(block.text) in labels and not _is_around(block.place)
+        if len(block.text) <= TAGS_LABEL and letters(block.text) in labels and not _is_around(block.place)
     )
     for start in starts:
-        links = takewhile(lambda block: block.link_share > _ALL, islice(blocks, start, start + MOST))
+        links = takewhile(lambda block: block.link_share > TAGS_ALL, islice(blocks, start, start + MOST))
         names = [block.text for block in links]
-        if names and all(len(name) <= _SHORT for name in names):
+        if names and all(len(name) <= TAGS_SHORT for name in names):
             return [Candidate(name, "label") for name in names]
     return []
 
@@ -112,7 +108,7 @@ def _metadata_tags(evidence: Evidence, body: str) -> list[Candidate[str]]:
 
 def _is_of_story(evidence: Evidence, group: list[Candidate[str]], body: str) -> bool:
     """Return whether at least a third of the keywords occur in the body; keywords of the whole site do not."""
-    text = fold(body[:_READ])
+    text = fold(body[:TAGS_READ])
     cleaned = list(_cleaned(evidence, group))
     return bool(cleaned) and sum(fold(tag.value) in text for tag in cleaned) * 3 >= len(cleaned)
 

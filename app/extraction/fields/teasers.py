@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 
 from app.extraction.document.layout import TextBlock
-
-_LINKED = 0.9  # share of linked text from which a title counts as linked
-_TITLE = 20  # fewest characters of a link that is a title without being a heading
+from app.extraction.fields.field_numbers import TEASERS_LINKED, TEASERS_TITLE
 
 
 def count_teasers(blocks: Sequence[TextBlock], kept: frozenset[str]) -> int:
@@ -17,18 +15,18 @@ def count_teasers(blocks: Sequence[TextBlock], kept: frozenset[str]) -> int:
     found: set[str] = set()
     heading = link = ""
     for block in blocks:
-        is_linked = block.link_share >= _LINKED
+        is_linked = block.link_share >= TEASERS_LINKED
         if block.kind == "heading":
             heading, link = block.text if is_linked else "", ""
         elif block.text in kept:
             found.add(heading or ("" if is_linked else link))
             heading = link = ""
         elif block.text:
-            link = block.text if is_linked and len(block.text) >= _TITLE else ""
+            link = block.text if is_linked and len(block.text) >= TEASERS_TITLE else ""
     items = sum(_is_linked_item(block) and block.text in kept for block in blocks)
     return len(found - {""}) + items
 
 
 def _is_linked_item(block: TextBlock) -> bool:
     """Return whether a list item is a linked title with text after it, as in search results."""
-    return block.kind == "list_item" and block.linked >= _TITLE and block.link_share < _LINKED
+    return block.kind == "list_item" and block.linked >= TEASERS_TITLE and block.link_share < TEASERS_LINKED

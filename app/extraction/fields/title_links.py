@@ -6,11 +6,13 @@ from urllib.parse import unquote, urlsplit
 from lxml.etree import _Element as Element
 
 from app.extraction.document.document import Document
+from app.extraction.fields.field_numbers import (
+    TITLE_LINKS_AROUND,
+    TITLE_LINKS_INSIDE,
+    TITLE_LINKS_MOST,
+    TITLE_LINKS_TEXTS,
+)
 from app.text.url import absolute_url
-
-_AROUND = 2  # ancestors of a heading that may be the link
-_MOST, _TEXTS = 0.5, 20  # share of a heading's text in a link that makes it one; most texts that are counted
-_INSIDE = 10  # most links in a heading that are read
 
 
 def leads_elsewhere(node: Element, document: Document) -> bool:
@@ -18,9 +20,9 @@ def leads_elsewhere(node: Element, document: Document) -> bool:
 
     A link of a few words, such as a kicker, makes no link of the heading.
     """
-    around = (above for above in islice(node.iterancestors(), _AROUND) if above.tag == "a")
-    inside = list(islice(node.iter("a"), _INSIDE))
-    links = [*around, *(inside if sum(map(_size, inside)) > _MOST * _size(node) else ())]
+    around = (above for above in islice(node.iterancestors(), TITLE_LINKS_AROUND) if above.tag == "a")
+    inside = list(islice(node.iter("a"), TITLE_LINKS_INSIDE))
+    links = [*around, *(inside if sum(map(_size, inside)) > TITLE_LINKS_MOST * _size(node) else ())]
     target = next((href for link in links if (href := (link.get("href") or "").strip())), None)
     if document.url is None or target is None or target.startswith("#"):
         return False
@@ -30,7 +32,7 @@ def leads_elsewhere(node: Element, document: Document) -> bool:
 
 def _size(node: Element) -> int:
     """Return the number of characters in an element, without white space."""
-    return sum(len("".join(text.split())) for text in islice(node.itertext(), _TEXTS))
+    return sum(len("".join(text.split())) for text in islice(node.itertext(), TITLE_LINKS_TEXTS))
 
 
 def _name(url: str) -> str:

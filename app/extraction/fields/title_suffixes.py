@@ -5,23 +5,25 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from app.extraction.fields.conventions import conventions
+from app.extraction.fields.field_numbers import TITLE_SUFFIXES_CUTS, TITLE_SUFFIXES_LEAST_WORDS
 from app.extraction.findings import Evidence
 from app.text.normalize import letters
-
-_CUTS = 4  # most parts that are cut from a title
-_LEAST_WORDS = 4  # of a title after the name of a section is removed
 
 
 def bare_title(text: str, evidence: Evidence) -> str:
     """Return the title without site names at its ends and without the section; the last part always stays."""
     marks = "".join(mark for mark in conventions().headline.separators if not mark.isalpha())
     parts = _separator().split(text.strip(f" {marks}") or text)  # title, mark, title, mark, title
-    for _ in range(_CUTS):
+    for _ in range(TITLE_SUFFIXES_CUTS):
         if len(parts) > 2 and evidence.site.is_title_part(parts[-1]):
             parts = parts[:-2]
         elif len(parts) > 2 and evidence.site.is_title_part(parts[0]):
             parts = parts[2:]
-        elif len(parts) > 2 and _is_folder(parts[-1], evidence) and len("".join(parts[:-2]).split()) >= _LEAST_WORDS:
+        elif (
+            len(parts) > 2
+            and _is_folder(parts[-1], evidence)
+            and len("".join(parts[:-2]).split()) >= TITLE_SUFFIXES_LEAST_WORDS
+        ):
             parts = parts[:-2]
         else:
             break
@@ -36,7 +38,7 @@ def _is_folder(part: str, evidence: Evidence) -> bool:
 
 def title_parts(text: str) -> list[str]:
     """Return a title and every run of its parts between separators: `A | B` → `A | B`, `A`, `B`."""
-    parts = _separator().split(text)[: 2 * _CUTS + 1]
+    parts = _separator().split(text)[: 2 * TITLE_SUFFIXES_CUTS + 1]
     ends = range(1, len(parts) + 1, 2)
     return [text, *("".join(parts[start:end]) for start in range(0, len(parts), 2) for end in ends if start < end)]
 

@@ -4,9 +4,9 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from app.extraction.fields.date_parser import ReadDate, read_date
+from app.extraction.fields.field_numbers import URL_DATES_SHORT
 from app.lang.date_words import DateWords
 
-_SHORT = 99  # years up to here are printed without the century
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _FORMS = tuple(
     re.compile(form)
@@ -31,5 +31,5 @@ def read_url_date(url: str, words: DateWords) -> ReadDate | None:
     if "a" in part:  # the order of day and month is open
         return read_date(f"{part['a']}/{part['b']}/{part['y']}", words)
     year, month = int(part["y"]), part.get("m") or part["name"]
-    text = f"{year if year > _SHORT else year + 2000}-{month}-{part['d']}"
+    text = f"{year if year > URL_DATES_SHORT else year + 2000}-{month}-{part['d']}"
     return read_date(text if "m" in part else f"{part['d']} {month} {part['y']}", words)

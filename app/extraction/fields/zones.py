@@ -10,11 +10,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field
 
+from app.extraction.fields.field_numbers import ZONES_HOURS, ZONES_MINUTES
 from app.lang.knowledge import Knowledge
 from app.text.toml import read_toml
 from app.text.word_patterns import either
 
-_HOURS, _MINUTES = 24, 60  # exclusive limits of the hours and minutes of an offset
 _OFFSET = re.compile(
     r"\s*[,(|]?\s*(?:"
     r"(?:(?:GMT|UTC)\s?(?P<sign>[+\u2212-])\s?(?P<h>\d{1,2})(?::?(?P<min>\d\d))?)"
@@ -73,7 +73,7 @@ def iana_zone(name: str) -> tzinfo | None:
 
 
 def _fixed(sign: str, hours: str, minutes: str | None) -> tzinfo | None:
-    if int(hours) >= _HOURS or int(minutes or 0) >= _MINUTES:
+    if int(hours) >= ZONES_HOURS or int(minutes or 0) >= ZONES_MINUTES:
         return None
     east = timedelta(hours=int(hours), minutes=int(minutes or 0))
     return timezone(east if sign == "+" else -east)

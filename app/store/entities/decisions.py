@@ -27,7 +27,8 @@ class Decided:
 def decisions_on(session: Session, ids: Collection[UUID]) -> Decided:
     """Return what holds for these entities: of several decisions on one entity, the last that was not undone."""
     about = or_(col(Curation.entity_id).in_(ids), col(Curation.into_id).in_(ids))
-    rows = session.execute(select(Curation).where(about, col(Curation.undone_by).is_(None)).order_by(col(Curation.seq)))
+    holds = col(Curation.undone_by).is_(None), col(Curation.action).in_((MERGE, SPLIT))
+    rows = session.execute(select(Curation).where(about, *holds).order_by(col(Curation.seq)))
     last = {row.entity_id: row for row in rows.scalars()}
     merged = {number: row.into_id for number, row in last.items() if row.action == MERGE}
     split = {number for number, row in last.items() if row.action == SPLIT}

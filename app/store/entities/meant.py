@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, String, and_, column, func, select, values
+from sqlalchemy import ColumnElement, Row, Select, String, and_, column, func, or_, select, values
 from sqlmodel import Session, col
 
 from app.store.entities.forms import name_words
@@ -87,8 +87,13 @@ def _heads(session: Session, typed: str, types: Collection[str]) -> list[int]:
         head = func.coalesce(col(EntityRedirect.head_key), col(Entity.key))
         by_id = select(head).outerjoin_from(Entity, EntityRedirect, col(EntityRedirect.entity_key) == col(Entity.key))
         return list(session.execute(by_id.where(col(Entity.id) == number)).scalars())
-    exact = _best(session, col(EntityName.folded) == folded_name(typed), types)
+    exact = _best(session, _is_called([folded_name(typed)]), types)
     return exact or _by_words(session, typed, types)
+
+
+def _is_called(names: Collection[str]) -> ColumnElement[bool]:
+    """Return the condition for names and aliases, and for people with these surnames."""
+    return or_(col(EntityName.folded).in_(names), col(EntityName.short).in_(names))
 
 
 def _best(session: Session, condition: ColumnElement[bool], types: Collection[str]) -> list[int]:
@@ -102,15 +107,16 @@ def _best(session: Session, condition: ColumnElement[bool], types: Collection[st
 
 
 def _by_words(session: Session, typed: str, types: Collection[str]) -> list[int]:
-    """Return the records with a name of just these words, else with a name that has them among others."""
-    names = names_with(session, typed)
+    """Return the records called by a misspelt word; those with a name of these words; with these among others."""
+    words, names = [*name_words(typed)], names_with(session, typed)
     if names is None:
         return []
+    if len(words) == 1 and (similar := _similar(session, words[0], False)):
+        return _best(session, _is_called(similar), types) or _best(session, col(EntityName.key).in_(names), types)
     columns = col(EntityName.key), col(EntityName.folded)
     most = select(*columns).where(columns[0].in_(names)).order_by(col(EntityName.article_count).desc(), columns[1])
     rows = session.execute(most.limit(NAMES)).all()
-    count = len([*name_words(typed)])
-    whole = [row.key for row in rows if len([*name_words(row.folded)]) == count]
+    whole = [row.key for row in rows if len([*name_words(row.folded)]) == len(words)]
     found = _best(session, columns[0].in_(whole), types) if whole else []
     return found or _best(session, columns[0].in_([row.key for row in rows]), types)
 
@@ -133,7 +139,7 @@ def _similar(session: Session, word: str, is_prefix: bool) -> Sequence[str]:
     if not is_prefix:
         same = select(col(EntityWord.word)).where(col(EntityWord.word).in_(misspellings(word))).distinct()
         return session.execute(same).scalars().all()
-    typed = values(column("prefix", String), name="typed").data([(one,) for one in sorted(misspellings(word))])
+    typed = values(column("prefix", String), name="typed").data([(one,) for one in sorted(misspellings(word))]).cte()
     begins = and_(col(EntityWord.word) >= typed.c.prefix, col(EntityWord.word) < typed.c.prefix + LAST)
     found = select(col(EntityWord.word)).select_from(typed.join(EntityWord, begins)).distinct()
     return session.execute(found.order_by(col(EntityWord.word)).limit(NAMES)).scalars().all()

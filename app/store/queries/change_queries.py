@@ -1,6 +1,7 @@
-"""Read the changes of articles in their order."""
+"""Read the changes of articles and of records of entities in their order."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 import orjson
@@ -10,6 +11,7 @@ from sqlmodel import Session, col
 from app.schemas.base import utc_text
 from app.store.conditions import article_conditions
 from app.store.filters import EVERY_ARTICLE, ChangeFilter
+from app.store.queries.curation_queries import changes_of_entities
 from app.store.queries.members import extended
 from app.store.queries.summaries import read_summaries
 from app.store.tables import Article, Change, Counter
@@ -32,7 +34,7 @@ def list_changes(session: Session, filters: ChangeFilter, limit: int, *, with_ar
     """Return the first `limit` changes after `after`; `with_articles` adds the summary of each stored article.
 
     Deletions pass every filter but `publisher`: a deleted article has nothing left to compare, and clients with a copy
-    must learn of it.
+    must learn of it. Merges and splits of entities are listed without a filter.
     """
     statement = select(*Change.__table__.columns).where(col(Change.seq) > filters.after)  # type: ignore[attr-defined]
     if filters.articles != EVERY_ARTICLE:
@@ -44,7 +46,11 @@ def list_changes(session: Session, filters: ChangeFilter, limit: int, *, with_ar
     rows = session.execute(statement.order_by(col(Change.seq)).limit(limit)).all()
     found = read_summaries(session, Article.id, {row.article_id for row in rows}) if with_articles else {}
     more = [{"article": found.get(row.article_id, b"null")} if with_articles else {} for row in rows]
-    return [Changed(row.seq, row.type, extended(_json(row), added)) for row, added in zip(rows, more, strict=True)]
+    changes = [Changed(row.seq, row.type, extended(_json(row), added)) for row, added in zip(rows, more, strict=True)]
+    if filters.articles != EVERY_ARTICLE:
+        return changes
+    merged = [Changed(*change) for change in changes_of_entities(session, filters.after, limit)]
+    return sorted([*changes, *merged], key=attrgetter("seq"))[:limit]
 
 
 def last_seq(session: Session) -> int:

@@ -65,10 +65,12 @@ def find_record(session: Session, entity_id: UUID) -> UUID | None:
     return session.execute(record).scalar()
 
 
-def get_entity(session: Session, entity_id: UUID) -> Stored | None:
-    """Return one entity; None if it has no article, or if another record counts for it."""
-    with_articles = col(Entity.id) == entity_id, col(Entity.article_count) > 0
-    row = session.execute(select(*_COLUMNS).where(*with_articles)).first()
+def get_entity(session: Session, entity_id: UUID, *, with_articles: bool = True) -> Stored | None:
+    """Return one entity; None if it has no article (unless any will do), or if another record counts for it."""
+    statement = select(*_COLUMNS).where(col(Entity.id) == entity_id)
+    if with_articles:
+        statement = statement.where(col(Entity.article_count) > 0)
+    row = session.execute(statement).first()
     return Stored(_entity(row), row.changed_at) if row else None
 
 

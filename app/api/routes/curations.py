@@ -1,0 +1,122 @@
+"""Decisions of people about entities: merge, split, undo, and the journal."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import Response
+
+from app.api.openapi.examples import example_of
+from app.api.openapi.operation_responses import Responses, list_responses, operation_errors
+from app.api.request.auth import guarded
+from app.api.request.body import read_object
+from app.api.request.dependencies import ReadSession, given_once
+from app.api.request.parameters import CurationParameters, NoParameters
+from app.api.response.list_page import page_response
+from app.api.response.negotiation import JSON
+from app.api.routes.entities import EntityId
+from app.api.state.application import state_of
+from app.errors import (
+    MalformedContentEncoding,
+    MalformedJson,
+    NotFound,
+    PayloadTooLarge,
+    StorageFull,
+    UnsupportedContentEncoding,
+    UnsupportedMediaType,
+)
+from app.schemas.curation_models import CuratedEntity, CurationPage, MergeRequest, SplitRequest
+from app.services.curate import merge, split, undo
+from app.store.entities.curation import Curated
+from app.store.queries.curation_queries import CurationFilter, list_curations
+from app.store.queries.entity_queries import get_entity
+from app.store.queries.members import extended
+from app.store.session import reading
+
+router = APIRouter(prefix="/v1", tags=["entities"], **guarded("admin"))
+_BODY_ERRORS = (
+    MalformedJson,
+    MalformedContentEncoding,
+    PayloadTooLarge,
+    UnsupportedMediaType,
+    UnsupportedContentEncoding,
+)
+Number = Annotated[int, Path(ge=1, le=2**63 - 1, description="Number of the decision.", examples=[1])]
+
+
+def _curated(*errors: type[Any]) -> Responses:
+    success = {
+        "model": CuratedEntity,
+        "description": "Decided.",
+        "content": {JSON: {"example": example_of(CuratedEntity)}},
+    }
+    return {200: success, **operation_errors(NotFound, StorageFull, *errors)}
+
+
+def _body(model: Any, example: dict[str, str]) -> dict[str, Any]:
+    content = {JSON: {"schema": model.model_json_schema(), "example": example}}
+    return {"requestBody": {"required": True, "content": content}}
+
+
+@router.post(
+    "/entities/{entity_id}/merge",
+    operation_id="merge_entities",
+    summary="Merge an entity into another",
+    responses=_curated(*_BODY_ERRORS),
+    openapi_extra=_body(MergeRequest, {"into": "804b9584-119a-594a-8ce8-36b6abba5a49"}),
+)
+async def merge_(request: Request, entity_id: EntityId, _query: Annotated[NoParameters, Query()]) -> Response:
+    """Let every mention of an entity count for the record `into`, also those of pages that are posted later.
+
+    The old id is answered with 308 from then on. `curation` undoes it.
+    """
+    sent = await read_object(request, MergeRequest)
+    return await _decided(request, lambda: merge(state_of(request).engine, entity_id, sent.into))
+
+
+@router.post(
+    "/entities/{entity_id}/split",
+    operation_id="split_entity",
+    summary="Split a name off an entity",
+    responses=_curated(*_BODY_ERRORS),
+    openapi_extra=_body(SplitRequest, {"name": "Trump"}),
+)
+async def split_(request: Request, entity_id: EntityId, _query: Annotated[NoParameters, Query()]) -> Response:
+    """Take a name out of a record: one that was merged into it, or that the collection counts for it.
+
+    It is a record of its own from then on, and no rule moves it again.
+    """
+    sent = await read_object(request, SplitRequest)
+    return await _decided(request, lambda: split(state_of(request).engine, entity_id, sent.name))
+
+
+@router.post(
+    "/curations/{number}/undo", operation_id="undo_curation", summary="Undo a merge or a split", responses=_curated()
+)
+async def undo_(request: Request, number: Number, _query: Annotated[NoParameters, Query()]) -> Response:
+    """Undo a decision: what the articles make clear, or an earlier decision, holds again."""
+    return await _decided(request, lambda: undo(state_of(request).engine, number))
+
+
+@router.get(
+    "/curations",
+    operation_id="list_curations",
+    summary="List merges and splits",
+    responses=list_responses(CurationPage),
+    dependencies=[Depends(given_once(CurationParameters))],
+)
+def list_(request: Request, session: ReadSession, query: Annotated[CurationParameters, Query()]) -> Response:
+    """List what people decided about entities, newest first."""
+    return page_response(request, session, query, CurationFilter(), list_curations)
+
+
+async def _decided(request: Request, decide: Callable[[], Curated]) -> Response:
+    def answer() -> bytes:
+        made = decide()
+        with reading(state_of(request).engine) as session:
+            found = get_entity(session, made.record, with_articles=False)
+        assert found
+        return extended(found.json, {"curation": b"%d" % made.number})
+
+    return Response(await run_in_threadpool(answer), media_type=JSON, headers={"Cache-Control": "no-store"})

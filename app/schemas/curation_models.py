@@ -1,0 +1,54 @@
+"""Decisions of people about records of entities: what is sent, and the journal."""
+
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.schemas.base import Record, UtcTime
+from app.schemas.entity import EntityRead
+from app.schemas.envelope import Page
+from app.schemas.ingest_models import SafeText
+
+CurationAction = Literal["merge", "split", "unmerge", "unsplit"]
+
+
+class MergeRequest(BaseModel):
+    """The record to merge into."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    into: UUID = Field(description="Id of the record that counts for both from now on.")
+
+
+class SplitRequest(BaseModel):
+    """The name to take out of a record."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: SafeText = Field(
+        min_length=1,
+        max_length=500,
+        description="A name that was merged into the record, or that the collection counts for it; compared folded.",
+    )
+
+
+class CuratedEntity(EntityRead):
+    """The record that a decision made."""
+
+    curation: int = Field(ge=1, description="Number of the decision: `POST /v1/curations/{number}/undo` undoes it.")
+
+
+class CurationRead(Record):
+    """A decision about two records, also a change with this number."""
+
+    number: int = Field(ge=1, description="Number of the decision, and of the change.")
+    action: CurationAction = Field(description="What was decided; `unmerge` and `unsplit` undo an earlier decision.")
+    entity_id: UUID = Field(description="Entity that was merged or split off.")
+    into_id: UUID = Field(description="Record that it was merged into or split off from.")
+    at: UtcTime = Field(description="Time of the decision.")
+    undone_by: int | None = Field(default=None, description="Number of the decision that undid it; null if it holds.")
+
+
+class CurationPage(Page[CurationRead]):
+    """Decisions, newest first."""

@@ -1,0 +1,44 @@
+"""Merge, split and undo records of entities: shared by the API and the command line."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from app.store.entities.curation import Curated, merge_entities, split_entity, undo_curation
+from app.store.session import writing
+
+
+def merge(engine: Engine, entity: UUID, into: UUID) -> Curated:
+    """Let a record count for another one.
+
+    Raises:
+        NotFound: one of the ids is unknown.
+        ValidationFailed: both mean the same record.
+    """
+    return _written(engine, lambda session: merge_entities(session, entity, into))
+
+
+def split(engine: Engine, record: UUID, name: str) -> Curated:
+    """Take a name out of a record.
+
+    Raises:
+        NotFound: the id is unknown.
+        ValidationFailed: the name does not count for the record.
+    """
+    return _written(engine, lambda session: split_entity(session, record, name))
+
+
+def undo(engine: Engine, number: int) -> Curated:
+    """Undo a decision.
+
+    Raises:
+        NotFound: there is no decision with this number that can be undone.
+    """
+    return _written(engine, lambda session: undo_curation(session, number))
+
+
+def _written(engine: Engine, decide: Callable[[Session], Curated]) -> Curated:
+    with writing(engine) as session:
+        return decide(session)

@@ -1,0 +1,116 @@
+"""Merge and split records as people decide, undo it, and list what they decided. The caller commits."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlmodel import Session, col
+
+from app.errors import NotFound, ValidationFailed
+from app.store.entities.decisions import MERGE, SPLIT
+from app.store.entities.redirects import Stamp, heads_of, members_of
+from app.store.entities.rows import find_keys
+from app.store.entities.settle import settle
+from app.store.entities.shown_names import show_names
+from app.store.entity_tables import Curation, EntityName, EntityRedirect
+from app.store.locks import next_seq
+from app.store.tables import Entity
+from app.text.normalize import folded_name
+
+UNMERGE, UNSPLIT = "unmerge", "unsplit"  # rows of the journal that say that a decision was undone
+UNDONE = {MERGE: UNMERGE, SPLIT: UNSPLIT}
+
+
+@dataclass(frozen=True)
+class Curated:
+    """A decision: its number, and the record to show."""
+
+    number: int
+    record: UUID
+
+
+def merge_entities(session: Session, entity: UUID, into: UUID, now: datetime | None = None) -> Curated:
+    """Let all mentions of a record count for another one, from now on.
+
+    Raises:
+        NotFound: one of the ids is unknown.
+        ValidationFailed: both mean the same record.
+    """
+    old, new = (_record(session, one) for one in (entity, into))
+    if old == new:
+        raise ValidationFailed("both ids mean the same record")
+    return Curated(_decide(session, MERGE, old, new, now or datetime.now(UTC)), new)
+
+
+def split_entity(session: Session, record: UUID, name: str, now: datetime | None = None) -> Curated:
+    """Take a name that counts for a record out of it: a record of its own, which no rule moves again.
+
+    Raises:
+        NotFound: the id is unknown.
+        ValidationFailed: no other name with mentions of its own counts for the record.
+    """
+    head = _record(session, record)
+    key = find_keys(session, [head])[head]
+    found = _named(session, key, folded_name(name))
+    if not found:
+        raise ValidationFailed("no name that was merged into the record, or counts for it, is this one")
+    at = now or datetime.now(UTC)
+    return Curated(max(_decide(session, SPLIT, one, head, at) for one in found), found[0])
+
+
+def undo_curation(session: Session, number: int, now: datetime | None = None) -> Curated:
+    """Undo a decision: the rules of the collection, or an earlier decision, hold again.
+
+    Raises:
+        NotFound: there is no decision with this number that can be undone.
+    """
+    made = session.get(Curation, number)
+    if made is None or made.undone_by is not None or made.action not in UNDONE:
+        raise NotFound("no decision has this number, or it was undone")
+    at = now or datetime.now(UTC)
+    undone_by = _decide(session, UNDONE[made.action], made.entity_id, made.into_id, at, made)
+    return Curated(undone_by, _record(session, made.entity_id))
+
+
+def _decide(
+    session: Session, action: str, entity: UUID, into: UUID, now: datetime, undone: Curation | None = None
+) -> int:
+    seq = next_seq(session)  # first: writers wait for each other here
+    session.add(Curation(seq=seq, action=action, entity_id=entity, into_id=into, at=now))
+    if undone:
+        undone.undone_by = seq
+    session.flush()
+    _follow(session, {entity, into}, Stamp(seq, now))
+    return seq
+
+
+def _follow(session: Session, ids: set[UUID], stamp: Stamp) -> None:
+    """Apply what holds now to the records, and to the short names of all their names."""
+    keys = set(find_keys(session, ids).values())
+    heads = set(heads_of(session, keys).values())
+    rows = set().union(*members_of(session, keys | heads).values())
+    names = select(col(EntityName.folded), col(EntityName.short)).where(col(EntityName.entity_key).in_(rows)).distinct()
+    own = select(col(Entity.folded_name)).where(col(Entity.key).in_(keys))
+    found = {name for pair in session.execute(names) for name in pair if name} | {*session.execute(own).scalars()}
+    changed = settle(session, found, stamp, ids)
+    show_names(session, changed | set(heads_of(session, keys | heads).values()))
+
+
+def _named(session: Session, head: int, name: str) -> list[UUID]:
+    """Return the entities with a name that counts for a record: for a short name, that of the rows by language."""
+    counting = select(col(EntityRedirect.entity_key)).where(col(EntityRedirect.head_key) == head)
+    types = select(col(Entity.type)).where(col(Entity.key).in_(counting), col(Entity.folded_name) == name)
+    same = col(Entity.folded_name) == name, col(Entity.language).is_(None), col(Entity.key) != head
+    found = select(col(Entity.id)).where(*same, col(Entity.type).in_(types)).order_by(col(Entity.type), col(Entity.id))
+    return list(session.execute(found).scalars())
+
+
+def _record(session: Session, entity: UUID) -> UUID:
+    """Return the id of the record that an id means."""
+    key = find_keys(session, [entity]).get(entity)
+    if key is None:
+        raise NotFound("no entity has this id")
+    head = heads_of(session, [key])[key]
+    record: UUID = session.execute(select(col(Entity.id)).where(col(Entity.key) == head)).scalar_one()
+    return record
