@@ -97,7 +97,7 @@ def _find_fields(evidence: Evidence, headline: str, story: Story) -> Findings:
         "images": find_images(evidence),
         "published": published,
         "modified": find_modified(evidence, dates, published.value),
-        "is_paywalled": find_paywall(evidence),
+        "is_paywalled": find_paywall(evidence, story.dropped),
     }
 
 

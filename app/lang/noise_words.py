@@ -26,6 +26,9 @@ class NoiseWords(Knowledge):
         default=(), description="Titles of the readers' comments, with or without a number: `Comments (12)`."
     )
     offers: Words = Field(default=(), description="Beginnings of lines that offer a subscription.")
+    paywall_lines: Words = Field(
+        default=(), description="Beginnings of lines that say the rest is for subscribers: `Only for subscribers`."
+    )
     prompt_endings: Words = Field(default=(), description="Endings of short lines that point elsewhere: `click here`.")
     box_labels: Words = Field(default=(), description="Whole lines above key points and tables of contents.")
     labels: Words = Field(default=(), description="Beginnings of short lines with author, source or date: `Updated`.")
@@ -36,7 +39,7 @@ class NoiseWords(Knowledge):
         whole = (("advertisement", self.advertisement), ("related", self.end_marks + self.related_labels))
         begun = (
             ("related", self.related),
-            ("prompt", self.prompts),
+            ("prompt", self.prompts + self.paywall_lines),
             ("legal", self.legal),
             ("caption", self.captions),
         )
@@ -62,7 +65,7 @@ class NoiseWords(Knowledge):
     @cached_property
     def prompt(self) -> re.Pattern[str]:
         """Pattern of a prompt of several words, at the beginning of a folded sentence."""
-        return _pattern(tuple(word for word in self.prompts if " " in word), r"(?!\w)")
+        return _pattern(tuple(word for word in self.prompts + self.paywall_lines if " " in word), r"(?!\w)")
 
     @cached_property
     def prompt_ending(self) -> re.Pattern[str]:
@@ -73,6 +76,11 @@ class NoiseWords(Knowledge):
     def offer(self) -> re.Pattern[str]:
         """Pattern of the beginning of a folded line that offers a subscription."""
         return _pattern(self.offers, r"(?!\w)")
+
+    @cached_property
+    def paywall(self) -> re.Pattern[str]:
+        """Pattern of the beginning of a folded line that says the rest is for subscribers."""
+        return _pattern(self.paywall_lines, r"(?!\w)")
 
     @cached_property
     def box(self) -> re.Pattern[str]:

@@ -15,7 +15,7 @@ NEEDED = (
     *("dates.months", "dates.weekdays", "dates.published", "dates.modified", "dates.fillers"),
     *("credits.by", "credits.conjunctions", "credits.desks", "credits.source", "images.credit"),
     *("credits.other_by", "credits.roles", "credits.role_modifiers", "credits.media_words"),
-    *("noise.comment_marks", "noise.offers", "noise.prompt_endings", "noise.box_labels"),
+    *("noise.comment_marks", "noise.offers", "noise.paywall_lines", "noise.prompt_endings", "noise.box_labels"),
     *("navigation.home", "navigation.tag_labels", "navigation.title_endings"),
     *("pages.error", "pages.consent", "pages.login", "pages.index"),
     *("noise.end_marks", "noise.related_labels", "noise.related", "noise.prompts", "noise.advertisement"),

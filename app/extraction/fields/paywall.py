@@ -1,15 +1,23 @@
-"""Decide whether the page is paywalled, only by its own declarations; nothing is guessed."""
+"""Decide whether the page is paywalled, only by its own declarations: metadata, else a line where the story ends."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.extraction.document.schema_types import web
 from app.extraction.fields.reconcile import reconcile
 from app.extraction.findings import Candidate, Evidence, Finding
+from app.extraction.traces import Dropped
+from app.text.normalize import fold
+
+_RAW = 200  # characters of a line that are kept
+_PROMPT = "prompt"  # reason of the lines in the story that ask the reader for something
 
 
-def find_paywall(evidence: Evidence) -> Finding[bool | None]:
-    """Find the paywall declared by `isAccessibleForFree` or a content tier; None without a declaration."""
-    found = list(_declarations(evidence))
+def find_paywall(evidence: Evidence, dropped: Sequence[Dropped] = ()) -> Finding[bool | None]:
+    """Find the paywall declared by `isAccessibleForFree`, a content tier, or a line that was dropped from the story.
+
+    None without a declaration.
+    """
+    found = list(_declarations(evidence)) or list(_lines(evidence, dropped))
     locked = next((candidate for candidate in found if candidate.value), None)
     return reconcile("is_paywalled", found, bool, locked)
 
@@ -27,3 +35,10 @@ def _declarations(evidence: Evidence) -> Iterator[Candidate[bool]]:
         for text in evidence.document.meta.get(name, ()):
             if text.lower() in tiers.locked | tiers.free:
                 yield Candidate(text.lower() in tiers.locked, name, text)
+
+
+def _lines(evidence: Evidence, dropped: Sequence[Dropped]) -> Iterator[Candidate[bool]]:
+    """Yield the lines of the story that say the rest is for subscribers."""
+    for block in dropped:
+        if block.reason == _PROMPT and evidence.pack.noise.paywall.match(fold(block.text)):
+            yield Candidate(True, "text:paywall", block.text[:_RAW])
