@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.screenshots import MOST_BYTES, SHOTS
 from tests.builders.servers import ROOT
 
 STATIC = ROOT / "app/web/static"
@@ -92,3 +93,9 @@ def test_the_page_asks_for_all_modules_at_once() -> None:
     page = (STATIC / "explorer.html").read_text("utf-8")
     preloaded = re.findall(r'<link rel="modulepreload" href="/static/explorer/([a-z0-9_]+\.js)">', page)
     assert preloaded == [module.name for module in MODULES if module.name != "main.js"]
+
+
+def test_pictures_of_the_docs_are_those_that_are_drawn_and_small() -> None:
+    pictures = {path.stem: path.stat().st_size for path in (ROOT / "docs/pictures").iterdir()}
+    assert set(pictures) == {shot.name for shot in SHOTS}
+    assert max(pictures.values()) <= MOST_BYTES
