@@ -20,10 +20,7 @@ def broken() -> list[HostileCase]:
     texts = {
         "cut": TEXT[:-20],
         "no-json": "selam",
-        "single-quotes": TEXT.replace('"', "'"),
         "unquoted-keys": "{headline: 5}",
-        "undefined": '{"@type": undefined}',
-        "html-inside": "<p>" + TEXT + "</p>",
         "deep-lists": "[" * 100_000 + "]" * 100_000,
         "deep-objects": '{"a":' * 100_000 + "1" + "}" * 100_000,
         "deep-never-closed": "[" * 500_000,
@@ -38,6 +35,11 @@ def odd() -> list[HostileCase]:
     texts = {
         "trailing-commas": TEXT[:-1] + ",}",
         "control-characters": TEXT.replace("Kıyıdaki", "Kıyıdaki\x01\t\n"),
+        "single-quotes": TEXT.replace('"', "'"),
+        "undefined": TEXT[:-1] + ', "a": undefined}',
+        "html-inside": "<p>" + TEXT + "</p>",
+        "missing-comma": TEXT.replace(", ", " ", 1),
+        "missing-bracket": TEXT[:-1],
         "nan": TEXT[:-1] + ', "a": NaN, "b": Infinity, "c": -Infinity}',
         "1e400": TEXT[:-1] + ', "a": 1e400}',
         "huge-integer": TEXT[:-1] + ', "a": ' + "9" * 100_000 + "}",
