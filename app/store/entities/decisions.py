@@ -28,8 +28,9 @@ def decisions_on(session: Session, ids: Collection[UUID]) -> Decided:
     """Return what holds for these entities: of several decisions on one entity, the last that was not undone."""
     about = or_(col(Curation.entity_id).in_(ids), col(Curation.into_id).in_(ids))
     holds = col(Curation.undone_by).is_(None), col(Curation.action).in_((MERGE, SPLIT))
-    rows = session.execute(select(Curation).where(about, *holds).order_by(col(Curation.seq)))
-    last = {row.entity_id: row for row in rows.scalars()}
+    columns = col(Curation.entity_id), col(Curation.into_id), col(Curation.action)
+    rows = session.execute(select(*columns).where(about, *holds).order_by(col(Curation.seq)))
+    last = {row.entity_id: row for row in rows}
     merged = {number: row.into_id for number, row in last.items() if row.action == MERGE}
     split = {number for number, row in last.items() if row.action == SPLIT}
     return Decided(merged, frozenset(split | set(merged.values())) - merged.keys())

@@ -86,8 +86,8 @@ def _insert(session: Session, used: list[Used]) -> None:
     ]
     if not rows:
         return
-    session.execute(insert(EntityName), rows)
-    keys = _stored(session, {one.key: one for one in used})
+    adding = insert(EntityName).returning(*(_NAME.c[name] for name in ("key", "entity_key", "language", "name")))
+    keys = {(row.entity_key, row.language, row.name): row.key for row in session.execute(adding, rows)}
     words = [{"word": word, "name_key": keys[one.key]} for one in used for word in name_words(one.form.name)]
     if words:
         session.execute(insert(EntityWord), words)

@@ -67,6 +67,13 @@ def retarget(session: Session, wanted: Mapping[int, Target | None], stamp: Stamp
     return {head for pair in moved for head in pair}
 
 
+def point_new(session: Session, targets: Mapping[int, Target]) -> None:
+    """Point rows without mentions at their targets: no count has to move."""
+    if targets:
+        heads = heads_of(session, {target.key for target in targets.values()})
+        _insert(session, targets, {key: heads[target.key] for key, target in targets.items()})
+
+
 def targets_of(session: Session, keys: Collection[int]) -> dict[int, Target]:
     """Return the targets of those of the rows that count for another one."""
     columns = col(EntityRedirect.entity_key), col(EntityRedirect.target_key), col(EntityRedirect.reason)
@@ -100,11 +107,14 @@ def _end(session: Session, key: int, ways: Mapping[int, Target | None]) -> int:
 
 def _store(session: Session, ways: Mapping[int, Target | None], after: Mapping[int, int]) -> None:
     session.execute(delete(EntityRedirect).where(col(EntityRedirect.entity_key).in_(ways)))
-    named = {key for key, target in ways.items() if target} | {after[key] for key in ways}
-    columns = col(Entity.key), col(Entity.id)
+    _insert(session, {key: target for key, target in ways.items() if target}, after)
+
+
+def _insert(session: Session, targets: Mapping[int, Target], after: Mapping[int, int]) -> None:
+    columns, named = (col(Entity.key), col(Entity.id)), {*targets, *after.values()}
     ids: dict[int, UUID] = {row.key: row.id for row in session.execute(select(*columns).where(columns[0].in_(named)))}
-    reasons = {key: target.reason for key, target in ways.items() if target}
-    outer = _reasons(session, {target.key for target in ways.values() if target} - set(ways))
+    reasons = {key: target.reason for key, target in targets.items()}
+    outer = _reasons(session, {target.key for target in targets.values()} - set(targets))
     rows = [
         {
             "entity_key": key,
@@ -114,10 +124,9 @@ def _store(session: Session, ways: Mapping[int, Target | None], after: Mapping[i
             "head_key": after[key],
             "head_value": str(ids[after[key]]),
             "reason": target.reason,
-            "resolved_by": _first_reason(key, ways, reasons | outer),
+            "resolved_by": _first_reason(key, targets, reasons | outer),
         }
-        for key, target in sorted(ways.items())
-        if target
+        for key, target in sorted(targets.items())
     ]
     if rows:
         session.execute(insert(EntityRedirect), rows)
@@ -129,7 +138,7 @@ def _reasons(session: Session, keys: Collection[int]) -> dict[int, str | None]:
     return {row.entity_key: row.resolved_by for row in rows}
 
 
-def _first_reason(key: int, ways: Mapping[int, Target | None], reasons: Mapping[int, str | None]) -> str | None:
+def _first_reason(key: int, ways: Mapping[int, Target], reasons: Mapping[int, str | None]) -> str | None:
     """Return the first reason on the way that is one."""
     for _ in range(MOST_STEPS):
         if reasons.get(key):

@@ -37,16 +37,16 @@ def find_keys(session: Session, ids: Iterable[UUID]) -> dict[UUID, int]:
     return {row.id: row.key for row in rows}
 
 
-def ensure_rows(session: Session, article: Article, owns: Sequence[Own]) -> dict[UUID, int]:
-    """Return the keys of all rows of the entities, by id; missing rows are added, without articles."""
+def ensure_rows(session: Session, article: Article, owns: Sequence[Own]) -> tuple[dict[UUID, int], set[UUID]]:
+    """Return the keys of all rows of the entities, by id, and the ids of those that are new, without articles."""
     wanted = {own.public_id: _row(own, article, None) for own in owns}
     wanted |= {own.id: _row(own, article, own.language) for own in owns if own.is_short}
     keys = find_keys(session, wanted)
     missing = [number for number in sorted(wanted, key=str) if number not in keys]
     if missing:
-        session.execute(insert(Entity), [wanted[number] for number in missing])
-        keys |= find_keys(session, missing)
-    return keys
+        adding = insert(Entity).returning(col(Entity.id), col(Entity.key))
+        keys |= {row.id: row.key for row in session.execute(adding, [wanted[number] for number in missing])}
+    return keys, set(missing)
 
 
 def add_mentions(session: Session, article: Article, owns: Sequence[Own], keys: dict[UUID, int]) -> None:

@@ -85,6 +85,13 @@ def _rank(one: Bearer) -> tuple[int, bool, int, str]:
     return -one.articles, not is_listed, _TYPES.index(one.type), str(one.id)
 
 
+def borne_names(session: Session, shorts: Collection[str]) -> set[tuple[str, str]]:
+    """Return those of the short names that may mean somebody, each with the language."""
+    columns = col(EntityName.short), col(EntityName.language)
+    rows = session.execute(select(*columns).where(columns[0].in_(shorts)).distinct()) if shorts else ()
+    return {(row.short, row.language) for row in rows}
+
+
 def bearer_of(session: Session, short: str, language: str, kind: str) -> int | None:
     """Return the row of the one whom a short name alone means in a language: who is known best by far, else None."""
     rows = _full_names(session, short, language, kind)

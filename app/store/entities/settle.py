@@ -10,7 +10,7 @@ from sqlmodel import Session, col
 from app.store.entities.decisions import BY_PEOPLE, Decided, decisions_on
 from app.store.entities.redirects import Stamp, Target, retarget
 from app.store.entities.rows import find_keys
-from app.store.entities.rules import Bearer, bearer_of, bearers_by_name, same_name
+from app.store.entities.rules import Bearer, bearer_of, bearers_by_name, borne_names, same_name
 from app.store.tables import Entity
 
 BY_COLLECTION = "collection"
@@ -35,8 +35,20 @@ def settle(session: Session, names: Collection[str], stamp: Stamp, ids: Collecti
     publics = {(row.type, row.folded_name): row for row in rows if row.language is None and not row.is_linked}
     changed = retarget(session, _targets_of_names(session, rows, publics, decided), stamp)
     shorts = [row for row in rows if row.language is not None]
-    wanted = {row.key: _of_short(session, row, publics[row.type, row.folded_name], decided) for row in shorts}
-    return changed | retarget(session, wanted, stamp)
+    return changed | retarget(session, _targets_of_shorts(session, shorts, publics, decided), stamp)
+
+
+def _targets_of_shorts(
+    session: Session, shorts: Sequence[Row[Any]], publics: Publics, decided: Decided
+) -> dict[int, Target | None]:
+    borne = borne_names(session, {row.folded_name for row in shorts})
+    found: dict[int, Target | None] = {}
+    for row in shorts:
+        public = publics[row.type, row.folded_name]
+        is_open = (row.folded_name, row.language) in borne and public.id not in decided
+        key = bearer_of(session, row.folded_name, row.language, row.type) if is_open else None
+        found[row.key] = Target(public.key) if key is None else Target(key, BY_COLLECTION)
+    return found
 
 
 def _targets_of_names(
@@ -59,10 +71,3 @@ def _of_name(row: Row[Any], publics: Publics, bearers: Mapping[str, Sequence[Bea
     if best is None:
         return None
     return Target(best.key if best.is_linked else publics[best.type, row.folded_name].key, BY_COLLECTION)
-
-
-def _of_short(session: Session, row: Row[Any], public: Row[Any], decided: Decided) -> Target:
-    if public.id in decided:
-        return Target(public.key)
-    key = bearer_of(session, row.folded_name, row.language, row.type)
-    return Target(public.key) if key is None else Target(key, BY_COLLECTION)

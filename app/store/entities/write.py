@@ -18,8 +18,8 @@ from app.store.entities.redirects import (
     Target,
     drop_redirects,
     heads_of,
+    point_new,
     pointed_at,
-    retarget,
     targets_of,
 )
 from app.store.entities.rows import add_mentions, count_own, count_records, delete_unused, ensure_rows, find_keys
@@ -41,10 +41,10 @@ class Kept:
 def write_entities(session: Session, article: Article, drafts: Iterable[EntityDraft]) -> dict[UUID, Kept]:
     """Write the entities of an article and count them; return where each is kept, by its draft's id."""
     owns, stamp = owns_of(drafts, article.language), Stamp(article.seq, article.changed_at)
-    keys = ensure_rows(session, article, owns)
+    keys, new = ensure_rows(session, article, owns)
     kept = [Kept(own, keys[own.id], keys[own.public_id], own.draft.mention_count) for own in owns]
-    _point_at_names(session, kept, stamp)
-    add_mentions(session, article, owns, keys)
+    point_new(session, {one.key: Target(one.public_key) for one in kept if one.own.is_short and one.own.id in new})
+    add_mentions(session, article, owns, keys)  # after the redirects of new rows: no count has to move
     add_names(session, _used(kept))
     _count(session, kept, 1, stamp)
     _follow(session, kept, stamp)
@@ -70,13 +70,6 @@ def _kept(session: Session, rows: Sequence[Row[Any]], language: str) -> list[Kep
         Kept(own, row.entity_key, publics[own.public_id] if row.language else row.entity_key, row.mention_count)
         for own, row in zip(owns, rows, strict=True)
     ]
-
-
-def _point_at_names(session: Session, kept: Iterable[Kept], stamp: Stamp) -> None:
-    """Let new rows of short names count for their names: before they have mentions, so that no count has to move."""
-    names = {one.key: Target(one.public_key) for one in kept if one.own.is_short}
-    pointed = targets_of(session, names)
-    retarget(session, {key: target for key, target in names.items() if key not in pointed}, stamp)
 
 
 def _used(kept: Iterable[Kept]) -> list[Used]:
