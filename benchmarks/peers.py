@@ -12,6 +12,7 @@ import importlib
 import json
 import logging
 import os
+import signal
 import sys
 import warnings
 from collections.abc import Iterator
@@ -57,7 +58,11 @@ def scorer() -> ModuleType:
 
 
 def compare(pages: list[Any], scoring: ModuleType) -> dict[str, list[Row]]:
-    """Return the scores per page of every system; all systems extract one page before the next."""
+    """Return the scores per page of every system; all systems extract one page before the next.
+
+    A system that takes longer than the scorer allows has failed on that page.
+    """
+    signal.signal(signal.SIGALRM, scoring.too_slow)
     systems = {name: system for name, system in SYSTEMS.items() if name not in OPTIONAL or is_installed(name)}
     rows: dict[str, list[Row]] = {name: [] for name in systems}
     for index, (dataset, gold, page) in enumerate(pages):
