@@ -1,8 +1,8 @@
 """The layout of a page: its visual blocks of text and the places they lie in. Built once; no stage changes it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 from types import MappingProxyType
 
 from lxml.etree import _Element as Element
@@ -89,12 +89,17 @@ class Layout:
 
 def path_of(place: Place) -> str:
     """Return the tags from the root to a place, each with its first class; only the last 300 characters."""
-    steps: list[str] = []
-    size = 0
-    for above in place.ancestors():
-        name = above.name.split(maxsplit=1)[0] if above.name.strip() else ""
-        steps.append(f"{above.tag}.{name}" if name else above.tag)
-        size += len(steps[-1]) + 1
-        if size > LAYOUT_LONGEST_PATH:
-            break
-    return "/".join(["", *reversed(steps)])[-LAYOUT_LONGEST_PATH:]
+    return next(paths_of([place]))
+
+
+def paths_of(places: Iterable[Place]) -> Iterator[str]:
+    """Yield the path of each place, see `path_of`; a path is built once, from that of the place around it."""
+    known: dict[int, str] = {}
+    for place in places:
+        new = list(takewhile(lambda above: above.index not in known, place.ancestors()))
+        for above in reversed(new):
+            before = known[above.parent.index] if above.parent else ""
+            name = above.name.split(maxsplit=1)[0] if above.name.strip() else ""
+            step = f"{above.tag}.{name}" if name else above.tag
+            known[above.index] = f"{before}/{step}"[-LAYOUT_LONGEST_PATH:]
+        yield known[place.index]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from app.extraction.document.jsonld import json_texts
-from app.extraction.document.layout import Layout, TextBlock, path_of
+from app.extraction.document.layout import Layout, TextBlock, paths_of
 from app.extraction.document.layout_builder import UNSCRIPTED
 from app.extraction.document.script_state import state_pages
 from app.extraction.evidence import page_layout
@@ -95,7 +95,8 @@ def _sort_out(
     reasons = ["repeated" if index in repeats else why for index, why in enumerate(reasons)]
     kept = [block for block, why in zip(layout.blocks, reasons, strict=True) if why is None and block is not lede]
     gone = [(block, why) for block, why in zip(layout.blocks, reasons, strict=True) if why and block.text]
-    dropped = tuple(Dropped(block.text, why, path_of(block.place)) for block, why in gone)
+    paths = paths_of(block.place for block, _ in gone)
+    dropped = tuple(Dropped(block.text, why, path) for (block, why), path in zip(gone, paths, strict=True))
     return kept, dropped, list(_apart(gone, container))
 
 
