@@ -33,7 +33,9 @@ from app.api.routes import (
     publishers,
     quotes,
     revisions,
+    statements,
     stats,
+    timelines,
 )
 from app.api.server.cors import EXPOSED, METHODS, NamedOrigins
 from app.api.server.hang_up import HangUp
@@ -94,10 +96,8 @@ TAGS = [
 ROUTERS = (
     *(module.router for module in (ingest, previews, batch, articles)),
     *(articles.admin_router, articles.raw_router),
-    *(
-        module.router
-        for module in (revisions, quotes, entities, curations, publishers, stats, changes, feeds, ops, views)
-    ),
+    *(module.router for module in (revisions, quotes, statements, entities, timelines, curations, publishers)),
+    *(module.router for module in (stats, changes, feeds, ops, views)),
 )
 
 

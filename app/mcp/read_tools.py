@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from app.api.request.filter_parameters import ArticleFilters
-from app.api.request.quote_parameters import QuoteFilters
+from app.api.request.quote_parameters import QuoteParameters
 from app.errors import NotFound, ValidationFailed
 from app.mcp.citations import Json, article_card, cards, citation, full_article, loaded
 from app.schemas.base import utc_text
@@ -149,7 +149,7 @@ class ReadTools:
         said = {"speaker": speaker, "mentions": mentions, "about": about, "q": query, "kind": kind}
         time = {"published_after": published_after, "published_before": published_before}
         given = {"publisher": publisher, "language": language, **said, **time}
-        chosen = _checked(QuoteFilters, given, collapse_duplicates).quotes()
+        chosen = _checked(QuoteParameters, given, collapse_duplicates).quotes()
         with reading(self._engine) as session:
             found = list_quotes(session, chosen, ListRequest("-published_at", limit=limit), QuoteExtras(article=True))
             answer: Json = {"quotes": [citation(quote, quote["article"]) for quote in loaded(found.items)]}

@@ -162,6 +162,23 @@ class Timeseries(Record):
     items: tuple[Bucket, ...] = Field(description="All intervals from first to last, empty ones included.")
 
 
+class TimelineBucket(Record):
+    """An interval with what is counted of an entity."""
+
+    start: UtcTime = Field(description="Start of the interval in `timezone`, written in UTC.")
+    article_count: int = Field(ge=0, description="Number of articles that name the entity.")
+    quotes_by: int = Field(ge=0, description="Number of quotes that the entity says.")
+    quotes_about: int = Field(ge=0, description="Number of quotes that name the entity.")
+
+
+class EntityTimeline(Record):
+    """Articles and quotes of an entity over time; those without a date are left out."""
+
+    interval: str = Field(description="Length of an interval.")
+    timezone: str = Field(description="IANA zone in which hours, days and months begin.")
+    items: tuple[TimelineBucket, ...] = Field(description="All intervals from first to last, empty ones included.")
+
+
 class ArticlePage(NamingPage[ArticleItem]):
     """Articles in the order of `sort`."""
 

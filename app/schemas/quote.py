@@ -81,3 +81,8 @@ class QuoteRead(QuoteFields):
 
     id: UUID = Field(description="UUIDv5 of the article id, the words and their ordinal.")
     article_id: UUID = Field(description="Id of the article.")
+    statement_id: UUID | None = Field(
+        default=None,
+        description="Id of the statement: the same in all articles with these words of this speaker. Null for indirect "
+        "speech and in a preview.",
+    )

@@ -1,6 +1,6 @@
 """The sample page of the API documentation, and the ids that its article, its quote and its speaker get."""
 
-from app.text.identity import article_id, entity_id, quote_id
+from app.text.identity import article_id, entity_id, quote_id, statement_id
 
 SAMPLE_URL = "https://www.portcourier.example/local/bridge"
 SAMPLE_LEDE = "Drivers face detours of up to 14 miles while the council looks for money."
@@ -22,4 +22,5 @@ SAMPLE_PAGE = (
 _ARTICLE = article_id(SAMPLE_URL, "")
 SAMPLE_ARTICLE_ID = str(_ARTICLE)
 SAMPLE_QUOTE_ID = str(quote_id(_ARTICLE, SAMPLE_QUOTE, 0))
+SAMPLE_STATEMENT_ID = str(statement_id(quote_id(_ARTICLE, SAMPLE_QUOTE, 0)))
 SAMPLE_ENTITY_ID = str(entity_id("person", SAMPLE_SPEAKER))

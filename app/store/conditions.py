@@ -21,6 +21,7 @@ from app.text.url import canonical_url
 
 Condition = ColumnElement[bool]
 Articles = type[Article]  # the table, or an alias of it
+Quotes = type[Quote]
 _HAS: dict[str, Callable[[Articles], bool]] = {
     "quotes": lambda of: of.has_quotes,
     "images": lambda of: of.has_images,
@@ -96,19 +97,23 @@ def _by_times(filters: ArticleFilter, of: Articles) -> Iterator[Condition]:
     yield from _between(col(of.modified_at), filters.modified_after, None)
 
 
-def quote_conditions(filters: QuoteFilter, session: Session) -> Iterator[Condition]:
+def quote_conditions(
+    filters: QuoteFilter, session: Session, of: Quotes = Quote, article: Articles = Article
+) -> Iterator[Condition]:
     """Yield one condition for each member that is set, on the quote's own row if it has the article's column."""
     articles = filters.articles
     if articles.language:
-        yield col(Quote.language).in_([lower(language) for language in articles.language])
+        yield col(of.language).in_([lower(language) for language in articles.language])
     if articles.publisher:
-        yield col(Quote.publisher).in_([lower(domain) for domain in articles.publisher])
+        yield col(of.publisher).in_([lower(domain) for domain in articles.publisher])
     if articles.published_after or articles.published_before:
-        yield col(Quote.is_dated).is_(True)
-        yield from _between(col(Quote.sort_at), articles.published_after, articles.published_before)
+        yield col(of.is_dated).is_(True)
+        yield from _between(col(of.sort_at), articles.published_after, articles.published_before)
     if needs_article(filters):
-        yield from article_conditions(articles, session)
-    yield from _of_quotes(filters, session)
+        yield from article_conditions(articles, session, article)
+    yield from _of_quotes(filters, session, of)
+    if filters.duplicates == "collapse":
+        yield _is_first_of_statement(replace(filters, duplicates="show"), session, of)
 
 
 def needs_article(filters: QuoteFilter) -> bool:
@@ -117,29 +122,31 @@ def needs_article(filters: QuoteFilter) -> bool:
     return replace(filters.articles, **known) != EVERY_ARTICLE  # type: ignore[arg-type]
 
 
-def _of_quotes(filters: QuoteFilter, session: Session) -> Iterator[Condition]:
+def _of_quotes(filters: QuoteFilter, session: Session, of: Quotes) -> Iterator[Condition]:
     if filters.id:
-        yield col(Quote.id).in_(filters.id)
+        yield col(of.id).in_(filters.id)
+    if filters.statement:
+        yield col(of.statement_id).in_(filters.statement)
     if filters.article:
-        yield col(Quote.article_key).in_(select(col(Article.key)).where(col(Article.id) == filters.article))
+        yield col(of.article_key).in_(select(col(Article.key)).where(col(Article.id) == filters.article))
     if filters.about is not None:
-        yield _found(col(Quote.article_key), Search(filters.about), session)
+        yield _found(col(of.article_key), Search(filters.about), session)
     if filters.speaker:
-        yield _said_by(session, filters.speaker)
+        yield _said_by(session, filters.speaker, of)
     for entity in filters.mentions:
         rows = find_meant(session, entity).rows
-        yield col(Quote.key).in_(select(col(QuoteMention.quote_key)).where(col(QuoteMention.entity_key).in_(rows)))
+        yield col(of.key).in_(select(col(QuoteMention.quote_key)).where(col(QuoteMention.entity_key).in_(rows)))
     if filters.kind:
-        yield col(Quote.kind).in_(filters.kind)
+        yield col(of.kind).in_(filters.kind)
     elif not filters.indirect:
-        yield is_marked()
+        yield is_marked(of)
     if filters.cue_type:
-        yield col(Quote.cue_type).in_(filters.cue_type)
+        yield col(of.cue_type).in_(filters.cue_type)
     if filters.min_confidence is not None:
-        yield col(Quote.confidence) >= filters.min_confidence
+        yield col(of.confidence) >= filters.min_confidence
     if filters.q is not None:
         query = parse_query(Search(filters.q, mode=filters.q_mode))
-        yield col(Quote.key).in_(matching(restricted_to(query, "body"), "quote", session)) if query else false()
+        yield col(of.key).in_(matching(restricted_to(query, "body"), "quote", session)) if query else false()
 
 
 def entity_conditions(filters: EntityFilter, session: Session) -> Iterator[Condition]:
@@ -175,15 +182,23 @@ def _found(key: SQLColumnExpression[Any], search: Search, session: Session) -> C
     return key.in_(matching(query, "article", session)) if query else false()
 
 
-def is_marked() -> Condition:
+def is_marked(of: Quotes = Quote) -> Condition:
     """Return the condition for quotes in quotation marks; lists leave out indirect speech unless it is requested."""
-    return col(Quote.kind) != "indirect"
+    return col(of.kind) != "indirect"
 
 
 def _is_first_of_group(filters: ArticleFilter, session: Session, of: Articles) -> Condition:
     earlier = aliased(Article)
     same_group = and_(col(earlier.group_id) == col(of.group_id), col(earlier.key) < col(of.key))
     return not_(exists().where(same_group, *article_conditions(filters, session, earlier)))
+
+
+def _is_first_of_statement(filters: QuoteFilter, session: Session, of: Quotes) -> Condition:
+    earlier, article = aliased(Quote), aliased(Article)
+    same = [col(earlier.statement_id) == col(of.statement_id), col(earlier.key) < col(of.key)]
+    if needs_article(filters):
+        same.append(col(earlier.article_key) == col(article.key))
+    return not_(exists().where(*same, *quote_conditions(filters, session, earlier, article)))
 
 
 def _is_none_of(column: SQLColumnExpression[str | None], values: list[str]) -> Condition:
@@ -207,15 +222,15 @@ def _between(
         yield column < before
 
 
-def _said_by(session: Session, speakers: tuple[str, ...]) -> Condition:
+def _said_by(session: Session, speakers: tuple[str, ...], of: Quotes = Quote) -> Condition:
     """Return the condition for quotes of any of the speakers; who is no entity is compared by the whole name."""
     meant = {speaker: find_meant(session, speaker, SPEAKERS) for speaker in speakers}
     unknown = [id_of(speaker) or speaker for speaker in speakers if not meant[speaker].rows]
     ids = [number for found in meant.values() for number in found.ids]
     ids += [number for number in unknown if isinstance(number, UUID)]
     names = [folded_name(name) for name in unknown if isinstance(name, str)]
-    parts = [col(Quote.speaker_id).in_(ids)] if ids or not names else []
-    return or_(*parts, *([col(Quote.speaker_name).in_(names)] if names else []))
+    parts = [col(of.speaker_id).in_(ids)] if ids or not names else []
+    return or_(*parts, *([col(of.speaker_name).in_(names)] if names else []))
 
 
 def is_record_of(ids: Collection[UUID]) -> Condition:

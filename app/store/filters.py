@@ -55,11 +55,13 @@ class QuoteFilter:
     """Filter of quotes. `articles`: filter of their articles; `speaker`: id or name; `q` searches the quoted words.
 
     `mentions`: ids or names of entities; the quote must name all of them. `about` searches the texts of their articles.
-    `indirect`: include indirect speech if `kind` is empty.
+    `indirect`: include indirect speech if `kind` is empty. `duplicates="collapse"` lists one quote per statement: of
+    those that match, the one stored first.
     """
 
     articles: ArticleFilter = EVERY_ARTICLE
     id: tuple[UUID, ...] = ()
+    statement: tuple[UUID, ...] = ()
     article: UUID | None = None
     about: str | None = None
     speaker: tuple[str, ...] = ()
@@ -70,6 +72,19 @@ class QuoteFilter:
     min_confidence: float | None = None
     q: str | None = None
     q_mode: SearchMode = "stem"
+    duplicates: Duplicates = "show"
+
+
+EVERY_QUOTE = QuoteFilter()
+
+
+@dataclass(frozen=True)
+class StatementFilter:
+    """Filter of statements by their `quotes`, one of which must match."""
+
+    quotes: QuoteFilter = EVERY_QUOTE
+    id: tuple[UUID, ...] = ()
+    min_articles: int | None = None
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from app.store.entities.redirects import Stamp
 from app.store.entities.write import Kept, remove_entities, write_entities
 from app.store.labels import count_labels, labels_of, write_labels
 from app.store.search import index
+from app.store.statements import join_statements, leave_statements, statements_of, update_statements
 from app.store.tables import (
     Article,
     ArticleBand,
@@ -51,11 +52,13 @@ def delete_parts(session: Session, article: Article, now: datetime) -> None:
     count_labels(session, labels_of(session, article), -1)
     session.exec(delete(ArticleLabel).where(col(ArticleLabel.article_key) == key))
     remove_entities(session, article, Stamp(article.seq, now))
+    statements = statements_of(session, key)
     quotes = session.exec(select(Quote.key).where(Quote.article_key == key)).all()
     index.remove(session, "quote", [quote or 0 for quote in quotes])
     index.remove(session, "article", [key])
     for table in (Quote, ArticleBand, ArticleSketch, ArticleText):
         session.exec(delete(table).where(col(table.article_key) == key))
+    leave_statements(session, statements, now)
     session.expire_all()
 
 
@@ -79,10 +82,11 @@ def _text(key: int, draft: ArticleDraft) -> ArticleText:
 def _write_quotes(
     session: Session, article: Article, draft: ArticleDraft, kept: Mapping[UUID, Kept], rules: WordRules
 ) -> None:
-    quotes = quotes_of(draft, indirect=True)
+    quotes = join_statements(session, article, quotes_of(draft, indirect=True))
     rows = [_quote(article, quote, kept) for quote in quotes]
     session.add_all(rows)
     session.flush()
+    update_statements(session, {row.statement_id for row in rows if row.statement_id}, article.changed_at)
     keys = [row.key or 0 for row in rows]
     said = list(zip(keys, quotes, strict=True))
     index.index_quotes(session, ((key, quote.text) for key, quote in said), rules)
@@ -117,6 +121,7 @@ def _quote(article: Article, quote: QuoteRead, kept: Mapping[UUID, Kept]) -> Quo
         seq=article.seq,
         speaker_id=kept[entity].own.id if entity and entity in kept else entity,
         speaker_name=folded_name(speaker.name) if speaker else None,
+        statement_id=quote.statement_id,
         kind=quote.kind,
         cue_type=quote.cue.type if quote.cue else None,
         language=quote.language,

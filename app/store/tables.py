@@ -131,6 +131,7 @@ class Quote(SQLModel, table=True):
         Index("quote_by_speaker", "speaker_id", "sort_at", "key"),
         Index("quote_by_speaker_name", "speaker_name", "sort_at", "key"),
         Index("quote_by_article", "article_key", "key"),
+        Index("quote_by_statement", "statement_id", "key"),
     )
     key: int | None = Field(default=None, sa_column=Column(Key, primary_key=True, autoincrement=True))
     id: UUID = Field(unique=True)
@@ -141,6 +142,7 @@ class Quote(SQLModel, table=True):
     seq: int = Field(sa_column=Column(BigInteger, nullable=False))
     speaker_id: UUID | None = None
     speaker_name: str | None = None
+    statement_id: UUID | None = None
     kind: str
     cue_type: str | None = None
     language: str

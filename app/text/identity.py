@@ -22,6 +22,11 @@ def quote_id(article: UUID, text: str, ordinal: int) -> UUID:
     return uuid5(article, f"{fold(visible_text(text))}#{ordinal}")
 
 
+def statement_id(quote: UUID, distinction: str = "") -> UUID:
+    """Return the id of the statement that a quote founds; `distinction` where another statement has that id."""
+    return uuid5(quote, f"statement{distinction}")
+
+
 def entity_id(kind: str, name: str, external_ids: Mapping[str, str] = _NO_IDS) -> UUID:
     """Return the id of an entity, the same in every article: from an external id or, without one, type and name."""
     system = next((known for known in (*_SYSTEMS, *sorted(external_ids)) if known in external_ids), None)

@@ -60,11 +60,15 @@ class Sketch:
 def sketch_of(text: str, facts: Sequence[str] = ()) -> Sketch:
     """Return the sketch of a text with its facts; empty if the text has no word."""
     words = "".join(char if char.isalnum() else " " for char in fold(text)).split()
-    runs = zip(*(islice(words, start, None) for start in range(min(WORDS, len(words)))), strict=False)
-    hashes = _hashes(" ".join(run) for run in runs)
+    hashes = _hashes(_runs(words))
     lead = _hashes(islice(dict.fromkeys(facts), LEAD_FACTS))
     pairs = _hashes(f"{one} {other}" for one, other in pairwise(facts))
     return Sketch(len(hashes), hashes[:HASHES], lead, _hashes(facts)[:HASHES], pairs[:FACT_BANDS])
+
+
+def bottom_runs(words: Sequence[str], most: int) -> tuple[int, ...]:
+    """Return the smallest hashes of the runs of these words, at most `most`."""
+    return _hashes(_runs(words))[:most]
 
 
 def similarity(one: Sketch, other: Sketch) -> float:
@@ -108,6 +112,10 @@ def _missing(facts: Iterable[int], others: Iterable[int], end: int) -> float:
     known = set(others)
     missing = [fact not in known for fact in facts if fact <= end]
     return sum(missing) / len(missing) if missing else 0.0
+
+
+def _runs(words: Sequence[str]) -> Iterator[str]:
+    return map(" ".join, zip(*(islice(words, start, None) for start in range(min(WORDS, len(words)))), strict=False))
 
 
 def _hashes(texts: Iterable[str]) -> tuple[int, ...]:

@@ -70,7 +70,13 @@ def check(case: Case[Any], answer: Response) -> None:
     case.validate_response(answer, excluded_checks=left_out)
 
 
-KINDS = {"article_id": "articles", "quote_id": "quotes", "entity_id": "entities", "domain": "publishers"}
+KINDS = {
+    "article_id": "articles",
+    "quote_id": "quotes",
+    "statement_id": "statements",
+    "entity_id": "entities",
+    "domain": "publishers",
+}
 
 
 @pytest.fixture(scope="session")

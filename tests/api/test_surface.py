@@ -27,6 +27,7 @@ NAMES = [operation["operationId"] for _, _, operation in OPERATIONS]
 READS = [
     "/v1/articles",
     "/v1/quotes",
+    "/v1/statements",
     "/v1/entities",
     "/v1/publishers",
     "/v1/publishers/trthaber.com",
@@ -61,8 +62,10 @@ OF_RECORDS = [
     f"/v1/articles/{UNKNOWN}/revisions/1",
     f"/v1/articles/{UNKNOWN}/revisions/1/diff",
     f"/v1/quotes/{UNKNOWN}",
+    f"/v1/statements/{UNKNOWN}",
     f"/v1/entities/{UNKNOWN}",
     f"/v1/entities/{UNKNOWN}/related",
+    f"/v1/entities/{UNKNOWN}/timeline",
 ]
 
 

@@ -18,13 +18,14 @@ import pytest
 from sqlalchemy import Engine, MetaData, insert, text
 from sqlmodel import Session
 
-from app.store.filters import ArticleFilter, EntityFilter, QuoteFilter
+from app.store.filters import ArticleFilter, EntityFilter, QuoteFilter, StatementFilter
 from app.store.migrations import migrate
 from app.store.queries.article_queries import ArticleQuery, list_articles
 from app.store.queries.entity_queries import find_record, list_entities
 from app.store.queries.listing import ListRequest
 from app.store.queries.members import Wanted
 from app.store.queries.quote_queries import list_quotes
+from app.store.queries.statement_queries import list_statements
 from app.store.session import make_engine, reading
 from app.text.identity import entity_id
 
@@ -135,3 +136,13 @@ def test_the_way_back_and_forth_changes_no_answer(migrated: Engine, empty_databa
     migrate(empty_database_url)
     with reading(migrated) as session:
         assert entities(session) == before
+
+
+def test_stored_quotes_find_their_statements(migrated: Engine) -> None:
+    with reading(migrated) as session:
+        found = list_quotes(session, QuoteFilter(indirect=True), ListRequest("-published_at", limit=200)).items
+        listed = list_statements(session, StatementFilter(), ListRequest("-published_at", limit=200)).items
+    quotes = [json.loads(item) for item in found]
+    assert {bool(quote["statement_id"]) for quote in quotes if quote["kind"] != "indirect"} == {True}
+    counted = {one["id"]: one["quote_count"] for one in map(json.loads, listed)}
+    assert counted == Counter(quote["statement_id"] for quote in quotes if quote["statement_id"])

@@ -18,8 +18,10 @@ from app.schemas.ingest_models import IngestCounts, IngestedArticle, IngestResul
 from app.schemas.lists import (
     ArticleItem,
     ArticlePage,
+    ArticleSummary,
     ChangePage,
     EntityPage,
+    EntityTimeline,
     Facets,
     LabelPage,
     PublisherPage,
@@ -42,8 +44,10 @@ from app.schemas.sample import (
     SAMPLE_QUOTE,
     SAMPLE_QUOTE_ID,
     SAMPLE_SPEAKER,
+    SAMPLE_STATEMENT_ID,
     SAMPLE_URL,
 )
+from app.schemas.statement import StatementDetail, StatementPage
 
 _BODY = "\n\n".join(SAMPLE_PARAGRAPHS)
 
@@ -94,6 +98,21 @@ _QUOTE: dict[str, Any] = {
     "cue": {"text": "said", "start": _BODY.rindex("said"), "end": _BODY.rindex("said") + 4},
     "language": "en",
     "confidence": 0.95,
+    "statement_id": SAMPLE_STATEMENT_ID,
+}
+_SUMMARY = {name: _CARD[name] for name in ArticleSummary.model_fields}
+_STATEMENT: dict[str, Any] = {
+    "id": SAMPLE_STATEMENT_ID,
+    **{name: _QUOTE[name] for name in ("text", "kind", "language")},
+    "quote_id": SAMPLE_QUOTE_ID,
+    "speaker": {name: _QUOTE["speaker"][name] for name in ("name", "type", "entity_id")},
+    "first_article": _SUMMARY,
+    "quote_count": 1,
+    "article_count": 1,
+}
+_CARRIERS: dict[str, Any] = {
+    "wordings": [{"text": SAMPLE_QUOTE, "quote_ids": [SAMPLE_QUOTE_ID], "differences": []}],
+    "articles": [{**_SUMMARY, "quote_ids": [SAMPLE_QUOTE_ID]}],
 }
 _ENTITY: dict[str, Any] = {"id": SAMPLE_ENTITY_ID, "name": SAMPLE_SPEAKER, "type": "person", "mention_count": 1}
 _RECORD: dict[str, Any] = {
@@ -139,6 +158,7 @@ _CURATION = {
     "at": "2024-01-15T09:00:00Z",
     "undone_by": None,
 }
+_TIMELINE = {"start": "2024-01-01T00:00:00Z", "article_count": 1, "quotes_by": 1, "quotes_about": 0}
 _FACET = {"value": "local-news", "label": "Local news", "count": 1}
 
 
@@ -157,6 +177,7 @@ def _examples() -> dict[type[BaseModel], Any]:
         quote,
         entity,
         CuratedEntity.model_validate({**_ENTITY, "article_count": 1, "curation": 2}),
+        StatementDetail.model_validate({**_STATEMENT, **_CARRIERS}),
         Preview.model_validate({**_RECORD, **_NOT_STORED}),
         PublisherRead.model_validate(_PUBLISHER),
         RevisionDiff.model_validate(
@@ -166,6 +187,7 @@ def _examples() -> dict[type[BaseModel], Any]:
         Timeseries.model_validate(
             {"interval": "day", "timezone": "UTC", "items": [{"start": "2024-01-15T00:00:00Z", "count": 1}]}
         ),
+        EntityTimeline.model_validate({"interval": "month", "timezone": "UTC", "items": [_TIMELINE]}),
         _ingested(card),
     )
     return {type(one): _json(one) for one in single} | dict(_pages())
@@ -175,6 +197,7 @@ def _pages() -> Iterator[tuple[type[BaseModel], Any]]:
     items: dict[Any, dict[str, Any]] = {
         ArticlePage: _CARD,
         QuotePage: _QUOTE,
+        StatementPage: _STATEMENT,
         EntityPage: {**_ENTITY, "article_count": 1},
         SimilarPage: {**_CARD, "similarity": 0.84},
         RelatedPage: {**_ENTITY, "article_count": 1, "co_mention_count": 1},

@@ -1,5 +1,6 @@
 """The parameters of quotes: their filter, and the members of a quote."""
 
+from dataclasses import replace
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -10,13 +11,15 @@ from app.api.request.parameters import FIELDS, INCLUDE_INDIRECT, OFFSETS, member
 from app.schemas.ingest_models import SafeText
 from app.schemas.lists import QuoteItem
 from app.schemas.quote import CueType, QuoteKind
-from app.schemas.sample import SAMPLE_ARTICLE_ID, SAMPLE_QUOTE_ID, SAMPLE_SPEAKER
-from app.store.filters import QuoteFilter
+from app.schemas.sample import SAMPLE_ARTICLE_ID, SAMPLE_QUOTE_ID, SAMPLE_SPEAKER, SAMPLE_STATEMENT_ID
+from app.schemas.statement import StatementRead
+from app.store.filters import Duplicates, QuoteFilter, StatementFilter
 from app.store.queries.quote_queries import QuoteExtras
 from app.store.search.query import SearchMode
 from app.text.offsets import Unit
 
 QuoteField = Annotated[SafeText, *member_of(QuoteItem)]
+StatementField = Annotated[SafeText, *member_of(StatementRead)]
 INCLUDE_ARTICLE = "`article`: the headline, address, publisher and time of the article."
 
 
@@ -45,10 +48,17 @@ class QuoteOnlyFilters(BaseModel):
     )
 
 
-class QuoteFilters(CommonFilters, QuoteOnlyFilters):
-    """All filters of quotes."""
+class OfStatements(BaseModel):
+    """Filter of quotes by the statement that they belong to."""
 
-    id: Ids = Field(default=[], description="Id of a quote; repeatable, at most 200.", examples=[[SAMPLE_QUOTE_ID]])
+    statement: Ids = Field(
+        default=[], description="Id of a statement; repeatable, at most 200.", examples=[[SAMPLE_STATEMENT_ID]]
+    )
+
+
+class SpokenFilters(CommonFilters, QuoteOnlyFilters):
+    """Filters that quotes and statements share."""
+
     speaker: Words = Field(
         default=[], description="Id, name or alias of the speaker; repeatable.", examples=[[SAMPLE_SPEAKER]]
     )
@@ -60,23 +70,28 @@ class QuoteFilters(CommonFilters, QuoteOnlyFilters):
     q_mode: SearchMode = Field(
         default="stem", description="`stem`: also inflected forms; `exact`: words as typed, without case and accents."
     )
+
+
+class QuoteParameters(SpokenFilters, OfStatements, Paged):
+    """Filters, members and order of a list of quotes."""
+
+    id: Ids = Field(default=[], description="Id of a quote; repeatable, at most 200.", examples=[[SAMPLE_QUOTE_ID]])
+    duplicates: Duplicates = Field(
+        default="show", description="`collapse`: of the quotes of one statement that match, only the one stored first."
+    )
     include: list[Literal["article", "snippets", "indirect"]] = Field(
         default=[],
         description=f"Members beyond the quote; repeatable. {INCLUDE_ARTICLE} `snippets`: the quote with the matches "
         f"of `q` highlighted. {INCLUDE_INDIRECT}",
     )
-
-    def quotes(self) -> QuoteFilter:
-        """Return the filter of the store."""
-        return quote_filter(self, indirect="indirect" in self.include)
-
-
-class QuoteParameters(QuoteFilters, Paged):
-    """Filters, members and order of a list of quotes."""
-
     fields: list[QuoteField] = Field(default=[], description=FIELDS)
     offsets: Unit = Field(default="codepoint", description=OFFSETS)
     sort: Literal["-published_at", "published_at"] = Field(default="-published_at", description="Order.")
+
+    def quotes(self) -> QuoteFilter:
+        """Return the filter of the store."""
+        more = {"id": tuple(self.id), "statement": tuple(self.statement), "indirect": "indirect" in self.include}
+        return replace(quote_filter(self), **more, duplicates=self.duplicates)  # type: ignore[arg-type]
 
     @property
     def extras(self) -> QuoteExtras:
@@ -88,6 +103,25 @@ class QuoteParameters(QuoteFilters, Paged):
     def shown(self) -> frozenset[str]:
         """Return the members to show; empty for all."""
         return frozenset({*self.fields, *self.include} if self.fields else ())
+
+
+class StatementParameters(SpokenFilters, Paged):
+    """Filters, members and order of a list of statements."""
+
+    id: Ids = Field(
+        default=[], description="Id of a statement; repeatable, at most 200.", examples=[[SAMPLE_STATEMENT_ID]]
+    )
+    min_articles: int | None = Field(
+        default=None, ge=1, le=2**31 - 1, description="Minimum number of articles with the words.", examples=[2]
+    )
+    fields: list[StatementField] = Field(default=[], description=FIELDS)
+    sort: Literal["-published_at", "published_at", "-article_count"] = Field(
+        default="-published_at", description="Order: by the first publication, or by the number of articles."
+    )
+
+    def statements(self) -> StatementFilter:
+        """Return the filter of the store."""
+        return StatementFilter(quote_filter(self), tuple(self.id), self.min_articles)
 
 
 class QuoteItemParameters(BaseModel):
@@ -110,23 +144,26 @@ class QuoteItemParameters(BaseModel):
         return frozenset({*self.fields, *self.include} if self.fields else ())
 
 
-def quote_filter(query: "QuoteFilters | QuotesCounted", *, indirect: bool = False) -> QuoteFilter:
-    """Return the filter of quotes; `about` is a full-text search of their articles."""
+class QuotesCounted(SelectedArticles, QuoteOnlyFilters, OfStatements):
+    """Filters of statistics that count articles or quotes."""
+
+    def quotes(self) -> QuoteFilter:
+        """Return the filter of quotes of the store."""
+        more = {"id": tuple(self.id), "statement": tuple(self.statement)}
+        return replace(quote_filter(self), **more, duplicates=self.duplicates)  # type: ignore[arg-type]
+
+
+def quote_filter(query: SpokenFilters | QuotesCounted) -> QuoteFilter:
+    """Return the filter of quotes; ids, statements and duplicates are left out."""
     return QuoteFilter(
-        articles=CommonFilters.articles(query),
-        id=tuple(query.id),
+        articles=replace(CommonFilters.articles(query), duplicates="show"),
         article=query.article,
         about=query.about,
         speaker=tuple(query.speaker),
         mentions=tuple(query.mentions),
         kind=tuple(query.kind),
         cue_type=tuple(query.cue_type),
-        indirect=indirect,
         min_confidence=query.min_confidence,
         q=query.q,
         q_mode=query.q_mode,
     )
-
-
-class QuotesCounted(SelectedArticles, QuoteOnlyFilters):
-    """Filters of statistics that count articles or quotes."""

@@ -5,15 +5,14 @@ from typing import Literal, cast, get_args
 from pydantic import Field, model_validator
 
 from app.api.request.filter_parameters import SelectedArticles
-from app.api.request.quote_parameters import QuoteOnlyFilters, QuotesCounted, quote_filter
+from app.api.request.quote_parameters import OfStatements, QuoteOnlyFilters, QuotesCounted
 from app.schemas.ingest_models import Zone
-from app.store.filters import QuoteFilter
 from app.store.queries.quote_stats import AnyFacet
 from app.store.queries.stats_queries import Facet
 from app.text.intervals import Interval
 
 _ONLY_OF_ARTICLES = ("q_in",)
-_ONLY_OF_QUOTES = tuple(QuoteOnlyFilters.model_fields)
+_ONLY_OF_QUOTES = (*QuoteOnlyFilters.model_fields, *OfStatements.model_fields)
 
 
 class FacetParameters(QuotesCounted):
@@ -48,10 +47,6 @@ class FacetParameters(QuotesCounted):
         """Return the facets of articles that are requested, each once."""
         return tuple(cast(Facet, facet) for facet in dict.fromkeys(self.by))  # `_fits` refuses those of quotes
 
-    def quotes(self) -> QuoteFilter:
-        """Return the filter of quotes of the store."""
-        return quote_filter(self)
-
 
 class TimeseriesParameters(SelectedArticles):
     """Which articles to count, and by which intervals."""
@@ -63,4 +58,14 @@ class TimeseriesParameters(SelectedArticles):
     )
     timezone: Zone = Field(
         default="UTC", description="IANA time zone in which intervals begin.", examples=["Europe/Istanbul"]
+    )
+
+
+class TimelineParameters(TimeseriesParameters):
+    """Which articles and quotes of an entity to count, and by which intervals."""
+
+    interval: Interval | Literal["auto"] = Field(
+        default="month",
+        description="Length of an interval; weeks begin on Monday. `auto`: the shortest of which at most 400 cover the "
+        "range. A length that makes more than 2,000 intervals is refused.",
     )

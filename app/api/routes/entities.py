@@ -64,9 +64,9 @@ def get(
     The id of an entity that counts for another record is answered with 308 and the address of that.
     """
     accepted(request, JSON)
-    record = _record(session, entity_id)
+    record = existing_record(session, entity_id)
     if record != entity_id:
-        return _moved(request, record)
+        return moved_to(request, record)
     found = get_entity(session, record)
     if found is None:
         raise NotFound("no entity has this id")
@@ -87,16 +87,16 @@ def list_related(
 
     The newest 10,000 articles that name the entity and match the filter are counted.
     """
-    record = _record(session, entity_id)
+    record = existing_record(session, entity_id)
     if record != entity_id:
-        return _moved(request, record)
+        return moved_to(request, record)
     selected = RelatedFilter(entity_id, query.articles(), tuple(query.id), tuple(query.type))
     return page_response(
         request, session, query, selected, lambda session, page: list_related_entities(session, selected, page)
     )
 
 
-def _record(session: Session, entity_id: UUID) -> UUID:
+def existing_record(session: Session, entity_id: UUID) -> UUID:
     """Return the id of the record that an id means.
 
     Raises:
@@ -108,7 +108,7 @@ def _record(session: Session, entity_id: UUID) -> UUID:
     return record
 
 
-def _moved(request: Request, record: UUID) -> Response:
+def moved_to(request: Request, record: UUID) -> Response:
     """Answer with the address of the record: the same operation with the same query."""
     path = request.url.path.replace(request.path_params["entity_id"], str(record))
     query = f"?{request.url.query}" if request.url.query else ""

@@ -1,9 +1,7 @@
 """Statistics: articles counted by value, and over time."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
 import orjson
 from fastapi import APIRouter, Depends, Query, Request
@@ -12,22 +10,18 @@ from starlette.responses import Response
 
 from app.api.openapi.operation_responses import read_responses
 from app.api.request.auth import guarded
+from app.api.request.chosen_intervals import chosen_intervals
 from app.api.request.dependencies import ReadSession, given_once
 from app.api.request.stats_parameters import FacetParameters, TimeseriesParameters
 from app.api.response.caching import list_etag, not_modified, stored_response
 from app.api.response.negotiation import JSON, accepted
-from app.api.response.problems import validation_failed
 from app.schemas.base import utc_text
 from app.schemas.lists import Facets, Timeseries
-from app.store.filters import ArticleFilter
 from app.store.queries.change_queries import last_seq
 from app.store.queries.quote_stats import count_quote_values, count_quotes
 from app.store.queries.stats_queries import count_articles, count_intervals, count_values, find_range
-from app.text.intervals import Interval, fitting_starts, interval_starts
 
 router = APIRouter(prefix="/v1/stats", tags=["stats"], **guarded("read"))
-AUTO_INTERVALS, MAX_INTERVALS = 400, 2_000
-Range = tuple[datetime, datetime]  # the first and the last moment to count
 
 
 @router.get(
@@ -63,7 +57,7 @@ def get_timeseries(request: Request, session: ReadSession, query: Annotated[Time
     selected = query.articles()
 
     def count() -> dict[str, Any]:
-        interval, starts = _intervals(query, selected, find_range(session, selected))
+        interval, starts = chosen_intervals(query, selected, find_range(session, selected))
         counts = count_intervals(session, selected, starts)
         items = [{"start": utc_text(start), "count": number} for start, number in zip(starts, counts, strict=False)]
         return {"interval": interval, "timezone": query.timezone, "items": items}
@@ -88,39 +82,3 @@ def _statistics(request: Request, session: Session, count: Callable[[], dict[str
     accepted(request, JSON)
     headers = list_etag(request, last_seq(session))
     return not_modified(request, headers) or stored_response(request, orjson.dumps(count()), headers)
-
-
-def _intervals(
-    query: TimeseriesParameters, selected: ArticleFilter, found: Range | None
-) -> tuple[Interval, list[datetime]]:
-    """Return the interval and the starts of all intervals; `found` is the range of the articles that match."""
-    span, zone = _requested(selected, found), ZoneInfo(query.timezone)
-    if query.interval != "auto":
-        return query.interval, _checked_starts(*span, query.interval, zone) if span else []
-    if span is None:
-        return "day", []
-    try:
-        return fitting_starts(*span, zone, AUTO_INTERVALS)
-    except OverflowError:  # the filter's bounds are too far apart or out of range: use the range of the stored articles
-        return fitting_starts(*found, zone, AUTO_INTERVALS) if found else ("year", [])
-
-
-def _requested(selected: ArticleFilter, found: Range | None) -> Range | None:
-    """Return the range to count; None if nothing matches and the filter does not set both bounds."""
-    first = selected.published_after or (found[0] if found else None)
-    last = found[1] if found else None
-    if selected.published_before:
-        last = selected.published_before - timedelta(microseconds=1)  # the range is half-open
-    return (first, last) if first and last else None
-
-
-def _checked_starts(first: datetime, last: datetime, interval: Interval, zone: ZoneInfo) -> list[datetime]:
-    try:
-        starts = interval_starts(first, last, interval, zone, MAX_INTERVALS)
-    except OverflowError as error:
-        message = "must lie within the years 1 to 9999 of the time zone"
-        raise validation_failed([{"loc": ("query", "published_after"), "type": "too_far", "msg": message}]) from error
-    if len(starts) > MAX_INTERVALS + 1:
-        message = f"makes more than {MAX_INTERVALS:,} intervals; choose a longer one (or `auto`), or a shorter range"
-        raise validation_failed([{"loc": ("query", "interval"), "type": "too_many_intervals", "msg": message}])
-    return starts

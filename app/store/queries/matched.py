@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from app.store.conditions import SPEAKERS
 from app.store.entities.meant import find_meant
-from app.store.filters import ArticleFilter, EntityFilter, QuoteFilter, RelatedFilter
+from app.store.filters import ArticleFilter, EntityFilter, QuoteFilter, RelatedFilter, StatementFilter
 from app.store.tables import Entity
 
 Named = tuple[str, str, tuple[str, ...]]  # parameter, value as typed, types of entities that it may mean
@@ -30,6 +30,7 @@ def matched_entities(session: Session, filters: Any) -> bytes | None:
 
 
 def _named(filters: Any) -> Iterator[Named]:
+    filters = filters.quotes if isinstance(filters, StatementFilter) else filters
     if isinstance(filters, QuoteFilter):
         yield from (("speaker", name, SPEAKERS) for name in filters.speaker)
         yield from (("mentions", name, ()) for name in filters.mentions)

@@ -73,7 +73,17 @@ def diff_revisions(session: Session, article: UUID, number: int, against: int) -
 
 def changed_fields(before: dict[str, Any], after: dict[str, Any]) -> tuple[str, ...]:
     """Return the names of the members of a record whose values differ, in the record's order."""
-    return tuple(name for name in after if name not in NOT_COMPARED and before.get(name) != after[name])
+    names = (name for name in after if name not in NOT_COMPARED)
+    return tuple(name for name in names if _compared(before.get(name)) != _compared(after[name]))
+
+
+def _compared(value: Any) -> Any:
+    """Return a member without what other articles decide: the statements of its quotes."""
+    if not isinstance(value, list):
+        return value
+    return [
+        {k: v for k, v in item.items() if k != "statement_id"} if isinstance(item, dict) else item for item in value
+    ]
 
 
 def _revision(row: Row[Any]) -> bytes:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, String, and_, func, select, type_coerce
+from sqlalchemy import ColumnElement, SQLColumnExpression, String, and_, func, select, type_coerce
 from sqlmodel import Session, col
 
 from app.store.conditions import article_conditions, record_of_mention, with_redirects
@@ -52,7 +52,14 @@ def find_range(session: Session, filters: ArticleFilter) -> tuple[datetime, date
 
 
 def count_intervals(session: Session, filters: ArticleFilter, starts: Sequence[datetime]) -> list[int]:
-    """Return the number of matching dated articles per interval; the last start is the end of the last interval.
+    """Return the number of matching dated articles per interval; the last start is the end of the last interval."""
+    return count_moments(session, _dated(session, filters), col(Article.sort_at), starts)
+
+
+def count_moments(
+    session: Session, dated: Statement, at: SQLColumnExpression[datetime], starts: Sequence[datetime]
+) -> list[int]:
+    """Return the number of rows per interval of their time `at`.
 
     One statement, whatever the number of intervals: the database counts by hour (or by minute or second, where an
     interval starts inside an hour), and these counts are added up here.
@@ -62,8 +69,8 @@ def count_intervals(session: Session, filters: ArticleFilter, starts: Sequence[d
         return counts
     moments = [start.astimezone(UTC) for start in starts]
     unit = _unit_of(moments)
-    inside = col(Article.sort_at) >= moments[0], col(Article.sort_at) < moments[-1]
-    matching = _dated(session, filters).where(*inside).with_only_columns(_truncated(session, unit).label("moment"))
+    inside = dated.where(at >= moments[0], at < moments[-1])
+    matching = inside.with_only_columns(_truncated(session, at, unit).label("moment"), maintain_column_froms=True)
     moment = matching.subquery().c.moment
     for row in session.execute(select(moment, func.count()).group_by(moment)):
         counts[bisect_right(moments, _moment(row[0])) - 1] += row[1]
@@ -77,11 +84,11 @@ def _unit_of(moments: Iterable[datetime]) -> Unit:
     return "minute" if all(moment.second == 0 for moment in moments) else "second"
 
 
-def _truncated(session: Session, unit: Unit) -> ColumnElement[Any]:
-    """Return the article's time in UTC truncated to the unit: as text on SQLite, which stores times as text."""
+def _truncated(session: Session, at: SQLColumnExpression[datetime], unit: Unit) -> ColumnElement[Any]:
+    """Return a time in UTC truncated to the unit: as text on SQLite, which stores times as text."""
     if session.get_bind().dialect.name == "sqlite":
-        return func.substr(type_coerce(col(Article.sort_at), String), 1, _LETTERS[unit])
-    return func.date_trunc(unit, func.timezone("UTC", col(Article.sort_at)))
+        return func.substr(type_coerce(at, String), 1, _LETTERS[unit])
+    return func.date_trunc(unit, func.timezone("UTC", at))
 
 
 def _moment(truncated: str | datetime) -> datetime:

@@ -1,0 +1,48 @@
+"""Choose the intervals of a time series from its parameters and the range of what matches."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from app.api.request.stats_parameters import TimeseriesParameters
+from app.api.response.problems import validation_failed
+from app.store.filters import ArticleFilter
+from app.text.intervals import Interval, fitting_starts, interval_starts
+
+AUTO_INTERVALS, MAX_INTERVALS = 400, 2_000
+Range = tuple[datetime, datetime]  # the first and the last moment to count
+
+
+def chosen_intervals(
+    query: TimeseriesParameters, selected: ArticleFilter, found: Range | None
+) -> tuple[Interval, list[datetime]]:
+    """Return the interval and the starts of all intervals; `found` is the range of the articles that match."""
+    span, zone = _requested(selected, found), ZoneInfo(query.timezone)
+    if query.interval != "auto":
+        return query.interval, _checked_starts(*span, query.interval, zone) if span else []
+    if span is None:
+        return "day", []
+    try:
+        return fitting_starts(*span, zone, AUTO_INTERVALS)
+    except OverflowError:  # the filter's bounds are too far apart or out of range: use the range of the stored articles
+        return fitting_starts(*found, zone, AUTO_INTERVALS) if found else ("year", [])
+
+
+def _requested(selected: ArticleFilter, found: Range | None) -> Range | None:
+    """Return the range to count; None if nothing matches and the filter does not set both bounds."""
+    first = selected.published_after or (found[0] if found else None)
+    last = found[1] if found else None
+    if selected.published_before:
+        last = selected.published_before - timedelta(microseconds=1)  # the range is half-open
+    return (first, last) if first and last else None
+
+
+def _checked_starts(first: datetime, last: datetime, interval: Interval, zone: ZoneInfo) -> list[datetime]:
+    try:
+        starts = interval_starts(first, last, interval, zone, MAX_INTERVALS)
+    except OverflowError as error:
+        message = "must lie within the years 1 to 9999 of the time zone"
+        raise validation_failed([{"loc": ("query", "published_after"), "type": "too_far", "msg": message}]) from error
+    if len(starts) > MAX_INTERVALS + 1:
+        message = f"makes more than {MAX_INTERVALS:,} intervals; choose a longer one (or `auto`), or a shorter range"
+        raise validation_failed([{"loc": ("query", "interval"), "type": "too_many_intervals", "msg": message}])
+    return starts

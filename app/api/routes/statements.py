@@ -1,0 +1,69 @@
+"""Statements: what somebody said, once, with all articles that carry it."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Path, Query, Request
+from sqlmodel import Session
+from starlette.responses import Response
+
+from app.api.openapi.operation_responses import item_responses, list_responses
+from app.api.request.auth import guarded
+from app.api.request.dependencies import ReadSession, given_once
+from app.api.request.parameters import NoParameters
+from app.api.request.quote_parameters import StatementParameters
+from app.api.response.caching import item_response
+from app.api.response.list_page import page_response
+from app.api.response.negotiation import JSON, accepted
+from app.api.response.projection import Shape
+from app.errors import NotFound
+from app.schemas.sample import SAMPLE_STATEMENT_ID
+from app.schemas.statement import StatementDetail, StatementPage
+from app.store.queries.listing import ListRequest, Slice
+from app.store.queries.statement_queries import get_statement, list_statements
+
+router = APIRouter(prefix="/v1/statements", tags=["quotes"], **guarded("read"))
+
+
+@router.get(
+    "",
+    operation_id="list_statements",
+    summary="List statements",
+    responses=list_responses(StatementPage, is_exported=True),
+    dependencies=[Depends(given_once(StatementParameters))],
+)
+def list_(request: Request, session: ReadSession, query: Annotated[StatementParameters, Query()]) -> Response:
+    """List what was said, each statement once, by the time it was published first or by the number of articles.
+
+    With a filter, the list has the statements of the newest 10,000 quotes that match; counts are those of all quotes.
+    With `Accept: application/x-ndjson` every statement is exported, one in a line, unless `limit` is given.
+    """
+    selected, shape = query.statements(), Shape(frozenset(query.fields))
+
+    def read(session: Session, page: ListRequest) -> Slice:
+        return list_statements(session, selected, page).map(shape.entity)
+
+    return page_response(request, session, query, selected, read, is_exported=True)
+
+
+@router.get(
+    "/{statement_id}",
+    operation_id="get_statement",
+    summary="Get one statement",
+    responses=item_responses(StatementDetail, is_dated=True),
+)
+def get(
+    request: Request,
+    session: ReadSession,
+    statement_id: Annotated[UUID, Path(description="Id of the statement.", examples=[SAMPLE_STATEMENT_ID])],
+    _query: Annotated[NoParameters, Query()],
+) -> Response:
+    """Get one statement: who published it first, its wordings with their differences, and the articles that carry it.
+
+    `GET /v1/quotes?statement={id}` lists its quotes.
+    """
+    accepted(request, JSON)
+    found = get_statement(session, statement_id)
+    if found is None:
+        raise NotFound("no statement has this id")
+    return item_response(request, found.json, found.changed_at)

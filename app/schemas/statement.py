@@ -1,0 +1,65 @@
+"""The statement: what a speaker said, once, however many articles carry it."""
+
+from typing import Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from app.schemas.base import Record
+from app.schemas.envelope import NamingPage
+from app.schemas.lists import ArticleSummary
+from app.schemas.quote import QuoteKind, SpeakerType
+
+
+class StatementSpeaker(Record):
+    """The person, organization or document credited with the words."""
+
+    name: str = Field(description="Name as the first article that credits the words has it.")
+    type: SpeakerType = Field(description="Type of the speaker.")
+    entity_id: UUID | None = Field(description="Id of the entity; null for documents and unnamed speakers.")
+
+
+class StatementRead(Record):
+    """The same words of the same speaker in one or many articles."""
+
+    id: UUID = Field(description="Id of the statement; quotes name it as `statement_id`.")
+    text: str = Field(description="The words as they were published first.")
+    kind: QuoteKind = Field(description="Kind of the quote that was published first.")
+    language: str = Field(description="Language of the article that was published first.")
+    quote_id: UUID = Field(description="Id of the quote that was published first.")
+    speaker: StatementSpeaker | None = Field(description="Credited speaker; null if no article names one.")
+    first_article: ArticleSummary = Field(description="The article that was published first.")
+    quote_count: int = Field(ge=1, description="Number of quotes with these words.")
+    article_count: int = Field(ge=1, description="Number of articles with these words.")
+
+
+class Difference(Record):
+    """A step from the first wording to another one."""
+
+    type: Literal["equal", "delete", "insert"] = Field(description="What the other wording does with the text.")
+    text: str = Field(description="Words of the first wording, or with `insert` of the other one.")
+
+
+class StatementWording(Record):
+    """A wording of the statement. Case, accents and spaces make no other wording."""
+
+    text: str = Field(description="The words.")
+    quote_ids: tuple[UUID, ...] = Field(description="Ids of the quotes with this wording.")
+    differences: tuple[Difference, ...] = Field(description="Steps from the first wording; empty for that one.")
+
+
+class StatementArticle(ArticleSummary):
+    """An article that carries the statement."""
+
+    quote_ids: tuple[UUID, ...] = Field(description="Ids of its quotes with these words.")
+
+
+class StatementDetail(StatementRead):
+    """A statement with its wordings and articles: those of its first 1,000 quotes."""
+
+    wordings: tuple[StatementWording, ...] = Field(description="Different wordings, at most 100, the first one first.")
+    articles: tuple[StatementArticle, ...] = Field(description="Articles with these words, the first one first.")
+
+
+class StatementPage(NamingPage[StatementRead]):
+    """Statements in the order of `sort`."""

@@ -1,0 +1,119 @@
+"""Lists of statements, and one statement with its wordings and articles."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import Row, select
+from sqlmodel import Session, col
+
+from app.store.conditions import NEWEST
+from app.store.filters import EVERY_QUOTE, QuoteFilter, StatementFilter
+from app.store.queries.listing import ListRequest, Order, Slice, Statement, Stored, page_of, slice_of
+from app.store.queries.members import extended
+from app.store.queries.quote_queries import select_quotes
+from app.store.queries.record_ids import QUOTE_COLUMNS, quote_of, with_speakers
+from app.store.queries.summaries import summary_of
+from app.store.statement_tables import Statement as StatementRow
+from app.store.tables import Article, Quote
+from app.store.types import UNDATED_END
+from app.text.normalize import fold, visible_text
+from app.text.statements import differences
+
+MAX_QUOTES = 1_000  # quotes of a statement that its record reads, those published first
+MAX_WORDINGS = 100
+_TIME = (col(StatementRow.sort_at), col(StatementRow.key))
+ORDERS = {
+    "-published_at": Order(_TIME, True),
+    "published_at": Order(_TIME, False, col(StatementRow.sort_at) < UNDATED_END),
+    "-article_count": Order((col(StatementRow.article_count), col(StatementRow.key)), True),
+}
+_COLUMNS: tuple[Any, ...] = (
+    *(col(StatementRow.id), col(StatementRow.speaker_json), col(StatementRow.changed_at)),
+    *(col(StatementRow.quote_count), col(StatementRow.article_count)),
+    *(*QUOTE_COLUMNS, col(Article.card_json)),
+)
+
+
+def list_statements(session: Session, filters: StatementFilter, page: ListRequest) -> Slice:
+    """Return the statements one of whose quotes matches: of the newest NEWEST quotes that match, if there is a filter.
+
+    Their counts cover all quotes, whatever the filter.
+    """
+    statement = _with_first_quote()
+    if filters.id:
+        statement = statement.where(col(StatementRow.id).in_(filters.id))
+    if filters.min_articles:
+        statement = statement.where(col(StatementRow.article_count) >= filters.min_articles)
+    if filters.quotes != EVERY_QUOTE:
+        statement = statement.where(col(StatementRow.id).in_(_matching(session, filters.quotes)))
+    return slice_of(page_of(session, statement, ORDERS[page.sort], page), _statement)
+
+
+def get_statement(session: Session, statement_id: UUID) -> Stored | None:
+    """Return one statement with its wordings and the articles that carry it; two statements."""
+    row = session.execute(_with_first_quote().where(col(StatementRow.id) == statement_id)).first()
+    if row is None:
+        return None
+    quotes = select(col(Quote.quote_json), col(Article.card_json)).where(col(Quote.statement_id) == statement_id)
+    quotes = quotes.join_from(Quote, Article, col(Quote.article_key) == col(Article.key))
+    in_order = (col(Quote.is_dated).desc(), col(Quote.sort_at), col(Quote.key))
+    carried = session.execute(quotes.order_by(*in_order).limit(MAX_QUOTES)).all()
+    said = [orjson.loads(quote.quote_json) for quote in carried]
+    members = {"wordings": orjson.dumps(_wordings(said)), "articles": _articles(said, carried)}
+    return Stored(extended(_statement(row), members), row.changed_at)
+
+
+def _with_first_quote() -> Statement:
+    first = col(Quote.key) == col(StatementRow.first_key)
+    statement: Statement = select(*_COLUMNS).join_from(StatementRow, Quote, first)
+    return with_speakers(statement.join(Article, col(Article.key) == col(Quote.article_key)))
+
+
+def _matching(session: Session, filters: QuoteFilter) -> Statement:
+    newest = select_quotes(session, filters, [col(Quote.statement_id)]).where(col(Quote.statement_id).is_not(None))
+    newest = newest.order_by(col(Quote.sort_at).desc(), col(Quote.key).desc()).limit(NEWEST)
+    return select(newest.subquery().c.statement_id)
+
+
+def _statement(row: Row[Any]) -> bytes:
+    quote = orjson.loads(quote_of(row))
+    head = {"id": row.id, **{name: quote[name] for name in ("text", "kind", "language")}, "quote_id": quote["id"]}
+    members = {
+        "speaker": _speaker(quote["speaker"], row.speaker_json),
+        "first_article": summary_of(row.card_json),
+        "quote_count": b"%d" % row.quote_count,
+        "article_count": b"%d" % row.article_count,
+    }
+    return extended(orjson.dumps(head), members)
+
+
+def _speaker(first: dict[str, Any] | None, credited: str) -> bytes:
+    """Return the speaker of the first quote; if it names nobody, the one whom another quote credits."""
+    if first is None or first["type"] == "unnamed":
+        return credited.encode()
+    return orjson.dumps({name: first[name] for name in ("name", "type", "entity_id")})
+
+
+def _wordings(quotes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the different wordings, the one published first at the head, and how the others differ from it."""
+    found: dict[str, dict[str, Any]] = {}
+    for quote in quotes:
+        same = found.setdefault(fold(visible_text(quote["text"])), {"text": quote["text"], "quote_ids": []})
+        same["quote_ids"].append(quote["id"])
+    wordings = list(found.values())[:MAX_WORDINGS]
+    for wording in wordings:
+        steps = differences(wordings[0]["text"], wording["text"]) if wording is not wordings[0] else []
+        wording["differences"] = [{"type": step, "text": text} for step, text in steps]
+    return wordings
+
+
+def _articles(quotes: Sequence[dict[str, Any]], carried: Sequence[Row[Any]]) -> bytes:
+    """Return the summaries of the articles, each with the ids of its quotes, those published first at the head."""
+    cards = {quote["article_id"]: row.card_json for quote, row in zip(quotes, carried, strict=True)}
+    ids: dict[str, list[str]] = {article: [] for article in cards}
+    for quote in quotes:
+        ids[quote["article_id"]].append(quote["id"])
+    items = (extended(summary_of(card), {"quote_ids": orjson.dumps(ids[article])}) for article, card in cards.items())
+    return b"[" + b",".join(items) + b"]"

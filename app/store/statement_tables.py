@@ -1,0 +1,45 @@
+"""The tables of statements."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Text
+from sqlmodel import Field, SQLModel
+
+from app.store.tables import Key
+from app.store.types import UtcDateTime
+
+
+class Statement(SQLModel, table=True):
+    """What a speaker said, once: quotes of the same words in many articles. Every write updates its counts.
+
+    `text`, `head_key` and `said_at` are those of the quote that others are compared with; `first_key` and `sort_at`
+    those of the quote that was published first.
+    """
+
+    __table_args__ = (
+        Index("statement_by_time", "sort_at", "key"),
+        Index("statement_by_count", "article_count", "key"),
+    )
+    key: int | None = Field(default=None, sa_column=Column(Key, primary_key=True, autoincrement=True))
+    id: UUID = Field(unique=True)
+    text: str = Field(sa_column=Column(Text, nullable=False))
+    head_key: int | None = Field(default=None, sa_column=Column(Key, nullable=True))
+    said_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    speaker_id: UUID | None = None
+    speaker_name: str | None = None
+    speaker_json: str = Field(sa_column=Column(Text, nullable=False))
+    first_key: int | None = Field(default=None, sa_column=Column(Key, nullable=True))
+    sort_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+    quote_count: int
+    article_count: int
+    changed_at: datetime = Field(sa_column=Column(UtcDateTime, nullable=False))
+
+
+class StatementBand(SQLModel, table=True):
+    """Bands of the statement's text: quotes of the same words have one in common."""
+
+    __tablename__ = "statement_band"
+    __table_args__ = (Index("statement_band_by_statement", "statement_key"), {"sqlite_with_rowid": False})
+    band: int = Field(sa_column=Column(BigInteger, primary_key=True))
+    statement_key: int = Field(sa_column=Column(Key, ForeignKey("statement.key", ondelete="CASCADE"), primary_key=True))

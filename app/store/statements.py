@@ -1,0 +1,253 @@
+"""Statements of quotes: find the one that a new quote repeats, or found one; update them when quotes go.
+
+Writers hold the lock on the order of changes, so no two of them found the same statement.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+import orjson
+from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, update
+from sqlmodel import Session, col
+
+from app.schemas.quote import QuoteRead, Speaker
+from app.store.queries.similar import reported_at
+from app.store.statement_tables import Statement, StatementBand
+from app.store.tables import Article, Quote
+from app.text.identity import statement_id
+from app.text.normalize import folded_name
+from app.text.statements import MIN_WORDS, Wording, is_same_wording
+
+PER_BAND = 20  # newest statements of a band; a band that more statements share is a phrase
+CANDIDATES = 8  # statements that a quote is compared with
+MAX_APART = timedelta(days=28)  # between a statement's quotes: the same words a month later are said again
+MAX_SHORT_APART = timedelta(days=3)  # the same for quotes of less than MIN_WORDS words
+MIN_UNCREDITED = 6  # words of a quote that need no speaker to be the same as a quote with one
+NO_SPEAKER = "null"
+_CHUNK = 5_000
+_SAID: tuple[Any, ...] = tuple(
+    col(getattr(Statement, name))
+    for name in ("key", "id", "text", "said_at", "speaker_id", "speaker_name", "speaker_json")
+)
+_BAND = StatementBand.__table__  # type: ignore[attr-defined]
+_DROP_BAND = delete(_BAND).where(_BAND.c.band == bindparam("of"), _BAND.c.statement_key == bindparam("key"))
+
+
+@dataclass
+class _Said:
+    """A statement as quotes are compared with it; `key` is None until it is stored."""
+
+    key: int | None
+    id: UUID
+    text: str
+    said_at: datetime
+    speaker_id: UUID | None = None
+    speaker_name: str | None = None
+    speaker_json: str = NO_SPEAKER
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The words of the statement's head."""
+        return Wording(self.text)
+
+    @property
+    def speaker(self) -> dict[str, Any]:
+        """The columns that say who is credited."""
+        names = ("speaker_id", "speaker_name", "speaker_json")
+        return {name: getattr(self, name) for name in names}
+
+
+@dataclass
+class _Known:
+    """The statements that share bands with an article's quotes, and those that the article founds."""
+
+    by_band: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    statements: dict[int, _Said] = field(default_factory=dict)
+    founded: list[_Said] = field(default_factory=list)
+    credited: list[_Said] = field(default_factory=list)
+    ids: frozenset[UUID] = frozenset()  # of stored statements that quotes of the article founded and left to others
+
+
+def join_statements(session: Session, article: Article, quotes: Sequence[QuoteRead]) -> list[QuoteRead]:
+    """Return the quotes with the ids of their statements; indirect speech and quotes without a word have none."""
+    wordings = [None if quote.kind == "indirect" else Wording(quote.text) for quote in quotes]
+    if not any(wordings):
+        return list(quotes)
+    known = _read_known(session, [wording for wording in wordings if wording and wording.words])
+    own = col(Statement.id).in_([statement_id(quote.id) for quote in quotes])
+    known.ids = frozenset(session.execute(select(col(Statement.id)).where(own)).scalars())
+    joined = []
+    for quote, wording in zip(quotes, wordings, strict=True):
+        statement = _statement(article, quote, wording, known) if wording and wording.words else None
+        joined.append(quote.model_copy(update={"statement_id": statement.id if statement else None}))
+    _write_founded(session, article, known)
+    for said in known.credited:
+        session.execute(update(Statement).where(col(Statement.key) == said.key).values(**said.speaker))
+    return joined
+
+
+def update_statements(session: Session, ids: Collection[UUID], now: datetime) -> None:
+    """Count the quotes of statements anew, and find the one that was published first."""
+    if not ids:
+        return
+    of_statement = col(Quote.statement_id) == col(Statement.id)
+    first = select(col(Quote.key)).where(of_statement)
+    first = first.order_by(col(Quote.is_dated).desc(), col(Quote.sort_at), col(Quote.key)).limit(1)
+    first_time = first.with_only_columns(col(Quote.sort_at))
+    earliest = select(func.min(col(Quote.key))).where(of_statement).scalar_subquery()
+    values: dict[str, ColumnElement[Any]] = {
+        "quote_count": select(func.count()).where(of_statement).scalar_subquery(),
+        "article_count": select(func.count(col(Quote.article_key).distinct())).where(of_statement).scalar_subquery(),
+        "first_key": first.scalar_subquery(),
+        "sort_at": first_time.scalar_subquery(),
+        "head_key": func.coalesce(col(Statement.head_key), earliest),
+    }
+    changed = update(Statement).where(col(Statement.id).in_(ids)).values(**values, changed_at=now)
+    session.execute(changed, execution_options={"synchronize_session": False})
+
+
+def statements_of(session: Session, article_key: int) -> set[UUID]:
+    """Return the ids of the statements that the article's quotes belong to."""
+    ids = select(col(Quote.statement_id)).where(col(Quote.article_key) == article_key)
+    return {found for found in session.execute(ids).scalars() if found}
+
+
+def leave_statements(session: Session, ids: Collection[UUID], now: datetime) -> None:
+    """Update statements some of whose quotes were deleted: delete those without any, compare with the next quote."""
+    if not ids:
+        return
+    session.expire_all()
+    left = select(col(Quote.statement_id), func.min(col(Quote.key))).where(col(Quote.statement_id).in_(ids))
+    next_heads = {row[0]: row[1] for row in session.execute(left.group_by(col(Quote.statement_id)))}
+    rows = session.execute(select(Statement).where(col(Statement.id).in_(ids))).scalars().all()
+    heads = select(col(Quote.key)).where(col(Quote.key).in_([row.head_key for row in rows]))
+    present = set(session.execute(heads).scalars())
+    empty = [row.key for row in rows if row.id not in next_heads]
+    for row in rows:
+        if row.head_key not in present and row.id in next_heads:
+            _change_head(session, row, next_heads[row.id])
+    session.flush()
+    session.execute(delete(StatementBand).where(col(StatementBand.statement_key).in_(empty)))
+    session.execute(delete(Statement).where(col(Statement.key).in_(empty)))
+    update_statements(session, list(next_heads), now)
+    session.expire_all()
+
+
+def _read_known(session: Session, wordings: Sequence[Wording]) -> _Known:
+    known = _Known()
+    bands = sorted({band for wording in wordings for band in wording.bands})
+    for start in range(0, len(bands), _CHUNK):
+        columns = select(col(StatementBand.band), col(StatementBand.statement_key))
+        rows = session.execute(columns.where(col(StatementBand.band).in_(bands[start : start + _CHUNK])))
+        for band, key in rows:
+            known.by_band[band].append(key)
+    keys = {key for wording in wordings for key in _candidates(wording, known)}
+    if keys:
+        rows = session.execute(select(*_SAID).where(col(Statement.key).in_(keys)))
+        known.statements = {row.key: _Said(*row) for row in rows}
+    return known
+
+
+def _candidates(wording: Wording, known: _Known) -> list[int]:
+    """Return the keys of the statements that share most bands with the wording; frequent bands weigh less."""
+    shared: dict[int, float] = defaultdict(float)
+    for band in wording.bands:
+        for key in known.by_band.get(band, ()):
+            shared[key] += 1 / len(known.by_band[band])
+    return sorted(shared, key=lambda key: (-shared[key], -key))[:CANDIDATES]
+
+
+def _statement(article: Article, quote: QuoteRead, wording: Wording, known: _Known) -> _Said:
+    """Return the statement that the quote repeats, or a new one."""
+    bands = set(wording.bands)
+    founded = (said for said in known.founded if not bands.isdisjoint(said.wording.bands))
+    for said in (*founded, *(known.statements[key] for key in _candidates(wording, known))):
+        if _is_same(article, quote, wording, said):
+            if _credit(said, quote.speaker) and said.key is not None:
+                known.credited.append(said)
+            return said
+    own = statement_id(quote.id)
+    new = _Said(
+        None,
+        statement_id(quote.id, f"#{article.seq}") if own in known.ids else own,  # others may still have its own id
+        quote.text,
+        reported_at(article),
+    )
+    _credit(new, quote.speaker)
+    known.founded.append(new)
+    return new
+
+
+def _is_same(article: Article, quote: QuoteRead, wording: Wording, said: _Said) -> bool:
+    shorter = min(len(wording.words), len(said.wording.words))
+    apart = abs(reported_at(article) - said.said_at)
+    if apart >= (MAX_SHORT_APART if shorter < MIN_WORDS else MAX_APART):
+        return False
+    return _may_be_said_by(quote.speaker, said, shorter) and is_same_wording(wording, said.wording)
+
+
+def _may_be_said_by(speaker: Speaker | None, statement: _Said, words: int) -> bool:
+    """Return whether a quote's speaker is that of the statement: the same entity, or a part of the same name."""
+    speaker = speaker if _is_named(speaker) else None
+    if speaker is None and statement.speaker_name is None:
+        return words >= MIN_WORDS
+    if speaker is None or statement.speaker_name is None:
+        return words >= MIN_UNCREDITED
+    if speaker.entity_id and speaker.entity_id == statement.speaker_id:
+        return True
+    one, other = set(folded_name(speaker.name).split()), set(statement.speaker_name.split())
+    return one <= other or other <= one
+
+
+def _is_named(speaker: Speaker | None) -> bool:
+    return speaker is not None and speaker.type != "unnamed"
+
+
+def _credit(statement: _Said, speaker: Speaker | None) -> bool:
+    """Credit a statement to the first speaker that one of its quotes names; return whether that changes it."""
+    if speaker is None or statement.speaker_name is not None:
+        return False
+    if not _is_named(speaker) and statement.speaker_json != NO_SPEAKER:
+        return False
+    if _is_named(speaker):
+        statement.speaker_id, statement.speaker_name = speaker.entity_id, folded_name(speaker.name)
+    statement.speaker_json = speaker.model_dump_json(include={"name", "type", "entity_id"})
+    return True
+
+
+def _write_founded(session: Session, article: Article, known: _Known) -> None:
+    """Write the new statements and their bands, in few database statements whatever their number."""
+    if not known.founded:
+        return
+    shared = {"sort_at": article.sort_at, "quote_count": 0, "article_count": 0, "changed_at": article.changed_at}
+    heads = ({"id": said.id, "text": said.text, "said_at": said.said_at, **said.speaker} for said in known.founded)
+    session.execute(insert(Statement), [{**head, **shared} for head in heads])
+    ids = [said.id for said in known.founded]
+    rows = session.execute(select(col(Statement.id), col(Statement.key)).where(col(Statement.id).in_(ids)))
+    keys = {row.id: row.key for row in rows}
+    _write_bands(session, [(keys[said.id], said.wording) for said in known.founded], known.by_band)
+
+
+def _write_bands(session: Session, said: Sequence[tuple[int, Wording]], by_band: dict[int, list[int]]) -> None:
+    rows = [{"band": band, "statement_key": key} for key, wording in said for band in wording.bands]
+    full = {row["band"] for row in rows if len(by_band.get(row["band"], ())) >= PER_BAND}
+    if full:
+        session.connection().execute(_DROP_BAND, [{"of": band, "key": min(by_band[band])} for band in sorted(full)])
+    if rows:
+        session.execute(insert(StatementBand), rows)
+
+
+def _change_head(session: Session, row: Statement, head: int) -> None:
+    """Compare later quotes with another quote of the statement."""
+    said = select(col(Quote.quote_json), col(Article.is_dated), col(Article.sort_at), col(Article.first_seen_at))
+    said = said.join_from(Quote, Article, col(Quote.article_key) == col(Article.key))
+    found = session.execute(said.where(col(Quote.key) == head)).one()
+    row.text = orjson.loads(found.quote_json)["text"]
+    row.head_key, row.said_at = head, found.sort_at if found.is_dated else found.first_seen_at
+    session.execute(delete(StatementBand).where(col(StatementBand.statement_key) == row.key))
+    _write_bands(session, [(row.key or 0, Wording(row.text))], {})

@@ -1,0 +1,118 @@
+"""Decide whether two quotes have the same words: copied, shortened, or typed again with small changes.
+
+Words are compared folded, in their order, by runs of at least two. Words that differ must not be facts: another number
+or another name is another statement. The shorter quote decides, so a part of a quote is the same statement.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+from itertools import islice
+from typing import Literal
+
+from app.text.normalize import fold, visible_text
+from app.text.similarity import bottom_runs
+
+BANDS = 24  # smallest hashes of runs of three words: a part of a fifth of a long quote shares one in 99 of 100 cases
+MIN_WORDS = 4  # a shorter quote is a part of no other: it must be the same
+MIN_COMMON = 0.78  # share of the shorter quote's words that the other has
+MAX_WORDS = 400  # words of a quote that are compared
+MIN_LETTERS = 5  # of a word that may have one wrong letter
+_MAX_CAPITALS = 0.3  # above it capitals do not show names: German nouns, titles
+_WORD = re.compile(r"[^\W_]+")
+_SENTENCE_END = re.compile(r"[.!?…:;\"“”‘(\[]\s*$")
+_PIECE = re.compile(r"\S+\s*")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """The words of a quote."""
+
+    text: str
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The folded words, at most MAX_WORDS."""
+        letters = "".join(char if char.isalnum() else " " for char in fold(visible_text(self.text)))
+        return tuple(letters.split()[:MAX_WORDS])
+
+    @cached_property
+    def facts(self) -> tuple[bool, ...]:
+        """Whether each word is a number or a name."""
+        numbers = [word[0].isdigit() for word in self.words]
+        capitals = list(islice(_capitals(visible_text(self.text)), MAX_WORDS))
+        if len(capitals) != len(numbers) or sum(capitals) > _MAX_CAPITALS * len(capitals):
+            return tuple(numbers)
+        return tuple(map(max, numbers, capitals))
+
+    @cached_property
+    def bands(self) -> tuple[int, ...]:
+        """Keys to look up candidates by."""
+        return bottom_runs(self.words, BANDS)
+
+
+def is_same_wording(one: Wording, other: Wording) -> bool:
+    """Return whether one quote is a copy of the other, a part of it, or the same words typed again."""
+    if one.words == other.words:
+        return bool(one.words)
+    shorter, longer = sorted((one, other), key=lambda wording: len(wording.words))
+    if len(shorter.words) < MIN_WORDS:
+        return False
+    words = _spelled_alike(shorter.words, longer.words)
+    blocks = SequenceMatcher(None, words, longer.words, autojunk=False).get_matching_blocks()
+    common = sum(block.size for block in blocks if block.size > 1)
+    return common >= MIN_COMMON * len(words) and not _has_other_facts(shorter, longer, words)
+
+
+def differences(first: str, other: str) -> list[tuple[Literal["equal", "delete", "insert"], str]]:
+    """Return the steps from one wording to the other, word by word."""
+    before, after = _PIECE.findall(first), _PIECE.findall(other)
+    steps: list[tuple[Literal["equal", "delete", "insert"], str]] = []
+    for step, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if step == "equal":
+            steps.append(("equal", "".join(before[a:b])))
+            continue
+        steps += [("delete", "".join(before[a:b]))] if b > a else []
+        steps += [("insert", "".join(after[c:d]))] if d > c else []
+    return steps
+
+
+def _capitals(text: str) -> Iterator[bool]:
+    """Yield for each word whether it has a capital although no sentence begins with it."""
+    end = 0
+    for match in _WORD.finditer(text):
+        begins = match.start() == 0 or bool(_SENTENCE_END.search(text, end, match.start()))
+        end = match.end()
+        yield match[0][0].isupper() and not begins
+
+
+def _spelled_alike(words: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Return the words, each replaced by a word of the other quote from which one letter differs."""
+    known = set(others)
+    by_length: dict[int, list[str]] = {}
+    for other in sorted(known):
+        by_length.setdefault(len(other), []).append(other)
+
+    def alike(word: str) -> str:
+        if word in known or len(word) < MIN_LETTERS or word[0].isdigit():
+            return word
+        near = (other for length in range(len(word) - 1, len(word) + 2) for other in by_length.get(length, ()))
+        return next((other for other in near if is_one_letter_apart(word, other)), word)
+
+    return [alike(word) for word in words]
+
+
+def is_one_letter_apart(one: str, other: str) -> bool:
+    """Return whether one letter is missing, added, another, or has changed places with the next one."""
+    start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    a, b = one[start:], other[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+
+
+def _has_other_facts(shorter: Wording, longer: Wording, words: Sequence[str]) -> bool:
+    """Return whether one quote has a number or a name where the other has another word."""
+    steps = SequenceMatcher(None, words, longer.words, autojunk=False).get_opcodes()
+    replaced = ((a, b, c, d) for step, a, b, c, d in steps if step == "replace")
+    return any(any(shorter.facts[a:b]) or (any(longer.facts[c:d]) and d - c <= b - a) for a, b, c, d in replaced)
