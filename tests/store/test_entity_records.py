@@ -140,6 +140,17 @@ def test_a_country_is_one_record_also_where_it_acts(engine: Engine) -> None:
     assert counts(engine) == {("ABD", "location"): 3}
 
 
+def test_a_city_is_one_record_with_the_province_and_the_dateline_of_its_name(engine: Engine) -> None:
+    cities = [draft(n, "Cairo.", place("Cairo", "Cairo", {"geonames": "360630"})) for n in range(2)]
+    turkish = draft(10, "İstanbul.", place("İstanbul", "İstanbul", {"iso3166_2": "TR-34"}), language="tr")
+    english = draft(11, "Istanbul.", place("Istanbul", "Istanbul", {"geonames": "745044"}))
+    dateline, halls = about(12, "CAIRO", kind="organization"), about(13, "Caïro", kind="location")
+    save(engine, [*cities, turkish, english, dateline, halls, about(14, "Cairo", kind="person")])
+    assert counts(engine) == {
+        ("Cairo", "location"): 3, ("İstanbul", "location"): 2, ("Caïro", "location"): 1, ("Cairo", "person"): 1,
+    }  # fmt: skip
+
+
 def test_who_is_named_in_full_and_by_surname_in_one_article_is_counted_once(engine: Engine) -> None:
     both = about(60, "Donald Trump", "Trump")
     save(engine, [*trumps(3), both])

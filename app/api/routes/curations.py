@@ -64,7 +64,7 @@ def _body(model: Any, example: dict[str, str]) -> dict[str, Any]:
     operation_id="merge_entities",
     summary="Merge an entity into another",
     responses=_curated(*_BODY_ERRORS),
-    openapi_extra=_body(MergeRequest, {"into": "804b9584-119a-594a-8ce8-36b6abba5a49"}),
+    openapi_extra=_body(MergeRequest, {"into": "e3e70682-c209-5cac-a29f-6fbed82c07cd"}),
 )
 async def merge_(request: Request, entity_id: EntityId, _query: Annotated[NoParameters, Query()]) -> Response:
     """Let every mention of an entity count for the record `into`, also those of pages that are posted later.

@@ -39,7 +39,7 @@ def merge_entities(session: Session, entity: UUID, into: UUID, now: datetime | N
     """
     old, new = (_record(session, one) for one in (entity, into))
     if old == new:
-        raise ValidationFailed("both ids mean the same record")
+        raise _refused("into", "must be another record than that of the entity")
     return Curated(_decide(session, MERGE, old, new, now or datetime.now(UTC)), new)
 
 
@@ -54,7 +54,7 @@ def split_entity(session: Session, record: UUID, name: str, now: datetime | None
     key = find_keys(session, [head])[head]
     found = _named(session, key, folded_name(name))
     if not found:
-        raise ValidationFailed("no name that was merged into the record, or counts for it, is this one")
+        raise _refused("name", "must be a name that was merged into the record, or that counts for it")
     at = now or datetime.now(UTC)
     return Curated(max(_decide(session, SPLIT, one, head, at) for one in found), found[0])
 
@@ -95,6 +95,11 @@ def _follow(session: Session, ids: set[UUID], stamp: Stamp) -> None:
     found = {name for pair in session.execute(names) for name in pair if name} | {*session.execute(own).scalars()}
     changed = settle(session, found, stamp, ids)
     show_names(session, changed | set(heads_of(session, keys | heads).values()))
+
+
+def _refused(member: str, message: str) -> ValidationFailed:
+    error = {"in": "body", "pointer": f"/{member}", "code": "value_error", "message": message}
+    return ValidationFailed(f"{member} {message}", members={"errors": [error]})
 
 
 def _named(session: Session, head: int, name: str) -> list[UUID]:

@@ -16,6 +16,7 @@ from app.store.tables import Entity
 
 CLEAR = 20  # times as many articles as the next one
 LEAST = 3  # articles of a bearer
+_DATELINE = 5  # letters of a name in capitals that is no acronym
 RIVALS = 50  # bearers of a short name that are compared
 _NO_IDS = "{}"
 _TYPES = ("person", "organization", "location", "event", "product", "other")  # of equals, the first
@@ -61,12 +62,27 @@ def same_name(name: str, kind: str, bearers: Sequence[Bearer]) -> Bearer | None:
     own = next((one for one in bearers if one.type == kind and not one.is_linked), None)
     if own is None:
         return None
-    places = sorted((one for one in bearers if one.is_linked), key=lambda one: (-one.articles, str(one.id)))
-    is_place = bool(places) and kind != "person" and _is_clear(places)
-    if is_place and (kind == "location" or places[0].is_country):
-        return places[0]
-    best = min(bearers, key=lambda one: _rank(one))
+    if place := _place_of(own, bearers):
+        return place
+    others = [one for one in bearers if not one.is_linked or one.name.lower() == own.name.lower()]
+    best = min((own, *others), key=_rank)
     return None if best == own or (" " not in name and not _is_obvious(own, best)) else best
+
+
+def _place_of(own: Bearer, bearers: Sequence[Bearer]) -> Bearer | None:
+    """Return the place that a name is: a country by any spelling; a city if only the case differs (`CAIRO —`)."""
+    places = sorted((one for one in bearers if one.is_linked), key=lambda one: (-one.articles, str(one.id)))
+    if not places or own.type == "person" or not _is_clear(places):
+        return None
+    is_dateline = own.name.isupper() and len(own.name) >= _DATELINE
+    is_city = (own.type == "location" or is_dateline) and own.name.lower() == places[0].name.lower()
+    return places[0] if places[0].is_country or is_city else None
+
+
+def country_of(city: UUID, bearers: Sequence[Bearer]) -> Bearer | None:
+    """Return the only country or province with the name of a city: news means both by it."""
+    countries = [one for one in bearers if one.is_country and one.id != city]
+    return countries[0] if len(countries) == 1 else None
 
 
 def _is_clear(sorted_bearers: Sequence[Bearer]) -> bool:

@@ -10,14 +10,15 @@ from sqlmodel import Session, col
 from app.store.entities.decisions import BY_PEOPLE, Decided, decisions_on
 from app.store.entities.redirects import Stamp, Target, retarget
 from app.store.entities.rows import find_keys
-from app.store.entities.rules import Bearer, bearer_of, bearers_by_name, borne_names, same_name
+from app.store.entities.rules import Bearer, bearer_of, bearers_by_name, borne_names, country_of, same_name
 from app.store.tables import Entity
 
 BY_COLLECTION = "collection"
-_NO_IDS = "{}"
+_NO_IDS, _CITY = "{}", '{"geonames"%'
 _COLUMNS: tuple[Any, ...] = (
     *(col(Entity.key), col(Entity.id), col(Entity.type), col(Entity.folded_name), col(Entity.language)),
     (col(Entity.external_ids_json) != _NO_IDS).label("is_linked"),
+    col(Entity.external_ids_json).like(_CITY).label("is_city"),
 )
 Publics = Mapping[tuple[str, str], Row[Any]]  # the records of names without an external id, by type and name
 
@@ -27,7 +28,8 @@ def settle(session: Session, names: Collection[str], stamp: Stamp, ids: Collecti
 
     Names come first: what a short name means depends on the records of the longer ones.
     """
-    named = and_(col(Entity.folded_name).in_(names), col(Entity.external_ids_json) == _NO_IDS)
+    ruled = or_(col(Entity.external_ids_json) == _NO_IDS, col(Entity.external_ids_json).like(_CITY))
+    named = and_(col(Entity.folded_name).in_(names), ruled)
     rows = session.execute(select(*_COLUMNS).where(or_(named, col(Entity.id).in_(ids)) if ids else named)).all()
     if not rows:
         return set()
@@ -55,19 +57,22 @@ def _targets_of_names(
     session: Session, rows: Sequence[Row[Any]], publics: Publics, decided: Decided
 ) -> dict[int, Target | None]:
     keys = find_keys(session, decided.merged.values()) if decided.merged else {}
-    bearers = bearers_by_name(session, {row.folded_name for row in publics.values()})
+    bearers = bearers_by_name(session, {row.folded_name for row in rows if row.language is None})
     found: dict[int, Target | None] = {}
     for row in rows:
         if row.id in decided.merged:
             found[row.key] = Target(keys[decided.merged[row.id]], BY_PEOPLE)
         elif row.language is None:
-            is_free = not row.is_linked and row.id not in decided.apart
-            found[row.key] = _of_name(row, publics, bearers) if is_free else None
+            found[row.key] = None if row.id in decided.apart else _of_name(row, publics, bearers)
     return found
 
 
 def _of_name(row: Row[Any], publics: Publics, bearers: Mapping[str, Sequence[Bearer]]) -> Target | None:
-    best = same_name(row.folded_name, row.type, bearers.get(row.folded_name, ()))
+    same = bearers.get(row.folded_name, ())
+    if row.is_linked:
+        country = country_of(row.id, same) if row.is_city else None
+        return Target(country.key, BY_COLLECTION) if country else None
+    best = same_name(row.folded_name, row.type, same)
     if best is None:
         return None
     return Target(best.key if best.is_linked else publics[best.type, row.folded_name].key, BY_COLLECTION)
