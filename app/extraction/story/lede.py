@@ -19,6 +19,7 @@ _FULL = 80  # characters from which a lede needs no full stop
 _DATELINE = 30  # maximum letters of a dateline before the text
 _PROSE = 60  # worth from which a block is surely prose
 _REACH = 60  # blocks that are searched after the headline, or after a candidate
+_BYLINE = 4  # blocks before a note about an author that are searched for the byline
 _METAS = ("og:description", "description", "twitter:description")
 _BESIDE = frozenset({"byline", "share"})  # hints of what often shares a box with a lede
 _FRAME = frozenset({"", "html", "body"})
@@ -34,11 +35,19 @@ class LedeBlock:
 
 
 def find_lede(
-    evidence: Evidence, blocks: Sequence[TextBlock], container: Container, headline: str, first: int
+    evidence: Evidence,
+    blocks: Sequence[TextBlock],
+    container: Container,
+    headline: str,
+    first: int,
+    authors: Sequence[str] = (),
 ) -> LedeBlock | None:
-    """Find the summary among the blocks around the headline. A plain first paragraph is not a lede."""
+    """Find the summary among the blocks around the headline. A plain first paragraph is not a lede.
+
+    `authors` are the names in the structured data: a note about one of them under the byline is not a lede.
+    """
     summaries = _summaries(evidence)
-    candidates = list(_candidates(blocks, headline, first))
+    candidates = [p for p in _candidates(blocks, headline, first) if not _is_bio(p, blocks, authors)]
     title = printed_title(evidence.layout, headline)
     around = frozenset(place.index for place in title.place.ancestors()) if title else frozenset[int]()
     found: list[LedeBlock] = []
@@ -52,6 +61,13 @@ def find_lede(
         return next((lede for lede in found if _is_full(lede)), found[0])
     between = next((p for p in candidates if _stands_between(p, blocks, container, headline, first)), None)
     return LedeBlock(between, _provenance("between")) if between else None
+
+
+def _is_bio(block: TextBlock, blocks: Sequence[TextBlock], authors: Sequence[str]) -> bool:
+    """Return whether a text begins with the first name of an author who is named directly before it."""
+    before = [letters(p.text) for p in blocks[max(0, block.index - _BYLINE) : block.index]]
+    named = (name for name in authors if any(letters(name) in text for text in before))
+    return any(block.text.startswith(f"{name.split()[0]} ") for name in named)
 
 
 def _provenance(origin: str, agreed: tuple[str, ...] = ()) -> Provenance:

@@ -58,7 +58,8 @@ def _from_state(evidence: Evidence, headline: str, story: Story) -> Story:
 def _story_of(evidence: Evidence, headline: str, layout: Layout) -> Story:
     """Return the story found in one layout of the page."""
     container = find_container(layout, headline, stored_text(evidence.document))
-    lede = find_lede(evidence, layout.blocks, container, headline, first_prose(layout, container, None))
+    first = first_prose(layout, container, None)
+    lede = find_lede(evidence, layout.blocks, container, headline, first, _stored_authors(evidence))
     kept, dropped, apart = _sort_out(layout, container, evidence, headline, lede.block if lede else None)
     if lede and not any(map(is_prose, kept)):
         lede = None  # the only text of a page is its body, not a summary

@@ -72,3 +72,14 @@ def test_a_box_around_headline_and_lede_is_no_caption(name: str) -> None:
 
 def test_a_linked_box_in_an_open_paragraph_still_goes() -> None:
     assert "Feribot" not in story_of(f"<div>{FIRST}<p>{DEDEM}{CARD}</p>{WHOLE}</div>").body
+
+
+def test_a_note_about_the_author_under_the_byline_is_no_lede() -> None:
+    data = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "Elif Korkmaz"}}</script>'
+    note = "Elif on yıldır bu gazetede köprüleri ve yolları yazıyor, iki kitabı var."
+    head = f"<header><h1>{TITLE}</h1><div class='author'>Elif Korkmaz</div><div class='excerpt'>{note}</div></header>"
+    body = f"<article>{head}<div class='article-body'>{FIRST}{WHOLE}</div></article>"
+    page = f"<html><head>{data}</head><body>{body}</body></html>"
+    story = find_story(evidence_of(page), TITLE)
+    assert story.lede.value is None
+    assert note not in story.body
