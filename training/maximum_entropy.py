@@ -14,6 +14,7 @@ Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.int64]
 Loss: TypeAlias = Callable[[Floats], tuple[float, Floats]]
 ROUNDS, KEPT = 120, 8  # most iterations; steps kept to estimate the curvature
+COMMON = 100  # rows with a feature whose penalty is the given one
 LEAST_GAIN = 1e-5  # relative decrease of the loss below which the fit stops
 
 
@@ -49,12 +50,18 @@ class _Table(NamedTuple):
         found: Floats = np.bincount(self.numbers, weights=repeated, minlength=size).astype(np.float64)
         return found
 
+    def penalties(self, penalty: float, size: int) -> Floats:
+        """Return the penalty of each of `size` features: `penalty` for one in `COMMON` rows, more for a common one."""
+        found: Floats = penalty * np.sqrt(np.bincount(self.numbers, minlength=size) / COMMON)
+        return found
+
 
 def fit_choice(examples: Sequence[Choice], *, penalty: float, least: int) -> dict[str, float]:
     """Return the fitted weights of all features that at least `least` alternatives have."""
     told = [example for example in examples if any(example.right) and not all(example.right)]
     names = _frequent((row for example in told for row in example.rows), least)
     table = _table([row for example in told for row in example.rows], names)
+    penalties = table.penalties(penalty, len(names))
     groups = _starts(len(example.rows) for example in told)
     group_of = np.repeat(np.arange(len(told)), np.diff(groups))
     right = np.array([is_right for example in told for is_right in example.right], float)
@@ -65,8 +72,8 @@ def fit_choice(examples: Sequence[Choice], *, penalty: float, least: int) -> dic
         powers = np.exp(scores - np.maximum.reduceat(scores, groups[:-1])[group_of])
         total, good = _segments(powers, groups), _segments(powers * right, groups)
         slope = (powers / total[group_of] - powers * right / good[group_of]) * counts[group_of]
-        value = float((counts * (np.log(total) - np.log(good))).sum() + penalty / 2 * weights @ weights)
-        return value, table.spread(slope, len(names)) + penalty * weights
+        value = float((counts * (np.log(total) - np.log(good))).sum() + (penalties * weights) @ weights / 2)
+        return value, table.spread(slope, len(names)) + penalties * weights
 
     return dict(zip(names, minimize(loss, np.zeros(len(names))).tolist(), strict=True))
 
@@ -75,16 +82,31 @@ def fit_yes(examples: Sequence[Answer], *, penalty: float, least: int) -> dict[s
     """Return the fitted weights of all features that at least `least` examples have."""
     names = _frequent((example.row for example in examples), least)
     table = _table([example.row for example in examples], names)
+    penalties = table.penalties(penalty, len(names))
     right = np.array([example.yes for example in examples], float)
     counts = np.array([example.weight for example in examples])
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         scores = table.sums(weights)
-        value = float((counts * (np.logaddexp(0, scores) - right * scores)).sum() + penalty / 2 * weights @ weights)
+        value = float((counts * (np.logaddexp(0, scores) - right * scores)).sum() + (penalties * weights) @ weights / 2)
         slope = (1 / (1 + np.exp(-scores)) - right) * counts
-        return value, table.spread(slope, len(names)) + penalty * weights
+        return value, table.spread(slope, len(names)) + penalties * weights
 
     return dict(zip(names, minimize(loss, np.zeros(len(names))).tolist(), strict=True))
+
+
+def fit_shift(answers: Sequence[tuple[float, bool]], penalty: float = 1.0) -> float:
+    """Return the shift of log-odds that calibrates probabilities, given (probability, was right) pairs."""
+    sure = np.clip(np.array([probability for probability, _ in answers]), 1e-6, 1 - 1e-6)
+    right = np.array([is_right for _, is_right in answers], float)
+    odds = np.log(sure / (1 - sure))
+
+    def loss(shift: Floats) -> tuple[float, Floats]:
+        scores = odds + shift[0]
+        slope = (1 / (1 + np.exp(-scores)) - right).sum() + penalty * shift[0]
+        return float((np.logaddexp(0, scores) - right * scores).sum() + penalty / 2 * shift[0] ** 2), np.array([slope])
+
+    return float(minimize(loss, np.zeros(1))[0])
 
 
 def minimize(loss: Loss, start: Floats) -> Floats:

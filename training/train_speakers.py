@@ -23,7 +23,7 @@ from app.extraction.entities import extract_entities
 from app.extraction.quotes.attribution.known_speakers import NOBODY
 from app.extraction.quotes.attribution.linear_model import LinearModel, dump_model
 from app.extraction.quotes.attribution.quotation_context import Context
-from app.extraction.quotes.attribution.reader import Decision, Judge, Models, Reader
+from app.extraction.quotes.attribution.reader import SHIFT, Decision, Judge, Models, Reader
 from app.extraction.quotes.attribution.speaker_candidates import Candidate
 from app.extraction.quotes.parsed_text import ParsedText, parse_text
 from app.extraction.quotes.quotation_marks import Marked
@@ -31,12 +31,12 @@ from app.lang.pack import all_packs
 from app.lang.pack_examples import QuoteExample
 from app.schemas.entity import EntityDraft
 from app.text.normalize import fold
-from training.maximum_entropy import Answer, Choice, fit_choice, fit_yes
+from training.maximum_entropy import Answer, Choice, fit_choice, fit_shift, fit_yes
 
 CONSOLE = Console()
 GOLDEN = Path(__file__).parent.parent / "tests" / "quotes"
 FOLDS, NO_FOLD, ROUNDS = 5, -1, 3
-SPEAKER_PENALTY, QUOTATION_PENALTY, LEAST = 3.0, 3.0, 3
+SPEAKER_PENALTY, QUOTATION_PENALTY, LEAST = 3.5, 3.0, 3
 OPTIONAL, OWN = 0.5, 5.0  # example weights: optional quotes (headings, unclear cases), golden quotes
 Row = dict[str, Any]
 
@@ -107,11 +107,9 @@ def _golden(language: str, row: Row) -> Example:
     marked = [quote for sentence in text.sentences for quote in sentence.marked]
     names = frozenset(quote.start for quote in marked if quote.start not in gold)
     entities = extract_entities(row["body"], language)
-    folded = {fold(entity.name) for entity in entities}
 
     def is_right(name: str | None, quote: Row) -> bool:
-        unnamed = not quote["speaker"] or fold(quote["speaker"]) not in folded
-        return fold(name) == fold(quote["speaker"]) if name else unnamed
+        return fold(name or "") == fold(quote["speaker"])
 
     return Example(row, text, entities, NO_FOLD, gold, names, is_right)
 
@@ -158,6 +156,10 @@ class Annotated:
         best = next((at for at, is_right in enumerate(right) if is_right and candidates[at].key != NOBODY), 0)
         return [float(at == best) for at in range(len(candidates))]
 
+    def confidence(self, probability: float, /) -> float:
+        """Return the probability unchanged."""
+        return probability
+
 
 def decisions(example: Example, judge: Judge) -> Iterator[Decision]:
     """Yield a judge's decision on each marked string of an article."""
@@ -186,8 +188,19 @@ def learn(seen: Sequence[tuple[Example, Sequence[Decision]]]) -> Models:
             if label is not None:
                 answers.append(Answer(decision.features, label, _weight(example, {})))
     speakers = fit_choice(choices, penalty=SPEAKER_PENALTY, least=LEAST)
+    speakers[SHIFT] = fit_shift([*_sureness(seen)])
     quotations = fit_yes(answers, penalty=QUOTATION_PENALTY, least=LEAST)
     return Models(LinearModel(quotations), LinearModel(speakers))
+
+
+def _sureness(seen: Sequence[tuple[Example, Sequence[Decision]]]) -> Iterator[tuple[float, bool]]:
+    """Yield the uncalibrated probability of each quotation of the corpus, and whether the decision is right."""
+    for example, made in seen:
+        for decision in made:
+            if example.fold != NO_FOLD and decision.is_quotation and example.label(decision.quote) is not None:
+                gold, best = example.gold.get(decision.quote.start), decision.candidates[decision.best]
+                right = gold is not None and example.is_right(best.name or None, gold)
+                yield decision.quotation * max(decision.shares), right
 
 
 def _weight(example: Example, gold: Row) -> float:

@@ -117,9 +117,8 @@ def _sentence_quotes(field: TextField, reader: Reader, number: int) -> Iterator[
         heading = field == "headline" or stands_as_heading(parsed, sentence, marked)
         long_heading = heading and field == "body" and len(parsed.text[marked.start : marked.end].split()) > 2
         if decision.is_quotation or long_heading:
-            credit = credit_of(decision)
-            sure = round(decision.quotation * credit.confidence, 3)
-            yield _draft(field, parsed, marked, replace(credit, confidence=sure), heading)
+            credit = replace(credit_of(decision), confidence=round(decision.confidence, 3))
+            yield _draft(field, parsed, marked, credit, heading)
             if not heading:
                 reader.note(decision)
     reader.end(number)

@@ -41,6 +41,7 @@ class Patterns:
     name: re.Pattern[str]
     name_lead: re.Pattern[str]
     document: re.Pattern[str]
+    relayed: re.Pattern[str]
     channel: re.Pattern[str]
     according: re.Pattern[str]
     issue: re.Pattern[str]
@@ -77,6 +78,10 @@ def patterns(language: str) -> Patterns:
         name=framed(_AFTER_MARKS, words.name_nouns, (*stems(words.name_noun_stems), *words.name_noun_patterns)),
         name_lead=framed(r"(?<!\w)%s\W*\Z", words.name_leads),
         document=framed(rf"(?<!\w)%s(?:{final.document_case_pattern})(?!\w)", final.document_stems),
+        relayed=framed(
+            rf"(?<!\w)%s(?:{final.document_case_pattern})(?!\w)",
+            [stem for stem in final.document_stems if stem in final.channel_stems],
+        ),
         channel=framed(r"[\s,]*%s(?!\w)", (), stems(final.channel_stems)),
         according=framed(_WORD, (*words.sources, *words.quotation_sources)),
         nominalised=re.compile(final.complement_clause_pattern),

@@ -234,6 +234,11 @@ def _case(text: str, suffix: str, language: str) -> tuple[Case, int | None]:
     return case, glued.start() if glued else None
 
 
+def case_of_word(word: str, language: str) -> Case:
+    """Return the grammatical case of a word without apostrophe, by its ending."""
+    return _case(word, "", language)[0]
+
+
 def party_of(phrase: Phrase, language: str) -> Party:
     """Return the phrase as a party without its titles; a phrase of titles only becomes an unnamed party."""
     words = phrase.words

@@ -23,12 +23,14 @@ class Memory:
     """The state of the discourse; sentences update it in order.
 
     `topic`: the last name that stood as the subject of a sentence. `announced`: credit for a quote that the previous
-    sentence introduced with a colon. `unnamed`: roles introduced without a name (`a spokesman`).
+    sentence introduced with a colon. `medium`: the last that relayed a document. `unnamed`: roles introduced without a
+    name (`a spokesman`).
     """
 
     speaker: Party | None = None
     topic: Party | None = None
     issuer: Party | None = None
+    medium: Party | None = None
     announced: Credit | None = None
     unnamed: set[str] = field(default_factory=set)
 

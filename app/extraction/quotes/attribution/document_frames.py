@@ -38,7 +38,8 @@ def credit_document(scene: ParsedText, sentence: Sentence, memory: Memory, cue: 
         party = resolve(scene, party_of(issuer, scene.language), memory)
         memory.issuer = party
         return Credit(party, "same_sentence", (issuer.start, issuer.end), cue, 0.88)
-    if known := memory.issuer or memory.speaker:
+    relayed = scene.patterns.relayed.match(scene.narrative, *mention) is not None
+    if known := memory.medium if relayed else memory.issuer or memory.speaker:
         return Credit(known, "document_frame", mention, cue, 0.8)
     return Credit(Party(scene.text[slice(*mention)], "document", *mention), "same_sentence", mention, cue, 0.6)
 

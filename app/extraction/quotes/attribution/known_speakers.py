@@ -63,11 +63,11 @@ class KnownSpeakers:
 
     def key_of(self, party: Party | None) -> str:
         """Return the key of a frame's party: by overlapping mention, name or unique surname, else `frame:<name>`."""
-        if party is None or party.role_only or party.type in ("unnamed", "document"):
+        name = " ".join(fold(party.name).split()) if party else ""
+        if party is None or not name:
             return NOBODY
-        name = " ".join(fold(party.name).split())
-        if not name:
-            return NOBODY
+        if party.role_only or party.type in ("unnamed", "document"):
+            return f"role:{name}"
         found = self._overlapped(party, name) or self.by_name.get(name)
         same = self.by_surname.get(name.rpartition(" ")[2], ()) if party.type == "person" else ()
         return found or (same[0] if len(same) == 1 else f"frame:{name}")

@@ -37,6 +37,12 @@ def logistic(score: float) -> float:
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, score))))
 
 
+def shift_probability(probability: float, shift: float) -> float:
+    """Return a probability whose log-odds are `shift` higher."""
+    odds = min(1 - 1e-9, max(1e-9, probability))
+    return logistic(math.log(odds / (1 - odds)) + shift)
+
+
 @cache
 def load_model(name: str) -> LinearModel:
     """Return the model of the file `<name>.tsv.gz` beside this module."""

@@ -15,6 +15,11 @@ _RELATIVE = 12  # characters after a name that are searched for a relative prono
 _WORDS = (0, 1, 3, 6)
 
 
+def side_codes(here: Sequence[Placed]) -> str:
+    """Return the sides of the quotation on which mentions stand, each once."""
+    return "".join(sorted({placed.side for placed in here}))
+
+
 def mention_features(context: Context, here: Sequence[Placed], answered: bool) -> Iterator[str]:
     """Yield the features of all mentions of a candidate in the sentence."""
     for placed in here:
@@ -33,6 +38,11 @@ def _place(context: Context, placed: Placed) -> Iterator[str]:
     """Yield the side of the quotation, the grammatical case, and the punctuation or particle after the name."""
     code = placed.side + placed.case[0]
     apart = _apart(context, placed)
+    before = context.situation.before
+    clause = "-" if before is None or placed.side != "b" else "<" if placed.tail <= before.start else ">"
+    yield f"clause:{code}{clause}:{context.order}"
+    yield f"clause:{code}{clause}{apart}:{context.order}"
+    yield f"clause:{code}{clause}:{context.situation.whole[:2]}:{context.slot_named}"
     yield f"at:{code}:{context.order}"
     yield f"at:{code}{apart}:{context.order}"
     yield f"at:{code}{apart}:{context.situation.coarse}"

@@ -11,6 +11,7 @@ from app.extraction.quotes.attribution.document_frames import document_issuers
 from app.extraction.quotes.attribution.known_speakers import Known, KnownSpeakers, NamedSpan
 from app.extraction.quotes.attribution.proposals import is_verb_final
 from app.extraction.quotes.attribution.situation import BLANK
+from app.extraction.quotes.attribution.subjects import is_governed
 from app.extraction.quotes.noun_phrases import Phrase, party_of
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.lang.gazetteers import genders
@@ -30,29 +31,47 @@ _MOST_CUES = 16  # cues read per sentence
 class NameEvidence:
     """Evidence by key: stems of words beside the name, gender (`f`, `m`), number of cues it is the subject of.
 
-    `issues`: offset and key of each issuer of a document, in order.
+    `roles`: stems of words beside any name.
+
+    `issues`, `relays`, `subjects`: offset and key of each issuer of a document, of each medium that relays one, and of
+    each mention that may be a subject, in order.
     """
 
     beside: Mapping[str, frozenset[str]]
+    roles: frozenset[str]
     gender: Mapping[str, str]
     subject_of: Counter[str]
     issues: Sequence[tuple[int, str]]
+    relays: Sequence[tuple[int, str]]
+    subjects: Sequence[tuple[int, str]]
 
     def issuer(self, start: int, end: int) -> str | None:
         """Return the key of the last issuer named between two offsets."""
-        at = bisect_left(self.issues, (end, "")) - 1
-        return self.issues[at][1] if at >= 0 and self.issues[at][0] >= start else None
+        return _last(self.issues, start, end)
+
+    def medium(self, start: int, end: int) -> str | None:
+        """Return the key of the last medium that relays a document named between two offsets."""
+        return _last(self.relays, start, end)
+
+
+def _last(issues: Sequence[tuple[int, str]], start: int, end: int) -> str | None:
+    at = bisect_left(issues, (end, "")) - 1
+    return issues[at][1] if at >= 0 and issues[at][0] >= start else None
 
 
 def weigh_names(text: ParsedText, known: KnownSpeakers) -> NameEvidence:
     """Return the evidence in a text about its possible speakers."""
     speakers = [somebody for somebody in known.by_key.values() if somebody.kind != "location"]
     gender = {somebody.key: found for somebody in speakers if (found := _gender(text, somebody))}
+    beside = {somebody.key: _beside(text, somebody) for somebody in speakers}
     return NameEvidence(
-        {somebody.key: _beside(text, somebody) for somebody in speakers},
+        beside,
+        frozenset[str]().union(*beside.values()),
         gender,
         Counter(key for sentence in text.sentences if sentence.cues for key in _subjects(text, known, sentence)),
         [*_issues(text, known)],
+        [*_media(text, known)],
+        [*_nominatives(text, known)],
     )
 
 
@@ -158,10 +177,39 @@ def _issues(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]
         yield from ((sentence.start, key) for key in keys[-1:])
 
 
+def _media(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]:
+    """Yield sentence start and key of the last medium that relays a document in each sentence."""
+    if is_verb_final(text.language):
+        for sentence in text.sentences:
+            yield from ((sentence.start, key) for key in [*_relays(text, known, sentence)][-1:])
+
+
+@cache
+def _told(language: str) -> re.Pattern[str]:
+    """Return the pattern of a participle after the name of a medium: tr `Reuters'a konuşan`."""
+    return re.compile(rf"\s(?:{language_pack(language).verb_final.attributive_participle_pattern})(?!\w)")
+
+
 def _relays(text: ParsedText, known: KnownSpeakers, sentence: Sentence) -> Iterator[str]:
-    """Yield the keys of names that a relaying word follows (the pack's `channel` pattern)."""
+    """Yield the keys of names that a relaying word follows: the pack's `channel`, or who spoke to the medium."""
     for span in known.between(sentence.start, sentence.end):
         if known.by_key[span.key].kind != "location" and text.narrative[span.start] != BLANK:
             suffix = _SUFFIX.match(text.narrative, span.end)
-            if suffix and text.patterns.channel.match(text.narrative, suffix.end()):
+            end = suffix.end() if suffix else span.end
+            medium = known.by_key[span.key].kind == "organization" and end > span.end
+            told = medium and _told(text.language).match(text.narrative, end)
+            if told or text.patterns.channel.match(text.narrative, end):
                 yield span.key
+
+
+def _nominatives(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]:
+    """Yield offset and key of each mention outside quotations that may be the subject of its sentence."""
+    final = is_verb_final(text.language)
+    for sentence in text.sentences:
+        for span in known.between(sentence.start, sentence.end):
+            if known.by_key[span.key].kind == "location" or text.narrative[span.start] == BLANK:
+                continue
+            phrase = phrase_at(sentence, span.start, span.end)
+            governed = not final and is_governed(text, bounds(span, phrase)[0], sentence.start)
+            if not governed and case_of(text, span, phrase) == "subject":
+                yield span.start, span.key

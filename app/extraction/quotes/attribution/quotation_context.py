@@ -20,7 +20,8 @@ from app.extraction.quotes.attribution.name_evidence import (
 from app.extraction.quotes.attribution.proposals import Proposal, is_verb_final, propose
 from app.extraction.quotes.attribution.situation import BLANK, Situation, situate
 from app.extraction.quotes.attribution.speech_tags import speech_tags
-from app.extraction.quotes.attribution.subjects import is_governed, subject_patterns
+from app.extraction.quotes.attribution.subjects import is_governed, is_named, subject_patterns
+from app.extraction.quotes.attribution.unnamed_subjects import UnnamedSubject, find_unnamed
 from app.extraction.quotes.noun_phrases import Party, party_of
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quotation_marks import Marked
@@ -63,8 +64,9 @@ class Article:
 class Context:
     """A quotation with its surroundings.
 
-    `here`: mentions in the sentence; `loose`: names there that the recogniser does not know, by key, with name and
-    whether a person; `tagged`: keys named in a speech tag; `slot`: code of the words at the subject's place.
+    `here`: mentions in the sentence; `names`: those of names; `nouns`: common nouns at the subject's place; `loose`:
+    nouns, and names that the recogniser does not know, by key, with name and type; `tagged`: keys named in a speech
+    tag; `slot`: code of the words at the subject's place.
     """
 
     article: Article
@@ -74,7 +76,9 @@ class Context:
     situation: Situation
     proposals: Sequence[Proposal]
     here: Sequence[Placed]
-    loose: Mapping[str, tuple[str, bool]]
+    names: Sequence[Placed]
+    loose: Mapping[str, tuple[str, SpeakerType]]
+    nouns: Sequence[UnnamedSubject]
     tagged: frozenset[str] | None
     slot: str
     slot_named: bool
@@ -109,14 +113,15 @@ class Context:
 def read_context(article: Article, history: History, number: int, quote: Marked) -> Context:
     """Return the context of a quotation in sentence `number`."""
     text, sentence = article.text, article.text.sentences[number]
-    issuer = article.evidence.issuer(sentence.start, quote.outer_start)
-    if issuer is not None:
-        history.memory.issuer = party_named(article.known.by_key[issuer])
+    note_sources(article, history, sentence.start, quote.outer_start)
     situation = situate(text, number, quote)
     here = _named_here(article, sentence, quote, situation)
     loose, found = _loose(article, sentence, quote, situation, here)
-    here = sorted([*here, *found])
-    slot, slot_named = _slot(text, sentence, quote, situation, here)
+    names = sorted([*here, *found])
+    nouns = find_unnamed(text, sentence, quote, situation, [(one.head, one.tail) for one in names])
+    loose |= {role.key: (role.name, role.type) for role in nouns}
+    common = [_place_noun(noun, quote, situation) for noun in nouns]
+    slot, slot_named = _slot(text, sentence, quote, situation, names)
     passage = _role_passage(text, sentence, quote, situation)
     last = _LAST_WORD.search(text.narrative[max(sentence.start, quote.outer_start - _FRONT) : quote.outer_start])
     at = max(sentence.start, quote.outer_start - _FRONT) + last.start() if last else -1
@@ -130,8 +135,10 @@ def read_context(article: Article, history: History, number: int, quote: Marked)
         quote,
         situation,
         propose(text, sentence, quote, history.memory),
-        here,
+        sorted([*names, *common]),
+        names,
         loose,
+        nouns,
         _tagged(article, quote),
         slot,
         slot_named,
@@ -139,8 +146,17 @@ def read_context(article: Article, history: History, number: int, quote: Marked)
         bool(told) or ("p" in slot.split(":")[1:] and not slot_named and situation.cue_follows),
         frozenset(role_stems(passage, text.language) - own),
         last[1][-3:] + last[2] if last else "",
-        any(placed.span.start <= at < placed.tail for placed in here),
+        any(placed.span.start <= at < placed.tail for placed in names),
     )
+
+
+def note_sources(article: Article, history: History, start: int, end: int) -> None:
+    """Remember the last issuer of a document, and the last medium that relays one, between two offsets."""
+    issuer, medium = article.evidence.issuer(start, end), article.evidence.medium(start, end)
+    if issuer is not None:
+        history.memory.issuer = party_named(article.known.by_key[issuer])
+    if medium is not None:
+        history.memory.medium = party_named(article.known.by_key[medium])
 
 
 def party_named(known: Known) -> Party:
@@ -164,6 +180,11 @@ def _place(text: ParsedText, sentence: Sentence, span: NamedSpan, quote: Marked,
     return Placed(span, case_of(text, span, phrase), head, tail, _side(span.start, quote, situation))
 
 
+def _place_noun(noun: UnnamedSubject, quote: Marked, situation: Situation) -> Placed:
+    span = NamedSpan(noun.start, noun.end, noun.key)
+    return Placed(span, "subject", noun.start, noun.end, _side(noun.start, quote, situation))
+
+
 def _side(start: int, quote: Marked, situation: Situation) -> str:
     if start < quote.outer_start:
         return "b"
@@ -181,20 +202,22 @@ def _acts(article: Article, placed: Placed) -> bool:
 
 def _loose(
     article: Article, sentence: Sentence, quote: Marked, situation: Situation, here: Sequence[Placed]
-) -> tuple[dict[str, tuple[str, bool]], list[Placed]]:
-    """Return the names of the sentence that the recogniser does not know: key to (name, is a person), and mentions."""
+) -> tuple[dict[str, tuple[str, SpeakerType]], list[Placed]]:
+    """Return the names of the sentence that the recogniser does not know: key to (name, type), and mentions."""
     language = article.text.language
-    names: dict[str, tuple[str, bool]] = {}
+    names: dict[str, tuple[str, SpeakerType]] = {}
     found: list[Placed] = []
     if language_pack(language).nouns_are_capitalised:
         return names, found
     for phrase in sentence.phrases_between(sentence.start, sentence.end):
         if phrase.case != "subject" or any(one.head < phrase.tail and one.tail > phrase.start for one in here):
             continue
+        if not is_named(article.text, phrase):
+            continue
         party = party_of(phrase, language)
         key = article.known.key_of(party)
         if key:
-            names.setdefault(key, (party.name, party.type == "person"))
+            names.setdefault(key, (party.name, party.type))
             side = _side(phrase.start, quote, situation)
             found.append(Placed(NamedSpan(party.start, party.end, key), "subject", phrase.start, phrase.tail, side))
     return names, found

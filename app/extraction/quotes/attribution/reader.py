@@ -8,12 +8,18 @@ from typing import Protocol
 from app.extraction.quotes.attribution.discourse import Credit
 from app.extraction.quotes.attribution.history import History, Spoken
 from app.extraction.quotes.attribution.known_speakers import NOBODY, know_speakers
-from app.extraction.quotes.attribution.linear_model import LinearModel, load_model, logistic, softmax
+from app.extraction.quotes.attribution.linear_model import (
+    LinearModel,
+    load_model,
+    logistic,
+    shift_probability,
+    softmax,
+)
 from app.extraction.quotes.attribution.marked_features import quotation_features
 from app.extraction.quotes.attribution.name_evidence import weigh_names
-from app.extraction.quotes.attribution.quotation_context import Article, Context, party_named, read_context
+from app.extraction.quotes.attribution.quotation_context import Article, Context, note_sources, read_context
 from app.extraction.quotes.attribution.speaker_candidates import Candidate, find_candidates
-from app.extraction.quotes.attribution.speaker_features import candidate_features
+from app.extraction.quotes.attribution.speaker_features import bucket, candidate_features
 from app.extraction.quotes.grammars import grammar
 from app.extraction.quotes.noun_phrases import Party
 from app.extraction.quotes.parsed_text import ParsedText, stands_as_heading
@@ -23,12 +29,16 @@ from app.schemas.base import TextField
 from app.schemas.entity import EntityDraft
 from app.schemas.quote import Resolution
 
-QUOTATION = 0.65  # least probability at which a marked string counts as a quotation
+SHARES = (0.4, 0.6, 0.8, 0.9, 0.97)  # bounds of a speaker's probability in features
+QUOTATION = 0.67  # least probability at which a marked string counts as a quotation
 
 
 @dataclass(frozen=True)
 class Decision:
-    """A marked string with its probability of being a quotation; `shares[i]` is that of candidate i as speaker."""
+    """A marked string with its probability of being a quotation; `shares[i]` is that of candidate i as speaker.
+
+    `confidence` is the calibrated probability that the string is a quotation of the best candidate.
+    """
 
     context: Context
     candidates: Sequence[Candidate]
@@ -36,6 +46,7 @@ class Decision:
     shares: Sequence[float]
     features: Sequence[str]
     quotation: float
+    confidence: float
 
     @property
     def quote(self) -> Marked:
@@ -69,6 +80,12 @@ class Judge(Protocol):
     ) -> list[float]:
         """Return the probability of each candidate to be the speaker."""
 
+    def confidence(self, probability: float, /) -> float:
+        """Return the calibrated probability that both decisions are right."""
+
+
+SHIFT = "confidence"  # key of the shift of log-odds among the weights of speakers
+
 
 @dataclass(frozen=True)
 class Models:
@@ -86,6 +103,10 @@ class Models:
     ) -> list[float]:
         """Return the probability of each candidate to be the speaker."""
         return softmax([self.speakers.score(row) for row in features])
+
+    def confidence(self, probability: float, /) -> float:
+        """Return the calibrated probability that both decisions are right."""
+        return shift_probability(probability, self.speakers.weights.get(SHIFT, 0.0))
 
 
 @cache
@@ -121,10 +142,11 @@ class Reader:
         context = read_context(self.article, self.history, number, quote)
         candidates = find_candidates(context)
         speaker_features = candidate_features(context, candidates)
-        features = quotation_features(context)
         shares = self._judge.who(context, candidates, speaker_features)
+        features = [*quotation_features(context), *_credited(candidates, shares)]
         quotation = self._judge.is_quotation(context, features)
-        return Decision(context, candidates, speaker_features, shares, features, quotation)
+        sure = self._judge.confidence(quotation * max(shares))
+        return Decision(context, candidates, speaker_features, shares, features, quotation, sure)
 
     def note(self, decision: Decision) -> None:
         """Remember a quotation and its speaker."""
@@ -138,10 +160,15 @@ class Reader:
 
     def _note_issuer(self, number: int) -> None:
         sentence = self.article.text.sentences[number]
-        key = self.article.evidence.issuer(sentence.start, sentence.end)
-        if key is not None:
-            known = self.article.known.by_key[key]
-            self.history.memory.issuer = party_named(known)
+        note_sources(self.article, self.history, sentence.start, sentence.end)
+
+
+def _credited(candidates: Sequence[Candidate], shares: Sequence[float]) -> list[str]:
+    """Return features of a marked string: whether its speaker is named, how surely, and in its sentence or not."""
+    best = max(range(len(shares)), key=shares.__getitem__)
+    named = candidates[best].key != NOBODY
+    sure = bucket(shares[best], SHARES)
+    return [f"credited:{named}", f"credited:{named}:{sure}", f"credited:{named}:{bool(candidates[best].here)}"]
 
 
 def credit_of(decision: Decision) -> Credit:

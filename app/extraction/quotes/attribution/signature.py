@@ -33,7 +33,7 @@ def _alone(scene: ParsedText, quote: Marked) -> Phrase | None:
         return None
     end = scene.text.find("\n", gap.end(), gap.end() + _REACH)
     line = scene.text[gap.end() : end if end >= 0 else gap.end() + _REACH].rstrip()
-    if not line or len(line) > _LONGEST or line[-1] in _ENDS or scene.narrative[gap.end()] == "\x01":
+    if not line or line.isupper() or len(line) > _LONGEST or line[-1] in _ENDS or scene.narrative[gap.end()] == "\x01":
         return None
     phrase = _first(scene, gap.end(), _LEAST)
     follows = scene.text[phrase.tail : phrase.tail + 1] if phrase else ""

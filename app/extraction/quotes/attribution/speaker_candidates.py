@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from app.extraction.quotes.attribution.discourse import Credit
 from app.extraction.quotes.attribution.known_speakers import NOBODY, Known
 from app.extraction.quotes.attribution.quotation_context import Context, Placed
+from app.extraction.quotes.noun_phrases import Party
+from app.lang.pack import languages
 from app.schemas.quote import SpeakerType
 
 _SENTENCES, _PEOPLE = 2, 3  # preceding sentences searched, and most mentioned people added
@@ -34,14 +36,16 @@ class Candidate:
 
 
 def find_candidates(context: Context) -> list[Candidate]:
-    """Return the candidates for a quotation; the first is nobody."""
+    """Return the candidates for a quotation; the first is nobody, the only one in a language without a pack."""
     found = {NOBODY: Candidate(NOBODY, "", "unnamed", None)}
+    if context.text.language not in languages():
+        return [*found.values()]
     known = context.article.known.by_key
     for key in _keys(context):
         if len(found) < _MOST and key not in found:
             found[key] = _candidate(context, key)
     for at, (frame, credit) in enumerate(context.proposals):
-        key = context.article.known.key_of(credit.party)
+        key = _key(context, credit.party)
         candidate = found.get(key) or found.setdefault(key, _candidate(context, key, credit))
         candidate.credits.append((frame, credit))
         candidate.name = _longer(candidate, credit)
@@ -52,6 +56,14 @@ def find_candidates(context: Context) -> list[Candidate]:
     return [one for one in found.values() if not _is_contradicted(context, one)]
 
 
+def _key(context: Context, party: Party | None) -> str:
+    """Return the key of a frame's party: that of the common noun which it overlaps, else as for any party."""
+    if party is not None and party.type in ("unnamed", "document"):
+        nouns = (noun.key for noun in context.nouns if noun.start < party.end and party.start < noun.end)
+        return next(nouns, None) or context.article.known.key_of(party)
+    return context.article.known.key_of(party)
+
+
 def _is_contradicted(context: Context, one: Candidate) -> bool:
     """Return whether the subject of the cue is a pronoun of the other gender."""
     gender = context.article.evidence.gender.get(one.key)
@@ -59,10 +71,12 @@ def _is_contradicted(context: Context, one: Candidate) -> bool:
 
 
 def _longer(candidate: Candidate, credit: Credit) -> str:
-    """Return the frame's name if it adds words before an organization's name or after an apostrophe, else the name."""
+    """Return the frame's name if it adds words to a common noun or an organization's name, or after an apostrophe."""
     party, name = credit.party, candidate.name
     if party is None or not name:
         return name
+    if party.type in ("unnamed", "document"):
+        return max(party.name, name, key=len)
     whole = party.type == "organization" and party.name.endswith(f" {name}")
     return party.name if whole or party.name.startswith((f"{name}'", f"{name}\u2019")) else name
 
@@ -72,7 +86,7 @@ def _keys(context: Context) -> Iterator[str]:
     yield from (placed.span.key for placed in reversed(context.here))
     yield from context.tagged or ()
     yield from history.recent()
-    for party in (history.memory.issuer, history.memory.speaker, history.memory.topic):
+    for party in (history.memory.issuer, history.memory.medium, history.memory.speaker, history.memory.topic):
         key = known.key_of(party)
         if key in known.by_key or key in history.named:
             yield key
@@ -95,7 +109,6 @@ def _candidate(context: Context, key: str, credit: Credit | None = None) -> Cand
     if key in context.history.named:
         return Candidate(key, *context.history.named[key], None)
     if key in context.loose:
-        name, is_person = context.loose[key]
-        return Candidate(key, name, "person" if is_person else "organization", None)
+        return Candidate(key, *context.loose[key], None)
     party = credit.party if credit else None
     return Candidate(key, party.name if party else "", party.type if party else "unnamed", None)

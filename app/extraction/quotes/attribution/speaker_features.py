@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from app.extraction.quotes.attribution.discourse_features import Discourse, discourse_features, read_discourse
 from app.extraction.quotes.attribution.known_speakers import NOBODY
 from app.extraction.quotes.attribution.mention_features import mention_features
 from app.extraction.quotes.attribution.name_evidence import WORD
@@ -33,13 +34,10 @@ def bucket(number: float, bounds: Sequence[float]) -> int:
 class _Shared:
     """Values that all candidates of a quotation share."""
 
-    overlap: dict[str, int]
-    most: int
-    leaders: int
+    roles: int
     role: bool
     document: bool
     issuer: str
-    speaker: str
     subject_of: int
     passive: bool
 
@@ -47,41 +45,40 @@ class _Shared:
 def candidate_features(context: Context, candidates: Sequence[Candidate]) -> list[list[str]]:
     """Return the features of each candidate."""
     shared = _share(context, candidates)
+    discourse = read_discourse(context)
     return [
-        [*(_of_nobody(context, one, shared) if one.key == NOBODY else _of_somebody(context, one, shared))]
+        [*(_of_nobody(context, one, shared) if one.key == NOBODY else _of_somebody(context, one, shared, discourse))]
         for one in candidates
     ]
 
 
 def _share(context: Context, candidates: Sequence[Candidate]) -> _Shared:
     evidence, known, memory = context.article.evidence, context.article.known, context.history.memory
-    overlap = {one.key: len(context.roles & evidence.beside.get(one.key, frozenset())) for one in candidates}
-    most = max(overlap.values())
+    roles = max(len(context.roles & evidence.beside.get(one.key, frozenset())) for one in candidates)
     text, sentence, cue = context.text, context.sentence, context.situation.cue
+    relayed = text.patterns.relayed.search(text.narrative, sentence.start, sentence.end) is not None
     rule = context.proposals[0].credit.party if context.proposals else None
     return _Shared(
-        overlap,
-        most,
-        sum(number == most for number in overlap.values()),
+        roles,
         rule is not None and (rule.role_only or rule.type == "unnamed"),
         text.patterns.document.search(text.narrative, sentence.start, sentence.end) is not None,
-        known.key_of(memory.issuer),
-        known.key_of(memory.speaker),
+        known.key_of(memory.medium if relayed else memory.issuer),
         max(evidence.subject_of.values(), default=0),
         cue is not None and cue.passive,
     )
 
 
-def _of_somebody(context: Context, one: Candidate, shared: _Shared) -> Iterator[str]:
+def _of_somebody(context: Context, one: Candidate, shared: _Shared, discourse: Discourse) -> Iterator[str]:
     yield f"kind:{one.kind}"
     yield from _frames(context, one)
     yield from _name(context, one)
     yield from mention_features(context, one.here, is_answered(context.text, context))
     yield from _documents(one, shared)
-    yield from _roles(context, one, shared)
+    yield from _words(context, one)
     yield from _speech(context, one, shared)
     yield from _earlier(context, one)
     yield from _history(context, one)
+    yield from discourse_features(context, one, discourse)
 
 
 def _frames(context: Context, one: Candidate) -> Iterator[str]:
@@ -113,15 +110,9 @@ def _documents(one: Candidate, shared: _Shared) -> Iterator[str]:
     yield f"document:{shared.document}:{one.kind}:{here}:{shared.passive}"
 
 
-def _roles(context: Context, one: Candidate, shared: _Shared) -> Iterator[str]:
-    """Yield how well role words beside the quotation match the candidate's, and whether a pronoun's gender does."""
+def _words(context: Context, one: Candidate) -> Iterator[str]:
+    """Yield whether the candidate has the gender of a pronoun, and the word before the quotation."""
     here, coarse = bool(one.here), context.situation.coarse
-    if shared.most:
-        number = shared.overlap[one.key]
-        leads = number == shared.most
-        alone = "alone" if leads and shared.leaders == 1 else "shared" if leads else "less"
-        yield f"role:{min(2, number)}{alone}:{here}:{context.order}"
-        yield f"role:{min(2, number)}{alone}:{min(2, shared.most)}:{coarse}"
     if context.gender:
         gender = context.article.evidence.gender.get(one.key)
         yield f"gender:{context.gender}:{gender}:{coarse}"
@@ -133,14 +124,11 @@ def _roles(context: Context, one: Candidate, shared: _Shared) -> Iterator[str]:
 
 
 def _speech(context: Context, one: Candidate, shared: _Shared) -> Iterator[str]:
-    """Yield how often the candidate is the subject of a cue, and whether he spoke last, with or without marks."""
+    """Yield how often the candidate is the subject of a cue, and whether a speech tag names it."""
     here, coarse = bool(one.here), context.situation.coarse
     number = context.article.evidence.subject_of[one.key]
     foremost = "most" if number and number == shared.subject_of else ""
     yield f"speaks:{bucket(number, _FEW)}{foremost}:{here}:{coarse}"
-    if one.key == shared.speaker:
-        yield f"spoke:{context.slot}"
-        yield f"spoke:{here}:{context.slot_named}:{coarse}"
     if context.tagged is not None:
         yield f"in tag:{one.key in context.tagged}:{one.kind}"
 
@@ -170,7 +158,7 @@ def sentence_at(text: ParsedText, offset: int) -> int:
 
 
 def _history(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield whether the candidate said the previous quotation, or the last one by another speaker."""
+    """Yield whether somebody else said the previous quotation, and if the candidate said the one before."""
     last = context.history.last
     if last is None:
         return
@@ -180,11 +168,6 @@ def _history(context: Context, one: Candidate) -> Iterator[str]:
         yield f"answered:last={last.key == one.key}"
     if last.key != one.key:
         yield f"not last:{coarse}:{here}"
-    else:
-        same = "\n" not in context.text.text[last.quote.outer_end : context.quote.outer_start]
-        yield f"last:{bucket(context.number - last.sentence, _FEW)}{'same' * same}:{context.slot_named}:{here}"
-        yield f"last:{context.slot_named}:{here}:{coarse}"
-        yield f"last:{context.slot}"
     if context.history.other() == one.key:
         yield f"last but one:{coarse}"
         yield f"last but one:{here}"
@@ -201,9 +184,9 @@ def _of_nobody(context: Context, one: Candidate, shared: _Shared) -> Iterator[st
     yield from _frames(context, one)
     yield from (f"nobody:{shape}:{coarse}", f"nobody:{slot}", f"nobody:situation={context.situation.whole}")
     yield f"nobody:named={context.slot_named}:{coarse}"
-    yield f"nobody:here={min(3, len(context.here))}:{coarse}"
+    yield f"nobody:here={min(3, len(context.names))}:{coarse}"
     yield f"nobody:first={context.history.last is None}:{context.situation.floats}"
-    yield f"nobody:role={min(2, shared.most)}:{shared.role}:{context.order}"
+    yield f"nobody:role={min(2, shared.roles)}:{shared.role}:{context.order}"
     yield f"nobody:last word={context.last_word}:{context.last_word_named}:{context.order}"
     heads = _heads_clause(context)
     yield from (f"nobody:heads={heads}:{shape}", f"nobody:heads={heads}:{coarse}")
@@ -215,7 +198,7 @@ def _heads_clause(context: Context) -> bool:
     after = context.situation.after
     if after is None or not after.participle:
         return False
-    heads = (one.span.start for one in context.here if 0 <= one.span.start - after.end <= _HEAD)
+    heads = (one.span.start for one in context.names if 0 <= one.span.start - after.end <= _HEAD)
     return any("," not in context.text.narrative[after.end : head] for head in heads)
 
 

@@ -39,12 +39,20 @@ def _labelled(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memo
 def _by_cue(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     """Credit the subject of the cue after the quotation."""
     cue = next(iter(sentence.cues_between(quote.outer_end, sentence.end)), None)
-    if cue is None:
+    if cue is None or _is_owned(scene, sentence, quote, cue):
         return None
     if cue.passive:
         return _impersonal(scene, sentence, memory, cue)
     unnamed = credit_unnamed(scene, sentence, quote.outer_start, cue)
     return unnamed or _subject_of_cue(scene, sentence, quote, memory, cue)
+
+
+def _is_owned(scene: ParsedText, sentence: Sentence, quote: Marked, cue: Cue) -> bool:
+    """Return whether a genitive owns the quotation, and the cue is about it: tr `Demir'in "…" sözlerine tepki`."""
+    noun = scene.patterns.speech.match(scene.narrative, quote.outer_end)
+    before = sentence.phrases_between(sentence.start, quote.outer_start)
+    owned = bool(before) and before[-1].case == "genitive" and quote.outer_start - before[-1].tail <= _BESIDE
+    return noun is not None and noun.end() <= cue.start and owned
 
 
 def _subject_of_cue(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory, cue: Cue) -> Credit | None:

@@ -1,0 +1,96 @@
+"""Features of a candidate's part in the discourse: the order of the subjects so far, common nouns, its own words."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.extraction.quotes.attribution.mention_features import side_codes
+from app.extraction.quotes.attribution.name_evidence import WORD, stem
+from app.extraction.quotes.attribution.quotation_context import Context
+from app.extraction.quotes.attribution.speaker_candidates import Candidate
+from app.lang.pack import language_pack
+from app.text.normalize import fold
+
+_READ, _SUBJECTS = 40, 3  # last subjects read, ranks told apart
+_AROUND, _MENTIONS = 15, 3  # characters beside a mention, mentions read per candidate
+_CUE, _ENDING, _LEAST = 5, 3, 4  # letters of a cue, of an ending, least letters of a word compared
+
+
+@dataclass(frozen=True)
+class Discourse:
+    """What all candidates of a quotation share.
+
+    `order`: rank by the last time that somebody was the subject before this sentence. `inside`: keys named within the
+    marks. `determiner` and `stems` are those of the common noun at the subject's place; `known` if one of the words
+    stands beside a name of the article.
+    """
+
+    order: dict[str, int]
+    inside: frozenset[str]
+    opens: bool
+    determiner: str
+    stems: frozenset[str]
+    known: bool
+    cue: str
+
+
+def read_discourse(context: Context) -> Discourse:
+    """Return what all candidates of a quotation share."""
+    quote, cue, evidence = context.quote, context.situation.cue, context.article.evidence
+    at = bisect_left(evidence.subjects, (context.sentence.start, ""))
+    recent = reversed(evidence.subjects[max(0, at - _READ) : at])
+    order = {key: rank for rank, key in enumerate(dict.fromkeys(key for _, key in recent))}
+    noun = next(iter(context.nouns), None)
+    stems = _stems(noun.name) if noun else frozenset[str]()
+    return Discourse(
+        order,
+        frozenset(span.key for span in context.article.known.between(quote.start, quote.end)),
+        "\n" in context.text.text[max(0, quote.outer_start - 2) : quote.outer_start],
+        noun.determiner if noun else "",
+        stems,
+        bool(stems & evidence.roles),
+        fold(context.text.narrative[cue.start : cue.end])[:_CUE] if cue else "",
+    )
+
+
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in WORD.findall(name) if len(word) >= _LEAST)
+
+
+def discourse_features(context: Context, one: Candidate, shared: Discourse) -> Iterator[str]:
+    """Yield the features of a candidate other than nobody."""
+    here = bool(one.here)
+    rank = min(_SUBJECTS, shared.order.get(one.key, _SUBJECTS))
+    yield f"subject before:{rank}:{here}:{shared.opens}"
+    yield f"inside:{one.key in shared.inside}"
+    yield f"cue:{shared.cue}:{one.kind}"
+    hits = len(shared.stems & context.article.evidence.beside.get(one.key, frozenset()))
+    yield f"noun:{shared.determiner}:{here}:{one.kind}:{context.order}"
+    yield f"noun role:{min(2, hits)}:{shared.known}:{shared.determiner}"
+    yield from _around(context, one)
+    if one.known is None:
+        yield from _unknown(context, one)
+
+
+def _around(context: Context, one: Candidate) -> Iterator[str]:
+    """Yield the function words before and after the mentions of a name."""
+    text = context.text
+    common = language_pack(text.language).common_words
+    for placed in [placed for placed in one.here if placed in context.names][:_MENTIONS]:
+        before = WORD.findall(text.narrative[max(0, placed.head - _AROUND) : placed.head])
+        after = WORD.search(text.narrative, placed.tail, placed.tail + _AROUND)
+        if before and before[-1] in common:
+            yield f"follows:{before[-1]}:{text.language}"
+        if after and after[0] in common:
+            yield f"precedes:{after[0]}:{text.language}"
+
+
+def _unknown(context: Context, one: Candidate) -> Iterator[str]:
+    """Yield features of a speaker that is no entity: a common noun, a document, a name only the frames know."""
+    roles = context.article.evidence.roles
+    words = WORD.findall(fold(one.name))
+    stems, last = _stems(one.name), stem(words[-1]) if words else ""
+    yield f"role of somebody:{bool(stems & roles)}:{last in roles}:{one.kind}:{context.order}"
+    yield f"sides:{one.kind}:{side_codes(one.here)}:{context.order}"
+    yield f"rivals:{one.kind}:{context.situation.coarse}:{bool(context.names)}:{context.slot_named}"
+    yield f"ending:{words[-1][-_ENDING:] if words else ''}:{context.order}:{one.kind}"

@@ -1,0 +1,154 @@
+"""Find the common nouns that stand as the subject of a cue: `said a neighbour`, tr `İsrailli yetkili, "…"`.
+
+They are possible speakers in their own right, for who says something is not always named.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from app.extraction.quotes.attribution.final_subjects import apart_pattern
+from app.extraction.quotes.attribution.name_evidence import WORD
+from app.extraction.quotes.attribution.proposals import is_verb_final
+from app.extraction.quotes.attribution.situation import BLANK, Situation
+from app.extraction.quotes.attribution.subjects import is_governed
+from app.extraction.quotes.noun_phrases import case_of_word
+from app.extraction.quotes.parsed_text import ParsedText, Sentence
+from app.extraction.quotes.quotation_marks import Marked
+from app.lang.pack import language_pack
+from app.schemas.quote import SpeakerType
+from app.text.normalize import fold
+
+_STOP = re.compile(rf"[,;:.!?(){BLANK}\n\u2013\u2014]")
+_BEHIND, _AHEAD, _FRONT = 90, 200, 400  # characters searched after a cue, before it, and before the quotation
+_LONGEST, _SHORT, _MOST = 4, 3, 3  # most words of a subject, of one without a determiner, most subjects
+_LEAST = 3  # letters
+Span = tuple[int, int]
+
+
+class UnnamedSubject(NamedTuple):
+    """A common noun phrase in the place of a subject; `determiner`: d definite, i indefinite, `-` none."""
+
+    start: int
+    end: int
+    name: str
+    type: SpeakerType
+    determiner: str
+
+    @property
+    def key(self) -> str:
+        """The key of the candidate, the same for each mention of these words."""
+        return f"role:{fold(self.name)}"
+
+
+def find_unnamed(
+    text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation, taken: Sequence[Span]
+) -> list[UnnamedSubject]:
+    """Return the common nouns that may be the subject of the quotation's cue, outside the spans of names."""
+    search = _final if is_verb_final(text.language) else _adjacent
+    found: dict[int, UnnamedSubject] = {}
+    for subject in search(text, sentence, quote, situation):
+        if not any(subject.start < end and start < subject.end for start, end in taken):
+            found.setdefault(subject.start, subject)
+    return [*found.values()][:_MOST]
+
+
+def _final(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation) -> Iterator[UnnamedSubject]:
+    """Yield the head of a participle, documents that speak, and nominatives set apart by a comma or particle."""
+    after, narrative = situation.after, text.narrative
+    if after is not None and after.participle:
+        words = [*WORD.finditer(narrative, after.end, _stop(narrative, after.end, sentence.end))]
+        yield from _subject(text, words[-2:] if len(words) > _SHORT else words)
+    start = max(sentence.start, quote.outer_start - _FRONT)
+    end = min(after.start if after else sentence.end, quote.outer_end + _FRONT)
+    for document in text.patterns.document.finditer(narrative, start, end):
+        yield UnnamedSubject(*document.span(), _document(document[0], text.language), "document", "-")
+    cues = sentence.cues_between(start, quote.outer_start)
+    for word in WORD.finditer(narrative, start, quote.outer_start):
+        cue = any(cue.start < word.end() and word.start() < cue.end for cue in cues)
+        if not cue and apart_pattern(text.language).match(narrative, word.end()):
+            yield from _subject(text, [word])
+
+
+def _subject(text: ParsedText, words: Sequence[re.Match[str]]) -> Iterator[UnnamedSubject]:
+    if not words or len(words[-1][0]) < _LEAST or case_of_word(words[-1][0], text.language) != "subject":
+        return
+    start, end = words[0].start(), words[-1].end()
+    yield UnnamedSubject(start, end, text.text[start:end], "unnamed", "-")
+
+
+@cache
+def _document(word: str, language: str) -> str:
+    """Return a document word without its case ending."""
+    stems = (stem for stem in language_pack(language).verb_final.document_stems if word.startswith(stem))
+    return max(stems, key=len, default=word)
+
+
+def _stop(narrative: str, start: int, end: int) -> int:
+    end = min(end, start + _BEHIND)
+    found = _STOP.search(narrative, start, end)
+    return found.start() if found else end
+
+
+def _adjacent(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation) -> Iterator[UnnamedSubject]:
+    """Yield the common nouns after a cue that follows the quotation, or before it, and those after a source."""
+    after, before, narrative = situation.after, situation.before, text.narrative
+    if after is not None and situation.cue_follows:
+        yield from _phrases(text, after.end, _stop(narrative, after.end, sentence.end), opening=True)
+        yield from [*_phrases(text, quote.outer_end, after.start)][-1:]
+    elif before is not None:
+        clause = max(sentence.start, before.start - _AHEAD, narrative.rfind(BLANK, sentence.start, before.start) + 1)
+        found = [*_phrases(text, clause, before.start)]
+        yield from (*found[-1:], *found[:1])
+        if not found:
+            yield from _phrases(text, before.end, _stop(narrative, before.end, sentence.end), opening=True)
+    for source in text.patterns.according.finditer(narrative, sentence.start, sentence.end):
+        yield from _phrases(text, source.end(), _stop(narrative, source.end(), sentence.end), opening=True)
+
+
+def _phrases(text: ParsedText, start: int, end: int, opening: bool = False) -> Iterator[UnnamedSubject]:
+    """Yield the common noun phrases between two offsets; with `opening` only one that begins there."""
+    words = [*WORD.finditer(text.narrative, start, end)]
+    if words and len(words) <= _SHORT and not _function_words(words, text.language):
+        yield _phrase(text, words, "-")
+        return
+    for at, word in enumerate(words):
+        code = _determiners(text.language).get(word[0])
+        if code and (opening or not is_governed(text, word.start(), start)):
+            run = [*_run(text, words[at + 1 :])]
+            if run:
+                yield _phrase(text, run, code)
+        if opening:
+            return
+
+
+def _function_words(words: Sequence[re.Match[str]], language: str) -> bool:
+    known = language_pack(language)
+    return any(
+        word[0] in known.common_words or word[0] in known.quotes.pronouns or word[0] in _determiners(language)
+        for word in words
+    )
+
+
+def _run(text: ParsedText, words: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Yield the words of a noun phrase: up to a function word or a sign."""
+    common = language_pack(text.language).common_words
+    end = words[0].start() if words else 0
+    for word in words[:_LONGEST]:
+        if word[0] in common or text.narrative[end : word.start()].strip(" -"):
+            return
+        yield word
+        end = word.end()
+
+
+def _phrase(text: ParsedText, words: Sequence[re.Match[str]], determiner: str) -> UnnamedSubject:
+    start, end = words[0].start(), words[-1].end()
+    return UnnamedSubject(start, end, text.text[start:end], "unnamed", determiner)
+
+
+@cache
+def _determiners(language: str) -> dict[str, str]:
+    grammar = language_pack(language).verb_adjacent
+    definite = {word.rstrip("'"): "d" for word in grammar.definite_determiners}
+    return definite | dict.fromkeys(grammar.indefinite_determiners, "i")
