@@ -8,6 +8,7 @@ class Table(StrEnum):
 
     articles = "articles"
     quotes = "quotes"
+    statements = "statements"
     entities = "entities"
 
 

@@ -107,6 +107,8 @@ def test_rows_of_every_table_have_their_types(engine: Engine, tmp_path: Path, ta
         assert {(row["speaker"], row["text"], row["publisher"]) for row in rows} == {
             ("Demir", "Yol bitti", "ornek.com.tr")
         }
+    if table is Table.statements:
+        assert [(row["text"], row["speaker"], row["article_count"]) for row in rows] == [("Yol bitti", "Demir", 2)]
     if table is Table.entities:
         assert {(row["name"], row["article_count"]) for row in rows} == {("Demir", 2), ("Ankara", 2)}
 

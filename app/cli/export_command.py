@@ -20,7 +20,7 @@ _FORMATS = (Format.ndjson, Format.csv, Format.parquet)
 
 @app.command()
 def export(
-    table: Annotated[Table, typer.Argument(metavar="TABLE", help="What to export: articles, quotes or entities.")],
+    table: Annotated[Table, typer.Argument(metavar="TABLE", help="articles, quotes, statements or entities.")],
     target: Annotated[
         str, typer.Argument(metavar="FILE", help="File to write (.ndjson, .csv, .parquet); - prints NDJSON.")
     ] = "-",
@@ -35,7 +35,7 @@ def export(
     published_before: Annotated[str | None, typer.Option(metavar="TIME", help="Before this time; RFC 3339.")] = None,
     query: Annotated[str | None, typer.Option("--query", "-q", help="Full text that the articles must match.")] = None,
 ) -> None:
-    """Export stored articles, quotes or entities.
+    """Export stored articles, quotes, statements or entities.
 
     An export into a file that was stopped resumes when it is started again.
     """

@@ -145,6 +145,8 @@ def _record_file(form: Format, table: Table, output: Path | None, *, is_one: boo
     from app.services.record_columns import extracted_columns
     from app.services.record_files import Markdown, record_file
 
+    if table is Table.statements:
+        raise typer.BadParameter("statements are told by many articles: import the pages, then export")
     if form is Format.md and table is not Table.articles:
         raise typer.BadParameter("md is a format of articles")
     if form is Format.parquet and output is None and sys.stdout.isatty():

@@ -1,4 +1,7 @@
-"""The tools: search articles, get an article, find quotes, get an entity, list changes. They only read."""
+"""The tools: search articles, get an article, find quotes and statements, get an entity, list changes.
+
+They only read.
+"""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -18,15 +21,16 @@ from app.mcp.citations import Json, article_card, cards, citation, full_article,
 from app.schemas.base import utc_text
 from app.schemas.quote import QuoteKind
 from app.store.entities.meant import id_of
-from app.store.filters import ArticleFilter, ChangeFilter, EntityFilter, RelatedFilter
+from app.store.filters import ArticleFilter, ChangeFilter, EntityFilter, RelatedFilter, StatementFilter
 from app.store.queries.article_queries import ArticleQuery, get_article, list_articles
 from app.store.queries.change_queries import list_changes
 from app.store.queries.entity_queries import list_entities, list_related_entities
 from app.store.queries.listing import ListRequest
-from app.store.queries.quote_queries import QuoteExtras, list_quotes
+from app.store.queries.quote_queries import QuoteExtras, get_quote, list_quotes
 from app.store.queries.quote_stats import count_quote_values
 from app.store.queries.revision_queries import diff_revisions, number_before
 from app.store.queries.similar import SimilarFilter, list_similar_articles
+from app.store.queries.statement_queries import get_statement, list_statements
 from app.store.queries.stats_queries import Facet, count_articles, count_intervals, count_values, find_range
 from app.store.session import reading
 from app.text.intervals import Interval, interval_starts
@@ -65,7 +69,8 @@ class ReadTools:
     @property
     def all(self) -> tuple[Callable[..., Json], ...]:
         """Return the tools; their names, parameters and docstrings are what a model sees."""
-        return self.search_articles, self.get_article, self.find_quotes, self.get_entity, self.list_changes
+        found = self.search_articles, self.get_article, self.find_quotes, self.find_statements
+        return *found, self.get_entity, self.list_changes
 
     def search_articles(
         self,
@@ -157,6 +162,29 @@ class ReadTools:
                 answer["counts"] = count_quote_values(session, chosen, count_by, MOST)
         return answer
 
+    def find_statements(
+        self,
+        speaker: Speakers = None,
+        mentions: Inside = None,
+        about: About = None,
+        query: Search = None,
+        published_after: After = None,
+        published_before: Before = None,
+        min_articles: Annotated[int, Field(ge=1, description="Least number of articles that carry it.")] = 1,
+        limit: Limit = 10,
+    ) -> Json:
+        """Find what was said, each statement once, with every article that carries it; most carried first.
+
+        `first` is where the words were published first, `wordings` are the forms in which they were printed.
+        """
+        said = {"speaker": speaker, "mentions": mentions, "about": about, "q": query}
+        given = {**said, "published_after": published_after, "published_before": published_before}
+        chosen = StatementFilter(_checked(QuoteParameters, given, False).quotes(), min_articles=min_articles)
+        with reading(self._engine) as session:
+            found = list_statements(session, chosen, ListRequest("-article_count", limit=limit))
+            ids = [UUID(statement["id"]) for statement in loaded(found.items)]
+            return {"statements": [_statement(session, statement_id) for statement_id in ids]}
+
     def get_entity(
         self,
         name: Annotated[str, Field(description="Id, name, or beginning of a name.")],
@@ -216,6 +244,19 @@ def _article_id(session: Session, article: str) -> UUID:
     if not found.items:
         raise NotFound("no article has this id or address")
     return UUID(article_card(orjson.loads(found.items[0]))["id"])
+
+
+def _statement(session: Session, statement_id: UUID) -> Json:
+    found = get_statement(session, statement_id)
+    assert found is not None  # it was listed in this transaction
+    statement = orjson.loads(found.json)
+    first = get_quote(session, UUID(statement["quote_id"]), with_article=True)
+    assert first is not None
+    quote = orjson.loads(first.json)
+    names = ("id", "text", "speaker", "article_count", "articles")
+    wordings = [wording["text"] for wording in statement["wordings"]]
+    first_said = citation(quote, quote["article"])
+    return {name: statement[name] for name in names} | {"wordings": wordings, "first": first_said}
 
 
 def _entities(session: Session, name: str, types: tuple[str, ...], limit: int) -> list[Json]:

@@ -21,16 +21,18 @@ from app.record_forms import Table
 from app.services.record_columns import items_of
 from app.services.record_files import RecordFile
 from app.store.cursor import Position
-from app.store.filters import ArticleFilter, EntityFilter
+from app.store.filters import ArticleFilter, EntityFilter, QuoteFilter, StatementFilter
 from app.store.queries.article_queries import ArticleQuery, list_articles
 from app.store.queries.entity_queries import list_entities
 from app.store.queries.listing import ListRequest, Slice
 from app.store.queries.members import EVERYTHING, Wanted
+from app.store.queries.statement_queries import list_statements
 from app.store.session import reading
 
 PAGE = 100
 _MARK = b"\x00"  # begins a line that is no record; JSON never does
-_SORTS = {Table.articles: "-first_seen_at", Table.quotes: "-first_seen_at", Table.entities: "name"}  # never change
+_SORTS = {Table.articles: "-first_seen_at", Table.quotes: "-first_seen_at", Table.entities: "name"}
+_SORTS[Table.statements] = "published_at"
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class Selection:
         """Return one page; a quote's articles are read, because a row names its article."""
         if self.table is Table.entities:
             return list_entities(session, EntityFilter(self.articles), request)
+        if self.table is Table.statements:
+            return list_statements(session, StatementFilter(QuoteFilter(self.articles)), request)
         wanted = Wanted(EVERYTHING) if self.table is Table.articles else Wanted(frozenset({"quotes"}))
         return list_articles(session, ArticleQuery(self.articles, wanted), request)
 

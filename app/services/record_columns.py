@@ -68,10 +68,22 @@ _ENTITIES: dict[str, Column] = {
     "external_ids": ("texts", lambda entity: [f"{name}:{value}" for name, value in entity["external_ids"].items()]),
     **_plain("integer", "mention_count"),
 }
+_STATEMENTS: dict[str, Column] = {
+    **_plain("text", "id", "text", "kind", "language", "quote_id"),
+    "speaker": ("text", _member("speaker", "name")),
+    "speaker_type": ("text", _member("speaker", "type")),
+    "speaker_entity_id": ("text", _member("speaker", "entity_id")),
+    "first_url": ("text", _member("first_article", "url")),
+    "first_headline": ("text", _member("first_article", "headline")),
+    "first_publisher": ("text", _member("first_article", "publisher", "domain")),
+    "first_published_at": ("time", _member("first_article", "published_at")),
+    **_plain("integer", "quote_count", "article_count"),
+}
 _ABOUT_ARTICLE = ("id", "url", "headline", "publisher", "published_at")
 _COLUMNS: Mapping[Table, Mapping[str, Column]] = {
     Table.articles: _ARTICLES,
     Table.quotes: _QUOTES,
+    Table.statements: _STATEMENTS,
     Table.entities: {**_ENTITIES, **_plain("integer", "article_count")},
 }
 _OF_ARTICLES: Mapping[Table, Mapping[str, Column]] = {

@@ -138,6 +138,17 @@ def test_10_which_name_is_meant_and_who_is_named_with_it(call: Call) -> None:
     assert call("get_entity", name="nobody") == {"entities": [], "related": []}
 
 
+def test_a_statement_is_told_once_with_everybody_who_carries_it(call: Call) -> None:
+    found = call("find_statements", speaker=["Chang Ho-jin"])["statements"]
+    (statement,) = (one for one in found if one["text"] == "derhal")
+    carriers = {article["publisher"]["domain"] for article in statement["articles"]}
+    assert carriers == {"trthaber.com", "korfezgazetesi.example", "haberlimani.example"}
+    assert (statement["article_count"], statement["wordings"]) == (3, ["derhal"])
+    at = statement["first"]["address"]
+    assert call("get_article", article=at["article_id"])[at["field"]][at["start"] : at["end"]] == "derhal"
+    assert call("find_statements", speaker=["Chang Ho-jin"], min_articles=4) == {"statements": []}
+
+
 def test_every_quote_is_cited_word_for_word_with_its_address(call: Call) -> None:
     quotes = call("find_quotes", limit=50, collapse_duplicates=False)["quotes"]
     assert len(quotes) > 10
