@@ -11,16 +11,28 @@ import httpx
 import pytest
 
 from tests.builders.cookbook import posts
+from tests.builders.postgresql import new_database
 from tests.builders.servers import ROOT, serving
 
 RECIPES = re.findall(r"```sh\n(curl .*?)```\s+```json\n(.*?)```", (ROOT / "docs" / "api.md").read_text("utf-8"), re.S)
 DEFAULT_ADDRESS = "http://127.0.0.1:8000"
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def cookbook_database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of an empty database for the cookbook's server."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path_factory.mktemp('cookbook') / 'news.db'}"
+        return
+    server, template = request.getfixturevalue("postgresql_template")
+    with new_database(server, template) as name:
+        yield f"{server}/{name}"
+
+
 @pytest.fixture(scope="module")
-def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def base_url(cookbook_database: str) -> Iterator[str]:
     """A server with the sample article, two sites that copied it, three other articles and one revision."""
-    with serving(f"sqlite:///{tmp_path_factory.mktemp('cookbook') / 'news.db'}") as base_url:
+    with serving(cookbook_database) as base_url:
         for url, content in posts():
             headers = {"Content-Type": "text/html"}
             params = {"url": url}

@@ -181,6 +181,14 @@ def test_a_feed_is_named_by_its_filter(client: httpx.Client) -> None:
     assert len(long) == 200
 
 
+def test_the_page_for_people_names_the_feeds(client: httpx.Client) -> None:
+    """Feed readers find them from the address of the site."""
+    links = re.findall(r'<link rel="alternate" type="([^"]+)" [^>]*href="([^"]+)">', client.get("/").text)
+    assert [kind for kind, _ in links] == list(FEED_TYPES.values())
+    for kind, address in links:
+        assert client.get(address).headers["content-type"].startswith(kind)
+
+
 def test_a_feed_has_the_main_picture(client: httpx.Client) -> None:
     cards = {card["id"]: card for card in items(client, "/v1/articles", has="images", limit=200)}
     for name in ("rss", "atom"):
