@@ -14,7 +14,7 @@ from app.schemas.entity import EntityDraft
 from app.schemas.record import draft_id
 from app.store.filters import ArticleFilter, EntityFilter, QuoteFilter, RelatedFilter
 from app.store.queries.article_queries import ArticleQuery, list_articles
-from app.store.queries.entity_queries import list_entities, list_related_entities
+from app.store.queries.entity_queries import get_entity, list_entities, list_related_entities
 from app.store.queries.listing import ListRequest
 from app.store.queries.members import Wanted
 from app.store.queries.quote_queries import list_quotes
@@ -69,6 +69,12 @@ def test_names_of_all_languages_are_one_record_with_a_name_in_each(engine: Engin
     (usa,) = records(engine)
     assert (usa["id"], usa["name"], usa["article_count"]) == (str(entity_id("location", "", US)), "United States", 5)
     assert usa["aliases"] == ["ABD", "US", "USA"]
+    with reading(engine) as session:
+        (item,) = list_entities(session, EntityFilter(), ListRequest("name"), "tr").items
+        named = get_entity(session, entity_id("location", "", US), language="fr")
+    assert (orjson.loads(item)["name"], orjson.loads(item)["aliases"]) == ("ABD", ["United States", "US", "USA"])
+    assert named
+    assert orjson.loads(named.json) == usa
 
 
 def test_a_surname_alone_is_who_the_collection_knows_best(engine: Engine) -> None:

@@ -38,6 +38,7 @@ def _language(tag: str) -> str:
 
 
 Domains = Annotated[list[Annotated[Word, AfterValidator(_domain)]], Field(max_length=MAX_VALUES)]
+LanguageCode = Annotated[Word, AfterValidator(_language)]
 Languages = Annotated[list[Annotated[Word, AfterValidator(_language)]], Field(max_length=MAX_VALUES)]
 
 

@@ -13,6 +13,7 @@ from app.api.request.filter_parameters import (
     ArticleFilters,
     CommonFilters,
     Ids,
+    LanguageCode,
     Paged,
     Search,
     SelectedArticles,
@@ -165,6 +166,12 @@ class EntityParameters(CommonFilters, Paged):
     min_articles: int | None = Field(
         default=None, ge=1, le=2**31 - 1, description="Minimum number of articles that name the entity.", examples=[2]
     )
+    lang: LanguageCode | None = Field(
+        default=None,
+        description="Language of the names: an ISO 639 code or a tag. By default, and where no article of the language "
+        "names an entity, its name in the language of most articles. All other names are aliases.",
+        examples=["tr"],
+    )
     fields: list[EntityField] = Field(default=[], description=FIELDS)
     sort: Literal["-article_count", "name"] = Field(default="-article_count", description="Order.")
 
@@ -179,6 +186,12 @@ class EntityItemParameters(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
+    lang: LanguageCode | None = Field(
+        default=None,
+        description="Language of the names: an ISO 639 code or a tag. By default, and where no article of the language "
+        "names an entity, its name in the language of most articles. All other names are aliases.",
+        examples=["tr"],
+    )
     fields: list[EntityField] = Field(default=[], description=FIELDS)
 
 

@@ -45,7 +45,7 @@ def list_(request: Request, session: ReadSession, query: Annotated[EntityParamet
     selected, shape = query.entities(), Shape(frozenset(query.fields))
 
     def read(session: Session, page: ListRequest) -> Slice:
-        return list_entities(session, selected, page).map(shape.entity)
+        return list_entities(session, selected, page, query.lang).map(shape.entity)
 
     return page_response(request, session, query, selected, read, is_exported=True)
 
@@ -67,7 +67,7 @@ def get(
     record = existing_record(session, entity_id)
     if record != entity_id:
         return moved_to(request, record)
-    found = get_entity(session, record)
+    found = get_entity(session, record, language=query.lang)
     if found is None:
         raise NotFound("no entity has this id")
     return item_response(request, Shape(frozenset(query.fields)).entity(found.json), found.changed_at)

@@ -16,6 +16,7 @@ from app.store.filters import EVERY_ARTICLE, EntityFilter, RelatedFilter
 from app.store.queries.listing import ListRequest, Order, Slice, Stored, page_of, slice_of
 from app.store.queries.members import extended
 from app.store.tables import Entity, Mention
+from app.text.normalize import folded_name
 
 ORDERS = {
     "-article_count": Order((col(Entity.article_count), col(Entity.key)), True),
@@ -24,10 +25,10 @@ ORDERS = {
 _COLUMNS = Entity.__table__.columns  # type: ignore[attr-defined]
 
 
-def list_entities(session: Session, filters: EntityFilter, page: ListRequest) -> Slice:
-    """Return the entities that match; their counts cover all articles, whatever the filter."""
+def list_entities(session: Session, filters: EntityFilter, page: ListRequest, language: str | None = None) -> Slice:
+    """Return the entities that match, with their names in a language; counts cover all articles."""
     statement = select(*_COLUMNS).where(*entity_conditions(filters, session))
-    return slice_of(page_of(session, statement, ORDERS[page.sort], page), _entity)
+    return slice_of(page_of(session, statement, ORDERS[page.sort], page), lambda row: _entity(row, language))
 
 
 def list_related_entities(session: Session, filters: RelatedFilter, page: ListRequest) -> Slice:
@@ -65,13 +66,18 @@ def find_record(session: Session, entity_id: UUID) -> UUID | None:
     return session.execute(record).scalar()
 
 
-def get_entity(session: Session, entity_id: UUID, *, with_articles: bool = True) -> Stored | None:
-    """Return one entity; None if it has no article (unless any will do), or if another record counts for it."""
+def get_entity(
+    session: Session, entity_id: UUID, *, with_articles: bool = True, language: str | None = None
+) -> Stored | None:
+    """Return one entity, with its name in a language; None if another record counts for it or it has no article.
+
+    `with_articles=False`: also one without articles.
+    """
     statement = select(*_COLUMNS).where(col(Entity.id) == entity_id)
     if with_articles:
         statement = statement.where(col(Entity.article_count) > 0)
     row = session.execute(statement).first()
-    return Stored(_entity(row), row.changed_at) if row else None
+    return Stored(_entity(row, language), row.changed_at) if row else None
 
 
 def entity_names(session: Session, ids: Iterable[UUID]) -> dict[UUID, str]:
@@ -80,12 +86,19 @@ def entity_names(session: Session, ids: Iterable[UUID]) -> dict[UUID, str]:
     return {row.id: row.name for row in session.execute(named)}
 
 
-def _entity(row: Row[Any]) -> bytes:
-    head = orjson.dumps({"id": row.id, "name": row.name, "type": row.type})
+def _entity(row: Row[Any], language: str | None = None) -> bytes:
+    name, aliases = _named(row, language) if language else (row.name, row.aliases_json.encode())
+    head = orjson.dumps({"id": row.id, "name": name, "type": row.type})
     counts = {"mention_count": b"%d" % row.mention_count, "article_count": b"%d" % row.article_count}
-    return extended(
-        head, {"aliases": row.aliases_json.encode(), "external_ids": row.external_ids_json.encode(), **counts}
-    )
+    return extended(head, {"aliases": aliases, "external_ids": row.external_ids_json.encode(), **counts})
+
+
+def _named(row: Row[Any], language: str) -> tuple[str, bytes]:
+    """Return name and aliases in a language; where no article of the language names it, those of most articles."""
+    name = orjson.loads(row.names_json).get(language, row.name)
+    others = [row.name, *orjson.loads(row.aliases_json)]
+    aliases = [other for other in others if folded_name(other) != folded_name(name)]
+    return name, orjson.dumps(aliases)
 
 
 def _related(row: Row[Any]) -> bytes:
