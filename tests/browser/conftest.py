@@ -19,7 +19,8 @@ FLAGS = [
     "--disable-component-update",
 ]
 
-expect.set_options(timeout=30_000)  # milliseconds that a busy machine may take
+SLOW = 90_000  # milliseconds that a busy machine may take for a step
+expect.set_options(timeout=SLOW)
 
 
 # Of a module: while it lives, an event loop runs in the main thread, and other tests cannot start their own.
@@ -61,6 +62,7 @@ def policy_breach(message: ConsoleMessage) -> list[str]:
 def tab(browser: Browser, base_url: str) -> Iterator[Page]:
     """A tab that must not ask another host, break the policy, raise an error, or open a dialog."""
     page, outside, errors = browser.new_page(), [], []
+    page.set_default_timeout(SLOW)
     page.on("request", lambda r: None if r.url.startswith((base_url, "data:", "blob:")) else outside.append(r.url))
     page.on("requestfailed", lambda r: None if is_given_up(r, base_url) else outside.append(f"{r.url} {r.failure}"))
     page.on("console", lambda message: errors.extend(policy_breach(message)))
