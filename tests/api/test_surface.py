@@ -190,7 +190,8 @@ def test_operation_ids_are_those_of_the_contract() -> None:
         ["ingest_article", "preview_extraction", "list_articles", "get_article", "delete_article",
          "ingest_batch", "get_article_page", "reextract_article",
          "list_similar_articles", "list_article_revisions", "get_article_revision", "diff_article_revisions",
-         "list_quotes", "get_quote", "list_entities", "get_entity", "list_related_entities", "list_publishers",
+         "list_quotes", "get_quote", "list_statements", "get_statement", "list_entities", "get_entity",
+         "get_entity_timeline", "list_related_entities", "list_publishers",
          "merge_entities", "split_entity", "list_curations", "undo_curation",
          "get_publisher", "list_sections", "list_tags", "get_facets", "get_timeseries", "list_changes",
          "stream_changes", "get_feed", "get_problem_type", "livez", "readyz", "metrics"]
