@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.extraction.quotes.attribution.mention_features import side_codes
-from app.extraction.quotes.attribution.name_evidence import WORD, stem
+from app.extraction.quotes.attribution.name_evidence import STEM, WORD, stem
 from app.extraction.quotes.attribution.quotation_context import Context
 from app.extraction.quotes.attribution.speaker_candidates import Candidate
 from app.lang.pack import language_pack
@@ -53,6 +54,7 @@ def read_discourse(context: Context) -> Discourse:
     )
 
 
+@lru_cache(maxsize=4_096)
 def _stems(name: str) -> frozenset[str]:
     return frozenset(stem(word) for word in WORD.findall(name) if len(word) >= _LEAST)
 
@@ -88,9 +90,14 @@ def _around(context: Context, one: Candidate) -> Iterator[str]:
 def _unknown(context: Context, one: Candidate) -> Iterator[str]:
     """Yield features of a speaker that is no entity: a common noun, a document, a name only the frames know."""
     roles = context.article.evidence.roles
-    words = WORD.findall(fold(one.name))
-    stems, last = _stems(one.name), stem(words[-1]) if words else ""
-    yield f"role of somebody:{bool(stems & roles)}:{last in roles}:{one.kind}:{context.order}"
+    stems, word = _stems(one.name), _last_word(one.name)
+    yield f"role of somebody:{bool(stems & roles)}:{word[:STEM] in roles}:{one.kind}:{context.order}"
     yield f"sides:{one.kind}:{side_codes(one.here)}:{context.order}"
     yield f"rivals:{one.kind}:{context.situation.coarse}:{bool(context.names)}:{context.slot_named}"
-    yield f"ending:{words[-1][-_ENDING:] if words else ''}:{context.order}:{one.kind}"
+    yield f"ending:{word[-_ENDING:]}:{context.order}:{one.kind}"
+
+
+@lru_cache(maxsize=4_096)
+def _last_word(name: str) -> str:
+    """Return the folded last word of a name."""
+    return next(reversed(WORD.findall(fold(name))), "")

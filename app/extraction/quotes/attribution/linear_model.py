@@ -21,7 +21,7 @@ class LinearModel:
     def score(self, features: Iterable[str]) -> float:
         """Return the sum of the weights of features, each counted once."""
         get = self.weights.get
-        return math.fsum(get(feature, 0.0) for feature in set(features))
+        return math.fsum([get(feature, 0.0) for feature in set(features)])
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

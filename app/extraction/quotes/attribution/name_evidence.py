@@ -22,7 +22,7 @@ WORD = re.compile(r"[^\W_]+")
 _END = re.compile(rf"[.!?;\n{BLANK}]")
 _SUFFIX = re.compile(r"(?:['\u2019]\w+)?")
 _SPANS, _WORDS, _REACH = 12, 10, 90  # mentions read per name; words and characters read on either side
-_STEM, _LEAST = 6, 4  # letters of a stem, least letters of a word that may be a role
+STEM, _LEAST = 6, 4  # letters of a stem, least letters of a word that may be a role
 _BEFORE_CUE, _AFTER_CUE = (14, 2), (24, 3)  # most characters and words between a subject and its cue
 _MOST_CUES = 16  # cues read per sentence
 
@@ -84,7 +84,7 @@ def phrase_at(sentence: Sentence, start: int, end: int) -> Phrase | None:
 
 def stem(word: str) -> str:
     """Return the folded first letters of a word, which its inflected forms share."""
-    return fold(word)[:_STEM]
+    return fold(word)[:STEM]
 
 
 def role_stems(passage: str, language: str) -> set[str]:
