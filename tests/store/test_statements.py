@@ -238,6 +238,9 @@ def test_filters_of_statements(engine: Engine) -> None:
     for filters, expected in cases:
         for sort in ("-published_at", "published_at", "-article_count"):
             assert {one.text for one in listed(engine, filters, sort)} == expected, filters
+        with reading(engine) as session:
+            counted = list_statements(session, filters, ListRequest("-published_at", None, 1, "exact"))
+        assert counted.count == len(expected)
     assert [one.text for one in listed(engine, sort="-article_count")] == [WORDS, OTHER]
     assert [one.text for one in listed(engine, sort="published_at")] == [WORDS, OTHER]
 

@@ -6,14 +6,16 @@ from uuid import UUID
 
 import orjson
 from sqlalchemy import Row, select
+from sqlalchemy.orm import join, outerjoin
 from sqlmodel import Session, col
 
 from app.store.conditions import NEWEST
+from app.store.entity_tables import EntityRedirect
 from app.store.filters import EVERY_QUOTE, QuoteFilter, StatementFilter
 from app.store.queries.listing import ListRequest, Order, Slice, Statement, Stored, page_of, slice_of
 from app.store.queries.members import extended
 from app.store.queries.quote_queries import select_quotes
-from app.store.queries.record_ids import QUOTE_COLUMNS, quote_of, with_speakers
+from app.store.queries.record_ids import QUOTE_COLUMNS, quote_of
 from app.store.queries.summaries import summary_of
 from app.store.statement_tables import Statement as StatementRow
 from app.store.tables import Article, Quote
@@ -66,9 +68,11 @@ def get_statement(session: Session, statement_id: UUID) -> Stored | None:
 
 
 def _with_first_quote() -> Statement:
-    first = col(Quote.key) == col(StatementRow.first_key)
-    statement: Statement = select(*_COLUMNS).join_from(StatementRow, Quote, first)
-    return with_speakers(statement.join(Article, col(Article.key) == col(Quote.article_key)))
+    """Select statements with the quote that was published first; one join, so that its rows can be counted."""
+    first = join(StatementRow, Quote, col(Quote.key) == col(StatementRow.first_key))
+    cards = join(first, Article, col(Article.key) == col(Quote.article_key))
+    speakers = outerjoin(cards, EntityRedirect, col(EntityRedirect.own_id) == col(Quote.speaker_id))
+    return select(*_COLUMNS).select_from(speakers)
 
 
 def _matching(session: Session, filters: QuoteFilter) -> Statement:
