@@ -18,7 +18,7 @@ from app.store.entities.redirects import Stamp
 from app.store.entities.write import Kept, remove_entities, write_entities
 from app.store.labels import count_labels, labels_of, write_labels
 from app.store.search import index
-from app.store.statements import join_statements, leave_statements, statements_of, update_statements
+from app.store.statement_groups import join_statements, leave_statements, statements_of, update_statements
 from app.store.tables import (
     Article,
     ArticleBand,

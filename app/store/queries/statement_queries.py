@@ -21,7 +21,7 @@ from app.store.statement_tables import Statement as StatementRow
 from app.store.tables import Article, Quote
 from app.store.types import UNDATED_END
 from app.text.normalize import fold, visible_text
-from app.text.statements import differences
+from app.text.wordings import differences
 
 MAX_QUOTES = 1_000  # quotes of a statement that its record reads, those published first
 MAX_WORDINGS = 100

@@ -21,7 +21,7 @@ from app.store.statement_tables import Statement, StatementBand
 from app.store.tables import Article, Quote
 from app.text.identity import statement_id
 from app.text.normalize import folded_name
-from app.text.statements import MIN_WORDS, Wording, is_same_wording
+from app.text.wordings import MIN_WORDS, Wording, is_same_wording
 
 PER_BAND = 20  # newest statements of a band; a band that more statements share is a phrase
 CANDIDATES = 8  # statements that a quote is compared with
