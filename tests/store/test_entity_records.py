@@ -150,10 +150,13 @@ def test_a_city_is_one_record_with_the_province_and_the_dateline_of_its_name(eng
     cities = [draft(n, "Cairo.", place("Cairo", "Cairo", {"geonames": "360630"})) for n in range(2)]
     turkish = draft(10, "İstanbul.", place("İstanbul", "İstanbul", {"iso3166_2": "TR-34"}), language="tr")
     english = draft(11, "Istanbul.", place("Istanbul", "Istanbul", {"geonames": "745044"}))
+    cities += [
+        draft(20 + n, "Kairo.", place("Kairo", "Kairo", {"geonames": "360630"}), language="de") for n in range(3)
+    ]
     dateline, halls = about(12, "CAIRO", kind="organization"), about(13, "Caïro", kind="location")
     save(engine, [*cities, turkish, english, dateline, halls, about(14, "Cairo", kind="person")])
     assert counts(engine) == {
-        ("Cairo", "location"): 3, ("İstanbul", "location"): 2, ("Caïro", "location"): 1, ("Cairo", "person"): 1,
+        ("Kairo", "location"): 6, ("İstanbul", "location"): 2, ("Caïro", "location"): 1, ("Cairo", "person"): 1,
     }  # fmt: skip
 
 

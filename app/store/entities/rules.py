@@ -33,13 +33,14 @@ class Bearer:
     articles: int
     is_linked: bool
     is_country: bool  # or a province of one
+    spellings: frozenset[str] = frozenset()  # in lower case, with accents
 
 
 def bearers_by_name(session: Session, names: Collection[str]) -> dict[str, list[Bearer]]:
     """Return who articles call by each of the folded names: one bearer for each type, and each external id."""
     columns: tuple[Any, ...] = (
         *(col(EntityName.folded), col(Entity.key), col(Entity.id), col(Entity.type), col(Entity.name)),
-        *(col(Entity.external_ids_json), col(Entity.language)),
+        *(col(Entity.external_ids_json), col(Entity.language), col(EntityName.name).label("spelling")),
     )
     counted = func.sum(col(EntityName.name_count)).label("articles")
     called = col(EntityName.folded).in_(names), col(EntityName.name_count) > 0
@@ -48,13 +49,18 @@ def bearers_by_name(session: Session, names: Collection[str]) -> dict[str, list[
     for row in session.execute(of_names):
         one, known = _bearer(row), found[row.folded]
         same = one.id if one.is_linked else one.type
-        known[same] = replace(one, articles=one.articles + known[same].articles) if same in known else one
+        known[same] = _joined(one, known[same]) if same in known else one
     return {name: list(known.values()) for name, known in found.items()}
 
 
 def _bearer(row: Row[Any]) -> Bearer:
     ids = row.external_ids_json
-    return Bearer(row.key, row.id, row.type, row.name, row.articles, ids != _NO_IDS, '"iso3166' in ids)
+    spellings = frozenset({row.spelling.lower()})
+    return Bearer(row.key, row.id, row.type, row.name, row.articles, ids != _NO_IDS, '"iso3166' in ids, spellings)
+
+
+def _joined(one: Bearer, other: Bearer) -> Bearer:
+    return replace(one, articles=one.articles + other.articles, spellings=one.spellings | other.spellings)
 
 
 def same_name(name: str, kind: str, bearers: Sequence[Bearer]) -> Bearer | None:
@@ -64,7 +70,7 @@ def same_name(name: str, kind: str, bearers: Sequence[Bearer]) -> Bearer | None:
         return None
     if place := _place_of(own, bearers):
         return place
-    others = [one for one in bearers if not one.is_linked or one.name.lower() == own.name.lower()]
+    others = [one for one in bearers if not one.is_linked or one.spellings & own.spellings]
     best = min((own, *others), key=_rank)
     return None if best == own or (" " not in name and not _is_obvious(own, best)) else best
 
@@ -75,7 +81,7 @@ def _place_of(own: Bearer, bearers: Sequence[Bearer]) -> Bearer | None:
     if not places or own.type == "person" or not _is_clear(places):
         return None
     is_dateline = own.name.isupper() and len(own.name) >= _DATELINE
-    is_city = (own.type == "location" or is_dateline) and own.name.lower() == places[0].name.lower()
+    is_city = (own.type == "location" or is_dateline) and bool(own.spellings & places[0].spellings)
     return places[0] if places[0].is_country or is_city else None
 
 
