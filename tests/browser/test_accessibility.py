@@ -139,7 +139,7 @@ VIEWS: dict[str, Callable[[Stage], Any]] = {
     "no article": no_article,
     "key dialog": lambda stage: dialog(stage, "d-key"),
     "keys dialog": lambda stage: dialog(stage, "d-help"),
-    "nothing matches": lambda stage: stage.open("?q=zürafa", "main h2"),
+    "nothing matches": lambda stage: stage.open("?q=zürafa", ".state h2"),
     "nothing said": lambda stage: stage.entity("Selin Aydoğan", "?q=zürafa"),
     "wrong": lambda stage: stage.open("?limit=999", ".problem"),
     "unknown": lambda stage: stage.open(f"articles/{UNKNOWN}", "main h2"),
