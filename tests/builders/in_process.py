@@ -5,6 +5,7 @@ import logging
 import shutil
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,7 @@ from sqlalchemy import event
 from starlette.concurrency import run_in_threadpool
 
 from app.config import Settings
-from app.extraction import Hints, extract
+from app.extraction import Hints, Trace, trace
 from app.main import create_app
 from app.schemas.article import ArticleDraft
 from app.schemas.ingest_models import IngestResult
@@ -38,10 +39,11 @@ class Extractor:
     def check_free(self) -> None:
         """There is always a place."""
 
-    async def extract(self, page: bytes, url: str | None, hints: Hints, _spent: object) -> ArticleDraft:
+    async def trace(self, page: bytes, url: str | None, hints: Hints, _spent: object, *, with_dropped: bool) -> Trace:
         self.begun.set()
         await self.free.wait()
-        return extract(page, url, **hints)
+        found = trace(page, url, **hints)
+        return found if with_dropped else replace(found, dropped=())
 
     @contextmanager
     def held(self) -> Iterator[None]:
