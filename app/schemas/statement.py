@@ -28,7 +28,7 @@ class StatementRead(Record):
     language: str = Field(description="Language of the article that was published first.")
     quote_id: UUID = Field(description="Id of the quote that was published first.")
     speaker: StatementSpeaker | None = Field(description="Credited speaker; null if no article names one.")
-    first_article: ArticleSummary = Field(description="The article that was published first.")
+    first_article: ArticleSummary
     quote_count: int = Field(ge=1, description="Number of quotes with these words.")
     article_count: int = Field(ge=1, description="Number of articles with these words.")
 
