@@ -185,7 +185,7 @@ def test_the_stream_tells_what_happens_and_resumes(client: httpx.Client) -> None
 
 def test_streams_are_limited_and_end_with_the_server(tmp_path: Path) -> None:
     with serving(f"sqlite:///{tmp_path / 'news.db'}", MAX_STREAMS="1") as base_url:
-        client = httpx.Client(base_url=base_url)
+        client = httpx.Client(base_url=base_url, timeout=60)
         with client.stream("GET", "/v1/changes/stream") as answer:
             lines = answer.iter_lines()
             assert next(lines).startswith(":")

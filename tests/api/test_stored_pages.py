@@ -47,10 +47,10 @@ def test_a_page_in_json_is_kept_as_it_was_sent(client: httpx.Client) -> None:
 
 def test_a_revision_whose_page_is_not_kept_takes_the_old_page_along(tmp_path: Path) -> None:
     database, url = f"sqlite:///{tmp_path / 'news.db'}", "https://www.portcourier.example/kept-once"
-    with serving(database) as base_url, httpx.Client(base_url=base_url) as kept:
+    with serving(database) as base_url, httpx.Client(base_url=base_url, timeout=60) as kept:
         path = post(kept, council_page("Kept"), url=url).headers["location"]
         assert kept.get(f"{path}/page").status_code == 200
-    with serving(database, STORE_PAGES="false") as base_url, httpx.Client(base_url=base_url) as other:
+    with serving(database, STORE_PAGES="false") as base_url, httpx.Client(base_url=base_url, timeout=60) as other:
         assert post(other, council_page("Not kept"), url=url).json()["outcome"] == "revised"
         problem(other.get(f"{path}/page"), 404, "not-found")
         problem(other.post(f"{path}/reextract"), 404, "not-found")
