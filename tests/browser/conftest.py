@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
@@ -58,9 +59,9 @@ def policy_breach(message: ConsoleMessage) -> list[str]:
     return [message.text] if "Content Security Policy" in message.text else []
 
 
-@pytest.fixture
-def tab(browser: Browser, base_url: str) -> Iterator[Page]:
-    """A tab that must not ask another host, break the policy, raise an error, or open a dialog."""
+@contextmanager
+def watched_tab(browser: Browser, base_url: str) -> Iterator[Page]:
+    """Open a tab that must not ask another host, break the policy, raise an error, or open a dialog."""
     page, outside, errors = browser.new_page(), [], []
     page.set_default_timeout(SLOW)
     page.on("request", lambda r: None if r.url.startswith((base_url, "data:", "blob:")) else outside.append(r.url))
@@ -68,7 +69,15 @@ def tab(browser: Browser, base_url: str) -> Iterator[Page]:
     page.on("console", lambda message: errors.extend(policy_breach(message)))
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("dialog", lambda dialog: errors.append(dialog.message))
-    yield page
-    page.close()
+    try:
+        yield page
+    finally:
+        page.close()
     assert not outside
     assert not errors
+
+
+@pytest.fixture
+def tab(browser: Browser, base_url: str) -> Iterator[Page]:
+    with watched_tab(browser, base_url) as page:
+        yield page
