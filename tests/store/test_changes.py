@@ -187,5 +187,6 @@ def walk(engine: Engine, sort: str, position: Position | None, limit: int) -> tu
 
 def end_of(sort: str) -> Position:
     """A place behind every article, from which one goes backwards."""
-    reached = "9999-01-01T00:00:00+00:00" if not sort.startswith("-") else "0001-01-01T00:00:00+00:00"
-    return Position((reached, 2**62 if not sort.startswith("-") else 0), backwards=True)
+    if sort.startswith("-"):
+        return Position(("0001-01-01T00:00:00+00:00", 0), backwards=True)
+    return Position((1, "9999-01-01T00:00:00+00:00", 2**62), backwards=True)  # 1: undated articles, which come last
