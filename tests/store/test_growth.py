@@ -151,7 +151,8 @@ def test_a_time_series_is_one_statement_without_a_subquery_for_each_row(
     with statements_of(engine) as sent, reading(engine) as session:
         counts = count_intervals(session, ArticleFilter(**members), hours(1_900))
     assert sum(counts) == 40
-    ((statement, values),) = sent
+    *looked_up, (statement, values) = sent
+    assert len(looked_up) == (3 if "entity" in members else 0)  # a name is resolved first
     explain = "EXPLAIN QUERY PLAN " if engine.dialect.name == "sqlite" else "EXPLAIN "
     with engine.connect() as connection:
         plan = " ".join(str(row) for row in connection.exec_driver_sql(explain + statement, values))
