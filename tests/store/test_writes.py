@@ -3,6 +3,7 @@
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import orjson
 import pytest
@@ -60,6 +61,9 @@ def test_created_is_what_was_sent(engine: Engine) -> None:
     for name in ("revision", "seq", "first_seen_at"):
         assert stored.pop(name)
         sent.pop(name)
+    quotes: Any = stored["quotes"]
+    assert all(quote.pop("statement_id") for quote in quotes)  # given when it is stored
+    assert not any(quote.pop("statement_id") for quote in sent["quotes"])
     assert stored == sent
 
 
