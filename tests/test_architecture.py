@@ -1,7 +1,6 @@
 """The architecture page names what is there: rooms, modules, functions, and the picture of the pipeline."""
 
 import re
-from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -40,24 +39,6 @@ def test_module_names_are_unique() -> None:
     paths = (path for path in (ROOT / "app").rglob("*.py") if path.name not in ("__init__.py", "__main__.py"))
     names = [path.name for path in paths]
     assert sorted(names) == sorted(set(names))
-
-
-@pytest.mark.parametrize("table", ["document/document_numbers.py", "fields/field_numbers.py"])
-def test_each_number_of_a_room_has_a_comment_and_is_used_by_its_module(table: str) -> None:
-    path = ROOT / "app" / "extraction" / table
-    module = ""
-    lines = path.read_text("utf-8").splitlines()
-    for before, line in pairwise(lines):
-        if line.startswith("# ") and not before:
-            module = line.removeprefix("# ")
-        names, equals, rest = line.partition(" = ")
-        if equals:
-            assert "  # " in rest or before.startswith("# "), line
-            code = (path.parent / f"{module}.py").read_text("utf-8")
-            for name in names.split(", "):
-                assert name.startswith(f"{module.upper()}_")
-                assert code.count(name) >= 2, f"{name} is not used"  # it is imported once
-    assert module
 
 
 def test_the_picture_of_the_pipeline_is_drawn_by_any_viewer() -> None:

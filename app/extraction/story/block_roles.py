@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from app.extraction.document.layout import TextBlock
+from app.extraction.story.story_numbers import (
+    BLOCK_ROLES_LONGEST,
+    BLOCK_ROLES_MOST_OTHER,
+    BLOCK_ROLES_QUESTIONS,
+    SHARED_BOLD,
+)
 from app.schemas.article import BlockRole
 
-_LEAST = 3  # fewest questions of an interview
-_LONGEST = 600  # characters of a question
-_BOLD = 0.95  # least share of bold type in a question
-_MOST_OTHER = 0.5  # most other headings and bold lines of an interview, as a share of all
 _ASKS = ("?", "？", "؟")
 _CLOSING = "\"'”’»)"
 _LABEL = re.compile(r"([^\W\d_][^:\n]{0,39}):\s")
@@ -33,25 +35,25 @@ def _set_off(prose: Sequence[TextBlock]) -> frozenset[int]:
     """Return the indexes of questions in bold type or headings, each with a text after it, if there are enough."""
     heads = [block for block in prose if _is_set_off(block)]
     found = {block.index for block in heads if _asks(block)}
-    few = len(found) < _LEAST or len(heads) - len(found) > _MOST_OTHER * len(heads)
+    few = len(found) < BLOCK_ROLES_QUESTIONS or len(heads) - len(found) > BLOCK_ROLES_MOST_OTHER * len(heads)
     answered = {before.index for before, after in pairwise(prose) if after.index not in found}
-    return frozenset() if few or len(found & answered) < _LEAST else frozenset(found)
+    return frozenset() if few or len(found & answered) < BLOCK_ROLES_QUESTIONS else frozenset(found)
 
 
 def _labelled(prose: Sequence[TextBlock]) -> frozenset[int]:
     """Return the indexes of questions after a label that recurs (`Question: …`), if another label recurs, too."""
     said = [(match[1], block) for block in prose if (match := _LABEL.match(block.text))]
-    often = {label for label, times in Counter(label for label, _ in said).items() if times >= _LEAST}
+    often = {label for label, times in Counter(label for label, _ in said).items() if times >= BLOCK_ROLES_QUESTIONS}
     asking = Counter(label for label, block in said if label in often and _asks(block))
-    if len(often) < 2 or not asking or asking.most_common(1)[0][1] < _LEAST:
+    if len(often) < 2 or not asking or asking.most_common(1)[0][1] < BLOCK_ROLES_QUESTIONS:
         return frozenset()
     label = asking.most_common(1)[0][0]
     return frozenset(block.index for own, block in said if own == label)
 
 
 def _is_set_off(block: TextBlock) -> bool:
-    is_bold = block.kind == "paragraph" and block.bold >= _BOLD * len(block.text)
-    return len(block.text) <= _LONGEST and (is_bold or block.kind == "heading")
+    is_bold = block.kind == "paragraph" and block.bold >= SHARED_BOLD * len(block.text)
+    return len(block.text) <= BLOCK_ROLES_LONGEST and (is_bold or block.kind == "heading")
 
 
 def _asks(block: TextBlock) -> bool:

@@ -6,10 +6,8 @@ from dataclasses import replace
 from app.extraction.document.class_names import NOTHING
 from app.extraction.document.crossheads import is_capitals
 from app.extraction.document.layout import TextBlock
+from app.extraction.story.story_numbers import BOLD_HEADINGS_LEVEL, BOLD_HEADINGS_LONGEST, SHARED_BOLD
 
-_LEVEL = 3
-_LONGEST = 120
-_BOLD = 0.95
 _SENTENCE_ENDS = (".", ",", ":", ";", "…")
 
 
@@ -22,7 +20,7 @@ def promote_headings(kept: Sequence[TextBlock]) -> list[TextBlock]:
         return list(kept)
     inner = range(1, len(kept) - 1)
     heads = {at for at in inner if _is_crosshead(kept[at])}
-    return [replace(p, kind="heading", level=_LEVEL) if at in heads else p for at, p in enumerate(kept)]
+    return [replace(p, kind="heading", level=BOLD_HEADINGS_LEVEL) if at in heads else p for at, p in enumerate(kept)]
 
 
 def _is_text(block: TextBlock) -> bool:
@@ -36,9 +34,13 @@ def _is_crosshead(block: TextBlock) -> bool:
 def _is_named(block: TextBlock) -> bool:
     """Return whether the class of a short line, or of the element around it, calls it a crosshead."""
     above = block.place.parent.hints if block.place.parent else NOTHING
-    return len(block.text) <= _LONGEST and "crosshead" in block.hints | block.place.hints | above
+    return len(block.text) <= BOLD_HEADINGS_LONGEST and "crosshead" in block.hints | block.place.hints | above
 
 
 def _is_bold(block: TextBlock) -> bool:
-    short = block.kind == "paragraph" and 0 < len(block.text) <= _LONGEST and not block.text.endswith(_SENTENCE_ENDS)
-    return short and block.bold >= _BOLD * len(block.text)
+    short = (
+        block.kind == "paragraph"
+        and 0 < len(block.text) <= BOLD_HEADINGS_LONGEST
+        and not block.text.endswith(_SENTENCE_ENDS)
+    )
+    return short and block.bold >= SHARED_BOLD * len(block.text)

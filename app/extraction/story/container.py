@@ -7,22 +7,25 @@ from itertools import islice
 from app.extraction.document.class_names import NOTHING, RULE_BODY, markup, noise_hints
 from app.extraction.document.layout import Layout, Place, TextBlock
 from app.extraction.story.ignored_hints import find_ignored_hints, printed_title
+from app.extraction.story.story_numbers import (
+    CONTAINER_BELIEVED,
+    CONTAINER_COMPARED,
+    CONTAINER_DOUBT,
+    CONTAINER_FAR,
+    CONTAINER_LITTLE,
+    CONTAINER_NEAR,
+    CONTAINER_NEARLY,
+    CONTAINER_ONE,
+    CONTAINER_PARTS,
+    CONTAINER_STORED,
+    CONTAINER_STORY,
+    CONTAINER_STRICT_DOUBT,
+    CONTAINER_SURER,
+    CONTAINER_TILES,
+)
 from app.extraction.story.worth import block_worths
 from app.text.normalize import letters
 
-# Thresholds: shares and factors of a worth, and sizes in characters.
-_BELIEVED = 0.4  # share of the best worth that places with a body hint need together, or one article of several
-_DOUBT, _STRICT_DOUBT = 0.1, 0.02  # factors for the worth of a place inside an element with a noise hint
-_FAR = 2.0  # factor of the best wide place's worth from which a narrow place (`_NARROW`) is preferred
-_NEARLY = 0.95  # share of a place's worth from which a child place is chosen instead of it
-_STORED, _COMPARED = 200, 40  # minimum letters of a stored text, and characters of a block that is looked up in it
-_SURER = 4.0  # factor for blocks that the structured data hold, too
-_ONE = 1_000  # maximum worth of one block when places with a body hint are compared with the best place
-_PARTS = 60  # maximum places with a body hint that may form one body
-_TILES = 3  # minimum articles side by side that are parts of one story
-_LITTLE = 60.0  # a page whose best place is worth less has hardly any prose
-_NEAR = 20  # texts after the printed headline that are searched
-_STORY = 200.0  # worth from which an article is a story by itself
 _NARROW = frozenset(
     {"p", "li", "blockquote", "pre", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "figcaption", "dd", "dt"}
 )
@@ -62,11 +65,11 @@ def find_container(layout: Layout, headline: str = "", stored: str = "") -> Cont
     doubts = _doubts(layout, ignored)
     title = printed_title(layout, headline)
     best = _best_place(layout, sums, doubts)
-    if title and sums[best.index] < _LITTLE:
+    if title and sums[best.index] < CONTAINER_LITTLE:
         best = _place_beside(layout, title, doubts) or best
     compared = sums
-    if max(values, default=0.0) > _ONE:
-        limited = _confirmed(layout, [min(value, _ONE) for value in values], told)
+    if max(values, default=0.0) > CONTAINER_ONE:
+        limited = _confirmed(layout, [min(value, CONTAINER_ONE) for value in values], told)
         compared = _sum_up(layout, limited, doubts)
     headed = title.place.nearest(_ARTICLE) if title else None
     marked = _of_one_article(_marked_places(layout, compared, best, doubts), sums, headed)
@@ -77,11 +80,11 @@ def find_container(layout: Layout, headline: str = "", stored: str = "") -> Cont
 
 
 def _confirmed(layout: Layout, values: list[float], stored: str) -> list[float]:
-    """Return the worths, multiplied by `_SURER` for blocks that also occur in the structured data's text."""
-    if len(stored) < _STORED:
+    """Return the worths, multiplied by `CONTAINER_SURER` for blocks that also occur in the structured data's text."""
+    if len(stored) < CONTAINER_STORED:
         return values
-    said = (len(block.text) >= _COMPARED and letters(block.text) in stored for block in layout.blocks)
-    return [value * _SURER if also and value > 0 else value for value, also in zip(values, said, strict=True)]
+    said = (len(block.text) >= CONTAINER_COMPARED and letters(block.text) in stored for block in layout.blocks)
+    return [value * CONTAINER_SURER if also and value > 0 else value for value, also in zip(values, said, strict=True)]
 
 
 def _doubts(layout: Layout, ignored: _Hints) -> list[float]:
@@ -90,7 +93,7 @@ def _doubts(layout: Layout, ignored: _Hints) -> list[float]:
     for place in layout.places:
         factor = doubts[place.parent.index] if place.parent else 1.0
         if place.hints and (noisy := place.hints & noise_hints() - ignored.get(place.index, NOTHING)):
-            factor = min(factor, _STRICT_DOUBT if noisy & markup().strict else _DOUBT)
+            factor = min(factor, CONTAINER_STRICT_DOUBT if noisy & markup().strict else CONTAINER_DOUBT)
         doubts.append(factor)
     return doubts
 
@@ -99,14 +102,18 @@ def _best_place(layout: Layout, sums: Sequence[float], doubts: Sequence[float]) 
     """Return the wide place with the highest worth; if a narrow one is worth far more, the wide place around that."""
     ranked = sorted(layout.places, key=lambda place: (sums[place.index] * doubts[place.index], place.index))
     best = next((place for place in reversed(ranked) if place.tag not in _NARROW), ranked[-1])
-    top = ranked[-1] if sums[ranked[-1].index] > _FAR * max(0.0, sums[best.index]) else best
+    top = ranked[-1] if sums[ranked[-1].index] > CONTAINER_FAR * max(0.0, sums[best.index]) else best
     return _descend(layout, sums, doubts, next((place for place in top.ancestors() if place.tag not in _NARROW), best))
 
 
 def _descend(layout: Layout, sums: Sequence[float], doubts: Sequence[float], top: Place) -> Place:
     """Descend from `top` as long as one child place holds nearly all its worth; return the innermost such place."""
     for place in islice(layout.places, top.index + 1, None):
-        if place.parent is top and place.tag not in _NARROW and sums[place.index] >= _NEARLY * sums[top.index] > 0:
+        if (
+            place.parent is top
+            and place.tag not in _NARROW
+            and sums[place.index] >= CONTAINER_NEARLY * sums[top.index] > 0
+        ):
             top = top if doubts[place.index] < doubts[top.index] else place
     return top
 
@@ -138,14 +145,14 @@ def _marked_places(layout: Layout, sums: Sequence[float], best: Place, doubts: S
     if ruled := [place for place in layout.places if RULE_BODY in place.hints]:
         return ruled
     marked = [p for p in _marked_tops(layout) if sums[p.index] > 0 and doubts[p.index] >= doubts[best.index]]
-    enough = sum(sums[place.index] for place in marked) >= _BELIEVED * sums[best.index]
-    return marked if enough and len(marked) <= _PARTS else []
+    enough = sum(sums[place.index] for place in marked) >= CONTAINER_BELIEVED * sums[best.index]
+    return marked if enough and len(marked) <= CONTAINER_PARTS else []
 
 
 def _place_beside(layout: Layout, title: TextBlock, doubts: Sequence[float]) -> Place | None:
     """Find the innermost wide place with the printed headline and a text after it; for pages with hardly any prose."""
     texts = [b for b in layout.blocks[title.index + 1 :] if b.text and b.level is None and doubts[b.place.index] == 1.0]
-    around = [{place.index for place in block.place.ancestors()} for block in texts[:_NEAR]]
+    around = [{place.index for place in block.place.ancestors()} for block in texts[:CONTAINER_NEAR]]
     wide = (place for place in title.place.ancestors() if place.tag not in _NARROW)
     return next((place for place in wide if any(place.index in indexes for indexes in around)), None)
 
@@ -159,8 +166,8 @@ def _of_one_article(marked: list[Place], sums: Sequence[float], headed: Place | 
     if None in homes or len(set(homes)) < 2:  # parts outside any article: the articles are parts of the body, too
         return marked
     shares = [sum(sums[place.index] for place, home in zip(marked, homes, strict=True) if home is one) for one in homes]
-    stories = [home for home, share in zip(homes, shares, strict=True) if share >= _BELIEVED * max(shares)]
-    if headed not in homes and len(dict.fromkeys(stories)) >= _TILES:
+    stories = [home for home, share in zip(homes, shares, strict=True) if share >= CONTAINER_BELIEVED * max(shares)]
+    if headed not in homes and len(dict.fromkeys(stories)) >= CONTAINER_TILES:
         return []
     chosen = headed if headed in homes else stories[0]
     return [place for place, home in zip(marked, homes, strict=True) if home is chosen]
@@ -168,7 +175,7 @@ def _of_one_article(marked: list[Place], sums: Sequence[float], headed: Place | 
 
 def _next_stories(layout: Layout, inside: frozenset[int], sums: Sequence[float], headed: Place | None) -> set[int]:
     """Return the indexes of the places in other articles of an endless page, each with its own `h1`."""
-    if headed is None or sums[headed.index] < _STORY or headed.index not in inside:
+    if headed is None or sums[headed.index] < CONTAINER_STORY or headed.index not in inside:
         return set()
     titles = (block.place for block in layout.blocks if block.level == 1 and block.place.index > headed.index)
     others = {article.index: article for title in titles if (article := title.nearest(_ARTICLE))}

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 
 from app.extraction.document.class_names import NOTHING, RULE_DROP, markup, noise_hints
 from app.extraction.document.layout import Layout, Place, TextBlock
+from app.extraction.story.story_numbers import (
+    IGNORED_HINTS_LABEL,
+    IGNORED_HINTS_LEVELS,
+    IGNORED_HINTS_LINKED,
+    IGNORED_HINTS_MOST,
+    IGNORED_HINTS_PROSE,
+    IGNORED_HINTS_SOME,
+    IGNORED_HINTS_UNFOLDED,
+)
 from app.extraction.story.worth import sum_below
 from app.text.normalize import letters
 
-# Share of the page's prose above which the noise hint of an element is ignored.
-_SOME = 0.25  # for hints that are not strict
-_MOST = 0.5  # for strict hints, too, if they name the layout or the element is around the headline
-# A widget with this much prose (characters) and a smaller share of links is not a list of links.
-_PROSE, _LINKED = 300, 0.1
-_UNFOLDED = 100  # minimum characters of prose in a part of an accordion
-_LABEL = 160  # maximum characters of the heading or button that opens it
 _LAYOUT = frozenset({"navigation", "sidebar", "footer", "widget", "unprinted"})  # names of columns and wrappers
 _WIDGET = frozenset({"widget", "popup"})
 _FOLDED = frozenset({"hidden", "widget"})
@@ -53,7 +55,7 @@ def find_ignored_hints(
     for block, value in zip(layout.blocks, values, strict=True):
         worths[block.place.index] += value
     whole = sum(value for value in worths if value > 0) or 1.0
-    common = _common_hints(layout, worths, _MOST * whole) - markup().strict
+    common = _common_hints(layout, worths, IGNORED_HINTS_MOST * whole) - markup().strict
     sums, around, folded = _sums(layout, values), _around_headline(layout, headline), _folded_parts(layout)
     ignored: dict[int, frozenset[str]] = {}
     for place in reversed(layout.places):
@@ -78,20 +80,20 @@ def _holds_story(place: Place, noisy: frozenset[str], share: float, prose: float
     if noisy & _FINAL:
         return False
     if not noisy & markup().strict:
-        return share > _SOME
-    return prose > _MOST and (noisy <= _LAYOUT or place.index in around)
+        return share > IGNORED_HINTS_SOME
+    return prose > IGNORED_HINTS_MOST and (noisy <= _LAYOUT or place.index in around)
 
 
 def _is_misnamed(place: Place, noisy: frozenset[str], sums: _Sums, folded: frozenset[int]) -> bool:
     """Return whether the content contradicts the noise hint: navigation without links, or a widget with prose."""
     prose, linked = sums.prose[place.index], sums.link_share(place)
-    if linked >= _LINKED or prose <= 0:
+    if linked >= IGNORED_HINTS_LINKED or prose <= 0:
         return False
     if "navigation" in noisy and noisy <= _LAYOUT:
         return place.tag not in ("nav", "aside")
     if place.index in folded and noisy <= _FOLDED:
-        return prose >= _UNFOLDED
-    return noisy <= _WIDGET and prose >= _PROSE
+        return prose >= IGNORED_HINTS_UNFOLDED
+    return noisy <= _WIDGET and prose >= IGNORED_HINTS_PROSE
 
 
 def _sums(layout: Layout, values: Sequence[float]) -> _Sums:
@@ -128,14 +130,14 @@ def _folded_parts(layout: Layout) -> frozenset[int]:
         top = tops[block.place.index]
         if top is not None and top.index not in seen:
             seen.add(top.index)
-            if before is not None and _opens(before.place) and len(before.text) <= _LABEL:
+            if before is not None and _opens(before.place) and len(before.text) <= IGNORED_HINTS_LABEL:
                 folded.add(top.index)
         before = block if block.text else before
     return frozenset(folded)
 
 
 def _opens(place: Place) -> bool:
-    return any(above.tag in _OPENERS for above, _ in zip(place.ancestors(), range(4), strict=False))
+    return any(above.tag in _OPENERS for above, _ in zip(place.ancestors(), range(IGNORED_HINTS_LEVELS), strict=False))
 
 
 def _common_hints(layout: Layout, worths: Sequence[float], most: float) -> frozenset[str]:

@@ -7,16 +7,15 @@ from app.extraction.document.document import Document
 from app.extraction.document.layout_builder import build_layout
 from app.extraction.document.parse import parse_tree
 from app.extraction.findings import warn
+from app.extraction.story.story_numbers import JSONLD_BODY_SHORTEST
 from app.schemas.article import ExtractionWarning
 from app.text.normalize import visible_text
-
-_SHORTEST = 120
 
 
 def stored_body(document: Document) -> tuple[tuple[str, ...], tuple[ExtractionWarning, ...]]:
     """Return the paragraphs of the longest `articleBody` in JSON-LD and a warning; both empty if it is only a stub."""
     text = stored_text(document)
-    if len(text) < _SHORTEST:
+    if len(text) < JSONLD_BODY_SHORTEST:
         return (), ()
     paragraphs = _printed(text) if "<" in text else tuple(filter(None, map(visible_text, text.splitlines())))
     return paragraphs, (warn("body_from_jsonld", "body", "the page prints no text; its structured data was taken"),)

@@ -9,17 +9,24 @@ from app.extraction.fields.reconcile import confidence_of
 from app.extraction.findings import Evidence
 from app.extraction.story.container import Container
 from app.extraction.story.ignored_hints import printed_title
+from app.extraction.story.story_numbers import (
+    LEDE_BYLINE,
+    LEDE_COMPARED,
+    LEDE_DATELINE,
+    LEDE_FULL,
+    LEDE_LONGEST,
+    LEDE_NEAR,
+    LEDE_PLACES,
+    LEDE_REACH,
+    LEDE_SHORTEST,
+    LEDE_SUMMARY,
+    SHARED_LINKED,
+    SHARED_SURE,
+)
 from app.schemas.article import Provenance
 from app.text.normalize import letters
 from app.text.sentences import FULL_STOPS
 
-_SHORTEST, _LONGEST = 30, 1200
-_COMPARED = 60
-_FULL = 80  # characters from which a lede needs no full stop
-_DATELINE = 30  # maximum letters of a dateline before the text
-_PROSE = 60  # worth from which a block is surely prose
-_REACH = 60  # blocks that are searched after the headline, or after a candidate
-_BYLINE = 4  # blocks before a note about an author that are searched for the byline
 _METAS = ("og:description", "description", "twitter:description")
 _BESIDE = frozenset({"byline", "share"})  # hints of what often shares a box with a lede
 _FRAME = frozenset({"", "html", "body"})
@@ -65,7 +72,7 @@ def find_lede(
 
 def _is_bio(block: TextBlock, blocks: Sequence[TextBlock], authors: Sequence[str]) -> bool:
     """Return whether a text begins with the first name of an author who is named directly before it."""
-    before = [letters(p.text) for p in blocks[max(0, block.index - _BYLINE) : block.index]]
+    before = [letters(p.text) for p in blocks[max(0, block.index - LEDE_BYLINE) : block.index]]
     named = (name for name in authors if any(letters(name) in text for text in before))
     return any(block.text.startswith(f"{name.split()[0]} ") for name in named)
 
@@ -76,7 +83,7 @@ def _provenance(origin: str, agreed: tuple[str, ...] = ()) -> Provenance:
 
 def _is_full(lede: LedeBlock) -> bool:
     """Return whether the text is long or complete enough not to be a byline or a label in the same box."""
-    return bool(lede.provenance.agreed_by) or lede.block.text.endswith(FULL_STOPS) or len(lede.block.text) >= _FULL
+    return bool(lede.provenance.agreed_by) or lede.block.text.endswith(FULL_STOPS) or len(lede.block.text) >= LEDE_FULL
 
 
 def _stands_between(
@@ -86,7 +93,7 @@ def _stands_between(
     title = next((p for p in blocks if p.level in (1, 2) and letters(p.text).endswith(letters(headline))), None)
     if title is None or container.holds(block) or not title.index < block.index < first or block.level is not None:
         return False
-    if block.link_share or not block.text.endswith(FULL_STOPS) or len(block.text) < _COMPARED:
+    if block.link_share or not block.text.endswith(FULL_STOPS) or len(block.text) < LEDE_COMPARED:
         return False
     above = {place.index for place in title.place.ancestors() if place.tag not in _FRAME}
     own = [place for place in block.place.ancestors() if place.index not in above]
@@ -100,9 +107,11 @@ def _candidates(blocks: Sequence[TextBlock], headline: str, first: int) -> Itera
     title = letters(headline)
     start = next((p.index for p in blocks if p.level == 1 and title in letters(p.text)), None)
     if start is None:
-        start = next((p.index for p in blocks if p.level and letters(p.text) == title), max(0, first - 12))
-    for block in blocks[start + 1 : min(max(first + 2, start + 12), start + _REACH)]:
-        fits = _SHORTEST <= len(block.text) <= _LONGEST and block.link_share < 0.3 and block.level != 1
+        start = next((p.index for p in blocks if p.level and letters(p.text) == title), max(0, first - LEDE_NEAR))
+    for block in blocks[start + 1 : min(max(first + 2, start + LEDE_NEAR), start + LEDE_REACH)]:
+        fits = (
+            LEDE_SHORTEST <= len(block.text) <= LEDE_LONGEST and block.link_share < SHARED_LINKED and block.level != 1
+        )
         if fits and letters(block.text) != title:
             yield block
 
@@ -126,8 +135,8 @@ def _stands_apart(block: TextBlock, blocks: Sequence[TextBlock], container: Cont
     """Return whether a block lies outside the container, or in another element than the prose after it."""
     if not container.holds(block) or block.place.nearest("header"):
         return True
-    behind = blocks[block.index + 1 : block.index + _REACH]
-    prose = next((p for p in behind if container.prose(p, _PROSE)), None)
+    behind = blocks[block.index + 1 : block.index + LEDE_REACH]
+    prose = next((p for p in behind if container.prose(p, SHARED_SURE)), None)
     return prose is not None and _home(prose) != _home(block)
 
 
@@ -143,7 +152,7 @@ def _near_hints(block: TextBlock, container: Container, around: frozenset[int]) 
     `around` are the places around the headline: what is named after a caption there is no caption.
     """
     hints = block.hints
-    for place, _ in zip(block.place.ancestors(), range(3), strict=False):
+    for place, _ in zip(block.place.ancestors(), range(LEDE_PLACES), strict=False):
         own = container.hints_of(place)
         hints |= own - noise_hints() if place.index in around else own
     return hints
@@ -157,11 +166,11 @@ def _summaries(evidence: Evidence) -> list[tuple[str, str]]:
         said = thing.get("description")
         if isinstance(said, str):
             found.append(("json-ld:description", letters(said)))
-    return [(name, said) for name, said in found if len(said) >= 20]
+    return [(name, said) for name, said in found if len(said) >= LEDE_SUMMARY]
 
 
 def _same(summary: str, said: str) -> bool:
     """Return whether two texts are equal, apart from a cut end or a dateline in front: tr `ANKARA (AA) -`."""
     short, long = sorted((summary, said), key=len)
-    at = long.find(short[:_COMPARED])
-    return 0 <= at <= _DATELINE and len(short) * 2 >= min(len(long), 2 * _COMPARED)
+    at = long.find(short[:LEDE_COMPARED])
+    return 0 <= at <= LEDE_DATELINE and len(short) * 2 >= min(len(long), 2 * LEDE_COMPARED)

@@ -12,11 +12,9 @@ from app.extraction.document.schema_types import web
 from app.extraction.fields.date_sources import read_stamp
 from app.extraction.fields.local_times import placed
 from app.extraction.findings import Evidence
+from app.extraction.story.story_numbers import LIVE_ENTRIES_KEY, LIVE_ENTRIES_LEAST, LIVE_ENTRIES_MOST
 from app.text.normalize import letters
 
-_LEAST = 2  # fewest entries of a live blog
-_KEY = 40  # letters at the beginning of a text that are compared
-_MOST = 2_000  # updates in JSON-LD that are read
 Times = Sequence[tuple[int, str]]
 
 
@@ -31,7 +29,7 @@ def find_entries(evidence: Evidence, prose: Sequence[TextBlock], times: Times) -
     stamps = {**dict(_printed(times, prose)), **dict(_stored(live, prose))}
     read = ((index, read_stamp(text, evidence)) for index, text in stamps.items())
     found = {index: placed(evidence, date.moment)[0] for index, date in read if date}
-    return found if len(found) >= _LEAST else {}
+    return found if len(found) >= LIVE_ENTRIES_LEAST else {}
 
 
 def _is_marked(prose: Sequence[TextBlock]) -> bool:
@@ -50,11 +48,11 @@ def _printed(times: Times, prose: Sequence[TextBlock]) -> Iterator[tuple[int, st
 
 def _stored(live: Sequence[Mapping[str, object]], prose: Sequence[TextBlock]) -> Iterator[tuple[int, str]]:
     """Yield (block index, time) for each update in JSON-LD whose title or text is printed."""
-    starts = {letters(block.text)[:_KEY]: block.index for block in reversed(prose)}
+    starts = {letters(block.text)[:LIVE_ENTRIES_KEY]: block.index for block in reversed(prose)}
     starts |= {key.lstrip(digits): index for key, index in starts.items()}
     for update in (update for thing in live for update in _updates(thing)):
         texts = (update.get("headline"), update.get("articleBody"))
-        keys = (letters(text)[:_KEY] for text in texts if isinstance(text, str))
+        keys = (letters(text)[:LIVE_ENTRIES_KEY] for text in texts if isinstance(text, str))
         index = next((starts[key] for key in keys if key in starts), None)
         time = update.get("datePublished")
         if index is not None and isinstance(time, str):
@@ -64,4 +62,4 @@ def _stored(live: Sequence[Mapping[str, object]], prose: Sequence[TextBlock]) ->
 def _updates(thing: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
     found = thing.get("liveBlogUpdate")
     listed = found if isinstance(found, list) else [found]
-    yield from (update for update in listed[:_MOST] if isinstance(update, dict))
+    yield from (update for update in listed[:LIVE_ENTRIES_MOST] if isinstance(update, dict))

@@ -16,16 +16,14 @@ from app.extraction.story.lede import find_lede
 from app.extraction.story.noise import find_reason
 from app.extraction.story.noise.context import drop_context, first_prose
 from app.extraction.story.noise.repeated import find_repeats
+from app.extraction.story.story_numbers import SHARED_SURE, STORY_CAPTION, STORY_CAPTIONS, STORY_LITTLE
 from app.extraction.story.typed_blocks import Apart, is_prose, join_body, typed_blocks
 from app.extraction.traces import Dropped
 from app.schemas.article import BlockRole
 
-_LITTLE = 200  # a body with fewer characters is at most a teaser
-_SURE = 60  # worth from which a block is surely prose
 _FINAL = frozenset({"rule", "repeated_headline", "embed"})
 _TITLES = ("og:title", "twitter:title")
 _APART: Mapping[str, BlockRole] = {"factbox": "fact_box", "key_points": "key_points"}  # reason to role
-_CAPTIONS, _TOLD = 3, 40  # fewest captions that tell a story instead of the prose, and characters of one
 
 
 def find_story(evidence: Evidence, headline: str) -> Story:
@@ -33,7 +31,7 @@ def find_story(evidence: Evidence, headline: str) -> Story:
     story = printed = _story_of(evidence, headline, evidence.layout)
     if not story.body:
         story = _story_of(evidence, headline, page_layout(evidence.document, evidence.rule, UNSCRIPTED))
-    if len(story.body) < _LITTLE:
+    if len(story.body) < STORY_LITTLE:
         story = _from_state(evidence, headline, story)
     if not story.body:
         story = _from_jsonld(evidence, story)
@@ -49,7 +47,7 @@ def _from_state(evidence: Evidence, headline: str, story: Story) -> Story:
     """Return the story in the state of the page's scripts if it is much longer than the printed one, else `story`."""
     found = [_story_of(evidence, headline, layout) for layout in state_pages(evidence.document.tree)]
     best = max(found, key=lambda one: len(one.body), default=story)
-    if len(best.body) <= max(_LITTLE, 2 * len(story.body)):
+    if len(best.body) <= max(STORY_LITTLE, 2 * len(story.body)):
         return story
     note = warn("body_from_state", "body", "the page prints no text; the state of its scripts was taken")
     return replace(best, lede=best.lede if best.lede.value else story.lede, warnings=(*story.warnings, note))
@@ -86,7 +84,7 @@ def _sort_out(
         _stored_authors(evidence),
     )
     reasons = [None if block is lede else find_reason(block, context) for block in layout.blocks]
-    inside = [block for block in layout.blocks if container.prose(block, _SURE) and block is not lede]
+    inside = [block for block in layout.blocks if container.prose(block, SHARED_SURE) and block is not lede]
     if not any(reasons[block.index] is None for block in inside):
         saved = {block.index for block in inside if reasons[block.index] not in _FINAL}
         reasons = [None if index in saved else why for index, why in enumerate(reasons)]
@@ -106,11 +104,13 @@ def _telling_captions(layout: Layout, container: Container, reasons: Sequence[st
     captions = [
         block
         for block in layout.blocks
-        if reasons[block.index] == "caption" and container.holds(block) and len(block.text) >= _TOLD
+        if reasons[block.index] == "caption" and container.holds(block) and len(block.text) >= STORY_CAPTION
     ]
     prose = (block for block in layout.blocks if reasons[block.index] is None and block.kind == "paragraph")
     told, said = sum(len(block.text) for block in captions), sum(len(block.text) for block in prose)
-    return frozenset(block.index for block in captions) if len(captions) >= _CAPTIONS and told > said else frozenset()
+    return (
+        frozenset(block.index for block in captions) if len(captions) >= STORY_CAPTIONS and told > said else frozenset()
+    )
 
 
 def _apart(dropped: Sequence[tuple[TextBlock, str]], container: Container) -> Iterator[tuple[TextBlock, BlockRole]]:

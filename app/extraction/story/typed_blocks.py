@@ -9,13 +9,11 @@ from app.extraction.findings import Evidence
 from app.extraction.story.block_roles import interview_roles
 from app.extraction.story.live_entries import Times, find_entries
 from app.extraction.story.media_blocks import media_block
+from app.extraction.story.story_numbers import TYPED_BLOCKS_DEEPEST, TYPED_BLOCKS_GAP, TYPED_BLOCKS_NEAR
 from app.schemas.article import Block, BlockRole
 
 _WITHOUT_PROSE = frozenset({"image", "video", "embed"})
 _LISTS = ("ul", "ol", "dl", "menu")
-_NEAR = 12  # places above a list item that are searched for its lists
-_DEEPEST = 6  # level of a nested list item
-_GAP = 2  # characters between two texts of the body
 Apart = Sequence[tuple[TextBlock, BlockRole]]
 
 
@@ -68,7 +66,7 @@ class _Maker:
             Block(
                 index=len(self.blocks),
                 type=block.kind,
-                level=min(len(lists), _DEEPEST) or (block.level if block.kind == "heading" else None),
+                level=min(len(lists), TYPED_BLOCKS_DEEPEST) or (block.level if block.kind == "heading" else None),
                 start=self.offset,
                 end=end,
                 text=block.text,
@@ -78,7 +76,7 @@ class _Maker:
                 at=self.entries.get(block.index),
             )
         )
-        self.offset = end + _GAP
+        self.offset = end + TYPED_BLOCKS_GAP
 
     def _role(self, block: TextBlock, lists: Sequence[Place]) -> BlockRole | None:
         if block.index in self.entries:
@@ -105,4 +103,4 @@ class _Maker:
 
 def _lists(block: TextBlock) -> list[Place]:
     """Return the lists around a list item, innermost first."""
-    return [place for place in islice(block.place.ancestors(), _NEAR) if place.tag in _LISTS]
+    return [place for place in islice(block.place.ancestors(), TYPED_BLOCKS_NEAR) if place.tag in _LISTS]

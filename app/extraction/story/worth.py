@@ -4,25 +4,32 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from app.extraction.document.layout import Layout, TextBlock
+from app.extraction.story.story_numbers import (
+    WORTH_DENSE,
+    WORTH_LABEL,
+    WORTH_LINE,
+    WORTH_LINK,
+    WORTH_LINK_COST,
+    WORTH_LINKED,
+    WORTH_LINKS,
+    WORTH_LONG,
+    WORTH_PROSE,
+    WORTH_ROWS,
+    WORTH_SAMPLE,
+    WORTH_SHORT,
+    WORTH_SPACED,
+    WORTH_WEIGHTS,
+    WORTH_WORD,
+)
 from app.text.sentences import SENTENCE_ENDS
 
-# Thresholds of this file, in characters of `reading_size` unless said otherwise.
-_DENSE = 2  # factor for a script without spaces: each character says more
-_SHORT = 25  # shorter blocks that do not end like a sentence are labels
-_LINE = 80  # shorter lines outside a paragraph that do not end like a sentence are labels
-_PROSE = 140  # longer blocks are prose whatever they end with
-_LONG, _SAMPLE, _WORD = 600, 2_000, 30  # longer blocks must have words: sample size, longest average word (characters)
-_WEIGHT = {"paragraph": 1.0, "blockquote": 0.8, "list_item": 0.4, "heading": 0.1, "table": 0.3, "code": 0.5}
-_LABEL = -5.0  # worth of a label
-_LINK, _LINKS = 80, 0.7  # characters of a block of links that count at most, and their weight
-_ROWS = 12  # rows of one table that have a worth, at most: no table outweighs the prose beside it
 _PROSE_ENDS = (*SENTENCE_ENDS, ":", ")")
 
 
 def reading_size(text: str) -> int:
     """Return the length of a text in characters; those of a script without spaces count twice."""
     size = len(text)
-    return size if text.isascii() or text.count(" ") * 25 > size else size * _DENSE
+    return size if text.isascii() or text.count(" ") * WORTH_SPACED > size else size * WORTH_DENSE
 
 
 def worth(block: TextBlock) -> float:
@@ -31,24 +38,24 @@ def worth(block: TextBlock) -> float:
     if not size:
         return 0.0
     share = block.link_share
-    if share > 0.5:
-        return -min(size, _LINK) * _LINKS
+    if share > WORTH_LINKED:
+        return -min(size, WORTH_LINK) * WORTH_LINKS
     if block.kind == "heading":
-        return size * _WEIGHT["heading"]
-    if size > _LONG and not _has_words(text[:_SAMPLE]):
+        return size * WORTH_WEIGHTS["heading"]
+    if size > WORTH_LONG and not _has_words(text[:WORTH_SAMPLE]):
         return 0.0
     ended = text.endswith(_PROSE_ENDS)
-    if size < _SHORT and not ended:
-        return _LABEL
-    if block.place.tag in ("p", "blockquote", "td") or ended or size > _PROSE:
-        return size * _WEIGHT.get(block.kind, 0.0) * (1 - 1.5 * share)
-    return _LABEL if size < _LINE else 0.0
+    if size < WORTH_SHORT and not ended:
+        return WORTH_LABEL
+    if block.place.tag in ("p", "blockquote", "td") or ended or size > WORTH_PROSE:
+        return size * WORTH_WEIGHTS.get(block.kind, 0.0) * (1 - WORTH_LINK_COST * share)
+    return WORTH_LABEL if size < WORTH_LINE else 0.0
 
 
 def _has_words(sample: str) -> bool:
     """Return whether a sample is mostly letters and, if it is ASCII, has spaces between words."""
     letters = sum(map(str.isalpha, sample))
-    return letters * 2 >= len(sample) and (not sample.isascii() or sample.count(" ") * _WORD >= len(sample))
+    return letters * 2 >= len(sample) and (not sample.isascii() or sample.count(" ") * WORTH_WORD >= len(sample))
 
 
 def block_worths(layout: Layout) -> list[float]:
@@ -61,7 +68,7 @@ def block_worths(layout: Layout) -> list[float]:
     for before, block in pairwise(layout.blocks):
         rows = rows + 1 if block.kind == before.kind == "table" else 0
         is_list = block.kind == "heading" == before.kind
-        if (is_list or rows >= _ROWS) and values[block.index] > 0:
+        if (is_list or rows >= WORTH_ROWS) and values[block.index] > 0:
             values[block.index] = 0.0
     return values
 

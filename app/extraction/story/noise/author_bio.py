@@ -2,13 +2,11 @@
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext
+from app.extraction.story.story_numbers import AUTHOR_BIO_BEGINNING, AUTHOR_BIO_LONGEST
 from app.text.normalize import letters
-
-_LONGEST = 700  # maximum characters of a note
-_BEGINNING = 120  # characters at its beginning in which the author's name must stand
 
 
 def reason(block: TextBlock, context: DropContext) -> str | None:
-    if not context.authors or block.index < context.tail or not 0 < len(block.text) <= _LONGEST:
+    if not context.authors or block.index < context.tail or not 0 < len(block.text) <= AUTHOR_BIO_LONGEST:
         return None
-    return "author_bio" if letters(block.text[:_BEGINNING]).startswith(context.authors) else None
+    return "author_bio" if letters(block.text[:AUTHOR_BIO_BEGINNING]).startswith(context.authors) else None

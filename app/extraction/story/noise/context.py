@@ -11,22 +11,26 @@ from app.extraction.story.noise.find_boxes import find_boxes
 from app.extraction.story.noise.find_captions import find_captions
 from app.extraction.story.noise.find_cards import find_cards
 from app.extraction.story.noise.groups import group_blocks
+from app.extraction.story.story_numbers import (
+    CONTEXT_ALMOST,
+    CONTEXT_BEFORE,
+    CONTEXT_ITEM,
+    CONTEXT_LAST,
+    CONTEXT_LINKS,
+    CONTEXT_MARK,
+    CONTEXT_MENU,
+    CONTEXT_MUCH,
+    CONTEXT_SENTENCE,
+    CONTEXT_TAIL,
+    CONTEXT_TELLING,
+    CONTEXT_THREAD,
+    SHARED_LINKED,
+    SHARED_PARAGRAPH,
+    SHARED_SURE,
+)
 from app.lang.noise_words import NoiseWords
 from app.text.normalize import fold, letters
 from app.text.sentences import SENTENCE_ENDS
-
-# Thresholds: worth, characters, and shares of the prose.
-_PROSE = 60  # worth from which a block is surely prose
-_MARK = 60  # maximum characters of an end mark
-_BEFORE = 0.4  # minimum share of the prose before an end mark
-_THREAD = 250  # minimum worth of the prose before a label of comments: the comments may be longer than the story
-_TAIL, _TELLING = 60, 30  # letters at the end of the stored text: compared, and needed for a comparison
-_ALMOST = 0.8  # minimum share of the prose before the end of the stored text
-_LAST = 0.15  # share of the prose that is the tail of a story
-_LINKS, _MUCH = 3, 0.35  # list of links at the end: items, and share of links in them (minimum)
-_MENU, _ITEM = 40, 25  # items of a menu (minimum), and characters of one (maximum)
-_BESIDE, _LINKED = 80, 0.3  # a paragraph: characters (minimum), and share of links (maximum)
-_SAID = 40  # minimum characters of a sentence under a heading
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,7 @@ class DropContext:
     `titles` are letters of the headline, then of its other forms;
     `first` is the first block of prose, `end` the first block after the story;
     `hints` are, by place index, those of all places from the container down to that place;
-    `authors` are letters of their names; after `tail` only the last `_LAST` share of the prose follows;
+    `authors` are letters of their names; after `tail` only the last `CONTEXT_LAST` share of the prose follows;
     `beside` counts the paragraphs (0 to 2) directly before and after a block; `boxes` are reasons by block;
     `menus` are items of long lists of short words, `last_links` items of lists of links after the last paragraph,
     `intros` lines with a colon at the end before a list, `headed` headings directly before a sentence of their element.
@@ -87,7 +91,7 @@ def drop_context(
         titles=tuple(map(letters, titles)),
         words=words,
         first=first,
-        end=_end(layout, container, words, first, letters(stored[-_TAIL:])),
+        end=_end(layout, container, words, first, letters(stored[-CONTEXT_TAIL:])),
         hints=_hints_below(layout, container),
         cards=find_cards(inside, container, groups, words),
         captions=find_captions(inside, container, groups, _before(layout, inside)),
@@ -115,7 +119,7 @@ def _menus(inside: Sequence[TextBlock]) -> Iterator[int]:
     """Yield the indexes of blocks in long runs of short list items, such as all provinces of a country."""
     for is_short, run in groupby((block for block in inside if block.text), key=_is_short_item):
         items = list(run) if is_short else []
-        if len(items) >= _MENU:
+        if len(items) >= CONTEXT_MENU:
             yield from (item.index for item in items)
 
 
@@ -125,7 +129,7 @@ def _last_links(inside: Sequence[TextBlock]) -> Iterator[int]:
     last = next((at for at in range(len(texts) - 1, -1, -1) if _is_paragraph(texts[at])), len(texts))
     items = [block for block in texts[last + 1 :] if block.kind == "list_item"]
     linked = sum(min(block.linked, len(block.text)) for block in items)
-    if len(items) >= _LINKS and linked >= _MUCH * sum(len(block.text) for block in items):
+    if len(items) >= CONTEXT_LINKS and linked >= CONTEXT_MUCH * sum(len(block.text) for block in items):
         yield from (block.index for block in items)
 
 
@@ -139,7 +143,9 @@ def _intros(inside: Sequence[TextBlock]) -> Iterator[int]:
 def _headed(inside: Sequence[TextBlock]) -> Iterator[int]:
     """Yield the indexes of headings without links that a sentence of the same element follows."""
     for before, after in pairwise(block for block in inside if block.text):
-        is_said = after.kind == "paragraph" and len(after.text) >= _SAID and after.text.endswith(SENTENCE_ENDS)
+        is_said = (
+            after.kind == "paragraph" and len(after.text) >= CONTEXT_SENTENCE and after.text.endswith(SENTENCE_ENDS)
+        )
         is_plain = before.kind == "heading" and not before.linked
         if is_plain and is_said and before.place.parent is after.place.parent:
             yield before.index
@@ -151,17 +157,19 @@ def _before(layout: Layout, inside: Sequence[TextBlock]) -> TextBlock | None:
 
 
 def _is_short_item(block: TextBlock) -> bool:
-    return block.kind == "list_item" and len(block.text) <= _ITEM and not block.text.endswith((".", "!", "?"))
+    return block.kind == "list_item" and len(block.text) <= CONTEXT_ITEM and not block.text.endswith((".", "!", "?"))
 
 
 def _is_paragraph(block: TextBlock) -> bool:
-    return block.kind == "paragraph" and len(block.text) >= _BESIDE and block.link_share < _LINKED
+    return block.kind == "paragraph" and len(block.text) >= SHARED_PARAGRAPH and block.link_share < SHARED_LINKED
 
 
 def first_prose(layout: Layout, container: Container, lede: TextBlock | None) -> int:
     """Return the index of the first block of prose after the lede; 0 if there is none."""
     start = lede.index + 1 if lede else 0
-    prose = (block.index for block in layout.blocks[start:] if block.level is None and container.prose(block, _PROSE))
+    prose = (
+        block.index for block in layout.blocks[start:] if block.level is None and container.prose(block, SHARED_SURE)
+    )
     return next(prose, 0)
 
 
@@ -175,22 +183,24 @@ def _end(layout: Layout, container: Container, words: NoiseWords, first: int, ta
     whole, before = sum(max(0.0, container.worths[block.index]) for block in inside), 0.0
     for block in inside:
         before += max(0.0, container.worths[block.index])
-        if 0 < len(block.text) <= _MARK and _ends_story(fold(block.text), words, before, whole):
+        if 0 < len(block.text) <= CONTEXT_MARK and _ends_story(fold(block.text), words, before, whole):
             return block.index
-        if before >= _ALMOST * whole and len(tail) >= _TELLING and letters(block.text).endswith(tail):
+        if before >= CONTEXT_ALMOST * whole and len(tail) >= CONTEXT_TELLING and letters(block.text).endswith(tail):
             return block.index + 1
     return len(layout.blocks)
 
 
 def _ends_story(line: str, words: NoiseWords, before: float, whole: float) -> bool:
-    if before >= _BEFORE * whole and words.end.match(line):
+    if before >= CONTEXT_BEFORE * whole and words.end.match(line):
         return True
-    return before >= _THREAD and words.comments.match(line) is not None
+    return before >= CONTEXT_THREAD and words.comments.match(line) is not None
 
 
 def _tail(layout: Layout, container: Container) -> int:
-    """Return the index of the block after which only the last `_LAST` share of the prose follows."""
-    left = _LAST * sum(max(0.0, container.worths[block.index]) for block in layout.blocks if container.holds(block))
+    """Return the index of the block after which only the last `CONTEXT_LAST` share of the prose follows."""
+    left = CONTEXT_LAST * sum(
+        max(0.0, container.worths[block.index]) for block in layout.blocks if container.holds(block)
+    )
     for block in reversed(layout.blocks):
         if container.holds(block):
             left -= max(0.0, container.worths[block.index])

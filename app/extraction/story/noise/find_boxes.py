@@ -6,14 +6,10 @@ from itertools import takewhile
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.container import Container
 from app.extraction.story.noise.groups import Groups, places_around
+from app.extraction.story.story_numbers import FIND_BOXES_BOX, FIND_BOXES_LABEL, FIND_BOXES_LINE, FIND_BOXES_PROSE
 from app.lang.noise_words import NoiseWords
 from app.text.normalize import fold
 
-# Thresholds, in characters.
-_LINE = 300  # longest line of an offer
-_BOX = 2_000  # largest box of an offer
-_PROSE = 250  # a paragraph of this length belongs to the story, not to an offer
-_LABEL = 60  # longest title of a box
 _LISTS = ("ul", "ol")
 
 
@@ -21,7 +17,7 @@ def find_boxes(inside: Sequence[TextBlock], container: Container, groups: Groups
     """Return the reasons `offer` or `key_points` by block index; `inside` are the blocks of the container."""
     texts = [block for block in inside if block.text]
     found = dict.fromkeys(_key_points(texts, words), "key_points")
-    offers = [block for block in texts if len(block.text) <= _LINE and words.offer.match(fold(block.text))]
+    offers = [block for block in texts if len(block.text) <= FIND_BOXES_LINE and words.offer.match(fold(block.text))]
     found.update((index, "offer") for block in offers for index in _offer(block, container, groups))
     return found
 
@@ -32,20 +28,20 @@ def _offer(block: TextBlock, container: Container, groups: Groups) -> Iterator[i
     best: Sequence[TextBlock] = ()
     for place in places_around(block.place, container):
         group = groups[place.index]
-        if group.chars > _BOX or any(_is_story(other) for other in group.blocks):
+        if group.chars > FIND_BOXES_BOX or any(_is_story(other) for other in group.blocks):
             break
         best = group.blocks if group.texts > 1 or place.tag in _LISTS else best
     yield from (other.index for other in best)
 
 
 def _is_story(block: TextBlock) -> bool:
-    return block.kind == "paragraph" and len(block.text) >= _PROSE
+    return block.kind == "paragraph" and len(block.text) >= FIND_BOXES_PROSE
 
 
 def _key_points(texts: Sequence[TextBlock], words: NoiseWords) -> Iterator[int]:
     """Yield the indexes of titles of key points or of a table of contents, and of the list below each."""
     for at, block in enumerate(texts):
-        if len(block.text) <= _LABEL and block.kind != "list_item" and words.box.match(fold(block.text)):
+        if len(block.text) <= FIND_BOXES_LABEL and block.kind != "list_item" and words.box.match(fold(block.text)):
             items = list(takewhile(lambda place: texts[place].kind == "list_item", range(at + 1, len(texts))))
             if items:
                 yield block.index

@@ -8,16 +8,19 @@ from app.extraction.document.crossheads import is_capitals
 from app.extraction.document.layout import Place, TextBlock
 from app.extraction.story.container import Container
 from app.extraction.story.noise.groups import Groups, places_around
+from app.extraction.story.story_numbers import (
+    FIND_CAPTIONS_CAPTION,
+    FIND_CAPTIONS_FIGCAPTION,
+    FIND_CAPTIONS_FIGURE,
+    FIND_CAPTIONS_LINE,
+    FIND_CAPTIONS_PARAGRAPHS,
+    FIND_CAPTIONS_SHORTEST,
+    FIND_CAPTIONS_TEXTS,
+    SHARED_LINKED,
+)
 from app.text.normalize import visible_text
 from app.text.sentences import SENTENCE_ENDS
 
-# Thresholds, in characters unless said otherwise.
-_CAPTION = 400  # longest caption with all text beside its picture
-_LINE = 120  # longest line in a paragraph with a picture, or directly after one
-_SHORTEST, _LINKED = 10, 0.3  # such a line: characters (minimum), and share of links (maximum)
-_WORDS = 3  # texts in the box of a picture, maximum: caption, credit, label
-_FIGURE, _PARAGRAPHS = 900, 3  # a figure with more text, or this many `p` elements, is text with a picture in it
-_FIGCAPTION = 1_500  # a `figcaption` with more text, in `_PARAGRAPHS` or more, was never closed
 _PICTURE = "picture"
 _NUMBERED = re.compile(r"#?\d{1,3}[.)]\s")  # title of an entry in a numbered list, with its picture
 _DATA = frozenset({"table", "code"})
@@ -39,22 +42,29 @@ def _under_pictures(inside: Sequence[TextBlock]) -> Iterator[int]:
     """Yield lines right after a picture that repeat its `alt`, or precede all prose and do not end like a sentence."""
     is_above = True
     for before, block in pairwise(inside):
-        if before.kind == "image" and block.kind == "paragraph" and 0 < len(block.text) <= _CAPTION:
+        if before.kind == "image" and block.kind == "paragraph" and 0 < len(block.text) <= FIND_CAPTIONS_CAPTION:
             alt = visible_text((before.node.get("alt") if before.node is not None else "") or "")
             if block.text == alt or (is_above and _is_line(block)):
                 yield block.index
-        is_above = is_above and not (block.kind == "paragraph" and len(block.text) > _LINE)
+        is_above = is_above and not (block.kind == "paragraph" and len(block.text) > FIND_CAPTIONS_LINE)
 
 
 def _is_line(block: TextBlock) -> bool:
-    is_plain = block.bold < len(block.text) and block.link_share < _LINKED and not is_capitals(block.text)
-    return is_plain and _SHORTEST <= len(block.text) <= _LINE and not block.text.endswith((*SENTENCE_ENDS, ":"))
+    is_plain = block.bold < len(block.text) and block.link_share < SHARED_LINKED and not is_capitals(block.text)
+    return (
+        is_plain
+        and FIND_CAPTIONS_SHORTEST <= len(block.text) <= FIND_CAPTIONS_LINE
+        and not block.text.endswith((*SENTENCE_ENDS, ":"))
+    )
 
 
 def _is_caption(block: TextBlock, container: Container, groups: Groups) -> bool:
     figcaption = _inner(block.place, "figcaption", container)
     if figcaption is not None:
-        return groups[figcaption.index].chars <= _FIGCAPTION or groups[figcaption.index].plain < _PARAGRAPHS
+        return (
+            groups[figcaption.index].chars <= FIND_CAPTIONS_FIGCAPTION
+            or groups[figcaption.index].plain < FIND_CAPTIONS_PARAGRAPHS
+        )
     figure = _inner(block.place, "figure", container)
     if figure is not None:
         return _belongs_to_picture(block, figure, groups)
@@ -74,11 +84,11 @@ def _belongs_to_picture(block: TextBlock, figure: Place, groups: Groups) -> bool
         return False
     if block.kind == "list_item" and not group.pictures:
         return False
-    return group.chars <= _FIGURE and group.plain < _PARAGRAPHS
+    return group.chars <= FIND_CAPTIONS_FIGURE and group.plain < FIND_CAPTIONS_PARAGRAPHS
 
 
 def _may_be_caption(block: TextBlock) -> bool:
-    return block.kind == "paragraph" and block.level is None and 0 < len(block.text) <= _CAPTION
+    return block.kind == "paragraph" and block.level is None and 0 < len(block.text) <= FIND_CAPTIONS_CAPTION
 
 
 def _by_picture(block: TextBlock, groups: Groups, container: Container) -> bool:
@@ -86,18 +96,24 @@ def _by_picture(block: TextBlock, groups: Groups, container: Container) -> bool:
     if groups[block.place.index].interrupted:
         return False
     if block.place.tag == "p":
-        line = len(block.text) <= _LINE and not block.text.endswith(SENTENCE_ENDS) and not _NUMBERED.match(block.text)
+        line = (
+            len(block.text) <= FIND_CAPTIONS_LINE
+            and not block.text.endswith(SENTENCE_ENDS)
+            and not _NUMBERED.match(block.text)
+        )
         return (line and groups[block.place.index].pictures > 0) or _in_picture_box(block, groups, container)
     for place in places_around(block.place, container):
         group = groups[place.index]
-        if group.chars > _CAPTION or group.plain:
+        if group.chars > FIND_CAPTIONS_CAPTION or group.plain:
             return False
         if group.pictures:
-            return group.texts <= _WORDS
+            return group.texts <= FIND_CAPTIONS_TEXTS
     return False
 
 
 def _in_picture_box(block: TextBlock, groups: Groups, container: Container) -> bool:
     """Return whether a paragraph lies in a box with the hint `picture` that holds a picture and little text."""
     boxes = (groups[place.index] for place in places_around(block.place, container) if _PICTURE in place.hints)
-    return any(box.pictures and box.texts <= _WORDS and box.chars <= _CAPTION for box in boxes)
+    return any(
+        box.pictures and box.texts <= FIND_CAPTIONS_TEXTS and box.chars <= FIND_CAPTIONS_CAPTION for box in boxes
+    )

@@ -6,23 +6,27 @@ from app.extraction.document.layout import TextBlock
 from app.extraction.document.plain_text import INLINE
 from app.extraction.story.container import Container
 from app.extraction.story.noise.groups import Group, Groups, places_around
+from app.extraction.story.story_numbers import (
+    FIND_CARDS_ENOUGH,
+    FIND_CARDS_LABEL,
+    FIND_CARDS_LINKED,
+    FIND_CARDS_SECTION,
+    FIND_CARDS_SHARE,
+    FIND_CARDS_TEASER,
+    FIND_CARDS_TITLE,
+    SHARED_CARD,
+    SHARED_LINKED,
+    SHARED_PARAGRAPH,
+)
 from app.lang.noise_words import NoiseWords
 from app.text.normalize import fold
 
-# Thresholds: characters, and shares of characters.
-_CARD, _SHARE = 700, 0.25  # largest size of a card, and its share of the container's text
-_LABEL = 40  # longest label of a card
-_TITLE, _LINKED = 20, 0.8  # a linked line that opens a card: characters, and share of links (minimum)
-_ENOUGH = 0.12  # minimum share of links in a card
-_TEASER, _TEASED = 320, 0.3  # longest teaser; prose has a smaller share of links
-_SECTION = 200  # minimum prose after a linked heading of the story
-_BESIDE = 80  # shortest paragraph directly before and after such a heading
 _IN_PROSE = frozenset({"p", "li", "td", "blockquote"})
 
 
 def find_cards(inside: Sequence[TextBlock], container: Container, groups: Groups, words: NoiseWords) -> frozenset[int]:
     """Return the indexes of the blocks of cards; `inside` are the blocks of the container."""
-    limit = min(_CARD, int(sum(len(block.text) for block in inside) * _SHARE))
+    limit = min(SHARED_CARD, int(sum(len(block.text) for block in inside) * FIND_CARDS_SHARE))
     texts = [block for block in inside if block.text]
     openers = (
         block for at, block in enumerate(texts) if _opens_card(block, words) and not _heads_section(texts, at, words)
@@ -32,11 +36,13 @@ def find_cards(inside: Sequence[TextBlock], container: Container, groups: Groups
 
 def _opens_card(block: TextBlock, words: NoiseWords) -> bool:
     """Return whether a block is a linked heading, a linked line outside a paragraph, or the label of a card."""
-    if 0 < len(block.text) <= _LABEL and words.card.match(fold(block.text)):
+    if 0 < len(block.text) <= FIND_CARDS_LABEL and words.card.match(fold(block.text)):
         return True
-    if block.link_share <= _LINKED or block.hints or block.place.tag in INLINE:  # the last: a box over a link in prose
+    if (
+        block.link_share <= FIND_CARDS_LINKED or block.hints or block.place.tag in INLINE
+    ):  # the last: a box over a link in prose
         return False
-    return block.kind == "heading" or (block.place.tag not in _IN_PROSE and len(block.text) >= _TITLE)
+    return block.kind == "heading" or (block.place.tag not in _IN_PROSE and len(block.text) >= FIND_CARDS_TITLE)
 
 
 def _heads_section(texts: Sequence[TextBlock], at: int, words: NoiseWords) -> bool:
@@ -47,15 +53,15 @@ def _heads_section(texts: Sequence[TextBlock], at: int, words: NoiseWords) -> bo
     block, before, after = texts[at], texts[at - 1] if at else None, texts[at + 1] if at + 1 < len(texts) else None
     if block.kind != "heading" or after is None or not _is_prose(after) or words.card.match(fold(block.text)):
         return False
-    if len(after.text) >= _SECTION:
+    if len(after.text) >= FIND_CARDS_SECTION:
         return True
     home = block.place.parent
     beside = before is not None and _is_prose(before) and before.place.parent is home is after.place.parent
-    return beside and before is not None and min(len(before.text), len(after.text)) >= _BESIDE
+    return beside and before is not None and min(len(before.text), len(after.text)) >= SHARED_PARAGRAPH
 
 
 def _is_prose(block: TextBlock) -> bool:
-    return block.kind == "paragraph" and block.link_share < _TEASED
+    return block.kind == "paragraph" and block.link_share < SHARED_LINKED
 
 
 def _card(block: TextBlock, groups: Groups, container: Container, limit: int) -> Iterator[int]:
@@ -67,7 +73,7 @@ def _card(block: TextBlock, groups: Groups, container: Container, limit: int) ->
     for place in places_around(block.place, container):
         group = groups[place.index]
         is_open = place.tag == "p" and place is not block.place
-        if is_open or group.chars > limit or group.linked < _ENOUGH * group.chars:
+        if is_open or group.chars > limit or group.linked < FIND_CARDS_ENOUGH * group.chars:
             break
         best = group
     return (other.index for other in (best.blocks if best else [block]) if not _is_long_prose(other))
@@ -75,4 +81,4 @@ def _card(block: TextBlock, groups: Groups, container: Container, limit: int) ->
 
 def _is_long_prose(block: TextBlock) -> bool:
     """Return whether a block is prose that is longer than any teaser."""
-    return len(block.text) > _TEASER and block.link_share < _TEASED
+    return len(block.text) > FIND_CARDS_TEASER and block.link_share < SHARED_LINKED

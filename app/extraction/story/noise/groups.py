@@ -6,9 +6,7 @@ from dataclasses import dataclass, field
 
 from app.extraction.document.layout import Layout, Place, TextBlock
 from app.extraction.story.container import Container
-
-_KEPT_CHARS, _KEPT_BLOCKS = 700, 60  # a larger group takes over no blocks from below: no card is larger
-_CLIMB = 6  # places around a block that are examined
+from app.extraction.story.story_numbers import GROUPS_CLIMB, GROUPS_KEPT_BLOCKS, SHARED_CARD
 
 
 @dataclass(slots=True)
@@ -58,13 +56,13 @@ def _merge(above: Group, below: Group) -> None:
     above.pictures += below.pictures
     above.plain += below.plain
     above.titles += below.titles
-    if above.chars <= _KEPT_CHARS and len(above.blocks) <= _KEPT_BLOCKS:
+    if above.chars <= SHARED_CARD and len(above.blocks) <= GROUPS_KEPT_BLOCKS:
         above.blocks.extend(below.blocks)
 
 
 def places_around(place: Place, container: Container) -> Iterable[Place]:
-    """Yield a place and its nearest ancestors below the container, `_CLIMB` places at most."""
-    for above, _ in zip(place.ancestors(), range(_CLIMB), strict=False):
+    """Yield a place and its nearest ancestors below the container, `GROUPS_CLIMB` places at most."""
+    for above, _ in zip(place.ancestors(), range(GROUPS_CLIMB), strict=False):
         if above is container.place or above.index not in container.inside:
             return
         yield above

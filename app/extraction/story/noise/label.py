@@ -5,15 +5,17 @@ import re
 from app.extraction.document.crossheads import is_capitals
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext
+from app.extraction.story.story_numbers import (
+    LABEL_CREDIT,
+    LABEL_LABEL,
+    LABEL_LINE,
+    LABEL_NEAR,
+    LABEL_PLACE,
+    SHARED_BOLD,
+)
 from app.text.normalize import fold
 from app.text.sentences import SENTENCE_ENDS
 
-_LINE = 120
-_LABEL = 40
-_NEAR = 6
-_BOLD = 0.95
-_CREDIT = 60  # maximum characters of a line after the story that names its source
-_PLACE = 40  # maximum characters of a dateline
 _WORD = r"[^\W\d_]+(?:['’.-][^\W\d_]*)*"
 _DATELINE = re.compile(rf"{_WORD}(?: {_WORD}){{0,2}}(?:\s*,?\s*[(/,]\s*{_WORD}(?:\s*/\s*{_WORD})?\s*\)?)?\s*[-–—:]?")
 _LISTED = frozenset({"list_item", "table", "code"})
@@ -24,30 +26,30 @@ def reason(block: TextBlock, context: DropContext) -> str | None:
         return "label"
     if not block.text or block.kind in _LISTED or block.text.endswith(SENTENCE_ENDS) or _heads(block, context):
         return None
-    if block.index < context.first and len(block.text) <= _LINE:
+    if block.index < context.first and len(block.text) <= LABEL_LINE:
         is_said = block.place.tag == "p" and not _is_credit(block, context) and not _is_dateline(block)
         return None if is_said else "label"
-    if block.index > context.tail and len(block.text) <= _CREDIT and context.words.label.match(fold(block.text)):
+    if block.index > context.tail and len(block.text) <= LABEL_CREDIT and context.words.label.match(fold(block.text)):
         return "label"
-    loose = block.kind == "paragraph" and block.place.tag != "p" and len(block.text) <= _LABEL
+    loose = block.kind == "paragraph" and block.place.tag != "p" and len(block.text) <= LABEL_LABEL
     return "label" if loose and not _is_crosshead(block, context) and block.index not in context.intros else None
 
 
 def _is_dateline(block: TextBlock) -> bool:
     """Return whether a line is only a dateline, with or without an agency: `ANKARA (AA) -`."""
-    return len(block.text) <= _PLACE and block.kind == "paragraph" and _DATELINE.fullmatch(block.text) is not None
+    return len(block.text) <= LABEL_PLACE and block.kind == "paragraph" and _DATELINE.fullmatch(block.text) is not None
 
 
 def _heads(block: TextBlock, context: DropContext) -> bool:
     """Return whether a block is a heading near the first prose or after it."""
-    return block.kind == "heading" and context.first - _NEAR <= block.index
+    return block.kind == "heading" and context.first - LABEL_NEAR <= block.index
 
 
 def _is_crosshead(block: TextBlock, context: DropContext) -> bool:
     """Return whether a line is called a crosshead, or stands in capitals or bold type between two paragraphs."""
     if block.index > context.first and "crosshead" in context.names(block):
         return True
-    is_set_off = is_capitals(block.text) or block.bold >= _BOLD * len(block.text)
+    is_set_off = is_capitals(block.text) or block.bold >= SHARED_BOLD * len(block.text)
     return is_set_off and context.prose_beside(block) == 2
 
 

@@ -6,15 +6,17 @@ Equal rows of a table, and lines that repeat an earlier line of the same element
 from collections.abc import Iterator, Sequence
 
 from app.extraction.document.layout import Place, TextBlock
+from app.extraction.story.story_numbers import (
+    REPEATED_COPIES,
+    REPEATED_LINE,
+    REPEATED_PARAGRAPH,
+    REPEATED_PART,
+    REPEATED_PULL_QUOTE,
+    REPEATED_QUOTES,
+    REPEATED_SHARE,
+    REPEATED_WHOLE,
+)
 from app.text.normalize import letters
-
-_PARAGRAPH = 100  # a repeated text of this length is not a refrain
-_LINE = 60  # equal texts of this length are one block printed twice
-_WHOLE = 1_500  # minimum characters of a paragraph that may copy the whole story
-_COPIES = 5  # such paragraphs that are checked, longest first
-_PART, _SHARE = 60, 0.6  # minimum characters of a paragraph searched in a copy, and share of the copy that these fill
-_DRAWN = 12  # minimum letters of a pull quote
-_QUOTES = 60  # blockquotes that are checked
 
 
 def find_repeats(blocks: Sequence[TextBlock]) -> frozenset[int]:
@@ -27,7 +29,7 @@ def find_repeats(blocks: Sequence[TextBlock]) -> frozenset[int]:
 def _said_before(blocks: Sequence[TextBlock]) -> Iterator[int]:
     homes: dict[str, Place | None] = {}
     for block in blocks:
-        if len(block.text) < _LINE or block.kind == "table":
+        if len(block.text) < REPEATED_LINE or block.kind == "table":
             continue
         if block.text not in homes:
             homes[block.text] = block.place.parent
@@ -37,20 +39,20 @@ def _said_before(blocks: Sequence[TextBlock]) -> Iterator[int]:
 
 def _is_refrain(block: TextBlock, home: Place | None) -> bool:
     """Return whether a repeated list item or short line stands in the same element (`home`) as the first one."""
-    return block.place.parent is home and (block.kind == "list_item" or len(block.text) < _PARAGRAPH)
+    return block.place.parent is home and (block.kind == "list_item" or len(block.text) < REPEATED_PARAGRAPH)
 
 
 def _whole_copies(blocks: Sequence[TextBlock]) -> Iterator[int]:
-    longest = sorted((p for p in blocks if len(p.text) >= _WHOLE), key=lambda p: len(p.text), reverse=True)
-    parts = [p for p in blocks if len(p.text) >= _PART]
-    for block in longest[:_COPIES]:
+    longest = sorted((p for p in blocks if len(p.text) >= REPEATED_WHOLE), key=lambda p: len(p.text), reverse=True)
+    parts = [p for p in blocks if len(p.text) >= REPEATED_PART]
+    for block in longest[:REPEATED_COPIES]:
         whole, others = letters(block.text), [p for p in parts if p is not block]
-        if sum(len(said) for p in others if (said := letters(p.text)) in whole) >= _SHARE * len(whole):
+        if sum(len(said) for p in others if (said := letters(p.text)) in whole) >= REPEATED_SHARE * len(whole):
             parts = others  # of two copies of each other, keep one
             yield block.index
 
 
 def _drawn_out(blocks: Sequence[TextBlock]) -> Iterator[int]:
-    quotes = [p for p in blocks if p.kind == "blockquote"][:_QUOTES]
+    quotes = [p for p in blocks if p.kind == "blockquote"][:REPEATED_QUOTES]
     said = "\n".join(letters(p.text) for p in blocks if p.kind != "blockquote") if quotes else ""
-    return (p.index for p in quotes if len(words := letters(p.text)) >= _DRAWN and words in said)
+    return (p.index for p in quotes if len(words := letters(p.text)) >= REPEATED_PULL_QUOTE and words in said)

@@ -2,17 +2,23 @@
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext
+from app.extraction.story.story_numbers import (
+    REPEATED_HEADLINE_FACTOR,
+    REPEATED_HEADLINE_KICKER,
+    REPEATED_HEADLINE_LONG,
+    REPEATED_HEADLINE_MORE,
+    REPEATED_HEADLINE_NEAR,
+)
 from app.text.normalize import letters
-
-_NEAR = 3  # blocks after the first prose that are still compared
-_KICKER = 60  # maximum letters of a kicker before or after the headline
-_LONG = 15  # minimum letters of a title that is recognized in a longer one
 
 
 def reason(block: TextBlock, context: DropContext) -> str | None:
     if block.level == 1 and (block.index < context.first or not context.first):
         return "repeated_headline"
-    is_near = block.index < context.first + _NEAR and len(block.text) <= 3 * len(context.titles[0]) + 20
+    is_near = (
+        block.index < context.first + REPEATED_HEADLINE_NEAR
+        and len(block.text) <= REPEATED_HEADLINE_FACTOR * len(context.titles[0]) + REPEATED_HEADLINE_MORE
+    )
     if not is_near and block.level != 1:
         return None
     said = letters(block.text)
@@ -25,5 +31,5 @@ def reason(block: TextBlock, context: DropContext) -> str | None:
 def _is_within(said: str, headline: str) -> bool:
     """Return whether one text begins or ends with the other and adds at most a kicker."""
     short, long = sorted((said, headline), key=len)
-    close = len(short) >= _LONG and len(long) - len(short) <= _KICKER
+    close = len(short) >= REPEATED_HEADLINE_LONG and len(long) - len(short) <= REPEATED_HEADLINE_KICKER
     return close and (long.endswith(short) or long.startswith(short))

@@ -8,24 +8,23 @@ from itertools import islice
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext
+from app.extraction.story.story_numbers import WORDING_LINE, WORDING_LINKED, WORDING_LONG, WORDING_SENTENCES
 from app.text.normalize import fold
 
-_LONG, _LINE = 400, 160  # maximum characters of a text matched at its beginning, and of a line matched at its end
-_LINKED, _SENTENCES = 300, 5  # a text with a link: characters (maximum), and sentences that are checked for a prompt
 _SENTENCE = re.compile(r"[.!?…] ")
 _MARKS = re.compile(r"[\"“”„«»]")  # a text with quotation marks is not searched for a prompt
 _INNER_END = re.compile(r"[.!?] \w")  # a second sentence
 
 
 def reason(block: TextBlock, context: DropContext) -> str | None:
-    if not block.text or len(block.text) > _LONG:
+    if not block.text or len(block.text) > WORDING_LONG:
         return None
     said, words = fold(block.text), context.words
     if found := next((name for name, pattern in words.openings if pattern.match(said)), None):
         return found
-    if block.linked and len(said) <= _LINKED and not _MARKS.search(said):
-        starts = (match.end() for match in islice(_SENTENCE.finditer(said), _SENTENCES))
+    if block.linked and len(said) <= WORDING_LINKED and not _MARKS.search(said):
+        starts = (match.end() for match in islice(_SENTENCE.finditer(said), WORDING_SENTENCES))
         if any(words.prompt.match(said, start) for start in starts):
             return "prompt"
-    is_line = len(said) <= _LINE and block.kind in ("paragraph", "heading")
+    is_line = len(said) <= WORDING_LINE and block.kind in ("paragraph", "heading")
     return "prompt" if is_line and words.prompt_ending.match(said) and not _INNER_END.search(said) else None

@@ -1,0 +1,66 @@
+"""The numbers of a room stand in one commented table, `*_numbers.py`, and nowhere else in the room."""
+
+import ast
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+APP = Path(__file__).parent.parent / "app"
+TABLES = sorted(APP.rglob("*_numbers.py"))
+SHARED = "shared"  # section of the numbers that several modules use
+WITHOUT_OWN_NUMBERS = ["extraction/story"]
+SMALL = (0, 1, 2)  # also `False` and `True`
+STRUCTURAL: dict[str, set[float]] = {}  # numbers that are no thresholds, by module
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(APP))
+
+
+def modules_of(table: Path) -> list[Path]:
+    return [path for path in table.parent.rglob("*.py") if path != table]
+
+
+def entries(table: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield (section, name, comment) of each number; the comment stands after it, or on the line before it."""
+    section = ""
+    for before, line in pairwise(table.read_text("utf-8").splitlines()):
+        if line.startswith("# ") and not before:
+            section = line.removeprefix("# ").partition(" ")[0]
+        names, equals, rest = line.partition(" = ")
+        if equals:
+            comment = rest.partition("  # ")[2] or (before.removeprefix("# ") if before.startswith("# ") else "")
+            yield from ((section, name, comment) for name in names.split(", "))
+
+
+@pytest.mark.parametrize("table", TABLES, ids=name_of)
+def test_each_number_of_a_table_has_a_comment(table: Path) -> None:
+    assert list(entries(table))
+    assert not [name for _, name, comment in entries(table) if not comment]
+
+
+@pytest.mark.parametrize("table", TABLES, ids=name_of)
+def test_each_number_of_a_table_is_used_by_the_module_of_its_section(table: Path) -> None:
+    modules = {path.stem: path.read_text("utf-8") for path in modules_of(table)}
+    for section, name, _ in entries(table):
+        users = [stem for stem, code in modules.items() if len(re.findall(rf"\b{name}\b", code)) >= 2]  # import and use
+        assert name.startswith(f"{section.upper()}_")
+        assert len(users) >= 2 if section == SHARED else section in users, f"{name} is not used"
+
+
+@pytest.mark.parametrize("room", WITHOUT_OWN_NUMBERS)
+def test_modules_of_a_room_have_no_number_outside_its_table(room: str) -> None:
+    [table] = (APP / room).glob("*_numbers.py")
+    found = [f"{name_of(path)}:{line} {number}" for path in modules_of(table) for line, number in own_numbers(path)]
+    assert not found
+
+
+def own_numbers(path: Path) -> Iterator[tuple[int, float]]:
+    """Yield (line, value) of each number in the code that is neither small nor structural."""
+    allowed = {*SMALL, *STRUCTURAL.get(name_of(path), ())}
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, int | float) and node.value not in allowed:
+            yield node.lineno, node.value
