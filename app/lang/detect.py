@@ -8,19 +8,27 @@ from functools import cache
 from pathlib import Path
 
 from app.lang.knowledge import Knowledge
+from app.lang.lang_numbers import (
+    DETECT_AGAINST_PAGE,
+    DETECT_AGAINST_SENDER,
+    DETECT_AGREED,
+    DETECT_CLEAR,
+    DETECT_DECLARED,
+    DETECT_DOUBTED,
+    DETECT_HITS,
+    DETECT_OVERRULED,
+    DETECT_SAMPLE,
+    DETECT_SHARE,
+    DETECT_TEXT,
+    DETECT_WORDS,
+)
 from app.lang.language_codes import language_code
 from app.lang.pack import UNKNOWN, known_languages, language_pack
 from app.text.toml import read_toml
 
-_SAMPLE = 4_000  # characters at the start of the text that count
-_WORDS = 10  # minimum number of words to detect a language by them
 _WORD = re.compile(r"[^\W\d_]+")
 _BEYOND_LATIN = re.compile("[^\u0000-\u02ff]")
-_SHARE = 0.15  # minimum share of the letters for a script to count
-_HITS = 0.05  # minimum share of function words of a language
-_CLEAR = 1.5  # minimum ratio to the hits of the runner-up
 SENDER = "hint"  # origin of a language that the sender of the page declares
-_AGAINST_SENDER, _AGAINST_PAGE = 3, 1  # ratio of text in another language that overrules a declaration
 
 
 @dataclass(frozen=True)
@@ -48,36 +56,38 @@ def detect_language(declared: Iterable[tuple[str, str]], text: str) -> Detected:
     claims = [(code, origin) for tag, origin in declared if (code := language_code(tag))]
     seen = language_of_text(text)
     if not claims:
-        return Detected(seen, "text", 0.9) if seen else Detected(UNKNOWN, "none", 0.0)
+        return Detected(seen, "text", DETECT_TEXT) if seen else Detected(UNKNOWN, "none", 0.0)
     code, origin = claims[0]
     if seen is None or seen == code or code in _scripts().families.get(seen, ()):
-        return Detected(code, origin, 0.99 if seen else 0.8)
-    times = _AGAINST_SENDER if origin == SENDER else _AGAINST_PAGE
+        return Detected(code, origin, DETECT_AGREED if seen else DETECT_DECLARED)
+    times = DETECT_AGAINST_SENDER if origin == SENDER else DETECT_AGAINST_PAGE
     can_be_judged = _can_be_judged(code) or seen in _scripts().scripts
-    if can_be_judged and _outweighs(seen, code, text[:_SAMPLE], times):
+    if can_be_judged and _outweighs(seen, code, text[:DETECT_SAMPLE], times):
         agreeing = next((witness for claimed, witness in claims if claimed == seen), "text")
-        return Detected(seen, agreeing, 0.85, contradicts=code)
-    return Detected(code, origin, 0.7)
+        return Detected(seen, agreeing, DETECT_OVERRULED, contradicts=code)
+    return Detected(code, origin, DETECT_DOUBTED)
 
 
 def language_of_text(text: str) -> str | None:
     """Return the language that the script or the function words of a text indicate, or None."""
-    sample = text[:_SAMPLE]
+    sample = text[:DETECT_SAMPLE]
     return _by_script(sample) or _by_words(sample)
 
 
 def _by_script(sample: str) -> str | None:
     beyond = _BEYOND_LATIN.findall(sample)
-    if not beyond or len(beyond) < _SHARE * len(sample) / 2:
+    if not beyond or len(beyond) < DETECT_SHARE * len(sample) / 2:
         return None
     letters, rest = sum(map(str.isalpha, sample)), "".join(beyond)
-    return next((script for script, known in _patterns().items() if len(known.findall(rest)) >= _SHARE * letters), None)
+    return next(
+        (script for script, known in _patterns().items() if len(known.findall(rest)) >= DETECT_SHARE * letters), None
+    )
 
 
 def _by_words(sample: str) -> str | None:
     scores, total = _hits(sample)
     (best, hits), (_, runner_up), *_ = [*scores.most_common(2), ("", 0), ("", 0)]
-    return best if total >= _WORDS and hits >= _HITS * total and hits >= _CLEAR * runner_up else None
+    return best if total >= DETECT_WORDS and hits >= DETECT_HITS * total and hits >= DETECT_CLEAR * runner_up else None
 
 
 def _hits(sample: str) -> tuple[Counter[str], int]:

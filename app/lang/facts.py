@@ -3,9 +3,9 @@
 import re
 from itertools import islice
 
+from app.lang.lang_numbers import FACTS_WORDS
 from app.lang.search_words import WordRules, find_words
 
-MAX_WORDS = 12_000  # words of a text that are searched
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 _SEPARATORS = re.compile(r"\D")
 
@@ -15,7 +15,7 @@ def facts_of(text: str, rules: WordRules) -> list[str]:
 
     In a text in capitals names cannot be recognised: only its numbers are facts.
     """
-    words = list(islice(find_words(text, rules), MAX_WORDS))
+    words = list(islice(find_words(text, rules), FACTS_WORDS))
     in_capitals = 2 * sum(text[word.start].isupper() for word in words) > len(words)
     names = [] if in_capitals else [word for word in words if word.is_name and not word.exact[0].isdigit()]
     end = words[-1].end if words else 0

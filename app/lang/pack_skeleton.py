@@ -6,13 +6,13 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
+from app.lang.lang_numbers import PACK_SKELETON_WIDTH
 from app.lang.pack import LanguagePack, few_words
 from app.lang.pack_check import flat
 from app.lang.pack_keys import EXAMPLES, GRAMMARS, pack_keys
 from app.lang.pack_sort import order
 from app.text.toml import toml_text
 
-_WIDTH = 116  # characters of a comment
 _EXAMPLE = """
 # Quotations that must come out as they say; ten show that the pack works.
 # [[examples]]
@@ -54,7 +54,7 @@ def _about(section: str, grammar: str) -> str:
 
 
 def _comment(text: str) -> Iterator[str]:
-    return (f"# {line}\n" for line in textwrap.wrap(" ".join(text.split()), _WIDTH))
+    return (f"# {line}\n" for line in textwrap.wrap(" ".join(text.split()), PACK_SKELETON_WIDTH))
 
 
 def _entry(name: str, value: Any, field: FieldInfo) -> str:

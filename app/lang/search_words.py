@@ -13,11 +13,9 @@ from typing import NamedTuple
 
 import Stemmer
 
+from app.lang.lang_numbers import SEARCH_WORDS_CACHED, SEARCH_WORDS_LONGEST, SEARCH_WORDS_QUERY_STEM, SEARCH_WORDS_STEM
 from app.text.normalize import fold, lower
 
-MAX_LETTERS = 60
-MIN_QUERY_STEM = 4  # letters: a shorter stem of a query's word is most often another word (`Kars` → `kar`)
-_MIN_STEM = 2  # letters: no word of a text is stemmed to one letter
 _WORD = re.compile(r"[^\W_]+(?:['\u2019\u02bc][^\W_]+)*")
 _APOSTROPHE = re.compile("['\u2019\u02bc]")
 _NO_NAMES: frozenset[str] = frozenset()
@@ -80,16 +78,16 @@ def split_words(text: str) -> list[list[str]]:
     return [_APOSTROPHE.split(match[0]) for match in _WORD.finditer(text)]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=SEARCH_WORDS_CACHED)
 def folded(word: str) -> str:
-    """Return a word's letters and digits, folded, at most MAX_LETTERS; `0` if it has none."""
-    return "".join(char for char in fold(word) if char.isalnum())[:MAX_LETTERS] or "0"
+    """Return a word's letters and digits, folded, at most SEARCH_WORDS_LONGEST; `0` if it has none."""
+    return "".join(char for char in fold(word) if char.isalnum())[:SEARCH_WORDS_LONGEST] or "0"
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=SEARCH_WORDS_CACHED)
 def stemmed(word: str, language: str, stemmer: str) -> str:
-    """Return the folded stem of a word; its exact form if the word is longer than MAX_LETTERS."""
-    if len(word) > MAX_LETTERS:
+    """Return the folded stem of a word; its exact form if the word is longer than SEARCH_WORDS_LONGEST."""
+    if len(word) > SEARCH_WORDS_LONGEST:
         return folded(word)
     # A stemmer object is not thread-safe, and a new one takes a microsecond.
     return folded(Stemmer.Stemmer(stemmer, 0).stemWord(lower(word, language)))
@@ -130,7 +128,9 @@ def _stem_form(printed: str, exact: str, rules: WordRules, *, is_name: bool) -> 
     if is_name or not rules.stemmer:
         return tagged(exact, rules.language)
     stem = stemmed(printed, rules.language, rules.stemmer)
-    is_word = len(stem) >= _MIN_STEM and (len(stem) >= MIN_QUERY_STEM or not _may_be_name(printed, exact, stem, rules))
+    is_word = len(stem) >= SEARCH_WORDS_STEM and (
+        len(stem) >= SEARCH_WORDS_QUERY_STEM or not _may_be_name(printed, exact, stem, rules)
+    )
     return tagged(stem if is_word else exact, rules.language)
 
 

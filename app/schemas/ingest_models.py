@@ -11,7 +11,8 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, BeforeValidator, 
 from app.schemas.article import ExtractionWarning
 from app.schemas.base import Record, UtcTime
 from app.text.safe import checked_text, safe_text
-from app.text.url import MAX_LENGTH, canonical_url
+from app.text.text_numbers import URL_LONGEST
+from app.text.url import canonical_url
 
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)")
 CLOCK_SLACK = timedelta(minutes=5)  # clocks differ
@@ -45,9 +46,9 @@ def _already(moment: datetime) -> datetime:
 
 
 def _address(url: str) -> str:
-    if len(url) > MAX_LENGTH or canonical_url(url) is None:
+    if len(url) > URL_LONGEST or canonical_url(url) is None:
         raise ValueError(
-            f"must be an absolute http(s) address of at most {MAX_LENGTH:,} characters, without credentials"
+            f"must be an absolute http(s) address of at most {URL_LONGEST:,} characters, without credentials"
         )
     return url
 

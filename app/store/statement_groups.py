@@ -21,12 +21,13 @@ from app.store.statement_tables import Statement, StatementBand
 from app.store.tables import Article, Quote
 from app.text.identity import statement_id
 from app.text.normalize import folded_name
-from app.text.wordings import MIN_WORDS, Wording, is_same_wording
+from app.text.text_numbers import WORDINGS_LEAST_WORDS
+from app.text.wordings import Wording, is_same_wording
 
 PER_BAND = 20  # newest statements of a band; a band that more statements share is a phrase
 CANDIDATES = 8  # statements that a quote is compared with
 MAX_APART = timedelta(days=28)  # between a statement's quotes: the same words a month later are said again
-MAX_SHORT_APART = timedelta(days=3)  # the same for quotes of less than MIN_WORDS words
+MAX_SHORT_APART = timedelta(days=3)  # the same for quotes of less than WORDINGS_LEAST_WORDS words
 MIN_UNCREDITED = 6  # words of a quote that need no speaker to be the same as a quote with one
 NO_SPEAKER = "null"
 _CHUNK = 5_000
@@ -186,7 +187,7 @@ def _statement(article: Article, quote: QuoteRead, wording: Wording, known: _Kno
 def _is_same(article: Article, quote: QuoteRead, wording: Wording, said: _Said) -> bool:
     shorter = min(len(wording.words), len(said.wording.words))
     apart = abs(reported_at(article) - said.said_at)
-    if apart >= (MAX_SHORT_APART if shorter < MIN_WORDS else MAX_APART):
+    if apart >= (MAX_SHORT_APART if shorter < WORDINGS_LEAST_WORDS else MAX_APART):
         return False
     return _may_be_said_by(quote.speaker, said, shorter) and is_same_wording(wording, said.wording)
 
@@ -195,7 +196,7 @@ def _may_be_said_by(speaker: Speaker | None, statement: _Said, words: int) -> bo
     """Return whether a quote's speaker is that of the statement: the same entity, or a part of the same name."""
     speaker = speaker if _is_named(speaker) else None
     if speaker is None and statement.speaker_name is None:
-        return words >= MIN_WORDS
+        return words >= WORDINGS_LEAST_WORDS
     if speaker is None or statement.speaker_name is None:
         return words >= MIN_UNCREDITED
     if speaker.entity_id and speaker.entity_id == statement.speaker_id:

@@ -7,7 +7,8 @@ an invisible U+034F starts a new sequence: Unicode's stream-safe text format (UA
 import re
 import unicodedata
 
-_MOST = 30  # marks in a row
+from app.text.text_numbers import NFC_MARKS
+
 _JOINER = "\u034f"
 _MANY = re.compile(r"[^\w\s\x00-\x7f]{31,}")  # marks are neither letters nor white space
 
@@ -22,7 +23,7 @@ def _parted(run: re.Match[str]) -> str:
     marks = 0
     for sign in run[0]:
         marks = marks + 1 if unicodedata.combining(sign) else 0
-        if marks > _MOST:
+        if marks > NFC_MARKS:
             signs.append(_JOINER)
             marks = 1
         signs.append(sign)

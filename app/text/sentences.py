@@ -3,6 +3,8 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from app.text.text_numbers import SENTENCES_ABBREVIATION, SENTENCES_NEXT
+
 Span = tuple[int, int]
 
 FULL_STOPS = tuple(".!?\u2026。！？。؟")  # that end a sentence, in all scripts
@@ -39,12 +41,12 @@ def split_sentences(text: str, abbreviations: Collection[str] = frozenset()) -> 
 
 
 def _ends(text: str, stop: int, end: int, abbreviations: Collection[str]) -> bool:
-    following = text[end : end + 3].strip()[:1]
+    following = text[end : end + SENTENCES_NEXT].strip()[:1]
     if following.islower():
         return False
     if text[stop] != "." or end - stop > 1:
         return True
-    word = _WORD.search(text, max(0, stop - 24), stop)
+    word = _WORD.search(text, max(0, stop - SENTENCES_ABBREVIATION), stop)
     if word is None:
         return True
     return not (word[0].lower() in abbreviations or (len(word[0]) == 1 and word[0].isupper()) or word[0].isdigit())

@@ -14,17 +14,19 @@ from hashlib import blake2b
 from itertools import islice, pairwise
 
 from app.text.normalize import fold
+from app.text.text_numbers import (
+    SIMILARITY_BANDS,
+    SIMILARITY_COMMON_PART,
+    SIMILARITY_CONTAINMENT,
+    SIMILARITY_FACT_BANDS,
+    SIMILARITY_HASHES,
+    SIMILARITY_LEAD_FACTS,
+    SIMILARITY_LEAST,
+    SIMILARITY_OTHER_FACTS,
+    SIMILARITY_OTHER_LEAD,
+    SIMILARITY_WORDS,
+)
 
-WORDS = 3  # of a run
-HASHES = 128  # of a sketch: the error of a similarity of .5 is .04
-BANDS = 24  # one run hash each: two texts of similarity .25 share no band in 1 of 1,000 cases
-FACT_BANDS = 8  # one pair of neighbouring facts each: they separate copies of a report from others of its template
-MIN_SIMILARITY = 0.25
-MIN_CONTAINMENT = 0.6  # a follow-up repeats up to half of the story before it
-MIN_COMMON_PART = 0.3  # two cuts of one story may have less in common than each has with the whole
-MAX_OTHER_FACTS = 0.25  # maximum share of facts that the other text lacks, for the text with the smaller share
-MAX_OTHER_LEAD = 0.34  # the same for the first facts of a text
-LEAD_FACTS = 4  # first facts of a text: usually who, where, how many
 _FACT_BAND = 2**32  # added to fact bands, so that they never equal run bands
 
 
@@ -54,16 +56,18 @@ class Sketch:
     @property
     def bands(self) -> tuple[int, ...]:
         """Keys to look up candidates by: two texts of the same story nearly always share one."""
-        return self.runs[:BANDS] + tuple(_FACT_BAND + pair for pair in self.pairs[:FACT_BANDS])
+        return self.runs[:SIMILARITY_BANDS] + tuple(_FACT_BAND + pair for pair in self.pairs[:SIMILARITY_FACT_BANDS])
 
 
 def sketch_of(text: str, facts: Sequence[str] = ()) -> Sketch:
     """Return the sketch of a text with its facts; empty if the text has no word."""
     words = "".join(char if char.isalnum() else " " for char in fold(text)).split()
     hashes = _hashes(_runs(words))
-    lead = _hashes(islice(dict.fromkeys(facts), LEAD_FACTS))
+    lead = _hashes(islice(dict.fromkeys(facts), SIMILARITY_LEAD_FACTS))
     pairs = _hashes(f"{one} {other}" for one, other in pairwise(facts))
-    return Sketch(len(hashes), hashes[:HASHES], lead, _hashes(facts)[:HASHES], pairs[:FACT_BANDS])
+    return Sketch(
+        len(hashes), hashes[:SIMILARITY_HASHES], lead, _hashes(facts)[:SIMILARITY_HASHES], pairs[:SIMILARITY_FACT_BANDS]
+    )
 
 
 def bottom_runs(words: Sequence[str], most: int) -> tuple[int, ...]:
@@ -76,20 +80,20 @@ def similarity(one: Sketch, other: Sketch) -> float:
     common = set(one.runs).intersection(other.runs)
     if not common:
         return 0.0
-    smallest = sorted({*one.runs, *other.runs})[:HASHES]
+    smallest = sorted({*one.runs, *other.runs})[:SIMILARITY_HASHES]
     return sum(value in common for value in smallest) / len(smallest)
 
 
 def is_same_story(one: Sketch, other: Sketch) -> bool:
     """Return whether one text is a cut, extended or edited copy of the other that reports the same facts."""
     shared = similarity(one, other)
-    is_copy = shared >= MIN_SIMILARITY and _containment(shared, one, other) >= MIN_CONTAINMENT
+    is_copy = shared >= SIMILARITY_LEAST and _containment(shared, one, other) >= SIMILARITY_CONTAINMENT
     return is_copy and _share_facts(one, other)
 
 
 def is_same_report(one: Sketch, other: Sketch) -> bool:
     """Return whether two texts report the same facts, and one has a part of the other's wording."""
-    return _containment(similarity(one, other), one, other) >= MIN_COMMON_PART and _share_facts(one, other)
+    return _containment(similarity(one, other), one, other) >= SIMILARITY_COMMON_PART and _share_facts(one, other)
 
 
 def _containment(shared: float, one: Sketch, other: Sketch) -> float:
@@ -100,11 +104,11 @@ def _containment(shared: float, one: Sketch, other: Sketch) -> float:
 
 def _share_facts(one: Sketch, other: Sketch) -> bool:
     """Return whether two texts share facts: a copy lacks facts on one side only, a report of another event on both."""
-    ends = [facts[-1] for facts in (one.facts, other.facts) if len(facts) == HASHES]
+    ends = [facts[-1] for facts in (one.facts, other.facts) if len(facts) == SIMILARITY_HASHES]
     end = min(ends, default=2**32)  # up to here both sketches have all facts
     anywhere = min(_missing(one.facts, other.facts, end), _missing(other.facts, one.facts, end))
     lead = min(_missing(one.lead, other.facts, end), _missing(other.lead, one.facts, end))
-    return anywhere <= MAX_OTHER_FACTS and lead <= MAX_OTHER_LEAD
+    return anywhere <= SIMILARITY_OTHER_FACTS and lead <= SIMILARITY_OTHER_LEAD
 
 
 def _missing(facts: Iterable[int], others: Iterable[int], end: int) -> float:
@@ -115,7 +119,9 @@ def _missing(facts: Iterable[int], others: Iterable[int], end: int) -> float:
 
 
 def _runs(words: Sequence[str]) -> Iterator[str]:
-    return map(" ".join, zip(*(islice(words, start, None) for start in range(min(WORDS, len(words)))), strict=False))
+    return map(
+        " ".join, zip(*(islice(words, start, None) for start in range(min(SIMILARITY_WORDS, len(words)))), strict=False)
+    )
 
 
 def _hashes(texts: Iterable[str]) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from app.text.normalize import fold
+from app.text.text_numbers import TOKENS_CONNECTOR, TOKENS_FAR, TOKENS_INITIAL, TOKENS_NEAR
 
 _PART, _ELIDED = "\u02b9", "\ue000"  # placeholders for an apostrophe inside a word, and for one that ends a word
 _TOKEN = re.compile(
@@ -18,11 +19,7 @@ _TOKEN = re.compile(
 )
 _APOSTROPHE = re.compile("['\u2019\u02bc](?=([^\\W\\d_]{1,10}))")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
-_FAR = 24  # letters looked back at from an apostrophe
-_INITIAL = 2  # letters before an apostrophe that may belong to a name: O'Neill
 _NO_WORD = "".join(sign for sign in map(chr, range(0x2100)) if not (sign.isalnum() or sign == "_"))
-_CONNECTOR = 8  # maximum characters of a word between two capitalised ones
-_NEAR = 60  # characters looked back at for the end of a sentence
 _CAPITALS = "".join(re.escape(sign) for sign in map(chr, range(0x20, 0x2000)) if sign.isupper())
 _ENDS = frozenset('.!?:…"“”„«»‘\n')
 
@@ -56,9 +53,9 @@ class Apostrophes(NamedTuple):
         """Return `mark` if the apostrophe after `word` separates a suffix, else a placeholder: `_PART`, `_ELIDED`."""
         if fold(word) in self.elisions or (word.islower() and rest[0].isupper()):
             return _ELIDED
-        if not word[0].isupper() or (word.isupper() and len(word) >= _INITIAL):
+        if not word[0].isupper() or (word.isupper() and len(word) >= TOKENS_INITIAL):
             return mark
-        if len(word) <= _INITIAL and rest[0].isupper():
+        if len(word) <= TOKENS_INITIAL and rest[0].isupper():
             return _PART
         return mark if self.suffix.fullmatch(rest.lower()) else _PART
 
@@ -91,7 +88,7 @@ def _signed(text: str, apostrophes: Apostrophes) -> str:
     """Replace the apostrophes that separate no suffix by placeholders; offsets stay the same."""
 
     def sign(found: re.Match[str]) -> str:
-        word = _WORD_BEFORE.search(text, max(0, found.start() - _FAR), found.start())
+        word = _WORD_BEFORE.search(text, max(0, found.start() - TOKENS_FAR), found.start())
         return apostrophes.sign(word[0], found[0], found[1]) if word else found[0]
 
     return _APOSTROPHE.sub(sign, text)
@@ -124,7 +121,7 @@ def _tokens(
 
 def _opens(text: str, start: int, abbreviations: frozenset[str]) -> bool:
     """Return whether a sentence begins at an offset: no word precedes it, or a mark that ends a sentence does."""
-    before = text[max(0, start - _NEAR) : start]
+    before = text[max(0, start - TOKENS_NEAR) : start]
     bare = before.rstrip(_NO_WORD)
     marks = before[len(bare) :]
     if not bare:
@@ -136,4 +133,4 @@ def _opens(text: str, start: int, abbreviations: frozenset[str]) -> bool:
 def _stretches() -> re.Pattern[str]:
     """Compile the pattern of `capital_stretches`."""
     chunk = rf"[^\s{_CAPITALS}]*+[{_CAPITALS}]\S*+"
-    return re.compile(rf"(?<!\S){chunk}(?:[^\S\n]{{1,2}}(?:\w{{1,{_CONNECTOR}}} )?{chunk})*+")
+    return re.compile(rf"(?<!\S){chunk}(?:[^\S\n]{{1,2}}(?:\w{{1,{TOKENS_CONNECTOR}}} )?{chunk})*+")

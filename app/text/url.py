@@ -8,10 +8,11 @@ from urllib.parse import SplitResult, quote, quote_plus, unquote_to_bytes, urljo
 
 import idna
 
+from app.text.text_numbers import URL_LONGEST
+
 if TYPE_CHECKING:
     from tldextract import TLDExtract
 
-MAX_LENGTH = 2048
 _PORTS = {"http": 80, "https": 443}
 _TRACKING = re.compile(rb"utm_.*|.*clid|gbraid|wbraid|igshid|mc_[ce]id|_g[al]|ref_src|cmpid|ito|at_(medium|campaign)")
 _UNDERSCORED = re.compile(r"(?=[^_]*_)[A-Za-z0-9_-]+")  # a label with an underscore: in use, but not allowed by IDNA
@@ -31,7 +32,7 @@ def canonical_url(url: str) -> str | None:
     netloc = host if port in (None, _PORTS[parts.scheme]) else f"{host}:{port}"
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
     done = urlunsplit((parts.scheme, netloc, path, _query(parts.query), ""))
-    return done if len(done) <= MAX_LENGTH else None
+    return done if len(done) <= URL_LONGEST else None
 
 
 def registrable_domain(url_or_host: str) -> str | None:
@@ -51,7 +52,7 @@ def absolute_url(base: str | None, href: str) -> str | None:
     except ValueError:
         return None
     parts = _split(joined)  # drops control characters
-    if parts is None or parts.username or parts.password or _port(parts) is False or len(joined) > MAX_LENGTH:
+    if parts is None or parts.username or parts.password or _port(parts) is False or len(joined) > URL_LONGEST:
         return None
     return quote(parts.geturl(), safe="/%:@!$&'()*+,;=~-._?#[]")
 

@@ -14,13 +14,15 @@ from typing import Literal
 
 from app.text.normalize import fold, visible_text
 from app.text.similarity import bottom_runs
+from app.text.text_numbers import (
+    WORDINGS_BANDS,
+    WORDINGS_CAPITALS,
+    WORDINGS_COMMON,
+    WORDINGS_LEAST_WORDS,
+    WORDINGS_LETTERS,
+    WORDINGS_MOST_WORDS,
+)
 
-BANDS = 24  # smallest hashes of runs of three words: a part of a fifth of a long quote shares one in 99 of 100 cases
-MIN_WORDS = 4  # a shorter quote is a part of no other: it must be the same
-MIN_COMMON = 0.78  # share of the shorter quote's words that the other has
-MAX_WORDS = 400  # words of a quote that are compared
-MIN_LETTERS = 5  # of a word that may have one wrong letter
-_MAX_CAPITALS = 0.3  # above it capitals do not show names: German nouns, titles
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE_END = re.compile(r"[.!?…:;\"“”‘(\[]\s*$")
 _PIECE = re.compile(r"\S+\s*")
@@ -34,23 +36,23 @@ class Wording:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """The folded words, at most MAX_WORDS."""
+        """The folded words, at most WORDINGS_MOST_WORDS."""
         letters = "".join(char if char.isalnum() else " " for char in fold(visible_text(self.text)))
-        return tuple(letters.split()[:MAX_WORDS])
+        return tuple(letters.split()[:WORDINGS_MOST_WORDS])
 
     @cached_property
     def facts(self) -> tuple[bool, ...]:
         """Whether each word is a number or a name."""
         numbers = [word[0].isdigit() for word in self.words]
-        capitals = list(islice(_capitals(visible_text(self.text)), MAX_WORDS))
-        if len(capitals) != len(numbers) or sum(capitals) > _MAX_CAPITALS * len(capitals):
+        capitals = list(islice(_capitals(visible_text(self.text)), WORDINGS_MOST_WORDS))
+        if len(capitals) != len(numbers) or sum(capitals) > WORDINGS_CAPITALS * len(capitals):
             return tuple(numbers)
         return tuple(map(max, numbers, capitals))
 
     @cached_property
     def bands(self) -> tuple[int, ...]:
         """Keys to look up candidates by."""
-        return bottom_runs(self.words, BANDS)
+        return bottom_runs(self.words, WORDINGS_BANDS)
 
 
 def is_same_wording(one: Wording, other: Wording) -> bool:
@@ -58,12 +60,12 @@ def is_same_wording(one: Wording, other: Wording) -> bool:
     if one.words == other.words:
         return bool(one.words)
     shorter, longer = sorted((one, other), key=lambda wording: len(wording.words))
-    if len(shorter.words) < MIN_WORDS:
+    if len(shorter.words) < WORDINGS_LEAST_WORDS:
         return False
     words = _spelled_alike(shorter.words, longer.words)
     blocks = SequenceMatcher(None, words, longer.words, autojunk=False).get_matching_blocks()
     common = sum(block.size for block in blocks if block.size > 1)
-    return common >= MIN_COMMON * len(words) and not _has_other_facts(shorter, longer, words)
+    return common >= WORDINGS_COMMON * len(words) and not _has_other_facts(shorter, longer, words)
 
 
 def differences(first: str, other: str) -> list[tuple[Literal["equal", "delete", "insert"], str]]:
@@ -96,7 +98,7 @@ def _spelled_alike(words: Sequence[str], others: Sequence[str]) -> list[str]:
         by_length.setdefault(len(other), []).append(other)
 
     def alike(word: str) -> str:
-        if word in known or len(word) < MIN_LETTERS or word[0].isdigit():
+        if word in known or len(word) < WORDINGS_LETTERS or word[0].isdigit():
             return word
         near = (other for length in range(len(word) - 1, len(word) + 2) for other in by_length.get(length, ()))
         return next((other for other in near if is_one_letter_apart(word, other)), word)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from app.text.url import MAX_LENGTH, absolute_url, canonical_url, host_of, registrable_domain
+from app.text.text_numbers import URL_LONGEST
+from app.text.url import absolute_url, canonical_url, host_of, registrable_domain
 from benchmarks.fuzz.pages import matches
 
 _BASES = (None, "https://www.example.com/a/b?c=d#e", "http://[2001:db8::1]:8080/", "not an address")
@@ -26,7 +27,7 @@ def _check_canonical(url: str) -> None:
     assert canonical_url(url) == url, f"{url} becomes {canonical_url(url)}"
     assert url.isascii(), url
     assert url.startswith(("http://", "https://")), url
-    assert len(url) <= MAX_LENGTH, len(url)
+    assert len(url) <= URL_LONGEST, len(url)
     assert absolute_url(None, url) == url, f"{url} is seen as {absolute_url(None, url)}"
     host, domain = host_of(url), registrable_domain(url)
     assert host, url

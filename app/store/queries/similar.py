@@ -15,13 +15,14 @@ from app.store.cursor import Position
 from app.store.queries.listing import ListRequest, Slice
 from app.store.queries.members import extended
 from app.store.tables import INDEX_VERSION, Article, ArticleSketch
-from app.text.similarity import BANDS, FACT_BANDS, Sketch, is_same_report, is_same_story, similarity
+from app.text.similarity import Sketch, is_same_report, is_same_story, similarity
+from app.text.text_numbers import SIMILARITY_BANDS, SIMILARITY_FACT_BANDS
 
 PER_BAND = 50  # newest articles read per band: a band that more articles share is a site's boilerplate
 CANDIDATES = 30  # articles whose groups are compared
 MEMBERS = 1_000  # newest members of a group that a list ranks
 MAX_APART = timedelta(days=28)  # between a group's head and a member: the same words a month later are other news
-_ALL_BANDS = BANDS + FACT_BANDS
+_ALL_BANDS = SIMILARITY_BANDS + SIMILARITY_FACT_BANDS
 _NO_BAND = -1
 _OF_BAND = (
     "SELECT article_key, {number} AS number FROM (SELECT article_key FROM article_band WHERE band = :band{number}"

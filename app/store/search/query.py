@@ -7,7 +7,8 @@ from itertools import chain
 from typing import Literal
 
 from app.lang.gazetteers import single_names
-from app.lang.search_words import MIN_QUERY_STEM, folded, split_words, stemmed, tagged
+from app.lang.lang_numbers import SEARCH_WORDS_QUERY_STEM
+from app.lang.search_words import folded, split_words, stemmed, tagged
 from app.lang.word_rules import stemmed_languages
 
 SearchField = Literal["headline", "lede", "body", "quotes"]
@@ -148,6 +149,6 @@ def _forms(part: str, exact: str) -> tuple[str, ...]:
     forms = {tagged(exact, rules.language) for rules in stemmed_languages()}
     for rules in stemmed_languages() if not is_name else ():
         stem = stemmed(part, rules.language, rules.stemmer) if rules.stemmer else exact
-        if len(stem) >= MIN_QUERY_STEM:
+        if len(stem) >= SEARCH_WORDS_QUERY_STEM:
             forms.add(tagged(stem, rules.language))
     return tuple(sorted(forms))
