@@ -11,9 +11,13 @@ import pytest
 APP = Path(__file__).parent.parent / "app"
 TABLES = sorted(APP.rglob("*_numbers.py"))
 SHARED = "shared"  # section of the numbers that several modules use
-WITHOUT_OWN_NUMBERS = ["extraction/story", "lang", "text"]
+WITHOUT_OWN_NUMBERS = ["extraction/entities", "extraction/story", "lang", "text"]
 SMALL = (0, 1, 2)  # also `False` and `True`
 STRUCTURAL: dict[str, set[float]] = {  # numbers that are no thresholds, by module: formats, calendars, code points
+    "extraction/entities/clusters.py": {4},  # bytes of a fingerprint
+    "extraction/entities/lexicon.py": {3, 4, 5},  # lengths of prefixes and suffixes, as the attributes name them
+    "extraction/entities/tagger.py": {24},  # bits
+    "extraction/entities/weights.py": {4, 15, 32},  # bytes and bits of a weight
     "lang/detect.py": {4, 5},  # offsets in `0370-03ff`
     "lang/name_words.py": {8},  # bound of a key of packs
     "lang/pack_check.py": {7, 12},  # days of a week, months

@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.extraction.entities.candidates import Named, connectors, find_by_rules, lower_case_words, with_owners
 from app.extraction.entities.capitals import speakers_in_capitals, without_shouting
 from app.extraction.entities.endings import without_ending
+from app.extraction.entities.entity_numbers import BUILTIN_LABEL, BUILTIN_STEM
 from app.extraction.entities.gazetteer import (
     is_country,
     is_listed,
@@ -37,8 +38,6 @@ from app.text.normalize import fold, lower
 from app.text.tokens import Token, phrase, tokens
 
 _APOSTROPHES = ("'", "\u2019", "\u02bc")
-_SHORTEST = 5  # letters of a stem
-_LABEL = 8  # least letters of a label in capitals; shorter words may be acronyms
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
@@ -93,8 +92,10 @@ def _tagged(field: TextField, text: str, pack: LanguagePack) -> Iterator[Named]:
 
 
 def _unlabelled(words: list[Token]) -> list[Token]:
-    """Return the words without an opening label in capitals, which has `_LABEL` letters or more (`BREAKING …`)."""
-    label = len(words) > 1 and len(words[0].text) >= _LABEL and words[0].text.isupper() and words[0].suffix is None
+    """Return the words without an opening label in capitals of `BUILTIN_LABEL` letters or more: `BREAKING …`."""
+    label = (
+        len(words) > 1 and len(words[0].text) >= BUILTIN_LABEL and words[0].text.isupper() and words[0].suffix is None
+    )
     return words[1:] if label and words[1].text[0].isalnum() and not words[1].text.isupper() else words
 
 
@@ -145,7 +146,7 @@ def _is_common(named: Named, common: frozenset[str], pack: LanguagePack) -> bool
     listed = is_person or place_ids(named.name, pack.language) is not None
     if listed or named.kind == "organization" or letter_case(low, pack.language) == "capital":
         return low in common
-    endings = range(len(low), max(_SHORTEST, len(low) - pack.entities.head_endings) - 1, -1)
+    endings = range(len(low), max(BUILTIN_STEM, len(low) - pack.entities.head_endings) - 1, -1)
     return low in common or any(_is_frequent(low[:size], pack) for size in endings)
 
 

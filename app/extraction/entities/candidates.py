@@ -5,6 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from app.extraction.entities.entity_numbers import (
+    CANDIDATES_CACHED,
+    CANDIDATES_CONNECTED,
+    CANDIDATES_PLACES,
+    SHARED_RUN,
+)
 from app.extraction.entities.gazetteer import is_well_known
 from app.extraction.entities.typing_rules import NameSpan, begins_name, is_noise, split_run
 from app.lang.pack import LanguagePack, language_pack
@@ -14,7 +20,6 @@ from app.text.normalize import lower
 from app.text.tokens import Token, capital_tokens, phrase
 
 _WORD = re.compile(r"[^\W\d_]\w*")
-LONGEST_RUN = 40  # words; longer ones are lists or noise, and bound the work
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ def _runs(words: Sequence[Token], joints: frozenset[str]) -> Iterator[list[Token
     """Yield runs of capitalised words. An apostrophe suffix ends a run; a connector continues it."""
     run: list[Token] = []
     for index, word in enumerate(words):
-        goes_on = 0 < len(run) < LONGEST_RUN and word.after_space and run[-1].suffix is None
+        goes_on = 0 < len(run) < SHARED_RUN and word.after_space and run[-1].suffix is None
         if word.is_name_like:
             if not goes_on:
                 yield from _whole(run)
@@ -77,7 +82,7 @@ def _whole(run: list[Token]) -> Iterator[list[Token]]:
 
 def _capital_follows(words: Sequence[Token], index: int, joints: frozenset[str]) -> bool:
     """Return whether a capitalised word follows the connector directly or after one more connector."""
-    word, *following = words[index : index + 3]
+    word, *following = words[index : index + CANDIDATES_CONNECTED]
     if following and following[0].text in joints and following[0].after_space:
         word, *following = following
     return bool(following) and following[0].is_name_like and following[0].after_space and word.suffix is None
@@ -118,7 +123,7 @@ def _pieces(run: list[Token], pack: LanguagePack) -> Iterator[NameSpan]:
         yield NameSpan(run[start:stop], name, kind, guessed)
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=CANDIDATES_CACHED)
 def _cuts(
     texts: tuple[str, ...], opens: bool, language: str
 ) -> tuple[tuple[int, int, str, EntityType | None, bool], ...]:
@@ -142,7 +147,7 @@ def _has_common_word(piece: NameSpan, common: frozenset[str], pack: LanguagePack
 
 
 def _starts_place(run: Sequence[Token], pack: LanguagePack) -> bool:
-    return any(is_well_known(phrase(run[:size]), pack.language) for size in (2, 3))
+    return any(is_well_known(phrase(run[:size]), pack.language) for size in CANDIDATES_PLACES)
 
 
 def with_owners(found: Iterable[Named], text: str, pack: LanguagePack) -> list[Named]:

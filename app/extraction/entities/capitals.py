@@ -3,6 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from app.extraction.entities.entity_numbers import (
+    CAPITALS_ACRONYM,
+    CAPITALS_BEGINNING,
+    CAPITALS_MOSTLY,
+    CAPITALS_SPEAKER,
+    CAPITALS_WORDS,
+)
 from app.extraction.entities.gazetteer import is_organization, place_ids
 from app.extraction.entities.learned_lists import kind_of_name, letter_case, person_word
 from app.extraction.entities.typing_rules import all_given_names
@@ -14,11 +21,6 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SPEAKER = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+(?=:\s)")  # before a colon: `DEMİR: …`
 _APOSTROPHES = "'\u2019\u02bc"
-_FEW = 3  # least words of a text in capitals
-_BEGINNING = 60  # characters tested first, before the whole paragraph
-_MOSTLY = 0.8  # share of capitals among the letters
-_SHORTEST_SPEAKER = 3  # letters
-_ACRONYM = 4  # most letters of an acronym that is not in a list
 
 
 def without_shouting(text: str, pack: LanguagePack) -> str:
@@ -38,7 +40,7 @@ def speakers_in_capitals(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _rewritten(paragraph: str, pack: LanguagePack) -> str:
-    if _is_shouted(paragraph[:_BEGINNING]) and _is_shouted(paragraph):
+    if _is_shouted(paragraph[:CAPITALS_BEGINNING]) and _is_shouted(paragraph):
         return _WORD.sub(lambda found: _written(found, pack), paragraph)
     speaker = _SPEAKER.match(paragraph)
     if speaker and speaker[0].isupper() and _is_person(speaker[0], pack):
@@ -48,7 +50,7 @@ def _rewritten(paragraph: str, pack: LanguagePack) -> str:
 
 def _is_shouted(text: str) -> bool:
     capitals, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
-    return capitals >= _MOSTLY * (capitals + small) and len(_WORD.findall(text)) >= _FEW
+    return capitals >= CAPITALS_MOSTLY * (capitals + small) and len(_WORD.findall(text)) >= CAPITALS_WORDS
 
 
 def _written(found: re.Match[str], pack: LanguagePack) -> str:
@@ -66,7 +68,7 @@ def _written(found: re.Match[str], pack: LanguagePack) -> str:
         return title
     if low in frequent_words(pack.language):
         return low
-    return word if len(word) <= _ACRONYM else title
+    return word if len(word) <= CAPITALS_ACRONYM else title
 
 
 def _is_person(speaker: str, pack: LanguagePack) -> bool:
@@ -74,7 +76,7 @@ def _is_person(speaker: str, pack: LanguagePack) -> bool:
     last = speaker.rpartition(" ")[2]
     low = lower(last, pack.language)
     case = letter_case(low, pack.language)
-    if is_organization(last, pack.language) or case in ("shouted", "low") or len(last) < _SHORTEST_SPEAKER:
+    if is_organization(last, pack.language) or case in ("shouted", "low") or len(last) < CAPITALS_SPEAKER:
         return False
     is_listed = _title(last, pack) in people() or person_word(fold(low)) is not None
     return is_listed or (case == "capital" and place_ids(_title(last, pack), pack.language) is None)

@@ -9,16 +9,13 @@ from operator import itemgetter
 
 from app.extraction.entities.candidates import Named
 from app.extraction.entities.endings import is_exact_name, stems, without_ending
+from app.extraction.entities.entity_numbers import COREFERENCE_ENDING, COREFERENCE_OFTEN, COREFERENCE_START
 from app.extraction.entities.gazetteer import is_listed, place_ids
 from app.lang.pack import LanguagePack
 from app.schemas.entity import EntityDraft, EntityType, Mention
 from app.schemas.entity_links import linked_entities
 from app.text.identity import entity_id
 from app.text.normalize import fold
-
-_SAME_START = 6  # shared first letters that make tr `Bakanlığa` a form of `… Bakanlığı`
-_OFTEN = 3  # least mentions of an acronym without a full name to count as an organization
-_ENDING = 4  # letters of a case ending without an apostrophe
 
 
 @dataclass
@@ -49,7 +46,7 @@ class _Known:
             for word in words[:-1]:
                 self.by_part.setdefault(word, entity)
         if kind == "organization" and len(words) > 1:
-            self.by_head.setdefault(words[-1][:_SAME_START], []).append(entity)
+            self.by_head.setdefault(words[-1][:COREFERENCE_START], []).append(entity)
             self.by_initials.setdefault("".join(word[0] for word in words), entity)
         return entity
 
@@ -85,7 +82,9 @@ class _Known:
         """Return the organization that a definite noun (`the Ministry`) or an acronym refers to."""
         spelt = self.by_initials.get(wanted) if named.name.isupper() else None
         headed = (
-            e for e in self.by_head.get(wanted[:_SAME_START], ()) if _is_definite(wanted, fold(e.name).split()[-1])
+            e
+            for e in self.by_head.get(wanted[:COREFERENCE_START], ())
+            if _is_definite(wanted, fold(e.name).split()[-1])
         )
         return spelt or next(headed, None)
 
@@ -138,9 +137,9 @@ def _kinds(mentions: Iterable[Named]) -> dict[str, EntityType]:
 
 
 def _repeated(mentions: Iterable[Named]) -> frozenset[str]:
-    """Return the untyped acronyms that occur at least `_OFTEN` times; they count as organizations."""
+    """Return the untyped acronyms that occur at least `COREFERENCE_OFTEN` times; they count as organizations."""
     counts = Counter(named.name for named in mentions if named.kind is None and named.guessed)
-    return frozenset(name for name, count in counts.items() if count >= _OFTEN)
+    return frozenset(name for name, count in counts.items() if count >= COREFERENCE_OFTEN)
 
 
 def _full_first(mentions: Sequence[Named]) -> list[Named]:
@@ -151,7 +150,9 @@ def _full_first(mentions: Sequence[Named]) -> list[Named]:
 def _is_definite(word: str, head: str) -> bool:
     """Return whether both are the same noun with any case ending: folded tr `bakanliga` and `bakanligi`."""
     return (
-        len(head) >= _SAME_START and word[:_SAME_START] == head[:_SAME_START] and abs(len(word) - len(head)) <= _ENDING
+        len(head) >= COREFERENCE_START
+        and word[:COREFERENCE_START] == head[:COREFERENCE_START]
+        and abs(len(word) - len(head)) <= COREFERENCE_ENDING
     )
 
 

@@ -2,16 +2,15 @@
 
 from functools import lru_cache
 
+from app.extraction.entities.entity_numbers import ENDINGS_SHORTEST, SHARED_CACHED
 from app.extraction.entities.gazetteer import is_listed, place_ids
 from app.extraction.entities.learned_lists import kind_of_name, person_word
 from app.lang.gazetteers import people
 from app.lang.pack import language_pack
 from app.text.normalize import fold
 
-_SHORTEST = 4  # letters of a name that takes an ending
 
-
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=SHARED_CACHED)
 def without_ending(word: str, language: str) -> str:
     """Return a listed name without the case ending of its language; other words unchanged."""
     for name in stems(word, language):
@@ -26,7 +25,9 @@ def stems(word: str, language: str) -> list[str]:
     """Return what is left of a capitalised word without each case ending of its language."""
     endings = language_pack(language).entities.name_endings if word[0].isupper() else ()
     return [
-        word[: -len(ending)] for ending in endings if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST
+        word[: -len(ending)]
+        for ending in endings
+        if word.endswith(ending) and len(word) - len(ending) >= ENDINGS_SHORTEST
     ]
 
 

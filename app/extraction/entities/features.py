@@ -10,8 +10,18 @@ from typing import Any
 
 from app.extraction.entities.candidates import connectors
 from app.extraction.entities.endings import without_ending
+from app.extraction.entities.entity_numbers import (
+    FEATURES_CONNECTORS,
+    FEATURES_EDGE,
+    FEATURES_NEAR,
+    FEATURES_PLACE,
+    FEATURES_RUN,
+    SHARED_CACHED,
+    SHARED_NAME,
+    SHARED_RUN,
+)
 from app.extraction.entities.gazetteer import is_listed_organization, organizations
-from app.extraction.entities.learned_lists import LONGEST_NAME, kind_of_name, opens_long_name
+from app.extraction.entities.learned_lists import kind_of_name, opens_long_name
 from app.lang.gazetteers import places
 from app.lang.pack import language_pack
 from app.text.normalize import fold, lower
@@ -20,12 +30,7 @@ from app.text.tokens import Token, phrase
 # Roles of a word for a token: `here` (the token's place, not a word), an offset, beside its run, an end of its run.
 HERE = "here"
 ROLES = (HERE, "next", "previous", "-2", "2", "-1", "0", "1", "last", "first")
-NEAR = 2  # words beside a capital that are labelled too, and words that features read on either side
 EDGE = "#"
-_LONGEST_PLACE, _LONGEST_RUN = 4, 40  # words
-_CACHED = 65_536  # names and words
-_MOST_CONNECTORS = 2
-_MOST, _NEAR = 5, 3  # upper bounds of run length, and of distance to an end of the run
 Tokens = Sequence[Token]
 Run = tuple[int, int]  # first token, token after the last
 Place = tuple[Any, ...]
@@ -62,7 +67,7 @@ class Surroundings:
         return surroundings if run is None else (*surroundings, *_place_in_run(tokens, run, index))
 
     def stretches(self) -> Iterator[range]:
-        """Yield the token ranges to label: each run with `NEAR` words on either side, joined where they overlap.
+        """Yield the token ranges to label: each run with `FEATURES_NEAR` words on either side, overlaps joined.
 
         A run that is only a function word at the start of a sentence is skipped.
         """
@@ -71,10 +76,10 @@ class Surroundings:
             token = self._tokens[start]
             if end - start == 1 and token.opens and lower(token.text, self._language) in common:
                 continue
-            if start - NEAR > last:
+            if start - FEATURES_NEAR > last:
                 yield from [range(first, last)] if last else []
-                first = start - NEAR
-            last = min(size, end + NEAR)
+                first = start - FEATURES_NEAR
+            last = min(size, end + FEATURES_NEAR)
         yield from [range(first, last)] if last else []
 
 
@@ -120,7 +125,7 @@ def capital_runs(tokens: Tokens, language: str) -> list[Run]:
         if start < after:
             continue
         after = start + 1
-        while after < size and after - start < _LONGEST_RUN and (step := _step(tokens, after, joints)):
+        while after < size and after - start < SHARED_RUN and (step := _step(tokens, after, joints)):
             after += step
         found.append((start, after))
     return found
@@ -134,14 +139,18 @@ def _step(tokens: Tokens, at: int, joints: frozenset[str]) -> int:
     if token.text[0].isupper() or token.text[0].isdigit():
         return 1
     after = at
-    while after < len(tokens) and after - at < _MOST_CONNECTORS and tokens[after].text in joints:
+    while after < len(tokens) and after - at < FEATURES_CONNECTORS and tokens[after].text in joints:
         after += 1
     return after + 1 - at if at < after < len(tokens) and tokens[after].text[0].isupper() else 0
 
 
 def _place_in_run(tokens: Tokens, run: Run, index: int) -> Place:
     start, end = run
-    length, before, left = min(end - start, _MOST), min(index - start, _NEAR), min(end - 1 - index, _NEAR)
+    length, before, left = (
+        min(end - start, FEATURES_RUN),
+        min(index - start, FEATURES_EDGE),
+        min(end - 1 - index, FEATURES_EDGE),
+    )
     return length, before, left, tokens[end - 1].suffix is not None, tokens[start].opens
 
 
@@ -152,7 +161,7 @@ def _known_names(tokens: Tokens, indexes: Iterable[int], language: str) -> dict[
         word = tokens[start].text
         if start in found or not word[0].isupper():
             continue
-        longest = LONGEST_NAME if _opens_long_name(word, language) else 1
+        longest = SHARED_NAME if _opens_long_name(word, language) else 1
         for size in range(min(longest, len(tokens) - start), 0, -1):
             name = phrase(tokens[start : start + size]) if size > 1 else without_ending(word, language)
             if kind := _kind_of_phrase(name, language):
@@ -161,13 +170,13 @@ def _known_names(tokens: Tokens, indexes: Iterable[int], language: str) -> dict[
     return found
 
 
-@lru_cache(maxsize=_CACHED)
+@lru_cache(maxsize=SHARED_CACHED)
 def _kind_of_phrase(name: str, language: str) -> str | None:
     folded = fold(name)
     return "ORG" if is_listed_organization(name, folded, language) else kind_of_name(folded)
 
 
-@lru_cache(maxsize=_CACHED)
+@lru_cache(maxsize=SHARED_CACHED)
 def _opens_long_name(word: str, language: str) -> bool:
     folded = fold(word)
     return folded in _openings(language) or opens_long_name(folded)
@@ -186,7 +195,7 @@ def _places(tokens: Tokens, indexes: Iterable[int]) -> dict[int, str]:
     for start in indexes:
         if start in found or tokens[start].text not in beginnings:
             continue
-        for size in range(min(_LONGEST_PLACE, len(tokens) - start), 1, -1):
+        for size in range(min(FEATURES_PLACE, len(tokens) - start), 1, -1):
             if phrase(tokens[start : start + size]) in places():
                 found |= {start + n: "places-on" if n else "places-first" for n in range(size)}
                 break

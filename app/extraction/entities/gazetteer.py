@@ -2,6 +2,7 @@
 
 from functools import cache, lru_cache
 
+from app.extraction.entities.entity_numbers import GAZETTEER_CACHED
 from app.extraction.entities.learned_lists import letter_case
 from app.lang.agency_table import by_form
 from app.lang.gazetteers import places
@@ -9,7 +10,6 @@ from app.lang.pack import LanguagePack, language_pack
 from app.text.normalize import fold, lower
 
 _WORDS = ("low", "mixed")  # letter cases of words that are no names
-LONGEST = 5  # words of one name
 Ids = dict[str, str]
 
 
@@ -20,7 +20,7 @@ def _added(language: str) -> dict[str, Ids]:
     return {name: {"iso3166": code} for name, code in words.places.items()} | {name: {} for name in words.other_places}
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=GAZETTEER_CACHED)
 def place_ids(name: str, language: str) -> Ids | None:
     """Return the external ids of a place by its name as written, or None if the place is unknown."""
     added = _added(language).get(name)

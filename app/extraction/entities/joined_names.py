@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from app.extraction.entities.candidates import Named, connectors
+from app.extraction.entities.entity_numbers import SHARED_BEFORE
 from app.extraction.entities.learned_lists import letter_case
 from app.extraction.entities.typing_rules import kind_by_head
 from app.lang.gazetteers import frequent_words
 from app.lang.pack import LanguagePack
 from app.text.normalize import lower
 
-_FAR = 40  # characters looked back at from an institution
 _OPEN, _CLOSE = "[\"\u201c\u00ab'\u2018]", "[\"\u201d\u00bb'\u2019]"
 _NICKNAME = re.compile(rf" {_OPEN}(?=[^\W\d_])[^\"\u201d\u00bb'\u2019.,;:?!]{{2,20}}{_CLOSE} ((?:[a-z]{{2,3}} )?)")
 _TITLE = re.compile(r"\b([^\W\d_]+) \Z")
@@ -26,7 +26,7 @@ def joined(found: Iterable[Named], text: str, pack: LanguagePack) -> list[Named]
 
 def _with_title(named: Named, text: str, pack: LanguagePack) -> Named:
     """Add the title that belongs to a person's name: `Prens Harry`."""
-    title = _TITLE.search(text, max(0, named.start - _FAR), named.start) if named.kind == "person" else None
+    title = _TITLE.search(text, max(0, named.start - SHARED_BEFORE), named.start) if named.kind == "person" else None
     if title is None or title[1] not in pack.entities.regnal_titles:
         return named
     start = title.start()
@@ -58,7 +58,7 @@ def _with_first_parts(found: Sequence[Named], text: str, pack: LanguagePack) -> 
     """Add the subject before a comma to an institution: tr `Tarım, Orman ve Köy İşleri Bakanlığı`."""
     kept: list[Named] = []
     for named in found:
-        part = _PART.search(text, max(0, named.start - _FAR), named.start) if _is_list(named, pack) else None
+        part = _PART.search(text, max(0, named.start - SHARED_BEFORE), named.start) if _is_list(named, pack) else None
         if part and _is_subject(part[0][:-2], pack):
             kept = [each for each in kept if each.end <= part.start()]
             start = part.start()

@@ -18,7 +18,6 @@ NAMES = "name"  # groups `name:PER`, `name:LOC`, `name:ORG`
 OPENING = "opening"  # first words of the names that have several
 PEOPLE = "person"  # groups `person:given`, `person:surname`, `person:both`: words of people's names
 CASES = "case"  # groups `case:tr:low`, `mixed`, `capital`, `shouted`
-LONGEST_NAME = 5  # words
 Table = dict[int, str]  # fingerprint to kind
 
 

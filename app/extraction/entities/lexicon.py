@@ -5,6 +5,7 @@ from functools import cache
 
 from app.extraction.entities.clusters import cluster_attributes
 from app.extraction.entities.endings import without_ending
+from app.extraction.entities.entity_numbers import LEXICON_FOLDED, LEXICON_NEXT, LEXICON_RARE, SHARED_HEAD_START
 from app.extraction.entities.gazetteer import is_listed_organization
 from app.extraction.entities.learned_lists import letter_case, person_word
 from app.extraction.entities.typing_rules import all_given_names
@@ -12,11 +13,7 @@ from app.lang.gazetteers import frequent_words, people, places
 from app.lang.pack import LanguagePack, language_pack
 from app.text.normalize import fold, lower
 
-_FOLDED = 6  # letters of the folded prefix `f=`
-_NEXT = 5  # letters of the prefix `n=`
-_HEAD_START = 4  # first letters by which institution heads are indexed
 _REPEAT = re.compile(r"(.)\1+")
-_LEAST_FREQUENT = 3  # Zipf class of words that are not in the list
 _PEOPLE = {"": (), "g": ("given",), "s": ("surname",), "gs": ("given", "surname")}
 
 
@@ -41,7 +38,7 @@ def word_attributes(word: str, language: str) -> tuple[str, ...]:
 def letter_attributes(low: str, folded: str) -> list[str]:
     """Return the attributes of a word's letters: the word, its prefixes and suffixes (lower case and folded)."""
     size = len(low)
-    found = ["w=" + low, "f=" + folded[:_FOLDED], "n=" + low[:_NEXT]]
+    found = ["w=" + low, "f=" + folded[:LEXICON_FOLDED], "n=" + low[:LEXICON_NEXT]]
     if size > 1:
         found.append("x1=" + low[-1])
     if size > 2:
@@ -62,7 +59,7 @@ def list_attributes(word: str, low: str, folded: str, language: str, bare: str) 
     """
     if bare != word:
         return ("ending", *list_attributes(bare, bare.lower(), fold(bare), language, bare))
-    found = [f"z={frequent_words(language).get(low, _LEAST_FREQUENT)}", "s=" + shape(word)]
+    found = [f"z={frequent_words(language).get(low, LEXICON_RARE)}", "s=" + shape(word)]
     if case := letter_case(low, language):
         found.append("c=" + case)
     if part := person_word(folded):
@@ -79,7 +76,7 @@ def list_attributes(word: str, low: str, folded: str, language: str, bare: str) 
         found.append("organization")
     if listed := _lists(language).get(word):
         found += listed
-    if word[:_HEAD_START] in _heads(language):
+    if word[:SHARED_HEAD_START] in _heads(language):
         found += _heads_of(word, language)
     if kind := people().get(word):
         found += _PEOPLE[kind] if not listed or "given" not in listed else _PEOPLE[kind.replace("g", "")]
@@ -110,12 +107,12 @@ def _lists(language: str) -> dict[str, tuple[str, ...]]:
 
 def _heads_of(word: str, language: str) -> list[str]:
     """Return the head lists that hold the word, with or without a case ending."""
-    heads, longest = _heads(language)[word[:_HEAD_START]], language_pack(language).entities.head_endings
+    heads, longest = _heads(language)[word[:SHARED_HEAD_START]], language_pack(language).entities.head_endings
     return list({name: None for head, name in heads if _is_head(word, head, longest)})
 
 
 def _is_head(word: str, head: str, longest_ending: int) -> bool:
-    is_inflected = len(head) > _HEAD_START and len(word) - len(head) <= longest_ending and word.startswith(head)
+    is_inflected = len(head) > SHARED_HEAD_START and len(word) - len(head) <= longest_ending and word.startswith(head)
     return word == head or is_inflected
 
 
@@ -125,7 +122,7 @@ def _heads(language: str) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
     for name, heads in _lists_of_heads(language_pack(language)).items():
         for head in heads:
-            found.setdefault(head[:_HEAD_START], []).append((head, name))
+            found.setdefault(head[:SHARED_HEAD_START], []).append((head, name))
     return found
 
 

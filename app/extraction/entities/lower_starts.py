@@ -6,10 +6,10 @@ from dataclasses import replace
 from functools import cache
 
 from app.extraction.entities.candidates import Named, connectors
+from app.extraction.entities.entity_numbers import SHARED_BEFORE
 from app.lang.pack import LanguagePack, language_pack
 from app.schemas.entity import EntityType
 
-_FAR = 40  # characters looked back at from a name
 _APOSTROPHES = "['\u2019\u02bc]"
 _KINDS: tuple[EntityType, ...] = ("organization", "location")
 
@@ -18,7 +18,7 @@ def with_lower_starts(found: Iterable[Named], text: str, pack: LanguagePack) -> 
     """Extend each name to the noun in lower case that begins it, which also gives the kind."""
     pattern, end = _pattern(pack.language), 0
     for named in found:
-        before = pattern.search(text, max(end, named.start - _FAR), named.start) if pattern else None
+        before = pattern.search(text, max(end, named.start - SHARED_BEFORE), named.start) if pattern else None
         if before is None or named.kind == "person":
             end = named.end
             yield named

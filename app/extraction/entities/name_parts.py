@@ -6,6 +6,7 @@ from functools import cache
 from itertools import dropwhile, groupby, pairwise, takewhile
 
 from app.extraction.entities.candidates import connectors
+from app.extraction.entities.entity_numbers import NAME_PARTS_ABBREVIATION
 from app.extraction.entities.gazetteer import is_listed, is_well_known, place_ids
 from app.extraction.entities.typing_rules import is_bare_head, is_noise
 from app.lang.gazetteers import no_names, people
@@ -16,7 +17,6 @@ from app.text.tokens import Token, phrase
 _PARTING = frozenset('()[]{},;:/|-\u2010\u2013\u2014"\u201c\u201d\u201e\u00ab\u00bb')
 
 _STOPS = frozenset(".!?\u2026")
-_ABBREVIATION = 4  # most letters of a word whose full stop may belong to a name: `Prof. Demir`, `St. Louis`
 
 
 def parts_of(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Iterator[Sequence[Token]]:
@@ -28,7 +28,11 @@ def parts_of(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> It
         yield from ([part] for part in _places_apart(words[0], pack))
         return
     joints = connectors(pack.language)
-    stops = {after.start for word, after in pairwise(words) if after.text in _STOPS and len(word.text) > _ABBREVIATION}
+    stops = {
+        after.start
+        for word, after in pairwise(words)
+        if after.text in _STOPS and len(word.text) > NAME_PARTS_ABBREVIATION
+    }
     for marks, part in groupby(words, lambda word: word.text in _PARTING or word.start in stops):
         found = [] if marks else [*dropwhile(_is_no_start, part)]
         for name in _at_suffixes(found, pack):

@@ -14,9 +14,9 @@ from typing import NamedTuple
 from app.extraction.entities.clusters import cluster_attributes
 from app.extraction.entities.decoding import Decoder, Scores
 from app.extraction.entities.endings import without_ending
+from app.extraction.entities.entity_numbers import FEATURES_NEAR, TAGGER_CACHED, TAGGER_CACHED_WORDS
 from app.extraction.entities.features import (
     EDGE,
-    NEAR,
     Place,
     Run,
     Surroundings,
@@ -34,8 +34,6 @@ from app.text.tokens import Token
 MODEL = Path(__file__).parent / "names.model"
 OUTSIDE = "O"
 KINDS: dict[str, EntityType] = {"PER": "person", "LOC": "location", "ORG": "organization"}
-_CACHED = 16_384
-_CACHED_WORDS = 4 * _CACHED
 _RAISE = 1 << 24  # makes the sums of a word's weights positive, so that lanes do not borrow
 Tokens = Sequence[Token]
 
@@ -67,9 +65,9 @@ class Tagger:
         self._lanes = struct.Struct(f"<{len(self.labels)}I")
         self._blocks = struct.Struct(f"{self._lanes.size}s" * len(head.roles))
         self._raise = sum(_RAISE << (LANE * lane) for lane in range(len(self.labels) * len(head.roles)))
-        self._word = lru_cache(maxsize=_CACHED_WORDS)(self._word_of)
-        self._lists = lru_cache(maxsize=_CACHED)(self._total)
-        self._place = lru_cache(maxsize=_CACHED)(self._place_of)
+        self._word = lru_cache(maxsize=TAGGER_CACHED_WORDS)(self._word_of)
+        self._lists = lru_cache(maxsize=TAGGER_CACHED)(self._total)
+        self._place = lru_cache(maxsize=TAGGER_CACHED)(self._place_of)
         self._edge = self._split(self._weight(EDGE, 0), "", "")
 
     def label(self, tokens: Tokens, language: str) -> list[str]:
@@ -100,10 +98,12 @@ class Tagger:
 
     def _scores(self, tokens: Tokens, language: str, stretch: range, around: Surroundings) -> Iterator[Scores]:
         """Yield the label scores of each token of a stretch, all raised by the same constant."""
-        size, first = len(tokens), stretch.start - NEAR
-        words = self._words(tokens, language, first, stretch.stop + NEAR)
+        size, first = len(tokens), stretch.start - FEATURES_NEAR
+        words = self._words(tokens, language, first, stretch.stop + FEATURES_NEAR)
         for at in stretch:
-            two_before, before, word, ahead, two_ahead = words[at - NEAR - first : at + NEAR + 1 - first]
+            two_before, before, word, ahead, two_ahead = words[
+                at - FEATURES_NEAR - first : at + FEATURES_NEAR + 1 - first
+            ]
             run = around.run(at)
             total = two_before.two_before + before.before + word.itself + ahead.ahead + two_ahead.two_ahead
             total += self._place(around.place(at))

@@ -4,14 +4,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from app.extraction.entities.gazetteer import LONGEST, is_country, is_organization, is_well_known
+from app.extraction.entities.entity_numbers import (
+    SHARED_HEAD_START,
+    SHARED_NAME,
+    TYPING_RULES_ACRONYM,
+    TYPING_RULES_LONE_ACRONYM,
+    TYPING_RULES_PERSON,
+    TYPING_RULES_PLACE,
+    TYPING_RULES_SHAPED,
+)
+from app.extraction.entities.gazetteer import is_country, is_organization, is_well_known
 from app.lang.gazetteers import people
 from app.lang.pack import LanguagePack, language_pack, languages
 from app.schemas.entity import EntityType
 from app.text.normalize import lower
 from app.text.tokens import Token, phrase
 
-MOST_WORDS = 5  # of a person's name
 Words = Sequence[Token]
 
 
@@ -90,7 +98,7 @@ def _is_one_institution(run: Words, joint: int, pack: LanguagePack) -> bool:
     """Return whether the connector joins one institution: tr `Tarım ve Orman Bakanlığı`, not two separate names."""
     if run[0].text in pack.entities.organization_starts:
         return True
-    if head_of(run[-1].text, pack.entities.organization_heads, pack) is None or len(run) > MOST_WORDS + 1:
+    if head_of(run[-1].text, pack.entities.organization_heads, pack) is None or len(run) > TYPING_RULES_PERSON + 1:
         return False
     size = _place(run, pack)
     is_name = size == joint or is_organization(phrase(run[:joint]), pack.language) or _ends_in_head(run[:joint], pack)
@@ -146,7 +154,7 @@ def _headed(run: Words, pack: LanguagePack) -> tuple[int, EntityType, str] | Non
     for size in range(len(run), 1, -1):
         for kind, heads in _kinds_of_heads(pack):
             head = head_of(run[size - 1].text, heads, pack)
-            if head and not (kind == "location" and size > 4):
+            if head and not (kind == "location" and size > TYPING_RULES_PLACE):
                 return size, kind, phrase([*run[: size - 1]]) + " " + head
     return None
 
@@ -155,7 +163,9 @@ def head_of(word: str, heads: tuple[str, ...], pack: LanguagePack) -> str | None
     """Return the head that a word is a form of, with or without a case ending, or None."""
     if word in heads:
         return word
-    return next((head for head in _heads_by_start(heads).get(word[:4], ()) if _is_head(word, head, pack)), None)
+    return next(
+        (head for head in _heads_by_start(heads).get(word[:SHARED_HEAD_START], ()) if _is_head(word, head, pack)), None
+    )
 
 
 def kind_by_head(name: str, pack: LanguagePack) -> tuple[EntityType, str] | None:
@@ -188,20 +198,22 @@ def is_bare_head(word: str, pack: LanguagePack) -> bool:
 
 def is_acronym(word: str) -> bool:
     """Return whether a word has 2 to 7 characters, all capitals apart from hyphens."""
-    return word.replace("-", "").isalpha() and word.isupper() and 2 <= len(word) <= 7
+    return word.replace("-", "").isalpha() and word.isupper() and 2 <= len(word) <= TYPING_RULES_ACRONYM
 
 
 @cache
 def _heads_by_start(heads: tuple[str, ...]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for head in sorted(heads, key=len, reverse=True):
-        found.setdefault(head[:4], []).append(head)
+        found.setdefault(head[:SHARED_HEAD_START], []).append(head)
     return found
 
 
 def _is_head(word: str, head: str, pack: LanguagePack) -> bool:
     """Return whether `word` starts with `head` and adds at most a case ending; heads of 4 letters or less never do."""
-    return len(head) > 4 and word.startswith(head) and len(word) - len(head) <= pack.entities.head_endings
+    return (
+        len(head) > SHARED_HEAD_START and word.startswith(head) and len(word) - len(head) <= pack.entities.head_endings
+    )
 
 
 def _plain(run: Words, pack: LanguagePack) -> Iterator[NameSpan]:
@@ -226,7 +238,7 @@ def _place(run: Words, pack: LanguagePack) -> int:
     """Return the number of words of the longest known place at the start of the run; 0 without one."""
     if len(run) > 1 and run[0].text in pack.entities.titles:
         return 0
-    sizes = range(min(LONGEST, len(run)), 0, -1)
+    sizes = range(min(SHARED_NAME, len(run)), 0, -1)
     return next((size for size in sizes if is_well_known(phrase(run[:size]), pack.language)), 0)
 
 
@@ -243,9 +255,9 @@ def _kind(bare: Words, run: Words, pack: LanguagePack) -> EntityType | None:
     first, count = bare[0].text, len(bare)
     if is_organization(first, pack.language):
         return "organization"
-    if count <= MOST_WORDS and (len(run) > count or (_is_given(first, pack) and count > 1)):
+    if count <= TYPING_RULES_PERSON and (len(run) > count or (_is_given(first, pack) and count > 1)):
         return "person"
-    if first.isupper() and 2 <= len(first) <= 6 and count == 1 and not _is_shouted(first, pack):
+    if first.isupper() and 2 <= len(first) <= TYPING_RULES_LONE_ACRONYM and count == 1 and not _is_shouted(first, pack):
         return "organization"
     return None
 
@@ -256,7 +268,7 @@ def _person_by_shape(bare: Words, pack: LanguagePack) -> bool:
         word.text[0].isupper() and (word.text[1:].islower() or "-" in word.text or len(word.text) == 2) for word in bare
     )
     belongs = any(is_noise(word.text, pack) or word.text in pack.entities.role_words for word in bare)
-    return not pack.nouns_are_capitalised and 2 <= len(bare) <= 3 and shaped and not belongs
+    return not pack.nouns_are_capitalised and 2 <= len(bare) <= TYPING_RULES_SHAPED and shaped and not belongs
 
 
 def _from_given_name(run: Words, pack: LanguagePack) -> Words:

@@ -3,7 +3,8 @@
 import pytest
 
 from app.extraction.entities import extract_entities
-from app.extraction.entities.candidates import LONGEST_RUN, Named, find_by_rules, lower_case_words
+from app.extraction.entities.candidates import Named, find_by_rules, lower_case_words
+from app.extraction.entities.entity_numbers import SHARED_RUN
 from app.lang.pack import language_pack
 
 
@@ -55,7 +56,7 @@ def test_an_acronym_is_an_organization(word: str) -> None:
 @pytest.mark.parametrize("part", ["Ak ve ", "Lale Vakfı ", "Bakan ", "Japonya ", "Ayten "])
 def test_a_run_without_end_is_cut(part: str) -> None:
     for named in by_rules(part * 3_000, "tr"):
-        assert len(named.text.split()) <= LONGEST_RUN
+        assert len(named.text.split()) <= SHARED_RUN
 
 
 @pytest.mark.parametrize("language", ["tr", "en", "de", "es", "fr"])
