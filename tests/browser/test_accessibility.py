@@ -46,6 +46,10 @@ class Stage:
         found = httpx.get(f"{self.base_url}/v1/entities", params={"name_prefix": name}).json()["items"][0]
         return self.open(f"people/{found['id']}{query}", "h1")
 
+    def statement(self) -> Page:
+        found = httpx.get(f"{self.base_url}/v1/statements").json()["items"][0]
+        return self.open(f"statements/{found['id']}", "h1")
+
     def refuse(self, status: int, slug: str) -> Page:
         self.tab.route("**/v1/articles?*", lambda route: problem(route, status, slug, **{"Retry-After": "60"}))
         return self.open("", "main h2")
@@ -127,6 +131,8 @@ VIEWS: dict[str, Callable[[Stage], Any]] = {
     "article from right to left": lambda stage: stage.article("https://www.almarsa.example/akhbar/jisr-almina"),
     "person": lambda stage: stage.entity("Selin Aydoğan"),
     "words of others": lambda stage: stage.entity("Güney Kore", "?show=about"),
+    "statements of a person": lambda stage: stage.entity("Selin Aydoğan", "?show=statements"),
+    "statement": lambda stage: stage.statement(),
     "place": lambda stage: stage.entity("Güney Kore"),
     "publisher": lambda stage: stage.open("publishers/kiyipostasi.example", ".row"),
     "quotes": lambda stage: stage.open("quotes?q=iskele", ".quote-row mark"),

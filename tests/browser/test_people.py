@@ -85,7 +85,7 @@ def test_a_place_that_says_nothing_has_its_articles(tab: Page, base_url: str) ->
 def test_words_of_others_are_a_tab_that_the_address_keeps(tab: Page, base_url: str, mayor: dict[str, Any]) -> None:
     tab.goto(f"{base_url}/#/people/{mayor['id']}")
     tab.get_by_role("tab", name="In their own words").focus()
-    tab.keyboard.press("ArrowRight")
+    tab.keyboard.press("End")
     others = tab.get_by_role("tab", name="In the words of others")
     expect(others).to_be_focused()
     expect(others).to_have_attribute("aria-selected", "true")

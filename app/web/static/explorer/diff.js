@@ -73,9 +73,14 @@ function paragraphs(before, after) {
     };
     run("same");
     const [gone, come] = [run("del"), run("ins")];
-    for (let i = 0; i < Math.max(gone.length, come.length); i += 1) lines.push(el("p", { dir: "auto" }, ...nodesOf(compare(words(gone[i] ?? ""), words(come[i] ?? "")))));
+    for (let i = 0; i < Math.max(gone.length, come.length); i += 1) lines.push(el("p", { dir: "auto" }, ...wordDifference(gone[i] ?? "", come[i] ?? "")));
   }
   return lines;
+}
+
+/** The words of a text as nodes, with what differs from an earlier text marked. */
+export function wordDifference(before, after) {
+  return nodesOf(compare(words(before), words(after)));
 }
 
 function valueOf(value) {
@@ -85,7 +90,7 @@ function valueOf(value) {
 function change({ field, before, after }) {
   const isProse = typeof before === "string" && typeof after === "string" && /\s/.test(before + after);
   if (field === "body") return el("dd", {}, ...paragraphs(before ?? "", after ?? ""));
-  if (isProse) return el("dd", { dir: "auto" }, ...nodesOf(compare(words(before), words(after))));
+  if (isProse) return el("dd", { dir: "auto" }, ...wordDifference(before, after));
   return el("dd", { class: "v" }, el("del", {}, valueOf(before)), " ", el("ins", {}, valueOf(after)));
 }
 

@@ -15,9 +15,10 @@ import { entityView } from "./view_entity.js";
 import { namesView } from "./view_names.js";
 import { publisherView } from "./view_publisher.js";
 import { quotesView } from "./view_quotes.js";
+import { statementView } from "./view_statement.js";
 import { tryView } from "./view_try.js";
 
-const VIEWS = { "": browseView, articles: articleView, people: entityView, publishers: publisherView, quotes: quotesView, names: namesView, try: tryView };
+const VIEWS = { "": browseView, articles: articleView, people: entityView, publishers: publisherView, quotes: quotesView, statements: statementView, names: namesView, try: tryView };
 const MISSING = { place: "", draw: async () => ({ title: t("e_404"), nodes: [el("h1", { class: "sr" }, "Manşet"), problemState({ status: 404 }, {})] }) };
 const KEPT = 12; // drawn views that are kept for the way back
 

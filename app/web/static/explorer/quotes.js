@@ -2,7 +2,7 @@
 
 import { el } from "./dom.js";
 import { month, shortDay, t } from "./i18n.js";
-import { articleAt, entityAt } from "./route.js";
+import { articleAt, entityAt, statementAt } from "./route.js";
 import { appender, highlighted } from "./rows.js";
 
 /** Members of a quote that a list shows: its article, and what the search words hit. */
@@ -17,7 +17,8 @@ function said({ text, kind, language, snippets = [] }) {
   return el("blockquote", { class: `said ${kind}`, lang: language, dir: "auto" }, ...(isWhole ? highlighted(text, snippet.highlights, snippet.start) : [text]));
 }
 
-function time(article) {
+/** The day of an article. */
+export function time(article) {
   return article.published_at ? el("time", { datetime: article.published_at }, shortDay(new Date(article.published_at))) : t("no_date");
 }
 
@@ -26,11 +27,12 @@ function articleLink(quote, attributes) {
   return el("a", { href: articleAt(article.id), lang: article.language, dir: "auto", ...attributes }, article.headline || t("in_article"));
 }
 
-function publisherName({ publisher }) {
+export function publisherName({ publisher }) {
   return publisher ? el("bdi", {}, publisher.name) : "";
 }
 
-function who({ speaker }) {
+/** The speaker of a quote or a statement, with a link where it has a record. */
+export function who({ speaker }) {
   if (!speaker) return el("div", { class: "who" }, el("i", { class: "none" }, t("nobody")));
   const name = speaker.entity_id ? el("a", { href: entityAt(speaker.entity_id), dir: "auto" }, speaker.name) : el("b", { dir: "auto" }, speaker.name);
   return el("div", { class: "who" }, name, el("span", {}, t(`t_${speaker.type}`)));
@@ -46,6 +48,15 @@ function saidItem(quote, withSpeaker) {
   const speaker = withSpeaker && quote.speaker ? el("span", {}, quote.speaker.entity_id ? el("a", { href: entityAt(quote.speaker.entity_id) }, quote.speaker.name) : quote.speaker.name) : "";
   return el("li", { class: "said-item" }, el("div", { class: "when" }, time(article)),
     el("div", {}, said(quote), el("p", { class: "meta dots" }, speaker, articleLink(quote, { class: "src", id: `quote-${quote.id}` }), article.publisher ? el("span", {}, publisherName(article)) : "")));
+}
+
+/** A statement in a list of one speaker's: its words, who published them first, and how many articles carry them. */
+export function statementItem(statement) {
+  const { first_article: first, article_count: n } = statement;
+  const carried = el("a", { class: "src", id: `statement-${statement.id}`, href: statementAt(statement.id) }, t("n_articles", { n }));
+  const origin = first.publisher ? el("span", {}, t("first_in"), " ", publisherName(first)) : "";
+  return el("li", { class: "said-item" }, el("div", { class: "when" }, time(first)),
+    el("div", {}, said(statement), el("p", { class: "meta dots" }, carried, origin)));
 }
 
 /** A timeline, and the function that adds quotes to it: one list a month, newest first. */

@@ -51,6 +51,10 @@ export function entityAt(id) {
   return to(`people/${id}`);
 }
 
+export function statementAt(id) {
+  return to(`statements/${id}`);
+}
+
 export function publisherAt(domain) {
   return to(`publishers/${encodeURIComponent(domain)}`);
 }

@@ -5,7 +5,7 @@ import { chart } from "./chart.js";
 import { el, outsideLink } from "./dom.js";
 import { facet, moment } from "./filters.js";
 import { number, shortDay, t, timeZone } from "./i18n.js";
-import { quoteMembers, timeline } from "./quotes.js";
+import { quoteMembers, statementItem, timeline } from "./quotes.js";
 import { articleAt, entityAt, to, update, withParameter } from "./route.js";
 import { appender, articleRow, grow } from "./rows.js";
 import { bones, problemState, state } from "./states.js";
@@ -69,6 +69,16 @@ async function fillQuotes(panel, name, { entity, calls, path, query }, first = n
   return panel.replaceChildren(node, end);
 }
 
+/** Fill a panel with what the entity said, each statement once: first those that most articles carry. */
+async function fillStatements(panel, { entity, calls, path, query }) {
+  const parameters = [["speaker", entity.id], ...[...query].filter(([name]) => name !== "show"), ["sort", "-article_count"], ["limit", 50]];
+  const page = await calls.get("/v1/statements", parameters);
+  if (!page.items.length) return panel.replaceChildren(nothingSaid(entity, path, query));
+  const list = el("ol", { class: "statements" });
+  const end = grow(appender(list, statementItem), page, (cursor) => calls.get("/v1/statements", [...parameters, ["cursor", cursor]]));
+  return panel.replaceChildren(list, end);
+}
+
 /** Fill a panel that needs a call: rows to come, then what comes, or why it does not. */
 export function fillLater(panel, load) {
   panel.replaceChildren(bones(2));
@@ -83,6 +93,7 @@ function quotesPart(subject, counts, first) {
   const [box, controls] = wordSearch(title, path, query, { first: "about", placeholder: t("what_ph"), other: tagChips(path, query, counts) });
   const parts = [
     { id: "said", label: t("said_by_x"), fill: (panel) => fillQuotes(panel, "speaker", subject, first) },
+    { id: "statements", label: t("statements"), fill: (panel) => fillLater(panel, () => fillStatements(panel, subject)) },
     { id: "about", label: t("about_x"), fill: (panel) => fillLater(panel, () => fillQuotes(panel, "mentions", subject)) },
   ];
   return el("section", { "aria-labelledby": "ask-h" },
