@@ -11,13 +11,15 @@ import pytest
 APP = Path(__file__).parent.parent / "app"
 TABLES = sorted(APP.rglob("*_numbers.py"))
 SHARED = "shared"  # section of the numbers that several modules use
-WITHOUT_OWN_NUMBERS = ["extraction/entities", "extraction/story", "lang", "text"]
+WITHOUT_OWN_NUMBERS = ["extraction/entities", "extraction/quotes", "extraction/story", "lang", "text"]
 SMALL = (0, 1, 2)  # also `False` and `True`
 STRUCTURAL: dict[str, set[float]] = {  # numbers that are no thresholds, by module: formats, calendars, code points
     "extraction/entities/clusters.py": {4},  # bytes of a fingerprint
     "extraction/entities/lexicon.py": {3, 4, 5},  # lengths of prefixes and suffixes, as the attributes name them
     "extraction/entities/tagger.py": {24},  # bits
     "extraction/entities/weights.py": {4, 15, 32},  # bytes and bits of a weight
+    "extraction/quotes/__init__.py": {3},  # digits of a confidence
+    "extraction/quotes/attribution/known_speakers.py": {30},  # bits: an offset beyond any text
     "lang/detect.py": {4, 5},  # offsets in `0370-03ff`
     "lang/name_words.py": {8},  # bound of a key of packs
     "lang/pack_check.py": {7, 12},  # days of a week, months
@@ -61,8 +63,14 @@ def test_each_number_of_a_table_is_used_by_the_module_of_its_section(table: Path
     modules = {path.stem: path.read_text("utf-8") for path in modules_of(table)}
     for section, name, _ in entries(table):
         users = [stem for stem, code in modules.items() if len(re.findall(rf"\b{name}\b", code)) >= 2]  # import and use
-        assert name.startswith(f"{section.upper()}_")
+        assert name.startswith(prefixes(section))
         assert len(users) >= 2 if section == SHARED else section in users, f"{name} is not used"
+
+
+def prefixes(section: str) -> tuple[str, ...]:
+    """Return the prefixes of a module's numbers: `QUOTATION_CONTEXT_`, or only its last words, `CONTEXT_`."""
+    words = section.upper().split("_")
+    return tuple("_".join([*words[at:], ""]) for at in range(len(words)))
 
 
 @pytest.mark.parametrize("room", WITHOUT_OWN_NUMBERS)

@@ -6,10 +6,16 @@ from app.extraction.quotes.attribution.discourse import Credit
 from app.extraction.quotes.attribution.verb_adjacent import owners
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quotation_marks import Marked
+from app.extraction.quotes.quote_numbers import (
+    CLASSIFY_COLON,
+    CLASSIFY_LEAD,
+    CLASSIFY_LIST,
+    CLASSIFY_LONG,
+    CLASSIFY_NEAR,
+    CLASSIFY_WORD,
+)
 from app.text.normalize import lower
 from app.text.sentences import FULL_STOPS
-
-_LONG, _LIST, _WORD, _COLON = 6, 400, 40, 3
 
 
 def is_name(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
@@ -19,7 +25,8 @@ def is_name(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
     if scene.patterns.name.match(scene.narrative, quote.outer_end) or _shares_name(scene, sentence, quote):
         return True
     return (
-        scene.patterns.name_lead.search(scene.narrative, max(0, quote.outer_start - 40), quote.outer_start) is not None
+        scene.patterns.name_lead.search(scene.narrative, max(0, quote.outer_start - CLASSIFY_LEAD), quote.outer_start)
+        is not None
     )
 
 
@@ -28,7 +35,7 @@ def _shares_name(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
     at = sentence.marked.index(quote)
     for left, right in zip(sentence.marked[at:], sentence.marked[at + 1 :], strict=False):
         gap = scene.narrative[left.outer_end : right.outer_start].strip(" ,")
-        if right.start - quote.end > _LIST or (gap and gap not in owners(scene.language)):
+        if right.start - quote.end > CLASSIFY_LIST or (gap and gap not in owners(scene.language)):
             return False
         if right.glued or scene.patterns.name.match(scene.narrative, right.outer_end):
             return True
@@ -46,13 +53,13 @@ def kind_of(scene: ParsedText, quote: Marked, credit: Credit | None) -> Literal[
     first = next((char for char in text if char.isalnum()), "")
     if first.islower() or scene.patterns.claim.match(scene.narrative, quote.outer_end):
         return "partial"
-    if scene.patterns.nominalised.search(lower(text[-_WORD:], scene.language)):
+    if scene.patterns.nominalised.search(lower(text[-CLASSIFY_WORD:], scene.language)):
         return "partial"
     if text[-1] in FULL_STOPS or text[-1] == ",":
         return "direct"
     if credit is not None and credit.cue is not None and credit.cue.start >= quote.outer_end:
-        near = credit.cue.start - quote.outer_end <= 3
+        near = credit.cue.start - quote.outer_end <= CLASSIFY_NEAR
         return "direct" if near and (len(text.split()) > 1 or not scene.patterns.fragments) else "partial"
-    if scene.narrative[max(0, quote.outer_start - _COLON) : quote.outer_start].rstrip().endswith(":"):
+    if scene.narrative[max(0, quote.outer_start - CLASSIFY_COLON) : quote.outer_start].rstrip().endswith(":"):
         return "direct"
-    return "direct" if len(text.split()) >= _LONG else "partial"
+    return "direct" if len(text.split()) >= CLASSIFY_LONG else "partial"

@@ -11,6 +11,7 @@ from app.extraction.quotes.cues import Cue, patterns
 from app.extraction.quotes.name_index import Names
 from app.extraction.quotes.noun_phrases import Party, find_phrases, party_of
 from app.extraction.quotes.quotation_marks import MARK, Marked
+from app.extraction.quotes.quote_numbers import INTERVIEWS_LEAST, INTERVIEWS_LINE, INTERVIEWS_LONGEST, INTERVIEWS_WORDS
 from app.lang.pack import language_pack
 from app.text.normalize import lower
 
@@ -18,10 +19,6 @@ _LINE = re.compile(r"^(?:[-\u2013\u2014]\s?)?(?P<who>[^\W\d_][^\n:]{0,59}):[ \u0
 _DASHED = re.compile(r"^[-\u2013\u2014]\s?(?P<line>[^\W_a-z][^\n]*|[\u00bf\u00a1][^\n]*)$", re.M)
 _SEPARATOR = re.compile(r"(?:(?P<sign>[?!\u2026])\s+[-\u2013\u2014]?|,\s+|\s+[-\u2013\u2014])\s?\Z")
 _TAG_END = re.compile(r"[.!?;:\u2013\u2014]")
-_LONGEST = 1_000  # characters of a dialogue line that are searched
-_LEAST = 3  # least lines of an interview
-_SURE = 0.85
-_WORDS = 5  # most words of a name before a colon
 
 Spoken = tuple[Marked, Credit]
 
@@ -30,7 +27,7 @@ def interview_lines(text: str, language: str) -> Iterator[Spoken]:
     """Yield the lines after a name and a colon, if at least two names occur and one of them repeats."""
     lines = [line for line in _LINE.finditer(text) if _is_voice(line["who"], language)]
     voices = Counter(line["who"] for line in lines)
-    if len(lines) < _LEAST or len(voices) < 2 or max(voices.values()) < 2 or _are_labels(voices, language):
+    if len(lines) < INTERVIEWS_LEAST or len(voices) < 2 or max(voices.values()) < 2 or _are_labels(voices, language):
         return
     for line in lines:
         yield _spoken(line, _party(line["who"], line.start("who"), language))
@@ -49,7 +46,7 @@ def dash_lines(text: str, language: str) -> Iterator[Spoken]:
     known = patterns(language)
     for line in _DASHED.finditer(text):
         words = lower(line["line"], language)
-        for cue in known.cues(words, 0, min(len(words), _LONGEST)):
+        for cue in known.cues(words, 0, min(len(words), INTERVIEWS_LONGEST)):
             gap = _SEPARATOR.search(words, 0, cue.start)
             if gap is not None and gap.end() == cue.start:
                 yield _said(text, line.start("line"), gap, cue, line.end("line"), language)
@@ -65,7 +62,7 @@ def _said(text: str, start: int, gap: re.Match[str], cue: Cue, end: int, languag
     named = party if party and not party.role_only else None
     placed = replace(cue, start=cue.start + start, end=cue.end + start)
     mention = (named.start, named.end) if named else None
-    return Marked(start, stop, start, stop), Credit(named, "same_sentence", mention, placed, _SURE)
+    return Marked(start, stop, start, stop), Credit(named, "same_sentence", mention, placed, INTERVIEWS_LINE)
 
 
 def headline_words(headline: str, names: Names, language: str) -> Iterator[Spoken]:
@@ -82,7 +79,7 @@ def headline_words(headline: str, names: Names, language: str) -> Iterator[Spoke
 def _spoken(line: re.Match[str], party: Party | None) -> Spoken:
     start, end = line.span("words")
     mention = (party.start, party.end) if party else None
-    return Marked(start, end, start, end), Credit(party, "same_sentence", mention, None, _SURE)
+    return Marked(start, end, start, end), Credit(party, "same_sentence", mention, None, INTERVIEWS_LINE)
 
 
 def _is_voice(who: str, language: str) -> bool:
@@ -90,7 +87,11 @@ def _is_voice(who: str, language: str) -> bool:
     if lower(who, language) in _labels(language):
         return True
     phrases = find_phrases(who, language)
-    return len(who.split()) <= _WORDS and len(phrases) == 1 and (phrases[0].start, phrases[0].tail) == (0, len(who))
+    return (
+        len(who.split()) <= INTERVIEWS_WORDS
+        and len(phrases) == 1
+        and (phrases[0].start, phrases[0].tail) == (0, len(who))
+    )
 
 
 def _party(who: str, start: int, language: str) -> Party | None:

@@ -8,10 +8,14 @@ from functools import lru_cache
 
 from app.extraction.quotes.cues import patterns
 from app.extraction.quotes.noun_phrases import Party, Phrase, party_of, words_of
+from app.extraction.quotes.quote_numbers import (
+    NAME_INDEX_ASIDE,
+    NAME_INDEX_CACHED,
+    NAME_INDEX_HEAD,
+    NAME_INDEX_PARTS,
+    NAME_INDEX_TITLE,
+)
 from app.text.normalize import lower
-
-_HEAD = 5  # first letters of an institution noun that are compared
-_ASIDE = 60  # characters before and after a name that are searched for its role
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ class Names:
 
     def institution(self, noun: str, position: int) -> Party | None:
         """Return the last organization before the position whose name ends with the noun, in any grammatical case."""
-        return _nearest(self.by_head.get(lower(noun, self.language)[:_HEAD], ()), position, ahead=False)
+        return _nearest(self.by_head.get(lower(noun, self.language)[:NAME_INDEX_HEAD], ()), position, ahead=False)
 
     def bearer(self, role: str, position: int, ahead: bool = False) -> Party | None:
         """Return the last person with the role before the position; with `ahead`, else the first one after it."""
@@ -70,11 +74,13 @@ def index_names(phrases: Sequence[Phrase], language: str, narrative: str = "") -
     for phrase in phrases:
         party = party_of(phrase, language)
         if party.type == "organization" and len(phrase.words) > 1:
-            by_head.setdefault(lower(phrase.words[-1].text, language)[:_HEAD], []).append((phrase.start, party))
+            by_head.setdefault(lower(phrase.words[-1].text, language)[:NAME_INDEX_HEAD], []).append(
+                (phrase.start, party)
+            )
         if party.role_only or party.type != "person" or " " not in party.name or party.name.isupper():
             continue
         parts = party.name.split()
-        if 2 <= len(parts) <= 4:
+        if 2 <= len(parts) <= NAME_INDEX_PARTS:
             by_last.setdefault(lower(parts[-1], language), []).append((phrase.start, party))
             by_first.setdefault(lower(parts[0], language), []).append((phrase.start, party))
         for word in phrase.words[: len(phrase.words) - len(parts)]:
@@ -88,13 +94,13 @@ def index_names(phrases: Sequence[Phrase], language: str, narrative: str = "") -
 def _roles(phrase: Phrase, narrative: str, language: str) -> Iterator[str]:
     """Yield the roles beside a name: `chairman Ann Lee`, `Ann Lee, the chairman`."""
     known = patterns(language)
-    behind = known.role_behind.match(narrative, phrase.tail, phrase.tail + _ASIDE)
-    ahead = known.role_ahead.search(narrative, max(0, phrase.start - _ASIDE), phrase.start)
+    behind = known.role_behind.match(narrative, phrase.tail, phrase.tail + NAME_INDEX_ASIDE)
+    ahead = known.role_ahead.search(narrative, max(0, phrase.start - NAME_INDEX_ASIDE), phrase.start)
     yield from (match["role"] for match in (behind, ahead) if match)
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=NAME_INDEX_CACHED)
 def _stem(title: str, language: str) -> str:
     """Return a title without its possessive ending: tr `bakanı` → `bakan`."""
     titles = sorted(words_of(language).titles, key=len)
-    return next((bare for bare in titles if len(bare) > 3 and title.startswith(bare)), title)
+    return next((bare for bare in titles if len(bare) > NAME_INDEX_TITLE and title.startswith(bare)), title)

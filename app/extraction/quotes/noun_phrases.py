@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from app.extraction.quotes.quote_numbers import NOUN_PHRASES_ABBREVIATION, NOUN_PHRASES_ACRONYM, NOUN_PHRASES_CACHED
 from app.lang.pack import language_pack
 from app.schemas.quote import SpeakerType
 from app.text.normalize import lower
@@ -133,7 +134,7 @@ def _stretch_phrases(text: str, start: int, end: int, known: NameKnowledge) -> l
 
 def _word(match: re.Match[str]) -> Word:
     text, suffix = match.groups("")
-    bare = text if len(text) <= 3 and not suffix else text.rstrip(".")
+    bare = text if len(text) <= NOUN_PHRASES_ABBREVIATION and not suffix else text.rstrip(".")
     return Word(bare, match.start(), match.start() + len(bare), suffix.rstrip("."))
 
 
@@ -203,20 +204,20 @@ def _by_genitive(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
     return [run[: cuts[-1]], run[cuts[-1] :]] if len(cuts) == 1 else [run[cuts[-1] :]]
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=NOUN_PHRASES_CACHED)
 def _is_head(word: str, language: str) -> bool:
     heads = words_of(language).heads
     return bool(heads) and lower(word, language).startswith(heads)
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=NOUN_PHRASES_CACHED)
 def is_title(word: str, language: str) -> bool:
     """Return whether a word is a title or a role."""
     known, low = words_of(language), lower(word, language).rstrip(".")
     return low in known.titles or bool(known.title_endings and low.endswith(known.title_endings))
 
 
-@lru_cache(maxsize=32_768)
+@lru_cache(maxsize=NOUN_PHRASES_CACHED)
 def _case(text: str, suffix: str, language: str) -> tuple[Case, int | None]:
     """Return the case of a word, and the length of an institution head without its glued case ending, else None."""
     known, low = words_of(language), lower(text, language)
@@ -273,4 +274,4 @@ def _text(words: Sequence[Word]) -> str:
 
 
 def _is_acronym(words: Sequence[Word]) -> bool:
-    return len(words) == 1 and words[0].text.isupper() and 2 <= len(words[0].text) <= 8
+    return len(words) == 1 and words[0].text.isupper() and 2 <= len(words[0].text) <= NOUN_PHRASES_ACRONYM

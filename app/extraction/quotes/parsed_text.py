@@ -8,14 +8,18 @@ from app.extraction.quotes.cues import Cue, Patterns, patterns
 from app.extraction.quotes.name_index import Names, index_names
 from app.extraction.quotes.noun_phrases import Phrase, find_phrases
 from app.extraction.quotes.quotation_marks import Marked, find_marked
+from app.extraction.quotes.quote_numbers import (
+    PARSED_TEXT_AFTER,
+    PARSED_TEXT_BEFORE,
+    PARSED_TEXT_HEADING,
+    PARSED_TEXT_MOST,
+)
 from app.lang.pack import language_pack
 from app.text.normalize import lower
 from app.text.sentences import FULL_STOPS, mask, split_sentences
 
 Item = TypeVar("Item")
 
-_MOST = 32  # marked strings per sentence; phrases or cues kept from each end of a range
-_HEADING_WORDS = 15
 _GOING_ON = frozenset(",;:)-\u2013\u2014")
 
 
@@ -72,7 +76,11 @@ def _sentences(
     text: str, blank: str, marked: tuple[Marked, ...], phrases: tuple[Phrase, ...], cues: tuple[Cue, ...], language: str
 ) -> tuple[Sentence, ...]:
     abbreviations = frozenset(language_pack(language).quotes.abbreviations)
-    cuts = {quote.outer_end for at, quote in enumerate(marked) if _ends_sentence(text, quote) or not (at + 1) % _MOST}
+    cuts = {
+        quote.outer_end
+        for at, quote in enumerate(marked)
+        if _ends_sentence(text, quote) or not (at + 1) % PARSED_TEXT_MOST
+    }
     found, at = [], 0
     for start, end in _cut(blank, sorted(cuts), abbreviations):
         until = at
@@ -103,22 +111,26 @@ def _cut(blank: str, cuts: list[int], abbreviations: frozenset[str]) -> list[tup
 
 def _ends_sentence(text: str, quote: Marked) -> bool:
     """Return whether a quote ends its sentence: it ends in a full stop or follows a colon, and no text goes on."""
-    behind = text[quote.outer_end : quote.outer_end + 4].lstrip(" .")[:1]
-    announced = text[max(0, quote.outer_start - 3) : quote.outer_start].rstrip().endswith(":")
+    behind = text[quote.outer_end : quote.outer_end + PARSED_TEXT_AFTER].lstrip(" .")[:1]
+    announced = text[max(0, quote.outer_start - PARSED_TEXT_BEFORE) : quote.outer_start].rstrip().endswith(":")
     return not behind.islower() and behind not in _GOING_ON and (text[quote.end - 1] in FULL_STOPS or announced)
 
 
 def stands_as_heading(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
     """Return whether a marked string is a heading: a short sentence of its own, in capitals or without a full stop."""
     text = scene.text[quote.start : quote.end]
-    if len(text.split()) > _HEADING_WORDS or quote.outer_start != sentence.start or sentence.end - quote.outer_end > 1:
+    if (
+        len(text.split()) > PARSED_TEXT_HEADING
+        or quote.outer_start != sentence.start
+        or sentence.end - quote.outer_end > 1
+    ):
         return False
     titled = all(word[0].isupper() for word in text.split()) and not text.isupper()
     return text.isupper() or (text[-1] not in (*FULL_STOPS, ",") and sentence.opens and not titled)
 
 
 def _limited(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    return items if len(items) <= 2 * _MOST else items[:_MOST] + items[-_MOST:]
+    return items if len(items) <= 2 * PARSED_TEXT_MOST else items[:PARSED_TEXT_MOST] + items[-PARSED_TEXT_MOST:]
 
 
 def _begin(phrase: Phrase) -> int:

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from app.extraction.quotes.quote_numbers import QUOTATION_MARKS_REACH
+
 MARK = re.compile(r"''|``|[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u2033]|['\u2018\u2019\u201a]")
 _SINGLE = frozenset("'\u2018\u2019\u201a")
 _OPENING = frozenset("\u201c\u201e\u00ab\u2039\u2018\u201a\u201f") | {"``"}
 _CLOSING = frozenset("\u201d\u00bb\u203a\u2019") | {"''"}
 _BRACKETS = frozenset("([{-\u2013\u2014/")
 _APOSTROPHE = frozenset("'\u2019")
-_REACH = 40  # paragraphs that an open quote may continue over
 
 Role = Literal["open", "close", "either"]
 
@@ -181,7 +182,7 @@ def _continue(paragraphs: tuple[_Paragraph, ...], index: int) -> tuple[int, int,
     number of its marks to skip. A mark may be repeated at the start of each paragraph.
     """
     repeated, last = None, index
-    for ahead in range(index + 1, min(len(paragraphs), index + _REACH)):
+    for ahead in range(index + 1, min(len(paragraphs), index + QUOTATION_MARKS_REACH)):
         paragraph = paragraphs[ahead]
         doubles = paragraph.doubles
         begins = bool(doubles) and doubles[0].start == paragraph.start and doubles[0].role != "close"

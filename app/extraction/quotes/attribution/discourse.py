@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from app.extraction.quotes.cues import Cue
 from app.extraction.quotes.noun_phrases import Party
+from app.extraction.quotes.quote_numbers import SHARED_SURE
 from app.schemas.quote import Resolution
 
 
@@ -15,7 +16,7 @@ class Credit:
     resolved_by: Resolution = "same_sentence"
     mention: tuple[int, int] | None = None
     cue: Cue | None = None
-    confidence: float = 0.9
+    confidence: float = SHARED_SURE
 
 
 @dataclass

@@ -6,15 +6,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.extraction.quotes.attribution.mention_features import side_codes
-from app.extraction.quotes.attribution.name_evidence import STEM, WORD, stem
+from app.extraction.quotes.attribution.name_evidence import WORD, stem
 from app.extraction.quotes.attribution.quotation_context import Context
 from app.extraction.quotes.attribution.speaker_candidates import Candidate
+from app.extraction.quotes.quote_numbers import (
+    DISCOURSE_FEATURES_AROUND,
+    DISCOURSE_FEATURES_CACHED,
+    DISCOURSE_FEATURES_CUE,
+    DISCOURSE_FEATURES_ENDING,
+    DISCOURSE_FEATURES_LEAST,
+    DISCOURSE_FEATURES_MENTIONS,
+    DISCOURSE_FEATURES_READ,
+    DISCOURSE_FEATURES_SUBJECTS,
+    SHARED_STEM,
+)
 from app.lang.pack import language_pack
 from app.text.normalize import fold
-
-_READ, _SUBJECTS = 40, 3  # last subjects read, ranks told apart
-_AROUND, _MENTIONS = 15, 3  # characters beside a mention, mentions read per candidate
-_CUE, _ENDING, _LEAST = 5, 3, 4  # letters of a cue, of an ending, least letters of a word compared
 
 
 @dataclass(frozen=True)
@@ -39,7 +46,7 @@ def read_discourse(context: Context) -> Discourse:
     """Return what all candidates of a quotation share."""
     quote, cue, evidence = context.quote, context.situation.cue, context.article.evidence
     at = bisect_left(evidence.subjects, (context.sentence.start, ""))
-    recent = reversed(evidence.subjects[max(0, at - _READ) : at])
+    recent = reversed(evidence.subjects[max(0, at - DISCOURSE_FEATURES_READ) : at])
     order = {key: rank for rank, key in enumerate(dict.fromkeys(key for _, key in recent))}
     noun = next(iter(context.nouns), None)
     stems = _stems(noun.name) if noun else frozenset[str]()
@@ -50,19 +57,19 @@ def read_discourse(context: Context) -> Discourse:
         noun.determiner if noun else "",
         stems,
         bool(stems & evidence.roles),
-        fold(context.text.narrative[cue.start : cue.end])[:_CUE] if cue else "",
+        fold(context.text.narrative[cue.start : cue.end])[:DISCOURSE_FEATURES_CUE] if cue else "",
     )
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=DISCOURSE_FEATURES_CACHED)
 def _stems(name: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in WORD.findall(name) if len(word) >= _LEAST)
+    return frozenset(stem(word) for word in WORD.findall(name) if len(word) >= DISCOURSE_FEATURES_LEAST)
 
 
 def discourse_features(context: Context, one: Candidate, shared: Discourse) -> Iterator[str]:
     """Yield the features of a candidate other than nobody."""
     here = bool(one.here)
-    rank = min(_SUBJECTS, shared.order.get(one.key, _SUBJECTS))
+    rank = min(DISCOURSE_FEATURES_SUBJECTS, shared.order.get(one.key, DISCOURSE_FEATURES_SUBJECTS))
     yield f"subject before:{rank}:{here}:{shared.opens}"
     yield f"inside:{one.key in shared.inside}"
     yield f"cue:{shared.cue}:{one.kind}"
@@ -78,9 +85,9 @@ def _around(context: Context, one: Candidate) -> Iterator[str]:
     """Yield the function words before and after the mentions of a name."""
     text = context.text
     common = language_pack(text.language).common_words
-    for placed in [placed for placed in one.here if placed in context.names][:_MENTIONS]:
-        before = WORD.findall(text.narrative[max(0, placed.head - _AROUND) : placed.head])
-        after = WORD.search(text.narrative, placed.tail, placed.tail + _AROUND)
+    for placed in [placed for placed in one.here if placed in context.names][:DISCOURSE_FEATURES_MENTIONS]:
+        before = WORD.findall(text.narrative[max(0, placed.head - DISCOURSE_FEATURES_AROUND) : placed.head])
+        after = WORD.search(text.narrative, placed.tail, placed.tail + DISCOURSE_FEATURES_AROUND)
         if before and before[-1] in common:
             yield f"follows:{before[-1]}:{text.language}"
         if after and after[0] in common:
@@ -91,13 +98,13 @@ def _unknown(context: Context, one: Candidate) -> Iterator[str]:
     """Yield features of a speaker that is no entity: a common noun, a document, a name only the frames know."""
     roles = context.article.evidence.roles
     stems, word = _stems(one.name), _last_word(one.name)
-    yield f"role of somebody:{bool(stems & roles)}:{word[:STEM] in roles}:{one.kind}:{context.order}"
+    yield f"role of somebody:{bool(stems & roles)}:{word[:SHARED_STEM] in roles}:{one.kind}:{context.order}"
     yield f"sides:{one.kind}:{side_codes(one.here)}:{context.order}"
     yield f"rivals:{one.kind}:{context.situation.coarse}:{bool(context.names)}:{context.slot_named}"
-    yield f"ending:{word[-_ENDING:]}:{context.order}:{one.kind}"
+    yield f"ending:{word[-DISCOURSE_FEATURES_ENDING:]}:{context.order}:{one.kind}"
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=DISCOURSE_FEATURES_CACHED)
 def _last_word(name: str) -> str:
     """Return the folded last word of a name."""
     return next(reversed(WORD.findall(fold(name))), "")

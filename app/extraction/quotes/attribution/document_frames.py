@@ -9,8 +9,13 @@ from app.extraction.quotes.attribution.resolve import credit_phrase, resolve
 from app.extraction.quotes.cues import Cue
 from app.extraction.quotes.noun_phrases import Party, Phrase, party_of
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
-
-_DOCUMENTS = 4  # document words per sentence that are checked for an issuer
+from app.extraction.quotes.quote_numbers import (
+    DOCUMENT_FRAMES_DOCUMENT,
+    DOCUMENT_FRAMES_DOCUMENTS,
+    DOCUMENT_FRAMES_ISSUER,
+    DOCUMENT_FRAMES_KNOWN,
+    DOCUMENT_FRAMES_SOURCE,
+)
 
 
 def credit_source(scene: ParsedText, sentence: Sentence, end: int, memory: Memory) -> Credit | None:
@@ -22,7 +27,7 @@ def credit_source(scene: ParsedText, sentence: Sentence, end: int, memory: Memor
     source = next((p for p in sentence.phrases_between(sentence.start, cue.start) if p.tail + 1 == cue.start), None)
     named = source is not None and bool(source.words[-1].suffix or source.case == "other")
     if source and named:
-        return credit_phrase(scene, source, memory, cue, 0.85)
+        return credit_phrase(scene, source, memory, cue, DOCUMENT_FRAMES_SOURCE)
     return credit_document(scene, sentence, memory, cue)
 
 
@@ -37,11 +42,17 @@ def credit_document(scene: ParsedText, sentence: Sentence, memory: Memory, cue: 
     if issuer is not None:
         party = resolve(scene, party_of(issuer, scene.language), memory)
         memory.issuer = party
-        return Credit(party, "same_sentence", (issuer.start, issuer.end), cue, 0.88)
+        return Credit(party, "same_sentence", (issuer.start, issuer.end), cue, DOCUMENT_FRAMES_ISSUER)
     relayed = scene.patterns.relayed.match(scene.narrative, *mention) is not None
     if known := memory.medium if relayed else memory.issuer or memory.speaker:
-        return Credit(known, "document_frame", mention, cue, 0.8)
-    return Credit(Party(scene.text[slice(*mention)], "document", *mention), "same_sentence", mention, cue, 0.6)
+        return Credit(known, "document_frame", mention, cue, DOCUMENT_FRAMES_KNOWN)
+    return Credit(
+        Party(scene.text[slice(*mention)], "document", *mention),
+        "same_sentence",
+        mention,
+        cue,
+        DOCUMENT_FRAMES_DOCUMENT,
+    )
 
 
 def issuer_in(scene: ParsedText, sentence: Sentence, word: tuple[int, int]) -> Phrase | None:
@@ -65,5 +76,5 @@ def document_issuers(scene: ParsedText, sentence: Sentence) -> Iterator[Phrase]:
         owner = find_subject(scene, sentence, sentence.end) or issuer_in(scene, sentence, end)
         yield from (phrase for phrase in (owner,) if phrase is not None)
     words = scene.patterns.document.finditer(scene.narrative, sentence.start, sentence.end)
-    owners = (issuer_in(scene, sentence, word.span()) for word in islice(words, _DOCUMENTS))
+    owners = (issuer_in(scene, sentence, word.span()) for word in islice(words, DOCUMENT_FRAMES_DOCUMENTS))
     yield from (phrase for phrase in owners if phrase is not None)

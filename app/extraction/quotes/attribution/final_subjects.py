@@ -5,6 +5,7 @@ from functools import cache
 
 from app.extraction.quotes.noun_phrases import Phrase
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
+from app.extraction.quotes.quote_numbers import FINAL_SUBJECTS_BEFORE, FINAL_SUBJECTS_NEAR
 from app.lang.pack import language_pack
 from app.text.word_patterns import either
 
@@ -23,18 +24,20 @@ def attributive_before(language: str) -> re.Pattern[str]:
 
 def find_subject(scene: ParsedText, sentence: Sentence, end: int, start: int | None = None) -> Phrase | None:
     """Return the subject before an offset: a nominative after an attributive participle (tr `konuşan Demir,`), else
-    one within 12 characters of the offset, else the first that a comma or particle sets apart, else the first.
+    one near the offset, else the first that a comma or particle sets apart, else the first.
     """
     head = attributive_before(scene.language)
     first = sentence.start if start is None else start
     phrases = [phrase for phrase in sentence.phrases_between(first, end) if phrase.case == "subject"]
     set_apart = [phrase for phrase in phrases if is_set_apart(scene, phrase)]
     beside = [
-        phrase for phrase in set_apart if head.search(scene.narrative, max(first, phrase.start - 24), phrase.start)
+        phrase
+        for phrase in set_apart
+        if head.search(scene.narrative, max(first, phrase.start - FINAL_SUBJECTS_BEFORE), phrase.start)
     ]
     if beside:
         return beside[-1]
-    near = [phrase for phrase in set_apart if end - phrase.tail <= 12]
+    near = [phrase for phrase in set_apart if end - phrase.tail <= FINAL_SUBJECTS_NEAR]
     return next(iter(near[-1:] or set_apart[:1] or phrases[:1] if start is None else set_apart[:1]), None)
 
 

@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
+from app.extraction.quotes.quote_numbers import HEADING_QUOTES_NEAR, HEADING_QUOTES_NEXT, HEADING_QUOTES_REPEATED
 from app.schemas.quote import QuoteDraft
 from app.text.normalize import letters
-
-_NEAR = 12  # quotes after a heading that are searched for its words
 
 
 def credit_headings(quotes: Sequence[QuoteDraft]) -> list[QuoteDraft]:
     """Return the quotes; a heading gets the speaker of the later quote that repeats it, else of the next quote."""
-    return [_credited(quote, quotes[at + 1 : at + 1 + _NEAR]) for at, quote in enumerate(quotes)]
+    return [_credited(quote, quotes[at + 1 : at + 1 + HEADING_QUOTES_NEAR]) for at, quote in enumerate(quotes)]
 
 
 def _credited(quote: QuoteDraft, later: Sequence[QuoteDraft]) -> QuoteDraft:
@@ -24,4 +23,10 @@ def _credited(quote: QuoteDraft, later: Sequence[QuoteDraft]) -> QuoteDraft:
         return quote
     speaker = found.speaker.model_copy(update={"resolved_by": "heading", "mention": None})
     kind = repeated.kind if repeated else quote.kind
-    return quote.model_copy(update={"speaker": speaker, "kind": kind, "confidence": 0.85 if repeated else 0.6})
+    return quote.model_copy(
+        update={
+            "speaker": speaker,
+            "kind": kind,
+            "confidence": HEADING_QUOTES_REPEATED if repeated else HEADING_QUOTES_NEXT,
+        }
+    )

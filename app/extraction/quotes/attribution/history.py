@@ -7,9 +7,8 @@ from typing import NamedTuple
 from app.extraction.quotes.attribution.discourse import Memory
 from app.extraction.quotes.attribution.known_speakers import NOBODY
 from app.extraction.quotes.quotation_marks import Marked
+from app.extraction.quotes.quote_numbers import HISTORY_REACH, HISTORY_RECENT
 from app.schemas.quote import SpeakerType
-
-_REACH, _RECENT = 40, 6  # last quotations searched for another speaker, and for candidates
 
 
 class Spoken(NamedTuple):
@@ -39,12 +38,12 @@ class History:
 
     def other(self) -> str | None:
         """Return the key of the last speaker who is not the very last; `None` where there was only one."""
-        recent = self.chain[-_REACH:]
+        recent = self.chain[-HISTORY_REACH:]
         return next((spoken.key for spoken in reversed(recent) if spoken.key != recent[-1].key), None)
 
     def recent(self) -> list[str]:
         """Return the keys of the last speakers, the latest first."""
-        return list(dict.fromkeys(spoken.key for spoken in reversed(self.chain[-_RECENT:]) if spoken.key))
+        return list(dict.fromkeys(spoken.key for spoken in reversed(self.chain[-HISTORY_RECENT:]) if spoken.key))
 
     def note(self, spoken: Spoken) -> None:
         """Remember a quotation."""

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from app.extraction.quotes.noun_phrases import Party, bare_name
+from app.extraction.quotes.quote_numbers import KNOWN_SPEAKERS_BETWEEN
 from app.schemas.base import TextField
 from app.schemas.entity import EntityDraft, EntityType
 from app.text.normalize import fold
@@ -22,7 +23,6 @@ _OPENS, _CLOSES = '"\u201c\u201e\u00ab\u2018', '"\u201d\u201c\u00bb\u2019'
 _NICKNAME = re.compile(
     rf"(?<!\w)(?P<given>[^\W\d_]\w+) [{_OPENS}][^\s{_CLOSES}][^{_CLOSES}\n]{{0,24}}[{_CLOSES}] (?P<surname>[^\W\d_]\w+)"
 )
-_MOST_BETWEEN = 60  # most characters by which an overlapping mention starts before a phrase
 NOBODY = ""
 
 
@@ -74,7 +74,7 @@ class KnownSpeakers:
 
     def _overlapped(self, party: Party, name: str) -> str | None:
         last = name.rpartition(" ")[2]
-        for span in self.between(max(0, party.start - _MOST_BETWEEN), party.end):
+        for span in self.between(max(0, party.start - KNOWN_SPEAKERS_BETWEEN), party.end):
             known = self.by_key[span.key]
             folded = fold(known.name)
             meets = span.end > party.start and known.kind != "location"

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
+from app.extraction.quotes.quote_numbers import LINEAR_MODEL_CLIP, LINEAR_MODEL_EDGE, LINEAR_MODEL_SMALLEST
+
 FOLDER = Path(__file__).parent
 
 
@@ -33,13 +35,13 @@ def softmax(scores: Sequence[float]) -> list[float]:
 
 
 def logistic(score: float) -> float:
-    """Return the probability for a score; scores beyond ±60 are clipped."""
-    return 1 / (1 + math.exp(-max(-60.0, min(60.0, score))))
+    """Return the probability for a score; scores beyond `LINEAR_MODEL_CLIP` are clipped."""
+    return 1 / (1 + math.exp(-max(-LINEAR_MODEL_CLIP, min(LINEAR_MODEL_CLIP, score))))
 
 
 def shift_probability(probability: float, shift: float) -> float:
     """Return a probability whose log-odds are `shift` higher."""
-    odds = min(1 - 1e-9, max(1e-9, probability))
+    odds = min(1 - LINEAR_MODEL_EDGE, max(LINEAR_MODEL_EDGE, probability))
     return logistic(math.log(odds / (1 - odds)) + shift)
 
 
@@ -52,5 +54,9 @@ def load_model(name: str) -> LinearModel:
 
 def dump_model(name: str, weights: Mapping[str, float]) -> None:
     """Write a model's file; weights that round to 0 are left out."""
-    lines = [f"{feature}\t{weight:.2f}" for feature, weight in sorted(weights.items()) if abs(weight) >= 0.01]
+    lines = [
+        f"{feature}\t{weight:.2f}"
+        for feature, weight in sorted(weights.items())
+        if abs(weight) >= LINEAR_MODEL_SMALLEST
+    ]
     (FOLDER / f"{name}.tsv.gz").write_bytes(gzip.compress(("\n".join(lines) + "\n").encode(), mtime=0))

@@ -4,27 +4,35 @@ from collections.abc import Iterator
 
 from app.extraction.quotes.attribution.name_evidence import WORD
 from app.extraction.quotes.attribution.quotation_context import Context
-from app.extraction.quotes.attribution.speaker_features import CONFIDENCES, bucket
+from app.extraction.quotes.attribution.speaker_features import bucket
 from app.extraction.quotes.attribution.verb_adjacent import owners
 from app.extraction.quotes.classify import is_name, is_titled
 from app.extraction.quotes.quotation_marks import Marked
+from app.extraction.quotes.quote_numbers import (
+    MARKED_FEATURES_CAPITALS,
+    MARKED_FEATURES_CLASSES,
+    MARKED_FEATURES_END,
+    MARKED_FEATURES_FEW,
+    MARKED_FEATURES_FIRST,
+    MARKED_FEATURES_LAST,
+    MARKED_FEATURES_LEAD,
+    MARKED_FEATURES_LENGTHS,
+    MARKED_FEATURES_NEAR,
+    SHARED_CONFIDENCES,
+)
 from app.lang.pack import language_pack
 from app.text.normalize import fold, lower
-
-_LENGTHS, _CLASSES, _CAPITALS, _FEW = (1, 2, 3, 4, 6, 9, 14, 24), (1, 2, 4, 8), (0, 1, 2, 4), 4
-_LEAD, _END, _NEAR = 40, 40, 40  # characters before the marks, at the end of the words, beside the marks
-_FIRST, _LAST = 6, 3  # letters of words that are compared
 
 
 def quotation_features(context: Context) -> list[str]:
     """Return the features of the marked string of a context."""
     words = WORD.findall(context.text.text[context.quote.start : context.quote.end])
-    size = str(bucket(len(words), _CLASSES))
+    size = str(bucket(len(words), MARKED_FEATURES_CLASSES))
     return [
         "bias",
         f"situation:{context.situation.whole}",
         f"near:{context.situation.after_code[0]}{context.situation.before_code[0]}:{size}",
-        f"length:{bucket(len(words), _LENGTHS)}",
+        f"length:{bucket(len(words), MARKED_FEATURES_LENGTHS)}",
         *_words(context, words, size),
         *_frames(context, size),
         *_patterns(context, size),
@@ -40,12 +48,12 @@ def _words(context: Context, words: list[str], size: str) -> Iterator[str]:
     capitals = sum(not word[0].islower() for word in words)
     functional = sum(lower(word, language) in common for word in words)
     yield f"lower:{text[0].islower()}:{size}"
-    yield f"capitals:{bucket(capitals, _CAPITALS)}:{size}"
-    yield f"functional:{min(_FEW, functional)}:{size}"
+    yield f"capitals:{bucket(capitals, MARKED_FEATURES_CAPITALS)}:{size}"
+    yield f"functional:{min(MARKED_FEATURES_FEW, functional)}:{size}"
     yield f"titled:{is_titled(text)}:{size}"
     yield f"exclaims:{text[-1] in '!?'}:{size}"
-    yield f"first:{fold(words[0])[:_FIRST]}"
-    yield f"last:{fold(words[-1])[-_LAST:]}:{context.order}"
+    yield f"first:{fold(words[0])[:MARKED_FEATURES_FIRST]}"
+    yield f"last:{fold(words[-1])[-MARKED_FEATURES_LAST:]}:{context.order}"
     spans = context.article.known.between(context.quote.start, context.quote.start + 2)
     if any(span.end >= context.quote.end - 1 for span in spans):
         yield "names somebody"
@@ -59,14 +67,14 @@ def _frames(context: Context, size: str) -> Iterator[str]:
         if at == 0:
             named = credit.party is not None
             yield from (f"rule:{frame}:{size}", f"rule:{frame}:{named}", f"resolved:{credit.resolved_by}:{size}")
-            yield f"sure:{bucket(credit.confidence, CONFIDENCES)}:{size}"
+            yield f"sure:{bucket(credit.confidence, SHARED_CONFIDENCES)}:{size}"
 
 
 def _patterns(context: Context, size: str) -> Iterator[str]:
     """Yield the pack's patterns that match around the marks or at the end of the words."""
     text, quote, narrative = context.text, context.quote, context.text.narrative
-    ending = lower(text.text[max(quote.start, quote.end - _END) : quote.end], text.language)
-    patterns, lead = text.patterns, max(0, quote.outer_start - _LEAD)
+    ending = lower(text.text[max(quote.start, quote.end - MARKED_FEATURES_END) : quote.end], text.language)
+    patterns, lead = text.patterns, max(0, quote.outer_start - MARKED_FEATURES_LEAD)
     found = {
         "name": patterns.name.match(narrative, quote.outer_end),
         "lead": patterns.name_lead.search(narrative, lead, quote.outer_start),
@@ -84,18 +92,18 @@ def _patterns(context: Context, size: str) -> Iterator[str]:
 def _neighbours(context: Context, size: str) -> Iterator[str]:
     """Yield punctuation and words beside the marks; `inside a name` is a nickname: `Ann "Ace" Lee`."""
     narrative, text, quote = context.text.narrative, context.text.text, context.quote
-    before = narrative[max(0, quote.outer_start - _NEAR) : quote.outer_start]
-    after = narrative[quote.outer_end : quote.outer_end + _NEAR]
+    before = narrative[max(0, quote.outer_start - MARKED_FEATURES_NEAR) : quote.outer_start]
+    after = narrative[quote.outer_end : quote.outer_end + MARKED_FEATURES_NEAR]
     sign = before.rstrip()[-1:]
     yield f"sign:{'word' if sign.isalnum() else sign}:{size}"
     yield f"marks:{text[quote.outer_start]}:{size}"
     words, follows = WORD.findall(before), WORD.search(after)
     if words:
-        yield f"before:{fold(words[-1])[:_FIRST]}"
-        yield f"two before:{' '.join(fold(word)[:_FEW] for word in words[-2:])}"
+        yield f"before:{fold(words[-1])[:MARKED_FEATURES_FIRST]}"
+        yield f"two before:{' '.join(fold(word)[:MARKED_FEATURES_FEW] for word in words[-2:])}"
     if follows:
         direct = follows.start() <= 2 and after[:1].isspace()
-        yield f"after:{fold(follows[0])[-_LAST:]}:{direct}:{context.order}"
+        yield f"after:{fold(follows[0])[-MARKED_FEATURES_LAST:]}:{direct}:{context.order}"
         within = _is_capital(text, quote.outer_end + follows.start()) and direct and sign.isalnum()
         named = within and bool(words) and _is_capital(text, quote.outer_start - 1 - len(words[-1]))
         yield f"inside a name:{named}:{size}"

@@ -8,11 +8,12 @@ from app.extraction.quotes.attribution.quotation_context import Context, Placed
 from app.extraction.quotes.attribution.situation import BLANK
 from app.extraction.quotes.attribution.subjects import is_governed, subject_patterns
 from app.extraction.quotes.cues import Cue
-
-_CUES = 12  # cues read per sentence
-_BESIDE = 12  # most characters between a name and an adjacent cue
-_RELATIVE = 12  # characters after a name that are searched for a relative pronoun
-_WORDS = (0, 1, 3, 6)
+from app.extraction.quotes.quote_numbers import (
+    MENTION_FEATURES_BESIDE,
+    MENTION_FEATURES_CUES,
+    MENTION_FEATURES_RELATIVE,
+    MENTION_FEATURES_WORDS,
+)
 
 
 def side_codes(here: Sequence[Placed]) -> str:
@@ -59,7 +60,7 @@ def _apart(context: Context, placed: Placed) -> str:
 
 def _cues(context: Context, placed: Placed) -> Iterator[str]:
     """Yield the cues adjacent to the name."""
-    cues, narrative = context.sentence.cues[:_CUES], context.text.narrative
+    cues, narrative = context.sentence.cues[:MENTION_FEATURES_CUES], context.text.narrative
     for at, cue in enumerate(cues):
         if cue.start >= placed.tail:
             gap, side = narrative[placed.tail : cue.start], "<"
@@ -67,7 +68,7 @@ def _cues(context: Context, placed: Placed) -> Iterator[str]:
             gap, side = narrative[cue.end : placed.head], ">"
         else:
             continue
-        if len(gap) <= _BESIDE and len(gap.split()) <= 1 and BLANK not in gap:
+        if len(gap) <= MENTION_FEATURES_BESIDE and len(gap.split()) <= 1 and BLANK not in gap:
             yield from _beside(context, placed, cue, side, "first" if at == 0 else "last" if cue is cues[-1] else "mid")
 
 
@@ -85,7 +86,7 @@ def _before_quotation(context: Context, placed: Placed) -> Iterator[str]:
     text, end = context.text, context.quote.outer_end
     noun = any(pattern.match(text.narrative, end) for pattern in (text.patterns.speech, text.patterns.claim))
     words = len(text.narrative[placed.tail : context.quote.outer_start].split())
-    near = sum(words > bound for bound in _WORDS)
+    near = sum(words > bound for bound in MENTION_FEATURES_WORDS)
     yield f"gap:{placed.case[0]}:{near}:{noun}:{context.order}"
 
 
@@ -110,5 +111,5 @@ def _clause(context: Context, placed: Placed) -> Iterator[str]:
     yield f"governed:{governed}:{context.situation.coarse}"
     relative = subject_patterns(text.language).relative
     starts = (placed.tail, placed.tail + 2)
-    if any(relative.match(text.narrative, start, placed.tail + _RELATIVE) for start in starts):
+    if any(relative.match(text.narrative, start, placed.tail + MENTION_FEATURES_RELATIVE) for start in starts):
         yield "relative clause"

@@ -14,6 +14,16 @@ from app.extraction.quotes.attribution.situation import BLANK
 from app.extraction.quotes.attribution.subjects import is_governed
 from app.extraction.quotes.noun_phrases import Phrase, party_of
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
+from app.extraction.quotes.quote_numbers import (
+    NAME_EVIDENCE_AFTER_CUE,
+    NAME_EVIDENCE_BEFORE_CUE,
+    NAME_EVIDENCE_LEAST,
+    NAME_EVIDENCE_REACH,
+    NAME_EVIDENCE_SPANS,
+    NAME_EVIDENCE_WORDS,
+    SHARED_CUES,
+    SHARED_STEM,
+)
 from app.lang.gazetteers import genders
 from app.lang.pack import language_pack
 from app.text.normalize import fold
@@ -21,10 +31,6 @@ from app.text.normalize import fold
 WORD = re.compile(r"[^\W_]+")
 _END = re.compile(rf"[.!?;\n{BLANK}]")
 _SUFFIX = re.compile(r"(?:['\u2019]\w+)?")
-_SPANS, _WORDS, _REACH = 12, 10, 90  # mentions read per name; words and characters read on either side
-STEM, _LEAST = 6, 4  # letters of a stem, least letters of a word that may be a role
-_BEFORE_CUE, _AFTER_CUE = (14, 2), (24, 3)  # most characters and words between a subject and its cue
-_MOST_CUES = 16  # cues read per sentence
 
 
 @dataclass(frozen=True)
@@ -84,24 +90,24 @@ def phrase_at(sentence: Sentence, start: int, end: int) -> Phrase | None:
 
 def stem(word: str) -> str:
     """Return the folded first letters of a word, which its inflected forms share."""
-    return fold(word)[:STEM]
+    return fold(word)[:SHARED_STEM]
 
 
 def role_stems(passage: str, language: str) -> set[str]:
     """Return the stems of the words of a passage that may be roles: long enough and not common."""
     common = language_pack(language).common_words
-    return {stem(word) for word in WORD.findall(passage) if len(word) >= _LEAST and word not in common}
+    return {stem(word) for word in WORD.findall(passage) if len(word) >= NAME_EVIDENCE_LEAST and word not in common}
 
 
 def _beside(text: ParsedText, somebody: Known) -> frozenset[str]:
     """Return the stems of words beside the full mentions of a name, outside quotations."""
     found: set[str] = set()
-    for start, end in somebody.spans[:_SPANS]:
+    for start, end in somebody.spans[:NAME_EVIDENCE_SPANS]:
         is_full = somebody.kind == "organization" or " " in text.text[start:end]
         if is_full and text.narrative[start : start + 1] != BLANK:
-            before = _END.split(text.narrative[max(0, start - _REACH) : start])[-1]
-            after = _END.split(text.narrative[end : end + _REACH])[0]
-            words = [*WORD.findall(before)[1 - _WORDS :], *WORD.findall(after)[:_WORDS]]
+            before = _END.split(text.narrative[max(0, start - NAME_EVIDENCE_REACH) : start])[-1]
+            after = _END.split(text.narrative[end : end + NAME_EVIDENCE_REACH])[0]
+            words = [*WORD.findall(before)[1 - NAME_EVIDENCE_WORDS :], *WORD.findall(after)[:NAME_EVIDENCE_WORDS]]
             found |= role_stems(" ".join(words), text.language)
     return frozenset(found)
 
@@ -117,8 +123,8 @@ def _gender(text: ParsedText, somebody: Known) -> str | None:
     if somebody.kind != "person":
         return None
     titles = _titles(text.language)
-    for start, _ in somebody.spans[:_SPANS]:
-        words = WORD.findall(text.narrative[max(0, start - _AFTER_CUE[0]) : start])
+    for start, _ in somebody.spans[:NAME_EVIDENCE_SPANS]:
+        words = WORD.findall(text.narrative[max(0, start - NAME_EVIDENCE_AFTER_CUE[0]) : start])
         if words and words[-1] in titles:
             return titles[words[-1]]
     first, _, rest = somebody.name.partition(" ")
@@ -153,11 +159,11 @@ def case_of(text: ParsedText, span: NamedSpan, phrase: Phrase | None) -> str:
 
 def _beside_cue(text: ParsedText, sentence: Sentence, head: int, tail: int) -> bool:
     narrative = text.narrative
-    for cue in sentence.cues[:_MOST_CUES]:
+    for cue in sentence.cues[:SHARED_CUES]:
         before, after = narrative[tail : cue.start], narrative[cue.end : head]
-        if tail <= cue.start and _fits(before, *_BEFORE_CUE) and BLANK not in before:
+        if tail <= cue.start and _fits(before, *NAME_EVIDENCE_BEFORE_CUE) and BLANK not in before:
             return True
-        if cue.end <= head and _fits(after, *_AFTER_CUE) and not set(after) & set(BLANK + ",.;:"):
+        if cue.end <= head and _fits(after, *NAME_EVIDENCE_AFTER_CUE) and not set(after) & set(BLANK + ",.;:"):
             return True
     follows = narrative[tail : tail + 2].lstrip()[:1]
     return is_verb_final(text.language) and (narrative[tail : tail + 1] == "," or follows == BLANK)

@@ -3,13 +3,11 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
 from app.extraction.quotes.attribution.history import History
 from app.extraction.quotes.attribution.known_speakers import Known, KnownSpeakers, NamedSpan
 from app.extraction.quotes.attribution.name_evidence import (
-    WORD,
     NameEvidence,
     bounds,
     case_of,
@@ -17,6 +15,7 @@ from app.extraction.quotes.attribution.name_evidence import (
     role_stems,
     stem,
 )
+from app.extraction.quotes.attribution.pronouns import gender_of
 from app.extraction.quotes.attribution.proposals import Proposal, is_verb_final, propose
 from app.extraction.quotes.attribution.situation import BLANK, Situation, situate
 from app.extraction.quotes.attribution.speech_tags import speech_tags
@@ -25,6 +24,16 @@ from app.extraction.quotes.attribution.unnamed_subjects import UnnamedSubject, f
 from app.extraction.quotes.noun_phrases import Party, party_of
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quotation_marks import Marked
+from app.extraction.quotes.quote_numbers import (
+    CONTEXT_AFTER,
+    CONTEXT_BEFORE,
+    CONTEXT_CUE,
+    CONTEXT_FINAL_AFTER,
+    CONTEXT_FINAL_BEFORE,
+    CONTEXT_SENTENCE,
+    CONTEXT_SHORT,
+    CONTEXT_TAG,
+)
 from app.lang.pack import language_pack
 from app.schemas.quote import SpeakerType
 
@@ -32,10 +41,6 @@ _STOP = re.compile(rf"[,;:.!?({BLANK}\n]")
 _CUT = re.compile(rf"[;:{BLANK}]")
 _LAST_WORD = re.compile(r"([^\W_]+)([,;]?)\s*\Z")
 _TRIM = " ,.;\"'\u201d\u2019\u00bb"
-_FRONT, _BEHIND, _SENTENCE = 120, 60, 1_500  # characters of a passage, after a cue, of a sentence on either side
-_FINAL_FRONT, _FINAL_BEHIND = 70, 40  # characters searched for the role, before and after, in verb-final languages
-_SHORT = 3  # words
-_TAG_LEAST = 40  # least characters of a quotation with a speech tag
 
 
 class Placed(NamedTuple):
@@ -107,7 +112,7 @@ class Context:
     def shape(self) -> str:
         """The form of the quotation: l if it starts in lower case, else u; then s if it is short."""
         words = self.text.text[self.quote.start : self.quote.end]
-        return ("l" if words[0].islower() else "u") + "s" * (len(words.split()) < _SHORT)
+        return ("l" if words[0].islower() else "u") + "s" * (len(words.split()) < CONTEXT_SHORT)
 
 
 def read_context(article: Article, history: History, number: int, quote: Marked) -> Context:
@@ -123,10 +128,11 @@ def read_context(article: Article, history: History, number: int, quote: Marked)
     common = [_place_noun(noun, quote, situation) for noun in nouns]
     slot, slot_named = _slot(text, sentence, quote, situation, names)
     passage = _role_passage(text, sentence, quote, situation)
-    last = _LAST_WORD.search(text.narrative[max(sentence.start, quote.outer_start - _FRONT) : quote.outer_start])
-    at = max(sentence.start, quote.outer_start - _FRONT) + last.start() if last else -1
+    start = max(sentence.start, quote.outer_start - CONTEXT_BEFORE)
+    last = _LAST_WORD.search(text.narrative[start : quote.outer_start])
+    at = start + last.start() if last else -1
     cue = situation.after
-    told = _gender(text.narrative[cue.start : cue.end], text.language) if cue and situation.cue_follows else None
+    told = gender_of(text.narrative[cue.start : cue.end], text.language) if cue and situation.cue_follows else None
     own = {stem(text.narrative[cue.start : cue.end])} if cue else set()
     return Context(
         article,
@@ -142,10 +148,10 @@ def read_context(article: Article, history: History, number: int, quote: Marked)
         _tagged(article, quote),
         slot,
         slot_named,
-        _gender(passage, text.language) or told,
+        gender_of(passage, text.language) or told,
         bool(told) or ("p" in slot.split(":")[1:] and not slot_named and situation.cue_follows),
         frozenset(role_stems(passage, text.language) - own),
-        last[1][-3:] + last[2] if last else "",
+        last[1][-CONTEXT_CUE:] + last[2] if last else "",
         any(placed.span.start <= at < placed.tail for placed in names),
     )
 
@@ -168,7 +174,8 @@ def party_named(known: Known) -> Party:
 
 def _named_here(article: Article, sentence: Sentence, quote: Marked, situation: Situation) -> list[Placed]:
     """Return the mentions in the sentence, without places that cannot be its subject."""
-    start, end = max(sentence.start, quote.outer_start - _SENTENCE), min(sentence.end, quote.outer_end + _SENTENCE)
+    start = max(sentence.start, quote.outer_start - CONTEXT_SENTENCE)
+    end = min(sentence.end, quote.outer_end + CONTEXT_SENTENCE)
     spans = [span for span in article.known.between(start, end) if article.text.narrative[span.start] != BLANK]
     placed = (_place(article.text, sentence, span, quote, situation) for span in spans)
     return [one for one in placed if article.known.by_key[one.span.key].kind != "location" or _acts(article, one)]
@@ -231,12 +238,13 @@ def _slot(
     order = "v" if is_verb_final(text.language) else "a"
     if after is not None and situation.cue_follows:
         between = text.narrative[quote.outer_end : after.start].strip(_TRIM)
-        stop = _STOP.search(text.narrative, after.end, min(sentence.end, after.end + _FRONT))
-        behind = text.narrative[after.end : stop.start() if stop else min(sentence.end, after.end + _FRONT)].strip()
+        behind = _STOP.split(text.narrative[after.end : min(sentence.end, after.end + CONTEXT_BEFORE)])[0].strip()
         first = _content(text, between) + "n" * _is_named(here, quote.outer_end, after.start)
-        second = _content(text, behind) + "n" * _is_named(here, after.end, after.end + _BEHIND)
+        second = _content(text, behind) + "n" * _is_named(here, after.end, after.end + CONTEXT_AFTER)
         return f"{order}{situation.after_code[0]}:{first}:{second}", "n" in first + second
-    front = text.narrative[max(sentence.start, quote.outer_start - _SENTENCE) : quote.outer_start].strip(f" {BLANK}-")
+    front = text.narrative[max(sentence.start, quote.outer_start - CONTEXT_SENTENCE) : quote.outer_start].strip(
+        f" {BLANK}-"
+    )
     named = _is_named(here, sentence.start, quote.outer_start)
     return f"{order}{situation.before_code[0]}:{'n' * named}{_content(text, front)}", named
 
@@ -255,39 +263,25 @@ def _content(text: ParsedText, passage: str) -> str:
     role = patterns.role.search(passage)
     if role is not None:
         return "i" if role["a"] else "d"
-    return "w" if len(passage.split()) < _SHORT + 2 else "W"
+    return "w" if len(passage.split()) < CONTEXT_SHORT + 2 else "W"
 
 
 def _role_passage(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation) -> str:
     """Return the words in which a role or pronoun may identify the speaker."""
     narrative, after = text.narrative, situation.after
-    front = narrative[max(sentence.start, quote.outer_start - _SENTENCE) : quote.outer_start].strip(f" {BLANK}-")
+    front = narrative[max(sentence.start, quote.outer_start - CONTEXT_SENTENCE) : quote.outer_start].strip(f" {BLANK}-")
     if is_verb_final(text.language):
-        behind = narrative[after.end : after.end + _FINAL_BEHIND] if after and after.participle else ""
-        return f"{_CUT.split(front)[-1][:_FINAL_FRONT]} {_STOP.split(behind)[0]}"
+        behind = narrative[after.end : after.end + CONTEXT_FINAL_AFTER] if after and after.participle else ""
+        return f"{_CUT.split(front)[-1][:CONTEXT_FINAL_BEFORE]} {_STOP.split(behind)[0]}"
     if after is None or not situation.cue_follows:
-        return front[-_FRONT:]
-    behind = _STOP.split(narrative[after.end : min(sentence.end, after.end + _FRONT)])[0]
+        return front[-CONTEXT_BEFORE:]
+    behind = _STOP.split(narrative[after.end : min(sentence.end, after.end + CONTEXT_BEFORE)])[0]
     return f"{narrative[quote.outer_end : after.start]} {behind}"
-
-
-@cache
-def _pronouns(language: str) -> dict[str, str]:
-    words = language_pack(language).quotes
-    plural, male = dict.fromkeys(words.plural_pronouns, "p"), dict.fromkeys(words.masculine_pronouns, "m")
-    return plural | male | dict.fromkeys(words.feminine_pronouns, "f")
-
-
-def _gender(passage: str, language: str) -> str | None:
-    """Return f, m or p (plural) for the pronouns of a passage, None without any."""
-    known = _pronouns(language)
-    found = {known[word] for word in WORD.findall(passage) if word in known}
-    return next((gender for gender in "fmp" if gender in found), None)
 
 
 def _tagged(article: Article, quote: Marked) -> frozenset[str] | None:
     """Return the keys of the names in speech tags inside the marks; `None` without a tag."""
-    if is_verb_final(article.text.language) or quote.end - quote.start < _TAG_LEAST:
+    if is_verb_final(article.text.language) or quote.end - quote.start < CONTEXT_TAG:
         return None
     tags = [*speech_tags(article.text, quote)]
     return frozenset(span.key for _, start, end in tags for span in article.known.between(start, end)) if tags else None

@@ -24,13 +24,11 @@ from app.extraction.quotes.grammars import grammar
 from app.extraction.quotes.noun_phrases import Party
 from app.extraction.quotes.parsed_text import ParsedText, stands_as_heading
 from app.extraction.quotes.quotation_marks import Marked
+from app.extraction.quotes.quote_numbers import READER_QUOTATION, READER_SHARES
 from app.lang.pack import languages
 from app.schemas.base import TextField
 from app.schemas.entity import EntityDraft
 from app.schemas.quote import Resolution
-
-SHARES = (0.4, 0.6, 0.8, 0.9, 0.97)  # bounds of a speaker's probability in features
-QUOTATION = 0.67  # least probability at which a marked string counts as a quotation
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,7 @@ class Decision:
     @property
     def is_quotation(self) -> bool:
         """Whether the marked string counts as a quotation."""
-        return self.quotation >= QUOTATION
+        return self.quotation >= READER_QUOTATION
 
 
 class Judge(Protocol):
@@ -167,7 +165,7 @@ def _credited(candidates: Sequence[Candidate], shares: Sequence[float]) -> list[
     """Return features of a marked string: whether its speaker is named, how surely, and in its sentence or not."""
     best = max(range(len(shares)), key=shares.__getitem__)
     named = candidates[best].key != NOBODY
-    sure = bucket(shares[best], SHARES)
+    sure = bucket(shares[best], READER_SHARES)
     return [f"credited:{named}", f"credited:{named}:{sure}", f"credited:{named}:{bool(candidates[best].here)}"]
 
 

@@ -6,6 +6,7 @@ from app.extraction.quotes.attribution.discourse import Credit, Memory
 from app.extraction.quotes.cues import Cue
 from app.extraction.quotes.noun_phrases import Party, Phrase, party_of
 from app.extraction.quotes.parsed_text import ParsedText
+from app.extraction.quotes.quote_numbers import RESOLVE_SUBJECT
 from app.lang.pack import language_pack
 from app.schemas.quote import Resolution
 from app.text.normalize import lower
@@ -18,7 +19,7 @@ def role_nouns(language: str) -> frozenset[str]:
 
 
 def credit_phrase(
-    scene: ParsedText, phrase: Phrase, memory: Memory, cue: Cue | None, confidence: float = 0.92
+    scene: ParsedText, phrase: Phrase, memory: Memory, cue: Cue | None, confidence: float = RESOLVE_SUBJECT
 ) -> Credit:
     """Return the credit to the party that a phrase names."""
     party = party_of(phrase, scene.language)

@@ -7,43 +7,48 @@ from app.extraction.quotes.attribution.resolve import credit_phrase
 from app.extraction.quotes.noun_phrases import Phrase, find_phrases, party_of
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quotation_marks import Marked
+from app.extraction.quotes.quote_numbers import SHARED_SURE, SIGNATURE_LEAST, SIGNATURE_LONGEST, SIGNATURE_REACH
 
 _DASH = re.compile(r"[\s.]*[-\u2013\u2014\u2015]+[^\S\n]*")
 _PARAGRAPH = re.compile(r"[ .]*\n+")
-_REACH, _LONGEST, _LEAST = 120, 100, 2  # characters searched, most characters of a signature, least words of a name
 _ENDS = frozenset(".!?:;\u2026")
-_SURE = 0.9
 
 
 def signed(scene: ParsedText, _sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     """Credit to the name that signs a quotation."""
     phrase = _after_dash(scene, quote) or _alone(scene, quote)
-    return credit_phrase(scene, phrase, memory, None, _SURE) if phrase else None
+    return credit_phrase(scene, phrase, memory, None, SHARED_SURE) if phrase else None
 
 
 def _after_dash(scene: ParsedText, quote: Marked) -> Phrase | None:
-    dash = _DASH.match(scene.text, quote.outer_end, quote.outer_end + _REACH)
+    dash = _DASH.match(scene.text, quote.outer_end, quote.outer_end + SIGNATURE_REACH)
     return _first(scene, dash.end(), 1) if dash else None
 
 
 def _alone(scene: ParsedText, quote: Marked) -> Phrase | None:
     """Return the name that opens a short paragraph without a full stop right after the quotation."""
-    gap = _PARAGRAPH.match(scene.text, quote.outer_end, quote.outer_end + _REACH)
+    gap = _PARAGRAPH.match(scene.text, quote.outer_end, quote.outer_end + SIGNATURE_REACH)
     if gap is None:
         return None
-    end = scene.text.find("\n", gap.end(), gap.end() + _REACH)
-    line = scene.text[gap.end() : end if end >= 0 else gap.end() + _REACH].rstrip()
-    if not line or line.isupper() or len(line) > _LONGEST or line[-1] in _ENDS or scene.narrative[gap.end()] == "\x01":
+    end = scene.text.find("\n", gap.end(), gap.end() + SIGNATURE_REACH)
+    line = scene.text[gap.end() : end if end >= 0 else gap.end() + SIGNATURE_REACH].rstrip()
+    if (
+        not line
+        or line.isupper()
+        or len(line) > SIGNATURE_LONGEST
+        or line[-1] in _ENDS
+        or scene.narrative[gap.end()] == "\x01"
+    ):
         return None
-    phrase = _first(scene, gap.end(), _LEAST)
+    phrase = _first(scene, gap.end(), SIGNATURE_LEAST)
     follows = scene.text[phrase.tail : phrase.tail + 1] if phrase else ""
     return phrase if phrase and follows in ("", ",", "\n", "(") else None
 
 
 def _first(scene: ParsedText, start: int, least: int) -> Phrase | None:
     """Return the nominative name of at least `least` words that starts at an offset, with or without a title."""
-    end = scene.text.find("\n", start, start + _LONGEST)
-    phrases = find_phrases(scene.text, scene.language, start, end if end >= 0 else start + _LONGEST)
+    end = scene.text.find("\n", start, start + SIGNATURE_LONGEST)
+    phrases = find_phrases(scene.text, scene.language, start, end if end >= 0 else start + SIGNATURE_LONGEST)
     phrase = next(iter(phrases), None)
     if phrase is None or phrase.start != start or phrase.case != "subject":
         return None

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from app.extraction.quotes.cues import Cue
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quotation_marks import Marked
+from app.extraction.quotes.quote_numbers import SITUATION_NEAR, SITUATION_TIGHT_AFTER, SITUATION_TIGHT_BEFORE
 
 BLANK = "\x01"  # replaces each character of a quotation in the narrative
-_TIGHT_AFTER, _TIGHT_BEFORE, _NEAR = 3, 5, 40  # most characters between a quotation and its cue
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Situation:
 
     @property
     def cue_follows(self) -> bool:
-        """Whether a cue follows the quotation within `_NEAR` characters."""
+        """Whether a cue follows the quotation within `SITUATION_NEAR` characters."""
         return self.after_code[0] in "tm"
 
 
@@ -38,8 +38,8 @@ def situate(text: ParsedText, number: int, quote: Marked) -> Situation:
     sentence = text.sentences[number]
     after = next(iter(sentence.cues_between(quote.outer_end, sentence.end)), None)
     before = next(iter(sentence.cues_between(sentence.start, quote.outer_start)[-1:]), None)
-    after_code = _code(text, _TIGHT_AFTER, quote.outer_end, after.start) if after else "n"
-    before_code = _code(text, _TIGHT_BEFORE, before.end, quote.outer_start) if before else "n"
+    after_code = _code(text, SITUATION_TIGHT_AFTER, quote.outer_end, after.start) if after else "n"
+    before_code = _code(text, SITUATION_TIGHT_BEFORE, before.end, quote.outer_start) if before else "n"
     colon = text.narrative[sentence.start : quote.outer_start].rstrip().endswith(":")
     floats = _floats(text, sentence, quote)
     announced = floats and number > 0 and text.text[text.sentences[number - 1].end - 1] == ":"
@@ -51,7 +51,7 @@ def situate(text: ParsedText, number: int, quote: Marked) -> Situation:
 
 
 def _code(text: ParsedText, tight: int, start: int, end: int) -> str:
-    distance = "t" if end - start <= tight else "m" if end - start <= _NEAR else "f"
+    distance = "t" if end - start <= tight else "m" if end - start <= SITUATION_NEAR else "f"
     return distance + "q" * (BLANK in text.narrative[start:end])
 
 

@@ -7,11 +7,13 @@ from app.extraction.quotes.attribution.discourse import Credit
 from app.extraction.quotes.attribution.known_speakers import NOBODY, Known
 from app.extraction.quotes.attribution.quotation_context import Context, Placed
 from app.extraction.quotes.noun_phrases import Party
+from app.extraction.quotes.quote_numbers import (
+    SPEAKER_CANDIDATES_MOST,
+    SPEAKER_CANDIDATES_PEOPLE,
+    SPEAKER_CANDIDATES_SENTENCES,
+)
 from app.lang.pack import languages
 from app.schemas.quote import SpeakerType
-
-_SENTENCES, _PEOPLE = 2, 3  # preceding sentences searched, and most mentioned people added
-_MOST = 40  # most candidates; the nearest are kept
 
 
 @dataclass
@@ -42,7 +44,7 @@ def find_candidates(context: Context) -> list[Candidate]:
         return [*found.values()]
     known = context.article.known.by_key
     for key in _keys(context):
-        if len(found) < _MOST and key not in found:
+        if len(found) < SPEAKER_CANDIDATES_MOST and key not in found:
             found[key] = _candidate(context, key)
     for at, (frame, credit) in enumerate(context.proposals):
         key = _key(context, credit.party)
@@ -90,10 +92,12 @@ def _keys(context: Context) -> Iterator[str]:
         key = known.key_of(party)
         if key in known.by_key or key in history.named:
             yield key
-    start = article.text.sentences[max(0, context.number - _SENTENCES)].start
+    start = article.text.sentences[max(0, context.number - SPEAKER_CANDIDATES_SENTENCES)].start
     near = known.between(start, context.sentence.start)
     yield from (span.key for span in reversed(near) if known.by_key[span.key].kind != "location")
-    foremost = (somebody for somebody in known.by_key.values() if somebody.rank < _PEOPLE and somebody.spans)
+    foremost = (
+        somebody for somebody in known.by_key.values() if somebody.rank < SPEAKER_CANDIDATES_PEOPLE and somebody.spans
+    )
     yield from (somebody.key for somebody in foremost if somebody.kind == "person" or _leads(somebody))
 
 

@@ -15,14 +15,18 @@ from app.extraction.quotes.attribution.quotation_context import Context
 from app.extraction.quotes.attribution.situation import BLANK
 from app.extraction.quotes.attribution.speaker_candidates import Candidate
 from app.extraction.quotes.parsed_text import ParsedText
+from app.extraction.quotes.quote_numbers import (
+    SHARED_CONFIDENCES,
+    SPEAKER_FEATURES_CUE,
+    SPEAKER_FEATURES_FAR,
+    SPEAKER_FEATURES_FEW,
+    SPEAKER_FEATURES_HEAD,
+    SPEAKER_FEATURES_MOST,
+    SPEAKER_FEATURES_NEXT,
+    SPEAKER_FEATURES_OPENING,
+    SPEAKER_FEATURES_WORD,
+)
 from app.text.normalize import fold
-
-CONFIDENCES = (0.5, 0.6, 0.7, 0.8, 0.87, 0.95)
-_FEW = (0, 1, 2, 4)
-_FAR = (1, 2, 3, 5, 9)  # sentences
-_OPENING = 25  # a name within so many characters opens its sentence
-_NEXT = 30  # characters searched for the next word
-_HEAD = 40  # most characters between a participle and the name that it modifies
 
 
 def bucket(number: float, bounds: Sequence[float]) -> int:
@@ -84,7 +88,7 @@ def _of_somebody(context: Context, one: Candidate, shared: _Shared, discourse: D
 def _frames(context: Context, one: Candidate) -> Iterator[str]:
     """Yield the frames that propose the candidate, with their confidence."""
     for at, (frame, credit) in enumerate(one.credits):
-        sure = bucket(credit.confidence, CONFIDENCES)
+        sure = bucket(credit.confidence, SHARED_CONFIDENCES)
         yield f"frame:{context.order}:{frame}:{credit.resolved_by}:{sure}"
         if one.first and at == 0:
             yield f"rule:{frame}:{sure}:{one.kind}"
@@ -94,7 +98,7 @@ def _name(context: Context, one: Candidate) -> Iterator[str]:
     """Yield whether the recogniser does not know the name, or the text begins with it."""
     if one.known is None:
         yield f"unknown:{one.kind}:{context.situation.coarse}"
-        yield f"unknown:words={min(3, len(one.name.split()))}:{one.kind}"
+        yield f"unknown:words={min(SPEAKER_FEATURES_MOST, len(one.name.split()))}:{one.kind}"
     elif one.known.spans and context.number and one.known.spans[0][0] < context.text.sentences[0].end:
         yield "opens the text"
 
@@ -128,7 +132,7 @@ def _speech(context: Context, one: Candidate, shared: _Shared) -> Iterator[str]:
     here, coarse = bool(one.here), context.situation.coarse
     number = context.article.evidence.subject_of[one.key]
     foremost = "most" if number and number == shared.subject_of else ""
-    yield f"speaks:{bucket(number, _FEW)}{foremost}:{here}:{coarse}"
+    yield f"speaks:{bucket(number, SPEAKER_FEATURES_FEW)}{foremost}:{here}:{coarse}"
     if context.tagged is not None:
         yield f"in tag:{one.key in context.tagged}:{one.kind}"
 
@@ -143,13 +147,13 @@ def _earlier(context: Context, one: Candidate) -> Iterator[str]:
         return
     text, start = context.text, one.known.spans[at][0]
     number = sentence_at(text, start)
-    back = bucket(context.number - number, _FAR)
+    back = bucket(context.number - number, SPEAKER_FEATURES_FAR)
     quoted = "quoted" * (text.narrative[start] == BLANK)
     yield f"named:{back}:{quoted}:{one.kind}"
     yield f"named:{back}:{context.situation.coarse}:{quoted}"
     if context.number - number == 1:
         before = text.sentences[number]
-        yield f"named before:colon={text.text[before.end - 1] == ':'}:{start - before.start < _OPENING}"
+        yield f"named before:colon={text.text[before.end - 1] == ':'}:{start - before.start < SPEAKER_FEATURES_OPENING}"
 
 
 def sentence_at(text: ParsedText, offset: int) -> int:
@@ -184,7 +188,7 @@ def _of_nobody(context: Context, one: Candidate, shared: _Shared) -> Iterator[st
     yield from _frames(context, one)
     yield from (f"nobody:{shape}:{coarse}", f"nobody:{slot}", f"nobody:situation={context.situation.whole}")
     yield f"nobody:named={context.slot_named}:{coarse}"
-    yield f"nobody:here={min(3, len(context.names))}:{coarse}"
+    yield f"nobody:here={min(SPEAKER_FEATURES_MOST, len(context.names))}:{coarse}"
     yield f"nobody:first={context.history.last is None}:{context.situation.floats}"
     yield f"nobody:role={min(2, shared.roles)}:{shared.role}:{context.order}"
     yield f"nobody:last word={context.last_word}:{context.last_word_named}:{context.order}"
@@ -198,7 +202,7 @@ def _heads_clause(context: Context) -> bool:
     after = context.situation.after
     if after is None or not after.participle:
         return False
-    heads = (one.span.start for one in context.names if 0 <= one.span.start - after.end <= _HEAD)
+    heads = (one.span.start for one in context.names if 0 <= one.span.start - after.end <= SPEAKER_FEATURES_HEAD)
     return any("," not in context.text.narrative[after.end : head] for head in heads)
 
 
@@ -206,8 +210,8 @@ def _words_of_nobody(context: Context) -> Iterator[str]:
     text, quote, cue = context.text, context.quote, context.situation.cue
     speech = text.patterns.speech.match(text.narrative, quote.outer_end) is not None
     yield f"nobody:answered={is_answered(text, context)}:{speech}"
-    follows = WORD.search(text.narrative, quote.outer_end, quote.outer_end + _NEXT)
+    follows = WORD.search(text.narrative, quote.outer_end, quote.outer_end + SPEAKER_FEATURES_NEXT)
     if follows:
-        yield f"nobody:next={fold(follows[0])[:6]}"
+        yield f"nobody:next={fold(follows[0])[:SPEAKER_FEATURES_WORD]}"
     if cue is not None:
-        yield f"nobody:cue={text.narrative[cue.start : cue.end][:5]}"
+        yield f"nobody:cue={text.narrative[cue.start : cue.end][:SPEAKER_FEATURES_CUE]}"

@@ -10,21 +10,26 @@ from app.extraction.quotes.cues import Cue
 from app.extraction.quotes.noun_phrases import find_phrases
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quotation_marks import Marked
+from app.extraction.quotes.quote_numbers import (
+    SHARED_SURE,
+    SPEECH_TAGS_LONGEST,
+    SPEECH_TAGS_MOST,
+    SPEECH_TAGS_PRONOUN,
+    SPEECH_TAGS_WORDS,
+)
 from app.text.normalize import lower
 
 _CLAUSE = re.compile(r"(?:(?<=[,?!\u2026])\s*|(?<=\s[\u2014\u2013-]))[^,?!.;:\u2026\u2014\u2013\n]+")
-_LONGEST, _WORDS, _MOST = 90, 9, 40  # most characters and words of a tag, clauses read per quotation
-_SURE = 0.9
 
 
 def speech_tags(text: ParsedText, quote: Marked) -> Iterator[tuple[Cue, int, int]]:
     """Yield the cue of each speech tag inside a quotation, with the clause's offsets."""
     words = lower(text.text[quote.start : quote.end], text.language)
     for at, clause in enumerate(_CLAUSE.finditer(words)):
-        if at == _MOST:
+        if at == SPEECH_TAGS_MOST:
             return
         start, end = clause.start() + len(clause[0]) - len(clause[0].lstrip()), clause.end()
-        if end - start > _LONGEST or len(clause[0].split()) > _WORDS:
+        if end - start > SPEECH_TAGS_LONGEST or len(clause[0].split()) > SPEECH_TAGS_WORDS:
             continue
         cue = _cue(text, words, start, end)
         if cue is not None:
@@ -47,7 +52,7 @@ def tagged(scene: ParsedText, _sentence: Sentence, quote: Marked, memory: Memory
             phrase for phrase in find_phrases(scene.text, scene.language, start, end) if phrase.case == "subject"
         ]
         if phrases:
-            return credit_phrase(scene, phrases[0], memory, cue, _SURE)
+            return credit_phrase(scene, phrases[0], memory, cue, SHARED_SURE)
         if subject_patterns(scene.language).pronoun.search(lower(scene.text[start:end], scene.language)):
-            return memory.meant(cue, 0.6)
+            return memory.meant(cue, SPEECH_TAGS_PRONOUN)
     return None

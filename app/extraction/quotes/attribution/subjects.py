@@ -10,16 +10,24 @@ from app.extraction.quotes.attribution.resolve import credit_phrase
 from app.extraction.quotes.cues import Cue, framed
 from app.extraction.quotes.noun_phrases import Party, Phrase, party_of
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
+from app.extraction.quotes.quote_numbers import (
+    SUBJECTS_AFTER,
+    SUBJECTS_BEFORE,
+    SUBJECTS_BESIDE,
+    SUBJECTS_COLON,
+    SUBJECTS_GOVERNOR,
+    SUBJECTS_LETTERS,
+    SUBJECTS_NOBODY,
+    SUBJECTS_PRONOUN,
+    SUBJECTS_ROLE,
+    SUBJECTS_UNNAMED_ROLE,
+)
 from app.lang.pack import language_pack
 from app.text.normalize import lower
 from app.text.word_patterns import NEVER, either
 
 _WORD = r"(?<!\w)%s(?!\w)"
-_BEHIND, _AHEAD = 120, 400  # characters after and before a cue that are searched for its subject
-_GOVERNOR = 40  # characters before a noun that are searched for its preposition
-_BESIDE = 30  # most characters between a cue and the subject that follows it
 _GAP = r"(?:\s|(?<=['\u2019]))"  # space after a word, or none after an elision (fr `l'`)
-_LETTERS = 6  # most capitals of an acronym; longer words in capitals are datelines
 
 
 class Subject(NamedTuple):
@@ -65,15 +73,15 @@ def subject_patterns(language: str) -> SubjectPatterns:
 
 def subject_behind(scene: ParsedText, sentence: Sentence, cue: Cue, governed: bool = False) -> Subject | None:
     """Return the subject that follows a cue before the next punctuation; `governed` if the cue is a preposition."""
-    end = min(sentence.end, cue.end + _BEHIND)
+    end = min(sentence.end, cue.end + SUBJECTS_AFTER)
     stop = re.compile(r"(?<!-)[,;:.!?(\x01\n]").search(scene.narrative, cue.end, end)
     found = subjects(scene, sentence, cue.end, stop.start() if stop else end, governed)
-    return found[0] if found and found[0].start - cue.end <= _BESIDE else None
+    return found[0] if found and found[0].start - cue.end <= SUBJECTS_BESIDE else None
 
 
 def subject_ahead(scene: ParsedText, sentence: Sentence, start: int, cue: Cue) -> Subject | None:
     """Return the subject before a cue: the nearest, or the one before an aside: `Ann Lee, who leads X, said`."""
-    start = max(start, cue.start - _AHEAD)
+    start = max(start, cue.start - SUBJECTS_BEFORE)
     found = subjects(scene, sentence, start, cue.start)
     aside = subject_patterns(scene.language).relative.search(scene.narrative, start, cue.start)
     if aside and (ahead := [subject for subject in found if subject.end <= aside.start()]):
@@ -121,11 +129,11 @@ def credit_subject(
     """Return the credit to a subject; for a pronoun or no subject, to the topic or the last speaker."""
     if subject is None:
         dropped = language_pack(scene.language).verb_adjacent.drops_subjects and cue is not None
-        return (memory.meant if dropped else memory.last)(cue, min(confidence, 0.55))
+        return (memory.meant if dropped else memory.last)(cue, min(confidence, SUBJECTS_NOBODY))
     if subject.phrase is not None:
         return credit_phrase(scene, subject.phrase, memory, cue, confidence)
     if subject.role is None:
-        return memory.meant(cue, min(confidence, 0.75))
+        return memory.meant(cue, min(confidence, SUBJECTS_PRONOUN))
     span = (subject.end - len(subject.role), subject.end)
     return _credit_role(scene, subject, Party(scene.text[slice(*span)], "unnamed", *span, True), memory, cue)
 
@@ -137,9 +145,9 @@ def _credit_role(scene: ParsedText, subject: Subject, role: Party, memory: Memor
     if subject.indefinite:
         memory.unnamed.add(name)
     if name in memory.unnamed:
-        return Credit(role, "same_sentence", mention, cue, 0.6)
+        return Credit(role, "same_sentence", mention, cue, SUBJECTS_UNNAMED_ROLE)
     bearer = scene.names.bearer(name, role.start, ahead=True) or _known(scene, name, memory)
-    return Credit(bearer or role, "coreference" if bearer else "same_sentence", mention, cue, 0.7)
+    return Credit(bearer or role, "coreference" if bearer else "same_sentence", mention, cue, SUBJECTS_ROLE)
 
 
 def _known(scene: ParsedText, role: str, memory: Memory) -> Party | None:
@@ -159,8 +167,8 @@ def is_named(scene: ParsedText, phrase: Phrase) -> bool:
     text = words[0].text
     party = party_of(phrase, scene.language)
     if party.type == "organization" or party.role_only:
-        return len(text) <= _LETTERS or not text.isupper()
-    if text.isupper() and len(text) > _LETTERS:
+        return len(text) <= SUBJECTS_LETTERS or not text.isupper()
+    if text.isupper() and len(text) > SUBJECTS_LETTERS:
         return False
     if scene.names.knows(party):
         return True
@@ -171,10 +179,10 @@ def is_named(scene: ParsedText, phrase: Phrase) -> bool:
 
 def _opens(scene: ParsedText, phrase: Phrase) -> bool:
     """Return whether a phrase begins a sentence, where its capital proves nothing."""
-    before = scene.narrative[max(0, phrase.start - 3) : phrase.start].rstrip(" ")
+    before = scene.narrative[max(0, phrase.start - SUBJECTS_COLON) : phrase.start].rstrip(" ")
     return not before or before[-1] in "\n.!?:\x01"
 
 
 def is_governed(scene: ParsedText, start: int, first: int) -> bool:
-    before = scene.narrative[max(first, start - _GOVERNOR) : start]
+    before = scene.narrative[max(first, start - SUBJECTS_GOVERNOR) : start]
     return subject_patterns(scene.language).governed.search(before) is not None

@@ -16,14 +16,20 @@ from app.extraction.quotes.attribution.subjects import is_governed
 from app.extraction.quotes.noun_phrases import case_of_word
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quotation_marks import Marked
+from app.extraction.quotes.quote_numbers import (
+    UNNAMED_SUBJECTS_AFTER,
+    UNNAMED_SUBJECTS_BEFORE,
+    UNNAMED_SUBJECTS_BEFORE_QUOTE,
+    UNNAMED_SUBJECTS_LEAST,
+    UNNAMED_SUBJECTS_LONGEST,
+    UNNAMED_SUBJECTS_MOST,
+    UNNAMED_SUBJECTS_SHORT,
+)
 from app.lang.pack import language_pack
 from app.schemas.quote import SpeakerType
 from app.text.normalize import fold
 
 _STOP = re.compile(rf"[,;:.!?(){BLANK}\n\u2013\u2014]")
-_BEHIND, _AHEAD, _FRONT = 90, 200, 400  # characters searched after a cue, before it, and before the quotation
-_LONGEST, _SHORT, _MOST = 4, 3, 3  # most words of a subject, of one without a determiner, most subjects
-_LEAST = 3  # letters
 Span = tuple[int, int]
 
 
@@ -51,7 +57,7 @@ def find_unnamed(
     for subject in search(text, sentence, quote, situation):
         if not any(subject.start < end and start < subject.end for start, end in taken):
             found.setdefault(subject.start, subject)
-    return [*found.values()][:_MOST]
+    return [*found.values()][:UNNAMED_SUBJECTS_MOST]
 
 
 def _final(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation) -> Iterator[UnnamedSubject]:
@@ -59,9 +65,9 @@ def _final(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situa
     after, narrative = situation.after, text.narrative
     if after is not None and after.participle:
         words = [*WORD.finditer(narrative, after.end, _stop(narrative, after.end, sentence.end))]
-        yield from _subject(text, words[-2:] if len(words) > _SHORT else words)
-    start = max(sentence.start, quote.outer_start - _FRONT)
-    end = min(after.start if after else sentence.end, quote.outer_end + _FRONT)
+        yield from _subject(text, words[-2:] if len(words) > UNNAMED_SUBJECTS_SHORT else words)
+    start = max(sentence.start, quote.outer_start - UNNAMED_SUBJECTS_BEFORE_QUOTE)
+    end = min(after.start if after else sentence.end, quote.outer_end + UNNAMED_SUBJECTS_BEFORE_QUOTE)
     for document in text.patterns.document.finditer(narrative, start, end):
         yield UnnamedSubject(*document.span(), _document(document[0], text.language), "document", "-")
     cues = sentence.cues_between(start, quote.outer_start)
@@ -72,7 +78,11 @@ def _final(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situa
 
 
 def _subject(text: ParsedText, words: Sequence[re.Match[str]]) -> Iterator[UnnamedSubject]:
-    if not words or len(words[-1][0]) < _LEAST or case_of_word(words[-1][0], text.language) != "subject":
+    if (
+        not words
+        or len(words[-1][0]) < UNNAMED_SUBJECTS_LEAST
+        or case_of_word(words[-1][0], text.language) != "subject"
+    ):
         return
     start, end = words[0].start(), words[-1].end()
     yield UnnamedSubject(start, end, text.text[start:end], "unnamed", "-")
@@ -86,7 +96,7 @@ def _document(word: str, language: str) -> str:
 
 
 def _stop(narrative: str, start: int, end: int) -> int:
-    end = min(end, start + _BEHIND)
+    end = min(end, start + UNNAMED_SUBJECTS_AFTER)
     found = _STOP.search(narrative, start, end)
     return found.start() if found else end
 
@@ -98,7 +108,11 @@ def _adjacent(text: ParsedText, sentence: Sentence, quote: Marked, situation: Si
         yield from _phrases(text, after.end, _stop(narrative, after.end, sentence.end), opening=True)
         yield from [*_phrases(text, quote.outer_end, after.start)][-1:]
     elif before is not None:
-        clause = max(sentence.start, before.start - _AHEAD, narrative.rfind(BLANK, sentence.start, before.start) + 1)
+        clause = max(
+            sentence.start,
+            before.start - UNNAMED_SUBJECTS_BEFORE,
+            narrative.rfind(BLANK, sentence.start, before.start) + 1,
+        )
         found = [*_phrases(text, clause, before.start)]
         yield from (*found[-1:], *found[:1])
         if not found:
@@ -110,7 +124,7 @@ def _adjacent(text: ParsedText, sentence: Sentence, quote: Marked, situation: Si
 def _phrases(text: ParsedText, start: int, end: int, opening: bool = False) -> Iterator[UnnamedSubject]:
     """Yield the common noun phrases between two offsets; with `opening` only one that begins there."""
     words = [*WORD.finditer(text.narrative, start, end)]
-    if words and len(words) <= _SHORT and not _function_words(words, text.language):
+    if words and len(words) <= UNNAMED_SUBJECTS_SHORT and not _function_words(words, text.language):
         yield _phrase(text, words, "-")
         return
     for at, word in enumerate(words):
@@ -135,7 +149,7 @@ def _run(text: ParsedText, words: Sequence[re.Match[str]]) -> Iterator[re.Match[
     """Yield the words of a noun phrase: up to a function word or a sign."""
     common = language_pack(text.language).common_words
     end = words[0].start() if words else 0
-    for word in words[:_LONGEST]:
+    for word in words[:UNNAMED_SUBJECTS_LONGEST]:
         if word[0] in common or text.narrative[end : word.start()].strip(" -"):
             return
         yield word

@@ -16,10 +16,22 @@ from app.extraction.quotes.attribution.subjects import (
 from app.extraction.quotes.cues import Cue
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quotation_marks import Marked
+from app.extraction.quotes.quote_numbers import (
+    VERB_ADJACENT_ANNOUNCED,
+    VERB_ADJACENT_COLON,
+    VERB_ADJACENT_CUE_AFTER,
+    VERB_ADJACENT_CUE_BEFORE,
+    VERB_ADJACENT_FAR,
+    VERB_ADJACENT_FLOATING,
+    VERB_ADJACENT_FRAGMENT,
+    VERB_ADJACENT_NEAR,
+    VERB_ADJACENT_NOTED,
+    VERB_ADJACENT_REPORTED,
+    VERB_ADJACENT_SOURCE,
+    VERB_ADJACENT_TIGHT,
+    VERB_ADJACENT_TOPIC,
+)
 from app.lang.pack import language_pack
-
-_NEAR = 90  # most characters between a quote and its cue
-_TIGHT = 2  # most characters between a quote and a cue that needs no comma
 
 
 def note_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
@@ -29,7 +41,7 @@ def note_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> None
         return
     note_topic(scene, sentence, memory)
     for cue in sentence.cues[-1:]:
-        credit = credit_beside(scene, sentence, sentence.start, cue, memory, 0.85)
+        credit = credit_beside(scene, sentence, sentence.start, cue, memory, VERB_ADJACENT_NOTED)
         if credit.party is not None and credit.resolved_by == "same_sentence":
             memory.note(credit)
         memory.announced = credit if scene.text[sentence.end - 1] == ":" else None
@@ -37,9 +49,11 @@ def note_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> None
 
 def note_topic(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
     """Note the first name that may be the subject of a sentence as the topic, to which later pronouns refer."""
-    found = subjects(scene, sentence, sentence.start, min(sentence.end, sentence.start + _NEAR))
+    found = subjects(scene, sentence, sentence.start, min(sentence.end, sentence.start + VERB_ADJACENT_NEAR))
     parties = (
-        credit_subject(scene, subject, memory, None, 0.5).party for subject in found if subject.phrase or subject.role
+        credit_subject(scene, subject, memory, None, VERB_ADJACENT_TOPIC).party
+        for subject in found
+        if subject.phrase or subject.role
     )
     named = (party for party in parties if party is not None and not party.role_only)
     memory.topic = next(named, memory.topic)
@@ -48,9 +62,9 @@ def note_topic(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
 def _behind(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     """Credit by a cue shortly after a quote that ends with punctuation, or directly after any quote."""
     closes = scene.text[quote.end - 1] in ",?!" or scene.text[quote.outer_end : quote.outer_end + 1] == ","
-    for cue in sentence.cues_between(quote.outer_end, min(sentence.end, quote.outer_end + _NEAR))[:1]:
-        if closes or cue.start - quote.outer_end <= _TIGHT:
-            return credit_beside(scene, sentence, quote.outer_end, cue, memory, 0.92)
+    for cue in sentence.cues_between(quote.outer_end, min(sentence.end, quote.outer_end + VERB_ADJACENT_NEAR))[:1]:
+        if closes or cue.start - quote.outer_end <= VERB_ADJACENT_TIGHT:
+            return credit_beside(scene, sentence, quote.outer_end, cue, memory, VERB_ADJACENT_CUE_AFTER)
     return None
 
 
@@ -69,7 +83,7 @@ def credit_beside(
 def _in_front(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     """Credit the subject of the last cue before the quote: `X said "…"`."""
     for cue in sentence.cues_between(sentence.start, quote.outer_start)[-1:]:
-        return credit_beside(scene, sentence, sentence.start, cue, memory, 0.85)
+        return credit_beside(scene, sentence, sentence.start, cue, memory, VERB_ADJACENT_CUE_BEFORE)
     return None
 
 
@@ -78,8 +92,10 @@ def _according(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Mem
     for match in scene.patterns.according.finditer(scene.narrative, sentence.start, sentence.end):
         cue = Cue(match.start(), match.end(), False, False)
         subject = subject_behind(scene, sentence, cue, governed=True)
-        if subject is not None and (match.start() < quote.outer_start or match.start() - quote.outer_end < _NEAR):
-            return credit_subject(scene, subject, memory, cue, 0.85)
+        if subject is not None and (
+            match.start() < quote.outer_start or match.start() - quote.outer_end < VERB_ADJACENT_NEAR
+        ):
+            return credit_subject(scene, subject, memory, cue, VERB_ADJACENT_SOURCE)
     return None
 
 
@@ -87,13 +103,13 @@ def _colon(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory)
     if not scene.narrative[sentence.start : quote.outer_start].rstrip().endswith(":"):
         return None
     found: list[Subject] = subjects(scene, sentence, sentence.start, quote.outer_start)
-    return credit_subject(scene, found[0] if found else None, memory, None, 0.75)
+    return credit_subject(scene, found[0] if found else None, memory, None, VERB_ADJACENT_COLON)
 
 
 def _far(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     """Credit by the first cue after the quote, at any distance in the sentence."""
     for cue in sentence.cues_between(quote.outer_end, sentence.end)[:1]:
-        return credit_beside(scene, sentence, quote.outer_end, cue, memory, 0.6)
+        return credit_beside(scene, sentence, quote.outer_end, cue, memory, VERB_ADJACENT_FAR)
     return None
 
 
@@ -101,7 +117,7 @@ def _reported(scene: ParsedText, sentence: Sentence, _quote: Marked, memory: Mem
     """Credit the last speaker if a verb form marks reported speech: de `sei`, `habe`."""
     if scene.patterns.reported.search(scene.narrative, sentence.start, sentence.end) is None:
         return None
-    return memory.last(None, 0.6) if memory.speaker else None
+    return memory.last(None, VERB_ADJACENT_REPORTED) if memory.speaker else None
 
 
 def _floating(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
@@ -111,8 +127,8 @@ def _floating(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memo
     ].strip(" .,\x01"):
         return None
     if memory.announced is not None:
-        return Credit(memory.announced.party, "previous_sentence", None, memory.announced.cue, 0.8)
-    return memory.last(None, 0.55) if memory.speaker or memory.topic else None
+        return Credit(memory.announced.party, "previous_sentence", None, memory.announced.cue, VERB_ADJACENT_ANNOUNCED)
+    return memory.last(None, VERB_ADJACENT_FLOATING) if memory.speaker or memory.topic else None
 
 
 def _fragment(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
@@ -121,8 +137,8 @@ def _fragment(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memo
         return None
     found = subjects(scene, sentence, sentence.start, quote.outer_start)
     if found and found[0].phrase is not None and memory.speaker is None:
-        return credit_subject(scene, found[0], memory, None, 0.45)
-    return memory.last(None, 0.45) if memory.speaker else None
+        return credit_subject(scene, found[0], memory, None, VERB_ADJACENT_FRAGMENT)
+    return memory.last(None, VERB_ADJACENT_FRAGMENT) if memory.speaker else None
 
 
 FRAMES = {

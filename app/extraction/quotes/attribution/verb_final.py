@@ -11,15 +11,34 @@ from app.extraction.quotes.cues import Cue
 from app.extraction.quotes.noun_phrases import Party, Phrase, is_title, party_of
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quotation_marks import Marked
+from app.extraction.quotes.quote_numbers import (
+    SHARED_SURE,
+    VERB_FINAL_ANNOUNCED,
+    VERB_FINAL_BESIDE,
+    VERB_FINAL_BETWEEN,
+    VERB_FINAL_CLAIM,
+    VERB_FINAL_FALLBACK,
+    VERB_FINAL_GENITIVE,
+    VERB_FINAL_ISSUER,
+    VERB_FINAL_LABEL,
+    VERB_FINAL_LABEL_WORDS,
+    VERB_FINAL_LAST,
+    VERB_FINAL_LAST_OF_CUE,
+    VERB_FINAL_LAST_OF_NOUN,
+    VERB_FINAL_LED,
+    VERB_FINAL_NOUN,
+    VERB_FINAL_PARTICIPLE,
+    VERB_FINAL_TITLES,
+    VERB_FINAL_UNNAMED,
+)
 
 _BLANK = "\x01"
-_LABEL_WORDS, _BESIDE, _TITLES = 5, 2, 3
 
 
 def _claimed(scene: ParsedText, _sentence: Sentence, quote: Marked, _memory: Memory) -> Credit | None:
     """Credit nobody for a claim that the sentence only mentions (tr `"…" iddiası`)."""
     claim = scene.patterns.claim.match(scene.narrative, quote.outer_end)
-    return Credit(None, "same_sentence", None, _span(claim), 0.6) if claim else None
+    return Credit(None, "same_sentence", None, _span(claim), VERB_FINAL_CLAIM) if claim else None
 
 
 def _span(match: re.Match[str]) -> Cue:
@@ -33,7 +52,7 @@ def _labelled(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memo
     before = sentence.phrases_between(sentence.start, quote.outer_start)
     if label is None or not before or before[-1].case != "genitive":
         return None
-    return credit_phrase(scene, before[-1], memory, _span(label), 0.8)
+    return credit_phrase(scene, before[-1], memory, _span(label), VERB_FINAL_LABEL)
 
 
 def _by_cue(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
@@ -51,7 +70,7 @@ def _is_owned(scene: ParsedText, sentence: Sentence, quote: Marked, cue: Cue) ->
     """Return whether a genitive owns the quotation, and the cue is about it: tr `Demir'in "…" sözlerine tepki`."""
     noun = scene.patterns.speech.match(scene.narrative, quote.outer_end)
     before = sentence.phrases_between(sentence.start, quote.outer_start)
-    owned = bool(before) and before[-1].case == "genitive" and quote.outer_start - before[-1].tail <= _BESIDE
+    owned = bool(before) and before[-1].case == "genitive" and quote.outer_start - before[-1].tail <= VERB_FINAL_BESIDE
     return noun is not None and noun.end() <= cue.start and owned
 
 
@@ -62,9 +81,9 @@ def _subject_of_cue(scene: ParsedText, sentence: Sentence, quote: Marked, memory
         return credit_phrase(scene, subject, memory, cue)
     between = find_subject(scene, sentence, cue.start, quote.outer_end)
     if between is not None:
-        short = len(scene.text[quote.start : quote.end].split()) <= _LABEL_WORDS
-        return None if short else credit_phrase(scene, between, memory, cue, 0.8)
-    return credit_document(scene, sentence, memory, cue) or memory.last(cue, 0.7)
+        short = len(scene.text[quote.start : quote.end].split()) <= VERB_FINAL_LABEL_WORDS
+        return None if short else credit_phrase(scene, between, memory, cue, VERB_FINAL_BETWEEN)
+    return credit_document(scene, sentence, memory, cue) or memory.last(cue, VERB_FINAL_LAST_OF_CUE)
 
 
 def credit_unnamed(scene: ParsedText, sentence: Sentence, end: int, cue: Cue) -> Credit | None:
@@ -73,7 +92,7 @@ def credit_unnamed(scene: ParsedText, sentence: Sentence, end: int, cue: Cue) ->
     if found is None:
         return None
     nobody = Party(scene.text[slice(*found.span())], "unnamed", *found.span(), True)
-    return Credit(nobody, "same_sentence", found.span(), cue, 0.8)
+    return Credit(nobody, "same_sentence", found.span(), cue, VERB_FINAL_UNNAMED)
 
 
 def _embedded(scene: ParsedText, sentence: Sentence, quote: Marked, cue: Cue) -> Phrase | None:
@@ -87,9 +106,13 @@ def _embedded(scene: ParsedText, sentence: Sentence, quote: Marked, cue: Cue) ->
 def _led(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     """Credit a quote that directly follows its cue, without a colon."""
     for cue in sentence.cues_between(sentence.start, quote.outer_start)[-1:]:
-        if quote.outer_start - cue.end <= _BESIDE:
+        if quote.outer_start - cue.end <= VERB_FINAL_BESIDE:
             subject = find_subject(scene, sentence, quote.outer_start)
-            return credit_phrase(scene, subject, memory, cue, 0.8) if subject else memory.last(cue, 0.6)
+            return (
+                credit_phrase(scene, subject, memory, cue, VERB_FINAL_LED)
+                if subject
+                else memory.last(cue, VERB_FINAL_LAST)
+            )
     return None
 
 
@@ -99,7 +122,7 @@ def subject_behind_cue(scene: ParsedText, sentence: Sentence, cue: Cue) -> Phras
         gap = scene.narrative[cue.end : phrase.start]
         if (
             phrase.case == "subject"
-            and (len(gap) <= (40 if cue.participle else 1) or _is_turned(scene, sentence, cue, gap))
+            and (len(gap) <= (VERB_FINAL_PARTICIPLE if cue.participle else 1) or _is_turned(scene, sentence, cue, gap))
             and not set(gap) & set(",:;" + _BLANK)
         ):
             return phrase
@@ -109,13 +132,15 @@ def subject_behind_cue(scene: ParsedText, sentence: Sentence, cue: Cue) -> Phras
 def _is_turned(scene: ParsedText, sentence: Sentence, cue: Cue, gap: str) -> bool:
     """Return whether only lower-case titles separate the subject from a verb that directly follows its quote."""
     titles = gap.split()
-    beside = any(cue.start - quote.outer_end <= _BESIDE for quote in sentence.marked if quote.outer_end <= cue.start)
-    return beside and bool(titles) and len(titles) <= _TITLES and is_title(titles[-1], scene.language)
+    beside = any(
+        cue.start - quote.outer_end <= VERB_FINAL_BESIDE for quote in sentence.marked if quote.outer_end <= cue.start
+    )
+    return beside and bool(titles) and len(titles) <= VERB_FINAL_TITLES and is_title(titles[-1], scene.language)
 
 
 def _impersonal(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue) -> Credit:
     return credit_document(scene, sentence, memory, cue) or (
-        Credit(memory.issuer, "document_frame", None, cue, 0.8)
+        Credit(memory.issuer, "document_frame", None, cue, VERB_FINAL_ISSUER)
         if memory.issuer
         else _fallback(scene, sentence, memory, cue)
     )
@@ -124,8 +149,8 @@ def _impersonal(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue)
 def _fallback(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue) -> Credit:
     source = next((p for p in sentence.phrases_between(sentence.start, cue.start) if p.case == "genitive"), None)
     if memory.speaker is None and source is not None:
-        return credit_phrase(scene, source, memory, cue, 0.5)
-    return memory.last(cue, 0.6)
+        return credit_phrase(scene, source, memory, cue, VERB_FINAL_FALLBACK)
+    return memory.last(cue, VERB_FINAL_LAST)
 
 
 def _announced(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
@@ -137,8 +162,8 @@ def _announced(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Mem
         return None
     announced = memory.announced
     if announced is not None:
-        return Credit(announced.party, "previous_sentence", announced.mention, announced.cue, 0.88)
-    return memory.last(None, 0.6) if memory.speaker else None
+        return Credit(announced.party, "previous_sentence", announced.mention, announced.cue, VERB_FINAL_ANNOUNCED)
+    return memory.last(None, VERB_FINAL_LAST) if memory.speaker else None
 
 
 def _before_colon(scene: ParsedText, sentence: Sentence, end: int, memory: Memory) -> Credit | None:
@@ -148,9 +173,9 @@ def _before_colon(scene: ParsedText, sentence: Sentence, end: int, memory: Memor
         return _impersonal(scene, sentence, memory, cue)
     subject = find_subject(scene, sentence, end)
     if subject is not None:
-        return credit_phrase(scene, subject, memory, cue, 0.9)
+        return credit_phrase(scene, subject, memory, cue, SHARED_SURE)
     anchor = cue or Cue(end, end, False, False)
-    found = credit_document(scene, sentence, memory, anchor) or memory.last(cue, 0.7)
+    found = credit_document(scene, sentence, memory, anchor) or memory.last(cue, VERB_FINAL_LAST_OF_CUE)
     return found if cue else Credit(found.party, found.resolved_by, found.mention, None, found.confidence)
 
 
@@ -163,9 +188,13 @@ def _genitive(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memo
         p for p in sentence.phrases_between(sentence.start, quote.outer_start) if p.case in ("genitive", "ablative")
     ]
     if owners:
-        return credit_phrase(scene, owners[-1], memory, _span(noun), 0.8)
+        return credit_phrase(scene, owners[-1], memory, _span(noun), VERB_FINAL_GENITIVE)
     subject = find_subject(scene, sentence, quote.outer_start)
-    return credit_phrase(scene, subject, memory, _span(noun), 0.7) if subject else memory.last(_span(noun), 0.5)
+    return (
+        credit_phrase(scene, subject, memory, _span(noun), VERB_FINAL_NOUN)
+        if subject
+        else memory.last(_span(noun), VERB_FINAL_LAST_OF_NOUN)
+    )
 
 
 def _sourced(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:

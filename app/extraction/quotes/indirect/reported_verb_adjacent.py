@@ -10,12 +10,18 @@ from app.extraction.quotes.attribution.verb_adjacent import credit_beside
 from app.extraction.quotes.cues import Cue
 from app.extraction.quotes.indirect.patterns import paraphrase
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
-
-_WORDS, _OPENING = 2, 4  # least words of a clause, and of one before a comma (shorter ones are adverbials)
-MOST_CUES = 16  # cues read per sentence
-_GUESSED = 0.6  # a lower confidence means that no subject stands beside the cue
-_TAIL = 60  # most characters from the comma after a clause to its cue; twice that from the cue to the end
-_LESS = 0.8  # factor on the confidence of the same frame with quotation marks
+from app.extraction.quotes.quote_numbers import (
+    REPORTED_VERB_ADJACENT_CARRIED,
+    REPORTED_VERB_ADJACENT_CLAUSE,
+    REPORTED_VERB_ADJACENT_COMPLEMENT,
+    REPORTED_VERB_ADJACENT_GUESSED,
+    REPORTED_VERB_ADJACENT_LESS,
+    REPORTED_VERB_ADJACENT_OPENING,
+    REPORTED_VERB_ADJACENT_SOURCE,
+    REPORTED_VERB_ADJACENT_TAIL,
+    REPORTED_VERB_ADJACENT_WORDS,
+    SHARED_CUES,
+)
 
 
 class Told(NamedTuple):
@@ -44,9 +50,9 @@ def clause(scene: ParsedText, start: int, end: int, credit: Credit) -> Told | No
     piece = scene.text[start:end]
     start += len(piece) - len(piece.lstrip(" ,;\u00a0"))
     end -= len(piece) - len(piece.rstrip(" ,;.!\u2026\u00a0"))
-    if credit.party is None or len(scene.text[start:end].split()) < _WORDS:
+    if credit.party is None or len(scene.text[start:end].split()) < REPORTED_VERB_ADJACENT_WORDS:
         return None
-    return Told(start, end, replace(credit, confidence=credit.confidence * _LESS))
+    return Told(start, end, replace(credit, confidence=credit.confidence * REPORTED_VERB_ADJACENT_LESS))
 
 
 def passes_on(scene: ParsedText, cue: Cue) -> bool:
@@ -56,12 +62,12 @@ def passes_on(scene: ParsedText, cue: Cue) -> bool:
 
 def _complements(scene: ParsedText, sentence: Sentence, memory: Memory) -> Iterator[Told]:
     """Yield the clause after each cue: `X said that …, and added that …`. Chained cues share the first subject."""
-    openings = [(cue, at) for cue in sentence.cues[:MOST_CUES] if (at := _opening(scene, sentence, cue)) is not None]
+    openings = [(cue, at) for cue in sentence.cues[:SHARED_CUES] if (at := _opening(scene, sentence, cue)) is not None]
     if not openings:
         return
     first = openings[0][0]
-    credit = credit_beside(scene, sentence, sentence.start, first, memory, 0.9)
-    if credit.confidence < _GUESSED and first.start > sentence.start:
+    credit = credit_beside(scene, sentence, sentence.start, first, memory, REPORTED_VERB_ADJACENT_COMPLEMENT)
+    if credit.confidence < REPORTED_VERB_ADJACENT_GUESSED and first.start > sentence.start:
         return
     chained = [openings[0], *(pair for pair in openings[1:] if _joins(scene, sentence, pair[0]))]
     ends = [*(_comma(scene, sentence, cue) for cue, _ in chained[1:]), sentence.end]
@@ -100,16 +106,16 @@ def _clause_first(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told
         comma = _comma(scene, sentence, cue)
         if (
             comma == sentence.start
-            or cue.start - comma > _TAIL
-            or sentence.end - cue.end > 2 * _TAIL
+            or cue.start - comma > REPORTED_VERB_ADJACENT_TAIL
+            or sentence.end - cue.end > 2 * REPORTED_VERB_ADJACENT_TAIL
             or cue.participle
             or not passes_on(scene, cue)
             or paraphrase(scene.language).unsaid.search(scene.narrative, comma, cue.end)
         ):
             return None
-        if len(scene.text[sentence.start : comma].split()) < _OPENING:
+        if len(scene.text[sentence.start : comma].split()) < REPORTED_VERB_ADJACENT_OPENING:
             return None
-        credit = credit_beside(scene, sentence, comma, cue, memory, 0.85)
+        credit = credit_beside(scene, sentence, comma, cue, memory, REPORTED_VERB_ADJACENT_CLAUSE)
         return clause(scene, sentence.start, comma, credit) if credit.mention or credit.cue is None else None
     return None
 
@@ -123,12 +129,12 @@ def _by_source(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told | 
     subject = subject_behind(scene, sentence, cue, governed=True)
     if subject is None:
         return None
-    credit = credit_subject(scene, subject, memory, cue, 0.85)
+    credit = credit_subject(scene, subject, memory, cue, REPORTED_VERB_ADJACENT_SOURCE)
     if source.start() == sentence.start:
-        comma = scene.narrative.find(",", subject.end, min(sentence.end, subject.end + _TAIL))
+        comma = scene.narrative.find(",", subject.end, min(sentence.end, subject.end + REPORTED_VERB_ADJACENT_TAIL))
         start = subject.end if paraphrase(scene.language).verb_second else comma
         return clause(scene, start, sentence.end, credit) if start >= 0 else None
-    if sentence.end - subject.end > 2 * _TAIL or scene.text[source.start() - 2] != ",":
+    if sentence.end - subject.end > 2 * REPORTED_VERB_ADJACENT_TAIL or scene.text[source.start() - 2] != ",":
         return None
     return clause(scene, sentence.start, source.start(), credit)
 
@@ -137,4 +143,8 @@ def _carried(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told | No
     """Credit a sentence without a cue to the last speaker if its verb form marks reported speech (de `sei`)."""
     if sentence.cues or scene.patterns.reported.search(scene.narrative, sentence.start, sentence.end) is None:
         return None
-    return clause(scene, sentence.start, sentence.end, memory.last(None, 0.75)) if memory.speaker else None
+    return (
+        clause(scene, sentence.start, sentence.end, memory.last(None, REPORTED_VERB_ADJACENT_CARRIED))
+        if memory.speaker
+        else None
+    )

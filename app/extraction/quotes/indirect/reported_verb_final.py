@@ -10,15 +10,16 @@ from app.extraction.quotes.attribution.resolve import credit_phrase
 from app.extraction.quotes.attribution.verb_final import credit_unnamed, subject_behind_cue
 from app.extraction.quotes.cues import Cue
 from app.extraction.quotes.indirect.patterns import paraphrase
-from app.extraction.quotes.indirect.reported_verb_adjacent import MOST_CUES, Told, clause, passes_on
+from app.extraction.quotes.indirect.reported_verb_adjacent import Told, clause, passes_on
 from app.extraction.quotes.noun_phrases import Phrase, is_title, party_of
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
+from app.extraction.quotes.quote_numbers import REPORTED_VERB_FINAL_LAST, SHARED_CUES
 
 
 def report_verb_final(scene: ParsedText, sentence: Sentence, memory: Memory) -> Iterator[Told]:
     """Yield the indirect quotes of a sentence without marks: clauses, each before its cue, all by one speaker."""
     start, credit = sentence.start, None
-    for cue in sentence.cues[:MOST_CUES]:
+    for cue in sentence.cues[:SHARED_CUES]:
         found = _clause_end(scene, start, cue)
         embedded = scene.patterns.embedded.search(scene.narrative, cue.start, cue.end)
         if found is None or embedded or not passes_on(scene, cue):
@@ -58,7 +59,7 @@ def _speaker(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue, en
     behind = subject_behind_cue(scene, sentence, cue)
     if behind is not None:
         return sentence.start, credit_phrase(scene, behind, memory, cue)
-    return sentence.start, memory.last(cue, 0.65)
+    return sentence.start, memory.last(cue, REPORTED_VERB_FINAL_LAST)
 
 
 def _is_subject(scene: ParsedText, sentence: Sentence, phrase: Phrase) -> bool:
