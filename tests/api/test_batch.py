@@ -33,7 +33,7 @@ def send(client: httpx.Client, *lines: bytes, **headers: str) -> list[dict[str, 
     return [json.loads(told) for told in answer.content.splitlines()]
 
 
-def test_each_line_is_answered_in_its_order(client: httpx.Client) -> None:
+def test_a_batch_answers_each_line_in_order(client: httpx.Client) -> None:
     told = send(client, *(line(n) for n in range(12)), line(3), line(4, "Batch story that is another now"))
     assert [answer["line"] for answer in told] == list(range(1, 15))
     assert [answer["status"] for answer in told] == [201] * 12 + [200] * 2
@@ -59,7 +59,7 @@ BAD: list[tuple[bytes, int, str]] = [
 ]
 
 
-def test_a_bad_line_costs_itself_only(client: httpx.Client) -> None:
+def test_a_bad_line_of_a_batch_fails_alone(client: httpx.Client) -> None:
     lines = [part for n, (bad, _, _) in enumerate(BAD) for part in (bad, line(f"good-{n}"))]
     told = send(client, *lines)
     assert len(told) == len(lines)
@@ -72,25 +72,25 @@ def test_a_bad_line_costs_itself_only(client: httpx.Client) -> None:
 BOM = b"\xef\xbb\xbf"
 
 
-def test_a_byte_order_mark_before_a_line_is_ignored(client: httpx.Client) -> None:
+def test_a_batch_ignores_a_byte_order_mark_before_a_line(client: httpx.Client) -> None:
     """At the start, as editors write it, and where one file was appended to another; alone it is a blank line."""
     told = send(client, BOM + line("bom-1"), BOM + line("bom-2"), BOM, line("bom-3"))
     assert [(answer["line"], answer["status"]) for answer in told] == [(1, 201), (2, 201), (4, 201)]
     assert send(client, BOM + BOM + line("bom-4"))[0]["status"] == 400
 
 
-def test_blank_lines_are_counted_and_not_answered(client: httpx.Client) -> None:
+def test_a_batch_counts_blank_lines_but_does_not_answer_them(client: httpx.Client) -> None:
     told = send(client, b"", line("blank"), b"  \r", b"{", b"", b"")
     assert [(answer["line"], answer["status"]) for answer in told] == [(2, 201), (4, 400)]
     assert send(client, b"") == []
 
 
-def test_a_batch_may_be_compressed(client: httpx.Client) -> None:
+def test_a_compressed_batch_is_accepted(client: httpx.Client) -> None:
     (told,) = send(client, gzip.compress(line("packed")), Content_Encoding="gzip")
     assert told["status"] == 201
 
 
-def test_too_much_is_refused_before_anything_is_stored(client: httpx.Client) -> None:
+def test_a_batch_over_a_limit_is_refused_before_any_page_is_stored(client: httpx.Client) -> None:
     before = count(client)
     headers = {"Content-Type": NDJSON}
     many = client.post("/v1/articles/batch", content=b"\n".join([line("many")] * 1_001), headers=headers)
@@ -102,13 +102,13 @@ def test_too_much_is_refused_before_anything_is_stored(client: httpx.Client) -> 
 
 
 @pytest.mark.parametrize("kind", ["application/json", "text/html", "", "application/x-ndjsonx"])
-def test_only_lines_are_taken(client: httpx.Client, kind: str) -> None:
+def test_a_batch_accepts_only_ndjson(client: httpx.Client, kind: str) -> None:
     answer = client.post("/v1/articles/batch", content=line("kind"), headers={"Content-Type": kind})
     problem(answer, 415, "unsupported-media-type")
     assert answer.headers["accept-post"] == NDJSON
 
 
-def test_deleted_articles_are_restored_only_on_demand(client: httpx.Client) -> None:
+def test_a_batch_restores_deleted_articles_only_on_request(client: httpx.Client) -> None:
     (created,) = send(client, line("restored"))
     client.delete(f"/v1/articles/{created['result']['article']['id']}")
     (told,) = send(client, line("restored"))

@@ -52,7 +52,7 @@ def record(blocks: list[Block], **changes: Any) -> bytes:
     return ArticleRead.model_dump_json(filled).encode()
 
 
-def test_markdown_shows_every_type_so_that_a_reader_renders_it() -> None:
+def test_markdown_of_every_block_type_is_rendered_by_a_markdown_parser() -> None:
     rendered = MarkdownIt("commonmark").enable("table").render(write_markdown(record(BLOCKS)).decode())
     plain = "".join(line.strip() for line in rendered.splitlines())
     for part in (
@@ -68,7 +68,7 @@ def test_markdown_shows_every_type_so_that_a_reader_renders_it() -> None:
         assert part in plain, plain
 
 
-def test_html_shows_every_type() -> None:
+def test_html_of_ninjs_has_every_block_type() -> None:
     assert html_body([orjson.loads(block.model_dump_json()) for block in BLOCKS]) == HTML
 
 
@@ -78,7 +78,7 @@ def test_ninjs_has_the_body_as_text_and_as_html() -> None:
     assert bodies[1]["value"] == HTML
 
 
-def test_a_kicker_stands_above_the_headline_and_among_the_headlines() -> None:
+def test_markdown_and_ninjs_contain_the_kicker() -> None:
     page = record([], kicker="HARBOUR *NEWS*")
     assert write_markdown(page).decode().startswith("*HARBOUR \\*NEWS\\**\n\n# Piers\n")
     assert {"role": "kicker", "contentType": "text/plain", "value": "HARBOUR *NEWS*"} in orjson.loads(
@@ -87,7 +87,7 @@ def test_a_kicker_stands_above_the_headline_and_among_the_headlines() -> None:
 
 
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "https://a.example/?q=<b>"])
-def test_html_never_holds_a_script(url: str) -> None:
+def test_html_of_an_article_never_contains_a_script(url: str) -> None:
     text = "<script>alert(1)</script>\x00 \x0b & <img onerror=x>"
     kinds = ["paragraph", "heading", "list_item", "table", "blockquote", "code", "aside", "image", "embed"]
     plain = [Block.model_construct(index=n, type=kind, text=text, url=url) for n, kind in enumerate(kinds)]  # type: ignore[arg-type]
@@ -97,7 +97,7 @@ def test_html_never_holds_a_script(url: str) -> None:
     assert "javascript:" not in told.replace(">javascript:", ">")
 
 
-def test_blocks_of_an_older_record_are_shown() -> None:
+def test_blocks_of_records_stored_by_older_versions_are_rendered() -> None:
     old = [
         {"index": n, "type": "list_item", "level": None, "text": str(n), "url": None, "credit": None} for n in range(2)
     ]

@@ -53,7 +53,7 @@ def new_article(client: httpx.Client) -> tuple[str, int]:
 
 
 @pytest.mark.parametrize("path", CACHED)
-def test_a_list_is_cached_until_something_changes(client: httpx.Client, path: str) -> None:
+def test_a_list_keeps_its_etag_until_a_record_changes(client: httpx.Client, path: str) -> None:
     first = client.get(path)
     etag = first.headers["etag"]
     assert re.fullmatch(r'W/"\d+-[0-9a-f]{24}"', etag)
@@ -70,7 +70,7 @@ def test_a_list_is_cached_until_something_changes(client: httpx.Client, path: st
     assert changed.headers["etag"] != etag
 
 
-def test_posting_again_leaves_the_caches_alone(client: httpx.Client) -> None:
+def test_posting_an_unchanged_page_keeps_the_etags_of_lists(client: httpx.Client) -> None:
     identity, number = new_article(client)
     before = {path: client.get(path).headers["etag"] for path in ("/v1/articles", f"/v1/articles/{identity}")}
     revisions = client.get(f"/v1/articles/{identity}/revisions")
@@ -83,7 +83,7 @@ def test_posting_again_leaves_the_caches_alone(client: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize("media_type", ["application/json", "application/ld+json", "text/markdown"])
-def test_each_form_and_coding_has_an_etag_of_its_own(client: httpx.Client, media_type: str) -> None:
+def test_each_media_type_and_content_coding_has_its_own_etag(client: httpx.Client, media_type: str) -> None:
     path, etags = f"/v1/articles/{kulik(client)['id']}", set()
     for coding in ("gzip", "identity"):
         answer = client.get(path, headers={"Accept": media_type, "Accept-Encoding": coding})
@@ -100,7 +100,7 @@ def test_large_answers_are_compressed(client: httpx.Client) -> None:
         assert "content-encoding" not in client.get(path, headers={"Accept-Encoding": "identity"}).headers
 
 
-def test_deleted_restored_revised(client: httpx.Client) -> None:
+def test_an_article_can_be_deleted_restored_and_revised(client: httpx.Client) -> None:
     identity, number = new_article(client)
     path, url = f"/v1/articles/{identity}", f"https://www.portcourier.example/ferry/{number}"
     (quote,) = items(client, "/v1/quotes", article=identity)
@@ -136,7 +136,7 @@ def all_changes(client: httpx.Client, after: str = "0") -> list[ChangeItem]:
         after = page["page"]["next_cursor"]
 
 
-def test_changes_come_in_order_without_gap(client: httpx.Client) -> None:
+def test_changes_are_listed_in_order_without_gaps(client: httpx.Client) -> None:
     new_article(client)
     assert [item.seq for item in all_changes(client)] == list(range(1, len(all_changes(client)) + 1))
     links = client.get("/v1/changes?limit=2&language=en").links
@@ -158,7 +158,7 @@ def events(answer: httpx.Response) -> Iterator[dict[str, str]]:
             event = {}
 
 
-def test_the_stream_tells_what_happens_and_resumes(client: httpx.Client) -> None:
+def test_the_stream_sends_each_change_and_resumes_after_the_last_event_id(client: httpx.Client) -> None:
     with client.stream("GET", "/v1/changes/stream") as answer:
         assert answer.headers["content-type"].startswith("text/event-stream")
         assert answer.headers["cache-control"] == "no-store"
@@ -183,7 +183,7 @@ def test_the_stream_tells_what_happens_and_resumes(client: httpx.Client) -> None
     problem(client.get("/v1/changes/stream", headers={"Accept": "application/json"}), 406, "not-acceptable")
 
 
-def test_streams_are_limited_and_end_with_the_server(tmp_path: Path) -> None:
+def test_a_stream_over_the_limit_is_refused_and_streams_end_with_the_server(tmp_path: Path) -> None:
     with serving(f"sqlite:///{tmp_path / 'news.db'}", MAX_STREAMS="1") as base_url:
         client = httpx.Client(base_url=base_url, timeout=60)
         with client.stream("GET", "/v1/changes/stream") as answer:
@@ -199,7 +199,7 @@ def test_streams_are_limited_and_end_with_the_server(tmp_path: Path) -> None:
     client.close()
 
 
-def test_revisions_of_an_article(client: httpx.Client) -> None:
+def test_revisions_of_an_article_are_listed_and_compared(client: httpx.Client) -> None:
     identity, number = new_article(client)
     url = f"https://www.portcourier.example/ferry/{number}"
     assert post(client, story(number, "The shaft is new."), url=url).json()["outcome"] == "revised"
@@ -231,7 +231,7 @@ LIGHTHOUSE = """<html lang=en><head><title>Lighthouse sold</title></head><body><
 <p>{more}</p></article></body></html>"""
 
 
-def test_the_same_story_elsewhere(client: httpx.Client) -> None:
+def test_near_duplicates_at_other_publishers_are_listed_and_collapsed(client: httpx.Client) -> None:
     texts = ("Nobody else had made a bid.", "The roof leaks on stormy days.", "They want to paint it red and white.")
     ids = [
         post(client, LIGHTHOUSE.format(more=more).encode(), url=f"https://site{n}.example/light").json()["article"][
@@ -247,7 +247,7 @@ def test_the_same_story_elsewhere(client: httpx.Client) -> None:
     problem(client.get(f"/v1/articles/{UUID(int=5)}/similar"), 404, "not-found")
 
 
-def test_entities_named_together(client: httpx.Client) -> None:
+def test_entities_mentioned_in_the_same_articles_are_listed(client: httpx.Client) -> None:
     rusya = next(e for e in items(client, "/v1/entities", name_prefix="rusya") if e["name"] == "Rusya")
     path = f"/v1/entities/{rusya['id']}/related"
     found = [RelatedEntity.model_validate(item) for item in items(client, path, limit=200)]
@@ -259,12 +259,12 @@ def test_entities_named_together(client: httpx.Client) -> None:
     problem(client.get(f"/v1/entities/{UUID(int=5)}/related"), 404, "not-found")
 
 
-def test_one_publisher(client: httpx.Client) -> None:
+def test_a_publisher_is_read_by_its_domain(client: httpx.Client) -> None:
     assert client.get("/v1/publishers/TRTHABER.com").json()["name"] == "TRT Haber"
     problem(client.get("/v1/publishers/nowhere.example"), 404, "not-found")
 
 
-def test_the_golden_page_is_what_it_was(client: httpx.Client) -> None:
+def test_the_golden_page_posted_again_is_unchanged(client: httpx.Client) -> None:
     """Posting it again is no change: what other tests of this file do leaves it alone."""
     again: Any = post(client, page("tr/trthaber-kulik"), url=kulik(client)["url"])
     assert again.json()["outcome"] == "unchanged"

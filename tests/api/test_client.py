@@ -34,7 +34,7 @@ def run(folder: Path, *command: str) -> str:
     return done.stdout
 
 
-def test_json_ld_fits_the_types_of_schema_org(project: Path, client: httpx.Client) -> None:
+def test_json_ld_of_an_article_fits_the_types_of_schema_org(project: Path, client: httpx.Client) -> None:
     ids = [item["id"] for item in client.get("/v1/articles?limit=200&fields=id").json()["items"]]
     forms = [client.get(f"/v1/articles/{one}", headers={"Accept": "application/ld+json"}).text for one in ids]
     assert len(forms) > 3
@@ -45,7 +45,7 @@ def test_json_ld_fits_the_types_of_schema_org(project: Path, client: httpx.Clien
     run(project, "npx", "tsc", "--project", "tsconfig.forms.json")
 
 
-def test_a_feed_reader_reads_the_feeds(project: Path, client: httpx.Client) -> None:
+def test_feedparser_reads_the_rss_and_atom_feeds(project: Path, client: httpx.Client) -> None:
     cards = client.get("/v1/articles?limit=200").json()["items"]
     told = json.loads(run(project, "node", "feeds.mjs", str(client.base_url).rstrip("/")))
     assert {form: read["format"] for form, read in told.items()} == {"rss": "rss", "atom": "atom", "json": "json"}

@@ -27,16 +27,16 @@ LIMIT = 2**20
 
 
 @pytest.mark.parametrize("coding", MEMBERS)
-def test_members_that_follow_each_other_are_one_body(coding: str) -> None:
+def test_consecutive_gzip_members_are_one_body(coding: str) -> None:
     assert decoded(MEMBERS[coding], coding, LIMIT) == TEXT
 
 
-def test_one_member_for_each_line_as_streaming_writers_make_them() -> None:
+def test_a_body_with_one_gzip_member_per_line_is_accepted() -> None:
     lines = [f"line {number}\n".encode() for number in range(3_000)]
     assert decoded(b"".join(map(gzip.compress, lines)), "gzip", LIMIT) == b"".join(lines)
 
 
-def test_blocks_of_bgzip_with_an_extra_field_and_an_empty_last_block() -> None:
+def test_a_bgzip_body_with_extra_fields_and_an_empty_last_block_is_accepted() -> None:
     def block(data: bytes) -> bytes:
         packer = zlib.compressobj(6, zlib.DEFLATED, -15)
         packed = packer.compress(data) + packer.flush()
@@ -47,7 +47,7 @@ def test_blocks_of_bgzip_with_an_extra_field_and_an_empty_last_block() -> None:
 
 
 @pytest.mark.parametrize("padding", [1, 16, 512, 10_240])
-def test_nul_padding_after_the_last_member_is_ignored(padding: int) -> None:
+def test_nul_padding_after_the_last_gzip_member_is_ignored(padding: int) -> None:
     assert decoded(WHOLE["gzip"] + bytes(padding), "gzip", LIMIT) == TEXT
     assert decoded(MEMBERS["gzip"] + bytes(padding), "gzip", LIMIT) == TEXT
 
@@ -58,39 +58,39 @@ def test_skippable_frames_of_zstd_are_skipped() -> None:
 
 @pytest.mark.parametrize("coding", WHOLE)
 @pytest.mark.parametrize("tail", [b"x", b"\x00x", b"garbage after the end" * 500])
-def test_bytes_after_the_end_are_refused(coding: str, tail: bytes) -> None:
+def test_bytes_after_the_end_of_a_compressed_body_are_refused(coding: str, tail: bytes) -> None:
     with pytest.raises(MalformedContentEncoding):
         decoded(WHOLE[coding] + tail, coding, LIMIT)
 
 
 @pytest.mark.parametrize("coding", WHOLE)
 @pytest.mark.parametrize("size", [0, 1, 5, -1, -9])
-def test_a_body_that_is_cut_off_is_refused(coding: str, size: int) -> None:
+def test_a_truncated_compressed_body_is_refused(coding: str, size: int) -> None:
     with pytest.raises(MalformedContentEncoding):
         decoded(WHOLE[coding][:size], coding, LIMIT)
 
 
 @pytest.mark.parametrize("coding", MEMBERS)
-def test_a_last_member_that_is_cut_off_is_refused(coding: str) -> None:
+def test_a_body_whose_last_gzip_member_is_truncated_is_refused(coding: str) -> None:
     with pytest.raises(MalformedContentEncoding):
         decoded(MEMBERS[coding] + WHOLE[coding][:-1], coding, LIMIT)
 
 
 @pytest.mark.parametrize("coding", WHOLE)
-def test_the_limit_is_exact(coding: str) -> None:
+def test_a_decompressed_body_may_have_exactly_the_maximum_size(coding: str) -> None:
     assert decoded(WHOLE[coding], coding, len(TEXT)) == TEXT
     with pytest.raises(DecodedPayloadTooLarge):
         decoded(WHOLE[coding], coding, len(TEXT) - 1)
 
 
 @pytest.mark.parametrize("coding", MEMBERS)
-def test_the_limit_holds_for_all_members_together(coding: str) -> None:
+def test_the_size_limit_counts_all_gzip_members_together(coding: str) -> None:
     assert decoded(MEMBERS[coding], coding, len(TEXT)) == TEXT
     with pytest.raises(DecodedPayloadTooLarge):
         decoded(MEMBERS[coding], coding, len(TEXT) - 1)
 
 
-def test_members_decode_in_linear_time() -> None:
+def test_decompression_takes_time_linear_in_the_number_of_members() -> None:
     """Bytes handed to decoders grow with the body: no member sees the rest of the body."""
     real, seen = zlib.decompressobj, 0
 

@@ -26,7 +26,7 @@ def send(call: AppClient, path: str, **body: str) -> httpx.Response:
     return call("POST", path, headers={"Content-Type": "application/json"}, json=body)
 
 
-def test_a_merge_answers_the_record_and_the_old_id_leads_to_it(filled: str) -> None:
+def test_a_merge_returns_the_record_and_the_old_id_redirects_to_it(filled: str) -> None:
     call = AppClient(filled)
     merged = send(call, f"/v1/entities/{INITIAL}/merge", into=TRUMP)
     assert (merged.status_code, merged.json()["id"], merged.json()["article_count"]) == (200, TRUMP, 6)
@@ -43,7 +43,7 @@ def test_a_merge_answers_the_record_and_the_old_id_leads_to_it(filled: str) -> N
     assert types == ["entity.merged", "entity.split"]
 
 
-def test_a_split_answers_the_new_record(filled: str) -> None:
+def test_a_split_returns_the_new_record(filled: str) -> None:
     call = AppClient(filled)
     split = send(call, f"/v1/entities/{TRUMP}/split", name="TRUMP")
     assert (split.status_code, split.json()["name"], split.json()["article_count"]) == (200, "Trump", 1)
@@ -62,18 +62,20 @@ def test_a_split_answers_the_new_record(filled: str) -> None:
         ("/v1/curations/99/undo", {}, 404, "not-found"),
     ],
 )
-def test_what_is_wrong_is_refused(filled: str, path: str, body: dict[str, str], status: int, slug: str) -> None:
+def test_an_invalid_merge_split_or_undo_is_refused(
+    filled: str, path: str, body: dict[str, str], status: int, slug: str
+) -> None:
     problem(send(AppClient(filled), path, **body), status, slug)
 
 
-def test_the_scope_is_admin(filled: str) -> None:
+def test_curations_need_the_scope_admin(filled: str) -> None:
     call, key = AppClient(filled, host="0.0.0.0"), key_for(filled, "read", "ingest")
     for path in (f"/v1/entities/{TRUMP}/merge", f"/v1/entities/{TRUMP}/split", "/v1/curations/1/undo"):
         problem(call("POST", path, key), 403, "insufficient-scope")
         problem(call("POST", path), 401, "authentication-required")
 
 
-def test_the_command_line_finds_merges_lists_and_undoes(filled: str) -> None:
+def test_entity_commands_find_merge_list_and_undo(filled: str) -> None:
     found = run("entities", "find", "donald tru", database_url=filled)
     assert found.returncode == 0, found.stderr
     assert [line.split("\t")[3] for line in found.stdout.splitlines()] == ["Donald Trump", "Donald J. Trump"]

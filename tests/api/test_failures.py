@@ -32,7 +32,9 @@ def days(story: int, number: int) -> str:
     return " ".join(f"The council met on day {day} of year {story} to talk about the harbour." for day in range(number))
 
 
-def test_a_full_database_answers_507_and_reading_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_database_answers_507_to_writes_and_still_answers_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     database_url = f"sqlite:///{tmp_path / 'news.db'}"
     migrate(database_url)
     with closing(sqlite3.connect(tmp_path / "news.db")) as connection:
@@ -53,7 +55,7 @@ def test_a_full_database_answers_507_and_reading_goes_on(tmp_path: Path, monkeyp
     asked.app.state.engine.dispose()
 
 
-def test_a_full_disk_of_postgresql_is_not_an_unreachable_database() -> None:
+def test_a_full_disk_of_postgresql_is_not_reported_as_an_unreachable_database() -> None:
     assert isinstance(database_error(OperationalError("INSERT", {}, DiskFull("no space left"))), StorageFull)
     assert isinstance(database_error(OperationalError("INSERT", {}, psycopg.OperationalError("gone"))), NotReady)
 
@@ -68,7 +70,7 @@ def switchable(postgresql_template: tuple[str, str]) -> Iterator[tuple[str, str]
     administer(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
-def test_a_database_that_goes_and_comes_back_needs_no_restart(switchable: tuple[str, str]) -> None:
+def test_the_server_recovers_without_a_restart_when_the_database_returns(switchable: tuple[str, str]) -> None:
     server, name = switchable
     statuses, answered = list[int](), threading.Semaphore(0)
     stop = threading.Event()
@@ -106,7 +108,7 @@ def test_a_database_that_goes_and_comes_back_needs_no_restart(switchable: tuple[
     assert statuses[-1] == 200
 
 
-def test_a_stopping_server_is_not_ready_and_resets_nobody(tmp_path: Path) -> None:
+def test_a_stopping_server_reports_not_ready_and_resets_no_connection(tmp_path: Path) -> None:
     """It is drained as long as it takes; a second signal ends that."""
     statuses, failed = list[int](), list[Exception]()
     stop, answered = threading.Event(), threading.Semaphore(0)

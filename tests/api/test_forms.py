@@ -31,7 +31,7 @@ def form(client: httpx.Client, media_type: str, path: str | None = None) -> http
     return answer
 
 
-def test_json_ld_says_what_the_record_says(client: httpx.Client) -> None:
+def test_json_ld_has_the_values_of_the_record(client: httpx.Client) -> None:
     record = client.get(f"/v1/articles/{kulik(client)['id']}").json()
     told = form(client, "application/ld+json").json()
     assert (told["@context"], told["@type"]) == ("https://schema.org", "NewsArticle")
@@ -55,7 +55,7 @@ def test_every_article_fits_the_ninjs_schema(client: httpx.Client) -> None:
         assert ninjs.bodies[0].wordCount == card["word_count"]
 
 
-def test_ninjs_of_the_seed(client: httpx.Client) -> None:
+def test_ninjs_has_the_values_of_the_golden_article(client: httpx.Client) -> None:
     ninjs = Ninjs.model_validate(form(client, "application/vnd.iptc.ninjs+json").json())
     assert "Chang Ho-jin" in [person.name for person in ninjs.people]
     assert "Rusya" in [place.name for place in ninjs.places]
@@ -63,7 +63,7 @@ def test_ninjs_of_the_seed(client: httpx.Client) -> None:
     assert ninjs.altIds[0].value == KULIK
 
 
-def test_markdown_of_the_seed(client: httpx.Client) -> None:
+def test_markdown_has_the_headline_and_body_of_the_golden_article(client: httpx.Client) -> None:
     text = form(client, "text/markdown").text
     lines = text.splitlines()
     assert lines[0].startswith("# Rusya, ")
@@ -91,7 +91,7 @@ MARKUP += [
 
 
 @pytest.mark.parametrize("text", MARKUP)
-def test_text_never_becomes_markup(text: str) -> None:
+def test_text_of_an_article_is_escaped_in_markdown(text: str) -> None:
     told = write_markdown(record(headline=text, lede=text, paragraphs=(text, f"a {text} b"))).decode()
     for line in told.split("\n\n"):
         assert not re.search(r"<[a-z/!]", line), line
@@ -106,7 +106,7 @@ def record(**fields: Any) -> bytes:
     return ArticleRead.model_dump_json(filled).encode()
 
 
-def test_an_answer_in_no_form_is_refused(client: httpx.Client) -> None:
+def test_a_request_that_accepts_no_available_media_type_gets_406(client: httpx.Client) -> None:
     path = f"/v1/articles/{kulik(client)['id']}"
     for accept in ("image/png", "application/json;q=0", "nonsense"):
         told = problem(client.get(path, headers={"Accept": accept}), 406, "not-acceptable")
@@ -118,7 +118,7 @@ def test_an_answer_in_no_form_is_refused(client: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize("name", ["rss", "atom"])
-def test_a_feed_reader_reads_the_feed(client: httpx.Client, name: str) -> None:
+def test_feedparser_reads_each_entry_of_a_feed(client: httpx.Client, name: str) -> None:
     cards = items(client, "/v1/articles", language="tr", limit=200)
     answer = client.get(f"/v1/feeds/articles.{name}", params={"language": "tr", "limit": 200})
     assert answer.headers["content-type"].partition(";")[0] == FEED_TYPES[name]
@@ -134,12 +134,12 @@ def test_a_feed_reader_reads_the_feed(client: httpx.Client, name: str) -> None:
         assert {tag.term for tag in entry.get("tags", [])} >= {tag["name"] for tag in card["tags"]}
 
 
-def test_the_versions_of_the_feeds(client: httpx.Client) -> None:
+def test_the_feeds_are_rss_2_0_and_atom_1_0(client: httpx.Client) -> None:
     xml = {name: feedparser.parse(client.get(f"/v1/feeds/articles.{name}").content).version for name in ("rss", "atom")}
     assert xml == {"rss": "rss20", "atom": "atom10"}
 
 
-def test_the_json_feed_has_what_its_version_asks_for(client: httpx.Client) -> None:
+def test_the_json_feed_has_all_members_of_version_1_1(client: httpx.Client) -> None:
     """Read by a feed reader in `test_client.py`, too."""
     answer = client.get("/v1/feeds/articles.json", params={"language": "tr", "limit": 200})
     told, cards = answer.json(), items(client, "/v1/articles", language="tr", limit=200)
@@ -153,7 +153,7 @@ def test_the_json_feed_has_what_its_version_asks_for(client: httpx.Client) -> No
 
 @settings(max_examples=100, deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=80))
-def test_any_text_leaves_a_well_formed_feed(text: str) -> None:
+def test_a_feed_of_any_texts_is_well_formed(text: str) -> None:
     draft = article(headline=text, lede=text, tags=(text,), authors=(text,), people=(), places=(), said=())
     card = orjson.loads(card_of(draft, first_seen_at=datetime(2024, 1, 1, tzinfo=UTC)).model_dump_json())
     for feed in (FEEDS["rss"], FEEDS["atom"]):
@@ -162,7 +162,7 @@ def test_any_text_leaves_a_well_formed_feed(text: str) -> None:
         assert len(told.entries) == 1
 
 
-def test_a_feed_is_named_by_its_filter(client: httpx.Client) -> None:
+def test_the_title_of_a_feed_names_its_filters(client: httpx.Client) -> None:
     speaker = items(client, "/v1/quotes", speaker="Chang Ho-jin")[0]["speaker"]["entity_id"]
     params = {
         "q": "kore",
@@ -181,7 +181,7 @@ def test_a_feed_is_named_by_its_filter(client: httpx.Client) -> None:
     assert len(long) == 200
 
 
-def test_the_page_for_people_names_the_feeds(client: httpx.Client) -> None:
+def test_the_explorer_links_to_the_feeds(client: httpx.Client) -> None:
     """Feed readers find them from the address of the site."""
     links = re.findall(r'<link rel="alternate" type="([^"]+)" [^>]*href="([^"]+)">', client.get("/").text)
     assert [kind for kind, _ in links] == list(FEED_TYPES.values())
@@ -189,7 +189,7 @@ def test_the_page_for_people_names_the_feeds(client: httpx.Client) -> None:
         assert client.get(address).headers["content-type"].startswith(kind)
 
 
-def test_a_feed_has_the_main_picture(client: httpx.Client) -> None:
+def test_feed_entries_have_the_main_picture(client: httpx.Client) -> None:
     cards = {card["id"]: card for card in items(client, "/v1/articles", has="images", limit=200)}
     for name in ("rss", "atom"):
         told = feedparser.parse(client.get(f"/v1/feeds/articles.{name}?has=images&limit=200").content)
@@ -198,7 +198,7 @@ def test_a_feed_has_the_main_picture(client: httpx.Client) -> None:
             assert picture == {"url": cards[entry.id.removeprefix("urn:uuid:")]["images"][0]["url"], "medium": "image"}
 
 
-def test_a_list_of_articles_names_its_feeds(client: httpx.Client) -> None:
+def test_a_list_of_articles_links_to_its_feeds(client: httpx.Client) -> None:
     answer = client.get(
         "/v1/articles", params={"language": "tr", "q": "kar &", "limit": 2, "include": "body", "sort": "published_at"}
     )
@@ -211,7 +211,7 @@ def test_a_list_of_articles_names_its_feeds(client: httpx.Client) -> None:
     assert answer.links["first"]["url"].startswith("/v1/articles?")
 
 
-def test_a_feed_takes_filters_and_refuses_others(client: httpx.Client) -> None:
+def test_a_feed_accepts_filters_and_refuses_other_parameters(client: httpx.Client) -> None:
     path = "/v1/feeds/articles.json"
     assert [i["url"] for i in client.get(path, params={"publisher": "trthaber.com"}).json()["items"]] == [KULIK]
     problem(client.get(path, params={"cursor": "x"}), 422, "validation-error")

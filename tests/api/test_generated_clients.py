@@ -100,7 +100,7 @@ def arguments(folder: Path, base_url: str) -> list[str]:
 
 
 @pytest.mark.skipif(not HAS_NODE, reason="no Node.js here; CI has one (REQUIRE_NODE=1)")
-def test_typescript_clients_compile_and_make_ten_calls(folder: Path, base_url: str) -> None:
+def test_generated_typescript_clients_compile_and_make_ten_calls(folder: Path, base_url: str) -> None:
     run(folder, "npm", "ci", "--no-audit", "--no-fund")
     for name, command in TYPESCRIPT.items():
         generate(folder, command, name)
@@ -124,7 +124,7 @@ def test_a_client_of_openapi_python_client_makes_ten_calls(folder: Path, base_ur
     assert json.loads(run(folder, *program, PYTHONPATH=str(folder / "generated/opc"))) == FOUND
 
 
-def test_models_of_datamodel_code_generator_read_ten_answers(folder: Path, base_url: str) -> None:
+def test_models_of_datamodel_code_generator_parse_ten_answers(folder: Path, base_url: str) -> None:
     out = folder / "generated" / "models"
     out.mkdir(parents=True)
     kind = ("--input-file-type", "openapi", "--output-model-type", "pydantic_v2.BaseModel")
@@ -159,7 +159,7 @@ def _check(said: str) -> None:
 
 
 @pytest.mark.skipif(not HAS_JAVA, reason="no JDK here, or no jackson in the local Maven repository")
-def test_a_java_client_compiles_and_makes_ten_calls(folder: Path, base_url: str, java_client: Path) -> None:
+def test_a_generated_java_client_compiles_and_makes_ten_calls(folder: Path, base_url: str, java_client: Path) -> None:
     path = os.pathsep.join(["classes", *map(str, jars())])
     sources = [str(source) for source in (java_client / "src" / "main").rglob("*.java")]
     run(folder, "javac", "-nowarn", "-d", "classes", "-cp", path, "OpenapiGeneratorCalls.java", *sources)
@@ -167,11 +167,11 @@ def test_a_java_client_compiles_and_makes_ten_calls(folder: Path, base_url: str,
     assert json.loads(printed) == FOUND
 
 
-def test_java_models_are_generated_without_a_complaint(java_client: Path) -> None:
+def test_java_models_are_generated_without_warnings(java_client: Path) -> None:
     assert any(java_client.rglob("ArticleRead.java"))
 
 
-def test_go_models_are_generated_without_a_complaint(folder: Path) -> None:
+def test_go_models_are_generated_without_warnings(folder: Path) -> None:
     """Go is not compiled: no machine of ours has it."""
     _check(generate(folder, OPENAPI_GENERATOR["go"], "go"))
     assert any((folder / "generated" / "go").rglob("model_article_read.go"))

@@ -30,7 +30,7 @@ def send(
     return client.post("/v1/articles", params=params, content=council_page(headline), headers=headers, timeout=60)
 
 
-def test_the_first_answer_is_given_again(client: httpx.Client) -> None:
+def test_a_repeated_idempotency_key_replays_the_first_answer(client: httpx.Client) -> None:
     key, name = str(uuid4()), uuid4().hex
     first = send(client, key, name)
     assert (first.status_code, first.headers.get("idempotent-replayed")) == (201, None)
@@ -44,7 +44,7 @@ def test_the_first_answer_is_given_again(client: httpx.Client) -> None:
     assert (other.status_code, other.json()["outcome"]) == (200, "unchanged")
 
 
-def test_a_key_stands_for_one_request(client: httpx.Client) -> None:
+def test_an_idempotency_key_with_another_request_is_refused(client: httpx.Client) -> None:
     key, name = str(uuid4()), uuid4().hex
     assert send(client, key, name).status_code == 201
     problem(send(client, key, name, "Another story altogether"), 422, "idempotency-key-reused")
@@ -52,7 +52,7 @@ def test_a_key_stands_for_one_request(client: httpx.Client) -> None:
     assert send(client, key, name).headers["idempotent-replayed"] == "true"
 
 
-def test_a_refused_page_is_refused_again_and_other_failures_are_tried_again(client: httpx.Client) -> None:
+def test_a_refused_page_is_replayed_and_other_failures_are_retried(client: httpx.Client) -> None:
     key = str(uuid4())
     headers = {"Content-Type": "text/html", "Idempotency-Key": key}
     first, again = (client.post("/v1/articles", content=b"%PDF-1.7", headers=headers) for _ in range(2))
@@ -67,11 +67,11 @@ def test_a_refused_page_is_refused_again_and_other_failures_are_tried_again(clie
 
 
 @pytest.mark.parametrize("key", ["", '""', "x" * 256])
-def test_keys_have_a_length(client: httpx.Client, key: str) -> None:
+def test_an_idempotency_key_that_is_empty_or_too_long_is_refused(client: httpx.Client, key: str) -> None:
     problem(send(client, key, "length"), 422, "validation-error")
 
 
-def test_parallel_requests_with_one_key_do_it_once(client: httpx.Client) -> None:
+def test_parallel_requests_with_one_idempotency_key_store_one_page(client: httpx.Client) -> None:
     key, name = str(uuid4()), uuid4().hex
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda _: send(client, key, name), range(16)))
@@ -84,7 +84,7 @@ def test_parallel_requests_with_one_key_do_it_once(client: httpx.Client) -> None
     assert len([answer for answer in done if "idempotent-replayed" not in answer.headers]) == 1
 
 
-def test_the_answer_outlives_the_server(tmp_path: Path) -> None:
+def test_a_stored_answer_is_replayed_after_a_restart(tmp_path: Path) -> None:
     answers = []
     for _ in range(2):
         with (
@@ -96,7 +96,7 @@ def test_the_answer_outlives_the_server(tmp_path: Path) -> None:
     assert answers[1].headers["idempotent-replayed"] == "true"
 
 
-def test_a_key_is_held_kept_and_let_go(engine: Engine) -> None:
+def test_an_idempotency_key_is_locked_then_stored_then_released(engine: Engine) -> None:
     assert begin(engine, "k", "payload", NOW) is None
     with pytest.raises(IdempotencyInProgress):
         begin(engine, "k", "payload", NOW + timedelta(seconds=5))
@@ -115,7 +115,7 @@ def test_a_key_is_held_kept_and_let_go(engine: Engine) -> None:
     assert begin(engine, "k", "third", NOW + KEPT_FOR * 2) is None
 
 
-def test_a_sign_of_life_holds_a_key_and_changes_no_kept_answer(engine: Engine) -> None:
+def test_renewing_a_key_extends_its_lock_and_changes_no_stored_answer(engine: Engine) -> None:
     assert begin(engine, "k", "payload", NOW) is None
     renew(engine, "k", NOW + GIVEN_UP_AFTER)
     with pytest.raises(IdempotencyInProgress):

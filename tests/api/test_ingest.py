@@ -21,7 +21,7 @@ from tests.golden_case import page
 pytestmark = pytest.mark.postgresql
 
 
-def test_created_unchanged_revised_stale(client: httpx.Client) -> None:
+def test_posts_of_one_address_are_created_unchanged_revised_or_stale(client: httpx.Client) -> None:
     url = "https://www.portcourier.example/outcomes"
     now = datetime.now(UTC)
     times = [(now + timedelta(minutes=n)).isoformat() for n in (-30, -20, -10, -25)]
@@ -41,7 +41,7 @@ def test_created_unchanged_revised_stale(client: httpx.Client) -> None:
     assert client.get(created.headers["location"]).json()["headline"] == "Council meets on Tuesday evening"
 
 
-def test_conditions_of_a_post(client: httpx.Client) -> None:
+def test_if_match_and_if_none_match_of_a_post_are_checked(client: httpx.Client) -> None:
     """Deleted comes before conditions, conditions before everything else."""
     url = "https://www.portcourier.example/conditions"
 
@@ -68,7 +68,7 @@ def test_conditions_of_a_post(client: httpx.Client) -> None:
     problem(send("The third version of it", If_Match=etag), 410, "gone")
 
 
-def test_conditions_in_several_fields_are_one_list(client: httpx.Client) -> None:
+def test_etags_in_several_if_match_headers_are_one_list(client: httpx.Client) -> None:
     url = "https://www.portcourier.example/conditions-in-fields"
     first = post(client, council_page("Conditions in fields"), url=url)
     etag = client.get(first.headers["location"]).headers["etag"]
@@ -83,7 +83,7 @@ def test_conditions_in_several_fields_are_one_list(client: httpx.Client) -> None
     )
 
 
-def test_json_form_and_html_form_are_one(client: httpx.Client) -> None:
+def test_the_same_page_posted_as_html_and_as_json_is_unchanged(client: httpx.Client) -> None:
     url = "https://www.portcourier.example/forms"
     body = {"html": council_page("Two forms of one page").decode(), "url": url}
     first = client.post("/v1/articles", json=body)
@@ -91,7 +91,7 @@ def test_json_form_and_html_form_are_one(client: httpx.Client) -> None:
     assert post(client, council_page("Two forms of one page"), url=url).json()["outcome"] == "unchanged"
 
 
-def test_the_same_body_elsewhere_is_linked(client: httpx.Client) -> None:
+def test_the_same_body_at_another_address_is_linked_as_a_duplicate(client: httpx.Client) -> None:
     text = "Ferries stay in harbour while the storm lasts, the operator said on Friday morning. " * 5
     first = post(
         client, council_page("Ferries stay in the harbour", text), url="https://www.portcourier.example/ferries"
@@ -102,7 +102,7 @@ def test_the_same_body_elsewhere_is_linked(client: httpx.Client) -> None:
     assert second.json()["duplicate_of"] == first.json()["article"]["id"]
 
 
-def test_preview_is_the_record_and_stores_nothing(client: httpx.Client) -> None:
+def test_a_preview_returns_the_record_and_stores_nothing(client: httpx.Client) -> None:
     before = count(client)
     answer = client.post(
         "/v1/extract", content=council_page("Preview of a page"), headers={"Content-Type": "text/html"}
@@ -129,7 +129,7 @@ def send(client: httpx.Client, content: bytes, coding: str) -> httpx.Response:
 
 
 @pytest.mark.parametrize("coding", CODINGS)
-def test_compressed_bodies(client: httpx.Client, coding: str) -> None:
+def test_compressed_bodies_are_decoded(client: httpx.Client, coding: str) -> None:
     for page_ in (
         council_page("A compressed page"),
         council_page("A compressed page", head=f"<!--{SENTENCES * 3_000}-->"),
@@ -139,19 +139,19 @@ def test_compressed_bodies(client: httpx.Client, coding: str) -> None:
 
 
 @pytest.mark.parametrize("coding", CODINGS)
-def test_broken_compression(client: httpx.Client, coding: str) -> None:
+def test_a_body_with_broken_compression_is_refused(client: httpx.Client, coding: str) -> None:
     whole = CODINGS[coding](council_page("Whole"))
     for content in (b"no such thing", whole[:-9], whole[:3], whole + b"x", b"x" + whole):
         problem(send(client, content, coding), 400, "malformed-content-encoding")
 
 
 @pytest.mark.parametrize("coding", CODINGS)
-def test_a_bomb_is_refused_without_being_unpacked(client: httpx.Client, coding: str) -> None:
+def test_a_decompression_bomb_is_refused_before_it_is_unpacked(client: httpx.Client, coding: str) -> None:
     told = problem(send(client, CODINGS[coding](bytes(200 * 2**20)), coding), 413, "decoded-payload-too-large")
     assert told.model_extra == {"limit_bytes": 10 * 2**20}
 
 
-def test_declared_charset_of_the_request_counts(client: httpx.Client) -> None:
+def test_the_charset_in_the_content_type_header_is_used(client: httpx.Client) -> None:
     text = "Iğdır'da düzenlenen törende şehrin sorunları konuşuldu, çağrı yapıldı. " * 5
     content = f"<html lang=tr><h1>Iğdır'da tören düzenlendi</h1><p>{text}</p></html>".encode("windows-1254")
     headers = {"Content-Type": "text/html; charset=windows-1254"}
@@ -173,7 +173,9 @@ BAD_PAGES = [
 
 
 @pytest.mark.parametrize(("content", "status", "slug"), BAD_PAGES, ids=lambda value: str(value)[:24])
-def test_bad_pages(client: httpx.Client, content: bytes, status: int, slug: str) -> None:
+def test_pages_that_are_not_articles_are_refused_with_their_problem(
+    client: httpx.Client, content: bytes, status: int, slug: str
+) -> None:
     before = count(client)
     told = problem(post(client, content), status, slug)
     assert count(client) == before
@@ -183,7 +185,7 @@ def test_bad_pages(client: httpx.Client, content: bytes, status: int, slug: str)
         assert (told.model_extra or {})["page_type"] == "error"
 
 
-def test_force_takes_what_is_no_article(client: httpx.Client) -> None:
+def test_force_stores_a_page_that_is_not_an_article(client: httpx.Client) -> None:
     content = b"<html><title>404 Not Found</title><h1>404 Not Found</h1><p>Nothing here.</p></html>"
     answer = client.post(
         "/v1/extract", params={"force": "true"}, content=content, headers={"Content-Type": "text/html"}
@@ -217,7 +219,7 @@ BAD_JSON = [
 
 
 @pytest.mark.parametrize(("content", "status", "slug"), BAD_JSON, ids=lambda value: str(value)[:40])
-def test_bad_json(client: httpx.Client, content: bytes, status: int, slug: str) -> None:
+def test_malformed_json_bodies_are_refused(client: httpx.Client, content: bytes, status: int, slug: str) -> None:
     before = count(client)
     told = problem(post(client, content, "application/json"), status, slug)
     assert count(client) == before
@@ -237,14 +239,14 @@ def test_bad_json(client: httpx.Client, content: bytes, status: int, slug: str) 
         "garbage",
     ],
 )
-def test_other_media_types(client: httpx.Client, kind: str) -> None:
+def test_other_media_types_of_a_post_are_refused(client: httpx.Client, kind: str) -> None:
     answer = post(client, council_page("Wrong type"), kind)
     problem(answer, 415, "unsupported-media-type")
     assert answer.headers["accept-post"] == "text/html, application/xhtml+xml, application/json"
 
 
 @pytest.mark.parametrize("coding", ["gzip, br", "gzip, gzip", "compress", "x"])
-def test_other_codings(client: httpx.Client, coding: str) -> None:
+def test_other_content_codings_of_a_post_are_refused(client: httpx.Client, coding: str) -> None:
     answer = client.post(
         "/v1/articles",
         content=council_page("Wrong coding"),
@@ -266,7 +268,7 @@ def test_other_codings(client: httpx.Client, coding: str) -> None:
         "text/html;charset=utf-8;charset=utf-16",
     ],
 )
-def test_parameters_of_the_media_type_cost_nothing(client: httpx.Client, kind: str) -> None:
+def test_malformed_media_type_parameters_are_ignored(client: httpx.Client, kind: str) -> None:
     answer = client.post("/v1/extract", content=council_page("Odd media type"), headers={"Content-Type": kind})
     assert answer.status_code == 200, answer.text
     assert answer.json()["headline"] == "Odd media type"
@@ -275,11 +277,11 @@ def test_parameters_of_the_media_type_cost_nothing(client: httpx.Client, kind: s
 @pytest.mark.parametrize(
     "path", ["/v1/articles?q=%ff", "/v1/articles?%fe=1", "/v1/publishers/%ff", "/v1/publishers/%00"]
 )
-def test_an_address_that_is_no_text_is_refused(client: httpx.Client, path: str) -> None:
+def test_a_request_target_that_is_not_utf_8_is_refused(client: httpx.Client, path: str) -> None:
     problem(client.get(path), 400, "malformed-encoding")
 
 
-def test_an_address_in_an_old_charset_is_told_in_the_object(client: httpx.Client) -> None:
+def test_a_url_percent_encoded_in_an_old_charset_is_accepted_in_json(client: httpx.Client) -> None:
     urls = [f"https://www.portcourier.example/haber.asp?ad=%{letter}ehir" for letter in ("FE", "FD")]
     made = [client.post("/v1/articles", json={"html": council_page("City").decode(), "url": url}) for url in urls]
     assert [answer.json()["article"]["url"] for answer in made] == urls
@@ -288,14 +290,14 @@ def test_an_address_in_an_old_charset_is_told_in_the_object(client: httpx.Client
     problem(refused, 400, "malformed-encoding")
 
 
-def test_names_that_are_refused_are_shown_without_controls(client: httpx.Client) -> None:
+def test_refused_parameter_names_are_shown_without_control_characters(client: httpx.Client) -> None:
     told = problem(client.get("/v1/articles?a%00u%CC%88%1f=1"), 422, "validation-error")
     assert [error.pointer for error in told.errors or ()] == ["/a\ufffdü\ufffd"]
     told = problem(client.get("/v1/quotes/%01x"), 422, "validation-error")
     assert [(error.pointer, error.message) for error in told.errors or ()] == [("/quote_id", "must be a UUID")]
 
 
-def test_codings_in_two_headers_are_two_codings(client: httpx.Client) -> None:
+def test_two_content_encoding_headers_are_refused(client: httpx.Client) -> None:
     headers = [("Content-Type", "text/html"), ("Content-Encoding", "gzip"), ("Content-Encoding", "gzip")]
     answer = client.post("/v1/articles", content=gzip.compress(council_page("Two codings")), headers=headers)
     problem(answer, 415, "unsupported-content-encoding")
@@ -316,7 +318,7 @@ BAD_OPTIONS = [
 
 
 @pytest.mark.parametrize("options", BAD_OPTIONS, ids=str)
-def test_bad_options(client: httpx.Client, options: dict[str, str]) -> None:
+def test_invalid_options_of_a_post_are_refused(client: httpx.Client, options: dict[str, str]) -> None:
     told = problem(post(client, council_page("Bad option"), **options), 422, "validation-error")
     assert told.errors
     assert told.errors[0].in_ == "query"
@@ -324,7 +326,7 @@ def test_bad_options(client: httpx.Client, options: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "99999-01-01", "NaN"])
-def test_a_time_no_calendar_holds_costs_that_field_only(client: httpx.Client, moment: str) -> None:
+def test_an_impossible_date_in_a_page_loses_only_that_field(client: httpx.Client, moment: str) -> None:
     told = {"@type": "NewsArticle", "datePublished": moment, "dateModified": moment}
     head = f'<script type="application/ld+json">{json.dumps(told)}</script>'
     answer = post(
@@ -334,7 +336,7 @@ def test_a_time_no_calendar_holds_costs_that_field_only(client: httpx.Client, mo
     assert client.get(answer.headers["location"]).json()["headline"] == f"Dated {moment}"
 
 
-def test_a_byte_order_mark_before_json_is_ignored(client: httpx.Client) -> None:
+def test_a_byte_order_mark_before_a_json_body_is_ignored(client: httpx.Client) -> None:
     envelope = json.dumps({"html": council_page("Behind a byte-order mark").decode()}).encode()
     kind = {"Content-Type": "application/json"}
     answer = client.post("/v1/extract", content=b"\xef\xbb\xbf" + envelope, headers=kind)
@@ -343,19 +345,19 @@ def test_a_byte_order_mark_before_json_is_ignored(client: httpx.Client) -> None:
         problem(client.post("/v1/extract", content=wrong, headers=kind), 400, "malformed-json")
 
 
-def test_defaults_in_the_query_are_ignored_beside_the_object(client: httpx.Client) -> None:
+def test_query_parameters_with_default_values_are_ignored_beside_a_json_body(client: httpx.Client) -> None:
     """Generated clients send the defaults of parameters that nobody set."""
     envelope = {"html": council_page("Sent by a generated client").decode()}
     assert client.post("/v1/extract?force=false", json=envelope).status_code == 200
     problem(client.post("/v1/extract?force=true", json=envelope), 422, "validation-error")
 
 
-def test_options_belong_into_the_object(client: httpx.Client) -> None:
+def test_options_in_the_query_are_refused_beside_a_json_body(client: httpx.Client) -> None:
     answer = client.post("/v1/articles", params={"language": "en"}, json={"html": council_page("x").decode()})
     assert problem(answer, 422, "validation-error").errors
 
 
-def test_an_option_given_twice(client: httpx.Client) -> None:
+def test_an_option_given_twice_is_refused(client: httpx.Client) -> None:
     answer = client.post(
         "/v1/articles?language=en&language=tr", content=council_page("x"), headers={"Content-Type": "text/html"}
     )
@@ -371,7 +373,7 @@ def test_at_most_fifty_errors_are_listed(client: httpx.Client) -> None:
     assert len(told.errors) == 50
 
 
-def test_a_slow_page_costs_itself_only(client: httpx.Client) -> None:
+def test_a_page_that_takes_too_long_fails_alone(client: httpx.Client) -> None:
     assert client.post(
         "/v1/extract", content=page("en/harbour-bridge"), headers={"Content-Type": "text/html"}
     ).is_success

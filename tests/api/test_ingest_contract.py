@@ -278,7 +278,9 @@ def new_database(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[],
     return postgresql_databases(*request.getfixturevalue("postgresql_template")).__next__
 
 
-def test_the_service_does_what_the_model_does(new_database: Callable[[], str], request: pytest.FixtureRequest) -> None:
+def test_random_requests_have_the_same_outcomes_as_a_model_of_the_service(
+    new_database: Callable[[], str], request: pytest.FixtureRequest
+) -> None:
     runs = RUNS if "sqlite" in request.node.name else max(1, RUNS // 5)
     checks = [HealthCheck.too_slow, HealthCheck.filter_too_much]
     service = Service(new_database)

@@ -34,7 +34,7 @@ def everywhere(database_url: str) -> Iterator[AppClient]:
 
 
 @pytest.mark.parametrize("scope", SCOPES)
-def test_a_key_opens_what_its_scopes_name_and_nothing_else(
+def test_a_key_allows_exactly_the_operations_of_its_scopes(
     everywhere: AppClient, database_url: str, scope: Scope
 ) -> None:
     key = key_for(database_url, scope)
@@ -45,19 +45,19 @@ def test_a_key_opens_what_its_scopes_name_and_nothing_else(
         assert f'scope="{other}"' in refused.headers["www-authenticate"]
 
 
-def test_who_may_store_a_page_may_preview_it(everywhere: AppClient, database_url: str) -> None:
+def test_a_key_with_scope_ingest_may_preview_pages(everywhere: AppClient, database_url: str) -> None:
     everywhere.allowed("preview", key_for(database_url, "ingest"))
     everywhere.refused("ingest", 403, "insufficient-scope", key_for(database_url, "preview"))
 
 
-def test_bound_to_another_address_only_reading_needs_no_key(everywhere: AppClient) -> None:
+def test_a_server_beyond_loopback_needs_a_key_for_all_but_reading(everywhere: AppClient) -> None:
     everywhere.allowed("read")
     for scope in set(SCOPES) - {"read"}:
         everywhere.refused(scope, 401, "authentication-required")
 
 
 @pytest.mark.parametrize("wrong", ["nk_", "nk_x_y", "xx_0_0", "nk", "ş", "a b", "nk_0000000000000000_" + "A" * 43])
-def test_what_is_no_key_is_refused_even_where_none_is_needed(
+def test_a_malformed_key_is_refused_even_for_operations_without_a_key(
     everywhere: AppClient, database_url: str, wrong: str
 ) -> None:
     everywhere.refused("read", 401, "invalid-api-key", headers={"Authorization": f"Bearer {wrong}".encode()})
@@ -81,7 +81,7 @@ def test_expired_and_revoked_keys_are_refused_at_once(everywhere: AppClient, dat
     everywhere.refused("read", 401, "invalid-api-key", key)
 
 
-def test_of_a_key_only_its_hash_is_kept_and_compared_in_constant_time(
+def test_only_the_hash_of_a_key_is_stored_and_it_is_compared_in_constant_time(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     engine, compared, right_way = make_engine(database_url), [], hmac.compare_digest
@@ -105,7 +105,7 @@ def test_of_a_key_only_its_hash_is_kept_and_compared_in_constant_time(
     engine.dispose()
 
 
-def test_the_use_of_a_key_is_noted_once_a_minute(database_url: str) -> None:
+def test_the_last_use_of_a_key_is_recorded_once_a_minute(database_url: str) -> None:
     engine, key = make_engine(database_url), key_for(database_url, "read")
 
     def last_used() -> datetime | None:
@@ -128,7 +128,7 @@ def test_the_use_of_a_key_is_noted_once_a_minute(database_url: str) -> None:
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1", "127.3.2.1"])
-def test_on_loopback_everything_is_open_to_this_machine(database_url: str, host: str) -> None:
+def test_a_server_on_loopback_needs_no_key_for_local_requests(database_url: str, host: str) -> None:
     asked = AppClient(database_url, host=host)
     for scope in SCOPES:
         asked.allowed(scope)
@@ -142,7 +142,7 @@ def test_on_loopback_everything_is_open_to_this_machine(database_url: str, host:
      {"Origin": "null"}, {"Origin": "http://[::1"}],
     ids=str,
 )  # fmt: skip
-def test_who_comes_through_a_proxy_or_from_a_page_elsewhere_is_not_this_machine(
+def test_requests_through_a_proxy_or_with_a_foreign_origin_are_not_local(
     database_url: str, header: dict[str, str]
 ) -> None:
     asked = AppClient(database_url)
@@ -152,7 +152,7 @@ def test_who_comes_through_a_proxy_or_from_a_page_elsewhere_is_not_this_machine(
     asked.app.state.engine.dispose()
 
 
-def test_what_needs_no_key_is_a_setting(database_url: str) -> None:
+def test_a_setting_names_the_scopes_that_need_no_key(database_url: str) -> None:
     closed = AppClient(database_url, anonymous_scopes="none")
     for scope in SCOPES:
         closed.refused(scope, 401, "authentication-required")
@@ -173,13 +173,13 @@ def test_what_needs_no_key_is_a_setting(database_url: str) -> None:
         asked.app.state.engine.dispose()
 
 
-def test_what_a_key_reads_is_for_its_owner_only(everywhere: AppClient, database_url: str) -> None:
+def test_answers_to_requests_with_a_key_are_cached_privately(everywhere: AppClient, database_url: str) -> None:
     key = key_for(database_url, "read")
     assert "private" in everywhere.allowed("read", key).headers["cache-control"]
     assert "public" in everywhere.allowed("read").headers["cache-control"]
 
 
-def test_a_key_is_logged_by_its_public_part(everywhere: AppClient, database_url: str) -> None:
+def test_the_log_names_a_key_by_its_public_part(everywhere: AppClient, database_url: str) -> None:
     key = key_for(database_url, "read", "ingest")
     with capture_logs() as lines:
         everywhere.allowed("read", key)
@@ -189,7 +189,7 @@ def test_a_key_is_logged_by_its_public_part(everywhere: AppClient, database_url:
     assert key.split("_", 2)[2] not in str(lines)
 
 
-def test_reads_are_limited_by_key_and_by_address(database_url: str) -> None:
+def test_reads_are_rate_limited_per_key_and_per_address(database_url: str) -> None:
     asked = AppClient(database_url, max_reads_per_minute=3, **EVERYWHERE)
     asked.app.state.rate_limits._clock = lambda: 6_000_045.0
     key = key_for(database_url, "read")
@@ -208,7 +208,7 @@ def test_reads_are_limited_by_key_and_by_address(database_url: str) -> None:
     asked.app.state.engine.dispose()
 
 
-def test_pages_are_limited_by_number_and_by_the_time_they_take(database_url: str) -> None:
+def test_posts_are_rate_limited_by_number_and_by_extraction_time(database_url: str) -> None:
     asked = AppClient(database_url, max_ingests_per_minute=3, max_extraction_seconds_per_minute=1)
     asked.app.state.rate_limits._clock = lambda: 6_000_000.0
     slow = council_page("A long one", "</p><p>".join(["The council met on Monday to talk."] * 12_000))
@@ -226,7 +226,7 @@ def test_pages_are_limited_by_number_and_by_the_time_they_take(database_url: str
     asked.app.state.engine.dispose()
 
 
-def test_refusals_are_not_charged_and_minutes_are_forgotten() -> None:
+def test_refused_requests_are_not_charged_and_old_minutes_are_dropped() -> None:
     now = 60.0
     rates = RateLimits(Settings(max_ingests_per_minute=2), clock=lambda: now)
 
@@ -241,7 +241,7 @@ def test_refusals_are_not_charged_and_minutes_are_forgotten() -> None:
     assert sum(rates._used.values()) == 1
 
 
-def test_a_network_of_version_6_is_one_client() -> None:
+def test_all_addresses_of_an_ipv6_network_are_one_client() -> None:
     def address(host: str) -> str:
         return _address(Request({"type": "http", "headers": [], "client": (host, 1)}))
 

@@ -25,7 +25,7 @@ MEANT = {"id": TRUMP, "name": "Donald Trump", "type": "person", "article_count":
         (f"/v1/entities/{TRUMP}/related?entity=Trump", [{"parameter": "entity", "term": "Trump", **MEANT}]),
     ],
 )  # fmt: skip
-def test_a_list_says_who_was_meant(database_url: str, path: str, expected: object) -> None:
+def test_a_list_filtered_by_a_name_reports_the_matched_entities(database_url: str, path: str, expected: object) -> None:
     engine = make_engine(database_url)
     save(engine, [*trumps(4), about(50, "Ann Lee")])
     engine.dispose()

@@ -59,18 +59,18 @@ def request(**headers: str | list[str]) -> Request:
         (",;,", False),
     ],
 )
-def test_weights_of_codings(header: str, takes: bool) -> None:
+def test_the_weights_of_accept_encoding_choose_the_content_coding(header: str, takes: bool) -> None:
     assert takes_gzip(request(accept_encoding=header), MIN_GZIP) is takes
 
 
-def test_a_short_body_is_compressed_only_if_it_must_be() -> None:
+def test_a_short_body_is_compressed_only_if_identity_is_not_acceptable() -> None:
     assert not takes_gzip(request(accept_encoding="gzip"), MIN_GZIP - 1)
     assert takes_gzip(request(accept_encoding="gzip, identity;q=0"), 10)
     assert takes_gzip(request(accept_encoding="gzip, *;q=0.0"), 10)
     assert not takes_gzip(request(), MIN_GZIP)
 
 
-def test_several_lines_of_a_header_are_one_list() -> None:
+def test_accept_headers_on_several_lines_are_one_list() -> None:
     assert takes_gzip(request(accept_encoding=["br", "gzip"]), MIN_GZIP)
     assert accepted(request(accept=["text/html", NDJSON]), JSON, NDJSON) == NDJSON
 
@@ -94,7 +94,7 @@ def test_several_lines_of_a_header_are_one_list() -> None:
         ("text/markdown;q=0.9, */*;q=0.1", JSON),
     ],
 )
-def test_the_preferred_media_type(header: str, media_type: str) -> None:
+def test_the_weights_of_accept_choose_the_media_type(header: str, media_type: str) -> None:
     assert accepted(request(accept=header), JSON, NDJSON) == media_type
 
 
@@ -102,14 +102,14 @@ def test_the_preferred_media_type(header: str, media_type: str) -> None:
     "header",
     ["text/html", "application/json;q=0.0", "*/*;q=0", "application/*;q=0.00", "nonsense", "application/json;q=x"],
 )
-def test_no_media_type_is_acceptable(header: str) -> None:
+def test_without_an_acceptable_media_type_negotiation_returns_none(header: str) -> None:
     with pytest.raises(NotAcceptable) as refused:
         accepted(request(accept=header), JSON)
     assert refused.value.members == {"offered": [JSON]}
 
 
 @pytest.mark.parametrize("piece", ['"', "a;", ',"', 'a;b="', "a ", "a;b=c", '\\"', "; ", ";q=0.1", '"\\'])
-def test_a_hostile_header_takes_linear_time(piece: str) -> None:
+def test_a_hostile_accept_header_is_parsed_in_linear_time(piece: str) -> None:
 
     def read(size: int) -> None:
         header = piece * (size // len(piece))

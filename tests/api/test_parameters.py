@@ -22,7 +22,7 @@ LISTS = ["/v1/articles", "/v1/quotes", "/v1/entities"]
 
 
 @pytest.mark.parametrize("path", LISTS)
-def test_fields_narrow_every_item(client: httpx.Client, path: str) -> None:
+def test_the_parameter_fields_selects_members_of_every_item(client: httpx.Client, path: str) -> None:
     (name,) = {"text", "name", "headline"} & items(client, path, limit=1)[0].keys() - (
         {"name"} if "quotes" in path else set()
     )
@@ -35,7 +35,7 @@ def test_fields_narrow_every_item(client: httpx.Client, path: str) -> None:
         problem(client.get(f"{path}/{one}", params={"fields": wrong}), 422, "validation-error")
 
 
-def test_include_adds_members_of_the_record(client: httpx.Client) -> None:
+def test_the_parameter_include_adds_members_of_the_record(client: httpx.Client) -> None:
     record = client.get(f"/v1/articles/{kulik(client)['id']}").json()
     for name in ("body", "blocks", "quotes", "entities", "provenance"):
         (item,) = items(client, "/v1/articles", url=KULIK, include=name)
@@ -50,12 +50,12 @@ def test_include_adds_members_of_the_record(client: httpx.Client) -> None:
     problem(client.get("/v1/articles", params={"include": "everything"}), 422, "validation-error")
 
 
-def test_items_fit_their_models(client: httpx.Client) -> None:
+def test_list_items_with_include_validate_against_their_models(client: httpx.Client) -> None:
     for item in items(client, "/v1/articles", include=["snippets", "quotes"], q="a*", limit=200):
         ArticleItem.model_validate({**item, "body": "", "blocks": [], "entities": [], "provenance": {}})
 
 
-def test_snippets_mark_what_was_found(client: httpx.Client) -> None:
+def test_snippets_mark_the_words_of_the_query(client: httpx.Client) -> None:
     (item,) = items(client, "/v1/articles", url=KULIK, q="büyükelçi", include=["snippets", "body"])
     found = {snippet["field"]: snippet for snippet in item["snippets"]}
     assert {"body", "lede"} <= found.keys()
@@ -72,7 +72,9 @@ def astral(client: httpx.Client) -> str:
 
 
 @pytest.mark.parametrize(("unit", "encoding", "size"), [("utf16", "utf-16-le", 2), ("utf8", "utf-8", 1)])
-def test_offsets_in_other_units(client: httpx.Client, astral: str, unit: str, encoding: str, size: int) -> None:
+def test_offsets_are_converted_to_the_requested_unit(
+    client: httpx.Client, astral: str, unit: str, encoding: str, size: int
+) -> None:
     plain = client.get(f"/v1/articles/{astral}").json()
     texts = {name: plain[name].encode(encoding) for name in ("headline", "body")}
 
@@ -106,7 +108,7 @@ def test_offsets_in_other_units(client: httpx.Client, astral: str, unit: str, en
 
 
 @pytest.mark.parametrize("path", [*LISTS, "/v1/publishers", "/v1/tags"])
-def test_counts(client: httpx.Client, path: str) -> None:
+def test_the_parameter_count_returns_the_number_of_matches(client: httpx.Client, path: str) -> None:
     whole = len(items(client, path, limit=200))
     for counting in ("exact", "capped"):
         page = client.get(path, params={"limit": 1, "count": counting}).json()["page"]
@@ -116,7 +118,7 @@ def test_counts(client: httpx.Client, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", [*LISTS, "/v1/changes"])
-def test_an_export_is_the_list_line_by_line(client: httpx.Client, path: str) -> None:
+def test_an_ndjson_export_has_the_items_of_the_list(client: httpx.Client, path: str) -> None:
     answer = client.get(path, headers={"Accept": "application/x-ndjson"})
     assert answer.headers["content-type"].partition(";")[0] == "application/x-ndjson"
     lines = [orjson.loads(line) for line in answer.content.splitlines()]
@@ -130,7 +132,7 @@ def test_an_export_is_the_list_line_by_line(client: httpx.Client, path: str) -> 
     assert answer.headers["content-encoding"] == "gzip"
 
 
-def test_an_export_takes_the_filter_and_the_members(client: httpx.Client) -> None:
+def test_an_ndjson_export_accepts_filters_fields_and_include(client: httpx.Client) -> None:
     params = {"publisher": "trthaber.com", "include": ["body", "blocks", "quotes", "entities", "provenance"]}
     answer = client.get("/v1/articles", params=params, headers={"Accept": "application/x-ndjson"})
     (line,) = answer.content.splitlines()
@@ -152,7 +154,7 @@ def test_facets(client: httpx.Client) -> None:
         problem(client.get(f"/v1/stats/facets?{wrong}"), 422, "validation-error")
 
 
-def test_a_time_series(client: httpx.Client) -> None:
+def test_a_time_series_counts_articles_per_interval(client: httpx.Client) -> None:
     params = {"interval": "day", "timezone": "Europe/Istanbul", "publisher": "trthaber.com"}
     told = Timeseries.model_validate_json(client.get("/v1/stats/timeseries", params=params).content)
     assert [(bucket.start.isoformat(), bucket.count) for bucket in told.items] == [("2023-09-19T21:00:00+00:00", 1)]
@@ -190,12 +192,14 @@ def series(client: httpx.Client, **params: str) -> Timeseries:
         ("1950-01-01T00:00:00Z", "2024-01-01T00:00:00Z", "year", 74),
     ],
 )
-def test_the_interval_fits_the_range(client: httpx.Client, after: str, before: str, interval: str, count: int) -> None:
+def test_a_time_series_chooses_the_interval_that_fits_its_range(
+    client: httpx.Client, after: str, before: str, interval: str, count: int
+) -> None:
     told = series(client, published_after=after, published_before=before)
     assert (told.interval, len(told.items)) == (interval, count)
 
 
-def test_a_time_series_without_an_interval_is_never_refused(client: httpx.Client) -> None:
+def test_a_time_series_of_any_range_has_at_most_400_intervals(client: httpx.Client) -> None:
     whole = series(client)
     dated = [card for card in items(client, "/v1/articles", limit=200) if card["published_at"]]
     assert sum(bucket.count for bucket in whole.items) == len(dated) > 5
@@ -212,14 +216,14 @@ def test_a_time_series_without_an_interval_is_never_refused(client: httpx.Client
 
 
 @pytest.mark.parametrize("tag", ["tr", "TR", "tr-TR", "tr_TR", "tur", "tr-Latn-TR", " tr "])
-def test_a_language_may_be_any_tag_of_it(client: httpx.Client, tag: str) -> None:
+def test_the_filter_language_accepts_any_tag_of_the_language(client: httpx.Client, tag: str) -> None:
     assert len(items(client, "/v1/articles", language=tag, limit=200)) == len(
         items(client, "/v1/articles", language="tr", limit=200)
     )
 
 
 @pytest.mark.parametrize("path", ["/v1/articles", "/v1/quotes", "/v1/entities", "/v1/stats/timeseries", "/v1/changes"])
-def test_what_is_no_language_and_no_domain_is_refused(client: httpx.Client, path: str) -> None:
+def test_an_invalid_language_or_domain_in_a_filter_is_refused(client: httpx.Client, path: str) -> None:
     for wrong in ("Turkish", "türkçe", "xx", "t", "tr TR", "tr;en", ""):
         told = problem(client.get(path, params={"language": wrong}), 422, "validation-error")
         assert told.errors
@@ -231,14 +235,14 @@ def test_what_is_no_language_and_no_domain_is_refused(client: httpx.Client, path
 
 
 @pytest.mark.parametrize("name", ["trthaber.com", "www.trthaber.com", "TRTHABER.COM", "m.trthaber.com"])
-def test_a_publisher_may_be_named_by_any_of_its_hosts(client: httpx.Client, name: str) -> None:
+def test_the_filter_publisher_accepts_any_host_of_the_publisher(client: httpx.Client, name: str) -> None:
     found = items(client, "/v1/articles", publisher=name, limit=200)
     assert {card["publisher"]["domain"] for card in found} == {"trthaber.com"}
     rest = items(client, "/v1/articles", not_publisher=name, limit=200)
     assert "trthaber.com" not in {(card["publisher"] or {}).get("domain") for card in rest}
 
 
-def test_an_operation_without_parameters_refuses_all(client: httpx.Client) -> None:
+def test_an_operation_without_parameters_refuses_any_parameter(client: httpx.Client) -> None:
     for path in (f"/v1/articles/{kulik(client)['id']}/revisions/1", "/v1/publishers/trthaber.com"):
         problem(client.get(f"{path}?surprise=1"), 422, "validation-error")
         assert client.get(path).status_code == 200
@@ -246,7 +250,7 @@ def test_an_operation_without_parameters_refuses_all(client: httpx.Client) -> No
     assert kulik(client)
 
 
-def test_a_preview_takes_fields_and_offsets(client: httpx.Client) -> None:
+def test_a_preview_accepts_fields_and_offsets(client: httpx.Client) -> None:
     url = "https://www.portcourier.example/band"
     whole = client.post("/v1/extract", json={"html": ASTRAL, "url": url}).json()
     told = client.post("/v1/extract?fields=quotes&offsets=utf16", json={"html": ASTRAL, "url": url}).json()
@@ -254,7 +258,7 @@ def test_a_preview_takes_fields_and_offsets(client: httpx.Client) -> None:
     assert told["quotes"][0]["start"] == whole["quotes"][0]["start"] + 2
 
 
-def test_an_article_is_a_card_unless_more_is_asked(client: httpx.Client) -> None:
+def test_an_article_in_a_list_is_a_card_unless_include_asks_for_more(client: httpx.Client) -> None:
     assert ArticleCard.model_validate(kulik(client))
 
 
@@ -268,7 +272,7 @@ OPEN = {"publisher", "section", "tag", "author", "agency", "speaker", "q_in"}
 
 
 @pytest.mark.parametrize(("path", "name"), FILTERS)
-def test_text_in_a_filter_is_only_text(client: httpx.Client, path: str, name: str) -> None:
+def test_hostile_words_in_a_filter_are_matched_as_text(client: httpx.Client, path: str, name: str) -> None:
     """It is refused, or finds what holds it, which is nothing; the articles stay."""
     before = client.get("/v1/articles?count=exact&limit=1").json()["page"]["count"]
     for text in HOSTILE_WORDS:
@@ -279,6 +283,6 @@ def test_text_in_a_filter_is_only_text(client: httpx.Client, path: str, name: st
     assert client.get("/v1/articles?count=exact&limit=1").json()["page"]["count"] == before
 
 
-def test_there_are_forty_hostile_words() -> None:
+def test_the_test_has_at_least_forty_hostile_words() -> None:
     assert len(set(HOSTILE_WORDS)) == 40
     assert len(FILTERS) > 50

@@ -16,7 +16,7 @@ SUMMARY = ("id", "url", "headline", "language", "publisher", "published_at")
 SEED = "tr/trthaber-kulik"
 
 
-def test_a_quote_shows_its_article_on_request(client: httpx.Client) -> None:
+def test_include_article_adds_the_card_of_a_quotes_article(client: httpx.Client) -> None:
     for quote in items(client, "/v1/quotes", include="article", limit=50):
         card = client.get(f"/v1/articles/{quote['article_id']}").json()
         assert quote["article"] == {name: card[name] for name in SUMMARY}
@@ -30,13 +30,13 @@ def test_a_quote_shows_its_article_on_request(client: httpx.Client) -> None:
     assert narrow.keys() == {"id", "text", "article"}
 
 
-def test_an_export_of_quotes_has_their_articles(client: httpx.Client) -> None:
+def test_an_ndjson_export_of_quotes_can_include_their_articles(client: httpx.Client) -> None:
     answer = client.get("/v1/quotes?include=article", headers={"Accept": "application/x-ndjson"})
     lines = [orjson.loads(line) for line in answer.content.splitlines()]
     assert lines == items(client, "/v1/quotes", include="article", limit=200)
 
 
-def test_a_change_shows_its_article_on_request(client: httpx.Client) -> None:
+def test_include_article_adds_the_card_of_a_changed_article(client: httpx.Client) -> None:
     changes = items(client, "/v1/changes", include="article", limit=200)
     for change in changes:
         found = client.get(f"/v1/articles/{change['article_id']}")
@@ -51,7 +51,7 @@ def test_a_change_shows_its_article_on_request(client: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize("kind", ["articles", "quotes", "entities"])
-def test_many_records_in_one_request(client: httpx.Client, kind: str) -> None:
+def test_one_request_reads_many_records_by_id(client: httpx.Client, kind: str) -> None:
     known = [item["id"] for item in items(client, f"/v1/{kind}", limit=200)]
     assert {item["id"] for item in items(client, f"/v1/{kind}", id=known[::3], limit=200)} == set(known[::3])
     assert items(client, f"/v1/{kind}", id="8d6c0e52-7b0a-5c4e-8f5e-2f5f4a1f7a10") == []
@@ -62,7 +62,7 @@ def test_many_records_in_one_request(client: httpx.Client, kind: str) -> None:
 
 
 @pytest.mark.parametrize("offsets", ["codepoint", "utf16", "utf8"])
-def test_the_words_found_are_marked_in_the_quote(client: httpx.Client, offsets: str) -> None:
+def test_snippets_mark_the_words_of_the_query_in_a_quote(client: httpx.Client, offsets: str) -> None:
     found = items(client, "/v1/quotes", q="zor", include="snippets", article=kulik(client)["id"], offsets=offsets)
     assert found
     coding, size = {"codepoint": ("utf-32-le", 4), "utf16": ("utf-16-le", 2), "utf8": ("utf-8", 1)}[offsets]
@@ -78,7 +78,7 @@ def test_the_words_found_are_marked_in_the_quote(client: httpx.Client, offsets: 
     assert "snippets" not in items(client, "/v1/quotes", q="zor")[0]
 
 
-def test_quotes_of_articles_about_something(client: httpx.Client) -> None:
+def test_the_filter_about_finds_quotes_of_articles_that_match_a_query(client: httpx.Client) -> None:
     about = items(client, "/v1/quotes", about="büyükelçi", limit=200)
     matching = {card["id"] for card in items(client, "/v1/articles", q="büyükelçi", limit=200)}
     assert {quote["article_id"] for quote in about} <= matching
@@ -94,7 +94,7 @@ CASES: list[dict[str, Any]] = [{}, {"language": "tr"}, {"about": "büyükelçi"}
 
 
 @pytest.mark.parametrize("wanted", CASES, ids=str)
-def test_facets_of_quotes_count_what_the_list_has(client: httpx.Client, wanted: dict[str, Any]) -> None:
+def test_facets_of_quotes_count_the_quotes_of_the_list(client: httpx.Client, wanted: dict[str, Any]) -> None:
     for by in (
         ["publisher", "section", "tag", "language", "entity"],
         ["speaker", "mentions", "kind", "cue_type", "agency"],
@@ -113,7 +113,7 @@ def test_facets_of_quotes_count_what_the_list_has(client: httpx.Client, wanted: 
                 assert value.label
 
 
-def test_facets_refuse_what_they_do_not_count(client: httpx.Client) -> None:
+def test_facets_refuse_dimensions_and_filters_that_they_cannot_count(client: httpx.Client) -> None:
     for wrong in (
         "by=kind",
         "by=mentions",
@@ -125,7 +125,7 @@ def test_facets_refuse_what_they_do_not_count(client: httpx.Client) -> None:
         problem(client.get(f"/v1/stats/facets?{wrong}"), 422, "validation-error")
 
 
-def test_a_preview_lists_the_blocks_left_out(client: httpx.Client) -> None:
+def test_a_preview_with_include_dropped_lists_dropped_blocks(client: httpx.Client) -> None:
     def preview(**params: Any) -> Any:
         headers = {"Content-Type": "text/html"}
         answer = client.post("/v1/extract", params={"url": KULIK, **params}, content=page(SEED), headers=headers)
@@ -145,7 +145,7 @@ def test_a_preview_lists_the_blocks_left_out(client: httpx.Client) -> None:
     Preview.model_validate({**whole, "dropped": dropped})
 
 
-def test_the_blocks_left_out_are_bounded(client: httpx.Client) -> None:
+def test_the_dropped_blocks_of_a_preview_are_limited(client: httpx.Client) -> None:
     links = "".join(f"<p><a href='/{n}'>{'Other story ' * 200}{n}</a></p>" for n in range(1_200))
     content = council_page("Council meets").replace(b"</body>", f"<footer>{links}</footer></body>".encode())
     answer = client.post("/v1/extract?include=dropped", content=content, headers={"Content-Type": "text/html"}).json()
