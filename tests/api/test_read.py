@@ -26,13 +26,13 @@ LISTS: dict[str, type[Page[Any]]] = {
 
 
 @pytest.mark.parametrize("path", LISTS)
-def test_a_list_fits_its_model(client: httpx.Client, path: str) -> None:
+def test_a_list_validates_against_its_model(client: httpx.Client, path: str) -> None:
     page = LISTS[path].model_validate_json(client.get(path).content)
     assert page.items
     assert page.page.limit == 25
 
 
-def test_the_seed_article(client: httpx.Client) -> None:
+def test_the_record_of_the_golden_article_has_its_known_values(client: httpx.Client) -> None:
     record = ArticleRead.model_validate_json(client.get(f"/v1/articles/{kulik(client)['id']}").content)
     assert record.publisher
     assert record.publisher.domain == "trthaber.com"
@@ -47,7 +47,7 @@ def test_the_seed_article(client: httpx.Client) -> None:
         assert texts[mention.field][mention.start : mention.end] == mention.text
 
 
-def test_times_are_utc_on_output(client: httpx.Client) -> None:
+def test_times_in_answers_are_in_utc(client: httpx.Client) -> None:
     card = kulik(client)
     assert card["published_at"] == "2023-09-20T07:08:00Z"
     assert card["published"]["local"] == "2023-09-20T10:08:00+03:00"
@@ -84,7 +84,7 @@ FILTERS: list[dict[str, Any]] = [
 
 
 @pytest.mark.parametrize("wanted", FILTERS, ids=str)
-def test_filter_finds_the_seed(client: httpx.Client, wanted: dict[str, Any]) -> None:
+def test_a_matching_filter_finds_the_golden_article(client: httpx.Client, wanted: dict[str, Any]) -> None:
     assert KULIK in [card["url"] for card in items(client, "/v1/articles", limit=200, **wanted)]
 
 
@@ -111,11 +111,13 @@ MISSES: list[dict[str, Any]] = [
 
 
 @pytest.mark.parametrize("wanted", MISSES, ids=str)
-def test_filter_leaves_the_seed_out(client: httpx.Client, wanted: dict[str, Any]) -> None:
+def test_a_filter_that_does_not_match_leaves_the_golden_article_out(
+    client: httpx.Client, wanted: dict[str, Any]
+) -> None:
     assert KULIK not in [card["url"] for card in items(client, "/v1/articles", limit=200, **wanted)]
 
 
-def test_quotes_by_speaker_and_words(client: httpx.Client) -> None:
+def test_quotes_are_found_by_speaker_and_by_words(client: httpx.Client) -> None:
     (quote,) = items(client, "/v1/quotes", speaker="Chang Ho-jin")
     assert (quote["text"], quote["kind"], quote["speaker"]["type"]) == ("derhal", "partial", "person")
     by_id = items(client, "/v1/quotes", speaker=quote["speaker"]["entity_id"])
@@ -127,7 +129,7 @@ def test_quotes_by_speaker_and_words(client: httpx.Client) -> None:
     assert not items(client, "/v1/quotes", speaker="Chang Ho-jin", published_after="2024-01-01T00:00:00Z")
 
 
-def test_entities_by_type_and_beginning(client: httpx.Client) -> None:
+def test_entities_are_found_by_type_and_first_letters(client: httpx.Client) -> None:
     names = [entity["name"] for entity in items(client, "/v1/entities", type="person", limit=200)]
     assert "Chang Ho-jin" in names
     assert "Rusya" not in names
@@ -136,13 +138,13 @@ def test_entities_by_type_and_beginning(client: httpx.Client) -> None:
     assert len(in_order) == len(set(in_order)) or len(in_order) > 20
 
 
-def test_no_province_of_the_weather_widget_is_an_entity(client: httpx.Client) -> None:
+def test_provinces_of_a_weather_widget_are_not_entities(client: httpx.Client) -> None:
     record = client.get(f"/v1/articles/{kulik(client)['id']}").json()
     assert not {"Adana", "Zonguldak", "Ankara", "Van", "Ordu"} & {entity["name"] for entity in record["entities"]}
 
 
 @pytest.mark.parametrize("path", ["/v1/articles", "/v1/quotes", "/v1/entities"])
-def test_a_walk_gives_every_item_once_and_comes_back(client: httpx.Client, path: str) -> None:
+def test_walking_the_pages_forwards_and_back_returns_every_item_once(client: httpx.Client, path: str) -> None:
     whole = [item["id"] for item in items(client, path, limit=200)]
     seen, links, answer = [], [], client.get(path, params={"limit": 2})
     for _ in range(300):
@@ -158,7 +160,7 @@ def test_a_walk_gives_every_item_once_and_comes_back(client: httpx.Client, path:
     assert "cursor" not in answer.links["first"]["url"]
 
 
-def test_published_order_goes_both_ways(client: httpx.Client) -> None:
+def test_articles_are_sorted_by_publication_in_both_directions(client: httpx.Client) -> None:
     newest = [card["id"] for card in items(client, "/v1/articles", limit=200, has="author")]
     oldest = [card["id"] for card in items(client, "/v1/articles", limit=200, has="author", sort="published_at")]
     assert newest == oldest[::-1]
@@ -191,22 +193,22 @@ BAD_QUERIES = [
 
 
 @pytest.mark.parametrize("path", BAD_QUERIES)
-def test_bad_queries(client: httpx.Client, path: str) -> None:
+def test_invalid_query_parameters_are_refused(client: httpx.Client, path: str) -> None:
     assert problem(client.get(path), 422, "validation-error").errors
 
 
-def test_every_error_names_its_place(client: httpx.Client) -> None:
+def test_a_validation_error_names_the_parameter_by_a_pointer(client: httpx.Client) -> None:
     told = problem(client.get("/v1/articles?limit=300"), 422, "validation-error")
     assert told.errors
     assert (told.errors[0].in_, told.errors[0].pointer, told.errors[0].code) == ("query", "/limit", "less_than_equal")
 
 
 @pytest.mark.parametrize("cursor", ["", "x", "AAAA", "é", "e30", "A" * 5000])
-def test_forged_cursors(client: httpx.Client, cursor: str) -> None:
+def test_forged_cursors_are_refused(client: httpx.Client, cursor: str) -> None:
     problem(client.get("/v1/articles", params={"cursor": cursor}), 400, "invalid-cursor")
 
 
-def test_a_cursor_belongs_to_its_query(client: httpx.Client) -> None:
+def test_a_cursor_is_refused_for_another_query(client: httpx.Client) -> None:
     cursor = client.get("/v1/articles?limit=1").json()["page"]["next_cursor"]
     assert client.get("/v1/articles", params={"cursor": cursor, "limit": 5}).is_success
     altered = cursor[:-2] + ("AA" if cursor[-2:] != "AA" else "BB")
@@ -220,12 +222,12 @@ def test_a_cursor_belongs_to_its_query(client: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize("kind", ["articles", "quotes", "entities"])
-def test_an_unknown_id_is_not_found(client: httpx.Client, kind: str) -> None:
+def test_an_unknown_id_answers_404(client: httpx.Client, kind: str) -> None:
     problem(client.get(f"/v1/{kind}/{UUID(int=7)}"), 404, "not-found")
 
 
 @pytest.mark.parametrize("path", ["/v1/articles", "/v1/quotes", "/v1/entities"])
-def test_an_item_is_cached_by_its_etag(client: httpx.Client, path: str) -> None:
+def test_an_item_requested_with_its_etag_answers_304(client: httpx.Client, path: str) -> None:
     item = f"{path}/{items(client, path, limit=1)[0]['id']}"
     first = client.get(item)
     etag = first.headers["etag"]
@@ -239,7 +241,7 @@ def test_an_item_is_cached_by_its_etag(client: httpx.Client, path: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["articles", "quotes", "entities"])
-def test_an_item_is_cached_by_its_date(client: httpx.Client, kind: str) -> None:
+def test_an_item_requested_with_its_modification_date_answers_304(client: httpx.Client, kind: str) -> None:
     (item,) = client.get(f"/v1/{kind}", params={"limit": 1}).json()["items"]
     path = f"/v1/{kind}/{item['id']}"
     fresh = client.get(path)
@@ -261,7 +263,7 @@ def test_an_item_is_cached_by_its_date(client: httpx.Client, kind: str) -> None:
     assert client.get(path, headers={"If-Modified-Since": earlier, "If-None-Match": etag}).status_code == 304
 
 
-def test_another_coding_has_another_etag(client: httpx.Client) -> None:
+def test_each_content_coding_of_an_item_has_its_own_etag(client: httpx.Client) -> None:
     item = f"/v1/articles/{kulik(client)['id']}"
     plain = client.get(item, headers={"Accept-Encoding": "identity"})
     packed = client.get(item, headers={"Accept-Encoding": "gzip"})
@@ -281,7 +283,7 @@ SPOKEN = """<html lang=en><head><title>Bridge shut</title></head><body><article>
 </article></body></html>"""
 
 
-def test_indirect_speech_is_told_only_when_asked_for(client: httpx.Client) -> None:
+def test_indirect_quotes_are_listed_only_on_request(client: httpx.Client) -> None:
     url = "https://www.portcourier.example/bridge"
     article = post(client, SPOKEN.encode(), url=url).json()["article"]["id"]
     path = f"/v1/articles/{article}"

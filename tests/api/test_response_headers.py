@@ -58,7 +58,9 @@ def ids(client: httpx.Client) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("operation", READS)
-def test_a_read_sends_what_it_declares(client: httpx.Client, ids: dict[str, str], operation: str) -> None:
+def test_a_read_sends_the_headers_that_openapi_declares(
+    client: httpx.Client, ids: dict[str, str], operation: str
+) -> None:
     path = READS[operation].format(**ids)
     answer = client.get(path)
     check(operation, answer)
@@ -68,7 +70,7 @@ def test_a_read_sends_what_it_declares(client: httpx.Client, ids: dict[str, str]
         check(operation, client.get(path, params={"nonsense": "1"}))
 
 
-def test_a_post_sends_what_it_declares(client: httpx.Client) -> None:
+def test_a_post_sends_the_headers_that_openapi_declares(client: httpx.Client) -> None:
     def ingest(**headers: str) -> httpx.Response:
         headers = {"Content-Type": "text/html"} | {name.replace("_", "-"): value for name, value in headers.items()}
         url = "https://www.portcourier.example/headers"
@@ -87,7 +89,7 @@ def test_a_post_sends_what_it_declares(client: httpx.Client) -> None:
     assert "accept-encoding" in wrong_coding.headers
 
 
-def test_limits_and_keys_are_told_in_declared_headers(database_url: str) -> None:
+def test_headers_of_rate_limits_and_authentication_are_declared(database_url: str) -> None:
     app = AppClient(database_url, max_reads_per_minute=1, anonymous_scopes="read")
     app.app.state.rate_limits._clock = lambda: 6_000_000.0
     found, refused = app("GET", "/v1/articles"), app("GET", "/v1/articles")
@@ -103,7 +105,7 @@ def test_limits_and_keys_are_told_in_declared_headers(database_url: str) -> None
     app.app.state.engine.dispose()
 
 
-def test_every_header_is_described_once() -> None:
+def test_every_response_header_is_described_once() -> None:
     assert DESCRIPTION["components"]["headers"] == HEADERS
     assert set(EXPOSED) <= HEADERS.keys()
     for operation in OPERATIONS.values():

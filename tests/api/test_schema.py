@@ -110,7 +110,7 @@ def address_something(case: Case[Any], known: dict[str, list[str]]) -> None:
 
 @described.exclude(operation_id=STREAM).parametrize()
 @RULES
-def test_an_operation_does_what_it_says(
+def test_an_operation_answers_random_requests_as_its_schema_says(
     case: Case[Any], guarded_url: str, authorised: dict[str, str], known: dict[str, list[str]]
 ) -> None:
     address_something(case, known)
@@ -119,7 +119,7 @@ def test_an_operation_does_what_it_says(
 
 @described.include(operation_id=STREAM).parametrize()
 @RULES
-def test_a_stream_begins_as_it_says(case: Case[Any], guarded_url: str, authorised: dict[str, str]) -> None:
+def test_a_stream_begins_as_its_schema_says(case: Case[Any], guarded_url: str, authorised: dict[str, str]) -> None:
     """It never ends, so only its beginning is read."""
     request = case.as_transport_kwargs(base_url=guarded_url, headers=authorised)
     with Session() as session, session.request(**request, stream=True) as begun:
@@ -129,5 +129,5 @@ def test_a_stream_begins_as_it_says(case: Case[Any], guarded_url: str, authorise
         assert not is_open or begun.headers["content-type"].startswith("text/event-stream")
 
 
-def test_a_stream_asks_for_a_key(guarded_url: str) -> None:
+def test_a_stream_without_a_key_is_refused(guarded_url: str) -> None:
     assert httpx.get(f"{guarded_url}/v1/changes/stream").status_code == 401

@@ -45,7 +45,7 @@ def app(tmp_path: Path) -> FastAPI:
     return create_app(Settings(database_url=f"sqlite:///{tmp_path / 'news.db'}"))
 
 
-def test_only_named_origins_may_call_from_a_browser(tmp_path: Path) -> None:
+def test_only_configured_origins_pass_cors(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'news.db'}"
     migrate(url)
     closed, opened = (
@@ -75,7 +75,7 @@ def test_only_named_origins_may_call_from_a_browser(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["empty.db", "no/such/folder/news.db"])
-def test_without_a_database_it_lives_but_is_not_ready(tmp_path: Path, name: str) -> None:
+def test_without_a_database_livez_succeeds_and_readyz_fails(tmp_path: Path, name: str) -> None:
     app = create_app(Settings(database_url=f"sqlite:///{tmp_path / name}"))
     assert ask(app, "/livez").json() == {"status": "ok"}
     lines = {"Accept": "application/x-ndjson"}
@@ -85,7 +85,7 @@ def test_without_a_database_it_lives_but_is_not_ready(tmp_path: Path, name: str)
         assert int(refused.headers["retry-after"]) > 0
 
 
-def test_an_unexpected_error_is_counted_and_reveals_nothing(app: FastAPI) -> None:
+def test_an_unexpected_error_is_counted_and_its_details_are_hidden(app: FastAPI) -> None:
     def fail() -> None:
         raise ZeroDivisionError("a secret of the inside")
 
@@ -150,7 +150,7 @@ def test_pages_beyond_the_limit_are_refused_while_others_wait(tmp_path: Path) ->
         client.close()
 
 
-def test_a_stop_lets_a_running_request_end(tmp_path: Path) -> None:
+def test_a_stopping_server_finishes_running_requests(tmp_path: Path) -> None:
     """The server asks for the body of a request, is told to stop, and answers when the body has come."""
     with started(f"sqlite:///{tmp_path / 'news.db'}", DRAIN_SECONDS="0") as (base_url, server):
         address, page = httpx.URL(base_url), council_page("Council meets")
@@ -183,7 +183,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize(("path", "kind", "status"), REFUSED.values(), ids=REFUSED.keys())
-def test_a_refused_stream_is_not_read_to_its_end(served_url: str, path: str, kind: str, status: int) -> None:
+def test_a_refused_upload_is_not_read_to_its_end(served_url: str, path: str, kind: str, status: int) -> None:
     sent = 0
 
     def stream() -> Iterator[bytes]:
@@ -211,7 +211,7 @@ def told(served_url: str, head: str, body: bytes = b"") -> bytes:
 
 
 @pytest.mark.parametrize("length", [10 * 2**20 + 1, 2**40, 10**30])
-def test_an_announced_length_is_refused_at_once(served_url: str, length: int) -> None:
+def test_a_content_length_over_the_limit_is_refused_before_the_body(served_url: str, length: int) -> None:
     answer = told(served_url, f"Content-Type: text/html\r\nContent-Length: {length}")
     assert answer.startswith(b"HTTP/1.1 4")
     if length < 2**63:
@@ -220,7 +220,7 @@ def test_an_announced_length_is_refused_at_once(served_url: str, length: int) ->
 
 
 @pytest.mark.parametrize("size", [10 * 2**20 + 1, 14 * 2**20])
-def test_a_page_a_little_too_large_gets_its_answer(client: httpx.Client, size: int) -> None:
+def test_a_page_just_over_the_size_limit_gets_a_413_answer(client: httpx.Client, size: int) -> None:
     for _ in range(3):
         problem(client.post("/v1/extract", content=iter([b"x" * size]), headers=HTML), 413, "payload-too-large")
         problem(client.post("/v1/extract", content=b"x" * size, headers=HTML), 413, "payload-too-large")

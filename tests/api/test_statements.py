@@ -19,7 +19,7 @@ def copied(client: httpx.Client) -> httpx.Client:
     return client
 
 
-def test_a_statement_names_who_published_it_first_and_all_who_carry_it(copied: httpx.Client) -> None:
+def test_a_statement_names_its_first_publisher_and_all_that_carry_it(copied: httpx.Client) -> None:
     found = items(copied, "/v1/statements", speaker="Chang Ho-jin", sort="-article_count", limit=200)
     assert found
     for item in found:
@@ -34,7 +34,7 @@ def test_a_statement_names_who_published_it_first_and_all_who_carry_it(copied: h
         assert {quote["statement_id"] for quote in quotes} == {item["id"]}
 
 
-def test_quotes_of_a_record_name_their_statements(copied: httpx.Client) -> None:
+def test_quotes_of_a_record_have_the_ids_of_their_statements(copied: httpx.Client) -> None:
     record = copied.get(f"/v1/articles/{kulik(copied)['id']}?include=indirect").json()
     for quote in record["quotes"]:
         assert (quote["statement_id"] is None) == (quote["kind"] == "indirect")
@@ -42,7 +42,7 @@ def test_quotes_of_a_record_name_their_statements(copied: httpx.Client) -> None:
     assert {quote["statement_id"] for quote in preview["quotes"]} == {None}
 
 
-def test_collapsed_quotes_are_one_a_statement(copied: httpx.Client) -> None:
+def test_collapsed_quotes_are_listed_once_per_statement(copied: httpx.Client) -> None:
     every = items(copied, "/v1/quotes", limit=200)
     once = items(copied, "/v1/quotes", duplicates="collapse", limit=200)
     assert len(once) == len({quote["statement_id"] for quote in every}) < len(every)
@@ -50,7 +50,7 @@ def test_collapsed_quotes_are_one_a_statement(copied: httpx.Client) -> None:
     assert facets["total"] == len(once) == len(items(copied, "/v1/statements", limit=200))
 
 
-def test_statements_take_what_lists_take(copied: httpx.Client) -> None:
+def test_statements_accept_the_common_list_parameters_only(copied: httpx.Client) -> None:
     every = items(copied, "/v1/statements", limit=200)
     assert [item["id"] for item in items(copied, "/v1/statements", id=every[0]["id"])] == [every[0]["id"]]
     assert items(copied, "/v1/statements", fields="text", limit=1) == [{"id": every[0]["id"], "text": every[0]["text"]}]

@@ -25,7 +25,7 @@ JAPANESE = """<html><head><meta charset="shift_jis"><title>橋が閉鎖</title><
 </article></body></html>""".encode("shift_jis")
 
 
-def test_a_page_is_given_back_byte_for_byte(client: httpx.Client) -> None:
+def test_a_stored_page_is_returned_byte_for_byte(client: httpx.Client) -> None:
     path = f"/v1/articles/{kulik(client)['id']}/page"
     answer = client.get(path)
     assert answer.content == page("tr/trthaber-kulik")
@@ -37,7 +37,7 @@ def test_a_page_is_given_back_byte_for_byte(client: httpx.Client) -> None:
     problem(client.get(f"{path}?x=1"), 422, "validation-error")
 
 
-def test_a_page_in_json_is_kept_as_it_was_sent(client: httpx.Client) -> None:
+def test_a_page_posted_in_json_is_stored_as_sent(client: httpx.Client) -> None:
     decomposed = council_page("The scho\u0308ol opens").decode()
     sent = {"html": decomposed, "url": "https://www.portcourier.example/decomposed"}
     created = client.post("/v1/articles", json=sent)
@@ -45,7 +45,7 @@ def test_a_page_in_json_is_kept_as_it_was_sent(client: httpx.Client) -> None:
     assert client.get(f"{created.headers['location']}/page").content == decomposed.encode()
 
 
-def test_a_revision_whose_page_is_not_kept_takes_the_old_page_along(tmp_path: Path) -> None:
+def test_a_revision_stored_without_its_page_deletes_the_older_page(tmp_path: Path) -> None:
     database, url = f"sqlite:///{tmp_path / 'news.db'}", "https://www.portcourier.example/kept-once"
     with serving(database) as base_url, httpx.Client(base_url=base_url, timeout=60) as kept:
         path = post(kept, council_page("Kept"), url=url).headers["location"]
@@ -56,7 +56,7 @@ def test_a_revision_whose_page_is_not_kept_takes_the_old_page_along(tmp_path: Pa
         problem(other.post(f"{path}/reextract"), 404, "not-found")
 
 
-def test_the_page_follows_the_revision(client: httpx.Client) -> None:
+def test_the_stored_page_is_that_of_the_newest_revision(client: httpx.Client) -> None:
     url, pages = (
         "https://www.portcourier.example/pages",
         [council_page("The first of two pages"), council_page("The second of two")],
@@ -70,7 +70,7 @@ def test_the_page_follows_the_revision(client: httpx.Client) -> None:
     problem(client.post(f"{path}/reextract"), 410, "gone")
 
 
-def test_extracting_anew_knows_what_the_sender_knew(client: httpx.Client) -> None:
+def test_re_extraction_uses_the_hints_of_the_original_post(client: httpx.Client) -> None:
     known = {"url": "https://www.minato.example/1", "language": "ja", "timezone": "Asia/Tokyo", "force": "true"}
     created = post(client, JAPANESE, "text/html; charset=shift_jis", **known)
     assert created.status_code == 201, created.text
@@ -83,9 +83,7 @@ def test_extracting_anew_knows_what_the_sender_knew(client: httpx.Client) -> Non
 
 
 @pytest.mark.parametrize("known", [{}, {"fetched_at": "2024-01-15T08:00:00Z"}], ids=["arrived", "fetched"])
-def test_extracting_a_page_dated_ahead_of_the_clock_again_changes_nothing(
-    client: httpx.Client, known: dict[str, str]
-) -> None:
+def test_re_extracting_a_page_dated_in_the_future_changes_nothing(client: httpx.Client, known: dict[str, str]) -> None:
     """Only a time that the sender gave says that a date lies in the future, the first time and the second."""
     head = '<meta property="article:published_time" content="2035-05-01T08:00:00Z">'
     address = f"https://www.portcourier.example/ahead/{len(known)}"
@@ -96,7 +94,7 @@ def test_extracting_a_page_dated_ahead_of_the_clock_again_changes_nothing(
     assert (again.status_code, again.json()["outcome"]) == (200, "unchanged")
 
 
-def test_what_comes_out_differently_is_a_revision(engine: Engine) -> None:
+def test_re_extraction_with_another_result_makes_a_revision(engine: Engine) -> None:
     """As after a better rule: the stored record is not what the page gives today."""
     content, url = council_page("The headline as it stands"), "https://www.portcourier.example/anew"
     draft = extract(content, url)
@@ -113,7 +111,7 @@ def test_what_comes_out_differently_is_a_revision(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize("form", ["text/html", "application/json"])
-def test_pages_need_not_be_kept(tmp_path: object, form: str) -> None:
+def test_with_store_pages_off_no_page_is_stored(tmp_path: object, form: str) -> None:
     with (
         serving(f"sqlite:///{tmp_path}/news.db", STORE_PAGES="false") as base_url,
         httpx.Client(base_url=base_url, timeout=120) as client,

@@ -70,7 +70,7 @@ OF_RECORDS = [
 ]
 
 
-def test_every_route_that_is_read_is_tried() -> None:
+def test_the_tests_request_every_get_route() -> None:
     every = [route for router in ROUTERS for route in router.routes if isinstance(route, Route)]
     read = [route for route in every if "GET" in (route.methods or ())]
     paths = [path.partition("?")[0] for path in (*READS, *OF_RECORDS)]
@@ -79,7 +79,7 @@ def test_every_route_that_is_read_is_tried() -> None:
 
 
 @pytest.mark.parametrize("path", READS)
-def test_head_is_get_without_a_body(client: httpx.Client, path: str) -> None:
+def test_head_answers_as_get_without_a_body(client: httpx.Client, path: str) -> None:
     head = client.head(path)
     with client.stream("GET", path) as got:  # one of them never ends
         assert got.status_code == head.status_code == 200
@@ -89,7 +89,7 @@ def test_head_is_get_without_a_body(client: httpx.Client, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", [*READS, *OF_RECORDS, "/nowhere", "/v1/articles?limit=x", "/static/explorer/main.js"])
-def test_security_headers_on_every_answer(client: httpx.Client, path: str) -> None:
+def test_every_answer_has_the_security_headers(client: httpx.Client, path: str) -> None:
     with client.stream("GET", path) as answer:
         headers = answer.headers
     assert headers["x-content-type-options"] == "nosniff"
@@ -117,7 +117,9 @@ def test_security_headers_on_every_answer(client: httpx.Client, path: str) -> No
         ("PATCH", "/v1/entities/8d6c0e52-7b0a-5c4e-8f5e-2f5f4a1f7a10", "GET, HEAD"),
     ],
 )
-def test_a_wrong_method_lists_the_right_ones(client: httpx.Client, method: str, path: str, allowed: str) -> None:
+def test_a_wrong_method_answers_405_with_the_allowed_ones(
+    client: httpx.Client, method: str, path: str, allowed: str
+) -> None:
     answer = client.request(method, path)
     problem(answer, 405, "method-not-allowed")
     assert answer.headers["allow"] == allowed
@@ -126,12 +128,12 @@ def test_a_wrong_method_lists_the_right_ones(client: httpx.Client, method: str, 
 @pytest.mark.parametrize(
     "path", ["/nowhere", "/v1", "/v1/articles/", "/v2/articles", "/problems/no-such-problem", "/%ff", "/static/no.js"]
 )
-def test_unknown_paths(client: httpx.Client, path: str) -> None:
+def test_unknown_paths_answer_404(client: httpx.Client, path: str) -> None:
     problem(client.get(path), 404, "not-found")
 
 
 @pytest.mark.parametrize("slug", sorted(PROBLEM_TYPES))
-def test_every_problem_type_explains_itself(client: httpx.Client, slug: str) -> None:
+def test_every_problem_type_has_a_page_that_explains_it(client: httpx.Client, slug: str) -> None:
     told = client.get(f"/problems/{slug}").json()
     assert told["type"] == f"/problems/{slug}"
     assert len(told["about"]) > 20
@@ -139,25 +141,25 @@ def test_every_problem_type_explains_itself(client: httpx.Client, slug: str) -> 
 
 @pytest.mark.parametrize("path", ["/", "/docs", "/static/explorer/main.js", "/v1/articles"])
 @pytest.mark.parametrize("part", ["bytes=0-1", "bytes=x", "bytes=99999999-"])
-def test_every_answer_is_whole(client: httpx.Client, path: str, part: str) -> None:
+def test_range_requests_get_the_whole_answer(client: httpx.Client, path: str, part: str) -> None:
     whole, asked = client.get(path), client.get(path, headers={"Range": part})
     assert (asked.status_code, asked.content) == (200, whole.content)
 
 
-def test_files_are_only_read(client: httpx.Client) -> None:
+def test_static_files_allow_only_get_and_head(client: httpx.Client) -> None:
     refused = client.post("/static/explorer/main.js")
     problem(refused, 405, "method-not-allowed")
     assert refused.headers["allow"] == "GET, HEAD"
 
 
-def test_a_request_id_is_kept_when_it_is_safe(client: httpx.Client) -> None:
+def test_a_safe_request_id_of_the_client_is_kept(client: httpx.Client) -> None:
     assert client.get("/livez", headers={"X-Request-Id": "a.b-C_7"}).headers["x-request-id"] == "a.b-C_7"
     for unsafe in ("x" * 65, "a b", "<script>"):
         made = client.get("/livez", headers={"X-Request-Id": unsafe}).headers["x-request-id"]
         assert re.fullmatch(r"[0-9a-f]{16}", made)
 
 
-def test_metrics_count_by_route_template(client: httpx.Client) -> None:
+def test_metrics_are_labelled_by_route_template(client: httpx.Client) -> None:
     client.get("/v1/articles/00000000-0000-0000-0000-000000000007")
     text = client.get("/metrics").text
     assert 'route="/v1/articles/{article_id}",status="404"' in text
@@ -167,12 +169,12 @@ def test_metrics_count_by_route_template(client: httpx.Client) -> None:
     assert 'news_missing_fields_total{field="tags"}' in text
 
 
-def test_the_stored_description_is_the_one_served(client: httpx.Client) -> None:
+def test_the_openapi_snapshot_equals_the_served_document(client: httpx.Client) -> None:
     """Refresh it on purpose: python -m app openapi > tests/api/openapi.json"""
     assert json.loads(SNAPSHOT.read_text("utf-8")) == DESCRIPTION == client.get("/openapi.json").json()
 
 
-def test_the_description_needs_nothing_that_another_request_may_be_computing() -> None:
+def test_building_the_openapi_document_does_not_touch_the_shared_model_cache() -> None:
     """The framework's cache of parameter models is not safe for threads while it is filled."""
     app = create_app(Settings(database_url="sqlite://"))
     misses = get_cached_model_fields.cache_info().misses
@@ -180,12 +182,12 @@ def test_the_description_needs_nothing_that_another_request_may_be_computing() -
     assert get_cached_model_fields.cache_info().misses == misses
 
 
-def test_the_description_is_openapi_3_1() -> None:
+def test_the_openapi_document_is_valid_openapi_3_1() -> None:
     assert DESCRIPTION["openapi"].startswith("3.1")
     assert DESCRIPTION["info"]["license"]["identifier"] == "MIT"
 
 
-def test_operation_ids_are_those_of_the_contract() -> None:
+def test_operation_ids_equal_those_of_the_contract() -> None:
     assert sorted(NAMES) == sorted(
         ["ingest_article", "preview_extraction", "list_articles", "get_article", "delete_article",
          "ingest_batch", "get_article_page", "reextract_article",
@@ -199,7 +201,9 @@ def test_operation_ids_are_those_of_the_contract() -> None:
 
 
 @pytest.mark.parametrize(("path", "method", "operation"), OPERATIONS, ids=NAMES)
-def test_an_operation_is_described(path: str, method: str, operation: dict[str, Any]) -> None:
+def test_every_operation_has_tag_summary_description_and_errors(
+    path: str, method: str, operation: dict[str, Any]
+) -> None:
     assert method in ("get", "post", "delete")
     assert re.fullmatch(r"[a-z]+(_[a-z]+)*", operation["operationId"])
     assert len(operation["tags"]) == 1
@@ -214,7 +218,7 @@ def test_an_operation_is_described(path: str, method: str, operation: dict[str, 
 
 
 @pytest.mark.parametrize("operation", [operation for _, _, operation in OPERATIONS], ids=NAMES)
-def test_every_parameter_is_described_and_shown(operation: dict[str, Any]) -> None:
+def test_every_parameter_has_a_description_and_an_example(operation: dict[str, Any]) -> None:
     for parameter in operation.get("parameters", []):
         schema = parameter["schema"]
         assert len(parameter["description"]) > 5, parameter["name"]
@@ -224,7 +228,7 @@ def test_every_parameter_is_described_and_shown(operation: dict[str, Any]) -> No
 
 
 @pytest.mark.parametrize("operation", [operation for _, _, operation in OPERATIONS], ids=NAMES)
-def test_every_answer_is_described_and_shown(operation: dict[str, Any]) -> None:
+def test_every_response_has_a_description_and_an_example(operation: dict[str, Any]) -> None:
     for status, response in operation["responses"].items():
         assert response["description"]
         contents = response.get("content", {})
@@ -268,12 +272,12 @@ def parts(value: Any) -> Iterator[dict[str, Any]]:
         yield from parts(inner)
 
 
-def test_references_stand_alone() -> None:
+def test_objects_of_the_openapi_document_with_a_ref_have_no_other_member() -> None:
     assert [part for part in parts(DESCRIPTION) if "$ref" in part and len(part) > 1] == []
 
 
 @pytest.mark.parametrize("operation", [operation for _, _, operation in OPERATIONS], ids=NAMES)
-def test_generated_clients_meet_one_media_type(operation: dict[str, Any]) -> None:
+def test_each_openapi_message_has_one_media_type_for_generated_clients(operation: dict[str, Any]) -> None:
     """JSON where there is JSON; the others stand in an extension, each with an example that fits its schema."""
     messages = [operation.get("requestBody", {}), *operation["responses"].values()]
     for message in messages:
@@ -285,7 +289,7 @@ def test_generated_clients_meet_one_media_type(operation: dict[str, Any]) -> Non
         assert (parameter.get("style"), parameter.get("explode")) == (("form", True) if is_list else (None, None))
 
 
-def test_other_media_types_are_listed() -> None:
+def test_other_media_types_are_listed_in_an_openapi_extension() -> None:
     forms = DESCRIPTION["paths"]["/v1/articles/{article_id}"]["get"]["responses"]["200"]["x-media-types"]
     assert forms.keys() == {"application/ld+json", "application/vnd.iptc.ninjs+json", "text/markdown"}
     bodies = DESCRIPTION["paths"]["/v1/articles"]["post"]["requestBody"]["x-media-types"]
@@ -294,7 +298,7 @@ def test_other_media_types_are_listed() -> None:
         assert "application/x-ndjson" in DESCRIPTION["paths"][path]["get"]["responses"]["200"]["x-media-types"]
 
 
-def test_the_name_of_packages_is_ascii() -> None:
+def test_the_openapi_title_is_ascii() -> None:
     assert DESCRIPTION["info"]["title"].isascii()
 
 
@@ -308,13 +312,13 @@ def test_every_member_of_every_model_is_described() -> None:
     assert not bare
 
 
-def test_names_of_models_are_ours() -> None:
+def test_schemas_have_no_names_generated_by_the_framework() -> None:
     assert not re.findall(r'"title": "(?:Response |[^"]*V1)', SNAPSHOT.read_text("utf-8"))
     generated = ("Body_", "HTTPValidation", "ValidationError")
     assert not [name for name in DESCRIPTION["components"]["schemas"] if name.startswith(generated)]
 
 
-def test_the_page_for_language_models_lists_every_operation_that_reads(client: httpx.Client) -> None:
+def test_llms_txt_lists_every_read_operation(client: httpx.Client) -> None:
     answer = client.get("/llms.txt")
     assert answer.headers["Content-Type"] == "text/markdown; charset=utf-8"
     assert answer.text.startswith("# Manşet\n")

@@ -23,14 +23,14 @@ from tests.builders.servers import children_of, serving, serving_into
 KILLS, PAGES, CLIENTS = 12, 240, 6
 
 
-def test_sixty_four_clients_make_one_article_of_an_address(database_url: str) -> None:
+def test_sixty_four_parallel_posts_of_one_address_store_one_article(database_url: str) -> None:
     with serving(database_url) as base_url:
         outcomes, revisions = parallel(base_url, clients=64, addresses=4)
     assert outcomes == Counter(created=4, unchanged=63 * 4)
     assert revisions == {1}
 
 
-def test_a_killed_child_costs_one_request_of_many(tmp_path: Path) -> None:
+def test_a_killed_extraction_process_fails_at_most_one_of_many_requests(tmp_path: Path) -> None:
     database_url = f"sqlite:///{tmp_path / 'news.db'}"
     with (
         serving(database_url, EXTRACTION_WORKERS="2") as base_url,
@@ -76,7 +76,7 @@ def killing(base_url: str) -> Iterator[list[int]]:
     thread.join()
 
 
-def test_a_whole_run_leaves_no_key_in_the_log(database_url: str, tmp_path: Path) -> None:
+def test_no_api_key_is_ever_logged(database_url: str, tmp_path: Path) -> None:
     log = tmp_path / "log"
     with (
         serving_into(log, database_url, ANONYMOUS_SCOPES="none", LOG_LEVEL="debug") as base_url,

@@ -85,7 +85,7 @@ def refusal(answer: bytes, status: int, slug: str) -> None:
     assert problem["instance"].endswith(fields["x-request-id"])
 
 
-def test_a_head_that_drips_without_end_is_refused(connection: socket.socket) -> None:
+def test_request_headers_sent_too_slowly_are_refused(connection: socket.socket) -> None:
     connection.sendall(b"GET /livez HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")
     with dripping(connection, b"a"):
         refusal(rest(connection), 408, "request-timeout")
@@ -104,7 +104,7 @@ def test_an_idle_connection_is_closed_after_an_answer(connection: socket.socket)
 
 @pytest.mark.parametrize("head", [f"{POST}Content-Length: 100000", f"{POST}Transfer-Encoding: chunked"])
 @pytest.mark.parametrize("path", ["/v1/extract", "/v1/nowhere"])
-def test_a_body_that_drips_is_refused(connection: socket.socket, head: str, path: str) -> None:
+def test_a_body_sent_too_slowly_is_refused(connection: socket.socket, head: str, path: str) -> None:
     connection.sendall(head.replace("/v1/extract", path).encode() + b"\r\n\r\n")
     with dripping(connection, b"1\r\na\r\n" if "chunked" in head else b"a"):
         answer = rest(connection)
@@ -114,7 +114,7 @@ def test_a_body_that_drips_is_refused(connection: socket.socket, head: str, path
         assert answer.startswith(b"HTTP/1.1 404 ")  # at once; and then the connection ends all the same
 
 
-def test_chunks_without_end_are_refused_at_the_limit(connection: socket.socket) -> None:
+def test_an_endless_chunked_body_is_refused_at_the_limit(connection: socket.socket) -> None:
     connection.sendall(f"{POST}Transfer-Encoding: chunked\r\n\r\n".encode())
     sent = 0
     with suppress(OSError):
@@ -131,7 +131,7 @@ def test_a_body_shorter_than_its_length_is_refused(connection: socket.socket) ->
     refusal(rest(connection), 408, "request-timeout")
 
 
-def test_bytes_after_a_body_are_the_next_request(connection: socket.socket) -> None:
+def test_bytes_after_a_body_are_read_as_the_next_request(connection: socket.socket) -> None:
     connection.sendall(f"{POST}Content-Length: {len(PAGE)}\r\n\r\n".encode() + PAGE + b"surplus\r\n\r\n")
     answer = rest(connection)
     assert answer.startswith(b"HTTP/1.1 200 ")
@@ -140,7 +140,7 @@ def test_bytes_after_a_body_are_the_next_request(connection: socket.socket) -> N
 
 @pytest.mark.parametrize("protocol", ["h2c", "websocket", "TLS/1.0"])
 @pytest.mark.parametrize("is_split", [False, True])
-def test_an_upgrade_is_ignored_and_the_body_is_read(
+def test_an_upgrade_header_is_ignored_and_the_body_is_read(
     connection: socket.socket, protocol: str, *, is_split: bool
 ) -> None:
     """Java's HTTP client asks for HTTP/2 in its first request."""
@@ -187,7 +187,7 @@ HEADS = {
 
 
 @pytest.mark.parametrize(("head", "status", "slug"), HEADS.values(), ids=HEADS.keys())
-def test_heads_that_are_refused(connection: socket.socket, head: str, status: int, slug: str) -> None:
+def test_malformed_request_heads_are_refused(connection: socket.socket, head: str, status: int, slug: str) -> None:
     connection.sendall(head.encode("latin-1"))
     refusal(rest(connection), status, slug)
 
@@ -217,14 +217,14 @@ SMUGGLED = {
 
 
 @pytest.mark.parametrize("tail", SMUGGLED.values(), ids=SMUGGLED.keys())
-def test_no_request_is_smuggled_after_an_ambiguous_body(connection: socket.socket, tail: str) -> None:
+def test_no_request_is_smuggled_after_a_body_of_ambiguous_length(connection: socket.socket, tail: str) -> None:
     connection.sendall(POST.encode() + tail.encode("latin-1"))
     answer = rest(connection)
     refusal(answer, 400, "malformed-request")
     assert answer.count(b"HTTP/1.1 ") == 1
 
 
-def test_a_refusal_is_sent_after_the_answer_to_the_earlier_request(connection: socket.socket) -> None:
+def test_an_earlier_request_is_answered_before_a_later_one_is_refused(connection: socket.socket) -> None:
     slow = b"<html lang=en><h1>Council meets</h1>" + b"<p>The council met on Monday to talk. </p>" * 2_000
     connection.sendall(f"{POST}Content-Length: {len(slow)}\r\n\r\n".encode() + slow + b"GET / HTTP/1.1\r\n\r\n")
     answer = rest(connection)
@@ -233,7 +233,7 @@ def test_a_refusal_is_sent_after_the_answer_to_the_earlier_request(connection: s
     refusal(answer, 400, "malformed-request")
 
 
-def test_requests_in_one_packet_are_answered_in_order(connection: socket.socket) -> None:
+def test_pipelined_requests_are_answered_in_order(connection: socket.socket) -> None:
     last = "GET /problems/gone HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
     connection.sendall(("GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n" * 3 + last).encode())
     answer = rest(connection)
@@ -243,7 +243,7 @@ def test_requests_in_one_packet_are_answered_in_order(connection: socket.socket)
 
 
 @pytest.mark.parametrize("host", ["localhost:8000", "LOCALHOST", "[::1]:8000", "127.0.0.1", "127.0.0.1:1"])
-def test_loopback_hosts_are_served(connection: socket.socket, host: str) -> None:
+def test_a_server_on_loopback_accepts_loopback_host_headers(connection: socket.socket, host: str) -> None:
     connection.sendall(f"GET /livez HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n".encode())
     assert rest(connection).startswith(b"HTTP/1.1 200 ")
 
@@ -258,7 +258,7 @@ FOREIGN_HOSTS = (
 
 
 @pytest.mark.parametrize("host", [*FOREIGN_HOSTS, "169.254.169.254", "localhost.", "0.0.0.0"])
-def test_a_server_on_loopback_serves_no_other_host(base_url: str, host: str) -> None:
+def test_a_server_on_loopback_refuses_other_host_headers(base_url: str, host: str) -> None:
     """Else a page of another site could read it by DNS rebinding."""
     refused = httpx.get(f"{base_url}/livez", headers={"Host": host})
     assert (refused.status_code, refused.json()["type"]) == (421, "/problems/misdirected-request")
@@ -279,11 +279,13 @@ def test_a_server_on_loopback_serves_no_other_host(base_url: str, host: str) -> 
         ("192.0.2.1", "news.example", "192.0.2.1", True),
     ],
 )
-def test_hosts_depend_on_the_bound_address(bound_to: str, allowed: str, host: str, is_served: bool) -> None:
+def test_the_accepted_host_headers_depend_on_the_bound_address(
+    bound_to: str, allowed: str, host: str, is_served: bool
+) -> None:
     assert Settings(host=bound_to, allowed_hosts=allowed).serves_host(host) is is_served
 
 
-def test_only_named_hosts_are_served(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_server_with_allowed_hosts_refuses_other_host_headers(tmp_path_factory: pytest.TempPathFactory) -> None:
     database = f"sqlite:///{tmp_path_factory.mktemp('hosts') / 'news.db'}"
     with serving(database, ALLOWED_HOSTS="news.example") as url:
         for host in ("news.example", "News.Example:443"):
@@ -295,7 +297,7 @@ def test_only_named_hosts_are_served(tmp_path_factory: pytest.TempPathFactory) -
             assert (refused.status_code, refused.json()["type"]) == (421, "/problems/misdirected-request")
 
 
-def test_others_are_served_while_many_are_slow(base_url: str) -> None:
+def test_two_hundred_slow_connections_do_not_delay_other_requests(base_url: str) -> None:
     """Two hundred connections that stay in their heads and bodies, and one that only wants its answer."""
     slow = [connected(base_url) for _ in range(200)]
     try:
@@ -314,7 +316,7 @@ def test_others_are_served_while_many_are_slow(base_url: str) -> None:
             connection.close()
 
 
-def test_refusals_on_the_wire_are_counted_once(base_url: str) -> None:
+def test_a_malformed_request_is_counted_once_in_the_metrics(base_url: str) -> None:
     def refused(status: int) -> float:
         line = f'news_requests_total{{method="other",route="wire",status="{status}"}} '
         figures = httpx.get(f"{base_url}/metrics").text.splitlines()

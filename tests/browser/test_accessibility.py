@@ -167,13 +167,13 @@ def violations(tab: Page) -> list[str]:
 
 @pytest.mark.parametrize("look", LOOKS, ids=str)
 @pytest.mark.parametrize("view", VIEWS)
-def test_axe_finds_nothing(tab: Page, base_url: str, view: str, look: Look) -> None:
+def test_axe_reports_no_violation_in_any_view(tab: Page, base_url: str, view: str, look: Look) -> None:
     VIEWS[view](Stage(tab, base_url, look))
     assert violations(tab) == []
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth"), "the page scrolls sideways"
 
 
-def test_axe_finds_what_is_wrong(tab: Page, base_url: str) -> None:
+def test_axe_reports_a_button_without_a_name(tab: Page, base_url: str) -> None:
     stage = Stage(tab, base_url, LOOKS[0])
     stage.open("try", "#try-html")
     tab.evaluate("document.querySelector('#theme').removeAttribute('aria-label')")
@@ -181,7 +181,7 @@ def test_axe_finds_what_is_wrong(tab: Page, base_url: str) -> None:
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=str)
-def test_the_focus_follows_the_view(tab: Page, base_url: str, look: Look) -> None:
+def test_keyboard_focus_moves_to_the_main_part_of_a_new_view(tab: Page, base_url: str, look: Look) -> None:
     stage = Stage(tab, base_url, look)
     stage.open("", ".row").locator("[data-nav=names]").click()
     expect(tab.locator("#main")).to_be_focused()

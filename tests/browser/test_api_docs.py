@@ -57,7 +57,7 @@ def as_markdown(tab: Page) -> str:
     return block.locator(".live-responses-table pre").first.inner_text()
 
 
-def test_a_preview_and_a_batch_take_the_sample(tab: Page, base_url: str) -> None:
+def test_the_api_docs_post_the_sample_to_preview_and_batch(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/docs")
     status, body = execute(operation(tab, "preview_extraction"))
     assert status == 200
@@ -70,7 +70,7 @@ def test_a_preview_and_a_batch_take_the_sample(tab: Page, base_url: str) -> None
     assert '"line":2,"status":200' in body.replace(" ", "").replace("\n", "")
 
 
-def test_examples_name_what_is_stored(tab: Page, base_url: str) -> None:
+def test_examples_in_the_api_docs_use_ids_of_stored_records(tab: Page, base_url: str) -> None:
     params = {"url": "https://www.harbourpost.example/council"}
     page = council_page(
         "The council met on Monday", head='<meta property="article:published_time" content="2025-06-01">'
@@ -85,7 +85,7 @@ def test_examples_name_what_is_stored(tab: Page, base_url: str) -> None:
     assert execute(operation(tab, "get_publisher"))[0] == 200
 
 
-def test_the_errors_of_an_operation_are_one_table(tab: Page, base_url: str) -> None:
+def test_the_api_docs_list_the_errors_of_an_operation_in_one_table(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/docs")
     responses = operation(tab, "ingest_article").locator(".responses-inner .response")
     expect(responses.first).to_be_visible(timeout=SLOW)
@@ -98,7 +98,7 @@ def test_the_errors_of_an_operation_are_one_table(tab: Page, base_url: str) -> N
 
 
 @pytest.mark.parametrize("scheme", ["dark", "light"])
-def test_the_docs_follow_the_colours_of_the_system(browser: Browser, base_url: str, scheme: str) -> None:
+def test_the_api_docs_follow_the_colour_scheme_of_the_system(browser: Browser, base_url: str, scheme: str) -> None:
     context = browser.new_context(color_scheme="dark" if scheme == "dark" else "light")
     page = context.new_page()
     page.goto(f"{base_url}/docs")
@@ -109,7 +109,7 @@ def test_the_docs_follow_the_colours_of_the_system(browser: Browser, base_url: s
     context.close()
 
 
-def test_the_reference_is_drawn_without_a_request_to_another_host(tab: Page, base_url: str) -> None:
+def test_the_api_reference_loads_nothing_from_another_host(tab: Page, base_url: str) -> None:
     """The tab fails for any: Redoc as installed loads its logo from elsewhere."""
     tab.goto(f"{base_url}/redoc")
     expect(tab.locator("h1").first).to_contain_text("Manşet", timeout=SLOW)

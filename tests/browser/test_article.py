@@ -36,7 +36,7 @@ def text_of_quotes(tab: Page) -> dict[int, str]:
     return quotes
 
 
-def test_quotes_are_marked_with_their_notes_beside_them(tab: Page, base_url: str) -> None:
+def test_quotes_are_marked_in_the_text_with_notes_beside_them(tab: Page, base_url: str) -> None:
     article = open_article(tab, base_url, SEED_URL)
     tab.keyboard.press("End")
     expect(tab.locator("mark.q").last).to_contain_text("derhal")
@@ -50,7 +50,7 @@ def test_quotes_are_marked_with_their_notes_beside_them(tab: Page, base_url: str
     expect(last.locator(".how")).to_contain_text("çağrısında bulunmuştu")
 
 
-def test_names_are_marked_and_listed_by_type(tab: Page, base_url: str) -> None:
+def test_entities_are_marked_in_the_text_and_listed_by_type(tab: Page, base_url: str) -> None:
     article = open_article(tab, base_url, SEED_URL)
     expect(tab.locator("aside.names h2")).to_have_text(f"{len(article['entities'])} names")
     listed = tab.locator("aside.names ul.person .t").all_text_contents()
@@ -62,7 +62,7 @@ def test_names_are_marked_and_listed_by_type(tab: Page, base_url: str) -> None:
     expect(tab).to_have_url(re.compile("#/people/"))
 
 
-def test_quote_note_and_speaker_light_up_together(tab: Page, base_url: str) -> None:
+def test_pointing_at_a_quote_highlights_its_note_and_speaker(tab: Page, base_url: str) -> None:
     open_article(tab, base_url, SEED_URL)
     number = tab.locator("a.qn", has_text="3").last
     number.focus()
@@ -75,7 +75,7 @@ def test_quote_note_and_speaker_light_up_together(tab: Page, base_url: str) -> N
     expect(tab.locator("mark.n[data-q~='4']")).to_have_class(re.compile(r"\bon\b"))
 
 
-def test_a_number_leads_to_its_note_and_back(tab: Page, base_url: str) -> None:
+def test_the_number_of_a_quote_links_to_its_note_and_back(tab: Page, base_url: str) -> None:
     open_article(tab, base_url, SEED_URL)
     address = tab.url
     tab.locator("a.qn").first.click()
@@ -91,7 +91,7 @@ def test_a_number_leads_to_its_note_and_back(tab: Page, base_url: str) -> None:
     expect(tab.locator("#n1 a.n")).to_be_focused()
 
 
-def test_quotes_names_and_origins_are_shown_and_hidden(tab: Page, base_url: str) -> None:
+def test_switches_show_and_hide_quotes_entities_and_origins(tab: Page, base_url: str) -> None:
     open_article(tab, base_url, SEED_URL)
     origin = tab.locator("h1 .prov")
     expect(origin).to_be_hidden()
@@ -111,7 +111,7 @@ def test_quotes_names_and_origins_are_shown_and_hidden(tab: Page, base_url: str)
     tab.keyboard.press("n")
 
 
-def test_origins_of_the_fields_are_a_table(tab: Page, base_url: str) -> None:
+def test_the_origins_of_the_fields_are_listed_in_a_table(tab: Page, base_url: str) -> None:
     article = open_article(tab, base_url, SEED_URL)
     tab.get_by_text("Where each field was found").click()
     rows = tab.locator(".fold table tbody tr")
@@ -119,14 +119,14 @@ def test_origins_of_the_fields_are_a_table(tab: Page, base_url: str) -> None:
     expect(rows.filter(has_text="headline")).to_contain_text(article["provenance"]["headline"]["origin"])
 
 
-def test_warnings_and_picture_are_told(tab: Page, base_url: str) -> None:
+def test_the_article_view_shows_warnings_and_the_picture(tab: Page, base_url: str) -> None:
     open_article(tab, base_url, SEED_URL)
     expect(tab.get_by_text("The page names no time zone; UTC+3 is assumed")).to_be_visible()
     expect(tab.locator(".pic")).to_contain_text("Lead picture")
     assert tab.locator("article img").count() == 0
 
 
-def test_revisions_show_what_changed_word_by_word(tab: Page, base_url: str) -> None:
+def test_the_revisions_view_shows_changes_word_by_word(tab: Page, base_url: str) -> None:
     open_article(tab, base_url, REVISED)
     tab.get_by_text("Revisions", exact=True).click()
     diff = tab.locator(".diff")
@@ -138,7 +138,7 @@ def test_revisions_show_what_changed_word_by_word(tab: Page, base_url: str) -> N
     assert "blocks" not in diff.locator("dt").all_text_contents()
 
 
-def test_an_older_revision_can_be_read(tab: Page, base_url: str) -> None:
+def test_an_older_revision_can_be_opened(tab: Page, base_url: str) -> None:
     open_article(tab, base_url, REVISED)
     tab.get_by_text("Revisions", exact=True).click()
     tab.get_by_role("button", name="Revision 1").click()
@@ -150,7 +150,7 @@ def test_an_older_revision_can_be_read(tab: Page, base_url: str) -> None:
     expect(tab.get_by_role("heading", level=1)).to_contain_text("pazartesi")
 
 
-def test_forms_of_the_article_are_copied_as_curl(tab: Page, base_url: str) -> None:
+def test_the_formats_of_an_article_are_copied_as_curl_commands(tab: Page, base_url: str) -> None:
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
     article = open_article(tab, base_url, SEED_URL)
     tab.get_by_role("group", name="Formats").get_by_role("button", name="Markdown").click()
@@ -159,7 +159,7 @@ def test_forms_of_the_article_are_copied_as_curl(tab: Page, base_url: str) -> No
     assert line == f"curl -s \\\n  '{base_url}/v1/articles/{article['id']}' \\\n  -H 'Accept: text/markdown'"
 
 
-def test_a_text_from_right_to_left(tab: Page, base_url: str) -> None:
+def test_an_arabic_article_is_laid_out_from_right_to_left(tab: Page, base_url: str) -> None:
     article = open_article(tab, base_url, "https://www.almarsa.example/akhbar/jisr-almina")
     assert article["body"][:20] in ARABIC_PAGE.read_text("utf-8")
     expect(tab.locator("article")).to_have_attribute("dir", "rtl")
@@ -185,7 +185,7 @@ def ships(base_url: str) -> str:
 
 
 @pytest.mark.parametrize("query", ["", "?revision=1"])
-def test_offsets_hold_beyond_the_basic_plane(tab: Page, base_url: str, ships: str, query: str) -> None:
+def test_marks_are_in_place_after_emoji(tab: Page, base_url: str, ships: str, query: str) -> None:
     path = f"/v1/articles/{ships}{'/revisions/1' if query else ''}"
     article = httpx.get(f"{base_url}{path}").json()
     assert article["quotes"]
@@ -195,7 +195,7 @@ def test_offsets_hold_beyond_the_basic_plane(tab: Page, base_url: str, ships: st
     assert "Ann Keller" in tab.locator("mark.n").all_text_contents()
 
 
-def test_similar_articles_are_listed_where_there_are_some(tab: Page, base_url: str, ships: str) -> None:
+def test_the_article_view_lists_similar_articles_if_there_are_any(tab: Page, base_url: str, ships: str) -> None:
     post_page(base_url, "https://www.othersite.example/copy", ship_page("🚢 Harbour stays open for now"))
     similar = httpx.get(f"{base_url}/v1/articles/{ships}/similar").json()["items"]
     assert similar

@@ -37,14 +37,14 @@ def shown(tab: Page, base_url: str, bridge: dict[str, Any]) -> Page:
     return tab
 
 
-def test_items_of_lists_have_numbers_and_depth(shown: Page, bridge: dict[str, Any]) -> None:
+def test_list_items_are_numbered_and_indented(shown: Page, bridge: dict[str, Any]) -> None:
     items = shown.locator(".text.li")
     expect(items).to_have_count(sum(block["type"] == "list_item" for block in bridge["blocks"]))
     assert items.evaluate_all("all => all.map(item => item.dataset.number ?? '')") == ["1.", "2.", ""]
     expect(items.last).to_have_class("text li deep-2")
 
 
-def test_rows_of_a_table_stand_in_one_table_with_names_marked(shown: Page, bridge: dict[str, Any]) -> None:
+def test_table_rows_are_shown_in_one_table_with_entities_marked(shown: Page, bridge: dict[str, Any]) -> None:
     rows = [block for block in bridge["blocks"] if block["type"] == "table"]
     expect(shown.locator("article table tr")).to_have_count(len(rows))
     assert shown.locator("article th").all_text_contents() == rows[0]["cells"]
@@ -52,14 +52,14 @@ def test_rows_of_a_table_stand_in_one_table_with_names_marked(shown: Page, bridg
     expect(shown.locator("article td mark.n.location")).to_have_text("Ankara")
 
 
-def test_boxes_and_pull_quotes_stand_apart(shown: Page) -> None:
+def test_boxes_and_pull_quotes_are_set_apart_from_the_text(shown: Page) -> None:
     expect(shown.locator("aside.box p")).to_have_text(
         ["Fact box", "Köprünün tarihi", "1974: Açıldı.", "2014: Kapandı."]
     )
     expect(shown.locator("blockquote.pull")).to_have_text("yeni yolun eskisinden çok daha rahat olduğunu söyledi")
 
 
-def test_only_blocks_near_the_screen_are_marked(tab: Page, base_url: str) -> None:
+def test_entities_are_marked_only_in_blocks_near_the_viewport(tab: Page, base_url: str) -> None:
     """An article of hundreds of paragraphs opens at once: the marks of a block are built when it comes near."""
     named = long_page(600).replace(b"The council", b"The council of Ankara")
     posted = post_page(base_url, "https://www.harbourpost.example/long", named)

@@ -24,7 +24,7 @@ def test_the_newest_article_comes_first(tab: Page, base_url: str) -> None:
     assert rows(tab) == [item["headline"] for item in newest]
 
 
-def test_search_marks_the_words_and_keeps_them_in_the_address(tab: Page, base_url: str) -> None:
+def test_a_search_marks_its_words_and_is_kept_in_the_url(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/")
     tab.get_by_role("searchbox").fill("iskele")
     tab.get_by_role("button", name="Search").click()
@@ -36,7 +36,7 @@ def test_search_marks_the_words_and_keeps_them_in_the_address(tab: Page, base_ur
     expect(tab).not_to_have_url(re.compile("sort="))
 
 
-def test_a_facet_sets_a_filter_and_others_can_be_added_to_it(tab: Page, base_url: str) -> None:
+def test_a_click_on_a_facet_adds_its_filter_to_the_others(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/")
     tab.locator("#rail").get_by_role("button", name="Ova Haber").click()
     expect(tab).to_have_url(re.compile("publisher=ovahaber.example"))
@@ -52,7 +52,7 @@ def test_a_facet_sets_a_filter_and_others_can_be_added_to_it(tab: Page, base_url
     expect(tab).to_have_url(f"{base_url}/#/")
 
 
-def test_the_script_of_the_readme_runs_in_a_page(tab: Page, base_url: str) -> None:
+def test_the_javascript_example_of_the_readme_runs_in_a_browser(tab: Page, base_url: str) -> None:
     script = re.search(r"```js\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.S)
     assert script
     tab.goto(f"{base_url}/")
@@ -60,7 +60,7 @@ def test_the_script_of_the_readme_runs_in_a_page(tab: Page, base_url: str) -> No
     assert ["Selin Aydoğan", "Vanayı açıyoruz ama sayacı unutmuyoruz; bu kışı birlikte kazandık"] in found
 
 
-def test_any_parameter_of_the_api_is_a_filter_of_the_address(tab: Page, base_url: str) -> None:
+def test_any_api_parameter_in_the_url_filters_the_list(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/#/?min_words=30&speaker=Murat%20Erdem")
     expect(tab.get_by_role("button", name="Remove filter min_words: 30")).to_be_visible()
     expect(tab.locator(".req .path")).to_contain_text("/v1/articles?min_words=30&speaker=Murat Erdem")
@@ -68,14 +68,14 @@ def test_any_parameter_of_the_api_is_a_filter_of_the_address(tab: Page, base_url
     assert rows(tab) == [item["headline"] for item in expected]
 
 
-def test_a_speaker_in_the_address_is_shown_by_name(tab: Page, base_url: str) -> None:
+def test_a_speaker_id_in_the_url_is_shown_by_name(tab: Page, base_url: str) -> None:
     found = httpx.get(f"{base_url}/v1/entities", params={"name_prefix": "Oya Güner"}).json()["items"][0]
     tab.goto(f"{base_url}/#/?speaker={found['id']}")
     expect(tab.get_by_role("button", name="Remove filter Speaker: Oya Güner")).to_be_visible()
     expect(tab.locator(".row")).to_have_count(1)
 
 
-def test_all_values_of_a_facet_are_one_click_away(tab: Page, base_url: str) -> None:
+def test_one_click_shows_all_values_of_a_facet(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/")
     group = tab.locator("#rail .group", has=tab.get_by_role("heading", name="Tag"))
     expect(group.get_by_role("listitem")).to_have_count(6)
@@ -84,7 +84,7 @@ def test_all_values_of_a_facet_are_one_click_away(tab: Page, base_url: str) -> N
     expect(group.get_by_role("button").first).to_be_focused()
 
 
-def test_a_bar_of_the_chart_sets_the_period(tab: Page, base_url: str) -> None:
+def test_a_click_on_a_bar_of_the_chart_sets_the_period(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/#/?publisher=kiyipostasi.example")
     tab.locator(".chart rect.hit").first.click()
     expect(tab).to_have_url(re.compile("published_after=2026-08-.*published_before="))
@@ -102,7 +102,7 @@ def test_the_chart_is_a_table_of_links_as_well(tab: Page, base_url: str) -> None
     expect(tab.locator(".row")).to_have_count(1)
 
 
-def test_days_of_the_period_are_the_readers(tab: Page, base_url: str) -> None:
+def test_the_days_of_the_period_are_in_the_readers_time_zone(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/#/")
     tab.get_by_label("From").fill("2026-11-24")
     expect(tab).to_have_url(re.compile("published_after=2026-11-24T00%3A00%3A00Z"))
@@ -112,7 +112,7 @@ def test_days_of_the_period_are_the_readers(tab: Page, base_url: str) -> None:
     expect(tab.get_by_label("To", exact=True)).to_have_value("2026-11-24")
 
 
-def test_the_list_grows_when_its_end_comes_near(tab: Page, base_url: str) -> None:
+def test_the_list_loads_more_when_its_end_comes_near(tab: Page, base_url: str) -> None:
     total = httpx.get(f"{base_url}/v1/articles", params={"count": "exact", "limit": 1}).json()["page"]["count"]["value"]
     tab.goto(f"{base_url}/#/?limit=5")
     while tab.get_by_text("That is all.").count() == 0:
@@ -121,7 +121,7 @@ def test_the_list_grows_when_its_end_comes_near(tab: Page, base_url: str) -> Non
     expect(tab.locator(".row")).to_have_count(total)
 
 
-def test_back_leads_to_the_same_place_without_a_new_request(tab: Page, base_url: str) -> None:
+def test_back_restores_the_scroll_position_without_a_new_request(tab: Page, base_url: str) -> None:
     tab.set_viewport_size({"width": 1200, "height": 500})
     tab.goto(f"{base_url}/#/")
     tab.locator(".row h2 a").nth(15).click()
@@ -136,7 +136,7 @@ def test_back_leads_to_the_same_place_without_a_new_request(tab: Page, base_url:
     assert asked == []
 
 
-def test_a_late_answer_never_replaces_a_later_search(tab: Page, base_url: str) -> None:
+def test_a_late_answer_does_not_replace_the_result_of_a_later_search(tab: Page, base_url: str) -> None:
     held: list[Route] = []
     tab.route("**/v1/articles?q=late*", lambda route: held.append(route))
     tab.goto(f"{base_url}/")
@@ -152,7 +152,7 @@ def test_a_late_answer_never_replaces_a_later_search(tab: Page, base_url: str) -
     expect(tab.get_by_text("Nothing matches these filters")).to_be_visible()
 
 
-def test_the_call_can_be_copied_as_address_and_as_curl(tab: Page, base_url: str) -> None:
+def test_the_api_call_can_be_copied_as_url_and_as_curl(tab: Page, base_url: str) -> None:
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
     tab.goto(f"{base_url}/#/?q=it's")
     tab.locator(".req").get_by_role("button", name="Copy URL").click()
@@ -166,7 +166,7 @@ def test_the_call_can_be_copied_as_address_and_as_curl(tab: Page, base_url: str)
 
 
 @pytest.mark.parametrize(("lang", "words"), [("tr", "Haberlerde ara"), ("en", "Search articles")])
-def test_the_language_is_chosen_by_a_link_and_kept(tab: Page, base_url: str, lang: str, words: str) -> None:
+def test_the_chosen_interface_language_is_kept(tab: Page, base_url: str, lang: str, words: str) -> None:
     tab.goto(f"{base_url}/#/?publisher=ovahaber.example")
     tab.locator(f".lang a[lang={lang}]").click()
     expect(tab.locator("html")).to_have_attribute("lang", lang)
@@ -176,7 +176,7 @@ def test_the_language_is_chosen_by_a_link_and_kept(tab: Page, base_url: str, lan
     expect(tab.get_by_role("searchbox", name=words)).to_be_visible()
 
 
-def test_the_browsers_language_decides_at_first(tab: Page, base_url: str) -> None:
+def test_the_interface_starts_in_the_browsers_language(tab: Page, base_url: str) -> None:
     context = tab.context.browser.new_context(locale="tr-TR") if tab.context.browser else tab.context
     page = context.new_page()
     page.goto(f"{base_url}/")
@@ -184,7 +184,7 @@ def test_the_browsers_language_decides_at_first(tab: Page, base_url: str) -> Non
     context.close()
 
 
-def test_the_theme_is_chosen_by_a_button_and_kept(tab: Page, base_url: str) -> None:
+def test_the_chosen_theme_is_kept(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/")
     tab.get_by_role("button", name="Switch to dark").click()
     expect(tab.locator("html")).to_have_attribute("data-theme", "dark")
@@ -194,7 +194,7 @@ def test_the_theme_is_chosen_by_a_button_and_kept(tab: Page, base_url: str) -> N
     expect(tab.locator("body")).to_have_css("background-color", "rgb(20, 21, 23)")
 
 
-def test_filters_open_by_a_button_on_a_phone(tab: Page, base_url: str) -> None:
+def test_on_a_phone_a_button_opens_the_filters(tab: Page, base_url: str) -> None:
     tab.set_viewport_size({"width": 390, "height": 800})
     tab.goto(f"{base_url}/")
     expect(tab.locator("#rail")).to_be_hidden()
@@ -203,7 +203,7 @@ def test_filters_open_by_a_button_on_a_phone(tab: Page, base_url: str) -> None:
     expect(tab.locator("#rail").get_by_role("button", name="Ova Haber")).to_be_visible()
 
 
-def test_keys_move_through_the_rows(tab: Page, base_url: str) -> None:
+def test_the_keys_j_and_k_move_through_the_rows(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/")
     expect(tab.locator(".row").first).to_be_visible()
     tab.keyboard.press("j")
@@ -219,7 +219,7 @@ def test_keys_move_through_the_rows(tab: Page, base_url: str) -> None:
     expect(tab.get_by_role("searchbox")).to_have_value("")
 
 
-def test_single_keys_can_be_switched_off(tab: Page, base_url: str) -> None:
+def test_single_key_shortcuts_can_be_switched_off(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/")
     expect(tab.locator(".row").first).to_be_visible()
     tab.keyboard.press("?")

@@ -105,11 +105,13 @@ def asked_for(browser: Browser, markup: str) -> list[str]:
     return done
 
 
-def test_this_browser_would_run_it(browser: Browser) -> None:
+def test_the_browser_of_these_tests_runs_injected_scripts(browser: Browser) -> None:
     assert asked_for(browser, f"<img src={ELSEWHERE}.png onerror={CALL}>")
 
 
-def test_markdown_carries_no_script(browser: Browser, base_url: str, articles: list[dict[str, Any]]) -> None:
+def test_markdown_of_a_hostile_page_runs_no_script(
+    browser: Browser, base_url: str, articles: list[dict[str, Any]]
+) -> None:
     renderer = MarkdownIt("commonmark", {"html": True})  # the reader that trusts most
     for article in articles:
         told = httpx.get(f"{base_url}/v1/articles/{article['id']}", headers={"Accept": "text/markdown"}).text
@@ -117,7 +119,7 @@ def test_markdown_carries_no_script(browser: Browser, base_url: str, articles: l
         assert set(asked_for(browser, renderer.render(told))) <= own, told
 
 
-def test_html_of_the_feeds_carries_no_script(browser: Browser, base_url: str) -> None:
+def test_html_in_feeds_of_a_hostile_page_runs_no_script(browser: Browser, base_url: str) -> None:
     rss = etree.fromstring(httpx.get(f"{base_url}/v1/feeds/articles.rss", params={"limit": "200"}).content)
     feed = httpx.get(f"{base_url}/v1/feeds/articles.json", params={"limit": "200"}).json()
     texts = [*(str(d) for d in rss.xpath("//item/description/text()")), *(i["content_html"] for i in feed["items"])]
@@ -126,7 +128,9 @@ def test_html_of_the_feeds_carries_no_script(browser: Browser, base_url: str) ->
         assert asked_for(browser, markup) == [], markup
 
 
-def test_the_explorer_shows_it_as_text(tab: Page, base_url: str, articles: list[dict[str, Any]]) -> None:
+def test_the_explorer_shows_markup_of_a_hostile_page_as_text(
+    tab: Page, base_url: str, articles: list[dict[str, Any]]
+) -> None:
     tab.goto(f"{base_url}/")
     expect(tab.get_by_role("link", name="Story").first).to_be_visible()
     for article in articles:
@@ -137,7 +141,7 @@ def test_the_explorer_shows_it_as_text(tab: Page, base_url: str, articles: list[
         expect(tab.locator(".chip.set").first).to_contain_text(words)
 
 
-def test_a_stored_page_is_no_page_to_a_browser(tab: Page, base_url: str, articles: list[dict[str, Any]]) -> None:
+def test_a_browser_does_not_render_a_stored_page(tab: Page, base_url: str, articles: list[dict[str, Any]]) -> None:
     for article in articles[:5]:
         tab.goto(f"{base_url}/v1/articles/{article['id']}/page")
         assert tab.evaluate("document.querySelectorAll('h1, script, img, iframe').length") == 0

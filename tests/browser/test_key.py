@@ -36,7 +36,7 @@ def give(tab: Page, key: str) -> None:
     tab.locator("main").get_by_role("button", name="Use this key").click()
 
 
-def test_a_key_is_asked_for_and_kept_in_the_tab(tab: Page, base_url: str, key: str) -> None:
+def test_the_explorer_asks_for_a_key_and_keeps_it_in_the_tab(tab: Page, base_url: str, key: str) -> None:
     tab.goto(f"{base_url}/#/quotes")
     expect(tab.get_by_role("heading", name="This server asks for an API key")).to_be_visible()
     give(tab, "nk_wrong_key")
@@ -51,7 +51,7 @@ def test_a_key_is_asked_for_and_kept_in_the_tab(tab: Page, base_url: str, key: s
     assert key not in tab.evaluate("JSON.stringify(localStorage)")
 
 
-def test_a_key_is_never_copied(tab: Page, base_url: str, key: str) -> None:
+def test_copied_commands_do_not_contain_the_key(tab: Page, base_url: str, key: str) -> None:
     tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
     tab.goto(base_url)
     give(tab, key)
@@ -63,7 +63,7 @@ def test_a_key_is_never_copied(tab: Page, base_url: str, key: str) -> None:
     assert key not in line
 
 
-def test_a_key_that_is_not_to_be_kept_ends_with_the_page(tab: Page, base_url: str, key: str) -> None:
+def test_a_key_not_to_be_kept_is_forgotten_on_reload(tab: Page, base_url: str, key: str) -> None:
     tab.goto(base_url)
     tab.locator("main").get_by_label("Remember until this tab closes").uncheck()
     give(tab, key)
@@ -72,7 +72,7 @@ def test_a_key_that_is_not_to_be_kept_ends_with_the_page(tab: Page, base_url: st
     expect(tab.get_by_role("heading", name="This server asks for an API key")).to_be_visible()
 
 
-def test_a_key_that_may_not_do_this(tab: Page, base_url: str, key: str) -> None:
+def test_a_key_without_the_scope_gets_an_explanation(tab: Page, base_url: str, key: str) -> None:
     tab.goto(f"{base_url}/#/try")
     tab.get_by_role("button", name="API key").click()
     dialog = tab.get_by_role("dialog", name="API key")

@@ -37,7 +37,7 @@ def literal_keys() -> set[str]:
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.name)
-def test_a_module_is_small_and_says_what_it_is(module: Path) -> None:
+def test_every_explorer_module_is_small_and_begins_with_a_description(module: Path) -> None:
     lines = source(module).splitlines()
     assert len(lines) <= 300
     assert lines[0].startswith("// ")
@@ -46,12 +46,12 @@ def test_a_module_is_small_and_says_what_it_is(module: Path) -> None:
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.name)
-def test_text_never_becomes_markup_or_style(module: Path) -> None:
+def test_explorer_modules_never_set_text_as_markup_or_style(module: Path) -> None:
     assert not MARKUP.findall(source(module))
     assert "http://" not in source(module).replace("http://www.w3.org/2000/svg", "")
 
 
-def test_imports_go_one_way() -> None:
+def test_imports_between_explorer_modules_form_no_cycle() -> None:
     below: dict[str, set[str]] = {}
 
     def reached(name: str, path: tuple[str, ...]) -> set[str]:
@@ -70,32 +70,32 @@ def is_complete(forms: dict[str, str]) -> bool:
     return set(forms) == {"tr", "en"} and all(forms.values()) and all(place == places[0] for place in places)
 
 
-def test_every_text_is_there_in_both_languages_and_used() -> None:
+def test_every_interface_text_is_used_and_exists_in_both_languages() -> None:
     assert not [key for key, forms in STRINGS.items() if not is_complete(forms)]
     assert not [key for key in STRINGS if key not in literal_keys() and not key.startswith(PREFIXES)]
 
 
-def test_every_text_that_is_asked_for_is_there() -> None:
+def test_every_interface_text_that_modules_use_exists() -> None:
     asked = {key for module in MODULES for key in re.findall(r'\bt\("([a-z0-9_]+)"', source(module))}
     assert asked <= set(STRINGS)
     labels = re.findall(r'data-t(?:-label)?="(\w+)"', (STATIC / "explorer.html").read_text("utf-8"))
     assert set(labels) <= set(STRINGS)
 
 
-def test_the_page_holds_no_script_and_no_style_of_its_own() -> None:
+def test_the_explorer_page_has_no_inline_script_or_style() -> None:
     page = (STATIC / "explorer.html").read_text("utf-8")
     assert not re.findall(r"<script(?![^>]*\bsrc=)|<style|\bstyle=|\bon\w+=", page)
     assert not re.findall(r'(?:src|href)="(?:https?:)?//', page)
 
 
-def test_the_page_asks_for_all_modules_at_once() -> None:
+def test_the_explorer_page_preloads_all_modules() -> None:
     """Without these links, a browser finds a module only when it has read the one that imports it."""
     page = (STATIC / "explorer.html").read_text("utf-8")
     preloaded = re.findall(r'<link rel="modulepreload" href="/static/explorer/([a-z0-9_]+\.js)">', page)
     assert preloaded == [module.name for module in MODULES if module.name != "main.js"]
 
 
-def test_pictures_of_the_docs_are_those_that_are_drawn_and_small() -> None:
+def test_the_docs_contain_exactly_the_generated_screenshots_and_they_are_small() -> None:
     pictures = {path.stem: path.stat().st_size for path in (ROOT / "docs/pictures").iterdir()}
     assert set(pictures) == {shot.name for shot in SHOTS}
     assert max(pictures.values()) <= MOST_BYTES

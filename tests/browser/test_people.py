@@ -18,7 +18,7 @@ def mayor(base_url: str) -> dict[str, Any]:
     return entity(base_url, "Selin Aydoğan")
 
 
-def test_names_are_found_while_typing(tab: Page, base_url: str, mayor: dict[str, Any]) -> None:
+def test_people_are_found_while_typing(tab: Page, base_url: str, mayor: dict[str, Any]) -> None:
     tab.goto(f"{base_url}/#/names")
     expect(tab.locator(".index a").first).to_contain_text("Selin Aydoğan")
     expect(tab.locator(".index a").first.locator(".num")).to_have_text(str(mayor["article_count"]))
@@ -30,7 +30,7 @@ def test_names_are_found_while_typing(tab: Page, base_url: str, mayor: dict[str,
     expect(tab.get_by_role("heading", level=1, name="Defne Korkmaz")).to_be_visible()
 
 
-def test_names_have_a_kind_and_an_order(tab: Page, base_url: str) -> None:
+def test_the_list_of_names_can_be_filtered_by_type_and_sorted(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/#/names")
     tab.get_by_role("button", name="Places").click()
     tab.get_by_role("button", name="By name").click()
@@ -42,7 +42,7 @@ def test_names_have_a_kind_and_an_order(tab: Page, base_url: str) -> None:
     expect(tab.get_by_text("No such name is found")).to_be_visible()
 
 
-def test_a_person_has_a_timeline_of_quotes(tab: Page, base_url: str, mayor: dict[str, Any]) -> None:
+def test_the_view_of_a_person_shows_a_timeline_of_quotes(tab: Page, base_url: str, mayor: dict[str, Any]) -> None:
     tab.goto(f"{base_url}/#/people/{mayor['id']}")
     expect(tab.get_by_role("heading", level=1)).to_have_text("Selin Aydoğan")
     expect(tab.locator(".month").first).to_have_text("November 2026")
@@ -57,7 +57,7 @@ def test_a_person_has_a_timeline_of_quotes(tab: Page, base_url: str, mayor: dict
     expect(tab.locator(".chart strong")).to_have_text(f"{mayor['article_count']} articles")
 
 
-def test_what_did_a_person_say_about(tab: Page, base_url: str, mayor: dict[str, Any]) -> None:
+def test_the_quotes_of_a_person_can_be_searched_and_filtered(tab: Page, base_url: str, mayor: dict[str, Any]) -> None:
     tab.goto(f"{base_url}/#/people/{mayor['id']}")
     tab.get_by_role("searchbox", name="What did Selin Aydoğan say about …?").fill("kooperatif")
     tab.keyboard.press("Enter")
@@ -70,7 +70,7 @@ def test_what_did_a_person_say_about(tab: Page, base_url: str, mayor: dict[str, 
     expect(tab).to_have_url(re.compile("tag=grev"))
 
 
-def test_a_place_that_says_nothing_has_its_articles(tab: Page, base_url: str) -> None:
+def test_the_view_of_a_place_without_quotes_lists_its_articles(tab: Page, base_url: str) -> None:
     place = entity(base_url, "Güney Kore")
     tab.goto(f"{base_url}/#/people/{place['id']}")
     expect(tab.get_by_role("heading", level=1)).to_have_text("Güney Kore")
@@ -82,7 +82,7 @@ def test_a_place_that_says_nothing_has_its_articles(tab: Page, base_url: str) ->
     expect(tab.locator(".said-item .meta").first).to_contain_text("Rusya'nın Seul Büyükelçiliği")
 
 
-def test_words_of_others_are_a_tab_that_the_address_keeps(tab: Page, base_url: str, mayor: dict[str, Any]) -> None:
+def test_the_tab_with_quotes_of_others_is_kept_in_the_url(tab: Page, base_url: str, mayor: dict[str, Any]) -> None:
     tab.goto(f"{base_url}/#/people/{mayor['id']}")
     tab.get_by_role("tab", name="In their own words").focus()
     tab.keyboard.press("End")
@@ -95,12 +95,12 @@ def test_words_of_others_are_a_tab_that_the_address_keeps(tab: Page, base_url: s
     expect(others).to_have_attribute("aria-selected", "true")
 
 
-def test_external_ids_are_links(tab: Page, base_url: str) -> None:
+def test_external_ids_of_an_entity_are_links(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/#/people/{entity(base_url, 'Rusya')['id']}")
     expect(tab.get_by_role("link", name="ISO 3166 RU")).to_have_attribute("rel", "noreferrer noopener")
 
 
-def test_a_publisher_has_its_articles(tab: Page, base_url: str) -> None:
+def test_the_view_of_a_publisher_lists_its_articles(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/#/publishers/kiyipostasi.example")
     expect(tab.get_by_role("heading", level=1)).to_have_text("Kıyı Postası")
     expect(tab.locator(".row")).to_have_count(9)
@@ -112,7 +112,7 @@ def test_a_publisher_has_its_articles(tab: Page, base_url: str) -> None:
     expect(tab).to_have_url(re.compile(r"publishers/kiyipostasi\.example\?section=kultur"))
 
 
-def test_who_said_what(tab: Page, base_url: str) -> None:
+def test_the_quotes_view_lists_quotes_with_their_speakers(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/#/quotes")
     expect(tab.get_by_role("heading", level=1)).to_have_text("Who said what?")
     first = tab.locator(".quote-row").first
@@ -130,7 +130,7 @@ def test_who_said_what(tab: Page, base_url: str) -> None:
     expect(tab).to_have_url(re.compile("about=iskele"))
 
 
-def test_quotes_of_a_kind(tab: Page, base_url: str) -> None:
+def test_the_quotes_view_can_be_filtered_by_kind(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/#/quotes")
     tab.get_by_role("button", name="Partial").click()
     params = {"kind": "partial", "limit": "200"}

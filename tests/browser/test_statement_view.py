@@ -34,7 +34,7 @@ def statement(base_url: str) -> str:
     return str(found[0]["id"])
 
 
-def test_a_statement_has_its_speaker_its_wordings_and_its_articles(tab: Page, base_url: str, statement: str) -> None:
+def test_the_statement_view_shows_speaker_wordings_and_articles(tab: Page, base_url: str, statement: str) -> None:
     tab.goto(f"{base_url}/#/statements/{statement}")
     expect(tab.get_by_role("heading", level=1)).to_have_text(WORDS)
     expect(tab.locator(".facts dd")).to_have_text(["3", "3", "2"])
@@ -48,7 +48,7 @@ def test_a_statement_has_its_speaker_its_wordings_and_its_articles(tab: Page, ba
     expect(tab.get_by_role("heading", level=1)).to_have_text("Harriet Penrose")
 
 
-def test_a_person_has_each_statement_once(tab: Page, base_url: str, statement: str) -> None:
+def test_the_view_of_a_person_lists_each_statement_once(tab: Page, base_url: str, statement: str) -> None:
     speaker = httpx.get(f"{base_url}/v1/statements/{statement}").json()["speaker"]["entity_id"]
     tab.goto(f"{base_url}/#/people/{speaker}")
     expect(tab.locator(".said-item")).to_have_count(len(SITES))
@@ -61,6 +61,6 @@ def test_a_person_has_each_statement_once(tab: Page, base_url: str, statement: s
     expect(tab).to_have_url(f"{base_url}/#/statements/{statement}")
 
 
-def test_an_unknown_statement_says_so(tab: Page, base_url: str) -> None:
+def test_the_view_of_an_unknown_statement_says_so(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/#/statements/00000000-0000-0000-0000-000000000000")
     expect(tab.get_by_role("heading", level=2, name="There is no such record")).to_be_visible()

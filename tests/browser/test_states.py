@@ -25,7 +25,9 @@ def problem(route: Route, status: int, slug: str, **headers: str) -> None:
         ("en", "There is no such record", "Back to the articles"),
     ],
 )
-def test_an_unknown_record(tab: Page, base_url: str, lang: str, title: str, back: str) -> None:
+def test_an_unknown_record_shows_a_not_found_message(
+    tab: Page, base_url: str, lang: str, title: str, back: str
+) -> None:
     for view in (f"articles/{UNKNOWN}", f"people/{UNKNOWN}", "publishers/nowhere.example", "nowhere"):
         tab.goto(f"{base_url}/?lang={lang}#/{view}")
         expect(tab.get_by_role("alert")).to_contain_text(title)
@@ -33,7 +35,7 @@ def test_an_unknown_record(tab: Page, base_url: str, lang: str, title: str, back
     expect(tab.locator(".row").first).to_be_visible()
 
 
-def test_a_deleted_article(tab: Page, base_url: str) -> None:
+def test_a_deleted_article_shows_that_it_was_deleted(tab: Page, base_url: str) -> None:
     posted = post_page(base_url, "https://www.harbourpost.example/gone", council_page("The council met and was gone"))
     path = f"articles/{posted['article']['id']}"
     assert httpx.delete(f"{base_url}/v1/{path}").status_code == 204
@@ -41,7 +43,7 @@ def test_a_deleted_article(tab: Page, base_url: str) -> None:
     expect(tab.get_by_role("alert")).to_contain_text("This article was deleted")
 
 
-def test_a_wrong_parameter_is_named(tab: Page, base_url: str) -> None:
+def test_an_invalid_parameter_in_the_url_is_named(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/#/?limit=999&sektion=spor")
     alert = tab.get_by_role("alert")
     expect(alert).to_contain_text("The request was not accepted")
@@ -50,14 +52,14 @@ def test_a_wrong_parameter_is_named(tab: Page, base_url: str) -> None:
     expect(tab.locator(".req .answer")).to_contain_text("422")
 
 
-def test_nothing_matches(tab: Page, base_url: str) -> None:
+def test_a_search_without_matches_shows_a_message(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/#/?publisher=kiyipostasi.example&q=zürafa")
     expect(tab.get_by_role("heading", name="Nothing matches these filters")).to_be_visible()
     tab.locator(".state").get_by_role("button", name="Remove filter “zürafa”").click()
     expect(tab.locator(".row")).to_have_count(9)
 
 
-def test_an_error_of_the_server_has_an_id_to_report(tab: Page, base_url: str) -> None:
+def test_a_server_error_shows_its_request_id(tab: Page, base_url: str) -> None:
     tab.route("**/v1/articles?*", lambda route: problem(route, 500, "internal-error"), times=1)
     tab.goto(f"{base_url}/")
     expect(tab.get_by_role("alert")).to_contain_text("urn:request:f00")
@@ -66,7 +68,7 @@ def test_an_error_of_the_server_has_an_id_to_report(tab: Page, base_url: str) ->
 
 
 @pytest.mark.parametrize(("status", "slug"), [(429, "rate-limited"), (503, "overloaded")])
-def test_a_busy_server_is_asked_again_by_itself(tab: Page, base_url: str, status: int, slug: str) -> None:
+def test_a_request_to_an_overloaded_server_is_retried(tab: Page, base_url: str, status: int, slug: str) -> None:
     tab.clock.install()
     tab.route("**/v1/articles?*", lambda route: problem(route, status, slug, **{"Retry-After": "12"}), times=1)
     tab.goto(f"{base_url}/")
@@ -77,7 +79,7 @@ def test_a_busy_server_is_asked_again_by_itself(tab: Page, base_url: str, status
     expect(tab.locator(".row").first).to_be_visible()
 
 
-def test_a_slow_answer(tab: Page, base_url: str) -> None:
+def test_a_slow_answer_shows_a_loading_state(tab: Page, base_url: str) -> None:
     tab.clock.install()
     held: list[Route] = []
     tab.route("**/v1/articles?*", lambda route: held.append(route), times=1)
@@ -93,7 +95,7 @@ def test_a_slow_answer(tab: Page, base_url: str) -> None:
     expect(tab.locator("#main")).not_to_have_attribute("aria-busy", "true")
 
 
-def test_offline_keeps_what_is_shown(tab: Page, base_url: str) -> None:
+def test_going_offline_keeps_the_current_list(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/")
     expect(tab.locator(".row").first).to_be_visible()
     tab.wait_for_load_state("networkidle")
@@ -108,14 +110,14 @@ def test_offline_keeps_what_is_shown(tab: Page, base_url: str) -> None:
     expect(tab.get_by_role("alert")).to_have_count(0)
 
 
-def test_a_facet_that_fails_leaves_the_list(tab: Page, base_url: str) -> None:
+def test_a_failed_facet_request_does_not_hide_the_list(tab: Page, base_url: str) -> None:
     tab.route("**/v1/stats/*", lambda route: problem(route, 503, "overloaded"))
     tab.goto(f"{base_url}/")
     expect(tab.locator(".row").first).to_be_visible()
     expect(tab.locator("#rail .group")).to_have_count(1)
 
 
-def test_a_next_page_that_fails_can_be_asked_for_again(tab: Page, base_url: str) -> None:
+def test_a_failed_next_page_can_be_requested_again(tab: Page, base_url: str) -> None:
     tab.route("**/v1/articles?*cursor=*", lambda route: problem(route, 500, "internal-error"), times=1)
     tab.goto(f"{base_url}/#/?limit=5")
     tab.locator(".end").scroll_into_view_if_needed()

@@ -28,12 +28,12 @@ def extract(tab: Page, page: str) -> None:
 
 
 @pytest.mark.parametrize(("sample", "case"), SAMPLES.items())
-def test_samples_are_golden_pages(sample: str, case: str) -> None:
+def test_the_samples_of_the_explorer_are_golden_pages(sample: str, case: str) -> None:
     shipped = (ROOT / "app/web/static/samples" / sample).read_bytes()
     assert shipped == (ROOT / "tests/golden" / case / "page.html").read_bytes()
 
 
-def test_the_sample_is_one_click_away(form: Page) -> None:
+def test_one_click_extracts_the_sample(form: Page) -> None:
     form.get_by_role("button", name="Try the sample").click()
     expect(form.get_by_role("tabpanel").get_by_role("heading", level=2).first).to_contain_text("iddialarını yalanladı")
     expect(form.get_by_role("button", name="Agency story")).to_have_attribute("aria-pressed", "true")
@@ -42,7 +42,7 @@ def test_the_sample_is_one_click_away(form: Page) -> None:
     expect(form.locator(".req .path")).to_contain_text("/v1/extract?url=https://www.trthaber.com/")
 
 
-def test_dropped_blocks_are_shown_with_their_reasons(form: Page, base_url: str) -> None:
+def test_a_preview_shows_dropped_blocks_with_their_reasons(form: Page, base_url: str) -> None:
     form.get_by_role("button", name="Blog page").click()
     form.get_by_role("tab", name="Dropped").click()
     page = (ROOT / "tests/golden/tr/wordpress-yangin/page.html").read_bytes()
@@ -54,7 +54,7 @@ def test_dropped_blocks_are_shown_with_their_reasons(form: Page, base_url: str) 
     expect(form.locator(".dropped .why").filter(has_text="other reason")).to_have_count(0)
 
 
-def test_json_and_curl_stand_beside_the_result(form: Page, base_url: str) -> None:
+def test_a_preview_offers_its_json_and_curl_command(form: Page, base_url: str) -> None:
     form.get_by_role("button", name="German story").click()
     form.get_by_role("tab", name="JSON").click()
     shown = json.loads(form.get_by_role("region", name="JSON").inner_text())
@@ -71,21 +71,21 @@ def test_json_and_curl_stand_beside_the_result(form: Page, base_url: str) -> Non
         assert "--data-binary @'page.html'" in line
 
 
-def test_a_pasted_page_is_extracted_by_key(form: Page) -> None:
+def test_a_pasted_page_is_extracted_by_a_key_press(form: Page) -> None:
     page = (ROOT / "tests/golden/en/harbour-bridge/page.html").read_text("utf-8")
     form.get_by_label("HTML of the page").fill(page)
     form.keyboard.press("Control+Enter")
     expect(form.get_by_role("tabpanel").get_by_role("heading", level=2).first).to_contain_text("Harbour bridge")
 
 
-def test_a_file_is_posted_as_its_bytes(form: Page) -> None:
+def test_a_chosen_file_is_posted_as_its_bytes(form: Page) -> None:
     form.locator("input[type=file]").set_input_files(WINDOWS_1254)
     expect(form.get_by_role("tabpanel").get_by_role("heading", level=2).first).to_contain_text("iddialarını yalanladı")
     expect(form.locator("#try-name")).to_have_text("page.html")
     assert "askeri işbirliği" in form.get_by_label("HTML of the page").input_value()
 
 
-def test_a_file_can_be_dropped_anywhere(form: Page) -> None:
+def test_a_file_can_be_dropped_anywhere_in_the_view(form: Page) -> None:
     transfer = form.evaluate_handle(
         """([text]) => {
           const transfer = new DataTransfer();
@@ -101,14 +101,14 @@ def test_a_file_can_be_dropped_anywhere(form: Page) -> None:
     expect(form.get_by_role("tabpanel").get_by_role("heading", level=2).first).to_contain_text("The council met")
 
 
-def test_an_address_instead_of_a_page_gets_a_hint(form: Page) -> None:
+def test_pasting_a_url_instead_of_a_page_shows_a_hint(form: Page) -> None:
     form.get_by_label("HTML of the page").fill("https://www.example.com/news/1")
     expect(form.get_by_text("The server does not fetch pages; paste its source.")).to_be_visible()
     form.get_by_label("HTML of the page").fill("<html>")
     expect(form.get_by_text("Paste HTML, or drop a file here")).to_be_visible()
 
 
-def test_a_page_that_is_no_article_can_be_extracted_anyway(form: Page) -> None:
+def test_extraction_of_a_page_that_is_not_an_article_can_be_forced(form: Page) -> None:
     extract(form, INDEX)
     expect(form.get_by_role("heading", name="No article is found in this page")).to_be_visible()
     form.get_by_role("button", name="Extract anyway").click()
@@ -116,7 +116,7 @@ def test_a_page_that_is_no_article_can_be_extracted_anyway(form: Page) -> None:
     expect(form.locator(".req .path")).to_contain_text("force=true")
 
 
-def test_a_refused_page_is_a_problem_with_its_words(form: Page) -> None:
+def test_a_refused_page_shows_the_text_of_the_problem(form: Page) -> None:
     extract(form, "   ")
     problem = form.get_by_role("alert")
     expect(problem).to_contain_text("The request was not accepted")
@@ -124,14 +124,14 @@ def test_a_refused_page_is_a_problem_with_its_words(form: Page) -> None:
     expect(form.locator(".req .answer")).to_contain_text("422")
 
 
-def test_a_wrong_option_is_named(form: Page) -> None:
+def test_an_invalid_option_of_a_preview_is_named(form: Page) -> None:
     form.get_by_text("Options: language, time zone, time of fetching").click()
     form.get_by_label("Time zone").fill("Mars/Olympus")
     extract(form, council_page("The council met on Monday").decode())
     expect(form.get_by_role("alert").locator("code")).to_have_text("/timezone")
 
 
-def test_a_page_beyond_the_limit_is_not_sent(form: Page, tmp_path: Path) -> None:
+def test_a_page_over_the_size_limit_is_not_sent(form: Page, tmp_path: Path) -> None:
     large = tmp_path / "large.html"
     large.write_bytes(b"<p>x</p>" * 1_400_000)
     form.locator("input[type=file]").set_input_files(large)
@@ -140,7 +140,7 @@ def test_a_page_beyond_the_limit_is_not_sent(form: Page, tmp_path: Path) -> None
     expect(form.locator(".req .answer")).to_have_text("")
 
 
-def test_a_page_is_stored_on_request_only(form: Page, base_url: str) -> None:
+def test_a_previewed_page_is_stored_only_on_request(form: Page, base_url: str) -> None:
     url = "https://www.harbourpost.example/tried"
     form.get_by_label("Address of the page").fill(url)
     extract(form, council_page("The council met and was tried").decode())
@@ -156,7 +156,7 @@ def test_a_page_is_stored_on_request_only(form: Page, base_url: str) -> None:
     expect(form.get_by_role("status").filter(has_text="Stored already, nothing has changed:")).to_be_visible()
 
 
-def test_text_of_a_page_stays_text(form: Page) -> None:
+def test_text_of_a_previewed_page_is_not_rendered_as_markup(form: Page) -> None:
     words = "The council met on Monday and spoke about roads, schools and the harbour for three hours. " * 6
     attack = f"<p>&lt;img src=x onerror=alert(1)&gt; {words}</p><p>{words}</p>"
     title = "&lt;script&gt;alert(2)&lt;/script&gt; Roads and schools"

@@ -52,14 +52,14 @@ def pages(number: int, size: int = 10) -> list[Page]:
     return [Page("x" * size, f"https://www.example.com/{n}") for n in range(number)]
 
 
-def test_many_pages_become_batches_below_the_limits() -> None:
+def test_the_client_splits_pages_into_batches_below_the_limits() -> None:
     sent, waits, asked = carry_out(batches.send(pages(1_001), 3), accept_all)
     assert [one.page.url for one in sent] == [page.url for page in pages(1_001)]
     assert (asked, waits) == (6, [])
 
 
 @given(st.lists(st.integers(0, 3 * batches.MOST_BYTES // 2), max_size=12))
-def test_parts_are_whole_in_order_and_below_the_limits(sizes: list[int]) -> None:
+def test_batches_keep_all_lines_in_order_and_stay_below_the_limits(sizes: list[int]) -> None:
     class Sized(bytes):
         def __len__(self) -> int:
             return int(self)
@@ -71,7 +71,7 @@ def test_parts_are_whole_in_order_and_below_the_limits(sizes: list[int]) -> None
         assert len(part) == 1 or sum(len(line) for _, line in part) <= batches.MOST_BYTES
 
 
-def test_limited_lines_are_sent_again_after_the_time_that_the_service_says() -> None:
+def test_rate_limited_lines_are_sent_again_after_retry_after() -> None:
     tries: list[list[str]] = []
 
     def limit(ask: Ask) -> httpx.Response:
@@ -96,7 +96,7 @@ def test_limited_lines_are_sent_again_after_the_time_that_the_service_says() -> 
     assert (failed.status, failed.problem and failed.problem.slug, failed.result) == (422, "not-html", None)
 
 
-def test_a_batch_that_is_too_large_is_halved_and_a_page_that_is_fails_alone() -> None:
+def test_a_batch_that_is_too_large_is_halved_until_a_single_page_fails_alone() -> None:
     def refuse(ask: Ask) -> httpx.Response:
         lines = lines_of(ask)
         if any(line["url"].endswith("/2") for line in lines):
@@ -108,7 +108,7 @@ def test_a_batch_that_is_too_large_is_halved_and_a_page_that_is_fails_alone() ->
     assert [(one.page.url or "")[-1] for one in sent if one.problem] == ["2"]
 
 
-def test_a_page_without_an_answer_is_sent_again() -> None:
+def test_a_line_without_an_answer_is_sent_again() -> None:
     first = True
 
     def cut(ask: Ask) -> Answer:
@@ -124,7 +124,7 @@ def test_a_page_without_an_answer_is_sent_again() -> None:
     assert (asked, len(waits)) == (2, 1)
 
 
-def test_lost_connections_and_busy_answers_are_tried_again_as_often_as_allowed() -> None:
+def test_lost_connections_and_503_answers_are_retried_up_to_the_limit() -> None:
     answers: list[Answer] = [None, httpx.Response(503, headers={"Retry-After": "3"}), httpx.Response(200, json={})]
     items, waits, _ = carry_out(steps.one(Ask("GET", "/"), 4), lambda _: answers.pop(0))
     assert len(items) == 1
@@ -135,7 +135,7 @@ def test_lost_connections_and_busy_answers_are_tried_again_as_often_as_allowed()
         carry_out(steps.one(Ask("GET", "/"), 3), lambda _: httpx.Response(429))
 
 
-def test_a_page_of_a_proxy_is_a_problem_too() -> None:
+def test_an_html_error_of_a_proxy_raises_a_problem() -> None:
     with pytest.raises(Problem) as caught:
         carry_out(steps.one(Ask("GET", "/"), 1), lambda _: httpx.Response(403, text="<h1>Forbidden"))
     assert (caught.value.status, caught.value.slug, caught.value.detail) == (403, "", "<h1>Forbidden")
@@ -145,7 +145,7 @@ def event(seq: str) -> ServerSentEvent:
     return ServerSentEvent("article.created", json.dumps({"seq": int(seq or 0)}), seq, None)
 
 
-def test_an_event_that_comes_twice_is_given_once() -> None:
+def test_an_event_received_twice_is_yielded_once() -> None:
     state = Following(4, {}, 3)
     assert [state.change(event(seq)) for seq in ("4", "5", "5", "7", "6", "")] == [
         None,
@@ -158,7 +158,7 @@ def test_an_event_that_comes_twice_is_given_once() -> None:
     assert state.request()["headers"] == {"Last-Event-ID": "7"}
 
 
-def test_a_stream_that_never_opens_ends_with_an_error() -> None:
+def test_a_stream_that_never_opens_raises_an_error() -> None:
     state = Following(0, {}, 3)
     for _ in range(2):
         state.pause()
@@ -166,7 +166,7 @@ def test_a_stream_that_never_opens_ends_with_an_error() -> None:
         state.pause()
 
 
-def test_spans_refuse_offsets_of_another_unit() -> None:
+def test_spans_are_refused_if_offsets_are_in_another_unit() -> None:
     article: Any = {"headline": "", "lede": None, "body": "😀 Demir", "quotes": [], "entities": []}
     article["entities"] = [{"id": "e", "mentions": [{"field": "body", "start": 2, "end": 7, "text": "Demir"}]}]
     (span,) = spans_of(article)

@@ -38,7 +38,7 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def test_lists_changes_and_articles_are_read(base_url: str) -> None:
+def test_the_python_client_reads_lists_changes_and_articles(base_url: str) -> None:
     with Manset(base_url) as client:
         cards = list(client.articles(limit=2))
         assert len({card["id"] for card in cards}) == len(cards) == 6
@@ -52,7 +52,7 @@ def test_lists_changes_and_articles_are_read(base_url: str) -> None:
         assert all(article[span.field][span.start : span.end] == span.text for span in spans if article[span.field])
 
 
-def test_both_clients_do_the_same(base_url: str) -> None:
+def test_the_sync_and_the_async_client_give_the_same_results(base_url: str) -> None:
     async def read() -> list[Any]:
         async with AsyncManset(base_url) as client:
             cards = [card async for card in client.articles(limit=4, language="tr")]
@@ -70,7 +70,7 @@ def test_both_clients_do_the_same(base_url: str) -> None:
         assert asyncio.run(read()) == [*expected, client.post_page(page)["outcome"], [200, 200]]
 
 
-def test_a_refused_request_raises_its_problem(base_url: str) -> None:
+def test_a_refused_request_raises_the_problem_of_the_answer(base_url: str) -> None:
     with Manset(base_url) as client:
         with pytest.raises(Problem) as caught:
             list(client.articles(langauge="tr"))
@@ -91,7 +91,7 @@ def fill(database_url: str, number: int) -> None:
 
 
 @pytest.mark.parametrize(("is_async", "times"), [(False, 3), (True, 1)])
-def test_changes_are_followed_over_a_server_that_is_killed(
+def test_following_changes_survives_a_killed_server(
     is_async: bool, times: int, tmp_path: Path, sqlite_template: Path
 ) -> None:
     database = tmp_path / "news.db"
@@ -135,7 +135,7 @@ def test_changes_are_followed_over_a_server_that_is_killed(
     assert not kills
 
 
-def test_types_name_only_what_the_description_has() -> None:
+def test_types_of_the_client_exist_in_the_openapi_document() -> None:
     schemas = json.loads((ROOT / "tests" / "api" / "openapi.json").read_bytes())["components"]["schemas"]
     names = {"Article": "ArticleRead", "Card": "ArticleItem", "Quote": "QuoteRead", "CountedEntity": "EntityRead"}
     names |= {"Change": "ChangeItem", "IngestResult": "IngestResult", "Mention": "Mention", "Speaker": "Speaker"}
@@ -144,7 +144,7 @@ def test_types_name_only_what_the_description_has() -> None:
         assert members <= set(schemas[schema]["properties"]), name
 
 
-def test_the_client_is_typed_and_its_wheel_is_whole(tmp_path: Path) -> None:
+def test_the_client_passes_mypy_and_its_wheel_has_all_modules(tmp_path: Path) -> None:
     run = {"cwd": PACKAGE, "capture_output": True, "text": True, "check": False}
     checked = subprocess.run([sys.executable, "-m", "mypy", "--config-file", "pyproject.toml"], **run)  # type: ignore[call-overload]
     assert checked.returncode == 0, checked.stdout
@@ -178,7 +178,7 @@ process.start()
 """
 
 
-def test_a_scrapy_crawl_posts_its_pages(base_url: str, tmp_path: Path) -> None:
+def test_a_scrapy_crawl_posts_its_pages_through_the_client(base_url: str, tmp_path: Path) -> None:
     for number, (_, page) in enumerate(posts()):
         (tmp_path / f"{number}.html").write_bytes(page)
     paths = os.pathsep.join([str(PACKAGE / "examples"), str(PACKAGE / "src")])

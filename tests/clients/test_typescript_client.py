@@ -42,7 +42,9 @@ def change_something(base_url: str) -> None:
     assert posted.status_code == 201
 
 
-def test_it_sends_reads_resolves_and_follows_over_a_server_that_is_killed(built: Path, tmp_path: Path) -> None:
+def test_the_typescript_client_sends_reads_and_follows_changes_over_a_killed_server(
+    built: Path, tmp_path: Path
+) -> None:
     port, database = str(free_port()), f"sqlite:///{tmp_path / 'news.db'}"
     with started(database, PORT=port) as (base_url, server):
         command = ["node", "typescript_calls.mjs", base_url, "posts.json", str(CHANGES + 1)]
