@@ -26,11 +26,11 @@ from app.extraction.document.charsets import _codecs, codec_of, declared_charset
         ("", None),
     ],
 )
-def test_labels(label: str, codec: str | None) -> None:
+def test_a_charset_label_names_its_codec(label: str, codec: str | None) -> None:
     assert codec_of(label) == codec
 
 
-def test_every_codec_is_there_and_known_by_its_bytes() -> None:
+def test_every_codec_exists_and_is_recognised_by_its_bytes() -> None:
     beyond = bytes(range(0x80, 0x100))
     for codec in set(_codecs().values()):
         assert codecs.lookup(codec)
@@ -56,5 +56,5 @@ def test_every_codec_is_there_and_known_by_its_bytes() -> None:
         ("<meta" * 100_000 + " charset", None),
     ],
 )
-def test_where_a_page_declares_its_charset(page: str, label: str | None) -> None:
+def test_the_declared_charset_is_read_from_each_valid_place(page: str, label: str | None) -> None:
     assert declared_charset(page.encode()) == label

@@ -20,14 +20,14 @@ from app.extraction.document.class_names import markup, name_hints, noise_hints
         ("twitter-tweet", "embed"),
     ],
 )
-def test_a_name_gives_a_hint(name: str, hint: str) -> None:
+def test_a_class_name_gives_its_hint(name: str, hint: str) -> None:
     assert hint in name_hints(name)
 
 
 @pytest.mark.parametrize("name", ["shareholder", "headline", "gradient", "x042", "", "adana", "story"])
-def test_parts_of_words_give_none(name: str) -> None:
+def test_parts_of_words_in_class_names_give_no_hint(name: str) -> None:
     assert not name_hints(name)
 
 
-def test_strict_hints_are_noise() -> None:
+def test_every_strict_hint_is_a_noise_hint() -> None:
     assert markup().strict <= noise_hints()

@@ -18,14 +18,14 @@ def page(text: str, head: str = "") -> str:
 
 
 @pytest.mark.parametrize("charset", ["windows-1254", "iso-8859-9"])
-def test_turkish_without_a_declaration(charset: str) -> None:
+def test_undeclared_turkish_is_decoded(charset: str) -> None:
     read = decode_page(page(TURKISH * 5).encode(charset))
     assert TURKISH in read.text
     assert read.origin == "detector"
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "windows-1252", "iso-8859-1"])
-def test_german_without_a_declaration(charset: str) -> None:
+def test_undeclared_german_is_decoded(charset: str) -> None:
     assert GERMAN in decode_page(page(GERMAN * 5).encode(charset)).text
 
 
@@ -39,12 +39,12 @@ def test_german_without_a_declaration(charset: str) -> None:
         ("big5", "今天天氣很好"),
     ],
 )
-def test_declared_charsets(charset: str, text: str) -> None:
+def test_a_page_is_decoded_with_its_declared_charset(charset: str, text: str) -> None:
     assert text in decode_page(page(text, f'<meta charset="{charset}">').encode(charset)).text
     assert text in decode_page(page(text).encode(charset), charset).text
 
 
-def test_a_declaration_behind_the_first_kilobytes_counts() -> None:
+def test_a_charset_declared_after_the_first_kilobytes_is_used() -> None:
     late = f"<!-- {'x' * 5000} --><meta http-equiv='Content-Type' content='text/html; charset=windows-1254'>"
     read = decode_page(page("Şimdi", late).encode("windows-1254"))
     assert "Şimdi" in read.text
@@ -57,7 +57,7 @@ def test_iso_8859_9_is_read_as_windows_1254() -> None:
 
 
 @pytest.mark.parametrize("wrong", ["windows-1254", "iso-8859-1", "no-such-charset", "base64", "utf-16"])
-def test_a_declaration_that_does_not_fit_loses(wrong: str) -> None:
+def test_a_declared_charset_that_does_not_fit_the_bytes_is_ignored(wrong: str) -> None:
     read = decode_page(page(TURKISH, f'<meta charset="{wrong}">').encode("utf-8"))
     assert TURKISH in read.text
 
@@ -66,23 +66,23 @@ def test_a_declaration_that_does_not_fit_loses(wrong: str) -> None:
     ("mark", "charset"),
     [(codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")],
 )
-def test_byte_order_marks(mark: bytes, charset: str) -> None:
+def test_a_byte_order_mark_decides_the_charset(mark: bytes, charset: str) -> None:
     read = decode_page(mark + page(TURKISH).encode(charset), "windows-1252")
     assert TURKISH in read.text
     assert not read.text.startswith("\ufeff")
 
 
-def test_pages_glued_together_have_several_marks() -> None:
+def test_repeated_byte_order_marks_are_removed() -> None:
     assert (
         decode_page("\ufeff\ufeff<p>x".encode("utf-16")).text == decode_page("\ufeff\ufeff<p>x".encode()).text == "<p>x"
     )
 
 
-def test_utf_16_without_a_mark() -> None:
+def test_utf_16_without_a_byte_order_mark_is_decoded() -> None:
     assert TURKISH in decode_page(page(TURKISH).encode("utf-16-le")).text
 
 
-def test_one_broken_byte_costs_one_letter() -> None:
+def test_one_invalid_byte_loses_one_letter_only() -> None:
     read = decode_page(page(TURKISH * 20).encode() + b"\xff<p>son")
     assert read.charset == "utf-8"
     assert TURKISH in read.text
@@ -97,7 +97,7 @@ def test_empty(empty: bytes) -> None:
 @pytest.mark.parametrize(
     "data", [b"%PDF-1.7 ...", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"PK\x03\x04", b'{"a": 1}', b"just words"]
 )
-def test_what_is_no_page(data: bytes) -> None:
+def test_data_that_is_not_html_is_refused(data: bytes) -> None:
     with pytest.raises(NotHtml):
         decode_page(data)
 
@@ -115,7 +115,7 @@ def test_what_is_no_page(data: bytes) -> None:
         b"Subject: x\r\nMIME-Version: 1.0\r\n\r\n<html><body>x",
     ],
 )
-def test_programs_messages_and_other_xml_are_no_pages(data: bytes) -> None:
+def test_source_code_mail_and_other_xml_are_refused(data: bytes) -> None:
     with pytest.raises(NotHtml):
         decode_page(data)
 
@@ -132,7 +132,7 @@ def test_programs_messages_and_other_xml_are_no_pages(data: bytes) -> None:
         "\n<script>var a = '<p>';</script><p>x",
     ],
 )
-def test_fragments_and_pages_with_something_in_front_are_read(data: str) -> None:
+def test_fragments_and_pages_with_leading_text_are_accepted(data: str) -> None:
     assert decode_page(data.encode()).text == data
 
 
@@ -142,7 +142,7 @@ LATIN = "Þór Ásgeirsson sá hvalinn í gær og sagði frá því við höfnin
 
 @pytest.mark.parametrize("label", ["iso-8859-1", "windows-1252", "latin1", "iso-8859-15"])
 @pytest.mark.parametrize("lang", ["<html lang=tr>", "<html>"])
-def test_turkish_that_is_declared_as_western_is_read_as_turkish(label: str, lang: str) -> None:
+def test_turkish_declared_as_western_is_decoded_as_turkish(label: str, lang: str) -> None:
     text = WALL + " ve bir bu için de olarak ile daha çok gibi sonra kadar en" * 3
     data = f"{lang}<head><meta charset={label}></head><body><p>{text}</p>".encode("windows-1254")
     read = decode_page(data)
@@ -152,14 +152,14 @@ def test_turkish_that_is_declared_as_western_is_read_as_turkish(label: str, lang
 
 
 @pytest.mark.parametrize("lang", ["tr", "is", "en"])
-def test_western_pages_stay_western(lang: str) -> None:
+def test_western_pages_are_not_decoded_as_turkish(lang: str) -> None:
     text = LATIN if lang != "tr" else "Gün için söz: Ýmir Þór, çöl, gül, üç, köy, öç, süt, kül, dört, göl, iç, güç, tüy"
     data = f"<html lang={lang}><meta charset=iso-8859-1><p>{text}</p>".encode("windows-1252")
     assert text in decode_page(data).text
 
 
 @given(st.binary(max_size=300), st.sampled_from([None, "utf-8", "utf-16", "windows-1254", "idna", "\x00", "x" * 50]))
-def test_any_bytes_are_text_or_an_error_of_ours(data: bytes, charset: str | None) -> None:
+def test_any_bytes_are_decoded_or_raise_an_error_of_the_tree(data: bytes, charset: str | None) -> None:
     try:
         text = decode_page(b"<p>" + data, charset).text
     except ExtractionError:
@@ -169,6 +169,6 @@ def test_any_bytes_are_text_or_an_error_of_ours(data: bytes, charset: str | None
 
 
 @given(st.text())
-def test_cleaning_twice_changes_nothing(text: str) -> None:
+def test_cleaning_a_text_twice_changes_nothing(text: str) -> None:
     assert clean(clean(text)) == clean(text)
     assert "\x00" not in clean(text)

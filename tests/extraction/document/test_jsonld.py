@@ -51,31 +51,31 @@ def found(*scripts: str) -> tuple[tuple[dict[str, object], ...], int]:
         '{"@type": "NewsArticle", "description": "Ada "Su" dedi", "headline": "Su"}',
     ],
 )
-def test_forms_met_in_pages(script: str) -> None:
+def test_malformed_json_ld_seen_in_pages_is_repaired(script: str) -> None:
     objects, broken = found(script)
     assert not broken
     assert next(thing for thing in objects if "NewsArticle" in types_of(thing))["headline"] == "Su"
 
 
-def test_entities_inside_strings_are_unescaped_once_more() -> None:
+def test_entities_inside_json_ld_strings_are_unescaped() -> None:
     objects, _ = found('{"headline": "&quot;Su&quot; Rusya&#39;n\u0131n"}')
     assert objects[0]["headline"] == '"Su" Rusya\'n\u0131n'
 
 
-def test_a_broken_script_costs_itself() -> None:
+def test_a_broken_json_ld_script_loses_only_itself() -> None:
     scripts = ("{", '{"headline": Su dedi}', '{"headline": "Su', '{"a": {"b": {"c": {"d": {"e": {"f": 1')
     objects, broken = found(*scripts, json.dumps(ARTICLE), "", "[" * 5000)
     assert [dict(thing) for thing in objects] == [ARTICLE]
     assert broken == 5
 
 
-def test_words_inside_a_string_with_bare_marks_are_kept() -> None:
+def test_a_json_ld_string_with_unescaped_quotation_marks_is_kept_whole() -> None:
     objects, _ = found('{"description": "Ada "Su" dedi", "headline": "Su"}')
     assert objects[0]["description"] == 'Ada "Su" dedi'
 
 
 @pytest.mark.parametrize("part", ['"', "'", "{", '"a" ', "\\", "//", "/*", '"a":', "[,", '" \n'])
-def test_repairs_take_linear_time(part: str) -> None:
+def test_json_repair_takes_linear_time(part: str) -> None:
     assert_linear(lambda size: _repaired(part * size), 20_000)
 
 
@@ -86,17 +86,17 @@ def _repaired(text: str) -> str:
         return ""
 
 
-def test_a_script_in_a_template_is_not_on_the_page() -> None:
+def test_json_ld_inside_a_template_element_is_ignored() -> None:
     inert = f'<script type="application/ld+json">{json.dumps(ARTICLE)}</script>'
     page = f"<html><body><template><p><template>{inert}</template>{inert}</p></template>{inert}</body></html>"
     assert len(find_jsonld(document_fromstring(page))[0]) == 1
 
 
-def test_a_number_that_no_field_can_hold_is_a_number() -> None:
+def test_a_json_number_with_too_many_digits_is_still_a_number() -> None:
     assert found('{"a": 12, "b": ' + "9" * 5_000 + "}")[0] == ({"a": 12, "b": math.inf},)
 
 
-def test_members_that_only_name_an_object_are_that_object() -> None:
+def test_json_ld_references_by_id_are_resolved() -> None:
     person, site = {"@id": "#p", "name": "Can"}, {"@id": "#s", "publisher": {"@id": "#o", "name": "Kıyı"}}
     article = {
         "@id": "#a",
@@ -124,11 +124,11 @@ values = st.recursive(
 
 
 @given(values)
-def test_any_value_is_read(value: object) -> None:
+def test_any_json_ld_value_is_read_without_an_error(value: object) -> None:
     for thing in found(json.dumps(value).replace("<", ""))[0]:
         types_of(thing)
 
 
 @pytest.mark.parametrize("part", ["/*", "//", '"', "\\", " ", "]]>", "<!--", "{} "])
-def test_a_hostile_script_is_read_in_linear_time(part: str) -> None:
+def test_a_hostile_json_ld_script_is_read_in_linear_time(part: str) -> None:
     found("{" + part * 300_000)

@@ -40,7 +40,7 @@ def texts(html: str) -> list[str]:
         ("<custom-box>kutu</custom-box><custom-box>iki</custom-box>", ["kutu", "iki"]),
     ],
 )
-def test_text_is_what_a_reader_sees(html: str, expected: list[str]) -> None:
+def test_the_text_of_a_block_is_what_a_reader_sees(html: str, expected: list[str]) -> None:
     assert texts(html) == expected
 
 
@@ -63,36 +63,36 @@ def test_kinds(html: str, kind: str) -> None:
     assert {block.kind for block in blocks(html)} == {kind}
 
 
-def test_a_heading_knows_its_level() -> None:
+def test_a_heading_block_has_its_level() -> None:
     assert [block.level for block in blocks("<h1>a</h1><h4><span>b</span></h4><p>c</p>")] == [1, 4, None]
 
 
-def test_rows_of_a_table_are_joined() -> None:
+def test_the_cells_of_a_table_row_are_joined_to_one_block() -> None:
     table = "<table><tr><th>İl</th><th>Nüfus</th></tr><tr><td>Sinop</td><td>220 bin</td></tr></table>"
     assert texts(table) == ["İl | Nüfus", "Sinop | 220 bin"]
 
 
-def test_a_table_for_layout_is_no_table() -> None:
+def test_a_table_used_for_layout_gives_no_table_blocks() -> None:
     prose = "Uzun bir paragraf, sayfayı düzenlemek için kullanılan bir hücrede durur. " * 4
     found = blocks(f"<table><tr><td>yan</td><td><p>{prose}</p><p>İkinci.</p></td></tr></table>")
     assert [block.kind for block in found] == ["paragraph"] * 3
 
 
-def test_the_share_of_links() -> None:
+def test_a_block_counts_its_linked_characters() -> None:
     (block,) = blocks("<p><a href='/x'>on harfli!</a> on harfler</p>")
     assert block.link_share == pytest.approx(0.5, abs=0.05)
 
 
-def test_code_keeps_its_lines() -> None:
+def test_a_code_block_keeps_its_lines() -> None:
     assert texts("<pre>bir\n  iki\n\n\nüç</pre>") == ["bir\n  iki\nüç"]
 
 
-def test_a_menu_is_one_piece() -> None:
+def test_a_menu_is_one_block() -> None:
     (menu, story) = blocks("<nav><ul><li><a>Spor</a></li><li><a>Dünya</a></li></ul></nav><p>Haber.</p>")
     assert (menu.text, menu.link_share, story.text) == ("Spor Dünya", 1.0, "Haber.")
 
 
-def test_hints_of_an_inline_element_around_all_the_text() -> None:
+def test_an_inline_element_around_a_whole_block_gives_it_its_hints() -> None:
     whole, part = blocks(
         "<div><span class='caption'>Liman, dün</span></div><div>Uzunca <i class='caption'>ek</i></div>"
     )
@@ -115,7 +115,7 @@ HIDDEN = [
 @pytest.mark.parametrize(
     "box", ["<p>{}</p>", "<h2>{}</h2>", "<ul><li>{}</ul>", "<blockquote>{}</blockquote>", "<pre>{}</pre>"]
 )
-def test_hidden_words_in_a_line_stand_beside_it(box: str, how: str) -> None:
+def test_hidden_words_in_a_line_become_a_block_of_their_own(box: str, how: str) -> None:
     hidden, line = blocks(box.format(f"bir<a href='/x'><b>iki</b><span {how}>gizli <i>söz</i></span></a> üç"))
     assert (hidden.text, line.text) == ("gizli söz", "biriki üç")
     assert (hidden.place.is_hidden, line.place.is_hidden, line.linked, line.bold) == (True, False, 3, 3)
@@ -123,7 +123,7 @@ def test_hidden_words_in_a_line_stand_beside_it(box: str, how: str) -> None:
 
 @pytest.mark.parametrize("how", HIDDEN)
 @pytest.mark.parametrize("cell", ["<td>bir<span {}>gizli</span>", "<td>bir<div {}>gizli</div>", "<td>bir<td {}>gizli"])
-def test_hidden_words_are_in_no_row(cell: str, how: str) -> None:
+def test_hidden_words_are_left_out_of_table_rows(cell: str, how: str) -> None:
     shown = [
         block.text for block in blocks(f"<table><tr>{cell.format(how)}<td>iki</table>") if not block.place.is_hidden
     ]
@@ -133,42 +133,42 @@ def test_hidden_words_are_in_no_row(cell: str, how: str) -> None:
 @pytest.mark.parametrize(
     "how", ["class='sr-only paywall'", "hidden class=paywall", "class=noprint", "aria-hidden=false"]
 )
-def test_words_that_are_paid_for_or_not_printed_are_no_hidden_ones(how: str) -> None:
+def test_words_hidden_only_by_a_paywall_or_in_print_stay_in_the_line(how: str) -> None:
     assert texts(f"<p>bir <span {how}>iki</span></p>") == ["bir iki"]
 
 
-def test_a_sentence_that_is_not_read_out_is_seen() -> None:
+def test_a_whole_sentence_with_aria_hidden_stays_in_the_line() -> None:
     long = "Okunmayan, ama herkesin gördüğü uzunca bir cümle burada duruyor."
     assert texts(f"<p>bir <i aria-hidden=true>{long}</i></p>") == [f"bir {long}"]
 
 
-def test_what_is_read_out_instead_of_words_does_not_hide_them() -> None:
+def test_words_with_a_screen_reader_alternative_are_kept() -> None:
     assert texts("<p><b aria-hidden=true>5 TL</b><b class=sr-only>beş lira</b> eder</p>") == ["beş lira", "5 TL eder"]
 
 
 @pytest.mark.parametrize(
     "mark", ["<source src=/a/>", "<source>", "<wbr>", "<noembed>x</noembed>", "<noframes>x</noframes>"]
 )
-def test_what_is_no_text_parts_none(mark: str) -> None:
+def test_void_and_fallback_elements_do_not_split_a_block(mark: str) -> None:
     assert texts(f"<p>bir {mark}iki</p><p>üç</p>") == ["bir iki", "üç"]
 
 
-def test_a_button_stands_beside_its_line() -> None:
+def test_a_button_in_a_line_becomes_a_block_of_its_own() -> None:
     button, line, behind = blocks("<p>bir <b><button>Kaydet <i>beni</i></button></b>iki</p><p>üç</p>")
     assert (button.text, line.text, behind.text) == ("Kaydet beni", "bir iki", "üç")
     assert ("widget" in button.place.hints, line.place.hints, line.bold) == (True, frozenset(), 0)
 
 
-def test_marks_for_those_who_do_not_see_stay() -> None:
+def test_punctuation_for_screen_readers_stays_in_a_heading() -> None:
     assert texts("<h1>Deprem<i class=sr-only>: </i>Kıyıda hasar</h1>") == ["Deprem: Kıyıda hasar"]
 
 
-def test_paths_name_tags_and_classes() -> None:
+def test_the_path_of_a_block_names_tags_and_classes() -> None:
     (block,) = blocks("<div class='story text'><p>metin</p></div>")
     assert path_of(block.place).endswith("body/div.story/p")
 
 
-def test_the_tree_is_only_read() -> None:
+def test_building_the_layout_does_not_change_the_tree() -> None:
     tree = evidence_of("<div class='ad'>x<p>metin <b>y</b> z</p></div><nav>menü</nav>").document.tree
     before = etree.tostring(tree)
     build_layout(tree)

@@ -35,5 +35,7 @@ def kept(*objects: dict[str, object]) -> list[object]:
         ([OWN | {"url": "#main"}], [TITLE]),
     ],
 )
-def test_only_the_story_of_the_page_is_read(objects: list[dict[str, object]], headlines: list[object]) -> None:
+def test_metadata_of_other_stories_on_the_page_is_ignored(
+    objects: list[dict[str, object]], headlines: list[object]
+) -> None:
     assert kept(*objects) == headlines

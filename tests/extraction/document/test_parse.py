@@ -13,28 +13,28 @@ def text_of(page: str) -> str:
 
 
 @pytest.mark.parametrize("depth", [100, 300, 3_000, 15_000])
-def test_depth_cuts_nothing(depth: int) -> None:
+def test_a_deeply_nested_page_keeps_all_its_text(depth: int) -> None:
     page = "<div>" * depth + "<p>deep</p>" + "</div>" * depth + "<p>after</p>"
     tree, parser, notes = parse_tree(page.encode())
     assert "deepafter" in "".join(tree.itertext())
     assert (parser == "beautifulsoup") == ("parsed_again" in notes) == (depth > 2_000)
 
 
-def test_too_deep_is_said() -> None:
+def test_a_page_nested_too_deeply_is_refused() -> None:
     with pytest.raises(ExtractionLimit):
         parse_tree(b"<div>" * 30_000 + b"x")
 
 
-def test_too_many_elements_is_said() -> None:
+def test_a_page_with_too_many_elements_is_refused() -> None:
     with pytest.raises(ExtractionLimit):
         parse_tree(b"<b></b>" * 700_000)
 
 
-def test_a_huge_text_is_whole() -> None:
+def test_a_text_of_eleven_million_characters_is_kept_whole() -> None:
     assert len(text_of("<p>" + "x" * 11_000_000 + "</p><p>after</p>")) == 11_000_005
 
 
-def test_attributes_beyond_the_limit_are_dropped_and_noted() -> None:
+def test_attributes_over_the_limit_are_dropped_with_a_note() -> None:
     many = " ".join(f"a{n}=1" for n in range(100_000))
     tree, _, notes = parse_tree(f"<p class=lead {many}>words</p>".encode())
     paragraph = tree.find(".//p")
@@ -45,14 +45,14 @@ def test_attributes_beyond_the_limit_are_dropped_and_noted() -> None:
     assert "attributes_dropped" in notes
 
 
-def test_the_end_of_a_page_in_quotes_hides_no_attributes() -> None:
+def test_html_end_tags_in_quoted_attributes_hide_no_later_attributes() -> None:
     page = "<div x='</body '>a'" + " ".join(f"a{n}" for n in range(60_000)) + "></div><p>words</p>"
     tree, _, notes = parse_tree(page.encode())
     assert notes == ["attributes_dropped"]
     assert tree.findtext(".//p") == "words"
 
 
-def test_a_long_attribute_is_kept() -> None:
+def test_a_long_attribute_value_is_kept() -> None:
     tree, _, notes = parse_tree(f'<p data-x="{"y" * 10_000}">words</p>'.encode())
     assert tree.find(".//p") is not None
     assert not notes
@@ -72,7 +72,7 @@ def test_surrogates_and_nul_become_replacement_characters() -> None:
         ("<head><title>x</title><article>y" + "<i>" * 3_000, "y"),
     ],
 )
-def test_a_body_begins_where_no_head_can_be(page: str, inside: str) -> None:
+def test_a_missing_body_tag_is_inserted_before_the_first_body_element(page: str, inside: str) -> None:
     tree, _, _ = parse_tree(page.encode())
     *_, body = tree.iter("body")
     assert "".join(body.itertext()) == inside
@@ -80,7 +80,7 @@ def test_a_body_begins_where_no_head_can_be(page: str, inside: str) -> None:
 
 
 @pytest.mark.parametrize("end", ["</html>", "</body>", "</BODY></HTML >", "</html x>", "</html><html lang=en><body>"])
-def test_the_end_tags_of_a_page_end_nothing(end: str) -> None:
+def test_early_body_and_html_end_tags_are_ignored(end: str) -> None:
     tree, _, _ = parse_tree(f"<html><body><main><p>one</p>{end}<p>two</p></main>{end}<p>three".encode())
     assert [[p.text for p in home.iter("p")] for home in (*tree.iter("main"), *tree.iter("body"))] == [
         ["one", "two"],
@@ -88,29 +88,29 @@ def test_the_end_tags_of_a_page_end_nothing(end: str) -> None:
     ]
 
 
-def test_what_stands_behind_an_empty_page_is_the_page() -> None:
+def test_content_after_an_empty_html_document_is_kept() -> None:
     tree, _, _ = parse_tree(b"<html></html><!DOCTYPE html><html><head><title>t</title></head><body>x</body></html>")
     assert (tree.findtext("head/title"), (tree.findtext("body") or "").strip()) == ("t", "x")
 
 
-def test_the_end_of_a_page_in_a_script_is_no_new_markup() -> None:
+def test_html_end_tags_inside_a_script_are_not_parsed() -> None:
     assert text_of("<script>var a = '<</html>p>'</script><b>x</b><</html>script>y") == "var a = '< p>'x< script>y"
 
 
 @pytest.mark.parametrize("depth", [0, 3_000])
 @pytest.mark.parametrize("void", ["<embed src=x>", "<TRACK>", "<wbr>", "<embed t='a>b'/>", "<keygen>"])
-def test_an_element_without_content_holds_nothing(void: str, depth: int) -> None:
+def test_void_elements_have_no_children(void: str, depth: int) -> None:
     tree, _, _ = parse_tree(f"<div>a{void}b<p>c</p></div>{'<b>' * depth}".encode())
     inside = tree.find(".//div")
     assert inside is not None
     assert ("".join(inside.itertext()), len(inside), len(inside[0])) == ("abc", 2, 0)
 
 
-def test_only_whole_names_are_elements_without_content() -> None:
+def test_custom_elements_named_like_void_elements_keep_their_children() -> None:
     assert parse_tree(b"<embed-box>a</embed-box>")[0].findtext(".//embed-box") == "a"
 
 
-def test_entities_are_not_expanded() -> None:
+def test_declared_xml_entities_are_not_expanded() -> None:
     page = '<!DOCTYPE html [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]><p>&b;&c;</p>'
     assert "root:" not in text_of(page)
     assert "aaaaaaaa" not in text_of(page)
@@ -140,7 +140,7 @@ def test_entities_are_not_expanded() -> None:
         )
     )
 )
-def test_any_markup_is_a_tree_or_an_error_of_ours(parts: list[str]) -> None:
+def test_any_markup_is_parsed_or_raises_an_error_of_the_tree(parts: list[str]) -> None:
     try:
         tree, _, _ = parse_tree("".join(parts).encode("utf-8", "replace"))
     except ExtractionError:
@@ -150,7 +150,7 @@ def test_any_markup_is_a_tree_or_an_error_of_ours(parts: list[str]) -> None:
 
 @pytest.mark.parametrize("tag", ["article", "main", "section", "header", "x-story", "div"])
 @pytest.mark.parametrize("start", ["<title>t</title>", "<head><title>t</title></head>", "<meta name=a>", ""])
-def test_what_begins_without_a_body_is_in_the_body(tag: str, start: str) -> None:
+def test_elements_after_the_head_without_a_body_tag_are_in_the_body(tag: str, start: str) -> None:
     tree, _, _ = parse_tree(f"<html>{start}<{tag}><p>one</p></{tag}><p>two</p></html>".encode())
     body = tree.find("body")
     assert body is not None
@@ -158,7 +158,7 @@ def test_what_begins_without_a_body_is_in_the_body(tag: str, start: str) -> None
 
 
 @pytest.mark.parametrize("sign", ["\x01", "\x0b", "\x0c", "\x1f", "\x7f", "\ufffe"])
-def test_control_characters_behind_a_stray_element_cost_nothing(sign: str) -> None:
+def test_text_after_control_characters_and_a_stray_element_is_kept(sign: str) -> None:
     page = f"<html><head><title>T</title><article><p>Words.</p></article>behind{sign}it</html>"
     tree, _, _ = parse_tree(page.encode())
     assert "".join(tree.itertext()).replace(sign, "").replace("\ufffd", "").rstrip().endswith("Words.behindit")

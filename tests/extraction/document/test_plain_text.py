@@ -23,7 +23,7 @@ SIGNS = st.text(st.one_of(st.characters(), st.sampled_from("\x00\x07\u00ad\u200b
         ("e\u00ad\u0301", "é"),
     ],
 )
-def test_a_line_holds_what_is_seen(raw: str, line: str) -> None:
+def test_visible_text_drops_markup_and_invisible_characters(raw: str, line: str) -> None:
     assert visible_text(raw) == line
 
 
@@ -40,21 +40,21 @@ def test_a_line_holds_what_is_seen(raw: str, line: str) -> None:
         ("6 > 5 -> <- << >>", "6 > 5 -> <- << >>"),
     ],
 )
-def test_markup_in_metadata_is_no_text(raw: str, line: str) -> None:
+def test_markup_in_metadata_is_removed(raw: str, line: str) -> None:
     assert without_markup(raw) == line
 
 
 @pytest.mark.parametrize("unit", ["<script>", "<script", "<script>a</style>", "<a", "<", "</script", "<script><style>"])
-def test_markup_that_never_ends_is_read_in_linear_time(unit: str) -> None:
+def test_unclosed_markup_in_metadata_is_read_in_linear_time(unit: str) -> None:
     assert_linear(lambda count: without_markup(unit * count), 25_000)
 
 
-def test_code_keeps_its_lines() -> None:
+def test_text_of_code_keeps_its_lines() -> None:
     assert code_text("a = 1  \n\n  e\u00ad\u0301\x00 = 2\n") == "a = 1\n  é = 2"
 
 
 @given(SIGNS)
-def test_any_text_is_safe_to_store(raw: str) -> None:
+def test_any_text_is_cleaned_so_that_it_can_be_stored(raw: str) -> None:
     for text in (visible_text(raw), code_text(raw)):
         assert unicodedata.is_normalized("NFC", text)
         assert "\x00" not in text

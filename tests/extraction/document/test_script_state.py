@@ -38,27 +38,27 @@ def streamed(text: str) -> str:
         "<script>window.x = {broken</script>" + streamed(HTML),
     ],
 )
-def test_markup_in_a_script(script: str) -> None:
+def test_a_story_as_markup_in_a_script_is_found(script: str) -> None:
     found = story(script)
     assert [block.text for block in found.blocks] == [FIRST, "Bütçe aşıldı", SECOND, THIRD]
     assert found.body == f"{FIRST}\n\nBütçe aşıldı\n\n{SECOND}\n\n{THIRD}"
     assert [warning.code for warning in found.warnings] == ["body_from_state"]
 
 
-def test_a_list_of_paragraphs() -> None:
+def test_a_story_as_a_list_of_paragraphs_in_a_script_is_found() -> None:
     blocks = [{"type": "text", "content": text} for text in (FIRST, SECOND, THIRD)]
     found = story(f'<script type="application/json">{json.dumps({"story": {"blocks": blocks}})}</script>')
     assert [block.text for block in found.blocks] == [FIRST, SECOND, THIRD]
 
 
-def test_what_is_printed_counts_more() -> None:
+def test_a_printed_story_wins_over_one_in_a_script() -> None:
     found = story(streamed(HTML.replace("köprü", "tünel")), printed=f"<article>{HTML}</article>")
     assert "tünel" not in found.body
     assert not found.warnings
 
 
 @pytest.mark.parametrize("script", ["<script>x = {</script>", "<script>[[[[</script>", "<script>x=1</script>", ""])
-def test_no_story_in_the_scripts(script: str) -> None:
+def test_scripts_without_a_story_give_none(script: str) -> None:
     assert story(script).body == ""
 
 
@@ -69,11 +69,11 @@ VALUES = st.recursive(
 
 @settings(max_examples=50)
 @given(VALUES)
-def test_any_state_is_read(value: object) -> None:
+def test_any_script_state_is_read_without_an_error(value: object) -> None:
     script = f"<script>window.s = {json.dumps(value).replace('</', '<')}</script>"
     assert isinstance(state_pages(evidence_of(f"<p>x</p>{script}").document.tree), list)
 
 
-def test_deep_state_stops_somewhere() -> None:
+def test_deeply_nested_script_state_is_given_up() -> None:
     script = "<script>x = " + "[" * 50_000 + "]" * 50_000 + "</script>"
     assert state_pages(evidence_of(f"<p>x</p>{script}").document.tree) == []

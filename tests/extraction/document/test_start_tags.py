@@ -20,7 +20,7 @@ def attributes(pattern: str, count: int = 700) -> bytes:
     "pattern",
     [" a{}", " a{}=1", " a{}='>'", ' a{} = "<b>"', '/a{}="</div>"', "a{}='x'", "\na{}=b>>"[:-2], " a{}='<!--'"],
 )
-def test_attributes_beyond_the_limit_are_cut_whatever_they_hold(pattern: str) -> None:
+def test_attributes_over_the_limit_are_cut_whatever_their_form(pattern: str) -> None:
     tree, _, notes = parse_tree(b"<p " + attributes(pattern) + b">words</p>" + SHOWN)
     paragraph = tree.find(".//p")
     assert notes == ["attributes_dropped"]
@@ -41,7 +41,7 @@ def test_attributes_beyond_the_limit_are_cut_whatever_they_hold(pattern: str) ->
         b"a < b, " * 2_000,
     ],
 )
-def test_text_is_no_attribute(page: bytes) -> None:
+def test_text_that_looks_like_attributes_is_not_cut(page: bytes) -> None:
     assert without_long_tags(page + SHOWN) == page + SHOWN
 
 
@@ -59,12 +59,12 @@ def test_text_is_no_attribute(page: bytes) -> None:
         b"<?b c='>",
     ],
 )
-def test_nothing_hides_a_long_tag(front: bytes) -> None:
+def test_a_tag_with_too_many_attributes_is_found_after_any_markup(front: bytes) -> None:
     page = front + b"<p " + attributes(" a{}='>'") + b">x' \"</p>"
     assert len(without_long_tags(page)) < len(page)
 
 
-def test_elements_are_counted_where_there_are_any() -> None:
+def test_start_tags_are_counted_but_not_inside_scripts() -> None:
     without_long_tags(b"<script>" + b"a<b;" * (MAX_ELEMENTS + 9) + b"</script>")
     with pytest.raises(ExtractionLimit):
         without_long_tags(b"<script>a<b</script>" + b"<b>" * (MAX_ELEMENTS + 9))
@@ -72,7 +72,7 @@ def test_elements_are_counted_where_there_are_any() -> None:
 
 @pytest.mark.parametrize("front", ["", "<div ", "<script>", "<script><!--", "<!--", "<p a='", "</a "])
 @pytest.mark.parametrize("unit", ["<a b='", "<a b='>' ", "a='>' ", "<script><!--<script>", "<!--", "a = ", "/", "<"])
-def test_the_scan_is_linear(front: str, unit: str) -> None:
+def test_the_scan_of_start_tags_takes_linear_time(front: str, unit: str) -> None:
     def scan(size: int) -> None:
         with suppress(ExtractionLimit):
             without_long_tags((front + unit * (size // len(unit))).encode())

@@ -17,7 +17,7 @@ from app.extraction.entities.clusters import LOW, cluster_attributes, pack_clust
         ("tr", "galatasaray", "fenerbahçe"),
     ],
 )
-def test_words_of_similar_contexts_share_an_attribute(language: str, word: str, same: str) -> None:
+def test_words_of_one_cluster_share_an_attribute(language: str, word: str, same: str) -> None:
     shared = {*cluster_attributes(word, word.lower(), language)} & {*cluster_attributes(same, same.lower(), language)}
     assert any(name.endswith(tuple("0123456789")) for name in shared)
 
@@ -26,7 +26,7 @@ def test_a_word_without_a_cluster_has_no_attributes() -> None:
     assert cluster_attributes("qxzwv", "qxzwv", "de") == []
 
 
-def test_the_file_holds_what_was_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_cluster_file_is_read_back_as_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content = pack_clusters({"de": {"Berg": 1, "gehen": 0}}, {"de": [["verb"], ["place", "noun"]]})
     path = tmp_path / "clusters.model"
     path.write_bytes(content)

@@ -30,7 +30,7 @@ def texts(text: str, language: str = "tr") -> list[str]:
         ("dün Japonya/Norveç maçı", ["Japonya", "Norveç"]),
     ],
 )
-def test_where_a_run_ends(text: str, expected: list[str]) -> None:
+def test_a_run_of_capitalised_words_is_cut_into_its_names(text: str, expected: list[str]) -> None:
     assert texts(text) == expected
 
 
@@ -42,7 +42,7 @@ def test_no_mention_begins_or_ends_with_a_connector(text: str) -> None:
 
 
 @pytest.mark.parametrize("word", ["BEN", "BU", "YENİ", "HER", "SON"])
-def test_a_word_of_the_language_in_capitals_is_no_acronym(word: str) -> None:
+def test_a_common_word_in_capitals_is_not_taken_for_an_acronym(word: str) -> None:
     assert texts(f"dün {word} dedi") == []
 
 
@@ -54,19 +54,19 @@ def test_an_acronym_is_an_organization(word: str) -> None:
 
 
 @pytest.mark.parametrize("part", ["Ak ve ", "Lale Vakfı ", "Bakan ", "Japonya ", "Ayten "])
-def test_a_run_without_end_is_cut(part: str) -> None:
+def test_a_name_never_has_more_words_than_the_limit(part: str) -> None:
     for named in by_rules(part * 3_000, "tr"):
         assert len(named.text.split()) <= SHARED_RUN
 
 
 @pytest.mark.parametrize("language", ["tr", "en", "de", "es", "fr"])
 @pytest.mark.parametrize("name", ["Thomas Holm", "Elena Brandt", "Peter Lang"])
-def test_given_names_of_one_language_are_known_in_all(name: str, language: str) -> None:
+def test_given_names_of_one_language_are_recognised_in_others(name: str, language: str) -> None:
     entities = extract_entities(f"x y {name} z.", language)
     assert [(entity.type, entity.name) for entity in entities] == [("person", name)]
 
 
 @pytest.mark.parametrize("language", ["", "xx", "zz"])
-def test_a_language_without_a_pack_finds_names_too(language: str) -> None:
+def test_names_are_found_in_a_language_without_a_pack(language: str) -> None:
     entities = extract_entities("x y Thomas Holm z.", language)
     assert [entity.name for entity in entities] == ["Thomas Holm"]

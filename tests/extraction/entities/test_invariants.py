@@ -73,7 +73,7 @@ def test_every_mention_is_the_text_at_its_offsets(headline: str, lede: str, body
 
 @given(texts, codes)
 @settings(max_examples=100, deadline=None)
-def test_the_same_answer_twice(text: str, language: str) -> None:
+def test_extracting_entities_twice_gives_the_same_result(text: str, language: str) -> None:
     assert extract_entities(text, language) == extract_entities(text, language)
 
 
@@ -86,7 +86,7 @@ def test_mentions_do_not_overlap(text: str, language: str) -> None:
 
 @given(texts, codes)
 @settings(max_examples=100, deadline=None)
-def test_one_entity_for_one_id(text: str, language: str) -> None:
+def test_no_two_entities_of_an_article_share_an_id(text: str, language: str) -> None:
     identities = [entity.id for entity in extract_entities(text, language)]
     assert len(identities) == len(set(identities))
 
@@ -94,7 +94,7 @@ def test_one_entity_for_one_id(text: str, language: str) -> None:
 @pytest.mark.parametrize(
     "text", ["", " ", "\x00", "\ud800", "'", "’’’", "A" * 10_000, "A." * 5_000, "İ" * 5_000, "Ak " * 5_000]
 )
-def test_odd_texts(text: str) -> None:
+def test_entities_of_odd_texts_hold_the_invariants(text: str) -> None:
     for language in ("tr", "de", "xx"):
         extract_entities(text, language)
 
@@ -108,7 +108,7 @@ EXPECTED = {
 }  # fmt: skip
 
 
-def test_seed_page_has_its_names_and_nothing_else() -> None:
+def test_the_golden_article_has_exactly_its_entities() -> None:
     found = {(entity.type, entity.name) for entity in draft("tr/trthaber-kulik").entities}
     assert len(found & EXPECTED) >= 14
     assert found <= EXPECTED

@@ -18,7 +18,7 @@ from app.extraction.entities.learned_lists import (
 @pytest.mark.parametrize(
     ("name", "kind"), [("istanbul", "LOC"), ("hamburger sv", "ORG"), ("no such name at all", None)]
 )
-def test_the_kind_of_a_name(name: str, kind: str | None) -> None:
+def test_a_learned_list_gives_the_kind_of_a_name(name: str, kind: str | None) -> None:
     assert kind_of_name(name) == kind
 
 
@@ -26,23 +26,23 @@ def test_the_kind_of_a_name(name: str, kind: str | None) -> None:
     ("word", "case"),
     [("konuştu", "low"), ("ankara", "capital"), ("afad", "shouted"), ("demir", "mixed"), ("xqzw", None)],
 )
-def test_how_a_turkish_word_is_mostly_written(word: str, case: str | None) -> None:
+def test_a_learned_list_gives_the_usual_case_of_a_turkish_word(word: str, case: str | None) -> None:
     assert letter_case(word, "tr") == case
     assert letter_case(word, "en") is None
 
 
-def test_words_of_peoples_names() -> None:
+def test_a_learned_list_tells_given_names_from_surnames() -> None:
     assert person_word("yilmaz") in ("surname", "both")
     assert person_word("emmanuel") == "given"
     assert person_word("konustu") is None
 
 
-def test_what_opens_a_long_name() -> None:
+def test_a_learned_list_tells_which_words_begin_long_names() -> None:
     assert opens_long_name("new")
     assert not opens_long_name("konustu")
 
 
-def test_the_file_holds_each_fingerprint_once_in_order() -> None:
+def test_the_file_of_lists_holds_each_fingerprint_once_in_order() -> None:
     head, packed = gzip.decompress(LISTS.read_bytes()).split(b"\n\n", 1)
     counts = orjson.loads(head)
     assert len(packed) == 4 * sum(counts.values())
@@ -54,6 +54,6 @@ def test_the_file_holds_each_fingerprint_once_in_order() -> None:
     assert LISTS.stat().st_size < 1_000_000
 
 
-def test_the_same_lists_make_the_same_file() -> None:
+def test_equal_lists_are_packed_to_equal_files() -> None:
     groups = {"name:LOC": {"b", "a"}, "opening": {"c"}}
     assert pack_lists(groups) == pack_lists({"name:LOC": {"a", "b"}, "opening": {"c"}})

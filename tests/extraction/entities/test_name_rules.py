@@ -42,12 +42,12 @@ CAPITALS = [
 
 
 @pytest.mark.parametrize(("language", "text", "names"), CAPITALS)
-def test_names_of_a_headline_in_capitals(language: str, text: str, names: Pairs) -> None:
+def test_names_in_a_headline_in_capitals_are_found(language: str, text: str, names: Pairs) -> None:
     assert found(text, language) == names
 
 
 @pytest.mark.parametrize(("language", "text"), [case[:2] for case in CAPITALS])
-def test_mentions_in_capitals_keep_the_printed_text(language: str, text: str) -> None:
+def test_a_mention_in_capitals_keeps_its_printed_text(language: str, text: str) -> None:
     for entity in extract_entities(text, language):
         for mention in entity.mentions:
             assert text[mention.start : mention.end] == mention.text
@@ -62,14 +62,14 @@ def test_a_surname_in_capitals_before_a_colon_is_a_person(label: str) -> None:
 
 
 @pytest.mark.parametrize("label", ["TFF", "AFAD", "MEB"])
-def test_an_acronym_before_a_colon_is_no_person(label: str) -> None:
+def test_an_acronym_before_a_colon_is_not_taken_for_a_person(label: str) -> None:
     assert {kind for kind, name in found(f"{label}: Maç ertelendi") if name == label} <= {"organization"}
 
 
 @pytest.mark.parametrize(
     "text", ["Kaya, dün Ankara'da konuştu.", "Kaya'nın sözleri duyuldu.", "Demir'in sözleri duyuldu."]
 )
-def test_a_surname_that_is_a_word_opens_a_sentence(text: str) -> None:
+def test_a_surname_that_is_also_a_word_is_found_at_the_start_of_a_sentence(text: str) -> None:
     assert ("person", text.partition(",")[0].partition("'")[0]) in found(text)
 
 
@@ -77,7 +77,7 @@ DASHES = ["Ankara - Konya hattı açıldı.", "Ankara – Konya hattı açıldı
 
 
 @pytest.mark.parametrize("text", DASHES)
-def test_a_dash_parts_two_places(text: str) -> None:
+def test_a_dash_separates_two_places(text: str) -> None:
     assert found(text) == {("location", "Ankara"), ("location", "Konya")}
 
 
@@ -92,12 +92,12 @@ TITLES = [
 
 
 @pytest.mark.parametrize(("text", "name"), TITLES)
-def test_ranks_and_origins_stand_outside_and_honorifics_inside(text: str, name: str) -> None:
+def test_a_name_excludes_ranks_and_origins_and_includes_honorifics(text: str, name: str) -> None:
     assert ("person", name) in found(text)
 
 
 @pytest.mark.parametrize("word", ["TV", "DNA", "KDV", "GPS", "ÖTV"])
-def test_a_common_abbreviation_is_no_organization(word: str) -> None:
+def test_a_common_abbreviation_is_not_taken_for_an_organization(word: str) -> None:
     assert found(f"Dün {word} konusu konuşuldu. Bugün {word} yok. Yarın {word} var.") == set()
 
 
@@ -108,13 +108,13 @@ SENTENCES = [
 
 
 @pytest.mark.parametrize("text", SENTENCES)
-def test_an_institution_keeps_the_words_that_open_its_name(text: str) -> None:
+def test_an_institution_includes_the_first_words_of_its_name(text: str) -> None:
     names = {name for kind, name in found(text) if kind == "organization"}
     assert any(text.startswith(name) and name.count(" ") >= 2 for name in names)
 
 
 @pytest.mark.parametrize("language", ["sv", "pl", "xx"])
-def test_names_are_not_guessed_without_a_pack(language: str) -> None:
+def test_names_are_not_guessed_by_their_shape_without_a_pack(language: str) -> None:
     text = "Donald Trump att Ukraina får hjälp. Den Svenska Kyrkan och Volvo vann i Stockholm."
     assert found(text, language) == {("person", "Donald Trump"), ("location", "Stockholm")}
 
@@ -123,7 +123,7 @@ OPENINGS = [("es", "Para Gil, el cierre es malo.", "Gil"), ("en", "After Smith l
 
 
 @pytest.mark.parametrize(("language", "text", "name"), OPENINGS)
-def test_a_function_word_that_opens_a_sentence_is_no_part_of_a_name(language: str, text: str, name: str) -> None:
+def test_a_name_excludes_a_function_word_that_begins_the_sentence(language: str, text: str, name: str) -> None:
     assert {each for _, each in found(text, language)} <= {name}
 
 
@@ -150,7 +150,7 @@ WHOLE_NAMES = [
 
 
 @pytest.mark.parametrize(("language", "text", "names"), WHOLE_NAMES)
-def test_a_name_is_found_whole(language: str, text: str, names: set[str]) -> None:
+def test_a_name_of_several_words_is_found_whole(language: str, text: str, names: set[str]) -> None:
     assert {name for _, name in found(text, language)} >= names
 
 
@@ -162,7 +162,7 @@ TWO_NAMES = [
 
 
 @pytest.mark.parametrize(("text", "names"), TWO_NAMES)
-def test_a_suffix_and_a_larger_place_end_a_name(text: str, names: Pairs) -> None:
+def test_a_name_ends_before_a_case_suffix_and_before_a_larger_place(text: str, names: Pairs) -> None:
     assert found(text) == names
 
 
@@ -180,7 +180,7 @@ def test_a_name_ends_with_its_sentence(language: str, text: str, name: str) -> N
     assert not any("comunitario. " in each or "polaco. " in each for each in texts)
 
 
-def test_a_region_of_a_continent_is_one_name() -> None:
+def test_a_region_of_a_continent_is_one_place() -> None:
     assert ("location", "Batı Afrika") in found("Salgın Batı Afrika'da yayıldı.")
 
 
@@ -196,6 +196,6 @@ def test_a_german_genitive_names_the_country() -> None:
     assert ("location", "Russland") in found("Russlands Präsident reist nach Israel.", "de")
 
 
-def test_an_acronym_that_is_a_word_counts_only_in_capitals() -> None:
+def test_an_acronym_that_is_also_a_word_is_found_only_in_capitals() -> None:
     assert ("organization", "İYİ") in found("Seçimi İYİ kazandı.")
     assert not any(name == "İyi" for _, name in found("İyi bir takıma karşı oynadılar."))

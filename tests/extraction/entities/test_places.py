@@ -42,43 +42,43 @@ GERMAN = {"Deutschland": "DE", "Frankreich": "FR", "USA": "US", "Tschechien": "C
 
 
 @pytest.mark.parametrize(("name", "code"), COUNTRIES.items())
-def test_countries(name: str, code: str) -> None:
+def test_turkish_names_of_countries_have_their_iso_codes(name: str, code: str) -> None:
     assert place_ids(name, "tr") == {"iso3166": code}
     assert is_country(name, language_pack("tr"))
 
 
 @pytest.mark.parametrize(("name", "code"), ENGLISH.items())
-def test_english_countries(name: str, code: str) -> None:
+def test_english_names_of_countries_have_their_iso_codes(name: str, code: str) -> None:
     assert place_ids(name, "en") == {"iso3166": code}
 
 
 @pytest.mark.parametrize(("name", "code"), GERMAN.items())
-def test_german_countries(name: str, code: str) -> None:
+def test_german_names_of_countries_have_their_iso_codes(name: str, code: str) -> None:
     assert place_ids(name, "de") == {"iso3166": code}
 
 
 @pytest.mark.parametrize(("name", "identity"), CITIES.items())
-def test_cities(name: str, identity: str) -> None:
+def test_names_of_cities_have_their_ids(name: str, identity: str) -> None:
     assert place_ids(name, "tr") == {"geonames": identity}
     assert not is_country(name, language_pack("tr"))
 
 
 @pytest.mark.parametrize(("plate", "name"), list(enumerate(PROVINCES, 1)))
-def test_provinces_by_their_plate_number(plate: int, name: str) -> None:
+def test_turkish_provinces_have_their_plate_numbers(plate: int, name: str) -> None:
     assert place_ids(name, "tr") == {"iso3166_2": f"TR-{plate:02}"}
 
 
-def test_81_provinces() -> None:
+def test_all_81_turkish_provinces_are_known() -> None:
     assert len(PROVINCES) == len(set(PROVINCES)) == 81
 
 
 @pytest.mark.parametrize("name", ["", "Bilinmezköy", "ankara", "rusya", "Ayten Kaya", "Bakanlık"])
-def test_no_place(name: str) -> None:
+def test_names_that_are_not_places_have_no_id(name: str) -> None:
     assert place_ids(name, "tr") is None
 
 
 @pytest.mark.parametrize("name", ["Avrupa", "Ege", "Gazze", "Orta Doğu", "Kapadokya", "KKTC"])
-def test_regions_are_places_without_an_id(name: str) -> None:
+def test_regions_are_known_places_without_an_id(name: str) -> None:
     assert place_ids(name, "tr") == {}
 
 

@@ -41,14 +41,14 @@ def found(text: str = TEXT) -> dict[str, str]:
     return {entity.name: entity.type for entity in extract_entities(text, "tr")}
 
 
-def test_spacy_finds_and_the_document_pass_joins(pipeline: str) -> None:
+def test_mentions_found_by_spacy_are_merged_by_our_coreference(pipeline: str) -> None:
     use_recognizer(f"spacy:{pipeline}")
     assert found() == {"Kanatlı Derneği": "organization", "Zümrüt Ak": "person", "Karapınar": "location"}
     person = next(entity for entity in extract_entities(TEXT, "tr") if entity.type == "person")
     assert [mention.text for mention in person.mentions] == ["Zümrüt Ak", "Ak"]
 
 
-def test_a_page_has_the_names_of_the_plug_in(pipeline: str) -> None:
+def test_extraction_with_a_plug_in_has_the_names_it_finds(pipeline: str) -> None:
     use_recognizer(f"spacy:{pipeline}")
     article = extract(f"<html lang=tr><h1>Dernek</h1><article><p>{TEXT * 5}</p></article>".encode(), force=True)
     assert {entity.name for entity in article.entities} >= {"Zümrüt Ak", "Karapınar"}
@@ -56,19 +56,19 @@ def test_a_page_has_the_names_of_the_plug_in(pipeline: str) -> None:
         assert article.body[mention.start : mention.end] == mention.text or mention.field != "body"
 
 
-def test_a_model_that_cannot_be_loaded_is_named() -> None:
+def test_the_error_names_a_model_that_cannot_be_loaded() -> None:
     with pytest.raises(SettingsError, match=r"spacy: the model 'no_such_model' cannot be loaded"):
         use_recognizer("spacy:no_such_model")
 
 
 @pytest.mark.parametrize("name", ["gliner", "stanza"])
-def test_a_missing_package_is_told_in_one_line(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_error_for_a_missing_package_is_one_line(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, name, None)
     with pytest.raises(SettingsError, match=rf"^NEWS_ENTITY_RECOGNIZER={name} .*pip install {name}$"):
         use_recognizer(f"{name}:x")
 
 
-def test_an_unknown_recogniser_names_the_known_ones() -> None:
+def test_the_error_for_an_unknown_recogniser_names_the_known_ones() -> None:
     with pytest.raises(SettingsError, match="builtin, gliner, spacy, stanza"):
         use_recognizer("flair:x")
 
@@ -99,7 +99,7 @@ class Stanza:
         return SimpleNamespace(ents=[entity, SimpleNamespace(start_char=0, end_char=3, type="MONEY")])
 
 
-def test_gliner_and_stanza_speak_their_interfaces(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_adapters_of_gliner_and_stanza_call_their_interfaces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "gliner", SimpleNamespace(GLiNER=Gliner))
     use_recognizer("gliner:tiny")
     assert found() == {"Zümrüt Ak": "person"}
@@ -108,5 +108,5 @@ def test_gliner_and_stanza_speak_their_interfaces(monkeypatch: pytest.MonkeyPatc
     assert found() == {"Karapınar": "location"}
 
 
-def test_every_label_is_a_type_of_ours() -> None:
+def test_every_label_of_other_recognisers_maps_to_an_entity_type() -> None:
     assert set(adapters.LABELS.values()) == {"person", "location", "organization", "event", "product"}

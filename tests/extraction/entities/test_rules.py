@@ -25,7 +25,7 @@ SUFFIXES = ["Ankara'nın", "Ankara'ya", "Ankara'da", "Ankara'dan", "Ankara’nı
 
 
 @pytest.mark.parametrize("word", SUFFIXES)
-def test_suffix_stands_outside_the_span(word: str) -> None:
+def test_a_case_suffix_after_an_apostrophe_is_outside_the_mention(word: str) -> None:
     assert spans(f"Yolcular {word} bekledi.", "Ankara") == ["Ankara"]
 
 
@@ -42,7 +42,7 @@ ROLES = [
 
 
 @pytest.mark.parametrize(("text", "expected"), ROLES)
-def test_a_role_parts_institution_and_person(text: str, expected: Pairs) -> None:
+def test_a_role_word_separates_institution_and_person(text: str, expected: Pairs) -> None:
     assert found(text) == expected
 
 
@@ -50,7 +50,7 @@ TITLES = ["Bakan", "Başkan", "Prof. Dr.", "Dr.", "Av.", "Vali", "Rektör", "Sav
 
 
 @pytest.mark.parametrize("title", TITLES)
-def test_a_title_tells_a_person_and_is_no_part_of_the_name(title: str) -> None:
+def test_a_name_after_a_title_is_a_person_without_the_title(title: str) -> None:
     assert found(f"Toplantıda {title} Perran Tozluova konuştu.") == {("person", "Perran Tozluova")}
 
 
@@ -58,7 +58,7 @@ ENDINGS = ["Bakanlığı", "Bakanlığına", "Bakanlığından", "Bakanlığın�
 
 
 @pytest.mark.parametrize("head", ENDINGS)
-def test_a_head_keeps_its_ending_in_the_span_and_loses_it_in_the_name(head: str) -> None:
+def test_a_head_noun_keeps_its_case_ending_in_the_mention_and_not_in_the_name(head: str) -> None:
     text = f"Dosya dün Almanya Dışişleri {head} ulaştı."
     assert spans(text, "Almanya Dışişleri Bakanlığı") == [f"Almanya Dışişleri {head}"]
 
@@ -75,16 +75,16 @@ HEADS = [
 
 
 @pytest.mark.parametrize(("kind", "name"), HEADS)
-def test_the_head_tells_the_type(kind: str, name: str) -> None:
+def test_the_head_noun_decides_the_type_of_an_entity(kind: str, name: str) -> None:
     assert found(f"Bugün {name} konuşuldu.") == {(kind, name)}
 
 
-def test_an_institution_joined_by_a_conjunction_is_one() -> None:
+def test_an_institution_with_a_conjunction_in_its_name_is_one_entity() -> None:
     assert found("Dün Tarım ve Orman Bakanlığı karar aldı.") == {("organization", "Tarım ve Orman Bakanlığı")}
 
 
 @pytest.mark.parametrize("ending", ["Bakanlığa", "Bakanlığın", "Bakanlıktan"])
-def test_a_definite_institution_is_the_one_named_before(ending: str) -> None:
+def test_a_bare_institution_noun_refers_to_the_one_named_before(ending: str) -> None:
     text = f"Haberi Japonya Savunma Bakanlığı duyurdu. Sonra {ending} soru geldi."
     entity = one(text, "Japonya Savunma Bakanlığı")
     assert entity.mention_count == 2
@@ -94,13 +94,13 @@ SURNAMES = [("Ayten Kaya", "Kaya'nın"), ("Andrey Kulik", "Kulik'e"), ("Kim Jong
 
 
 @pytest.mark.parametrize(("name", "short"), SURNAMES)
-def test_a_short_form_means_the_full_name(name: str, short: str) -> None:
+def test_a_short_form_joins_the_entity_of_the_full_name(name: str, short: str) -> None:
     text = f"Dün {name} konuştu. Bugün {short} sözlerini duydu."
     assert spans(text, name) == [name, short.split("'")[0]]
     assert one(text, name).aliases == (short.split("'")[0],)
 
 
-def test_an_acronym_in_parentheses_means_what_it_stands_for() -> None:
+def test_an_acronym_in_parentheses_joins_the_entity_before_it() -> None:
     text = "Dün Mavi Çevre Vakfı (MÇV) rapor yazdı. Sonra MÇV konuştu."
     assert spans(text, "Mavi Çevre Vakfı") == ["Mavi Çevre Vakfı", "MÇV", "MÇV"]
     assert found(text) == {("organization", "Mavi Çevre Vakfı")}
@@ -110,7 +110,7 @@ OWNERS = ["Norveç'in Paris Büyükelçiliği", "Rusya'nın Seul Büyükelçili�
 
 
 @pytest.mark.parametrize("name", OWNERS)
-def test_an_owner_in_the_genitive_belongs_to_the_institution(name: str) -> None:
+def test_a_place_in_the_genitive_is_part_of_the_institution_after_it(name: str) -> None:
     assert found(f"Açıklamayı {name} yayımladı.") == {("organization", name)}
 
 
@@ -122,7 +122,7 @@ NO_NAMES = [
 
 
 @pytest.mark.parametrize("word", NO_NAMES)
-def test_months_weekdays_and_nationalities_are_no_names(word: str) -> None:
+def test_months_weekdays_and_nationalities_are_not_found_as_names(word: str) -> None:
     assert found(f"{word} sabahı geldi.") == set()
     assert found(f"geçen {word} sabahı geldi.") == set()
 
@@ -131,7 +131,7 @@ ENGLISH_NO_NAMES = ["Monday", "Friday", "January", "August", "French", "German",
 
 
 @pytest.mark.parametrize("word", ENGLISH_NO_NAMES)
-def test_english_stop_words_are_no_names(word: str) -> None:
+def test_english_stop_words_are_not_found_as_names(word: str) -> None:
     assert found(f"{word} people came.", "en") == set()
     assert found(f"people came on {word} again.", "en") == set()
 
@@ -140,37 +140,37 @@ OPENERS = ["Toplantıya", "Bildiriyi", "Heyet", "Yolcular", "Türklerin", "Deste
 
 
 @pytest.mark.parametrize("opener", OPENERS)
-def test_the_word_that_opens_a_sentence_is_no_part_of_a_place(opener: str) -> None:
+def test_a_place_excludes_a_capitalised_word_that_begins_the_sentence(opener: str) -> None:
     assert found(f"{opener} Japonya hazırdı.") == {("location", "Japonya")}
     assert found(f"yol bitti. {opener} Japonya hazırdı.") == {("location", "Japonya")}
 
 
 @pytest.mark.parametrize("opener", OPENERS)
-def test_the_word_that_opens_a_sentence_is_no_part_of_a_person(opener: str) -> None:
+def test_a_person_excludes_a_capitalised_word_that_begins_the_sentence(opener: str) -> None:
     assert found(f"{opener} Ayşe Tozluova gördü.") == {("person", "Ayşe Tozluova")}
 
 
 @pytest.mark.parametrize("opener", OPENERS)
-def test_a_word_that_opens_a_sentence_is_no_name_by_itself(opener: str) -> None:
+def test_a_capital_at_the_start_of_a_sentence_does_not_make_a_name(opener: str) -> None:
     assert found(f"{opener} geldi.") == set()
 
 
 @pytest.mark.parametrize("name", ["Güney Kore", "Kuzey Kore", "Kuzey Irak", "Batı Şeria", "Orta Doğu"])
-def test_places_of_two_words_stay_whole_at_the_start(name: str) -> None:
+def test_places_of_two_words_are_found_whole_at_the_start_of_a_sentence(name: str) -> None:
     assert found(f"{name} sessizdi.") == {("location", name)}
 
 
-def test_a_guess_by_shape_yields_to_a_word_used_in_lower_case() -> None:
+def test_a_word_also_used_in_lower_case_is_not_guessed_as_a_person() -> None:
     assert found("dün Gece Bahçeciliği konuşuldu, her gece sürdü.") == set()
 
 
-def test_one_type_for_one_name() -> None:
+def test_a_name_has_one_type_in_the_whole_document() -> None:
     text = "Bakan Ayten Lale geldi. Ayten Lale konuştu. Ayten Lale gitti."
     assert found(text) == {("person", "Ayten Lale")}
     assert one(text, "Ayten Lale").mention_count == 3
 
 
-def test_fields_are_one_document() -> None:
+def test_mentions_in_headline_and_body_are_merged_to_one_entity() -> None:
     entities = find_entities(
         "Kaya konuştu", "Lale Üniversitesi açıldı.", "Dün Ayten Kaya konuştu.", language_pack("tr")
     )
@@ -179,12 +179,12 @@ def test_fields_are_one_document() -> None:
     assert {mention.field for mention in person.mentions} == {"headline", "body"}
 
 
-def test_entities_stand_in_order_of_first_mention() -> None:
+def test_entities_are_sorted_by_first_mention() -> None:
     names = [entity.name for entity in extract_entities("Dün Japonya ile Norveç, sonra İsveç konuştu.", "tr")]
     assert names == ["Japonya", "Norveç", "İsveç"]
 
 
-def test_location_carries_its_id_and_others_none() -> None:
+def test_a_location_has_its_external_id_and_other_types_have_none() -> None:
     text = "Dün Ayten Kaya Lale Vakfı için Japonya'ya gitti."
     assert one(text, "Japonya").external_ids == {"iso3166": "JP"}
     assert all(not entity.external_ids for entity in extract_entities(text, "tr") if entity.type != "location")
@@ -203,7 +203,7 @@ GERMAN = [
 
 
 @pytest.mark.parametrize(("text", "expected"), GERMAN)
-def test_where_nouns_are_capitalised_a_person_needs_evidence(text: str, expected: Pairs) -> None:
+def test_in_german_a_person_needs_more_evidence_than_capitals(text: str, expected: Pairs) -> None:
     assert found(text, "de") == expected
 
 
@@ -218,11 +218,11 @@ ENGLISH = [
 
 
 @pytest.mark.parametrize(("text", "expected"), ENGLISH)
-def test_english(text: str, expected: Pairs) -> None:
+def test_english_names_are_found_with_their_types(text: str, expected: Pairs) -> None:
     assert found(text, "en") == expected
 
 
-def test_two_people_of_one_surname_stay_apart() -> None:
+def test_two_people_with_one_surname_are_two_entities() -> None:
     text = "Ayten Kaya geldi. Kaya konuştu. Sonra Mehmet Kaya geldi. Kaya sustu. Ayten Kaya güldü. Kaya gitti."
     assert [m.start for m in one(text, "Ayten Kaya").mentions] == [
         0,

@@ -28,7 +28,7 @@ pairs = st.tuples(*[st.tuples(scores, scores, scores)] * 3)
 
 @given(rows, pairs, st.booleans(), st.booleans())
 @settings(max_examples=300, deadline=None)
-def test_the_path_is_the_best_of_all(
+def test_decoding_returns_the_labels_with_the_highest_score(
     rows: list[tuple[int, ...]], pairs: tuple[tuple[int, ...], ...], after: bool, before: bool
 ) -> None:
     def score(path: tuple[int, ...]) -> int:
@@ -47,7 +47,7 @@ weights = st.dictionaries(st.sampled_from(ROLES), st.tuples(*[st.integers(-2000,
 
 @given(st.dictionaries(attributes, weights, min_size=1, max_size=8))
 @settings(max_examples=100, deadline=None)
-def test_a_file_keeps_the_weights_of_every_role(rows: dict[str, dict[str, tuple[int, ...]]]) -> None:
+def test_a_model_file_is_read_back_with_all_weights(rows: dict[str, dict[str, tuple[int, ...]]]) -> None:
     head = Head(LABELS, ROLES, ((1, 2, 3),) * 3)
     read, found = read_weights(packed(head, rows))
     assert read == head
@@ -82,7 +82,7 @@ def slow_labels(model: bytes, sample: Sample) -> list[list[int]]:
 
 
 @pytest.mark.parametrize(("language", "text"), TEXTS)
-def test_the_scores_are_the_sums_of_the_weights(language: str, text: str) -> None:
+def test_scores_equal_the_sums_of_the_weights(language: str, text: str) -> None:
     words = list(tokens(text, language_pack(language).entities.titles))
     slow = slow_labels(MODEL.read_bytes(), Sample(text, language, words, ["O"] * len(words), []))
     fast = tagger().scores(words, language)
@@ -90,7 +90,7 @@ def test_the_scores_are_the_sums_of_the_weights(language: str, text: str) -> Non
     assert [[score - row[0] for score in row] for row in fast] == [[score - row[0] for score in row] for row in slow]
 
 
-def test_the_model_of_the_package_is_as_the_training_script_writes_it() -> None:
+def test_the_packaged_model_has_the_format_of_the_training_script() -> None:
     head, found = read_weights(MODEL.read_bytes())
     assert head.roles == ROLES
     assert {label[2:] for label in head.labels if label != "O"} == set(KINDS)
@@ -100,7 +100,7 @@ def test_the_model_of_the_package_is_as_the_training_script_writes_it() -> None:
 
 
 @pytest.mark.parametrize(("language", "text"), TEXTS)
-def test_the_same_labels_from_a_fresh_tagger(language: str, text: str) -> None:
+def test_a_tagger_with_filled_caches_labels_as_a_fresh_one(language: str, text: str) -> None:
     words = list(tokens(text, language_pack(language).entities.titles))
     first = tagger().label(words, language)
     assert Tagger(MODEL.read_bytes()).label(words, language) == first

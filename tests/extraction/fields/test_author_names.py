@@ -74,7 +74,7 @@ def agencies(html: str, language: str = "tr", paragraphs: tuple[str, ...] = ()) 
         ("", "en", []),
     ],
 )
-def test_names_of_a_credit(credit: str, language: str, names: list[str]) -> None:
+def test_a_credit_line_is_split_into_names(credit: str, language: str, names: list[str]) -> None:
     found = credited(credit, evidence_of(SITE + TITLE, language=language))
     assert [author.name for author in found if author.type == "person"] == names
 
@@ -122,7 +122,7 @@ def test_names_of_a_credit(credit: str, language: str, names: list[str]) -> None
         ),
     ],
 )
-def test_only_names_are_authors(html: str, language: str, names: list[str]) -> None:
+def test_texts_that_are_not_names_are_not_authors(html: str, language: str, names: list[str]) -> None:
     assert authors(html, language) == names
 
 
@@ -138,7 +138,7 @@ def test_only_names_are_authors(html: str, language: str, names: list[str]) -> N
         '<span class="muhabir">Elif Korkmaz</span>',
     ],
 )
-def test_witnesses(html: str) -> None:
+def test_an_author_is_found_in_each_kind_of_source(html: str) -> None:
     assert authors(html) == ["Elif Korkmaz"]
 
 
@@ -156,7 +156,7 @@ def test_witnesses(html: str) -> None:
         article('{"name": {"x": []}}'),
     ],
 )
-def test_what_names_no_author(html: str) -> None:
+def test_sources_without_a_name_give_no_author(html: str) -> None:
     assert authors(html) == []
 
 
@@ -173,7 +173,7 @@ def test_what_names_no_author(html: str) -> None:
         (article('{"@type": "Organization", "name": "Yol Derneği"}'), ["Yol Derneği"]),
     ],
 )
-def test_organizations_stand_where_no_person_is_credited(html: str, names: list[str]) -> None:
+def test_credited_people_and_organizations_have_their_types(html: str, names: list[str]) -> None:
     evidence = evidence_of(SITE + html + TITLE)
     found = find_authors(evidence, find_agencies(evidence)).value
     assert [author.name for author in found] == names
@@ -194,17 +194,17 @@ def test_organizations_stand_where_no_person_is_credited(html: str, names: list[
         (article('[{"givenName": "Elif", "familyName": "Korkmaz"}]'), ["Elif Korkmaz"]),
     ],
 )
-def test_names_are_neither_glued_nor_torn(html: str, names: list[str]) -> None:
+def test_author_names_in_adjacent_elements_are_separated(html: str, names: list[str]) -> None:
     assert authors(html) == names
 
 
-def test_the_words_of_a_byline_are_kept_as_they_are_seen() -> None:
+def test_the_provenance_of_an_author_has_the_visible_text_of_the_byline() -> None:
     found = find_authors(evidence_of("<p class='author'>Ays\u0327e\n \nKaya</p>"))
     assert found.provenance is not None
     assert found.provenance.raw == "Ayşe Kaya"
 
 
-def test_the_same_name_twice_is_one_author_and_agreement() -> None:
+def test_an_author_named_by_two_origins_is_listed_once_and_confirmed() -> None:
     html = '<meta name="author" content="Elif Korkmaz"><a rel="author">Elif KORKMAZ</a>'
     finding = find_authors(evidence_of(html + TITLE))
     assert [author.name for author in finding.value] == ["Elif Korkmaz"]
@@ -228,7 +228,7 @@ def test_the_same_name_twice_is_one_author_and_agreement() -> None:
         ('<div class="author">Associated Press</div>', "AP"),
     ],
 )
-def test_agencies_that_are_credited(html: str, code: str) -> None:
+def test_credited_agencies_are_found(html: str, code: str) -> None:
     assert agencies(html) == [code]
 
 
@@ -243,7 +243,7 @@ def test_agencies_that_are_credited(html: str, code: str) -> None:
         ("The party (AP) won.", ["AP"]),
     ],
 )
-def test_datelines_and_sign_offs(paragraph: str, codes: list[str]) -> None:
+def test_agencies_are_found_in_datelines_and_sign_offs(paragraph: str, codes: list[str]) -> None:
     assert agencies("", paragraphs=(paragraph,)) == codes
 
 
@@ -256,17 +256,17 @@ def test_datelines_and_sign_offs(paragraph: str, codes: list[str]) -> None:
         "<aside><div class=source>Reuters</div></aside>",
     ],
 )
-def test_agencies_that_are_only_named(html: str) -> None:
+def test_agencies_that_are_only_mentioned_are_ignored(html: str) -> None:
     assert agencies(html) == []
 
 
 @pytest.mark.parametrize("form", sorted(by_form()))
-def test_no_form_of_an_agency_is_an_author(form: str) -> None:
+def test_no_spelling_of_an_agency_becomes_an_author(form: str) -> None:
     assert is_organization(form, evidence_of(TITLE))
 
 
 @given(st.text(max_size=120))
-def test_any_credit_is_read(credit: str) -> None:
+def test_any_credit_line_is_read_without_an_error(credit: str) -> None:
     evidence = evidence_of(TITLE)
     for author in credited(credit, evidence):
         assert author.type == "organization" or 3 <= len(author.name) <= 80
@@ -286,6 +286,6 @@ def test_any_credit_is_read(credit: str) -> None:
         ("<meta property=article:author content=https://a.example/elif>", False),
     ],
 )
-def test_a_credit_that_cannot_be_read_is_told(head: str, is_told: bool) -> None:
+def test_a_credit_that_cannot_be_read_leaves_a_warning(head: str, is_told: bool) -> None:
     warnings = find_authors(evidence_of(SITE + head + TITLE)).warnings
     assert [warning.code for warning in warnings] == ["author_refused"] * is_told

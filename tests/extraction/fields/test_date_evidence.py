@@ -51,13 +51,15 @@ ISO_CHANGE = "<meta property='article:modified_time' content='2024-03-06T10:00:0
         ("", "<time>03/05/2024</time>", "en", "https://www.harlow.gov/wall", "2024-03-05"),
     ],
 )
-def test_the_page_decides_the_order_of_day_and_month(head: str, body: str, lang: str, url: str, wanted: str) -> None:
+def test_other_dates_of_the_page_decide_the_order_of_day_and_month(
+    head: str, body: str, lang: str, url: str, wanted: str
+) -> None:
     found = draft(body, head, lang, url)
     assert day(found) == wanted
     assert "date_order_assumed" not in codes(found)
 
 
-def test_an_order_that_nothing_decides_is_assumed_with_a_warning() -> None:
+def test_an_undecided_order_of_day_and_month_is_assumed_with_a_warning() -> None:
     found = draft("<time>03/05/2024</time>")
     assert day(found) == "2024-05-03"
     assert "date_order_assumed" in codes(found)
@@ -108,7 +110,7 @@ def test_zones(printed: str, wanted: str) -> None:
         ("en", "EditorialNovember 22, 2018", "2018-11-22T00:00"),
     ],
 )
-def test_forms_of_many_languages(lang: str, printed: str, wanted: str) -> None:
+def test_printed_dates_of_many_languages_are_read(lang: str, printed: str, wanted: str) -> None:
     found = draft(f"<div>{printed}</div>", lang=lang)
     assert found.published_at
     assert found.published_at.isoformat()[:16] == wanted
@@ -131,7 +133,7 @@ FIFTH, SIXTH = "2024-03-05T09:00:00Z", "2024-03-06T09:00:00Z"
         f"<x-stamp data-publish-date={FIFTH} data-updated={SIXTH}></x-stamp>",
     ],
 )
-def test_names_and_labels_tell_publication_from_change(body: str) -> None:
+def test_names_and_labels_distinguish_publication_from_change(body: str) -> None:
     found = draft(body)
     assert day(found) == "2024-03-05"
     assert found.modified_at
@@ -154,7 +156,7 @@ def test_names_and_labels_tell_publication_from_change(body: str) -> None:
         ("", "<aside class=post-info><dl><dt>Published</dt><dd>22 November 2018</dd></dl></aside>"),
     ],
 )
-def test_places_of_a_date(head: str, body: str) -> None:
+def test_a_publication_date_is_found_in_each_kind_of_element(head: str, body: str) -> None:
     assert day(draft(body, head)) == "2018-11-22"
 
 
@@ -172,7 +174,7 @@ def test_places_of_a_date(head: str, body: str) -> None:
         ("/news/4711-20181", None),
     ],
 )
-def test_the_address_is_the_last_resort(path: str, wanted: str | None) -> None:
+def test_the_date_in_the_url_is_used_last(path: str, wanted: str | None) -> None:
     found = draft("", url=f"https://news.example.com{path}")
     assert day(found) == wanted
     if wanted:
@@ -180,7 +182,7 @@ def test_the_address_is_the_last_resort(path: str, wanted: str | None) -> None:
         assert day(draft("<p>22 January 2018</p>", url=f"https://news.example.com{path}")) == "2018-01-22"
 
 
-def test_only_a_change_stands_in_for_the_publication_with_a_warning() -> None:
+def test_a_change_date_alone_is_used_as_publication_with_a_warning() -> None:
     found = draft("<p>Last updated 6 March 2024</p>")
     assert day(found) == "2024-03-06"
     assert "published_from_change" in codes(found)
@@ -197,20 +199,20 @@ def test_a_utc_time_is_shown_in_the_offset_of_the_printed_clock(printed: str) ->
 
 
 @pytest.mark.parametrize(("clock", "is_same"), [("7:25 a.m.", False), ("5:25 a.m.", True), ("0:40 a.m.", False)])
-def test_a_clock_gives_an_offset_only_if_some_place_has_it(clock: str, is_same: bool) -> None:
+def test_a_printed_clock_gives_an_offset_only_if_that_offset_exists(clock: str, is_same: bool) -> None:
     head = "<meta property=article:published_time content=2025-02-11T23:55:00+00:00>"
     found = draft(f"<time>February 12, 2025 {clock}</time>", head)
     assert found.published_at
     assert found.published_at.isoformat() == ("2025-02-12T05:25:00+05:30" if is_same else "2025-02-11T23:55:00+00:00")
 
 
-def test_a_date_far_down_on_a_page_without_h1_is_found_beside_the_headline() -> None:
+def test_without_an_h1_a_date_beside_the_headline_is_found_far_down_the_page() -> None:
     menu = "".join(f"<li><a href=/{n}>Section {n}</a></li>" for n in range(100))
     page = f"<title>Pier to be rebuilt</title><ul>{menu}</ul><b>Pier to be rebuilt</b><div>Harbour, July 3, 2018</div>"
     assert day(extract(f"<html lang=en><body>{page}{PROSE}</body></html>".encode(), ADDRESS)) == "2018-07-03"
 
 
-def test_dates_of_quoted_posts_are_not_the_story_s() -> None:
+def test_dates_of_embedded_posts_are_not_taken_for_the_publication() -> None:
     post = "<p>Wet day.</p><time datetime=2018-03-12T19:30:12Z>Mar 12, 2018</time>"
     assert (
         day(draft(f"<blockquote class=twitter-tweet>{post}</blockquote><p class=date>5 March 2024</p>")) == "2024-03-05"
@@ -230,11 +232,11 @@ OTHER_META = "<meta name=sailthru.date content='2025-12-19 18:06:00'>"
         (SINGLE + OTHER_META, "<time>19 December 2025</time><p>Published 5 March 2024</p>", "2024-03-05"),
     ],
 )
-def test_a_lone_date_loses_to_metadata_and_print_that_agree(head: str, body: str, wanted: str) -> None:
+def test_metadata_and_printed_date_that_agree_outvote_a_third_date(head: str, body: str, wanted: str) -> None:
     assert day(draft(body, head)) == wanted
 
 
-def test_a_day_is_refined_by_a_time_that_is_another_day_in_utc() -> None:
+def test_a_date_at_midnight_is_refined_by_a_time_of_the_next_utc_day() -> None:
     page = '<script type="application/ld+json">{"@type": "WebPage", "datePublished": "2023-05-18T04:39:05Z"}</script>'
     found = draft("", page + "<meta property=article:published_time content=2023-05-17T00:00:00+0000>")
     assert found.published_at
@@ -254,7 +256,7 @@ def test_a_day_is_refined_by_a_time_that_is_another_day_in_utc() -> None:
         ("5 July 2024 10:15 Nowhere/Land", "2024-07-05T10:15"),
     ],
 )
-def test_zones_in_words_and_by_their_iana_names(printed: str, wanted: str) -> None:
+def test_time_zones_in_words_and_by_iana_name_are_read(printed: str, wanted: str) -> None:
     found = draft(f"<p class=date>{printed}</p>").published_at
     assert found is not None
     assert found.astimezone(UTC).strftime("%Y-%m-%dT%H:%M") == wanted
@@ -272,7 +274,7 @@ def test_zones_in_words_and_by_their_iana_names(printed: str, wanted: str) -> No
         "<span property=datePublished content=2024-03-05>5 March</span>",
     ],
 )
-def test_attributes_of_an_element_say_which_time_it_holds(body: str) -> None:
+def test_attributes_of_an_element_tell_publication_from_change(body: str) -> None:
     found = draft(body)
     assert day(found) == "2024-03-05"
     assert found.modified_at is not None
@@ -291,7 +293,7 @@ def test_attributes_of_an_element_say_which_time_it_holds(body: str) -> None:
         "<span property='dc:date' content=2018-01-23>x</span>",
     ],
 )
-def test_stamps_of_other_elements_than_time(element: str) -> None:
+def test_machine_readable_dates_of_elements_other_than_time_are_read(element: str) -> None:
     assert day(draft(element)) == "2018-01-23"
 
 
@@ -304,15 +306,15 @@ def test_stamps_of_other_elements_than_time(element: str) -> None:
         ("5 mar. 2019", "es"),
     ],
 )
-def test_forms_that_templates_print(printed: str, lang: str) -> None:
+def test_dates_as_templates_print_them_are_read(printed: str, lang: str) -> None:
     assert day(draft(f"<p>{printed}</p>", lang=lang)) == "2019-03-05"
 
 
-def test_an_address_may_begin_with_the_day() -> None:
+def test_a_url_whose_path_begins_with_the_date_gives_the_day() -> None:
     assert day(draft("", url="https://n.example/23-01-2018/pier")) == "2018-01-23"
 
 
-def test_the_page_around_the_story_may_say_when_it_changed() -> None:
+def test_dates_of_the_web_page_in_json_ld_are_used() -> None:
     dates = '"datePublished": "2018-11-22T14:30:24Z", "dateModified": "2018-11-23T10:00:00Z"'
     found = draft("", head=f'<script type="application/ld+json">{{"@type": "WebPage", {dates}}}</script>')
     assert day(found) == "2018-11-22"
@@ -320,7 +322,7 @@ def test_the_page_around_the_story_may_say_when_it_changed() -> None:
     assert found.modified_at.date().isoformat() == "2018-11-23"
 
 
-def test_microdata_of_another_story_in_a_sidebar_are_ignored() -> None:
+def test_microdata_of_a_story_in_a_sidebar_is_ignored() -> None:
     other = "<h3 itemprop=headline>Trains</h3><time itemprop=datePublished datetime=2020-01-01>then</time>"
     aside = f"<aside><div itemscope itemtype='https://schema.org/NewsArticle'>{other}</div></aside>"
     assert day(draft(f"<p>Published 5 March 2024</p>{aside}")) == "2024-03-05"

@@ -68,7 +68,7 @@ def test_forms(text: str, language: str, wanted: str) -> None:
     assert read(text, language) == wanted
 
 
-def test_the_day_comes_first_unless_the_page_says_otherwise() -> None:
+def test_in_numeric_dates_the_day_comes_first_by_default() -> None:
     assert read("05/04/2025", "en") == "2025-04-05T00:00:00 day"
     assert read("05/04/2025", "en", month_first=True) == "2025-05-04T00:00:00 day"
     assert read("05/24/2025", "en") == "2025-05-24T00:00:00 day"
@@ -82,13 +82,13 @@ NONE = [
 
 
 @pytest.mark.parametrize("text", NONE)
-def test_what_is_no_date(text: str) -> None:
+def test_texts_that_are_not_dates_give_none(text: str) -> None:
     assert read(text) is None
 
 
 @pytest.mark.parametrize("language", WANTED)
 @pytest.mark.parametrize("month", range(1, 13))
-def test_every_month_name_is_read_back(language: str, month: int) -> None:
+def test_a_date_with_any_month_name_of_a_pack_is_read(language: str, month: int) -> None:
     pack = language_pack(language).dates
     for name in pack.months[month - 1]:
         for form in (name, name.capitalize(), name.replace("i", "İ").upper() if language == "tr" else name.upper()):
@@ -100,7 +100,7 @@ def test_every_month_name_is_read_back(language: str, month: int) -> None:
 
 
 @given(st.datetimes(datetime(1991, 1, 1), datetime(2099, 12, 31)), st.sampled_from(WANTED))
-def test_a_date_written_out_is_read_back(moment: datetime, language: str) -> None:
+def test_a_date_written_in_words_is_read_back(moment: datetime, language: str) -> None:
     pack = language_pack(language).dates
     name = pack.months[moment.month - 1][0]
     for text in (
@@ -114,7 +114,7 @@ def test_a_date_written_out_is_read_back(moment: datetime, language: str) -> Non
 
 
 @given(st.datetimes(datetime(1991, 1, 1), datetime(2099, 12, 31)), st.integers(-12 * 4, 14 * 4))
-def test_iso_8601_with_any_offset_is_read_back(moment: datetime, quarters: int) -> None:
+def test_an_iso_8601_time_with_any_offset_is_read_back(moment: datetime, quarters: int) -> None:
     aware = moment.replace(microsecond=0, tzinfo=timezone(timedelta(minutes=15 * quarters)))
     found = read_date(aware.isoformat(), language_pack("en").dates)
     assert found
@@ -122,14 +122,14 @@ def test_iso_8601_with_any_offset_is_read_back(moment: datetime, quarters: int) 
 
 
 @given(st.text(alphabet="0123456789.:/- TZ+apmMayEylülOcak,|h\n", max_size=80), st.sampled_from([*WANTED, "xx"]))
-def test_any_text_is_read_without_an_error(text: str, language: str) -> None:
+def test_any_text_is_searched_for_dates_without_an_error(text: str, language: str) -> None:
     pack = language_pack(language).dates
     places = [(found.start, found.end) for found in read_dates(text, pack)]
     assert all(0 <= start < end <= len(text) for start, end in places)
     read_epoch(text)
 
 
-def test_several_dates_of_a_line() -> None:
+def test_all_dates_of_a_line_are_found() -> None:
     line = "05.04.2025 - Güncelleme : 06.04.2025 18:00"
     found = [date.moment.isoformat() for date in read_dates(line, language_pack("tr").dates)]
     assert found == ["2025-04-05T00:00:00", "2025-04-06T18:00:00"]
@@ -139,17 +139,17 @@ def test_several_dates_of_a_line() -> None:
     ("text", "year"),
     [("1695193680", 2023), ("1695193680000", 2023), ("169519368", None), ("x1695193680", None), ("16951936800", None)],
 )
-def test_epochs(text: str, year: int | None) -> None:
+def test_unix_timestamps_of_ten_and_thirteen_digits_are_read(text: str, year: int | None) -> None:
     found = read_epoch(text)
     assert (found.year if found else None) == year
 
 
-def test_a_long_text_is_read_in_linear_time() -> None:
+def test_a_long_text_is_searched_for_dates_in_linear_time() -> None:
     assert read_date("1" * 200_000, language_pack("tr").dates) is None
     assert read_date("1 Ocak " * 50_000, language_pack("tr").dates) is None
 
 
-def test_machine_names_are_lower_case() -> None:
+def test_metadata_names_of_dates_are_in_lower_case() -> None:
     names = date_names()
     assert all(name == name.lower() for name in (*names.published.metas, *names.modified.metas))
     assert set(languages()) >= set(WANTED)

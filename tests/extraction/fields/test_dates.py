@@ -50,7 +50,7 @@ def modified(evidence: Evidence) -> str | None:
         (meta("article:published_time", ""), None),
     ],
 )
-def test_machine_times(head: str, wanted: tuple[str, str, str] | None) -> None:
+def test_machine_readable_publication_times_are_read(head: str, wanted: tuple[str, str, str] | None) -> None:
     assert published(evidence_of(head + TITLE)) == wanted
 
 
@@ -67,7 +67,7 @@ def test_machine_times(head: str, wanted: tuple[str, str, str] | None) -> None:
         ),
     ],
 )
-def test_printed_times(body: str, wanted: str) -> None:
+def test_printed_publication_times_are_read(body: str, wanted: str) -> None:
     found = published(evidence_of(body))
     assert found
     assert found[0] == wanted
@@ -82,7 +82,7 @@ def test_printed_times(body: str, wanted: str) -> None:
         TITLE + "<p>" + "Uzun bir cümle burada yer alıyor. " * 8 + " 20.09.2023 günü saat 10:08 idi.</p>",
     ],
 )
-def test_times_that_are_not_the_article_s(body: str) -> None:
+def test_times_of_other_things_than_the_article_are_ignored(body: str) -> None:
     assert published(evidence_of(body)) is None
 
 
@@ -93,7 +93,7 @@ def test_a_day_is_refined_by_a_time_of_the_same_day() -> None:
     assert published(evidence_of(head + TITLE + other)) == ("2023-09-20T00:00:00+03:00", "day", "language_default")
 
 
-def test_agreement_is_recorded() -> None:
+def test_origins_that_agree_on_a_date_are_recorded() -> None:
     head = meta("article:published_time", "2023-09-20T10:08:00+03:00") + ld(datePublished="2023-09-20T07:08:00Z")
     evidence = evidence_of(head + TITLE)
     finding = find_published(evidence, find_dates(evidence))
@@ -112,7 +112,9 @@ def test_agreement_is_recorded() -> None:
         ("en", "", "No/Where", ("2023-09-20T10:08:00+00:00", "minute", "unknown")),
     ],
 )
-def test_zones(language: str, rule_zone: str, hint: str, wanted: tuple[str, str, str]) -> None:
+def test_a_time_without_an_offset_gets_the_zone_of_the_page(
+    language: str, rule_zone: str, hint: str, wanted: tuple[str, str, str]
+) -> None:
     rule = {"zone": rule_zone} if rule_zone else {}
     evidence = evidence_of(meta("article:published_time", "2023-09-20 10:08") + TITLE, language=language, **rule)
     hints = Hints(timezone=hint) if hint else Hints()
@@ -130,7 +132,7 @@ def test_turkey_had_summer_time_until_2016(day: str, offset: str) -> None:
     assert found[0].endswith(offset)
 
 
-def test_never_later_than_the_page_was_fetched() -> None:
+def test_a_publication_after_the_time_of_fetching_is_ignored_with_a_warning() -> None:
     evidence = evidence_of(meta("article:published_time", "2030-01-01T00:00:00Z") + TITLE)
     early = replace(evidence, hints=Hints(fetched_at=datetime(2024, 1, 1, tzinfo=UTC)))
     finding = find_published(early, find_dates(early))
@@ -152,11 +154,11 @@ def test_never_later_than_the_page_was_fetched() -> None:
         ),
     ],
 )
-def test_changes(head: str, wanted: str | None) -> None:
+def test_the_time_of_the_last_change_is_read(head: str, wanted: str | None) -> None:
     assert modified(evidence_of(head + TITLE)) == wanted
 
 
-def test_a_printed_change_is_told_by_its_label() -> None:
+def test_a_label_marks_a_printed_date_as_the_last_change() -> None:
     line = "<div>Giriş: 20.09.2023 10:08 Son Güncelleme: 20.09.2023 12:30</div>"
     assert modified(evidence_of(TITLE + line)) == "2023-09-20T12:30:00+03:00"
 
@@ -172,7 +174,7 @@ def test_a_printed_change_is_told_by_its_label() -> None:
         ("First published 3 May 2024. Last updated 4 May 2024", "en", [False, True]),
     ],
 )
-def test_labels(line: str, language: str, wanted: list[bool]) -> None:
+def test_labels_tell_publication_from_change_in_a_line(line: str, language: str, wanted: list[bool]) -> None:
     assert [date.is_change for date in labelled_dates(line, language_pack(language).dates)] == wanted
 
 
@@ -204,12 +206,12 @@ GOOD = meta("article:published_time", "2024-03-05T14:20:00+00:00")
         (GOOD + ld(datePublished="2024-03-05T09:40:00+99:99"), [("date_refused", "published")]),
     ],
 )
-def test_a_time_that_is_lost_is_told(head: str, wanted: list[tuple[str, str]]) -> None:
+def test_a_date_that_cannot_be_read_leaves_a_warning(head: str, wanted: list[tuple[str, str]]) -> None:
     assert codes(evidence_of(head + TITLE)) == wanted
 
 
 @pytest.mark.parametrize("offset", ["+99:99", "+24:00", "-03:75"])
-def test_a_time_with_an_impossible_offset_is_believed_last(offset: str) -> None:
+def test_a_time_with_an_impossible_offset_is_used_last(offset: str) -> None:
     doubtful = ld(datePublished=f"2024-03-05T09:40:00{offset}")
     assert published(evidence_of(doubtful + GOOD + TITLE)) == ("2024-03-05T14:20:00+00:00", "minute", "page")
     alone = evidence_of(doubtful + TITLE)
@@ -218,12 +220,12 @@ def test_a_time_with_an_impossible_offset_is_believed_last(offset: str) -> None:
 
 
 @pytest.mark.parametrize("zone", ["Europe", "a" * 5_000, "Europe/Nowhere", "../etc/passwd", "a\x00b", "a\ud800"])
-def test_a_zone_that_is_none_is_passed_over(zone: str) -> None:
+def test_an_invalid_time_zone_hint_is_ignored(zone: str) -> None:
     evidence = evidence_of(meta("article:published_time", "2024-05-03 14:05") + TITLE)
     assert published(replace(evidence, hints=Hints(timezone=zone))) == published(evidence)
 
 
-def test_the_time_of_fetching_without_an_offset_is_utc() -> None:
+def test_a_time_of_fetching_without_an_offset_is_utc() -> None:
     evidence = evidence_of(GOOD + TITLE)
     before, after = (replace(evidence, hints=Hints(fetched_at=datetime(2024, 3, 5, hour))) for hour in (13, 15))
     assert published(before) is None
