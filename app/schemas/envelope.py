@@ -30,11 +30,15 @@ class Page(BaseModel, Generic[Item]):
     page: PageInfo
 
 
-class NamingPage(Page[Item], Generic[Item]):
-    """A page whose filters may name entities."""
+class Naming(BaseModel):
+    """An answer whose filters may name entities."""
 
     matched_entities: list[MatchedEntity] | None = Field(
         default=None,
         description="Records that `entity`, `speaker` and `mentions` mean, best known first; only if one of them is "
         "given. A name that means nobody has none.",
     )
+
+
+class NamingPage(Naming, Page[Item], Generic[Item]):
+    """A page whose filters may name entities."""

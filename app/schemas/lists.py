@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from app.schemas.article import ArticleCard, ArticleRead, Publisher, Snippet
 from app.schemas.base import Record, UtcTime
 from app.schemas.entity import EntityRead
-from app.schemas.envelope import NamingPage, Page
+from app.schemas.envelope import Naming, NamingPage, Page
 from app.schemas.quote import QuoteRead
 
 ChangeType = Literal["article.created", "article.revised", "article.deleted", "entity.merged", "entity.split"]
@@ -73,6 +73,9 @@ class RelatedEntity(EntityRead):
     """An entity mentioned in the same articles as another one."""
 
     co_mention_count: int = Field(ge=1, description="Number of articles that mention both.")
+    last_published_at: UtcTime | None = Field(
+        description="Publication time in UTC of the newest article that mentions both; null when none has a date."
+    )
 
 
 class PublisherRead(BaseModel):
@@ -140,7 +143,7 @@ class FacetValue(Record):
     count: int = Field(ge=1, description="Number of matching articles with this value.")
 
 
-class Facets(Record):
+class Facets(Naming, Record):
     """Counts of the matching articles."""
 
     facets: dict[str, tuple[FacetValue, ...]] = Field(description="Most frequent values, by facet.")
@@ -154,7 +157,7 @@ class Bucket(Record):
     count: int = Field(ge=0, description="Number of matching articles published in the interval.")
 
 
-class Timeseries(Record):
+class Timeseries(Naming, Record):
     """Counts over time; articles without a date are left out."""
 
     interval: str = Field(description="Length of an interval.")
@@ -171,7 +174,7 @@ class TimelineBucket(Record):
     quotes_about: int = Field(ge=0, description="Number of quotes that name the entity.")
 
 
-class EntityTimeline(Record):
+class EntityTimeline(Naming, Record):
     """Articles and quotes of an entity over time; those without a date are left out."""
 
     interval: str = Field(description="Length of an interval.")
@@ -196,7 +199,7 @@ class SimilarPage(Page[SimilarArticle]):
 
 
 class RelatedPage(NamingPage[RelatedEntity]):
-    """Entities mentioned together with another one, most frequent first."""
+    """Entities mentioned together with another one, in the order of `sort`."""
 
 
 class PublisherPage(Page[PublisherRead]):
@@ -211,5 +214,5 @@ class RevisionPage(Page[RevisionInfo]):
     """Revisions in the order of `sort`."""
 
 
-class ChangePage(Page[ChangeItem]):
+class ChangePage(NamingPage[ChangeItem]):
     """Changes in the order in which they happened; `page.next_cursor` is the `after` of the next request."""

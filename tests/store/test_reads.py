@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, event
 from sqlmodel import Session
 
+from app.schemas.base import utc_text
 from app.schemas.record import draft_id
 from app.store.filters import ArticleFilter, EntityFilter, LabelFilter, QuoteFilter, RelatedFilter
 from app.store.queries import listing
@@ -212,6 +213,23 @@ def test_related_entities_are_those_of_the_same_articles(engine: Engine) -> None
     assert related(engine, RelatedFilter(demir, type=("person",))) == {"Kaya": 1}
     assert related(engine, RelatedFilter(demir, id=(demir, entity_id("person", "Kaya")))) == {"Kaya": 1}
     assert related(engine, RelatedFilter(demir, ArticleFilter(language=("tr",)))) == {"Ankara": 2}
+
+
+def test_related_entities_by_time_begin_with_the_last_named(engine: Engine) -> None:
+    times = {"Ankara": START, "Bursa": START + timedelta(hours=2), "İzmir": START + timedelta(hours=1), "Sivas": None}
+    pairs = [*times.items(), ("Bursa", START - timedelta(days=1))]
+    texts = [{"places": (place,), "paragraphs": (f"Demir {place} yolunda.",), "said": ()} for place, _ in pairs]
+    fill(engine, [article(n, published_at=at, **texts[n]) for n, (_, at) in enumerate(pairs)])  # type: ignore[arg-type]
+    demir = RelatedFilter(entity_id("person", "Demir"), type=("location",))
+    with reading(engine) as session:
+        found = list_related_entities(session, demir, ListRequest("-published_at", None, 9)).items
+        pages = [list_related_entities(session, demir, ListRequest("-published_at", None, 1))]
+        while following := pages[-1].next:
+            pages.append(list_related_entities(session, demir, ListRequest("-published_at", following, 1)))
+    shown = [(one["name"], one["last_published_at"]) for one in map(orjson.loads, found)]
+    expected = ((name, times[name]) for name in ("Bursa", "İzmir", "Ankara", "Sivas"))
+    assert shown == [(name, at and utc_text(at)) for name, at in expected]
+    assert [item for page in pages for item in page.items] == list(found)
 
 
 def related(engine: Engine, wanted: RelatedFilter) -> dict[str, int]:

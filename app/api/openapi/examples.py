@@ -200,7 +200,7 @@ def _pages() -> Iterator[tuple[type[BaseModel], Any]]:
         StatementPage: _STATEMENT,
         EntityPage: {**_ENTITY, "article_count": 1},
         SimilarPage: {**_CARD, "similarity": 0.84},
-        RelatedPage: {**_ENTITY, "article_count": 1, "co_mention_count": 1},
+        RelatedPage: {**_ENTITY, "article_count": 1, "co_mention_count": 1, "last_published_at": None},
         PublisherPage: _PUBLISHER,
         LabelPage: _LABEL,
         RevisionPage: _REVISION,

@@ -200,7 +200,9 @@ class RelatedParameters(ArticleFilters, Paged):
 
     id: Ids = Field(default=[], description="Id of an entity; repeatable, at most 200.", examples=[[SAMPLE_ENTITY_ID]])
     type: list[EntityType] = Field(default=[], description="Type of entity; repeatable.")
-    sort: Literal["-co_mention_count"] = Field(default="-co_mention_count", description="Order.")
+    sort: Literal["-co_mention_count", "-published_at"] = Field(
+        default="-co_mention_count", description="Order: most articles that name both, or the newest such article."
+    )
 
 
 class CountedParameters(Paged):

@@ -1,6 +1,7 @@
 """List pages: items, cursors and `Link`; or the whole list as NDJSON."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Protocol
 from urllib.parse import parse_qsl, urlencode
 
@@ -18,9 +19,10 @@ from app.api.state.application import cursor_key, state_of
 from app.store.cursor import Position, decode_cursor, describe, encode_cursor
 from app.store.queries.change_queries import last_seq
 from app.store.queries.listing import CAPPED, Counting, ListRequest
-from app.store.queries.matched import matched_entities
+from app.store.queries.matched import naming
 
 MAX_FEED_QUERY = 1_000
+NO_MEMBERS: Mapping[str, Any] = MappingProxyType({})
 
 
 class Listing(Protocol):
@@ -75,7 +77,7 @@ def page_response(
 
     info = page_info(query.limit, cursor(found.next), cursor(found.previous), found.count, query.count)
     links = link_header(request.url, "cursor", info)
-    body = page_body(found.items, info, matched_entities(session, wanted))
+    body = page_body(found.items, info, naming(session, wanted))
     return stored_response(request, body, headers | {"Link": links})
 
 
@@ -86,10 +88,9 @@ def page_info(
     return {"limit": limit, "next_cursor": after, "prev_cursor": before, "count": _count(count, counting)}
 
 
-def page_body(items: Iterable[bytes], info: dict[str, Any], matched: bytes | None = None) -> bytes:
-    """Return a list as JSON; `matched`: the records that its filter names."""
-    named = b',"matched_entities":' + matched if matched else b""
-    return b'{"items":[' + b",".join(items) + b'],"page":' + orjson.dumps(info) + named + b"}"
+def page_body(items: Iterable[bytes], info: dict[str, Any], others: Mapping[str, Any] = NO_MEMBERS) -> bytes:
+    """Return a list as JSON; `others`: its members beside the items and the page."""
+    return b'{"items":[' + b",".join(items) + b"]," + orjson.dumps({"page": info, **others})[1:]
 
 
 def link_header(url: URL, parameter: str, info: dict[str, Any]) -> str:

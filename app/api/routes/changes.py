@@ -27,6 +27,7 @@ from app.errors import NotAcceptable, Overloaded
 from app.schemas.lists import ChangePage
 from app.store.filters import ChangeFilter
 from app.store.queries.change_queries import last_seq, list_changes
+from app.store.queries.matched import naming
 from app.store.session import reading
 
 router = APIRouter(prefix="/v1/changes", tags=["changes"], **guarded("read"))
@@ -66,7 +67,8 @@ def list_(request: Request, session: ReadSession, query: Annotated[ChangeParamet
     found = list_changes(session, selected, query.limit, with_articles=with_articles)
     info = page_info(query.limit, str(found[-1].seq if found else query.after), None)
     links = link_header(request.url, "after", info)
-    return stored_response(request, page_body([change.json for change in found], info), headers | {"Link": links})
+    body = page_body([change.json for change in found], info, naming(session, selected))
+    return stored_response(request, body, headers | {"Link": links})
 
 
 @router.get(

@@ -83,7 +83,7 @@ def get(
 def list_related(
     request: Request, session: ReadSession, entity_id: EntityId, query: Annotated[RelatedParameters, Query()]
 ) -> Response:
-    """List the entities that the same articles name, most frequent first.
+    """List the entities that the same articles name: most frequent first, or by `sort` the last named first.
 
     The newest 10,000 articles that name the entity and match the filter are counted.
     """

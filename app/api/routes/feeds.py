@@ -24,6 +24,7 @@ from app.store.queries.article_queries import ArticleQuery, list_articles
 from app.store.queries.change_queries import last_seq
 from app.store.queries.entity_queries import entity_names
 from app.store.queries.listing import ListRequest
+from app.store.queries.matched import matched_entities
 
 router = APIRouter(prefix="/v1/feeds", tags=["feeds"], **guarded("read"))
 Form = Annotated[Literal["rss", "atom", "json"], Path(description="Form of the feed.", examples=["rss"])]
@@ -46,14 +47,18 @@ Form = Annotated[Literal["rss", "atom", "json"], Path(description="Form of the f
     dependencies=[Depends(given_once(FeedParameters))],
 )
 def get_feed(request: Request, session: ReadSession, form: Form, query: Annotated[FeedParameters, Query()]) -> Response:
-    """Get the newest articles that match, for feed readers: subscribe to this address with its parameters."""
+    """Get the newest articles that match, for feed readers: subscribe to this address with its parameters.
+
+    The records that `entity` and `speaker` mean are categories of the feed (RSS, Atom), or `_manset.matched_entities`.
+    """
     feed = FEEDS[form]
     headers = list_etag(request, last_seq(session), feed.media_type)
     if answer := not_modified(request, headers):
         return answer
     selected = query.articles()
     found = list_articles(session, ArticleQuery(selected), ListRequest("-published_at", None, query.limit))
-    info = FeedInfo(str(request.url), str(request.base_url), feed_title(selected, _names(session, selected)))
+    title, named = feed_title(selected, _names(session, selected)), matched_entities(session, selected) or ()
+    info = FeedInfo(str(request.url), str(request.base_url), title, named)
     body = feed.write(info, [orjson.loads(item) for item in found.items])
     return stored_response(request, body, headers, feed.media_type)
 

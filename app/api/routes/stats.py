@@ -18,6 +18,7 @@ from app.api.response.negotiation import JSON, accepted
 from app.schemas.base import utc_text
 from app.schemas.lists import Facets, Timeseries
 from app.store.queries.change_queries import last_seq
+from app.store.queries.matched import naming
 from app.store.queries.quote_stats import count_quote_values, count_quotes
 from app.store.queries.stats_queries import count_articles, count_intervals, count_values, find_range
 
@@ -60,7 +61,7 @@ def get_timeseries(request: Request, session: ReadSession, query: Annotated[Time
         interval, starts = chosen_intervals(query, selected, find_range(session, selected))
         counts = count_intervals(session, selected, starts)
         items = [{"start": utc_text(start), "count": number} for start, number in zip(starts, counts, strict=False)]
-        return {"interval": interval, "timezone": query.timezone, "items": items}
+        return {"interval": interval, "timezone": query.timezone, "items": items, **naming(session, selected)}
 
     return _statistics(request, session, count)
 
@@ -68,13 +69,13 @@ def get_timeseries(request: Request, session: ReadSession, query: Annotated[Time
 def _count_articles(session: Session, query: FacetParameters) -> dict[str, Any]:
     selected = query.articles()
     facets = {facet: count_values(session, selected, facet, query.size) for facet in query.facets}
-    return {"facets": facets, "total": count_articles(session, selected)}
+    return {"facets": facets, "total": count_articles(session, selected), **naming(session, selected)}
 
 
 def _count_quotes(session: Session, query: FacetParameters) -> dict[str, Any]:
     selected = query.quotes()
     facets = {facet: count_quote_values(session, selected, facet, query.size) for facet in dict.fromkeys(query.by)}
-    return {"facets": facets, "total": count_quotes(session, selected)}
+    return {"facets": facets, "total": count_quotes(session, selected), **naming(session, selected)}
 
 
 def _statistics(request: Request, session: Session, count: Callable[[], dict[str, Any]]) -> Response:

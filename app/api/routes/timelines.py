@@ -18,6 +18,7 @@ from app.errors import NotFound
 from app.schemas.base import utc_text
 from app.schemas.lists import EntityTimeline
 from app.store.queries.change_queries import last_seq
+from app.store.queries.matched import naming
 from app.store.queries.stats_queries import find_range
 from app.store.queries.timeline_queries import articles_about, count_timeline
 
@@ -45,9 +46,10 @@ def get_timeline(
     headers = list_etag(request, last_seq(session))
     if answer := not_modified(request, headers):
         return answer
-    about = articles_about(query.articles(), entity_id)
+    selected = query.articles()
+    about = articles_about(selected, entity_id)
     interval, starts = chosen_intervals(query, about, find_range(session, about))
-    counts = count_timeline(session, query.articles(), entity_id, starts)
+    counts = count_timeline(session, selected, entity_id, starts)
     items = [{"start": utc_text(start), **count} for start, count in zip(starts, counts, strict=False)]
-    body = orjson.dumps({"interval": interval, "timezone": query.timezone, "items": items})
-    return stored_response(request, body, headers)
+    counted = {"interval": interval, "timezone": query.timezone, "items": items}
+    return stored_response(request, orjson.dumps(counted | naming(session, selected)), headers)

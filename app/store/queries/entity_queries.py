@@ -9,6 +9,7 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
+from app.schemas.base import utc_text
 from app.store.conditions import NEWEST, entity_conditions, is_record_of, newest_articles
 from app.store.entities.meant import find_meant
 from app.store.entity_tables import EntityRedirect
@@ -16,12 +17,14 @@ from app.store.filters import EVERY_ARTICLE, EntityFilter, RelatedFilter
 from app.store.queries.listing import ListRequest, Order, Slice, Stored, page_of, slice_of
 from app.store.queries.members import extended
 from app.store.tables import Entity, Mention
+from app.store.types import UNDATED_END
 from app.text.normalize import folded_name
 
 ORDERS = {
     "-article_count": Order((col(Entity.article_count), col(Entity.key)), True),
     "name": Order((col(Entity.folded_name), col(Entity.key)), False),
 }
+RELATED_SORTS = ("-co_mention_count", "-published_at")
 _COLUMNS = Entity.__table__.columns  # type: ignore[attr-defined]
 
 
@@ -32,7 +35,7 @@ def list_entities(session: Session, filters: EntityFilter, page: ListRequest, la
 
 
 def list_related_entities(session: Session, filters: RelatedFilter, page: ListRequest) -> Slice:
-    """Return the entities named in the same articles, and in how many of the entity's newest NEWEST articles."""
+    """Return the entities named in the same articles: in how many of the entity's newest NEWEST, and when last."""
     here, other = aliased(Mention), aliased(Mention)
     rows = find_meant(session, str(filters.entity)).rows
     articles = select(col(here.article_key), col(here.sort_at)).where(col(here.entity_key).in_(rows)).distinct()
@@ -41,20 +44,22 @@ def list_related_entities(session: Session, filters: RelatedFilter, page: ListRe
     newest = articles.order_by(col(here.sort_at).desc(), col(here.article_key).desc()).limit(NEWEST).subquery()
     record = func.coalesce(col(EntityRedirect.head_key), col(other.entity_key))
     named = (
-        select(record.label("record"), col(other.article_key))
+        select(record.label("record"), col(other.article_key), col(other.sort_at))
         .outerjoin_from(other, EntityRedirect, col(EntityRedirect.entity_key) == col(other.entity_key))
         .where(col(other.article_key).in_(select(newest.c.article_key)), col(other.entity_key).not_in(rows))
         .distinct()
         .subquery()
     )
-    together = select(named.c.record, func.count().label("co_mention_count")).group_by(named.c.record).subquery()
-    statement = select(*_COLUMNS, together.c.co_mention_count).join(together, together.c.record == col(Entity.key))
+    counts = func.count().label("co_mention_count"), func.max(named.c.sort_at).label("last_at")
+    together = select(named.c.record, *counts).group_by(named.c.record).subquery()
+    columns = together.c.co_mention_count, together.c.last_at
+    statement = select(*_COLUMNS, *columns).join(together, together.c.record == col(Entity.key))
     if filters.type:
         statement = statement.where(col(Entity.type).in_(filters.type))
     if filters.id:
         statement = statement.where(is_record_of(filters.id))
-    order = Order((together.c.co_mention_count, col(Entity.key)), True)
-    return slice_of(page_of(session, statement, order, page), _related)
+    first = dict(zip(RELATED_SORTS, columns, strict=True))[page.sort]
+    return slice_of(page_of(session, statement, Order((first, col(Entity.key)), True), page), _related)
 
 
 def find_record(session: Session, entity_id: UUID) -> UUID | None:
@@ -102,4 +107,5 @@ def _named(row: Row[Any], language: str) -> tuple[str, bytes]:
 
 
 def _related(row: Row[Any]) -> bytes:
-    return extended(_entity(row), {"co_mention_count": b"%d" % row.co_mention_count})
+    last = orjson.dumps(utc_text(row.last_at) if row.last_at >= UNDATED_END else None)
+    return extended(_entity(row), {"co_mention_count": b"%d" % row.co_mention_count, "last_published_at": last})

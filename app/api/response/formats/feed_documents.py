@@ -20,11 +20,17 @@ _DC = "http://purl.org/dc/elements/1.1/"
 
 @dataclass(frozen=True)
 class FeedInfo:
-    """Addresses of the feed itself and of the site, and the feed's title."""
+    """Addresses of the feed itself and of the site, the feed's title, and the records that its filter names."""
 
     url: str
     home: str
     title: str = TITLE
+    named: Sequence[Mapping[str, Any]] = ()
+
+    @property
+    def subjects(self) -> Mapping[str, str]:
+        """Return the names of the records that the filter names, by their ids as URN."""
+        return {f"urn:uuid:{one['id']}": one["name"] for one in self.named}
 
 
 @dataclass(frozen=True)
@@ -42,6 +48,8 @@ def write_rss(info: FeedInfo, cards: Sequence[Card]) -> bytes:
     for name, value in {"title": info.title, "link": info.home, "description": "Articles that match."}.items():
         _add(channel, name, value)
     etree.SubElement(channel, f"{{{_ATOM}}}link", {"href": info.url, "rel": "self"})
+    for number, name in info.subjects.items():
+        _add(channel, "category", name).set("domain", number)
     for card in cards:
         item = etree.SubElement(channel, "item")
         _add(item, "title", card["headline"])
@@ -64,6 +72,8 @@ def write_atom(info: FeedInfo, cards: Sequence[Card]) -> bytes:
     _atom(root, "title", info.title)
     _atom(root, "id", info.url)
     etree.SubElement(root, f"{{{_ATOM}}}link", {"href": info.url, "rel": "self"})
+    for number, name in info.subjects.items():
+        etree.SubElement(root, f"{{{_ATOM}}}category", {"term": number, "label": without_controls(name)})
     _atom(root, "updated", max((_updated(card) for card in cards), default="1970-01-01T00:00:00Z"))
     for card in cards:
         entry = etree.SubElement(root, f"{{{_ATOM}}}entry")
@@ -83,10 +93,11 @@ def write_atom(info: FeedInfo, cards: Sequence[Card]) -> bytes:
 
 
 def write_json(info: FeedInfo, cards: Sequence[Card]) -> bytes:
-    """Write JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+    """Write JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/); `_manset` is an extension as it allows them."""
     items = [_json_item(card) for card in cards]
     head = {"version": "https://jsonfeed.org/version/1.1", "title": info.title}
-    return orjson.dumps({**head, "home_page_url": info.home, "feed_url": info.url, "items": items})
+    named = {"_manset": {"matched_entities": info.named}} if info.named else {}
+    return orjson.dumps({**head, "home_page_url": info.home, "feed_url": info.url, **named, "items": items})
 
 
 FEEDS: Mapping[str, Feed] = {
