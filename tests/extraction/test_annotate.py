@@ -19,14 +19,14 @@ def codes(draft: ArticleDraft) -> set[str]:
     return {warning.code for warning in draft.warnings}
 
 
-def test_an_article_is_looked_through_whole() -> None:
+def test_an_article_below_the_limit_is_annotated_whole() -> None:
     body = "\n\n".join(f"{number}. {text}" for number in range(30) for text in TURKISH.paragraphs)
     assert looked_through(body) == body
     assert "speech_cut" not in codes(read())
 
 
 @pytest.mark.parametrize("name", ["capital-apostrophes", "quotes-of-a-word", "said-that-sentences"])
-def test_what_stands_behind_an_endless_paragraph_is_found(name: str) -> None:
+def test_names_after_an_over_long_paragraph_are_found(name: str) -> None:
     found = read(PATTERNS[name](4 * MOST_OF_PARAGRAPH), LAST)
     assert found.body.endswith(LAST)
     assert [quote.text for quote in found.quotes][-1] == LAST[1:].partition("”")[0]
@@ -34,14 +34,14 @@ def test_what_stands_behind_an_endless_paragraph_is_found(name: str) -> None:
     assert "speech_cut" in codes(found)
 
 
-def test_words_that_go_on_where_nothing_is_looked_for_are_no_quote() -> None:
+def test_a_quotation_that_continues_beyond_the_annotated_text_is_dropped() -> None:
     found = read("“Yol bitti ve " + "köprü de bitti. " * 2_000, "Hat açıldı” dedi Kerem Soylu.")
     assert all(found.body[quote.start : quote.end] == quote.text for quote in found.quotes)
     assert "speech_cut" in codes(found)
 
 
 @pytest.mark.parametrize("unit", ["yol ", "Ak ", '"ak" ', "O'"])
-def test_of_a_long_body_whole_paragraphs_are_looked_through(unit: str) -> None:
+def test_a_long_body_is_annotated_in_whole_paragraphs(unit: str) -> None:
     body = "\n\n".join(unit * (MOST_OF_PARAGRAPH // 4 // len(unit)) for _ in range(60))
     read = looked_through(body)
     assert 0 < len(read) <= MOST_TEXT

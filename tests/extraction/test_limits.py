@@ -31,7 +31,7 @@ WORDS = "bir iki üç " * 100_000
         (("", "x" * (MAX_BODY - 3), "son"), 3, MAX_BODY),
     ],
 )
-def test_the_block_that_crosses_the_limit_is_cut_there(texts: tuple[str, ...], kept: int, size: int) -> None:
+def test_the_block_that_crosses_the_body_limit_is_cut(texts: tuple[str, ...], kept: int, size: int) -> None:
     found = cut_story(story(*texts))
     assert size <= len(found.body) <= MAX_BODY
     assert (len(found.blocks), join_body(found.blocks)) == (kept, found.body)
@@ -40,10 +40,10 @@ def test_the_block_that_crosses_the_limit_is_cut_there(texts: tuple[str, ...], k
     assert [warning.code for warning in found.warnings] == ["body_cut"]
 
 
-def test_a_word_is_whole_where_it_is_near() -> None:
+def test_a_text_is_cut_between_words_if_a_space_is_near() -> None:
     assert cut_story(story(WORDS)).body.endswith(("bir", "iki", "üç"))
 
 
-def test_what_fits_is_left_alone() -> None:
+def test_texts_below_the_limits_are_unchanged() -> None:
     whole = story("bir", "", "iki")
     assert cut_story(whole) is whole

@@ -88,7 +88,7 @@ def test_every_text_is_kept_or_dropped_with_a_reason(case: str) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_provenance_names_every_field_that_is_there(case: str) -> None:
+def test_every_found_field_has_a_provenance(case: str) -> None:
     found = draft(case)
     for field in ("headline", "lede", "language", "section", "publisher", "authors", "agencies", "tags", "published"):
         if getattr(found, field):
@@ -96,7 +96,7 @@ def test_provenance_names_every_field_that_is_there(case: str) -> None:
             assert 0 <= found.provenance[field].confidence <= 1
 
 
-def test_a_declared_charset_that_is_none_is_named_without_its_control_characters() -> None:
+def test_the_warning_about_an_unknown_charset_has_no_control_characters() -> None:
     warnings = extract("<h1>Köprü açıldı</h1>".encode(), charset="x\x00e\u0301", force=True).warnings
     assert [w.message for w in warnings if w.code == "charset_refused"] == [
         "the declared charset does not fit the bytes (xé)"
@@ -116,7 +116,7 @@ pieces = st.recursive(
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(pieces, max_size=8), st.sampled_from(["tr", "en", "de", "xx", ""]))
-def test_any_page_gives_a_sound_draft_or_an_error_of_ours(parts: list[str], language: str) -> None:
+def test_any_page_gives_a_valid_draft_or_an_error_of_the_tree(parts: list[str], language: str) -> None:
     content = f"<html lang='{language}'><title>x y z</title>{''.join(parts)}".encode("utf-8", "replace")
     try:
         found = extract(content, "https://www.ornek.com.tr/haber/1", force=True)
@@ -159,7 +159,7 @@ MEMBERS = [
 
 @settings(max_examples=150, deadline=None)
 @given(st.dictionaries(st.sampled_from(MEMBERS), json_values))
-def test_json_ld_of_any_shape_never_costs_the_body(members: dict[str, object]) -> None:
+def test_json_ld_of_any_shape_does_not_lose_the_body(members: dict[str, object]) -> None:
     clean_page = extract(article())
     script = json.dumps({"@type": "NewsArticle", **members}).replace("<", "")
     found = extract(article(head=f'<script type="application/ld+json">{script}</script>'))
@@ -181,7 +181,7 @@ BAD_FIELDS = [
 
 
 @pytest.mark.parametrize("head", BAD_FIELDS, ids=lambda head: head[:50])
-def test_a_bad_field_costs_that_field_only(head: str) -> None:
+def test_a_field_that_fails_does_not_lose_the_others(head: str) -> None:
     sound, found = extract(article()), extract(article(head=head))
     assert (found.body, found.headline) == (sound.body, sound.headline)
     holds(found)
@@ -197,7 +197,7 @@ def test_an_assumed_zone_leaves_a_warning() -> None:
     assert [warning.code for warning in found.warnings if warning.field == "published"] == ["zone_unknown"]
 
 
-def test_a_time_later_than_the_page_was_fetched_is_not_believed() -> None:
+def test_a_publication_after_the_time_of_fetching_is_dropped() -> None:
     head = '<meta property="article:published_time" content="2030-01-01T00:00:00Z">'
     found = extract(article(head=head), fetched_at=datetime(2024, 1, 1, tzinfo=UTC))
     assert found.published is None
@@ -217,7 +217,9 @@ def test_a_time_later_than_the_page_was_fetched_is_not_believed() -> None:
     ],
     ids=["nothing", "no text", "pdf", "no tag", "not found", "elements", "depth"],
 )
-def test_what_gives_no_article(content: bytes, error: type[ExtractionError], outcome: str) -> None:
+def test_pages_that_give_no_article_raise_the_expected_error(
+    content: bytes, error: type[ExtractionError], outcome: str
+) -> None:
     with pytest.raises(ExtractionError) as caught:
         extract(content)
     assert type(caught.value) is error or (
@@ -228,13 +230,13 @@ def test_what_gives_no_article(content: bytes, error: type[ExtractionError], out
 
 
 @pytest.mark.parametrize("title", ["404", "Hata 404", "404 - Köprü", "Köprü | 404", "Error 404: gone", "Yok, 404!"])
-def test_a_status_is_the_title_of_an_error(title: str) -> None:
+def test_a_title_with_an_http_status_marks_an_error_page(title: str) -> None:
     with pytest.raises(NotAnArticle):
         extract(short(title))
 
 
 @pytest.mark.parametrize("title", ["Belediye 2-404 numaralı köprüyü onarıyor", "404 numaralı yol kapandı"])
-def test_a_number_in_a_headline_is_no_status(title: str) -> None:
+def test_a_number_in_a_headline_is_not_taken_for_a_status(title: str) -> None:
     assert extract(short(title)).headline == title
 
 
@@ -243,7 +245,7 @@ def short(title: str) -> bytes:
     return f"<html lang=tr><title>{title}</title><article><h1>{title}</h1>{story}</article>".encode()
 
 
-def test_hints_are_used() -> None:
+def test_hints_of_the_sender_are_used() -> None:
     head = '<meta property="article:published_time" content="2024-05-04T10:00:00">'
     found = extract(article(head=head), timezone="Europe/Istanbul")
     assert found.published
@@ -251,7 +253,7 @@ def test_hints_are_used() -> None:
     assert extract(article(), language="en").provenance["language"].origin in ("hint", "html:lang")
 
 
-def test_hostile_pages_come_out_whole() -> None:
+def test_a_page_nested_thousands_deep_gives_its_whole_body() -> None:
     deep = (
         b"<html lang=en><h1>Deep page of the council</h1>" + b"<div>" * 3_000 + f"<p>{PROSE}</p><p>{PROSE}</p>".encode()
     )
@@ -263,7 +265,7 @@ def test_hostile_pages_come_out_whole() -> None:
     assert "attributes_dropped" in [warning.code for warning in found.warnings]
 
 
-def test_the_address_is_canonical_and_a_foreign_one_is_not_trusted() -> None:
+def test_the_url_is_normalized_and_a_canonical_link_to_another_site_ignored() -> None:
     head = '<link rel="canonical" href="https://elsewhere.example/x">'
     found = extract(article(head=head), "HTTPS://WWW.Portcourier.example:443/a?utm_source=x&b=1#top")
     assert found.url == "https://www.portcourier.example/a?b=1"
@@ -276,21 +278,21 @@ def test_the_address_is_canonical_and_a_foreign_one_is_not_trusted() -> None:
 @pytest.mark.parametrize(
     "url", ["javascript:alert(1)", "haber/123", "https://a.example/\ud800", "https://u:p@a.example/"]
 )
-def test_an_address_that_is_none_is_not_used(url: str) -> None:
+def test_an_invalid_url_of_the_sender_is_ignored_with_a_warning(url: str) -> None:
     found = extract(article(), url)
     assert (found.url, found.publisher) == (None, None)
     assert "url_refused" in [warning.code for warning in found.warnings]
 
 
 @pytest.mark.parametrize("declared", ["utf-8", "windows-1254", "utf-16", "nonsense"])
-def test_a_page_as_text_gives_what_its_bytes_give(declared: str) -> None:
+def test_a_page_as_str_gives_the_same_draft_as_its_bytes(declared: str) -> None:
     text = f"<html lang=tr><meta charset={declared}><title>Köprü</title><article><h1>{TITLE}</h1>{STORY}</article>"
     draft = extract(text, charset="iso-8859-9")
     assert draft == extract(text.encode(), charset="utf-8")
     assert (draft.headline, draft.body) == (TITLE, "\n\n".join((FIRST, SECOND, THIRD)))
 
 
-def test_lone_surrogates_of_a_text_cost_themselves_only() -> None:
+def test_lone_surrogates_in_a_str_are_replaced() -> None:
     draft = extract(
         f"<html lang=tr><article><h1>{TITLE}</h1>{STORY}<p>Köprü \ud800 yarın açılacak, dendi.</p></article>"
     )

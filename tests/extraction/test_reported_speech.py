@@ -48,7 +48,7 @@ def speakers(language: str, inside: str) -> list[str | None]:
         ("it", "«Non aspetteremo, ha detto il sindaco Marco Rossi, un altro inverno».", ["Marco Rossi"]),
     ],
 )
-def test_the_speech_tag_may_stand_inside_the_marks(language: str, inside: str, names: list[str]) -> None:
+def test_a_speech_tag_inside_the_marks_credits_its_speaker(language: str, inside: str, names: list[str]) -> None:
     assert speakers(language, inside) == names
 
 
@@ -76,7 +76,7 @@ def test_a_pronoun_is_credited_to_a_person_of_its_gender(language: str, inside: 
         ("'It's the boys' last chance to win,' said Robert Smith.", "It's the boys' last chance to win,"),
     ],
 )
-def test_an_apostrophe_ends_no_quotation_in_single_marks(inside: str, words: str) -> None:
+def test_an_apostrophe_does_not_end_a_quotation_in_single_marks(inside: str, words: str) -> None:
     assert said("en", inside) == [(words, "Robert Smith")]
 
 
@@ -93,7 +93,7 @@ def test_a_name_after_a_dash_or_above_the_quotation_is_its_speaker(language: str
     assert speakers(language, inside) == [name]
 
 
-def test_names_in_marks_are_no_quotations() -> None:
+def test_names_in_quotation_marks_are_not_quotations() -> None:
     shorty = "“Last night. Senseless killing,” said a homeless man who goes by the name “Shorty.”"
     assert [words for words, _ in said("en", shorty)] == ["Last night. Senseless killing,"]
     assert said("en", "Robert “Bob” Smith said the wall was “a disgrace”.") == [("a disgrace", "Robert Smith")]
@@ -160,7 +160,7 @@ def test_the_name_before_a_quotation_of_two_paragraphs_is_its_speaker(inside: st
         ),
     ],
 )
-def test_a_rare_verb_of_speech_is_one(language: str, sentence: str, verbs: list[str]) -> None:
+def test_rare_verbs_of_speech_are_cues(language: str, sentence: str, verbs: list[str]) -> None:
     assert {verb: speakers(language, sentence.format(verb)) for verb in verbs} == {
         verb: ["Robert Smith"] for verb in verbs
     }
@@ -188,11 +188,11 @@ def test_a_rare_verb_of_speech_is_one(language: str, sentence: str, verbs: list[
         ),
     ],
 )
-def test_a_dash_opens_speech(language: str, inside: str, found: Said) -> None:
+def test_a_dash_opens_direct_speech(language: str, inside: str, found: Said) -> None:
     assert said(language, inside) == found
 
 
-def test_marks_of_elements_are_those_of_a_quotation() -> None:
+def test_words_in_a_q_element_are_a_quotation() -> None:
     inside = "Mayor Ann Vale said <q>we will not wait for another winter</q> and left the hall."
     assert said("en", inside) == [("we will not wait for another winter", "Ann Vale")]
 
@@ -209,7 +209,7 @@ def test_marks_of_elements_are_those_of_a_quotation() -> None:
         ),
     ],
 )
-def test_names_with_an_apostrophe_are_whole(language: str, inside: str, names: list[str]) -> None:
+def test_names_with_an_apostrophe_are_found_whole(language: str, inside: str, names: list[str]) -> None:
     found = {entity.name for entity in draft(language, inside).entities}
     assert set(names) <= found
     assert not any(name != other and name in other for name in found for other in names)
@@ -226,7 +226,7 @@ def test_names_with_an_apostrophe_are_whole(language: str, inside: str, names: l
         ),
     ],
 )
-def test_headlines_in_capitals_hold_names(headline: str, names: dict[str, str]) -> None:
+def test_names_in_headlines_in_capitals_are_found(headline: str, names: dict[str, str]) -> None:
     found = {entity.name: str(entity.type) for entity in draft("tr", REST["tr"], headline).entities}
     assert names.items() <= found.items()
     assert not any(len(name.split()) > 3 for name in found)

@@ -22,12 +22,12 @@ def quote(case: str, beginning: str) -> QuoteDraft:
 
 
 @pytest.mark.parametrize("case", VARIANTS)
-def test_seven_blocks(case: str) -> None:
+def test_the_golden_story_has_seven_blocks(case: str) -> None:
     assert len([block for block in draft(case).blocks if block.start is not None]) == 7
 
 
 @pytest.mark.parametrize("case", VARIANTS)
-def test_entities_are_typed(case: str) -> None:
+def test_entities_of_the_golden_article_have_their_types(case: str) -> None:
     found = {entity.name: entity.type for entity in draft(case).entities}
     right = {name for name, kind in EXPECTED.items() if found.get(name) == kind}
     assert len(right) >= 14
@@ -35,7 +35,7 @@ def test_entities_are_typed(case: str) -> None:
 
 
 @pytest.mark.parametrize("case", VARIANTS)
-def test_no_province_of_the_widget_anywhere(case: str) -> None:
+def test_no_province_of_the_weather_widget_is_an_entity(case: str) -> None:
     assert len(PROVINCES) == 81
     found = draft(case)
     text = f"{found.headline} {found.lede} {found.body}"
@@ -44,7 +44,7 @@ def test_no_province_of_the_widget_anywhere(case: str) -> None:
 
 
 @pytest.mark.parametrize("case", VARIANTS)
-def test_nothing_of_the_next_story(case: str) -> None:
+def test_the_golden_story_has_no_text_of_the_next_story(case: str) -> None:
     whole = draft(case).model_dump_json()
     for words in ("UAEA", "Körfez", "Sıradaki", "Yükleniyor", "Puslu", "ETİKETLER"):
         assert words not in whole
@@ -54,13 +54,13 @@ def test_nothing_of_the_next_story(case: str) -> None:
 class TestMustPassQuotes:
     """The six cases of the quotation specification."""
 
-    def test_the_claim_in_the_lede_is_not_the_embassy_s(self, case: str) -> None:
+    def test_the_claim_in_the_lede_is_not_credited_to_the_embassy(self, case: str) -> None:
         found = next((q for q in draft(case).quotes if q.field == "lede"), None)
         assert found is None or (
             found.kind == "partial" and (found.speaker is None or EMBASSY not in found.speaker.name)
         )
 
-    def test_the_statement(self, case: str) -> None:
+    def test_the_statement_of_the_golden_article_is_quoted_whole(self, case: str) -> None:
         found = quote(case, "(Güney) Koreli")
         assert found.kind == "direct"
         assert found.speaker
@@ -94,6 +94,6 @@ class TestMustPassQuotes:
         assert found.cue.text == "çağrısında bulunmuştu"
         assert found.speaker.entity_id in {entity.id for entity in draft(case).entities}
 
-    def test_nothing_from_teasers(self, case: str) -> None:
+    def test_the_golden_story_has_no_text_of_teasers(self, case: str) -> None:
         assert not [q for q in draft(case).quotes if "UAEA" in q.text]
         assert len([q for q in draft(case).quotes if q.text.startswith("Moskova ve Pyongyang arasında")]) <= 1

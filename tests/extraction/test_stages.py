@@ -38,12 +38,12 @@ def findings(evidence: Evidence, backwards: bool) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_stages_in_any_order_find_the_same(case: str) -> None:
+def test_the_order_of_stages_does_not_change_the_draft(case: str) -> None:
     (evidence, _, _), (other, _, _) = (read_evidence(page(case), address(case), {}) for _ in range(2))
     assert findings(evidence, backwards=False) == findings(other, backwards=True)
 
 
-def test_dates_in_a_wrapper_with_a_misleading_name_are_found_before_and_after_the_story() -> None:
+def test_finding_the_story_does_not_change_which_dates_are_found() -> None:
     evidence = evidence_of(WRAPPED, language="en")
     ignored = find_story(evidence_of(WRAPPED, language="en"), "Pier").ignored_hints
     before = printed_dates(evidence, ignored)
@@ -52,7 +52,7 @@ def test_dates_in_a_wrapper_with_a_misleading_name_are_found_before_and_after_th
     assert [date.raw for date in before] == ["3 March 2026"]
 
 
-def test_nothing_of_a_layout_can_be_changed() -> None:
+def test_a_layout_is_immutable() -> None:
     layout = evidence_of(WRAPPED).layout
     assert isinstance(layout, Layout)
     for thing in (layout, layout.blocks[0], layout.places[0]):

@@ -56,20 +56,20 @@ def outcome(case: HostileCase) -> Record | str:
 
 
 @pytest.mark.parametrize("case", QUICK, ids=lambda case: case.name)
-def test_a_hostile_page_has_the_outcome_it_must_have(case: HostileCase) -> None:
+def test_a_hostile_page_has_its_expected_outcome(case: HostileCase) -> None:
     with watched() as attempts:
         found = outcome(case)
     assert faults(case, found) == []
     assert attempts == []
 
 
-def test_the_hook_sees_what_it_looks_for() -> None:
+def test_the_audit_hook_reports_an_opened_file() -> None:
     with watched() as attempts, open("/etc/passwd"):  # noqa: PTH123
         pass
     assert len(attempts) == 1
 
 
-def test_the_corpus_is_large_and_each_case_has_a_name_of_its_own() -> None:
+def test_the_hostile_pages_are_many_and_have_unique_names() -> None:
     names = [case.name for case in CASES]
     assert len(names) >= 160
     assert len(set(names)) == len(names)
@@ -77,13 +77,13 @@ def test_the_corpus_is_large_and_each_case_has_a_name_of_its_own() -> None:
     assert {case.group for case in CASES if case.is_slow} == {"sizes"}
 
 
-def test_the_same_pages_are_made_each_time() -> None:
+def test_hostile_pages_are_generated_deterministically() -> None:
     for once, again in zip(CASES, cases(), strict=True):
         assert once.name == again.name
         assert once.is_slow or digest(once) == digest(again), once.name
 
 
-def test_a_wrong_outcome_is_a_fault() -> None:
+def test_a_wrong_outcome_of_a_hostile_page_is_reported() -> None:
     case = HostileCase("a/b", bytes, Article("Title", "Body", warnings=("x",)), None)
     assert faults(case, "not-html")
     record = outcome(CASES[0])

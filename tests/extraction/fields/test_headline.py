@@ -26,17 +26,17 @@ TITLE = "Köprü on yıl sonra yeniden açılıyor"
         (f"{TITLE} :: Kıyı Gazetesi ::", "de"),
     ],
 )
-def test_names_of_the_site_are_cut(title: str, language: str) -> None:
+def test_names_of_the_site_are_cut_from_a_title(title: str, language: str) -> None:
     head = f"<title>{title}</title><meta property='og:site_name' content='Kıyı Gazetesi'>"
     assert find_headline(evidence_of(page_of(head), language=language)).value == TITLE
 
 
-def test_a_dash_of_the_title_stays() -> None:
+def test_a_dash_inside_the_title_is_kept() -> None:
     head = "<title>Paris - Lyon : la ligne rouvre lundi</title>"
     assert find_headline(evidence_of(page_of(head), language="fr")).value == "Paris - Lyon : la ligne rouvre lundi"
 
 
-def test_the_printed_title_wins_and_names_its_witnesses() -> None:
+def test_the_printed_title_wins_and_lists_the_origins_that_agree() -> None:
     data = json.dumps({"@type": "NewsArticle", "headline": TITLE})
     head = f"<meta property='og:title' content='{TITLE}'><script type='application/ld+json'>{data}</script>"
     around = "<header><h1>Kıyı Gazetesi</h1></header>{}<aside><h1>Benzer haberler</h1></aside>"
@@ -59,46 +59,46 @@ def test_the_h1_of_a_logo_loses_against_a_lower_heading() -> None:
     )
 
 
-def test_a_kicker_inside_of_the_h1_is_left_out_where_a_witness_says_so() -> None:
+def test_a_kicker_inside_the_h1_is_removed_if_metadata_have_the_title_without_it() -> None:
     head = "<meta property='og:title' content='Die Brücke öffnet nach zehn Jahren'>"
     body = "<h1><span>Verkehr</span><span>Die Brücke öffnet nach zehn Jahren</span></h1>"
     assert find_headline(evidence_of(page_of(head, body), language="de")).value == "Die Brücke öffnet nach zehn Jahren"
 
 
-def test_words_are_neither_glued_nor_torn() -> None:
+def test_words_of_inline_and_block_elements_in_a_heading_are_separated_correctly() -> None:
     body = "<h1>Liman<br>köprüsü <b>ya</b>rın<div>açılıyor</div></h1>"
     assert find_headline(evidence_of(body)).value == "Liman köprüsü yarın açılıyor"
 
 
-def test_entities_and_invisible_signs_are_resolved() -> None:
+def test_html_entities_and_invisible_characters_of_a_title_are_resolved() -> None:
     body = "<h1>&quot;Ko\u0308pru\u0308&quot;\u200b bug\u00fcn\u00a0a\u00e7\u0131l\u0131yor</h1>"
     assert find_headline(evidence_of(body)).value == '"Köprü" bugün açılıyor'
 
 
-def test_the_rule_of_a_publisher_is_believed() -> None:
+def test_the_headline_of_a_publisher_rule_wins() -> None:
     body = "<h1>Bambaşka bir başlık burada</h1><p class='baslik'>Köprü açıldı</p>"
     finding = find_headline(evidence_of(body, headline="//p[@class='baslik']"))
     assert (finding.value, finding.provenance and finding.provenance.origin) == ("Köprü açıldı", "rule")
 
 
 @pytest.mark.parametrize("broken", ["count(//p)", "//p[@class='absent']"])
-def test_a_rule_that_finds_nothing_costs_itself_only(broken: str) -> None:
+def test_a_publisher_rule_that_finds_nothing_is_ignored(broken: str) -> None:
     assert find_headline(evidence_of(f"<h1>{TITLE}</h1>", headline=broken)).value == TITLE
 
 
-def test_the_first_words_stand_for_a_missing_title() -> None:
+def test_the_first_words_of_the_text_replace_a_missing_title() -> None:
     finding = find_headline(evidence_of(f"<p>Yalnızca bir paragraf {'çok uzun ' * 50}.</p>"))
     assert finding.value.startswith("Yalnızca bir paragraf çok uzun")
     assert len(finding.value) <= 100
     assert [warning.code for warning in finding.warnings] == ["headline_missing"]
 
 
-def test_a_page_without_title_and_text_is_empty() -> None:
+def test_a_page_without_title_and_text_has_an_empty_headline() -> None:
     with pytest.raises(EmptyDocument):
         find_headline(evidence_of("<p> </p>"))
 
 
-def test_an_endless_headline_is_cut_with_a_warning() -> None:
+def test_a_headline_over_the_limit_is_cut_with_a_warning() -> None:
     finding = find_headline(evidence_of(f"<h1>{'uzun başlık ' * 200}</h1>"))
     assert len(finding.value) <= LONGEST
     assert [warning.code for warning in finding.warnings] == ["headline_cut"]
@@ -115,14 +115,14 @@ def test_an_endless_headline_is_cut_with_a_warning() -> None:
         ("Kıyı Gazetesi", None),
     ],
 )
-def test_a_second_title_says_something_else(told: str, alternative: str | None) -> None:
+def test_an_alternative_headline_must_differ_from_the_headline(told: str, alternative: str | None) -> None:
     evidence = evidence_of(page_of(f"<meta property='og:title' content='{told}'>", f"<h1>{TITLE}</h1>"))
     assert find_alternative_headline(evidence, TITLE).value == alternative
 
 
 @settings(max_examples=40, deadline=None)
 @given(value=JSON)
-def test_any_json_ld_is_read_without_failing(value: object) -> None:
+def test_any_json_ld_gives_a_headline_without_an_error(value: object) -> None:
     data = json.dumps(
         {"@type": "NewsArticle", "headline": value, "name": value, "publisher": value, "alternativeHeadline": value}
     )
@@ -135,7 +135,7 @@ def test_any_json_ld_is_read_without_failing(value: object) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(title=st.text(alphabet=st.characters(codec="utf-8", exclude_characters="<>&"), max_size=60))
-def test_the_headline_is_one_clean_line(title: str) -> None:
+def test_a_headline_is_one_line_of_visible_text(title: str) -> None:
     value = find_headline(evidence_of(f"<h1>{title}</h1><title>{TITLE}</title>")).value
     assert value == " ".join(value.split())
     assert value
@@ -148,7 +148,7 @@ def test_the_headline_is_one_clean_line(title: str) -> None:
         ("Tramvay seferleri bugün başlıyor", "Tramvay, yıllar sonra bugün yeniden seferde"),
     ],
 )
-def test_the_only_printed_title_wins_over_a_reworded_title_of_the_metadata(shared: str, printed: str) -> None:
+def test_the_only_printed_title_wins_over_a_reworded_metadata_title(shared: str, printed: str) -> None:
     data = json.dumps({"@type": "NewsArticle", "headline": shared})
     head = f"<meta property='og:title' content='{shared}'><script type='application/ld+json'>{data}</script>"
     evidence = evidence_of(page_of(head, f"<article><h1>{printed}</h1></article>"))
@@ -156,7 +156,7 @@ def test_the_only_printed_title_wins_over_a_reworded_title_of_the_metadata(share
     assert find_alternative_headline(evidence, printed).value == shared
 
 
-def test_a_heading_that_is_called_a_title_needs_little_likeness() -> None:
+def test_a_heading_with_a_title_class_may_differ_from_the_metadata_title() -> None:
     head = "<meta property='og:title' content='Hybrid Buying Guide'><title>Hybrid Buying Guide</title>"
     body = "<h1 class='hero__headline'>Find a Car That Drinks Less</h1>"
     assert find_headline(evidence_of(page_of(head, body), language="en")).value == "Find a Car That Drinks Less"
@@ -170,7 +170,7 @@ def test_a_title_that_links_to_another_page_is_another_story() -> None:
     assert find_headline(evidence).value == "The best trails of the town for biking"
 
 
-def test_of_titles_that_fit_alike_the_first_one_wins() -> None:
+def test_of_titles_that_match_equally_the_first_printed_one_wins() -> None:
     head = "<meta property='og:title' content='Where to bike in the town'>"
     titles = "<article><h1>Where to hike in the town</h1></article><div><h1>Where to hide in the town</h1></div>"
     assert find_headline(evidence_of(page_of(head, titles), language="en")).value == "Where to hike in the town"
@@ -220,12 +220,12 @@ WALL = "Harlow Bay to rebuild its sea wall before winter"
         f"<title>CC</title><meta property='og:title' content='{WALL}'>",
     ],
 )
-def test_a_heading_is_cut_between_its_elements_to_the_title_of_the_metadata(inside: str, head: str) -> None:
+def test_a_heading_is_cut_at_element_borders_to_match_the_metadata_title(inside: str, head: str) -> None:
     finding = find_headline(evidence_of(page_of(head, f"<article><h1>{inside}</h1></article>"), language="en"))
     assert finding.value == WALL
 
 
-def test_a_heading_is_not_cut_to_a_part_if_the_metadata_hold_the_whole() -> None:
+def test_a_heading_is_not_cut_if_the_metadata_have_the_whole_title() -> None:
     head = f"<title>Harbour: {WALL} | CC</title><meta property='og:title' content='{WALL}'>"
     body = f"<article><h1><span>Harbour:</span> <span>{WALL}</span></h1></article>"
     assert find_headline(evidence_of(page_of(head, body), language="en")).value == f"Harbour: {WALL}"

@@ -20,7 +20,7 @@ def images(html: str, language: str = "tr") -> tuple[Image, ...]:
     return find_images(evidence_of(html, language=language)).value
 
 
-def test_the_lead_of_the_metadata_comes_first_with_its_printed_caption() -> None:
+def test_the_picture_of_the_metadata_comes_first_with_its_printed_caption() -> None:
     head = "<meta property='og:image' content='/foto/kopru.jpg?w=1200'>"
     figure = "<figure><img src='/foto/kopru.jpg?w=400'><figcaption>Köprü. Foto: Ada Yılmaz</figcaption></figure>"
     assert images(page_of(head, f"<article>{figure}</article>")) == (
@@ -38,18 +38,18 @@ PICTURES = [
 
 
 @pytest.mark.parametrize("value", PICTURES)
-def test_pictures_of_json_ld(value: object) -> None:
+def test_pictures_are_read_from_json_ld(value: object) -> None:
     data = json.dumps({"@type": "NewsArticle", "image": value})
     assert images(page_of(f"<script type='application/ld+json'>{data}</script>"))[0].url == f"{BASE}/a/b.jpg"
 
 
-def test_a_lazy_picture_and_its_largest_size() -> None:
+def test_the_largest_address_of_a_lazy_loaded_picture_is_used() -> None:
     sizes = "/a-400.jpg 400w, /a-1600.jpg 1600w,/a-800.jpg 800w"
     body = f"<article><figure><img src='data:image/gif;base64,R0' data-srcset='{sizes}'></figure></article>"
     assert [image.url for image in images(body)] == [f"{BASE}/a-1600.jpg"]
 
 
-def test_the_portrait_of_an_author_is_no_picture_of_the_story() -> None:
+def test_the_portrait_of_an_author_is_not_a_picture_of_the_story() -> None:
     portrait = "<figure><a rel='author' href='/a'><picture><img src='/portrait.jpg'></picture></a></figure>"
     story = "<figure><img src='/bridge.jpg'></figure>"
     assert [image.url.rpartition("/")[2] for image in images(f"<article>{portrait}{story}</article>")] == ["bridge.jpg"]
@@ -67,11 +67,11 @@ def test_the_portrait_of_an_author_is_no_picture_of_the_story() -> None:
         "<a href='/other'><img src='/teaser.jpg'></a>",
     ],
 )
-def test_what_is_no_picture_of_the_story(tag: str) -> None:
+def test_icons_trackers_and_teasers_are_not_pictures_of_the_story(tag: str) -> None:
     assert images(f"<article>{tag}</article>") == ()
 
 
-def test_pictures_in_the_text_follow_the_lead_each_once() -> None:
+def test_pictures_in_the_text_follow_the_lead_picture_without_repetition() -> None:
     body = "".join(f"<figure><img src='/{name}.jpg'></figure>" for name in ("a", "b", "a", "c"))
     found = images(f"<article>{body}</article><aside><figure><img src='/d.jpg'></figure></aside>")
     assert [(file_name(image.url), image.role) for image in found] == [
@@ -92,11 +92,11 @@ def test_pictures_in_the_text_follow_the_lead_each_once() -> None:
         ("en", "No credit is printed here.", "No credit is printed here.", ""),
     ],
 )
-def test_a_credit_is_told_from_its_caption(language: str, text: str, caption: str, credit: str) -> None:
+def test_a_picture_credit_is_separated_from_its_caption(language: str, text: str, caption: str, credit: str) -> None:
     assert split_credit(evidence_of("<p>x</p>", language=language), text) == (caption, credit)
 
 
-def test_a_picture_that_is_none_leaves_a_warning() -> None:
+def test_a_logo_as_metadata_picture_is_dropped_with_a_warning() -> None:
     finding = find_images(evidence_of(page_of("<meta property='og:image' content='/static/logo.svg'>")))
     assert finding.value == ()
     assert [warning.code for warning in finding.warnings] == ["image_refused"]
@@ -113,19 +113,19 @@ def test_a_picture_that_is_none_leaves_a_warning() -> None:
         ("a" * 20_000 + " b c", None),
     ],
 )
-def test_the_largest_of_a_srcset(text: str, address: str | None) -> None:
+def test_the_largest_picture_of_a_srcset_is_chosen(text: str, address: str | None) -> None:
     assert largest(text) == address
 
 
 @given(text=st.text(max_size=200))
-def test_any_srcset_is_read_without_failing(text: str) -> None:
+def test_any_srcset_is_read_without_an_error(text: str) -> None:
     found = largest(text)
     assert found is None or found in text
 
 
 @settings(max_examples=40, deadline=None)
 @given(value=JSON, address=st.text(alphabet=st.characters(codec="utf-8", exclude_characters="<>&'"), max_size=30))
-def test_all_addresses_are_absolute(value: object, address: str) -> None:
+def test_addresses_of_pictures_are_absolute(value: object, address: str) -> None:
     data = json.dumps({"@type": "NewsArticle", "image": value}).replace("<", " ")
     found = images(
         page_of(f"<script type='application/ld+json'>{data}</script>", f"<article><img src='{address}'></article>")
@@ -134,7 +134,7 @@ def test_all_addresses_are_absolute(value: object, address: str) -> None:
     assert [image.role for image in found] == ["lead", *["inline"] * (len(found) - 1)][: len(found)]
 
 
-def test_a_picture_whose_address_stands_only_in_its_sources() -> None:
+def test_a_picture_with_an_address_only_in_its_source_elements_is_found() -> None:
     source = "<source srcset='/a-640.webp 640w, /a-1400.webp 1400w'><source srcset='/a-640.jpg 640w'>"
     body = f"<article><figure><picture>{source}<img alt='' width='700'></picture></figure></article>"
     assert [image.url for image in images(page_of(body))] == [f"{BASE}/a-1400.webp"]
@@ -143,7 +143,7 @@ def test_a_picture_whose_address_stands_only_in_its_sources() -> None:
 @pytest.mark.parametrize(
     "value", ['{"default":"https:\\/\\/cdn.example\\/wall.jpg"}', '["https://cdn.example/wall.jpg"]', "{}"]
 )
-def test_the_json_of_a_lazy_loader_is_no_address(value: str) -> None:
+def test_json_in_a_data_attribute_is_not_taken_for_a_picture_address(value: str) -> None:
     body = f"<article><figure><img data-src='{value}' src=''></figure></article>"
     assert [image.url for image in images(page_of(body))] in (["https://cdn.example/wall.jpg"], [])
 
@@ -157,7 +157,7 @@ def test_the_json_of_a_lazy_loader_is_no_address(value: str) -> None:
         ("kopru-acilis.jpg", "kopru-yeni.jpg", False),
     ],
 )
-def test_the_printed_size_of_the_lead_picture_is_preferred(told: str, shown: str, is_same: bool) -> None:
+def test_the_printed_address_of_the_lead_picture_is_preferred(told: str, shown: str, is_same: bool) -> None:
     head = f"<meta property='og:image' content='/{told}'>"
     found = images(page_of(head, f"<article><img src='/{shown}'></article>"))
     assert found[0].url == f"{BASE}/{shown if is_same else told}"
@@ -173,6 +173,6 @@ def test_the_printed_size_of_the_lead_picture_is_preferred(told: str, shown: str
         "<amp-img src='/wall.jpg'></amp-img>",
     ],
 )
-def test_the_address_of_a_lazy_picture_is_found_under_any_name(picture: str) -> None:
+def test_the_address_of_a_lazy_picture_is_found_in_any_data_attribute(picture: str) -> None:
     body = f"<article><figure>{picture}<figcaption>Dalga</figcaption></figure></article>"
     assert [image.url for image in images(body)] == [f"{BASE}/wall.jpg"]

@@ -25,19 +25,19 @@ PROSE = (
         (f"<h1><span class=kicker>{TITLE}</span></h1>", None),
     ],
 )
-def test_a_kicker_is_told_from_the_headline(printed: str, kicker: str | None) -> None:
+def test_a_kicker_is_separated_from_the_headline(printed: str, kicker: str | None) -> None:
     page = f"<html lang=en><head><title>{TITLE}</title></head><body><article>{printed}{PROSE}</article></body></html>"
     found = extract(page.encode(), "https://vega.example/a")
     assert (found.headline, found.kicker) == (TITLE, kicker)
 
 
-def test_a_kicker_needs_no_metadata_to_be_cut() -> None:
+def test_a_kicker_is_cut_from_a_heading_without_help_of_metadata() -> None:
     printed = f"<h1><span class=kicker>Transport</span> {TITLE}</h1>"
     found = extract(f"<html lang=en><body><article>{printed}{PROSE}</article></body></html>".encode())
     assert (found.headline, found.kicker) == (TITLE, "Transport")
 
 
-def test_a_kicker_that_the_metadata_have_in_the_title_stays_in_the_headline() -> None:
+def test_a_kicker_that_is_part_of_the_metadata_title_stays_in_the_headline() -> None:
     whole = f"<title>Transport: {TITLE}</title><meta property=og:title content='Transport: {TITLE}'>"
     printed = f"<h1><span class=kicker>Transport:</span> {TITLE}</h1>"
     page = f"<html lang=en><head>{whole}</head><body><article>{printed}{PROSE}</article></body></html>"

@@ -30,21 +30,21 @@ def read(story: Story, *, caption: str = "", title: str = "", first: str = "", *
 
 @pytest.mark.parametrize(("story", "other"), FOREIGN)
 @pytest.mark.parametrize("place", ["caption", "title", "first"])
-def test_one_long_text_in_another_language_does_not_decide(story: Story, other: str, place: str) -> None:
+def test_one_long_block_in_another_language_does_not_decide_the_language(story: Story, other: str, place: str) -> None:
     found = read(story, **{place: LONG[other]})
     assert found.language == story.language
     assert len(found.quotes) >= len(read(story).quotes)
     assert "language_contradicted" not in {warning.code for warning in found.warnings}
 
 
-def test_a_body_in_another_language_contradicts_the_page_and_the_sender() -> None:
+def test_a_body_in_another_language_overrules_page_and_sender() -> None:
     for hints in ({}, {"language": "en"}):
         found = read(TURKISH, declared="en", **hints)
         assert found.language == "tr"
         assert "language_contradicted" in {warning.code for warning in found.warnings}
 
 
-def test_a_sender_is_believed_where_the_page_alone_is_not() -> None:
+def test_the_declaration_of_the_sender_counts_more_than_that_of_the_page() -> None:
     mixed = {"declared": "en", "first": f"{LONG['en'][:290]}</p><p>{LONG['en'][:190]}"}
     assert read(TURKISH, **mixed).language == "en"
     assert read(TURKISH, **mixed, language="tr").language == "tr"

@@ -59,7 +59,7 @@ HEADLINES = [
 
 @pytest.mark.parametrize("head", [TYPED, DATED], ids=["typed", "dated"])
 @pytest.mark.parametrize("headline", HEADLINES)
-def test_a_word_in_a_headline_names_no_kind(headline: str, head: str) -> None:
+def test_a_word_in_a_headline_does_not_decide_the_page_type(headline: str, head: str) -> None:
     assert kind(page(headline, head=head)) == "article"
     assert kind(page(f"{headline} | Kıyı Gazetesi", f"<main>{NEWS}</main>")) == "article"
 
@@ -67,13 +67,13 @@ def test_a_word_in_a_headline_names_no_kind(headline: str, head: str) -> None:
 @pytest.mark.parametrize(
     "headline", ["Cookies: what sites know", "Forbidden - a story of the harbour", "Hata, der usta"]
 )
-def test_part_of_the_headline_of_a_dated_article_names_no_kind(headline: str) -> None:
+def test_part_of_the_headline_of_a_dated_article_does_not_decide_the_page_type(headline: str) -> None:
     assert kind(page(headline, head=DATED)) == "article"
 
 
 @pytest.mark.parametrize("head", ["", TYPED, DATED], ids=["bare", "typed", "dated"])
 @pytest.mark.parametrize("title", ["Page not found", "404 Not Found", "Forbidden", "Error 404", "Sayfa bulunamadı"])
-def test_the_whole_headline_names_the_kind(title: str, head: str) -> None:
+def test_the_whole_headline_may_decide_the_page_type(title: str, head: str) -> None:
     assert kind(page(title, "<p>Sorry, we could not find that page.</p>", head)) == "error"
 
 
@@ -101,16 +101,16 @@ def test_the_whole_headline_names_the_kind(title: str, head: str) -> None:
         ("Forbidden " * 50, None),
     ],
 )
-def test_titles(title: str, wanted: str | None) -> None:
+def test_titles_of_error_and_consent_pages_name_their_page_type(title: str, wanted: str | None) -> None:
     assert kind_named(title) == wanted
 
 
-def test_a_wall_of_consent_may_be_long() -> None:
+def test_a_long_consent_wall_is_recognised() -> None:
     wall = "".join(f"<p>{text} Partners store information on a device. {text}</p>" for text in TEXTS[:4])
     assert kind(page("Your privacy", wall)) == "consent"
 
 
-def test_what_is_told_to_browsers_without_scripts_is_no_article() -> None:
+def test_a_notice_to_enable_javascript_is_not_an_article() -> None:
     told = "<div id=root></div><noscript><p>You need to enable JavaScript to run this app.</p></noscript>"
     assert kind(page("The Harbor Courier", told).replace(b"h1>", b"div>")) == "other"
 
@@ -125,7 +125,7 @@ def test_what_is_told_to_browsers_without_scripts_is_no_article() -> None:
         f"<title>Old ferry line returns</title><time datetime=2024-03-05>March 5</time>{NEWS[3:-4]}".encode(),
     ],
 )
-def test_a_short_story_needs_no_metadata(content: bytes) -> None:
+def test_a_short_story_without_metadata_is_an_article(content: bytes) -> None:
     assert kind(content) == "article"
 
 
@@ -137,11 +137,11 @@ def test_a_short_story_needs_no_metadata(content: bytes) -> None:
         "<p>Subscribe to continue reading this story.</p>",
     ],
 )
-def test_a_declared_article_without_text_is_none(inside: str) -> None:
+def test_a_declared_article_without_text_is_not_an_article(inside: str) -> None:
     assert kind(page("Old ferry line returns", inside, DATED)) == "other"
 
 
-def test_a_declared_article_of_pictures_is_one() -> None:
+def test_a_declared_article_of_pictures_is_an_article() -> None:
     pictures = "".join(f"<figure><img src=/i/{n}.jpg width=600></figure>" for n in range(4))
     assert kind(page("In pictures: the storm", f"<article>{pictures}</article>", TYPED)) == "article"
 
@@ -152,11 +152,11 @@ def cards(layout: str, count: int = 6) -> str:
 
 @pytest.mark.parametrize("head", ["", "<meta property=og:type content=website>"], ids=["bare", "website"])
 @pytest.mark.parametrize("layout", CARDS)
-def test_teasers_make_no_article(layout: str, head: str) -> None:
+def test_a_page_of_teasers_is_an_index(layout: str, head: str) -> None:
     assert kind(page("Local news", f"<main>{cards(layout)}</main>", head)) == "index"
 
 
-def test_fewer_teasers_make_a_start_page() -> None:
+def test_a_start_page_needs_fewer_teasers_than_other_indexes() -> None:
     few = f"<main>{cards('div', 4)}</main>"
     assert kind(page("Local news", few), "https://www.kiyigazetesi.example/") == "index"
     assert kind(page("Local news", few)) == "article"
@@ -172,5 +172,5 @@ def test_fewer_teasers_make_a_start_page() -> None:
     ],
     ids=["listicle", "interview", "round-up", "story with teasers below"],
 )
-def test_headings_make_no_list_of_a_story(inside: str, head: str) -> None:
+def test_a_story_with_many_headings_or_teasers_below_is_an_article(inside: str, head: str) -> None:
     assert kind(page("Six things to know about the coast", f"<article>{inside}</article>", head)) == "article"

@@ -38,7 +38,7 @@ def page(line: str, language: str = "en", head: str = "") -> ArticleDraft:
         ("it", "Questo contenuto è riservato agli abbonati"),
     ],
 )
-def test_a_line_for_subscribers_declares_a_paywall(language: str, line: str) -> None:
+def test_a_line_for_subscribers_only_marks_a_paywall(language: str, line: str) -> None:
     found = page(f"<p>{line}</p>", language)
     assert found.is_paywalled is True
     assert line not in found.body
@@ -47,11 +47,11 @@ def test_a_line_for_subscribers_declares_a_paywall(language: str, line: str) -> 
 @pytest.mark.parametrize(
     "line", ["", "<p>Sign up for our newsletter</p>", "<p>Article continues after advertisement</p>"]
 )
-def test_other_prompts_declare_none(line: str) -> None:
+def test_other_prompts_do_not_mark_a_paywall(line: str) -> None:
     assert page(line).is_paywalled is None
 
 
-def test_the_metadata_decide_before_a_line() -> None:
+def test_metadata_about_the_paywall_win_over_a_printed_line() -> None:
     data = json.dumps({"@type": "NewsArticle", "headline": TITLE, "isAccessibleForFree": True})
     head = f'<script type="application/ld+json">{data}</script>'
     assert page("<p>Subscribe to continue reading</p>", head=head).is_paywalled is False

@@ -19,7 +19,7 @@ ONE, SAME, OTHER = Candidate("Pier", "h1"), Candidate("PIER", "og:title"), Candi
         ([ONE, SAME, OTHER, SAME], ("og:title",), confidence_of("headline", "h1", True)),
     ],
 )
-def test_the_first_candidate_wins_and_the_others_are_counted(
+def test_the_first_candidate_wins_and_agreeing_ones_are_counted(
     candidates: list[Candidate[str]], agreed: tuple[str, ...], confidence: float
 ) -> None:
     found = reconcile("headline", candidates, letters)
@@ -29,18 +29,18 @@ def test_the_first_candidate_wins_and_the_others_are_counted(
     assert found.provenance.confidence == confidence
 
 
-def test_a_chosen_candidate_is_judged_by_the_others() -> None:
+def test_a_chosen_candidate_gets_the_agreement_of_the_others() -> None:
     found = reconcile("headline", [ONE, SAME, OTHER], letters, OTHER)
     assert found.provenance
     assert (found.value, found.provenance.agreed_by) == ("Wall", ())
 
 
-def test_no_candidate_is_no_value() -> None:
+def test_without_candidates_the_value_is_none() -> None:
     assert reconcile("headline", [], letters).value is None
     assert reconcile("headline", [], letters).provenance is None
 
 
-def test_the_longest_kind_of_an_origin_counts() -> None:
+def test_the_most_specific_origin_decides_the_confidence() -> None:
     assert confidence_of("published", "text:modified", False) < confidence_of("published", "text:published", False)
     assert confidence_of("published", "anything", False) == confidence_of("published", "other", False)
 

@@ -34,18 +34,18 @@ def name_of(
         ("es", "Inicio", "Sociedad"),
     ],
 )
-def test_the_last_step_that_is_neither_home_nor_the_story(language: str, home: str, section: str) -> None:
+def test_the_section_is_the_last_breadcrumb_except_home_and_the_story(language: str, home: str, section: str) -> None:
     title = "A bridge is opened again after ten years"
     head = crumbs(home, section, title) + f"<meta property='og:title' content='{title}'>"
     assert name_of(page_of(head), language=language) == section
 
 
-def test_a_printed_trail() -> None:
+def test_the_section_is_read_from_printed_breadcrumbs() -> None:
     links = "<a href='/'>Anasayfa</a> <a href='/haber/'>Haberler</a> <a href='/spor/'>Spor</a>"
     assert name_of(f"<nav aria-label='breadcrumb'>{links}</nav>") == "Spor"
 
 
-def test_witnesses_that_agree_outweigh_one_that_does_not() -> None:
+def test_origins_that_agree_on_a_section_outvote_another() -> None:
     head = "<meta property='article:section' content='Ekonomi'>" + crumbs("Ana Sayfa", "Video")
     finding = find_section(evidence_of(page_of(head), "https://www.kiyigazetesi.example/ekonomi/x-1"))
     assert finding.value
@@ -55,30 +55,30 @@ def test_witnesses_that_agree_outweigh_one_that_does_not() -> None:
 
 
 @pytest.mark.parametrize("told", ["dunya", "dünya"])
-def test_a_bare_name_is_printed_as_in_the_menu(told: str) -> None:
+def test_a_section_is_spelled_as_in_the_menu(told: str) -> None:
     body = "<div><a href='/spor/'>Spor</a><a href='/dunya/'>Dünya</a></div>"
     assert name_of(page_of(f"<meta property='article:section' content='{told}'>", body)) == "Dünya"
 
 
-def test_a_folder_of_the_address_needs_a_printed_label() -> None:
+def test_a_folder_of_the_url_is_a_section_only_with_a_printed_label() -> None:
     url = "https://www.kiyigazetesi.example/tr/dunya/kopru-1"
     assert name_of("<p>metin</p>", url) is None
     assert name_of("<a href='/dunya'>Dünya</a>", url) == "Dünya"
 
 
-def test_the_rule_of_a_publisher() -> None:
+def test_the_section_of_a_publisher_rule_wins() -> None:
     html = page_of(crumbs("Ana Sayfa", "Video"), "<b class='k'>Yaşam</b>")
     assert name_of(html, section="//b[@class='k']") == "Yaşam"
 
 
 @pytest.mark.parametrize("told", ["", "12", "https://a.example/x", "Haberler", "x" * 200])
-def test_what_is_no_section(told: str) -> None:
+def test_texts_that_are_not_sections_are_ignored(told: str) -> None:
     assert name_of(page_of(f"<meta property='article:section' content='{told}'>")) is None
 
 
 @settings(max_examples=40, deadline=None)
 @given(value=JSON)
-def test_any_json_ld_is_read_without_failing(value: object) -> None:
+def test_any_json_ld_gives_a_section_without_an_error(value: object) -> None:
     things = [
         {"@type": "BreadcrumbList", "itemListElement": value},
         {"@type": "Article", "articleSection": value, "breadcrumb": value},

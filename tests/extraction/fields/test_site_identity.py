@@ -38,7 +38,7 @@ def page(author: str, site: str = "") -> str:
         ("Örnek Haber Merkezi", "https://www.ornekhaber.com.tr/a", "Örnek Haber"),
     ],
 )
-def test_the_site_is_no_person(author: str, url: str, site: str) -> None:
+def test_the_name_of_the_site_is_not_taken_for_a_person(author: str, url: str, site: str) -> None:
     found = extract(page(author, site).encode(), url)
     assert all(person.type == "organization" for person in found.authors)
     assert evidence_of(page(author, site), url).site.is_site(author) or not found.authors
@@ -53,7 +53,7 @@ def test_the_site_is_no_person(author: str, url: str, site: str) -> None:
         ("Elif Haberal", "https://www.ornekhaber.com.tr/a"),
     ],
 )
-def test_a_person_may_be_named_like_the_site(author: str, url: str) -> None:
+def test_a_person_named_like_the_site_stays_a_person(author: str, url: str) -> None:
     assert [(person.name, person.type) for person in extract(page(author).encode(), url).authors] == [
         (author, "person")
     ]
@@ -65,13 +65,13 @@ def test_another_publisher_is_an_organization(author: str) -> None:
     assert [person.type for person in found.authors] == ["organization"]
 
 
-def test_titles_are_cut_by_looser_rules_than_authors() -> None:
+def test_a_title_part_containing_the_domain_names_the_site_but_is_not_its_name() -> None:
     site = evidence_of(TITLE, "https://www.spiegel.de/a").site
     assert site.is_title_part("SPIEGEL-Bestseller")
     assert not site.is_site("SPIEGEL-Bestseller")
 
 
-def test_a_site_named_as_an_agency_has_all_names_of_the_agency() -> None:
+def test_the_site_of_an_agency_has_all_names_of_the_agency() -> None:
     site = evidence_of(
         "<meta property='og:site_name' content='İHA'><h1>Sezon uzadı</h1>", "https://www.iha.com.tr/x"
     ).site

@@ -25,7 +25,7 @@ from tests.builders.strategies import JSON
         ("<p>so\u00adft\u200b</p>", "soft"),
     ],
 )
-def test_printed_text(markup: str, text: str) -> None:
+def test_the_printed_text_of_an_element_is_cleaned(markup: str, text: str) -> None:
     assert printed(html.fragment_fromstring(markup)) == text
 
 
@@ -38,7 +38,7 @@ def test_xpath_may_give_elements_attributes_and_strings() -> None:
 
 
 @pytest.mark.parametrize("box", ["<nav>{}</nav>", "<div class='related-news'>{}</div>", "<footer><p>{}</p></footer>"])
-def test_away_is_what_surrounds_the_article(box: str) -> None:
+def test_elements_in_navigation_and_related_boxes_are_away_from_the_article(box: str) -> None:
     tree = evidence_of(box.format("<h1>x</h1>") + "<article><h1>y</h1></article>").document.tree
     assert [is_away(node) for node in tree.iter("h1")] == [True, False]
 
@@ -55,5 +55,5 @@ def test_meta_and_json_ld_name_their_origin() -> None:
 
 
 @given(value=JSON)
-def test_json_values_give_clean_texts(value: object) -> None:
+def test_texts_of_json_values_are_cleaned(value: object) -> None:
     assert all(text and text == " ".join(text.split()) for text in json_texts(value))

@@ -15,7 +15,7 @@ def names(html: str, language: str = "tr") -> list[str]:
     return [tag.name for tag in find_tags(evidence_of(html, language=language), html.rpartition("<h1>")[2]).value]
 
 
-def test_links_marked_as_tags() -> None:
+def test_links_marked_as_tags_give_tags() -> None:
     assert names("<p><a rel='tag' href='/x'>#köprü</a> <a rel='nofollow tag' href='/y'>Ulaşım</a></p>") == [
         "köprü",
         "Ulaşım",
@@ -25,30 +25,30 @@ def test_links_marked_as_tags() -> None:
 @pytest.mark.parametrize(
     ("box", "path"), [("news-tags", "etiket"), ("tag-list", "tag"), ("topics", "topic"), ("themen", "thema")]
 )
-def test_a_printed_list(box: str, path: str) -> None:
+def test_a_printed_list_after_a_label_gives_tags(box: str, path: str) -> None:
     links = "".join(f"<a href='/{path}/{name}/'>{name}</a>" for name in ("Köprü", "KÖPRÜ", "Liman"))
     assert names(f"<div class='{box}'>{links}</div>") == ["Köprü", "Liman"]
 
 
-def test_short_links_behind_a_label() -> None:
+def test_short_links_after_a_label_are_tags() -> None:
     box = "<section><h4>İlgili konular</h4><ul><li><a href='/x'>Köprü</a></li><li><a href='/y'>Liman</a></li></ul>"
     assert names(f"{box}<p>Son</p></section>") == ["Köprü", "Liman"]
     assert names(f"<footer>{box}</footer>") == []
     assert names(box.replace("Köprü", "Köprü bu sabah törenle açıldı, geçişler bir hafta ücretsiz")) == []
 
 
-def test_links_around_the_article_are_no_tags() -> None:
+def test_links_outside_the_article_are_not_tags() -> None:
     assert names("<footer><div class='tags'><a href='/etiket/a'>Deprem</a></div></footer>") == []
 
 
-def test_an_empty_list_makes_keywords_for_search_engines_void() -> None:
+def test_an_empty_printed_list_of_tags_overrules_meta_keywords() -> None:
     head = "<meta name='keywords' content='köprü, liman, dünya'>"
     body = "<h1>Köprü</h1><p>Liman köprüsü açıldı.</p>"
     assert names(page_of(head, body)) == ["köprü", "liman", "dünya"]
     assert names(page_of(head, body + "<div class='news-tags'><span>ETİKETLER</span></div>")) == []
 
 
-def test_keywords_of_the_whole_site_are_no_tags() -> None:
+def test_keywords_of_the_whole_site_are_not_tags() -> None:
     head = "<meta name='keywords' content='gazete, güncel, manşet, yazarlar'>"
     assert names(page_of(head, "<h1>Köprü</h1><p>Liman köprüsü açıldı.</p>")) == []
 
@@ -56,7 +56,7 @@ def test_keywords_of_the_whole_site_are_no_tags() -> None:
 @pytest.mark.parametrize(
     "value", ["Bridge; Harbour", ["Bridge", "Harbour"], [{"name": "Bridge"}, {"name": "Harbour"}], "Bridge,Harbour"]
 )
-def test_keywords_of_json_ld(value: object) -> None:
+def test_keywords_of_json_ld_are_tags(value: object) -> None:
     data = json.dumps({"@type": "NewsArticle", "keywords": value})
     finding = find_tags(evidence_of(page_of(f"<script type='application/ld+json'>{data}</script>"), language="en"))
     assert [tag.slug for tag in finding.value] == ["bridge", "harbour"]
@@ -68,7 +68,7 @@ def test_keywords_of_json_ld(value: object) -> None:
     "junk",
     ["id:4711", "NLP Category: General", "4711", "Etiketler", "site_theme", "https://a.example", "Kıyı Gazetesi"],
 )
-def test_keys_of_machines_and_labels_are_dropped(junk: str) -> None:
+def test_machine_keys_and_labels_are_not_tags(junk: str) -> None:
     head = f"<meta property='og:site_name' content='Kıyı Gazetesi'><meta property='article:tag' content='{junk}'>"
     assert names(page_of(head + "<meta property='article:tag' content='Liman'>")) == ["Liman"]
 
@@ -82,7 +82,7 @@ def test_too_many_tags_are_cut_with_a_warning() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(value=JSON)
-def test_any_json_ld_is_read_without_failing(value: object) -> None:
+def test_any_json_ld_gives_tags_without_an_error(value: object) -> None:
     data = json.dumps({"@type": "NewsArticle", "keywords": value}).replace("<", " ")
     tags = find_tags(evidence_of(page_of(f"<script type='application/ld+json'>{data}</script>"))).value
     assert all(tag.name and tag.slug for tag in tags)

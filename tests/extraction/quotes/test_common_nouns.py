@@ -47,14 +47,14 @@ def test_a_report_belongs_to_the_medium_not_to_the_last_issuer() -> None:
     assert found.name != "Can Er"
 
 
-def test_words_that_somebody_reacts_to_belong_to_the_genitive() -> None:
+def test_a_quote_that_someone_reacts_to_is_credited_to_its_genitive_owner() -> None:
     text = 'Parti Sözcüsü Ömer Kaya, Genel Başkan Özgür Demir\'in "Hesap soracağız" sözlerine tepki gösterdi.'
     found = speaker(text, "tr")
     assert found is not None
     assert found.name == "Özgür Demir"
 
 
-def test_a_heading_in_capitals_is_no_signature() -> None:
+def test_a_heading_in_capitals_is_not_taken_for_a_signature() -> None:
     text = 'Lise öğrencisi olan çocuklar anlattı:\n\n"Hesabım çalındı, çok korktum."\n\nŞİFRENİZİ PAYLAŞMAYIN'
     found = speaker(text, "tr")
     assert found is None or not found.name.isupper()

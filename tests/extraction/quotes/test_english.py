@@ -22,24 +22,24 @@ def names(text: str) -> list[str | None]:
         'Ann Lee told the Daily News, "The road is open again."',
     ],
 )
-def test_frame(text: str) -> None:
+def test_each_english_frame_credits_the_speaker(text: str) -> None:
     assert names(text) == ["Ann Lee"]
 
 
-def test_both_halves_belong_to_one_speaker() -> None:
+def test_both_halves_of_an_interrupted_quote_have_one_speaker() -> None:
     assert names('"The road is open," Ann Lee said. "We will see."') == ["Ann Lee", "Ann Lee"]
 
 
-def test_pronouns_and_surnames_lead_back() -> None:
+def test_pronouns_and_surnames_resolve_to_the_full_name() -> None:
     text = '"The road is open," Ann Lee said.\n\n"It was closed for long," she said.\n\n"We are glad," Lee added.'
     assert names(text) == ["Ann Lee"] * 3
 
 
-def test_titles_are_left_out() -> None:
+def test_the_name_of_a_speaker_excludes_titles() -> None:
     assert names('"The road is open," said President Ann Lee.') == ["Ann Lee"]
 
 
-def test_names_are_no_quotes() -> None:
+def test_names_in_quotation_marks_are_not_quotes() -> None:
     assert names('He drove the so-called "Silver Arrow" home.') == []
 
 
@@ -51,12 +51,12 @@ def test_names_are_no_quotes() -> None:
         ("“It works,” said Ann Lee's brother Tom O'Hara.", "Tom O'Hara"),
     ],
 )
-def test_a_name_may_hold_an_apostrophe(body: str, speaker: str) -> None:
+def test_a_speaker_with_an_apostrophe_in_the_name_is_found(body: str, speaker: str) -> None:
     (quote,) = extract_quotes(body, "en")
     assert quote.speaker is not None
     assert quote.speaker.name == speaker
 
 
-def test_labels_with_values_are_no_interview() -> None:
+def test_labels_with_values_are_not_taken_for_an_interview() -> None:
     text = "PRICE: $20-$30\n\nINTERVAL: Once a year\n\nPRICE: $75\n\nINTERVAL: When one burns out"
     assert extract_quotes(text, "en") == ()

@@ -41,7 +41,7 @@ def check(quotes: tuple[QuoteDraft, ...], text: str) -> None:
 
 @settings(deadline=None)  # the first call loads the models
 @given(TEXTS, LANGUAGES)
-def test_quotes_of_any_text_are_sorted_apart_and_in_place(text: str, language: str) -> None:
+def test_quotes_of_any_text_are_sorted_do_not_overlap_and_match_their_offsets(text: str, language: str) -> None:
     check(extract_quotes(text, language), text)
 
 
@@ -56,7 +56,7 @@ def test_each_field_keeps_its_own_offsets(headline: str, lede: str, body: str, l
     assert [quote.field for quote in quotes] == sorted((quote.field for quote in quotes), key=order.index)
 
 
-def test_the_block_of_a_quote_is_named() -> None:
+def test_a_quote_has_the_index_of_its_block() -> None:
     body = 'Başlık\n\nKenan Demir, "Depo doldu." dedi.'
     blocks = (
         Block(index=0, type="heading", level=2, start=0, end=6, text=body[:6]),
@@ -67,7 +67,7 @@ def test_the_block_of_a_quote_is_named() -> None:
     assert not quote.in_heading
 
 
-def test_a_quotation_that_reaches_into_lines_of_an_interview_is_none_beside_them() -> None:
+def test_a_quotation_that_overlaps_lines_of_an_interview_is_dropped() -> None:
     said = ["The bridge is old.", "It will stay.", "Not for long.", "We shall see."]
     lines = [f"{who}: {words}" for who, words in zip(["Ann Lee", "Tom Ray"] * 2, said, strict=True)]
     body = "\n\n".join(["“The council met", *lines, "on Monday,” said Ann Lee."])

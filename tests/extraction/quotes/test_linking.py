@@ -9,7 +9,7 @@ def entity(name: str, *aliases: str) -> EntityDraft:
     return EntityDraft(id=entity_id("person", name), name=name, type="person", aliases=aliases, mention_count=1)
 
 
-def test_a_speaker_finds_the_entity_by_name_alias_or_only_surname() -> None:
+def test_a_speaker_is_linked_by_name_alias_or_unambiguous_surname() -> None:
     quotes = extract_quotes('Demir, "Depo doldu, gemi yok." dedi.', "tr")
     for known in (entity("Demir"), entity("Kenan Demir"), entity("K. D.", "Demir")):
         linked, entities = link_speakers(quotes, (known,))
@@ -18,7 +18,7 @@ def test_a_speaker_finds_the_entity_by_name_alias_or_only_surname() -> None:
         assert entities == (known,)
 
 
-def test_an_unknown_speaker_becomes_an_entity_with_its_mention() -> None:
+def test_a_speaker_without_an_entity_becomes_one() -> None:
     quotes = extract_quotes('Kenan Demir, "Depo doldu." dedi. Demir, "Gemi yok." diye konuştu.', "tr")
     linked, (added,) = link_speakers(quotes, ())
     assert {quote.speaker.entity_id for quote in linked if quote.speaker} == {added.id}
@@ -26,13 +26,13 @@ def test_an_unknown_speaker_becomes_an_entity_with_its_mention() -> None:
     assert [mention.text for mention in added.mentions] == ["Kenan Demir", "Demir"]
 
 
-def test_a_surname_of_two_people_is_left_to_itself() -> None:
+def test_a_surname_shared_by_two_people_is_not_linked() -> None:
     quotes = extract_quotes('Demir, "Depo doldu, gemi yok." dedi.', "tr")
     _, entities = link_speakers(quotes, (entity("Kenan Demir"), entity("Oya Demir")))
     assert len(entities) == 3
 
 
-def test_documents_have_no_entity() -> None:
+def test_a_document_as_speaker_is_not_linked_to_an_entity() -> None:
     quotes = extract_quotes('Raporda, "Su seviyesi düştü." ifadesine yer verildi.', "tr")
     linked, entities = link_speakers(quotes, ())
     assert linked[0].speaker

@@ -32,44 +32,44 @@ def marked(text: str) -> list[str]:
         'Er,"Yol açık" dedi.',
     ],
 )
-def test_pairs(text: str) -> None:
+def test_opening_and_closing_marks_are_paired(text: str) -> None:
     assert marked(text) == ["Yol açık"]
 
 
 @pytest.mark.parametrize("text", ["Ankara'nın 2025'te açtığı yol", "AB’nin l’UE don’t", "6' 3\" boyunda", ""])
-def test_apostrophes_are_no_marks(text: str) -> None:
+def test_apostrophes_are_not_taken_for_quotation_marks(text: str) -> None:
     assert marked(text) == []
 
 
-def test_nested_marks_stay_inside() -> None:
+def test_nested_marks_belong_to_the_outer_quote() -> None:
     assert marked("\"Komşum 'olmaz' dedi, inandım.\" diye konuştu.") == ["Komşum 'olmaz' dedi, inandım."]
     assert marked('"Gazetenin "sözcüsü" olan kişi geldi." dedi.') == ['Gazetenin "sözcüsü" olan kişi geldi.']
 
 
-def test_a_suffix_behind_the_mark_is_seen() -> None:
+def test_a_case_suffix_after_the_closing_mark_is_noticed() -> None:
     assert [quote.glued for quote in find_marked('"Rehber"nde ve “Ayna”\'da ve "su" da')] == [True, True, False]
 
 
-def test_an_open_mark_ends_with_its_paragraph() -> None:
+def test_an_unclosed_quote_ends_with_its_paragraph() -> None:
     assert marked('Er, "Yol açık dedi.\n\nKöprü, "kapalı" dedi.') == ["Yol açık dedi.", "kapalı"]
 
 
-def test_every_paragraph_opens_and_the_last_closes() -> None:
+def test_a_quote_of_several_paragraphs_that_each_open_is_one_quote() -> None:
     assert marked("Er şöyle dedi:\n\n“Bir.\n\n“İki.\n\n“Üç.” Sonra gitti.") == ["Bir.\n\n“İki.\n\n“Üç."]
 
 
-def test_one_mark_opens_and_a_later_paragraph_closes() -> None:
+def test_a_quote_closed_in_a_later_paragraph_is_one_quote() -> None:
     assert marked('Er: "Bir.\n\nİki.\n\nÜç." dedi. "Dört" dedi.') == ["Bir.\n\nİki.\n\nÜç.", "Dört"]
 
 
-def test_a_mark_at_the_end_of_the_announcing_line_opens() -> None:
+def test_an_opening_mark_at_the_end_of_a_line_opens_the_next_paragraph() -> None:
     assert marked('Er şunları kaydetti:"\n\nYol açık." dedi. "Köprü" de.') == ["Yol açık.", "Köprü"]
 
 
-def test_a_double_mark_closes_a_single_one() -> None:
+def test_a_double_mark_closes_an_open_single_mark() -> None:
     assert marked("She added: ‘I am not one to live in the past.” He left.") == ["I am not one to live in the past."]
     assert marked('the lawyers\' claim. "Go," she said.') == ["Go,"]
 
 
-def test_marks_around_nothing_are_nothing() -> None:
+def test_marks_around_no_word_give_no_quote() -> None:
     assert marked('"" " " "..." "!" «»') == []

@@ -56,36 +56,36 @@ def speaker_and_cue(quote: QuoteDraft) -> tuple[str | None, str | None]:
     return quote.speaker.name if quote.speaker else None, quote.cue.text if quote.cue else None
 
 
-def test_the_claim_of_the_reports_is_nobodys() -> None:
+def test_the_claim_of_unnamed_reports_has_no_speaker() -> None:
     quote = quote_of("Moskova ve Pyongyang'ın")
     assert (quote.field, quote.kind, quote.speaker) == ("lede", "partial", None)
 
 
-def test_the_statement_is_the_embassys() -> None:
+def test_the_statement_is_credited_to_the_embassy() -> None:
     quote = quote_of("(Güney) Koreli")
     assert quote.kind == "direct"
     assert speaker_and_cue(quote) == (EMBASSY, "ifadesine yer verildi")
 
 
-def test_a_sentence_without_subject_is_still_the_embassys() -> None:
+def test_a_quote_without_a_subject_is_credited_to_the_embassy() -> None:
     quote = quote_of("karşılıklı fayda")
     assert quote.kind == "partial"
     assert speaker_and_cue(quote) == (EMBASSY, "vurgulandı")
 
 
-def test_a_fragment_in_the_statement_is_the_embassys() -> None:
+def test_a_fragment_of_the_statement_is_credited_to_the_embassy() -> None:
     quote = quote_of("Güney Kore ve ABD'nin")
     assert quote.kind == "partial"
     assert speaker_and_cue(quote) == (EMBASSY, "ifade edildi")
 
 
-def test_one_word_of_a_person() -> None:
+def test_a_quote_of_one_word_is_credited_to_its_speaker() -> None:
     quote = quote_of("derhal")
     assert quote.kind == "partial"
     assert speaker_and_cue(quote) == ("Chang Ho-jin", "çağrısında bulunmuştu")
 
 
-def test_the_subject_of_talks_is_no_quote() -> None:
+def test_the_marked_subject_of_talks_is_not_a_quote() -> None:
     quotes = found()
     assert not [quote for quote in quotes if quote.text.startswith(("silah tedariki", "UAEA"))]
     assert [quote.field for quote in quotes][:2] == ["headline", "lede"]

@@ -36,7 +36,7 @@ def toy(tmp_path: Path) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("toy")
-def test_three_frames() -> None:
+def test_a_new_pack_credits_three_italian_quotes() -> None:
     body = (
         "«Il ponte riapre lunedì», ha detto il sindaco Luca Bruni. Secondo Anna Sala, il cantiere è “in ritardo”.\n\n"
         "«Non abbiamo fretta», ha aggiunto il sindaco."
@@ -45,12 +45,12 @@ def test_three_frames() -> None:
     assert told == [("Luca Bruni", "direct"), ("Anna Sala", "partial"), ("Luca Bruni", "direct")]
 
 
-def test_without_a_pack_the_words_are_found_and_nobody_is_guessed() -> None:
+def test_without_a_pack_quotes_are_found_without_speakers() -> None:
     quotes = extract_quotes("«Il ponte riapre lunedì mattina alle sei.», ha detto il sindaco Luca Bruni.", "qw")
     assert [quote.speaker for quote in quotes] in ([], [None])
 
 
-def test_a_dropped_subject_is_whom_the_text_is_about() -> None:
+def test_a_cue_without_a_subject_credits_the_topic_of_the_text() -> None:
     body = (
         "«El puente sigue cerrado», dijo Ana Ruiz.\n\n"
         "El alcalde Juan Gil firmó la orden el lunes. «Nadie se quedará solo», aseguró."

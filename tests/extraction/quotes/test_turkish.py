@@ -48,7 +48,7 @@ FRAMES = {
 
 
 @pytest.mark.parametrize("frame", FRAMES)
-def test_frame(frame: str) -> None:
+def test_each_turkish_frame_credits_the_speaker(frame: str) -> None:
     text, speaker, cue = FRAMES[frame]
     quote = only(text)
     assert name(quote) == speaker
@@ -56,12 +56,12 @@ def test_frame(frame: str) -> None:
     assert quote.kind in ("direct", "partial")
 
 
-def test_floating_quotes_go_to_the_last_speaker() -> None:
+def test_a_quote_that_fills_its_sentence_is_credited_to_the_last_speaker() -> None:
     text = 'Kenan Demir, "Depo doldu." dedi.\n\n"Yük bekliyor, gemi yok."'
     assert [name(quote) for quote in extract_quotes(text, "tr")] == ["Kenan Demir", "Kenan Demir"]
 
 
-def test_a_surname_becomes_the_full_name() -> None:
+def test_a_surname_resolves_to_the_full_name() -> None:
     first, second = extract_quotes('Kenan Demir, "Depo doldu." dedi. Demir, "Gemi yok." diye konuştu.', "tr")
     assert name(first) == name(second) == "Kenan Demir"
     assert second.speaker
@@ -69,12 +69,12 @@ def test_a_surname_becomes_the_full_name() -> None:
     assert second.speaker.mention.text == "Demir"
 
 
-def test_a_role_becomes_the_person() -> None:
+def test_a_role_resolves_to_the_person() -> None:
     text = 'Ticaret Bakanı Can Er kente geldi. Bakan, "Kota kalktı." dedi.'
     assert name(only(text)) == "Can Er"
 
 
-def test_a_document_belongs_to_its_issuer() -> None:
+def test_a_document_is_credited_to_its_issuer() -> None:
     text = 'Merkez Bankası açıklama yayımladı.\n\nAçıklamada, "Faiz sabit kaldı." denildi.'
     quote = only(text)
     assert name(quote) == "Merkez Bankası"
@@ -82,7 +82,7 @@ def test_a_document_belongs_to_its_issuer() -> None:
     assert quote.speaker.resolved_by == "document_frame"
 
 
-def test_a_document_of_nobody_speaks_itself() -> None:
+def test_a_document_without_an_issuer_is_the_speaker() -> None:
     quote = only('Raporda, "Su seviyesi düştü." ifadesine yer verildi.')
     assert quote.speaker
     assert quote.speaker.type == "document"
@@ -98,21 +98,21 @@ def test_a_document_of_nobody_speaks_itself() -> None:
         'Bu "mucize" uzun sürmedi.',
     ],
 )
-def test_names_charges_and_ironic_marks_are_no_quotes(text: str) -> None:
+def test_marked_names_charges_and_irony_are_not_quotes(text: str) -> None:
     assert extract_quotes(text, "tr") == ()
 
 
-def test_fragments_are_partial_and_sentences_direct() -> None:
+def test_fragments_are_partial_quotes_and_sentences_direct_ones() -> None:
     assert only('Kenan Demir, "hattın gecikeceğini" söyledi.').kind == "partial"
     assert only('Kenan Demir, "Hat gecikecek." dedi.').kind == "direct"
 
 
-def test_two_fragments_are_two_quotes_of_one_speaker() -> None:
+def test_two_fragments_in_a_sentence_are_two_quotes_of_one_speaker() -> None:
     quotes = extract_quotes('Kenan Demir, "hattın gecikeceğini" ve "paranın bittiğini" söyledi.', "tr")
     assert [name(quote) for quote in quotes] == ["Kenan Demir"] * 2
 
 
-def test_words_behind_the_colon_of_a_headline_are_said_by_the_name_in_front_of_it() -> None:
+def test_a_headline_quote_after_a_colon_is_credited_to_the_name_before_it() -> None:
     body = "Dün akşam yolu Kenan Demir gezdi."
     named = find_entities("Demir: Yol bitti", None, body, PACK)
     quote = find_quotes("Demir: Yol bitti", None, body, (), PACK, named)[0]
@@ -121,7 +121,7 @@ def test_words_behind_the_colon_of_a_headline_are_said_by_the_name_in_front_of_i
     assert quote.speaker.mention == Span(text="Demir", start=0, end=5)
 
 
-def test_a_headline_takes_the_full_name_of_the_body() -> None:
+def test_a_headline_quote_gets_the_full_name_from_the_body() -> None:
     body = 'Kenan Demir, "Yol bitti, köprü açık." dedi.'
     named = find_entities('Demir: "Yol bitti"', None, body, PACK)
     quotes = find_quotes('Demir: "Yol bitti"', None, body, (), PACK, named)

@@ -78,7 +78,7 @@ PAGES = [
 
 
 @pytest.mark.parametrize("case", PAGES, ids=lambda case: case.name)
-def test_story_of_a_reported_page(case: Case) -> None:
+def test_the_story_of_a_reported_page_is_complete(case: Case) -> None:
     page = (CASES / f"{case.name}.html").read_bytes()
     found = extract(page, "https://news.example.com/a/pier-4711")
     texts = [text for text in (found.lede, *(b.text for b in found.blocks if b.start is not None)) if text]
@@ -86,10 +86,10 @@ def test_story_of_a_reported_page(case: Case) -> None:
     assert len(texts) == len(case.texts) or case.has_more
 
 
-def test_every_page_has_a_case() -> None:
+def test_every_page_in_the_folder_has_a_case() -> None:
     assert {path.stem for path in CASES.glob("*.html")} == {case.name for case in PAGES}
 
 
-def test_caption_without_the_words_that_fold_it() -> None:
+def test_a_caption_excludes_the_words_of_its_fold_button() -> None:
     found = extract((CASES / "buttons-and-anchors-glued-variant-4.html").read_bytes(), "https://a.example/1")
     assert [block.text for block in found.blocks if block.type == "image"] == ["Waves break over the old wall."]

@@ -31,11 +31,11 @@ def name(html: str) -> str:
         (f"<main>{STORY}</main><footer><p>Kısa.</p></footer>", "main"),
     ],
 )
-def test_the_place_of_the_story(html: str, expected: str) -> None:
+def test_the_container_is_the_place_of_the_story(html: str, expected: str) -> None:
     assert name(html) == expected
 
 
-def test_a_paragraph_alone_is_no_container() -> None:
+def test_a_single_paragraph_is_not_chosen_as_container() -> None:
     links = "<div><a href='/x'>Bambaşka bir haberin uzun mu uzun başlığı burada duruyor</a></div>" * 9
     assert name(f"<main><p>{FIRST}</p>{links}</main>") == "main"
 
@@ -49,7 +49,7 @@ def test_a_paragraph_alone_is_no_container() -> None:
         ("<p>橋は来年の春に再び開通する予定だと発表した。</p>", 1),
     ],
 )
-def test_prose_is_worth_something_and_links_less_than_nothing(html: str, sign: int) -> None:
+def test_prose_has_a_positive_and_links_a_negative_worth(html: str, sign: int) -> None:
     (block,) = build_layout(evidence_of(html).document.tree).blocks
     assert worth(block) * sign > 0
 
@@ -59,13 +59,13 @@ def test_a_page_without_text_has_a_container() -> None:
 
 
 @pytest.mark.parametrize("long", [f"{THIRD} " * 20, f"{THIRD} " * 2_000])
-def test_one_long_line_beside_the_body_does_not_take_its_place(long: str) -> None:
+def test_one_long_line_does_not_outweigh_the_body_beside_it(long: str) -> None:
     body = STORY + "".join(STORY.replace("<p>", f"<p>{day}: ") for day in ("Dün", "Bugün"))
     found = container(f"<article><div class='line'>{long}</div><div class='article-body'>{body}</div></article>")
     assert path_of(found.place).endswith("div.article-body")
 
 
-def test_what_the_structured_data_say_counts_more() -> None:
+def test_blocks_that_the_structured_data_repeat_count_more() -> None:
     other = "".join(f"<p>{number}. {THIRD} Bunu da herkes duydu.</p>" for number in range(14))
     bodies = (f"<article><div class='article-body'>{text}</div></article>" for text in (STORY, other))
     tree = evidence_of("".join(bodies)).document.tree

@@ -39,7 +39,7 @@ CAPITALS = f"{LINES.format(12)}<br><br>SUYUN GELMEDİĞİ KÖYLER<br>{LINES.form
         (CAPITALS, "SUYUN GELMEDİĞİ KÖYLER"),
     ],
 )
-def test_it_stays(markup: str, text: str) -> None:
+def test_a_text_that_resembles_noise_is_kept(markup: str, text: str) -> None:
     assert text in [block.text for block in story_of(f"<div>{markup}</div>").blocks]
 
 
@@ -56,25 +56,25 @@ SPEAKING = "<p>Başkan köprünün başında konuşuyor</p>"
         (f"<div>{FIRST}{WHOLE}<h3 class='widget-title'>Sosyal medyada</h3>{LINKS}</div>", "Sosyal"),
     ],
 )
-def test_it_goes(markup: str, text: str) -> None:
+def test_noise_that_resembles_the_story_is_dropped(markup: str, text: str) -> None:
     story = story_of(markup)
     assert text not in story.body
     assert any(text in dropped.text for dropped in story.dropped)
 
 
 @pytest.mark.parametrize("name", ["articleHeader hasCaption", "head caption-below", "header-with-caption"])
-def test_a_box_around_headline_and_lede_is_no_caption(name: str) -> None:
+def test_a_box_around_headline_and_lede_is_not_taken_for_a_caption(name: str) -> None:
     lede = "Onarım on yıl sürdü, geçiş bir hafta ücretsiz."
     box = f"<div class='{name}'><h1>{TITLE}</h1><h2 class='subtitle'>{lede}</h2></div>"
     story = find_story(evidence_of(f"<article>{box}<div class='body'>{FIRST}{WHOLE}</div></article>"), TITLE)
     assert story.lede.value == lede
 
 
-def test_a_linked_box_in_an_open_paragraph_still_goes() -> None:
+def test_a_linked_box_in_an_unclosed_paragraph_is_dropped() -> None:
     assert "Feribot" not in story_of(f"<div>{FIRST}<p>{DEDEM}{CARD}</p>{WHOLE}</div>").body
 
 
-def test_a_note_about_the_author_under_the_byline_is_no_lede() -> None:
+def test_a_note_about_the_author_under_the_byline_is_not_the_lede() -> None:
     data = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "Elif Korkmaz"}}</script>'
     note = "Elif on yıldır bu gazetede köprüleri ve yolları yazıyor, iki kitabı var."
     head = f"<header><h1>{TITLE}</h1><div class='author'>Elif Korkmaz</div><div class='excerpt'>{note}</div></header>"

@@ -26,7 +26,7 @@ def story(summary: str, head: str = "", **rule: str) -> Story:
         (f"<h2 class='q'>{LEDE}</h2>", META, "under-headline"),
     ],
 )
-def test_a_summary_under_the_headline(html: str, head: str, origin: str) -> None:
+def test_a_summary_under_the_headline_is_the_lede(html: str, head: str, origin: str) -> None:
     found = story(html, head)
     assert found.lede.value == LEDE
     assert found.lede.provenance is not None
@@ -35,30 +35,30 @@ def test_a_summary_under_the_headline(html: str, head: str, origin: str) -> None
     assert found.body == f"{FIRST}\n\n{SECOND}\n\n{THIRD}"
 
 
-def test_who_agrees_is_told() -> None:
+def test_the_provenance_of_a_lede_lists_the_metadata_that_agree() -> None:
     found = story(f"<p class='spot'>{LEDE}</p>", META)
     assert found.lede.provenance is not None
     assert found.lede.provenance.agreed_by == ("og:description",)
 
 
-def test_a_rule_names_the_lede() -> None:
+def test_the_lede_of_a_publisher_rule_wins() -> None:
     found = story(f"<section class='q'>{LEDE}</section>", lede="//section[@class='q']")
     assert found.lede.value == LEDE
     assert found.lede.provenance is not None
     assert found.lede.provenance.origin == "rule"
 
 
-def test_a_first_paragraph_is_no_lede() -> None:
+def test_a_plain_first_paragraph_is_not_the_lede() -> None:
     found = story("", f'<meta name="description" content="{FIRST}">')
     assert found.lede.value is None
     assert found.body.startswith(FIRST)
 
 
-def test_the_teaser_of_another_story_is_no_lede() -> None:
+def test_the_teaser_of_another_story_is_not_the_lede() -> None:
     assert story(f"<div class='related'><p class='lead'>{LEDE}</p></div>").lede.value is None
 
 
-def test_a_heading_without_a_sentence_is_no_lede() -> None:
+def test_a_heading_without_a_sentence_is_not_the_lede() -> None:
     assert story("<h2>Geçiş ücretleri ve saatleri belli oldu</h2>").lede.value is None
 
 
@@ -81,20 +81,20 @@ def test_a_paragraph_between_headline_and_body_is_the_lede() -> None:
         "<p>Kısa bir not.</p>",
     ],
 )
-def test_what_else_may_stand_between(html: str) -> None:
+def test_other_texts_between_headline_and_body_are_not_the_lede(html: str) -> None:
     assert story(html).lede.value is None
 
 
-def test_a_byline_in_the_same_box_is_no_lede() -> None:
+def test_a_byline_in_the_box_of_the_lede_is_not_the_lede() -> None:
     assert (
         story(f"<div class='intro'><div>Elif Korkmaz, Deniz Aksu ve ekibi</div><div>{LEDE}</div></div>").lede.value
         == LEDE
     )
 
 
-def test_a_lede_beside_a_byline_is_one() -> None:
+def test_a_lede_in_one_box_with_a_byline_is_found() -> None:
     assert story(f"<div class='byline-social'><p class='strapline'>{LEDE}</p></div>").lede.value == LEDE
 
 
-def test_a_place_in_front_of_the_summary() -> None:
+def test_a_lede_may_begin_with_a_dateline_that_the_summary_lacks() -> None:
     assert story(f"<div>Kıyı. {LEDE}</div>", META).lede.value == f"Kıyı. {LEDE}"

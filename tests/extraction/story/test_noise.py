@@ -45,7 +45,7 @@ REASONS = [
 
 
 @pytest.mark.parametrize(("file", "why", "markup", "part"), REASONS, ids=lambda value: str(value)[:20])
-def test_reason(file: str, why: str, markup: str, part: str) -> None:
+def test_a_block_is_dropped_with_the_reason_of_its_file(file: str, why: str, markup: str, part: str) -> None:
     title = "" if file == "repeated_headline" else f"<h1>{TITLE}</h1>"
     first = markup if file == "repeated_headline" else ""
     last = f"<section><p>{PROSE[0]} {PROSE[1]}</p></section>" if file == "repeated" else ""
@@ -56,7 +56,7 @@ def test_reason(file: str, why: str, markup: str, part: str) -> None:
     assert all(text in found.body for text in PROSE)
 
 
-def test_every_file_with_a_reason_is_in_the_table() -> None:
+def test_every_module_of_drop_reasons_is_tested() -> None:
     modules = {
         found.name: import_module(f"{noise.__name__}.{found.name}") for found in pkgutil.iter_modules(noise.__path__)
     }

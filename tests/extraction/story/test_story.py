@@ -30,7 +30,7 @@ def reason(found: Story, text: str) -> str | None:
     return next((dropped.reason for dropped in found.dropped if text in dropped.text), None)
 
 
-def test_a_plain_story() -> None:
+def test_a_plain_story_is_found_whole() -> None:
     found = story(page())
     assert prose(found) == [FIRST, SECOND, THIRD]
     assert found.lede.value is None
@@ -62,7 +62,7 @@ def test_a_plain_story() -> None:
         ("<div>Kıyı Gazetesi</div>", "label"),
     ],
 )
-def test_noise_amid_the_story_is_dropped_with_its_reason(noise: str, why: str) -> None:
+def test_noise_inside_the_story_is_dropped_with_its_reason(noise: str, why: str) -> None:
     found = story(page(f"<p>{FIRST}</p><p>{SECOND}</p>{noise}<p>{THIRD}</p>"))
     assert prose(found) == [FIRST, SECOND, THIRD]
     assert why in {dropped.reason for dropped in found.dropped}
@@ -77,55 +77,55 @@ def test_hidden_words_in_a_line_are_dropped_with_a_reason() -> None:
 
 
 @pytest.mark.parametrize("tag", ["video", "audio"])
-def test_words_around_a_film_are_no_caption(tag: str) -> None:
+def test_sentences_around_a_video_are_not_captions(tag: str) -> None:
     inside = f"<p>{FIRST}</p><p>Köprünün eski hali bir filmde<{tag} src=a.mp4></{tag}> görülüyor.</p><p>{SECOND}</p>"
     assert prose(story(page(inside))) == [FIRST, "Köprünün eski hali bir filmde", "görülüyor.", SECOND]
 
 
-def test_words_behind_a_film_are_its_caption() -> None:
+def test_a_line_after_a_video_is_its_caption() -> None:
     inside = f"<p>{FIRST}</p><p><video src=a.mp4></video>Köprünün eski hali</p><p>{SECOND}</p>"
     assert prose(story(page(inside))) == [FIRST, SECOND]
 
 
 @pytest.mark.parametrize("button", ["<button>Bu haberi sonra okumak için Kaydedin</button>", "<button>Kaydet</button>"])
-def test_a_button_is_no_text_of_the_story(button: str) -> None:
+def test_text_of_a_button_is_dropped(button: str) -> None:
     found = story(page(f"<p>{FIRST}</p>{button}<p>{SECOND} {button}</p><p>{THIRD}</p>"))
     assert prose(found) == [FIRST, SECOND, THIRD]
     assert {dropped.reason for dropped in found.dropped if "Kayde" in dropped.text} == {"widget"}
 
 
-def test_a_button_that_is_never_closed_is_no_button() -> None:
+def test_text_in_an_unclosed_button_is_kept() -> None:
     assert prose(story(page(f"<button>Kaydet{STORY}"))) == [FIRST, SECOND, THIRD]
 
 
-def test_a_page_without_a_body_says_so() -> None:
+def test_a_page_without_a_body_leaves_a_warning() -> None:
     assert [warning.code for warning in story("<h1>x</h1><img src='x.jpg'>").warnings] == ["body_empty"]
 
 
-def test_behind_an_end_mark_nothing_is_the_articles() -> None:
+def test_text_after_an_end_mark_is_dropped() -> None:
     found = story(page(STORY + f"<div>ETİKETLER</div><p>köprü, ulaşım</p><div>Sıradaki Haber</div><p>{OTHER}.</p>"))
     assert prose(found) == [FIRST, SECOND, THIRD]
     assert reason(found, OTHER) == "after_end"
 
 
-def test_an_end_mark_amid_the_story_ends_nothing() -> None:
+def test_an_end_mark_in_the_middle_of_the_story_is_ignored() -> None:
     found = story(page(f"<div>Etiketler</div>{STORY}"))
     assert prose(found) == [FIRST, SECOND, THIRD]
 
 
-def test_lists_of_cities_are_outside() -> None:
+def test_lists_of_cities_are_not_part_of_the_story() -> None:
     cities = "".join(f"<li>{name}</li>" for name in ["Adana", "Ankara", "Bursa", "Sinop", "Van"] * 16)
     found = story(page(around=f"<div class='x9'><span>Puslu 0.7ºC</span><ul>{cities}</ul></div>"))
     assert prose(found) == [FIRST, SECOND, THIRD]
 
 
-def test_a_container_in_parts_is_one() -> None:
+def test_a_body_in_two_marked_elements_is_joined() -> None:
     half = "<div class='article-body'>"
     found = story(page(f"{half}<p>{FIRST}</p></div><div>Tüm gelişmeler</div>{half}<p>{SECOND}</p><p>{THIRD}</p></div>"))
     assert prose(found) == [FIRST, SECOND, THIRD]
 
 
-def test_a_name_around_most_of_the_prose_means_nothing() -> None:
+def test_a_noise_class_around_most_of_the_prose_is_ignored() -> None:
     found = story(
         f"<h1>{TITLE}</h1><div class='with-sidebar ads'>{STORY}</div><div class='ads'>Kampanya bitmek üzere.</div>"
     )
@@ -157,7 +157,9 @@ FIGURE = "<figure><img src='/k.jpg'><figcaption>Köprünün ayağı. (Fotoğraf:
         ("<blockquote class='twitter-tweet'>Açıldı <a href='/a/9'>x</a></blockquote>", "embed", "/a/9", "", None),
     ],
 )
-def test_media_blocks(html: str, kind: str, url: str, text: str, credit: str | None) -> None:
+def test_pictures_videos_and_embeds_become_media_blocks(
+    html: str, kind: str, url: str, text: str, credit: str | None
+) -> None:
     found = story(page(f"<p>{FIRST}</p>{html}<p>{SECOND}</p><p>{THIRD}</p>"))
     block = next(block for block in found.blocks if block.start is None)
     assert (block.type, block.text, block.credit) == (kind, text, credit)
@@ -166,48 +168,48 @@ def test_media_blocks(html: str, kind: str, url: str, text: str, credit: str | N
 
 
 @pytest.mark.parametrize("html", ["<img src='logo.png'>", "<img>", "<iframe></iframe>", "<img src='data:image/gif;x'>"])
-def test_media_without_an_address_are_no_blocks(html: str) -> None:
+def test_media_without_an_address_give_no_block(html: str) -> None:
     assert all(block.start is not None for block in story(page(f"<p>{FIRST}</p>{html}<p>{SECOND}</p>")).blocks)
 
 
-def test_pictures_and_embeds_have_no_span() -> None:
+def test_media_blocks_have_no_span_in_the_body() -> None:
     tweet = "<blockquote class='twitter-tweet'>Köprü açılıyor</blockquote>"
     found = story(page(f"<p>{FIRST}</p><img src='a.jpg'><p>{SECOND}</p>{tweet}<p>{THIRD}</p>"))
     assert [block.type for block in found.blocks if block.start is None] == ["image", "embed"]
     assert "Köprü açılıyor" not in found.body
 
 
-def test_a_rule_says_where_the_body_is_and_what_never_belongs() -> None:
+def test_a_publisher_rule_names_the_body_and_parts_to_drop() -> None:
     html = page(f"{STORY}<div class='q'><p>Okur hattı her gün dokuzdan beşe kadar açıktır.</p></div>")
     found = story(html, body="//div[@class='x2']", drop="//div[@class='q']")
     assert prose(found) == [FIRST, SECOND, THIRD]
     assert reason(found, "Okur hattı") == "rule"
 
 
-def test_a_rule_may_choose_a_body_that_looks_poor() -> None:
+def test_the_body_of_a_publisher_rule_wins_even_with_little_prose() -> None:
     html = f"<div class='a'>{STORY}</div><div class='b'><p>Kısa not, ama haber budur.</p></div>"
     assert prose(story(html, body="//div[@class='b']")) == ["Kısa not, ama haber budur."]
 
 
-def test_text_that_only_the_structured_data_holds() -> None:
+def test_a_body_only_in_the_structured_data_is_used_with_a_warning() -> None:
     data = f'{{"@type": "NewsArticle", "articleBody": "{FIRST}\\n\\n{SECOND}"}}'
     found = story(f"<script type='application/ld+json'>{data}</script><div id='root'></div>")
     assert prose(found) == [FIRST, SECOND]
     assert [warning.code for warning in found.warnings] == ["body_from_jsonld"]
 
 
-def test_a_script_without_spaces() -> None:
+def test_a_story_in_a_script_without_spaces_is_found() -> None:
     line = "政府は来年度の予算案を閣議決定し、地方の橋の補修に重点を置く方針を示した。"
     found = story(f"<h1>橋</h1><div><p>{line}</p><p>担当の大臣は会見で詳細を説明した。</p></div>", "橋", "ja")
     assert found.body.startswith(line)
 
 
-def test_an_empty_page_has_an_empty_story() -> None:
+def test_an_empty_page_gives_an_empty_story() -> None:
     found = story("<div></div>")
     assert (found.body, found.blocks, found.lede.value) == ("", (), None)
 
 
-def test_time_grows_with_the_size_only() -> None:
+def test_a_deep_and_wide_page_is_read_in_reasonable_time() -> None:
     deep = "<div class='share'>" * 1_500 + STORY + "</div>" * 1_500
     wide = "<div class='ad'><span class='caption'>" + "<span class='ad'>x</span>" * 20_000 + "</span></div>"
     assert prose(story(page() + deep + wide))
@@ -229,7 +231,7 @@ TREE = st.recursive(
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(TREE, min_size=1, max_size=8))
-def test_offsets_hold_and_nothing_gets_lost(parts: list[str]) -> None:
+def test_every_text_of_a_page_is_kept_or_dropped_and_offsets_match(parts: list[str]) -> None:
     evidence = evidence_of(page() + "".join(parts))
     before = etree.tostring(evidence.document.tree)
     found = find_story(evidence, TITLE)
@@ -245,7 +247,7 @@ def test_offsets_hold_and_nothing_gets_lost(parts: list[str]) -> None:
     assert etree.tostring(evidence.document.tree) == before
 
 
-def test_behind_the_end_of_the_stored_text_nothing_is_the_articles() -> None:
+def test_text_after_the_end_of_the_stored_body_is_dropped() -> None:
     bio = "Deniz Aksu, kıyı ilçelerinin ulaşım haberlerini izliyor."
     data = f'{{"@type": "NewsArticle", "articleBody": "{FIRST} {SECOND} {THIRD}"}}'
     found = story(page(f"{STORY}<p>{bio}</p>") + f"<script type='application/ld+json'>{data}</script>")
@@ -253,60 +255,60 @@ def test_behind_the_end_of_the_stored_text_nothing_is_the_articles() -> None:
     assert reason(found, bio) == "after_end"
 
 
-def test_sub_titles_above_the_first_paragraph_stay() -> None:
+def test_sub_headings_above_the_first_paragraph_are_kept() -> None:
     found = story(page(f"<h2>Geçiş bir hafta ücretsiz</h2><h2>Ağır taşıtlar geceleri</h2>{STORY}"))
     assert prose(found)[:2] == ["Geçiş bir hafta ücretsiz", "Ağır taşıtlar geceleri"]
 
 
 @pytest.mark.parametrize("line", ["20.09.2023 10:08", "Kaynak AA", "Yayınlanma 3 Mayıs"])
-def test_credits_above_the_first_paragraph_go(line: str) -> None:
+def test_credits_above_the_first_paragraph_are_dropped(line: str) -> None:
     assert prose(story(page(f"<p>{line}</p>{STORY}"))) == [FIRST, SECOND, THIRD]
 
 
-def test_a_dateline_in_front_of_the_text_stays_and_a_place_alone_does_not() -> None:
+def test_a_dateline_before_the_text_is_kept_and_a_lone_place_dropped() -> None:
     assert prose(story(page(f"<p>SİNOP (AA) - {FIRST}</p><p>{SECOND}</p>")))[0] == f"SİNOP (AA) - {FIRST}"
     assert reason(story(page(f"<p>Sinop</p>{STORY}")), "Sinop") == "label"
 
 
 @pytest.mark.parametrize("size", [4_000, 16_000])
-def test_hostile_pages_come_back(size: int) -> None:
+def test_hostile_pages_give_a_story_without_an_error(size: int) -> None:
     nested = "<span class='caption'>x" * size
     flat = "<td>hücre" * size + "<div class='nav'>y</div>" * size + "<h2><a href='/x'>başlık</a></h2>" * size
     assert story(page() + nested) is not None
     assert prose(story(page(below=f"<footer><p>{flat}</p></footer>")))[0]
 
 
-def test_text_printed_only_where_no_script_runs() -> None:
+def test_a_story_inside_noscript_is_found() -> None:
     assert prose(story(f"<h1>{TITLE}</h1><noscript>{STORY}</noscript>")) == [FIRST, SECOND, THIRD]
 
 
-def test_the_only_text_of_a_page_is_its_body() -> None:
+def test_the_only_text_of_a_page_is_its_body_and_not_its_lede() -> None:
     found = story(f"<h1>{TITLE}</h1><p class='lead'>{FIRST}</p>")
     assert (found.lede.value, prose(found)) == (None, [FIRST])
 
 
-def test_reasons_that_would_take_everything_take_nothing() -> None:
+def test_if_all_blocks_would_be_dropped_they_are_kept() -> None:
     slides = "".join(
         f"<figure><img src='a.jpg'><figcaption><p>{text}</p></figcaption></figure>" for text in (FIRST, SECOND)
     )
     assert prose(story(page(slides))) == [FIRST, SECOND]
 
 
-def test_a_whole_copy_in_one_paragraph_is_dropped() -> None:
+def test_a_paragraph_that_repeats_the_whole_story_is_dropped() -> None:
     parts = [f"{number}. {FIRST} {SECOND} {THIRD}" for number in range(6)]
     found = story(page("".join(f"<p>{part}</p>" for part in parts) + f"<div>{' '.join(parts)}</div>"))
     assert prose(found) == parts
     assert reason(found, " ".join(parts)) == "repeated"
 
 
-def test_a_passage_drawn_out_is_dropped_and_a_quotation_kept() -> None:
+def test_a_pull_quote_is_dropped_and_a_quotation_kept() -> None:
     drawn = "<blockquote>40 milyon lira yük getirdiğini, buna karşın değdiğini söyledi.</blockquote>"
     own = "<blockquote>Bu köprüyü yapanların elleri dert görmesin, biz bunu unutmayız.</blockquote>"
     found = story(page(f"<p>{FIRST}</p>{drawn}<p>{SECOND}</p>{own}<p>{THIRD}</p>"))
     assert prose(found) == [FIRST, SECOND, "Bu köprüyü yapanların elleri dert görmesin, biz bunu unutmayız.", THIRD]
 
 
-def test_a_quotation_in_a_figure_is_no_caption() -> None:
+def test_a_quotation_in_a_figure_is_not_taken_for_a_caption() -> None:
     quote = "Bu köprüyü yapanların elleri dert görmesin, biz bunu unutmayız."
     found = story(
         page(f"<p>{FIRST}</p><figure><blockquote><p>{quote}</p></blockquote></figure><p>{SECOND}</p><p>{THIRD}</p>")
@@ -314,7 +316,7 @@ def test_a_quotation_in_a_figure_is_no_caption() -> None:
     assert quote in prose(found)
 
 
-def test_the_end_about_the_author_is_dropped() -> None:
+def test_a_note_about_the_author_at_the_end_is_dropped() -> None:
     told = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "Elif Korkmaz"}}</script>'
     bio = "Elif Korkmaz on yıldır Kıyı Gazetesi'nde muhabir olarak çalışıyor."
     found = story(told + page(STORY + f"<p>{THIRD} Sonra.</p><p>{THIRD} Daha sonra.</p><p>{bio}</p>"))
@@ -322,7 +324,7 @@ def test_the_end_about_the_author_is_dropped() -> None:
     assert bio not in found.body
 
 
-def test_what_the_author_does_within_the_story_is_kept() -> None:
+def test_sentences_about_the_author_inside_the_story_are_kept() -> None:
     told = '<script type="application/ld+json">{"@type": "NewsArticle", "author": {"name": "Elif Korkmaz"}}</script>'
     own = "Elif Korkmaz köprüyü geçen ilk yolculardan biriydi ve izlenimlerini yazdı."
     found = story(told + page(f"<p>{FIRST}</p><p>{own}</p>{STORY.replace(FIRST, SECOND + ' Evet.')}"))
@@ -340,23 +342,23 @@ def test_what_the_author_does_within_the_story_is_kept() -> None:
         "<div class='image-widget'><img src='k.jpg'><p>{}</p></div>",
     ],
 )
-def test_boxes_within_the_story(box: str) -> None:
+def test_boxes_inside_the_story_are_not_in_the_body(box: str) -> None:
     note = "Köprü 1987 yılında yapıldı ve 412 metre uzunluğunda bir çelik yapıdır."
     found = story(page(f"<p>{FIRST}</p>{box.format(note)}<p>{SECOND}</p><p>{THIRD}</p>"))
     assert prose(found) == [FIRST, SECOND, THIRD]
 
 
 @pytest.mark.parametrize("frame", ["form", "aside"])
-def test_a_page_within_one_frame_is_read(frame: str) -> None:
+def test_a_page_inside_one_form_or_aside_is_read(frame: str) -> None:
     assert prose(story(f"<{frame} id='aspnetForm'>{page()}</{frame}>")) == [FIRST, SECOND, THIRD]
 
 
-def test_paragraphs_hidden_until_somebody_pays_are_the_articles() -> None:
+def test_paragraphs_hidden_by_a_paywall_are_kept() -> None:
     paid = f"<p class='paywall' aria-hidden='true'>{SECOND}</p>"
     assert prose(story(page(f"<p>{FIRST}</p>{paid}<p>{THIRD}</p>"))) == [FIRST, SECOND, THIRD]
 
 
-def test_the_next_story_of_an_endless_page_is_another_one() -> None:
+def test_the_next_story_of_an_endless_page_is_left_out() -> None:
     paragraphs = "".join(f"<p>{number}. {THIRD}</p>" for number in range(8))
     longer = f"<article><h1>{OTHER}</h1><div class='article-body'>{paragraphs}</div></article>"
     first = f"<article><h1>{TITLE}</h1><div class='article-body'>{STORY}</div></article>"
@@ -370,7 +372,7 @@ def test_long_prose_beside_a_teaser_is_kept() -> None:
     assert long in prose(found)
 
 
-def test_of_two_long_paragraphs_that_say_the_same_one_stays() -> None:
+def test_of_two_equal_long_paragraphs_one_is_kept() -> None:
     text = " ".join(f"{FIRST} {SECOND} {THIRD}" for _ in range(8))
     found = story(page(f"<p>{text}</p><p>{text}!</p>"))
     assert len(prose(found)) == 1

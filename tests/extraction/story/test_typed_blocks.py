@@ -20,7 +20,7 @@ def story_of(markup: str, around: str = WHOLE, head: str = "") -> Story:
     return find_story(evidence_of(page), TITLE)
 
 
-def test_items_of_a_list_know_their_list_their_depth_and_their_numbers() -> None:
+def test_list_items_have_their_list_depth_and_numbering() -> None:
     lists = "<ol><li>Önce araçlar geçecek</li><li>Sonra yayalar<ul><li>çocuklar önde</li></ul></li></ol>"
     story = story_of(lists + "<p>Ara metin burada durur.</p><ul><li>Başka bir liste</li></ul>")
     items = [(b.text, b.level, b.role, b.group) for b in story.blocks if b.type == "list_item"]
@@ -32,7 +32,7 @@ def test_items_of_a_list_know_their_list_their_depth_and_their_numbers() -> None
     ]
 
 
-def test_rows_of_a_table_have_cells_and_empty_ones_keep_their_column() -> None:
+def test_table_rows_have_cells_and_empty_cells_keep_their_column() -> None:
     table = (
         "<table><tr><th>Gün</th><th>Araç</th><th>Not</th></tr><tr><td>Pazartesi</td><td></td><td>yağmurlu</td></tr>"
         "<tr><td>Salı</td><td>4.100</td><td>açık</td></tr></table>"
@@ -47,7 +47,7 @@ def test_rows_of_a_table_have_cells_and_empty_ones_keep_their_column() -> None:
     assert all(story.body[b.start : b.end] == b.text for b in story.blocks if b.start is not None)
 
 
-def test_a_fact_box_stands_apart_with_one_line_for_each_text() -> None:
+def test_a_fact_box_is_a_block_of_its_own_with_one_line_per_text() -> None:
     story = story_of("<div class='factbox'><h3>Köprünün tarihi</h3><p>1974: Açıldı.</p><p>2014: Kapandı.</p></div>")
     boxes = [(b.type, b.role, b.text, b.start) for b in story.blocks if b.type == "aside"]
     assert boxes == [("aside", "fact_box", "Köprünün tarihi\n1974: Açıldı.\n2014: Kapandı.", None)]
@@ -55,14 +55,14 @@ def test_a_fact_box_stands_apart_with_one_line_for_each_text() -> None:
     assert [d.reason for d in story.dropped if "1974" in d.text] == ["factbox"]
 
 
-def test_key_points_stand_apart() -> None:
+def test_key_points_are_a_block_of_their_own() -> None:
     story = story_of("<h3>Öne çıkanlar</h3><ul><li>Köprü açıldı.</li><li>Geçiş ücretsiz.</li></ul>")
     assert [(b.role, b.text) for b in story.blocks if b.type == "aside"] == [
         ("key_points", "Öne çıkanlar\nKöprü açıldı.\nGeçiş ücretsiz.")
     ]
 
 
-def test_a_pull_quote_repeats_the_body_and_has_no_span() -> None:
+def test_a_pull_quote_is_a_block_without_a_span() -> None:
     said = "yeni yolun eskisinden çok daha rahat olduğunu söyledi"
     story = story_of(f"<blockquote>{said}</blockquote>")
     quotes = [(b.type, b.role, b.start) for b in story.blocks if b.text == said]
@@ -77,7 +77,7 @@ def test_a_pull_quote_repeats_the_body_and_has_no_span() -> None:
         "<p>Soru: Köprü neden {n} yıl kapalı kaldı?</p>",
     ],
 )
-def test_an_interview_has_questions_and_answers(asked: str) -> None:
+def test_blocks_of_an_interview_are_questions_and_answers(asked: str) -> None:
     label = "Cevap: " if "Soru" in asked else ""
     turns = "".join(f"{asked.format(n=n)}<p>{label}{text}</p>" for n, text in enumerate(PROSE))
     story = story_of(turns, around="<p>Mühendis Nihan Tunalı ile köprünün başında, rüzgârlı bir günde konuştuk.</p>")
@@ -86,7 +86,7 @@ def test_an_interview_has_questions_and_answers(asked: str) -> None:
     assert roles[1:13] == ["question", "answer"] * 6
 
 
-def test_a_story_with_one_question_is_no_interview() -> None:
+def test_a_story_with_one_question_is_not_an_interview() -> None:
     assert {b.role for b in story_of(f"<h3>Neden kapalıydı?</h3>{WHOLE}").blocks} == {None}
 
 
@@ -107,14 +107,14 @@ def test_entries_of_a_live_blog_have_their_own_times(marked: bool) -> None:
     assert begun == [(title, f"2026-03-14T{at}:00+03:00") for at, title in ENTRIES]
 
 
-def test_times_of_another_page_make_no_entries() -> None:
+def test_times_on_other_pages_make_no_live_blog_entries() -> None:
     times = "".join(
         f"<p><time datetime='2026-03-14T1{n}:00:00Z'>1{n}:00</time> {text}</p>" for n, text in enumerate(PROSE)
     )
     assert all(block.at is None for block in story_of(times).blocks)
 
 
-def test_captions_of_a_gallery_are_its_text() -> None:
+def test_captions_of_a_gallery_are_the_text_of_the_story() -> None:
     told = ["Sabah ilk araçlar köprüden geçti", "Öğleyin yayalar akın etti", "Akşam ışıklar ilk kez yandı"]
     told = [f"{text}, binlerce kişi bu anları telefonuyla kaydetti." for text in told]
     slides = "".join(

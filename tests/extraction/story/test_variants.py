@@ -56,7 +56,7 @@ THREAD = "".join(f"<div class='x'><span>okur{n}</span><p>{COMMENT * 3} {n}.</p><
         ("<div class='discussion-list'>", "</div>"),
     ],
 )
-def test_a_thread_of_comments_longer_than_the_story_is_left_out(before: str, after: str) -> None:
+def test_comments_longer_than_the_story_are_left_out(before: str, after: str) -> None:
     assert texts(page(f"{STORY}<div>{before}{THREAD}{after}</div>")) == WHOLE
 
 
@@ -77,7 +77,7 @@ def test_a_thread_of_comments_longer_than_the_story_is_left_out(before: str, aft
         ("it", "12 commenti"),
     ],
 )
-def test_titles_of_comments_with_their_number(language: str, mark: str) -> None:
+def test_titles_of_comment_sections_with_a_number_are_recognised(language: str, mark: str) -> None:
     assert texts_in(language, f"{STORY}<h3>{mark}</h3>{THREAD}") == WHOLE
 
 
@@ -94,12 +94,12 @@ def test_titles_of_comments_with_their_number(language: str, mark: str) -> None:
         "Reklamdan sonra devam ediyor",
     ],
 )
-def test_turkish_lines_that_are_no_text_of_the_story(line: str) -> None:
+def test_turkish_prompts_labels_and_credits_are_dropped(line: str) -> None:
     inside = f"<p>{ONE}</p><p>{TWO}</p><p>{line}</p><p>{THREE}</p><p>{FOUR}</p>"
     assert texts(page(inside)) == WHOLE
 
 
-def test_a_label_with_the_link_below_it_is_left_out() -> None:
+def test_a_related_story_label_and_the_link_below_it_are_dropped() -> None:
     link = "<p><strong>İLGİNİZİ ÇEKEBİLİR</strong></p><p><a href='/x'>Feribot seferleri fırtına yüzünden durdu</a></p>"
     assert texts(page(f"<p>{ONE}</p><p>{TWO}</p>{link}<p>{THREE}</p><p>{FOUR}</p>")) == WHOLE
 
@@ -116,14 +116,14 @@ def test_a_label_with_the_link_below_it_is_left_out() -> None:
         f"<p>{ONE}</p><p>{TWO}</p><h2 class='related-title'>ESNAF KAYGILI</h2><p>{THREE}</p><p>{FOUR}</p>",
     ],
 )
-def test_crossheads_are_headings_of_the_story(inside: str) -> None:
+def test_crossheads_become_headings(inside: str) -> None:
     found = extract(page(inside), URL)
     assert [(b.type, b.text) for b in found.blocks if b.text == "ESNAF KAYGILI"] == [("heading", "ESNAF KAYGILI")]
     assert texts(page(inside)) == [ONE, TWO, "ESNAF KAYGILI", THREE, FOUR]
 
 
 @pytest.mark.parametrize("first", ["Ankara", "ANKARA", "ANKARA (AA) -", "İSTANBUL (DHA)", "Ankara / AA"])
-def test_a_place_alone_is_no_paragraph(first: str) -> None:
+def test_a_line_with_only_a_place_is_dropped(first: str) -> None:
     assert texts(page(f"<p>{first}</p>{STORY}")) == WHOLE
 
 
@@ -135,11 +135,11 @@ def test_a_place_alone_is_no_paragraph(first: str) -> None:
         "<figure><img src='a.jpg'></figure><p>Başkan Deniz Aksu konuşuyor</p>",
     ],
 )
-def test_a_caption_set_as_first_paragraph_is_left_out(caption: str) -> None:
+def test_a_caption_set_as_the_first_paragraph_is_dropped(caption: str) -> None:
     assert texts(page(caption + STORY)) == WHOLE
 
 
-def test_a_menu_of_provinces_is_left_out() -> None:
+def test_a_menu_of_provinces_is_dropped() -> None:
     provinces = "".join(f"<li>{name} {n}</li>" for n in range(27) for name in ("Adana", "Bolu", "Çorum"))
     assert texts(page(f"<ul>{provinces}</ul>{STORY}")) == WHOLE
 
@@ -153,7 +153,7 @@ def test_prose_beside_a_table_of_a_thousand_rows_is_kept() -> None:
     assert len(found) == 1004
 
 
-def test_identical_rows_and_lines_of_a_refrain_are_kept() -> None:
+def test_equal_table_rows_and_lines_of_a_refrain_are_kept() -> None:
     row = "<tr><td>Köprü ayağının onarımı için ayrılan ödenek</td><td>dokuz milyon lira</td></tr>"
     line = "Köprüden geçtim, köprüden geçtim, yine de sana varamadım ben"
     found = texts(
@@ -162,7 +162,7 @@ def test_identical_rows_and_lines_of_a_refrain_are_kept() -> None:
     assert (sum("|" in text for text in found), found.count(line)) == (4, 2)
 
 
-def test_text_in_an_accordion_is_kept_and_a_trap_is_not() -> None:
+def test_text_in_an_accordion_is_kept_and_other_hidden_text_dropped() -> None:
     answer = f"<h3><button aria-expanded=false>Onarım ne zaman bitecek?</button></h3><div hidden><p>{TWO}</p></div>"
     trap = f"<div style='display:none'><p>{COMMENT}</p></div>"
     found = texts(page(f"<p>{ONE}</p>{answer}{trap}<p>{THREE}</p><p>{FOUR}</p>"))
@@ -188,11 +188,11 @@ def test_text_in_an_accordion_is_kept_and_a_trap_is_not() -> None:
         "text-decoration:line-through",
     ],
 )
-def test_text_that_a_style_hides_is_left_out(style: str) -> None:
+def test_text_hidden_by_a_style_is_dropped(style: str) -> None:
     assert texts(page(f"<p>{ONE}</p><p>{TWO}</p><p style='{style}'>{COMMENT}</p><p>{THREE}</p><p>{FOUR}</p>")) == WHOLE
 
 
-def test_a_style_that_hides_nothing_keeps_its_text() -> None:
+def test_text_with_a_harmless_style_is_kept() -> None:
     styled = f"<p style='margin-left:-10px;opacity:.9;height:0'>{ONE}</p><p style='font-size:0.9em'>{TWO}</p>"
     assert texts(page(f"{styled}<p>{THREE}</p><p>{FOUR}</p>")) == WHOLE
 
@@ -205,25 +205,25 @@ def test_text_in_an_unclosed_figure_is_kept() -> None:
     assert "Eski köprü." not in found
 
 
-def test_streamed_segments_stand_at_their_places() -> None:
+def test_streamed_segments_are_moved_to_their_places() -> None:
     calls = "<script>$RC=function(a,b){};$RC('B:0','S:0');$RS(\"S:1\",\"P:1\")</script>"
     inside = f"<p>{ONE}</p><template id='B:0'></template><p>{THREE}</p><template id='P:1'></template>"
     after = f"<div hidden id='S:0'><p>{TWO}</p></div><div hidden id='S:1'><p>{FOUR}</p></div>{calls}"
     assert texts(page(inside).replace(b"</main>", f"</main>{after}".encode())) == WHOLE
 
 
-def test_streamed_segments_of_a_page_saved_without_scripts_stand_at_their_places() -> None:
+def test_streamed_segments_of_a_page_without_scripts_are_moved_to_their_places() -> None:
     inside = f"<p>{ONE}</p><template id='P:1'></template><p>{THREE}</p><template id='P:2'></template>"
     after = f"<div hidden id='S:2'><p>{FOUR}</p></div><div hidden id='S:1'><p>{TWO}</p></div>"
     assert texts(page(inside).replace(b"</main>", f"</main>{after}".encode())) == WHOLE
 
 
-def test_slots_of_a_shadow_root_hold_the_children_of_its_host() -> None:
+def test_slots_of_a_shadow_root_are_filled_with_the_children_of_its_host() -> None:
     root = f"<template shadowrootmode='open'><p>{ONE}</p><slot></slot><p>{FOUR}</p></template>"
     assert texts(page(f"<x-story>{root}<p>{TWO}</p><p>{THREE}</p></x-story>")) == WHOLE
 
 
-def test_an_endless_page_ends_at_the_next_story() -> None:
+def test_the_story_of_an_endless_page_ends_at_the_next_one() -> None:
     more = f"<article><h1>Feribot seferleri durdu</h1><div><p>{COMMENT * 2}</p><p>{COMMENT * 3}</p></div></article>"
     html = (
         page(STORY)
@@ -233,7 +233,7 @@ def test_an_endless_page_ends_at_the_next_story() -> None:
     assert texts(html) == WHOLE
 
 
-def test_a_wrapper_with_a_name_of_the_layout_is_no_noise() -> None:
+def test_a_wrapper_with_a_layout_class_is_not_dropped_as_noise() -> None:
     html = page(STORY).decode().replace("<main>", "<main class='content has-sidebar comments-open'>")
     html = html.replace("<article>", "<div class='toc-sidebar-grid'><article>").replace(
         "</article>", "</article></div>"
@@ -251,15 +251,15 @@ def test_a_wrapper_with_a_name_of_the_layout_is_no_noise() -> None:
         ("tr", "<p>Bu haber abonelere özel.</p><ul><li>Sınırsız erişim</li><li>Reklamsız okuma</li></ul>"),
     ],
 )
-def test_an_offer_of_a_subscription_is_left_out(language: str, offer: str) -> None:
+def test_a_subscription_offer_is_dropped(language: str, offer: str) -> None:
     assert texts_in(language, f"{STORY}<div class='b'>{offer}</div>") == WHOLE
 
 
-def test_a_small_page_with_some_control_characters_is_a_page() -> None:
+def test_a_small_page_with_some_control_characters_is_accepted() -> None:
     assert texts(page(STORY).replace(b"</h1>", b"\x07" * 29 + b"</h1>")) == WHOLE
 
 
-def test_a_permalink_adds_no_sign_to_a_heading() -> None:
+def test_a_permalink_sign_is_removed_from_a_heading() -> None:
     heading = "<h2 id='ne'>Şimdi ne olacak?<a class='anchor' href='#ne'>#</a></h2>"
     assert "Şimdi ne olacak?" in texts(page(f"<p>{ONE}</p><p>{TWO}</p>{heading}<p>{THREE}</p><p>{FOUR}</p>"))
 
@@ -277,7 +277,7 @@ MODAL = "".join(f"<p>{COMMENT * 3} Çerezleri kabul et, {n}.</p>" for n in range
         "<div class='privacy-manager'>",
     ],
 )
-def test_a_dialog_of_consent_longer_than_the_story_is_left_out(box: str) -> None:
+def test_a_consent_dialog_longer_than_the_story_is_dropped(box: str) -> None:
     assert texts(page(f"{box}{MODAL}</div><article>{STORY}</article>")) == WHOLE
 
 
@@ -290,7 +290,7 @@ def test_a_dialog_of_consent_longer_than_the_story_is_left_out(box: str) -> None
         "<a href='/m'><b>Ada Yılmaz</b><span class='hover-card'>2010 yılından beri başkan.</span></a>",
     ],
 )
-def test_a_box_over_a_word_is_left_out_and_its_paragraph_kept(link: str) -> None:
+def test_a_pop_up_over_a_word_is_dropped_and_its_paragraph_kept(link: str) -> None:
     said = "Belediye başkanı {}, köprünün yaz başında trafiğe açılacağını pazartesi günü duyurdu."
     assert texts(page(f"<p>{ONE}</p><p>{said.format(link)}</p><p>{TWO}</p><p>{THREE}</p>")) == [
         ONE,
@@ -311,6 +311,6 @@ def test_a_box_over_a_word_is_left_out_and_its_paragraph_kept(link: str) -> None
         ("<span style='text-decoration:line-through'>iki</span> dört", "dört"),
     ],
 )
-def test_marks_that_only_the_browser_draws(inside: str, printed: str) -> None:
+def test_quotation_marks_of_q_elements_are_written_and_struck_text_dropped(inside: str, printed: str) -> None:
     said = "Belediye başkanı pazartesi günü {} dedi ve köprünün yaz başında trafiğe açılacağını duyurdu."
     assert said.format(printed) in texts(page(f"<p>{said.format(inside)}</p>{STORY}"))
