@@ -10,12 +10,16 @@ import unicodedata
 from app.text.text_numbers import NFC_MARKS
 
 _JOINER = "\u034f"
+_MARK = re.compile("[\u0300-\u1fff\u20d0-\U0010ffff]")  # all marks are among these characters
 _MANY = re.compile(r"[^\w\s\x00-\x7f]{31,}")  # marks are neither letters nor white space
 
 
 def nfc(text: str) -> str:
     """Return the text in NFC."""
-    return text if text.isascii() else unicodedata.normalize("NFC", _MANY.sub(_parted, text))
+    if text.isascii():
+        return text
+    may_have_many = len(text) > NFC_MARKS and _MARK.search(text)
+    return unicodedata.normalize("NFC", _MANY.sub(_parted, text) if may_have_many else text)
 
 
 def _parted(run: re.Match[str]) -> str:

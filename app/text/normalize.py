@@ -12,10 +12,11 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from app.text.nfc import nfc
+from app.text.text_numbers import NORMALIZE_LINE, NORMALIZE_LINES, NORMALIZE_WORD, NORMALIZE_WORDS
 from app.text.toml import read_table
 
 _APOSTROPHES = "\u2019\u02bc\u2018\u00b4`\u2032"
@@ -31,6 +32,7 @@ _INVISIBLE = re.compile(
     + "".join(chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
     + "]+"
 )
+_SEPARATORS = re.compile("[\x1c-\x1f]")  # invisible, but white space to `str.split`
 
 
 class _Folds(dict[int, str]):
@@ -44,17 +46,17 @@ class _Folds(dict[int, str]):
         return self[code]
 
 
-class _Lowers(dict[int, str]):
-    """Table for `str.translate` with lower-case letters that stay one code point."""
+class _Letters(dict[int, str | None]):
+    """Table for `str.translate` with the folds of letters and digits; it deletes all other characters."""
 
-    def __missing__(self, code: int) -> str:
-        low = chr(code).lower()
-        self[code] = low if len(low) == 1 else chr(code)
+    def __missing__(self, code: int) -> str | None:
+        folded = _FOLDS[code]
+        self[code] = folded if folded.isalnum() else None
         return self[code]
 
 
 _FOLDS = _Folds({ord(char): "'" for char in _APOSTROPHES} | {ord(char): plain for char, plain in _PLAIN.items()})
-_LOWERS = _Lowers({ord("İ"): "i"})
+_LETTERS = _Letters()
 
 
 def lower(text: str, language: str | None = None) -> str:
@@ -64,7 +66,10 @@ def lower(text: str, language: str | None = None) -> str:
     """
     if language in _dotless():
         text = text.replace("I", "ı")
-    return text.lower() if text.isascii() else text.translate(_LOWERS)
+    if text.isascii():
+        return text.lower()
+    text = text.replace("İ", "i")  # the only letter whose lower case has two code points
+    return "σ".join(part.lower() for part in text.split("Σ")) if "Σ" in text else text.lower()  # never a final ς
 
 
 @cache
@@ -77,7 +82,14 @@ def fold(text: str) -> str:
 
     `ı` and `i` become the same letter.
     """
-    return text.lower().replace("`", "'") if text.isascii() else text.translate(_FOLDS)
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    return _folded_word(text) if len(text) <= NORMALIZE_WORD else text.translate(_FOLDS)
+
+
+@lru_cache(maxsize=NORMALIZE_WORDS)
+def _folded_word(text: str) -> str:
+    return text.translate(_FOLDS)
 
 
 def visible_text(raw: str) -> str:
@@ -85,7 +97,12 @@ def visible_text(raw: str) -> str:
 
     Runs of white space become one space; soft hyphens, zero-width and control characters are removed.
     """
-    return " ".join(nfc(raw if raw.isprintable() else without_invisible(raw)).split())
+    if raw.isprintable():
+        return " ".join(nfc(raw).split())
+    flat = " ".join(raw.split())
+    if flat.isprintable() and not _SEPARATORS.search(raw):  # only white space was not printable
+        return nfc(flat)
+    return " ".join(nfc(without_invisible(raw)).split())
 
 
 def without_invisible(raw: str) -> str:
@@ -95,7 +112,12 @@ def without_invisible(raw: str) -> str:
 
 def letters(text: str) -> str:
     """Return only the folded letters and digits, for loose comparison."""
-    return "".join(filter(str.isalnum, fold(text)))
+    return _letters_of_line(text) if len(text) <= NORMALIZE_LINE else text.translate(_LETTERS)
+
+
+@lru_cache(maxsize=NORMALIZE_LINES)
+def _letters_of_line(text: str) -> str:
+    return text.translate(_LETTERS)
 
 
 def folded_name(name: str) -> str:

@@ -3,6 +3,12 @@
 # nfc
 NFC_MARKS = 30  # maximum combining marks in a row
 
+# normalize
+NORMALIZE_WORD = 48  # maximum characters of a text whose fold is kept: pages repeat their words
+NORMALIZE_WORDS = 16_384  # texts whose folds are kept
+NORMALIZE_LINE = 256  # maximum characters of a text whose letters are kept: titles are compared again and again
+NORMALIZE_LINES = 4_096  # texts whose letters are kept
+
 # sentences
 SENTENCES_ABBREVIATION = 24  # characters before a full stop that are searched for an abbreviation
 SENTENCES_NEXT = 3  # characters after a full stop that are searched for a small letter

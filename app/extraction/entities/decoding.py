@@ -12,51 +12,50 @@ class Decoder:
 
     def __init__(self, pairs: Sequence[Scores], outside: int) -> None:
         self._pairs, self._outside = pairs, outside
-        self._gains = [max(max(map(sub, row, base)) for row in pairs) for base in pairs]
-        self._most = max(self._gains)
+        self._ahead = [[tuple(map(sub, row, other)) for other in pairs] for row in pairs]
+        # `_gains[a][b]`: the most that the next pair weight can make up for label b if label a leads
+        self._gains = [[max(map(sub, other, row)) for other in pairs] for row in pairs]
 
     def best_path(self, rows: Iterable[Scores], *, after: bool, before: bool) -> list[int]:
         """Return the labels of the highest-scoring path.
 
-        `after` and `before`: a word outside names precedes / follows the rows. Where one label leads by more than
-        the next pair weight can make up, every best path goes through it, so the other labels are skipped.
+        `after` and `before`: a word outside names precedes / follows the rows. Labels that lag further behind the
+        leading one than the next pair weight can make up are dropped: no best path goes through them.
         """
-        best: Scores | None = None
-        back: list[Sources] = []
-        settled = self._outside if after else None
+        pairs, best, back = self._pairs, [0] * len(self._pairs), list[Sources]()
+        alive = [self._outside] if after else []
         for row in rows:
-            if settled is not None:
-                back.append(settled)
-                best = [*map(add, row, self._pairs[settled])]
-            elif best is None:
-                best = row
-            else:
-                sources, reached = self._step(best)
+            if len(alive) == 1:
+                back.append(alive[0])
+                best = [*map(add, row, pairs[alive[0]])]
+            elif alive:
+                sources, reached = self._step(best, alive)
                 back.append(sources)
                 best = [*map(add, row, reached)]
-            settled = self._settled(best)
-        if best is None:
+            else:
+                best = [*row]
+            top = max(best)
+            gains = self._gains[best.index(top)]
+            alive = [label for label, score in enumerate(best) if top - score <= gains[label]]
+        if not alive or len(back) < after:
             return []
-        last = [score + row[self._outside] for score, row in zip(best, self._pairs, strict=True)] if before else best
+        last = [score + row[self._outside] for score, row in zip(best, pairs, strict=True)] if before else best
         return _traced(last.index(max(last)), back[after:])
 
-    def _step(self, best: Scores) -> tuple[list[int], Scores]:
+    def _step(self, best: Scores, alive: Sequence[int]) -> tuple[list[int], Scores]:
         """Return, for each label, its best previous label and the score of the path through both."""
-        top = max(best)
-        alive = [label for label, score in enumerate(best) if top - score <= self._most]
-        first, *others = alive
-        tops, sources = [best[first] + weight for weight in self._pairs[first]], [first] * len(best)
+        first, second, *others = alive
+        lead = best[second] - best[first]
+        ahead = self._ahead[first][second]
+        sources = [second if lead > gap else first for gap in ahead]
+        scores = zip(self._pairs[first], ahead, strict=True)
+        tops = [weight + lead - gap if lead > gap else weight for weight, gap in scores]
         for label in others:
-            score = best[label]
+            lead = best[label] - best[first]
             for after, weight in enumerate(self._pairs[label]):
-                if score + weight > tops[after]:
-                    tops[after], sources[after] = score + weight, label
+                if lead + weight > tops[after]:
+                    tops[after], sources[after] = lead + weight, label
         return sources, tops
-
-    def _settled(self, best: Scores) -> int | None:
-        *_, second, top = sorted(best)
-        label = best.index(top)
-        return label if top - second > self._gains[label] else None
 
 
 def _traced(last: int, back: Sequence[Sources]) -> list[int]:
