@@ -14,23 +14,23 @@ FUNCTIONS = sorted(set(re.findall(r"`([a-z]+_[a-z_]+)`", PAGE)))
 
 
 @pytest.mark.parametrize("name", PATHS)
-def test_a_path_that_the_page_names_exists(name: str) -> None:
+def test_every_path_in_the_architecture_page_exists(name: str) -> None:
     assert (ROOT / name).exists()
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
-def test_a_name_that_the_page_names_is_in_the_code(name: str) -> None:
+def test_every_function_in_the_architecture_page_exists(name: str) -> None:
     assert re.search(rf"\b{name}\b", SOURCE)
 
 
 @pytest.mark.parametrize("room", ["api", "extraction"])
-def test_every_room_has_a_word_on_the_page(room: str) -> None:
+def test_every_room_is_mentioned_in_the_architecture_page(room: str) -> None:
     names = [path.name for path in (ROOT / "app" / room).iterdir() if path.is_dir() and path.name != "__pycache__"]
     assert not [name for name in names if not re.search(rf"\b{name}\b", PAGE)]
 
 
 @pytest.mark.parametrize(("room", "most"), [("extraction", 12), ("api", 6)])
-def test_a_room_shows_few_rooms_at_its_top(room: str, most: int) -> None:
+def test_a_room_has_few_sub_rooms(room: str, most: int) -> None:
     shown = [path for path in (ROOT / "app" / room).iterdir() if path.is_dir() and path.name != "__pycache__"]
     assert len(shown) <= most
 
@@ -41,7 +41,7 @@ def test_module_names_are_unique() -> None:
     assert sorted(names) == sorted(set(names))
 
 
-def test_the_picture_of_the_pipeline_is_drawn_by_any_viewer() -> None:
+def test_the_picture_of_the_pipeline_is_plain_svg_and_names_the_rooms() -> None:
     picture = ElementTree.parse(ROOT / "docs" / "pipeline.svg").getroot()
     texts = [node.text for node in picture.iter("{http://www.w3.org/2000/svg}text")]
     assert {"document", "layout", "story", "fields", "quotes", "entities"} <= set(texts)

@@ -11,14 +11,14 @@ from tests.golden_case import address, expected, page
 
 
 @pytest.mark.parametrize("module", ["benchmarks.floors", "benchmarks.peers", "benchmarks.calibration"])
-def test_without_a_corpus_one_line_says_so(module: str, tmp_path: Path) -> None:
+def test_a_benchmark_without_a_corpus_prints_one_line(module: str, tmp_path: Path) -> None:
     command = [sys.executable, "-m", module]
     done = subprocess.run(command, env={"CORPUS": str(tmp_path)}, capture_output=True, text=True, check=True)
     assert "no corpus here" in done.stdout
     assert done.stdout.count("\n") == 1
 
 
-def test_a_missing_peer_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_benchmark_names_a_peer_that_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "scoring").mkdir()
     (tmp_path / "scoring" / "pages.py").touch()
     monkeypatch.setenv("CORPUS", str(tmp_path))
@@ -26,7 +26,7 @@ def test_a_missing_peer_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert "not-on-this-machine is not installed" in (peers.missing() or "")
 
 
-def test_our_own_row_has_the_fields_of_the_scorer() -> None:
+def test_our_row_of_the_comparison_has_the_fields_of_the_scorer() -> None:
     case = "tr/trthaber-kulik"
     row = peer_systems.manset(page(case), "", address(case) or "")
     assert row["title"] == expected(case)["headline"]
@@ -34,14 +34,14 @@ def test_our_own_row_has_the_fields_of_the_scorer() -> None:
     assert "\n\n" in row["body"]
 
 
-def test_a_score_below_its_floor_is_a_failure() -> None:
+def test_a_score_below_its_floor_fails() -> None:
     assert floors.failures({"a": 0.8, "b": 0.5}, {"a": 0.8, "b": 0.6, "c": 0.1}) == [
         "b: 0.500 is below its floor 0.600",
         "c: 0.000 is below its floor 0.100",
     ]
 
 
-def test_a_floor_sinks_only_where_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_floor_is_lowered_only_if_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     baseline = tmp_path / "baseline.json"
     monkeypatch.setattr(floors, "BASELINE", baseline)
     assert floors.pin({"a": 0.5}, {"a": 0.6}, set(), tmp_path)
@@ -50,7 +50,7 @@ def test_a_floor_sinks_only_where_it_is_named(tmp_path: Path, monkeypatch: pytes
     assert '"a": 0.5' in baseline.read_text("utf-8")
 
 
-def test_a_refusal_is_no_crash_and_counts_as_what_it_is() -> None:
+def test_a_refused_page_is_counted_as_refusal_and_not_as_crash() -> None:
     errors = [None, "NotAnArticle: no article is found", "KeyError: 'headline'"]
     pages = [{"dataset": "set", "out": {"error": error}} for error in errors]
     assert floors.refusal_scores(pages[:2]) == {"pages/no_crash": 1.0, "pages/set/accepted": 0.5}
@@ -64,7 +64,7 @@ def test_the_same_seed_draws_the_same_texts_of_every_kind() -> None:
     assert len(set(drawn)) == 200
 
 
-def test_losses_are_counted_by_class_of_error() -> None:
+def test_lost_points_are_counted_by_class_of_error() -> None:
     paragraphs = ["One two three four.", "Five six seven eight."]
     gold = {"body": "\n".join(paragraphs), "title": "A title", "paragraphs": paragraphs}
     html = b"<html><body><figcaption>The pier at noon</figcaption><p>Five six seven eight.</p></body></html>"
@@ -72,5 +72,5 @@ def test_losses_are_counted_by_class_of_error() -> None:
     assert found == {"lede": 0.5, "paragraphs": 0.0, "captions": 0.5, "titles": 0.25, "boxes": 0.375}
 
 
-def test_losses_of_no_page_are_none() -> None:
+def test_without_pages_no_losses_are_counted() -> None:
     assert peer_losses.mean_losses([]) == {}

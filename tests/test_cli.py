@@ -25,7 +25,7 @@ from tests.builders.commands import GOLDEN, one_line, run, sqlite_url
 from tests.builders.servers import ROOT, environment, free_port, serving, serving_into
 
 
-def test_a_taken_port_is_one_clear_line(tmp_path: Path) -> None:
+def test_a_port_in_use_gives_a_one_line_error(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -36,21 +36,21 @@ def test_a_taken_port_is_one_clear_line(tmp_path: Path) -> None:
     assert len(result.stderr.strip().splitlines()) == 1
 
 
-def test_a_wrong_setting_stops_the_start_with_its_name(tmp_path: Path) -> None:
+def test_an_invalid_setting_stops_the_start_and_is_named(tmp_path: Path) -> None:
     result = run("serve", PORT="eighty", DATABASE_URL=sqlite_url(tmp_path))
     assert result.returncode == 1
     assert "NEWS_PORT" in result.stderr
     assert "Traceback" not in result.stderr
 
 
-def test_a_database_that_cannot_be_written_is_one_clear_line(tmp_path: Path) -> None:
+def test_an_unwritable_database_gives_a_one_line_error(tmp_path: Path) -> None:
     result = run("serve", "--migrate", PORT=str(free_port()), DATABASE_URL=f"sqlite:///{tmp_path}/missing/news.db")
     assert result.returncode == 1
     assert "missing/news.db" in result.stderr
     assert len(result.stderr.strip().splitlines()) == 1
 
 
-def test_serving_an_unmigrated_database_says_what_to_do(tmp_path: Path) -> None:
+def test_serving_an_unmigrated_database_prints_the_command_to_run(tmp_path: Path) -> None:
     result = run("serve", PORT=str(free_port()), DATABASE_URL=sqlite_url(tmp_path))
     assert result.returncode == 1
     assert "db upgrade" in result.stderr
@@ -63,18 +63,18 @@ def test_extract_prints_the_record() -> None:
     assert record["revision"] is None
 
 
-def test_extract_of_what_is_no_page_is_one_clear_line(tmp_path: Path) -> None:
+def test_extracting_a_file_that_is_not_html_gives_a_one_line_error(tmp_path: Path) -> None:
     (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(100))
     result = run("extract", str(tmp_path / "picture.png"))
     assert result.returncode == 1
     assert len(result.stderr.strip().splitlines()) == 1
 
 
-def test_openapi_prints_the_description() -> None:
+def test_the_openapi_command_prints_the_document() -> None:
     assert json.loads(run("openapi").stdout)["openapi"].startswith("3.1")
 
 
-def test_database_goes_up_and_down(tmp_path: Path) -> None:
+def test_db_upgrade_and_downgrade_migrate_the_database(tmp_path: Path) -> None:
     url = sqlite_url(tmp_path)
     assert run("db", "upgrade", DATABASE_URL=url).returncode == 0
     newest = run("db", "current", DATABASE_URL=url).stdout
@@ -83,7 +83,7 @@ def test_database_goes_up_and_down(tmp_path: Path) -> None:
     assert "empty" in run("db", "current", DATABASE_URL=url).stdout
 
 
-def test_import_of_a_folder_and_of_lines(tmp_path: Path) -> None:
+def test_import_reads_a_folder_and_a_file_of_lines(tmp_path: Path) -> None:
     url, pages = sqlite_url(tmp_path), tmp_path / "pages"
     pages.mkdir()
     (pages / "one.html").write_bytes((GOLDEN / "en/harbour-bridge/page.html").read_bytes())
@@ -106,7 +106,7 @@ def test_import_of_a_folder_and_of_lines(tmp_path: Path) -> None:
         assert len(httpx.get(f"{base_url}/v1/articles").json()["items"]) == 3
 
 
-def test_a_bad_line_fails_alone(tmp_path: Path) -> None:
+def test_a_bad_line_of_an_import_fails_alone(tmp_path: Path) -> None:
     url, lines = sqlite_url(tmp_path), tmp_path / "pages.ndjson"
     page = (GOLDEN / "de/nahverkehr/page.html").read_text("utf-8")
     good = json.dumps({"html": page, "url": "https://www.elbtaler-bote.example/a"})
@@ -118,7 +118,7 @@ def test_a_bad_line_fails_alone(tmp_path: Path) -> None:
     assert "surprise" in result.stderr
 
 
-def test_what_an_import_says_is_one_line_each_and_no_command_to_a_terminal(tmp_path: Path) -> None:
+def test_messages_of_an_import_are_single_lines_without_terminal_commands(tmp_path: Path) -> None:
     url, pages = sqlite_url(tmp_path), tmp_path / "pages"
     pages.mkdir()
     name = "\x1b[31m" + "a long name " * 12
@@ -129,7 +129,7 @@ def test_what_an_import_says_is_one_line_each_and_no_command_to_a_terminal(tmp_p
     assert "\x1b" not in result.stderr
 
 
-def test_an_import_into_another_database_begins_anew(tmp_path: Path) -> None:
+def test_an_import_into_another_database_starts_over(tmp_path: Path) -> None:
     """Also where the other one has the same address."""
     lines, remembered = tmp_path / "pages.ndjson", tmp_path / ".pages.ndjson.progress"
     page = (GOLDEN / "de/nahverkehr/page.html").read_text("utf-8")
@@ -187,7 +187,7 @@ def test_golden_add_reads_standard_input_and_takes_a_name(tmp_path: Path) -> Non
     assert not (tmp_path / "app").exists()
 
 
-def test_golden_add_never_overwrites(tmp_path: Path) -> None:
+def test_golden_add_does_not_overwrite_a_case(tmp_path: Path) -> None:
     add(tmp_path, "de/nahverkehr", "--case", "de/busse")
     rule = tmp_path / "app/publishers/rules/elbtaler-bote.example.toml"
     rule.write_text("mine")
@@ -202,7 +202,7 @@ def test_golden_add_never_overwrites(tmp_path: Path) -> None:
     assert rule.read_text() == "mine"
 
 
-def test_golden_add_leaves_a_known_publisher_its_rule(tmp_path: Path) -> None:
+def test_golden_add_keeps_the_rule_of_a_known_publisher(tmp_path: Path) -> None:
     result = add(tmp_path, "tr/trthaber-kulik")
     assert result.returncode == 0
     assert not (tmp_path / "app").exists()
@@ -218,7 +218,7 @@ def test_golden_add_leaves_a_known_publisher_its_rule(tmp_path: Path) -> None:
         ("<p>x", ("--url", "file:///etc/passwd"), "not an address"),
     ],
 )
-def test_golden_add_of_what_gives_no_case_is_one_clear_line(
+def test_golden_add_of_an_invalid_page_gives_a_one_line_error(
     page: str, options: tuple[str, ...], reason: str, tmp_path: Path
 ) -> None:
     (tmp_path / "page.html").write_text(page)
@@ -231,7 +231,7 @@ def test_golden_add_of_what_gives_no_case_is_one_clear_line(
     assert not root.exists()
 
 
-def test_serve_with_a_sample_shows_what_came_out(tmp_path: Path) -> None:
+def test_serve_with_a_sample_prints_the_extracted_record(tmp_path: Path) -> None:
     page = GOLDEN / "tr/trthaber-kulik/page.html"
     command = [sys.executable, "-m", "app", "serve", "--migrate", "--sample", str(page)]
     settings = environment(PORT=str(free_port()), DATABASE_URL=sqlite_url(tmp_path), LOG_LEVEL="warning")
@@ -247,7 +247,7 @@ def test_serve_with_a_sample_shows_what_came_out(tmp_path: Path) -> None:
         assert part in printed
 
 
-def test_a_server_says_what_it_serves_and_that_it_stops(tmp_path: Path) -> None:
+def test_a_server_prints_its_address_and_that_it_stops(tmp_path: Path) -> None:
     log = tmp_path / "log"
     with serving_into(log, sqlite_url(tmp_path), LOG_LEVEL="info", EXTRACTION_WORKERS="1") as base_url:
         pass
@@ -258,7 +258,7 @@ def test_a_server_says_what_it_serves_and_that_it_stops(tmp_path: Path) -> None:
     assert [line["signal"] for line in lines if line["event"] == "stopping"] == ["SIGTERM"]
 
 
-def test_a_key_is_shown_once_listed_replaced_and_revoked(tmp_path: Path) -> None:
+def test_a_key_is_created_listed_replaced_and_revoked(tmp_path: Path) -> None:
     url = sqlite_url(tmp_path)
     run("db", "upgrade", DATABASE_URL=url)
     key = run("keys", "create", "crawler", "--scope", "ingest", "--scope", "read", DATABASE_URL=url).stdout.strip()
@@ -286,7 +286,7 @@ def test_a_key_is_shown_once_listed_replaced_and_revoked(tmp_path: Path) -> None
     assert run("keys", "create", "x", "--scope", "everything", DATABASE_URL=url).returncode != 0
 
 
-def test_a_copy_of_the_database_serves_elsewhere(tmp_path: Path) -> None:
+def test_a_restored_backup_can_be_served(tmp_path: Path) -> None:
     url, other = sqlite_url(tmp_path), f"sqlite:///{tmp_path / 'other.db'}"
     run("db", "upgrade", DATABASE_URL=url)
     page = GOLDEN / "tr" / "trthaber-kulik"
@@ -299,7 +299,7 @@ def test_a_copy_of_the_database_serves_elsewhere(tmp_path: Path) -> None:
     assert (again.returncode, len(again.stderr.strip().splitlines())) == (1, 1)
 
 
-def test_stored_pages_are_extracted_anew(tmp_path: Path) -> None:
+def test_the_reextract_command_extracts_stored_pages(tmp_path: Path) -> None:
     url = sqlite_url(tmp_path)
     run("db", "upgrade", DATABASE_URL=url)
     run("import", str(GOLDEN / "tr" / "trthaber-kulik"), DATABASE_URL=url)
@@ -309,7 +309,7 @@ def test_stored_pages_are_extracted_anew(tmp_path: Path) -> None:
     assert one_line(unknown, "elsewhere.example")
 
 
-def test_a_killed_import_goes_on_where_it_was(tmp_path: Path) -> None:
+def test_a_killed_import_resumes_where_it_stopped(tmp_path: Path) -> None:
     url, lines = sqlite_url(tmp_path), tmp_path / "pages.ndjson"
     run("db", "upgrade", DATABASE_URL=url)
     page = (GOLDEN / "tr" / "trthaber-kulik" / "page.html").read_text("utf-8")
@@ -331,7 +331,7 @@ def test_a_killed_import_goes_on_where_it_was(tmp_path: Path) -> None:
     assert answer["page"]["count"]["value"] == 60
 
 
-def test_on_another_address_the_sample_is_posted_with_a_key_of_its_own(tmp_path: Path) -> None:
+def test_beyond_loopback_serve_posts_the_sample_with_its_own_key(tmp_path: Path) -> None:
     sample = str(GOLDEN / "tr" / "trthaber-kulik" / "page.html")
     with serving(sqlite_url(tmp_path), "--sample", sample, HOST="0.0.0.0") as base_url:
         while not (items := httpx.get(f"{base_url}/v1/articles").json()["items"]):
@@ -345,14 +345,14 @@ def test_the_version_is_printed() -> None:
 
 
 @pytest.mark.parametrize("command", ["extract", "import"])
-def test_an_address_instead_of_a_file_gets_a_clear_answer(command: str) -> None:
+def test_a_url_instead_of_a_file_prints_that_nothing_is_fetched(command: str) -> None:
     result = run(command, "https://www.portcourier.example/harbour")
     assert result.returncode == 2
     assert "nothing is fetched" in result.stderr
     assert "Traceback" not in result.stderr
 
 
-def test_options_of_serve_come_before_the_environment(tmp_path: Path) -> None:
+def test_options_of_serve_override_the_environment(tmp_path: Path) -> None:
     port, log = str(free_port()), tmp_path / "log"
     arguments = ("--host", "localhost", "--port", port, "--workers", "1")
     with serving_into(log, sqlite_url(tmp_path), *arguments, HOST="192.0.2.1", PORT=port, LOG_LEVEL="info") as url:

@@ -27,7 +27,7 @@ def no_progress_stays() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_a_database_that_is_missing_or_empty_says_what_to_do(command: tuple[str, ...], tmp_path: Path) -> None:
+def test_a_missing_or_empty_database_prints_the_command_to_run(command: tuple[str, ...], tmp_path: Path) -> None:
     assert one_line(run(*command, DATABASE_URL=sqlite_url(tmp_path)), "db upgrade")
     assert not (tmp_path / "news.db").exists()
     (tmp_path / "news.db").touch()
@@ -37,7 +37,7 @@ def test_a_database_that_is_missing_or_empty_says_what_to_do(command: tuple[str,
 @pytest.mark.parametrize(
     "command", [*COMMANDS, ("db", "upgrade"), ("db", "current"), ("serve", "--migrate")], ids=" ".join
 )
-def test_an_unreadable_or_unreachable_database_is_one_clear_line(command: tuple[str, ...], tmp_path: Path) -> None:
+def test_an_unreadable_or_unreachable_database_gives_a_one_line_error(command: tuple[str, ...], tmp_path: Path) -> None:
     (tmp_path / "news.db").write_bytes(b"no database" * 999)
     port = str(free_port())
     assert one_line(run(*command, DATABASE_URL=sqlite_url(tmp_path), PORT=port), "file is not a database")
@@ -50,7 +50,7 @@ def test_an_unreadable_or_unreachable_database_is_one_clear_line(command: tuple[
 @pytest.mark.parametrize(
     "address", ["postgresql://news:very-secret@host:abc/x", "nonsense", "mysql://news:very-secret@h/x"]
 )
-def test_an_invalid_database_address_is_one_clear_line(address: str) -> None:
+def test_an_invalid_database_url_gives_a_one_line_error(address: str) -> None:
     told = run("keys", "list", DATABASE_URL=address)
     assert one_line(told, "NEWS_DATABASE_URL")
     assert "very-secret" not in told.stderr
@@ -65,14 +65,14 @@ def test_a_newer_database_reports_that_the_code_is_too_old(tmp_path: Path) -> No
         assert one_line(run(*command, DATABASE_URL=url, PORT=str(free_port())), "9999", "too old")
 
 
-def test_an_impossible_downgrade_is_one_clear_line(tmp_path: Path) -> None:
+def test_an_impossible_downgrade_gives_a_one_line_error(tmp_path: Path) -> None:
     url = sqlite_url(tmp_path)
     assert one_line(run("db", "downgrade", DATABASE_URL=url), "-1")
     migrate(url)
     assert one_line(run("db", "downgrade", "nowhere", DATABASE_URL=url), "nowhere")
 
 
-def test_a_role_without_rights_is_one_clear_line(postgresql_server: str) -> None:
+def test_a_database_role_without_rights_gives_a_one_line_error(postgresql_server: str) -> None:
     name = f"news_{uuid4().hex[:12]}"
     address = f"{postgresql_server.replace('postgres@', f'{name}:very-secret@')}/{name}"
     for statement in (f"CREATE DATABASE {name} TEMPLATE template0", f"CREATE ROLE {name} LOGIN PASSWORD 'very-secret'"):
@@ -89,7 +89,7 @@ def test_a_role_without_rights_is_one_clear_line(postgresql_server: str) -> None
         administer(postgresql_server, f"DROP ROLE {name}")
 
 
-def test_a_locked_database_is_one_clear_line(
+def test_a_locked_database_gives_a_one_line_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     migrate(sqlite_url(tmp_path))
@@ -106,7 +106,7 @@ def test_a_locked_database_is_one_clear_line(
     assert not capsys.readouterr().err
 
 
-def test_a_copy_that_cannot_be_written_is_one_clear_line(tmp_path: Path, postgresql_server: str) -> None:
+def test_an_unwritable_backup_file_gives_a_one_line_error(tmp_path: Path, postgresql_server: str) -> None:
     url = sqlite_url(tmp_path)
     migrate(url)
     assert one_line(run("db", "backup", "/proc/copy", DATABASE_URL=url), "/proc/copy")
@@ -132,7 +132,7 @@ def test_a_copy_that_cannot_be_written_is_one_clear_line(tmp_path: Path, postgre
         ("HOST", "a..b", "NEWS_HOST"),
     ],
 )
-def test_a_setting_that_cannot_be_used_stops_the_start(name: str, value: str, reason: str, tmp_path: Path) -> None:
+def test_an_unusable_setting_stops_the_start(name: str, value: str, reason: str, tmp_path: Path) -> None:
     given = {"DATABASE_URL": sqlite_url(tmp_path), "PORT": str(free_port()), name: value}
     assert one_line(run("serve", "--migrate", **given), f"NEWS_{name}", reason)
     assert not (tmp_path / "news.db").exists()
@@ -146,7 +146,7 @@ def test_a_setting_that_cannot_be_used_stops_the_start(name: str, value: str, re
     ],
     ids=" ".join,
 )
-def test_lifetimes_beyond_the_limit_are_refused(command: tuple[str, ...], tmp_path: Path) -> None:
+def test_key_lifetimes_beyond_the_limit_are_refused(command: tuple[str, ...], tmp_path: Path) -> None:
     migrate(sqlite_url(tmp_path))
     told = run(*command, DATABASE_URL=sqlite_url(tmp_path))
     assert told.returncode == 2

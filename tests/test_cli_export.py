@@ -52,7 +52,7 @@ def ids(target: Path) -> list[str]:
 
 
 @pytest.mark.postgresql
-def test_an_export_that_was_stopped_anywhere_gives_the_same_file(engine: Engine, tmp_path: Path) -> None:
+def test_an_export_stopped_anywhere_and_resumed_gives_the_same_file(engine: Engine, tmp_path: Path) -> None:
     fill(engine, *range(ARTICLES))
     whole, resumed = tmp_path / "whole.ndjson", tmp_path / "resumed.ndjson"
     assert finish(export(engine, whole)) == [PAGE, 2 * PAGE, ARTICLES]
@@ -70,7 +70,7 @@ def test_an_export_that_was_stopped_anywhere_gives_the_same_file(engine: Engine,
     assert sorted(path.name for path in tmp_path.glob("*resumed*")) == ["resumed.ndjson"]
 
 
-def test_an_export_that_was_stopped_before_its_last_step_reads_nothing_again(engine: Engine, tmp_path: Path) -> None:
+def test_an_export_stopped_before_its_last_step_only_finishes_it(engine: Engine, tmp_path: Path) -> None:
     fill(engine, 1)
     target = tmp_path / "a.csv"
 
@@ -84,7 +84,7 @@ def test_an_export_that_was_stopped_before_its_last_step_reads_nothing_again(eng
     assert len(csv_rows(target)) == 1
 
 
-def test_another_filter_begins_anew(engine: Engine, tmp_path: Path) -> None:
+def test_an_export_with_another_filter_starts_over(engine: Engine, tmp_path: Path) -> None:
     fill(engine, *range(PAGE + 1))
     target = tmp_path / "a.ndjson"
     stop_after_a_page(export(engine, target))
@@ -95,7 +95,7 @@ def test_another_filter_begins_anew(engine: Engine, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("table", list(Table))
-def test_rows_of_every_table_have_their_types(engine: Engine, tmp_path: Path, table: Table) -> None:
+def test_columns_of_every_exported_table_have_their_types(engine: Engine, tmp_path: Path, table: Table) -> None:
     fill(engine, 1, 2)
     lines, typed = tmp_path / "a.ndjson", tmp_path / "a.parquet"
     finish(export(engine, lines, table), Format.ndjson, table)
@@ -113,7 +113,7 @@ def test_rows_of_every_table_have_their_types(engine: Engine, tmp_path: Path, ta
         assert {(row["name"], row["article_count"]) for row in rows} == {("Demir", 2), ("Ankara", 2)}
 
 
-def test_the_command_writes_files_and_prints_lines(tmp_path: Path) -> None:
+def test_export_writes_files_or_prints_lines(tmp_path: Path) -> None:
     url = sqlite_url(tmp_path)
     run("db", "upgrade", DATABASE_URL=url)
     run("import", str(GOLDEN / "en" / "harbour-bridge"), DATABASE_URL=url)
@@ -138,7 +138,7 @@ def test_the_command_writes_files_and_prints_lines(tmp_path: Path) -> None:
         (("nothing",), "TABLE"),
     ],
 )
-def test_what_cannot_be_exported_is_refused_with_its_name(
+def test_export_refuses_unknown_tables_and_formats_by_name(
     arguments: tuple[str, ...], reason: str, tmp_path: Path
 ) -> None:
     done = run("export", *arguments, DATABASE_URL=sqlite_url(tmp_path))
@@ -146,5 +146,5 @@ def test_what_cannot_be_exported_is_refused_with_its_name(
     assert reason in done.stderr
 
 
-def test_an_export_of_no_database_is_one_clear_line(tmp_path: Path) -> None:
+def test_an_export_without_a_database_gives_a_one_line_error(tmp_path: Path) -> None:
     assert one_line(run("export", "articles", DATABASE_URL=sqlite_url(tmp_path)), "db upgrade")

@@ -37,7 +37,7 @@ def csv_rows(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
-def test_a_folder_becomes_a_line_a_page_in_the_order_of_names(folder: Path) -> None:
+def test_extract_of_a_folder_prints_one_line_per_page_in_order_of_names(folder: Path) -> None:
     done = run("extract", str(folder), "-j", "2")
     records = [json.loads(line) for line in done.stdout.splitlines()]
     names = sorted(f"{case}.html" for case in PAGES)
@@ -48,7 +48,7 @@ def test_a_folder_becomes_a_line_a_page_in_the_order_of_names(folder: Path) -> N
     assert "broken.html: " in done.stderr
 
 
-def test_every_format_holds_the_same_articles(folder: Path, tmp_path: Path) -> None:
+def test_every_output_format_of_extract_has_the_same_articles(folder: Path, tmp_path: Path) -> None:
     formats = {name: tmp_path / f"pages.{name}" for name in ("json", "ndjson", "csv", "parquet", "md")}
     for path in formats.values():
         assert run("extract", str(folder), "--output", str(path)).stdout == ""
@@ -66,7 +66,7 @@ def test_every_format_holds_the_same_articles(folder: Path, tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("table", ["quotes", "entities"])
-def test_a_row_is_a_quote_or_an_entity_of_its_article(folder: Path, table: str) -> None:
+def test_rows_of_quotes_and_entities_name_their_article(folder: Path, table: str) -> None:
     records = [json.loads(line) for line in run("extract", str(folder)).stdout.splitlines()]
     printed = run("extract", str(folder), "--table", table, "--format", "csv").stdout
     rows = csv_rows(printed)
@@ -75,14 +75,14 @@ def test_a_row_is_a_quote_or_an_entity_of_its_article(folder: Path, table: str) 
     assert wanted
 
 
-def test_one_page_from_standard_input_in_a_format_of_choice() -> None:
+def test_extract_reads_a_page_from_standard_input_in_any_format() -> None:
     page = (GOLDEN / "en/harbour-bridge/page.html").read_bytes()
     command = [sys.executable, "-m", "app", "extract", "-", "--format", "md"]
     done = subprocess.run(command, cwd=ROOT, env=environment(), input=page, capture_output=True, check=True)
     assert done.stdout.decode().startswith(f"# {expected('en/harbour-bridge')}\n")
 
 
-def test_quotes_of_one_page_are_rows_without_a_source() -> None:
+def test_rows_of_a_single_page_have_no_source_column() -> None:
     page = str(GOLDEN / "en/harbour-bridge/page.html")
     rows = json.loads(run("extract", page, "--table", "quotes").stdout)
     assert rows
@@ -98,7 +98,7 @@ def test_quotes_of_one_page_are_rows_without_a_source() -> None:
         (("-f", "md", "--table", "quotes"), "md"),
     ],
 )
-def test_what_makes_no_sense_for_many_pages_is_refused(folder: Path, arguments: tuple[str, ...], reason: str) -> None:
+def test_options_for_one_page_are_refused_for_a_folder(folder: Path, arguments: tuple[str, ...], reason: str) -> None:
     done = run("extract", str(folder), *arguments)
     assert done.returncode == 2
     assert reason in done.stderr

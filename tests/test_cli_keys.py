@@ -28,7 +28,7 @@ def made(url: str, name: str, created: int, expires: int | None, *, is_revoked: 
         return key.id
 
 
-def test_a_list_loses_nothing_in_a_pipe(tmp_path: Path) -> None:
+def test_a_piped_list_of_keys_is_not_shortened(tmp_path: Path) -> None:
     url, name = sqlite_url(tmp_path), "a crawler with a long name " * 9 + "\t\x1b[31m"
     migrate(url)
     scopes = [word for scope in ("admin", "ingest", "raw", "read") for word in ("--scope", scope)]
@@ -39,7 +39,7 @@ def test_a_list_loses_nothing_in_a_pipe(tmp_path: Path) -> None:
     assert len(key["id"]) == 16
 
 
-def test_a_list_loses_nothing_in_a_narrow_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_list_of_keys_in_a_narrow_terminal_is_not_shortened(capsys: pytest.CaptureFixture[str]) -> None:
     print_table(["?"] * 7, [["0123456789abcdef" * 4] * 7])
     assert sum(c in "0123456789abcdef" for c in capsys.readouterr().out) == 7 * 64
 
@@ -47,7 +47,7 @@ def test_a_list_loses_nothing_in_a_narrow_terminal(capsys: pytest.CaptureFixture
 @pytest.mark.parametrize(
     ("expires", "days", "lives"), [(10, None, 30), (10, 7, 7), (None, None, None), (None, 7, 7)], ids=str
 )
-def test_a_new_key_lives_as_long_as_the_old_one(
+def test_a_replaced_key_keeps_its_lifetime(
     expires: int | None, days: int | None, lives: int | None, tmp_path: Path
 ) -> None:
     url = sqlite_url(tmp_path)
@@ -59,7 +59,7 @@ def test_a_new_key_lives_as_long_as_the_old_one(
     assert new["expires"] == ("" if lives is None else f"{NOW + timedelta(days=lives):%Y-%m-%d}")
 
 
-def test_a_key_that_opens_nothing_is_not_replaced(tmp_path: Path) -> None:
+def test_an_expired_or_revoked_key_is_not_replaced(tmp_path: Path) -> None:
     url = sqlite_url(tmp_path)
     migrate(url)
     for key in (made(url, "expired", -9, -1), made(url, "revoked", -9, None, is_revoked=True)):

@@ -7,7 +7,7 @@ import pytest
 from tests.builders.commands import one_line, run
 
 
-def test_a_new_pack_is_written_once_and_checked(tmp_path: Path) -> None:
+def test_pack_new_writes_a_file_once_and_pack_check_reads_it(tmp_path: Path) -> None:
     made = run("pack", "new", "nl", "--folder", str(tmp_path))
     assert made.returncode == 0, made.stderr
     path = tmp_path / "nl.toml"
@@ -20,12 +20,12 @@ def test_a_new_pack_is_written_once_and_checked(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("language", ["../it", "IT", "i", "ital", "i2", ""])
-def test_a_language_is_named_by_its_code(language: str, tmp_path: Path) -> None:
+def test_pack_new_accepts_only_a_language_code(language: str, tmp_path: Path) -> None:
     assert one_line(run("pack", "new", "--folder", str(tmp_path), "--", language), "not a language code")
     assert not list(tmp_path.iterdir())
 
 
-def test_a_whole_pack_has_no_complaint_once_it_is_sorted(tmp_path: Path) -> None:
+def test_a_complete_pack_passes_the_check_after_sorting(tmp_path: Path) -> None:
     path = tmp_path / "es.toml"
     text = Path("app/lang/packs/es.toml").read_text("utf-8")
     path.write_text(text.replace('  "dijo",\n', "").replace("cues = [\n", 'cues = [\n  "dijo",\n', 1), "utf-8")
@@ -35,7 +35,7 @@ def test_a_whole_pack_has_no_complaint_once_it_is_sorted(tmp_path: Path) -> None
     assert path.read_text("utf-8") == text
 
 
-def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
+def test_a_pack_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "it.toml"
     path.write_bytes(b"\xff\xfe")
     assert one_line(run("pack", "check", str(path)), "not UTF-8")

@@ -48,7 +48,7 @@ def test_the_cookbook_has_its_recipes() -> None:
 @pytest.mark.parametrize(
     ("command", "printed"), RECIPES, ids=[command.split("127.0.0.1:8000")[1][:40] for command, _ in RECIPES]
 )
-def test_a_recipe_answers_what_it_says(command: str, printed: str, base_url: str) -> None:
+def test_each_recipe_of_the_cookbook_prints_the_documented_answer(command: str, printed: str, base_url: str) -> None:
     arguments = shlex.split(command.replace("\\\n", " ").replace(DEFAULT_ADDRESS, base_url))
     done = subprocess.run([*arguments, "--fail-with-body"], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout

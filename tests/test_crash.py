@@ -9,14 +9,14 @@ from benchmarks.crash.harness import run
 WRITES, KILLS = 160, 3
 
 
-def test_what_is_acknowledged_survives_being_killed(empty_database_url: str) -> None:
+def test_acknowledged_articles_survive_a_killed_server(empty_database_url: str) -> None:
     report = run(empty_database_url, WRITES, KILLS)
     assert report.acknowledged == WRITES
     assert not report.damage, report.damage
 
 
 @pytest.mark.parametrize("fault", ["early", "torn"])
-def test_a_planted_fault_is_found(empty_database_url: str, fault: str) -> None:
+def test_the_crash_test_detects_lost_and_torn_articles(empty_database_url: str, fault: str) -> None:
     report = run(empty_database_url, WRITES, KILLS, (sys.executable, "-m", "tests.faulty_server", fault))
     found = report.damage.lost if fault == "early" else report.damage.torn
     assert found, report

@@ -32,7 +32,7 @@ def run_command(line: str, folder: Path) -> None:
     assert done.returncode == 0, f"{line}: {done.stderr}"
 
 
-def test_the_page_runs_from_top_to_bottom(folder: Path) -> None:
+def test_the_examples_of_the_data_page_run(folder: Path) -> None:
     names: dict[str, object] = {}
     runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
     for kind, cell in CELLS:

@@ -28,7 +28,7 @@ def _without_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("name", TARGETS)
-def test_a_few_calls_fail_nowhere(name: str, tmp_path: Path) -> None:
+def test_a_short_fuzz_run_finds_no_failure(name: str, tmp_path: Path) -> None:
     result = run(TARGETS[name], 300, tmp_path, seed=1, pages=6)
     assert not result.stopped, (tmp_path / "log.txt").read_text("utf-8", "replace")[-3_000:]
     assert not [path.with_suffix(".txt").read_text("utf-8") for path in result.failures]
@@ -41,7 +41,7 @@ def planted(fault: str, folder: Path, monkeypatch: pytest.MonkeyPatch, *, second
     return run(Target("planted", 10_000, 20, seconds=seconds, mebibytes=400), 10_000, folder / "work", seed=1)
 
 
-def test_a_planted_fault_is_found_once_and_the_runs_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_fuzzer_reports_a_planted_fault_once_and_continues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     result = planted("raise ValueError(data)", tmp_path, monkeypatch)
     assert not result.is_good
     assert (result.runs, result.stopped) == (10_000, None)
@@ -56,7 +56,7 @@ SWELLS = f"\n        x = bytearray(2**30){HANGS}"
 
 
 @pytest.mark.parametrize(("fault", "seconds"), [(HANGS, 1), (SWELLS, 300), ("import os; os.abort()", 1)])
-def test_what_hangs_swells_or_dies_is_a_failure(
+def test_the_fuzzer_reports_hangs_memory_growth_and_crashes(
     fault: str, seconds: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     result = planted(fault, tmp_path, monkeypatch, seconds=seconds)
@@ -65,7 +65,7 @@ def test_what_hangs_swells_or_dies_is_a_failure(
     assert [b"!" in path.read_bytes() for path in result.failures] == [True]
 
 
-def test_failures_are_told_with_their_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_fuzzer_prints_the_folder_of_its_failures(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     report(
         [Result("good", 10, 1.0, ()), Result("bad", 7, 1.0, (tmp_path / "x",), "stopped with exit code 70")], tmp_path
     )
@@ -75,7 +75,7 @@ def test_failures_are_told_with_their_folder(tmp_path: Path, capsys: pytest.Capt
     assert "good: " not in printed
 
 
-def test_a_long_page_is_shortened_to_what_matters() -> None:
+def test_the_fuzzer_shortens_a_failing_page() -> None:
     whole = page("tr/trthaber-kulik")
     short = shortened(whole)
     assert len(short) < len(whole) / 2

@@ -11,12 +11,12 @@ FIELDS = [(case, field) for case in CASES for field in expected(case)]
 
 
 @pytest.mark.parametrize(("case", "field"), FIELDS)
-def test_field(case: str, field: str) -> None:
+def test_a_golden_page_has_its_expected_field(case: str, field: str) -> None:
     assert extracted(case)[field] == expected(case)[field]
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_body_is_the_blocks_and_offsets_hold(case: str) -> None:
+def test_the_body_of_a_golden_page_joins_its_blocks_and_offsets_match(case: str) -> None:
     article = draft(case)
     assert article.body == "\n\n".join(block.text for block in article.blocks if block.start is not None)
     texts = {"headline": article.headline, "lede": article.lede or "", "body": article.body}
@@ -29,7 +29,7 @@ def test_body_is_the_blocks_and_offsets_hold(case: str) -> None:
 
 
 @pytest.mark.parametrize("domain", sorted(publishers()))
-def test_a_rule_names_cases_that_are_there(domain: str) -> None:
+def test_a_publisher_rule_names_existing_golden_cases(domain: str) -> None:
     cases = publisher_rule(domain).cases
     assert cases
     assert all((GOLDEN / case / "expected.json").is_file() for case in cases)
@@ -39,7 +39,7 @@ GENERIC_FIELDS = ("headline", "lede", "authors", "agencies", "tags", "blocks", "
 
 
 @pytest.mark.parametrize("domain", sorted(publishers()))
-def test_the_generic_path_does_nearly_as_well(domain: str) -> None:
+def test_golden_pages_without_rules_are_nearly_as_good(domain: str) -> None:
     """Without its rule a publisher's page loses at most one field, and never the body."""
     for case in publisher_rule(domain).cases:
         generic = view(extract(page(case), address(case), rule=GENERIC))

@@ -36,7 +36,7 @@ def wanted(language: str) -> frozenset[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_precision_and_recall(language: str) -> None:
+def test_indirect_quotes_reach_their_precision_and_recall(language: str) -> None:
     right = told(language) & wanted(language)
     assert len(sentences(language)) == 20
     assert len(right) >= PRECISION * len(told(language)), told(language) - wanted(language)
@@ -44,17 +44,17 @@ def test_precision_and_recall(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_all_are_indirect_and_in_place(language: str) -> None:
+def test_indirect_quotes_match_their_offsets(language: str) -> None:
     quotes = extract_quotes(body(language), language, indirect=True)
     assert {quote.kind for quote in quotes} == {"indirect"}
     assert all(body(language)[quote.start : quote.end] == quote.text for quote in quotes)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_none_unless_wanted(language: str) -> None:
+def test_indirect_quotes_are_found_only_on_request(language: str) -> None:
     assert extract_quotes(body(language), language) == ()
 
 
-def test_never_inside_marks() -> None:
+def test_indirect_quotes_never_overlap_quotation_marks() -> None:
     text = 'Demir, "Vali, yolun kapandığını söyledi." dedi.'
     assert [quote.kind for quote in extract_quotes(text, "tr", indirect=True)] == ["direct"]

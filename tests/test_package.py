@@ -68,7 +68,7 @@ def test_the_installed_command_prints_its_version_and_its_commands(installed: Pa
         assert re.search(rf"^\s+{name}\b", listed, re.M), name
 
 
-def test_the_installed_code_is_used_and_finds_its_migrations(installed: Path, tmp_path: Path) -> None:
+def test_the_installed_package_finds_its_migrations(installed: Path, tmp_path: Path) -> None:
     found = outside(tmp_path, installed / "python", "-c", "import app, manset; print(app.__file__, manset.__file__)")
     assert found.stdout.count(str(installed.parent)) == 2
     url = sqlite_url(tmp_path)
@@ -80,7 +80,7 @@ def test_the_installed_code_is_used_and_finds_its_migrations(installed: Path, tm
     assert outside(tmp_path, installed / "manset", "db", "downgrade", "base", DATABASE_URL=url).returncode == 0
 
 
-def test_the_installed_command_serves(installed: Path, tmp_path: Path) -> None:
+def test_the_installed_command_serves_the_api(installed: Path, tmp_path: Path) -> None:
     port = str(free_port())
     arguments = ("serve", "--migrate", "--host", "127.0.0.1", "--port", port, "--workers", "1")
     environ = environment(DATABASE_URL=sqlite_url(tmp_path), LOG_LEVEL="warning", DRAIN_SECONDS="0")

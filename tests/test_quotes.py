@@ -25,11 +25,11 @@ def found(name: str) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize(("name", "at"), [(name, at) for name in NAMES for at in range(len(told(name)["quotes"]))])
-def test_quote(name: str, at: int) -> None:
+def test_each_expected_quote_of_a_golden_page_is_found(name: str, at: int) -> None:
     wanted = told(name)["quotes"][at]
     assert wanted in found(name)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_nothing_else_is_a_quote(name: str) -> None:
+def test_no_other_quote_of_a_golden_page_is_found(name: str) -> None:
     assert [quote["text"] for quote in found(name)] == [quote["text"] for quote in told(name)["quotes"]]

@@ -41,12 +41,12 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-def test_the_readme_shows_its_curl_lines() -> None:
+def test_the_readme_has_curl_examples() -> None:
     assert len(CURLS) >= 5
 
 
 @pytest.mark.parametrize("command", CURLS)
-def test_curl_line_works_as_printed(command: str, base_url: str) -> None:
+def test_each_curl_example_of_the_readme_works(command: str, base_url: str) -> None:
     arguments = shlex.split(command.replace("\\\n", " ").replace(DEFAULT_ADDRESS, base_url))
     result = subprocess.run([*arguments, "--fail"], cwd=ROOT, capture_output=True, text=True, check=True)
     answer = json.loads(result.stdout)
@@ -54,12 +54,12 @@ def test_curl_line_works_as_printed(command: str, base_url: str) -> None:
 
 
 @pytest.mark.parametrize("code", PYTHON)
-def test_python_example_runs(code: str) -> None:
+def test_the_python_example_of_the_readme_runs(code: str) -> None:
     result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert result.stdout.strip()
 
 
-def test_extract_with_trace_prints_origins_and_reasons() -> None:
+def test_the_trace_example_of_the_readme_prints_origins_and_reasons() -> None:
     command = re.search(r"^\.venv/bin/python (-m app extract .*)$", README, re.M)
     assert command
     arguments = [sys.executable, *shlex.split(command[1])]
@@ -113,21 +113,21 @@ def test_compose_keeps_the_password_out_of_the_address() -> None:
 
 
 @pytest.mark.parametrize("page", sorted(p.name for p in (ROOT / "docs").glob("*.md")))
-def test_links_between_pages_lead_somewhere(page: str) -> None:
+def test_links_between_pages_of_the_docs_work(page: str) -> None:
     folder = ROOT / "docs"
     for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", (folder / page).read_text("utf-8")):
         assert (folder / target).exists() or (Path(target).name == "openapi.json")
 
 
 @pytest.mark.parametrize("session", SESSIONS)
-def test_python_sessions_of_the_docs_are_as_printed(session: str) -> None:
+def test_python_sessions_in_the_docs_print_what_they_show(session: str) -> None:
     runner = doctest.DocTestRunner()
     runner.run(doctest.DocTestParser().get_doctest(session, {}, "docs", None, None))
     assert runner.tries > 10
     assert not runner.failures
 
 
-def test_every_promise_names_a_test_that_there_is() -> None:
+def test_every_promise_in_the_docs_names_an_existing_test() -> None:
     lines = [line for line in PROMISES.splitlines() if re.match(r"\| \d+ \|", line)]
     assert [int(line.split("|")[1]) for line in lines] == list(range(1, 21))
     for line in lines:

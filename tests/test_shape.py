@@ -44,7 +44,7 @@ def test_files_are_short() -> None:
     assert median(sizes.values()) <= 110
 
 
-def test_every_file_says_what_it_is() -> None:
+def test_every_module_has_a_docstring() -> None:
     assert not [path for path in FILES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
 
 
@@ -66,7 +66,7 @@ def strings_of(path: Path) -> Iterator[ast.Constant]:
     return (node for node in constants if isinstance(node.value, str))
 
 
-def test_extraction_holds_no_word_of_any_language() -> None:
+def test_extraction_code_contains_no_word_of_any_language() -> None:
     letters = re.compile("[çğıöşüéèàâêîôûäßñáíóúÇĞİÖŞÜÄ]")
     strings = (
         (path, node)
@@ -77,7 +77,7 @@ def test_extraction_holds_no_word_of_any_language() -> None:
     assert not [f"{path.relative_to(ROOT)}:{node.lineno}" for path, node in strings]
 
 
-def test_tests_keep_up_with_the_code() -> None:
+def test_tests_have_enough_lines_for_the_code() -> None:
     """The goal is a line of test for each line of code; the share reached only goes up."""
     tests = sum(code_lines(path) for path in (ROOT / "tests").rglob("*.py"))
     cases = sum(code_lines(path) for path in (ROOT / "tests" / "golden").rglob("*.*"))
@@ -88,14 +88,14 @@ def test_alembic_folder_does_not_hide_the_library() -> None:
     assert not (ROOT / "alembic" / "__init__.py").exists()
 
 
-def test_imports_keep_their_contracts() -> None:
+def test_import_contracts_hold() -> None:
     linter = Path(sys.executable).with_name("lint-imports")
     result = subprocess.run([linter, "--no-logo"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
 
 
 @pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
-def test_lock_files_pin_by_hash_and_name_no_address(lock: str) -> None:
+def test_lock_files_pin_by_hash_without_index_urls(lock: str) -> None:
     text = (ROOT / lock).read_text("utf-8")
     assert "--hash=sha256:" in text
     assert not re.search(r"https?://|index-url|find-links", text)

@@ -32,13 +32,13 @@ def pages(site: Path) -> list[Path]:
     return sorted(site.glob("*.html"))
 
 
-def test_every_page_of_the_docs_and_the_repository_is_in_it(site: Path) -> None:
+def test_the_site_has_every_page_of_docs_and_repository(site: Path) -> None:
     names = {path.stem for path in pages(site)}
     assert {path.stem for path in (ROOT / "docs").glob("*.md")} <= names
     assert {"index", "contributing", "changes", "client", "reference"} <= names
 
 
-def test_nothing_is_loaded_from_another_host(site: Path) -> None:
+def test_the_site_loads_nothing_from_another_host(site: Path) -> None:
     for path in pages(site):
         page = html.fromstring(path.read_bytes())
         loaded = [*page.xpath("//@src"), *page.xpath("//link[not(@rel='canonical')]/@href")]
@@ -48,7 +48,7 @@ def test_nothing_is_loaded_from_another_host(site: Path) -> None:
         assert not re.search(r"url\([\"']?(https?:)?//", sheet.read_text("utf-8")), sheet.name
 
 
-def test_every_link_leads_to_a_page_and_its_heading(site: Path) -> None:
+def test_every_link_of_the_site_leads_to_an_existing_heading(site: Path) -> None:
     trees = {path.name: html.fromstring(path.read_bytes()) for path in pages(site)}
     ids = {name: set(tree.xpath("//@id")) for name, tree in trees.items()}
     for name, tree in trees.items():
@@ -60,7 +60,7 @@ def test_every_link_leads_to_a_page_and_its_heading(site: Path) -> None:
             assert not anchor or anchor in ids[target or name], f"{name}: {link}"
 
 
-def test_the_reference_has_every_operation(site: Path) -> None:
+def test_the_api_reference_of_the_site_has_every_operation(site: Path) -> None:
     text = html.fromstring((site / "reference.html").read_bytes()).text_content()
     for path, methods in DESCRIPTION["paths"].items():
         for method in methods:
@@ -68,7 +68,7 @@ def test_the_reference_has_every_operation(site: Path) -> None:
     assert json.loads((site / "openapi.json").read_text("utf-8")) == DESCRIPTION
 
 
-def test_the_search_finds_words_of_every_page(site: Path) -> None:
+def test_the_search_of_the_site_finds_words_of_every_page(site: Path) -> None:
     index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
     found = {entry["location"].split("#")[0] for entry in index["docs"]}
     assert {path.name for path in pages(site)} - {"404.html"} <= found

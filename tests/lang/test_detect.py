@@ -43,18 +43,18 @@ TEXTS = {
 
 
 @pytest.mark.parametrize("language", TEXTS)
-def test_undeclared_text(language: str) -> None:
+def test_the_language_of_an_undeclared_text_is_detected(language: str) -> None:
     assert language_of_text(TEXTS[language]) == language
     assert detect_language([], TEXTS[language]).language == language
 
 
 @pytest.mark.parametrize("language", ["tr", "en", "de", "fr", "es"])
-def test_capitals_are_words_too(language: str) -> None:
+def test_the_language_of_a_text_in_capitals_is_detected(language: str) -> None:
     capitals = TEXTS[language].replace("i", "İ").upper() if language == "tr" else TEXTS[language].upper()
     assert language_of_text(capitals) == language
 
 
-def test_the_text_speaks_against_a_wrong_declaration() -> None:
+def test_the_text_overrules_a_wrong_declaration_of_the_language() -> None:
     found = detect_language([("en", "html:lang")], TEXTS["tr"])
     assert (found.language, found.contradicts) == ("tr", "en")
     agreeing = detect_language([("en", "html:lang"), ("tr_TR", "og:locale")], TEXTS["tr"])
@@ -62,7 +62,7 @@ def test_the_text_speaks_against_a_wrong_declaration() -> None:
 
 
 @pytest.mark.parametrize(("declared", "text"), [("lb", "de"), ("mt", "en"), ("uk", "ru"), ("fa", "ar"), ("gl", "es")])
-def test_a_language_whose_words_are_not_known_is_believed(declared: str, text: str) -> None:
+def test_a_declared_language_without_a_word_list_is_kept(declared: str, text: str) -> None:
     assert detect_language([(declared, "html:lang")], TEXTS[text]).language == declared
 
 
@@ -77,19 +77,19 @@ def test_a_language_whose_words_are_not_known_is_believed(declared: str, text: s
         ("Umphakathi uthe ukuthi ibhuloho lizovulwa uma imvula seyiphelile, futhi kodwa umgwaqo uvaliwe manje.", "zu"),
     ],
 )
-def test_words_tell_languages_without_a_pack(text: str, code: str) -> None:
+def test_function_words_detect_languages_without_a_pack(text: str, code: str) -> None:
     found = detect_language([("en", "html:lang")], text)
     assert (found.language, found.contradicts) == (code, "en")
 
 
-def test_too_little_text_leaves_the_declaration() -> None:
+def test_a_short_text_does_not_overrule_the_declaration() -> None:
     assert detect_language([("de", "html:lang")], "Ja.").language == "de"
     assert detect_language([], "Ja.").language == "und"
     assert detect_language([("klingon language", "html:lang")], "").language == "und"
 
 
 @given(st.text(max_size=200), st.lists(st.tuples(st.text(max_size=10), st.just("meta")), max_size=3))
-def test_any_text_has_an_answer(text: str, declared: list[tuple[str, str]]) -> None:
+def test_language_detection_accepts_any_text(text: str, declared: list[tuple[str, str]]) -> None:
     found = detect_language(declared, text)
     assert 2 <= len(found.language) <= 3
     assert 0 <= found.confidence <= 1

@@ -39,5 +39,5 @@ from app.lang.language_codes import language_code
         ("١٢", None),
     ],
 )
-def test_the_code_of_a_tag(tag: str, code: str | None) -> None:
+def test_a_language_tag_is_reduced_to_its_code(tag: str, code: str | None) -> None:
     assert language_code(tag) == code

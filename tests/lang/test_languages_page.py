@@ -17,12 +17,12 @@ PACKS = {language: "\n".join(block for other, block in BLOCKS if other == langua
 COMPACT = ("missing", "write one entry a line", "although the shared pack has it", "not sorted")
 
 
-def test_every_key_is_explained() -> None:
+def test_the_languages_page_explains_every_pack_key() -> None:
     shown = {key for text in PACKS.values() for key, _ in flat(tomllib.loads(text))}
     assert {key for grammar in GRAMMARS for key in pack_keys(grammar)} - shown == set()
 
 
-def test_every_key_has_a_comment_where_it_is_first_shown() -> None:
+def test_every_pack_key_has_a_comment_in_the_example_that_introduces_it() -> None:
     keys = {key.rpartition(".")[2] for grammar in GRAMMARS for key in pack_keys(grammar)}
     plain = {"type", "language", "pages", *("error", "consent", "login", "index"), "examples"}
     commented = {line.split(" = ")[0] for _, block in BLOCKS for line in block.splitlines() if "#" in line}
@@ -31,7 +31,7 @@ def test_every_key_has_a_comment_where_it_is_first_shown() -> None:
 
 
 @pytest.mark.parametrize("language", PACKS)
-def test_the_packs_of_the_page_hold_and_their_examples_come_out(language: str, tmp_path: Path) -> None:
+def test_the_example_packs_of_the_page_pass_the_check_and_their_examples(language: str, tmp_path: Path) -> None:
     path = tmp_path / f"{language}.toml"
     path.write_text(PACKS[language], "utf-8")
     found = run("pack", "check", str(path)).stdout.splitlines()[:-1]
@@ -39,13 +39,13 @@ def test_the_packs_of_the_page_hold_and_their_examples_come_out(language: str, t
 
 
 @pytest.mark.parametrize("language", PACKS)
-def test_every_pattern_of_the_page_has_an_example(language: str) -> None:
+def test_every_pattern_on_the_languages_page_has_an_example(language: str) -> None:
     table = tomllib.loads(PACKS[language])
     patterns = {key.rpartition(".")[2] for key, _ in flat(table) if is_pattern(key)}
     assert patterns == set(table["pattern_examples"])
 
 
-def test_the_commands_of_the_page_run(tmp_path: Path) -> None:
+def test_the_commands_of_the_languages_page_run(tmp_path: Path) -> None:
     assert "python -m app pack new it" in PAGE
     assert run("pack", "new", "it", "--folder", str(tmp_path)).returncode == 0
     (tmp_path / "it.toml").write_bytes((ROOT / "app/lang/packs/it.toml").read_bytes())

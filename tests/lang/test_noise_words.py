@@ -27,7 +27,7 @@ def test_every_pack_knows_the_noise_of_its_language(language: str) -> None:
         ("Paylaşım ekonomisi büyüyor.", None),
     ],
 )
-def test_lines_are_told_by_how_they_begin(line: str, reason: str | None) -> None:
+def test_the_first_words_of_a_line_give_its_noise_reason(line: str, reason: str | None) -> None:
     words = language_pack("tr").noise
     assert next((name for name, pattern in words.openings if pattern.match(fold(line))), None) == reason
 
@@ -55,7 +55,7 @@ def test_lines_are_told_by_how_they_begin(line: str, reason: str | None) -> None
         ("it", "Hai raggiunto il limite di articoli gratuiti"),
     ],
 )
-def test_prompts_to_subscribe_and_to_scroll_on(language: str, line: str) -> None:
+def test_prompts_to_subscribe_or_scroll_are_recognised(language: str, line: str) -> None:
     words = language_pack(language).noise
     prompts = [pattern for name, pattern in words.openings if name == "prompt"]
     assert any(pattern.match(fold(line)) for pattern in (*prompts, words.prompt_ending))
@@ -65,10 +65,10 @@ def test_prompts_to_subscribe_and_to_scroll_on(language: str, line: str) -> None
     ("line", "ends"),
     [("ETİKETLER", True), ("Etiketler :", True), ("Sıradaki Haber", True), ("Etiketler basıldı", False)],
 )
-def test_an_end_mark_is_a_whole_line(line: str, ends: bool) -> None:
+def test_an_end_mark_must_be_the_whole_line(line: str, ends: bool) -> None:
     assert bool(language_pack("tr").noise.end.match(fold(line))) is ends
 
 
-def test_without_words_nothing_is_noise() -> None:
+def test_a_pack_without_noise_words_matches_nothing() -> None:
     assert not NoiseWords().end.match("")
     assert not any(pattern.match("x") for _, pattern in NoiseWords().openings)

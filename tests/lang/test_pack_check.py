@@ -62,23 +62,23 @@ def complaints(text: str) -> list[tuple[int, str, str]]:
         ('[pattern_examples]\ncue_pattern = ["warf"]', 3, "pattern_examples.cue_pattern", "no such pattern"),
     ],
 )
-def test_complaint(text: str, line: int, key: str, wanted: str) -> None:
+def test_pack_check_reports_a_fault_with_line_and_key(text: str, line: int, key: str, wanted: str) -> None:
     found = complaints(text)
     assert [complaint for complaint in found if complaint[:2] == (line, key) and wanted in complaint[2]], found
 
 
-def test_a_text_that_is_no_toml() -> None:
+def test_pack_check_reports_invalid_toml() -> None:
     (complaint,) = check_text("cues = [", "qx")
     assert complaint.stops
     assert "not TOML" in complaint.text
 
 
-def test_a_pack_is_named_as_its_file() -> None:
+def test_pack_check_reports_a_language_that_differs_from_the_file_name() -> None:
     assert any(complaint.key == "language" for complaint in check_text('language = "it"', "qx"))
 
 
 @pytest.mark.parametrize("grammar", GRAMMARS)
-def test_missing_are_the_needed_keys_without_an_entry(grammar: str) -> None:
+def test_pack_check_reports_required_keys_without_an_entry(grammar: str) -> None:
     text = skeleton("qx", grammar)
     missing = {complaint.key for complaint in check_text(text, "qx") if complaint.text == "missing"}
     assert missing == {*NEEDED, *NEEDED_BY_GRAMMAR[grammar]} - {"grammar.type"}
@@ -86,7 +86,7 @@ def test_missing_are_the_needed_keys_without_an_entry(grammar: str) -> None:
 
 
 @pytest.mark.parametrize("grammar", GRAMMARS)
-def test_a_skeleton_has_every_key_with_its_description(grammar: str) -> None:
+def test_a_new_pack_file_has_every_key_with_its_description(grammar: str) -> None:
     text = " ".join(skeleton("qx", grammar).replace("\n# ", " ").split())
     for key, field in pack_keys(grammar).items():
         assert key.rpartition(".")[2] in text
@@ -94,7 +94,7 @@ def test_a_skeleton_has_every_key_with_its_description(grammar: str) -> None:
         assert " ".join(field.description.split()) in text or key == "examples"
 
 
-def test_a_skeleton_begins_with_what_is_known() -> None:
+def test_a_new_pack_file_contains_what_the_shared_pack_knows() -> None:
     text = skeleton("it", "verb_adjacent")
     assert 'default_zone = "Europe/Rome"' in text
     assert '  "della",' in text
@@ -102,24 +102,24 @@ def test_a_skeleton_begins_with_what_is_known() -> None:
 
 
 @pytest.mark.parametrize("grammar", GRAMMARS)
-def test_needed_keys_are_keys(grammar: str) -> None:
+def test_required_pack_keys_exist(grammar: str) -> None:
     assert {*NEEDED, *NEEDED_BY_GRAMMAR[grammar]} <= pack_keys(grammar).keys()
 
 
 @pytest.mark.parametrize("language", sorted(languages()))
-def test_packs_have_no_complaint(language: str) -> None:
+def test_pack_check_finds_no_fault_in_the_packs(language: str) -> None:
     text = (PACKS / f"{language}.toml").read_text("utf-8")
     assert [f"{c.line}: {c.key}: {c.text}" for c in check_text(text, language)] == []
 
 
-def test_the_shared_pack_has_no_complaint() -> None:
+def test_pack_check_finds_no_fault_in_the_shared_pack() -> None:
     text = (PACKS / "_shared.toml").read_text("utf-8")
     assert [f"{c.line}: {c.key}: {c.text}" for c in check_text(text, "_shared")] == []
     misspelt = text.replace("[noise]\n", '[noise]\nlegal_x = ["a"]\n', 1)
     assert any(complaint.stops for complaint in check_text(misspelt, "_shared"))
 
 
-def test_a_file_can_be_used_as_a_pack(tmp_path: Path) -> None:
+def test_a_pack_can_be_loaded_from_any_file(tmp_path: Path) -> None:
     path = tmp_path / "qy.toml"
     path.write_text('language = "qy"\ncommon_words = ["xo"]\n', "utf-8")
     before = languages()
@@ -131,7 +131,7 @@ def test_a_file_can_be_used_as_a_pack(tmp_path: Path) -> None:
     assert languages() == before
 
 
-def test_sorting_keeps_comments_and_drops_doubles() -> None:
+def test_sorting_a_pack_keeps_comments_and_removes_duplicates() -> None:
     text = '[quotes]\ncues = [\n  "dice",  # he says\n  "ama",\n  \'dice\',\n]\nmonths = [\n  ["b"],\n  ["a"],\n]\n'
     wanted = '[quotes]\ncues = [\n  "ama",\n  "dice",  # he says\n]\nmonths = [\n  ["b"],\n  ["a"],\n]\n'
     assert sorted_text(text) == wanted

@@ -11,12 +11,12 @@ from app.lang.pack import PACKS, LanguagePack, added, known_languages, language_
 WANTED = ("tr", "en", "de", "fr", "es")
 
 
-def test_the_five_languages_are_there() -> None:
+def test_packs_of_five_languages_exist() -> None:
     assert set(WANTED) <= languages()
 
 
 @pytest.mark.parametrize("language", WANTED)
-def test_a_pack_is_whole(language: str) -> None:
+def test_a_pack_has_months_weekdays_and_common_words(language: str) -> None:
     pack = language_pack(language)
     assert pack.language == language
     assert len(pack.common_words) >= 40
@@ -34,7 +34,7 @@ def test_a_pack_is_whole(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", WANTED)
-def test_months_of_a_language_are_told_apart(language: str) -> None:
+def test_no_month_name_of_a_language_is_listed_twice(language: str) -> None:
     months = [{name.lower() for name in names} for names in language_pack(language).dates.months]
     assert sum(map(len, months)) == len(set().union(*months))
 
@@ -45,33 +45,33 @@ def test_an_unknown_language_has_an_empty_pack() -> None:
     assert not pack.common_words
 
 
-def test_a_language_cannot_lead_out_of_the_folder() -> None:
+def test_a_language_code_with_a_path_loads_no_file() -> None:
     assert language_pack("../packs/tr").common_words == frozenset()
 
 
-def test_a_misspelt_key_is_refused() -> None:
+def test_a_misspelt_key_in_a_pack_is_refused() -> None:
     with pytest.raises(ValidationError, match="monhts"):
         LanguagePack.model_validate({"language": "tr", "dates": {"monhts": []}})
 
 
 @pytest.mark.parametrize("path", sorted(PACKS.glob("[a-z]*.toml")), ids=lambda path: path.stem)
-def test_a_pack_is_named_after_its_language(path: Path) -> None:
+def test_a_pack_file_is_named_after_its_language(path: Path) -> None:
     assert f'language = "{path.stem}"' in path.read_text("utf-8")
 
 
-def test_a_pattern_that_does_not_compile_is_refused() -> None:
+def test_a_pack_with_an_invalid_pattern_is_refused() -> None:
     grammar = {"type": "verb_final", "evidential_pattern": "mış("}
     with pytest.raises(ValidationError, match="not a regular expression"):
         LanguagePack.model_validate({"language": "tr", "grammar": grammar})
 
 
-def test_a_key_of_the_other_grammar_is_refused() -> None:
+def test_a_pack_with_a_key_of_the_other_grammar_is_refused() -> None:
     with pytest.raises(ValidationError, match="quotatives"):
         LanguagePack.model_validate({"language": "it", "grammar": {"type": "verb_adjacent", "quotatives": ["diye"]}})
 
 
 @pytest.mark.parametrize("language", sorted(known_languages()))
-def test_a_pack_adds_to_the_shared_one(language: str) -> None:
+def test_lists_of_a_pack_are_added_to_those_of_the_shared_pack(language: str) -> None:
     shared, pack = language_pack("xx"), language_pack(language)
     for section in ("dates", "noise", "credits", "images", "navigation"):
         for key, words in getattr(shared, section):
@@ -82,7 +82,7 @@ def test_a_pack_adds_to_the_shared_one(language: str) -> None:
             assert set(others) <= set(mine)
 
 
-def test_tables_are_joined_key_by_key_and_single_values_replaced() -> None:
+def test_a_pack_extends_shared_tables_and_replaces_single_values() -> None:
     table = {"zone": "UTC", "words": ["a", "b"], "months": [["jan"], ["feb"]], "deep": {"x": ["1"]}}
     more = {"zone": "Europe/Rome", "words": ["c", "a"], "months": [["gen"]], "deep": {"y": ["2"]}}
     assert added(table, more) == {
@@ -93,7 +93,7 @@ def test_tables_are_joined_key_by_key_and_single_values_replaced() -> None:
     }
 
 
-def test_agencies_are_told_apart() -> None:
+def test_no_code_or_name_of_an_agency_is_listed_twice() -> None:
     codes = [service.code for service in wire_services()]
     assert len(codes) == len(set(codes)) >= 20
     assert by_form()["Anadolu Ajansı"].code == "AA"

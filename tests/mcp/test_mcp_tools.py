@@ -63,20 +63,20 @@ def said(answer: Json) -> list[str]:
     return [quote["text"] for quote in answer["quotes"]]
 
 
-def test_1_what_did_a_person_say_in_a_month(call: Call) -> None:
+def test_1_tools_find_the_quotes_of_a_person_in_a_month(call: Call) -> None:
     month = {"published_after": "2023-09-01T00:00:00Z", "published_before": "2023-10-01T00:00:00Z"}
     (quote,) = call("find_quotes", speaker=["Chang Ho-jin"], **month)["quotes"]
     assert (quote["text"], quote["kind"], quote["cue"]) == ("derhal", "partial", "çağrısında bulunmuştu")
     assert call("find_quotes", speaker=["Chang Ho-jin"], published_before="2023-09-01T00:00:00Z")["quotes"] == []
 
 
-def test_2_what_did_anybody_say_about_a_country(call: Call) -> None:
+def test_2_tools_find_quotes_about_a_country(call: Call) -> None:
     (quote,) = call("find_quotes", mentions=["ABD"])["quotes"]
     assert "yoğun ve orantısız askeri faaliyetlerinden" in quote["text"]
     assert quote["speaker"]["type"] == "organization"
 
 
-def test_3_which_publishers_carried_a_story(call: Call) -> None:
+def test_3_tools_find_the_publishers_that_carried_a_story(call: Call) -> None:
     others = call("get_article", article=AA_STORY, similar=True)["similar"]
     assert {other["publisher"] for other in others} == {"korfezgazetesi.example", "haberlimani.example"}
     counted = call("search_articles", query='"Kore Yarımadası"', agency=["AA"], count_by="publisher")
@@ -88,7 +88,7 @@ def test_3_which_publishers_carried_a_story(call: Call) -> None:
     }
 
 
-def test_4_what_is_new_since_a_visit(call: Call) -> None:
+def test_4_tools_list_articles_that_are_new_since_a_visit(call: Call) -> None:
     answer = call("list_changes", after=5)
     assert [(change["seq"], change["type"]) for change in answer["changes"]] == [
         (6, "article.created"),
@@ -98,12 +98,12 @@ def test_4_what_is_new_since_a_visit(call: Call) -> None:
     assert call("list_changes", after=7) == {"changes": [], "next_after": 7}
 
 
-def test_5_which_articles_name_both(call: Call) -> None:
+def test_5_tools_find_articles_that_name_two_entities(call: Call) -> None:
     found = call("search_articles", entity=["Rusya", "Kim Jong-un"], publisher=["trthaber.com"])
     assert [article["id"] for article in found["articles"]] == [AA_STORY]
 
 
-def test_6_where_do_words_stand(call: Call) -> None:
+def test_6_tools_find_the_passage_with_given_words(call: Call) -> None:
     (found,) = call("search_articles", query="buyukelci", publisher=["trthaber.com"])["articles"]
     article = call("get_article", article=found["url"])
     for snippet in found["snippets"]:
@@ -112,25 +112,25 @@ def test_6_where_do_words_stand(call: Call) -> None:
         assert all(word.startswith("Büyükelçi") for word in words)
 
 
-def test_7_who_is_quoted_most(call: Call) -> None:
+def test_7_tools_list_the_most_quoted_speakers(call: Call) -> None:
     counts = call("find_quotes", language=["en"], count_by="speaker")["counts"]
     assert [(one["label"], one["count"]) for one in counts] == [("Margaret Oyelaran", 3), ("Daniel Finch", 1)]
 
 
-def test_8_how_many_articles_a_day(call: Call) -> None:
+def test_8_tools_count_articles_per_day(call: Call) -> None:
     range_ = {"published_after": "2023-09-19T00:00:00+03:00", "published_before": "2023-09-22T00:00:00+03:00"}
     counts = call("search_articles", agency=["AA"], count_by="day", timezone="Europe/Istanbul", **range_)["counts"]
     assert [one["count"] for one in counts] == [0, 3]
     assert counts[0]["start"] == "2023-09-18T21:00:00Z"
 
 
-def test_9_what_did_the_publisher_change(call: Call) -> None:
+def test_9_tools_show_what_a_publisher_changed(call: Call) -> None:
     (change,) = call("get_article", article=BRIDGE, changes=True)["changes"]
     assert change["field"] == "lede"
     assert change["before"].replace("detours", "diversions") == change["after"]
 
 
-def test_10_which_name_is_meant_and_who_is_named_with_it(call: Call) -> None:
+def test_10_tools_resolve_a_name_and_list_entities_named_with_it(call: Call) -> None:
     answer = call("get_entity", name="kim", type="person")
     assert answer["entities"][0]["name"] == "Kim Jong-un"
     assert ("Chang Ho-jin", 3) in {(one["name"], one["co_mention_count"]) for one in answer["related"]}
@@ -138,7 +138,7 @@ def test_10_which_name_is_meant_and_who_is_named_with_it(call: Call) -> None:
     assert call("get_entity", name="nobody") == {"entities": [], "related": []}
 
 
-def test_a_statement_is_told_once_with_everybody_who_carries_it(call: Call) -> None:
+def test_tools_list_a_statement_once_with_all_its_publishers(call: Call) -> None:
     found = call("find_statements", speaker=["Chang Ho-jin"])["statements"]
     (statement,) = (one for one in found if one["text"] == "derhal")
     carriers = {article["publisher"]["domain"] for article in statement["articles"]}
@@ -149,7 +149,7 @@ def test_a_statement_is_told_once_with_everybody_who_carries_it(call: Call) -> N
     assert call("find_statements", speaker=["Chang Ho-jin"], min_articles=4) == {"statements": []}
 
 
-def test_every_quote_is_cited_word_for_word_with_its_address(call: Call) -> None:
+def test_tools_cite_every_quote_word_for_word_with_its_url(call: Call) -> None:
     quotes = call("find_quotes", limit=50, collapse_duplicates=False)["quotes"]
     assert len(quotes) > 10
     for quote in quotes:
@@ -175,7 +175,7 @@ def test_every_quote_is_cited_word_for_word_with_its_address(call: Call) -> None
         ("find_quotes", {"limit": 10_000}, "limit"),
     ],
 )
-def test_a_wrong_call_is_an_answer_that_says_why(engine: Engine, name: str, arguments: Json, reason: str) -> None:
+def test_an_invalid_tool_call_returns_an_explanation(engine: Engine, name: str, arguments: Json, reason: str) -> None:
     async def ask() -> Any:
         async with Client(make_server(engine)) as client:
             return await client.call_tool(name, arguments)
@@ -185,7 +185,7 @@ def test_a_wrong_call_is_an_answer_that_says_why(engine: Engine, name: str, argu
     assert reason in result.content[0].text
 
 
-def test_the_command_serves_over_standard_input_and_output(database: str) -> None:
+def test_the_mcp_command_serves_over_standard_input_and_output(database: str) -> None:
     async def ask() -> tuple[list[Any], Any]:
         command = StdioServerParameters(
             command=sys.executable, args=["-m", "app", "mcp"], env=environment(DATABASE_URL=database), cwd=ROOT

@@ -25,7 +25,7 @@ from app.store.writes import save_article
 from tests.builders.drafts import article
 
 
-def test_up_down_up_on_a_filled_database(database_url: str) -> None:
+def test_migrations_run_up_down_and_up_on_a_filled_database(database_url: str) -> None:
     engine = make_engine(database_url)
     with writing(engine) as session:
         save_article(session, article())
@@ -42,7 +42,7 @@ def test_up_down_up_on_a_filled_database(database_url: str) -> None:
     engine.dispose()
 
 
-def test_each_migration_has_a_number_of_its_own_and_follows_another() -> None:
+def test_migrations_have_unique_numbers_and_form_one_chain() -> None:
     scripts = list(ScriptDirectory.from_config(_config()).walk_revisions())
     assert len(scripts) == len(list(VERSIONS.glob("*.py")))
     assert len({script.down_revision for script in scripts}) == len(scripts)
@@ -54,7 +54,7 @@ def test_an_empty_database_has_no_revision(empty_database_url: str) -> None:
     engine.dispose()
 
 
-def test_tables_and_migrations_agree(database_url: str) -> None:
+def test_the_migrated_schema_equals_the_table_models(database_url: str) -> None:
     engine = make_engine(database_url)
     config = _config()
     with engine.execution_options(writing=True).connect() as connection:
@@ -63,13 +63,13 @@ def test_tables_and_migrations_agree(database_url: str) -> None:
     engine.dispose()
 
 
-def test_revisions_are_those_that_alembic_knows() -> None:
+def test_the_list_of_revisions_equals_that_of_alembic() -> None:
     scripts = ScriptDirectory.from_config(_config())
     assert head_revision() == scripts.get_current_head()
     assert known_revisions() == {script.revision for script in scripts.walk_revisions()}
 
 
-def test_what_is_derived_is_written_anew_for_an_older_database(database_url: str) -> None:
+def test_an_upgrade_rebuilds_derived_data_of_an_older_database(database_url: str) -> None:
     """Back to the first revision and forth: the same answers, from the records alone."""
     engine = make_engine(database_url)
     drafts = [article(n, tags=("Kar",), agencies=(("AA", "Anadolu Ajansı"),)) for n in range(3)]
@@ -86,7 +86,7 @@ def test_what_is_derived_is_written_anew_for_an_older_database(database_url: str
     engine.dispose()
 
 
-def test_articles_of_an_older_index_stop_the_start_until_they_are_indexed_again(database_url: str) -> None:
+def test_the_server_refuses_an_older_index_version_until_it_is_upgraded(database_url: str) -> None:
     engine = make_engine(database_url)
     with writing(engine) as session:
         for number in range(120):
@@ -107,7 +107,7 @@ def _index(session: Session) -> list[tuple[object, ...]]:
     return [tuple(row) for row in session.execute(text("SELECT * FROM article_fts ORDER BY 1"))]
 
 
-def test_two_servers_that_migrate_one_empty_database_both_start(empty_database_url: str) -> None:
+def test_two_servers_migrating_one_empty_database_both_start(empty_database_url: str) -> None:
     context = get_context("spawn")  # as two servers: Alembic runs once in a process
     both_began = context.Barrier(2)
     servers = [context.Process(target=_start, args=(empty_database_url, both_began)) for _ in range(2)]

@@ -81,7 +81,7 @@ def entities(session: Session, **members: Any) -> list[Json]:
     return [json.loads(item) for item in found.items]
 
 
-def test_every_entity_is_one_record(migrated: Engine) -> None:
+def test_the_migration_makes_one_record_of_each_entity(migrated: Engine) -> None:
     with reading(migrated) as session:
         counted = {one["name"]: (one["type"], one["article_count"]) for one in entities(session)}
         usa = next(one for one in entities(session) if one["external_ids"] == {"iso3166": "US"})
@@ -97,7 +97,7 @@ def test_every_entity_is_one_record(migrated: Engine) -> None:
     assert usa["aliases"] == ["USA", "ABD", "États-Unis", "Vereinigte Staaten"]
 
 
-def test_mentions_and_speakers_belong_to_the_records(migrated: Engine) -> None:
+def test_mentions_and_speakers_point_to_entity_records_after_migration(migrated: Engine) -> None:
     with reading(migrated) as session:
         named = ArticleQuery(ArticleFilter(entity=("ABD",)), Wanted(frozenset({"entities"})))
         articles = [json.loads(one) for one in list_articles(session, named, ListRequest("published_at")).items]
@@ -108,7 +108,7 @@ def test_mentions_and_speakers_belong_to_the_records(migrated: Engine) -> None:
     assert [one["headline"] for one in articles] == [f"Haber {n}" for n in (*range(21), 31, 32, 33, 34)]
 
 
-def test_who_is_resolved_by_the_collection_is_marked(migrated: Engine) -> None:
+def test_names_resolved_by_other_articles_are_marked(migrated: Engine) -> None:
     with reading(migrated) as session:
         named = ArticleQuery(ArticleFilter(entity=(str(TRUMP),)), Wanted(frozenset({"entities"})))
         found = [json.loads(one) for one in list_articles(session, named, ListRequest("published_at")).items]
@@ -122,7 +122,7 @@ def test_who_is_resolved_by_the_collection_is_marked(migrated: Engine) -> None:
     assert seen == [("Trump", "person"), ("Donald Trump", "organization")]
 
 
-def test_the_way_back_and_forth_changes_no_answer(migrated: Engine, empty_database_url: str) -> None:
+def test_migrating_down_and_up_again_changes_no_answer(migrated: Engine, empty_database_url: str) -> None:
     with reading(migrated) as session:
         before = entities(session)
     migrate(empty_database_url, "0008")
@@ -138,7 +138,7 @@ def test_the_way_back_and_forth_changes_no_answer(migrated: Engine, empty_databa
         assert entities(session) == before
 
 
-def test_stored_quotes_find_their_statements(migrated: Engine) -> None:
+def test_a_migration_groups_stored_quotes_into_statements(migrated: Engine) -> None:
     with reading(migrated) as session:
         found = list_quotes(session, QuoteFilter(indirect=True), ListRequest("-published_at", limit=200)).items
         listed = list_statements(session, StatementFilter(), ListRequest("-published_at", limit=200)).items

@@ -21,7 +21,7 @@ CHANGED = "4d6523b9-41d8-5cef-b45a-676ab334ff6e"
 
 
 @pytest.mark.parametrize("release", RELEASES, ids=[path.name.removesuffix(".db.gz") for path in RELEASES])
-def test_a_database_of_a_release_is_upgraded_and_serves(release: Path, tmp_path: Path) -> None:
+def test_the_database_of_each_release_is_upgraded_and_served(release: Path, tmp_path: Path) -> None:
     (tmp_path / "news.db").write_bytes(gzip.decompress(release.read_bytes()))
     url = sqlite_url(tmp_path)
     upgraded = run("db", "upgrade", DATABASE_URL=url)

@@ -33,7 +33,7 @@ def samples() -> dict[str, set[str]]:
 
 
 @pytest.mark.parametrize(("title", "query"), QUERIES, ids=[title for title, _ in QUERIES])
-def test_a_query_names_series_and_labels_that_there_are(title: str, query: str) -> None:
+def test_queries_of_the_dashboard_use_existing_metrics_and_labels(title: str, query: str) -> None:
     known = samples()
     named = re.findall(r"(news_\w+)(?:\{([^}]*)\})?", query)
     assert named or "up{" in query
@@ -42,19 +42,19 @@ def test_a_query_names_series_and_labels_that_there_are(title: str, query: str) 
     assert query.count("(") == query.count(")")
 
 
-def test_rules_name_routes_that_there_are() -> None:
+def test_alert_rules_name_existing_routes() -> None:
     paths = {getattr(route, "path", "") for router in ROUTERS for route in router.routes}
     for _, query in QUERIES:
         assert set(re.findall(r'route="([^"]+)"', query)) <= paths
 
 
-def test_a_board_has_panels_side_by_side_and_its_variables() -> None:
+def test_dashboard_panels_do_not_overlap_and_variables_are_defined() -> None:
     places = [(panel["gridPos"]["x"], panel["gridPos"]["y"]) for panel in BOARD["panels"]]
     assert len(set(places)) == len(places) >= 6
     assert {variable["name"] for variable in BOARD["templating"]["list"]} == {"datasource", "instance"}
 
 
-def test_the_unit_starts_the_command_and_gives_it_time_to_stop() -> None:
+def test_the_systemd_unit_starts_the_server_and_gives_it_time_to_stop() -> None:
     unit = configparser.ConfigParser(strict=False, interpolation=None)
     unit.optionxform = str  # type: ignore[assignment, method-assign]
     unit.read(ROOT / "ops" / "manset.service", "utf-8")
@@ -66,7 +66,7 @@ def test_the_unit_starts_the_command_and_gives_it_time_to_stop() -> None:
     assert value == f"sqlite:///{service['WorkingDirectory']}/news.db"
 
 
-def test_the_changelog_has_the_version_and_what_comes_after_it() -> None:
+def test_the_changelog_lists_the_version_and_sorts_releases() -> None:
     headings = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
     assert VERSION in headings[:2]
     assert headings[1:] == sorted(headings[1:], key=lambda text: [int(part) for part in text.split(".")], reverse=True)

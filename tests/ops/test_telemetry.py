@@ -44,7 +44,7 @@ def collector(monkeypatch: pytest.MonkeyPatch) -> Iterator[Received]:
     server.server_close()
 
 
-def test_a_request_becomes_a_trace_without_what_was_asked(collector: Received, tmp_path: Path) -> None:
+def test_a_trace_of_a_request_contains_no_query_or_key(collector: Received, tmp_path: Path) -> None:
     with serving(sqlite_url(tmp_path), TELEMETRY="on") as base_url:
         assert httpx.get(f"{base_url}/v1/articles", params={"q": "gizlikelime"}).is_success
         assert httpx.get(f"{base_url}/v1/articles", params={"q": "x", "limit": "gizlikelime"}).status_code == 422
@@ -62,13 +62,13 @@ def test_a_request_becomes_a_trace_without_what_was_asked(collector: Received, t
     assert b"gizli" not in bodies
 
 
-def test_without_the_setting_nothing_is_sent(collector: Received, tmp_path: Path) -> None:
+def test_without_the_setting_no_telemetry_is_sent(collector: Received, tmp_path: Path) -> None:
     with serving(sqlite_url(tmp_path)) as base_url:
         assert httpx.get(f"{base_url}/v1/articles").is_success
     assert collector.empty()
 
 
-def test_a_missing_address_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_telemetry_without_an_endpoint_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OTEL_EXPORTER_OTLP_ENDPOINT", raising=False)
     with pytest.raises(SettingsError, match="OTEL_EXPORTER_OTLP_ENDPOINT"):
         telemetry(Settings(telemetry="on"))

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from app.publishers.rule import GENERIC, RULES, PublisherRule, publisher_rule, publishers
 
 
-def test_the_first_three_publishers_are_there() -> None:
+def test_rules_of_the_first_three_publishers_exist() -> None:
     assert {"trthaber.com", "aa.com.tr", "ntv.com.tr"} <= publishers()
 
 
@@ -24,16 +24,16 @@ def test_a_rule_is_short_and_named_after_its_domain(path: Path) -> None:
 
 
 @pytest.mark.parametrize("domain", [None, "", "nobody.example", "../rules/aa.com.tr"])
-def test_where_there_is_no_rule_the_generic_path_decides(domain: str | None) -> None:
+def test_a_publisher_without_a_rule_gets_an_empty_one(domain: str | None) -> None:
     assert publisher_rule(domain) is GENERIC
 
 
-def test_a_misspelt_key_is_refused() -> None:
+def test_a_misspelt_key_in_a_rule_is_refused() -> None:
     with pytest.raises(ValidationError, match="headlin"):
         PublisherRule.model_validate({"domain": "x.example", "headlin": "//h1"})
 
 
 @pytest.mark.parametrize("key", ["headline", "body", "drop", "published"])
-def test_what_is_no_xpath_is_refused_with_its_name(key: str) -> None:
+def test_an_invalid_xpath_in_a_rule_is_refused_with_its_key(key: str) -> None:
     with pytest.raises(ValidationError, match=f"x.example: {key} is not a valid XPath"):
         PublisherRule.model_validate({"domain": "x.example", key: "//h1["})

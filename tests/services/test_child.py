@@ -74,7 +74,7 @@ def pid_of(child: Child) -> int:
     return child.pid
 
 
-def test_tasks_run_in_one_niced_process(child: Child) -> None:
+def test_tasks_run_in_one_process_of_low_priority(child: Child) -> None:
     assert child.pid is None
     assert child.run(None) == "at once"
     first = pid_of(child)
@@ -113,7 +113,7 @@ def test_a_task_whose_process_is_killed_twice_fails(child: Child, meeting: Meeti
     assert child.run(None) == "at once"
 
 
-def test_a_task_runs_again_after_the_forkserver_was_killed_with_its_child(child: Child, meeting: Meeting) -> None:
+def test_a_task_runs_again_after_forkserver_and_child_are_killed(child: Child, meeting: Meeting) -> None:
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(child.run, str(meeting.path))
         descriptor, pid = meeting.begun(), pid_of(child)
@@ -124,7 +124,7 @@ def test_a_task_runs_again_after_the_forkserver_was_killed_with_its_child(child:
         assert running.result() == "after a new forkserver started"
 
 
-def test_a_task_that_loses_the_forkserver_twice_was_orphaned(child: Child, meeting: Meeting) -> None:
+def test_a_task_whose_forkserver_is_killed_twice_fails_as_orphaned(child: Child, meeting: Meeting) -> None:
     with ThreadPoolExecutor(1) as pool:
         running = pool.submit(child.run, str(meeting.path))
         for _ in range(2):
@@ -158,7 +158,7 @@ def test_a_task_that_takes_too_long_is_killed_and_not_run_again(meeting: Meeting
 
 
 @pytest.mark.parametrize("task", [None, "x" * 2**22], ids=["waits for the answer", "waits to send the task"])
-def test_a_stopped_process_is_killed_when_the_time_is_over(task: str | None) -> None:
+def test_a_stopped_process_is_killed_after_the_time_limit(task: str | None) -> None:
     with closing(Child(reading_pipes, seconds=1)) as child:
         child._ready()
         os.kill(pid_of(child), signal.SIGSTOP)
@@ -169,14 +169,14 @@ def test_a_stopped_process_is_killed_when_the_time_is_over(task: str | None) -> 
         assert child.run(None) == "at once"
 
 
-def test_an_exception_in_the_child_is_a_crash(capfd: pytest.CaptureFixture[str]) -> None:
+def test_an_exception_in_the_child_is_reported_as_a_crash(capfd: pytest.CaptureFixture[str]) -> None:
     with closing(Child(failing, seconds=600)) as child, pytest.raises(ChildEnded) as caught:
         child.run(None)
     assert caught.value.has_crashed
     capfd.readouterr()  # the traceback of the child
 
 
-def test_a_closed_child_ends_and_takes_no_task(child: Child) -> None:
+def test_a_closed_child_ends_and_refuses_tasks(child: Child) -> None:
     child.run(None)
     pid = pid_of(child)
     child.close()
@@ -185,7 +185,7 @@ def test_a_closed_child_ends_and_takes_no_task(child: Child) -> None:
         child.run(None)
 
 
-def test_a_stopped_forkserver_is_gone_and_starts_again(child: Child) -> None:
+def test_a_stopped_forkserver_is_replaced_by_a_new_one(child: Child) -> None:
     child.run(None)
     server = parent_of(pid_of(child))
     stop_forkserver()
@@ -227,7 +227,7 @@ def owner(folder: Path, meeting: Meeting) -> Iterator[tuple[subprocess.Popen[byt
 
 
 @pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM], ids=["SIGKILL", "SIGTERM"])
-def test_neither_child_nor_forkserver_outlives_the_owner(ending: int, tmp_path: Path, meeting: Meeting) -> None:
+def test_child_and_forkserver_end_with_their_owner(ending: int, tmp_path: Path, meeting: Meeting) -> None:
     with owner(tmp_path, meeting) as (process, pid, _):
         descriptor, server = meeting.begun(), parent_of(pid)
         process.send_signal(ending)

@@ -44,13 +44,13 @@ def extractor() -> Iterator[Extractor]:
         yield extractor
 
 
-def test_the_draft_equals_that_of_this_process(extractor: Extractor) -> None:
+def test_a_draft_from_a_child_process_equals_one_of_this_process(extractor: Extractor) -> None:
     hints = Hints(language="en")
     url = "https://www.portcourier.example/council"
     assert extractor.start(SHORT, url, hints)() == extract(SHORT, url, **hints)
 
 
-def test_errors_keep_their_type_detail_and_members(extractor: Extractor) -> None:
+def test_errors_from_a_child_process_keep_type_detail_and_members(extractor: Extractor) -> None:
     with pytest.raises(EmptyDocument):
         extractor.start(b"", None, Hints())()
     with pytest.raises(NotAnArticle) as caught:
@@ -61,7 +61,7 @@ def test_errors_keep_their_type_detail_and_members(extractor: Extractor) -> None
 
 
 @pytest.mark.parametrize("limit", [{"extraction_seconds": 1}, {"extraction_memory_mib": 256}], ids=str)
-def test_a_page_over_a_limit_fails_alone(limit: dict[str, int]) -> None:
+def test_a_page_over_the_time_or_memory_limit_fails_alone(limit: dict[str, int]) -> None:
     with closing(Extractor(Settings(extraction_workers=1).model_copy(update=limit))) as extractor:
         with pytest.raises(ExtractionLimit):
             extractor.start(TOO_LONG, None, Hints())()
@@ -70,7 +70,7 @@ def test_a_page_over_a_limit_fails_alone(limit: dict[str, int]) -> None:
 
 
 @pytest.mark.parametrize("victim", [lambda pid: pid, parent_of], ids=["child", "forkserver"])
-def test_a_page_whose_process_is_killed_is_extracted_by_the_next(
+def test_a_page_whose_process_is_killed_is_extracted_by_another(
     extractor: Extractor, victim: Callable[[int], int]
 ) -> None:
     pid = child_of(extractor)
@@ -109,7 +109,7 @@ def crashing() -> Iterator[Callable[[Task], None]]:
     ],
     ids=["kills itself", "kills the forkserver", "crashes"],
 )
-def test_the_error_says_how_the_process_ended(
+def test_the_error_of_a_dead_process_says_how_it_ended(
     child: Child, error: type[NewsError], capfd: pytest.CaptureFixture[str]
 ) -> None:
     """A page may be the cause of the first and the last, never of a forkserver that was killed."""
@@ -118,7 +118,7 @@ def test_the_error_says_how_the_process_ended(
     capfd.readouterr()  # the traceback of the crash
 
 
-def test_a_crash_costs_one_page(extractor: Extractor, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_crashed_process_fails_only_its_page(extractor: Extractor, capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(ExtractionFailed):
         extractor.start(7, None, Hints(rule=None))()  # type: ignore[arg-type, typeddict-item]
     assert extractor.start(SHORT, None, Hints())().headline == "Council meets"
@@ -143,7 +143,7 @@ def test_pages_beyond_the_limit_are_refused_while_others_wait() -> None:
         asyncio.run(crowd(extractor))
 
 
-def test_a_cancelled_request_frees_its_place() -> None:
+def test_a_cancelled_request_frees_its_slot() -> None:
     settings = Settings(extraction_workers=1, extraction_waiting=0, extraction_seconds=200)
 
     async def leave(extractor: Extractor) -> None:
@@ -160,7 +160,7 @@ def test_a_cancelled_request_frees_its_place() -> None:
         asyncio.run(leave(extractor))
 
 
-def test_close_ends_the_children() -> None:
+def test_closing_the_extractor_ends_its_processes() -> None:
     with closing(Extractor(Settings(extraction_workers=1))) as extractor:
         pid = child_of(extractor)
     assert ended(pid)

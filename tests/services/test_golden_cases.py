@@ -32,7 +32,7 @@ VALUES = st.one_of(TEXTS, HOSTILE)
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_new_case_of_a_golden_page_passes_every_field(case: str, tmp_path: Path) -> None:
+def test_a_golden_page_added_again_expects_the_same_fields(case: str, tmp_path: Path) -> None:
     url = address(case)
     assert url
     made = new_case(page(case), url)
@@ -47,7 +47,7 @@ def test_a_new_case_of_a_golden_page_passes_every_field(case: str, tmp_path: Pat
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_the_rule_of_a_new_case_changes_no_field(case: str) -> None:
+def test_the_rule_written_for_a_new_case_changes_no_field(case: str) -> None:
     url = address(case) or ""
     made = new_case(page(case), url, "xx/one")
     rules = [content for path, content in made.files.items() if path.parent.name == "rules"]
@@ -63,7 +63,7 @@ def test_the_rule_of_a_new_case_changes_no_field(case: str) -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(title=VALUES, site=VALUES, name=VALUES, path=VALUES, host=st.sampled_from(["a.example", "[::1]", "x_y.example"]))
-def test_whatever_a_page_holds_its_files_are_valid_and_inside(
+def test_files_of_a_new_case_are_valid_and_inside_the_root_for_any_page(
     title: str, site: str, name: str, path: str, host: str
 ) -> None:
     content = (
@@ -90,7 +90,7 @@ def test_whatever_a_page_holds_its_files_are_valid_and_inside(
 
 
 @given(st.text(), st.sampled_from(["tr", "und", "zh"]))
-def test_every_address_gives_a_name(path: str, language: str) -> None:
+def test_any_url_gives_a_valid_case_name(path: str, language: str) -> None:
     assert is_case_name(case_name(f"https://www.ornek.com.tr/{path}", language))
 
 
@@ -108,14 +108,14 @@ def test_every_address_gives_a_name(path: str, language: str) -> None:
         ("https://[::1]/", "tr/1"),
     ],
 )
-def test_names(url: str, name: str) -> None:
+def test_a_case_is_named_after_its_url(url: str, name: str) -> None:
     assert case_name(url, "tr") == name
 
 
 @pytest.mark.parametrize(
     "name", ["", "tr", "tr/", "/tr/x", "tr/../x", "tr/x/y", "TR/x", "tr/x.", "tr/-x", "tr/x\n", "tr/" + "x" * 98]
 )
-def test_what_is_no_name(name: str) -> None:
+def test_an_invalid_case_name_is_refused(name: str) -> None:
     assert not is_case_name(name)
     with pytest.raises(FileRefused, match="not the name of a case"):
         new_case(b"<p>x", "https://ornek.example/a", name)
@@ -124,12 +124,12 @@ def test_what_is_no_name(name: str) -> None:
 @pytest.mark.parametrize(
     "url", ["", "x", "ftp://ornek.example/a", "https://", "https://ornek.example/\udcff", "https://a.example/\n"]
 )
-def test_what_is_no_address(url: str) -> None:
+def test_a_case_with_an_invalid_url_is_refused(url: str) -> None:
     with pytest.raises(FileRefused, match="not an address"):
         new_case(b"<p>x", url)
 
 
-def test_a_link_out_of_the_root_is_not_followed(tmp_path: Path) -> None:
+def test_a_symbolic_link_out_of_the_root_is_not_followed(tmp_path: Path) -> None:
     made = new_case(page("en/harbour-bridge"), "https://www.portcourier.example/x", "en/x")
     (tmp_path / "root/tests").mkdir(parents=True)
     (tmp_path / "elsewhere").mkdir()
@@ -139,14 +139,14 @@ def test_a_link_out_of_the_root_is_not_followed(tmp_path: Path) -> None:
     assert not list((tmp_path / "elsewhere").iterdir())
 
 
-def test_a_root_that_takes_no_files_is_one_clear_line(tmp_path: Path) -> None:
+def test_an_unwritable_root_gives_a_one_line_error(tmp_path: Path) -> None:
     (tmp_path / "tests").write_text("a file")
     made = new_case(page("en/harbour-bridge"), "https://www.portcourier.example/x", "en/x")
     with pytest.raises(FileRefused, match="cannot be written"):
         write_case(tmp_path, made)
 
 
-def test_lines_of_json_are_for_people() -> None:
+def test_expected_json_is_wrapped_for_readers() -> None:
     fields = {
         "lede": None,
         "tags": ["a", "b"],
@@ -159,7 +159,7 @@ def test_lines_of_json_are_for_people() -> None:
     assert written.count("\n") == 11
 
 
-def test_what_is_missing_or_unsure_is_to_be_checked() -> None:
+def test_a_new_case_lists_missing_and_unsure_fields_to_check() -> None:
     content = f"<html lang=en><title>Bridge is closed</title><h1>Bridge is closed</h1>{STORY}".encode()
     checks = " / ".join(new_case(content, "https://ornek.example/local/a-bridge").checks)
     for part in ("blocks: 1 with 19 words", "lede: none found", "published: none found", "authors: none found"):

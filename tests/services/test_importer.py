@@ -82,13 +82,13 @@ def record(
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + head + body + b"\r\n\r\n"
 
 
-def test_pages_of_a_folder_are_found_in_a_stable_order(tmp_path: Path) -> None:
+def test_pages_of_a_folder_are_imported_in_a_stable_order(tmp_path: Path) -> None:
     folder = pages_in(tmp_path / "f", "b.html", "a.HTM", "deep/c.xhtml", "d.html.gz", "notes.txt", "i.png", "e.gz")
     names = [item.name for item in source_of(folder, SETTINGS).items()]
     assert names == ["a.HTM", "b.html", "d.html.gz", "deep/c.xhtml"]
 
 
-def test_packed_pages_are_unpacked_up_to_the_limit(tmp_path: Path) -> None:
+def test_compressed_pages_are_unpacked_up_to_the_size_limit(tmp_path: Path) -> None:
     (tmp_path / "a.html.gz").write_bytes(gzip.compress(b"<p>packed"))
     (tmp_path / "b.html.gz").write_bytes(gzip.compress(b"<p>" + b" " * 11 * 2**20))
     packed, bomb = source_of(tmp_path, SETTINGS).items()
@@ -97,7 +97,7 @@ def test_packed_pages_are_unpacked_up_to_the_limit(tmp_path: Path) -> None:
         bomb.read()
 
 
-def test_a_line_has_the_members_of_a_post(tmp_path: Path) -> None:
+def test_a_line_of_an_import_has_the_members_of_a_post(tmp_path: Path) -> None:
     line = {"html": "<p>ç", "url": "https://a.example/1", "fetched_at": "2024-05-01T12:00:00Z", "language": "tr"}
     (tmp_path / "a.ndjson").write_text(json.dumps(line), "utf-8")
     (item,) = source_of(tmp_path / "a.ndjson", SETTINGS).items()
@@ -107,7 +107,7 @@ def test_a_line_has_the_members_of_a_post(tmp_path: Path) -> None:
     assert hints == wanted
 
 
-def test_a_bad_page_of_a_folder_fails_alone(tmp_path: Path) -> None:
+def test_a_bad_page_in_a_folder_fails_alone(tmp_path: Path) -> None:
     folder = pages_in(tmp_path / "f", "a.html", "d.html")
     (folder / "b.html").write_bytes(b"plain")
     (folder / "c.html.gz").write_bytes(b"not gzip")
@@ -122,7 +122,7 @@ def test_a_bad_page_of_a_folder_fails_alone(tmp_path: Path) -> None:
     assert (importer.result.failed, dict(importer.result.outcomes)) == (3, {"created": 1, "unchanged": 1})
 
 
-def test_a_bad_line_fails_alone_and_is_named(tmp_path: Path) -> None:
+def test_a_bad_line_of_an_import_fails_alone_and_is_reported(tmp_path: Path) -> None:
     file = tmp_path / "pages.ndjson"
     long = '{"html": "' + "x" * 13 * 2**20 + '"}'
     lines = ['{"html": "<p>a"}', "", "{", '{"html": "<p>b", "surprise": 1}', '{"html": 7}', long, '{"html": "<p>c"}']
@@ -135,7 +135,7 @@ def test_a_bad_line_fails_alone_and_is_named(tmp_path: Path) -> None:
     assert importer.result.failed == 4
 
 
-def test_pages_of_a_warc_file(tmp_path: Path) -> None:
+def test_pages_of_a_warc_file_are_imported(tmp_path: Path) -> None:
     url = "https://a.example/1"
     records = [
         record(url, b"<p>\xe7"),
@@ -183,7 +183,7 @@ CHUNKED = b"%x\r\n%s\r\n0\r\n\r\n" % (len(PLAIN), PLAIN)
     ],
     ids=named,
 )
-def test_codings_of_a_warc_file_are_undone(tmp_path: Path, body: bytes, field: str) -> None:
+def test_content_codings_in_a_warc_file_are_decoded(tmp_path: Path, body: bytes, field: str) -> None:
     (tmp_path / "a.warc").write_bytes(record("https://a.example/1", body, field))
     kept = Kept()
     assert problems(importer_of(tmp_path / "a.warc", kept)) == [None]
@@ -207,7 +207,7 @@ def test_codings_of_a_warc_file_are_undone(tmp_path: Path, body: bytes, field: s
     ],
     ids=named,
 )
-def test_a_record_that_lies_or_is_cut_fails_alone(tmp_path: Path, body: bytes, field: str) -> None:
+def test_a_warc_record_with_a_wrong_length_fails_alone(tmp_path: Path, body: bytes, field: str) -> None:
     bad, good = record("https://a.example/bad", body, field), record("https://a.example/good", b"<p>good")
     (tmp_path / "a.warc").write_bytes(good + bad + good)
     kept = Kept()
@@ -217,14 +217,14 @@ def test_a_record_that_lies_or_is_cut_fails_alone(tmp_path: Path, body: bytes, f
     assert [page for page, _, _ in kept.pages] == [b"<p>good"] * 2
 
 
-def test_a_record_that_says_it_was_cut_fails(tmp_path: Path) -> None:
+def test_a_warc_record_marked_as_truncated_fails(tmp_path: Path) -> None:
     cut = record("https://a.example/1", b"<p>half", also="WARC-Truncated: length")
     (tmp_path / "a.warc").write_bytes(cut)
     (problem,) = problems(importer_of(tmp_path / "a.warc", Kept()))
     assert "length" in str(problem)
 
 
-def test_an_address_in_brackets_is_an_address(tmp_path: Path) -> None:
+def test_a_warc_url_in_angle_brackets_is_accepted(tmp_path: Path) -> None:
     (tmp_path / "A.WARC").write_bytes(record("<https://a.example/1>", b"<p>wget"))
     kept = Kept()
     assert problems(importer_of(tmp_path / "A.WARC", kept)) == [None]
@@ -232,7 +232,7 @@ def test_an_address_in_brackets_is_an_address(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["lines.ndjson", "lines.ndjson.gz", "LINES.NDJSON.GZ"])
-def test_lines_may_be_packed_and_begin_with_a_mark(tmp_path: Path, name: str) -> None:
+def test_lines_may_be_compressed_and_begin_with_a_byte_order_mark(tmp_path: Path, name: str) -> None:
     lines = b'\xef\xbb\xbf{"html": "<p>a"}\n\n{"html": "<p>b"}\n'
     (tmp_path / name).write_bytes(gzip.compress(lines) if name.lower().endswith(".gz") else lines)
     kept = Kept(breaks_at=1)
@@ -243,7 +243,7 @@ def test_lines_may_be_packed_and_begin_with_a_mark(tmp_path: Path, name: str) ->
     assert [page for page, _, _ in kept.pages] == [b"<p>a", b"<p>b"]
 
 
-def test_packed_lines_that_break_off_keep_what_was_whole(tmp_path: Path) -> None:
+def test_pages_before_the_break_of_a_truncated_gzip_file_are_imported(tmp_path: Path) -> None:
     lines = (gzip.compress(b'{"html": "<p>%d"}\n' % number) for number in range(9))
     (tmp_path / "cut.ndjson.gz").write_bytes(b"".join(lines)[:-10])
     (tmp_path / "no.ndjson.gz").write_bytes(b"no gzip")
@@ -256,7 +256,9 @@ def test_packed_lines_that_break_off_keep_what_was_whole(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("is_packed", [True, False])
 @pytest.mark.parametrize("cut", [2, 60, 150])
-def test_a_warc_file_that_breaks_off_keeps_what_was_whole(tmp_path: Path, is_packed: bool, cut: int) -> None:
+def test_pages_before_the_break_of_a_truncated_warc_file_are_imported(
+    tmp_path: Path, is_packed: bool, cut: int
+) -> None:
     pack: Callable[[bytes], bytes] = gzip.compress if is_packed else bytes
     whole, last = (pack(record(f"https://a.example/{word}", word.encode() * 99)) for word in ("<one>", "<two>"))
     (tmp_path / "cut.warc.gz").write_bytes(whole + last[:-cut])
@@ -283,7 +285,7 @@ def ten_pages(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("stop", [0, 1, 4, 9])
-def test_a_stopped_import_goes_on_where_it_was(ten_pages: Path, stop: int) -> None:
+def test_a_stopped_import_resumes_where_it_stopped(ten_pages: Path, stop: int) -> None:
     kept = Kept(breaks_at=stop)
     importer = importer_of(ten_pages, kept)
     with suppress(NotReady):
@@ -298,7 +300,7 @@ def test_a_stopped_import_goes_on_where_it_was(ten_pages: Path, stop: int) -> No
 
 
 @pytest.mark.parametrize("change", ["a page more", "another size", "another time", "another database", "a mess"])
-def test_what_is_another_is_begun_at_its_beginning_and_said(tmp_path: Path, change: str) -> None:
+def test_an_import_of_a_changed_source_or_database_starts_over_and_says_so(tmp_path: Path, change: str) -> None:
     folder, database = pages_in(tmp_path / "f", "a.html", "b.html", "c.html"), "a database"
     with suppress(NotReady):
         problems(importer_of(folder, Kept(breaks_at=2)))
@@ -317,7 +319,7 @@ def test_what_is_another_is_begun_at_its_beginning_and_said(tmp_path: Path, chan
     assert problems(importer) == [None] * len(list(folder.iterdir()))
 
 
-def test_lines_that_changed_are_begun_at_their_beginning(tmp_path: Path) -> None:
+def test_an_import_of_a_changed_file_of_lines_starts_over(tmp_path: Path) -> None:
     """Though they are as long as before."""
     file = tmp_path / "a.ndjson"
     file.write_text('{"html": "<p>1"}\n{"html": "<p>2"}\n')
@@ -330,14 +332,14 @@ def test_lines_that_changed_are_begun_at_their_beginning(tmp_path: Path) -> None
     assert kept.pages[0][0] == b"<p>3"
 
 
-def test_progress_that_cannot_be_kept_is_said(tmp_path: Path) -> None:
+def test_an_import_reports_that_progress_cannot_be_stored(tmp_path: Path) -> None:
     source = source_of(pages_in(tmp_path / "f", "a.html"), SETTINGS)
     importer = Importer(source, Kept(), Progress(tmp_path / "no" / "folder", {}))
     with pytest.raises(SettingsError, match="--progress"):
         problems(importer)
 
 
-def test_an_empty_source_has_nothing_to_import(tmp_path: Path) -> None:
+def test_an_import_of_an_empty_source_reports_nothing_to_import(tmp_path: Path) -> None:
     (tmp_path / "empty.ndjson").write_bytes(b"\n\n")
     (tmp_path / "empty.warc").write_bytes(b"")
     (tmp_path / "none").mkdir()

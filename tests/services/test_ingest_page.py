@@ -23,7 +23,7 @@ def stored(engine: Engine, article_id: UUID) -> ArticleRead:
     return ArticleRead.model_validate_json(found.json)
 
 
-def test_the_stored_record_is_the_preview_and_its_place(engine: Engine) -> None:
+def test_a_stored_record_equals_its_preview(engine: Engine) -> None:
     result = store_article(engine, harbour_draft())
     assert (result.outcome, result.revision, result.changed_fields) == ("created", 1, ())
     record, preview = stored(engine, result.article.id), record_of(harbour_draft())
@@ -35,7 +35,7 @@ def test_the_stored_record_is_the_preview_and_its_place(engine: Engine) -> None:
     assert record.model_copy(update={"quotes": quotes}) == preview.model_copy(update=placed)
 
 
-def test_counts_are_those_of_the_draft(engine: Engine) -> None:
+def test_counts_of_a_stored_article_equal_those_of_the_draft(engine: Engine) -> None:
     taken = harbour_draft()
     counts = store_article(engine, taken).counts
     assert counts.blocks == sum(block.start is not None for block in taken.blocks) == 2
@@ -43,7 +43,7 @@ def test_counts_are_those_of_the_draft(engine: Engine) -> None:
     assert counts.quotes
 
 
-def test_outcomes_follow_the_time_of_fetching(engine: Engine) -> None:
+def test_the_time_of_fetching_decides_between_revised_and_stale(engine: Engine) -> None:
     noon = datetime(2024, 5, 1, 12, tzinfo=UTC)
     posts = [("One", 0), ("One", 1), ("Two", 2), ("Three", 1)]
     results = [store_article(engine, harbour_draft(f"{name} council"), noon + timedelta(hours=h)) for name, h in posts]
@@ -53,7 +53,7 @@ def test_outcomes_follow_the_time_of_fetching(engine: Engine) -> None:
     assert (record.headline, record.revision) == ("Two council", 2)
 
 
-def test_posts_of_one_address_at_once_give_one_article(engine: Engine) -> None:
+def test_parallel_posts_of_one_address_store_one_article(engine: Engine) -> None:
     taken = harbour_draft()
     with ThreadPoolExecutor(8) as threads:
         results = list(threads.map(lambda _: store_article(engine, taken), range(16)))
@@ -61,7 +61,7 @@ def test_posts_of_one_address_at_once_give_one_article(engine: Engine) -> None:
     assert len({result.article.id for result in results}) == 1
 
 
-def test_without_an_address_the_content_is_the_identity(engine: Engine) -> None:
+def test_the_id_of_a_page_without_a_url_depends_on_its_content(engine: Engine) -> None:
     first, second = store_article(engine, harbour_draft(url=None)), store_article(engine, harbour_draft(url=None))
     assert (first.outcome, second.outcome) == ("created", "unchanged")
     assert first.article.id == second.article.id

@@ -48,12 +48,14 @@ def told(path: Path, words: str, speaker: str, kind: str) -> list[str]:
         ("qd", "Il ponte riapre lunedì", "Luca Bruni", "partial", "kind `partial` expected, `direct` found"),
     ],
 )
-def test_an_example_must_come_out(tmp_path: Path, code: str, words: str, speaker: str, kind: str, fault: str) -> None:
+def test_an_example_of_a_pack_that_fails_is_reported(
+    tmp_path: Path, code: str, words: str, speaker: str, kind: str, fault: str
+) -> None:
     found = told(tmp_path / f"{code}.toml", words, speaker, kind)
     assert (fault in found[0]) if fault else not found
 
 
-def test_examples_of_a_file_with_faults_are_not_tried(tmp_path: Path) -> None:
+def test_examples_of_an_invalid_pack_are_not_run(tmp_path: Path) -> None:
     path = tmp_path / "qe.toml"
     path.write_text(PACK.replace("cues", "cuse").format(code="qe", words="x", speaker="x", kind="direct"), "utf-8")
     assert [complaint.key for complaint in check_pack(path) if complaint.stops] == ["quotes.cuse"]
@@ -61,6 +63,6 @@ def test_examples_of_a_file_with_faults_are_not_tried(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("language", sorted(languages()))
-def test_the_examples_of_the_packs_come_out(language: str) -> None:
+def test_all_examples_of_the_packs_pass(language: str) -> None:
     assert PACKS.joinpath(f"{language}.toml").exists()
     assert [complaint.text for complaint in failing_examples(language)] == []

@@ -28,7 +28,7 @@ def story(headline: str = "<h1>The bridge is closed</h1>", body: str = "class='s
     return f"{start}<body><main>{headline}<div {body}>{paragraphs}</div></main>"
 
 
-def test_names_that_last_become_xpath() -> None:
+def test_stable_class_names_and_ids_become_xpath() -> None:
     made = rule_of(story("<h1 class='headline'>The bridge is closed</h1>", "id='storyText' class='css-1x9 w-12'"))
     assert made
     values = tomllib.loads(made.text)
@@ -39,26 +39,26 @@ def test_names_that_last_become_xpath() -> None:
 
 
 @pytest.mark.parametrize("name", ["css-qwerty", "c12", "sc-bdVaJa", "x'] | //*['", "st\u00f6ry", "", "a" * 101])
-def test_names_that_do_not_last_are_no_xpath(name: str) -> None:
+def test_generated_class_names_do_not_become_xpath(name: str) -> None:
     made = rule_of(story(body=f'class="{name}"'))
     assert made
     assert name == "" or name not in made.text
 
 
-def test_a_name_close_above_is_taken() -> None:
+def test_the_class_of_a_near_ancestor_is_used_for_the_xpath() -> None:
     tree = html.document_fromstring("<body><div class='top'><section><h1>A</h1></section></div><h1>B</h1></body>")
     first, second = tree.iter("h1")
     assert stable_path(tree, first) == "//div[contains(@class, 'top')]//h1"
     assert stable_path(tree, second) is None
 
 
-def test_a_path_finds_one_element_alone() -> None:
+def test_an_xpath_of_a_new_rule_matches_one_element_only() -> None:
     tree = html.document_fromstring("<body><p class='text'>A</p><p class='text'>B</p><p class='text-end'>C</p></body>")
     found = [stable_path(tree, node) for node in tree.iter("p")]
     assert found == [None, None, "//p[contains(@class, 'text-end')]"]
 
 
-def test_text_is_found_in_small_elements_only() -> None:
+def test_a_text_is_located_in_its_smallest_element() -> None:
     tree = html.document_fromstring(f"<body><div>{'<i>a</i>' * 40}</div><p>two <b>words</b></p></body>")
     found = text_element(tree, "two words")
     assert found is not None
@@ -66,7 +66,7 @@ def test_text_is_found_in_small_elements_only() -> None:
     assert text_element(tree, "a" * 40) is None
 
 
-def test_the_innermost_element_around_two() -> None:
+def test_the_innermost_common_ancestor_of_two_elements_is_found() -> None:
     tree = html.document_fromstring("<body><main><div><p id=a>A</p></div><p id=b>B</p></main></body>")
     one, other = tree.get_element_by_id("a"), tree.get_element_by_id("b")
     found = around(one, other)
@@ -86,7 +86,7 @@ def test_the_innermost_element_around_two() -> None:
         ("tr", "", None),
     ],
 )
-def test_a_zone_is_known_where_the_page_shows_it(language: str, published: str, zone: str | None) -> None:
+def test_a_new_rule_has_a_time_zone_only_if_the_page_shows_one(language: str, published: str, zone: str | None) -> None:
     shown = published.endswith(("Z", "+03:00", "+02:00", "+00:00"))
     local = datetime.fromisoformat(published if shown else f"{published}+00:00") if published else None
     origin: ZoneOrigin = "page" if shown else "unknown"
@@ -95,10 +95,10 @@ def test_a_zone_is_known_where_the_page_shows_it(language: str, published: str, 
 
 
 @pytest.mark.parametrize("url", ["https://www.trthaber.com/haber/x-1.html", "https://[::1]/a", "https://x_y.example/a"])
-def test_no_rule_for_a_known_publisher_or_a_name_that_is_no_domain(url: str) -> None:
+def test_no_rule_is_made_for_a_known_publisher_or_an_invalid_domain(url: str) -> None:
     assert rule_of(story(), url) is None
 
 
 @pytest.mark.parametrize("domain", [None, "", ".", "..", "../x", "a/b", "a\\b", "a..b", "-a.b", "a.b\n", "a" * 101])
-def test_what_is_no_name_of_a_file(domain: str | None) -> None:
+def test_a_domain_that_cannot_be_a_file_name_is_refused(domain: str | None) -> None:
     assert rule_path(domain) is None

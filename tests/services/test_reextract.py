@@ -33,7 +33,7 @@ def stored(engine: Engine, number: int) -> UUID:
     return store_article(engine, extract(content, url), page=Page(content, url)).article.id
 
 
-def test_all_are_extracted_in_their_order_and_a_bad_one_fails_alone(engine: Engine, extractor: Extractor) -> None:
+def test_re_extraction_keeps_the_order_and_a_bad_page_fails_alone(engine: Engine, extractor: Extractor) -> None:
     ids = [stored(engine, number) for number in range(12)]
     with writing(engine) as session:
         delete_article(session, ids[3])
@@ -47,7 +47,7 @@ def test_all_are_extracted_in_their_order_and_a_bad_one_fails_alone(engine: Engi
     assert set(found.values()) == {"unchanged"}
 
 
-def test_a_publisher_without_pages_is_told(engine: Engine) -> None:
+def test_re_extraction_reports_a_publisher_without_stored_pages(engine: Engine) -> None:
     ids = [stored(engine, number) for number in range(2)]
     assert articles_to_extract(engine) == articles_to_extract(engine, "portcourier.example") == ids
     with pytest.raises(SettingsError, match=r"elsewhere\.example"):

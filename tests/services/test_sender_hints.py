@@ -7,11 +7,11 @@ from app.schemas.ingest_models import PageOptions
 from app.services.sender_hints import hints_of
 
 
-def test_nothing_said_is_nothing_passed_on() -> None:
+def test_options_that_are_not_set_give_no_hints() -> None:
     assert hints_of(PageOptions()) == Hints(force=False)
 
 
-def test_everything_said_is_passed_on() -> None:
+def test_all_options_of_the_sender_become_hints() -> None:
     said = {"fetched_at": "2024-05-01T12:00:00Z", "language": "tr", "timezone": "Europe/Istanbul", "force": True}
     noon = datetime(2024, 5, 1, 12, tzinfo=UTC)
     assert hints_of(PageOptions.model_validate(said), "windows-1254") == Hints(

@@ -60,7 +60,7 @@ def articles(engine: Engine) -> int:
         return session.exec(select(func.count()).select_from(Article)).one()
 
 
-def test_a_result_is_that_of_this_process(writer: Writer, engine: Engine) -> None:
+def test_a_result_of_the_writer_process_equals_one_of_this_process(writer: Writer, engine: Engine) -> None:
     first = save(writer)
     assert (first.outcome, first.revision) == ("created", 1)
     assert (
@@ -70,7 +70,7 @@ def test_a_result_is_that_of_this_process(writer: Writer, engine: Engine) -> Non
     )
 
 
-def test_refusals_come_back_whole(writer: Writer, engine: Engine) -> None:
+def test_errors_of_the_writer_process_keep_type_and_members(writer: Writer, engine: Engine) -> None:
     saved = save(writer)
     other = Condition(b"application/json", frozenset({'"other"'}), frozenset())
     with pytest.raises(PreconditionFailed) as refused:
@@ -83,7 +83,7 @@ def test_refusals_come_back_whole(writer: Writer, engine: Engine) -> None:
     assert save(writer, harbour_draft(), WHEN, restore=True).outcome == "created"
 
 
-def test_a_failure_of_the_database_comes_back(writer: Writer, engine: Engine) -> None:
+def test_a_database_error_in_the_writer_process_is_raised_here(writer: Writer, engine: Engine) -> None:
     with engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE revision RENAME TO elsewhere")
     with pytest.raises((OperationalError, NewsError)):
@@ -93,7 +93,7 @@ def test_a_failure_of_the_database_comes_back(writer: Writer, engine: Engine) ->
     assert save(writer).outcome == "created"
 
 
-def test_a_crash_costs_one_save(writer: Writer, engine: Engine) -> None:
+def test_a_crashed_writer_process_fails_only_its_save(writer: Writer, engine: Engine) -> None:
     with pytest.raises(NewsError) as failed:
         save(writer, "no draft")
     assert failed.value.status == 500
@@ -121,12 +121,12 @@ def killed(writer: Writer, times: float) -> IngestResult:
     return asyncio.run(kill())
 
 
-def test_a_save_whose_process_is_killed_is_done_by_the_next(sqlite_writer: Writer) -> None:
+def test_a_save_whose_writer_is_killed_is_done_by_another(sqlite_writer: Writer) -> None:
     assert killed(sqlite_writer, times=1).outcome == "created"
     assert articles(sqlite_writer._engine) == 2
 
 
-def test_a_save_whose_processes_are_all_killed_is_not_acknowledged(sqlite_writer: Writer) -> None:
+def test_a_save_whose_writers_are_all_killed_fails(sqlite_writer: Writer) -> None:
     with pytest.raises(NotReady) as caught:
         killed(sqlite_writer, times=math.inf)
     assert int(caught.value.headers["Retry-After"]) > 0
@@ -143,7 +143,7 @@ def test_a_writer_killed_between_two_saves_is_replaced(sqlite_writer: Writer) ->
         assert ended(pid)
 
 
-def test_a_save_ends_though_its_request_is_cancelled(sqlite_writer: Writer) -> None:
+def test_a_save_completes_even_if_its_request_is_cancelled(sqlite_writer: Writer) -> None:
     async def leave() -> None:
         with CancelScope() as scope:
             asyncio.get_running_loop().call_soon(scope.cancel)
@@ -153,7 +153,7 @@ def test_a_save_ends_though_its_request_is_cancelled(sqlite_writer: Writer) -> N
     asyncio.run(leave())
 
 
-def test_this_process_and_the_writer_take_turns(sqlite_writer: Writer) -> None:
+def test_this_process_and_the_writer_process_alternate_fairly(sqlite_writer: Writer) -> None:
     """SQLite polls for its lock: without turns, a writer here might wait until all others are done."""
 
     async def both() -> None:
@@ -168,7 +168,7 @@ def test_this_process_and_the_writer_take_turns(sqlite_writer: Writer) -> None:
     assert articles(sqlite_writer._engine) == 61
 
 
-def test_a_writer_is_niced_and_ends_when_closed(sqlite_writer: Writer) -> None:
+def test_a_writer_process_has_low_priority_and_ends_when_closed(sqlite_writer: Writer) -> None:
     save(sqlite_writer)
     pid = sqlite_writer.children[0].pid
     assert pid

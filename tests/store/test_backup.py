@@ -57,7 +57,7 @@ def counted(database_url: str) -> dict[str, int]:
     return found
 
 
-def test_a_copy_taken_while_it_is_written_is_whole_and_of_one_moment(
+def test_a_backup_taken_during_writes_is_a_consistent_snapshot(
     database_url: str, engine: Engine, elsewhere: str, tmp_path: Path
 ) -> None:
     for number in range(20):
@@ -86,7 +86,7 @@ def test_a_copy_taken_while_it_is_written_is_whole_and_of_one_moment(
     other.dispose()
 
 
-def test_a_file_that_exists_is_not_overwritten(database_url: str, tmp_path: Path) -> None:
+def test_a_backup_does_not_overwrite_an_existing_file(database_url: str, tmp_path: Path) -> None:
     (tmp_path / "copy").write_bytes(b"something dear")
     with pytest.raises(SettingsError, match="exists"):
         back_up(database_url, tmp_path / "copy")
@@ -95,14 +95,16 @@ def test_a_file_that_exists_is_not_overwritten(database_url: str, tmp_path: Path
         back_up(database_url, tmp_path / "no" / "folder" / "copy")
 
 
-def test_a_database_that_holds_something_is_not_overwritten(database_url: str, tmp_path: Path) -> None:
+def test_a_restore_does_not_overwrite_a_filled_database(database_url: str, tmp_path: Path) -> None:
     back_up(database_url, tmp_path / "copy")
     with pytest.raises(SettingsError, match=r"exists|not empty"):
         restore(database_url, tmp_path / "copy")
 
 
 @pytest.mark.parametrize("end", ["-wal", "-shm", "-journal"])
-def test_what_lies_beside_a_database_is_not_read_into_another(sqlite_template: Path, tmp_path: Path, end: str) -> None:
+def test_a_restore_is_refused_beside_sqlite_files_of_another_database(
+    sqlite_template: Path, tmp_path: Path, end: str
+) -> None:
     back_up(f"sqlite:///{sqlite_template}", tmp_path / "copy")
     (tmp_path / f"news.db{end}").write_bytes(b"of another database")
     with pytest.raises(SettingsError, match=f"news.db{end} exists"):
@@ -110,7 +112,7 @@ def test_what_lies_beside_a_database_is_not_read_into_another(sqlite_template: P
     assert not (tmp_path / "news.db").exists()
 
 
-def test_a_copy_that_fails_leaves_nothing(tmp_path: Path) -> None:
+def test_a_failed_backup_leaves_no_file(tmp_path: Path) -> None:
     with sqlite3.connect(tmp_path / "news.db") as connection:
         connection.execute("CREATE TABLE t (x)")
         connection.executemany("INSERT INTO t VALUES (?)", [(bytes(1_000),)] * 100)
@@ -122,7 +124,7 @@ def test_a_copy_that_fails_leaves_nothing(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["news.db"]
 
 
-def test_all_of_an_address_reaches_the_tools(database_url: str, tmp_path: Path) -> None:
+def test_pg_dump_gets_the_whole_database_url_without_the_password(database_url: str, tmp_path: Path) -> None:
     """Also what is said in its query; a password does not stand among the arguments, where others see it."""
     if not database_url.startswith("postgresql"):
         pytest.skip("of PostgreSQL")
@@ -132,7 +134,7 @@ def test_all_of_an_address_reaches_the_tools(database_url: str, tmp_path: Path) 
     assert (tmp_path / "copy").stat().st_size
 
 
-def test_what_is_no_copy_is_not_restored(database_url: str, elsewhere: str, tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_backup_is_not_restored(database_url: str, elsewhere: str, tmp_path: Path) -> None:
     back_up(database_url, tmp_path / "copy")
     whole = (tmp_path / "copy").read_bytes()
     for name, content in {"cut": whole[: len(whole) // 2], "noise": b"x" * 5_000, "empty": b""}.items():
@@ -143,7 +145,9 @@ def test_what_is_no_copy_is_not_restored(database_url: str, elsewhere: str, tmp_
     assert counted(elsewhere)["Article"] == 0
 
 
-def test_a_missing_tool_is_named(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_error_names_a_missing_backup_tool(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert shutil.which("pg_dump") is None
     if database_url.startswith("postgresql"):

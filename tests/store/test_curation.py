@@ -26,7 +26,7 @@ TRUMP, INITIAL = entity_id("person", "Donald Trump"), entity_id("person", "Donal
 FIRST = ListRequest("-published_at", limit=100)
 
 
-def test_a_merged_entity_counts_for_the_other_everywhere(engine: Engine) -> None:
+def test_a_merged_entity_counts_as_the_other_in_all_reads(engine: Engine) -> None:
     said = 'Trump said "Yol bitti" to Donald J. Trump.'
     spoken = article(
         90, paragraphs=(said,), people=("Donald J. Trump",), places=(), said=(("Yol bitti", "Donald J. Trump"),)
@@ -43,7 +43,7 @@ def test_a_merged_entity_counts_for_the_other_everywhere(engine: Engine) -> None
     assert orjson.loads(quote)["speaker"]["entity_id"] == str(TRUMP)
 
 
-def test_posting_again_and_later_pages_respect_it(engine: Engine) -> None:
+def test_pages_posted_after_a_merge_or_split_respect_it(engine: Engine) -> None:
     old = about(90, "Donald J. Trump")
     save(engine, [*trumps(2), old])
     merge(engine, INITIAL, TRUMP)
@@ -57,7 +57,7 @@ def test_posting_again_and_later_pages_respect_it(engine: Engine) -> None:
     assert counts(engine) == {("Donald Trump", "person"): 1}
 
 
-def test_undoing_gives_the_state_of_before(engine: Engine) -> None:
+def test_undoing_a_curation_restores_the_earlier_state(engine: Engine) -> None:
     save(engine, [*trumps(5), about(90, "Donald J. Trump"), about(91, "Trump"), about(92, "Melania Trump")])
     with reading(engine) as session:
         before = state_of(session)
@@ -69,7 +69,7 @@ def test_undoing_gives_the_state_of_before(engine: Engine) -> None:
         undo(engine, made.number)
 
 
-def test_a_name_that_the_collection_resolved_is_split_off_for_good(engine: Engine) -> None:
+def test_a_split_of_a_resolved_name_is_permanent(engine: Engine) -> None:
     save(engine, [*trumps(5), about(91, "Trump")])
     assert counts(engine) == {("Donald Trump", "person"): 6}
     made = split(engine, TRUMP, "trump")
@@ -80,14 +80,14 @@ def test_a_name_that_the_collection_resolved_is_split_off_for_good(engine: Engin
     assert counts(engine) == {("Donald Trump", "person"): 47}
 
 
-def test_a_short_name_that_was_merged_stays_where_people_put_it(engine: Engine) -> None:
+def test_a_merged_short_name_is_not_resolved_elsewhere_later(engine: Engine) -> None:
     save(engine, [*trumps(30), about(91, "Trump", language="tr"), about(92, "Melania Trump")])
     merge(engine, entity_id("person", "Trump"), entity_id("person", "Melania Trump"))
     save(engine, [about(93, "Trump")])
     assert counts(engine) == {("Donald Trump", "person"): 30, ("Melania Trump", "person"): 3}
 
 
-def test_what_cannot_be_is_refused(engine: Engine) -> None:
+def test_impossible_merges_and_splits_are_refused(engine: Engine) -> None:
     save(engine, [*trumps(2), about(90, "Donald J. Trump")])
     merge(engine, INITIAL, TRUMP)
     for entity, into in ((INITIAL, TRUMP), (TRUMP, INITIAL), (TRUMP, TRUMP)):
@@ -99,7 +99,7 @@ def test_what_cannot_be_is_refused(engine: Engine) -> None:
         split(engine, TRUMP, "Nobody")
 
 
-def test_chains_end_at_the_last_record(engine: Engine) -> None:
+def test_a_chain_of_merges_leads_to_the_last_record(engine: Engine) -> None:
     save(engine, [about(n, name) for n, name in enumerate(("Ann One", "Ann Two", "Ann Three"))])
     one, two, three = (entity_id("person", f"Ann {word}") for word in ("One", "Two", "Three"))
     merge(engine, one, two)
@@ -109,7 +109,7 @@ def test_chains_end_at_the_last_record(engine: Engine) -> None:
     assert counts(engine) == {("Ann Two", "person"): 2, ("Ann Three", "person"): 1}
 
 
-def test_decisions_are_changes_and_in_the_journal(engine: Engine) -> None:
+def test_curations_are_listed_as_changes_and_in_the_journal(engine: Engine) -> None:
     save(engine, [*trumps(2), about(90, "Donald J. Trump")])
     made = merge(engine, INITIAL, TRUMP)
     undo(engine, made.number)

@@ -11,18 +11,18 @@ SECRET = b"s" * 32
 
 
 @given(st.lists(st.integers(0, 2**53) | st.text(max_size=40), max_size=3), st.booleans(), st.text(max_size=40))
-def test_comes_back_as_it_went(values: list[str | int], backwards: bool, query: str) -> None:
+def test_a_cursor_is_decoded_to_the_encoded_position(values: list[str | int], backwards: bool, query: str) -> None:
     position = Position(tuple(values), backwards)
     assert decode_cursor(SECRET, encode_cursor(SECRET, position, query), query) == position
 
 
 @pytest.mark.parametrize("text", ["", "a", "%%%", "ş", "eyJ2Ijox", "A" * 2_000])
-def test_foreign_text_is_refused(text: str) -> None:
+def test_a_text_that_is_not_a_cursor_is_refused(text: str) -> None:
     with pytest.raises(InvalidCursor):
         decode_cursor(SECRET, text, "articles")
 
 
-def test_another_query_or_secret_or_letter_is_refused() -> None:
+def test_a_cursor_of_another_query_or_secret_or_with_a_changed_letter_is_refused() -> None:
     cursor = encode_cursor(SECRET, Position(("2024", 7)), "articles")
     altered = ("B" if cursor[0] == "A" else "A") + cursor[1:]
     for secret, text, query in (
@@ -34,5 +34,5 @@ def test_another_query_or_secret_or_letter_is_refused() -> None:
             decode_cursor(secret, text, query)
 
 
-def test_a_description_tells_filters_apart() -> None:
+def test_different_filters_have_different_descriptions() -> None:
     assert describe("articles", {"tag": ("a",)}) != describe("articles", {"tag": ("b",)})

@@ -91,14 +91,14 @@ def test_postgresql_syncs_at_least_once_for_each_acknowledged_article(tmp_path: 
             assert syncs(log) - before >= POSTS
 
 
-def test_what_is_not_durable_is_said(database_url: str) -> None:
+def test_unsafe_settings_of_the_database_server_are_reported(database_url: str) -> None:
     engine = make_engine(database_url)
     expected = ["fsync is off"] if engine.dialect.name == "postgresql" else []  # as the server of the tests is
     assert durability_faults(engine) == expected
     engine.dispose()
 
 
-def test_sqlite_without_syncs_is_said(tmp_path: Path) -> None:
+def test_sqlite_with_synchronous_off_is_reported(tmp_path: Path) -> None:
     from sqlalchemy import event
 
     engine = make_engine(f"sqlite:///{tmp_path / 'news.db'}")

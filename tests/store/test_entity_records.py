@@ -63,7 +63,7 @@ def counts(engine: Engine) -> dict[tuple[str, str], int]:
     return {(one["name"], one["type"]): one["article_count"] for one in records(engine)}
 
 
-def test_names_of_all_languages_are_one_record_with_a_name_in_each(engine: Engine) -> None:
+def test_names_of_one_country_in_all_languages_are_one_record(engine: Engine) -> None:
     names = (("en", "United States"), ("en", "United States"), ("en", "US"), ("tr", "ABD"), ("de", "USA"))
     save(engine, [draft(n, f"{name}.", place(name, name, US), language=one) for n, (one, name) in enumerate(names)])
     (usa,) = records(engine)
@@ -77,7 +77,7 @@ def test_names_of_all_languages_are_one_record_with_a_name_in_each(engine: Engin
     assert orjson.loads(named.json) == usa
 
 
-def test_a_surname_alone_is_who_the_collection_knows_best(engine: Engine) -> None:
+def test_a_lone_surname_is_resolved_to_the_most_frequent_full_name(engine: Engine) -> None:
     save(engine, [*trumps(20), about(50, "Melania Trump"), about(60, "Trump"), about(61, "Trump", language="tr")])
     assert counts(engine) == {("Donald Trump", "person"): 21, ("Melania Trump", "person"): 1, ("Trump", "person"): 1}
     with reading(engine) as session:
@@ -89,13 +89,13 @@ def test_a_surname_alone_is_who_the_collection_knows_best(engine: Engine) -> Non
 
 
 @pytest.mark.parametrize("rivals", [["Melania Trump", "Melania Trump"], ["Ivanka Trump"] * 3])
-def test_where_it_is_not_clear_it_stays_apart(engine: Engine, rivals: list[str]) -> None:
+def test_an_ambiguous_surname_stays_a_record_of_its_own(engine: Engine, rivals: list[str]) -> None:
     others = [about(50 + number, rival) for number, rival in enumerate(rivals)]
     save(engine, [*trumps(20), *others, about(60, "Trump")])
     assert counts(engine)["Trump", "person"] == 1
 
 
-def test_never_across_types(engine: Engine) -> None:
+def test_names_of_different_types_are_never_merged(engine: Engine) -> None:
     houses = [about(number, "Trump House", kind="organization") for number in range(30)]
     save(engine, [*houses, about(60, "Trump"), *(about(70 + n, "Trump", kind="location") for n in range(2))])
     assert counts(engine) == {
@@ -103,7 +103,7 @@ def test_never_across_types(engine: Engine) -> None:
     }  # fmt: skip
 
 
-def test_an_acronym_is_the_institution_that_other_articles_spell_out(engine: Engine) -> None:
+def test_an_acronym_is_resolved_to_the_institution_that_other_articles_spell_out(engine: Engine) -> None:
     body = "Türkiye Diyanet Vakfı (TDV)."
     spelled = [
         draft(n, body, entity("Türkiye Diyanet Vakfı", body, "organization", aliases=("TDV",)), language="tr")
@@ -113,7 +113,7 @@ def test_an_acronym_is_the_institution_that_other_articles_spell_out(engine: Eng
     assert counts(engine) == {("Türkiye Diyanet Vakfı", "organization"): 4}
 
 
-def test_it_is_undone_when_the_evidence_goes(engine: Engine) -> None:
+def test_a_resolved_name_is_separated_again_when_the_evidence_is_deleted(engine: Engine) -> None:
     drafts = [*trumps(3), about(60, "Trump")]
     save(engine, drafts)
     assert counts(engine) == {("Donald Trump", "person"): 4}
@@ -124,7 +124,7 @@ def test_it_is_undone_when_the_evidence_goes(engine: Engine) -> None:
     assert counts(engine)["Trump", "person"] == 1
 
 
-def test_a_name_of_several_types_has_the_one_that_most_articles_give(engine: Engine) -> None:
+def test_the_type_of_a_name_is_the_one_in_most_articles(engine: Engine) -> None:
     wrong = about(9, "Donald Trump", kind="organization")
     save(engine, [*trumps(2), wrong])
     assert counts(engine) == {("Donald Trump", "person"): 3}
@@ -135,18 +135,18 @@ def test_a_name_of_several_types_has_the_one_that_most_articles_give(engine: Eng
     assert (named["type"], named["resolved_by"]) == ("organization", "collection")
 
 
-def test_of_equally_many_articles_a_listed_first_name_makes_a_person(engine: Engine) -> None:
+def test_with_equal_counts_a_listed_given_name_makes_a_person(engine: Engine) -> None:
     save(engine, [about(0, "Donald Bosch", kind="organization"), about(1, "Donald Bosch")])
     assert counts(engine) == {("Donald Bosch", "person"): 2}
 
 
-def test_a_country_is_one_record_also_where_it_acts(engine: Engine) -> None:
+def test_a_country_as_place_and_as_organization_is_one_record(engine: Engine) -> None:
     acting = about(9, "ABD", kind="organization", language="tr")
     save(engine, [draft(0, "ABD.", place("ABD", "ABD", US), language="tr"), acting, about(10, "ABD", kind="location")])
     assert counts(engine) == {("ABD", "location"): 3}
 
 
-def test_a_city_is_one_record_with_the_province_and_the_dateline_of_its_name(engine: Engine) -> None:
+def test_city_province_and_dateline_of_one_name_are_one_record(engine: Engine) -> None:
     cities = [draft(n, "Cairo.", place("Cairo", "Cairo", {"geonames": "360630"})) for n in range(2)]
     turkish = draft(10, "İstanbul.", place("İstanbul", "İstanbul", {"iso3166_2": "TR-34"}), language="tr")
     english = draft(11, "Istanbul.", place("Istanbul", "Istanbul", {"geonames": "745044"}))
@@ -160,7 +160,7 @@ def test_a_city_is_one_record_with_the_province_and_the_dateline_of_its_name(eng
     }  # fmt: skip
 
 
-def test_who_is_named_in_full_and_by_surname_in_one_article_is_counted_once(engine: Engine) -> None:
+def test_a_person_named_in_full_and_by_surname_in_one_article_counts_once(engine: Engine) -> None:
     both = about(60, "Donald Trump", "Trump")
     save(engine, [*trumps(3), both])
     assert counts(engine) == {("Donald Trump", "person"): 4}
@@ -169,7 +169,7 @@ def test_who_is_named_in_full_and_by_surname_in_one_article_is_counted_once(engi
     assert [(one["label"], one["count"]) for one in facet] == [("Donald Trump", 4)]
 
 
-def test_figures_speakers_and_co_mentions_follow_the_records(engine: Engine) -> None:
+def test_statistics_speakers_and_related_entities_use_the_merged_records(engine: Engine) -> None:
     body = 'Trump, "Yol bitti" dedi. Ankara.'
     said = (("Yol bitti", "Trump"),)
     spoken = article(60, language="en", paragraphs=(body,), people=("Trump",), said=said)
@@ -205,7 +205,7 @@ def mixed() -> Sequence[ArticleDraft]:
     return [*bodies, *types, draft(40, "ABD", place("ABD", "ABD", US), language="tr"), about(41, "ABD", kind="event")]
 
 
-def test_the_state_depends_on_the_articles_alone(engine: Engine) -> None:
+def test_entity_records_do_not_depend_on_the_order_of_writes(engine: Engine) -> None:
     """Saved in another order, revised and deleted in between: the same records."""
     drafts = mixed()
     save(engine, drafts)

@@ -117,15 +117,15 @@ def headlines(engine: Engine, sort: str = "published_at", **members: Any) -> str
     return "".join(sorted(orjson.loads(item)["headline"][-1] for item in found))
 
 
-def test_every_member_is_tried() -> None:
+def test_the_cases_cover_every_member_of_the_article_filter() -> None:
     assert {name for members, _ in CASES for name in members} == set(ArticleFilter.__dataclass_fields__)
 
 
-def test_every_filter_of_articles(filled: Engine) -> None:
+def test_every_article_filter_finds_the_expected_articles(filled: Engine) -> None:
     assert {str(c): headlines(filled, **c) for c, _ in CASES} == {str(c): found for c, found in CASES}
 
 
-def test_a_filter_means_the_same_everywhere(filled: Engine) -> None:
+def test_a_filter_matches_the_same_articles_in_every_query(filled: Engine) -> None:
     """Counts, facets, time series, changes, quotes and entities follow the articles that match."""
     ids = {str(draft_id(draft)): str(n) for n, draft in enumerate(DRAFTS)}
     quotes = {"0": {"Yol bitti"}, "1": {"Kar geldi Bursa için"}}
@@ -148,7 +148,7 @@ def test_a_filter_means_the_same_everywhere(filled: Engine) -> None:
             assert {orjson.loads(i)["name"] for i in named} == set().union(*(names.get(n, set()) for n in expected))
 
 
-def test_every_filter_of_quotes(filled: Engine) -> None:
+def test_every_quote_filter_finds_the_expected_quotes(filled: Engine) -> None:
     cases: list[tuple[dict[str, Any], set[str]]] = [
         ({}, {"Yol bitti", "Kar geldi Bursa için"}),
         ({"speaker": ("kaya",)}, {"Kar geldi Bursa için"}),
@@ -177,7 +177,7 @@ def test_every_filter_of_quotes(filled: Engine) -> None:
             assert {orjson.loads(item)["text"] for item in found} == expected, members
 
 
-def test_every_filter_of_entities(filled: Engine) -> None:
+def test_every_entity_filter_finds_the_expected_entities(filled: Engine) -> None:
     cases: list[tuple[dict[str, Any], list[str]]] = [
         ({}, ["Ankara", "Bursa", "Demir", "Kaya"]),
         ({"type": ("location",)}, ["Ankara", "Bursa"]),
@@ -204,7 +204,7 @@ def plan_of(engine: Engine, statement: str, values: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("members", [members for members, _ in CASES], ids=str)
-def test_no_list_scans_the_tables(filled: Engine, members: dict[str, Any]) -> None:
+def test_no_filtered_list_scans_a_whole_table(filled: Engine, members: dict[str, Any]) -> None:
     asked: list[tuple[str, Any]] = []
     event.listen(filled, "before_cursor_execute", lambda *args: asked.append((args[2], args[3])))
     wanted = ArticleFilter(**members)
@@ -223,7 +223,7 @@ def test_no_list_scans_the_tables(filled: Engine, members: dict[str, Any]) -> No
     "members",
     [{}, {"publisher": ("ornek.com.tr",)}, {"section": ("dunya",)}, {"language": ("tr",)}, {"entity": (DEMIR,)}],
 )
-def test_the_usual_lists_are_read_in_order(filled: Engine, members: dict[str, Any]) -> None:
+def test_common_lists_are_read_in_index_order_without_sorting(filled: Engine, members: dict[str, Any]) -> None:
     """No sorting: the index gives the order, so that a page costs the same in a large table."""
     asked: list[tuple[str, Any]] = []
     event.listen(filled, "before_cursor_execute", lambda *args: asked.append((args[2], args[3])))

@@ -79,7 +79,7 @@ def names(engine: Engine, **members: Any) -> list[str]:
         ("' OR 1=1 --", 0),
     ],
 )
-def test_articles_are_found_by_names_as_typed(filled: Engine, typed: str, articles: int) -> None:
+def test_articles_are_found_by_entity_names_in_any_spelling(filled: Engine, typed: str, articles: int) -> None:
     with reading(filled) as session:
         found = list_articles(
             session, ArticleQuery(ArticleFilter(entity=(typed,))), ListRequest("-published_at", limit=100)
@@ -88,7 +88,7 @@ def test_articles_are_found_by_names_as_typed(filled: Engine, typed: str, articl
 
 
 @pytest.mark.parametrize("typed", ["Trump", "donald trump", "trupm", str(entity_id("person", "Donald Trump"))])
-def test_quotes_are_found_by_the_speaker_as_typed(filled: Engine, typed: str) -> None:
+def test_quotes_are_found_by_speaker_names_in_any_spelling(filled: Engine, typed: str) -> None:
     with reading(filled) as session:
         found = list_quotes(session, QuoteFilter(speaker=(typed,)), ListRequest("-published_at")).items
     assert [orjson.loads(item)["text"] for item in found] == ["Yol bitti"]
@@ -107,18 +107,20 @@ def test_quotes_are_found_by_the_speaker_as_typed(filled: Engine, typed: str) ->
         ("'", []),
     ],
 )
-def test_a_prefix_finds_every_word_of_names_and_aliases(filled: Engine, prefix: str, expected: list[str]) -> None:
+def test_the_entity_prefix_matches_every_word_of_names_and_aliases(
+    filled: Engine, prefix: str, expected: list[str]
+) -> None:
     assert [n.replace("ABD", "United States") for n in names(filled, name_prefix=prefix)] == expected
 
 
-def test_q_finds_whole_words_of_names_and_aliases(filled: Engine) -> None:
+def test_the_entity_query_q_matches_whole_words_of_names_and_aliases(filled: Engine) -> None:
     assert names(filled, q="trump") == ["Donald Trump", "Trump University"]
     assert names(filled, q="university trump") == ["Trump University"]
     assert names(filled, q="universty") == ["Trump University"]
     assert names(filled, q="trum") == names(filled, q="?") == []
 
 
-def test_misspellings_are_of_one_letter_and_of_long_words_only() -> None:
+def test_only_long_words_match_with_one_wrong_letter() -> None:
     assert {"trump", "tramp", "trup", "turmp", "trumps"} <= misspellings("trmup") | misspellings("trump") | {"trump"}
     assert all("trump" in misspellings(word) for word in ("trmup", "trunp", "trummp", "rtump"))
     assert misspellings("trum") == misspellings("x" * 21) == frozenset()
@@ -126,7 +128,7 @@ def test_misspellings_are_of_one_letter_and_of_long_words_only() -> None:
 
 
 @pytest.mark.parametrize("members", [{"name_prefix": "tru do"}, {"name_prefix": "univesi"}, {"q": "trmup"}], ids=str)
-def test_look_ups_scan_no_table(filled: Engine, members: dict[str, str]) -> None:
+def test_entity_look_ups_scan_no_table(filled: Engine, members: dict[str, str]) -> None:
     asked: list[tuple[str, Any]] = []
     event.listen(filled, "before_cursor_execute", lambda *args: asked.append((args[2], args[3])))
     assert names(filled, **members)

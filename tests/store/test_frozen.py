@@ -62,13 +62,13 @@ def test_a_frozen_server_fails_pooled_and_new_connections_and_is_used_again_late
     assert ask_until_answered(engine) == 1
 
 
-def test_a_frozen_server_that_was_never_reached_fails_the_connection(engine: Engine, way: Freezable) -> None:
+def test_connecting_to_a_frozen_server_fails(engine: Engine, way: Freezable) -> None:
     with way.frozen(), pytest.raises(OperationalError) as failed:
         ask(engine)
     assert isinstance(failed.value.orig, Unresponsive)
 
 
-def test_a_server_that_freezes_during_a_statement_fails_it(engine: Engine, way: Freezable) -> None:
+def test_a_statement_fails_if_the_server_freezes(engine: Engine, way: Freezable) -> None:
     with engine.connect() as connection:
         driver = connection.connection.driver_connection
         assert driver
@@ -80,9 +80,7 @@ def test_a_server_that_freezes_during_a_statement_fails_it(engine: Engine, way: 
     assert ask_until_answered(engine) == 1
 
 
-def test_pooled_connections_are_not_tried_while_the_server_is_known_to_be_frozen(
-    engine: Engine, way: Freezable
-) -> None:
+def test_pooled_connections_are_not_used_while_the_server_is_known_to_be_frozen(engine: Engine, way: Freezable) -> None:
     with engine.connect(), engine.connect(), engine.connect():
         pass  # three connections are in the pool
     with way.frozen():
@@ -94,7 +92,7 @@ def test_pooled_connections_are_not_tried_while_the_server_is_known_to_be_frozen
     assert said == ["the server did not answer a moment ago"] * 3
 
 
-def test_after_one_failure_others_fail_at_once_for_a_while() -> None:
+def test_connections_fail_at_once_for_a_second_after_a_failure() -> None:
     now = 100.0
     breaker = Breaker(lambda: now)
     breaker.check()
@@ -117,7 +115,7 @@ def test_a_statement_that_takes_too_long_is_ended_by_the_server(postgresql_url: 
     engine.dispose()
 
 
-def test_no_free_connection_is_an_error_that_says_when_to_come_back(
+def test_without_a_free_connection_the_error_has_retry_after(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sessions, "_POOL", {"pool_size": 1, "max_overflow": 0, "pool_timeout": 0.01})
@@ -130,7 +128,7 @@ def test_no_free_connection_is_an_error_that_says_when_to_come_back(
     engine.dispose()
 
 
-def test_an_address_may_begin_with_postgres(postgresql_url: str) -> None:
+def test_a_database_url_may_begin_with_postgres(postgresql_url: str) -> None:
     engine = make_engine(postgresql_url.replace("postgresql://", "postgres://"))
     with writing(engine) as session:
         assert session.execute(text("SHOW synchronous_commit")).scalar() == "on"

@@ -114,7 +114,7 @@ def test_a_deletion_takes_as_many_statements_for_400_entities_as_for_100(engine:
 
 
 @pytest.mark.parametrize("write", ["create", "revise", "delete"])
-def test_the_work_of_a_write_grows_as_its_entities_do(sqlite_engine: Engine, write: str) -> None:
+def test_the_work_of_a_write_is_linear_in_its_entities(sqlite_engine: Engine, write: str) -> None:
     def work(number: int, people: int) -> Callable[[], object]:
         if write == "create":
             return lambda: save(sqlite_engine, crowded(number, people))
@@ -160,7 +160,7 @@ def test_a_time_series_is_one_statement_without_a_subquery_for_each_row(
     assert "SubPlan" not in plan or "hashed SubPlan" in plan
 
 
-def test_the_work_of_a_time_series_grows_as_its_articles_do_and_not_with_its_intervals(sqlite_engine: Engine) -> None:
+def test_the_work_of_a_time_series_depends_on_articles_not_on_intervals(sqlite_engine: Engine) -> None:
     wanted = ArticleFilter(q="kar", entity=("Ankara",))
 
     def work(intervals: int) -> Callable[[], object]:
@@ -188,7 +188,7 @@ def test_the_work_of_a_time_series_grows_as_its_articles_do_and_not_with_its_int
         ("Europe/Amsterdam", "month", datetime(1890, 1, 1, tzinfo=UTC)),  # 19 minutes and 32 seconds
     ],
 )
-def test_each_article_is_counted_in_its_interval(
+def test_a_time_series_counts_each_article_in_its_interval(
     engine: Engine, zone: str, interval: Interval, first: datetime
 ) -> None:
     gap = timedelta(days=17, hours=5) if interval == "month" else timedelta(minutes=29, seconds=59, microseconds=1)
@@ -203,6 +203,6 @@ def test_each_article_is_counted_in_its_interval(
     assert (counts, sum(counts)) == (expected, len(times))
 
 
-def test_no_interval_counts_nothing(engine: Engine) -> None:
+def test_a_time_series_without_intervals_is_empty(engine: Engine) -> None:
     with reading(engine) as session:
         assert count_intervals(session, ArticleFilter(), []) == count_intervals(session, ArticleFilter(), [START]) == []

@@ -36,7 +36,7 @@ def held_by(engine: Engine, owner: str | None) -> None:
         session.execute(update(KeptAnswer).values(owner=owner))
 
 
-def test_a_process_is_gone_once_it_was_killed() -> None:
+def test_a_killed_process_is_known_to_be_gone() -> None:
     with running() as (process, identity):
         assert not is_gone(identity)
         process.kill()
@@ -56,7 +56,7 @@ def test_a_process_of_another_machine_or_container_is_not_known_to_be_gone(ident
     assert not is_gone(identity)
 
 
-def test_the_key_of_a_killed_process_is_free_at_once(engine: Engine) -> None:
+def test_the_idempotency_key_of_a_killed_process_is_free_at_once(engine: Engine) -> None:
     with running() as (process, identity):
         held_by(engine, identity)
         with pytest.raises(IdempotencyInProgress):
@@ -68,7 +68,7 @@ def test_the_key_of_a_killed_process_is_free_at_once(engine: Engine) -> None:
         begin(engine, "k", "payload", NOW)  # this process holds it now
 
 
-def test_the_key_of_a_process_elsewhere_is_held(engine: Engine) -> None:
+def test_the_idempotency_key_of_a_process_elsewhere_stays_locked(engine: Engine) -> None:
     held_by(engine, "elsewhere pid:[1] 1:5")
     with pytest.raises(IdempotencyInProgress):
         begin(engine, "k", "payload", NOW)

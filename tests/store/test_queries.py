@@ -24,7 +24,7 @@ def fill(engine: Engine, size: int) -> None:
 
 
 @pytest.mark.parametrize("sort", ["-published_at", "published_at", "-first_seen_at"])
-def test_a_walk_meets_every_article_once_and_finds_back(engine: Engine, sort: str) -> None:
+def test_paging_forwards_and_back_returns_every_article_once(engine: Engine, sort: str) -> None:
     fill(engine, 11)
     with reading(engine) as session:
         pages: list[Slice] = [list_articles(session, ArticleQuery(ArticleFilter()), ListRequest(sort, None, 3))]
@@ -38,7 +38,7 @@ def test_a_walk_meets_every_article_once_and_finds_back(engine: Engine, sort: st
         assert pages[0].previous is None
 
 
-def test_a_page_is_one_statement_for_one_row_or_a_hundred(engine: Engine) -> None:
+def test_a_list_page_is_one_sql_statement_for_one_row_or_a_hundred(engine: Engine) -> None:
     fill(engine, 100)
     statements: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *args: statements.append(args[2]))

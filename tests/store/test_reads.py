@@ -49,7 +49,9 @@ def fill(engine: Engine, drafts: Sequence[Any]) -> None:
 
 
 @pytest.mark.parametrize(("counting", "expected"), [("none", None), ("capped", 5), ("exact", 7)])
-def test_counts(engine: Engine, monkeypatch: pytest.MonkeyPatch, counting: Counting, expected: int | None) -> None:
+def test_lists_count_exactly_up_to_the_cap_or_not_at_all(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, counting: Counting, expected: int | None
+) -> None:
     monkeypatch.setattr(listing, "CAPPED", 4)  # one more is counted, which says that there are more
     fill(engine, [article(n) for n in range(7)])
     page = ListRequest("-published_at", limit=2, count=counting)
@@ -64,7 +66,7 @@ def test_counts(engine: Engine, monkeypatch: pytest.MonkeyPatch, counting: Count
         assert empty.count == (None if counting == "none" else 0)
 
 
-def test_members_of_a_list_are_those_of_the_record_in_four_statements(engine: Engine) -> None:
+def test_included_members_equal_those_of_the_record_and_cost_four_statements(engine: Engine) -> None:
     fill(engine, [article(n) for n in range(30)])
     statements: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
@@ -107,7 +109,7 @@ def wide(engine: Engine) -> Engine:
 
 
 @pytest.mark.parametrize("name", lists(UUID(int=0), UUID(int=0)))
-def test_a_list_costs_as_many_statements_for_one_item_as_for_thirty(wide: Engine, name: str) -> None:
+def test_a_list_costs_the_same_number_of_statements_for_one_item_and_for_thirty(wide: Engine, name: str) -> None:
     read = lists(draft_id(article(0)), entity_id("person", "Demir"))[name]
     statements: list[str] = []
     event.listen(wide, "before_cursor_execute", lambda *args: statements.append(args[2]))
@@ -137,7 +139,7 @@ def test_snippets_are_cut_from_the_texts(engine: Engine) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(st.text(max_size=600), st.text(max_size=30), st.sampled_from(("tr", "en", "und")))
-def test_snippets_hold_for_any_text(text: str, q: str, language: str) -> None:
+def test_snippets_of_any_text_match_their_source(text: str, q: str, language: str) -> None:
     query = parse_query(Search(q)) or parse_query(Search("a* e* i* 1*"))
     assert query
     for snippet in snippets_of({"headline": text, "lede": "", "body": text * 3}, query, language):
@@ -148,7 +150,7 @@ def test_snippets_hold_for_any_text(text: str, q: str, language: str) -> None:
             assert snippet["start"] <= mark["start"] < mark["end"] <= snippet["end"]
 
 
-def test_revisions_and_what_changed(engine: Engine) -> None:
+def test_revisions_list_the_changed_fields(engine: Engine) -> None:
     with writing(engine) as session:
         save_article(session, article(), fetched_at=START)
         save_article(session, article(headline="Yeni", lede=None), fetched_at=START + timedelta(days=2))
@@ -183,7 +185,7 @@ def test_revisions_and_what_changed(engine: Engine) -> None:
         assert last_seen_at(session, draft_id(article(7))) is None
 
 
-def test_labels_are_counted_by_every_write(engine: Engine) -> None:
+def test_label_counts_are_updated_by_every_write(engine: Engine) -> None:
     fill(engine, [article(0, tags=("Kar", "Yol")), article(1, tags=("KAR",), section="Spor", publisher="b.com")])
     assert labels(engine, "tag") == [("kar", 2), ("yol", 1)]
     assert labels(engine, "section") == [("spor", 1), ("dunya", 1)]
@@ -200,7 +202,7 @@ def labels(engine: Engine, kind: str) -> list[tuple[str, int]]:
     return [(item["slug"], item["article_count"]) for item in map(orjson.loads, items)]
 
 
-def test_related_entities_are_those_of_the_same_articles(engine: Engine) -> None:
+def test_related_entities_are_mentioned_in_the_same_articles(engine: Engine) -> None:
     together = {
         "paragraphs": ("Kaya ve Demir Bursa'da.",),
         "people": ("Kaya", "Demir"),

@@ -86,26 +86,26 @@ def filled(engine: Engine) -> Engine:
     return engine
 
 
-def test_hits(filled: Engine) -> None:
+def test_search_queries_find_the_expected_articles(filled: Engine) -> None:
     assert {q: found(filled, q) for q in CASES} == CASES
 
 
-def test_relevance_finds_the_same(filled: Engine) -> None:
+def test_sorting_by_relevance_finds_the_same_articles(filled: Engine) -> None:
     assert {q: "".join(sorted(found(filled, q, "relevance"))) for q in CASES} == CASES
 
 
-def test_nothing_is_a_syntax_error(filled: Engine) -> None:
+def test_no_query_text_causes_a_syntax_error(filled: Engine) -> None:
     for q in HOSTILE:
         assert set(found(filled, q)) <= set("012")
         assert set(found(filled, q, "relevance")) <= set("012")
 
 
-def test_a_revision_leaves_no_old_word(filled: Engine) -> None:
+def test_words_removed_by_a_revision_are_not_found(filled: Engine) -> None:
     with writing(filled) as session:
         save_article(session, article(0, paragraphs=("Lale bahçesi.",), **PLAIN))
     assert (found(filled, "isparta"), found(filled, "lale")) == ("2", "0")
 
 
 @pytest.mark.parametrize("q", ["", "  ", "-a", '-"a b"', "..."])
-def test_no_positive_word_is_no_query(q: str) -> None:
+def test_a_query_without_a_positive_word_is_parsed_to_none(q: str) -> None:
     assert parse_query(Search(q)) is None

@@ -51,7 +51,7 @@ def fill(engine: Engine, *bodies: str, **more: Any) -> None:
             save_article(session, article(number, paragraphs=(body,), **(PLAIN | more)))
 
 
-def test_each_province_is_found_alone_however_it_is_typed(engine: Engine) -> None:
+def test_a_search_for_a_province_finds_only_its_article(engine: Engine) -> None:
     """The last articles hold, in lower case, each stem of each province in five languages, and inflected words."""
     stems = sorted(set().union(*map(stems_of, PROVINCES)))
     assert {"a", "kar", "bur", "batma", "sams"} <= {*stems, "kar"}
@@ -62,7 +62,7 @@ def test_each_province_is_found_alone_however_it_is_typed(engine: Engine) -> Non
 
 
 @pytest.mark.parametrize("language", ["tr", "en", "de", "fr", "es"])
-def test_a_name_finds_no_word_that_is_its_stem(engine: Engine, language: str) -> None:
+def test_a_search_for_a_name_does_not_match_its_stem(engine: Engine, language: str) -> None:
     stems = sorted(set().union(*map(stems_of, NAMES)))
     fill(engine, *(f"Dün {name} konuştu." for name in NAMES), " ".join(stems), language=language)
     wrong = {way: hits for n, name in enumerate(NAMES) for way in ways(name) if (hits := found(engine, way)) != [n]}
@@ -70,7 +70,7 @@ def test_a_name_finds_no_word_that_is_its_stem(engine: Engine, language: str) ->
 
 
 @pytest.mark.parametrize("language", ["tr", "en", "de", "fr", "es"])
-def test_a_word_finds_no_name_of_which_it_is_the_stem(engine: Engine, language: str) -> None:
+def test_a_search_for_a_word_does_not_match_names_it_is_the_stem_of(engine: Engine, language: str) -> None:
     """Each name begins a sentence, where a capital says nothing: the article's entities do."""
     with writing(engine) as session:
         for number, name in enumerate(NAMES):
@@ -82,7 +82,7 @@ def test_a_word_finds_no_name_of_which_it_is_the_stem(engine: Engine, language: 
     assert {stem: hits for stem in stems if stem not in prefixed and (hits := found(engine, stem))} == {}
 
 
-def test_a_stem_counts_in_the_language_of_its_article_alone(engine: Engine) -> None:
+def test_a_stem_matches_only_in_articles_of_its_language(engine: Engine) -> None:
     """`closing` has the English stem `clos`, which is no stem of the German or the Turkish article."""
     with writing(engine) as session:
         for number, language in enumerate(("en", "de", "tr", "und")):
@@ -91,14 +91,14 @@ def test_a_stem_counts_in_the_language_of_its_article_alone(engine: Engine) -> N
     assert found(engine, "closed") == [0, 1, 2, 3]
 
 
-def test_a_short_word_finds_its_inflections_but_no_shorter_stem_is_asked_for(engine: Engine) -> None:
+def test_a_short_word_matches_its_inflections_but_not_its_own_shorter_stem(engine: Engine) -> None:
     fill(engine, "Evlerinden çıktılar.", "Ev yandı.", "Suyu kesildi, sudan korkuyor.")
     assert found(engine, "ev") == [0, 1]
     assert found(engine, "evlerinden") == [0]  # its stem has two letters
     assert found(engine, "su") == [2]
 
 
-def test_a_query_asks_for_stems_of_four_letters_or_more() -> None:
+def test_a_query_uses_stems_of_four_letters_or_more() -> None:
     for word in ("seçimin", "takımın", "Kars", "evler", "closing", "Häuser", "şehirlerinin"):
         query = parse_query(Search(word))
         assert query
@@ -124,7 +124,7 @@ def test_names_with_an_apostrophe_are_found_in_every_language(engine: Engine) ->
     ]
 
 
-def test_a_case_ending_after_an_apostrophe_is_no_word_of_the_query(engine: Engine) -> None:
+def test_a_case_ending_after_an_apostrophe_is_ignored_in_a_query(engine: Engine) -> None:
     """`den` is an article in German, `tan` a name."""
     with writing(engine) as session:
         save_article(session, article(0, paragraphs=("Türkiye'nin başkenti Ankara'dan uzak.",), **PLAIN))
@@ -137,7 +137,7 @@ def test_a_case_ending_after_an_apostrophe_is_no_word_of_the_query(engine: Engin
         assert {q: found(engine, q, q_mode=mode) for q in hits} == hits
 
 
-def test_plurals_of_german_nouns_are_found_though_nouns_have_capitals(engine: Engine) -> None:
+def test_plurals_of_capitalised_german_nouns_are_found(engine: Engine) -> None:
     fill(engine, "Nach drei Tagen kamen die Züge.", "Alle Tage im Dorf.", language="de")
     assert (found(engine, "Tag"), found(engine, "Zug")) == ([0, 1], [0])
 

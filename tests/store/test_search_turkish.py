@@ -72,7 +72,7 @@ def fill(engine: Engine, bodies: list[str], **more: Any) -> None:
             save_article(session, article(number, paragraphs=(body,), headline="Başlık", **(PLAIN | more)))
 
 
-def test_every_province_is_found_however_it_is_typed(engine: Engine) -> None:
+def test_every_province_is_found_in_any_spelling(engine: Engine) -> None:
     assert len(PROVINCES) == 81
     fill(engine, [f"{name} merkezinde hava bugün açık." for name in PROVINCES])
     lost = []
@@ -90,14 +90,14 @@ def test_inflected_forms_are_found_by_their_dictionary_form(engine: Engine) -> N
     assert not missed
 
 
-def test_exact_finds_no_other_form(engine: Engine) -> None:
+def test_an_exact_search_finds_no_inflected_form(engine: Engine) -> None:
     fill(engine, ["Yeni okullar açıldı.", "Yeni okul açıldı."])
     assert found(engine, "okul") == ["0", "1"]
     assert found(engine, "OKUL", q_mode="exact") == ["1"]
     assert found(engine, "oku*", q_mode="exact") == ["0", "1"]
 
 
-def test_relevance_puts_words_as_met_before_stems_before_beginnings(engine: Engine) -> None:
+def test_relevance_ranks_whole_words_before_stems_before_prefixes(engine: Engine) -> None:
     fill(engine, ["Bir başkanlık sarayı.", "Yeni başkanın sözleri.", "Yeni başkan konuştu."])
     with writing(engine) as session:
         save_article(session, article(3, paragraphs=("Haber.",), headline="Başkan", **PLAIN))
@@ -163,7 +163,7 @@ def _fill(engine: Engine) -> None:
             save_article(session, article(number, people=("Biden", "Batman"), places=(), **fields))
 
 
-def test_both_databases_find_the_same(both: tuple[Engine, Engine]) -> None:
+def test_sqlite_and_postgresql_find_the_same_articles(both: tuple[Engine, Engine]) -> None:
     chance, hits = random.Random(12), 0
     for _ in range(2_000):
         asked = query(chance)

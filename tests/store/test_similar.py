@@ -99,7 +99,7 @@ def drafts(texts: list[tuple[str, Story]]) -> list[ArticleDraft]:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_variants_are_grouped_and_follow_ups_are_not(engine: Engine, seed: int) -> None:
+def test_edited_copies_are_grouped_and_follow_ups_are_not(engine: Engine, seed: int) -> None:
     texts = generated(seed)
     listed = drafts(texts)
     with writing(engine) as session:
@@ -118,7 +118,7 @@ def _share(groups: dict[Any, Any], listed: list[ArticleDraft], one: int, other: 
     return bool(groups[draft_id(listed[one])] == groups[draft_id(listed[other])])
 
 
-def test_one_agency_story_on_thirty_sites_is_one_group(engine: Engine) -> None:
+def test_copies_of_an_agency_story_on_thirty_sites_are_one_group(engine: Engine) -> None:
     chance = random.Random(7)
     source = words(chance)
     base = story(chance, source)
@@ -144,7 +144,7 @@ def test_one_agency_story_on_thirty_sites_is_one_group(engine: Engine) -> None:
         assert len(list_articles(session, collapsed, ListRequest("-published_at")).items) == 1
 
 
-def test_a_revised_article_leaves_its_group_and_a_deleted_founder_keeps_it(engine: Engine) -> None:
+def test_a_rewritten_article_leaves_its_group_and_a_group_outlives_its_first_article(engine: Engine) -> None:
     chance = random.Random(8)
     source = words(chance)
     base, other = story(chance, source), story(chance, source)
@@ -165,7 +165,7 @@ def test_a_revised_article_leaves_its_group_and_a_deleted_founder_keeps_it(engin
         assert orjson.loads(item)["similarity"] == 1
 
 
-def test_texts_without_words_are_no_duplicates(engine: Engine) -> None:
+def test_texts_without_words_are_not_duplicates(engine: Engine) -> None:
     empty = drafts([("a", ["…"]), ("b", ["…"]), ("c", [""])])
     with writing(engine) as session:
         for draft in empty:

@@ -68,7 +68,7 @@ def counts(engine: Engine) -> list[tuple[str, int, int]]:
     return sorted((one.text, one.quote_count, one.article_count) for one in listed(engine))
 
 
-def test_three_hundred_variants(engine: Engine) -> None:
+def test_three_hundred_variants_of_quotes_are_grouped_with_few_errors(engine: Engine) -> None:
     """Each variant in an article of its own, of one speaker, beside statements that look alike."""
     texts = [*enumerate(STATEMENTS), *variants(), *((-n, text) for n, text in enumerate(lookalikes(), 1))]
     assert len(texts) >= 30 + 300 + 20
@@ -107,7 +107,9 @@ def _pairs(numbers: Sequence[int]) -> Iterator[str]:
         (("…", "Elif Demir"), ("…", "Elif Demir"), False),
     ],
 )
-def test_the_same_words_of_the_same_speaker(engine: Engine, one: Any, other: Any, is_same: bool) -> None:
+def test_quotes_are_one_statement_only_if_words_and_speaker_agree(
+    engine: Engine, one: Any, other: Any, is_same: bool
+) -> None:
     first, second = said(1, one), said(2, other)
     save(engine, first, second)
     (a,), (b,) = statement_ids(engine, first), statement_ids(engine, second)
@@ -118,13 +120,15 @@ LATER = [(WORDS, 27, True), (WORDS, 29, False), ("Hayır", 2, True), ("Hayır", 
 
 
 @pytest.mark.parametrize(("words", "days", "is_same"), LATER)
-def test_the_same_words_much_later_are_said_again(engine: Engine, words: str, days: int, is_same: bool) -> None:
+def test_equal_quotes_more_than_four_weeks_apart_are_two_statements(
+    engine: Engine, words: str, days: int, is_same: bool
+) -> None:
     first, second = (said(n, (words, "Demir"), published_at=START + timedelta(days=n * days)) for n in range(2))
     save(engine, first, second)
     assert (statement_ids(engine, first) == statement_ids(engine, second)) == is_same
 
 
-def test_a_statement_without_a_speaker_is_credited_once(engine: Engine) -> None:
+def test_quotes_without_a_speaker_join_a_statement_of_one_speaker(engine: Engine) -> None:
     drafts = [said(n, (WORDS, speaker)) for n, speaker in enumerate((None, "Elif Demir", "Can Kaya", "Demir"))]
     save(engine, *drafts)
     nobody, demir, kaya, short = (statement_ids(engine, draft)[0] for draft in drafts)
@@ -134,7 +138,7 @@ def test_a_statement_without_a_speaker_is_credited_once(engine: Engine) -> None:
     assert speaker.name == "Elif Demir"
 
 
-def test_a_statement_is_first_said_by_who_published_it_first(engine: Engine) -> None:
+def test_the_first_article_of_a_statement_is_the_one_published_first(engine: Engine) -> None:
     """Whatever the order of posting; an article without a date is never the first one."""
     save(
         engine,
@@ -158,7 +162,7 @@ def test_a_statement_is_first_said_by_who_published_it_first(engine: Engine) -> 
     assert StatementRead.model_validate(detail.model_dump(include=set(StatementRead.model_fields))) == one
 
 
-def test_what_remains_when_articles_go(engine: Engine) -> None:
+def test_a_statement_is_updated_when_its_articles_are_deleted(engine: Engine) -> None:
     drafts = [said(n, (words, "Demir")) for n, words in enumerate((WORDS, CUT, CUT + " inşallah"))]
     save(engine, *drafts[:2])
     (statement,) = statement_ids(engine, drafts[0])
@@ -188,7 +192,7 @@ def test_a_revision_keeps_the_statement_if_it_keeps_the_words(engine: Engine) ->
     assert len({one.id for one in listed(engine)}) == 2
 
 
-def test_other_articles_do_not_change_an_article(engine: Engine) -> None:
+def test_statements_of_other_articles_do_not_change_an_article(engine: Engine) -> None:
     """A statement that others decide is no change of the article."""
     first = said(1, (WORDS, "Demir"))
     save(engine, said(0, (CUT, "Demir")), first)
@@ -199,7 +203,7 @@ def test_other_articles_do_not_change_an_article(engine: Engine) -> None:
     assert saved.changed_fields == ("lede",)
 
 
-def test_quotes_collapse_to_one_a_statement(engine: Engine) -> None:
+def test_collapsed_quotes_are_listed_once_per_statement(engine: Engine) -> None:
     save(
         engine,
         said(0, (WORDS, "Demir"), (OTHER, "Demir")),
@@ -222,7 +226,7 @@ def test_quotes_collapse_to_one_a_statement(engine: Engine) -> None:
     assert texts(statement=(one.id,)) == [WORDS]
 
 
-def test_filters_of_statements(engine: Engine) -> None:
+def test_statement_filters_find_the_expected_statements(engine: Engine) -> None:
     save(engine, said(0, (WORDS, "Demir")), said(1, (CUT, "Demir"), publisher="kopya.com"), said(2, (OTHER, "Kaya")))
     everything = listed(engine)
     cases: list[tuple[StatementFilter, set[str]]] = [
@@ -249,7 +253,7 @@ LISTS = [StatementFilter(), StatementFilter(QuoteFilter(speaker=("demir",))), St
 
 
 @pytest.mark.parametrize("filters", LISTS, ids=["all", "speaker", "articles"])
-def test_a_list_of_statements_is_one_statement_without_a_scan(engine: Engine, filters: StatementFilter) -> None:
+def test_listing_statements_is_one_sql_statement_without_a_table_scan(engine: Engine, filters: StatementFilter) -> None:
     save(engine, *(said(n, (words, "Demir")) for n, words in enumerate(STATEMENTS)))
     asked: list[tuple[str, Any]] = []
     event.listen(engine, "before_cursor_execute", lambda *args: asked.append((args[2], args[3])))
@@ -264,7 +268,7 @@ def test_a_list_of_statements_is_one_statement_without_a_scan(engine: Engine, fi
         assert not [step for step in plan if any(scan in step for scan in scans)], (statement, plan)
 
 
-def test_a_phrase_that_many_say_is_found_by_its_newest_statements(engine: Engine) -> None:
+def test_a_common_phrase_is_compared_with_its_newest_statements(engine: Engine) -> None:
     """A band is held by few statements, however many share it."""
     phrase = "bunu bütün kalbimizle ve her zaman olduğu gibi"
     drafts = [said(n, (f"{phrase} {words}", f"Kişi{n}")) for n, words in enumerate(STATEMENTS)]
@@ -276,7 +280,7 @@ def test_a_phrase_that_many_say_is_found_by_its_newest_statements(engine: Engine
     assert statement_ids(engine, last) == statement_ids(engine, drafts[-1])
 
 
-def test_a_thousand_quotes_are_joined_in_few_statements(engine: Engine) -> None:
+def test_grouping_a_thousand_quotes_takes_few_sql_statements(engine: Engine) -> None:
     asked: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
     numbers: list[int] = []
@@ -287,7 +291,7 @@ def test_a_thousand_quotes_are_joined_in_few_statements(engine: Engine) -> None:
     assert numbers[1] - numbers[0] <= 290 + 5  # the quotes themselves
 
 
-def test_the_time_of_undated_statements(engine: Engine) -> None:
+def test_undated_statements_are_listed_last(engine: Engine) -> None:
     save(engine, said(0, (WORDS, "Demir"), published_at=None), said(1, (OTHER, "Demir")))
     assert [one.text for one in listed(engine)] == [OTHER, WORDS]
     assert [one.text for one in listed(engine, sort="published_at")] == [OTHER, WORDS]

@@ -101,7 +101,7 @@ def groups(engine: Engine) -> list[set[int]]:
 
 
 @pytest.mark.parametrize(("template", "count"), [(QUAKE, 200), (MARKET, 60)])
-def test_reports_of_one_template_stay_apart_and_their_copies_meet(
+def test_reports_of_one_template_are_separate_groups_and_their_copies_join(
     engine: Engine, template: Sequence[str], count: int
 ) -> None:
     """More than the 50 articles that are looked at in each band come between a report and its copy."""
@@ -121,7 +121,7 @@ def test_three_earthquakes_in_three_towns_are_three_articles(engine: Engine) -> 
 
 
 @pytest.mark.parametrize(("days", "together"), [(0, True), (20, True), (28, False), (365, False)])
-def test_the_same_words_are_one_story_for_less_than_four_weeks(engine: Engine, days: int, together: bool) -> None:
+def test_equal_texts_more_than_four_weeks_apart_are_two_stories(engine: Engine, days: int, together: bool) -> None:
     words = ("Bugün kent genelinde hava parçalı bulutlu, yer yer yağmurlu geçecek, rüzgar hafif esecek.",)
     save(engine, [words])
     save(engine, [words, words], days=days)
@@ -137,7 +137,7 @@ def test_a_chain_of_small_changes_joins_no_stories(engine: Engine) -> None:
     assert max(widths) < 10
 
 
-def test_a_report_is_not_told_by_its_background(engine: Engine) -> None:
+def test_reports_of_two_events_with_shared_background_are_two_groups(engine: Engine) -> None:
     """Six paragraphs of shared background with many names and numbers; the first sentence tells another event."""
     background = [" ".join(report(MARKET, 500 + number)) for number in range(6)]
     save(engine, [[report(QUAKE, number)[0], *background] for number in (11, 12)])
@@ -150,7 +150,7 @@ def test_a_report_with_a_corrected_number_stays_in_its_group(engine: Engine) -> 
     assert len(groups(engine)) == 1
 
 
-def test_a_copy_in_capitals_meets_its_original(engine: Engine) -> None:
+def test_a_copy_in_capitals_joins_the_group_of_its_original(engine: Engine) -> None:
     paragraphs = report(QUAKE, 8)
     capitals = [p.replace("i", "İ").upper() for p in paragraphs]
     save(engine, [paragraphs, capitals])
@@ -158,7 +158,7 @@ def test_a_copy_in_capitals_meets_its_original(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
-def test_templates_in_other_languages_stay_apart(engine: Engine, language: str) -> None:
+def test_reports_of_one_template_in_other_languages_are_separate_groups(engine: Engine, language: str) -> None:
     places = PROVINCES[:20]
     bodies = [(report((OTHERS[language],), number)) for number in range(20)]
     with writing(engine) as session:
@@ -168,7 +168,7 @@ def test_templates_in_other_languages_stay_apart(engine: Engine, language: str) 
     assert len(groups(engine)) == 20
 
 
-def test_collapse_shows_one_of_each_group(engine: Engine) -> None:
+def test_collapsed_lists_show_one_article_per_group(engine: Engine) -> None:
     reports = [report(QUAKE, number) for number in range(5)]
     save(engine, [*reports, *reports])
     with reading(engine) as session:

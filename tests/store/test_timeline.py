@@ -15,7 +15,7 @@ DEMIR, BURSA = entity_id("person", "Elif Demir"), entity_id("location", "Bursa")
 DAYS = [START + timedelta(days=day) for day in range(4)]
 
 
-def test_articles_and_quotes_of_an_entity_by_day(engine: Engine) -> None:
+def test_the_timeline_counts_articles_and_quotes_of_an_entity_by_day(engine: Engine) -> None:
     said = {"paragraphs": ('Elif Demir, "Yarın Bursa yolunu açacağız" dedi.',), "people": ("Elif Demir",)}
     quoted = {**said, "places": ("Bursa",), "said": (("Yarın Bursa yolunu açacağız", "Elif Demir"),)}
     named = {"paragraphs": ("Elif Demir geldi.",), "people": ("Elif Demir",), "places": (), "said": ()}

@@ -67,7 +67,7 @@ def test_undated_articles_come_last(
     assert "".join(numbers[UUID(item["article_id" if of_quotes else "id"])] for item in items) == expected
 
 
-def test_the_oldest_first_are_read_in_order(filled: Engine) -> None:
+def test_the_list_of_oldest_articles_is_read_in_index_order(filled: Engine) -> None:
     """Each part is read from the index; only the rows of a page are sorted."""
     asked: list[tuple[str, object]] = []
     event.listen(filled, "before_cursor_execute", lambda *args: asked.append((args[2], args[3])))

@@ -31,7 +31,7 @@ def files_up_to(size: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
-def test_a_limit_of_the_file_size_is_no_room(sqlite_template: Path, tmp_path: Path) -> None:
+def test_a_file_size_limit_is_reported_as_a_full_disk(sqlite_template: Path, tmp_path: Path) -> None:
     path = Path(shutil.copy(sqlite_template, tmp_path / "news.db"))
     engine = make_engine(f"sqlite:///{path}")
     large = article(paragraphs=("Uzun bir haber. " * 20_000,), people=(), places=(), said=())
@@ -56,7 +56,7 @@ def test_a_limit_of_the_file_size_is_no_room(sqlite_template: Path, tmp_path: Pa
     ],
     ids=lambda value: str(value)[:40],
 )
-def test_what_postgresql_says_becomes_our_error(error: psycopg.Error, expected: type[NewsError]) -> None:
+def test_postgresql_errors_are_mapped_to_errors_of_the_tree(error: psycopg.Error, expected: type[NewsError]) -> None:
     kind = InternalError if isinstance(error, psycopg.InternalError) else OperationalError
     assert type(database_error(kind("INSERT", {}, error))) is expected
 
@@ -83,7 +83,7 @@ def forget_secret(url: str) -> None:
     engine.dispose()
 
 
-def test_cursors_work_on_a_database_that_may_only_be_read(read_only_url: str) -> None:
+def test_cursors_work_on_a_read_only_database(read_only_url: str) -> None:
     """Every worker signs with the same secret, though none can store one."""
     engines = [make_engine(read_only_url) for _ in range(2)]
     with pytest.raises(DBAPIError), writing(engines[0]) as session:
@@ -97,7 +97,7 @@ def test_cursors_work_on_a_database_that_may_only_be_read(read_only_url: str) ->
         engine.dispose()
 
 
-def test_a_migrated_database_has_a_secret_that_stays(database_url: str) -> None:
+def test_the_secret_of_a_migrated_database_does_not_change(database_url: str) -> None:
     engine = make_engine(database_url)
     with reading(engine) as session:
         stored = session.execute(text("SELECT value FROM secret WHERE name = 'cursor'")).scalar_one()

@@ -52,7 +52,7 @@ def entity_counts(engine: Engine) -> dict[str, tuple[int, int]]:
         return {item["name"]: (item["article_count"], item["mention_count"]) for item in items}
 
 
-def test_created_is_what_was_sent(engine: Engine) -> None:
+def test_a_created_record_has_the_values_of_its_draft(engine: Engine) -> None:
     draft = article(tags=("Kar",), authors=("Elif Kaya",))
     saved = save(engine, draft)
     assert (saved.outcome, saved.revision, saved.duplicate_of) == ("created", 1, None)
@@ -67,7 +67,7 @@ def test_created_is_what_was_sent(engine: Engine) -> None:
     assert stored == sent
 
 
-def test_what_is_answered_fits_its_models(engine: Engine) -> None:
+def test_stored_json_validates_against_its_models(engine: Engine) -> None:
     draft = article(authors=("Elif Kaya",))
     save(engine, draft)
     with reading(engine) as session:
@@ -90,7 +90,7 @@ def test_what_is_answered_fits_its_models(engine: Engine) -> None:
         assert orjson.loads(publishers[0]) == {"domain": "ornek.com.tr", "name": "Ornek", "article_count": 1}
 
 
-def test_posting_again_changes_nothing_but_when_it_was_seen(engine: Engine) -> None:
+def test_posting_again_changes_only_the_time_it_was_last_seen(engine: Engine) -> None:
     draft = article()
     save(engine, draft)
     before = record(engine, draft)
@@ -100,7 +100,7 @@ def test_posting_again_changes_nothing_but_when_it_was_seen(engine: Engine) -> N
     assert entity_counts(engine) == {"Ankara": (1, 1), "Demir": (1, 1)}
 
 
-def test_revised_keeps_the_old_record_and_follows_with_every_part(engine: Engine) -> None:
+def test_a_revision_keeps_the_old_record_and_replaces_every_part(engine: Engine) -> None:
     old = article()
     new = article(
         paragraphs=('Kaya, "Yol kapandı" dedi. Kaya gitti.',),
@@ -124,7 +124,7 @@ def test_revised_keeps_the_old_record_and_follows_with_every_part(engine: Engine
     assert orjson.loads(zlib.decompress(kept)) == before
 
 
-def test_an_older_page_becomes_history(engine: Engine) -> None:
+def test_a_page_fetched_before_the_stored_one_becomes_an_older_revision(engine: Engine) -> None:
     save(engine, article(), hours=2)
     saved = save(engine, article(headline="Eski"), hours=1)
     assert saved.outcome == "stale"
@@ -132,20 +132,20 @@ def test_an_older_page_becomes_history(engine: Engine) -> None:
     assert save(engine, article(headline="Yeni"), hours=3).revision == 3
 
 
-def test_the_same_body_elsewhere_is_linked(engine: Engine) -> None:
+def test_an_equal_body_of_another_publisher_is_linked_as_duplicate(engine: Engine) -> None:
     first, second = article(1), article(2, publisher="baska.com.tr")
     save(engine, first)
     assert save(engine, second).duplicate_of == draft_id(first)
     assert record(engine, second)["duplicate_of"] == str(draft_id(first))
 
 
-def test_without_an_address_the_content_is_the_identity(engine: Engine) -> None:
+def test_the_id_of_a_draft_without_a_url_depends_on_its_content(engine: Engine) -> None:
     assert save(engine, article(url=None)).outcome == "created"
     assert save(engine, article(url=None)).outcome == "unchanged"
     assert save(engine, article(url=None, headline="Başka")).outcome == "created"
 
 
-def test_an_entity_is_one_record_across_articles(engine: Engine) -> None:
+def test_an_entity_of_several_articles_is_one_record(engine: Engine) -> None:
     for number in range(3):
         save(engine, article(number))
     assert entity_counts(engine) == {"Ankara": (3, 3), "Demir": (3, 3)}
@@ -158,7 +158,7 @@ def test_an_entity_is_one_record_across_articles(engine: Engine) -> None:
     assert len(cards.items) == 3
 
 
-def test_parallel_posts_of_one_address_give_one_article(engine: Engine) -> None:
+def test_parallel_saves_of_one_address_store_one_article(engine: Engine) -> None:
     with ThreadPoolExecutor(8) as pool:
         outcomes = list(pool.map(lambda n: save(engine, article(n % 4)).outcome, range(32)))
     assert sorted(outcomes) == ["created"] * 4 + ["unchanged"] * 28
@@ -207,7 +207,7 @@ def test_a_post_without_a_time_is_never_stale(engine: Engine) -> None:
     assert given.outcome == "stale"
 
 
-def test_a_failed_save_leaves_nothing(engine: Engine) -> None:
+def test_a_failed_save_leaves_no_rows(engine: Engine) -> None:
     def fails() -> None:
         with writing(engine) as session:
             save_article(session, article())
@@ -219,7 +219,7 @@ def test_a_failed_save_leaves_nothing(engine: Engine) -> None:
     assert not entity_counts(engine)
 
 
-def test_sqlite_is_durable_and_keeps_references(tmp_path: object) -> None:
+def test_sqlite_runs_with_full_sync_and_foreign_keys(tmp_path: object) -> None:
     engine = make_engine(f"sqlite:///{tmp_path}/news.db")
     with engine.connect() as connection:
         pragmas = {

@@ -17,7 +17,7 @@ def starts(first: str, last: str, interval: Interval, zone: str = "Europe/Berlin
     return [start.isoformat() for start in interval_starts(*moments, interval, ZoneInfo(zone), most)]
 
 
-def test_days_of_a_zone() -> None:
+def test_days_begin_at_midnight_of_the_time_zone() -> None:
     assert starts("2024-03-30T23:30:00Z", "2024-03-31T22:00:00Z", "day") == [
         "2024-03-31T00:00:00+01:00",
         "2024-04-01T00:00:00+02:00",
@@ -25,7 +25,7 @@ def test_days_of_a_zone() -> None:
     ]
 
 
-def test_an_hour_that_comes_twice_is_two_hours() -> None:
+def test_an_hour_repeated_by_a_clock_change_is_two_intervals() -> None:
     found = starts("2024-10-27T00:10:00Z", "2024-10-27T01:10:00Z", "hour")
     assert found == ["2024-10-27T02:00:00+02:00", "2024-10-27T02:00:00+01:00", "2024-10-27T03:00:00+01:00"]
 
@@ -42,11 +42,11 @@ def test_weeks_begin_on_monday_months_and_years_on_the_first(interval: Interval,
     assert starts("2024-02-29T12:00:00+01:00", "2024-02-29T12:00:00+01:00", interval) == [begin, end]
 
 
-def test_the_other_way_round_there_is_no_interval() -> None:
+def test_a_reversed_range_gives_one_start_only() -> None:
     assert len(starts("2024-02-29T12:00:00Z", "2024-02-01T12:00:00Z", "day")) == 1
 
 
-def test_never_more_than_asked_for() -> None:
+def test_the_number_of_intervals_is_limited() -> None:
     assert len(starts("1900-01-01T00:00:00Z", "2024-01-01T00:00:00Z", "hour", most=50)) == 52
 
 
@@ -56,7 +56,9 @@ def test_never_more_than_asked_for() -> None:
     st.sampled_from(("hour", "day", "week", "month", "year")),
     st.sampled_from(("UTC", "Europe/Istanbul", "Asia/Kathmandu", "America/St_Johns", "Australia/Lord_Howe")),
 )
-def test_the_intervals_hold_the_range_and_rise(first: datetime, seconds: int, interval: Interval, zone: str) -> None:
+def test_intervals_cover_the_range_in_ascending_order(
+    first: datetime, seconds: int, interval: Interval, zone: str
+) -> None:
     last = datetime.fromtimestamp(first.timestamp() + seconds, UTC)
     found = [start.astimezone(UTC) for start in interval_starts(first, last, interval, ZoneInfo(zone), 5_000)]
     assert found == sorted(set(found))
@@ -81,7 +83,7 @@ def test_the_fitting_interval_is_the_shortest_that_fits(first: datetime, seconds
         assert len(interval_starts(first, last, shorter, ZoneInfo(zone), limit)) == limit + 2
 
 
-def test_more_years_than_fit_are_refused() -> None:
+def test_a_range_of_too_many_years_is_refused() -> None:
     with pytest.raises(OverflowError):
         fitting_starts(datetime(1000, 1, 1, tzinfo=UTC), datetime(2000, 1, 1, tzinfo=UTC), BERLIN, 400)
     with pytest.raises(OverflowError):

@@ -31,7 +31,7 @@ def test_folding_twice_changes_nothing(text: str) -> None:
         ("Łódź", "lodz"),
     ],
 )
-def test_fold(text: str, folded: str) -> None:
+def test_fold_removes_case_and_accents(text: str, folded: str) -> None:
     assert fold(text) == folded
 
 
@@ -45,11 +45,11 @@ def test_fold(text: str, folded: str) -> None:
         ("IŞIK", "az", "ışık"),
     ],
 )
-def test_lower_knows_turkish(text: str, language: str, low: str) -> None:
+def test_lower_maps_turkish_dotted_and_dotless_i(text: str, language: str, low: str) -> None:
     assert lower(text, language) == low
 
 
-def test_letters_visible_text_and_slug() -> None:
+def test_letters_visible_text_and_slug_give_the_expected_texts() -> None:
     assert letters("“Rusya’nın” 13 Eylül!") == "rusyanin13eylul"
     assert visible_text(" a\u00a0 b\n c\u00ad\u200bd ") == "a b cd"
     assert slug("Kültür & Sanat") == "kultur-sanat"

@@ -19,26 +19,26 @@ def test_full_stops_end_sentences() -> None:
     ]
 
 
-def test_lower_case_goes_on() -> None:
+def test_a_full_stop_before_a_lower_case_word_ends_no_sentence() -> None:
     assert sentences("Saat 10. kattaki odada. bekliyordu") == ["Saat 10. kattaki odada. bekliyordu"]
 
 
-def test_initials_ordinals_and_abbreviations_end_nothing() -> None:
+def test_initials_ordinals_and_abbreviations_end_no_sentence() -> None:
     assert sentences("Prof. Ayşe K. Er 3. Etapta konuştu. Sonra gitti.", "prof") == [
         "Prof. Ayşe K. Er 3. Etapta konuştu.",
         "Sonra gitti.",
     ]
 
 
-def test_marks_in_a_row_end_one_sentence() -> None:
+def test_several_full_stops_in_a_row_end_one_sentence() -> None:
     assert sentences('Gel!.. Git?!" Dur...a Kal.)] Bit…') == ["Gel!..", 'Git?!"', "Dur...a Kal.)]", "Bit…"]
 
 
-def test_marks_that_end_nothing_are_passed_in_linear_time() -> None:
+def test_full_stops_that_end_no_sentence_take_linear_time() -> None:
     assert sentences("a" + "." * 1_000_000) == ["a" + "." * 1_000_000]
 
 
-def test_a_line_ends_a_sentence() -> None:
+def test_a_line_break_ends_a_sentence() -> None:
     assert sentences("Ara başlık\n\nİlk cümle") == ["Ara başlık", "İlk cümle"]
 
 
@@ -52,7 +52,7 @@ def test_mask_keeps_offsets() -> None:
 
 
 @given(st.text(alphabet="aA .!?\n\"'é1", max_size=200))
-def test_sentences_are_in_order_and_lose_only_white_space(text: str) -> None:
+def test_sentences_are_in_order_and_drop_only_white_space(text: str) -> None:
     position = 0
     for start, end in split_sentences(text):
         assert position <= start < end <= len(text)

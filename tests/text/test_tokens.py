@@ -31,7 +31,7 @@ def first(text: str) -> Token:
         ("Ankara", "Ankara", None),
     ],
 )
-def test_suffix_stands_outside(text: str, word: str, suffix: str | None) -> None:
+def test_a_token_separates_the_suffix_after_an_apostrophe(text: str, word: str, suffix: str | None) -> None:
     token = first(text)
     assert (token.text, token.suffix) == (word, suffix)
     assert (token.start, token.end) == (0, len(word))
@@ -50,44 +50,44 @@ def test_suffix_stands_outside(text: str, word: str, suffix: str | None) -> None
         ("   \n ", []),
     ],
 )
-def test_what_is_one_word(text: str, expected: list[str]) -> None:
+def test_texts_are_split_into_the_expected_words(text: str, expected: list[str]) -> None:
     assert words(text) == expected
 
 
-def test_abbreviation_keeps_its_full_stop_and_opens_nothing() -> None:
+def test_a_known_abbreviation_keeps_its_full_stop_and_ends_no_sentence() -> None:
     found = list(tokens("Dün Dr. Ak konuştu.", frozenset({"Dr."})))
     assert [token.text for token in found] == ["Dün", "Dr.", "Ak", "konuştu", "."]
     assert not found[2].opens
 
 
-def test_unknown_abbreviation_ends_a_sentence() -> None:
+def test_a_full_stop_after_an_unknown_abbreviation_ends_a_sentence() -> None:
     assert words("Yol. Ak", "Dr.") == ["Yol", ".", "Ak"]
     assert [token.opens for token in tokens("Yol. Ak")] == [True, False, True]
 
 
 @pytest.mark.parametrize("mark", [".", "!", "?", "…", ":", "\n", "“"])
-def test_a_sentence_opens_behind(mark: str) -> None:
+def test_a_sentence_begins_after_a_sentence_end_mark(mark: str) -> None:
     assert list(tokens(f"yol{mark} Ak"))[-1].opens
 
 
 @pytest.mark.parametrize("mark", [",", ";", "-", ")", "/"])
-def test_no_sentence_opens_behind(mark: str) -> None:
+def test_no_sentence_begins_after_a_comma_or_hyphen(mark: str) -> None:
     assert not list(tokens(f"yol{mark} Ak"))[-1].opens
 
 
-def test_after_space_is_exactly_one_space() -> None:
+def test_after_space_is_true_only_after_exactly_one_space() -> None:
     assert [token.after_space for token in tokens("Ak Bel  Can\nDal")] == [False, True, False, False]
 
 
 @pytest.mark.parametrize(
     ("word", "capital"), [("Ak", True), ("ak", False), ("İl", True), ("ılık", False), ("7", False)]
 )
-def test_name_like(word: str, capital: bool) -> None:
+def test_a_word_with_a_capital_is_name_like(word: str, capital: bool) -> None:
     assert first(word).is_name_like is capital
 
 
 @given(st.text(max_size=200))
-def test_offsets_point_at_the_words(text: str) -> None:
+def test_offsets_of_tokens_match_the_text(text: str) -> None:
     end = 0
     for token in tokens(text, frozenset({"Dr.", "A."})):
         assert token.start >= end
@@ -96,14 +96,14 @@ def test_offsets_point_at_the_words(text: str) -> None:
 
 
 @given(st.text(max_size=200))
-def test_deterministic(text: str) -> None:
+def test_tokens_of_a_text_are_always_the_same(text: str) -> None:
     assert list(tokens(text)) == list(tokens(text))
 
 
 SENTENCES = "Dün Ayşe Ak geldi. Sonra bir şey oldu, ama Dr. Can Er ve Kıyı Bankası'nın müdürü gitmedi.\nYol Ak'a çıkar."
 
 
-def test_stretches_with_capitals_give_the_same_tokens() -> None:
+def test_capital_tokens_are_a_subset_of_all_tokens() -> None:
     known = {(token.text, token.start, token.end, token.suffix) for token in tokens(SENTENCES, frozenset({"Dr."}))}
     few = list(capital_tokens(SENTENCES, frozenset({"Dr."})))
     assert {(token.text, token.start, token.end, token.suffix) for token in few} <= known
@@ -116,12 +116,12 @@ def test_stretches_with_capitals_give_the_same_tokens() -> None:
     ("text", "opens"),
     [("Ak", True), ("dün Ak", False), ("dün. Ak", True), ("dün, Ak", False), ("dün\nAk", True), ("o dr. Ak", False)],
 )
-def test_a_stretch_knows_whether_a_sentence_begins(text: str, opens: bool) -> None:
+def test_the_first_token_of_a_stretch_knows_if_it_begins_a_sentence(text: str, opens: bool) -> None:
     assert list(capital_tokens(text, frozenset({"dr."})))[-1].opens is opens
 
 
 @given(st.text())
-def test_stretches_lie_apart_and_in_order(text: str) -> None:
+def test_capital_stretches_are_in_order_and_do_not_overlap(text: str) -> None:
     spans = list(capital_stretches(text, 0, len(text)))
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
     for token in capital_tokens(text):
@@ -150,7 +150,7 @@ INSIDE = [
 
 
 @pytest.mark.parametrize(("apostrophes", "text", "expected"), INSIDE)
-def test_what_an_apostrophe_sets_off(
+def test_an_apostrophe_separates_a_suffix_or_an_elided_word(
     apostrophes: Apostrophes, text: str, expected: list[tuple[str, str | None]]
 ) -> None:
     found = list(tokens(text, frozenset(), apostrophes))

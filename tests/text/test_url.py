@@ -27,7 +27,7 @@ from app.text.url import absolute_url, canonical_url, registrable_domain
         ("http://eski_site.Türkiye.example/x", "http://eski_site.xn--trkiye-3ya.example/x"),
     ],
 )
-def test_canonical(url: str, canonical: str) -> None:
+def test_a_url_is_canonicalized(url: str, canonical: str) -> None:
     assert canonical_url(url) == canonical
     assert canonical_url(canonical) == canonical
 
@@ -53,12 +53,12 @@ def test_canonical(url: str, canonical: str) -> None:
         "http://ww_s.xn--c.org/",
     ],
 )
-def test_what_is_no_address_is_refused(url: str) -> None:
+def test_texts_that_are_not_urls_are_refused(url: str) -> None:
     assert canonical_url(url) is None
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
-def test_any_text_is_an_answer(first: str, second: str) -> None:
+def test_url_functions_accept_any_text(first: str, second: str) -> None:
     for url in (first, f"https://{first}", f"https://example.com/{first}?{second}#{second}"):
         once = canonical_url(url)
         assert once is None or canonical_url(once) == once
@@ -94,6 +94,6 @@ def test_absolute_url() -> None:
 @pytest.mark.parametrize(
     "href", ["\x00\x08https://example.com/c.jpg", "https://exa\tmple.com/c.jpg", "HTTPS:\r//example.com/c.jpg"]
 )
-def test_control_characters_are_no_part_of_an_address(href: str) -> None:
+def test_control_characters_are_removed_from_urls(href: str) -> None:
     for base in (None, "https://example.com/a/"):
         assert absolute_url(base, href) == "https://example.com/c.jpg"

@@ -10,33 +10,33 @@ from app.text.word_patterns import NEVER, either
 
 
 @given(st.lists(st.text(min_size=1, max_size=8), min_size=1, max_size=12))
-def test_each_word_matches_itself_literally(words: list[str]) -> None:
+def test_each_word_of_a_pattern_matches_itself_literally(words: list[str]) -> None:
     found = re.compile(either(words))
     assert all(found.fullmatch(word) for word in words)
 
 
 @given(st.lists(st.text("ab.(*", min_size=1, max_size=4), min_size=1), st.text("ab.(*", max_size=4))
-def test_nothing_else_matches(words: list[str], text: str) -> None:
+def test_a_word_pattern_matches_nothing_else(words: list[str], text: str) -> None:
     assert bool(re.fullmatch(either(words), text)) == (text in words)
 
 
 @pytest.mark.parametrize("words", [["so", "so said", "so s"], ["so s", "so said", "so"]])
-def test_the_longest_word_matches_first(words: list[str]) -> None:
+def test_the_longest_word_of_a_pattern_matches_first(words: list[str]) -> None:
     found = re.match(either(words), "so said he")
     assert found is not None
     assert found[0] == "so said"
 
 
-def test_straight_and_curly_apostrophes_are_one() -> None:
+def test_straight_and_curly_apostrophes_match_each_other() -> None:
     assert re.fullmatch(either(["s'indigne"]), "s\u2019indigne")
     assert re.fullmatch(either(["s\u2019indigne"]), "s'indigne")
 
 
-def test_patterns_come_after_words() -> None:
+def test_patterns_are_tried_after_words() -> None:
     assert re.fullmatch(either(["a"], [r"b\d"]), "b7")
     assert re.fullmatch(either([], [r"b\d"]), "b7")
 
 
-def test_without_words_nothing_matches() -> None:
+def test_a_pattern_without_words_matches_nothing() -> None:
     assert either([]) == NEVER
     assert not re.search(either([]), "a")

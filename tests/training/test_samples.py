@@ -38,7 +38,9 @@ LABELS = [
 
 
 @pytest.mark.parametrize(("language", "words", "tags", "expected"), LABELS)
-def test_labels_move_to_our_tokens(language: str, words: str, tags: str, expected: list[tuple[str, str]]) -> None:
+def test_word_labels_are_moved_to_our_tokens(
+    language: str, words: str, tags: str, expected: list[tuple[str, str]]
+) -> None:
     found = from_words(words, tags, language)
     assert pairs(found) == expected
     assert [found.text[start:end][0].isupper() for start, end, _ in found.spans] == [True] * len(found.spans)
@@ -58,7 +60,7 @@ SPANS = [
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_a_variant_has_its_names_at_its_spans(seed: int) -> None:
+def test_the_spans_of_a_variant_match_its_names(seed: int) -> None:
     found = varied(labelled(TEXT, SPANS, "tr"), NAMES, random.Random(seed))
     names = {found.text[start:end] for start, end, _ in found.spans}
     known = {
@@ -77,7 +79,7 @@ def test_a_variant_has_its_names_at_its_spans(seed: int) -> None:
     assert found.labels.count("O") < len(found.labels)
 
 
-def test_some_variants_have_names_that_no_list_holds() -> None:
+def test_some_variants_have_unlisted_names() -> None:
     known = {"Selin", "Ak", "Kerem", "Soylu", "Ayten", "Kaya", "Ankara", "Yalova"}
     found = [varied(labelled(TEXT, SPANS, "tr"), NAMES, random.Random(seed)) for seed in range(60)]
     people = {one.text[start:end] for one in found for start, end, kind in one.spans if kind == "PER"}
@@ -86,7 +88,7 @@ def test_some_variants_have_names_that_no_list_holds() -> None:
     assert all(word[0].isupper() for word in new)
 
 
-def test_variants_differ_and_are_the_same_for_a_seed() -> None:
+def test_variants_differ_but_a_seed_gives_the_same_ones() -> None:
     texts = [varied(labelled(TEXT, SPANS, "tr"), NAMES, random.Random(seed)).text for seed in (*range(20), *range(20))]
     assert texts[:20] == texts[20:]
     assert len(set(texts)) > 5
