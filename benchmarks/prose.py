@@ -20,7 +20,8 @@ from typing import NamedTuple
 ROOT = Path(__file__).parent.parent
 _SHORTEST = 25  # characters of a text that can be judged alone
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`*])")
-_MARKUP = re.compile(r"^(?:#|\||```|!\[|>>>|- \[|\s*$)")
+_ITEM = re.compile(r"\s*(?:[-*]|\d+\.) ")  # of a list
+_MARKUP = re.compile(r"(?:#|\||```|!\[|>|- \[|$)")
 
 
 class Text(NamedTuple):
@@ -57,9 +58,17 @@ def _docstrings(path: Path, source: str) -> Iterator[Text]:
 
 
 def _comments(path: Path, source: str) -> Iterator[Text]:
+    """Yield the comments; lines that hold nothing else, one below the other, are one comment."""
+    words, first, last = "", 0, 0
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type == tokenize.COMMENT and "type:" not in token.string:
-            yield Text(_place(path, token.start[0]), "comment", token.string.lstrip("# "))
+            line, is_alone = token.start[0], not token.line[: token.start[1]].strip()
+            if words and is_alone and line == last + 1:
+                words, last = f"{words} {token.string.lstrip('# ')}", line
+                continue
+            yield from [Text(_place(path, first), "comment", words)] * bool(words)
+            words, first, last = token.string.lstrip("# "), line, line if is_alone else 0
+    yield from [Text(_place(path, first), "comment", words)] * bool(words)
 
 
 def _messages(path: Path, source: str) -> Iterator[Text]:
@@ -78,16 +87,18 @@ def _test_names(path: Path) -> Iterator[Text]:
 
 
 def _sentences(path: Path) -> Iterator[Text]:
-    """Sentences of the paragraphs of a page; code, tables and headings are left out."""
+    """Yield the sentences of the paragraphs and list items of a page; code, tables and headings are left out."""
     is_code, paragraph, first = False, "", 1
     for number, line in enumerate([*path.read_text("utf-8").splitlines(), ""], 1):
-        is_code ^= line.startswith("```")
-        if line and not is_code and not _MARKUP.match(line):
-            first = first if paragraph else number
-            paragraph = f"{paragraph} {line}".strip()
-        elif paragraph:
+        is_code ^= line.lstrip().startswith("```")
+        is_indented = line.startswith("    ") and not paragraph
+        is_prose, item = not (is_code or is_indented or _MARKUP.match(line.strip())), _ITEM.match(line)
+        if paragraph and (item or not is_prose):
             yield from (Text(_place(path, first), "docs", words) for words in _SENTENCE.split(paragraph))
             paragraph = ""
+        if is_prose:
+            first = first if paragraph else number
+            paragraph = f"{paragraph} {line[item.end() if item else 0 :].strip()}".strip()
 
 
 def draw(seed: int, count: int) -> list[Text]:

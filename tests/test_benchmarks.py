@@ -58,10 +58,10 @@ def test_a_refused_page_is_counted_as_refusal_and_not_as_crash() -> None:
 
 
 def test_the_same_seed_draws_the_same_texts_of_every_kind() -> None:
-    drawn = prose.draw(1, 200)
-    assert drawn == prose.draw(1, 200)
+    drawn = prose.draw(1, 1_000)
+    assert drawn == prose.draw(1, 1_000)
     assert {text.kind for text in drawn} == {"docstring", "comment", "message", "test name", "docs"}
-    assert len(set(drawn)) == 200
+    assert len(set(drawn)) == 1_000
 
 
 def test_lost_points_are_counted_by_class_of_error() -> None:
