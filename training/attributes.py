@@ -12,6 +12,7 @@ from app.extraction.entities.features import (
     HERE,
     Run,
     Surroundings,
+    is_mark,
     marks_attribute,
     pair_attribute,
     place_attributes,
@@ -60,8 +61,8 @@ def _pairs(tokens: Sequence[Token], at: int, language: str) -> Iterator[str]:
         yield pair_attribute(lower(tokens[at - 1].text, language), lower(tokens[at].text, language))
     ahead = [lower(token.text, language) for token in tokens[at + 1 : at + 3]]
     one, two = [*ahead, "", ""][:2]
-    if marks := marks_attribute(one, two, tokens[at].opens):
-        yield marks
+    if is_mark(one):
+        yield marks_attribute(one, two, tokens[at].opens)
     if 0 < at < len(tokens) - 1:
         yield shapes_attribute(*(shape(token.text) for token in tokens[at - 1 : at + 2]))
 

@@ -15,7 +15,7 @@ from app.extraction.document.visibility import is_hidden
 from app.text.normalize import visible_text
 
 _SILENT = (markup().elements.skipped | {"button", "iframe"}) - {"title"}
-_NAMING = ("class", "id", "role", "itemprop", "property", "data-testid")
+_NAMING = frozenset({"class", "id", "role", "itemprop", "property", "data-testid"})
 _AWAY = frozenset(["nav", "footer", "aside", "dialog"])  # a form is away, too, unless it holds the whole page
 _OF_OTHERS = LOUD - {"sidebar", "widget"}  # these two also name whole pages
 _HEADINGS = frozenset({"h1", "h2", "h3"})
@@ -75,8 +75,11 @@ def xpath_items(document: Document, expression: str | None) -> tuple[Element | s
 
 def hints_of(node: Element) -> frozenset[str]:
     """Return the hints of an element by its class, id, role and the like (`class_names.toml`)."""
-    values = (node.get(name) for name in _NAMING)
-    return NOTHING.union(*(name_hints(value) for value in values if value))
+    hints = NOTHING
+    for name, value in node.items():
+        if value and name in _NAMING and (found := name_hints(value)):
+            hints = hints | found if hints else found
+    return hints
 
 
 def is_away(node: Element, hints: frozenset[str] = LOUD, levels: int | None = None) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from app.extraction.entities.candidates import Named, connectors, find_by_rules, lower_case_words, with_owners
 from app.extraction.entities.capitals import speakers_in_capitals, without_shouting
@@ -50,7 +49,7 @@ def find_mentions(field: TextField, text: str, pack: LanguagePack) -> list[Named
     speakers = {named.start: named for named in _speakers(field, text, written)}
     others = [named for named in found if named.start not in speakers]
     named = sorted([*speakers.values(), *others], key=lambda each: each.start)
-    return [replace(each, text=text[each.start : each.end]) for each in named]
+    return [each._replace(text=text[each.start : each.end]) for each in named]
 
 
 def _speakers(field: TextField, text: str, written: str) -> Iterator[Named]:
@@ -108,7 +107,7 @@ def _named(field: TextField, text: str, shift: int, words: Sequence[Token], kind
 
 def _without_ending(named: Named, pack: LanguagePack) -> Named:
     bare = without_ending(named.name, pack.language)
-    return replace(named, name=bare) if bare != named.name else named
+    return named._replace(name=bare) if bare != named.name else named
 
 
 def _opened(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Sequence[Token]:
@@ -166,19 +165,20 @@ def _mended(named: Named, pack: LanguagePack) -> Named:
     """Correct the tagger's kind and name where a list or the form of the words is certain."""
     name = named.name
     if compound := name_in_compound(name, pack):
-        return replace(named, kind=compound[0], name=compound[1])
+        return named._replace(kind=compound[0], name=compound[1])
     if is_listed_organization(name, fold(name), pack.language):
-        return replace(named, kind="organization")
+        return named._replace(kind="organization")
     if is_country(name, pack) or name in pack.entities.other_places:
-        return replace(named, kind="location")
+        return named._replace(kind="location")
     if name in by_form():
-        return replace(named, kind="organization")
+        return named._replace(kind="organization")
     if " " not in name:
-        return replace(named, kind=_kind_of_word(named, pack))
+        kind = _kind_of_word(named, pack)
+        return named if kind == named.kind else named._replace(kind=kind)
     headed = kind_by_head(name, pack)
     if headed is None:
         return named
-    return replace(named, name=headed[1], kind=headed[0] if named.kind == "person" else named.kind)
+    return named._replace(name=headed[1], kind=headed[0] if named.kind == "person" else named.kind)
 
 
 def _kind_of_word(named: Named, pack: LanguagePack) -> EntityType | None:
@@ -241,5 +241,5 @@ def _as_certain(named: Named, pack: LanguagePack) -> Named:
     if certain.get(named.kind or "", False):
         return named
     if _ends_as_institution(named.name, pack):
-        return replace(named, kind="organization")
-    return replace(named, kind=None, guessed=named.kind == "organization")
+        return named._replace(kind="organization")
+    return named._replace(kind=None, guessed=named.kind == "organization")

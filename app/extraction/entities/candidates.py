@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from app.extraction.entities.entity_numbers import (
     CANDIDATES_CACHED,
@@ -22,8 +22,7 @@ from app.text.tokens import Token, capital_tokens, phrase
 _WORD = re.compile(r"[^\W\d_]\w*")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """One mention: `text` as written, `name` without case endings; `opens` if it starts a sentence.
 
     `kind` is None where the document pass must decide; `guessed` means that only the shape of the words gives it.

@@ -4,7 +4,7 @@ Ministry`) join the full name, and each name gets one type."""
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from operator import itemgetter
 
 from app.extraction.entities.candidates import Named
@@ -110,7 +110,8 @@ def _without_endings(mentions: Sequence[Named], pack: LanguagePack) -> Sequence[
     if not pack.entities.name_endings:
         return mentions
     known = {fold(word) for named in mentions for word in named.name.split()}
-    return [replace(named, name=_without_ending(named.name, known, pack.language)) for named in mentions]
+    bare = ((named, _without_ending(named.name, known, pack.language)) for named in mentions)
+    return [named if name == named.name else named._replace(name=name) for named, name in bare]
 
 
 def _without_ending(name: str, known: set[str], language: str) -> str:
@@ -124,7 +125,7 @@ def _without_ending(name: str, known: set[str], language: str) -> str:
 def _typed(named: Named, kinds: dict[str, EntityType]) -> Named:
     """Return the mention with the type that its name has in the document."""
     kind = kinds.get(fold(named.name)) or named.kind
-    return named if kind == named.kind else replace(named, kind=kind)
+    return named if kind == named.kind else named._replace(kind=kind)
 
 
 def _kinds(mentions: Iterable[Named]) -> dict[str, EntityType]:

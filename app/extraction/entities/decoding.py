@@ -1,66 +1,106 @@
-"""Viterbi decoding: find the label sequence with the highest sum of token scores and label-pair weights."""
+"""Viterbi decoding: find the label sequence with the highest sum of token scores and label-pair weights.
 
+The scores of all labels are packed into one integer, a lane of `LANE` bits for each label, so that one operation adds
+or compares all of them. In the highest bit of a lane the result of a comparison is read.
+"""
+
+import struct
 from collections.abc import Iterable, Sequence
-from operator import add, sub
+from operator import sub
 
+from app.extraction.entities.weights import LANE
+
+_FULL = (1 << LANE) - 1
+_SIGN = 1 << (LANE - 1)
+_HALF = 1 << 16  # makes pair weights of two bytes, and their differences, positive
 Scores = Sequence[int]
-Sources = int | list[int]  # best previous label for each label; an int if it is the same for all
+# The best previous label for each label: the same for all, or the first label and those that beat it in some lanes.
+Sources = int | list[tuple[int, int]]
 
 
 class Decoder:
-    """A Viterbi decoder; `pairs[a][b]` is the weight of label b right after label a."""
+    """A Viterbi decoder; `pairs[a][b]` is the weight of label b right after label a, in two bytes."""
 
     def __init__(self, pairs: Sequence[Scores], outside: int) -> None:
-        self._pairs, self._outside = pairs, outside
-        self._ahead = [[tuple(map(sub, row, other)) for other in pairs] for row in pairs]
-        # `_gains[a][b]`: the most that the next pair weight can make up for label b if label a leads
-        self._gains = [[max(map(sub, other, row)) for other in pairs] for row in pairs]
+        self._size, self._outside = len(pairs), outside
+        self._ones, self._signs = pack([1] * self._size), pack([_SIGN] * self._size)
+        self._pairs = [pack(row) for row in pairs]
+        self._last = [row[outside] for row in pairs]
+        # `_gains[a]`, lane b: the most that the next pair weight can make up for label b if label a leads
+        gains = [[max(map(sub, other, row)) for other in pairs] for row in pairs]
+        self._gains = [pack(row) + self._signs for row in gains]
+        self._only_outside = _SIGN << (LANE * outside)
+        self._labels = {self._only_outside: [outside]}  # by the sign bits of their lanes
+        self._lanes = struct.Struct(f"<{self._size}I")
 
-    def best_path(self, rows: Iterable[Scores], *, after: bool, before: bool) -> list[int]:
-        """Return the labels of the highest-scoring path.
+    def best_path(self, rows: Iterable[int], *, after: bool, before: bool) -> list[int]:
+        """Return the labels of the highest-scoring path; `rows` are packed, raised by a constant so that none is < 0.
 
         `after` and `before`: a word outside names precedes / follows the rows. Labels that lag further behind the
         leading one than the next pair weight can make up are dropped: no best path goes through them.
         """
-        pairs, best, back = self._pairs, [0] * len(self._pairs), list[Sources]()
-        alive = [self._outside] if after else []
+        back: list[Sources] = []
+        alive, best = [self._outside] if after else [], 0
         for row in rows:
             if len(alive) == 1:
                 back.append(alive[0])
-                best = [*map(add, row, pairs[alive[0]])]
+                best = row + self._pairs[alive[0]]
             elif alive:
-                sources, reached = self._step(best, alive)
+                sources, reached = self._step(self.unpacked(best), alive)
                 back.append(sources)
-                best = [*map(add, row, reached)]
+                best = row + reached
             else:
-                best = [*row]
-            top = max(best)
-            gains = self._gains[best.index(top)]
-            alive = [label for label, score in enumerate(best) if top - score <= gains[label]]
-        if not alive or len(back) < after:
+                best = row
+            alive = self._alive(best)
+        if len(back) < after or not alive:
             return []
-        last = [score + row[self._outside] for score, row in zip(best, pairs, strict=True)] if before else best
-        return _traced(last.index(max(last)), back[after:])
+        last = self.unpacked(best)
+        ends = [score + weight for score, weight in zip(last, self._last, strict=True)] if before else last
+        return _traced(ends.index(max(ends)), back[after:])
 
-    def _step(self, best: Scores, alive: Sequence[int]) -> tuple[list[int], Scores]:
+    def unpacked(self, row: int) -> Scores:
+        """Return the score of each label."""
+        return self._lanes.unpack(row.to_bytes(self._lanes.size, "little"))
+
+    def _alive(self, best: int) -> list[int]:
+        """Return the labels that the best path may go through."""
+        outside = best >> (LANE * self._outside) & _FULL
+        signs = (best - outside * self._ones + self._gains[self._outside]) & self._signs
+        if signs != self._only_outside:
+            scores = self.unpacked(best)
+            top = max(scores)
+            signs = (best - top * self._ones + self._gains[scores.index(top)]) & self._signs
+        found = self._labels.get(signs)
+        if found is None:
+            found = [label for label in range(self._size) if signs >> (LANE * label + LANE - 1) & 1]
+            self._labels[signs] = found
+        return found
+
+    def _step(self, best: Scores, alive: Sequence[int]) -> tuple[list[tuple[int, int]], int]:
         """Return, for each label, its best previous label and the score of the path through both."""
-        first, second, *others = alive
-        lead = best[second] - best[first]
-        ahead = self._ahead[first][second]
-        sources = [second if lead > gap else first for gap in ahead]
-        scores = zip(self._pairs[first], ahead, strict=True)
-        tops = [weight + lead - gap if lead > gap else weight for weight, gap in scores]
-        for label in others:
-            lead = best[label] - best[first]
-            for after, weight in enumerate(self._pairs[label]):
-                if lead + weight > tops[after]:
-                    tops[after], sources[after] = lead + weight, label
+        first = alive[0]
+        tops = self._pairs[first] + _HALF * self._ones
+        sources = [(first, 0)]
+        for label in alive[1:]:
+            through = self._pairs[label] + (best[label] - best[first] + _HALF) * self._ones
+            wins = (through - tops + self._signs - self._ones) & self._signs
+            tops ^= (tops ^ through) & (wins >> (LANE - 1)) * _FULL
+            sources.append((label, wins))
         return sources, tops
+
+
+def pack(row: Sequence[int]) -> int:
+    """Return the numbers in lanes of one integer, the first in the lowest; a negative number borrows from the next."""
+    return sum(number << (LANE * lane) for lane, number in enumerate(row))
 
 
 def _traced(last: int, back: Sequence[Sources]) -> list[int]:
     """Follow the back pointers from the last label and return the path in order."""
     path = [last]
     for sources in reversed(back):
-        path.append(sources if isinstance(sources, int) else sources[path[-1]])
+        if isinstance(sources, int):
+            path.append(sources)
+        else:
+            sign = LANE * path[-1] + LANE - 1
+            path.append(next(label for label, wins in reversed(sources) if wins >> sign & 1 or label == sources[0][0]))
     return path[::-1]

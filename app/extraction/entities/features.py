@@ -105,11 +105,14 @@ def pair_attribute(before: str, word: str) -> str:
     return f"bw={before}|{word}"
 
 
-def marks_attribute(ahead: str, two_ahead: str, opens: bool) -> str | None:
-    """Return the attribute of the mark after a word, of a second mark, and of the word's place; None for no mark."""
-    if ahead[:1].isalnum():
-        return None
-    return f"mm={ahead}|{'' if two_ahead[:1].isalnum() else two_ahead}|{opens}"
+def is_mark(low: str) -> bool:
+    """Return whether a token is a mark; the edge of the text counts as one."""
+    return not low[:1].isalnum()
+
+
+def marks_attribute(mark: str, two_ahead: str, opens: bool) -> str:
+    """Return the attribute of the mark after a word, of a second mark, and of the word's place."""
+    return f"mm={mark}|{two_ahead if is_mark(two_ahead) else ''}|{opens}"
 
 
 def shapes_attribute(before: str, word: str, ahead: str) -> str:

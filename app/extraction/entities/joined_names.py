@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from app.extraction.entities.candidates import Named, connectors
 from app.extraction.entities.entity_numbers import SHARED_BEFORE
@@ -30,7 +29,7 @@ def _with_title(named: Named, text: str, pack: LanguagePack) -> Named:
     if title is None or title[1] not in pack.entities.regnal_titles:
         return named
     start = title.start()
-    return replace(named, start=start, text=text[start : named.end], name=title[0] + named.name)
+    return named._replace(start=start, text=text[start : named.end], name=title[0] + named.name)
 
 
 def _with_nicknames(found: Sequence[Named], text: str) -> list[Named]:
@@ -42,7 +41,7 @@ def _with_nicknames(found: Sequence[Named], text: str) -> list[Named]:
             if first.kind == "person" and (joint := _nickname(first, named, text)) is not None:
                 del kept[kept.index(first) :]
                 name, whole = f"{first.name} {joint}{named.name}", text[first.start : named.end]
-                named = replace(first, end=named.end, text=whole, name=name)
+                named = first._replace(end=named.end, text=whole, name=name)
                 break
         kept.append(named)
     return kept
@@ -62,7 +61,7 @@ def _with_first_parts(found: Sequence[Named], text: str, pack: LanguagePack) -> 
         if part and _is_subject(part[0][:-2], pack):
             kept = [each for each in kept if each.end <= part.start()]
             start = part.start()
-            named = replace(named, start=start, text=text[start : named.end], name=part[0] + named.name)
+            named = named._replace(start=start, text=text[start : named.end], name=part[0] + named.name)
         kept.append(named)
     return kept
 

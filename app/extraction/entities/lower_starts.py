@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 
 from app.extraction.entities.candidates import Named, connectors
@@ -26,7 +25,7 @@ def with_lower_starts(found: Iterable[Named], text: str, pack: LanguagePack) -> 
         kind: EntityType = "organization" if before["organization"] else "location"
         start, end = before.start(), named.end
         name = before[0] + named.name
-        yield replace(named, start=start, text=text[start:end], name=name, kind=kind, opens=False, guessed=False)
+        yield named._replace(start=start, text=text[start:end], name=name, kind=kind, opens=False, guessed=False)
 
 
 @cache

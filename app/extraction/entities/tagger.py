@@ -20,6 +20,7 @@ from app.extraction.entities.features import (
     Place,
     Run,
     Surroundings,
+    is_mark,
     marks_attribute,
     pair_attribute,
     place_attributes,
@@ -39,7 +40,7 @@ Tokens = Sequence[Token]
 
 
 class _Word(NamedTuple):
-    """Weights that a word adds to a token's scores, by role (as `ROLES`); `low` and `shape` for pair attributes."""
+    """Weights that a word adds to a token's scores, by role (as `ROLES`); the rest is for attributes of several."""
 
     next: int
     previous: int
@@ -52,6 +53,7 @@ class _Word(NamedTuple):
     first: int
     low: str
     shape: str
+    is_mark: bool
 
 
 class Tagger:
@@ -62,8 +64,7 @@ class Tagger:
         self.labels = head.labels
         self._weight = weights.get
         self._decoder = Decoder(head.pairs, self.labels.index(OUTSIDE))
-        self._lanes = struct.Struct(f"<{len(self.labels)}I")
-        self._blocks = struct.Struct(f"{self._lanes.size}s" * len(head.roles))
+        self._blocks = struct.Struct(f"{LANE * len(self.labels) // 8}s" * len(head.roles))
         self._raise = sum(_RAISE << (LANE * lane) for lane in range(len(self.labels) * len(head.roles)))
         self._word = lru_cache(maxsize=TAGGER_CACHED_WORDS)(self._word_of)
         self._lists = lru_cache(maxsize=TAGGER_CACHED)(self._total)
@@ -80,7 +81,7 @@ class Tagger:
 
     def scores(self, tokens: Tokens, language: str) -> list[Scores]:
         """Return the label scores of every token near a capital, all of a token raised by the same constant."""
-        return [row for _, rows in self._stretches(tokens, language) for row in rows]
+        return [self._decoder.unpacked(row) for _, rows in self._stretches(tokens, language) for row in rows]
 
     def names(self, tokens: Tokens, language: str) -> Iterator[tuple[int, int, EntityType]]:
         """Yield (first token, token after the last, kind) of each name."""
@@ -92,38 +93,36 @@ class Tagger:
             if label != OUTSIDE and not kind:
                 start, kind = index, label[2:]
 
-    def _stretches(self, tokens: Tokens, language: str) -> Iterator[tuple[range, Iterator[Scores]]]:
+    def _stretches(self, tokens: Tokens, language: str) -> Iterator[tuple[range, Iterator[int]]]:
         around = Surroundings(tokens, language)
         return ((stretch, self._scores(tokens, language, stretch, around)) for stretch in around.stretches())
 
-    def _scores(self, tokens: Tokens, language: str, stretch: range, around: Surroundings) -> Iterator[Scores]:
-        """Yield the label scores of each token of a stretch, all raised by the same constant."""
-        size, first = len(tokens), stretch.start - FEATURES_NEAR
+    def _scores(self, tokens: Tokens, language: str, stretch: range, around: Surroundings) -> Iterator[int]:
+        """Yield the packed label scores of each token of a stretch, all of a token raised by the same constant."""
+        size, first, weight = len(tokens), stretch.start - FEATURES_NEAR, self._weight
         words = self._words(tokens, language, first, stretch.stop + FEATURES_NEAR)
-        for at in stretch:
-            two_before, before, word, ahead, two_ahead = words[
-                at - FEATURES_NEAR - first : at + FEATURES_NEAR + 1 - first
-            ]
-            run = around.run(at)
+        of_runs: dict[Run, int] = {}
+        near = zip(stretch, words, words[1:], words[2:], words[3:], words[4:], strict=False)
+        for at, two_before, before, word, ahead, two_ahead in near:
             total = two_before.two_before + before.before + word.itself + ahead.ahead + two_ahead.two_ahead
             total += self._place(around.place(at))
+            run = around.run(at)
             if run is not None:
-                total += _of_run(words, run, first, size)
+                if run not in of_runs:
+                    of_runs[run] = _of_run(words, run, first, size)
+                total += of_runs[run]
             if at:
-                total += self._of_pairs(before, word, ahead if at + 1 < size else None)
-            if marks := marks_attribute(ahead.low, two_ahead.low, tokens[at].opens):
-                total += self._weight(marks, 0)
-            yield self._lanes.unpack(total.to_bytes(self._lanes.size, "little"))
+                total += weight(pair_attribute(before.low, word.low), 0)
+                if at + 1 < size:
+                    total += weight(shapes_attribute(before.shape, word.shape, ahead.shape), 0)
+            if ahead.is_mark:
+                total += weight(marks_attribute(ahead.low, two_ahead.low, tokens[at].opens), 0)
+            yield total
 
     def _words(self, tokens: Tokens, language: str, start: int, end: int) -> list[_Word]:
         """Return the words of the tokens from `start` to `end`, with edge markers outside the text."""
         words = [self._word(token.text, language) for token in tokens[max(0, start) : end]]
         return [self._edge] * -start + words + [self._edge] * (end - len(tokens))
-
-    def _of_pairs(self, before: _Word, word: _Word, ahead: _Word | None) -> int:
-        """Return the weights of the word pair (before, word) and of the three shapes."""
-        total = self._weight(pair_attribute(before.low, word.low), 0)
-        return total + self._weight(shapes_attribute(before.shape, word.shape, ahead.shape), 0) if ahead else total
 
     def _word_of(self, text: str, language: str) -> _Word:
         low = lower(text, language)
@@ -137,7 +136,7 @@ class Tagger:
         """Split a word's packed weights by role, raised by `_RAISE`; the role `here` is left out."""
         _, *blocks = self._blocks.unpack((total + self._raise).to_bytes(self._blocks.size, "little"))
         of_roles = [int.from_bytes(block, "little") for block in blocks]
-        return _Word._make([*of_roles, low, form])
+        return _Word._make([*of_roles, low, form, is_mark(low)])
 
     def _place_of(self, place: Place) -> int:
         return self._total(place_attributes(place))

@@ -1,8 +1,8 @@
 """Split a run of capitalised words into names and type each by its own words."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from app.extraction.entities.entity_numbers import (
     SHARED_HEAD_START,
@@ -23,8 +23,7 @@ from app.text.tokens import Token, phrase
 Words = Sequence[Token]
 
 
-@dataclass(frozen=True)
-class NameSpan:
+class NameSpan(NamedTuple):
     """Words of one name; `name` has no case ending; `guessed` if only the shape of the words gives the kind."""
 
     tokens: Words
@@ -78,7 +77,7 @@ def name_in_compound(word: str, pack: LanguagePack) -> tuple[EntityType, str] | 
 def _told_by_role(pieces: Iterator[NameSpan], kind: EntityType) -> Iterator[NameSpan]:
     """Clear `guessed` on names of this kind: a role confirms the place before it and the person after it."""
     for piece in pieces:
-        yield replace(piece, guessed=piece.guessed and piece.kind != kind)
+        yield piece._replace(guessed=False) if piece.guessed and piece.kind == kind else piece
 
 
 @cache

@@ -24,6 +24,7 @@ from app.text.normalize import fold
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\d\d")  # every date has a year of two or four digits
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,8 @@ def read_dates(text: str, words: DateWords, month_first: bool = False) -> Iterat
     `month_first` is the order of ambiguous dates with slashes or hyphens; with dots the day always comes first.
     """
     text = _in_ascii_digits(text[:DATE_PARSER_LONGEST])
+    if not _YEAR.search(text):
+        return
     folded = fold(text)
     at = 0
     for match in date_pattern().finditer(folded):

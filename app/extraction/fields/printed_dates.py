@@ -32,6 +32,7 @@ from app.extraction.findings import Evidence
 from app.lang.date_words import DateWords
 from app.lang.pack import all_packs
 from app.text.normalize import fold, letters, visible_text
+from app.text.word_patterns import either
 
 _LIKELY = re.compile(r"\d{1,4}\D{1,20}\d{1,4}")
 _STAMP_ATTRIBUTES = (
@@ -88,6 +89,8 @@ def labelled_dates(line: str, words: DateWords, origin: str = "text") -> Iterato
 
 def label_of(text: str) -> str | None:
     """Return `published` or `modified` for the last label in a text; None without a label."""
+    if not text or text.isspace():
+        return None
     folded = fold(text)
     ends = {name: max((match.end() for match in _labels(name).finditer(folded)), default=-1) for name in _LABELS}
     best = max(_LABELS, key=lambda name: ends[name])
@@ -97,9 +100,9 @@ def label_of(text: str) -> str | None:
 @cache
 def _labels(name: str) -> re.Pattern[str]:
     """Match a label of any pack in folded text; in scripts with upper and lower case it must begin a word."""
-    words = sorted({fold(label) for pack in all_packs() for label in getattr(pack.dates, name)}, key=len, reverse=True)
-    starts = (r"(?<![^\W\d_])" if word[0].islower() else "" for word in words)
-    return re.compile("|".join(start + re.escape(word) for start, word in zip(starts, words, strict=True)))
+    words = {fold(label) for pack in all_packs() for label in getattr(pack.dates, name)}
+    cased = {word for word in words if word[0].islower()}
+    return re.compile(rf"(?<![^\W\d_]){either(cased)}|{either(words - cased)}")
 
 
 def _elements(evidence: Evidence) -> tuple[list[DateSource], list[DateSource]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.extraction.entities.decoding import Decoder
+from app.extraction.entities.decoding import Decoder, pack
 from app.extraction.entities.features import ROLES
 from app.extraction.entities.tagger import KINDS, MODEL, Tagger, tagger
 from app.extraction.entities.weights import Head, packed, read_weights
@@ -37,7 +37,8 @@ def test_decoding_returns_the_labels_with_the_highest_score(
             pairs[left][right] for left, right in pairwise(whole)
         )
 
-    found = Decoder(pairs, 0).best_path(rows, after=after, before=before)
+    raised = [pack([1000 + weight for weight in row]) for row in rows]
+    found = Decoder(pairs, 0).best_path(raised, after=after, before=before)
     assert score(tuple(found)) == max(map(score, product(range(3), repeat=len(rows))))
 
 
