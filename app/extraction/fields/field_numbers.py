@@ -1,131 +1,133 @@
 """Numbers of finding fields: thresholds, weights, and sizes that bound the work, by the module that uses them."""
 
 # agencies
-AGENCIES_LONGEST_LINE = 120  # characters of a credit line
-AGENCIES_LINES = 30  # most elements marked as a source that are read
+AGENCIES_LONGEST_LINE = 120  # maximum characters of a line that credits an agency
+AGENCIES_LINES = 30  # maximum elements marked as a source that are read for agencies
 
 # author_names
-AUTHOR_NAMES_MOST_WORDS = 6  # of a name
+AUTHOR_NAMES_MOST_WORDS = 6  # maximum words of an author's name
 
 # author_sources
-AUTHOR_SOURCES_LINES = 100  # most printed bylines that are read
-AUTHOR_SOURCES_GROUPS = 12  # first bylines that are each read together with later ones of the same class
-AUTHOR_SOURCES_NEAR = 3  # levels up to the element that holds all bylines of a story
-AUTHOR_SOURCES_BESIDE = 15  # most text blocks between the headline and a line with a byline label
-AUTHOR_SOURCES_LONGEST_LINE = 120  # characters of a line with a byline label
+AUTHOR_SOURCES_LINES = 100  # maximum printed bylines of a page that are read
+AUTHOR_SOURCES_GROUPS = 12  # first bylines of a page that are each read together with later ones of the same class
+AUTHOR_SOURCES_NEAR = 3  # maximum levels up to the element that holds all bylines of a story
+AUTHOR_SOURCES_BESIDE = 15  # maximum text blocks between the headline and a line with a byline label
+AUTHOR_SOURCES_LONGEST_LINE = 120  # maximum characters of a line with a byline label
 
 # clock_times
-CLOCK_TIMES_BETWEEN = 24  # most characters between a date and its time
+CLOCK_TIMES_BETWEEN = 24  # maximum characters between a date and its time of day
 CLOCK_TIMES_HALF_HOURS = 12  # hours of half a day
 
 # date_order
-DATE_ORDER_LONGEST = 160  # characters of a line that is searched for other numeric dates
-DATE_ORDER_MOST_LINES = 200  # most lines whose dates show the order of day and month
+DATE_ORDER_LONGEST = 160  # maximum characters of a line that is searched for other numeric dates
+DATE_ORDER_MOST_LINES = 200  # maximum lines whose dates are read to learn the order of day and month
 
 # date_parser
 DATE_PARSER_BUDDHIST_ERA = 543  # years by which the Thai calendar is ahead
-DATE_PARSER_LAST_SHORT_YEAR = 50  # two-digit years below it are 20xx: 49 is 2049, 90 is 1990
-DATE_PARSER_LONGEST = 1_000  # characters of a text that are parsed
-DATE_PARSER_WEEKDAY_NEAR = 20  # most characters of a weekday and the space to its date
-DATE_PARSER_MONTHS = 12  # a larger number is no month
+DATE_PARSER_LAST_SHORT_YEAR = 50  # two-digit years below this number are 20xx, others 19xx: 49 is 2049, 90 is 1990
+DATE_PARSER_LONGEST = 1_000  # maximum characters of a text that are parsed for dates
+DATE_PARSER_WEEKDAY_NEAR = 20  # maximum characters of a weekday beside a date, with the space between
+DATE_PARSER_MONTHS = 12  # largest number that can be a month
 
 # date_sources
-DATE_SOURCES_LONGEST = 200  # characters of a source that are kept as `raw`
-DATE_SOURCES_MOST = 20  # most elements whose attributes are read
+DATE_SOURCES_LONGEST = 200  # maximum characters of a date's source text that are kept as `raw`
+DATE_SOURCES_MOST = 20  # maximum elements whose attributes are read for dates
 
 # heading_parts
-HEADING_PARTS_MOST = 60  # pieces of a heading that are read
+HEADING_PARTS_MOST = 60  # maximum text nodes of a heading that are read
 
 # headline
 HEADLINE_FITS = 0.4  # similarity (0 to 1) from which a printed title matches a metadata title
-HEADLINE_HARDLY = 0.25  # similarity from which the only title printed is taken, whatever its class names say
-HEADLINE_NEARLY = 0.05  # difference of two scores up to which the title that is printed first is taken
-HEADLINE_SAME = 0.85  # similarity from which two titles count as equal
-HEADLINE_WORDS = 3  # fewest words of a title that is accepted on one origin alone
-HEADLINE_LONG = 20  # fewest letters of a title that is recognised at the end of a longer text
-HEADLINE_SHORT = 8  # fewest letters of a title that can be compared; shorter ones are too generic
-HEADLINE_OTHER = 0.75  # similarity up to which two titles count as different
+HEADLINE_HARDLY = 0.25  # similarity (0 to 1) from which the only printed title is taken, whatever its class names say
+HEADLINE_NEARLY = 0.05  # difference of two titles' scores up to which the title printed first is taken
+HEADLINE_SAME = 0.85  # similarity (0 to 1) from which two titles count as equal
+HEADLINE_WORDS = 3  # minimum words of a title that is accepted on one origin alone
+HEADLINE_LONG = 20  # minimum letters of a title that is recognised at the end of a longer text
+HEADLINE_SHORT = 8  # minimum letters of a title that can be compared; shorter ones are too generic
+HEADLINE_OTHER = 0.75  # similarity (0 to 1) up to which two titles count as different
 HEADLINE_BEGINNING = 100  # characters of the text that replace a missing title
-HEADLINE_HEADINGS = 60  # most headings that are read
+HEADLINE_HEADINGS = 60  # maximum headings of a page that are read as titles
 HEADLINE_CLOSE = 4  # ancestors of a heading whose class names are read
 
 # image_elements
 IMAGE_ELEMENTS_SMALLEST = 60  # pixels: a smaller declared width or height marks an icon or tracking pixel
-IMAGE_ELEMENTS_BOX = 200  # most elements of a picture's box that are read
-IMAGE_ELEMENTS_SET = 20_000  # characters of a srcset
+IMAGE_ELEMENTS_BOX = 200  # maximum elements of a picture's box that are searched for caption and credit
+IMAGE_ELEMENTS_SET = 20_000  # maximum characters of a `srcset` attribute that are read
 
 # images
-IMAGES_PROSE = 120  # characters of a paragraph of prose
-IMAGES_ABOVE = 1  # most paragraphs of prose (a lede) above the lead picture
-IMAGES_LOOKED_AT = 400  # most `img` elements that are read
+IMAGES_PROSE = 120  # minimum characters of a paragraph of prose above the lead picture
+IMAGES_ABOVE = 1  # maximum paragraphs of prose (a lede) above the lead picture
+IMAGES_LOOKED_AT = 400  # maximum `img` elements of a page that are read
 
 # kicker
 KICKER_LEVELS = 2  # ancestors of the headline that are searched for its kicker
-KICKER_LOOKED_AT = 40  # most elements of a headline's box that are read
-KICKER_LEAST_WORDS = 2  # of a headline after its kicker is removed
+KICKER_LOOKED_AT = 40  # maximum elements around a headline that are searched for its kicker
+KICKER_LEAST_WORDS = 2  # minimum words of a headline after its kicker is removed
 
 # language
-LANGUAGE_SAMPLE, LANGUAGE_BLOCK_SAMPLE = 6_000, 500  # characters used for detection in all, and of one block
-LANGUAGE_PROSE, LANGUAGE_LINKED = 60, 0.5  # prose has at least so many characters and a smaller share of links
-LANGUAGE_LITTLE = 200  # characters: a sample up to this length is too short
+LANGUAGE_SAMPLE, LANGUAGE_BLOCK_SAMPLE = 6_000, 500  # characters used for language detection in all, and of one block
+# minimum characters of a paragraph used for language detection, and maximum share of links in it
+LANGUAGE_PROSE, LANGUAGE_LINKED = 60, 0.5
+LANGUAGE_LITTLE = 200  # characters up to which a sample is too short for language detection
 
 # page_type
 PAGE_TYPE_ENOUGH = 1_200  # characters of body from which nearly any page is an article
-PAGE_TYPE_SOME = 250  # characters of prose that are a short article if the page says so
-PAGE_TYPE_LITTLE = 80  # characters of prose below which a page has none
-PAGE_TYPE_SENTENCE = 5  # fewest words of a headline that names a story, not a section
-PAGE_TYPE_SHORT_LINKS = 40  # fewest links of a page with hardly any text that counts as an index
-PAGE_TYPE_TEASERS, PAGE_TYPE_HOME_TEASERS = 5, 3  # fewest teasers of an index; of a start page
+PAGE_TYPE_SOME = 250  # characters of prose that make a short article if the metadata call the page one
+PAGE_TYPE_LITTLE = 80  # characters of prose below which a page counts as having none
+PAGE_TYPE_SENTENCE = 5  # minimum words of a headline that names a story, not a section
+PAGE_TYPE_SHORT_LINKS = 40  # minimum links of a page with hardly any text that counts as an index
+PAGE_TYPE_TEASERS, PAGE_TYPE_HOME_TEASERS = 5, 3  # minimum teasers of an index page, and of a start page
 
 # page_type_titles
-PAGE_TYPE_TITLES_LONGEST = 200  # characters of a title that is compared
+PAGE_TYPE_TITLES_LONGEST = 200  # maximum characters of a page title that is compared with title phrases
 
 # printed_dates
-PRINTED_DATES_MOST_LINES = 40  # most lines that are searched for dates
-PRINTED_DATES_FAR = 80  # most text blocks between the headline and a line with its date
-PRINTED_DATES_MOST_ELEMENTS = 40  # most elements of a kind that are read
-PRINTED_DATES_LONGEST_ELEMENT = 600  # characters of an element whose class names a date
-PRINTED_DATES_BEGINNING = 60  # characters of a paragraph that are searched for a dateline
-PRINTED_DATES_PROSE = 80  # fewest characters of a paragraph that may have a dateline
+PRINTED_DATES_MOST_LINES = 40  # maximum lines that are searched for printed dates
+PRINTED_DATES_FAR = 80  # maximum text blocks between the headline and a line with its date
+PRINTED_DATES_MOST_ELEMENTS = 40  # maximum elements of each kind that are read for printed dates
+PRINTED_DATES_LONGEST_ELEMENT = 600  # maximum characters of an element whose class names a date
+PRINTED_DATES_BEGINNING = 60  # characters at the start of a paragraph that are searched for a dateline
+PRINTED_DATES_PROSE = 80  # minimum characters of a paragraph that may have a dateline
 PRINTED_DATES_LEVELS = 2  # ancestors of an element whose class names may label its date
-PRINTED_DATES_BEFORE = 1.5  # factor on the distance of an element before the headline
-PRINTED_DATES_CLOSE = 80  # largest distance of a close element from the headline, in elements
-PRINTED_DATES_BESIDE = 12  # largest distance of a near line from the headline, in text blocks
-PRINTED_DATES_LABEL = 40  # characters of a line that is only a label
-PRINTED_DATES_PARAGRAPHS = 3  # first paragraphs that may have a dateline
+PRINTED_DATES_BEFORE = 1.5  # factor on the distance from the headline for elements before it
+PRINTED_DATES_CLOSE = 80  # maximum distance of a close element from the headline, in elements
+PRINTED_DATES_BESIDE = 12  # maximum distance of a near line from the headline, in text blocks
+PRINTED_DATES_LABEL = 40  # maximum characters of a line that is only a label of a date
+PRINTED_DATES_PARAGRAPHS = 3  # first paragraphs of a page that may have a dateline
 
 # reconcile
-RECONCILE_LONGEST = 200  # characters of `raw`
+RECONCILE_LONGEST = 200  # maximum characters of a value's source text that are kept as `raw`
 
 # section
-SECTION_META_WEIGHT = 1.9  # weight of a section in `meta`
-SECTION_TRAILS = 20  # most breadcrumb trails that are read
-SECTION_CRUMBS = 12  # most links of one trail
-SECTION_LINKS, SECTION_TEXTS = 3_000, 5  # most links searched for a printed name, most text nodes of a link
+SECTION_META_WEIGHT = 1.9  # weight of a section named in `meta`
+SECTION_TRAILS = 20  # maximum breadcrumb trails of a page that are read
+SECTION_CRUMBS = 12  # maximum links of one breadcrumb trail that are read
+# maximum links of a page that are searched for a section's printed name, and text nodes of each
+SECTION_LINKS, SECTION_TEXTS = 3_000, 5
 
 # tags
-TAGS_READ = 60_000  # characters of the body in which keywords are looked for
-TAGS_LABEL = 40  # characters of a label
-TAGS_SHORT = 40  # characters of a tag that is recognised only by the label before it
+TAGS_READ = 60_000  # characters of the body that are searched for keywords
+TAGS_LABEL = 40  # maximum characters of a label before a list of tags
+TAGS_SHORT = 40  # maximum characters of a tag that is recognised only by the label before it
 TAGS_ALL = 0.9  # share of linked text from which a line counts as a link
-TAGS_LINKS = 5_000  # most links that are read
+TAGS_LINKS = 5_000  # maximum links of a page that are read for tags
 
 # teasers
 TEASERS_LINKED = 0.9  # share of linked text from which a title counts as linked
-TEASERS_TITLE = 20  # fewest characters of a link that is a title without being a heading
+TEASERS_TITLE = 20  # minimum characters of a link that is a teaser's title without being a heading
 
 # title_links
-TITLE_LINKS_AROUND = 2  # ancestors of a heading that may be the link
-# share of a heading's text in a link that makes it one; most texts that are counted
+TITLE_LINKS_AROUND = 2  # ancestors of a heading that may be the link around it
+# share of a heading's text in a link that makes the heading a link, and maximum text nodes counted
 TITLE_LINKS_MOST, TITLE_LINKS_TEXTS = 0.5, 20
-TITLE_LINKS_INSIDE = 10  # most links in a heading that are read
+TITLE_LINKS_INSIDE = 10  # maximum links in a heading that are read
 
 # title_suffixes
-TITLE_SUFFIXES_CUTS = 4  # most parts that are cut from a title
-TITLE_SUFFIXES_LEAST_WORDS = 4  # of a title after the name of a section is removed
+TITLE_SUFFIXES_CUTS = 4  # maximum parts that are cut from the end of a title
+TITLE_SUFFIXES_LEAST_WORDS = 4  # minimum words of a title after the name of a section is cut off
 
 # url_dates
-URL_DATES_SHORT = 99  # years up to here are printed without the century
+URL_DATES_SHORT = 99  # largest year that is printed without the century in a URL
 
 # zones
-ZONES_HOURS, ZONES_MINUTES = 24, 60  # exclusive limits of the hours and minutes of an offset
+ZONES_HOURS, ZONES_MINUTES = 24, 60  # exclusive upper limits of the hours and minutes of a UTC offset
