@@ -57,8 +57,8 @@ from app.version import VERSION
 from app.web import views
 
 DRAIN_SECONDS = 20
-SEND_BUFFER_BYTES = 256 * 2**10  # of a connection; left alone, the kernel keeps 4 MiB for each slow reader
-MAX_LARGE_READS = 4  # at once; more would not be faster, and each holds some copies of its page
+SEND_BUFFER_BYTES = 256 * 2**10  # send buffer of a connection; by default the kernel keeps 4 MiB for each slow reader
+MAX_LARGE_READS = 4  # maximum reads of whole articles at once; each holds several copies of its page in memory
 _PORT_ERRORS = (errno.EADDRINUSE, errno.EACCES)
 _LOG = structlog.get_logger("app")
 ABOUT = """\
@@ -117,11 +117,11 @@ def create_app(settings: Settings) -> FastAPI:
     app = DescribedApp(
         state,
         ROUTERS,
-        title="Manset",  # generated clients derive package names from it
+        title="Manset",  # generated clients derive their package names from the title
         version=VERSION,
         description=ABOUT,
         openapi_tags=TAGS,
-        openapi_url=None,  # a route of `ops` serves it, compressed and cached
+        openapi_url=None,  # no route here: one of `ops` serves the document, compressed and cached
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
@@ -193,7 +193,7 @@ def run_server(settings: Settings, listener: socket.socket) -> None:
         lifespan="on",
     )
     gc.collect()
-    gc.freeze()  # objects of the start live as long as the server; later collections skip them
+    gc.freeze()  # later collections skip the objects of the start: they live as long as the server
     gc.enable()
     _Server(config, app).run(sockets=[listener])
 
@@ -252,7 +252,7 @@ def configure_logging(settings: Settings) -> None:
         )
     )
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # logs every check of a revision
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # silence Alembic, which logs every check of a revision
     logging.getLogger("uvicorn.error").addFilter(_is_not_logged)
     structlog.configure(
         processors=[*shared, *last],

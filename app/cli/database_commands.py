@@ -17,7 +17,7 @@ def upgrade() -> None:
     migrate(settings().database_url)
 
 
-@app.command("downgrade", context_settings={"ignore_unknown_options": True})  # `-1` is a revision, no option
+@app.command("downgrade", context_settings={"ignore_unknown_options": True})  # `-1` is a revision, not an option
 def downgrade(revision: Annotated[str, typer.Argument(help="Revision to go back to, or -1.")] = "-1") -> None:
     """Take the database back to an earlier version."""
     from app.config import settings

@@ -16,8 +16,9 @@ from app.schemas.article import ExtractionWarning
 from app.schemas.entity import EntityDraft
 from app.schemas.quote import QuoteDraft
 
-MOST_TEXT, MOST_OF_PARAGRAPH = 200_000, 15_000  # characters searched in the body, and in one paragraph
-MOST_SIGNS = 10_000  # capitals that begin a word, and quotation marks, in the searched text
+# maximum characters of the body, and of one paragraph, that are searched for quotes and names
+MOST_TEXT, MOST_OF_PARAGRAPH = 200_000, 15_000
+MOST_SIGNS = 10_000  # maximum quotation marks and words with a capital in the searched text
 _SIGN = re.compile(r"(?<!\w)[^\W\d_]|[\"\u201c\u201d\u201e\u00ab\u00bb]")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _CUT = (

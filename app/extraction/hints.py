@@ -14,4 +14,4 @@ class Hints(TypedDict, total=False):
     language: str
     timezone: str
     force: bool
-    rule: PublisherRule  # used instead of the stored rule of the publisher
+    rule: PublisherRule  # rule to use instead of the stored one of the publisher

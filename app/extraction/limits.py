@@ -8,7 +8,7 @@ from app.extraction.findings import Story, warn
 from app.schemas.article import ArticleDraft, Block, ExtractionWarning
 
 MAX_BODY = 1_000_000  # characters
-_WORD = 200  # characters before the limit that are searched for a space to cut at
+_WORD = 200  # characters before a limit that are searched for a space to cut at
 MOST = {"authors": 50, "tags": 100, "quotes": 1_000, "indirect": 1_000, "entities": 2_000, "images": 200}
 
 

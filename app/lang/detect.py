@@ -28,7 +28,7 @@ from app.text.toml import read_toml
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BEYOND_LATIN = re.compile("[^\u0000-\u02ff]")
-SENDER = "hint"  # origin of a language that the sender of the page declares
+SENDER = "hint"  # origin of a language declared by the sender of the page
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ class Complaint:
     key: str
     text: str
     line: int = 0
-    stops: bool = False  # the file cannot be read as a pack
+    stops: bool = False  # the fault keeps the file from being loaded as a pack
 
 
 def check_text(text: str, language: str) -> list[Complaint]:
@@ -48,7 +48,7 @@ def check_text(text: str, language: str) -> list[Complaint]:
         return [Complaint("", f"not TOML: {error}", stops=True)]
     lines = pack_lines(text)
     is_shared = language == SHARED
-    if is_shared:  # its few words of other languages are tables of their own
+    if is_shared:  # the shared pack holds words of other languages in tables of their own
         table.pop("languages", None)
     shared = {} if is_shared else dict(flat(shared_words()))
     found = [*_invalid(table), *_lists(table, shared, lines), *_patterns(table, lines)]

@@ -52,7 +52,7 @@ class Word(NamedTuple):
 
 def find_words(text: str, rules: WordRules) -> Iterator[Word]:
     """Yield the words of `text` in order."""
-    inside = -1  # start of a word after a lower-case word and one space: it starts no sentence
+    inside = -1  # offset of a word after a lower-case word and a space, where no sentence can begin
     for start, end in _spans(text, rules):
         printed = text[start:end]
         exact = folded(printed)

@@ -188,7 +188,7 @@ class ReadTools:
     def get_entity(
         self,
         name: Annotated[str, Field(description="Id, name, or beginning of a name.")],
-        type: Type = None,  # the name that the API has for it
+        type: Type = None,  # the parameter has the same name in the API
         limit: Limit = 10,
     ) -> Json:
         """Find who or what a name means, and who is named with it.
@@ -248,7 +248,7 @@ def _article_id(session: Session, article: str) -> UUID:
 
 def _statement(session: Session, statement_id: UUID) -> Json:
     found = get_statement(session, statement_id)
-    assert found is not None  # it was listed in this transaction
+    assert found is not None  # the record exists: it was listed in this transaction
     statement = orjson.loads(found.json)
     first = get_quote(session, UUID(statement["quote_id"]), with_article=True)
     assert first is not None

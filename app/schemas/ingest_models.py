@@ -16,7 +16,7 @@ from app.text.url import canonical_url
 
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)")
 CLOCK_SLACK = timedelta(minutes=5)  # clocks differ
-_OF_THE_MACHINE = {"localtime", "Factory"}  # names in the list of zones that are none
+_OF_THE_MACHINE = {"localtime", "Factory"}  # names in the list of time zones that are not zones
 _LANGUAGE = r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$"
 
 

@@ -26,11 +26,11 @@ MakeRunner = Callable[..., AbstractContextManager[Callable[[Any], object]]]
 _PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 _NICENESS = 19
 _CRASHED = 1  # exit code after an unexpected exception; its traceback is on standard error
-_STATUS_LOST = 255  # reported for a child whose forkserver was killed: nobody is left to say how the child ended
-_EXIT_SECONDS = 5.0  # for a child that closed its pipe to end by itself
+_STATUS_LOST = 255  # exit status of a child whose forkserver was killed: the real one is lost with it
+_EXIT_SECONDS = 5.0  # time that a child which closed its pipe has to end by itself
 _PRELOADED = ["app.services.mortal", "app.services.extractor", "app.services.writer", "app.services.warm"]
 _CONTEXT = get_context("forkserver")
-_START_LOCK = Lock()  # multiprocessing polls all children whenever one is started
+_START_LOCK = Lock()  # held during a start, because multiprocessing then polls all children
 
 
 def start_forkserver() -> None:
@@ -41,7 +41,7 @@ def start_forkserver() -> None:
 
 def stop_forkserver() -> None:
     """End the forkserver and wait for it. Otherwise it would outlive this process until its imports end."""
-    server: Any = forkserver._forkserver  # the library has no public way
+    server: Any = forkserver._forkserver  # multiprocessing has no public interface for this
     with _START_LOCK:
         if server._forkserver_pid is not None:
             os.kill(server._forkserver_pid, signal.SIGKILL)
@@ -137,7 +137,7 @@ class Child:
             ours.close()
             raise Overloaded("no process can be started", headers={"Retry-After": "2"}) from error
         finally:
-            theirs.close()  # only the child holds its end, so its death closes the pipe
+            theirs.close()  # close our copy of the child's end, so that the child's death closes the pipe
         return process, ours
 
     def _ended(self, process: BaseProcess, *, timed_out: bool) -> ChildEnded:
@@ -170,7 +170,7 @@ def _limit_sending(pipe: Connection, seconds: int) -> None:
 def _main(pipe: Connection, make_runner: MakeRunner, *arguments: object) -> None:
     """Run tasks in the child until the parent closes the pipe."""
     os.nice(_NICENESS)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends its children
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ignore Ctrl-C: the server ends its children
     die_with_parent()
     with make_runner(*arguments) as run:
         for task in _tasks(pipe):

@@ -22,12 +22,13 @@ from app.services.pool import Pool
 
 Seconds = Mapping[str, float]  # processor time by stage
 Extracted = tuple[Trace | ExtractionError, Seconds]
-Task = tuple[bytes, str | None, Hints, bool]  # the last: whether to return the dropped blocks
-MAX_DROPPED, MAX_DROPPED_TEXT = 1_000, 1_000  # dropped blocks that a trace returns, characters of each
+Task = tuple[bytes, str | None, Hints, bool]  # (page, address, hints, whether to return the dropped blocks)
+# maximum dropped blocks that a trace returns, and maximum characters of each
+MAX_DROPPED, MAX_DROPPED_TEXT = 1_000, 1_000
 PAGES_PER_PROCESS = 300
-WALL_FACTOR = 3  # a niced process on a busy machine gets a share of a core
-_RSS_UNIT = 1024  # bytes; the unit of getrusage(2)
-_BUILTIN = "builtin"  # the recognizer that every installation has
+WALL_FACTOR = 3  # factor on the limit of CPU time: on a busy machine a niced process gets only a share of a core
+_RSS_UNIT = 1024  # bytes of the unit in which getrusage(2) reports memory
+_BUILTIN = "builtin"  # name of the recogniser that every installation has
 
 
 def check_recognizer(setting: str) -> None:
@@ -48,7 +49,7 @@ class Extractor:
     def __init__(self, settings: Settings) -> None:
         self.seconds = settings.extraction_seconds
         self.workers = settings.extraction_workers or os.cpu_count() or 1
-        self.ahead = 2 * self.workers  # pages of one sender that keep all processes busy
+        self.ahead = 2 * self.workers  # number of pages of one sender that keep all processes busy
         self._free = self.ahead + settings.extraction_waiting
         check_recognizer(settings.entity_recognizer)
         limits = (settings.extraction_memory_mib * 2**20, self.seconds, settings.entity_recognizer)
@@ -107,7 +108,7 @@ class Extractor:
     @contextmanager
     def _place(self) -> Iterator[None]:
         self.check_free()
-        self._free -= 1  # only the event loop's thread changes it
+        self._free -= 1  # no lock: only the event loop's thread changes the number
         try:
             yield
         finally:
@@ -142,7 +143,7 @@ def _prepared(memory: int, seconds: int, recognizer: str) -> Iterator[Callable[[
     try:
         yield lambda task: _run(*task, seconds)
     except MemoryError:
-        os._exit(os.EX_OSERR)  # memory that this page still holds would count against the next one
+        os._exit(os.EX_OSERR)  # end the process: memory that this page still holds would count against the next one
     finally:
         if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS_UNIT * 2 > memory:
             os._exit(os.EX_OSERR)  # out of memory, libraries may raise any exception: replace the process

@@ -36,8 +36,8 @@ EXPECTED = (
 )
 _NAME = re.compile(r"[a-z]{2,3}/[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 100  # characters of a name
-_WORDS = 8  # maximum words of the address in a case's name
-_LINE = 110  # characters of a value that stays on one line
+_WORDS = 8  # maximum words of the URL in the name of a case
+_LINE = 110  # maximum characters of a JSON value that stays on one line
 _UNSURE = 0.7  # confidence below which a field is to be checked first
 
 

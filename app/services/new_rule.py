@@ -26,10 +26,10 @@ _DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*
 # Class names with digits or from a bundler change with every build of a site.
 _STABLE = re.compile(r"(?!css|jss|jsx)[A-Za-z]{3,}(?:[-_]{1,2}[a-z]{2,})*")
 _TAG = re.compile(r"[a-z][a-z0-9]*")
-_LEVELS = 3  # the element itself and its two nearest ancestors
+_LEVELS = 3  # number of elements whose names are tried: the element and its two nearest ancestors
 _CLASSES = 20  # tried per element
-_SMALL = 30  # most descendants of an element that holds a single text
-_LONGEST = 100  # characters of a domain or a name
+_SMALL = 30  # maximum descendants of an element that holds a single text
+_LONGEST = 100  # maximum characters of a domain or a class name
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from app.services.sender_hints import hints_of
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _BROKEN = (OSError, EOFError, zlib.error)
-UNREADABLE = (NewsError, ValidationError, *_BROKEN)  # what reading one page may raise
+UNREADABLE = (NewsError, ValidationError, *_BROKEN)  # errors that reading one page may raise
 Given = tuple[bytes, str | None, Hints]
 Begun = TypeVar("Begun")
 

@@ -12,7 +12,7 @@ from app.errors import FileRefused
 from app.record_forms import Format
 from app.services.record_columns import Column, Json, flat
 
-ROWS_AT_ONCE = 2_000  # rows of a group in a Parquet file
+ROWS_AT_ONCE = 2_000  # rows of a row group in a Parquet file
 _INSTALL = "writing Parquet needs pyarrow: pip install 'manset[parquet]'"
 
 

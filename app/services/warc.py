@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 PAGE_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 _RECORD_END = b"\r\n\r\n"
-_GZIP_WINDOW = 31  # zlib's window with a gzip header
+_GZIP_WINDOW = 31  # value of zlib's `wbits` for a gzip header
 _CHUNK = 2**20
-_HEAD = 2**16  # largest head of a response, in bytes
+_HEAD = 2**16  # maximum bytes of the head of an HTTP response
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Warc:
         return fingerprint_of(self.path)
 
     def items(self, start: int = 0) -> Iterator[Item]:
-        from fastwarc.warc import ArchiveIterator, WarcRecordType  # imported here: a server never needs it
+        from fastwarc.warc import ArchiveIterator, WarcRecordType  # import here: a server never needs fastwarc
 
         last = 0
         with self.path.open("rb") as stream:
@@ -113,7 +113,7 @@ def _is_page(block: bytes) -> bool:
     try:
         record = _parsed(block, "none")
     except OSError:
-        return True  # reading it later reports the error
+        return True  # accept the file: reading it later reports the error
     headers = record.http_headers
     return bool(headers and headers.status_code == 200 and (record.http_content_type or "").lower() in PAGE_TYPES)
 

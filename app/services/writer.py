@@ -19,7 +19,7 @@ from app.services.pool import Pool
 from app.store.session import DATABASE_ERRORS, make_engine, turn
 
 Task = tuple[ArticleDraft, datetime | None, SaveOptions]
-_SECONDS = 60  # longer than a save may wait for a lock of the database
+_SECONDS = 60  # time limit of a save, longer than its wait for a lock of the database
 _POSTGRESQL_WRITERS = 4
 
 
@@ -56,7 +56,7 @@ class Writer:
 
     def _saved(self, child: Child, task: Task) -> IngestResult | Exception:
         try:
-            with turn(self._engine):  # the server process writes, too
+            with turn(self._engine):  # take a turn: the server process writes to the database, too
                 result: IngestResult | Exception = child.run(task)
         except ChildEnded as ended:
             if ended.has_crashed:

@@ -18,7 +18,7 @@ _BESIDE = (
     "-wal",
     "-shm",
     "-journal",
-)  # SQLite's files beside a database; left over, they corrupt a restored one
+)  # suffixes of SQLite's files beside a database; old ones would corrupt a restored database
 
 
 def back_up(database_url: str, target: Path) -> None:

@@ -13,9 +13,10 @@ from psycopg.pq import TransactionStatus
 from sqlalchemy import Engine, event
 
 CONNECT_SECONDS = 1.0
-PING_SECONDS = 1.0  # the check of a pooled connection before it is used
-PAUSE_SECONDS = 1.0  # during which connections fail at once after a timeout
-_MARGIN_SECONDS = 2.0  # added to the server's `statement_timeout`, which should end the statement first
+PING_SECONDS = 1.0  # time limit of the check of a pooled connection
+PAUSE_SECONDS = 1.0  # time after a timeout during which new connections fail at once
+# time that our own limit exceeds the server's `statement_timeout`, which should end a statement first
+_MARGIN_SECONDS = 2.0
 
 
 class Unresponsive(psycopg.OperationalError):
@@ -42,7 +43,7 @@ class BoundedConnection(psycopg.Connection[Any]):
     """A connection whose waits end after `limit` seconds; None: it waits as long as the server takes."""
 
     limit: float | None = PING_SECONDS
-    is_lent = False  # to a session, by the pool
+    is_lent = False  # whether the pool has lent the connection to a session
     breaker = Breaker()
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
@@ -53,7 +54,7 @@ class BoundedConnection(psycopg.Connection[Any]):
             return super().wait(gen, interval, self.limit if timeout is None else timeout)
         except psycopg.OperationalError as error:
             if self.closed or self.pgconn.transaction_status != TransactionStatus.ACTIVE:
-                raise  # the server answered, or is gone
+                raise  # no timeout: the server answered with an error, or is gone
             self.breaker.open()
             self.close()
             raise Unresponsive("the server did not answer in time") from error

@@ -20,7 +20,7 @@ from app.text.normalize import folded_name, lower, slug
 from app.text.url import canonical_url
 
 Condition = ColumnElement[bool]
-Articles = type[Article]  # the table, or an alias of it
+Articles = type[Article]  # the table of articles, or an alias of it
 Quotes = type[Quote]
 _HAS: dict[str, Callable[[Articles], bool]] = {
     "quotes": lambda of: of.has_quotes,
@@ -30,9 +30,9 @@ _HAS: dict[str, Callable[[Articles], bool]] = {
     "modified": lambda of: of.is_modified,
     "published": lambda of: of.is_dated,
 }
-NEWEST = 10_000  # articles whose entities are searched
+NEWEST = 10_000  # maximum matching articles whose entities a filtered list shows
 _named = aliased(Entity)
-SPEAKERS = ("person", "organization")  # types of entities that speak
+SPEAKERS = ("person", "organization")  # types of entities that can be speakers
 _AGENCY = ("agency", "agency_name")
 
 

@@ -14,7 +14,7 @@ from app.store.session import writing
 from app.store.tables import KeptAnswer
 
 KEPT_FOR = timedelta(hours=24)
-GIVEN_UP_AFTER = timedelta(seconds=10)  # without a renewal, if the owner may run on another machine
+GIVEN_UP_AFTER = timedelta(seconds=10)  # time without a renewal after which a key of another machine is free
 SIGN_OF_LIFE_SECONDS = 2.0
 
 
@@ -38,7 +38,7 @@ def begin(engine: Engine, key: str, payload: str, now: datetime | None = None) -
     try:
         with writing(engine) as session:
             return _begin(session, key, payload, now)
-    except IntegrityError as error:  # another worker was faster
+    except IntegrityError as error:  # another worker reserved the key first
         raise _in_progress() from error
 
 

@@ -75,7 +75,7 @@ def _note_use(engine: Engine, key_id: str, now: datetime) -> None:
     try:
         with writing(engine) as session:
             session.exec(update(ApiKey).where(col(ApiKey.id) == key_id, long_ago).values(last_used_at=now))
-    except OperationalError:  # the key is valid even if its use cannot be noted
+    except OperationalError:  # ignore the error: the key is valid even if its use cannot be recorded
         return
 
 

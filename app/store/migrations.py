@@ -47,7 +47,7 @@ def migrate(database_url: str, revision: str = "head") -> None:
 
 
 def _run_alembic(engine: Engine, revision: str) -> None:
-    from alembic.util import CommandError  # imported here: a server at the newest revision starts without Alembic
+    from alembic.util import CommandError  # import here: a server at the newest revision starts without Alembic
 
     from alembic import command
 
@@ -74,7 +74,7 @@ def _reindex_some(engine: Engine) -> int:
     outdated = select(Article).where(col(Article.index_version) < INDEX_VERSION).order_by(*by_age).limit(_BATCH)
     with writing(engine) as session:
         lock_articles(session, [article.id for article in session.exec(outdated)])
-        session.expire_all()  # another process may have changed them before the locks were ours
+        session.expire_all()  # forget loaded rows: another process may have changed them before we had the locks
         articles = session.exec(outdated).all()
         for article in articles:
             _reindex(session, article)
@@ -105,7 +105,7 @@ def check_revision(engine: Engine) -> None:
         SettingsError: it is not, or it cannot be reached; the message says what to do.
     """
     file = engine.url.database if engine.dialect.name == "sqlite" else None
-    if file and not Path(file).exists():  # connecting would create it
+    if file and not Path(file).exists():  # do not connect to a missing SQLite file: that would create it
         raise SettingsError(f"there is no database {file}; make it with: python -m app db upgrade")
     try:
         found = current_revision(engine)

@@ -23,7 +23,7 @@ def is_gone(identity: str | None) -> bool:
     return is_ours and _started(int(process_id)) not in (started, None)
 
 
-@lru_cache(maxsize=8)  # by process id: a forked process must not get its parent's identity
+@lru_cache(maxsize=8)  # cache by process id: a forked process must not get its parent's identity
 def _identity(process_id: int) -> str:
     return f"{_place()} {process_id}:{_started(process_id) or ''}"
 

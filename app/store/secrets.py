@@ -50,7 +50,7 @@ def _new_secret(engine: Engine) -> bytes:
         try:
             with session.begin_nested():
                 session.add(Secret(name="cursor", value=secrets.token_bytes(_BYTES)))
-        except IntegrityError:  # another worker was faster
+        except IntegrityError:  # another worker stored a secret first
             pass
         return session.exec(_CURSOR).one()
 

@@ -15,15 +15,16 @@ from sqlmodel import Session
 from app.errors import NewsError, NotReady, SettingsError, StorageFull
 
 DatabaseError = DBAPIError | PoolTimeout
-DATABASE_ERRORS = (OperationalError, InternalError, PoolTimeout)  # what `database_error` translates
+DATABASE_ERRORS = (OperationalError, InternalError, PoolTimeout)  # exceptions that `database_error` translates
 _BUSY_SECONDS = 30
 # As many connections as the server's request threads; a request that gets none fails before its client gives up.
 _POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 30, "pool_timeout": 1.5}
-_FULL = 2  # of SQLite's `synchronous`
-_SQLITE_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")  # the last two: file size limit, quota
+_FULL = 2  # value of SQLite's `synchronous` that syncs every commit
+# errors for a full disk; the last two are a file size limit and a quota
+_SQLITE_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")
 _DISK_FULL, _QUERY_CANCELED = "53100", "57014"  # SQLSTATE of PostgreSQL
-_READ_ONLY = ("25006", "42501")  # SQLSTATE: read-only transaction, no privilege
-_FILE_ERRORS = ("58030", "XX000")  # SQLSTATE of a file that could not be written, for whatever reason
+_READ_ONLY = ("25006", "42501")  # SQLSTATE codes of a read-only transaction and of a missing privilege
+_FILE_ERRORS = ("58030", "XX000")  # SQLSTATE codes of a file that could not be written
 _NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 # SQLite retries its write lock by polling and `threading.Lock` is not fair, so a writer could starve. Waiters queue on
 # `_SQLITE_NEXT`; the thread that just wrote queues behind them.
@@ -60,7 +61,8 @@ def _sqlite(url: URL, pool: dict[str, Any]) -> Engine:
 
 
 def _postgresql(url: URL, pool: dict[str, Any], statement_seconds: int | None) -> Engine:
-    from app.store.bounded_connection import bound  # imports psycopg, which a start on SQLite does without
+    # import here: the module imports psycopg, which SQLite does not need
+    from app.store.bounded_connection import bound
 
     limit = "" if statement_seconds is None else f" -c statement_timeout={statement_seconds}s"
     options = f"{url.query.get('options', '')} -c synchronous_commit=on{limit}".strip()
@@ -70,7 +72,7 @@ def _postgresql(url: URL, pool: dict[str, Any], statement_seconds: int | None) -
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # otherwise the driver begins transactions itself, and too late
+    connection.isolation_level = None  # keep the driver from beginning transactions itself, which it does too late
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_SECONDS * 1000}"):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -24,11 +24,12 @@ from app.text.normalize import folded_name
 from app.text.text_numbers import WORDINGS_LEAST_WORDS
 from app.text.wordings import Wording, is_same_wording
 
-PER_BAND = 20  # newest statements of a band; a band that more statements share is a phrase
-CANDIDATES = 8  # statements that a quote is compared with
-MAX_APART = timedelta(days=28)  # between a statement's quotes: the same words a month later are said again
-MAX_SHORT_APART = timedelta(days=3)  # the same for quotes of less than WORDINGS_LEAST_WORDS words
-MIN_UNCREDITED = 6  # words of a quote that need no speaker to be the same as a quote with one
+PER_BAND = 20  # maximum statements of a band, newest first; a band of more statements is a common phrase
+CANDIDATES = 8  # maximum statements that a quote is compared with
+# maximum time between quotes of a statement: a month later the same words are said again
+MAX_APART = timedelta(days=28)
+MAX_SHORT_APART = timedelta(days=3)  # maximum time between quotes of fewer than WORDINGS_LEAST_WORDS words
+MIN_UNCREDITED = 6  # minimum words of a quote without a speaker that can equal one with a speaker
 NO_SPEAKER = "null"
 _CHUNK = 5_000
 _SAID: tuple[Any, ...] = tuple(
@@ -71,7 +72,8 @@ class _Known:
     statements: dict[int, _Said] = field(default_factory=dict)
     founded: list[_Said] = field(default_factory=list)
     credited: list[_Said] = field(default_factory=list)
-    ids: frozenset[UUID] = frozenset()  # of stored statements that quotes of the article founded and left to others
+    # ids of statements that a quote of the article founded and that now have other quotes only
+    ids: frozenset[UUID] = frozenset()
 
 
 def join_statements(session: Session, article: Article, quotes: Sequence[QuoteRead]) -> list[QuoteRead]:
@@ -175,7 +177,8 @@ def _statement(article: Article, quote: QuoteRead, wording: Wording, known: _Kno
     own = statement_id(quote.id)
     new = _Said(
         None,
-        statement_id(quote.id, f"#{article.seq}") if own in known.ids else own,  # others may still have its own id
+        # make a new id: the quote's own one may belong to a statement of other quotes
+        statement_id(quote.id, f"#{article.seq}") if own in known.ids else own,
         quote.text,
         reported_at(article),
     )

@@ -11,9 +11,10 @@ from sqlmodel import Field, SQLModel
 
 from app.store.types import UtcDateTime
 
-INDEX_VERSION = 6  # of words, sketches, labels, groups and entities; raise it to have `db upgrade` derive them again
-Name = String().with_variant(String(collation="C"), "postgresql")  # ordered alike on both databases
-Key = BigInteger().with_variant(Integer(), "sqlite")  # only INTEGER is SQLite's row id
+# version of derived words, sketches, labels, groups and entities; if raised, `db upgrade` rebuilds them
+INDEX_VERSION = 6
+Name = String().with_variant(String(collation="C"), "postgresql")  # type of names, which both databases sort alike
+Key = BigInteger().with_variant(Integer(), "sqlite")  # type of keys: in SQLite only an INTEGER column is the row id
 
 
 def article_key() -> int:

@@ -30,7 +30,7 @@ from app.text.normalize import letters
 from app.text.similarity import Sketch, sketch_of
 
 Outcome = Literal["created", "unchanged", "revised", "stale"]
-_COPIES = 10  # articles with the same body that are searched for the first one
+_COPIES = 10  # maximum articles with the same body among which the first is found
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,7 @@ def _see_again(session: Session, head: Article, fetched_at: datetime, now: datet
 
 
 def _revise(session: Session, head: Article, draft: ArticleDraft, fetched_at: datetime, now: datetime) -> Saved:
-    seq = next_seq(session)  # first of all counters: writers take locks in one order
+    seq = next_seq(session)  # take this counter first: writers take locks in one order
     before = get_article(session, head.id, as_extracted=True)
     old = before.json if before else b"{}"
     changed = changed_fields(orjson.loads(old), orjson.loads(record_of(draft).model_dump_json()))

@@ -7,7 +7,8 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from app.text.normalize import fold, visible_text
 
 ENTITY_NAMESPACE = UUID("5f0f2a52-0d5c-5c0b-9a53-6d1c6f0d8f11")
-_SYSTEMS = ("iso3166", "iso3166_2", "geonames", "wikidata")  # the first that an entity has makes its id
+# id systems in order; the first that an entity has is used for its id
+_SYSTEMS = ("iso3166", "iso3166_2", "geonames", "wikidata")
 _NO_IDS: Mapping[str, str] = MappingProxyType({})
 CONTENT_NAMESPACE = UUID("b6d1f0f4-7a56-5b63-8c55-0f2f3c1f6a27")
 

@@ -20,7 +20,8 @@ from app.text.text_numbers import NORMALIZE_LINE, NORMALIZE_LINES, NORMALIZE_WOR
 from app.text.toml import read_table
 
 _APOSTROPHES = "\u2019\u02bc\u2018\u00b4`\u2032"
-_FIRST_SYLLABLE, _LAST_SYLLABLE = "\uac00", "\ud7a3"  # of Hangul: Unicode decomposes them into letters, not accents
+# first and last Hangul syllable: Unicode decomposes them into letters, not accents
+_FIRST_SYLLABLE, _LAST_SYLLABLE = "\uac00", "\ud7a3"
 _PLAIN = {"İ": "i", "ı": "i", "ß": "s", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
 
 
@@ -32,7 +33,7 @@ _INVISIBLE = re.compile(
     + "".join(chr(plane * 0x10000 + end) for plane in range(17) for end in (0xFFFE, 0xFFFF))
     + "]+"
 )
-_SEPARATORS = re.compile("[\x1c-\x1f]")  # invisible, but white space to `str.split`
+_SEPARATORS = re.compile("[\x1c-\x1f]")  # pattern of invisible characters that `str.split` takes for white space
 
 
 class _Folds(dict[int, str]):
@@ -100,7 +101,8 @@ def visible_text(raw: str) -> str:
     if raw.isprintable():
         return " ".join(nfc(raw).split())
     flat = " ".join(raw.split())
-    if flat.isprintable() and not _SEPARATORS.search(raw):  # only white space was not printable
+    # the only characters that were not printable were white space
+    if flat.isprintable() and not _SEPARATORS.search(raw):
         return nfc(flat)
     return " ".join(nfc(without_invisible(raw)).split())
 

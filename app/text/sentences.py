@@ -7,8 +7,8 @@ from app.text.text_numbers import SENTENCES_ABBREVIATION, SENTENCES_NEXT
 
 Span = tuple[int, int]
 
-FULL_STOPS = tuple(".!?\u2026。！？。؟")  # that end a sentence, in all scripts
-CLOSING_MARKS = tuple("\"\u201d\u201c»\u2019'")  # of quotations, which may follow a full stop
+FULL_STOPS = tuple(".!?\u2026。！？。؟")  # signs that end a sentence, in all scripts
+CLOSING_MARKS = tuple("\"\u201d\u201c»\u2019'")  # closing quotation marks, which may follow a full stop
 SENTENCE_ENDS = FULL_STOPS + CLOSING_MARKS
 
 # Matches each run of full stops once, not once from each of its characters.

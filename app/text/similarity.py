@@ -27,7 +27,7 @@ from app.text.text_numbers import (
     SIMILARITY_WORDS,
 )
 
-_FACT_BAND = 2**32  # added to fact bands, so that they never equal run bands
+_FACT_BAND = 2**32  # added to fact bands so that they never equal run bands
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def _containment(shared: float, one: Sketch, other: Sketch) -> float:
 def _share_facts(one: Sketch, other: Sketch) -> bool:
     """Return whether two texts share facts: a copy lacks facts on one side only, a report of another event on both."""
     ends = [facts[-1] for facts in (one.facts, other.facts) if len(facts) == SIMILARITY_HASHES]
-    end = min(ends, default=2**32)  # up to here both sketches have all facts
+    end = min(ends, default=2**32)  # hash up to which both sketches contain all facts
     anywhere = min(_missing(one.facts, other.facts, end), _missing(other.facts, one.facts, end))
     lead = min(_missing(one.lead, other.facts, end), _missing(other.lead, one.facts, end))
     return anywhere <= SIMILARITY_OTHER_FACTS and lead <= SIMILARITY_OTHER_LEAD

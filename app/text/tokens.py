@@ -114,7 +114,7 @@ def _tokens(
         if text.startswith(".", stop) and word + "." in abbreviations:
             word += "."
         end = begin + len(word)
-        yield tuple.__new__(Token, (word, begin, end, suffix, opens, joined))  # twice as fast as Token(…)
+        yield tuple.__new__(Token, (word, begin, end, suffix, opens, joined))  # this call is twice as fast as Token(…)
         opens = word in _ENDS or (opens and not named and not number)
         end = max(stop, end)
 

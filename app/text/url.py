@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 _PORTS = {"http": 80, "https": 443}
 _TRACKING = re.compile(rb"utm_.*|.*clid|gbraid|wbraid|igshid|mc_[ce]id|_g[al]|ref_src|cmpid|ito|at_(medium|campaign)")
-_UNDERSCORED = re.compile(r"(?=[^_]*_)[A-Za-z0-9_-]+")  # a label with an underscore: in use, but not allowed by IDNA
+# pattern of a host label with an underscore, which IDNA forbids but sites use
+_UNDERSCORED = re.compile(r"(?=[^_]*_)[A-Za-z0-9_-]+")
 
 
 def canonical_url(url: str) -> str | None:
@@ -83,7 +84,7 @@ def _suffixes() -> "TLDExtract":
 
 def _split(url: str) -> SplitResult | None:
     try:
-        url.encode()  # raises for a lone surrogate, which cannot be percent-encoded
+        url.encode()  # raise UnicodeEncodeError for a lone surrogate, which cannot be percent-encoded
         parts = urlsplit(url)
         return parts if parts.scheme.lower() in _PORTS and parts.hostname else None
     except ValueError:

@@ -12,7 +12,7 @@ from starlette.types import Scope
 from app.errors import MethodNotAllowed
 
 STATIC = Path(__file__).parent / "static"
-VENDOR = Path(fastapi_offline.__file__).parent / "static"  # Swagger UI and Redoc, as installed
+VENDOR = Path(fastapi_offline.__file__).parent / "static"  # folder with the files of Swagger UI and Redoc
 EXPLORER_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

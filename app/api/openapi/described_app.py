@@ -15,7 +15,8 @@ from app.api.state.application import AppState
 from app.schemas.ingest_models import IngestRequest
 
 Json = dict[str, Any]
-_REQUEST_MODELS: tuple[type[BaseModel], ...] = (IngestRequest,)  # bodies that routes parse themselves
+# models of request bodies that FastAPI does not know because routes parse them
+_REQUEST_MODELS: tuple[type[BaseModel], ...] = (IngestRequest,)
 
 
 class DescribedApp(FastAPI):
@@ -68,7 +69,7 @@ def _add_components(components: Json) -> None:
     for model in _REQUEST_MODELS:
         schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
         for member in schema["properties"].values():
-            member.pop("default", None)  # some generators make members with a default required
+            member.pop("default", None)  # some client generators make a member with a default required
         components["schemas"] |= {**schema.pop("$defs", {}), model.__name__: schema}
 
 
@@ -79,7 +80,7 @@ def _restore_content(response: Json, declared: Json) -> None:
         if "example" in form:
             content[media_type]["example"] = form["example"]
     for form in content.values():
-        form.get("schema", {}).pop("title", None)  # FastAPI derives it from the operation's name
+        form.get("schema", {}).pop("title", None)  # FastAPI derives this title from the operation's name
     if MEDIA_TYPE in content:
         content[MEDIA_TYPE] = content.pop(JSON) | content[MEDIA_TYPE]
 

@@ -25,7 +25,7 @@ _ABOUT = "A key made with `python -m app keys create`. `NEWS_ANONYMOUS_SCOPES` s
 _BEARER = HTTPBearer(auto_error=False, scheme_name="key", bearerFormat="nk_<id>_<secret>", description=_ABOUT)
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 _COUNTED_AS_PAGES = ("preview", "ingest")
-_IPV6_NETWORK = 64  # prefix length of the network that one subscriber has
+_IPV6_NETWORK = 64  # bits of the prefix of an IPv6 network that belongs to one subscriber
 
 
 @dataclass(frozen=True)

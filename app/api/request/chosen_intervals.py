@@ -9,7 +9,7 @@ from app.store.filters import ArticleFilter
 from app.text.intervals import Interval, fitting_starts, interval_starts
 
 AUTO_INTERVALS, MAX_INTERVALS = 400, 2_000
-Range = tuple[datetime, datetime]  # the first and the last moment to count
+Range = tuple[datetime, datetime]  # the first and the last moment of a time series
 
 
 def chosen_intervals(

@@ -12,10 +12,11 @@ from starlette.requests import Request
 from app.errors import DecodedPayloadTooLarge, MalformedContentEncoding, UnsupportedContentEncoding
 
 _GZIP_WINDOW, _ZLIB_WINDOW = 31, 15  # arguments of zlib
-_GZIP_STEP = 4096  # bytes; deflate expands at most 1,032-fold, so one step makes at most 4 MiB
-_ZSTD_WINDOW = 8 * 2**20  # the largest that RFC 9659 lets a sender use
-_ZSTD_STEP = 256  # bytes; each may stand for 32 KiB
-Decode = Callable[[bytes, int], tuple[bytes, bool]]  # (body, limit) -> (all or >= `limit` bytes, is complete)
+_GZIP_STEP = 4096  # compressed bytes of a step; deflate expands at most 1,032-fold, so a step gives at most 4 MiB
+_ZSTD_WINDOW = 8 * 2**20  # bytes; RFC 9659 allows senders no larger window
+_ZSTD_STEP = 256  # compressed bytes of a step; each may expand to 32 KiB
+# (body, limit) -> (the decoded bytes, or at least `limit` of them; whether the body is complete)
+Decode = Callable[[bytes, int], tuple[bytes, bool]]
 
 
 class _Decompressor(Protocol):

@@ -60,7 +60,8 @@ async def get_session(request: Request) -> AsyncIterator[Session]:
 async def write_precondition(if_match: _IfMatch = None, if_none_match: _IfNoneMatch = None) -> Condition | None:
     """Return what `If-Match` and `If-None-Match` require of the stored record; None without them."""
     required = frozenset(_tags(if_match))
-    excluded = frozenset(tag.removeprefix("W/") for tag in _tags(if_none_match))  # RFC 9110: compared weakly
+    # `If-None-Match` compares weakly (RFC 9110): `W/` does not count
+    excluded = frozenset(tag.removeprefix("W/") for tag in _tags(if_none_match))
     return Condition(JSON.encode(), required, excluded) if required or excluded else None
 
 

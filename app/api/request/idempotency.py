@@ -87,7 +87,7 @@ async def _renew(engine: Engine, key: str) -> None:
     """Renew the reservation until cancelled: without renewals, after a crash, the key expires within seconds."""
     while True:
         await asyncio.sleep(SIGN_OF_LIFE_SECONDS)
-        with suppress(*DATABASE_ERRORS):  # the next renewal may succeed
+        with suppress(*DATABASE_ERRORS):  # ignore the database's error: the next renewal may succeed
             await run_in_threadpool(renew, engine, key)
 
 

@@ -45,7 +45,8 @@ class FacetParameters(QuotesCounted):
     @property
     def facets(self) -> tuple[Facet, ...]:
         """Return the facets of articles that are requested, each once."""
-        return tuple(cast(Facet, facet) for facet in dict.fromkeys(self.by))  # `_fits` refuses those of quotes
+        # the validator `_fits` has refused facets of quotes
+        return tuple(cast(Facet, facet) for facet in dict.fromkeys(self.by))
 
 
 class TimeseriesParameters(SelectedArticles):

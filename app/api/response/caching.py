@@ -23,7 +23,7 @@ from app.version import VERSION
 
 _VARY = "Accept, Accept-Encoding, Origin"
 _LEVEL = 5
-_GZIP_WINDOW = 31  # zlib's window with a gzip header
+_GZIP_WINDOW = 31  # value of zlib's `wbits` for a gzip header
 
 
 def stored_response(

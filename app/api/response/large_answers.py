@@ -18,11 +18,11 @@ Place = TypeVar("Place")
 ReadAfter = Callable[[Session, Place, int], tuple[Sequence[bytes], Place | None]]
 Read = Callable[[Session, ListRequest], Slice]
 PIECE_BYTES = 64 * 2**10
-LARGE_BYTES = 256 * 2**10  # above it an answer is counted and sent in pieces
+LARGE_BYTES = 256 * 2**10  # size from which an answer is counted and sent in pieces
 PART_BYTES = 256 * 2**10  # target size of one part of an export
-PAGE_BYTES = 2 * 2**20  # a page of a list ends after the item that exceeds this
-FIRST_ROWS, MAX_ROWS = 4, 200  # rows of the first part; maximum of any part
-_GROWTH = 4  # maximum factor from one part to the next, because later rows may be larger
+PAGE_BYTES = 2 * 2**20  # size after which a page of a list ends early
+FIRST_ROWS, MAX_ROWS = 4, 200  # rows of the first part of an export, and maximum rows of any part
+_GROWTH = 4  # maximum factor by which the number of rows grows from part to part: later rows may be larger
 
 
 class LargeResponse(Response):
@@ -72,7 +72,7 @@ def export_lines(engine: Engine, read: ReadAfter[Place], place: Place, limit: in
             items, following = read(session, place, wanted)
         lines = b"".join(item + b"\n" for item in items)
         rows, left = _next_rows(wanted, len(lines)), None if left is None else left - len(items)
-        del items  # only the lines must stay in memory while the client reads
+        del items  # free the items: only their lines stay in memory while the client reads
         yield from (lines[start : start + PIECE_BYTES] for start in range(0, len(lines), PIECE_BYTES))
         if following is None:
             return

@@ -11,9 +11,9 @@ from app.errors import NotAcceptable
 
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
-MIN_GZIP = 1024  # bytes; compressing less saves nothing
+MIN_GZIP = 1024  # minimum bytes of a body that is compressed: less would save nothing
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z/-]+\Z")
-_QVALUE = re.compile(r"(?:0\.?|0?\.\d+|1(?:\.0*)?)\Z", re.A)  # more digits than RFC 9110 allows do no harm
+_QVALUE = re.compile(r"(?:0\.?|0?\.\d+|1(?:\.0*)?)\Z", re.A)  # accept more digits of a weight than RFC 9110 allows
 
 
 def accepted(request: Request, *offered: str) -> str:
@@ -37,7 +37,7 @@ def takes_gzip(request: Request, size: float) -> bool:
     """Decide whether to send a body of `size` bytes as gzip: the client prefers it, and size >= MIN_GZIP."""
     weights: dict[str, float] = {}
     for coding, weight in _weighted(",".join(request.headers.getlist("accept-encoding"))):
-        name = coding.removeprefix("x-")  # RFC 9110, section 8.4.1.3: x-gzip is gzip
+        name = coding.removeprefix("x-")  # `x-gzip` means gzip (RFC 9110, section 8.4.1.3)
         weights[name] = max(weight, weights.get(name, 0.0))
     gzip = weights.get("gzip", weights.get("*", 0.0))
     plain = weights.get("identity", weights.get("*"))
@@ -53,7 +53,7 @@ def _preference(media_type: str, ranges: Iterable[tuple[str, float]]) -> tuple[f
     return weight, rank
 
 
-@lru_cache(maxsize=128)  # few different headers occur
+@lru_cache(maxsize=128)  # clients send few different `Accept` headers
 def _weighted(header: str) -> tuple[tuple[str, float], ...]:
     """Return the elements of a list header, in lower case, with their weights; malformed elements are skipped."""
     return tuple(_elements(header))

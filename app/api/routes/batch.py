@@ -37,7 +37,7 @@ from app.schemas.article import ArticleDraft
 from app.store.session import DATABASE_ERRORS, database_error
 
 router = APIRouter(prefix="/v1", tags=["ingest"], **guarded("ingest"))
-MAX_WAIT_SECONDS = 60.0  # for a free extraction process
+MAX_WAIT_SECONDS = 60.0  # maximum wait of a line for a free extraction process
 PAUSE_SECONDS = 0.1  # between two attempts
 Extraction = asyncio.Task[tuple[Posted, ArticleDraft]]
 

@@ -111,7 +111,7 @@ async def stream(
 async def _events(request: Request, selected: ChangeFilter, with_articles: bool) -> AsyncIterator[bytes]:
     """Yield events until the client leaves or the server stops, and a comment after HEARTBEAT_SECONDS without one."""
     stopping, engine = state_of(request).stopping, state_of(request).engine
-    quiet: float = HEARTBEAT_SECONDS  # so that a comment opens the stream at once
+    quiet: float = HEARTBEAT_SECONDS  # begin with a comment, so that the stream opens at once
     async with state_of(request).change_streams:
         while not stopping.is_set():
             found = await run_in_threadpool(_read, engine, selected, with_articles)

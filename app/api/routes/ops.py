@@ -18,7 +18,7 @@ from app.schemas.problem import ProblemType, Status
 from app.store.schema_version import current_revision, head_revision
 
 router = APIRouter(tags=["ops"])
-PROBE_SECONDS = 1.5  # time limit of the database; operational routes are `async`, so they never wait for a thread
+PROBE_SECONDS = 1.5  # time limit of a check of the database; operational routes are `async` and never wait for a thread
 STATUS: dict[int | str, dict[str, Any]] = {
     200: {
         "model": Status,

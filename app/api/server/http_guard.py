@@ -22,10 +22,10 @@ from app.config import Settings
 from app.errors import HeadersTooLarge, MalformedRequest, Misdirected, RequestError, RequestTimeout, UriTooLong
 
 CHECK_SECONDS = 1.0
-GRACE_SECONDS = 5.0  # before the rate of a body is checked
-LINGER_SECONDS = 1.0  # for a client that still sends to read the refusal
+GRACE_SECONDS = 5.0  # time of a slow body before its rate is checked
+LINGER_SECONDS = 1.0  # time that a client which still sends has to read the refusal
 _HOST = re.compile(rb"(?:[A-Za-z0-9._~%!$&'()*+,;=-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?\Z")
-_BETWEEN = 4  # bytes of a header field besides its name and its value
+_BETWEEN = 4  # bytes of a header field besides name and value: colon, space and line end
 # The parser ends a request with `Upgrade` at its head and takes the body for the next request; a server may ignore it.
 _UPGRADE = re.compile(rb"(?:\A|(?<=\n))upgrade(?=:)", re.I)
 _LOG = structlog.get_logger("app.wire")
@@ -72,7 +72,7 @@ class GuardedProtocol(HttpToolsProtocol):
             return
         if (
             self._phase == "head" and not was_in_body and self._begun < 2
-        ):  # otherwise most of the data belongs to another request
+        ):  # count only an unfinished head: else most of the data belongs to another request
             self._raw_head += len(data)
             if self._raw_head > self.settings.max_head_bytes:
                 self._refuse(HeadersTooLarge("the head of the request is too large"))
@@ -183,12 +183,12 @@ class GuardedProtocol(HttpToolsProtocol):
 
     def _head_is_late(self) -> None:
         if self._phase == "idle":
-            self.transport.close()  # there is no request to answer
+            self.transport.close()  # close without an answer: the client has sent no request
         else:
             self._refuse(RequestTimeout(f"the head did not arrive within {self.settings.head_seconds} s"))
 
     def _check_body(self) -> None:
-        if self.flow.read_paused:  # the delay is the server's own
+        if self.flow.read_paused:  # do not count the time in which the server itself paused reading
             self._body_began += CHECK_SECONDS
         elapsed = self.loop.time() - self._body_began
         is_slow = elapsed > GRACE_SECONDS and self._body < self.settings.min_body_rate * elapsed
@@ -204,7 +204,7 @@ class GuardedProtocol(HttpToolsProtocol):
         if self._phase != "body" and is_busy:
             self._waits = True
         elif self._phase == "body" and self.cycle.response_started:
-            self.transport.close()  # the answer has begun already
+            self.transport.close()  # close without a refusal: the answer has begun already
         else:
             self._give_up_request()
             self._write_refusal()

@@ -43,7 +43,7 @@ class Observe:
 
         try:
             await self.app(inner, receive, answer)
-        finally:  # an unexpected error is answered further out, and is counted here
+        finally:  # count unexpected errors, too: an outer middleware answers them
             if not status:
                 self._record(inner, method, 500, time.perf_counter() - started)
 

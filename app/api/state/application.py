@@ -22,12 +22,13 @@ class AppState:
 
     settings: Settings
     engine: Engine
-    probe_engine: Engine  # of `/readyz`: it waits neither for the pool nor for the threads of requests
+    # engine of `/readyz`, with a connection of its own so that it never waits for those of requests
+    probe_engine: Engine
     metrics: Metrics
     rate_limits: RateLimits
-    change_streams: asyncio.Semaphore  # one place for each stream of changes
+    change_streams: asyncio.Semaphore  # limits the streams of changes that are open at once
     outgoing: Outgoing
-    large_reads: asyncio.Semaphore  # one place for each list of whole articles that is being read
+    large_reads: asyncio.Semaphore  # limits the lists of whole articles that are read at once
     stopping: asyncio.Event  # set when the server begins to shut down
     probe_threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))
     cursor_secret: bytes | None = None  # cached by `cursor_key`

@@ -13,7 +13,7 @@ from lxml.etree import _Element as Element
 
 from app.extraction.document.document_numbers import ASSEMBLY_MOST_CALLS, ASSEMBLY_MOST_ROOTS
 
-_ROOT_MODES = ("shadowrootmode", "shadowroot")  # the second name is older than the standard
+_ROOT_MODES = ("shadowrootmode", "shadowroot")  # `shadowroot` is the name of the attribute before it was standardized
 _OPEN = ("open", "closed")
 # A call that moves a segment: `$RS` names the segment first, the others name the place first.
 _CALL = re.compile(r"""\$R([SCR])\(\s*["']([^"'\s]{1,80})["']\s*,\s*["']([^"'\s]{1,80})["']""")

@@ -32,7 +32,7 @@ _OTHER_XML = re.compile(
 )
 _DECLARED_XML = re.compile(r"\A\s*<\?xml\b", re.I)
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
-_QUOTED = tuple("\"'`+=({")  # before markup, these show that it is a string of a program
+_QUOTED = tuple("\"'`+=({")  # signs before markup that show that the markup is a string in a program
 # A fragment may begin with words, but code before its first tag shows that the tags are strings of a program.
 _CODE = re.compile(r"""(?:=\s*["'`]|\w\(["'`]|\+\s*["'`]|=>\s*\(?)\Z""")
 _MAIL = re.compile(r"(?:[\w-]+:[^\n]*\n|[ \t]+\S[^\n]*\n){0,20}?MIME-Version:", re.I)

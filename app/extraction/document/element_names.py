@@ -6,7 +6,7 @@ from app.extraction.document.class_names import NOTHING, markup, name_hints
 from app.extraction.document.visibility import HIDDEN, hides
 
 _SAYING = frozenset({"aria-label", "aria-labelledby", "itemtype"})
-_SAID = frozenset({"trail", "comments"})  # the only hints taken from the attributes in `_SAYING`
+_SAID = frozenset({"trail", "comments"})  # the only hints that attributes in `_SAYING` may give
 
 
 def read_names(node: Element, slugged: bool) -> tuple[frozenset[str], str]:

@@ -16,10 +16,12 @@ from app.text.normalize import visible_text
 
 _SILENT = (markup().elements.skipped | {"button", "iframe"}) - {"title"}
 _NAMING = frozenset({"class", "id", "role", "itemprop", "property", "data-testid"})
-_AWAY = frozenset(["nav", "footer", "aside", "dialog"])  # a form is away, too, unless it holds the whole page
-_OF_OTHERS = LOUD - {"sidebar", "widget"}  # these two also name whole pages
+# elements outside the article; a form is one, too, unless it holds the whole page
+_AWAY = frozenset(["nav", "footer", "aside", "dialog"])
+# the hints `sidebar` and `widget` also occur on elements around the whole page
+_OF_OTHERS = LOUD - {"sidebar", "widget"}
 _HEADINGS = frozenset({"h1", "h2", "h3"})
-_KICKERS = frozenset({"small"})  # separated from the words of a heading, although inline
+_KICKERS = frozenset({"small"})  # inline elements that are separated from the other words of a heading
 
 
 def printed(node: Element) -> str:

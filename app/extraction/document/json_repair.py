@@ -11,7 +11,8 @@ from collections.abc import Iterator
 
 from app.extraction.document.document_numbers import JSON_REPAIR_MISSING
 
-_END = r"""\s*(?:[,:}\]]|//|/\*|\Z|"[^"\n]{1,60}"\s*:)"""  # what follows the closing mark of a string
+# pattern of what follows the closing quotation mark of a string
+_END = r"""\s*(?:[,:}\]]|//|/\*|\Z|"[^"\n]{1,60}"\s*:)"""
 _TOKEN = re.compile(
     rf"""(?P<string>"(?:[^"\\]++|\\.|"(?!{_END}))*+")
     |(?P<single>'(?:[^'\\]++|\\.|'(?!\s*[,:}}\]]))*+')
@@ -62,7 +63,7 @@ def repaired(text: str) -> str:
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
     for found in _TOKEN.finditer(text):
-        if found.lastgroup == "lone":  # stop: the search for its end has read the whole text
+        if found.lastgroup == "lone":  # stop at a string without an end: the search for it has read the whole text
             raise ValueError("a string does not end")
         if found.lastgroup and found.lastgroup != "comment":
             yield found.lastgroup, found[0]

@@ -40,7 +40,7 @@ ACTIONS = {
     "br": _BREAK,
     "button": _ASIDE,
 }
-UNSCRIPTED = {**ACTIONS, "noscript": _BLOCK}  # for pages that print their text only in `noscript`
+UNSCRIPTED = {**ACTIONS, "noscript": _BLOCK}  # actions for pages that print their text only in `noscript`
 _FRAMES = {
     "nav": frozenset({"navigation"}),
     "footer": frozenset({"footer"}),
@@ -54,7 +54,7 @@ _POPUP = frozenset({"popup"})
 _STORY = ("p", "h1", "h2", "article", "blockquote", "figure", "img", "video")
 _FIELDS = field_hints()
 _READABLE = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
-_SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # their ids are made of words of the text
+_SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # elements whose ids are made of words of their text
 _UNRULED: Mapping[Element, str] = MappingProxyType({})
 _EMOJI = "So"  # Unicode category of emoji, which a site may draw as pictures
 _Line = tuple[list[str], list[tuple[frozenset[str], int]], int, int, int, int]
@@ -94,7 +94,8 @@ class _Splitter:
         self.links = self.bolds = self.linked = self.bold = self.breaks = self.size = 0
         self.scans = LAYOUT_BUILDER_SCANS
         self.times: list[tuple[int, str]] = []
-        self.marked: list[tuple[Element, frozenset[str], int, Place]] = []  # the number: `size` at its start
+        # inline elements: element, hints, `size` at its start, place
+        self.marked: list[tuple[Element, frozenset[str], int, Place]] = []
         self.covered: list[tuple[frozenset[str], int]] = []
         self.lines: list[_Line] = []
 
@@ -149,7 +150,7 @@ class _Splitter:
         if node.attrib and is_control(node):
             return self._open_aside(node, tag, _FRAMES["button"])
         if action == _LINK and is_own_anchor(node):
-            action = _PLAIN  # a heading in a link to itself is no title of another story
+            action = _PLAIN  # a heading inside a link to itself is not the title of another story
         if action == _LINK:
             self.links += 1
         elif action == _BOLD:
@@ -159,7 +160,8 @@ class _Splitter:
         if hints:
             self.marked.append((node, hints, self.size, self.place))
         if tag != "a" and len(node.attrib) > (name is not None) and "itemprop" not in node.attrib:
-            hints = hints | read_names(node, False)[0]  # a field of the record is also named by other attributes
+            # attributes other than class and id may name a field of the record, too
+            hints = hints | read_names(node, False)[0]
         if not hints.isdisjoint(_FIELDS):
             self.fields.append((node, hints))
         return action
@@ -263,7 +265,7 @@ class _Splitter:
         kind = _ELEMENTS.media[tag]
         sign = node.get("alt") if kind == "image" else None
         if sign and len(sign) <= 2 and category(sign[0]) == _EMOJI:
-            self.parts.append(sign)  # an emoji drawn as a picture; alone, it makes no block
+            self.parts.append(sign)  # an emoji drawn as a picture; an emoji alone does not make a block
             return
         if kind != "image":
             self.flush()

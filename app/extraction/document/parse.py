@@ -23,7 +23,7 @@ from app.extraction.document.document_numbers import (
 from app.extraction.document.start_tags import MAX_ATTRIBUTES, MAX_ELEMENTS, without_long_tags
 
 MAX_DEPTH = 20_000
-_OF_TEXT = ("p", "h1", "h2", "article")  # a drawing cannot hold them
+_OF_TEXT = ("p", "h1", "h2", "article")  # elements that an `svg` drawing cannot contain
 _QUOTATION_MARKS = ('"', "\u201c", "\u201e", "\u00ab", "\u00bb", "\u2018", "\u201a", "\u2039")
 _OF_HEAD = frozenset({"base", "link", "meta", "noframes", "noscript", "script", "style", "template", "title"})
 # Browsers read on after the end tag of the page, and know void elements that libxml2 does not know.

@@ -11,7 +11,7 @@ from app.errors import ExtractionLimit
 
 MAX_ELEMENTS = 600_000
 MAX_ATTRIBUTES = 500
-_LONG = 2 * MAX_ATTRIBUTES  # minimum bytes of a tag with more attributes
+_LONG = 2 * MAX_ATTRIBUTES  # minimum bytes of a tag with more than MAX_ATTRIBUTES attributes
 
 _SPACE = rb"[\t\n\f\r ]"
 _NAME_END = rb"[\t\n\f\r />]"

@@ -101,7 +101,8 @@ def _unlabelled(words: list[Token]) -> list[Token]:
 def _named(field: TextField, text: str, shift: int, words: Sequence[Token], kind: object) -> Named:
     start, end, name = shift + words[0].start, shift + words[-1].end, phrase(words)
     if len(words) > 1 and len(words[-1].text) == 1 and words[-1].text.isupper() and text[end : end + 1] == ".":
-        end, name = end + 1, name + "."  # an initial at the end of a sentence
+        # the name ends in an initial: include its full stop, which also ends the sentence
+        end, name = end + 1, name + "."
     return Named(field, start, end, text[start:end], name, kind, words[0].opens)  # type: ignore[arg-type]
 
 

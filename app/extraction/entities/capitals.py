@@ -19,7 +19,7 @@ from app.text.normalize import fold, lower
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]+")
-_SPEAKER = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+(?=:\s)")  # before a colon: `DEMİR: …`
+_SPEAKER = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+(?=:\s)")  # pattern of a speaker before a colon: `DEMİR: …`
 _APOSTROPHES = "'\u2019\u02bc"
 
 

@@ -21,8 +21,8 @@ from app.extraction.entities.learned_lists import fingerprint
 
 CLUSTERS = Path(__file__).parent / "clusters.model"
 LOW = "k-low"  # attribute of a capitalised word that has a cluster only in lower case
-WIDEST = "de"  # its corpus has most names of all languages
-Names = Sequence[str]  # attributes of one cluster
+WIDEST = "de"  # the language whose corpus has the most names of all languages
+Names = Sequence[str]  # names of the attributes of one cluster
 _Table = tuple[Sequence[int], Sequence[int], Sequence[Names]]  # fingerprints, clusters, attributes by cluster
 
 

@@ -47,9 +47,7 @@ LEXICON_NEXT = 5  # letters of a word's prefix for its neighbours (attribute `n=
 LEXICON_RARE = 3  # Zipf class of words that are not in the frequency list
 
 # name_parts
-NAME_PARTS_ABBREVIATION = (
-    4  # maximum letters of a word whose full stop may belong to a name: `Prof. Demir`, `St. Louis`
-)
+NAME_PARTS_ABBREVIATION = 4  # maximum letters of a word whose full stop may belong to a name: `Prof. Demir`
 
 # tagger
 TAGGER_CACHED = 16_384  # entries of the caches of the tagger's surroundings and lists

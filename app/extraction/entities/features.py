@@ -32,7 +32,7 @@ HERE = "here"
 ROLES = (HERE, "next", "previous", "-2", "2", "-1", "0", "1", "last", "first")
 EDGE = "#"
 Tokens = Sequence[Token]
-Run = tuple[int, int]  # first token, token after the last
+Run = tuple[int, int]  # (index of the first token, index after the last)
 Place = tuple[Any, ...]
 
 

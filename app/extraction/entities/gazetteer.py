@@ -9,7 +9,7 @@ from app.lang.gazetteers import places
 from app.lang.pack import LanguagePack, language_pack
 from app.text.normalize import fold, lower
 
-_WORDS = ("low", "mixed")  # letter cases of words that are no names
+_WORDS = ("low", "mixed")  # usual letter cases of words that are not names
 Ids = dict[str, str]
 
 

@@ -14,10 +14,10 @@ from zlib import crc32
 import orjson
 
 LISTS = Path(__file__).parent / "lists.model"
-NAMES = "name"  # groups `name:PER`, `name:LOC`, `name:ORG`
-OPENING = "opening"  # first words of the names that have several
-PEOPLE = "person"  # groups `person:given`, `person:surname`, `person:both`: words of people's names
-CASES = "case"  # groups `case:tr:low`, `mixed`, `capital`, `shouted`
+NAMES = "name"  # prefix of the groups `name:PER`, `name:LOC`, `name:ORG`
+OPENING = "opening"  # group of the first words of names with several words
+PEOPLE = "person"  # prefix of the groups of words in people's names: `person:given`, `person:surname`, `person:both`
+CASES = "case"  # prefix of the groups of words by usual letter case: `case:tr:low`, `mixed`, `capital`, `shouted`
 Table = dict[int, str]  # fingerprint to kind
 
 

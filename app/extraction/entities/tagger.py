@@ -35,7 +35,8 @@ from app.text.tokens import Token
 MODEL = Path(__file__).parent / "names.model"
 OUTSIDE = "O"
 KINDS: dict[str, EntityType] = {"PER": "person", "LOC": "location", "ORG": "organization"}
-_RAISE = 1 << 24  # makes the sums of a word's weights positive, so that lanes do not borrow
+# added to each lane so that the sum of a word's weights is positive and does not borrow from the next lane
+_RAISE = 1 << 24
 Tokens = Sequence[Token]
 
 

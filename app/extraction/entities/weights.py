@@ -17,8 +17,8 @@ from dataclasses import dataclass
 import orjson
 
 LANE = 32  # bits
-_HALF = 1 << 15  # makes the weights of the file positive, so that lanes do not borrow
-Row = Sequence[Sequence[int]]  # of one attribute: role by role, label by label
+_HALF = 1 << 15  # added to each weight so that it is positive and does not borrow from the next lane
+Row = Sequence[Sequence[int]]  # weights of one attribute: role by role, label by label
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ SIGN_OFF = "text:sign-off"
 _SIGN_OFF = re.compile(r"\(([^()\d]{2,60})\)\s*\.?\Z")
 _DATELINE = re.compile(r"\A[^.!?]{0,60}\(([^()\d]{2,40})\)")
 _DATED = re.compile(r"\A(?P<name>[^\d]{2,40}?)\s+\d{1,2}[./]\d{1,2}[./]\d{4}")
-_SIGNS = r"\s*[,;/|&+\u2013\u2014•·()]\s*|\s-\s"  # separators between two agencies
+_SIGNS = r"\s*[,;/|&+\u2013\u2014•·()]\s*|\s-\s"  # pattern of separators between two agencies
 
 
 def find_agencies(

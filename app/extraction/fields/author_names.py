@@ -34,13 +34,15 @@ _SPLIT = re.compile(r"\s*(?:[,;|•·/&+]|\s[-\u2013\u2014]\s|\n)\s*")
 _NOISE = re.compile(
     r"https?://\S+|\S+@\S+|@\w+|\([^()]*\)|\d{1,2}[./]\d{1,2}[./]\d{4}.*|\s\d{1,3}\s(?![A-Z])[^\W\d]\D*\Z"
 )
-_MAIL = re.compile(r"\A\s*\S+@\S+\s*\(([^()]+)\)\s*\Z")  # an address with the name after it, as in feeds
-_FOREIGN = re.compile(r"\d|[?!<>{}\[\]=*]")  # characters that never occur in a name
-_STATEMENT = re.compile(r"""["'`][\s)]*;|;\s*--""")  # injected code (`';`, `; --`), not a credit
+# pattern of a mail address with a name in brackets after it, as in feeds
+_MAIL = re.compile(r"\A\s*\S+@\S+\s*\(([^()]+)\)\s*\Z")
+_FOREIGN = re.compile(r"\d|[?!<>{}\[\]=*]")  # pattern of characters that never occur in a name
+_STATEMENT = re.compile(r"""["'`][\s)]*;|;\s*--""")  # pattern of injected code, which is not a credit: `';`, `; --`
 _OTHER_LABEL = re.compile(r"\A[^\W\d_][^:]{0,40}:\s*\S")
 _ADDRESSES = ("http", "www.", "//")
 _LETTER_RUNS = re.compile(r"[^\W\d_]+")
-_FULL_NAME = re.compile(r"[^\W\d_]+ [^\W\d_a-z]")  # a word, a space and a capital: `Ann E`
+# pattern of a full name's beginning, a word, a space and a capital: `Ann E`
+_FULL_NAME = re.compile(r"[^\W\d_]+ [^\W\d_a-z]")
 _EDGES = " .:-\u2013\u2014*\"'"
 
 
@@ -168,7 +170,8 @@ def _beside_role(words: Sequence[str], at: int) -> list[str]:
     ):
         return after
     if words[at].islower() and len(before) > 2:
-        before = before[:-1] if fold(before[-1]) not in _modifiers() else before  # `Mira Holt Climate reporter`
+        # cut a modifier of the job title: `Climate` in `Mira Holt Climate reporter`
+        before = before[:-1] if fold(before[-1]) not in _modifiers() else before
     while before and fold(before[-1]) in _modifiers():
         before.pop()
     is_person = len(before) > 1 and (words[at].islower() or len(before) < at or _is_given(before[0]))

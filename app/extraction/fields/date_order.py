@@ -14,7 +14,7 @@ from app.extraction.fields.field_numbers import DATE_ORDER_LONGEST, DATE_ORDER_M
 from app.extraction.fields.zones import zones
 from app.extraction.findings import Evidence
 
-_NEAR = timedelta(days=2)  # most time between two dates of one story
+_NEAR = timedelta(days=2)  # maximum time between two dates of one story
 _NUMERIC = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d\d")
 _REGION = re.compile(r"\A\s*[A-Za-z]{2,3}[-_](?:[A-Za-z]{4}[-_])?(?P<region>[A-Za-z]{2})\b")
 

@@ -24,7 +24,7 @@ from app.text.normalize import fold
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"\d\d")  # every date has a year of two or four digits
+_YEAR = re.compile(r"\d\d")  # cheap test before the patterns: every date has a year of two or four digits
 
 
 @dataclass(frozen=True)

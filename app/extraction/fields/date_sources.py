@@ -33,7 +33,7 @@ class DateSource:
     origin: str
     raw: str
     is_change: bool = False
-    is_machine: bool = False  # from metadata, not from printed text
+    is_machine: bool = False  # the date comes from metadata, not from printed text
 
 
 @dataclass(frozen=True)

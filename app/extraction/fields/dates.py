@@ -18,9 +18,9 @@ from app.extraction.fields.reconcile import reconcile
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import ExtractionWarning, PublicationTime, ZoneOrigin
 
-_SLACK = timedelta(minutes=10)  # tolerance for clocks that run ahead
+_SLACK = timedelta(minutes=10)  # maximum time by which a publication may be later than the fetch: clocks run ahead
 _SAME = timedelta(minutes=2)
-_DAY = timedelta(days=1)  # by which one moment can differ between two time zones
+_DAY = timedelta(days=1)  # maximum difference between the local times of one moment
 _ADDRESSES = ("url", "og:image")
 Warnings = tuple[ExtractionWarning, ...]
 

@@ -39,8 +39,8 @@ from app.schemas.article import ExtractionWarning
 from app.text.normalize import letters
 
 LONGEST = 1_000  # characters of a headline
-_AROUND = LOUD - {"sidebar", "widget"}  # these two also name whole pages
-_Rank = tuple[float, float, float]  # the parts of a printed title's score
+_AROUND = LOUD - {"sidebar", "widget"}  # the hints `sidebar` and `widget` also occur on elements around the whole page
+_Rank = tuple[float, float, float]  # (similarity, bonus for the place, bonus for the class) of a printed title
 _JSON_HEADLINE, _GRAPH_TITLE = "json-ld:headline", "og:title"
 
 
@@ -86,7 +86,7 @@ def find_alternative_headline(evidence: Evidence, headline: str) -> Finding[str 
     titles = metadata_titles(evidence)
     first = {
         title.origin: title for title in reversed(titles) if title.origin != "title"
-    }  # first title per origin: the page's own object comes first
+    }  # keep the first title of each origin: the page's own JSON-LD object comes first
     for title in (*marked, *reversed(first.values())):
         if _is_other(title.value, headline) and not evidence.site.is_title_part(title.value):
             return reconcile("alternative_headline", titles, letters, _printed_as(title)).with_value(

@@ -15,10 +15,12 @@ from app.extraction.findings import Evidence
 from app.text.normalize import fold
 from app.text.url import absolute_url
 
-_ID = re.compile(r"\d{6,}|(?=[a-f]*\d)[0-9a-f]{8,}")  # number or hash in an address that identifies the picture
+# pattern of a number or hash that identifies the picture in its address
+_ID = re.compile(r"\d{6,}|(?=[a-f]*\d)[0-9a-f]{8,}")
 _NAMED_WIDTH = re.compile(r"(\d{2,4})x\d{2,4}")
 _JSON_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
-_PICTURE = re.compile(r"https?:\\?/\\?/[^\s\"'<>]+\.(?:jpe?g|png|webp|avif)", re.I)  # also with escaped slashes
+# pattern of a picture's address, also with escaped slashes
+_PICTURE = re.compile(r"https?:\\?/\\?/[^\s\"'<>]+\.(?:jpe?g|png|webp|avif)", re.I)
 _SPLIT = re.compile(r"[^a-z0-9]+")
 LONGEST = 1_000  # characters of a caption
 
@@ -51,7 +53,7 @@ def picture_ids(url: str) -> frozenset[str]:
 
 def usable(evidence: Evidence, raw: str) -> str | None:
     """Return the absolute http(s) address; None for placeholders, logos, icons and invalid addresses."""
-    if raw.lstrip().startswith(("{", "[")):  # the JSON of a lazy loader
+    if raw.lstrip().startswith(("{", "[")):  # skip the JSON of a lazy loader
         found = _JSON_ADDRESS.search(raw.replace("\\/", "/"))
         raw = found[0] if found else ""
     if not raw.strip() or raw.strip().lower().startswith(("data:", "blob:", "javascript:", "#")):
@@ -70,7 +72,7 @@ def picture_url(evidence: Evidence, node: Element) -> str | None:
     known, picture = conventions().images, next(node.iterancestors("picture"), None)
     sources = (
         [] if picture is None else list(islice(picture.iter("source"), IMAGE_ELEMENTS_BOX))
-    )  # all levels: the parser nests them
+    )  # search all levels: the parser nests `source` elements
     sets = [item.get(name) or "" for item in (*sources, node) for name in known.source_sets]
     own = [node.get(name) or "" for name in known.sources] + _lazy_addresses(node)
     return next((url for raw in (largest(*sets) or "", *own) if raw and (url := usable(evidence, raw))), None)

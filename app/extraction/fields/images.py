@@ -33,8 +33,8 @@ class _PagePicture:
 
     image: Image
     prose: int
-    framed: bool  # in a `figure` or `picture`
-    is_cut: bool  # the caption exceeded `LONGEST`
+    framed: bool  # the picture is inside a `figure` or `picture`
+    is_cut: bool  # the caption was cut because it exceeded `LONGEST`
 
 
 def find_images(evidence: Evidence) -> Finding[tuple[Image, ...]]:

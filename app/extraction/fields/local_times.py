@@ -9,7 +9,7 @@ from app.schemas.article import ZoneOrigin
 
 _FARTHEST = timedelta(hours=14)  # largest offset from UTC
 _HOUR = timedelta(hours=1)
-_HALF_HOURS = frozenset({-3.5, -2.5, 3.5, 4.5, 5.5, 6.5, 9.5, 10.5})  # existing offsets, in hours, with half an hour
+_HALF_HOURS = frozenset({-3.5, -2.5, 3.5, 4.5, 5.5, 6.5, 9.5, 10.5})  # existing UTC offsets with half an hour, in hours
 
 
 def placed(evidence: Evidence, moment: datetime) -> tuple[datetime, ZoneOrigin]:

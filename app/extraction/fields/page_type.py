@@ -34,7 +34,7 @@ class Signs:
     titles: tuple[str, ...]
     characters: int
     has_blocks: bool
-    has_text: bool  # headings or paragraphs outside `noscript`
+    has_text: bool  # the page has headings or paragraphs outside `noscript`
     is_attested: bool  # a date, an author or an agency was found
     is_home: bool
     teasers: int
@@ -113,7 +113,8 @@ def _by_titles(signs: Signs) -> PageType | None:
     else:
         titles, is_whole, most = signs.titles, False, PAGE_TYPE_SOME if signs.is_attested else PAGE_TYPE_ENOUGH
     named = next(filter(None, (kind_named(title, is_whole) for title in titles)), None)
-    is_listing = named == "index" and not signs.is_declared  # its entries may add up to any length
+    # skip the limit for an index: its entries may add up to any length
+    is_listing = named == "index" and not signs.is_declared
     if named and (signs.characters < most or is_listing):
         return PageType(value=named, confidence=0.85)
     return None

@@ -8,8 +8,8 @@ from app.extraction.findings import Candidate, Evidence, Finding
 from app.extraction.traces import Dropped
 from app.text.normalize import fold
 
-_RAW = 200  # characters of a line that are kept
-_PROMPT = "prompt"  # reason of the lines in the story that ask the reader for something
+_RAW = 200  # maximum characters of a line that are kept as `raw`
+_PROMPT = "prompt"  # drop reason of lines that ask the reader to subscribe or register
 
 
 def find_paywall(evidence: Evidence, dropped: Sequence[Dropped] = ()) -> Finding[bool | None]:

@@ -9,7 +9,7 @@ from app.schemas.article import Publisher
 from app.text.normalize import letters
 from app.text.url import canonical_url, registrable_domain
 
-LONGEST = 120  # characters of a site's name
+LONGEST = 120  # maximum characters of a site's name
 _REFUSED = warn("url_refused", "url", "the canonical address of the page is not an absolute http(s) URL")
 _REQUEST_REFUSED = warn("url_refused", "url", "the address sent with the page is not an absolute http(s) URL")
 _NAME_REFUSED = warn("publisher_refused", "publisher", "the name of the site is too long and was ignored")

@@ -22,7 +22,7 @@ from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import ExtractionWarning, Section
 from app.text.normalize import letters, slug, visible_text
 
-LONGEST = 60  # characters of a section's name
+LONGEST = 60  # maximum characters of a section's name
 _WEIGHTS = {"rule": 5.0, "breadcrumb": 2.5, "json-ld:BreadcrumbList": 2.5, "json-ld:articleSection": 2.0, "url": 1.0}
 
 

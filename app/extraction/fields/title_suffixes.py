@@ -13,7 +13,7 @@ from app.text.normalize import letters
 def bare_title(text: str, evidence: Evidence) -> str:
     """Return the title without site names at its ends and without the section; the last part always stays."""
     marks = "".join(mark for mark in conventions().headline.separators if not mark.isalpha())
-    parts = _separator().split(text.strip(f" {marks}") or text)  # title, mark, title, mark, title
+    parts = _separator().split(text.strip(f" {marks}") or text)  # alternating parts and separators of the title
     for _ in range(TITLE_SUFFIXES_CUTS):
         if len(parts) > 2 and evidence.site.is_title_part(parts[-1]):
             parts = parts[:-2]

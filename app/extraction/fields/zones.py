@@ -68,7 +68,8 @@ def iana_zone(name: str) -> tzinfo | None:
     """Return the zone of an IANA name such as `Europe/Istanbul`; None if there is no such zone."""
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: the name is a folder or too long
+    # `ZoneInfo` raises OSError if the name is a folder or too long
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
 
 

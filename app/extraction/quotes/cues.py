@@ -12,7 +12,7 @@ from app.text.word_patterns import NEVER, either
 
 _AFTER_MARKS = r"\W{0,3}%s(?!\w)"
 _WORD = r"(?<!\w)%s(?!\w)"
-_ISSUED = r"\w{0,6} (?:\w+ )?"  # between the stem of an issued document and that of the verb
+_ISSUED = r"\w{0,6} (?:\w+ )?"  # pattern of the text between a document word and the verb of issuing
 
 
 @dataclass(frozen=True)

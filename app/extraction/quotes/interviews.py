@@ -73,7 +73,7 @@ def headline_words(headline: str, names: Names, language: str) -> Iterator[Spoke
     party = _party(line["who"], line.start("who"), language)
     if party is not None and (party.type != "person" or names.knows(party)):
         marked, credit = _spoken(line, party)
-        yield marked, replace(credit, party=names.full(party, 0))  # its offsets point into the body
+        yield marked, replace(credit, party=names.full(party, 0))  # clear the mention: its offsets point into the body
 
 
 def _spoken(line: re.Match[str], party: Party | None) -> Spoken:

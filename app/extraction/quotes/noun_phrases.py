@@ -14,7 +14,8 @@ from app.text.tokens import capital_stretches
 from app.text.word_patterns import either
 
 _CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de]"
-_INITIAL = rf"(?:(?<=[^\W\d_]\s){_CAPITAL}['\u2019](?={_CAPITAL}[^\W\d_]))?"  # inside a name: Conan O'Brien
+# pattern of an initial with an apostrophe inside a name: Conan O'Brien
+_INITIAL = rf"(?:(?<=[^\W\d_]\s){_CAPITAL}['\u2019](?={_CAPITAL}[^\W\d_]))?"
 _TOKEN = re.compile(
     rf"({_INITIAL}[^\W_]+(?:[-.&][^\W_]+)*\.?)"
     r"(?:(?<=[\w.][\w.])['\u2018\u2019]([^\W\d_][^\W_]*(?:[-.&][^\W_]+)*\.?))?"

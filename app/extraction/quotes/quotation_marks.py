@@ -40,7 +40,7 @@ class _Mark:
     end: int
     role: Role
     single: bool
-    owns: bool = False  # may also be the apostrophe of a plural possessive: `the residents' cars`
+    owns: bool = False  # the mark may also be the apostrophe of a plural possessive: `the residents' cars`
 
 
 @dataclass(frozen=True)

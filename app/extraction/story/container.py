@@ -163,7 +163,8 @@ def _of_one_article(marked: list[Place], sums: Sequence[float], headed: Place | 
     Return an empty list if several articles side by side, none of them with the headline, are parts of one story.
     """
     homes = [place.nearest(_ARTICLE) for place in marked]
-    if None in homes or len(set(homes)) < 2:  # parts outside any article: the articles are parts of the body, too
+    # some parts lie outside any `article`: then the articles are parts of the body, too
+    if None in homes or len(set(homes)) < 2:
         return marked
     shares = [sum(sums[place.index] for place, home in zip(marked, homes, strict=True) if home is one) for one in homes]
     stories = [home for home, share in zip(homes, shares, strict=True) if share >= CONTAINER_BELIEVED * max(shares)]

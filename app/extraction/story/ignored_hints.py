@@ -20,7 +20,8 @@ from app.extraction.story.story_numbers import (
 from app.extraction.story.worth import sum_below
 from app.text.normalize import letters
 
-_LAYOUT = frozenset({"navigation", "sidebar", "footer", "widget", "unprinted"})  # names of columns and wrappers
+# hints that also occur on columns and wrappers of the layout
+_LAYOUT = frozenset({"navigation", "sidebar", "footer", "widget", "unprinted"})
 _WIDGET = frozenset({"widget", "popup"})
 _FOLDED = frozenset({"hidden", "widget"})
 _FINAL = frozenset({"hidden", RULE_DROP})

@@ -28,7 +28,7 @@ from app.text.normalize import letters
 from app.text.sentences import FULL_STOPS
 
 _METAS = ("og:description", "description", "twitter:description")
-_BESIDE = frozenset({"byline", "share"})  # hints of what often shares a box with a lede
+_BESIDE = frozenset({"byline", "share"})  # hints of elements that often share a box with the lede
 _FRAME = frozenset({"", "html", "body"})
 _PICTURED = frozenset({"figure", "figcaption", "li", "td", "blockquote"})
 

@@ -22,9 +22,7 @@ BOLD_HEADINGS_LONGEST = 120  # maximum characters of a bold line that becomes a 
 
 # container
 # share of the best place's worth that places with a body hint, or one of several articles, must have
-CONTAINER_BELIEVED = (
-    0.4  # share of the best worth that places with a body hint need together, or one article of several
-)
+CONTAINER_BELIEVED = 0.4  # share of the best place's worth that marked places, or one of several articles, need
 CONTAINER_DOUBT = 0.1  # factor for the worth of a place inside an element with a noise hint
 CONTAINER_STRICT_DOUBT = 0.02  # factor for the worth of a place inside an element with a strict noise hint
 CONTAINER_FAR = 2.0  # a narrow place is chosen if its worth exceeds that of the best wide place by this factor
@@ -51,7 +49,7 @@ CONTEXT_LINKS = 3  # minimum items of a list of links after the last paragraph
 CONTEXT_MUCH = 0.35  # minimum share of links in a list of links after the last paragraph
 CONTEXT_MENU = 40  # minimum items of a menu of short words
 CONTEXT_ITEM = 25  # maximum characters of an item of a menu
-CONTEXT_SENTENCE = 40  # minimum characters of a sentence under a heading
+CONTEXT_SENTENCE = 40  # minimum characters of a sentence directly after a heading
 
 # find_boxes
 FIND_BOXES_LINE = 300  # maximum characters of a line with a subscription offer

@@ -18,7 +18,7 @@ from app.store.locks import next_seq
 from app.store.tables import Entity
 from app.text.normalize import folded_name
 
-UNMERGE, UNSPLIT = "unmerge", "unsplit"  # rows of the journal that say that a decision was undone
+UNMERGE, UNSPLIT = "unmerge", "unsplit"  # actions in the journal that undo a decision
 UNDONE = {MERGE: UNMERGE, SPLIT: UNSPLIT}
 
 
@@ -76,7 +76,7 @@ def undo_curation(session: Session, number: int, now: datetime | None = None) ->
 def _decide(
     session: Session, action: str, entity: UUID, into: UUID, now: datetime, undone: Curation | None = None
 ) -> int:
-    seq = next_seq(session)  # first: writers wait for each other here
+    seq = next_seq(session)  # take the counter first: all writers wait for each other at it
     session.add(Curation(seq=seq, action=action, entity_id=entity, into_id=into, at=now))
     if undone:
         undone.undone_by = seq

@@ -9,7 +9,7 @@ from app.schemas.entity import EntityDraft
 from app.text.identity import id_in_language
 from app.text.normalize import folded_name
 
-LONGEST = 200  # code points of a name that is kept for look-ups
+LONGEST = 200  # maximum code points of a name that can be looked up
 _LEAST_ACRONYM = 2
 
 

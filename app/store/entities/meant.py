@@ -16,10 +16,10 @@ from app.store.tables import Entity
 from app.text.identity import id_of_external
 from app.text.normalize import folded_name
 
-CLEAR = 20  # times as many articles call the best known so as another one that is not meant then
-MOST = 50  # records that one name may mean
-NAMES = 500  # most used names with these words that are compared
-LAST = "\U0010ffff"  # after every word with a prefix
+CLEAR = 20  # factor by which articles must name one record more often than another for it alone to be meant
+MOST = 50  # maximum records that one name may mean
+NAMES = 500  # maximum names with the words of a query that are compared, most used first
+LAST = "\U0010ffff"  # sorts after every word that begins with a given prefix
 Statement = Select[*tuple[Any, ...]]
 _EXTERNAL = re.compile(r"[a-z][a-z0-9_]*:\S+")
 _HEAD = func.coalesce(col(EntityRedirect.head_key), col(EntityName.entity_key))
@@ -149,7 +149,8 @@ def _rows_of(session: Session, heads: Sequence[int]) -> Meant:
     if not heads:
         return NOBODY
     redirects = session.execute(select(EntityRedirect).where(col(EntityRedirect.head_key).in_(heads))).scalars().all()
-    split = {one.target_key for one in redirects if one.reason is None}  # names whose mentions are kept by language
+    # short names whose mentions are stored per language
+    split = {one.target_key for one in redirects if one.reason is None}
     rows = sorted(({*heads} | {one.entity_key for one in redirects}) - split)
     ids: Sequence[Row[Any]] = session.execute(select(col(Entity.id)).where(col(Entity.key).in_(rows))).all()
     return Meant(tuple(heads), tuple(rows), tuple(sorted((row.id for row in ids), key=str)))

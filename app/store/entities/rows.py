@@ -78,7 +78,7 @@ def count_records(session: Session, mentions: Mapping[int, int], step: int, stam
         {"entity": key, "articles": step, "mentions": step * count, "new_seq": stamp.seq, "now": stamp.at}
         for key, count in sorted(mentions.items())
     ]
-    if rows:  # without the ORM, which compares each statement with every loaded entity
+    if rows:  # bypass the ORM, which compares each statement with every loaded entity
         session.connection().execute(_COUNT, rows)
 
 

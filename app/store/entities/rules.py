@@ -14,10 +14,10 @@ from app.store.entities.redirects import heads_of
 from app.store.entity_tables import EntityName
 from app.store.tables import Entity
 
-CLEAR = 20  # times as many articles as the next one
+CLEAR = 20  # factor by which a record must have more articles than the next for a short name to mean it
 LEAST = 3  # articles of a bearer
-_DATELINE = 5  # letters of a name in capitals that is no acronym
-RIVALS = 50  # bearers of a short name that are compared
+_DATELINE = 5  # minimum letters of a name in capitals that is a dateline, not an acronym
+RIVALS = 50  # maximum records with the same short name that are compared
 _NO_IDS = "{}"
 _TYPES = ("person", "organization", "location", "event", "product", "other")  # of equals, the first
 
@@ -33,7 +33,7 @@ class Bearer:
     articles: int
     is_linked: bool
     is_country: bool  # or a province of one
-    spellings: frozenset[str] = frozenset()  # in lower case, with accents
+    spellings: frozenset[str] = frozenset()  # the spellings of the name in lower case, with accents
 
 
 def bearers_by_name(session: Session, names: Collection[str]) -> dict[str, list[Bearer]]:

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-LEAST, MOST = 5, 20  # letters of a word that may be misspelt
+LEAST, MOST = 5, 20  # minimum and maximum letters of a word that may be misspelt
 _LATIN = "abcdefghijklmnopqrstuvwxyz0123456789"
 _ALPHABETS = (_LATIN, "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўјљњћђџ", "αβγδεζηθικλμνξοπρστυφχψωςς")
 

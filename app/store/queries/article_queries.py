@@ -19,7 +19,7 @@ from app.store.search.query import Search, SearchQuery, only_exact, only_stems, 
 from app.store.tables import Article, ArticleText, Mention
 from app.store.types import UNDATED_END
 
-CANDIDATES = 1_000  # newest matches that `relevance` orders
+CANDIDATES = 1_000  # maximum newest matches that `sort=relevance` orders
 CARDS = Wanted()
 BY_TIME = (col(Article.sort_at), col(Article.key))
 ORDERS = {
@@ -27,7 +27,8 @@ ORDERS = {
     "published_at": Order(BY_TIME, False, col(Article.sort_at) < UNDATED_END),
     "-first_seen_at": Order((col(Article.first_seen_at), col(Article.key)), True),
 }
-_MENTION_TIME = (col(Mention.sort_at), col(Mention.article_key))  # the mention key: an entity's articles are one range
+# order of the mention index, in which an entity's articles are one range
+_MENTION_TIME = (col(Mention.sort_at), col(Mention.article_key))
 BY_MENTION = {
     "-published_at": Order(_MENTION_TIME, True),
     "published_at": Order(_MENTION_TIME, False, col(Mention.sort_at) < UNDATED_END),

@@ -18,7 +18,8 @@ from app.store.tables import Article, Change, Counter
 from app.text.normalize import lower
 
 DELETED = "article.deleted"
-_LAST_SEQ = select(col(Counter.value)).where(col(Counter.name) == "seq")  # every list reads it for its ETag
+# every list reads the last number for its ETag
+_LAST_SEQ = select(col(Counter.value)).where(col(Counter.name) == "seq")
 
 
 @dataclass(frozen=True)

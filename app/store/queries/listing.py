@@ -13,7 +13,7 @@ from app.store.cursor import Position
 from app.store.types import UtcDateTime
 
 Statement = Select[*tuple[Any, ...]]
-CAPPED = 10_000  # where a capped count stops
+CAPPED = 10_000  # number at which a capped count stops
 Counting = Literal["none", "capped", "exact"]
 
 

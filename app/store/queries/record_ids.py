@@ -9,8 +9,8 @@ from app.store.entity_tables import EntityRedirect
 from app.store.tables import Quote
 
 QUOTE_COLUMNS: tuple[Any, ...] = (col(Quote.quote_json), col(EntityRedirect.head_value))
-_ID_AT, _ID_END = 7, 43  # of an entity's JSON: `{"id":"…"`
-_SPEAKER = '"entity_id":"'  # never inside a string of JSON, which escapes its quotation marks
+_ID_AT, _ID_END = 7, 43  # offsets of the id in an entity's JSON: `{"id":"…"`
+_SPEAKER = '"entity_id":"'  # never occurs inside a JSON string, which escapes its quotation marks
 _ID_LENGTH = 36
 
 

@@ -18,10 +18,11 @@ from app.store.tables import INDEX_VERSION, Article, ArticleSketch
 from app.text.similarity import Sketch, is_same_report, is_same_story, similarity
 from app.text.text_numbers import SIMILARITY_BANDS, SIMILARITY_FACT_BANDS
 
-PER_BAND = 50  # newest articles read per band: a band that more articles share is a site's boilerplate
-CANDIDATES = 30  # articles whose groups are compared
-MEMBERS = 1_000  # newest members of a group that a list ranks
-MAX_APART = timedelta(days=28)  # between a group's head and a member: the same words a month later are other news
+PER_BAND = 50  # maximum articles read per band, newest first: a band of more articles is boilerplate of a site
+CANDIDATES = 30  # maximum similar articles whose groups are compared
+MEMBERS = 1_000  # maximum members of a group that a list ranks, newest first
+# maximum time between a group's head and a member: a month later the same words are other news
+MAX_APART = timedelta(days=28)
 _ALL_BANDS = SIMILARITY_BANDS + SIMILARITY_FACT_BANDS
 _NO_BAND = -1
 _OF_BAND = (
@@ -55,7 +56,7 @@ def _members_statement() -> Select[Any]:
     )
 
 
-_MEMBERS = _members_statement()  # built once: building takes longer than running
+_MEMBERS = _members_statement()  # build the statement once: building takes longer than running it
 
 
 @dataclass(frozen=True)

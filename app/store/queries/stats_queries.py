@@ -20,7 +20,7 @@ _COLUMNS = {"publisher": Article.publisher, "section": Article.section, "languag
 _LABEL: tuple[Any, ...] = (col(Label.value), col(Label.name))
 _ENTITY: tuple[Any, ...] = (col(Entity.id), col(Entity.name))
 Unit = Literal["hour", "minute", "second"]
-_LETTERS: dict[Unit, int] = {"hour": 13, "minute": 16, "second": 19}  # of a time as SQLite stores it
+_LETTERS: dict[Unit, int] = {"hour": 13, "minute": 16, "second": 19}  # letters of a stored SQLite time up to each unit
 Counted = dict[str, Any]
 
 
@@ -33,7 +33,7 @@ def count_values(session: Session, filters: ArticleFilter, facet: Facet, size: i
     """Return the facet's values with most matching articles: `value` to filter by, `label` to show, `count`."""
     if facet == "entity":
         statement = _entities(session, filters)
-    elif filters == EVERY_ARTICLE:  # every write updates these counts
+    elif filters == EVERY_ARTICLE:  # read the stored counts, which every write updates
         same = col(Label.kind) == facet, col(Label.article_count) > 0
         statement = select(*_LABEL, col(Label.article_count).label("n")).where(*same)
     else:

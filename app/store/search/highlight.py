@@ -8,7 +8,7 @@ from app.lang.search_words import Word, find_words
 from app.lang.word_rules import word_rules
 from app.store.search.query import SearchQuery, Term
 
-WIDTH = 200  # code points of a snippet, roughly
+WIDTH = 200  # approximate code points of a snippet
 MAX_WORDS = 12_000  # as many as are indexed
 MAX_HIGHLIGHTS = 50  # of a snippet
 Hit = tuple[int, int]

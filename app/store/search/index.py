@@ -11,7 +11,8 @@ from app.lang.word_rules import word_rules
 from app.schemas.article import ArticleDraft
 from app.store.search.postgresql import vector
 
-ARTICLE = ("headline", "lede", "quotes", "body")  # the order of their positions on PostgreSQL
+# fields of an article in the order of their positions in PostgreSQL's index
+ARTICLE = ("headline", "lede", "quotes", "body")
 FORMS = ("exact", "stem")
 # PostgreSQL stores positions up to 16,383 and finds no phrase after them: all fields together stay below.
 MAX_WORDS: Mapping[str, int] = {"headline": 300, "lede": 700, "quotes": 3_000, "body": 12_000}

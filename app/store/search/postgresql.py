@@ -9,7 +9,7 @@ from sqlalchemy.types import UserDefinedType
 from app.store.search.query import SearchQuery, Term
 
 WEIGHTS: dict[str, str] = {"headline": "A", "lede": "B", "quotes": "C", "body": "D"}
-_MAX_POSITIONS = 255  # of one word; the database drops the rest
+_MAX_POSITIONS = 255  # maximum positions of one word in an index entry; the database drops others
 
 
 class _TsQuery(UserDefinedType[str]):

@@ -15,8 +15,8 @@ SearchField = Literal["headline", "lede", "body", "quotes"]
 SearchMode = Literal["stem", "exact"]
 EVERYWHERE: tuple[SearchField, ...] = ("headline", "lede", "body")  # quotes stand in these
 MAX_TERMS = 32
-MIN_PREFIX = 5  # letters from which a word also matches longer words that begin with it
-_MIN_HEAD = 2  # letters before an apostrophe that may be a name with a case ending
+MIN_PREFIX = 5  # minimum letters of a query word that also matches longer words beginning with it
+_MIN_HEAD = 2  # minimum letters before an apostrophe in a name with a case ending
 _TOKEN = re.compile(r'(?P<minus>-)?(?P<headline>headline:)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 

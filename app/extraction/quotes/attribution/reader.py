@@ -82,7 +82,7 @@ class Judge(Protocol):
         """Return the calibrated probability that both decisions are right."""
 
 
-SHIFT = "confidence"  # key of the shift of log-odds among the weights of speakers
+SHIFT = "confidence"  # feature whose weight shifts the log-odds of every speaker (calibration)
 
 
 @dataclass(frozen=True)

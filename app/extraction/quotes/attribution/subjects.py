@@ -27,7 +27,7 @@ from app.text.normalize import lower
 from app.text.word_patterns import NEVER, either
 
 _WORD = r"(?<!\w)%s(?!\w)"
-_GAP = r"(?:\s|(?<=['\u2019]))"  # space after a word, or none after an elision (fr `l'`)
+_GAP = r"(?:\s|(?<=['\u2019]))"  # pattern of the space after a word; none is needed after an elision (fr `l'`)
 
 
 class Subject(NamedTuple):

@@ -21,4 +21,4 @@ def _heads_text(block: TextBlock, context: DropContext) -> bool:
 
 
 _SURE = frozenset({"hidden", "rule"})  # hints that count on a heading even between two paragraphs of the story
-_TIMES = frozenset({"byline"})  # ignored on headings: the entries of a live blog are headed by their time
+_TIMES = frozenset({"byline"})  # hints that are ignored on headings: a time may head an entry of a live blog

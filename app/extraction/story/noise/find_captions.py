@@ -22,7 +22,7 @@ from app.text.normalize import visible_text
 from app.text.sentences import SENTENCE_ENDS
 
 _PICTURE = "picture"
-_NUMBERED = re.compile(r"#?\d{1,3}[.)]\s")  # title of an entry in a numbered list, with its picture
+_NUMBERED = re.compile(r"#?\d{1,3}[.)]\s")  # pattern of the title of an entry in a numbered list, which has a picture
 _DATA = frozenset({"table", "code"})
 
 

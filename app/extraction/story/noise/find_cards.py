@@ -40,7 +40,7 @@ def _opens_card(block: TextBlock, words: NoiseWords) -> bool:
         return True
     if (
         block.link_share <= FIND_CARDS_LINKED or block.hints or block.place.tag in INLINE
-    ):  # the last: a box over a link in prose
+    ):  # an inline element is a box over a link in prose
         return False
     return block.kind == "heading" or (block.place.tag not in _IN_PROSE and len(block.text) >= FIND_CARDS_TITLE)
 

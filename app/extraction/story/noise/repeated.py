@@ -48,7 +48,7 @@ def _whole_copies(blocks: Sequence[TextBlock]) -> Iterator[int]:
     for block in longest[:REPEATED_COPIES]:
         whole, others = letters(block.text), [p for p in parts if p is not block]
         if sum(len(said) for p in others if (said := letters(p.text)) in whole) >= REPEATED_SHARE * len(whole):
-            parts = others  # of two copies of each other, keep one
+            parts = others  # remove the copy from the parts: of two equal copies, one is kept
             yield block.index
 
 
