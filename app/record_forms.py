@@ -17,6 +17,7 @@ class Format(StrEnum):
 
     json = "json"
     ndjson = "ndjson"
+    jsonld = "jsonld"
     csv = "csv"
     parquet = "parquet"
     md = "md"

@@ -113,6 +113,19 @@ def test_columns_of_every_exported_table_have_their_types(engine: Engine, tmp_pa
         assert {(row["name"], row["article_count"]) for row in rows} == {("Demir", 2), ("Ankara", 2)}
 
 
+@pytest.mark.parametrize("numbers", [(), (1, 2)])
+def test_entities_are_exported_as_one_graph_of_linked_data(
+    engine: Engine, tmp_path: Path, numbers: tuple[int, ...]
+) -> None:
+    fill(engine, *numbers)
+    lines, linked = tmp_path / "a.ndjson", tmp_path / "a.jsonld"
+    finish(export(engine, lines, Table.entities), Format.ndjson, Table.entities)
+    finish(export(engine, linked, Table.entities), Format.jsonld, Table.entities)
+    graph = json.loads(linked.read_bytes())
+    assert graph["@context"] == "https://schema.org"
+    assert [one["@id"] for one in graph["@graph"]] == [f"urn:uuid:{number}" for number in ids(lines)]
+
+
 def test_export_writes_files_or_prints_lines(tmp_path: Path) -> None:
     url = sqlite_url(tmp_path)
     run("db", "upgrade", DATABASE_URL=url)
@@ -121,6 +134,9 @@ def test_export_writes_files_or_prints_lines(tmp_path: Path) -> None:
     rows = csv_rows(tmp_path / "quotes.csv")
     assert f"{len(rows)} exported" in done.stderr
     assert {row["article_headline"] for row in rows} == {"Harbour bridge to close for nine weekends"}
+    run("export", "entities", str(tmp_path / "entities.jsonld"), DATABASE_URL=url)
+    assert json.loads((tmp_path / "entities.jsonld").read_bytes())["@graph"]
+    assert one_line(run("export", "articles", str(tmp_path / "a.jsonld"), DATABASE_URL=url), "a format of entities")
     printed = run("export", "articles", DATABASE_URL=url).stdout
     assert json.loads(printed)["quote_count"] == len(rows)
     nothing = run(

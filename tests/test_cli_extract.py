@@ -96,6 +96,7 @@ def test_rows_of_a_single_page_have_no_source_column() -> None:
         (("--trace",), "one page"),
         (("--url", "https://a.example/"), "one page"),
         (("-f", "md", "--table", "quotes"), "md"),
+        (("-f", "jsonld", "--table", "quotes"), "jsonld"),
     ],
 )
 def test_options_for_one_page_are_refused_for_a_folder(folder: Path, arguments: tuple[str, ...], reason: str) -> None:

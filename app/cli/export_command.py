@@ -15,17 +15,21 @@ if TYPE_CHECKING:
     from app.store.filters import ArticleFilter
 
 app = typer.Typer()
-_FORMATS = (Format.ndjson, Format.csv, Format.parquet)
+_FORMATS = (Format.ndjson, Format.csv, Format.parquet, Format.jsonld)
 
 
 @app.command()
 def export(
     table: Annotated[Table, typer.Argument(metavar="TABLE", help="articles, quotes, statements or entities.")],
     target: Annotated[
-        str, typer.Argument(metavar="FILE", help="File to write (.ndjson, .csv, .parquet); - prints NDJSON.")
+        str,
+        typer.Argument(
+            metavar="FILE", help="File to write (.ndjson, .csv, .parquet; entities .jsonld); - prints NDJSON."
+        ),
     ] = "-",
     form: Annotated[
-        Format | None, typer.Option("--format", "-f", help="ndjson, csv or parquet, where the name does not say it.")
+        Format | None,
+        typer.Option("--format", "-f", help="ndjson, csv, parquet or jsonld, where the name does not say it."),
     ] = None,
     publisher: Annotated[list[str] | None, typer.Option(help="Domain; may be given more than once.")] = None,
     language: Annotated[list[str] | None, typer.Option(help="ISO 639 code; may be given more than once.")] = None,
@@ -71,7 +75,9 @@ def _filter(given: dict[str, object]) -> "ArticleFilter":
 def _format_of(target: str) -> Format:
     suffix = Path(target).suffix.lower().removeprefix(".")
     if suffix not in _FORMATS:
-        raise typer.BadParameter("FILE must end in .ndjson, .csv or .parquet, or --format must say what to write")
+        raise typer.BadParameter(
+            "FILE must end in .ndjson, .csv, .parquet or .jsonld, or --format must say what to write"
+        )
     return Format(suffix)
 
 
@@ -95,7 +101,9 @@ def _write_file(chosen: "Settings", selection: "Selection", target: Path, form: 
     from app.store.secrets import database_mark
 
     if form not in _FORMATS:
-        raise FileRefused(f"{form} is no format of an export: ndjson, csv or parquet")
+        raise FileRefused(f"{form} is no format of an export: ndjson, csv, parquet or jsonld")
+    if form is Format.jsonld and selection.table is not Table.entities:
+        raise FileRefused("jsonld is a format of entities")
     engine = ready_engine(chosen.database_url)
     run = Export(engine, selection, target, {"database": database_mark(engine)})
     columns = stored_columns(selection.table)

@@ -149,6 +149,8 @@ def _record_file(form: Format, table: Table, output: Path | None, *, is_one: boo
         raise typer.BadParameter("statements are told by many articles: import the pages, then export")
     if form is Format.md and table is not Table.articles:
         raise typer.BadParameter("md is a format of articles")
+    if form is Format.jsonld and table is not Table.entities:
+        raise typer.BadParameter("jsonld is a format of entities")
     if form is Format.parquet and output is None and sys.stdout.isatty():
         raise FileRefused("Parquet is not for a terminal: name a file with --output")
     with _opened(output) as stream:

@@ -26,7 +26,9 @@ class EntityFields(Record):
     name: str = Field(description="Full name, without titles and case suffixes.")
     type: EntityType = Field(description="Type of the entity.")
     aliases: tuple[str, ...] = Field(default=(), description="Other names used in the text.")
-    external_ids: dict[str, str] = Field(default_factory=dict, description="For example `iso3166`, `geonames`.")
+    external_ids: dict[str, str] = Field(
+        default_factory=dict, description="Ids elsewhere by system: `iso3166`, `iso3166_2`, `geonames`, `wikidata`."
+    )
     mention_count: int = Field(
         ge=0, description="Number of mentions: in an article, of this article; in a list, of all articles."
     )

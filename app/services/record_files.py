@@ -1,4 +1,4 @@
-"""Files of records: JSON, NDJSON, CSV, Parquet, Markdown. Each is written item by item, with bounded memory."""
+"""Files of records: JSON, NDJSON, JSON-LD, CSV, Parquet, Markdown. Written item by item, with bounded memory."""
 
 import csv
 import io
@@ -10,6 +10,7 @@ import orjson
 
 from app.errors import FileRefused
 from app.record_forms import Format
+from app.services.linked_data import CONTEXT, entity_thing
 from app.services.record_columns import Column, Json, flat
 
 ROWS_AT_ONCE = 2_000  # rows of a row group in a Parquet file
@@ -49,6 +50,21 @@ class JsonLines:
 
     def close(self) -> None:
         pass
+
+
+class LinkedData:
+    """One JSON-LD graph of the things that entities are, for all that read schema.org."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream, self._things = stream, JsonArray(stream)
+        stream.write(orjson.dumps(CONTEXT)[:-1] + b',"@graph":')
+
+    def write(self, item: Json) -> None:
+        self._things.write(entity_thing(item))
+
+    def close(self) -> None:
+        self._things.close()
+        self._stream.write(b"}\n")
 
 
 class Csv:
@@ -137,6 +153,8 @@ def record_file(form: Format, stream: BinaryIO, columns: Mapping[str, Column]) -
     match form:
         case Format.json:
             return JsonArray(stream)
+        case Format.jsonld:
+            return LinkedData(stream)
         case Format.csv:
             return Csv(stream, columns)
         case Format.parquet:

@@ -45,6 +45,24 @@ def test_json_ld_has_the_values_of_the_record(client: httpx.Client) -> None:
     assert {entity["name"] for entity in told["mentions"]} == {entity["name"] for entity in record["entities"]}
     assert None not in told.values()
     assert "author" not in told  # nobody is named
+    russia = next(entity for entity in told["mentions"] if entity["name"] == "Rusya")
+    assert russia["sameAs"] == ["https://www.wikidata.org/entity/Q159", "https://www.geonames.org/2017370"]
+    assert russia["identifier"] == [{"@type": "PropertyValue", "propertyID": "ISO 3166-1 alpha-2", "value": "RU"}]
+
+
+def test_an_entity_is_also_json_ld(client: httpx.Client) -> None:
+    listed = items(client, "/v1/entities", limit=200)
+    addresses = {"wikidata": "https://www.wikidata.org/entity/", "geonames": "https://www.geonames.org/"}
+    for entity in listed:
+        told = form(client, "application/ld+json", f"/v1/entities/{entity['id']}").json()
+        assert (told["@context"], told["@id"]) == ("https://schema.org", f"urn:uuid:{entity['id']}")
+        ids = entity["external_ids"]
+        expected = [address + ids[system] for system, address in addresses.items() if system in ids]
+        assert (told["name"], told.get("sameAs", [])) == (entity["name"], expected)
+    assert {"Person", "Organization", "Place"} <= {
+        form(client, "application/ld+json", f"/v1/entities/{one['id']}").json()["@type"] for one in listed[:50]
+    }
+    problem(client.get(f"/v1/entities/{listed[0]['id']}", headers={"Accept": "text/markdown"}), 406, "not-acceptable")
 
 
 def test_every_article_fits_the_ninjs_schema(client: httpx.Client) -> None:

@@ -8,7 +8,7 @@ import orjson
 from fastapi.sse import format_sse_event
 from pydantic import BaseModel
 
-from app.api.response.formats import FORMS
+from app.api.response.formats import ENTITY_FORMS, FORMS
 from app.api.response.formats.feed_documents import FEEDS, FeedInfo
 from app.schemas.article import ArticleCard, ArticleRead
 from app.schemas.curation_models import CuratedEntity, CurationPage
@@ -239,12 +239,17 @@ def _bytes(body: bytes) -> dict[str, Any]:
 
 
 _RECORD_BYTES = ArticleRead.model_validate(_RECORD).model_dump_json().encode()
+_ENTITY_BYTES = EntityRead.model_validate({**_ENTITY, "article_count": 1}).model_dump_json().encode()
 _CARD_JSON = ArticleCard.model_validate(_CARD).model_dump(mode="json")
 FORM_EXAMPLES: dict[str, Any] = {
     media_type: _text(write(_RECORD_BYTES))
     if media_type.startswith("text/")
     else {"schema": {"type": "object"}, "example": orjson.loads(write(_RECORD_BYTES))}
     for media_type, write in FORMS.items()
+}
+ENTITY_FORM_EXAMPLES: dict[str, Any] = {
+    media_type: {"schema": {"type": "object"}, "example": orjson.loads(write(_ENTITY_BYTES))}
+    for media_type, write in ENTITY_FORMS.items()
 }
 _FEED = FeedInfo("https://news.example/v1/feeds/articles.rss", "https://news.example/")
 FEED_EXAMPLES: dict[str, Any] = {

@@ -7,12 +7,14 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from sqlmodel import Session
 from starlette.responses import Response
 
-from app.api.openapi.operation_responses import Responses, item_responses, list_responses
+from app.api.openapi.examples import ENTITY_FORM_EXAMPLES
+from app.api.openapi.operation_responses import OTHER_MEDIA_TYPES, Responses, item_responses, list_responses
 from app.api.openapi.response_headers import declared_headers
 from app.api.request.auth import guarded
 from app.api.request.dependencies import ReadSession, given_once
 from app.api.request.parameters import EntityItemParameters, EntityParameters, RelatedParameters
 from app.api.response.caching import item_response
+from app.api.response.formats import ENTITY_FORMS
 from app.api.response.list_page import page_response
 from app.api.response.negotiation import JSON, accepted
 from app.api.response.projection import Shape
@@ -26,6 +28,8 @@ from app.store.queries.listing import ListRequest, Slice
 
 router = APIRouter(prefix="/v1/entities", tags=["entities"], **guarded("read"))
 MERGED: Responses = {308: {"description": "Another record counts for it.", "headers": declared_headers("Location")}}
+RECORD_RESPONSES = item_responses(EntityRead, is_dated=True)
+RECORD_RESPONSES[200][OTHER_MEDIA_TYPES] = ENTITY_FORM_EXAMPLES
 EntityId = Annotated[UUID, Path(description="Id of the entity.", examples=[SAMPLE_ENTITY_ID])]
 
 
@@ -54,23 +58,27 @@ def list_(request: Request, session: ReadSession, query: Annotated[EntityParamet
     "/{entity_id}",
     operation_id="get_entity",
     summary="Get one entity",
-    responses=item_responses(EntityRead, is_dated=True) | MERGED,
+    responses=RECORD_RESPONSES | MERGED,
 )
 def get(
     request: Request, session: ReadSession, entity_id: EntityId, query: Annotated[EntityItemParameters, Query()]
 ) -> Response:
     """Get one entity with its counts in all articles; `GET /v1/articles?entity={id}` lists the articles.
 
-    The id of an entity that counts for another record is answered with 308 and the address of that.
+    By `Accept` also as a schema.org Person, Organization or Place (`application/ld+json`), whose `sameAs` are its
+    addresses in Wikidata and GeoNames. The id of an entity that counts for another record is answered with 308 and the
+    address of that.
     """
-    accepted(request, JSON)
+    media_type = accepted(request, JSON, *ENTITY_FORMS)
     record = existing_record(session, entity_id)
     if record != entity_id:
         return moved_to(request, record)
     found = get_entity(session, record, language=query.lang)
     if found is None:
         raise NotFound("no entity has this id")
-    return item_response(request, Shape(frozenset(query.fields)).entity(found.json), found.changed_at)
+    if media_type == JSON:
+        return item_response(request, Shape(frozenset(query.fields)).entity(found.json), found.changed_at)
+    return item_response(request, ENTITY_FORMS[media_type](found.json), found.changed_at, media_type)
 
 
 @router.get(

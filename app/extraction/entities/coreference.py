@@ -11,6 +11,7 @@ from app.extraction.entities.candidates import Named
 from app.extraction.entities.endings import is_exact_name, stems, without_ending
 from app.extraction.entities.entity_numbers import COREFERENCE_ENDING, COREFERENCE_OFTEN, COREFERENCE_START
 from app.extraction.entities.gazetteer import is_listed, place_ids
+from app.lang.gazetteers import with_links
 from app.lang.pack import LanguagePack
 from app.schemas.entity import EntityDraft, EntityType, Mention
 from app.schemas.entity_links import linked_entities
@@ -165,7 +166,7 @@ def _draft(entity: _Entity, order: dict[int, int], pack: LanguagePack) -> Entity
         name=entity.name,
         type=entity.kind,
         aliases=tuple(aliases),
-        external_ids=(place_ids(entity.name, pack.language) or {}) if entity.kind == "location" else {},
+        external_ids=with_links(place_ids(entity.name, pack.language) or {}) if entity.kind == "location" else {},
         mention_count=len(mentions),
         mentions=tuple(Mention(field=n.field, start=n.start, end=n.end, text=n.text) for n in mentions),
     )

@@ -1,7 +1,10 @@
-"""Lists written by `training/make_gazetteers.py`: places, names of people, frequent words, words that are not names."""
+"""Lists that scripts in `training/` write: places and their ids, names of people, frequent words.
+
+`make_place_links` writes `links`, `make_gazetteers` all others.
+"""
 
 import gzip
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +17,25 @@ FOLDER = Path(__file__).parent
 def places() -> dict[str, str]:
     """Return places by name, as `system:id:rank`. Rank 1: countries, provinces, capitals, cities of half a million."""
     return {name: ":".join(rest) for name, *rest in _rows("places")}
+
+
+@cache
+def place_links() -> dict[str, dict[str, str]]:
+    """Return the further ids of places, by system (`geonames`, `wikidata`), by the id that entities have."""
+    rows = ((number, {"geonames": geonames, "wikidata": wikidata}) for number, geonames, wikidata in _rows("links"))
+    return {number: {system: other for system, other in ids.items() if other} for number, ids in rows}
+
+
+@cache
+def places_by_link() -> dict[str, str]:
+    """Return the id that entities of a place have by each of its further ids: `iso3166:US` by `wikidata:Q30`."""
+    return {f"{system}:{other}": number for number, ids in place_links().items() for system, other in ids.items()}
+
+
+def with_links(ids: Mapping[str, str]) -> dict[str, str]:
+    """Return the external ids of an entity, the one that makes its own id first, with their further ids."""
+    others = [place_links().get(f"{system}:{number}", {}) for system, number in ids.items()]
+    return {**ids, **{system: number for found in others for system, number in found.items() if system not in ids}}
 
 
 @cache

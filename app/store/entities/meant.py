@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, Select, String, and_, column, func, or_, select, values
 from sqlmodel import Session, col
 
+from app.lang.gazetteers import places_by_link
 from app.store.entities.forms import name_words
 from app.store.entities.spelling import misspellings
 from app.store.entity_tables import EntityName, EntityRedirect, EntityWord
@@ -72,9 +73,9 @@ def with_redirect(statement: Statement) -> Statement:
 
 
 def id_of(typed: str) -> UUID | None:
-    """Return the id that is typed, or that of the external id that is typed; None for a name."""
+    """Return the id that is typed, or that of the external id (`iso3166:US`, `wikidata:Q30`); None for a name."""
     if _EXTERNAL.fullmatch(typed):
-        return id_of_external(typed)
+        return id_of_external(places_by_link().get(typed, typed))
     try:
         return UUID(typed)
     except ValueError:

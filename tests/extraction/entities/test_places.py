@@ -1,10 +1,13 @@
 """External ids: countries, the 81 provinces of Turkey, cities."""
 
+import re
+
 import pytest
 
 from app.extraction.entities.gazetteer import is_country, place_ids
-from app.lang.gazetteers import places
+from app.lang.gazetteers import place_links, places, places_by_link, with_links
 from app.lang.pack import language_pack
+from app.text.identity import entity_id
 
 COUNTRIES = {
     "Almanya": "DE", "Arjantin": "AR", "Arnavutluk": "AL", "Avustralya": "AU", "Avusturya": "AT", "Azerbaycan": "AZ",
@@ -85,3 +88,34 @@ def test_regions_are_known_places_without_an_id(name: str) -> None:
 def test_every_row_of_the_table_has_a_name_a_system_and_an_id() -> None:
     rows = [row.split(":") for row in places().values()]
     assert all(len(row) == 3 and row[0] in ("iso3166", "iso3166_2", "geonames") and all(row) for row in rows)
+
+
+LINKS = [
+    ({"iso3166": "RU"}, {"geonames": "2017370", "wikidata": "Q159"}),
+    ({"iso3166": "XK"}, {"geonames": "831053", "wikidata": "Q1246"}),
+    ({"iso3166_2": "TR-34"}, {"wikidata": "Q534799"}),
+    ({"geonames": "524901"}, {"wikidata": "Q649"}),
+    ({"geonames": "3128760"}, {"wikidata": "Q1492"}),
+    ({"geonames": "1"}, {}),
+    ({}, {}),
+]
+
+
+@pytest.mark.parametrize(("ids", "others"), LINKS)
+def test_further_ids_follow_the_one_that_makes_the_id_of_an_entity(ids: dict[str, str], others: dict[str, str]) -> None:
+    linked = with_links(ids)
+    assert list(linked.items()) == [*ids.items(), *others.items()]
+    assert with_links(linked) == linked
+    assert entity_id("location", "", linked) == entity_id("location", "", ids)
+
+
+def test_every_country_and_province_has_an_id_in_wikidata() -> None:
+    listed = {place.rpartition(":")[0] for place in places().values()}
+    linked = {number for number, ids in place_links().items() if re.fullmatch(r"Q[1-9][0-9]*", ids["wikidata"])}
+    assert linked == set(place_links()) <= listed
+    assert {number for number in listed if number.startswith("iso")} <= linked
+
+
+def test_a_further_id_belongs_to_one_place() -> None:
+    assert len(places_by_link()) == sum(map(len, place_links().values()))
+    assert not places_by_link().keys() & {place.rpartition(":")[0] for place in places().values()}

@@ -1,0 +1,46 @@
+"""People, organizations and places as schema.org things, with their ids elsewhere (https://schema.org/sameAs)."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+Json = dict[str, Any]
+CONTEXT = {"@context": "https://schema.org"}
+_TYPES = {
+    "person": "Person",
+    "organization": "Organization",
+    "location": "Place",
+    "event": "Event",
+    "product": "Product",
+}
+_ADDRESSES: Mapping[str, str] = MappingProxyType(
+    {"wikidata": "https://www.wikidata.org/entity/{}", "geonames": "https://www.geonames.org/{}"}
+)
+_CODES: Mapping[str, str] = MappingProxyType({"iso3166": "ISO 3166-1 alpha-2", "iso3166_2": "ISO 3166-2"})
+
+
+def thing(kind: str, name: str) -> Json:
+    """Return a thing of a type of entity."""
+    return {"@type": _TYPES.get(kind, "Thing"), "name": name}
+
+
+def entity_thing(entity: Mapping[str, Any]) -> Json:
+    """Return an entity: `sameAs` are its addresses in Wikidata and GeoNames, `identifier` its codes of ISO 3166."""
+    ids: Mapping[str, str] = entity["external_ids"]
+    codes = [
+        {"@type": "PropertyValue", "propertyID": scheme, "value": ids[system]}
+        for system, scheme in _CODES.items()
+        if system in ids
+    ]
+    members = {
+        "@id": f"urn:uuid:{entity['id']}",
+        "alternateName": entity["aliases"],
+        "sameAs": [address.format(ids[system]) for system, address in _ADDRESSES.items() if system in ids],
+        "identifier": codes,
+    }
+    return thing(entity["type"], entity["name"]) | known(members)
+
+
+def known(members: Mapping[str, Any]) -> Json:
+    """Return the members that have a value."""
+    return {name: value for name, value in members.items() if value not in (None, [])}
