@@ -101,6 +101,9 @@ def _traced(last: int, back: Sequence[Sources]) -> list[int]:
         if isinstance(sources, int):
             path.append(sources)
         else:
-            sign = LANE * path[-1] + LANE - 1
-            path.append(next(label for label, wins in reversed(sources) if wins >> sign & 1 or label == sources[0][0]))
+            best, sign = sources[0][0], _SIGN << (LANE * path[-1])
+            for label, wins in sources[1:]:
+                if wins & sign:
+                    best = label
+            path.append(best)
     return path[::-1]

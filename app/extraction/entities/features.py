@@ -164,13 +164,20 @@ def _known_names(tokens: Tokens, indexes: Iterable[int], language: str) -> dict[
         word = tokens[start].text
         if start in found or not word[0].isupper():
             continue
-        longest = SHARED_NAME if _opens_long_name(word, language) else 1
-        for size in range(min(longest, len(tokens) - start), 0, -1):
-            name = phrase(tokens[start : start + size]) if size > 1 else without_ending(word, language)
-            if kind := _kind_of_phrase(name, language):
-                found |= {start + n: f"name-on={kind}" if n else f"name={kind}" for n in range(size)}
-                break
+        size, kind = _longest_name(tokens, start, language) if _opens_long_name(word, language) else (1, None)
+        if kind := kind or _kind_of_phrase(without_ending(word, language), language):
+            found[start] = f"name={kind}"
+            found |= dict.fromkeys(range(start + 1, start + size), f"name-on={kind}")
     return found
+
+
+def _longest_name(tokens: Tokens, start: int, language: str) -> tuple[int, str | None]:
+    """Return the size and the kind of the longest known name of several words that starts at a token; (1, None)."""
+    words = [token.text for token in tokens[start : start + SHARED_NAME]]
+    for size in range(len(words), 1, -1):
+        if kind := _kind_of_phrase(" ".join(words[:size]).replace("' ", "'"), language):
+            return size, kind
+    return 1, None
 
 
 @lru_cache(maxsize=SHARED_CACHED)

@@ -75,9 +75,8 @@ class Tagger:
     def label(self, tokens: Tokens, language: str) -> list[str]:
         """Return the best BIO label of each token (`O`, `B-PER`, `I-PER`, …); far from capitals always `O`."""
         labels = [OUTSIDE] * len(tokens)
-        for stretch, rows in self._stretches(tokens, language):
-            path = self._decoder.best_path(rows, after=stretch.start > 0, before=stretch.stop < len(tokens))
-            labels[stretch.start : stretch.stop] = [self.labels[index] for index in path]
+        for start, path in self._paths(tokens, language):
+            labels[start : start + len(path)] = [self.labels[index] for index in path]
         return labels
 
     def scores(self, tokens: Tokens, language: str) -> list[Scores]:
@@ -86,13 +85,22 @@ class Tagger:
 
     def names(self, tokens: Tokens, language: str) -> Iterator[tuple[int, int, EntityType]]:
         """Yield (first token, token after the last, kind) of each name."""
-        start, kind = 0, ""
-        for index, label in enumerate([*self.label(tokens, language), OUTSIDE]):
-            if kind and label != f"I-{kind}":
-                yield start, index, KINDS[kind]
-                kind = ""
-            if label != OUTSIDE and not kind:
-                start, kind = index, label[2:]
+        for first, path in self._paths(tokens, language):
+            start, kind = 0, ""
+            for index, label in enumerate([*map(self.labels.__getitem__, path), OUTSIDE], first):
+                if kind and label != f"I-{kind}":
+                    yield start, index, KINDS[kind]
+                    kind = ""
+                if label != OUTSIDE and not kind:
+                    start, kind = index, label[2:]
+
+    def _paths(self, tokens: Tokens, language: str) -> Iterator[tuple[int, list[int]]]:
+        """Yield the first token and the best label numbers of each stretch."""
+        for stretch, rows in self._stretches(tokens, language):
+            yield (
+                stretch.start,
+                self._decoder.best_path(rows, after=stretch.start > 0, before=stretch.stop < len(tokens)),
+            )
 
     def _stretches(self, tokens: Tokens, language: str) -> Iterator[tuple[range, Iterator[int]]]:
         around = Surroundings(tokens, language)

@@ -14,8 +14,6 @@ from app.extraction.quotes.cues import Cue as FoundCue
 from app.extraction.quotes.grammars import grammar
 from app.extraction.quotes.interviews import Spoken, dash_lines, headline_words, interview_lines
 from app.extraction.quotes.linking import link_speakers
-from app.extraction.quotes.name_index import index_names
-from app.extraction.quotes.noun_phrases import find_phrases
 from app.extraction.quotes.parsed_text import ParsedText, parse_text, stands_as_heading
 from app.extraction.quotes.quotation_marks import Marked
 from app.lang.pack import LanguagePack
@@ -60,9 +58,12 @@ def _field_quotes(
 ) -> Iterator[QuoteDraft]:
     """Yield the quotes of a field; a line of an interview is one quote, even if it holds quotation marks."""
     parsed = parse_text(text, language, unmarked=indirect)
-    reader = Reader(parsed, field, entities, judge)
     turns = [*interview_lines(text, language)] or [*dash_lines(text, language)]
     lines = [_whole(field, parsed, spoken, False) for spoken in turns]
+    if not parsed.sentences:
+        yield from lines
+        return
+    reader = Reader(parsed, field, entities, judge)
     told = (
         quote
         for number, sentence in enumerate(parsed.sentences)
@@ -77,8 +78,7 @@ def _headline_quotes(headline: str, body: str, language: str, entities: Sequence
     found = [*_field_quotes("headline", headline, language, entities, models())]
     if not found and ":" in headline:
         parsed = parse_text(headline, language)
-        names = index_names(find_phrases(body, language), language)
-        found = [_whole("headline", parsed, spoken, True) for spoken in headline_words(headline, names, language)]
+        found = [_whole("headline", parsed, spoken, True) for spoken in headline_words(headline, body, language)]
     yield from found
 
 

@@ -8,7 +8,7 @@ from functools import cache
 
 from app.extraction.quotes.attribution.discourse import Credit
 from app.extraction.quotes.cues import Cue, patterns
-from app.extraction.quotes.name_index import Names
+from app.extraction.quotes.name_index import index_names
 from app.extraction.quotes.noun_phrases import Party, find_phrases, party_of
 from app.extraction.quotes.quotation_marks import MARK, Marked
 from app.extraction.quotes.quote_numbers import INTERVIEWS_LEAST, INTERVIEWS_LINE, INTERVIEWS_LONGEST, INTERVIEWS_WORDS
@@ -65,12 +65,13 @@ def _said(text: str, start: int, gap: re.Match[str], cue: Cue, end: int, languag
     return Marked(start, stop, start, stop), Credit(named, "same_sentence", mention, placed, INTERVIEWS_LINE)
 
 
-def headline_words(headline: str, names: Names, language: str) -> Iterator[Spoken]:
-    """Yield the words after the colon of a headline if the words before it name somebody in the article."""
+def headline_words(headline: str, body: str, language: str) -> Iterator[Spoken]:
+    """Yield the words after the colon of a headline if the words before it name somebody in the body."""
     line = _LINE.fullmatch(headline.strip())
     if line is None or MARK.search(line["words"]) or not _is_voice(line["who"], language):
         return
     party = _party(line["who"], line.start("who"), language)
+    names = index_names(find_phrases(body, language) if party and party.type == "person" else (), language)
     if party is not None and (party.type != "person" or names.knows(party)):
         marked, credit = _spoken(line, party)
         yield marked, replace(credit, party=names.full(party, 0))  # clear the mention: its offsets point into the body

@@ -244,9 +244,11 @@ def case_of_word(word: str, language: str) -> Case:
 def party_of(phrase: Phrase, language: str) -> Party:
     """Return the phrase as a party without its titles; a phrase of titles only becomes an unnamed party."""
     words = phrase.words
-    titled = max((index for index, word in enumerate(words) if is_title(word.text, language)), default=-1)
-    organization = _is_head(words[-1].text, language) and not is_title(words[-1].text, language)
-    bare = words if organization else words[titled + 1 :]
+    titled = len(words)  # words up to the last title
+    while titled and not is_title(words[titled - 1].text, language):
+        titled -= 1
+    organization = titled < len(words) and _is_head(words[-1].text, language)
+    bare = words if organization else words[titled:]
     if not bare:
         return _role(phrase)
     name = _text(bare)
@@ -267,11 +269,8 @@ def _role(phrase: Phrase) -> Party:
 
 
 def _text(words: Sequence[Word]) -> str:
-    parts = [
-        word.text + ("'" + word.suffix if word.suffix and index < len(words) - 1 else "")
-        for index, word in enumerate(words)
-    ]
-    return " ".join(parts)
+    inner = [f"{word.text}'{word.suffix}" if word.suffix else word.text for word in words[:-1]]
+    return " ".join([*inner, words[-1].text])
 
 
 def _is_acronym(words: Sequence[Word]) -> bool:

@@ -180,6 +180,7 @@ SUBJECTS_NOBODY = 0.55  # maximum confidence of the speaker for a cue without a 
 SUBJECTS_PRONOUN = 0.75  # maximum confidence of the referent of a pronoun that is the subject
 SUBJECTS_ROLE = 0.7  # confidence of the person with a role that is the subject
 SUBJECTS_UNNAMED_ROLE = 0.6  # confidence of a role that stays unnamed: `a spokesman`
+SUBJECTS_CACHED = 4_096  # entries of the cache of texts before nouns
 
 # unnamed_subjects
 UNNAMED_SUBJECTS_AFTER = 90  # characters after a cue that are searched for an unnamed subject

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from app.extraction.quotes.attribution.discourse import Credit, Memory
@@ -14,6 +14,7 @@ from app.extraction.quotes.quote_numbers import (
     SUBJECTS_AFTER,
     SUBJECTS_BEFORE,
     SUBJECTS_BESIDE,
+    SUBJECTS_CACHED,
     SUBJECTS_COLON,
     SUBJECTS_GOVERNOR,
     SUBJECTS_LETTERS,
@@ -98,6 +99,13 @@ def is_apart(scene: ParsedText, subject: Subject) -> bool:
 
 def subjects(scene: ParsedText, sentence: Sentence, start: int, end: int, governed: bool = False) -> list[Subject]:
     """Return the possible subjects between two offsets in order; those after a preposition only if `governed`."""
+    pronouns = subject_patterns(scene.language).pronoun.finditer(scene.narrative, start, end)
+    named = nouns(scene, sentence, start, end, governed)
+    return sorted((*named, *(Subject(*match.span()) for match in pronouns)), key=_start)
+
+
+def nouns(scene: ParsedText, sentence: Sentence, start: int, end: int, governed: bool = False) -> list[Subject]:
+    """Return the `subjects` that are no pronouns."""
     known, narrative = subject_patterns(scene.language), scene.narrative
     names = [
         Subject(phrase.start, phrase.tail, phrase)
@@ -112,8 +120,11 @@ def subjects(scene: ParsedText, sentence: Sentence, start: int, end: int, govern
         if governed or not is_governed(scene, match.start(), start)
     ]
     outside = [name for name in names if not any(role.start < name.start < role.end for role in roles)]
-    pronouns = [Subject(*match.span()) for match in known.pronoun.finditer(narrative, start, end)]
-    return sorted((*outside, *roles, *pronouns), key=lambda subject: subject.start)
+    return sorted((*outside, *roles), key=_start)
+
+
+def _start(subject: Subject) -> int:
+    return subject.start
 
 
 def _with_name(role: Subject, names: list[Subject]) -> Subject:
@@ -184,5 +195,10 @@ def _opens(scene: ParsedText, phrase: Phrase) -> bool:
 
 
 def is_governed(scene: ParsedText, start: int, first: int) -> bool:
-    before = scene.narrative[max(first, start - SUBJECTS_GOVERNOR) : start]
-    return subject_patterns(scene.language).governed.search(before) is not None
+    """Return whether a preposition precedes the noun at `start`; the text before `first` is not read."""
+    return _ends_in_preposition(scene.narrative[max(first, start - SUBJECTS_GOVERNOR) : start], scene.language)
+
+
+@lru_cache(maxsize=SUBJECTS_CACHED)
+def _ends_in_preposition(text: str, language: str) -> bool:
+    return subject_patterns(language).governed.search(text) is not None

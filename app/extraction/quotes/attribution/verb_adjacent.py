@@ -9,6 +9,7 @@ from app.extraction.quotes.attribution.subjects import (
     Subject,
     credit_subject,
     is_apart,
+    nouns,
     subject_ahead,
     subject_behind,
     subjects,
@@ -49,12 +50,8 @@ def note_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> None
 
 def note_topic(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
     """Note the first name that may be the subject of a sentence as the topic, to which later pronouns refer."""
-    found = subjects(scene, sentence, sentence.start, min(sentence.end, sentence.start + VERB_ADJACENT_NEAR))
-    parties = (
-        credit_subject(scene, subject, memory, None, VERB_ADJACENT_TOPIC).party
-        for subject in found
-        if subject.phrase or subject.role
-    )
+    found = nouns(scene, sentence, sentence.start, min(sentence.end, sentence.start + VERB_ADJACENT_NEAR))
+    parties = (credit_subject(scene, subject, memory, None, VERB_ADJACENT_TOPIC).party for subject in found)
     named = (party for party in parties if party is not None and not party.role_only)
     memory.topic = next(named, memory.topic)
 
