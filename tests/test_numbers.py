@@ -15,8 +15,9 @@ WITHOUT_OWN_NUMBERS = ["extraction/entities", "extraction/quotes", "extraction/s
 SMALL = (0, 1, 2)  # also `False` and `True`
 STRUCTURAL: dict[str, set[float]] = {  # numbers that are no thresholds, by module: formats, calendars, code points
     "extraction/entities/clusters.py": {4},  # bytes of a fingerprint
+    "extraction/entities/decoding.py": {16},  # bits of a weight
     "extraction/entities/lexicon.py": {3, 4, 5},  # lengths of prefixes and suffixes, as the attributes name them
-    "extraction/entities/tagger.py": {24},  # bits
+    "extraction/entities/tagger.py": {3, 4, 8, 24},  # bits, and offsets of the words around a word
     "extraction/entities/weights.py": {4, 15, 32},  # bytes and bits of a weight
     "extraction/quotes/__init__.py": {3},  # digits of a confidence
     "extraction/quotes/attribution/known_speakers.py": {30},  # bits: an offset beyond any text

@@ -37,7 +37,7 @@ def find(
 def merge(
     entity: EntityId, into: Annotated[UUID, typer.Argument(help="Id of the record that counts for both.")]
 ) -> None:
-    """Let every mention of an entity count for another record, also those of pages that come later."""
+    """Merge an entity into another record: all of its mentions count there, also those of later pages."""
     from app.services.curate import merge as merge_records
 
     made = merge_records(_engine(), entity, into)
@@ -46,7 +46,7 @@ def merge(
 
 @app.command()
 def split(entity: EntityId, name: Annotated[str, typer.Argument(help="Name to take out of the record.")]) -> None:
-    """Take a name out of a record: one that was merged into it, or that the collection counts for it."""
+    """Split a name off a record: one that people or the rules merged into it."""
     from app.services.curate import split as split_record
 
     made = split_record(_engine(), entity, name)
@@ -68,7 +68,7 @@ def undo(
 def journal(
     limit: Annotated[int, typer.Option(min=1, max=100_000, help="Maximum number of decisions.")] = 50,
 ) -> None:
-    """Print what was decided, newest first: number, time, action, entity, record, number that undid it."""
+    """Print the decisions, newest first: number, time, action, entity, record, number of the decision that undid it."""
     import orjson
 
     from app.store.queries.curation_queries import list_curations

@@ -6,7 +6,7 @@ from app.lang.knowledge import Knowledge, Words
 
 
 class CueTypeWords(Knowledge):
-    """Beginnings of words of cues, by type, in lower case. The first type that has one decides; all others say."""
+    """First letters of words in cues, by speech act, in lower case. The first type with a match wins, else `say`."""
 
     ask: Words = Field(default=(), description="Cues that ask: `ask`, `sor`.")
     answer: Words = Field(default=(), description="Cues that answer: `repl`, `yanıtla`.")

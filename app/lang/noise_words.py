@@ -69,7 +69,7 @@ class NoiseWords(Knowledge):
 
     @cached_property
     def prompt_ending(self) -> re.Pattern[str]:
-        """Pattern of the end of a folded line that points elsewhere."""
+        """Pattern of a prompt at the end of a folded line: `… click here`."""
         return re.compile(rf"(?:\A|.*\W){either(map(fold, self.prompt_endings))}\W*\Z", re.S)
 
     @cached_property

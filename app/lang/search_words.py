@@ -116,7 +116,7 @@ def _continues_name(before: str, part: str) -> bool:
 
 
 def _is_name(exact: str, rules: WordRules, *, is_marked: bool) -> bool:
-    """Return whether a capitalised word is a name. `is_marked`: it starts no sentence, or a case ending follows."""
+    """Return whether a capitalised word is a name. `is_marked`: no sentence begins at it, or a case ending follows."""
     if exact in rules.article_names:
         return True
     return not rules.capital_nouns and (is_marked or exact in rules.known_names)
@@ -135,7 +135,7 @@ def _stem_form(printed: str, exact: str, rules: WordRules, *, is_name: bool) -> 
 
 
 def _may_be_name(printed: str, exact: str, stem: str, rules: WordRules) -> bool:
-    """Return whether a capitalised word is no frequent word with an ending: `Biden`, unlike `Evlerinden` (`evler`)."""
+    """Return whether no frequent word begins a capitalised word: true for `Biden`, false for `Evlerinden` (`evler`)."""
     if not printed[0].isupper() or rules.capital_nouns:
         return False
     return not any(exact[:end] in rules.frequent for end in range(len(stem) + 1, len(exact) + 1))

@@ -18,7 +18,7 @@ def loaded(items: Sequence[bytes]) -> list[Json]:
 
 
 def article_card(card: Json) -> Json:
-    """Return what a list shows of an article."""
+    """Return the short form of an article for lists."""
     named = {
         "publisher": card["publisher"] and card["publisher"]["domain"],
         "authors": [author["name"] for author in card["authors"]],
@@ -31,7 +31,7 @@ def article_card(card: Json) -> Json:
 
 
 def citation(quote: Json, about: Json) -> Json:
-    """Return a quote with its exact words, its speaker, and where the words stand."""
+    """Return a quote with its exact words, its speaker, and the address of the words."""
     speaker, cue = quote["speaker"], quote["cue"]
     return {
         "id": quote["id"],
@@ -45,7 +45,7 @@ def citation(quote: Json, about: Json) -> Json:
 
 
 def address(span: Json, about: Json) -> Json:
-    """Return where words stand: the article, the field, and the range of code points in it."""
+    """Return the address of quoted words: article, field, and range of code points."""
     at = {name: span[name] for name in ("field", "start", "end")}
     named = {"article_id": about["id"], "url": about["url"], "headline": about["headline"]}
     return named | {"published_at": about["published_at"], **at}

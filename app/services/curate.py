@@ -11,7 +11,7 @@ from app.store.session import writing
 
 
 def merge(engine: Engine, entity: UUID, into: UUID) -> Curated:
-    """Let a record count for another one.
+    """Merge a record into another one.
 
     Raises:
         NotFound: one of the ids is unknown.
@@ -21,7 +21,7 @@ def merge(engine: Engine, entity: UUID, into: UUID) -> Curated:
 
 
 def split(engine: Engine, record: UUID, name: str) -> Curated:
-    """Take a name out of a record.
+    """Split a name off a record.
 
     Raises:
         NotFound: the id is unknown.

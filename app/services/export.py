@@ -37,7 +37,7 @@ _SORTS[Table.statements] = "published_at"
 
 @dataclass(frozen=True)
 class Selection:
-    """What to export: a table, of the articles that match."""
+    """What to export: the table, and the filter of its articles."""
 
     table: Table
     articles: ArticleFilter
@@ -74,7 +74,7 @@ def export_pages(
 
 
 class Journal:
-    """The file of an unfinished export; `marks` say of which: the journal of another one is begun anew."""
+    """The journal of an unfinished export; `marks` identify the export, and a journal with other marks is discarded."""
 
     def __init__(self, target: Path, marks: Mapping[str, str]) -> None:
         self.file = target.with_name(f".{target.name}.part")

@@ -27,7 +27,7 @@ Begun = TypeVar("Begun")
 
 
 class SourceBroken(NewsError):
-    """A source ends before its end: a damaged archive, a file that cannot be read."""
+    """Raised if a source breaks off: a damaged archive, or a file that cannot be read."""
 
 
 @dataclass(frozen=True)

@@ -223,7 +223,7 @@ def _between(
 
 
 def _said_by(session: Session, speakers: tuple[str, ...], of: Quotes = Quote) -> Condition:
-    """Return the condition for quotes of any of the speakers; who is no entity is compared by the whole name."""
+    """Return the condition for quotes of any of the speakers; one without an entity must match by its whole name."""
     meant = {speaker: find_meant(session, speaker, SPEAKERS) for speaker in speakers}
     unknown = [id_of(speaker) or speaker for speaker in speakers if not meant[speaker].rows]
     ids = [number for found in meant.values() for number in found.ids]
@@ -234,7 +234,7 @@ def _said_by(session: Session, speakers: tuple[str, ...], of: Quotes = Quote) ->
 
 
 def is_record_of(ids: Collection[UUID]) -> Condition:
-    """Return the condition for the records with these ids, or that count for entities with these ids."""
+    """Return the condition for the records of the entities with these ids."""
     head = func.coalesce(col(EntityRedirect.head_key), col(_named.key))
     heads = select(head).outerjoin_from(_named, EntityRedirect, col(EntityRedirect.entity_key) == col(_named.key))
     return col(Entity.key).in_(heads.where(col(_named.id).in_(ids)))

@@ -1,4 +1,4 @@
-"""The tables of names: who bears which name, which record counts for which, what people decided.
+"""The tables of entities: their names, the redirects between them, and the decisions of people.
 
 A row of `entity` is one name with one type (or one external id). It is a record of its own unless `entity_redirect`
 says which other row counts for it; then it is in no list, and its mentions count for that record.
@@ -46,7 +46,7 @@ class EntityWord(SQLModel, table=True):
 
 
 class EntityRedirect(SQLModel, table=True):
-    """An entity that counts for another: the next one on the way (`target_key`), and the record at its end.
+    """An entity that counts for another: `target_key` is the next one in the chain, the record is its end.
 
     `own_value` and `head_value` are the ids of both as text.
     """

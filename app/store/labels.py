@@ -72,7 +72,7 @@ def _listed(draft: ArticleDraft) -> Iterator[Named]:
 
 
 def _speakers(draft: ArticleDraft, rows: Mapping[UUID, UUID]) -> Iterator[Named]:
-    """Yield speakers by the ids of the rows that keep them; those that are no entities by their folded names."""
+    """Yield speakers by the ids of their rows; speakers that are not entities by their folded names."""
     for speaker in (quote.speaker for quote in draft.quotes if quote.speaker):
         value = rows.get(speaker.entity_id, speaker.entity_id) if speaker.entity_id else folded_name(speaker.name)
         yield Named(SPEAKER, str(value), speaker.name)

@@ -104,7 +104,7 @@ class CommonFilters(BaseModel):
     )
 
     def articles(self) -> ArticleFilter:
-        """Return the filter of the store."""
+        """Return these parameters as a filter of the store's queries."""
         return ArticleFilter(**_given(self, CommonFilters))
 
 
@@ -129,7 +129,7 @@ class ArticleFilters(CommonFilters):
     )
 
     def articles(self) -> ArticleFilter:
-        """Return the filter of the store."""
+        """Return these parameters as a filter of the store's queries."""
         return ArticleFilter(**_given(self, ArticleFilters))
 
 
@@ -141,7 +141,7 @@ class SelectedArticles(ArticleFilters):
     )
 
     def articles(self) -> ArticleFilter:
-        """Return the filter of the store."""
+        """Return these parameters as a filter of the store's queries."""
         return ArticleFilter(**_given(self, SelectedArticles))
 
 

@@ -61,13 +61,13 @@ EntityField = Annotated[SafeText, *member_of(EntityRead)]
 
 
 class NoParameters(BaseModel):
-    """No parameters: an operation without any refuses all."""
+    """Parameters of operations that take none: every parameter is refused."""
 
     model_config = ConfigDict(extra="forbid")
 
 
 class ItemParameters(BaseModel):
-    """Members and offsets of one article."""
+    """Parameters of one article: the members to show, and the unit of offsets."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -79,13 +79,13 @@ class ItemParameters(BaseModel):
 
 
 class IngestParameters(PageOptions):
-    """What the sender knows about the page, and how to store it."""
+    """Parameters of a post: what the sender knows about the page, and how to store it."""
 
     restore: bool = Field(default=False, description="Store an article again that was deleted.")
 
 
 class BatchParameters(BaseModel):
-    """How to store the pages of a batch."""
+    """Parameters of a batch: how to store its pages."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -93,7 +93,7 @@ class BatchParameters(BaseModel):
 
 
 class PreviewParameters(PageOptions):
-    """What the sender knows about the page, and the members to return."""
+    """Parameters of a preview: what the sender knows about the page, and the members to return."""
 
     include: list[Literal["indirect", "dropped"]] = Field(
         default=[],
@@ -114,7 +114,7 @@ class PreviewParameters(PageOptions):
 
 
 class ArticleParameters(SelectedArticles, Paged):
-    """Filters, members and order of a list of articles."""
+    """Parameters of a list of articles: filters, members to show, order."""
 
     include: list[ArticleMember] = Field(default=[], description=INCLUDE)
     fields: list[ArticleField] = Field(default=[], description=FIELDS)
@@ -142,7 +142,7 @@ class ArticleParameters(SelectedArticles, Paged):
 
 
 class EntityParameters(CommonFilters, Paged):
-    """Filters, members and order of a list of entities."""
+    """Parameters of a list of entities: filters, members to show, order."""
 
     id: Ids = Field(default=[], description="Id of an entity; repeatable, at most 200.", examples=[[SAMPLE_ENTITY_ID]])
     speaker: Words = Field(
@@ -176,7 +176,7 @@ class EntityParameters(CommonFilters, Paged):
     sort: Literal["-article_count", "name"] = Field(default="-article_count", description="Order.")
 
     def entities(self) -> EntityFilter:
-        """Return the filter of the store."""
+        """Return these parameters as a filter of the store's queries."""
         articles = replace(self.articles(), speaker=tuple(self.speaker))
         return EntityFilter(articles, tuple(self.id), tuple(self.type), self.name_prefix, self.q, self.min_articles)
 
@@ -196,7 +196,7 @@ class EntityItemParameters(BaseModel):
 
 
 class RelatedParameters(ArticleFilters, Paged):
-    """Filters of a list of related entities."""
+    """Parameters of a list of related entities: filters and order."""
 
     id: Ids = Field(default=[], description="Id of an entity; repeatable, at most 200.", examples=[[SAMPLE_ENTITY_ID]])
     type: list[EntityType] = Field(default=[], description="Type of entity; repeatable.")
@@ -206,25 +206,25 @@ class RelatedParameters(ArticleFilters, Paged):
 
 
 class CountedParameters(Paged):
-    """Place in a list of publishers, sections or tags."""
+    """Paging parameters of a list of publishers, sections or tags."""
 
     sort: Literal["-article_count"] = Field(default="-article_count", description="Order.")
 
 
 class SimilarParameters(Paged):
-    """Place in a list of near-duplicates."""
+    """Paging parameters of a list of near-duplicates."""
 
     sort: Literal["-similarity"] = Field(default="-similarity", description="Order.")
 
 
 class CurationParameters(Paged):
-    """Place in a list of decisions about entities."""
+    """Paging parameters of a list of decisions about entities."""
 
     sort: Literal["-number"] = Field(default="-number", description="Order.")
 
 
 class RevisionParameters(Paged):
-    """Place in a list of revisions."""
+    """Paging parameters of a list of revisions."""
 
     sort: Literal["-number", "number"] = Field(default="-number", description="Order.")
 
@@ -257,13 +257,13 @@ class StreamParameters(SelectedArticles):
 
 
 class FeedParameters(SelectedArticles):
-    """Which articles a feed has."""
+    """Parameters of a feed: the filters of its articles."""
 
     limit: int = Field(default=25, ge=1, le=200, description="Maximum number of items, 1 to 200.")
 
 
 class DiffParameters(BaseModel):
-    """The revision to compare with."""
+    """Parameter of a comparison: the revision to compare with."""
 
     model_config = ConfigDict(extra="forbid")
 

@@ -73,7 +73,7 @@ class SpokenFilters(CommonFilters, QuoteOnlyFilters):
 
 
 class QuoteParameters(SpokenFilters, OfStatements, Paged):
-    """Filters, members and order of a list of quotes."""
+    """Parameters of a list of quotes: filters, members to show, order."""
 
     id: Ids = Field(default=[], description="Id of a quote; repeatable, at most 200.", examples=[[SAMPLE_QUOTE_ID]])
     duplicates: Duplicates = Field(
@@ -106,7 +106,7 @@ class QuoteParameters(SpokenFilters, OfStatements, Paged):
 
 
 class StatementParameters(SpokenFilters, Paged):
-    """Filters, members and order of a list of statements."""
+    """Parameters of a list of statements: filters, members to show, order."""
 
     id: Ids = Field(
         default=[], description="Id of a statement; repeatable, at most 200.", examples=[[SAMPLE_STATEMENT_ID]]
@@ -125,7 +125,7 @@ class StatementParameters(SpokenFilters, Paged):
 
 
 class QuoteItemParameters(BaseModel):
-    """Members and offsets of one quote."""
+    """Parameters of one quote: the members to show, and the unit of offsets."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -148,7 +148,7 @@ class QuotesCounted(SelectedArticles, QuoteOnlyFilters, OfStatements):
     """Filters of statistics that count articles or quotes."""
 
     def quotes(self) -> QuoteFilter:
-        """Return the filter of quotes of the store."""
+        """Return these parameters as a filter of the store's quotes."""
         more = {"id": tuple(self.id), "statement": tuple(self.statement)}
         return replace(quote_filter(self), **more, duplicates=self.duplicates)  # type: ignore[arg-type]
 

@@ -16,7 +16,7 @@ _ONLY_OF_QUOTES = (*QuoteOnlyFilters.model_fields, *OfStatements.model_fields)
 
 
 class FacetParameters(QuotesCounted):
-    """What to count, and by what."""
+    """Parameters of facets: what to count, and by which values."""
 
     of: Literal["articles", "quotes"] = Field(
         default="articles",
@@ -50,7 +50,7 @@ class FacetParameters(QuotesCounted):
 
 
 class TimeseriesParameters(SelectedArticles):
-    """Which articles to count, and by which intervals."""
+    """Parameters of a time series: which articles to count, and by which intervals."""
 
     interval: Interval | Literal["auto"] = Field(
         default="auto",
@@ -63,7 +63,7 @@ class TimeseriesParameters(SelectedArticles):
 
 
 class TimelineParameters(TimeseriesParameters):
-    """Which articles and quotes of an entity to count, and by which intervals."""
+    """Parameters of a timeline: which articles and quotes of an entity to count, and by which intervals."""
 
     interval: Interval | Literal["auto"] = Field(
         default="month",

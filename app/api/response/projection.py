@@ -33,7 +33,7 @@ class Shape:
         return self.offsets != "codepoint"
 
     def article(self, item: bytes) -> bytes:
-        """Return an article's card or record in this shape."""
+        """Return an article's card or record with the selected members and offsets."""
         if self.changes_nothing:
             return item
         record: Json = orjson.loads(item)
@@ -42,7 +42,7 @@ class Shape:
         return self._select(record)
 
     def quote(self, item: bytes, texts: Mapping[str, Mapping[str, str]]) -> bytes:
-        """Return a quote in this shape; `texts` are those of its article, by article id and field."""
+        """Return a quote with the selected members and offsets; `texts`: fields of its article, by id and name."""
         if self.changes_nothing:
             return item
         record: Json = orjson.loads(item)
@@ -50,7 +50,7 @@ class Shape:
         return self._select(record)
 
     def entity(self, item: bytes) -> bytes:
-        """Return an entity in this shape."""
+        """Return an entity with the selected members and offsets."""
         return item if self.changes_nothing else self._select(orjson.loads(item))
 
     def _convert(self, texts: Mapping[str, str], spans: Iterable[tuple[str, Json]]) -> None:

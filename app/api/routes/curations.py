@@ -67,7 +67,7 @@ def _body(model: Any, example: dict[str, str]) -> dict[str, Any]:
     openapi_extra=_body(MergeRequest, {"into": "e3e70682-c209-5cac-a29f-6fbed82c07cd"}),
 )
 async def merge_(request: Request, entity_id: EntityId, _query: Annotated[NoParameters, Query()]) -> Response:
-    """Let every mention of an entity count for the record `into`, also those of pages that are posted later.
+    """Merge an entity into the record `into`: all of its mentions count there, also those of pages posted later.
 
     The old id is answered with 308 from then on. `curation` undoes it.
     """

@@ -21,7 +21,7 @@ LOUD = frozenset(
 
 
 class Names(Knowledge):
-    """Words within names, pairs of adjacent words in a name (separated by a space), and whole names."""
+    """What gives a hint: words within names, pairs of adjacent words (separated by a space), and whole names."""
 
     words: frozenset[str] = NOTHING
     pairs: frozenset[str] = NOTHING
@@ -29,7 +29,7 @@ class Names(Knowledge):
 
 
 class Elements(Knowledge):
-    """How to read each element of HTML; all others are blocks of paragraphs."""
+    """What each HTML element does to the layout; elements that are not listed are blocks of paragraphs."""
 
     skipped: frozenset[str]
     inline: frozenset[str]

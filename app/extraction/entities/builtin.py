@@ -71,7 +71,7 @@ def _found(field: TextField, text: str, pack: LanguagePack) -> list[Named]:
 
 
 def _is_certain(named: Named, pack: LanguagePack) -> bool:
-    """Return whether a list or a mark gives the kind, not the shape alone; used for languages without a pack."""
+    """Return whether a list or a mark shows the kind of a name; without a pack, its capitals alone do not."""
     if named.kind == "location":
         return is_listed(named.name, pack.language) and not named.opens
     return named.kind in ("person", "organization") and not named.guessed
@@ -194,7 +194,7 @@ def _kind_of_word(named: Named, pack: LanguagePack) -> EntityType | None:
 
 
 def _completed(tagged: Sequence[Named], ruled: Sequence[Named], pack: LanguagePack) -> list[Named]:
-    """Merge both: a rule's name fills gaps, and replaces a tagged name that is only a part of the institution."""
+    """Merge the names of tagger and rules; a rule's name replaces a tagged one that is only part of its institution."""
     certain = [_as_certain(named, pack) for named in ruled]
     whole = {named.end: named for named in certain if named.kind == "organization"}
     begun = {named.start: named for named in certain if _begins_institution(named, pack)}

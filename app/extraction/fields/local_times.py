@@ -1,4 +1,4 @@
-"""Give moments an offset: the page's, that of another origin with the same time, the publisher's or the language's."""
+"""Add a UTC offset to a time without one: of the page, of another origin, of the publisher or of the language."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone

@@ -1,4 +1,4 @@
-"""Read zones and offsets printed after a time of day: `+03:00`, `UTC+3`, `ET`."""
+"""Read time zones and UTC offsets printed after a time of day: `+03:00`, `UTC+3`, `ET`."""
 
 import re
 from collections.abc import Mapping

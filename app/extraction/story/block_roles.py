@@ -20,7 +20,7 @@ _LABEL = re.compile(r"([^\W\d_][^:\n]{0,39}):\s")
 
 
 def interview_roles(prose: Sequence[TextBlock]) -> dict[int, BlockRole]:
-    """Return `question` and `answer` by block index; empty if the story is no interview."""
+    """Return `question` and `answer` by block index; empty if the story is not an interview."""
     asked = _labelled(prose) or _set_off(prose)
     roles: dict[int, BlockRole] = {}
     for block in prose:

@@ -149,7 +149,7 @@ def _home(block: TextBlock) -> tuple[str, str] | None:
 def _near_hints(block: TextBlock, container: Container, around: frozenset[int]) -> frozenset[str]:
     """Return the hints of the block, of its own element and of the two above; no noise hints of places `around`.
 
-    `around` are the places around the headline: what is named after a caption there is no caption.
+    `around` are the places around the headline, where class names such as `caption` do not mean noise.
     """
     hints = block.hints
     for place, _ in zip(block.place.ancestors(), range(LEDE_PLACES), strict=False):

@@ -52,7 +52,7 @@ def single_names() -> frozenset[str]:
 
 @cache
 def genders() -> dict[str, str]:
-    """Given name to the gender of most who bear it, `f` or `m`."""
+    """Map each given name to its usual gender, `f` or `m`."""
     return dict(_rows("genders"))
 
 

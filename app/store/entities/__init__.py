@@ -1,1 +1,1 @@
-"""Records of entities: rows and names of an article's entities, which row counts for which, what people decided."""
+"""Records of entities: rows and names of an article's entities, merges by rules, and decisions of people."""

@@ -1,4 +1,4 @@
-"""Merge and split records as people decide, undo it, and list what they decided. The caller commits."""
+"""Merge and split records as people decide, undo decisions, and list them. The caller commits."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -44,7 +44,7 @@ def merge_entities(session: Session, entity: UUID, into: UUID, now: datetime | N
 
 
 def split_entity(session: Session, record: UUID, name: str, now: datetime | None = None) -> Curated:
-    """Take a name that counts for a record out of it: a record of its own, which no rule moves again.
+    """Split a name off a record: it becomes a record of its own, which no rule merges again.
 
     Raises:
         NotFound: the id is unknown.
@@ -86,7 +86,7 @@ def _decide(
 
 
 def _follow(session: Session, ids: set[UUID], stamp: Stamp) -> None:
-    """Apply what holds now to the records, and to the short names of all their names."""
+    """Apply the current decisions and rules to the records, and to the short names of all their names."""
     keys = set(find_keys(session, ids).values())
     heads = set(heads_of(session, keys).values())
     rows = set().union(*members_of(session, keys | heads).values())
@@ -103,7 +103,7 @@ def _refused(member: str, message: str) -> ValidationFailed:
 
 
 def _named(session: Session, head: int, name: str) -> list[UUID]:
-    """Return the entities with a name that counts for a record: for a short name, that of the rows by language."""
+    """Return the entities with this name that count for a record; a short name has one entity per language."""
     counting = select(col(EntityRedirect.entity_key)).where(col(EntityRedirect.head_key) == head)
     types = select(col(Entity.type)).where(col(Entity.key).in_(counting), col(Entity.folded_name) == name)
     same = col(Entity.folded_name) == name, col(Entity.language).is_(None), col(Entity.key) != head
@@ -112,7 +112,7 @@ def _named(session: Session, head: int, name: str) -> list[UUID]:
 
 
 def _record(session: Session, entity: UUID) -> UUID:
-    """Return the id of the record that an id means."""
+    """Return the id of the record that an entity id leads to."""
     key = find_keys(session, [entity]).get(entity)
     if key is None:
         raise NotFound("no entity has this id")

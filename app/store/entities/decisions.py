@@ -1,4 +1,4 @@
-"""The decisions of people that hold: which entities they merged, and which they keep apart."""
+"""The current decisions of people: which entities they merged, and which they keep apart."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ BY_PEOPLE = "curation"
 
 @dataclass(frozen=True)
 class Decided:
-    """`merged`: the record that each entity was merged into; `apart`: entities whose record nothing else changes."""
+    """`merged`: the record that each entity was merged into; `apart`: entities that rules must not merge."""
 
     merged: dict[UUID, UUID]
     apart: frozenset[UUID]
@@ -25,7 +25,7 @@ class Decided:
 
 
 def decisions_on(session: Session, ids: Collection[UUID]) -> Decided:
-    """Return what holds for these entities: of several decisions on one entity, the last that was not undone."""
+    """Return the current decisions on these entities: for each, the last one that was not undone."""
     about = or_(col(Curation.entity_id).in_(ids), col(Curation.into_id).in_(ids))
     holds = col(Curation.undone_by).is_(None), col(Curation.action).in_((MERGE, SPLIT))
     columns = col(Curation.entity_id), col(Curation.into_id), col(Curation.action)
@@ -37,7 +37,7 @@ def decisions_on(session: Session, ids: Collection[UUID]) -> Decided:
 
 
 def decided_among(session: Session, ids: Collection[UUID]) -> set[UUID]:
-    """Return those of the entities that any decision is about, also one that was undone: its redo needs them."""
+    """Return the entities that have a decision, current or undone: redoing one needs them."""
     about = or_(col(Curation.entity_id).in_(ids), col(Curation.into_id).in_(ids))
     rows = session.execute(select(col(Curation.entity_id), col(Curation.into_id)).where(about)) if ids else ()
     return {number for row in rows for number in (row.entity_id, row.into_id)} & set(ids)

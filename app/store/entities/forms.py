@@ -17,7 +17,7 @@ _LEAST_ACRONYM = 2
 class Own:
     """An entity of one article. `id`: of the row that keeps its mentions; `public_id`: of the name's own record.
 
-    They differ for a short name, which may mean somebody else in each language.
+    They differ for a short name, which may belong to another record in each language.
     """
 
     id: UUID
@@ -40,7 +40,7 @@ class Own:
 
 @dataclass(frozen=True)
 class Form:
-    """A name as written, folded, and the folded short name that alone may mean its bearer."""
+    """A name as written, folded, and the folded short form (a surname, an alias of one word) that may stand for it."""
 
     name: str
     folded: str
@@ -69,7 +69,7 @@ def _own_id(draft: EntityDraft, language: str) -> UUID:
 
 
 def _is_short(draft: EntityDraft) -> bool:
-    """Return whether the name is a surname alone or an acronym, which the article never spells out."""
+    """Return whether the article has only a surname or an acronym of the entity, not its full name."""
     if draft.external_ids or " " in draft.name.strip():
         return False
     is_acronym = draft.name.isupper() and len(draft.name) >= _LEAST_ACRONYM

@@ -1,4 +1,4 @@
-"""Find who is meant by a name as people type it: id, external id, name, alias, some words of a name, a typing error."""
+"""Look up records by what people type: an id, an external id, a name, an alias, words of a name, a misspelling."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -29,7 +29,7 @@ _ARTICLES = func.sum(col(EntityName.article_count))
 
 @dataclass(frozen=True)
 class Meant:
-    """Records that are meant, best known first; the rows that keep their mentions, and the ids of these rows."""
+    """The records that match, most articles first, with the rows of their mentions and the ids of these rows."""
 
     heads: tuple[int, ...] = ()
     rows: tuple[int, ...] = ()
@@ -40,7 +40,7 @@ NOBODY = Meant()
 
 
 def find_meant(session: Session, typed: str, types: Collection[str] = ()) -> Meant:
-    """Return who is meant, only of these types if any are given. The session remembers the answer."""
+    """Return the records that match a typed term, of the given types if any. The session caches the answer."""
     known = session.info.setdefault("meant", {})
     key = typed, tuple(types)
     if key not in known:
@@ -73,7 +73,7 @@ def with_redirect(statement: Statement) -> Statement:
 
 
 def id_of(typed: str) -> UUID | None:
-    """Return the id that is typed, or that of the external id (`iso3166:US`, `wikidata:Q30`); None for a name."""
+    """Return the entity id of a typed id or external id (`iso3166:US`, `wikidata:Q30`); None for a name."""
     if _EXTERNAL.fullmatch(typed):
         return id_of_external(places_by_link().get(typed, typed))
     try:
@@ -98,7 +98,7 @@ def _is_called(names: Collection[str]) -> ColumnElement[bool]:
 
 
 def _best(session: Session, condition: ColumnElement[bool], types: Collection[str]) -> list[int]:
-    """Return the records that articles call so, without those that another one is called far more often than."""
+    """Return the records that articles give the name, without those that have it far less often than another."""
     of_names = with_redirect(select(_HEAD.label("head"), _ARTICLES.label("articles")))
     if types:
         of_names = of_names.join(Entity, col(Entity.key) == _HEAD).where(col(Entity.type).in_(types))
@@ -108,7 +108,7 @@ def _best(session: Session, condition: ColumnElement[bool], types: Collection[st
 
 
 def _by_words(session: Session, typed: str, types: Collection[str]) -> list[int]:
-    """Return the records called by a misspelt word; those with a name of these words; with these among others."""
+    """Return the records with a misspelt word, with a name of exactly these words, or with one that contains them."""
     words, names = [*name_words(typed)], names_with(session, typed)
     if names is None:
         return []
@@ -136,7 +136,7 @@ def _begins(prefix: str) -> ColumnElement[bool]:
 
 
 def _similar(session: Session, word: str, is_prefix: bool) -> Sequence[str]:
-    """Return the words of names that one typing error makes of this one."""
+    """Return the words of stored names that differ from this word by one typing error."""
     if not is_prefix:
         same = select(col(EntityWord.word)).where(col(EntityWord.word).in_(misspellings(word))).distinct()
         return session.execute(same).scalars().all()

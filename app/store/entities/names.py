@@ -22,7 +22,7 @@ _COUNT = (
 
 @dataclass(frozen=True)
 class Used:
-    """A form that one article uses for the row `entity_key`."""
+    """A name that one article uses for the row `entity_key`."""
 
     entity_key: int
     language: str
@@ -30,12 +30,12 @@ class Used:
 
     @property
     def key(self) -> tuple[int, str, str]:
-        """Return what identifies the row of the name."""
+        """Return the key of the name's row: entity, language and name."""
         return self.entity_key, self.language, self.form.name
 
 
 def add_names(session: Session, used: Iterable[Used]) -> None:
-    """Count forms that an article uses; those that nobody used before are added with their words."""
+    """Count the names that an article uses; new names are added with their words."""
     forms = {one.key: one for one in used}
     stored = _stored(session, forms)
     _count(session, ((stored[key], one) for key, one in forms.items() if key in stored), 1)
@@ -43,7 +43,7 @@ def add_names(session: Session, used: Iterable[Used]) -> None:
 
 
 def remove_names(session: Session, used: Iterable[Used]) -> None:
-    """Take back the forms of an article; those that no other article uses are deleted with their words."""
+    """Subtract the names of an article; names that no other article uses are deleted with their words."""
     forms = {one.key: one for one in used}
     stored = _stored(session, forms)
     _count(session, ((stored[key], one) for key, one in forms.items() if key in stored), -1)

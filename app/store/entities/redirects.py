@@ -1,4 +1,4 @@
-"""Let one entity count for another: the redirects, and the counts that move with them."""
+"""Write the redirects by which one entity counts for another, and move the counts with them."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -18,7 +18,7 @@ MOST_STEPS = 20  # on the way to a record
 
 @dataclass(frozen=True)
 class Target:
-    """The row that counts for another one, and why: None because a language's mentions belong to their name."""
+    """The row that a row counts for, and the reason; the reason is None for the rows of a name by language."""
 
     key: int
     reason: str | None = None
@@ -33,7 +33,7 @@ class Stamp:
 
 
 def heads_of(session: Session, keys: Collection[int]) -> dict[int, int]:
-    """Return the record of each row: the row itself, or the one that counts for it."""
+    """Return the record of each row: the row itself, or the one that it counts for."""
     columns = col(EntityRedirect.entity_key), col(EntityRedirect.head_key)
     rows = session.execute(select(*columns).where(columns[0].in_(keys))) if keys else ()
     return {key: key for key in keys} | {row.entity_key: row.head_key for row in rows}
@@ -75,14 +75,14 @@ def point_new(session: Session, targets: Mapping[int, Target]) -> None:
 
 
 def targets_of(session: Session, keys: Collection[int]) -> dict[int, Target]:
-    """Return the targets of those of the rows that count for another one."""
+    """Return the targets of the rows that have a redirect."""
     columns = col(EntityRedirect.entity_key), col(EntityRedirect.target_key), col(EntityRedirect.reason)
     rows = session.execute(select(*columns).where(columns[0].in_(keys))) if keys else ()
     return {row.entity_key: Target(row.target_key, row.reason) for row in rows}
 
 
 def _ways(session: Session, changed: Mapping[int, Target | None]) -> dict[int, Target | None]:
-    """Return the targets of the changed rows, and of all rows whose way leads through them."""
+    """Return the targets of the changed rows, and of all rows whose chain of redirects contains them."""
     ways, frontier = dict(changed), set(changed)
     columns = col(EntityRedirect.entity_key), col(EntityRedirect.target_key), col(EntityRedirect.reason)
     while frontier:
@@ -94,7 +94,7 @@ def _ways(session: Session, changed: Mapping[int, Target | None]) -> dict[int, T
 
 
 def _end(session: Session, key: int, ways: Mapping[int, Target | None]) -> int:
-    """Return the end of the way from a row; rows outside of `ways` have the record that is stored."""
+    """Return the last row of a chain of redirects; rows that are not in `ways` keep their stored record."""
     for _ in range(MOST_STEPS):
         if key not in ways:
             return heads_of(session, [key])[key]
@@ -139,7 +139,7 @@ def _reasons(session: Session, keys: Collection[int]) -> dict[int, str | None]:
 
 
 def _first_reason(key: int, ways: Mapping[int, Target], reasons: Mapping[int, str | None]) -> str | None:
-    """Return the first reason on the way that is one."""
+    """Return the first reason in a chain of redirects that is not None."""
     for _ in range(MOST_STEPS):
         if reasons.get(key):
             return reasons[key]
@@ -156,13 +156,13 @@ def drop_redirects(session: Session, keys: Collection[int]) -> None:
 
 
 def pointed_at(session: Session, keys: Collection[int]) -> set[int]:
-    """Return those of the rows that a redirect points at."""
+    """Return the rows among these that a redirect points at."""
     target = col(EntityRedirect.target_key)
     return set(session.execute(select(target).where(target.in_(keys))).scalars()) if keys else set()
 
 
 def head_values(session: Session, values: Collection[str]) -> dict[str, str]:
-    """Return the ids of the records that count for others, by the ids of those, all as text."""
+    """Map the id of each redirected row to the id of its record, both as text."""
     columns = col(EntityRedirect.own_value), col(EntityRedirect.head_value)
     return {row.own_value: row.head_value for row in session.execute(select(*columns).where(columns[0].in_(values)))}
 

@@ -1,4 +1,4 @@
-"""Write the rows of an article's entities: the entities, their names, their mentions; and take them back."""
+"""Write and delete the rows of an article's entities: the entities, their names, their mentions."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
@@ -83,7 +83,7 @@ def count_records(session: Session, mentions: Mapping[int, int], step: int, stam
 
 
 def delete_unused(session: Session, keys: Collection[int]) -> None:
-    """Delete those of the rows that no article names; none may be the target of a redirect."""
+    """Delete the rows that no article names; no redirect may point at them."""
     session.execute(delete(Entity).where(col(Entity.key).in_(keys), col(Entity.own_articles) < 1))
 
 

@@ -1,4 +1,4 @@
-"""Decide which record a name means, from the state of the collection alone: not from the order of its articles."""
+"""Decide which record a name belongs to; the result depends on the stored articles, not on their order."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
@@ -24,7 +24,7 @@ _TYPES = ("person", "organization", "location", "event", "product", "other")  # 
 
 @dataclass(frozen=True)
 class Bearer:
-    """A record that a name may mean: its row, type, and the articles that use the name for it."""
+    """A record that a name may belong to: its row, its type, and the articles that use the name for it."""
 
     key: int
     id: UUID
@@ -37,7 +37,7 @@ class Bearer:
 
 
 def bearers_by_name(session: Session, names: Collection[str]) -> dict[str, list[Bearer]]:
-    """Return who articles call by each of the folded names: one bearer for each type, and each external id."""
+    """Return the records that have each of the folded names: one for each type, and one for each external id."""
     columns: tuple[Any, ...] = (
         *(col(EntityName.folded), col(Entity.key), col(Entity.id), col(Entity.type), col(Entity.name)),
         *(col(Entity.external_ids_json), col(Entity.language), col(EntityName.name).label("spelling")),
@@ -64,7 +64,7 @@ def _joined(one: Bearer, other: Bearer) -> Bearer:
 
 
 def same_name(name: str, kind: str, bearers: Sequence[Bearer]) -> Bearer | None:
-    """Return the bearer of another type, or with an external id, that a name of this type means; None if its own."""
+    """Return the record of another type, or with an external id, that a name of this type belongs to; else None."""
     own = next((one for one in bearers if one.type == kind and not one.is_linked), None)
     if own is None:
         return None
@@ -76,7 +76,7 @@ def same_name(name: str, kind: str, bearers: Sequence[Bearer]) -> Bearer | None:
 
 
 def _place_of(own: Bearer, bearers: Sequence[Bearer]) -> Bearer | None:
-    """Return the place that a name is: a country by any spelling; a city if only the case differs (`CAIRO —`)."""
+    """Return the place with this name: a country in any spelling, a city if only the case differs (`CAIRO —`)."""
     places = sorted((one for one in bearers if one.is_linked), key=lambda one: (-one.articles, str(one.id)))
     if not places or own.type == "person" or not _is_clear(places):
         return None
@@ -86,7 +86,7 @@ def _place_of(own: Bearer, bearers: Sequence[Bearer]) -> Bearer | None:
 
 
 def country_of(city: UUID, bearers: Sequence[Bearer]) -> Bearer | None:
-    """Return the only country or province with the name of a city: news means both by it."""
+    """Return the only country or province with the name of a city, because news uses the name for both."""
     countries = [one for one in bearers if one.is_country and one.id != city]
     return countries[0] if len(countries) == 1 else None
 
@@ -96,26 +96,26 @@ def _is_clear(sorted_bearers: Sequence[Bearer]) -> bool:
 
 
 def _is_obvious(own: Bearer, best: Bearer) -> bool:
-    """Return whether a name of one word has one type: surnames are places, too, so people and places stay apart."""
+    """Return whether a one-word name may be merged across types: a surname and a place of the same name stay apart."""
     return best.articles >= CLEAR * own.articles and {own.type, best.type} != {"person", "location"}
 
 
 def _rank(one: Bearer) -> tuple[int, bool, int, str]:
-    """Order bearers: most articles, then a person whose first name is listed, then by type."""
+    """Return the sort key of records with one name: most articles, then people with a listed given name, then type."""
     first = one.name.split()[:1]
     is_listed = one.type == "person" and bool(first) and "g" in people().get(first[0], "")
     return -one.articles, not is_listed, _TYPES.index(one.type), str(one.id)
 
 
 def borne_names(session: Session, shorts: Collection[str]) -> set[tuple[str, str]]:
-    """Return those of the short names that may mean somebody, each with the language."""
+    """Return the short names that may stand for a longer name, each with its language."""
     columns = col(EntityName.short), col(EntityName.language)
     rows = session.execute(select(*columns).where(columns[0].in_(shorts)).distinct()) if shorts else ()
     return {(row.short, row.language) for row in rows}
 
 
 def bearer_of(session: Session, short: str, language: str, kind: str) -> int | None:
-    """Return the row of the one whom a short name alone means in a language: who is known best by far, else None."""
+    """Return the row that a lone short name stands for in a language, if one has by far the most articles."""
     rows = _full_names(session, short, language, kind)
     if not rows:
         return None
@@ -126,7 +126,7 @@ def bearer_of(session: Session, short: str, language: str, kind: str) -> int | N
 
 
 def _full_names(session: Session, short: str, language: str, kind: str) -> list[Row[Any]]:
-    """Return the rows of longer names that the short one may mean, best known first."""
+    """Return the rows of longer names that a short name may stand for, most articles first."""
     named, called = func.sum(col(EntityName.name_count)), func.max(col(EntityName.article_count))
     columns: tuple[Any, ...] = (col(EntityName.entity_key), col(Entity.folded_name))
     used = col(EntityName.short) == short, col(EntityName.language) == language, col(Entity.type) == kind
@@ -136,11 +136,11 @@ def _full_names(session: Session, short: str, language: str, kind: str) -> list[
 
 
 def _articles(row: Row[Any]) -> int:
-    """Return the articles that name somebody in full or, for an alias, by the alias."""
+    """Return the articles that use the full name or, for an alias, the alias."""
     return int(row.named or row.called)
 
 
 def _is_same(row: Row[Any], best: Row[Any], heads: Mapping[int, int]) -> bool:
-    """Return whether a bearer is the best known one, or its name only adds words: `President-elect Donald Trump`."""
+    """Return whether a row is of the record with the most articles, or its name only adds words to that name."""
     is_longer = set(best.folded_name.split()) <= set(row.folded_name.split())
     return is_longer or heads[row.entity_key] == heads[best.entity_key]

@@ -24,9 +24,9 @@ Publics = Mapping[tuple[str, str], Row[Any]]  # records without an external id, 
 
 
 def settle(session: Session, names: Collection[str], stamp: Stamp, ids: Collection[UUID] = ()) -> set[int]:
-    """Decide anew which records these folded names mean, and these entities; return the records that changed.
+    """Apply the rules again to these folded names and entities; return the records that changed.
 
-    Names come first: what a short name means depends on the records of the longer ones.
+    Full names come first: the record of a short name depends on those of the longer ones.
     """
     ruled = or_(col(Entity.external_ids_json) == _NO_IDS, col(Entity.external_ids_json).like(_CITY))
     named = and_(col(Entity.folded_name).in_(names), ruled)

@@ -23,7 +23,7 @@ _UPDATE = (
 
 
 def show_names(session: Session, heads: Collection[int]) -> None:
-    """Write name, names by language and aliases of records; a record that no article names keeps its own."""
+    """Write name, names by language and aliases of records; a record without articles keeps those it has."""
     if not heads:
         return
     columns = col(Entity.key), *(getattr(_ENTITY.c, name) for name in _SHOWN)
@@ -77,7 +77,7 @@ def _by_language(names: Iterable[Row[Any]]) -> dict[str, str]:
 
 
 def _aliases(name: str, names: Iterable[Row[Any]]) -> list[str]:
-    """Return the other names, most used first; of those that differ in case or accents only, one."""
+    """Return the aliases, most used first; of names that differ only in case or accents, the most used one."""
     totals, spelled = Counter[str](), dict[str, str]()
     for row in names:
         totals[row.folded] += row.article_count

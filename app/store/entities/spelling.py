@@ -1,4 +1,4 @@
-"""Words that one typing error makes of another: the same on every database, because no database compares them."""
+"""Generate the words that differ by one typing error; done here, so that all databases find the same."""
 
 from functools import lru_cache
 

@@ -1,4 +1,4 @@
-"""Write the entities of an article, and take them back; records follow what the collection holds then."""
+"""Write and delete the entities of an article, and update the records that they change."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -30,7 +30,7 @@ from app.store.tables import Article, Entity, Mention
 
 @dataclass(frozen=True)
 class Kept:
-    """Where an article's entity is kept: its row and that of its name, and how often the article names it."""
+    """The rows of an article's entity: that of its mentions and that of its name; and its number of mentions."""
 
     own: Own
     key: int
@@ -39,7 +39,7 @@ class Kept:
 
 
 def write_entities(session: Session, article: Article, drafts: Iterable[EntityDraft]) -> dict[UUID, Kept]:
-    """Write the entities of an article and count them; return where each is kept, by its draft's id."""
+    """Write the entities of an article and count them; return the rows of each, by its id in the draft."""
     owns, stamp = owns_of(drafts, article.language), Stamp(article.seq, article.changed_at)
     keys, new = ensure_rows(session, article, owns)
     kept = [Kept(own, keys[own.id], keys[own.public_id], own.draft.mention_count) for own in owns]
@@ -53,7 +53,7 @@ def write_entities(session: Session, article: Article, drafts: Iterable[EntityDr
 
 
 def remove_entities(session: Session, article: Article, stamp: Stamp) -> None:
-    """Delete the mentions of an article and take back its counts; rows that no article needs are deleted."""
+    """Delete the mentions of an article and subtract its counts; rows that no article needs are deleted."""
     columns = col(Mention.entity_key), col(Mention.entity_json), col(Mention.mention_count), col(Entity.language)
     stored = select(*columns).join_from(Mention, Entity).where(col(Mention.article_key) == article.key)
     kept = _kept(session, session.execute(stored).all(), article.language)
@@ -86,7 +86,7 @@ def _count(session: Session, kept: Sequence[Kept], step: int, stamp: Stamp) -> N
 
 
 def _follow(session: Session, kept: Sequence[Kept], stamp: Stamp) -> None:
-    """Decide anew about the names of an article, and show the names of all records that changed."""
+    """Apply the rules again to the names of an article, and rewrite the names of all records that changed."""
     names = {name for one in kept for form in one.own.forms for name in (form.folded, form.short) if name}
     changed = settle(session, names, stamp)
     heads = heads_of(session, {one.key for one in kept})
@@ -104,7 +104,7 @@ def _delete_unused(session: Session, keys: Collection[int]) -> None:
 
 
 def _without_articles(session: Session, keys: Collection[int]) -> set[int]:
-    """Return the rows that no article names, no redirect points at and no decision is about."""
+    """Return the rows without articles, without redirects to them, and without decisions about them."""
     rows = session.execute(
         select(col(Entity.key), col(Entity.id)).where(col(Entity.key).in_(keys), col(Entity.own_articles) < 1)
     )

@@ -63,7 +63,7 @@ def list_related_entities(session: Session, filters: RelatedFilter, page: ListRe
 
 
 def find_record(session: Session, entity_id: UUID) -> UUID | None:
-    """Return the id of the record that an id means: its own, or that of the record which counts for it."""
+    """Return the id of the record of an entity: its own id, or that of the record it counts for."""
     head = func.coalesce(col(EntityRedirect.head_key), col(Entity.key)).label("head")
     named = select(head).outerjoin_from(Entity, EntityRedirect, col(EntityRedirect.entity_key) == col(Entity.key))
     meant = named.where(col(Entity.id) == entity_id).scalar_subquery()

@@ -1,4 +1,4 @@
-"""Name the records that the entities of a filter mean."""
+"""Return the records that the entity names in a filter match."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -23,7 +23,7 @@ Named = tuple[str, str, tuple[str, ...]]  # parameter, value as typed, types of 
 
 
 def matched_entities(session: Session, filters: Any) -> list[dict[str, Any]] | None:
-    """Return the records that a filter names; None if it names nobody or is of another list."""
+    """Return the records that a filter names; None if it names no entity or belongs to another list."""
     named = list(dict.fromkeys(_named(filters)))
     if not named:
         return None
@@ -37,7 +37,7 @@ def matched_entities(session: Session, filters: Any) -> list[dict[str, Any]] | N
 
 
 def naming(session: Session, filters: Any) -> dict[str, Any]:
-    """Return the member `matched_entities` of an answer; no member if the filter names nobody."""
+    """Return the member `matched_entities` of an answer; no member if the filter names no entity."""
     matched = matched_entities(session, filters)
     return {} if matched is None else {"matched_entities": matched}
 

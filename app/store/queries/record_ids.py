@@ -1,4 +1,4 @@
-"""Write the ids of records into stored JSON: quotes and entities are stored with the ids that their article gives."""
+"""Replace entity ids in stored JSON by those of the records: an article stores the ids that it gives itself."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ def quote_of(row: Row[Any]) -> str:
 
 
 def entity_of(entity: str, record: str | None = None, resolved_by: str | None = None) -> str:
-    """Return the JSON of an article's entity with the id of its record, and why it belongs to that."""
+    """Return the JSON of an article's entity with the id of its record, and the reason why they were merged."""
     number = record or entity[_ID_AT:_ID_END]
     reason = f'"{resolved_by}"' if resolved_by else "null"
     return f'{{"id":"{number}"{entity[_ID_END + 1 : -1]},"resolved_by":{reason}}}'

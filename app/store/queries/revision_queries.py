@@ -78,7 +78,7 @@ def changed_fields(before: dict[str, Any], after: dict[str, Any]) -> tuple[str, 
 
 
 def _compared(value: Any) -> Any:
-    """Return a member without what other articles decide: the statements of its quotes."""
+    """Return a member without the ids of statements, which depend on other articles."""
     if not isinstance(value, list):
         return value
     return [

@@ -94,7 +94,7 @@ def _statement(row: Row[Any]) -> bytes:
 
 
 def _speaker(first: dict[str, Any] | None, credited: str) -> bytes:
-    """Return the speaker of the first quote; if it names nobody, the one whom another quote credits."""
+    """Return the speaker of the first quote; if it has none, that of another quote."""
     if first is None or first["type"] == "unnamed":
         return credited.encode()
     return orjson.dumps({name: first[name] for name in ("name", "type", "entity_id")})

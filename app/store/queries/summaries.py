@@ -1,4 +1,4 @@
-"""Read summaries of articles: what a quote or a change shows of its article."""
+"""Read summaries of articles, as quotes and changes show them."""
 
 from collections.abc import Collection
 from typing import Any

@@ -84,7 +84,7 @@ def only_stems(query: SearchQuery) -> SearchQuery:
 
 
 def restricted_to(query: SearchQuery, *fields: SearchField) -> SearchQuery:
-    """Return the query restricted to these fields, whatever fields it names."""
+    """Return the query restricted to these fields, ignoring fields named in its text."""
     groups = tuple(tuple(replace(term, fields=fields) for term in group) for group in query.groups)
     return SearchQuery(groups, tuple(replace(term, fields=fields) for term in query.without))
 

@@ -95,7 +95,7 @@ def _around(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def _unknown(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield features of a speaker that is no entity: a common noun, a document, a name only the frames know."""
+    """Yield features of a speaker that is not an entity: a common noun, a document, a name only the frames know."""
     roles = context.article.evidence.roles
     stems, word = _stems(one.name), _last_word(one.name)
     yield f"role of somebody:{bool(stems & roles)}:{word[:SHARED_STEM] in roles}:{one.kind}:{context.order}"

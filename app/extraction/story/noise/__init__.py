@@ -12,7 +12,7 @@
 | `box.py`               | `offer`, `key_points`: boxes recognized by the wording of one line         |
 | `card.py`              | `card`: teaser of another story                                            |
 | `link_list.py`         | `link_list`                                                                |
-| `label.py`             | `label`: date, byline, source or another short line that is no sentence    |
+| `label.py`             | `label`: date, byline, source or another short line that is not a sentence||
 | `author_bio.py`        | `author_bio`                                                               |
 | `repeated.py`          | `repeated`: repeats another block; checked last, over all kept blocks      |
 

@@ -67,7 +67,7 @@ def _is_prose(block: TextBlock) -> bool:
 def _card(block: TextBlock, groups: Groups, container: Container, limit: int) -> Iterator[int]:
     """Return the indexes of the blocks in the largest place around a linked title that is still as small as a card.
 
-    A paragraph around the title is none: it was left open before a box.
+    A paragraph around the title does not count: it was left unclosed before a box.
     """
     best: Group | None = None
     for place in places_around(block.place, container):
