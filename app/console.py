@@ -175,7 +175,7 @@ def show_extraction(
 
 
 def show_export(console: Console, run: "Export", make_file: "Callable[[BinaryIO], RecordFile]", target: Path) -> None:
-    """Run an export with a count of what is done, and print its summary."""
+    """Run an export, print the number of records so far, then a summary."""
     if run.start:
         console.print(f"Resuming after {run.start:,}", highlight=False)
     done = run.start

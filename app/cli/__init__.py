@@ -145,7 +145,7 @@ def _reason_of(error: Any) -> str:
 
 
 def _database_reason(error: BaseException) -> str:
-    """What the database said, if one of its errors caused this one."""
+    """Return the database's own message if one of its errors caused this one."""
     cause: BaseException | None = error
     while cause and not isinstance(cause, _database_error()):
         cause = cause.__cause__

@@ -1,4 +1,4 @@
-"""Language packs: a first file, and what is wrong with one."""
+"""Commands for language packs: write a first file, and check a file."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -43,7 +43,7 @@ def check(
     files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help="Packs, each LANGUAGE.toml.")],
     sort: Annotated[bool, typer.Option("--sort", help="First sort the lists of each file and drop doubles.")] = False,
 ) -> None:
-    """Print what is unknown, missing, doubled, unsorted or never matches; exit with 1 where anything is."""
+    """Check a pack: print unknown, missing, duplicate, unsorted and unmatchable entries; exit with 1 if any."""
     from app.services.language_packs import check_pack, sort_pack
 
     faulty = False

@@ -41,7 +41,7 @@ class Finding(Generic[T]):
 
 @dataclass(frozen=True)
 class Evidence:
-    """The page parsed and split once, with what is known of its site, its publisher and its language."""
+    """The parsed page with its layout, its site, the rule of its publisher and the pack of its language."""
 
     document: Document
     layout: Layout
@@ -53,7 +53,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Story:
-    """Lede, blocks and body of a page, and what was dropped around them.
+    """Lede, blocks and body of a page, and the dropped blocks.
 
     `ignored_hints` maps the index of a place in the layout to class-name hints that mean nothing on this page.
     """

@@ -1,4 +1,4 @@
-"""What a sender may say about a page. Apart from the other types, so that the server need not import the pipeline."""
+"""The hints of a sender about a page. In a module of its own, so that the server need not import the pipeline."""
 
 from datetime import datetime
 from typing import TypedDict
@@ -7,7 +7,7 @@ from app.publishers.rule import PublisherRule
 
 
 class Hints(TypedDict, total=False):
-    """What the sender knows of a page besides its bytes and address."""
+    """Facts about a page that its sender knows, besides its bytes and address."""
 
     charset: str
     fetched_at: datetime

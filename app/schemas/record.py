@@ -22,7 +22,7 @@ def draft_id(draft: ArticleDraft) -> UUID:
 
 
 def quotes_of(draft: ArticleDraft, *, indirect: bool = False) -> tuple[QuoteRead, ...]:
-    """The draft's quotes with their ids; the same words said again have the next ordinal.
+    """Return the draft's quotes with their ids; equal words have ascending ordinals.
 
     `indirect` adds what is passed on without marks, in its place; the ids of the others do not depend on it.
     """

@@ -121,10 +121,10 @@ class Lines:
 
 
 def read_ahead(items: Iterable[Item], begin: Callable[[Item], Begun], ahead: int) -> Iterator[tuple[Item, Begun]]:
-    """Yield each page with what `begin` returned for it, in order; up to `ahead` further pages are begun by then.
+    """Yield each page with the result of `begin` for it, in order; `begin` is called up to `ahead` pages in advance.
 
     Raises:
-        SourceBroken: the source is damaged; what was begun before is yielded first.
+        SourceBroken: the source is damaged; pages before the damage are yielded first.
     """
     begun = deque[tuple[Item, Begun]]()
     broken: Exception | None = None

@@ -1,4 +1,4 @@
-"""Tables for people who work with data: which columns the rows of articles, quotes and entities have."""
+"""Columns of exported tables: of articles, quotes, statements and entities."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
@@ -106,7 +106,7 @@ def extracted_columns(table: Table, *, is_one: bool = False) -> Mapping[str, Col
 
 
 def items_of(table: Table, article: Json) -> Iterator[Json]:
-    """Yield the rows of an article, as JSON: itself, its quotes with what is known of the article, or its entities."""
+    """Yield the rows of an article, as JSON: the article, its quotes with members of the article, or its entities."""
     if table is Table.articles:
         yield article
         return

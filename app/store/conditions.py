@@ -37,7 +37,7 @@ _AGENCY = ("agency", "agency_name")
 
 
 def article_conditions(filters: ArticleFilter, session: Session, of: Articles = Article) -> Iterator[Condition]:
-    """Yield one condition for each member that is set."""
+    """Yield one SQL condition for each member of the filter that is set."""
     yield from _by_columns(filters, of)
     yield from _by_labels(filters, of)
     yield from _by_times(filters, of)
@@ -100,7 +100,7 @@ def _by_times(filters: ArticleFilter, of: Articles) -> Iterator[Condition]:
 def quote_conditions(
     filters: QuoteFilter, session: Session, of: Quotes = Quote, article: Articles = Article
 ) -> Iterator[Condition]:
-    """Yield one condition for each member that is set, on the quote's own row if it has the article's column."""
+    """Yield one SQL condition for each member that is set; on the quote's own row if that has the article's column."""
     articles = filters.articles
     if articles.language:
         yield col(of.language).in_([lower(language) for language in articles.language])
@@ -150,7 +150,7 @@ def _of_quotes(filters: QuoteFilter, session: Session, of: Quotes) -> Iterator[C
 
 
 def entity_conditions(filters: EntityFilter, session: Session) -> Iterator[Condition]:
-    """Yield one condition for each member that is set; entities without articles are never listed."""
+    """Yield one SQL condition for each member of the filter that is set; entities without articles are never listed."""
     yield col(Entity.article_count) >= max(1, filters.min_articles or 1)
     if filters.id:
         yield is_record_of(filters.id)
@@ -249,7 +249,7 @@ def _is_called(names: Statement | None) -> Condition:
 
 
 def record_of_mention() -> ColumnElement[int]:
-    """Return the record that a mention counts for, of a statement that joins its redirect by `with_redirects`."""
+    """Return the column of a mention's record; the statement must join redirects by `with_redirects`."""
     return func.coalesce(col(EntityRedirect.head_key), col(Mention.entity_key))
 
 

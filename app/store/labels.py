@@ -79,7 +79,7 @@ def _speakers(draft: ArticleDraft, rows: Mapping[UUID, UUID]) -> Iterator[Named]
 
 
 def _counted(session: Session, labels: Collection[Named]) -> list[Named]:
-    """Return the labels whose counts include these: for a speaker, the label of the record, with the record's name."""
+    """Return the labels that are counted for these: for a speaker, the label and the name of its record."""
     speakers = {label.value for label in labels if label.kind == SPEAKER}
     records = head_values(session, speakers) if speakers else {}
     moved = {records[label.value]: label for label in labels if label.kind == SPEAKER and label.value in records}

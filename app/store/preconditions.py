@@ -11,7 +11,7 @@ def digest(*parts: bytes) -> str:
 
 @dataclass(frozen=True)
 class Condition:
-    """Entity tags of `If-Match` (`wanted`) and `If-None-Match` (`unwanted`); `*` stands for any stored record."""
+    """Entity tags of the headers `If-Match` (`wanted`) and `If-None-Match` (`unwanted`); `*` means any record."""
 
     media_type: bytes
     wanted: frozenset[str]

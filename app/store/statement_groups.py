@@ -59,7 +59,7 @@ class _Said:
 
     @property
     def speaker(self) -> dict[str, Any]:
-        """The columns that say who is credited."""
+        """The columns of the speaker."""
         names = ("speaker_id", "speaker_name", "speaker_json")
         return {name: getattr(self, name) for name in names}
 
@@ -95,7 +95,7 @@ def join_statements(session: Session, article: Article, quotes: Sequence[QuoteRe
 
 
 def update_statements(session: Session, ids: Collection[UUID], now: datetime) -> None:
-    """Count the quotes of statements anew, and find the one that was published first."""
+    """Recount the quotes of statements, and find the one that was published first."""
     if not ids:
         return
     of_statement = col(Quote.statement_id) == col(Statement.id)
@@ -121,7 +121,7 @@ def statements_of(session: Session, article_key: int) -> set[UUID]:
 
 
 def leave_statements(session: Session, ids: Collection[UUID], now: datetime) -> None:
-    """Update statements some of whose quotes were deleted: delete those without any, compare with the next quote."""
+    """Update statements that lost quotes: delete those without any, give the others a new head if it was deleted."""
     if not ids:
         return
     session.expire_all()

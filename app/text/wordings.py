@@ -42,7 +42,7 @@ class Wording:
 
     @cached_property
     def facts(self) -> tuple[bool, ...]:
-        """Whether each word is a number or a name."""
+        """For each word, whether it is a number or a name."""
         numbers = [word[0].isdigit() for word in self.words]
         capitals = list(islice(_capitals(visible_text(self.text)), WORDINGS_MOST_WORDS))
         if len(capitals) != len(numbers) or sum(capitals) > WORDINGS_CAPITALS * len(capitals):

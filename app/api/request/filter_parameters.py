@@ -43,7 +43,7 @@ Languages = Annotated[list[Annotated[Word, AfterValidator(_language)]], Field(ma
 
 
 class CommonFilters(BaseModel):
-    """Filters of articles, and through them of quotes, entities and changes."""
+    """Filter parameters of articles; lists of quotes, entities and changes take them, too."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -109,7 +109,7 @@ class CommonFilters(BaseModel):
 
 
 class ArticleFilters(CommonFilters):
-    """All filters of articles: also by speaker and by full text."""
+    """Filter parameters of articles, with those for speakers and full text."""
 
     speaker: Words = Field(
         default=[],
@@ -134,7 +134,7 @@ class ArticleFilters(CommonFilters):
 
 
 class SelectedArticles(ArticleFilters):
-    """Filters of articles themselves: also by id."""
+    """Filter parameters of lists of articles, with ids."""
 
     id: Ids = Field(
         default=[], description="Id of an article; repeatable, at most 200.", examples=[[SAMPLE_ARTICLE_ID]]

@@ -109,7 +109,7 @@ class PreviewParameters(PageOptions):
 
     @property
     def shown(self) -> frozenset[str]:
-        """Return the members to show; empty for all."""
+        """Return the members that `fields` selects; empty if all are selected."""
         return frozenset({*self.fields, "dropped"} if self.fields and self.has_dropped else self.fields)
 
 

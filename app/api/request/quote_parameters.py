@@ -24,7 +24,7 @@ INCLUDE_ARTICLE = "`article`: the headline, address, publisher and time of the a
 
 
 class QuoteOnlyFilters(BaseModel):
-    """Filters that only quotes have."""
+    """Filter parameters that only quotes have."""
 
     mentions: Words = Field(
         default=[],
@@ -49,7 +49,7 @@ class QuoteOnlyFilters(BaseModel):
 
 
 class OfStatements(BaseModel):
-    """Filter of quotes by the statement that they belong to."""
+    """Filter parameter of quotes: the statement that they belong to."""
 
     statement: Ids = Field(
         default=[], description="Id of a statement; repeatable, at most 200.", examples=[[SAMPLE_STATEMENT_ID]]
@@ -57,7 +57,7 @@ class OfStatements(BaseModel):
 
 
 class SpokenFilters(CommonFilters, QuoteOnlyFilters):
-    """Filters that quotes and statements share."""
+    """Filter parameters that lists of quotes and statements share."""
 
     speaker: Words = Field(
         default=[], description="Id, name or alias of the speaker; repeatable.", examples=[[SAMPLE_SPEAKER]]
@@ -145,7 +145,7 @@ class QuoteItemParameters(BaseModel):
 
 
 class QuotesCounted(SelectedArticles, QuoteOnlyFilters, OfStatements):
-    """Filters of statistics that count articles or quotes."""
+    """Filter parameters of statistics that count articles or quotes."""
 
     def quotes(self) -> QuoteFilter:
         """Return these parameters as a filter of the store's quotes."""

@@ -106,7 +106,7 @@ def link_header(url: URL, parameter: str, info: dict[str, Any]) -> str:
 def link_feeds(answer: Response, url: URL, parameters: Collection[str]) -> None:
     """Add links to the feeds of a list's filter to its page; `parameters` are those that feeds take.
 
-    A long filter has none: proxies refuse long headers.
+    A long filter gets no links, because proxies refuse long headers.
     """
     if "link" not in answer.headers or len(url.query) > MAX_FEED_QUERY:
         return

@@ -103,7 +103,7 @@ def connectors(language: str) -> frozenset[str]:
 
 
 def _opened(run: list[Token], common: frozenset[str], pack: LanguagePack) -> list[Token]:
-    """Drop the first words of a run that are capitalised only by the start of a sentence, and words of no name."""
+    """Drop the first words of a run that belong to no name, or are capitalised only because they begin a sentence."""
     rest = run
     while rest and rest[0].opens | (rest is not run) and _is_common(rest[0], common, pack):
         rest = rest[1:]

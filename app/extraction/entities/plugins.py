@@ -43,7 +43,7 @@ class EntityRecognizer(Protocol):
 
 
 class _Choice:
-    """Holds the finder of this process."""
+    """Holds the function that finds names in this process."""
 
     finder: Finder = staticmethod(find_mentions)
 

@@ -82,7 +82,7 @@ def _lines(evidence: Evidence, ignored: Mapping[int, frozenset[str]]) -> Iterato
 
 
 def _is_of_picture(node: Element, line: str) -> bool:
-    """Return whether a line credits a picture: `Photo: A. Name / AP` does not say who wrote the text."""
+    """Return whether a line credits a picture, not the text: `Photo: A. Name / AP`."""
     return next(node.iterancestors("figure"), None) is not None or _picture_label().match(fold(line)) is not None
 
 

@@ -117,7 +117,7 @@ def _by_rule(evidence: Evidence) -> Candidate[str] | None:
 def _printed_titles(evidence: Evidence, titles: list[Candidate[str]]) -> Iterator[_Printed]:
     """Yield printed titles, without their kicker unless a title in JSON-LD or `meta` includes it.
 
-    A heading that links to another page is no title of this one, unless the metadata hold it.
+    A heading that links to another page is skipped, unless the metadata have the same title.
     """
     whole = {letters(title.value) for title in titles if title.origin != "title"}
     known = {letters(title.value) for title in titles}

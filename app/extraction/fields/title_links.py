@@ -18,7 +18,7 @@ from app.text.url import absolute_url
 def leads_elsewhere(node: Element, document: Document) -> bool:
     """Return whether a heading is a link to another page; False if the address of this page is unknown.
 
-    A link of a few words, such as a kicker, makes no link of the heading.
+    A link of only a few words, such as a kicker, does not count.
     """
     around = (above for above in islice(node.iterancestors(), TITLE_LINKS_AROUND) if above.tag == "a")
     inside = list(islice(node.iter("a"), TITLE_LINKS_INSIDE))

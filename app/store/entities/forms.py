@@ -1,4 +1,4 @@
-"""The forms in which an article names an entity, and the row that keeps its mentions."""
+"""The names that an article uses for an entity, and the row of its mentions."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -61,7 +61,7 @@ def names_with(session: Session, typed: str, *, is_prefix: bool = False) -> Stat
 
 
 def head_of_name() -> ColumnElement[int]:
-    """Return the record of a row of `entity_name`, of a statement that joins its redirect by `with_redirect`."""
+    """Return the column of a name's record; the statement must join redirects by `with_redirect`."""
     return _HEAD
 
 

@@ -1,4 +1,4 @@
-"""Move the counts of rows from one record to another, without counting a whole record anew."""
+"""Move the counts of rows from one record to another, without recounting whole records."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -52,7 +52,7 @@ def _ids(keys: Collection[int]) -> Select[UUID]:
 
 
 def _size(session: Session, keys: Collection[int], old: int, rest: Collection[int]) -> tuple[int, int]:
-    """Return the numbers of articles and mentions of the rows; all of the record's if nothing stays behind."""
+    """Return the numbers of articles and mentions of the rows; those of the record if it loses all its rows."""
     if not rest:
         counted = select(col(Entity.article_count), col(Entity.mention_count)).where(col(Entity.key) == old)
         record = session.execute(counted).one()

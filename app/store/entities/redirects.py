@@ -49,7 +49,7 @@ def members_of(session: Session, heads: Collection[int]) -> dict[int, set[int]]:
 
 
 def retarget(session: Session, wanted: Mapping[int, Target | None], stamp: Stamp) -> set[int]:
-    """Point rows at their targets (None: a record of its own); return the records whose counts changed."""
+    """Redirect rows to their targets (None: a record of its own); return the records whose counts changed."""
     stored = targets_of(session, wanted)
     changed = {key: target for key, target in wanted.items() if stored.get(key) != target}
     if not changed:
@@ -68,7 +68,7 @@ def retarget(session: Session, wanted: Mapping[int, Target | None], stamp: Stamp
 
 
 def point_new(session: Session, targets: Mapping[int, Target]) -> None:
-    """Point rows without mentions at their targets: no count has to move."""
+    """Redirect rows without mentions to their targets; counts do not change."""
     if targets:
         heads = heads_of(session, {target.key for target in targets.values()})
         _insert(session, targets, {key: heads[target.key] for key, target in targets.items()})

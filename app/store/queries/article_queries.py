@@ -38,7 +38,7 @@ _COLUMNS: tuple[Any, ...] = (col(Article.card_json), col(Article.key))
 
 @dataclass(frozen=True)
 class ArticleQuery:
-    """Which articles to list, and which members beyond the card."""
+    """The query of a list of articles: its filter, and the members to read beyond the card."""
 
     filter: ArticleFilter = EVERY_ARTICLE
     wanted: Wanted = CARDS

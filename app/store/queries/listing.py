@@ -19,7 +19,7 @@ Counting = Literal["none", "capped", "exact"]
 
 @dataclass(frozen=True)
 class ListRequest:
-    """Which page of a list: order, position of the row before it, number of items; how matches are counted."""
+    """The requested page of a list: order, position of the row before it, number of items, way of counting."""
 
     sort: str
     position: Position | None = None

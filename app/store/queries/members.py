@@ -20,7 +20,7 @@ _TEXTS = frozenset({"body", "blocks", "provenance"})
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which members to read; `indirect` adds indirect speech to the quotes.
+    """The members to read; `indirect` adds indirect speech to the quotes.
 
     `as_extracted`: entities with the ids that the article itself gives, not those of their records.
     """

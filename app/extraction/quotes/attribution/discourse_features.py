@@ -26,7 +26,7 @@ from app.text.normalize import fold
 
 @dataclass(frozen=True)
 class Discourse:
-    """What all candidates of a quotation share.
+    """Values shared by all candidates of a quotation.
 
     `order`: rank by the last time that somebody was the subject before this sentence. `inside`: keys named within the
     marks. `determiner` and `stems` are those of the common noun at the subject's place; `known` if one of the words
@@ -43,7 +43,7 @@ class Discourse:
 
 
 def read_discourse(context: Context) -> Discourse:
-    """Return what all candidates of a quotation share."""
+    """Return the values shared by all candidates of a quotation."""
     quote, cue, evidence = context.quote, context.situation.cue, context.article.evidence
     at = bisect_left(evidence.subjects, (context.sentence.start, ""))
     recent = reversed(evidence.subjects[max(0, at - DISCOURSE_FEATURES_READ) : at])
@@ -67,7 +67,7 @@ def _stems(name: str) -> frozenset[str]:
 
 
 def discourse_features(context: Context, one: Candidate, shared: Discourse) -> Iterator[str]:
-    """Yield the features of a candidate other than nobody."""
+    """Yield the features of a candidate; not called for the candidate "nobody"."""
     here = bool(one.here)
     rank = min(DISCOURSE_FEATURES_SUBJECTS, shared.order.get(one.key, DISCOURSE_FEATURES_SUBJECTS))
     yield f"subject before:{rank}:{here}:{shared.opens}"

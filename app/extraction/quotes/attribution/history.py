@@ -37,7 +37,7 @@ class History:
         return self.chain[-1] if self.chain else None
 
     def other(self) -> str | None:
-        """Return the key of the last speaker who is not the very last; `None` where there was only one."""
+        """Return the key of the last speaker other than the most recent one; None if there was only one."""
         recent = self.chain[-HISTORY_REACH:]
         return next((spoken.key for spoken in reversed(recent) if spoken.key != recent[-1].key), None)
 

@@ -197,7 +197,7 @@ def _told(language: str) -> re.Pattern[str]:
 
 
 def _relays(text: ParsedText, known: KnownSpeakers, sentence: Sentence) -> Iterator[str]:
-    """Yield the keys of names that a relaying word follows: the pack's `channel`, or who spoke to the medium."""
+    """Yield the keys of relaying media: a word of the pack's `channel` or a participle (`spoke to`) follows."""
     for span in known.between(sentence.start, sentence.end):
         if known.by_key[span.key].kind != "location" and text.narrative[span.start] != BLANK:
             suffix = _SUFFIX.match(text.narrative, span.end)
