@@ -24,6 +24,7 @@ from app.text.normalize import letters
 _LAYOUT = frozenset({"navigation", "sidebar", "footer", "widget", "unprinted"})
 _WIDGET = frozenset({"widget", "popup"})
 _FOLDED = frozenset({"hidden", "widget"})
+_MORE = frozenset({"related"})
 _FINAL = frozenset({"hidden", RULE_DROP})
 _FRAME = ("html", "body")
 _OPENERS = ("button", "summary", "h2", "h3", "h4", "h5", "h6", "dt")
@@ -86,7 +87,10 @@ def _holds_story(place: Place, noisy: frozenset[str], share: float, prose: float
 
 
 def _is_misnamed(place: Place, noisy: frozenset[str], sums: _Sums, folded: frozenset[int]) -> bool:
-    """Return whether the content contradicts the noise hint: navigation without links, or a widget with prose."""
+    """Return whether the content contradicts the noise hint: navigation without links, or a widget with prose.
+
+    An element called `read-more` with most of the page's prose holds the rest of the story.
+    """
     prose, linked = sums.prose[place.index], sums.link_share(place)
     if linked >= IGNORED_HINTS_LINKED or prose <= 0:
         return False
@@ -94,6 +98,8 @@ def _is_misnamed(place: Place, noisy: frozenset[str], sums: _Sums, folded: froze
         return place.tag not in ("nav", "aside")
     if place.index in folded and noisy <= _FOLDED:
         return prose >= IGNORED_HINTS_UNFOLDED
+    if noisy == _MORE:
+        return sums.share(place) > IGNORED_HINTS_MOST
     return noisy <= _WIDGET and prose >= IGNORED_HINTS_PROSE
 
 
@@ -119,7 +125,7 @@ def _around_headline(layout: Layout, headline: str) -> frozenset[int]:
 
 
 def _folded_parts(layout: Layout) -> frozenset[int]:
-    """Return the indexes of hidden places directly after the heading or button that opens them (accordions)."""
+    """Return the indexes of hidden boxes directly after the heading or button that opens them (accordions)."""
     tops: list[Place | None] = []  # the outermost hidden place around each place
     for place in layout.places:
         above = tops[place.parent.index] if place.parent else None
@@ -131,7 +137,12 @@ def _folded_parts(layout: Layout) -> frozenset[int]:
         top = tops[block.place.index]
         if top is not None and top.index not in seen:
             seen.add(top.index)
-            if before is not None and _opens(before.place) and len(before.text) <= IGNORED_HINTS_LABEL:
+            if (
+                before is not None
+                and top.tag != "p"
+                and _opens(before.place)
+                and len(before.text) <= IGNORED_HINTS_LABEL
+            ):
                 folded.add(top.index)
         before = block if block.text else before
     return frozenset(folded)

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from app.extraction.document.class_names import RULE_LEDE, noise_hints
-from app.extraction.document.layout import TextBlock
+from app.extraction.document.layout import Place, TextBlock
 from app.extraction.fields.reconcile import confidence_of
 from app.extraction.findings import Evidence
 from app.extraction.story.container import Container
@@ -19,6 +20,7 @@ from app.extraction.story.story_numbers import (
     LEDE_PLACES,
     LEDE_REACH,
     LEDE_SHORTEST,
+    LEDE_STORY,
     LEDE_SUMMARY,
     SHARED_LINKED,
     SHARED_SURE,
@@ -62,7 +64,7 @@ def find_lede(
         apart = _stands_apart(block, blocks, container)
         agreed = tuple(origin for origin, said in summaries if _same(said, letters(block.text)))
         before = next((p for p in reversed(blocks[: block.index]) if p.text), None)
-        if origin := _origin(block, _near_hints(block, container, around), before, apart, agreed):
+        if origin := _origin(block, _near_hints(block, blocks, container, around), before, apart, agreed):
             found.append(LedeBlock(block, _provenance(origin, agreed)))
     if found:
         return next((lede for lede in found if _is_full(lede)), found[0])
@@ -146,16 +148,32 @@ def _home(block: TextBlock) -> tuple[str, str] | None:
     return (above.tag, above.name) if above else None
 
 
-def _near_hints(block: TextBlock, container: Container, around: frozenset[int]) -> frozenset[str]:
+def _near_hints(
+    block: TextBlock, blocks: Sequence[TextBlock], container: Container, around: frozenset[int]
+) -> frozenset[str]:
     """Return the hints of the block, of its own element and of the two above; no noise hints of places `around`.
 
-    `around` are the places around the headline, where class names such as `caption` do not mean noise.
+    `around` are the places around the headline, where class names such as `caption` do not mean noise. An element with
+    the name of a lede that holds more paragraphs is the story.
     """
     hints = block.hints
     for place, _ in zip(block.place.ancestors(), range(LEDE_PLACES), strict=False):
         own = container.hints_of(place)
         hints |= own - noise_hints() if place.index in around else own
+        if "lede" in own and _holds_story(place, block, blocks, container):
+            return hints - {"lede"}
     return hints
+
+
+def _holds_story(place: Place, block: TextBlock, blocks: Sequence[TextBlock], container: Container) -> bool:
+    """Return whether a place holds at least `LEDE_STORY` paragraphs of prose near a block, besides the block."""
+    near = (
+        *blocks[max(0, block.index - LEDE_STORY) : block.index],
+        *blocks[block.index + 1 : block.index + LEDE_REACH],
+    )
+    prose = (p for p in near if container.prose(p, SHARED_SURE))
+    inside = (p for p in prose if any(above is place for above in p.place.ancestors()))
+    return sum(1 for _ in islice(inside, LEDE_STORY)) == LEDE_STORY
 
 
 def _summaries(evidence: Evidence) -> list[tuple[str, str]]:

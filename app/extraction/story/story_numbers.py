@@ -45,6 +45,8 @@ CONTEXT_TAIL = 60  # letters at the end of the stored body that are looked for i
 CONTEXT_TELLING = 30  # minimum letters at the end of the stored body that can be looked for
 CONTEXT_ALMOST = 0.8  # minimum share of the prose before the block with the end of the stored body
 CONTEXT_LAST = 0.15  # share of the prose at the end that may hold a note about the author
+CONTEXT_PLAIN = 0.5  # maximum share of links in a list that tells a part of the story
+CONTEXT_ALL = 0.9  # share of links from which a list item has no plain text
 CONTEXT_LINKS = 3  # minimum items of a list of links after the last paragraph
 CONTEXT_MUCH = 0.35  # minimum share of links in a list of links after the last paragraph
 CONTEXT_MENU = 40  # minimum items of a menu of short words
@@ -105,6 +107,7 @@ LEDE_LONGEST = 1_200  # maximum characters of a lede
 LEDE_COMPARED = 60
 LEDE_FULL = 80  # characters from which a lede needs no full stop at its end
 LEDE_DATELINE = 30  # maximum letters of a dateline before the text of a lede
+LEDE_STORY = 3  # minimum further paragraphs of an element that is not a lede, whatever its name
 LEDE_REACH = 60  # maximum blocks after the headline, or after a candidate for the lede, that are searched
 LEDE_BYLINE = 4  # blocks before a note about an author that are searched for the byline
 LEDE_NEAR = 12  # blocks before the first prose, or after the headline, that may be the lede
@@ -122,7 +125,6 @@ LIVE_ENTRIES_KEY = 40  # letters at the start of an update that are compared wit
 LIVE_ENTRIES_MOST = 2_000  # maximum updates of a live blog in JSON-LD that are read
 
 # repeated
-REPEATED_PARAGRAPH = 100  # characters from which a repeated text is not a refrain
 REPEATED_LINE = 60  # characters from which two equal texts are one block printed twice
 REPEATED_WHOLE = 1_500  # minimum characters of a paragraph that may repeat the whole story
 REPEATED_COPIES = 5  # maximum paragraphs checked for a copy of the whole story, longest first

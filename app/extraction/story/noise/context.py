@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from itertools import groupby, islice, pairwise
 
 from app.extraction.document.class_names import NOTHING
-from app.extraction.document.layout import Layout, TextBlock
+from app.extraction.document.layout import Layout, Place, TextBlock
 from app.extraction.story.container import Container
 from app.extraction.story.noise.find_boxes import find_boxes
 from app.extraction.story.noise.find_captions import find_captions
 from app.extraction.story.noise.find_cards import find_cards
 from app.extraction.story.noise.groups import group_blocks
 from app.extraction.story.story_numbers import (
+    CONTEXT_ALL,
     CONTEXT_ALMOST,
     CONTEXT_BEFORE,
     CONTEXT_ITEM,
@@ -20,6 +21,7 @@ from app.extraction.story.story_numbers import (
     CONTEXT_MARK,
     CONTEXT_MENU,
     CONTEXT_MUCH,
+    CONTEXT_PLAIN,
     CONTEXT_SENTENCE,
     CONTEXT_TAIL,
     CONTEXT_TELLING,
@@ -43,7 +45,8 @@ class DropContext:
     `authors` are letters of their names; after `tail` only the last `CONTEXT_LAST` share of the prose follows;
     `beside` counts the paragraphs (0 to 2) directly before and after a block; `boxes` are reasons by block;
     `menus` are items of long lists of short words, `last_links` items of lists of links after the last paragraph,
-    `intros` lines with a colon at the end before a list, `headed` headings directly before a sentence of their element.
+    `intros` lines with a colon at the end before a list, `headed` headings directly before a sentence of their element,
+    `told_items` items of lists within the story that are mostly plain text.
     """
 
     container: Container
@@ -62,6 +65,7 @@ class DropContext:
     last_links: frozenset[int]
     intros: frozenset[int]
     headed: frozenset[int]
+    told_items: frozenset[int]
 
     def names(self, block: TextBlock) -> frozenset[str]:
         """Return the hints of the block and of all places between the container and the block."""
@@ -85,7 +89,7 @@ def drop_context(
     """Compute the context of a page; `stored` and `authors` are the text and the names in its structured data."""
     inside = [block for block in layout.blocks if container.holds(block)]
     groups = group_blocks(layout, container)
-    first = first_prose(layout, container, lede)
+    first, tail = first_prose(layout, container, lede), _tail(layout, container)
     return DropContext(
         container=container,
         titles=tuple(map(letters, titles)),
@@ -96,13 +100,14 @@ def drop_context(
         cards=find_cards(inside, container, groups, words),
         captions=find_captions(inside, container, groups, _before(layout, inside)),
         authors=tuple(filter(None, map(letters, authors))),
-        tail=_tail(layout, container),
+        tail=tail,
         beside=_beside(inside),
         boxes=find_boxes(inside, container, groups, words),
         menus=frozenset(_menus(inside)),
         last_links=frozenset(_last_links(inside)),
         intros=frozenset(_intros(inside)),
         headed=frozenset(_headed(inside)),
+        told_items=frozenset(_told_items(inside, first, tail)),
     )
 
 
@@ -131,6 +136,22 @@ def _last_links(inside: Sequence[TextBlock]) -> Iterator[int]:
     linked = sum(min(block.linked, len(block.text)) for block in items)
     if len(items) >= CONTEXT_LINKS and linked >= CONTEXT_MUCH * sum(len(block.text) for block in items):
         yield from (block.index for block in items)
+
+
+def _told_items(inside: Sequence[TextBlock], first: int, tail: int) -> Iterator[int]:
+    """Yield the indexes of items of lists within the story that have at most `CONTEXT_PLAIN` of their text in links.
+
+    Items after the last one with plain text are left out: they lead elsewhere.
+    """
+    lists: dict[Place | None, list[TextBlock]] = {}
+    for block in inside:
+        if block.kind == "list_item" and block.text and first < block.index < tail:
+            lists.setdefault(block.place.parent, []).append(block)
+    for items in lists.values():
+        linked = sum(min(block.linked, len(block.text)) for block in items)
+        if linked <= CONTEXT_PLAIN * sum(len(block.text) for block in items):
+            plain = max(block.index for block in items if block.link_share < CONTEXT_ALL)
+            yield from (block.index for block in items if block.index <= plain)
 
 
 def _intros(inside: Sequence[TextBlock]) -> Iterator[int]:

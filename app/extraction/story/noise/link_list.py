@@ -11,6 +11,8 @@ def reason(block: TextBlock, context: DropContext) -> str | None:
         return "link_list"
     if not block.text or block.level is not None or block.link_share <= LINK_LIST_LINKED:
         return None
+    if block.index in context.told_items:
+        return None
     return None if block.place.tag == "p" and _runs_on(block, context) else "link_list"
 
 

@@ -1,15 +1,15 @@
 """Text that the page prints twice: a repeated block, a copy of the whole story in one paragraph, a pull quote.
 
-Equal rows of a table, and lines that repeat an earlier line of the same element (a refrain), belong to the story.
+Equal rows of a table, and text that the same element prints twice in the same way (a refrain), belong to the story.
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from app.extraction.document.layout import Place, TextBlock
+from app.extraction.document.layout import TextBlock
 from app.extraction.story.story_numbers import (
     REPEATED_COPIES,
     REPEATED_LINE,
-    REPEATED_PARAGRAPH,
     REPEATED_PART,
     REPEATED_PULL_QUOTE,
     REPEATED_QUOTES,
@@ -27,19 +27,22 @@ def find_repeats(blocks: Sequence[TextBlock]) -> frozenset[int]:
 
 
 def _said_before(blocks: Sequence[TextBlock]) -> Iterator[int]:
-    homes: dict[str, Place | None] = {}
-    for block in blocks:
-        if len(block.text) < REPEATED_LINE or block.kind == "table":
+    seen: dict[str, TextBlock] = {}
+    before: TextBlock | None = None  # the last block with text
+    for last, block in pairwise([None, *blocks]):
+        before = last if last is None or last.text else before
+        if block is None or len(block.text) < REPEATED_LINE or block.kind == "table":
             continue
-        if block.text not in homes:
-            homes[block.text] = block.place.parent
-        elif not _is_refrain(block, homes[block.text]):
+        first = seen.setdefault(block.text, block)
+        is_under = last is not before and before is first  # the lede, a picture, and the lede again
+        if first is not block and (is_under or not _is_refrain(block, first)):
             yield block.index
 
 
-def _is_refrain(block: TextBlock, home: Place | None) -> bool:
-    """Return whether a repeated list item or short line stands in the same element (`home`) as the first one."""
-    return block.place.parent is home and (block.kind == "list_item" or len(block.text) < REPEATED_PARAGRAPH)
+def _is_refrain(block: TextBlock, first: TextBlock) -> bool:
+    """Return whether the same element prints a text again, with the same tag and class as the first time."""
+    one, other = first.place, block.place
+    return one is other or (one.parent is other.parent and one.tag == other.tag and one.name == other.name)
 
 
 def _whole_copies(blocks: Sequence[TextBlock]) -> Iterator[int]:

@@ -1,0 +1,97 @@
+"""Text of the story that looks like noise: repetitions, lists with links, misleading class names."""
+
+import pytest
+
+from app.extraction.findings import Story
+from app.extraction.story.story import find_story
+from tests.builders.evidence import evidence_of
+
+TITLE = "Köprü yaza yetişecek"
+ONE = "Belediye meclisi eski köprünün yaz başına kadar onarılmasına pazartesi günü oy birliğiyle karar verdi."
+TWO = "Mühendisler toplantıda, 1931 yılında yapılan ayakların son iki yılda üçte birini yitirdiğini anlattı."
+THREE = "Onarımın dokuz milyon liraya mal olacağı, paranın çoğunun bakanlığın fonundan geleceği bildirildi."
+FOUR = "Rıhtımdaki esnaf ise yolun ilkbaharda kapanmasının müşterileri uzaklaştırmasından kaygı duyuyor."
+REFRAIN = {
+    "tr": "Köprü on yıldır kapalı, belediye on yıldır aynı sözü veriyor, biz de on yıldır aynı sandalı bekliyoruz.",
+    "en": "The bridge has been closed for ten years, and for ten years the council has made the same promise.",
+    "de": "Seit zehn Jahren ist die Brücke gesperrt, und seit zehn Jahren verspricht uns der Rat das Gleiche.",
+}
+
+
+def story_of(inside: str) -> Story:
+    return find_story(evidence_of(f"<article><h1>{TITLE}</h1>{inside}</article>"), TITLE)
+
+
+def texts(inside: str) -> list[str]:
+    return [block.text for block in story_of(inside).blocks if block.text]
+
+
+def paragraphs(*said: str) -> str:
+    return "".join(f"<p>{text}</p>" for text in said)
+
+
+@pytest.mark.parametrize("language", REFRAIN)
+def test_a_refrain_of_the_same_element_is_kept_however_long(language: str) -> None:
+    said = [ONE, REFRAIN[language], TWO, REFRAIN[language], THREE, REFRAIN[language]]
+    assert texts(f"<div>{paragraphs(*said)}</div>") == said
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        f"<section><p>{ONE}</p></section>",
+        f"<p class='mobile-only'>{ONE}</p>",
+        f"<div class='print'><p>{ONE}</p></div>",
+    ],
+)
+def test_a_copy_in_another_element_or_of_another_class_is_left_out(again: str) -> None:
+    assert texts(f"<div>{paragraphs(ONE, TWO, THREE, FOUR)}{again}</div>") == [ONE, TWO, THREE, FOUR]
+
+
+SOURCES = "<ul><li><a href='/1'>{0}</a></li><li>{1}</li><li>{2}</li></ul>"
+CRACK = "Orta ayaktaki çatlak raporu"
+
+
+def test_a_list_that_is_mostly_plain_text_keeps_its_linked_items() -> None:
+    listed = SOURCES.format(CRACK, "Kuzey ayak onarıldı, çatlak yok.", "Güney ayak için ihale martta yapılacak.")
+    assert CRACK in texts(f"<div>{paragraphs(ONE, TWO)}{listed}{paragraphs(THREE, FOUR)}</div>")
+
+
+def test_a_list_of_links_is_left_out_although_one_item_is_plain() -> None:
+    linked = "".join(f"<li><a href='/{n}'>Kıyı köyünde {n} yeni iskele yapılacak</a></li>" for n in range(4))
+    listed = f"<ul>{linked}<li>Dün akşam</li></ul>"
+    assert "Kıyı köyünde" not in story_of(f"<div>{paragraphs(ONE, TWO)}{listed}{paragraphs(THREE, FOUR)}</div>").body
+
+
+@pytest.mark.parametrize("name", ["read-more", "readmore", "related-content"])
+def test_the_rest_of_the_story_is_kept_although_it_is_called_related(name: str) -> None:
+    rest = f"<div id='{name}'><a href='#'>Devamı</a><div>{paragraphs(TWO, THREE, FOUR)}</div></div>"
+    assert texts(f"<div class='story-body'>{paragraphs(ONE)}{rest}</div>") == [ONE, TWO, THREE, FOUR]
+
+
+def test_a_box_of_related_stories_is_left_out_although_its_teasers_are_long() -> None:
+    teasers = "".join(f"<h3><a href='/{n}'>Feribot {n} gündür yok</a></h3><p>{REFRAIN['tr']} {n}</p>" for n in range(3))
+    assert texts(f"<div>{paragraphs(ONE, TWO, THREE, FOUR)}<div class='related'>{teasers}</div></div>") == [
+        ONE,
+        TWO,
+        THREE,
+        FOUR,
+    ]
+
+
+@pytest.mark.parametrize("hiding", ["hidden", "style='display: none'", "style='visibility:hidden'"])
+def test_a_hidden_paragraph_after_a_heading_is_not_an_accordion(hiding: str) -> None:
+    inside = f"<div>{paragraphs(ONE, TWO)}<h2>Köprünün tarihi</h2><p {hiding}>{THREE}</p>{paragraphs(FOUR)}</div>"
+    assert THREE not in texts(inside)
+
+
+@pytest.mark.parametrize("name", ["description", "summary", "abstract", "lead"])
+def test_an_element_named_after_a_lede_that_holds_the_story_is_not_the_lede(name: str) -> None:
+    story = story_of(f"<div class='pane'><div class='{name}'>{paragraphs(ONE, TWO, THREE, FOUR)}</div></div>")
+    assert story.lede.value is None
+    assert story.body.split("\n\n") == [ONE, TWO, THREE, FOUR]
+
+
+def test_a_lede_printed_again_under_the_picture_is_left_out() -> None:
+    again = f"<p>{ONE}</p><img src='/kopru.jpg' width='800' alt='Köprü'><p>{ONE}</p>"
+    assert texts(f"<div>{again}{paragraphs(TWO, THREE)}</div>") == [ONE, TWO, THREE]
