@@ -56,8 +56,10 @@ def _warnings(is_whole: bool, pack: LanguagePack) -> Iterator[ExtractionWarning]
 
 def looked_through(body: str) -> str:
     """Return the part of the body to search: ends of long paragraphs blanked (offsets stay valid), the rest cut off."""
+    if len(body) <= min(MOST_SIGNS, MOST_OF_PARAGRAPH):
+        return body
     read = _PARAGRAPH.sub(lambda found: found[0][:MOST_OF_PARAGRAPH].ljust(len(found[0])), body)
-    cut = next(islice(_signs(read), MOST_SIGNS, None), MOST_TEXT) if len(read) > MOST_SIGNS else MOST_TEXT
+    cut = next(islice(_signs(read), MOST_SIGNS, None), MOST_TEXT)
     end = min(cut, MOST_TEXT)
     return read[:end].rpartition("\n")[0] if end < len(read) else read
 

@@ -94,8 +94,9 @@ def _hits(sample: str) -> tuple[Counter[str], int]:
     """Return the number of function words of each language, and the number of all words."""
     words = Counter(_WORD.findall(sample.lower()))
     scores: Counter[str] = Counter()
+    speakers = _speakers()
     for word, count in words.items():
-        for language in _speakers().get(word, ()):
+        for language in speakers.get(word, ()):
             scores[language] += count
     return scores, words.total()
 

@@ -17,6 +17,8 @@ _TOKEN = re.compile(
     r"(?:['\u2019\u02bc](?P<suffix>[^\W\d_]{1,10}))?"
     r"|(?P<number>\d{1,2}\.(?=\s\w)|\d(?:[\d.,:]*\d)?)|(?P<mark>[^\w\s])"
 )
+_ELIDED_GROUP, _WORD, _SUFFIX, _MARK = map(_TOKEN.groupindex.__getitem__, ("elided", "word", "suffix", "mark"))
+_MARKS = ("'", "\u2019", "\u02bc")
 _APOSTROPHE = re.compile("['\u2019\u02bc](?=([^\\W\\d_]{1,10}))")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _NO_WORD = "".join(sign for sign in map(chr, range(0x2100)) if not (sign.isalnum() or sign == "_"))
@@ -87,6 +89,9 @@ def phrase(found: Iterable[Token]) -> str:
 def _signed(text: str, apostrophes: Apostrophes) -> str:
     """Replace the apostrophes that separate no suffix by placeholders; offsets stay the same."""
 
+    if not any(mark in text for mark in _MARKS):
+        return text
+
     def sign(found: re.Match[str]) -> str:
         word = _WORD_BEFORE.search(text, max(0, found.start() - TOKENS_FAR), found.start())
         return apostrophes.sign(word[0], found[0], found[1]) if word else found[0]
@@ -96,7 +101,7 @@ def _signed(text: str, apostrophes: Apostrophes) -> str:
 
 def capital_stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the spans of words with a capital, with at most one short word between two: `Bank of England`."""
-    return (match.span() for match in _stretches().finditer(text, start, end))
+    return (match.span(1) for match in _stretches().finditer(text, start, end) if match.lastindex)
 
 
 def _tokens(
@@ -107,15 +112,24 @@ def _tokens(
         begin, stop = match.span()
         if begin < end:
             continue
-        gap = text[end:begin]
-        opens, joined = opens or "\n" in gap, gap == " " or bool(elided)
-        elided, named, suffix, number, mark = match.groups()
-        word = text[begin : match.end(2)] if named else elided[:-1] + "'" if elided else number or mark
+        joined = text[end:begin] == " "
+        if not joined:
+            opens, joined = opens or "\n" in text[end:begin], bool(elided)
+        group, suffix, elided = match.lastindex, None, ""
+        if group == _WORD:
+            word = text[begin:stop]
+        elif group == _SUFFIX:
+            word, suffix = text[begin : match.end(_WORD)], match[_SUFFIX]
+        elif group == _ELIDED_GROUP:
+            elided = match[0]
+            word = elided[:-1] + "'"
+        else:
+            word = match[0]
         if text.startswith(".", stop) and word + "." in abbreviations:
             word += "."
         end = begin + len(word)
         yield tuple.__new__(Token, (word, begin, end, suffix, opens, joined))  # this call is twice as fast as Token(…)
-        opens = word in _ENDS or (opens and not named and not number)
+        opens = (group == _MARK and word in _ENDS) or (opens and group in (_MARK, _ELIDED_GROUP))
         end = max(stop, end)
 
 
@@ -131,6 +145,7 @@ def _opens(text: str, start: int, abbreviations: frozenset[str]) -> bool:
 
 @cache
 def _stretches() -> re.Pattern[str]:
-    """Compile the pattern of `capital_stretches`."""
+    """Compile the pattern of `capital_stretches`: words without a capital, then a stretch (group 1) or another word."""
     chunk = rf"[^\s{_CAPITALS}]*+[{_CAPITALS}]\S*+"
-    return re.compile(rf"(?<!\S){chunk}(?:[^\S\n]{{1,2}}(?:\w{{1,{TOKENS_CONNECTOR}}} )?{chunk})*+")
+    stretch = rf"(?<!\S){chunk}(?:[^\S\n]{{1,2}}(?:\w{{1,{TOKENS_CONNECTOR}}} )?{chunk})*+"
+    return re.compile(rf"(?:[^\s{_CAPITALS}]*+\s++)*+(?:({stretch})|\S*+)")

@@ -18,13 +18,15 @@ _OPEN = ("open", "closed")
 # A call that moves a segment: `$RS` names the segment first, the others name the place first.
 _CALL = re.compile(r"""\$R([SCR])\(\s*["']([^"'\s]{1,80})["']\s*,\s*["']([^"'\s]{1,80})["']""")
 _STREAM_ID = re.compile(r"[A-Za-z0-9_-]{0,40}[SPB]:[0-9a-fA-F]{1,8}\Z")
+_SEGMENT = b"S:"  # in the id of every segment
 _STREAMED = XPath("//*[contains(@id, ':')]")
 
 
-def assemble(tree: Element) -> None:
-    """Open shadow roots and move streamed segments to their places, in linear time."""
+def assemble(tree: Element, page: bytes) -> None:
+    """Open shadow roots and move streamed segments to their places, in linear time; `page` is what was parsed."""
     _open_shadow_roots(tree)
-    _place_segments(tree)
+    if _SEGMENT in page:
+        _place_segments(tree)
 
 
 def _open_shadow_roots(tree: Element) -> None:

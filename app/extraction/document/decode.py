@@ -36,7 +36,7 @@ _QUOTED = tuple("\"'`+=({")  # signs before markup that show that the markup is 
 # A fragment may begin with words, but code before its first tag shows that the tags are strings of a program.
 _CODE = re.compile(r"""(?:=\s*["'`]|\w\(["'`]|\+\s*["'`]|=>\s*\(?)\Z""")
 _MAIL = re.compile(r"(?:[\w-]+:[^\n]*\n|[ \t]+\S[^\n]*\n){0,20}?MIME-Version:", re.I)
-_CONTROLS = re.compile("[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS = bytes([*range(1, 9), 11, *range(14, 27), *range(28, 32), 127])
 _TAG = re.compile(r"<(?:!doctype|!--|[a-z?/])", re.I)
 
 
@@ -83,14 +83,14 @@ def decode_page(page: bytes, charset: str | None = None) -> PageText:
 
 def clean(text: str) -> str:
     """Remove byte-order marks at the beginning (glued pages have several) and NUL, which browsers drop, too."""
-    return text.replace("\x00", "").lstrip("\ufeff")
+    return (text.replace("\x00", "") if "\x00" in text else text).lstrip("\ufeff")
 
 
 def _is_no_page(text: str) -> str | None:
     """Return why the text is not an HTML page; None if it is one."""
     sample = text[:DECODE_DETECTED_SIZE]
     share = DECODE_PAGE_SHARE if _PAGE.search(sample) else DECODE_BINARY_SHARE
-    if len(_CONTROLS.findall(sample)) > max(DECODE_FEW_CONTROLS, share * len(sample)):
+    if _controls(sample) > max(DECODE_FEW_CONTROLS, share * len(sample)):
         return "the bytes are a binary file, not an HTML page"
     first = _TAG.search(text)
     if first is None:
@@ -102,6 +102,12 @@ def _is_no_page(text: str) -> str | None:
     if _MAIL.match(text) or (not is_page and _is_code(text[: first.start()])):
         return "the text is a message or a program that holds HTML; post the page itself"
     return "the text is JSON; post the page itself" if _is_json(text.strip()) else None
+
+
+def _controls(text: str) -> int:
+    """Return the number of control characters."""
+    encoded = text.encode("utf-8", "replace")
+    return len(encoded) - len(encoded.translate(None, _CONTROLS))
 
 
 def _is_code(text: str) -> bool:

@@ -124,7 +124,7 @@ def parse_page(page: PageText) -> tuple[Element, tuple[str, ...]]:
         ExtractionError: the page has no element, or exceeds a limit.
     """
     tree, _, notes = parse_tree(page.utf8)
-    assemble(tree)
+    assemble(tree, page.utf8)
     refused = [f"charset_refused:{visible_text(page.refused)}"] if page.refused else []
     replaced = [f"bytes_replaced:{page.replaced:,}"] if page.replaced else []
     return tree, (*refused, *replaced, *notes)

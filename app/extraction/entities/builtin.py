@@ -227,19 +227,22 @@ def _is_of_people(name: str) -> bool:
     return all(word in people() or person_word(fold(word)) is not None for word in name.split())
 
 
+def _is_certain_kind(named: Named, pack: LanguagePack) -> bool:
+    if named.kind == "organization":
+        return " " in named.name or is_organization(named.name, pack.language)
+    if named.kind == "person":
+        return not named.guessed or _is_of_people(named.name)
+    if named.kind == "location":
+        return not named.guessed or is_country(named.name, pack)
+    return named.kind == "event"
+
+
 def _as_certain(named: Named, pack: LanguagePack) -> Named:
     """Keep the kind of a country, a known organization, an institution with a head, or a person after a role.
 
     Clear it for all others: the document pass types them by another mention or drops them.
     """
-    listed = is_organization(named.name, pack.language)
-    certain = {
-        "person": not named.guessed or _is_of_people(named.name),
-        "event": True,
-        "location": is_country(named.name, pack) or not named.guessed,
-        "organization": listed or " " in named.name,
-    }
-    if certain.get(named.kind or "", False):
+    if _is_certain_kind(named, pack):
         return named
     if _ends_as_institution(named.name, pack):
         return named._replace(kind="organization")

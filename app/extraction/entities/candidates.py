@@ -92,7 +92,7 @@ def lower_case_words(text: str, pack: LanguagePack) -> frozenset[str]:
 
     A capital at the start of a sentence does not make one of these words a name.
     """
-    return frozenset(word for word in _WORD.findall(text) if word[0].islower()) | pack.common_words
+    return frozenset(word for word in {*_WORD.findall(text)} if word[0].islower()) | pack.common_words
 
 
 @cache
