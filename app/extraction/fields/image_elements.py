@@ -21,6 +21,7 @@ _NAMED_WIDTH = re.compile(r"(\d{2,4})x\d{2,4}")
 _JSON_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 # pattern of a picture's address, also with escaped slashes
 _PICTURE = re.compile(r"https?:\\?/\\?/[^\s\"'<>]+\.(?:jpe?g|png|webp|avif)", re.I)
+_SCRIPT = re.compile(r"[^/]*[\"']")  # code in place of an address: a quotation mark before the first slash
 _SPLIT = re.compile(r"[^a-z0-9]+")
 LONGEST = 1_000  # characters of a caption
 
@@ -56,13 +57,18 @@ def usable(evidence: Evidence, raw: str) -> str | None:
     if raw.lstrip().startswith(("{", "[")):  # skip the JSON of a lazy loader
         found = _JSON_ADDRESS.search(raw.replace("\\/", "/"))
         raw = found[0] if found else ""
-    if not raw.strip() or raw.strip().lower().startswith(("data:", "blob:", "javascript:", "#")):
+    if not raw.strip() or raw.strip().lower().startswith(("data:", "blob:", "javascript:", "#")) or _is_code(raw):
         return None
     url = absolute_url(evidence.document.base, raw)
     known, name = conventions().images, file_name(url) if url else ""
     if not name or name.endswith(known.junk_endings) or known.junk & set(_SPLIT.split(name)):
         return None
     return url
+
+
+def _is_code(raw: str) -> bool:
+    """Return whether a script stands in place of an address: `if(this.src!='/a.jpg') this.src='/a.jpg'`."""
+    return "(" in raw and _SCRIPT.match(raw) is not None
 
 
 def picture_url(evidence: Evidence, node: Element) -> str | None:

@@ -40,7 +40,7 @@ class _PagePicture:
 def find_images(evidence: Evidence) -> Finding[tuple[Image, ...]]:
     """Find pictures with absolute addresses, each once; the first has the role `lead`."""
     given, refused = _metadata_pictures(evidence)
-    on_page = list(_page_pictures(evidence))
+    on_page = list(_page_pictures(evidence, _ids(given)))
     lead = _lead(given, on_page)
     if lead is None:
         return Finding((), None, refused)
@@ -64,7 +64,7 @@ def _lead(given: list[Candidate[str]], on_page: list[_PagePicture]) -> Candidate
 
     If the printed picture and one of the metadata are the same file, use the address of the metadata.
     """
-    given_ids = {ids for other in given if (ids := picture_ids(other.value))}
+    given_ids = _ids(given)
     alike = (item.image for item in on_page if item.prose <= IMAGES_ABOVE and picture_ids(item.image.url) in given_ids)
     framed = (item.image for item in on_page if item.framed and item.prose <= IMAGES_ABOVE)
     above = next(alike, None) or next(framed, None)
@@ -74,6 +74,11 @@ def _lead(given: list[Candidate[str]], on_page: list[_PagePicture]) -> Candidate
     if same := next((other for other in given if file_name(other.value) in names), None):
         return same
     return next((Candidate(item.image.url, "img") for item in on_page), None)
+
+
+def _ids(given: list[Candidate[str]]) -> set[frozenset[str]]:
+    """Return the numbers and hashes that identify each picture of the metadata, without empty sets."""
+    return {ids for other in given if (ids := picture_ids(other.value))}
 
 
 def _metadata_pictures(evidence: Evidence) -> tuple[list[Candidate[str]], tuple[ExtractionWarning, ...]]:
@@ -97,16 +102,26 @@ def _addresses(value: Any) -> tuple[str, ...]:
     return json_texts(value, *IMAGE_TEXTS)
 
 
-def _page_pictures(evidence: Evidence) -> Iterator[_PagePicture]:
+def _page_pictures(evidence: Evidence, known: set[frozenset[str]]) -> Iterator[_PagePicture]:
+    """Yield the pictures inside the story, and sizes of a picture in the metadata (its ids in `known`) anywhere."""
     prose = looked_at = 0
     for node in evidence.document.tree.iter("img", "amp-img", "p"):
         if node.tag == "p":
             prose += prose <= IMAGES_ABOVE and len(printed(node)) >= IMAGES_PROSE and not is_away(node)
-        elif looked_at < IMAGES_LOOKED_AT and _is_inside(node) and (url := picture_url(evidence, node)):
+        elif looked_at < IMAGES_LOOKED_AT and (url := _story_picture(evidence, node, known)):
             looked_at += 1
             words = caption_and_credit(evidence, node)
             image = Image(url=url, caption=words.caption, credit=words.credit)
             yield _PagePicture(image, prose, _is_framed(node), words.is_cut)
+
+
+def _story_picture(evidence: Evidence, node: Element, known: set[frozenset[str]]) -> str | None:
+    """Return the address of a picture that belongs to the story, None for others."""
+    if _is_inside(node):
+        return picture_url(evidence, node)
+    if not any(part in value for ids in known for part in ids for value in node.values()):  # cheaper than its address
+        return None
+    return url if (url := picture_url(evidence, node)) and picture_ids(url) in known else None
 
 
 def _is_inside(node: Element) -> bool:

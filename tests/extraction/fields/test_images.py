@@ -56,6 +56,24 @@ def test_the_portrait_of_an_author_is_not_a_picture_of_the_story() -> None:
 
 
 @pytest.mark.parametrize(
+    "home", ["<div class='article_content'>{0}</div>", "<div class='theiaStickySidebar'>{0}</div>"]
+)
+def test_a_printed_size_of_the_picture_in_the_metadata_is_the_lead_wherever_it_stands(home: str) -> None:
+    head = "<meta property='og:image' content='/image/22967847ec0a746452362a913e4b/2000/jpeg'>"
+    shown = "/image/22967847ec0a746452362a913e4b=w700"
+    other = "<img src='/image/77712345ec0a746452362a913e4b=w700'>"
+    picture = f"<picture><img src='{shown}'></picture>"
+    found = images(page_of(head, f"<h1>Köprü</h1>{home.format(other + picture)}"))
+    assert [image.url for image in found] == [f"{BASE}{shown}"]
+
+
+def test_a_script_in_place_of_an_address_is_not_an_address() -> None:
+    code = "if(this.src!=&apos;https://cdn.example/a.jpg&apos;) this.src=&apos;https://cdn.example/a.jpg&apos;;"
+    figure = f"<figure><img src='{code}' data-src='{code}'></figure><figure><img src='/kopru(1).jpg'></figure>"
+    assert [image.url for image in images(f"<article>{figure}</article>")] == [f"{BASE}/kopru(1).jpg"]
+
+
+@pytest.mark.parametrize(
     "tag",
     [
         "<img src='/img/logo.png'>",
