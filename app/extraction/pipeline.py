@@ -91,7 +91,7 @@ def _find_fields(evidence: Evidence, headline: str, story: Story) -> Findings:
         "kicker": find_kicker(evidence, headline),
         "section": find_section(evidence),
         "publisher": find_publisher(evidence),
-        "authors": find_authors(evidence, agencies),
+        "authors": find_authors(evidence, agencies, story.ignored_hints),
         "agencies": agencies,
         "tags": find_tags(evidence, f"{headline} {story.body}"),
         "images": find_images(evidence),

@@ -43,6 +43,7 @@ _ADDRESSES = ("http", "www.", "//")
 _LETTER_RUNS = re.compile(r"[^\W\d_]+")
 # pattern of a full name's beginning, a word, a space and a capital: `Ann E`
 _FULL_NAME = re.compile(r"[^\W\d_]+ [^\W\d_a-z]")
+_INITIALS = re.compile(r"(?: [^\W\d_]\.?)+\Z")  # of an account of the site: `Coast D`
 _EDGES = " .:-\u2013\u2014*\"'"
 
 
@@ -72,9 +73,10 @@ def credited(credit: str, evidence: Evidence) -> Iterator[Author]:
         return
     is_others = False
     for part in _SPLIT.split(_conjunction(evidence).sub(",", text)):
-        if not is_others:
+        labels_others = _is_label_of_others(part)
+        if not is_others and not labels_others:
             yield from _of_part(part, evidence)
-        is_others = _is_label_of_others(part)
+        is_others = labels_others
 
 
 def _is_label_of_others(part: str) -> bool:
@@ -94,7 +96,7 @@ def _of_part(part: str, evidence: Evidence) -> Iterator[Author]:
     bare = _bare_name(name)
     if _is_known_organization(name, evidence) or _ends_in_media_word(bare or name):
         yield from () if letters(name) in _desks() else [Author(name=name, type="organization")]
-    elif evidence.site.is_site(bare):
+    elif evidence.site.is_site(_INITIALS.sub("", bare)):
         yield Author(name=name if _ends_in_desk(name) else bare, type="organization")
     elif _is_person(bare, name, evidence.pack.language):
         yield Author(name=bare)

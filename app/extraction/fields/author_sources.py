@@ -1,6 +1,7 @@
 """Find author credits of a page: rule, JSON-LD, microdata, `meta`, links, bylines by class and by label."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -11,6 +12,7 @@ from lxml.etree import _Element as Element
 from app.extraction.document.class_names import LOUD
 from app.extraction.document.elements import hints_of, is_away, is_of_other_item, printed, xpath_items
 from app.extraction.document.jsonld import JsonObject, json_texts, nodes_by_id, resolved, types_of
+from app.extraction.document.layout import NOTHING_IGNORED, TextBlock
 from app.extraction.document.schema_types import web
 from app.extraction.document.short_lines import short_lines
 from app.extraction.document.visibility import is_hidden
@@ -28,16 +30,24 @@ from app.extraction.findings import Candidate, Evidence
 from app.schemas.article import Author
 from app.text.normalize import letters, visible_text
 
+_NAME = r"[^\W\d_]+(?:[ '\u2019.-]+[^\W\d_]+){1,3}"
+_NAMES = re.compile(rf"{_NAME}(?:\s?[/&,]\s?{_NAME}){{0,3}}")
+_DESCRIPTIONS = ("og:description", "description")
 _LINKED = XPath("//a[contains(@rel, 'author')]")
 _OTHERS = frozenset({"related", "comments", "footer"})
 _AROUND = LOUD | {"caption"}
 _LABELLED_DATA = tuple((f"twitter:label{number}", f"twitter:data{number}") for number in (1, 2))
-PRINTED = frozenset({"byline", "text:byline", "rel:author"})  # origins that readers see
+PRINTED = frozenset({"byline", "text:byline", "text:names", "rel:author"})  # origins that readers see
 Authors = tuple[Author, ...]
 
 
-def author_candidates(evidence: Evidence) -> Iterator[Candidate[Authors]]:
-    """Yield the authors that each source credits, the most trusted source first; empty if it names nobody."""
+def author_candidates(
+    evidence: Evidence, ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED
+) -> Iterator[Candidate[Authors]]:
+    """Yield the authors that each source credits, the most trusted source first; empty if it names nobody.
+
+    `ignored` are class-name hints without meaning on this page, by place.
+    """
     document = evidence.document
     ruled = xpath_items(document, evidence.rule.authors)
     yield _named(evidence, [item if isinstance(item, str) else printed(item) for item in ruled], "rule")
@@ -49,11 +59,13 @@ def author_candidates(evidence: Evidence) -> Iterator[Candidate[Authors]]:
     yield from _labelled_metas(evidence)
     yield _printed(evidence, _LINKED(document.tree), "rel:author", _is_elsewhere)
     yield from _bylines(evidence)
-    yield from _lines(evidence)
+    lines = [line for line in short_lines(evidence.layout, ignored) if len(line.text) <= AUTHOR_SOURCES_LONGEST_LINE]
+    yield from _labelled_lines(evidence, lines)
     known = nodes_by_id(document.jsonld)
     for thing in document.jsonld:
         if types_of(thing) & web().types.page:
             yield _of_json(evidence, resolved(thing, known).get("author"), "json-ld:page.author")
+    yield from _unlabelled_lines(evidence, lines)
 
 
 def metadata_credits(evidence: Evidence) -> tuple[Candidate[str], ...]:
@@ -113,9 +125,8 @@ def _bylines(evidence: Evidence) -> Iterator[Candidate[Authors]]:
         yield _printed(evidence, [node, *twins], "byline", _is_elsewhere)
 
 
-def _lines(evidence: Evidence) -> Iterator[Candidate[Authors]]:
+def _labelled_lines(evidence: Evidence, lines: Sequence[TextBlock]) -> Iterator[Candidate[Authors]]:
     """Yield the people in lines with a byline label, lines near the headline first: `By Ann Example`."""
-    lines = [line for line in short_lines(evidence.layout) if len(line.text) <= AUTHOR_SOURCES_LONGEST_LINE]
     title = next((line.index for line in lines if line.level == 1), 0)
     for line in sorted(lines, key=lambda line: not 0 <= line.index - title <= AUTHOR_SOURCES_BESIDE):
         date = read_date(line.text, evidence.pack.dates)
@@ -125,6 +136,21 @@ def _lines(evidence: Evidence) -> Iterator[Candidate[Authors]]:
             found = _named(evidence, [text], "text:byline")
             people = tuple(a for a in found.value if a.type == "person" and (" " in a.name or not a.name.isascii()))
             yield replace(found, value=people)
+
+
+def _unlabelled_lines(evidence: Evidence, lines: Sequence[TextBlock]) -> Iterator[Candidate[Authors]]:
+    """Yield the people in a bold line of names alone, if the description quotes it: **Ann Example/Bo Example**.
+
+    Sites fill the description with the beginning of the text. Without it, such a line may be a label or a crosshead.
+    """
+    metas = (text for name in _DESCRIPTIONS for text in evidence.document.meta.get(name, ()))
+    described = letters(" ".join(metas))
+    for line in lines:
+        is_alone = line.place.tag == "p" and line.bold >= len(line.text) and _NAMES.fullmatch(line.text)
+        if is_alone and letters(line.text) in described:
+            found = _named(evidence, [line.text], "text:names")
+            if all(author.type == "person" and " " in author.name for author in found.value):
+                yield found
 
 
 def _is_twin(node: Element, other: Element) -> bool:

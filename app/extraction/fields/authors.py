@@ -3,6 +3,9 @@
 The site and wire services count as authors only if the metadata credit them; a printed byline is not enough.
 """
 
+from collections.abc import Mapping
+
+from app.extraction.document.layout import NOTHING_IGNORED
 from app.extraction.fields.agencies import SIGN_OFF
 from app.extraction.fields.author_names import is_agency, is_unreadable
 from app.extraction.fields.author_sources import PRINTED, Authors, author_candidates, metadata_credits
@@ -14,12 +17,17 @@ from app.text.normalize import letters
 MOST = 50
 
 
-def find_authors(evidence: Evidence, agencies: Finding[tuple[Agency, ...]] | None = None) -> Finding[Authors]:
+def find_authors(
+    evidence: Evidence,
+    agencies: Finding[tuple[Agency, ...]] | None = None,
+    ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED,
+) -> Finding[Authors]:
     """Find the authors in the most trusted source that names a person, else the first credited organization.
 
     If the page credits an agency by more than a sign-off, the site did not write the story and is not an author.
+    `ignored` are class-name hints without meaning on this page, by place.
     """
-    found = [candidate for candidate in author_candidates(evidence) if candidate.value]
+    found = [candidate for candidate in author_candidates(evidence, ignored) if candidate.value]
     chosen = _named(found) or _organization(evidence, found, _is_credited(agencies))
     refused = _refused(evidence, chosen)
     if chosen is None:

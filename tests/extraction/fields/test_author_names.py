@@ -57,6 +57,9 @@ def agencies(html: str, language: str = "tr", paragraphs: tuple[str, ...] = ()) 
         ("Written by Priya Nair. Edited by Tom Alder. Photos by Jo Best", "en", ["Priya Nair"]),
         ("By Priya Nair Edited by Tom Alder", "en", ["Priya Nair"]),
         ("Read more by Priya Nair", "en", []),
+        ("Last Updated:\nJanuary 7, 2025", "en", []),
+        ("Son Düzenleme:\n7 Ocak 2025", "tr", []),
+        ("Lesedauer:\nJana Wolters", "de", []),
         ("Priya Nair View all posts by Priya Nair", "en", ["Priya Nair"]),
         ("By Priya Nair Share Tweet", "en", ["Priya Nair"]),
         ("Priya Nair 3 min read", "en", ["Priya Nair"]),
@@ -289,3 +292,42 @@ def test_any_credit_line_is_read_without_an_error(credit: str) -> None:
 def test_a_credit_that_cannot_be_read_leaves_a_warning(head: str, is_told: bool) -> None:
     warnings = find_authors(evidence_of(SITE + head + TITLE)).warnings
     assert [warning.code for warning in warnings] == ["author_refused"] * is_told
+
+
+DESCRIBED = "<meta name='description' content='{0} Kıyı ilçesinde köprü yarın açılıyor.'>"
+LEAD = "<p>Kıyı ilçesini karşı yakaya bağlayan köprü, on yıl süren onarımın ardından yarın sabah trafiğe açılacak.</p>"
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Thabo Nkosi", ["Thabo Nkosi"]),
+        ("THABO NKOSI", ["THABO NKOSI"]),
+        ("Thabo Nkosi/Lindiwe Dube", ["Thabo Nkosi", "Lindiwe Dube"]),
+        ("Aylin Şen, Can Öztürk", ["Aylin Şen", "Can Öztürk"]),
+    ],
+)
+def test_names_alone_above_the_text_are_authors_if_the_description_quotes_them(line: str, names: list[str]) -> None:
+    body = f"<article><h1>Köprü açılıyor</h1><p><strong>{line}</strong></p>{LEAD}</article>"
+    site = article('{"@type": "Person", "name": "Kıyı Gazetesi"}')
+    assert authors(DESCRIBED.format(line) + site + body) == names
+
+
+@pytest.mark.parametrize("head", ["", DESCRIBED.format("Köprü haberleri.")])
+def test_a_bold_line_that_no_description_quotes_is_not_an_author(head: str) -> None:
+    assert authors(f"{head}<article><h1>Köprü açılıyor</h1><p><b>Açılış Günü</b></p>{LEAD}</article>") == []
+
+
+@pytest.mark.parametrize("name", ["Kıyı Gazetesi D", "Kıyı Gazetesi A."])
+def test_an_account_of_the_site_is_not_a_person(name: str) -> None:
+    byline = "<p class='byline'>Haber: Elif Korkmaz</p>"
+    assert authors(article(f'{{"@type": "Person", "name": "{name}"}}') + byline) == ["Elif Korkmaz"]
+
+
+def test_a_byline_in_an_element_with_a_meaningless_name_is_found() -> None:
+    html = "<div class='sidebar-layout'><ul><li>Von: Jana Wolters, Uwe Petzold</li></ul></div>"
+    evidence = evidence_of(html + TITLE, language="de")
+    home = next(place for place in evidence.layout.places if place.name == "sidebar-layout")
+    assert find_authors(evidence).value == ()
+    found = find_authors(evidence, ignored={home.index: frozenset({"sidebar"})})
+    assert [author.name for author in found.value] == ["Jana Wolters", "Uwe Petzold"]
