@@ -9,8 +9,9 @@ from lxml import etree
 from app.extraction.document.document import Document
 from app.extraction.document.layout import Layout
 from app.extraction.fields.date_names import date_names
-from app.extraction.fields.date_parser import FIRST_YEAR, LAST_YEAR, ReadDate, read_dates, read_epoch
+from app.extraction.fields.date_parser import ReadDate, read_dates, read_epoch
 from app.extraction.fields.dates import find_dates, find_modified, find_published
+from app.extraction.fields.field_numbers import DATE_PARSER_FIRST_YEAR, DATE_PARSER_LAST_YEAR
 from app.extraction.fields.printed_dates import labelled_dates
 from app.extraction.findings import Evidence
 from app.extraction.hints import Hints
@@ -44,7 +45,7 @@ def _check_dates(text: str, found: list[ReadDate]) -> None:
     for date in found:
         assert 0 <= date.start < date.end <= len(text), f"{date.start} to {date.end} of {len(text)}"
         assert date.end > at, f"{date.end} is not behind {at}"
-        assert FIRST_YEAR <= date.moment.year <= LAST_YEAR, date.moment
+        assert DATE_PARSER_FIRST_YEAR <= date.moment.year <= DATE_PARSER_LAST_YEAR, date.moment
         assert date.precision != "day" or date.moment.time() == datetime.min.time(), date
         at = date.end
 

@@ -5,7 +5,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from app.extraction.document.document_numbers import CLASS_NAMES_LONGEST
+from app.extraction.document.document_numbers import CLASS_NAMES_CACHED, CLASS_NAMES_LONGEST
 from app.lang.knowledge import Knowledge
 from app.schemas.article import BlockType
 from app.text.toml import read_toml
@@ -69,14 +69,14 @@ def field_hints() -> frozenset[str]:
     return frozenset(markup().fields)
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=CLASS_NAMES_CACHED)
 def name_hints(value: str) -> frozenset[str]:
     """Return all hints for the value of a class, id or role."""
     found = [_hints_of_name(name) for name in value[:CLASS_NAMES_LONGEST].split()]
     return NOTHING.union(*found) if found else NOTHING
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=CLASS_NAMES_CACHED)
 def _hints_of_name(name: str) -> frozenset[str]:
     words, low = _by_word(), name.lower()
     plain = low if low == name else _CAMEL.sub(" ", name).lower()

@@ -20,6 +20,8 @@ from app.extraction.document.document_numbers import (
     DECODE_DETECTED_SIZE,
     DECODE_FEW_CONTROLS,
     DECODE_PAGE_SHARE,
+    DECODE_UTF_16_HEAD,
+    DECODE_UTF_16_SHARE,
 )
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs.BOM_UTF16_BE, "utf-16be"))
@@ -148,7 +150,7 @@ def _claims(page: bytes, charset: str | None) -> Iterator[tuple[str, str]]:
     if declared := declared_charset(page):
         # a page whose declaration is readable as ASCII cannot be UTF-16
         yield ("utf-8" if (codec_of(declared) or "").startswith("utf-16") else declared), "meta"
-    if page.count(b"\x00", 0, 2000) * 3 > len(page[:2000]):
+    if page.count(b"\x00", 0, DECODE_UTF_16_HEAD) * DECODE_UTF_16_SHARE > len(page[:DECODE_UTF_16_HEAD]):
         yield ("utf-16le" if page[1:2] == b"\x00" else "utf-16be"), "zero bytes"
     yield "utf-8", "valid utf-8"
 

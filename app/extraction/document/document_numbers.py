@@ -10,6 +10,7 @@ CHARSETS_HEAD = 20_000  # characters at the start of a page that are searched fo
 
 # class_names
 CLASS_NAMES_LONGEST = 500  # maximum characters of a class, id or role attribute that are read
+CLASS_NAMES_CACHED = 16_384  # entries of the caches of hints by class name
 
 # controls
 # maximum text nodes of an inline control that are read, and maximum characters of its text
@@ -29,6 +30,8 @@ DECODE_FEW_CONTROLS = 20  # control characters that any text may have
 # maximum share of control characters in a text, and in a text with tags such as `<html>`
 DECODE_BINARY_SHARE, DECODE_PAGE_SHARE = 0.02, 0.1
 DECODE_DETECTED_SIZE = 200_000  # bytes or characters of a page that the charset detector samples
+DECODE_UTF_16_HEAD = 2_000  # bytes at the start of a page in which NUL bytes are counted
+DECODE_UTF_16_SHARE = 3  # a page is UTF-16 if more than one in so many bytes of its start are NUL
 
 # document
 DOCUMENT_MICRODATA_TEXT = 2_000  # maximum characters of a text that is used as a microdata value
@@ -45,6 +48,10 @@ JSONLD_DIGITS = 20  # maximum digits of a JSON integer; a longer one becomes inf
 JSONLD_MARKS = 4  # maximum comment or CDATA marks that are removed at each end of a JSON-LD script
 JSONLD_MARK_SIZE = 40  # characters at the end of a JSON-LD script that are searched for such marks
 JSONLD_DEEPEST = 6  # maximum levels of nested JSON values that `json_texts` follows
+JSONLD_MOST_OBJECTS = 2_000  # maximum JSON-LD objects of a page that are read
+JSONLD_LONGEST_SCRIPT = 2_000_000  # maximum characters of a JSON-LD script that is read
+JSONLD_NESTED = 20  # maximum levels of nested JSON-LD objects
+JSONLD_ITEMS = 500  # maximum items of a JSON list that are read as texts
 
 # layout
 LAYOUT_NEAR = 40  # maximum places above a block that `nearest` searches
@@ -70,6 +77,7 @@ PARSE_KEPT_DEPTH = 1_000  # levels of the tree that are kept; elements at deeper
 PARSE_KEPT_HEIGHT = 200  # levels below an element up to which it is not flattened, however deep it lies
 PARSE_DRAWINGS = 200  # maximum `svg` drawings of a page that are checked for text elements
 PARSE_QUOTED_LEVELS = 4  # maximum ancestors of a `q` element that are searched for an outer `q`
+PARSE_DEEPEST = 20_000  # maximum levels of nested elements of a page
 
 # script_state
 SCRIPT_STATE_VALUES = 40  # maximum JSON values that are read from one script
@@ -79,12 +87,21 @@ SCRIPT_STATE_STORY = 250  # minimum characters of a string in a script that may 
 SCRIPT_STATE_LONGEST = 2_000_000  # maximum characters of a script that is searched for a story
 SCRIPT_STATE_CANDIDATES = 8  # maximum strings of a page's scripts that are parsed as a story, longest first
 SCRIPT_STATE_SENTENCE = 60  # minimum characters of a string in a list of paragraphs
+SCRIPT_STATE_HTML_HEAD = 20_000  # characters at the start of a string that are searched for HTML paragraphs
+SCRIPT_STATE_SCHEME = 12  # characters at the start of a string that are searched for `://`, which marks a URL
+
+# short_lines
+SHORT_LINES_LONGEST = 160  # maximum characters of a short line
 
 # site_identity
 SITE_IDENTITY_LABEL = 4  # minimum letters of a domain's first label that names the site inside a longer title part
 SITE_IDENTITY_MOST_WORDS = 6  # maximum words of a title part that names the site
 SITE_IDENTITY_SHORTEST = 2  # minimum letters of a site's name
 SITE_IDENTITY_MOST_READ = 20  # maximum words of a name that are compared with the site's name
+
+# start_tags
+START_TAGS_MOST_ELEMENTS = 600_000  # maximum elements of a page
+START_TAGS_MOST_ATTRIBUTES = 500  # maximum attributes of an element that are kept
 
 # table_rows
 TABLE_ROWS_LONG_CELL = 200  # characters above which a table cell holds prose, not a datum
@@ -99,3 +116,5 @@ VISIBILITY_TEXTS, VISIBILITY_ICON = 20, 40
 VISIBILITY_LONGEST_STYLE = 500  # maximum characters of a `style` attribute that are read
 # pixels (a tenth of them in other units) from which a negative length puts text off the screen
 VISIBILITY_FAR = 900
+VISIBILITY_CACHED = 4_096  # entries of the cache of styles
+VISIBILITY_OTHER_UNIT = 10  # pixels that one of any other unit stands for

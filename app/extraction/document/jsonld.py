@@ -14,13 +14,20 @@ from typing import Any
 
 from lxml.etree import _Element as Element
 
-from app.extraction.document.document_numbers import JSONLD_DEEPEST, JSONLD_DIGITS, JSONLD_MARK_SIZE, JSONLD_MARKS
+from app.extraction.document.document_numbers import (
+    JSONLD_DEEPEST,
+    JSONLD_DIGITS,
+    JSONLD_ITEMS,
+    JSONLD_LONGEST_SCRIPT,
+    JSONLD_MARK_SIZE,
+    JSONLD_MARKS,
+    JSONLD_MOST_OBJECTS,
+    JSONLD_NESTED,
+)
 from app.extraction.document.json_repair import repaired
 from app.extraction.document.plain_text import without_markup
 
 JsonObject = dict[str, Any]
-MAX_OBJECTS = 2_000
-MAX_SCRIPT = 2_000_000
 # Marks of comments and CDATA sections at the beginning and the end of a script.
 _OPENING = re.compile(r"(?:/\*|//)?[ \t]*(?:<!--|(?:<|&lt;)!\[CDATA\[)[ \t]*(?:\*/)?")
 _CLOSING = re.compile(r"(?:(?:/\*|//)?[ \t]*(?:-->|\]\](?:>|&gt;))[ \t]*(?:\*/)?|;|//)\Z")
@@ -34,7 +41,9 @@ def find_jsonld(tree: Element) -> tuple[tuple[JsonObject, ...], int]:
     scripts = [node.text or "" for node in told if node not in inert]
     values = [_parsed(text) for text in scripts if text.strip()]
     objects = (thing for value in values if value is not None for thing in _objects(value))
-    return tuple(_unescaped(thing) for thing, _ in zip(objects, range(MAX_OBJECTS), strict=False)), values.count(None)
+    return tuple(
+        _unescaped(thing) for thing, _ in zip(objects, range(JSONLD_MOST_OBJECTS), strict=False)
+    ), values.count(None)
 
 
 def _inert(tree: Element) -> set[Element]:
@@ -51,7 +60,7 @@ def _parsed(text: str) -> Any:
 
     What pages often break is repaired: see `repaired`.
     """
-    text = _bare(text[:MAX_SCRIPT])
+    text = _bare(text[:JSONLD_LONGEST_SCRIPT])
     try:
         return _values(text)
     except (ValueError, RecursionError):
@@ -97,7 +106,7 @@ def _objects(value: Any) -> Iterator[JsonObject]:
     while waiting:
         thing = waiting.pop(0)
         if isinstance(thing, list):
-            waiting[:0] = thing[:MAX_OBJECTS]
+            waiting[:0] = thing[:JSONLD_MOST_OBJECTS]
         elif isinstance(thing, dict):
             yield thing
             waiting[:0] = [thing["@graph"]] if "@graph" in thing else []
@@ -106,7 +115,7 @@ def _objects(value: Any) -> Iterator[JsonObject]:
 def _unescaped(value: Any, depth: int = 0) -> Any:
     if isinstance(value, str):
         return html.unescape(value) if "&" in value else value
-    if depth > 20:
+    if depth > JSONLD_NESTED:
         return None
     if isinstance(value, list):
         return [_unescaped(item, depth + 1) for item in value]
@@ -160,7 +169,7 @@ def _json_strings(value: Any, members: tuple[str, ...], depth: int) -> Iterator[
     if isinstance(value, str):
         yield value
     elif isinstance(value, list):
-        for item in value[:500]:
+        for item in value[:JSONLD_ITEMS]:
             yield from _json_strings(item, members, depth + 1)
     elif isinstance(value, dict):
         first = next((value[name] for name in members if value.get(name)), None)

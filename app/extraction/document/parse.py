@@ -15,14 +15,16 @@ from lxml.etree import _Element as Element
 
 from app.errors import EmptyDocument, ExtractionLimit
 from app.extraction.document.document_numbers import (
+    PARSE_DEEPEST,
     PARSE_DRAWINGS,
     PARSE_KEPT_DEPTH,
     PARSE_KEPT_HEIGHT,
     PARSE_QUOTED_LEVELS,
+    START_TAGS_MOST_ATTRIBUTES,
+    START_TAGS_MOST_ELEMENTS,
 )
-from app.extraction.document.start_tags import MAX_ATTRIBUTES, MAX_ELEMENTS, without_long_tags
+from app.extraction.document.start_tags import without_long_tags
 
-MAX_DEPTH = 20_000
 _OF_TEXT = ("p", "h1", "h2", "article")  # elements that an `svg` drawing cannot contain
 _QUOTATION_MARKS = ('"', "\u201c", "\u201e", "\u00ab", "\u00bb", "\u2018", "\u201a", "\u2039")
 _OF_HEAD = frozenset({"base", "link", "meta", "noframes", "noscript", "script", "style", "template", "title"})
@@ -111,9 +113,10 @@ def _parse_patiently(page: bytes) -> Element:
         parent, depth = _parent(parents, depths, node.parent)
         if isinstance(node, Tag):
             elements += 1
-            if elements > MAX_ELEMENTS or depth > MAX_DEPTH:
+            if elements > START_TAGS_MOST_ELEMENTS or depth > PARSE_DEEPEST:
                 raise ExtractionLimit(
-                    f"the page has more than {MAX_ELEMENTS:,} elements or is nested deeper than {MAX_DEPTH:,}"
+                    f"the page has more than {START_TAGS_MOST_ELEMENTS:,} elements "
+                    f"or is nested deeper than {PARSE_DEEPEST:,}"
                 )
             depths[id(node)] = depth + 1
             place = _append(parent, node)
@@ -167,7 +170,7 @@ def _append(parent: Element, tag: Tag) -> Element:
 
 
 def _attributes(tag: Tag) -> Iterator[tuple[str, str]]:
-    for name, value in list(tag.attrs.items())[:MAX_ATTRIBUTES]:
+    for name, value in list(tag.attrs.items())[:START_TAGS_MOST_ATTRIBUTES]:
         if _NAME.match(name):
             yield name, _CONTROL.sub("", " ".join(value) if isinstance(value, list) else str(value))
 

@@ -16,7 +16,9 @@ from app.errors import ExtractionError
 from app.extraction.document.document_numbers import (
     SCRIPT_STATE_CANDIDATES,
     SCRIPT_STATE_DEEPEST,
+    SCRIPT_STATE_HTML_HEAD,
     SCRIPT_STATE_LONGEST,
+    SCRIPT_STATE_SCHEME,
     SCRIPT_STATE_SENTENCE,
     SCRIPT_STATE_STORY,
     SCRIPT_STATE_STRINGS,
@@ -48,7 +50,11 @@ def state_pages(tree: Element) -> list[Layout]:
 
 def _is_markup(text: str) -> bool:
     """Return whether a string holds several HTML paragraphs and is not JSON itself."""
-    return not _STREAMED.match(text) and text[:1] not in "[{" and len(_PARAGRAPH.findall(text, 0, 20_000)) > 1
+    return (
+        not _STREAMED.match(text)
+        and text[:1] not in "[{"
+        and len(_PARAGRAPH.findall(text, 0, SCRIPT_STATE_HTML_HEAD)) > 1
+    )
 
 
 def _split(text: str) -> Layout | None:
@@ -110,7 +116,11 @@ def _paragraph(item: Any) -> str | None:
     """Return the item, or its longest member, if it is a string long enough for a sentence; else None."""
     texts = [item] if isinstance(item, str) else [t for t in _members(item) if isinstance(t, str)]
     longest = max(texts, key=len, default="")
-    return longest if len(longest) >= SCRIPT_STATE_SENTENCE and " " in longest and "://" not in longest[:12] else None
+    return (
+        longest
+        if len(longest) >= SCRIPT_STATE_SENTENCE and " " in longest and "://" not in longest[:SCRIPT_STATE_SCHEME]
+        else None
+    )
 
 
 def _members(value: Any) -> list[Any]:

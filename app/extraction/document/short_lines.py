@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 
 from app.extraction.document.class_names import LOUD, NOTHING
+from app.extraction.document.document_numbers import SHORT_LINES_LONGEST
 from app.extraction.document.layout import NOTHING_IGNORED, Layout, Place, TextBlock
-
-LONGEST = 160  # characters
 
 
 def short_lines(layout: Layout, ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED) -> list[TextBlock]:
-    """Return the text blocks of at most `LONGEST` characters, in page order; `ignored` are hints that do not count."""
+    """Return the blocks of at most `SHORT_LINES_LONGEST` characters, in page order; `ignored` hints do not count."""
     away = _away_places(layout, ignored)
-    return [block for block in layout.blocks if 0 < len(block.text) <= LONGEST and block.place.index not in away]
+    return [
+        block for block in layout.blocks if 0 < len(block.text) <= SHORT_LINES_LONGEST and block.place.index not in away
+    ]
 
 
 def _away_places(layout: Layout, ignored: Mapping[int, frozenset[str]]) -> frozenset[int]:

@@ -8,10 +8,9 @@ import re
 from collections.abc import Iterator
 
 from app.errors import ExtractionLimit
+from app.extraction.document.document_numbers import START_TAGS_MOST_ATTRIBUTES, START_TAGS_MOST_ELEMENTS
 
-MAX_ELEMENTS = 600_000
-MAX_ATTRIBUTES = 500
-_LONG = 2 * MAX_ATTRIBUTES  # minimum bytes of a tag with more than MAX_ATTRIBUTES attributes
+_LONG = 2 * START_TAGS_MOST_ATTRIBUTES  # minimum bytes of a tag with more than START_TAGS_MOST_ATTRIBUTES attributes
 
 _SPACE = rb"[\t\n\f\r ]"
 _NAME_END = rb"[\t\n\f\r />]"
@@ -49,15 +48,15 @@ def without_long_tags(page: bytes) -> bytes:
     """Cut the attributes of each tag that exceed the limit: the parser compares each one with all before it.
 
     Raises:
-        ExtractionLimit: the page has more than `MAX_ELEMENTS` elements.
+        ExtractionLimit: the page has more than `START_TAGS_MOST_ELEMENTS` elements.
     """
     parts: list[bytes] = []
     done = 0
     for start in _starts(page, _LONG):
         tag = _BARE_TAG.match(page, start)
         attributes = _ATTRIBUTES.findall(tag["attributes"]) if tag else []
-        if tag and len(attributes) > MAX_ATTRIBUTES:
-            parts += [page[done:start], b" ".join([tag["name"], *attributes[:MAX_ATTRIBUTES]])]
+        if tag and len(attributes) > START_TAGS_MOST_ATTRIBUTES:
+            parts += [page[done:start], b" ".join([tag["name"], *attributes[:START_TAGS_MOST_ATTRIBUTES]])]
             done = tag.end()
     return b"".join([*parts, page[done:]]) if parts else page
 
@@ -66,7 +65,7 @@ def metas(page: bytes) -> Iterator[dict[bytes, bytes]]:
     """Yield the attributes of every `meta`, by lower-case name.
 
     Raises:
-        ExtractionLimit: the page has more than `MAX_ELEMENTS` elements.
+        ExtractionLimit: the page has more than `START_TAGS_MOST_ELEMENTS` elements.
     """
     for start in _starts(page):
         tag = _BARE_TAG.match(page, start) if page[start + 1 : start + 5].lower() == b"meta" else None
@@ -78,7 +77,7 @@ def metas(page: bytes) -> Iterator[dict[bytes, bytes]]:
 def _starts(page: bytes, longer: int = 0) -> Iterator[int]:
     """Yield the offset of each tag, comment or element of text that is longer than `longer` bytes."""
     for number, markup in enumerate(_MARKUP.finditer(page)):
-        if number >= MAX_ELEMENTS:
-            raise ExtractionLimit(f"the page has more than {MAX_ELEMENTS:,} elements")
+        if number >= START_TAGS_MOST_ELEMENTS:
+            raise ExtractionLimit(f"the page has more than {START_TAGS_MOST_ELEMENTS:,} elements")
         if markup.end() - markup.start() > longer:
             yield markup.start()

@@ -8,10 +8,12 @@ from lxml.etree import _Element as Element
 
 from app.extraction.document.class_names import NOTHING, markup, name_hints
 from app.extraction.document.document_numbers import (
+    VISIBILITY_CACHED,
     VISIBILITY_FAR,
     VISIBILITY_ICON,
     VISIBILITY_LONGEST_STYLE,
     VISIBILITY_MARK,
+    VISIBILITY_OTHER_UNIT,
     VISIBILITY_TEXTS,
 )
 
@@ -38,7 +40,7 @@ def hides(attribute: str, value: str) -> bool:
     return attribute == "hidden" or (attribute == _UNSPOKEN and value == "true")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=VISIBILITY_CACHED)
 def _hides_by_style(style: str) -> bool:
     """Return whether a style hides: not displayed, of zero size, clipped away, or far outside the page."""
     parts = (part.partition(":") for part in "".join(style.split()).replace("!important", "").split(";"))
@@ -70,7 +72,10 @@ def _is_zero(value: str | None) -> bool:
 def _is_far(value: str) -> bool:
     """Return whether a length is negative and beyond any screen."""
     length = _LENGTH.fullmatch(value)
-    return length is not None and float(length[1]) * (1 if length[2] in ("px", "") else 10) <= -VISIBILITY_FAR
+    return (
+        length is not None
+        and float(length[1]) * (1 if length[2] in ("px", "") else VISIBILITY_OTHER_UNIT) <= -VISIBILITY_FAR
+    )
 
 
 def is_hidden(node: Element) -> bool:

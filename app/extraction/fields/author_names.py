@@ -18,7 +18,12 @@ from app.extraction.fields.credit_labels import (
     opening_label_of_others,
     other_label_words,
 )
-from app.extraction.fields.field_numbers import AUTHOR_NAMES_MOST_WORDS
+from app.extraction.fields.field_numbers import (
+    AUTHOR_NAMES_LONGEST,
+    AUTHOR_NAMES_LONGEST_CREDIT,
+    AUTHOR_NAMES_MOST_WORDS,
+    AUTHOR_NAMES_SHORTEST,
+)
 from app.extraction.findings import Evidence
 from app.lang.agency_table import names as agency_names
 from app.lang.knowledge import Knowledge
@@ -28,8 +33,6 @@ from app.text.normalize import fold, letters, visible_text
 from app.text.toml import read_toml
 from app.text.word_patterns import either
 
-LONGEST = 80  # characters of one name
-LONGEST_CREDIT = 400
 _SPLIT = re.compile(r"\s*(?:[,;|•·/&+]|\s[-\u2013\u2014]\s|\n)\s*")
 _NOISE = re.compile(
     r"https?://\S+|\S+@\S+|@\w+|\([^()]*\)|\d{1,2}[./]\d{1,2}[./]\d{4}.*|\s\d{1,3}\s(?![A-Z])[^\W\d]\D*\Z"
@@ -63,7 +66,7 @@ def credit_conventions() -> CreditConventions:
 
 def credited(credit: str, evidence: Evidence) -> Iterator[Author]:
     """Yield the people and organizations named in `credit`, as printed; skip labels, job titles and bare desks."""
-    if len(credit) > LONGEST_CREDIT or credit.startswith(_ADDRESSES) or _STATEMENT.search(credit):
+    if len(credit) > AUTHOR_NAMES_LONGEST_CREDIT or credit.startswith(_ADDRESSES) or _STATEMENT.search(credit):
         return
     credit = name_with_label_after().sub("", _MAIL.sub(r"\1", credit))
     text = label_of_others().sub(r"\n\1", inner_label().sub("\n", _NOISE.sub(" ", credit).strip()))
@@ -196,7 +199,7 @@ def _is_name(name: str) -> bool:
     begins = not name[:1].islower() or fold(name.split()[0]) in _particles()
     return (
         1 <= len(words) <= AUTHOR_NAMES_MOST_WORDS
-        and 3 <= len(name) <= LONGEST
+        and AUTHOR_NAMES_SHORTEST <= len(name) <= AUTHOR_NAMES_LONGEST
         and begins
         and capital
         and not _is_social(words[0])

@@ -24,6 +24,7 @@ from app.extraction.fields.field_numbers import (
     AUTHOR_SOURCES_LINES,
     AUTHOR_SOURCES_LONGEST_LINE,
     AUTHOR_SOURCES_NEAR,
+    AUTHOR_SOURCES_RAW,
 )
 from app.extraction.fields.sources import meta_candidates, news_candidates
 from app.extraction.findings import Candidate, Evidence
@@ -104,7 +105,7 @@ def _named(evidence: Evidence, credits: Sequence[str], origin: str) -> Candidate
     found = tuple(authors.values())
     if any(" " in author.name and author.type == "person" for author in found):
         found = tuple(a for a in found if a.type == "organization" or " " in a.name or not a.name.isascii())
-    return Candidate(found, origin, visible_text("; ".join(credits))[:200] or None)
+    return Candidate(found, origin, visible_text("; ".join(credits))[:AUTHOR_SOURCES_RAW] or None)
 
 
 def _labelled_metas(evidence: Evidence) -> Iterator[Candidate[Authors]]:

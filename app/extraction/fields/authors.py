@@ -9,12 +9,11 @@ from app.extraction.document.layout import NOTHING_IGNORED
 from app.extraction.fields.agencies import SIGN_OFF
 from app.extraction.fields.author_names import is_agency, is_unreadable
 from app.extraction.fields.author_sources import PRINTED, Authors, author_candidates, metadata_credits
+from app.extraction.fields.field_numbers import AUTHORS_MOST
 from app.extraction.fields.reconcile import reconcile
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import Agency, ExtractionWarning
 from app.text.normalize import letters
-
-MOST = 50
 
 
 def find_authors(
@@ -33,8 +32,8 @@ def find_authors(
     if chosen is None:
         return Finding((), None, refused)
     value = (*_people(chosen.value), *_others(evidence, chosen)) or chosen.value
-    cut = (warn("authors_cut", "authors", f"the first {MOST} are kept"),) if len(value) > MOST else ()
-    best = Candidate(value[:MOST], chosen.origin, chosen.raw)
+    cut = (warn("authors_cut", "authors", f"the first {AUTHORS_MOST} are kept"),) if len(value) > AUTHORS_MOST else ()
+    best = Candidate(value[:AUTHORS_MOST], chosen.origin, chosen.raw)
     return reconcile("authors", found, _key, best, (*refused, *cut)).with_value(best.value)
 
 

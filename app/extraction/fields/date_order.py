@@ -3,18 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from itertools import islice
 
 from app.extraction.document.jsonld import json_texts
 from app.extraction.fields.date_names import date_names
 from app.extraction.fields.date_parser import read_dates
 from app.extraction.fields.date_sources import DateSource
-from app.extraction.fields.field_numbers import DATE_ORDER_LONGEST, DATE_ORDER_MOST_LINES
+from app.extraction.fields.field_numbers import DATE_ORDER_LONGEST, DATE_ORDER_MOST_LINES, DATE_ORDER_NEAR
 from app.extraction.fields.zones import zones
 from app.extraction.findings import Evidence
 
-_NEAR = timedelta(days=2)  # maximum time between two dates of one story
 _NUMERIC = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d\d")
 _REGION = re.compile(r"\A\s*[A-Za-z]{2,3}[-_](?:[A-Za-z]{4}[-_])?(?P<region>[A-Za-z]{2})\b")
 
@@ -50,12 +48,16 @@ def find_date_order(evidence: Evidence, sources: Sequence[DateSource]) -> DateOr
 
 
 def _by_other_dates(sources: Sequence[DateSource]) -> bool | None:
-    """Return the order that puts ambiguous dates within `_NEAR` of an unambiguous date; None if undecided."""
+    """Return the order that puts ambiguous dates within `DATE_ORDER_NEAR` of an unambiguous date; None if undecided."""
     certain = [source.date.moment.replace(tzinfo=None) for source in sources if not source.date.is_ambiguous]
     votes = []
     for date in (source.date for source in sources if source.date.is_ambiguous):
         readings = {reading.is_month_first: reading.moment.replace(tzinfo=None) for reading in (date, date.swapped)}
-        near = [order for order, moment in readings.items() if any(abs(moment - other) <= _NEAR for other in certain)]
+        near = [
+            order
+            for order, moment in readings.items()
+            if any(abs(moment - other) <= DATE_ORDER_NEAR for other in certain)
+        ]
         votes += near if len(near) == 1 else []
     return _majority(vote for vote in votes if vote is not None)
 

@@ -13,7 +13,9 @@ from app.extraction.fields.clock_times import ClockTime, clock_after, clock_befo
 from app.extraction.fields.date_patterns import date_pattern, month_number, weekday_numbers, weekday_pattern
 from app.extraction.fields.field_numbers import (
     DATE_PARSER_BUDDHIST_ERA,
+    DATE_PARSER_FIRST_YEAR,
     DATE_PARSER_LAST_SHORT_YEAR,
+    DATE_PARSER_LAST_YEAR,
     DATE_PARSER_LONGEST,
     DATE_PARSER_MONTHS,
     DATE_PARSER_WEEKDAY_NEAR,
@@ -22,7 +24,6 @@ from app.lang.date_words import DateWords
 from app.schemas.article import Precision
 from app.text.normalize import fold
 
-FIRST_YEAR, LAST_YEAR = 1990, 2100
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\d\d")  # cheap test before the patterns: every date has a year of two or four digits
 
@@ -131,7 +132,7 @@ def _year(digits: str) -> int:
     year = int(digits)
     if len(digits) == 2:
         return year + (2000 if year < DATE_PARSER_LAST_SHORT_YEAR else 1900)
-    return year - DATE_PARSER_BUDDHIST_ERA if year - DATE_PARSER_BUDDHIST_ERA >= FIRST_YEAR else year
+    return year - DATE_PARSER_BUDDHIST_ERA if year - DATE_PARSER_BUDDHIST_ERA >= DATE_PARSER_FIRST_YEAR else year
 
 
 def _valid_day(year: int, month: int, day: int, is_month_first: bool | None = None) -> _Day | None:
@@ -140,7 +141,7 @@ def _valid_day(year: int, month: int, day: int, is_month_first: bool | None = No
     except ValueError:
         return None
     known = is_month_first if month != day else None
-    return _Day(moment, is_month_first=known) if FIRST_YEAR <= year <= LAST_YEAR else None
+    return _Day(moment, is_month_first=known) if DATE_PARSER_FIRST_YEAR <= year <= DATE_PARSER_LAST_YEAR else None
 
 
 def _fits_weekday(folded: str, match: re.Match[str], moment: datetime) -> bool:

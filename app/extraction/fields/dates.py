@@ -12,14 +12,13 @@ from app.extraction.document.layout import NOTHING_IGNORED
 from app.extraction.fields.date_order import DateOrder, find_date_order, in_order
 from app.extraction.fields.date_parser import ReadDate
 from app.extraction.fields.date_sources import DateSource, address_dates, attribute_dates, machine_dates
+from app.extraction.fields.field_numbers import DATES_SAME, DATES_SLACK
 from app.extraction.fields.local_times import placed, with_local_offset
 from app.extraction.fields.printed_dates import has_stamps, printed_dates
 from app.extraction.fields.reconcile import reconcile
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import ExtractionWarning, PublicationTime, ZoneOrigin
 
-_SLACK = timedelta(minutes=10)  # maximum time by which a publication may be later than the fetch: clocks run ahead
-_SAME = timedelta(minutes=2)
 _DAY = timedelta(days=1)  # maximum difference between the local times of one moment
 _ADDRESSES = ("url", "og:image")
 Warnings = tuple[ExtractionWarning, ...]
@@ -109,14 +108,14 @@ def _is_after(evidence: Evidence, change: DateSource, published: PublicationTime
     """Return whether a change is certainly later than the publication; a bare date may be any time of its day."""
     if change.date.precision == "day" and change.date.moment.date() == published.local.date():
         return False
-    return placed(evidence, change.date.moment)[0] > published.local + _SAME
+    return placed(evidence, change.date.moment)[0] > published.local + DATES_SAME
 
 
 def _is_before(evidence: Evidence, change: DateSource, published: PublicationTime) -> bool:
     """Return whether a change is certainly earlier than the publication; a bare date may be any time of its day."""
     if "day" in (change.date.precision, published.precision):
         return change.date.moment.date() < published.local.date()
-    return placed(evidence, change.date.moment)[0] < published.local - _SAME
+    return placed(evidence, change.date.moment)[0] < published.local - DATES_SAME
 
 
 def _refused(field: str, is_lost: bool) -> Warnings:
@@ -128,7 +127,7 @@ def _possible(evidence: Evidence, field: str, found: Sequence[DateSource]) -> tu
     fetched = evidence.hints.get("fetched_at")
     if fetched is None:
         return list(found), ()
-    latest = (fetched if fetched.tzinfo else fetched.replace(tzinfo=UTC)) + _SLACK
+    latest = (fetched if fetched.tzinfo else fetched.replace(tzinfo=UTC)) + DATES_SLACK
     kept = [source for source in found if placed(evidence, source.date.moment)[0] <= latest]
     late = warn("in_the_future", field, "a time after the page was fetched was ignored")
     return kept, (late,) if len(kept) < len(found) else ()

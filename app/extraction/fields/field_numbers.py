@@ -1,11 +1,16 @@
 """Numbers of finding fields: thresholds, weights, and sizes that bound the work, by the module that uses them."""
 
+from datetime import timedelta
+
 # agencies
 AGENCIES_LONGEST_LINE = 120  # maximum characters of a line that credits an agency
 AGENCIES_LINES = 30  # maximum elements marked as a source that are read for agencies
 
 # author_names
 AUTHOR_NAMES_MOST_WORDS = 6  # maximum words of an author's name
+AUTHOR_NAMES_LONGEST = 80  # maximum characters of an author's name
+AUTHOR_NAMES_SHORTEST = 3  # minimum characters of an author's name
+AUTHOR_NAMES_LONGEST_CREDIT = 400  # maximum characters of a credit that is split into names
 
 # author_sources
 AUTHOR_SOURCES_LINES = 100  # maximum printed bylines of a page that are read
@@ -13,6 +18,10 @@ AUTHOR_SOURCES_GROUPS = 12  # first bylines of a page that are each read togethe
 AUTHOR_SOURCES_NEAR = 3  # maximum levels up to the element that holds all bylines of a story
 AUTHOR_SOURCES_BESIDE = 15  # maximum text blocks between the headline and a line with a byline label
 AUTHOR_SOURCES_LONGEST_LINE = 120  # maximum characters of a line with a byline label
+AUTHOR_SOURCES_RAW = 200  # maximum characters of credits that are kept as `raw`
+
+# authors
+AUTHORS_MOST = 50  # maximum authors of an article
 
 # clock_times
 CLOCK_TIMES_BETWEEN = 24  # maximum characters between a date and its time of day
@@ -21,6 +30,7 @@ CLOCK_TIMES_HALF_HOURS = 12  # hours of half a day
 # date_order
 DATE_ORDER_LONGEST = 160  # maximum characters of a line that is searched for other numeric dates
 DATE_ORDER_MOST_LINES = 200  # maximum lines whose dates are read to learn the order of day and month
+DATE_ORDER_NEAR = timedelta(days=2)  # maximum time between two dates of one story
 
 # date_parser
 DATE_PARSER_BUDDHIST_ERA = 543  # years by which the Thai calendar is ahead
@@ -28,10 +38,16 @@ DATE_PARSER_LAST_SHORT_YEAR = 50  # two-digit years below this number are 20xx, 
 DATE_PARSER_LONGEST = 1_000  # maximum characters of a text that are parsed for dates
 DATE_PARSER_WEEKDAY_NEAR = 20  # maximum characters of a weekday beside a date, with the space between
 DATE_PARSER_MONTHS = 12  # largest number that can be a month
+DATE_PARSER_FIRST_YEAR = 1990  # first year of a date that is accepted
+DATE_PARSER_LAST_YEAR = 2100  # last year of a date that is accepted
 
 # date_sources
 DATE_SOURCES_LONGEST = 200  # maximum characters of a date's source text that are kept as `raw`
 DATE_SOURCES_MOST = 20  # maximum elements whose attributes are read for dates
+
+# dates
+DATES_SLACK = timedelta(minutes=10)  # maximum time by which a publication may be later than the fetch: clocks run ahead
+DATES_SAME = timedelta(minutes=2)  # maximum difference between a publication and a change that count as the same time
 
 # heading_parts
 HEADING_PARTS_MOST = 60  # maximum text nodes of a heading that are read
@@ -48,27 +64,42 @@ HEADLINE_OTHER = 0.75  # similarity (0 to 1) up to which two titles count as dif
 HEADLINE_BEGINNING = 100  # characters of the text that replace a missing title
 HEADLINE_HEADINGS = 60  # maximum headings of a page that are read as titles
 HEADLINE_CLOSE = 4  # ancestors of a heading whose class names are read
+HEADLINE_LONGEST = 1_000  # maximum characters of a headline
+HEADLINE_PLACE_BONUS = 0.25  # bonus (of a score from 0 to 1) for a title inside the story
+HEADLINE_CLASS_BONUS = 0.1  # bonus for a title whose class names a title
 
 # image_elements
 IMAGE_ELEMENTS_SMALLEST = 60  # pixels: a smaller declared width or height marks an icon or tracking pixel
 IMAGE_ELEMENTS_BOX = 200  # maximum elements of a picture's box that are searched for caption and credit
 IMAGE_ELEMENTS_SET = 20_000  # maximum characters of a `srcset` attribute that are read
+IMAGE_ELEMENTS_LONGEST = 1_000  # maximum characters of a caption
+IMAGE_ELEMENTS_DIGITS = 10  # digits from which a declared size of a picture is ignored
+IMAGE_ELEMENTS_LEVELS = 5  # ancestors of a picture that are searched for its box
+IMAGE_ELEMENTS_SIZE_DIGITS = 6  # first digits of a declared width or height that are read
 
 # images
 IMAGES_PROSE = 120  # minimum characters of a paragraph of prose above the lead picture
 IMAGES_ABOVE = 1  # maximum paragraphs of prose (a lede) above the lead picture
 IMAGES_LOOKED_AT = 400  # maximum `img` elements of a page that are read
+IMAGES_MOST = 60  # maximum pictures of an article
+IMAGES_LEVELS = 6  # ancestors of a picture that are searched for a `figure` or `picture`
 
 # kicker
 KICKER_LEVELS = 2  # ancestors of the headline that are searched for its kicker
 KICKER_LOOKED_AT = 40  # maximum elements around a headline that are searched for its kicker
 KICKER_LEAST_WORDS = 2  # minimum words of a headline after its kicker is removed
+KICKER_LONGEST = 80  # maximum characters of a kicker
 
 # language
 LANGUAGE_SAMPLE, LANGUAGE_BLOCK_SAMPLE = 6_000, 500  # characters used for language detection in all, and of one block
 # minimum characters of a paragraph used for language detection, and maximum share of links in it
 LANGUAGE_PROSE, LANGUAGE_LINKED = 60, 0.5
 LANGUAGE_LITTLE = 200  # characters up to which a sample is too short for language detection
+
+# local_times
+LOCAL_TIMES_FARTHEST = timedelta(hours=14)  # largest UTC offset
+# existing UTC offsets with half an hour, in hours
+LOCAL_TIMES_HALF_HOURS = frozenset({-3.5, -2.5, 3.5, 4.5, 5.5, 6.5, 9.5, 10.5})
 
 # page_type
 PAGE_TYPE_ENOUGH = 1_200  # characters of body from which nearly any page is an article
@@ -77,9 +108,21 @@ PAGE_TYPE_LITTLE = 80  # characters of prose below which a page counts as having
 PAGE_TYPE_SENTENCE = 5  # minimum words of a headline that names a story, not a section
 PAGE_TYPE_SHORT_LINKS = 40  # minimum links of a page with hardly any text that counts as an index
 PAGE_TYPE_TEASERS, PAGE_TYPE_HOME_TEASERS = 5, 3  # minimum teasers of an index page, and of a start page
+PAGE_TYPE_LIVE_BLOG = 0.95  # confidence of a live blog that JSON-LD declares
+PAGE_TYPE_DECLARED = 0.8  # confidence of another page type that the metadata declare
+PAGE_TYPE_NAMED = 0.85  # confidence of a page type that the title names
+PAGE_TYPE_TEASER_INDEX = 0.8  # confidence of an index that consists of teasers
+PAGE_TYPE_SURE_ARTICLE = 0.98  # confidence of an article with much text that the metadata declare
+PAGE_TYPE_LONG_ARTICLE = 0.85  # confidence of an article with much text
+PAGE_TYPE_SHORT_ARTICLE = 0.6  # confidence of an article with little text and signs of a story
+PAGE_TYPE_LINK_INDEX = 0.7  # confidence of an index that consists of links
+PAGE_TYPE_GUESS = 0.4  # confidence of a page type without any clear sign
 
 # page_type_titles
 PAGE_TYPE_TITLES_LONGEST = 200  # maximum characters of a page title that is compared with title phrases
+
+# paywall
+PAYWALL_RAW = 200  # maximum characters of a line that are kept as `raw`
 
 # printed_dates
 PRINTED_DATES_MOST_LINES = 40  # maximum lines that are searched for printed dates
@@ -94,6 +137,10 @@ PRINTED_DATES_CLOSE = 80  # maximum distance of a close element from the headlin
 PRINTED_DATES_BESIDE = 12  # maximum distance of a near line from the headline, in text blocks
 PRINTED_DATES_LABEL = 40  # maximum characters of a line that is only a label of a date
 PRINTED_DATES_PARAGRAPHS = 3  # first paragraphs of a page that may have a dateline
+PRINTED_DATES_RAW = 100  # maximum characters of a line that are kept as `raw`
+
+# publisher
+PUBLISHER_LONGEST = 120  # maximum characters of a site's name
 
 # reconcile
 RECONCILE_LONGEST = 200  # maximum characters of a value's source text that are kept as `raw`
@@ -104,6 +151,17 @@ SECTION_TRAILS = 20  # maximum breadcrumb trails of a page that are read
 SECTION_CRUMBS = 12  # maximum links of one breadcrumb trail that are read
 # maximum links of a page that are searched for a section's printed name, and text nodes of each
 SECTION_LINKS, SECTION_TEXTS = 3_000, 5
+SECTION_LONGEST = 60  # maximum characters of a section's name
+SECTION_TITLE = 20  # letters of a breadcrumb that must begin a title to be the story's own
+SECTION_OBJECTS = 200  # maximum JSON-LD objects that are searched for breadcrumbs
+# weights of a section by its origin
+SECTION_WEIGHTS = {
+    "rule": 5.0,
+    "breadcrumb": 2.5,
+    "json-ld:BreadcrumbList": 2.5,
+    "json-ld:articleSection": 2.0,
+    "url": 1.0,
+}
 
 # tags
 TAGS_READ = 60_000  # characters of the body that are searched for keywords
@@ -111,6 +169,10 @@ TAGS_LABEL = 40  # maximum characters of a label before a list of tags
 TAGS_SHORT = 40  # maximum characters of a tag that is recognised only by the label before it
 TAGS_ALL = 0.9  # share of linked text from which a line counts as a link
 TAGS_LINKS = 5_000  # maximum links of a page that are read for tags
+TAGS_MOST = 100  # maximum tags of an article
+TAGS_LONGEST = 80  # maximum characters of a tag
+TAGS_LEVELS = 5  # ancestors of a link that are searched for its list of tags
+TAGS_PART = 3  # one in so many keywords must occur in the body, or they describe the whole site
 
 # teasers
 TEASERS_LINKED = 0.9  # share of linked text from which a title counts as linked

@@ -17,13 +17,16 @@ from app.extraction.document.jsonld import json_texts
 from app.extraction.fields.conventions import conventions
 from app.extraction.fields.field_numbers import (
     HEADLINE_BEGINNING,
+    HEADLINE_CLASS_BONUS,
     HEADLINE_CLOSE,
     HEADLINE_FITS,
     HEADLINE_HARDLY,
     HEADLINE_HEADINGS,
     HEADLINE_LONG,
+    HEADLINE_LONGEST,
     HEADLINE_NEARLY,
     HEADLINE_OTHER,
+    HEADLINE_PLACE_BONUS,
     HEADLINE_SAME,
     HEADLINE_SHORT,
     HEADLINE_WORDS,
@@ -38,7 +41,6 @@ from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import ExtractionWarning
 from app.text.normalize import letters
 
-LONGEST = 1_000  # characters of a headline
 _AROUND = LOUD - {"sidebar", "widget"}  # the hints `sidebar` and `widget` also occur on elements around the whole page
 _Rank = tuple[float, float, float]  # (similarity, bonus for the place, bonus for the class) of a printed title
 _JSON_HEADLINE, _GRAPH_TITLE = "json-ld:headline", "og:title"
@@ -186,7 +188,7 @@ def _rank(title: _Printed, targets: list[Counter[str]]) -> _Rank:
     """Return the parts of a title's score: similarity to the metadata, bonus for its place, bonus for its class."""
     likeness = max((_likeness(title.pairs, pairs) for pairs in targets), default=0.0)
     named = title.node is not None and bool(_words(title.node) & conventions().headline.classes)
-    return likeness, 0.0 if title.away else 0.25, 0.1 * named
+    return likeness, 0.0 if title.away else HEADLINE_PLACE_BONUS, HEADLINE_CLASS_BONUS * named
 
 
 def _heading(evidence: Evidence, titles: list[Candidate[str]]) -> Candidate[str] | None:
@@ -264,7 +266,7 @@ def _words(node: Element) -> frozenset[str]:
 
 def _pairs(text: str) -> Counter[str]:
     """Count pairs of neighbouring letters: titles can be compared in any script, without splitting words."""
-    key = letters(text[:LONGEST])
+    key = letters(text[:HEADLINE_LONGEST])
     return Counter(key[i : i + 2] for i in range(len(key) - 1)) or Counter([key])
 
 
@@ -280,8 +282,8 @@ def _is_other(title: str, headline: str) -> bool:
 
 
 def _cut(text: str) -> tuple[str, tuple[ExtractionWarning, ...]]:
-    if len(text) <= LONGEST:
+    if len(text) <= HEADLINE_LONGEST:
         return text, ()
-    return text[:LONGEST].rstrip(), (
-        warn("headline_cut", "headline", f"The headline was cut to {LONGEST} characters."),
+    return text[:HEADLINE_LONGEST].rstrip(), (
+        warn("headline_cut", "headline", f"The headline was cut to {HEADLINE_LONGEST} characters."),
     )

@@ -10,7 +10,15 @@ from lxml.etree import _Element as Element
 
 from app.extraction.document.elements import printed
 from app.extraction.fields.conventions import conventions
-from app.extraction.fields.field_numbers import IMAGE_ELEMENTS_BOX, IMAGE_ELEMENTS_SET, IMAGE_ELEMENTS_SMALLEST
+from app.extraction.fields.field_numbers import (
+    IMAGE_ELEMENTS_BOX,
+    IMAGE_ELEMENTS_DIGITS,
+    IMAGE_ELEMENTS_LEVELS,
+    IMAGE_ELEMENTS_LONGEST,
+    IMAGE_ELEMENTS_SET,
+    IMAGE_ELEMENTS_SIZE_DIGITS,
+    IMAGE_ELEMENTS_SMALLEST,
+)
 from app.extraction.findings import Evidence
 from app.text.normalize import fold
 from app.text.url import absolute_url
@@ -23,12 +31,11 @@ _JSON_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 _PICTURE = re.compile(r"https?:\\?/\\?/[^\s\"'<>]+\.(?:jpe?g|png|webp|avif)", re.I)
 _SCRIPT = re.compile(r"[^/]*[\"']")  # code in place of an address: a quotation mark before the first slash
 _SPLIT = re.compile(r"[^a-z0-9]+")
-LONGEST = 1_000  # characters of a caption
 
 
 @dataclass(frozen=True)
 class Words:
-    """Caption and credit of a picture; `is_cut` if the caption exceeded `LONGEST`."""
+    """Caption and credit of a picture; `is_cut` if the caption exceeded `IMAGE_ELEMENTS_LONGEST`."""
 
     caption: str | None = None
     credit: str | None = None
@@ -120,23 +127,30 @@ def _candidates(source_set: str) -> Iterator[tuple[float, str]]:
 def _size(size: str) -> float:
     """Return the number in `800w` or `2x`; 1.0 without a number."""
     number = size[:-1]
-    return float(number) if number.isascii() and number.replace(".", "", 1).isdigit() and len(number) < 10 else 1.0
+    return (
+        float(number)
+        if number.isascii() and number.replace(".", "", 1).isdigit() and len(number) < IMAGE_ELEMENTS_DIGITS
+        else 1.0
+    )
 
 
 def caption_and_credit(evidence: Evidence, node: Element) -> Words:
     """Return the caption and credit of a picture: its `figcaption`, or elements of its box with such a class."""
-    box = next((above for above, _ in zip(node.iterancestors(), range(5), strict=False) if _is_box(above)), None)
+    box = next(
+        (above for above, _ in zip(node.iterancestors(), range(IMAGE_ELEMENTS_LEVELS), strict=False) if _is_box(above)),
+        None,
+    )
     if box is None:
         return Words()
     known = conventions().images
     captions = [node for node in islice(box.iter(), IMAGE_ELEMENTS_BOX) if node.tag == "figcaption"]
     caption = next(iter([*captions, *_named(box, known.captions)]), None)
     marked = next(iter(_named(box, known.credits)), None)
-    credit = printed(marked)[:LONGEST] if marked is not None else ""
+    credit = printed(marked)[:IMAGE_ELEMENTS_LONGEST] if marked is not None else ""
     whole = printed(caption) if caption is not None else ""
-    text = _without(whole[:LONGEST], credit)
+    text = _without(whole[:IMAGE_ELEMENTS_LONGEST], credit)
     text, split = (text, credit) if credit else split_credit(evidence, text)
-    return Words(text or None, split_credit(evidence, split)[1] or split or None, len(whole) > LONGEST)
+    return Words(text or None, split_credit(evidence, split)[1] or split or None, len(whole) > IMAGE_ELEMENTS_LONGEST)
 
 
 def _without(caption: str, credit: str) -> str:
@@ -170,6 +184,8 @@ def _named(box: Element, names: frozenset[str]) -> list[Element]:
 def _is_tiny(node: Element) -> bool:
     sizes = [node.get(name) or "" for name in ("width", "height")]
     return any(
-        size.strip().isascii() and size.strip().isdigit() and int(size.strip()[:6]) < IMAGE_ELEMENTS_SMALLEST
+        size.strip().isascii()
+        and size.strip().isdigit()
+        and int(size.strip()[:IMAGE_ELEMENTS_SIZE_DIGITS]) < IMAGE_ELEMENTS_SMALLEST
         for size in sizes
     )

@@ -9,9 +9,15 @@ from lxml.etree import _Element as Element
 from app.extraction.document.elements import is_away, printed
 from app.extraction.document.jsonld import json_texts
 from app.extraction.fields.conventions import conventions
-from app.extraction.fields.field_numbers import IMAGES_ABOVE, IMAGES_LOOKED_AT, IMAGES_PROSE
+from app.extraction.fields.field_numbers import (
+    IMAGE_ELEMENTS_LONGEST,
+    IMAGES_ABOVE,
+    IMAGES_LEVELS,
+    IMAGES_LOOKED_AT,
+    IMAGES_MOST,
+    IMAGES_PROSE,
+)
 from app.extraction.fields.image_elements import (
-    LONGEST,
     caption_and_credit,
     file_name,
     picture_ids,
@@ -23,7 +29,6 @@ from app.extraction.fields.sources import IMAGE_TEXTS, meta_candidates
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import ExtractionWarning, Image
 
-MOST = 60  # pictures of an article
 _AROUND = frozenset({"footer", "navigation", "related", "sidebar", "comments", "newsletter", "advertisement", "byline"})
 
 
@@ -34,7 +39,7 @@ class _PagePicture:
     image: Image
     prose: int
     framed: bool  # the picture is inside a `figure` or `picture`
-    is_cut: bool  # the caption was cut because it exceeded `LONGEST`
+    is_cut: bool  # the caption was cut because it exceeded `IMAGE_ELEMENTS_LONGEST`
 
 
 def find_images(evidence: Evidence) -> Finding[tuple[Image, ...]]:
@@ -53,10 +58,14 @@ def find_images(evidence: Evidence) -> Finding[tuple[Image, ...]]:
         if file_name(image.url) != name
     }
     images = (first, *reversed(rest.values()))
-    cut = (warn("images_cut", "images", f"the first {MOST} of {len(images)} are kept"),) if len(images) > MOST else ()
+    cut = (
+        (warn("images_cut", "images", f"the first {IMAGES_MOST} of {len(images)} are kept"),)
+        if len(images) > IMAGES_MOST
+        else ()
+    )
     if any(item.is_cut for item in on_page):
-        cut = (*cut, warn("caption_cut", "images", f"a caption is cut to {LONGEST:,} characters"))
-    return reconcile("images", given, file_name, lead, (*refused, *cut)).with_value(images[:MOST])
+        cut = (*cut, warn("caption_cut", "images", f"a caption is cut to {IMAGE_ELEMENTS_LONGEST:,} characters"))
+    return reconcile("images", given, file_name, lead, (*refused, *cut)).with_value(images[:IMAGES_MOST])
 
 
 def _lead(given: list[Candidate[str]], on_page: list[_PagePicture]) -> Candidate[str] | None:
@@ -138,4 +147,6 @@ def _is_of_author(node: Element) -> bool:
 
 
 def _is_framed(node: Element) -> bool:
-    return any(above.tag in ("figure", "picture") for above, _ in zip(node.iterancestors(), range(6), strict=False))
+    return any(
+        above.tag in ("figure", "picture") for above, _ in zip(node.iterancestors(), range(IMAGES_LEVELS), strict=False)
+    )

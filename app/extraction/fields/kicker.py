@@ -6,12 +6,11 @@ from itertools import islice
 from lxml.etree import _Element as Element
 
 from app.extraction.document.elements import hints_of, is_away, printed
-from app.extraction.fields.field_numbers import KICKER_LEAST_WORDS, KICKER_LEVELS, KICKER_LOOKED_AT
+from app.extraction.fields.field_numbers import KICKER_LEAST_WORDS, KICKER_LEVELS, KICKER_LONGEST, KICKER_LOOKED_AT
 from app.extraction.fields.reconcile import reconcile
 from app.extraction.findings import Candidate, Evidence, Finding
 from app.text.normalize import letters
 
-LONGEST = 80  # characters of a kicker
 _HINT = "kicker"
 _EDGES = " :|-\u2013\u2014"
 
@@ -54,9 +53,9 @@ def _before(node: Element, headline: str) -> Iterator[str]:
     """Yield the short text before the headline in its element."""
     whole = printed(node)
     text = whole.removesuffix(headline).strip(_EDGES)
-    if whole.endswith(headline) and 0 < len(text) <= LONGEST:
+    if whole.endswith(headline) and 0 < len(text) <= KICKER_LONGEST:
         yield text
 
 
 def _is_kicker(node: Element) -> bool:
-    return isinstance(node.tag, str) and _HINT in hints_of(node) and 0 < len(printed(node)) <= LONGEST
+    return isinstance(node.tag, str) and _HINT in hints_of(node) and 0 < len(printed(node)) <= KICKER_LONGEST

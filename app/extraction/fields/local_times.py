@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 
+from app.extraction.fields.field_numbers import LOCAL_TIMES_FARTHEST, LOCAL_TIMES_HALF_HOURS
 from app.extraction.fields.zones import iana_zone
 from app.extraction.findings import Evidence
 from app.schemas.article import ZoneOrigin
 
-_FARTHEST = timedelta(hours=14)  # largest offset from UTC
 _HOUR = timedelta(hours=1)
-_HALF_HOURS = frozenset({-3.5, -2.5, 3.5, 4.5, 5.5, 6.5, 9.5, 10.5})  # existing UTC offsets with half an hour, in hours
 
 
 def placed(evidence: Evidence, moment: datetime) -> tuple[datetime, ZoneOrigin]:
@@ -49,5 +48,5 @@ def _difference(clock: datetime, moment: datetime) -> timedelta | None:
     if not (clock.second and utc.second):
         clock, utc = clock.replace(second=0), utc.replace(second=0)
     offset = clock - utc
-    is_possible = offset % _HOUR == timedelta() or offset / _HOUR in _HALF_HOURS
-    return offset if abs(offset) <= _FARTHEST and is_possible else None
+    is_possible = offset % _HOUR == timedelta() or offset / _HOUR in LOCAL_TIMES_HALF_HOURS
+    return offset if abs(offset) <= LOCAL_TIMES_FARTHEST and is_possible else None

@@ -9,12 +9,21 @@ from app.extraction.document.elements import printed
 from app.extraction.document.jsonld import types_of
 from app.extraction.document.schema_types import web
 from app.extraction.fields.field_numbers import (
+    PAGE_TYPE_DECLARED,
     PAGE_TYPE_ENOUGH,
+    PAGE_TYPE_GUESS,
     PAGE_TYPE_HOME_TEASERS,
+    PAGE_TYPE_LINK_INDEX,
     PAGE_TYPE_LITTLE,
+    PAGE_TYPE_LIVE_BLOG,
+    PAGE_TYPE_LONG_ARTICLE,
+    PAGE_TYPE_NAMED,
     PAGE_TYPE_SENTENCE,
+    PAGE_TYPE_SHORT_ARTICLE,
     PAGE_TYPE_SHORT_LINKS,
     PAGE_TYPE_SOME,
+    PAGE_TYPE_SURE_ARTICLE,
+    PAGE_TYPE_TEASER_INDEX,
     PAGE_TYPE_TEASERS,
 )
 from app.extraction.fields.page_type_titles import kind_named
@@ -93,13 +102,13 @@ def _is_visible(node: Element) -> bool:
 def _by_types(signs: Signs) -> PageType | None:
     """Return the kind that JSON-LD types or `og:type` declare: live blog, gallery or video; else None."""
     if signs.types & web().types.live_blog:
-        return PageType(value="live_blog", confidence=0.95)
+        return PageType(value="live_blog", confidence=PAGE_TYPE_LIVE_BLOG)
     for name in ("gallery", "video"):
         wanted: PageTypeName = name
         named_types, og_types = getattr(web().types, name), getattr(web().og_types, name)
         is_only = not signs.types & web().types.article and (signs.types & named_types or signs.og_type in og_types)
         if is_only and signs.characters < PAGE_TYPE_ENOUGH:
-            return PageType(value=wanted, confidence=0.8)
+            return PageType(value=wanted, confidence=PAGE_TYPE_DECLARED)
     return None
 
 
@@ -116,26 +125,28 @@ def _by_titles(signs: Signs) -> PageType | None:
     # skip the limit for an index: its entries may add up to any length
     is_listing = named == "index" and not signs.is_declared
     if named and (signs.characters < most or is_listing):
-        return PageType(value=named, confidence=0.85)
+        return PageType(value=named, confidence=PAGE_TYPE_NAMED)
     return None
 
 
 def _by_text(signs: Signs) -> PageType:
     """Decide by the amount of text: enough of it makes an article, unless it consists of teasers."""
     if signs.is_list:
-        return PageType(value="index", confidence=0.8)
+        return PageType(value="index", confidence=PAGE_TYPE_TEASER_INDEX)
     if signs.characters >= PAGE_TYPE_ENOUGH or (signs.is_declared and signs.characters >= PAGE_TYPE_LITTLE):
-        return PageType(value="article", confidence=0.98 if signs.is_declared else 0.85)
+        return PageType(
+            value="article", confidence=PAGE_TYPE_SURE_ARTICLE if signs.is_declared else PAGE_TYPE_LONG_ARTICLE
+        )
     if signs.types & web().types.index or signs.og_type in web().og_types.index:
-        return PageType(value="index", confidence=0.8)
+        return PageType(value="index", confidence=PAGE_TYPE_DECLARED)
     if signs.characters >= PAGE_TYPE_SOME or (signs.is_declared and signs.has_blocks):
-        return PageType(value="article", confidence=0.6)
+        return PageType(value="article", confidence=PAGE_TYPE_SHORT_ARTICLE)
     if (
         signs.links >= PAGE_TYPE_SHORT_LINKS
         and signs.characters < PAGE_TYPE_LITTLE
         and not (signs.is_attested and signs.is_titled)
     ):
-        return PageType(value="index", confidence=0.7)
+        return PageType(value="index", confidence=PAGE_TYPE_LINK_INDEX)
     if signs.characters > 0 and (signs.is_attested or (signs.has_text and not signs.is_home)):
-        return PageType(value="article", confidence=0.4)
-    return PageType(value="index" if signs.is_home else "other", confidence=0.4)
+        return PageType(value="article", confidence=PAGE_TYPE_GUESS)
+    return PageType(value="index" if signs.is_home else "other", confidence=PAGE_TYPE_GUESS)

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from app.extraction.document.schema_types import web
+from app.extraction.fields.field_numbers import PAYWALL_RAW
 from app.extraction.fields.reconcile import reconcile
 from app.extraction.findings import Candidate, Evidence, Finding
 from app.extraction.traces import Dropped
 from app.text.normalize import fold
 
-_RAW = 200  # maximum characters of a line that are kept as `raw`
 _PROMPT = "prompt"  # drop reason of lines that ask the reader to subscribe or register
 
 
@@ -41,4 +41,4 @@ def _lines(evidence: Evidence, dropped: Sequence[Dropped]) -> Iterator[Candidate
     """Yield the lines of the story that say the rest is for subscribers."""
     for block in dropped:
         if block.reason == _PROMPT and evidence.pack.noise.paywall.match(fold(block.text)):
-            yield Candidate(True, "text:paywall", block.text[:_RAW])
+            yield Candidate(True, "text:paywall", block.text[:PAYWALL_RAW])

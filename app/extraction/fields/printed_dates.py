@@ -9,9 +9,10 @@ from itertools import islice, pairwise
 from lxml.etree import XPath
 from lxml.etree import _Element as Element
 
+from app.extraction.document.document_numbers import SHORT_LINES_LONGEST
 from app.extraction.document.elements import hints_of, is_away, printed
 from app.extraction.document.layout import NOTHING_IGNORED, TextBlock
-from app.extraction.document.short_lines import LONGEST, short_lines
+from app.extraction.document.short_lines import short_lines
 from app.extraction.fields.date_parser import ReadDate, read_dates
 from app.extraction.fields.date_sources import DateSource, read_stamp
 from app.extraction.fields.field_numbers import (
@@ -27,6 +28,7 @@ from app.extraction.fields.field_numbers import (
     PRINTED_DATES_MOST_LINES,
     PRINTED_DATES_PARAGRAPHS,
     PRINTED_DATES_PROSE,
+    PRINTED_DATES_RAW,
 )
 from app.extraction.findings import Evidence
 from app.lang.date_words import DateWords
@@ -83,7 +85,7 @@ def labelled_dates(line: str, words: DateWords, origin: str = "text") -> Iterato
         label = label_of(line[at : date.start])
         if label is None and date is dates[-1] and label_of(line[date.end :]) == "published":
             label = "published"
-        yield DateSource(date, f"{origin}:{label}" if label else origin, line[:100], label == "modified")
+        yield DateSource(date, f"{origin}:{label}" if label else origin, line[:PRINTED_DATES_RAW], label == "modified")
         at = date.end
 
 
@@ -169,7 +171,9 @@ def _of_element(evidence: Evidence, node: Element, origin: str) -> DateSource | 
     if visible and stamp and label_of(text) and _are_days_apart(stamp, visible.date):
         date = visible.date
     raw = node.get("datetime") or text
-    return DateSource(date, f"{origin}:{label}" if label else origin, visible_text(raw)[:100], label == "modified")
+    return DateSource(
+        date, f"{origin}:{label}" if label else origin, visible_text(raw)[:PRINTED_DATES_RAW], label == "modified"
+    )
 
 
 def _are_days_apart(one: ReadDate, other: ReadDate) -> bool:
@@ -181,7 +185,7 @@ def _label_by_names(node: Element) -> str | None:
     """Return the label in the class names of an element, else of a close ancestor with little more text."""
     for above in (node, *islice(node.iterancestors(), PRINTED_DATES_LEVELS)):
         found = [label for label in _LABELS if label in hints_of(above)]
-        if found and (above is node or len(printed(above)) <= LONGEST):
+        if found and (above is node or len(printed(above)) <= SHORT_LINES_LONGEST):
             return found[0] if len(found) == 1 else None
     return None
 
@@ -190,7 +194,7 @@ def _label_by_text(node: Element, text: str) -> str | None:
     """Return the label in an element's text or attributes, else the one before it in its parent's text."""
     parent = node.getparent()
     line = printed(parent) if parent is not None else ""
-    before = line.partition(text)[0] if text and len(line) <= LONGEST else ""
+    before = line.partition(text)[0] if text and len(line) <= SHORT_LINES_LONGEST else ""
     own = " ".join(node.get(name) or "" for name in _LABEL_ATTRIBUTES)
     return label_of(text) or label_of(own) or label_of(before)
 
@@ -228,12 +232,12 @@ def _datelines(evidence: Evidence) -> Iterator[DateSource]:
     )
     for block in islice(blocks, PRINTED_DATES_PARAGRAPHS):
         for date in read_dates(block.text[:PRINTED_DATES_BEGINNING], evidence.pack.dates):
-            yield DateSource(date, "text:dateline", block.text[:100])
+            yield DateSource(date, "text:dateline", block.text[:PRINTED_DATES_RAW])
 
 
 def _only_date(evidence: Evidence) -> Iterator[DateSource]:
     """Yield one date from anywhere, footers included: the first labelled published, else the day all elements share."""
-    blocks = [block.text for block in evidence.layout.blocks if len(block.text) <= LONGEST]
+    blocks = [block.text for block in evidence.layout.blocks if len(block.text) <= SHORT_LINES_LONGEST]
     lines = (
         f"{before} {text}" if len(before) <= PRINTED_DATES_LABEL else text for before, text in pairwise(["", *blocks])
     )

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from app.extraction.document.jsonld import json_texts
+from app.extraction.fields.field_numbers import PUBLISHER_LONGEST
 from app.extraction.fields.reconcile import reconcile
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import Publisher
 from app.text.normalize import letters
 from app.text.url import canonical_url, registrable_domain
 
-LONGEST = 120  # maximum characters of a site's name
 _REFUSED = warn("url_refused", "url", "the canonical address of the page is not an absolute http(s) URL")
 _REQUEST_REFUSED = warn("url_refused", "url", "the address sent with the page is not an absolute http(s) URL")
 _NAME_REFUSED = warn("publisher_refused", "publisher", "the name of the site is too long and was ignored")
@@ -22,7 +22,7 @@ def find_publisher(evidence: Evidence) -> Finding[Publisher | None]:
     if domain is None:
         return Finding(None)
     given_names = list(_names(evidence))
-    candidates = [name for name in given_names if len(name.value) <= LONGEST]
+    candidates = [name for name in given_names if len(name.value) <= PUBLISHER_LONGEST]
     refused = (_NAME_REFUSED,) if len(candidates) < len(given_names) else ()
     found = reconcile("publisher", candidates or [Candidate(domain, "url")], letters, warnings=refused)
     return found.with_value(Publisher(domain=domain, name=found.value or domain))

@@ -11,9 +11,13 @@ from app.extraction.fields.conventions import conventions
 from app.extraction.fields.field_numbers import (
     SECTION_CRUMBS,
     SECTION_LINKS,
+    SECTION_LONGEST,
     SECTION_META_WEIGHT,
+    SECTION_OBJECTS,
     SECTION_TEXTS,
+    SECTION_TITLE,
     SECTION_TRAILS,
+    SECTION_WEIGHTS,
 )
 from app.extraction.fields.headline import metadata_titles
 from app.extraction.fields.reconcile import reconcile
@@ -22,16 +26,13 @@ from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import ExtractionWarning, Section
 from app.text.normalize import letters, slug, visible_text
 
-LONGEST = 60  # maximum characters of a section's name
-_WEIGHTS = {"rule": 5.0, "breadcrumb": 2.5, "json-ld:BreadcrumbList": 2.5, "json-ld:articleSection": 2.0, "url": 1.0}
-
 
 def find_section(evidence: Evidence) -> Finding[Section | None]:
     """Find the section with the greatest total weight of its origins, named as the page prints it."""
     candidates = [candidate for candidate in _candidates(evidence) if slug(candidate.value)]
     weights: dict[str, float] = {}
     for origin, key in dict.fromkeys((candidate.origin, slug(candidate.value)) for candidate in candidates):
-        weights[key] = weights.get(key, 0.0) + _WEIGHTS.get(origin, SECTION_META_WEIGHT)
+        weights[key] = weights.get(key, 0.0) + SECTION_WEIGHTS.get(origin, SECTION_META_WEIGHT)
     ranked = sorted(
         reversed(candidates) if _only_address(candidates) else candidates, key=lambda w: -weights[slug(w.value)]
     )
@@ -43,7 +44,7 @@ def find_section(evidence: Evidence) -> Finding[Section | None]:
 
 
 def _refused(evidence: Evidence) -> tuple[ExtractionWarning, ...]:
-    is_lost = any(len(given.value) > LONGEST for given in _listed(_metadata_sections(evidence)))
+    is_lost = any(len(given.value) > SECTION_LONGEST for given in _listed(_metadata_sections(evidence)))
     return (
         (warn("section_refused", "section", "the section in the metadata is too long and was ignored"),)
         if is_lost
@@ -80,7 +81,7 @@ def _candidates(evidence: Evidence) -> Iterator[Candidate[str]]:
 
 def _is_name(text: str) -> bool:
     key = letters(text)
-    return len(key) > 1 and len(text) <= LONGEST and not key.isdigit() and "://" not in text
+    return len(key) > 1 and len(text) <= SECTION_LONGEST and not key.isdigit() and "://" not in text
 
 
 def _listed(candidates: tuple[Candidate[str], ...]) -> Iterator[Candidate[str]]:
@@ -104,11 +105,13 @@ def _crumbs(evidence: Evidence, home: set[str] | frozenset[str], titles: set[str
 
 def _is_title(text: str, titles: set[str]) -> bool:
     key = letters(text)
-    return key in titles or (len(key) > 20 and any(title.startswith(key[:20]) for title in titles))
+    return key in titles or (
+        len(key) > SECTION_TITLE and any(title.startswith(key[:SECTION_TITLE]) for title in titles)
+    )
 
 
 def _jsonld_trails(evidence: Evidence) -> Iterator[tuple[str, list[str]]]:
-    things: list[Any] = list(evidence.document.jsonld[:200])
+    things: list[Any] = list(evidence.document.jsonld[:SECTION_OBJECTS])
     things += [thing.get("breadcrumb") for thing in things]
     for thing in things:
         if isinstance(thing, dict) and "BreadcrumbList" in types_of(thing):

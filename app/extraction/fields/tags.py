@@ -10,7 +10,17 @@ from lxml.etree import _Element as Element
 from app.extraction.document.elements import hints_of, is_away, printed
 from app.extraction.document.layout import Place
 from app.extraction.fields.conventions import conventions
-from app.extraction.fields.field_numbers import TAGS_ALL, TAGS_LABEL, TAGS_LINKS, TAGS_READ, TAGS_SHORT
+from app.extraction.fields.field_numbers import (
+    TAGS_ALL,
+    TAGS_LABEL,
+    TAGS_LEVELS,
+    TAGS_LINKS,
+    TAGS_LONGEST,
+    TAGS_MOST,
+    TAGS_PART,
+    TAGS_READ,
+    TAGS_SHORT,
+)
 from app.extraction.fields.reconcile import reconcile
 from app.extraction.fields.sources import meta_candidates, news_candidates
 from app.extraction.findings import Candidate, Evidence, Finding, warn
@@ -18,8 +28,6 @@ from app.schemas.article import ExtractionWarning, Tag
 from app.text.normalize import fold, letters, slug
 
 Warnings = tuple[ExtractionWarning, ...]
-MOST = 100  # tags of an article
-LONGEST = 80  # characters of a tag
 _LISTS = frozenset({"taglist", "tags"})
 _MARKED = XPath("//a[contains(@rel, 'tag')]")
 _AROUND = frozenset({"navigation", "footer", "related", "comments", "sidebar", "newsletter"})
@@ -34,9 +42,9 @@ def find_tags(evidence: Evidence, body: str = "") -> Finding[tuple[Tag, ...]]:
     keywords = [] if printed_tags else _metadata_tags(evidence, body)
     metadata_tags = list(_cleaned(evidence, keywords))
     found = printed_tags or metadata_tags or list(_cleaned(evidence, _labelled_tags(evidence)))
-    tags = tuple(Tag(name=name.value, slug=slug(name.value)) for name in found[:MOST])
-    cut = (warn("tags_cut", "tags", f"Only the first {MOST} tags were kept."),) if len(found) > MOST else ()
-    is_lost = any(len(candidate.value) > LONGEST for candidate in (*links, *keywords))
+    tags = tuple(Tag(name=name.value, slug=slug(name.value)) for name in found[:TAGS_MOST])
+    cut = (warn("tags_cut", "tags", f"Only the first {TAGS_MOST} tags were kept."),) if len(found) > TAGS_MOST else ()
+    is_lost = any(len(candidate.value) > TAGS_LONGEST for candidate in (*links, *keywords))
     refused = (warn("tag_refused", "tags", "a long text among the tags was ignored"),) if is_lost else ()
     warnings = (*refused, *cut)
     return _decided(evidence, found, warnings).with_value(tags) if found else Finding((), None, warnings)
@@ -64,7 +72,7 @@ def _labelled_tags(evidence: Evidence) -> list[Candidate[str]]:
         if len(block.text) <= TAGS_LABEL and letters(block.text) in labels and not _is_around(block.place)
     )
     for start in starts:
-        links = takewhile(lambda block: block.link_share > TAGS_ALL, islice(blocks, start, start + MOST))
+        links = takewhile(lambda block: block.link_share > TAGS_ALL, islice(blocks, start, start + TAGS_MOST))
         names = [block.text for block in links]
         if names and all(len(name) <= TAGS_SHORT for name in names):
             return [Candidate(name, "label") for name in names]
@@ -82,8 +90,8 @@ def _is_marked(rel: str | None) -> bool:
 
 
 def _list_above(link: Element) -> Element | None:
-    """Return the list of tags around a link, at most five levels up, or None."""
-    for above, _ in zip(link.iterancestors(), range(5), strict=False):
+    """Return the list of tags around a link, at most `TAGS_LEVELS` levels up, or None."""
+    for above, _ in zip(link.iterancestors(), range(TAGS_LEVELS), strict=False):
         if not _LISTS.isdisjoint(hints_of(above)):
             return above
     return None
@@ -110,7 +118,7 @@ def _is_of_story(evidence: Evidence, group: list[Candidate[str]], body: str) -> 
     """Return whether at least a third of the keywords occur in the body; keywords of the whole site do not."""
     text = fold(body[:TAGS_READ])
     cleaned = list(_cleaned(evidence, group))
-    return bool(cleaned) and sum(fold(tag.value) in text for tag in cleaned) * 3 >= len(cleaned)
+    return bool(cleaned) and sum(fold(tag.value) in text for tag in cleaned) * TAGS_PART >= len(cleaned)
 
 
 def _has_empty_list(evidence: Evidence) -> bool:
@@ -133,7 +141,7 @@ def _cleaned(evidence: Evidence, tags: Iterable[Candidate[str]]) -> Iterator[Can
         key = letters(name)
         if (
             len(key) > 1
-            and len(name) <= LONGEST
+            and len(name) <= TAGS_LONGEST
             and key not in seen
             and not _is_machine(name)
             and not evidence.site.is_title_part(name)

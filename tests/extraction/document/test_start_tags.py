@@ -5,8 +5,9 @@ from contextlib import suppress
 import pytest
 
 from app.errors import ExtractionLimit
+from app.extraction.document.document_numbers import START_TAGS_MOST_ATTRIBUTES, START_TAGS_MOST_ELEMENTS
 from app.extraction.document.parse import parse_tree
-from app.extraction.document.start_tags import MAX_ATTRIBUTES, MAX_ELEMENTS, without_long_tags
+from app.extraction.document.start_tags import without_long_tags
 from tests.builders.growth import assert_linear
 
 SHOWN = b"<div><p>a</p></div>"
@@ -25,7 +26,7 @@ def test_attributes_over_the_limit_are_cut_whatever_their_form(pattern: str) -> 
     paragraph = tree.find(".//p")
     assert notes == ["attributes_dropped"]
     assert paragraph is not None
-    assert (paragraph.text, len(paragraph.attrib)) == ("words", MAX_ATTRIBUTES)
+    assert (paragraph.text, len(paragraph.attrib)) == ("words", START_TAGS_MOST_ATTRIBUTES)
     assert tree.findtext(".//div/p") == "a"
 
 
@@ -65,9 +66,9 @@ def test_a_tag_with_too_many_attributes_is_found_after_any_markup(front: bytes) 
 
 
 def test_start_tags_are_counted_but_not_inside_scripts() -> None:
-    without_long_tags(b"<script>" + b"a<b;" * (MAX_ELEMENTS + 9) + b"</script>")
+    without_long_tags(b"<script>" + b"a<b;" * (START_TAGS_MOST_ELEMENTS + 9) + b"</script>")
     with pytest.raises(ExtractionLimit):
-        without_long_tags(b"<script>a<b</script>" + b"<b>" * (MAX_ELEMENTS + 9))
+        without_long_tags(b"<script>a<b</script>" + b"<b>" * (START_TAGS_MOST_ELEMENTS + 9))
 
 
 @pytest.mark.parametrize("front", ["", "<div ", "<script>", "<script><!--", "<!--", "<p a='", "</a "])

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.errors import EmptyDocument
-from app.extraction.fields.headline import LONGEST, find_alternative_headline, find_headline
+from app.extraction.fields.field_numbers import HEADLINE_LONGEST
+from app.extraction.fields.headline import find_alternative_headline, find_headline
 from tests.builders.evidence import evidence_of
 from tests.builders.pages import page_of
 from tests.builders.strategies import JSON
@@ -100,7 +101,7 @@ def test_a_page_without_title_and_text_has_an_empty_headline() -> None:
 
 def test_a_headline_over_the_limit_is_cut_with_a_warning() -> None:
     finding = find_headline(evidence_of(f"<h1>{'uzun başlık ' * 200}</h1>"))
-    assert len(finding.value) <= LONGEST
+    assert len(finding.value) <= HEADLINE_LONGEST
     assert [warning.code for warning in finding.warnings] == ["headline_cut"]
 
 

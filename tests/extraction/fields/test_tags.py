@@ -5,7 +5,8 @@ import json
 import pytest
 from hypothesis import given, settings
 
-from app.extraction.fields.tags import MOST, find_tags
+from app.extraction.fields.field_numbers import TAGS_MOST
+from app.extraction.fields.tags import find_tags
 from tests.builders.evidence import evidence_of
 from tests.builders.pages import page_of
 from tests.builders.strategies import JSON
@@ -74,9 +75,9 @@ def test_machine_keys_and_labels_are_not_tags(junk: str) -> None:
 
 
 def test_too_many_tags_are_cut_with_a_warning() -> None:
-    links = "".join(f"<a rel='tag' href='/x'>konu {i}</a>" for i in range(MOST + 20))
+    links = "".join(f"<a rel='tag' href='/x'>konu {i}</a>" for i in range(TAGS_MOST + 20))
     finding = find_tags(evidence_of(f"<p>{links}</p>"))
-    assert len(finding.value) == MOST
+    assert len(finding.value) == TAGS_MOST
     assert [warning.code for warning in finding.warnings] == ["tags_cut"]
 
 
