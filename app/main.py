@@ -154,7 +154,7 @@ def bind(settings: Settings) -> socket.socket:
     """Bind a socket to the address of the settings, before any slower step of the start.
 
     Raises:
-        SettingsError: the port is taken, or the address is none of this machine.
+        SettingsError: the port is in use, or the address does not belong to this machine.
     """
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)

@@ -1,4 +1,4 @@
-"""What records are exported, and in which formats: choices of the command line."""
+"""The tables and formats of exports: choices of the command line."""
 
 from enum import StrEnum
 

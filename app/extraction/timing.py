@@ -1,4 +1,4 @@
-"""How long the stages of an extraction take."""
+"""Measure the processor time of the stages of an extraction."""
 
 import time
 

@@ -12,7 +12,7 @@ from app.text.word_patterns import NEVER
 
 
 class VerbFinal(Knowledge):
-    """The subject stands first, the cue after the quotation: `Demir, “…” dedi`. Turkish, Azeri, Japanese, Korean."""
+    """The subject stands first, the cue after the quotation: tr `Demir, “…” dedi`. Turkish, Azeri, Japanese, Korean."""
 
     type: Literal["verb_final"] = Field(default="verb_final", description="Chooses this order of words.")
     impersonal_cues: Words = Field(default=(), description="Passive or impersonal cues in full: `dendi`.")

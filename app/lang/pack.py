@@ -1,6 +1,6 @@
-"""A language pack: all the code knows of a language, read from `packs/<language>.toml` and validated.
+"""A language pack: all knowledge of a language, read from `packs/<language>.toml` and validated.
 
-`packs/_shared.toml` holds what is true of every language, and a few words of languages without a pack. A pack adds to
+`packs/_shared.toml` holds words of every language, and a few words of languages without a pack. A pack adds to
 it and replaces nothing but single values. An unknown key stops the start, not a request.
 """
 

@@ -29,7 +29,7 @@ _COUNTS = {"dates.months": 12, "dates.weekdays": 7}
 
 @dataclass(frozen=True)
 class Complaint:
-    """One fault: its key, its line (0 where it has none), and what is wrong."""
+    """One fault of a pack: its key, its line (0 if it has none), and a description."""
 
     key: str
     text: str

@@ -23,7 +23,7 @@ _NO_NAMES: frozenset[str] = frozenset()
 
 @dataclass(frozen=True)
 class WordRules:
-    """How to split and stem the words of one article.
+    """Rules to split and stem the words of one article.
 
     `stemmer`: Snowball algorithm, empty if there is none. `cuts_suffixes`: an apostrophe separates a name from its case
     ending, which is not indexed. `capital_nouns`: every noun has a capital. `known_names`, `article_names`: folded

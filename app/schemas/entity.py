@@ -57,7 +57,7 @@ class EntityRead(EntityFields):
 
 
 class MatchedEntity(Record):
-    """A record that a filter's name means."""
+    """A record that a name in a filter matches."""
 
     parameter: Literal["entity", "speaker", "mentions"] = Field(description="Parameter that named it.")
     term: str = Field(description="Value of the parameter: an id, a name as typed.")

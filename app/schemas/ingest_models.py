@@ -59,7 +59,7 @@ def _zone(name: str) -> str:
     return name
 
 
-# The pattern is for who reads the description; the validator of `SafeText` also brings it into its normal form.
+# The pattern is only for the OpenAPI document; the validator of `SafeText` also normalizes the text.
 _WITHOUT_NUL = Field(json_schema_extra={"pattern": "^[^\\u0000]*$"})
 SafeText = Annotated[str, AfterValidator(safe_text), _WITHOUT_NUL]
 TextAsSent = Annotated[str, AfterValidator(checked_text), _WITHOUT_NUL]

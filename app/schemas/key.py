@@ -5,7 +5,7 @@ from typing import Literal, get_args
 
 Scope = Literal["read", "preview", "ingest", "raw", "admin"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
-IMPLIED: dict[str, Scope] = {"ingest": "preview"}  # who may store a page may preview it
+IMPLIED: dict[str, Scope] = {"ingest": "preview"}  # a key that may store pages may also preview them
 
 
 def opened_by(scopes: Iterable[str]) -> frozenset[str]:

@@ -16,7 +16,7 @@ ChangeType = Literal["article.created", "article.revised", "article.deleted", "e
 
 
 class ArticleSummary(Record):
-    """What a quote or a change shows of its article."""
+    """Summary of an article, as quotes and changes show it."""
 
     id: UUID = Field(description="Id of the article.")
     url: str | None = Field(description="Canonical URL.")
@@ -166,7 +166,7 @@ class Timeseries(Naming, Record):
 
 
 class TimelineBucket(Record):
-    """An interval with what is counted of an entity."""
+    """An interval with the counts of an entity."""
 
     start: UtcTime = Field(description="Start of the interval in `timezone`, written in UTC.")
     article_count: int = Field(ge=0, description="Number of articles that name the entity.")

@@ -24,7 +24,7 @@ def draft_id(draft: ArticleDraft) -> UUID:
 def quotes_of(draft: ArticleDraft, *, indirect: bool = False) -> tuple[QuoteRead, ...]:
     """Return the draft's quotes with their ids; equal words have ascending ordinals.
 
-    `indirect` adds what is passed on without marks, in its place; the ids of the others do not depend on it.
+    `indirect` adds indirect quotes at their places; the ids of the other quotes do not change.
     """
     article = draft_id(draft)
     ordinals: dict[str, count[int]] = {}

@@ -41,7 +41,7 @@ class Difference(Record):
 
 
 class StatementWording(Record):
-    """A wording of the statement. Case, accents and spaces make no other wording."""
+    """A wording of the statement. Wordings that differ only in case, accents or spaces are one."""
 
     text: str = Field(description="The words.")
     quote_ids: tuple[UUID, ...] = Field(description="Ids of the quotes with this wording.")

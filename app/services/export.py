@@ -37,7 +37,7 @@ _SORTS[Table.statements] = "published_at"
 
 @dataclass(frozen=True)
 class Selection:
-    """What to export: the table, and the filter of its articles."""
+    """Arguments of an export: the table, and the filter of its articles."""
 
     table: Table
     articles: ArticleFilter

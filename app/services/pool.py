@@ -16,7 +16,7 @@ class Pool:
     def __init__(self, children: Sequence[Child], name: str) -> None:
         start_forkserver()
         self.children = children
-        self._idle: LifoQueue[Child] = LifoQueue()  # last in, first out: reuse the child whose memory is warm
+        self._idle: LifoQueue[Child] = LifoQueue()  # use a stack, so that the child with the warmest memory is reused
         for child in children:
             self._idle.put(child)
         self._threads = ThreadPoolExecutor(len(children), name)

@@ -40,7 +40,7 @@ class Breaker:
 
 
 class BoundedConnection(psycopg.Connection[Any]):
-    """A connection whose waits end after `limit` seconds; None: it waits as long as the server takes."""
+    """A connection whose waits end after `limit` seconds; without a limit if it is None."""
 
     limit: float | None = PING_SECONDS
     is_lent = False  # whether the pool has lent the connection to a session

@@ -1,6 +1,7 @@
 """Split text into tokens with offsets.
 
-An apostrophe may separate a suffix (`Ankara'nın`) or another word (`d'Ivoire`), or be part of a word (`O'Neill`)."""
+An apostrophe may separate a suffix (tr `Ankara'nın`) or another word (fr `d'Ivoire`), or be inside a word (`O'Neill`).
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -46,7 +47,7 @@ class Token(NamedTuple):
 
 
 class Apostrophes(NamedTuple):
-    """Apostrophes of a language. `suffix`: pattern of a whole suffix (`nın`); `elisions`: elided words (`l`, `d`)."""
+    """Apostrophes of a language. `suffix`: pattern of a suffix (tr `nın`); `elisions`: elided words (fr `l`, `d`)."""
 
     suffix: re.Pattern[str]
     elisions: frozenset[str] = frozenset()

@@ -53,7 +53,7 @@ def find_mentions(field: TextField, text: str, pack: LanguagePack) -> list[Named
 
 
 def _speakers(field: TextField, text: str, written: str) -> Iterator[Named]:
-    """Yield the speakers that open a paragraph in capitals before a colon: `DEMİR: …`."""
+    """Yield the speakers that open a paragraph in capitals before a colon: tr `DEMİR: …`."""
     for start, end in speakers_in_capitals(text):
         if text[start:end] != written[start:end]:
             yield Named(field, start, end, written[start:end], written[start:end], "person", True)
@@ -156,7 +156,7 @@ def _is_frequent(low: str, pack: LanguagePack) -> bool:
 
 
 def _ends_as_institution(word: str, pack: LanguagePack) -> bool:
-    """Return whether one word ends in an institution's head and is not a place: `Halkbank`, `Verfassungsgericht`."""
+    """Return whether a word ends in an institution's head and is not a place: de `Verfassungsgericht`."""
     low, endings = lower(word, pack.language), pack.entities.organization_endings
     ends = any(low.endswith(ending) and len(low) > len(ending) + 2 for ending in endings)
     return ends and " " not in word and place_ids(word, pack.language) is None

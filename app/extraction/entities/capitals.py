@@ -19,7 +19,7 @@ from app.text.normalize import fold, lower
 
 _PARAGRAPH = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]+")
-_SPEAKER = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+(?=:\s)")  # pattern of a speaker before a colon: `DEMİR: …`
+_SPEAKER = re.compile(r"(?:[^\W\d_]+ ){0,2}[^\W\d_]+(?=:\s)")  # pattern of a speaker before a colon: tr `DEMİR: …`
 _APOSTROPHES = "'\u2019\u02bc"
 
 
@@ -32,7 +32,7 @@ def without_shouting(text: str, pack: LanguagePack) -> str:
 
 
 def speakers_in_capitals(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans of words in capitals before a colon at the start of a paragraph: `DEMİR: …`."""
+    """Yield the spans of words in capitals before a colon at the start of a paragraph: tr `DEMİR: …`."""
     for paragraph in _PARAGRAPH.finditer(text):
         speaker = _SPEAKER.match(text, *paragraph.span())
         if speaker and speaker[0].isupper():

@@ -51,7 +51,7 @@ def is_listed(name: str, language: str) -> bool:
 
 
 def is_listed_organization(name: str, folded: str, language: str) -> bool:
-    """Return whether the pack lists a name as an organization; one that is also a word (`İYİ`) only in capitals."""
+    """Return whether the pack lists a name as an organization; one that is also a word (tr `İYİ`) only in capitals."""
     return folded in organizations(language) and (folded not in _acronym_words(language) or name.isupper())
 
 

@@ -1,4 +1,4 @@
-"""Join names that the tagger leaves in parts: a nickname, a title such as `Prens`, an institution with a comma."""
+"""Join names that the tagger leaves in parts: a nickname, a title such as tr `Prens`, an institution with a comma."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ def joined(found: Iterable[Named], text: str, pack: LanguagePack) -> list[Named]
 
 
 def _with_title(named: Named, text: str, pack: LanguagePack) -> Named:
-    """Add the title that belongs to a person's name: `Prens Harry`."""
+    """Add the title that belongs to a person's name: tr `Prens Harry`."""
     title = _TITLE.search(text, max(0, named.start - SHARED_BEFORE), named.start) if named.kind == "person" else None
     if title is None or title[1] not in pack.entities.regnal_titles:
         return named
@@ -67,7 +67,7 @@ def _with_first_parts(found: Sequence[Named], text: str, pack: LanguagePack) -> 
 
 
 def _is_list(named: Named, pack: LanguagePack) -> bool:
-    """Return whether an institution's name ends in its head and holds a connector: `Orman ve Köy İşleri Bakanlığı`."""
+    """Return whether an institution's name ends in its head and has a connector: tr `Orman ve Köy İşleri Bakanlığı`."""
     if named.kind != "organization" or " " not in named.name:
         return False
     joint = named.name.split(" ", 2)[1]

@@ -1,4 +1,4 @@
-"""Read times of day beside a date, with a.m. or p.m. and the zone: `4:05 p.m. ET`, `14.05 Uhr`, `午後8時6分`."""
+"""Read times of day beside a date, with a.m. or p.m. and the zone: `4:05 p.m. ET`, de `14.05 Uhr`, ja `午後8時6分`."""
 
 import re
 from dataclasses import dataclass
@@ -126,7 +126,7 @@ def _full_time() -> re.Pattern[str]:
 
 @cache
 def _bare_hour() -> re.Pattern[str]:
-    """Match an hour without minutes that has an a.m./p.m. mark or an hour unit: `4 pm`, `14 Uhr`."""
+    """Match an hour without minutes that has an a.m./p.m. mark or an hour unit: `4 pm`, de `14 Uhr`."""
     packs = [pack.dates for pack in all_packs()]
     half, hours, units = (
         one_of(word for words in group for word in words)

@@ -70,7 +70,7 @@ def _story_of(evidence: Evidence, headline: str, layout: Layout) -> Story:
 def _sort_out(
     layout: Layout, container: Container, evidence: Evidence, headline: str, lede: TextBlock | None
 ) -> tuple[list[TextBlock], tuple[Dropped, ...], Apart]:
-    """Split the blocks into those to keep and those to drop, with a reason; of the dropped, return those kept apart.
+    """Split the blocks into kept ones, dropped ones with a reason, and dropped ones that the record shows apart.
 
     If all prose of the container would be dropped, keep its blocks, except those dropped for a reason in `_FINAL`.
     """

@@ -60,7 +60,7 @@ def split_entity(session: Session, record: UUID, name: str, now: datetime | None
 
 
 def undo_curation(session: Session, number: int, now: datetime | None = None) -> Curated:
-    """Undo a decision: the rules of the collection, or an earlier decision, hold again.
+    """Undo a decision: the rules, or an earlier decision, apply again.
 
     Raises:
         NotFound: there is no decision with this number that can be undone.

@@ -115,7 +115,7 @@ def _phrase(words: Sequence[Sequence[str]]) -> list[tuple[Term, ...]]:
 
 
 def _alternatives(parts: Sequence[str], mode: SearchMode) -> tuple[Term, ...]:
-    """Return the readings of a word; with an apostrophe: name and case ending (`Kars'ta`) or elision (`l'été`)."""
+    """Return the readings of a word: with an apostrophe, name and ending (tr `Kars'ta`) or elision (fr `l'été`)."""
     if len(parts) == 1:
         return (_word(parts[0], mode),)
     whole = Term(phrase=tuple(map(folded, parts)))

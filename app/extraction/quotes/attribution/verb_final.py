@@ -117,7 +117,7 @@ def _led(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -
 
 
 def subject_behind_cue(scene: ParsedText, sentence: Sentence, cue: Cue) -> Phrase | None:
-    """Return the subject directly after a participle (tr `"…" diyen Demir`) or an inverted verb (`dedi Demir`)."""
+    """Return the subject directly after a participle (tr `"…" diyen Demir`) or an inverted verb (tr `dedi Demir`)."""
     for phrase in sentence.phrases_between(cue.end, sentence.end)[:1]:
         gap = scene.narrative[cue.end : phrase.start]
         if (

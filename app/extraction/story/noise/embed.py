@@ -1,4 +1,4 @@
-"""Text of an embedded post. It repeats what the story quotes; the embed block itself, which has no text, stays."""
+"""Text of an embedded post. The post repeats words of the story; the embed block itself, which has no text, is kept."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext
