@@ -21,7 +21,7 @@ _LANGUAGE = r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$"
 
 
 def _moment(value: Any) -> Any:
-    """Numbers and bare dates are refused: a typo would become 1970 or midnight."""
+    """Refuse numbers and bare dates: a typo would become 1970 or midnight."""
     if isinstance(value, datetime):
         return value
     if not isinstance(value, str) or not _RFC3339.fullmatch(value.replace(" ", "+") if value[10:11] != " " else value):
@@ -30,7 +30,7 @@ def _moment(value: Any) -> Any:
 
 
 def _in_range(moment: datetime) -> datetime:
-    """The first and the last day of the calendar have offsets whose UTC time does not exist."""
+    """Refuse times whose UTC equivalent does not exist, as on the first and the last day of the calendar."""
     try:
         moment.astimezone(UTC)
     except OverflowError as error:
@@ -39,7 +39,7 @@ def _in_range(moment: datetime) -> datetime:
 
 
 def _already(moment: datetime) -> datetime:
-    """A page of the future would make every later post of its address stale."""
+    """Refuse times in the future: they would make every later post of the address stale."""
     if moment > datetime.now(UTC) + CLOCK_SLACK:
         raise ValueError("must not lie in the future")
     return moment

@@ -51,7 +51,7 @@ class NewCase:
 
 
 def view(article: ArticleDraft) -> dict[str, Any]:
-    """Turn a draft into plain values, each field as short as a person can check it."""
+    """Turn a draft into plain values that are short enough to be checked by a person."""
     plain = json.loads(article.model_dump_json())
     return {
         **plain,

@@ -254,5 +254,5 @@ def record_of_mention() -> ColumnElement[int]:
 
 
 def with_redirects(statement: Statement) -> Statement:
-    """Join the redirects of a statement on mentions."""
+    """Join the redirects of entities to an SQL statement that selects from mentions."""
     return statement.outerjoin_from(Mention, EntityRedirect, col(EntityRedirect.entity_key) == col(Mention.entity_key))

@@ -42,7 +42,7 @@ def id_of_external(number: str) -> UUID:
 
 
 def id_in_language(entity: UUID, language: str) -> UUID:
-    """Return the id under which mentions of a short name (`Trump`) in one language are kept."""
+    """Return the id of the row that holds the mentions of a short name (`Trump`) in one language."""
     return uuid5(entity, language)
 
 

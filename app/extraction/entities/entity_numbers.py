@@ -18,7 +18,7 @@ CANDIDATES_CONNECTED = 3  # words read after a capitalised one: up to two connec
 
 # capitals
 CAPITALS_WORDS = 3  # minimum words of a paragraph in capitals whose case is restored
-CAPITALS_BEGINNING = 60  # characters of a paragraph tested for capitals first, before the whole paragraph
+CAPITALS_BEGINNING = 60  # characters at the start of a paragraph that are tested for capitals before the whole
 CAPITALS_MOSTLY = 0.8  # minimum share of capitals among the letters of a paragraph in capitals
 CAPITALS_SPEAKER = 3  # minimum letters of a speaker in capitals before a colon
 CAPITALS_ACRONYM = 4  # maximum letters of a word that stays in capitals as an acronym without being listed

@@ -27,7 +27,7 @@ from app.lang.pack import language_pack
 from app.text.normalize import fold, lower
 from app.text.tokens import Token, phrase
 
-# Roles of a word for a token: `here` (the token's place, not a word), an offset, beside its run, an end of its run.
+# Positions of a word relative to a token: an offset, beside its run, an end of its run; `here` stands for no word.
 HERE = "here"
 ROLES = (HERE, "next", "previous", "-2", "2", "-1", "0", "1", "last", "first")
 EDGE = "#"

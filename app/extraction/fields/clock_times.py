@@ -96,7 +96,7 @@ def _filling_words() -> frozenset[str]:
 
 @cache
 def _halves() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the folded marks for a.m. and those for p.m."""
+    """Return the folded marks for a.m., and the folded marks for p.m."""
     packs = [pack.dates for pack in all_packs()]
     return (
         frozenset(fold(mark) for pack in packs for mark in pack.morning),

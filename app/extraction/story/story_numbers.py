@@ -97,7 +97,7 @@ JSONLD_BODY_SHORTEST = 120  # minimum characters of an `articleBody` that is not
 LABEL_LINE = 120  # maximum characters of a label (date, byline, source) above the story
 LABEL_LABEL = 40  # maximum characters of a label inside the story
 LABEL_NEAR = 6  # blocks before the first prose among which headings are kept
-LABEL_CREDIT = 60  # maximum characters of a line after the story that names its source
+LABEL_CREDIT = 60  # maximum characters of a source line after the story
 LABEL_PLACE = 40  # maximum characters of a line that is only a dateline
 
 # lede

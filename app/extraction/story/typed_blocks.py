@@ -49,7 +49,7 @@ def typed_blocks(
 
 
 class _Maker:
-    """Builds the blocks one by one, with the offset in the body and the numbers of lists and tables."""
+    """Builds the blocks of a record one by one; keeps the offset in the body and the numbers of lists and tables."""
 
     def __init__(self, evidence: Evidence, roles: Mapping[int, BlockRole], entries: Mapping[int, datetime]) -> None:
         self.evidence, self.roles, self.entries = evidence, roles, entries

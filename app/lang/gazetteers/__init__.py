@@ -21,19 +21,19 @@ def places() -> dict[str, str]:
 
 @cache
 def place_links() -> dict[str, dict[str, str]]:
-    """Return the further ids of places, by system (`geonames`, `wikidata`), by the id that entities have."""
+    """Map the id of a place to its ids in other systems: `geonames`, `wikidata`."""
     rows = ((number, {"geonames": geonames, "wikidata": wikidata}) for number, geonames, wikidata in _rows("links"))
     return {number: {system: other for system, other in ids.items() if other} for number, ids in rows}
 
 
 @cache
 def places_by_link() -> dict[str, str]:
-    """Return the id that entities of a place have by each of its further ids: `iso3166:US` by `wikidata:Q30`."""
+    """Map ids of places in other systems to the ids that entities have: `wikidata:Q30` → `iso3166:US`."""
     return {f"{system}:{other}": number for number, ids in place_links().items() for system, other in ids.items()}
 
 
 def with_links(ids: Mapping[str, str]) -> dict[str, str]:
-    """Return the external ids of an entity, the one that makes its own id first, with their further ids."""
+    """Add the ids in other systems to the external ids of an entity; the one that its own id is made of comes first."""
     others = [place_links().get(f"{system}:{number}", {}) for system, number in ids.items()]
     return {**ids, **{system: number for found in others for system, number in found.items() if system not in ids}}
 

@@ -66,7 +66,7 @@ def head_of_name() -> ColumnElement[int]:
 
 
 def with_redirect(statement: Statement) -> Statement:
-    """Join the redirects of a statement on `entity_name`."""
+    """Join the redirects of entities to an SQL statement that selects from `entity_name`."""
     return statement.outerjoin_from(
         EntityName, EntityRedirect, col(EntityRedirect.entity_key) == col(EntityName.entity_key)
     )

@@ -15,7 +15,7 @@ _ID_LENGTH = 36
 
 
 def with_speakers(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    """Join the redirects of the speakers to a statement on quotes."""
+    """Join the redirects of speakers to an SQL statement that selects quotes."""
     return statement.outerjoin_from(Quote, EntityRedirect, col(EntityRedirect.own_id) == col(Quote.speaker_id))
 
 

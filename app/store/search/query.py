@@ -36,7 +36,7 @@ class Term:
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """Each group must match by at least one of its terms, and no term of `without` may match."""
+    """A parsed query: each group must match by at least one of its terms, and no term of `without` may match."""
 
     groups: tuple[tuple[Term, ...], ...]
     without: tuple[Term, ...] = ()
