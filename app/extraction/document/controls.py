@@ -24,7 +24,7 @@ def is_control(node: Element) -> bool:
     `role=button` and permalinks with words count only in headings and captions: in prose, words with an explanation
     are marked in the same way.
     """
-    if node.tag not in INLINE:
+    if node.tag not in INLINE or not node.keys():
         return False
     is_anchor = node.tag == "a" and is_own_anchor(node)
     is_button = node.get("role") == "button"

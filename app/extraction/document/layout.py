@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice, takewhile
 from types import MappingProxyType
 
 from lxml.etree import _Element as Element
@@ -40,8 +39,12 @@ class Place:
 
     def nearest(self, tag: str) -> "Place | None":
         """Find the innermost place with a tag: this one or one around it, 40 places at most."""
-        near = islice(self.ancestors(), LAYOUT_NEAR)
-        return next((place for place in near if place.tag == tag), None)
+        place: Place | None = self
+        for _ in range(LAYOUT_NEAR):
+            if place is None or place.tag == tag:
+                return place
+            place = place.parent
+        return None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,7 +99,11 @@ def paths_of(places: Iterable[Place]) -> Iterator[str]:
     """Yield the path of each place, see `path_of`; a path is built once, from that of the place around it."""
     known: dict[int, str] = {}
     for place in places:
-        new = list(takewhile(lambda above: above.index not in known, place.ancestors()))
+        new: list[Place] = []
+        above: Place | None = place
+        while above is not None and above.index not in known:
+            new.append(above)
+            above = above.parent
         for above in reversed(new):
             before = known[above.parent.index] if above.parent else ""
             name = above.name.split(maxsplit=1)[0] if above.name.strip() else ""

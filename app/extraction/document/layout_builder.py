@@ -139,6 +139,10 @@ class _Splitter:
         return _ASIDE
 
     def _open_inline(self, node: Element, tag: str, action: int) -> int:
+        if not (node.keys() or self.ruled):
+            self.links += action == _LINK
+            self.bolds += action == _BOLD
+            return action
         name = node.get("class")
         hints = name_hints(name) if name else NOTHING
         if tag == "time" and (value := node.get("datetime")) and len(self.times) < LAYOUT_BUILDER_TIMES:

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
-
-from lxml.etree import XPath
 
 from app.extraction.document.document import item_value
 from app.extraction.document.elements import is_away, is_of_other_item, xpath_texts
@@ -13,16 +12,13 @@ from app.extraction.document.jsonld import json_texts, types_of
 from app.extraction.document.schema_types import web
 from app.extraction.fields.date_names import TimeNames, bare_attribute, date_names
 from app.extraction.fields.date_parser import ReadDate, read_date, read_epoch
-from app.extraction.fields.field_numbers import DATE_SOURCES_LONGEST, DATE_SOURCES_MOST
+from app.extraction.fields.field_numbers import DATE_SOURCES_LONGEST, DATE_SOURCES_MOST, DATE_SOURCES_NAMES
 from app.extraction.fields.sources import news_candidates
 from app.extraction.fields.url_dates import read_url_date
 from app.extraction.findings import Candidate, Evidence
 from app.text.normalize import visible_text
 
-_DATED = XPath(
-    "//*[@*[contains(name(), 'publi') or contains(name(), 'pubdate') or contains(name(), 'pubtime')"
-    " or contains(name(), 'updat') or contains(name(), 'modif') or contains(name(), 'created')]]"
-)
+_NAME_PARTS = ("publi", "pubdate", "pubtime", "updat", "modif", "created")  # of attributes that may hold a date
 
 
 @dataclass(frozen=True)
@@ -65,7 +61,8 @@ def machine_dates(evidence: Evidence, is_change: bool) -> MachineDates:
 def attribute_dates(evidence: Evidence) -> Iterator[DateSource]:
     """Yield dates in element attributes whose names say which time they hold: `publishdate`, `data-modified`."""
     times = ((date_names().published, False), (date_names().modified, True))
-    for node in islice(_DATED(evidence.document.tree), DATE_SOURCES_MOST):
+    dated = (node for node in evidence.document.tree.iter("*") if any(map(_may_hold_date, node.keys())))
+    for node in islice(dated, DATE_SOURCES_MOST):
         if node.tag == "meta" or is_away(node):
             continue
         named = [(bare_attribute(name), value) for name, value in node.items()]
@@ -73,6 +70,11 @@ def attribute_dates(evidence: Evidence) -> Iterator[DateSource]:
             for value in (value for name, value in named if name in names.attributes):
                 if source := _source(evidence, Candidate(value, "attribute"), is_change):
                     yield source
+
+
+@lru_cache(maxsize=DATE_SOURCES_NAMES)
+def _may_hold_date(attribute: str) -> bool:
+    return any(part in attribute for part in _NAME_PARTS)
 
 
 def address_dates(evidence: Evidence) -> Iterator[DateSource]:

@@ -44,6 +44,7 @@ DATE_PARSER_LAST_YEAR = 2100  # last year of a date that is accepted
 # date_sources
 DATE_SOURCES_LONGEST = 200  # maximum characters of a date's source text that are kept as `raw`
 DATE_SOURCES_MOST = 20  # maximum elements whose attributes are read for dates
+DATE_SOURCES_NAMES = 4_096  # names of attributes that are kept with whether they may hold a date
 
 # dates
 DATES_SLACK = timedelta(minutes=10)  # maximum time by which a publication may be later than the fetch: clocks run ahead
