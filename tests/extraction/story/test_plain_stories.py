@@ -36,6 +36,18 @@ def test_a_refrain_of_the_same_element_is_kept_however_long(language: str) -> No
     assert texts(f"<div>{paragraphs(*said)}</div>") == said
 
 
+@pytest.mark.parametrize("language", REFRAIN)
+def test_a_refrain_of_two_parts_of_the_story_is_kept(language: str) -> None:
+    parts = ([ONE, REFRAIN[language]], [TWO, REFRAIN[language]], [THREE, REFRAIN[language]])
+    inside = "".join(f"<div class='part'>{paragraphs(*part)}</div>" for part in parts)
+    assert texts(inside) == [text for part in parts for text in part]
+
+
+def test_a_copy_of_a_whole_part_is_left_out() -> None:
+    parts = f"<div>{paragraphs(ONE, TWO)}</div><div>{paragraphs(THREE, FOUR)}</div><div>{paragraphs(ONE, TWO)}</div>"
+    assert texts(f"<div>{parts}</div>") == [ONE, TWO, THREE, FOUR]
+
+
 @pytest.mark.parametrize(
     "again",
     [

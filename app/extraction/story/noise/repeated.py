@@ -1,12 +1,12 @@
 """Text that the page prints twice: a repeated block, a copy of the whole story in one paragraph, a pull quote.
 
-Equal rows of a table, and text that the same element prints twice in the same way (a refrain), belong to the story.
+Equal rows of a table, and text that one element, or one part of the story after the other, prints in the same way
+(a refrain) belong to the story.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence, Set
 
-from app.extraction.document.layout import TextBlock
+from app.extraction.document.layout import Place, TextBlock
 from app.extraction.story.story_numbers import (
     REPEATED_COPIES,
     REPEATED_LINE,
@@ -27,22 +27,40 @@ def find_repeats(blocks: Sequence[TextBlock]) -> frozenset[int]:
 
 
 def _said_before(blocks: Sequence[TextBlock]) -> Iterator[int]:
+    long = [block for block in blocks if len(block.text) >= REPEATED_LINE and block.kind != "table"]
     seen: dict[str, TextBlock] = {}
-    before: TextBlock | None = None  # the last block with text
-    for last, block in pairwise([None, *blocks]):
-        before = last if last is None or last.text else before
-        if block is None or len(block.text) < REPEATED_LINE or block.kind == "table":
-            continue
-        first = seen.setdefault(block.text, block)
-        is_under = last is not before and before is first  # the lede, a picture, and the lede again
-        if first is not block and (is_under or not _is_refrain(block, first)):
+    for block in long:
+        seen.setdefault(block.text, block)
+    own = {block.place.parent for block in seen.values()}
+    for block in long:
+        first = seen[block.text]
+        if first is not block and not _is_refrain(block, first, own):
             yield block.index
+    yield from _under_pictures(blocks)
 
 
-def _is_refrain(block: TextBlock, first: TextBlock) -> bool:
-    """Return whether the same element prints a text again, with the same tag and class as the first time."""
-    one, other = first.place, block.place
-    return one is other or (one.parent is other.parent and one.tag == other.tag and one.name == other.name)
+def _is_refrain(block: TextBlock, first: TextBlock, own: Set[Place | None]) -> bool:
+    """Return whether an element prints a text again in the same way, or a like element beside the first one does.
+
+    The element beside the first one must also have a text of its `own`, else it is a copy.
+    """
+    home, other = first.place.parent, block.place.parent
+    if first.place is block.place or (home is other and _is_alike(first.place, block.place)):
+        return True
+    if home is None or other is None or other not in own or not _is_alike(first.place, block.place):
+        return False
+    return home.parent is other.parent and _is_alike(home, other)
+
+
+def _is_alike(one: Place, other: Place) -> bool:
+    return one.tag == other.tag and one.name == other.name
+
+
+def _under_pictures(blocks: Sequence[TextBlock]) -> Iterator[int]:
+    """Yield texts that repeat the text directly above the picture before them: the lede, a picture, the lede again."""
+    for above, picture, block in zip(blocks, blocks[1:], blocks[2:], strict=False):
+        if not picture.text and above.text == block.text and len(block.text) >= REPEATED_LINE:
+            yield block.index
 
 
 def _whole_copies(blocks: Sequence[TextBlock]) -> Iterator[int]:
