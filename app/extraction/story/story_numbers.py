@@ -77,6 +77,10 @@ FIND_CARDS_ENOUGH = 0.12  # minimum share of links in a card
 FIND_CARDS_TEASER = 320  # maximum characters of the teaser in a card
 FIND_CARDS_SECTION = 200  # minimum characters of prose after a linked heading that belongs to the story
 
+# find_slides
+FIND_SLIDES_LEAST = 3  # minimum numbered slides of a gallery
+FIND_SLIDES_BESIDE = 300  # worth of the prose beside the slides from which they are not the story
+
 # groups
 GROUPS_KEPT_BLOCKS = 60  # maximum blocks that a group of blocks lists
 GROUPS_CLIMB = 6  # maximum places around a block that are examined for a card or caption

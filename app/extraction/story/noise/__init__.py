@@ -9,7 +9,7 @@
 | `repeated_headline.py` | `repeated_headline`                                                        |
 | `caption.py`           | `caption`                                                                  |
 | `wording.py`           | the pack's list: `advertisement`, `related`, `prompt`, `legal`, `offer` …  |
-| `box.py`               | `offer`, `key_points`: boxes recognized by the wording of one line         |
+| `box.py`               | `offer`, `key_points`, `gallery`: boxes recognized by one line of theirs   |
 | `card.py`              | `card`: teaser of another story                                            |
 | `link_list.py`         | `link_list`                                                                |
 | `label.py`             | `label`: date, byline, source or another short line that is not a sentence||

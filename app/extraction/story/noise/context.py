@@ -10,6 +10,7 @@ from app.extraction.story.container import Container
 from app.extraction.story.noise.find_boxes import find_boxes
 from app.extraction.story.noise.find_captions import find_captions
 from app.extraction.story.noise.find_cards import find_cards
+from app.extraction.story.noise.find_slides import find_slides
 from app.extraction.story.noise.groups import group_blocks
 from app.extraction.story.story_numbers import (
     CONTEXT_ALL,
@@ -102,7 +103,7 @@ def drop_context(
         authors=tuple(filter(None, map(letters, authors))),
         tail=tail,
         beside=_beside(inside),
-        boxes=find_boxes(inside, container, groups, words),
+        boxes=find_boxes(inside, container, groups, words) | dict.fromkeys(find_slides(inside, container), "gallery"),
         menus=frozenset(_menus(inside)),
         last_links=frozenset(_last_links(inside)),
         intros=frozenset(_intros(inside)),
