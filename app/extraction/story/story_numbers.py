@@ -66,6 +66,8 @@ FIND_CAPTIONS_SHORTEST = 10  # minimum characters of a caption directly after a 
 FIND_CAPTIONS_TEXTS = 3  # maximum texts in the box of a picture: caption, credit, label
 FIND_CAPTIONS_FIGURE = 900  # characters above which a `figure` is text with a picture in it
 FIND_CAPTIONS_PARAGRAPHS = 3  # `p` elements from which a `figure` is text with a picture in it
+FIND_CAPTIONS_PLAIN = 8  # minimum paragraphs without picture that show whether sentences end with a sign
+FIND_CAPTIONS_ENDED = 0.25  # share of those with a sign at their end from which a missing sign marks a caption
 FIND_CAPTIONS_FIGCAPTION = 1_500  # characters above which a `figcaption` with several `p` elements was never closed
 
 # find_cards

@@ -107,3 +107,30 @@ def test_an_element_named_after_a_lede_that_holds_the_story_is_not_the_lede(name
 def test_a_lede_printed_again_under_the_picture_is_left_out() -> None:
     again = f"<p>{ONE}</p><img src='/kopru.jpg' width='800' alt='Köprü'><p>{ONE}</p>"
     assert texts(f"<div>{again}{paragraphs(TWO, THREE)}</div>") == [ONE, TWO, THREE]
+
+
+BLOG = {
+    "zh": "一早從山下的小鎮出發沿著溪流慢慢走到舊橋旁邊的老茶館喝茶",
+    "ja": "朝早く駅を出て川沿いの道をゆっくり歩き古い橋のそばの茶店まで行きました",
+    "tr": "sabah erkenden yola çıktık ve eski köprünün yanındaki çay bahçesine kadar yürüdük",
+}
+
+
+@pytest.mark.parametrize("language", BLOG)
+def test_lines_beside_pictures_are_text_where_no_sentence_ends_with_a_sign(language: str) -> None:
+    said = [f"{BLOG[language]} {number}" for number in range(20)]
+    lines = (f"<p>{'' if at % 2 else f'<img src=/{at}.jpg><br>'}{text}</p>" for at, text in enumerate(said))
+    assert texts(f"<div>{''.join(lines)}</div>") == said
+
+
+def test_lines_beside_pictures_are_captions_where_sentences_end_with_a_sign() -> None:
+    said = [f"{text} {number}." for number in range(2) for text in (ONE, TWO, THREE, FOUR)]
+    lines = "".join(f"<p>{text}</p><p><img src=/{at}.jpg>Köprünün {at}. ayağı</p>" for at, text in enumerate(said))
+    assert texts(f"<div>{lines}</div>") == said
+
+
+def test_the_paragraph_above_a_long_table_is_in_the_story() -> None:
+    rows = "".join(f"<tr><td>{1950 + n}</td><td>Ayak {n}</td><td>{TWO} {n}</td></tr>" for n in range(12))
+    found = story_of(f"<div><p>{ONE}</p><table><tr><th>Yıl</th><th>Ayak</th><th>Olay</th></tr>{rows}</table></div>")
+    assert found.body.startswith(ONE)
+    assert sum(block.type == "table" for block in found.blocks) == 13

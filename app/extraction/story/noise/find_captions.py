@@ -10,10 +10,12 @@ from app.extraction.story.container import Container
 from app.extraction.story.noise.groups import Groups, places_around
 from app.extraction.story.story_numbers import (
     FIND_CAPTIONS_CAPTION,
+    FIND_CAPTIONS_ENDED,
     FIND_CAPTIONS_FIGCAPTION,
     FIND_CAPTIONS_FIGURE,
     FIND_CAPTIONS_LINE,
     FIND_CAPTIONS_PARAGRAPHS,
+    FIND_CAPTIONS_PLAIN,
     FIND_CAPTIONS_SHORTEST,
     FIND_CAPTIONS_TEXTS,
     SHARED_LINKED,
@@ -33,32 +35,43 @@ def find_captions(
 
     `inside` are the blocks of the container, `before` is the block directly before them: often the lead picture.
     """
-    texts = (block for block in inside if block.text)
-    found = {block.index for block in texts if _is_caption(block, container, groups)}
-    return frozenset(found.union(_under_pictures([*filter(None, [before]), *inside])))
+    texts = [block for block in inside if block.text]
+    ends = SENTENCE_ENDS if _has_ends(texts, groups) else ("",)
+    found = {block.index for block in texts if _is_caption(block, container, groups, ends)}
+    return frozenset(found.union(_under_pictures([*filter(None, [before]), *inside], ends)))
 
 
-def _under_pictures(inside: Sequence[TextBlock]) -> Iterator[int]:
+def _has_ends(texts: Sequence[TextBlock], groups: Groups) -> bool:
+    """Return whether the sentences of the page end with a sign; if not, a missing sign does not mark a caption.
+
+    Paragraphs with a picture do not count: they may hold captions.
+    """
+    plain = [block for block in texts if block.place.tag == "p" and not groups[block.place.index].pictures]
+    ended = sum(block.text.endswith((*SENTENCE_ENDS, ":")) for block in plain)
+    return len(plain) < FIND_CAPTIONS_PLAIN or ended >= FIND_CAPTIONS_ENDED * len(plain)
+
+
+def _under_pictures(inside: Sequence[TextBlock], ends: tuple[str, ...]) -> Iterator[int]:
     """Yield lines right after a picture that repeat its `alt`, or precede all prose and do not end like a sentence."""
     is_above = True
     for before, block in pairwise(inside):
         if before.kind == "image" and block.kind == "paragraph" and 0 < len(block.text) <= FIND_CAPTIONS_CAPTION:
             alt = visible_text((before.node.get("alt") if before.node is not None else "") or "")
-            if block.text == alt or (is_above and _is_line(block)):
+            if block.text == alt or (is_above and _is_line(block, ends)):
                 yield block.index
         is_above = is_above and not (block.kind == "paragraph" and len(block.text) > FIND_CAPTIONS_LINE)
 
 
-def _is_line(block: TextBlock) -> bool:
+def _is_line(block: TextBlock, ends: tuple[str, ...]) -> bool:
     is_plain = block.bold < len(block.text) and block.link_share < SHARED_LINKED and not is_capitals(block.text)
     return (
         is_plain
         and FIND_CAPTIONS_SHORTEST <= len(block.text) <= FIND_CAPTIONS_LINE
-        and not block.text.endswith((*SENTENCE_ENDS, ":"))
+        and not block.text.endswith((*ends, ":"))
     )
 
 
-def _is_caption(block: TextBlock, container: Container, groups: Groups) -> bool:
+def _is_caption(block: TextBlock, container: Container, groups: Groups, ends: tuple[str, ...]) -> bool:
     figcaption = _inner(block.place, "figcaption", container)
     if figcaption is not None:
         return (
@@ -68,7 +81,7 @@ def _is_caption(block: TextBlock, container: Container, groups: Groups) -> bool:
     figure = _inner(block.place, "figure", container)
     if figure is not None:
         return _belongs_to_picture(block, figure, groups)
-    return _may_be_caption(block) and _by_picture(block, groups, container)
+    return _may_be_caption(block) and _by_picture(block, groups, container, ends)
 
 
 def _inner(place: Place, tag: str, container: Container) -> Place | None:
@@ -91,15 +104,16 @@ def _may_be_caption(block: TextBlock) -> bool:
     return block.kind == "paragraph" and block.level is None and 0 < len(block.text) <= FIND_CAPTIONS_CAPTION
 
 
-def _by_picture(block: TextBlock, groups: Groups, container: Container) -> bool:
-    """Return whether the innermost place around a line that holds a picture is small, with few texts and no `p`."""
+def _by_picture(block: TextBlock, groups: Groups, container: Container, ends: tuple[str, ...]) -> bool:
+    """Return whether the innermost place around a line that holds a picture is small, with few texts and no `p`.
+
+    A line in a paragraph with a picture is a caption if it has none of the `ends` of a sentence.
+    """
     if groups[block.place.index].interrupted:
         return False
     if block.place.tag == "p":
         line = (
-            len(block.text) <= FIND_CAPTIONS_LINE
-            and not block.text.endswith(SENTENCE_ENDS)
-            and not _NUMBERED.match(block.text)
+            len(block.text) <= FIND_CAPTIONS_LINE and not block.text.endswith(ends) and not _NUMBERED.match(block.text)
         )
         return (line and groups[block.place.index].pictures > 0) or _in_picture_box(block, groups, container)
     for place in places_around(block.place, container):
