@@ -21,7 +21,7 @@ from app.services.importer import Importer, ImportResult, Progress, source_of
 from app.store.secrets import database_mark
 from app.store.session import make_engine
 from app.version import VERSION
-from tests.builders.commands import GOLDEN, one_line, run, sqlite_url
+from tests.builders.commands import GOLDEN, one_line, run, run_in, sqlite_url
 from tests.builders.servers import ROOT, environment, free_port, serving, serving_into
 
 
@@ -178,10 +178,10 @@ def test_golden_add_writes_a_case_and_a_rule_for_review(tmp_path: Path) -> None:
 
 
 def test_golden_add_reads_standard_input_and_takes_a_name(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "app", "golden", "add", "-", "--url", "https://www.portcourier.example/x"]
+    command = ("golden", "add", "-", "--url", "https://www.portcourier.example/x")
     page = (GOLDEN / "en/harbour-bridge/page.html").read_bytes()
-    options = ["--case", "en/bridge", "--no-rule", "--root", str(tmp_path)]
-    result = subprocess.run([*command, *options], cwd=ROOT, env=environment(), input=page, check=True)
+    options = ("--case", "en/bridge", "--no-rule", "--root", str(tmp_path))
+    result = run_in(ROOT, *command, *options, given=page)
     assert result.returncode == 0
     assert (tmp_path / "tests/golden/en/bridge/page.html").read_bytes() == page
     assert not (tmp_path / "app").exists()

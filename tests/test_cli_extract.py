@@ -4,15 +4,13 @@ import csv
 import io
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from pyarrow import parquet
 
-from tests.builders.commands import GOLDEN, run
-from tests.builders.servers import ROOT, environment
+from tests.builders.commands import GOLDEN, run, run_in
+from tests.builders.servers import ROOT
 
 PAGES = ("en/harbour-bridge", "de/nahverkehr", "tr/ntv-feribot")
 
@@ -77,9 +75,9 @@ def test_rows_of_quotes_and_entities_name_their_article(folder: Path, table: str
 
 def test_extract_reads_a_page_from_standard_input_in_any_format() -> None:
     page = (GOLDEN / "en/harbour-bridge/page.html").read_bytes()
-    command = [sys.executable, "-m", "app", "extract", "-", "--format", "md"]
-    done = subprocess.run(command, cwd=ROOT, env=environment(), input=page, capture_output=True, check=True)
-    assert done.stdout.decode().startswith(f"# {expected('en/harbour-bridge')}\n")
+    done = run_in(ROOT, "extract", "-", "--format", "md", given=page)
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"# {expected('en/harbour-bridge')}\n")
 
 
 def test_rows_of_a_single_page_have_no_source_column() -> None:

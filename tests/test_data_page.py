@@ -4,14 +4,12 @@ import doctest
 import re
 import shlex
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.builders.commands import sqlite_url
-from tests.builders.servers import ROOT, environment
+from tests.builders.commands import run_in, sqlite_url
+from tests.builders.servers import ROOT
 
 CELLS = re.findall(r"```(sh|python)\n(.*?)```", (ROOT / "docs" / "data.md").read_text("utf-8"), re.S)
 
@@ -26,9 +24,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def run_command(line: str, folder: Path) -> None:
     program, *arguments = shlex.split(line)
     assert program == "manset"
-    settings = environment(DATABASE_URL=sqlite_url(folder)) | {"PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "app", *arguments]
-    done = subprocess.run(command, cwd=folder, env=settings, capture_output=True, text=True, check=False, timeout=300)
+    done = run_in(folder, *arguments, DATABASE_URL=sqlite_url(folder))
     assert done.returncode == 0, f"{line}: {done.stderr}"
 
 

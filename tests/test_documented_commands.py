@@ -7,13 +7,12 @@ import re
 import shlex
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.builders.commands import GOLDEN, sqlite_url
-from tests.builders.servers import ROOT, environment
+from tests.builders.commands import GOLDEN, run_in, sqlite_url
+from tests.builders.servers import ROOT
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 TEXT = "\n".join(path.read_text("utf-8") for path in PAGES)
@@ -63,18 +62,7 @@ def filled(command: str, key: str) -> list[str]:
 
 
 def in_folder(folder: Path, *arguments: str, database: str = "") -> subprocess.CompletedProcess[str]:
-    settings = environment(DATABASE_URL=database or sqlite_url(folder)) | {"PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "app", *arguments]
-    return subprocess.run(
-        command,
-        cwd=folder,
-        env=settings,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-        stdin=subprocess.DEVNULL,
-    )
+    return run_in(folder, *arguments, DATABASE_URL=database or sqlite_url(folder))
 
 
 @pytest.fixture

@@ -1,9 +1,9 @@
 """The command line as a process."""
 
 import subprocess
-import sys
 from pathlib import Path
 
+from tests.builders.forked_commands import run_forked
 from tests.builders.servers import ROOT, environment
 
 GOLDEN = ROOT / "tests" / "golden"
@@ -11,10 +11,13 @@ GOLDEN = ROOT / "tests" / "golden"
 
 def run(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
     """Run `python -m app` with these arguments and settings, and return what it printed."""
-    command = [sys.executable, "-m", "app", *arguments]
-    return subprocess.run(
-        command, cwd=ROOT, env=environment(**settings), capture_output=True, text=True, check=False, timeout=120
-    )
+    return run_in(ROOT, *arguments, given=b"", **settings)
+
+
+def run_in(folder: Path, *arguments: str, given: bytes = b"", **settings: str) -> subprocess.CompletedProcess[str]:
+    """The same in a folder, with something on standard input."""
+    environ = environment(**settings) | {"PYTHONPATH": str(ROOT)}  # for processes that the command starts
+    return run_forked(arguments, folder, environ, given)
 
 
 def one_line(result: subprocess.CompletedProcess[str], *parts: str) -> bool:
