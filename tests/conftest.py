@@ -4,7 +4,9 @@ Each test has a database of its own, copied from a migrated template. By default
 `tests/migrations` and what is marked `postgresql`; with `--every-database` by every test that takes a database.
 """
 
+import functools
 import shutil
+import ssl
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -21,6 +23,8 @@ from tests.builders.postgresql import migrated_template, new_database, postgresq
 # Hypothesis measures by the wall clock, and a busy machine is not a fault of the code.
 settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("no clock")
+# httpx reads all certificates of this machine for each request outside of a client; no test asks over TLS.
+ssl.create_default_context = functools.cache(ssl.create_default_context)  # type: ignore[assignment]
 ALWAYS_BOTH = ("tests/store/", "tests/migrations/")
 _SERVER = pytest.StashKey[dict[str, str]]()
 

@@ -65,13 +65,14 @@ def started(
 
 def wait_until_ready(base_url: str, process: subprocess.Popen[bytes], seconds: float = 40) -> None:
     deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        assert process.poll() is None, "the server ended while starting"
-        try:
-            if httpx.get(f"{base_url}/readyz").is_success:
-                return
-        except httpx.TransportError:
-            time.sleep(0.05)
+    with httpx.Client(base_url=base_url) as client:
+        while time.monotonic() < deadline:
+            assert process.poll() is None, "the server ended while starting"
+            try:
+                if client.get("/readyz").is_success:
+                    return
+            except httpx.TransportError:
+                time.sleep(0.05)
     raise AssertionError("the server did not become ready")
 
 
