@@ -1,6 +1,7 @@
 """A real server over each database, with the golden pages posted."""
 
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 
 from tests.builders.answers import post
 from tests.builders.postgresql import new_database
-from tests.builders.servers import serving
+from tests.builders.servers import ROOT, serving
 from tests.golden_case import CASES, address, page
 
 POSTED = [case for case in CASES if not case.endswith(("-bare", "-1254"))]
@@ -48,3 +49,15 @@ def client(served_url: str) -> Iterator[httpx.Client]:
 @pytest.fixture(scope="session")
 def sample() -> Path:
     return Path(__file__).parent.parent / "golden" / "tr" / "trthaber-kulik" / "page.html"
+
+
+@pytest.fixture(scope="session")
+def node_modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The locked packages of `tests/client` for Node.js."""
+    folder = tmp_path_factory.mktemp("node")
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(ROOT / "tests" / "client" / name, folder)
+    install = ("npm", "ci", "--no-audit", "--no-fund")
+    done = subprocess.run(install, cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "node_modules"

@@ -100,8 +100,10 @@ def arguments(folder: Path, base_url: str) -> list[str]:
 
 
 @pytest.mark.skipif(not HAS_NODE, reason="no Node.js here; CI has one (REQUIRE_NODE=1)")
-def test_generated_typescript_clients_compile_and_make_ten_calls(folder: Path, base_url: str) -> None:
-    run(folder, "npm", "ci", "--no-audit", "--no-fund")
+def test_generated_typescript_clients_compile_and_make_ten_calls(
+    folder: Path, base_url: str, node_modules: Path
+) -> None:
+    shutil.copytree(node_modules, folder / "node_modules", symlinks=True, copy_function=os.link)
     for name, command in TYPESCRIPT.items():
         generate(folder, command, name)
     assert "Illegal schema" not in generate(folder, OPENAPI_GENERATOR["typescript"], "openapi-generator")
