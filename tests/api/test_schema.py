@@ -1,5 +1,10 @@
-"""Every operation against its own description: what it answers to requests made from it, right ones and wrong ones."""
+"""Every operation against its own description: what it answers to requests made from it, right ones and wrong ones.
 
+SCHEMA_EXAMPLES says how many random requests are sent to an operation on SQLite, beside those at the limits of its
+schema; a fifth of them are sent on PostgreSQL, which sees only requests that passed the same checks.
+"""
+
+import os
 from collections.abc import Iterator
 from typing import Any
 from zlib import crc32
@@ -21,9 +26,10 @@ from app.schemas.key import SCOPES
 from tests.builders.app_client import key_for
 from tests.builders.servers import serving
 
-EXAMPLES = 150
+EXAMPLES = int(os.environ.get("SCHEMA_EXAMPLES", "150"))
 STREAM = "stream_changes"
 RULES = settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+FEWER = settings(RULES, max_examples=max(EXAMPLES // 5, 1))
 # What a JSON schema cannot say: a signature, what a page holds, a known time zone, one parameter that needs another,
 # or that the article of the examples was deleted by the test of the operation that deletes.
 BEYOND_SCHEMA = {"invalid-cursor", "empty-document", "not-html", "not-an-article", "extraction-limit", "malformed-json"}
@@ -108,9 +114,24 @@ def address_something(case: Case[Any], known: dict[str, list[str]]) -> None:
             case.path_parameters[name] = known[name][number % len(known[name])]
 
 
+def only_on(database: str) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("served_database", [database], indirect=True, scope="session")
+
+
 @described.exclude(operation_id=STREAM).parametrize()
+@only_on("sqlite")
 @RULES
 def test_an_operation_answers_random_requests_as_its_schema_says(
+    case: Case[Any], guarded_url: str, authorised: dict[str, str], known: dict[str, list[str]]
+) -> None:
+    address_something(case, known)
+    check(case, case.call(base_url=guarded_url, headers=authorised, timeout=30))
+
+
+@described.exclude(operation_id=STREAM).parametrize()
+@only_on("postgresql")
+@FEWER
+def test_an_operation_on_postgresql_answers_as_its_schema_says(
     case: Case[Any], guarded_url: str, authorised: dict[str, str], known: dict[str, list[str]]
 ) -> None:
     address_something(case, known)
