@@ -14,6 +14,8 @@ ENOUGH := import sys; sys.exit(sys.version_info < (3, 11, 5))
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
   $$python -c '$(ENOUGH)' >/dev/null 2>&1 && { echo $$python; break; }; done)
 BIN := .venv/bin
+# A process takes half of the tests in their order and then half of what another has left: most fixtures are made once.
+PARALLEL := -n auto --dist worksteal
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
 
 run: .venv/run.stamp ## install, migrate the embedded database, serve, and post a sample page
@@ -21,10 +23,10 @@ run: .venv/run.stamp ## install, migrate the embedded database, serve, and post 
 	  $(BIN)/python -m app serve --migrate --sample $(SAMPLE) --sample-url $(SAMPLE_URL)
 
 test: .venv/test.stamp ## run the tests: all of them on SQLite, those of the store on PostgreSQL, too
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest $(PARALLEL)
 
 test-all: .venv/test.stamp ## run every test on both databases, as CI does
-	@$(BIN)/python -m pytest -n auto --every-database
+	@$(BIN)/python -m pytest $(PARALLEL) --every-database
 
 setup: .venv/test.stamp ## create .venv with the locked versions, for use and for development
 
@@ -52,7 +54,7 @@ bench-extraction: .venv/peers.stamp ## compare extraction with that of other lib
 
 fuzz: .venv/test.stamp ## a million fuzzing runs, and 2,000 of the ingest contract
 	@$(BIN)/python -m benchmarks.fuzz
-	@STATEFUL_RUNS=2000 $(BIN)/python -m pytest -n auto --timeout 3600 tests/api/test_ingest_contract.py
+	@STATEFUL_RUNS=2000 $(BIN)/python -m pytest $(PARALLEL) --timeout 3600 tests/api/test_ingest_contract.py
 
 load: .venv/test.stamp ## read beside saturated ingest; watch memory over 100,000 requests and with 200 slow readers
 	@$(BIN)/python -m benchmarks.load
@@ -65,7 +67,7 @@ screenshots: .venv/test.stamp ## draw the pictures of docs/pictures with the Chr
 	@$(BIN)/python -m tests.browser.screenshots
 
 golden: .venv/test.stamp ## compare every golden page, field by field
-	@$(BIN)/python -m pytest tests/test_golden.py -n auto
+	@$(BIN)/python -m pytest tests/test_golden.py $(PARALLEL)
 
 wheel: .venv/test.stamp ## build service and client into dist, install the service into an empty environment and serve from it
 	@$(BIN)/python -m hatchling build --directory dist

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -93,6 +94,13 @@ def entity_scores(corpus: Path) -> Scores:
     return {f"entities/{name}/f1": row["f1"] for name, row in rows.items()}
 
 
+def all_scores(corpus: Path) -> Scores:
+    """Return the scores of all scorers, which run beside each other in processes of their own."""
+    with ThreadPoolExecutor() as pool:
+        parts = [pool.submit(scorer, corpus) for scorer in (page_scores, quote_scores, entity_scores)]
+        return {name: score for part in parts for name, score in part.result().items()}
+
+
 def failures(scores: Scores, floors: Scores) -> list[str]:
     """Return one line per floor that is missed."""
     return [
@@ -126,7 +134,7 @@ def main() -> None:
     )
     if pinned["corpus"] != digest(corpus) and not arguments.pin:
         sys.exit("score floors: the corpus is not the one the floors were pinned on; run again with --pin and compare")
-    scores = {**page_scores(corpus), **quote_scores(corpus), **entity_scores(corpus)}
+    scores = all_scores(corpus)
     floors = pinned["floors"] if pinned["corpus"] == digest(corpus) else {}
     missed = pin(scores, floors, set(arguments.lower), corpus) if arguments.pin else failures(scores, pinned["floors"])
     sys.stdout.write(
