@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from app.extraction.entities import extract_entities
 from app.extraction.entities.gazetteer import is_country, place_ids
 from app.lang.gazetteers import place_links, places, places_by_link, with_links
 from app.lang.pack import language_pack
@@ -119,3 +120,24 @@ def test_every_country_and_province_has_an_id_in_wikidata() -> None:
 def test_a_further_id_belongs_to_one_place() -> None:
     assert len(places_by_link()) == sum(map(len, place_links().values()))
     assert not places_by_link().keys() & {place.rpartition(":")[0] for place in places().values()}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "code"),
+    [
+        ("tr", "Sağlık ekipleri KDC'ye gitti.", "CD"),
+        ("tr", "Görüşmeler GKRY'de sürüyor.", "CY"),
+        ("tr", "Fildişi Sahili seçime gidiyor.", "CI"),
+        ("en", "Fighting in DR Congo has spread.", "CD"),
+        ("de", "Die Elfenbeinküste hat gewählt.", "CI"),
+        ("fr", "La RDC a voté hier.", "CD"),
+        ("es", "El presidente de EE.UU. viajó ayer.", "US"),
+        ("es", "El presidente de EE. UU. viajó ayer.", "US"),
+        ("es", "El ministro llegó ayer a EE. UU.", "US"),
+        ("es", "El ministro llegó ayer a EE.UU.\n\nHabló con la prensa.", "US"),
+        ("es", "La República Checa votó ayer.", "CZ"),
+    ],
+)
+def test_a_short_or_second_name_of_a_country_is_linked(language: str, text: str, code: str) -> None:
+    found = extract_entities(text, language)
+    assert [(each.type, each.external_ids["iso3166"]) for each in found] == [("location", code)]
