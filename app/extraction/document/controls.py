@@ -1,4 +1,4 @@
-"""Recognise inline controls: buttons, permalinks and icons inside a text, whose own text is not part of it."""
+"""Recognise inline elements that are not part of their text: buttons, permalinks, icons, boxes of popups."""
 
 from itertools import islice
 
@@ -16,6 +16,18 @@ from app.extraction.document.own_anchor import is_own_anchor
 from app.extraction.document.plain_text import INLINE
 
 _TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "figcaption"})
+
+
+def is_popup_box(node: Element) -> bool:
+    """Return whether an inline element that is named after a popup is its box, not the word that opens it.
+
+    The box is marked as such, or follows a word in an inline element: `<a>word<span>box`.
+    """
+    if node.get("role") == "tooltip":
+        return True
+    above, before = node.getparent(), node.getprevious()
+    word = above.text if before is None and above is not None else before.tail if before is not None else None
+    return above is not None and above.tag in INLINE and bool((word or "").strip() or before is not None)
 
 
 def is_control(node: Element) -> bool:

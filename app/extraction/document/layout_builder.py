@@ -8,7 +8,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from app.extraction.document.class_names import LOUD, NOTHING, field_hints, markup, name_hints
-from app.extraction.document.controls import is_control
+from app.extraction.document.controls import is_control, is_popup_box
 from app.extraction.document.crossheads import BREAK, split_crossheads
 from app.extraction.document.document_numbers import (
     LAYOUT_BUILDER_LONG,
@@ -21,7 +21,7 @@ from app.extraction.document.document_numbers import (
 from app.extraction.document.element_names import read_names
 from app.extraction.document.layout import Layout, Place, TextBlock
 from app.extraction.document.own_anchor import is_own_anchor
-from app.extraction.document.plain_text import INLINE, code_text
+from app.extraction.document.plain_text import code_text
 from app.extraction.document.table_rows import join_rows
 from app.extraction.document.visibility import HIDDEN, is_hidden
 from app.text.normalize import visible_text
@@ -151,6 +151,8 @@ class _Splitter:
             return self._open_aside(node, tag, HIDDEN)
         if ("popup" in hints or node.get("role") == "tooltip") and self._is_in_popup(node):
             return self._open_aside(node, tag, _POPUP)
+        if "caption" in hints and self._is_after_picture():
+            return self._open_aside(node, tag, hints)
         if node.attrib and is_control(node):
             return self._open_aside(node, tag, _FRAMES["button"])
         if action == _LINK and is_own_anchor(node):
@@ -171,15 +173,12 @@ class _Splitter:
         return action
 
     def _is_in_popup(self, node: Element) -> bool:
-        """Return whether an inline element is the box of a popup, not the word that opens it.
+        """Return whether an inline element is the box of a popup, not the word that opens it."""
+        return any("popup" in hints for _, hints, _, _ in self.marked) or is_popup_box(node)
 
-        The box is marked as such, lies in another popup, or follows a word in an inline element: `<a>word<span>box`.
-        """
-        if node.get("role") == "tooltip" or any("popup" in hints for _, hints, _, _ in self.marked):
-            return True
-        above, before = node.getparent(), node.getprevious()
-        word = above.text if before is None and above is not None else before.tail if before is not None else None
-        return above is not None and above.tag in INLINE and bool((word or "").strip() or before is not None)
+    def _is_after_picture(self) -> bool:
+        """Return whether the last block is a picture in the current line: a caption may follow, then the text."""
+        return bool(self.blocks) and self.blocks[-1].kind == "image" and self.blocks[-1].place is self.place
 
     def _close_inline(self, node: Element, action: int) -> None:
         if action == _LINK:

@@ -134,3 +134,16 @@ def test_the_paragraph_above_a_long_table_is_in_the_story() -> None:
     found = story_of(f"<div><p>{ONE}</p><table><tr><th>Yıl</th><th>Ayak</th><th>Olay</th></tr>{rows}</table></div>")
     assert found.body.startswith(ONE)
     assert sum(block.type == "table" for block in found.blocks) == 13
+
+
+@pytest.mark.parametrize("name", ["caption truncate", "figcaption", "photocredit"])
+def test_a_caption_in_the_line_of_a_paragraph_leaves_its_text(name: str) -> None:
+    picture = f"<span class='inlineimage'><img src='/a.jpg'><span class='{name}'>© Kıyı Ajansı</span></span> "
+    found = story_of(f"<div><p>{picture}{ONE}</p>{paragraphs(TWO, THREE)}</div>")
+    assert [block.text for block in found.blocks if block.start is not None] == [ONE, TWO, THREE]
+
+
+@pytest.mark.parametrize("name", ["cmp cmp-text", "cmp-container", "text parbase cmp"])
+def test_a_component_of_a_page_builder_is_not_a_consent_dialog(name: str) -> None:
+    parts = (f"<div class='{name}'>{paragraphs(*part)}</div>" for part in ((ONE, TWO), (THREE, FOUR)))
+    assert texts(f"<div class='grid'>{''.join(parts)}</div>") == [ONE, TWO, THREE, FOUR]
