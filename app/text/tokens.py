@@ -4,7 +4,7 @@ An apostrophe may separate a suffix (tr `Ankara'nın`) or another word (fr `d'Iv
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ _TOKEN = re.compile(
 _ELIDED_GROUP, _WORD, _SUFFIX, _MARK = map(_TOKEN.groupindex.__getitem__, ("elided", "word", "suffix", "mark"))
 _MARKS = ("'", "\u2019", "\u02bc")
 _APOSTROPHE = re.compile("['\u2019\u02bc](?=([^\\W\\d_]{1,10}))")
+_LINE = re.compile(r"[^\n]+")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _NO_WORD = "".join(sign for sign in map(chr, range(0x2100)) if not (sign.isalnum() or sign == "_"))
 _CAPITALS = "".join(re.escape(sign) for sign in map(chr, range(0x20, 0x2000)) if sign.isupper())
@@ -40,6 +41,16 @@ class Token(NamedTuple):
     suffix: str | None
     opens: bool
     after_space: bool
+
+    @property
+    def is_mark(self) -> bool:
+        """Return whether this is neither a word nor a number."""
+        return not self.text[0].isalnum()
+
+    @property
+    def is_elided(self) -> bool:
+        """Return whether the word ends in an apostrophe."""
+        return self.text[-1] == "'" and len(self.text) > 1
 
     @property
     def is_name_like(self) -> bool:
@@ -74,13 +85,40 @@ def tokens(
     yield from _tokens(text, _signed(text, apostrophes), (0, len(text)), True, abbreviations)
 
 
-def capital_tokens(
+def paragraphs(
     text: str, abbreviations: frozenset[str] = frozenset(), apostrophes: Apostrophes = ANY_SUFFIX
-) -> Iterator[Token]:
-    """Yield only the tokens of `capital_stretches`: enough to find names, at a fraction of the cost of `tokens`."""
+) -> Iterator[Iterator[Token]]:
+    """Yield the tokens of each paragraph (line), as `tokens` gives them for it alone; offsets point into the text."""
     signed = _signed(text, apostrophes)
+    for line in _LINE.finditer(text):
+        yield _tokens(text, signed, line.span(), True, abbreviations)
+
+
+def capital_tokens(text: str, found: Sequence[Token], abbreviations: frozenset[str] = frozenset()) -> Iterator[Token]:
+    """Yield those of the `tokens` of a text that stand in its `capital_stretches`, each stretch read by itself."""
+    at, size = 0, len(found)
     for start, end in capital_stretches(text, 0, len(text)):
-        yield from _tokens(text, signed, (start, end), _opens(text, start, abbreviations), abbreviations)
+        while at < size and found[at].start < start:
+            at += 1
+        first, leads, opens = at, True, _opens(text, start, abbreviations)
+        while at < size and found[at].start < end:
+            token = found[at]
+            if leads:
+                token = token._replace(opens=opens, after_space=token.after_space and at > first)
+                leads = token.is_mark or token.is_elided
+                opens = leads and (opens or token.text in _ENDS)
+            at += 1
+            yield from _apart(token) if token.end == end and token.text not in abbreviations else (token,)
+
+
+def _apart(last: Token) -> Iterator[Token]:
+    """Split off the full stop that an initial or a number has only because a word follows: the stretch ends here."""
+    bare = last.text[:-1]
+    if last.text[-1] == "." and (bare.isdecimal() or len(bare) == 1):
+        yield last._replace(text=bare, end=last.end - 1)
+        yield Token(".", last.end - 1, last.end, None, False, False)
+    else:
+        yield last
 
 
 def phrase(found: Iterable[Token]) -> str:

@@ -7,11 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.text.tokens import Apostrophes, Token, capital_stretches, capital_tokens, phrase, tokens
+from app.text.tokens import Apostrophes, Token, capital_stretches, capital_tokens, paragraphs, phrase, tokens
 
 
 def words(text: str, *abbreviations: str) -> list[str]:
     return [token.text for token in tokens(text, frozenset(abbreviations))]
+
+
+def capitalised(text: str, *abbreviations: str) -> list[Token]:
+    known = frozenset(abbreviations)
+    return [*capital_tokens(text, [token for found in paragraphs(text, known) for token in found], known)]
 
 
 def first(text: str) -> Token:
@@ -105,7 +110,7 @@ SENTENCES = "Dün Ayşe Ak geldi. Sonra bir şey oldu, ama Dr. Can Er ve Kıyı 
 
 def test_capital_tokens_are_a_subset_of_all_tokens() -> None:
     known = {(token.text, token.start, token.end, token.suffix) for token in tokens(SENTENCES, frozenset({"Dr."}))}
-    few = list(capital_tokens(SENTENCES, frozenset({"Dr."})))
+    few = capitalised(SENTENCES, "Dr.")
     assert {(token.text, token.start, token.end, token.suffix) for token in few} <= known
     assert {token.text for token in tokens(SENTENCES, frozenset({"Dr."})) if token.is_name_like} <= {
         t.text for t in few
@@ -117,14 +122,34 @@ def test_capital_tokens_are_a_subset_of_all_tokens() -> None:
     [("Ak", True), ("dün Ak", False), ("dün. Ak", True), ("dün, Ak", False), ("dün\nAk", True), ("o dr. Ak", False)],
 )
 def test_the_first_token_of_a_stretch_knows_if_it_begins_a_sentence(text: str, opens: bool) -> None:
-    assert list(capital_tokens(text, frozenset({"dr."})))[-1].opens is opens
+    assert capitalised(text, "dr.")[-1].opens is opens
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("dün A. geldi", ["A", "."]),
+        ("dün A. Gel", ["A.", "Gel"]),
+        ("C12. ay", ["C12", "."]),
+        ("J.R. ve Al", ["J.R.", "ve", "Al"]),
+    ],
+)
+def test_a_full_stop_at_the_end_of_a_stretch_is_a_mark(text: str, expected: list[str]) -> None:
+    assert [token.text for token in capitalised(text)] == expected
+
+
+@pytest.mark.parametrize("text", ["Ak geldi.\n\nEr gitti, 'Ay' da.", SENTENCES])
+def test_a_paragraph_is_read_as_a_text_of_its_own(text: str) -> None:
+    together = [(token.text, token.opens) for found in paragraphs(text) for token in found]
+    assert together == [(token.text, token.opens) for line in text.split("\n") for token in tokens(line)]
+    assert all(text[token.start : token.end] == token.text for found in paragraphs(text) for token in found)
 
 
 @given(st.text())
 def test_capital_stretches_are_in_order_and_do_not_overlap(text: str) -> None:
     spans = list(capital_stretches(text, 0, len(text)))
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
-    for token in capital_tokens(text):
+    for token in capitalised(text):
         assert text[token.start : token.end] == token.text
 
 

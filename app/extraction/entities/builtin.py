@@ -1,9 +1,8 @@
 """The built-in recogniser: names found by the tagger, corrected and completed by gazetteers and rules."""
 
-import re
 from collections.abc import Iterator, Sequence
 
-from app.extraction.entities.candidates import Named, connectors, find_by_rules, lower_case_words, with_owners
+from app.extraction.entities.candidates import Named, connectors, find_by_rules, with_owners
 from app.extraction.entities.capitals import speakers_in_capitals, without_shouting
 from app.extraction.entities.endings import without_ending
 from app.extraction.entities.entity_numbers import BUILTIN_LABEL, BUILTIN_STEM
@@ -28,16 +27,16 @@ from app.extraction.entities.typing_rules import (
     kind_by_head,
     name_in_compound,
 )
+from app.extraction.text.read_text import ReadText
 from app.lang.agency_table import by_form
 from app.lang.gazetteers import frequent_words, no_names, people
 from app.lang.pack import LanguagePack, languages
 from app.schemas.base import TextField
 from app.schemas.entity import EntityType
 from app.text.normalize import fold, lower
-from app.text.tokens import Token, phrase, tokens
+from app.text.tokens import Token, phrase
 
 _APOSTROPHES = ("'", "\u2019", "\u02bc")
-_PARAGRAPH = re.compile(r"[^\n]+")
 
 
 def find_mentions(field: TextField, text: str, pack: LanguagePack) -> list[Named]:
@@ -60,11 +59,12 @@ def _speakers(field: TextField, text: str, written: str) -> Iterator[Named]:
 
 
 def _found(field: TextField, text: str, pack: LanguagePack) -> list[Named]:
-    common = lower_case_words(text, pack)
-    ruled = find_by_rules(field, text, common, pack)
+    read = ReadText(text, pack)
+    common = read.lower_case_words
+    ruled = find_by_rules(field, read)
     if pack.language not in languages():
         return [named for named in ruled if _is_certain(named, pack)]
-    labelled = (_without_ending(named, pack) for named in _tagged(field, text, pack))
+    labelled = (_without_ending(named, pack) for named in _tagged(field, read))
     tagged = [_mended(named, pack) for named in labelled if not _is_none(named, text, common, pack)]
     whole = joined(_completed(tagged, ruled, pack), text, pack)
     return with_owners(with_lower_starts(whole, text, pack), text, pack)
@@ -77,20 +77,21 @@ def _is_certain(named: Named, pack: LanguagePack) -> bool:
     return named.kind in ("person", "organization") and not named.guessed
 
 
-def _tagged(field: TextField, text: str, pack: LanguagePack) -> Iterator[Named]:
-    for paragraph in _PARAGRAPH.finditer(text):
-        words = _unlabelled(list(tokens(paragraph[0], pack.entities.titles, pack.entities.apostrophes)))
+def _tagged(field: TextField, read: ReadText) -> Iterator[Named]:
+    text, pack = read.text, read.pack
+    for paragraph in read.paragraphs:
+        words = _unlabelled(paragraph)
         for first, behind, kind in tagger().names(words, pack.language):
             for part in parts_of(words[first:behind], kind, pack):
                 name = _opened(part, kind, pack)
                 name = untitled(name, pack) if kind == "person" else name
                 person, place = place_behind(name, pack) if kind == "person" else (name, ())
-                yield _named(field, text, paragraph.start(), person, kind)
+                yield _named(field, text, person, kind)
                 if place:
-                    yield _named(field, text, paragraph.start(), place, "location")
+                    yield _named(field, text, place, "location")
 
 
-def _unlabelled(words: list[Token]) -> list[Token]:
+def _unlabelled(words: Sequence[Token]) -> Sequence[Token]:
     """Return the words without an opening label in capitals of `BUILTIN_LABEL` letters or more: `BREAKING …`."""
     label = (
         len(words) > 1 and len(words[0].text) >= BUILTIN_LABEL and words[0].text.isupper() and words[0].suffix is None
@@ -98,8 +99,8 @@ def _unlabelled(words: list[Token]) -> list[Token]:
     return words[1:] if label and words[1].text[0].isalnum() and not words[1].text.isupper() else words
 
 
-def _named(field: TextField, text: str, shift: int, words: Sequence[Token], kind: object) -> Named:
-    start, end, name = shift + words[0].start, shift + words[-1].end, phrase(words)
+def _named(field: TextField, text: str, words: Sequence[Token], kind: object) -> Named:
+    start, end, name = words[0].start, words[-1].end, phrase(words)
     if len(words) > 1 and len(words[-1].text) == 1 and words[-1].text.isupper() and text[end : end + 1] == ".":
         # the name ends in an initial: include its full stop, which also ends the sentence
         end, name = end + 1, name + "."

@@ -1,6 +1,5 @@
 """Candidate names: runs of capitalised words, cut at apostrophes, roles, institution heads and known places."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -13,13 +12,12 @@ from app.extraction.entities.entity_numbers import (
 )
 from app.extraction.entities.gazetteer import is_well_known
 from app.extraction.entities.typing_rules import NameSpan, begins_name, is_noise, split_run
+from app.extraction.text.read_text import ReadText
 from app.lang.pack import LanguagePack, language_pack
 from app.schemas.base import TextField
 from app.schemas.entity import EntityType
 from app.text.normalize import lower
-from app.text.tokens import Token, capital_tokens, phrase
-
-_WORD = re.compile(r"[^\W\d_]\w*")
+from app.text.tokens import Token, phrase
 
 
 class Named(NamedTuple):
@@ -38,9 +36,9 @@ class Named(NamedTuple):
     guessed: bool = False
 
 
-def find_by_rules(field: TextField, text: str, common: frozenset[str], pack: LanguagePack) -> list[Named]:
-    """Return all candidates of a field, typed by their own words only; `common` are its `lower_case_words`."""
-    words = list(capital_tokens(text, pack.entities.titles, pack.entities.apostrophes))
+def find_by_rules(field: TextField, read: ReadText) -> list[Named]:
+    """Return all candidates of a field, typed by their own words only."""
+    words, common, text, pack = read.capitalised, read.lower_case_words, read.text, read.pack
     found: list[Named] = []
     for run in _runs(words, connectors(pack.language)):
         for piece in _pieces(_opened(run, common, pack), pack):
@@ -85,14 +83,6 @@ def _capital_follows(words: Sequence[Token], index: int, joints: frozenset[str])
     if following and following[0].text in joints and following[0].after_space:
         word, *following = following
     return bool(following) and following[0].is_name_like and following[0].after_space and word.suffix is None
-
-
-def lower_case_words(text: str, pack: LanguagePack) -> frozenset[str]:
-    """Return the words written in lower case in the text or common in the language.
-
-    A capital at the start of a sentence does not make one of these words a name.
-    """
-    return frozenset(word for word in {*_WORD.findall(text)} if word[0].islower()) | pack.common_words
 
 
 @cache

@@ -3,14 +3,14 @@
 import pytest
 
 from app.extraction.entities import extract_entities
-from app.extraction.entities.candidates import Named, find_by_rules, lower_case_words
+from app.extraction.entities.candidates import Named, find_by_rules
 from app.extraction.entities.entity_numbers import SHARED_RUN
+from app.extraction.text.read_text import ReadText
 from app.lang.pack import language_pack
 
 
 def by_rules(text: str, language: str) -> list[Named]:
-    pack = language_pack(language)
-    return find_by_rules("body", text, lower_case_words(text, pack), pack)
+    return find_by_rules("body", ReadText(text, language_pack(language)))
 
 
 def texts(text: str, language: str = "tr") -> list[str]:
