@@ -22,6 +22,7 @@ from app.extraction.story.story_numbers import (
     CONTAINER_STRICT_DOUBT,
     CONTAINER_SURER,
     CONTAINER_TILES,
+    SHARED_SURE,
 )
 from app.extraction.story.worth import block_worths
 from app.text.normalize import letters
@@ -66,7 +67,7 @@ def find_container(layout: Layout, headline: str = "", stored: str = "") -> Cont
     title = printed_title(layout, headline)
     best = _best_place(layout, sums, doubts)
     if title and sums[best.index] < CONTAINER_LITTLE:
-        best = _place_beside(layout, title, doubts) or best
+        best = _place_beside(layout, title, doubts, values) or best
     compared = sums
     if max(values, default=0.0) > CONTAINER_ONE:
         limited = _confirmed(layout, [min(value, CONTAINER_ONE) for value in values], told)
@@ -149,10 +150,15 @@ def _marked_places(layout: Layout, sums: Sequence[float], best: Place, doubts: S
     return marked if enough and len(marked) <= CONTAINER_PARTS else []
 
 
-def _place_beside(layout: Layout, title: TextBlock, doubts: Sequence[float]) -> Place | None:
-    """Find the innermost wide place with the printed headline and a text after it; for pages with hardly any prose."""
+def _place_beside(layout: Layout, title: TextBlock, doubts: Sequence[float], values: Sequence[float]) -> Place | None:
+    """Find the innermost wide place with the printed headline and a text after it; for pages with hardly any prose.
+
+    If one of the next texts is surely prose, the place holds prose.
+    """
     texts = [b for b in layout.blocks[title.index + 1 :] if b.text and b.level is None and doubts[b.place.index] == 1.0]
-    around = [{place.index for place in block.place.ancestors()} for block in texts[:CONTAINER_NEAR]]
+    near = texts[:CONTAINER_NEAR]
+    prose = [block for block in near if values[block.index] >= SHARED_SURE]
+    around = [{place.index for place in block.place.ancestors()} for block in prose or near]
     wide = (place for place in title.place.ancestors() if place.tag not in _NARROW)
     return next((place for place in wide if any(place.index in indexes for indexes in around)), None)
 

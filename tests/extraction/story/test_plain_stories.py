@@ -147,3 +147,13 @@ def test_a_caption_in_the_line_of_a_paragraph_leaves_its_text(name: str) -> None
 def test_a_component_of_a_page_builder_is_not_a_consent_dialog(name: str) -> None:
     parts = (f"<div class='{name}'>{paragraphs(*part)}</div>" for part in ((ONE, TWO), (THREE, FOUR)))
     assert texts(f"<div class='grid'>{''.join(parts)}</div>") == [ONE, TWO, THREE, FOUR]
+
+
+@pytest.mark.parametrize("head", ["<header><h1>{0}</h1><div>Elif Korkmaz</div></header>", "<h1>{0}</h1>"])
+def test_a_paragraph_above_many_links_is_the_story(head: str) -> None:
+    deals = "".join(
+        f"<p>— <a href='/al/{n}'>Kıyı balıkçıları için {n} numaralı olta takımı, yarı fiyatına</a></p>"
+        for n in range(60)
+    )
+    page = f"<article>{head.format(TITLE)}<div class='x'><p>{ONE}</p>{deals}</div></article>"
+    assert ONE in find_story(evidence_of(page), TITLE).body
