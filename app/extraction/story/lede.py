@@ -127,7 +127,7 @@ def _origin(
         return None
     if "lede" in near:
         return "class:lede"
-    if agreed and (apart or block.level == 2):
+    if agreed and block.kind != "list_item" and (apart or block.level == 2):
         return "under-headline"
     sentence = block.level is not None and block.text.endswith(FULL_STOPS)
     return "under-headline" if sentence and before is not None and before.level == 1 else None

@@ -136,6 +136,18 @@ def test_the_paragraph_above_a_long_table_is_in_the_story() -> None:
     assert sum(block.type == "table" for block in found.blocks) == 13
 
 
+def test_the_first_item_of_a_list_is_not_the_lede_although_the_description_quotes_it() -> None:
+    head = f"<head><meta property='og:description' content='{ONE}'></head>"
+    opening = "Günaydın! Bugün kıyıda bilmeniz gereken üç gelişme burada, her biri bir cümleyle anlatıldı."
+    listed = f"<ol>{''.join(f'<li>{text}</li>' for text in (ONE, TWO, THREE))}</ol>"
+    page = (
+        f"<html>{head}<body><h1>{TITLE}</h1><div><div>{opening}</div><div class='x'>{listed}</div></div></body></html>"
+    )
+    found = find_story(evidence_of(page), TITLE)
+    assert found.lede.value != ONE
+    assert all(text in found.body for text in (ONE, TWO, THREE))
+
+
 @pytest.mark.parametrize("name", ["caption truncate", "figcaption", "photocredit"])
 def test_a_caption_in_the_line_of_a_paragraph_leaves_its_text(name: str) -> None:
     picture = f"<span class='inlineimage'><img src='/a.jpg'><span class='{name}'>© Kıyı Ajansı</span></span> "
