@@ -11,7 +11,7 @@ DETECT_AGAINST_PAGE = 1  # ratio of text in another language from which the page
 DETECT_AGREED = 0.99  # confidence (0 to 1) of a declared language that the text confirms
 DETECT_TEXT = 0.9  # confidence of the text's language without a declaration
 DETECT_OVERRULED = 0.85  # confidence of the text's language against the declared one
-DETECT_DECLARED = 0.8  # confidence of a declared language whose text shows no language
+DETECT_DECLARED = 0.8  # confidence of a declared language if the text is too short or unclear to detect one
 DETECT_DOUBTED = 0.7  # confidence of a declared language although the text seems to be in another one
 
 # facts

@@ -57,24 +57,18 @@ class Extractor:
         self.children = [Child(_prepared, *limits, **most) for _ in range(self.workers)]
         self._pool = Pool(self.children, "extraction")
 
-    async def extract(
-        self, page: bytes, url: str | None, hints: Hints, spent: Callable[[Seconds], None] = lambda _seconds: None
-    ) -> ArticleDraft:
+    async def trace(
+        self, page: bytes, url: str | None, hints: Hints, spent: Callable[[Seconds], None], *, with_dropped: bool
+    ) -> Trace:
         """Extract a page. `spent` is called with the processor seconds of each stage, also if this raises.
+
+        `with_dropped` adds the blocks that are not part of the article: at most MAX_DROPPED, and one more if there are
+        more.
 
         Raises:
             ExtractionError: the page gives no article, or exceeds the limit of time or memory.
             ExtractionFailed: the extraction crashed.
             Overloaded: too many pages wait, or the child processes were killed.
-        """
-        return (await self.trace(page, url, hints, spent, with_dropped=False)).draft
-
-    async def trace(
-        self, page: bytes, url: str | None, hints: Hints, spent: Callable[[Seconds], None], *, with_dropped: bool
-    ) -> Trace:
-        """Extract a page like `extract`, and return the blocks that are not part of the article if `with_dropped`.
-
-        At most MAX_DROPPED blocks are returned, and one more if there are more.
         """
         with self._place():
             begun, seconds = time.monotonic(), None

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists,
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from app.store.entities.meant import Statement, find_meant, head_of_name, id_of, names_with, with_redirect
+from app.store.entities.meant import Statement, find_meant, id_of, names_with, record_key, with_redirects
 from app.store.entity_tables import EntityName, EntityRedirect
 from app.store.filters import EVERY_ARTICLE, ArticleFilter, EntityFilter, QuoteFilter
 from app.store.search import postgresql, sqlite
@@ -162,7 +162,7 @@ def entity_conditions(filters: EntityFilter, session: Session) -> Iterator[Condi
         yield _is_called(names_with(session, filters.q))
     if filters.articles != EVERY_ARTICLE:
         named = col(Mention.article_key).in_(newest_articles(filters.articles, session))
-        yield col(Entity.key).in_(with_redirects(select(record_of_mention())).where(named))
+        yield col(Entity.key).in_(with_redirects(select(record_key(Mention)), Mention).where(named))
 
 
 def newest_articles(filters: ArticleFilter, session: Session) -> Select[int | None]:
@@ -244,15 +244,5 @@ def _is_called(names: Statement | None) -> Condition:
     """Return the condition for records with one of the names."""
     if names is None:
         return false()
-    records = with_redirect(select(head_of_name())).where(col(EntityName.key).in_(names))
+    records = with_redirects(select(record_key(EntityName)), EntityName).where(col(EntityName.key).in_(names))
     return col(Entity.key).in_(records)
-
-
-def record_of_mention() -> ColumnElement[int]:
-    """Return the column of a mention's record; the statement must join redirects by `with_redirects`."""
-    return func.coalesce(col(EntityRedirect.head_key), col(Mention.entity_key))
-
-
-def with_redirects(statement: Statement) -> Statement:
-    """Join the redirects of entities to an SQL statement that selects from mentions."""
-    return statement.outerjoin_from(Mention, EntityRedirect, col(EntityRedirect.entity_key) == col(Mention.entity_key))

@@ -72,7 +72,7 @@ class _Known:
     statements: dict[int, _Said] = field(default_factory=dict)
     founded: list[_Said] = field(default_factory=list)
     credited: list[_Said] = field(default_factory=list)
-    # ids of statements that a quote of the article founded and that now have other quotes only
+    # ids of stored statements that were made from quotes of the article but now hold only other quotes
     ids: frozenset[UUID] = frozenset()
 
 

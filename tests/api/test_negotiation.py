@@ -102,7 +102,7 @@ def test_the_weights_of_accept_choose_the_media_type(header: str, media_type: st
     "header",
     ["text/html", "application/json;q=0.0", "*/*;q=0", "application/*;q=0.00", "nonsense", "application/json;q=x"],
 )
-def test_without_an_acceptable_media_type_negotiation_returns_none(header: str) -> None:
+def test_without_an_acceptable_media_type_negotiation_fails(header: str) -> None:
     with pytest.raises(NotAcceptable) as refused:
         accepted(request(accept=header), JSON)
     assert refused.value.members == {"offered": [JSON]}

@@ -125,19 +125,23 @@ def test_a_crashed_process_fails_only_its_page(extractor: Extractor, capfd: pyte
     capfd.readouterr()
 
 
+async def headline_of_short(extractor: Extractor) -> str:
+    return (await extractor.trace(SHORT, None, Hints(), lambda _seconds: None, with_dropped=False)).draft.headline
+
+
 def test_pages_beyond_the_limit_are_refused_while_others_wait() -> None:
     settings = Settings(extraction_workers=1, extraction_waiting=1, extraction_seconds=200)
 
     async def crowd(extractor: Extractor) -> None:
         with stopped(child_of(extractor)):
-            waiting = [asyncio.create_task(extractor.extract(SHORT, None, Hints())) for _ in range(3)]
+            waiting = [asyncio.create_task(headline_of_short(extractor)) for _ in range(3)]
             await asyncio.sleep(0)
             with pytest.raises(Overloaded) as caught:
-                await extractor.extract(SHORT, None, Hints())
+                await headline_of_short(extractor)
             assert int(caught.value.headers["Retry-After"]) > 0
             assert not any(task.done() for task in waiting)
         assert len(await asyncio.gather(*waiting)) == 3
-        assert (await extractor.extract(SHORT, None, Hints())).headline == "Council meets"
+        assert await headline_of_short(extractor) == "Council meets"
 
     with closing(Extractor(settings)) as extractor:
         asyncio.run(crowd(extractor))
@@ -149,12 +153,12 @@ def test_a_cancelled_request_frees_its_slot() -> None:
     async def leave(extractor: Extractor) -> None:
         with stopped(child_of(extractor)):
             for _ in range(2 * extractor.ahead):
-                request = asyncio.create_task(extractor.extract(SHORT, None, Hints()))
+                request = asyncio.create_task(headline_of_short(extractor))
                 await asyncio.sleep(0)
                 request.cancel()
                 with pytest.raises(asyncio.CancelledError):
                     await request
-        assert (await extractor.extract(SHORT, None, Hints())).headline == "Council meets"
+        assert await headline_of_short(extractor) == "Council meets"
 
     with closing(Extractor(settings)) as extractor:
         asyncio.run(leave(extractor))

@@ -70,10 +70,9 @@ def get(
     address of that.
     """
     media_type = accepted(request, JSON, *ENTITY_FORMS)
-    record = existing_record(session, entity_id)
-    if record != entity_id:
-        return moved_to(request, record)
-    found = get_entity(session, record, language=query.lang)
+    if moved := moved_response(request, session, entity_id):
+        return moved
+    found = get_entity(session, entity_id, language=query.lang)
     if found is None:
         raise NotFound("no entity has this id")
     if media_type == JSON:
@@ -95,17 +94,16 @@ def list_related(
 
     The newest 10,000 articles that name the entity and match the filter are counted.
     """
-    record = existing_record(session, entity_id)
-    if record != entity_id:
-        return moved_to(request, record)
+    if moved := moved_response(request, session, entity_id):
+        return moved
     selected = RelatedFilter(entity_id, query.articles(), tuple(query.id), tuple(query.type))
     return page_response(
         request, session, query, selected, lambda session, page: list_related_entities(session, selected, page)
     )
 
 
-def existing_record(session: Session, entity_id: UUID) -> UUID:
-    """Return the id of the record that an id means.
+def moved_response(request: Request, session: Session, entity_id: UUID) -> Response | None:
+    """Return a redirect to the same operation on the record that the entity counts for; None if it is a record.
 
     Raises:
         NotFound: no article names the entity.
@@ -113,11 +111,8 @@ def existing_record(session: Session, entity_id: UUID) -> UUID:
     record = find_record(session, entity_id)
     if record is None:
         raise NotFound("no entity has this id")
-    return record
-
-
-def moved_to(request: Request, record: UUID) -> Response:
-    """Answer with the address of the record: the same operation with the same query."""
+    if record == entity_id:
+        return None
     path = request.url.path.replace(request.path_params["entity_id"], str(record))
     query = f"?{request.url.query}" if request.url.query else ""
     return Response(status_code=308, headers={"Location": path + query, "Cache-Control": "no-cache"})

@@ -1,6 +1,7 @@
 """Statistics: articles counted by value, and over time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Annotated, Any
 
 import orjson
@@ -17,6 +18,7 @@ from app.api.response.caching import list_etag, not_modified, stored_response
 from app.api.response.negotiation import JSON, accepted
 from app.schemas.base import utc_text
 from app.schemas.lists import Facets, Timeseries
+from app.store.filters import ArticleFilter
 from app.store.queries.change_queries import last_seq
 from app.store.queries.matched import naming
 from app.store.queries.quote_stats import count_quote_values, count_quotes
@@ -57,13 +59,10 @@ def get_timeseries(request: Request, session: ReadSession, query: Annotated[Time
     """
     selected = query.articles()
 
-    def count() -> dict[str, Any]:
-        interval, starts = chosen_intervals(query, selected, find_range(session, selected))
-        counts = count_intervals(session, selected, starts)
-        items = [{"start": utc_text(start), "count": number} for start, number in zip(starts, counts, strict=False)]
-        return {"interval": interval, "timezone": query.timezone, "items": items, **naming(session, selected)}
+    def count(starts: Sequence[datetime]) -> Iterable[Mapping[str, int]]:
+        return ({"count": number} for number in count_intervals(session, selected, starts))
 
-    return _statistics(request, session, count)
+    return series_response(request, session, query, selected, count, selected)
 
 
 def _count_articles(session: Session, query: FacetParameters) -> dict[str, Any]:
@@ -76,6 +75,24 @@ def _count_quotes(session: Session, query: FacetParameters) -> dict[str, Any]:
     selected = query.quotes()
     facets = {facet: count_quote_values(session, selected, facet, query.size) for facet in dict.fromkeys(query.by)}
     return {"facets": facets, "total": count_quotes(session, selected), **naming(session, selected)}
+
+
+def series_response(
+    request: Request,
+    session: Session,
+    query: TimeseriesParameters,
+    selected: ArticleFilter,
+    count: Callable[[Sequence[datetime]], Iterable[Mapping[str, int]]],
+    ranged: ArticleFilter,
+) -> Response:
+    """Answer with the counts of each interval. `count` takes the starts; `ranged` selects the articles of the range."""
+
+    def counted() -> dict[str, Any]:
+        interval, starts = chosen_intervals(query, ranged, find_range(session, ranged))
+        items = [{"start": utc_text(start), **one} for start, one in zip(starts, count(starts), strict=False)]
+        return {"interval": interval, "timezone": query.timezone, "items": items, **naming(session, selected)}
+
+    return _statistics(request, session, counted)
 
 
 def _statistics(request: Request, session: Session, count: Callable[[], dict[str, Any]]) -> Response:

@@ -33,8 +33,8 @@ def is_popup_box(node: Element) -> bool:
 def is_control(node: Element) -> bool:
     """Return whether an inline element is a control beside a text, or the sign of a permalink.
 
-    `role=button` and permalinks with words count only in headings and captions: in prose, words with an explanation
-    are marked in the same way.
+    `role=button` and permalinks with words count only in headings and captions: in prose they also mark words that open
+    an explanation.
     """
     if node.tag not in INLINE or not node.keys():
         return False

@@ -112,7 +112,7 @@ def _addresses(value: Any) -> tuple[str, ...]:
 
 
 def _page_pictures(evidence: Evidence, known: set[frozenset[str]]) -> Iterator[_PagePicture]:
-    """Yield the pictures inside the story, and sizes of a picture in the metadata (its ids in `known`) anywhere."""
+    """Yield the pictures inside the story, and other sizes (ids in `known`) of metadata pictures anywhere."""
     prose = looked_at = 0
     for node in evidence.document.tree.iter("img", "amp-img", "p"):
         if node.tag == "p":

@@ -13,7 +13,7 @@ from app.lang.gazetteers import places_by_link
 from app.store.entities.forms import name_words
 from app.store.entities.spelling import misspellings
 from app.store.entity_tables import EntityName, EntityRedirect, EntityWord
-from app.store.tables import Entity
+from app.store.tables import Entity, Mention
 from app.text.identity import id_of_external
 from app.text.normalize import folded_name
 
@@ -22,8 +22,8 @@ MOST = 50  # maximum records that one name may mean
 NAMES = 500  # maximum names with the words of a query that are compared, most used first
 LAST = "\U0010ffff"  # sorts after every word that begins with a given prefix
 Statement = Select[*tuple[Any, ...]]
+NamingRows = type[EntityName] | type[Mention]  # tables whose rows belong to an entity
 _EXTERNAL = re.compile(r"[a-z][a-z0-9_]*:\S+")
-_HEAD = func.coalesce(col(EntityRedirect.head_key), col(EntityName.entity_key))
 _ARTICLES = func.sum(col(EntityName.article_count))
 
 
@@ -60,16 +60,14 @@ def names_with(session: Session, typed: str, *, is_prefix: bool = False) -> Stat
     return names if words else None
 
 
-def head_of_name() -> ColumnElement[int]:
-    """Return the column of a name's record; the statement must join redirects by `with_redirect`."""
-    return _HEAD
+def record_key(rows: NamingRows) -> ColumnElement[int]:
+    """Return the key of the record that a name or mention belongs to; the statement must join `with_redirects`."""
+    return func.coalesce(col(EntityRedirect.head_key), col(rows.entity_key))
 
 
-def with_redirect(statement: Statement) -> Statement:
-    """Join the redirects of entities to an SQL statement that selects from `entity_name`."""
-    return statement.outerjoin_from(
-        EntityName, EntityRedirect, col(EntityRedirect.entity_key) == col(EntityName.entity_key)
-    )
+def with_redirects(statement: Statement, rows: NamingRows) -> Statement:
+    """Join the redirects of entities to an SQL statement that selects names or mentions."""
+    return statement.outerjoin_from(rows, EntityRedirect, col(EntityRedirect.entity_key) == col(rows.entity_key))
 
 
 def id_of(typed: str) -> UUID | None:
@@ -99,10 +97,11 @@ def _is_called(names: Collection[str]) -> ColumnElement[bool]:
 
 def _best(session: Session, condition: ColumnElement[bool], types: Collection[str]) -> list[int]:
     """Return the records that articles give the name, without those that have it far less often than another."""
-    of_names = with_redirect(select(_HEAD.label("head"), _ARTICLES.label("articles")))
+    head = record_key(EntityName)
+    of_names = with_redirects(select(head.label("head"), _ARTICLES.label("articles")), EntityName)
     if types:
-        of_names = of_names.join(Entity, col(Entity.key) == _HEAD).where(col(Entity.type).in_(types))
-    most = of_names.where(condition).group_by(_HEAD).order_by(_ARTICLES.desc(), _HEAD).limit(MOST)
+        of_names = of_names.join(Entity, col(Entity.key) == head).where(col(Entity.type).in_(types))
+    most = of_names.where(condition).group_by(head).order_by(_ARTICLES.desc(), head).limit(MOST)
     rows = session.execute(most).all()
     return [row.head for row in rows if row.articles * CLEAR > rows[0].articles or row is rows[0]]
 

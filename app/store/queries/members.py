@@ -8,7 +8,8 @@ import orjson
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from app.store.conditions import is_marked, with_redirects
+from app.store.conditions import is_marked
+from app.store.entities.meant import with_redirects
 from app.store.entity_tables import EntityRedirect
 from app.store.queries.record_ids import QUOTE_COLUMNS, entity_of, quote_of, with_speakers
 from app.store.tables import ArticleText, Mention, Quote
@@ -86,7 +87,7 @@ def _entities(session: Session, keys: Sequence[int], wanted: Wanted) -> Iterator
         *(col(Mention.article_key), col(Mention.entity_json)),
         *(col(EntityRedirect.head_value), col(EntityRedirect.resolved_by)),
     )
-    entities = with_redirects(select(*columns)).where(columns[0].in_(keys))
+    entities = with_redirects(select(*columns), Mention).where(columns[0].in_(keys))
     for row in session.execute(entities.order_by(columns[0], col(Mention.ordinal))):
         yield row.article_key, entity_of(row.entity_json) if wanted.as_extracted else entity_of(*row[1:])
 

@@ -8,7 +8,8 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, SQLColumnExpression, String, and_, func, select, type_coerce
 from sqlmodel import Session, col
 
-from app.store.conditions import article_conditions, record_of_mention, with_redirects
+from app.store.conditions import article_conditions
+from app.store.entities.meant import record_key, with_redirects
 from app.store.entities.moved_counts import SPEAKER
 from app.store.entity_tables import EntityRedirect
 from app.store.filters import EVERY_ARTICLE, ArticleFilter
@@ -130,7 +131,7 @@ def _listed(facet: Facet) -> Statement:
 def _entities(session: Session, filters: ArticleFilter) -> Statement:
     if filters == EVERY_ARTICLE:
         return select(*_ENTITY, col(Entity.article_count).label("n")).where(col(Entity.article_count) > 0)
-    named = with_redirects(select(record_of_mention().label("record"), col(Mention.article_key)))
+    named = with_redirects(select(record_key(Mention).label("record"), col(Mention.article_key)), Mention)
     once = named.where(col(Mention.article_key).in_(_matches(session, filters))).distinct().subquery()
     counted = select(once.c.record, func.count().label("n")).group_by(once.c.record).subquery()
     return select(*_ENTITY, counted.c.n).join_from(counted, Entity, counted.c.record == col(Entity.key))
