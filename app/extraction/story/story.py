@@ -1,7 +1,9 @@
 """The story of a page: lede, blocks and body, and the blocks dropped around them."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from app.extraction.document.jsonld import json_texts
 from app.extraction.document.layout import Layout, TextBlock, paths_of
@@ -13,10 +15,17 @@ from app.extraction.story.bold_headings import promote_headings
 from app.extraction.story.container import Container, find_container
 from app.extraction.story.jsonld_body import stored_body, stored_text
 from app.extraction.story.lede import find_lede
-from app.extraction.story.noise import find_reason
-from app.extraction.story.noise.context import drop_context, first_prose
+from app.extraction.story.noise import find_reason, wording
+from app.extraction.story.noise.context import DropContext, drop_context, first_prose
 from app.extraction.story.noise.repeated import find_repeats
-from app.extraction.story.story_numbers import SHARED_SURE, STORY_CAPTION, STORY_CAPTIONS, STORY_LITTLE
+from app.extraction.story.story_numbers import (
+    SHARED_SURE,
+    STORY_CAPTION,
+    STORY_CAPTIONS,
+    STORY_LINKED,
+    STORY_LITTLE,
+    STORY_PROMPTS,
+)
 from app.extraction.story.typed_blocks import Apart, is_prose, join_body, typed_blocks
 from app.extraction.traces import Dropped
 from app.schemas.article import BlockRole
@@ -96,7 +105,7 @@ def _sort_out(
     gone = [(block, why) for block, why in zip(layout.blocks, reasons, strict=True) if why and block.text]
     paths = paths_of(block.place for block, _ in gone)
     dropped = tuple(Dropped(block.text, why, path) for (block, why), path in zip(gone, paths, strict=True))
-    return kept, dropped, list(_apart(gone, container))
+    return kept, dropped, list(_apart(gone, container, context))
 
 
 def _telling_captions(layout: Layout, container: Container, reasons: Sequence[str | None]) -> frozenset[int]:
@@ -113,13 +122,29 @@ def _telling_captions(layout: Layout, container: Container, reasons: Sequence[st
     )
 
 
-def _apart(dropped: Sequence[tuple[TextBlock, str]], container: Container) -> Iterator[tuple[TextBlock, BlockRole]]:
+def _apart(
+    dropped: Sequence[tuple[TextBlock, str]], container: Container, context: DropContext
+) -> Iterator[tuple[TextBlock, BlockRole]]:
     """Yield the texts of boxes and the pull quotes among the dropped blocks, with their role."""
+    boxed = [block for block, why in dropped if why in _APART and container.holds(block)]
+    without_facts = _without_facts(boxed, context)
     for block, why in dropped:
-        if container.holds(block) and why in _APART:
+        if why in _APART and container.holds(block) and block.index not in without_facts:
             yield block, _APART[why]
         elif why == "repeated" and block.kind == "blockquote":
             yield block, "pull_quote"
+
+
+def _without_facts(boxed: Sequence[TextBlock], context: DropContext) -> frozenset[int]:
+    """Return the indexes of the blocks in tables of contents with their title, and in consent to content of others.
+
+    Such consent has several lines of the pack's lists in one box.
+    """
+    lines = Counter(block.place.parent for block in boxed if wording.reason(block, context))
+    prompts = (block for block in boxed if lines[block.place.parent] >= STORY_PROMPTS)
+    linked = {block for block in boxed if block.link_share > STORY_LINKED}
+    titles = (before for before, after in pairwise(boxed) if after in linked and before.kind != "list_item")
+    return frozenset(block.index for block in (*prompts, *linked, *titles))
 
 
 def _stored_authors(evidence: Evidence) -> tuple[str, ...]:

@@ -150,6 +150,8 @@ REPEATED_HEADLINE_MORE = 20  # characters by which a compared block may exceed t
 STORY_LITTLE = 200  # characters below which a body is at most a teaser
 STORY_CAPTIONS = 3  # minimum captions that tell a story without prose
 STORY_CAPTION = 40  # minimum characters of a caption that tells a part of the story
+STORY_LINKED = 0.9  # share of links above which a line of a box leads to a part of the page: a table of contents
+STORY_PROMPTS = 2  # minimum lines of the pack's lists in a box that is a prompt, not facts
 
 # typed_blocks
 TYPED_BLOCKS_NEAR = 12  # maximum places above a list item that are searched for its lists

@@ -62,6 +62,30 @@ def test_key_points_are_a_block_of_their_own() -> None:
     ]
 
 
+CONSENT = (
+    "<div class='info-box'><div>Empfohlener redaktioneller Inhalt</div><p>Hier steht ein Film von Kanal.</p>"
+    "<p>Ich bin damit einverstanden, dass mir Inhalte von Kanal angezeigt werden.</p></div>"
+)
+BACKGROUND = "<div class='info-box'><div>Hintergrund: Die Brücke</div><p>1974 wurde sie eröffnet.</p></div>"
+CONTENTS = (
+    "<h3>Öne çıkanlar</h3><ul><li><a href='#1'>Köprünün tarihi</a></li><li><a href='#2'>Geçiş ücreti</a></li></ul>"
+)
+
+
+@pytest.mark.parametrize(
+    ("markup", "language", "boxes"),
+    [
+        (CONSENT, "de", []),
+        (BACKGROUND, "de", ["Hintergrund: Die Brücke\n1974 wurde sie eröffnet."]),
+        (CONTENTS, "tr", []),
+    ],
+)
+def test_consent_and_contents_are_not_boxes_of_facts(markup: str, language: str, boxes: list[str]) -> None:
+    page = f"<article><h1>{TITLE}</h1><div>{WHOLE}{markup}{WHOLE[-90:]}</div></article>"
+    story = find_story(evidence_of(page, language=language), TITLE)
+    assert [block.text for block in story.blocks if block.type == "aside"] == boxes
+
+
 def test_a_pull_quote_is_a_block_without_a_span() -> None:
     said = "yeni yolun eskisinden çok daha rahat olduğunu söyledi"
     story = story_of(f"<blockquote>{said}</blockquote>")
