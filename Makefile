@@ -44,6 +44,7 @@ migrate: .venv/run.stamp ## bring the database of NEWS_DATABASE_URL to the newes
 bench: .venv/test.stamp ## measure extraction against one parse, lists against a bare handler, and growth
 	@$(BIN)/python -m benchmarks.extraction
 	@$(BIN)/python -m benchmarks.lists
+	@$(BIN)/python -m benchmarks.http
 	@$(BIN)/python -m benchmarks.linear
 
 hostile: .venv/test.stamp ## post every hostile page, three rounds

@@ -51,6 +51,7 @@ from app.errors import SettingsError
 from app.services.child import stop_forkserver
 from app.services.extractor import Extractor
 from app.services.writer import Writer
+from app.store.loop_reader import LoopReader
 from app.store.migrations import check_revision
 from app.store.session import durability_faults, make_engine
 from app.version import VERSION
@@ -103,9 +104,11 @@ ROUTERS = (
 
 def create_app(settings: Settings) -> FastAPI:
     """Build the application over the database of the settings."""
+    engine = make_engine(settings.database_url, statement_seconds=settings.statement_seconds)
     state = AppState(
         settings=settings,
-        engine=make_engine(settings.database_url, statement_seconds=settings.statement_seconds),
+        engine=engine,
+        loop_reader=LoopReader(engine),
         probe_engine=make_engine(settings.database_url, statement_seconds=1, pooled=False),
         metrics=Metrics(),
         rate_limits=RateLimits(settings),
@@ -147,6 +150,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
     state.extractor.close()
     state.writer.close()
+    state.loop_reader.close()
     state.engine.dispose()
 
 

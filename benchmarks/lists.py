@@ -4,25 +4,24 @@ Processor time of the app in this process, without a network; and each list's ti
 collection. Ratios are comparable between machines, absolute times are not.
 """
 
+import asyncio
 import tempfile
-import time
+from functools import partial
 from pathlib import Path
-from statistics import median
 
-import anyio
 from rich.console import Console
 from rich.table import Table
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message
 
 from app.config import Settings
 from app.main import configure_logging, create_app
 from app.store.migrations import migrate
 from app.store.session import make_engine, writing
 from app.store.writes import save_article
+from benchmarks.asgi import call, costs
 from tests.builders.drafts import article
 
 SMALL, LARGE, RUNS = 300, 3_000, 40
@@ -46,44 +45,6 @@ def fill(database_url: str, size: int) -> None:
     engine.dispose()
 
 
-def call(app: ASGIApp, path: str) -> bytes:
-    """Return the body of the app's answer."""
-    body = bytearray()
-    target, _, query = path.partition("?")
-    scope = {
-        "type": "http",
-        "method": "GET",
-        "path": target,
-        "raw_path": target.encode(),
-        "query_string": query.encode(),
-        "headers": [],
-    }
-
-    async def receive() -> Message:
-        return {"type": "http.request", "body": b""}
-
-    async def send(message: Message) -> None:
-        body.extend(message.get("body", b""))
-
-    async def run() -> None:
-        await app(
-            {**scope, "http_version": "1.1", "scheme": "http", "server": ("x", 80), "root_path": ""}, receive, send
-        )
-
-    anyio.run(run)
-    return bytes(body)
-
-
-def cost(app: ASGIApp, path: str) -> float:
-    """Return the median processor seconds of a request."""
-    times = []
-    for _ in range(RUNS):
-        start = time.process_time()
-        call(app, path)
-        times.append(time.process_time() - start)
-    return median(times)
-
-
 def bare(body: bytes) -> Starlette:
     def handler(_request: Request) -> Response:
         return Response(body, media_type="application/json")
@@ -102,9 +63,10 @@ def main() -> None:
             fill(url, size)
             apps[size] = create_app(Settings(database_url=url))
         for name, path in PATHS.items():
-            floor = bare(call(apps[SMALL], path))
-            small, large, least = (cost(app, path) for app in (apps[SMALL], apps[LARGE], floor))
-            table.add_row(name, f"{small / least:.2f}", f"{large / small:.2f}")
+            floor = bare(asyncio.run(call(apps[SMALL], path)).body)
+            every = {"small": apps[SMALL], "large": apps[LARGE], "floor": floor}
+            found = costs({one: partial(call, app, path) for one, app in every.items()}, RUNS)
+            table.add_row(name, *(f"{found[a] / found[b]:.2f}" for a, b in (("small", "floor"), ("large", "small"))))
     Console().print(table)
 
 

@@ -9,6 +9,14 @@ def digest(*parts: bytes) -> str:
     return blake2b(b"\0".join(parts), digest_size=12).hexdigest()
 
 
+def record_tag(stamp: bytes, media_type: bytes, form: bytes = b"") -> str:
+    """Return the entity tag of a record by the stamp of its version, without quotation marks.
+
+    `form`: what the request asks for besides the media type; empty for the whole record.
+    """
+    return digest(stamp, media_type, form)
+
+
 @dataclass(frozen=True)
 class Condition:
     """Entity tags of the headers `If-Match` (`wanted`) and `If-None-Match` (`unwanted`); `*` means any record."""
@@ -17,7 +25,7 @@ class Condition:
     wanted: frozenset[str]
     unwanted: frozenset[str]
 
-    def holds(self, record: bytes | None) -> bool:
-        """Return whether the precondition holds for the stored record; None: no record is stored."""
-        here = set() if record is None else {"*", f'"{digest(self.media_type, record)}"'}
+    def holds(self, stamp: bytes | None) -> bool:
+        """Return whether the precondition holds for the record of this version; None: no record is stored."""
+        here = set() if stamp is None else {"*", f'"{record_tag(stamp, self.media_type)}"'}
         return (not self.wanted or bool(self.wanted & here)) and not self.unwanted & here

@@ -22,6 +22,7 @@ from app.store.queries.article_queries import get_article
 from app.store.queries.change_queries import DELETED
 from app.store.queries.revision_queries import NOT_CONTENT, changed_fields
 from app.store.queries.similar import find_group, reported_at
+from app.store.queries.versions import article_version
 from app.store.search.index import rules_of
 from app.store.tables import INDEX_VERSION, Article, Change, Revision, Tombstone
 from app.store.types import undated_place
@@ -112,8 +113,8 @@ def delete_article(
 
 
 def _check(session: Session, article_id: UUID, precondition: Condition) -> None:
-    stored = get_article(session, article_id)
-    if not precondition.holds(stored.json if stored else None):
+    stored = article_version(session, article_id)
+    if not precondition.holds(stored.stamp if stored else None):
         raise PreconditionFailed("the article is another than the request expects")
 
 

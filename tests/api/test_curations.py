@@ -43,6 +43,20 @@ def test_a_merge_returns_the_record_and_the_old_id_redirects_to_it(filled: str) 
     assert types == ["entity.merged", "entity.split"]
 
 
+def test_a_merge_changes_the_etag_of_articles_that_name_the_entity(filled: str) -> None:
+    call = AppClient(filled)
+    (card,) = call("GET", f"/v1/articles?entity={INITIAL}").json()["items"]
+    path = f"/v1/articles/{card['id']}"
+    before = call("GET", path)
+    known = {"If-None-Match": before.headers["ETag"]}
+    assert call("GET", path, headers=known).status_code == 304
+    assert call("GET", f"{path}?fields=entities", headers=known).status_code == 200
+    send(call, f"/v1/entities/{INITIAL}/merge", into=TRUMP)
+    after = call("GET", path, headers=known)
+    assert (after.status_code, after.json()["entities"][0]["id"]) == (200, TRUMP)
+    assert after.headers["ETag"] != before.headers["ETag"]
+
+
 def test_a_split_returns_the_new_record(filled: str) -> None:
     call = AppClient(filled)
     split = send(call, f"/v1/entities/{TRUMP}/split", name="TRUMP")

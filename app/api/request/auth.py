@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import ip_address, ip_network
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer, SecurityS
 from starlette.concurrency import run_in_threadpool
 
 from app.api.request.dependencies import require_unicode
+from app.api.request.prepared_route import PreparedRoute
 from app.api.state.application import state_of
 from app.config import is_loopback
 from app.errors import (
@@ -39,7 +41,10 @@ class Client:
 def guarded(scope: Scope, *checks: Callable[..., Any]) -> dict[str, Any]:
     """Return the options of a router whose operations need this scope. `checks` run after the scope is checked."""
     authorised = Security(_authorised, scopes=[scope])
-    return {"dependencies": [Depends(require_unicode), authorised, *map(Depends, checks)]}
+    return {
+        "dependencies": [Depends(require_unicode), authorised, *map(Depends, checks)],
+        "route_class": PreparedRoute,
+    }
 
 
 async def _authorised(
@@ -62,7 +67,8 @@ async def _authorised(
 
 async def _client(request: Request, given: HTTPAuthorizationCredentials | None) -> Client:
     if "authorization" not in request.headers:
-        return Client(_address(request), _anonymous_scopes(request))
+        host = request.client.host if request.client else "unknown"
+        return Client(_address(host), _anonymous_scopes(request))
     key = await run_in_threadpool(verified_key, state_of(request).engine, given.credentials) if given else None
     if key is None:
         challenge = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
@@ -101,9 +107,9 @@ def _is_loopback_origin(origin: str) -> bool:
         return False
 
 
-def _address(request: Request) -> str:
+@lru_cache(maxsize=10_000)
+def _address(host: str) -> str:
     """Return the name of a client without a key: its address, for IPv6 its /64 network (all of one subscriber)."""
-    host = request.client.host if request.client else "unknown"
     try:
         address = ip_address(host)
     except ValueError:

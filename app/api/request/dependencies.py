@@ -11,7 +11,6 @@ from fastapi import Depends, Header, Request
 from pydantic import BaseModel
 from pydantic.json_schema import WithJsonSchema
 from sqlmodel import Session
-from starlette.concurrency import run_in_threadpool
 
 from app.api.response.caching import entity_tags
 from app.api.response.negotiation import JSON
@@ -19,6 +18,7 @@ from app.api.response.problems import validation_failed
 from app.api.state.application import state_of
 from app.errors import MalformedEncoding
 from app.store.preconditions import Condition
+from app.store.session import reading
 
 # Typed as lists because a header may be repeated; OpenAPI declares them as one comma-separated string.
 _IfMatch = Annotated[
@@ -40,21 +40,10 @@ _IfNoneMatch = Annotated[
 ]
 
 
-async def get_session(request: Request) -> AsyncIterator[Session]:
-    """Open a session to read with; it is closed before the answer is sent.
-
-    It connects at its first statement, in the thread of the endpoint. The end of its transaction takes a round trip on
-    PostgreSQL, so that a thread waits for it, and microseconds on SQLite.
-    """
-    engine = state_of(request).engine
-    session = Session(engine)
-    try:
+def get_session(request: Request) -> Iterator[Session]:
+    """Open a session to read with, in the thread of the endpoint; it is closed before the answer is sent."""
+    with reading(state_of(request).engine) as session:
         yield session
-    finally:
-        if engine.dialect.name == "sqlite":
-            session.close()
-        else:
-            await run_in_threadpool(session.close)
 
 
 async def write_precondition(if_match: _IfMatch = None, if_none_match: _IfNoneMatch = None) -> Condition | None:
@@ -105,8 +94,8 @@ async def require_unicode(request: Request) -> None:
 
 
 def given_once(model: type[BaseModel]) -> Callable[[Request], Awaitable[None]]:
-    """Return a dependency that refuses a repeated query parameter unless `model` types it as a list."""
-    repeatable = {name for name, field in model.model_fields.items() if get_origin(field.annotation) is list}
+    """Return a dependency that refuses a repeated query parameter unless `model` types it as a tuple."""
+    repeatable = {name for name, field in model.model_fields.items() if get_origin(field.annotation) is tuple}
 
     async def check(request: Request) -> None:
         names = [name for name, _ in request.query_params.multi_items()]

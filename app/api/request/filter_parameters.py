@@ -17,9 +17,9 @@ from app.text.url import registrable_domain
 MAX_VALUES = 50  # maximum values of one repeated parameter
 MAX_IDS = 200
 Word = Annotated[SafeText, Field(max_length=500)]
-Words = Annotated[list[Word], Field(max_length=MAX_VALUES)]
+Words = Annotated[tuple[Word, ...], Field(max_length=MAX_VALUES)]
 Search = Annotated[SafeText, Field(max_length=1_000)]
-Ids = Annotated[list[UUID], Field(max_length=MAX_IDS)]
+Ids = Annotated[tuple[UUID, ...], Field(max_length=MAX_IDS)]
 Number = Annotated[int, Field(ge=0, le=2**31 - 1)]
 
 
@@ -37,9 +37,9 @@ def _language(tag: str) -> str:
     return code
 
 
-Domains = Annotated[list[Annotated[Word, AfterValidator(_domain)]], Field(max_length=MAX_VALUES)]
+Domains = Annotated[tuple[Annotated[Word, AfterValidator(_domain)], ...], Field(max_length=MAX_VALUES)]
 LanguageCode = Annotated[Word, AfterValidator(_language)]
-Languages = Annotated[list[Annotated[Word, AfterValidator(_language)]], Field(max_length=MAX_VALUES)]
+Languages = Annotated[tuple[Annotated[Word, AfterValidator(_language)], ...], Field(max_length=MAX_VALUES)]
 
 
 class CommonFilters(BaseModel):
@@ -48,29 +48,29 @@ class CommonFilters(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     publisher: Domains = Field(
-        default=[],
+        default=(),
         description="Domain of the publisher, also with `www.` or another subdomain; repeatable, at most 50. "
         "A publisher without stored articles matches nothing: `GET /v1/publishers/{domain}` answers 404 for it.",
         examples=[["trthaber.com"]],
     )
     not_publisher: Domains = Field(
-        default=[], description="Publisher to leave out; repeatable.", examples=[["ornek.com.tr"]]
+        default=(), description="Publisher to leave out; repeatable.", examples=[["ornek.com.tr"]]
     )
-    agency: Words = Field(default=[], description="Code or name of a wire service; repeatable.", examples=[["AA"]])
-    section: Words = Field(default=[], description="Slug or name of a section; repeatable.", examples=[["dunya"]])
-    not_section: Words = Field(default=[], description="Section to leave out; repeatable.", examples=[["spor"]])
-    tag: Words = Field(default=[], description="Slug or name of a tag; repeatable.", examples=[["deprem"]])
-    not_tag: Words = Field(default=[], description="Tag to leave out; repeatable.", examples=[["galeri"]])
-    author: Words = Field(default=[], description="Name of an author; repeatable.", examples=[["Priya Nair"]])
+    agency: Words = Field(default=(), description="Code or name of a wire service; repeatable.", examples=[["AA"]])
+    section: Words = Field(default=(), description="Slug or name of a section; repeatable.", examples=[["dunya"]])
+    not_section: Words = Field(default=(), description="Section to leave out; repeatable.", examples=[["spor"]])
+    tag: Words = Field(default=(), description="Slug or name of a tag; repeatable.", examples=[["deprem"]])
+    not_tag: Words = Field(default=(), description="Tag to leave out; repeatable.", examples=[["galeri"]])
+    author: Words = Field(default=(), description="Name of an author; repeatable.", examples=[["Priya Nair"]])
     language: Languages = Field(
-        default=[],
+        default=(),
         description="Language of the article: an ISO 639 code or a tag (`tr`, `tr-TR`, `tur`); repeatable. "
         "What is not a language is refused.",
         examples=[["tr"]],
     )
-    page_type: list[PageTypeName] = Field(default=[], description="Type of page; repeatable.")
+    page_type: tuple[PageTypeName, ...] = Field(default=(), description="Type of page; repeatable.")
     entity: Words = Field(
-        default=[],
+        default=(),
         description="Id, external id, name or alias of an entity; repeatable: all must match.",
         examples=[["Rusya"]],
     )
@@ -96,7 +96,7 @@ class CommonFilters(BaseModel):
         description="Modified by the publisher at this time or later; RFC 3339.",
         examples=["2024-03-01T00:00:00Z"],
     )
-    has: list[Having] = Field(default=[], description="What the article must have; repeatable: all must match.")
+    has: tuple[Having, ...] = Field(default=(), description="What the article must have; repeatable: all must match.")
     min_words: Number | None = Field(default=None, description="Minimum number of words of the body.", examples=[100])
     max_words: Number | None = Field(default=None, description="Maximum number of words of the body.", examples=[2000])
     duplicates: Duplicates = Field(
@@ -112,7 +112,7 @@ class ArticleFilters(CommonFilters):
     """Filter parameters of articles, with those for speakers and full text."""
 
     speaker: Words = Field(
-        default=[],
+        default=(),
         description="Id, name or alias of a speaker: articles with a quote by them; repeatable.",
         examples=[[SAMPLE_SPEAKER]],
     )
@@ -121,8 +121,8 @@ class ArticleFilters(CommonFilters):
         description='Full text: words (all must match), `"a phrase"`, `-not`, `OR`, `prefix*`, `headline:word`.',
         examples=['bridge "road works" -feribot'],
     )
-    q_in: list[SearchField] = Field(
-        default=[], description="Texts that `q` searches; repeatable; by default all of them."
+    q_in: tuple[SearchField, ...] = Field(
+        default=(), description="Texts that `q` searches; repeatable; by default all of them."
     )
     q_mode: SearchMode = Field(
         default="stem", description="`stem`: also inflected forms; `exact`: words as typed, without case and accents."
@@ -137,7 +137,7 @@ class SelectedArticles(ArticleFilters):
     """Filter parameters of lists of articles, with ids."""
 
     id: Ids = Field(
-        default=[], description="Id of an article; repeatable, at most 200.", examples=[[SAMPLE_ARTICLE_ID]]
+        default=(), description="Id of an article; repeatable, at most 200.", examples=[[SAMPLE_ARTICLE_ID]]
     )
 
     def articles(self) -> ArticleFilter:
@@ -162,6 +162,5 @@ class Paged(BaseModel):
 
 
 def _given(parameters: BaseModel, model: type[BaseModel]) -> dict[str, Any]:
-    """Return the values of the members of `model`, with lists as tuples."""
-    values = ((name, getattr(parameters, name)) for name in model.model_fields)
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in values}
+    """Return the values of the members of `model`."""
+    return {name: getattr(parameters, name) for name in model.model_fields}

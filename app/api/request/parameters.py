@@ -71,10 +71,10 @@ class ItemParameters(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    include: list[RecordMember] = Field(
-        default=[], description="The record has all members already; only `indirect` adds to it. " + INCLUDE_INDIRECT
+    include: tuple[RecordMember, ...] = Field(
+        default=(), description="The record has all members already; only `indirect` adds to it. " + INCLUDE_INDIRECT
     )
-    fields: list[ArticleField] = Field(default=[], description=FIELDS)
+    fields: tuple[ArticleField, ...] = Field(default=(), description=FIELDS)
     offsets: Unit = Field(default="codepoint", description=OFFSETS)
 
 
@@ -95,11 +95,11 @@ class BatchParameters(BaseModel):
 class PreviewParameters(PageOptions):
     """Parameters of a preview: what the sender knows about the page, and the members to return."""
 
-    include: list[Literal["indirect", "dropped"]] = Field(
-        default=[],
+    include: tuple[Literal["indirect", "dropped"], ...] = Field(
+        default=(),
         description=f"{INCLUDE_INDIRECT} `dropped`: the blocks of the page that are not part of the article, and why.",
     )
-    fields: list[PreviewField] = Field(default=[], description=FIELDS)
+    fields: tuple[PreviewField, ...] = Field(default=(), description=FIELDS)
     offsets: Unit = Field(default="codepoint", description=OFFSETS)
 
     @property
@@ -116,8 +116,8 @@ class PreviewParameters(PageOptions):
 class ArticleParameters(SelectedArticles, Paged):
     """Parameters of a list of articles: filters, members to show, order."""
 
-    include: list[ArticleMember] = Field(default=[], description=INCLUDE)
-    fields: list[ArticleField] = Field(default=[], description=FIELDS)
+    include: tuple[ArticleMember, ...] = Field(default=(), description=INCLUDE)
+    fields: tuple[ArticleField, ...] = Field(default=(), description=FIELDS)
     offsets: Unit = Field(default="codepoint", description=OFFSETS)
     sort: Literal["-published_at", "published_at", "-first_seen_at", "relevance"] = Field(
         default="-published_at",
@@ -144,9 +144,9 @@ class ArticleParameters(SelectedArticles, Paged):
 class EntityParameters(CommonFilters, Paged):
     """Parameters of a list of entities: filters, members to show, order."""
 
-    id: Ids = Field(default=[], description="Id of an entity; repeatable, at most 200.", examples=[[SAMPLE_ENTITY_ID]])
+    id: Ids = Field(default=(), description="Id of an entity; repeatable, at most 200.", examples=[[SAMPLE_ENTITY_ID]])
     speaker: Words = Field(
-        default=[],
+        default=(),
         description="Id, name or alias of a speaker: entities of articles with a quote by them; repeatable.",
         examples=[[SAMPLE_SPEAKER]],
     )
@@ -156,7 +156,7 @@ class EntityParameters(CommonFilters, Paged):
         "that nobody has finds those that differ by one letter.",
         examples=["oyelaran margaret"],
     )
-    type: list[EntityType] = Field(default=[], description="Type of entity; repeatable.")
+    type: tuple[EntityType, ...] = Field(default=(), description="Type of entity; repeatable.")
     name_prefix: Word | None = Field(
         default=None,
         description="Beginning of a word of the name or of an alias, for autocompletion; of several words, each "
@@ -172,13 +172,13 @@ class EntityParameters(CommonFilters, Paged):
         "names an entity, its name in the language of most articles. All other names are aliases.",
         examples=["tr"],
     )
-    fields: list[EntityField] = Field(default=[], description=FIELDS)
+    fields: tuple[EntityField, ...] = Field(default=(), description=FIELDS)
     sort: Literal["-article_count", "name"] = Field(default="-article_count", description="Order.")
 
     def entities(self) -> EntityFilter:
         """Return these parameters as a filter of the store's queries."""
-        articles = replace(self.articles(), speaker=tuple(self.speaker))
-        return EntityFilter(articles, tuple(self.id), tuple(self.type), self.name_prefix, self.q, self.min_articles)
+        articles = replace(self.articles(), speaker=self.speaker)
+        return EntityFilter(articles, self.id, self.type, self.name_prefix, self.q, self.min_articles)
 
 
 class EntityItemParameters(BaseModel):
@@ -192,14 +192,14 @@ class EntityItemParameters(BaseModel):
         "names an entity, its name in the language of most articles. All other names are aliases.",
         examples=["tr"],
     )
-    fields: list[EntityField] = Field(default=[], description=FIELDS)
+    fields: tuple[EntityField, ...] = Field(default=(), description=FIELDS)
 
 
 class RelatedParameters(ArticleFilters, Paged):
     """Parameters of a list of related entities: filters and order."""
 
-    id: Ids = Field(default=[], description="Id of an entity; repeatable, at most 200.", examples=[[SAMPLE_ENTITY_ID]])
-    type: list[EntityType] = Field(default=[], description="Type of entity; repeatable.")
+    id: Ids = Field(default=(), description="Id of an entity; repeatable, at most 200.", examples=[[SAMPLE_ENTITY_ID]])
+    type: tuple[EntityType, ...] = Field(default=(), description="Type of entity; repeatable.")
     sort: Literal["-co_mention_count", "-published_at"] = Field(
         default="-co_mention_count", description="Order: most articles that name both, or the newest such article."
     )
@@ -235,8 +235,8 @@ class ChangeParameters(SelectedArticles):
     after: int = Field(
         default=0, ge=0, le=2**63 - 1, description="Number of the last change that is known; 0: from the beginning."
     )
-    include: list[Literal["article"]] = Field(
-        default=[], description="`article`: the headline, address, publisher and time of the article as it is now."
+    include: tuple[Literal["article"], ...] = Field(
+        default=(), description="`article`: the headline, address, publisher and time of the article as it is now."
     )
     limit: int = Field(default=25, ge=1, le=200, description="Maximum number of items, 1 to 200.")
 
@@ -251,8 +251,8 @@ class StreamParameters(SelectedArticles):
         description="Number of the last change that is known; by default the newest.",
         examples=[0],
     )
-    include: list[Literal["article"]] = Field(
-        default=[], description="`article`: the headline, address, publisher and time of the article as it is now."
+    include: tuple[Literal["article"], ...] = Field(
+        default=(), description="`article`: the headline, address, publisher and time of the article as it is now."
     )
 
 

@@ -27,7 +27,7 @@ class QuoteOnlyFilters(BaseModel):
     """Filter parameters that only quotes have."""
 
     mentions: Words = Field(
-        default=[],
+        default=(),
         description="Id, external id, name or alias of an entity named inside the quote; repeatable: all must match.",
         examples=[["Ankara"]],
     )
@@ -39,9 +39,9 @@ class QuoteOnlyFilters(BaseModel):
         description="Full text of the article that the quote stands in, in the syntax of `q` of articles.",
         examples=["deprem"],
     )
-    kind: list[QuoteKind] = Field(default=[], description="Kind of quote; repeatable.")
-    cue_type: list[CueType] = Field(
-        default=[], description="What the speaker does by the reporting expression; repeatable.", examples=[["deny"]]
+    kind: tuple[QuoteKind, ...] = Field(default=(), description="Kind of quote; repeatable.")
+    cue_type: tuple[CueType, ...] = Field(
+        default=(), description="What the speaker does by the reporting expression; repeatable.", examples=[["deny"]]
     )
     min_confidence: float | None = Field(
         default=None, ge=0, le=1, description="Minimum confidence, 0 to 1.", examples=[0.8]
@@ -52,7 +52,7 @@ class OfStatements(BaseModel):
     """Filter parameter of quotes: the statement that they belong to."""
 
     statement: Ids = Field(
-        default=[], description="Id of a statement; repeatable, at most 200.", examples=[[SAMPLE_STATEMENT_ID]]
+        default=(), description="Id of a statement; repeatable, at most 200.", examples=[[SAMPLE_STATEMENT_ID]]
     )
 
 
@@ -60,7 +60,7 @@ class SpokenFilters(CommonFilters, QuoteOnlyFilters):
     """Filter parameters that lists of quotes and statements share."""
 
     speaker: Words = Field(
-        default=[], description="Id, name or alias of the speaker; repeatable.", examples=[[SAMPLE_SPEAKER]]
+        default=(), description="Id, name or alias of the speaker; repeatable.", examples=[[SAMPLE_SPEAKER]]
     )
     q: Search | None = Field(
         default=None,
@@ -75,22 +75,22 @@ class SpokenFilters(CommonFilters, QuoteOnlyFilters):
 class QuoteParameters(SpokenFilters, OfStatements, Paged):
     """Parameters of a list of quotes: filters, members to show, order."""
 
-    id: Ids = Field(default=[], description="Id of a quote; repeatable, at most 200.", examples=[[SAMPLE_QUOTE_ID]])
+    id: Ids = Field(default=(), description="Id of a quote; repeatable, at most 200.", examples=[[SAMPLE_QUOTE_ID]])
     duplicates: Duplicates = Field(
         default="show", description="`collapse`: of the quotes of one statement that match, only the one stored first."
     )
-    include: list[Literal["article", "snippets", "indirect"]] = Field(
-        default=[],
+    include: tuple[Literal["article", "snippets", "indirect"], ...] = Field(
+        default=(),
         description=f"Members beyond the quote; repeatable. {INCLUDE_ARTICLE} `snippets`: the quote with the matches "
         f"of `q` highlighted. {INCLUDE_INDIRECT}",
     )
-    fields: list[QuoteField] = Field(default=[], description=FIELDS)
+    fields: tuple[QuoteField, ...] = Field(default=(), description=FIELDS)
     offsets: Unit = Field(default="codepoint", description=OFFSETS)
     sort: Literal["-published_at", "published_at"] = Field(default="-published_at", description="Order.")
 
     def quotes(self) -> QuoteFilter:
         """Return the filter of the store."""
-        more = {"id": tuple(self.id), "statement": tuple(self.statement), "indirect": "indirect" in self.include}
+        more = {"id": self.id, "statement": self.statement, "indirect": "indirect" in self.include}
         return replace(quote_filter(self), **more, duplicates=self.duplicates)  # type: ignore[arg-type]
 
     @property
@@ -109,19 +109,19 @@ class StatementParameters(SpokenFilters, Paged):
     """Parameters of a list of statements: filters, members to show, order."""
 
     id: Ids = Field(
-        default=[], description="Id of a statement; repeatable, at most 200.", examples=[[SAMPLE_STATEMENT_ID]]
+        default=(), description="Id of a statement; repeatable, at most 200.", examples=[[SAMPLE_STATEMENT_ID]]
     )
     min_articles: int | None = Field(
         default=None, ge=1, le=2**31 - 1, description="Minimum number of articles with the words.", examples=[2]
     )
-    fields: list[StatementField] = Field(default=[], description=FIELDS)
+    fields: tuple[StatementField, ...] = Field(default=(), description=FIELDS)
     sort: Literal["-published_at", "published_at", "-article_count"] = Field(
         default="-published_at", description="Order: by the first publication, or by the number of articles."
     )
 
     def statements(self) -> StatementFilter:
         """Return the filter of the store."""
-        return StatementFilter(quote_filter(self), tuple(self.id), self.min_articles)
+        return StatementFilter(quote_filter(self), self.id, self.min_articles)
 
 
 class QuoteItemParameters(BaseModel):
@@ -129,8 +129,10 @@ class QuoteItemParameters(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    include: list[Literal["article"]] = Field(default=[], description=f"Members beyond the quote. {INCLUDE_ARTICLE}")
-    fields: list[QuoteField] = Field(default=[], description=FIELDS)
+    include: tuple[Literal["article"], ...] = Field(
+        default=(), description=f"Members beyond the quote. {INCLUDE_ARTICLE}"
+    )
+    fields: tuple[QuoteField, ...] = Field(default=(), description=FIELDS)
     offsets: Unit = Field(default="codepoint", description=OFFSETS)
 
     @property
@@ -149,7 +151,7 @@ class QuotesCounted(SelectedArticles, QuoteOnlyFilters, OfStatements):
 
     def quotes(self) -> QuoteFilter:
         """Return these parameters as a filter of the store's quotes."""
-        more = {"id": tuple(self.id), "statement": tuple(self.statement)}
+        more = {"id": self.id, "statement": self.statement}
         return replace(quote_filter(self), **more, duplicates=self.duplicates)  # type: ignore[arg-type]
 
 
@@ -159,10 +161,10 @@ def quote_filter(query: SpokenFilters | QuotesCounted) -> QuoteFilter:
         articles=replace(CommonFilters.articles(query), duplicates="show"),
         article=query.article,
         about=query.about,
-        speaker=tuple(query.speaker),
-        mentions=tuple(query.mentions),
-        kind=tuple(query.kind),
-        cue_type=tuple(query.cue_type),
+        speaker=query.speaker,
+        mentions=query.mentions,
+        kind=query.kind,
+        cue_type=query.cue_type,
         min_confidence=query.min_confidence,
         q=query.q,
         q_mode=query.q_mode,

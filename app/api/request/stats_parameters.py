@@ -23,7 +23,7 @@ class FacetParameters(QuotesCounted):
         description="What is counted. With `quotes` the filter is that of the list of quotes: `id` is a quote's, "
         f"`speaker` said it, `q` searches its words; {', '.join(f'`{name}`' for name in _ONLY_OF_QUOTES)} need it.",
     )
-    by: list[AnyFacet] = Field(
+    by: tuple[AnyFacet, ...] = Field(
         min_length=1,
         max_length=5,
         description="Facets to count by; repeatable, at most 5. `mentions` (entities named inside the quotes), `kind` "

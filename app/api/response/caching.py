@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime, parsedate_to_datetime
 from itertools import chain
 from types import MappingProxyType
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,7 +17,7 @@ from werkzeug.http import parse_etags, unquote_etag
 
 from app.api.response.headers import is_body_read
 from app.api.response.large_answers import LARGE_BYTES, ExportResponse, LargeResponse
-from app.api.response.negotiation import JSON, takes_gzip
+from app.api.response.negotiation import JSON, prefers_json, takes_gzip
 from app.api.state.application import state_of
 from app.store.preconditions import digest
 from app.version import VERSION
@@ -46,22 +47,43 @@ def item_response(
     changed_at: datetime | None,
     media_type: str = JSON,
     more: Mapping[str, str] = MappingProxyType({}),
+    tag: str | None = None,
 ) -> Response:
     """Answer with one record, or 304. The ETag is strong: each form and each coding has its own.
 
-    `changed_at` becomes `Last-Modified`; `more` are further headers.
+    `changed_at` becomes `Last-Modified`; `more` are further headers. `tag`: of the record's version; by default the
+    digest of the body.
     """
-    coding = "-gzip" if takes_gzip(request, len(body)) else ""
-    headers = {"ETag": f'"{digest(media_type.encode(), body)}{coding}"', **more}
-    if changed_at:
-        headers["Last-Modified"] = format_datetime(changed_at.astimezone(UTC), usegmt=True)
+    tag = tag or digest(media_type.encode(), body)
+    headers = {**_item_headers(request, tag, len(body), changed_at), **more}
     return not_modified(request, headers, changed_at) or stored_response(request, body, headers, media_type)
+
+
+def known_item(request: Request, tag: str, changed_at: datetime) -> Response | None:
+    """Return a 304 if the client names the version with this tag, before its record is read; otherwise None."""
+    headers = _item_headers(request, tag, math.inf, changed_at)
+    return not_modified(request, headers) if "if-none-match" in request.headers else None
+
+
+def known_list(arguments: Mapping[str, Any]) -> Response | None:
+    """Return a 304 if the client has the list as of the last change, for `answered_early_by`; otherwise None."""
+    request: Request = arguments["request"]
+    if "if-none-match" not in request.headers or not prefers_json(request):
+        return None
+    seq = state_of(request).loop_reader.last_seq()
+    return None if seq is None else not_modified(request, list_etag(request, seq))
+
+
+def _item_headers(request: Request, tag: str, size: float, changed_at: datetime | None) -> dict[str, str]:
+    coding = "-gzip" if takes_gzip(request, size) else ""
+    dated = {"Last-Modified": format_datetime(changed_at.astimezone(UTC), usegmt=True)} if changed_at else {}
+    return {"ETag": f'"{tag}{coding}"', **dated}
 
 
 def list_etag(request: Request, seq: int | str, media_type: str = JSON) -> dict[str, str]:
     """Return the weak ETag of a list as of change `seq`: it holds until the next change of any article."""
-    query = f"{VERSION} {request.url.path}?{request.url.query}".encode("utf-8", "surrogateescape")
-    return {"ETag": f'W/"{seq}-{digest(query, media_type.encode())}"'}
+    address = request.scope["path"].encode("utf-8", "surrogateescape"), request.scope["query_string"]
+    return {"ETag": f'W/"{seq}-{digest(VERSION.encode(), *address, media_type.encode())}"'}
 
 
 def not_modified(request: Request, headers: Mapping[str, str], changed_at: datetime | None = None) -> Response | None:

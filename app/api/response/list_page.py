@@ -1,6 +1,7 @@
 """List pages: items, cursors and `Link`; or the whole list as NDJSON."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Protocol
 from urllib.parse import parse_qsl, urlencode
@@ -18,7 +19,7 @@ from app.api.response.negotiation import JSON, NDJSON, accepted
 from app.api.state.application import cursor_key, state_of
 from app.store.cursor import Position, decode_cursor, describe, encode_cursor
 from app.store.queries.change_queries import last_seq
-from app.store.queries.listing import CAPPED, Counting, ListRequest
+from app.store.queries.listing import CAPPED, Counting, ListRequest, Slice
 from app.store.queries.matched import naming
 
 MAX_FEED_QUERY = 1_000
@@ -71,14 +72,23 @@ def page_response(
     if answer := not_modified(request, headers):
         return answer
     found = read_bounded(session, read, first) if has_large_items else read(session, first)
+    return slice_response(request, query, wanted, found, headers, naming(session, wanted))
 
-    def cursor(place: Position | None) -> str | None:
-        return encode_cursor(secret, place, asked) if place else None
 
-    info = page_info(query.limit, cursor(found.next), cursor(found.previous), found.count, query.count)
+def slice_response(
+    request: Request,
+    query: Listing,
+    wanted: Any,
+    found: Slice,
+    headers: Mapping[str, str],
+    others: Mapping[str, Any] = NO_MEMBERS,
+) -> Response:
+    """Answer with a page that has been read; `others`: the members of the list beside the items and the page."""
+    secret, asked = cursor_key(state_of(request)), describe(request.scope["route"].path, wanted, query.sort)
+    after, before = (encode_cursor(secret, p, asked) if p else None for p in (found.next, found.previous))
+    info = page_info(query.limit, after, before, found.count, query.count)
     links = link_header(request.url, "cursor", info)
-    body = page_body(found.items, info, naming(session, wanted))
-    return stored_response(request, body, headers | {"Link": links})
+    return stored_response(request, page_body(found.items, info, others), {**headers, "Link": links})
 
 
 def page_info(
@@ -95,27 +105,35 @@ def page_body(items: Iterable[bytes], info: dict[str, Any], others: Mapping[str,
 
 def link_header(url: URL, parameter: str, info: dict[str, Any]) -> str:
     """Return the `Link` header (RFC 8288) with the next, the previous and the first page."""
-    first = url.remove_query_params(parameter)
-    cursors = {"next": info["next_cursor"], "prev": info["prev_cursor"]}
-    links = {name: first.include_query_params(**{parameter: c}) for name, c in cursors.items() if c} | {"first": first}
+    kept = [(name, value) for name, value in parse_qsl(url.query, keep_blank_values=True) if name != parameter]
+    links = {"next": info["next_cursor"], "prev": info["prev_cursor"], "first": ""}
     return ", ".join(
-        f'<{link.path}{"?" + link.query if link.query else ""}>; rel="{name}"' for name, link in links.items()
+        f'<{_address(url.path, [*kept, (parameter, cursor)] if cursor else kept)}>; rel="{name}"'
+        for name, cursor in links.items()
+        if cursor is not None
     )
 
 
-def link_feeds(answer: Response, url: URL, parameters: Collection[str]) -> None:
+def link_feeds(answer: Response, url: URL, parameters: frozenset[str]) -> None:
     """Add links to the feeds of a list's filter to its page; `parameters` are those that feeds take.
 
     A long filter gets no links, because proxies refuse long headers.
     """
-    if "link" not in answer.headers or len(url.query) > MAX_FEED_QUERY:
-        return
-    kept = [(name, value) for name, value in parse_qsl(url.query) if name in parameters and name != "limit"]
-    query = f"?{urlencode(kept)}" if kept else ""
-    links = (
-        f'</v1/feeds/articles.{name}{query}>; rel="alternate"; type="{feed.media_type}"' for name, feed in FEEDS.items()
+    if "link" in answer.headers and len(url.query) <= MAX_FEED_QUERY:
+        answer.headers["Link"] = f"{answer.headers['Link']}, {_feed_links(url.query, parameters)}"
+
+
+@lru_cache(maxsize=512)
+def _feed_links(query: str, parameters: frozenset[str]) -> str:
+    kept = [(name, value) for name, value in parse_qsl(query) if name in parameters and name != "limit"]
+    return ", ".join(
+        f'<{_address(f"/v1/feeds/articles.{name}", kept)}>; rel="alternate"; type="{feed.media_type}"'
+        for name, feed in FEEDS.items()
     )
-    answer.headers["Link"] = ", ".join((answer.headers["Link"], *links))
+
+
+def _address(path: str, parameters: Sequence[tuple[str, str]]) -> str:
+    return f"{path}?{urlencode(parameters)}" if parameters else path
 
 
 def _count(count: int | None, counting: Counting) -> dict[str, Any] | None:

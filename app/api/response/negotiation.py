@@ -33,6 +33,12 @@ def accepted(request: Request, *offered: str) -> str:
     return best
 
 
+def prefers_json(request: Request) -> bool:
+    """Return whether a list is sent as JSON, and not exported or refused."""
+    ranges = _weighted(",".join(request.headers.getlist("accept")) or "*/*")
+    return _preference(JSON, ranges)[0] > 0 and _preference(JSON, ranges) >= _preference(NDJSON, ranges)
+
+
 def takes_gzip(request: Request, size: float) -> bool:
     """Decide whether to send a body of `size` bytes as gzip: the client prefers it, and size >= MIN_GZIP."""
     weights: dict[str, float] = {}

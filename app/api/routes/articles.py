@@ -1,6 +1,7 @@
 """Articles: lists, records in several forms, near-duplicates, deletion."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Path, Query, Request
@@ -26,10 +27,11 @@ from app.api.request.parameters import (
     NoParameters,
     SimilarParameters,
 )
-from app.api.response.caching import item_response
+from app.api.request.prepared_route import answered_early_by
+from app.api.response.caching import item_response, known_item, known_list, list_etag, not_modified
 from app.api.response.formats import FORMS
-from app.api.response.list_page import link_feeds, page_response
-from app.api.response.negotiation import JSON, accepted
+from app.api.response.list_page import link_feeds, page_response, slice_response
+from app.api.response.negotiation import JSON, accepted, prefers_json
 from app.api.response.projection import Shape
 from app.api.state.application import state_of
 from app.errors import Gone, NotFound, PreconditionFailed, StorageFull
@@ -37,11 +39,14 @@ from app.schemas.article import ArticleRead
 from app.schemas.lists import ArticlePage, SimilarPage
 from app.schemas.sample import SAMPLE_ARTICLE_ID, SAMPLE_PAGE
 from app.services.stored_pages import stored_page
+from app.store.filters import EVERY_ARTICLE
+from app.store.preconditions import record_tag
 from app.store.queries.article_queries import ArticleQuery, get_article, list_articles
 from app.store.queries.listing import ListRequest, Slice
 from app.store.queries.members import Wanted
 from app.store.queries.revision_queries import last_seen_at
 from app.store.queries.similar import SimilarFilter, list_similar_articles
+from app.store.queries.versions import ArticleVersion, article_version
 from app.store.session import writing
 from app.store.writes import delete_article, is_deleted
 
@@ -49,8 +54,26 @@ router = APIRouter(prefix="/v1", tags=["articles"], **guarded("read"))
 admin_router = APIRouter(prefix="/v1", tags=["articles"], **guarded("admin"))
 raw_router = APIRouter(prefix="/v1", tags=["articles"], **guarded("raw"))
 ArticleId = Annotated[UUID, Path(description="Id of the article.", examples=[SAMPLE_ARTICLE_ID])]
+_FED = frozenset(FeedParameters.model_fields)
+_PLAIN = frozenset(("limit", "sort"))  # parameters of a list of all articles that need no more than an index
 RECORD_RESPONSES = item_responses(ArticleRead, Gone, is_dated=True)
 RECORD_RESPONSES[200][OTHER_MEDIA_TYPES] = FORM_EXAMPLES
+
+
+def newest_page(arguments: Mapping[str, Any]) -> Response | None:
+    """Return a 304, or the first page of all articles as JSON, for `answered_early_by`; otherwise None."""
+    request, query = arguments["request"], arguments["query"]
+    if not _PLAIN.issuperset(query.model_fields_set) or not prefers_json(request):
+        return known_list(arguments)
+    reader, page = state_of(request).loop_reader, ListRequest(query.sort, None, query.limit)
+    seq = reader.last_seq()
+    if seq is None or state_of(request).cursor_secret is None:
+        return None
+    headers = list_etag(request, seq)
+    if known := not_modified(request, headers):
+        return known
+    cards = reader.newest(page)
+    return _with_feeds(request, slice_response(request, query, EVERY_ARTICLE, cards, headers)) if cards else None
 
 
 @router.get(
@@ -60,6 +83,7 @@ RECORD_RESPONSES[200][OTHER_MEDIA_TYPES] = FORM_EXAMPLES
     responses=list_responses(ArticlePage, is_exported=True),
     dependencies=[Depends(given_once(ArticleParameters)), LargeRead],
 )
+@answered_early_by(newest_page)
 def list_(request: Request, session: ReadSession, query: Annotated[ArticleParameters, Query()]) -> Response:
     """List cards of articles, newest first. Filters narrow the list, `q` searches.
 
@@ -74,8 +98,16 @@ def list_(request: Request, session: ReadSession, query: Annotated[ArticleParame
 
     is_large = bool(query.include or query.fields)
     found = page_response(request, session, query, selected.filter, read, is_exported=True, has_large_items=is_large)
-    link_feeds(found, request.url, FeedParameters.model_fields)
-    return found
+    return _with_feeds(request, found)
+
+
+def known_record(arguments: Mapping[str, Any]) -> Response | None:
+    """Return a 304 if the client has the record as it is now, for `answered_early_by`; otherwise None."""
+    request, query = arguments["request"], arguments["query"]
+    if "if-none-match" not in request.headers:
+        return None
+    version = state_of(request).loop_reader.version(arguments["article_id"])
+    return known_item(request, _tag(request, query, version), version.changed_at) if version else None
 
 
 @router.get(
@@ -85,6 +117,7 @@ def list_(request: Request, session: ReadSession, query: Annotated[ArticleParame
     responses=RECORD_RESPONSES,
     dependencies=[Depends(given_once(ItemParameters))],
 )
+@answered_early_by(known_record)
 def get(
     request: Request, session: ReadSession, article_id: ArticleId, query: Annotated[ItemParameters, Query()]
 ) -> Response:
@@ -94,14 +127,18 @@ def get(
     Markdown (`text/markdown`).
     """
     media_type = accepted(request, JSON, *FORMS)
-    found = get_article(session, article_id, indirect="indirect" in query.include)
-    if found is None:
+    version = article_version(session, article_id)
+    if version is None:
         raise missing_article(session, article_id)
-    if media_type == JSON:
-        shape = Shape(frozenset(query.fields), query.offsets)
-        return item_response(request, shape.article(found.json), found.changed_at)
+    tag = _tag(request, query, version)
+    if answer := known_item(request, tag, version.changed_at):
+        return answer
+    record = get_article(session, article_id, indirect="indirect" in query.include)
+    if record is None:  # deleted since
+        raise missing_article(session, article_id)
+    write = FORMS.get(media_type) or Shape(frozenset(query.fields), query.offsets).article
     content_type = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
-    return item_response(request, FORMS[media_type](found.json), found.changed_at, content_type)
+    return item_response(request, write(record.json), version.changed_at, content_type, tag=tag)
 
 
 @admin_router.delete(
@@ -172,6 +209,18 @@ def missing_article(session: Session, article_id: UUID) -> Gone | NotFound:
     if is_deleted(session, article_id):
         return Gone("the article was deleted")
     return NotFound("no article has this id")
+
+
+def _with_feeds(request: Request, answer: Response) -> Response:
+    link_feeds(answer, request.url, _FED)
+    return answer
+
+
+def _tag(request: Request, query: ItemParameters, version: ArticleVersion) -> str:
+    """Return the entity tag of the record in the form that the request asks for."""
+    media_type = accepted(request, JSON, *FORMS)
+    form = query.model_dump_json(exclude_defaults=True).encode() if media_type == JSON else b""
+    return record_tag(version.stamp, media_type.encode(), form.removeprefix(b"{}"))
 
 
 def _shape_of(query: ArticleParameters) -> Shape:

@@ -16,7 +16,8 @@ from app.api.openapi.operation_responses import list_responses, operation_errors
 from app.api.request.auth import guarded
 from app.api.request.dependencies import ReadSession, given_once
 from app.api.request.parameters import ChangeParameters, StreamParameters
-from app.api.response.caching import export_response, list_etag, not_modified, stored_response
+from app.api.request.prepared_route import answered_early_by
+from app.api.response.caching import export_response, known_list, list_etag, not_modified, stored_response
 from app.api.response.headers import is_body_read
 from app.api.response.large_answers import MAX_ROWS, export_lines
 from app.api.response.list_page import link_header, page_body, page_info
@@ -43,6 +44,7 @@ HEARTBEAT_SECONDS = 15
     responses=list_responses(ChangePage, is_exported=True),
     dependencies=[Depends(given_once(ChangeParameters))],
 )
+@answered_early_by(known_list)
 def list_(request: Request, session: ReadSession, query: Annotated[ChangeParameters, Query()]) -> Response:
     """List what was created, revised and deleted after change `after`, in the order of commits, without gaps.
 

@@ -13,7 +13,8 @@ from app.api.openapi.response_headers import declared_headers
 from app.api.request.auth import guarded
 from app.api.request.dependencies import ReadSession, given_once
 from app.api.request.parameters import EntityItemParameters, EntityParameters, RelatedParameters
-from app.api.response.caching import item_response
+from app.api.request.prepared_route import answered_early_by
+from app.api.response.caching import item_response, known_list
 from app.api.response.formats import ENTITY_FORMS
 from app.api.response.list_page import page_response
 from app.api.response.negotiation import JSON, accepted
@@ -40,6 +41,7 @@ EntityId = Annotated[UUID, Path(description="Id of the entity.", examples=[SAMPL
     responses=list_responses(EntityPage, is_exported=True),
     dependencies=[Depends(given_once(EntityParameters))],
 )
+@answered_early_by(known_list)
 def list_(request: Request, session: ReadSession, query: Annotated[EntityParameters, Query()]) -> Response:
     """List people, organizations and places. Their counts are those of all articles.
 
@@ -96,7 +98,7 @@ def list_related(
     """
     if moved := moved_response(request, session, entity_id):
         return moved
-    selected = RelatedFilter(entity_id, query.articles(), tuple(query.id), tuple(query.type))
+    selected = RelatedFilter(entity_id, query.articles(), query.id, query.type)
     return page_response(
         request, session, query, selected, lambda session, page: list_related_entities(session, selected, page)
     )

@@ -10,7 +10,8 @@ from app.api.openapi.operation_responses import item_responses, list_responses
 from app.api.request.auth import guarded
 from app.api.request.dependencies import ReadSession, given_once
 from app.api.request.parameters import CountedParameters, NoParameters
-from app.api.response.caching import item_response
+from app.api.request.prepared_route import answered_early_by
+from app.api.response.caching import item_response, known_list
 from app.api.response.list_page import page_response
 from app.api.response.negotiation import JSON, accepted
 from app.errors import NotFound
@@ -26,6 +27,7 @@ Domain = Annotated[str, Path(description="Registrable domain of the publisher.",
 @router.get(
     "/publishers", operation_id="list_publishers", summary="List publishers", responses=list_responses(PublisherPage)
 )
+@answered_early_by(known_list)
 def list_publishers(request: Request, session: ReadSession, query: Counted) -> Response:
     """List publishers, the one with most articles first."""
     return _labels(request, session, query, "publisher")
@@ -47,12 +49,14 @@ def get(request: Request, session: ReadSession, domain: Domain, _query: Annotate
 
 
 @router.get("/sections", operation_id="list_sections", summary="List sections", responses=list_responses(LabelPage))
+@answered_early_by(known_list)
 def list_sections(request: Request, session: ReadSession, query: Counted) -> Response:
     """List the sections of all publishers, the one with most articles first."""
     return _labels(request, session, query, "section")
 
 
 @router.get("/tags", operation_id="list_tags", summary="List tags", responses=list_responses(LabelPage))
+@answered_early_by(known_list)
 def list_tags(request: Request, session: ReadSession, query: Counted) -> Response:
     """List the tags (keywords that publishers print), the one with most articles first."""
     return _labels(request, session, query, "tag")

@@ -12,8 +12,9 @@ from starlette.responses import Response
 from app.api.openapi.operation_responses import item_responses, list_responses
 from app.api.request.auth import guarded
 from app.api.request.dependencies import ReadSession, given_once
+from app.api.request.prepared_route import answered_early_by
 from app.api.request.quote_parameters import QuoteItemParameters, QuoteParameters
-from app.api.response.caching import item_response
+from app.api.response.caching import item_response, known_list
 from app.api.response.list_page import page_response
 from app.api.response.negotiation import JSON, accepted
 from app.api.response.projection import Shape
@@ -34,6 +35,7 @@ router = APIRouter(prefix="/v1/quotes", tags=["quotes"], **guarded("read"))
     responses=list_responses(QuotePage, is_exported=True),
     dependencies=[Depends(given_once(QuoteParameters))],
 )
+@answered_early_by(known_list)
 def list_(request: Request, session: ReadSession, query: Annotated[QuoteParameters, Query()]) -> Response:
     """List who said what, newest article first.
 

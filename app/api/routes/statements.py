@@ -11,8 +11,9 @@ from app.api.openapi.operation_responses import item_responses, list_responses
 from app.api.request.auth import guarded
 from app.api.request.dependencies import ReadSession, given_once
 from app.api.request.parameters import NoParameters
+from app.api.request.prepared_route import answered_early_by
 from app.api.request.quote_parameters import StatementParameters
-from app.api.response.caching import item_response
+from app.api.response.caching import item_response, known_list
 from app.api.response.list_page import page_response
 from app.api.response.negotiation import JSON, accepted
 from app.api.response.projection import Shape
@@ -32,6 +33,7 @@ router = APIRouter(prefix="/v1/statements", tags=["quotes"], **guarded("read"))
     responses=list_responses(StatementPage, is_exported=True),
     dependencies=[Depends(given_once(StatementParameters))],
 )
+@answered_early_by(known_list)
 def list_(request: Request, session: ReadSession, query: Annotated[StatementParameters, Query()]) -> Response:
     """List what was said, each statement once, by the time it was published first or by the number of articles.
 

@@ -13,8 +13,9 @@ from app.api.openapi.operation_responses import read_responses
 from app.api.request.auth import guarded
 from app.api.request.chosen_intervals import chosen_intervals
 from app.api.request.dependencies import ReadSession, given_once
+from app.api.request.prepared_route import answered_early_by
 from app.api.request.stats_parameters import FacetParameters, TimeseriesParameters
-from app.api.response.caching import list_etag, not_modified, stored_response
+from app.api.response.caching import known_list, list_etag, not_modified, stored_response
 from app.api.response.negotiation import JSON, accepted
 from app.schemas.base import utc_text
 from app.schemas.lists import Facets, Timeseries
@@ -34,6 +35,7 @@ router = APIRouter(prefix="/v1/stats", tags=["stats"], **guarded("read"))
     responses=read_responses(Facets),
     dependencies=[Depends(given_once(FacetParameters))],
 )
+@answered_early_by(known_list)
 def get_facets(request: Request, session: ReadSession, query: Annotated[FacetParameters, Query()]) -> Response:
     """Count the articles that match, or with `of=quotes` the quotes, by value: at most 5 facets, 100 values of each.
 
@@ -50,6 +52,7 @@ def get_facets(request: Request, session: ReadSession, query: Annotated[FacetPar
     responses=read_responses(Timeseries),
     dependencies=[Depends(given_once(TimeseriesParameters))],
 )
+@answered_early_by(known_list)
 def get_timeseries(request: Request, session: ReadSession, query: Annotated[TimeseriesParameters, Query()]) -> Response:
     """Count the articles that match by their time of publication. Articles without one are left out.
 

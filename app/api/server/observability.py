@@ -2,10 +2,10 @@
 
 import time
 from collections.abc import Mapping, MutableMapping
+from functools import cache
 from typing import Any
 
 import structlog
-from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -13,13 +13,20 @@ from app.api.response.headers import as_get, request_id, security_headers, witho
 from app.api.state.metrics import Metrics
 
 _LOG = structlog.get_logger("app.access")
+_COMMON = [
+    (name.lower().encode(), value.encode())
+    for name, value in {**security_headers(), "Cache-Control": "no-store"}.items()
+]
+_METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
 
 
 class Observe:
     """Log and measure each request, and add the common headers to its answer."""
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
-        self.app, self.metrics = app, metrics
+        self.app = app
+        # The set of labels is bounded, and looking one up takes longer than counting.
+        self._requests, self._latency = cache(metrics.requests.labels), cache(metrics.latency.labels)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -49,9 +56,9 @@ class Observe:
 
     def _record(self, scope: Scope, method: str, status: int, seconds: float) -> None:
         route = _template(scope)
-        known = method if method in ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS") else "other"
-        self.metrics.requests.labels(known, route, status).inc()
-        self.metrics.latency.labels(route).observe(seconds)
+        known = method if method in _METHODS else "other"
+        self._requests(known, route, status).inc()
+        self._latency(route).observe(seconds)
         _LOG.info(
             "request",
             method=known,
@@ -64,11 +71,12 @@ class Observe:
 
 
 def _complete(message: Message, identity: str, rates: Mapping[str, str]) -> None:
-    headers = MutableHeaders(scope=message)
-    for name, value in {**security_headers(), **rates}.items():
-        headers.setdefault(name, value)
-    headers.setdefault("X-Request-Id", identity)
-    headers.setdefault("Cache-Control", "no-store")
+    """Add the common headers that the answer does not set itself."""
+    headers = [*message["headers"]]
+    names = {name for name, _ in headers}
+    headers += [(name, value) for name, value in _COMMON if name not in names]
+    more = ((name.lower().encode(), value.encode()) for name, value in {**rates, "X-Request-Id": identity}.items())
+    message["headers"] = [*headers, *(one for one in more if one[0] not in names)]
 
 
 def _template(scope: MutableMapping[str, Any]) -> str:

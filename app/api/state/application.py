@@ -13,6 +13,7 @@ from app.api.state.rate_limits import RateLimits
 from app.config import Settings
 from app.services.extractor import Extractor
 from app.services.writer import Writer
+from app.store.loop_reader import LoopReader
 from app.store.secrets import cursor_secret
 
 
@@ -22,6 +23,7 @@ class AppState:
 
     settings: Settings
     engine: Engine
+    loop_reader: LoopReader
     # engine of `/readyz`, with a connection of its own so that it never waits for those of requests
     probe_engine: Engine
     metrics: Metrics

@@ -11,6 +11,7 @@ from sqlmodel import Session, col
 from app.schemas.base import utc_text
 from app.store.conditions import article_conditions
 from app.store.filters import EVERY_ARTICLE, ChangeFilter
+from app.store.prepared import Prepared, Run, on
 from app.store.queries.curation_queries import changes_of_entities
 from app.store.queries.members import extended
 from app.store.queries.summaries import read_summaries
@@ -19,7 +20,7 @@ from app.text.normalize import lower
 
 DELETED = "article.deleted"
 # every list reads the last number for its ETag
-_LAST_SEQ = select(col(Counter.value)).where(col(Counter.name) == "seq")
+_LAST_SEQ = Prepared(select(col(Counter.value)).where(col(Counter.name) == "seq"))
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,13 @@ def list_changes(session: Session, filters: ChangeFilter, limit: int, *, with_ar
 
 def last_seq(session: Session) -> int:
     """Return the number of the last change."""
-    return int(session.execute(_LAST_SEQ).scalar_one())
+    return last_seq_by(on(session.connection()))
+
+
+def last_seq_by(run: Run) -> int:
+    """Return the number of the last change, by a function that runs prepared statements."""
+    rows, _ = run(_LAST_SEQ)
+    return int(rows[0][0])
 
 
 def _json(row: Row[Any]) -> bytes:

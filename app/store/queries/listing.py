@@ -1,19 +1,35 @@
 """Pages of lists: order, position, count."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Row, Select, SQLColumnExpression, func, literal, not_, select, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    SQLColumnExpression,
+    bindparam,
+    func,
+    literal,
+    not_,
+    select,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.types import TypeEngine
 from sqlmodel import Session
 
 from app.store.cursor import Position
+from app.store.prepared import Prepared, Run, Values, on
 from app.store.types import UtcDateTime
 
 Statement = Select[*tuple[Any, ...]]
 CAPPED = 10_000  # number at which a capped count stops
+_SORTED_BY = "order_"  # prefix of the labels of the columns that a page is sorted by
 Counting = Literal["none", "capped", "exact"]
 
 
@@ -68,20 +84,41 @@ class Rows:
     count: int | None
 
 
-def page_of(session: Session, statement: Statement, order: Order, page: ListRequest) -> Rows:
-    """Read a page in one statement: one extra row shows whether another page follows. A count is a second statement."""
-    count = _count(session, statement, page.count)
-    backwards = page.position is not None and page.position.backwards
-    descending = order.descending != backwards
+def page_of(
+    session: Session, statement: Statement, order: Order, page: ListRequest, *, is_constant: bool = False
+) -> Rows:
+    """Read a page in one statement: one extra row shows whether another page follows. A count is a second statement.
+
+    `is_constant`: the statement and the order are made once, so that the pages of the list are prepared.
+    """
+    count, connection = _count(session, statement, page.count), session.connection()
+    if is_constant and order.last is None:
+        return replace(prepared_page(on(connection), statement, order, page), count=count)
     ordered = _ordered if order.last is None else _ordered_with_last
-    rows = session.execute(ordered(statement, order, page, descending)).all()
+    rows = connection.execute(ordered(statement, order, page, _descends(order, page))).all()
+    return _rows(rows, page, Row._asdict, count)
+
+
+def prepared_page(run: Run, statement: Statement, order: Order, page: ListRequest) -> Rows:
+    """Read a page of a statement and an order that are made once, by a function that runs prepared statements."""
+    prepared = _prepared(statement, order, _descends(order, page), page.position is not None)
+    rows, typed = run(prepared, **_values(order, page))
+    return _rows(rows, page, typed)
+
+
+def _descends(order: Order, page: ListRequest) -> bool:
+    return order.descending != (page.position is not None and page.position.backwards)
+
+
+def _rows(rows: Sequence[Any], page: ListRequest, typed: Values, count: int | None = None) -> Rows:
+    backwards = page.position is not None and page.position.backwards
     more, rows = len(rows) > page.limit, rows[: page.limit]
     rows = rows[::-1] if backwards else rows
     has_next, has_previous = (True, more) if backwards else (more, page.position is not None)
     return Rows(
         rows,
-        _position(rows[-1], False) if rows and has_next else None,
-        _position(rows[0], True) if rows and has_previous else None,
+        _position(typed(rows[-1]), False) if rows and has_next else None,
+        _position(typed(rows[0]), True) if rows and has_previous else None,
         count,
     )
 
@@ -97,12 +134,32 @@ def first_column(row: Row[Any]) -> bytes:
 
 
 def _ordered(statement: Statement, order: Order, page: ListRequest, descending: bool) -> Statement:
-    statement = statement.add_columns(*(c.label(f"order_{n}") for n, c in enumerate(order.columns)))
-    if page.position:
-        place = tuple_(*(_typed(c, v) for c, v in zip(order.columns, page.position.values, strict=True)))
-        here = tuple_(*order.columns)
-        statement = statement.where(here < place if descending else here > place)
-    return statement.order_by(*(c.desc() if descending else c.asc() for c in order.columns)).limit(page.limit + 1)
+    values = page.position.values if page.position else ()
+    place = [literal(_value(kind, value), kind) for kind, value in zip(_types(order), values, strict=False)]
+    return _placed(statement, order, descending, place).limit(page.limit + 1)
+
+
+def _placed(statement: Statement, order: Order, descending: bool, place: Sequence[ColumnElement[Any]]) -> Statement:
+    """Sort a statement and begin after `place`, a value for each column of the order; empty: at the beginning."""
+    statement = statement.add_columns(*(c.label(f"{_SORTED_BY}{n}") for n, c in enumerate(order.columns)))
+    if place:
+        here, there = tuple_(*order.columns), tuple_(*place)
+        statement = statement.where(here < there if descending else here > there)
+    return statement.order_by(*(c.desc() if descending else c.asc() for c in order.columns))
+
+
+@cache
+def _prepared(statement: Statement, order: Order, descending: bool, has_place: bool) -> Prepared:
+    kinds = _types(order) if has_place else ()
+    place = [bindparam(f"{_SORTED_BY}{n}", type_=kind) for n, kind in enumerate(kinds)]
+    return Prepared(_placed(statement, order, descending, place).limit(bindparam("rows", type_=Integer())))
+
+
+def _values(order: Order, page: ListRequest) -> dict[str, Any]:
+    """Return the parameters of a prepared page."""
+    values = page.position.values if page.position else ()
+    place = (_value(kind, value) for kind, value in zip(_types(order), values, strict=False))
+    return {"rows": page.limit + 1, **{f"{_SORTED_BY}{n}": value for n, value in enumerate(place)}}
 
 
 def _ordered_with_last(statement: Statement, order: Order, page: ListRequest, descending: bool) -> Statement:
@@ -116,7 +173,7 @@ def _ordered_with_last(statement: Statement, order: Order, page: ListRequest, de
             begun = page if part == reached else replace(page, position=None)
             parts.append(select(_ordered(rows, within, begun, descending).subquery()))
     whole = union_all(*parts).subquery()
-    columns = [whole.c[f"order_{n}"] for n in range(len(order.columns) + 1)]
+    columns = [whole.c[f"{_SORTED_BY}{n}"] for n in range(len(order.columns) + 1)]
     return select(whole).order_by(*(c.desc() if descending else c.asc() for c in columns)).limit(page.limit + 1)
 
 
@@ -129,11 +186,14 @@ def _count(session: Session, statement: Statement, counting: Counting) -> int | 
     return int(session.execute(select(func.count()).select_from(matches.subquery())).scalar_one())
 
 
-def _typed(column: SQLColumnExpression[Any], value: object) -> ColumnElement[Any]:
-    kind: TypeEngine[Any] = column.type  # type: ignore[attr-defined]  # every expression has one, the base class does not say so
-    return literal(datetime.fromisoformat(str(value)) if isinstance(kind, UtcDateTime) else value, kind)
+def _types(order: Order) -> tuple[TypeEngine[Any], ...]:
+    return tuple(column.type for column in order.columns)  # type: ignore[attr-defined]  # every expression has one
 
 
-def _position(row: Row[Any], backwards: bool) -> Position:
-    values = (row._mapping[name] for name in row._mapping if name.startswith("order_"))
+def _value(kind: TypeEngine[Any], value: object) -> object:
+    return datetime.fromisoformat(str(value)) if isinstance(kind, UtcDateTime) else value
+
+
+def _position(row: Mapping[str, Any], backwards: bool) -> Position:
+    values = (value for name, value in row.items() if name.startswith(_SORTED_BY))
     return Position(tuple(v.isoformat() if isinstance(v, datetime) else v for v in values), backwards)

@@ -1,0 +1,62 @@
+"""Read in the event loop what takes microseconds: versions of lists and articles, and the newest articles.
+
+Only on SQLite: readers never wait for writers there, and a thread and a session cost more than these reads. In a
+database that is busy or fails nothing is known here. On PostgreSQL, too: a round trip would hold up all other requests.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import Engine
+
+from app.store.prepared import Run, on_sqlite
+from app.store.queries.article_queries import newest_by
+from app.store.queries.change_queries import last_seq_by
+from app.store.queries.listing import ListRequest, Slice
+from app.store.queries.versions import ArticleVersion, version_by
+
+Found = TypeVar("Found")
+
+
+class LoopReader:
+    """Reads what is stored now; None if it is not known. All calls come from one thread."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._is_usable = engine.dialect.name == "sqlite" and bool(engine.url.database)
+        self._connection: sqlite3.Connection | None = None
+
+    def last_seq(self) -> int | None:
+        """Return the number of the last change."""
+        return self._read(last_seq_by)
+
+    def version(self, article_id: UUID) -> ArticleVersion | None:
+        """Return the version of an article."""
+        return self._read(lambda run: version_by(run, article_id))
+
+    def newest(self, page: ListRequest) -> Slice | None:
+        """Return the first page of all articles in the order of an index."""
+        return self._read(lambda run: newest_by(run, page))
+
+    def close(self) -> None:
+        """Close the connection; the next read opens another."""
+        if self._connection:
+            self._connection.close()
+            self._connection = None
+
+    def _read(self, read: Callable[[Run], Found | None]) -> Found | None:
+        if not self._is_usable:
+            return None
+        try:
+            return read(on_sqlite(self._opened(), self._engine.dialect))
+        except sqlite3.Error:
+            return None
+
+    def _opened(self) -> sqlite3.Connection:
+        if self._connection is None:
+            (path,), options = self._engine.dialect.create_connect_args(self._engine.url)
+            uri = bool(options.get("uri"))
+            self._connection = sqlite3.connect(path, timeout=0, isolation_level=None, uri=uri)
+        return self._connection
