@@ -31,12 +31,17 @@ class Page(BaseModel, Generic[Item]):
 
 
 class Naming(BaseModel):
-    """An answer whose filters may name entities."""
+    """An answer whose filters may name entities and publishers."""
 
     matched_entities: list[MatchedEntity] | None = Field(
         default=None,
         description="Records that `entity`, `speaker` and `mentions` mean, best known first; only if one of them is "
         "given. A name that means nobody has none.",
+    )
+    unknown_publishers: list[str] | None = Field(
+        default=None,
+        description="Domains that `publisher` or `not_publisher` names, but no stored article; only if there are any.",
+        examples=[["trthaber.example"]],
     )
 
 

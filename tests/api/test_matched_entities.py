@@ -6,6 +6,7 @@ import pytest
 from app.store.session import make_engine
 from app.text.identity import entity_id
 from tests.builders.app_client import AppClient
+from tests.builders.drafts import article
 from tests.store.test_entity_records import about, save, trumps
 
 TRUMP = str(entity_id("person", "Donald Trump"))
@@ -57,3 +58,30 @@ def test_a_feed_says_who_was_meant(database_url: str) -> None:
     assert [(tag.term, tag.label) for tag in atom.feed.tags] == [(f"urn:uuid:{TRUMP}", "Donald Trump")]
     assert "_manset" not in call("GET", "/v1/feeds/articles.json?entity=nobody").json()
     assert "tags" not in feedparser.parse(call("GET", "/v1/feeds/articles.rss").content).feed
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/v1/articles", None),
+        ("/v1/articles?publisher=p0.example", None),
+        ("/v1/articles?publisher=trtahber.com", ["trtahber.com"]),
+        ("/v1/articles?publisher=p0.example&publisher=www.nobody.example", ["nobody.example"]),
+        ("/v1/articles?not_publisher=nobody.example", ["nobody.example"]),
+        ("/v1/quotes?publisher=nobody.example", ["nobody.example"]),
+        ("/v1/statements?publisher=nobody.example", ["nobody.example"]),
+        ("/v1/entities?publisher=nobody.example", ["nobody.example"]),
+        ("/v1/changes?publisher=nobody.example", ["nobody.example"]),
+        ("/v1/stats/facets?by=tag&publisher=nobody.example", ["nobody.example"]),
+        ("/v1/stats/timeseries?publisher=nobody.example", ["nobody.example"]),
+    ],
+)
+def test_an_answer_lists_the_publishers_of_its_filter_without_articles(
+    database_url: str, path: str, expected: object
+) -> None:
+    engine = make_engine(database_url)
+    save(engine, [article(1, publisher="p0.example")])
+    engine.dispose()
+    answer = AppClient(database_url)("GET", path)
+    assert answer.status_code == 200, answer.text
+    assert answer.json().get("unknown_publishers") == expected

@@ -50,7 +50,7 @@ class CommonFilters(BaseModel):
     publisher: Domains = Field(
         default=(),
         description="Domain of the publisher, also with `www.` or another subdomain; repeatable, at most 50. "
-        "A publisher without stored articles matches nothing: `GET /v1/publishers/{domain}` answers 404 for it.",
+        "A publisher without stored articles matches nothing, and `unknown_publishers` of the answer lists it.",
         examples=[["trthaber.com"]],
     )
     not_publisher: Domains = Field(

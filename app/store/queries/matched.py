@@ -1,10 +1,10 @@
-"""Return the records that the entity names in a filter match."""
+"""Return what the names in a filter match: the records of entities, and the publishers that no article comes from."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import select
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from app.store.conditions import SPEAKERS
 from app.store.entities.meant import find_meant
@@ -16,7 +16,8 @@ from app.store.filters import (
     RelatedFilter,
     StatementFilter,
 )
-from app.store.tables import Entity
+from app.store.tables import Entity, Label
+from app.text.normalize import lower
 
 _OF_ARTICLES = QuoteFilter | EntityFilter | RelatedFilter | ChangeFilter
 Named = tuple[str, str, tuple[str, ...]]  # parameter, value as typed, types of entities that it may mean
@@ -36,18 +37,38 @@ def matched_entities(session: Session, filters: Any) -> list[dict[str, Any]] | N
     return [{"parameter": one[0], "term": one[1], **record} for one, record in known]
 
 
+def unknown_publishers(session: Session, filters: Any) -> list[str]:
+    """Return the domains that a filter names and no article comes from, in the order of the filter."""
+    articles = _of_articles(filters)
+    named = [lower(domain) for domain in (*articles.publisher, *articles.not_publisher)] if articles else []
+    if not named:
+        return []
+    same = col(Label.kind) == "publisher", col(Label.value).in_(named), col(Label.article_count) > 0
+    known = set(session.execute(select(col(Label.value)).where(*same)).scalars())
+    return [domain for domain in dict.fromkeys(named) if domain not in known]
+
+
 def naming(session: Session, filters: Any) -> dict[str, Any]:
-    """Return the member `matched_entities` of an answer; no member if the filter names no entity."""
-    matched = matched_entities(session, filters)
-    return {} if matched is None else {"matched_entities": matched}
+    """Return the members of an answer about the names in its filter: `matched_entities` and `unknown_publishers`.
+
+    Each is left out if the filter has no such names.
+    """
+    matched, unknown = matched_entities(session, filters), unknown_publishers(session, filters)
+    known = {} if matched is None else {"matched_entities": matched}
+    return {**known, "unknown_publishers": unknown} if unknown else known
+
+
+def _of_articles(filters: Any) -> ArticleFilter | None:
+    filters = filters.quotes if isinstance(filters, StatementFilter) else filters
+    articles = filters.articles if isinstance(filters, _OF_ARTICLES) else filters
+    return articles if isinstance(articles, ArticleFilter) else None
 
 
 def _named(filters: Any) -> Iterator[Named]:
-    filters = filters.quotes if isinstance(filters, StatementFilter) else filters
-    if isinstance(filters, QuoteFilter):
-        yield from (("speaker", name, SPEAKERS) for name in filters.speaker)
-        yield from (("mentions", name, ()) for name in filters.mentions)
-    articles = filters.articles if isinstance(filters, _OF_ARTICLES) else filters
-    if isinstance(articles, ArticleFilter):
+    quotes = filters.quotes if isinstance(filters, StatementFilter) else filters
+    if isinstance(quotes, QuoteFilter):
+        yield from (("speaker", name, SPEAKERS) for name in quotes.speaker)
+        yield from (("mentions", name, ()) for name in quotes.mentions)
+    if articles := _of_articles(filters):
         yield from (("entity", name, ()) for name in articles.entity)
         yield from (("speaker", name, SPEAKERS) for name in articles.speaker)
