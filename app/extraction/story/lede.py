@@ -127,7 +127,7 @@ def _origin(
         return None
     if "lede" in near:
         return "class:lede"
-    if agreed and block.kind != "list_item" and (apart or block.level == 2):
+    if agreed and (apart or block.level == 2):
         return "under-headline"
     sentence = block.level is not None and block.text.endswith(FULL_STOPS)
     return "under-headline" if sentence and before is not None and before.level == 1 else None
@@ -137,6 +137,8 @@ def _stands_apart(block: TextBlock, blocks: Sequence[TextBlock], container: Cont
     """Return whether a block lies outside the container, or in another element than the prose after it."""
     if not container.holds(block) or block.place.nearest("header"):
         return True
+    if block.kind == "list_item":
+        return False
     behind = blocks[block.index + 1 : block.index + LEDE_REACH]
     prose = next((p for p in behind if container.prose(p, SHARED_SURE)), None)
     return prose is not None and _home(prose) != _home(block)

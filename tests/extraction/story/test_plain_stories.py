@@ -169,3 +169,10 @@ def test_a_paragraph_above_many_links_is_the_story(head: str) -> None:
     )
     page = f"<article>{head.format(TITLE)}<div class='x'><p>{ONE}</p>{deals}</div></article>"
     assert ONE in find_story(evidence_of(page), TITLE).body
+
+
+def test_a_list_item_in_the_header_is_the_lede_if_the_description_quotes_it() -> None:
+    head = f"<head><meta property='og:description' content='{ONE}'></head>"
+    header = f"<header><h1>{TITLE}</h1><ul><li>{ONE}</li></ul></header>"
+    page = f"<html>{head}<body><article>{header}<div>{paragraphs(TWO, THREE, FOUR)}</div></article></body></html>"
+    assert find_story(evidence_of(page), TITLE).lede.value == ONE
