@@ -1,9 +1,12 @@
 """Install the wheel of a folder into an empty environment without a compiler, and time it to the first article.
 
 Usage: python -m benchmarks.installation FOLDER
+
+The limit is one of processor time: another one would be broken by a busy machine or a slow network.
 """
 
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -13,7 +16,7 @@ from pathlib import Path
 from tests.builders.first_article import first_article
 from tests.builders.servers import environment, free_port
 
-MOST_SECONDS = 60
+MOST_SECONDS = 60  # of a processor
 
 
 def install(wheel: Path, folder: Path) -> Path:
@@ -31,6 +34,12 @@ def install(wheel: Path, folder: Path) -> Path:
     return commands
 
 
+def processor_seconds() -> float:
+    """Return the processor time of all child processes that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def main() -> None:
     wheel = max(Path(sys.argv[1]).glob("manset-*.whl"), key=os.path.getmtime).resolve()
     with tempfile.TemporaryDirectory() as name:
@@ -42,10 +51,11 @@ def main() -> None:
         first_article([str(commands / "manset"), "serve", "--migrate"], port, folder, environ)
         seconds = time.monotonic() - begun
     sys.stdout.write(
-        f"{wheel.name}: installed in {installed - begun:.1f} s, first article after {seconds:.1f} s" + "\n"
+        f"{wheel.name}: installed in {installed - begun:.1f} s, first article after {seconds:.1f} s, "
+        f"{processor_seconds():.1f} s of a processor" + "\n"
     )
-    if seconds > MOST_SECONDS:
-        sys.exit(f"more than {MOST_SECONDS} s from the wheel to the first article")
+    if processor_seconds() > MOST_SECONDS:
+        sys.exit(f"more than {MOST_SECONDS} s of a processor from the wheel to the first article")
 
 
 if __name__ == "__main__":
