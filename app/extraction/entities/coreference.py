@@ -9,9 +9,16 @@ from operator import itemgetter
 
 from app.extraction.entities.candidates import Named
 from app.extraction.entities.endings import is_exact_name, stems, without_ending
-from app.extraction.entities.entity_numbers import COREFERENCE_ENDING, COREFERENCE_OFTEN, COREFERENCE_START
+from app.extraction.entities.entity_numbers import (
+    COREFERENCE_ENDING,
+    COREFERENCE_FULL_NAME,
+    COREFERENCE_OFTEN,
+    COREFERENCE_START,
+)
 from app.extraction.entities.gazetteer import is_listed, place_ids
-from app.lang.gazetteers import with_links
+from app.extraction.entities.learned_lists import person_word
+from app.extraction.entities.typing_rules import is_bare_head
+from app.lang.gazetteers import people, with_links
 from app.lang.pack import LanguagePack
 from app.schemas.entity import EntityDraft, EntityType, Mention
 from app.schemas.entity_links import linked_entities
@@ -30,12 +37,12 @@ class _Entity:
 class _Known:
     """The entities found so far, indexed by the forms that a later mention may use."""
 
-    language: str
+    pack: LanguagePack
     order: dict[int, int]
     by_name: dict[tuple[str, str], _Entity] = field(default_factory=dict)
     by_any: dict[str, _Entity] = field(default_factory=dict)
     by_surname: dict[str, list[tuple[int, _Entity]]] = field(default_factory=dict)
-    by_part: dict[str, _Entity] = field(default_factory=dict)
+    by_part: dict[str, list[tuple[int, _Entity]]] = field(default_factory=dict)
     by_head: dict[str, list[_Entity]] = field(default_factory=dict)
     by_initials: dict[str, _Entity] = field(default_factory=dict)
 
@@ -43,38 +50,42 @@ class _Known:
         words = fold(named.name).split()
         entity = self.by_name.setdefault((kind, " ".join(words)), _Entity(kind, named.name))
         self.by_any.setdefault(" ".join(words), entity)
-        if kind == "person" and len(words) > 1:
-            for word in words[:-1]:
-                self.by_part.setdefault(word, entity)
         if kind == "organization" and len(words) > 1:
             self.by_head.setdefault(words[-1][:COREFERENCE_START], []).append(entity)
             self.by_initials.setdefault("".join(word[0] for word in words), entity)
         return entity
 
     def note(self, named: Named, entity: _Entity) -> None:
-        """Add a mention to its entity; index a person's full name by surname."""
+        """Add a mention to its entity; index a person's full name by each of its words."""
         entity.mentions.append(named)
         words = fold(named.name).split()
         if entity.kind == "person" and len(words) > 1:
             for surname in {words[-1], words[-1].rpartition("-")[2]}:
                 self.by_surname.setdefault(surname, []).append((self.order[id(named)], entity))
+            for word in words[:-1]:
+                self.by_part.setdefault(word, []).append((self.order[id(named)], entity))
 
     def find(self, named: Named) -> _Entity | None:
         """Return the entity with the mention's name, or with a longer name that the mention shortens."""
         wanted = fold(named.name)
         same = self.by_name.get((named.kind or "", wanted))
         if same or " " in wanted:
-            return same or (None if named.kind else self.by_any.get(wanted))
-        person = self._bearer(named, wanted)
-        if person and (named.kind in (None, "person") or not is_listed(named.name, self.language)):
+            return same or self._of_several_words(named, wanted)
+        person = self._nearest(named, self.by_surname.get(wanted))
+        if person and (named.kind in (None, "person") or not is_listed(named.name, self.pack.language)):
             return person
         if named.kind in (None, "person") and wanted in self.by_part:
-            return self.by_part[wanted]
+            return self._nearest(named, self.by_part[wanted])
         return self._institution(named, wanted) if named.kind in (None, "organization") else None
 
-    def _bearer(self, named: Named, surname: str) -> _Entity | None:
-        """Return the person with this surname whose full name precedes the mention most closely, else the first."""
-        bearers = self.by_surname.get(surname)
+    def _of_several_words(self, named: Named, wanted: str) -> _Entity | None:
+        """Return the person whose full name follows other words, or the entity of any type with an untyped name."""
+        if named.kind == "person":
+            return self.by_name.get(("person", fold(_unaddressed(named))))
+        return None if named.kind else self.by_any.get(wanted)
+
+    def _nearest(self, named: Named, bearers: Sequence[tuple[int, _Entity]] | None) -> _Entity | None:
+        """Return the bearer of a short name whose full name precedes the mention most closely, else the first."""
         if not bearers:
             return None
         return bearers[max(0, bisect_left(bearers, self.order[id(named)], key=itemgetter(0)) - 1)][1]
@@ -85,7 +96,7 @@ class _Known:
         headed = (
             e
             for e in self.by_head.get(wanted[:COREFERENCE_START], ())
-            if _is_definite(wanted, fold(e.name).split()[-1])
+            if _is_definite(wanted, fold(e.name).split()[-1], self.pack) and is_bare_head(named.name, self.pack)
         )
         return spelt or next(headed, None)
 
@@ -96,7 +107,7 @@ def merge_entities(fields: Sequence[Sequence[Named]], pack: LanguagePack) -> tup
     kinds = _kinds(mentions)
     told = [_typed(named, kinds) for named in mentions]
     order = {id(named): number for number, named in enumerate(told)}
-    known, acronyms = _Known(pack.language, order), _repeated(told)
+    known, acronyms = _Known(pack, order), _repeated(told)
     for named in _full_first(told):
         kind = named.kind or ("organization" if named.name in acronyms else None)
         entity = known.find(named) or (known.add(named, kind) if kind else None)
@@ -145,17 +156,33 @@ def _repeated(mentions: Iterable[Named]) -> frozenset[str]:
 
 
 def _full_first(mentions: Sequence[Named]) -> list[Named]:
-    """Sort names of several words before single words, so that a surname in the headline finds the full name."""
-    return sorted(mentions, key=lambda named: -min(2, len(named.name.split())))
+    """Sort names of several words before single words, so that a surname in the headline finds the full name.
+
+    Between them are full names after other words: `Lead Designer Cathleen Holloway`.
+    """
+    return sorted(mentions, key=lambda named: (" " not in named.name.strip(), _unaddressed(named) != named.name))
 
 
-def _is_definite(word: str, head: str) -> bool:
-    """Return whether both are the same noun with any case ending: folded tr `bakanliga` and `bakanligi`."""
-    return (
-        len(head) >= COREFERENCE_START
-        and word[:COREFERENCE_START] == head[:COREFERENCE_START]
-        and abs(len(word) - len(head)) <= COREFERENCE_ENDING
-    )
+def _unaddressed(named: Named) -> str:
+    """Return a person's name without the words in front of it that are no names of people; two words at least."""
+    words = named.name.split()
+    while named.kind == "person" and len(words) > COREFERENCE_FULL_NAME and not _is_given(words[0]):
+        words = words[1:]
+    return " ".join(words)
+
+
+def _is_given(word: str) -> bool:
+    """Return whether people have the word in their names, or it is an initial: `J.`."""
+    return word in people() or person_word(fold(word)) is not None or word.endswith(".") or len(word) == 1
+
+
+def _is_definite(word: str, head: str, pack: LanguagePack) -> bool:
+    """Return whether both are the same noun, of which one may have a case ending; tr both: `bakanliga`, `bakanligi`."""
+    if pack.apostrophe_suffixes:
+        same = word[:COREFERENCE_START] == head[:COREFERENCE_START]
+        return len(head) >= COREFERENCE_START and same and abs(len(word) - len(head)) <= COREFERENCE_ENDING
+    short, long = sorted((word, head), key=len)
+    return long.startswith(short) and long[len(short) :] in ("", *pack.entities.name_endings)
 
 
 def _draft(entity: _Entity, order: dict[int, int], pack: LanguagePack) -> EntityDraft:

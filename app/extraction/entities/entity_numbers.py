@@ -26,6 +26,7 @@ CAPITALS_ACRONYM = 4  # maximum letters of a word that stays in capitals as an a
 # coreference
 COREFERENCE_START = 6  # shared first letters that make folded tr `bakanliga` a form of `bakanligi`
 COREFERENCE_OFTEN = 3  # minimum mentions of an acronym without a full name to count as an organization
+COREFERENCE_FULL_NAME = 2  # words of a full name that may follow words that are no names
 COREFERENCE_ENDING = 4  # maximum letters by which two forms of one noun may differ
 
 # endings

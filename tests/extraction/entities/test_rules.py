@@ -3,6 +3,8 @@
 import pytest
 
 from app.extraction.entities import extract_entities, find_entities
+from app.extraction.entities.candidates import Named
+from app.extraction.entities.coreference import merge_entities
 from app.lang.pack import language_pack
 from app.schemas.entity import EntityDraft
 
@@ -88,6 +90,41 @@ def test_a_bare_institution_noun_refers_to_the_one_named_before(ending: str) -> 
     text = f"Haberi Japonya Savunma Bakanlığı duyurdu. Sonra {ending} soru geldi."
     entity = one(text, "Japonya Savunma Bakanlığı")
     assert entity.mention_count == 2
+
+
+APART = [
+    ("de", "Der Deutsche Bundestag tagt. Der Bundesrat stimmt zu.", "Bundesrat"),
+    ("de", "Die Demokratische Partei tagt. Parteien wie die Union warten.", "Parteien"),
+    ("de", "Die Technische Universität Dresden forscht. Das Universum wächst.", "Universum"),
+    ("en", "The Rider Company grew. Companies like Alphabet did not.", "Companies"),
+    ("en", "The United Nations met. The Nation reported it.", "Nation"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "word"), APART)
+def test_a_noun_refers_to_no_institution_of_another_noun_or_number(language: str, text: str, word: str) -> None:
+    aliases = {alias for entity in extract_entities(text, language) for alias in entity.aliases}
+    assert word not in aliases
+
+
+def test_a_first_name_belongs_to_the_bearer_named_last() -> None:
+    text = "Jason Goldman spoke in Boston. Jason Furman disagreed. Then Jason left the room."
+    assert spans(text, "Jason Furman", "en") == ["Jason Furman", "Jason"]
+
+
+@pytest.mark.parametrize(
+    ("full", "longer", "records"),
+    [
+        ("Cathleen Holloway", "Lead Designer Cathleen Holloway", ["Cathleen Holloway"]),
+        ("Richard David Precht", "Philosoph Richard David Precht", ["Richard David Precht"]),
+        ("Stephen Jones", "John Stephen Jones", ["John Stephen Jones", "Stephen Jones"]),
+        ("Stephen Jones", "J. Stephen Jones", ["J. Stephen Jones", "Stephen Jones"]),
+    ],
+)
+def test_a_full_name_after_words_that_are_no_names_is_one_person(full: str, longer: str, records: list[str]) -> None:
+    names = enumerate((longer, full))
+    mentions = [Named("body", n * 50, n * 50 + len(name), name, name, "person", False) for n, name in names]
+    assert sorted(entity.name for entity in merge_entities([mentions], language_pack("en"))) == records
 
 
 SURNAMES = [("Ayten Kaya", "Kaya'nın"), ("Andrey Kulik", "Kulik'e"), ("Kim Jong-un", "Kim'in"), ("Selin Ak", "Ak'tan")]
