@@ -3,9 +3,9 @@
     CORPUS=… python -m benchmarks.records [--draw 100] [--limit N] [--database FILE]
 
 Countries, provinces and other places with an external id must have one record. The drawn persons are read by hand: each
-is printed with the records that share the last word of its name. So are the names that the collection resolved: each
-is printed with the record that it counts for. Last, the time of a merge of a record with 100,000 mentions, and the
-slowest read beside it.
+is printed with the records that share the last word of its name. So are drawn merges, that is names that count for a
+record of another name: by the article that gives both, by an external id, by the collection. All that the collection
+resolved are printed, too. Last, the time of a merge of a record with 100,000 mentions, and the slowest read beside it.
 """
 
 import argparse
@@ -37,7 +37,7 @@ from app.store.tables import Article, Entity, Mention
 from app.store.writes import save_article
 from tests.builders.drafts import article
 
-LARGE, SEED = 100_000, 7
+LARGE, SEED, MERGES = 100_000, 7, 200
 OUT = Console(markup=False, highlight=False, soft_wrap=True)
 USED = (
     "WITH used AS (SELECT DISTINCT n.folded AS folded, coalesce(r.head_key, n.entity_key) AS head FROM entity_name n"
@@ -49,6 +49,12 @@ DOUBLED = USED + (
     " WHERE a.external_ids_json <> '{}' AND b.type <> 'person' ORDER BY 1, 2"
 )
 PERSONS = "SELECT name, article_count FROM entity WHERE type = 'person' AND article_count > 0 ORDER BY id"
+MERGED = (
+    "SELECT min(n.name), e.name, e.type, e.external_ids_json, max(coalesce(r.resolved_by, '')), min(n.language)"
+    " FROM entity_name n LEFT JOIN entity_redirect r ON r.entity_key = n.entity_key"
+    " JOIN entity e ON e.key = coalesce(r.head_key, n.entity_key) WHERE n.folded <> e.folded_name"
+    " GROUP BY e.id, e.name, e.type, e.external_ids_json, n.folded ORDER BY e.id, n.folded"
+)
 RESOLVED = (
     "SELECT e.name, e.type, h.name, h.type FROM entity_redirect r JOIN entity e ON e.key = r.entity_key"
     " JOIN entity h ON h.key = r.head_key WHERE r.resolved_by = 'collection' ORDER BY e.id"
@@ -96,9 +102,17 @@ def print_records(engine: Engine, size: int) -> None:
     for name, count in draw(people, size):
         same = [other for other, _ in people if other != name and other.split()[-1:] == name.split()[-1:]]
         OUT.print(f"  {name} ({count}): {', '.join(same[:8])}")
-    resolved = rows(engine, RESOLVED)
-    OUT.print(f"\nnames that the collection resolved: {len(resolved)}; drawn:")
-    for name, kind, record, record_kind in draw(resolved, 2 * size):
+    print_merges(engine)
+
+
+def print_merges(engine: Engine) -> None:
+    """Print MERGES of the merges, and all that the collection decided."""
+    merged, resolved = rows(engine, MERGED), rows(engine, RESOLVED)
+    OUT.print(f"\nmerges (names of records with another name): {len(merged)}; drawn:")
+    for name, record, kind, ids, reason, language in draw(merged, MERGES):
+        OUT.print(f"  {name} ({language}) -> {record} ({kind}) {reason or ('' if ids == '{}' else ids)}")
+    OUT.print(f"\nnames that the collection resolved: {len(resolved)}")
+    for name, kind, record, record_kind in resolved:
         OUT.print(f"  {name} ({kind}) -> {record} ({record_kind})")
 
 
