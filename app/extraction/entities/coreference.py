@@ -81,7 +81,7 @@ class _Known:
     def _of_several_words(self, named: Named, wanted: str) -> _Entity | None:
         """Return the person whose full name follows other words, or the entity of any type with an untyped name."""
         if named.kind == "person":
-            return self.by_name.get(("person", fold(_unaddressed(named))))
+            return self.by_name.get(("person", fold(_unaddressed(named, self.pack))))
         return None if named.kind else self.by_any.get(wanted)
 
     def _nearest(self, named: Named, bearers: Sequence[tuple[int, _Entity]] | None) -> _Entity | None:
@@ -108,7 +108,7 @@ def merge_entities(fields: Sequence[Sequence[Named]], pack: LanguagePack) -> tup
     told = [_typed(named, kinds) for named in mentions]
     order = {id(named): number for number, named in enumerate(told)}
     known, acronyms = _Known(pack, order), _repeated(told)
-    for named in _full_first(told):
+    for named in _full_first(told, pack):
         kind = named.kind or ("organization" if named.name in acronyms else None)
         entity = known.find(named) or (known.add(named, kind) if kind else None)
         if entity is not None:
@@ -155,24 +155,26 @@ def _repeated(mentions: Iterable[Named]) -> frozenset[str]:
     return frozenset(name for name, count in counts.items() if count >= COREFERENCE_OFTEN)
 
 
-def _full_first(mentions: Sequence[Named]) -> list[Named]:
+def _full_first(mentions: Sequence[Named], pack: LanguagePack) -> list[Named]:
     """Sort names of several words before single words, so that a surname in the headline finds the full name.
 
     Between them are full names after other words: `Lead Designer Cathleen Holloway`.
     """
-    return sorted(mentions, key=lambda named: (" " not in named.name.strip(), _unaddressed(named) != named.name))
+    return sorted(mentions, key=lambda named: (" " not in named.name.strip(), _unaddressed(named, pack) != named.name))
 
 
-def _unaddressed(named: Named) -> str:
+def _unaddressed(named: Named, pack: LanguagePack) -> str:
     """Return a person's name without the words in front of it that are no names of people; two words at least."""
     words = named.name.split()
-    while named.kind == "person" and len(words) > COREFERENCE_FULL_NAME and not _is_given(words[0]):
+    while named.kind == "person" and len(words) > COREFERENCE_FULL_NAME and not _is_given(words[0], pack):
         words = words[1:]
     return " ".join(words)
 
 
-def _is_given(word: str) -> bool:
-    """Return whether people have the word in their names, or it is an initial: `J.`."""
+def _is_given(word: str, pack: LanguagePack) -> bool:
+    """Return whether people have the word in their names, or it is an initial (`J.`); titles are not."""
+    if word in pack.entities.titles or word in pack.entities.regnal_titles:
+        return False
     return word in people() or person_word(fold(word)) is not None or word.endswith(".") or len(word) == 1
 
 

@@ -117,6 +117,8 @@ def test_a_first_name_belongs_to_the_bearer_named_last() -> None:
     [
         ("Cathleen Holloway", "Lead Designer Cathleen Holloway", ["Cathleen Holloway"]),
         ("Richard David Precht", "Philosoph Richard David Precht", ["Richard David Precht"]),
+        ("Shui Qianheng", "King Shui Qianheng", ["Shui Qianheng"]),
+        ("Elizabeth II", "Queen Elizabeth II", ["Elizabeth II"]),
         ("Stephen Jones", "John Stephen Jones", ["John Stephen Jones", "Stephen Jones"]),
         ("Stephen Jones", "J. Stephen Jones", ["J. Stephen Jones", "Stephen Jones"]),
     ],
