@@ -42,7 +42,8 @@ BIG, KNOWN, TOWN, TURKISH = 500_000, 100_000, 15_000, 500  # people; from KNOWN 
 MIN_LETTERS, MOST_LETTERS = 3, 40
 CLOSE = 0.75  # share of equal letters from which on two names are forms of one
 FREQUENT = 4.0  # Zipf scale: ten thousand times in a billion words
-WELL_KNOWN, LAST = (0, 1, 2, 3, 5), 8  # ranks: of places that a name alone means; of names without an id
+UNLINKED, LAST = 8, 9  # ranks of names that get no id
+WELL_KNOWN = (0, 1, 2, 3, 5, LAST)  # ranks of places that a name alone means
 Row = tuple[int, int, str, str, str]  # rank, -people, name, id system, id
 
 
@@ -77,9 +78,11 @@ def cities() -> Iterator[Row]:
         identity = of_province.get(city["geonameid"], ("geonames", str(city["geonameid"])))
         for name in filter(is_place_name, {city["name"], *more}):
             rank = rank_of(name, city, is_capital=is_capital)
-            if identity[0] == "geonames" and rank not in WELL_KNOWN and is_region_elsewhere(name, city):
-                yield LAST, 0, name, "", ""
-            elif not is_doubtful(name, city["name"]):
+            if is_doubtful(name, city["name"]):
+                yield LAST if rank in WELL_KNOWN else UNLINKED, 0, name, "", ""
+            elif identity[0] == "geonames" and rank not in WELL_KNOWN and is_region_elsewhere(name, city):
+                yield UNLINKED, 0, name, "", ""
+            else:
                 yield rank, -people, name, *identity
 
 
@@ -99,7 +102,7 @@ def is_similar(name: str, own: str) -> bool:
 
 
 def is_doubtful(name: str, own: str) -> bool:
-    """Return whether another name of a city is rather one of a person, or a word: `Zion`, `Vine`."""
+    """Return whether another name of a city is rather one of a person, or a word: `Sam`, `Vine`. It gets no id."""
     is_other = name.isascii() and (name in all_people() or name.lower() in all_words())  # `Şam` is Damascus
     return is_other and not is_similar(name, own) and kind_of_name(fold(name)) != "LOC"
 
