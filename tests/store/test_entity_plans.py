@@ -12,7 +12,7 @@ from sqlmodel import Session
 from app.store.filters import ArticleFilter, ChangeFilter, QuoteFilter, RelatedFilter, StatementFilter
 from app.store.queries.article_queries import ArticleQuery, list_articles
 from app.store.queries.change_queries import list_changes
-from app.store.queries.entity_queries import RELATED_SORTS, find_record, get_entity, list_related_entities
+from app.store.queries.entity_queries import find_record, get_entity, list_related_entities
 from app.store.queries.listing import ListRequest
 from app.store.queries.matched import matched_entities
 from app.store.queries.quote_queries import list_quotes
@@ -38,10 +38,8 @@ READS: dict[str, Callable[[Session], Any]] = {
     "quotes by whom about whom": lambda s: list_quotes(s, SAID, NEWEST),
     "statements": lambda s: list_statements(s, StatementFilter(SAID), NEWEST),
     "changes": lambda s: list_changes(s, ChangeFilter(0, NAMED), 10, with_articles=True),
-    **{
-        f"related {sort}": lambda s, sort=sort: list_related_entities(s, RelatedFilter(TRUMP), ListRequest(sort))
-        for sort in RELATED_SORTS
-    },
+    "related, most often": lambda s: list_related_entities(s, RelatedFilter(TRUMP), ListRequest("-co_mention_count")),
+    "related, last": lambda s: list_related_entities(s, RelatedFilter(TRUMP), NEWEST),
     "related since": lambda s: list_related_entities(
         s, RelatedFilter(TRUMP, ArticleFilter(published_after=START)), ListRequest("-published_at")
     ),

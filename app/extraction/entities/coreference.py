@@ -18,12 +18,12 @@ from app.extraction.entities.entity_numbers import (
 from app.extraction.entities.gazetteer import is_listed, place_ids
 from app.extraction.entities.learned_lists import person_word
 from app.extraction.entities.typing_rules import is_bare_head
-from app.lang.gazetteers import people, with_links
+from app.lang.gazetteers import frequent_words, people, with_links
 from app.lang.pack import LanguagePack
 from app.schemas.entity import EntityDraft, EntityType, Mention
 from app.schemas.entity_links import linked_entities
 from app.text.identity import entity_id
-from app.text.normalize import fold
+from app.text.normalize import fold, lower
 
 
 @dataclass
@@ -96,7 +96,8 @@ class _Known:
         headed = (
             e
             for e in self.by_head.get(wanted[:COREFERENCE_START], ())
-            if _is_definite(wanted, fold(e.name).split()[-1], self.pack) and is_bare_head(named.name, self.pack)
+            if _is_definite(wanted, fold(e.name).split()[-1], self.pack)
+            and (self.pack.apostrophe_suffixes or is_bare_head(named.name, self.pack))
         )
         return spelt or next(headed, None)
 
@@ -166,16 +167,17 @@ def _full_first(mentions: Sequence[Named], pack: LanguagePack) -> list[Named]:
 def _unaddressed(named: Named, pack: LanguagePack) -> str:
     """Return a person's name without the words in front of it that are no names of people; two words at least."""
     words = named.name.split()
-    while named.kind == "person" and len(words) > COREFERENCE_FULL_NAME and not _is_given(words[0], pack):
+    while named.kind == "person" and len(words) > COREFERENCE_FULL_NAME and _is_no_name(words[0], pack):
         words = words[1:]
     return " ".join(words)
 
 
-def _is_given(word: str, pack: LanguagePack) -> bool:
-    """Return whether people have the word in their names, or it is an initial (`J.`); titles are not."""
+def _is_no_name(word: str, pack: LanguagePack) -> bool:
+    """Return whether a word is a title, or a frequent word that no person has as a name."""
     if word in pack.entities.titles or word in pack.entities.regnal_titles:
-        return False
-    return word in people() or person_word(fold(word)) is not None or word.endswith(".") or len(word) == 1
+        return True
+    is_person = word in people() or person_word(fold(word)) is not None
+    return not is_person and lower(word, pack.language) in frequent_words(pack.language)
 
 
 def _is_definite(word: str, head: str, pack: LanguagePack) -> bool:
