@@ -182,9 +182,11 @@ def _is_no_name(word: str, pack: LanguagePack) -> bool:
 
 def _is_definite(word: str, head: str, pack: LanguagePack) -> bool:
     """Return whether both are the same noun, of which one may have a case ending; tr both: `bakanliga`, `bakanligi`."""
+    if len(head) < COREFERENCE_START:
+        return False
     if pack.apostrophe_suffixes:
         same = word[:COREFERENCE_START] == head[:COREFERENCE_START]
-        return len(head) >= COREFERENCE_START and same and abs(len(word) - len(head)) <= COREFERENCE_ENDING
+        return same and abs(len(word) - len(head)) <= COREFERENCE_ENDING
     short, long = sorted((word, head), key=len)
     return long.startswith(short) and long[len(short) :] in ("", *pack.entities.name_endings)
 

@@ -98,6 +98,7 @@ APART = [
     ("de", "Die Technische Universität Dresden forscht. Das Universum wächst.", "Universum"),
     ("en", "The Rider Company grew. Companies like Alphabet did not.", "Companies"),
     ("en", "The United Nations met. The Nation reported it.", "Nation"),
+    ("de", "Die Continental AG wuchs. Eine AG wie diese zahlt gut.", "AG"),
 ]
 
 
