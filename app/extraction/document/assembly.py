@@ -19,7 +19,7 @@ _OPEN = ("open", "closed")
 _CALL = re.compile(r"""\$R([SCR])\(\s*["']([^"'\s]{1,80})["']\s*,\s*["']([^"'\s]{1,80})["']""")
 _STREAM_ID = re.compile(r"[A-Za-z0-9_-]{0,40}[SPB]:[0-9a-fA-F]{1,8}\Z")
 _SEGMENT = b"S:"  # in the id of every segment
-_STREAMED = XPath("//*[contains(@id, ':')]")
+_STREAMED = XPath("descendant-or-self::*[contains(@id, ':')]")
 
 
 def assemble(tree: Element, page: bytes) -> None:

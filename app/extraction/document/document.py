@@ -6,7 +6,6 @@ from functools import cached_property
 from itertools import islice
 from types import MappingProxyType
 
-from lxml.etree import XPath
 from lxml.etree import _Element as Element
 
 from app.extraction.document.assembly import assemble
@@ -19,8 +18,6 @@ from app.extraction.document.plain_text import without_markup
 from app.extraction.document.schema_types import web
 from app.text.normalize import visible_text
 from app.text.url import host_of, registrable_domain
-
-_WITH_PROPERTY = XPath("//*[@itemprop]")
 
 
 @dataclass(frozen=True)
@@ -58,6 +55,11 @@ class Document:
                 if value:
                     found.setdefault(key, []).append(value)
         return MappingProxyType({key: tuple(values) for key, values in found.items()})
+
+    @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        """Every element in page order. Kept, because lxml makes a Python object anew each time it walks the tree."""
+        return tuple(self.tree.iter("*"))
 
     def first_meta(self, *names: str) -> str | None:
         """Return the first content of the first of these `meta` that the page has; else None."""
@@ -103,7 +105,7 @@ class Document:
 
     @cached_property
     def _properties(self) -> list[Element]:
-        return list(_WITH_PROPERTY(self.tree))
+        return [node for node in self.elements if node.get("itemprop") is not None]
 
     @cached_property
     def microdata(self) -> Mapping[str, tuple[str, ...]]:

@@ -61,7 +61,7 @@ def machine_dates(evidence: Evidence, is_change: bool) -> MachineDates:
 def attribute_dates(evidence: Evidence) -> Iterator[DateSource]:
     """Yield dates in element attributes whose names say which time they hold: `publishdate`, `data-modified`."""
     times = ((date_names().published, False), (date_names().modified, True))
-    dated = (node for node in evidence.document.tree.iter("*") if any(map(_may_hold_date, node.keys())))
+    dated = (node for node in evidence.document.elements if any(map(_may_hold_date, node.keys())))
     for node in islice(dated, DATE_SOURCES_MOST):
         if node.tag == "meta" or is_away(node):
             continue

@@ -1,10 +1,10 @@
 """Find printed dates: in `time` elements, in lines near the headline, in elements whose class names a date."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import islice, pairwise
+from itertools import compress, islice, pairwise
 
 from lxml.etree import XPath
 from lxml.etree import _Element as Element
@@ -50,10 +50,9 @@ _STAMP_ATTRIBUTES = (
 _LABEL_ATTRIBUTES = ("title", "aria-label")
 _LABELS = ("published", "modified")
 _NAMES = frozenset({"date", *_LABELS})
-_CUSTOM = XPath("//*[contains(name(), '-') and (contains(name(), 'time') or contains(name(), 'date'))]")
 _DATED = XPath(
-    "//*[self::time or contains(@class, 'date') or contains(@class, 'Date') or contains(@class, 'meta')"
-    " or contains(@class, 'time') or contains(@class, 'publish')]"
+    "descendant-or-self::*[self::time or contains(@class, 'date') or contains(@class, 'Date')"
+    " or contains(@class, 'meta') or contains(@class, 'time') or contains(@class, 'publish')]"
 )
 
 
@@ -112,11 +111,11 @@ def _elements(evidence: Evidence) -> tuple[list[DateSource], list[DateSource]]:
 
     The second list holds class-marked dates far from the headline, e.g. today's date in the site's header.
     """
-    tree, fields = evidence.document.tree, evidence.layout.fields
-    stamps = [node for node in islice(_stamped(tree), PRINTED_DATES_MOST_ELEMENTS) if not _is_of_another(node)]
+    elements, fields = evidence.document.elements, evidence.layout.fields
+    stamps = [node for node in islice(_stamped(elements), PRINTED_DATES_MOST_ELEMENTS) if not _is_of_another(node)]
     named = (node for node, hints in fields if not hints.isdisjoint(_NAMES) and node not in stamps)
     classed = [node for node in islice(named, PRINTED_DATES_MOST_ELEMENTS) if not _is_of_another(node)]
-    distances = _distances(tree, {*stamps, *classed})
+    distances = _distances(elements, {*stamps, *classed})
     stamps, classed = (sorted(nodes, key=lambda node: distances.get(node, 0)) for nodes in (stamps, classed))
     close = [(node, "class") for node in classed if distances.get(node, 0) <= PRINTED_DATES_CLOSE]
     distant = [(node, "class") for node in classed if distances.get(node, 0) > PRINTED_DATES_CLOSE]
@@ -125,10 +124,12 @@ def _elements(evidence: Evidence) -> tuple[list[DateSource], list[DateSource]]:
     return first, last
 
 
-def _stamped(tree: Element) -> Iterator[Element]:
+def _stamped(elements: Sequence[Element]) -> Iterator[Element]:
     """Yield the `time` elements, and custom elements named after it: `local-time`, `article-date`."""
-    yield from tree.iter("time")
-    yield from _CUSTOM(tree)
+    tags = [str(node.tag) for node in elements]
+    yield from compress(elements, (tag == "time" for tag in tags))
+    named = ("-" in tag and ("time" in tag or "date" in tag) for tag in tags)
+    yield from compress(elements, named)
 
 
 def _is_of_another(node: Element) -> bool:
@@ -140,10 +141,10 @@ def _is_quoted(node: Element) -> bool:
     return next(node.iterancestors("blockquote"), None) is not None
 
 
-def _distances(tree: Element, nodes: set[Element]) -> dict[Element, float]:
+def _distances(elements: Sequence[Element], nodes: set[Element]) -> dict[Element, float]:
     """Map each element to its distance from the first `h1` of the story, in elements; see `_distance`."""
     headline, places = 0, {}
-    for index, node in enumerate(tree.iter()):
+    for index, node in enumerate(elements):
         if node in nodes:
             places[node] = index
         elif not headline and node.tag == "h1" and not is_away(node):
