@@ -66,7 +66,7 @@ class _Said:
 
 @dataclass
 class _Known:
-    """The statements that share bands with an article's quotes, and those that the article founds."""
+    """The statements that share bands with an article's quotes, and new statements begun by its quotes."""
 
     by_band: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     statements: dict[int, _Said] = field(default_factory=dict)

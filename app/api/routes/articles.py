@@ -102,7 +102,7 @@ def list_(request: Request, session: ReadSession, query: Annotated[ArticleParame
 
 
 def known_record(arguments: Mapping[str, Any]) -> Response | None:
-    """Return a 304 if the client has the record as it is now, for `answered_early_by`; otherwise None."""
+    """Return a 304 answer if the client has the current record, else None; used by `answered_early_by`."""
     request, query = arguments["request"], arguments["query"]
     if "if-none-match" not in request.headers:
         return None

@@ -18,7 +18,7 @@ _OPEN = ("open", "closed")
 # A call that moves a segment: `$RS` names the segment first, the others name the place first.
 _CALL = re.compile(r"""\$R([SCR])\(\s*["']([^"'\s]{1,80})["']\s*,\s*["']([^"'\s]{1,80})["']""")
 _STREAM_ID = re.compile(r"[A-Za-z0-9_-]{0,40}[SPB]:[0-9a-fA-F]{1,8}\Z")
-_SEGMENT = b"S:"  # in the id of every segment
+_SEGMENT = b"S:"  # part of the id of every streamed segment
 _STREAMED = XPath("descendant-or-self::*[contains(@id, ':')]")
 
 

@@ -30,7 +30,7 @@ class Decoder:
         gains = [[max(map(sub, other, row)) for other in pairs] for row in pairs]
         self._gains = [pack(row) + self._signs for row in gains]
         self._only_outside = _SIGN << (LANE * outside)
-        self._labels = {self._only_outside: [outside]}  # by the sign bits of their lanes
+        self._labels = {self._only_outside: [outside]}  # labels that are still alive, by the sign bits of their lanes
         self._lanes = struct.Struct(f"<{self._size}I")
 
     def best_path(self, rows: Iterable[int], *, after: bool, before: bool) -> list[int]:

@@ -1,4 +1,4 @@
-"""A text with what is read of it more than once: each part is computed once, on first use."""
+"""A text with its tokens and other derived parts, each computed once, on first use."""
 
 import re
 from dataclasses import dataclass
