@@ -7,7 +7,7 @@ saves imports this module as well, and has the fault.
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Unpack
@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 from app.config import settings
-from app.lang.search_words import WordRules
+from app.lang.search_words import Word, WordRules
 from app.main import bind, run_server
 from app.schemas.article import ArticleDraft
 from app.schemas.ingest_models import IngestResult
@@ -53,7 +53,9 @@ def store_early(
     return result_of(saved, draft)
 
 
-def write_torn(session: Session, article: Article, draft: ArticleDraft, sketch: Sketch, rules: WordRules) -> None:
+def write_torn(
+    session: Session, article: Article, draft: ArticleDraft, sketch: Sketch, rules: WordRules, words: Sequence[Word]
+) -> None:
     """The article at once, its parts in a transaction of their own."""
     engine, key = session.get_bind(), article.key
     assert isinstance(engine, Engine)
@@ -61,7 +63,7 @@ def write_torn(session: Session, article: Article, draft: ArticleDraft, sketch: 
     def write() -> None:
         with writing(engine) as other:
             if found := other.get(Article, key):
-                write_parts(other, found, draft, sketch, rules)
+                write_parts(other, found, draft, sketch, rules, words)
 
     later(write)
 

@@ -1,21 +1,21 @@
 """Find the names and numbers of a text: they distinguish reports written from one template."""
 
 import re
-from itertools import islice
+from collections.abc import Sequence
 
 from app.lang.lang_numbers import FACTS_WORDS
-from app.lang.search_words import WordRules, find_words
+from app.lang.search_words import Word
 
 _NUMBER = re.compile(r"\d+(?:[.,:/]\d+)*")
 _SEPARATORS = re.compile(r"\D")
 
 
-def facts_of(text: str, rules: WordRules) -> list[str]:
-    """Return the names and numbers of a text in order; a number without its separators.
+def facts_of(text: str, words: Sequence[Word]) -> list[str]:
+    """Return the names and numbers of a text with these words in order; a number without its separators.
 
     In a text in capitals names cannot be recognised: only its numbers are facts.
     """
-    words = list(islice(find_words(text, rules), FACTS_WORDS))
+    words = words[:FACTS_WORDS]
     in_capitals = 2 * sum(text[word.start].isupper() for word in words) > len(words)
     names = [] if in_capitals else [word for word in words if word.is_name and not word.exact[0].isdigit()]
     end = words[-1].end if words else 0

@@ -5,10 +5,9 @@ of its article, so that a query word finds a stem only in articles of that langu
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 import Stemmer
@@ -62,9 +61,8 @@ def find_words(text: str, rules: WordRules) -> Iterator[Word]:
         inside = end + 1 if not printed[0].isupper() and text.startswith(" ", end) else -1
 
 
-def index_words(text: str, rules: WordRules, most: int) -> tuple[list[str], list[str]]:
-    """Return the exact forms of the first `most` words in order, and their distinct stem forms."""
-    words = list(islice(find_words(text, rules), most))
+def index_forms(words: Sequence[Word]) -> tuple[list[str], list[str]]:
+    """Return the exact forms of words in order, and their distinct stem forms."""
     return [word.exact for word in words], list(dict.fromkeys(word.stem for word in words if word.stem))
 
 

@@ -43,11 +43,13 @@ def store_article(
         Gone: the article was deleted, and `restore` is not set.
         PreconditionFailed: the precondition does not hold.
     """
-    restore, precondition = options.get("restore", False), options.get("precondition")
+    restore, precondition, page = options.get("restore", False), options.get("precondition"), options.get("page")
+    if page is not None:
+        page.packed  # noqa: B018  # cached before the transaction begins
     with writing(engine) as session:
         saved = save_article(session, draft, fetched_at=fetched_at, restore=restore, precondition=precondition)
         if saved.outcome in ("created", "revised"):
-            keep_page(session, saved.article_id, options.get("page"))
+            keep_page(session, saved.article_id, page)
         result = result_of(saved, draft)
         if key := options.get("key"):
             keep(session, key, answer_of(result))

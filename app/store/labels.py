@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import insert, text
+from sqlalchemy import text
 from sqlmodel import Session, select
 
 from app.schemas.article import ArticleDraft
 from app.store.entities.moved_counts import SPEAKER
 from app.store.entities.redirects import head_values, names_of
+from app.store.session import insert_rows
 from app.store.tables import Article, ArticleLabel
 from app.text.normalize import folded_name, slug
 
@@ -34,8 +35,7 @@ def write_labels(session: Session, key: int, draft: ArticleDraft, rows: Mapping[
     labels = (*_listed(draft), *_speakers(draft, rows))
     listed = {(label.kind, label.value): label for label in labels if label.value}
     values = [{"kind": kind, "value": value, "article_key": key} for kind, value in sorted(listed)]
-    if values:
-        session.execute(insert(ArticleLabel), values)
+    insert_rows(session, ArticleLabel, values)
     count_labels(session, [*_columns(draft), *_counted(session, listed.values())], 1)
 
 

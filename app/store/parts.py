@@ -1,15 +1,15 @@
 """Write and delete the rows of an article: text, search words, sketch, labels, quotes, entities and mentions."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
 import orjson
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
-from app.lang.search_words import WordRules
+from app.lang.search_words import Word, WordRules
 from app.schemas.article import ArticleDraft
 from app.schemas.entity import EntityDraft
 from app.schemas.quote import QuoteRead
@@ -18,6 +18,7 @@ from app.store.entities.redirects import Stamp
 from app.store.entities.write import Kept, remove_entities, write_entities
 from app.store.labels import count_labels, labels_of, write_labels
 from app.store.search import index
+from app.store.session import insert_rows
 from app.store.statement_groups import join_statements, leave_statements, statements_of, update_statements
 from app.store.tables import (
     Article,
@@ -32,14 +33,15 @@ from app.text.normalize import folded_name
 from app.text.similarity import Sketch
 
 
-def write_parts(session: Session, article: Article, draft: ArticleDraft, sketch: Sketch, rules: WordRules) -> None:
-    """Write everything that belongs to the article, whose own row is already written."""
+def write_parts(
+    session: Session, article: Article, draft: ArticleDraft, sketch: Sketch, rules: WordRules, words: Sequence[Word]
+) -> None:
+    """Write everything that belongs to the article, whose own row is already written; `words` are those of its body."""
     key = article.key or 0
     session.add(_text(key, draft))
     session.add(ArticleSketch(article_key=key, sketch=sketch.to_bytes()))
-    if sketch.bands:
-        session.execute(insert(ArticleBand), [{"band": band, "article_key": key} for band in sketch.bands])
-    index.index_article(session, key, _texts(draft), rules)
+    insert_rows(session, ArticleBand, [{"band": band, "article_key": key} for band in sketch.bands])
+    index.index_article(session, key, _texts(draft), rules, words)
     kept = write_entities(session, article, draft.entities)
     write_labels(session, key, draft, {number: one.own.id for number, one in kept.items()})
     _write_quotes(session, article, draft, kept, rules)
@@ -92,9 +94,7 @@ def _write_quotes(
     index.index_quotes(session, ((key, quote.text) for key, quote in said), rules)
     named = _NamedInside(draft.entities)
     inside = [(kept[entity].key, key) for key, quote in said for entity in named.in_quote(quote)]
-    if inside:
-        listed = [{"entity_key": entity, "quote_key": key} for entity, key in sorted(inside)]
-        session.execute(insert(QuoteMention), listed)
+    insert_rows(session, QuoteMention, [{"entity_key": entity, "quote_key": key} for entity, key in sorted(inside)])
 
 
 class _NamedInside:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,11 @@ class Page:
     hints: dict[str, Any] = field(default_factory=dict)
     fetched_at: datetime | None = None
 
+    @cached_property
+    def packed(self) -> bytes:
+        """The bytes as they are stored. Read it before the transaction: other writers would wait for it."""
+        return zstandard.ZstdCompressor(level=_LEVEL).compress(self.content)
+
 
 def keep_page(session: Session, article_id: UUID, page: Page | None) -> None:
     """Replace the stored page of the head revision; None deletes it. The caller commits."""
@@ -31,10 +37,8 @@ def keep_page(session: Session, article_id: UUID, page: Page | None) -> None:
     session.execute(delete(StoredPage).where(col(StoredPage.article_key) == key))
     if page is None:
         return
-    content = zstandard.ZstdCompressor(level=_LEVEL).compress(page.content)
-    session.add(
-        StoredPage(article_key=key, content=content, url=page.url, hints_json=orjson.dumps(page.hints).decode())
-    )
+    hints = orjson.dumps(page.hints).decode()
+    session.add(StoredPage(article_key=key, content=page.packed, url=page.url, hints_json=hints))
     session.flush()
 
 

@@ -12,11 +12,12 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
 from sqlmodel import Session, col
 
 from app.schemas.quote import QuoteRead, Speaker
 from app.store.queries.similar import reported_at
+from app.store.session import insert_rows
 from app.store.statement_tables import Statement, StatementBand
 from app.store.tables import Article, Quote
 from app.text.identity import statement_id
@@ -230,7 +231,7 @@ def _write_founded(session: Session, article: Article, known: _Known) -> None:
         return
     shared = {"sort_at": article.sort_at, "quote_count": 0, "article_count": 0, "changed_at": article.changed_at}
     heads = ({"id": said.id, "text": said.text, "said_at": said.said_at, **said.speaker} for said in known.founded)
-    session.execute(insert(Statement), [{**head, **shared} for head in heads])
+    insert_rows(session, Statement, [{**head, **shared} for head in heads])
     ids = [said.id for said in known.founded]
     rows = session.execute(select(col(Statement.id), col(Statement.key)).where(col(Statement.id).in_(ids)))
     keys = {row.id: row.key for row in rows}
@@ -242,8 +243,7 @@ def _write_bands(session: Session, said: Sequence[tuple[int, Wording]], by_band:
     full = {row["band"] for row in rows if len(by_band.get(row["band"], ())) >= PER_BAND}
     if full:
         session.connection().execute(_DROP_BAND, [{"of": band, "key": min(by_band[band])} for band in sorted(full)])
-    if rows:
-        session.execute(insert(StatementBand), rows)
+    insert_rows(session, StatementBand, rows)
 
 
 def _change_head(session: Session, row: Statement, head: int) -> None:

@@ -23,7 +23,7 @@ from app.store.queries.change_queries import DELETED
 from app.store.queries.revision_queries import NOT_CONTENT, changed_fields
 from app.store.queries.similar import find_group, reported_at
 from app.store.queries.versions import article_version
-from app.store.search.index import rules_of
+from app.store.search.index import rules_of, words_of
 from app.store.tables import INDEX_VERSION, Article, Change, Revision, Tombstone
 from app.store.types import undated_place
 from app.text.identity import group_id
@@ -197,13 +197,14 @@ def rewrite_parts(session: Session, article: Article, draft: ArticleDraft) -> No
 
 def _write(session: Session, article: Article, draft: ArticleDraft, now: datetime, duplicate_of: UUID | None) -> None:
     rules = rules_of(draft)
-    sketch = sketch_of(draft.body, facts_of(draft.body, rules))
+    words = words_of(draft.body, "body", rules)
+    sketch = sketch_of(draft.body, facts_of(draft.body, words))
     _fill(article, draft, now, duplicate_of)
     _fill_filters(article, draft)
     article.group_id = _group(session, article, sketch)
     session.add(article)
     session.flush()
-    write_parts(session, article, draft, sketch, rules)
+    write_parts(session, article, draft, sketch, rules, words)
 
 
 def _group(session: Session, article: Article, sketch: Sketch) -> UUID:

@@ -8,6 +8,7 @@ from sqlmodel import Session, col
 
 from app.store.entities.forms import Form, name_words
 from app.store.entity_tables import EntityName, EntityWord
+from app.store.session import insert_rows
 
 _NAME = EntityName.__table__  # type: ignore[attr-defined]
 _COUNT = (
@@ -86,8 +87,7 @@ def _insert(session: Session, used: list[Used]) -> None:
     ]
     if not rows:
         return
-    adding = insert(EntityName).returning(*(_NAME.c[name] for name in ("key", "entity_key", "language", "name")))
-    keys = {(row.entity_key, row.language, row.name): row.key for row in session.execute(adding, rows)}
+    adding = insert(_NAME).returning(*(_NAME.c[name] for name in ("key", "entity_key", "language", "name")))
+    keys = {(row.entity_key, row.language, row.name): row.key for row in session.connection().execute(adding, rows)}
     words = [{"word": word, "name_key": keys[one.key]} for one in used for word in name_words(one.form.name)]
-    if words:
-        session.execute(insert(EntityWord), words)
+    insert_rows(session, EntityWord, words)

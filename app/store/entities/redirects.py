@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 from sqlmodel import Session, col
 
 from app.store.entities.moved_counts import move_counts
 from app.store.entity_tables import EntityRedirect
+from app.store.session import insert_rows
 from app.store.tables import Entity
 
 MOST_STEPS = 20  # on the way to a record
@@ -128,8 +129,7 @@ def _insert(session: Session, targets: Mapping[int, Target], after: Mapping[int,
         }
         for key, target in sorted(targets.items())
     ]
-    if rows:
-        session.execute(insert(EntityRedirect), rows)
+    insert_rows(session, EntityRedirect, rows)
 
 
 def _reasons(session: Session, keys: Collection[int]) -> dict[int, str | None]:

@@ -9,6 +9,7 @@ from sqlmodel import Session, col
 
 from app.store.entities.forms import Own
 from app.store.entities.redirects import Stamp
+from app.store.session import insert_rows
 from app.store.tables import Article, Entity, Mention
 from app.store.types import UtcDateTime
 from app.text.normalize import folded_name
@@ -44,8 +45,10 @@ def ensure_rows(session: Session, article: Article, owns: Sequence[Own]) -> tupl
     keys = find_keys(session, wanted)
     missing = [number for number in sorted(wanted, key=str) if number not in keys]
     if missing:
-        adding = insert(Entity).returning(col(Entity.id), col(Entity.key))
-        keys |= {row.id: row.key for row in session.execute(adding, [wanted[number] for number in missing])}
+        adding = insert(_ENTITY).returning(_ENTITY.c.id, _ENTITY.c.key)
+        keys |= {
+            row.id: row.key for row in session.connection().execute(adding, [wanted[number] for number in missing])
+        }
     return keys, set(missing)
 
 
@@ -62,8 +65,7 @@ def add_mentions(session: Session, article: Article, owns: Sequence[Own], keys: 
         }
         for own in owns
     ]
-    if rows:
-        session.execute(insert(Mention), rows)
+    insert_rows(session, Mention, rows)
 
 
 def count_own(session: Session, keys: Collection[int], step: int) -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from sqlalchemy import text
 from sqlmodel import Session
 
-from app.lang.search_words import WordRules, folded, index_words, split_words
+from app.lang.search_words import Word, WordRules, find_words, folded, index_forms, split_words
 from app.lang.word_rules import word_rules
 from app.schemas.article import ArticleDraft
 from app.store.search.postgresql import vector
@@ -34,19 +35,22 @@ def rules_of(draft: ArticleDraft) -> WordRules:
     return replace(rules, article_names=names)
 
 
-def words_of(value: str, field: str, rules: WordRules) -> Words:
-    """Return the words of a text as the index holds them; at most MAX_WORDS of the field."""
-    return Words(*index_words(value, rules, MAX_WORDS[field]))
+def words_of(value: str, field: str, rules: WordRules) -> list[Word]:
+    """Return the words of a text that the index holds; at most MAX_WORDS of the field."""
+    return list(islice(find_words(value, rules), MAX_WORDS[field]))
 
 
-def index_article(session: Session, key: int, texts: Mapping[str, str], rules: WordRules) -> None:
-    """Index the texts of an article, by field."""
-    _insert(session, "article", [(key, {field: words_of(texts[field], field, rules) for field in ARTICLE})])
+def index_article(session: Session, key: int, texts: Mapping[str, str], rules: WordRules, body: Sequence[Word]) -> None:
+    """Index the texts of an article, by field; `body`: the words of its body."""
+    words = {field: body if field == "body" else words_of(texts[field], field, rules) for field in ARTICLE}
+    _insert(session, "article", [(key, {field: Words(*index_forms(found)) for field, found in words.items()})])
 
 
 def index_quotes(session: Session, quotes: Iterable[tuple[int, str]], rules: WordRules) -> None:
     """Index the words of quotes, by key."""
-    _insert(session, "quote", [(key, {"body": words_of(said, "body", rules)}) for key, said in quotes])
+    _insert(
+        session, "quote", [(key, {"body": Words(*index_forms(words_of(said, "body", rules)))}) for key, said in quotes]
+    )
 
 
 def remove(session: Session, name: str, keys: Sequence[int]) -> None:
