@@ -15,6 +15,7 @@ SMALL = (0, 1, 2)  # also `False` and `True`
 STRUCTURAL: dict[str, set[float]] = {  # numbers that are no thresholds, by module: formats, calendars, code points
     "extraction/document/assembly.py": {3},  # argument of a call
     "extraction/document/class_names.py": {128},  # ASCII
+    "extraction/document/decode.py": {9, 11, 14, 27, 28, 32, 127},  # code points of control characters
     "extraction/document/json_repair.py": {20},  # characters in a message
     "extraction/document/layout_builder.py": {7, 9},  # levels of headings, number of actions
     "extraction/document/own_anchor.py": {7},  # levels of headings
