@@ -11,8 +11,11 @@ _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 
 def is_own_anchor(link: Element) -> bool:
     """Return whether a link points to its own place: to itself, or to the heading around it or in it."""
-    page, mark, fragment = (link.get("href") or "").rpartition("#")
-    if not mark or not fragment:
+    href = link.get("href") or ""
+    if "#" not in href:
+        return False
+    page, _, fragment = href.rpartition("#")
+    if not fragment:
         return False
     if fragment in (link.get("id"), link.get("name")):
         return True

@@ -1,6 +1,6 @@
 """Prepare a text for the frames: blank out the quotes, split sentences, find names and cues with offsets."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -81,13 +81,14 @@ def _sentences(
         for at, quote in enumerate(marked)
         if _ends_sentence(text, quote) or not (at + 1) % PARSED_TEXT_MOST
     }
+    phrase_starts, cue_starts = [phrase.start for phrase in phrases], [cue.start for cue in cues]
     found, at = [], 0
     for start, end in _cut(blank, sorted(cuts), abbreviations):
         until = at
         while until < len(marked) and marked[until].outer_start < end:
             until += 1
-        near = phrases[bisect_left(phrases, start, key=_begin) : bisect_right(phrases, end - 1, key=_begin)]
-        told = cues[bisect_left(cues, start, key=_cue_begin) : bisect_right(cues, end - 1, key=_cue_begin)]
+        near = phrases[bisect_left(phrase_starts, start) : bisect_left(phrase_starts, end)]
+        told = cues[bisect_left(cue_starts, start) : bisect_left(cue_starts, end)]
         opens = start == 0 or "\n" in text[max(0, start - 2) : start]
         found.append(Sentence(start, end, marked[at:until], near, told, opens))
         at = until
