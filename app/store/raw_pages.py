@@ -28,7 +28,11 @@ class Page:
     @cached_property
     def packed(self) -> bytes:
         """The bytes as they are stored. Read it before the transaction: other writers would wait for it."""
-        return zstandard.ZstdCompressor(level=_LEVEL).compress(self.content)
+        return _compressed(self.content)
+
+
+def _compressed(content: bytes) -> bytes:
+    return zstandard.ZstdCompressor(level=_LEVEL).compress(content)
 
 
 def keep_page(session: Session, article_id: UUID, page: Page | None) -> None:

@@ -61,7 +61,7 @@ def page_response(
         NotAcceptable: the client accepts none of the media types.
     """
     media_type = accepted(request, *((JSON, NDJSON) if is_exported else (JSON,)))
-    secret, asked = cursor_key(state_of(request)), describe(request.scope["route"].path, wanted, query.sort)
+    secret, asked = cursor_key(state_of(request)), _asked(request.scope["route"].path, wanted, query.sort)
     position = None if query.cursor is None else decode_cursor(secret, query.cursor, asked)
     first = ListRequest(query.sort, position, query.limit, query.count)
     if media_type == NDJSON:
@@ -84,11 +84,16 @@ def slice_response(
     others: Mapping[str, Any] = NO_MEMBERS,
 ) -> Response:
     """Answer with a page that has been read; `others`: the members of the list beside the items and the page."""
-    secret, asked = cursor_key(state_of(request)), describe(request.scope["route"].path, wanted, query.sort)
+    secret, asked = cursor_key(state_of(request)), _asked(request.scope["route"].path, wanted, query.sort)
     after, before = (encode_cursor(secret, p, asked) if p else None for p in (found.next, found.previous))
     info = page_info(query.limit, after, before, found.count, query.count)
     links = link_header(request.url, "cursor", info)
     return stored_response(request, page_body(found.items, info, others), {**headers, "Link": links})
+
+
+@lru_cache(maxsize=512)
+def _asked(path: str, wanted: Any, sort: str) -> str:
+    return describe(path, wanted, sort)
 
 
 def page_info(
