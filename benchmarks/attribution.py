@@ -1,15 +1,16 @@
 """Score quotations and speakers on publishers unseen in training: cross-validation over fixed folds of publishers.
 
-    CORPUS=/path/to/corpus python -m benchmarks.attribution [--folds]
+    CORPUS=/path/to/corpus python -m benchmarks.attribution [--folds | --errors]
 
 Trains as the package's models are trained; the scorer of the corpus decides what is right. `--folds` prints
-which publishers make up each fold.
+which publishers make up each fold, `--errors` the classes of errors of each language with their shares.
 """
 
 import importlib
 import json
 import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from types import ModuleType
 from typing import Any
 
@@ -17,9 +18,10 @@ from rich.console import Console
 from rich.table import Table
 
 from app.extraction.quotes import read_body
-from app.extraction.quotes.attribution.reader import Models
+from app.extraction.quotes.attribution.known_speakers import NOBODY
+from app.extraction.quotes.attribution.reader import Decision, Models
 from benchmarks.peers import corpus
-from training.train_speakers import FOLDS, Example, cross_fit, examples, folds, golden_examples
+from training.train_speakers import FOLDS, NO_FOLD, Example, Made, cross_fit, examples, folds, golden_examples
 
 CONSOLE = Console()
 SURE = 0.8
@@ -66,6 +68,48 @@ def print_scores(results: Sequence[Row], sure: Sequence[tuple[float, bool]], sco
     CONSOLE.print(f"confidence >= {SURE}: {sum(right) / len(right):.3f} right, {len(right) / len(sure):.3f} of all")
 
 
+NO_SPAN, LEFT_OUT, TAKEN = "marks not found", "quotation left out", "non-quotation taken"
+NOBODY_NAMED, HERE, ELSEWHERE, UNKNOWN = "nobody is named", "named in the sentence", "named elsewhere", "no candidate"
+
+
+def errors(article: Example, decisions: Sequence[Decision]) -> Iterator[str]:
+    """Yield the class of each error in an article: what is wrong with a quotation, or where its true speaker stands."""
+    gold = {start: quote for start, quote in article.gold.items() if not quote.get("optional")}
+    yield from [NO_SPAN] * (len(article.row["quotes"]) - len(gold))
+    for decision in decisions:
+        if decision.quote.start not in gold:
+            if decision.is_quotation and article.label(decision.quote) is False:
+                yield TAKEN
+        elif not decision.is_quotation:
+            yield LEFT_OUT
+        else:
+            right = [article.is_right(one.name or None, gold[decision.quote.start]) for one in decision.candidates]
+            if not right[decision.best]:
+                yield _place(decision, right)
+
+
+def _place(decision: Decision, right: Sequence[bool]) -> str:
+    """Return where the true speaker stands."""
+    speakers = [one for one, is_right in zip(decision.candidates, right, strict=True) if is_right]
+    if not speakers:
+        return UNKNOWN
+    if any(one.key == NOBODY for one in speakers):
+        return NOBODY_NAMED
+    return HERE if any(one.here for one in speakers) else ELSEWHERE
+
+
+def print_errors(made: Made) -> None:
+    columns = (NOBODY_NAMED, HERE, ELSEWHERE, UNKNOWN, LEFT_OUT, TAKEN, NO_SPAN)
+    counts: dict[str, Counter[str]] = {}
+    for article, decisions in made:
+        if article.fold != NO_FOLD:
+            counts.setdefault(article.row["language"], Counter()).update(errors(article, decisions))
+    table = Table("", "errors", *columns)
+    for language, found in sorted(counts.items()):
+        table.add_row(language, str(found.total()), *(f"{found[column] / found.total():.0%}" for column in columns))
+    CONSOLE.print(table)
+
+
 def print_folds(rows: Sequence[Row]) -> None:
     for fold in range(FOLDS):
         names = sorted(f"{language}/{name}" for (language, name), at in folds(rows).items() if at == fold)
@@ -82,7 +126,10 @@ def main() -> None:
         return
     scoring = scorer()
     articles = examples(rows, scoring)
-    _, fitted = cross_fit([*articles, *golden_examples()])
+    made, fitted = cross_fit([*articles, *golden_examples()])
+    if "--errors" in sys.argv[1:]:
+        print_errors(made)
+        return
     scores = [scored(article, fitted[article.fold], scoring) for article in articles]
     print_scores([result for result, _ in scores], [pair for _, pairs in scores for pair in pairs], scoring)
 

@@ -84,6 +84,10 @@ class VerbFinal(Knowledge):
     )
     unnamed_subjects: Words = Field(default=(), description="Subjects without a name: `görgü tanıkları`.")
     unnamed_patterns: Patterns = Field(default=(), description="The same, as patterns: `bir … yetkili`.")
+    not_subject_pattern: Pattern = Field(
+        default=NEVER,
+        description="Adverb, verb form or oblique noun, matched by its end, that is no subject: `atarak`, `kararda`.",
+    )
     clause_ending_patterns: Patterns = Field(
         default=(), description="Ends of the complement clause of an active cue, in indirect speech."
     )
@@ -107,6 +111,13 @@ class VerbAdjacent(Knowledge):
         default=(), description="Determiners before a noun known to the reader: articles, demonstratives, possessives."
     )
     indefinite_determiners: Words = Field(default=(), description="Determiners before a noun that is new: `a`, `some`.")
+    feminine_determiners: Words = Field(default=(), description="Those of the determiners before one woman: fr `la`.")
+    masculine_determiners: Words = Field(default=(), description="Those of the determiners before one man: fr `le`.")
+    plural_determiners: Words = Field(default=(), description="Those of the determiners before several: fr `les`.")
+    plural_verb_ending_pattern: Pattern = Field(
+        default=NEVER,
+        description="End of a plural cue, beside which a pronoun of one woman or several is plural: de `sagten sie`.",
+    )
     prepositions: Words = Field(
         default=(), description="Words that govern the noun after them, which is then no subject."
     )

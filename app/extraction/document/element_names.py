@@ -29,3 +29,11 @@ def read_names(node: Element, slugged: bool) -> tuple[frozenset[str], str]:
         elif hides(key, value):
             hints = hints | HIDDEN
     return hints - HIDDEN if "paid" in hints else hints, name
+
+
+def signs_quotation(node: Element, tag: str) -> bool:
+    """Return whether a footer or caption lies in a block quotation or follows one: it names who said it."""
+    if tag not in ("footer", "figcaption"):
+        return False
+    above, before = node.getparent(), node.getprevious()
+    return any(other is not None and other.tag == "blockquote" for other in (above, before))

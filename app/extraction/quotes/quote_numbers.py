@@ -152,6 +152,7 @@ SITUATION_NEAR = 40  # maximum characters between a quotation and a cue near it
 SPEAKER_CANDIDATES_SENTENCES = 2  # sentences before a quotation that are searched for candidates
 SPEAKER_CANDIDATES_PEOPLE = 3  # maximum most-mentioned people that are added as candidates
 SPEAKER_CANDIDATES_MOST = 40  # maximum candidates of a quotation; the nearest are kept
+SPEAKER_CANDIDATES_CACHED = 4_096  # entries of the cache of the words of names
 
 # speaker_features
 SPEAKER_FEATURES_FEW = (0, 1, 2, 4)  # bounds by which features tell small numbers apart

@@ -173,3 +173,16 @@ def test_building_the_layout_does_not_change_the_tree() -> None:
     before = etree.tostring(tree)
     build_layout(tree)
     assert etree.tostring(tree) == before
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        "<blockquote><p>metin</p><footer>Ayşe Demir</footer></blockquote>",
+        "<figure><blockquote><p>metin</p></blockquote><figcaption>Ayşe Demir</figcaption></figure>",
+        "<figure><blockquote><p>metin</p></blockquote><footer>Ayşe Demir</footer></figure>",
+    ],
+)
+def test_the_footer_of_a_block_quotation_belongs_to_it(quotation: str) -> None:
+    found = [block for block in blocks(quotation) if block.text == "Ayşe Demir"]
+    assert [(block.kind, "footer" in block.hints) for block in found] == [("blockquote", False)]

@@ -29,14 +29,15 @@ class Discourse:
     """Values shared by all candidates of a quotation.
 
     `order`: rank by the last time that somebody was the subject before this sentence. `inside`: keys named within the
-    marks. `determiner` and `stems` are those of the common noun at the subject's place; `known` if one of the words
-    stands beside a name of the article.
+    marks. `determiner`, `agrees` and `stems` are those of the common noun at the subject's place; `known` if one of the
+    words stands beside a name of the article.
     """
 
     order: dict[str, int]
     inside: frozenset[str]
     opens: bool
     determiner: str
+    agrees: str
     stems: frozenset[str]
     known: bool
     cue: str
@@ -55,6 +56,7 @@ def read_discourse(context: Context) -> Discourse:
         frozenset(span.key for span in context.article.known.between(quote.start, quote.end)),
         "\n" in context.text.text[max(0, quote.outer_start - 2) : quote.outer_start],
         noun.determiner if noun else "",
+        noun.agrees if noun else "",
         stems,
         bool(stems & evidence.roles),
         fold(context.text.narrative[cue.start : cue.end])[:DISCOURSE_FEATURES_CUE] if cue else "",
@@ -76,6 +78,9 @@ def discourse_features(context: Context, one: Candidate, shared: Discourse) -> I
     hits = len(shared.stems & context.article.evidence.beside.get(one.key, frozenset()))
     yield f"noun:{shared.determiner}:{here}:{one.kind}:{context.order}"
     yield f"noun role:{min(2, hits)}:{shared.known}:{shared.determiner}"
+    if shared.agrees:
+        gender = context.article.evidence.gender.get(one.key, "-")
+        yield f"noun gender:{shared.agrees}:{gender}:{one.kind}:{here}"
     yield from _around(context, one)
     if one.known is None:
         yield from _unknown(context, one)

@@ -1,5 +1,6 @@
 """The gender and number that the pronouns of a passage show."""
 
+import re
 from functools import cache
 
 from app.extraction.quotes.attribution.name_evidence import WORD
@@ -8,13 +9,21 @@ from app.lang.pack import language_pack
 
 @cache
 def _pronouns(language: str) -> dict[str, str]:
+    """Map pronouns to f (one woman), m (one man), p (several), or fp (one woman or several: de `sie`)."""
     words = language_pack(language).quotes
-    plural, male = dict.fromkeys(words.plural_pronouns, "p"), dict.fromkeys(words.masculine_pronouns, "m")
-    return plural | male | dict.fromkeys(words.feminine_pronouns, "f")
+    found = dict.fromkeys(words.plural_pronouns, "p") | dict.fromkeys(words.masculine_pronouns, "m")
+    return found | {word: "fp" if word in words.plural_pronouns else "f" for word in words.feminine_pronouns}
 
 
-def gender_of(passage: str, language: str) -> str | None:
-    """Return f, m or p (plural) for the pronouns of a passage, None without any."""
+@cache
+def _plural_verb(language: str) -> re.Pattern[str]:
+    return re.compile(language_pack(language).verb_adjacent.plural_verb_ending_pattern)
+
+
+def gender_of(passage: str, language: str, cue: str) -> str | None:
+    """Return f, m or p (plural) for the first pronoun of a passage, None without any; `cue` is the verb beside it."""
     known = _pronouns(language)
-    found = {known[word] for word in WORD.findall(passage) if word in known}
-    return next((gender for gender in "fmp" if gender in found), None)
+    found = next((known[word] for word in WORD.findall(passage) if word in known), None)
+    if found == "fp":
+        return "p" if _plural_verb(language).search(cue) else "f"
+    return found

@@ -109,6 +109,11 @@ class Context:
         return "v" if is_verb_final(self.text.language) else "a"
 
     @property
+    def is_answered(self) -> bool:
+        """Whether the quotation is a question that the subject of the sentence answers (tr `… sorusuna`)."""
+        return self.text.patterns.answered.match(self.text.narrative, self.quote.outer_end) is not None
+
+    @property
     def shape(self) -> str:
         """The form of the quotation: l if it starts in lower case, else u; then s if it is short."""
         words = self.text.text[self.quote.start : self.quote.end]
@@ -132,7 +137,8 @@ def read_context(article: Article, history: History, number: int, quote: Marked)
     last = _LAST_WORD.search(text.narrative[start : quote.outer_start])
     at = start + last.start() if last else -1
     cue = situation.after
-    told = gender_of(text.narrative[cue.start : cue.end], text.language) if cue and situation.cue_follows else None
+    verb = text.narrative[situation.cue.start : situation.cue.end] if situation.cue else ""
+    told = gender_of(verb, text.language, verb) if situation.cue_follows else None
     own = {stem(text.narrative[cue.start : cue.end])} if cue else set()
     return Context(
         article,
@@ -148,7 +154,7 @@ def read_context(article: Article, history: History, number: int, quote: Marked)
         _tagged(article, quote),
         slot,
         slot_named,
-        gender_of(passage, text.language) or told,
+        gender_of(passage, text.language, verb) or told,
         bool(told) or ("p" in slot.split(":")[1:] and not slot_named and situation.cue_follows),
         frozenset(role_stems(passage, text.language) - own),
         last[1][-CONTEXT_CUE:] + last[2] if last else "",

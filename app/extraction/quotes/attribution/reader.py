@@ -18,7 +18,7 @@ from app.extraction.quotes.attribution.linear_model import (
 from app.extraction.quotes.attribution.marked_features import quotation_features
 from app.extraction.quotes.attribution.name_evidence import weigh_names
 from app.extraction.quotes.attribution.quotation_context import Article, Context, note_sources, read_context
-from app.extraction.quotes.attribution.speaker_candidates import Candidate, find_candidates
+from app.extraction.quotes.attribution.speaker_candidates import Candidate, find_candidates, pool_shares
 from app.extraction.quotes.attribution.speaker_features import bucket, candidate_features
 from app.extraction.quotes.grammars import grammar
 from app.extraction.quotes.noun_phrases import Party
@@ -33,7 +33,7 @@ from app.schemas.quote import Resolution
 
 @dataclass(frozen=True)
 class Decision:
-    """A marked string with its probability of being a quotation; `shares[i]` is that of candidate i as speaker.
+    """A marked string with its probability of being a quotation; `shares[i]` is that of candidate i's name to be right.
 
     `confidence` is the calibrated probability that the string is a quotation of the best candidate.
     """
@@ -140,7 +140,7 @@ class Reader:
         context = read_context(self.article, self.history, number, quote)
         candidates = find_candidates(context)
         speaker_features = candidate_features(context, candidates)
-        shares = self._judge.who(context, candidates, speaker_features)
+        shares = pool_shares(candidates, self._judge.who(context, candidates, speaker_features))
         features = [*quotation_features(context), *_credited(candidates, shares)]
         quotation = self._judge.is_quotation(context, features)
         sure = self._judge.confidence(quotation * max(shares))

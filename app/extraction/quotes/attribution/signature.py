@@ -1,4 +1,4 @@
-"""Names that sign a quotation: after a dash, or alone in the next paragraph."""
+"""Names that sign a quotation: after a dash, in brackets, or alone in the next paragraph."""
 
 import re
 
@@ -10,19 +10,27 @@ from app.extraction.quotes.quotation_marks import Marked
 from app.extraction.quotes.quote_numbers import SHARED_SURE, SIGNATURE_LEAST, SIGNATURE_LONGEST, SIGNATURE_REACH
 
 _DASH = re.compile(r"[\s.]*[-\u2013\u2014\u2015]+[^\S\n]*")
+_BRACKET = re.compile(r"[\s.]*\(")
 _PARAGRAPH = re.compile(r"[ .]*\n+")
 _ENDS = frozenset(".!?:;\u2026")
 
 
 def signed(scene: ParsedText, _sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
     """Credit to the name that signs a quotation."""
-    phrase = _after_dash(scene, quote) or _alone(scene, quote)
+    phrase = _after_dash(scene, quote) or _in_brackets(scene, quote) or _alone(scene, quote)
     return credit_phrase(scene, phrase, memory, None, SHARED_SURE) if phrase else None
 
 
 def _after_dash(scene: ParsedText, quote: Marked) -> Phrase | None:
     dash = _DASH.match(scene.text, quote.outer_end, quote.outer_end + SIGNATURE_REACH)
     return _first(scene, dash.end(), 1) if dash else None
+
+
+def _in_brackets(scene: ParsedText, quote: Marked) -> Phrase | None:
+    """Return the full name that opens a bracket right after the quotation: `"…" (Ann Lee, mayor)`."""
+    bracket = _BRACKET.match(scene.text, quote.outer_end, quote.outer_end + SIGNATURE_REACH)
+    phrase = _first(scene, bracket.end(), SIGNATURE_LEAST) if bracket else None
+    return phrase if phrase and scene.text[phrase.tail : phrase.tail + 1] in (")", ",") else None
 
 
 def _alone(scene: ParsedText, quote: Marked) -> Phrase | None:
@@ -48,7 +56,8 @@ def _alone(scene: ParsedText, quote: Marked) -> Phrase | None:
 def _first(scene: ParsedText, start: int, least: int) -> Phrase | None:
     """Return the nominative name of at least `least` words that starts at an offset, with or without a title."""
     end = scene.text.find("\n", start, start + SIGNATURE_LONGEST)
-    phrases = find_phrases(scene.text, scene.language, start, end if end >= 0 else start + SIGNATURE_LONGEST)
+    end = end if end >= 0 else start + SIGNATURE_LONGEST
+    phrases = find_phrases(scene.text, scene.language, max(0, start - 1), end)  # from the dash or bracket on
     phrase = next(iter(phrases), None)
     if phrase is None or phrase.start != start or phrase.case != "subject":
         return None

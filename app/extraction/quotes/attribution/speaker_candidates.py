@@ -1,19 +1,23 @@
 """List the speaker candidates of a quotation: names around it, recent speakers, most mentioned people, nobody."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from app.extraction.quotes.attribution.discourse import Credit
 from app.extraction.quotes.attribution.known_speakers import NOBODY, Known
+from app.extraction.quotes.attribution.name_evidence import WORD
 from app.extraction.quotes.attribution.quotation_context import Context, Placed
 from app.extraction.quotes.noun_phrases import Party
 from app.extraction.quotes.quote_numbers import (
+    SPEAKER_CANDIDATES_CACHED,
     SPEAKER_CANDIDATES_MOST,
     SPEAKER_CANDIDATES_PEOPLE,
     SPEAKER_CANDIDATES_SENTENCES,
 )
 from app.lang.pack import languages
 from app.schemas.quote import SpeakerType
+from app.text.normalize import fold
 
 
 @dataclass
@@ -67,9 +71,11 @@ def _key(context: Context, party: Party | None) -> str:
 
 
 def _is_contradicted(context: Context, one: Candidate) -> bool:
-    """Return whether the subject of the cue is a pronoun of the other gender."""
+    """Return whether the candidate has another gender than the subject of the cue, or answers the quoted question."""
     gender = context.article.evidence.gender.get(one.key)
-    return context.means_gender and gender is not None and context.gender in ("f", "m") and gender != context.gender
+    if context.means_gender and gender is not None and context.gender in ("f", "m") and gender != context.gender:
+        return True
+    return context.is_answered and bool(one.here) and all(placed.case == "subject" for placed in one.here)
 
 
 def _longer(candidate: Candidate, credit: Credit) -> str:
@@ -116,3 +122,23 @@ def _candidate(context: Context, key: str, credit: Credit | None = None) -> Cand
         return Candidate(key, *context.loose[key], None)
     party = credit.party if credit else None
     return Candidate(key, party.name if party else "", party.type if party else "unnamed", None)
+
+
+def pool_shares(candidates: Sequence[Candidate], shares: Sequence[float]) -> list[float]:
+    """Return the probability that each candidate's name is right: its share and those of lesser forms of its name.
+
+    One name is a form of another if the words of one are all in the other: `the Board`, `the Trade Board`.
+    """
+    order = sorted(range(len(shares)), key=lambda at: (-shares[at], at))
+    words = [_name_words(candidate.name) for candidate in candidates]
+    pooled = [*shares]
+    for place, at in enumerate(order):
+        if words[at]:
+            lesser = (other for other in order[place + 1 :] if words[other])
+            pooled[at] += sum(shares[o] for o in lesser if words[o] <= words[at] or words[at] <= words[o])
+    return pooled
+
+
+@lru_cache(maxsize=SPEAKER_CANDIDATES_CACHED)
+def _name_words(name: str) -> frozenset[str]:
+    return frozenset(WORD.findall(fold(name)))

@@ -76,7 +76,7 @@ def _of_somebody(context: Context, one: Candidate, shared: _Shared, discourse: D
     yield f"kind:{one.kind}"
     yield from _frames(context, one)
     yield from _name(context, one)
-    yield from mention_features(context, one.here, is_answered(context.text, context))
+    yield from mention_features(context, one.here, context.is_answered)
     yield from _documents(one, shared)
     yield from _words(context, one)
     yield from _speech(context, one, shared)
@@ -167,7 +167,7 @@ def _history(context: Context, one: Candidate) -> Iterator[str]:
     if last is None:
         return
     here, coarse = bool(one.here), context.situation.coarse
-    if is_answered(context.text, context):
+    if context.is_answered:
         yield f"answered:{here}"
         yield f"answered:last={last.key == one.key}"
     if last.key != one.key:
@@ -175,11 +175,6 @@ def _history(context: Context, one: Candidate) -> Iterator[str]:
     if context.history.other() == one.key:
         yield f"last but one:{coarse}"
         yield f"last but one:{here}"
-
-
-def is_answered(text: ParsedText, context: Context) -> bool:
-    """Return whether the quotation is a question that the subject of the sentence answers (tr `… sorusuna`)."""
-    return text.patterns.answered.match(text.narrative, context.quote.outer_end) is not None
 
 
 def _of_nobody(context: Context, one: Candidate, shared: _Shared) -> Iterator[str]:
@@ -209,7 +204,7 @@ def _heads_clause(context: Context) -> bool:
 def _words_of_nobody(context: Context) -> Iterator[str]:
     text, quote, cue = context.text, context.quote, context.situation.cue
     speech = text.patterns.speech.match(text.narrative, quote.outer_end) is not None
-    yield f"nobody:answered={is_answered(text, context)}:{speech}"
+    yield f"nobody:answered={context.is_answered}:{speech}"
     follows = WORD.search(text.narrative, quote.outer_end, quote.outer_end + SPEAKER_FEATURES_NEXT)
     if follows:
         yield f"nobody:next={fold(follows[0])[:SPEAKER_FEATURES_WORD]}"

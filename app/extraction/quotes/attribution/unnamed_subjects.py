@@ -5,7 +5,8 @@ They are possible speakers in their own right, for who says something is not alw
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
+from itertools import takewhile
 from typing import NamedTuple
 
 from app.extraction.quotes.attribution.final_subjects import apart_pattern
@@ -34,13 +35,17 @@ Span = tuple[int, int]
 
 
 class UnnamedSubject(NamedTuple):
-    """A common noun phrase in the place of a subject; `determiner`: d definite, i indefinite, `-` none."""
+    """A common noun phrase in the place of a subject.
+
+    `determiner`: d definite, i indefinite, `-` none; `agrees`: f one woman, m one man, p several, `-` unknown.
+    """
 
     start: int
     end: int
     name: str
     type: SpeakerType
     determiner: str
+    agrees: str = "-"
 
     @property
     def key(self) -> str:
@@ -64,11 +69,12 @@ def _final(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situa
     """Yield the head of a participle, documents that speak, and nominatives set apart by a comma or particle."""
     after, narrative = situation.after, text.narrative
     if after is not None and after.participle:
-        words = [*WORD.finditer(narrative, after.end, _stop(narrative, after.end, sentence.end))]
-        yield from _subject(text, words[-2:] if len(words) > UNNAMED_SUBJECTS_SHORT else words)
+        words = WORD.finditer(narrative, after.end, _stop(narrative, after.end, sentence.end))
+        yield from _subject(text, [*takewhile(partial(_may_be_subject, text), words)][:UNNAMED_SUBJECTS_LONGEST])
     start = max(sentence.start, quote.outer_start - UNNAMED_SUBJECTS_BEFORE_QUOTE)
     end = min(after.start if after else sentence.end, quote.outer_end + UNNAMED_SUBJECTS_BEFORE_QUOTE)
-    for document in text.patterns.document.finditer(narrative, start, end):
+    reach = _stop(narrative, after.end, sentence.end) if after and after.participle else end
+    for document in text.patterns.document.finditer(narrative, start, reach):
         yield UnnamedSubject(*document.span(), _document(document[0], text.language), "document", "-")
     cues = sentence.cues_between(start, quote.outer_start)
     for word in WORD.finditer(narrative, start, quote.outer_start):
@@ -78,14 +84,29 @@ def _final(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situa
 
 
 def _subject(text: ParsedText, words: Sequence[re.Match[str]]) -> Iterator[UnnamedSubject]:
-    if (
-        not words
-        or len(words[-1][0]) < UNNAMED_SUBJECTS_LEAST
-        or case_of_word(words[-1][0], text.language) != "subject"
-    ):
+    """Yield the noun that ends a run of words, unless its form is no subject's."""
+    if not words or not _may_be_subject(text, words[-1]):
         return
     start, end = words[0].start(), words[-1].end()
     yield UnnamedSubject(start, end, text.text[start:end], "unnamed", "-")
+
+
+def _may_be_subject(text: ParsedText, word: re.Match[str]) -> bool:
+    """Return whether a word may be a noun in the nominative, not the suffix after an apostrophe."""
+    pack = language_pack(text.language)
+    return (
+        len(word[0]) >= UNNAMED_SUBJECTS_LEAST
+        and word[0] not in pack.common_words
+        and text.narrative[word.start() - 1 : word.start()] not in ("'", "\u2019")
+        and not word[0].isdigit()
+        and case_of_word(word[0], text.language) == "subject"
+        and _not_subject(text.language).search(word[0]) is None
+    )
+
+
+@cache
+def _not_subject(language: str) -> re.Pattern[str]:
+    return re.compile(language_pack(language).verb_final.not_subject_pattern)
 
 
 @cache
@@ -105,36 +126,46 @@ def _adjacent(text: ParsedText, sentence: Sentence, quote: Marked, situation: Si
     """Yield the common nouns after a cue that follows the quotation, or before it, and those after a source."""
     after, before, narrative = situation.after, situation.before, text.narrative
     if after is not None and situation.cue_follows:
-        yield from _phrases(text, after.end, _stop(narrative, after.end, sentence.end), opening=True)
-        yield from [*_phrases(text, quote.outer_end, after.start)][-1:]
+        yield from _phrases(text, sentence, after.end, _stop(narrative, after.end, sentence.end), opening=True)
+        yield from [*_phrases(text, sentence, quote.outer_end, after.start)][-1:]
     elif before is not None:
         clause = max(
             sentence.start,
             before.start - UNNAMED_SUBJECTS_BEFORE,
             narrative.rfind(BLANK, sentence.start, before.start) + 1,
         )
-        found = [*_phrases(text, clause, before.start)]
+        found = [*_phrases(text, sentence, clause, before.start)]
         yield from (*found[-1:], *found[:1])
         if not found:
-            yield from _phrases(text, before.end, _stop(narrative, before.end, sentence.end), opening=True)
+            yield from _phrases(text, sentence, before.end, _stop(narrative, before.end, sentence.end), opening=True)
     for source in text.patterns.according.finditer(narrative, sentence.start, sentence.end):
-        yield from _phrases(text, source.end(), _stop(narrative, source.end(), sentence.end), opening=True)
+        yield from _phrases(text, sentence, source.end(), _stop(narrative, source.end(), sentence.end), opening=True)
 
 
-def _phrases(text: ParsedText, start: int, end: int, opening: bool = False) -> Iterator[UnnamedSubject]:
+def _phrases(
+    text: ParsedText, sentence: Sentence, start: int, end: int, opening: bool = False
+) -> Iterator[UnnamedSubject]:
     """Yield the common noun phrases between two offsets; with `opening` only one that begins there."""
     words = [*WORD.finditer(text.narrative, start, end)]
-    if words and len(words) <= UNNAMED_SUBJECTS_SHORT and not _function_words(words, text.language):
-        yield _phrase(text, words, "-")
+    verbs = frozenset(cue.start for cue in sentence.cues_between(start, end))
+    if _is_bare(text, words, verbs, end):
+        yield _phrase(text, words, "-", "-")
         return
     for at, word in enumerate(words):
         code = _determiners(text.language).get(word[0])
         if code and (opening or not is_governed(text, word.start(), start)):
-            run = [*_run(text, words[at + 1 :])]
+            run = [*_run(text, words[at + 1 :], verbs)]
             if run:
-                yield _phrase(text, run, code)
+                yield _phrase(text, run, *code)
         if opening:
             return
+
+
+def _is_bare(text: ParsedText, words: Sequence[re.Match[str]], verbs: frozenset[int], end: int) -> bool:
+    """Return whether a few words are a noun phrase without determiner: no verb, no comma after them."""
+    if not words or len(words) > UNNAMED_SUBJECTS_SHORT or "," in text.narrative[words[-1].end() : end]:
+        return False
+    return not any(word.start() in verbs for word in words) and not _function_words(words, text.language)
 
 
 def _function_words(words: Sequence[re.Match[str]], language: str) -> bool:
@@ -145,24 +176,34 @@ def _function_words(words: Sequence[re.Match[str]], language: str) -> bool:
     )
 
 
-def _run(text: ParsedText, words: Sequence[re.Match[str]]) -> Iterator[re.Match[str]]:
-    """Yield the words of a noun phrase: up to a function word or a sign."""
-    common = language_pack(text.language).common_words
+def _run(text: ParsedText, words: Sequence[re.Match[str]], verbs: frozenset[int]) -> Iterator[re.Match[str]]:
+    """Yield the words of a noun phrase: up to a function word, a verb or a sign; `verbs` are the starts of cues."""
+    ends = _phrase_ends(text.language)
     end = words[0].start() if words else 0
     for word in words[:UNNAMED_SUBJECTS_LONGEST]:
-        if word[0] in common or text.narrative[end : word.start()].strip(" -"):
+        if word[0] in ends or word.start() in verbs or text.narrative[end : word.start()].strip(" -"):
             return
         yield word
         end = word.end()
 
 
-def _phrase(text: ParsedText, words: Sequence[re.Match[str]], determiner: str) -> UnnamedSubject:
+@cache
+def _phrase_ends(language: str) -> frozenset[str]:
+    """Return the function words and verb forms that end a noun phrase."""
+    pack = language_pack(language)
+    return frozenset((*pack.common_words, *pack.verb_adjacent.reported_verbs))
+
+
+def _phrase(text: ParsedText, words: Sequence[re.Match[str]], determiner: str, agrees: str) -> UnnamedSubject:
     start, end = words[0].start(), words[-1].end()
-    return UnnamedSubject(start, end, text.text[start:end], "unnamed", determiner)
+    return UnnamedSubject(start, end, text.text[start:end], "unnamed", determiner, agrees)
 
 
 @cache
-def _determiners(language: str) -> dict[str, str]:
+def _determiners(language: str) -> dict[str, tuple[str, str]]:
+    """Map each determiner to the codes `determiner` and `agrees` of the noun after it."""
     grammar = language_pack(language).verb_adjacent
-    definite = {word.rstrip("'"): "d" for word in grammar.definite_determiners}
-    return definite | dict.fromkeys(grammar.indefinite_determiners, "i")
+    agrees = dict.fromkeys(grammar.plural_determiners, "p") | dict.fromkeys(grammar.masculine_determiners, "m")
+    agrees |= dict.fromkeys(grammar.feminine_determiners, "f")
+    definite = {word.rstrip("'"): ("d", agrees.get(word, "-")) for word in grammar.definite_determiners}
+    return definite | {word: ("i", agrees.get(word, "-")) for word in grammar.indefinite_determiners}

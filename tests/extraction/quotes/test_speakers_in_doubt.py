@@ -1,0 +1,59 @@
+"""Speakers found by signature, gender, number or the form of a word; names of one speaker that share a probability."""
+
+import pytest
+
+from app.extraction.quotes import extract_quotes
+from app.extraction.quotes.attribution.speaker_candidates import Candidate, pool_shares
+
+SIGNED = [  # language, paragraph with the quotation, its speaker
+    ("tr", "“Köprü mayısta açılacak ve bir daha kapanmayacak.” (Ayşe Demir)", "Ayşe Demir"),
+    ("tr", "“Köprü mayısta açılacak ve bir daha kapanmayacak.” (Ayşe Demir, mühendis)", "Ayşe Demir"),
+    ("en", "“The bridge opens in May and will not close again.” (Ann Lee, mayor)", "Ann Lee"),
+    ("es", "«El puente se abrirá en mayo y no habrá más retrasos». — Ana Ruiz, alcaldesa", "Ana Ruiz"),
+    ("it", "«Il ponte aprirà a maggio e non ci saranno ritardi». — Anna Bruni, sindaca", "Anna Bruni"),
+]
+
+
+@pytest.mark.parametrize(("language", "paragraph", "speaker"), SIGNED)
+def test_a_signature_names_the_speaker(language: str, paragraph: str, speaker: str) -> None:
+    (quote,) = extract_quotes(f"Tom Smith. {paragraph}", language)
+    assert quote.speaker is not None
+    assert quote.speaker.name == speaker
+
+
+@pytest.mark.parametrize("order", [("Thomas Berger", "Anna Klein"), ("Anna Klein", "Thomas Berger")])
+def test_a_feminine_pronoun_is_no_man(order: tuple[str, str]) -> None:
+    text = f"{order[0]} und {order[1]} kamen am Montag. {order[1]} nickte.\n\n„Die Brücke bleibt gesperrt“, sagte sie."
+    (quote,) = extract_quotes(text, "de")
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Anna Klein"
+
+
+NO_SUBJECTS = ["atarak", "kararda", "hükümete", "durumunu", "formasıyla", "rağmen", "özellikle", "olduğunu"]
+
+
+@pytest.mark.parametrize("word", NO_SUBJECTS)
+def test_an_oblique_word_before_a_comma_is_no_speaker(word: str) -> None:
+    text = f'Ayşe Demir köprüde konuştu.\n\nYeni yolda {word}, "Köprü mayısta açılacak." dedi.'
+    (quote,) = extract_quotes(text, "tr")
+    assert quote.speaker is not None
+    assert quote.speaker.name == "Ayşe Demir"
+
+
+def test_the_subject_answers_the_quoted_question() -> None:
+    text = 'Ayşe Demir, gazetecilerin "Köprü ne zaman açılacak?" sorusuna "Mayısta açılacak." yanıtını verdi.'
+    question, answer = extract_quotes(text, "tr")
+    assert question.speaker is None or question.speaker.name != "Ayşe Demir"
+    assert answer.speaker is not None
+    assert answer.speaker.name == "Ayşe Demir"
+
+
+def test_the_most_probable_name_gains_the_shares_of_its_other_forms() -> None:
+    names = ["", "Trade Board", "Board", "Ann Lee", "board of Ann Lee"]
+    candidates = [Candidate(name, name, "organization", None) for name in names]
+    assert pool_shares(candidates, [0.1, 0.3, 0.2, 0.3, 0.1]) == pytest.approx([0.1, 0.5, 0.3, 0.4, 0.1])
+
+
+def test_a_share_of_nobody_stays_apart() -> None:
+    candidates = [Candidate("", "", "unnamed", None), Candidate("a", "Ann Lee", "person", None)]
+    assert pool_shares(candidates, [0.6, 0.4]) == [0.6, 0.4]
