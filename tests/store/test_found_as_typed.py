@@ -6,6 +6,7 @@ import orjson
 import pytest
 from sqlalchemy import Engine, event
 
+from app.store.conditions import article_conditions, quote_conditions
 from app.store.entities.meant import find_meant
 from app.store.entities.spelling import misspellings
 from app.store.filters import ArticleFilter, EntityFilter, QuoteFilter
@@ -88,6 +89,16 @@ def test_articles_are_found_by_entity_names_in_any_spelling(filled: Engine, type
             session, ArticleQuery(ArticleFilter(entity=(typed,))), ListRequest("-published_at", limit=100)
         )
     assert len(found.items) == articles
+
+
+def test_a_repeated_entity_makes_one_condition_and_an_unknown_one_makes_it_false(filled: Engine) -> None:
+    with reading(filled) as session:
+        same = list(article_conditions(ArticleFilter(entity=("Trump",) * 50), session))
+        unknown = list(article_conditions(ArticleFilter(entity=("Trump", *[""] * 50)), session))
+        mentions = list(quote_conditions(QuoteFilter(mentions=("nobody at all",) * 50), session))
+    assert len(same) == 1
+    assert [str(one) for one in unknown] == ["false"]
+    assert "false" in [str(one) for one in mentions]
 
 
 @pytest.mark.parametrize("typed", ["Trump", "donald trump", "trupm", str(entity_id("person", "Donald Trump"))])
