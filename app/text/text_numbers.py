@@ -1,47 +1,49 @@
 """Numbers of comparing and splitting texts: thresholds, and sizes that bound the work, by the module that uses them."""
 
 # nfc
-NFC_MARKS = 30  # maximum combining marks in a row that are normalized as one sequence
+NFC_MARKS = 30  # maximum number of combining marks in a row that are normalized as one sequence
 
 # normalize
-NORMALIZE_WORD = 48  # maximum characters of a text whose fold is kept: pages repeat their words
-NORMALIZE_WORDS = 16_384  # texts whose folds are kept
-NORMALIZE_LINE = 256  # maximum characters of a text whose letters are kept: titles are compared again and again
-NORMALIZE_LINES = 4_096  # texts whose letters are kept
+NORMALIZE_WORD = 48  # maximum length, in characters, of a text whose fold is cached: pages repeat their words
+NORMALIZE_WORDS = 16_384  # maximum number of entries in the cache of folds
+# maximum length, in characters, of a text whose letters are cached: titles are compared often
+NORMALIZE_LINE = 256
+NORMALIZE_LINES = 4_096  # maximum number of entries in the cache of letters
 
 # sentences
-SENTENCES_ABBREVIATION = 24  # characters before a full stop that are searched for an abbreviation
-SENTENCES_NEXT = 3  # characters after a full stop that are searched for a lower-case letter
+SENTENCES_ABBREVIATION = 24  # how many characters before a full stop are searched for an abbreviation
+SENTENCES_NEXT = 3  # how many characters after a full stop are searched for a lower-case letter
 
 # similarity
-SIMILARITY_WORDS = 3  # words of a run, the unit in which wordings are compared
-SIMILARITY_HASHES = 128  # hashes of runs in a sketch: the standard error of a similarity of .5 is .04
-# look-up keys of a text made of one run each: texts of similarity .25 share none in 1 of 1,000 cases
+SIMILARITY_WORDS = 3  # length of a run in words; two wordings are compared by the runs that they share
+SIMILARITY_HASHES = 128  # number of hashes in the sketch of a text: the standard error of a similarity of .5 is .04
+# number of look-up keys of a text, one run each: texts of similarity .25 share no key in 1 of 1,000 cases
 SIMILARITY_BANDS = 24
-# look-up keys of a text made of two neighbouring facts: they separate reports of one template
+# number of look-up keys of a text, two neighbouring facts each: they separate reports of one template
 SIMILARITY_FACT_BANDS = 8
 SIMILARITY_LEAST = 0.25  # minimum similarity (0 to 1) of two texts of one story
-# minimum share of the shorter text's wording in the longer; a follow-up repeats up to half
+# minimum share of the shorter text's runs that occur in the longer text; a follow-up repeats up to half
 SIMILARITY_CONTAINMENT = 0.6
-SIMILARITY_COMMON_PART = 0.3  # minimum share of the shorter text's wording in the longer if the facts agree
-# maximum share of a text's facts that the other lacks, for the text with the smaller share
+SIMILARITY_COMMON_PART = 0.3  # minimum share of the shorter text's runs in the longer text if the facts agree
+# maximum share of one text's facts that the other text lacks, in the direction with the smaller share
 SIMILARITY_OTHER_FACTS = 0.25
-SIMILARITY_OTHER_LEAD = 0.34  # maximum share of a text's first facts that the other lacks
-SIMILARITY_LEAD_FACTS = 4  # facts at the start of a text: usually who, where, how many
+SIMILARITY_OTHER_LEAD = 0.34  # maximum share of one text's first facts that the other text lacks
+SIMILARITY_LEAD_FACTS = 4  # how many facts are the first facts of a text: usually who, where, how many
 
 # tokens
-TOKENS_FAR = 24  # letters before an apostrophe that are read
-TOKENS_INITIAL = 2  # maximum letters before an apostrophe inside a name: O'Neill
-TOKENS_CONNECTOR = 8  # maximum characters of a word between two capitalised ones
-TOKENS_NEAR = 60  # characters before a word that are searched for the end of a sentence
+TOKENS_FAR = 24  # how many letters before an apostrophe are read
+TOKENS_INITIAL = 2  # maximum number of letters before an apostrophe inside a name: O'Neill
+TOKENS_CONNECTOR = 8  # maximum length of a word between two capitalised ones, in characters
+TOKENS_NEAR = 60  # how many characters before a word are searched for the end of a sentence
 
 # url
-URL_LONGEST = 2_048  # maximum characters of a URL
+URL_LONGEST = 2_048  # maximum length of a URL, in characters
 
 # wordings
-WORDINGS_BANDS = 24  # look-up keys of a quote: a fifth of a long quote shares one with it in 99 of 100 cases
-WORDINGS_LEAST_WORDS = 4  # words below which a quote is never taken for a part of another
-WORDINGS_COMMON = 0.78  # minimum share of the shorter quote's words in the other
-WORDINGS_MOST_WORDS = 400  # maximum words of a quote that are compared
-WORDINGS_LETTERS = 5  # minimum letters of a word that may differ in one letter
-WORDINGS_CAPITALS = 0.3  # share of capitalised words above which capitals do not show names: German nouns, titles
+# number of look-up keys of a quote: a fifth of a long quote shares a key with it in 99 of 100 cases
+WORDINGS_BANDS = 24
+WORDINGS_LEAST_WORDS = 4  # minimum number of words of a quote that may be a part of another
+WORDINGS_COMMON = 0.78  # minimum share of the shorter quote's words that occur in the longer quote
+WORDINGS_MOST_WORDS = 400  # maximum number of words of a quote that are compared
+WORDINGS_LETTERS = 5  # minimum number of letters of a word that may differ in one letter
+WORDINGS_CAPITALS = 0.3  # share of capitalised words above which capitals do not mark names: German nouns, titles

@@ -3,112 +3,113 @@
 from datetime import timedelta
 
 # agencies
-AGENCIES_LONGEST_LINE = 120  # maximum characters of a line that credits an agency
-AGENCIES_LINES = 30  # maximum elements marked as a source that are read for agencies
+AGENCIES_LONGEST_LINE = 120  # maximum length of a line that credits an agency, in characters
+AGENCIES_LINES = 30  # maximum number of elements marked as a source that are searched for agencies
 
 # author_names
-AUTHOR_NAMES_MOST_WORDS = 6  # maximum words of an author's name
-AUTHOR_NAMES_LONGEST = 80  # maximum characters of an author's name
-AUTHOR_NAMES_SHORTEST = 3  # minimum characters of an author's name
-AUTHOR_NAMES_LONGEST_CREDIT = 400  # maximum characters of a credit that is split into names
+AUTHOR_NAMES_MOST_WORDS = 6  # maximum number of words of an author's name
+AUTHOR_NAMES_LONGEST = 80  # maximum length of an author's name, in characters
+AUTHOR_NAMES_SHORTEST = 3  # minimum length of an author's name, in characters
+AUTHOR_NAMES_LONGEST_CREDIT = 400  # maximum length of a credit that is split into names, in characters
 
 # author_sources
-AUTHOR_SOURCES_LINES = 100  # maximum printed bylines of a page that are read
-AUTHOR_SOURCES_GROUPS = 12  # first bylines of a page that are each read together with later ones of the same class
-AUTHOR_SOURCES_NEAR = 3  # maximum levels up to the element that holds all bylines of a story
-AUTHOR_SOURCES_BESIDE = 15  # maximum text blocks between the headline and a line with a byline label
-AUTHOR_SOURCES_LONGEST_LINE = 120  # maximum characters of a line with a byline label
-AUTHOR_SOURCES_RAW = 200  # maximum characters of credits that are kept as `raw`
+AUTHOR_SOURCES_LINES = 100  # maximum number of printed bylines of a page that are read
+AUTHOR_SOURCES_GROUPS = 12  # how many first bylines of a page are joined with later bylines of the same class
+AUTHOR_SOURCES_NEAR = 3  # maximum number of levels from a byline up to the element that holds all bylines of a story
+AUTHOR_SOURCES_BESIDE = 15  # maximum number of text blocks between the headline and a line with a byline label
+AUTHOR_SOURCES_LONGEST_LINE = 120  # maximum length of a line with a byline label, in characters
+AUTHOR_SOURCES_RAW = 200  # maximum length of credits that is kept as `raw`, in characters
 
 # authors
-AUTHORS_MOST = 50  # maximum authors of an article
+AUTHORS_MOST = 50  # maximum number of authors of an article
 
 # clock_times
-CLOCK_TIMES_BETWEEN = 24  # maximum characters between a date and its time of day
+CLOCK_TIMES_BETWEEN = 24  # maximum distance, in characters, between a date and its time of day
 CLOCK_TIMES_HALF_HOURS = 12  # hours of half a day
 
 # date_order
-DATE_ORDER_LONGEST = 160  # maximum characters of a line that is searched for other numeric dates
-DATE_ORDER_MOST_LINES = 200  # maximum lines whose dates are read to learn the order of day and month
+DATE_ORDER_LONGEST = 160  # maximum length of a line that is searched for other numeric dates, in characters
+DATE_ORDER_MOST_LINES = 200  # maximum number of lines whose dates are read to learn the order of day and month
 DATE_ORDER_NEAR = timedelta(days=2)  # maximum time between two dates of one story
 
 # date_parser
-DATE_PARSER_BUDDHIST_ERA = 543  # years by which the Thai calendar is ahead
+DATE_PARSER_BUDDHIST_ERA = 543  # how many years the Thai calendar is ahead
 DATE_PARSER_LAST_SHORT_YEAR = 50  # two-digit years below this number are 20xx, others 19xx: 49 is 2049, 90 is 1990
-DATE_PARSER_LONGEST = 1_000  # maximum characters of a text that are parsed for dates
-DATE_PARSER_WEEKDAY_NEAR = 20  # maximum characters of a weekday beside a date, with the space between
+DATE_PARSER_LONGEST = 1_000  # how many characters of a text are searched for dates
+DATE_PARSER_WEEKDAY_NEAR = 20  # maximum length of a weekday beside a date with the space between, in characters
 DATE_PARSER_MONTHS = 12  # largest number that can be a month
 DATE_PARSER_FIRST_YEAR = 1990  # first year of a date that is accepted
 DATE_PARSER_LAST_YEAR = 2100  # last year of a date that is accepted
 
 # date_sources
-DATE_SOURCES_LONGEST = 200  # maximum characters of a date's source text that are kept as `raw`
-DATE_SOURCES_MOST = 20  # maximum elements whose attributes are read for dates
-DATE_SOURCES_NAMES = 4_096  # names of attributes that are kept with whether they may hold a date
+DATE_SOURCES_LONGEST = 200  # maximum length of a date's source text that is kept as `raw`, in characters
+DATE_SOURCES_MOST = 20  # maximum number of elements whose attributes are searched for dates
+DATE_SOURCES_NAMES = 4_096  # maximum number of entries in the cache of attribute names that may hold a date
 
 # dates
 DATES_SLACK = timedelta(minutes=10)  # maximum time by which a publication may be later than the fetch: clocks run ahead
 DATES_SAME = timedelta(minutes=2)  # maximum difference between a publication and a change that count as the same time
 
 # heading_parts
-HEADING_PARTS_MOST = 60  # maximum text nodes of a heading that are read
+HEADING_PARTS_MOST = 60  # maximum number of text nodes of a heading that are read
 
 # headline
-HEADLINE_FITS = 0.4  # similarity (0 to 1) from which a printed title matches a metadata title
-HEADLINE_HARDLY = 0.25  # similarity (0 to 1) from which the only printed title is taken, whatever its class names say
-HEADLINE_NEARLY = 0.05  # difference of two titles' scores up to which the title printed first is taken
-HEADLINE_SAME = 0.85  # similarity (0 to 1) from which two titles count as equal
-HEADLINE_WORDS = 3  # minimum words of a title that is accepted on one origin alone
-HEADLINE_LONG = 20  # minimum letters of a title that is recognised at the end of a longer text
-HEADLINE_SHORT = 8  # minimum letters of a title that can be compared; shorter ones are too generic
-HEADLINE_OTHER = 0.75  # similarity (0 to 1) up to which two titles count as different
-HEADLINE_BEGINNING = 100  # characters of the text that replace a missing title
-HEADLINE_HEADINGS = 60  # maximum headings of a page that are read as titles
-HEADLINE_CLOSE = 4  # ancestors of a heading whose class names are read
-HEADLINE_LONGEST = 1_000  # maximum characters of a headline
+HEADLINE_FITS = 0.4  # minimum similarity (0 to 1) of a printed title and a metadata title that match
+HEADLINE_HARDLY = 0.25  # minimum similarity (0 to 1) to a metadata title at which the only printed title is chosen
+HEADLINE_NEARLY = 0.05  # maximum difference of two titles' scores at which the title printed first is chosen
+HEADLINE_SAME = 0.85  # minimum similarity (0 to 1) of two titles that count as equal
+HEADLINE_WORDS = 3  # minimum number of words of a title that is accepted on one origin alone
+HEADLINE_LONG = 20  # minimum number of letters of a title that is recognised at the end of a longer text
+HEADLINE_SHORT = 8  # minimum number of letters of a title that can be compared; shorter ones are too generic
+HEADLINE_OTHER = 0.75  # maximum similarity (0 to 1) of two titles that count as different
+HEADLINE_BEGINNING = 100  # how many characters of the text replace a missing title
+HEADLINE_HEADINGS = 60  # maximum number of headings of a page that are read as titles
+HEADLINE_CLOSE = 4  # how many ancestors of a heading are searched for class names
+HEADLINE_LONGEST = 1_000  # maximum length of a headline, in characters
 HEADLINE_PLACE_BONUS = 0.25  # bonus (of a score from 0 to 1) for a title inside the story
 HEADLINE_CLASS_BONUS = 0.1  # bonus for a title whose class names a title
 
 # image_elements
 IMAGE_ELEMENTS_SMALLEST = 60  # pixels: a smaller declared width or height marks an icon or tracking pixel
-IMAGE_ELEMENTS_BOX = 200  # maximum elements of a picture's box that are searched for caption and credit
-IMAGE_ELEMENTS_SET = 20_000  # maximum characters of a `srcset` attribute that are read
-IMAGE_ELEMENTS_LONGEST = 1_000  # maximum characters of a caption
-IMAGE_ELEMENTS_DIGITS = 10  # digits from which a declared size of a picture is ignored
-IMAGE_ELEMENTS_LEVELS = 5  # ancestors of a picture that are searched for its box
-IMAGE_ELEMENTS_SIZE_DIGITS = 6  # first digits of a declared width or height that are read
+IMAGE_ELEMENTS_BOX = 200  # maximum number of elements of a picture's box that are searched for caption and credit
+IMAGE_ELEMENTS_SET = 20_000  # maximum length of a `srcset` attribute that is read, in characters
+IMAGE_ELEMENTS_LONGEST = 1_000  # maximum length of a caption, in characters
+IMAGE_ELEMENTS_DIGITS = 10  # minimum number of digits of a declared picture size that is ignored
+IMAGE_ELEMENTS_LEVELS = 5  # how many ancestors of a picture are searched for its box
+IMAGE_ELEMENTS_SIZE_DIGITS = 6  # how many first digits of a declared width or height are read
 
 # images
-IMAGES_PROSE = 120  # minimum characters of a paragraph of prose above the lead picture
-IMAGES_ABOVE = 1  # maximum paragraphs of prose (a lede) above the lead picture
-IMAGES_LOOKED_AT = 400  # maximum `img` elements of a page that are read
-IMAGES_MOST = 60  # maximum pictures of an article
-IMAGES_LEVELS = 6  # ancestors of a picture that are searched for a `figure` or `picture`
+IMAGES_PROSE = 120  # minimum length of a paragraph of prose above the lead picture, in characters
+IMAGES_ABOVE = 1  # maximum number of paragraphs of prose (a lede) above the lead picture
+IMAGES_LOOKED_AT = 400  # maximum number of `img` elements of a page that are read
+IMAGES_MOST = 60  # maximum number of pictures of an article
+IMAGES_LEVELS = 6  # how many ancestors of a picture are searched for a `figure` or `picture`
 
 # kicker
-KICKER_LEVELS = 2  # ancestors of the headline that are searched for its kicker
-KICKER_LOOKED_AT = 40  # maximum elements around a headline that are searched for its kicker
-KICKER_LEAST_WORDS = 2  # minimum words of a headline after its kicker is removed
-KICKER_LONGEST = 80  # maximum characters of a kicker
+KICKER_LEVELS = 2  # how many ancestors of the headline are searched for its kicker
+KICKER_LOOKED_AT = 40  # maximum number of elements around a headline that are searched for its kicker
+KICKER_LEAST_WORDS = 2  # minimum number of words of a headline after its kicker is removed
+KICKER_LONGEST = 80  # maximum length of a kicker, in characters
 
 # language
-LANGUAGE_SAMPLE, LANGUAGE_BLOCK_SAMPLE = 6_000, 500  # characters used for language detection in all, and of one block
-# minimum characters of a paragraph used for language detection, and maximum share of links in it
+# maximum number of characters used for language detection: in all, and of one block
+LANGUAGE_SAMPLE, LANGUAGE_BLOCK_SAMPLE = 6_000, 500
+# minimum length of a paragraph used for language detection, in characters, and maximum share of linked text in it
 LANGUAGE_PROSE, LANGUAGE_LINKED = 60, 0.5
-LANGUAGE_LITTLE = 200  # characters up to which a sample is too short for language detection
+LANGUAGE_LITTLE = 200  # length, in characters, up to which a sample is too short for language detection
 
 # local_times
 LOCAL_TIMES_FARTHEST = timedelta(hours=14)  # largest UTC offset
-# existing UTC offsets with half an hour, in hours
+# UTC offsets in use that have a half hour, in hours
 LOCAL_TIMES_HALF_HOURS = frozenset({-3.5, -2.5, 3.5, 4.5, 5.5, 6.5, 9.5, 10.5})
 
 # page_type
-PAGE_TYPE_ENOUGH = 1_200  # characters of body from which nearly any page is an article
-PAGE_TYPE_SOME = 250  # characters of prose that make a short article if the metadata call the page one
-PAGE_TYPE_LITTLE = 80  # characters of prose below which a page counts as having none
-PAGE_TYPE_SENTENCE = 5  # minimum words of a headline that names a story, not a section
-PAGE_TYPE_SHORT_LINKS = 40  # minimum links of a page with hardly any text that counts as an index
-PAGE_TYPE_TEASERS, PAGE_TYPE_HOME_TEASERS = 5, 3  # minimum teasers of an index page, and of a start page
+PAGE_TYPE_ENOUGH = 1_200  # minimum length of a body, in characters, with which nearly any page is an article
+PAGE_TYPE_SOME = 250  # minimum characters of prose in a short article that the metadata call an article
+PAGE_TYPE_LITTLE = 80  # characters of prose below which a page counts as having no prose
+PAGE_TYPE_SENTENCE = 5  # minimum number of words of a headline that names a story, not a section
+PAGE_TYPE_SHORT_LINKS = 40  # minimum number of links of a page with hardly any text that counts as an index
+PAGE_TYPE_TEASERS, PAGE_TYPE_HOME_TEASERS = 5, 3  # minimum number of teasers of an index page, and of a start page
 PAGE_TYPE_LIVE_BLOG = 0.95  # confidence of a live blog that JSON-LD declares
 PAGE_TYPE_DECLARED = 0.8  # confidence of another page type that the metadata declare
 PAGE_TYPE_NAMED = 0.85  # confidence of a page type that the title names
@@ -120,41 +121,42 @@ PAGE_TYPE_LINK_INDEX = 0.7  # confidence of an index that consists of links
 PAGE_TYPE_GUESS = 0.4  # confidence of a page type without any clear sign
 
 # page_type_titles
-PAGE_TYPE_TITLES_LONGEST = 200  # maximum characters of a page title that is compared with title phrases
+PAGE_TYPE_TITLES_LONGEST = 200  # maximum length of a page title that is compared with title phrases, in characters
 
 # paywall
-PAYWALL_RAW = 200  # maximum characters of a line that are kept as `raw`
+PAYWALL_RAW = 200  # maximum length of a line that is kept as `raw`, in characters
 
 # printed_dates
-PRINTED_DATES_MOST_LINES = 40  # maximum lines that are searched for printed dates
-PRINTED_DATES_FAR = 80  # maximum text blocks between the headline and a line with its date
-PRINTED_DATES_MOST_ELEMENTS = 40  # maximum elements of each kind that are read for printed dates
-PRINTED_DATES_LONGEST_ELEMENT = 600  # maximum characters of an element whose class names a date
-PRINTED_DATES_BEGINNING = 60  # characters at the start of a paragraph that are searched for a dateline
-PRINTED_DATES_PROSE = 80  # minimum characters of a paragraph that may have a dateline
-PRINTED_DATES_LEVELS = 2  # ancestors of an element whose class names may label its date
-PRINTED_DATES_BEFORE = 1.5  # factor on the distance from the headline for elements before it
+PRINTED_DATES_MOST_LINES = 40  # maximum number of lines that are searched for printed dates
+PRINTED_DATES_FAR = 80  # maximum number of text blocks between the headline and a line with its date
+PRINTED_DATES_MOST_ELEMENTS = 40  # maximum number of elements of each kind that are read for printed dates
+PRINTED_DATES_LONGEST_ELEMENT = 600  # maximum length of an element whose class names a date, in characters
+PRINTED_DATES_BEGINNING = 60  # how many characters at the start of a paragraph are searched for a dateline
+PRINTED_DATES_PROSE = 80  # minimum length of a paragraph that may have a dateline, in characters
+PRINTED_DATES_LEVELS = 2  # how many ancestors of an element are searched for a class name that labels its date
+PRINTED_DATES_BEFORE = 1.5  # factor for the distance from the headline of elements that stand before the headline
 PRINTED_DATES_CLOSE = 80  # maximum distance of a close element from the headline, in elements
 PRINTED_DATES_BESIDE = 12  # maximum distance of a near line from the headline, in text blocks
-PRINTED_DATES_LABEL = 40  # maximum characters of a line that is only a label of a date
-PRINTED_DATES_PARAGRAPHS = 3  # first paragraphs of a page that may have a dateline
-PRINTED_DATES_RAW = 100  # maximum characters of a line that are kept as `raw`
+PRINTED_DATES_LABEL = 40  # maximum length of a line that is only a label of a date, in characters
+PRINTED_DATES_PARAGRAPHS = 3  # how many first paragraphs of a page may have a dateline
+PRINTED_DATES_RAW = 100  # maximum length of a line that is kept as `raw`, in characters
 
 # publisher
-PUBLISHER_LONGEST = 120  # maximum characters of a site's name
+PUBLISHER_LONGEST = 120  # maximum length of a site's name, in characters
 
 # reconcile
-RECONCILE_LONGEST = 200  # maximum characters of a value's source text that are kept as `raw`
+RECONCILE_LONGEST = 200  # maximum length of a value's source text that is kept as `raw`, in characters
 
 # section
 SECTION_META_WEIGHT = 1.9  # weight of a section named in `meta`
-SECTION_TRAILS = 20  # maximum breadcrumb trails of a page that are read
-SECTION_CRUMBS = 12  # maximum links of one breadcrumb trail that are read
-# maximum links of a page that are searched for a section's printed name, and text nodes of each
+SECTION_TRAILS = 20  # maximum number of breadcrumb trails of a page that are read
+SECTION_CRUMBS = 12  # maximum number of links of one breadcrumb trail that are read
+# maximum number of links searched for a section's printed name, and maximum number of text nodes read in each
 SECTION_LINKS, SECTION_TEXTS = 3_000, 5
-SECTION_LONGEST = 60  # maximum characters of a section's name
-SECTION_TITLE = 20  # letters of a breadcrumb that must begin a title to be the story's own
-SECTION_OBJECTS = 200  # maximum JSON-LD objects that are searched for breadcrumbs
+SECTION_LONGEST = 60  # maximum length of a section's name, in characters
+# minimum number of letters a breadcrumb must share with the start of the title to count as the story's own title
+SECTION_TITLE = 20
+SECTION_OBJECTS = 200  # maximum number of JSON-LD objects that are searched for breadcrumbs
 # weights of a section by its origin
 SECTION_WEIGHTS = {
     "rule": 5.0,
@@ -165,32 +167,32 @@ SECTION_WEIGHTS = {
 }
 
 # tags
-TAGS_READ = 60_000  # characters of the body that are searched for keywords
-TAGS_LABEL = 40  # maximum characters of a label before a list of tags
-TAGS_SHORT = 40  # maximum characters of a tag that is recognised only by the label before it
+TAGS_READ = 60_000  # how many characters of the body are searched for keywords
+TAGS_LABEL = 40  # maximum length of a label before a list of tags, in characters
+TAGS_SHORT = 40  # maximum length of a tag that is recognised only by the label before it, in characters
 TAGS_ALL = 0.9  # share of linked text from which a line counts as a link
-TAGS_LINKS = 5_000  # maximum links of a page that are read for tags
-TAGS_MOST = 100  # maximum tags of an article
-TAGS_LONGEST = 80  # maximum characters of a tag
-TAGS_LEVELS = 5  # ancestors of a link that are searched for its list of tags
-TAGS_PART = 3  # one in so many keywords must occur in the body, or they describe the whole site
+TAGS_LINKS = 5_000  # maximum number of links of a page that are read for tags
+TAGS_MOST = 100  # maximum number of tags of an article
+TAGS_LONGEST = 80  # maximum length of a tag, in characters
+TAGS_LEVELS = 5  # how many ancestors of a link are searched for its list of tags
+TAGS_PART = 3  # at least 1 in 3 keywords must occur in the body; otherwise they describe the whole site
 
 # teasers
 TEASERS_LINKED = 0.9  # share of linked text from which a title counts as linked
-TEASERS_TITLE = 20  # minimum characters of a link that is a teaser's title without being a heading
+TEASERS_TITLE = 20  # minimum length, in characters, of a link outside a heading that is a teaser's title
 
 # title_links
-TITLE_LINKS_AROUND = 2  # ancestors of a heading that may be the link around it
-# share of a heading's text in a link that makes the heading a link, and maximum text nodes counted
+TITLE_LINKS_AROUND = 2  # how many ancestors of a heading are searched for a link around it
+# minimum share of linked text in a heading that counts as a link, and maximum number of text nodes that are counted
 TITLE_LINKS_MOST, TITLE_LINKS_TEXTS = 0.5, 20
-TITLE_LINKS_INSIDE = 10  # maximum links in a heading that are read
+TITLE_LINKS_INSIDE = 10  # maximum number of links in a heading that are read
 
 # title_suffixes
-TITLE_SUFFIXES_CUTS = 4  # maximum parts that are cut from the end of a title
-TITLE_SUFFIXES_LEAST_WORDS = 4  # minimum words of a title after the name of a section is cut off
+TITLE_SUFFIXES_CUTS = 4  # maximum number of parts that are cut from the end of a title
+TITLE_SUFFIXES_LEAST_WORDS = 4  # minimum number of words of a title after the name of a section is cut off
 
 # url_dates
-URL_DATES_SHORT = 99  # largest year that is printed without the century in a URL
+URL_DATES_SHORT = 99  # largest two-digit year in a URL
 
 # zones
 ZONES_HOURS, ZONES_MINUTES = 24, 60  # exclusive upper limits of the hours and minutes of a UTC offset
