@@ -55,7 +55,7 @@ class Evidence:
 class Story:
     """Lede, blocks and body of a page, and the dropped blocks.
 
-    `ignored_hints` maps the index of a place in the layout to class-name hints that mean nothing on this page.
+    `ignored_hints` maps the index of an element in the layout to its class-name hints to ignore on this page.
     """
 
     lede: Finding[str | None]

@@ -1,6 +1,6 @@
-"""Assemble a page as a browser does: open declarative shadow roots, move streamed segments to their places.
+"""Assemble a page as a browser does: open declarative shadow roots, put streamed segments where they belong.
 
-Scripts are only read for the places of segments, never run. React streams a part of a page as
+Scripts are never run, only searched for calls that place segments. React streams a part of a page as
 `<div hidden id="S:1">` and names the place for it in a call such as `$RS("S:1","P:1")` or `$RC("B:0","S:0")`.
 """
 
@@ -23,7 +23,7 @@ _STREAMED = XPath("descendant-or-self::*[contains(@id, ':')]")
 
 
 def assemble(tree: Element, page: bytes) -> None:
-    """Open shadow roots and move streamed segments to their places, in linear time; `page` is what was parsed."""
+    """Open shadow roots and move streamed segments to their targets, in linear time; `page` is the source of `tree`."""
     _open_shadow_roots(tree)
     if _SEGMENT in page:
         _place_segments(tree)
@@ -41,7 +41,7 @@ def _open_shadow_roots(tree: Element) -> None:
 
 
 def _fill_slots(root: Element, host: Element) -> None:
-    """Move the children of the host that a slot of its shadow root names into that slot."""
+    """Move each child of the host into the slot of the shadow root that has the child's slot name."""
     slots = {slot.get("name") or "": slot for slot in root.iter("slot")}
     if not slots:
         return
@@ -69,7 +69,7 @@ def _place_segments(tree: Element) -> None:
 
 
 def _calls(tree: Element) -> Iterator[tuple[str, str]]:
-    """Yield (segment id, place id) of each call, in page order."""
+    """Yield (segment id, target id) of each call that moves a segment, in page order."""
     for script in tree.iter("script"):
         if script.text and "$R" in script.text:
             for call in _CALL.finditer(script.text):
@@ -77,7 +77,7 @@ def _calls(tree: Element) -> Iterator[tuple[str, str]]:
 
 
 def _same_numbers(nodes: Mapping[str, Element]) -> Iterator[tuple[str, str]]:
-    """Yield (segment id, place id) with the same number, for pages saved without their scripts."""
+    """Yield each pair of a segment id and a target id with the same number, for pages saved without their scripts."""
     for id_ in nodes:
         before, mark, number = id_.rpartition("S:")
         if mark:
@@ -90,7 +90,7 @@ def _is_around(segment: Element, place: Element) -> bool:
 
 
 def _close_gap(segment: Element, tail: str | None) -> None:
-    """Keep the text after a segment where it is when the segment moves."""
+    """Attach the text after a segment to the element before it, so that the text stays when the segment moves."""
     before, home = segment.getprevious(), segment.getparent()
     if not tail or home is None:
         return

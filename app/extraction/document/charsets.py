@@ -21,7 +21,7 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([^\s"';]+)""", re.I)
 
 
 class National(Knowledge):
-    """Charset of a language whose pages wrongly declare the western one, and its letters when misread as western."""
+    """Charset of a language whose pages often declare the western charset, and its letters as misread by that one."""
 
     codec: str
     mistaken: str = Field(description="Letters that the western charset makes of letters of the language.")
@@ -53,14 +53,14 @@ def codec_of(label: str) -> str | None:
 
 
 def is_one_byte(codec: str) -> bool:
-    """Return whether each byte is a letter of its own; such a codec decodes any bytes."""
+    """Return whether a codec decodes each byte to one character; such a codec accepts any bytes."""
     return codec in _charsets().one_byte
 
 
 def national_codec(page: bytes, codec: str, text: str) -> str | None:
-    """Return the charset of the page's language if the page declares the western one but its letters disprove that.
+    """Return the charset of the page's language if the page declares the western charset but its letters disprove it.
 
-    The language is the one that the page declares, else the one detected in its text.
+    The language is the declared one, else the one detected in the text.
     """
     if codec not in _charsets().western or page.isascii():
         return None
@@ -75,7 +75,7 @@ def national_codec(page: bytes, codec: str, text: str) -> str | None:
 
 
 def declared_charset(page: bytes) -> str | None:
-    """Return the label in a `meta` or the XML declaration: the first that browsers know, else the first of all."""
+    """Return the first charset label in `meta` or the XML declaration that browsers know, else the first label."""
     unknown = None
     for label in chain(_in_metas(page), _in_xml(page)):
         if codec_of(label):

@@ -21,7 +21,7 @@ LOUD = frozenset(
 
 
 class Names(Knowledge):
-    """What gives a hint: words within names, pairs of adjacent words (separated by a space), and whole names."""
+    """The names that cause a hint: words within names, pairs of adjacent words (separated by a space), whole names."""
 
     words: frozenset[str] = NOTHING
     pairs: frozenset[str] = NOTHING
@@ -29,7 +29,7 @@ class Names(Knowledge):
 
 
 class Elements(Knowledge):
-    """What each HTML element does to the layout; elements that are not listed are blocks of paragraphs."""
+    """HTML elements by their effect on the layout; an element that is not listed starts a block."""
 
     skipped: frozenset[str]
     inline: frozenset[str]
@@ -40,7 +40,7 @@ class Elements(Knowledge):
 class Markup(Knowledge):
     """Names of each hint: `hints` mark noise, `parts` mark parts of the article, `fields` mark fields of the record.
 
-    `attributes` are read like a class.
+    `attributes` lists the attributes that are read like a class.
     """
 
     hints: dict[str, Names]
@@ -53,7 +53,7 @@ class Markup(Knowledge):
 
 @cache
 def markup() -> Markup:
-    """Return the conventions; the file is read once."""
+    """Return the conventions of `class_names.toml`; the file is read once."""
     return read_toml(Path(__file__).with_name("class_names.toml"), Markup)
 
 

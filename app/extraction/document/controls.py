@@ -1,4 +1,4 @@
-"""Recognise inline elements that are not part of their text: buttons, permalinks, icons, boxes of popups."""
+"""Recognise inline elements that are not part of the text around them: buttons, permalinks, icons, popup boxes."""
 
 from itertools import islice
 
@@ -19,9 +19,9 @@ _TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "figcaption"})
 
 
 def is_popup_box(node: Element) -> bool:
-    """Return whether an inline element that is named after a popup is its box, not the word that opens it.
+    """Return whether an inline element with a popup class is the box of the popup, not the word that opens it.
 
-    The box is marked as such, or follows a word in an inline element: `<a>word<span>box`.
+    The box has a class for boxes, or follows a word in an inline element: `<a>word<span>box`.
     """
     if node.get("role") == "tooltip":
         return True
@@ -31,7 +31,7 @@ def is_popup_box(node: Element) -> bool:
 
 
 def is_control(node: Element) -> bool:
-    """Return whether an inline element is a control beside a text, or the sign of a permalink.
+    """Return whether an inline element is a control beside a text, or the symbol of a permalink.
 
     `role=button` and permalinks with words count only in headings and captions: in prose they also mark words that open
     an explanation.

@@ -15,9 +15,9 @@ _ENDS = (".", ",", ":", ";", "…")
 
 
 def split_crossheads(raw: str) -> list[str]:
-    """Split the text before and after each crosshead; return it whole if there is none.
+    """Split a text before and after each crosshead; a text without crossheads stays whole.
 
-    Its first line is a crosshead, too, if it stands in capitals before a long line: an empty line came before it.
+    The first line is a crosshead, too, if it is in capitals and a long line follows: an empty line came before it.
     """
     if BREAK not in raw:
         return [raw]

@@ -1,7 +1,7 @@
 """Decode bytes to text: byte-order mark > header > declaration anywhere in the page > strict UTF-8 > detector.
 
-A declaration that does not fit the bytes is refused. Labels mean what they mean to browsers (ISO-8859-9 is
-windows-1254, ISO-8859-1 is windows-1252); unknown labels are refused.
+A declaration that does not fit the bytes is ignored. Labels are read as in browsers (ISO-8859-9 is
+windows-1254, ISO-8859-1 is windows-1252); unknown labels are ignored.
 """
 
 import codecs
@@ -35,7 +35,7 @@ _OTHER_XML = re.compile(
 _DECLARED_XML = re.compile(r"\A\s*<\?xml\b", re.I)
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
 _QUOTED = tuple("\"'`+=({")  # signs before markup that show that the markup is a string in a program
-# A fragment may begin with words, but code before its first tag shows that the tags are strings of a program.
+# A fragment of HTML may begin with words; but if code precedes the first tag, the tags are strings in a program.
 _CODE = re.compile(r"""(?:=\s*["'`]|\w\(["'`]|\+\s*["'`]|=>\s*\(?)\Z""")
 _MAIL = re.compile(r"(?:[\w-]+:[^\n]*\n|[ \t]+\S[^\n]*\n){0,20}?MIME-Version:", re.I)
 _CONTROLS = bytes([*range(1, 9), 11, *range(14, 27), *range(28, 32), 127])
@@ -44,9 +44,9 @@ _TAG = re.compile(r"<(?:!doctype|!--|[a-z?/])", re.I)
 
 @dataclass(frozen=True)
 class PageText:
-    """A page in UTF-8, without byte-order mark and NUL.
+    """A page converted to UTF-8, without byte-order mark and NUL.
 
-    `origin` says how the charset was found, `refused` is the first label that did not fit, `replaced` counts the
+    `origin` says how the charset was found; `refused` is the first label that did not fit; `replaced` counts the
     characters U+FFFD put in for bytes that could not be decoded.
     """
 
@@ -63,10 +63,10 @@ class PageText:
 
 
 def decode_page(page: bytes, charset: str | None = None) -> PageText:
-    """Read a page's bytes; `charset` is what the sender declares.
+    """Decode the bytes of a page; `charset` is the charset that the sender declares.
 
     Raises:
-        EmptyDocument: there is nothing but white space.
+        EmptyDocument: the page has nothing but white space.
         NotHtml: binary data, JSON, another document in XML, or text without a single tag.
     """
     if not page.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
@@ -89,7 +89,7 @@ def clean(text: str) -> str:
 
 
 def _is_no_page(text: str) -> str | None:
-    """Return why the text is not an HTML page; None if it is one."""
+    """Return the reason why a text is not an HTML page; None for an HTML page."""
     sample = text[:DECODE_DETECTED_SIZE]
     share = DECODE_PAGE_SHARE if _PAGE.search(sample) else DECODE_BINARY_SHARE
     if _controls(sample) > max(DECODE_FEW_CONTROLS, share * len(sample)):
@@ -107,7 +107,7 @@ def _is_no_page(text: str) -> str | None:
 
 
 def _controls(text: str) -> int:
-    """Return the number of control characters."""
+    """Return the number of control characters in a text."""
     encoded = text.encode("utf-8", "replace")
     return len(encoded) - len(encoded.translate(None, _CONTROLS))
 
@@ -165,7 +165,7 @@ def _strictly(page: bytes, codec: str) -> str | None:
 
 
 def _almost(page: bytes) -> str | None:
-    """Decode UTF-8 with some broken bytes, as cut or glued pages have; None if too many are broken.
+    """Decode UTF-8 with some invalid bytes, as in cut or joined pages; None if too many bytes are invalid.
 
     Text in another charset hardly ever looks like UTF-8 by chance.
     """
@@ -175,7 +175,7 @@ def _almost(page: bytes) -> str | None:
 
 
 def _is_mistaken(page: bytes, name: str, text: str) -> bool:
-    """Return whether a codec is wrong although it decodes the bytes.
+    """Return whether a codec is wrong for a page although it decodes the bytes.
 
     A one-byte charset decodes anything: it is wrong if the bytes are also valid UTF-8 with letters beyond ASCII.
     UTF-16 decodes anything, too: it is wrong if the text has no tag.

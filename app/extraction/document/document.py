@@ -1,4 +1,4 @@
-"""A page parsed once: every stage reads it, no stage changes it."""
+"""A page parsed once. Every stage reads it; no stage changes it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Document:
 
     @cached_property
     def domain(self) -> str | None:
-        """Registrable domain of the address."""
+        """Registrable domain of the page's address."""
         return registrable_domain(self.url) if self.url else None
 
     @cached_property
@@ -58,11 +58,11 @@ class Document:
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:
-        """Every element in page order. Kept, because lxml makes a Python object anew each time it walks the tree."""
+        """Every element in page order. Cached, because lxml creates new Python objects on each walk over the tree."""
         return tuple(self.tree.iter("*"))
 
     def first_meta(self, *names: str) -> str | None:
-        """Return the first content of the first of these `meta` that the page has; else None."""
+        """Return the first content of the first `meta` in `names` that the page has; None if it has none of them."""
         return next((self.meta[name][0] for name in names if name in self.meta), None)
 
     @cached_property
@@ -81,7 +81,7 @@ class Document:
 
     @cached_property
     def news_objects(self) -> tuple[JsonObject, ...]:
-        """JSON-LD articles, also main entities, that are the story of the page; references by `@id` are resolved."""
+        """JSON-LD articles and main entities that describe the story of the page; references by `@id` are resolved."""
         nested = (
             thing[key]
             for thing in self.jsonld
@@ -94,13 +94,13 @@ class Document:
 
     @property
     def _titles(self) -> list[str]:
-        """Titles of the story in `h1`, `title` and `og:title`."""
+        """Titles of the page in `h1`, `title` and `og:title`."""
         nodes = islice(self.tree.iter("h1", "title"), DOCUMENT_TITLES)
         texts = (visible_text("".join(islice(node.itertext(), DOCUMENT_TITLES))) for node in nodes)
         return [*texts, *self.meta.get("og:title", ())]
 
     def with_property(self, name: str) -> list[Element]:
-        """Return the elements with this `itemprop`, in page order."""
+        """Return the elements with the `itemprop` called `name`, in page order."""
         return [node for node in self._properties if name in (node.get("itemprop") or "").split()]
 
     @cached_property
@@ -109,7 +109,7 @@ class Document:
 
     @cached_property
     def microdata(self) -> Mapping[str, tuple[str, ...]]:
-        """Values by `itemprop`, in page order: `content`, `datetime`, `href`, `src` or the text."""
+        """Microdata values by `itemprop`, in page order: `content`, `datetime`, `href`, `src` or the text."""
         found: dict[str, list[str]] = {}
         for node in self._properties:
             value = visible_text(item_value(node))
@@ -120,7 +120,7 @@ class Document:
 
 
 def parse_page(page: PageText) -> tuple[Element, tuple[str, ...]]:
-    """Return the tree of a decoded page, and notes on what was repaired or dropped.
+    """Return the tree of a decoded page, and notes on repaired and dropped parts.
 
     Raises:
         ExtractionError: the page has no element, or exceeds a limit.

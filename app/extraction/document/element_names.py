@@ -6,14 +6,14 @@ from app.extraction.document.class_names import NOTHING, markup, name_hints
 from app.extraction.document.visibility import HIDDEN, hides
 
 _SAYING = frozenset({"aria-label", "aria-labelledby", "itemtype"})
-_SAID = frozenset({"trail", "comments"})  # the only hints that attributes in `_SAYING` may give
+_SAID = frozenset({"trail", "comments"})  # the only hints that are accepted from attributes in `_SAYING`
 
 
 def read_names(node: Element, slugged: bool) -> tuple[frozenset[str], str]:
-    """Return the hints of an element's attributes, and its class for the path.
+    """Return the hints of an element's attributes, and the class that its path shows.
 
     The name of a custom element is read like a class: `comment-thread`.
-    `slugged`: ignore the id, because it is made of words of the text.
+    `slugged`: ignore the id, because it is made from words of the text.
     """
     tag, name, named = str(node.tag), "", markup().attributes
     hints = name_hints(tag) if "-" in tag else NOTHING

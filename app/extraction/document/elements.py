@@ -1,4 +1,4 @@
-"""Read an element: its printed text, XPath results, the hints of its names, whether it is outside the article."""
+"""Read an element: its printed text, XPath results, the hints of its class names, whether it is outside the article."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -16,9 +16,9 @@ from app.text.normalize import visible_text
 
 _SILENT = (markup().elements.skipped | {"button", "iframe"}) - {"title"}
 _NAMING = frozenset({"class", "id", "role", "itemprop", "property", "data-testid"})
-# elements outside the article; a form is one, too, unless it holds the whole page
+# elements outside the article; so is a `form`, unless it holds the whole page
 _AWAY = frozenset(["nav", "footer", "aside", "dialog"])
-# the hints `sidebar` and `widget` also occur on elements around the whole page
+# leave out `sidebar` and `widget`: these hints also occur on elements around the whole page
 _OF_OTHERS = LOUD - {"sidebar", "widget"}
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _KICKERS = frozenset({"small"})  # inline elements that are separated from the other words of a heading
@@ -58,7 +58,7 @@ def printed_pieces(node: Element) -> Iterator[str]:
 
 
 def xpath_texts(document: Document, expression: str | None) -> tuple[str, ...]:
-    """Return the printed texts that a rule's XPath finds; empty if there is no expression or it is invalid."""
+    """Return the printed texts that a rule's XPath finds; empty if the expression is missing or invalid."""
     found = (item if isinstance(item, str) else printed(item) for item in xpath_items(document, expression))
     return tuple(text for text in map(visible_text, found) if text)
 
@@ -76,7 +76,7 @@ def xpath_items(document: Document, expression: str | None) -> tuple[Element | s
 
 
 def hints_of(node: Element) -> frozenset[str]:
-    """Return the hints of an element by its class, id, role and the like (`class_names.toml`)."""
+    """Return the hints of an element from its class, id, role and similar attributes (`class_names.toml`)."""
     hints = NOTHING
     for name, value in node.items():
         if value and name in _NAMING and (found := name_hints(value)):
@@ -85,7 +85,7 @@ def hints_of(node: Element) -> frozenset[str]:
 
 
 def is_away(node: Element, hints: frozenset[str] = LOUD, levels: int | None = None) -> bool:
-    """Return whether an element lies in navigation, footer, sidebar, related stories …, at most `levels` up."""
+    """Return whether one of the nearest `levels` ancestors of an element is a navigation, footer, sidebar etc."""
     for above in islice(node.iterancestors(), levels):
         if above.tag in ("body", "html"):
             return False
@@ -99,7 +99,7 @@ def is_away(node: Element, hints: frozenset[str] = LOUD, levels: int | None = No
 
 
 def is_of_other_item(node: Element) -> bool:
-    """Return whether microdata belong to an article in a sidebar, a menu or a list of related stories."""
+    """Return whether an element's microdata belong to an article in a sidebar, a menu or a list of related stories."""
     items = (above for above in node.iterancestors() if "Article" in (above.get("itemtype") or ""))
     item = next(items, None)
     return item is not None and is_away(item, _OF_OTHERS)

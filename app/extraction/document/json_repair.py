@@ -25,12 +25,12 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"\\(.)|\"", re.S)
 _ESCAPED = frozenset('"\\/bfnrtu')
 _CLOSING = {"{": "}", "[": "]"}
-_NOTHING = frozenset({"undefined", "NaN", "Infinity", "-Infinity", "None"})  # no values of JSON
+_NOTHING = frozenset({"undefined", "NaN", "Infinity", "-Infinity", "None"})  # literals that JSON does not have
 _LITERAL = re.compile(r"true|false|null|-?\d[\d.eE+-]*")
 
 
 def repaired(text: str) -> str:
-    """Return the values of a broken JSON text one after the other.
+    """Return the values of a broken JSON text as strict JSON, one after the other.
 
     Raises:
         ValueError: a string does not end, a word stands where a value should, or most brackets are not closed.
@@ -55,7 +55,7 @@ def repaired(text: str) -> str:
             _separate(parts)
             parts.append(_value(kind, token))
     if len(open_marks) > JSON_REPAIR_MISSING or (open_marks and parts[-1] in _CLOSING):
-        raise ValueError("the text ends too early")
+        raise ValueError("the JSON text ends too early")
     while open_marks:
         _close(parts, open_marks, open_marks[-1])
     return "".join(parts)
@@ -64,7 +64,7 @@ def repaired(text: str) -> str:
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
     for found in _TOKEN.finditer(text):
         if found.lastgroup == "lone":  # stop at a string without an end: the search for it has read the whole text
-            raise ValueError("a string does not end")
+            raise ValueError("a JSON string does not end")
         if found.lastgroup and found.lastgroup != "comment":
             yield found.lastgroup, found[0]
 
@@ -76,7 +76,7 @@ def _separate(parts: list[str]) -> None:
 
 
 def _close(parts: list[str], open_marks: list[str], mark: str) -> None:
-    """Close the innermost bracket if it is of this kind, without a comma before it; ignore a surplus bracket."""
+    """Close the innermost bracket if it matches `mark`, without a comma before it; ignore a surplus bracket."""
     if mark != open_marks[-1]:
         return
     while parts[-1] == ",":
@@ -86,7 +86,7 @@ def _close(parts: list[str], open_marks: list[str], mark: str) -> None:
 
 
 def _value(kind: str, token: str) -> str:
-    """Return a string or a literal in strict JSON."""
+    """Return a string or another literal in strict JSON."""
     if kind in ("string", "single"):
         return f'"{_ESCAPE.sub(_right_escape, token[1:-1])}"'
     if not (token in _NOTHING or _LITERAL.fullmatch(token)):

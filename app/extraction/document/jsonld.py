@@ -1,6 +1,6 @@
 """JSON-LD of a page: all objects at any nesting, with the HTML entities in their strings unescaped.
 
-Pages put entities and raw newlines inside the strings, comments and trailing commas between them. A broken script
+Strings in JSON-LD often hold entities and raw newlines; comments and surplus commas occur between them. A broken script
 is skipped; the others are still read.
 """
 
@@ -56,9 +56,9 @@ def _inert(tree: Element) -> set[Element]:
 
 
 def _parsed(text: str) -> Any:
-    """Parse a script: its value, a list if several stand side by side in it, None if it cannot be parsed.
+    """Parse a script. Return its value, a list if it has several values, or None if it cannot be parsed.
 
-    What pages often break is repaired: see `repaired`.
+    Frequent errors are repaired, see `repaired`.
     """
     text = _bare(text[:JSONLD_LONGEST_SCRIPT])
     try:
@@ -83,7 +83,7 @@ def _bare(text: str) -> str:
 
 
 def _values(text: str) -> Any:
-    """Parse one JSON value, or a list of several. Raises ValueError if it is broken or there is none."""
+    """Parse one JSON value, or several as a list. Raises ValueError if a value is broken or missing."""
     decoder = json.JSONDecoder(strict=False, parse_int=_whole)
     values, at = [], 0
     while at < len(text):
@@ -91,7 +91,7 @@ def _values(text: str) -> Any:
         values.append(value)
         at = _GAP.match(text, end).end()  # type: ignore[union-attr]
     if not values:
-        raise ValueError("no value")
+        raise ValueError("no JSON value")
     return values[0] if len(values) == 1 else values
 
 
@@ -132,7 +132,7 @@ def types_of(thing: JsonObject) -> frozenset[str]:
 
 
 def nodes_by_id(objects: Sequence[JsonObject]) -> Mapping[str, JsonObject]:
-    """Return the objects and their direct members by `@id`; the first object with an id wins."""
+    """Map each `@id` to its object, direct members included; of several objects with one id, the first is returned."""
     known: dict[str, JsonObject] = {}
     for node in chain(objects, (value for thing in objects for value in thing.values())):
         if isinstance(node, dict) and isinstance(name := node.get("@id"), str) and not _is_reference(node):
@@ -141,7 +141,7 @@ def nodes_by_id(objects: Sequence[JsonObject]) -> Mapping[str, JsonObject]:
 
 
 def resolved(thing: JsonObject, known: Mapping[str, JsonObject]) -> JsonObject:
-    """Replace members that are references by the objects they name: one level only, so that no object holds itself."""
+    """Replace references in members by the objects that they name: one level only, so no object contains itself."""
     return {member: _followed(value, known) for member, value in thing.items()}
 
 
@@ -157,7 +157,7 @@ def _is_reference(value: Any) -> bool:
 
 
 def json_texts(value: Any, *members: str) -> tuple[str, ...]:
-    """Return the strings of a value: itself, items of a list, the first named member it has (`name`, `@value`)."""
+    """Return the strings of a JSON value: the value, the items of a list, or the first member present in `members`."""
     return tuple(
         text for raw in _json_strings(value, members or ("name", "@value"), 0) if (text := without_markup(raw))
     )

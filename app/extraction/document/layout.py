@@ -1,4 +1,4 @@
-"""The layout of a page: its visual blocks of text and the places they lie in. Built once; no stage changes it."""
+"""The layout of a page: its visual blocks of text, and the elements around them. Built once; no stage changes it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,13 +10,13 @@ from app.extraction.document.class_names import NOTHING
 from app.extraction.document.document_numbers import LAYOUT_LONGEST_PATH, LAYOUT_NEAR
 from app.schemas.article import BlockType
 
-# Default for the ignored hints of a page, by place index: no hint is ignored.
+# Default for the ignored hints of a page, by element index: no hint is ignored.
 NOTHING_IGNORED: Mapping[int, frozenset[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """A block-level element: its tag, the hints of its names, and the place around it.
+    """A block-level element of the layout: its tag, the hints of its class names, and the place (element) around it.
 
     `index` counts places in document order; a place comes before all places in it. `is_hidden` is also true inside a
     hidden place.
@@ -31,14 +31,14 @@ class Place:
     is_hidden: bool = False
 
     def ancestors(self) -> Iterator["Place"]:
-        """Yield this place and all above it, innermost first."""
+        """Yield this element and all around it, innermost first."""
         place: Place | None = self
         while place is not None:
             yield place
             place = place.parent
 
     def nearest(self, tag: str) -> "Place | None":
-        """Find the innermost place with a tag: this one or one around it, 40 places at most."""
+        """Find the innermost element with a tag: this element or one around it, at most `LAYOUT_NEAR` elements."""
         place: Place | None = self
         for _ in range(LAYOUT_NEAR):
             if place is None or place.tag == tag:
@@ -69,15 +69,15 @@ class TextBlock:
 
     @property
     def link_share(self) -> float:
-        """Share of the text that is a link, 0 to 1."""
+        """Share of the text inside links, 0 to 1."""
         return min(1.0, self.linked / len(self.text)) if self.text else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All blocks and places of a page, and the elements that hold a field of the record; each in document order.
+    """All blocks and places (elements) of a page, and the elements that hold a field of the record, in document order.
 
-    `times` are the `datetime` of `time` elements, each with the index of the block in which or before which it stands.
+    `times` are the `datetime` values of `time` elements, each with the index of the block that it is in or before.
     """
 
     blocks: tuple[TextBlock, ...] = ()
@@ -91,12 +91,12 @@ class Layout:
 
 
 def path_of(place: Place) -> str:
-    """Return the tags from the root to a place, each with its first class; only the last 300 characters."""
+    """Return the tags from the root to an element, each with its first class; a long path keeps only its end."""
     return next(paths_of([place]))
 
 
 def paths_of(places: Iterable[Place]) -> Iterator[str]:
-    """Yield the path of each place, see `path_of`; a path is built once, from that of the place around it."""
+    """Yield the path of each element, see `path_of`; each path is built from that of the parent, in linear time."""
     known: dict[int, str] = {}
     for place in places:
         new: list[Place] = []

@@ -63,7 +63,7 @@ _Line = tuple[list[str], list[tuple[frozenset[str], int]], int, int, int, int]
 def build_layout(
     tree: Element, ruled: Mapping[Element, str] = _UNRULED, actions: Mapping[str, int] = ACTIONS
 ) -> Layout:
-    """Return every visible text in blocks, in linear time; `ruled` has hints of elements that a rule names."""
+    """Return all visible text in blocks, in linear time; `ruled` maps elements named by a publisher's rule to hints."""
     splitter = _Splitter(ruled, actions)
     walker = etree.iterwalk(tree, events=("start", "end"))
     done: list[int] = []
@@ -94,13 +94,13 @@ class _Splitter:
         self.links = self.bolds = self.linked = self.bold = self.breaks = self.size = 0
         self.scans = LAYOUT_BUILDER_SCANS
         self.times: list[tuple[int, str]] = []
-        # inline elements: element, hints, `size` at its start, place
+        # open inline elements: element, hints, `size` at its start, place
         self.marked: list[tuple[Element, frozenset[str], int, Place]] = []
         self.covered: list[tuple[frozenset[str], int]] = []
         self.lines: list[_Line] = []
 
     def opened(self, node: Element) -> int:
-        """Handle the start of an element. Return its action; if that is in `_LEFT_OUT`, nothing below is read."""
+        """Handle the start of an element. Return its action; the content of actions in `_LEFT_OUT` is not read."""
         tag = str(node.tag)
         action = self.actions.get(tag, _BLOCK)
         if action == _BLOCK:
@@ -132,7 +132,7 @@ class _Splitter:
             self.add(tail)
 
     def _open_aside(self, node: Element, tag: str, hints: frozenset[str]) -> int:
-        """Begin a separate block for an element in a line that is not part of its text: hidden, a popup, a button."""
+        """Begin a separate block for an element that is not part of the line around it: hidden, a popup, a button."""
         self.lines.append((self.parts, self.covered, self.linked, self.bold, self.breaks, self.size))
         self._begin_line()
         self.place = self._new_place(tag, hints, node.get("class") or "", self.place)
@@ -173,11 +173,11 @@ class _Splitter:
         return action
 
     def _is_in_popup(self, node: Element) -> bool:
-        """Return whether an inline element is the box of a popup, not the word that opens it."""
+        """Return whether an inline element is the box of a popup, and not the word that opens the popup."""
         return any("popup" in hints for _, hints, _, _ in self.marked) or is_popup_box(node)
 
     def _is_after_picture(self) -> bool:
-        """Return whether the last block is a picture in the current line: a caption may follow, then the text."""
+        """Return whether the last block is a picture in the current line: then a caption may come before the text."""
         return bool(self.blocks) and self.blocks[-1].kind == "image" and self.blocks[-1].place is self.place
 
     def _close_inline(self, node: Element, action: int) -> None:
@@ -190,7 +190,7 @@ class _Splitter:
             self.covered.append((hints, self.size - start))
 
     def add(self, text: str) -> None:
-        """Add text to the current line; white space alone counts only after other text."""
+        """Add text to the current line; white space is added only after other text."""
         if text.isspace():
             if self.parts:
                 self.parts.append(" " if self.place.kind != "code" else text)
@@ -225,7 +225,7 @@ class _Splitter:
         return _BLOCK
 
     def _open_named(self, node: Element, tag: str, hints: frozenset[str]) -> int:
-        """Record fields and embedded posts; turn menus and similar noise into one block each."""
+        """Record elements of fields and embedded posts; turn each menu or similar noise into one block."""
         if not hints.isdisjoint(_FIELDS):
             self.fields.append((node, hints))
         if tag == "blockquote" and "embed" in hints:
@@ -269,14 +269,14 @@ class _Splitter:
         kind = _ELEMENTS.media[tag]
         sign = node.get("alt") if kind == "image" else None
         if sign and len(sign) <= 2 and category(sign[0]) == _EMOJI:
-            self.parts.append(sign)  # an emoji drawn as a picture; an emoji alone does not make a block
+            self.parts.append(sign)  # the `alt` of a picture of an emoji; an emoji alone is no block
             return
         if kind != "image":
             self.flush()
         self.blocks.append(TextBlock(len(self.blocks), kind, "", self.place, self.links, node=node))
 
     def flush(self) -> None:
-        """Turn the gathered text into a block of the current place, or several if it has crossheads."""
+        """Turn the gathered text into a block of the current element, or several blocks if it has crossheads."""
         if not self.parts:
             return
         raw, kind = "".join(self.parts), self.place.kind or "paragraph"
@@ -293,7 +293,7 @@ class _Splitter:
         self.parts, self.covered, self.linked, self.bold, self.breaks, self.size = [], [], 0, 0, 0, 0
 
     def _inline_hints(self) -> frozenset[str]:
-        """Return the hints of inline elements around most of the text."""
+        """Return the hints of inline elements that cover most of the gathered text."""
         most = [hints for hints, covered in self.covered if covered >= LAYOUT_BUILDER_MOST * self.size]
         around = [hints for _, hints, start, place in self.marked if start == 0 and place is self.place]
         return NOTHING.union(*most, *around)

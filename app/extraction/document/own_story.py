@@ -1,4 +1,4 @@
-"""Decide which JSON-LD articles are the story of the page, and which are other stories that it lists."""
+"""Decide which JSON-LD articles describe the story of the page, and which describe other stories."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -13,14 +13,14 @@ _ADDRESSES = ("url", "mainEntityOfPage", "@id")
 
 
 def own_articles(articles: Sequence[JsonObject], url: str | None, titles: Sequence[str]) -> tuple[JsonObject, ...]:
-    """Return the articles with the page's address or title, then those that state neither.
+    """Return the articles with the page's address or title, then those without address and title.
 
     If no article has the page's address or title, return all but those whose address and headline both differ.
 
     Args:
         articles: JSON-LD articles in page order.
         url: Address of the page.
-        titles: Titles that the page gives its story: `h1`, `title`, `og:title`.
+        titles: Titles of the page: `h1`, `title`, `og:title`.
     """
     known = [title for title in titles if letters(title)]
     judged = [(article, _address_fits(article, url), _headline_fits(article, known)) for article in articles]
@@ -45,7 +45,7 @@ def _addresses(article: JsonObject) -> Iterator[str]:
 
 
 def _path(text: str, url: str | None) -> str | None:
-    """Return the path of the address of a page; None for fragments of the page and for a start page."""
+    """Return the path of a page's address; None for a fragment (`#…`) and for a start page."""
     if text.startswith("#"):
         return None
     full = absolute_url(url, text)
@@ -54,7 +54,7 @@ def _path(text: str, url: str | None) -> str | None:
 
 
 def _headline_fits(article: JsonObject, titles: Sequence[str]) -> bool | None:
-    """Return whether the article's headline is a title of the page; None if either has none."""
+    """Return whether the article's headline is one of the page's titles; None if headline or titles are missing."""
     headlines = json_texts(article.get("headline")) or json_texts(article.get("name"))
     if not headlines or not titles:
         return None

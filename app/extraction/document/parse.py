@@ -28,7 +28,7 @@ from app.extraction.document.start_tags import without_long_tags
 _OF_TEXT = ("p", "h1", "h2", "article")  # elements that an `svg` drawing cannot contain
 _QUOTATION_MARKS = ('"', "\u201c", "\u201e", "\u00ab", "\u00bb", "\u2018", "\u201a", "\u2039")
 _OF_HEAD = frozenset({"base", "link", "meta", "noframes", "noscript", "script", "style", "template", "title"})
-# Browsers read on after the end tag of the page, and know void elements that libxml2 does not know.
+# Browsers continue after the end tag of the page, and know void elements that libxml2 does not know.
 _PAGE_END = re.compile(rb"</(?:html|body)(?=[\s/>])[^<>]*>", re.I)
 _UNKNOWN_VOID = re.compile(
     rb"""(<(?:embed|track|wbr|keygen|command|bgsound)(?=[\s/>])(?:[^<>"']|"[^<"]*"|'[^<']*')*+)>""", re.I
@@ -38,7 +38,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]
 
 
 def parse_tree(page: bytes) -> tuple[Element, str, list[str]]:
-    """Parse a page in UTF-8. Return the tree, the parser used, and notes on what was dropped.
+    """Parse a page in UTF-8. Return the tree, the name of the parser, and notes on dropped parts.
 
     Raises:
         ExtractionLimit: the page has too many elements or is nested too deeply.
@@ -67,14 +67,14 @@ def _parse_fast(page: bytes) -> Element | None:
     except etree.LxmlError:
         return None
     if tree is None:
-        raise EmptyDocument("the page holds no element")
+        raise EmptyDocument("the page has no element")
     if any(e.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for e in parser.error_log):
         return None
     return tree
 
 
 def _draw_marks(tree: Element) -> None:
-    """Insert the quotation marks that a browser draws around `q`, unless the page prints its own."""
+    """Insert the quotation marks that a browser draws around a `q` element, unless the page prints marks there."""
     for quoted in tree.iter("q"):
         if not _has_marks(quoted):
             is_inner = any(above.tag == "q" for above in islice(quoted.iterancestors(), PARSE_QUOTED_LEVELS))
@@ -92,16 +92,16 @@ def _has_marks(quoted: Element) -> bool:
 
 
 def _end_drawings(tree: Element) -> None:
-    """Turn drawings with text elements into `div`: they were never closed, and browsers end them where text begins."""
+    """Turn each `svg` with text elements into a `div`: its end tag is missing; browsers end it at the text."""
     for drawing in list(islice(tree.iter("svg", "math"), PARSE_DRAWINGS)):
         if drawing.find(".//foreignobject") is None and next(drawing.iter(*_OF_TEXT), None) is not None:
             drawing.tag = "div"
 
 
 def _parse_patiently(page: bytes) -> Element:
-    """Parse with BeautifulSoup; keep the tree flat enough to be walked safely.
+    """Parse with BeautifulSoup, and flatten the tree so that it can be walked without exceeding the depth limit.
 
-    An element whose content lies too deep stays empty; its content follows it, in their last safe ancestor.
+    An element whose content is too deep stays empty: its content is placed after it, in the deepest allowed ancestor.
     """
     soup = BeautifulSoup(page.decode(), "html.parser")
     root = etree.Element("html")
@@ -128,7 +128,7 @@ def _parse_patiently(page: bytes) -> Element:
 
 
 def _heights(soup: BeautifulSoup) -> dict[int, int]:
-    """Return the levels of elements below each element, by its `id()`."""
+    """Map the `id()` of each element to the number of levels of elements below it."""
     heights: dict[int, int] = {}
     for node in reversed([node for node in soup.descendants if isinstance(node, Tag)]):
         height = heights.setdefault(id(node), 0) + 1
@@ -137,7 +137,7 @@ def _heights(soup: BeautifulSoup) -> dict[int, int]:
 
 
 def _with_body(tree: Element) -> Element:
-    """Move the first element that a `head` may not hold, and all after it, to the body: `<body>` may be omitted.
+    """Move the first element that is not allowed in `head`, and all after it, to the body: `<body>` may be omitted.
 
     The parser itself does this only for the elements of HTML 4.
     """

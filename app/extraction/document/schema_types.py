@@ -8,7 +8,7 @@ from app.text.toml import read_toml
 
 
 class Kinds(Knowledge):
-    """Names of types, grouped by the kind of page or thing they mean."""
+    """Names of schema.org types, grouped by the kind of page or thing."""
 
     article: frozenset[str]
     live_blog: frozenset[str] = frozenset()
@@ -21,7 +21,7 @@ class Kinds(Knowledge):
 
 
 class Tiers(Knowledge):
-    """Values of a `meta`, grouped by whether a reader has to pay."""
+    """Values of the `meta` for paywalls, grouped by whether a reader has to pay."""
 
     locked: frozenset[str]
     free: frozenset[str]
@@ -41,5 +41,5 @@ class Web(Knowledge):
 
 @cache
 def web() -> Web:
-    """Return the conventions; the file is read once."""
+    """Return the conventions of `schema_types.toml`; the file is read once."""
     return read_toml((Path(__file__).parent / "schema_types.toml"), Web)

@@ -1,7 +1,7 @@
-"""The story in the state that a page passes to its scripts: JSON in `script` elements, also in pieces and in strings.
+"""The story in the state of a page's scripts: JSON in `script` elements, also split into pieces or inside strings.
 
 Frameworks print it as `<script type="application/json">`, as `window.name = {…}`, or streamed as
-`self.__next_f.push([1, "…"])`. It is only read if the page prints hardly any text of its own.
+`self.__next_f.push([1, "…"])`. The state is only read if the page prints hardly any text.
 """
 
 import json
@@ -35,7 +35,7 @@ _PARAGRAPH = re.compile(r"<(?:p|br|div|h[1-6])\b", re.I)
 
 
 def state_pages(tree: Element) -> list[Layout]:
-    """Return the layouts of the longest texts in the page's scripts that may be a story, longest first."""
+    """Return the layouts of the texts in the page's scripts that may be a story: only the longest, longest first."""
     found: list[str] = []
     for value in _values(tree):
         found += (
@@ -74,7 +74,7 @@ def _values(tree: Element) -> Iterator[Any]:
 
 
 def _decoded(text: str, opening: re.Pattern[str]) -> Iterator[Any]:
-    """Yield the outermost JSON values of a text that begin after a match of `opening`."""
+    """Yield the outermost JSON values of a text that follow a match of the pattern `opening`."""
     end = 0
     starts = (match.end() for match in opening.finditer(text))
     for start in islice((start for start in starts if start >= end), SCRIPT_STATE_VALUES):
@@ -88,7 +88,7 @@ def _decoded(text: str, opening: re.Pattern[str]) -> Iterator[Any]:
 
 
 def _strings(value: Any, depth: int) -> Iterator[str]:
-    """Yield the strings of a JSON value; also those in strings that hold JSON, or a stream of it, themselves."""
+    """Yield the strings of a JSON value. A string that is itself JSON (or a stream of JSON) is parsed, too."""
     if isinstance(value, str):
         yield value
         if depth < SCRIPT_STATE_DEEPEST and len(value) >= SCRIPT_STATE_STORY:
@@ -101,7 +101,7 @@ def _strings(value: Any, depth: int) -> Iterator[str]:
 
 
 def _lists(value: Any, depth: int) -> Iterator[list[str]]:
-    """Yield the texts of each list whose items, strings or objects with a string, are paragraphs."""
+    """Yield the paragraphs of each JSON list of paragraphs; items are strings, or objects with a string."""
     if depth >= SCRIPT_STATE_DEEPEST or not isinstance(value, list | dict):
         return
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""Decide which names are the site's own: one answer for authors, agencies, sections, tags and the ends of titles."""
+"""Decide which names mean the site itself. Authors, agencies, sections, tags and titles all use this decision."""
 
 import re
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ _WORDS = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True)
 class SiteIdentity:
-    """Folded letters of the names of a site, and of the first label of its domain."""
+    """Names of a site and the first label of its domain, reduced to folded letters."""
 
     names: frozenset[str] = frozenset()
     label: str = ""
@@ -31,7 +31,7 @@ class SiteIdentity:
     def is_site(self, text: str) -> bool:
         """Return whether a text names the site itself: `DER SPIEGEL` and `SPIEGEL ONLINE` on spiegel.de.
 
-        Articles (`DER`) and media words (`ONLINE`) at its ends are ignored; every other word must be the site's.
+        Articles (`DER`) and media words (`ONLINE`) at both ends are ignored; the rest must be a name of the site.
         """
         return not self.names.isdisjoint(short_forms(text))
 
@@ -47,7 +47,7 @@ class SiteIdentity:
 def identify_site(document: Document, rule: PublisherRule) -> SiteIdentity:
     """Return the names of a site, from the rule, the domain, `meta` and the publisher in JSON-LD.
 
-    A site that carries the name of a news agency carries its other names, too.
+    If the site has the name of a news agency, the other names of the agency count, too.
     """
     given = [text for name in web().site_metas for text in document.meta.get(name, ())]
     for thing in document.jsonld:
@@ -62,7 +62,7 @@ def identify_site(document: Document, rule: PublisherRule) -> SiteIdentity:
 
 
 def short_forms(text: str) -> frozenset[str]:
-    """Return the letters of a name, whole and without articles and media words at its ends."""
+    """Return a name reduced to letters: whole, and without articles and media words at both ends."""
     words = _WORDS.findall(fold(text))[:SITE_IDENTITY_MOST_READ]
     first = next((index for index, word in enumerate(words) if word not in media_words()), 0)
     last = next((index for index in range(len(words), 0, -1) if words[index - 1] not in media_words()), len(words))
@@ -79,7 +79,7 @@ def media_words() -> frozenset[str]:
 
 @cache
 def _endings() -> tuple[str, ...]:
-    """Return the media words of scripts that are written without spaces."""
+    """Return the media words that are written in scripts without spaces."""
     return tuple(word for word in media_words() if not word.isascii() and word == word.upper())
 
 

@@ -16,7 +16,7 @@ _SPACE = rb"[\t\n\f\r ]"
 _NAME_END = rb"[\t\n\f\r />]"
 _VALUE = rb"""(?:"[^"]*+"|'[^']*+'|[^\t\n\f\r "'>][^\t\n\f\r >]*+)"""
 _ATTRIBUTE = rb"[^\t\n\f\r />][^\t\n\f\r />=]*+(?:%b*+=%b*+%b?+)?+" % (_SPACE, _SPACE, _VALUE)
-_PART = rb"(?:%b++|/(?!>)|%b)" % (_SPACE, _ATTRIBUTE)  # of a tag, after its name
+_PART = rb"(?:%b++|/(?!>)|%b)" % (_SPACE, _ATTRIBUTE)  # pattern of a part of a tag after its name
 _TAG = rb"[a-z][^\t\n\f\r />]*+%b*+" % _PART
 _COMMENT = rb"!--(?:-?>|(?:[^-]++|-(?!-!?>))*+)|[!?][^>]*+"
 # An end tag with more than a name: its parts are skipped like those of a start tag.
@@ -45,7 +45,7 @@ _PAIR = re.compile(rb"""(?P<name>[^\s=]+)(?:\s*=\s*(?P<quote>["']?)(?P<value>.*)
 
 
 def without_long_tags(page: bytes) -> bytes:
-    """Cut the attributes of each tag that exceed the limit: the parser compares each one with all before it.
+    """Cut the attributes of a tag beyond the limit: the parser compares each attribute with all before it.
 
     Raises:
         ExtractionLimit: the page has more than `START_TAGS_MOST_ELEMENTS` elements.
@@ -71,7 +71,7 @@ def metas(page: bytes) -> Iterator[dict[bytes, bytes]]:
         tag = _BARE_TAG.match(page, start) if page[start + 1 : start + 5].lower() == b"meta" else None
         if tag and tag["name"].lower() == b"<meta":
             pairs = (_PAIR.match(attribute) for attribute in reversed(_ATTRIBUTES.findall(tag["attributes"])))
-            yield {pair["name"].lower(): pair["value"] or b"" for pair in pairs if pair}  # the first of a name wins
+            yield {pair["name"].lower(): pair["value"] or b"" for pair in pairs if pair}  # the first of a name counts
 
 
 def _starts(page: bytes, longer: int = 0) -> Iterator[int]:

@@ -19,7 +19,7 @@ _CELLS = ("td", "th")
 
 
 def join_rows(blocks: list[TextBlock], places: Sequence[Place]) -> tuple[list[TextBlock], Callable[[int], int]]:
-    """Return the blocks, renumbered, with one block for each row of a data table, and the new index of an old one."""
+    """Return the blocks with one block per row of a data table, and a function from old to new block indexes."""
     if not any(block.kind == "table" for block in blocks):
         return blocks, lambda index: index
     tables: dict[int, list[TextBlock]] = defaultdict(list)
@@ -37,7 +37,7 @@ def join_rows(blocks: list[TextBlock], places: Sequence[Place]) -> tuple[list[Te
 
 
 def _columns(places: Sequence[Place]) -> Mapping[int, list[int]]:
-    """Return the indexes of the cells in each row, by the index of the row."""
+    """Map the index of each row to the indexes of its cells."""
     found: dict[int, list[int]] = defaultdict(list)
     for place in places:
         if place.tag in _CELLS and place.parent is not None:

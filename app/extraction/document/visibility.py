@@ -29,12 +29,12 @@ _HIDING = (
     ("content-visibility", "hidden"),
     ("text-decoration", "line-through"),
     ("text-decoration-line", "line-through"),
-)  # values of a style that hide, or mark a text as deleted
+)  # style values that hide a text, or mark it as deleted
 _SIDES = ("left", "right", "top", "bottom", "margin-left", "margin-top", "text-indent")
 
 
 def hides(attribute: str, value: str) -> bool:
-    """Return whether an attribute other than a name (class, id …) hides its element."""
+    """Return whether an attribute hides its element; class, id and other names are not checked here."""
     if attribute == "style":
         return _hides_by_style(value[:VISIBILITY_LONGEST_STYLE].lower())
     return attribute == "hidden" or (attribute == _UNSPOKEN and value == "true")
@@ -42,7 +42,7 @@ def hides(attribute: str, value: str) -> bool:
 
 @lru_cache(maxsize=VISIBILITY_CACHED)
 def _hides_by_style(style: str) -> bool:
-    """Return whether a style hides: not displayed, of zero size, clipped away, or far outside the page."""
+    """Return whether a `style` hides its element: not displayed, zero size, clipped, or far outside the page."""
     parts = (part.partition(":") for part in "".join(style.split()).replace("!important", "").split(";"))
     rules = {name: value for name, _, value in parts}
     if any(hiding in rules.get(name, "") for name, hiding in _HIDING):
@@ -79,7 +79,7 @@ def _is_far(value: str) -> bool:
 
 
 def is_hidden(node: Element) -> bool:
-    """Return whether an element itself is hidden; the elements around it are not checked."""
+    """Return whether an element itself is hidden; elements around it are not checked."""
     if node.tag == "dialog":
         return node.get("open") is None
     named, hints = markup().attributes, NOTHING
@@ -95,15 +95,15 @@ def is_hidden(node: Element) -> bool:
 
 
 def _is_mark(node: Element) -> bool:
-    """Return whether an element holds only a colon, a dash and the like. It is kept, because it separates two words."""
+    """Return whether an element holds only a colon, dash or the like: such a mark separates words and is kept."""
     text = (node.text or "").strip()
     return not len(node) and len(text) <= VISIBILITY_MARK and not any(map(str.isalnum, text))
 
 
 def _is_seen_only(node: Element) -> bool:
-    """Return whether an `aria-hidden` element is seen, though not read aloud.
+    """Return whether an `aria-hidden` element is visible, though not read aloud.
 
-    It is if it is longer than an icon, or stands beside a visually hidden element that is read aloud instead.
+    It is visible if it is longer than an icon, or beside a visually hidden element that is read aloud instead.
     """
     if sum(map(len, islice(node.itertext(), VISIBILITY_TEXTS))) > VISIBILITY_ICON:
         return True

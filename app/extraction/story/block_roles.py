@@ -32,7 +32,7 @@ def interview_roles(prose: Sequence[TextBlock]) -> dict[int, BlockRole]:
 
 
 def _set_off(prose: Sequence[TextBlock]) -> frozenset[int]:
-    """Return the indexes of questions in bold type or headings, each with a text after it, if there are enough."""
+    """Return the indexes of the questions in bold type or headings that a text follows; empty if there are few."""
     heads = [block for block in prose if _is_set_off(block)]
     found = {block.index for block in heads if _asks(block)}
     few = len(found) < BLOCK_ROLES_QUESTIONS or len(heads) - len(found) > BLOCK_ROLES_MOST_OTHER * len(heads)
@@ -41,7 +41,7 @@ def _set_off(prose: Sequence[TextBlock]) -> frozenset[int]:
 
 
 def _labelled(prose: Sequence[TextBlock]) -> frozenset[int]:
-    """Return the indexes of questions after a label that recurs (`Question: …`), if another label recurs, too."""
+    """Return the indexes of the questions after a label (`Question: …`), if two different labels occur repeatedly."""
     said = [(match[1], block) for block in prose if (match := _LABEL.match(block.text))]
     often = {label for label, times in Counter(label for label, _ in said).items() if times >= BLOCK_ROLES_QUESTIONS}
     asking = Counter(label for label, block in said if label in often and _asks(block))

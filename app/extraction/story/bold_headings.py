@@ -14,7 +14,7 @@ _SENTENCE_ENDS = (".", ",", ":", ";", "…")
 def promote_headings(kept: Sequence[TextBlock]) -> list[TextBlock]:
     """Return the blocks, with crossheads (lines in bold or capitals between paragraphs) turned into headings.
 
-    The first and the last block never become headings. Nothing changes if all paragraphs are set like that.
+    The first and the last block never become headings. Nothing changes if all paragraphs are in bold or capitals.
     """
     if all(map(_is_crosshead, filter(_is_text, kept))):
         return list(kept)
@@ -32,7 +32,7 @@ def _is_crosshead(block: TextBlock) -> bool:
 
 
 def _is_named(block: TextBlock) -> bool:
-    """Return whether the class of a short line, or of the element around it, calls it a crosshead."""
+    """Return whether a short line has a class that means crosshead, or lies in an element with such a class."""
     above = block.place.parent.hints if block.place.parent else NOTHING
     return len(block.text) <= BOLD_HEADINGS_LONGEST and "crosshead" in block.hints | block.place.hints | above
 

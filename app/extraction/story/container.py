@@ -1,4 +1,4 @@
-"""Find the container: the place whose subtree has the highest worth. Prose adds worth, links and labels subtract."""
+"""Find the container: the element whose content has the highest worth. Prose adds worth, links and labels subtract."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -36,7 +36,7 @@ _Hints = Mapping[int, frozenset[str]]
 
 @dataclass(frozen=True)
 class Container:
-    """The chosen place, the indexes of all places in it, and the worth of every block of the page by its index."""
+    """The container: its element, the indexes of all elements in it, and the worth of every block by block index."""
 
     place: Place
     inside: frozenset[int]
@@ -44,7 +44,7 @@ class Container:
     ignored_hints: Mapping[int, frozenset[str]] = field(default_factory=dict)
 
     def hints_of(self, place: Place) -> frozenset[str]:
-        """Return the hints of a place, without those ignored on this page."""
+        """Return the hints of an element, without those ignored on this page."""
         return place.hints - self.ignored_hints.get(place.index, NOTHING) if place.hints else NOTHING
 
     def holds(self, block: TextBlock) -> bool:
@@ -56,7 +56,7 @@ class Container:
 
 
 def find_container(layout: Layout, headline: str = "", stored: str = "") -> Container:
-    """Find the place of the article; the root if no place has any worth.
+    """Find the element that holds the article; the root if no element has any worth.
 
     `headline` chooses between several articles on a page. `stored` is the article's text in the structured data:
     blocks that occur in it get a higher worth.
@@ -81,7 +81,7 @@ def find_container(layout: Layout, headline: str = "", stored: str = "") -> Cont
 
 
 def _confirmed(layout: Layout, values: list[float], stored: str) -> list[float]:
-    """Return the worths, multiplied by `CONTAINER_SURER` for blocks that also occur in the structured data's text."""
+    """Return the worth of each block, multiplied by `CONTAINER_SURER` if its text occurs in the structured data."""
     if len(stored) < CONTAINER_STORED:
         return values
     said = (len(block.text) >= CONTAINER_COMPARED and letters(block.text) in stored for block in layout.blocks)
@@ -89,7 +89,7 @@ def _confirmed(layout: Layout, values: list[float], stored: str) -> list[float]:
 
 
 def _doubts(layout: Layout, ignored: _Hints) -> list[float]:
-    """Return a factor for the worth of each place: below 1.0 if it, or a place around it, has a noise hint."""
+    """Return a factor for the worth of each element: below 1.0 if the element, or one around it, has a noise hint."""
     doubts: list[float] = []
     for place in layout.places:
         factor = doubts[place.parent.index] if place.parent else 1.0
@@ -100,7 +100,7 @@ def _doubts(layout: Layout, ignored: _Hints) -> list[float]:
 
 
 def _best_place(layout: Layout, sums: Sequence[float], doubts: Sequence[float]) -> Place:
-    """Return the wide place with the highest worth; if a narrow one is worth far more, the wide place around that."""
+    """Return the wide element with the highest worth; if a narrow one is worth far more, the wide one around that."""
     ranked = sorted(layout.places, key=lambda place: (sums[place.index] * doubts[place.index], place.index))
     best = next((place for place in reversed(ranked) if place.tag not in _NARROW), ranked[-1])
     top = ranked[-1] if sums[ranked[-1].index] > CONTAINER_FAR * max(0.0, sums[best.index]) else best
@@ -108,7 +108,7 @@ def _best_place(layout: Layout, sums: Sequence[float], doubts: Sequence[float]) 
 
 
 def _descend(layout: Layout, sums: Sequence[float], doubts: Sequence[float], top: Place) -> Place:
-    """Descend from `top` as long as one child place holds nearly all its worth; return the innermost such place."""
+    """Descend from `top` while one child element holds nearly all the worth; return the element reached."""
     for place in islice(layout.places, top.index + 1, None):
         if (
             place.parent is top
@@ -120,7 +120,7 @@ def _descend(layout: Layout, sums: Sequence[float], doubts: Sequence[float], top
 
 
 def places_below(layout: Layout, top: Place) -> frozenset[int]:
-    """Return the indexes of a place and of all places below it."""
+    """Return the indexes of an element and of all elements inside it."""
     inside = {top.index}
     for place in islice(layout.places, top.index + 1, None):
         if place.parent is None or place.parent.index not in inside:
@@ -130,7 +130,7 @@ def places_below(layout: Layout, top: Place) -> frozenset[int]:
 
 
 def _sum_up(layout: Layout, values: Sequence[float], doubts: Sequence[float]) -> list[float]:
-    """Sum up the worth of each place with all below it; positive worth below a noise hint is not passed on."""
+    """Sum up the worth of each element with its content; one with a noise hint adds no positive worth to its parent."""
     sums = [0.0] * len(layout.places)
     for block, value in zip(layout.blocks, values, strict=True):
         sums[block.place.index] += value
@@ -142,7 +142,7 @@ def _sum_up(layout: Layout, values: Sequence[float], doubts: Sequence[float]) ->
 
 
 def _marked_places(layout: Layout, sums: Sequence[float], best: Place, doubts: Sequence[float]) -> list[Place]:
-    """Return the places that a rule names; else those with a body hint, if they hold enough of the best worth."""
+    """Return the elements that a rule names; else those with a body hint, if their worth is close to the highest."""
     if ruled := [place for place in layout.places if RULE_BODY in place.hints]:
         return ruled
     marked = [p for p in _marked_tops(layout) if sums[p.index] > 0 and doubts[p.index] >= doubts[best.index]]
@@ -151,9 +151,9 @@ def _marked_places(layout: Layout, sums: Sequence[float], best: Place, doubts: S
 
 
 def _place_beside(layout: Layout, title: TextBlock, doubts: Sequence[float], values: Sequence[float]) -> Place | None:
-    """Find the innermost wide place with the printed headline and a text after it; for pages with hardly any prose.
+    """Find the innermost wide element that holds the headline and a text after it, for pages with hardly any prose.
 
-    If one of the next texts is surely prose, the place holds prose.
+    If one of the texts after the headline is surely prose, the element must hold prose, too.
     """
     texts = [b for b in layout.blocks[title.index + 1 :] if b.text and b.level is None and doubts[b.place.index] == 1.0]
     near = texts[:CONTAINER_NEAR]
@@ -164,12 +164,12 @@ def _place_beside(layout: Layout, title: TextBlock, doubts: Sequence[float], val
 
 
 def _of_one_article(marked: list[Place], sums: Sequence[float], headed: Place | None) -> list[Place]:
-    """Return the marked places in one `article` element; on an endless page, the other articles are the next stories.
+    """Return the marked elements inside one `article`; on an endless page, the other articles are the next stories.
 
     Return an empty list if several articles side by side, none of them with the headline, are parts of one story.
     """
     homes = [place.nearest(_ARTICLE) for place in marked]
-    # some parts lie outside any `article`: then the articles are parts of the body, too
+    # some marked elements lie outside any `article`: then the articles are parts of the body, too
     if None in homes or len(set(homes)) < 2:
         return marked
     shares = [sum(sums[place.index] for place, home in zip(marked, homes, strict=True) if home is one) for one in homes]
@@ -181,7 +181,7 @@ def _of_one_article(marked: list[Place], sums: Sequence[float], headed: Place | 
 
 
 def _next_stories(layout: Layout, inside: frozenset[int], sums: Sequence[float], headed: Place | None) -> set[int]:
-    """Return the indexes of the places in other articles of an endless page, each with its own `h1`."""
+    """Return the indexes of the elements in the other articles of an endless page; each of these has an `h1`."""
     if headed is None or sums[headed.index] < CONTAINER_STORY or headed.index not in inside:
         return set()
     titles = (block.place for block in layout.blocks if block.level == 1 and block.place.index > headed.index)
@@ -199,7 +199,7 @@ def _next_stories(layout: Layout, inside: frozenset[int], sums: Sequence[float],
 
 
 def _marked_tops(layout: Layout) -> list[Place]:
-    """Return the outermost wide places with a body hint."""
+    """Return the outermost wide elements with a body hint."""
     within: list[bool] = []
     tops: list[Place] = []
     for place in layout.places:
@@ -212,7 +212,7 @@ def _marked_tops(layout: Layout) -> list[Place]:
 
 
 def _common_place(places: Sequence[Place]) -> Place:
-    """Return the innermost place that contains all given places."""
+    """Return the innermost element that contains all given elements."""
     chains = [list(place.ancestors())[::-1] for place in places]
     common = chains[0][0]
     for level in zip(*chains, strict=False):

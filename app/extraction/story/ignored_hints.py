@@ -1,4 +1,4 @@
-"""Find the hints to ignore on a page: noise hints of elements that hold the story nevertheless.
+"""Find the hints to ignore on a page: noise hints of elements that contain the story.
 
 Examples: a wrapper called `content-with-sidebar`, a heading with the id `toc-4`, a product test in a `product-widget`.
 """
@@ -20,7 +20,7 @@ from app.extraction.story.story_numbers import (
 from app.extraction.story.worth import sum_below
 from app.text.normalize import letters
 
-# hints that also occur on columns and wrappers of the layout
+# noise hints that also occur on columns and wrappers around the story
 _LAYOUT = frozenset({"navigation", "sidebar", "footer", "widget", "unprinted"})
 _WIDGET = frozenset({"widget", "popup"})
 _FOLDED = frozenset({"hidden", "widget"})
@@ -32,14 +32,14 @@ _OPENERS = ("button", "summary", "h2", "h3", "h4", "h5", "h6", "dt")
 
 @dataclass(frozen=True)
 class _Sums:
-    """Sums over each place with all places below it, by place index: prose, characters, linked characters."""
+    """Totals of each element including its content, by element index: worth of prose, characters, linked characters."""
 
     prose: Sequence[float]
     chars: Sequence[float]
     linked: Sequence[float]
 
     def share(self, place: Place) -> float:
-        """Return the share of the page's prose that a place holds, 0 to 1."""
+        """Return which share of the page's prose, 0 to 1, lies in an element."""
         return self.prose[place.index] / (self.prose[0] or 1.0)
 
     def link_share(self, place: Place) -> float:
@@ -49,7 +49,7 @@ class _Sums:
 def find_ignored_hints(
     layout: Layout, values: Sequence[float], headline: str
 ) -> tuple[list[float], Mapping[int, frozenset[str]]]:
-    """Return the worth of every place with all below it, and the ignored hints by place index.
+    """Return the worth of every element including its content, and the ignored hints; both by element index.
 
     An element with a noise hint that is not ignored adds nothing positive to the worth of its parent.
     """
@@ -75,9 +75,9 @@ def find_ignored_hints(
 
 
 def _holds_story(place: Place, noisy: frozenset[str], share: float, prose: float, around: frozenset[int]) -> bool:
-    """Return whether an element holds so much of the page's prose that its noise hint is only a layout name.
+    """Return whether an element holds so much of the page's prose that its noise hint must be ignored.
 
-    `share` leaves out the prose of noisy elements inside it; `prose` counts all of it.
+    `share` leaves out the prose of elements inside it that have a noise hint; `prose` counts all prose.
     """
     if noisy & _FINAL:
         return False
@@ -89,7 +89,7 @@ def _holds_story(place: Place, noisy: frozenset[str], share: float, prose: float
 def _is_misnamed(place: Place, noisy: frozenset[str], sums: _Sums, folded: frozenset[int]) -> bool:
     """Return whether the content contradicts the noise hint: navigation without links, or a widget with prose.
 
-    An element called `read-more` with most of the page's prose holds the rest of the story.
+    An element called `read-more` with most of the page's prose counts as misnamed, too: it holds the rest of the story.
     """
     prose, linked = sums.prose[place.index], sums.link_share(place)
     if linked >= IGNORED_HINTS_LINKED or prose <= 0:
@@ -119,14 +119,14 @@ def printed_title(layout: Layout, headline: str) -> TextBlock | None:
 
 
 def _around_headline(layout: Layout, headline: str) -> frozenset[int]:
-    """Return the indexes of the places around the printed headline."""
+    """Return the indexes of the elements around the printed headline."""
     title = printed_title(layout, headline)
     return frozenset(place.index for place in title.place.ancestors()) if title else frozenset()
 
 
 def _folded_parts(layout: Layout) -> frozenset[int]:
     """Return the indexes of hidden boxes directly after the heading or button that opens them (accordions)."""
-    tops: list[Place | None] = []  # the outermost hidden place around each place
+    tops: list[Place | None] = []  # for each element, the outermost hidden element around it
     for place in layout.places:
         above = tops[place.parent.index] if place.parent else None
         tops.append(above or (place if place.is_hidden else None))
@@ -153,7 +153,7 @@ def _opens(place: Place) -> bool:
 
 
 def _common_hints(layout: Layout, worths: Sequence[float], most: float) -> frozenset[str]:
-    """Return the hints whose elements together are worth more than `most`."""
+    """Return each hint whose elements have a total worth above `most`."""
     sums: dict[str, float] = {}
     chains: list[frozenset[str]] = []
     for place in layout.places:
@@ -166,7 +166,7 @@ def _common_hints(layout: Layout, worths: Sequence[float], most: float) -> froze
 
 
 def _with_parts(layout: Layout, ignored: Mapping[int, frozenset[str]]) -> Mapping[int, frozenset[str]]:
-    """Extend the ignored hints to the parts of such an element: `product-widget__text` in a `product-widget`."""
+    """Ignore a hint also inside the element for which it is ignored: `product-widget__text` in a `product-widget`."""
     found = dict(ignored)
     stems: dict[int, tuple[str, frozenset[str]]] = {}
     for place in layout.places:

@@ -13,7 +13,7 @@ from app.text.normalize import visible_text
 
 
 def stored_body(document: Document) -> tuple[tuple[str, ...], tuple[ExtractionWarning, ...]]:
-    """Return the paragraphs of the longest `articleBody` in JSON-LD and a warning; both empty if it is only a stub."""
+    """Return the paragraphs of the longest `articleBody` in JSON-LD and a warning; both are empty for a short stub."""
     text = stored_text(document)
     if len(text) < JSONLD_BODY_SHORTEST:
         return (), ()

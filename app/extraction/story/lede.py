@@ -1,4 +1,4 @@
-"""The lede: the summary under the headline, where it stands apart from the running text."""
+"""The lede: the summary under the headline, if it is separate from the running text."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ _PICTURED = frozenset({"figure", "figcaption", "li", "td", "blockquote"})
 
 @dataclass(frozen=True)
 class LedeBlock:
-    """The block that is the lede, and its provenance."""
+    """The block of the lede, and the origins that confirm it."""
 
     block: TextBlock
     provenance: Provenance
@@ -73,7 +73,7 @@ def find_lede(
 
 
 def _is_bio(block: TextBlock, blocks: Sequence[TextBlock], authors: Sequence[str]) -> bool:
-    """Return whether a text begins with the first name of an author who is named directly before it."""
+    """Return whether a text begins with the first name of an author and directly follows that author's byline."""
     before = [letters(p.text) for p in blocks[max(0, block.index - LEDE_BYLINE) : block.index]]
     named = (name for name in authors if any(letters(name) in text for text in before))
     return any(block.text.startswith(f"{name.split()[0]} ") for name in named)
@@ -84,14 +84,14 @@ def _provenance(origin: str, agreed: tuple[str, ...] = ()) -> Provenance:
 
 
 def _is_full(lede: LedeBlock) -> bool:
-    """Return whether the text is long or complete enough not to be a byline or a label in the same box."""
+    """Return whether a text is long enough, or ends like a sentence, so that it is no byline or label."""
     return bool(lede.provenance.agreed_by) or lede.block.text.endswith(FULL_STOPS) or len(lede.block.text) >= LEDE_FULL
 
 
 def _stands_between(
     block: TextBlock, blocks: Sequence[TextBlock], container: Container, headline: str, first: int
 ) -> bool:
-    """Return whether a block is prose between the headline and the container, inside the element that holds both."""
+    """Return whether a block is prose between headline and container, in the innermost element around both."""
     title = next((p for p in blocks if p.level in (1, 2) and letters(p.text).endswith(letters(headline))), None)
     if title is None or container.holds(block) or not title.index < block.index < first or block.level is not None:
         return False
@@ -134,7 +134,7 @@ def _origin(
 
 
 def _stands_apart(block: TextBlock, blocks: Sequence[TextBlock], container: Container) -> bool:
-    """Return whether a block lies outside the container, or in another element than the prose after it."""
+    """Return whether a block lies outside the container, or its parent is not that of the prose after it."""
     if not container.holds(block) or block.place.nearest("header"):
         return True
     if block.kind == "list_item":
@@ -153,9 +153,9 @@ def _home(block: TextBlock) -> tuple[str, str] | None:
 def _near_hints(
     block: TextBlock, blocks: Sequence[TextBlock], container: Container, around: frozenset[int]
 ) -> frozenset[str]:
-    """Return the hints of the block, of its own element and of the two above; no noise hints of places `around`.
+    """Return the hints of a block, its element and the two elements above, without noise hints of elements in `around`.
 
-    `around` are the places around the headline, where class names such as `caption` do not mean noise. An element with
+    `around` are the elements around the headline: a class such as `caption` does not mean noise there. An element with
     the name of a lede that holds more paragraphs is the story.
     """
     hints = block.hints
@@ -168,7 +168,7 @@ def _near_hints(
 
 
 def _holds_story(place: Place, block: TextBlock, blocks: Sequence[TextBlock], container: Container) -> bool:
-    """Return whether a place holds at least `LEDE_STORY` paragraphs of prose near a block, besides the block."""
+    """Return whether an element holds at least `LEDE_STORY` paragraphs of prose near a block, besides that block."""
     near = (
         *blocks[max(0, block.index - LEDE_STORY) : block.index],
         *blocks[block.index + 1 : block.index + LEDE_REACH],
@@ -179,7 +179,7 @@ def _holds_story(place: Place, block: TextBlock, blocks: Sequence[TextBlock], co
 
 
 def _summaries(evidence: Evidence) -> list[tuple[str, str]]:
-    """Return (origin, letters) of each summary in the page's `meta` and JSON-LD."""
+    """Return the origin and the text (reduced to letters) of each summary in `meta` and JSON-LD."""
     meta = evidence.document.meta
     found = [(name, letters(meta[name][0])) for name in _METAS if name in meta]
     for thing in evidence.document.jsonld:
@@ -190,7 +190,7 @@ def _summaries(evidence: Evidence) -> list[tuple[str, str]]:
 
 
 def _same(summary: str, said: str) -> bool:
-    """Return whether two texts are equal, apart from a cut end or a dateline in front: tr `ANKARA (AA) -`."""
+    """Return whether two texts are equal, if a cut end and a dateline at the start (tr `ANKARA (AA) -`) are ignored."""
     short, long = sorted((summary, said), key=len)
     at = long.find(short[:LEDE_COMPARED])
     return 0 <= at <= LEDE_DATELINE and len(short) * 2 >= min(len(long), 2 * LEDE_COMPARED)

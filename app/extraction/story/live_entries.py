@@ -19,9 +19,9 @@ Times = Sequence[tuple[int, str]]
 
 
 def find_entries(evidence: Evidence, prose: Sequence[TextBlock], times: Times) -> Mapping[int, datetime]:
-    """Return the times of the entries by the index of the block with which each begins; empty for other pages.
+    """Map the index of each entry's first block to the entry's time; empty if the page is no live blog.
 
-    `times` are those of the layout that the blocks come from.
+    `times` are the `time` elements of the layout that the blocks come from.
     """
     live = [thing for thing in evidence.document.jsonld if types_of(thing) & web().types.live_blog]
     if not prose or not (live or _is_marked(prose)):

@@ -11,7 +11,7 @@ from app.text.url import absolute_url
 
 
 def media_block(evidence: Evidence, block: TextBlock, index: int) -> Block | None:
-    """Return the block of an image, video, frame or post; None if it has no usable URL (a post needs none)."""
+    """Return the block of an image, video, frame or post; None without a usable URL (a post needs no URL)."""
     if block.node is None:
         return None
     if block.kind == "image":

@@ -32,7 +32,7 @@ from app.schemas.article import BlockRole
 
 _FINAL = frozenset({"rule", "repeated_headline", "embed"})
 _TITLES = ("og:title", "twitter:title")
-_APART: Mapping[str, BlockRole] = {"factbox": "fact_box", "key_points": "key_points"}  # reason to role
+_APART: Mapping[str, BlockRole] = {"factbox": "fact_box", "key_points": "key_points"}  # drop reason to block role
 
 
 def find_story(evidence: Evidence, headline: str) -> Story:
@@ -48,7 +48,7 @@ def find_story(evidence: Evidence, headline: str) -> Story:
 
 
 def _without_body(story: Story) -> Story:
-    note = warn("body_empty", "body", "the page has no text that could be the story's")
+    note = warn("body_empty", "body", "the page has no text that could be a story")
     return replace(story, warnings=(*story.warnings, note))
 
 
@@ -69,7 +69,7 @@ def _story_of(evidence: Evidence, headline: str, layout: Layout) -> Story:
     lede = find_lede(evidence, layout.blocks, container, headline, first, _stored_authors(evidence))
     kept, dropped, apart = _sort_out(layout, container, evidence, headline, lede.block if lede else None)
     if lede and not any(map(is_prose, kept)):
-        lede = None  # the only text of a page is its body, not a summary
+        lede = None  # if a page has only one text, it is the body, not a summary
         kept, dropped, apart = _sort_out(layout, container, evidence, headline, None)
     blocks = typed_blocks(promote_headings(kept), evidence, apart, layout.times)
     finding: Finding[str | None] = Finding(lede.block.text, lede.provenance) if lede else Finding(None)
@@ -79,7 +79,7 @@ def _story_of(evidence: Evidence, headline: str, layout: Layout) -> Story:
 def _sort_out(
     layout: Layout, container: Container, evidence: Evidence, headline: str, lede: TextBlock | None
 ) -> tuple[list[TextBlock], tuple[Dropped, ...], Apart]:
-    """Split the blocks into kept ones, dropped ones with a reason, and dropped ones that the record shows apart.
+    """Return the kept blocks, the dropped blocks with reasons, and the dropped blocks that the record shows.
 
     If all prose of the container would be dropped, keep its blocks, except those dropped for a reason in `_FINAL`.
     """
@@ -109,7 +109,7 @@ def _sort_out(
 
 
 def _telling_captions(layout: Layout, container: Container, reasons: Sequence[str | None]) -> frozenset[int]:
-    """Return the indexes of the captions of a gallery: there they, not the prose, tell the story."""
+    """Return the indexes of the captions of a gallery: its captions, not its prose, are the story."""
     captions = [
         block
         for block in layout.blocks
@@ -125,7 +125,7 @@ def _telling_captions(layout: Layout, container: Container, reasons: Sequence[st
 def _apart(
     dropped: Sequence[tuple[TextBlock, str]], container: Container, context: DropContext
 ) -> Iterator[tuple[TextBlock, BlockRole]]:
-    """Yield the texts of boxes and the pull quotes among the dropped blocks, with their role."""
+    """Yield those dropped blocks that are pull quotes or texts of boxes, each with its role."""
     boxed = [block for block, why in dropped if why in _APART and container.holds(block)]
     without_facts = _without_facts(boxed, context)
     for block, why in dropped:
@@ -136,9 +136,9 @@ def _apart(
 
 
 def _without_facts(boxed: Sequence[TextBlock], context: DropContext) -> frozenset[int]:
-    """Return the indexes of the blocks in tables of contents with their title, and in consent to content of others.
+    """Return the indexes of the blocks in titled tables of contents, and in requests for consent to embeds.
 
-    Such consent has several lines of the pack's lists in one box.
+    A request for consent is a box with several lines that the pack lists.
     """
     lines = Counter(block.place.parent for block in boxed if wording.reason(block, context))
     prompts = (block for block in boxed if lines[block.place.parent] >= STORY_PROMPTS)

@@ -1,4 +1,4 @@
-"""Make the blocks of the record: spans in the body, lists and tables as groups, boxes and pull quotes apart."""
+"""Make the blocks of the record: spans in the body, lists and tables as groups, boxes and pull quotes separately."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -23,7 +23,7 @@ def is_prose(block: TextBlock) -> bool:
 
 
 def join_body(blocks: Iterable[Block]) -> str:
-    """Join the texts of the blocks that carry prose, with a blank line between."""
+    """Join the texts of the prose blocks, separated by blank lines."""
     return "\n\n".join(block.text for block in blocks if block.start is not None)
 
 
@@ -49,7 +49,7 @@ def typed_blocks(
 
 
 class _Maker:
-    """Builds the blocks of a record one by one; keeps the offset in the body and the numbers of lists and tables."""
+    """Builds the blocks of a record one by one, and counts the offset in the body and the lists and tables so far."""
 
     def __init__(self, evidence: Evidence, roles: Mapping[int, BlockRole], entries: Mapping[int, datetime]) -> None:
         self.evidence, self.roles, self.entries = evidence, roles, entries

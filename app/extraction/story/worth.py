@@ -27,7 +27,7 @@ _PROSE_ENDS = (*SENTENCE_ENDS, ":", ")")
 
 
 def reading_size(text: str) -> int:
-    """Return the length of a text in characters; those of a script without spaces count twice."""
+    """Return the length of a text in characters; each character counts twice in a script without spaces."""
     size = len(text)
     return size if text.isascii() or text.count(" ") * WORTH_SPACED > size else size * WORTH_DENSE
 
@@ -61,7 +61,7 @@ def _has_words(sample: str) -> bool:
 def block_worths(layout: Layout) -> list[float]:
     """Return the worth of every block, by block index.
 
-    Headings directly after a heading are a list of titles and get 0, as do the rows of a table after the twelfth.
+    Headings directly after a heading are a list of titles and get 0. So do the rows of a table after the first few.
     """
     values = [worth(block) for block in layout.blocks]
     rows = 0
@@ -74,7 +74,7 @@ def block_worths(layout: Layout) -> list[float]:
 
 
 def sum_below(layout: Layout, values: Sequence[float]) -> list[float]:
-    """Return the sum of the block values in each place and all places below it, by place index."""
+    """Return the total of the block values in each element including its content, by element index."""
     sums = [0.0] * len(layout.places)
     for block, value in zip(layout.blocks, values, strict=True):
         sums[block.place.index] += value

@@ -16,7 +16,7 @@
 | `author_bio.py`        | `author_bio`                                                               |
 | `repeated.py`          | `repeated`: repeats another block; checked last, over all kept blocks      |
 
-`context.py` holds what a reason may read besides the block; `groups.py` and the files `find_*.py` compute it.
+`context.py` holds the facts about the page that these files read; `groups.py` and `find_*.py` compute them.
 """
 
 from app.extraction.document.layout import TextBlock

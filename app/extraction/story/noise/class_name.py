@@ -15,10 +15,10 @@ def reason(block: TextBlock, context: DropContext) -> str | None:
 
 
 def _heads_text(block: TextBlock, context: DropContext) -> bool:
-    """Return whether a heading stands between two paragraphs, or within the story before a sentence."""
+    """Return whether a block is a heading between two paragraphs, or one inside the story that a sentence follows."""
     within = context.first < block.index < context.tail and block.index in context.headed
     return within or context.prose_beside(block) == 2
 
 
-_SURE = frozenset({"hidden", "rule"})  # hints that count on a heading even between two paragraphs of the story
+_SURE = frozenset({"hidden", "rule"})  # hints for which even a heading between two paragraphs of the story is dropped
 _TIMES = frozenset({"byline"})  # hints that are ignored on headings: a time may head an entry of a live blog

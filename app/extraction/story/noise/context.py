@@ -38,16 +38,16 @@ from app.text.sentences import SENTENCE_ENDS
 
 @dataclass(frozen=True)
 class DropContext:
-    """Facts about the page around a block; numbers, keys and sets are block indexes unless said otherwise.
+    """Facts about the page around a block. Numbers, keys and sets are block indexes unless stated otherwise.
 
-    `titles` are letters of the headline, then of its other forms;
+    `titles` are the headline and then its other forms, each reduced to letters;
     `first` is the first block of prose, `end` the first block after the story;
-    `hints` are, by place index, those of all places from the container down to that place;
-    `authors` are letters of their names; after `tail` only the last `CONTEXT_LAST` share of the prose follows;
-    `beside` counts the paragraphs (0 to 2) directly before and after a block; `boxes` are reasons by block;
+    `hints` maps an element's index to the hints of all elements from the container down to that element;
+    `authors` are their names, reduced to letters; only the last `CONTEXT_LAST` share of the prose follows `tail`;
+    `beside` counts the paragraphs (0 to 2) directly before and after a block; `boxes` maps a block to its drop reason;
     `menus` are items of long lists of short words, `last_links` items of lists of links after the last paragraph,
     `intros` lines with a colon at the end before a list, `headed` headings directly before a sentence of their element,
-    `told_items` items of lists within the story that are mostly plain text.
+    `told_items` items, mostly without links, of lists within the story.
     """
 
     container: Container
@@ -69,7 +69,7 @@ class DropContext:
     told_items: frozenset[int]
 
     def names(self, block: TextBlock) -> frozenset[str]:
-        """Return the hints of the block and of all places between the container and the block."""
+        """Return the hints of a block and of all elements between the container and the block."""
         above = self.hints.get(block.place.index, NOTHING)
         return above | block.hints if block.hints else above
 
@@ -187,7 +187,7 @@ def _is_paragraph(block: TextBlock) -> bool:
 
 
 def first_prose(layout: Layout, container: Container, lede: TextBlock | None) -> int:
-    """Return the index of the first block of prose after the lede; 0 if there is none."""
+    """Return the index of the first block of prose after the lede; 0 if no prose follows."""
     start = lede.index + 1 if lede else 0
     prose = (
         block.index for block in layout.blocks[start:] if block.level is None and container.prose(block, SHARED_SURE)
@@ -196,7 +196,7 @@ def first_prose(layout: Layout, container: Container, lede: TextBlock | None) ->
 
 
 def _end(layout: Layout, container: Container, words: NoiseWords, first: int, tail: str) -> int:
-    """Return the index of the first block after the story; the number of blocks if nothing ends it earlier.
+    """Return the index of the first block after the story; the number of blocks if the story ends with the page.
 
     The story ends at an end mark with enough prose before it, or after the block that ends with `tail`, the last
     letters of the stored text.

@@ -23,7 +23,7 @@ def find_boxes(inside: Sequence[TextBlock], container: Container, groups: Groups
 
 
 def _offer(block: TextBlock, container: Container, groups: Groups) -> Iterator[int]:
-    """Yield the index of the offer line, then those of the blocks in the same list or box."""
+    """Yield the index of the line with the offer, then the indexes of the blocks in the same list or box."""
     yield block.index
     best: Sequence[TextBlock] = ()
     for place in places_around(block.place, container):
@@ -39,7 +39,7 @@ def _is_story(block: TextBlock) -> bool:
 
 
 def _key_points(texts: Sequence[TextBlock], words: NoiseWords) -> Iterator[int]:
-    """Yield the indexes of titles of key points or of a table of contents, and of the list below each."""
+    """Yield the index of each title of key points or of a table of contents, and those of the list below the title."""
     for at, block in enumerate(texts):
         if len(block.text) <= FIND_BOXES_LABEL and block.kind != "list_item" and words.box.match(fold(block.text)):
             items = list(takewhile(lambda place: texts[place].kind == "list_item", range(at + 1, len(texts))))

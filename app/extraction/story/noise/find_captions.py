@@ -42,7 +42,7 @@ def find_captions(
 
 
 def _has_ends(texts: Sequence[TextBlock], groups: Groups) -> bool:
-    """Return whether the sentences of the page end with a sign; if not, a missing sign does not mark a caption.
+    """Return whether sentences on this page end with a punctuation mark; else a missing mark is no sign of a caption.
 
     Paragraphs with a picture do not count: they may hold captions.
     """
@@ -52,7 +52,7 @@ def _has_ends(texts: Sequence[TextBlock], groups: Groups) -> bool:
 
 
 def _under_pictures(inside: Sequence[TextBlock], ends: tuple[str, ...]) -> Iterator[int]:
-    """Yield lines right after a picture that repeat its `alt`, or precede all prose and do not end like a sentence."""
+    """Yield the index of each line after a picture that repeats its `alt`, or precedes all prose and is no sentence."""
     is_above = True
     for before, block in pairwise(inside):
         if before.kind == "image" and block.kind == "paragraph" and 0 < len(block.text) <= FIND_CAPTIONS_CAPTION:
@@ -85,7 +85,7 @@ def _is_caption(block: TextBlock, container: Container, groups: Groups, ends: tu
 
 
 def _inner(place: Place, tag: str, container: Container) -> Place | None:
-    """Find the nearest place with a tag that lies inside the container and is not the container itself."""
+    """Find the nearest element around `place` (or itself) that has the tag and lies inside the container."""
     found = place.nearest(tag)
     return found if found is not None and found is not container.place and found.index in container.inside else None
 
@@ -105,9 +105,9 @@ def _may_be_caption(block: TextBlock) -> bool:
 
 
 def _by_picture(block: TextBlock, groups: Groups, container: Container, ends: tuple[str, ...]) -> bool:
-    """Return whether the innermost place around a line that holds a picture is small, with few texts and no `p`.
+    """Return whether the innermost element with a picture around a line is small, with few texts and no `p`.
 
-    A line in a paragraph with a picture is a caption if it has none of the `ends` of a sentence.
+    In a paragraph with a picture, a line is a caption if it does not end like a sentence (and `ends` is true).
     """
     if groups[block.place.index].interrupted:
         return False

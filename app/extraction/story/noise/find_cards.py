@@ -40,13 +40,13 @@ def _opens_card(block: TextBlock, words: NoiseWords) -> bool:
         return True
     if (
         block.link_share <= FIND_CARDS_LINKED or block.hints or block.place.tag in INLINE
-    ):  # an inline element is a box over a link in prose
+    ):  # an inline element here is a popup box of a link in prose
         return False
     return block.kind == "heading" or (block.place.tag not in _IN_PROSE and len(block.text) >= FIND_CARDS_TITLE)
 
 
 def _heads_section(texts: Sequence[TextBlock], at: int, words: NoiseWords) -> bool:
-    """Return whether a linked heading heads a part of the story.
+    """Return whether a linked heading is the title of a part of the story.
 
     Either the prose after it is longer than a teaser, or paragraphs stand before and after it in the same element.
     """
@@ -65,9 +65,9 @@ def _is_prose(block: TextBlock) -> bool:
 
 
 def _card(block: TextBlock, groups: Groups, container: Container, limit: int) -> Iterator[int]:
-    """Return the indexes of the blocks in the largest place around a linked title that is still as small as a card.
+    """Return the indexes of the blocks in the largest card-sized element around a linked title.
 
-    A paragraph around the title does not count: it was left unclosed before a box.
+    A paragraph around the title is ignored: its end tag is missing.
     """
     best: Group | None = None
     for place in places_around(block.place, container):

@@ -1,4 +1,4 @@
-"""Sums over each place of the container with all below it; cards, captions and boxes are recognized by them."""
+"""Totals of each element of the container including its content: they show which are cards, captions and boxes."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from app.extraction.story.story_numbers import GROUPS_CLIMB, GROUPS_KEPT_BLOCKS,
 
 @dataclass(slots=True)
 class Group:
-    """Sums over a place with all below it. `plain` counts texts in `p` elements, `titles` headings."""
+    """Totals of an element including its content. `plain` counts texts in `p` elements, `titles` headings."""
 
     chars: int = 0
     linked: int = 0
@@ -27,7 +27,7 @@ Groups = dict[int, Group]
 
 
 def group_blocks(layout: Layout, container: Container) -> Groups:
-    """Return the groups of all places in the container that hold a block; a large group keeps only its sums."""
+    """Return a group for each element of the container that holds a block. A large group has totals, but no blocks."""
     groups: Groups = defaultdict(Group)
     for block in layout.blocks:
         if container.holds(block):
@@ -61,7 +61,7 @@ def _merge(above: Group, below: Group) -> None:
 
 
 def places_around(place: Place, container: Container) -> Iterable[Place]:
-    """Yield a place and its nearest ancestors below the container, `GROUPS_CLIMB` places at most."""
+    """Yield an element and its nearest ancestors inside the container, at most `GROUPS_CLIMB` elements."""
     for above, _ in zip(place.ancestors(), range(GROUPS_CLIMB), strict=False):
         if above is container.place or above.index not in container.inside:
             return

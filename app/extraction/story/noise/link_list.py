@@ -17,7 +17,7 @@ def reason(block: TextBlock, context: DropContext) -> str | None:
 
 
 def _runs_on(block: TextBlock, context: DropContext) -> bool:
-    """Return whether a paragraph of links is a sentence, or stands next to paragraphs of the story."""
+    """Return whether a paragraph of links is a sentence, or is next to paragraphs of the story."""
     if len(block.text) >= LINK_LIST_SENTENCE and block.text.endswith(FULL_STOPS):
         return True
     beside = context.prose_beside(block)

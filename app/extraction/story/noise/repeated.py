@@ -1,7 +1,7 @@
 """Text that the page prints twice: a repeated block, a copy of the whole story in one paragraph, a pull quote.
 
-Equal rows of a table, and text that one element, or one part of the story after the other, prints in the same way
-(a refrain) belong to the story.
+Equal rows of a table belong to the story. So does a refrain: text that one element, or each part of the story, repeats
+in the same way.
 """
 
 from collections.abc import Iterator, Sequence, Set
@@ -40,9 +40,9 @@ def _said_before(blocks: Sequence[TextBlock]) -> Iterator[int]:
 
 
 def _is_refrain(block: TextBlock, first: TextBlock, own: Set[Place | None]) -> bool:
-    """Return whether an element prints a text again in the same way, or a like element beside the first one does.
+    """Return whether a text is repeated in the same form by its element, or by a similar element beside the first one.
 
-    The element beside the first one must also have a text of its `own`, else it is a copy.
+    That similar element must also have a text that occurs nowhere else (`own`); otherwise it is a copy.
     """
     home, other = first.place.parent, block.place.parent
     if first.place is block.place or (home is other and _is_alike(first.place, block.place)):
@@ -57,7 +57,7 @@ def _is_alike(one: Place, other: Place) -> bool:
 
 
 def _under_pictures(blocks: Sequence[TextBlock]) -> Iterator[int]:
-    """Yield texts that repeat the text directly above the picture before them: the lede, a picture, the lede again."""
+    """Yield each text below a picture that repeats the text above the picture: the lede, a picture, the lede again."""
     for above, picture, block in zip(blocks, blocks[1:], blocks[2:], strict=False):
         if not picture.text and above.text == block.text and len(block.text) >= REPEATED_LINE:
             yield block.index

@@ -13,7 +13,7 @@ from app.text.normalize import fold
 
 _SENTENCE = re.compile(r"[.!?…] ")
 _MARKS = re.compile(r"[\"“”„«»]")  # a text with quotation marks is not searched for a prompt
-_INNER_END = re.compile(r"[.!?] \w")  # a second sentence
+_INNER_END = re.compile(r"[.!?] \w")  # pattern of the start of a second sentence
 
 
 def reason(block: TextBlock, context: DropContext) -> str | None:
