@@ -18,14 +18,14 @@ _BESIDE = (
     "-wal",
     "-shm",
     "-journal",
-)  # suffixes of SQLite's files beside a database; old ones would corrupt a restored database
+)  # suffixes of the files that SQLite keeps beside a database; leftover ones would corrupt a restored database
 
 
 def back_up(database_url: str, target: Path) -> None:
-    """Write a copy of the database as it is at one moment; other connections keep reading and writing.
+    """Write a snapshot of the database to a file; meanwhile other connections can read and write.
 
     Raises:
-        SettingsError: the file exists, cannot be written, or a tool is missing.
+        SettingsError: the file exists or cannot be written, or `pg_dump` is missing.
     """
     if target.exists():
         raise SettingsError(f"{target} exists; name a new file")
@@ -41,7 +41,8 @@ def restore(database_url: str, source: Path) -> None:
     """Fill an empty database from a copy.
 
     Raises:
-        SettingsError: the database is not empty, the copy is damaged or not a database of ours, or a tool is missing.
+        SettingsError: the database is not empty, the copy is damaged or not of this service, or
+            `pg_restore` is missing.
         DBAPIError: the database cannot be reached.
     """
     engine = make_engine(database_url)
@@ -99,7 +100,7 @@ def _new_file(target: Path) -> Iterator[Path]:
 
 
 def _run(tool: str, engine: Engine, *options: str) -> None:
-    """Run a PostgreSQL tool on the database; its password never appears in the list of processes."""
+    """Run a PostgreSQL tool on the database; the list of processes never shows the password."""
     _, known = engine.dialect.create_connect_args(engine.url)
     password = known.pop("password", None)
     known.pop("context", None)  # of the driver

@@ -1,7 +1,7 @@
 """PostgreSQL connections with a time limit on every wait, even if the server is frozen (SIGSTOP) and keeps its sockets.
 
 The server enforces `statement_timeout` only while it runs; the client enforces these limits. After a timeout,
-connections fail at once for PAUSE_SECONDS: otherwise each request queued for a frozen server would wait again.
+connections fail at once for PAUSE_SECONDS: otherwise each queued request would wait for the frozen server again.
 """
 
 import time
@@ -13,9 +13,9 @@ from psycopg.pq import TransactionStatus
 from sqlalchemy import Engine, event
 
 CONNECT_SECONDS = 1.0
-PING_SECONDS = 1.0  # time limit of the check of a pooled connection
+PING_SECONDS = 1.0  # time limit for checking that a pooled connection still works
 PAUSE_SECONDS = 1.0  # time after a timeout during which new connections fail at once
-# time that our own limit exceeds the server's `statement_timeout`, which should end a statement first
+# how much longer the client waits than the server's `statement_timeout`, which should end a statement first
 _MARGIN_SECONDS = 2.0
 
 
@@ -24,7 +24,7 @@ class Unresponsive(psycopg.OperationalError):
 
 
 class Breaker:
-    """Circuit breaker: open for PAUSE_SECONDS after the server did not answer."""
+    """Circuit breaker: refuses connections for PAUSE_SECONDS after the server did not answer."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock, self._closed_at = clock, -1.0
@@ -40,7 +40,7 @@ class Breaker:
 
 
 class BoundedConnection(psycopg.Connection[Any]):
-    """A connection whose waits end after `limit` seconds; without a limit if it is None."""
+    """A connection that waits for the server at most `limit` seconds; without a limit if `limit` is None."""
 
     limit: float | None = PING_SECONDS
     is_lent = False  # whether the pool has lent the connection to a session
@@ -77,7 +77,7 @@ class BoundedConnection(psycopg.Connection[Any]):
 
 
 def bound(engine: Engine, statement_seconds: float | None) -> None:
-    """Bound the waits of the engine's connections. `statement_seconds`: limit of a statement; None: no limit."""
+    """Limit how long connections of the engine wait. `statement_seconds`: limit of a statement; None: no limit."""
     kind = type("EngineConnection", (BoundedConnection,), {"breaker": Breaker()})
     assert issubclass(kind, BoundedConnection)
     limit = None if statement_seconds is None else statement_seconds + _MARGIN_SECONDS

@@ -1,4 +1,4 @@
-"""SQL conditions of the filters, one for each member that is set; every list uses the same."""
+"""SQL conditions of the filters, one for each member that is set; all list queries share these conditions."""
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
@@ -31,7 +31,7 @@ _HAS: dict[str, Callable[[Articles], bool]] = {
     "modified": lambda of: of.is_modified,
     "published": lambda of: of.is_dated,
 }
-NEWEST = 10_000  # maximum matching articles whose entities a filtered list shows
+NEWEST = 10_000  # maximum number of matching articles, newest first, whose entities a filtered list shows
 _named = aliased(Entity)
 SPEAKERS = ("person", "organization")  # types of entities that can be speakers
 _AGENCY = ("agency", "agency_name")
@@ -99,7 +99,10 @@ def _by_times(filters: ArticleFilter, of: Articles) -> Iterator[Condition]:
 def quote_conditions(
     filters: QuoteFilter, session: Session, of: Quotes = Quote, article: Articles = Article
 ) -> Iterator[Condition]:
-    """Yield one SQL condition for each member that is set; on the quote's own row if that has the article's column."""
+    """Yield one SQL condition for each member that is set.
+
+    Conditions use the quote's own copy of an article's column, if there is one.
+    """
     articles = filters.articles
     if articles.language:
         yield col(of.language).in_([lower(language) for language in articles.language])
@@ -116,7 +119,7 @@ def quote_conditions(
 
 
 def needs_article(filters: QuoteFilter) -> bool:
-    """Return whether a member needs columns of the article, so that the statement must join it."""
+    """Return whether a member of the filter needs columns of the article, so that the SQL must join articles."""
     known = {"language": (), "publisher": (), "published_after": None, "published_before": None}
     return replace(filters.articles, **known) != EVERY_ARTICLE  # type: ignore[arg-type]
 
@@ -223,9 +226,10 @@ def _between(
 def _naming_all(
     names: Collection[str], session: Session, key: Column, named_in: Column, entity: Column
 ) -> Iterator[Condition]:
-    """Yield a condition for each distinct name: a mention of an entity that it means is in the row with this `key`.
+    """Yield a condition for each distinct name: the row with this `key` mentions an entity with that name.
 
-    A name that means no entity makes the whole filter false. Fifty subqueries without a row took PostgreSQL seconds.
+    If no entity has one of the names, the whole filter is false: PostgreSQL took seconds for fifty subqueries
+    without rows.
     """
     meant = [find_meant(session, name).rows for name in dict.fromkeys(names)]
     if not all(meant):
@@ -236,7 +240,7 @@ def _naming_all(
 
 
 def _said_by(session: Session, speakers: tuple[str, ...], of: Quotes = Quote) -> Condition:
-    """Return the condition for quotes of any of the speakers; one without an entity must match by its whole name."""
+    """Return the condition for quotes of any of the speakers; a speaker without an entity matches by the whole name."""
     meant = {speaker: find_meant(session, speaker, SPEAKERS) for speaker in speakers}
     unknown = [id_of(speaker) or speaker for speaker in speakers if not meant[speaker].rows]
     ids = [number for found in meant.values() for number in found.ids]

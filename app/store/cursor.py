@@ -1,4 +1,4 @@
-"""Signed cursors: a place in a list, valid only for the same list, filters and sort."""
+"""Signed cursors: a position in a list, valid only for the same list, filters and sort."""
 
 import base64
 import binascii
@@ -17,7 +17,7 @@ _MAX_LENGTH = 1_000
 
 @dataclass(frozen=True)
 class Position:
-    """Sort key of the row before a page; `backwards` walks towards the first page."""
+    """Sort key of the row before a page; with `backwards` the page before that row is read."""
 
     values: tuple[str | int | float, ...]
     backwards: bool = False
@@ -33,7 +33,7 @@ def decode_cursor(secret: bytes, text: str, query: str) -> Position:
     """Return the position of a cursor.
 
     Raises:
-        InvalidCursor: the cursor was altered, made elsewhere, or belongs to another query.
+        InvalidCursor: the cursor was altered, is of another database, or belongs to another query.
     """
     signature, payload = _unpacked(text)
     if not hmac.compare_digest(signature, _signature(secret, payload, query)):

@@ -1,7 +1,7 @@
 """The tables of entities: their names, the redirects between them, and the decisions of people.
 
 A row of `entity` is one name with one type (or one external id). It is a record of its own unless `entity_redirect`
-says which other row counts for it; then it is in no list, and its mentions count for that record.
+names another row that it counts for; then no list shows it, and its mentions count for that record.
 """
 
 from datetime import datetime
@@ -15,7 +15,7 @@ from app.store.types import UtcDateTime
 
 
 class EntityName(SQLModel, table=True):
-    """A name or alias of an entity in one language, and how many articles use it; `name_count`: as its name.
+    """A name or alias of an entity in one language, and how many articles use it; `name_count`: how many as the name.
 
     `short`: the folded form that articles use for this name alone: the surname of a person, a one-word alias.
     """
@@ -48,7 +48,7 @@ class EntityWord(SQLModel, table=True):
 class EntityRedirect(SQLModel, table=True):
     """An entity that counts for another: `target_key` is the next one in the chain, the record is its end.
 
-    `own_value` and `head_value` are the ids of both as text.
+    `own_value` and `head_value` are the ids of the entity and of its record as text.
     """
 
     __tablename__ = "entity_redirect"

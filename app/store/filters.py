@@ -13,7 +13,7 @@ Duplicates = Literal["show", "collapse"]
 
 @dataclass(frozen=True)
 class ArticleFilter:
-    """Filter of articles: all members must match, each by one of its values; of `entity` and `has`, all values must.
+    """Filter of articles: all members must match, each by one of its values; `entity` and `has` by all their values.
 
     Times are half-open ranges. `duplicates="collapse"` lists one article per group of near-duplicates: of those that
     match, the one stored first.
@@ -80,7 +80,7 @@ EVERY_QUOTE = QuoteFilter()
 
 @dataclass(frozen=True)
 class StatementFilter:
-    """Filter of statements by their `quotes`, one of which must match."""
+    """Filter of statements: at least one quote of the statement must match `quotes`."""
 
     quotes: QuoteFilter = EVERY_QUOTE
     id: tuple[UUID, ...] = ()
@@ -114,14 +114,14 @@ class RelatedFilter:
 
 @dataclass(frozen=True)
 class LabelFilter:
-    """Labels of one kind: publisher, section or tag."""
+    """Filter of labels: those of one kind (publisher, section or tag)."""
 
     kind: str
 
 
 @dataclass(frozen=True)
 class ChangeFilter:
-    """Changes after the number `after`, of articles that match now; for deletions see `list_changes`."""
+    """Filter of changes: those after number `after`, of articles that match now; for deletions see `list_changes`."""
 
     after: int = 0
     articles: ArticleFilter = EVERY_ARTICLE

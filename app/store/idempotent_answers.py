@@ -14,13 +14,15 @@ from app.store.session import writing
 from app.store.tables import KeptAnswer
 
 KEPT_FOR = timedelta(hours=24)
-GIVEN_UP_AFTER = timedelta(seconds=10)  # time without a renewal after which a key of another machine is free
+GIVEN_UP_AFTER = timedelta(
+    seconds=10
+)  # time without a renewal after which a key reserved by another machine is released
 SIGN_OF_LIFE_SECONDS = 2.0
 
 
 @dataclass(frozen=True)
 class Answer:
-    """An answer as it was sent."""
+    """A stored answer, as it was sent to the client."""
 
     status: int
     headers: dict[str, str] = field(default_factory=dict)

@@ -40,7 +40,7 @@ def write_labels(session: Session, key: int, draft: ArticleDraft, rows: Mapping[
 
 
 def labels_of(session: Session, article: Article) -> list[Named]:
-    """Return the labels whose counts include a stored article."""
+    """Return the labels whose counts include this stored article."""
     rows = session.exec(select(ArticleLabel).where(ArticleLabel.article_key == article.key)).all()
     columns = {"publisher": article.publisher, "section": article.section, "language": article.language}
     own = [Named(kind, value) for kind, value in columns.items() if value]
@@ -79,7 +79,7 @@ def _speakers(draft: ArticleDraft, rows: Mapping[UUID, UUID]) -> Iterator[Named]
 
 
 def _counted(session: Session, labels: Collection[Named]) -> list[Named]:
-    """Return the labels that are counted for these: for a speaker, the label and the name of its record."""
+    """Return the labels to count for these labels: for a speaker, the label of its record with the record's name."""
     speakers = {label.value for label in labels if label.kind == SPEAKER}
     records = head_values(session, speakers) if speakers else {}
     moved = {records[label.value]: label for label in labels if label.kind == SPEAKER and label.value in records}

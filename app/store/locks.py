@@ -13,7 +13,7 @@ from app.store.tables import Counter
 
 
 def lock_article(session: Session, article: UUID) -> None:
-    """Make other saves of the article, stored or not, wait until the session's transaction ends."""
+    """Make other saves of this article wait until the session's transaction ends, even if it is not stored yet."""
     if _on_postgresql(session):
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": article.int % 2**63})
 

@@ -1,7 +1,7 @@
-"""Read in the event loop what takes microseconds: versions of lists and articles, and the newest articles.
+"""Reads that take microseconds and run in the event loop: versions of lists and articles, and the newest articles.
 
-Only on SQLite: readers never wait for writers there, and a thread and a session cost more than these reads. In a
-database that is busy or fails nothing is known here. On PostgreSQL, too: a round trip would hold up all other requests.
+Only for SQLite: readers never wait for writers there, and a thread and a session cost more than these reads. All reads
+return None on PostgreSQL, where a round trip would block all other requests, and if the database is busy or fails.
 """
 
 import sqlite3
@@ -21,7 +21,7 @@ Found = TypeVar("Found")
 
 
 class LoopReader:
-    """Reads what is stored now; None if it is not known. All calls come from one thread."""
+    """Reads in the event loop; each read returns None if it cannot answer. All calls come from one thread."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -37,7 +37,7 @@ class LoopReader:
         return self._read(lambda run: version_by(run, article_id))
 
     def newest(self, page: ListRequest) -> Slice | None:
-        """Return the first page of all articles in the order of an index."""
+        """Return the first page of the list of all articles, in an order that an index has."""
         return self._read(lambda run: newest_by(run, page))
 
     def close(self) -> None:

@@ -91,7 +91,7 @@ def ready_engine(database_url: str) -> Engine:
     """Return the engine of a database that needs no migration.
 
     Raises:
-        SettingsError: it cannot be reached, or is not at the newest revision.
+        SettingsError: the database cannot be reached, or is not at the newest revision.
     """
     engine = make_engine(database_url)
     check_revision(engine)
@@ -102,7 +102,7 @@ def check_revision(engine: Engine) -> None:
     """Check that the database is at the newest revision and that no article is indexed by an older version.
 
     Raises:
-        SettingsError: it is not, or it cannot be reached; the message says what to do.
+        SettingsError: the check fails, or the database cannot be reached; the message says what to do.
     """
     file = engine.url.database if engine.dialect.name == "sqlite" else None
     if file and not Path(file).exists():  # do not connect to a missing SQLite file: that would create it

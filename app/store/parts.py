@@ -49,7 +49,7 @@ def write_parts(
 
 
 def delete_parts(session: Session, article: Article, now: datetime) -> None:
-    """Delete everything that belongs to the article, and subtract it from the counters."""
+    """Delete everything that belongs to the article, and subtract the article from the counters."""
     key = article.key or 0
     count_labels(session, labels_of(session, article), -1)
     session.exec(delete(ArticleLabel).where(col(ArticleLabel.article_key) == key))

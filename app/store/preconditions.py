@@ -10,9 +10,9 @@ def digest(*parts: bytes) -> str:
 
 
 def record_tag(stamp: bytes, media_type: bytes, form: bytes = b"") -> str:
-    """Return the entity tag of a record by the stamp of its version, without quotation marks.
+    """Return the entity tag (without quotation marks) for the version of a record with this stamp.
 
-    `form`: what the request asks for besides the media type; empty for the whole record.
+    `form`: requested members and unit of offsets; empty for the whole record.
     """
     return digest(stamp, media_type, form)
 

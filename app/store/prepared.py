@@ -1,4 +1,4 @@
-"""Statements compiled once for each kind of database: SQLAlchemy's own work for a run takes longer than the read."""
+"""SQL statements compiled once per kind of database, because SQLAlchemy's work per run takes longer than the read."""
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
@@ -12,14 +12,14 @@ Run = Callable[..., tuple[Sequence[Any], Values]]  # (statement, **parameters) -
 
 
 class Prepared:
-    """A statement with named parameters. Its rows hold values as the driver gives them: JSON as text, times untyped."""
+    """A statement with named parameters. Its rows hold the driver's raw values: JSON as text, times untyped."""
 
     def __init__(self, statement: Executable) -> None:
         self._statement = statement
         self._by_dialect: dict[str, _Compiled] = {}
 
     def compiled(self, dialect: Dialect) -> "_Compiled":
-        """Return the statement for a kind of database."""
+        """Return the statement compiled for a kind of database."""
         found = self._by_dialect.get(dialect.name)
         if found is None:
             found = self._by_dialect[dialect.name] = _Compiled(self._statement, dialect)
@@ -47,7 +47,7 @@ def on_sqlite(connection: sqlite3.Connection, dialect: Dialect) -> Run:
 
 
 class _Compiled:
-    """The text of a statement for one kind of database, and how values get in and out."""
+    """The SQL text of a statement for one kind of database, and the converters of its parameters and results."""
 
     def __init__(self, statement: Any, dialect: Dialect) -> None:
         made = statement.compile(dialect=dialect)

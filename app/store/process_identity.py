@@ -1,6 +1,6 @@
 """Identify a process uniquely, even if its id is reused later, and check whether it still runs.
 
-Both are read from `/proc`. On a system without it no process counts as gone.
+It reads `/proc`. On a system without `/proc`, every process counts as running.
 """
 
 import os
@@ -44,5 +44,5 @@ def _started(process_id: int) -> str | None:
         return "" if _PROC.joinpath("self").exists() else None
     except OSError:
         return None
-    is_dead = fields[0] in ("Z", "X")  # a zombie runs no more
+    is_dead = fields[0] in ("Z", "X")  # a zombie process has ended
     return "" if is_dead else fields[19]

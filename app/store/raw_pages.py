@@ -18,7 +18,7 @@ _LEVEL = 6
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its bytes, the address it was posted with, and the hints its sender gave (JSON values)."""
+    """A posted page: its bytes, the address it was posted with, and the sender's hints (JSON values)."""
 
     content: bytes
     url: str | None = None
@@ -27,7 +27,7 @@ class Page:
 
     @cached_property
     def packed(self) -> bytes:
-        """The bytes as they are stored. Read it before the transaction: other writers would wait for it."""
+        """The compressed bytes to store. Read before the transaction: other writers would wait for the compression."""
         return _compressed(self.content)
 
 

@@ -1,6 +1,6 @@
-"""Revisions of the schema: the one of a database, and those this code knows.
+"""Revisions of the schema: the revision of a database, and those that this code knows.
 
-Read without Alembic, whose import would take a sixth of a server's start; only migrations need it.
+They are read without Alembic, because its import would take a sixth of a server's start.
 """
 
 import re
@@ -28,7 +28,7 @@ def known_revisions() -> frozenset[str]:
 
 @cache
 def head_revision() -> str:
-    """Return the newest revision: the only one that no other is based on."""
+    """Return the newest revision: the only one on which no other revision is based."""
     (head,) = known_revisions() - _named("down_revision")
     return head
 

@@ -17,7 +17,7 @@ _CURSOR = select(Secret.value).where(col(Secret.name) == "cursor")
 
 
 def cursor_secret(engine: Engine) -> bytes:
-    """Return the secret of this database; create it at its first use.
+    """Return the secret of this database, created at its first use.
 
     If a read-only database has none, derive it from the database's address and first article: that protects cursors
     against mistakes, but not against people who can read the database.
@@ -35,9 +35,9 @@ def cursor_secret(engine: Engine) -> bytes:
 
 
 def database_mark(engine: Engine) -> str:
-    """Return a fingerprint of this database at this address, which reveals neither address nor secret.
+    """Return a fingerprint of this database and its address that reveals neither address nor secret.
 
-    It changes if the database is recreated.
+    The fingerprint changes if the database is recreated.
     """
     url = engine.url.set(password=None)
     if engine.dialect.name == "sqlite":

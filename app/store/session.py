@@ -17,10 +17,10 @@ from app.errors import NewsError, NotReady, SettingsError, StorageFull
 DatabaseError = DBAPIError | PoolTimeout
 DATABASE_ERRORS = (OperationalError, InternalError, PoolTimeout)  # exceptions that `database_error` translates
 _BUSY_SECONDS = 30
-# As many connections as the server's request threads; a request that gets none fails before its client gives up.
+# One connection per request thread; a request that waits in vain for a connection fails before its client gives up.
 _POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 30, "pool_timeout": 1.5}
 _FULL = 2  # value of SQLite's `synchronous` that syncs every commit
-# errors for a full disk; the last two are a file size limit and a quota
+# system errors of a full disk, a file size limit and a quota
 _SQLITE_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")
 _DISK_FULL, _QUERY_CANCELED = "53100", "57014"  # SQLSTATE of PostgreSQL
 _READ_ONLY = ("25006", "42501")  # SQLSTATE codes of a read-only transaction and of a missing privilege
@@ -34,10 +34,10 @@ _SQLITE_TURN, _SQLITE_NEXT = Lock(), Lock()
 def make_engine(database_url: str, *, statement_seconds: int | None = None, pooled: bool = True) -> Engine:
     """Return the engine of a `sqlite:///` or `postgresql://` address (`postgres://` is the same).
 
-    `statement_seconds`: limit of a statement on PostgreSQL. Without `pooled` each connection is closed after its use.
+    `statement_seconds`: limit of a statement on PostgreSQL. Unless `pooled`, each connection is closed after its use.
 
     Raises:
-        SettingsError: the address cannot be parsed, or is of another database.
+        SettingsError: the address cannot be parsed, or is not of SQLite or PostgreSQL.
     """
     try:
         url = make_url(database_url)
@@ -84,14 +84,14 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    """Open a session to read with. It sees one state of the database."""
+    """Open a session for reading. All its statements see the same state of the database."""
     with Session(engine) as session:
         yield session
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
-    """Open a session whose transaction is committed at the end, or rolled back if the block raises.
+    """Open a session for writing: its transaction is committed at the end, or rolled back if the block raises.
 
     Raises:
         NotReady: other writers held the database for too long.
@@ -101,14 +101,14 @@ def writing(engine: Engine) -> Iterator[Session]:
 
 
 def insert_rows(session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Insert rows into a table, all with the same columns, without the ORM: it takes longer than the insert."""
+    """Insert rows with the same columns into a table, without the ORM, which takes longer than the insert."""
     if rows:
         session.connection().execute(insert(table.__table__), rows)  # type: ignore[attr-defined]  # every table has it
 
 
 @contextmanager
 def turn(engine: Engine) -> Iterator[None]:
-    """Let the threads of this process write one after another on SQLite, in the order they came.
+    """Make the threads of this process write to SQLite one after another, in order of arrival.
 
     Raises:
         NotReady: other writers held the database for too long.
@@ -130,7 +130,7 @@ def _hold(lock: Lock, until: ExitStack) -> None:
 
 
 def database_error(error: DatabaseError) -> NewsError:
-    """Return our error for one of DATABASE_ERRORS: no room, no free connection, too slow, or unreachable."""
+    """Return the NewsError for one of DATABASE_ERRORS: disk full, no free connection, too slow, or unreachable."""
     again = {"Retry-After": "5"}
     if isinstance(error, PoolTimeout):
         return NotReady("all connections to the database are in use", headers={"Retry-After": "2"})
@@ -144,7 +144,7 @@ def database_error(error: DatabaseError) -> NewsError:
 
 
 def is_read_only(error: DBAPIError) -> bool:
-    """Return whether a write failed because this connection may only read."""
+    """Return whether a write failed because the connection is read-only."""
     is_sqlite = str(getattr(error.orig, "sqlite_errorname", "")).startswith("SQLITE_READONLY")
     return is_sqlite or getattr(error.orig, "sqlstate", None) in _READ_ONLY
 
@@ -169,7 +169,7 @@ def shown(engine: Engine) -> str:
 
 
 def durability_faults(engine: Engine) -> list[str]:
-    """Return the settings by which a power failure could lose an acknowledged commit; empty if none does."""
+    """Return the database settings that let a power failure lose an acknowledged commit."""
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             level = connection.exec_driver_sql("PRAGMA synchronous").scalar()

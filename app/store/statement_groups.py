@@ -1,6 +1,6 @@
-"""Statements of quotes: find the one that a new quote repeats, or found one; update them when quotes go.
+"""Find the statement that a new quote repeats, or create one; update statements when quotes are deleted.
 
-Writers hold the lock on the order of changes, so no two of them found the same statement.
+Writers hold the lock on the order of changes, so no two of them create the same statement.
 """
 
 from collections import defaultdict
@@ -25,12 +25,12 @@ from app.text.normalize import folded_name
 from app.text.text_numbers import WORDINGS_LEAST_WORDS
 from app.text.wordings import Wording, is_same_wording
 
-PER_BAND = 20  # maximum statements of a band, newest first; a band of more statements is a common phrase
-CANDIDATES = 8  # maximum statements that a quote is compared with
+PER_BAND = 20  # maximum number of statements read per band, newest first; more statements share only a common phrase
+CANDIDATES = 8  # maximum number of statements that a quote is compared with
 # maximum time between quotes of a statement: a month later the same words are said again
 MAX_APART = timedelta(days=28)
 MAX_SHORT_APART = timedelta(days=3)  # maximum time between quotes of fewer than WORDINGS_LEAST_WORDS words
-MIN_UNCREDITED = 6  # minimum words of a quote without a speaker that can equal one with a speaker
+MIN_UNCREDITED = 6  # minimum number of words of a quote without a speaker that can repeat a quote with a speaker
 NO_SPEAKER = "null"
 _CHUNK = 5_000
 _SAID: tuple[Any, ...] = tuple(
@@ -43,7 +43,7 @@ _DROP_BAND = delete(_BAND).where(_BAND.c.band == bindparam("of"), _BAND.c.statem
 
 @dataclass
 class _Said:
-    """A statement as quotes are compared with it; `key` is None until it is stored."""
+    """What a quote is compared with: the head of a statement. `key` is None until the statement is stored."""
 
     key: int | None
     id: UUID
@@ -55,19 +55,19 @@ class _Said:
 
     @cached_property
     def wording(self) -> Wording:
-        """The words of the statement's head."""
+        """The wording of the statement's head."""
         return Wording(self.text)
 
     @property
     def speaker(self) -> dict[str, Any]:
-        """The columns of the speaker."""
+        """The values of the speaker's columns."""
         names = ("speaker_id", "speaker_name", "speaker_json")
         return {name: getattr(self, name) for name in names}
 
 
 @dataclass
 class _Known:
-    """The statements that share bands with an article's quotes, and new statements begun by its quotes."""
+    """The statements that share bands with an article's quotes, and the new statements of its quotes."""
 
     by_band: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     statements: dict[int, _Said] = field(default_factory=dict)
@@ -78,7 +78,7 @@ class _Known:
 
 
 def join_statements(session: Session, article: Article, quotes: Sequence[QuoteRead]) -> list[QuoteRead]:
-    """Return the quotes with the ids of their statements; indirect speech and quotes without a word have none."""
+    """Return the quotes with the ids of their statements; None for indirect speech and quotes without a word."""
     wordings = [None if quote.kind == "indirect" else Wording(quote.text) for quote in quotes]
     if not any(wordings):
         return list(quotes)
@@ -122,7 +122,7 @@ def statements_of(session: Session, article_key: int) -> set[UUID]:
 
 
 def leave_statements(session: Session, ids: Collection[UUID], now: datetime) -> None:
-    """Update statements that lost quotes: delete those without any, give the others a new head if it was deleted."""
+    """Update statements that lost quotes: delete empty ones, and choose a new head where the head was deleted."""
     if not ids:
         return
     session.expire_all()
@@ -197,7 +197,7 @@ def _is_same(article: Article, quote: QuoteRead, wording: Wording, said: _Said) 
 
 
 def _may_be_said_by(speaker: Speaker | None, statement: _Said, words: int) -> bool:
-    """Return whether a quote's speaker is that of the statement: the same entity, or a part of the same name."""
+    """Return whether a quote's speaker may be that of the statement: the same entity, or a part of the same name."""
     speaker = speaker if _is_named(speaker) else None
     if speaker is None and statement.speaker_name is None:
         return words >= WORDINGS_LEAST_WORDS
@@ -226,7 +226,7 @@ def _credit(statement: _Said, speaker: Speaker | None) -> bool:
 
 
 def _write_founded(session: Session, article: Article, known: _Known) -> None:
-    """Write the new statements and their bands, in few database statements whatever their number."""
+    """Write the new statements and their bands, with few SQL statements whatever their number."""
     if not known.founded:
         return
     shared = {"sort_at": article.sort_at, "quote_count": 0, "article_count": 0, "changed_at": article.changed_at}
@@ -247,7 +247,7 @@ def _write_bands(session: Session, said: Sequence[tuple[int, Wording]], by_band:
 
 
 def _change_head(session: Session, row: Statement, head: int) -> None:
-    """Compare later quotes with another quote of the statement."""
+    """Make another quote the head of the statement, with which later quotes are compared."""
     said = select(col(Quote.quote_json), col(Article.is_dated), col(Article.sort_at), col(Article.first_seen_at))
     said = said.join_from(Quote, Article, col(Quote.article_key) == col(Article.key))
     found = session.execute(said.where(col(Quote.key) == head)).one()

@@ -11,10 +11,10 @@ from app.store.types import UtcDateTime
 
 
 class Statement(SQLModel, table=True):
-    """What a speaker said, once: quotes of the same words in many articles. Every write updates its counts.
+    """A statement: the quotes of the same words by the same speaker, in many articles. Writes update its counts.
 
-    `text`, `head_key` and `said_at` are those of the quote that others are compared with; `first_key` and `sort_at`
-    those of the quote that was published first.
+    `text`, `head_key` and `said_at` describe the head, the quote that others are compared with; `first_key` and
+    `sort_at` the quote that was published first.
     """
 
     __table_args__ = (

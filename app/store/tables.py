@@ -13,17 +13,17 @@ from app.store.types import UtcDateTime
 
 # version of derived words, sketches, labels, groups and entities; if raised, `db upgrade` rebuilds them
 INDEX_VERSION = 6
-Name = String().with_variant(String(collation="C"), "postgresql")  # type of names, which both databases sort alike
+Name = String().with_variant(String(collation="C"), "postgresql")  # type of names; both databases sort it alike
 Key = BigInteger().with_variant(Integer(), "sqlite")  # type of keys: in SQLite only an INTEGER column is the row id
 
 
 def article_key() -> int:
-    """Return the key column of a row that is deleted with its article."""
+    """Return a column that refers to an article; its row is deleted with the article."""
     return Field(sa_column=Column(Key, ForeignKey("article.key", ondelete="CASCADE"), primary_key=True))  # type: ignore[no-any-return]
 
 
 class Article(SQLModel, table=True):
-    """Columns that lists filter and sort by, and the card that they answer."""
+    """An article: the columns that lists filter and sort by, and the card (its JSON in lists)."""
 
     __table_args__ = (
         Index("article_by_time", "sort_at", "key"),
@@ -75,7 +75,7 @@ class ArticleText(SQLModel, table=True):
 
 
 class StoredPage(SQLModel, table=True):
-    """Page of an article's head revision as posted, compressed, and the hints its sender gave."""
+    """The page of an article's head revision as posted, compressed, with the sender's hints."""
 
     __tablename__ = "stored_page"
     article_key: int = article_key()
@@ -85,7 +85,7 @@ class StoredPage(SQLModel, table=True):
 
 
 class ArticleSketch(SQLModel, table=True):
-    """Sketch of an article's body, which measures how much two bodies share."""
+    """Sketch of an article's body: two sketches show how much two bodies have in common."""
 
     __tablename__ = "article_sketch"
     article_key: int = article_key()
@@ -93,7 +93,7 @@ class ArticleSketch(SQLModel, table=True):
 
 
 class ArticleBand(SQLModel, table=True):
-    """Bands of a sketch: similar bodies have one in common."""
+    """A band of a sketch: similar bodies have at least one band in common."""
 
     __tablename__ = "article_band"
     __table_args__ = (Index("article_band_by_article", "article_key"), {"sqlite_with_rowid": False})
@@ -112,7 +112,7 @@ class ArticleLabel(SQLModel, table=True):
 
 
 class Revision(SQLModel, table=True):
-    """A revision of an article; all but the head have their record here, compressed."""
+    """A revision of an article; except for the head revision, with its compressed record."""
 
     __table_args__ = (Index("revision_by_article", "article_key", "number", unique=True),)
     key: int | None = Field(default=None, sa_column=Column(Key, primary_key=True, autoincrement=True))
@@ -125,7 +125,7 @@ class Revision(SQLModel, table=True):
 
 
 class Quote(SQLModel, table=True):
-    """Columns that lists of quotes filter by, and the quote's JSON."""
+    """A quote: the columns that lists filter by, and its JSON."""
 
     __table_args__ = (
         Index("quote_by_time", "sort_at", "key"),
@@ -162,11 +162,11 @@ class QuoteMention(SQLModel, table=True):
 
 
 class Entity(SQLModel, table=True):
-    """A person, organization or place of all articles; every write updates its counts.
+    """A person, organization or place named in articles; every write updates its counts.
 
     `article_count` counts the articles of the record: 0 where another entity counts for this one (`entity_tables`).
-    `own_articles` counts the articles that name it by this row. `language`: of a row that keeps the mentions of a short
-    name in one language.
+    `own_articles` counts the articles whose mentions belong to this row. `language` is set if the row keeps the
+    mentions of a short name in one language.
     """
 
     __table_args__ = (
@@ -190,7 +190,7 @@ class Entity(SQLModel, table=True):
 
 
 class Mention(SQLModel, table=True):
-    """Mentions of one entity in one article. By its primary key, an entity's newest articles are one range."""
+    """Mentions of one entity in one article. The newest articles of an entity are one range of the primary key."""
 
     __table_args__ = (Index("mention_by_article", "article_key", "ordinal"), {"sqlite_with_rowid": False})
     entity_key: int = Field(sa_column=Column(Key, ForeignKey("entity.key"), primary_key=True))
@@ -232,7 +232,7 @@ class Tombstone(SQLModel, table=True):
 
 
 class KeptAnswer(SQLModel, table=True):
-    """The answer to a request under an `Idempotency-Key`; without a `status` its `owner` is working on it."""
+    """Answer to a request with an `Idempotency-Key`; without a `status`, `owner` is still processing the request."""
 
     __tablename__ = "kept_answer"
     __table_args__ = (Index("kept_answer_by_time", "begun_at"),)
@@ -246,7 +246,7 @@ class KeptAnswer(SQLModel, table=True):
 
 
 class Counter(SQLModel, table=True):
-    """A number that a writer takes inside its transaction, so that a reader of n never misses n - 1."""
+    """A counter. Writers take numbers inside their transaction, so that a reader that sees n never misses n - 1."""
 
     name: str = Field(primary_key=True)
     value: int = Field(sa_column=Column(BigInteger, nullable=False))

@@ -10,9 +10,9 @@ UNDATED_END = datetime(1500, 1, 1, tzinfo=UTC)  # upper bound of the sort times 
 
 
 def undated_place(first_seen_at: datetime) -> datetime:
-    """Return the place in lists by time of an article without a date: a thousand years before it was first seen.
+    """Return the sort time of an article without a date: a thousand years before it was first seen.
 
-    So the newest come first, and after them those without a date, of which those seen last come first.
+    So lists show dated articles first, then those without a date, the last seen first.
     """
     return first_seen_at - _MILLENNIUM
 

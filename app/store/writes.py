@@ -31,12 +31,12 @@ from app.text.normalize import letters
 from app.text.similarity import Sketch, sketch_of
 
 Outcome = Literal["created", "unchanged", "revised", "stale"]
-_COPIES = 10  # maximum articles with the same body among which the first is found
+_COPIES = 10  # maximum number of articles with the same body among which the first is searched
 
 
 @dataclass(frozen=True)
 class Saved:
-    """Result of a save; `revision` is the head's number, or for `stale` the number of the stored old page."""
+    """Result of a save; `revision` is the number of the head, or for `stale` that of the revision of the older page."""
 
     outcome: Outcome
     article_id: UUID
@@ -115,11 +115,11 @@ def delete_article(
 def _check(session: Session, article_id: UUID, precondition: Condition) -> None:
     stored = article_version(session, article_id)
     if not precondition.holds(stored.stamp if stored else None):
-        raise PreconditionFailed("the article is another than the request expects")
+        raise PreconditionFailed("the stored article does not have the entity tag that the request expects")
 
 
 def is_deleted(session: Session, article_id: UUID) -> bool:
-    """Return whether an article with this id was deleted."""
+    """Return whether the article with this id was deleted."""
     return session.get(Tombstone, article_id) is not None
 
 
@@ -180,7 +180,7 @@ def _keep_as_history(
 
 
 def _same_revision(session: Session, head: Article, record: bytes, fetched_at: datetime) -> Revision | None:
-    """Return the last revision with this content and this time of fetching, or None."""
+    """Return the last revision with this content and this fetch time, or None."""
     then = select(Revision).where(Revision.article_key == head.key, Revision.fetched_at == fetched_at)
     new = orjson.loads(record)
     for row in session.exec(then.where(Revision.number != head.revision).order_by(col(Revision.number).desc())):
@@ -208,7 +208,7 @@ def _write(session: Session, article: Article, draft: ArticleDraft, now: datetim
 
 
 def _group(session: Session, article: Article, sketch: Sketch) -> UUID:
-    """Return the id of the group of near-duplicates that the article joins or founds."""
+    """Return the id of the group of near-duplicates that the article joins, or of a new group."""
     return find_group(session, sketch, reported_at(article), article.key) or group_id(article.id, article.revision)
 
 
@@ -265,7 +265,7 @@ def _next_number(session: Session, head: Article) -> int:
 
 
 def _earlier(session: Session, article: Article, draft: ArticleDraft) -> UUID | None:
-    """Return the id of the first article with the same body, stored before this one and not a duplicate of it."""
+    """Return the id of the first article with the same body that was stored earlier and does not duplicate this one."""
     if not draft.body:
         return None
     same = select(Article).where(Article.body_hash == _body_hash(draft)).order_by(col(Article.key)).limit(_COPIES)

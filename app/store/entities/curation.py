@@ -1,4 +1,4 @@
-"""Merge and split records as people decide, undo decisions, and list them. The caller commits."""
+"""Merge and split records as people decide, and undo these decisions. The caller commits."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,18 +24,18 @@ UNDONE = {MERGE: UNMERGE, SPLIT: UNSPLIT}
 
 @dataclass(frozen=True)
 class Curated:
-    """A decision: its number, and the record to show."""
+    """Result of a decision: its number, and the id of the record to answer with."""
 
     number: int
     record: UUID
 
 
 def merge_entities(session: Session, entity: UUID, into: UUID, now: datetime | None = None) -> Curated:
-    """Let all mentions of a record count for another one, from now on.
+    """Merge a record into another one: all its mentions, also later ones, count for that one.
 
     Raises:
         NotFound: one of the ids is unknown.
-        ValidationFailed: both mean the same record.
+        ValidationFailed: both ids belong to the same record.
     """
     old, new = (_record(session, one) for one in (entity, into))
     if old == new:
@@ -44,11 +44,11 @@ def merge_entities(session: Session, entity: UUID, into: UUID, now: datetime | N
 
 
 def split_entity(session: Session, record: UUID, name: str, now: datetime | None = None) -> Curated:
-    """Split a name off a record: it becomes a record of its own, which no rule merges again.
+    """Split a name off a record: the name becomes a record of its own, which no rule merges again.
 
     Raises:
         NotFound: the id is unknown.
-        ValidationFailed: no other name with mentions of its own counts for the record.
+        ValidationFailed: the record has no such name besides its own.
     """
     head = _record(session, record)
     key = find_keys(session, [head])[head]
@@ -60,7 +60,7 @@ def split_entity(session: Session, record: UUID, name: str, now: datetime | None
 
 
 def undo_curation(session: Session, number: int, now: datetime | None = None) -> Curated:
-    """Undo a decision: the rules, or an earlier decision, apply again.
+    """Undo a decision; after that the rules or an earlier decision apply.
 
     Raises:
         NotFound: there is no decision with this number that can be undone.
@@ -76,7 +76,7 @@ def undo_curation(session: Session, number: int, now: datetime | None = None) ->
 def _decide(
     session: Session, action: str, entity: UUID, into: UUID, now: datetime, undone: Curation | None = None
 ) -> int:
-    seq = next_seq(session)  # take the counter first: all writers wait for each other at it
+    seq = next_seq(session)  # take the counter first: it makes all writers run one after another
     session.add(Curation(seq=seq, action=action, entity_id=entity, into_id=into, at=now))
     if undone:
         undone.undone_by = seq

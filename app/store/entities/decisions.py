@@ -25,7 +25,7 @@ class Decided:
 
 
 def decisions_on(session: Session, ids: Collection[UUID]) -> Decided:
-    """Return the current decisions on these entities: for each, the last one that was not undone."""
+    """Return the current decision on each of these entities: the last one that was not undone."""
     about = or_(col(Curation.entity_id).in_(ids), col(Curation.into_id).in_(ids))
     holds = col(Curation.undone_by).is_(None), col(Curation.action).in_((MERGE, SPLIT))
     columns = col(Curation.entity_id), col(Curation.into_id), col(Curation.action)
@@ -37,7 +37,7 @@ def decisions_on(session: Session, ids: Collection[UUID]) -> Decided:
 
 
 def decided_among(session: Session, ids: Collection[UUID]) -> set[UUID]:
-    """Return the entities that have a decision, current or undone: redoing one needs them."""
+    """Return those entities that have a decision, current or undone: to redo a decision, its entities must exist."""
     about = or_(col(Curation.entity_id).in_(ids), col(Curation.into_id).in_(ids))
     rows = session.execute(select(col(Curation.entity_id), col(Curation.into_id)).where(about)) if ids else ()
     return {number for row in rows for number in (row.entity_id, row.into_id)} & set(ids)

@@ -9,7 +9,7 @@ from app.schemas.entity import EntityDraft
 from app.text.identity import id_in_language
 from app.text.normalize import folded_name
 
-LONGEST = 200  # maximum code points of a name that can be looked up
+LONGEST = 200  # maximum length of a name that can be looked up, in code points
 _LEAST_ACRONYM = 2
 
 
@@ -17,7 +17,7 @@ _LEAST_ACRONYM = 2
 class Own:
     """An entity of one article. `id`: of the row that keeps its mentions; `public_id`: of the name's own record.
 
-    They differ for a short name, which may belong to another record in each language.
+    The two ids differ for a short name, because it may belong to a different record in each language.
     """
 
     id: UUID
@@ -28,7 +28,7 @@ class Own:
 
     @property
     def is_short(self) -> bool:
-        """Return whether the mentions of the name are kept by language."""
+        """Return whether the name has a separate row of mentions for each language."""
         return self.id != self.public_id
 
     @property
@@ -40,7 +40,7 @@ class Own:
 
 @dataclass(frozen=True)
 class Form:
-    """A name as written, folded, and the folded short form (a surname, an alias of one word) that may stand for it."""
+    """A name as written, the folded name, and its folded short form: a surname, or an alias of one word."""
 
     name: str
     folded: str
@@ -49,13 +49,13 @@ class Form:
 
 
 def owns_of(drafts: Iterable[EntityDraft], language: str) -> list[Own]:
-    """Return the entities of an article with the rows that keep them, each once."""
+    """Return each entity of an article once, with the row that keeps its mentions."""
     by_id = {draft.id: own_of(draft, language, number) for number, draft in enumerate(drafts)}
     return list(by_id.values())
 
 
 def own_of(draft: EntityDraft, language: str, ordinal: int = 0) -> Own:
-    """Return an entity of an article with the row that keeps it; `ordinal`: its place among the article's entities."""
+    """Return an entity of an article with the row of its mentions; `ordinal`: its index in the article."""
     return Own(_own_id(draft, language), draft.id, draft, language, ordinal)
 
 

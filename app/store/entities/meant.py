@@ -17,9 +17,9 @@ from app.store.tables import Entity, Mention
 from app.text.identity import id_of_external
 from app.text.normalize import folded_name
 
-CLEAR = 20  # factor by which articles must name one record more often than another for it alone to be meant
-MOST = 50  # maximum records that one name may mean
-NAMES = 500  # maximum names with the words of a query that are compared, most used first
+CLEAR = 20  # how many times more articles one record must have than another for the name to mean only the first
+MOST = 50  # maximum number of records that one name may mean
+NAMES = 500  # maximum number of names with the words of a query that are compared, most used first
 LAST = "\U0010ffff"  # sorts after every word that begins with a given prefix
 Statement = Select[*tuple[Any, ...]]
 NamingRows = type[EntityName] | type[Mention]  # tables whose rows belong to an entity
@@ -52,7 +52,7 @@ def find_meant(session: Session, typed: str, types: Collection[str] = ()) -> Mea
 def names_with(session: Session, typed: str, *, is_prefix: bool = False) -> Statement | None:
     """Select the names that have every typed word (or with `is_prefix` a word that begins so); None without a word.
 
-    A word of five letters or more that no name has finds those that differ by one letter.
+    For a word of five letters or more that no name has, words that differ from it by one letter are searched.
     """
     words = [*name_words(typed)]
     conditions = [_has_word(session, word, is_prefix) for word in words]
@@ -96,7 +96,7 @@ def _is_called(names: Collection[str]) -> ColumnElement[bool]:
 
 
 def _best(session: Session, condition: ColumnElement[bool], types: Collection[str]) -> list[int]:
-    """Return the records that articles give the name, without those that have it far less often than another."""
+    """Return the records with the name, without those that articles name far less often than the best known one."""
     head = record_key(EntityName)
     of_names = with_redirects(select(head.label("head"), _ARTICLES.label("articles")), EntityName)
     if types:

@@ -1,4 +1,4 @@
-"""Move the counts of rows from one record to another, without recounting whole records."""
+"""Move the counts of entity rows from one record to another, without recounting whole records."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -21,7 +21,7 @@ _SET_SPEAKER = text(
 def move_counts(session: Session, keys: Collection[int], old: int, new: int, seq: int, now: datetime) -> None:
     """Move articles, mentions and quoted articles of rows from the record `old` to `new`; redirects are written.
 
-    An article that names both records counts once for each: what they share is counted from the side with fewer.
+    An article that names both records counts once for each. Shared articles are counted from the smaller side.
     """
     rest, others = _members(session, old) - set(keys), _members(session, new) - set(keys)
     articles, mentions = _size(session, keys, old, rest)
@@ -52,7 +52,7 @@ def _ids(keys: Collection[int]) -> Select[UUID]:
 
 
 def _size(session: Session, keys: Collection[int], old: int, rest: Collection[int]) -> tuple[int, int]:
-    """Return the numbers of articles and mentions of the rows; those of the record if it loses all its rows."""
+    """Return the numbers of articles and mentions of the rows; if the record loses all rows, those of the record."""
     if not rest:
         counted = select(col(Entity.article_count), col(Entity.mention_count)).where(col(Entity.key) == old)
         record = session.execute(counted).one()
@@ -63,7 +63,7 @@ def _size(session: Session, keys: Collection[int], old: int, rest: Collection[in
 
 
 def _shared(session: Session, some: Collection[int], others: Collection[int]) -> int:
-    """Return the number of articles that both name."""
+    """Return the number of articles that name both records."""
     if not some or not others:
         return 0
     few, many = sorted((some, others), key=lambda keys: _own_articles(session, keys))

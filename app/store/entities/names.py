@@ -54,7 +54,7 @@ def remove_names(session: Session, used: Iterable[Used]) -> None:
 
 
 def _stored(session: Session, forms: dict[tuple[int, str, str], Used]) -> dict[tuple[int, str, str], int]:
-    """Return the keys of stored names. One read for all entities: more names than needed, but of few entities."""
+    """Return the keys of the stored names. One statement reads all names of the entities, even unneeded ones."""
     entities, names = {one.entity_key for one in forms.values()}, {one.form.name for one in forms.values()}
     columns = col(EntityName.key), col(EntityName.entity_key), col(EntityName.language), col(EntityName.name)
     if not forms:

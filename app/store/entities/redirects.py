@@ -19,7 +19,7 @@ MOST_STEPS = 20  # on the way to a record
 
 @dataclass(frozen=True)
 class Target:
-    """The row that a row counts for, and the reason; the reason is None for the rows of a name by language."""
+    """The row that another row counts for, and the reason; None for the rows of a short name per language."""
 
     key: int
     reason: str | None = None
@@ -27,21 +27,21 @@ class Target:
 
 @dataclass(frozen=True)
 class Stamp:
-    """Number and time of the change that a write makes."""
+    """Number and time of the change that a write records."""
 
     seq: int
     at: datetime
 
 
 def heads_of(session: Session, keys: Collection[int]) -> dict[int, int]:
-    """Return the record of each row: the row itself, or the one that it counts for."""
+    """Return the key of each row's record: the row itself, or the row that it counts for."""
     columns = col(EntityRedirect.entity_key), col(EntityRedirect.head_key)
     rows = session.execute(select(*columns).where(columns[0].in_(keys))) if keys else ()
     return {key: key for key in keys} | {row.entity_key: row.head_key for row in rows}
 
 
 def members_of(session: Session, heads: Collection[int]) -> dict[int, set[int]]:
-    """Return all rows that count for each record, itself included."""
+    """Return, for each record, the keys of all rows that count for it, including its own."""
     found = {head: {head} for head in heads}
     columns = col(EntityRedirect.entity_key), col(EntityRedirect.head_key)
     for row in session.execute(select(*columns).where(columns[1].in_(heads))) if heads else ():
@@ -50,7 +50,7 @@ def members_of(session: Session, heads: Collection[int]) -> dict[int, set[int]]:
 
 
 def retarget(session: Session, wanted: Mapping[int, Target | None], stamp: Stamp) -> set[int]:
-    """Redirect rows to their targets (None: a record of its own); return the records whose counts changed."""
+    """Redirect rows to their targets (None: no redirect); return the keys of the records whose counts changed."""
     stored = targets_of(session, wanted)
     changed = {key: target for key, target in wanted.items() if stored.get(key) != target}
     if not changed:
@@ -156,7 +156,7 @@ def drop_redirects(session: Session, keys: Collection[int]) -> None:
 
 
 def pointed_at(session: Session, keys: Collection[int]) -> set[int]:
-    """Return the rows among these that a redirect points at."""
+    """Return those of the rows that are targets of a redirect."""
     target = col(EntityRedirect.target_key)
     return set(session.execute(select(target).where(target.in_(keys))).scalars()) if keys else set()
 

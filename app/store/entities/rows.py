@@ -39,7 +39,7 @@ def find_keys(session: Session, ids: Iterable[UUID]) -> dict[UUID, int]:
 
 
 def ensure_rows(session: Session, article: Article, owns: Sequence[Own]) -> tuple[dict[UUID, int], set[UUID]]:
-    """Return the keys of all rows of the entities, by id, and the ids of those that are new, without articles."""
+    """Return the keys of all rows of the entities, by id, and the ids of the rows that have no articles yet."""
     wanted = {own.public_id: _row(own, article, None) for own in owns}
     wanted |= {own.id: _row(own, article, own.language) for own in owns if own.is_short}
     keys = find_keys(session, wanted)
@@ -69,13 +69,13 @@ def add_mentions(session: Session, article: Article, owns: Sequence[Own], keys: 
 
 
 def count_own(session: Session, keys: Collection[int], step: int) -> None:
-    """Add `step` articles to rows themselves, in the order of their keys."""
+    """Add `step` to the number of articles of each row itself, in the order of their keys."""
     if keys:
         session.connection().execute(_OWN, [{"entity": key, "articles": step} for key in sorted(keys)])
 
 
 def count_records(session: Session, mentions: Mapping[int, int], step: int, stamp: Stamp) -> None:
-    """Add `step` articles with these numbers of mentions to records, by key."""
+    """Add `step` articles, with these numbers of mentions, to the counts of records, by key."""
     rows = [
         {"entity": key, "articles": step, "mentions": step * count, "new_seq": stamp.seq, "now": stamp.at}
         for key, count in sorted(mentions.items())

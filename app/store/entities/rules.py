@@ -14,12 +14,19 @@ from app.store.entities.redirects import heads_of
 from app.store.entity_tables import EntityName
 from app.store.tables import Entity
 
-CLEAR = 20  # factor by which a record must have more articles than the next for a short name to mean it
-LEAST = 3  # articles of a bearer
-_DATELINE = 5  # minimum letters of a name in capitals that is a dateline, not an acronym
-RIVALS = 50  # maximum records with the same short name that are compared
+CLEAR = 20  # how many times more articles a record must have than the next one for a short name to mean it
+LEAST = 3  # minimum number of articles of a record that a short name can mean
+_DATELINE = 5  # minimum length of a name in capitals that is a dateline and not an acronym, in letters
+RIVALS = 50  # maximum number of records with the same short name that are compared
 _NO_IDS = "{}"
-_TYPES = ("person", "organization", "location", "event", "product", "other")  # of equals, the first
+_TYPES = (
+    "person",
+    "organization",
+    "location",
+    "event",
+    "product",
+    "other",
+)  # order of preference among types with as many articles
 
 
 @dataclass(frozen=True)
@@ -32,7 +39,7 @@ class Bearer:
     name: str
     articles: int
     is_linked: bool
-    is_country: bool  # or a province of one
+    is_country: bool  # or the id of a province of a country
     spellings: frozenset[str] = frozenset()  # the spellings of the name in lower case, with accents
 
 
@@ -108,14 +115,14 @@ def _rank(one: Bearer) -> tuple[int, bool, int, str]:
 
 
 def borne_names(session: Session, shorts: Collection[str]) -> set[tuple[str, str]]:
-    """Return the short names that may stand for a longer name, each with its language."""
+    """Return the short forms of a longer name, each with its language."""
     columns = col(EntityName.short), col(EntityName.language)
     rows = session.execute(select(*columns).where(columns[0].in_(shorts)).distinct()) if shorts else ()
     return {(row.short, row.language) for row in rows}
 
 
 def bearer_of(session: Session, short: str, language: str, kind: str) -> int | None:
-    """Return the row that a lone short name stands for in a language, if one has by far the most articles."""
+    """Return the row that a short name means in a language, if one row has by far the most articles; else None."""
     rows = _full_names(session, short, language, kind)
     if not rows:
         return None
@@ -126,7 +133,7 @@ def bearer_of(session: Session, short: str, language: str, kind: str) -> int | N
 
 
 def _full_names(session: Session, short: str, language: str, kind: str) -> list[Row[Any]]:
-    """Return the rows of longer names that a short name may stand for, most articles first."""
+    """Return the rows of the longer names that a short name may abbreviate, most articles first."""
     named, called = func.sum(col(EntityName.name_count)), func.max(col(EntityName.article_count))
     columns: tuple[Any, ...] = (col(EntityName.entity_key), col(Entity.folded_name))
     used = col(EntityName.short) == short, col(EntityName.language) == language, col(Entity.type) == kind
@@ -136,11 +143,11 @@ def _full_names(session: Session, short: str, language: str, kind: str) -> list[
 
 
 def _articles(row: Row[Any]) -> int:
-    """Return the articles that use the full name or, for an alias, the alias."""
+    """Return the number of articles that use the full name or, for an alias, the alias."""
     return int(row.named or row.called)
 
 
 def _is_same(row: Row[Any], best: Row[Any], heads: Mapping[int, int]) -> bool:
-    """Return whether a row is of the record with the most articles, or its name only adds words to that name."""
+    """Return whether a row belongs to the record with the most articles, or its name only adds words to that name."""
     is_longer = set(best.folded_name.split()) <= set(row.folded_name.split())
     return is_longer or heads[row.entity_key] == heads[best.entity_key]

@@ -20,7 +20,7 @@ _COLUMNS: tuple[Any, ...] = (
     (col(Entity.external_ids_json) != _NO_IDS).label("is_linked"),
     col(Entity.external_ids_json).like(_CITY).label("is_city"),
 )
-Publics = Mapping[tuple[str, str], Row[Any]]  # records without an external id, by type and name
+Publics = Mapping[tuple[str, str], Row[Any]]  # keys of records without an external id, by type and name
 
 
 def settle(session: Session, names: Collection[str], stamp: Stamp, ids: Collection[UUID] = ()) -> set[int]:

@@ -41,7 +41,7 @@ def show_names(session: Session, heads: Collection[int]) -> None:
 
 
 def _names_of(session: Session, heads: Collection[int]) -> Sequence[Row[Any]]:
-    """Return all names that count for the records, most used first."""
+    """Return all names of the records, most used first."""
     head = func.coalesce(col(EntityRedirect.head_key), col(EntityName.entity_key)).label("head")
     counting = select(col(EntityRedirect.entity_key)).where(col(EntityRedirect.head_key).in_(heads))
     names = (

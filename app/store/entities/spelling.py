@@ -1,8 +1,8 @@
-"""Generate the words that differ by one typing error; done here, so that all databases find the same."""
+"""Generate the words that differ from a word by one typing error, in Python, so that all databases agree."""
 
 from functools import lru_cache
 
-LEAST, MOST = 5, 20  # minimum and maximum letters of a word that may be misspelt
+LEAST, MOST = 5, 20  # minimum and maximum length of a word that may be misspelt, in letters
 _LATIN = "abcdefghijklmnopqrstuvwxyz0123456789"
 _ALPHABETS = (_LATIN, "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўјљњћђџ", "αβγδεζηθικλμνξοπρστυφχψωςς")
 

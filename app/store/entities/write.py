@@ -30,7 +30,7 @@ from app.store.tables import Article, Entity, Mention
 
 @dataclass(frozen=True)
 class Kept:
-    """The rows of an article's entity: that of its mentions and that of its name; and its number of mentions."""
+    """An entity of an article: the row of its mentions, the row of its name, its number of mentions."""
 
     own: Own
     key: int
@@ -94,7 +94,7 @@ def _follow(session: Session, kept: Sequence[Kept], stamp: Stamp) -> None:
 
 
 def _delete_unused(session: Session, keys: Collection[int]) -> None:
-    """Delete rows without articles, and the rows they pointed at if nothing else needs those."""
+    """Delete rows without articles, and the targets of their redirects if nothing else needs these."""
     while keys:
         unused = _without_articles(session, keys)
         before: Mapping[int, Target] = targets_of(session, unused)

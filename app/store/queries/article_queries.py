@@ -30,7 +30,7 @@ from app.store.search.query import Search, SearchQuery, only_exact, only_stems, 
 from app.store.tables import Article, ArticleText, Mention
 from app.store.types import UNDATED_END
 
-CANDIDATES = 1_000  # maximum newest matches that `sort=relevance` orders
+CANDIDATES = 1_000  # maximum number of matches, newest first, that `sort=relevance` orders
 CARDS = Wanted()
 BY_TIME = (col(Article.sort_at), col(Article.key))
 ORDERS = {
@@ -74,7 +74,7 @@ def list_articles(session: Session, query: ArticleQuery, page: ListRequest) -> S
 def newest_by(run: Run, page: ListRequest) -> Slice | None:
     """Return the first page of all articles, by a function that runs prepared statements.
 
-    None for an order that no index has, or with a count: both take longer.
+    None if no index has the order, or if a count is requested: both take longer.
     """
     order = ORDERS.get(page.sort)
     if order is None or order.last is not None or page.position or page.count != "none":
@@ -83,7 +83,7 @@ def newest_by(run: Run, page: ListRequest) -> Slice | None:
 
 
 def cards_of(found: Rows) -> Slice:
-    """Return a page of rows that begin with a card."""
+    """Return a page of items from rows whose first column is an article's card."""
     return Slice([row[0].encode() for row in found.rows], found.next, found.previous, found.count)
 
 
@@ -103,9 +103,9 @@ def select_articles(session: Session, filters: ArticleFilter, sort: str) -> tupl
 def get_article(
     session: Session, article_id: UUID, *, indirect: bool = False, as_extracted: bool = False
 ) -> Stored | None:
-    """Return the full record: card, body, blocks, quotes, entities, provenance; four statements.
+    """Return the full record: card, body, blocks, quotes, entities, provenance. It is read with four SQL statements.
 
-    `as_extracted`: with the ids of the entities that the article itself gives.
+    `as_extracted`: entities keep the ids made by the extraction, not those of their records.
     """
     row = session.execute(select(*_COLUMNS, col(Article.changed_at)).where(col(Article.id) == article_id)).first()
     if row is None:

@@ -19,13 +19,13 @@ from app.store.tables import Article, Change, Counter
 from app.text.normalize import lower
 
 DELETED = "article.deleted"
-# every list reads the last number for its ETag
+# prepared, because every list reads the last number for its ETag
 _LAST_SEQ = Prepared(select(col(Counter.value)).where(col(Counter.name) == "seq"))
 
 
 @dataclass(frozen=True)
 class Changed:
-    """A change: its number, its type, its JSON."""
+    """A change: its number, its type, and its JSON."""
 
     seq: int
     type: str

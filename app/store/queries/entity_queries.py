@@ -35,7 +35,7 @@ def list_entities(session: Session, filters: EntityFilter, page: ListRequest, la
 
 
 def list_related_entities(session: Session, filters: RelatedFilter, page: ListRequest) -> Slice:
-    """Return the entities named in the same articles: in how many of the entity's newest NEWEST, and when last."""
+    """Return the entities named in the newest NEWEST articles of the entity, with the number and time of theirs."""
     here, other = aliased(Mention), aliased(Mention)
     rows = find_meant(session, str(filters.entity)).rows
     articles = select(col(here.article_key), col(here.sort_at)).where(col(here.entity_key).in_(rows)).distinct()
@@ -63,7 +63,7 @@ def list_related_entities(session: Session, filters: RelatedFilter, page: ListRe
 
 
 def find_record(session: Session, entity_id: UUID) -> UUID | None:
-    """Return the id of the record of an entity: its own id, or that of the record it counts for."""
+    """Return the id of an entity's record: the entity's own id, or that of the record it counts for."""
     head = func.coalesce(col(EntityRedirect.head_key), col(Entity.key)).label("head")
     named = select(head).outerjoin_from(Entity, EntityRedirect, col(EntityRedirect.entity_key) == col(Entity.key))
     meant = named.where(col(Entity.id) == entity_id).scalar_subquery()
@@ -76,7 +76,7 @@ def get_entity(
 ) -> Stored | None:
     """Return one entity, with its name in a language; None if another record counts for it or it has no article.
 
-    `with_articles=False`: also one without articles.
+    `with_articles=False`: return an entity without articles, too.
     """
     statement = select(*_COLUMNS).where(col(Entity.id) == entity_id)
     if with_articles:
@@ -99,7 +99,7 @@ def _entity(row: Row[Any], language: str | None = None) -> bytes:
 
 
 def _named(row: Row[Any], language: str) -> tuple[str, bytes]:
-    """Return name and aliases in a language; where no article of the language names it, those of most articles."""
+    """Return name and aliases in a language; if no article in it names the entity, those that most articles use."""
     name = orjson.loads(row.names_json).get(language, row.name)
     others = [row.name, *orjson.loads(row.aliases_json)]
     aliases = [other for other in others if folded_name(other) != folded_name(name)]

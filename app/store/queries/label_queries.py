@@ -1,4 +1,4 @@
-"""Publishers, sections and tags with their numbers of articles."""
+"""Read publishers, sections and tags with their numbers of articles."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Pages of lists: order, position, count."""
+"""Read pages of lists: order, position, count."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,8 +28,8 @@ from app.store.prepared import Prepared, Run, Values, on
 from app.store.types import UtcDateTime
 
 Statement = Select[*tuple[Any, ...]]
-CAPPED = 10_000  # number at which a capped count stops
-_SORTED_BY = "order_"  # prefix of the labels of the columns that a page is sorted by
+CAPPED = 10_000  # value at which a capped count stops
+_SORTED_BY = "order_"  # prefix of the SQL labels of the columns that a page is sorted by
 Counting = Literal["none", "capped", "exact"]
 
 
@@ -59,7 +59,7 @@ class Slice:
 
 @dataclass(frozen=True)
 class Stored:
-    """One record as JSON, and when it last changed."""
+    """One record as JSON, and the time of its last change."""
 
     json: bytes
     changed_at: datetime
@@ -76,7 +76,7 @@ class Order:
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows of a page, and the positions of its neighbours."""
+    """Rows of a page, and the positions of the next and previous page."""
 
     rows: Sequence[Row[Any]]
     next: Position | None
@@ -89,7 +89,7 @@ def page_of(
 ) -> Rows:
     """Read a page in one statement: one extra row shows whether another page follows. A count is a second statement.
 
-    `is_constant`: the statement and the order are made once, so that the pages of the list are prepared.
+    `is_constant`: the statement and the order are always the same objects, so that the statement is prepared once.
     """
     count, connection = _count(session, statement, page.count), session.connection()
     if is_constant and order.last is None:
@@ -100,7 +100,7 @@ def page_of(
 
 
 def prepared_page(run: Run, statement: Statement, order: Order, page: ListRequest) -> Rows:
-    """Read a page of a statement and an order that are made once, by a function that runs prepared statements."""
+    """Read a page of a constant statement and order, with a function that runs prepared statements."""
     prepared = _prepared(statement, order, _descends(order, page), page.position is not None)
     rows, typed = run(prepared, **_values(order, page))
     return _rows(rows, page, typed)
@@ -163,7 +163,7 @@ def _values(order: Order, page: ListRequest) -> dict[str, Any]:
 
 
 def _ordered_with_last(statement: Statement, order: Order, page: ListRequest, descending: bool) -> Statement:
-    """Read the rows that come last (part 1) and the others (part 0) each in the order of the index, and join them."""
+    """Read the rows that come last (part 1) and the others (part 0) separately, each by the index, and join them."""
     assert order.last is not None
     reached = page.position.values[0] if page.position else (1 if descending else 0)
     parts: list[Statement] = []

@@ -1,4 +1,4 @@
-"""Return what the names in a filter match: the records of entities, and the publishers that no article comes from."""
+"""Return what the names in a filter match: records of entities; and the publishers without stored articles."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -20,7 +20,7 @@ from app.store.tables import Entity, Label
 from app.text.normalize import lower
 
 _OF_ARTICLES = QuoteFilter | EntityFilter | RelatedFilter | ChangeFilter
-Named = tuple[str, str, tuple[str, ...]]  # parameter, value as typed, types of entities that it may mean
+Named = tuple[str, str, tuple[str, ...]]  # parameter, value as typed, types of entities to search
 
 
 def matched_entities(session: Session, filters: Any) -> list[dict[str, Any]] | None:
@@ -38,7 +38,7 @@ def matched_entities(session: Session, filters: Any) -> list[dict[str, Any]] | N
 
 
 def unknown_publishers(session: Session, filters: Any) -> list[str]:
-    """Return the domains that a filter names and no article comes from, in the order of the filter."""
+    """Return the domains in the filter that have no stored article, in the order of the filter."""
     articles = _of_articles(filters)
     named = [lower(domain) for domain in (*articles.publisher, *articles.not_publisher)] if articles else []
     if not named:
@@ -49,9 +49,9 @@ def unknown_publishers(session: Session, filters: Any) -> list[str]:
 
 
 def naming(session: Session, filters: Any) -> dict[str, Any]:
-    """Return the members of an answer about the names in its filter: `matched_entities` and `unknown_publishers`.
+    """Return the members of an answer that explain its filter: `matched_entities` and `unknown_publishers`.
 
-    Each is left out if the filter has no such names.
+    A member is left out if the filter has no such names.
     """
     matched, unknown = matched_entities(session, filters), unknown_publishers(session, filters)
     known = {} if matched is None else {"matched_entities": matched}

@@ -23,7 +23,7 @@ _TEXTS = frozenset({"body", "blocks", "provenance"})
 class Wanted:
     """The members to read; `indirect` adds indirect speech to the quotes.
 
-    `as_extracted`: entities with the ids that the article itself gives, not those of their records.
+    `as_extracted`: entities keep the ids made by the extraction, not those of their records.
     """
 
     members: frozenset[Member] = frozenset()

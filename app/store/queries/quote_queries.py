@@ -1,4 +1,4 @@
-"""Lists of quotes, and one quote."""
+"""Read lists of quotes, and one quote."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

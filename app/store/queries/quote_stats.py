@@ -78,7 +78,7 @@ def _entities(session: Session, filters: QuoteFilter, facet: str) -> Statement:
 
 
 def _speakers(session: Session, filters: QuoteFilter, size: int) -> list[Counted]:
-    """Count by the entity that speaks; a speaker without one is counted by its folded name."""
+    """Count quotes by the speaker's entity; a speaker without an entity is counted by its folded name."""
     quotes = select_quotes(session, filters, [col(Quote.speaker_id), col(Quote.speaker_name)]).subquery()
     entity = func.coalesce(col(Entity.id), quotes.c.speaker_id).label("speaker_id")
     name = case((quotes.c.speaker_id.is_(None), quotes.c.speaker_name)).label("name")

@@ -1,4 +1,4 @@
-"""Replace entity ids in stored JSON by those of the records: an article stores the ids that it gives itself."""
+"""Replace the entity ids in stored JSON, which the extraction made, by the ids of the entities' records."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from app.store.entity_tables import EntityRedirect
 from app.store.tables import Quote
 
 QUOTE_COLUMNS: tuple[Any, ...] = (col(Quote.quote_json), col(EntityRedirect.head_value))
-_ID_AT, _ID_END = 7, 43  # offsets of the id in an entity's JSON: `{"id":"…"`
+_ID_AT, _ID_END = 7, 43  # start and end of the id in an entity's JSON: `{"id":"…"`
 _SPEAKER = '"entity_id":"'  # never occurs inside a JSON string, which escapes its quotation marks
 _ID_LENGTH = 36
 
@@ -29,7 +29,7 @@ def quote_of(row: Row[Any]) -> str:
 
 
 def entity_of(entity: str, record: str | None = None, resolved_by: str | None = None) -> str:
-    """Return the JSON of an article's entity with the id of its record, and the reason why they were merged."""
+    """Return the JSON of an article's entity with the id of its record, and the reason if it was merged."""
     number = record or entity[_ID_AT:_ID_END]
     reason = f'"{resolved_by}"' if resolved_by else "null"
     return f'{{"id":"{number}"{entity[_ID_END + 1 : -1]},"resolved_by":{reason}}}'

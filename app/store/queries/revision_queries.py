@@ -33,7 +33,7 @@ _RECORD: tuple[Any, ...] = (
 
 @dataclass(frozen=True)
 class RevisionFilter:
-    """All revisions of one article."""
+    """Filter of revisions: those of one article."""
 
     article: UUID
 
@@ -99,7 +99,7 @@ def _revision(row: Row[Any]) -> bytes:
 
 
 def last_seen_at(session: Session, article: UUID) -> datetime | None:
-    """Return when a page of the article was last posted; None if the article does not exist."""
+    """Return the time when a page of the article was last posted; None if the article does not exist."""
     return session.execute(select(col(Article.last_seen_at)).where(col(Article.id) == article)).scalar()
 
 

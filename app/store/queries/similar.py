@@ -18,9 +18,9 @@ from app.store.tables import INDEX_VERSION, Article, ArticleSketch
 from app.text.similarity import Sketch, is_same_report, is_same_story, similarity
 from app.text.text_numbers import SIMILARITY_BANDS, SIMILARITY_FACT_BANDS
 
-PER_BAND = 50  # maximum articles read per band, newest first: a band of more articles is boilerplate of a site
-CANDIDATES = 30  # maximum similar articles whose groups are compared
-MEMBERS = 1_000  # maximum members of a group that a list ranks, newest first
+PER_BAND = 50  # maximum number of articles read per band, newest first: more articles share only a site's boilerplate
+CANDIDATES = 30  # maximum number of similar articles whose groups are compared
+MEMBERS = 1_000  # maximum number of members of a group that a list ranks, newest first
 # maximum time between a group's head and a member: a month later the same words are other news
 MAX_APART = timedelta(days=28)
 _ALL_BANDS = SIMILARITY_BANDS + SIMILARITY_FACT_BANDS
@@ -29,7 +29,7 @@ _OF_BAND = (
     "SELECT article_key, {number} AS number FROM (SELECT article_key FROM article_band WHERE band = :band{number}"
     " ORDER BY article_key DESC LIMIT {most}) AS part{number}"
 )
-# As text, built once: composing the statement from parts takes longer than running it.
+# The statement is text, built once: SQLAlchemy takes longer to compose it than the database to run it.
 _SAME_BANDS = text(" UNION ALL ".join(_OF_BAND.format(number=n, most=PER_BAND) for n in range(_ALL_BANDS)))
 
 
@@ -61,20 +61,20 @@ _MEMBERS = _members_statement()  # build the statement once: building takes long
 
 @dataclass(frozen=True)
 class SimilarFilter:
-    """Selects the group of one article."""
+    """Filter of similar articles: those in the group of one article."""
 
     article: UUID
 
 
 def reported_at(article: Article) -> datetime:
-    """Return when an article was published, or else first seen."""
+    """Return the time when an article was published, or else first seen."""
     return article.sort_at if article.is_dated else article.first_seen_at
 
 
 def find_group(session: Session, sketch: Sketch, at: datetime, but: int | None = None) -> UUID | None:
     """Return the group of near-duplicates for an article with this sketch and time; None if no stored group fits.
 
-    The article must resemble a member, and report what the group's head reports (the member stored first): otherwise
+    The article must resemble a member and share the facts of the group's head (the member stored first): otherwise
     a chain of small changes would join different stories. `but`: key of the article itself, if it is stored.
     """
     keys = _candidates(session, sketch, but)

@@ -1,4 +1,4 @@
-"""Lists of statements, and one statement with its wordings and articles."""
+"""Read lists of statements, and one statement with its wordings and articles."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -23,7 +23,7 @@ from app.store.types import UNDATED_END
 from app.text.normalize import fold, visible_text
 from app.text.wordings import differences
 
-MAX_QUOTES = 1_000  # maximum quotes of a statement that its record shows, first published first
+MAX_QUOTES = 1_000  # maximum number of quotes of a statement that its record shows, first published first
 MAX_WORDINGS = 100
 _TIME = (col(StatementRow.sort_at), col(StatementRow.key))
 ORDERS = {
@@ -39,7 +39,7 @@ _COLUMNS: tuple[Any, ...] = (
 
 
 def list_statements(session: Session, filters: StatementFilter, page: ListRequest) -> Slice:
-    """Return the statements one of whose quotes matches: of the newest NEWEST quotes that match, if there is a filter.
+    """Return the statements with a matching quote; with a filter, those of the newest NEWEST matching quotes.
 
     Their counts cover all quotes, whatever the filter.
     """
@@ -54,7 +54,7 @@ def list_statements(session: Session, filters: StatementFilter, page: ListReques
 
 
 def get_statement(session: Session, statement_id: UUID) -> Stored | None:
-    """Return one statement with its wordings and the articles that carry it; two statements."""
+    """Return one statement with its wordings and the articles that carry it."""
     row = session.execute(_with_first_quote().where(col(StatementRow.id) == statement_id)).first()
     if row is None:
         return None
@@ -101,7 +101,7 @@ def _speaker(first: dict[str, Any] | None, credited: str) -> bytes:
 
 
 def _wordings(quotes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the different wordings, the one published first at the head, and how the others differ from it."""
+    """Return the different wordings, first published first, with the differences of each from the first one."""
     found: dict[str, dict[str, Any]] = {}
     for quote in quotes:
         same = found.setdefault(fold(visible_text(quote["text"])), {"text": quote["text"], "quote_ids": []})
@@ -114,7 +114,7 @@ def _wordings(quotes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _articles(quotes: Sequence[dict[str, Any]], carried: Sequence[Row[Any]]) -> bytes:
-    """Return the summaries of the articles, each with the ids of its quotes, those published first at the head."""
+    """Return the summaries of the articles, first published first, each with the ids of its quotes."""
     cards = {quote["article_id"]: row.card_json for quote, row in zip(quotes, carried, strict=True)}
     ids: dict[str, list[str]] = {article: [] for article in cards}
     for quote in quotes:

@@ -21,7 +21,11 @@ _COLUMNS = {"publisher": Article.publisher, "section": Article.section, "languag
 _LABEL: tuple[Any, ...] = (col(Label.value), col(Label.name))
 _ENTITY: tuple[Any, ...] = (col(Entity.id), col(Entity.name))
 Unit = Literal["hour", "minute", "second"]
-_LETTERS: dict[Unit, int] = {"hour": 13, "minute": 16, "second": 19}  # letters of a stored SQLite time up to each unit
+_LETTERS: dict[Unit, int] = {
+    "hour": 13,
+    "minute": 16,
+    "second": 19,
+}  # number of characters of a stored SQLite time up to each unit
 Counted = dict[str, Any]
 
 
@@ -46,7 +50,7 @@ def count_values(session: Session, filters: ArticleFilter, facet: Facet, size: i
 
 
 def find_range(session: Session, filters: ArticleFilter) -> tuple[datetime, datetime] | None:
-    """Return the times of the oldest and the newest dated article that match; None if no article matches."""
+    """Return the first and last publication time of the matching articles; None if no dated article matches."""
     at = _dated(session, filters).subquery().c.sort_at
     first, last = session.execute(select(func.min(at), func.max(at))).one()
     return (first, last) if first is not None else None
@@ -79,7 +83,7 @@ def count_moments(
 
 
 def _unit_of(moments: Iterable[datetime]) -> Unit:
-    """Return the largest unit that starts at every moment."""
+    """Return the largest unit (hour, minute or second) at whose starts all these times lie."""
     if all(moment.minute == moment.second == 0 for moment in moments):
         return "hour"
     return "minute" if all(moment.second == 0 for moment in moments) else "second"
@@ -119,7 +123,7 @@ def _labels(session: Session, filters: ArticleFilter, facet: Facet) -> Statement
 
 
 def _listed(facet: Facet) -> Statement:
-    """Select the values of labels; speakers by their records, each once an article."""
+    """Select the values of labels of each article; a speaker's record counts once per article."""
     if facet != SPEAKER:
         return select(col(ArticleLabel.value)).where(col(ArticleLabel.kind) == facet)
     record = func.coalesce(col(EntityRedirect.head_value), col(ArticleLabel.value)).label("value")

@@ -21,10 +21,10 @@ def articles_about(filters: ArticleFilter, entity: UUID) -> ArticleFilter:
 def count_timeline(
     session: Session, filters: ArticleFilter, entity: UUID, starts: Sequence[datetime]
 ) -> list[dict[str, int]]:
-    """Return the numbers of articles and quotes per interval; three statements.
+    """Return the numbers of articles and quotes per interval, read with three SQL statements.
 
-    `article_count`: articles that name the entity; `quotes_by`: quotes that it says; `quotes_about`: quotes that name
-    it. The last start is the end of the last interval.
+    `article_count`: articles that name the entity; `quotes_by`: quotes whose speaker it is; `quotes_about`: quotes
+    that name it. The last of the starts is the end of the last interval.
     """
     of_quotes = replace(filters, duplicates="show")
     said = QuoteFilter(of_quotes, speaker=(str(entity),), duplicates=filters.duplicates)

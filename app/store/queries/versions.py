@@ -1,4 +1,4 @@
-"""Versions of articles: what decides whether a client still has the record."""
+"""Versions of articles, by which a request finds out whether the client has the current record."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,8 +36,8 @@ _REDIRECTS = Prepared(
 class ArticleVersion:
     """A version of an article's record, and when the article last changed.
 
-    `stamp` changes with the record: with the article itself, and with the records that its entities count for, which
-    other articles and people decide. It may change although the record does not.
+    `stamp` changes whenever the JSON of the record does: with the article, and with the records of its entities, which
+    depend on other articles and on decisions of people. It may also change without a change of the JSON.
     """
 
     stamp: bytes

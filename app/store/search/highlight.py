@@ -8,9 +8,9 @@ from app.lang.search_words import Word, find_words
 from app.lang.word_rules import word_rules
 from app.store.search.query import SearchQuery, Term
 
-WIDTH = 200  # approximate code points of a snippet
-MAX_WORDS = 12_000  # as many as are indexed
-MAX_HIGHLIGHTS = 50  # of a snippet
+WIDTH = 200  # approximate length of a snippet, in code points
+MAX_WORDS = 12_000  # maximum number of words searched for hits: as many as are indexed
+MAX_HIGHLIGHTS = 50  # maximum number of highlights of a snippet
 Hit = tuple[int, int]
 
 

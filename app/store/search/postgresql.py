@@ -1,4 +1,4 @@
-"""Translate a query for PostgreSQL, and write vectors word by word: its own parser would split `1e5a`."""
+"""Translate a query for PostgreSQL, and write vectors word by word: PostgreSQL's parser would split `1e5a`."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -9,11 +9,11 @@ from sqlalchemy.types import UserDefinedType
 from app.store.search.query import SearchQuery, Term
 
 WEIGHTS: dict[str, str] = {"headline": "A", "lede": "B", "quotes": "C", "body": "D"}
-_MAX_POSITIONS = 255  # maximum positions of one word in an index entry; the database drops others
+_MAX_POSITIONS = 255  # maximum number of positions of one word in an index entry; PostgreSQL drops the others
 
 
 class _TsQuery(UserDefinedType[str]):
-    """The type `tsquery`. That of the dialect costs a start on SQLite all drivers of PostgreSQL."""
+    """The type `tsquery`. The dialect's own type would import all PostgreSQL drivers, even on SQLite."""
 
     cache_ok = True
 

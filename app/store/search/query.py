@@ -13,10 +13,10 @@ from app.lang.word_rules import stemmed_languages
 
 SearchField = Literal["headline", "lede", "body", "quotes"]
 SearchMode = Literal["stem", "exact"]
-EVERYWHERE: tuple[SearchField, ...] = ("headline", "lede", "body")  # quotes stand in these
+EVERYWHERE: tuple[SearchField, ...] = ("headline", "lede", "body")  # fields that may contain quotes
 MAX_TERMS = 32
-MIN_PREFIX = 5  # minimum letters of a query word that also matches longer words beginning with it
-_MIN_HEAD = 2  # minimum letters before an apostrophe in a name with a case ending
+MIN_PREFIX = 5  # minimum length of a query word that also matches longer words beginning with it, in letters
+_MIN_HEAD = 2  # minimum number of letters before the apostrophe of a name with a case ending
 _TOKEN = re.compile(r'(?P<minus>-)?(?P<headline>headline:)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 
@@ -109,13 +109,13 @@ def _readings(match: re.Match[str], mode: SearchMode) -> list[tuple[Term, ...]]:
 
 
 def _phrase(words: Sequence[Sequence[str]]) -> list[tuple[Term, ...]]:
-    """Return a phrase as typed and without endings after apostrophes: the index omits case endings of Turkish names."""
+    """Return a phrase as typed, and without what follows apostrophes: Turkish names are indexed without endings."""
     whole, cut = (tuple(map(folded, chain.from_iterable(parts))) for parts in (words, map(_without_ending, words)))
     return [tuple(Term(phrase=phrase) for phrase in dict.fromkeys((whole, cut)))] if whole else []
 
 
 def _alternatives(parts: Sequence[str], mode: SearchMode) -> tuple[Term, ...]:
-    """Return the readings of a word: with an apostrophe, name and ending (tr `Kars'ta`) or elision (fr `l'été`)."""
+    """Return the alternatives for a word: with an apostrophe, name and ending (`Kars'ta`) or elision (fr `l'été`)."""
     if len(parts) == 1:
         return (_word(parts[0], mode),)
     whole = Term(phrase=tuple(map(folded, parts)))
@@ -144,7 +144,7 @@ def _word(part: str, mode: SearchMode) -> Term:
 
 
 def _forms(part: str, exact: str) -> tuple[str, ...]:
-    """Return the stem forms of a query's word: as typed, and stemmed per language unless a name or a short stem."""
+    """Return a query word as typed, and its stem in each language unless it is a name or the stem is short."""
     is_name = exact in single_names()
     forms = {tagged(exact, rules.language) for rules in stemmed_languages()}
     for rules in stemmed_languages() if not is_name else ():
