@@ -26,14 +26,14 @@ __all__ = ["extract_quotes", "find_quotes", "link_speakers"]
 
 
 def extract_quotes(body: str, language: str, *, indirect: bool = False) -> tuple[QuoteDraft, ...]:
-    """Return the quotes of a body alone, sorted by offset; `indirect` adds indirect speech."""
+    """Return the quotes of a body without headline and lede, sorted by offset; `indirect` adds indirect speech."""
     return read_body(body, language, extract_entities(body, language), models(), indirect=indirect)
 
 
 def read_body(
     body: str, language: str, entities: Sequence[EntityDraft], judge: Judge, *, indirect: bool = False
 ) -> tuple[QuoteDraft, ...]:
-    """Return the quotes of a body whose entities are known; `judge` scores quotations and speakers."""
+    """Return the quotes of a body with known entities; `judge` scores quotations and speakers."""
     return tuple(credit_headings([*_field_quotes("body", body, language, entities, judge, indirect)]))
 
 
@@ -45,7 +45,7 @@ def find_quotes(
     pack: LanguagePack,
     entities: Sequence[EntityDraft],
 ) -> tuple[QuoteDraft, ...]:
-    """Return all quotes, including indirect ones, in the order headline, lede, body, then by offset."""
+    """Return all quotes, direct and indirect, in the order headline, lede, body, then by offset."""
     told = list(read_body(body, pack.language, entities, models(), indirect=True))
     starts, prose = _prose(blocks)
     lede_quotes = _field_quotes("lede", lede or "", pack.language, entities, models(), True)
@@ -83,12 +83,12 @@ def _headline_quotes(headline: str, body: str, language: str, entities: Sequence
 
 
 def _whole(field: TextField, scene: ParsedText, spoken: Spoken, heading: bool) -> QuoteDraft:
-    """Return an unmarked line as a direct quote, whatever it ends with."""
+    """Return a line without quotation marks as a direct quote, whether or not it ends like a sentence."""
     return _draft(field, scene, *spoken, heading).model_copy(update={"kind": "direct"})
 
 
 def _unmarked(field: TextField, reader: Reader, number: int, indirect: bool) -> Iterator[QuoteDraft]:
-    """Yield the indirect speech of a sentence without marks if requested; always learn from the sentence."""
+    """Yield the indirect quotes of a sentence without quotation marks if requested; always learn from the sentence."""
     parsed = reader.article.text
     reader.pass_over(number)
     report = grammar(parsed.language).report if indirect else None
@@ -98,14 +98,14 @@ def _unmarked(field: TextField, reader: Reader, number: int, indirect: bool) -> 
 
 
 def _merge(lines: Sequence[QuoteDraft], marked: Iterator[QuoteDraft]) -> Iterator[QuoteDraft]:
-    """Merge both in order of offset; drop marked quotes that overlap an interview line."""
+    """Merge interview lines and marked quotes by offset; drop marked quotes that overlap an interview line."""
     starts = [line.start for line in lines]
     free = [quote for quote in marked if not _meets(lines, bisect_right(starts, quote.start), quote)]
     yield from sorted((*lines, *free), key=lambda quote: quote.start)
 
 
 def _meets(lines: Sequence[QuoteDraft], behind: int, quote: QuoteDraft) -> bool:
-    """Return whether a quote overlaps the line before or after its start; `lines[behind]` is the line after."""
+    """Return whether a quote overlaps the line before its start or the line after it (`lines[behind]`)."""
     return any(line.start < quote.end and quote.start < line.end for line in lines[max(0, behind - 1) : behind + 1])
 
 
@@ -156,13 +156,13 @@ def _span(text: str, start: int, end: int) -> Span:
 
 
 def _prose(blocks: Sequence[Block]) -> tuple[list[int], list[Block]]:
-    """Return the start offsets of the blocks that have a span in the body, and these blocks."""
+    """Return the start offsets of the blocks with a span in the body, and these blocks."""
     prose = [(block.start, block) for block in blocks if block.start is not None]
     return [start for start, _ in prose], [block for _, block in prose]
 
 
 def _placed(quote: QuoteDraft, starts: Sequence[int], prose: Sequence[Block]) -> QuoteDraft:
-    """Return the quote with the index of the block that holds its first word."""
+    """Return the quote with its block index set: that of the block with the first quoted word."""
     at = bisect_right(starts, quote.start) - 1
     if at < 0:
         return quote
@@ -171,7 +171,7 @@ def _placed(quote: QuoteDraft, starts: Sequence[int], prose: Sequence[Block]) ->
 
 
 def _completed(quote: QuoteDraft, told: Sequence[QuoteDraft]) -> QuoteDraft:
-    """Replace a short speaker name in headline or lede by the full name from a quote in the body."""
+    """Replace a short speaker name in the headline or lede by the full name of the speaker of a quote in the body."""
     if quote.speaker is None:
         return quote
     last = quote.speaker.name.split()[-1]

@@ -1,4 +1,4 @@
-"""Tell marked names from quotations, and direct quotes from partial ones."""
+"""Distinguish names in quotation marks from quotations, and direct quotes from partial quotes."""
 
 from typing import Literal
 
@@ -31,7 +31,7 @@ def is_name(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
 
 
 def _shares_name(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
-    """Return whether the list that the quote belongs to ends as names: `"A", "B" and "C" newspapers`."""
+    """Return whether the quote is in a list that ends as a list of names: `"A", "B" and "C" newspapers`."""
     at = sentence.marked.index(quote)
     for left, right in zip(sentence.marked[at:], sentence.marked[at + 1 :], strict=False):
         gap = scene.narrative[left.outer_end : right.outer_start].strip(" ,")

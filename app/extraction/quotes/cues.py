@@ -30,7 +30,7 @@ class Cue:
 
 @dataclass(frozen=True)
 class Patterns:
-    """The patterns of a language, all over lower-case text."""
+    """The patterns of a language; all match lower-case text."""
 
     cue: re.Pattern[str]
     participle: re.Pattern[str]

@@ -15,7 +15,7 @@ from app.lang.pack import language_pack
 
 
 class Grammar(NamedTuple):
-    """For sentences without quotations: `note` updates the memory, `report` finds indirect speech."""
+    """Functions for sentences without quotations: `note` updates the memory, `report` finds indirect speech."""
 
     note: Callable[[ParsedText, Sentence, Memory], None]
     report: Callable[[ParsedText, Sentence, Memory], Iterator[Told]]

@@ -34,7 +34,7 @@ def interview_lines(text: str, language: str) -> Iterator[Spoken]:
 
 
 def _are_labels(voices: Counter[str], language: str) -> bool:
-    """Return whether most lines open with one word in capitals that labels a value: `PRICE: …`."""
+    """Return whether most lines begin with a label, one word in capitals, and not with a name: `PRICE: …`."""
     labels = (
         who for who in voices if who.isupper() and " " not in who and lower(who, language) not in _labels(language)
     )
@@ -66,7 +66,7 @@ def _said(text: str, start: int, gap: re.Match[str], cue: Cue, end: int, languag
 
 
 def headline_words(headline: str, body: str, language: str) -> Iterator[Spoken]:
-    """Yield the words after the colon of a headline if the words before it name somebody in the body."""
+    """Yield the words after the colon of a headline if the words before the colon are a name in the body."""
     line = _LINE.fullmatch(headline.strip())
     if line is None or MARK.search(line["words"]) or not _is_voice(line["who"], language):
         return

@@ -13,7 +13,7 @@ _LINKED = frozenset({"person", "organization"})
 def link_speakers(
     quotes: Sequence[QuoteDraft], entities: Sequence[EntityDraft]
 ) -> tuple[tuple[QuoteDraft, ...], tuple[EntityDraft, ...]]:
-    """Return the quotes with `speaker.entity_id` set, and the entities plus speakers that were not entities yet."""
+    """Return the quotes with `speaker.entity_id` set, and the entities, with one more for each other named speaker."""
     index = _Index(entities)
     added = _named_by_quotes(quotes, index)
     linked = tuple(_linked(quote, index, added) for quote in quotes)
@@ -42,7 +42,7 @@ class _Index:
 
 
 def _named_by_quotes(quotes: Sequence[QuoteDraft], index: _Index) -> dict[str, EntityDraft]:
-    """Return new entities by folded name: mentioned speakers who are not entities yet, with their mentions."""
+    """Return new entities by folded name, for mentioned speakers who are not entities yet."""
     found: dict[str, tuple[Speaker, dict[Mention, None]]] = {}
     for quote in quotes:
         speaker = quote.speaker

@@ -1,4 +1,4 @@
-"""Index the names of an article by offset, to resolve short forms, roles and bare institution nouns."""
+"""Index the names of an article by offset, to resolve short names, roles and institution nouns (`the Ministry`)."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -30,7 +30,7 @@ class Names:
     words: dict[str, int]
 
     def full(self, party: Party, position: int) -> Party:
-        """Return the full form of a person's name: the last one before the position, else the first one."""
+        """Return the full form of a person's name: the last one before the position, else the first one after it."""
         if party.type != "person":
             return party
         low = lower(party.name, self.language)
@@ -41,7 +41,7 @@ class Names:
         return found if found is not None and fits else party
 
     def knows(self, party: Party) -> bool:
-        """Return whether the party's last word is a surname in the article, or its name is a first name there."""
+        """Return whether the article has the party's last word as a surname, or its name as a first name."""
         low = lower(party.name, self.language)
         return low.rpartition(" ")[2] in self.by_last or low in self.by_first
 
@@ -54,7 +54,7 @@ class Names:
         return _nearest(self.by_head.get(lower(noun, self.language)[:NAME_INDEX_HEAD], ()), position, ahead=False)
 
     def bearer(self, role: str, position: int, ahead: bool = False) -> Party | None:
-        """Return the last person with the role before the position; with `ahead`, else the first one after it."""
+        """Return the last person with a role before the position, or (with `ahead`) else the first one after it."""
         return _nearest(self.by_title.get(lower(role, self.language), ()), position, ahead=ahead)
 
 

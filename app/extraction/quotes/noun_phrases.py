@@ -26,7 +26,7 @@ Case = Literal["subject", "genitive", "ablative", "other"]
 
 
 class Word(NamedTuple):
-    """A word, with the suffix after its apostrophe apart: tr `Demir'in` → `Demir`, `in`."""
+    """A word without the suffix after its apostrophe, and that suffix: tr `Demir'in` → `Demir`, `in`."""
 
     text: str
     start: int
@@ -35,7 +35,7 @@ class Word(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """A name as written, with titles; `case` is that of its last word, `tail` the end including the suffix."""
+    """A name as written, with titles; `case` is that of the last word, `tail` the end offset with the suffix."""
 
     words: tuple[Word, ...]
     case: Case
@@ -160,7 +160,7 @@ def _continues(text: str, run: Sequence[Word], word: Word, known: NameKnowledge)
 
 
 def _abbreviates(word: str, known: NameKnowledge) -> bool:
-    """Return whether a full stop after the word marks an abbreviation: an initial, or one that the pack lists."""
+    """Return whether a full stop after the word marks an abbreviation: an initial, or a word that the pack lists."""
     low = lower(word, known.language)
     return len(word) <= 2 or low in known.abbreviations or low in known.titles
 
@@ -220,7 +220,7 @@ def is_title(word: str, language: str) -> bool:
 
 @lru_cache(maxsize=NOUN_PHRASES_CACHED)
 def _case(text: str, suffix: str, language: str) -> tuple[Case, int | None]:
-    """Return the case of a word, and the length of an institution head without its glued case ending, else None."""
+    """Return the case of a word and, for an institution noun with a glued case ending, its length without it."""
     known, low = words_of(language), lower(text, language)
     if suffix:
         ending = lower(suffix, language)

@@ -25,7 +25,7 @@ _GOING_ON = frozenset(",;:)-\u2013\u2014")
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence with the marked words that begin in it; `opens` if it starts a paragraph."""
+    """A sentence with the quotations that begin in it; `opens` if it starts a paragraph."""
 
     start: int
     end: int
@@ -96,7 +96,7 @@ def _sentences(
 
 
 def _cut(blank: str, cuts: list[int], abbreviations: frozenset[str]) -> list[tuple[int, int]]:
-    """Split into sentences, and split these again at the offsets `cuts`, where a quote ends its sentence."""
+    """Split a text into sentences, and split these again at the offsets `cuts`, where a quote ends its sentence."""
     found: list[tuple[int, int]] = []
     at = 0
     for start, end in split_sentences(blank, abbreviations):

@@ -55,7 +55,7 @@ class _Paragraph:
 
 
 def find_marked(text: str) -> tuple[Marked, ...]:
-    """Return the outermost marked words, sorted and not overlapping; each holds a letter or digit."""
+    """Return the outermost strings in quotation marks, sorted and not overlapping; each has a letter or digit."""
     paragraphs = tuple(_paragraphs(text))
     found: list[Marked] = []
     index, skip = 0, 0
@@ -155,7 +155,7 @@ def _pairs(paragraph: _Paragraph, skip: int) -> tuple[list[tuple[_Mark, _Mark]],
 
 
 def _without_possessives(marks: tuple[_Mark, ...]) -> tuple[_Mark, ...]:
-    """Drop a plural possessive's apostrophe if the next single mark closes too (that one ends the quote)."""
+    """Drop the apostrophe of a plural possessive if the next single mark is a closing one: that mark ends the quote."""
     following: dict[_Mark, _Mark | None] = {}
     after: _Mark | None = None
     for mark in reversed(marks):
@@ -167,7 +167,7 @@ def _without_possessives(marks: tuple[_Mark, ...]) -> tuple[_Mark, ...]:
 def _recovered(
     pairs: list[tuple[_Mark, _Mark]], stack: list[_Mark], closed: list[_Mark]
 ) -> tuple[list[tuple[_Mark, _Mark]], _Mark | None]:
-    """End an unclosed outer mark at the last mark that closed a nested quote; else return it as still open."""
+    """Close an unclosed outer mark at the last mark that closed a nested quote; if there is none, return it as open."""
     if not stack or stack[0].single:
         return pairs, None
     if closed and closed[-1].start > stack[-1].start:
@@ -178,8 +178,8 @@ def _recovered(
 
 
 def _continue(paragraphs: tuple[_Paragraph, ...], index: int) -> tuple[int, int, int, int]:
-    """Return end and outer end of a quote still open after paragraph `index`, the paragraph to go on with, and the
-    number of its marks to skip. A mark may be repeated at the start of each paragraph.
+    """Return end and outer end of a quote still open after paragraph `index`, the next paragraph to read, and the
+    number of marks to skip in it. A mark may be repeated at the start of each paragraph.
     """
     repeated, last = None, index
     for ahead in range(index + 1, min(len(paragraphs), index + QUOTATION_MARKS_REACH)):

@@ -1,1 +1,1 @@
-"""A text read once: paragraphs, tokens and words that the rules and the tagger share."""
+"""A text read once: the rules and the tagger share its paragraphs, tokens and words."""

@@ -1,4 +1,4 @@
-"""A text with its tokens and other derived parts, each computed once, on first use."""
+"""A text with its tokens and other derived values; each is computed once, on first use."""
 
 import re
 from dataclasses import dataclass

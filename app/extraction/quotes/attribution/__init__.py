@@ -1,1 +1,1 @@
-"""Attribute quotes to speakers, by the frames of the two grammars and by evidence from earlier sentences."""
+"""Attribute quotes to speakers, by sentence patterns (frames) of two grammars and evidence from earlier sentences."""

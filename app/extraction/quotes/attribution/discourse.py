@@ -1,4 +1,4 @@
-"""State carried from sentence to sentence: the last speaker, the topic, the issuer of the last document."""
+"""State carried from sentence to sentence: the last speaker, the topic, the publisher (issuer) of the last document."""
 
 from dataclasses import dataclass, field
 
@@ -10,7 +10,7 @@ from app.schemas.quote import Resolution
 
 @dataclass(frozen=True)
 class Credit:
-    """The speaker found for a quote; `party` is None if nobody is named. `mention` is a half-open span."""
+    """The speaker of a quote; `party` is None if no speaker is named. `mention` is the half-open span of the name."""
 
     party: Party | None
     resolved_by: Resolution = "same_sentence"
@@ -23,9 +23,9 @@ class Credit:
 class Memory:
     """The state of the discourse; sentences update it in order.
 
-    `topic`: the last name that stood as the subject of a sentence. `announced`: credit for a quote that the previous
-    sentence introduced with a colon. `medium`: the last that relayed a document. `unnamed`: roles introduced without a
-    name (`a spokesman`).
+    `topic`: the last name that was the subject of a sentence. `announced`: credit for a quote that the previous
+    sentence introduced with a colon. `medium`: the last news medium that cited a document. `unnamed`: roles without a
+    name so far (`a spokesman`).
     """
 
     speaker: Party | None = None

@@ -1,4 +1,4 @@
-"""Features of a candidate's part in the discourse: the order of the subjects so far, common nouns, its own words."""
+"""Features of a candidate's role in the text so far: order of the subjects, common nouns, words of the name."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -28,9 +28,9 @@ from app.text.normalize import fold
 class Discourse:
     """Values shared by all candidates of a quotation.
 
-    `order`: rank by the last time that somebody was the subject before this sentence. `inside`: keys named within the
-    marks. `determiner`, `agrees` and `stems` are those of the common noun at the subject's place; `known` if one of the
-    words stands beside a name of the article.
+    `order`: rank of each key by its last sentence as subject. `inside`: keys named inside the quotation marks.
+    `determiner`, `agrees` and `stems` describe the common noun in subject position; `known` if one of its words occurs
+    beside a name in the article.
     """
 
     order: dict[str, int]
@@ -69,7 +69,7 @@ def _stems(name: str) -> frozenset[str]:
 
 
 def discourse_features(context: Context, one: Candidate, shared: Discourse) -> Iterator[str]:
-    """Yield the features of a candidate; not called for the candidate "nobody"."""
+    """Yield the features of a candidate; must not be called for the candidate `nobody`."""
     here = bool(one.here)
     rank = min(DISCOURSE_FEATURES_SUBJECTS, shared.order.get(one.key, DISCOURSE_FEATURES_SUBJECTS))
     yield f"subject before:{rank}:{here}:{shared.opens}"
@@ -100,7 +100,7 @@ def _around(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def _unknown(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield features of a speaker that is not an entity: a common noun, a document, a name only the frames know."""
+    """Yield features of a speaker that is no entity: a common noun, a document, a name only a pattern found."""
     roles = context.article.evidence.roles
     stems, word = _stems(one.name), _last_word(one.name)
     yield f"role of somebody:{bool(stems & roles)}:{word[:SHARED_STEM] in roles}:{one.kind}:{context.order}"

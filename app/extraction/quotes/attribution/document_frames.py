@@ -1,4 +1,4 @@
-"""Documents as speakers in verb-final languages, and their issuers (tr `Bakanlıktan yapılan açıklamada`)."""
+"""Documents as speakers in verb-final languages, and who published them (issuers): `Bakanlıktan yapılan açıklamada`."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -19,7 +19,7 @@ from app.extraction.quotes.quote_numbers import (
 
 
 def credit_source(scene: ParsedText, sentence: Sentence, end: int, memory: Memory) -> Credit | None:
-    """Credit the source before an offset, a name or a document: tr `Bakanlığa göre`, `rapora göre`."""
+    """Credit the source (a name or a document) before an offset: tr `Bakanlığa göre`, `rapora göre`."""
     found = scene.patterns.according.search(scene.narrative, sentence.start, end)
     if found is None:
         return None
@@ -32,7 +32,7 @@ def credit_source(scene: ParsedText, sentence: Sentence, end: int, memory: Memor
 
 
 def credit_document(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue) -> Credit | None:
-    """Credit a document that speaks in the sentence to its issuer there, else the known one, else to itself."""
+    """Credit the issuer of a document that speaks: one named in the sentence, else one known, else the document."""
     found = scene.patterns.document.finditer(scene.narrative, sentence.start, cue.end)
     words = [word for word in found if word.end() <= cue.start]
     if not words:
@@ -56,9 +56,9 @@ def credit_document(scene: ParsedText, sentence: Sentence, memory: Memory, cue: 
 
 
 def issuer_in(scene: ParsedText, sentence: Sentence, word: tuple[int, int]) -> Phrase | None:
-    """Return the issuer before a document word: tr `Bakanlıktan` (ablative) or, if possessed, `Bakanlığın`.
+    """Return the issuer before a document word: an ablative (tr `Bakanlıktan`) or genitive (tr `Bakanlığın`).
 
-    A nominative directly before the word counts too; a medium that only relays the document does not.
+    A nominative directly before the word counts, too; a news medium that only cites the document does not.
     """
     before = sentence.phrases_between(sentence.start, word[0])
     phrases = [phrase for phrase in before if not relays(scene, phrase)]
@@ -70,7 +70,7 @@ def issuer_in(scene: ParsedText, sentence: Sentence, word: tuple[int, int]) -> P
 
 
 def document_issuers(scene: ParsedText, sentence: Sentence) -> Iterator[Phrase]:
-    """Yield the issuers of the documents in a sentence: the subject of an issuing verb, the owner of a document."""
+    """Yield the issuers of documents in a sentence: subjects of verbs of publishing, owners of documents."""
     if scene.patterns.issue.search(scene.narrative, sentence.start, sentence.end):
         end = (sentence.end, sentence.end)
         owner = find_subject(scene, sentence, sentence.end) or issuer_in(scene, sentence, end)

@@ -12,7 +12,7 @@ from app.text.word_patterns import either
 
 @cache
 def apart_pattern(language: str) -> re.Pattern[str]:
-    """Return the pattern of text that may follow a subject: a comma, colon, bracket, particle, or the quote."""
+    """Return the pattern of the text after a subject: a comma, colon, bracket, particle, or the quote."""
     particles = either(language_pack(language).verb_final.subject_particles)
     return re.compile(rf"\)?(?:,|\s+{particles}(?!\w)|\s*\x01|\s*:|\s*\()")
 
@@ -23,8 +23,8 @@ def attributive_before(language: str) -> re.Pattern[str]:
 
 
 def find_subject(scene: ParsedText, sentence: Sentence, end: int, start: int | None = None) -> Phrase | None:
-    """Return the subject before an offset: a nominative after an attributive participle (tr `konuşan Demir,`), else
-    one near the offset, else the first that a comma or particle sets apart, else the first.
+    """Return the subject before an offset: a nominative after an attributive participle (tr `konuşan Demir,`), else one
+    near the offset, else the first nominative that a comma or particle follows, else the first.
     """
     head = attributive_before(scene.language)
     first = sentence.start if start is None else start
@@ -42,7 +42,7 @@ def find_subject(scene: ParsedText, sentence: Sentence, end: int, start: int | N
 
 
 def is_set_apart(scene: ParsedText, phrase: Phrase) -> bool:
-    """Return whether a comma, particle or quote follows a phrase, and it does not name a relaying medium."""
+    """Return whether a comma, particle or quote follows a phrase that does not name a citing news medium."""
     apart = apart_pattern(scene.language).match(scene.narrative, phrase.tail)
     return apart is not None and not relays(scene, phrase)
 

@@ -1,4 +1,4 @@
-"""The quotations and speakers so far, for the features of the next quotation."""
+"""The earlier quotations of a text and their speakers, used by the features of the next quotation."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from app.schemas.quote import SpeakerType
 
 
 class Spoken(NamedTuple):
-    """A credited quotation: key of its speaker, and number of its sentence."""
+    """A quotation with a speaker: key of the speaker, and number of the sentence."""
 
     key: str
     quote: Marked
@@ -21,9 +21,9 @@ class Spoken(NamedTuple):
 
 @dataclass
 class History:
-    """The quotations so far with their speakers, and the memory of the frames.
+    """The earlier quotations with their speakers, and the state of the discourse.
 
-    `named`: name and type of speakers that only a frame found, not the recogniser.
+    `named`: name and type of speakers found by a sentence pattern, but not by the name recogniser.
     """
 
     memory: Memory = field(default_factory=Memory)
@@ -37,7 +37,7 @@ class History:
         return self.chain[-1] if self.chain else None
 
     def other(self) -> str | None:
-        """Return the key of the last speaker other than the most recent one; None if there was only one."""
+        """Return the key of the last speaker who is not the most recent one; None if only one has spoken."""
         recent = self.chain[-HISTORY_REACH:]
         return next((spoken.key for spoken in reversed(recent) if spoken.key != recent[-1].key), None)
 

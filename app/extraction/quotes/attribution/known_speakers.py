@@ -28,7 +28,7 @@ NOBODY = ""
 
 
 class NamedSpan(NamedTuple):
-    """A mention of the speaker `key` at `[start, end)`; `shared` if the surname fits several people."""
+    """A mention of the speaker `key` at `[start, end)`; `shared` if several people have the surname."""
 
     start: int
     end: int
@@ -38,7 +38,7 @@ class NamedSpan(NamedTuple):
 
 @dataclass
 class Known:
-    """A person, organization or place of the article; `rank` 0 has most mentions among people or among others."""
+    """A person, organization or place of the article; `rank` 0 is the most mentioned person (or other)."""
 
     key: str
     name: str
@@ -63,7 +63,7 @@ class KnownSpeakers:
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def key_of(self, party: Party | None) -> str:
-        """Return the key of a frame's party: by overlapping mention, name or unique surname, else `frame:<name>`."""
+        """Return the key of a party: by overlapping mention, name or unique surname, else `frame:<name>`."""
         name = " ".join(fold(party.name).split()) if party else ""
         if party is None or not name:
             return NOBODY
@@ -139,14 +139,14 @@ def _join_nickname(found: re.Match[str], by_key: dict[str, Known], by_name: dict
 
 
 def _bare_surnames(by_key: Mapping[str, Known]) -> dict[str, str]:
-    """Map people known by a surname alone to the only person with that surname (keys)."""
+    """Map the key of each person known by surname only to the key of the only person with that surname."""
     bearers = _surnames(by_key.values())
     bare = {key: fold(known.name) for key, known in by_key.items() if known.kind == "person" and " " not in known.name}
     return {key: bearers[name][0] for key, name in bare.items() if len(bearers.get(name, ())) == 1}
 
 
 def _acronyms(text: str, spans: Sequence[NamedSpan]) -> dict[str, str]:
-    """Map each acronym in brackets to the name before it (keys): `World Health Organization (WHO)`."""
+    """Map the key of each acronym in brackets to the key of the name before it: `World Health Organization (WHO)`."""
     joined: dict[str, str] = {}
     for whole, short in pairwise(spans):
         acronym = text[short.start : short.end]
@@ -167,7 +167,7 @@ def _surnames(everybody: Iterable[Known]) -> dict[str, list[str]]:
 def _bearers(
     text: str, span: NamedSpan, by_key: Mapping[str, Known], by_surname: Mapping[str, Sequence[str]]
 ) -> list[NamedSpan]:
-    """Return one mention per person with this surname; other mentions unchanged."""
+    """Return a mention of a surname once for each person with that surname, and any other mention unchanged."""
     word = fold(text[span.start : span.end])
     bearers = by_surname.get(word, ()) if by_key[span.key].kind == "person" else ()
     if not bearers or bearers == [span.key]:
@@ -176,7 +176,7 @@ def _bearers(
 
 
 def _rank(by_key: Mapping[str, Known], mentions: Sequence[NamedSpan]) -> None:
-    """Set the spans of everybody, and the ranks among people and among others."""
+    """Set the spans of each possible speaker, and the ranks among people and among others."""
     for known in by_key.values():
         known.spans = []
     for mention in mentions:

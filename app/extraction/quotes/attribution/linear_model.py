@@ -21,13 +21,13 @@ class LinearModel:
         self.weights = dict(weights)
 
     def score(self, features: Iterable[str]) -> float:
-        """Return the sum of the weights of features, each counted once."""
+        """Return the sum of the weights of the features; a repeated feature counts once."""
         get = self.weights.get
         return math.fsum([get(feature, 0.0) for feature in set(features)])
 
 
 def softmax(scores: Sequence[float]) -> list[float]:
-    """Return the probabilities of alternatives with these scores; they add up to 1."""
+    """Return the probabilities, which add up to 1, of alternatives with these scores."""
     top = max(scores)
     powers = [math.exp(score - top) for score in scores]
     total = sum(powers)

@@ -17,12 +17,12 @@ from app.extraction.quotes.quote_numbers import (
 
 
 def side_codes(here: Sequence[Placed]) -> str:
-    """Return the sides of the quotation on which mentions stand, each once."""
+    """Return the codes of the sides of the quotation that have a mention, each code once."""
     return "".join(sorted({placed.side for placed in here}))
 
 
 def mention_features(context: Context, here: Sequence[Placed], answered: bool) -> Iterator[str]:
-    """Yield the features of all mentions of a candidate in the sentence."""
+    """Yield the features of all mentions of a candidate in the quotation's sentence."""
     for placed in here:
         yield from _place(context, placed)
         yield from _cues(context, placed)

@@ -1,4 +1,4 @@
-"""Evidence about possible speakers from the whole text: words beside the name, gender, cues, issued documents."""
+"""Evidence about possible speakers from the whole text: words beside the name, gender, cues, published documents."""
 
 import re
 from bisect import bisect_left
@@ -35,12 +35,12 @@ _SUFFIX = re.compile(r"(?:['\u2019]\w+)?")
 
 @dataclass(frozen=True)
 class NameEvidence:
-    """Evidence by key: stems of words beside the name, gender (`f`, `m`), number of cues it is the subject of.
+    """Evidence by speaker key: stems of words beside the name, gender (`f`, `m`), number of cues with it as subject.
 
     `roles`: stems of words beside any name.
 
-    `issues`, `relays`, `subjects`: offset and key of each issuer of a document, of each medium that relays one, and of
-    each mention that may be a subject, in order.
+    `issues`, `relays`, `subjects`: offset and key of each publisher (issuer) of a document, of each news medium that
+    cites a document, and of each mention that may be a subject, in order.
     """
 
     beside: Mapping[str, frozenset[str]]
@@ -52,11 +52,11 @@ class NameEvidence:
     subjects: Sequence[tuple[int, str]]
 
     def issuer(self, start: int, end: int) -> str | None:
-        """Return the key of the last issuer named between two offsets."""
+        """Return the key of the last issuer of a document named between two offsets."""
         return _last(self.issues, start, end)
 
     def medium(self, start: int, end: int) -> str | None:
-        """Return the key of the last medium that relays a document named between two offsets."""
+        """Return the key of the last news medium between two offsets that cites a document."""
         return _last(self.relays, start, end)
 
 
@@ -66,7 +66,7 @@ def _last(issues: Sequence[tuple[int, str]], start: int, end: int) -> str | None
 
 
 def weigh_names(text: ParsedText, known: KnownSpeakers) -> NameEvidence:
-    """Return the evidence in a text about its possible speakers."""
+    """Return the evidence about the possible speakers of a text."""
     speakers = [somebody for somebody in known.by_key.values() if somebody.kind != "location"]
     gender = {somebody.key: found for somebody in speakers if (found := _gender(text, somebody))}
     beside = {somebody.key: _beside(text, somebody) for somebody in speakers}
@@ -89,7 +89,7 @@ def phrase_at(sentence: Sentence, start: int, end: int) -> Phrase | None:
 
 
 def stem(word: str) -> str:
-    """Return the folded first letters of a word, which its inflected forms share."""
+    """Return the folded first letters of a word; most inflected forms of the word share them."""
     return fold(word)[:SHARED_STEM]
 
 
@@ -119,7 +119,7 @@ def _titles(language: str) -> dict[str, str]:
 
 
 def _gender(text: ParsedText, somebody: Known) -> str | None:
-    """Return the gender by a title before the name (`Mrs`), else by the given name; None if unknown."""
+    """Return the gender of a person by the title before the name (`Mrs`), else by the given name; None if unknown."""
     if somebody.kind != "person":
         return None
     titles = _titles(text.language)
@@ -132,7 +132,7 @@ def _gender(text: ParsedText, somebody: Known) -> str | None:
 
 
 def _subjects(text: ParsedText, known: KnownSpeakers, sentence: Sentence) -> Iterator[str]:
-    """Yield the keys of the names that stand as the subject of a cue of the sentence."""
+    """Yield the keys of the names that are the subject of a cue of the sentence."""
     for span in known.between(sentence.start, sentence.end):
         if known.by_key[span.key].kind == "location" or text.narrative[span.start] == BLANK:
             continue
@@ -143,7 +143,7 @@ def _subjects(text: ParsedText, known: KnownSpeakers, sentence: Sentence) -> Ite
 
 
 def bounds(span: NamedSpan, phrase: Phrase | None) -> tuple[int, int]:
-    """Return start and end of a mention including its title and case suffix."""
+    """Return start and end offset of a mention including title and case suffix."""
     if phrase is None:
         return span.start, span.end
     return min(span.start, phrase.start), max(span.end, phrase.tail)
@@ -174,7 +174,7 @@ def _fits(gap: str, characters: int, words: int) -> bool:
 
 
 def _issues(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]:
-    """Yield sentence start and key of the last issuer in each sentence, else of a medium that relays a document."""
+    """Yield, for each sentence, its start and the key of its last issuer, else of its last citing medium."""
     if not is_verb_final(text.language):
         return
     for sentence in text.sentences:
@@ -184,7 +184,7 @@ def _issues(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]
 
 
 def _media(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]:
-    """Yield sentence start and key of the last medium that relays a document in each sentence."""
+    """Yield, for each sentence, its start and the key of its last news medium that cites a document."""
     if is_verb_final(text.language):
         for sentence in text.sentences:
             yield from ((sentence.start, key) for key in [*_relays(text, known, sentence)][-1:])
@@ -197,7 +197,7 @@ def _told(language: str) -> re.Pattern[str]:
 
 
 def _relays(text: ParsedText, known: KnownSpeakers, sentence: Sentence) -> Iterator[str]:
-    """Yield the keys of relaying media: a word of the pack's `channel` or a participle (`spoke to`) follows."""
+    """Yield the keys of citing media: a word of the pack's `channel` or a participle (`spoke to`) follows the name."""
     for span in known.between(sentence.start, sentence.end):
         if known.by_key[span.key].kind != "location" and text.narrative[span.start] != BLANK:
             suffix = _SUFFIX.match(text.narrative, span.end)

@@ -1,4 +1,4 @@
-"""The gender and number that the pronouns of a passage show."""
+"""Gender and number of the pronouns of a passage."""
 
 import re
 from functools import cache
@@ -21,7 +21,7 @@ def _plural_verb(language: str) -> re.Pattern[str]:
 
 
 def gender_of(passage: str, language: str, cue: str) -> str | None:
-    """Return f, m or p (plural) for the first pronoun of a passage, None without any; `cue` is the verb beside it."""
+    """Return `f`, `m` or `p` (plural) for the first pronoun of a passage, else None; `cue` is the verb beside it."""
     known = _pronouns(language)
     found = next((known[word] for word in WORD.findall(passage) if word in known), None)
     if found == "fp":

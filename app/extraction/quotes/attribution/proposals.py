@@ -1,4 +1,4 @@
-"""Run every frame of the grammar on a quotation; each that fits proposes a credit with its confidence."""
+"""Run every frame on a quotation. A frame is a function that recognises one sentence pattern and proposes a credit."""
 
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -15,7 +15,7 @@ Frame = Callable[[ParsedText, Sentence, Marked, Memory], Credit | None]
 
 
 class Proposal(NamedTuple):
-    """The name of a frame that fits, and its credit."""
+    """The name of a frame that recognised its pattern, and the credit that it proposes."""
 
     frame: str
     credit: Credit
@@ -28,9 +28,9 @@ def is_verb_final(language: str) -> bool:
 
 
 def propose(text: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> list[Proposal]:
-    """Return the proposals of all frames that fit, the most trusted frame first.
+    """Return the proposals of all frames that recognise their pattern, the most trusted frame first.
 
-    Only the first may change `memory.issuer`.
+    Only the first of these frames may change `memory.issuer`.
     """
     return [*_proposals(text, sentence, quote, memory)]
 

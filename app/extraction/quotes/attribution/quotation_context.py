@@ -69,9 +69,9 @@ class Article:
 class Context:
     """A quotation with its surroundings.
 
-    `here`: mentions in the sentence; `names`: those of names; `nouns`: common nouns at the subject's place; `loose`:
+    `here`: mentions in the sentence; `names`: mentions of names; `nouns`: common nouns in subject position; `loose`:
     nouns, and names that the recogniser does not know, by key, with name and type; `tagged`: keys named in a speech
-    tag; `slot`: code of the words at the subject's place.
+    tag; `slot`: code of the words in subject position.
     """
 
     article: Article
@@ -163,7 +163,7 @@ def read_context(article: Article, history: History, number: int, quote: Marked)
 
 
 def note_sources(article: Article, history: History, start: int, end: int) -> None:
-    """Remember the last issuer of a document, and the last medium that relays one, between two offsets."""
+    """Remember the last issuer of a document, and the last news medium that cites a document, between two offsets."""
     issuer, medium = article.evidence.issuer(start, end), article.evidence.medium(start, end)
     if issuer is not None:
         history.memory.issuer = party_named(article.known.by_key[issuer])
@@ -172,14 +172,14 @@ def note_sources(article: Article, history: History, start: int, end: int) -> No
 
 
 def party_named(known: Known) -> Party:
-    """Return a known speaker as a party, the type that frames use."""
+    """Return a known speaker as a `Party`, the type that the grammar uses."""
     kind: SpeakerType = "person" if known.kind == "person" else "organization"
     start = known.spans[0][0] if known.spans else 0
     return Party(known.name, kind, start, start)
 
 
 def _named_here(article: Article, sentence: Sentence, quote: Marked, situation: Situation) -> list[Placed]:
-    """Return the mentions in the sentence, without places that cannot be its subject."""
+    """Return the mentions in the sentence, without names of places that cannot be its subject."""
     start = max(sentence.start, quote.outer_start - CONTEXT_SENTENCE)
     end = min(sentence.end, quote.outer_end + CONTEXT_SENTENCE)
     spans = [span for span in article.known.between(start, end) if article.text.narrative[span.start] != BLANK]
@@ -207,7 +207,7 @@ def _side(start: int, quote: Marked, situation: Situation) -> str:
 
 
 def _acts(article: Article, placed: Placed) -> bool:
-    """Return whether a place may be a subject: nominative, not part of a longer phrase, no preposition before it."""
+    """Return whether the name of a place may be a subject: a nominative, no part of a longer phrase, no preposition."""
     text = article.text
     governed = not is_verb_final(text.language) and is_governed(text, placed.span.start, 0)
     return placed.case == "subject" and placed.tail <= placed.span.end + 1 and not governed
@@ -216,7 +216,7 @@ def _acts(article: Article, placed: Placed) -> bool:
 def _loose(
     article: Article, sentence: Sentence, quote: Marked, situation: Situation, here: Sequence[Placed]
 ) -> tuple[dict[str, tuple[str, SpeakerType]], list[Placed]]:
-    """Return the names of the sentence that the recogniser does not know: key to (name, type), and mentions."""
+    """Return the names in the sentence that the recogniser does not know: key to (name, type), and mentions."""
     language = article.text.language
     names: dict[str, tuple[str, SpeakerType]] = {}
     found: list[Placed] = []
@@ -239,7 +239,7 @@ def _loose(
 def _slot(
     text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation, here: Sequence[Placed]
 ) -> tuple[str, bool]:
-    """Return the code of the words at the place of the cue's subject, and whether they hold a name."""
+    """Return the code of the words where the cue's subject is expected, and whether they contain a name."""
     after = situation.after
     order = "v" if is_verb_final(text.language) else "a"
     if after is not None and situation.cue_follows:
@@ -286,7 +286,7 @@ def _role_passage(text: ParsedText, sentence: Sentence, quote: Marked, situation
 
 
 def _tagged(article: Article, quote: Marked) -> frozenset[str] | None:
-    """Return the keys of the names in speech tags inside the marks; `None` without a tag."""
+    """Return the keys of the names in speech tags inside the quotation marks; None without a speech tag."""
     if is_verb_final(article.text.language) or quote.end - quote.start < CONTEXT_TAG:
         return None
     tags = [*speech_tags(article.text, quote)]

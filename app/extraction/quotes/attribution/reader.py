@@ -1,4 +1,4 @@
-"""Read a field from left to right; decide for each marked string if it is a quotation, and credit its speaker."""
+"""Read a field in order; decide for each string in quotation marks if it is a quotation, and who is its speaker."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,9 +33,9 @@ from app.schemas.quote import Resolution
 
 @dataclass(frozen=True)
 class Decision:
-    """A marked string with its probability of being a quotation; `shares[i]` is that of candidate i's name to be right.
+    """A marked string with its probability of being a quotation; `shares[i]` is that of candidate `i` as speaker.
 
-    `confidence` is the calibrated probability that the string is a quotation of the best candidate.
+    `confidence` is the calibrated probability that it is a quotation and the best candidate is its speaker.
     """
 
     context: Context
@@ -58,7 +58,7 @@ class Decision:
 
     @property
     def is_heading(self) -> bool:
-        """Whether the marked string stands as a heading."""
+        """Whether the marked string is a heading."""
         return stands_as_heading(self.context.text, self.context.sentence, self.quote)
 
     @property
@@ -114,7 +114,7 @@ def models() -> Models:
 
 
 class Reader:
-    """Decides the marked strings of one field in order; earlier decisions are input to later ones."""
+    """Decides about the marked strings of one field in order; earlier decisions are features of later ones."""
 
     def __init__(self, text: ParsedText, field: TextField, entities: Sequence[EntityDraft], judge: Judge) -> None:
         known = know_speakers(text.text, field, text.language, entities if text.language in languages() else ())
@@ -123,13 +123,13 @@ class Reader:
         self._judge = judge
 
     def pass_over(self, number: int) -> None:
-        """Learn from a sentence without marks."""
+        """Update the history from a sentence without quotation marks."""
         text = self.article.text
         grammar(text.language).note(text, text.sentences[number], self.history.memory)
         self._note_issuer(number)
 
     def end(self, number: int) -> None:
-        """Learn from a sentence with marks after its last decision; forget the announced quote, except at a heading."""
+        """Update the history at the end of a sentence; forget the announced quote, except after a heading."""
         self._note_issuer(number)
         text, sentence = self.article.text, self.article.text.sentences[number]
         if not stands_as_heading(text, sentence, sentence.marked[0]):
@@ -162,7 +162,7 @@ class Reader:
 
 
 def _credited(candidates: Sequence[Candidate], shares: Sequence[float]) -> list[str]:
-    """Return features of a marked string: whether its speaker is named, how surely, and in its sentence or not."""
+    """Return features of a quotation: if its speaker is named, how probably, and if in the same sentence."""
     best = max(range(len(shares)), key=shares.__getitem__)
     named = candidates[best].key != NOBODY
     sure = bucket(shares[best], READER_SHARES)
@@ -170,7 +170,7 @@ def _credited(candidates: Sequence[Candidate], shares: Sequence[float]) -> list[
 
 
 def credit_of(decision: Decision) -> Credit:
-    """Return the credit to the most probable candidate, with cue and mention from the frame that proposes it."""
+    """Return the credit to the most probable candidate, with cue and mention from the frame that proposed it."""
     context, speaker = decision.context, decision.candidates[decision.best]
     agreed = next((credit for _, credit in speaker.credits), None)
     proposed = next((proposal.credit for proposal in context.proposals if proposal.credit.cue), None)

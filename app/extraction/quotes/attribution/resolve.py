@@ -1,4 +1,4 @@
-"""Resolve the phrase beside a cue to a speaker: complete short forms, find the bearer of a role."""
+"""Resolve the phrase beside a cue to a speaker: complete short names, find the person with a role."""
 
 from functools import cache
 
@@ -21,7 +21,7 @@ def role_nouns(language: str) -> frozenset[str]:
 def credit_phrase(
     scene: ParsedText, phrase: Phrase, memory: Memory, cue: Cue | None, confidence: float = RESOLVE_SUBJECT
 ) -> Credit:
-    """Return the credit to the party that a phrase names."""
+    """Return the credit to the speaker that a phrase names."""
     party = party_of(phrase, scene.language)
     full = resolve(scene, party, memory)
     way: Resolution = "same_sentence" if full.name.endswith(party.name) else "coreference"
@@ -29,7 +29,7 @@ def credit_phrase(
 
 
 def resolve(scene: ParsedText, party: Party, memory: Memory) -> Party:
-    """Return the party that a short form, role or bare institution noun (`the Ministry`) refers to."""
+    """Return the party that a short name, a role or an institution noun (`the Ministry`) refers to."""
     if party.role_only:
         role = lower(party.name, scene.language)
         bearer = scene.names.bearer(role, party.start)
@@ -41,7 +41,7 @@ def resolve(scene: ParsedText, party: Party, memory: Memory) -> Party:
 
 
 def _institution(scene: ParsedText, party: Party, memory: Memory) -> Party:
-    """Return the issuer, the speaker, or else the last organization whose name ends with this noun."""
+    """Return the last issuer, last speaker or, failing these, last organization whose name ends in the noun."""
     low = lower(party.name, scene.language)
     for known in (memory.issuer, memory.speaker):
         if (

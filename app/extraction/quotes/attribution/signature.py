@@ -16,7 +16,7 @@ _ENDS = frozenset(".!?:;\u2026")
 
 
 def signed(scene: ParsedText, _sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit to the name that signs a quotation."""
+    """Credit a quotation to the name that signs it."""
     phrase = _after_dash(scene, quote) or _in_brackets(scene, quote) or _alone(scene, quote)
     return credit_phrase(scene, phrase, memory, None, SHARED_SURE) if phrase else None
 

@@ -14,7 +14,7 @@ BLANK = "\x01"  # replaces each character of a quotation in the narrative
 class Situation:
     """The cues after and before a quotation, the nearer of them (`cue`), and codes of their positions.
 
-    `after_code` and `before_code`: n none, t tight, m near, f far; plus q if another quotation is between.
+    `after_code` and `before_code`: n no cue, t tight, m near, f far; plus q if another quotation is between.
     `floats`: the quotation fills its sentence. `coarse`: the strongest single code; `whole`: all codes joined.
     """
 

@@ -42,7 +42,7 @@ class Candidate:
 
 
 def find_candidates(context: Context) -> list[Candidate]:
-    """Return the candidates for a quotation; the first is nobody, the only one in a language without a pack."""
+    """Return the candidates for a quotation; the first is `nobody`, the only one in a language without a pack."""
     found = {NOBODY: Candidate(NOBODY, "", "unnamed", None)}
     if context.text.language not in languages():
         return [*found.values()]
@@ -63,7 +63,7 @@ def find_candidates(context: Context) -> list[Candidate]:
 
 
 def _key(context: Context, party: Party | None) -> str:
-    """Return the key of a frame's party: that of the common noun which it overlaps, else as for any party."""
+    """Return the key of a proposed party: the key of the common noun that it overlaps, else that of its name."""
     if party is not None and party.type in ("unnamed", "document"):
         nouns = (noun.key for noun in context.nouns if noun.start < party.end and party.start < noun.end)
         return next(nouns, None) or context.article.known.key_of(party)
@@ -112,7 +112,7 @@ def _leads(somebody: Known) -> bool:
 
 
 def _candidate(context: Context, key: str, credit: Credit | None = None) -> Candidate:
-    """Return the candidate of a key: an entity, an earlier speaker, a name of the sentence, or a frame's party."""
+    """Return the candidate with a key: an entity, an earlier speaker, a name in the sentence, or a proposed party."""
     known = context.article.known.by_key.get(key)
     if known is not None:
         return Candidate(key, known.name, "person" if known.kind == "person" else "organization", known)

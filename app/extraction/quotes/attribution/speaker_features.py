@@ -30,7 +30,7 @@ from app.text.normalize import fold
 
 
 def bucket(number: float, bounds: Sequence[float]) -> int:
-    """Return the number of bounds below a number."""
+    """Return how many of the bounds are below a number."""
     return bisect_left(bounds, number)
 
 
@@ -104,7 +104,7 @@ def _name(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def _documents(one: Candidate, shared: _Shared) -> Iterator[str]:
-    """Yield whether the sentence has a document as speaker and the candidate issued the last one."""
+    """Yield whether the sentence has a document as speaker and the candidate published the last document."""
     here = bool(one.here)
     if one.key == shared.issuer:
         yield f"issuer:{shared.document}:{shared.passive}"
@@ -162,7 +162,7 @@ def sentence_at(text: ParsedText, offset: int) -> int:
 
 
 def _history(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield whether somebody else said the previous quotation, and if the candidate said the one before."""
+    """Yield whether another speaker said the last quotation, and whether the candidate said the last but one."""
     last = context.history.last
     if last is None:
         return

@@ -1,4 +1,4 @@
-"""Speech tags inside the marks: a cue and its subject between commas or dashes (`"Yes, said Ann, we can."`)."""
+"""Speech tags inside a quotation: a cue and its subject between commas or dashes (`"Yes, said Ann, we can."`)."""
 
 import re
 from collections.abc import Iterator
@@ -46,7 +46,7 @@ def _cue(text: ParsedText, words: str, start: int, end: int) -> Cue | None:
 
 
 def tagged(scene: ParsedText, _sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit the name in a speech tag inside the marks, or the referent of its pronoun."""
+    """Credit the name in a speech tag inside a quotation, or the person that the tag's pronoun refers to."""
     for cue, start, end in speech_tags(scene, quote):
         phrases = [
             phrase for phrase in find_phrases(scene.text, scene.language, start, end) if phrase.case == "subject"

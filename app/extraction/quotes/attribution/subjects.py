@@ -32,7 +32,7 @@ _GAP = r"(?:\s|(?<=['\u2019]))"  # pattern of the space after a word; none is ne
 
 
 class Subject(NamedTuple):
-    """A possible subject: a name (`phrase`), a role, or a pronoun if both are None."""
+    """A possible subject: a name (`phrase`), a role, or a pronoun if `phrase` and `role` are None."""
 
     start: int
     end: int
@@ -73,7 +73,7 @@ def subject_patterns(language: str) -> SubjectPatterns:
 
 
 def subject_behind(scene: ParsedText, sentence: Sentence, cue: Cue, governed: bool = False) -> Subject | None:
-    """Return the subject that follows a cue before the next punctuation; `governed` if the cue is a preposition."""
+    """Return the subject between a cue and the next punctuation mark; set `governed` if the cue is a preposition."""
     end = min(sentence.end, cue.end + SUBJECTS_AFTER)
     stop = re.compile(r"(?<!-)[,;:.!?(\x01\n]").search(scene.narrative, cue.end, end)
     found = subjects(scene, sentence, cue.end, stop.start() if stop else end, governed)
@@ -81,7 +81,7 @@ def subject_behind(scene: ParsedText, sentence: Sentence, cue: Cue, governed: bo
 
 
 def subject_ahead(scene: ParsedText, sentence: Sentence, start: int, cue: Cue) -> Subject | None:
-    """Return the subject before a cue: the nearest, or the one before an aside: `Ann Lee, who leads X, said`."""
+    """Return the subject before a cue: the nearest one, or the one before an aside: `Ann Lee, who leads X, said`."""
     start = max(start, cue.start - SUBJECTS_BEFORE)
     found = subjects(scene, sentence, start, cue.start)
     aside = subject_patterns(scene.language).relative.search(scene.narrative, start, cue.start)
@@ -93,7 +93,7 @@ def subject_ahead(scene: ParsedText, sentence: Sentence, start: int, cue: Cue) -
 
 
 def is_apart(scene: ParsedText, subject: Subject) -> bool:
-    """Return whether a comma, and so an aside, follows a subject."""
+    """Return whether a comma follows a subject: an aside begins there."""
     return scene.narrative[subject.end : subject.end + 1] == ","
 
 
@@ -105,7 +105,7 @@ def subjects(scene: ParsedText, sentence: Sentence, start: int, end: int, govern
 
 
 def nouns(scene: ParsedText, sentence: Sentence, start: int, end: int, governed: bool = False) -> list[Subject]:
-    """Return the `subjects` that are no pronouns."""
+    """Return the possible subjects between two offsets, without pronouns."""
     known, narrative = subject_patterns(scene.language), scene.narrative
     names = [
         Subject(phrase.start, phrase.tail, phrase)
@@ -150,7 +150,7 @@ def credit_subject(
 
 
 def _credit_role(scene: ParsedText, subject: Subject, role: Party, memory: Memory, cue: Cue | None) -> Credit:
-    """Credit the person with a role. A role introduced by an indefinite article (`a spokesman`) stays unnamed."""
+    """Credit the person with a role. A role with an indefinite article (`a spokesman`) is credited without a name."""
     mention = (role.start, role.end)
     name = lower(role.name, scene.language)
     if subject.indefinite:

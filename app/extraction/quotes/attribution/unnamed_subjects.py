@@ -1,6 +1,6 @@
-"""Find the common nouns that stand as the subject of a cue: `said a neighbour`, tr `İsrailli yetkili, "…"`.
+"""Find common nouns as the subject of a cue: `said a neighbour`, tr `İsrailli yetkili, "…"`.
 
-They are possible speakers in their own right, for who says something is not always named.
+They are speaker candidates, because articles do not always name a speaker.
 """
 
 import re
@@ -35,9 +35,9 @@ Span = tuple[int, int]
 
 
 class UnnamedSubject(NamedTuple):
-    """A common noun phrase in the place of a subject.
+    """A common noun phrase in subject position.
 
-    `determiner`: d definite, i indefinite, `-` none; `agrees`: f one woman, m one man, p several, `-` unknown.
+    `determiner`: d definite, i indefinite, `-` missing; `agrees`: f one woman, m one man, p several, `-` unknown.
     """
 
     start: int
@@ -49,7 +49,7 @@ class UnnamedSubject(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The key of the candidate, the same for each mention of these words."""
+        """The key of the candidate: each mention of the same words has the same key."""
         return f"role:{fold(self.name)}"
 
 
@@ -66,7 +66,7 @@ def find_unnamed(
 
 
 def _final(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation) -> Iterator[UnnamedSubject]:
-    """Yield the head of a participle, documents that speak, and nominatives set apart by a comma or particle."""
+    """Yield the noun after a participle, documents that are speakers, and nominatives before a comma or particle."""
     after, narrative = situation.after, text.narrative
     if after is not None and after.participle:
         words = WORD.finditer(narrative, after.end, _stop(narrative, after.end, sentence.end))
@@ -123,7 +123,7 @@ def _stop(narrative: str, start: int, end: int) -> int:
 
 
 def _adjacent(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation) -> Iterator[UnnamedSubject]:
-    """Yield the common nouns after a cue that follows the quotation, or before it, and those after a source."""
+    """Yield the common nouns beside a cue that follows the quotation, and those after a word such as `according to`."""
     after, before, narrative = situation.after, situation.before, text.narrative
     if after is not None and situation.cue_follows:
         yield from _phrases(text, sentence, after.end, _stop(narrative, after.end, sentence.end), opening=True)
@@ -145,7 +145,7 @@ def _adjacent(text: ParsedText, sentence: Sentence, quote: Marked, situation: Si
 def _phrases(
     text: ParsedText, sentence: Sentence, start: int, end: int, opening: bool = False
 ) -> Iterator[UnnamedSubject]:
-    """Yield the common noun phrases between two offsets; with `opening` only one that begins there."""
+    """Yield the common noun phrases between two offsets; with `opening` only a phrase at the first offset."""
     words = [*WORD.finditer(text.narrative, start, end)]
     verbs = frozenset(cue.start for cue in sentence.cues_between(start, end))
     if _is_bare(text, words, verbs, end):
@@ -177,7 +177,7 @@ def _function_words(words: Sequence[re.Match[str]], language: str) -> bool:
 
 
 def _run(text: ParsedText, words: Sequence[re.Match[str]], verbs: frozenset[int]) -> Iterator[re.Match[str]]:
-    """Yield the words of a noun phrase: up to a function word, a verb or a sign; `verbs` are the starts of cues."""
+    """Yield the words of a noun phrase: up to a function word, verb or punctuation mark; `verbs` are the starts of cues."""
     ends = _phrase_ends(text.language)
     end = words[0].start() if words else 0
     for word in words[:UNNAMED_SUBJECTS_LONGEST]:

@@ -36,7 +36,7 @@ from app.lang.pack import language_pack
 
 
 def note_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
-    """Learn from a sentence without a quote: its topic, its speaker, an announced quote."""
+    """Remember from a sentence without a quote: its topic, its speaker, and that it announces a quote."""
     memory.announced = None
     if sentence.opens and scene.text[sentence.end - 1].isalnum():
         return
@@ -57,7 +57,7 @@ def note_topic(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
 
 
 def _behind(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit by a cue shortly after a quote that ends with punctuation, or directly after any quote."""
+    """Credit the subject of a cue shortly after a quote; directly after it if the quote ends without punctuation."""
     closes = scene.text[quote.end - 1] in ",?!" or scene.text[quote.outer_end : quote.outer_end + 1] == ","
     for cue in sentence.cues_between(quote.outer_end, min(sentence.end, quote.outer_end + VERB_ADJACENT_NEAR))[:1]:
         if closes or cue.start - quote.outer_end <= VERB_ADJACENT_TIGHT:
@@ -104,7 +104,7 @@ def _colon(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory)
 
 
 def _far(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit by the first cue after the quote, at any distance in the sentence."""
+    """Credit the subject of the first cue after the quote, at any distance in the sentence."""
     for cue in sentence.cues_between(quote.outer_end, sentence.end)[:1]:
         return credit_beside(scene, sentence, quote.outer_end, cue, memory, VERB_ADJACENT_FAR)
     return None

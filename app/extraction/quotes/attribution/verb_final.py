@@ -67,7 +67,7 @@ def _by_cue(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory
 
 
 def _is_owned(scene: ParsedText, sentence: Sentence, quote: Marked, cue: Cue) -> bool:
-    """Return whether a genitive owns the quotation, and the cue is about it: tr `Demir'in "…" sözlerine tepki`."""
+    """Return whether a genitive is the speaker and the cue only comments on it: tr `Demir'in "…" sözlerine tepki`."""
     noun = scene.patterns.speech.match(scene.narrative, quote.outer_end)
     before = sentence.phrases_between(sentence.start, quote.outer_start)
     owned = bool(before) and before[-1].case == "genitive" and quote.outer_start - before[-1].tail <= VERB_FINAL_BESIDE
@@ -96,7 +96,7 @@ def credit_unnamed(scene: ParsedText, sentence: Sentence, end: int, cue: Cue) ->
 
 
 def _embedded(scene: ParsedText, sentence: Sentence, quote: Marked, cue: Cue) -> Phrase | None:
-    """Return the genitive subject of a nominalised cue, if another speaker relays it: tr `Demir'in "…" dediğini`."""
+    """Return the genitive subject of a nominalised cue, if another speaker reports it: tr `Demir'in "…" dediğini`."""
     if scene.patterns.embedded.search(scene.narrative, cue.start, cue.end) is None:
         return None
     before = sentence.phrases_between(sentence.start, quote.outer_start)
@@ -154,7 +154,7 @@ def _fallback(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue) -
 
 
 def _announced(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit a quote after a colon, or one that fills its sentence and was announced before."""
+    """Credit a quote after a colon, or a quote that fills its sentence and was announced by the sentence before."""
     before = scene.narrative[sentence.start : quote.outer_start].rstrip()
     if before.endswith(":"):
         return _before_colon(scene, sentence, quote.outer_start, memory)
@@ -198,7 +198,7 @@ def _genitive(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memo
 
 
 def _sourced(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit a source before the quotation, a document or a name: tr `Bakanlığa göre "…"`."""
+    """Credit a source (a document or a name) before the quotation: tr `Bakanlığa göre "…"`."""
     return credit_source(scene, sentence, quote.outer_start, memory)
 
 
@@ -215,7 +215,7 @@ FRAMES = {
 
 
 def note_verb_final(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
-    """Learn from a sentence without quotes: its speaker, the issuer of a document, an announced quote."""
+    """Remember from a sentence without quotes: its speaker, the issuer of a document, and that it announces a quote."""
     end, cues = sentence.end, sentence.cues
     if sentence.opens and scene.text[end - 1].isalnum():
         return
@@ -244,7 +244,7 @@ def _note_subject(scene: ParsedText, sentence: Sentence, memory: Memory) -> None
 
 
 def _is_known(scene: ParsedText, phrase: Phrase) -> bool:
-    """Return whether a phrase has several words or is a name of the article; else a sentence may only start there."""
+    """Return whether a phrase has several words or is a name of the article; another word may only open a sentence."""
     return len(phrase.words) > 1 or scene.names.knows(party_of(phrase, scene.language))
 
 

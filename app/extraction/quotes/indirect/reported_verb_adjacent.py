@@ -25,7 +25,7 @@ from app.extraction.quotes.quote_numbers import (
 
 
 class Told(NamedTuple):
-    """An indirect quote: half-open span of its words, and the credit."""
+    """An indirect quote: half-open span of its words, and the credit to its speaker."""
 
     start: int
     end: int
@@ -33,7 +33,7 @@ class Told(NamedTuple):
 
 
 def report_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> Iterator[Told]:
-    """Yield the indirect quotes of a sentence without marks; none for questions and negated reports."""
+    """Yield the indirect quotes of a sentence without quotation marks; questions and negated reports have none."""
     if scene.text[sentence.end - 1] in "?:":
         return
     complements = [*_complements(scene, sentence, memory)]
@@ -46,7 +46,7 @@ def report_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> It
 
 
 def clause(scene: ParsedText, start: int, end: int, credit: Credit) -> Told | None:
-    """Return the trimmed words between two offsets as an indirect quote; None if too short or without a party."""
+    """Return the trimmed words between two offsets as an indirect quote; None if too short or without a speaker."""
     piece = scene.text[start:end]
     start += len(piece) - len(piece.lstrip(" ,;\u00a0"))
     end -= len(piece) - len(piece.rstrip(" ,;.!\u2026\u00a0"))

@@ -17,7 +17,7 @@ from app.extraction.quotes.quote_numbers import REPORTED_VERB_FINAL_LAST, SHARED
 
 
 def report_verb_final(scene: ParsedText, sentence: Sentence, memory: Memory) -> Iterator[Told]:
-    """Yield the indirect quotes of a sentence without marks: clauses, each before its cue, all by one speaker."""
+    """Yield the indirect quotes of a sentence without marks: the clause before each cue, all by one speaker."""
     start, credit = sentence.start, None
     for cue in sentence.cues[:SHARED_CUES]:
         found = _clause_end(scene, start, cue)
@@ -63,7 +63,7 @@ def _speaker(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue, en
 
 
 def _is_subject(scene: ParsedText, sentence: Sentence, phrase: Phrase) -> bool:
-    """Return whether a comma or particle follows the phrase, or it opens the sentence as a title or known name."""
+    """Return whether a comma or particle follows a phrase, or a title or known name opens the sentence."""
     if is_set_apart(scene, phrase):
         return True
     known = scene.names.knows(party_of(phrase, scene.language))
