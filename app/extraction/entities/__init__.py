@@ -1,4 +1,4 @@
-"""Find people, organizations and places: a recogniser reads each field, then one pass over the document merges them."""
+"""Find people, organizations and places: a recogniser finds mentions in each field, then one pass merges them."""
 
 from collections.abc import Sequence
 

@@ -36,7 +36,7 @@ class GlinerRecognizer:
         self._model = GLiNER.from_pretrained(model)
 
     def recognize(self, text: str, language: str) -> Iterable[Recognized]:  # noqa: ARG002
-        """Return the entities that the model finds, queried for our own entity types; `language` is ignored."""
+        """Return the entities that the model finds when asked for the project's entity types; `language` is ignored."""
         found = self._model.predict_entities(text, sorted(set(LABELS.values())))
         return _known((entity["start"], entity["end"], entity["label"]) for entity in found)
 

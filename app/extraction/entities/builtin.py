@@ -52,7 +52,7 @@ def find_mentions(field: TextField, text: str, pack: LanguagePack) -> list[Named
 
 
 def _speakers(field: TextField, text: str, written: str) -> Iterator[Named]:
-    """Yield the speakers that open a paragraph in capitals before a colon: tr `DEMİR: …`."""
+    """Yield the names in capitals before a colon at the start of a paragraph: tr `DEMİR: …`."""
     for start, end in speakers_in_capitals(text):
         if text[start:end] != written[start:end]:
             yield Named(field, start, end, written[start:end], written[start:end], "person", True)
@@ -71,7 +71,7 @@ def _found(field: TextField, text: str, pack: LanguagePack) -> list[Named]:
 
 
 def _is_certain(named: Named, pack: LanguagePack) -> bool:
-    """Return whether a list or a mark shows the kind of a name; without a pack, its capitals alone do not."""
+    """Return whether the kind of a name is certain: a listed place; a person or organization not guessed by shape."""
     if named.kind == "location":
         return is_listed(named.name, pack.language) and not named.opens
     return named.kind in ("person", "organization") and not named.guessed
@@ -92,7 +92,7 @@ def _tagged(field: TextField, read: ReadText) -> Iterator[Named]:
 
 
 def _unlabelled(words: Sequence[Token]) -> Sequence[Token]:
-    """Return the words without an opening label in capitals of `BUILTIN_LABEL` letters or more: `BREAKING …`."""
+    """Return the words of a paragraph without its label in capitals (`BREAKING …`, at least `BUILTIN_LABEL` letters)."""
     label = (
         len(words) > 1 and len(words[0].text) >= BUILTIN_LABEL and words[0].text.isupper() and words[0].suffix is None
     )
@@ -102,7 +102,7 @@ def _unlabelled(words: Sequence[Token]) -> Sequence[Token]:
 def _named(field: TextField, text: str, words: Sequence[Token], kind: object) -> Named:
     start, end, name = words[0].start, words[-1].end, phrase(words)
     if len(words) > 1 and len(words[-1].text) == 1 and words[-1].text.isupper() and text[end : end + 1] == ".":
-        # the name ends in an initial: include its full stop, which also ends the sentence
+        # the name ends in an initial: its full stop, which also ends the sentence, is included
         end, name = end + 1, name + "."
     return Named(field, start, end, text[start:end], name, kind, words[0].opens)  # type: ignore[arg-type]
 
@@ -129,7 +129,7 @@ def _opened(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Seq
 
 
 def _is_none(named: Named, text: str, common: frozenset[str], pack: LanguagePack) -> bool:
-    """Return whether to drop the mention: a language, a month, a demonym, a common word that opens a sentence."""
+    """Return whether a mention is no name: a language, a month, a demonym, a common word that opens a sentence."""
     name = named.name
     if " " in name or name.isupper():
         return is_noise(name, pack)
@@ -141,7 +141,7 @@ def _is_none(named: Named, text: str, common: frozenset[str], pack: LanguagePack
 
 
 def _is_common(named: Named, common: frozenset[str], pack: LanguagePack) -> bool:
-    """Return whether the word occurs in lower case or, unless listed or usually capitalised, has a frequent stem."""
+    """Return whether the text has a word in lower case, or a word not known as a name has a frequent stem."""
     low = lower(named.name, pack.language)
     is_person = named.name in people() or (named.kind == "person" and person_word(fold(named.name)) is not None)
     listed = is_person or place_ids(named.name, pack.language) is not None
@@ -157,14 +157,14 @@ def _is_frequent(low: str, pack: LanguagePack) -> bool:
 
 
 def _ends_as_institution(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word ends in an institution's head and is not a place: de `Verfassungsgericht`."""
+    """Return whether a word ends in an institution noun and is not a place: de `Verfassungsgericht`."""
     low, endings = lower(word, pack.language), pack.entities.organization_endings
     ends = any(low.endswith(ending) and len(low) > len(ending) + 2 for ending in endings)
     return ends and " " not in word and place_ids(word, pack.language) is None
 
 
 def _mended(named: Named, pack: LanguagePack) -> Named:
-    """Correct the tagger's kind and name where a list or the form of the words is certain."""
+    """Correct the tagger's kind and name if a list or the form of the words is certain."""
     name = named.name
     if compound := name_in_compound(name, pack):
         return named._replace(kind=compound[0], name=compound[1])
@@ -184,7 +184,7 @@ def _mended(named: Named, pack: LanguagePack) -> Named:
 
 
 def _kind_of_word(named: Named, pack: LanguagePack) -> EntityType | None:
-    """Return the kind of a one-word name: None for a bare head such as `Ministry` (the document pass decides)."""
+    """Return the kind of a one-word name: None for an institution noun such as `Ministry` (see `merge_entities`)."""
     name = named.name
     if is_bare_head(name, pack):
         return None
@@ -195,7 +195,7 @@ def _kind_of_word(named: Named, pack: LanguagePack) -> EntityType | None:
 
 
 def _completed(tagged: Sequence[Named], ruled: Sequence[Named], pack: LanguagePack) -> list[Named]:
-    """Merge the names of tagger and rules; a rule's name replaces a tagged one that is only part of its institution."""
+    """Merge the names of tagger and rules. A rule's institution replaces a name of the tagger that is part of it."""
     certain = [_as_certain(named, pack) for named in ruled]
     whole = {named.end: named for named in certain if named.kind == "organization"}
     begun = {named.start: named for named in certain if _begins_institution(named, pack)}
@@ -224,7 +224,7 @@ def _begins_institution(named: Named, pack: LanguagePack) -> bool:
 
 
 def _is_of_people(name: str) -> bool:
-    """Return whether every word is known as part of people's names."""
+    """Return whether every word of a name is known from people's names."""
     return all(word in people() or person_word(fold(word)) is not None for word in name.split())
 
 
@@ -239,9 +239,9 @@ def _is_certain_kind(named: Named, pack: LanguagePack) -> bool:
 
 
 def _as_certain(named: Named, pack: LanguagePack) -> Named:
-    """Keep the kind of a country, a known organization, an institution with a head, or a person after a role.
+    """Keep the kind of a country, a known organization, a name with an institution noun, or a person after a role.
 
-    Clear it for all others: the document pass types them by another mention or drops them.
+    Clear the kind of all others: `merge_entities` types them by another mention or drops them.
     """
     if _is_certain_kind(named, pack):
         return named

@@ -1,4 +1,4 @@
-"""Candidate names: runs of capitalised words, cut at apostrophes, roles, institution heads and known places."""
+"""Candidate names: runs of capitalised words, cut at apostrophes, roles, institution nouns and known places."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
@@ -23,7 +23,7 @@ from app.text.tokens import Token, phrase
 class Named(NamedTuple):
     """One mention: `text` as written, `name` without case endings; `opens` if it starts a sentence.
 
-    `kind` is None where the document pass must decide; `guessed` means that only the shape of the words gives it.
+    `kind` is None if `merge_entities` must decide it; `guessed` means that only the shape of the words indicates it.
     """
 
     field: TextField
@@ -37,7 +37,7 @@ class Named(NamedTuple):
 
 
 def find_by_rules(field: TextField, read: ReadText) -> list[Named]:
-    """Return all candidates of a field, typed by their own words only."""
+    """Return all candidate names of a field, typed by their own words only."""
     words, common, text, pack = read.capitalised, read.lower_case_words, read.text, read.pack
     found: list[Named] = []
     for run in _runs(words, connectors(pack.language)):
@@ -105,7 +105,7 @@ def _opened(run: list[Token], common: frozenset[str], pack: LanguagePack) -> lis
 
 
 def _pieces(run: list[Token], pack: LanguagePack) -> Iterator[NameSpan]:
-    """Yield the names of a run. The cuts depend on the words alone, so `_cuts` caches them."""
+    """Yield the names in a run. The cuts depend only on the words, so `_cuts` is cached."""
     if not run:
         return
     for start, stop, name, kind, guessed in _cuts(tuple(word.text for word in run), run[0].opens, pack.language):
@@ -118,7 +118,7 @@ def _cuts(
 ) -> tuple[tuple[int, int, str, EntityType | None, bool], ...]:
     """Return (first word, word after the last, name, kind, guessed) of each name in a run.
 
-    A first word that only opens the sentence is cut off from a known name after it.
+    A first word that is capitalised because it opens the sentence is cut off from a known name after it.
     """
     pack = language_pack(language)
     run = [Token(text, n, n + 1, None, opens and not n, n > 0) for n, text in enumerate(texts)]

@@ -1,4 +1,4 @@
-"""Restore normal case in text set in capitals: names get a capital, other words lower case, acronyms stay."""
+"""Restore normal case in text in capitals: names get a capital, other words lower case, acronyms stay."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _APOSTROPHES = "'\u2019\u02bc"
 
 
 def without_shouting(text: str, pack: LanguagePack) -> str:
-    """Return the text with capitals restored in shouted paragraphs and in speakers before a colon.
+    """Return the text with normal case in paragraphs in capitals, and in names in capitals before a colon.
 
     The length does not change, so offsets stay valid.
     """

@@ -21,7 +21,7 @@ from app.extraction.entities.learned_lists import fingerprint
 
 CLUSTERS = Path(__file__).parent / "clusters.model"
 LOW = "k-low"  # attribute of a capitalised word that has a cluster only in lower case
-WIDEST = "de"  # the language whose corpus has the most names of all languages
+WIDEST = "de"  # the language whose corpus has the most names in any language
 Names = Sequence[str]  # names of the attributes of one cluster
 _Table = tuple[Sequence[int], Sequence[int], Sequence[Names]]  # fingerprints, clusters, attributes by cluster
 
@@ -43,10 +43,10 @@ def _differences(marks: Sequence[int]) -> bytes:
 
 
 def cluster_attributes(word: str, low: str, language: str) -> list[str]:
-    """Return the attributes of a word's cluster in the language and, if it is capitalised, in the widest corpus.
+    """Return the attributes of a word's cluster in its language and, if it is capitalised, in the language `WIDEST`.
 
-    `low` is the word in lower case. Words in capitals are looked up with one capital, and a word that is not found
-    without its case ending.
+    `low` is the word in lower case. A word in capitals is looked up with only its first letter as a capital, and a word
+    that is not found without its case ending.
     """
     tables, capital = _tables(), word[0].isupper()
     shouted = word.isupper() and len(word) > 1
@@ -58,7 +58,7 @@ def cluster_attributes(word: str, low: str, language: str) -> list[str]:
 
 
 def _found(table: _Table, forms: Sequence[str]) -> list[str]:
-    """Return the attributes of the first form in the table, or nothing."""
+    """Return the attributes of the first of the forms that the table has; empty if it has none."""
     marks, clusters, names = table
     for number, form in enumerate(forms):
         mark = fingerprint(form)

@@ -66,7 +66,7 @@ class _Known:
                 self.by_part.setdefault(word, []).append((self.order[id(named)], entity))
 
     def find(self, named: Named) -> _Entity | None:
-        """Return the entity with the mention's name, or with a longer name that the mention shortens."""
+        """Return the entity with the name of the mention, or with a full name of which it is a short form."""
         wanted = fold(named.name)
         same = self.by_name.get((named.kind or "", wanted))
         if same or " " in wanted:
@@ -79,13 +79,13 @@ class _Known:
         return self._institution(named, wanted) if named.kind in (None, "organization") else None
 
     def _of_several_words(self, named: Named, wanted: str) -> _Entity | None:
-        """Return the person whose full name follows other words, or the entity of any type with an untyped name."""
+        """Return the person whose full name ends the mention or, for an untyped name, any entity with that name."""
         if named.kind == "person":
             return self.by_name.get(("person", fold(_unaddressed(named, self.pack))))
         return None if named.kind else self.by_any.get(wanted)
 
     def _nearest(self, named: Named, bearers: Sequence[tuple[int, _Entity]] | None) -> _Entity | None:
-        """Return the bearer of a short name whose full name precedes the mention most closely, else the first."""
+        """Return, of the people with a short name, the one fully named last before the mention, else the first."""
         if not bearers:
             return None
         return bearers[max(0, bisect_left(bearers, self.order[id(named)], key=itemgetter(0)) - 1)][1]
@@ -119,7 +119,7 @@ def merge_entities(fields: Sequence[Sequence[Named]], pack: LanguagePack) -> tup
 
 
 def _without_endings(mentions: Sequence[Named], pack: LanguagePack) -> Sequence[Named]:
-    """Cut the case ending off each name that is listed, or that the text has, without it: de `Maduros`, `Israels`."""
+    """Remove the case ending of a name if a list or the text has the name without it: de `Maduros`, `Israels`."""
     if not pack.entities.name_endings:
         return mentions
     known = {fold(word) for named in mentions for word in named.name.split()}
@@ -136,13 +136,13 @@ def _without_ending(name: str, known: set[str], language: str) -> str:
 
 
 def _typed(named: Named, kinds: dict[str, EntityType]) -> Named:
-    """Return the mention with the type that its name has in the document."""
+    """Return the mention with the type of its name in the document."""
     kind = kinds.get(fold(named.name)) or named.kind
     return named if kind == named.kind else named._replace(kind=kind)
 
 
 def _kinds(mentions: Iterable[Named]) -> dict[str, EntityType]:
-    """Return the most frequent type of each folded name."""
+    """Map each folded name to its most frequent type."""
     votes: dict[str, Counter[EntityType]] = {}
     for named in mentions:
         if named.kind:
@@ -159,13 +159,13 @@ def _repeated(mentions: Iterable[Named]) -> frozenset[str]:
 def _full_first(mentions: Sequence[Named], pack: LanguagePack) -> list[Named]:
     """Sort names of several words before single words, so that a surname in the headline finds the full name.
 
-    Between them are full names after other words: `Lead Designer Cathleen Holloway`.
+    Full names after other words (`Lead Designer Cathleen Holloway`) are sorted between the two groups.
     """
     return sorted(mentions, key=lambda named: (" " not in named.name.strip(), _unaddressed(named, pack) != named.name))
 
 
 def _unaddressed(named: Named, pack: LanguagePack) -> str:
-    """Return a person's name without the words in front of it that are no names of people; two words at least."""
+    """Return a person's name without words before it that are no names of people; at least two words remain."""
     words = named.name.split()
     while named.kind == "person" and len(words) > COREFERENCE_FULL_NAME and _is_no_name(words[0], pack):
         words = words[1:]
@@ -181,7 +181,7 @@ def _is_no_name(word: str, pack: LanguagePack) -> bool:
 
 
 def _is_definite(word: str, head: str, pack: LanguagePack) -> bool:
-    """Return whether both are the same noun, of which one may have a case ending; tr both: `bakanliga`, `bakanligi`."""
+    """Return whether two words are forms of one noun; either may have a case ending: tr `bakanliga`, `bakanligi`."""
     if len(head) < COREFERENCE_START:
         return False
     if pack.apostrophe_suffixes:

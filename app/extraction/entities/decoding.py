@@ -1,7 +1,7 @@
 """Viterbi decoding: find the label sequence with the highest sum of token scores and label-pair weights.
 
 The scores of all labels are packed into one integer, a lane of `LANE` bits for each label, so that one operation adds
-or compares all of them. In the highest bit of a lane the result of a comparison is read.
+or compares all of them. The highest bit of a lane is the result of a comparison.
 """
 
 import struct
@@ -14,7 +14,7 @@ _FULL = (1 << LANE) - 1
 _SIGN = 1 << (LANE - 1)
 _HALF = 1 << 16  # makes pair weights of two bytes, and their differences, positive
 Scores = Sequence[int]
-# The best previous label for each label: the same for all, or the first label and those that beat it in some lanes.
+# The best previous label for each label: the first label, and those labels that beat it in some lanes.
 Sources = int | list[tuple[int, int]]
 
 
@@ -26,7 +26,7 @@ class Decoder:
         self._ones, self._signs = pack([1] * self._size), pack([_SIGN] * self._size)
         self._pairs = [pack(row) for row in pairs]
         self._last = [row[outside] for row in pairs]
-        # `_gains[a]`, lane b: the most that the next pair weight can make up for label b if label a leads
+        # `_gains[a]`, lane b: maximum score that label b can gain on label a, the best so far, by the next pair weight
         gains = [[max(map(sub, other, row)) for other in pairs] for row in pairs]
         self._gains = [pack(row) + self._signs for row in gains]
         self._only_outside = _SIGN << (LANE * outside)
@@ -34,10 +34,10 @@ class Decoder:
         self._lanes = struct.Struct(f"<{self._size}I")
 
     def best_path(self, rows: Iterable[int], *, after: bool, before: bool) -> list[int]:
-        """Return the labels of the highest-scoring path; `rows` are packed, raised by a constant so that none is < 0.
+        """Return the labels of the path with the highest score; a constant makes all packed scores in `rows` positive.
 
-        `after` and `before`: a word outside names precedes / follows the rows. Labels that lag further behind the
-        leading one than the next pair weight can make up are dropped: no best path goes through them.
+        `after` (`before`): a word outside names precedes (follows) the rows. A label whose score is too far below the
+        best for the next pair weight to compensate is dropped: no best path contains it.
         """
         back: list[Sources] = []
         alive, best = [self._outside] if after else [], 0
@@ -59,7 +59,7 @@ class Decoder:
         return _traced(ends.index(max(ends)), back[after:])
 
     def unpacked(self, row: int) -> Scores:
-        """Return the score of each label."""
+        """Return the scores that are packed in a row, one for each label."""
         return self._lanes.unpack(row.to_bytes(self._lanes.size, "little"))
 
     def _alive(self, best: int) -> list[int]:
@@ -90,7 +90,7 @@ class Decoder:
 
 
 def pack(row: Sequence[int]) -> int:
-    """Return the numbers in lanes of one integer, the first in the lowest; a negative number borrows from the next."""
+    """Pack numbers into the lanes of one integer, the first into the lowest; negative ones borrow from the next lane."""
     return sum(number << (LANE * lane) for lane, number in enumerate(row))
 
 

@@ -12,7 +12,7 @@ from app.text.normalize import fold
 
 @lru_cache(maxsize=SHARED_CACHED)
 def without_ending(word: str, language: str) -> str:
-    """Return a listed name without the case ending of its language; other words unchanged."""
+    """Return a word without its case ending if a list has the name without it; other words unchanged."""
     for name in stems(word, language):
         if is_exact_name(name, language) and not is_exact_name(word, language):
             return name
@@ -22,7 +22,7 @@ def without_ending(word: str, language: str) -> str:
 
 
 def stems(word: str, language: str) -> list[str]:
-    """Return a capitalised word without each case ending of its language that it has."""
+    """Return the possible stems of a capitalised word: the word without each case ending that matches."""
     endings = language_pack(language).entities.name_endings if word[0].isupper() else ()
     return [
         word[: -len(ending)]

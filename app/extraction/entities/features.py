@@ -1,4 +1,4 @@
-"""Features of a token for the tagger: the words around it, its run of capitalised words and its place in the run.
+"""Features of a token for the tagger: the words around it, its run of capitalised words, its position in the run.
 
 An attribute is a string. The attributes of a word do not depend on the token that looks at it: the model has a
 separate weight for each role (`ROLES`) of the word for that token.
@@ -27,7 +27,7 @@ from app.lang.pack import language_pack
 from app.text.normalize import fold, lower
 from app.text.tokens import Token, phrase
 
-# Positions of a word relative to a token: an offset, beside its run, an end of its run; `here` stands for no word.
+# Positions of a word relative to a token: an offset, beside its run, an end of its run; `here` means no word.
 HERE = "here"
 ROLES = (HERE, "next", "previous", "-2", "2", "-1", "0", "1", "last", "first")
 EDGE = "#"
@@ -37,7 +37,7 @@ Place = tuple[Any, ...]
 
 
 class Surroundings:
-    """The surroundings of each token of a paragraph: its run, its place, known names around it."""
+    """The surroundings of each token of a paragraph: its run, its position, known names around it."""
 
     def __init__(self, tokens: Tokens, language: str) -> None:
         self._tokens, self._language = tokens, language
@@ -50,7 +50,7 @@ class Surroundings:
         return self._run_of.get(index)
 
     def place(self, index: int) -> Place:
-        """Return the surroundings of a token without its word. Few values occur, so callers cache by them."""
+        """Return the surroundings of a token without its word. Few values occur, so they serve as cache keys."""
         tokens, run = self._tokens, self._run_of.get(index)
         token, ahead = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
         surroundings = (
@@ -84,7 +84,7 @@ class Surroundings:
 
 
 def place_attributes(place: Place) -> tuple[str, ...]:
-    """Return the attributes of a place, each also with the language (`opens`, `opens@tr`)."""
+    """Return the attributes of a `Place`, each without and with the language (`opens`, `opens@tr`)."""
     language, opens, suffix, suffix_ahead, suffix_before, place_name, name, name_ahead, name_before, *run = place
     found = ["b", *(["opens"] if opens else [])]
     found += ["suffix", f"suffix={suffix}"] if suffix is not None else []
@@ -106,17 +106,17 @@ def pair_attribute(before: str, word: str) -> str:
 
 
 def is_mark(low: str) -> bool:
-    """Return whether a token is a mark; the edge of the text counts as one."""
+    """Return whether a token is a punctuation mark; the edge of the text counts as a mark."""
     return not low[:1].isalnum()
 
 
 def marks_attribute(mark: str, two_ahead: str, opens: bool) -> str:
-    """Return the attribute of the mark after a word, of a second mark, and of the word's place."""
+    """Return the attribute for the mark after a word, the mark after that, and whether the word opens a sentence."""
     return f"mm={mark}|{two_ahead if is_mark(two_ahead) else ''}|{opens}"
 
 
 def shapes_attribute(before: str, word: str, ahead: str) -> str:
-    """Return the attribute of three adjacent shapes, each cut to two characters."""
+    """Return the attribute for the shapes of three adjacent words, each cut to two characters."""
     return f"ss={before[:2]}|{word[:2]}|{ahead[:2]}"
 
 
@@ -135,7 +135,7 @@ def capital_runs(tokens: Tokens, language: str) -> list[Run]:
 
 
 def _step(tokens: Tokens, at: int, joints: frozenset[str]) -> int:
-    """Return by how many tokens the run grows: 1 for a capital or number, more over connectors, 0 at its end."""
+    """Return how many tokens to add to a run: 1 for a capital or number, more with connectors, 0 at the run's end."""
     token = tokens[at]
     if tokens[at - 1].suffix is not None or not token.after_space:
         return 0
@@ -158,7 +158,7 @@ def _place_in_run(tokens: Tokens, run: Run, index: int) -> Place:
 
 
 def _known_names(tokens: Tokens, indexes: Iterable[int], language: str) -> dict[int, str]:
-    """Return the attribute of each token of a known name; the longest name that starts at a token wins."""
+    """Map each token of a known name to its attribute; of names that start at one token the longest counts."""
     found: dict[int, str] = {}
     for start in indexes:
         word = tokens[start].text
@@ -172,7 +172,7 @@ def _known_names(tokens: Tokens, indexes: Iterable[int], language: str) -> dict[
 
 
 def _longest_name(tokens: Tokens, start: int, language: str) -> tuple[int, str | None]:
-    """Return the size and the kind of the longest known name of several words that starts at a token; (1, None)."""
+    """Return token count and kind of the longest known name that starts at a token; (1, None) without a name."""
     words = [token.text for token in tokens[start : start + SHARED_NAME]]
     for size in range(len(words), 1, -1):
         if kind := _kind_of_phrase(" ".join(words[:size]).replace("' ", "'"), language):
@@ -199,7 +199,7 @@ def _openings(language: str) -> frozenset[str]:
 
 
 def _places(tokens: Tokens, indexes: Iterable[int]) -> dict[int, str]:
-    """Return the attribute of each token of a place name of several words; the longest name wins."""
+    """Map each token of a place name of several words to its attribute; the longest name counts."""
     found: dict[int, str] = {}
     beginnings = _beginnings()
     for start in indexes:

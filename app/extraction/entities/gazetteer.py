@@ -15,7 +15,7 @@ Ids = dict[str, str]
 
 @cache
 def _added(language: str) -> dict[str, Ids]:
-    """Return the places of the pack; ids are empty where it gives no ISO code."""
+    """Return the places of the pack with their ids; without an ISO code the ids are empty."""
     words = language_pack(language).entities
     return {name: {"iso3166": code} for name, code in words.places.items()} | {name: {} for name in words.other_places}
 
@@ -39,7 +39,7 @@ def is_country(name: str, pack: LanguagePack) -> bool:
 
 
 def is_well_known(name: str, language: str) -> bool:
-    """Return whether a name alone means a place: country, province, capital, large city, or place of the pack."""
+    """Return whether a name is surely a place: a country, province, capital, large city, or place of the pack."""
     return name in _added(language) or places().get(name, "").endswith(":1")
 
 
@@ -54,7 +54,7 @@ def is_listed(name: str, language: str) -> bool:
 
 
 def is_listed_organization(name: str, folded: str, language: str) -> bool:
-    """Return whether the pack lists a name as an organization; one that is also a word (tr `İYİ`) only in capitals."""
+    """Return whether the pack lists a name as an organization; if it is also a word (tr `İYİ`), only in capitals."""
     return folded in organizations(language) and (folded not in _acronym_words(language) or name.isupper())
 
 

@@ -1,4 +1,4 @@
-"""Join names that the tagger leaves in parts: a nickname, a title such as tr `Prens`, an institution with a comma."""
+"""Join names that the tagger splits: at a nickname, a title such as tr `Prens`, a comma in an institution."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -18,7 +18,7 @@ _PART = re.compile(r"(?<![^\s\"\u201c(])[^\W\d_]+, \Z")  # pattern of a word, a 
 
 
 def joined(found: Iterable[Named], text: str, pack: LanguagePack) -> list[Named]:
-    """Return the names with the parts of one name joined."""
+    """Return the names of a text, with parts of the same name joined."""
     titled = [_with_title(named, text, pack) for named in found]
     return _with_first_parts(_with_nicknames(titled, text), text, pack)
 
@@ -48,7 +48,7 @@ def _with_nicknames(found: Sequence[Named], text: str) -> list[Named]:
 
 
 def _nickname(first: Named, last: Named, text: str) -> str | None:
-    """Return the connector after the nickname between two names (`de `, mostly empty), or None without a nickname."""
+    """Return the connector (`de `, or empty) after a nickname between two names; None without a nickname."""
     between = _NICKNAME.fullmatch(text, first.end, last.start)
     return between[1] if between and between[0][2].isupper() else None
 

@@ -1,4 +1,4 @@
-"""Large word lists learned from corpora: the kind of known names, and the usual letter case of words.
+"""Large word lists learned from corpora: kinds of known names, and the usual letter case of words.
 
 `lists.model` holds fingerprints, not words: a line of JSON (group to count of fingerprints), an empty line, and for
 each group its fingerprints in ascending order, four bytes each. `training/make_lists.py` writes it.
@@ -22,7 +22,7 @@ Table = dict[int, str]  # fingerprint to kind
 
 
 def fingerprint(text: str) -> int:
-    """Return the CRC-32 of a text, which stands for it in the lists."""
+    """Return the CRC-32 of a text; the lists hold it instead of the text."""
     return crc32(text.encode("utf-8", "surrogatepass"))
 
 
@@ -34,7 +34,7 @@ def pack_lists(groups: dict[str, set[str]]) -> bytes:
 
 
 def kind_of_name(folded: str) -> str | None:
-    """Return `PER`, `LOC` or `ORG` for a known name, else None; pass it folded, words separated by one space."""
+    """Return `PER`, `LOC` or `ORG` for a known name, else None. The name must be folded, with single spaces."""
     return _table(NAMES).get(fingerprint(folded))
 
 
@@ -44,7 +44,7 @@ def opens_long_name(folded: str) -> bool:
 
 
 def person_word(folded: str) -> str | None:
-    """Return `given`, `surname` or `both` if people have this folded word in their names, else None."""
+    """Return `given`, `surname` or `both` for a folded word that occurs in names of people, else None."""
     return _table(PEOPLE).get(fingerprint(folded))
 
 

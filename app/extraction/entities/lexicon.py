@@ -55,7 +55,7 @@ def letter_attributes(low: str, folded: str) -> list[str]:
 def list_attributes(word: str, low: str, folded: str, language: str, bare: str) -> tuple[str, ...]:
     """Return shape, frequency and list membership of a word, each also with the language (`stop@tr`).
 
-    `bare` is the word without a case ending, which the lists hold.
+    `bare` is the word without its case ending: the lists hold names in that form.
     """
     if bare != word:
         return ("ending", *list_attributes(bare, bare.lower(), fold(bare), language, bare))
@@ -106,7 +106,7 @@ def _lists(language: str) -> dict[str, tuple[str, ...]]:
 
 
 def _heads_of(word: str, language: str) -> list[str]:
-    """Return the head lists that hold the word, with or without a case ending."""
+    """Return the names of the lists of head nouns that hold the word, with or without a case ending."""
     heads, longest = _heads(language)[word[:SHARED_HEAD_START]], language_pack(language).entities.head_endings
     return list({name: None for head, name in heads if _is_head(word, head, longest)})
 
@@ -118,7 +118,7 @@ def _is_head(word: str, head: str, longest_ending: int) -> bool:
 
 @cache
 def _heads(language: str) -> dict[str, list[tuple[str, str]]]:
-    """Index the heads by their first letters; each entry is a head and the name of its list."""
+    """Map the first letters of head nouns to pairs of head noun and name of its list."""
     found: dict[str, list[tuple[str, str]]] = {}
     for name, heads in _lists_of_heads(language_pack(language)).items():
         for head in heads:

@@ -1,4 +1,4 @@
-"""Split labels of the tagger that span several names, and strip titles and other words that belong to no name."""
+"""Split spans of the tagger that hold several names, and strip titles and other words that belong to no name."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -20,7 +20,7 @@ _STOPS = frozenset(".!?\u2026")
 
 
 def parts_of(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Iterator[Sequence[Token]]:
-    """Split a name at brackets, commas, free-standing dashes and case suffixes, and a place from the place in it.
+    """Split a name at brackets, commas, spaced dashes and case suffixes, and a place from a smaller place in it.
 
     Parts that hold only marks or connectors are dropped.
     """
@@ -42,7 +42,7 @@ def parts_of(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> It
 
 
 def _places_apart(word: Token, pack: LanguagePack) -> Sequence[Token]:
-    """Split two well-known places that a hyphen joins (`Ankara-Konya`), unless the whole is a place itself."""
+    """Split two well-known places joined by a hyphen (`Ankara-Konya`), unless the whole is the name of a place."""
     names = word.text.split("-")
     if is_well_known(word.text, pack.language) or not all(is_well_known(name, pack.language) for name in names):
         return [word]
@@ -64,7 +64,7 @@ def _at_suffixes(words: Sequence[Token], pack: LanguagePack) -> Iterator[Sequenc
 
 
 def _places_in_row(words: Sequence[Token], pack: LanguagePack) -> Iterator[Sequence[Token]]:
-    """Split a place off the larger place that it follows: tr `Antalya Kaş`, unless the whole is a place itself."""
+    """Split a place off the larger place before it (tr `Antalya Kaş`), unless the whole is the name of a place."""
     smaller = words[1:]
     is_place = bool(smaller) and place_ids(phrase(smaller), pack.language) is not None
     is_row = (
@@ -104,14 +104,14 @@ def _titles(language: str) -> frozenset[str]:
 
 
 def place_behind(words: Sequence[Token], pack: LanguagePack) -> tuple[Sequence[Token], Sequence[Token]]:
-    """Split a suffixed place off the person it directly follows: tr `Kulik Ankara'da` → `Kulik`, `Ankara'da`."""
+    """Split a place with a suffix off the person directly before it: tr `Kulik Ankara'da` → `Kulik`, `Ankara'da`."""
     last = words[-1]
     is_place = last.suffix is not None and is_well_known(last.text, pack.language) and last.text not in people()
     return (words[:-1], words[-1:]) if pack.apostrophe_suffixes and len(words) > 1 and is_place else (words, ())
 
 
 def is_derived(word: str, pack: LanguagePack) -> bool:
-    """Return whether the word derives from a listed name or from a word that is not a name: tr `Ankaralı`."""
+    """Return whether a word is derived from a listed name, or from a word that is not a name: tr `Ankaralı`."""
     base = _derived(pack.language).sub("", word)
     return base != word and (is_listed(base, pack.language) or is_no_name(base, pack))
 

@@ -1,7 +1,7 @@
 """Choose the recogniser: the built-in one, or the plug-in named by the setting `NEWS_ENTITY_RECOGNIZER`.
 
-A plug-in is one of our adapters or an entry point of the group `news.recognizers`: a class that takes a model name
-and implements `EntityRecognizer`. Its names go through the same document pass and linking as built-in ones.
+A plug-in is a class of `adapters.py` or an entry point of the group `news.recognizers`. The class takes a model name
+and implements `EntityRecognizer`. Its names are merged and linked in the same way as those of the built-in one.
 """
 
 from collections.abc import Callable, Iterable, Iterator

@@ -35,13 +35,13 @@ from app.text.tokens import Token
 MODEL = Path(__file__).parent / "names.model"
 OUTSIDE = "O"
 KINDS: dict[str, EntityType] = {"PER": "person", "LOC": "location", "ORG": "organization"}
-# added to each lane so that the sum of a word's weights is positive and does not borrow from the next lane
+# added to each lane so that the sum of a word's weights is positive: a negative sum would borrow from the next lane
 _RAISE = 1 << 24
 Tokens = Sequence[Token]
 
 
 class _Word(NamedTuple):
-    """Weights that a word adds to a token's scores, by role (as `ROLES`); the rest is for attributes of several."""
+    """Weights that a word adds to a token's scores, by role (as in `ROLES`), and texts for joint attributes."""
 
     next: int
     previous: int
@@ -80,7 +80,7 @@ class Tagger:
         return labels
 
     def scores(self, tokens: Tokens, language: str) -> list[Scores]:
-        """Return the label scores of every token near a capital, all of a token raised by the same constant."""
+        """Return the label scores of every token near a capitalised word, each plus a constant of the token."""
         return [self._decoder.unpacked(row) for _, rows in self._stretches(tokens, language) for row in rows]
 
     def names(self, tokens: Tokens, language: str) -> Iterator[tuple[int, int, EntityType]]:
@@ -95,7 +95,7 @@ class Tagger:
                     start, kind = index, label[2:]
 
     def _paths(self, tokens: Tokens, language: str) -> Iterator[tuple[int, list[int]]]:
-        """Yield the first token and the best label numbers of each stretch."""
+        """Yield, for each stretch, the index of its first token and its best label numbers."""
         for stretch, rows in self._stretches(tokens, language):
             yield (
                 stretch.start,
@@ -107,7 +107,7 @@ class Tagger:
         return ((stretch, self._scores(tokens, language, stretch, around)) for stretch in around.stretches())
 
     def _scores(self, tokens: Tokens, language: str, stretch: range, around: Surroundings) -> Iterator[int]:
-        """Yield the packed label scores of each token of a stretch, all of a token raised by the same constant."""
+        """Yield the packed label scores of each token of a stretch, each plus a constant of the token."""
         size, first, weight = len(tokens), stretch.start - FEATURES_NEAR, self._weight
         words = self._words(tokens, language, first, stretch.stop + FEATURES_NEAR)
         of_runs: dict[Run, int] = {}
@@ -142,7 +142,7 @@ class Tagger:
         return self._split(total, low, shape(text))
 
     def _split(self, total: int, low: str, form: str) -> _Word:
-        """Split a word's packed weights by role, raised by `_RAISE`; the role `here` is left out."""
+        """Split a word's packed weights by role, each plus `_RAISE`; the role `here` is left out."""
         _, *blocks = self._blocks.unpack((total + self._raise).to_bytes(self._blocks.size, "little"))
         of_roles = [int.from_bytes(block, "little") for block in blocks]
         return _Word._make([*of_roles, low, form, is_mark(low)])

@@ -1,4 +1,4 @@
-"""Split a run of capitalised words into names and type each by its own words."""
+"""Split a run of capitalised words into names, and type each name by its own words."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -24,7 +24,7 @@ Words = Sequence[Token]
 
 
 class NameSpan(NamedTuple):
-    """Words of one name; `name` has no case ending; `guessed` if only the shape of the words gives the kind."""
+    """Words of one name; `name` has no case ending; `guessed` if only the shape of the words indicates the kind."""
 
     tokens: Words
     name: str
@@ -75,7 +75,7 @@ def name_in_compound(word: str, pack: LanguagePack) -> tuple[EntityType, str] | 
 
 
 def _told_by_role(pieces: Iterator[NameSpan], kind: EntityType) -> Iterator[NameSpan]:
-    """Clear `guessed` on names of this kind: a role confirms the place before it and the person after it."""
+    """Clear `guessed` on names of a kind: a role confirms the place before it and the person after it."""
     for piece in pieces:
         yield piece._replace(guessed=False) if piece.guessed and piece.kind == kind else piece
 
@@ -88,13 +88,13 @@ def _joints(language: str) -> frozenset[str]:
 
 
 def _capital_ends(run: Words) -> Words:
-    """Strip connectors that a cut left at either end of the run."""
+    """Strip the connectors that a cut leaves at either end of a run."""
     capitals = [n for n, word in enumerate(run) if word.is_name_like]
     return run[capitals[0] : capitals[-1] + 1] if capitals else ()
 
 
 def _is_one_institution(run: Words, joint: int, pack: LanguagePack) -> bool:
-    """Return whether the connector joins one institution: tr `Tarım ve Orman Bakanlığı`, not two separate names."""
+    """Return whether a connector is part of one institution (tr `Tarım ve Orman Bakanlığı`), not between two names."""
     if run[0].text in pack.entities.organization_starts:
         return True
     if head_of(run[-1].text, pack.entities.organization_heads, pack) is None or len(run) > TYPING_RULES_PERSON + 1:
@@ -121,7 +121,7 @@ def is_noise(word: str, pack: LanguagePack) -> bool:
 
 
 def _role(run: Words, pack: LanguagePack) -> int:
-    """Return the number of words up to and including the last role before a person; 0 without a role."""
+    """Return the number of words of a run up to and including the last role before a person; 0 without a role."""
     words = pack.entities
     places = (
         n for n, word in enumerate(run, 1) if word.text in words.roles or _headless(word.text, pack) in words.roles
@@ -139,14 +139,14 @@ def _headless(word: str, pack: LanguagePack) -> str:
 
 
 def _without_role(run: Words, pack: LanguagePack) -> Words:
-    """Strip trailing words that belong to the role: tr `Rusya Devlet` (Başkanı) → `Rusya`."""
+    """Strip the words at the end that belong to the role after them: tr `Rusya Devlet` (Başkanı) → `Rusya`."""
     while run and run[-1].text in pack.entities.role_words:
         run = run[:-1]
     return run
 
 
 def _headed(run: Words, pack: LanguagePack) -> tuple[int, EntityType, str] | None:
-    """Return (words, kind, name) of the longest start of the run that ends in a head (`… Ministry`), or None."""
+    """Return (words, kind, name) of the longest beginning of a run that ends in a head noun (`… Ministry`), or None."""
     words = pack.entities
     if run[0].text in words.organization_starts and len(run) > 1:
         return len(run), "organization", phrase(run)
@@ -159,7 +159,7 @@ def _headed(run: Words, pack: LanguagePack) -> tuple[int, EntityType, str] | Non
 
 
 def head_of(word: str, heads: tuple[str, ...], pack: LanguagePack) -> str | None:
-    """Return the head that a word is a form of, with or without a case ending, or None."""
+    """Return the head noun of which a word is a form, with or without a case ending, or None."""
     if word in heads:
         return word
     return next(
@@ -168,7 +168,7 @@ def head_of(word: str, heads: tuple[str, ...], pack: LanguagePack) -> str | None
 
 
 def kind_by_head(name: str, pack: LanguagePack) -> tuple[EntityType, str] | None:
-    """Return kind and name without case ending if the last of several words is a head, else None."""
+    """Return kind and name (without case ending) if the last of several words is a head noun, else None."""
     rest, _, last = name.rpartition(" ")
     for kind, heads in _kinds_of_heads(pack):
         if rest and (head := head_of(last, heads, pack)):
@@ -209,14 +209,14 @@ def _heads_by_start(heads: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 def _is_head(word: str, head: str, pack: LanguagePack) -> bool:
-    """Return whether `word` starts with `head` and adds at most a case ending; heads of 4 letters or less never do."""
+    """Return whether `word` is `head` or `head` with a case ending; one of 4 letters or less takes no ending."""
     return (
         len(head) > SHARED_HEAD_START and word.startswith(head) and len(word) - len(head) <= pack.entities.head_endings
     )
 
 
 def _plain(run: Words, pack: LanguagePack) -> Iterator[NameSpan]:
-    """Yield the names of a run without role or head: known places first, then a name after its titles."""
+    """Yield the names of a run without role or head noun: known places first, then a name after its titles."""
     if is_organization(phrase(run), pack.language):
         yield NameSpan(run, phrase(run), "organization")
         return

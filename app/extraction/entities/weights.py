@@ -2,10 +2,10 @@
 
 The file, packed by gzip: a line of JSON (`labels`, `roles`, `pairs`: weights of adjacent labels), an empty line,
 the attributes' names line by line, an empty line; then for each attribute two bytes, its first role and the count of
-roles from there on, and after those of all attributes two bytes for each weight: attribute by attribute, role by role,
+roles from there on; after these bytes, two bytes for each weight: attribute by attribute, role by role,
 label by label.
 
-In memory each weight takes a lane of four bytes in an integer, so adding two integers adds all lanes at once.
+In memory each weight is a lane of four bytes in an integer, so that adding two integers adds all lanes at once.
 """
 
 import gzip
@@ -16,8 +16,8 @@ from dataclasses import dataclass
 
 import orjson
 
-LANE = 32  # bits
-_HALF = 1 << 15  # added to each weight so that it is positive and does not borrow from the next lane
+LANE = 32  # size of a lane, in bits
+_HALF = 1 << 15  # added to each weight so that it is positive: a negative weight would borrow from the next lane
 Row = Sequence[Sequence[int]]  # weights of one attribute: role by role, label by label
 
 

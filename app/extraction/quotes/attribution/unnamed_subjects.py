@@ -177,7 +177,7 @@ def _function_words(words: Sequence[re.Match[str]], language: str) -> bool:
 
 
 def _run(text: ParsedText, words: Sequence[re.Match[str]], verbs: frozenset[int]) -> Iterator[re.Match[str]]:
-    """Yield the words of a noun phrase: up to a function word, verb or punctuation mark; `verbs` are the starts of cues."""
+    """Yield the words of a noun phrase: up to a function word, verb or mark; `verbs` are the starts of cues."""
     ends = _phrase_ends(text.language)
     end = words[0].start() if words else 0
     for word in words[:UNNAMED_SUBJECTS_LONGEST]:
