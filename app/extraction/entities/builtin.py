@@ -92,7 +92,7 @@ def _tagged(field: TextField, read: ReadText) -> Iterator[Named]:
 
 
 def _unlabelled(words: Sequence[Token]) -> Sequence[Token]:
-    """Return the words of a paragraph without its label in capitals (`BREAKING …`, at least `BUILTIN_LABEL` letters)."""
+    """Return the words of a paragraph without its label in capitals (`BREAKING …`, `BUILTIN_LABEL` letters or more)."""
     label = (
         len(words) > 1 and len(words[0].text) >= BUILTIN_LABEL and words[0].text.isupper() and words[0].suffix is None
     )

@@ -90,7 +90,7 @@ class Decoder:
 
 
 def pack(row: Sequence[int]) -> int:
-    """Pack numbers into the lanes of one integer, the first into the lowest; negative ones borrow from the next lane."""
+    """Pack numbers into the lanes of one integer, the first into the lowest; a negative one borrows from the next."""
     return sum(number << (LANE * lane) for lane, number in enumerate(row))
 
 

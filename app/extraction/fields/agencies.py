@@ -30,7 +30,7 @@ _SIGNS = r"\s*[,;/|&+\u2013\u2014•·()]\s*|\s-\s"  # pattern of separators bet
 def find_agencies(
     evidence: Evidence, paragraphs: tuple[str, ...] = (), ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED
 ) -> Finding[tuple[Agency, ...]]:
-    """Find agencies in the order of trust: rule, source line, byline, machine author, dateline and sign-off."""
+    """Find agencies; origins in order of trust: rule, source line, byline, machine author, dateline and sign-off."""
     found = list(_candidates(evidence, paragraphs, ignored))
     services = {candidate.value.code: candidate.value for candidate in reversed(found)}
     agencies = tuple(Agency(code=service.code, name=service.name) for service in reversed(services.values()))
@@ -56,7 +56,7 @@ def _candidates(
 
 
 def _credited(line: str, origin: str) -> Iterator[Candidate[WireService]]:
-    """Yield the agencies that fill a whole part of a credit, without label and date: `AA 20.09.2023 10:08` → AA."""
+    """Yield the agencies that are a whole part of a credit; label and date are ignored: `AA 20.09.2023 10:08` → AA."""
     if len(line) > AGENCIES_LONGEST_LINE:
         return
     label = _labels().match(line)
@@ -95,7 +95,7 @@ def _picture_label() -> re.Pattern[str]:
 
 @cache
 def _credit_end() -> re.Pattern[str]:
-    """Match the end of a folded credit: the first digit or the label of a date."""
+    """Match the end of a credit in folded text: the first digit, or the label of a date."""
     packs = [pack.dates for pack in all_packs()]
     words = {fold(word) for pack in packs for word in (*pack.published, *pack.modified)}
     return re.compile(rf"\d|(?<!\w){either(words)}")

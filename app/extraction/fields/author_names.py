@@ -46,7 +46,7 @@ _ADDRESSES = ("http", "www.", "//")
 _LETTER_RUNS = re.compile(r"[^\W\d_]+")
 # pattern of a full name's beginning, a word, a space and a capital: `Ann E`
 _FULL_NAME = re.compile(r"[^\W\d_]+ [^\W\d_a-z]")
-_INITIALS = re.compile(r"(?: [^\W\d_]\.?)+\Z")  # of an account of the site: `Coast D`
+_INITIALS = re.compile(r"(?: [^\W\d_]\.?)+\Z")  # initials in the name of a site's account: `Coast D`
 _EDGES = " .:-\u2013\u2014*\"'"
 
 
@@ -60,7 +60,7 @@ class CreditConventions(Knowledge):
 
 @cache
 def credit_conventions() -> CreditConventions:
-    """Return the conventions; the file is read once."""
+    """Return the conventions of `author_names.toml`; the file is read once."""
     return read_toml(Path(__file__).with_name("author_names.toml"), CreditConventions)
 
 
@@ -83,13 +83,13 @@ def credited(credit: str, evidence: Evidence) -> Iterator[Author]:
 
 
 def _is_label_of_others(part: str) -> bool:
-    """Return whether `part` labels the next part as the name of a non-author: `Updated by`, `Verified:`."""
+    """Return whether `part` is a label that makes the next part a non-author: `Updated by`, `Verified:`."""
     bare = letters(part)
     return bare in other_label_words() or (part.rstrip().endswith(":") and bare not in label_words())
 
 
 def _of_part(part: str, evidence: Evidence) -> Iterator[Author]:
-    """Yield the author named by one part of a credit, at most one."""
+    """Yield at most one author: the one that this part of a credit names."""
     printed = visible_text(part).strip(_EDGES)
     if letters(part) in label_words() or opening_label_of_others().match(fold(part)):
         return
@@ -108,7 +108,7 @@ def _of_part(part: str, evidence: Evidence) -> Iterator[Author]:
 def _is_person(bare: str, name: str, language: str) -> bool:
     """Return whether `bare` (`name` without job title and place) is a person's name.
 
-    A single ASCII word counts only if nothing was cut from `name`.
+    A single ASCII word counts only if `name` had no job title or place.
     """
     is_whole = bare == name or " " in bare or not bare.isascii()
     is_else = is_well_known(bare, language) or fold(bare) in media_words() or _ends_in_desk(bare)
@@ -116,14 +116,14 @@ def _is_person(bare: str, name: str, language: str) -> bool:
 
 
 def is_unreadable(credit: str, evidence: Evidence) -> bool:
-    """Return whether no author can be read from a credit that is not a URL, bare desk, label or job title."""
+    """Return whether a credit has no readable author, although it is no URL, bare desk, label or job title."""
     if credit.startswith(_ADDRESSES) or letters(credit) in _desks() | label_words() or _is_role(credit):
         return False
     return next(credited(credit, evidence), None) is None
 
 
 def is_organization(name: str, evidence: Evidence) -> bool:
-    """Return whether `name` is the site, a desk, an agency or, by its last word (`Coast News`), another publisher."""
+    """Return whether `name` is the site, a desk, an agency, or another publisher by its last word (`Coast News`)."""
     return _is_known_organization(name, evidence) or _ends_in_desk(name) or _ends_in_media_word(name)
 
 
@@ -184,7 +184,7 @@ def _beside_role(words: Sequence[str], at: int) -> list[str]:
 
 
 def _begun_in_capitals(words: Sequence[str]) -> list[str]:
-    """Return the name that `words` begin with: a lower-case word ends it, unless it is a name particle (`van`)."""
+    """Return the name at the start of `words`: it ends at a lower-case word that is no name particle (`van`)."""
     if not words or not words[0][0].isupper():
         return list(words)
     found = list(takewhile(lambda word: not word[0].islower() or fold(word.strip("'\u2019")) in _particles(), words))
@@ -229,7 +229,7 @@ def _ends_in_desk(name: str) -> bool:
 
 
 def _ends_in_media_word(name: str) -> bool:
-    """Return whether the last word is a publisher's and the first not a given name: `Coast News`, `Campact-Team`."""
+    """Return whether a name ends in a word for publishers and has no given name: `Coast News`, `Campact-Team`."""
     words = _LETTER_RUNS.findall(fold(name))
     return len(words) > 1 and words[-1] in media_words() and not _is_given(words[0])
 

@@ -45,9 +45,9 @@ Authors = tuple[Author, ...]
 def author_candidates(
     evidence: Evidence, ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED
 ) -> Iterator[Candidate[Authors]]:
-    """Yield the authors that each source credits, the most trusted source first; empty if it names nobody.
+    """Yield the authors credited by each source, the most trusted source first; no authors if a source names nobody.
 
-    `ignored` are class-name hints without meaning on this page, by place.
+    `ignored` are the class-name hints to ignore on this page, by element index.
     """
     document = evidence.document
     ruled = xpath_items(document, evidence.rule.authors)
@@ -76,7 +76,7 @@ def metadata_credits(evidence: Evidence) -> tuple[Candidate[str], ...]:
 
 
 def _of_json(evidence: Evidence, value: Any, origin: str) -> Candidate[Authors]:
-    """Return the authors of a JSON-LD value, with the type organization for names that it declares as such."""
+    """Return the authors of a JSON-LD value; names declared as organizations have the type organization."""
     found = _named(evidence, [*json_texts(value), *_two_part_names(value)], origin)
     things = [thing for thing in (value if isinstance(value, list) else [value]) if isinstance(thing, dict)]
     declared = {letters(text) for thing in things if _is_organization(thing) for text in json_texts(thing)}
@@ -89,7 +89,7 @@ def _is_organization(thing: JsonObject) -> bool:
 
 
 def _two_part_names(people: object) -> Iterator[str]:
-    """Yield names that JSON-LD gives as `givenName` and `familyName`."""
+    """Yield names that JSON-LD splits into `givenName` and `familyName`."""
     for person in people if isinstance(people, list) else [people]:
         if isinstance(person, dict) and not person.get("name"):
             parts = (*json_texts(person.get("givenName")), *json_texts(person.get("familyName")))
@@ -97,7 +97,7 @@ def _two_part_names(people: object) -> Iterator[str]:
 
 
 def _named(evidence: Evidence, credits: Sequence[str], origin: str) -> Candidate[Authors]:
-    """Return the authors of `credits`, each once; beside full names, a single ASCII word is a title or a place."""
+    """Return the authors of `credits`, each once; beside full names, single ASCII words are dropped."""
     authors: dict[str, Author] = {}
     for credit in credits:
         for author in credited(credit, evidence):
@@ -109,7 +109,7 @@ def _named(evidence: Evidence, credits: Sequence[str], origin: str) -> Candidate
 
 
 def _labelled_metas(evidence: Evidence) -> Iterator[Candidate[Authors]]:
-    """Yield the authors of `twitter:data1` if `twitter:label1` is a byline label (`Written by`)."""
+    """Yield the authors in `twitter:data1` if `twitter:label1` is a byline label (`Written by`)."""
     meta = evidence.document.meta
     for label, data in _LABELLED_DATA:
         for title, name in zip(meta.get(label, ()), meta.get(data, ()), strict=False):
@@ -118,7 +118,7 @@ def _labelled_metas(evidence: Evidence) -> Iterator[Candidate[Authors]]:
 
 
 def _bylines(evidence: Evidence) -> Iterator[Candidate[Authors]]:
-    """Yield the authors of elements with a byline class, each read together with later ones of the same class."""
+    """Yield the authors of elements with a byline class; each element is joined with later ones of the same class."""
     marked = (node for node in evidence.layout.marked("author", but="aside") if not _is_elsewhere(node))
     nodes = list(islice(marked, AUTHOR_SOURCES_LINES))
     for index, node in enumerate(nodes[:AUTHOR_SOURCES_GROUPS]):
@@ -140,9 +140,9 @@ def _labelled_lines(evidence: Evidence, lines: Sequence[TextBlock]) -> Iterator[
 
 
 def _unlabelled_lines(evidence: Evidence, lines: Sequence[TextBlock]) -> Iterator[Candidate[Authors]]:
-    """Yield the people in a bold line of names alone, if the description quotes it: **Ann Example/Bo Example**.
+    """Yield the people in a bold line that has only names, if the description repeats it: **Ann Example/Bo Example**.
 
-    Sites fill the description with the beginning of the text. Without it, such a line may be a label or a crosshead.
+    Sites use the beginning of the text as description. A line that it does not repeat may be a label or a crosshead.
     """
     metas = (text for name in _DESCRIPTIONS for text in evidence.document.meta.get(name, ()))
     described = letters(" ".join(metas))
@@ -171,7 +171,7 @@ def _printed(
 
 
 def _of_another_story(node: Element) -> bool:
-    """Return whether a declared author wrote a comment or a related story, or took a picture."""
+    """Return whether an element marks the author of a comment or related story, or a photographer."""
     pictured = next(node.iterancestors("figure"), None) is not None
     return (
         pictured

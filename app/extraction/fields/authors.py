@@ -21,10 +21,10 @@ def find_authors(
     agencies: Finding[tuple[Agency, ...]] | None = None,
     ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED,
 ) -> Finding[Authors]:
-    """Find the authors in the most trusted source that names a person, else the first credited organization.
+    """Find the authors: those of the most trusted source that names a person, else the first credited organization.
 
     If the page credits an agency by more than a sign-off, the site did not write the story and is not an author.
-    `ignored` are class-name hints without meaning on this page, by place.
+    `ignored` are the class-name hints to ignore on this page, by element index.
     """
     found = [candidate for candidate in author_candidates(evidence, ignored) if candidate.value]
     chosen = _named(found) or _organization(evidence, found, _is_credited(agencies))
@@ -50,7 +50,7 @@ def _is_credited(agencies: Finding[tuple[Agency, ...]] | None) -> bool:
 
 
 def _refused(evidence: Evidence, chosen: Candidate[Authors] | None) -> tuple[ExtractionWarning, ...]:
-    """Return a warning if an author in the metadata is not a name; checks the chosen origin, else every origin."""
+    """Return a warning if an author in the metadata is not a name; checks the chosen origin or, without one, all."""
     given = metadata_credits(evidence)
     credits = {candidate.value for candidate in given if chosen is None or candidate.origin == chosen.origin}
     is_lost = any(is_unreadable(credit, evidence) for credit in credits)
@@ -58,7 +58,7 @@ def _refused(evidence: Evidence, chosen: Candidate[Authors] | None) -> tuple[Ext
 
 
 def _organization(evidence: Evidence, found: list[Candidate[Authors]], has_agency: bool) -> Candidate[Authors] | None:
-    """Return the first source with an organization other than the site; else the site, unless `has_agency`."""
+    """Return the first source with an organization other than the site; else the site, but None if `has_agency`."""
     other = next((candidate for candidate in found if _others(evidence, candidate)), None)
     given = (candidate for candidate in found if candidate.origin not in PRINTED)
     sites = (candidate for candidate in given if not any(is_agency(author.name) for author in candidate.value))
@@ -70,7 +70,7 @@ def _people(authors: Authors) -> Authors:
 
 
 def _others(evidence: Evidence, candidate: Candidate[Authors]) -> Authors:
-    """Return the organizations except the site; wire services count only in metadata."""
+    """Return the organizations of a source without the site; wire services count only in metadata."""
     organizations = (author for author in candidate.value if author.type == "organization")
     other = (author for author in organizations if not evidence.site.is_site(author.name))
     return tuple(author for author in other if candidate.origin not in PRINTED or not is_agency(author.name))

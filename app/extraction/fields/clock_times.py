@@ -20,7 +20,7 @@ _ISO_MARK = "t"
 
 @dataclass(frozen=True)
 class ClockTime:
-    """A time of day and its place in the text; `zone` is the printed offset or zone abbreviation."""
+    """A time of day and its offsets in the text; `zone` is the printed UTC offset or zone abbreviation."""
 
     hour: int
     minute: int
@@ -46,7 +46,7 @@ class ClockTime:
 
 
 def clock_after(text: str, folded: str, begin: int, words: DateWords) -> ClockTime | None:
-    """Return the time after a date if only separators, weekdays and words such as `at` stand between them."""
+    """Return the time of day after a date if only separators, weekdays and words such as `at` are between them."""
     if compact := _COMPACT.match(folded, begin):
         return _clock_time(text, compact, begin)
     for pattern in (_full_time(), _bare_hour()):
@@ -57,7 +57,7 @@ def clock_after(text: str, folded: str, begin: int, words: DateWords) -> ClockTi
 
 
 def clock_before(text: str, folded: str, end: int, words: DateWords) -> ClockTime | None:
-    """Return the time before a date, which must have a colon: `10:08, 3 May 2024`."""
+    """Return the time of day before a date; the time must have a colon: `10:08, 3 May 2024`."""
     begin = max(0, end - CLOCK_TIMES_BETWEEN)
     matches = list(_full_time().finditer(folded, begin, end))
     if not matches or ":" not in matches[-1][0]:

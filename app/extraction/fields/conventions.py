@@ -45,5 +45,5 @@ class Conventions(Knowledge):
 
 @cache
 def conventions() -> Conventions:
-    """Return the conventions; the file is read once."""
+    """Return the conventions of `conventions.toml`; the file is read once."""
     return read_toml(Path(__file__).with_name("conventions.toml"), Conventions)

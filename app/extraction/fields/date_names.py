@@ -13,7 +13,7 @@ _BESIDE_LETTERS = re.compile(r"[^a-z]+")
 
 
 class TimeNames(Knowledge):
-    """Names that hold one of the two times, in the order of trust."""
+    """Names of metadata for one of the two times, the most trusted name first."""
 
     metas: tuple[str, ...] = Field(description="Names of `meta`.")
     members: tuple[str, ...] = Field(description="Members of JSON-LD articles.")

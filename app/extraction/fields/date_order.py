@@ -36,7 +36,7 @@ def in_order(sources: Sequence[DateSource], order: DateOrder) -> list[DateSource
 
 
 def find_date_order(evidence: Evidence, sources: Sequence[DateSource]) -> DateOrder:
-    """Decide the order by the first clue: unambiguous dates of the story, other numeric dates, region, zone.
+    """Decide the order by the first of these clues: unambiguous dates of the story, other numeric dates, region, zone.
 
     Without a clue the day comes first; `is_assumed` is then set if the language is written in both orders.
     """
@@ -48,7 +48,7 @@ def find_date_order(evidence: Evidence, sources: Sequence[DateSource]) -> DateOr
 
 
 def _by_other_dates(sources: Sequence[DateSource]) -> bool | None:
-    """Return the order that puts ambiguous dates within `DATE_ORDER_NEAR` of an unambiguous date; None if undecided."""
+    """Return the order that puts ambiguous dates within `DATE_ORDER_NEAR` of an unambiguous one; None if undecided."""
     certain = [source.date.moment.replace(tzinfo=None) for source in sources if not source.date.is_ambiguous]
     votes = []
     for date in (source.date for source in sources if source.date.is_ambiguous):
@@ -63,7 +63,7 @@ def _by_other_dates(sources: Sequence[DateSource]) -> bool | None:
 
 
 def _by_siblings(evidence: Evidence, sources: Sequence[DateSource]) -> bool | None:
-    """Return the order of numeric dates anywhere on the page that have a number above 12, or a fitting weekday."""
+    """Return the order of the page's numeric dates that are unambiguous: a number above 12, or a weekday that fits."""
     orders = [source.date.is_month_first for source in sources if not source.date.is_ambiguous]
     lines = (block.text for block in evidence.layout.blocks if len(block.text) <= DATE_ORDER_LONGEST)
     numeric = islice((text for text in lines if _NUMERIC.search(text)), DATE_ORDER_MOST_LINES)

@@ -30,9 +30,9 @@ _YEAR = re.compile(r"\d\d")  # cheap test before the patterns: every date has a 
 
 @dataclass(frozen=True)
 class ReadDate:
-    """A date with its place in the text; `moment` is naive if the offset is missing or impossible.
+    """A date with its offsets in the text; `moment` is naive if the UTC offset is missing or impossible.
 
-    `is_month_first` is the order in which a numeric date was read; None if either order gives the same date
+    `is_month_first` is the order in which a numeric date was read; None if both orders give the same date
     (`04.04.2024`) or the form fixes it (`5 March 2024`).
     """
 

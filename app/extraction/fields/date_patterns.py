@@ -1,6 +1,6 @@
 """Build the regular expressions for dates and weekdays from the names in the language packs.
 
-They match folded text, so accents and upper or lower case make no difference.
+The expressions match folded text, so accents and letter case make no difference.
 """
 
 import re
@@ -26,7 +26,7 @@ _NUMERIC = (
 def date_pattern() -> re.Pattern[str]:
     """Return the pattern of every form of a date; its group names end in the number of the form.
 
-    `y` is the year, `m` the month, `name` the month's name, `d` the day; `a` and `b` are day and month in open order.
+    `y` is the year, `m` the month, `name` the month's name, `d` the day; `a` and `b` are day and month in any order.
     """
     packs = [pack.dates for pack in all_packs()]
     month = folded(name for pack in packs for names in pack.months for name in names)

@@ -36,7 +36,7 @@ class DateSource:
 class MachineDates:
     """Dates in the order of trust, those with impossible offsets last.
 
-    `is_given`: the page gives any date; `is_lost`: a date in JSON-LD articles or `meta` cannot be parsed.
+    `is_given`: the page states at least one date; `is_lost`: a date in JSON-LD articles or `meta` cannot be parsed.
     """
 
     sources: tuple[DateSource, ...]
@@ -78,7 +78,7 @@ def _may_hold_date(attribute: str) -> bool:
 
 
 def address_dates(evidence: Evidence) -> Iterator[DateSource]:
-    """Yield the day in the page's address and in that of its lead picture (publishers file pictures by day)."""
+    """Yield the day in the page's address, and that in its lead picture's address (often stored by day)."""
     pictures = [(text, "og:image") for text in evidence.document.meta.get("og:image", ())[:1]]
     for url, origin in [(evidence.document.url or "", "url"), *pictures]:
         if date := read_url_date(url, evidence.pack.dates):
@@ -101,7 +101,7 @@ def _json(evidence: Evidence, members: Iterable[str]) -> Iterator[Candidate[str]
 
 
 def _page_json(evidence: Evidence, members: Iterable[str]) -> Iterator[Candidate[str]]:
-    """Yield dates of the JSON-LD object for the page around the story: `WebPage`."""
+    """Yield the dates of the JSON-LD object that describes the page, not the article: `WebPage`."""
     for thing in evidence.document.jsonld:
         if types_of(thing) & web().types.page:
             for member in members:

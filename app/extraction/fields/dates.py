@@ -1,7 +1,7 @@
 """Reconcile all dates of a page into the time of publication and the time of the last change.
 
 Order of trust: machine-readable dates (rule, JSON-LD, meta, microdata, attributes), printed dates, the address.
-A date without a time of day or without an offset takes it from another date of the page that has it.
+A date without time of day or UTC offset gets the missing part from another date of the page.
 """
 
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ Warnings = tuple[ExtractionWarning, ...]
 
 @dataclass(frozen=True)
 class PageDates:
-    """All dates of a page, read in one order of day and month; `is_*_lost`: the page gives one that cannot be read."""
+    """All dates of a page, read in one order of day and month; `is_*_lost`: a date of that kind cannot be read."""
 
     published: tuple[DateSource, ...]
     modified: tuple[DateSource, ...]
@@ -89,7 +89,7 @@ def find_modified(evidence: Evidence, dates: PageDates, published: PublicationTi
     warnings = (*_refused("modified", dates.is_modified_lost), *warnings)
     later = [source for source in believed if published is None or _is_after(evidence, source, published)]
     if published and not later and any(_is_before(evidence, source, published) for source in believed):
-        early = warn("modified_refused", "modified", "a change before the publication was ignored")
+        early = warn("modified_refused", "modified", "a time of change before the publication was ignored")
         return Finding(None, None, (*warnings, early))
     if not later:
         return Finding(None, None, warnings)
@@ -123,7 +123,7 @@ def _refused(field: str, is_lost: bool) -> Warnings:
 
 
 def _possible(evidence: Evidence, field: str, found: Sequence[DateSource]) -> tuple[list[DateSource], Warnings]:
-    """Return the dates that are not later than the fetch of the page, and a warning if others were dropped."""
+    """Return the dates not later than the fetch of the page, and a warning if later dates were dropped."""
     fetched = evidence.hints.get("fetched_at")
     if fetched is None:
         return list(found), ()
@@ -134,7 +134,7 @@ def _possible(evidence: Evidence, field: str, found: Sequence[DateSource]) -> tu
 
 
 def _trusted(found: Sequence[DateSource]) -> DateSource:
-    """Return the first date, unless it stands alone while metadata and printed text agree on another day."""
+    """Return the first date, unless no other date confirms it and metadata and printed text agree on another day."""
     days: dict[date, list[DateSource]] = {}
     for source in found:
         days.setdefault(source.date.moment.date(), []).append(source)
@@ -170,7 +170,7 @@ def _is_midnight(date: ReadDate) -> bool:
 
 
 def _assumptions(field: str, chosen: DateSource, order: DateOrder, zone: ZoneOrigin, local: datetime) -> Warnings:
-    """Return warnings for what is assumed because the page does not say it: offset, order of day and month."""
+    """Return warnings about assumptions that the page does not confirm: UTC offset, order of day and month."""
     found: list[ExtractionWarning] = []
     if chosen.date.is_ambiguous and order.is_assumed:
         found.append(

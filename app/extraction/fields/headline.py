@@ -41,14 +41,14 @@ from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import ExtractionWarning
 from app.text.normalize import letters
 
-_AROUND = LOUD - {"sidebar", "widget"}  # the hints `sidebar` and `widget` also occur on elements around the whole page
+_AROUND = LOUD - {"sidebar", "widget"}  # these two also occur on elements around the whole page
 _Rank = tuple[float, float, float]  # (similarity, bonus for the place, bonus for the class) of a printed title
 _JSON_HEADLINE, _GRAPH_TITLE = "json-ld:headline", "og:title"
 
 
 @dataclass(frozen=True)
 class _Printed:
-    """A printed title with its element; `away` if it stands outside the story; `pairs` are its letter pairs."""
+    """A printed title with its element; `away` if it is outside the story; `pairs` are its letter pairs."""
 
     candidate: Candidate[str]
     node: Element | None
@@ -134,10 +134,10 @@ def _printed_titles(evidence: Evidence, titles: list[Candidate[str]]) -> Iterato
 
 
 def _agreed(titles: list[Candidate[str]], headings: list[_Printed]) -> Candidate[str] | None:
-    """Return the title on which JSON-LD and Open Graph agree, as a heading prints it if one does.
+    """Return the title on which JSON-LD and Open Graph agree, in the wording of the heading that prints it, if any.
 
-    Return None if headings print only the beginning of it (then the metadata merely append words), or if the only
-    heading of the story is a longer or shorter wording of it.
+    Return None if headings print only the beginning of the title (then the metadata append words), or if the only
+    heading of the story is a longer or shorter form of the title.
     """
     first = {title.origin: letters(title.value) for title in reversed(titles)}
     key = first.get(_JSON_HEADLINE)
@@ -168,7 +168,7 @@ def _best(evidence: Evidence, headings: list[_Printed], titles: list[Candidate[s
         return _part(_first_of_best(fitting), titles)
     if heading := _heading(evidence, titles):
         return heading
-    if fitting:  # every match stands outside the story, e.g. in a breadcrumb trail: prefer JSON-LD
+    if fitting:  # every match is outside the story, e.g. in a breadcrumb trail: prefer JSON-LD
         own = next((title for title in titles if title.origin == _JSON_HEADLINE), None)
         return own or _part(_first_of_best(fitting), titles)
     if (sole := _sole(headings)) is None:
@@ -214,7 +214,7 @@ def _metadata_part(text: str, titles: list[Candidate[str]]) -> Candidate[str] | 
 
 
 def _part(title: _Printed, titles: list[Candidate[str]]) -> Candidate[str]:
-    """Narrow a printed title to the part of its element that is a metadata title, unless the whole title is one."""
+    """Return the part of a printed title's element that equals a metadata title; the whole title if it is one."""
     keys = {letters(part): part for candidate in titles for part in title_parts(candidate.value)}
     whole = title.candidate
     if title.node is None or letters(whole.value) in keys:

@@ -43,7 +43,7 @@ class Words:
 
 
 def file_name(url: str) -> str:
-    """Return the last segment of the path in lower case; sizes of the same picture share it."""
+    """Return the last segment of a URL's path in lower case; all sizes of a picture have the same file name."""
     try:
         return unquote(urlsplit(url).path).rstrip("/").rsplit("/", 1)[-1].lower()
     except ValueError:
@@ -51,7 +51,7 @@ def file_name(url: str) -> str:
 
 
 def picture_ids(url: str) -> frozenset[str]:
-    """Return the numbers and hashes in the path, which sizes and crops of the same picture share."""
+    """Return the numbers and hashes in a URL's path; all sizes and crops of a picture have the same ids."""
     try:
         words = _SPLIT.split(unquote(urlsplit(url).path).lower())
     except ValueError:
@@ -60,7 +60,7 @@ def picture_ids(url: str) -> frozenset[str]:
 
 
 def usable(evidence: Evidence, raw: str) -> str | None:
-    """Return the absolute http(s) address; None for placeholders, logos, icons and invalid addresses."""
+    """Return the absolute http(s) address of a picture; None for placeholders, logos, icons and invalid addresses."""
     if raw.lstrip().startswith(("{", "[")):  # skip the JSON of a lazy loader
         found = _JSON_ADDRESS.search(raw.replace("\\/", "/"))
         raw = found[0] if found else ""
@@ -74,7 +74,7 @@ def usable(evidence: Evidence, raw: str) -> str | None:
 
 
 def _is_code(raw: str) -> bool:
-    """Return whether a script stands in place of an address: `if(this.src!='/a.jpg') this.src='/a.jpg'`."""
+    """Return whether an attribute holds a script instead of an address: `if(this.src!='/a.jpg') this.src='/a.jpg'`."""
     return "(" in raw and _SCRIPT.match(raw) is not None
 
 
@@ -92,12 +92,12 @@ def picture_url(evidence: Evidence, node: Element) -> str | None:
 
 
 def _lazy_addresses(node: Element) -> list[str]:
-    """Return the values of data attributes that hold the address of a picture, whatever their names."""
+    """Return the values of all data attributes that hold the address of a picture, whatever the attribute's name."""
     return [value for name, value in node.items() if name.startswith("data-") and _PICTURE.search(value)]
 
 
 def largest(*source_sets: str) -> str | None:
-    """Return the address with the greatest width or density in `source_sets`; the first of equals."""
+    """Return the address with the greatest width or density in `source_sets`; of equal ones the first."""
     found = [pair for text in source_sets for pair in _candidates(text[:IMAGE_ELEMENTS_SET])]
     named = (pair for pair in found if "/" in pair[1] or "." in pair[1])
     return max(named, key=_width, default=(0.0, None))[1]

@@ -34,7 +34,7 @@ _AROUND = frozenset({"footer", "navigation", "related", "sidebar", "comments", "
 
 @dataclass(frozen=True)
 class _PagePicture:
-    """A picture of the article on the page; `prose` counts the paragraphs before it, up to `IMAGES_ABOVE` + 1."""
+    """A picture that the page prints; `prose` is the number of paragraphs before it, at most `IMAGES_ABOVE` + 1."""
 
     image: Image
     prose: int
@@ -59,7 +59,7 @@ def find_images(evidence: Evidence) -> Finding[tuple[Image, ...]]:
     }
     images = (first, *reversed(rest.values()))
     cut = (
-        (warn("images_cut", "images", f"the first {IMAGES_MOST} of {len(images)} are kept"),)
+        (warn("images_cut", "images", f"only the first {IMAGES_MOST} of {len(images)} pictures are kept"),)
         if len(images) > IMAGES_MOST
         else ()
     )
@@ -71,7 +71,7 @@ def find_images(evidence: Evidence) -> Finding[tuple[Image, ...]]:
 def _lead(given: list[Candidate[str]], on_page: list[_PagePicture]) -> Candidate[str] | None:
     """Return the picture printed above the prose, else that of the metadata, else the first on the page.
 
-    If the printed picture and one of the metadata are the same file, use the address of the metadata.
+    If the printed picture is the same file as a picture in the metadata, use the address in the metadata.
     """
     given_ids = _ids(given)
     alike = (item.image for item in on_page if item.prose <= IMAGES_ABOVE and picture_ids(item.image.url) in given_ids)
@@ -91,7 +91,7 @@ def _ids(given: list[Candidate[str]]) -> set[frozenset[str]]:
 
 
 def _metadata_pictures(evidence: Evidence) -> tuple[list[Candidate[str]], tuple[ExtractionWarning, ...]]:
-    """Return the lead pictures of the metadata, and a warning if it gives addresses but all are unusable."""
+    """Return the lead pictures in the metadata, and a warning if all their addresses are unusable."""
     document = evidence.document
     metas = meta_candidates(document, conventions().images.metas)
     things = [

@@ -16,7 +16,7 @@ _EDGES = " :|-\u2013\u2014"
 
 
 def find_kicker(evidence: Evidence, headline: str) -> Finding[str | None]:
-    """Find the kicker of the headline; a text that is part of the headline does not count."""
+    """Find the kicker of the headline; a text that the headline contains is no kicker."""
     key = letters(headline)
     headings = (node for node in evidence.document.tree.iter("h1", "h2") if key in letters(printed(node)))
     found = (text for node in islice(headings, 1) for text in (*_kickers(node), *_before(node, headline)))
@@ -50,7 +50,7 @@ def _inside(node: Element) -> Iterator[str]:
 
 
 def _before(node: Element, headline: str) -> Iterator[str]:
-    """Yield the short text before the headline in its element."""
+    """Yield the short text before the headline's words inside its element."""
     whole = printed(node)
     text = whole.removesuffix(headline).strip(_EDGES)
     if whole.endswith(headline) and 0 < len(text) <= KICKER_LONGEST:

@@ -48,7 +48,7 @@ def _declared(document: Document, rule: PublisherRule, hints: Hints) -> Iterator
 
 
 def _sample(document: Document, layout: Layout) -> str:
-    """Return the paragraphs of the page; if they are too short all prose, else all text and the head's titles."""
+    """Return a sample of the text: the paragraphs; if too short, all prose; if still too short, all text and titles."""
     prose = [
         block for block in layout.blocks if len(block.text) >= LANGUAGE_PROSE and block.link_share < LANGUAGE_LINKED
     ]
@@ -66,7 +66,7 @@ def _is_running(block: TextBlock) -> bool:
 
 
 def _beginning(texts: Iterable[str]) -> str:
-    """Join the beginnings of several texts, so that no single text decides the language."""
+    """Join only the beginning of each text, so that no single text decides the language."""
     parts: list[str] = []
     size = 0
     for text in texts:

@@ -1,4 +1,4 @@
-"""Add a UTC offset to a time without one: of the page, of another origin, of the publisher or of the language."""
+"""Add a UTC offset to a time without one: the offset of the page, another origin, the publisher or the language."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
@@ -28,7 +28,7 @@ def placed(evidence: Evidence, moment: datetime) -> tuple[datetime, ZoneOrigin]:
 
 
 def with_local_offset(moment: datetime, others: Iterable[datetime]) -> datetime:
-    """Convert a UTC moment to the offset in which another origin gives the same instant, if any does.
+    """Convert a UTC moment to the local offset if another origin prints the same instant in local time.
 
     A time without an offset is the same instant if the difference is a possible offset; seconds are compared only if
     both times have them.

@@ -36,7 +36,7 @@ _OF_TEXT = ("article", "main", "h1", "h2", "p")
 
 @dataclass(frozen=True)
 class Signs:
-    """Features by which the kind of a page is decided."""
+    """Features that decide the kind of a page."""
 
     types: frozenset[str]
     og_type: str
@@ -52,7 +52,7 @@ class Signs:
 
     @property
     def is_declared(self) -> bool:
-        """Return whether the metadata call the page an article."""
+        """Return whether the metadata declare the page an article."""
         return bool(self.types & web().types.article) or self.og_type in web().og_types.article
 
     @property
@@ -115,14 +115,14 @@ def _by_types(signs: Signs) -> PageType | None:
 def _by_titles(signs: Signs) -> PageType | None:
     """Return the kind that the title of a page with little text names, else None.
 
-    The more speaks for a story, the stricter the match: headline only, the whole of it, less text.
+    The more features indicate a story, the stricter the match: only the headline, only as a whole, with less text.
     """
     if signs.is_declared:
         titles, is_whole, most = signs.titles[:1], signs.is_attested, PAGE_TYPE_SOME
     else:
         titles, is_whole, most = signs.titles, False, PAGE_TYPE_SOME if signs.is_attested else PAGE_TYPE_ENOUGH
     named = next(filter(None, (kind_named(title, is_whole) for title in titles)), None)
-    # skip the limit for an index: its entries may add up to any length
+    # an index has no such limit: its entries may be long in total
     is_listing = named == "index" and not signs.is_declared
     if named and (signs.characters < most or is_listing):
         return PageType(value=named, confidence=PAGE_TYPE_NAMED)

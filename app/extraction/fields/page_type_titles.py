@@ -1,4 +1,4 @@
-"""Recognise page kinds by title phrases of all languages: such pages are too short for language detection."""
+"""Recognise the kind of a page by title phrases of all languages: such pages are too short for language detection."""
 
 import re
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class _Phrases:
 
 
 def kind_named(title: str, is_whole: bool = False) -> PageTypeName | None:
-    """Return the page kind that a title names: the phrase is one part of it or, with `is_whole`, all of it.
+    """Return the page kind that a title names: a phrase is one part of the title or, with `is_whole`, all of it.
 
     A phrase within a longer part does not count: stories about cookies or missing people use the same words.
     """

@@ -1,4 +1,4 @@
-"""Decide whether the page is paywalled, only by its own declarations: metadata, else a line where the story ends."""
+"""Decide whether a page is paywalled, only by what it declares: metadata, else a line at the end of the story."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,7 +15,7 @@ _PROMPT = "prompt"  # drop reason of lines that ask the reader to subscribe or r
 def find_paywall(evidence: Evidence, dropped: Sequence[Dropped] = ()) -> Finding[bool | None]:
     """Find the paywall declared by `isAccessibleForFree`, a content tier, or a line that was dropped from the story.
 
-    None without a declaration.
+    The value is None without such a declaration.
     """
     found = list(_declarations(evidence)) or list(_lines(evidence, dropped))
     locked = next((candidate for candidate in found if candidate.value), None)

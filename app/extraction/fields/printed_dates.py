@@ -78,7 +78,7 @@ def has_stamps(evidence: Evidence) -> bool:
 
 
 def labelled_dates(line: str, words: DateWords, origin: str = "text") -> Iterator[DateSource]:
-    """Yield each date of a line with the label before it; the last date may have `published` after it instead."""
+    """Yield each date of a line with the label before it; the label of the last date may follow the date."""
     at, dates = 0, list(read_dates(line, words))
     for date in dates:
         label = label_of(line[at : date.start])
@@ -100,14 +100,14 @@ def label_of(text: str) -> str | None:
 
 @cache
 def _labels(name: str) -> re.Pattern[str]:
-    """Match a label of any pack in folded text; in scripts with upper and lower case it must begin a word."""
+    """Match a label from any pack in folded text; in scripts with letter case the label must begin a word."""
     words = {fold(label) for pack in all_packs() for label in getattr(pack.dates, name)}
     cased = {word for word in words if word[0].islower()}
     return re.compile(rf"(?<![^\W\d_]){either(cased)}|{either(words - cased)}")
 
 
 def _elements(evidence: Evidence) -> tuple[list[DateSource], list[DateSource]]:
-    """Return the dates of `time` elements and of elements whose class names a date, the nearest to the headline first.
+    """Return the dates of `time` elements and of elements with a date class, the nearest to the headline first.
 
     The second list holds class-marked dates far from the headline, e.g. today's date in the site's header.
     """
@@ -125,7 +125,7 @@ def _elements(evidence: Evidence) -> tuple[list[DateSource], list[DateSource]]:
 
 
 def _stamped(elements: Sequence[Element]) -> Iterator[Element]:
-    """Yield the `time` elements, and custom elements named after it: `local-time`, `article-date`."""
+    """Yield the `time` elements, and custom elements with a similar name: `local-time`, `article-date`."""
     tags = [str(node.tag) for node in elements]
     yield from compress(elements, (tag == "time" for tag in tags))
     named = ("-" in tag and ("time" in tag or "date" in tag) for tag in tags)
@@ -153,12 +153,12 @@ def _distances(elements: Sequence[Element], nodes: set[Element]) -> dict[Element
 
 
 def _distance(at: int, headline: int) -> float:
-    """Return the distance of two positions; those before the headline count `PRINTED_DATES_BEFORE` times as far."""
+    """Return the distance of an element from the headline; times `PRINTED_DATES_BEFORE` if it is before."""
     return at - headline if at > headline else PRINTED_DATES_BEFORE * (headline - at)
 
 
 def _of_element(evidence: Evidence, node: Element, origin: str) -> DateSource | None:
-    """Return the date of an element: its attribute, unless its text has a label and a date some days apart."""
+    """Return the date of an element: that of its attribute, unless its text has a label and a date some days apart."""
     text = printed(node)
     visible = (
         next(labelled_dates(text, evidence.pack.dates), None) if len(text) <= PRINTED_DATES_LONGEST_ELEMENT else None
@@ -183,7 +183,7 @@ def _are_days_apart(one: ReadDate, other: ReadDate) -> bool:
 
 
 def _label_by_names(node: Element) -> str | None:
-    """Return the label in the class names of an element, else of a close ancestor with little more text."""
+    """Return the label of a date in the class names of an element, else of a close ancestor with little more text."""
     for above in (node, *islice(node.iterancestors(), PRINTED_DATES_LEVELS)):
         found = [label for label in _LABELS if label in hints_of(above)]
         if found and (above is node or len(printed(above)) <= SHORT_LINES_LONGEST):
@@ -192,7 +192,7 @@ def _label_by_names(node: Element) -> str | None:
 
 
 def _label_by_text(node: Element, text: str) -> str | None:
-    """Return the label in an element's text or attributes, else the one before it in its parent's text."""
+    """Return the label of a date in an element's text or attributes, else in the parent's text before the element."""
     parent = node.getparent()
     line = printed(parent) if parent is not None else ""
     before = line.partition(text)[0] if text and len(line) <= SHORT_LINES_LONGEST else ""
@@ -237,7 +237,7 @@ def _datelines(evidence: Evidence) -> Iterator[DateSource]:
 
 
 def _only_date(evidence: Evidence) -> Iterator[DateSource]:
-    """Yield one date from anywhere, footers included: the first labelled published, else the day all elements share."""
+    """Yield one date from anywhere, footers included: the first with a label, else the day of all date elements."""
     blocks = [block.text for block in evidence.layout.blocks if len(block.text) <= SHORT_LINES_LONGEST]
     lines = (
         f"{before} {text}" if len(before) <= PRINTED_DATES_LABEL else text for before, text in pairwise(["", *blocks])

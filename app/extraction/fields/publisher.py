@@ -38,9 +38,9 @@ def _names(evidence: Evidence) -> Iterator[Candidate[str]]:
 
 
 def find_url(given: str | None, metas: dict[str, str]) -> Finding[str | None]:
-    """Find the canonical address: the request's, else the absolute address that the page declares.
+    """Find the canonical address: the one in the request, else the absolute address that the page declares.
 
-    A declared address on another registrable domain than the request's is not used, only recorded as `raw`.
+    If the page declares an address on another registrable domain than the request's, it is only recorded as `raw`.
     """
     named = [Candidate(url, origin) for origin, raw in metas.items() if (url := canonical_url(raw))]
     requested = canonical_url(given) if given else None

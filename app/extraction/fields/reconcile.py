@@ -1,4 +1,4 @@
-"""Decide every field in the same way: choose a candidate, list the origins that agree, look up the confidence.
+"""Decide the value of any field: choose a candidate, list the origins that agree, look up the confidence.
 
 `confidences.toml` holds all confidences. A row applies to origins that begin with its key; the longest key wins. Its
 numbers are the shares of correct values on the corpus (`python -m benchmarks.calibration`).
@@ -44,7 +44,7 @@ def reconcile(
     Args:
         field: Name of the field: a table in `confidences.toml`.
         candidates: Values with their origins, the most trusted first.
-        key: Maps a value to what is compared: equal keys mean that two origins agree.
+        key: Maps a value to a key for comparison; two origins agree if their keys are equal.
         chosen: The candidate to use instead of the first.
         warnings: Warnings to attach to the finding.
     """
@@ -68,7 +68,7 @@ def confidence_of(field: str, origin: str, is_agreed: bool, has_others: bool = F
 
 
 def _row(field: str, origin: str) -> Confidence:
-    """Return the row whose key is the longest beginning of `origin`, else the row `other`."""
+    """Return the row of the longest key with which `origin` begins, else the row `other`."""
     rows = _table().fields[field]
     return rows[max((kind for kind in rows if kind == "other" or origin.startswith(kind)), key=_length)]
 

@@ -28,7 +28,7 @@ from app.text.normalize import letters, slug, visible_text
 
 
 def find_section(evidence: Evidence) -> Finding[Section | None]:
-    """Find the section with the greatest total weight of its origins, named as the page prints it."""
+    """Find the section whose origins have the greatest total weight; its name is the one that the page prints."""
     candidates = [candidate for candidate in _candidates(evidence) if slug(candidate.value)]
     weights: dict[str, float] = {}
     for origin, key in dict.fromkeys((candidate.origin, slug(candidate.value)) for candidate in candidates):
@@ -59,7 +59,7 @@ def _metadata_sections(evidence: Evidence) -> tuple[Candidate[str], ...]:
 
 
 def _only_address(candidates: list[Candidate[str]]) -> bool:
-    """Return whether every candidate is a folder of the address; the deepest is then the best."""
+    """Return whether every candidate is a folder of the address; then the deepest folder is the best."""
     return all(candidate.origin == "url" for candidate in candidates)
 
 
@@ -147,7 +147,7 @@ def _path(evidence: Evidence) -> list[str]:
 
 
 def _label(evidence: Evidence, chosen: Candidate[str]) -> str | None:
-    """Return the name as a link of the page prints it; None for a folder of the address that no link prints."""
+    """Return the section's name as a link of the page prints it; None for a folder of the address without a link."""
     name = chosen.value
     if name != name.lower() and chosen.origin != "url":
         return name

@@ -36,7 +36,7 @@ _MACHINE = re.compile(r"[\w.-]+[:=][\w.:/-]*|[0-9a-f-]{16,}|\w+_\w+|\d+|https?:\
 
 
 def find_tags(evidence: Evidence, body: str = "") -> Finding[tuple[Tag, ...]]:
-    """Find tags in printed order, each once; keywords in weak metadata must fit `body`, or they describe the site."""
+    """Find tags in printed order, each once; keywords in weak metadata must occur in `body`."""
     links = list(_printed_tags(evidence))
     printed_tags = list(_cleaned(evidence, links))
     keywords = [] if printed_tags else _metadata_tags(evidence, body)
@@ -51,7 +51,7 @@ def find_tags(evidence: Evidence, body: str = "") -> Finding[tuple[Tag, ...]]:
 
 
 def _printed_tags(evidence: Evidence) -> Iterator[Candidate[str]]:
-    """Yield links with `rel=tag` that are not sections; without any, links to tag pages in a list of tags."""
+    """Yield the links with `rel=tag` that are not sections; if there are none, links to tag pages in a list of tags."""
     tree, paths = evidence.document.tree, conventions().tags.paths
     marked = [link for link in _MARKED(tree) if _is_marked(link.get("rel"))]
     folders = ((link, (link.get("href") or "").lower().split("/")) for link in islice(tree.iter("a"), TAGS_LINKS))
@@ -64,7 +64,7 @@ def _printed_tags(evidence: Evidence) -> Iterator[Candidate[str]]:
 
 
 def _labelled_tags(evidence: Evidence) -> list[Candidate[str]]:
-    """Return the short links after a tag label; nothing if a longer link follows: such links lead to other stories."""
+    """Return the short links after a tag label; empty if a longer link follows: such lists lead to stories."""
     labels, blocks = {letters(label) for label in evidence.pack.navigation.tag_labels}, evidence.layout.blocks
     starts = (
         block.index + 1
@@ -115,7 +115,7 @@ def _metadata_tags(evidence: Evidence, body: str) -> list[Candidate[str]]:
 
 
 def _is_of_story(evidence: Evidence, group: list[Candidate[str]], body: str) -> bool:
-    """Return whether at least a third of the keywords occur in the body; keywords of the whole site do not."""
+    """Return whether at least a third of the keywords occur in the body; otherwise they describe the whole site."""
     text = fold(body[:TAGS_READ])
     cleaned = list(_cleaned(evidence, group))
     return bool(cleaned) and sum(fold(tag.value) in text for tag in cleaned) * TAGS_PART >= len(cleaned)
@@ -156,7 +156,7 @@ def _is_machine(name: str) -> bool:
 
 
 def _decided(evidence: Evidence, found: list[Candidate[str]], warnings: Warnings) -> Finding[str | None]:
-    """Return the finding of the first tag; an origin agrees if it gives any of the tags."""
+    """Return the finding of the first tag; an origin agrees if it has any of the tags."""
     keys = {letters(tag.value) for tag in found}
     given = (
         *news_candidates(evidence.document, "keywords"),

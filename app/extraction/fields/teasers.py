@@ -7,9 +7,9 @@ from app.extraction.fields.field_numbers import TEASERS_LINKED, TEASERS_TITLE
 
 
 def count_teasers(blocks: Sequence[TextBlock], kept: frozenset[str]) -> int:
-    """Count the linked titles that have one of the `kept` texts below; a story's own headings are not linked.
+    """Count the linked titles with one of the `kept` texts below; the headings of a story are not linked.
 
-    A link that is not a heading is a title only if an unlinked text follows directly. Equal titles count once, because
+    A link outside a heading is a title only if an unlinked text directly follows. Equal titles count once, because
     a link to the comments may stand under every paragraph.
     """
     found: set[str] = set()

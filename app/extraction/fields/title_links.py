@@ -1,4 +1,4 @@
-"""Headings that are links: one that leads to another page is the title of another story."""
+"""Headings that are links. A heading that links to another page is the title of another story."""
 
 from itertools import islice
 from urllib.parse import unquote, urlsplit
@@ -18,7 +18,7 @@ from app.text.url import absolute_url
 def leads_elsewhere(node: Element, document: Document) -> bool:
     """Return whether a heading is a link to another page; False if the address of this page is unknown.
 
-    A link of only a few words, such as a kicker, does not count.
+    A link that covers only a few words of the heading, such as a kicker, does not count.
     """
     around = (above for above in islice(node.iterancestors(), TITLE_LINKS_AROUND) if above.tag == "a")
     inside = list(islice(node.iter("a"), TITLE_LINKS_INSIDE))
@@ -36,5 +36,5 @@ def _size(node: Element) -> int:
 
 
 def _name(url: str) -> str:
-    """Return the last part of a path without its ending: the same in an address, its print form and its mobile form."""
+    """Return the last part of a URL's path without file ending: print and mobile addresses of a page share it."""
     return unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2].partition(".")[0].lower()

@@ -1,4 +1,4 @@
-"""Remove names of the site before or after a title, and the section after it."""
+"""Remove the names of the site before and after a title, and the section after it."""
 
 import re
 from functools import lru_cache
@@ -11,7 +11,7 @@ from app.text.normalize import letters
 
 
 def bare_title(text: str, evidence: Evidence) -> str:
-    """Return the title without site names at its ends and without the section; the last part always stays."""
+    """Return the title without site names at both ends and without the section; at least one part stays."""
     marks = "".join(mark for mark in conventions().headline.separators if not mark.isalpha())
     parts = _separator().split(text.strip(f" {marks}") or text)  # alternating parts and separators of the title
     for _ in range(TITLE_SUFFIXES_CUTS):

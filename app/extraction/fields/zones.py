@@ -38,7 +38,7 @@ class Zones(Knowledge):
 
 @dataclass(frozen=True)
 class PrintedZone:
-    """An offset or zone as printed; `tz` is None if the offset is out of range."""
+    """A UTC offset or zone as printed; `tz` is None if the offset is out of range."""
 
     text: str
     tz: tzinfo | None
@@ -47,7 +47,7 @@ class PrintedZone:
 
 @cache
 def zones() -> Zones:
-    """Return the zone abbreviations; the file is read once."""
+    """Return the zones of `zones.toml`; the file is read once."""
     return read_toml(Path(__file__).with_name("zones.toml"), Zones)
 
 
