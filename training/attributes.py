@@ -12,12 +12,14 @@ from app.extraction.entities.features import (
     HERE,
     Run,
     Surroundings,
+    frame_attributes,
     is_mark,
     marks_attribute,
     pair_attribute,
     place_attributes,
     shapes_attribute,
 )
+from app.extraction.entities.learned_lists import letter_case
 from app.extraction.entities.lexicon import shape, word_attributes
 from app.text.normalize import lower
 from app.text.tokens import Token
@@ -63,6 +65,8 @@ def _pairs(tokens: Sequence[Token], at: int, language: str) -> Iterator[str]:
     one, two = [*ahead, "", ""][:2]
     if is_mark(one):
         yield marks_attribute(one, two, tokens[at].opens)
+        before, low = (lower(tokens[at - 1].text, language) if at else ""), lower(tokens[at].text, language)
+        yield from frame_attributes(before, letter_case(low, language) or "", one, tokens[at].opens)
     if 0 < at < len(tokens) - 1:
         yield shapes_attribute(*(shape(token.text) for token in tokens[at - 1 : at + 2]))
 

@@ -115,6 +115,11 @@ def marks_attribute(mark: str, two_ahead: str, opens: bool) -> str:
     return f"mm={mark}|{two_ahead if is_mark(two_ahead) else ''}|{opens}"
 
 
+def frame_attributes(before: str, case: str, mark: str, opens: bool) -> tuple[str, str]:
+    """Return the attributes of a word's usual case and of the end of the word before it, each with the mark after."""
+    return f"cm={case}|{mark}|{opens}", f"bm={before[-2:]}|{mark}"
+
+
 def shapes_attribute(before: str, word: str, ahead: str) -> str:
     """Return the attribute for the shapes of three adjacent words, each cut to two characters."""
     return f"ss={before[:2]}|{word[:2]}|{ahead[:2]}"

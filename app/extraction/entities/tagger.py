@@ -20,12 +20,14 @@ from app.extraction.entities.features import (
     Place,
     Run,
     Surroundings,
+    frame_attributes,
     is_mark,
     marks_attribute,
     pair_attribute,
     place_attributes,
     shapes_attribute,
 )
+from app.extraction.entities.learned_lists import letter_case
 from app.extraction.entities.lexicon import letter_attributes, list_attributes, shape
 from app.extraction.entities.weights import LANE, read_weights
 from app.schemas.entity import EntityType
@@ -54,6 +56,7 @@ class _Word(NamedTuple):
     first: int
     low: str
     shape: str
+    case: str
     is_mark: bool
 
 
@@ -70,7 +73,7 @@ class Tagger:
         self._word = lru_cache(maxsize=TAGGER_CACHED_WORDS)(self._word_of)
         self._lists = lru_cache(maxsize=TAGGER_CACHED)(self._total)
         self._place = lru_cache(maxsize=TAGGER_CACHED)(self._place_of)
-        self._edge = self._split(self._weight(EDGE, 0), "", "")
+        self._edge = self._split(self._weight(EDGE, 0), "", "", "")
 
     def label(self, tokens: Tokens, language: str) -> list[str]:
         """Return the best BIO label of each token (`O`, `B-PER`, `I-PER`, …); far from capitals always `O`."""
@@ -125,7 +128,10 @@ class Tagger:
                 if at + 1 < size:
                     total += weight(shapes_attribute(before.shape, word.shape, ahead.shape), 0)
             if ahead.is_mark:
-                total += weight(marks_attribute(ahead.low, two_ahead.low, tokens[at].opens), 0)
+                opens = tokens[at].opens
+                total += weight(marks_attribute(ahead.low, two_ahead.low, opens), 0)
+                of_case, of_before = frame_attributes(before.low, word.case, ahead.low, opens)
+                total += weight(of_case, 0) + weight(of_before, 0)
             yield total
 
     def _words(self, tokens: Tokens, language: str, start: int, end: int) -> list[_Word]:
@@ -139,13 +145,13 @@ class Tagger:
         bare = without_ending(text, language)
         total = self._total(letter_attributes(low, folded)) + self._total(cluster_attributes(text, low, language))
         total += self._lists(list_attributes(text, low, folded, language, bare))
-        return self._split(total, low, shape(text))
+        return self._split(total, low, shape(text), letter_case(low, language) or "")
 
-    def _split(self, total: int, low: str, form: str) -> _Word:
+    def _split(self, total: int, low: str, form: str, case: str) -> _Word:
         """Split a word's packed weights by role, each plus `_RAISE`; the role `here` is left out."""
         _, *blocks = self._blocks.unpack((total + self._raise).to_bytes(self._blocks.size, "little"))
         of_roles = [int.from_bytes(block, "little") for block in blocks]
-        return _Word._make([*of_roles, low, form, is_mark(low)])
+        return _Word._make([*of_roles, low, form, case, is_mark(low)])
 
     def _place_of(self, place: Place) -> int:
         return self._total(place_attributes(place))
