@@ -37,7 +37,7 @@ CONSOLE = Console()
 GOLDEN = Path(__file__).parent.parent / "tests" / "quotes"
 FOLDS, NO_FOLD, ROUNDS = 5, -1, 3
 SPEAKER_PENALTY, QUOTATION_PENALTY, LEAST = 3.5, 3.0, 3
-OPTIONAL, OWN = 0.5, 2.0  # example weights: optional quotes (headings, unclear cases), golden quotes
+OPTIONAL, OWN = 0.5, 3.5  # example weights: optional quotes (headings, unclear cases), golden quotes
 Row = dict[str, Any]
 
 

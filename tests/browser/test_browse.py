@@ -124,9 +124,9 @@ def test_the_list_loads_more_when_its_end_comes_near(tab: Page, base_url: str) -
 def test_back_restores_the_scroll_position_without_a_new_request(tab: Page, base_url: str) -> None:
     tab.set_viewport_size({"width": 1200, "height": 500})
     tab.goto(f"{base_url}/#/")
-    tab.locator(".row h2 a").nth(15).click()
+    with tab.expect_response(lambda response: "/similar" in response.url):  # the last call of an article's view
+        tab.locator(".row h2 a").nth(15).click()
     expect(tab.get_by_role("heading", level=1)).to_be_visible()
-    tab.wait_for_load_state("networkidle")
     asked: list[str] = []
     tab.on("request", lambda request: asked.append(request.url) if "/v1/" in request.url else None)
     tab.go_back()
