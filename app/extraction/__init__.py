@@ -1,6 +1,6 @@
-"""The public face of extraction: pages in, drafts out. Imports no web framework and no database.
+"""The public functions of extraction: from the bytes of a page to a draft. Imports no web framework and no database.
 
-Members are imported on first use: a server needs none of the pipeline, its child processes do.
+Members are imported on first use: only the child processes of a server need the pipeline.
 """
 
 from importlib import import_module

@@ -1,6 +1,6 @@
-"""Find quotes and entities in a limited part of a story: the cost grows with capitals and quotation marks.
+"""Find quotes and entities in a limited part of a story, because their cost grows with capitals and quotation marks.
 
-No real article reaches the limits; they keep a text that consists only of names and marks to a second or two.
+No real article reaches the limits. A text made only of names and quotation marks takes at most a second or two.
 """
 
 import re
@@ -16,9 +16,9 @@ from app.schemas.article import ExtractionWarning
 from app.schemas.entity import EntityDraft
 from app.schemas.quote import QuoteDraft
 
-# maximum characters of the body, and of one paragraph, that are searched for quotes and names
+# how many characters of the body, and of one paragraph, are searched for quotes and names
 MOST_TEXT, MOST_OF_PARAGRAPH = 200_000, 15_000
-MOST_SIGNS = 10_000  # maximum quotation marks and words with a capital in the searched text
+MOST_SIGNS = 10_000  # maximum number of quotation marks and capitalised words in the searched text
 _SIGN = re.compile(r"(?<!\w)[^\W\d_]|[\"\u201c\u201d\u201e\u00ab\u00bb]")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _CUT = (
@@ -30,7 +30,7 @@ _UNSUPPORTED = "the language has no pack: only names of lists are found, and quo
 
 @dataclass(frozen=True)
 class Speech:
-    """Quotes with linked speakers, and entities; a warning if part of the body was not searched."""
+    """Quotes with linked speakers, entities, and a warning if part of the body was not searched."""
 
     quotes: tuple[QuoteDraft, ...]
     entities: tuple[EntityDraft, ...]
@@ -55,7 +55,7 @@ def _warnings(is_whole: bool, pack: LanguagePack) -> Iterator[ExtractionWarning]
 
 
 def looked_through(body: str) -> str:
-    """Return the part of the body to search: ends of long paragraphs blanked (offsets stay valid), the rest cut off."""
+    """Return the part of the body to search: ends of long paragraphs are blanked (offsets stay), its end is cut."""
     if len(body) <= min(MOST_SIGNS, MOST_OF_PARAGRAPH):
         return body
     read = _PARAGRAPH.sub(lambda found: found[0][:MOST_OF_PARAGRAPH].ljust(len(found[0])), body)

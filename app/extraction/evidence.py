@@ -1,4 +1,4 @@
-"""Read the bytes of a page into the evidence that every stage reads: text, tree, address, rule, language."""
+"""Convert the bytes of a page into the evidence that every stage reads: text, tree, address, rule, language."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -24,7 +24,7 @@ from app.schemas.article import ExtractionWarning
 from app.text.normalize import visible_text
 
 _OPEN_GRAPH = XPath("//meta[@property='og:url' or @name='og:url']/@content", smart_strings=False)
-# Members of a JSON-LD article that hold text, and the field for which each is read.
+# Members of a JSON-LD article that hold text, each with the field that it is read for.
 _MEMBERS = {
     "headline": "headline",
     "author": "authors",

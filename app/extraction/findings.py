@@ -35,7 +35,7 @@ class Finding(Generic[T]):
     warnings: tuple[ExtractionWarning, ...] = ()
 
     def with_value(self, value: V) -> "Finding[V]":
-        """Return the same decision with its value converted for the record."""
+        """Return a copy of the finding with another value: the one converted for the record."""
         return Finding(value, self.provenance, self.warnings)
 
 

@@ -1,4 +1,4 @@
-"""The hints of a sender about a page. In a module of its own, so that the server need not import the pipeline."""
+"""The hints of a sender about a page, in a separate module so that the server need not import the pipeline."""
 
 from datetime import datetime
 from typing import TypedDict

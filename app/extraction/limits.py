@@ -1,4 +1,4 @@
-"""Limit the sizes that are stored: longer values are cut with a warning; offsets stay valid."""
+"""Limit the sizes of stored values: longer values are cut with a warning; offsets stay valid."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,8 +7,8 @@ from typing import Any
 from app.extraction.findings import Story, warn
 from app.schemas.article import ArticleDraft, Block, ExtractionWarning
 
-MAX_BODY = 1_000_000  # characters
-_WORD = 200  # characters before a limit that are searched for a space to cut at
+MAX_BODY = 1_000_000  # maximum length of a body, in characters
+_WORD = 200  # how many characters before a limit are searched for a space to cut at
 MOST = {"authors": 50, "tags": 100, "quotes": 1_000, "indirect": 1_000, "entities": 2_000, "images": 200}
 
 
@@ -37,7 +37,7 @@ def cut(draft: ArticleDraft) -> ArticleDraft:
 
 
 def _fitting(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Yield the blocks up to the limit; the block that crosses it is cut there, at a space if one is near."""
+    """Yield the blocks up to the limit `MAX_BODY`; the block that exceeds it is cut, at a space if one is near."""
     for block in blocks:
         if block.start is None or block.end is None or block.end <= MAX_BODY:
             yield block

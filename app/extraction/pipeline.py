@@ -43,7 +43,7 @@ def extract(page: bytes | str, url: str | None = None, **hints: Unpack[Hints]) -
 
 
 def trace(page: bytes | str, url: str | None = None, **hints: Unpack[Hints]) -> Trace:
-    """Return the draft, and every block that was left out with the reason. Same arguments as `extract`."""
+    """Return the draft, and every dropped block with the reason. The arguments are those of `extract`."""
     times = StageTimes()
     if isinstance(page, str):
         page, hints = page.encode("utf-8", "replace"), {**hints, "charset": "utf-8"}
@@ -106,7 +106,7 @@ def _accepted(page_type: PageType, story: Story, hints: Hints) -> PageType:
 
     Raises:
         EmptyDocument: the page has no text.
-        NotAnArticle: the page is of another kind.
+        NotAnArticle: the page is no article.
     """
     if hints.get("force") or page_type.value in ("article", "live_blog", "gallery", "video"):
         return page_type

@@ -11,7 +11,7 @@ class StageTimes:
         self._last = time.process_time()
 
     def end(self, stage: str) -> None:
-        """Note that a stage is done."""
+        """Record the processor time since the last stage as that of `stage`."""
         now = time.process_time()
         self.seconds[stage] = now - self._last
         self._last = now

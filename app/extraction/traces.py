@@ -1,4 +1,4 @@
-"""The result of a traced extraction. Servers read it, so that this module imports none of the pipeline."""
+"""The result of a traced extraction. This module imports nothing of the pipeline, because servers import it."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""News agencies and the names under which pages credit them, read from `agencies.toml`."""
+"""News agencies and the names that pages credit them by, read from `agencies.toml`."""
 
 from functools import cache
 from pathlib import Path
@@ -28,11 +28,11 @@ def wire_services() -> tuple[WireService, ...]:
 
 @cache
 def by_form() -> dict[str, WireService]:
-    """Return the agencies by each of their forms."""
+    """Map each form of an agency's name to the agency."""
     return {form: service for service in wire_services() for form in service.forms}
 
 
 @cache
 def names() -> frozenset[str]:
-    """Return every form reduced by `letters`: these names are never authors."""
+    """Return every form of an agency's name reduced by `letters`: these names are never authors."""
     return frozenset(letters(form) for form in by_form())

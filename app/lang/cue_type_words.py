@@ -6,7 +6,7 @@ from app.lang.knowledge import Knowledge, Words
 
 
 class CueTypeWords(Knowledge):
-    """First letters of words in cues, by speech act, in lower case. The first type with a match wins, else `say`."""
+    """First letters of words in cues, by speech act, in lower case. The first matching act counts, else `say`."""
 
     ask: Words = Field(default=(), description="Cues that ask: `ask`, `sor`.")
     answer: Words = Field(default=(), description="Cues that answer: `repl`, `yanıtla`.")

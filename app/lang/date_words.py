@@ -8,7 +8,7 @@ from app.lang.knowledge import Knowledge, Words
 class DateWords(Knowledge):
     """Names of months and weekdays, the words inside a date, and labels of publication and change.
 
-    Words are compared folded: tr `Şubat` stands for `SUBAT`, too.
+    Words are compared folded: tr `Şubat` also matches `SUBAT`.
     """
 
     months: tuple[Words, ...] = Field(

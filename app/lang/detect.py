@@ -91,7 +91,7 @@ def _by_words(sample: str) -> str | None:
 
 
 def _hits(sample: str) -> tuple[Counter[str], int]:
-    """Return the number of function words of each language, and the number of all words."""
+    """Return the number of function words in a sample by language, and the number of all words."""
     words = Counter(_WORD.findall(sample.lower()))
     scores: Counter[str] = Counter()
     speakers = _speakers()
@@ -102,7 +102,7 @@ def _hits(sample: str) -> tuple[Counter[str], int]:
 
 
 def _outweighs(seen: str, declared: str, sample: str, times: int) -> bool:
-    """Return whether the lines in one language are at least `times` as long as those in the declared one."""
+    """Return whether lines in the language `seen` have at least `times` the length of those in the declared one."""
     sizes: Counter[str | None] = Counter()
     for line in sample.splitlines():
         sizes[_closer(seen, declared, line)] += len(line)
@@ -110,7 +110,7 @@ def _outweighs(seen: str, declared: str, sample: str, times: int) -> bool:
 
 
 def _closer(seen: str, declared: str, line: str) -> str | None:
-    """Return which of two languages a line is closer to; None if it has no word of either."""
+    """Return which of two languages a line is closer to; None if it has no function word of either."""
     if seen in _scripts().scripts:
         return seen if _by_script(line) == seen else declared
     scores, _ = _hits(line)
@@ -119,7 +119,7 @@ def _closer(seen: str, declared: str, line: str) -> str | None:
 
 @cache
 def _speakers() -> dict[str, list[str]]:
-    """Return the languages of each function word."""
+    """Map each function word to the languages that have it."""
     found: dict[str, list[str]] = {}
     for language in sorted(known_languages()):
         for word in language_pack(language).common_words:
@@ -128,7 +128,7 @@ def _speakers() -> dict[str, list[str]]:
 
 
 def _can_be_judged(code: str) -> bool:
-    """Return whether function words of a language are known, so that text can contradict it."""
+    """Return whether a pack has function words of a language, so that a text can be compared with it."""
     return bool(language_pack(code).common_words)
 
 

@@ -13,7 +13,7 @@ _SEPARATORS = re.compile(r"\D")
 def facts_of(text: str, words: Sequence[Word]) -> list[str]:
     """Return the names and numbers of a text with these words in order; a number without its separators.
 
-    In a text in capitals names cannot be recognised: only its numbers are facts.
+    Names cannot be recognised in a text in capitals, so only its numbers are facts.
     """
     words = words[:FACTS_WORDS]
     in_capitals = 2 * sum(text[word.start].isupper() for word in words) > len(words)

@@ -1,6 +1,6 @@
-"""Section `[grammar]` of a language pack: where subject, cue and quotation stand, and in which forms.
+"""Section `[grammar]` of a language pack: the order of subject, cue and quotation, and the forms of each.
 
-`type` chooses one of two orders of words, each with keys of its own.
+`type` chooses one of two word orders, which have different keys.
 """
 
 from typing import Annotated, Literal

@@ -1,4 +1,4 @@
-"""Base model and field types of all models read from TOML: `Knowledge`, lists of words, patterns."""
+"""Base model and field types of all models that are read from TOML: `Knowledge`, lists of words, patterns."""
 
 import re
 from typing import Annotated
@@ -9,7 +9,7 @@ from app.schemas.base import Record
 
 
 class Knowledge(Record):
-    """A frozen model that refuses an unknown key."""
+    """A frozen model that rejects unknown keys."""
 
 
 def _compiled(pattern: str) -> str:
@@ -20,7 +20,7 @@ def _compiled(pattern: str) -> str:
     return pattern
 
 
-Words = tuple[str, ...]  # compared literally
+Words = tuple[str, ...]  # words that are matched literally, not as patterns
 WordSet = frozenset[str]
 Pattern = Annotated[str, AfterValidator(_compiled)]
 Patterns = tuple[Pattern, ...]

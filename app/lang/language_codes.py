@@ -1,4 +1,4 @@
-"""Language tags (BCP 47, ISO 639) as the codes that articles are stored under, read from `iso639.toml`."""
+"""Convert language tags (BCP 47, ISO 639) to the codes that articles are stored with; read from `iso639.toml`."""
 
 import re
 from functools import cache
@@ -18,7 +18,7 @@ class _Table(Knowledge):
 def language_code(tag: str) -> str | None:
     """Return the code of a tag: `tr`, `tr-TR`, `tr_TR` and `tur` → `tr`, `nb` → `no`. None if it is not a language.
 
-    ISO 639-3 has codes of three letters for languages without one of two letters; these stay as they are.
+    A language without a two-letter code keeps its three-letter code of ISO 639-3.
     """
     found = _TAG.match(tag.strip())
     if found is None:

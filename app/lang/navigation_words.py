@@ -6,7 +6,7 @@ from app.lang.knowledge import Knowledge, Words
 
 
 class NavigationWords(Knowledge):
-    """Labels, compared folded and as a whole."""
+    """Labels of links; a whole label is compared, folded."""
 
     home: Words = Field(
         default=(), description="Labels of the start page and of the list of all news, which are not sections: `Home`."

@@ -11,7 +11,7 @@ from app.text.word_patterns import either
 
 
 class NoiseWords(Knowledge):
-    """Words that mark page text outside the article. All are compared folded, from the start of a line."""
+    """Words that mark text outside the article. All are compared folded, at the start of a line."""
 
     end_marks: Words = Field(default=(), description="Whole lines that end the article: `Etiketler`.")
     related_labels: Words = Field(default=(), description="Whole lines above lists of other stories: `Read more`.")
@@ -35,7 +35,7 @@ class NoiseWords(Knowledge):
 
     @cached_property
     def openings(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        """Pairs of a noise reason and the pattern of the folded lines that it drops."""
+        """Pairs of a drop reason and the pattern of the folded lines that are dropped for it."""
         whole = (("advertisement", self.advertisement), ("related", self.end_marks + self.related_labels))
         begun = (
             ("related", self.related),
@@ -58,7 +58,7 @@ class NoiseWords(Knowledge):
 
     @cached_property
     def comments(self) -> re.Pattern[str]:
-        """Pattern of the folded title of the readers' comments, with their number: `Comments (12)`, `12 yorum`."""
+        """Pattern of the folded title of the readers' comments, with their count: `Comments (12)`, `12 yorum`."""
         titles = either(map(fold, self.comment_marks))
         return re.compile(rf"\W*(?:\d[\d.,]*\W*)?{titles}(?:\W*\d[\d.,]*)?\W*\Z")
 

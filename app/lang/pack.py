@@ -1,7 +1,7 @@
 """A language pack: all knowledge of a language, read from `packs/<language>.toml` and validated.
 
-`packs/_shared.toml` holds words of every language, and a few words of languages without a pack. A pack adds to
-it and replaces nothing but single values. An unknown key stops the start, not a request.
+`packs/_shared.toml` holds words of every language, and a few words of languages without a pack. A pack adds to these
+lists; only settings with a single value are replaced. An unknown key is an error at startup, not at a request.
 """
 
 from collections.abc import Iterator, Mapping
@@ -39,7 +39,7 @@ def _stemmer(name: str) -> str:
 
 
 class LanguagePack(Knowledge):
-    """One language; lists are those of the shared pack and of the language together."""
+    """The pack of one language; its lists contain the entries of the shared pack, too."""
 
     language: str = Field(description="ISO 639-1 code.")
     default_zone: str | None = Field(
@@ -83,7 +83,7 @@ class LanguagePack(Knowledge):
 
 @cache
 def language_pack(language: str) -> LanguagePack:
-    """Return the pack of a language: the shared words, those of the language in the shared file, and its own file."""
+    """Return the pack of a language: the shared words, the language's words in the shared file, and its own file."""
     own = read_table(_files()[language]) if language in languages() else {}
     return LanguagePack.model_validate({**added(added(shared_words(), few_words(language)), own), "language": language})
 
@@ -95,7 +95,7 @@ def shared_words() -> Table:
 
 
 def few_words(language: str) -> Table:
-    """Return the words of one language in the shared file."""
+    """Return the table of one language in the shared file; empty if it has none."""
     return _few().get(language, {})
 
 
@@ -125,7 +125,7 @@ def _joined(old: Any, new: Any) -> Any:
 
 @cache
 def all_packs() -> tuple[LanguagePack, ...]:
-    """Return every pack, that of the other languages last."""
+    """Return every pack; the pack for languages without a pack comes last."""
     return tuple(language_pack(language) for language in (*sorted(languages()), UNKNOWN))
 
 
@@ -143,7 +143,7 @@ def _files() -> dict[str, Path]:
 def use_pack(path: Path) -> None:
     """Use a file as the pack of the language it is named after, for the rest of this process.
 
-    Call it first: values that other modules have derived from the old pack and cached do not change.
+    Call it before any extraction: values that other modules derived from the old pack and cached do not change.
     """
     _files()[path.stem] = path
     for function in (languages, known_languages, all_packs, language_pack):

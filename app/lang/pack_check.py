@@ -38,9 +38,9 @@ class Complaint:
 
 
 def check_text(text: str, language: str) -> list[Complaint]:
-    """Return the complaints about a pack's text, in the order of its lines; those without a line come last.
+    """Return the complaints about a pack's text in the order of lines; complaints without a line come last.
 
-    The shared pack has the language `und`, may lack any key, and has no other pack to be compared with.
+    The shared pack has the language `und`, may lack any key, and is not compared with another pack.
     """
     try:
         table = tomllib.loads(text)
@@ -48,7 +48,7 @@ def check_text(text: str, language: str) -> list[Complaint]:
         return [Complaint("", f"not TOML: {error}", stops=True)]
     lines = pack_lines(text)
     is_shared = language == SHARED
-    if is_shared:  # the shared pack holds words of other languages in tables of their own
+    if is_shared:  # the shared pack has a table for each language without a pack
         table.pop("languages", None)
     shared = {} if is_shared else dict(flat(shared_words()))
     found = [*_invalid(table), *_lists(table, shared, lines), *_patterns(table, lines)]
@@ -60,7 +60,7 @@ def check_text(text: str, language: str) -> list[Complaint]:
 
 
 def flat(table: Table, prefix: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield the values of a table by their dotted keys; tables of examples and of places are values."""
+    """Yield (dotted key, value) for each value of a table; tables of examples and of places count as values."""
     for key, value in table.items():
         if isinstance(value, dict) and not prefix and key not in EXAMPLES:
             yield from flat(value, f"{key}.")
@@ -123,7 +123,7 @@ def _entries(key: str, words: list[str], shared: list[str], language: str, lines
 
 
 def _fault(key: str, word: str, language: str) -> str | None:
-    """Return why an entry never matches or matches everywhere; None if it does neither."""
+    """Return why an entry never matches or always matches; None for a valid entry."""
     if not word.strip():
         return "an empty entry matches everywhere"
     if word != " ".join(word.split()) and not is_pattern(key):

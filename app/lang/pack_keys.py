@@ -1,4 +1,4 @@
-"""The keys of a language pack, by section, with what each of them holds."""
+"""The keys of a language pack, by section, with a description of each."""
 
 from pydantic.fields import FieldInfo
 

@@ -16,9 +16,9 @@ class PackLines:
     keys: dict[str, int]
 
     def of(self, key: str, entry: str | None = None, which: int = 0) -> int:
-        """Return the line of a key or, with `entry`, of that entry's occurrence `which` (from 0) in the key's list.
+        """Return the line of a key or, with `entry`, of the entry's occurrence `which` (from 0) in the key's list.
 
-        Returns the key's line if the entry is not found, 0 if the key is not."""
+        If the entry is not found, return the key's line; if the key is not found, return 0."""
         line = self.keys.get(key, 0)
         if entry is None or not line:
             return line
@@ -29,7 +29,7 @@ class PackLines:
 
 
 def pack_lines(text: str) -> PackLines:
-    """Find the lines of the keys of a TOML text, by dotted key: `stemmer`, `dates.months`."""
+    """Find the lines of the keys in a TOML text. Keys are dotted: `stemmer`, `dates.months`."""
     lines, keys, section = tuple(text.splitlines()), dict[str, int](), ""
     for number, line in enumerate(lines, 1):
         if header := _HEADER.fullmatch(line.partition("#")[0].rstrip()):

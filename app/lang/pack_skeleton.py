@@ -1,4 +1,4 @@
-"""Generate the first file of a language pack: every key, with its description as a comment."""
+"""Generate a language pack to fill in: every key, with its description as a comment."""
 
 import textwrap
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ def skeleton(language: str, grammar: str) -> str:
     """Return the text of a pack with every key: empty lists to fill, single values to uncomment.
 
     Args:
-        language: ISO 639 code. What the shared pack knows of the language is filled in.
+        language: ISO 639 code. Words of the language in the shared pack are filled in.
         grammar: `verb_final` or `verb_adjacent`.
     """
     known = dict(flat({**few_words(language), "language": language, "grammar": {"type": grammar}}))

@@ -1,4 +1,4 @@
-"""Sort the lists of a pack's file, which have one entry per line; comments are kept."""
+"""Sort the lists in the file of a pack, which have one entry per line; comments are kept."""
 
 import re
 import tomllib
@@ -12,7 +12,7 @@ _LIST = re.compile(r"^(?P<head>(?P<key>[\w-]+) = \[\n)(?P<entries>(?:  [\"'].*\n
 
 
 def order(word: str) -> tuple[str, str]:
-    """Return the key by which entries are sorted: accents and capitals count last."""
+    """Return the sort key of an entry: accents and capitals only decide between otherwise equal entries."""
     return fold(word), word
 
 
@@ -20,7 +20,7 @@ def sorted_text(text: str, shared: Mapping[str, Collection[str]] = MappingProxyT
     """Return the text of a pack with its lists in order and without duplicates; other lines stay as they are.
 
     Args:
-        shared: Entries that the shared pack has, by dotted key; they are dropped, too.
+        shared: Entries of the shared pack, by dotted key; the pack's copies of them are dropped.
     """
     headers = [(found.start(), f"{found[1]}.") for found in _HEADER.finditer(text)]
 

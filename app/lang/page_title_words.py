@@ -6,7 +6,7 @@ from app.lang.knowledge import Knowledge, Words
 
 
 class PageWords(Knowledge):
-    """Titles of such pages, without a status number. `…` at either end of a phrase stands for any words."""
+    """Titles of pages that are not articles, without status number. `…` at either end of a phrase matches any words."""
 
     error: Words = Field(
         default=(), description="Pages that are missing, failed or check for robots: `Page not found`."

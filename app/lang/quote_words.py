@@ -1,4 +1,4 @@
-"""Section `[quotes]` of a language pack: words that report speech and name speakers, in any order of words."""
+"""Section `[quotes]` of a language pack: words that report speech and name speakers, whatever the word order."""
 
 from pydantic import Field
 

@@ -1,4 +1,4 @@
-"""Split a text into words and give each the forms that search indexes and queries, the same on every database.
+"""Split a text into words, and compute for each word the forms that search uses, equally on every database.
 
 Each word has an exact form (folded: lower case, no accents) and at most one stem form. A stem form carries the language
 of its article, so that a query word finds a stem only in articles of that language. Names are not stemmed.
@@ -24,10 +24,10 @@ _NO_NAMES: frozenset[str] = frozenset()
 class WordRules:
     """Rules to split and stem the words of one article.
 
-    `stemmer`: Snowball algorithm, empty if there is none. `cuts_suffixes`: an apostrophe separates a name from its case
+    `stemmer`: Snowball algorithm, or empty. `cuts_suffixes`: an apostrophe separates a name from its case
     ending, which is not indexed. `capital_nouns`: every noun has a capital. `known_names`, `article_names`: folded
     words that are names if they have a capital, of any article and of this one. `frequent`: folded words of the
-    language: a word at the beginning of a sentence is one of them with an ending, or a name that no list holds.
+    language: a word at the beginning of a sentence is a frequent word with an ending, or a name that no list holds.
     """
 
     language: str
@@ -40,7 +40,7 @@ class WordRules:
 
 
 class Word(NamedTuple):
-    """A word of a text: half-open span in code points, exact form, stem form (None without one), is it a name."""
+    """A word of a text: half-open span in code points, exact form, stem form or None, and whether it is a name."""
 
     start: int
     end: int
@@ -67,7 +67,7 @@ def index_forms(words: Sequence[Word]) -> tuple[list[str], list[str]]:
 
 
 def tagged(form: str, language: str) -> str:
-    """Return a stem form: `form` marked with the language of its article, tr `kar` → `tr0kar`."""
+    """Return a stem form: `form` with the article's language as prefix, tr `kar` → `tr0kar`."""
     return f"{language}0{form}"
 
 
@@ -78,7 +78,7 @@ def split_words(text: str) -> list[list[str]]:
 
 @lru_cache(maxsize=SEARCH_WORDS_CACHED)
 def folded(word: str) -> str:
-    """Return a word's letters and digits, folded, at most SEARCH_WORDS_LONGEST; `0` if it has none."""
+    """Return the letters and digits of a word, folded, at most SEARCH_WORDS_LONGEST; `0` for a word without any."""
     return "".join(char for char in fold(word) if char.isalnum())[:SEARCH_WORDS_LONGEST] or "0"
 
 
@@ -100,7 +100,7 @@ def _spans(text: str, rules: WordRules) -> Iterator[tuple[int, int]]:
 
 
 def _parts(word: str, rules: WordRules) -> list[str]:
-    """Return the parts between apostrophes, without case endings if rules cut them: tr `O'Neill'in` → `O`, `Neill`."""
+    """Return the parts of a word between apostrophes, without cut case endings: tr `O'Neill'in` → `O`, `Neill`."""
     parts = _APOSTROPHE.split(word)
     if not rules.cuts_suffixes or len(parts) == 1:
         return parts
@@ -109,12 +109,12 @@ def _parts(word: str, rules: WordRules) -> list[str]:
 
 
 def _continues_name(before: str, part: str) -> bool:
-    """Return whether a part after an apostrophe begins like a name: `Neill` of `O'Neill`, not `DA` of `ANKARA'DA`."""
+    """Return whether a part after an apostrophe begins like a name: `Neill` in `O'Neill`, not `DA` in `ANKARA'DA`."""
     return part[0].isupper() and (len(before) == 1 or not part.isupper())
 
 
 def _is_name(exact: str, rules: WordRules, *, is_marked: bool) -> bool:
-    """Return whether a capitalised word is a name. `is_marked`: no sentence begins at it, or a case ending follows."""
+    """Return whether a capitalised word is a name. `is_marked`: it opens no sentence, or a case ending follows."""
     if exact in rules.article_names:
         return True
     return not rules.capital_nouns and (is_marked or exact in rules.known_names)

@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from app.text.normalize import fold, visible_text
 
 ENTITY_NAMESPACE = UUID("5f0f2a52-0d5c-5c0b-9a53-6d1c6f0d8f11")
-# id systems in order; the first that an entity has is used for its id
+# systems of external ids in order of preference: the first that an entity has decides its id
 _SYSTEMS = ("iso3166", "iso3166_2", "geonames", "wikidata")
 _NO_IDS: Mapping[str, str] = MappingProxyType({})
 CONTENT_NAMESPACE = UUID("b6d1f0f4-7a56-5b63-8c55-0f2f3c1f6a27")
@@ -24,12 +24,12 @@ def quote_id(article: UUID, text: str, ordinal: int) -> UUID:
 
 
 def statement_id(quote: UUID, distinction: str = "") -> UUID:
-    """Return the id of the statement that a quote founds; `distinction` where another statement has that id."""
+    """Return the id of the statement that begins with a quote; `distinction` if another statement has that id."""
     return uuid5(quote, f"statement{distinction}")
 
 
 def entity_id(kind: str, name: str, external_ids: Mapping[str, str] = _NO_IDS) -> UUID:
-    """Return the id of an entity, the same in every article: from an external id or, without one, type and name."""
+    """Return the id of an entity, equal in every article: from an external id or, without one, from type and name."""
     system = next((known for known in (*_SYSTEMS, *sorted(external_ids)) if known in external_ids), None)
     if system:
         return id_of_external(f"{system}:{external_ids[system]}")
@@ -37,15 +37,15 @@ def entity_id(kind: str, name: str, external_ids: Mapping[str, str] = _NO_IDS) -
 
 
 def id_of_external(number: str) -> UUID:
-    """Return the id of the entity with an external id, written with its system: `iso3166:US`."""
+    """Return the id of the entity with an external id such as `iso3166:US` (system and number)."""
     return uuid5(ENTITY_NAMESPACE, number)
 
 
 def id_in_language(entity: UUID, language: str) -> UUID:
-    """Return the id of the row that holds the mentions of a short name (`Trump`) in one language."""
+    """Return the id of the entity row for the mentions of a short name (`Trump`) in one language."""
     return uuid5(entity, language)
 
 
 def group_id(article: UUID, revision: int) -> UUID:
-    """Return the id of the group of near-duplicates that this revision of an article starts."""
+    """Return the id of the group of near-duplicates whose first member is this revision of an article."""
     return uuid5(article, f"group#{revision}")

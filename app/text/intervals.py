@@ -11,9 +11,9 @@ _SHORTEST_FIRST: tuple[Interval, ...] = get_args(Interval)
 
 
 def interval_starts(first: datetime, last: datetime, interval: Interval, zone: ZoneInfo, limit: int) -> list[datetime]:
-    """Return the starts of the intervals that cover `first` to `last` in the zone, and the end of the last one.
+    """Return the starts of the intervals that cover `first` to `last` in the zone, and the end of the last interval.
 
-    Returns at most `limit` + 2 moments: one more than `limit` intervals have, so the caller sees that there are more.
+    At most `limit` + 2 moments are returned: `limit` intervals have `limit` + 1, so the caller sees if there are more.
 
     Raises:
         OverflowError: an interval begins or ends outside the years 1 to 9999.
@@ -22,10 +22,10 @@ def interval_starts(first: datetime, last: datetime, interval: Interval, zone: Z
 
 
 def fitting_starts(first: datetime, last: datetime, zone: ZoneInfo, limit: int) -> tuple[Interval, list[datetime]]:
-    """Choose the shortest interval of which at most `limit` cover the range, and return it with its starts.
+    """Return the shortest interval that splits the range into at most `limit` intervals, and their starts.
 
     Raises:
-        OverflowError: more than `limit` years, or outside the years 1 to 9999.
+        OverflowError: the range has more than `limit` years, or is outside the years 1 to 9999.
     """
     for interval in _SHORTEST_FIRST:
         starts = interval_starts(first, last, interval, zone, limit)

@@ -10,7 +10,7 @@ import unicodedata
 from app.text.text_numbers import NFC_MARKS
 
 _JOINER = "\u034f"
-_MARK = re.compile("[\u0300-\u1fff\u20d0-\U0010ffff]")  # pattern of characters among which all combining marks are
+_MARK = re.compile("[\u0300-\u1fff\u20d0-\U0010ffff]")  # pattern that includes all combining marks
 # pattern of a run that may hold too many marks, which are neither letters nor white space
 _MANY = re.compile(r"[^\w\s\x00-\x7f]{31,}")
 

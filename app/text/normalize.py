@@ -1,4 +1,4 @@
-"""Normalize text: three functions, and where to use which.
+"""Normalize text: three functions and their uses.
 
 | function       | keeps                                   | used for                                                  |
 |----------------|-----------------------------------------|-----------------------------------------------------------|
@@ -25,7 +25,7 @@ _FIRST_SYLLABLE, _LAST_SYLLABLE = "\uac00", "\ud7a3"
 _PLAIN = {"İ": "i", "ı": "i", "ß": "s", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
 
 
-# Controls, soft hyphens, zero widths, marks of direction and of annotation, noncharacters, surrogates; not the joiners
+# Controls, soft hyphens, zero widths, direction and annotation marks, noncharacters, surrogates; but not the joiners
 # and tags that emoji and Persian words are made of.
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
@@ -101,7 +101,7 @@ def visible_text(raw: str) -> str:
     if raw.isprintable():
         return " ".join(nfc(raw).split())
     flat = " ".join(raw.split())
-    # the only characters that were not printable were white space
+    # white space was the only unprintable part of the text
     if flat.isprintable() and not _SEPARATORS.search(raw):
         return nfc(flat)
     return " ".join(nfc(without_invisible(raw)).split())
@@ -133,5 +133,5 @@ def slug(text: str) -> str:
 
 
 def _is_of_word(char: str) -> bool:
-    """Return whether a character is a letter, a digit or a combining mark, as in Thai, Arabic and Hindi."""
+    """Return whether a character belongs to a word: a letter, a digit, or a combining mark (Thai, Arabic, Hindi)."""
     return char.isalnum() or unicodedata.category(char) in ("Mn", "Mc")

@@ -1,4 +1,4 @@
-"""Split text into sentences by offsets. Mask quotations first: full stops in one do not end the sentence around it."""
+"""Split text into sentences by offsets. Mask quotations first: a full stop in a quotation does not end the sentence."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -11,7 +11,7 @@ FULL_STOPS = tuple(".!?\u2026。！？。؟")  # signs that end a sentence, in a
 CLOSING_MARKS = tuple("\"\u201d\u201c»\u2019'")  # closing quotation marks, which may follow a full stop
 SENTENCE_ENDS = FULL_STOPS + CLOSING_MARKS
 
-# Matches each run of full stops once, not once from each of its characters.
+# Match each run of full stops once, not again from each character of the run.
 _END = re.compile(r"(?<![.!?\u2026])[.!?\u2026]++[\"'\u2019\u201d\u00bb)\]]*+(?=\s)|\n")
 _WORD = re.compile(r"[^\W_]+\Z")
 _BLANK = "\x01"

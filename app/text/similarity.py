@@ -1,7 +1,7 @@
-"""Measure the wording that two texts share, and decide whether they report the same event.
+"""Measure how much wording two texts share, and decide whether they report the same event.
 
 Runs of three words show shared wording: a sketch keeps the smallest hashes of them (bottom-k MinHash, Broder 1997).
-Among the smallest hashes of both texts together, the share that both have estimates the Jaccard index of their runs;
+The share of common hashes among the smallest hashes of both texts estimates the Jaccard index of their runs;
 it is exact for texts with fewer runs than a sketch keeps.
 
 Facts (names and numbers) distinguish reports with the same template: an earthquake elsewhere, another day's prices.
@@ -27,7 +27,7 @@ from app.text.text_numbers import (
     SIMILARITY_WORDS,
 )
 
-_FACT_BAND = 2**32  # added to fact bands so that they never equal run bands
+_FACT_BAND = 2**32  # added to bands of facts so that they never equal bands of runs
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Sketch:
 
     @property
     def bands(self) -> tuple[int, ...]:
-        """Keys to look up candidates by: two texts of the same story nearly always share one."""
+        """Keys to look up candidates by: two texts of the same story nearly always share a key."""
         return self.runs[:SIMILARITY_BANDS] + tuple(_FACT_BAND + pair for pair in self.pairs[:SIMILARITY_FACT_BANDS])
 
 
@@ -71,7 +71,7 @@ def sketch_of(text: str, facts: Sequence[str] = ()) -> Sketch:
 
 
 def bottom_runs(words: Sequence[str], most: int) -> tuple[int, ...]:
-    """Return the smallest hashes of the runs of these words, at most `most`."""
+    """Return the smallest hashes of all runs of `words`, at most `most` hashes."""
     return _hashes(_runs(words))[:most]
 
 
@@ -92,27 +92,27 @@ def is_same_story(one: Sketch, other: Sketch) -> bool:
 
 
 def is_same_report(one: Sketch, other: Sketch) -> bool:
-    """Return whether two texts report the same facts, and one has a part of the other's wording."""
+    """Return whether two texts report the same facts, and one repeats a part of the other's wording."""
     return _containment(similarity(one, other), one, other) >= SIMILARITY_COMMON_PART and _share_facts(one, other)
 
 
 def _containment(shared: float, one: Sketch, other: Sketch) -> float:
-    """Return the share of the shorter text's runs that the longer one has, from their Jaccard index."""
+    """Return the share of the shorter text's runs that occur in the longer text, computed from the Jaccard index."""
     shorter = min(one.size, other.size)
     return shared * (one.size + other.size) / (1 + shared) / shorter if shorter else 0.0
 
 
 def _share_facts(one: Sketch, other: Sketch) -> bool:
-    """Return whether two texts share facts: a copy lacks facts on one side only, a report of another event on both."""
+    """Return whether two texts share facts. Of a copy, only one text has other facts; of different events, both do."""
     ends = [facts[-1] for facts in (one.facts, other.facts) if len(facts) == SIMILARITY_HASHES]
-    end = min(ends, default=2**32)  # hash up to which both sketches contain all facts
+    end = min(ends, default=2**32)  # largest hash up to which both sketches contain all facts
     anywhere = min(_missing(one.facts, other.facts, end), _missing(other.facts, one.facts, end))
     lead = min(_missing(one.lead, other.facts, end), _missing(other.lead, one.facts, end))
     return anywhere <= SIMILARITY_OTHER_FACTS and lead <= SIMILARITY_OTHER_LEAD
 
 
 def _missing(facts: Iterable[int], others: Iterable[int], end: int) -> float:
-    """Return the share of facts up to `end` that the other text lacks, 0 to 1."""
+    """Return the share, 0 to 1, of one text's fact hashes up to `end` that the other text lacks."""
     known = set(others)
     missing = [fact not in known for fact in facts if fact <= end]
     return sum(missing) / len(missing) if missing else 0.0

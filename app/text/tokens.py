@@ -32,7 +32,7 @@ _ENDS = frozenset('.!?:…"“”„«»‘\n')
 class Token(NamedTuple):
     """A word, number or mark at `[start, end)`. `suffix`: text after its apostrophe; `opens`: it starts a sentence.
 
-    An elided word ends in its apostrophe (`d'`), and the token after it counts as `after_space`.
+    An elided word ends in its apostrophe (`d'`); the next token counts as `after_space`.
     """
 
     text: str
@@ -44,7 +44,7 @@ class Token(NamedTuple):
 
     @property
     def is_mark(self) -> bool:
-        """Return whether this is neither a word nor a number."""
+        """Return whether the token is neither a word nor a number."""
         return not self.text[0].isalnum()
 
     @property
@@ -88,14 +88,14 @@ def tokens(
 def paragraphs(
     text: str, abbreviations: frozenset[str] = frozenset(), apostrophes: Apostrophes = ANY_SUFFIX
 ) -> Iterator[Iterator[Token]]:
-    """Yield the tokens of each paragraph (line), as `tokens` gives them for it alone; offsets point into the text."""
+    """Yield the tokens of each paragraph (line), as if `tokens` read it alone; offsets point into the text."""
     signed = _signed(text, apostrophes)
     for line in _LINE.finditer(text):
         yield _tokens(text, signed, line.span(), True, abbreviations)
 
 
 def capital_tokens(text: str, found: Sequence[Token], abbreviations: frozenset[str] = frozenset()) -> Iterator[Token]:
-    """Yield those of the `tokens` of a text that stand in its `capital_stretches`, each stretch read by itself."""
+    """Yield the tokens inside the `capital_stretches` of a text; each stretch is read separately."""
     at, size = 0, len(found)
     for start, end in capital_stretches(text, 0, len(text)):
         while at < size and found[at].start < start:
@@ -112,7 +112,7 @@ def capital_tokens(text: str, found: Sequence[Token], abbreviations: frozenset[s
 
 
 def _apart(last: Token) -> Iterator[Token]:
-    """Split off the full stop that an initial or a number has only because a word follows: the stretch ends here."""
+    """Split off the full stop of an initial or number at the end of a stretch: it is only kept before another word."""
     bare = last.text[:-1]
     if last.text[-1] == "." and (bare.isdecimal() or len(bare) == 1):
         yield last._replace(text=bare, end=last.end - 1)
@@ -174,7 +174,7 @@ def _tokens(
 
 
 def _opens(text: str, start: int, abbreviations: frozenset[str]) -> bool:
-    """Return whether a sentence begins at an offset: no word precedes it, or a mark that ends a sentence does."""
+    """Return whether a sentence begins at an offset: no word, or a mark that ends a sentence, precedes it."""
     before = text[max(0, start - TOKENS_NEAR) : start]
     bare = before.rstrip(_NO_WORD)
     marks = before[len(bare) :]
@@ -185,7 +185,7 @@ def _opens(text: str, start: int, abbreviations: frozenset[str]) -> bool:
 
 @cache
 def _stretches() -> re.Pattern[str]:
-    """Compile the pattern of `capital_stretches`: words without a capital, then a stretch (group 1) or another word."""
+    """Compile the pattern of `capital_stretches`: words without a capital, then a stretch (group 1) or one word."""
     chunk = rf"[^\s{_CAPITALS}]*+[{_CAPITALS}]\S*+"
     stretch = rf"(?<!\S){chunk}(?:[^\S\n]{{1,2}}(?:\w{{1,{TOKENS_CONNECTOR}}} )?{chunk})*+"
     return re.compile(rf"(?:[^\s{_CAPITALS}]*+\s++)*+(?:({stretch})|\S*+)")

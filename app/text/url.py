@@ -22,7 +22,8 @@ _UNDERSCORED = re.compile(r"(?=[^_]*_)[A-Za-z0-9_-]+")
 def canonical_url(url: str) -> str | None:
     """Return the canonical form of a URL; None unless it is an absolute http(s) URL without credentials.
 
-    Lowers scheme and host, encodes IDNA, drops default port, fragment and tracking parameters, sorts the others.
+    Scheme and host are in lower case and IDNA; default port, fragment and tracking parameters are dropped; the other
+    parameters are sorted.
     """
     parts = _split(url.strip())
     if parts is None or parts.username or parts.password:
@@ -39,7 +40,7 @@ def canonical_url(url: str) -> str | None:
 def registrable_domain(url_or_host: str) -> str | None:
     """Return the registrable domain: `www.aa.com.tr` → `aa.com.tr`. An IP address is its own domain.
 
-    An unknown public suffix counts as one label.
+    If the public suffix is unknown, the last label is the suffix.
     """
     parts = _split(url_or_host) if "://" in url_or_host else _split(f"http://{url_or_host}")
     host = _host(parts) if parts else None
@@ -107,7 +108,7 @@ def _label(text: str) -> str:
 
 
 def _is_address(host: str) -> bool:
-    """Return whether this is an IP address without an interface (`fe80::1%eth0` is not)."""
+    """Return whether a host is an IP address without an interface (`fe80::1%eth0` has one)."""
     try:
         ipaddress.ip_address(host.strip("[]"))
     except ValueError:
@@ -123,13 +124,13 @@ def _port(parts: SplitResult) -> int | bool | None:
 
 
 def _query(query: str) -> str:
-    """Return the sorted parameters without tracking ones; as bytes, because old sites escape old charsets."""
+    """Return a query's sorted parameters without tracking ones; as bytes, because old sites escape old charsets."""
     found = sorted(_parameter(text) for text in query.split("&") if text)
     kept = (part for part in found if not _TRACKING.fullmatch(part[0].lower()))
     return "&".join(f"{quote_plus(name)}{sign}{quote_plus(value)}" for name, value, sign in kept)
 
 
 def _parameter(text: str) -> tuple[bytes, bytes, str]:
-    """Return name, value, and the sign between them, which may be missing."""
+    """Return name and value of a parameter, and the `=` between them, which may be missing."""
     name, sign, value = text.replace("+", " ").partition("=")
     return unquote_to_bytes(name), unquote_to_bytes(value), sign

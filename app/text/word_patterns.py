@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterable
 from typing import TypeAlias
 
-NEVER = r"(?!)"  # matches nothing
+NEVER = r"(?!)"  # pattern that never matches
 _APOSTROPHES = str.maketrans("\u2019", "'")
 _Trie: TypeAlias = "dict[str, _Trie]"
 
 
 def either(words: Iterable[str], patterns: Iterable[str] = ()) -> str:
-    """Return the source of a group that matches one of the words, the longest first, else one of the patterns.
+    """Return the source of a regex group that matches one of the words, the longest first, else one of the patterns.
 
     Words are literal; straight and curly apostrophes match each other. Without words and patterns nothing matches.
     """
@@ -25,7 +25,7 @@ def either(words: Iterable[str], patterns: Iterable[str] = ()) -> str:
 
 
 def _branches(node: _Trie) -> str:
-    """Return the pattern source of the rests of words below a node of the trie."""
+    """Return the pattern source for the remaining letters of the words below a node of the trie."""
     branches = [_literal(char) + _branches(below) for char, below in sorted(node.items()) if char]
     if not branches:
         return ""

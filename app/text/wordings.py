@@ -1,7 +1,7 @@
 """Decide whether two quotes have the same words: copied, shortened, or typed again with small changes.
 
-Words are compared folded, in their order, by runs of at least two. Words that differ must not be facts: another number
-or another name is another statement. The shorter quote decides, so a part of a quote is the same statement.
+Words are compared folded, in order, by runs of at least two words. Words that differ must not be facts: another number
+or name makes another statement. Only the shorter quote must be covered: a part of a quote is the same statement.
 """
 
 import re
@@ -82,7 +82,7 @@ def differences(first: str, other: str) -> list[tuple[Literal["equal", "delete",
 
 
 def _capitals(text: str) -> Iterator[bool]:
-    """Yield for each word whether it has a capital although no sentence begins with it."""
+    """Yield for each word whether it is capitalised without opening a sentence."""
     end = 0
     for match in _WORD.finditer(text):
         begins = match.start() == 0 or bool(_SENTENCE_END.search(text, end, match.start()))
@@ -91,7 +91,7 @@ def _capitals(text: str) -> Iterator[bool]:
 
 
 def _spelled_alike(words: Sequence[str], others: Sequence[str]) -> list[str]:
-    """Return the words, each replaced by a word of the other quote from which one letter differs."""
+    """Return the words; each that differs in one letter from a word of the other quote is replaced by that word."""
     known = set(others)
     by_length: dict[int, list[str]] = {}
     for other in sorted(known):
@@ -107,14 +107,14 @@ def _spelled_alike(words: Sequence[str], others: Sequence[str]) -> list[str]:
 
 
 def is_one_letter_apart(one: str, other: str) -> bool:
-    """Return whether one letter is missing, added, another, or has changed places with the next one."""
+    """Return whether two words differ in one letter: missing, added, replaced, or swapped with the next letter."""
     start = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     a, b = one[start:], other[start:]
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
 
 
 def _has_other_facts(shorter: Wording, longer: Wording, words: Sequence[str]) -> bool:
-    """Return whether one quote has a number or a name where the other has another word."""
+    """Return whether the quotes differ in a fact: one has a number or name where the other has another word."""
     steps = SequenceMatcher(None, words, longer.words, autojunk=False).get_opcodes()
     replaced = ((a, b, c, d) for step, a, b, c, d in steps if step == "replace")
     return any(any(shorter.facts[a:b]) or (any(longer.facts[c:d]) and d - c <= b - a) for a, b, c, d in replaced)

@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent
 
 @cache
 def places() -> dict[str, str]:
-    """Return places by name, as `system:id:rank`. Rank 1: countries, provinces, capitals, cities of half a million."""
+    """Map names of places to `system:id:rank`. Rank 1: countries, provinces, capitals, cities of 500,000 people."""
     return {name: ":".join(rest) for name, *rest in _rows("places")}
 
 
@@ -28,25 +28,25 @@ def place_links() -> dict[str, dict[str, str]]:
 
 @cache
 def places_by_link() -> dict[str, str]:
-    """Map ids of places in other systems to the ids that entities have: `wikidata:Q30` → `iso3166:US`."""
+    """Map ids of places in other systems to the ids that entities use: `wikidata:Q30` → `iso3166:US`."""
     return {f"{system}:{other}": number for number, ids in place_links().items() for system, other in ids.items()}
 
 
 def with_links(ids: Mapping[str, str]) -> dict[str, str]:
-    """Add the ids in other systems to the external ids of an entity; the one that its own id is made of comes first."""
+    """Add the ids in other systems to the external ids of an entity; the id that its own id is made from is first."""
     others = [place_links().get(f"{system}:{number}", {}) for system, number in ids.items()]
     return {**ids, **{system: number for found in others for system, number in found.items() if system not in ids}}
 
 
 @cache
 def people() -> dict[str, str]:
-    """Return names of people, each with `g`, `s` or `gs`: given name, surname or both."""
+    """Map names of people to `g` (given name), `s` (surname) or `gs` (both)."""
     return dict(_rows("people"))
 
 
 @cache
 def single_names() -> frozenset[str]:
-    """Names of one word, of places and people, folded to letters and digits."""
+    """Return the one-word names of places and people, folded to letters and digits."""
     return frozenset(letters(name) for file in ("places", "people") for name, *_ in _rows(file) if " " not in name)
 
 
@@ -58,13 +58,13 @@ def genders() -> dict[str, str]:
 
 @cache
 def no_names(language: str) -> frozenset[str]:
-    """Return the names of languages, months and weekdays in a language."""
+    """Return the words of a language for languages, months and weekdays, which are no names."""
     return frozenset(word for code, word in _rows("languages") if code == language)
 
 
 @cache
 def frequent_words(language: str) -> dict[str, int]:
-    """Return frequent lower-case words with their Zipf class: 4 (ten in a million) to 7 (one in a hundred)."""
+    """Map frequent lower-case words to their Zipf class: 4 (ten in a million words) to 7 (one in a hundred words)."""
     return {word: int(zipf) for code, word, zipf in _rows("frequent") if code == language}
 
 
