@@ -10,7 +10,7 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Scope
 
-_SETTLE_SECONDS = 0.001  # for the thread of the work before to go to sleep: its time would count for the next
+_SETTLE_SECONDS = 0.001  # pause in which the last call's thread goes to sleep; else its time counts for the next
 
 Headers = Sequence[tuple[bytes, bytes]]
 Work = Callable[[], Coroutine[Any, Any, object]]
@@ -18,7 +18,7 @@ Work = Callable[[], Coroutine[Any, Any, object]]
 
 @dataclass
 class Answer:
-    """An answer: its head, and its body."""
+    """An HTTP answer: the message that starts it, and its body."""
 
     head: dict[str, Any] = field(default_factory=dict)
     body: bytes = b""
@@ -63,14 +63,14 @@ async def call(app: ASGIApp, path: str, headers: Headers = (), /, **more: Any) -
 
 
 def costs(works: Mapping[str, Work], rounds: int) -> dict[str, float]:
-    """Return the median processor seconds of each, measured in turn, so that all meet the same machine."""
+    """Return the median processor seconds of each work; all are measured in turn, so that load affects them equally."""
     return asyncio.run(_costs(works, rounds))
 
 
 async def _costs(works: Mapping[str, Work], rounds: int) -> dict[str, float]:
     times: dict[str, list[float]] = {name: [] for name in works}
     gc.collect()
-    gc.freeze()  # as the server does
+    gc.freeze()  # the server does the same
     for _ in range(rounds):
         for name, work in works.items():
             await asyncio.sleep(_SETTLE_SECONDS)

@@ -2,7 +2,7 @@
 
     CORPUS=/path/to/corpus python -m benchmarks.attribution [--folds | --errors]
 
-Trains as the package's models are trained; the scorer of the corpus decides what is right. `--folds` prints
+Models are trained like those of the package; the scorer of the corpus decides what is right. `--folds` prints
 which publishers make up each fold, `--errors` the classes of errors of each language with their shares.
 """
 

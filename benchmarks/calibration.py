@@ -24,7 +24,7 @@ Row = dict[str, Any]
 
 
 def judged(scoring: ModuleType, articles: list[Row]) -> list[tuple[float, bool]]:
-    """Return the confidence of every quote and whether it is right, by models not trained on its publisher."""
+    """Return the confidence of every quote and whether it is right; models were not trained on its publisher."""
     read = examples(articles, scoring)
     _, fitted = cross_fit([*read, *golden_examples()])
     return [pair for article in read for pair in scored(article, fitted[article.fold], scoring)[1]]
@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def _bins(field: str, rows: list[tuple[float, bool]]) -> Iterator[tuple[str, str, str, str]]:
-    """Yield a row per range of confidence that occurs: its bounds, the number of values, the share that is right."""
+    """Yield one row per range of confidence that has values: bounds, number of values, share of right values."""
     for low, high in pairwise(BOUNDS):
         right = [is_right for confidence, is_right in rows if low <= confidence < high]
         if right:

@@ -16,12 +16,12 @@ from app.schemas.article import ArticleDraft
 SETS = ("fundus", "wcxb", "htmldate")
 # Field -> name of the scorer's score that decides whether the field is right.
 FIELDS = {"headline": "title", "authors": "authors", "published": "day", "images": "image", "tags": "topics"}
-_RIGHT = {"topics": 0.5}  # minimum score at which the field counts as right; 1 for the others
+_RIGHT = {"topics": 0.5}  # minimum score of a field that counts as right; 1 for fields not listed
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A field of a page: its confidence, where it comes from, and whether it is right."""
+    """A field of a page: its confidence, its origin, and whether it is right."""
 
     field: str
     origin: str
@@ -31,7 +31,7 @@ class Judged:
 
 
 def judged_fields(corpus: Path) -> Iterator[Judged]:
-    """Yield every extracted field that the gold page has, too."""
+    """Yield every extracted field that the gold annotation of the page has, too."""
     metrics, scorer = (importlib.import_module(name) for name in ("_page_metrics", "pages"))
     for name in SETS:
         folder = corpus / "data" / "pages" / name

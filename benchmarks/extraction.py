@@ -1,8 +1,8 @@
 """Measure extraction as a multiple of one lxml parse of the same bytes: whole, by stage, quotes and entities alone.
 
-Pages: the golden cases, and those of the corpus where the environment variable CORPUS names it. Processor time, both
+Pages: the golden cases, and those of the corpus if the environment variable CORPUS names it. Processor time, both
 sides in one process, with the garbage collection of the server's extracting processes. A round walks all pages, stage
-after stage, and parses each page right before its extraction, so that load meets both; of a page the least of three
+after stage, and parses each page right before its extraction, so that load affects both; of a page the fastest of three
 rounds counts. A page repeated at once would find all of its words in the recogniser's caches, which does not happen on
 a server.
 """
@@ -33,7 +33,7 @@ Stages = tuple[Callable[[], object], ...]
 
 
 def pages() -> Iterator[tuple[str, bytes]]:
-    """Yield set and bytes of every page measured."""
+    """Yield the name of its set and the bytes of every measured page."""
     yield from (("golden", path.read_bytes()) for path in sorted(GOLDEN.glob("*/*/page.html")))
     if corpus := os.environ.get("CORPUS"):
         folder = Path(corpus) / "data" / "pages"

@@ -1,6 +1,6 @@
 """Compare scores on the corpus with their floors; a floor only goes up.
 
-CORPUS names the corpus (folders `data` and `scoring`). Without it the gate says so and passes.
+CORPUS names the corpus (folders `data` and `scoring`). Without CORPUS the check says so and passes.
 `--pin` writes today's scores as floors and refuses to lower one; `--pin --lower NAME` lowers that one.
 Scores on a corpus with other files are not comparable: `--pin` then replaces all floors.
 """
@@ -41,7 +41,7 @@ def run_scorer(corpus: Path, name: str, *arguments: str) -> Any:
 
 
 def is_refusal(error: str) -> bool:
-    """Return whether an error, written as `Name: message`, is one by which extraction refuses a page."""
+    """Return whether an error, written as `Name: message`, means that extraction rejects the page."""
     kind = getattr(errors, error.partition(":")[0], None)
     return isinstance(kind, type) and issubclass(kind, errors.ExtractionError)
 
@@ -95,14 +95,14 @@ def entity_scores(corpus: Path) -> Scores:
 
 
 def all_scores(corpus: Path) -> Scores:
-    """Return the scores of all scorers, which run beside each other in processes of their own."""
+    """Return the scores of all scorers, which run in parallel processes."""
     with ThreadPoolExecutor() as pool:
         parts = [pool.submit(scorer, corpus) for scorer in (page_scores, quote_scores, entity_scores)]
         return {name: score for part in parts for name, score in part.result().items()}
 
 
 def failures(scores: Scores, floors: Scores) -> list[str]:
-    """Return one line per floor that is missed."""
+    """Return one line for each score below its floor."""
     return [
         f"{name}: {scores.get(name, 0.0):.3f} is below its floor {floor:.3f}"
         for name, floor in sorted(floors.items())
@@ -111,7 +111,7 @@ def failures(scores: Scores, floors: Scores) -> list[str]:
 
 
 def pin(scores: Scores, floors: Scores, lowered: set[str], corpus: Path) -> list[str]:
-    """Write the floors unless a floor would sink that is not in `lowered`; return those that would."""
+    """Write the floors, unless one that is not in `lowered` would become lower; return the floors that would."""
     sinking = [line for line in failures(scores, floors) if line.split(":")[0] not in lowered]
     if not sinking:
         BASELINE.parent.mkdir(exist_ok=True)

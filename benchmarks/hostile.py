@@ -1,7 +1,7 @@
 """Post every hostile page to a real server in three rounds: outcomes, times, attempts to reach outside, memory.
 
-It fails on a wrong outcome, an answer of 500 or more, a connection to the address that the pages name, an extraction
-over two seconds outside of the group of sizes, and on memory that grows.
+The command fails on a wrong outcome, a status of 500 or more, a connection to the address in the pages, an extraction
+over two seconds outside the group `sizes`, and on growing memory.
 """
 
 import argparse
@@ -29,17 +29,17 @@ from tests.hostile.corpus import cases
 from tests.hostile.story import page
 
 ROUNDS = 3
-SLOWEST = 2.0  # seconds of an extraction
-GROWTH = 50.0  # MiB
+SLOWEST = 2.0  # maximum duration of an extraction, in seconds
+GROWTH = 50.0  # maximum growth of memory, in MiB
 _UNJUDGED = "sizes"  # the group that may take longer
-_WARM = 20  # clean pages before the first round
-_CLEAN = 700  # pages after which every extraction process has been replaced and done no hostile page since
+_WARM = 20  # number of clean pages before the first round
+_CLEAN = 700  # number of clean pages after which every extraction process has been replaced
 _SECONDS = re.compile(r"^news_extraction_seconds_sum (\S+)$", re.M)
 
 
 @dataclass
 class Seen:
-    """Results of one group over all rounds: faults by case, and the least seconds of each case."""
+    """Results of one group over all rounds: faults by case, and the fastest time of each case in seconds."""
 
     wrong: dict[str, list[str]] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -65,7 +65,7 @@ def _accept(server: socket.socket, callers: list[str]) -> None:
 
 
 def memory() -> float:
-    """Return the memory of the server and all its children in MiB: every process below this one."""
+    """Return the memory, in MiB, of the server and all its children: all descendants of this process."""
     parents, sizes = {}, {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:
@@ -93,7 +93,7 @@ def settled(client: httpx.Client, pages: int) -> float:
 
 
 def extraction_seconds(client: httpx.Client) -> float:
-    """Return the seconds that all extractions took so far, as the server measures them."""
+    """Return the total seconds of all extractions so far, as the server measures them."""
     found = _SECONDS.search(client.get("/metrics").text)
     return float(found[1]) if found else 0.0
 
@@ -111,7 +111,7 @@ def post(client: httpx.Client, case: HostileCase) -> tuple[int, Record | str]:
 
 
 def run_round(client: httpx.Client, corpus: list[HostileCase], seen: dict[str, Seen]) -> int:
-    """Post every page once and return the number of answers of 500 and more."""
+    """Post every page once and return the number of answers with a status of 500 or more."""
     failed = 0
     before = extraction_seconds(client)
     for case in corpus:
@@ -127,7 +127,7 @@ def run_round(client: httpx.Client, corpus: list[HostileCase], seen: dict[str, S
 
 
 def note_slow(seen: dict[str, Seen]) -> None:
-    """Add a fault for each case that took too long in every round; in one round the machine may have been busy."""
+    """Add a fault for each case that was too slow in every round; in a single round the machine may have been busy."""
     for name, group in seen.items():
         slow = {case: best for case, best in group.seconds.items() if best > SLOWEST and name != _UNJUDGED}
         for case, best in slow.items():

@@ -1,6 +1,6 @@
-"""Measure what an answer costs between the server's socket and its bytes: whole requests, and each layer of a list.
+"""Measure the cost of answers inside the application: of whole requests, and of each layer of a list request.
 
-Processor time of this process, without uvicorn and sockets, for all alike. All are measured in turn in one run. Ratios
+Processor time of this process, always without uvicorn and sockets. All are measured in turn in one run. Ratios
 are comparable between machines, absolute times are not.
 """
 
@@ -71,7 +71,7 @@ def hello() -> FastAPI:
 
 
 def requests(app: ASGIApp, path: Path) -> dict[str, Work]:
-    """Return the requests to compare, by name: the floors, then ours."""
+    """Return the requests to compare, by name: first the floors, then those to the application."""
     listed = asyncio.run(call(app, LIST))
     one = f"/v1/articles/{orjson.loads(listed.body)['items'][0]['id']}"
     record = asyncio.run(call(app, one))
@@ -88,7 +88,7 @@ def requests(app: ASGIApp, path: Path) -> dict[str, Work]:
 
 
 def layers(app: FastAPI) -> dict[str, Work]:
-    """Return a list of 50 without its outer layers: all of it, then without the first, without the first two, …"""
+    """Return the request for a list of 50 with all layers, then without the outermost layer, the outer two, …"""
     found: dict[str, Work] = {}
     inner: Any = app.middleware_stack
     while inner is not app.router:
@@ -102,7 +102,7 @@ def layers(app: FastAPI) -> dict[str, Work]:
 
 
 def parts(app: FastAPI) -> dict[str, Work]:
-    """Return the parts of the operation of a list, each alone."""
+    """Return the parts of the list operation, each to be measured alone."""
     engine = cast(Any, app).state.engine
     route = next(one for one in app.router.routes if isinstance(one, PreparedRoute) and one.name == "list_")
 

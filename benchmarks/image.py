@@ -19,14 +19,14 @@ from tests.builders.first_article import first_article
 from tests.builders.servers import ROOT, environment, free_port
 
 NAME = "manset:check"
-# Folders of the image, which the steps find below the clean folder instead.
+# Folders of the image, replaced by folders below the clean folder.
 _FOLDERS = re.compile(r"(?<![\w.])/(build|data|opt|srv)\b")
-_AS_ROOT = ("useradd",)  # a step that only the superuser of an image may take
+_AS_ROOT = ("useradd",)  # commands that only the image's superuser may run; skipped
 
 
 @dataclass
 class Machine:
-    """Stands in for the image: its folders below `root`, its variables, its working folder."""
+    """A substitute for the image: its folders below `root`, its variables, its working folder."""
 
     root: Path
     variables: dict[str, str] = field(default_factory=dict)
@@ -65,7 +65,7 @@ def context(folder: Path) -> Path:
 
 
 def take_step(machine: Machine, clean: Path, name: str, value: str) -> None:
-    """Do what one instruction says; those that only concern Docker do nothing here."""
+    """Execute one instruction; instructions that only concern Docker do nothing."""
     if name == "ENV":
         for assigned in shlex.split(value):
             variable, _, text = assigned.partition("=")

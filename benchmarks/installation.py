@@ -1,8 +1,8 @@
-"""Install the wheel of a folder into an empty environment without a compiler, and time it to the first article.
+"""Install the wheel of a folder into an empty environment without a compiler; measure the time to the first article.
 
 Usage: python -m benchmarks.installation FOLDER
 
-The limit is one of processor time: another one would be broken by a busy machine or a slow network.
+The limit is processor time, because elapsed time depends on the load of the machine and the network.
 """
 
 import os
@@ -16,13 +16,13 @@ from pathlib import Path
 from tests.builders.first_article import first_article
 from tests.builders.servers import environment, free_port
 
-MOST_SECONDS = 60  # of a processor
+MOST_SECONDS = 60  # maximum processor time, in seconds
 
 
 def install(wheel: Path, folder: Path) -> Path:
-    """Create an environment in `folder`, install the wheel with all that it needs, and return its folder of commands.
+    """Create an environment in `folder`, install the wheel with its dependencies, and return its command folder.
 
-    Only wheels are taken (no compiler runs), with the versions of `requirements.lock`.
+    Only wheels are installed (no compiler runs), in the versions of `requirements.lock`.
     """
     commands = folder / "venv" / "bin"
     subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True)

@@ -1,7 +1,7 @@
 """Check that time is linear: four times the text takes at most six times as long, for the patterns of hostile pages.
 
 Processor time; a ratio of 4 is perfect, one of 16 would be quadratic. A slow ratio is measured again, and the
-least of three counts. Fails when a ratio is higher than six.
+lowest of three counts. Fails if a ratio is higher than six.
 """
 
 import argparse
@@ -19,10 +19,10 @@ from tests.hostile.groups.patterns import PATTERNS
 from tests.hostile.story import page
 
 SIZES = (2**16, 2**18, 2**20)  # characters of text
-_PARAGRAPH = 12_000  # characters of one, where a page has many
+_PARAGRAPH = 12_000  # length of each paragraph, in characters, if a page has many
 HIGHEST = 6.0
-AGAIN = 2  # times that a slow ratio is measured once more
-_LEAST = 0.02  # seconds below which nothing is compared: what a page costs without any text
+AGAIN = 2  # maximum number of repeated measurements of a slow ratio
+_LEAST = 0.02  # seconds below which no ratio is computed: the cost of a page without text
 
 
 def whole(text: str) -> object:
@@ -52,7 +52,7 @@ def seconds(stage: Callable[[str], object], text: str) -> float:
 
 
 def highest_ratio(stage: Callable[[str], object], texts: list[str]) -> float:
-    """Return the largest factor of time from one size to the next."""
+    """Return the largest ratio of times from one size to the next."""
     best = [seconds(stage, text) for text in texts]
     for _ in range(AGAIN):
         if _ratio(best) > HIGHEST:

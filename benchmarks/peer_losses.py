@@ -1,4 +1,4 @@
-"""What an extractor loses and what it keeps too much of, by class of error, in shares of the words of the gold body."""
+"""Words that an extractor loses or wrongly keeps, by class of error, as shares of the words of the gold body."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -14,13 +14,13 @@ from app.text.normalize import letters
 LOST = ("lede", "paragraphs")  # text of the gold that is not in the output: its first paragraph, others
 KEPT = ("captions", "titles", "boxes")  # lines of the output that are not in the gold
 CLASSES = (*LOST, *KEPT)
-_SHORTEST = 4  # letters of a line that is judged
+_SHORTEST = 4  # minimum number of letters of a line that is judged
 _CAPTIONS = XPath("//figcaption | //*[contains(@class, 'caption')]")
 Shares = dict[str, float]
 
 
 def losses(gold: dict[str, Any], body: str, page: bytes) -> Shares:
-    """Return the share of each class of error of one page, 1.0 = as many words as the gold has."""
+    """Return the share of each class of error on one page; 1.0 means as many words as the gold body has."""
     words = max(1, len(gold["body"].split()))
     sizes: Counter[str] = Counter()
     for name, line in (*_lost(gold["paragraphs"] or [], body), *_kept(gold, body, page)):
@@ -51,7 +51,7 @@ def _kept(gold: dict[str, Any], body: str, page: bytes) -> Iterator[tuple[str, s
 
 
 def _captions(page: bytes) -> str:
-    """Return the letters of all captions of a page, one after the other."""
+    """Return the letters of all captions of a page, joined."""
     try:
         tree, _, _ = parse_tree(page)
     except ExtractionError:

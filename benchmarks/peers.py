@@ -1,8 +1,8 @@
 """Compare our extraction with other libraries on the pages of the corpus: one process, pages interleaved.
 
 CORPUS names the corpus (folders `data` and `scoring`); `make bench-extraction` installs the extra `peers` first.
-Each system gets the same bytes, or their text where it takes text alone, and is scored by the corpus's own scorer.
-The last column is processor time as a multiple of one lxml parse; decoding for a peer is not counted.
+Each system gets the same bytes (or their text if it only takes text), and is scored by the scorer of the corpus.
+The last column is processor time as a multiple of one lxml parse; decoding text for a library is not counted.
 Words lost and kept: paragraphs of the gold that are missing, and lines that are not in the gold, by class of error.
 """
 
@@ -27,7 +27,7 @@ from benchmarks.peer_systems import SYSTEMS, Row
 
 ROOT = Path(__file__).parent.parent
 MEASURES = ("f1", "page_f1", "snip_f1", "title", "authors", "day", "image")
-OPTIONAL = ("news-please",)  # its dependencies fit no lock for every Python; compared where it is installed
+OPTIONAL = ("news-please",)  # compared only if installed: no lock file for all Python versions can include it
 PACKAGES = tuple(name for name in SYSTEMS if name not in ("manset", *OPTIONAL))
 
 
@@ -60,7 +60,7 @@ def scorer() -> ModuleType:
 def compare(pages: list[Any], scoring: ModuleType) -> dict[str, list[Row]]:
     """Return the scores per page of every system; all systems extract one page before the next.
 
-    A system that takes longer than the scorer allows has failed on that page.
+    A system that takes longer than the scorer allows fails on that page.
     """
     signal.signal(signal.SIGALRM, scoring.too_slow)
     systems = {name: system for name, system in SYSTEMS.items() if name not in OPTIONAL or is_installed(name)}

@@ -18,14 +18,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
-_SHORTEST = 25  # characters of a text that can be judged alone
+_SHORTEST = 25  # minimum length of a text that is drawn, in characters
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`*])")
 _ITEM = re.compile(r"\s*(?:[-*]|\d+\.) ")  # of a list
 _MARKUP = re.compile(r"(?:#|\||```|!\[|>|- \[|$)")
 
 
 class Text(NamedTuple):
-    """A text and where it stands, as `path:line`."""
+    """A text and its location, as `path:line`."""
 
     place: str
     kind: str
@@ -33,7 +33,7 @@ class Text(NamedTuple):
 
 
 def texts() -> Iterator[Text]:
-    """All texts, in the order of paths and lines."""
+    """Yield all texts, in the order of paths and lines."""
     for path in sorted((ROOT / "app").rglob("*.py")):
         source = path.read_text("utf-8")
         yield from _docstrings(path, source)
@@ -58,7 +58,7 @@ def _docstrings(path: Path, source: str) -> Iterator[Text]:
 
 
 def _comments(path: Path, source: str) -> Iterator[Text]:
-    """Yield the comments; lines that hold nothing else, one below the other, are one comment."""
+    """Yield the comments; consecutive lines that hold only comments are one comment."""
     words, first, last = "", 0, 0
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type == tokenize.COMMENT and "type:" not in token.string:
@@ -72,7 +72,7 @@ def _comments(path: Path, source: str) -> Iterator[Text]:
 
 
 def _messages(path: Path, source: str) -> Iterator[Text]:
-    """String arguments of raised errors and of warnings."""
+    """Yield the string arguments of raised errors and of warnings."""
     for node in ast.walk(ast.parse(source)):
         call = node.exc if isinstance(node, ast.Raise) else node
         if isinstance(call, ast.Call) and (isinstance(node, ast.Raise) or getattr(call.func, "id", "") == "warn"):
@@ -102,7 +102,7 @@ def _sentences(path: Path) -> Iterator[Text]:
 
 
 def draw(seed: int, count: int) -> list[Text]:
-    """`count` different texts, each kind in its share of all."""
+    """Return `count` different texts, each kind in proportion to its share of all texts."""
     long_enough = [text for text in texts() if len(text.words) >= _SHORTEST]
     return random.Random(seed).sample(long_enough, count)
 

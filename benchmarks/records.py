@@ -1,9 +1,9 @@
-"""Print how many records the entities of the corpus have, posted whole, and draw names to read by hand.
+"""Print how many records the entities of the corpus have after all pages are posted; draw names to check by hand.
 
     CORPUS=… python -m benchmarks.records [--draw 100] [--limit N] [--database FILE]
 
-Countries, provinces and other places with an external id must have one record. The drawn persons are read by hand: each
-is printed with the records that share the last word of its name. So are drawn merges, that is names that count for a
+Countries, provinces and other places with an external id must have one record. The drawn persons are checked by hand:
+each is printed with the records that share the last word of its name. So are drawn merges, that is names assigned to a
 record of another name: by the article that gives both, by an external id, by the collection. All that the collection
 resolved are printed, too. Last, the time of a merge of a record with 100,000 mentions, and the slowest read beside it.
 """
@@ -93,7 +93,7 @@ def draw(found: list[Any], size: int) -> list[Any]:
 
 
 def print_records(engine: Engine, size: int) -> None:
-    """Print what must be counted by hand, and the count of doubled places."""
+    """Print the names to check by hand, and the number of places with several records."""
     doubled, people = rows(engine, DOUBLED), rows(engine, PERSONS)
     OUT.print(f"places with an external id that share a name with another record: {len(doubled)}")
     for name, other, kind in doubled:
@@ -106,7 +106,7 @@ def print_records(engine: Engine, size: int) -> None:
 
 
 def print_merges(engine: Engine) -> None:
-    """Print MERGES of the merges, and all that the collection decided."""
+    """Print a sample of `MERGES` merges, and all merges decided by the whole collection."""
     merged, resolved = rows(engine, MERGED), rows(engine, RESOLVED)
     OUT.print(f"\nmerges (names of records with another name): {len(merged)}; drawn:")
     for name, record, kind, ids, reason, language in draw(merged, MERGES):

@@ -1,4 +1,4 @@
-"""Measure what saving an article costs, in parses of its page, and how much of that each part takes.
+"""Measure the cost of saving an article, as a multiple of one parse of its page, and the share of each part.
 
 Processor time of durable single saves into SQLite, with the page stored. Each save and each parse is the fastest of
 several rounds, each into an empty database. Ratios are comparable between machines, absolute times are not.
@@ -43,14 +43,14 @@ PARTS: dict[str, Sequence[tuple[Any, str]]] = {
 
 
 class Clock:
-    """Adds up the processor time of parts, each without the parts inside it."""
+    """Adds up the processor time of parts; the time of inner parts is not counted for the outer part."""
 
     def __init__(self) -> None:
         self.spent = Counter[str]()
         self._open: list[float] = []  # time of the parts inside each part that is running
 
     def timed(self, name: str, function: Callable[..., Any]) -> Callable[..., Any]:
-        """Return the function, with its time counted for a part."""
+        """Return a function that calls `function` and adds its time to the part `name`."""
 
         @wraps(function)
         def run(*arguments: Any, **options: Any) -> Any:
@@ -68,7 +68,7 @@ class Clock:
 
 
 def drafts() -> list[tuple[bytes, ArticleDraft]]:
-    """Return pages of the corpus, without one golden pages, with the drafts of their articles."""
+    """Return pages with the drafts of their articles: pages of the corpus or, without a corpus, golden pages."""
     found: list[tuple[bytes, ArticleDraft]] = []
     of_corpus = "CORPUS" in os.environ
     for name, page in pages():

@@ -1,7 +1,7 @@
-"""Measure memory while 200 clients ask for large answers and read nothing, and check that others are served.
+"""Measure memory while 200 clients request large answers and read nothing, and check that other clients are served.
 
 Half of the clients export 42 MiB of whole articles, half read pages of 200 whole articles. Passes if the server's
-memory stays within 300 MiB of what it was before, and every request of another client is answered meanwhile.
+memory grows by at most 300 MiB, and every request of another client is answered meanwhile.
 
     python -m benchmarks.slow_readers [--readers 200]
 """
@@ -46,7 +46,7 @@ def main() -> int:
 
 
 def measure(base_url: str, readers: int) -> bool:
-    """Print memory and latency with so many slow readers; return whether memory stays within MEBIBYTES."""
+    """Print memory and latency with `readers` slow readers; return whether memory stays within MEBIBYTES."""
     for path, accept in PATHS.items():  # warm-up, each read completely: the first answers of a server need most memory
         httpx.get(base_url + path, headers={"Accept": accept, "Accept-Encoding": "identity"}, timeout=600)
     idle = resident(base_url)

@@ -1,6 +1,6 @@
-"""Training input of the tagger: the attributes of each token by role, and the labels, stretch by stretch.
+"""Training input of the tagger: for each stretch of text, the attributes (by role) and the label of each token.
 
-They are the attributes that the tagger sums: the token's place, and the words around it in the roles that count.
+The attributes are those that the tagger uses: of the token's position, and of the words around it by role.
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ from training.conll import Sample
 FAR = f"{HERE}:far"  # attribute of a word outside all stretches
 _OFFSETS = (-2, -1, 0, 1, 2)
 _OF_LAST = ("f=", "w=", "x3", "x4", "x5", "p4")
-Attributes = list[str]  # each a role, a colon and the attribute's name
+Attributes = list[str]  # each attribute is a role, a colon and a name
 
 
 class Stretch(NamedTuple):
@@ -88,7 +88,7 @@ def _in_role(text: str | None, role: str, language: str) -> tuple[str, ...]:
 
 
 def _counts(name: str, role: str) -> bool:
-    """Return whether an attribute of a word is used in a role; farther words use fewer attributes."""
+    """Return whether a word's attribute is used in a role; words farther from the token have fewer attributes."""
     if name[0] == "k":
         return role not in ("-2", "2")
     is_of_letters = "=" in name

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from app.text.normalize import lower
 from training.conll import Sample, Span, labelled
 
-_LONGEST = 4  # most words of a name that replaces another
+_LONGEST = 4  # maximum number of words of a name that replaces another
 _SWAPPED, _CUT, _BEGUN, _SHOUTED, _TITLED, _BLENDED = 0.45, 0.3, 0.2, 0.1, 0.06, 0.35  # probabilities
-_SHORTEST = 4  # letters of a word that is blended with another
+_SHORTEST = 4  # minimum number of letters of a word that is blended with another
 _CONSONANTS = "BCDFGHKLMNPRSTVYZ"
-Names = Mapping[tuple[str, str], Sequence[str]]  # by language and kind
+Names = Mapping[tuple[str, str], Sequence[str]]  # names by (language, kind)
 
 
 def names_of(samples: Iterable[Sample]) -> Names:
@@ -62,7 +62,7 @@ def _other(name: str, kind: str, pool: Sequence[str], chance: random.Random) -> 
 
 
 def _blended(name: str, kind: str, pool: Sequence[str], chance: random.Random) -> str:
-    """Return a name that no list holds: its first word, a person's every word, ends as a word of another name."""
+    """Return an invented name: its first word (of a person, every word) gets the ending of a word of another name."""
     words = name.split(" ")
     count = len(words) if kind == "PER" else 1
     blended = [_blend(word, chance.choice(chance.choice(pool).split()), chance) for word in words[:count]]
@@ -70,7 +70,7 @@ def _blended(name: str, kind: str, pool: Sequence[str], chance: random.Random) -
 
 
 def _blend(word: str, other: str, chance: random.Random) -> str:
-    """Return the beginning of a word with the end of another; words that are short or not capitalised stay."""
+    """Return the beginning of a word joined with the end of another; a short or lower-case word stays unchanged."""
     if min(len(word), len(other)) < _SHORTEST or not (word.istitle() and other.isalpha()):
         return word
     at = chance.randint(2, len(word) - 1)
@@ -83,6 +83,6 @@ def _acronym(words: Sequence[str], chance: random.Random) -> str:
 
 
 def _upper(text: str, language: str) -> str:
-    """Return the text in capitals of the same length; letters with longer capitals (`ß`) stay."""
+    """Return the text in capitals with the same length; letters whose capital is longer (`ß`) stay."""
     text = text.replace("i", "İ") if lower("I", language) == "ı" else text
     return "".join(char.upper() if len(char.upper()) == 1 else char for char in text)

@@ -1,4 +1,4 @@
-"""Read sentences of a CoNLL file (per line a token, a tab, a BIO tag) and re-tokenise them as the project does."""
+"""Read sentences of a CoNLL file (per line a token, a tab, a BIO tag) and tokenise them as the project does."""
 
 import gzip
 from collections.abc import Collection, Iterator, Sequence
@@ -17,7 +17,7 @@ Span = tuple[int, int, str]
 
 @dataclass(frozen=True)
 class Sample:
-    """A sentence: text, tokens, one label per token, and the spans of its names."""
+    """A sentence: its text, tokens, one label per token, and the spans of the names."""
 
     text: str
     language: str
@@ -46,7 +46,7 @@ def sample(text: str, places: Sequence[tuple[int, int]], tags: Sequence[str], la
 def labelled(text: str, spans: Sequence[Span], language: str, begun: Collection[int] = ()) -> Sample:
     """Return a tokenised text labelled with the spans.
 
-    Spans that start in `begun` (tagged `I-`) lack a first word after an elision (fr `l'`), which is added.
+    A span that starts at an offset in `begun` (tagged `I-`) lacks a first word after an elision (fr `l'`): add it.
     """
     words = language_pack(language).entities
     cut = list(tokens(text, words.titles, words.apostrophes))
@@ -64,7 +64,7 @@ def labelled(text: str, spans: Sequence[Span], language: str, begun: Collection[
 
 
 def is_doubtful(sample: Sample) -> bool:
-    """Return whether a capitalised word after an elision is unlabelled: the gold data skips such words."""
+    """Return whether a capitalised word after an elision has no label: the gold data often omits such words."""
     pairs = zip(sample.tokens, sample.tokens[1:], sample.labels[1:], strict=False)
     return any(_is_elided(left) and right.is_name_like and label == "O" for left, right, label in pairs)
 
@@ -74,7 +74,7 @@ def _is_elided(token: Token) -> bool:
 
 
 def _joined(words: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
-    """Join words to text without spaces around punctuation; quotation marks open and close in turn."""
+    """Join words to a text without spaces around punctuation; quotation marks open and close alternately."""
     text, places, close, quoted = "", [], True, False
     for word in words:
         space = not close and word not in _NO_SPACE_BEFORE and not (word[0] in "'’" and len(word) > 1)

@@ -1,4 +1,4 @@
-"""Score the names found in held-out news folds with the corpus's own scorer, `scoring/entities.py`."""
+"""Score the names found in held-out news folds with the scorer of the corpus, `scoring/entities.py`."""
 
 import importlib
 import sys
@@ -18,7 +18,7 @@ COLUMNS = ("p", "r", "f1", "PER", "LOC", "ORG")
 
 
 class Measure:
-    """Gold and found names of several folds; each fold is read by the model that was trained without it."""
+    """Gold names and found names of several folds; each fold is read by the model that was trained without it."""
 
     def __init__(self, corpus: Path) -> None:
         sys.path.insert(0, str(corpus / "scoring"))
@@ -27,7 +27,7 @@ class Measure:
         self._pairs: dict[str, list[tuple[Any, Any]]] = {name: [] for name in (*NEWS, PEOPLE)}
 
     def add(self, model: bytes, held: int) -> None:
-        """Find the names of fold `held` with a model and add them to the measure."""
+        """Find the names in the fold `held` with a model, and add them to the measure."""
         with _in_use(model):
             for name in NEWS:
                 self._pairs[name] += self._sentences(name, held)

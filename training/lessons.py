@@ -21,7 +21,7 @@ OPEN = (
 NEWS = ("tr-news-dev", "en-news-dev", "de-news-dev", "fr-news-dev", "es-news-dev")
 NAMED = ("tr-panx-train", "en-panx-train", "de-panx-train", "fr-panx-train")  # their names are put into variants
 FOLDS = 5
-VARIANTS = {"tr": 1, "en": 2, "de": 2, "fr": 4, "es": 4}  # variants per news sentence; more where news is scarce
+VARIANTS = {"tr": 1, "en": 2, "de": 2, "fr": 4, "es": 4}  # variants per news sentence: more if news is scarce
 Folds = Mapping[int, list[Sample]]
 
 
@@ -74,7 +74,7 @@ def _names(folder: Path) -> Names:
 
 @cache
 def _articles(folder: Path, language: str) -> list[tuple[str, str]]:
-    """Return (id, body without white space) of the articles that the news sentences come from."""
+    """Return (id, body without white space) of each article that the news sentences come from."""
     lines = (folder / "quotes" / "dev.jsonl").read_text("utf-8").splitlines()
     articles = [article for article in map(json.loads, lines) if article["language"] == language]
     return [(article["id"], "".join(article["body"].split())) for article in articles]

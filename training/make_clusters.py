@@ -20,9 +20,9 @@ import numpy as np
 
 from app.extraction.entities.clusters import CLUSTERS, pack_clusters
 
-BROWN = {"de": 350_000, "en": 200_000, "es": 200_000}  # language to count of words, the most frequent
-BITS = (4, 7, 16)  # lengths of a path that are attributes
-SIZES = (768, 128, 24)  # clusters of the Turkish vectors; the larger ones are clusters of the smaller ones
+BROWN = {"de": 350_000, "en": 200_000, "es": 200_000}  # how many of the most frequent words, by language
+BITS = (4, 7, 16)  # lengths, in bits, to which a path is cut for attributes
+SIZES = (768, 128, 24)  # numbers of clusters of the Turkish vectors; a coarser cluster joins finer ones
 ROUNDS = 15
 Words = dict[str, int]  # word to number of its cluster
 Names = list[list[str]]  # attributes by cluster
@@ -54,7 +54,7 @@ def turkish() -> tuple[Words, Names]:
 
 
 def _levels(vectors: "np.ndarray") -> Iterator["np.ndarray"]:
-    """Yield the cluster of each vector, then for each size the larger cluster of each smallest cluster."""
+    """Yield the finest cluster of each vector, then for each coarser size the cluster of each finest cluster."""
     members, centres = _k_means(_normal(vectors), SIZES[0])
     yield members
     numbers = np.arange(SIZES[0])

@@ -38,12 +38,12 @@ from app.text.normalize import fold
 
 OUT = Path(__file__).parent.parent / "app" / "lang" / "gazetteers"
 LANGUAGES = tuple(sorted(packs()))
-BIG, KNOWN, TOWN, TURKISH = 500_000, 100_000, 15_000, 500  # people; from KNOWN on alternate names count too
+BIG, KNOWN, TOWN, TURKISH = 500_000, 100_000, 15_000, 500  # inhabitants; from KNOWN on, other names count, too
 MIN_LETTERS, MOST_LETTERS = 3, 40
-CLOSE = 0.75  # share of equal letters from which on two names are forms of one
-FREQUENT = 4.0  # Zipf scale: ten thousand times in a billion words
-UNLINKED, LAST = 8, 9  # ranks of names that get no id
-WELL_KNOWN = (0, 1, 2, 3, 5, LAST)  # ranks of places that a name alone means
+CLOSE = 0.75  # minimum share of equal letters in two forms of one name
+FREQUENT = 4.0  # minimum frequency on the Zipf scale: ten thousand times in a billion words
+UNLINKED, LAST = 8, 9  # ranks of names without an id
+WELL_KNOWN = (0, 1, 2, 3, 5, LAST)  # ranks of names that are surely places, without context
 Row = tuple[int, int, str, str, str]  # rank, -people, name, id system, id
 
 
@@ -56,7 +56,7 @@ def countries() -> Iterator[Row]:
 
 
 def spellings(name: str) -> set[str]:
-    """Return how news spell the name of a country: en `and`, fr `Egypte` without the accent of its capital."""
+    """Return the spellings of a country's name in news: en `and` for `&`, fr `Egypte` without the first accent."""
     bare = unicodedata.normalize("NFD", name[0])[0] if name[0] in "ÉÎ" else name[0]
     return {name, name.replace(" & ", " and "), name.replace("St. ", "Saint "), bare + name[1:]}
 
@@ -87,7 +87,7 @@ def cities() -> Iterator[Row]:
 
 
 def rank_of(name: str, city: dict[str, Any], *, is_capital: bool) -> int:
-    """Rank a name of a city: its own before another one (old names, nicknames), those of larger cities first."""
+    """Return the rank of a city's name: its own name before other names (old names, nicknames), larger cities first."""
     people = city["population"]
     if is_similar(name, city["name"]):
         return 2 if is_capital else 3 if people >= BIG else 4 if people >= KNOWN else 6
@@ -102,7 +102,7 @@ def is_similar(name: str, own: str) -> bool:
 
 
 def is_doubtful(name: str, own: str) -> bool:
-    """Return whether another name of a city is rather one of a person, or a word: `Sam`, `Vine`. It gets no id."""
+    """Return whether an alternate name of a city is rather a person's name or a word (`Sam`, `Vine`): it gets no id."""
     is_other = name.isascii() and (name in all_people() or name.lower() in all_words())  # `Şam` is Damascus
     return is_other and not is_similar(name, own) and kind_of_name(fold(name)) != "LOC"
 
@@ -118,7 +118,7 @@ def all_words() -> frozenset[str]:
 
 
 def is_region_elsewhere(name: str, city: dict[str, Any]) -> bool:
-    """Return whether a part of another country, or another state of the USA, has a name of a smaller city."""
+    """Return whether a region of another country, or another US state, has the name of a smaller city."""
     if city["countrycode"] == "TR" or (name == city["name"] and city["population"] >= KNOWN):
         return False
     own = f"US-{city['admin1code']}" if city["countrycode"] == "US" else city["countrycode"]
@@ -127,7 +127,7 @@ def is_region_elsewhere(name: str, city: dict[str, Any]) -> bool:
 
 @cache
 def regions() -> dict[str, set[str]]:
-    """Return the codes of ISO 3166-2 by the names of states, provinces and regions."""
+    """Map names of states, provinces and regions to their ISO 3166-2 codes."""
     found: dict[str, set[str]] = defaultdict(set)
     for region in pycountry.subdivisions:
         found[region.name].add(region.code)
@@ -135,7 +135,7 @@ def regions() -> dict[str, set[str]]:
 
 
 def cities_of_provinces(cities: Iterable[dict[str, Any]]) -> dict[int, tuple[str, str]]:
-    """Map a Turkish city to the province of its name: news uses `İstanbul` for both, and each place has one id."""
+    """Map a Turkish city to the province with its name: news uses `İstanbul` for both, so both get one id."""
     codes = {fold(name): (system, code) for _, _, name, system, code in provinces()}
     turkish = (city for city in cities if city["countrycode"] == "TR" and fold(city["name"]) in codes)
     largest = {fold(city["name"]): city for city in sorted(turkish, key=itemgetter("population"))}
@@ -177,14 +177,14 @@ def genders() -> Iterator[str]:
 
 
 def _given(gender: str) -> Iterator[str]:
-    """Yield every given name of a gender, once for each locale; `male` does not match `female`."""
+    """Yield every given name of a gender, once for each locale that has it; `male` does not match `female`."""
     for attribute, names in attributes_of_locales():
         if "first_name" in attribute and attribute.split("_")[-1] in (gender, f"{gender}s"):
             yield from names
 
 
 def attributes_of_locales() -> Iterator[tuple[str, set[str]]]:
-    """Yield every list of names of every locale, with the name of its attribute."""
+    """Yield (attribute name, names) for every list of names of every locale."""
     for module in pkgutil.iter_modules(faker.providers.person.__path__):
         provider = importlib.import_module(f"faker.providers.person.{module.name}").Provider
         for attribute in dir(provider):

@@ -17,10 +17,10 @@ from pathlib import Path
 from app.extraction.entities.learned_lists import CASES, LISTS, NAMES, OPENING, PEOPLE, pack_lists
 from app.text.normalize import fold
 
-MOSTLY, HARDLY = 0.9, 0.3  # share in lower case: from MOSTLY on `low`, below HARDLY `capital` or `shouted`
-SHOUTED = 0.5  # least share in all capitals of a `shouted` word
-SEEN_AT_LEAST = 15  # occurrences
-SHARED, MOST_OF_PERSON = 2, 4  # least people with a word in their names; most words of such a name
+MOSTLY, HARDLY = 0.9, 0.3  # share of lower case: at least MOSTLY is `low`, below HARDLY is `capital` or `shouted`
+SHOUTED = 0.5  # minimum share of occurrences in all capitals of a `shouted` word
+SEEN_AT_LEAST = 15  # minimum number of occurrences of a word
+SHARED, MOST_OF_PERSON = 2, 4  # minimum people with a word in their names; maximum words of such a name
 
 
 def names(folder: Path) -> Iterator[tuple[str, str]]:
@@ -33,7 +33,7 @@ def names(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 def people(folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield (group, word) for first and last words that several people share, and for Turkish names."""
+    """Yield (group, word) for first and last words of names that several people share, and for Turkish names."""
     names = [fold(name).split() for name, kind in _rows(folder / "names-panx.tsv.gz") if kind == "PER"]
     full = [name for name in names if 1 < len(name) <= MOST_OF_PERSON]
     given, surnames = (_frequent(name[place] for name in full) for place in (0, -1))

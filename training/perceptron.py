@@ -1,4 +1,4 @@
-"""Train an averaged perceptron (python-crfsuite) and write the tagger's file: of one model or of several averaged."""
+"""Train an averaged perceptron (python-crfsuite) and write a tagger file: of one model, or of the mean of several."""
 
 import random
 import tempfile
@@ -16,8 +16,8 @@ from training.conll import Sample
 
 LABELS = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG")
 ROUNDS, SEEN_AT_LEAST = 5, 2
-ORDERS = 3  # models that are averaged, each trained on the sequences in an order of its own
-LARGEST, SMALLEST = 2_000, 8  # scaled size of the largest weight; roles with all weights below SMALLEST are dropped
+ORDERS = 3  # number of models that are averaged, each trained on the sequences in another order
+LARGEST, SMALLEST = 2_000, 8  # the largest weight is scaled to LARGEST; roles with only weights below SMALLEST drop out
 BIASES = {"tr": {"B-PER": -150, "B-ORG": 150}}  # by language and label: tuned on folds 0 and 1 of the news
 Sequences = list[tuple["pycrfsuite.ItemSequence", list[str]]]  # attributes and labels
 Row = Sequence[float]
@@ -89,7 +89,7 @@ def _trained(sequences: Sequences) -> "pycrfsuite._dumpparser.ParsedDump":
 
 
 def _roles(weights: int) -> dict[str, Row]:
-    """Unpack the weights of an attribute from one integer into a row of label weights by role."""
+    """Unpack the weights of an attribute from one integer: map each role to a row of label weights."""
     size, half = len(LABELS), 1 << (LANE - 1)
     count = size * len(ROLES)
     raised = weights + sum(half << (LANE * lane) for lane in range(count))

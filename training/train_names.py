@@ -5,7 +5,7 @@
     python -m training.make_clusters
     CORPUS=/path/to/corpus python -m training.train_names [--check] [--folds 0 1 2]
 
-The training data, all in the corpus, is listed with licences in `docs/extraction.md`; some of it is CC BY-SA 4.0, and
+All training data is in the corpus; `docs/extraction.md` lists it with licences. Some of it is CC BY-SA 4.0, and
 so are the weights. One model is trained per news fold, on the open sets and the other folds, and scored on its own
 fold (cross-validation). The package's model is the mean of these models, so together they have seen all the news.
 `--check` writes nothing.

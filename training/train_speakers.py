@@ -3,10 +3,10 @@
     pip install -e .[training]
     CORPUS=/path/to/corpus python -m training.train_speakers
 
-Trained on the annotated articles of the corpus (`data/quotes/dev.jsonl`) and on the golden quotes of `tests/quotes`
-and the examples of the packs.
+The models are trained on the annotated articles of the corpus (`data/quotes/dev.jsonl`), the golden quotes of
+`tests/quotes`, and the examples of the packs.
 Features that depend on earlier quotations use the decisions of a model that has not seen the publisher, not the
-annotation: a model trained on a faultless history trusts its own, faulty one too much.
+annotation: a model trained on a history without errors relies too much on its own history, which has errors.
 `python -m benchmarks.attribution` prints the scores of the same training on unseen publishers.
 """
 
@@ -79,7 +79,7 @@ def folds(rows: Sequence[Row]) -> dict[tuple[str, str], int]:
 
 
 def examples(rows: Sequence[Row], scoring: Any) -> list[Example]:
-    """Return the articles ready for training; `scoring` is the corpus's scorer, which decides correctness."""
+    """Return the articles prepared for training; `scoring` is the scorer of the corpus, which decides what is right."""
     numbers = folds(rows)
     return [_annotated(row, numbers[row["language"], row["publisher"]], scoring) for row in rows]
 
@@ -139,7 +139,7 @@ def _annotated(row: Row, of_fold: int, scoring: Any) -> Example:
 
 @dataclass(frozen=True)
 class Annotated:
-    """A judge that decides as the annotation does."""
+    """A judge that decides like the annotation."""
 
     example: Example
 
@@ -150,7 +150,7 @@ class Annotated:
     def who(
         self, context: Context, candidates: Sequence[Candidate], _features: Sequence[Sequence[str]], /
     ) -> list[float]:
-        """Return 1 for the first right candidate other than nobody, 0 for all others; else 1 for nobody."""
+        """Return 1 for the first right candidate that is not `nobody`, else for `nobody`; 0 for all others."""
         gold = self.example.gold.get(context.quote.start)
         right = [gold is not None and self.example.is_right(one.name or None, gold) for one in candidates]
         best = next((at for at, is_right in enumerate(right) if is_right and candidates[at].key != NOBODY), 0)
@@ -162,7 +162,7 @@ class Annotated:
 
 
 def decisions(example: Example, judge: Judge) -> Iterator[Decision]:
-    """Yield a judge's decision on each marked string of an article."""
+    """Yield the judge's decision on each string in quotation marks of an article."""
     reader = Reader(example.text, "body", example.entities, judge)
     for number, sentence in enumerate(example.text.sentences):
         if not sentence.marked:
@@ -177,7 +177,7 @@ def decisions(example: Example, judge: Judge) -> Iterator[Decision]:
 
 
 def learn(seen: Sequence[tuple[Example, Sequence[Decision]]]) -> Models:
-    """Return models fitted to the annotation, on the features of these decisions."""
+    """Return models fitted to the annotation, with the features of the given decisions."""
     choices, answers = [], []
     for example, made in seen:
         for decision in made:
@@ -194,7 +194,7 @@ def learn(seen: Sequence[tuple[Example, Sequence[Decision]]]) -> Models:
 
 
 def _sureness(seen: Sequence[tuple[Example, Sequence[Decision]]]) -> Iterator[tuple[float, bool]]:
-    """Yield the uncalibrated probability of each quotation of the corpus, and whether the decision is right."""
+    """Yield, for each quotation of the corpus, the uncalibrated probability and whether the decision is right."""
     for example, made in seen:
         for decision in made:
             if example.fold != NO_FOLD and decision.is_quotation and example.label(decision.quote) is not None:
@@ -213,9 +213,9 @@ Made = list[tuple[Example, list[Decision]]]
 
 
 def cross_fit(articles: Sequence[Example], rounds: int = ROUNDS) -> tuple[Made, list[Models]]:
-    """Return decisions on each article by models that have not seen its publisher, and the models by fold.
+    """Return the decisions on each article, by models not trained on its publisher, and the models by fold.
 
-    The first round takes its history from the annotation, later rounds from the models of the round before.
+    Earlier quotations of a text come from the annotation in the first round, from the last round's models afterwards.
     """
     made: Made = [(example, [*decisions(example, Annotated(example))]) for example in articles]
     fitted: list[Models] = []

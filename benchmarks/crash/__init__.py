@@ -1,1 +1,1 @@
-"""The kill -9 test: what a server acknowledged is there after it was killed, once and whole."""
+"""The kill -9 test: after a server is killed, each acknowledged write must be stored once and completely."""

@@ -15,7 +15,7 @@ READY_SECONDS = 2.0
 
 
 def main() -> int:
-    """Run, print a line for each database, and fail where anything is lost, doubled or torn, or slow to be ready."""
+    """Run the test, print a line per database; return 1 if a write is lost, doubled or torn, or a restart slow."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--writes", type=int, default=10_000, help="acknowledged writes (default 10,000)")
     parser.add_argument("--kills", type=int, default=20, help="kills among them (default 20)")
@@ -37,13 +37,13 @@ def main() -> int:
 
 
 def is_good(report: Report) -> bool:
-    """Nothing is damaged, and the server was ready again in time, every time."""
+    """Return whether nothing is damaged and the server was ready in time after each kill."""
     return not report.damage and max(report.ready_seconds, default=0) <= READY_SECONDS
 
 
 @contextmanager
 def database(name: str, folder: Path) -> Iterator[str | None]:
-    """Address of an empty database that syncs to the disk; None where the server cannot be run here."""
+    """Yield the URL of an empty database that syncs to the disk; None if its server cannot be run here."""
     if name == "sqlite":
         yield f"sqlite:///{folder / 'news.db'}"
         return

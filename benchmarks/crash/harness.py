@@ -1,4 +1,4 @@
-"""Writers that post until they are acknowledged, a server that is killed meanwhile, and the reckoning."""
+"""Writers that post until the server acknowledges, a server that is killed meanwhile, and the comparison afterwards."""
 
 import random
 import subprocess
@@ -16,13 +16,13 @@ from tests.builders.servers import ROOT, environment, free_port
 
 SERVER = (sys.executable, "-m", "app", "serve")
 WRITERS = 8
-VERSIONS = 3  # of an address: it is created, and revised twice
+VERSIONS = 3  # number of versions of an address: one creation and two revisions
 PATIENCE_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a run did, and what it found."""
+    """Numbers of a run and the damage that it found."""
 
     acknowledged: int
     kills: int
@@ -53,7 +53,7 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> float:
-        """Start it, and give the seconds until it is ready."""
+        """Start the server, and return the seconds until it is ready."""
         settings = {"DATABASE_URL": self.database_url, "PORT": str(self.port), "LOG_LEVEL": "error"}
         variables = environment(**settings, RATE_LIMITS="off", DRAIN_SECONDS="0")
         started = time.monotonic()
@@ -66,7 +66,7 @@ class Server:
         return time.monotonic() - started
 
     def kill(self) -> None:
-        """End it at once, and no other process with it."""
+        """Kill the server process at once, and no other process."""
         if self.process:
             self.process.kill()
             self.process.wait()
@@ -80,7 +80,7 @@ def _is_ready(client: httpx.Client) -> bool:
 
 
 def run(database_url: str, writes: int, kills: int, command: Sequence[str] = SERVER, seed: int = 7) -> Report:
-    """Post `writes` versions of pages from several clients, kill the server now and then, and compare."""
+    """Post `writes` versions of pages from several clients, kill the server several times, and compare the result."""
     migrate(database_url)
     server, ledger, dice = Server(database_url, command), Ledger(), random.Random(seed)
     started = time.monotonic()
@@ -95,7 +95,7 @@ def run(database_url: str, writes: int, kills: int, command: Sequence[str] = SER
 
 
 def _disturb(server: Server, ledger: Ledger, writes: int, kills: int, dice: random.Random) -> list[float]:
-    """Let the writers write and the server be killed among it; the seconds until it was ready, each time."""
+    """Run the writers and kill the server meanwhile; return the seconds of each restart until the server was ready."""
     ready, share = [], writes // WRITERS
     with ThreadPoolExecutor(WRITERS) as pool:
         writers = [pool.submit(_write, server.base_url, ledger, number, share) for number in range(WRITERS)]
@@ -111,7 +111,7 @@ def _disturb(server: Server, ledger: Ledger, writes: int, kills: int, dice: rand
 
 
 def _write(base_url: str, ledger: Ledger, writer: int, share: int) -> None:
-    """Post the versions of one address after another; each until it is acknowledged, as a careful service does."""
+    """Post the versions of each address in order; repeat each until it is acknowledged, like a careful client."""
     with httpx.Client(base_url=base_url, timeout=30) as client:
         for number in range(share):
             address, version = divmod(number, VERSIONS)

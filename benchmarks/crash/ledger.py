@@ -1,4 +1,4 @@
-"""What was acknowledged, and what is stored: the difference is what was lost, doubled or torn."""
+"""Compare acknowledged with stored versions: differences are lost, doubled or torn articles."""
 
 import threading
 from collections import Counter
@@ -13,14 +13,14 @@ NDJSON = {"Accept": "application/x-ndjson"}
 
 @dataclass(frozen=True)
 class Write:
-    """A version of one address that was acknowledged."""
+    """An acknowledged version of the article at one address."""
 
     url: str
     number: int
 
     @property
     def said(self) -> str:
-        """Words that are quoted in this version and in no other."""
+        """Words that only this version quotes."""
         return f"Söz {self.url.rsplit('/', 1)[-1]} sürüm {self.number} tutulacak"
 
     @property
@@ -49,7 +49,7 @@ class Ledger:
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def note(self, write: Write) -> None:
-        """This version was acknowledged."""
+        """Record that a version was acknowledged."""
         with self.lock:
             self.newest[write.url] = write
             self.acknowledged += 1
@@ -57,7 +57,7 @@ class Ledger:
 
 @dataclass(frozen=True)
 class Damage:
-    """Addresses by what happened to them."""
+    """Addresses by kind of damage."""
 
     lost: list[str]
     doubled: list[str]
@@ -68,7 +68,7 @@ class Damage:
 
 
 def damage(client: httpx.Client, ledger: Ledger) -> Damage:
-    """Compare the ledger with all that the server tells."""
+    """Compare the ledger with all articles and changes of the server."""
     found = _lines(client, "/v1/articles", include=["quotes", "entities", "body"])
     articles = {article["url"]: article for article in found}
     changes = _lines(client, "/v1/changes")
@@ -87,12 +87,12 @@ def damage(client: httpx.Client, ledger: Ledger) -> Damage:
 
 
 def _is_there(article: dict[str, Any] | None, write: Write) -> bool:
-    """Whether exactly this version is stored: its writer posted nothing later."""
+    """Return whether exactly the acknowledged version is stored; its writer posted no later version."""
     return article is not None and article["revision"] >= write.number and write.headline == article["headline"]
 
 
 def _is_whole(article: dict[str, Any]) -> bool:
-    """Whether the article has the parts that its page gives."""
+    """Return whether the article has all parts of its page."""
     body, quotes = article.get("body") or "", article["quotes"]
     holds = all(body[q["start"] : q["end"]] == q["text"] for q in quotes)
     names = {entity["name"] for entity in article["entities"]}
@@ -101,7 +101,7 @@ def _is_whole(article: dict[str, Any]) -> bool:
 
 
 def _torn_sums(client: httpx.Client, articles: list[dict[str, Any]], changes: list[dict[str, Any]]) -> list[str]:
-    """Sums that every write keeps, and the order of changes, which has no gap."""
+    """Return which totals do not add up, and gaps in the order of changes."""
     seqs = [change["seq"] for change in changes]
     torn = [] if seqs == list(range(1, len(seqs) + 1)) else ["the order of changes"]
     counted = client.get("/v1/articles", params={"count": "exact", "limit": "1"}).json()["page"]["count"]

@@ -1,4 +1,4 @@
-"""Fuzzing: the functions that read foreign bytes never fail, and what they give keeps its promises.
+"""Fuzzing: functions that read foreign bytes must never fail, and their results must satisfy the invariants.
 
 A module per target has `check(data)`, `seeds(pages)` and `tokens()`; `runs.py` says how often each is called.
 """

@@ -1,6 +1,6 @@
-"""Call every target of the fuzzer a million times in all; exit code 1 where one fails.
+"""Call the targets of the fuzzer a million times in total; exit with code 1 if a target fails.
 
-CORPUS names the corpus whose pages are seeds; without it they are the golden pages.
+The seeds are pages of the corpus that CORPUS names; without CORPUS, the golden pages.
 """
 
 import argparse
@@ -39,7 +39,7 @@ def main() -> None:
 
 
 def report(results: list[Result], folder: Path) -> None:
-    """A line for each target, and where the inputs that fail are."""
+    """Print a line for each target, and the paths of the failing inputs."""
     console = Console()
     table = Table("target", "runs", "seconds", "failures")
     for result in results:

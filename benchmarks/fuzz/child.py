@@ -1,4 +1,4 @@
-"""One target under the fuzzer, in a process of its own: the fuzzer never gives it back."""
+"""Run the fuzzer on one target in a separate process, because the fuzzer never returns."""
 
 import argparse
 import importlib
@@ -15,7 +15,7 @@ from benchmarks.fuzz.pages import pages
 
 
 class Recorder:
-    """Writes each failure, with the input that shows it, once per line of code; the fuzzer goes on."""
+    """Writes each failure and its input to a file, once per line of code, and lets the fuzzer continue."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self.folder, self.name = folder, name
@@ -40,7 +40,7 @@ class Recorder:
 
 
 def write_dictionary(path: Path, tokens: Iterable[str]) -> None:
-    """Tokens as the fuzzer reads them: every byte escaped."""
+    """Write the tokens in the format of the fuzzer: every byte escaped."""
     lines = ('"' + "".join(f"\\x{byte:02x}" for byte in token.encode()[:60]) + '"' for token in tokens if token)
     path.write_text("\n".join(dict.fromkeys(lines)) + "\n", "ascii")
 
@@ -50,7 +50,7 @@ def main() -> None:
     parser.add_argument("module")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--pages", type=int)
-    given, options = parser.parse_known_args()  # what is left is the fuzzer's own
+    given, options = parser.parse_known_args()  # the remaining arguments are for the fuzzer
     with atheris.instrument_imports(include=["app"]):
         target = importlib.import_module(given.module)
     seeds: Path = given.folder / "seeds"

@@ -26,7 +26,7 @@ _PACKS = all_packs()
 
 
 def check(data: bytes) -> None:
-    """The first byte chooses the language and what the sender knows; the rest is text."""
+    """Check dates: the first byte chooses the language and the sender's hints; the rest is text."""
     choice, text = (data[0] if data else 0), data[1:].decode("utf-8", "ignore")
     pack = _PACKS[choice % len(_PACKS)]
     found = list(read_dates(text, pack.dates, month_first=choice >= 128))
@@ -51,7 +51,7 @@ def _check_dates(text: str, found: list[ReadDate]) -> None:
 
 
 def _document(text: str) -> Document:
-    """A page whose head says the first half of the text, and then the second half."""
+    """Return a page with the first half of the text in its head and the second half in its body."""
     root, names = etree.Element("html"), date_names()
     middle = len(text) // 2
     for name in (names.published.metas[0], names.modified.metas[0]):
@@ -71,7 +71,7 @@ def _check_decided(evidence: Evidence) -> None:
 
 
 def seeds(pages: Iterable[bytes]) -> Iterator[bytes]:
-    """Attributes and short lines of pages with figures in them."""
+    """Yield attributes and short lines of pages that have digits."""
     for page in pages:
         for number, text in enumerate(
             matches(r"[^<>\"\n]{0,30}\d{1,4}[^<>\"\d\n]{1,20}\d{2,4}[^<>\"\n]{0,30}", page, 8)
@@ -80,7 +80,7 @@ def seeds(pages: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def tokens() -> Iterable[str]:
-    """Names of months and days, fillers and labels of the packs."""
+    """Return names of months and days, fillers and labels of the packs."""
     yield from ("2024-05-06T07:08:09Z", "20240506T0708", "+03:00", "-1200", "GMT", "24:00", "p.m.", "1700000000")
     for pack in (pack.dates for pack in _PACKS):
         yield from (name for names in (*pack.months, *pack.weekdays[:2]) for name in names[:2])

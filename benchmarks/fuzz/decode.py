@@ -1,4 +1,4 @@
-"""Target: bytes to text, with what the sender declares."""
+"""Target: decoding bytes to text, with a charset declared by the sender."""
 
 from collections.abc import Iterable, Iterator
 
@@ -11,7 +11,7 @@ _ENCODINGS = ("utf-8", "utf-16", "utf-16-be", "windows-1254", "shift_jis", "gb18
 
 
 def check(data: bytes) -> None:
-    """The first byte chooses the declared charset."""
+    """Check decoding: the first byte chooses the declared charset, the rest is the page."""
     label = _LABELS[data[0] % len(_LABELS)] if data else None
     try:
         page = decode_page(data[1:], label)
@@ -24,12 +24,12 @@ def check(data: bytes) -> None:
 
 
 def seeds(pages: Iterable[bytes]) -> Iterator[bytes]:
-    """Pages as they came, and in other encodings."""
+    """Yield pages unchanged, and in other encodings."""
     for number, page in enumerate(map(shortened, pages)):
         encoding = _ENCODINGS[number % len(_ENCODINGS)]
         yield bytes([number % len(_LABELS)]) + page.decode("utf-8", "replace").encode(encoding, "replace")
 
 
 def tokens() -> Iterable[str]:
-    """Declarations."""
+    """Return declarations of charsets."""
     return ("<meta charset=", "<?xml encoding=", "utf-16", "big5", "iso-2022-jp", "utf-7", "euc-kr", "\ufeff", "<p>")

@@ -1,4 +1,4 @@
-"""Target: a whole page, with and without what its sender knows."""
+"""Target: the extraction of a whole page, with and without hints of the sender."""
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -19,11 +19,11 @@ _ADDRESSES = (
     "https://haber.example/a/1?b=2",
     *(f"https://www.{domain}/haber/1" for domain in sorted(publishers())),
 )
-_TWICE = 50  # one page in so many is read twice
+_TWICE = 50  # one page in this many is extracted twice and compared
 
 
 def check(data: bytes) -> None:
-    """The first byte chooses the address and the hints; the rest is the page."""
+    """Check extraction: the first byte chooses the address and the hints; the rest is the page."""
     page = data[1:]
     url, hints = _known(data[0] if data else 0)
     try:
@@ -50,13 +50,13 @@ def _known(choice: int) -> tuple[str | None, Hints]:
 
 
 def seeds(pages: Iterable[bytes]) -> Iterator[bytes]:
-    """Pages, the long ones shortened."""
+    """Yield pages; long ones are shortened."""
     for number, page in enumerate(pages):
         yield bytes([number * 7 % 256]) + shortened(page)
 
 
 def tokens() -> Iterable[str]:
-    """Markup of news pages."""
+    """Return markup of news pages."""
     names = "h1 h2 p article section div figure figcaption blockquote ul li table tr td pre code time iframe video br"
     yield from (f"<{name}>" for name in names.split())
     yield from (f"</{name}>" for name in names.split())

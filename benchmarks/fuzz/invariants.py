@@ -1,4 +1,4 @@
-"""What holds of every result, whatever the page."""
+"""Invariants of every extraction result, for any page."""
 
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -12,21 +12,21 @@ from app.schemas.record import record_of
 
 
 def check_text(text: str) -> None:
-    """Text that may be stored and sent: NFC, without NUL and lone surrogates."""
+    """Check that text may be stored and sent: NFC, without NUL and lone surrogates."""
     assert "\x00" not in text, f"a NUL: {text[:80]!r}"
     assert not any("\ud800" <= char <= "\udfff" for char in text), f"a lone surrogate: {text[:80]!r}"
     assert unicodedata.is_normalized("NFC", text), f"not NFC: {text[:80]!r}"
 
 
 def check_span(text: str, span: Span | QuoteDraft) -> None:
-    """The offsets slice to the words, and there are some."""
+    """Check that the span's offsets select its words in the text, and that the span is not empty."""
     assert 0 <= span.start < span.end <= len(text), f"{span.start} to {span.end} of {len(text)}"
     assert text[span.start : span.end] == span.text, f"offsets slice to {text[span.start : span.end][:80]!r}"
     assert span.text.strip(), f"no words: {span.text!r}"
 
 
 def check_quotes(quotes: tuple[QuoteDraft, ...], texts: Mapping[str, str]) -> None:
-    """Quotes lie apart; offsets of words, cues and mentions hold; a speaker has a name."""
+    """Check that quotes do not overlap, offsets of words, cues and mentions are right, and each speaker has a name."""
     ends = dict.fromkeys(texts, 0)
     for quote in sorted(quotes, key=lambda quote: quote.start):
         text = texts[quote.field]
@@ -42,7 +42,7 @@ def check_quotes(quotes: tuple[QuoteDraft, ...], texts: Mapping[str, str]) -> No
 
 
 def check_draft(draft: ArticleDraft) -> None:
-    """The promises of a draft: text, offsets, and JSON that every reader takes."""
+    """Check the text, the offsets and the JSON of a draft."""
     texts = {"headline": draft.headline, "lede": draft.lede or "", "body": draft.body}
     assert draft.body == "\n\n".join(block.text for block in draft.blocks if block.start is not None)
     for block in draft.blocks:
@@ -57,7 +57,7 @@ def check_draft(draft: ArticleDraft) -> None:
 
 
 def strings_of(value: Any) -> Iterator[str]:
-    """Every string of a JSON value, keys too, without recursion."""
+    """Yield every string of a JSON value, keys included, without recursion."""
     waiting = [value]
     while waiting:
         item = waiting.pop()

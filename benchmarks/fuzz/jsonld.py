@@ -1,4 +1,4 @@
-"""Target: scripts of JSON-LD, and what is read from their objects."""
+"""Target: JSON-LD scripts, and the fields read from their objects."""
 
 from collections.abc import Iterable, Iterator
 
@@ -12,7 +12,7 @@ from benchmarks.fuzz.pages import scripts
 
 
 def check(data: bytes) -> None:
-    """The data is the content of one script."""
+    """Check JSON-LD: the data is the content of one script."""
     script = clean(data.decode("utf-8", "replace"))
     try:
         tree, _, _ = parse_tree(f'<script type="application/ld+json">{script}</script>'.encode())
@@ -33,12 +33,12 @@ def _check_object(thing: JsonObject) -> None:
 
 
 def seeds(pages: Iterable[bytes]) -> Iterator[bytes]:
-    """Scripts of pages."""
+    """Yield JSON-LD scripts of pages."""
     yield b'<!-- [{"@graph": [{"@type": ["Article"], "headline": "a &amp; b\\u0000", "author": {"name": "x"}},]}] -->'
     for page in pages:
         yield from scripts(page)
 
 
 def tokens() -> Iterable[str]:
-    """Members and what scripts are wrapped in."""
+    """Return members of objects, and markup around scripts."""
     return ('"@graph":', '"@type":', '"name":', '"@value":', "&amp;", "\\u0000", "\\ud800", "<!--", "-->", "]]>", "NaN")

@@ -1,4 +1,4 @@
-"""Seeds: pages of the corpus where CORPUS names one, else the golden pages; and pieces of pages."""
+"""Seeds: pages of the corpus if CORPUS names one, else the golden pages; and pieces of pages."""
 
 import gzip
 import os
@@ -12,12 +12,12 @@ GOLDEN = Path(__file__).parent.parent.parent / "tests" / "golden"
 _HEAD = re.compile(rb"<(?:meta|link|title|html)\b[^<>]{0,300}>(?:[^<>]{0,200}</title>)?", re.I)
 _STORY = re.compile(rb"<(?:h1|article)\b", re.I)
 _SCRIPT = re.compile(rb"<script[^<>]*ld\+json[^<>]*>(.*?)</script>", re.I | re.S)
-_KEPT_HEAD, _KEPT_STORY = 2_000, 3_000  # bytes
+_KEPT_HEAD, _KEPT_STORY = 2_000, 3_000  # bytes kept of a long page: of its head, of its story
 
 
 @cache
 def pages(most: int) -> tuple[bytes, ...]:
-    """So many pages, spread over all there are."""
+    """Return at most `most` pages, spread evenly over all pages."""
     paths = sorted((Path(os.environ.get("CORPUS") or "/nowhere") / "data" / "pages").rglob("*.html.gz"))
     paths = paths or sorted(GOLDEN.rglob("page.html"))
     chosen = islice(paths, 0, None, -(-len(paths) // most))
@@ -25,7 +25,7 @@ def pages(most: int) -> tuple[bytes, ...]:
 
 
 def shortened(page: bytes) -> bytes:
-    """The page itself where it is short, else what its head says, one script of JSON-LD and the begin of the story."""
+    """Return a short page unchanged; of a long page, parts of the head, one JSON-LD script and the story's start."""
     if len(page) <= _KEPT_HEAD + _KEPT_STORY:
         return page
     head = b"".join(match[0] for match in _HEAD.finditer(page[:100_000]))[:_KEPT_HEAD]
@@ -36,11 +36,11 @@ def shortened(page: bytes) -> bytes:
 
 
 def scripts(page: bytes, longest: int = 2_000) -> Iterator[bytes]:
-    """Scripts of JSON-LD that are not long."""
+    """Yield the JSON-LD scripts of a page that have at most `longest` bytes."""
     return (match[1] for match in _SCRIPT.finditer(page) if len(match[1]) <= longest)
 
 
 def matches(pattern: str, page: bytes, most: int = 5) -> Iterator[bytes]:
-    """The first pieces of a page that match."""
+    """Yield the first `most` matches of a pattern in a page."""
     found = re.finditer(pattern, page.decode("utf-8", "replace"), re.I)
     return (match[0].encode() for match in islice(found, most))

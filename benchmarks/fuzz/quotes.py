@@ -15,7 +15,7 @@ _MARKS = ('"', "“", "”", "„", "«", "»", "‘", "’", "'", "‹", "›",
 
 
 def check(data: bytes) -> None:
-    """The first byte chooses the language, and whether indirect speech is wanted."""
+    """Check quotes: the first byte chooses the language and whether to find indirect speech; the rest is the body."""
     choice, body = (data[0] if data else 0), normalize("NFC", data[1:].decode("utf-8", "ignore").replace("\x00", ""))
     language, indirect = _LANGUAGES[choice % len(_LANGUAGES)], choice >= 128
     quotes = extract_quotes(body, language, indirect=indirect)
@@ -29,7 +29,7 @@ def check(data: bytes) -> None:
 
 
 def seeds(pages: Iterable[bytes]) -> Iterator[bytes]:
-    """Paragraphs of pages, each in the next language too."""
+    """Yield paragraphs of pages, each also under the next language."""
     for number, page in enumerate(pages):
         tree, _, _ = parse_tree(shortened(page).decode("utf-8", "replace").encode())
         texts = (visible_text("".join(node.itertext())) for node in tree.iter("p", "h2"))
@@ -39,7 +39,7 @@ def seeds(pages: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def tokens() -> Iterable[str]:
-    """Marks, and words of the packs that stand beside quotes."""
+    """Return quotation marks, and words of the packs that occur beside quotes."""
     packs = [language_pack(language) for language in _LANGUAGES]
     listed = (
         words[:20]

@@ -1,4 +1,4 @@
-"""How often each target is called, within which limits, and what came of it."""
+"""Run the fuzz targets: number of calls, limits and results."""
 
 import os
 import re
@@ -18,8 +18,8 @@ class Target:
 
     module: str
     runs: int
-    longest: int  # bytes of an input
-    seconds: int = 10  # that a call may take before it counts as hanging
+    longest: int  # maximum length of an input, in bytes
+    seconds: int = 10  # time after which a call counts as hanging
     mebibytes: int = 2_048
 
     @property
@@ -29,7 +29,7 @@ class Target:
 
 @dataclass(frozen=True)
 class Result:
-    """What became of a target; `failures` are the inputs that show them."""
+    """The result of a target; `failures` are the failing inputs."""
 
     name: str
     runs: int
@@ -56,14 +56,14 @@ TARGETS = {
 
 
 def run(target: Target, runs: int, folder: Path, *, seed: int = 0, pages: int = 200) -> Result:
-    """Call a target so many times; its log, seeds and failures are left in the folder.
+    """Call a target `runs` times; its log, seeds and failures are written to the folder.
 
     Args:
-        target: What is called.
-        runs: How many times at least; each seed is called once, too.
-        folder: An empty or new one.
-        seed: Of the fuzzer's random numbers; 0 takes another each time.
-        pages: From how many pages seeds are taken.
+        target: The target to call.
+        runs: Minimum number of calls; each seed is called once in addition.
+        folder: An empty or new folder.
+        seed: Seed of the fuzzer's random numbers; 0 means a different one each time.
+        pages: Number of pages that seeds are made from.
     """
     folder.mkdir(parents=True, exist_ok=True)
     limits = [f"-max_len={target.longest}", f"-timeout={target.seconds}", f"-rss_limit_mb={target.mebibytes}"]
@@ -89,5 +89,5 @@ def run(target: Target, runs: int, folder: Path, *, seed: int = 0, pages: int = 
 
 
 def _environment() -> dict[str, str]:
-    """A fixed order of sets: an input that fails once fails again."""
+    """Return an environment with a fixed order of sets, so that a failing input always fails."""
     return {**os.environ, "PYTHONHASHSEED": "0"}

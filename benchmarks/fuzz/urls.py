@@ -1,4 +1,4 @@
-"""Target: addresses, their host and registrable domain, seen from another address."""
+"""Target: URLs, relative to another URL, with host and registrable domain."""
 
 from collections.abc import Iterable, Iterator
 
@@ -10,7 +10,7 @@ _BASES = (None, "https://www.example.com/a/b?c=d#e", "http://[2001:db8::1]:8080/
 
 
 def check(data: bytes) -> None:
-    """The first byte chooses what the address is relative to."""
+    """Check URLs: the first byte chooses the base URL; the rest is the URL."""
     base = _BASES[data[0] % len(_BASES)] if data else None
     url = data[1:].decode("utf-8", "ignore")
     if (canonical := canonical_url(url)) is not None:
@@ -36,12 +36,12 @@ def _check_canonical(url: str) -> None:
 
 
 def seeds(pages: Iterable[bytes]) -> Iterator[bytes]:
-    """Addresses of links."""
+    """Yield the URLs of links."""
     for page in pages:
         for number, url in enumerate(matches(r"(?:https?:)?//[^\s\"'<>]{1,200}", page, 10)):
             yield bytes([number % len(_BASES)]) + url
 
 
 def tokens() -> Iterable[str]:
-    """Parts of addresses."""
+    """Return parts of URLs."""
     return ("http://", "https://", "://", ":443", "utm_source=", "&", "%2F", "@", "[::1]", "xn--", ".com.tr", "..", "ß")
