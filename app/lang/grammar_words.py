@@ -12,7 +12,7 @@ from app.text.word_patterns import NEVER
 
 
 class VerbFinal(Knowledge):
-    """The subject stands first, the cue after the quotation: tr `Demir, “…” dedi`. Turkish, Azeri, Japanese, Korean."""
+    """Subject first, cue after the quotation: tr `Demir, “…” dedi`. Turkish, Azeri, Japanese, Korean."""
 
     type: Literal["verb_final"] = Field(default="verb_final", description="Chooses this order of words.")
     impersonal_cues: Words = Field(default=(), description="Passive or impersonal cues in full: `dendi`.")
@@ -100,7 +100,7 @@ class VerbFinal(Knowledge):
 
 
 class VerbAdjacent(Knowledge):
-    """Subject and cue stand side by side, in either order: `said Ann Lee`, `Ann Lee said`. English, German, French …"""
+    """Subject and cue side by side, in either order: `said Ann Lee`, `Ann Lee said`. English, German, French …"""
 
     type: Literal["verb_adjacent"] = Field(default="verb_adjacent", description="Chooses this order of words.")
     possessive_suffixes: Words = Field(default=(), description="Possessive suffixes after an apostrophe: `s`.")

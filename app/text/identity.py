@@ -37,7 +37,7 @@ def entity_id(kind: str, name: str, external_ids: Mapping[str, str] = _NO_IDS) -
 
 
 def id_of_external(number: str) -> UUID:
-    """Return the id of the entity with an external id such as `iso3166:US` (system and number)."""
+    """Return the id of the entity with an external id such as `iso3166:US` (system and code)."""
     return uuid5(ENTITY_NAMESPACE, number)
 
 

@@ -1,1 +1,1 @@
-"""From bytes to tree to layout: decode and parse a page, and give every stage its views of the tree."""
+"""Decode and parse a page, and build the views of its tree that the stages read: document, layout, site names."""

@@ -84,7 +84,7 @@ def decode_page(page: bytes, charset: str | None = None) -> PageText:
 
 
 def clean(text: str) -> str:
-    """Remove byte-order marks at the beginning (glued pages have several) and NUL, which browsers drop, too."""
+    """Remove the byte-order marks at the start of a text (joined pages have several) and all NUL, as browsers do."""
     return (text.replace("\x00", "") if "\x00" in text else text).lstrip("\ufeff")
 
 

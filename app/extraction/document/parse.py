@@ -84,7 +84,7 @@ def _draw_marks(tree: Element) -> None:
 
 
 def _has_marks(quoted: Element) -> bool:
-    """Return whether a quotation mark stands at the beginning of the quoted text, or directly before it."""
+    """Return whether a quotation mark is at the beginning of the quoted text, or directly before it."""
     above, before = quoted.getparent(), quoted.getprevious()
     outside = before.tail if before is not None else above.text if above is not None else None
     inside = quoted.text or (quoted[0].text if len(quoted) else None)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from app.errors import ExtractionLimit
 from app.extraction.document.document_numbers import START_TAGS_MOST_ATTRIBUTES, START_TAGS_MOST_ELEMENTS
 
-_LONG = 2 * START_TAGS_MOST_ATTRIBUTES  # minimum bytes of a tag with more than START_TAGS_MOST_ATTRIBUTES attributes
+_LONG = 2 * START_TAGS_MOST_ATTRIBUTES  # minimum length, in bytes, of a tag with too many attributes
 
 _SPACE = rb"[\t\n\f\r ]"
 _NAME_END = rb"[\t\n\f\r />]"

@@ -57,7 +57,7 @@ def _nesting(blocks: Iterable[TextBlock]) -> set[int]:
 
 
 def _is_layout(blocks: Sequence[TextBlock]) -> bool:
-    """Return whether most of a table's text stands in cells of prose."""
+    """Return whether most of a table's text is in cells of prose: then the table only lays out the page."""
     cells: dict[int, list[int]] = defaultdict(list)
     for block in blocks:
         cells[_cell(block).index].append(len(block.text))

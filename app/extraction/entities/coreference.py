@@ -173,7 +173,7 @@ def _unaddressed(named: Named, pack: LanguagePack) -> str:
 
 
 def _is_no_name(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word is a title, or a frequent word that no person has as a name."""
+    """Return whether a word is a title, or a frequent word that is no part of people's names."""
     if word in pack.entities.titles or word in pack.entities.regnal_titles:
         return True
     is_person = word in people() or person_word(fold(word)) is not None

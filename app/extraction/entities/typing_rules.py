@@ -209,7 +209,7 @@ def _heads_by_start(heads: tuple[str, ...]) -> dict[str, list[str]]:
 
 
 def _is_head(word: str, head: str, pack: LanguagePack) -> bool:
-    """Return whether `word` is `head` or `head` with a case ending; one of 4 letters or less takes no ending."""
+    """Return whether `word` is `head` or `head` with a case ending; a head of 4 letters or less takes no ending."""
     return (
         len(head) > SHARED_HEAD_START and word.startswith(head) and len(word) - len(head) <= pack.entities.head_endings
     )

@@ -166,7 +166,7 @@ def _bare_name(text: str) -> str:
 
 
 def _beside_role(words: Sequence[str], at: int) -> list[str]:
-    """Return the name after the job title at index `at`, else the name before it and its modifiers (`Senior`)."""
+    """Return the name after the job title at index `at`, else the name before it and modifiers (`Senior`)."""
     after, before = list(words[at + 1 :]), list(words[:at])
     if (
         len(after) > 1

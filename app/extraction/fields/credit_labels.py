@@ -10,7 +10,7 @@ from app.text.word_patterns import either
 
 @cache
 def label_words() -> frozenset[str]:
-    """Return all credit labels, reduced to letters: a label may stand alone in an element of a byline."""
+    """Return all credit labels, reduced to letters: a label may be alone in an element of a byline."""
     return frozenset(letters(word) for pack in all_packs() for word in (*pack.credits.by, *pack.credits.other_by))
 
 

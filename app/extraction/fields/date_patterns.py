@@ -78,7 +78,7 @@ def weekday_pattern(place: Literal["before", "after"]) -> re.Pattern[str]:
 
 
 def weekday_numbers(name: str) -> frozenset[int]:
-    """Return the weekdays that a folded name means in any language; 0 is Monday."""
+    """Return the weekdays that have the folded name in some language; 0 is Monday."""
     return _weekdays().get(name, frozenset())
 
 

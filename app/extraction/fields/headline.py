@@ -42,7 +42,7 @@ from app.schemas.article import ExtractionWarning
 from app.text.normalize import letters
 
 _AROUND = LOUD - {"sidebar", "widget"}  # these two also occur on elements around the whole page
-_Rank = tuple[float, float, float]  # (similarity, bonus for the place, bonus for the class) of a printed title
+_Rank = tuple[float, float, float]  # (similarity, bonus for the position, bonus for the class) of a printed title
 _JSON_HEADLINE, _GRAPH_TITLE = "json-ld:headline", "og:title"
 
 
@@ -185,7 +185,7 @@ def _first_of_best(fitting: list[tuple[_Rank, _Printed]]) -> _Printed:
 
 
 def _rank(title: _Printed, targets: list[Counter[str]]) -> _Rank:
-    """Return the parts of a title's score: similarity to the metadata, bonus for its place, bonus for its class."""
+    """Return the parts of a title's score: similarity to the metadata, bonus for its position, bonus for its class."""
     likeness = max((_likeness(title.pairs, pairs) for pairs in targets), default=0.0)
     named = title.node is not None and bool(_words(title.node) & conventions().headline.classes)
     return likeness, 0.0 if title.away else HEADLINE_PLACE_BONUS, HEADLINE_CLASS_BONUS * named

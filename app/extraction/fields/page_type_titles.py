@@ -30,7 +30,7 @@ class _Phrases:
 def kind_named(title: str, is_whole: bool = False) -> PageTypeName | None:
     """Return the page kind that a title names: a phrase is one part of the title or, with `is_whole`, all of it.
 
-    A phrase within a longer part does not count: stories about cookies or missing people use the same words.
+    A phrase within a longer part does not count: titles of stories may contain such a phrase.
     """
     if len(title) > PAGE_TYPE_TITLES_LONGEST:
         return None

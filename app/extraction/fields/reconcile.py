@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 
 class Confidence(Knowledge):
-    """Confidences of one kind of origin."""
+    """Confidences (0 to 1) of values from one kind of origin."""
 
     agreed: float = Field(ge=0, le=1, description="Another origin gives the same value.")
     alone: float = Field(ge=0, le=1, description="No other origin gives a value.")

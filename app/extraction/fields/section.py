@@ -147,7 +147,7 @@ def _path(evidence: Evidence) -> list[str]:
 
 
 def _label(evidence: Evidence, chosen: Candidate[str]) -> str | None:
-    """Return the section's name as a link of the page prints it; None for a folder of the address without a link."""
+    """Return the section's name as printed in a link; None for a folder of the address that no link names."""
     name = chosen.value
     if name != name.lower() and chosen.origin != "url":
         return name

@@ -138,7 +138,7 @@ def _light_verbs(noun_stems: tuple[str, ...], verb_stems: tuple[str, ...], endin
 
 
 def stems(words: Iterable[str]) -> tuple[str, ...]:
-    """Return the pattern of words that begin with one of the stems; empty without stems."""
+    """Return one pattern, of words that begin with one of the stems; an empty tuple without stems."""
     found = either(words)
     return () if found == NEVER else (rf"{found}\w*",)
 

@@ -66,7 +66,7 @@ def _nearest(parties: Sequence[tuple[int, Party]], position: int, ahead: bool = 
 
 
 def index_names(phrases: Sequence[Phrase], language: str, narrative: str = "") -> Names:
-    """Index the full names among the phrases, with the roles that stand beside them in the narrative."""
+    """Index the full names among the phrases, with the roles beside them outside quotations."""
     by_last: dict[str, list[tuple[int, Party]]] = {}
     by_first: dict[str, list[tuple[int, Party]]] = {}
     by_title: dict[str, list[tuple[int, Party]]] = {}

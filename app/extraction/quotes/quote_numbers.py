@@ -3,7 +3,7 @@
 # shared
 SHARED_SURE = 0.9  # confidence of a speaker named by a clear form: a signature, a speech tag, a colon
 SHARED_CUES = 16  # maximum number of cues of a sentence that are read
-SHARED_CONFIDENCES = (0.5, 0.6, 0.7, 0.8, 0.87, 0.95)  # bounds by which features tell confidences apart
+SHARED_CONFIDENCES = (0.5, 0.6, 0.7, 0.8, 0.87, 0.95)  # bounds of the classes of confidences in features
 SHARED_STEM = 6  # how many first letters of a word stand for its stem
 
 # classify
@@ -16,7 +16,7 @@ CLASSIFY_NEAR = 3  # maximum distance, in characters, between a direct quote and
 
 # discourse_features
 DISCOURSE_FEATURES_READ = 40  # maximum number of earlier subjects of a text that are ranked
-DISCOURSE_FEATURES_SUBJECTS = 3  # rank of a subject from which features no longer tell ranks apart
+DISCOURSE_FEATURES_SUBJECTS = 3  # rank of a subject from which features no longer distinguish ranks
 DISCOURSE_FEATURES_AROUND = 15  # how many characters are read before and after a mention
 DISCOURSE_FEATURES_MENTIONS = 3  # maximum number of mentions of a candidate that are read
 DISCOURSE_FEATURES_CUE = 5  # how many first letters of a cue are used as a feature
@@ -63,9 +63,9 @@ LINEAR_MODEL_EDGE = 1e-9  # minimum distance of a probability from 0 and 1
 LINEAR_MODEL_SMALLEST = 0.01  # minimum absolute value of a weight that is written to the model's file
 
 # marked_features
-MARKED_FEATURES_LENGTHS = (1, 2, 3, 4, 6, 9, 14, 24)  # bounds by which features tell the number of marked words apart
-MARKED_FEATURES_CLASSES = (1, 2, 4, 8)  # coarser bounds of the number of marked words
-MARKED_FEATURES_CAPITALS = (0, 1, 2, 4)  # bounds by which features tell the number of capitalised words apart
+MARKED_FEATURES_LENGTHS = (1, 2, 3, 4, 6, 9, 14, 24)  # bounds of the classes of numbers of marked words in features
+MARKED_FEATURES_CLASSES = (1, 2, 4, 8)  # bounds of coarser classes of numbers of marked words
+MARKED_FEATURES_CAPITALS = (0, 1, 2, 4)  # bounds of the classes of numbers of capitalised words in features
 # how many function words, and how many letters of the word before the marks, are used as features
 MARKED_FEATURES_FEW = 4
 MARKED_FEATURES_LEAD = 40  # how many characters before the marks are read for features
@@ -78,7 +78,7 @@ MARKED_FEATURES_LAST = 3  # how many last letters of a word are used as a featur
 MENTION_FEATURES_CUES = 12  # maximum number of cues of a sentence that are compared with a mention
 MENTION_FEATURES_BESIDE = 12  # maximum distance, in characters, between a name and an adjacent cue
 MENTION_FEATURES_RELATIVE = 12  # how many characters after a name are searched for a relative pronoun
-# bounds by which features tell the number of words between name and quotation apart
+# bounds of the classes of numbers of words between name and quotation in features
 MENTION_FEATURES_WORDS = (0, 1, 3, 6)
 
 # name_evidence
@@ -123,14 +123,14 @@ CONTEXT_CUE = 3  # how many last letters of the word before a quotation are used
 QUOTATION_MARKS_REACH = 40  # maximum number of paragraphs that an unclosed quote may continue over
 
 # reader
-READER_SHARES = (0.4, 0.6, 0.8, 0.9, 0.97)  # bounds by which features tell a speaker's probability apart
+READER_SHARES = (0.4, 0.6, 0.8, 0.9, 0.97)  # bounds of the classes of speaker probabilities in features
 READER_QUOTATION = 0.67  # minimum probability of a marked string that counts as a quotation
 
 # reported_verb_adjacent
 REPORTED_VERB_ADJACENT_WORDS = 2  # minimum number of words of a clause that is an indirect quote
 # minimum number of words of a clause before a comma and its cue; shorter ones are adverbials
 REPORTED_VERB_ADJACENT_OPENING = 4
-REPORTED_VERB_ADJACENT_GUESSED = 0.6  # confidence below which a speaker was not named beside the cue, but guessed
+REPORTED_VERB_ADJACENT_GUESSED = 0.6  # confidence below which a speaker counts as guessed, not as named beside the cue
 # maximum distance, in characters, from a clause to its cue; from the cue to the end of the sentence twice as many
 REPORTED_VERB_ADJACENT_TAIL = 60
 REPORTED_VERB_ADJACENT_LESS = 0.8  # factor on the confidence of an indirect quote, compared with one in quotation marks
@@ -162,13 +162,13 @@ SPEAKER_CANDIDATES_MOST = 40  # maximum number of candidates for the speaker of 
 SPEAKER_CANDIDATES_CACHED = 4_096  # maximum number of entries in the cache of the words of names
 
 # speaker_features
-SPEAKER_FEATURES_FEW = (0, 1, 2, 4)  # bounds by which features tell small numbers apart
-SPEAKER_FEATURES_FAR = (1, 2, 3, 5, 9)  # bounds by which features tell distances in sentences apart
+SPEAKER_FEATURES_FEW = (0, 1, 2, 4)  # bounds of the classes of small numbers in features
+SPEAKER_FEATURES_FAR = (1, 2, 3, 5, 9)  # bounds of the classes of distances, in sentences, in features
 # maximum distance, in characters, between the start of a sentence and a name that opens it
 SPEAKER_FEATURES_OPENING = 25
 SPEAKER_FEATURES_NEXT = 30  # how many characters after a quotation are searched for the next word
 SPEAKER_FEATURES_HEAD = 40  # maximum distance, in characters, between a participle and the name that it modifies
-SPEAKER_FEATURES_MOST = 3  # number of names or words from which features no longer tell numbers apart
+SPEAKER_FEATURES_MOST = 3  # number of names or words from which features no longer distinguish numbers
 SPEAKER_FEATURES_WORD = 6  # how many first letters of the word after a quotation are used as a feature
 SPEAKER_FEATURES_CUE = 5  # how many first letters of a cue are used as a feature
 

@@ -53,7 +53,7 @@ def worth(block: TextBlock) -> float:
 
 
 def _has_words(sample: str) -> bool:
-    """Return whether a sample is mostly letters and, if it is ASCII, has spaces between words."""
+    """Return whether a sample of a text is mostly letters and, if it is ASCII, has spaces between words."""
     letters = sum(map(str.isalpha, sample))
     return letters * 2 >= len(sample) and (not sample.isascii() or sample.count(" ") * WORTH_WORD >= len(sample))
 

@@ -38,7 +38,7 @@ class NamedSpan(NamedTuple):
 
 @dataclass
 class Known:
-    """A person, organization or place of the article; `rank` 0 is the most mentioned person (or other)."""
+    """A person, organization or place of the article; `rank` 0 is the most mentioned of its kind."""
 
     key: str
     name: str

@@ -192,7 +192,7 @@ def _media(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]:
 
 @cache
 def _told(language: str) -> re.Pattern[str]:
-    """Return the pattern of a participle after the name of a medium: tr `Reuters'a konuşan`."""
+    """Return the pattern of a participle after the name of a news medium: tr `Reuters'a konuşan`."""
     return re.compile(rf"\s(?:{language_pack(language).verb_final.attributive_participle_pattern})(?!\w)")
 
 

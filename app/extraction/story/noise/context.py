@@ -74,7 +74,7 @@ class DropContext:
         return above | block.hints if block.hints else above
 
     def prose_beside(self, block: TextBlock) -> int:
-        """Return how many paragraphs stand directly before and after a block in the same element: 0 to 2."""
+        """Return how many paragraphs, 0 to 2, are directly before and after a block in the same element."""
         return self.beside.get(block.index, 0)
 
 
@@ -156,7 +156,7 @@ def _told_items(inside: Sequence[TextBlock], first: int, tail: int) -> Iterator[
 
 
 def _intros(inside: Sequence[TextBlock]) -> Iterator[int]:
-    """Yield the indexes of lines that end with a colon and stand directly before a list item."""
+    """Yield the indexes of lines with a colon at the end directly before a list item."""
     for before, after in pairwise(block for block in inside if block.text):
         if before.text.endswith(":") and before.kind == "paragraph" and after.kind == "list_item":
             yield before.index
