@@ -1,4 +1,4 @@
-"""Settings: environment variables with the prefix `NEWS_`. An invalid one stops the start with its name."""
+"""Settings: environment variables with the prefix `NEWS_`. An invalid one stops the start; the error names it."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -50,7 +50,9 @@ class Settings(BaseSettings):
         pattern=r"^[\w-]+(:.*)?$",
         description="`builtin`, or a plug-in and its model: `spacy:MODEL`, `gliner:MODEL`, `stanza:FOLDER`.",
     )
-    store_pages: bool = Field(default=True, description="Whether pages are kept, compressed, to be read again.")
+    store_pages: bool = Field(
+        default=True, description="Whether posted pages are stored, compressed, so that they can be extracted again."
+    )
     cors_origins: str = Field(
         default="",
         pattern=r"^(?:https?://[^\s,/]+(?:\s*,\s*https?://[^\s,/]+)*)?$",
@@ -67,7 +69,9 @@ class Settings(BaseSettings):
     min_send_rate: int = Field(
         default=4096, ge=0, description="Bytes a second that a slow reader must take; otherwise it is disconnected."
     )
-    extraction_waiting: int = Field(default=64, ge=0, description="Pages that may wait for a process before 503.")
+    extraction_waiting: int = Field(
+        default=64, ge=0, description="Maximum number of pages that wait for a process; more are answered 503."
+    )
     anonymous_scopes: str = Field(
         default="auto",
         pattern=r"^(auto|none|(read|preview|ingest|raw|admin)(,(read|preview|ingest|raw|admin))*)$",
@@ -91,7 +95,10 @@ class Settings(BaseSettings):
         description="Addresses or networks of proxies whose `X-Forwarded-For` names the client, comma-separated.",
     )
     drain_seconds: float = Field(
-        default=3, ge=0, le=600, description="Seconds that a stopping server still takes requests, while not ready."
+        default=3,
+        ge=0,
+        le=600,
+        description="Seconds for which a server that stops still accepts requests, while `/readyz` answers 503.",
     )
     head_seconds: int = Field(default=10, ge=1, description="Seconds in which the head of a request must arrive.")
     body_seconds: int = Field(default=60, ge=1, description="Seconds in which the body of a request must arrive.")

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from rich.table import Column, Table
 from rich.text import Text
 
-if TYPE_CHECKING:  # imports for type checks only: a table of keys needs none of these modules
+if TYPE_CHECKING:  # imported only for type checks: commands such as `keys list` need none of these modules
     from app.extraction import Trace
     from app.services.bulk_extract import ExtractedPage
     from app.services.export import Export

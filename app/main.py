@@ -124,7 +124,7 @@ def create_app(settings: Settings) -> FastAPI:
         version=VERSION,
         description=ABOUT,
         openapi_tags=TAGS,
-        openapi_url=None,  # no route here: one of `ops` serves the document, compressed and cached
+        openapi_url=None,  # FastAPI adds no route for the document: `routes/ops.py` serves it, compressed and cached
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
@@ -170,7 +170,11 @@ def bind(settings: Settings) -> socket.socket:
         listener.close()
         reason = error.strerror if isinstance(error, OSError) else "not a host name"
         is_taken = isinstance(error, OSError) and error.errno in _PORT_ERRORS
-        hint = "choose another with NEWS_PORT, or PORT=8001 make run" if is_taken else "NEWS_HOST is no address of ours"
+        hint = (
+            "choose another with NEWS_PORT, or PORT=8001 make run"
+            if is_taken
+            else "NEWS_HOST is not an address of this machine"
+        )
         raise SettingsError(f"cannot listen on {settings.host}:{settings.port} ({reason}); {hint}") from error
     listener.set_inheritable(True)
     return listener

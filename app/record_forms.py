@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Table(StrEnum):
-    """What an item is."""
+    """Kind of record that an export writes."""
 
     articles = "articles"
     quotes = "quotes"
@@ -13,7 +13,7 @@ class Table(StrEnum):
 
 
 class Format(StrEnum):
-    """How items are written."""
+    """File format of an export."""
 
     json = "json"
     ndjson = "ndjson"

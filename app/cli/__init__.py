@@ -64,16 +64,20 @@ def serve(
     ] = None,
     workers: Annotated[
         int | None,
-        typer.Option(min=0, max=256, help="Extraction processes, instead of NEWS_EXTRACTION_WORKERS; 0 = one a core."),
+        typer.Option(
+            min=0, max=256, help="Extraction processes, instead of NEWS_EXTRACTION_WORKERS; 0 = one per core."
+        ),
     ] = None,
-    migrate: Annotated[bool, typer.Option("--migrate", help="Bring the database to the newest version first.")] = False,
+    migrate: Annotated[
+        bool, typer.Option("--migrate", help="Migrate the database to the newest revision first.")
+    ] = False,
     sample: Annotated[
         Path | None, typer.Option(exists=True, dir_okay=False, help="Page to post once the server answers.")
     ] = None,
     sample_url: Annotated[str | None, typer.Option(help="Address of the sample page.")] = None,
 ) -> None:
     """Serve the API on NEWS_HOST:NEWS_PORT until Ctrl-C."""
-    gc.disable()  # garbage collection during imports takes a fifth of the start and finds none; `run_server` enables it
+    gc.disable()  # garbage collection during imports takes a fifth of the start and frees nothing
     from app.config import settings_with
     from app.main import bind, run_server
     from app.services.extractor import check_recognizer
@@ -132,7 +136,7 @@ def main() -> None:
 
 
 def _database_error() -> "type[DBAPIError]":
-    """The base of all errors of the database; called only after a command has failed, as its import takes long."""
+    """Return the base class of database errors. Called only after a command has failed, because the import is slow."""
     from sqlalchemy.exc import DBAPIError
 
     return DBAPIError
@@ -145,7 +149,7 @@ def _reason_of(error: Any) -> str:
 
 
 def _database_reason(error: BaseException) -> str:
-    """Return the database's own message if one of its errors caused this one."""
+    """Return the database's message if a database error caused this error."""
     cause: BaseException | None = error
     while cause and not isinstance(cause, _database_error()):
         cause = cause.__cause__

@@ -10,7 +10,7 @@ app = typer.Typer(help="The database: upgrade, downgrade, current, backup, resto
 
 @app.command("upgrade")
 def upgrade() -> None:
-    """Bring the database to the newest version."""
+    """Migrate the database to the newest revision."""
     from app.config import settings
     from app.store.migrations import migrate
 
@@ -19,7 +19,7 @@ def upgrade() -> None:
 
 @app.command("downgrade", context_settings={"ignore_unknown_options": True})  # `-1` is a revision, not an option
 def downgrade(revision: Annotated[str, typer.Argument(help="Revision to go back to, or -1.")] = "-1") -> None:
-    """Take the database back to an earlier version."""
+    """Migrate the database back to an earlier revision."""
     from app.config import settings
     from app.store.migrations import migrate
 

@@ -14,10 +14,10 @@ EntityId = Annotated[UUID, typer.Argument(help="Id of the entity; `entities find
 
 @app.command()
 def find(
-    words: Annotated[str, typer.Argument(help="Words of a name or an alias; the last may be a beginning.")],
+    words: Annotated[str, typer.Argument(help="Words of a name or an alias; the last one may be incomplete.")],
     limit: Annotated[int, typer.Option(min=1, max=200, help="Maximum number of records.")] = 10,
 ) -> None:
-    """Print the records with such a name, best known first: id, type, number of articles, name, aliases."""
+    """Print the records with a matching name, best known first: id, type, number of articles, name, aliases."""
     import orjson
 
     from app.console import printable
@@ -34,9 +34,7 @@ def find(
 
 
 @app.command()
-def merge(
-    entity: EntityId, into: Annotated[UUID, typer.Argument(help="Id of the record that counts for both.")]
-) -> None:
+def merge(entity: EntityId, into: Annotated[UUID, typer.Argument(help="Id of the record to merge into.")]) -> None:
     """Merge an entity into another record: all of its mentions count there, also those of later pages."""
     from app.services.curate import merge as merge_records
 

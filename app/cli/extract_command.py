@@ -32,9 +32,15 @@ Pages = Annotated[
 Language = Annotated[str | None, typer.Option("--language", help="Language, when known.")]
 Zone = Annotated[str | None, typer.Option("--timezone", help="IANA zone of times without offset.")]
 FetchedAt = Annotated[datetime | None, typer.Option("--fetched-at", help="When the page was fetched.")]
-Force = Annotated[bool, typer.Option(help="Give a draft of a page that is no article, too.")]
-ShowTrace = Annotated[bool, typer.Option("--trace", help="Print origins and what was dropped, and why; of one page.")]
-_DEFAULT_FORMAT = "by default what its name says, or json of one page, ndjson of many."
+Force = Annotated[bool, typer.Option(help="Print a record even if the page is not an article.")]
+ShowTrace = Annotated[
+    bool,
+    typer.Option(
+        "--trace",
+        help="Also print the origin of every field and the reason for every dropped block; only for one page.",
+    ),
+]
+_DEFAULT_FORMAT = "by default the extension of its name, else json for one page and ndjson for many."
 Written = Annotated[Format | None, typer.Option("--format", "-f", help=f"Of the output; {_DEFAULT_FORMAT}")]
 Items = Annotated[Table, typer.Option("--table", help="What an item is: an article, a quote, an entity.")]
 Output = Annotated[Path | None, typer.Option("--output", "-o", dir_okay=False, help="File to write.")]
@@ -72,7 +78,7 @@ def extract(
 
 
 def _format_of(output: Path | None) -> Format | None:
-    """Return the format that the name of the output says."""
+    """Return the format that the extension of the output file names."""
     suffix = output.suffix.lower().removeprefix(".") if output else ""
     return Format(suffix) if suffix in Format.__members__ else None
 

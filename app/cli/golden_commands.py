@@ -19,7 +19,7 @@ def of_cases() -> None:
 def golden_add(
     page: PageFile,
     url: Annotated[str, typer.Option(help="Address the page was fetched from.")],
-    case: Annotated[str | None, typer.Option(help="LANG/NAME of the case; the address names it where none is.")] = None,
+    case: Annotated[str | None, typer.Option(help="LANG/NAME of the case; by default made from the address.")] = None,
     with_rule: Annotated[
         bool, typer.Option("--rule/--no-rule", help="Write a first rule for a publisher that has none.")
     ] = True,

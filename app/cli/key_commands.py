@@ -18,13 +18,13 @@ _SAMPLE_KEY_LIFETIME = timedelta(minutes=10)
 
 @app.command()
 def create(
-    name: Annotated[str, typer.Argument(help="Whose key it is, for the list.")],
+    name: Annotated[str, typer.Argument(help="Name of the client, shown by `keys list`.")],
     scope: Annotated[list[ScopeName], typer.Option(help="read, preview, ingest, raw or admin; repeatable.")],
     days: Annotated[
-        int | None, typer.Option(min=1, max=MOST_DAYS, help="Days until it expires; without it, it never does.")
+        int | None, typer.Option(min=1, max=MOST_DAYS, help="Days until the key expires; by default it never expires.")
     ] = None,
 ) -> None:
-    """Make a key and print it, once: only its hash is kept."""
+    """Make a key and print it; it cannot be shown again, because only its hash is stored."""
     from app.services.client_keys import make_key
 
     scopes = [known for known in SCOPES if known in scope]
@@ -51,10 +51,12 @@ def rotate(
     hours: Annotated[int, typer.Option(min=0, max=MOST_HOURS, help="Hours that the old key stays valid.")] = 24,
     days: Annotated[
         int | None,
-        typer.Option(min=1, max=MOST_DAYS, help="Days until the new key expires; as many as the old one had."),
+        typer.Option(
+            min=1, max=MOST_DAYS, help="Days until the new key expires; by default the lifetime of the old key."
+        ),
     ] = None,
 ) -> None:
-    """Make a key with the name and scopes of another one and print it; the old one is revoked a while later."""
+    """Make a key with the name and scopes of another key and print it; the old key stays valid for --hours."""
     from app.services.client_keys import rotate_key
 
     typer.echo(rotate_key(key_id, timedelta(hours=hours), timedelta(days=days) if days else None))

@@ -22,11 +22,12 @@ class Order(StrEnum):
 def new(
     language: Annotated[str, typer.Argument(help="ISO 639 code: it, nl, az.")],
     grammar: Annotated[
-        Order, typer.Option(help="verb_final: the verb closes the sentence. verb_adjacent: it stands by its subject.")
+        Order,
+        typer.Option(help="verb_final: the verb ends the sentence. verb_adjacent: the verb is next to its subject."),
     ] = Order.verb_adjacent,
     folder: Annotated[Path, typer.Option(file_okay=False, exists=True, help="Where to write LANGUAGE.toml.")] = Path(),
 ) -> None:
-    """Write LANGUAGE.toml with every key and what it holds."""
+    """Write LANGUAGE.toml with every key and an explanation of each key."""
     from app.lang.pack_skeleton import skeleton
 
     path = folder / f"{language}.toml"
@@ -41,7 +42,9 @@ def new(
 @app.command("check")
 def check(
     files: Annotated[list[Path], typer.Argument(exists=True, dir_okay=False, help="Packs, each LANGUAGE.toml.")],
-    sort: Annotated[bool, typer.Option("--sort", help="First sort the lists of each file and drop doubles.")] = False,
+    sort: Annotated[
+        bool, typer.Option("--sort", help="Sort the lists of each file and remove duplicates before the check.")
+    ] = False,
 ) -> None:
     """Check a pack: print unknown, missing, duplicate, unsorted and unmatchable entries; exit with 1 if any."""
     from app.services.language_packs import check_pack, sort_pack

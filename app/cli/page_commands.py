@@ -52,7 +52,8 @@ def import_pages(
         ),
     ],
     progress: Annotated[
-        Path | None, typer.Option(dir_okay=False, help="File that remembers how far it came; beside PATH by default.")
+        Path | None,
+        typer.Option(dir_okay=False, help="File in which the import stores its progress; by default beside PATH."),
     ] = None,
 ) -> None:
     """Import a folder of pages, a WARC file, or an NDJSON file of the lines a batch takes.
@@ -79,7 +80,7 @@ def import_pages(
 
 @app.command()
 def reextract(
-    publisher: Annotated[str | None, typer.Option(help="Domain of the publisher; all where none is given.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Domain of the publisher; by default all publishers.")] = None,
 ) -> None:
     """Extract the stored pages again with the current rules; differences become revisions."""
     from rich.console import Console

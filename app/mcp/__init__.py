@@ -1,1 +1,1 @@
-"""Tools for language models (Model Context Protocol): read what is stored, with exact words and their addresses."""
+"""Tools for language models (Model Context Protocol): search and read stored articles, quotes and entities."""

@@ -1,1 +1,1 @@
-"""The fields of every record, each said once. Plain Pydantic; knows nothing of extraction, store or HTTP."""
+"""The fields of every record, each defined once. Plain Pydantic; imports neither extraction, store nor HTTP."""

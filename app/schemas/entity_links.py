@@ -14,7 +14,7 @@ _FIELDS = get_args(TextField)
 
 
 def linked_entities(drafts: Iterable[EntityDraft]) -> tuple[EntityDraft, ...]:
-    """Return the entities with the ids of their external ids; those of one id are joined, the first gives the name."""
+    """Return the entities with the ids of their external ids; those with the same id are joined."""
     joined: dict[UUID, EntityDraft] = {}
     for draft in drafts:
         number = linked_id(draft)
@@ -29,7 +29,7 @@ def linked_id(draft: EntityDraft) -> UUID:
 
 
 def relinked(draft: ArticleDraft) -> ArticleDraft:
-    """Return a draft of an older version with the entity ids of this one."""
+    """Return a draft made by an older version with the entity ids of this version."""
     numbers = {entity.id: linked_id(entity) for entity in draft.entities}
     if all(old == new for old, new in numbers.items()):
         return draft

@@ -15,13 +15,13 @@ from app.text.text_numbers import URL_LONGEST
 from app.text.url import canonical_url
 
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)")
-CLOCK_SLACK = timedelta(minutes=5)  # clocks differ
-_OF_THE_MACHINE = {"localtime", "Factory"}  # names in the list of time zones that are not zones
+CLOCK_SLACK = timedelta(minutes=5)  # tolerance for a `fetched_at` in the future, because clocks differ
+_OF_THE_MACHINE = {"localtime", "Factory"}  # names in the list of IANA zones that are not time zones of a place
 _LANGUAGE = r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$"
 
 
 def _moment(value: Any) -> Any:
-    """Refuse numbers and bare dates: a typo would become 1970 or midnight."""
+    """Refuse numbers and bare dates, which would otherwise be read as a time in 1970 or as midnight."""
     if isinstance(value, datetime):
         return value
     if not isinstance(value, str) or not _RFC3339.fullmatch(value.replace(" ", "+") if value[10:11] != " " else value):

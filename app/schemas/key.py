@@ -1,11 +1,12 @@
-"""What a key may do."""
+"""The scopes of an API key."""
 
 from collections.abc import Iterable
 from typing import Literal, get_args
 
 Scope = Literal["read", "preview", "ingest", "raw", "admin"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
-IMPLIED: dict[str, Scope] = {"ingest": "preview"}  # a key that may store pages may also preview them
+# scopes that a scope includes: a key that may store pages may also preview them
+IMPLIED: dict[str, Scope] = {"ingest": "preview"}
 
 
 def opened_by(scopes: Iterable[str]) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""Records made of a draft: ids and counts added."""
+"""Make records from a draft by adding ids and counts."""
 
 from datetime import datetime
 from itertools import count
@@ -24,7 +24,7 @@ def draft_id(draft: ArticleDraft) -> UUID:
 def quotes_of(draft: ArticleDraft, *, indirect: bool = False) -> tuple[QuoteRead, ...]:
     """Return the draft's quotes with their ids; equal words have ascending ordinals.
 
-    `indirect` adds indirect quotes at their places; the ids of the other quotes do not change.
+    `indirect` adds indirect quotes at their positions; the ids of the other quotes do not change.
     """
     article = draft_id(draft)
     ordinals: dict[str, count[int]] = {}
@@ -44,7 +44,7 @@ def card_of(
     first_seen_at: datetime | None = None,
     duplicate_of: UUID | None = None,
 ) -> ArticleCard:
-    """The article in a list."""
+    """Return the card of a draft: the article as lists show it."""
     return ArticleCard(
         **{name: getattr(draft, name) for name in _SHARED},
         id=draft_id(draft),
@@ -58,7 +58,7 @@ def card_of(
 
 
 def record_of(draft: ArticleDraft, *, indirect: bool = False) -> ArticleRead:
-    """The record of a draft that is not stored: `revision`, `seq` and `first_seen_at` are null."""
+    """Return the record of a draft that is not stored: `revision`, `seq` and `first_seen_at` are null."""
     card = card_of(draft)
     return ArticleRead(
         **{name: getattr(card, name) for name in ArticleCard.model_fields},
@@ -71,7 +71,7 @@ def record_of(draft: ArticleDraft, *, indirect: bool = False) -> ArticleRead:
 
 
 def draft_of(record: ArticleRead) -> ArticleDraft:
-    """The draft that a record with its indirect speech was made from; times are those of UTC."""
+    """Return the draft from which a record with indirect speech was made; times are in UTC."""
     quotes = [QuoteDraft(**{name: getattr(q, name) for name in QuoteFields.model_fields}) for q in record.quotes]
     return ArticleDraft(
         **{name: getattr(record, name) for name in _SHARED},

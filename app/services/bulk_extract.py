@@ -19,7 +19,7 @@ Wait = Callable[[], ArticleDraft]
 
 @dataclass(frozen=True)
 class ExtractedPage:
-    """A page: its name, the position in the source after it, and its record or the problem it has."""
+    """A page: its name, the position in the source after it, and its record or its problem."""
 
     name: str
     end: int
@@ -28,9 +28,9 @@ class ExtractedPage:
 
 
 def extract_pages(source: Source, extractor: Extractor, hints: Hints) -> Iterator[ExtractedPage]:
-    """Yield every page of a source; `hints` hold for each of them.
+    """Yield every page of a source; `hints` apply to each page.
 
-    A bad page has a problem; a damaged source ends with one.
+    A page that cannot be extracted has a problem; if the source is damaged, the last item is a problem.
 
     Raises:
         Overloaded: no child process can be started.

@@ -1,4 +1,4 @@
-"""A niced child process that runs one task at a time and is replaced whenever it ends.
+"""A child process of low priority that runs one task at a time and is replaced whenever it ends.
 
 It is forked from a `forkserver` that has imported what tasks need. Each child has a pipe of its own: a child that is
 killed at any moment holds no lock and no bytes that another process waits for.
@@ -26,8 +26,8 @@ MakeRunner = Callable[..., AbstractContextManager[Callable[[Any], object]]]
 _PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 _NICENESS = 19
 _CRASHED = 1  # exit code after an unexpected exception; its traceback is on standard error
-_STATUS_LOST = 255  # exit status of a child whose forkserver was killed: the real one is lost with it
-_EXIT_SECONDS = 5.0  # time that a child which closed its pipe has to end by itself
+_STATUS_LOST = 255  # exit status of a child whose forkserver was killed: the real status is lost
+_EXIT_SECONDS = 5.0  # seconds in which a child that closed its pipe must end by itself
 _PRELOADED = ["app.services.mortal", "app.services.extractor", "app.services.writer", "app.services.warm"]
 _CONTEXT = get_context("forkserver")
 _START_LOCK = Lock()  # held during a start, because multiprocessing then polls all children
@@ -69,7 +69,7 @@ class Child:
 
     Args:
         make_runner: context manager entered in the process with `arguments`; yields the function that runs tasks.
-        seconds: time a task may take.
+        seconds: maximum duration of a task, in seconds.
         tasks: number of tasks after which the process is replaced.
     """
 

@@ -24,7 +24,7 @@ def make_key(name: str, scopes: list[Scope], lifetime: timedelta | None = None) 
 
 
 def key_rows() -> list[tuple[str, ...]]:
-    """Return the values of `COLUMNS` for every key, without secrets.
+    """Return a row for every key: the values of `COLUMNS`, without secrets.
 
     Raises:
         SettingsError: the database cannot be used.
@@ -36,7 +36,7 @@ def key_rows() -> list[tuple[str, ...]]:
 def rotate_key(key_id: str, overlap: timedelta, lifetime: timedelta | None = None) -> str:
     """Store a key with the name and scopes of another one, and return its text; the old one ends after `overlap`.
 
-    Without `lifetime` the new key lives as long as the old one did.
+    Without `lifetime` the new key is valid for as long as the old one was.
 
     Raises:
         SettingsError: the key is unknown or no longer valid, or the database cannot be used.

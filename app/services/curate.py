@@ -15,7 +15,7 @@ def merge(engine: Engine, entity: UUID, into: UUID) -> Curated:
 
     Raises:
         NotFound: one of the ids is unknown.
-        ValidationFailed: both mean the same record.
+        ValidationFailed: both ids belong to the same record.
     """
     return _written(engine, lambda session: merge_entities(session, entity, into))
 

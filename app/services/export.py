@@ -30,7 +30,7 @@ from app.store.queries.statement_queries import list_statements
 from app.store.session import reading
 
 PAGE = 100
-_MARK = b"\x00"  # first byte of a line that is not a record; JSON never begins with it
+_MARK = b"\x00"  # first byte of a line that holds a position and not a record; JSON never begins with it
 _SORTS = {Table.articles: "-first_seen_at", Table.quotes: "-first_seen_at", Table.entities: "name"}
 _SORTS[Table.statements] = "published_at"
 
@@ -80,7 +80,7 @@ class Journal:
         self.file = target.with_name(f".{target.name}.part")
         self._head = _MARK + orjson.dumps(dict(marks)) + b"\n"
         self.position: Position | None = None
-        self.is_whole = False  # whether the list was read to its end
+        self.is_whole = False  # whether the whole list was read
         self.lines = 0
         self._resume()
 
@@ -115,7 +115,7 @@ class Journal:
         self.is_whole = values is None
 
     def _pages(self) -> Iterator[tuple[int, int, list[Any] | None]]:
-        """Yield of each whole page: where it ends, the number of lines up to there, and the position after it."""
+        """Yield for each whole page: its end in the journal, the number of lines so far, and the position after it."""
         if not self.file.exists():
             return
         with self.file.open("rb") as stream:

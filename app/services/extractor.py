@@ -23,11 +23,13 @@ from app.services.pool import Pool
 Seconds = Mapping[str, float]  # processor time by stage
 Extracted = tuple[Trace | ExtractionError, Seconds]
 Task = tuple[bytes, str | None, Hints, bool]  # (page, address, hints, whether to return the dropped blocks)
-# maximum dropped blocks that a trace returns, and maximum characters of each
+# maximum number of dropped blocks that a trace returns, and maximum length of each, in characters
 MAX_DROPPED, MAX_DROPPED_TEXT = 1_000, 1_000
 PAGES_PER_PROCESS = 300
-WALL_FACTOR = 3  # factor on the limit of CPU time: on a busy machine a niced process gets only a share of a core
-_RSS_UNIT = 1024  # bytes of the unit in which getrusage(2) reports memory
+WALL_FACTOR = (
+    3  # how many times the limit of CPU time may pass by the clock: a busy machine gives a child only a share of a core
+)
+_RSS_UNIT = 1024  # size in bytes of the unit in which getrusage(2) reports memory
 _BUILTIN = "builtin"  # name of the recogniser that every installation has
 
 

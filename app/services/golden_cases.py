@@ -35,9 +35,9 @@ EXPECTED = (
     "entities",
 )
 _NAME = re.compile(r"[a-z]{2,3}/[a-z0-9]+(?:-[a-z0-9]+)*")
-_LONGEST = 100  # characters of a name
-_WORDS = 8  # maximum words of the URL in the name of a case
-_LINE = 110  # maximum characters of a JSON value that stays on one line
+_LONGEST = 100  # characters allowed in the name of a case
+_WORDS = 8  # maximum number of words of the URL in the name of a case
+_LINE = 110  # maximum length of a JSON value on one line, in characters
 _UNSURE = 0.7  # confidence below which a field is to be checked first
 
 

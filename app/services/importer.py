@@ -96,7 +96,7 @@ class Importer:
     def __init__(self, source: Source, begin: Begin, progress: Progress, ahead: int = 1) -> None:
         self.source, self.progress, self.ahead = source, progress, ahead
         self.start, self.result, self.notice = progress.load()
-        self.is_whole = False  # false until the source was read to its end
+        self.is_whole = False  # whether the whole source was read
         self._begin = begin
 
     def run(self) -> Iterator[Step]:
@@ -126,7 +126,7 @@ class Importer:
                 self.result.outcomes[finish()] += 1
             except NewsError as error:
                 if isinstance(error, ServiceError) and not isinstance(error, ExtractionFailed):
-                    raise  # the service fails, not the page: stop, and resume at this page later
+                    raise  # the error is one of the service, not of the page: stop; a later run resumes at this page
                 problem = error.detail
         self.result.failed += problem is not None
         self.progress.save(item.end, self.result)

@@ -45,7 +45,7 @@ def store_article(
     """
     restore, precondition, page = options.get("restore", False), options.get("precondition"), options.get("page")
     if page is not None:
-        page.packed  # noqa: B018  # cached before the transaction begins
+        page.packed  # noqa: B018  # compress the page before the transaction begins
     with writing(engine) as session:
         saved = save_article(session, draft, fetched_at=fetched_at, restore=restore, precondition=precondition)
         if saved.outcome in ("created", "revised"):

@@ -10,13 +10,13 @@ from app.lang.pack_examples import QuoteExample
 from app.lang.pack_sort import sorted_text
 from app.schemas.quote import QuoteDraft
 
-_SHOWN = 40  # characters of an example
+_SHOWN = 40  # maximum length of an example in a message, in characters
 
 
 def check_pack(path: Path) -> list[Complaint]:
     """Return all complaints about a pack. Its examples are tried only if the file is a valid pack.
 
-    The file then replaces the pack of its language for the rest of this process.
+    To try them, the file replaces the pack of its language for the rest of this process.
 
     Raises:
         OSError: the file cannot be read.

@@ -1,4 +1,4 @@
-"""People, organizations and places as schema.org things, with their ids elsewhere (https://schema.org/sameAs)."""
+"""People, organizations and places as schema.org things, with their ids in other systems (schema.org/sameAs)."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

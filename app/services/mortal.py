@@ -1,4 +1,4 @@
-"""Imported first by the forkserver: lets it end with its parent, even during its imports."""
+"""Imported first by the forkserver, so that it ends with its parent even while it imports other modules."""
 
 from app.services.child import die_with_parent
 

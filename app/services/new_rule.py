@@ -27,9 +27,9 @@ _DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*
 _STABLE = re.compile(r"(?!css|jss|jsx)[A-Za-z]{3,}(?:[-_]{1,2}[a-z]{2,})*")
 _TAG = re.compile(r"[a-z][a-z0-9]*")
 _LEVELS = 3  # number of elements whose names are tried: the element and its two nearest ancestors
-_CLASSES = 20  # tried per element
-_SMALL = 30  # maximum descendants of an element that holds a single text
-_LONGEST = 100  # maximum characters of a domain or a class name
+_CLASSES = 20  # maximum number of names tried per element
+_SMALL = 30  # maximum number of descendants of an element that holds a single text
+_LONGEST = 100  # maximum length of a domain or a class name, in characters
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def rule_path(domain: str | None) -> Path | None:
 def new_rule(
     page: bytes, url: str, article: ArticleDraft, case: str, fields: Callable[[ArticleDraft], dict[str, Any]]
 ) -> NewRule | None:
-    """Derive the rule of the page's publisher; None if it has one. `fields` selects what the rule must not change."""
+    """Derive a rule for the page's publisher; None if it has one. `fields`: fields that the rule must not change."""
     domain = registrable_domain(url)
     path = rule_path(domain)
     if path is None or domain is None or domain in publishers():

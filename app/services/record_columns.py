@@ -11,7 +11,7 @@ Column = tuple[Kind, Callable[[Json], Any]]
 
 
 def _member(*path: str) -> Callable[[Json], Any]:
-    """Return a function that reads a member, or a member of a member, which may be null."""
+    """Return a function that reads a member, or a member of a member; both may be null."""
 
     def read(record: Json) -> Any:
         value: Any = record
@@ -100,7 +100,7 @@ def stored_columns(table: Table) -> Mapping[str, Column]:
 def extracted_columns(table: Table, *, is_one: bool = False) -> Mapping[str, Column]:
     """Return the columns of a table of pages that are not stored; the entities are those of one article.
 
-    `source` names the page, unless there `is_one` alone.
+    The column `source` names the page; it is left out if there `is_one` page only.
     """
     return _OF_ARTICLES[table] if is_one else {**_plain("text", "source"), **_OF_ARTICLES[table]}
 

@@ -13,7 +13,7 @@ from app.record_forms import Format
 from app.services.linked_data import CONTEXT, entity_thing
 from app.services.record_columns import Column, Json, flat
 
-ROWS_AT_ONCE = 2_000  # rows of a row group in a Parquet file
+ROWS_AT_ONCE = 2_000  # number of rows of a row group in a Parquet file
 _INSTALL = "writing Parquet needs pyarrow: pip install 'manset[parquet]'"
 
 
@@ -53,7 +53,7 @@ class JsonLines:
 
 
 class LinkedData:
-    """One JSON-LD graph of the things that entities are, for all that read schema.org."""
+    """One JSON-LD graph of entities as schema.org things."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream, self._things = stream, JsonArray(stream)
@@ -131,7 +131,7 @@ class Parquet:
 
 
 class Markdown:
-    """Articles as CommonMark, with a rule between two; `render` writes one."""
+    """Articles as CommonMark, with a horizontal rule between two articles; `render` writes one article."""
 
     def __init__(self, stream: BinaryIO, render: Callable[[bytes], bytes]) -> None:
         self._stream, self._render, self._is_empty = stream, render, True
@@ -148,7 +148,7 @@ def record_file(form: Format, stream: BinaryIO, columns: Mapping[str, Column]) -
     """Return the file of a format other than Markdown.
 
     Raises:
-        FileRefused: Parquet is asked for, and pyarrow is not installed.
+        FileRefused: Parquet is requested, and pyarrow is not installed.
     """
     match form:
         case Format.json:

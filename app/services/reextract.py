@@ -14,11 +14,8 @@ from app.services.stored_pages import hints_of_page, stored_page
 from app.store.raw_pages import stored_ids
 from app.store.session import reading
 
-_OF_THE_PAGE = (
-    ExtractionError,
-    ExtractionFailed,
-    RequestError,
-)  # e.g. deleted meanwhile
+# errors of one article, such as one that was deleted meanwhile
+_OF_THE_PAGE = (ExtractionError, ExtractionFailed, RequestError)
 
 
 def articles_to_extract(engine: Engine, publisher: str | None = None) -> Sequence[UUID]:

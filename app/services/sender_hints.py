@@ -5,7 +5,7 @@ from app.schemas.ingest_models import PageOptions
 
 
 def hints_of(options: PageOptions, charset: str | None = None) -> Hints:
-    """Collect the hints that a request gives."""
+    """Return the hints that a request contains."""
     given = {
         "charset": charset,
         "fetched_at": options.fetched_at,

@@ -21,7 +21,7 @@ def stored_page(engine: Engine, article_id: UUID) -> Page:
 
     Raises:
         Gone: the article was deleted.
-        NotFound: there is no such article, or no page of it is kept.
+        NotFound: there is no such article, or its page is not stored.
     """
     with reading(engine) as session:
         page = get_page(session, article_id)

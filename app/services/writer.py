@@ -19,12 +19,12 @@ from app.services.pool import Pool
 from app.store.session import DATABASE_ERRORS, make_engine, turn
 
 Task = tuple[ArticleDraft, datetime | None, SaveOptions]
-_SECONDS = 60  # time limit of a save, longer than its wait for a lock of the database
+_SECONDS = 60  # time limit of a save in seconds, longer than its wait for a lock of the database
 _POSTGRESQL_WRITERS = 4
 
 
 class Writer:
-    """Saves drafts: one at a time on SQLite, four at a time on PostgreSQL."""
+    """Saves drafts in child processes: one at a time on SQLite, four at a time on PostgreSQL."""
 
     def __init__(self, settings: Settings, engine: Engine) -> None:
         self._engine = engine

@@ -14,9 +14,8 @@ from app.store.session import writing
 from app.store.tables import KeptAnswer
 
 KEPT_FOR = timedelta(hours=24)
-GIVEN_UP_AFTER = timedelta(
-    seconds=10
-)  # time without a renewal after which a key reserved by another machine is released
+# time without a renewal after which a key reserved by another machine is released
+GIVEN_UP_AFTER = timedelta(seconds=10)
 SIGN_OF_LIFE_SECONDS = 2.0
 
 

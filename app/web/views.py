@@ -63,7 +63,7 @@ async def redoc(request: Request) -> Response:
 
 @router.api_route("/static/redoc.standalone.js", methods=["GET", "HEAD"])
 def redoc_script() -> Response:
-    """Redoc as installed, but with our icon: its own logo comes from another host."""
+    """Redoc as installed, but with the icon of this service: Redoc would load its logo from another host."""
     return Response(_redoc_script(), media_type="text/javascript", headers={"Cache-Control": "public, max-age=3600"})
 
 

@@ -24,7 +24,7 @@ class DescribedApp(FastAPI):
 
     def __init__(self, state: AppState, routers: Sequence[APIRouter], **options: Any) -> None:
         super().__init__(**options)
-        self.state = state  # type: ignore[assignment]  # typed, instead of the framework's bag of anything
+        self.state = state  # type: ignore[assignment]  # typed; the framework's own state accepts any attribute
         self.routers = routers
         for router in routers:
             self.router.routes.extend(router.routes)  # `include_router` would search each route twice a request

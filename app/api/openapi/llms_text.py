@@ -1,4 +1,4 @@
-"""The page `/llms.txt` (llmstxt.org), made from the OpenAPI document: what a language model should know of the API."""
+"""The page `/llms.txt` (llmstxt.org), made from the OpenAPI document: a summary of the API for language models."""
 
 from collections.abc import Iterator
 from itertools import groupby
@@ -12,8 +12,9 @@ _SUMMARY = """\
 > people, organizations and places they name. Answers are JSON; offsets count Unicode code points,
 > `article[field][start:end]` is the text of a quote or mention. Quote words exactly; name the `url` of their article.
 
-Lists are pages of `items`; `page.next_cursor` leads on. Unknown parameters are refused. Errors are
-`application/problem+json`. A model with tools can use `manset mcp` (Model Context Protocol) instead of these requests.
+Lists are pages of `items`; `page.next_cursor` is the cursor of the next page. Unknown parameters are refused.
+Errors are `application/problem+json`. A model with tools can use `manset mcp` (Model Context Protocol) instead of these
+requests.
 
 - [OpenAPI description](/openapi.json): every operation, parameter and answer
 - [API docs](/docs): the same, to try requests in

@@ -4,7 +4,10 @@ from typing import Any
 
 _EXAMPLES: dict[str, tuple[str, str]] = {
     "ETag": ("Entity tag of this answer, for `If-None-Match`; of a record also for `If-Match`.", '"9a0364b9e99bb480"'),
-    "Last-Modified": ("When the record changed last, for `If-Modified-Since`.", "Mon, 15 Jan 2024 08:00:00 GMT"),
+    "Last-Modified": (
+        "Time of the last change of the record, for `If-Modified-Since`.",
+        "Mon, 15 Jan 2024 08:00:00 GMT",
+    ),
     "Link": (
         "Links (RFC 8288) to the pages `next`, `prev` and `first` of the list and to its feeds (`alternate`), "
         "relative to the address of the service.",

@@ -52,7 +52,7 @@ async def _authorised(
     needed: SecurityScopes,
     given: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
 ) -> None:
-    """Refuse a client that lacks the scope. Reads are counted here; pages are counted when they are posted.
+    """Refuse a client that lacks the scope, and count a read for the rate limit; pages are counted when posted.
 
     Raises:
         AuthenticationRequired, InvalidApiKey, InsufficientScope, RateLimited: the request is refused.

@@ -41,7 +41,7 @@ class Posted:
 
 
 async def read_page(request: Request, options: PageOptions) -> Posted:
-    """Read the page of a request; `options` are those of its query.
+    """Read the page of a request; `options`: the options in the query.
 
     Raises:
         RequestError: the body is refused.
@@ -80,7 +80,7 @@ async def read_object(request: Request, model: type[Model]) -> Model:
 
 
 def posted_json(body: bytes, settings: Settings) -> Posted:
-    """Read the page out of a JSON object; a byte-order mark before it is ignored.
+    """Read the page from a JSON object; a byte-order mark before the object is ignored.
 
     Raises:
         RequestError: the body is not such an object, or too large.

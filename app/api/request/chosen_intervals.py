@@ -1,4 +1,4 @@
-"""Choose the intervals of a time series from its parameters and the range of what matches."""
+"""Choose the intervals of a time series from its parameters and the publication times of the matching articles."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -15,7 +15,7 @@ Range = tuple[datetime, datetime]  # the first and the last moment of a time ser
 def chosen_intervals(
     query: TimeseriesParameters, selected: ArticleFilter, found: Range | None
 ) -> tuple[Interval, list[datetime]]:
-    """Return the interval and the starts of all intervals; `found` is the range of the articles that match."""
+    """Return the interval and the starts of all intervals; `found`: first and last time of the matching articles."""
     span, zone = _requested(selected, found), ZoneInfo(query.timezone)
     if query.interval != "auto":
         return query.interval, _checked_starts(*span, query.interval, zone) if span else []

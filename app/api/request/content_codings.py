@@ -12,8 +12,8 @@ from starlette.requests import Request
 from app.errors import DecodedPayloadTooLarge, MalformedContentEncoding, UnsupportedContentEncoding
 
 _GZIP_WINDOW, _ZLIB_WINDOW = 31, 15  # arguments of zlib
-_GZIP_STEP = 4096  # compressed bytes of a step; deflate expands at most 1,032-fold, so a step gives at most 4 MiB
-_ZSTD_WINDOW = 8 * 2**20  # bytes; RFC 9659 allows senders no larger window
+_GZIP_STEP = 4096  # compressed bytes of a step; deflate expands at most 1,032-fold, so a step yields at most 4 MiB
+_ZSTD_WINDOW = 8 * 2**20  # maximum window in bytes; RFC 9659 allows senders no larger one
 _ZSTD_STEP = 256  # compressed bytes of a step; each may expand to 32 KiB
 # (body, limit) -> (the decoded bytes, or at least `limit` of them; whether the body is complete)
 Decode = Callable[[bytes, int], tuple[bytes, bool]]
@@ -32,10 +32,10 @@ class _Decompressor(Protocol):
 
 
 def coding_of(request: Request) -> str:
-    """Return the one coding of a request's body, `identity` if it has none.
+    """Return the content coding of a request's body; `identity` if the body has none.
 
     Raises:
-        UnsupportedContentEncoding: several codings, or an unknown one.
+        UnsupportedContentEncoding: the request names several codings, or an unknown coding.
     """
     coding = ", ".join(request.headers.getlist("content-encoding")).strip().lower().replace("x-gzip", "gzip")
     if coding not in ("", "identity", *_DECODERS):

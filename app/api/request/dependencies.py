@@ -1,4 +1,4 @@
-"""FastAPI dependencies that routes share: a session to read with, write preconditions, checks of path and query.
+"""FastAPI dependencies that routes share: a session for reading, preconditions of writes, checks of path and query.
 
 Checks that take microseconds are `async`: handing them to a thread would take longer.
 """
@@ -41,13 +41,13 @@ _IfNoneMatch = Annotated[
 
 
 def get_session(request: Request) -> Iterator[Session]:
-    """Open a session to read with, in the thread of the endpoint; it is closed before the answer is sent."""
+    """Open a session for reading, in the thread of the endpoint; it is closed before the answer is sent."""
     with reading(state_of(request).engine) as session:
         yield session
 
 
 async def write_precondition(if_match: _IfMatch = None, if_none_match: _IfNoneMatch = None) -> Condition | None:
-    """Return what `If-Match` and `If-None-Match` require of the stored record; None without them."""
+    """Return the precondition in `If-Match` and `If-None-Match`; None without these headers."""
     required = frozenset(_tags(if_match))
     # `If-None-Match` compares weakly (RFC 9110): `W/` does not count
     excluded = frozenset(tag.removeprefix("W/") for tag in _tags(if_none_match))
@@ -58,7 +58,7 @@ ReadSession = Annotated[Session, Depends(get_session, scope="function")]
 
 
 async def large_read_place(request: Request) -> AsyncIterator[None]:
-    """Hold a slot of `large_reads` during a read with long members: it keeps several copies of its page in memory."""
+    """Hold a slot of `large_reads` during a read with long members, which holds several copies of its page."""
     if "include" in request.query_params or "fields" in request.query_params:
         async with state_of(request).large_reads:
             yield
@@ -79,7 +79,7 @@ def _tags(lines: list[str] | None) -> Iterator[str]:
 
 
 async def require_unicode(request: Request) -> None:
-    """Refuse a path or query that is not UTF-8: with replacement characters it would be another address.
+    """Refuse a path or query that is not UTF-8: replacement characters would change the address.
 
     Raises:
         MalformedEncoding: path or query is not UTF-8, or the path contains NUL.

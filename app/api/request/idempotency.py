@@ -31,7 +31,7 @@ IdempotencyKey = Annotated[
         min_length=1,
         max_length=MAX_KEY + 2,
         description=f"Makes the request safe to send again: 1 to {MAX_KEY} characters, bare or in double quotes, "
-        "another for each request.",
+        "a different value for each request.",
         examples=["5f0f2a52-post-1"],
     ),
 ]
@@ -84,7 +84,7 @@ async def attempt(request: Request, given: str | None, body: bytes) -> AsyncIter
 
 
 async def _renew(engine: Engine, key: str) -> None:
-    """Renew the reservation until cancelled: without renewals, after a crash, the key expires within seconds."""
+    """Renew the reservation of the key until cancelled; after a crash renewals stop, and the key expires in seconds."""
     while True:
         await asyncio.sleep(SIGN_OF_LIFE_SECONDS)
         with suppress(*DATABASE_ERRORS):  # ignore the database's error: the next renewal may succeed
@@ -92,7 +92,7 @@ async def _renew(engine: Engine, key: str) -> None:
 
 
 def _stored_key(request: Request, given: str) -> str:
-    """Return the key as stored: a hash that includes the API key, so that no client gets another one's answer."""
+    """Return the key as stored: a hash that includes the API key, so that clients do not share answers."""
     bare = given.removeprefix('"').removesuffix('"')
     if not bare or len(bare) > MAX_KEY:
         wrong = {"loc": ("header", "idempotency-key"), "type": "length", "msg": f"must have 1 to {MAX_KEY} characters"}

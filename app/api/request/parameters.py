@@ -1,6 +1,6 @@
 """The parameters of each list: one model per list, unknown names refused.
 
-`app.api.request.filter_parameters` holds what they share.
+`app.api.request.filter_parameters` holds the parameters that lists share.
 """
 
 from dataclasses import replace

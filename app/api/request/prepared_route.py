@@ -30,9 +30,9 @@ _EARLY = "answer_early"  # attribute of an endpoint
 
 
 def answered_early_by(answer: Early) -> Callable[[Endpoint], Endpoint]:
-    """Have `answer` try first, after all checks, with the arguments of the endpoint but without its session.
+    """Call `answer` before the endpoint, after all checks, with the endpoint's arguments except its session.
 
-    It runs in the event loop, so it must not wait. If it returns None the endpoint answers.
+    `answer` runs in the event loop, so it must not wait. If it returns None, the endpoint answers.
     """
 
     def mark(endpoint: Endpoint) -> Endpoint:
@@ -81,7 +81,7 @@ class PreparedRoute(APIRoute):
 
 
 class _Call:
-    """One function of the tree: what it depends on, and what it takes from the request."""
+    """A function of the dependency tree: its dependencies, and the parameters that it takes from the request."""
 
     def __init__(self, dependant: Dependant) -> None:
         assert dependant.call is not None
@@ -96,7 +96,7 @@ class _Call:
         self.constants = {name: scopes} if name else {}
 
     async def arguments(self, request: Request, stack: AsyncExitStack, errors: Errors) -> dict[str, Any]:
-        """Return the arguments of the function; adds what is wrong with the parameters to `errors`."""
+        """Return the arguments of the function; add the errors of its parameters to `errors`."""
         found: dict[str, Any] = dict(self.constants)
         for name, dependency in self.dependencies:
             value = await dependency.value(request, stack, errors)
@@ -111,7 +111,7 @@ class _Call:
 
 
 class _Dependency(_Call):
-    """A function that an endpoint or another dependency needs the value of."""
+    """A dependency: a function whose value an endpoint or another dependency needs."""
 
     def __init__(self, dependant: Dependant) -> None:
         super().__init__(dependant)
@@ -122,7 +122,7 @@ class _Dependency(_Call):
         self.enter = asynccontextmanager(self.function) if self.is_generator else None
 
     async def value(self, request: Request, stack: AsyncExitStack, errors: Errors) -> Any:
-        """Return the value of the dependency; None if its own parameters are wrong."""
+        """Return the value of the dependency; None if its own parameters are invalid."""
         before = len(errors)
         arguments = await self.arguments(request, stack, errors)
         if len(errors) > before:

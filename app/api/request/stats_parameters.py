@@ -1,4 +1,4 @@
-"""The parameters of statistics: what to count, and by what."""
+"""The parameters of statistics: what to count, and by which values or intervals."""
 
 from typing import Literal, cast, get_args
 

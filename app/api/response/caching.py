@@ -51,8 +51,8 @@ def item_response(
 ) -> Response:
     """Answer with one record, or 304. The ETag is strong: each form and each coding has its own.
 
-    `changed_at` becomes `Last-Modified`; `more` are further headers. `tag`: of the record's version; by default the
-    digest of the body.
+    `changed_at` becomes `Last-Modified`; `more`: further headers; `tag`: entity tag of the record's version, by
+    default the digest of the body.
     """
     tag = tag or digest(media_type.encode(), body)
     headers = {**_item_headers(request, tag, len(body), changed_at), **more}
@@ -60,13 +60,13 @@ def item_response(
 
 
 def known_item(request: Request, tag: str, changed_at: datetime) -> Response | None:
-    """Return a 304 if the client names the version with this tag, before its record is read; otherwise None."""
+    """Return a 304 if the client has the version with this tag, so that its record need not be read; else None."""
     headers = _item_headers(request, tag, math.inf, changed_at)
     return not_modified(request, headers) if "if-none-match" in request.headers else None
 
 
 def known_list(arguments: Mapping[str, Any]) -> Response | None:
-    """Return a 304 if the client has the list as of the last change, for `answered_early_by`; otherwise None."""
+    """Return a 304 if no change followed the client's copy of the list, for `answered_early_by`; otherwise None."""
     request: Request = arguments["request"]
     if "if-none-match" not in request.headers or not prefers_json(request):
         return None
@@ -81,7 +81,7 @@ def _item_headers(request: Request, tag: str, size: float, changed_at: datetime 
 
 
 def list_etag(request: Request, seq: int | str, media_type: str = JSON) -> dict[str, str]:
-    """Return the weak ETag of a list as of change `seq`: it holds until the next change of any article."""
+    """Return the weak ETag of a list as of change `seq`: the tag stays valid until the next change of any article."""
     address = request.scope["path"].encode("utf-8", "surrogateescape"), request.scope["query_string"]
     return {"ETag": f'W/"{seq}-{digest(VERSION.encode(), *address, media_type.encode())}"'}
 
@@ -94,7 +94,7 @@ def not_modified(request: Request, headers: Mapping[str, str], changed_at: datet
 
 
 def export_response(request: Request, lines: Iterator[bytes], media_type: str) -> Response:
-    """Answer with lines as they are read, compressed if the client takes gzip.
+    """Answer with lines while they are read from the database, compressed if the client accepts gzip.
 
     The first lines are read before the response starts, so that an unreachable database still gets an error status.
 
@@ -126,7 +126,7 @@ def _common(request: Request) -> dict[str, str]:
 
 
 def entity_tags(lines: Iterable[str]) -> ETags:
-    """Return the entity tags of a header that may be repeated; `*` among others stands for any tag, as alone."""
+    """Return the entity tags of a header that may be repeated; a `*` anywhere matches any tag."""
     tags = parse_etags(",".join(lines).strip())
     return ETags(star_tag=True) if "*" in tags else tags
 

@@ -20,7 +20,7 @@ _SECURITY = MappingProxyType(
 
 
 def security_headers() -> Mapping[str, str]:
-    """Return the security headers of every answer that does not set its own."""
+    """Return the security headers for answers that do not set their own."""
     return _SECURITY
 
 

@@ -19,9 +19,9 @@ ReadAfter = Callable[[Session, Place, int], tuple[Sequence[bytes], Place | None]
 Read = Callable[[Session, ListRequest], Slice]
 PIECE_BYTES = 64 * 2**10
 LARGE_BYTES = 256 * 2**10  # size from which an answer is counted and sent in pieces
-PART_BYTES = 256 * 2**10  # target size of one part of an export
-PAGE_BYTES = 2 * 2**20  # size after which a page of a list ends early
-FIRST_ROWS, MAX_ROWS = 4, 200  # rows of the first part of an export, and maximum rows of any part
+PART_BYTES = 256 * 2**10  # target size of one part of an export, in bytes
+PAGE_BYTES = 2 * 2**20  # size after which a page of a list ends early, in bytes
+FIRST_ROWS, MAX_ROWS = 4, 200  # number of rows of the first part of an export, and maximum number of any part
 _GROWTH = 4  # maximum factor by which the number of rows grows from part to part: later rows may be larger
 
 

@@ -53,8 +53,9 @@ def page_response(
 ) -> Response:
     """Answer with one page of a list, or with all of it as NDJSON if `is_exported` and the client asks for it.
 
-    `wanted` is the filter: a cursor is valid for it only. `state` goes into the ETag: it must change when the list does
-    although no article changed. `has_large_items`: the page may end before `limit`, so that its size stays bounded.
+    `wanted`: the filter; cursors are valid only for it. `state` becomes part of the ETag: it must change if the list
+    changes for other reasons than a change of an article. `has_large_items`: the page may end before `limit`, so that
+    its size stays bounded.
 
     Raises:
         InvalidCursor: the cursor is altered, or belongs to another list or filter.

@@ -11,13 +11,14 @@ from app.errors import NotAcceptable
 
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
-MIN_GZIP = 1024  # minimum bytes of a body that is compressed: less would save nothing
+MIN_GZIP = 1024  # minimum size of a body that is compressed, in bytes: compressing less would save nothing
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z/-]+\Z")
-_QVALUE = re.compile(r"(?:0\.?|0?\.\d+|1(?:\.0*)?)\Z", re.A)  # accept more digits of a weight than RFC 9110 allows
+# weight of an `Accept` element; more digits are accepted than RFC 9110 allows
+_QVALUE = re.compile(r"(?:0\.?|0?\.\d+|1(?:\.0*)?)\Z", re.A)
 
 
 def accepted(request: Request, *offered: str) -> str:
-    """Return the media type among `offered` that the client prefers, the first of several that it likes equally.
+    """Return the media type among `offered` that the client prefers, the first one if it prefers several equally.
 
     Raises:
         NotAcceptable: `Accept` allows none of them.
@@ -34,13 +35,13 @@ def accepted(request: Request, *offered: str) -> str:
 
 
 def prefers_json(request: Request) -> bool:
-    """Return whether a list is sent as JSON, and not exported or refused."""
+    """Return whether a list is sent as JSON, not as NDJSON or as an error."""
     ranges = _weighted(",".join(request.headers.getlist("accept")) or "*/*")
     return _preference(JSON, ranges)[0] > 0 and _preference(JSON, ranges) >= _preference(NDJSON, ranges)
 
 
 def takes_gzip(request: Request, size: float) -> bool:
-    """Decide whether to send a body of `size` bytes as gzip: the client prefers it, and size >= MIN_GZIP."""
+    """Return whether to compress a body: the client prefers gzip, and `size` (bytes) is at least MIN_GZIP."""
     weights: dict[str, float] = {}
     for coding, weight in _weighted(",".join(request.headers.getlist("accept-encoding"))):
         name = coding.removeprefix("x-")  # `x-gzip` means gzip (RFC 9110, section 8.4.1.3)

@@ -1,6 +1,6 @@
 """Every error as `application/problem+json` (RFC 9457).
 
-Values that were sent are never repeated: NaN or a lone surrogate in an answer would turn a 422 into a 500.
+Errors never repeat the values that a client sent: NaN or a lone surrogate would turn a 422 into a 500.
 """
 
 import re
@@ -81,7 +81,7 @@ def problem_body(error: NewsError, identity: str) -> dict[str, object]:
 
 
 def error_responses(*errors: type[NewsError]) -> dict[int | str, dict[str, Any]]:
-    """Return the OpenAPI `responses` of these errors, and of those that any operation may answer."""
+    """Return the OpenAPI `responses` of these errors, and of the errors that any operation may answer."""
     responses: dict[int | str, dict[str, Any]] = {}
     listed: tuple[type[NewsError], ...] = (*errors, NotReady, NewsError)
     for error in listed:

@@ -55,7 +55,7 @@ admin_router = APIRouter(prefix="/v1", tags=["articles"], **guarded("admin"))
 raw_router = APIRouter(prefix="/v1", tags=["articles"], **guarded("raw"))
 ArticleId = Annotated[UUID, Path(description="Id of the article.", examples=[SAMPLE_ARTICLE_ID])]
 _FED = frozenset(FeedParameters.model_fields)
-_PLAIN = frozenset(("limit", "sort"))  # parameters of a list of all articles that need no more than an index
+_PLAIN = frozenset(("limit", "sort"))  # parameters with which a list of all articles is read from an index alone
 RECORD_RESPONSES = item_responses(ArticleRead, Gone, is_dated=True)
 RECORD_RESPONSES[200][OTHER_MEDIA_TYPES] = FORM_EXAMPLES
 
@@ -134,7 +134,7 @@ def get(
     if answer := known_item(request, tag, version.changed_at):
         return answer
     record = get_article(session, article_id, indirect="indirect" in query.include)
-    if record is None:  # deleted since
+    if record is None:  # the article was deleted after its version was read
         raise missing_article(session, article_id)
     write = FORMS.get(media_type) or Shape(frozenset(query.fields), query.offsets).article
     content_type = f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type
@@ -230,5 +230,5 @@ def _shape_of(query: ArticleParameters) -> Shape:
 
 
 def _with_body(members: Wanted, shape: Shape) -> Wanted:
-    """Add the body if offsets have to be converted: that needs the text they point into."""
+    """Add the body to the members to read if offsets are converted, which needs the text that they point into."""
     return members if shape.offsets == "codepoint" else Wanted(members.members | {"body"}, members.indirect)

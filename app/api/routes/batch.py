@@ -38,7 +38,7 @@ from app.store.session import DATABASE_ERRORS, database_error
 
 router = APIRouter(prefix="/v1", tags=["ingest"], **guarded("ingest"))
 MAX_WAIT_SECONDS = 60.0  # maximum wait of a line for a free extraction process
-PAUSE_SECONDS = 0.1  # between two attempts
+PAUSE_SECONDS = 0.1  # wait between two attempts, in seconds
 Extraction = asyncio.Task[tuple[Posted, ArticleDraft]]
 
 
@@ -115,7 +115,7 @@ async def ingest_batch(request: Request, query: Annotated[BatchParameters, Query
     "/articles/batch", methods=["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"], include_in_schema=False
 )
 def refuse_other_methods() -> Response:
-    """Answer for this path: the routes that follow would read `batch` as the id of an article."""
+    """Refuse other methods on this path: the routes that follow would read `batch` as the id of an article."""
     raise MethodNotAllowed("this path allows POST", headers={"Allow": "POST"})
 
 

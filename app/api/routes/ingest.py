@@ -159,7 +159,7 @@ async def store_posted(
 
 
 def admit(request: Request) -> None:
-    """Count a posted page before its body is read.
+    """Count a posted page for the rate limits, before its body is read.
 
     Raises:
         RateLimited: the client has used up its pages or its extraction time of this minute.

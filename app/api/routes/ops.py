@@ -18,7 +18,9 @@ from app.schemas.problem import ProblemType, Status
 from app.store.schema_version import current_revision, head_revision
 
 router = APIRouter(tags=["ops"])
-PROBE_SECONDS = 1.5  # time limit of a check of the database; operational routes are `async` and never wait for a thread
+PROBE_SECONDS = (
+    1.5  # time limit of a check of the database, in seconds; operational routes are `async` and never wait for a thread
+)
 STATUS: dict[int | str, dict[str, Any]] = {
     200: {
         "model": Status,
@@ -33,7 +35,7 @@ STATUS: dict[int | str, dict[str, Any]] = {
     "/livez", operation_id="livez", summary="Check that the process is alive", responses={**STATUS, **error_responses()}
 )
 async def livez() -> Status:
-    """Answer while the process runs, without a look at the database."""
+    """Answer 200 while the process runs, without reading the database."""
     return Status(status="ok")
 
 

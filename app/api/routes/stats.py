@@ -88,7 +88,7 @@ def series_response(
     count: Callable[[Sequence[datetime]], Iterable[Mapping[str, int]]],
     ranged: ArticleFilter,
 ) -> Response:
-    """Answer with the counts of each interval. `count` takes the starts; `ranged` selects the articles of the range."""
+    """Answer with the counts of each interval. `count` is called with the starts; `ranged`: filter of the range."""
 
     def counted() -> dict[str, Any]:
         interval, starts = chosen_intervals(query, ranged, find_range(session, ranged))

@@ -1,1 +1,1 @@
-"""Protocol and middleware: limits of connections, closing them, CORS, logs and metrics."""
+"""Protocol and middleware: limits of connections, when connections are closed, CORS, logs and metrics."""

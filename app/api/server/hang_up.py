@@ -1,4 +1,4 @@
-"""Close connections of refused requests: the server would otherwise read and discard all that they send."""
+"""Close connections of refused requests: otherwise the server would read and discard the rest of the body."""
 
 import math
 from asyncio import Event

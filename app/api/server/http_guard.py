@@ -22,10 +22,10 @@ from app.config import Settings
 from app.errors import HeadersTooLarge, MalformedRequest, Misdirected, RequestError, RequestTimeout, UriTooLong
 
 CHECK_SECONDS = 1.0
-GRACE_SECONDS = 5.0  # time of a slow body before its rate is checked
-LINGER_SECONDS = 1.0  # time that a client which still sends has to read the refusal
+GRACE_SECONDS = 5.0  # seconds of a body after which its rate is checked
+LINGER_SECONDS = 1.0  # seconds that a client which is still sending has to read the refusal
 _HOST = re.compile(rb"(?:[A-Za-z0-9._~%!$&'()*+,;=-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?\Z")
-_BETWEEN = 4  # bytes of a header field besides name and value: colon, space and line end
+_BETWEEN = 4  # number of bytes of a header field besides name and value: colon, space and line end
 # The parser ends a request with `Upgrade` at its head and takes the body for the next request; a server may ignore it.
 _UPGRADE = re.compile(rb"(?:\A|(?<=\n))upgrade(?=:)", re.I)
 _LOG = structlog.get_logger("app.wire")
@@ -41,7 +41,7 @@ def guarded_protocol(given: Settings, counted: Metrics) -> type[HttpToolsProtoco
 
 
 class GuardedProtocol(HttpToolsProtocol):
-    """One connection; its phase is `idle`, or the `head` or the `body` of a request."""
+    """One connection. Its phase is `idle`, or the part of a request being received: `head` or `body`."""
 
     settings: Settings
     metrics: Metrics
@@ -137,7 +137,7 @@ class GuardedProtocol(HttpToolsProtocol):
             self._send_timer = None
 
     def _note_progress(self) -> None:
-        """Add the time since the last call to the paused seconds, and the bytes read in it to the slow bytes."""
+        """Add the time since the last call to the paused seconds, and the bytes read since to the slow bytes."""
         now, unsent = self.loop.time(), self.transport.get_write_buffer_size()
         self._paused_seconds += now - self._paused_at
         self._sent_slowly += max(0, self._unsent - unsent)

@@ -25,7 +25,7 @@ class Observe:
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self.app = app
-        # The set of labels is bounded, and looking one up takes longer than counting.
+        # Cached: looking a label up takes longer than counting; the number of labels is bounded.
         self._requests, self._latency = cache(metrics.requests.labels), cache(metrics.latency.labels)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -37,7 +37,7 @@ def telemetry(settings: Settings) -> TelemetryConfig:
 
 
 def _tracers() -> "TracerProvider":
-    """Return a provider whose spans have no query: it holds what people search for. The framework adds the exporter."""
+    """Return a provider whose spans omit the query, in which people search. The framework adds the exporter."""
     from opentelemetry.sdk.trace import Span, SpanProcessor, TracerProvider
 
     class WithoutQuery(SpanProcessor):
@@ -51,5 +51,5 @@ def _tracers() -> "TracerProvider":
 
 
 def _is_probe(scope: MutableMapping[str, Any]) -> bool:
-    """Return whether a request is one of a supervisor: there are many, and they say nothing."""
+    """Return whether a request is a health check or a scrape of metrics: these are many and not worth a trace."""
     return scope.get("path") in _PROBES

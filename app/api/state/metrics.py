@@ -14,7 +14,9 @@ class Metrics:
             "news_request_seconds", "Seconds until an answer began.", ("route",), registry=self.registry
         )
         self.extraction = Histogram(
-            "news_extraction_seconds", "Seconds an extraction took, waiting included.", registry=self.registry
+            "news_extraction_seconds",
+            "Seconds an extraction took, including the wait for a process.",
+            registry=self.registry,
         )
         self.stages = Histogram(
             "news_extraction_stage_seconds", "Processor seconds of a stage.", ("stage",), registry=self.registry

@@ -11,7 +11,7 @@ class Outgoing:
 
     Args:
         max_exports: exports at once; each holds one part of its list in memory.
-        max_bytes: bytes of large answers at once; a single larger one is let through.
+        max_bytes: total size of the large answers sent at once; one answer that is larger alone is allowed.
     """
 
     def __init__(self, max_exports: int, max_bytes: int) -> None:

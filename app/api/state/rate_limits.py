@@ -1,6 +1,7 @@
 """Rate limits: reads, pages posted and seconds of extraction that one client may use in a minute.
 
-Counted in this process, by minutes of the wall clock. The header fields follow draft-ietf-httpapi-ratelimit-headers-10.
+Requests are counted in this process, by minutes of the wall clock.
+The header fields follow draft-ietf-httpapi-ratelimit-headers-10.
 """
 
 import math

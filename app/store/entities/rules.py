@@ -19,14 +19,8 @@ LEAST = 3  # minimum number of articles of a record that a short name can mean
 _DATELINE = 5  # minimum length of a name in capitals that is a dateline and not an acronym, in letters
 RIVALS = 50  # maximum number of records with the same short name that are compared
 _NO_IDS = "{}"
-_TYPES = (
-    "person",
-    "organization",
-    "location",
-    "event",
-    "product",
-    "other",
-)  # order of preference among types with as many articles
+# order of preference among types with the same number of articles
+_TYPES = ("person", "organization", "location", "event", "product", "other")
 
 
 @dataclass(frozen=True)

@@ -21,11 +21,8 @@ _COLUMNS = {"publisher": Article.publisher, "section": Article.section, "languag
 _LABEL: tuple[Any, ...] = (col(Label.value), col(Label.name))
 _ENTITY: tuple[Any, ...] = (col(Entity.id), col(Entity.name))
 Unit = Literal["hour", "minute", "second"]
-_LETTERS: dict[Unit, int] = {
-    "hour": 13,
-    "minute": 16,
-    "second": 19,
-}  # number of characters of a stored SQLite time up to each unit
+# number of characters of a stored SQLite time up to each unit
+_LETTERS: dict[Unit, int] = {"hour": 13, "minute": 16, "second": 19}
 Counted = dict[str, Any]
 
 

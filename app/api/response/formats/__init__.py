@@ -1,4 +1,4 @@
-"""Other forms of an article and of an entity: each a function from the record's JSON to bytes."""
+"""Other forms of an article and of an entity. Each form is a function from the record's JSON to bytes."""
 
 from collections.abc import Callable, Mapping
 

@@ -11,7 +11,7 @@ _NOT = ("not_section", "not_tag", "not_publisher")
 
 
 def feed_title(filters: ArticleFilter, names: Mapping[str, str]) -> str:
-    """Return the service's name and what the feed is limited to; `names` are those of entities given by id."""
+    """Return the service's name and the filter of the feed in words; `names`: names of the entities given by id."""
     parts = list(_parts(filters, names))
     title = f"{TITLE}: {' · '.join(parts)}" if parts else TITLE
     return title if len(title) <= MAX_LETTERS else title[: MAX_LETTERS - 1] + "…"

@@ -27,7 +27,7 @@ def without_controls(text: str) -> str:
 
 
 def sanitized(markup: str, tags: Set[str], attributes: Mapping[str, set[str]] = NO_ATTRIBUTES) -> str:
-    """Return the markup with these tags and attributes alone; links lead only to http and https."""
+    """Return the markup with only these tags and attributes, and links only to http and https."""
     known = {tag: set(names) for tag, names in attributes.items()}
     return nh3.clean(markup, tags=set(tags), attributes=known, url_schemes={"http", "https"}, link_rel=None)
 

@@ -43,7 +43,7 @@ def _byline(article: dict[str, Any]) -> str:
 
 
 def _group(group: BlockGroup) -> Iterator[str]:
-    """Write a list or a table as one part, any other block as its own."""
+    """Write a list or a table as one part, any other block as a part of its own."""
     if group.kind == "list_item":
         yield "\n".join(map(_item, group.blocks))
     elif group.kind == "table":
