@@ -36,8 +36,9 @@ from training.maximum_entropy import Answer, Choice, fit_choice, fit_shift, fit_
 CONSOLE = Console()
 GOLDEN = Path(__file__).parent.parent / "tests" / "quotes"
 FOLDS, NO_FOLD, ROUNDS = 5, -1, 3
-SPEAKER_PENALTY, QUOTATION_PENALTY, LEAST = 3.5, 3.0, 3
+SPEAKER_PENALTY, QUOTATION_PENALTY, LEAST = 3.0, 3.0, 3
 OPTIONAL, OWN = 0.5, 3.5  # example weights: optional quotes (headings, unclear cases), golden quotes
+EVEN = 0.25  # 0: each quotation weighs the same, 1: each publisher does
 Row = dict[str, Any]
 
 
@@ -179,14 +180,17 @@ def decisions(example: Example, judge: Judge) -> Iterator[Decision]:
 def learn(seen: Sequence[tuple[Example, Sequence[Decision]]]) -> Models:
     """Return models fitted to the annotation, with the features of the given decisions."""
     choices, answers = [], []
+    weights = _publisher_weights([example for example, _ in seen if example.fold != NO_FOLD])
     for example, made in seen:
+        weight = OWN if example.fold == NO_FOLD else weights.get(_publisher(example), 1.0)
         for decision in made:
             gold, label = example.gold.get(decision.quote.start), example.label(decision.quote)
             if gold is not None:
                 right = [example.is_right(one.name or None, gold) for one in decision.candidates]
-                choices.append(Choice(decision.speaker_features, right, _weight(example, gold)))
+                of_gold = weight * OPTIONAL if gold.get("optional") else weight
+                choices.append(Choice(decision.speaker_features, right, of_gold))
             if label is not None:
-                answers.append(Answer(decision.features, label, _weight(example, {})))
+                answers.append(Answer(decision.features, label, weight))
     speakers = fit_choice(choices, penalty=SPEAKER_PENALTY, least=LEAST)
     speakers[SHIFT] = fit_shift([*_sureness(seen)])
     quotations = fit_yes(answers, penalty=QUOTATION_PENALTY, least=LEAST)
@@ -203,10 +207,18 @@ def _sureness(seen: Sequence[tuple[Example, Sequence[Decision]]]) -> Iterator[tu
                 yield decision.quotation * max(decision.shares), right
 
 
-def _weight(example: Example, gold: Row) -> float:
-    if example.fold == NO_FOLD:
-        return OWN
-    return OPTIONAL if gold.get("optional") else 1.0
+def _publisher_weights(examples: Sequence[Example]) -> dict[tuple[str, str], float]:
+    """Return the weight of a quotation by (language, publisher): less for publishers with many, 1 in the mean."""
+    sizes: Counter[tuple[str, str]] = Counter()
+    for example in examples:
+        sizes[_publisher(example)] += len(example.gold) + len(example.names)
+    weights = {publisher: size**-EVEN for publisher, size in sizes.items() if size}
+    scale = sum(sizes.values()) / sum(weight * sizes[publisher] for publisher, weight in weights.items())
+    return {publisher: weight * scale for publisher, weight in weights.items()}
+
+
+def _publisher(example: Example) -> tuple[str, str]:
+    return example.row["language"], example.row["publisher"]
 
 
 Made = list[tuple[Example, list[Decision]]]
