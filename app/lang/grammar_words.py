@@ -14,7 +14,7 @@ from app.text.word_patterns import NEVER
 class VerbFinal(Knowledge):
     """Subject first, cue after the quotation: tr `Demir, “…” dedi`. Turkish, Azeri, Japanese, Korean."""
 
-    type: Literal["verb_final"] = Field(default="verb_final", description="Chooses this order of words.")
+    type: Literal["verb_final"] = Field(default="verb_final", description="Chooses this word order.")
     impersonal_cues: Words = Field(default=(), description="Passive or impersonal cues in full: `dendi`.")
     impersonal_cue_stems: Words = Field(default=(), description="Stems of passive verbs of speech: `belirtil`.")
     light_verb_noun_stems: Words = Field(
@@ -59,31 +59,31 @@ class VerbFinal(Knowledge):
     speech_nouns: Words = Field(
         default=(), description="Nouns of speech after a quotation, whose speaker is a genitive before it."
     )
-    speech_noun_stems: Words = Field(default=(), description="The same, as beginnings of words: `söz`, `soru`.")
+    speech_noun_stems: Words = Field(default=(), description="Beginnings of such nouns of speech: `söz`, `soru`.")
     answered_question_patterns: Patterns = Field(
-        default=(), description="What follows a question that the subject answers, not asks: `sorusuna`."
+        default=(), description="Words after a quoted question that the subject answers, not asks: `sorusuna`."
     )
     claim_nouns: Words = Field(
-        default=(), description="Nouns after marks that make the words a claim which nobody in the sentence makes."
+        default=(), description="Nouns after a quotation that make it a claim without a speaker in the sentence."
     )
-    claim_noun_stems: Words = Field(default=(), description="The same, as beginnings of words.")
+    claim_noun_stems: Words = Field(default=(), description="Beginnings of such nouns for claims.")
     label_verb_stems: Words = Field(
-        default=(), description="Verb phrases after marks by which a genitive calls something so: `olarak nitele`."
+        default=(), description="Verb phrases after a quoted label that the genitive before it uses: `olarak nitele`."
     )
-    document_stems: Words = Field(default=(), description="Noun stems of documents that speak: `açıklama`, `rapor`.")
+    document_stems: Words = Field(default=(), description="Noun stems of documents as speakers: `açıklama`, `rapor`.")
     document_case_pattern: Pattern = Field(
-        default=NEVER, description="Case endings of a document that speaks: locative, dative before `göre`."
+        default=NEVER, description="Case endings of a document as speaker: locative, dative before `göre`."
     )
     possessive_document_pattern: Pattern = Field(
         default=NEVER, description="End of a document noun with a possessive suffix, whose owner is a genitive."
     )
-    issued_document_stems: Words = Field(default=(), description="Noun stems of documents that somebody issues.")
-    issuing_verb_stems: Words = Field(default=(), description="Verb stems of issuing a document: `yayım`, `paylaş`.")
+    issued_document_stems: Words = Field(default=(), description="Noun stems of documents that are published.")
+    issuing_verb_stems: Words = Field(default=(), description="Verb stems of publishing a document: `yayım`, `paylaş`.")
     channel_stems: Words = Field(
-        default=(), description="Noun stems after the name of a medium that only relays: `haber`, `muhabir`."
+        default=(), description="Noun stems after the name of a news medium that only cites others: `haber`, `muhabir`."
     )
     unnamed_subjects: Words = Field(default=(), description="Subjects without a name: `görgü tanıkları`.")
-    unnamed_patterns: Patterns = Field(default=(), description="The same, as patterns: `bir … yetkili`.")
+    unnamed_patterns: Patterns = Field(default=(), description="Subjects without a name: `bir … yetkili`.")
     not_subject_pattern: Pattern = Field(
         default=NEVER,
         description="Adverb, verb form or oblique noun, matched by its end, that is no subject: `atarak`, `kararda`.",
@@ -102,7 +102,7 @@ class VerbFinal(Knowledge):
 class VerbAdjacent(Knowledge):
     """Subject and cue side by side, in either order: `said Ann Lee`, `Ann Lee said`. English, German, French …"""
 
-    type: Literal["verb_adjacent"] = Field(default="verb_adjacent", description="Chooses this order of words.")
+    type: Literal["verb_adjacent"] = Field(default="verb_adjacent", description="Chooses this word order.")
     possessive_suffixes: Words = Field(default=(), description="Possessive suffixes after an apostrophe: `s`.")
     uninverted_cue_pattern: Pattern = Field(
         default=NEVER, description="End of a cue that its subject never follows: gerunds, verbs with an addressee."
@@ -111,31 +111,29 @@ class VerbAdjacent(Knowledge):
         default=(), description="Determiners before a noun known to the reader: articles, demonstratives, possessives."
     )
     indefinite_determiners: Words = Field(default=(), description="Determiners before a noun that is new: `a`, `some`.")
-    feminine_determiners: Words = Field(default=(), description="Those of the determiners before one woman: fr `la`.")
-    masculine_determiners: Words = Field(default=(), description="Those of the determiners before one man: fr `le`.")
-    plural_determiners: Words = Field(default=(), description="Those of the determiners before several: fr `les`.")
+    feminine_determiners: Words = Field(default=(), description="Determiners that precede one woman: fr `la`.")
+    masculine_determiners: Words = Field(default=(), description="Determiners that precede one man: fr `le`.")
+    plural_determiners: Words = Field(default=(), description="Determiners that precede several people: fr `les`.")
     plural_verb_ending_pattern: Pattern = Field(
         default=NEVER,
         description="End of a plural cue, beside which a pronoun of one woman or several is plural: de `sagten sie`.",
     )
-    prepositions: Words = Field(
-        default=(), description="Words that govern the noun after them, which is then no subject."
-    )
+    prepositions: Words = Field(default=(), description="Prepositions: the noun after such a word is no subject.")
     relative_pronouns: Words = Field(default=(), description="Words that open a relative clause about the subject.")
     reported_verbs: Words = Field(
         default=(), description="Verb forms that only reported speech has: the German Konjunktiv I."
     )
     complementizers: Words = Field(default=(), description="Words that open the complement clause: `that`, `dass`.")
     complement_gap_pattern: Pattern = Field(
-        default=NEVER, description="What may stand between a cue and its complementizer."
+        default=NEVER, description="Text that may stand between a cue and its complementizer."
     )
     bare_complement_pattern: Pattern = Field(
-        default=NEVER, description="What stands between a cue and a complement clause without complementizer."
+        default=NEVER, description="Text between a cue and a complement clause without complementizer."
     )
     negation_words: Words = Field(
-        default=(), description="Words around a cue that make it something that was not said: `denied`, `not`, `if`."
+        default=(), description="Words around a cue which show that the words were not said: `denied`, `not`, `if`."
     )
-    negation_patterns: Patterns = Field(default=(), description="The same, as patterns.")
+    negation_patterns: Patterns = Field(default=(), description="Words around a cue that negate it.")
     drops_subjects: bool = Field(
         default=False,
         description="Whether a cue may lack its subject, which is then whom the text is about: Italian, Spanish.",

@@ -47,7 +47,7 @@ class NameWords(Knowledge):
     event_heads: Words = Field(default=(), description="Last words of the names of events: `Kupası`, `Cup`.")
     connectors: WordSet = Field(default=frozenset(), description="Lower-case words inside names: `of`, `de`, `von`.")
     organizations: WordSet = Field(
-        default=frozenset(), description="Well-known organizations whose name has no such word: `NATO`."
+        default=frozenset(), description="Well-known organizations without an institution noun in their name: `NATO`."
     )
     places: dict[str, str] = Field(
         default_factory=dict, description="Names of countries that the CLDR lacks, with their ISO 3166 code."
@@ -58,7 +58,7 @@ class NameWords(Knowledge):
         default=frozenset(), description="Capitalised words that are not names: months, nationalities."
     )
     derived_ending_pattern: Pattern = Field(
-        default=NEVER, description="End of words derived from a name, which name nobody: `Ankaralı`."
+        default=NEVER, description="End of words that are derived from names but are not names: `Ankaralı`."
     )
     genitives: Words = Field(default=(), description="Genitive suffixes after an apostrophe: `nın`.")
     head_endings: int = Field(
@@ -66,7 +66,7 @@ class NameWords(Knowledge):
     )
     name_endings: Words = Field(default=(), description="Case endings of a name without an apostrophe: de `s`.")
     apostrophe_suffix_pattern: Pattern = Field(
-        default="s", description="What follows an apostrophe and is no part of the name: `in`, `s`. Lower case."
+        default="s", description="Suffix after an apostrophe that is no part of the name: `in`, `s`. Lower case."
     )
     elisions: WordSet = Field(
         default=frozenset(), description="Words that an apostrophe joins to the next one: l, d, qu. Folded."

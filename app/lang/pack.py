@@ -65,9 +65,11 @@ class LanguagePack(Knowledge):
     navigation: NavigationWords = NavigationWords()
     images: ImageWords = ImageWords()
     pages: PageWords = PageWords()
-    examples: tuple[QuoteExample, ...] = Field(default=(), description="Quotations that must come out as they say.")
+    examples: tuple[QuoteExample, ...] = Field(
+        default=(), description="Quotations that extraction must find, with their speakers."
+    )
     pattern_examples: Mapping[str, Words] = Field(
-        default_factory=dict, description="By the name of a pattern's key, texts in which the patterns match."
+        default_factory=dict, description="For the key of each pattern, texts that the pattern matches."
     )
 
     @property

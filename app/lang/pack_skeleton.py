@@ -14,13 +14,13 @@ from app.lang.pack_sort import order
 from app.text.toml import toml_text
 
 _EXAMPLE = """
-# Quotations that must come out as they say; ten show that the pack works.
+# Quotations that extraction must find, with their speakers; ten show that the pack works.
 # [[examples]]
 # text = "…"
 # words = "…"
 # speaker = "…"
 
-# By the name of a pattern's key, texts in which the patterns match.
+# For the key of each pattern, texts that the pattern matches.
 [pattern_examples]
 """
 

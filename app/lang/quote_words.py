@@ -9,10 +9,10 @@ class QuoteWords(Knowledge):
     """Cues, words in and around names, and words that mark titles or terms in quotation marks. All in lower case."""
 
     cues: Words = Field(default=(), description="Cues in full, finite or not: `said`, `dedi`, `a déclaré`.")
-    cue_patterns: Patterns = Field(default=(), description="Cues that no list can hold: `wirft` only before `… vor`.")
+    cue_patterns: Patterns = Field(default=(), description="Cues that are no fixed words: `wirft` only before `… vor`.")
     cue_stems: Words = Field(default=(), description="Verb stems of cues; one of `cue_ending_patterns` follows.")
     cue_ending_patterns: Patterns = Field(
-        default=(), description="What may follow a verb stem: tense, person, converb and participle endings."
+        default=(), description="Endings after a verb stem: tense, person, converb and participle endings."
     )
     auxiliaries: Words = Field(
         default=(), description="Auxiliary verbs of the perfect, also inverted; `participles` follow: `a`, `a-t-elle`."
@@ -22,15 +22,15 @@ class QuoteWords(Knowledge):
         default=(), description="Adverbs that may stand between auxiliary and participle: `également`."
     )
     indirect_cue_stems: Words = Field(
-        default=(), description="Beginnings of those cues that also introduce indirect speech: `sa`, `söyl`."
+        default=(), description="Beginnings of cues that also introduce indirect speech: `sa`, `söyl`."
     )
-    indirect_cues: Words = Field(default=(), description="The same, as whole words: `so`.")
-    indirect_cue_patterns: Patterns = Field(default=(), description="The same, as patterns of their beginning.")
+    indirect_cues: Words = Field(default=(), description="Cues that introduce indirect speech, in full: `so`.")
+    indirect_cue_patterns: Patterns = Field(default=(), description="Beginnings of cues of indirect speech.")
     sources: Words = Field(
         default=(), description="Adpositions that name a source: `according to`, `laut`, `göre`, `selon`."
     )
     quotation_sources: Words = Field(
-        default=(), description="Adpositions that name a source only where its words stand in marks: `pour`, `para`."
+        default=(), description="Adpositions that name a source only if its words are in marks: `pour`, `para`."
     )
     titles: Words = Field(default=(), description="Titles and roles before a name: `president`.")
     title_endings: Words = Field(default=(), description="Endings of words that are titles: `-minister`, `-başkanı`.")
@@ -42,9 +42,9 @@ class QuoteWords(Knowledge):
         default=(), description="Beginnings of the head nouns of organizations' names: `bakanlığ`, `university`."
     )
     pronouns: Words = Field(default=(), description="Personal pronouns that refer back to the last speaker.")
-    feminine_pronouns: Words = Field(default=(), description="Those of the pronouns that refer to one woman: `she`.")
-    masculine_pronouns: Words = Field(default=(), description="Those of the pronouns that refer to one man: `he`.")
-    plural_pronouns: Words = Field(default=(), description="Those of the pronouns that refer to several: `they`.")
+    feminine_pronouns: Words = Field(default=(), description="Pronouns that refer to one woman: `she`.")
+    masculine_pronouns: Words = Field(default=(), description="Pronouns that refer to one man: `he`.")
+    plural_pronouns: Words = Field(default=(), description="Pronouns that refer to several people: `they`.")
     feminine_titles: Words = Field(default=(), description="Words before the name of a woman: `mrs`, `frau`.")
     masculine_titles: Words = Field(default=(), description="Words before the name of a man: `mr`, `herr`.")
     connectors: Words = Field(default=(), description="Lower-case particles inside names of people: `de`, `von`.")
@@ -60,10 +60,10 @@ class QuoteWords(Knowledge):
     )
     dialogue_labels: Words = Field(default=(), description="Labels of the turns of an interview: `question`.")
     name_nouns: Words = Field(
-        default=(), description="Nouns directly after marks that hold a title or name: `“…” adlı`, `“…” album`."
+        default=(), description="Nouns directly after a quoted title or name: `“…” adlı`, `“…” album`."
     )
-    name_noun_stems: Words = Field(default=(), description="The same, as beginnings of words: `film`, `kampanya`.")
-    name_noun_patterns: Patterns = Field(default=(), description="The same, as patterns.")
+    name_noun_stems: Words = Field(default=(), description="Beginnings of such nouns: `film`, `kampanya`.")
+    name_noun_patterns: Patterns = Field(default=(), description="Patterns of such nouns.")
     name_leads: Words = Field(
-        default=(), description="Words directly before marks that hold a title or name: `so-called`, `sogenannte`."
+        default=(), description="Words directly before a quoted title or name: `so-called`, `sogenannte`."
     )
