@@ -1,4 +1,4 @@
-"""Golden cases: a directory is a case, a field is a test."""
+"""Golden cases: each directory is a case, each field of it a test."""
 
 import json
 import tomllib

@@ -1,4 +1,4 @@
-"""The architecture page names what is there: rooms, modules, functions, and the picture of the pipeline."""
+"""The architecture page names existing packages, modules and functions; so does the picture of the pipeline."""
 
 import re
 from pathlib import Path
@@ -24,13 +24,13 @@ def test_every_function_in_the_architecture_page_exists(name: str) -> None:
 
 
 @pytest.mark.parametrize("room", ["api", "extraction"])
-def test_every_room_is_mentioned_in_the_architecture_page(room: str) -> None:
+def test_every_subpackage_is_mentioned_in_the_architecture_page(room: str) -> None:
     names = [path.name for path in (ROOT / "app" / room).iterdir() if path.is_dir() and path.name != "__pycache__"]
     assert not [name for name in names if not re.search(rf"\b{name}\b", PAGE)]
 
 
 @pytest.mark.parametrize(("room", "most"), [("extraction", 12), ("api", 6)])
-def test_a_room_has_few_sub_rooms(room: str, most: int) -> None:
+def test_a_package_has_few_subpackages(room: str, most: int) -> None:
     shown = [path for path in (ROOT / "app" / room).iterdir() if path.is_dir() and path.name != "__pycache__"]
     assert len(shown) <= most
 
@@ -41,7 +41,7 @@ def test_module_names_are_unique() -> None:
     assert sorted(names) == sorted(set(names))
 
 
-def test_the_picture_of_the_pipeline_is_plain_svg_and_names_the_rooms() -> None:
+def test_the_picture_of_the_pipeline_is_plain_svg_and_names_the_packages() -> None:
     picture = ElementTree.parse(ROOT / "docs" / "pipeline.svg").getroot()
     texts = [node.text for node in picture.iter("{http://www.w3.org/2000/svg}text")]
     assert {"document", "layout", "story", "fields", "quotes", "entities"} <= set(texts)

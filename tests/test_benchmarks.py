@@ -1,4 +1,4 @@
-"""The measuring tools: floors only go up, and what is missing is said in one line."""
+"""The benchmarks: floors are only raised, and a missing part is reported in one line."""
 
 import subprocess
 import sys

@@ -130,7 +130,7 @@ def test_messages_of_an_import_are_single_lines_without_terminal_commands(tmp_pa
 
 
 def test_an_import_into_another_database_starts_over(tmp_path: Path) -> None:
-    """Also where the other one has the same address."""
+    """The two databases have the same address."""
     lines, remembered = tmp_path / "pages.ndjson", tmp_path / ".pages.ndjson.progress"
     page = (GOLDEN / "de/nahverkehr/page.html").read_text("utf-8")
     lines.write_text(json.dumps({"html": page, "url": "https://www.elbtaler-bote.example/a"}), "utf-8")

@@ -1,4 +1,4 @@
-"""The command line, where the database or the disk is not as it should be: one clear line, and never a password."""
+"""The command line with a faulty database or disk: the error is one clear line without a password."""
 
 import sqlite3
 from collections.abc import Iterator

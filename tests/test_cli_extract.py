@@ -17,7 +17,7 @@ PAGES = ("en/harbour-bridge", "de/nahverkehr", "tr/ntv-feribot")
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three pages, and a file that is none."""
+    """Three pages, and a file that is not a page."""
     folder = tmp_path_factory.mktemp("pages")
     for case in PAGES:
         (folder / case).parent.mkdir(exist_ok=True)

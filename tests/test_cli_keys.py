@@ -1,4 +1,4 @@
-"""Keys on the command line: listed whole, and replaced by ones that live as long."""
+"""Keys on the command line: complete lists, and rotation with the same lifetime."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The quick form of the kill -9 test, and that it would find what it looks for. The long form is `make crash`."""
+"""The short form of the kill -9 test, and a test that it detects planted faults. The long form is `make crash`."""
 
 import sys
 

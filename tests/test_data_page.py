@@ -1,4 +1,4 @@
-"""The page about data is a notebook: its commands and its Python run, top to bottom, in one folder."""
+"""The commands and the Python code of docs/data.md run from top to bottom in one folder."""
 
 import doctest
 import re

@@ -1,4 +1,4 @@
-"""The numbers of a room stand in one commented table, `*_numbers.py`, and nowhere else in the room."""
+"""The numbers of a package are in one commented table, `*_numbers.py`, and nowhere else in the package."""
 
 import ast
 import re
@@ -84,7 +84,7 @@ def prefixes(section: str) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("table", TABLES, ids=name_of)
-def test_modules_of_a_room_have_no_number_outside_its_table(table: Path) -> None:
+def test_modules_of_a_package_have_no_number_outside_its_table(table: Path) -> None:
     found = [f"{name_of(path)}:{line} {number}" for path in modules_of(table) for line, number in own_numbers(path)]
     assert not found
 

@@ -1,4 +1,4 @@
-"""The README's commands work as printed, and what the docs list is what there is."""
+"""The README's commands work as printed, and lists in the docs are complete."""
 
 import doctest
 import json

@@ -1,4 +1,4 @@
-"""Forty texts that mean something in a query language, a format or a path, and nothing in a filter."""
+"""Forty texts that are syntax in a query language, a format or a path, and must be plain text in a filter."""
 
 HOSTILE_WORDS = (
     "'", "\"", "`", "''", "\\'", "\\", "%", "_", "%25", "*", "?", "[a-z]", ";", "--", "/*", "*/", "#", "$1", ":x", "@x",

@@ -1,4 +1,4 @@
-"""What posting, deleting and reading again promise, in plain Python: the model that the service is compared with."""
+"""The expected results of posting, deleting and reading, in plain Python: the model for comparing the service."""
 
 from dataclasses import dataclass, field
 
@@ -8,7 +8,7 @@ GOOD, BAD = "good", "bad"
 
 @dataclass
 class Head:
-    """A living article. `version` names the content of its newest page, `body` that of its text alone."""
+    """A stored article that is not deleted. `version`: content of its newest page; `body`: that of its text."""
 
     version: int
     body: str
@@ -24,7 +24,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Post:
-    """A page as it is posted. `name` stands for the article: its address, or its content where it has none."""
+    """A page as posted. `name` identifies the article: its address or, without an address, its content."""
 
     name: str
     version: int
@@ -46,7 +46,7 @@ class Expected:
 
 @dataclass
 class Model:
-    """All articles, living and deleted."""
+    """All articles, stored and deleted."""
 
     seq: int = 0
     births: int = 0
@@ -54,7 +54,7 @@ class Model:
     buried: dict[str, int] = field(default_factory=dict)  # the highest revision there was
 
     def post(self, post: Post, condition: Condition = None) -> Expected:
-        """Deleted comes before conditions, these before the same content, this before an older page."""
+        """Check in this order: deleted, preconditions, same content, older page."""
         head = self.living.get(post.name)
         if post.name in self.buried and not post.restore:
             return Expected(410, "gone")
@@ -90,7 +90,7 @@ class Model:
         return Expected(201, "created", number, "article.created")
 
     def first_with(self, post: Post, born: int) -> str | None:
-        """The first article with the body of this post that is older and does not name its article as the first."""
+        """Return the oldest article with the body of this post that is not itself a duplicate of the posted article."""
         same = (
             name
             for name, other in self.living.items()
@@ -111,7 +111,7 @@ class Model:
         return Expected(204, "", head.revision, "article.deleted")
 
     def read(self, name: str) -> Expected:
-        """Reading an article, its page or its revisions; extracting it anew changes nothing."""
+        """Return the expected answer to reading an article, its page or its revisions, and to extracting it again."""
         if name in self.living:
             return Expected(200, "unchanged", self.living[name].revision)
         return Expected(410, "gone") if name in self.buried else Expected(404, "not-found")

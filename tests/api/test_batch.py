@@ -1,4 +1,4 @@
-"""Batches: one answer a line in the order sent, bad lines alone, limits before anything is stored."""
+"""Batches: answers in the order of the lines; a bad line fails alone; limits are checked before anything is stored."""
 
 import gzip
 import json
@@ -73,7 +73,7 @@ BOM = b"\xef\xbb\xbf"
 
 
 def test_a_batch_ignores_a_byte_order_mark_before_a_line(client: httpx.Client) -> None:
-    """At the start, as editors write it, and where one file was appended to another; alone it is a blank line."""
+    """A mark may precede any line, as in appended files; a line with nothing but a mark is blank."""
     told = send(client, BOM + line("bom-1"), BOM + line("bom-2"), BOM, line("bom-3"))
     assert [(answer["line"], answer["status"]) for answer in told] == [(1, 201), (2, 201), (4, 201)]
     assert send(client, BOM + BOM + line("bom-4"))[0]["status"] == 400

@@ -1,4 +1,4 @@
-"""Over HTTP: caches that stay right, the stream of changes, deletion and restoring, revisions, near-duplicates."""
+"""Changes over HTTP: ETags, the stream of changes, deletion and restoring, revisions, near-duplicates."""
 
 import re
 import threading
@@ -265,6 +265,6 @@ def test_a_publisher_is_read_by_its_domain(client: httpx.Client) -> None:
 
 
 def test_the_golden_page_posted_again_is_unchanged(client: httpx.Client) -> None:
-    """Posting it again is no change: what other tests of this file do leaves it alone."""
+    """Posting the page again is no change, so the other tests of this file do not affect this one."""
     again: Any = post(client, page("tr/trthaber-kulik"), url=kulik(client)["url"])
     assert again.json()["outcome"] == "unchanged"

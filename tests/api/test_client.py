@@ -1,4 +1,4 @@
-"""Other forms of an article, read by programs that others wrote: the types of schema.org, and a feed reader."""
+"""Other forms of an article, checked with third-party programs: the types of schema.org, and a feed reader."""
 
 import json
 import os

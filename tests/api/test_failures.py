@@ -1,4 +1,4 @@
-"""What fails around the service: a full disk, a database that goes and comes, a stop in the middle of everything."""
+"""Failures around the service: a full disk, a database that stops and returns, SIGTERM during requests."""
 
 import json
 import signal
@@ -28,7 +28,7 @@ from tests.builders.servers import free_port, serving, started
 
 
 def days(story: int, number: int) -> str:
-    """Sentences, none twice."""
+    """Return distinct sentences."""
     return " ".join(f"The council met on day {day} of year {story} to talk about the harbour." for day in range(number))
 
 
@@ -62,7 +62,7 @@ def test_a_full_disk_of_postgresql_is_not_reported_as_an_unreachable_database() 
 
 @pytest.fixture
 def switchable(postgresql_template: tuple[str, str]) -> Iterator[tuple[str, str]]:
-    """Server and name of a database that can be shut and opened."""
+    """Yield server and name of a database that can refuse and accept connections."""
     server, template = postgresql_template
     name = f"news_switch_{free_port()}"
     administer(server, f"CREATE DATABASE {name} TEMPLATE {template}")
@@ -109,7 +109,7 @@ def test_the_server_recovers_without_a_restart_when_the_database_returns(switcha
 
 
 def test_a_stopping_server_reports_not_ready_and_resets_no_connection(tmp_path: Path) -> None:
-    """It is drained as long as it takes; a second signal ends that."""
+    """The server drains for its full time; a second signal ends the wait."""
     statuses, failed = list[int](), list[Exception]()
     stop, answered = threading.Event(), threading.Semaphore(0)
 

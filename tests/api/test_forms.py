@@ -1,4 +1,4 @@
-"""Other forms of an article and feeds: each read by what reads it elsewhere."""
+"""Other forms of an article, and feeds: each is parsed by an independent parser of its format."""
 
 import re
 from calendar import timegm
@@ -158,7 +158,7 @@ def test_the_feeds_are_rss_2_0_and_atom_1_0(client: httpx.Client) -> None:
 
 
 def test_the_json_feed_has_all_members_of_version_1_1(client: httpx.Client) -> None:
-    """Read by a feed reader in `test_client.py`, too."""
+    """`test_client.py` also reads the feeds with a feed reader."""
     answer = client.get("/v1/feeds/articles.json", params={"language": "tr", "limit": 200})
     told, cards = answer.json(), items(client, "/v1/articles", language="tr", limit=200)
     assert told["version"] == "https://jsonfeed.org/version/1.1"
@@ -200,7 +200,7 @@ def test_the_title_of_a_feed_names_its_filters(client: httpx.Client) -> None:
 
 
 def test_the_explorer_links_to_the_feeds(client: httpx.Client) -> None:
-    """Feed readers find them from the address of the site."""
+    """Feed readers discover feeds through the links of the explorer page."""
     links = re.findall(r'<link rel="alternate" type="([^"]+)" [^>]*href="([^"]+)">', client.get("/").text)
     assert [kind for kind, _ in links] == list(FEED_TYPES.values())
     for kind, address in links:

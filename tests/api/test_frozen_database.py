@@ -1,4 +1,4 @@
-"""A server beside a database that does not answer: 503 that says when to come back; operational paths answer."""
+"""A server whose database is frozen: reads are answered 503 with `Retry-After`; operational paths still work."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +18,7 @@ CLIENTS = 60  # more than the server has threads and connections
 
 @pytest.fixture(scope="module")
 def frozen_soon(postgresql_template: tuple[str, str]) -> Iterator[tuple[str, Freezable]]:
-    """Address of a server, and its way to its database."""
+    """Yield the address of a server, and the freezable proxy between the server and its database."""
     server, template = postgresql_template
     with new_database(server, template) as name:
         url = make_url(f"{server}/{name}")

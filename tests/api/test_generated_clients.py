@@ -1,4 +1,4 @@
-"""Clients that generators make of the description: each compiles or imports as generated, and makes ten calls."""
+"""Clients generated from the OpenAPI document: each compiles or imports as generated, and makes ten calls."""
 
 import json
 import os
@@ -89,7 +89,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, base_url: str) -> Path:
 
 
 def generate(folder: Path, command: str, name: str) -> str:
-    """Run a generator and return what it says."""
+    """Run a generator and return its output."""
     out = folder / "generated" / name
     out.mkdir(parents=True)
     return run(folder, *(part.format(spec=DESCRIPTION, out=out) for part in command.split()))
@@ -174,6 +174,6 @@ def test_java_models_are_generated_without_warnings(java_client: Path) -> None:
 
 
 def test_go_models_are_generated_without_warnings(folder: Path) -> None:
-    """Go is not compiled: no machine of ours has it."""
+    """The Go code is not compiled, because CI has no Go compiler."""
     _check(generate(folder, OPENAPI_GENERATOR["go"], "go"))
     assert any((folder / "generated" / "go").rglob("model_article_read.go"))

@@ -1,4 +1,4 @@
-"""A request sent again under its key is answered as the first time, byte for byte, on every worker."""
+"""A request repeated with its idempotency key gets its first answer, byte for byte, from every worker."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Posting pages: both forms, every outcome, and every kind of bad input with its problem; nothing of it is stored."""
+"""Posting pages: HTML and JSON, every outcome, and every kind of bad input, of which nothing is stored."""
 
 import gzip
 import json
@@ -42,7 +42,7 @@ def test_posts_of_one_address_are_created_unchanged_revised_or_stale(client: htt
 
 
 def test_if_match_and_if_none_match_of_a_post_are_checked(client: httpx.Client) -> None:
-    """Deleted comes before conditions, conditions before everything else."""
+    """A deleted article is checked first, then preconditions, then everything else."""
     url = "https://www.portcourier.example/conditions"
 
     def send(headline: str, **headers: str) -> httpx.Response:
@@ -346,7 +346,7 @@ def test_a_byte_order_mark_before_a_json_body_is_ignored(client: httpx.Client) -
 
 
 def test_query_parameters_with_default_values_are_ignored_beside_a_json_body(client: httpx.Client) -> None:
-    """Generated clients send the defaults of parameters that nobody set."""
+    """Generated clients also send parameters that were not set, with their defaults."""
     envelope = {"html": council_page("Sent by a generated client").decode()}
     assert client.post("/v1/extract?force=false", json=envelope).status_code == 200
     problem(client.post("/v1/extract?force=true", json=envelope), 422, "validation-error")

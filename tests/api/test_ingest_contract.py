@@ -1,4 +1,4 @@
-"""Whatever is posted, deleted and restored in whatever order, the service does what the model does.
+"""Random sequences of posts, deletions and restores have the same outcomes in the service as in the model.
 
 STATEFUL_RUNS says how many sequences are tried on SQLite; a fifth of them are on PostgreSQL.
 """
@@ -50,7 +50,7 @@ keys = st.none() | st.sampled_from(["k1", '"k1"', "k2"])
 
 
 class Sent(NamedTuple):
-    """A request that posts a page: what it means, and what it looks like."""
+    """A request that posts a page: its meaning for the model, and its HTTP form."""
 
     post: Post
     problem: str | None  # of a page that gives no article
@@ -61,7 +61,7 @@ class Sent(NamedTuple):
 
 @st.composite
 def requests(draw: st.DrawFn) -> Sent:
-    """Any page under any address or none, in either form."""
+    """Draw any page, with any address or without one, as HTML or JSON."""
     address = draw(st.sampled_from([*ADDRESSES[:1] * 3, *ADDRESSES, None]))
     version = draw(st.integers(0, len(PAGES) - 1))
     page = draw(st.sampled_from(sorted(NO_PAGES))) if draw(st.integers(0, 9)) == 9 else PAGES[version]
@@ -132,7 +132,7 @@ class Contract(RuleBasedStateMachine):
         self.recorded(name, expected)
 
     def look(self) -> None:
-        """Lists, counts and every article are as the model has them."""
+        """Check that lists, counts and every article equal those of the model."""
         living = self.model.living
         listed = self.service("GET", "/v1/articles", params={"count": "exact", "limit": "200"}).json()
         assert {item["id"] for item in listed["items"]} == {self.ids[name] for name in living}
@@ -148,7 +148,7 @@ class Contract(RuleBasedStateMachine):
         self.look()
 
     def names(self) -> st.SearchStrategy[str]:
-        """Articles, most of them living."""
+        """Draw an article, most often one that is not deleted."""
         return st.sampled_from([*sorted(self.model.living) * 3, *sorted(self.model.buried), *ADDRESSES])
 
     def request(self, sent: Sent, condition: Condition, key: str | None) -> dict[str, Any]:
@@ -178,7 +178,7 @@ class Contract(RuleBasedStateMachine):
         return early[0], early[1], await first
 
     def posted(self, sent: Sent, condition: Condition, key: str | None, answer: httpx.Response) -> None:
-        """Check the answer to a post; one that is kept under the key is given again."""
+        """Check the answer to a post; an answer stored under the key must be replayed."""
         bare = key.strip('"') if key else ""
         if earlier := self.kept.get(bare):
             self.replayed(sent, earlier, answer)
@@ -215,7 +215,7 @@ class Contract(RuleBasedStateMachine):
         assert bool(result["changed_fields"]) == (expected.told == "revised")
 
     def recorded(self, name: str, expected: Expected) -> None:
-        """One change where one is expected, else none; the article is as the model has it."""
+        """Check that exactly the expected change was recorded, and that the article equals that of the model."""
         seq = self.model.seq
         before = seq - 1 if expected.change else seq
         listed = self.service("GET", "/v1/changes", params={"after": str(before), "limit": "200"}).json()["items"]
@@ -224,7 +224,7 @@ class Contract(RuleBasedStateMachine):
         self.check_article(name, moved=expected.change is not None)
 
     def check_article(self, name: str, *, moved: bool = False) -> None:
-        """The record, its ETag, its page and its revisions."""
+        """Check the record, its ETag, its page and its revisions."""
         answer, expected = self.service("GET", self.path(name)), self.model.read(name)
         if name not in self.model.living:
             expect(answer, expected)
@@ -250,7 +250,7 @@ class Contract(RuleBasedStateMachine):
 
 
 def payload(sent: Sent) -> tuple[str, bytes]:
-    """What stands for a request under its key."""
+    """Return the identity of a request under its idempotency key."""
     return str(httpx.QueryParams(sent.params)), sent.content
 
 
@@ -263,7 +263,7 @@ def expect(answer: httpx.Response, expected: Expected) -> None:
 
 
 def postgresql_databases(server: str, template: str) -> Iterator[str]:
-    """New, migrated databases; each replaces the one before."""
+    """Yield a function that makes a new, migrated database in place of the previous one."""
     name = f"news_{uuid4().hex[:12]}"
     while True:
         administer(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")

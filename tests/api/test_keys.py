@@ -1,4 +1,4 @@
-"""Keys: what they open, when they stop, and that their secrets stay secret; what a minute holds."""
+"""API keys: scopes, expiry, secrecy; and rate limits."""
 
 import hmac
 from collections.abc import Iterator
@@ -57,7 +57,7 @@ def test_a_server_beyond_loopback_needs_a_key_for_all_but_reading(everywhere: Ap
 
 
 @pytest.mark.parametrize("wrong", ["nk_", "nk_x_y", "xx_0_0", "nk", "ş", "a b", "nk_0000000000000000_" + "A" * 43])
-def test_a_malformed_key_is_refused_even_for_operations_without_a_key(
+def test_a_malformed_key_is_refused_even_where_no_key_is_required(
     everywhere: AppClient, database_url: str, wrong: str
 ) -> None:
     everywhere.refused("read", 401, "invalid-api-key", headers={"Authorization": f"Bearer {wrong}".encode()})

@@ -1,4 +1,4 @@
-"""Lists, statistics and feeds name who was meant by the filters."""
+"""Lists, statistics and feeds name the entities that a filter matches."""
 
 import feedparser
 import pytest
@@ -46,7 +46,7 @@ def test_a_list_filtered_by_a_name_reports_the_matched_entities(database_url: st
     assert answer.json().get("matched_entities") == expected
 
 
-def test_a_feed_says_who_was_meant(database_url: str) -> None:
+def test_a_feed_lists_the_entities_that_its_filter_matches(database_url: str) -> None:
     engine = make_engine(database_url)
     save(engine, [*trumps(4), about(50, "Ann Lee")])
     engine.dispose()

@@ -1,4 +1,4 @@
-"""What every list takes beside its filter: fields, include, offsets, count, limit; export line by line; figures."""
+"""Parameters of every list besides its filter: fields, include, offsets, count, limit; exports; statistics."""
 
 from typing import Any
 
@@ -273,7 +273,7 @@ OPEN = {"publisher", "section", "tag", "author", "agency", "speaker", "q_in"}
 
 @pytest.mark.parametrize(("path", "name"), FILTERS)
 def test_hostile_words_in_a_filter_are_matched_as_text(client: httpx.Client, path: str, name: str) -> None:
-    """It is refused, or finds what holds it, which is nothing; the articles stay."""
+    """The text is refused or matches nothing, and no article is lost."""
     before = client.get("/v1/articles?count=exact&limit=1").json()["page"]["count"]
     for text in HOSTILE_WORDS:
         answer = client.get(path, params={name: text})

@@ -1,4 +1,4 @@
-"""What quotes and previews show on request: the article, the words found, the blocks left out; quotes counted."""
+"""Members of quotes and previews on request: the article, snippets, dropped blocks; and counts of quotes."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Lists and items: filters, order, pages, caching; what is answered fits its models."""
+"""Lists and items: filters, order, pages, caching, and answers that validate against their models."""
 
 from datetime import timedelta
 from email.utils import format_datetime, parsedate_to_datetime

@@ -1,4 +1,4 @@
-"""Headers of responses: what an operation sends is what its description declares, and the other way round."""
+"""Response headers: each operation sends exactly the headers that the OpenAPI document declares."""
 
 from typing import Any
 

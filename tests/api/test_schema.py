@@ -1,4 +1,4 @@
-"""Every operation against its own description: what it answers to requests made from it, right ones and wrong ones.
+"""Every operation against its OpenAPI schema: random valid and invalid requests get the declared answers.
 
 SCHEMA_EXAMPLES says how many random requests are sent to an operation on SQLite, beside those at the limits of its
 schema; a fifth of them are sent on PostgreSQL, which sees only requests that passed the same checks. `make fuzz` sends
@@ -42,7 +42,7 @@ schemathesis.openapi.format("iana-time-zone", st.sampled_from(["UTC", "Europe/Is
 
 @schemathesis.serializer("application/x-ndjson")
 def as_lines(_context: Any, value: Any) -> bytes:
-    """The lines of a batch, or whatever is sent instead of them."""
+    """Draw the lines of a batch, or another body in place of lines."""
     if isinstance(value, bytes):
         return value
     return value.encode("utf-8", "replace") if isinstance(value, str) else orjson.dumps(value)
@@ -56,7 +56,7 @@ MUST_TAKE, MUST_REFUSE, MUST_ASK, MUST_FIT = CHECKS.get_by_names(
 
 
 def is_beyond_schema(answer: Response) -> bool:
-    """Whether a request was refused for a reason that its schema has no words for."""
+    """Return whether a request was refused for a reason that its schema cannot express."""
     if answer.status_code not in (400, 410, 412, 414, 422):
         return False
     problem = answer.json()
@@ -88,26 +88,26 @@ KINDS = {
 
 @pytest.fixture(scope="session")
 def known(client: httpx.Client) -> dict[str, list[str]]:
-    """Ids of what is stored, by the name of the parameter."""
+    """Return the ids of stored records by the name of the parameter that takes them."""
     lists = {name: client.get(f"/v1/{kind}?limit=200").json()["items"] for name, kind in KINDS.items()}
     return {name: [item.get("id") or item["domain"] for item in items] for name, items in lists.items()}
 
 
 @pytest.fixture(scope="session")
 def guarded_url(served_database: str) -> Iterator[str]:
-    """Base address of a server over the same articles that serves nobody without a key."""
+    """Base address of a server over the same articles that requires a key for everything."""
     with serving(served_database, ANONYMOUS_SCOPES="none") as base_url:
         yield base_url
 
 
 @pytest.fixture(scope="session")
 def authorised(served_database: str) -> dict[str, str]:
-    """The header of a key that may do everything."""
+    """The `Authorization` header of a key with all scopes."""
     return {"Authorization": f"Bearer {key_for(served_database, *SCOPES)}"}
 
 
 def address_something(case: Case[Any], known: dict[str, list[str]]) -> None:
-    """Put an id that exists into the path of two requests out of three: others are not found, which says little."""
+    """Put an existing id into the path of two of three requests; random ids would only be answered 404."""
     number = crc32(repr((case.query, case.headers, case.path_parameters)).encode())
     is_deletion = case.method == "DELETE"
     for name in known.keys() & (case.path_parameters or {}).keys():
@@ -142,7 +142,7 @@ def test_an_operation_on_postgresql_answers_as_its_schema_says(
 @described.include(operation_id=STREAM).parametrize()
 @RULES
 def test_a_stream_begins_as_its_schema_says(case: Case[Any], guarded_url: str, authorised: dict[str, str]) -> None:
-    """It never ends, so only its beginning is read."""
+    """The stream never ends, so only its beginning is read."""
     request = case.as_transport_kwargs(base_url=guarded_url, headers=authorised)
     with Session() as session, session.request(**request, stream=True) as begun:
         is_open = begun.status_code == 200

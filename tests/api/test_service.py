@@ -1,4 +1,4 @@
-"""The service under stress and without its database: readiness, overload, draining, logs that tell no secrets."""
+"""The service under stress and without its database: readiness, overload, draining, logs without secrets."""
 
 import asyncio
 import os
@@ -29,7 +29,7 @@ HTML = {"Content-Type": "text/html"}
 
 
 def ask(app: FastAPI, path: str, method: str = "GET", **options: Any) -> httpx.Response:
-    """The app's answer without a server."""
+    """Return the answer of the app, called without a server."""
 
     async def answer() -> httpx.Response:
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
@@ -129,7 +129,7 @@ def test_a_client_that_hangs_up_is_logged_as_499(app: FastAPI) -> None:
 
 
 def test_pages_beyond_the_limit_are_refused_while_others_wait(tmp_path: Path) -> None:
-    """The processes are stopped meanwhile, so that nothing but a refusal can be answered."""
+    """The extraction processes are suspended, so that only refusals can be answered."""
     settings = {"EXTRACTION_WORKERS": "1", "EXTRACTION_WAITING": "0", "EXTRACTION_SECONDS": "200"}
     with serving(f"sqlite:///{tmp_path / 'news.db'}", **settings) as base_url, ThreadPoolExecutor(6) as pool:
         client = httpx.Client(base_url=base_url, timeout=300)
@@ -200,7 +200,7 @@ def test_a_refused_upload_is_not_read_to_its_end(served_url: str, path: str, kin
 
 
 def told(served_url: str, head: str, body: bytes = b"") -> bytes:
-    """The answer to a request of which no more is ever sent."""
+    """Return the answer to a request that is never sent completely."""
     address = httpx.URL(served_url)
     with socket.create_connection((address.host, address.port or 80), timeout=5) as connection:
         connection.sendall(f"POST /v1/articles HTTP/1.1\r\nHost: localhost\r\n{head}\r\n\r\n".encode() + body)

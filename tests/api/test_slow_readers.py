@@ -1,4 +1,4 @@
-"""Clients that ask for much and read nothing: memory stays bounded, others are served, places are freed."""
+"""Clients that request large answers and read nothing: memory stays bounded, others are served, slots are freed."""
 
 import json
 import random

@@ -1,4 +1,4 @@
-"""Statements over HTTP: each fits its model, quotes lead to it, filters and members are those of lists."""
+"""Statements over HTTP: models, links from quotes, filters and members."""
 
 import httpx
 import pytest
@@ -13,7 +13,7 @@ COPY = "https://www.ornekkopya.com.tr/rusya-iddialari"
 
 @pytest.fixture(scope="module")
 def copied(client: httpx.Client) -> httpx.Client:
-    """The golden pages and a copy of the seed on another site."""
+    """The golden pages, and a copy of the sample article on another site."""
     assert post(client, page(CASE).replace(b"TRT Haber", b"Kopya"), url=COPY).status_code in (200, 201)
     assert address(CASE) != COPY
     return client

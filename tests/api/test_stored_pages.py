@@ -1,4 +1,4 @@
-"""Pages as they were posted: given back byte for byte, extracted anew, gone with their article."""
+"""Stored pages: returned byte for byte, extracted again, deleted with their article."""
 
 from pathlib import Path
 from uuid import UUID
@@ -84,7 +84,7 @@ def test_re_extraction_uses_the_hints_of_the_original_post(client: httpx.Client)
 
 @pytest.mark.parametrize("known", [{}, {"fetched_at": "2024-01-15T08:00:00Z"}], ids=["arrived", "fetched"])
 def test_re_extracting_a_page_dated_in_the_future_changes_nothing(client: httpx.Client, known: dict[str, str]) -> None:
-    """Only a time that the sender gave says that a date lies in the future, the first time and the second."""
+    """Only a `fetched_at` of the sender shows that a date is in the future, at the post and at the re-extraction."""
     head = '<meta property="article:published_time" content="2035-05-01T08:00:00Z">'
     address = f"https://www.portcourier.example/ahead/{len(known)}"
     created = post(client, council_page("A story from the future", head=head), url=address, **known)
@@ -95,7 +95,7 @@ def test_re_extracting_a_page_dated_in_the_future_changes_nothing(client: httpx.
 
 
 def test_re_extraction_with_another_result_makes_a_revision(engine: Engine) -> None:
-    """As after a better rule: the stored record is not what the page gives today."""
+    """The stored record differs from the result of today's rules, as after an improved rule."""
     content, url = council_page("The headline as it stands"), "https://www.portcourier.example/anew"
     draft = extract(content, url)
     worse = draft.model_copy(update={"headline": "The head"})

@@ -1,4 +1,4 @@
-"""The surface of the service: every route, header, method, problem type, and the description of it all."""
+"""Every route, header, method and problem type, and the OpenAPI document that describes them."""
 
 import json
 import re
@@ -170,7 +170,7 @@ def test_metrics_are_labelled_by_route_template(client: httpx.Client) -> None:
 
 
 def test_the_openapi_snapshot_equals_the_served_document(client: httpx.Client) -> None:
-    """Refresh it on purpose: python -m app openapi > tests/api/openapi.json"""
+    """After an intended change: python -m app openapi > tests/api/openapi.json"""
     assert json.loads(SNAPSHOT.read_text("utf-8")) == DESCRIPTION == client.get("/openapi.json").json()
 
 
@@ -265,7 +265,7 @@ def test_every_example_fits_its_schema(operation: dict[str, Any]) -> None:
 
 
 def parts(value: Any) -> Iterator[dict[str, Any]]:
-    """Every object inside of a JSON value."""
+    """Yield every object inside a JSON value."""
     if isinstance(value, dict):
         yield value
     for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
@@ -278,7 +278,7 @@ def test_objects_of_the_openapi_document_with_a_ref_have_no_other_member() -> No
 
 @pytest.mark.parametrize("operation", [operation for _, _, operation in OPERATIONS], ids=NAMES)
 def test_each_openapi_message_has_one_media_type_for_generated_clients(operation: dict[str, Any]) -> None:
-    """JSON where there is JSON; the others stand in an extension, each with an example that fits its schema."""
+    """Other media types than JSON are in an extension; each media type has an example that fits its schema."""
     messages = [operation.get("requestBody", {}), *operation["responses"].values()]
     for message in messages:
         assert len(message.get("content", {})) <= 1 or operation["operationId"] == "get_feed"

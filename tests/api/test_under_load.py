@@ -1,4 +1,4 @@
-"""Many clients at once, children that are killed beside them, and what a whole run leaves in the log."""
+"""Many parallel clients, child processes killed meanwhile, and the log of a whole run."""
 
 import json
 import os
@@ -58,7 +58,7 @@ def posted(client: httpx.Client, number: int) -> httpx.Response:
 
 @contextmanager
 def killing(base_url: str) -> Iterator[list[int]]:
-    """Kill a process that extracts or saves now and then; which ones."""
+    """Now and then kill a process that extracts or saves; return the killed ones."""
     killed: list[int] = []
     over, dice = threading.Event(), random.Random(5)
 

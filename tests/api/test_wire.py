@@ -1,4 +1,4 @@
-"""The wire: what comes slowly, endlessly, too large or ambiguous has its answer, and others are served meanwhile."""
+"""HTTP connections: slow, endless, too large or ambiguous requests are answered, and other clients are served."""
 
 import json
 import re
@@ -42,7 +42,7 @@ def connected(base_url: str) -> socket.socket:
 
 
 def rest(connection: socket.socket) -> bytes:
-    """All that is still answered, to the end of the connection."""
+    """Return the rest of the answer, up to the end of the connection."""
     answer = b""
     while True:
         try:
@@ -56,7 +56,7 @@ def rest(connection: socket.socket) -> bytes:
 
 @contextmanager
 def dripping(connection: socket.socket, data: bytes) -> Iterator[None]:
-    """Send a little, again and again, until the end of the block or of the connection."""
+    """Keep sending a few bytes until the block or the connection ends."""
     stop = threading.Event()
 
     def send() -> None:
@@ -72,7 +72,7 @@ def dripping(connection: socket.socket, data: bytes) -> Iterator[None]:
 
 
 def refusal(answer: bytes, status: int, slug: str) -> None:
-    """The last answer is this problem, complete, and says that the connection ends."""
+    """Check that the last answer is this problem, complete, with `Connection: close`."""
     head, _, body = answer[[*re.finditer(rb"HTTP/1\.1 \d{3} ", answer)][-1].start() :].partition(b"\r\n\r\n")
     fields = dict(line.lower().split(": ", 1) for line in head.decode().split("\r\n")[1:])
     assert head.startswith(f"HTTP/1.1 {status} ".encode()), answer
@@ -259,7 +259,7 @@ FOREIGN_HOSTS = (
 
 @pytest.mark.parametrize("host", [*FOREIGN_HOSTS, "169.254.169.254", "localhost.", "0.0.0.0"])
 def test_a_server_on_loopback_refuses_other_host_headers(base_url: str, host: str) -> None:
-    """Else a page of another site could read it by DNS rebinding."""
+    """Otherwise a page of another site could read the service by DNS rebinding."""
     refused = httpx.get(f"{base_url}/livez", headers={"Host": host})
     assert (refused.status_code, refused.json()["type"]) == (421, "/problems/misdirected-request")
 
@@ -298,7 +298,7 @@ def test_a_server_with_allowed_hosts_refuses_other_host_headers(tmp_path_factory
 
 
 def test_two_hundred_slow_connections_do_not_delay_other_requests(base_url: str) -> None:
-    """Two hundred connections that stay in their heads and bodies, and one that only wants its answer."""
+    """Two hundred connections send their heads and bodies slowly; a normal request is still answered quickly."""
     slow = [connected(base_url) for _ in range(200)]
     try:
         for number, connection in enumerate(slow):

@@ -1,4 +1,4 @@
-"""A headless Chromium, tabs that must stay on the server and raise nothing, and a server with a town in the news."""
+"""A headless Chromium, tabs that fail on errors and foreign requests, and a server with the articles of a town."""
 
 import os
 import shutil
@@ -55,7 +55,7 @@ def is_given_up(request: Request, base_url: str) -> bool:
 
 
 def policy_breach(message: ConsoleMessage) -> list[str]:
-    """What the browser refused because of the Content Security Policy."""
+    """Return the violations of the Content Security Policy."""
     return [message.text] if "Content Security Policy" in message.text else []
 
 

@@ -18,7 +18,7 @@ SLOW = 120_000  # milliseconds that a busy machine may take for a step
 
 
 class Shot(NamedTuple):
-    """A picture: its name, width and height, language, colours, and what leads to it."""
+    """A picture: its name, size, language, colour scheme, and the steps to reach the view."""
 
     name: str
     lead: Callable[[Page, str], None]

@@ -25,7 +25,7 @@ LOOKS = [Look("en", 1440, "light"), Look("tr", 390, "dark")]
 
 
 class Stage:
-    """A tab with a look, and what a test does with it to reach a view or a state."""
+    """A tab with a colour scheme and size, and the steps by which a test reaches a view or state."""
 
     def __init__(self, tab: Page, base_url: str, look: Look) -> None:
         self.tab, self.base_url, self.look = tab, base_url, look
@@ -159,7 +159,7 @@ VIEWS: dict[str, Callable[[Stage], Any]] = {
 
 
 def violations(tab: Page) -> list[str]:
-    """What axe-core finds: rule, and the elements that break it."""
+    """Return the violations that axe-core finds: each rule with the elements that violate it."""
     tab.evaluate(AXE)
     found = tab.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
     return [f"{one['id']}: {[node['html'][:200] for node in one['nodes']]}" for one in found]

@@ -1,4 +1,4 @@
-"""The API docs in a real browser: what a person who explores the API tries first works, and stays on the server."""
+"""The API docs in a real browser: the usual first steps work, and no request goes to another host."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ SLOW = 60_000  # milliseconds that a busy machine may take to draw the page or t
 
 @pytest.fixture(scope="module")
 def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server that has only what these tests post: mostly the sample page."""
+    """A server with only the pages that these tests post."""
     with serving(f"sqlite:///{tmp_path_factory.mktemp('docs') / 'news.db'}") as address:
         yield address
 
@@ -110,7 +110,7 @@ def test_the_api_docs_follow_the_colour_scheme_of_the_system(browser: Browser, b
 
 
 def test_the_api_reference_loads_nothing_from_another_host(tab: Page, base_url: str) -> None:
-    """The tab fails for any: Redoc as installed loads its logo from elsewhere."""
+    """The tab fails at any request to another host; Redoc as installed loads its logo from one."""
     tab.goto(f"{base_url}/redoc")
     expect(tab.locator("h1").first).to_contain_text("Manşet", timeout=SLOW)
     expect(tab.get_by_text("text/markdown").first).to_be_attached()

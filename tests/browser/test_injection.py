@@ -1,4 +1,4 @@
-"""Pages that carry scripts: as HTML and Markdown in a browser without any policy, and in the explorer, nothing runs."""
+"""Pages with scripts: nothing runs, neither as HTML or Markdown without a security policy nor in the explorer."""
 
 import html
 from collections.abc import Iterator

@@ -12,7 +12,7 @@ ADDRESS = "https://www.kiyigazetesi.example/dunya/kopru-aciliyor-4711.html"
 
 
 def evidence_of(html: str, url: str | None = ADDRESS, language: str = "tr", **rule: str) -> Evidence:
-    """What a stage reads of this page; `rule` are members of a publisher's rule."""
+    """Return the evidence of this page; `rule`: members of a publisher's rule."""
     page = html if "<html" in html else f"<html><body>{html}</body></html>"
     tree, notes = parse_page(decode_page(page.encode()))
     document = Document(tree, url, notes)

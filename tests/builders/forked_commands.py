@@ -1,4 +1,4 @@
-"""Commands of the service in processes that are forks of one that has imported it: no command imports it anew.
+"""Runs commands in forks of a process that has imported the service, so that no command imports it again.
 
 `python -m tests.builders.forked_commands FD` takes requests from the socket FD until its other end is closed.
 """

@@ -30,14 +30,14 @@ T = TypeVar("T")
 
 
 class Extractor:
-    """Extraction in this process; it waits while it is held."""
+    """Extraction in this process; it can be held."""
 
     def __init__(self) -> None:
         self.begun, self.free = asyncio.Event(), asyncio.Event()
         self.free.set()
 
     def check_free(self) -> None:
-        """There is always a place."""
+        """Never refuse a page."""
 
     async def trace(self, page: bytes, url: str | None, hints: Hints, _spent: object, *, with_dropped: bool) -> Trace:
         self.begun.set()
@@ -47,7 +47,7 @@ class Extractor:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Whoever extracts inside of this waits until its end."""
+        """Make extractions wait until the end of the block."""
         self.begun.clear()
         self.free.clear()
         try:
@@ -69,7 +69,7 @@ class Writer:
         return await run_in_threadpool(saving)
 
     def close(self) -> None:
-        """There is nothing to stop."""
+        """Do nothing: there are no processes to stop."""
 
 
 class Service:
@@ -101,7 +101,7 @@ class Service:
         structlog.reset_defaults()
 
     def run(self, work: Callable[[], Awaitable[T]]) -> T:
-        """What comes of some work that asks several things at once."""
+        """Run work that sends several requests in parallel, and return its result."""
         return self._portal.call(work)
 
     async def ask(self, method: str, path: str, **request: Any) -> httpx.Response:
@@ -117,7 +117,7 @@ def _in_a_hurry(connection: Any, _record: object) -> None:
 
 
 def sqlite_databases(template: Path, folder: Path) -> Callable[[], str]:
-    """New, migrated databases in one place; each takes that of the one before."""
+    """Makes new, migrated databases; each replaces the previous one."""
 
     def new() -> str:
         for ending in ("-wal", "-shm"):

@@ -28,7 +28,7 @@ def harbour_page(headline: str) -> bytes:
 
 
 def harbour_draft(headline: str = "Harbour council meets", url: str | None = HARBOUR_URL) -> ArticleDraft:
-    """What `extract` makes of `harbour_page`."""
+    """Return the draft that `extract` makes of `harbour_page`."""
     return extract(harbour_page(headline), url)
 
 

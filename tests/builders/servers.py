@@ -37,7 +37,7 @@ def serving(database_url: str, *arguments: str, **settings: str) -> Iterator[str
 
 @contextmanager
 def serving_into(log: Path | None, database_url: str, *arguments: str, **settings: str) -> Iterator[str]:
-    """The same; its log goes into a file, or to the standard output of this process."""
+    """Yield the base address of a server as `serving` does; its log goes into a file or to standard output."""
     with started(database_url, *arguments, log=log, **settings) as (base_url, process):
         yield base_url
         process.terminate()

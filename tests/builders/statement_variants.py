@@ -1,4 +1,4 @@
-"""Made-up statements, ways in which publishers print them again, and others that only look like them."""
+"""Made-up statements, variants of them as publishers reprint them, and different statements that look similar."""
 
 import random
 import re

@@ -80,7 +80,7 @@ def test_a_refused_request_raises_the_problem_of_the_answer(base_url: str) -> No
 
 
 def fill(database_url: str, number: int) -> None:
-    """Write changes of articles that are not there: nothing else is needed to follow them."""
+    """Write changes without their articles: following changes needs nothing else."""
     article, engine = UUID(int=1), make_engine(database_url)
     at = datetime(2024, 1, 1, tzinfo=UTC)
     fixed = {"type": "article.created", "article_id": article, "revision": 1, "publisher": None, "at": at}

@@ -1,4 +1,4 @@
-"""Quotes and names are looked for in as much of a body as any article has; what is left out is told."""
+"""Quotes and names are searched up to a limit of the body; a longer body gets a warning."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The sizes that are stored: the body is cut where the limit is, and spans stay true."""
+"""Limits of stored sizes: a long body is cut at the limit, and spans still match."""
 
 import pytest
 

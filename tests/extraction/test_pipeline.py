@@ -1,4 +1,4 @@
-"""The whole way: invariants over every golden page and over pages that hypothesis makes; hostile and bad input."""
+"""The whole pipeline: invariants of drafts of golden pages and generated pages; hostile and bad input."""
 
 import json
 import unicodedata
@@ -31,7 +31,7 @@ def article(title: str = "Council meets on Monday", text: str = PROSE, head: str
 
 
 def holds(found: ArticleDraft) -> None:
-    """What is true of every draft."""
+    """Check the invariants of every draft."""
     assert found.body == "\n\n".join(block.text for block in found.blocks if block.start is not None)
     assert [block.index for block in found.blocks] == list(range(len(found.blocks)))
     texts = {"headline": found.headline, "lede": found.lede or "", "body": found.body}
@@ -57,7 +57,7 @@ def holds(found: ArticleDraft) -> None:
 
 
 def clean(found: ArticleDraft) -> None:
-    """Every string that leaves is text that can be stored and sent."""
+    """Check that every string of the draft can be stored and sent."""
     whole = found.model_dump_json()
     json.loads(whole).get("headline").encode("utf-8")
     for text in (found.headline, found.lede or "", found.body, *(tag.name for tag in found.tags)):

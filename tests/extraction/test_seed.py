@@ -1,4 +1,4 @@
-"""The seed page, in all three variants: the numbers the project promises."""
+"""The sample page in all three variants: its promised fields, quotes and entities."""
 
 import pytest
 

@@ -24,7 +24,7 @@ WRAPPED = f"<div class='widget'><h1>Pier</h1><div>3 March 2026</div><p>{PROSE}</
 
 
 def findings(evidence: Evidence, backwards: bool) -> dict[str, Any]:
-    """What some stages find, each asked in page order of this list or in the reverse of it."""
+    """Return the results of some stages, run in the order of this list or in reverse."""
     headline = find_headline(evidence).value
     ignored = find_story(evidence, headline).ignored_hints
     stages: dict[str, Callable[[], Any]] = {

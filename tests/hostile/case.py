@@ -14,7 +14,7 @@ HTML = "text/html; charset=utf-8"
 
 @dataclass(frozen=True)
 class Article:
-    """What must be true of the record; None and empty say nothing."""
+    """Expected members of the record; None and empty are not checked."""
 
     headline: str | None = None
     body: str | None = None

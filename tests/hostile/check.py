@@ -1,4 +1,4 @@
-"""What is wrong with an outcome: of its case, or of what is true of every record."""
+"""Check the outcome of a hostile page: against its case, and against the invariants of every record."""
 
 import json
 import unicodedata
@@ -36,7 +36,7 @@ def _differences(expected: Article, record: Record) -> Iterator[str]:
 
 
 def unsound(record: Record) -> Iterator[str]:
-    """What may be true of no record."""
+    """Yield the violations of the invariants of every record."""
     texts = {name: record[name] or "" for name in ("headline", "lede", "body")}
     spans = [*record["quotes"], *(mention for entity in record["entities"] for mention in entity["mentions"])]
     for span in spans:
@@ -50,7 +50,7 @@ def unsound(record: Record) -> Iterator[str]:
 
 
 def strict(text: str | bytes) -> Record:
-    """The JSON as a parser reads it that takes nothing but JSON."""
+    """Parse the JSON with a strict parser."""
 
     def refuse(constant: str) -> None:
         raise ValueError(f"{constant} is not JSON")

@@ -1,4 +1,4 @@
-"""Every hostile page through extraction in process: the outcome it must have, and nothing reached for outside."""
+"""Every hostile page, extracted in this process: its expected outcome, and no access to network or files."""
 
 import hashlib
 import sys
@@ -34,7 +34,7 @@ sys.addaudithook(_watch)
 
 @contextmanager
 def watched() -> Iterator[list[str]]:
-    """What is attempted meanwhile."""
+    """Return the attempts during the block to reach the network or a file."""
     global _watching
     _attempts.clear()
     _watching = True

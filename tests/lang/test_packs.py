@@ -1,4 +1,4 @@
-"""Language packs: whole, valid, and refused when misspelt."""
+"""Language packs are complete and valid, and refused if a key is misspelt."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Files for operators name metrics, commands and settings that there are."""
+"""Files for operators name existing metrics, commands and settings."""
 
 import configparser
 import json

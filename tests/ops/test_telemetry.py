@@ -1,4 +1,4 @@
-"""OpenTelemetry by a setting: what is sent, and what never is."""
+"""OpenTelemetry, turned on by a setting: the data that is sent, and the data that is never sent."""
 
 import threading
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Publisher rules: short, valid, proved by a case, and refused when wrong."""
+"""Publisher rules: short, valid, covered by a case, and refused if invalid."""
 
 from pathlib import Path
 from zoneinfo import ZoneInfo

@@ -1,4 +1,4 @@
-"""A child process: the same answers as here, one more try for a task whose process was killed, no child that stays.
+"""A child process: same answers as in this process, one retry if it is killed, and no child that outlives its owner.
 
 Tasks meet the test at a named pipe: opening it for writing waits until the child reads, so each test knows that its
 task is running before it kills something.

@@ -29,7 +29,7 @@ def child_of(extractor: Extractor) -> int:
 
 @contextmanager
 def stopped(pid: int) -> Iterator[None]:
-    """Keep a process from running, so that what is sent to it waits."""
+    """Suspend a process, so that tasks sent to it wait."""
     os.kill(pid, signal.SIGSTOP)
     try:
         yield
@@ -112,7 +112,7 @@ def crashing() -> Iterator[Callable[[Task], None]]:
 def test_the_error_of_a_dead_process_says_how_it_ended(
     child: Child, error: type[NewsError], capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """A page may be the cause of the first and the last, never of a forkserver that was killed."""
+    """A page can make its process crash or be killed, but never its forkserver."""
     with closing(child), pytest.raises(error):
         _extracted(child, (SHORT, None, Hints(), False))
     capfd.readouterr()  # the traceback of the crash

@@ -146,7 +146,7 @@ def test_an_unwritable_root_gives_a_one_line_error(tmp_path: Path) -> None:
         write_case(tmp_path, made)
 
 
-def test_expected_json_is_wrapped_for_readers() -> None:
+def test_long_fields_of_expected_json_have_one_item_per_line() -> None:
     fields = {
         "lede": None,
         "tags": ["a", "b"],

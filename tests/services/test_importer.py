@@ -1,4 +1,4 @@
-"""Folders, lines and WARC files: every page is read once, in order, a bad one fails alone, a stopped import goes on."""
+"""Imports of folders, NDJSON and WARC files: each page once and in order, bad pages fail alone, stopped runs resume."""
 
 import gzip
 import json
@@ -162,7 +162,7 @@ ZLIB = zlib.compress(PLAIN)
 
 
 def named(value: str | bytes) -> str:
-    """The same in every process: packed bytes hold the time."""
+    """Compress without a time stamp, so that the bytes are the same in every process."""
     return value[:40] if isinstance(value, str) else f"{len(value)} bytes"
 
 
@@ -320,7 +320,7 @@ def test_an_import_of_a_changed_source_or_database_starts_over_and_says_so(tmp_p
 
 
 def test_an_import_of_a_changed_file_of_lines_starts_over(tmp_path: Path) -> None:
-    """Though they are as long as before."""
+    """The size of the file is the same as before."""
     file = tmp_path / "a.ndjson"
     file.write_text('{"html": "<p>1"}\n{"html": "<p>2"}\n')
     with suppress(NotReady):

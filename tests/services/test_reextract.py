@@ -1,4 +1,4 @@
-"""Stored pages anew: ahead in all processes, in the order they came, each with what came of it."""
+"""Re-extraction of stored pages: in all processes, in the order stored, each with its outcome."""
 
 from collections.abc import Iterator
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""Saving in a process of its own: the same results and errors as here, and nothing doubled whatever is killed."""
+"""Saving in a child process: same results and errors as in this process, and no double save after a kill."""
 
 import asyncio
 import math

@@ -30,7 +30,7 @@ def tools(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def elsewhere(database_url: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
-    """Address of a database that is not there yet, or empty."""
+    """Address of a database that does not exist yet or is empty."""
     if database_url.startswith("sqlite"):
         yield f"sqlite:///{tmp_path / 'elsewhere.db'}"
         return

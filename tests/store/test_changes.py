@@ -1,4 +1,4 @@
-"""The order of changes: no gap for who follows it, whoever writes; deletion and restoring; walks beside writers."""
+"""The order of changes: no gap for a follower beside writers; deletion and restoring; paging beside writers."""
 
 import random
 import threading
@@ -172,7 +172,7 @@ def test_paging_beside_four_writers_returns_every_unchanged_row_once(engine: Eng
 
 
 def walk(engine: Engine, sort: str, position: Position | None, limit: int) -> tuple[list[str], Position | None]:
-    """Ids on the way to one end of the list; the place from which the way back begins, behind the last."""
+    """Return the ids on the pages up to one end of the list, and the position after the last."""
     met: list[str] = []
     while True:
         with reading(engine) as session:
@@ -186,7 +186,7 @@ def walk(engine: Engine, sort: str, position: Position | None, limit: int) -> tu
 
 
 def end_of(sort: str) -> Position:
-    """A place behind every article, from which one goes backwards."""
+    """Return a position after every article, for reading backwards."""
     if sort.startswith("-"):
         return Position(("0001-01-01T00:00:00+00:00", 0), backwards=True)
     return Position((1, "9999-01-01T00:00:00+00:00", 2**62), backwards=True)  # 1: undated articles, which come last

@@ -1,4 +1,4 @@
-"""A cursor is worth something only as it was given, and only for its own query."""
+"""A cursor is valid only unchanged, and only for its own query."""
 
 import pytest
 from hypothesis import given

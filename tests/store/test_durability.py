@@ -1,4 +1,4 @@
-"""What an acknowledged commit promises: it is on the disk. Counted in the system calls of the real processes."""
+"""Every acknowledged commit was synced to disk, counted in the system calls of the real processes."""
 
 import os
 import re

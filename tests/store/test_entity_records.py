@@ -1,4 +1,4 @@
-"""One record per entity: external ids, short names, types; whatever the order of articles, undone with its evidence."""
+"""One record per entity: external ids, short names, types; independent of the order of articles."""
 
 import random
 from collections.abc import Iterable, Sequence
@@ -186,7 +186,7 @@ def test_statistics_speakers_and_related_entities_use_the_merged_records(engine:
 
 
 def state_of(session: Session) -> list[tuple[Any, ...]]:
-    """Everything that is derived of names, without keys and times."""
+    """Return everything that is derived from names, without keys and times."""
     statements = (
         "SELECT id, type, own_articles, article_count, mention_count FROM entity ORDER BY id",
         "SELECT id, name, aliases_json, names_json FROM entity WHERE article_count > 0 ORDER BY id",

@@ -1,4 +1,4 @@
-"""Every member of the filter of articles: what it lets through, in every list, and that no list scans the articles."""
+"""Every member of the article filter: its matches in every list, and that no list scans the article table."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any

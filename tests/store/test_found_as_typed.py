@@ -1,4 +1,4 @@
-"""Who is meant by what people type: names, aliases, words in any order, external ids, one typing error."""
+"""Look-up of entities by typed text: names, aliases, words in any order, external ids, one typing error."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""A database that does not answer: no wait is endless, and the error says what happened."""
+"""A frozen database: every wait ends, and the error says what happened."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Writes and figures take time in proportion to what they touch: shown by counts of work, not by clocks."""
+"""Writes and statistics take time in proportion to the affected rows, measured by counts of work, not by clocks."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -114,7 +114,7 @@ def test_a_deletion_takes_as_many_statements_for_400_entities_as_for_100(engine:
 
 
 @pytest.mark.parametrize("write", ["create", "revise", "delete"])
-def test_the_work_of_a_write_is_linear_in_its_entities(sqlite_engine: Engine, write: str) -> None:
+def test_the_cost_of_a_write_is_linear_in_its_number_of_entities(sqlite_engine: Engine, write: str) -> None:
     def work(number: int, people: int) -> Callable[[], object]:
         if write == "create":
             return lambda: save(sqlite_engine, crowded(number, people))
@@ -160,7 +160,7 @@ def test_a_time_series_is_one_statement_without_a_subquery_for_each_row(
     assert "SubPlan" not in plan or "hashed SubPlan" in plan
 
 
-def test_the_work_of_a_time_series_depends_on_articles_not_on_intervals(sqlite_engine: Engine) -> None:
+def test_the_cost_of_a_time_series_depends_on_articles_and_not_on_intervals(sqlite_engine: Engine) -> None:
     wanted = ArticleFilter(q="kar", entity=("Ankara",))
 
     def work(intervals: int) -> Callable[[], object]:

@@ -1,4 +1,4 @@
-"""A key held by a process that was killed is free at once; one held by a process that runs, or elsewhere, is not."""
+"""A key reserved by a killed process is free at once; one reserved by a running or remote process is not."""
 
 import subprocess
 import sys

@@ -1,4 +1,4 @@
-"""Lists: every filter, walks in both directions, one statement a page, no scan of the article table."""
+"""Lists: every filter, paging in both directions, one statement per page, no scan of the article table."""
 
 from datetime import timedelta
 from itertools import pairwise

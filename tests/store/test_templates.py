@@ -1,4 +1,4 @@
-"""Reports written from one template are different news; true copies of each meet, whatever comes between them."""
+"""Reports written from one template are separate groups; copies of a report join its group even much later."""
 
 import random
 from collections import defaultdict

@@ -68,7 +68,7 @@ def test_undated_articles_come_last(
 
 
 def test_the_list_of_oldest_articles_is_read_in_index_order(filled: Engine) -> None:
-    """Each part is read from the index; only the rows of a page are sorted."""
+    """Dated and undated articles are each read from the index; only the rows of a page are sorted."""
     asked: list[tuple[str, object]] = []
     event.listen(filled, "before_cursor_execute", lambda *args: asked.append((args[2], args[3])))
     with reading(filled) as session:

@@ -1,4 +1,4 @@
-"""Databases that take no more, or may only be read."""
+"""Full databases and read-only databases."""
 
 import resource
 import shutil

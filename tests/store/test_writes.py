@@ -1,4 +1,4 @@
-"""What a save does: created, unchanged, revised, stale, duplicate; counters and parts follow."""
+"""Outcomes of a save: created, unchanged, revised, stale, duplicate; and the updates of counters and parts."""
 
 import zlib
 from concurrent.futures import ThreadPoolExecutor

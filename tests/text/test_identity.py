@@ -1,4 +1,4 @@
-"""Ids are the same wherever and whenever they are made."""
+"""Ids depend only on what they name, not on machine or time."""
 
 from app.text.identity import article_id, entity_id, quote_id
 

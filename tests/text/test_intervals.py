@@ -1,4 +1,4 @@
-"""Intervals begin where the wall clock says so, also when clocks change."""
+"""Intervals begin by the wall clock of the time zone, also when clocks change."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo

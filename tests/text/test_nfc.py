@@ -13,7 +13,7 @@ def test_a_text_with_few_marks_is_plain_nfc(text: str) -> None:
     assert nfc(text).replace("\u034f", "") == unicodedata.normalize("NFC", text)
 
 
-def test_many_marks_in_a_row_are_parted() -> None:
+def test_many_combining_marks_in_a_row_are_split() -> None:
     assert nfc("a" + "\u0323" * 40).count("\u034f") == 1
 
 

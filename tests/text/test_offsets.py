@@ -1,4 +1,4 @@
-"""Offsets in other units name the same piece of text."""
+"""Offsets in other units select the same text."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Words and their places: suffixes stand outside, sentences open, abbreviations keep their full stop."""
+"""Tokens: offsets, suffixes after apostrophes, starts of sentences, abbreviations with their full stop."""
 
 import re
 from itertools import pairwise
@@ -101,7 +101,7 @@ def test_offsets_of_tokens_match_the_text(text: str) -> None:
 
 
 @given(st.text(max_size=200))
-def test_tokens_of_a_text_are_always_the_same(text: str) -> None:
+def test_tokenizing_a_text_is_deterministic(text: str) -> None:
     assert list(tokens(text)) == list(tokens(text))
 
 
@@ -134,7 +134,7 @@ def test_the_first_token_of_a_stretch_knows_if_it_begins_a_sentence(text: str, o
         ("J.R. ve Al", ["J.R.", "ve", "Al"]),
     ],
 )
-def test_a_full_stop_at_the_end_of_a_stretch_is_a_mark(text: str, expected: list[str]) -> None:
+def test_a_full_stop_at_the_end_of_a_text_is_a_token_of_its_own(text: str, expected: list[str]) -> None:
     assert [token.text for token in capitalised(text)] == expected
 
 

@@ -1,4 +1,4 @@
-"""What is written as TOML is read back as it was, whatever the strings hold."""
+"""Values written as TOML are read back unchanged, whatever their strings contain."""
 
 import tomllib
 

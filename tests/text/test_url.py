@@ -1,4 +1,4 @@
-"""Addresses: one form for all spellings, and nothing that is no http(s) address."""
+"""URLs: one canonical form for all spellings; other schemes than http(s) are refused."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Names of web markup."""
+"""Hints from class names of markup."""
 
 import pytest
 

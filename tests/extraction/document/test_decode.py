@@ -1,4 +1,4 @@
-"""Bytes to text: every charset of the web, declared late, wrongly or not at all."""
+"""Decoding: every charset of the web, whether declared late, wrongly or not at all."""
 
 import codecs
 
@@ -82,7 +82,7 @@ def test_utf_16_without_a_byte_order_mark_is_decoded() -> None:
     assert TURKISH in decode_page(page(TURKISH).encode("utf-16-le")).text
 
 
-def test_one_invalid_byte_loses_one_letter_only() -> None:
+def test_an_invalid_byte_costs_only_one_letter() -> None:
     read = decode_page(page(TURKISH * 20).encode() + b"\xff<p>son")
     assert read.charset == "utf-8"
     assert TURKISH in read.text
@@ -115,7 +115,7 @@ def test_data_that_is_not_html_is_refused(data: bytes) -> None:
         b"Subject: x\r\nMIME-Version: 1.0\r\n\r\n<html><body>x",
     ],
 )
-def test_source_code_mail_and_other_xml_are_refused(data: bytes) -> None:
+def test_source_code_and_mail_and_xml_other_than_xhtml_are_refused(data: bytes) -> None:
     with pytest.raises(NotHtml):
         decode_page(data)
 

@@ -62,7 +62,7 @@ def test_entities_inside_json_ld_strings_are_unescaped() -> None:
     assert objects[0]["headline"] == '"Su" Rusya\'n\u0131n'
 
 
-def test_a_broken_json_ld_script_loses_only_itself() -> None:
+def test_a_broken_json_ld_script_does_not_affect_the_others() -> None:
     scripts = ("{", '{"headline": Su dedi}', '{"headline": "Su', '{"a": {"b": {"c": {"d": {"e": {"f": 1')
     objects, broken = found(*scripts, json.dumps(ARTICLE), "", "[" * 5000)
     assert [dict(thing) for thing in objects] == [ARTICLE]

@@ -1,4 +1,4 @@
-"""JSON-LD articles of other stories are not believed."""
+"""JSON-LD articles about other stories of the page are ignored."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The guards: nothing is cut in silence, and nothing takes for ever."""
+"""Parsing: nothing is lost without a warning, and every page takes linear time."""
 
 import pytest
 from hypothesis import given, settings

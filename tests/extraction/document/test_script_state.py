@@ -1,4 +1,4 @@
-"""The story in the state of scripts: read where the page prints none, in every shape frameworks give it."""
+"""A story in the state of scripts is used if the page prints none, in the format of every framework."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""What holds for every text: exact offsets, the same answer twice, no error, linear time."""
+"""Invariants of entities for every text: exact offsets, determinism, no error, linear time."""
 
 from itertools import pairwise
 

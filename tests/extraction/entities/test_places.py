@@ -107,7 +107,7 @@ def test_regions_are_known_places_without_an_id(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["Florida", "Arizona", "Colorado", "Andalucía", "Cornwall", "Bali"])
 @pytest.mark.parametrize("language", ["tr", "de", "fr"])
-def test_a_region_has_no_id_of_a_small_city_elsewhere(name: str, language: str) -> None:
+def test_a_region_does_not_get_the_id_of_a_small_city_elsewhere(name: str, language: str) -> None:
     assert place_ids(name, language) == {}
 
 
@@ -131,7 +131,7 @@ def test_the_own_name_of_a_city_comes_before_the_old_name_of_another_one(name: s
 
 
 @pytest.mark.parametrize("name", ["Vine", "Sam", "Log", "Lion"])
-def test_words_and_names_of_people_are_no_nicknames_of_cities(name: str) -> None:
+def test_common_words_and_names_of_people_are_not_taken_for_nicknames_of_cities(name: str) -> None:
     assert not place_ids(name, "en")
 
 
@@ -153,7 +153,9 @@ LINKS = [
 
 
 @pytest.mark.parametrize(("ids", "others"), LINKS)
-def test_further_ids_follow_the_one_that_makes_the_id_of_an_entity(ids: dict[str, str], others: dict[str, str]) -> None:
+def test_additional_external_ids_come_after_the_one_that_makes_the_entity_id(
+    ids: dict[str, str], others: dict[str, str]
+) -> None:
     linked = with_links(ids)
     assert list(linked.items()) == [*ids.items(), *others.items()]
     assert with_links(linked) == linked
@@ -167,7 +169,7 @@ def test_every_country_and_province_has_an_id_in_wikidata() -> None:
     assert {number for number in listed if number.startswith("iso")} <= linked
 
 
-def test_a_further_id_belongs_to_one_place() -> None:
+def test_an_additional_external_id_belongs_to_only_one_place() -> None:
     assert len(places_by_link()) == sum(map(len, place_links().values()))
     assert not places_by_link().keys() & {place.rpartition(":")[0] for place in places().values()}
 

@@ -1,4 +1,4 @@
-"""Plug-in recognisers: a tiny pipeline built here, and clear words where something is missing."""
+"""Plug-in recognisers: a tiny pipeline built here, and clear errors if a package or model is missing."""
 
 import sys
 from collections.abc import Iterator
@@ -74,7 +74,7 @@ def test_the_error_for_an_unknown_recogniser_names_the_known_ones() -> None:
 
 
 class Gliner:
-    """What the adapter uses of GLiNER's interface."""
+    """The part of GLiNER's interface that the adapter uses."""
 
     @classmethod
     def from_pretrained(cls, model: str) -> "Gliner":
@@ -88,7 +88,7 @@ class Gliner:
 
 
 class Stanza:
-    """What the adapter uses of Stanza's interface."""
+    """The part of Stanza's interface that the adapter uses."""
 
     def __init__(self, language: str, **options: object) -> None:
         assert (language, options["dir"], options["download_method"]) == ("tr", "models", None)

@@ -1,4 +1,4 @@
-"""Every rule of the design, on sentences of our own."""
+"""Every rule of the entity recogniser, on sentences written for the test."""
 
 import pytest
 
@@ -108,7 +108,7 @@ def test_a_noun_refers_to_no_institution_of_another_noun_or_number(language: str
     assert word not in aliases
 
 
-def test_a_first_name_belongs_to_the_bearer_named_last() -> None:
+def test_a_first_name_refers_to_the_person_of_that_name_named_last() -> None:
     text = "Jason Goldman spoke in Boston. Jason Furman disagreed. Then Jason left the room."
     assert spans(text, "Jason Furman", "en") == ["Jason Furman", "Jason"]
 

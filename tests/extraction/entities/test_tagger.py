@@ -1,4 +1,4 @@
-"""The tagger adds up what the training script weighs, and decodes it exactly."""
+"""The tagger computes the same scores as the training script, and finds the best path exactly."""
 
 from itertools import pairwise, product
 

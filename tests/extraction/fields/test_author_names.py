@@ -1,4 +1,4 @@
-"""Authors and agencies: people on one side, wire services on the other, the site on neither."""
+"""Authors and agencies: people are authors, wire services agencies, and the site itself is neither."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Publication and change: witnesses reconciled, zones placed, labels read."""
+"""Times of publication and change: sources are reconciled, zones assigned, labels read."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -211,7 +211,7 @@ def test_a_date_that_cannot_be_read_leaves_a_warning(head: str, wanted: list[tup
 
 
 @pytest.mark.parametrize("offset", ["+99:99", "+24:00", "-03:75"])
-def test_a_time_with_an_impossible_offset_is_used_last(offset: str) -> None:
+def test_a_time_with_an_impossible_offset_is_used_only_without_a_better_one(offset: str) -> None:
     doubtful = ld(datePublished=f"2024-03-05T09:40:00{offset}")
     assert published(evidence_of(doubtful + GOOD + TITLE)) == ("2024-03-05T14:20:00+00:00", "minute", "page")
     alone = evidence_of(doubtful + TITLE)

@@ -1,4 +1,4 @@
-"""The headline: printed titles weighed by the metadata."""
+"""The headline: printed titles are compared with the titles in the metadata."""
 
 import json
 
@@ -171,7 +171,7 @@ def test_a_title_that_links_to_another_page_is_another_story() -> None:
     assert find_headline(evidence).value == "The best trails of the town for biking"
 
 
-def test_of_titles_that_match_equally_the_first_printed_one_wins() -> None:
+def test_the_first_printed_of_equally_matching_titles_wins() -> None:
     head = "<meta property='og:title' content='Where to bike in the town'>"
     titles = "<article><h1>Where to hike in the town</h1></article><div><h1>Where to hide in the town</h1></div>"
     assert find_headline(evidence_of(page_of(head, titles), language="en")).value == "Where to hike in the town"

@@ -1,4 +1,4 @@
-"""Articles told apart from lists, errors, walls and shells; a word in a headline makes a page nothing else."""
+"""The page type: articles, lists, errors, walls, empty shells; a word in a headline does not decide it."""
 
 import pytest
 

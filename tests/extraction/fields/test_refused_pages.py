@@ -1,4 +1,4 @@
-"""Thirty made-up pages that are no articles, or look as if they were none: refused with their kind, or read."""
+"""Thirty made-up pages: those that are not articles are refused with their type, those that only look so are read."""
 
 import pytest
 

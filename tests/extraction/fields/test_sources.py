@@ -1,4 +1,4 @@
-"""Reading witnesses: printed text, XPath of rules, JSON-LD values."""
+"""Sources of fields: printed text, XPath of rules, JSON-LD values."""
 
 import pytest
 from hypothesis import given

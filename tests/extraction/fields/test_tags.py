@@ -1,4 +1,4 @@
-"""Tags: what is printed first, then what is written for the story."""
+"""Tags: printed tags come first, then those in the metadata of the story."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""Speakers without a name: common nouns at the subject's place, documents that a medium relays."""
+"""Speakers without a name: common nouns as subjects, and documents that a news medium passes on."""
 
 import pytest
 
@@ -37,7 +37,7 @@ def test_a_common_noun_is_not_credited_to_the_last_name(case: str) -> None:
     assert found is None or (found.type == "unnamed" and found.name.endswith(noun))
 
 
-def test_a_report_belongs_to_the_medium_not_to_the_last_issuer() -> None:
+def test_a_report_is_credited_to_its_medium_and_not_to_the_last_issuer() -> None:
     text = (
         "CNN'in haberine göre ordu, füzelerin yarısını kullandı.\n\n"
         'Bakan Can Er, yaptığı açıklamada, "Depolar dolu." dedi.\n\nHaberde, "Depolar boşaldı." denildi.'

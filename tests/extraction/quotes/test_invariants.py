@@ -1,4 +1,4 @@
-"""What holds for the quotes of any text whatever."""
+"""Invariants of the quotes of any text."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st

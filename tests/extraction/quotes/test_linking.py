@@ -1,4 +1,4 @@
-"""Speakers meet the entities of the article."""
+"""Speakers are linked to the entities of the article."""
 
 from app.extraction.quotes import extract_quotes, link_speakers
 from app.schemas.entity import EntityDraft

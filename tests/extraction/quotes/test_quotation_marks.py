@@ -1,4 +1,4 @@
-"""Every pair of marks, nested, careless and unbalanced."""
+"""Every pair of quotation marks: nested, mixed and unbalanced."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The founding article: the six cases that must pass."""
+"""The sample article: the six quotes that must be found."""
 
 from app.extraction.entities import find_entities
 from app.extraction.quotes import find_quotes

@@ -1,4 +1,4 @@
-"""A language whose grammar is known needs nothing but a pack."""
+"""A new language with a known grammar needs only a pack."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -22,7 +22,7 @@ def test_a_signature_names_the_speaker(language: str, paragraph: str, speaker: s
 
 
 @pytest.mark.parametrize("order", [("Thomas Berger", "Anna Klein"), ("Anna Klein", "Thomas Berger")])
-def test_a_feminine_pronoun_is_no_man(order: tuple[str, str]) -> None:
+def test_a_feminine_pronoun_does_not_refer_to_a_man(order: tuple[str, str]) -> None:
     text = f"{order[0]} und {order[1]} kamen am Montag. {order[1]} nickte.\n\n„Die Brücke bleibt gesperrt“, sagte sie."
     (quote,) = extract_quotes(text, "de")
     assert quote.speaker is not None
@@ -33,7 +33,7 @@ NO_SUBJECTS = ["atarak", "kararda", "hükümete", "durumunu", "formasıyla", "ra
 
 
 @pytest.mark.parametrize("word", NO_SUBJECTS)
-def test_an_oblique_word_before_a_comma_is_no_speaker(word: str) -> None:
+def test_a_word_in_an_oblique_case_before_a_comma_is_not_a_speaker(word: str) -> None:
     text = f'Ayşe Demir köprüde konuştu.\n\nYeni yolda {word}, "Köprü mayısta açılacak." dedi.'
     (quote,) = extract_quotes(text, "tr")
     assert quote.speaker is not None
@@ -54,6 +54,6 @@ def test_the_most_probable_name_gains_the_shares_of_its_other_forms() -> None:
     assert pool_shares(candidates, [0.1, 0.3, 0.2, 0.3, 0.1]) == pytest.approx([0.1, 0.5, 0.3, 0.4, 0.1])
 
 
-def test_a_share_of_nobody_stays_apart() -> None:
+def test_the_probability_of_no_speaker_is_not_pooled_with_names() -> None:
     candidates = [Candidate("", "", "unnamed", None), Candidate("a", "Ann Lee", "person", None)]
     assert pool_shares(candidates, [0.6, 0.4]) == [0.6, 0.4]

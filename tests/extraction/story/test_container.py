@@ -1,4 +1,4 @@
-"""The container: the subtree worth most."""
+"""The container of the story: the subtree with the highest score."""
 
 import pytest
 
@@ -49,7 +49,7 @@ def test_a_single_paragraph_is_not_chosen_as_container() -> None:
         ("<p>橋は来年の春に再び開通する予定だと発表した。</p>", 1),
     ],
 )
-def test_prose_has_a_positive_and_links_a_negative_worth(html: str, sign: int) -> None:
+def test_prose_has_a_positive_and_links_a_negative_score(html: str, sign: int) -> None:
     (block,) = build_layout(evidence_of(html).document.tree).blocks
     assert worth(block) * sign > 0
 
@@ -65,7 +65,7 @@ def test_one_long_line_does_not_outweigh_the_body_beside_it(long: str) -> None:
     assert path_of(found.place).endswith("div.article-body")
 
 
-def test_blocks_that_the_structured_data_repeat_count_more() -> None:
+def test_blocks_that_the_structured_data_repeat_weigh_more() -> None:
     other = "".join(f"<p>{number}. {THIRD} Bunu da herkes duydu.</p>" for number in range(14))
     bodies = (f"<article><div class='article-body'>{text}</div></article>" for text in (STORY, other))
     tree = evidence_of("".join(bodies)).document.tree

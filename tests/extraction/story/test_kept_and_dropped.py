@@ -1,4 +1,4 @@
-"""Kinds of lines in and around a story: which stay, which go."""
+"""Kinds of lines in and around a story: which are kept, which are dropped."""
 
 import pytest
 

@@ -373,7 +373,7 @@ def test_long_prose_beside_a_teaser_is_kept() -> None:
     assert long in prose(found)
 
 
-def test_of_two_equal_long_paragraphs_one_is_kept() -> None:
+def test_only_one_of_two_equal_long_paragraphs_is_kept() -> None:
     text = " ".join(f"{FIRST} {SECOND} {THIRD}" for _ in range(8))
     found = story(page(f"<p>{text}</p><p>{text}!</p>"))
     assert len(prose(found)) == 1

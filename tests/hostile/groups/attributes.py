@@ -1,4 +1,4 @@
-"""Attributes: too many, too long, doubled, broken. The article is the clean one each time."""
+"""Attributes: too many, too long, repeated, malformed. The article must be extracted as from the clean page."""
 
 from tests.hostile.case import HostileCase, case
 from tests.hostile.story import TURKISH, page, same

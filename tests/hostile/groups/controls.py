@@ -1,4 +1,4 @@
-"""Characters that are none, are not seen, or turn the text around."""
+"""Characters that are invalid or invisible, or change the direction of text."""
 
 from tests.hostile.case import Article, HostileCase, case
 from tests.hostile.story import TURKISH, news, page, same, script
@@ -48,7 +48,7 @@ def in_words() -> list[HostileCase]:
 
 
 def in_bytes() -> list[HostileCase]:
-    """What no text in UTF-8 may hold."""
+    """Yield characters that valid UTF-8 text cannot contain."""
     rest = same(body=None, holds=TURKISH.paragraphs[1:])
     clean = same()  # a NUL is nothing, as in browsers
     whole = page().encode()

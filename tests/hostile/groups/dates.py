@@ -1,4 +1,4 @@
-"""Dates that do not exist, do not end or cannot be moved to UTC: only the date is lost, and that is said."""
+"""Dates that do not exist, are endless, or have no UTC equivalent: only the date is lost, with a warning."""
 
 from typing import Any
 
@@ -75,7 +75,7 @@ def types() -> list[HostileCase]:
 
 
 def elsewhere() -> list[HostileCase]:
-    """The same in meta, microdata, `time` and the printed line."""
+    """Yield pages with the time in meta, microdata, `time` and the printed line."""
     good = '<meta property="article:published_time" content="2024-05-03T10:08:00+03:00">'
     kept = same(facts={"published_at": "2024-05-03T07:08:00Z"})
     lost = same(warnings=LOST, empty=("published_at",))

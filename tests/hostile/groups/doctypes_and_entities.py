@@ -13,7 +13,7 @@ def referring(subset: str, reference: str) -> str:
 
 
 def outside() -> list[HostileCase]:
-    """What names a file or a server."""
+    """Yield declarations that name a file or a server."""
     remote = f"{REMOTE}/xxe"
     laughs = '<!ENTITY a0 "lol">' + "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
     subsets = {

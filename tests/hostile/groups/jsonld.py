@@ -16,7 +16,7 @@ def with_script(value: object) -> str:
 
 
 def broken() -> list[HostileCase]:
-    """Scripts that cannot be read; each costs itself, and says so."""
+    """Scripts that cannot be parsed: each is ignored with a warning."""
     texts = {
         "cut": TEXT[:-20],
         "no-json": "selam",
@@ -31,7 +31,7 @@ def broken() -> list[HostileCase]:
 
 
 def odd() -> list[HostileCase]:
-    """Scripts that are no JSON by the letter, and can be read all the same: nothing is lost."""
+    """Scripts that are not strict JSON but can be repaired: nothing is lost."""
     texts = {
         "trailing-commas": TEXT[:-1] + ",}",
         "control-characters": TEXT.replace("Kıyıdaki", "Kıyıdaki\x01\t\n"),
@@ -58,7 +58,7 @@ def odd() -> list[HostileCase]:
 
 
 def members() -> list[HostileCase]:
-    """Each member with values of types that it cannot have: the field is lost, the rest stays."""
+    """Each member with values of wrong types: the field is lost, the rest is kept."""
     values: dict[str, Any] = {"number": 5, "true": True, "object": {"a": {"b": 1}}, "list": [[1], [2]]}
     fields = {
         "headline": "headline",

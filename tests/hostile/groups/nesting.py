@@ -34,7 +34,7 @@ def deep() -> list[HostileCase]:
 
 
 def unclosed() -> list[HostileCase]:
-    """What is opened and never closed."""
+    """Elements that are opened and never closed."""
     opened = [
         case(f"nesting/unclosed-{tag}", page(before=f"<{tag}>"), same())
         for tag in ("b", "i", "span", "div", "font", "section", "center")

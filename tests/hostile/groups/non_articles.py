@@ -1,4 +1,4 @@
-"""What is posted and is no article: each is refused by its name."""
+"""Inputs that are not articles: each is refused with its error."""
 
 import json
 import random

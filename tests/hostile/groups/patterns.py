@@ -1,4 +1,4 @@
-"""Text made to be slow: what a pattern is tried on again and again. One list for these pages and for the benchmark."""
+"""Text that makes careless regular expressions slow; one list for the hostile pages and for the benchmark."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Addresses that are no addresses, or not those they look like."""
+"""Invalid addresses, and addresses that look like other ones."""
 
 from html import escape
 
