@@ -56,7 +56,7 @@ def import_pages(
         typer.Option(dir_okay=False, help="File in which the import stores its progress; by default beside PATH."),
     ] = None,
 ) -> None:
-    """Import a folder of pages, a WARC file, or an NDJSON file of the lines a batch takes.
+    """Import a folder of pages, a WARC file, or an NDJSON file with the lines of a batch.
 
     An import that was stopped resumes when it is started again. Pages that are already stored change nothing.
     """

@@ -43,7 +43,7 @@ Search = Annotated[str | None, Field(description='Words (all must match), "a phr
 Speakers = Annotated[list[str] | None, Field(description="Names or ids of speakers; one must match.")]
 Agencies = Annotated[list[str] | None, Field(description="Codes of wire services, such as AA.")]
 Sections = Annotated[list[str] | None, Field(description="Sections, such as dunya.")]
-Limit = Annotated[int, Field(ge=1, le=MOST, description="Most items to return.")]
+Limit = Annotated[int, Field(ge=1, le=MOST, description="Maximum number of items to return.")]
 Publisher = Annotated[list[str] | None, Field(description="Domains of publishers, such as trthaber.com.")]
 Language = Annotated[list[str] | None, Field(description="ISO 639 codes, such as tr or en.")]
 After = Annotated[str | None, Field(description="Published at this time or later, RFC 3339: 2023-09-01T00:00:00Z.")]
@@ -51,7 +51,7 @@ Before = Annotated[str | None, Field(description="Published before this time, RF
 Once = Annotated[bool, Field(description="List a story once, however many sites carried it.")]
 Zone = Annotated[str, Field(description="IANA zone in which intervals of count_by begin.")]
 Inside = Annotated[list[str] | None, Field(description="Entities named inside the quote; all must match.")]
-About = Annotated[str | None, Field(description="Words that the article of the quote must hold.")]
+About = Annotated[str | None, Field(description="Words that the article of the quote must contain.")]
 Kinds = Annotated[list[QuoteKind] | None, Field(description="Kinds of quotes.")]
 Type = Annotated[Literal["person", "organization", "location"] | None, Field(description="Type of the entity.")]
 ArticleCount = Facet | Interval
@@ -109,7 +109,7 @@ class ReadTools:
     def get_article(
         self,
         article: Annotated[str, Field(description="Id or address (URL) of the article.")],
-        changes: Annotated[bool, Field(description="Also list what its last revision changed.")] = False,
+        changes: Annotated[bool, Field(description="Also list the fields that the last revision changed.")] = False,
         similar: Annotated[
             bool, Field(description="Also list the articles of other sites with the same story.")
         ] = False,
@@ -170,7 +170,9 @@ class ReadTools:
         query: Search = None,
         published_after: After = None,
         published_before: Before = None,
-        min_articles: Annotated[int, Field(ge=1, description="Least number of articles that carry it.")] = 1,
+        min_articles: Annotated[
+            int, Field(ge=1, description="Minimum number of articles that carry the statement.")
+        ] = 1,
         limit: Limit = 10,
     ) -> Json:
         """Find what was said, each statement once, with every article that carries it; most carried first.

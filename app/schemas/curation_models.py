@@ -47,7 +47,9 @@ class CurationRead(Record):
     entity_id: UUID = Field(description="Entity that was merged or split off.")
     into_id: UUID = Field(description="Record that it was merged into or split off from.")
     at: UtcTime = Field(description="Time of the decision.")
-    undone_by: int | None = Field(default=None, description="Number of the decision that undid it; null if it holds.")
+    undone_by: int | None = Field(
+        default=None, description="Number of the decision that undid this one; null if this decision is in force."
+    )
 
 
 class CurationPage(Page[CurationRead]):

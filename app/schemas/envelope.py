@@ -36,7 +36,7 @@ class Naming(BaseModel):
     matched_entities: list[MatchedEntity] | None = Field(
         default=None,
         description="Records that `entity`, `speaker` and `mentions` mean, best known first; only if one of them is "
-        "given. A name that means nobody has none.",
+        "given. A name that matches no entity has no record.",
     )
     unknown_publishers: list[str] | None = Field(
         default=None,

@@ -132,7 +132,9 @@ class ChangeItem(Record):
     entity_id: UUID | None = Field(default=None, description="Entity that was merged or split off.")
     into_id: UUID | None = Field(default=None, description="Record that it was merged into or split off from.")
     at: UtcTime = Field(description="Time of the change.")
-    article: ArticleSummary | None = Field(default=None, description="The article as of now; null if it is deleted.")
+    article: ArticleSummary | None = Field(
+        default=None, description="The article in its current state; null if it is deleted."
+    )
 
 
 class FacetValue(Record):
@@ -170,7 +172,7 @@ class TimelineBucket(Record):
 
     start: UtcTime = Field(description="Start of the interval in `timezone`, written in UTC.")
     article_count: int = Field(ge=0, description="Number of articles that name the entity.")
-    quotes_by: int = Field(ge=0, description="Number of quotes that the entity says.")
+    quotes_by: int = Field(ge=0, description="Number of quotes whose speaker is the entity.")
     quotes_about: int = Field(ge=0, description="Number of quotes that name the entity.")
 
 

@@ -38,7 +38,7 @@ class Cue(Span):
     """The reporting expression, and what the speaker does by it."""
 
     type: CueType = Field(
-        default="say", description="What the speaker does: ask, answer, deny, warn …; `say` is everything else."
+        default="say", description="Speech act of the cue: ask, answer, deny, warn …; `say` if no other type fits."
     )
 
 

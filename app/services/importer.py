@@ -43,7 +43,7 @@ class ImportResult:
 
 @dataclass(frozen=True)
 class Step:
-    """A finished page: position in the source after it, and the problem if it failed."""
+    """A page that was imported or failed: the position in the source after the page, and the problem if it failed."""
 
     end: int
     problem: str | None = None

@@ -52,7 +52,7 @@ class Warc:
                 raise OSError("the file is cut off")
 
     def _item(self, record: "WarcRecord") -> Item | None:
-        """Read a record; the library frees it with the next one. A damaged response is reported when the item is read.
+        """Read a record now, because the library frees it at the next one. Damage is reported when the item is read.
 
         Raises:
             OSError: the record is cut off, which the library does not report.

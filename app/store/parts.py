@@ -1,4 +1,4 @@
-"""Write and delete the rows of an article: text, search words, sketch, labels, quotes, entities and mentions."""
+"""Write and delete the parts of an article: text, search words, sketch, labels, quotes, entities and mentions."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence

@@ -54,13 +54,19 @@ class CommonFilters(BaseModel):
         examples=[["trthaber.com"]],
     )
     not_publisher: Domains = Field(
-        default=(), description="Publisher to leave out; repeatable.", examples=[["ornek.com.tr"]]
+        default=(),
+        description="Domain of a publisher whose articles are left out; repeatable.",
+        examples=[["ornek.com.tr"]],
     )
     agency: Words = Field(default=(), description="Code or name of a wire service; repeatable.", examples=[["AA"]])
     section: Words = Field(default=(), description="Slug or name of a section; repeatable.", examples=[["dunya"]])
-    not_section: Words = Field(default=(), description="Section to leave out; repeatable.", examples=[["spor"]])
+    not_section: Words = Field(
+        default=(), description="Section whose articles are left out; repeatable.", examples=[["spor"]]
+    )
     tag: Words = Field(default=(), description="Slug or name of a tag; repeatable.", examples=[["deprem"]])
-    not_tag: Words = Field(default=(), description="Tag to leave out; repeatable.", examples=[["galeri"]])
+    not_tag: Words = Field(
+        default=(), description="Tag whose articles are left out; repeatable.", examples=[["galeri"]]
+    )
     author: Words = Field(default=(), description="Name of an author; repeatable.", examples=[["Priya Nair"]])
     language: Languages = Field(
         default=(),
@@ -100,7 +106,7 @@ class CommonFilters(BaseModel):
     min_words: Number | None = Field(default=None, description="Minimum number of words of the body.", examples=[100])
     max_words: Number | None = Field(default=None, description="Maximum number of words of the body.", examples=[2000])
     duplicates: Duplicates = Field(
-        default="show", description="`collapse`: of near-duplicates that match, only the one stored first."
+        default="show", description="`collapse`: list only one of the near-duplicates that match, the one stored first."
     )
 
     def articles(self) -> ArticleFilter:
@@ -146,7 +152,7 @@ class SelectedArticles(ArticleFilters):
 
 
 class Paged(BaseModel):
-    """The place in a list."""
+    """Parameters of paging: the position in a list."""
 
     model_config = ConfigDict(extra="forbid")
 

@@ -49,7 +49,7 @@ class QuoteOnlyFilters(BaseModel):
 
 
 class OfStatements(BaseModel):
-    """Filter parameter of quotes: the statement that they belong to."""
+    """Filter parameter of quotes: the statement to which the quotes belong."""
 
     statement: Ids = Field(
         default=(), description="Id of a statement; repeatable, at most 200.", examples=[[SAMPLE_STATEMENT_ID]]
@@ -77,7 +77,8 @@ class QuoteParameters(SpokenFilters, OfStatements, Paged):
 
     id: Ids = Field(default=(), description="Id of a quote; repeatable, at most 200.", examples=[[SAMPLE_QUOTE_ID]])
     duplicates: Duplicates = Field(
-        default="show", description="`collapse`: of the quotes of one statement that match, only the one stored first."
+        default="show",
+        description="`collapse`: list only one of the matching quotes of a statement, the one stored first.",
     )
     include: tuple[Literal["article", "snippets", "indirect"], ...] = Field(
         default=(),

@@ -33,7 +33,7 @@ def get_timeline(
 ) -> Response:
     """Count the articles that name the entity, the quotes by it and the quotes about it, by time of publication.
 
-    The filter is that of the articles. The range is that of the articles that name the entity and match.
+    The filter selects articles. The time range is from the first to the last matching article that names the entity.
     """
     accepted(request, JSON)
     if moved := moved_response(request, session, entity_id):

@@ -23,7 +23,7 @@ from app.store.types import UNDATED_END
 from app.text.normalize import fold, visible_text
 from app.text.wordings import differences
 
-MAX_QUOTES = 1_000  # maximum number of quotes of a statement that its record shows, first published first
+MAX_QUOTES = 1_000  # maximum number of quotes that the record of a statement shows, first published first
 MAX_WORDINGS = 100
 _TIME = (col(StatementRow.sort_at), col(StatementRow.key))
 ORDERS = {
