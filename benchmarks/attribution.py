@@ -73,7 +73,7 @@ NOBODY_NAMED, HERE, ELSEWHERE, UNKNOWN = "nobody is named", "named in the senten
 
 
 def errors(article: Example, decisions: Sequence[Decision]) -> Iterator[str]:
-    """Yield the class of each error in an article: what is wrong with a quotation, or where its true speaker stands."""
+    """Yield the class of each error in an article: what is wrong with a quotation, or where its speaker is named."""
     gold = {start: quote for start, quote in article.gold.items() if not quote.get("optional")}
     yield from [NO_SPAN] * (len(article.row["quotes"]) - len(gold))
     for decision in decisions:
@@ -89,7 +89,7 @@ def errors(article: Example, decisions: Sequence[Decision]) -> Iterator[str]:
 
 
 def _place(decision: Decision, right: Sequence[bool]) -> str:
-    """Return where the true speaker stands."""
+    """Return the class of the position where the true speaker is named."""
     speakers = [one for one, is_right in zip(decision.candidates, right, strict=True) if is_right]
     if not speakers:
         return UNKNOWN

@@ -32,7 +32,7 @@ def read_names(node: Element, slugged: bool) -> tuple[frozenset[str], str]:
 
 
 def signs_quotation(node: Element, tag: str) -> bool:
-    """Return whether a footer or caption lies in a block quotation or follows one: it names who said it."""
+    """Return whether a footer or caption is in a block quotation or follows one: then it names the speaker."""
     if tag not in ("footer", "figcaption"):
         return False
     above, before = node.getparent(), node.getprevious()

@@ -125,7 +125,7 @@ def _candidate(context: Context, key: str, credit: Credit | None = None) -> Cand
 
 
 def pool_shares(candidates: Sequence[Candidate], shares: Sequence[float]) -> list[float]:
-    """Return the probability that each candidate's name is right: its share and those of lesser forms of its name.
+    """Return the probability that each candidate's name is right: its share and those of less probable forms of it.
 
     One name is a form of another if the words of one are all in the other: `the Board`, `the Trade Board`.
     """

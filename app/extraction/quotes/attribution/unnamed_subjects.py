@@ -84,7 +84,7 @@ def _final(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situa
 
 
 def _subject(text: ParsedText, words: Sequence[re.Match[str]]) -> Iterator[UnnamedSubject]:
-    """Yield the noun that ends a run of words, unless its form is no subject's."""
+    """Yield the noun that ends a run of words, if its form can be that of a subject."""
     if not words or not _may_be_subject(text, words[-1]):
         return
     start, end = words[0].start(), words[-1].end()
