@@ -33,9 +33,10 @@ def run(connection: Connection) -> None:
         include_name=include_name,
         include_object=include_object,
         render_as_batch=connection.dialect.name == "sqlite",
+        transactional_ddl=True,  # one transaction for all migrations: between two, another server could run the next
     )
     with context.begin_transaction():
-        if connection.dialect.name == "postgresql":  # SQLite has one writer anyway
+        if connection.dialect.name == "postgresql":  # SQLite takes its lock as the transaction begins
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
         context.run_migrations()
     connection.commit()

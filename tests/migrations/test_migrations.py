@@ -5,13 +5,13 @@ from multiprocessing.synchronize import Barrier
 
 import pytest
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, event, inspect, text
 from sqlmodel import Session
 
 from alembic import command
 from app.errors import SettingsError
 from app.store.filters import ArticleFilter, ChangeFilter, EntityFilter, LabelFilter, QuoteFilter
-from app.store.migrations import _config, check_revision, migrate
+from app.store.migrations import _config, _run_alembic, check_revision, migrate
 from app.store.queries.article_queries import ArticleQuery, list_articles
 from app.store.queries.change_queries import list_changes
 from app.store.queries.entity_queries import list_entities
@@ -118,6 +118,16 @@ def test_two_servers_migrating_one_empty_database_both_start(empty_database_url:
     assert [server.exitcode for server in servers] == [0, 0]
     engine = make_engine(empty_database_url)
     assert current_revision(engine) == head_revision()
+    engine.dispose()
+
+
+def test_all_migrations_are_one_transaction(empty_database_url: str) -> None:
+    engine = make_engine(empty_database_url)
+    commits: list[object] = []
+    event.listen(engine, "commit", commits.append)
+    _run_alembic(engine, "head")
+    assert current_revision(engine) == head_revision()
+    assert len(commits) == 1, "another server could begin between two migrations"
     engine.dispose()
 
 
