@@ -55,7 +55,7 @@ def test_entities_are_marked_in_the_text_and_listed_by_type(tab: Page, base_url:
     expect(tab.locator("aside.names h2")).to_have_text(f"{len(article['entities'])} names")
     listed = tab.locator("aside.names ul.person .t").all_text_contents()
     assert listed == [entity["name"] for entity in article["entities"] if entity["type"] == "person"]
-    tab.keyboard.press("End")
+    tab.locator(".paper .line", has_text="Andrey Kulik").scroll_into_view_if_needed()  # marks come near the screen
     marks = tab.locator("mark.n.person").filter(has_text="Andrey Kulik")
     expect(marks).to_be_visible()
     tab.locator("aside.names").get_by_role("link", name="Andrey Kulik").click()
