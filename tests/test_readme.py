@@ -69,10 +69,18 @@ def test_the_trace_example_of_the_readme_prints_origins_and_reasons() -> None:
     assert "headline" in result.stderr
 
 
-@pytest.mark.parametrize("target", re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text("utf-8"), re.M))
+@pytest.mark.parametrize("target", re.findall(r"^([a-z-]+):.*## ", MAKEFILE, re.M))
 def test_make_help_lists_every_target(target: str) -> None:
     result = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True)
     assert f"make {target} " in result.stdout
+
+
+@pytest.mark.parametrize("name", re.findall(r"\btests/[\w/]+\.py\S*", MAKEFILE))
+def test_a_test_named_in_the_makefile_exists(name: str) -> None:
+    """By file and function: `-k` with a word of an old name selects nothing, and the target fails."""
+    path, _, function = name.partition("::")
+    assert f"def {function}(" in (ROOT / path).read_text("utf-8") if function else (ROOT / path).is_file()
+    assert " -k " not in MAKEFILE
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)
