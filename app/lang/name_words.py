@@ -50,7 +50,8 @@ class NameWords(Knowledge):
         default=frozenset(), description="Well-known organizations without an institution noun in their name: `NATO`."
     )
     places: dict[str, str] = Field(
-        default_factory=dict, description="Names of countries that the CLDR lacks, with their ISO 3166 code."
+        default_factory=dict,
+        description="Names of countries that the CLDR lacks, with their ISO 3166-1 code, or ISO 3166-2: `GB-SCT`.",
     )
     other_places: WordSet = Field(default=frozenset(), description="Continents, seas and regions: `Avrupa`.")
     given_names: WordSet = Field(default=frozenset(), description="Frequent given names, a hundred or more.")

@@ -160,6 +160,14 @@ def test_city_province_and_dateline_of_one_name_are_one_record(engine: Engine) -
     }  # fmt: skip
 
 
+def test_a_country_is_known_without_its_accents_and_not_with_others(engine: Engine) -> None:
+    turkey = draft(0, "Türkiye.", place("Türkiye", "Türkiye", {"iso3166": "TR"}), language="tr")
+    america = draft(1, "America.", place("America", "America", US), language="en")
+    named = about(2, "Turkiye", kind="location"), about(3, "América", kind="location", language="es")
+    save(engine, [turkey, america, *named])
+    assert counts(engine) == {("Türkiye", "location"): 2, ("America", "location"): 1, ("América", "location"): 1}
+
+
 def test_a_person_named_in_full_and_by_surname_in_one_article_counts_once(engine: Engine) -> None:
     both = about(60, "Donald Trump", "Trump")
     save(engine, [*trumps(3), both])

@@ -17,7 +17,8 @@ Ids = dict[str, str]
 def _added(language: str) -> dict[str, Ids]:
     """Return the places of the pack with their ids; without an ISO code the ids are empty."""
     words = language_pack(language).entities
-    return {name: {"iso3166": code} for name, code in words.places.items()} | {name: {} for name in words.other_places}
+    coded = {name: {"iso3166_2" if "-" in code else "iso3166": code} for name, code in words.places.items()}
+    return coded | {name: {} for name in words.other_places}
 
 
 @lru_cache(maxsize=GAZETTEER_CACHED)
@@ -34,8 +35,8 @@ def place_ids(name: str, language: str) -> Ids | None:
 
 
 def is_country(name: str, pack: LanguagePack) -> bool:
-    """Return whether a name is a country."""
-    return "iso3166" in (place_ids(name, pack.language) or {})
+    """Return whether a name is a country, or a country within one (`Scotland`)."""
+    return "iso3166" in (place_ids(name, pack.language) or {}) or name in pack.entities.places
 
 
 def is_well_known(name: str, language: str) -> bool:

@@ -77,13 +77,18 @@ def same_name(name: str, kind: str, bearers: Sequence[Bearer]) -> Bearer | None:
 
 
 def _place_of(own: Bearer, bearers: Sequence[Bearer]) -> Bearer | None:
-    """Return the place with this name: a country in any spelling, a city if only the case differs (`CAIRO —`)."""
+    """Return the place with this name: a country, also without its accents; a city if only the case differs (`CAIRO`).
+
+    An accent that the country lacks makes another name: Spanish `América` is not the United States.
+    """
     places = sorted((one for one in bearers if one.is_linked), key=lambda one: (-one.articles, str(one.id)))
     if not places or own.type == "person" or not _is_clear(places):
         return None
     is_dateline = own.name.isupper() and len(own.name) >= _DATELINE
-    is_city = (own.type == "location" or is_dateline) and bool(own.spellings & places[0].spellings)
-    return places[0] if places[0].is_country or is_city else None
+    is_spelled = bool(own.spellings & places[0].spellings)
+    is_country = places[0].is_country and (is_spelled or all(map(str.isascii, own.spellings)))
+    is_city = (own.type == "location" or is_dateline) and is_spelled
+    return places[0] if is_country or is_city else None
 
 
 def country_of(city: UUID, bearers: Sequence[Bearer]) -> Bearer | None:

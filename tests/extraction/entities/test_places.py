@@ -7,7 +7,7 @@ import pytest
 from app.extraction.entities import extract_entities
 from app.extraction.entities.gazetteer import is_country, place_ids
 from app.lang.gazetteers import place_links, places, places_by_link, with_links
-from app.lang.pack import language_pack
+from app.lang.pack import language_pack, languages
 from app.text.identity import entity_id
 
 COUNTRIES = {
@@ -130,6 +130,31 @@ def test_the_own_name_of_a_city_comes_before_the_old_name_of_another_one(name: s
     assert place_ids(name, "en") == {"geonames": identity}
 
 
+AMBIGUOUS = ["Salisbury", "Tremont", "Victoria", "Hamilton", "Plymouth"]  # Harare, Boston, capitals of small states
+
+
+@pytest.mark.parametrize("name", AMBIGUOUS)
+def test_a_name_that_means_another_place_as_often_has_no_id(name: str) -> None:
+    assert place_ids(name, "en") == {}
+
+
+@pytest.mark.parametrize("name", ["Kitas", "Wirtshaus", "Kaira", "Ben", "Elif", "Arif", "Terminus", "Molotov"])
+def test_an_obscure_other_name_of_a_city_has_no_id(name: str) -> None:
+    assert not place_ids(name, "de")
+
+
+NATIONS = [
+    ("en", "England", "ENG"), ("en", "Scotland", "SCT"), ("de", "Schottland", "SCT"), ("fr", "Pays de Galles", "WLS"),
+    ("es", "Irlanda del Norte", "NIR"), ("tr", "İskoçya", "SCT"), ("it", "Inghilterra", "ENG"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "name", "code"), NATIONS)
+def test_a_country_of_the_united_kingdom_has_its_own_id(language: str, name: str, code: str) -> None:
+    assert place_ids(name, language) == {"iso3166_2": f"GB-{code}"}
+    assert is_country(name, language_pack(language))
+
+
 @pytest.mark.parametrize("name", ["Vine", "Sam", "Log", "Lion"])
 def test_common_words_and_names_of_people_are_not_taken_for_nicknames_of_cities(name: str) -> None:
     assert not place_ids(name, "en")
@@ -163,7 +188,9 @@ def test_additional_external_ids_come_after_the_one_that_makes_the_entity_id(
 
 
 def test_every_country_and_province_has_an_id_in_wikidata() -> None:
-    listed = {place.rpartition(":")[0] for place in places().values()}
+    codes = {code for one in languages() for code in language_pack(one).entities.places.values()}
+    of_packs = {f"iso3166_2:{code}" for code in codes if "-" in code}
+    listed = {place.rpartition(":")[0] for place in places().values()} | of_packs
     linked = {number for number, ids in place_links().items() if re.fullmatch(r"Q[1-9][0-9]*", ids["wikidata"])}
     assert linked == set(place_links()) <= listed
     assert {number for number in listed if number.startswith("iso")} <= linked
