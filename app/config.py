@@ -1,7 +1,7 @@
 """Settings: environment variables with the prefix `NEWS_`. An invalid one stops the start; the error names it."""
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from ipaddress import ip_address, ip_network
 
 from pydantic import Field, ValidationError, field_validator
@@ -141,6 +141,7 @@ class Settings(BaseSettings):
         return is_loopback(self.host)
 
 
+@lru_cache(maxsize=1024)
 def is_loopback(host: str) -> bool:
     """Whether a host is `localhost` or a loopback address."""
     try:

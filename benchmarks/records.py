@@ -1,6 +1,6 @@
 """Print how many records the entities of the corpus have after all pages are posted; draw names to check by hand.
 
-    CORPUS=… python -m benchmarks.records [--draw 100] [--limit N] [--database FILE]
+    CORPUS=… python -m benchmarks.records [--draw 100] [--seed 7] [--limit N] [--database FILE]
 
 Countries, provinces and other places with an external id must have one record. The drawn persons are checked by hand:
 each is printed with the records that share the last word of its name. So are drawn merges, that is names assigned to a
@@ -37,7 +37,7 @@ from app.store.tables import Article, Entity, Mention
 from app.store.writes import save_article
 from tests.builders.drafts import article
 
-LARGE, SEED, MERGES = 100_000, 7, 200
+LARGE, MERGES = 100_000, 200
 OUT = Console(markup=False, highlight=False, soft_wrap=True)
 USED = (
     "WITH used AS (SELECT DISTINCT n.folded AS folded, coalesce(r.head_key, n.entity_key) AS head FROM entity_name n"
@@ -88,28 +88,28 @@ def rows(engine: Engine, statement: str) -> list[Any]:
         return list(connection.execute(text(statement)))
 
 
-def draw(found: list[Any], size: int) -> list[Any]:
-    return random.Random(SEED).sample(found, min(size, len(found)))
+def draw(found: list[Any], size: int, seed: int) -> list[Any]:
+    return random.Random(seed).sample(found, min(size, len(found)))
 
 
-def print_records(engine: Engine, size: int) -> None:
+def print_records(engine: Engine, size: int, seed: int) -> None:
     """Print the names to check by hand, and the number of places with several records."""
     doubled, people = rows(engine, DOUBLED), rows(engine, PERSONS)
     OUT.print(f"places with an external id that share a name with another record: {len(doubled)}")
     for name, other, kind in doubled:
         OUT.print(f"  {name}: {other} ({kind})")
     OUT.print(f"\npersons: {len(people)}; drawn, with the records of the same last word:")
-    for name, count in draw(people, size):
+    for name, count in draw(people, size, seed):
         same = [other for other, _ in people if other != name and other.split()[-1:] == name.split()[-1:]]
         OUT.print(f"  {name} ({count}): {', '.join(same[:8])}")
-    print_merges(engine)
+    print_merges(engine, seed)
 
 
-def print_merges(engine: Engine) -> None:
+def print_merges(engine: Engine, seed: int) -> None:
     """Print a sample of `MERGES` merges, and all merges decided by the whole collection."""
     merged, resolved = rows(engine, MERGED), rows(engine, RESOLVED)
     OUT.print(f"\nmerges (names of records with another name): {len(merged)}; drawn:")
-    for name, record, kind, ids, reason, language in draw(merged, MERGES):
+    for name, record, kind, ids, reason, language in draw(merged, MERGES, seed):
         OUT.print(f"  {name} ({language}) -> {record} ({kind}) {reason or ('' if ids == '{}' else ids)}")
     OUT.print(f"\nnames that the collection resolved: {len(resolved)}")
     for name, kind, record, record_kind in resolved:
@@ -159,6 +159,7 @@ def print_merge(engine: Engine) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--draw", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=7, help="other seeds draw other names and merges")
     parser.add_argument("--limit", type=int)
     parser.add_argument("--database", help="file of a collection that is already posted")
     given = parser.parse_args()
@@ -168,7 +169,7 @@ def main() -> None:
         engine = make_engine(url)
         if not given.database:
             OUT.print(f"articles stored: {post(engine, given.limit)}")
-        print_records(engine, given.draw)
+        print_records(engine, given.draw, given.seed)
         migrate(f"sqlite:///{folder}/large.db")
         print_merge(make_engine(f"sqlite:///{folder}/large.db"))
 

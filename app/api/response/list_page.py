@@ -111,13 +111,20 @@ def page_body(items: Iterable[bytes], info: dict[str, Any], others: Mapping[str,
 
 def link_header(url: URL, parameter: str, info: dict[str, Any]) -> str:
     """Return the `Link` header (RFC 8288) with the next, the previous and the first page."""
-    kept = [(name, value) for name, value in parse_qsl(url.query, keep_blank_values=True) if name != parameter]
-    links = {"next": info["next_cursor"], "prev": info["prev_cursor"], "first": ""}
-    return ", ".join(
-        f'<{_address(url.path, [*kept, (parameter, cursor)] if cursor else kept)}>; rel="{name}"'
-        for name, cursor in links.items()
-        if cursor is not None
-    )
+    first, further = _addresses(url.path, url.query, parameter)
+    links = {"next": info["next_cursor"], "prev": info["prev_cursor"]}
+    pages = [f'<{further}{cursor}>; rel="{name}"' for name, cursor in links.items() if cursor is not None]
+    return ", ".join([*pages, f'<{first}>; rel="first"'])
+
+
+@lru_cache(maxsize=128)
+def _addresses(path: str, query: str, parameter: str) -> tuple[str, str]:
+    """Return the address of the first page of a list, and that of another page without the value of its cursor.
+
+    A cursor needs no escapes: it is a number or base64 for addresses.
+    """
+    kept = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if name != parameter]
+    return _address(path, kept), _address(path, [*kept, (parameter, "")])
 
 
 def link_feeds(answer: Response, url: URL, parameters: frozenset[str]) -> None:

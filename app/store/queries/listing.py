@@ -186,6 +186,7 @@ def _count(session: Session, statement: Statement, counting: Counting) -> int | 
     return int(session.execute(select(func.count()).select_from(matches.subquery())).scalar_one())
 
 
+@cache
 def _types(order: Order) -> tuple[TypeEngine[Any], ...]:
     return tuple(column.type for column in order.columns)  # type: ignore[attr-defined]  # every expression has one
 
