@@ -80,9 +80,16 @@ function pathOf(call) {
   return call.verb === "POST" ? el("span", { class: "path" }, ...text) : el("a", { class: "path", href: call.url }, ...text);
 }
 
-function otherCalls(calls) {
-  const lines = calls.map((call) => el("li", {}, el("b", {}, call.verb), " ", call.verb === "GET" ? el("a", { href: call.url }, readable(call.url)) : readable(call.url)));
-  return el("details", {}, el("summary", {}, t("n_more_requests", { n: lines.length })), el("ul", {}, ...lines));
+function otherCall({ verb, url }) {
+  return el("li", {}, el("b", {}, verb), " ", verb === "GET" ? el("a", { href: url }, readable(url)) : readable(url));
+}
+
+/** The other calls, listed only while they are looked at: a long list has hundreds. */
+function otherCalls(calls, open) {
+  const lines = el("ul");
+  const show = (isOpen) => lines.replaceChildren(...(isOpen ? calls.map(otherCall) : []));
+  show(open);
+  return el("details", { open, toggle: (event) => show(event.target.open) }, el("summary", {}, t("n_more_requests", { n: calls.length })), lines);
 }
 
 /** Show the call that made the view, and beside it the others. */
@@ -98,10 +105,8 @@ export function showCalls({ list: [first, ...others] }) {
     el("span", { class: `verb ${first.verb.toLowerCase()}` }, first.verb),
     pathOf(first),
     el("span", { class: "answer" }, answer),
-    others.length ? otherCalls(others) : "",
+    others.length ? otherCalls(others, isOpen) : "",
     el("div", { class: "acts" }, copyUrl, copyCurl),
   );
-  const details = line.querySelector("details");
-  if (details) details.open = isOpen;
   return undefined;
 }

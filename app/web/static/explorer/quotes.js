@@ -3,7 +3,7 @@
 import { el } from "./dom.js";
 import { month, shortDay, t } from "./i18n.js";
 import { articleAt, entityAt, statementAt } from "./route.js";
-import { appender, highlighted } from "./rows.js";
+import { highlighted, longList } from "./rows.js";
 
 /** Members of a quote that a list shows: its article, and what the search words hit. */
 export function quoteMembers(query) {
@@ -59,21 +59,11 @@ export function statementItem(statement) {
     el("div", {}, said(statement), el("p", { class: "meta dots" }, carried, origin)));
 }
 
-/** A timeline, and the function that adds quotes to it: one list a month, newest first. */
+function monthOf({ article: { published_at: at } }) {
+  return at ? month(new Date(at)) : t("no_date");
+}
+
+/** A timeline, and the function that adds quotes to it: below the name of each month, newest first. */
 export function timeline({ withSpeaker = false } = {}) {
-  const node = el("div", { class: "time" });
-  let [name, add] = [null, null];
-  const append = (items) => {
-    for (const quote of items) {
-      const at = quote.article.published_at;
-      const label = at ? month(new Date(at)) : t("no_date");
-      if (label !== name) {
-        const list = el("ol");
-        node.append(el("h3", { class: "month" }, label), list);
-        [name, add] = [label, appender(list, (one) => saidItem(one, withSpeaker))];
-      }
-      add([quote]);
-    }
-  };
-  return [node, append];
+  return longList("time", (quote) => saidItem(quote, withSpeaker), { heading: monthOf });
 }

@@ -79,15 +79,30 @@ export function articleRow(article, previous, { withPublisher = true, level = "h
 
 const AHEAD = "200% 0px"; // two screens before the end is reached
 
-/** A function that appends items to a list; `row(item, previous)` builds the node of one. */
-export function appender(list, row) {
-  let previous = null;
-  return (items) => {
+/**
+ * A node for a list of any length, and the function that appends items to it. `row(item, previous)` builds the node of one,
+ * `heading(item)` gives words that stand above it where they change. The browser lays out only parts that are near the screen:
+ * to look through a list of parts is fast, through thousands of rows it is not.
+ */
+export function longList(name, row, { heading = () => null, size = 25 } = {}) {
+  const node = el("div", { class: name });
+  let [part, list, above, previous, count] = [null, null, null, null, 0];
+  const listOf = (words) => {
+    const isFull = count % size === 0;
+    if (isFull) node.append(part = el("div", { class: "part" }));
+    if (words !== above) part.append(el("h3", { class: "month" }, words));
+    if (isFull || words !== above) part.append(list = el("ol"));
+    above = words;
+    return list;
+  };
+  const add = (items) => {
     for (const item of items) {
-      list.append(row(item, previous));
+      listOf(heading(item)).append(row(item, previous));
       previous = item;
+      count += 1;
     }
   };
+  return [node, add];
 }
 
 /**

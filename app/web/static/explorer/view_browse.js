@@ -6,7 +6,7 @@ import { el } from "./dom.js";
 import { chip, chips, facetGroups, fetchFacets, filtersOf, learnLabel, periodAt, periodGroup, railButton } from "./filters.js";
 import { countOf, t, timeZone } from "./i18n.js";
 import { to, update, withParameter } from "./route.js";
-import { appender, articleRow, grow, searchForm, segment } from "./rows.js";
+import { articleRow, grow, longList, searchForm, segment } from "./rows.js";
 import { state } from "./states.js";
 
 const FACETS = ["publisher", "section", "speaker", "tag", "language"];
@@ -42,9 +42,9 @@ function search(words) {
 }
 
 function listOf(calls, parameters, page) {
-  const list = el("ol", { class: "list" });
+  const [list, add] = longList("list", articleRow);
   const next = (cursor) => calls.get("/v1/articles", [...parameters, ["cursor", cursor]]);
-  return [list, grow(appender(list, articleRow), page, next)];
+  return [list, grow(add, page, next)];
 }
 
 /** The rail fills when the facets come; the chips then know the names of their values. */

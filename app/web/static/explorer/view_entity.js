@@ -7,7 +7,7 @@ import { facet, moment } from "./filters.js";
 import { number, shortDay, t, timeZone } from "./i18n.js";
 import { quoteMembers, statementItem, timeline } from "./quotes.js";
 import { articleAt, entityAt, to, update, withParameter } from "./route.js";
-import { appender, articleRow, grow } from "./rows.js";
+import { articleRow, grow, longList } from "./rows.js";
 import { bones, problemState, state } from "./states.js";
 import { tabs } from "./tabs.js";
 import { facts } from "./view_publisher.js";
@@ -74,8 +74,8 @@ async function fillStatements(panel, { entity, calls, path, query }) {
   const parameters = [["speaker", entity.id], ...[...query].filter(([name]) => name !== "show"), ["sort", "-article_count"], ["limit", 50]];
   const page = await calls.get("/v1/statements", parameters);
   if (!page.items.length) return panel.replaceChildren(nothingSaid(entity, path, query));
-  const list = el("ol", { class: "statements" });
-  const end = grow(appender(list, statementItem), page, (cursor) => calls.get("/v1/statements", [...parameters, ["cursor", cursor]]));
+  const [list, add] = longList("statements", statementItem);
+  const end = grow(add, page, (cursor) => calls.get("/v1/statements", [...parameters, ["cursor", cursor]]));
   return panel.replaceChildren(list, end);
 }
 
@@ -110,8 +110,8 @@ function shownTabs(label, parts, { path, query }) {
 function articlesPart(subject, page, parameters) {
   const { entity, calls } = subject;
   const fillArticles = (panel) => {
-    const list = el("ol", { class: "list" });
-    panel.append(list, grow(appender(list, articleRow), page, (cursor) => calls.get("/v1/articles", [...parameters, ["cursor", cursor]])));
+    const [list, add] = longList("list", articleRow);
+    panel.append(list, grow(add, page, (cursor) => calls.get("/v1/articles", [...parameters, ["cursor", cursor]])));
   };
   const parts = [
     { id: "articles", label: t("in_articles"), fill: fillArticles },

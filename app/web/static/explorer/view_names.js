@@ -4,7 +4,7 @@ import { el } from "./dom.js";
 import { facet } from "./filters.js";
 import { t } from "./i18n.js";
 import { entityAt, place, replace, update, withParameter } from "./route.js";
-import { appender, grow, searchForm, segment } from "./rows.js";
+import { grow, longList, searchForm, segment } from "./rows.js";
 import { state } from "./states.js";
 
 const TYPES = [["person", "ts_person"], ["organization", "ts_organization"], ["location", "ts_location"], ["other", "ts_other"]];
@@ -46,8 +46,8 @@ export const namesView = {
     const types = type === "other" ? OTHER : [type];
     const parameters = [...types.map((one) => ["type", one]), ...[...query].filter(([name]) => name !== "type"), ["limit", 60]];
     const page = await calls.get("/v1/entities", parameters);
-    const list = el("ol", { class: "index" });
-    const end = grow(appender(list, index(page.items)), page, (cursor) => calls.get("/v1/entities", [...parameters, ["cursor", cursor]]));
+    const [list, add] = longList("index", index(page.items), { size: 60 });
+    const end = grow(add, page, (cursor) => calls.get("/v1/entities", [...parameters, ["cursor", cursor]]));
     const found = page.items.length ? [list, end] : [el("div", { class: "under" }, state(t("e_no_names"), ""))];
     const head = el("div", { class: "head" }, el("h1", { class: "title" }, t("names")), el("p", {}, t("names_sub")));
     return { title: t("names"), nodes: [head, searchBox(query), controls(query, type), ...found] };

@@ -5,7 +5,7 @@ import { chart } from "./chart.js";
 import { el } from "./dom.js";
 import { chips, facetGroups, fetchFacets, filtersOf, periodAt } from "./filters.js";
 import { number, t, timeZone } from "./i18n.js";
-import { appender, articleRow, grow } from "./rows.js";
+import { articleRow, grow, longList } from "./rows.js";
 
 const FACETS = ["section", "speaker", "tag"];
 
@@ -33,9 +33,8 @@ export const publisherView = {
     const head = el("header", { class: "who-head" },
       el("div", {}, el("p", { class: "type" }, t("f_publisher")), el("h1", { dir: "auto" }, publisher.name), el("p", { class: "meta" }, publisher.domain), figures),
       chart(el("b", {}, t("browse_title")), series, periodAt(path, query), "narrow"));
-    const list = el("ol", { class: "list" });
-    const row = (article, previous) => articleRow(article, previous, { withPublisher: false });
-    const end = grow(appender(list, row), page, (cursor) => calls.get("/v1/articles", [...parameters, ["cursor", cursor]]));
+    const [list, add] = longList("list", (article, previous) => articleRow(article, previous, { withPublisher: false }));
+    const end = grow(add, page, (cursor) => calls.get("/v1/articles", [...parameters, ["cursor", cursor]]));
     return { title: publisher.name, nodes: [head, el("div", { class: "two-col" }, el("div", {}, chips(path, query), list, end), rail)] };
   },
 };

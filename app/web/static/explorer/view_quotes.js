@@ -5,7 +5,7 @@ import { el } from "./dom.js";
 import { chip, chips, facetGroups, fetchFacets, filtersOf, railButton } from "./filters.js";
 import { countOf, language, t } from "./i18n.js";
 import { to, update, withParameter } from "./route.js";
-import { appender, grow, searchForm, segment } from "./rows.js";
+import { grow, longList, searchForm, segment } from "./rows.js";
 import { quoteMembers, quoteRow } from "./quotes.js";
 import { state } from "./states.js";
 
@@ -63,8 +63,8 @@ export const quotesView = {
       set.querySelector(".chips")?.replaceWith(chips("quotes", query));
     });
     const page = await main;
-    const list = el("ol", { class: "list" });
-    const end = grow(appender(list, quoteRow), page, (cursor) => calls.get("/v1/quotes", [...parameters, ["cursor", cursor]]));
+    const [list, add] = longList("list", quoteRow);
+    const end = grow(add, page, (cursor) => calls.get("/v1/quotes", [...parameters, ["cursor", cursor]]));
     const [box, controls] = wordSearch(t("search_quotes"), "quotes", query, { first: "q", other: kinds(query) });
     const found = page.items.length ? [list, end] : [el("div", { class: "under" }, empty(query))];
     const head = el("div", { class: "head" }, el("h1", { class: "title" }, t("quotes_title")), el("p", {}, countOf("n_quotes", page.page.count)));

@@ -5,6 +5,7 @@ import { wordDifference } from "./diff.js";
 import { t } from "./i18n.js";
 import { publisherName, time, who } from "./quotes.js";
 import { articleAt } from "./route.js";
+import { longList } from "./rows.js";
 import { facts } from "./view_publisher.js";
 
 function head(statement) {
@@ -26,8 +27,8 @@ function wordings({ wordings: all, language }) {
 }
 
 /** An article with the words; the one that published them first says so. */
-function carrier(article, at) {
-  const first = at === 0 ? el("span", { class: "badge" }, t("first_published")) : "";
+function carrier(article, previous) {
+  const first = previous === null ? el("span", { class: "badge" }, t("first_published")) : "";
   return el("li", { class: "row" },
     el("div", { class: "when" }, time(article)),
     el("div", { lang: article.language, dir: "auto" }, el("h3", {}, el("a", { href: articleAt(article.id), id: `row-${article.id}` }, article.headline || t("in_article")))),
@@ -35,7 +36,9 @@ function carrier(article, at) {
 }
 
 function carriers({ articles }) {
-  return el("section", { "aria-labelledby": "carriers-h" }, el("h2", { class: "title", id: "carriers-h" }, t("carried_by")), el("ol", { class: "list" }, ...articles.map(carrier)));
+  const [list, add] = longList("list", carrier);
+  add(articles);
+  return el("section", { "aria-labelledby": "carriers-h" }, el("h2", { class: "title", id: "carriers-h" }, t("carried_by")), list);
 }
 
 export const statementView = {
