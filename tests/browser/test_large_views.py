@@ -15,6 +15,8 @@ from tests.builders.servers import serving
 ARTICLES, PER_PAGE = 200, 25
 IS_LAID_OUT = "all => all.filter(one => one.checkVisibility({ contentVisibilityAuto: true })).length"
 
+HAS_OWN_HEIGHT = "all => all.filter(one => one.getBoundingClientRect().height !== 300 * 16).length"  # not the estimate
+
 
 @pytest.fixture(scope="module")
 def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -27,6 +29,8 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def load_all(tab: Page) -> None:
+    """Scroll until the list that is shown is loaded to its end."""
+    expect(tab.locator(".end")).to_be_attached()
     while tab.get_by_text("That is all.").count() == 0:
         tab.locator(".end").scroll_into_view_if_needed()
         expect(tab.locator("#said")).to_have_text(re.compile(r"\d+ more"))
@@ -50,6 +54,7 @@ def test_a_long_list_lays_out_only_rows_near_the_screen(tab: Page, base_url: str
 def test_a_month_of_a_timeline_goes_on_in_the_next_part(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/#/names")
     tab.get_by_role("link", name="Demir").click()
+    expect(tab.locator(".said-item").first).to_be_visible()
     load_all(tab)
     expect(tab.locator(".said-item")).to_have_count(ARTICLES)
     expect(tab.locator(".month")).to_have_text(["January 2024"])
@@ -75,6 +80,8 @@ def test_a_long_json_answer_is_laid_out_in_parts(tab: Page, base_url: str, tmp_p
     tab.locator("#tab-json").click()
     lines = tab.locator("#p-json .lines")
     expect(lines.first).to_be_visible()
-    assert lines.evaluate_all(IS_LAID_OUT) < lines.count() / 2
+    tab.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert lines.count() > 20
+    assert 0 < lines.evaluate_all(HAS_OWN_HEIGHT) < lines.count() / 2
     shown = tab.locator("#p-json pre").evaluate("pre => JSON.parse(pre.textContent).blocks.length")
     assert shown == 3_000
