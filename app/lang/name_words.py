@@ -49,6 +49,15 @@ class NameWords(Knowledge):
     organizations: WordSet = Field(
         default=frozenset(), description="Well-known organizations without an institution noun in their name: `NATO`."
     )
+    seats: WordSet = Field(
+        default=frozenset(), description="Buildings that also stand for the power that sits there: `White House`."
+    )
+    seat_ending_pattern: Pattern = Field(
+        default=NEVER, description="Text right after a seat that is only a place: tr `'da` in `Beyaz Saray'da`."
+    )
+    seat_preposition_pattern: Pattern = Field(
+        default=NEVER, description="Text right before a seat that is only a place: `at the`. It ends in `$`."
+    )
     places: dict[str, str] = Field(
         default_factory=dict,
         description="Names of countries that the CLDR lacks, with their ISO 3166-1 code, or ISO 3166-2: `GB-SCT`.",

@@ -1,11 +1,13 @@
 """The built-in recogniser: names found by the tagger, corrected and completed by gazetteers and rules."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from app.extraction.entities.candidates import Named, connectors, find_by_rules, with_owners
 from app.extraction.entities.capitals import speakers_in_capitals, without_shouting
+from app.extraction.entities.common_acronyms import common_acronyms
 from app.extraction.entities.endings import without_ending
-from app.extraction.entities.entity_numbers import BUILTIN_LABEL, BUILTIN_STEM
+from app.extraction.entities.entity_numbers import BUILTIN_LABEL, BUILTIN_SEAT, BUILTIN_STEM
 from app.extraction.entities.gazetteer import (
     is_country,
     is_listed,
@@ -66,7 +68,9 @@ def _found(field: TextField, text: str, pack: LanguagePack) -> list[Named]:
         return [named for named in ruled if _is_certain(named, pack)]
     labelled = (_without_ending(named, pack) for named in _tagged(field, read))
     tagged = [_mended(named, pack) for named in labelled if not _is_none(named, text, common, pack)]
-    whole = joined(_completed(tagged, ruled, pack), text, pack)
+    acronyms = common_acronyms(text)
+    names = [_seated(named, text, pack) for named in _completed(tagged, ruled, pack) if named.name not in acronyms]
+    whole = joined(names, text, pack)
     return with_owners(with_lower_starts(whole, text, pack), text, pack)
 
 
@@ -85,10 +89,23 @@ def _tagged(field: TextField, read: ReadText) -> Iterator[Named]:
             for part in parts_of(words[first:behind], kind, pack):
                 name = _opened(part, kind, pack)
                 name = untitled(name, pack) if kind == "person" else name
+                name = _before_role(name, words[behind : behind + 1], pack) if kind == "organization" else name
                 person, place = place_behind(name, pack) if kind == "person" else (name, ())
                 yield _named(field, text, person, kind)
                 if place:
                     yield _named(field, text, place, "location")
+
+
+def _before_role(words: Sequence[Token], following: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
+    """Return a known organization without the words of the role after it: tr `HAVELSAN Genel Müdür` (`Yardımcısı`)."""
+    if not following or following[0].text not in pack.entities.role_words | {*pack.entities.roles}:
+        return words
+    known = words
+    while known and not (is_acronym(phrase(known)) or is_organization(phrase(known), pack.language)):
+        if known[-1].text not in pack.entities.role_words:
+            return words
+        known = known[:-1]
+    return known or words
 
 
 def _unlabelled(words: Sequence[Token]) -> Sequence[Token]:
@@ -181,6 +198,16 @@ def _mended(named: Named, pack: LanguagePack) -> Named:
     if headed is None:
         return named
     return named._replace(name=headed[1], kind=headed[0] if named.kind == "person" else named.kind)
+
+
+def _seated(named: Named, text: str, pack: LanguagePack) -> Named:
+    """Return a seat of power as a location where the text says that something happens there: `at the White House`."""
+    if named.name not in pack.entities.seats:
+        return named
+    words, before = pack.entities, text[max(0, named.start - BUILTIN_SEAT) : named.start]
+    ending = re.match(words.seat_ending_pattern, text[named.end : named.end + BUILTIN_SEAT])
+    is_place = ending or re.search(words.seat_preposition_pattern, before)
+    return named._replace(kind="location" if is_place else "organization", guessed=False)
 
 
 def _kind_of_word(named: Named, pack: LanguagePack) -> EntityType | None:

@@ -11,7 +11,7 @@ from app.extraction.entities.entity_numbers import (
     SHARED_RUN,
 )
 from app.extraction.entities.gazetteer import is_well_known
-from app.extraction.entities.typing_rules import NameSpan, begins_name, is_noise, split_run
+from app.extraction.entities.typing_rules import NameSpan, begins_name, is_bare_head, is_noise, kind_by_head, split_run
 from app.extraction.text.read_text import ReadText
 from app.lang.pack import LanguagePack, language_pack
 from app.schemas.base import TextField
@@ -157,4 +157,6 @@ def with_owners(found: Iterable[Named], text: str, pack: LanguagePack) -> list[N
 
 def _owns(owner: Named, owned: Named, text: str, pack: LanguagePack) -> bool:
     between = text[owner.end : owned.start]
-    return between.endswith(" ") and between[:1] in "'\u2019" and between[1:-1] in pack.entities.genitives
+    is_owned = between.endswith(" ") and between[:1] in "'\u2019" and between[1:-1] in pack.entities.genitives
+    # other names keep apart, such as those of firms: tr `İsrail'in NSO`
+    return is_owned and (kind_by_head(owned.name, pack) is not None or is_bare_head(owned.name, pack))

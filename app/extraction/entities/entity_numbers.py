@@ -12,6 +12,12 @@ SHARED_CACHED = 65_536  # maximum number of entries in the caches of known words
 BUILTIN_STEM = 5  # minimum number of letters of a frequent stem that shows that a word is not a name
 BUILTIN_LABEL = 8  # minimum number of letters of a label in capitals; shorter words may be acronyms
 
+BUILTIN_SEAT = 24  # how many characters before and after a seat of power are searched for signs of a place
+
+# common_acronyms
+ACRONYMS_TEXT = 80  # how many characters before an acronym in brackets are searched for its words
+ACRONYMS_SHORT_WORD = 3  # maximum number of letters of a word that has no letter in the acronym
+
 # candidates
 CANDIDATES_CACHED = 32_768  # maximum number of entries in the cache of names by run
 CANDIDATES_PLACES = (2, 3)  # lengths, in words, of known places that are looked up at the start of a run

@@ -1,0 +1,32 @@
+"""Find acronyms of common nouns, which are not names: tr `insansız hava aracı (İHA)`, en `drop-down menu (DDM)`."""
+
+import re
+
+from app.extraction.entities.entity_numbers import ACRONYMS_SHORT_WORD, ACRONYMS_TEXT
+from app.text.normalize import fold
+
+_IN_BRACKETS = re.compile(r"\((?P<acronym>[^\W\d_]{2,7})\)")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def common_acronyms(text: str) -> frozenset[str]:
+    """Return the acronyms in brackets after lower-case words with these initials."""
+    found = (match for match in _IN_BRACKETS.finditer(text) if match["acronym"].isupper())
+    return frozenset(match["acronym"] for match in found if _is_common(match["acronym"], text, match.start()))
+
+
+def _is_common(acronym: str, text: str, start: int) -> bool:
+    """Return whether the last words before `start` have the acronym's letters as initials, the first one in lower case.
+
+    Short words may have no letter in the acronym: `rate of return (RR)`.
+    """
+    rest = fold(acronym)
+    words: list[str] = _WORD.findall(text, max(0, start - ACRONYMS_TEXT), start)
+    for word in reversed(words):
+        if fold(word)[:1] == rest[-1]:
+            rest = rest[:-1]
+            if not rest:
+                return word[0].islower()
+        elif len(word) > ACRONYMS_SHORT_WORD:
+            return False
+    return False
