@@ -103,7 +103,7 @@ def _run(tool: str, engine: Engine, *options: str) -> None:
     """Run a PostgreSQL tool on the database; the list of processes never shows the password."""
     _, known = engine.dialect.create_connect_args(engine.url)
     password = known.pop("password", None)
-    known.pop("context", None)  # of the driver
+    known.pop("context", None)  # a setting of the driver, unknown to PostgreSQL's tools
     variables = os.environ | ({"PGPASSWORD": str(password)} if password else {})
     command = [tool, f"--dbname={make_conninfo(**known)}", *options]
     try:

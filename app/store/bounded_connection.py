@@ -54,7 +54,7 @@ class BoundedConnection(psycopg.Connection[Any]):
             return super().wait(gen, interval, self.limit if timeout is None else timeout)
         except psycopg.OperationalError as error:
             if self.closed or self.pgconn.transaction_status != TransactionStatus.ACTIVE:
-                raise  # no timeout: the server answered with an error, or is gone
+                raise  # this is not a timeout: the server answered with an error, or has ended
             self.breaker.open()
             self.close()
             raise Unresponsive("the server did not answer in time") from error

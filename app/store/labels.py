@@ -79,7 +79,7 @@ def _speakers(draft: ArticleDraft, rows: Mapping[UUID, UUID]) -> Iterator[Named]
 
 
 def _counted(session: Session, labels: Collection[Named]) -> list[Named]:
-    """Return the labels to count for these labels: for a speaker, the label of its record with the record's name."""
+    """Return the labels whose counts change: a speaker is replaced by the record that it belongs to, with its name."""
     speakers = {label.value for label in labels if label.kind == SPEAKER}
     records = head_values(session, speakers) if speakers else {}
     moved = {records[label.value]: label for label in labels if label.kind == SPEAKER and label.value in records}

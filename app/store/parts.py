@@ -98,7 +98,7 @@ def _write_quotes(
 
 
 class _NamedInside:
-    """Finds the entities named inside a quote by the offsets of their mentions."""
+    """Finds the entities that a quote names: those with a mention between the quote's offsets."""
 
     def __init__(self, entities: Iterable[EntityDraft]) -> None:
         self._places = sorted((m.field, m.start, m.end, entity.id) for entity in entities for m in entity.mentions)

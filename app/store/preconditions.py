@@ -5,7 +5,7 @@ from hashlib import blake2b
 
 
 def digest(*parts: bytes) -> str:
-    """Return the digest of bytes for an entity tag."""
+    """Return the part of an entity tag that is made from these bytes."""
     return blake2b(b"\0".join(parts), digest_size=12).hexdigest()
 
 

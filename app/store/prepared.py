@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 
-Values = Callable[[Any], Mapping[str, Any]]  # a row -> its values by name, with the types of their columns
-Run = Callable[..., tuple[Sequence[Any], Values]]  # (statement, **parameters) -> rows
+Values = Callable[[Any], Mapping[str, Any]]  # from a row to its typed values by column name
+Run = Callable[..., tuple[Sequence[Any], Values]]  # function from a statement and its parameters to rows
 
 
 class Prepared:

@@ -163,13 +163,13 @@ def reason_of(error: DatabaseError) -> str:
 
 
 def shown(engine: Engine) -> str:
-    """Return the address of a database, without its password."""
+    """Return the address of a database with the password left out, for messages."""
     url = engine.url
     return (url.update_query_dict({"password": "***"}) if "password" in url.query else url).render_as_string()
 
 
 def durability_faults(engine: Engine) -> list[str]:
-    """Return the database settings that let a power failure lose an acknowledged commit."""
+    """Return the names of database settings that are unsafe: a power failure could lose an acknowledged commit."""
     with engine.connect() as connection:
         if engine.dialect.name == "sqlite":
             level = connection.exec_driver_sql("PRAGMA synchronous").scalar()

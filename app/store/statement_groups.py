@@ -214,7 +214,7 @@ def _is_named(speaker: Speaker | None) -> bool:
 
 
 def _credit(statement: _Said, speaker: Speaker | None) -> bool:
-    """Credit a statement to the first speaker that one of its quotes names; return whether that changes it."""
+    """Set the speaker of a statement to the first one that its quotes name; return whether the statement changes."""
     if speaker is None or statement.speaker_name is not None:
         return False
     if not _is_named(speaker) and statement.speaker_json != NO_SPEAKER:
@@ -247,7 +247,7 @@ def _write_bands(session: Session, said: Sequence[tuple[int, Wording]], by_band:
 
 
 def _change_head(session: Session, row: Statement, head: int) -> None:
-    """Make another quote the head of the statement, with which later quotes are compared."""
+    """Make another quote the head of the statement; later quotes are compared with the head."""
     said = select(col(Quote.quote_json), col(Article.is_dated), col(Article.sort_at), col(Article.first_seen_at))
     said = said.join_from(Quote, Article, col(Quote.article_key) == col(Article.key))
     found = session.execute(said.where(col(Quote.key) == head)).one()

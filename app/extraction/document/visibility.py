@@ -29,7 +29,7 @@ _HIDING = (
     ("content-visibility", "hidden"),
     ("text-decoration", "line-through"),
     ("text-decoration-line", "line-through"),
-)  # style values that hide a text, or mark it as deleted
+)  # values of CSS properties that hide a text, or mark it as deleted
 _SIDES = ("left", "right", "top", "bottom", "margin-left", "margin-top", "text-indent")
 
 

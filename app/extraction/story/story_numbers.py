@@ -51,7 +51,7 @@ CONTEXT_PLAIN = 0.5  # maximum share of linked text in a list that is part of th
 CONTEXT_ALL = 0.9  # share of linked text from which a list item counts as entirely linked
 CONTEXT_LINKS = 3  # minimum number of items of a list of links after the last paragraph
 CONTEXT_MUCH = 0.35  # minimum share of linked text in a list of links after the last paragraph
-CONTEXT_MENU = 40  # minimum number of items of a menu of short words
+CONTEXT_MENU = 40  # how many links of short words in a row make a menu
 CONTEXT_ITEM = 25  # maximum length of an item of a menu, in characters
 CONTEXT_SENTENCE = 40  # minimum length of a sentence directly after a heading, in characters
 

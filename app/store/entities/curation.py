@@ -1,4 +1,4 @@
-"""Merge and split records as people decide, and undo these decisions. The caller commits."""
+"""Merge and split records as editors decide, and undo these decisions. The caller commits."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime

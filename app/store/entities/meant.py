@@ -20,7 +20,7 @@ from app.text.normalize import folded_name
 CLEAR = 20  # how many times more articles one record must have than another for the name to mean only the first
 MOST = 50  # maximum number of records that one name may mean
 NAMES = 500  # maximum number of names with the words of a query that are compared, most used first
-LAST = "\U0010ffff"  # sorts after every word that begins with a given prefix
+LAST = "\U0010ffff"  # character that sorts after all others: the end of a range of words with one prefix
 Statement = Select[*tuple[Any, ...]]
 NamingRows = type[EntityName] | type[Mention]  # tables whose rows belong to an entity
 _EXTERNAL = re.compile(r"[a-z][a-z0-9_]*:\S+")
@@ -91,7 +91,7 @@ def _heads(session: Session, typed: str, types: Collection[str]) -> list[int]:
 
 
 def _is_called(names: Collection[str]) -> ColumnElement[bool]:
-    """Return the condition for names and aliases, and for people with these surnames."""
+    """Return the SQL condition for names, aliases and surnames that are among these folded names."""
     return or_(col(EntityName.folded).in_(names), col(EntityName.short).in_(names))
 
 
@@ -149,7 +149,7 @@ def _rows_of(session: Session, heads: Sequence[int]) -> Meant:
     if not heads:
         return NOBODY
     redirects = session.execute(select(EntityRedirect).where(col(EntityRedirect.head_key).in_(heads))).scalars().all()
-    # short names whose mentions are stored per language
+    # targets of short names: their mentions are stored in a row per language
     split = {one.target_key for one in redirects if one.reason is None}
     rows = sorted(({*heads} | {one.entity_key for one in redirects}) - split)
     ids: Sequence[Row[Any]] = session.execute(select(col(Entity.id)).where(col(Entity.key).in_(rows))).all()

@@ -19,7 +19,7 @@ _SET_SPEAKER = text(
 
 
 def move_counts(session: Session, keys: Collection[int], old: int, new: int, seq: int, now: datetime) -> None:
-    """Move articles, mentions and quoted articles of rows from the record `old` to `new`; redirects are written.
+    """Move the counts of rows from the record `old` to `new`, after the redirects are written.
 
     An article that names both records counts once for each. Shared articles are counted from the smaller side.
     """
@@ -52,7 +52,7 @@ def _ids(keys: Collection[int]) -> Select[UUID]:
 
 
 def _size(session: Session, keys: Collection[int], old: int, rest: Collection[int]) -> tuple[int, int]:
-    """Return the numbers of articles and mentions of the rows; if the record loses all rows, those of the record."""
+    """Return how many articles and mentions the rows have; for all rows of a record, take the record's own numbers."""
     if not rest:
         counted = select(col(Entity.article_count), col(Entity.mention_count)).where(col(Entity.key) == old)
         record = session.execute(counted).one()

@@ -31,12 +31,12 @@ class Used:
 
     @property
     def key(self) -> tuple[int, str, str]:
-        """Return the key of the name's row: entity, language and name."""
+        """Return what identifies the name's row: entity, language and name."""
         return self.entity_key, self.language, self.form.name
 
 
 def add_names(session: Session, used: Iterable[Used]) -> None:
-    """Count the names that an article uses; new names are added with their words."""
+    """Add an article to the counts of the names that it uses; store new names and their words."""
     forms = {one.key: one for one in used}
     stored = _stored(session, forms)
     _count(session, ((stored[key], one) for key, one in forms.items() if key in stored), 1)
@@ -54,7 +54,7 @@ def remove_names(session: Session, used: Iterable[Used]) -> None:
 
 
 def _stored(session: Session, forms: dict[tuple[int, str, str], Used]) -> dict[tuple[int, str, str], int]:
-    """Return the keys of the stored names. One statement reads all names of the entities, even unneeded ones."""
+    """Return the keys of the stored names; one SQL statement reads all names of the entities."""
     entities, names = {one.entity_key for one in forms.values()}, {one.form.name for one in forms.values()}
     columns = col(EntityName.key), col(EntityName.entity_key), col(EntityName.language), col(EntityName.name)
     if not forms:

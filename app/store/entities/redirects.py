@@ -14,12 +14,12 @@ from app.store.entity_tables import EntityRedirect
 from app.store.session import insert_rows
 from app.store.tables import Entity
 
-MOST_STEPS = 20  # on the way to a record
+MOST_STEPS = 20  # maximum number of redirects between a row and its record
 
 
 @dataclass(frozen=True)
 class Target:
-    """The row that another row counts for, and the reason; None for the rows of a short name per language."""
+    """The target of a redirect, that is the row that another row counts for, and the reason of the redirect."""
 
     key: int
     reason: str | None = None
@@ -95,7 +95,7 @@ def _ways(session: Session, changed: Mapping[int, Target | None]) -> dict[int, T
 
 
 def _end(session: Session, key: int, ways: Mapping[int, Target | None]) -> int:
-    """Return the last row of a chain of redirects; rows that are not in `ways` keep their stored record."""
+    """Return the last row of a chain of redirects; a row that is not in `ways` ends at its stored record."""
     for _ in range(MOST_STEPS):
         if key not in ways:
             return heads_of(session, [key])[key]

@@ -69,7 +69,7 @@ def add_mentions(session: Session, article: Article, owns: Sequence[Own], keys: 
 
 
 def count_own(session: Session, keys: Collection[int], step: int) -> None:
-    """Add `step` to the number of articles of each row itself, in the order of their keys."""
+    """Add `step` to `own_articles` of each row, in the order of the keys, so that writers never deadlock."""
     if keys:
         session.connection().execute(_OWN, [{"entity": key, "articles": step} for key in sorted(keys)])
 

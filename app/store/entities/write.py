@@ -39,7 +39,7 @@ class Kept:
 
 
 def write_entities(session: Session, article: Article, drafts: Iterable[EntityDraft]) -> dict[UUID, Kept]:
-    """Write the entities of an article and count them; return the rows of each, by its id in the draft."""
+    """Write the entities of an article and count them; return the rows of each entity, by its id in the draft."""
     owns, stamp = owns_of(drafts, article.language), Stamp(article.seq, article.changed_at)
     keys, new = ensure_rows(session, article, owns)
     kept = [Kept(own, keys[own.id], keys[own.public_id], own.draft.mention_count) for own in owns]
@@ -86,7 +86,7 @@ def _count(session: Session, kept: Sequence[Kept], step: int, stamp: Stamp) -> N
 
 
 def _follow(session: Session, kept: Sequence[Kept], stamp: Stamp) -> None:
-    """Apply the rules again to the names of an article, and rewrite the names of all records that changed."""
+    """Decide again which records an article's names belong to, and rewrite the names of all records that changed."""
     names = {name for one in kept for form in one.own.forms for name in (form.folded, form.short) if name}
     changed = settle(session, names, stamp)
     heads = heads_of(session, {one.key for one in kept})

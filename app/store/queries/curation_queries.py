@@ -27,7 +27,7 @@ def list_curations(session: Session, page: ListRequest) -> Slice:
 
 
 def changes_of_entities(session: Session, after: int, limit: int) -> list[tuple[int, str, bytes]]:
-    """Return number, type and JSON of the first decisions after a number, as changes."""
+    """Return the first `limit` decisions after the change `after`: number, type and JSON of each."""
     rows = session.execute(select(*_COLUMNS).where(col(Curation.seq) > after).order_by(col(Curation.seq)).limit(limit))
     return [(row.seq, _TYPES[row.action], _change(row)) for row in rows]
 

@@ -76,7 +76,7 @@ class Order:
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows of a page, and the positions of the next and previous page."""
+    """Rows of a page, and the positions at which the next and the previous page begin."""
 
     rows: Sequence[Row[Any]]
     next: Position | None

@@ -1,4 +1,4 @@
-"""Return what the names in a filter match: records of entities; and the publishers without stored articles."""
+"""Explain a filter: the records that its names match, and its publishers that have no stored article."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -20,7 +20,7 @@ from app.store.tables import Entity, Label
 from app.text.normalize import lower
 
 _OF_ARTICLES = QuoteFilter | EntityFilter | RelatedFilter | ChangeFilter
-Named = tuple[str, str, tuple[str, ...]]  # parameter, value as typed, types of entities to search
+Named = tuple[str, str, tuple[str, ...]]  # name of the parameter, value as typed, types of entities to search
 
 
 def matched_entities(session: Session, filters: Any) -> list[dict[str, Any]] | None:

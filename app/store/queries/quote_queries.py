@@ -27,7 +27,7 @@ _COLUMNS: tuple[Any, ...] = (*QUOTE_COLUMNS, col(Quote.article_key))
 
 @dataclass(frozen=True)
 class QuoteExtras:
-    """Members to add to quotes: the summary of the article, the words that `q` found."""
+    """Members to add to quotes: the summary of the article, the words that match `q`."""
 
     article: bool = False
     snippets: bool = False

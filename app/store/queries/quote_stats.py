@@ -26,7 +26,7 @@ def count_quotes(session: Session, filters: QuoteFilter) -> int:
 
 
 def count_quote_values(session: Session, filters: QuoteFilter, facet: AnyFacet, size: int) -> list[Counted]:
-    """Return the facet's values with most matching quotes: `value` to filter by, `label` to show, `count`."""
+    """Return the values of a facet with most matching quotes: `value` to filter by, `label` to show, `count`."""
     if facet == "speaker":
         return _speakers(session, filters, size)
     if facet in ("entity", "mentions"):

@@ -46,7 +46,7 @@ def list_revisions(session: Session, filters: RevisionFilter, page: ListRequest)
 
 
 def get_revision(session: Session, article: UUID, number: int) -> Stored | None:
-    """Return the record as of a revision."""
+    """Return the record of an article as it was at a revision."""
     statement = select(*_RECORD).join_from(Revision, Article)
     same = col(Article.id) == article, col(Revision.number) == number
     row = session.execute(statement.where(*same)).first()
@@ -104,7 +104,7 @@ def last_seen_at(session: Session, article: UUID) -> datetime | None:
 
 
 def number_before(session: Session, article: UUID, number: int) -> int:
-    """Return the number of the revision before this one; the first revision returns its own."""
+    """Return the number of the revision before this one; for the first revision, its own number."""
     numbers = select(func.max(Revision.number)).join_from(Revision, Article)
     found = session.execute(numbers.where(col(Article.id) == article, col(Revision.number) < number)).scalar()
     return found or number

@@ -32,7 +32,7 @@ def count_articles(session: Session, filters: ArticleFilter) -> int:
 
 
 def count_values(session: Session, filters: ArticleFilter, facet: Facet, size: int) -> list[Counted]:
-    """Return the facet's values with most matching articles: `value` to filter by, `label` to show, `count`."""
+    """Return the values of a facet with most matching articles: `value` to filter by, `label` to show, `count`."""
     if facet == "entity":
         statement = _entities(session, filters)
     elif filters == EVERY_ARTICLE:  # read the stored counts, which every write updates

@@ -94,7 +94,7 @@ def _exact(term: Term) -> Term:
 
 
 def _groups(match: re.Match[str], search: Search) -> list[tuple[Term, ...]]:
-    """Return the groups of alternative terms for one token of `q`; every group must match."""
+    """Return groups of terms for one token of `q`; of each group, at least one term must match."""
     fields: tuple[SearchField, ...] = ("headline",) if match["headline"] else search.fields or EVERYWHERE
     return [tuple(replace(term, fields=fields) for term in group) for group in _readings(match, search.mode)]
 
@@ -109,7 +109,7 @@ def _readings(match: re.Match[str], mode: SearchMode) -> list[tuple[Term, ...]]:
 
 
 def _phrase(words: Sequence[Sequence[str]]) -> list[tuple[Term, ...]]:
-    """Return a phrase as typed, and without what follows apostrophes: Turkish names are indexed without endings."""
+    """Return the phrase as typed, and without case endings after apostrophes: names are indexed without them."""
     whole, cut = (tuple(map(folded, chain.from_iterable(parts))) for parts in (words, map(_without_ending, words)))
     return [tuple(Term(phrase=phrase) for phrase in dict.fromkeys((whole, cut)))] if whole else []
 

@@ -71,7 +71,7 @@ def _is_subject(scene: ParsedText, sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def _behind_comma(scene: ParsedText, start: int, end: int) -> int:
-    """Return the offset after the particle and comma that follow a subject; `start` without them."""
+    """Return the offset after the particle and the comma that follow a subject; `start` if neither follows."""
     found = paraphrase(scene.language).particle.match(scene.narrative, start, end)
     return found.end() if found else start
 
