@@ -27,7 +27,7 @@ class Page:
 
     @cached_property
     def packed(self) -> bytes:
-        """The compressed bytes to store. Read them before the transaction, or other writers wait for the compression."""
+        """The compressed bytes to store. Read before the transaction: compressing would keep other writers waiting."""
         return _compressed(self.content)
 
 
