@@ -109,6 +109,15 @@ def test_the_api_docs_follow_the_colour_scheme_of_the_system(browser: Browser, b
     context.close()
 
 
+@pytest.mark.parametrize("path", ["docs", "redoc"])
+def test_the_menu_of_the_api_docs_fits_on_a_phone(tab: Page, base_url: str, path: str) -> None:
+    tab.set_viewport_size({"width": 390, "height": 844})
+    tab.goto(f"{base_url}/{path}")
+    links = [box for link in tab.locator(".masthead a").all() if (box := link.bounding_box())]
+    assert len(links) == 4
+    assert max(box["x"] + box["width"] for box in links) <= 390
+
+
 def test_the_api_reference_loads_nothing_from_another_host(tab: Page, base_url: str) -> None:
     """The tab fails at any request to another host; Redoc as installed loads its logo from one."""
     tab.goto(f"{base_url}/redoc")

@@ -164,6 +164,12 @@ def test_an_arabic_article_is_laid_out_from_right_to_left(tab: Page, base_url: s
     assert article["body"][:20] in ARABIC_PAGE.read_text("utf-8")
     expect(tab.locator("article")).to_have_attribute("dir", "rtl")
     expect(tab.locator("article .bar").locator("..")).to_have_attribute("dir", "ltr")
+    section, publisher = (box for one in tab.locator(".kicker a").all() if (box := one.bounding_box()))
+    assert section["x"] > publisher["x"] + publisher["width"], "the section is not first, that is on the right"
+    expect(tab.locator(".dots > [dir]:not(.prov)")).to_have_count(
+        0
+    )  # its own direction would move the dot to the other side
+    expect(tab.locator("aside.names")).to_have_count(0)  # nobody is named
     assert tab.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 

@@ -219,6 +219,15 @@ def test_the_keys_j_and_k_move_through_the_rows(tab: Page, base_url: str) -> Non
     expect(tab.get_by_role("searchbox")).to_have_value("")
 
 
+def test_the_key_c_copies_the_url_of_the_request(tab: Page, base_url: str) -> None:
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tab.goto(f"{base_url}/#/?q=iskele")
+    expect(tab.locator(".row").first).to_be_visible()
+    tab.keyboard.press("c")
+    expect(tab.get_by_role("status").filter(has_text="Copied")).to_be_visible()
+    assert tab.evaluate("navigator.clipboard.readText()").startswith(f"{base_url}/v1/articles?q=iskele&")
+
+
 def test_single_key_shortcuts_can_be_switched_off(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/")
     expect(tab.locator(".row").first).to_be_visible()

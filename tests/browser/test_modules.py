@@ -82,6 +82,18 @@ def test_every_interface_text_that_modules_use_exists() -> None:
     assert set(labels) <= set(STRINGS)
 
 
+def test_every_warning_of_extraction_has_words_in_the_interface() -> None:
+    """Those of a value that was cut or refused share a text that names the field."""
+    modules = [path.read_text("utf-8") for path in (ROOT / "app/extraction").rglob("*.py")]
+    codes = {code for text in modules for code in re.findall(r'warn\(\s*"([a-z_]+)"', text)}
+    codes |= set(
+        re.findall(r'^    "([a-z]+_[a-z]+)": "', (ROOT / "app/extraction/evidence.py").read_text("utf-8"), re.M)
+    )
+    assert {"body_empty", "parsed_again", "published_from_change"} <= codes
+    shared = {code for code in codes if code.endswith(("_cut", "_refused"))}
+    assert {code for code in codes - shared if f"w_{code}" not in STRINGS} == set()
+
+
 def test_the_explorer_page_has_no_inline_script_or_style() -> None:
     page = (STATIC / "explorer.html").read_text("utf-8")
     assert not re.findall(r"<script(?![^>]*\bsrc=)|<style|\bstyle=|\bon\w+=", page)

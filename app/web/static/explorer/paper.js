@@ -4,7 +4,7 @@ import { curl } from "./api.js";
 import { blockNodes, picture } from "./blocks.js";
 import { button, el, outsideLink } from "./dom.js";
 import { copy } from "./frame.js";
-import { clock, fullDate, knows, number, published, t } from "./i18n.js";
+import { clock, fullDate, knows, language, number, published, t } from "./i18n.js";
 import { isPressed, toggle } from "./joins.js";
 import { marked } from "./marks.js";
 import { confidence, isRightToLeft, notes, own } from "./notes.js";
@@ -26,13 +26,14 @@ function origin(article, name) {
 
 function kicker(article) {
   const { section, publisher, agencies } = article;
+  const link = (attributes, name) => el("span", {}, el("a", { ...attributes, dir: "auto" }, name));
   const parts = [
-    section ? el("a", { class: "sect", href: to("", { section: section.slug || section.name }), dir: "auto" }, section.name) : "",
-    publisher ? el("a", { href: publisherAt(publisher.domain), dir: "auto" }, publisher.name) : "",
-    ...agencies.map(({ name }) => el("span", {}, name)),
+    section ? link({ class: "sect", href: to("", { section: section.slug || section.name }) }, section.name) : "",
+    publisher ? link({ href: publisherAt(publisher.domain) }, publisher.name) : "",
+    ...agencies.map(({ name }) => el("span", {}, el("bdi", {}, name))),
     article.page_type.value === "article" ? "" : el("span", { class: "badge" }, t(`pt_${article.page_type.value}`)),
   ];
-  return el("p", { class: "kicker dots", ...own(article) }, ...parts);
+  return el("p", { class: "kicker dots", lang: language }, ...parts);
 }
 
 function updated(article, first) {
@@ -52,7 +53,7 @@ function byline(article) {
     article.url ? el("span", {}, outsideLink(article.url, t("source_page"))) : "",
     origin(article, "published"),
   ];
-  return el("p", { class: "byline dots has-prov", ...own(article) }, ...parts);
+  return el("p", { class: "byline dots has-prov", lang: language }, ...parts);
 }
 
 function markedField(article, annotated, field) {

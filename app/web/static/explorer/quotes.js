@@ -45,9 +45,9 @@ export function quoteRow(quote) {
 
 function saidItem(quote, withSpeaker) {
   const { article } = quote;
-  const speaker = withSpeaker && quote.speaker ? el("span", {}, quote.speaker.entity_id ? el("a", { href: entityAt(quote.speaker.entity_id) }, quote.speaker.name) : quote.speaker.name) : "";
+  const speaker = withSpeaker && quote.speaker ? el("span", {}, quote.speaker.entity_id ? el("a", { href: entityAt(quote.speaker.entity_id), dir: "auto" }, quote.speaker.name) : el("bdi", {}, quote.speaker.name)) : "";
   return el("li", { class: "said-item" }, el("div", { class: "when" }, time(article)),
-    el("div", {}, said(quote), el("p", { class: "meta dots" }, speaker, articleLink(quote, { class: "src", id: `quote-${quote.id}` }), article.publisher ? el("span", {}, publisherName(article)) : "")));
+    el("div", {}, said(quote), el("p", { class: "meta dots" }, speaker, el("span", {}, articleLink(quote, { class: "src", id: `quote-${quote.id}` })), article.publisher ? el("span", {}, publisherName(article)) : "")));
 }
 
 /** A statement in a list of one speaker's: its words, who published them first, and how many articles carry them. */

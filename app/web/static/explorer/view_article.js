@@ -17,6 +17,7 @@ function nameLine({ id, name, mention_count: count }, at) {
 
 /** The names of an article by type, each with a link and the number of its mentions. */
 function namesRail({ entities, language: articleLanguage }) {
+  if (!entities.length) return "";
   const groups = GROUPS.flatMap(([group, types]) => {
     const lines = entities.flatMap((entity, at) => (types.includes(entity.type) ? [nameLine(entity, at)] : []));
     return lines.length ? [el("h3", { id: `g-${group}` }, t(`ts_${group}`)), el("ul", { class: group, "aria-labelledby": `g-${group}`, lang: articleLanguage }, ...lines)] : [];
