@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 # Where Python may not keep compiled code, each of the hundreds of processes of a test run compiles all of it again.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: npm newest wheel image site crash fuzz load run test test-all setup check migrate bench hostile bench-extraction golden screenshots lock help
+.PHONY: release-database npm newest wheel image site crash fuzz load run test test-all setup check migrate bench hostile bench-extraction golden screenshots lock help
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -85,6 +85,9 @@ image: .venv/test.stamp ## build the image and check that it serves; without Doc
 
 site: .venv/test.stamp ## build the documentation as a site into dist/site, without the network
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet
+
+release-database: .venv/test.stamp ## store the database that this version writes, for the upgrade test of later ones
+	@$(BIN)/python -m tests.migrations.store_release
 
 newest: .venv/test.stamp ## run the tests of the wire with the newest uvicorn, whose protocol is subclassed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target dist/newest uvicorn

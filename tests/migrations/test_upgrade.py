@@ -1,6 +1,6 @@
 """A database that an earlier release wrote: `db upgrade` brings it here, and everything is found as before.
 
-`releases/VERSION.db.gz` holds the pages of the cookbook as that release stored them; each release adds one.
+`releases/VERSION.db.gz` holds the pages of the cookbook as that release stored them; `make release-database` adds one.
 """
 
 import gzip

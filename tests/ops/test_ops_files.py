@@ -3,6 +3,7 @@
 import configparser
 import json
 import re
+from datetime import date
 
 import pytest
 import yaml
@@ -67,8 +68,16 @@ def test_the_systemd_unit_starts_the_server_and_gives_it_time_to_stop() -> None:
 
 
 def test_the_changelog_lists_the_version_and_sorts_releases() -> None:
-    headings = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
-    assert VERSION in headings[:2]
-    assert headings[1:] == sorted(headings[1:], key=lambda text: [int(part) for part in text.split(".")], reverse=True)
-    releases = {path.name.removesuffix(".db.gz") for path in (ROOT / "tests" / "migrations" / "releases").iterdir()}
-    assert VERSION in releases
+    headings = re.findall(r"^## (.+)", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.M)
+    assert headings[0] == "Unreleased"
+    releases = [re.fullmatch(r"(\d+)\.(\d+)\.(\d+) - (\d{4}-\d\d-\d\d)", heading) for heading in headings[1:]]
+    found = [
+        ([int(part) for part in release.groups()[:3]], date.fromisoformat(release[4]))
+        for release in releases
+        if release
+    ]
+    assert len(found) == len(headings) - 1, "a release has its version and its date"
+    assert found == sorted(found, reverse=True)
+    assert ".".join(map(str, found[0][0])) == VERSION
+    stored = {path.name.removesuffix(".db.gz") for path in (ROOT / "tests" / "migrations" / "releases").iterdir()}
+    assert {".".join(map(str, version)) for version, _ in found} <= stored, "make release-database"
