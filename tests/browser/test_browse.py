@@ -24,6 +24,13 @@ def test_the_newest_article_comes_first(tab: Page, base_url: str) -> None:
     assert rows(tab) == [item["headline"] for item in newest]
 
 
+def test_the_policy_of_the_explorer_allows_no_inline_script_or_style(base_url: str) -> None:
+    policy = httpx.get(base_url).headers["content-security-policy"]
+    assert "style-src 'self';" in policy
+    assert "script-src 'self';" in policy
+    assert "unsafe" not in policy
+
+
 def test_a_search_marks_its_words_and_is_kept_in_the_url(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/")
     tab.get_by_role("searchbox").fill("iskele")
