@@ -31,6 +31,14 @@ def test_a_case_suffix_after_an_apostrophe_is_outside_the_mention(word: str) -> 
     assert spans(f"Yolcular {word} bekledi.", "Ankara") == ["Ankara"]
 
 
+AFTER_POSSESSIVE = ["Van Gölü'nde", "Van Gölü'nden", "Van Gölü'ndeki", "Van Gölü’nde", "Van Gölü'nü", "Van Gölü"]
+
+
+@pytest.mark.parametrize("words", AFTER_POSSESSIVE)
+def test_a_case_suffix_after_a_possessive_is_outside_the_mention(words: str) -> None:
+    assert spans(f"Ekipler {words} aradı.", "Van Gölü") == ["Van Gölü"]
+
+
 ROLES = [
     ("Törende Rusya Devlet Başkanı Vladimir Putin konuştu.", {("location", "Rusya"), ("person", "Vladimir Putin")}),
     ("Törende Japonya Başbakanı Haruki Tanaka konuştu.", {("location", "Japonya"), ("person", "Haruki Tanaka")}),

@@ -52,6 +52,8 @@ def test_later_mentions_of_such_an_acronym_are_not_entities() -> None:
 
 ROLES = [
     ("Toplantıya HAVELSAN Genel Müdür Yardımcısı Muhittin Solmaz katıldı.", "HAVELSAN"),
+    ("HAVELSAN Yönetim Kurulu Başkan Vekili Ali Kaya konuştu.", "HAVELSAN"),
+    ("Dün Senato Çoğunluk Lideri John Thune konuştu.", "Senato"),
     ("AK Parti Genel Başkan Yardımcısı Ali Kaya konuştu.", "AK Parti"),
     ("İYİ Parti Genel Başkanı Ayşe Demir konuştu.", "İYİ Parti"),
 ]
