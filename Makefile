@@ -56,6 +56,7 @@ bench-extraction: .venv/peers.stamp ## compare extraction with that of other lib
 fuzz: .venv/test.stamp ## a million fuzzing runs, 2,000 of the ingest contract, 1,500 random requests to each operation
 	@$(BIN)/python -m benchmarks.fuzz
 	@STATEFUL_RUNS=2000 $(BIN)/python -m pytest $(PARALLEL) --timeout 3600 tests/api/test_ingest_contract.py
+	@PAGED_ROWS=10000 $(BIN)/python -m pytest $(PARALLEL) --timeout 3600 tests/store/test_changes.py
 	@SCHEMA_EXAMPLES=1500 $(BIN)/python -m pytest $(PARALLEL) --every-database --timeout 3600 tests/api/test_schema.py
 
 load: .venv/test.stamp ## read beside saturated ingest; watch memory over 100,000 requests and with 200 slow readers

@@ -8,7 +8,7 @@ import functools
 import shutil
 import ssl
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -83,16 +83,30 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Address of a migrated, empty database of this test's own."""
+@contextmanager
+def _migrated(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """Address of a new, migrated and empty database of the kind that the fixture's parameter names."""
     if request.param == "sqlite":
-        shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "news.db")
-        yield f"sqlite:///{tmp_path / 'news.db'}"
+        shutil.copy(request.getfixturevalue("sqlite_template"), folder / "news.db")
+        yield f"sqlite:///{folder / 'news.db'}"
         return
     server, template = request.getfixturevalue("postgresql_template")
     with new_database(server, template) as name:
         yield f"{server}/{name}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Address of a migrated, empty database of this test's own."""
+    with _migrated(request, tmp_path) as address:
+        yield address
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def shared_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a migrated database for all tests of a module: a fixture fills it, and no test writes to it."""
+    with _migrated(request, tmp_path_factory.mktemp("shared")) as address:
+        yield address
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -109,5 +123,13 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
     engine = make_engine(database_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def filled(filled_url: str) -> Iterator[Engine]:
+    """Engine of the database that the module's fixture `filled_url` has filled, for a test that only reads."""
+    engine = make_engine(filled_url)
     yield engine
     engine.dispose()

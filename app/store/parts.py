@@ -3,10 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import delete
+from sqlalchemy import bindparam, delete
 from sqlmodel import Session, col, select
 
 from app.lang.search_words import Word, WordRules
@@ -32,20 +33,21 @@ from app.store.tables import (
 from app.text.normalize import folded_name
 from app.text.similarity import Sketch
 
+_KEYS = select(Quote.id, Quote.key).where(Quote.article_key == bindparam("article"))
+
 
 def write_parts(
     session: Session, article: Article, draft: ArticleDraft, sketch: Sketch, rules: WordRules, words: Sequence[Word]
 ) -> None:
     """Write everything that belongs to the article, whose own row is already written; `words` are those of its body."""
     key = article.key or 0
-    session.add(_text(key, draft))
-    session.add(ArticleSketch(article_key=key, sketch=sketch.to_bytes()))
+    insert_rows(session, ArticleText, [_text(key, draft)])
+    insert_rows(session, ArticleSketch, [{"article_key": key, "sketch": sketch.to_bytes()}])
     insert_rows(session, ArticleBand, [{"band": band, "article_key": key} for band in sketch.bands])
     index.index_article(session, key, _texts(draft), rules, words)
     kept = write_entities(session, article, draft.entities)
     write_labels(session, key, draft, {number: one.own.id for number, one in kept.items()})
     _write_quotes(session, article, draft, kept, rules)
-    session.flush()
 
 
 def delete_parts(session: Session, article: Article, now: datetime) -> None:
@@ -69,28 +71,28 @@ def _texts(draft: ArticleDraft) -> dict[str, str]:
     return {"headline": draft.headline, "lede": draft.lede or "", "quotes": said, "body": draft.body}
 
 
-def _text(key: int, draft: ArticleDraft) -> ArticleText:
+def _text(key: int, draft: ArticleDraft) -> dict[str, Any]:
     plain = ((block, block.model_dump(mode="json")) for block in draft.blocks)
     blocks = [{**values, "text": None if block.start is not None else block.text} for block, values in plain]
     provenance = {name: found.model_dump() for name, found in draft.provenance.items()}
-    return ArticleText(
-        article_key=key,
-        body=draft.body,
-        blocks_json=orjson.dumps(blocks).decode(),
-        provenance_json=orjson.dumps(provenance).decode(),
-    )
+    return {
+        "article_key": key,
+        "body": draft.body,
+        "blocks_json": orjson.dumps(blocks).decode(),
+        "provenance_json": orjson.dumps(provenance).decode(),
+    }
 
 
 def _write_quotes(
     session: Session, article: Article, draft: ArticleDraft, kept: Mapping[UUID, Kept], rules: WordRules
 ) -> None:
     quotes = join_statements(session, article, quotes_of(draft, indirect=True))
-    rows = [_quote(article, quote, kept) for quote in quotes]
-    session.add_all(rows)
-    session.flush()
-    update_statements(session, {row.statement_id for row in rows if row.statement_id}, article.changed_at)
-    keys = [row.key or 0 for row in rows]
-    said = list(zip(keys, quotes, strict=True))
+    if not quotes:
+        return
+    insert_rows(session, Quote, [_quote(article, quote, kept) for quote in quotes])
+    update_statements(session, {quote.statement_id for quote in quotes if quote.statement_id}, article.changed_at)
+    keys = {row.id: row.key for row in session.execute(_KEYS, {"article": article.key})}
+    said = [(keys[quote.id], quote) for quote in quotes]
     index.index_quotes(session, ((key, quote.text) for key, quote in said), rules)
     named = _NamedInside(draft.entities)
     inside = [(kept[entity].key, key) for key, quote in said for entity in named.in_quote(quote)]
@@ -109,23 +111,23 @@ class _NamedInside:
         return {entity for _, _, end, entity in self._places[first:last] if end <= quote.end}
 
 
-def _quote(article: Article, quote: QuoteRead, kept: Mapping[UUID, Kept]) -> Quote:
+def _quote(article: Article, quote: QuoteRead, kept: Mapping[UUID, Kept]) -> dict[str, Any]:
     speaker = quote.speaker
     entity = speaker.entity_id if speaker else None
-    return Quote(
-        id=quote.id,
-        article_key=article.key or 0,
-        sort_at=article.sort_at,
-        is_dated=article.is_dated,
-        changed_at=article.changed_at,
-        seq=article.seq,
-        speaker_id=kept[entity].own.id if entity and entity in kept else entity,
-        speaker_name=folded_name(speaker.name) if speaker else None,
-        statement_id=quote.statement_id,
-        kind=quote.kind,
-        cue_type=quote.cue.type if quote.cue else None,
-        language=quote.language,
-        publisher=article.publisher,
-        confidence=quote.confidence,
-        quote_json=quote.model_dump_json(),
-    )
+    return {
+        "id": quote.id,
+        "article_key": article.key or 0,
+        "sort_at": article.sort_at,
+        "is_dated": article.is_dated,
+        "changed_at": article.changed_at,
+        "seq": article.seq,
+        "speaker_id": kept[entity].own.id if entity and entity in kept else entity,
+        "speaker_name": folded_name(speaker.name) if speaker else None,
+        "statement_id": quote.statement_id,
+        "kind": quote.kind,
+        "cue_type": quote.cue.type if quote.cue else None,
+        "language": quote.language,
+        "publisher": article.publisher,
+        "confidence": quote.confidence,
+        "quote_json": quote.model_dump_json(),
+    }

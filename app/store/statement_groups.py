@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, bindparam, delete, func, select, update
+from sqlalchemy import BindParameter, ColumnElement, Update, bindparam, delete, func, select, update
 from sqlmodel import Session, col
 
 from app.schemas.quote import QuoteRead, Speaker
@@ -20,6 +20,7 @@ from app.store.queries.similar import reported_at
 from app.store.session import insert_rows
 from app.store.statement_tables import Statement, StatementBand
 from app.store.tables import Article, Quote
+from app.store.types import UtcDateTime
 from app.text.identity import statement_id
 from app.text.normalize import folded_name
 from app.text.text_numbers import WORDINGS_LEAST_WORDS
@@ -37,6 +38,7 @@ _SAID: tuple[Any, ...] = tuple(
     col(getattr(Statement, name))
     for name in ("key", "id", "text", "said_at", "speaker_id", "speaker_name", "speaker_json")
 )
+_STORED = select(col(Statement.id)).where(col(Statement.id).in_(bindparam("ids", expanding=True)))
 _BAND = StatementBand.__table__  # type: ignore[attr-defined]
 _DROP_BAND = delete(_BAND).where(_BAND.c.band == bindparam("of"), _BAND.c.statement_key == bindparam("key"))
 
@@ -83,8 +85,8 @@ def join_statements(session: Session, article: Article, quotes: Sequence[QuoteRe
     if not any(wordings):
         return list(quotes)
     known = _read_known(session, [wording for wording in wordings if wording and wording.words])
-    own = col(Statement.id).in_([statement_id(quote.id) for quote in quotes])
-    known.ids = frozenset(session.execute(select(col(Statement.id)).where(own)).scalars())
+    own = [statement_id(quote.id) for quote in quotes]
+    known.ids = frozenset(session.execute(_STORED, {"ids": own}).scalars())
     joined = []
     for quote, wording in zip(quotes, wordings, strict=True):
         statement = _statement(article, quote, wording, known) if wording and wording.words else None
@@ -99,6 +101,12 @@ def update_statements(session: Session, ids: Collection[UUID], now: datetime) ->
     """Recount the quotes of statements, and find the one that was published first."""
     if not ids:
         return
+    session.connection().execute(_recount(), {"ids": list(ids), "now": now})
+
+
+@cache
+def _recount() -> Update:
+    """Return the update of the counts and of the first quote of statements."""
     of_statement = col(Quote.statement_id) == col(Statement.id)
     first = select(col(Quote.key)).where(of_statement)
     first = first.order_by(col(Quote.is_dated).desc(), col(Quote.sort_at), col(Quote.key)).limit(1)
@@ -110,9 +118,10 @@ def update_statements(session: Session, ids: Collection[UUID], now: datetime) ->
         "first_key": first.scalar_subquery(),
         "sort_at": first_time.scalar_subquery(),
         "head_key": func.coalesce(col(Statement.head_key), earliest),
+        "changed_at": bindparam("now", type_=UtcDateTime()),
     }
-    changed = update(Statement).where(col(Statement.id).in_(ids)).values(**values, changed_at=now)
-    session.execute(changed, execution_options={"synchronize_session": False})
+    ids: BindParameter[Any] = bindparam("ids", expanding=True)
+    return update(Statement.__table__).where(col(Statement.id).in_(ids)).values(values)  # type: ignore[attr-defined]
 
 
 def statements_of(session: Session, article_key: int) -> set[UUID]:

@@ -34,6 +34,7 @@ def run(folder: Path, *command: str) -> str:
     return done.stdout
 
 
+@pytest.mark.parametrize("served_database", ["sqlite"], indirect=True)  # the forms do not depend on the database
 def test_json_ld_of_an_article_fits_the_types_of_schema_org(project: Path, client: httpx.Client) -> None:
     ids = [item["id"] for item in client.get("/v1/articles?limit=200&fields=id").json()["items"]]
     forms = [client.get(f"/v1/articles/{one}", headers={"Accept": "application/ld+json"}).text for one in ids]

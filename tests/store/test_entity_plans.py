@@ -25,7 +25,7 @@ from app.text.identity import entity_id
 from tests.builders.drafts import START
 from tests.store.test_entity_records import US
 from tests.store.test_filters import plan_of
-from tests.store.test_found_as_typed import filled
+from tests.store.test_found_as_typed import filled_url
 
 TRUMP, USA = entity_id("person", "Donald Trump"), entity_id("location", "", US)
 NAMED, SAID = ArticleFilter(entity=("trump",)), QuoteFilter(speaker=("trump",), mentions=("wikidata:Q30",))
@@ -65,4 +65,4 @@ def test_no_read_about_an_entity_scans_a_whole_table(filled: Engine, read: Calla
         assert not [step for step in plan if SCAN.search(step)], (statement, plan)
 
 
-__all__ = ["filled"]  # a fixture
+__all__ = ["filled_url"]  # a fixture

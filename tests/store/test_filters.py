@@ -17,7 +17,7 @@ from app.store.queries.entity_queries import list_entities
 from app.store.queries.listing import ListRequest
 from app.store.queries.quote_queries import list_quotes
 from app.store.queries.stats_queries import count_articles, count_intervals, count_values
-from app.store.session import reading, writing
+from app.store.session import make_engine, reading, writing
 from app.store.writes import save_article
 from app.text.identity import entity_id
 from tests.builders.drafts import START, article
@@ -50,13 +50,15 @@ def with_cues(draft: ArticleDraft) -> ArticleDraft:
     return draft.model_copy(update={"quotes": quotes})
 
 
-@pytest.fixture
-def filled(engine: Engine) -> Engine:
+@pytest.fixture(scope="module")
+def filled_url(shared_url: str) -> str:
     """Five articles, each first seen a day after the one before."""
+    engine = make_engine(shared_url)
     with writing(engine) as session:
         for number, draft in enumerate(map(with_cues, DRAFTS)):
             save_article(session, draft, now=SEEN + timedelta(days=number))
-    return engine
+    engine.dispose()
+    return shared_url
 
 
 CASES: list[tuple[dict[str, Any], str]] = [

@@ -14,7 +14,7 @@ from app.store.queries.article_queries import ArticleQuery, list_articles
 from app.store.queries.entity_queries import list_entities
 from app.store.queries.listing import ListRequest
 from app.store.queries.quote_queries import list_quotes
-from app.store.session import reading
+from app.store.session import make_engine, reading
 from app.text.identity import entity_id
 from tests.builders.drafts import article, entity
 from tests.store.test_entity_records import US, about, draft, place, save, trumps
@@ -24,8 +24,8 @@ FIRST = ListRequest("-article_count", limit=100)
 ERDOGAN = "Recep Tayyip Erdoğan"
 
 
-@pytest.fixture
-def filled(engine: Engine) -> Engine:
+@pytest.fixture(scope="module")
+def filled_url(shared_url: str) -> str:
     """A president of many articles and his wife of one, a man and a university, a country with two names."""
     body = f"{ERDOGAN} konuştu."
     called = entity(ERDOGAN, body, aliases=("Erdoğan",))
@@ -36,6 +36,7 @@ def filled(engine: Engine) -> Engine:
         places=(),
         said=(("Yol bitti", "Donald Trump"),),
     )
+    engine = make_engine(shared_url)
     save(
         engine,
         [
@@ -48,7 +49,8 @@ def filled(engine: Engine) -> Engine:
             said,
         ],
     )
-    return engine
+    engine.dispose()
+    return shared_url
 
 
 def names(engine: Engine, **members: Any) -> list[str]:

@@ -4,13 +4,24 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlmodel import Session, col
 
 from app.store.entity_tables import Curation
 
 MERGE, SPLIT = "merge", "split"
 BY_PEOPLE = "curation"
+
+
+_ABOUT = or_(
+    col(Curation.entity_id).in_(bindparam("ids", expanding=True)),
+    col(Curation.into_id).in_(bindparam("ids", expanding=True)),
+)
+_CURRENT = (
+    select(col(Curation.entity_id), col(Curation.into_id), col(Curation.action))
+    .where(_ABOUT, col(Curation.undone_by).is_(None), col(Curation.action).in_((MERGE, SPLIT)))
+    .order_by(col(Curation.seq))
+)
 
 
 @dataclass(frozen=True)
@@ -26,10 +37,7 @@ class Decided:
 
 def decisions_on(session: Session, ids: Collection[UUID]) -> Decided:
     """Return the current decision on each of these entities: the last one that was not undone."""
-    about = or_(col(Curation.entity_id).in_(ids), col(Curation.into_id).in_(ids))
-    holds = col(Curation.undone_by).is_(None), col(Curation.action).in_((MERGE, SPLIT))
-    columns = col(Curation.entity_id), col(Curation.into_id), col(Curation.action)
-    rows = session.execute(select(*columns).where(about, *holds).order_by(col(Curation.seq)))
+    rows = session.execute(_CURRENT, {"ids": list(ids)})
     last = {row.entity_id: row for row in rows}
     merged = {number: row.into_id for number, row in last.items() if row.action == MERGE}
     split = {number for number, row in last.items() if row.action == SPLIT}
@@ -38,6 +46,6 @@ def decisions_on(session: Session, ids: Collection[UUID]) -> Decided:
 
 def decided_among(session: Session, ids: Collection[UUID]) -> set[UUID]:
     """Return those entities that have a decision, current or undone: to redo a decision, its entities must exist."""
-    about = or_(col(Curation.entity_id).in_(ids), col(Curation.into_id).in_(ids))
-    rows = session.execute(select(col(Curation.entity_id), col(Curation.into_id)).where(about)) if ids else ()
+    decided = select(col(Curation.entity_id), col(Curation.into_id)).where(_ABOUT)
+    rows = session.execute(decided, {"ids": list(ids)}) if ids else ()
     return {number for row in rows for number in (row.entity_id, row.into_id)} & set(ids)

@@ -19,6 +19,10 @@ _COUNT = (
         article_count=_NAME.c.article_count + bindparam("articles"),
     )
 )
+_NAMES = select(_NAME.c.key, _NAME.c.entity_key, _NAME.c.language, _NAME.c.name).where(
+    _NAME.c.entity_key.in_(bindparam("entities", expanding=True)),
+    _NAME.c.name.in_(bindparam("names", expanding=True)),
+)
 
 
 @dataclass(frozen=True)
@@ -56,10 +60,9 @@ def remove_names(session: Session, used: Iterable[Used]) -> None:
 def _stored(session: Session, forms: dict[tuple[int, str, str], Used]) -> dict[tuple[int, str, str], int]:
     """Return the keys of the stored names; one SQL statement reads all names of the entities."""
     entities, names = {one.entity_key for one in forms.values()}, {one.form.name for one in forms.values()}
-    columns = col(EntityName.key), col(EntityName.entity_key), col(EntityName.language), col(EntityName.name)
     if not forms:
         return {}
-    rows = session.execute(select(*columns).where(columns[1].in_(entities), columns[3].in_(names)))
+    rows = session.execute(_NAMES, {"entities": list(entities), "names": list(names)})
     return {(row.entity_key, row.language, row.name): row.key for row in rows}
 
 

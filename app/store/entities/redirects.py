@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlmodel import Session, col
 
 from app.store.entities.moved_counts import move_counts
@@ -14,6 +14,10 @@ from app.store.entity_tables import EntityRedirect
 from app.store.session import insert_rows
 from app.store.tables import Entity
 
+_REDIRECT = EntityRedirect.__table__  # type: ignore[attr-defined]  # every table has it
+# built once, because SQLAlchemy takes longer to build a statement than the database to run it
+_OF_ROWS = select(_REDIRECT).where(_REDIRECT.c.entity_key.in_(bindparam("keys", expanding=True)))
+_OF_VALUES = select(_REDIRECT).where(_REDIRECT.c.own_value.in_(bindparam("values", expanding=True)))
 MOST_STEPS = 20  # maximum number of redirects between a row and its record
 
 
@@ -35,8 +39,7 @@ class Stamp:
 
 def heads_of(session: Session, keys: Collection[int]) -> dict[int, int]:
     """Return the key of each row's record: the row itself, or the row that it counts for."""
-    columns = col(EntityRedirect.entity_key), col(EntityRedirect.head_key)
-    rows = session.execute(select(*columns).where(columns[0].in_(keys))) if keys else ()
+    rows = session.execute(_OF_ROWS, {"keys": list(keys)}) if keys else ()
     return {key: key for key in keys} | {row.entity_key: row.head_key for row in rows}
 
 
@@ -77,8 +80,7 @@ def point_new(session: Session, targets: Mapping[int, Target]) -> None:
 
 def targets_of(session: Session, keys: Collection[int]) -> dict[int, Target]:
     """Return the targets of the rows that have a redirect."""
-    columns = col(EntityRedirect.entity_key), col(EntityRedirect.target_key), col(EntityRedirect.reason)
-    rows = session.execute(select(*columns).where(columns[0].in_(keys))) if keys else ()
+    rows = session.execute(_OF_ROWS, {"keys": list(keys)}) if keys else ()
     return {row.entity_key: Target(row.target_key, row.reason) for row in rows}
 
 
@@ -133,8 +135,7 @@ def _insert(session: Session, targets: Mapping[int, Target], after: Mapping[int,
 
 
 def _reasons(session: Session, keys: Collection[int]) -> dict[int, str | None]:
-    columns = col(EntityRedirect.entity_key), col(EntityRedirect.resolved_by)
-    rows = session.execute(select(*columns).where(columns[0].in_(keys))) if keys else ()
+    rows = session.execute(_OF_ROWS, {"keys": list(keys)}) if keys else ()
     return {row.entity_key: row.resolved_by for row in rows}
 
 
@@ -163,8 +164,7 @@ def pointed_at(session: Session, keys: Collection[int]) -> set[int]:
 
 def head_values(session: Session, values: Collection[str]) -> dict[str, str]:
     """Map the id of each redirected row to the id of its record, both as text."""
-    columns = col(EntityRedirect.own_value), col(EntityRedirect.head_value)
-    return {row.own_value: row.head_value for row in session.execute(select(*columns).where(columns[0].in_(values)))}
+    return {row.own_value: row.head_value for row in session.execute(_OF_VALUES, {"values": list(values)})}
 
 
 def names_of(session: Session, values: Collection[str]) -> dict[str, str]:

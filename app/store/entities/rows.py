@@ -31,10 +31,12 @@ _OWN = (
     .values(own_articles=_ENTITY.c.own_articles + bindparam("articles"))
 )
 
+_KEYS = select(_ENTITY.c.id, _ENTITY.c.key).where(_ENTITY.c.id.in_(bindparam("ids", expanding=True)))
+
 
 def find_keys(session: Session, ids: Iterable[UUID]) -> dict[UUID, int]:
     """Return the keys of stored entities by id."""
-    rows = session.execute(select(col(Entity.id), col(Entity.key)).where(col(Entity.id).in_(set(ids))))
+    rows = session.execute(_KEYS, {"ids": list({*ids})})
     return {row.id: row.key for row in rows}
 
 

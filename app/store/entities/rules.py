@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Row, bindparam, func, select
 from sqlmodel import Session, col
 
 from app.lang.gazetteers import people
@@ -21,6 +21,21 @@ RIVALS = 50  # maximum number of records with the same short name that are compa
 _NO_IDS = "{}"
 # order of preference among types with the same number of articles
 _TYPES = ("person", "organization", "location", "event", "product", "other")
+_COLUMNS: tuple[Any, ...] = (
+    *(col(EntityName.folded), col(Entity.key), col(Entity.id), col(Entity.type), col(Entity.name)),
+    *(col(Entity.external_ids_json), col(Entity.language), col(EntityName.name).label("spelling")),
+)
+_OF_NAMES = (
+    select(*_COLUMNS, func.sum(col(EntityName.name_count)).label("articles"))
+    .join_from(EntityName, Entity)
+    .where(col(EntityName.folded).in_(bindparam("names", expanding=True)), col(EntityName.name_count) > 0)
+    .group_by(*_COLUMNS)
+)
+_SHORTS = (
+    select(col(EntityName.short), col(EntityName.language))
+    .where(col(EntityName.short).in_(bindparam("shorts", expanding=True)))
+    .distinct()
+)
 
 
 @dataclass(frozen=True)
@@ -39,15 +54,8 @@ class Bearer:
 
 def bearers_by_name(session: Session, names: Collection[str]) -> dict[str, list[Bearer]]:
     """Return the records that have each of the folded names: one for each type, and one for each external id."""
-    columns: tuple[Any, ...] = (
-        *(col(EntityName.folded), col(Entity.key), col(Entity.id), col(Entity.type), col(Entity.name)),
-        *(col(Entity.external_ids_json), col(Entity.language), col(EntityName.name).label("spelling")),
-    )
-    counted = func.sum(col(EntityName.name_count)).label("articles")
-    called = col(EntityName.folded).in_(names), col(EntityName.name_count) > 0
-    of_names = select(*columns, counted).join_from(EntityName, Entity).where(*called).group_by(*columns)
     found: dict[str, dict[object, Bearer]] = defaultdict(dict)
-    for row in session.execute(of_names):
+    for row in session.execute(_OF_NAMES, {"names": list(names)}):
         one, known = _bearer(row), found[row.folded]
         same = one.id if one.is_linked else one.type
         known[same] = _joined(one, known[same]) if same in known else one
@@ -115,8 +123,7 @@ def _rank(one: Bearer) -> tuple[int, bool, int, str]:
 
 def borne_names(session: Session, shorts: Collection[str]) -> set[tuple[str, str]]:
     """Return the short forms of a longer name, each with its language."""
-    columns = col(EntityName.short), col(EntityName.language)
-    rows = session.execute(select(*columns).where(columns[0].in_(shorts)).distinct()) if shorts else ()
+    rows = session.execute(_SHORTS, {"shorts": list(shorts)}) if shorts else ()
     return {(row.short, row.language) for row in rows}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, or_, select
+from sqlalchemy import Row, and_, bindparam, or_, select
 from sqlmodel import Session, col
 
 from app.store.entities.decisions import BY_PEOPLE, Decided, decisions_on
@@ -20,6 +20,9 @@ _COLUMNS: tuple[Any, ...] = (
     (col(Entity.external_ids_json) != _NO_IDS).label("is_linked"),
     col(Entity.external_ids_json).like(_CITY).label("is_city"),
 )
+_RULED = or_(col(Entity.external_ids_json) == _NO_IDS, col(Entity.external_ids_json).like(_CITY))
+_NAMED = and_(col(Entity.folded_name).in_(bindparam("names", expanding=True)), _RULED)
+_BY_NAME = select(*_COLUMNS).where(_NAMED)
 Publics = Mapping[tuple[str, str], Row[Any]]  # keys of records without an external id, by type and name
 
 
@@ -28,9 +31,8 @@ def settle(session: Session, names: Collection[str], stamp: Stamp, ids: Collecti
 
     Full names come first: the record of a short name depends on those of the longer ones.
     """
-    ruled = or_(col(Entity.external_ids_json) == _NO_IDS, col(Entity.external_ids_json).like(_CITY))
-    named = and_(col(Entity.folded_name).in_(names), ruled)
-    rows = session.execute(select(*_COLUMNS).where(or_(named, col(Entity.id).in_(ids)) if ids else named)).all()
+    statement = select(*_COLUMNS).where(or_(_NAMED, col(Entity.id).in_(ids))) if ids else _BY_NAME
+    rows = session.execute(statement, {"names": list(names)}).all()
     if not rows:
         return set()
     decided = decisions_on(session, [row.id for row in rows])

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import Row, bindparam, func, or_, select, update
+from sqlalchemy import BindParameter, Row, bindparam, func, or_, select, update
 from sqlmodel import Session, col
 
 from app.store.entity_tables import EntityName, EntityRedirect
@@ -20,14 +20,26 @@ _UPDATE = (
     .where(_ENTITY.c.key == bindparam("entity"))
     .values({name: bindparam(f"new_{name}") for name in _SHOWN})
 )
+# built once, because SQLAlchemy takes longer to build a statement than the database to run it
+_HEADS: BindParameter[Any] = bindparam("heads", expanding=True)
+_STORED = select(_ENTITY.c.key, *(_ENTITY.c[name] for name in _SHOWN)).where(_ENTITY.c.key.in_(_HEADS))
+_COUNTING = select(col(EntityRedirect.entity_key)).where(col(EntityRedirect.head_key).in_(_HEADS))
+_NAMES = (
+    select(
+        func.coalesce(col(EntityRedirect.head_key), col(EntityName.entity_key)).label("head"),
+        *EntityName.__table__.columns,  # type: ignore[attr-defined]
+    )
+    .outerjoin_from(EntityName, EntityRedirect, col(EntityRedirect.entity_key) == col(EntityName.entity_key))
+    .where(or_(col(EntityName.entity_key).in_(_HEADS), col(EntityName.entity_key).in_(_COUNTING)))
+    .order_by(col(EntityName.article_count).desc(), col(EntityName.name))
+)
 
 
 def show_names(session: Session, heads: Collection[int]) -> None:
     """Write name, names by language and aliases of records; a record without articles keeps those it has."""
     if not heads:
         return
-    columns = col(Entity.key), *(getattr(_ENTITY.c, name) for name in _SHOWN)
-    stored = {row.key: row for row in session.execute(select(*columns).where(columns[0].in_(heads)))}
+    stored = {row.key: row for row in session.execute(_STORED, {"heads": list(heads)})}
     used: dict[int, list[Row[Any]]] = defaultdict(list)
     for row in _names_of(session, heads):
         used[row.head].append(row)
@@ -42,14 +54,7 @@ def show_names(session: Session, heads: Collection[int]) -> None:
 
 def _names_of(session: Session, heads: Collection[int]) -> Sequence[Row[Any]]:
     """Return all names of the records, most used first."""
-    head = func.coalesce(col(EntityRedirect.head_key), col(EntityName.entity_key)).label("head")
-    counting = select(col(EntityRedirect.entity_key)).where(col(EntityRedirect.head_key).in_(heads))
-    names = (
-        select(head, *EntityName.__table__.columns)  # type: ignore[attr-defined]
-        .outerjoin_from(EntityName, EntityRedirect, col(EntityRedirect.entity_key) == col(EntityName.entity_key))
-        .where(or_(col(EntityName.entity_key).in_(heads), col(EntityName.entity_key).in_(counting)))
-    )
-    return session.execute(names.order_by(col(EntityName.article_count).desc(), col(EntityName.name))).all()
+    return session.execute(_NAMES, {"heads": list(heads)}).all()
 
 
 def _shown(record: Row[Any], names: Sequence[Row[Any]]) -> dict[str, str]:
