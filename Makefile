@@ -63,8 +63,9 @@ load: .venv/test.stamp ## read beside saturated ingest; watch memory over 100,00
 	@$(BIN)/python -m benchmarks.load
 	@$(BIN)/python -m benchmarks.slow_readers
 
-crash: .venv/test.stamp ## 10,000 acknowledged writes under 20 kills, on SQLite and PostgreSQL
+crash: .venv/test.stamp ## 10,000 acknowledged writes under 20 kills, on both databases; a client follows 100,000 changes
 	@$(BIN)/python -m benchmarks.crash
+	@FOLLOWED_CHANGES=100000 $(BIN)/python -m pytest $(PARALLEL) --timeout 3600 tests/clients/test_python_client.py
 
 screenshots: .venv/test.stamp ## draw the pictures of docs/pictures with the Chromium of this machine
 	@$(BIN)/python -m tests.browser.screenshots

@@ -5,6 +5,7 @@ Each test has a database of its own, copied from a migrated template. By default
 """
 
 import functools
+import os
 import shutil
 import ssl
 from collections.abc import Iterator
@@ -46,6 +47,12 @@ def _is_second(item: pytest.Item) -> bool:
     call = getattr(item, "callspec", None)
     repeats = call is not None and "postgresql" in call.params.values()
     return repeats and not item.get_closest_marker("postgresql") and not item.nodeid.startswith(ALWAYS_BOTH)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than cores: for a sixth of their time tests wait for servers and browsers."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(optionalhook=True)
