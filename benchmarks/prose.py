@@ -20,6 +20,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parent.parent
 _SHORTEST = 25  # minimum length of a text that is drawn, in characters
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z`*])")
+_HEADING = re.compile(r"# [a-z_]+")  # of a part of a table of numbers
 _ITEM = re.compile(r"\s*(?:[-*]|\d+\.) ")  # of a list
 _MARKUP = re.compile(r"(?:#|\||```|!\[|>|- \[|$)")
 
@@ -58,10 +59,10 @@ def _docstrings(path: Path, source: str) -> Iterator[Text]:
 
 
 def _comments(path: Path, source: str) -> Iterator[Text]:
-    """Yield the comments; consecutive lines that hold only comments are one comment."""
+    """Yield the comments; consecutive lines that hold only comments are one comment. Names of modules are headings."""
     words, first, last = "", 0, 0
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
-        if token.type == tokenize.COMMENT and "type:" not in token.string:
+        if token.type == tokenize.COMMENT and "type:" not in token.string and not _HEADING.fullmatch(token.string):
             line, is_alone = token.start[0], not token.line[: token.start[1]].strip()
             if words and is_alone and line == last + 1:
                 words, last = f"{words} {token.string.lstrip('# ')}", line

@@ -78,7 +78,7 @@ def test_snippets_mark_the_words_of_the_query_in_a_quote(client: httpx.Client, o
     assert "snippets" not in items(client, "/v1/quotes", q="zor")[0]
 
 
-def test_the_filter_about_finds_quotes_of_articles_that_match_a_query(client: httpx.Client) -> None:
+def test_quotes_can_be_filtered_by_a_query_about_their_articles(client: httpx.Client) -> None:
     about = items(client, "/v1/quotes", about="büyükelçi", limit=200)
     matching = {card["id"] for card in items(client, "/v1/articles", q="büyükelçi", limit=200)}
     assert {quote["article_id"] for quote in about} <= matching

@@ -32,6 +32,6 @@ def test_white_space_and_invisible_characters(raw: str, visible: str) -> None:
     assert visible_text(raw) == visible
 
 
-def test_every_letter_is_lowered_for_itself() -> None:
+def test_each_letter_is_lowered_independently_of_its_neighbours() -> None:
     assert lower("ΟΔΟΣ ΣΑΣ", "el") == "οδοσ σασ"
     assert letters("ΟΔΟΣ\u0301! 1½") == "οδοσ1½"

@@ -15,7 +15,7 @@ Range = tuple[datetime, datetime]  # the first and the last moment of a time ser
 def chosen_intervals(
     query: TimeseriesParameters, selected: ArticleFilter, found: Range | None
 ) -> tuple[Interval, list[datetime]]:
-    """Return the interval and the start of each; `found`: publication times of the first and last matching article."""
+    """Return the length of the intervals and the start of each; `found`: times of the first and last match."""
     span, zone = _requested(selected, found), ZoneInfo(query.timezone)
     if query.interval != "auto":
         return query.interval, _checked_starts(*span, query.interval, zone) if span else []

@@ -1,4 +1,4 @@
-"""Hints from class, id, role and similar attributes, by the conventions of `class_names.toml`."""
+"""Hints about what an element holds (text, menu, caption, …), from its class, id, role and similar attributes."""
 
 import re
 from functools import cache, lru_cache

@@ -26,7 +26,7 @@ CROSSHEADS_BESIDE = 60  # minimum length of the line before, and of the line aft
 CROSSHEADS_LETTERS = 0.7  # minimum share of letters in a crosshead
 
 # decode
-DECODE_CODE_SIZE = 20  # minimum number of characters before the first tag that are examined for program code
+DECODE_CODE_SIZE = 20  # length, in characters, from which the text before the first tag is searched for program code
 DECODE_FEW_CONTROLS = 20  # number of control characters that are accepted in any text
 # maximum share of control characters in a text, and in a text with tags such as `<html>`
 DECODE_BINARY_SHARE, DECODE_PAGE_SHARE = 0.02, 0.1

@@ -90,7 +90,7 @@ class Decoder:
 
 
 def pack(row: Sequence[int]) -> int:
-    """Pack numbers into the lanes of one integer, the first into the lowest; a negative one borrows from the next."""
+    """Pack numbers into the lanes of one integer, first number lowest; a negative number borrows from the next lane."""
     return sum(number << (LANE * lane) for lane, number in enumerate(row))
 
 

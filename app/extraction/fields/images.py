@@ -86,7 +86,7 @@ def _lead(given: list[Candidate[str]], on_page: list[_PagePicture]) -> Candidate
 
 
 def _ids(given: list[Candidate[str]]) -> set[frozenset[str]]:
-    """Return the numbers and hashes that identify each picture of the metadata, without empty sets."""
+    """Return, for each picture of the metadata, the numbers and hashes in its address, if it has any."""
     return {ids for other in given if (ids := picture_ids(other.value))}
 
 

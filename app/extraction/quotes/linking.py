@@ -13,7 +13,7 @@ _LINKED = frozenset({"person", "organization"})
 def link_speakers(
     quotes: Sequence[QuoteDraft], entities: Sequence[EntityDraft]
 ) -> tuple[tuple[QuoteDraft, ...], tuple[EntityDraft, ...]]:
-    """Return the quotes with `speaker.entity_id` set, and the entities, with one more for each other named speaker."""
+    """Return the quotes with `speaker.entity_id` set, and the entities; missing speakers are added to the entities."""
     index = _Index(entities)
     added = _named_by_quotes(quotes, index)
     linked = tuple(_linked(quote, index, added) for quote in quotes)

@@ -73,7 +73,7 @@ def _joined(one: Bearer, other: Bearer) -> Bearer:
 
 
 def same_name(name: str, kind: str, bearers: Sequence[Bearer]) -> Bearer | None:
-    """Return the record that a name of type `kind` belongs to, if it has another type or an external id; else None."""
+    """Return the record to merge a name into although the types differ or the record has an external id; else None."""
     own = next((one for one in bearers if one.type == kind and not one.is_linked), None)
     if own is None:
         return None

@@ -29,7 +29,7 @@ def test_the_first_candidate_wins_and_agreeing_ones_are_counted(
     assert found.provenance.confidence == confidence
 
 
-def test_a_chosen_candidate_gets_the_agreement_of_the_others() -> None:
+def test_a_candidate_chosen_by_the_caller_is_agreed_by_equal_candidates_only() -> None:
     found = reconcile("headline", [ONE, SAME, OTHER], letters, OTHER)
     assert found.provenance
     assert (found.value, found.provenance.agreed_by) == ("Wall", ())

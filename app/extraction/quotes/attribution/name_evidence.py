@@ -56,7 +56,7 @@ class NameEvidence:
         return _last(self.issues, start, end)
 
     def medium(self, start: int, end: int) -> str | None:
-        """Return the key of the news medium, the last one between two offsets, that cites a document."""
+        """Return the key of the last news medium between two offsets that cites a document, such as a report."""
         return _last(self.relays, start, end)
 
 

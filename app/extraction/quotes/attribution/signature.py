@@ -57,7 +57,7 @@ def _first(scene: ParsedText, start: int, least: int) -> Phrase | None:
     """Return the nominative name of at least `least` words that starts at an offset, with or without a title."""
     end = scene.text.find("\n", start, start + SIGNATURE_LONGEST)
     end = end if end >= 0 else start + SIGNATURE_LONGEST
-    phrases = find_phrases(scene.text, scene.language, max(0, start - 1), end)  # from the dash or bracket on
+    phrases = find_phrases(scene.text, scene.language, max(0, start - 1), end)  # read from the dash or bracket on
     phrase = next(iter(phrases), None)
     if phrase is None or phrase.start != start or phrase.case != "subject":
         return None

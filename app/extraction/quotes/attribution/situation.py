@@ -7,7 +7,7 @@ from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quotation_marks import Marked
 from app.extraction.quotes.quote_numbers import SITUATION_NEAR, SITUATION_TIGHT_AFTER, SITUATION_TIGHT_BEFORE
 
-BLANK = "\x01"  # replaces each character of a quotation in the narrative
+BLANK = "\x01"  # character that stands for each character of a quotation in the narrative
 
 
 @dataclass(frozen=True)

@@ -162,7 +162,7 @@ def sentence_at(text: ParsedText, offset: int) -> int:
 
 
 def _history(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield whether another speaker said the last quotation, and whether the candidate said the last but one."""
+    """Yield two features: another speaker said the last quotation; the candidate said the one before the last."""
     last = context.history.last
     if last is None:
         return
