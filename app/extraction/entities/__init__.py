@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from app.extraction.entities.coreference import merge_entities
 from app.extraction.entities.plugins import finder
+from app.extraction.entities.shouted_names import with_shouted_names
 from app.lang.pack import LanguagePack, language_pack
 from app.schemas.base import TextField
 from app.schemas.entity import EntityDraft
@@ -20,4 +21,5 @@ def find_entities(headline: str, lede: str | None, body: str, pack: LanguagePack
 
 
 def _entities(fields: Sequence[tuple[TextField, str]], pack: LanguagePack) -> tuple[EntityDraft, ...]:
-    return merge_entities([finder()(field, text, pack) for field, text in fields], pack)
+    found = [finder()(field, text, pack) for field, text in fields]
+    return merge_entities(with_shouted_names(found, fields, pack), pack)

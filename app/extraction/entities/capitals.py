@@ -40,7 +40,7 @@ def speakers_in_capitals(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _rewritten(paragraph: str, pack: LanguagePack) -> str:
-    if _is_shouted(paragraph[:CAPITALS_BEGINNING]) and _is_shouted(paragraph):
+    if is_shouted(paragraph[:CAPITALS_BEGINNING]) and is_shouted(paragraph):
         return _WORD.sub(lambda found: _written(found, pack), paragraph)
     speaker = _SPEAKER.match(paragraph)
     if speaker and speaker[0].isupper() and _is_person(speaker[0], pack):
@@ -48,7 +48,8 @@ def _rewritten(paragraph: str, pack: LanguagePack) -> str:
     return paragraph
 
 
-def _is_shouted(text: str) -> bool:
+def is_shouted(text: str) -> bool:
+    """Return whether a text of several words is mostly in capitals."""
     capitals, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
     return capitals >= CAPITALS_MOSTLY * (capitals + small) and len(_WORD.findall(text)) >= CAPITALS_WORDS
 

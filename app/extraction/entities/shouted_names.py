@@ -1,0 +1,59 @@
+"""Find names in fields printed in capitals by the names of the other fields: `TRUMP MEETS CHANCELLOR`."""
+
+import re
+from collections.abc import Sequence
+
+from app.extraction.entities.candidates import Named
+from app.extraction.entities.capitals import is_shouted
+from app.extraction.text.read_text import ReadText
+from app.lang.pack import LanguagePack
+from app.schemas.base import TextField
+from app.text.normalize import lower
+
+_WORD = re.compile(r"[^\W\d_]+")
+Fields = Sequence[tuple[TextField, str]]
+Words = tuple[str, ...]
+
+
+def with_shouted_names(found: Sequence[list[Named]], fields: Fields, pack: LanguagePack) -> list[list[Named]]:
+    """Return the mentions of each field; a field in capitals also gets the names that other fields mention.
+
+    A word that another field writes in lower case is no name there: `RAIN MAY FALL`.
+    """
+    shouted = [bool(text) and is_shouted(text) for _, text in fields]
+    if not any(shouted) or all(shouted):
+        return list(found)
+    printed = [number for number, is_loud in enumerate(shouted) if not is_loud]
+    common = frozenset[str]().union(*(ReadText(fields[number][1], pack).lower_case_words for number in printed))
+    mentioned = {_words(named.name, pack): named for number in printed for named in found[number] if named.kind}
+    names = {words: named for words, named in mentioned.items() if len(words) > 1 or common.isdisjoint(words)}
+    return [
+        _completed(mentions, field, text, names, pack) if is_loud else mentions
+        for mentions, (field, text), is_loud in zip(found, fields, shouted, strict=True)
+    ]
+
+
+def _words(name: str, pack: LanguagePack) -> Words:
+    return tuple(lower(word, pack.language) for word in _WORD.findall(name))
+
+
+def _completed(
+    mentions: Sequence[Named], field: TextField, text: str, names: dict[Words, Named], pack: LanguagePack
+) -> list[Named]:
+    """Return the mentions of a field in capitals together with those of `names`, which replace parts of them."""
+    spans = [match.span() for match in _WORD.finditer(text)]
+    words = [lower(text[start:end], pack.language) for start, end in spans]
+    kept = list(mentions)
+    for size in sorted({len(name) for name in names} - {0}, reverse=True):
+        for first in range(len(words) - size + 1):
+            named = names.get(tuple(words[first : first + size]))
+            start, end = spans[first][0], spans[first + size - 1][1]
+            beside = [other for other in kept if other.start < end and start < other.end]
+            if named and all(_is_part(other, start, end) for other in beside):
+                kept = [other for other in kept if other not in beside]
+                kept.append(named._replace(field=field, start=start, end=end, text=text[start:end], opens=False))
+    return sorted(kept, key=lambda named: named.start)
+
+
+def _is_part(named: Named, start: int, end: int) -> bool:
+    return start <= named.start and named.end <= end and named.end - named.start < end - start

@@ -1,0 +1,45 @@
+"""Names in a headline in capitals are those that the body mentions."""
+
+import pytest
+
+from app.extraction.entities import find_entities
+from app.lang.pack import language_pack
+
+BODY = (
+    "President Donald Trump met the chancellor in Berlin on Monday. The chancellor said that Trump had agreed.\n\n"
+    "Theresa May said that the rain may fall. May did not stay."
+)
+SHOUTED = [
+    ("en", "TRUMP MEETS CHANCELLOR IN BERLIN", BODY, {"TRUMP", "BERLIN"}),
+    ("en", "CHANCELLOR AND DONALD TRUMP SIGN PAPER", BODY, {"DONALD TRUMP"}),
+    ("en", "RAIN MAY FALL ON MONDAY, FORECASTERS SAY", BODY, set[str]()),
+    (
+        "tr",
+        "YILDIZ YENİ PROJEYİ ANLATTI",
+        "Ayşe Yıldız dün konuştu. Toplantıda Yıldız yeni hedefleri anlattı.",
+        {"YILDIZ"},
+    ),
+    (
+        "de",
+        "KRAFT LEGT DEN NEUEN PLAN VOR",
+        "Am Montag kam Hannelore Kraft nach Köln. Dort sprach Kraft lange.",
+        {"KRAFT"},
+    ),
+    ("fr", "BARRE VEUT GAGNER CETTE ANNÉE", "Raymond Barre a parlé lundi. Selon Barre, tout va bien.", {"BARRE"}),
+]
+
+
+@pytest.mark.parametrize(("language", "headline", "body", "names"), SHOUTED)
+def test_a_headline_in_capitals_has_the_names_of_the_body(
+    language: str, headline: str, body: str, names: set[str]
+) -> None:
+    found = find_entities(headline, None, body, language_pack(language))
+    mentions = [m for entity in found for m in entity.mentions if m.field == "headline"]
+    assert names <= {m.text for m in mentions}
+    assert all(headline[m.start : m.end] == m.text for m in mentions)
+    assert "MAY" not in {m.text for m in mentions}
+
+
+def test_a_field_in_mixed_case_gets_no_further_names() -> None:
+    found = find_entities("Chancellor signs the trump card", None, BODY, language_pack("en"))
+    assert not [m for entity in found for m in entity.mentions if m.field == "headline"]
