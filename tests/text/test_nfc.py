@@ -9,7 +9,7 @@ from app.text.normalize import letters, lower, visible_text
 
 
 @pytest.mark.parametrize("text", ["e\u0301", "\u201cne\u0301e\u201d " * 20, "x" + "\u0301\u0323" * 15, "\u20dd" * 31])
-def test_a_text_with_few_marks_is_plain_nfc(text: str) -> None:
+def test_a_text_with_few_combining_marks_is_normalised_as_by_unicodedata(text: str) -> None:
     assert nfc(text).replace("\u034f", "") == unicodedata.normalize("NFC", text)
 
 

@@ -14,7 +14,7 @@ CLASS_NAMES_LONGEST = 500  # how many characters of a `class`, `id` or `role` at
 CLASS_NAMES_CACHED = 16_384  # maximum number of entries in the caches of hints by class name
 
 # controls
-# maximum number of text nodes of an inline control, and maximum length of its text in characters
+# an inline control (button, permalink) has at most this many text nodes, and at most this many characters
 CONTROLS_TEXTS, CONTROLS_LONGEST = 5, 30
 CONTROLS_BESIDE = 20  # maximum number of text nodes around an inline control that are read
 CONTROLS_WORD = 3  # minimum number of letters of a word beside an inline control

@@ -204,7 +204,7 @@ def _heading(evidence: Evidence, titles: list[Candidate[str]]) -> Candidate[str]
 
 
 def _metadata_part(text: str, titles: list[Candidate[str]]) -> Candidate[str] | None:
-    """Return the metadata title that equals `text`, or its end after a kicker; `text` itself if a title is similar."""
+    """Return the metadata title that equals `text` or its end after a kicker; `text` if one is similar; else None."""
     key, pairs = letters(text), _pairs(text)
     keys = [(letters(title.value), title) for title in titles]
     ending = (title for own, title in keys if len(own) >= HEADLINE_LONG and own != key and key.endswith(own))

@@ -31,7 +31,7 @@ def bare_title(text: str, evidence: Evidence) -> str:
 
 
 def _is_folder(part: str, evidence: Evidence) -> bool:
-    """Return whether the end of a title names a folder of the address: `… | District` in `/district/343604`."""
+    """Return whether the suffix of a title equals a segment of the URL: `… | District` in `/district/343604`."""
     folders = urlsplit(evidence.document.url or "").path.split("/")[:-1]
     return letters(part) in {letters(unquote(folder)) for folder in folders if folder}
 

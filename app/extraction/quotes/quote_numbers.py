@@ -202,8 +202,8 @@ UNNAMED_SUBJECTS_LEAST = 3  # minimum number of letters of an unnamed subject
 
 # verb_adjacent
 VERB_ADJACENT_NEAR = 90  # maximum distance, in characters, between a quote and its cue
-VERB_ADJACENT_TIGHT = 2  # maximum distance, in characters, between a quote and a cue that needs no comma
-VERB_ADJACENT_NOTED = 0.85  # confidence of the subject of a cue in a sentence without a quote
+VERB_ADJACENT_TIGHT = 2  # maximum distance, in characters, from a quote to a cue that may follow without a comma
+VERB_ADJACENT_NOTED = 0.85  # confidence of a speaker who is the subject of a cue whose sentence contains no quote
 VERB_ADJACENT_TOPIC = 0.5  # confidence of a name that may be the topic of a sentence
 VERB_ADJACENT_CUE_AFTER = 0.92  # confidence of the subject of a cue right after a quote: `"…," X said`
 VERB_ADJACENT_CUE_BEFORE = 0.85  # confidence of the subject of a cue before a quote: `X said "…"`

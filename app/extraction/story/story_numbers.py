@@ -42,7 +42,8 @@ CONTAINER_STORY = 200.0  # minimum worth of an `article` element that is a story
 # context
 CONTEXT_MARK = 60  # maximum length of an end mark (a line that ends the story), in characters
 CONTEXT_BEFORE = 0.4  # minimum share of the page's prose before an end mark
-CONTEXT_THREAD = 250  # minimum worth of the prose before the title of the comments, which may be longer than the story
+# minimum worth of the prose before the heading of the comments for it to be the story; comments may be longer
+CONTEXT_THREAD = 250
 CONTEXT_TAIL = 60  # how many letters at the end of the stored body are looked for in the blocks
 CONTEXT_TELLING = 30  # minimum number of letters at the end of the stored body that are looked for
 CONTEXT_ALMOST = 0.8  # minimum share of the page's prose before the block with the end of the stored body

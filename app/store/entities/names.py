@@ -48,7 +48,7 @@ def add_names(session: Session, used: Iterable[Used]) -> None:
 
 
 def remove_names(session: Session, used: Iterable[Used]) -> None:
-    """Subtract the names of an article; names that no other article uses are deleted with their words."""
+    """Subtract an article from the counts of its names; delete names that no article uses any more, and their words."""
     forms = {one.key: one for one in used}
     stored = _stored(session, forms)
     _count(session, ((stored[key], one) for key, one in forms.items() if key in stored), -1)
