@@ -110,8 +110,7 @@ def is_similar(name: str, own: str) -> bool:
 
 def is_doubtful(name: str, own: str) -> bool:
     """Return whether an alternate name of a city is rather a person's name or a word (`Sam`, `Vine`): it gets no id."""
-    is_known = name in exonyms() or kind_of_name(fold(name)) == "LOC"
-    if fold(name) == fold(own) or is_known or not name.isascii():
+    if fold(name) == fold(own) or is_confirmed(name) or not name.isascii():
         return False
     return name in all_people() or (name.lower() in all_words() and not is_similar(name, own))
 
@@ -132,7 +131,12 @@ def is_shared(name: str, city: dict[str, Any], *, is_capital: bool) -> bool:
 def is_obscure(name: str, city: dict[str, Any]) -> bool:
     """Return whether no list confirms the other name of a city: `Kitas` of Quito, `Wirtshaus`; it gets no id."""
     is_form = city["countrycode"] == "TR" or is_similar(name, city["name"])
-    return not is_form and name not in exonyms() and kind_of_name(fold(name)) != "LOC"
+    return not is_form and not is_confirmed(name)
+
+
+def is_confirmed(name: str) -> bool:
+    """Return whether a list has a name as that of a place: CLDR, the list kept by hand, or the learned lists."""
+    return name in exonyms() or kind_of_name(fold(name)) == "LOC"
 
 
 @cache

@@ -98,11 +98,12 @@ def _tagged(field: TextField, read: ReadText) -> Iterator[Named]:
 
 def _before_role(words: Sequence[Token], following: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
     """Return a known organization without the words of the role after it: tr `HAVELSAN Genel Müdür` (`Yardımcısı`)."""
-    if not following or following[0].text not in pack.entities.role_words | {*pack.entities.roles}:
+    role_words = pack.entities.role_words
+    if not following or not (following[0].text in role_words or following[0].text in pack.entities.roles):
         return words
     known = words
     while known and not (is_acronym(phrase(known)) or is_organization(phrase(known), pack.language)):
-        if known[-1].text not in pack.entities.role_words:
+        if known[-1].text not in role_words:
             return words
         known = known[:-1]
     return known or words

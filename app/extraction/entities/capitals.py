@@ -40,7 +40,7 @@ def speakers_in_capitals(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _rewritten(paragraph: str, pack: LanguagePack) -> str:
-    if is_shouted(paragraph[:CAPITALS_BEGINNING]) and is_shouted(paragraph):
+    if is_shouted(paragraph):
         return _WORD.sub(lambda found: _written(found, pack), paragraph)
     speaker = _SPEAKER.match(paragraph)
     if speaker and speaker[0].isupper() and _is_person(speaker[0], pack):
@@ -49,7 +49,11 @@ def _rewritten(paragraph: str, pack: LanguagePack) -> str:
 
 
 def is_shouted(text: str) -> bool:
-    """Return whether a text of several words is mostly in capitals."""
+    """Return whether a text of several words is mostly in capitals. Of other texts, only the beginning is read."""
+    return _has_capitals(text[:CAPITALS_BEGINNING]) and _has_capitals(text)
+
+
+def _has_capitals(text: str) -> bool:
     capitals, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
     return capitals >= CAPITALS_MOSTLY * (capitals + small) and len(_WORD.findall(text)) >= CAPITALS_WORDS
 

@@ -11,7 +11,6 @@ SHARED_CACHED = 65_536  # maximum number of entries in the caches of known words
 # builtin
 BUILTIN_STEM = 5  # minimum number of letters of a frequent stem that shows that a word is not a name
 BUILTIN_LABEL = 8  # minimum number of letters of a label in capitals; shorter words may be acronyms
-
 BUILTIN_SEAT = 24  # how many characters before and after a seat of power are searched for signs of a place
 
 # common_acronyms

@@ -43,17 +43,17 @@ def _completed(
     """Return the mentions of a field in capitals together with those of `names`, which replace parts of them."""
     spans = [match.span() for match in _WORD.finditer(text)]
     words = [lower(text[start:end], pack.language) for start, end in spans]
-    kept = list(mentions)
+    at = {offset: named for named in mentions for offset in range(named.start, named.end)}
     for size in sorted({len(name) for name in names} - {0}, reverse=True):
         for first in range(len(words) - size + 1):
-            named = names.get(tuple(words[first : first + size]))
-            start, end = spans[first][0], spans[first + size - 1][1]
-            beside = [other for other in kept if other.start < end and start < other.end]
-            if named and all(_is_part(other, start, end) for other in beside):
-                kept = [other for other in kept if other not in beside]
-                kept.append(named._replace(field=field, start=start, end=end, text=text[start:end], opens=False))
-    return sorted(kept, key=lambda named: named.start)
+            if named := names.get(tuple(words[first : first + size])):
+                start, end = spans[first][0], spans[first + size - 1][1]
+                whole = named._replace(field=field, start=start, end=end, text=text[start:end], opens=False)
+                if all(_is_part(at[offset], whole) for offset in range(start, end) if offset in at):
+                    at.update(dict.fromkeys(range(start, end), whole))
+    return sorted({named.start: named for named in at.values()}.values(), key=lambda named: named.start)
 
 
-def _is_part(named: Named, start: int, end: int) -> bool:
-    return start <= named.start and named.end <= end and named.end - named.start < end - start
+def _is_part(named: Named, whole: Named) -> bool:
+    is_inside = whole.start <= named.start and named.end <= whole.end
+    return is_inside and named.end - named.start < whole.end - whole.start

@@ -3,6 +3,8 @@
 import pytest
 
 from app.extraction.entities import find_entities
+from app.extraction.entities.candidates import Named
+from app.extraction.entities.shouted_names import with_shouted_names
 from app.lang.pack import language_pack
 
 BODY = (
@@ -43,3 +45,14 @@ def test_a_headline_in_capitals_has_the_names_of_the_body(
 def test_a_field_in_mixed_case_gets_no_further_names() -> None:
     found = find_entities("Chancellor signs the trump card", None, BODY, language_pack("en"))
     assert not [m for entity in found for m in entity.mentions if m.field == "headline"]
+
+
+def test_a_body_in_capitals_is_completed_in_linear_time() -> None:
+    """Each name of 60,000 costs its own letters; compared with all others it would take hours."""
+    body = "TRUMP MEETS " * 60_000
+    pack = language_pack("en")
+    shown = Named("headline", 0, 5, "Trump", "Trump", "person", False)
+    headline, found = with_shouted_names([[shown], []], (("headline", "Trump"), ("body", body)), pack)
+    assert headline == [shown]
+    assert len(found) == 60_000
+    assert {body[named.start : named.end] for named in found} == {"TRUMP"}
