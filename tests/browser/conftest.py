@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
@@ -46,6 +47,20 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def base_url(town: str) -> str:
     return town
+
+
+@contextmanager
+def browsed_town() -> Iterator[tuple[str, Browser]]:
+    """Serve the articles of the town and open a browser, for commands outside of tests; yield address and browser."""
+    with (
+        TemporaryDirectory() as data,
+        serving(f"sqlite:///{data}/news.db") as base_url,
+        sync_playwright() as playwright,
+    ):
+        post_town(base_url)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield base_url, browser
+        browser.close()
 
 
 def is_given_up(request: Request, base_url: str) -> bool:

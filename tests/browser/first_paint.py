@@ -5,18 +5,15 @@ Chromium's first contentful paint, in milliseconds after navigation starts; so m
 """
 
 import sys
-from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 
 import httpx
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from rich.console import Console
 from rich.table import Table
 
-from tests.browser.conftest import CHROMIUM, FLAGS
-from tests.builders.servers import serving
-from tests.builders.town import SEED_URL, post_town
+from tests.browser.conftest import browsed_town
+from tests.builders.town import SEED_URL
 
 PAINT = """async () => {
   const shown = () => performance.getEntriesByName("first-contentful-paint")[0];
@@ -48,17 +45,10 @@ def first_paint(browser: Browser, address: str) -> float:
 def main() -> None:
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
     table = Table("view", "median", "slowest", title=f"first contentful paint in ms, {rounds} rounds")
-    with (
-        TemporaryDirectory() as data,
-        serving(f"sqlite:///{Path(data) / 'news.db'}") as base_url,
-        sync_playwright() as playwright,
-    ):
-        post_town(base_url)
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with browsed_town() as (base_url, browser):
         for name, address in addresses(base_url).items():
             times = [first_paint(browser, address) for _ in range(rounds)]
             table.add_row(name, f"{median(times):.0f}", f"{max(times):.0f}")
-        browser.close()
     Console().print(table)
 
 

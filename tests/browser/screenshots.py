@@ -3,15 +3,14 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import httpx
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import CHROMIUM, FLAGS
-from tests.builders.servers import ROOT, serving
-from tests.builders.town import SEED_URL, post_town
+from tests.browser.conftest import browsed_town
+from tests.builders.servers import ROOT
+from tests.builders.town import SEED_URL
 
 MOST_BYTES = 200_000  # of a picture
 SLOW = 120_000  # milliseconds that a busy machine may take for a step
@@ -90,15 +89,8 @@ def draw(browser: Browser, base_url: str, shot: Shot, folder: Path) -> Path:
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
-    with (
-        TemporaryDirectory() as data,
-        serving(f"sqlite:///{data}/news.db") as base_url,
-        sync_playwright() as playwright,
-    ):
-        post_town(base_url)
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with browsed_town() as (base_url, browser):
         paths = [draw(browser, base_url, shot, folder) for shot in SHOTS]
-        browser.close()
     too_large = [path.name for path in paths if path.stat().st_size > MOST_BYTES]
     if too_large:
         sys.exit(f"more than {MOST_BYTES:,} bytes: {', '.join(too_large)}")
