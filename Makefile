@@ -91,9 +91,9 @@ site: .venv/test.stamp ## build the documentation as a site into dist/site, with
 release-database: .venv/test.stamp ## store the database that this version writes, for the upgrade test of later ones
 	@$(BIN)/python -m tests.migrations.store_release
 
-newest: .venv/test.stamp ## run the tests of the wire with the newest uvicorn, whose protocol is subclassed
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target dist/newest uvicorn
-	@PYTHONPATH=dist/newest $(BIN)/python -m pytest tests/api/test_wire.py
+newest: .venv/test.stamp ## run the tests of connections and routes with the newest uvicorn, FastAPI and Starlette, whose classes are extended
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target dist/newest uvicorn fastapi starlette
+	@PYTHONPATH=dist/newest $(BIN)/python -m pytest tests/api/test_wire.py tests/api/test_prepared_route.py
 
 lock: .venv/test.stamp ## resolve pyproject.toml and the generators of tests/client into the lock files
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
