@@ -19,6 +19,13 @@ class Settings(BaseSettings):
         default="sqlite:///./news.db",
         description="SQLAlchemy address of the database: `sqlite:///…` or `postgresql://…`.",
     )
+    read_database_url: str = Field(
+        default="",
+        description="Address of a streaming replica of PostgreSQL that clients without a right to write read from.",
+    )
+    max_database_connections: int = Field(
+        default=40, ge=1, le=1000, description="Connections that the requests of a server may hold to each database."
+    )
     statement_seconds: int = Field(
         default=15, ge=1, description="Seconds a statement may take on PostgreSQL before its request is answered 503."
     )

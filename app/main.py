@@ -42,6 +42,7 @@ from app.api.server.hang_up import HangUp
 from app.api.server.http_guard import guarded_protocol
 from app.api.server.observability import Observe
 from app.api.server.telemetry import telemetry
+from app.api.server.usage_exchange import usage_exchanged
 from app.api.state.application import AppState
 from app.api.state.metrics import Metrics
 from app.api.state.outgoing import Outgoing
@@ -104,12 +105,13 @@ ROUTERS = (
 
 def create_app(settings: Settings) -> FastAPI:
     """Build the application over the database of the settings."""
-    engine = make_engine(settings.database_url, statement_seconds=settings.statement_seconds)
+    engine, read_engine = _engines(settings)
     state = AppState(
         settings=settings,
         engine=engine,
+        read_engine=read_engine,
         loop_reader=LoopReader(engine),
-        probe_engine=make_engine(settings.database_url, statement_seconds=1, pooled=False),
+        probe_engine=make_engine(settings.database_url, statement_seconds=1, connections=0),
         metrics=Metrics(),
         rate_limits=RateLimits(settings),
         change_streams=asyncio.Semaphore(settings.max_streams),
@@ -143,15 +145,33 @@ def create_app(settings: Settings) -> FastAPI:
     return app
 
 
+def _engines(settings: Settings) -> tuple[Engine, Engine]:
+    """Return the engine of the database, and that of its replica; without a replica, the same engine twice.
+
+    Raises:
+        SettingsError: an address is wrong, or there is a replica of a database that is not PostgreSQL.
+    """
+    limits = {"statement_seconds": settings.statement_seconds, "connections": settings.max_database_connections}
+    engine = make_engine(settings.database_url, **limits)
+    if not settings.read_database_url:
+        return engine, engine
+    replica = make_engine(settings.read_database_url, **limits)
+    if {engine.dialect.name, replica.dialect.name} != {"postgresql"}:
+        raise SettingsError("NEWS_READ_DATABASE_URL: only a database of PostgreSQL has a replica")
+    return engine, replica
+
+
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     state: AppState = cast(Any, app).state
     state.extractor, state.writer = Extractor(state.settings), Writer(state.settings, state.engine)
-    yield
+    async with usage_exchanged(state.rate_limits, state.engine):
+        yield
     state.extractor.close()
     state.writer.close()
     state.loop_reader.close()
     state.engine.dispose()
+    state.read_engine.dispose()
 
 
 def bind(settings: Settings) -> socket.socket:

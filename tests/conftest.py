@@ -128,6 +128,14 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
 
 
 @pytest.fixture
+def postgresql_url(postgresql_template: tuple[str, str]) -> Iterator[str]:
+    """Address of a migrated, empty PostgreSQL database of this test's own, for tests of nothing else."""
+    server, template = postgresql_template
+    with new_database(server, template) as name:
+        yield f"{server}/{name}"
+
+
+@pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
     engine = make_engine(database_url)
     yield engine

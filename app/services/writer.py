@@ -20,7 +20,7 @@ from app.store.session import DATABASE_ERRORS, make_engine, turn
 
 Task = tuple[ArticleDraft, datetime | None, SaveOptions]
 _SECONDS = 60  # time limit of a save in seconds, longer than its wait for a lock of the database
-_POSTGRESQL_WRITERS = 4
+POSTGRESQL_WRITERS = 4
 
 
 class Writer:
@@ -28,7 +28,7 @@ class Writer:
 
     def __init__(self, settings: Settings, engine: Engine) -> None:
         self._engine = engine
-        count = 1 if engine.dialect.name == "sqlite" else _POSTGRESQL_WRITERS
+        count = 1 if engine.dialect.name == "sqlite" else POSTGRESQL_WRITERS
         self.children = [
             Child(_saving, settings.database_url, settings.statement_seconds, seconds=_SECONDS) for _ in range(count)
         ]

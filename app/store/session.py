@@ -17,8 +17,8 @@ from app.errors import NewsError, NotReady, SettingsError, StorageFull
 DatabaseError = DBAPIError | PoolTimeout
 DATABASE_ERRORS = (OperationalError, InternalError, PoolTimeout)  # exceptions that `database_error` translates
 _BUSY_SECONDS = 30
-# One connection per request thread; a request that waits in vain for a connection fails before its client gives up.
-_POOL: dict[str, Any] = {"pool_size": 10, "max_overflow": 30, "pool_timeout": 1.5}
+_KEPT_CONNECTIONS = 10  # maximum number of unused connections that stay open
+_POOL_SECONDS = 1.5  # a request that waits in vain for a connection fails before its client gives up
 _FULL = 2  # value of SQLite's `synchronous` that syncs every commit
 # system errors of a full disk, a file size limit and a quota
 _SQLITE_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")
@@ -31,10 +31,11 @@ _NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 _SQLITE_TURN, _SQLITE_NEXT = Lock(), Lock()
 
 
-def make_engine(database_url: str, *, statement_seconds: int | None = None, pooled: bool = True) -> Engine:
+def make_engine(database_url: str, *, statement_seconds: int | None = None, connections: int = 40) -> Engine:
     """Return the engine of a `sqlite:///` or `postgresql://` address (`postgres://` is the same).
 
-    `statement_seconds`: limit of a statement on PostgreSQL. Unless `pooled`, each connection is closed after its use.
+    `statement_seconds`: limit of a statement on PostgreSQL. `connections`: how many may be open at once; with 0 their
+    number is not limited, and each is closed after its use.
 
     Raises:
         SettingsError: the address cannot be parsed, or is not of SQLite or PostgreSQL.
@@ -45,12 +46,18 @@ def make_engine(database_url: str, *, statement_seconds: int | None = None, pool
         raise SettingsError(
             "NEWS_DATABASE_URL: not an address like sqlite:///./news.db or postgresql://host/name"
         ) from error
-    pool = _POOL if pooled else {"poolclass": NullPool}
+    pool = _pool(connections)
     if url.get_backend_name() == "sqlite":
         return _sqlite(url, pool if url.database else {})
     if url.get_backend_name() not in ("postgresql", "postgres"):
         raise SettingsError("NEWS_DATABASE_URL: only sqlite and postgresql are supported")
     return _postgresql(url.set(drivername="postgresql+psycopg"), pool, statement_seconds)
+
+
+def _pool(connections: int) -> dict[str, Any]:
+    kept = min(connections, _KEPT_CONNECTIONS)
+    more = {"pool_size": kept, "max_overflow": connections - kept, "pool_timeout": _POOL_SECONDS}
+    return more if connections else {"poolclass": NullPool}
 
 
 def _sqlite(url: URL, pool: dict[str, Any]) -> Engine:

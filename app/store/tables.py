@@ -252,6 +252,16 @@ class Counter(SQLModel, table=True):
     value: int = Field(sa_column=Column(BigInteger, nullable=False))
 
 
+class RateUsage(SQLModel, table=True):
+    """What all servers together counted for a client in a minute, under one policy of the rate limits."""
+
+    __tablename__ = "rate_usage"
+    client: str = Field(primary_key=True)
+    policy: str = Field(primary_key=True)
+    minute: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))
+    used: float
+
+
 class Secret(SQLModel, table=True):
     """A random secret that all workers share."""
 

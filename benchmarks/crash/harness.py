@@ -79,35 +79,44 @@ def _is_ready(client: httpx.Client) -> bool:
         return False
 
 
-def run(database_url: str, writes: int, kills: int, command: Sequence[str] = SERVER, seed: int = 7) -> Report:
-    """Post `writes` versions of pages from several clients, kill the server several times, and compare the result."""
+def run(
+    database_url: str, writes: int, kills: int, command: Sequence[str] = SERVER, seed: int = 7, servers: int = 1
+) -> Report:
+    """Post `writes` versions of pages from several clients, kill servers several times, and compare the result.
+
+    With more than one server on the database, each kill is that of the next one, and the others go on.
+    """
     migrate(database_url)
-    server, ledger, dice = Server(database_url, command), Ledger(), random.Random(seed)
+    running, ledger, dice = [Server(database_url, command) for _ in range(servers)], Ledger(), random.Random(seed)
     started = time.monotonic()
     try:
-        server.start()
-        ready = _disturb(server, ledger, writes, kills, dice)
-        with httpx.Client(base_url=server.base_url, timeout=600) as client:
+        for server in running:
+            server.start()
+        ready = _disturb(running, ledger, writes, kills, dice)
+        with httpx.Client(base_url=running[0].base_url, timeout=600) as client:
             found = damage(client, ledger)
     finally:
-        server.kill()
+        for server in running:
+            server.kill()
     return Report(ledger.acknowledged, kills, ready, found, time.monotonic() - started)
 
 
-def _disturb(server: Server, ledger: Ledger, writes: int, kills: int, dice: random.Random) -> list[float]:
-    """Run the writers and kill the server meanwhile; return the seconds of each restart until the server was ready."""
+def _disturb(servers: Sequence[Server], ledger: Ledger, writes: int, kills: int, dice: random.Random) -> list[float]:
+    """Run the writers and kill servers meanwhile; return the seconds of each restart until the server was ready."""
     ready, share = [], writes // WRITERS
     with ThreadPoolExecutor(WRITERS) as pool:
-        writers = [pool.submit(_write, server.base_url, ledger, number, share) for number in range(WRITERS)]
+        addresses = [servers[number % len(servers)].base_url for number in range(WRITERS)]
+        writers = [pool.submit(_write, address, ledger, number, share) for number, address in enumerate(addresses)]
         for number in range(1, kills + 1):
             _wait_for(ledger, number * writes // (kills + 1), writers)
             time.sleep(dice.uniform(0, 0.3))
+            server = servers[number % len(servers)]
             server.kill()
             ready.append(server.start())
         for writer in writers:
             writer.result()
-    server.kill()
-    return [*ready, server.start()]
+    servers[0].kill()
+    return [*ready, servers[0].start()]
 
 
 def _write(base_url: str, ledger: Ledger, writer: int, share: int) -> None:

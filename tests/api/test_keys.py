@@ -1,6 +1,8 @@
 """API keys: scopes, expiry, secrecy; and rate limits."""
 
+import asyncio
 import hmac
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
@@ -11,7 +13,7 @@ from starlette.requests import Request
 from structlog.testing import capture_logs
 
 from app.api.request.auth import Client, _address
-from app.api.state.rate_limits import RateLimits
+from app.api.state.rate_limits import Policy, RateLimits, Usage
 from app.config import Settings
 from app.errors import RateLimited
 from app.schemas.key import SCOPES, Scope, opened_by
@@ -235,10 +237,38 @@ def test_refused_requests_are_not_charged_and_old_minutes_are_dropped() -> None:
         rates.take(request, "ingests", "extraction")
     with pytest.raises(RateLimited):
         rates.take(request, "ingests", "extraction")
-    assert sum(rates._used.values()) == 2
+    assert sum(rates._counted.values()) == 2
     now = 120.0
     rates.take(request, "ingests", "extraction")
-    assert sum(rates._used.values()) == 1
+    assert sum(rates._counted.values()) == 1
+
+
+def test_servers_exchange_their_counts_and_a_failed_exchange_loses_none() -> None:
+    totals: Counter[tuple[str, Policy]] = Counter()
+
+    async def add(minute: int, used: Usage) -> Usage:
+        assert minute == 1
+        totals.update(used)
+        return {counted: totals[counted] for counted in used}
+
+    async def fail(_minute: int, _used: Usage) -> Usage:
+        raise TimeoutError
+
+    request = Request({"type": "http", "state": {"client": Client("key:1", frozenset())}})
+    first, second = (RateLimits(Settings(max_reads_per_minute=9), clock=lambda: 60.0) for _ in range(2))
+    for server, reads in ((first, 4), (second, 2)):
+        for _ in range(reads):
+            server.take(request, "reads")
+    with pytest.raises(TimeoutError):
+        asyncio.run(first.exchange(fail))
+    assert first._remaining("key:1", "reads") == 5
+    asyncio.run(first.exchange(add))
+    asyncio.run(second.exchange(add))
+    assert (first._remaining("key:1", "reads"), second._remaining("key:1", "reads")) == (5, 3)
+    for _ in range(3):
+        second.take(request, "reads")
+    with pytest.raises(RateLimited):
+        second.take(request, "reads")
 
 
 def test_all_addresses_of_an_ipv6_network_are_one_client() -> None:

@@ -12,14 +12,6 @@ from app.store import session as sessions
 from app.store.bounded_connection import Breaker, Unresponsive
 from app.store.session import database_error, make_engine, reading, writing
 from tests.builders.freezable import Freezable
-from tests.builders.postgresql import new_database
-
-
-@pytest.fixture
-def postgresql_url(postgresql_template: tuple[str, str]) -> Iterator[str]:
-    server, template = postgresql_template
-    with new_database(server, template) as name:
-        yield f"{server}/{name}"
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ from app.store.keys import verified_key
 _ABOUT = "A key made with `python -m app keys create`. `NEWS_ANONYMOUS_SCOPES` says which scopes need no key."
 _BEARER = HTTPBearer(auto_error=False, scheme_name="key", bearerFormat="nk_<id>_<secret>", description=_ABOUT)
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
+_WRITING = ("ingest", "admin")
 _COUNTED_AS_PAGES = ("preview", "ingest")
 _IPV6_NETWORK = 64  # bits of the prefix of an IPv6 network that belongs to one subscriber
 
@@ -36,6 +37,11 @@ class Client:
 
     name: str
     scopes: frozenset[str]
+
+    @property
+    def may_write(self) -> bool:
+        """Whether the client may store, delete or curate."""
+        return not self.scopes.isdisjoint(_WRITING)
 
 
 def guarded(scope: Scope, *checks: Callable[..., Any]) -> dict[str, Any]:

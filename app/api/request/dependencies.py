@@ -15,7 +15,7 @@ from sqlmodel import Session
 from app.api.response.caching import entity_tags
 from app.api.response.negotiation import JSON
 from app.api.response.problems import validation_failed
-from app.api.state.application import state_of
+from app.api.state.application import reading_engine, state_of
 from app.errors import MalformedEncoding
 from app.store.preconditions import Condition
 from app.store.session import reading
@@ -42,7 +42,7 @@ _IfNoneMatch = Annotated[
 
 def get_session(request: Request) -> Iterator[Session]:
     """Open a session for reading, in the thread of the endpoint; it is closed before the answer is sent."""
-    with reading(state_of(request).engine) as session:
+    with reading(reading_engine(request)) as session:
         yield session
 
 

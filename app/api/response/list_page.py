@@ -16,7 +16,7 @@ from app.api.response.caching import export_response, list_etag, not_modified, s
 from app.api.response.formats.feed_documents import FEEDS
 from app.api.response.large_answers import Read, ReadAfter, export_lines, read_bounded
 from app.api.response.negotiation import JSON, NDJSON, accepted
-from app.api.state.application import cursor_key, state_of
+from app.api.state.application import cursor_key, reading_engine, state_of
 from app.store.cursor import Position, decode_cursor, describe, encode_cursor
 from app.store.queries.change_queries import last_seq
 from app.store.queries.listing import CAPPED, Counting, ListRequest, Slice
@@ -67,7 +67,7 @@ def page_response(
     first = ListRequest(query.sort, position, query.limit, query.count)
     if media_type == NDJSON:
         most = query.limit if "limit" in query.model_fields_set else None
-        lines = export_lines(state_of(request).engine, _after(read, query.sort), position, most)
+        lines = export_lines(reading_engine(request), _after(read, query.sort), position, most)
         return export_response(request, lines, NDJSON)
     headers = list_etag(request, f"{last_seq(session)}{state}")
     if answer := not_modified(request, headers):

@@ -33,7 +33,7 @@ from app.api.response.formats import FORMS
 from app.api.response.list_page import link_feeds, page_response, slice_response
 from app.api.response.negotiation import JSON, accepted, prefers_json
 from app.api.response.projection import Shape
-from app.api.state.application import state_of
+from app.api.state.application import reading_engine, state_of
 from app.errors import Gone, NotFound, PreconditionFailed, StorageFull
 from app.schemas.article import ArticleRead
 from app.schemas.lists import ArticlePage, SimilarPage
@@ -200,7 +200,7 @@ def list_similar(
 )
 def get_page(request: Request, article_id: ArticleId, _query: Annotated[NoParameters, Query()]) -> Response:
     """Get the page of the newest revision, byte for byte, as plain text so that no browser runs it."""
-    page = stored_page(state_of(request).engine, article_id)
+    page = stored_page(reading_engine(request), article_id)
     return item_response(request, page.content, None, "text/plain", {"Content-Security-Policy": "sandbox"})
 
 

@@ -23,7 +23,7 @@ from app.api.response.large_answers import MAX_ROWS, export_lines
 from app.api.response.list_page import link_header, page_body, page_info
 from app.api.response.negotiation import JSON, NDJSON, accepted
 from app.api.response.problems import validation_failed
-from app.api.state.application import state_of
+from app.api.state.application import reading_engine, state_of
 from app.errors import NotAcceptable, Overloaded
 from app.schemas.lists import ChangePage
 from app.store.filters import ChangeFilter
@@ -62,7 +62,7 @@ def list_(request: Request, session: ReadSession, query: Annotated[ChangeParamet
             found = list_changes(session, wanted, limit, with_articles=with_articles)
             return [change.json for change in found], found[-1].seq if len(found) == limit else None
 
-        return export_response(request, export_lines(state_of(request).engine, read_after, query.after, limit), NDJSON)
+        return export_response(request, export_lines(reading_engine(request), read_after, query.after, limit), NDJSON)
     headers = list_etag(request, last_seq(session))
     if answer := not_modified(request, headers):
         return answer
@@ -97,7 +97,7 @@ async def stream(
     The stream begins after `Last-Event-ID`, else after `after`, else with the next change.
     """
     accepted(request, EVENT_STREAM)
-    engine = state_of(request).engine
+    engine = reading_engine(request)
     after = _number(last_event_id) if last_event_id is not None else query.after
     if after is None:
         after = await run_in_threadpool(_last_seq, engine)
@@ -112,7 +112,7 @@ async def stream(
 
 async def _events(request: Request, selected: ChangeFilter, with_articles: bool) -> AsyncIterator[bytes]:
     """Yield events until the client leaves or the server stops, and a comment after HEARTBEAT_SECONDS without one."""
-    stopping, engine = state_of(request).stopping, state_of(request).engine
+    stopping, engine = state_of(request).stopping, reading_engine(request)
     quiet: float = HEARTBEAT_SECONDS  # begin with a comment, so that the stream opens at once
     async with state_of(request).change_streams:
         while not stopping.is_set():

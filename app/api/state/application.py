@@ -23,6 +23,7 @@ class AppState:
 
     settings: Settings
     engine: Engine
+    read_engine: Engine  # of the replica, if there is one
     loop_reader: LoopReader
     # engine of `/readyz`, with a connection of its own so that it never waits for those of requests
     probe_engine: Engine
@@ -42,6 +43,15 @@ def state_of(request: Request) -> AppState:
     """Return the state of the application that answers this request."""
     state: AppState = request.app.state
     return state
+
+
+def reading_engine(request: Request) -> Engine:
+    """Return the engine for a read. A client that may write reads from the primary, so it finds what it wrote.
+
+    A replica may lag. A rule by scope needs no memory of who wrote when, so it holds on every machine.
+    """
+    state = state_of(request)
+    return state.engine if request.state.client.may_write else state.read_engine
 
 
 def cursor_key(state: AppState) -> bytes:

@@ -1,13 +1,14 @@
 """Rate limits: reads, pages posted and seconds of extraction that one client may use in a minute.
 
-Requests are counted in this process, by minutes of the wall clock.
+Requests are counted in this process, by minutes of the wall clock. Servers over the same PostgreSQL database exchange
+their counts about once a second (`usage_exchange.py`), so all of them together keep the limit, apart from that second.
 The header fields follow draft-ietf-httpapi-ratelimit-headers-10.
 """
 
 import math
 import time
-from collections import Counter
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Literal
 
 from starlette.requests import Request
@@ -17,6 +18,7 @@ from app.errors import RateLimited
 
 WINDOW_SECONDS = 60
 Policy = Literal["reads", "ingests", "extraction"]
+Usage = Mapping[tuple[str, Policy], float]  # by client and policy: requests, or seconds of extraction
 
 
 class RateLimits:
@@ -29,7 +31,10 @@ class RateLimits:
             "extraction": settings.max_extraction_seconds_per_minute,
         }
         self._is_on, self._clock = settings.rate_limits == "on", clock
-        self._minute, self._used = 0, Counter[tuple[str, Policy]]()
+        self._minute = 0
+        self._shared: Usage = {}  # what all servers counted, at the last exchange
+        self._sending: Usage = {}  # what this server counted, while an exchange sends it
+        self._counted: defaultdict[tuple[str, Policy], float] = defaultdict(float)  # what it counted since
 
     def take(self, request: Request, *policies: Policy) -> None:
         """Count the request under the first policy. All `policies` go into the headers of the answer.
@@ -42,7 +47,7 @@ class RateLimits:
         self._start_minute()
         client = request.state.client.name
         exhausted = next((policy for policy in policies if self._remaining(client, policy) <= 0), None)
-        self._used[client, policies[0]] += exhausted is None
+        self._counted[client, policies[0]] += exhausted is None
         request.state.rate_headers = self._headers(client, policies)
         if exhausted:
             raise self._refusal(exhausted, request.state.rate_headers)
@@ -50,16 +55,39 @@ class RateLimits:
     def charge(self, request: Request, seconds: float) -> None:
         """Count the processor seconds that an extraction took."""
         if self._is_on:
-            self._used[request.state.client.name, "extraction"] += seconds  # type: ignore[assignment]
+            self._counted[request.state.client.name, "extraction"] += seconds
+
+    async def exchange(self, add: Callable[[int, Usage], Awaitable[Usage]]) -> None:
+        """Add what this server counted to the counts of all servers. Without new counts, do nothing.
+
+        `add` adds usage to that of a minute, and returns the totals of the same clients. If it raises, the counts are
+        sent again with the next exchange.
+        """
+        minute, self._sending, self._counted = self._minute, self._counted, defaultdict(float)
+        if not self._sending:
+            return
+        totals: Usage = {}
+        try:
+            totals = await add(minute, self._sending)
+        finally:
+            if minute == self._minute:  # otherwise a request has begun a new minute meanwhile
+                self._end_exchange(totals)
+
+    def _end_exchange(self, totals: Usage) -> None:
+        """Keep the totals. Without any, the exchange failed: count again what it sent."""
+        for counted, used in () if totals else self._sending.items():
+            self._counted[counted] += used
+        self._shared, self._sending = {**self._shared, **totals}, {}
 
     def _start_minute(self) -> None:
         minute = int(self._clock() // WINDOW_SECONDS)
         if minute != self._minute:
-            self._minute = minute
-            self._used.clear()
+            self._minute, self._shared, self._sending = minute, {}, {}
+            self._counted.clear()
 
     def _remaining(self, client: str, policy: Policy) -> int:
-        return max(0, math.ceil(self.quotas[policy] - self._used[client, policy]))
+        parts = (self._shared, self._sending, self._counted)
+        return max(0, math.ceil(self.quotas[policy] - sum(part.get((client, policy), 0) for part in parts)))
 
     def _headers(self, client: str, policies: tuple[Policy, ...]) -> dict[str, str]:
         reset = self._seconds_to_reset()

@@ -1,0 +1,42 @@
+"""Exchange the counts of the rate limits with other servers over the same database."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import structlog
+from sqlalchemy import Engine
+from starlette.concurrency import run_in_threadpool
+
+from app.api.state.rate_limits import RateLimits, Usage
+from app.store.session import DATABASE_ERRORS, reason_of
+from app.store.usage import add_usage
+
+EXCHANGE_SECONDS = 1
+_LOG = structlog.get_logger()
+
+
+@asynccontextmanager
+async def usage_exchanged(rates: RateLimits, engine: Engine) -> AsyncIterator[None]:
+    """Exchange counts meanwhile. Over SQLite each server counts alone, since one machine needs one server only."""
+    if engine.dialect.name == "sqlite":
+        yield
+        return
+    exchanging = asyncio.create_task(_exchange(rates, engine))
+    yield
+    exchanging.cancel()
+    await asyncio.wait([exchanging])
+
+
+async def _exchange(rates: RateLimits, engine: Engine) -> None:
+    """Exchange counts once a second until the task is cancelled; while the database fails, each server counts alone."""
+
+    async def add(minute: int, used: Usage) -> Usage:
+        return await run_in_threadpool(add_usage, engine, minute, used)
+
+    while True:
+        await asyncio.sleep(EXCHANGE_SECONDS)
+        try:
+            await rates.exchange(add)
+        except DATABASE_ERRORS as error:
+            _LOG.warning("rate limits are not shared", reason=reason_of(error))

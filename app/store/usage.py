@@ -1,0 +1,33 @@
+"""The counts of the rate limits that all servers over one PostgreSQL database share."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from sqlalchemy import Engine, delete, text, tuple_
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import col, select
+
+from app.store.session import writing
+from app.store.tables import RateUsage
+
+Counted = TypeVar("Counted", bound=tuple[str, str])  # client and policy
+
+
+def add_usage(engine: Engine, minute: int, used: Mapping[Counted, float]) -> dict[Counted, float]:
+    """Add usage by client and policy to that of a minute; return the totals of all servers for the same keys.
+
+    Older minutes are deleted. A power failure may lose the last counts: waiting for the disk is not worth it here.
+    """
+    rows = [{"client": c, "policy": p, "minute": minute, "used": n} for (c, p), n in sorted(used.items())]
+    added = insert(RateUsage).values(rows)
+    changed = added.on_conflict_do_update(
+        index_elements=["client", "policy", "minute"], set_={"used": RateUsage.used + added.excluded.used}
+    )
+    mine = tuple_(RateUsage.client, RateUsage.policy).in_(list(used))
+    with writing(engine) as session:
+        session.execute(text("SET LOCAL synchronous_commit = off"))
+        session.execute(changed)
+        session.execute(delete(RateUsage).where(col(RateUsage.minute) < minute))
+        read = select(RateUsage.client, RateUsage.policy, RateUsage.used).where(mine, RateUsage.minute == minute)
+        totals = {(client, policy): total for client, policy, total in session.exec(read)}
+    return {counted: totals[counted] for counted in used}
