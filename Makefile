@@ -41,10 +41,8 @@ check: .venv/test.stamp ## lint, types, import contracts, migrations against tab
 migrate: .venv/run.stamp ## bring the database of NEWS_DATABASE_URL to the newest version
 	@$(BIN)/python -m app db upgrade
 
-bench: .venv/test.stamp ## measure extraction against one parse, lists against a bare handler, and growth
-	@$(BIN)/python -m benchmarks.extraction
-	@$(BIN)/python -m benchmarks.lists
-	@$(BIN)/python -m benchmarks.http
+bench: .venv/test.stamp ## print every goal of performance beside what this machine reaches, and patterns that are slow
+	@$(BIN)/python -m benchmarks.goals
 	@$(BIN)/python -m benchmarks.linear
 
 hostile: .venv/test.stamp ## post every hostile page, three rounds

@@ -7,8 +7,8 @@ are comparable between machines, absolute times are not.
 import asyncio
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AsyncExitStack
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, contextmanager
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -44,6 +44,7 @@ COLUMNS = (
     *("first_seen_at", "changed_at", "revision", "seq", "has_lede", "has_images", "has_quotes", "group_id"),
 )
 BARE, HELLO = "bare list", "FastAPI hello"
+LIST_OF_50, LIST_KNOWN, ARTICLE_KNOWN = "list of 50", "list of 50, not modified", "article, not modified"
 GOAL = 1.8
 
 
@@ -80,10 +81,10 @@ def requests(app: ASGIApp, path: Path) -> dict[str, Work]:
     return {
         BARE: lambda: call(floor, "/items"),
         HELLO: lambda: call(greeting, "/"),
-        "list of 50": lambda: call(app, LIST),
-        "list of 50, not modified": lambda: call(app, LIST, same_list),
+        LIST_OF_50: lambda: call(app, LIST),
+        LIST_KNOWN: lambda: call(app, LIST, same_list),
         "article": lambda: call(app, one),
-        "article, not modified": lambda: call(app, one, same_record),
+        ARTICLE_KNOWN: lambda: call(app, one, same_record),
     }
 
 
@@ -128,8 +129,9 @@ def parts(app: FastAPI) -> dict[str, Work]:
     }
 
 
-def main() -> None:
-    """Print the ratios of whole requests, and the layers of a list."""
+@contextmanager
+def filled_app() -> Iterator[tuple[FastAPI, dict[str, Work]]]:
+    """Yield the application over a database with articles, and the requests to compare."""
     configure_logging(Settings(log_level="error"))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "news.db"
@@ -137,7 +139,12 @@ def main() -> None:
         migrate(url)
         fill(url, ARTICLES)
         app = create_app(Settings(database_url=url, rate_limits="off"))
-        whole = requests(app, path)
+        yield app, requests(app, path)
+
+
+def main() -> None:
+    """Print the ratios of whole requests, and the layers of a list."""
+    with filled_app() as (app, whole):
         found = costs({**whole, **layers(app), **parts(app)}, ROUNDS)
         _print_requests(found, whole)
         _print_layers(found, [*layers(app)], [*parts(app)])
@@ -145,9 +152,7 @@ def main() -> None:
 
 def _print_requests(found: Mapping[str, float], names: Iterable[str]) -> None:
     table = Table("request", "µs", f"× {BARE}", f"× {HELLO}", "goal")
-    goals = {"list of 50": f"{GOAL} × {BARE}"} | dict.fromkeys(
-        ("list of 50, not modified", "article, not modified"), f"{GOAL} × {HELLO}"
-    )
+    goals = {LIST_OF_50: f"{GOAL} × {BARE}"} | dict.fromkeys((LIST_KNOWN, ARTICLE_KNOWN), f"{GOAL} × {HELLO}")
     for name in names:
         ratios = (f"{found[name] / found[floor]:.2f}" for floor in (BARE, HELLO))
         table.add_row(name, f"{found[name] * 1e6:.0f}", *ratios, goals.get(name, ""))

@@ -1,0 +1,91 @@
+"""Print every goal of performance beside what this run reaches.
+
+    CORPUS=/path/to/corpus python -m benchmarks.goals [--only 1 2 …]
+
+Each goal is measured now, in a short form of the benchmark that its line names; no figure is stored. Ratios are of two
+measurements of one process; the few times in seconds depend on the load of the machine.
+"""
+
+import argparse
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from rich.console import Console
+
+from benchmarks import extraction, http, load, saving, start
+from benchmarks.asgi import costs
+from tests.builders.servers import serving
+
+LARGE_PAGES = "fundus"  # set of the corpus whose pages have about 250 kB
+HTTP_ROUNDS, LOAD_ROUNDS = 60, 2
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A figure of a goal; it is reached if `value` is at most `limit`, or at least, if the goal is `at_least`."""
+
+    what: str
+    value: float
+    limit: float
+    at_least: bool = False
+
+    def __str__(self) -> str:
+        sign, holds = ("≥", self.value >= self.limit) if self.at_least else ("≤", self.value <= self.limit)
+        return f"{'reached' if holds else 'missed':8} {self.value:8.2f}  goal {sign} {self.limit:<5g} {self.what}"
+
+
+def extraction_and_saving() -> Iterator[Reached]:
+    """Goal 1. Without the corpus the golden pages are measured, which are shorter and cost more parses."""
+    sets = extraction.by_set(extraction.articles())
+    name = LARGE_PAGES if LARGE_PAGES in sets else "all"
+    whole, slowest = extraction.whole_of(sets[name])
+    yield Reached(f"parses: whole extraction, pages of {name} (benchmarks.extraction)", whole, 16)
+    yield Reached("parses: the page at 99 % (benchmarks.extraction)", slowest, 40)
+    yield Reached("parses: a durable save (benchmarks.saving)", saving.in_parses(saving.drafts()), 4)
+
+
+def reading() -> Iterator[Reached]:
+    """Goal 2."""
+    with http.filled_app() as (_, requests):
+        found = costs(requests, HTTP_ROUNDS)
+    for name, floor in ((http.LIST_OF_50, http.BARE), (http.LIST_KNOWN, http.HELLO), (http.ARTICLE_KNOWN, http.HELLO)):
+        yield Reached(f"× {floor}: {name} (benchmarks.http)", found[name] / found[floor], http.GOAL)
+
+
+def reading_beside_ingest() -> Iterator[Reached]:
+    """Goal 3."""
+    with tempfile.TemporaryDirectory() as folder, serving(f"sqlite:///{Path(folder) / 'news.db'}") as base_url:
+        load.fill(base_url)
+        median, slow, _ = load.latencies(base_url, LOAD_ROUNDS)
+    yield Reached("× idle: the median GET beside saturated ingest (benchmarks.load)", median, load.P50_FACTOR)
+    yield Reached("× idle: the GET at 99 % beside saturated ingest (benchmarks.load)", slow, load.P99_FACTOR)
+
+
+def starting() -> Iterator[Reached]:
+    """Goal 8."""
+    yield Reached("s of a processor: import app.main (benchmarks.start)", start.of_import(), 1.0)
+    yield Reached("s of a processor: --help (benchmarks.start)", start.of_help(), 0.4)
+    yield Reached("s: the first answer after the command (benchmarks.start)", start.first_answer(), 1.5)
+
+
+GOALS: dict[int, Callable[[], Iterator[Reached]]] = {
+    1: extraction_and_saving,
+    2: reading,
+    3: reading_beside_ingest,
+    8: starting,
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", type=int, nargs="+", choices=GOALS, default=list(GOALS), help="numbers of goals")
+    console = Console()
+    for number in parser.parse_args().only:
+        for reached in GOALS[number]():
+            console.print(f"{number}  {reached}", highlight=False, soft_wrap=True)
+
+
+if __name__ == "__main__":
+    main()
