@@ -1,6 +1,6 @@
-"""The public functions of extraction: from the bytes of a page to a draft. Imports no web framework and no database.
+"""The public functions of extraction: they turn the bytes of a page into a draft. No web framework, no database.
 
-Members are imported on first use: only the child processes of a server need the pipeline.
+Members are imported on first use, because a server's main process does not need the pipeline.
 """
 
 from importlib import import_module

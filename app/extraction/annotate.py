@@ -1,6 +1,6 @@
-"""Find quotes and entities in a limited part of a story, because their cost grows with capitals and quotation marks.
+"""Find quotes and entities in a story. The searched part is limited: capitals and quotation marks cost time.
 
-No real article reaches the limits. A text made only of names and quotation marks takes at most a second or two.
+No real article reaches the limits. At the limits, a text made only of names and quotation marks takes a second or two.
 """
 
 import re
@@ -16,7 +16,7 @@ from app.schemas.article import ExtractionWarning
 from app.schemas.entity import EntityDraft
 from app.schemas.quote import QuoteDraft
 
-# how many characters of the body, and of one paragraph, are searched for quotes and names
+# how many characters of the body, and of each paragraph, are searched for quotes and names
 MOST_TEXT, MOST_OF_PARAGRAPH = 200_000, 15_000
 MOST_SIGNS = 10_000  # maximum number of quotation marks and capitalised words in the searched text
 _SIGN = re.compile(r"(?<!\w)[^\W\d_]|[\"\u201c\u201d\u201e\u00ab\u00bb]")
@@ -30,7 +30,7 @@ _UNSUPPORTED = "the language has no pack: only names of lists are found, and quo
 
 @dataclass(frozen=True)
 class Speech:
-    """Quotes with linked speakers, entities, and a warning if part of the body was not searched."""
+    """The quotes (speakers linked to entities) and entities of an article; warnings if they may be incomplete."""
 
     quotes: tuple[QuoteDraft, ...]
     entities: tuple[EntityDraft, ...]
@@ -38,7 +38,7 @@ class Speech:
 
 
 def find_speech(evidence: Evidence, headline: str, story: Story) -> Speech:
-    """Find the quotes and entities of headline, lede and body."""
+    """Find the quotes and entities in the headline, lede and body of an article."""
     body, lede = looked_through(story.body), story.lede.value
     named = find_entities(headline, lede, body, evidence.pack)
     quotes = find_quotes(headline, lede, body, story.blocks, evidence.pack, named)
@@ -55,7 +55,7 @@ def _warnings(is_whole: bool, pack: LanguagePack) -> Iterator[ExtractionWarning]
 
 
 def looked_through(body: str) -> str:
-    """Return the part of the body to search: ends of long paragraphs are blanked (offsets stay), its end is cut."""
+    """Return the part of the body to search. Ends of long paragraphs become spaces, so that offsets stay valid."""
     if len(body) <= min(MOST_SIGNS, MOST_OF_PARAGRAPH):
         return body
     read = _PARAGRAPH.sub(lambda found: found[0][:MOST_OF_PARAGRAPH].ljust(len(found[0])), body)
@@ -70,5 +70,5 @@ def _signs(text: str) -> Iterator[int]:
 
 
 def _holds(body: str, quote: QuoteDraft) -> bool:
-    """Return whether `body` holds the quote at its offsets; false if the quote runs into blanked text."""
+    """Return whether `body` has the quote's text at the quote's offsets; False if the quote runs into blanked text."""
     return body[quote.start : quote.end] == quote.text

@@ -1,1 +1,1 @@
-"""Decode and parse a page, and build the views of its tree that the stages read: document, layout, site names."""
+"""Decode and parse a page, and derive from its tree what later steps read: document, layout, names of the site."""

@@ -1,7 +1,7 @@
-"""Assemble a page as a browser does: open declarative shadow roots, put streamed segments where they belong.
+"""Assemble a page as a browser does: open declarative shadow roots, move streamed segments to their targets.
 
-Scripts are never run, only searched for calls that place segments. React streams a part of a page as
-`<div hidden id="S:1">` and names the place for it in a call such as `$RS("S:1","P:1")` or `$RC("B:0","S:0")`.
+React streams a part of a page as `<div hidden id="S:1">` and names its target in a call such as `$RS("S:1","P:1")`
+or `$RC("B:0","S:0")`. Scripts are only searched for such calls, never run.
 """
 
 import re
@@ -13,12 +13,12 @@ from lxml.etree import _Element as Element
 
 from app.extraction.document.document_numbers import ASSEMBLY_MOST_CALLS, ASSEMBLY_MOST_ROOTS
 
-_ROOT_MODES = ("shadowrootmode", "shadowroot")  # `shadowroot` is the name of the attribute before it was standardized
+_ROOT_MODES = ("shadowrootmode", "shadowroot")  # `shadowroot`: older name of the attribute
 _OPEN = ("open", "closed")
-# A call that moves a segment: `$RS` names the segment first, the others name the place first.
+# A call that moves a segment to its target: `$RS` names the segment first, `$RC` and `$RR` name the target first.
 _CALL = re.compile(r"""\$R([SCR])\(\s*["']([^"'\s]{1,80})["']\s*,\s*["']([^"'\s]{1,80})["']""")
 _STREAM_ID = re.compile(r"[A-Za-z0-9_-]{0,40}[SPB]:[0-9a-fA-F]{1,8}\Z")
-_SEGMENT = b"S:"  # part of the id of every streamed segment
+_SEGMENT = b"S:"  # every id of a streamed segment contains these bytes
 _STREAMED = XPath("descendant-or-self::*[contains(@id, ':')]")
 
 
@@ -41,7 +41,7 @@ def _open_shadow_roots(tree: Element) -> None:
 
 
 def _fill_slots(root: Element, host: Element) -> None:
-    """Move each child of the host into the slot of the shadow root that has the child's slot name."""
+    """Move each child of a shadow host into the slot of the shadow root that the child's `slot` attribute names."""
     slots = {slot.get("name") or "": slot for slot in root.iter("slot")}
     if not slots:
         return
@@ -77,7 +77,7 @@ def _calls(tree: Element) -> Iterator[tuple[str, str]]:
 
 
 def _same_numbers(nodes: Mapping[str, Element]) -> Iterator[tuple[str, str]]:
-    """Yield each pair of a segment id and a target id with the same number, for pages saved without their scripts."""
+    """Yield (segment id, target id) of segments and targets with the same number, for pages without scripts."""
     for id_ in nodes:
         before, mark, number = id_.rpartition("S:")
         if mark:
@@ -90,7 +90,7 @@ def _is_around(segment: Element, place: Element) -> bool:
 
 
 def _close_gap(segment: Element, tail: str | None) -> None:
-    """Attach the text after a segment to the element before it, so that the text stays when the segment moves."""
+    """Attach the text after a segment to the element before the segment: the text must not move with the segment."""
     before, home = segment.getprevious(), segment.getparent()
     if not tail or home is None:
         return

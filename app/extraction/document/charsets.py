@@ -21,7 +21,7 @@ _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([^\s"';]+)""", re.I)
 
 
 class National(Knowledge):
-    """Charset of a language whose pages often declare the western charset, and its letters as misread by that one."""
+    """A language whose pages often declare the western charset although they use another one."""
 
     codec: str
     mistaken: str = Field(description="Letters that the western charset makes of letters of the language.")
@@ -48,7 +48,7 @@ def _codecs() -> dict[str, str]:
 
 
 def codec_of(label: str) -> str | None:
-    """Return the codec for a charset label; None if browsers do not know it."""
+    """Return the codec for a charset label; None if browsers do not know the label."""
     return _codecs().get(label.strip().lower())
 
 
@@ -58,9 +58,10 @@ def is_one_byte(codec: str) -> bool:
 
 
 def national_codec(page: bytes, codec: str, text: str) -> str | None:
-    """Return the charset of the page's language if the page declares the western charset but its letters disprove it.
+    """Return the charset of the page's language if the page wrongly declares the western charset; else None.
 
-    The language is the declared one, else the one detected in the text.
+    The declaration is wrong if too many letters are ones that the western charset makes of the language's own letters.
+    The language is taken from `<html lang>`, else detected in the text.
     """
     if codec not in _charsets().western or page.isascii():
         return None
@@ -75,7 +76,7 @@ def national_codec(page: bytes, codec: str, text: str) -> str | None:
 
 
 def declared_charset(page: bytes) -> str | None:
-    """Return the first charset label in `meta` or the XML declaration that browsers know, else the first label."""
+    """Return the first charset label of `meta` and XML declaration that browsers know, else the first label."""
     unknown = None
     for label in chain(_in_metas(page), _in_xml(page)):
         if codec_of(label):

@@ -14,14 +14,14 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PARTS = str.maketrans({chr(code): " " for code in range(128) if not chr(code).isalnum()})
 RULE_BODY, RULE_LEDE, RULE_DROP = "rule_body", "rule_lede", "rule"
 NOTHING: frozenset[str] = frozenset()
-# Hints of page areas around an article that have bylines, dates and pictures of their own.
+# Hints of areas around an article (footer, sidebar …) whose bylines, dates and pictures are not the article's.
 LOUD = frozenset(
     {"footer", "navigation", "related", "sidebar", "comments", "newsletter", "consent", "advertisement", "widget"}
 )
 
 
 class Names(Knowledge):
-    """The names that cause a hint: words within names, pairs of adjacent words (separated by a space), whole names."""
+    """What gives an element a hint: words in its class name, pairs of adjacent words (`a b`), or whole class names."""
 
     words: frozenset[str] = NOTHING
     pairs: frozenset[str] = NOTHING
@@ -29,7 +29,7 @@ class Names(Knowledge):
 
 
 class Elements(Knowledge):
-    """HTML elements by their effect on the layout; an element that is not listed starts a block."""
+    """HTML elements by their effect on the layout. An element that is not listed starts a block."""
 
     skipped: frozenset[str]
     inline: frozenset[str]
@@ -38,9 +38,9 @@ class Elements(Knowledge):
 
 
 class Markup(Knowledge):
-    """Names of each hint: `hints` mark noise, `parts` mark parts of the article, `fields` mark fields of the record.
+    """The class names that cause each hint: `hints` of noise, `parts` of the article, `fields` of the record.
 
-    `attributes` lists the attributes that are read like a class.
+    `attributes` lists the attributes whose values are read like class names.
     """
 
     hints: dict[str, Names]
@@ -65,13 +65,13 @@ def noise_hints() -> frozenset[str]:
 
 @cache
 def field_hints() -> frozenset[str]:
-    """Return the hints that mark an element with a field of the record."""
+    """Return the hints that mark an element as holding a field of the record, such as a date or a byline."""
     return frozenset(markup().fields)
 
 
 @lru_cache(maxsize=CLASS_NAMES_CACHED)
 def name_hints(value: str) -> frozenset[str]:
-    """Return all hints for the value of a class, id or role."""
+    """Return all hints that the value of a `class`, `id` or `role` attribute gives its element."""
     found = [_hints_of_name(name) for name in value[:CLASS_NAMES_LONGEST].split()]
     return NOTHING.union(*found) if found else NOTHING
 

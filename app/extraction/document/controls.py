@@ -19,9 +19,9 @@ _TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "figcaption"})
 
 
 def is_popup_box(node: Element) -> bool:
-    """Return whether an inline element with a popup class is the box of the popup, not the word that opens it.
+    """Return whether an inline element with a popup class is the popup's box and not the word that opens the popup.
 
-    The box has a class for boxes, or follows a word in an inline element: `<a>word<span>box`.
+    A box has the role `tooltip`, or follows a word inside an inline element: `<a>word<span>box</span></a>`.
     """
     if node.get("role") == "tooltip":
         return True
@@ -31,10 +31,10 @@ def is_popup_box(node: Element) -> bool:
 
 
 def is_control(node: Element) -> bool:
-    """Return whether an inline element is a control beside a text, or the symbol of a permalink.
+    """Return whether an inline element is a control (such as a button) beside a text, or the symbol of a permalink.
 
-    `role=button` and permalinks with words count only in headings and captions: in prose they also mark words that open
-    an explanation.
+    Elements with `role=button` and permalinks with words are controls only in headings and captions. In prose they are
+    often words of a sentence that open an explanation.
     """
     if node.tag not in INLINE or not node.keys():
         return False
@@ -52,7 +52,7 @@ def is_control(node: Element) -> bool:
 
 
 def _leads_to_title(link: Element) -> bool:
-    """Return whether a link leads to the heading around it."""
+    """Return whether the target of a link is the heading around the link."""
     fragment = (link.get("href") or "").rpartition("#")[2]
     return bool(fragment) and any(above.get("id") == fragment for above in islice(link.iterancestors(), CONTROLS_NEAR))
 

@@ -1,4 +1,4 @@
-"""Crossheads set as a line of capitals between line breaks (`br`), inside one block of text."""
+"""Find crossheads that are lines of capitals between line breaks (`br`), inside one block of text."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -10,14 +10,14 @@ from app.extraction.document.document_numbers import (
     CROSSHEADS_SHORTEST,
 )
 
-BREAK = "\u2028"  # stands for `br` in gathered text; `str.split` treats it as white space
+BREAK = "\u2028"  # replaces `br` in gathered text; `str.split` treats it as white space
 _ENDS = (".", ",", ":", ";", "…")
 
 
 def split_crossheads(raw: str) -> list[str]:
     """Split a text before and after each crosshead; a text without crossheads stays whole.
 
-    The first line is a crosshead, too, if it is in capitals and a long line follows: an empty line came before it.
+    A crosshead is in capitals, with a long line before and after it. The first line needs only the long line after it.
     """
     if BREAK not in raw:
         return [raw]
@@ -30,7 +30,7 @@ def split_crossheads(raw: str) -> list[str]:
 
 
 def is_capitals(line: str) -> bool:
-    """Return whether a short line is set in capitals and does not end like a sentence."""
+    """Return whether a line is short, in capitals, and does not end like a sentence."""
     text = line.strip()
     if not CROSSHEADS_SHORTEST <= len(text) <= CROSSHEADS_LONGEST or not text.isupper() or text.endswith(_ENDS):
         return False

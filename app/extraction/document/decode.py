@@ -1,7 +1,8 @@
-"""Decode bytes to text: byte-order mark > header > declaration anywhere in the page > strict UTF-8 > detector.
+"""Decode the bytes of a page to text.
 
-A declaration that does not fit the bytes is ignored. Labels are read as in browsers (ISO-8859-9 is
-windows-1254, ISO-8859-1 is windows-1252); unknown labels are ignored.
+The charset is taken from the first of these that fits the bytes: byte-order mark, header, declaration anywhere in the
+page, strict UTF-8, detector. Labels mean what they mean to browsers (ISO-8859-9 is windows-1254, ISO-8859-1 is
+windows-1252); unknown labels are ignored.
 """
 
 import codecs
@@ -28,14 +29,14 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16le"), (codecs
 _BINARY = re.compile(
     rb"\A(?:%PDF-|\x89PNG|GIF8|\xff\xd8\xff|PK\x03\x04|\x1f\x8b|RIFF|\x00\x00\x01\x00|BZh|7z\xbc\xaf|OggS|ID3)"
 )
-# XML documents of the web that are not pages, by their root element.
+# Root elements of XML documents that are not pages, such as feeds and sitemaps.
 _OTHER_XML = re.compile(
     r"\A\s*(?:<[?!][^>]*>\s*)*<(?P<root>rss|feed|urlset|sitemapindex|rdf:RDF|opml|svg)\b.*</(?P=root)\s*>\s*\Z", re.S
 )
 _DECLARED_XML = re.compile(r"\A\s*<\?xml\b", re.I)
 _PAGE = re.compile(r"<(?:!doctype|html|head|body)\b", re.I)
-_QUOTED = tuple("\"'`+=({")  # signs before markup that show that the markup is a string in a program
-# A fragment of HTML may begin with words; but if code precedes the first tag, the tags are strings in a program.
+_QUOTED = tuple("\"'`+=({")  # markup directly after one of these characters is a string in a program
+# If a text has this code before its first tag, its tags are strings in a program. A page may begin with plain words.
 _CODE = re.compile(r"""(?:=\s*["'`]|\w\(["'`]|\+\s*["'`]|=>\s*\(?)\Z""")
 _MAIL = re.compile(r"(?:[\w-]+:[^\n]*\n|[ \t]+\S[^\n]*\n){0,20}?MIME-Version:", re.I)
 _CONTROLS = bytes([*range(1, 9), 11, *range(14, 27), *range(28, 32), 127])
@@ -46,8 +47,8 @@ _TAG = re.compile(r"<(?:!doctype|!--|[a-z?/])", re.I)
 class PageText:
     """A page converted to UTF-8, without byte-order mark and NUL.
 
-    `origin` says how the charset was found; `refused` is the first label that did not fit; `replaced` counts the
-    characters U+FFFD put in for bytes that could not be decoded.
+    `origin` says how the charset was found. `refused` is the first declared label that did not fit the bytes.
+    `replaced` is how many U+FFFD replaced bytes that could not be decoded.
     """
 
     utf8: bytes
@@ -84,7 +85,7 @@ def decode_page(page: bytes, charset: str | None = None) -> PageText:
 
 
 def clean(text: str) -> str:
-    """Remove the byte-order marks at the start of a text (joined pages have several) and all NUL, as browsers do."""
+    """Remove all byte-order marks at the start of a text (joined pages have several) and all NUL characters."""
     return (text.replace("\x00", "") if "\x00" in text else text).lstrip("\ufeff")
 
 
@@ -148,7 +149,7 @@ def _claims(page: bytes, charset: str | None) -> Iterator[tuple[str, str]]:
     if charset:
         yield charset, "header"
     if declared := declared_charset(page):
-        # a page whose declaration is readable as ASCII cannot be UTF-16
+        # a page is not UTF-16 if its declaration of UTF-16 can be read as ASCII
         yield ("utf-8" if (codec_of(declared) or "").startswith("utf-16") else declared), "meta"
     if page.count(b"\x00", 0, DECODE_UTF_16_HEAD) * DECODE_UTF_16_SHARE > len(page[:DECODE_UTF_16_HEAD]):
         yield ("utf-16le" if page[1:2] == b"\x00" else "utf-16be"), "zero bytes"
@@ -165,9 +166,9 @@ def _strictly(page: bytes, codec: str) -> str | None:
 
 
 def _almost(page: bytes) -> str | None:
-    """Decode UTF-8 with some invalid bytes, as in cut or joined pages; None if too many bytes are invalid.
+    """Decode UTF-8 that has some invalid bytes, as in cut or joined pages. Return None if too many bytes are invalid.
 
-    Text in another charset hardly ever looks like UTF-8 by chance.
+    This is safe, because text in another charset hardly ever looks like UTF-8 by chance.
     """
     text = page.decode("utf-8", "replace")
     broken, beyond = text.count("\ufffd"), sum(map(len, re.findall(r"[^\x00-\x7f\ufffd]+", text)))
@@ -177,8 +178,8 @@ def _almost(page: bytes) -> str | None:
 def _is_mistaken(page: bytes, name: str, text: str) -> bool:
     """Return whether a codec is wrong for a page although it decodes the bytes.
 
-    A one-byte charset decodes anything: it is wrong if the bytes are also valid UTF-8 with letters beyond ASCII.
-    UTF-16 decodes anything, too: it is wrong if the text has no tag.
+    A one-byte charset is wrong if the bytes are also valid UTF-8 with letters beyond ASCII. UTF-16 is wrong if the
+    decoded text has no tag.
     """
     if name.startswith("utf-16"):
         return not _TAG.search(text)

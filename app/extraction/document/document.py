@@ -1,4 +1,4 @@
-"""A page parsed once. Every stage reads it; no stage changes it."""
+"""A parsed page. It is parsed once, read by every later step, and changed by none."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from app.text.url import host_of, registrable_domain
 
 @dataclass(frozen=True)
 class Document:
-    """The tree of a page, and values that stages read from it repeatedly."""
+    """The tree of a page, and cached values that several steps of extraction read."""
 
     tree: Element
     url: str | None = None
@@ -45,7 +45,7 @@ class Document:
 
     @cached_property
     def meta(self) -> Mapping[str, tuple[str, ...]]:
-        """Contents of `meta` by lower-case name, property, itemprop or http-equiv; in page order, no empty ones."""
+        """Non-empty contents of the `meta` elements by lower-case `name`, `property`, `itemprop` or `http-equiv`."""
         found: dict[str, list[str]] = {}
         for node in self.tree.iter("meta"):
             value = without_markup(node.get("content") or "")
@@ -62,7 +62,7 @@ class Document:
         return tuple(self.tree.iter("*"))
 
     def first_meta(self, *names: str) -> str | None:
-        """Return the first content of the first `meta` in `names` that the page has; None if it has none of them."""
+        """Return the content of the first `meta` name in `names` that the page has; None if the page has none."""
         return next((self.meta[name][0] for name in names if name in self.meta), None)
 
     @cached_property
@@ -71,7 +71,7 @@ class Document:
 
     @property
     def jsonld(self) -> tuple[JsonObject, ...]:
-        """Every JSON-LD object of the page, `@graph` and nested lists flattened, broken ones left out."""
+        """Every JSON-LD object of the page; `@graph` and nested lists are flattened, broken scripts skipped."""
         return self._jsonld[0]
 
     @property
@@ -81,7 +81,7 @@ class Document:
 
     @cached_property
     def news_objects(self) -> tuple[JsonObject, ...]:
-        """JSON-LD articles and main entities that describe the story of the page; references by `@id` are resolved."""
+        """JSON-LD articles and main entities that describe the page's own story; references by `@id` are resolved."""
         nested = (
             thing[key]
             for thing in self.jsonld
@@ -94,13 +94,13 @@ class Document:
 
     @property
     def _titles(self) -> list[str]:
-        """Titles of the page in `h1`, `title` and `og:title`."""
+        """Texts of the page's `h1`, `title` and `og:title`."""
         nodes = islice(self.tree.iter("h1", "title"), DOCUMENT_TITLES)
         texts = (visible_text("".join(islice(node.itertext(), DOCUMENT_TITLES))) for node in nodes)
         return [*texts, *self.meta.get("og:title", ())]
 
     def with_property(self, name: str) -> list[Element]:
-        """Return the elements with the `itemprop` called `name`, in page order."""
+        """Return the elements whose `itemprop` contains `name`, in page order."""
         return [node for node in self._properties if name in (node.get("itemprop") or "").split()]
 
     @cached_property
@@ -109,7 +109,7 @@ class Document:
 
     @cached_property
     def microdata(self) -> Mapping[str, tuple[str, ...]]:
-        """Microdata values by `itemprop`, in page order: `content`, `datetime`, `href`, `src` or the text."""
+        """Values of microdata by `itemprop`: `content`, `datetime`, `href`, `src` or the text of each element."""
         found: dict[str, list[str]] = {}
         for node in self._properties:
             value = visible_text(item_value(node))
@@ -120,7 +120,7 @@ class Document:
 
 
 def parse_page(page: PageText) -> tuple[Element, tuple[str, ...]]:
-    """Return the tree of a decoded page, and notes on repaired and dropped parts.
+    """Parse a decoded page. Return its document, with notes on repaired and dropped parts.
 
     Raises:
         ExtractionError: the page has no element, or exceeds a limit.
@@ -133,7 +133,7 @@ def parse_page(page: PageText) -> tuple[Element, tuple[str, ...]]:
 
 
 def item_value(node: Element) -> str:
-    """Return the value of a microdata property: `content`, `datetime`, `href`, `src` or the text, unless it is long."""
+    """Return an element's microdata value: `content`, `datetime`, `href`, `src`, or its text unless that is long."""
     for attribute in ("content", "datetime", "href", "src"):
         if value := node.get(attribute):
             return value

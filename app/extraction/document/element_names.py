@@ -1,4 +1,4 @@
-"""Read the attributes of an element: its hints, and its class for the path."""
+"""Read the attributes of an element: the hints that they give, and the class name shown in the element's path."""
 
 from lxml.etree import _Element as Element
 
@@ -6,14 +6,14 @@ from app.extraction.document.class_names import NOTHING, markup, name_hints
 from app.extraction.document.visibility import HIDDEN, hides
 
 _SAYING = frozenset({"aria-label", "aria-labelledby", "itemtype"})
-_SAID = frozenset({"trail", "comments"})  # the only hints that are accepted from attributes in `_SAYING`
+_SAID = frozenset({"trail", "comments"})  # attributes in `_SAYING` give only these hints
 
 
 def read_names(node: Element, slugged: bool) -> tuple[frozenset[str], str]:
-    """Return the hints of an element's attributes, and the class that its path shows.
+    """Return the hints of an element's attributes, and the class name shown in the element's path.
 
-    The name of a custom element is read like a class: `comment-thread`.
-    `slugged`: ignore the id, because it is made from words of the text.
+    The tag of a custom element, such as `comment-thread`, is read like a class name.
+    If `slugged`, the id is ignored, because it is made of words of the element's text.
     """
     tag, name, named = str(node.tag), "", markup().attributes
     hints = name_hints(tag) if "-" in tag else NOTHING
@@ -32,7 +32,7 @@ def read_names(node: Element, slugged: bool) -> tuple[frozenset[str], str]:
 
 
 def signs_quotation(node: Element, tag: str) -> bool:
-    """Return whether a footer or caption is in a block quotation or follows one: then it names the speaker."""
+    """Return whether an element names the speaker of a `blockquote`: a footer or caption inside or after it."""
     if tag not in ("footer", "figcaption"):
         return False
     above, before = node.getparent(), node.getprevious()

@@ -1,4 +1,4 @@
-"""Read an element: its printed text, XPath results, the hints of its class names, whether it is outside the article."""
+"""Read elements: printed text, hints of class names, XPath results, whether they are outside the article."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -16,18 +16,18 @@ from app.text.normalize import visible_text
 
 _SILENT = (markup().elements.skipped | {"button", "iframe"}) - {"title"}
 _NAMING = frozenset({"class", "id", "role", "itemprop", "property", "data-testid"})
-# elements outside the article; so is a `form`, unless it holds the whole page
+# tags of elements outside the article; a `form` is outside, too, unless it contains an `h1`
 _AWAY = frozenset(["nav", "footer", "aside", "dialog"])
-# leave out `sidebar` and `widget`: these hints also occur on elements around the whole page
+# without `sidebar` and `widget`, because elements around the whole page also have these hints
 _OF_OTHERS = LOUD - {"sidebar", "widget"}
 _HEADINGS = frozenset({"h1", "h2", "h3"})
-_KICKERS = frozenset({"small"})  # inline elements that are separated from the other words of a heading
+_KICKERS = frozenset({"small"})  # inline elements whose text is separated by a space from the rest of a heading
 
 
 def printed(node: Element) -> str:
     """Return the printed text of an element on one line, without hidden parts.
 
-    Blocks and line breaks separate words, inline markup does not.
+    Block elements and line breaks separate words; inline elements do not.
     """
     if not len(node):
         return "" if node.tag in _SILENT else visible_text((node.text or "")[:ELEMENTS_LONGEST])
@@ -42,7 +42,7 @@ def printed(node: Element) -> str:
 
 
 def printed_pieces(node: Element) -> Iterator[str]:
-    """Yield the texts of an element in page order, without recursion."""
+    """Yield the printed text nodes of an element in page order, with spaces around block elements."""
     inline = INLINE - _KICKERS if node.tag in _HEADINGS else INLINE
     waiting: list[Element | str] = [node]
     while waiting:
@@ -58,13 +58,13 @@ def printed_pieces(node: Element) -> Iterator[str]:
 
 
 def xpath_texts(document: Document, expression: str | None) -> tuple[str, ...]:
-    """Return the printed texts that a rule's XPath finds; empty if the expression is missing or invalid."""
+    """Return the printed texts that a rule's XPath selects; empty if the expression is missing or invalid."""
     found = (item if isinstance(item, str) else printed(item) for item in xpath_items(document, expression))
     return tuple(text for text in map(visible_text, found) if text)
 
 
 def xpath_items(document: Document, expression: str | None) -> tuple[Element | str, ...]:
-    """Return the elements, attribute values and texts that an XPath finds, in page order; empty if it is invalid."""
+    """Return what an XPath selects (elements, attribute values, texts) in page order; empty if the XPath is invalid."""
     if not expression:
         return ()
     try:
@@ -85,7 +85,7 @@ def hints_of(node: Element) -> frozenset[str]:
 
 
 def is_away(node: Element, hints: frozenset[str] = LOUD, levels: int | None = None) -> bool:
-    """Return whether one of the nearest `levels` ancestors of an element is a navigation, footer, sidebar etc."""
+    """Return whether one of an element's nearest `levels` ancestors is a navigation, footer, sidebar or the like."""
     for above in islice(node.iterancestors(), levels):
         if above.tag in ("body", "html"):
             return False
@@ -99,7 +99,7 @@ def is_away(node: Element, hints: frozenset[str] = LOUD, levels: int | None = No
 
 
 def is_of_other_item(node: Element) -> bool:
-    """Return whether an element's microdata belong to an article in a sidebar, a menu or a list of related stories."""
+    """Return whether an element's microdata describe another article, such as one in a list of related stories."""
     items = (above for above in node.iterancestors() if "Article" in (above.get("itemtype") or ""))
     item = next(items, None)
     return item is not None and is_away(item, _OF_OTHERS)

@@ -1,7 +1,7 @@
-"""Repair JSON as templates and editors break it, so that a strict parser reads it.
+"""Repair the errors that templates and editors make in JSON, so that a strict parser can read it.
 
-Comments, doubled and missing commas, missing and surplus brackets, wrong escapes, single quotes, quotation marks that
-are not escaped, `undefined`, and code around the value (`window.data = {…};`) are tolerated.
+Repaired are: comments, doubled or missing commas, missing or surplus brackets, wrong or missing escapes, single quotes,
+`undefined`, and code around the value (`window.data = {…};`).
 """
 
 import html
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from app.extraction.document.document_numbers import JSON_REPAIR_MISSING
 
-# pattern of what follows the closing quotation mark of a string
+# a quotation mark closes a string only if this pattern matches after it
 _END = r"""\s*(?:[,:}\]]|//|/\*|\Z|"[^"\n]{1,60}"\s*:)"""
 _TOKEN = re.compile(
     rf"""(?P<string>"(?:[^"\\]++|\\.|"(?!{_END}))*+")
@@ -30,10 +30,10 @@ _LITERAL = re.compile(r"true|false|null|-?\d[\d.eE+-]*")
 
 
 def repaired(text: str) -> str:
-    """Return the values of a broken JSON text as strict JSON, one after the other.
+    """Return a broken JSON text as strict JSON. If it holds several values, they stand one after the other.
 
     Raises:
-        ValueError: a string does not end, a word stands where a value should, or most brackets are not closed.
+        ValueError: a string does not end, a word is no JSON value, or too many brackets are not closed.
     """
     if '"' not in text and "&quot;" in text:
         text = html.unescape(text)
@@ -63,7 +63,8 @@ def repaired(text: str) -> str:
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
     for found in _TOKEN.finditer(text):
-        if found.lastgroup == "lone":  # stop at a string without an end: the search for it has read the whole text
+        # a string without an end: searching on would read the whole text again for each mark
+        if found.lastgroup == "lone":
             raise ValueError("a JSON string does not end")
         if found.lastgroup and found.lastgroup != "comment":
             yield found.lastgroup, found[0]
@@ -76,7 +77,7 @@ def _separate(parts: list[str]) -> None:
 
 
 def _close(parts: list[str], open_marks: list[str], mark: str) -> None:
-    """Close the innermost bracket if it matches `mark`, without a comma before it; ignore a surplus bracket."""
+    """Close the innermost open bracket if `mark` closes it, and drop commas before it; ignore any other bracket."""
     if mark != open_marks[-1]:
         return
     while parts[-1] == ",":
@@ -86,7 +87,7 @@ def _close(parts: list[str], open_marks: list[str], mark: str) -> None:
 
 
 def _value(kind: str, token: str) -> str:
-    """Return a string or another literal in strict JSON."""
+    """Return a token (a string, number or other literal) in strict JSON."""
     if kind in ("string", "single"):
         return f'"{_ESCAPE.sub(_right_escape, token[1:-1])}"'
     if not (token in _NOTHING or _LITERAL.fullmatch(token)):
@@ -95,7 +96,7 @@ def _value(kind: str, token: str) -> str:
 
 
 def _right_escape(found: re.Match[str]) -> str:
-    """Escape a quotation mark, remove the backslash before a character that needs none."""
+    """Escape a bare quotation mark, or remove the backslash before a character that JSON does not escape."""
     if found[0] == '"':
         return '\\"'
     return found[0] if found[1] in _ESCAPED else found[1]

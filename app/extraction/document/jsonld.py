@@ -1,7 +1,7 @@
-"""JSON-LD of a page: all objects at any nesting, with the HTML entities in their strings unescaped.
+"""Read the JSON-LD of a page: all objects of its lists and `@graph`s, with HTML entities in strings unescaped.
 
-Strings in JSON-LD often hold entities and raw newlines; comments and surplus commas occur between them. A broken script
-is skipped; the others are still read.
+JSON-LD often has raw newlines in strings, comments and surplus commas; these are repaired. A script that cannot be
+repaired is skipped; the others are still read.
 """
 
 import html
@@ -47,7 +47,7 @@ def find_jsonld(tree: Element) -> tuple[tuple[JsonObject, ...], int]:
 
 
 def _inert(tree: Element) -> set[Element]:
-    """Return the scripts and templates inside a `template`: they are not part of the page."""
+    """Return the scripts and templates inside a `template` element, which are not part of the page."""
     inside: set[Element] = set()
     for template in tree.iter("template"):
         if template not in inside:
@@ -58,7 +58,7 @@ def _inert(tree: Element) -> set[Element]:
 def _parsed(text: str) -> Any:
     """Parse a script. Return its value, a list if it has several values, or None if it cannot be parsed.
 
-    Frequent errors are repaired, see `repaired`.
+    Frequent errors are repaired first, see `repaired`.
     """
     text = _bare(text[:JSONLD_LONGEST_SCRIPT])
     try:
@@ -125,14 +125,14 @@ def _unescaped(value: Any, depth: int = 0) -> Any:
 
 
 def types_of(thing: JsonObject) -> frozenset[str]:
-    """Return the `@type`s of an object, without the URL of the vocabulary."""
+    """Return the `@type` values of an object without a vocabulary: `https://schema.org/Person` → `Person`."""
     kinds = thing.get("@type")
     listed = kinds if isinstance(kinds, list) else [kinds]
     return frozenset(kind.rsplit("/", 1)[-1] for kind in listed if isinstance(kind, str))
 
 
 def nodes_by_id(objects: Sequence[JsonObject]) -> Mapping[str, JsonObject]:
-    """Map each `@id` to its object, direct members included; of several objects with one id, the first is returned."""
+    """Map each `@id` to the first object with that id, among the objects and their direct members."""
     known: dict[str, JsonObject] = {}
     for node in chain(objects, (value for thing in objects for value in thing.values())):
         if isinstance(node, dict) and isinstance(name := node.get("@id"), str) and not _is_reference(node):
@@ -141,7 +141,7 @@ def nodes_by_id(objects: Sequence[JsonObject]) -> Mapping[str, JsonObject]:
 
 
 def resolved(thing: JsonObject, known: Mapping[str, JsonObject]) -> JsonObject:
-    """Replace references in members by the objects that they name: one level only, so no object contains itself."""
+    """Replace each member that is a reference by the object with that `@id`; only one level, to avoid cycles."""
     return {member: _followed(value, known) for member, value in thing.items()}
 
 
@@ -157,7 +157,7 @@ def _is_reference(value: Any) -> bool:
 
 
 def json_texts(value: Any, *members: str) -> tuple[str, ...]:
-    """Return the strings of a JSON value: the value, the items of a list, or the first member present in `members`."""
+    """Return the strings in a JSON value: the string, those of a list, or those in the first present of `members`."""
     return tuple(
         text for raw in _json_strings(value, members or ("name", "@value"), 0) if (text := without_markup(raw))
     )

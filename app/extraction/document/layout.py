@@ -10,16 +10,16 @@ from app.extraction.document.class_names import NOTHING
 from app.extraction.document.document_numbers import LAYOUT_LONGEST_PATH, LAYOUT_NEAR
 from app.schemas.article import BlockType
 
-# Default for the ignored hints of a page, by element index: no hint is ignored.
+# Hints to ignore, by index of the element. This default ignores none.
 NOTHING_IGNORED: Mapping[int, frozenset[str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """A block-level element of the layout: its tag, the hints of its class names, and the place (element) around it.
+    """A block-level element of the layout: its tag, its class name and the hints of that, and the element around it.
 
-    `index` counts places in document order; a place comes before all places in it. `is_hidden` is also true inside a
-    hidden place.
+    `index` is the number of the element in document order. `is_hidden` is also true of every element inside one
+    that is hidden.
     """
 
     tag: str
@@ -31,14 +31,14 @@ class Place:
     is_hidden: bool = False
 
     def ancestors(self) -> Iterator["Place"]:
-        """Yield this element and all around it, innermost first."""
+        """Yield this element and its ancestors, innermost first."""
         place: Place | None = self
         while place is not None:
             yield place
             place = place.parent
 
     def nearest(self, tag: str) -> "Place | None":
-        """Find the innermost element with a tag: this element or one around it, at most `LAYOUT_NEAR` elements."""
+        """Find the nearest element with a tag among this element and its ancestors, at most `LAYOUT_NEAR` elements."""
         place: Place | None = self
         for _ in range(LAYOUT_NEAR):
             if place is None or place.tag == tag:
@@ -49,10 +49,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TextBlock:
-    """One visual unit of text, or a picture, video or frame with its `node`; not yet judged as story or noise.
+    """A visual unit of text such as a paragraph, or a picture, video or frame (`node`); it may be story or noise.
 
-    `linked` and `bold` count characters; `level` is 1 to 6 for the heading elements; `hints` are those of inline
-    elements around most of the text; `cells` are those of a table row, `is_header` if all are header cells.
+    `linked` and `bold` are how many characters are in links and in bold type; `level` is 1 to 6 for `h1` to `h6`;
+    `hints` are those of inline elements around most of the text; `cells` are the texts of a table row's cells, and
+    `is_header` says that all of them are header cells.
     """
 
     index: int
@@ -69,15 +70,16 @@ class TextBlock:
 
     @property
     def link_share(self) -> float:
-        """Share of the text inside links, 0 to 1."""
+        """Share of the block's text that is inside links, 0 to 1."""
         return min(1.0, self.linked / len(self.text)) if self.text else 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All blocks and places (elements) of a page, and the elements that hold a field of the record, in document order.
+    """All blocks and block-level elements (`places`) of a page, and the elements that hold fields of the record.
 
-    `times` are the `datetime` values of `time` elements, each with the index of the block that it is in or before.
+    All are in document order. `times` are the `datetime` values of `time` elements, each after the index of the block
+    that contains or follows the element.
     """
 
     blocks: tuple[TextBlock, ...] = ()
@@ -86,17 +88,17 @@ class Layout:
     times: tuple[tuple[int, str], ...] = ()
 
     def marked(self, hint: str, but: str = "") -> list[Element]:
-        """Return the elements with a hint for a field of the record, but without the hint `but`; in page order."""
+        """Return the elements with the hint `hint` and without the hint `but`, in page order."""
         return [node for node, hints in self.fields if hint in hints and but not in hints]
 
 
 def path_of(place: Place) -> str:
-    """Return the tags from the root to an element, each with its first class; a long path keeps only its end."""
+    """Return the path of an element: tags from the root on, each with its first class; long ones lose their start."""
     return next(paths_of([place]))
 
 
 def paths_of(places: Iterable[Place]) -> Iterator[str]:
-    """Yield the path of each element, see `path_of`; each path is built from that of the parent, in linear time."""
+    """Yield the path of each element (see `path_of`), in linear time: each path extends that of the parent."""
     known: dict[int, str] = {}
     for place in places:
         new: list[Place] = []

@@ -1,4 +1,4 @@
-"""Split a page once into visual blocks of text, in document order. The tree is only read."""
+"""Split the tree of a page into visual blocks of text, in document order. The tree is not changed."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -40,7 +40,7 @@ ACTIONS = {
     "br": _BREAK,
     "button": _ASIDE,
 }
-UNSCRIPTED = {**ACTIONS, "noscript": _BLOCK}  # actions for pages that print their text only in `noscript`
+UNSCRIPTED = {**ACTIONS, "noscript": _BLOCK}  # actions by tag, for pages that print their text only in `noscript`
 _FRAMES = {
     "nav": frozenset({"navigation"}),
     "footer": frozenset({"footer"}),
@@ -54,7 +54,7 @@ _POPUP = frozenset({"popup"})
 _STORY = ("p", "h1", "h2", "article", "blockquote", "figure", "img", "video")
 _FIELDS = field_hints()
 _READABLE = etree.XPath("descendant::text()[not(parent::script or parent::style)]", smart_strings=False)
-_SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # elements whose ids are made of words of their text
+_SLUGGED = frozenset({*_HEADINGS, "p", "li"})  # tags of elements whose ids are often made of words of their text
 _UNRULED: Mapping[Element, str] = MappingProxyType({})
 _EMOJI = "So"  # Unicode category of emoji, which a site may draw as pictures
 _Line = tuple[list[str], list[tuple[frozenset[str], int]], int, int, int, int]
@@ -63,7 +63,7 @@ _Line = tuple[list[str], list[tuple[frozenset[str], int]], int, int, int, int]
 def build_layout(
     tree: Element, ruled: Mapping[Element, str] = _UNRULED, actions: Mapping[str, int] = ACTIONS
 ) -> Layout:
-    """Return all visible text in blocks, in linear time; `ruled` maps elements named by a publisher's rule to hints."""
+    """Return the layout of a page, in linear time; `ruled` maps elements that a publisher's rule names to hints."""
     splitter = _Splitter(ruled, actions)
     walker = etree.iterwalk(tree, events=("start", "end"))
     done: list[int] = []
@@ -82,7 +82,7 @@ def build_layout(
 
 
 class _Splitter:
-    """Reads the start and end events of the tree and gathers text until a block begins or ends."""
+    """Reads the start and end of each element, and gathers text until a block-level element begins or ends."""
 
     def __init__(self, ruled: Mapping[Element, str], actions: Mapping[str, int]) -> None:
         self.ruled, self.actions = ruled, actions
@@ -94,13 +94,13 @@ class _Splitter:
         self.links = self.bolds = self.linked = self.bold = self.breaks = self.size = 0
         self.scans = LAYOUT_BUILDER_SCANS
         self.times: list[tuple[int, str]] = []
-        # open inline elements: element, hints, `size` at its start, place
+        # open inline elements with hints: element, hints, value of `size` at its start, block-level element around it
         self.marked: list[tuple[Element, frozenset[str], int, Place]] = []
         self.covered: list[tuple[frozenset[str], int]] = []
         self.lines: list[_Line] = []
 
     def opened(self, node: Element) -> int:
-        """Handle the start of an element. Return its action; the content of actions in `_LEFT_OUT` is not read."""
+        """Handle the start of an element and return its action. After an action in `_LEFT_OUT`, skip the content."""
         tag = str(node.tag)
         action = self.actions.get(tag, _BLOCK)
         if action == _BLOCK:
@@ -132,7 +132,7 @@ class _Splitter:
             self.add(tail)
 
     def _open_aside(self, node: Element, tag: str, hints: frozenset[str]) -> int:
-        """Begin a separate block for an element that is not part of the line around it: hidden, a popup, a button."""
+        """Begin a separate block for an inline element that is not part of its line: hidden, a popup, a button."""
         self.lines.append((self.parts, self.covered, self.linked, self.bold, self.breaks, self.size))
         self._begin_line()
         self.place = self._new_place(tag, hints, node.get("class") or "", self.place)
@@ -166,18 +166,18 @@ class _Splitter:
         if hints:
             self.marked.append((node, hints, self.size, self.place))
         if tag != "a" and len(node.attrib) > (name is not None) and "itemprop" not in node.attrib:
-            # attributes other than class and id may name a field of the record, too
+            # attributes other than `class` may name a field of the record, too
             hints = hints | read_names(node, False)[0]
         if not hints.isdisjoint(_FIELDS):
             self.fields.append((node, hints))
         return action
 
     def _is_in_popup(self, node: Element) -> bool:
-        """Return whether an inline element is the box of a popup, and not the word that opens the popup."""
+        """Return whether an inline element with a popup class is the popup's box, not the word that opens it."""
         return any("popup" in hints for _, hints, _, _ in self.marked) or is_popup_box(node)
 
     def _is_after_picture(self) -> bool:
-        """Return whether the last block is a picture in the current line: then a caption may come before the text."""
+        """Return whether the last block is a picture in the current line: a caption may precede the line's text."""
         return bool(self.blocks) and self.blocks[-1].kind == "image" and self.blocks[-1].place is self.place
 
     def _close_inline(self, node: Element, action: int) -> None:
@@ -225,7 +225,7 @@ class _Splitter:
         return _BLOCK
 
     def _open_named(self, node: Element, tag: str, hints: frozenset[str]) -> int:
-        """Record elements of fields and embedded posts; turn each menu or similar noise into one block."""
+        """Record an element that holds a field or an embedded post; turn a menu or other short noise into one block."""
         if not hints.isdisjoint(_FIELDS):
             self.fields.append((node, hints))
         if tag == "blockquote" and "embed" in hints:
@@ -237,7 +237,7 @@ class _Splitter:
         return _BLOCK
 
     def _menu(self, node: Element, hints: frozenset[str]) -> bool:
-        """Add all text of a menu as one block. Return False for other noise that is long enough to be split."""
+        """Add all text of a menu or other short noise as one block. Return False for long noise that is no menu."""
         text = visible_text(" ".join(_READABLE(node)))
         menu = not hints.isdisjoint(_MENUS)
         if len(text) > LAYOUT_BUILDER_LONG and not menu:
@@ -250,7 +250,7 @@ class _Splitter:
         return True
 
     def _find_trails(self, node: Element) -> None:
-        """Record the trails of links (breadcrumbs) in a short menu."""
+        """Record the elements of a short menu that are trails of links (breadcrumbs)."""
         for below in node.iter("ol", "ul", "div"):
             hints = name_hints(below.get("class") or "")
             if "trail" in hints:
@@ -269,14 +269,14 @@ class _Splitter:
         kind = _ELEMENTS.media[tag]
         sign = node.get("alt") if kind == "image" else None
         if sign and len(sign) <= 2 and category(sign[0]) == _EMOJI:
-            self.parts.append(sign)  # the `alt` of a picture of an emoji; an emoji alone is no block
+            self.parts.append(sign)  # a picture of an emoji becomes its `alt`, part of the line
             return
         if kind != "image":
             self.flush()
         self.blocks.append(TextBlock(len(self.blocks), kind, "", self.place, self.links, node=node))
 
     def flush(self) -> None:
-        """Turn the gathered text into a block of the current element, or several blocks if it has crossheads."""
+        """Turn the gathered text into a block of the current element, or several blocks if the text has crossheads."""
         if not self.parts:
             return
         raw, kind = "".join(self.parts), self.place.kind or "paragraph"

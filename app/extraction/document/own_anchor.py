@@ -1,4 +1,4 @@
-"""Permalinks: links that point to their own position on the page."""
+"""Recognise permalinks: links that point to their own position on the page."""
 
 from itertools import islice
 
@@ -10,7 +10,7 @@ _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 
 
 def is_own_anchor(link: Element) -> bool:
-    """Return whether a link points to itself, or to the heading around it or inside it."""
+    """Return whether the target of a link is the link itself, or the heading around or inside the link."""
     href = link.get("href") or ""
     if "#" not in href:
         return False

@@ -1,4 +1,4 @@
-"""Decide which JSON-LD articles describe the story of the page, and which describe other stories."""
+"""Decide which JSON-LD articles of a page describe the page's own story and which describe other stories."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -13,9 +13,10 @@ _ADDRESSES = ("url", "mainEntityOfPage", "@id")
 
 
 def own_articles(articles: Sequence[JsonObject], url: str | None, titles: Sequence[str]) -> tuple[JsonObject, ...]:
-    """Return the articles with the page's address or title, then those without address and title.
+    """Return the articles that describe the page: those with its address or title, then those without any.
 
-    If no article has the page's address or title, return all but those whose address and headline both differ.
+    If no article has the page's address or title, return all articles except those whose address and headline both
+    differ.
 
     Args:
         articles: JSON-LD articles in page order.
@@ -32,7 +33,7 @@ def own_articles(articles: Sequence[JsonObject], url: str | None, titles: Sequen
 
 
 def _address_fits(article: JsonObject, url: str | None) -> bool | None:
-    """Return whether the article has the address of the page; None if either has no address."""
+    """Return whether the article has the page's address; None if article or page has no address."""
     page = _path(url, url) if url else None
     paths = [path for text in _addresses(article) if (path := _path(text, url))]
     return page in paths if page and paths else None
@@ -45,7 +46,7 @@ def _addresses(article: JsonObject) -> Iterator[str]:
 
 
 def _path(text: str, url: str | None) -> str | None:
-    """Return the path of a page's address; None for a fragment (`#…`) and for a start page."""
+    """Return the path of a page's address, in lower case; None for a fragment (`#…`) and for a start page."""
     if text.startswith("#"):
         return None
     full = absolute_url(url, text)
@@ -54,7 +55,7 @@ def _path(text: str, url: str | None) -> str | None:
 
 
 def _headline_fits(article: JsonObject, titles: Sequence[str]) -> bool | None:
-    """Return whether the article's headline is one of the page's titles; None if headline or titles are missing."""
+    """Return whether the article's headline resembles a title of the page; None if headline or titles are missing."""
     headlines = json_texts(article.get("headline")) or json_texts(article.get("name"))
     if not headlines or not titles:
         return None

@@ -1,7 +1,7 @@
-"""The guards around parsing: a linear scan before, the parser's error log after.
+"""Parse a page safely: scan its bytes before parsing, and check the parser's error log after it.
 
-The third guard is a process that can be killed: `app.services.extractor`. Without guards, lxml silently cuts a page at
-depth 256 (2,048 with `huge_tree`) and takes seconds for one tag with 100,000 attributes.
+Without these guards, lxml silently cuts a page at depth 256 (2,048 with `huge_tree`) and takes seconds for one tag with
+100,000 attributes. On a server, `app.services.extractor` also runs extraction in a process that can be killed.
 """
 
 import re
@@ -25,10 +25,10 @@ from app.extraction.document.document_numbers import (
 )
 from app.extraction.document.start_tags import without_long_tags
 
-_OF_TEXT = ("p", "h1", "h2", "article")  # elements that an `svg` drawing cannot contain
+_OF_TEXT = ("p", "h1", "h2", "article")  # tags of elements that an `svg` drawing cannot contain
 _QUOTATION_MARKS = ('"', "\u201c", "\u201e", "\u00ab", "\u00bb", "\u2018", "\u201a", "\u2039")
 _OF_HEAD = frozenset({"base", "link", "meta", "noframes", "noscript", "script", "style", "template", "title"})
-# Browsers continue after the end tag of the page, and know void elements that libxml2 does not know.
+# Browsers read on after `</html>`, and know void elements (such as `wbr`) that libxml2 does not know.
 _PAGE_END = re.compile(rb"</(?:html|body)(?=[\s/>])[^<>]*>", re.I)
 _UNKNOWN_VOID = re.compile(
     rb"""(<(?:embed|track|wbr|keygen|command|bgsound)(?=[\s/>])(?:[^<>"']|"[^<"]*"|'[^<']*')*+)>""", re.I
@@ -38,7 +38,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]
 
 
 def parse_tree(page: bytes) -> tuple[Element, str, list[str]]:
-    """Parse a page in UTF-8. Return the tree, the name of the parser, and notes on dropped parts.
+    """Parse a page in UTF-8. Return the tree, the name of the parser, and notes on repairs and dropped parts.
 
     Raises:
         ExtractionLimit: the page has too many elements or is nested too deeply.
@@ -58,7 +58,7 @@ def parse_tree(page: bytes) -> tuple[Element, str, list[str]]:
 
 
 def _parse_fast(page: bytes) -> Element | None:
-    """Parse with lxml; return None if its error log shows that the tree is not the whole page."""
+    """Parse with lxml. Return None if lxml fails or its error log shows that the tree is incomplete."""
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True, collect_ids=False
     )
@@ -74,7 +74,7 @@ def _parse_fast(page: bytes) -> Element | None:
 
 
 def _draw_marks(tree: Element) -> None:
-    """Insert the quotation marks that a browser draws around a `q` element, unless the page prints marks there."""
+    """Insert the quotation marks that browsers show around a `q` element, unless the page itself prints marks there."""
     for quoted in tree.iter("q"):
         if not _has_marks(quoted):
             is_inner = any(above.tag == "q" for above in islice(quoted.iterancestors(), PARSE_QUOTED_LEVELS))
@@ -92,16 +92,16 @@ def _has_marks(quoted: Element) -> bool:
 
 
 def _end_drawings(tree: Element) -> None:
-    """Turn each `svg` with text elements into a `div`: its end tag is missing; browsers end it at the text."""
+    """Turn each `svg` that contains text elements into a `div`. Its end tag is missing; browsers end it at the text."""
     for drawing in list(islice(tree.iter("svg", "math"), PARSE_DRAWINGS)):
         if drawing.find(".//foreignobject") is None and next(drawing.iter(*_OF_TEXT), None) is not None:
             drawing.tag = "div"
 
 
 def _parse_patiently(page: bytes) -> Element:
-    """Parse with BeautifulSoup, and flatten the tree so that it can be walked without exceeding the depth limit.
+    """Parse with BeautifulSoup, and flatten elements that are nested too deeply for lxml.
 
-    An element whose content is too deep stays empty: its content is placed after it, in the deepest allowed ancestor.
+    An element nested too deeply stays empty, and its content follows it in the deepest ancestor that is kept.
     """
     soup = BeautifulSoup(page.decode(), "html.parser")
     root = etree.Element("html")
@@ -137,9 +137,9 @@ def _heights(soup: BeautifulSoup) -> dict[int, int]:
 
 
 def _with_body(tree: Element) -> Element:
-    """Move the first element that is not allowed in `head`, and all after it, to the body: `<body>` may be omitted.
+    """Move the first element that is not allowed in `head`, and all after it, to `body`: a page may omit `<body>`.
 
-    The parser itself does this only for the elements of HTML 4.
+    lxml itself does this only for the elements of HTML 4.
     """
     head = next(tree.iter("head"), None)
     home = None if head is None else head.getparent()

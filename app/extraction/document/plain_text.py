@@ -1,4 +1,4 @@
-"""Plain text of metadata and of code blocks: markup removed from the former, lines kept in the latter."""
+"""Get plain text: of metadata without markup, of code blocks with their lines."""
 
 import re
 
@@ -12,7 +12,7 @@ INLINE = markup().elements.inline | {"a", "b", "strong"}
 
 
 def without_markup(raw: str) -> str:
-    """Return `visible_text` of a metadata value, without the markup that some pages leave in it."""
+    """Return the visible text of a metadata value, without markup that some pages leave in such values."""
     return visible_text(_TAG.sub(_gap, _CODE.sub(" ", raw)) if "<" in raw else raw)
 
 
@@ -21,6 +21,6 @@ def _gap(tag: re.Match[str]) -> str:
 
 
 def code_text(raw: str) -> str:
-    """Return the text of a code block: lines kept, blank ones removed."""
+    """Return the text of a code block with its line breaks, without blank lines."""
     lines = (line.rstrip() for line in nfc(without_invisible(raw)).splitlines())
     return "\n".join(line for line in lines if line).strip()

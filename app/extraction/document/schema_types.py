@@ -1,4 +1,4 @@
-"""Conventions of the web for the type, paywall, language and site name of a page, from `schema_types.toml`."""
+"""The metadata in which pages declare their type, paywall, language and site name, from `schema_types.toml`."""
 
 from functools import cache
 from pathlib import Path
@@ -8,7 +8,7 @@ from app.text.toml import read_toml
 
 
 class Kinds(Knowledge):
-    """Names of schema.org types, grouped by the kind of page or thing."""
+    """Names of schema.org types, grouped by the kind of page or thing that they describe."""
 
     article: frozenset[str]
     live_blog: frozenset[str] = frozenset()
@@ -21,7 +21,7 @@ class Kinds(Knowledge):
 
 
 class Tiers(Knowledge):
-    """Values of the `meta` for paywalls, grouped by whether a reader has to pay."""
+    """Values of the `meta` elements about paywalls, grouped by whether a reader has to pay."""
 
     locked: frozenset[str]
     free: frozenset[str]

@@ -1,6 +1,6 @@
-"""The story in the state of a page's scripts: JSON in `script` elements, also split into pieces or inside strings.
+"""Find the story in the state of a page's scripts: JSON in `script` elements, also split or inside strings.
 
-Frameworks print it as `<script type="application/json">`, as `window.name = {…}`, or streamed as
+Frameworks print their state as `<script type="application/json">`, as `window.name = {…}`, or in pieces as
 `self.__next_f.push([1, "…"])`. The state is only read if the page prints hardly any text.
 """
 
@@ -35,7 +35,7 @@ _PARAGRAPH = re.compile(r"<(?:p|br|div|h[1-6])\b", re.I)
 
 
 def state_pages(tree: Element) -> list[Layout]:
-    """Return the layouts of the texts in the page's scripts that may be a story: only the longest, longest first."""
+    """Return a layout for each of the longest texts in the page's scripts that may be a story, longest first."""
     found: list[str] = []
     for value in _values(tree):
         found += (
@@ -49,7 +49,7 @@ def state_pages(tree: Element) -> list[Layout]:
 
 
 def _is_markup(text: str) -> bool:
-    """Return whether a string holds several HTML paragraphs and is not JSON itself."""
+    """Return whether a string contains several HTML paragraphs and is not itself JSON."""
     return (
         not _STREAMED.match(text)
         and text[:1] not in "[{"
@@ -74,7 +74,7 @@ def _values(tree: Element) -> Iterator[Any]:
 
 
 def _decoded(text: str, opening: re.Pattern[str]) -> Iterator[Any]:
-    """Yield the outermost JSON values of a text that follow a match of the pattern `opening`."""
+    """Yield each JSON value of a text after a match of the pattern `opening`; matches in a value are skipped."""
     end = 0
     starts = (match.end() for match in opening.finditer(text))
     for start in islice((start for start in starts if start >= end), SCRIPT_STATE_VALUES):
@@ -113,7 +113,7 @@ def _lists(value: Any, depth: int) -> Iterator[list[str]]:
 
 
 def _paragraph(item: Any) -> str | None:
-    """Return the item, or its longest member, if it is a string long enough for a sentence; else None."""
+    """Return the string of a paragraph: the item, or its longest string member; None if that is too short."""
     texts = [item] if isinstance(item, str) else [t for t in _members(item) if isinstance(t, str)]
     longest = max(texts, key=len, default="")
     return (

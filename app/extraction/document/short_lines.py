@@ -1,4 +1,4 @@
-"""Short lines outside menus, footers and other stories; dates, sources and bylines are such lines."""
+"""Find the short lines of a page, such as dates, sources and bylines, outside menus, footers and other stories."""
 
 from collections.abc import Mapping
 
@@ -8,7 +8,7 @@ from app.extraction.document.layout import NOTHING_IGNORED, Layout, Place, TextB
 
 
 def short_lines(layout: Layout, ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED) -> list[TextBlock]:
-    """Return the blocks of at most `SHORT_LINES_LONGEST` characters, in page order; hints in `ignored` do not count."""
+    """Return the short lines, in page order. `ignored`: hints that do not exclude a line, by index of the element."""
     away = _away_places(layout, ignored)
     return [
         block for block in layout.blocks if 0 < len(block.text) <= SHORT_LINES_LONGEST and block.place.index not in away
@@ -16,7 +16,7 @@ def short_lines(layout: Layout, ignored: Mapping[int, frozenset[str]] = NOTHING_
 
 
 def _away_places(layout: Layout, ignored: Mapping[int, frozenset[str]]) -> frozenset[int]:
-    """Return the indexes of elements with a `LOUD` hint (menu, footer …) or inside one, except `html` and `body`."""
+    """Return the indexes of elements that have a `LOUD` hint (menu, footer …), or have an ancestor with one."""
     away: set[int] = set()
     for place in layout.places:
         above = place.parent is not None and place.parent.index in away

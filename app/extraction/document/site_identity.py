@@ -1,4 +1,4 @@
-"""Decide which names mean the site itself. Authors, agencies, sections, tags and titles all use this decision."""
+"""Decide whether a name names the site itself. Used by authors, agencies, sections, tags and titles."""
 
 import re
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ _WORDS = re.compile(r"[^\W_]+")
 
 @dataclass(frozen=True)
 class SiteIdentity:
-    """Names of a site and the first label of its domain, reduced to folded letters."""
+    """Names of a site, and the first label of its domain (`spiegel`), both reduced to folded letters."""
 
     names: frozenset[str] = frozenset()
     label: str = ""
@@ -31,12 +31,12 @@ class SiteIdentity:
     def is_site(self, text: str) -> bool:
         """Return whether a text names the site itself: `DER SPIEGEL` and `SPIEGEL ONLINE` on spiegel.de.
 
-        Articles (`DER`) and media words (`ONLINE`) at both ends are ignored; the rest must be a name of the site.
+        Articles (`DER`) and media words (`ONLINE`) at both ends of the text are ignored.
         """
         return not self.names.isdisjoint(short_forms(text))
 
     def is_title_part(self, text: str) -> bool:
-        """Return whether the part of a title before or after a separator names the site: `SPIEGEL-Bestseller`."""
+        """Return whether one part of a title (of those between separators) names the site: `SPIEGEL-Bestseller`."""
         key = letters(text)
         if self.is_site(text) or key in _title_endings():
             return True
@@ -45,9 +45,9 @@ class SiteIdentity:
 
 
 def identify_site(document: Document, rule: PublisherRule) -> SiteIdentity:
-    """Return the names of a site, from the rule, the domain, `meta` and the publisher in JSON-LD.
+    """Return the names of a site, read from the publisher's rule, the domain, `meta` and JSON-LD.
 
-    If the site has the name of a news agency, the other names of the agency count, too.
+    If the site is named like a news agency, all names of that agency are names of the site.
     """
     given = [text for name in web().site_metas for text in document.meta.get(name, ())]
     for thing in document.jsonld:
@@ -62,7 +62,7 @@ def identify_site(document: Document, rule: PublisherRule) -> SiteIdentity:
 
 
 def short_forms(text: str) -> frozenset[str]:
-    """Return a name reduced to letters: whole, and without articles and media words at both ends."""
+    """Return the forms of a name, reduced to letters: whole, and without media words and articles at its ends."""
     words = _WORDS.findall(fold(text))[:SITE_IDENTITY_MOST_READ]
     first = next((index for index, word in enumerate(words) if word not in media_words()), 0)
     last = next((index for index in range(len(words), 0, -1) if words[index - 1] not in media_words()), len(words))
@@ -73,13 +73,13 @@ def short_forms(text: str) -> frozenset[str]:
 
 @cache
 def media_words() -> frozenset[str]:
-    """Return the folded words that occur in names of publishers but not in names of persons."""
+    """Return words of all packs, folded, that occur in names of publishers but not of people: `news`, `online`."""
     return frozenset(fold(word) for pack in all_packs() for word in pack.credits.media_words)
 
 
 @cache
 def _endings() -> tuple[str, ...]:
-    """Return the media words that are written in scripts without spaces."""
+    """Return the media words in scripts without spaces; such a word may end a longer word: ja `朝日新聞`."""
     return tuple(word for word in media_words() if not word.isascii() and word == word.upper())
 
 

@@ -1,7 +1,7 @@
-"""Scan the start tags in the bytes of a page before parsing: their number, their attributes, the `meta` elements.
+"""Scan the start tags in the bytes of a page before parsing: count elements, cut attributes, read `meta`.
 
-The scan reads tags as the parser does: `>` in quotes does not end a tag, and scripts, styles and comments hold no
-tags. Every byte is read once.
+The scan recognises tags as the parser does: `>` in quotes does not end a tag, and scripts, styles and comments contain
+no tags. Every byte is read once.
 """
 
 import re
@@ -16,18 +16,18 @@ _SPACE = rb"[\t\n\f\r ]"
 _NAME_END = rb"[\t\n\f\r />]"
 _VALUE = rb"""(?:"[^"]*+"|'[^']*+'|[^\t\n\f\r "'>][^\t\n\f\r >]*+)"""
 _ATTRIBUTE = rb"[^\t\n\f\r />][^\t\n\f\r />=]*+(?:%b*+=%b*+%b?+)?+" % (_SPACE, _SPACE, _VALUE)
-_PART = rb"(?:%b++|/(?!>)|%b)" % (_SPACE, _ATTRIBUTE)  # pattern of a part of a tag after its name
+_PART = rb"(?:%b++|/(?!>)|%b)" % (_SPACE, _ATTRIBUTE)  # a space, slash or attribute after the name of a tag
 _TAG = rb"[a-z][^\t\n\f\r />]*+%b*+" % _PART
 _COMMENT = rb"!--(?:-?>|(?:[^-]++|-(?!-!?>))*+)|[!?][^>]*+"
-# An end tag with more than a name: its parts are skipped like those of a start tag.
+# An end tag may have attributes, too; they are skipped like those of a start tag.
 _END_TAG = rb"/(?:[a-z][^\t\n\f\r /<>]*+(?:<[^\t\n\f\r />]*+%b*+|%b++)|[^a-z>][^>]*+)" % (_PART, _PART)
-# A comment in a script may hold the tags of another script.
+# A comment in a script may contain the tags of another script, whose `</script>` does not end the outer one.
 _INNER_SCRIPT = rb"<script(?=%b)(?:[^<-]++|-(?!->)|<(?!/script%b))*+(?:</script)?+" % (_NAME_END, _NAME_END)
 _SCRIPT_COMMENT = rb"<!--(?!-?>)(?:[^<-]++|-(?!->)|<(?!/?script%b)|%b)*+" % (_NAME_END, _INNER_SCRIPT)
 
 
 def _with_text(name: bytes, also: bytes = rb"(?!)") -> bytes:
-    """Return the pattern of an element that holds only text, up to its end tag."""
+    """Return the pattern of an element that contains only text (such as `script`), from its tag to its end tag."""
     return rb"(?=%b%b)%b(?:>(?:[^<]++|%b|<(?!/%b%b))*+)?+" % (name, _NAME_END, _TAG, also, name, _NAME_END)
 
 
@@ -36,7 +36,7 @@ _WITH_TEXT = (
     *map(_with_text, (b"style", b"title", b"textarea", b"iframe", b"noembed", b"noframes", b"xmp")),
     rb"plaintext%b[\s\S]*+" % _NAME_END,
 )
-# For speed: the first letter already rules out most tags.
+# For speed, the look-ahead on the first letter rules out most tags at once.
 _UNLIKE_MOST = rb"(?=[!?/stinxp])(?:%b)" % b"|".join((_COMMENT, _END_TAG, *_WITH_TEXT))
 _MARKUP = re.compile(rb"<(?:%b|%b)" % (_UNLIKE_MOST, _TAG), re.I)
 _BARE_TAG = re.compile(rb"(?P<name><[a-z][^\t\n\f\r />]*+)(?P<attributes>%b*+)" % _PART, re.I)
@@ -45,7 +45,7 @@ _PAIR = re.compile(rb"""(?P<name>[^\s=]+)(?:\s*=\s*(?P<quote>["']?)(?P<value>.*)
 
 
 def without_long_tags(page: bytes) -> bytes:
-    """Cut the attributes of a tag beyond the limit: the parser compares each attribute with all before it.
+    """Drop the attributes of each tag beyond a limit: parsing takes quadratic time in the number of attributes.
 
     Raises:
         ExtractionLimit: the page has more than `START_TAGS_MOST_ELEMENTS` elements.
@@ -62,7 +62,7 @@ def without_long_tags(page: bytes) -> bytes:
 
 
 def metas(page: bytes) -> Iterator[dict[bytes, bytes]]:
-    """Yield the attributes of every `meta`, by lower-case name.
+    """Yield the attributes of every `meta` element, by lower-case name.
 
     Raises:
         ExtractionLimit: the page has more than `START_TAGS_MOST_ELEMENTS` elements.
@@ -71,11 +71,12 @@ def metas(page: bytes) -> Iterator[dict[bytes, bytes]]:
         tag = _BARE_TAG.match(page, start) if page[start + 1 : start + 5].lower() == b"meta" else None
         if tag and tag["name"].lower() == b"<meta":
             pairs = (_PAIR.match(attribute) for attribute in reversed(_ATTRIBUTES.findall(tag["attributes"])))
-            yield {pair["name"].lower(): pair["value"] or b"" for pair in pairs if pair}  # the first of a name counts
+            # of two attributes with one name the first counts
+            yield {pair["name"].lower(): pair["value"] or b"" for pair in pairs if pair}
 
 
 def _starts(page: bytes, longer: int = 0) -> Iterator[int]:
-    """Yield the offset of each tag, comment or element of text that is longer than `longer` bytes."""
+    """Yield the offset of each tag, comment or text-only element that is longer than `longer` bytes."""
     for number, markup in enumerate(_MARKUP.finditer(page)):
         if number >= START_TAGS_MOST_ELEMENTS:
             raise ExtractionLimit(f"the page has more than {START_TAGS_MOST_ELEMENTS:,} elements")

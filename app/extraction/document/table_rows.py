@@ -1,4 +1,4 @@
-"""Join the cells of each row of a data table into one block. Tables that only lay out the page become paragraphs."""
+"""Join the cells of each row of a data table into one block; cells of layout tables become paragraphs."""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -19,7 +19,7 @@ _CELLS = ("td", "th")
 
 
 def join_rows(blocks: list[TextBlock], places: Sequence[Place]) -> tuple[list[TextBlock], Callable[[int], int]]:
-    """Return the blocks with one block per row of a data table, and a function from old to new block indexes."""
+    """Return the blocks, those of each row of a data table joined, and a function from old to new block indexes."""
     if not any(block.kind == "table" for block in blocks):
         return blocks, lambda index: index
     tables: dict[int, list[TextBlock]] = defaultdict(list)
@@ -37,7 +37,7 @@ def join_rows(blocks: list[TextBlock], places: Sequence[Place]) -> tuple[list[Te
 
 
 def _columns(places: Sequence[Place]) -> Mapping[int, list[int]]:
-    """Map the index of each row to the indexes of its cells."""
+    """Map the index of each table row to the indexes of its cells (indexes of elements in the layout)."""
     found: dict[int, list[int]] = defaultdict(list)
     for place in places:
         if place.tag in _CELLS and place.parent is not None:
@@ -57,7 +57,7 @@ def _nesting(blocks: Iterable[TextBlock]) -> set[int]:
 
 
 def _is_layout(blocks: Sequence[TextBlock]) -> bool:
-    """Return whether most of a table's text is in cells of prose: then the table only lays out the page."""
+    """Return whether most of a table's text is in cells of prose; such a table only lays out the page."""
     cells: dict[int, list[int]] = defaultdict(list)
     for block in blocks:
         cells[_cell(block).index].append(len(block.text))

@@ -1,4 +1,4 @@
-"""Elements that a browser does not show: hidden by attribute, style or class. Text behind a paywall counts as shown."""
+"""Recognise elements that are hidden by attribute, style or class. Text of a paywall's story counts as shown."""
 
 import re
 from functools import lru_cache
@@ -29,12 +29,12 @@ _HIDING = (
     ("content-visibility", "hidden"),
     ("text-decoration", "line-through"),
     ("text-decoration-line", "line-through"),
-)  # values of CSS properties that hide a text, or mark it as deleted
+)  # (CSS property, value) that hides a text or marks it as deleted
 _SIDES = ("left", "right", "top", "bottom", "margin-left", "margin-top", "text-indent")
 
 
 def hides(attribute: str, value: str) -> bool:
-    """Return whether an attribute hides its element; class, id and other names are not checked here."""
+    """Return whether an attribute hides its element. Class names are not checked here."""
     if attribute == "style":
         return _hides_by_style(value[:VISIBILITY_LONGEST_STYLE].lower())
     return attribute == "hidden" or (attribute == _UNSPOKEN and value == "true")
@@ -42,7 +42,7 @@ def hides(attribute: str, value: str) -> bool:
 
 @lru_cache(maxsize=VISIBILITY_CACHED)
 def _hides_by_style(style: str) -> bool:
-    """Return whether a `style` hides its element: not displayed, zero size, clipped, or far outside the page."""
+    """Return whether a `style` hides its element: by display, zero size, clipping, or a position off the page."""
     parts = (part.partition(":") for part in "".join(style.split()).replace("!important", "").split(";"))
     rules = {name: value for name, _, value in parts}
     if any(hiding in rules.get(name, "") for name, hiding in _HIDING):
@@ -59,7 +59,7 @@ def _hides_by_style(style: str) -> bool:
 
 
 def _is_dot(value: str | None) -> bool:
-    """Return whether a length is at most one pixel."""
+    """Return whether a CSS length is between 0 and 1 pixel."""
     length = _LENGTH.fullmatch(value or "")
     return length is not None and 0 <= float(length[1]) <= (1 if length[2] in ("px", "") else 0)
 
@@ -70,7 +70,7 @@ def _is_zero(value: str | None) -> bool:
 
 
 def _is_far(value: str) -> bool:
-    """Return whether a length is negative and beyond any screen."""
+    """Return whether a CSS length is negative and so large that it moves an element off any screen."""
     length = _LENGTH.fullmatch(value)
     return (
         length is not None
@@ -79,7 +79,7 @@ def _is_far(value: str) -> bool:
 
 
 def is_hidden(node: Element) -> bool:
-    """Return whether an element itself is hidden; elements around it are not checked."""
+    """Return whether an element itself is hidden; its ancestors are not checked."""
     if node.tag == "dialog":
         return node.get("open") is None
     named, hints = markup().attributes, NOTHING
@@ -95,15 +95,15 @@ def is_hidden(node: Element) -> bool:
 
 
 def _is_mark(node: Element) -> bool:
-    """Return whether an element holds only a colon, dash or the like: such a mark separates words and is kept."""
+    """Return whether an element contains only punctuation; such a mark separates words and is kept although hidden."""
     text = (node.text or "").strip()
     return not len(node) and len(text) <= VISIBILITY_MARK and not any(map(str.isalnum, text))
 
 
 def _is_seen_only(node: Element) -> bool:
-    """Return whether an `aria-hidden` element is visible, though not read aloud.
+    """Return whether an `aria-hidden` element is visible and only not read aloud by screen readers.
 
-    It is visible if it is longer than an icon, or beside a visually hidden element that is read aloud instead.
+    It is visible if it is longer than an icon, or is next to a visually hidden element that is read aloud in its place.
     """
     if sum(map(len, islice(node.itertext(), VISIBILITY_TEXTS))) > VISIBILITY_ICON:
         return True
