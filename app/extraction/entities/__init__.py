@@ -1,4 +1,4 @@
-"""Find people, organizations and places: a recogniser finds mentions in each field, then one pass merges them."""
+"""Find people, organizations and places: a recogniser finds the mentions in each field, then entities are merged."""
 
 from collections.abc import Sequence
 
@@ -11,12 +11,12 @@ from app.schemas.entity import EntityDraft
 
 
 def extract_entities(text: str, language: str) -> tuple[EntityDraft, ...]:
-    """Return the entities of a single text; offsets point into it."""
+    """Return the entities of a single text; offsets of their mentions point into that text."""
     return _entities((("body", text),), language_pack(language))
 
 
 def find_entities(headline: str, lede: str | None, body: str, pack: LanguagePack) -> tuple[EntityDraft, ...]:
-    """Return the entities of headline, lede and body together, in order of first mention."""
+    """Return the entities that headline, lede and body mention, in order of first mention."""
     return _entities((("headline", headline), ("lede", lede or ""), ("body", body)), pack)
 
 

@@ -1,4 +1,4 @@
-"""Adapters for third-party recognisers: spaCy, GLiNER, Stanza. Each is an optional extra, imported when chosen."""
+"""Adapters for third-party recognisers: spaCy, GLiNER, Stanza. Each is an optional extra, imported only if chosen."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -15,7 +15,7 @@ LABELS: dict[str, EntityType] = {
 
 
 class SpacyRecognizer:
-    """A spaCy pipeline; `model` is the name of an installed package or a folder."""
+    """Adapter for a spaCy pipeline; `model` is the name of an installed package, or a folder."""
 
     def __init__(self, model: str) -> None:
         import spacy
@@ -28,7 +28,7 @@ class SpacyRecognizer:
 
 
 class GlinerRecognizer:
-    """A GLiNER model; `model` is its name on the hub or a folder."""
+    """Adapter for GLiNER; `model` is the name of a model on Hugging Face, or a folder."""
 
     def __init__(self, model: str) -> None:
         from gliner import GLiNER
@@ -36,13 +36,13 @@ class GlinerRecognizer:
         self._model = GLiNER.from_pretrained(model)
 
     def recognize(self, text: str, language: str) -> Iterable[Recognized]:  # noqa: ARG002
-        """Return the entities that the model finds when asked for the project's entity types; `language` is ignored."""
+        """Return the entities of the project's types that the model finds; `language` is ignored."""
         found = self._model.predict_entities(text, sorted(set(LABELS.values())))
         return _known((entity["start"], entity["end"], entity["label"]) for entity in found)
 
 
 class StanzaRecognizer:
-    """Stanza pipelines from a folder of models: one per language, created at the first text in that language."""
+    """Adapter for Stanza; `model` is a folder. A language's pipeline is loaded at the first text in the language."""
 
     def __init__(self, model: str) -> None:
         import stanza
@@ -51,7 +51,7 @@ class StanzaRecognizer:
         self._pipelines: dict[str, Any] = {}
 
     def recognize(self, text: str, language: str) -> Iterable[Recognized]:
-        """Return the entities that the pipeline of the language finds."""
+        """Return the entities that the pipeline for `language` finds."""
         if language not in self._pipelines:
             self._pipelines[language] = self._make(
                 language, dir=self._folder, processors="tokenize,ner", download_method=None, verbose=False

@@ -1,4 +1,4 @@
-"""The built-in recogniser: names found by the tagger, corrected and completed by gazetteers and rules."""
+"""The built-in recogniser: the tagger finds names; gazetteers and rules correct them and add others."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -42,7 +42,7 @@ _APOSTROPHES = ("'", "\u2019", "\u02bc")
 
 
 def find_mentions(field: TextField, text: str, pack: LanguagePack) -> list[Named]:
-    """Return all mentions of a field, sorted and not overlapping."""
+    """Return all mentions in a field, sorted by offset and not overlapping."""
     written = without_shouting(text, pack)
     found = _found(field, written, pack)
     if written == text:
@@ -54,7 +54,7 @@ def find_mentions(field: TextField, text: str, pack: LanguagePack) -> list[Named
 
 
 def _speakers(field: TextField, text: str, written: str) -> Iterator[Named]:
-    """Yield the names in capitals before a colon at the start of a paragraph: tr `DEMİR: …`."""
+    """Yield the speakers in capitals before a colon at the start of a paragraph: tr `DEMİR: …`."""
     for start, end in speakers_in_capitals(text):
         if text[start:end] != written[start:end]:
             yield Named(field, start, end, written[start:end], written[start:end], "person", True)
@@ -75,7 +75,7 @@ def _found(field: TextField, text: str, pack: LanguagePack) -> list[Named]:
 
 
 def _is_certain(named: Named, pack: LanguagePack) -> bool:
-    """Return whether the kind of a name is certain: a listed place; a person or organization not guessed by shape."""
+    """Return whether a name's kind is certain: it is a listed place, or is no place and its kind is not a guess."""
     if named.kind == "location":
         return is_listed(named.name, pack.language) and not named.opens
     return named.kind in ("person", "organization") and not named.guessed
@@ -97,7 +97,7 @@ def _tagged(field: TextField, read: ReadText) -> Iterator[Named]:
 
 
 def _before_role(words: Sequence[Token], following: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
-    """Return a known organization without the words of the role after it: tr `HAVELSAN Genel Müdür` (`Yardımcısı`)."""
+    """Cut the words of a role off the organization before it: tr `HAVELSAN Genel Müdür` (`Yardımcısı`) → `HAVELSAN`."""
     role_words = pack.entities.role_words
     if not following or not (following[0].text in role_words or following[0].text in pack.entities.roles):
         return words
@@ -110,7 +110,7 @@ def _before_role(words: Sequence[Token], following: Sequence[Token], pack: Langu
 
 
 def _unlabelled(words: Sequence[Token]) -> Sequence[Token]:
-    """Return the words of a paragraph without its label in capitals (`BREAKING …`, `BUILTIN_LABEL` letters or more)."""
+    """Drop a label in capitals at the start of a paragraph: `BREAKING`, at least `BUILTIN_LABEL` letters."""
     label = (
         len(words) > 1 and len(words[0].text) >= BUILTIN_LABEL and words[0].text.isupper() and words[0].suffix is None
     )
@@ -120,7 +120,7 @@ def _unlabelled(words: Sequence[Token]) -> Sequence[Token]:
 def _named(field: TextField, text: str, words: Sequence[Token], kind: object) -> Named:
     start, end, name = words[0].start, words[-1].end, phrase(words)
     if len(words) > 1 and len(words[-1].text) == 1 and words[-1].text.isupper() and text[end : end + 1] == ".":
-        # the name ends in an initial: its full stop, which also ends the sentence, is included
+        # a name that ends in an initial includes the full stop after it: `John F.`
         end, name = end + 1, name + "."
     return Named(field, start, end, text[start:end], name, kind, words[0].opens)  # type: ignore[arg-type]
 
@@ -131,7 +131,7 @@ def _without_ending(named: Named, pack: LanguagePack) -> Named:
 
 
 def _opened(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Sequence[Token]:
-    """Drop the first word of a name if it is capitalised only because it opens the sentence."""
+    """Drop the first word of a name if that word is capitalised only because it opens the sentence."""
     if len(words) == 1 or not words[0].opens or words[0].text.isupper():
         return words
     first, low = words[0].text, lower(words[0].text, pack.language)
@@ -147,7 +147,7 @@ def _opened(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Seq
 
 
 def _is_none(named: Named, text: str, common: frozenset[str], pack: LanguagePack) -> bool:
-    """Return whether a mention is no name: a language, a month, a demonym, a common word that opens a sentence."""
+    """Return whether a mention is not a name but a language, month, demonym or common word that opens a sentence."""
     name = named.name
     if " " in name or name.isupper():
         return is_noise(name, pack)
@@ -159,7 +159,7 @@ def _is_none(named: Named, text: str, common: frozenset[str], pack: LanguagePack
 
 
 def _is_common(named: Named, common: frozenset[str], pack: LanguagePack) -> bool:
-    """Return whether the text has a word in lower case, or a word not known as a name has a frequent stem."""
+    """Return whether a word is common: the text has it in lower case, or it is not listed and its stem is frequent."""
     low = lower(named.name, pack.language)
     is_person = named.name in people() or (named.kind == "person" and person_word(fold(named.name)) is not None)
     listed = is_person or place_ids(named.name, pack.language) is not None
@@ -170,19 +170,19 @@ def _is_common(named: Named, common: frozenset[str], pack: LanguagePack) -> bool
 
 
 def _is_frequent(low: str, pack: LanguagePack) -> bool:
-    """Return whether the word is frequent in the language and not mostly written with a capital."""
+    """Return whether a lower-cased word is frequent in the language and not usually capitalised."""
     return low in frequent_words(pack.language) and letter_case(low, pack.language) != "capital"
 
 
 def _ends_as_institution(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word ends in an institution noun and is not a place: de `Verfassungsgericht`."""
+    """Return whether a word is a compound with an institution noun, and no place: de `Verfassungsgericht`."""
     low, endings = lower(word, pack.language), pack.entities.organization_endings
     ends = any(low.endswith(ending) and len(low) > len(ending) + 2 for ending in endings)
     return ends and " " not in word and place_ids(word, pack.language) is None
 
 
 def _mended(named: Named, pack: LanguagePack) -> Named:
-    """Correct the tagger's kind and name if a list or the form of the words is certain."""
+    """Correct the kind and name of a tagged mention where a list or the form of its words is more certain."""
     name = named.name
     if compound := name_in_compound(name, pack):
         return named._replace(kind=compound[0], name=compound[1])
@@ -202,7 +202,7 @@ def _mended(named: Named, pack: LanguagePack) -> Named:
 
 
 def _seated(named: Named, text: str, pack: LanguagePack) -> Named:
-    """Return a seat of power as a location where the text says that something happens there: `at the White House`."""
+    """Type a seat of power (`White House`): a location in `at the White House`, otherwise an organization."""
     if named.name not in pack.entities.seats:
         return named
     words, before = pack.entities, text[max(0, named.start - BUILTIN_SEAT) : named.start]
@@ -212,7 +212,7 @@ def _seated(named: Named, text: str, pack: LanguagePack) -> Named:
 
 
 def _kind_of_word(named: Named, pack: LanguagePack) -> EntityType | None:
-    """Return the kind of a one-word name: None for an institution noun such as `Ministry` (see `merge_entities`)."""
+    """Return the kind of a one-word name; None for a lone institution noun: `merge_entities` types `Ministry`."""
     name = named.name
     if is_bare_head(name, pack):
         return None
@@ -223,7 +223,7 @@ def _kind_of_word(named: Named, pack: LanguagePack) -> EntityType | None:
 
 
 def _completed(tagged: Sequence[Named], ruled: Sequence[Named], pack: LanguagePack) -> list[Named]:
-    """Merge the names of tagger and rules. A rule's institution replaces a name of the tagger that is part of it."""
+    """Merge the names of tagger and rules. An institution found by rule replaces a tagged part of its name."""
     certain = [_as_certain(named, pack) for named in ruled]
     whole = {named.end: named for named in certain if named.kind == "organization"}
     begun = {named.start: named for named in certain if _begins_institution(named, pack)}
@@ -239,20 +239,20 @@ def _completed(tagged: Sequence[Named], ruled: Sequence[Named], pack: LanguagePa
 
 
 def _is_half(named: Named, whole: Named | None) -> bool:
-    """Return whether `named` is the end of `whole` after a lower-case word: `Industry` in `Trade and Industry`."""
+    """Return whether `named` ends `whole`, after a lower-case word: `Industry` in `Trade and Industry`."""
     if whole is None or named.kind == "person" or whole.start >= named.start:
         return False
     return whole.text[: named.start - whole.start].split()[-1].islower()
 
 
 def _begins_institution(named: Named, pack: LanguagePack) -> bool:
-    """Return whether the first word marks an institution: es `Guardia Civil`."""
+    """Return whether a name's first word shows that the name is an institution's: es `Guardia Civil`."""
     first, _, rest = named.name.partition(" ")
     return named.kind == "organization" and bool(rest) and first in pack.entities.organization_starts
 
 
 def _is_of_people(name: str) -> bool:
-    """Return whether every word of a name is known from people's names."""
+    """Return whether every word of a name occurs in the lists of people's names."""
     return all(word in people() or person_word(fold(word)) is not None for word in name.split())
 
 
@@ -269,7 +269,7 @@ def _is_certain_kind(named: Named, pack: LanguagePack) -> bool:
 def _as_certain(named: Named, pack: LanguagePack) -> Named:
     """Keep the kind of a country, a known organization, a name with an institution noun, or a person after a role.
 
-    Clear the kind of all others: `merge_entities` types them by another mention or drops them.
+    Set the kind of any other name to None: `merge_entities` types the name by another mention or drops it.
     """
     if _is_certain_kind(named, pack):
         return named

@@ -1,4 +1,4 @@
-"""Candidate names: runs of capitalised words, cut at apostrophes, roles, institution nouns and known places."""
+"""Find candidate names by rules: cut runs of capitalised words at apostrophes, roles, institution nouns and places."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
@@ -21,9 +21,10 @@ from app.text.tokens import Token, phrase
 
 
 class Named(NamedTuple):
-    """One mention: `text` as written, `name` without case endings; `opens` if it starts a sentence.
+    """A mention: `text` as written, `name` without case endings; `opens` is True if the mention starts a sentence.
 
-    `kind` is None if `merge_entities` must decide it; `guessed` means that only the shape of the words indicates it.
+    `kind` is None if `merge_entities` must decide the kind. `guessed` is True if only the words' capitals suggest the
+    kind.
     """
 
     field: TextField
@@ -37,7 +38,7 @@ class Named(NamedTuple):
 
 
 def find_by_rules(field: TextField, read: ReadText) -> list[Named]:
-    """Return all candidate names of a field, typed by their own words only."""
+    """Return all candidate names of a field, each typed only by the words of the name."""
     words, common, text, pack = read.capitalised, read.lower_case_words, read.text, read.pack
     found: list[Named] = []
     for run in _runs(words, connectors(pack.language)):
@@ -55,7 +56,7 @@ def find_by_rules(field: TextField, read: ReadText) -> list[Named]:
 
 
 def _runs(words: Sequence[Token], joints: frozenset[str]) -> Iterator[list[Token]]:
-    """Yield runs of capitalised words. An apostrophe suffix ends a run; a connector continues it."""
+    """Yield runs of capitalised words. A suffix after an apostrophe ends a run; a connector (`of`) continues a run."""
     run: list[Token] = []
     for index, word in enumerate(words):
         goes_on = 0 < len(run) < SHARED_RUN and word.after_space and run[-1].suffix is None
@@ -78,7 +79,7 @@ def _whole(run: list[Token]) -> Iterator[list[Token]]:
 
 
 def _capital_follows(words: Sequence[Token], index: int, joints: frozenset[str]) -> bool:
-    """Return whether a capitalised word follows the connector directly or after one more connector."""
+    """Return whether a capitalised word follows the connector at `index`, directly or after one more connector."""
     word, *following = words[index : index + CANDIDATES_CONNECTED]
     if following and following[0].text in joints and following[0].after_space:
         word, *following = following
@@ -93,7 +94,7 @@ def connectors(language: str) -> frozenset[str]:
 
 
 def _opened(run: list[Token], common: frozenset[str], pack: LanguagePack) -> list[Token]:
-    """Drop the first words of a run that belong to no name, or are capitalised only because they begin a sentence."""
+    """Drop words at the start of a run that are no part of a name, such as a common word that begins a sentence."""
     rest = run
     while rest and rest[0].opens | (rest is not run) and _is_common(rest[0], common, pack):
         rest = rest[1:]
@@ -105,7 +106,7 @@ def _opened(run: list[Token], common: frozenset[str], pack: LanguagePack) -> lis
 
 
 def _pieces(run: list[Token], pack: LanguagePack) -> Iterator[NameSpan]:
-    """Yield the names in a run. The cuts depend only on the words, so `_cuts` is cached."""
+    """Yield the names in a run of capitalised words. `_cuts` is cached, because cuts depend only on the words."""
     if not run:
         return
     for start, stop, name, kind, guessed in _cuts(tuple(word.text for word in run), run[0].opens, pack.language):
@@ -116,9 +117,9 @@ def _pieces(run: list[Token], pack: LanguagePack) -> Iterator[NameSpan]:
 def _cuts(
     texts: tuple[str, ...], opens: bool, language: str
 ) -> tuple[tuple[int, int, str, EntityType | None, bool], ...]:
-    """Return (first word, word after the last, name, kind, guessed) of each name in a run.
+    """Return (index of the first word, index after the last word, name, kind, guessed) of each name in a run.
 
-    A first word that is capitalised because it opens the sentence is cut off from a known name after it.
+    A word that opens the sentence is cut off if a known name follows it.
     """
     pack = language_pack(language)
     run = [Token(text, n, n + 1, None, opens and not n, n > 0) for n, text in enumerate(texts)]
@@ -158,5 +159,5 @@ def with_owners(found: Iterable[Named], text: str, pack: LanguagePack) -> list[N
 def _owns(owner: Named, owned: Named, text: str, pack: LanguagePack) -> bool:
     between = text[owner.end : owned.start]
     is_owned = between.endswith(" ") and between[:1] in "'\u2019" and between[1:-1] in pack.entities.genitives
-    # other names keep apart, such as those of firms: tr `İsrail'in NSO`
+    # only a name with an institution noun joins the place; a firm does not: tr `İsrail'in NSO`
     return is_owned and (kind_by_head(owned.name, pack) is not None or is_bare_head(owned.name, pack))

@@ -1,8 +1,9 @@
-"""Word clusters learned from large corpora: words that occur in similar contexts share attributes for the tagger.
+"""Look up word clusters for the tagger: words that occur in similar contexts share the attributes of one cluster.
 
-`clusters.model`, packed by gzip: a line of JSON (per language the count of words and each cluster's attributes), an
-empty line, then per language the differences between the words' fingerprints in ascending order, four bytes each, and
-the number of each word's cluster, two bytes each. `training/make_clusters.py` writes it.
+`training/make_clusters.py` learns the clusters and writes `clusters.model`. The file is packed by gzip. It has a line
+of JSON (for each language the number of words and each cluster's attributes), an empty line, and for each language two
+arrays: the differences between the words' sorted fingerprints (four bytes each) and the words' cluster numbers (two
+bytes each).
 """
 
 import gzip
@@ -20,14 +21,15 @@ from app.extraction.entities.endings import stems
 from app.extraction.entities.learned_lists import fingerprint
 
 CLUSTERS = Path(__file__).parent / "clusters.model"
-LOW = "k-low"  # attribute of a capitalised word that has a cluster only in lower case
-WIDEST = "de"  # the language whose corpus has the most names in any language
-Names = Sequence[str]  # names of the attributes of one cluster
-_Table = tuple[Sequence[int], Sequence[int], Sequence[Names]]  # fingerprints, clusters, attributes by cluster
+LOW = "k-low"  # attribute of a word whose cluster was found only by the word's lower-case form
+WIDEST = "de"  # language of the corpus with the most foreign names
+Names = Sequence[str]  # attributes of one cluster
+# sorted fingerprints of words, cluster number of each word, attributes of each cluster
+_Table = tuple[Sequence[int], Sequence[int], Sequence[Names]]
 
 
 def pack_clusters(words: Mapping[str, Mapping[str, int]], names: Mapping[str, Sequence[Names]]) -> bytes:
-    """Return the bytes of `clusters.model` for each language's words (to cluster number) and clusters' attributes."""
+    """Return the bytes of `clusters.model`; `words`: cluster number by word; `names`: attributes by cluster number."""
     marks = {language: {fingerprint(word): number for word, number in of.items()} for language, of in words.items()}
     head = {language: {"count": len(of), "names": names[language]} for language, of in marks.items()}
     packed = b"".join(_differences(sorted(of)) + _numbers(of).tobytes() for of in marks.values())
@@ -43,10 +45,10 @@ def _differences(marks: Sequence[int]) -> bytes:
 
 
 def cluster_attributes(word: str, low: str, language: str) -> list[str]:
-    """Return the attributes of a word's cluster in its language and, if it is capitalised, in the language `WIDEST`.
+    """Return the attributes of a word's cluster in its language; of a capitalised word also in the language `WIDEST`.
 
-    `low` is the word in lower case. A word in capitals is looked up with only its first letter as a capital, and a word
-    that is not found without its case ending.
+    `low` is the word in lower case. The word is looked up as written, then capitalised if it is all capitals, else
+    without its case ending, and last in lower case.
     """
     tables, capital = _tables(), word[0].isupper()
     shouted = word.isupper() and len(word) > 1
@@ -58,7 +60,7 @@ def cluster_attributes(word: str, low: str, language: str) -> list[str]:
 
 
 def _found(table: _Table, forms: Sequence[str]) -> list[str]:
-    """Return the attributes of the first of the forms that the table has; empty if it has none."""
+    """Return the attributes of the first form that is in the table; empty if none is."""
     marks, clusters, names = table
     for number, form in enumerate(forms):
         mark = fingerprint(form)

@@ -10,15 +10,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def common_acronyms(text: str) -> frozenset[str]:
-    """Return the acronyms in brackets after lower-case words with these initials."""
+    """Return the acronyms in brackets whose letters are the initials of the lower-case words before them."""
     found = (match for match in _IN_BRACKETS.finditer(text) if match["acronym"].isupper())
     return frozenset(match["acronym"] for match in found if _is_common(match["acronym"], text, match.start()))
 
 
 def _is_common(acronym: str, text: str, start: int) -> bool:
-    """Return whether the last words before `start` have the acronym's letters as initials, the first one in lower case.
+    """Return whether the words before `start` spell the acronym with their initials, and the first is in lower case.
 
-    Short words may have no letter in the acronym: `rate of return (RR)`.
+    The acronym may skip short words: `rate of return (RR)`.
     """
     rest = fold(acronym)
     words: list[str] = _WORD.findall(text, max(0, start - ACRONYMS_TEXT), start)

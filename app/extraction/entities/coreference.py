@@ -1,5 +1,7 @@
-"""Merge mentions into entities over the whole document: short forms, acronyms and definite institutions (`the
-Ministry`) join the full name, and each name gets one type."""
+"""Merge the mentions of an article into entities.
+
+Short forms, acronyms and definite institutions (`the Ministry`) join the full name. Each name gets one type.
+"""
 
 from bisect import bisect_left
 from collections import Counter
@@ -35,7 +37,7 @@ class _Entity:
 
 @dataclass
 class _Known:
-    """The entities found so far, indexed by the forms that a later mention may use."""
+    """The entities found so far, indexed by the forms (surname, initials, head noun …) that a later mention may use."""
 
     pack: LanguagePack
     order: dict[int, int]
@@ -56,7 +58,7 @@ class _Known:
         return entity
 
     def note(self, named: Named, entity: _Entity) -> None:
-        """Add a mention to its entity; index a person's full name by each of its words."""
+        """Add a mention to its entity. Index the entity by each word of the mention if that is a full name."""
         entity.mentions.append(named)
         words = fold(named.name).split()
         if entity.kind == "person" and len(words) > 1:
@@ -66,7 +68,7 @@ class _Known:
                 self.by_part.setdefault(word, []).append((self.order[id(named)], entity))
 
     def find(self, named: Named) -> _Entity | None:
-        """Return the entity with the name of the mention, or with a full name of which it is a short form."""
+        """Return the entity with the mention's name, or the entity whose full name the mention shortens."""
         wanted = fold(named.name)
         same = self.by_name.get((named.kind or "", wanted))
         if same or " " in wanted:
@@ -79,19 +81,19 @@ class _Known:
         return self._institution(named, wanted) if named.kind in (None, "organization") else None
 
     def _of_several_words(self, named: Named, wanted: str) -> _Entity | None:
-        """Return the person whose full name ends the mention or, for an untyped name, any entity with that name."""
+        """Find a name of several words: a person's without the words before it, an untyped one as any entity."""
         if named.kind == "person":
             return self.by_name.get(("person", fold(_unaddressed(named, self.pack))))
         return None if named.kind else self.by_any.get(wanted)
 
     def _nearest(self, named: Named, bearers: Sequence[tuple[int, _Entity]] | None) -> _Entity | None:
-        """Return, of the people with a short name, the one fully named last before the mention, else the first."""
+        """Return, of people who share a name, the one whose full name last precedes the mention, else the first."""
         if not bearers:
             return None
         return bearers[max(0, bisect_left(bearers, self.order[id(named)], key=itemgetter(0)) - 1)][1]
 
     def _institution(self, named: Named, wanted: str) -> _Entity | None:
-        """Return the organization that a definite noun (`the Ministry`) or an acronym refers to."""
+        """Return the organization that an acronym or a noun such as `Ministry` refers to."""
         spelt = self.by_initials.get(wanted) if named.name.isupper() else None
         headed = (
             e
@@ -103,7 +105,7 @@ class _Known:
 
 
 def merge_entities(fields: Sequence[Sequence[Named]], pack: LanguagePack) -> tuple[EntityDraft, ...]:
-    """Return the entities of all fields in order of first mention."""
+    """Merge the mentions of all fields into entities, in order of first mention."""
     mentions = _without_endings([named for found in fields for named in found], pack)
     kinds = _kinds(mentions)
     told = [_typed(named, kinds) for named in mentions]
@@ -119,7 +121,7 @@ def merge_entities(fields: Sequence[Sequence[Named]], pack: LanguagePack) -> tup
 
 
 def _without_endings(mentions: Sequence[Named], pack: LanguagePack) -> Sequence[Named]:
-    """Remove the case ending of a name if a list or the text has the name without it: de `Maduros`, `Israels`."""
+    """Remove a name's case ending if a list or the article has the name without the ending: de `Israels` → `Israel`."""
     if not pack.entities.name_endings:
         return mentions
     known = {fold(word) for named in mentions for word in named.name.split()}
@@ -136,13 +138,13 @@ def _without_ending(name: str, known: set[str], language: str) -> str:
 
 
 def _typed(named: Named, kinds: dict[str, EntityType]) -> Named:
-    """Return the mention with the type of its name in the document."""
+    """Return the mention with the type that its name has in the article."""
     kind = kinds.get(fold(named.name)) or named.kind
     return named if kind == named.kind else named._replace(kind=kind)
 
 
 def _kinds(mentions: Iterable[Named]) -> dict[str, EntityType]:
-    """Map each folded name to its most frequent type."""
+    """Map each folded name to the most frequent type of its mentions."""
     votes: dict[str, Counter[EntityType]] = {}
     for named in mentions:
         if named.kind:
@@ -151,21 +153,21 @@ def _kinds(mentions: Iterable[Named]) -> dict[str, EntityType]:
 
 
 def _repeated(mentions: Iterable[Named]) -> frozenset[str]:
-    """Return the untyped acronyms that occur at least `COREFERENCE_OFTEN` times; they count as organizations."""
+    """Return the untyped acronyms with at least `COREFERENCE_OFTEN` mentions; such acronyms count as organizations."""
     counts = Counter(named.name for named in mentions if named.kind is None and named.guessed)
     return frozenset(name for name, count in counts.items() if count >= COREFERENCE_OFTEN)
 
 
 def _full_first(mentions: Sequence[Named], pack: LanguagePack) -> list[Named]:
-    """Sort names of several words before single words, so that a surname in the headline finds the full name.
+    """Sort names of several words first, so that a surname in the headline finds the full name in the body.
 
-    Full names after other words (`Lead Designer Cathleen Holloway`) are sorted between the two groups.
+    Next come full names after other words (`Lead Designer Cathleen Holloway`), and last single words.
     """
     return sorted(mentions, key=lambda named: (" " not in named.name.strip(), _unaddressed(named, pack) != named.name))
 
 
 def _unaddressed(named: Named, pack: LanguagePack) -> str:
-    """Return a person's name without words before it that are no names of people; at least two words remain."""
+    """Return a person's name without titles and common words before it; at least two words remain."""
     words = named.name.split()
     while named.kind == "person" and len(words) > COREFERENCE_FULL_NAME and _is_no_name(words[0], pack):
         words = words[1:]
@@ -173,7 +175,7 @@ def _unaddressed(named: Named, pack: LanguagePack) -> str:
 
 
 def _is_no_name(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word is a title, or a frequent word that is no part of people's names."""
+    """Return whether a word is a title, or a frequent word that does not occur in people's names."""
     if word in pack.entities.titles or word in pack.entities.regnal_titles:
         return True
     is_person = word in people() or person_word(fold(word)) is not None
@@ -181,7 +183,7 @@ def _is_no_name(word: str, pack: LanguagePack) -> bool:
 
 
 def _is_definite(word: str, head: str, pack: LanguagePack) -> bool:
-    """Return whether two words are forms of one noun; either may have a case ending: tr `bakanliga`, `bakanligi`."""
+    """Return whether two words are forms of one noun, with or without case endings: tr `bakanliga`, `bakanligi`."""
     if len(head) < COREFERENCE_START:
         return False
     if pack.apostrophe_suffixes:

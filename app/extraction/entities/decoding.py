@@ -1,7 +1,7 @@
 """Viterbi decoding: find the label sequence with the highest sum of token scores and label-pair weights.
 
-The scores of all labels are packed into one integer, a lane of `LANE` bits for each label, so that one operation adds
-or compares all of them. The highest bit of a lane is the result of a comparison.
+The scores of all labels are packed into one integer: each label has a lane of `LANE` bits. So one operation adds or
+compares the scores of all labels. The highest bit of a lane holds the result of a comparison.
 """
 
 import struct
@@ -12,32 +12,33 @@ from app.extraction.entities.weights import LANE
 
 _FULL = (1 << LANE) - 1
 _SIGN = 1 << (LANE - 1)
-_HALF = 1 << 16  # makes pair weights of two bytes, and their differences, positive
+_HALF = 1 << 16  # added to two-byte pair weights and to their differences, so that these are positive
 Scores = Sequence[int]
-# The best previous label for each label: the first label, and those labels that beat it in some lanes.
+# The best previous label of each label: one label for all, or (label, lanes in which it beats those before it).
 Sources = int | list[tuple[int, int]]
 
 
 class Decoder:
-    """A Viterbi decoder; `pairs[a][b]` is the weight of label b right after label a, in two bytes."""
+    """A Viterbi decoder; `pairs[a][b]` is the weight of label b directly after label a, a two-byte integer."""
 
     def __init__(self, pairs: Sequence[Scores], outside: int) -> None:
         self._size, self._outside = len(pairs), outside
         self._ones, self._signs = pack([1] * self._size), pack([_SIGN] * self._size)
         self._pairs = [pack(row) for row in pairs]
         self._last = [row[outside] for row in pairs]
-        # `_gains[a]`, lane b: maximum score that label b can gain on label a, the best so far, by the next pair weight
+        # `_gains[a]`, lane b: maximum score that label b can gain on label a by the weight of the next pair
         gains = [[max(map(sub, other, row)) for other in pairs] for row in pairs]
         self._gains = [pack(row) + self._signs for row in gains]
         self._only_outside = _SIGN << (LANE * outside)
-        self._labels = {self._only_outside: [outside]}  # labels that are still alive, by the sign bits of their lanes
+        # cache: numbers of the labels whose lanes have the sign bit, by these sign bits
+        self._labels = {self._only_outside: [outside]}
         self._lanes = struct.Struct(f"<{self._size}I")
 
     def best_path(self, rows: Iterable[int], *, after: bool, before: bool) -> list[int]:
-        """Return the labels of the path with the highest score; a constant makes all packed scores in `rows` positive.
+        """Return the labels of the path with the highest score; all packed scores in `rows` must be positive.
 
-        `after` (`before`): a word outside names precedes (follows) the rows. A label whose score is too far below the
-        best for the next pair weight to compensate is dropped: no best path contains it.
+        `after` (`before`): a word outside names precedes (follows) the rows. A label is dropped when its score is so
+        far below the best that the weight of the next pair cannot make up for it: no best path contains the label.
         """
         back: list[Sources] = []
         alive, best = [self._outside] if after else [], 0
@@ -59,11 +60,11 @@ class Decoder:
         return _traced(ends.index(max(ends)), back[after:])
 
     def unpacked(self, row: int) -> Scores:
-        """Return the scores that are packed in a row, one for each label."""
+        """Return the scores, one for each label, that are packed in a row."""
         return self._lanes.unpack(row.to_bytes(self._lanes.size, "little"))
 
     def _alive(self, best: int) -> list[int]:
-        """Return the labels that the best path may go through."""
+        """Return the labels that the best path may still go through, given their best scores so far."""
         outside = best >> (LANE * self._outside) & _FULL
         signs = (best - outside * self._ones + self._gains[self._outside]) & self._signs
         if signs != self._only_outside:
@@ -77,7 +78,7 @@ class Decoder:
         return found
 
     def _step(self, best: Scores, alive: Sequence[int]) -> tuple[list[tuple[int, int]], int]:
-        """Return, for each label, its best previous label and the score of the path through both."""
+        """Return for each label the best previous label, and the score of the path through both labels."""
         first = alive[0]
         tops = self._pairs[first] + _HALF * self._ones
         sources = [(first, 0)]
@@ -90,12 +91,12 @@ class Decoder:
 
 
 def pack(row: Sequence[int]) -> int:
-    """Pack numbers into the lanes of one integer, first number lowest; a negative number borrows from the next lane."""
+    """Pack numbers into the lanes of an integer, the first in the lowest. Negative ones borrow from the next lane."""
     return sum(number << (LANE * lane) for lane, number in enumerate(row))
 
 
 def _traced(last: int, back: Sequence[Sources]) -> list[int]:
-    """Follow the back pointers from the last label and return the path in order."""
+    """Follow the back pointers from the last label and return the path from first to last label."""
     path = [last]
     for sources in reversed(back):
         if isinstance(sources, int):

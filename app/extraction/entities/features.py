@@ -1,7 +1,7 @@
-"""Features of a token for the tagger: the words around it, its run of capitalised words, its position in the run.
+"""Features of a token for the tagger: words around it, the run of capitalised words it is in, its position there.
 
-An attribute is a string. The attributes of a word do not depend on the token that looks at it: the model has a
-separate weight for each role (`ROLES`) of the word for that token.
+A feature is an attribute (a string) of a word and the role (`ROLES`) of this word for the token: `w=said` as the next
+word. The model has a weight for each attribute, role and label.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,17 +27,18 @@ from app.lang.pack import language_pack
 from app.text.normalize import fold, lower
 from app.text.tokens import Token, phrase
 
-# Positions of a word relative to a token: an offset, beside its run, an end of its run; `here` means no word.
+# Roles of a word for a token: its offset from the token, or its position beside or in the token's run. The role `here`
+# is for attributes of the token's surroundings, which belong to no word.
 HERE = "here"
 ROLES = (HERE, "next", "previous", "-2", "2", "-1", "0", "1", "last", "first")
 EDGE = "#"
 Tokens = Sequence[Token]
-Run = tuple[int, int]  # (index of the first token, index after the last)
+Run = tuple[int, int]  # (index of the first token, index after the last token)
 Place = tuple[Any, ...]
 
 
 class Surroundings:
-    """The surroundings of each token of a paragraph: its run, its position, known names around it."""
+    """The surroundings of each token of a paragraph: its run, its position in the run, known names at and beside it."""
 
     def __init__(self, tokens: Tokens, language: str) -> None:
         self._tokens, self._language = tokens, language
@@ -46,11 +47,11 @@ class Surroundings:
         self._places, self._names = _places(tokens, self._run_of), _known_names(tokens, self._run_of, language)
 
     def run(self, index: int) -> Run | None:
-        """Return the run of capitalised words that holds a token, or None."""
+        """Return the run of capitalised words that the token at `index` is in, or None."""
         return self._run_of.get(index)
 
     def place(self, index: int) -> Place:
-        """Return the surroundings of a token without its word. Few values occur, so they serve as cache keys."""
+        """Return the surroundings of a token, without words: few values occur, which are used as cache keys."""
         tokens, run = self._tokens, self._run_of.get(index)
         token, ahead = tokens[index], tokens[index + 1] if index + 1 < len(tokens) else None
         surroundings = (
@@ -67,7 +68,7 @@ class Surroundings:
         return surroundings if run is None else (*surroundings, *_place_in_run(tokens, run, index))
 
     def stretches(self) -> Iterator[range]:
-        """Yield the token ranges to label: each run with `FEATURES_NEAR` words on either side, overlaps joined.
+        """Yield the ranges of tokens to label: the runs, each with `FEATURES_NEAR` words before and after it.
 
         A run that is only a function word at the start of a sentence is skipped.
         """
@@ -84,7 +85,7 @@ class Surroundings:
 
 
 def place_attributes(place: Place) -> tuple[str, ...]:
-    """Return the attributes of a `Place`, each without and with the language (`opens`, `opens@tr`)."""
+    """Return the attributes of a token's surroundings, each without and with the language (`opens`, `opens@tr`)."""
     language, opens, suffix, suffix_ahead, suffix_before, place_name, name, name_ahead, name_before, *run = place
     found = ["b", *(["opens"] if opens else [])]
     found += ["suffix", f"suffix={suffix}"] if suffix is not None else []
@@ -101,32 +102,32 @@ def place_attributes(place: Place) -> tuple[str, ...]:
 
 
 def pair_attribute(before: str, word: str) -> str:
-    """Return the attribute of two adjacent words, both in lower case."""
+    """Return the attribute for two adjacent words; both are given in lower case."""
     return f"bw={before}|{word}"
 
 
 def is_mark(low: str) -> bool:
-    """Return whether a token is a punctuation mark; the edge of the text counts as a mark."""
+    """Return whether a token is a punctuation mark; the start and end of the text count as marks."""
     return not low[:1].isalnum()
 
 
 def marks_attribute(mark: str, two_ahead: str, opens: bool) -> str:
-    """Return the attribute for the mark after a word, the mark after that, and whether the word opens a sentence."""
+    """Return the attribute for the mark after a word, a mark after that, and whether the word opens a sentence."""
     return f"mm={mark}|{two_ahead if is_mark(two_ahead) else ''}|{opens}"
 
 
 def frame_attributes(before: str, case: str, mark: str, opens: bool) -> tuple[str, str]:
-    """Return the attributes of a word's usual case and of the end of the word before it, each with the mark after."""
+    """Return two attributes: a word's usual case, and the end of the word before it, each with the mark after it."""
     return f"cm={case}|{mark}|{opens}", f"bm={before[-2:]}|{mark}"
 
 
 def shapes_attribute(before: str, word: str, ahead: str) -> str:
-    """Return the attribute for the shapes of three adjacent words, each cut to two characters."""
+    """Return the attribute for the shapes of three adjacent words; each shape is cut to two characters."""
     return f"ss={before[:2]}|{word[:2]}|{ahead[:2]}"
 
 
 def capital_runs(tokens: Tokens, language: str) -> list[Run]:
-    """Return runs of capitalised words and numbers. An apostrophe suffix ends a run; a connector continues it."""
+    """Return runs of capitalised words and numbers. A suffix after an apostrophe ends a run, a connector does not."""
     joints, size, after = connectors(language), len(tokens), 0
     found: list[Run] = []
     for start in [index for index, token in enumerate(tokens) if token.text[0].isupper()]:
@@ -140,7 +141,7 @@ def capital_runs(tokens: Tokens, language: str) -> list[Run]:
 
 
 def _step(tokens: Tokens, at: int, joints: frozenset[str]) -> int:
-    """Return how many tokens to add to a run: 1 for a capital or number, more with connectors, 0 at the run's end."""
+    """Return how many tokens continue a run: 1 (capitalised word or number), more with connectors, 0 at the end."""
     token = tokens[at]
     if tokens[at - 1].suffix is not None or not token.after_space:
         return 0
@@ -163,7 +164,7 @@ def _place_in_run(tokens: Tokens, run: Run, index: int) -> Place:
 
 
 def _known_names(tokens: Tokens, indexes: Iterable[int], language: str) -> dict[int, str]:
-    """Map each token of a known name to its attribute; of names that start at one token the longest counts."""
+    """Map the index of each token of a known name to an attribute; the longest name at a token counts."""
     found: dict[int, str] = {}
     for start in indexes:
         word = tokens[start].text
@@ -177,7 +178,7 @@ def _known_names(tokens: Tokens, indexes: Iterable[int], language: str) -> dict[
 
 
 def _longest_name(tokens: Tokens, start: int, language: str) -> tuple[int, str | None]:
-    """Return token count and kind of the longest known name that starts at a token; (1, None) without a name."""
+    """Return (number of tokens, kind) of the longest known name of two or more words at `start`, else (1, None)."""
     words = [token.text for token in tokens[start : start + SHARED_NAME]]
     for size in range(len(words), 1, -1):
         if kind := _kind_of_phrase(" ".join(words[:size]).replace("' ", "'"), language):
@@ -199,12 +200,12 @@ def _opens_long_name(word: str, language: str) -> bool:
 
 @cache
 def _openings(language: str) -> frozenset[str]:
-    """Return the first words of the pack's organizations."""
+    """Return the first words of all organizations that the language pack lists."""
     return frozenset(name.partition(" ")[0] for name in organizations(language))
 
 
 def _places(tokens: Tokens, indexes: Iterable[int]) -> dict[int, str]:
-    """Map each token of a place name of several words to its attribute; the longest name counts."""
+    """Map the index of each token in a place name of several words to an attribute. The longest name counts."""
     found: dict[int, str] = {}
     beginnings = _beginnings()
     for start in indexes:
@@ -219,5 +220,5 @@ def _places(tokens: Tokens, indexes: Iterable[int]) -> dict[int, str]:
 
 @cache
 def _beginnings() -> frozenset[str]:
-    """Return the first words of place names of several words."""
+    """Return the first words of all known place names that have several words."""
     return frozenset(name.partition(" ")[0] for name in places() if " " in name)

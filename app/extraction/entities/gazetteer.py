@@ -1,4 +1,4 @@
-"""Look up names: places with external ids (countries, Turkish provinces, cities, pack places) and organizations."""
+"""Look up names in lists: places with external ids (countries, provinces, cities, places of a pack), organizations."""
 
 from functools import cache, lru_cache
 
@@ -9,13 +9,13 @@ from app.lang.gazetteers import places
 from app.lang.pack import LanguagePack, language_pack
 from app.text.normalize import fold, lower
 
-_WORDS = ("low", "mixed")  # usual letter cases of words that are not names
+_WORDS = ("low", "mixed")  # values of `letter_case` for words that are not names
 Ids = dict[str, str]
 
 
 @cache
 def _added(language: str) -> dict[str, Ids]:
-    """Return the places of the pack with their ids; without an ISO code the ids are empty."""
+    """Return the places that a language pack adds, with their external ids: an ISO code, or none."""
     words = language_pack(language).entities
     coded = {name: {"iso3166_2" if "-" in code else "iso3166": code} for name, code in words.places.items()}
     return coded | {name: {} for name in words.other_places}
@@ -23,7 +23,7 @@ def _added(language: str) -> dict[str, Ids]:
 
 @lru_cache(maxsize=GAZETTEER_CACHED)
 def place_ids(name: str, language: str) -> Ids | None:
-    """Return the external ids of a place by its name as written, or None if the place is unknown."""
+    """Return the external ids of the place with exactly this name; None if the place is unknown."""
     added = _added(language).get(name)
     if added is not None:
         return added
@@ -35,39 +35,39 @@ def place_ids(name: str, language: str) -> Ids | None:
 
 
 def is_country(name: str, pack: LanguagePack) -> bool:
-    """Return whether a name is a country, or a country within one (`Scotland`)."""
+    """Return whether a name is a country, or a place with an ISO code in the pack, such as `Scotland`."""
     return "iso3166" in (place_ids(name, pack.language) or {}) or name in pack.entities.places
 
 
 def is_well_known(name: str, language: str) -> bool:
-    """Return whether a name is surely a place: a country, province, capital, large city, or place of the pack."""
+    """Return whether a name is a well-known place: a country, province, capital, large city or place of the pack."""
     return name in _added(language) or places().get(name, "").endswith(":1")
 
 
 def is_organization(name: str, language: str) -> bool:
-    """Return whether a name is an agency or an organization of the pack."""
+    """Return whether a name is a news agency or an organization that the pack lists."""
     return name in by_form() or is_listed_organization(name, fold(name), language)
 
 
 def is_listed(name: str, language: str) -> bool:
-    """Return whether a name is a well-known place or an organization of the pack."""
+    """Return whether a name is a well-known place or an organization that the pack lists."""
     return is_well_known(name, language) or is_listed_organization(name, fold(name), language)
 
 
 def is_listed_organization(name: str, folded: str, language: str) -> bool:
-    """Return whether the pack lists a name as an organization; if it is also a word (tr `İYİ`), only in capitals."""
+    """Return whether the pack lists a name as an organization; one that is a word (tr `İYİ`) only in capitals."""
     return folded in organizations(language) and (folded not in _acronym_words(language) or name.isupper())
 
 
 @cache
 def organizations(language: str) -> frozenset[str]:
-    """Return the folded names of the pack's organizations."""
+    """Return the folded names of all organizations that the language pack lists."""
     return frozenset(fold(name) for name in language_pack(language).entities.organizations)
 
 
 @cache
 def _acronym_words(language: str) -> frozenset[str]:
-    """Return the folded names of organizations that the pack writes in capitals and that are also common words."""
+    """Return the folded names of the pack's organizations in capitals that are also common words: tr `İYİ` (good)."""
     pack = language_pack(language)
     names = {name: lower(name, language) for name in pack.entities.organizations if name.isupper()}
     words = (name for name, low in names.items() if low in pack.common_words or letter_case(low, language) in _WORDS)

@@ -1,7 +1,8 @@
-"""Large word lists learned from corpora: kinds of known names, and the usual letter case of words.
+"""Look up words in large lists learned from corpora: the kinds of known names, the usual letter case of words.
 
-`lists.model` holds fingerprints, not words: a line of JSON (group to count of fingerprints), an empty line, and for
-each group its fingerprints in ascending order, four bytes each. `training/make_lists.py` writes it.
+`training/make_lists.py` writes `lists.model`, which holds fingerprints instead of words. The file, packed by gzip, has
+a line of JSON (number of fingerprints by group), an empty line, and the sorted fingerprints of each group, four bytes
+each.
 """
 
 import gzip
@@ -15,19 +16,19 @@ import orjson
 
 LISTS = Path(__file__).parent / "lists.model"
 NAMES = "name"  # prefix of the groups `name:PER`, `name:LOC`, `name:ORG`
-OPENING = "opening"  # group of the first words of names with several words
+OPENING = "opening"  # group of the words with which a name of several words begins
 PEOPLE = "person"  # prefix of the groups of words in people's names: `person:given`, `person:surname`, `person:both`
 CASES = "case"  # prefix of the groups of words by usual letter case: `case:tr:low`, `mixed`, `capital`, `shouted`
 Table = dict[int, str]  # fingerprint to kind
 
 
 def fingerprint(text: str) -> int:
-    """Return the CRC-32 of a text; the lists hold it instead of the text."""
+    """Return the fingerprint of a text: its CRC-32."""
     return crc32(text.encode("utf-8", "surrogatepass"))
 
 
 def pack_lists(groups: dict[str, set[str]]) -> bytes:
-    """Return the bytes of `lists.model` for texts by group."""
+    """Return the bytes of `lists.model`; `groups` are the texts by group."""
     rows = {group: array("I", sorted({fingerprint(text) for text in texts})) for group, texts in groups.items()}
     head = orjson.dumps({group: len(row) for group, row in rows.items()})
     return gzip.compress(head + b"\n\n" + b"".join(row.tobytes() for row in rows.values()), mtime=0)
@@ -39,7 +40,7 @@ def kind_of_name(folded: str) -> str | None:
 
 
 def opens_long_name(folded: str) -> bool:
-    """Return whether a known name of several words begins with this folded word."""
+    """Return whether some known name of several words begins with the folded word."""
     return fingerprint(folded) in _table(OPENING)
 
 
@@ -55,7 +56,7 @@ def letter_case(low: str, language: str) -> str | None:
 
 @cache
 def _table(name: str) -> Table:
-    """Map each fingerprint of the groups `name` and `name:kind` to the kind (empty without one)."""
+    """Map the fingerprints of the groups `name` and `name:kind` to the kind; of the group `name` to an empty string."""
     return {
         mark: group[len(name) + 1 :]
         for group, marks in _groups().items()

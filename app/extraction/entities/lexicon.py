@@ -1,4 +1,4 @@
-"""Features of a single word for the tagger: its shape, its prefixes and suffixes, the lists that hold it."""
+"""Attributes of a single word for the tagger: its shape, its prefixes and suffixes, the lists that contain it."""
 
 import re
 from functools import cache
@@ -18,7 +18,7 @@ _PEOPLE = {"": (), "g": ("given",), "s": ("surname",), "gs": ("given", "surname"
 
 
 def shape(word: str) -> str:
-    """Return the shape of a word: `X` capital, `x` other letter, `9` digit; `Ankara` → `Xxx` (repeats cut to two)."""
+    """Return the shape of a word: `X` capital, `x` other letter, `9` digit, at most two in a row: `Ankara` → `Xxx`."""
     rest = word[1:]
     if word.isalpha() and (rest.islower() or not rest):
         return ("X" if word[0].isupper() else "x") + "xx"[: len(rest) if word[0].isupper() else min(1, len(rest))]
@@ -27,7 +27,7 @@ def shape(word: str) -> str:
 
 
 def word_attributes(word: str, language: str) -> tuple[str, ...]:
-    """Return all attributes of a word."""
+    """Return all attributes of a word, for the training of the tagger."""
     low = lower(word, language)
     folded = fold(low)
     bare = without_ending(word, language)
@@ -36,7 +36,7 @@ def word_attributes(word: str, language: str) -> tuple[str, ...]:
 
 
 def letter_attributes(low: str, folded: str) -> list[str]:
-    """Return the attributes of a word's letters: the word, its prefixes and suffixes (lower case and folded)."""
+    """Return the attributes of a word's letters: the lower-cased word, its prefixes and suffixes, its folded prefix."""
     size = len(low)
     found = ["w=" + low, "f=" + folded[:LEXICON_FOLDED], "n=" + low[:LEXICON_NEXT]]
     if size > 1:
@@ -53,9 +53,9 @@ def letter_attributes(low: str, folded: str) -> list[str]:
 
 
 def list_attributes(word: str, low: str, folded: str, language: str, bare: str) -> tuple[str, ...]:
-    """Return shape, frequency and list membership of a word, each also with the language (`stop@tr`).
+    """Return attributes for a word's shape, frequency and lists, each without and with the language (`hyphen@tr`).
 
-    `bare` is the word without its case ending: the lists hold names in that form.
+    `bare` is the word without its case ending, the form in which lists contain names.
     """
     if bare != word:
         return ("ending", *list_attributes(bare, bare.lower(), fold(bare), language, bare))
@@ -87,7 +87,7 @@ def list_attributes(word: str, low: str, folded: str, language: str, bare: str) 
 
 @cache
 def _lists(language: str) -> dict[str, tuple[str, ...]]:
-    """Map each word to the lists of the language's pack that hold it exactly as written."""
+    """Map each word, as written, to the names of the pack's lists that contain the word."""
     pack, words = language_pack(language), language_pack(language).entities
     lists = {
         "given": words.given_names | all_given_names(),
@@ -106,7 +106,7 @@ def _lists(language: str) -> dict[str, tuple[str, ...]]:
 
 
 def _heads_of(word: str, language: str) -> list[str]:
-    """Return the names of the lists of head nouns that hold the word, with or without a case ending."""
+    """Return the names of the lists of head nouns that contain the word, with or without its case ending."""
     heads, longest = _heads(language)[word[:SHARED_HEAD_START]], language_pack(language).entities.head_endings
     return list({name: None for head, name in heads if _is_head(word, head, longest)})
 
@@ -118,7 +118,7 @@ def _is_head(word: str, head: str, longest_ending: int) -> bool:
 
 @cache
 def _heads(language: str) -> dict[str, list[tuple[str, str]]]:
-    """Map the first letters of head nouns to pairs of head noun and name of its list."""
+    """Map the first letters of head nouns to (head noun, name of its list) of each."""
     found: dict[str, list[tuple[str, str]]] = {}
     for name, heads in _lists_of_heads(language_pack(language)).items():
         for head in heads:

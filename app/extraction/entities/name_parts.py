@@ -1,4 +1,4 @@
-"""Split spans of the tagger that hold several names, and strip titles and other words that belong to no name."""
+"""Split spans of the tagger that contain several names, and strip titles and other words that are not of the name."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -20,9 +20,9 @@ _STOPS = frozenset(".!?\u2026")
 
 
 def parts_of(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> Iterator[Sequence[Token]]:
-    """Split a name at brackets, commas, spaced dashes and case suffixes, and a place from a smaller place in it.
+    """Split a span at brackets, commas, spaced dashes and case suffixes, and a place from the smaller place after it.
 
-    Parts that hold only marks or connectors are dropped.
+    Parts that consist only of marks and connectors are dropped.
     """
     if len(words) == 1 and "-" in words[0].text:
         yield from ([part] for part in _places_apart(words[0], pack))
@@ -42,7 +42,7 @@ def parts_of(words: Sequence[Token], kind: EntityType, pack: LanguagePack) -> It
 
 
 def _places_apart(word: Token, pack: LanguagePack) -> Sequence[Token]:
-    """Split two well-known places joined by a hyphen (`Ankara-Konya`), unless the whole is the name of a place."""
+    """Split well-known places joined by hyphens (`Ankara-Konya`), unless the whole word is one well-known place."""
     names = word.text.split("-")
     if is_well_known(word.text, pack.language) or not all(is_well_known(name, pack.language) for name in names):
         return [word]
@@ -55,7 +55,7 @@ def _places_apart(word: Token, pack: LanguagePack) -> Sequence[Token]:
 
 
 def _at_suffixes(words: Sequence[Token], pack: LanguagePack) -> Iterator[Sequence[Token]]:
-    """Split after every case suffix that an apostrophe sets off: tr `İsrail'in NSO Grup`."""
+    """Split after every case suffix that follows an apostrophe: tr `İsrail'in NSO Grup` → `İsrail'in`, `NSO Grup`."""
     start = 0
     for end, word in enumerate(words, 1):
         if end == len(words) or (pack.apostrophe_suffixes and word.suffix is not None):
@@ -64,7 +64,7 @@ def _at_suffixes(words: Sequence[Token], pack: LanguagePack) -> Iterator[Sequenc
 
 
 def _places_in_row(words: Sequence[Token], pack: LanguagePack) -> Iterator[Sequence[Token]]:
-    """Split a place off the larger place before it (tr `Antalya Kaş`), unless the whole is the name of a place."""
+    """Split a place from the larger place before it (tr `Antalya Kaş`), unless both together name one place."""
     smaller = words[1:]
     is_place = bool(smaller) and place_ids(phrase(smaller), pack.language) is not None
     is_row = (
@@ -85,14 +85,14 @@ def _is_mark(token: Token) -> bool:
 
 
 def untitled(words: Sequence[Token], pack: LanguagePack) -> Sequence[Token]:
-    """Return a person's name without the words up to the last title or role, and without an institution after it."""
+    """Return a person's name without the words up to the last title or role, or an institution noun after it."""
     last = max((at for at, word in enumerate(words[:-1]) if _is_title(word.text, pack)), default=-1)
     rest = [*dropwhile(lambda word: is_derived(word.text, pack), words[last + 1 :])] or words[last + 1 :]
     return [*takewhile(lambda word: not is_bare_head(word.text, pack), rest)] or rest
 
 
 def _is_title(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word is a title or a role, or ends in one: de `US-Präsident`; `regnal_titles` are not."""
+    """Return whether a word is or ends in a title or role: de `US-Präsident`. Regnal titles are part of the name."""
     known = _titles(pack.language)
     return word in known or (pack.entities.hyphen_compounds and word.rpartition("-")[2] in known)
 
@@ -104,14 +104,14 @@ def _titles(language: str) -> frozenset[str]:
 
 
 def place_behind(words: Sequence[Token], pack: LanguagePack) -> tuple[Sequence[Token], Sequence[Token]]:
-    """Split a place with a suffix off the person directly before it: tr `Kulik Ankara'da` → `Kulik`, `Ankara'da`."""
+    """Split a place with a suffix from the person before it: tr `Kulik Ankara'da` → (`Kulik`, `Ankara'da`)."""
     last = words[-1]
     is_place = last.suffix is not None and is_well_known(last.text, pack.language) and last.text not in people()
     return (words[:-1], words[-1:]) if pack.apostrophe_suffixes and len(words) > 1 and is_place else (words, ())
 
 
 def is_derived(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word is derived from a listed name, or from a word that is not a name: tr `Ankaralı`."""
+    """Return whether a word is derived from a listed name (tr `Ankaralı` from `Ankara`) or from a listed non-name."""
     base = _derived(pack.language).sub("", word)
     return base != word and (is_listed(base, pack.language) or is_no_name(base, pack))
 
@@ -122,5 +122,5 @@ def is_no_name(word: str, pack: LanguagePack) -> bool:
 
 @cache
 def _derived(language: str) -> re.Pattern[str]:
-    """Return the pattern of endings that derive words from names: tr `Ankaralı`."""
+    """Return the pattern of endings that derive words from names: tr `lı` in `Ankaralı`."""
     return re.compile(language_pack(language).entities.derived_ending_pattern)

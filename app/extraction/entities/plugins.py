@@ -1,7 +1,8 @@
 """Choose the recogniser: the built-in one, or the plug-in named by the setting `NEWS_ENTITY_RECOGNIZER`.
 
-A plug-in is a class of `adapters.py` or an entry point of the group `news.recognizers`. The class takes a model name
-and implements `EntityRecognizer`. Its names are merged and linked in the same way as those of the built-in one.
+A plug-in is a class of `adapters.py`, or a class that an entry point of the group `news.recognizers` names. The class
+implements `EntityRecognizer` and is created with the name of a model. The names that it finds are merged and linked
+like those of the built-in recogniser.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -28,7 +29,7 @@ Finder = Callable[[TextField, str, LanguagePack], list[Named]]
 
 
 class Recognized(NamedTuple):
-    """A name at `[start, end)`, in code points."""
+    """A name in a text, from `start` up to but not including `end`, in code points."""
 
     start: int
     end: int
@@ -36,20 +37,20 @@ class Recognized(NamedTuple):
 
 
 class EntityRecognizer(Protocol):
-    """The interface of a plug-in."""
+    """The interface of a recogniser that is a plug-in."""
 
     def recognize(self, text: str, language: str) -> Iterable[Recognized]:
         """Return the names in a text; `language` is an ISO 639-1 code."""
 
 
 class _Choice:
-    """Holds the function that finds names in this process."""
+    """Holds the recogniser of this process: a function that returns the mentions in a field."""
 
     finder: Finder = staticmethod(find_mentions)
 
 
 def finder() -> Finder:
-    """Return the function that finds the mentions of a field."""
+    """Return the recogniser of this process: a function that returns the mentions in a field."""
     return _Choice.finder
 
 
@@ -80,7 +81,7 @@ def _loaded(name: str, model: str) -> EntityRecognizer:
 
 
 def _adapted(recognizer: EntityRecognizer) -> Finder:
-    """Wrap a plug-in as a finder: drop names out of range or overlapping, strip suffixes after apostrophes."""
+    """Wrap a plug-in as a finder that drops overlapping names and strips suffixes after apostrophes."""
 
     def find(field: TextField, text: str, pack: LanguagePack) -> list[Named]:
         found = sorted(recognizer.recognize(text, pack.language), key=lambda name: (name.start, -name.end))

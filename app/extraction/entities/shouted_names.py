@@ -1,4 +1,4 @@
-"""Find names in fields printed in capitals by the names of the other fields: `TRUMP MEETS CHANCELLOR`."""
+"""Find names in fields printed in capitals (`TRUMP MEETS CHANCELLOR`) with the help of names in the other fields."""
 
 import re
 from collections.abc import Sequence
@@ -16,9 +16,9 @@ Words = tuple[str, ...]
 
 
 def with_shouted_names(found: Sequence[list[Named]], fields: Fields, pack: LanguagePack) -> list[list[Named]]:
-    """Return the mentions of each field; a field in capitals also gets the names that other fields mention.
+    """Return the mentions of each field. In a field in capitals, names from the other fields are found, too.
 
-    A word that another field writes in lower case is no name there: `RAIN MAY FALL`.
+    A one-word name is not searched for if another field has the word in lower case: `MAY` in `RAIN MAY FALL`.
     """
     shouted = [bool(text) and is_shouted(text) for _, text in fields]
     if not any(shouted) or all(shouted):
@@ -40,7 +40,7 @@ def _words(name: str, pack: LanguagePack) -> Words:
 def _completed(
     mentions: Sequence[Named], field: TextField, text: str, names: dict[Words, Named], pack: LanguagePack
 ) -> list[Named]:
-    """Return the mentions of a field in capitals together with those of `names`, which replace parts of them."""
+    """Add the mentions of `names` to those of a field in capitals. A longer name replaces mentions of its parts."""
     spans = [match.span() for match in _WORD.finditer(text)]
     words = [lower(text[start:end], pack.language) for start, end in spans]
     at = {offset: named for named in mentions for offset in range(named.start, named.end)}

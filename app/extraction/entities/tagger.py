@@ -1,7 +1,7 @@
-"""The sequence model of names: labels the tokens of a paragraph. `training/train_names.py` writes its file.
+"""The tagger: a sequence model that labels the tokens of a paragraph as parts of names or as other words.
 
-A linear chain: the score of a label sequence is the sum of the (attribute, label) weights of all tokens and of the
-weights of all adjacent label pairs.
+It is a linear chain: the score of a label sequence is the sum of the (attribute, label) weights of all tokens and of
+the weights of all pairs of adjacent labels. `training/train_names.py` trains the model and writes its file.
 """
 
 import struct
@@ -37,13 +37,14 @@ from app.text.tokens import Token
 MODEL = Path(__file__).parent / "names.model"
 OUTSIDE = "O"
 KINDS: dict[str, EntityType] = {"PER": "person", "LOC": "location", "ORG": "organization"}
-# added to each lane so that the sum of a word's weights is positive: a negative sum would borrow from the next lane
+# added to the sum of a word's weights in each lane so that it is positive: a negative sum would borrow from the next
+# lane
 _RAISE = 1 << 24
 Tokens = Sequence[Token]
 
 
 class _Word(NamedTuple):
-    """Weights that a word adds to a token's scores, by role (as in `ROLES`), and texts for joint attributes."""
+    """The weights that a word adds to the scores of a token, by its role (`ROLES`), and texts for joint attributes."""
 
     next: int
     previous: int
@@ -61,7 +62,7 @@ class _Word(NamedTuple):
 
 
 class Tagger:
-    """A loaded model of names; `content` is the model file."""
+    """A loaded tagger model; `content` is the bytes of the model file."""
 
     def __init__(self, content: bytes) -> None:
         head, weights = read_weights(content)
@@ -76,18 +77,18 @@ class Tagger:
         self._edge = self._split(self._weight(EDGE, 0), "", "", "")
 
     def label(self, tokens: Tokens, language: str) -> list[str]:
-        """Return the best BIO label of each token (`O`, `B-PER`, `I-PER`, …); far from capitals always `O`."""
+        """Return the BIO label of each token (`O`, `B-PER`, `I-PER`, …). Tokens far from capitalised words get `O`."""
         labels = [OUTSIDE] * len(tokens)
         for start, path in self._paths(tokens, language):
             labels[start : start + len(path)] = [self.labels[index] for index in path]
         return labels
 
     def scores(self, tokens: Tokens, language: str) -> list[Scores]:
-        """Return the label scores of every token near a capitalised word, each plus a constant of the token."""
+        """Return the score of each label for every token near a capitalised word, plus a constant for each token."""
         return [self._decoder.unpacked(row) for _, rows in self._stretches(tokens, language) for row in rows]
 
     def names(self, tokens: Tokens, language: str) -> Iterator[tuple[int, int, EntityType]]:
-        """Yield (first token, token after the last, kind) of each name."""
+        """Yield (index of the first token, index after the last token, kind) of each name."""
         for first, path in self._paths(tokens, language):
             start, kind = 0, ""
             for index, label in enumerate([*map(self.labels.__getitem__, path), OUTSIDE], first):
@@ -98,7 +99,7 @@ class Tagger:
                     start, kind = index, label[2:]
 
     def _paths(self, tokens: Tokens, language: str) -> Iterator[tuple[int, list[int]]]:
-        """Yield, for each stretch, the index of its first token and its best label numbers."""
+        """Yield (index of the first token, best label numbers) of each stretch of tokens to label."""
         for stretch, rows in self._stretches(tokens, language):
             yield (
                 stretch.start,
@@ -110,7 +111,7 @@ class Tagger:
         return ((stretch, self._scores(tokens, language, stretch, around)) for stretch in around.stretches())
 
     def _scores(self, tokens: Tokens, language: str, stretch: range, around: Surroundings) -> Iterator[int]:
-        """Yield the packed label scores of each token of a stretch, each plus a constant of the token."""
+        """Yield for each token of a stretch the packed scores of its labels, all plus a constant for the token."""
         size, first, weight = len(tokens), stretch.start - FEATURES_NEAR, self._weight
         words = self._words(tokens, language, first, stretch.stop + FEATURES_NEAR)
         of_runs: dict[Run, int] = {}
@@ -135,7 +136,7 @@ class Tagger:
             yield total
 
     def _words(self, tokens: Tokens, language: str, start: int, end: int) -> list[_Word]:
-        """Return the words of the tokens from `start` to `end`, with edge markers outside the text."""
+        """Return the words of the tokens from `start` to `end`; positions outside the text get edge markers."""
         words = [self._word(token.text, language) for token in tokens[max(0, start) : end]]
         return [self._edge] * -start + words + [self._edge] * (end - len(tokens))
 
@@ -148,7 +149,7 @@ class Tagger:
         return self._split(total, low, shape(text), letter_case(low, language) or "")
 
     def _split(self, total: int, low: str, form: str, case: str) -> _Word:
-        """Split a word's packed weights by role, each plus `_RAISE`; the role `here` is left out."""
+        """Split a word's packed weights by role, leaving out the role `here`; `_RAISE` is added to each weight."""
         _, *blocks = self._blocks.unpack((total + self._raise).to_bytes(self._blocks.size, "little"))
         of_roles = [int.from_bytes(block, "little") for block in blocks]
         return _Word._make([*of_roles, low, form, case, is_mark(low)])
@@ -161,7 +162,7 @@ class Tagger:
 
 
 def _of_run(words: Sequence[_Word], run: Run, first: int, size: int) -> int:
-    """Return the weights of a run's end words and of the words beside it; `first` is the token index of words[0]."""
+    """Return the summed weights of a run's first and last words and its neighbours; `first`: index of words[0]."""
     start, end = run[0] - first, run[1] - first
     total = words[end].next if run[1] < size else 0
     if run[0]:
@@ -171,5 +172,5 @@ def _of_run(words: Sequence[_Word], run: Run, first: int, size: int) -> int:
 
 @cache
 def tagger() -> Tagger:
-    """Return the tagger of the package."""
+    """Return the tagger with the model that is shipped in this package."""
     return Tagger(MODEL.read_bytes())

@@ -1,11 +1,11 @@
-"""Read and write a tagger model; pack its weights into big integers, so that one addition sums many weights.
+"""Read and write a model file of the tagger. Weights are packed into big integers: one addition sums many weights.
 
-The file, packed by gzip: a line of JSON (`labels`, `roles`, `pairs`: weights of adjacent labels), an empty line,
-the attributes' names line by line, an empty line; then for each attribute two bytes, its first role and the count of
-roles from there on; after these bytes, two bytes for each weight: attribute by attribute, role by role,
-label by label.
+The file is packed by gzip. It has a line of JSON (`labels`, `roles`, and `pairs`, the weights of adjacent labels), an
+empty line, the names of the attributes (one a line), and an empty line. Then each attribute has two bytes: the number
+of its first role, and how many roles from there on have weights. Last come the weights of two bytes each, ordered by
+attribute, role and label.
 
-In memory each weight is a lane of four bytes in an integer, so that adding two integers adds all lanes at once.
+In memory all weights of an attribute are lanes, of four bytes each, of one integer.
 """
 
 import gzip
@@ -18,12 +18,12 @@ import orjson
 
 LANE = 32  # size of a lane, in bits
 _HALF = 1 << 15  # added to each weight so that it is positive: a negative weight would borrow from the next lane
-Row = Sequence[Sequence[int]]  # weights of one attribute: role by role, label by label
+Row = Sequence[Sequence[int]]  # weights of one attribute, by role and label
 
 
 @dataclass(frozen=True)
 class Head:
-    """The first line of a model file."""
+    """The first line of a model file: names of labels and roles, and the weights of pairs of adjacent labels."""
 
     labels: tuple[str, ...]
     roles: tuple[str, ...]
@@ -31,7 +31,7 @@ class Head:
 
 
 def read_weights(content: bytes) -> tuple[Head, dict[str, int]]:
-    """Return the head and, for each attribute, all its weights in one integer, role by role from the low end."""
+    """Return the head, and for each attribute its weights in one integer; the first role is in the lowest lanes."""
     described, names, packed = gzip.decompress(content).split(b"\n\n", 2)
     head = _head(**orjson.loads(described))
     attributes = names.decode().split("\n")
@@ -50,17 +50,17 @@ def _head(labels: Sequence[str], roles: Sequence[str], pairs: Sequence[Sequence[
 
 
 def _raised(packed: bytes) -> bytes:
-    """Widen each weight from two bytes to four and add `_HALF`, so that it is positive."""
+    """Widen each weight from two bytes to four, and add `_HALF` so that the weight is positive."""
     return array("I", [weight + _HALF for weight in memoryview(packed).cast("h")]).tobytes()
 
 
 def _halves(labels: int, roles: int) -> list[int]:
-    """Return, for 0, 1, 2, … roles, the integer with `_HALF` in every lane (subtracted after reading)."""
+    """Return, for 0, 1, 2, … roles, an integer with `_HALF` in each lane, to subtract what `_raised` added."""
     return [sum(_HALF << (LANE * lane) for lane in range(labels * count)) for count in range(roles + 1)]
 
 
 def packed(head: Head, rows: Mapping[str, Mapping[str, Sequence[int]]]) -> bytes:
-    """Return the bytes of a model file; `rows` are the weights by attribute and role."""
+    """Return the bytes of a model file; `rows` maps attributes to roles to the weights of all labels."""
     spans, weights = bytearray(), bytearray()
     names = sorted(name for name in rows if "\n" not in name)
     nothing = (0,) * len(head.labels)
