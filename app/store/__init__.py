@@ -1,1 +1,1 @@
-"""Tables, writes, queries, search, cursors: the only package that contains SQL."""
+"""Tables, writes, queries, search, cursors: the only package that contains SQL (`app.store`)."""

@@ -1,4 +1,4 @@
-"""Back up a database while it is being written, and restore it."""
+"""Back up a database while other connections write to it, and restore a backup."""
 
 import os
 import shutil
@@ -18,7 +18,7 @@ _BESIDE = (
     "-wal",
     "-shm",
     "-journal",
-)  # suffixes of the files that SQLite keeps beside a database; leftover ones would corrupt a restored database
+)  # suffixes of SQLite's files beside a database; such files of an older database would corrupt a restored one
 
 
 def back_up(database_url: str, target: Path) -> None:
@@ -38,10 +38,10 @@ def back_up(database_url: str, target: Path) -> None:
 
 
 def restore(database_url: str, source: Path) -> None:
-    """Fill an empty database from a copy.
+    """Restore a backup into an empty database.
 
     Raises:
-        SettingsError: the database is not empty, the copy is damaged or not of this service, or
+        SettingsError: the database is not empty, the backup is damaged or not of this service, or
             `pg_restore` is missing.
         DBAPIError: the database cannot be reached.
     """
@@ -84,7 +84,7 @@ def _restore_sqlite(source: Path, database: Path) -> None:
 
 @contextmanager
 def _new_file(target: Path) -> Iterator[Path]:
-    """Yield a temporary path. Renames the file to `target` once it is on disk; deletes it if the block raises."""
+    """Yield a temporary path; then rename its file to `target` once synced, or delete it if the block raised."""
     written = target.with_name(target.name + ".part")
     try:
         written.unlink(missing_ok=True)
@@ -100,10 +100,10 @@ def _new_file(target: Path) -> Iterator[Path]:
 
 
 def _run(tool: str, engine: Engine, *options: str) -> None:
-    """Run a PostgreSQL tool on the database; the list of processes never shows the password."""
+    """Run a PostgreSQL tool on the database, with the password hidden from the list of processes."""
     _, known = engine.dialect.create_connect_args(engine.url)
     password = known.pop("password", None)
-    known.pop("context", None)  # a setting of the driver, unknown to PostgreSQL's tools
+    known.pop("context", None)  # remove a parameter of the Python driver that PostgreSQL's tools do not know
     variables = os.environ | ({"PGPASSWORD": str(password)} if password else {})
     command = [tool, f"--dbname={make_conninfo(**known)}", *options]
     try:

@@ -1,4 +1,4 @@
-"""PostgreSQL connections with a time limit on every wait, even if the server is frozen (SIGSTOP) and keeps its sockets.
+"""PostgreSQL connections with a time limit on every wait, even if the server hangs (SIGSTOP) with its sockets open.
 
 The server enforces `statement_timeout` only while it runs; the client enforces these limits. After a timeout,
 connections fail at once for PAUSE_SECONDS: otherwise each queued request would wait for the frozen server again.
@@ -15,12 +15,12 @@ from sqlalchemy import Engine, event
 CONNECT_SECONDS = 1.0
 PING_SECONDS = 1.0  # time limit for checking that a pooled connection still works
 PAUSE_SECONDS = 1.0  # time after a timeout during which new connections fail at once
-# how much longer the client waits than the server's `statement_timeout`, which should end a statement first
+# how many seconds the client waits longer than the server's `statement_timeout`, which should end a statement first
 _MARGIN_SECONDS = 2.0
 
 
 class Unresponsive(psycopg.OperationalError):
-    """The server did not answer in time, now or within the last PAUSE_SECONDS."""
+    """Error: the database server did not answer in time, now or within the last PAUSE_SECONDS."""
 
 
 class Breaker:
@@ -40,10 +40,10 @@ class Breaker:
 
 
 class BoundedConnection(psycopg.Connection[Any]):
-    """A connection that waits for the server at most `limit` seconds; without a limit if `limit` is None."""
+    """A psycopg connection that waits for the server at most `limit` seconds (None: without limit)."""
 
     limit: float | None = PING_SECONDS
-    is_lent = False  # whether the pool has lent the connection to a session
+    is_lent = False  # whether a session has taken the connection from the pool
     breaker = Breaker()
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = None) -> Any:
@@ -77,7 +77,7 @@ class BoundedConnection(psycopg.Connection[Any]):
 
 
 def bound(engine: Engine, statement_seconds: float | None) -> None:
-    """Limit how long connections of the engine wait. `statement_seconds`: limit of a statement; None: no limit."""
+    """Limit how long connections of the engine wait; `statement_seconds`: limit of an SQL statement (None: none)."""
     kind = type("EngineConnection", (BoundedConnection,), {"breaker": Breaker()})
     assert issubclass(kind, BoundedConnection)
     limit = None if statement_seconds is None else statement_seconds + _MARGIN_SECONDS

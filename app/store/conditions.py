@@ -1,4 +1,4 @@
-"""SQL conditions of the filters, one for each member that is set; all list queries share these conditions."""
+"""Translate filters into SQL conditions, one for each member that is set; all list queries share these conditions."""
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
@@ -21,7 +21,7 @@ from app.text.url import canonical_url
 
 Condition = ColumnElement[bool]
 Column = SQLColumnExpression[Any]
-Articles = type[Article]  # the table of articles, or an alias of it
+Articles = type[Article]  # type of the table of articles, or of an alias of this table
 Quotes = type[Quote]
 _HAS: dict[str, Callable[[Articles], bool]] = {
     "quotes": lambda of: of.has_quotes,
@@ -99,10 +99,7 @@ def _by_times(filters: ArticleFilter, of: Articles) -> Iterator[Condition]:
 def quote_conditions(
     filters: QuoteFilter, session: Session, of: Quotes = Quote, article: Articles = Article
 ) -> Iterator[Condition]:
-    """Yield one SQL condition for each member that is set.
-
-    Conditions use the quote's own copy of an article's column, if there is one.
-    """
+    """Yield one SQL condition for each member that is set; a quote's copy of a column replaces the article's column."""
     articles = filters.articles
     if articles.language:
         yield col(of.language).in_([lower(language) for language in articles.language])
@@ -119,7 +116,7 @@ def quote_conditions(
 
 
 def needs_article(filters: QuoteFilter) -> bool:
-    """Return whether a member of the filter needs columns of the article, so that the SQL must join articles."""
+    """Return whether the filter needs columns of the article, so that the SQL must join the table of articles."""
     known = {"language": (), "publisher": (), "published_after": None, "published_before": None}
     return replace(filters.articles, **known) != EVERY_ARTICLE  # type: ignore[arg-type]
 
@@ -167,13 +164,13 @@ def entity_conditions(filters: EntityFilter, session: Session) -> Iterator[Condi
 
 
 def newest_articles(filters: ArticleFilter, session: Session) -> Select[int | None]:
-    """Select the keys of the newest NEWEST articles that match."""
+    """Select the keys of matching articles, the newest NEWEST only."""
     newest = select(col(Article.key)).where(*article_conditions(filters, session))
     return newest.order_by(col(Article.sort_at).desc(), col(Article.key).desc()).limit(NEWEST)
 
 
 def matching(query: SearchQuery, name: str, session: Session) -> Select[tuple[int]]:
-    """Select the keys of the index rows that match."""
+    """Select the keys of the rows of the search index that match the query."""
     on_sqlite = session.get_bind().dialect.name == "sqlite"
     return sqlite.matching(query, name) if on_sqlite else postgresql.matching(query, name)
 
@@ -226,11 +223,7 @@ def _between(
 def _naming_all(
     names: Collection[str], session: Session, key: Column, named_in: Column, entity: Column
 ) -> Iterator[Condition]:
-    """Yield a condition for each distinct name: the row with this `key` mentions an entity with that name.
-
-    If no entity has one of the names, the whole filter is false: PostgreSQL took seconds for fifty subqueries
-    without rows.
-    """
+    """Yield a condition for each distinct name: the article or quote `key` mentions an entity with that name."""
     meant = [find_meant(session, name).rows for name in dict.fromkeys(names)]
     if not all(meant):
         yield false()
@@ -251,14 +244,14 @@ def _said_by(session: Session, speakers: tuple[str, ...], of: Quotes = Quote) ->
 
 
 def is_record_of(ids: Collection[UUID]) -> Condition:
-    """Return the condition for the records of the entities with these ids."""
+    """Return the SQL condition that an entity is the record of one of these ids."""
     head = func.coalesce(col(EntityRedirect.head_key), col(_named.key))
     heads = select(head).outerjoin_from(_named, EntityRedirect, col(EntityRedirect.entity_key) == col(_named.key))
     return col(Entity.key).in_(heads.where(col(_named.id).in_(ids)))
 
 
 def _is_called(names: Statement | None) -> Condition:
-    """Return the condition for records with one of the names."""
+    """Return the SQL condition that an entity has one of the names."""
     if names is None:
         return false()
     records = with_redirects(select(record_key(EntityName)), EntityName).where(col(EntityName.key).in_(names))

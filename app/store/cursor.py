@@ -19,14 +19,14 @@ _MAX_LENGTH = 1_000
 
 @dataclass(frozen=True)
 class Position:
-    """Sort key of the row before a page; with `backwards` the page before that row is read."""
+    """A position in a list: a page begins after the row with the sort key `values` (`backwards`: ends before it)."""
 
     values: tuple[str | int | float, ...]
     backwards: bool = False
 
 
 def encode_cursor(secret: bytes, position: Position, query: str) -> str:
-    """Return opaque text for a position in the list that `query` describes (operation, filters and sort)."""
+    """Return a cursor, an opaque text: a position in the list of the `query` (operation, filters and sort)."""
     payload = orjson.dumps([VERSION, position.values, position.backwards])
     return base64.urlsafe_b64encode(_signature(secret, payload, query) + payload).rstrip(b"=").decode()
 
@@ -50,7 +50,7 @@ def _unpacked(text: str) -> tuple[bytes, bytes]:
     try:
         raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError) as error:
-        raise InvalidCursor("the cursor is not one of ours") from error
+        raise InvalidCursor("the cursor is not valid base64") from error
     return raw[:_SIGNATURE_BYTES], raw[_SIGNATURE_BYTES:]
 
 

@@ -1,7 +1,8 @@
 """The tables of entities: their names, the redirects between them, and the decisions of people.
 
-A row of `entity` is one name with one type (or one external id). It is a record of its own unless `entity_redirect`
-names another row that it counts for; then no list shows it, and its mentions count for that record.
+A row of `entity` is one name with one type (or one external id). A row is a record unless `entity_redirect` has a
+redirect from this row to another one: then no list shows the row, and its mentions count for the record at the end of
+the redirects.
 """
 
 from datetime import datetime
@@ -15,7 +16,9 @@ from app.store.types import UtcDateTime
 
 
 class EntityName(SQLModel, table=True):
-    """A name or alias of an entity in one language, and how many articles use it; `name_count`: how many as the name.
+    """A name or alias of an entity in one language.
+
+    `article_count` articles use it, `name_count` of them as the main name.
 
     `short`: the folded form that articles use for this name alone: the surname of a person, a one-word alias.
     """
@@ -46,7 +49,7 @@ class EntityWord(SQLModel, table=True):
 
 
 class EntityRedirect(SQLModel, table=True):
-    """An entity that counts for another: `target_key` is the next one in the chain, the record is its end.
+    """A redirect: an entity row counts for another; `target_key` is the next row in the chain, whose end is the record.
 
     `own_value` and `head_value` are the ids of the entity and of its record as text.
     """
@@ -64,7 +67,7 @@ class EntityRedirect(SQLModel, table=True):
 
 
 class Curation(SQLModel, table=True):
-    """A decision of people, numbered as a change: `merge` an entity into another, or `split` it off for good."""
+    """A decision of a person, numbered as a change: `merge` an entity into another, or `split` a name off an entity."""
 
     __table_args__ = (Index("curation_by_entity", "entity_id", "seq"), Index("curation_by_into", "into_id", "seq"))
     seq: int = Field(sa_column=Column(BigInteger, primary_key=True, autoincrement=False))

@@ -13,10 +13,10 @@ Duplicates = Literal["show", "collapse"]
 
 @dataclass(frozen=True)
 class ArticleFilter:
-    """Filter of articles: all members must match, each by one of its values; `entity` and `has` by all their values.
+    """Filter of articles: all members must match, each by one of its values (`entity` and `has`: by all their values).
 
-    Times are half-open ranges. `duplicates="collapse"` lists one article per group of near-duplicates: of those that
-    match, the one stored first.
+    Times are half-open ranges. `duplicates="collapse"` lists one article per group of near-duplicates, the matching
+    one that was stored first.
     """
 
     id: tuple[UUID, ...] = ()
@@ -55,8 +55,8 @@ class QuoteFilter:
     """Filter of quotes. `articles`: filter of their articles; `speaker`: id or name; `q` searches the quoted words.
 
     `mentions`: ids or names of entities; the quote must name all of them. `about` searches the texts of their articles.
-    `indirect`: include indirect speech if `kind` is empty. `duplicates="collapse"` lists one quote per statement: of
-    those that match, the one stored first.
+    `indirect`: include indirect speech if `kind` is empty. `duplicates="collapse"` lists one quote per statement, the
+    matching one that was stored first.
     """
 
     articles: ArticleFilter = EVERY_ARTICLE
@@ -89,9 +89,9 @@ class StatementFilter:
 
 @dataclass(frozen=True)
 class EntityFilter:
-    """Filter of entities by the `articles` that name them, and by their names and aliases, folded.
+    """Filter of entities by the `articles` that name them, and by their folded names and aliases.
 
-    `name_prefix`: beginnings of words of one name; `q`: words of one name.
+    `name_prefix`: beginnings of words that one name must contain; `q`: words that one name must contain.
     """
 
     articles: ArticleFilter = EVERY_ARTICLE
@@ -114,14 +114,14 @@ class RelatedFilter:
 
 @dataclass(frozen=True)
 class LabelFilter:
-    """Filter of labels: those of one kind (publisher, section or tag)."""
+    """Filter of labels by their kind: publisher, section or tag."""
 
     kind: str
 
 
 @dataclass(frozen=True)
 class ChangeFilter:
-    """Filter of changes: those after number `after`, of articles that match now; for deletions see `list_changes`."""
+    """Filter of changes: numbers above `after`, of articles that match now; for deletions see `list_changes`."""
 
     after: int = 0
     articles: ArticleFilter = EVERY_ARTICLE

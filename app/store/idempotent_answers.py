@@ -1,4 +1,4 @@
-"""Answers kept under an `Idempotency-Key`: the same request sent again gets the same answer."""
+"""Store answers under an `Idempotency-Key`, so that the same request sent again gets the same answer."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -14,7 +14,7 @@ from app.store.session import writing
 from app.store.tables import KeptAnswer
 
 KEPT_FOR = timedelta(hours=24)
-# time without a renewal after which a key reserved by another machine is released
+# time after its last renewal at which a key reserved by another machine is released
 GIVEN_UP_AFTER = timedelta(seconds=10)
 SIGN_OF_LIFE_SECONDS = 2.0
 
@@ -44,7 +44,7 @@ def begin(engine: Engine, key: str, payload: str, now: datetime | None = None) -
 
 
 def keep(session: Session, key: str, answer: Answer) -> None:
-    """Keep the answer, in the transaction of the article that it reports. The caller commits."""
+    """Store the answer in the transaction that saves the article. The caller commits."""
     row = session.get(KeptAnswer, key)
     if row:
         row.status, row.body = answer.status, answer.body
@@ -53,7 +53,7 @@ def keep(session: Session, key: str, answer: Answer) -> None:
 
 
 def renew(engine: Engine, key: str, now: datetime | None = None) -> None:
-    """Record that the request with this key is still being processed."""
+    """Renew the reservation of the key, because its request is still being processed."""
     running = update(KeptAnswer).where(col(KeptAnswer.key) == key, col(KeptAnswer.status).is_(None))
     with writing(engine) as session:
         session.execute(running.values(begun_at=now or datetime.now(UTC)))

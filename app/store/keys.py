@@ -1,4 +1,4 @@
-"""Make, verify, list and revoke API keys. Only the SHA-256 of a secret is stored: it has 256 random bits."""
+"""Make, verify, list and revoke API keys. Only a secret's SHA-256 is stored (it has 256 random bits)."""
 
 import hmac
 import secrets
@@ -24,7 +24,7 @@ _USE_NOTED_EVERY = timedelta(minutes=1)
 def create_key(
     session: Session, name: str, scopes: Iterable[Scope], expires_at: datetime | None = None
 ) -> tuple[ApiKey, str]:
-    """Make a key. Returns it with its text `nk_<id>_<secret>`, which is not stored. The caller commits."""
+    """Make a key; return it with its text, `nk_<id>_<secret>`, which is not stored. The caller commits."""
     secret = secrets.token_urlsafe(_SECRET_BYTES)
     key = ApiKey(
         id=secrets.token_hex(_ID_BYTES),

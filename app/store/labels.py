@@ -31,7 +31,7 @@ class Named:
 
 
 def write_labels(session: Session, key: int, draft: ArticleDraft, rows: Mapping[UUID, UUID]) -> None:
-    """Write the labels of a new article and add it to their counts; `rows`: ids of the rows that keep its entities."""
+    """Write the labels of a new article and count it for each label; `rows`: ids of the rows of its entities."""
     labels = (*_listed(draft), *_speakers(draft, rows))
     listed = {(label.kind, label.value): label for label in labels if label.value}
     values = [{"kind": kind, "value": value, "article_key": key} for kind, value in sorted(listed)]
@@ -72,14 +72,14 @@ def _listed(draft: ArticleDraft) -> Iterator[Named]:
 
 
 def _speakers(draft: ArticleDraft, rows: Mapping[UUID, UUID]) -> Iterator[Named]:
-    """Yield speakers by the ids of their rows; speakers that are not entities by their folded names."""
+    """Yield a label for each speaker: its value is the id of the entity's row, or else the folded name."""
     for speaker in (quote.speaker for quote in draft.quotes if quote.speaker):
         value = rows.get(speaker.entity_id, speaker.entity_id) if speaker.entity_id else folded_name(speaker.name)
         yield Named(SPEAKER, str(value), speaker.name)
 
 
 def _counted(session: Session, labels: Collection[Named]) -> list[Named]:
-    """Return the labels whose counts change: a speaker is replaced by the record that it belongs to, with its name."""
+    """Return the labels to count: a speaker's label is replaced by the label of the record of the speaker."""
     speakers = {label.value for label in labels if label.kind == SPEAKER}
     records = head_values(session, speakers) if speakers else {}
     moved = {records[label.value]: label for label in labels if label.kind == SPEAKER and label.value in records}

@@ -1,6 +1,6 @@
 """Locks of writers, always taken in this order: articles by id, then the order of changes, then counters by name.
 
-SQLite needs none of them: a session opened for writing is the only writer.
+SQLite needs none of these locks: a session opened for writing is the only writer.
 """
 
 from collections.abc import Iterable
@@ -13,13 +13,13 @@ from app.store.tables import Counter
 
 
 def lock_article(session: Session, article: UUID) -> None:
-    """Make other saves of this article wait until the session's transaction ends, even if it is not stored yet."""
+    """Lock an article, even one not stored yet: other saves of it wait until the session's transaction ends."""
     if _on_postgresql(session):
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": article.int % 2**63})
 
 
 def lock_articles(session: Session, articles: Iterable[UUID]) -> None:
-    """Make saves of these articles, and then all other writers, wait until the session's transaction ends."""
+    """Lock these articles and the order of changes: other writers wait until the session's transaction ends."""
     for article in sorted(articles):
         lock_article(session, article)
     if _on_postgresql(session):

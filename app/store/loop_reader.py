@@ -1,6 +1,7 @@
 """Reads that take microseconds and run in the event loop: versions of lists and articles, and the newest articles.
 
-Only for SQLite: readers never wait for writers there, and a thread and a session cost more than these reads. All reads
+They exist only for SQLite, where readers never wait for writers, and a thread and a session cost more than the read.
+All reads
 return None on PostgreSQL, where a round trip would block all other requests, and if the database is busy or fails.
 """
 
@@ -37,7 +38,7 @@ class LoopReader:
         return self._read(lambda run: version_by(run, article_id))
 
     def newest(self, page: ListRequest) -> Slice | None:
-        """Return the first page of the list of all articles, in an order that an index has."""
+        """Return the first page of the list of all articles; the order must be one that an index has."""
         return self._read(lambda run: newest_by(run, page))
 
     def close(self) -> None:

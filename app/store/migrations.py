@@ -74,7 +74,7 @@ def _reindex_some(engine: Engine) -> int:
     outdated = select(Article).where(col(Article.index_version) < INDEX_VERSION).order_by(*by_age).limit(_BATCH)
     with writing(engine) as session:
         lock_articles(session, [article.id for article in session.exec(outdated)])
-        session.expire_all()  # forget loaded rows: another process may have changed them before we had the locks
+        session.expire_all()  # forget loaded rows: another process may have changed them before the locks were taken
         articles = session.exec(outdated).all()
         for article in articles:
             _reindex(session, article)
@@ -115,7 +115,7 @@ def check_revision(engine: Engine) -> None:
             raise SettingsError(f"{state}; bring it to {head_revision()} with: python -m app db upgrade")
         if _has_outdated(engine):
             raise SettingsError(
-                "an older version indexed the articles; bring them up to date with: python -m app db upgrade"
+                "some articles were indexed by an older version; to index them again, run: python -m app db upgrade"
             )
     except (DBAPIError, NotReady) as error:
         raise SettingsError(f"NEWS_DATABASE_URL: {shown(engine)} cannot be used") from error

@@ -39,7 +39,7 @@ _KEYS = select(Quote.id, Quote.key).where(Quote.article_key == bindparam("articl
 def write_parts(
     session: Session, article: Article, draft: ArticleDraft, sketch: Sketch, rules: WordRules, words: Sequence[Word]
 ) -> None:
-    """Write everything that belongs to the article, whose own row is already written; `words` are those of its body."""
+    """Write all parts of an article whose row is already written; `words`: the search words of its body."""
     key = article.key or 0
     insert_rows(session, ArticleText, [_text(key, draft)])
     insert_rows(session, ArticleSketch, [{"article_key": key, "sketch": sketch.to_bytes()}])
@@ -51,7 +51,7 @@ def write_parts(
 
 
 def delete_parts(session: Session, article: Article, now: datetime) -> None:
-    """Delete everything that belongs to the article, and subtract the article from the counters."""
+    """Delete all parts of the article, and subtract the article from all counts."""
     key = article.key or 0
     count_labels(session, labels_of(session, article), -1)
     session.exec(delete(ArticleLabel).where(col(ArticleLabel.article_key) == key))
@@ -100,7 +100,7 @@ def _write_quotes(
 
 
 class _NamedInside:
-    """Finds the entities that a quote names: those with a mention between the quote's offsets."""
+    """Finds the entities that a quote names: entities with a mention between the quote's start and end."""
 
     def __init__(self, entities: Iterable[EntityDraft]) -> None:
         self._places = sorted((m.field, m.start, m.end, entity.id) for entity in entities for m in entity.mentions)

@@ -1,18 +1,18 @@
-"""Preconditions of a request on the stored record, by entity tags (RFC 9110, section 13)."""
+"""Check a request's preconditions `If-Match` and `If-None-Match` against the stored record (RFC 9110, section 13)."""
 
 from dataclasses import dataclass
 from hashlib import blake2b
 
 
 def digest(*parts: bytes) -> str:
-    """Return the part of an entity tag that is made from these bytes."""
+    """Return a short hash of these bytes, to be used in an entity tag."""
     return blake2b(b"\0".join(parts), digest_size=12).hexdigest()
 
 
 def record_tag(stamp: bytes, media_type: bytes, form: bytes = b"") -> str:
-    """Return the entity tag (without quotation marks) for the version of a record with this stamp.
+    """Return the entity tag, without quotation marks, of a record's version.
 
-    `form`: requested members and unit of offsets; empty for the whole record.
+    `stamp` identifies the version; `form` is the requested members and unit of offsets, empty for the whole record.
     """
     return digest(stamp, media_type, form)
 
@@ -26,6 +26,6 @@ class Condition:
     unwanted: frozenset[str]
 
     def holds(self, stamp: bytes | None) -> bool:
-        """Return whether the precondition holds for the record of this version; None: no record is stored."""
+        """Return whether the precondition holds for the stored version of the record (None: no record is stored)."""
         here = set() if stamp is None else {"*", f'"{record_tag(stamp, self.media_type)}"'}
         return (not self.wanted or bool(self.wanted & here)) and not self.unwanted & here

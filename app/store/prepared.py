@@ -1,4 +1,4 @@
-"""SQL statements compiled once per kind of database, because SQLAlchemy's work per run takes longer than the read."""
+"""Compile SQL statements once per kind of database: SQLAlchemy's work at each run takes longer than the read."""
 
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
@@ -7,12 +7,12 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, Executable
 from sqlalchemy.sql.compiler import SQLCompiler
 
-Values = Callable[[Any], Mapping[str, Any]]  # from a row to its typed values by column name
+Values = Callable[[Any], Mapping[str, Any]]  # function from a row to its typed values, by the names of columns
 Run = Callable[..., tuple[Sequence[Any], Values]]  # function from a statement and its parameters to rows
 
 
 class Prepared:
-    """A statement with named parameters. Its rows hold the driver's raw values: JSON as text, times untyped."""
+    """An SQL statement with named parameters; its rows hold the driver's raw values, such as JSON as text."""
 
     def __init__(self, statement: Executable) -> None:
         self._statement = statement

@@ -1,6 +1,6 @@
 """Identify a process uniquely, even if its id is reused later, and check whether it still runs.
 
-It reads `/proc`. On a system without `/proc`, every process counts as running.
+The identity is read from `/proc`; on a system without `/proc`, every process counts as running.
 """
 
 import os
@@ -16,14 +16,14 @@ def own_identity() -> str:
 
 
 def is_gone(identity: str | None) -> bool:
-    """Return whether the process ran on this machine, in this pid namespace, and has ended."""
+    """Return whether the process ran on this machine, in this pid namespace, and has ended; else it may still run."""
     place, _, process = (identity or "").rpartition(" ")
     process_id, _, started = process.partition(":")
     is_ours = bool(place) and place == _place() and process_id.isdigit()
     return is_ours and _started(int(process_id)) not in (started, None)
 
 
-@lru_cache(maxsize=8)  # cache by process id: a forked process must not get its parent's identity
+@lru_cache(maxsize=8)  # the cache key is the process id, so that a forked process does not get its parent's identity
 def _identity(process_id: int) -> str:
     return f"{_place()} {process_id}:{_started(process_id) or ''}"
 

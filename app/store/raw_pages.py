@@ -1,4 +1,4 @@
-"""Pages as posted, stored compressed with the head revision, to be extracted again."""
+"""Store pages as posted, compressed, with the head revision of an article, so that they can be extracted again."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,14 +14,14 @@ from sqlmodel import Session, col
 from app.store.session import insert_rows
 from app.store.tables import Article, StoredPage
 
-_LEVEL = 3  # of zstd: three times as fast as level 6, pages take 8 % more room
+_LEVEL = 3  # compression level of zstd: three times as fast as level 6, while pages take 8 % more space
 _KEY = select(col(Article.key)).where(col(Article.id) == bindparam("article"))
 _DELETED = delete(StoredPage).where(col(StoredPage.article_key) == bindparam("key"))
 
 
 @dataclass(frozen=True)
 class Page:
-    """A posted page: its bytes, the address it was posted with, and the sender's hints (JSON values)."""
+    """A posted page: its bytes, the URL it was posted with, and the hints of the sender (JSON values)."""
 
     content: bytes
     url: str | None = None
@@ -30,7 +30,7 @@ class Page:
 
     @cached_property
     def packed(self) -> bytes:
-        """The compressed bytes to store. Read before the transaction: compressing would keep other writers waiting."""
+        """The compressed bytes of the page. Read this before the transaction, because compressing takes time."""
         return _compressed(self.content)
 
 

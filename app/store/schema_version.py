@@ -1,6 +1,6 @@
-"""Revisions of the schema: the revision of a database, and those that this code knows.
+"""Read the schema's revisions: the revision of a database, and the revisions that this code has.
 
-They are read without Alembic, because its import would take a sixth of a server's start.
+Alembic is not used, because importing it would take a sixth of the time of a server's start.
 """
 
 import re
@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 from app.errors import NotReady
 
 _PACKAGE = Path(__file__).parent.parent
-# A wheel carries the migrations inside `app`; in a checkout they lie beside it.
+# The migrations are inside `app` in a wheel, and beside `app` in a checkout.
 ROOT = _PACKAGE if (_PACKAGE / "alembic.ini").exists() else _PACKAGE.parent
 VERSIONS = ROOT / "alembic" / "versions"
 _REVISION = re.compile(r'^(revision|down_revision)\b[^=\n]*= "(\w+)"', re.M)

@@ -1,4 +1,4 @@
-"""The secret that signs cursors, kept in the database so that all workers share it."""
+"""Store the secret that signs cursors in the database, so that all workers share it."""
 
 import hmac
 import secrets
@@ -19,8 +19,8 @@ _CURSOR = select(Secret.value).where(col(Secret.name) == "cursor")
 def cursor_secret(engine: Engine) -> bytes:
     """Return the secret of this database, created at its first use.
 
-    If a read-only database has none, derive it from the database's address and first article: that protects cursors
-    against mistakes, but not against people who can read the database.
+    If a read-only database has no secret, derive one from the database's address and first article; a derived secret
+    detects altered cursors, but people who can read the database can forge them.
     """
     with reading(engine) as session:
         found = session.exec(_CURSOR).first()

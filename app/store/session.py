@@ -15,19 +15,19 @@ from sqlmodel import Session, SQLModel
 from app.errors import NewsError, NotReady, SettingsError, StorageFull
 
 DatabaseError = DBAPIError | PoolTimeout
-DATABASE_ERRORS = (OperationalError, InternalError, PoolTimeout)  # exceptions that `database_error` translates
+DATABASE_ERRORS = (OperationalError, InternalError, PoolTimeout)  # exceptions that `database_error` can translate
 _BUSY_SECONDS = 30
 _KEPT_CONNECTIONS = 10  # maximum number of unused connections that stay open
 _POOL_SECONDS = 1.5  # a request that waits in vain for a connection fails before its client gives up
 _FULL = 2  # value of SQLite's `synchronous` that syncs every commit
-# system errors of a full disk, a file size limit and a quota
+# numbers (errno) of the system errors for a full disk, a file size limit and a quota
 _SQLITE_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")
 _DISK_FULL, _QUERY_CANCELED = "53100", "57014"  # SQLSTATE of PostgreSQL
 _READ_ONLY = ("25006", "42501")  # SQLSTATE codes of a read-only transaction and of a missing privilege
 _FILE_ERRORS = ("58030", "XX000")  # SQLSTATE codes of a file that could not be written
 _NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 # SQLite retries its write lock by polling and `threading.Lock` is not fair, so a writer could starve. Waiters queue on
-# `_SQLITE_NEXT`; the thread that just wrote queues behind them.
+# `_SQLITE_NEXT`; the thread that has just written queues after them.
 _SQLITE_TURN, _SQLITE_NEXT = Lock(), Lock()
 
 
@@ -79,7 +79,7 @@ def _postgresql(url: URL, pool: dict[str, Any], statement_seconds: int | None) -
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # keep the driver from beginning transactions itself, which it does too late
+    connection.isolation_level = None  # keep the driver from beginning transactions, which it does too late
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_SECONDS * 1000}"):
         connection.execute(f"PRAGMA {pragma}")
 
@@ -137,7 +137,7 @@ def _hold(lock: Lock, until: ExitStack) -> None:
 
 
 def database_error(error: DatabaseError) -> NewsError:
-    """Return the NewsError for one of DATABASE_ERRORS: disk full, no free connection, too slow, or unreachable."""
+    """Translate one of DATABASE_ERRORS to a NewsError: disk full, no free connection, too slow, or unreachable."""
     again = {"Retry-After": "5"}
     if isinstance(error, PoolTimeout):
         return NotReady("all connections to the database are in use", headers={"Retry-After": "2"})

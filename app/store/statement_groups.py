@@ -26,12 +26,12 @@ from app.text.normalize import folded_name
 from app.text.text_numbers import WORDINGS_LEAST_WORDS
 from app.text.wordings import Wording, is_same_wording
 
-PER_BAND = 20  # maximum number of statements read per band, newest first; more statements share only a common phrase
+PER_BAND = 20  # maximum number of statements read per band, newest first; a band of more statements is a common phrase
 CANDIDATES = 8  # maximum number of statements that a quote is compared with
-# maximum time between quotes of a statement: a month later the same words are said again
+# maximum time between quotes of a statement; later, the same words were said again
 MAX_APART = timedelta(days=28)
 MAX_SHORT_APART = timedelta(days=3)  # maximum time between quotes of fewer than WORDINGS_LEAST_WORDS words
-MIN_UNCREDITED = 6  # minimum number of words of a quote without a speaker that can repeat a quote with a speaker
+MIN_UNCREDITED = 6  # minimum length of a quote without a speaker that can join a statement with a speaker, in words
 NO_SPEAKER = "null"
 _CHUNK = 5_000
 _SAID: tuple[Any, ...] = tuple(
@@ -45,7 +45,10 @@ _DROP_BAND = delete(_BAND).where(_BAND.c.band == bindparam("of"), _BAND.c.statem
 
 @dataclass
 class _Said:
-    """What a quote is compared with: the head of a statement. `key` is None until the statement is stored."""
+    """The head of a statement, the quote that new quotes are compared with.
+
+    `key` is None until the statement is stored.
+    """
 
     key: int | None
     id: UUID
@@ -57,7 +60,7 @@ class _Said:
 
     @cached_property
     def wording(self) -> Wording:
-        """The wording of the statement's head."""
+        """The wording of the head, computed when first needed."""
         return Wording(self.text)
 
     @property
@@ -69,13 +72,13 @@ class _Said:
 
 @dataclass
 class _Known:
-    """The statements that share bands with an article's quotes, and the new statements of its quotes."""
+    """Stored statements that share bands with an article's quotes, and the new statements made from these quotes."""
 
     by_band: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     statements: dict[int, _Said] = field(default_factory=dict)
     founded: list[_Said] = field(default_factory=list)
     credited: list[_Said] = field(default_factory=list)
-    # ids of stored statements that were made from quotes of the article but now hold only other quotes
+    # ids of stored statements that began with a quote of this article but now have only quotes of other articles
     ids: frozenset[UUID] = frozenset()
 
 
@@ -98,7 +101,7 @@ def join_statements(session: Session, article: Article, quotes: Sequence[QuoteRe
 
 
 def update_statements(session: Session, ids: Collection[UUID], now: datetime) -> None:
-    """Recount the quotes of statements, and find the one that was published first."""
+    """Recount the quotes of each statement, and find its quote published first."""
     if not ids:
         return
     session.connection().execute(_recount(), {"ids": list(ids), "now": now})
@@ -106,7 +109,7 @@ def update_statements(session: Session, ids: Collection[UUID], now: datetime) ->
 
 @cache
 def _recount() -> Update:
-    """Return the update of the counts and of the first quote of statements."""
+    """Return the SQL that updates the counts and the first quote of statements."""
     of_statement = col(Quote.statement_id) == col(Statement.id)
     first = select(col(Quote.key)).where(of_statement)
     first = first.order_by(col(Quote.is_dated).desc(), col(Quote.sort_at), col(Quote.key)).limit(1)
@@ -167,7 +170,7 @@ def _read_known(session: Session, wordings: Sequence[Wording]) -> _Known:
 
 
 def _candidates(wording: Wording, known: _Known) -> list[int]:
-    """Return the keys of the statements that share most bands with the wording; frequent bands weigh less."""
+    """Return the keys of the statements with the most bands of the wording; bands of many statements count less."""
     shared: dict[int, float] = defaultdict(float)
     for band in wording.bands:
         for key in known.by_band.get(band, ()):
@@ -187,7 +190,7 @@ def _statement(article: Article, quote: QuoteRead, wording: Wording, known: _Kno
     own = statement_id(quote.id)
     new = _Said(
         None,
-        # make a new id: the quote's own one may belong to a statement of other quotes
+        # make a new id: the id computed from the quote may belong to a statement of other quotes
         statement_id(quote.id, f"#{article.seq}") if own in known.ids else own,
         quote.text,
         reported_at(article),
@@ -206,7 +209,7 @@ def _is_same(article: Article, quote: QuoteRead, wording: Wording, said: _Said) 
 
 
 def _may_be_said_by(speaker: Speaker | None, statement: _Said, words: int) -> bool:
-    """Return whether a quote's speaker may be that of the statement: the same entity, or a part of the same name."""
+    """Return whether the speakers of a quote and of a statement may be the same: one entity, or parts of one name."""
     speaker = speaker if _is_named(speaker) else None
     if speaker is None and statement.speaker_name is None:
         return words >= WORDINGS_LEAST_WORDS
@@ -235,7 +238,7 @@ def _credit(statement: _Said, speaker: Speaker | None) -> bool:
 
 
 def _write_founded(session: Session, article: Article, known: _Known) -> None:
-    """Write the new statements and their bands, with few SQL statements whatever their number."""
+    """Write the new statements and their bands; the number of SQL statements does not grow with theirs."""
     if not known.founded:
         return
     shared = {"sort_at": article.sort_at, "quote_count": 0, "article_count": 0, "changed_at": article.changed_at}

@@ -13,8 +13,8 @@ from app.store.types import UtcDateTime
 class Statement(SQLModel, table=True):
     """A statement: the quotes of the same words by the same speaker, in many articles. Writes update its counts.
 
-    `text`, `head_key` and `said_at` describe the head, the quote that others are compared with; `first_key` and
-    `sort_at` the quote that was published first.
+    `text`, `head_key` and `said_at` describe the head, the quote that new quotes are compared with; `first_key` and
+    `sort_at` describe the quote published first.
     """
 
     __table_args__ = (
@@ -37,7 +37,7 @@ class Statement(SQLModel, table=True):
 
 
 class StatementBand(SQLModel, table=True):
-    """Bands of the statement's text: quotes of the same words have one in common."""
+    """A band (hash of some of the wording) of a statement: quotes of the same words share at least one band."""
 
     __tablename__ = "statement_band"
     __table_args__ = (Index("statement_band_by_statement", "statement_key"), {"sqlite_with_rowid": False})

@@ -1,6 +1,6 @@
 """The tables. Lists read narrow rows; long text has its own tables; the publication time is copied where lists sort.
 
-Members named `…_json` hold JSON exactly as the API answers it: reads join bytes.
+Columns named `…_json` hold JSON exactly as the API answers it, so that reads only join bytes.
 """
 
 from datetime import datetime
@@ -13,12 +13,12 @@ from app.store.types import UtcDateTime
 
 # version of derived words, sketches, labels, groups and entities; if raised, `db upgrade` rebuilds them
 INDEX_VERSION = 6
-Name = String().with_variant(String(collation="C"), "postgresql")  # type of names; both databases sort it alike
-Key = BigInteger().with_variant(Integer(), "sqlite")  # type of keys: in SQLite only an INTEGER column is the row id
+Name = String().with_variant(String(collation="C"), "postgresql")  # sorted alike on both databases
+Key = BigInteger().with_variant(Integer(), "sqlite")  # in SQLite only an INTEGER column can be the row id
 
 
 def article_key() -> int:
-    """Return a column that refers to an article; its row is deleted with the article."""
+    """Return a foreign key column to an article; deleting the article deletes the rows that refer to it."""
     return Field(sa_column=Column(Key, ForeignKey("article.key", ondelete="CASCADE"), primary_key=True))  # type: ignore[no-any-return]
 
 
@@ -85,7 +85,7 @@ class StoredPage(SQLModel, table=True):
 
 
 class ArticleSketch(SQLModel, table=True):
-    """Sketch of an article's body: two sketches show how much two bodies have in common."""
+    """Sketch of an article's body: comparing two sketches estimates how much two bodies have in common."""
 
     __tablename__ = "article_sketch"
     article_key: int = article_key()
@@ -112,7 +112,7 @@ class ArticleLabel(SQLModel, table=True):
 
 
 class Revision(SQLModel, table=True):
-    """A revision of an article; except for the head revision, with its compressed record."""
+    """A revision of an article; older revisions have their compressed record, the head revision is in `article`."""
 
     __table_args__ = (Index("revision_by_article", "article_key", "number", unique=True),)
     key: int | None = Field(default=None, sa_column=Column(Key, primary_key=True, autoincrement=True))
@@ -164,8 +164,9 @@ class QuoteMention(SQLModel, table=True):
 class Entity(SQLModel, table=True):
     """A person, organization or place named in articles; every write updates its counts.
 
-    `article_count` counts the articles of the record: 0 where another entity counts for this one (`entity_tables`).
-    `own_articles` counts the articles whose mentions belong to this row. `language` is set if the row keeps the
+    `article_count` is the number of articles of the record: 0 in a row that counts for another entity
+    (`entity_tables`). `own_articles` is the number of articles whose mentions belong to this row. `language` is set if
+    the row keeps the
     mentions of a short name in one language.
     """
 
@@ -246,7 +247,10 @@ class KeptAnswer(SQLModel, table=True):
 
 
 class Counter(SQLModel, table=True):
-    """A counter. Writers take numbers inside their transaction, so that a reader that sees n never misses n - 1."""
+    """A counter.
+
+    Writers lock it and take numbers inside their transaction, so a reader that sees n never misses n - 1.
+    """
 
     name: str = Field(primary_key=True)
     value: int = Field(sa_column=Column(BigInteger, nullable=False))
@@ -270,7 +274,7 @@ class Secret(SQLModel, table=True):
 
 
 class ApiKey(SQLModel, table=True):
-    """An API key by its public part, with the SHA-256 of its secret. It is valid until `revoked_at`."""
+    """An API key: its public part, and the SHA-256 of its secret. The key is valid until `revoked_at`."""
 
     __tablename__ = "api_key"
     id: str = Field(primary_key=True)

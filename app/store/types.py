@@ -1,4 +1,4 @@
-"""Column types that mean the same on SQLite and PostgreSQL."""
+"""Column types that store the same values on SQLite and PostgreSQL."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -12,7 +12,7 @@ UNDATED_END = datetime(1500, 1, 1, tzinfo=UTC)  # upper bound of the sort times 
 def undated_place(first_seen_at: datetime) -> datetime:
     """Return the sort time of an article without a date: a thousand years before it was first seen.
 
-    So lists show dated articles first, then those without a date, the last seen first.
+    Therefore lists show dated articles first, then articles without a date, the last seen first.
     """
     return first_seen_at - _MILLENNIUM
 

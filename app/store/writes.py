@@ -31,12 +31,12 @@ from app.text.normalize import letters
 from app.text.similarity import Sketch, sketch_of
 
 Outcome = Literal["created", "unchanged", "revised", "stale"]
-_COPIES = 10  # maximum number of articles with the same body among which the first is searched
+_COPIES = 10  # maximum number of articles with the same body that are searched for the one stored first
 
 
 @dataclass(frozen=True)
 class Saved:
-    """Result of a save; `revision` is the number of the head, or for `stale` that of the revision of the older page."""
+    """Result of a save; `revision` is the number of the head revision, or for `stale` of the older page's revision."""
 
     outcome: Outcome
     article_id: UUID
@@ -147,7 +147,7 @@ def _see_again(session: Session, head: Article, fetched_at: datetime, now: datet
 
 
 def _revise(session: Session, head: Article, draft: ArticleDraft, fetched_at: datetime, now: datetime) -> Saved:
-    seq = next_seq(session)  # take this counter first: writers take locks in one order
+    seq = next_seq(session)  # lock this counter first: all writers take locks in the same order
     before = get_article(session, head.id, as_extracted=True)
     old = before.json if before else b"{}"
     changed = changed_fields(orjson.loads(old), orjson.loads(record_of(draft).model_dump_json()))
@@ -190,7 +190,7 @@ def _same_revision(session: Session, head: Article, record: bytes, fetched_at: d
 
 
 def rewrite_parts(session: Session, article: Article, draft: ArticleDraft) -> None:
-    """Rebuild everything derived from the record; the record stays as it is."""
+    """Rebuild all rows derived from the article's record (search words, sketch, labels …); the record stays."""
     delete_parts(session, article, article.changed_at)
     _write(session, article, draft, article.changed_at, _duplicate_of(article))
 

@@ -27,7 +27,7 @@ class DescribedApp(FastAPI):
         self.state = state  # type: ignore[assignment]  # typed; the framework's own state accepts any attribute
         self.routers = routers
         for router in routers:
-            self.router.routes.extend(router.routes)  # `include_router` would search each route twice a request
+            self.router.routes.extend(router.routes)  # with `include_router` each request would search the routes twice
             _analyse_parameters(router)
 
     def openapi(self) -> Json:
@@ -80,7 +80,7 @@ def _restore_content(response: Json, declared: Json) -> None:
         if "example" in form:
             content[media_type]["example"] = form["example"]
     for form in content.values():
-        form.get("schema", {}).pop("title", None)  # FastAPI derives this title from the operation's name
+        form.get("schema", {}).pop("title", None)  # remove the title that FastAPI derives from the operation's name
     if MEDIA_TYPE in content:
         content[MEDIA_TYPE] = content.pop(JSON) | content[MEDIA_TYPE]
 

@@ -41,7 +41,7 @@ _EVERYWHERE = (
 
 
 def operation_errors(*errors: type[NewsError]) -> Responses:
-    """Return the error responses of an operation below `/v1`: `errors`, and those that every such operation has."""
+    """Return the error responses of an operation below `/v1`: `errors`, and those that all such operations have."""
     return error_responses(*_EVERYWHERE, *errors)
 
 

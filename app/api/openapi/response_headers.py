@@ -1,4 +1,4 @@
-"""Response headers as OpenAPI declares them: the same names that the code sends."""
+"""Declare response headers for OpenAPI, under the names that the server sends."""
 
 from typing import Any
 
@@ -52,7 +52,7 @@ def declared_headers(*names: str) -> dict[str, Any]:
 
 
 def declare_headers(operation: dict[str, Any]) -> None:
-    """Add to each response of an operation the headers that follow from its status."""
+    """Add to each response of an operation the headers that its status requires (401: `WWW-Authenticate`)."""
     is_counted = "429" in operation["responses"]
     for status, response in operation["responses"].items():
         names = list(_BY_STATUS.get(status, ()))

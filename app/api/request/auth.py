@@ -58,7 +58,7 @@ async def _authorised(
     needed: SecurityScopes,
     given: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
 ) -> None:
-    """Refuse a client that lacks the scope, and count a read for the rate limit; pages are counted when posted.
+    """Refuse a client that lacks the scope, and count a read for the rate limit; posted pages are counted elsewhere.
 
     Raises:
         AuthenticationRequired, InvalidApiKey, InsufficientScope, RateLimited: the request is refused.
@@ -101,7 +101,7 @@ def _anonymous_scopes(request: Request) -> frozenset[str]:
 
 
 def _is_local(request: Request) -> bool:
-    """Return whether a request on loopback comes from this machine: not via a proxy, not from another site's page."""
+    """Return whether a loopback request comes from this machine: not through a proxy, not from another site's page."""
     origin = request.headers.get("origin")
     return not any(name in request.headers for name in _FORWARDED) and (origin is None or _is_loopback_origin(origin))
 

@@ -25,14 +25,14 @@ from app.services.sender_hints import hints_of
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
 MAX_LINES = 1_000
-MAX_OBJECT = 16_384  # maximum bytes of a small JSON object
+MAX_OBJECT = 16_384  # maximum size of a small JSON object, in bytes
 Model = TypeVar("Model", bound=BaseModel)
 _LINGER_SECONDS = 1
 
 
 @dataclass(frozen=True)
 class Posted:
-    """A page posted as HTML or as JSON. `body`: the request's body without its content coding."""
+    """A page posted as HTML or as JSON. `body`: the body of the request, with its content coding removed."""
 
     page: bytes
     url: str | None
@@ -41,7 +41,7 @@ class Posted:
 
 
 async def read_page(request: Request, options: PageOptions) -> Posted:
-    """Read the page of a request; `options`: the options in the query.
+    """Read the posted page of a request; `options`: the options in the query.
 
     Raises:
         RequestError: the body is refused.
@@ -106,7 +106,7 @@ def _content_type(request: Request, *accepted: str) -> tuple[str, str | None]:
 
 
 def _changed(options: PageOptions) -> set[str]:
-    """Return the names of query options that differ from their defaults: generated clients send the defaults, too."""
+    """Return the names of the query options that differ from their defaults (generated clients also send defaults)."""
     fields = PageOptions.model_fields
     return {name for name in options.model_fields_set & fields.keys() if getattr(options, name) != fields[name].default}
 
@@ -150,7 +150,7 @@ async def _read(request: Request, limit: int) -> bytes:
 
 
 async def _skip(stream: AsyncIterator[bytes], size: int) -> None:
-    """Discard up to `size` more bytes for up to 1 s: a client about to finish then gets the answer, not a reset."""
+    """Discard up to `size` more bytes for up to 1 s, so that a client still sending gets the answer, not a reset."""
     with suppress(TimeoutError):
         async with asyncio.timeout(_LINGER_SECONDS):
             async for chunk in stream:

@@ -9,7 +9,7 @@ from app.store.filters import ArticleFilter
 from app.text.intervals import Interval, fitting_starts, interval_starts
 
 AUTO_INTERVALS, MAX_INTERVALS = 400, 2_000
-Range = tuple[datetime, datetime]  # the first and the last moment of a time series
+Range = tuple[datetime, datetime]  # earliest and latest time that a time series may contain
 
 
 def chosen_intervals(
@@ -28,7 +28,7 @@ def chosen_intervals(
 
 
 def _requested(selected: ArticleFilter, found: Range | None) -> Range | None:
-    """Return the range to count; None if nothing matches and the filter does not set both bounds."""
+    """Return the time range to count; None if no article matches and the filter does not set both bounds."""
     first = selected.published_after or (found[0] if found else None)
     last = found[1] if found else None
     if selected.published_before:

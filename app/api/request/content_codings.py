@@ -12,9 +12,9 @@ from starlette.requests import Request
 from app.errors import DecodedPayloadTooLarge, MalformedContentEncoding, UnsupportedContentEncoding
 
 _GZIP_WINDOW, _ZLIB_WINDOW = 31, 15  # arguments of zlib
-_GZIP_STEP = 4096  # compressed bytes of a step; deflate expands at most 1,032-fold, so a step yields at most 4 MiB
-_ZSTD_WINDOW = 8 * 2**20  # maximum window in bytes; RFC 9659 allows senders no larger one
-_ZSTD_STEP = 256  # compressed bytes of a step; each may expand to 32 KiB
+_GZIP_STEP = 4096  # compressed bytes decoded per step; deflate expands at most 1,032-fold: a step yields at most 4 MiB
+_ZSTD_WINDOW = 8 * 2**20  # maximum window of zstd, in bytes: RFC 9659 forbids larger ones
+_ZSTD_STEP = 256  # compressed bytes decoded per step; each byte may expand to 32 KiB
 # (body, limit) -> (the decoded bytes, or at least `limit` of them; whether the body is complete)
 Decode = Callable[[bytes, int], tuple[bytes, bool]]
 
@@ -45,7 +45,7 @@ def coding_of(request: Request) -> str:
 
 
 def decoded(body: bytes, coding: str, limit: int) -> bytes:
-    """Remove the coding from a body.
+    """Decode a body that has a content coding.
 
     Raises:
         DecodedPayloadTooLarge: the decoded body is longer than `limit` bytes.

@@ -20,7 +20,7 @@ from app.errors import MalformedEncoding
 from app.store.preconditions import Condition
 from app.store.session import reading
 
-# Typed as lists because a header may be repeated; OpenAPI declares them as one comma-separated string.
+# The headers are typed as lists because they may be repeated; OpenAPI declares each as one comma-separated string.
 _IfMatch = Annotated[
     list[str] | None,
     WithJsonSchema({"type": "string", "examples": ['"9a0364b9e99bb480dd25e1f0"']}),
@@ -41,7 +41,7 @@ _IfNoneMatch = Annotated[
 
 
 def get_session(request: Request) -> Iterator[Session]:
-    """Open a session for reading, in the thread of the endpoint; it is closed before the answer is sent."""
+    """Open a session for reading in the thread of the endpoint; the session is closed before the answer is sent."""
     with reading(reading_engine(request)) as session:
         yield session
 
@@ -58,7 +58,7 @@ ReadSession = Annotated[Session, Depends(get_session, scope="function")]
 
 
 async def large_read_place(request: Request) -> AsyncIterator[None]:
-    """Hold a slot of `large_reads` during a read with long members, which holds several copies of its page."""
+    """Hold a slot of `large_reads` while long members are read: such a read has several copies of a page in memory."""
     if "include" in request.query_params or "fields" in request.query_params:
         async with state_of(request).large_reads:
             yield
@@ -71,7 +71,7 @@ WritePrecondition = Annotated[Condition | None, Depends(write_precondition)]
 
 
 def _tags(lines: list[str] | None) -> Iterator[str]:
-    """Yield the entity tags without the suffix `-gzip`: the tag of a compressed record also matches the record."""
+    """Yield the entity tags without the suffix `-gzip`, so that the tag of a compressed record matches the record."""
     tags = entity_tags(lines or ())
     yield from ["*"] if tags.star_tag else []
     for tag in tags.as_set(include_weak=True):

@@ -140,7 +140,7 @@ class ArticleFilters(CommonFilters):
 
 
 class SelectedArticles(ArticleFilters):
-    """Filter parameters of lists of articles, with ids."""
+    """Filter parameters of lists of articles: all filters of articles, and `id`."""
 
     id: Ids = Field(
         default=(), description="Id of an article; repeatable, at most 200.", examples=[[SAMPLE_ARTICLE_ID]]

@@ -39,7 +39,7 @@ IdempotencyKey = Annotated[
 
 @dataclass(frozen=True)
 class Attempt:
-    """A request with an idempotency key; `earlier`: the answer stored under it. Without a key nothing is stored."""
+    """A request and its idempotency key, if any; `earlier`: the answer stored under the key."""
 
     key: str | None = None
     earlier: Answer | None = None
@@ -54,7 +54,7 @@ class Attempt:
 
 @asynccontextmanager
 async def attempt(request: Request, given: str | None, body: bytes) -> AsyncIterator[Attempt]:
-    """Reserve the key `given` during the request. A 422 is stored as its answer; other errors release the key.
+    """Reserve the key `given` during the request. A 422 is stored as the answer; other errors release the key.
 
     Raises:
         IdempotencyKeyReused, IdempotencyInProgress, ValidationFailed: the key cannot be used.
@@ -84,7 +84,7 @@ async def attempt(request: Request, given: str | None, body: bytes) -> AsyncIter
 
 
 async def _renew(engine: Engine, key: str) -> None:
-    """Renew the reservation of the key until cancelled; after a crash renewals stop, and the key expires in seconds."""
+    """Renew the reservation of the key until cancelled, so that after a crash the key is free again in seconds."""
     while True:
         await asyncio.sleep(SIGN_OF_LIFE_SECONDS)
         with suppress(*DATABASE_ERRORS):  # ignore the database's error: the next renewal may succeed

@@ -1,4 +1,4 @@
-"""The parameters of each list: one model per list, unknown names refused.
+"""Models of the query parameters: one model per list or operation; unknown names are refused.
 
 `app.api.request.filter_parameters` holds the parameters that lists share.
 """

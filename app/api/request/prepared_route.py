@@ -30,9 +30,9 @@ _EARLY = "answer_early"  # attribute of an endpoint
 
 
 def answered_early_by(answer: Early) -> Callable[[Endpoint], Endpoint]:
-    """Call `answer` before the endpoint, after all checks, with the endpoint's arguments except its session.
+    """Call `answer` after all checks and before the endpoint, with the endpoint's arguments except its session.
 
-    `answer` runs in the event loop, so it must not wait. If it returns None, the endpoint answers.
+    `answer` runs in the event loop, so it must not block. If `answer` returns None, the endpoint answers.
     """
 
     def mark(endpoint: Endpoint) -> Endpoint:

@@ -96,7 +96,7 @@ class QuoteParameters(SpokenFilters, OfStatements, Paged):
 
     @property
     def extras(self) -> QuoteExtras:
-        """Return the members beyond the quote, named by `include` or by `fields`."""
+        """Return the members to add to a quote, named by `include` or by `fields`."""
         named = {*self.include, *self.fields}
         return QuoteExtras("article" in named, "snippets" in named)
 

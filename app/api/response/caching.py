@@ -49,9 +49,10 @@ def item_response(
     more: Mapping[str, str] = MappingProxyType({}),
     tag: str | None = None,
 ) -> Response:
-    """Answer with one record, or 304. The ETag is strong: each form and each coding has its own.
+    """Answer with one record, or 304.
 
-    `changed_at` becomes `Last-Modified`; `more`: further headers; `tag`: entity tag of the record's version, by
+    The ETag is strong: each media type and each content coding has its own. `changed_at` becomes `Last-Modified`;
+    `more`: further headers; `tag`: entity tag of the record's version, by
     default the digest of the body.
     """
     tag = tag or digest(media_type.encode(), body)
@@ -66,7 +67,7 @@ def known_item(request: Request, tag: str, changed_at: datetime) -> Response | N
 
 
 def known_list(arguments: Mapping[str, Any]) -> Response | None:
-    """Return a 304 if no change followed the client's copy of the list, for `answered_early_by`; otherwise None."""
+    """Return a 304 if nothing changed since the client's copy of the list, else None; used with `answered_early_by`."""
     request: Request = arguments["request"]
     if "if-none-match" not in request.headers or not prefers_json(request):
         return None
@@ -81,7 +82,7 @@ def _item_headers(request: Request, tag: str, size: float, changed_at: datetime 
 
 
 def list_etag(request: Request, seq: int | str, media_type: str = JSON) -> dict[str, str]:
-    """Return the weak ETag of a list as of change `seq`: the tag stays valid until the next change of any article."""
+    """Return the weak ETag of a list after the change number `seq`; it stays the same until the next change."""
     address = request.scope["path"].encode("utf-8", "surrogateescape"), request.scope["query_string"]
     return {"ETag": f'W/"{seq}-{digest(VERSION.encode(), *address, media_type.encode())}"'}
 
@@ -94,7 +95,7 @@ def not_modified(request: Request, headers: Mapping[str, str], changed_at: datet
 
 
 def export_response(request: Request, lines: Iterator[bytes], media_type: str) -> Response:
-    """Answer with lines while they are read from the database, compressed if the client accepts gzip.
+    """Send lines while they are read from the database, compressed if the client accepts gzip.
 
     The first lines are read before the response starts, so that an unreachable database still gets an error status.
 

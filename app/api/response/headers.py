@@ -25,12 +25,12 @@ def security_headers() -> Mapping[str, str]:
 
 
 def as_get(scope: Scope) -> Scope:
-    """Return the scope of a HEAD request as that of a GET; its body is not sent."""
+    """Change the ASGI scope of a HEAD request to that of a GET request; the body of the answer is not sent."""
     return {**scope, "method": "GET", "state": {**scope.get("state", {}), "is_head": True}}
 
 
 def without_range(scope: Scope) -> Scope:
-    """Return the scope without `Range`, which a server may ignore (RFC 9110): every answer is complete."""
+    """Return the ASGI scope without `Range`, which a server may ignore (RFC 9110): every answer is complete."""
     if all(name != b"range" for name, _ in scope["headers"]):
         return scope
     return {**scope, "headers": [(name, value) for name, value in scope["headers"] if name != b"range"]}

@@ -14,11 +14,11 @@ from app.store.queries.listing import ListRequest, Slice
 from app.store.session import reading
 
 Place = TypeVar("Place")
-# (session, place to read after, number of rows) -> (items, next place; None at the end)
+# (session, position to read after, number of rows) -> (items, next position; None at the end)
 ReadAfter = Callable[[Session, Place, int], tuple[Sequence[bytes], Place | None]]
 Read = Callable[[Session, ListRequest], Slice]
 PIECE_BYTES = 64 * 2**10
-LARGE_BYTES = 256 * 2**10  # size from which an answer is counted and sent in pieces
+LARGE_BYTES = 256 * 2**10  # minimum size of an answer, in bytes, to be counted and sent in pieces
 PART_BYTES = 256 * 2**10  # target size of one part of an export, in bytes
 PAGE_BYTES = 2 * 2**20  # size after which a page of a list ends early, in bytes
 FIRST_ROWS, MAX_ROWS = 4, 200  # number of rows of the first part of an export, and maximum number of any part
@@ -26,7 +26,7 @@ _GROWTH = 4  # maximum factor by which the number of rows grows from part to par
 
 
 class LargeResponse(Response):
-    """Response sent in pieces of PIECE_BYTES. `outgoing` counts its bytes until it is sent."""
+    """Response sent in pieces of PIECE_BYTES. `outgoing` counts the response's bytes until they are sent."""
 
     def __init__(self, outgoing: Outgoing, body: bytes, headers: Mapping[str, str]) -> None:
         super().__init__(body, headers=headers)
@@ -47,7 +47,7 @@ class LargeResponse(Response):
 
 
 class ExportResponse(StreamingResponse):
-    """Lines of an export. It occupies one of the export slots of `outgoing` until it is sent."""
+    """Response with the lines of an export, which occupies one of the export slots of `outgoing` until it is sent."""
 
     def __init__(self, outgoing: Outgoing, lines: Iterable[bytes], headers: Mapping[str, str], media_type: str) -> None:
         super().__init__(lines, headers=headers, media_type=media_type)
@@ -64,7 +64,10 @@ class ExportResponse(StreamingResponse):
 
 
 def export_lines(engine: Engine, read: ReadAfter[Place], place: Place, limit: int | None) -> Iterator[bytes]:
-    """Yield the items after `place`, at most `limit`, as lines, cut into pieces. Each part is read in a new session."""
+    """Yield at most `limit` items after the position `place` as lines, cut into pieces.
+
+    Each part is read in a new session.
+    """
     rows, left = FIRST_ROWS, limit
     while left is None or left > 0:
         wanted = rows if left is None else min(rows, left)
@@ -80,7 +83,7 @@ def export_lines(engine: Engine, read: ReadAfter[Place], place: Place, limit: in
 
 
 def read_bounded(session: Session, read: Read, request: ListRequest) -> Slice:
-    """Read a page of large items in parts, and end it early once its items exceed `PAGE_BYTES` together."""
+    """Read a page of large items in parts, and end the page once its items together exceed `PAGE_BYTES`."""
     backwards = request.position is not None and request.position.backwards
     page = read(session, replace(request, limit=min(FIRST_ROWS, request.limit)))
     rows, size = len(page.items), sum(map(len, page.items))

@@ -1,1 +1,1 @@
-"""Records of entities: rows and names of an article's entities, merges by rules, and decisions of people."""
+"""Store entities: the rows and names of an article's entities, merges by rule, and merges and splits by people."""

@@ -18,20 +18,20 @@ from app.store.locks import next_seq
 from app.store.tables import Entity
 from app.text.normalize import folded_name
 
-UNMERGE, UNSPLIT = "unmerge", "unsplit"  # actions in the journal that undo a decision
+UNMERGE, UNSPLIT = "unmerge", "unsplit"  # actions of the journal whose rows undo a decision
 UNDONE = {MERGE: UNMERGE, SPLIT: UNSPLIT}
 
 
 @dataclass(frozen=True)
 class Curated:
-    """Result of a decision: its number, and the id of the record to answer with."""
+    """Result of a decision: the number of the decision, and the id of the record to answer with."""
 
     number: int
     record: UUID
 
 
 def merge_entities(session: Session, entity: UUID, into: UUID, now: datetime | None = None) -> Curated:
-    """Merge a record into another one: all its mentions, also later ones, count for that one.
+    """Merge a record into another record: from now on all its mentions, also later ones, count for the other record.
 
     Raises:
         NotFound: one of the ids is unknown.
@@ -39,7 +39,7 @@ def merge_entities(session: Session, entity: UUID, into: UUID, now: datetime | N
     """
     old, new = (_record(session, one) for one in (entity, into))
     if old == new:
-        raise _refused("into", "must be another record than that of the entity")
+        raise _refused("into", "must not be the entity's own record")
     return Curated(_decide(session, MERGE, old, new, now or datetime.now(UTC)), new)
 
 
@@ -54,16 +54,16 @@ def split_entity(session: Session, record: UUID, name: str, now: datetime | None
     key = find_keys(session, [head])[head]
     found = _named(session, key, folded_name(name))
     if not found:
-        raise _refused("name", "must be a name that was merged into the record, or that counts for it")
+        raise _refused("name", "must be a name that was merged into the record, or that counts for the record")
     at = now or datetime.now(UTC)
     return Curated(max(_decide(session, SPLIT, one, head, at) for one in found), found[0])
 
 
 def undo_curation(session: Session, number: int, now: datetime | None = None) -> Curated:
-    """Undo a decision; after that the rules or an earlier decision apply.
+    """Undo a merge or split; after that, the rules or an earlier decision apply.
 
     Raises:
-        NotFound: there is no decision with this number that can be undone.
+        NotFound: no decision has this number, or it was undone already.
     """
     made = session.get(Curation, number)
     if made is None or made.undone_by is not None or made.action not in UNDONE:
@@ -76,7 +76,7 @@ def undo_curation(session: Session, number: int, now: datetime | None = None) ->
 def _decide(
     session: Session, action: str, entity: UUID, into: UUID, now: datetime, undone: Curation | None = None
 ) -> int:
-    seq = next_seq(session)  # take the counter first: it makes all writers run one after another
+    seq = next_seq(session)  # lock the counter of changes first, so that writers run one after another
     session.add(Curation(seq=seq, action=action, entity_id=entity, into_id=into, at=now))
     if undone:
         undone.undone_by = seq
@@ -86,7 +86,7 @@ def _decide(
 
 
 def _follow(session: Session, ids: set[UUID], stamp: Stamp) -> None:
-    """Apply the current decisions and rules to the records, and to the short names of all their names."""
+    """Apply the current decisions and the rules to these records, and to the short forms of all their names."""
     keys = set(find_keys(session, ids).values())
     heads = set(heads_of(session, keys).values())
     rows = set().union(*members_of(session, keys | heads).values())
@@ -112,7 +112,7 @@ def _named(session: Session, head: int, name: str) -> list[UUID]:
 
 
 def _record(session: Session, entity: UUID) -> UUID:
-    """Return the id of the record that an entity id leads to."""
+    """Return the id of the record that the entity with this id counts for."""
     key = find_keys(session, [entity]).get(entity)
     if key is None:
         raise NotFound("no entity has this id")

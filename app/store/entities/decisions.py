@@ -1,4 +1,4 @@
-"""The current decisions of people: which entities they merged, and which they keep apart."""
+"""Read the current decisions of people: which entities they merged, and which they split off."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ def decisions_on(session: Session, ids: Collection[UUID]) -> Decided:
 
 
 def decided_among(session: Session, ids: Collection[UUID]) -> set[UUID]:
-    """Return those entities that have a decision, current or undone: to redo a decision, its entities must exist."""
+    """Return which of these entities have a decision, current or undone; rows with a decision are never deleted."""
     decided = select(col(Curation.entity_id), col(Curation.into_id)).where(_ABOUT)
     rows = session.execute(decided, {"ids": list(ids)}) if ids else ()
     return {number for row in rows for number in (row.entity_id, row.into_id)} & set(ids)

@@ -1,4 +1,4 @@
-"""The names that an article uses for an entity, and the row of its mentions."""
+"""Find the names that an article uses for an entity, and the id of the row that keeps the mentions."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,9 +15,10 @@ _LEAST_ACRONYM = 2
 
 @dataclass(frozen=True)
 class Own:
-    """An entity of one article. `id`: of the row that keeps its mentions; `public_id`: of the name's own record.
+    """An entity of one article.
 
-    The two ids differ for a short name, because it may belong to a different record in each language.
+    `id` is the id of the row that keeps its mentions, `public_id` that of its name's record. The two ids differ for a
+    short name, because it may belong to a different record in each language.
     """
 
     id: UUID
@@ -28,12 +29,12 @@ class Own:
 
     @property
     def is_short(self) -> bool:
-        """Return whether the name has a separate row of mentions for each language."""
+        """Return whether the name is a short name, which has one row of mentions per language."""
         return self.id != self.public_id
 
     @property
     def forms(self) -> tuple["Form", ...]:
-        """Return the name and the aliases, each once."""
+        """Return the entity's name and aliases, without duplicates."""
         names = dict.fromkeys((self.draft.name, *self.draft.aliases))
         return tuple(_form(name, self.draft) for name in names if name.strip() and len(name) <= LONGEST)
 
@@ -55,7 +56,7 @@ def owns_of(drafts: Iterable[EntityDraft], language: str) -> list[Own]:
 
 
 def own_of(draft: EntityDraft, language: str, ordinal: int = 0) -> Own:
-    """Return an entity of an article with the row of its mentions; `ordinal`: its index in the article."""
+    """Return an entity of an article with the id of the row of its mentions; `ordinal`: its index in the article."""
     return Own(_own_id(draft, language), draft.id, draft, language, ordinal)
 
 

@@ -1,4 +1,4 @@
-"""Look up records by what people type: an id, an external id, a name, an alias, words of a name, a misspelling."""
+"""Look up entities by what people type: an id, an external id, a name, an alias, words of a name, a misspelt name."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -17,9 +17,9 @@ from app.store.tables import Entity, Mention
 from app.text.identity import id_of_external
 from app.text.normalize import folded_name
 
-CLEAR = 20  # how many times more articles one record must have than another for the name to mean only the first
-MOST = 50  # maximum number of records that one name may mean
-NAMES = 500  # maximum number of names with the words of a query that are compared, most used first
+CLEAR = 20  # a name means only one of two entities if that one has this many times the articles of the other
+MOST = 50  # maximum number of entities that one typed name may mean
+NAMES = 500  # maximum number of names, most used first, that are compared with the words of a query
 LAST = "\U0010ffff"  # character that sorts after all others: the end of a range of words with one prefix
 Statement = Select[*tuple[Any, ...]]
 NamingRows = type[EntityName] | type[Mention]  # tables whose rows belong to an entity
@@ -29,7 +29,7 @@ _ARTICLES = func.sum(col(EntityName.article_count))
 
 @dataclass(frozen=True)
 class Meant:
-    """The records that match, most articles first, with the rows of their mentions and the ids of these rows."""
+    """The entities that match a typed term, most articles first; keys and ids of the rows of their mentions."""
 
     heads: tuple[int, ...] = ()
     rows: tuple[int, ...] = ()
@@ -40,7 +40,7 @@ NOBODY = Meant()
 
 
 def find_meant(session: Session, typed: str, types: Collection[str] = ()) -> Meant:
-    """Return the records that match a typed term, of the given types if any. The session caches the answer."""
+    """Return the entities that match a typed term, only of the given types if any; the session caches the result."""
     known = session.info.setdefault("meant", {})
     key = typed, tuple(types)
     if key not in known:
@@ -50,7 +50,7 @@ def find_meant(session: Session, typed: str, types: Collection[str] = ()) -> Mea
 
 
 def names_with(session: Session, typed: str, *, is_prefix: bool = False) -> Statement | None:
-    """Select the names that have every typed word (or with `is_prefix` a word that begins so); None without a word.
+    """Select the names with every typed word (or, with `is_prefix`, words that begin with it); None without a word.
 
     For a word of five letters or more that no name has, words that differ from it by one letter are searched.
     """
@@ -96,7 +96,7 @@ def _is_called(names: Collection[str]) -> ColumnElement[bool]:
 
 
 def _best(session: Session, condition: ColumnElement[bool], types: Collection[str]) -> list[int]:
-    """Return the records with the name, without those that articles name far less often than the best known one."""
+    """Return the entities with the name, except those named in far fewer articles than the one with most articles."""
     head = record_key(EntityName)
     of_names = with_redirects(select(head.label("head"), _ARTICLES.label("articles")), EntityName)
     if types:
@@ -107,7 +107,7 @@ def _best(session: Session, condition: ColumnElement[bool], types: Collection[st
 
 
 def _by_words(session: Session, typed: str, types: Collection[str]) -> list[int]:
-    """Return the records with a misspelt word, with a name of exactly these words, or with one that contains them."""
+    """Return the entities with a name of these words, with a name that contains them, or with a misspelt word."""
     words, names = [*name_words(typed)], names_with(session, typed)
     if names is None:
         return []
@@ -149,7 +149,7 @@ def _rows_of(session: Session, heads: Sequence[int]) -> Meant:
     if not heads:
         return NOBODY
     redirects = session.execute(select(EntityRedirect).where(col(EntityRedirect.head_key).in_(heads))).scalars().all()
-    # targets of short names: their mentions are stored in a row per language
+    # add the targets of short names, which store their mentions in one row per language
     split = {one.target_key for one in redirects if one.reason is None}
     rows = sorted(({*heads} | {one.entity_key for one in redirects}) - split)
     ids: Sequence[Row[Any]] = session.execute(select(col(Entity.id)).where(col(Entity.key).in_(rows))).all()

@@ -21,7 +21,8 @@ _SET_SPEAKER = text(
 def move_counts(session: Session, keys: Collection[int], old: int, new: int, seq: int, now: datetime) -> None:
     """Move the counts of rows from the record `old` to `new`, after the redirects are written.
 
-    An article that names both records counts once for each. Shared articles are counted from the smaller side.
+    An article that names both records counts once for each. Articles that name both are counted from the record with
+    fewer articles.
     """
     rest, others = _members(session, old) - set(keys), _members(session, new) - set(keys)
     articles, mentions = _size(session, keys, old, rest)
@@ -33,7 +34,7 @@ def move_counts(session: Session, keys: Collection[int], old: int, new: int, seq
 
 
 def count_speaker(session: Session, head: int) -> None:
-    """Count the articles that quote a record."""
+    """Recount the articles with a quote by the entity of a record."""
     values = [str(number) for number in session.execute(_ids(_members(session, head))).scalars()]
     quoted = col(ArticleLabel.kind) == SPEAKER, col(ArticleLabel.value).in_(values)
     articles = select(func.count(func.distinct(col(ArticleLabel.article_key)))).where(*quoted)
@@ -52,7 +53,7 @@ def _ids(keys: Collection[int]) -> Select[UUID]:
 
 
 def _size(session: Session, keys: Collection[int], old: int, rest: Collection[int]) -> tuple[int, int]:
-    """Return how many articles and mentions the rows have; for all rows of a record, take the record's own numbers."""
+    """Return the numbers of articles and mentions of the rows; for all rows of a record, its stored counts."""
     if not rest:
         counted = select(col(Entity.article_count), col(Entity.mention_count)).where(col(Entity.key) == old)
         record = session.execute(counted).one()

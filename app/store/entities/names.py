@@ -35,7 +35,7 @@ class Used:
 
     @property
     def key(self) -> tuple[int, str, str]:
-        """Return what identifies the name's row: entity, language and name."""
+        """Return the identity of the name's row: entity, language and name."""
         return self.entity_key, self.language, self.form.name
 
 
@@ -58,7 +58,7 @@ def remove_names(session: Session, used: Iterable[Used]) -> None:
 
 
 def _stored(session: Session, forms: dict[tuple[int, str, str], Used]) -> dict[tuple[int, str, str], int]:
-    """Return the keys of the stored names; one SQL statement reads all names of the entities."""
+    """Return the keys of the stored names; all names of the entities are read with one SQL statement."""
     entities, names = {one.entity_key for one in forms.values()}, {one.form.name for one in forms.values()}
     if not forms:
         return {}

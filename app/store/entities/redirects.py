@@ -1,4 +1,4 @@
-"""Write the redirects by which one entity counts for another, and move the counts with them."""
+"""Write redirects, by which one entity row counts for another, and move counts of articles and mentions."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
@@ -23,7 +23,7 @@ MOST_STEPS = 20  # maximum number of redirects between a row and its record
 
 @dataclass(frozen=True)
 class Target:
-    """The target of a redirect, that is the row that another row counts for, and the reason of the redirect."""
+    """A redirect: the target is the row that another row counts for; the reason says why."""
 
     key: int
     reason: str | None = None
@@ -31,20 +31,20 @@ class Target:
 
 @dataclass(frozen=True)
 class Stamp:
-    """Number and time of the change that a write records."""
+    """The change that a write records: its number and its time."""
 
     seq: int
     at: datetime
 
 
 def heads_of(session: Session, keys: Collection[int]) -> dict[int, int]:
-    """Return the key of each row's record: the row itself, or the row that it counts for."""
+    """For each row, return the key of its record: the row itself, or the row that it counts for."""
     rows = session.execute(_OF_ROWS, {"keys": list(keys)}) if keys else ()
     return {key: key for key in keys} | {row.entity_key: row.head_key for row in rows}
 
 
 def members_of(session: Session, heads: Collection[int]) -> dict[int, set[int]]:
-    """Return, for each record, the keys of all rows that count for it, including its own."""
+    """For each record, return the keys of all rows that count for the record, including the record's own row."""
     found = {head: {head} for head in heads}
     columns = col(EntityRedirect.entity_key), col(EntityRedirect.head_key)
     for row in session.execute(select(*columns).where(columns[1].in_(heads))) if heads else ():
@@ -85,7 +85,7 @@ def targets_of(session: Session, keys: Collection[int]) -> dict[int, Target]:
 
 
 def _ways(session: Session, changed: Mapping[int, Target | None]) -> dict[int, Target | None]:
-    """Return the targets of the changed rows, and of all rows whose chain of redirects contains them."""
+    """Return the redirects of the changed rows, and of all rows whose chain of redirects contains a changed row."""
     ways, frontier = dict(changed), set(changed)
     columns = col(EntityRedirect.entity_key), col(EntityRedirect.target_key), col(EntityRedirect.reason)
     while frontier:
@@ -97,7 +97,7 @@ def _ways(session: Session, changed: Mapping[int, Target | None]) -> dict[int, T
 
 
 def _end(session: Session, key: int, ways: Mapping[int, Target | None]) -> int:
-    """Return the last row of a chain of redirects; a row that is not in `ways` ends at its stored record."""
+    """Return the last row of a chain of redirects; for a row not in `ways`, its stored record."""
     for _ in range(MOST_STEPS):
         if key not in ways:
             return heads_of(session, [key])[key]
@@ -157,7 +157,7 @@ def drop_redirects(session: Session, keys: Collection[int]) -> None:
 
 
 def pointed_at(session: Session, keys: Collection[int]) -> set[int]:
-    """Return those of the rows that are targets of a redirect."""
+    """Return which of the rows are targets of a redirect."""
     target = col(EntityRedirect.target_key)
     return set(session.execute(select(target).where(target.in_(keys))).scalars()) if keys else set()
 
@@ -168,7 +168,7 @@ def head_values(session: Session, values: Collection[str]) -> dict[str, str]:
 
 
 def names_of(session: Session, values: Collection[str]) -> dict[str, str]:
-    """Return the names of records by their ids as text."""
+    """Map the id (as text) of each record to its name."""
     columns = col(Entity.id), col(Entity.name)
     ids = [UUID(value) for value in values]
     rows = session.execute(select(*columns).where(columns[0].in_(ids))) if ids else ()

@@ -41,7 +41,7 @@ def find_keys(session: Session, ids: Iterable[UUID]) -> dict[UUID, int]:
 
 
 def ensure_rows(session: Session, article: Article, owns: Sequence[Own]) -> tuple[dict[UUID, int], set[UUID]]:
-    """Return the keys of all rows of the entities, by id, and the ids of the rows that have no articles yet."""
+    """Return the keys of all rows of the entities, by id, and the ids of those rows that no article uses yet."""
     wanted = {own.public_id: _row(own, article, None) for own in owns}
     wanted |= {own.id: _row(own, article, own.language) for own in owns if own.is_short}
     keys = find_keys(session, wanted)
@@ -77,12 +77,12 @@ def count_own(session: Session, keys: Collection[int], step: int) -> None:
 
 
 def count_records(session: Session, mentions: Mapping[int, int], step: int, stamp: Stamp) -> None:
-    """Add `step` articles, with these numbers of mentions, to the counts of records, by key."""
+    """Add `step` (1 or -1) articles and these numbers of mentions to the counts of each record, by the record's key."""
     rows = [
         {"entity": key, "articles": step, "mentions": step * count, "new_seq": stamp.seq, "now": stamp.at}
         for key, count in sorted(mentions.items())
     ]
-    if rows:  # bypass the ORM, which compares each statement with every loaded entity
+    if rows:  # bypass the ORM, which compares each update with every loaded object
         session.connection().execute(_COUNT, rows)
 
 

@@ -14,9 +14,9 @@ from app.store.entities.redirects import heads_of
 from app.store.entity_tables import EntityName
 from app.store.tables import Entity
 
-CLEAR = 20  # how many times more articles a record must have than the next one for a short name to mean it
-LEAST = 3  # minimum number of articles of a record that a short name can mean
-_DATELINE = 5  # minimum length of a name in capitals that is a dateline and not an acronym, in letters
+CLEAR = 20  # a short name counts for a record only if it has this many times the articles of the next candidate
+LEAST = 3  # minimum number of articles of a record for which a short name can count
+_DATELINE = 5  # names in capitals with at least this many letters are datelines, shorter ones acronyms
 RIVALS = 50  # maximum number of records with the same short name that are compared
 _NO_IDS = "{}"
 # order of preference among types with the same number of articles
@@ -40,7 +40,7 @@ _SHORTS = (
 
 @dataclass(frozen=True)
 class Bearer:
-    """A record that a name may belong to: its row, its type, and the articles that use the name for it."""
+    """A record that a name may belong to: its row, its type, and how many articles use the name for it."""
 
     key: int
     id: UUID
@@ -48,8 +48,8 @@ class Bearer:
     name: str
     articles: int
     is_linked: bool
-    is_country: bool  # or the id of a province of a country
-    spellings: frozenset[str] = frozenset()  # the spellings of the name in lower case, with accents
+    is_country: bool  # `iso3166_2`, or the id of a province of a country
+    spellings: frozenset[str] = frozenset()  # all spellings of the name, lower-cased, with their accents
 
 
 def bearers_by_name(session: Session, names: Collection[str]) -> dict[str, list[Bearer]]:
@@ -73,7 +73,7 @@ def _joined(one: Bearer, other: Bearer) -> Bearer:
 
 
 def same_name(name: str, kind: str, bearers: Sequence[Bearer]) -> Bearer | None:
-    """Return the record to merge a name into although the types differ or the record has an external id; else None."""
+    """Return the record, of another type or with an external id, to merge a name into; None if no rule applies."""
     own = next((one for one in bearers if one.type == kind and not one.is_linked), None)
     if own is None:
         return None
@@ -87,7 +87,7 @@ def same_name(name: str, kind: str, bearers: Sequence[Bearer]) -> Bearer | None:
 def _place_of(own: Bearer, bearers: Sequence[Bearer]) -> Bearer | None:
     """Return the place with this name: a country, also without its accents; a city if only the case differs (`CAIRO`).
 
-    An accent that the country lacks makes another name: Spanish `América` is not the United States.
+    A name with an accent that the country's name lacks is a different name: es `América` is not the United States.
     """
     places = sorted((one for one in bearers if one.is_linked), key=lambda one: (-one.articles, str(one.id)))
     if not places or own.type == "person" or not _is_clear(places):
@@ -128,7 +128,7 @@ def borne_names(session: Session, shorts: Collection[str]) -> set[tuple[str, str
 
 
 def bearer_of(session: Session, short: str, language: str, kind: str) -> int | None:
-    """Return the row that a short name means in a language, if one row has by far the most articles; else None."""
+    """Return the row that a short name in a language counts for, if it has by far the most articles; else None."""
     rows = _full_names(session, short, language, kind)
     if not rows:
         return None
@@ -139,7 +139,7 @@ def bearer_of(session: Session, short: str, language: str, kind: str) -> int | N
 
 
 def _full_names(session: Session, short: str, language: str, kind: str) -> list[Row[Any]]:
-    """Return the rows of the longer names that a short name may abbreviate, most articles first."""
+    """Return the rows whose names a short name may abbreviate, rows with most articles first."""
     named, called = func.sum(col(EntityName.name_count)), func.max(col(EntityName.article_count))
     columns: tuple[Any, ...] = (col(EntityName.entity_key), col(Entity.folded_name))
     used = col(EntityName.short) == short, col(EntityName.language) == language, col(Entity.type) == kind
@@ -149,11 +149,11 @@ def _full_names(session: Session, short: str, language: str, kind: str) -> list[
 
 
 def _articles(row: Row[Any]) -> int:
-    """Return the number of articles that use the full name or, for an alias, the alias."""
+    """Return how many articles use the full name of a record or, if the short name is an alias, the alias."""
     return int(row.named or row.called)
 
 
 def _is_same(row: Row[Any], best: Row[Any], heads: Mapping[int, int]) -> bool:
-    """Return whether a row belongs to the record with the most articles, or its name only adds words to that name."""
+    """Return whether a row belongs to the record with most articles, or has that record's name with words added."""
     is_longer = set(best.folded_name.split()) <= set(row.folded_name.split())
     return is_longer or heads[row.entity_key] == heads[best.entity_key]

@@ -23,13 +23,13 @@ _COLUMNS: tuple[Any, ...] = (
 _RULED = or_(col(Entity.external_ids_json) == _NO_IDS, col(Entity.external_ids_json).like(_CITY))
 _NAMED = and_(col(Entity.folded_name).in_(bindparam("names", expanding=True)), _RULED)
 _BY_NAME = select(*_COLUMNS).where(_NAMED)
-Publics = Mapping[tuple[str, str], Row[Any]]  # keys of records without an external id, by type and name
+Publics = Mapping[tuple[str, str], Row[Any]]  # entities without an external id, by type and folded name
 
 
 def settle(session: Session, names: Collection[str], stamp: Stamp, ids: Collection[UUID] = ()) -> set[int]:
     """Apply the rules again to these folded names and entities; return the records that changed.
 
-    Full names come first: the record of a short name depends on those of the longer ones.
+    Full names come first, because the record of a short name depends on the records of the longer names.
     """
     statement = select(*_COLUMNS).where(or_(_NAMED, col(Entity.id).in_(ids))) if ids else _BY_NAME
     rows = session.execute(statement, {"names": list(names)}).all()

@@ -36,7 +36,7 @@ _NAMES = (
 
 
 def show_names(session: Session, heads: Collection[int]) -> None:
-    """Write name, names by language and aliases of records; a record without articles keeps those it has."""
+    """Write the name, names by language and aliases of records; a record without articles keeps its old names."""
     if not heads:
         return
     stored = {row.key: row for row in session.execute(_STORED, {"heads": list(heads)})}

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-LEAST, MOST = 5, 20  # minimum and maximum length of a word that may be misspelt, in letters
+LEAST, MOST = 5, 20  # minimum and maximum length, in letters, of a word whose misspellings are searched
 _LATIN = "abcdefghijklmnopqrstuvwxyz0123456789"
 _ALPHABETS = (_LATIN, "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўјљњћђџ", "αβγδεζηθικλμνξοπρστυφχψωςς")
 

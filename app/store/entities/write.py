@@ -86,7 +86,7 @@ def _count(session: Session, kept: Sequence[Kept], step: int, stamp: Stamp) -> N
 
 
 def _follow(session: Session, kept: Sequence[Kept], stamp: Stamp) -> None:
-    """Decide again which records an article's names belong to, and rewrite the names of all records that changed."""
+    """Apply the rules again to the names of an article, and rewrite the names of all records that changed."""
     names = {name for one in kept for form in one.own.forms for name in (form.folded, form.short) if name}
     changed = settle(session, names, stamp)
     heads = heads_of(session, {one.key for one in kept})
@@ -94,7 +94,7 @@ def _follow(session: Session, kept: Sequence[Kept], stamp: Stamp) -> None:
 
 
 def _delete_unused(session: Session, keys: Collection[int]) -> None:
-    """Delete rows without articles, and the targets of their redirects if nothing else needs these."""
+    """Delete rows without articles, and the targets of their redirects if nothing else needs these targets."""
     while keys:
         unused = _without_articles(session, keys)
         before: Mapping[int, Target] = targets_of(session, unused)
@@ -104,7 +104,7 @@ def _delete_unused(session: Session, keys: Collection[int]) -> None:
 
 
 def _without_articles(session: Session, keys: Collection[int]) -> set[int]:
-    """Return the rows without articles, without redirects to them, and without decisions about them."""
+    """Return which of the rows have no articles, no redirects to them, and no decisions about them."""
     rows = session.execute(
         select(col(Entity.key), col(Entity.id)).where(col(Entity.key).in_(keys), col(Entity.own_articles) < 1)
     )

@@ -1,1 +1,1 @@
-"""The statements of read operations. Items of lists are JSON bytes, ready to send."""
+"""Run the SQL of read operations; the items of lists are returned as JSON bytes, ready to send."""

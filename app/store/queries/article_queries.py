@@ -38,7 +38,7 @@ ORDERS = {
     "published_at": Order(BY_TIME, False, col(Article.sort_at) < UNDATED_END),
     "-first_seen_at": Order((col(Article.first_seen_at), col(Article.key)), True),
 }
-# order of the mention index, in which an entity's articles are one range
+# order of the index of mentions, in which the articles of an entity are one range
 _MENTION_TIME = (col(Mention.sort_at), col(Mention.article_key))
 BY_MENTION = {
     "-published_at": Order(_MENTION_TIME, True),
@@ -50,7 +50,7 @@ _EVERY: Statement = select(*_COLUMNS)
 
 @dataclass(frozen=True)
 class ArticleQuery:
-    """The query of a list of articles: its filter, and the members to read beyond the card."""
+    """What a list of articles shows: articles that match the filter, each with its card and the `include`d members."""
 
     filter: ArticleFilter = EVERY_ARTICLE
     wanted: Wanted = CARDS
@@ -72,9 +72,9 @@ def list_articles(session: Session, query: ArticleQuery, page: ListRequest) -> S
 
 
 def newest_by(run: Run, page: ListRequest) -> Slice | None:
-    """Return the first page of all articles, by a function that runs prepared statements.
+    """Return the first page of all articles, read by `run`, a function that runs prepared statements.
 
-    None if no index has the order, or if a count is requested: both take longer.
+    Return None if no index has the order, or if a count is requested: both take too long for the event loop.
     """
     order = ORDERS.get(page.sort)
     if order is None or order.last is not None or page.position or page.count != "none":
@@ -83,12 +83,12 @@ def newest_by(run: Run, page: ListRequest) -> Slice | None:
 
 
 def cards_of(found: Rows) -> Slice:
-    """Return a page of items from rows whose first column is an article's card."""
+    """Return a page of items; the first column of each row is the card of an article."""
     return Slice([row[0].encode() for row in found.rows], found.next, found.previous, found.count)
 
 
 def select_articles(session: Session, filters: ArticleFilter, sort: str) -> tuple[Statement, Order] | None:
-    """Return statement and order of a list; None if `sort` is relevance and `q` has no word."""
+    """Return the SQL statement and the order of a list; None if `sort` is relevance and `q` has no word."""
     if filters == EVERY_ARTICLE:
         return _EVERY, ORDERS[sort]
     if sort == "relevance":
@@ -103,7 +103,9 @@ def select_articles(session: Session, filters: ArticleFilter, sort: str) -> tupl
 def get_article(
     session: Session, article_id: UUID, *, indirect: bool = False, as_extracted: bool = False
 ) -> Stored | None:
-    """Return the full record: card, body, blocks, quotes, entities, provenance. It is read with four SQL statements.
+    """Return the full record: card, body, blocks, quotes, entities, provenance.
+
+    The record is read with four SQL statements.
 
     `as_extracted`: entities keep the ids made by the extraction, not those of their records.
     """
@@ -153,7 +155,7 @@ def _ranked(filters: ArticleFilter, session: Session) -> tuple[Statement, Order]
 
 
 def _score(key: SQLColumnExpression[int], query: SearchQuery, session: Session) -> ColumnElement[int]:
-    """Return the score of a row: exact words 4, stems 2, prefixes 0, plus 1 for a hit in the headline."""
+    """Return the score of a match: 4 for exact words, 2 for stems, 0 for prefixes, plus 1 for one in the headline."""
     exact, stems = (key.in_(matching(looser(query), "article", session)) for looser in (only_exact, only_stems))
     headline = key.in_(matching(restricted_to(query, "headline"), "article", session))
     return case((exact, 4), (stems, 2), else_=0) + case((headline, 1), else_=0)

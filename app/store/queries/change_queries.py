@@ -1,4 +1,4 @@
-"""Read the changes of articles and of records of entities in their order."""
+"""Read the changes of articles and of entities in the order of their commits."""
 
 from dataclasses import dataclass
 from operator import attrgetter
@@ -35,8 +35,8 @@ class Changed:
 def list_changes(session: Session, filters: ChangeFilter, limit: int, *, with_articles: bool = False) -> list[Changed]:
     """Return the first `limit` changes after `after`; `with_articles` adds the summary of each stored article.
 
-    Deletions pass every filter but `publisher`: a deleted article has nothing left to compare, and clients with a copy
-    must learn of it. Merges and splits of entities are listed without a filter.
+    Deletions match every filter except `publisher`: a deleted article has no members left to compare, and clients with
+    a copy must learn of the deletion. Merges and splits of entities are listed without a filter.
     """
     statement = select(*Change.__table__.columns).where(col(Change.seq) > filters.after)  # type: ignore[attr-defined]
     if filters.articles != EVERY_ARTICLE:
@@ -61,7 +61,7 @@ def last_seq(session: Session) -> int:
 
 
 def last_seq_by(run: Run) -> int:
-    """Return the number of the last change, by a function that runs prepared statements."""
+    """Return the number of the last change, read by `run`, a function that runs prepared statements."""
     rows, _ = run(_LAST_SEQ)
     return int(rows[0][0])
 

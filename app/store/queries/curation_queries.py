@@ -1,4 +1,4 @@
-"""Read the decisions of people about entities."""
+"""Read the merges and splits of entities that people decided."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -27,7 +27,7 @@ def list_curations(session: Session, page: ListRequest) -> Slice:
 
 
 def changes_of_entities(session: Session, after: int, limit: int) -> list[tuple[int, str, bytes]]:
-    """Return the first `limit` decisions after the change `after`: number, type and JSON of each."""
+    """Return the number, type and JSON of the first `limit` decisions after the change number `after`."""
     rows = session.execute(select(*_COLUMNS).where(col(Curation.seq) > after).order_by(col(Curation.seq)).limit(limit))
     return [(row.seq, _TYPES[row.action], _change(row)) for row in rows]
 

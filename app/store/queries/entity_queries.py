@@ -1,4 +1,4 @@
-"""Read lists of entities, entities named together with another one, and one entity."""
+"""Read lists of entities, lists of entities named together with a given one, and single entities."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -63,7 +63,7 @@ def list_related_entities(session: Session, filters: RelatedFilter, page: ListRe
 
 
 def find_record(session: Session, entity_id: UUID) -> UUID | None:
-    """Return the id of an entity's record: the entity's own id, or that of the record it counts for."""
+    """Return the id of an entity's record: the entity's own id, or the id of the record that the entity counts for."""
     head = func.coalesce(col(EntityRedirect.head_key), col(Entity.key)).label("head")
     named = select(head).outerjoin_from(Entity, EntityRedirect, col(EntityRedirect.entity_key) == col(Entity.key))
     meant = named.where(col(Entity.id) == entity_id).scalar_subquery()
@@ -74,9 +74,9 @@ def find_record(session: Session, entity_id: UUID) -> UUID | None:
 def get_entity(
     session: Session, entity_id: UUID, *, with_articles: bool = True, language: str | None = None
 ) -> Stored | None:
-    """Return one entity, with its name in a language; None if another record counts for it or it has no article.
+    """Return one entity, with its name in a language; None if it counts for another record or no article names it.
 
-    `with_articles=False`: return an entity without articles, too.
+    With `with_articles=False`, return an entity that no article names, too.
     """
     statement = select(*_COLUMNS).where(col(Entity.id) == entity_id)
     if with_articles:
@@ -99,7 +99,7 @@ def _entity(row: Row[Any], language: str | None = None) -> bytes:
 
 
 def _named(row: Row[Any], language: str) -> tuple[str, bytes]:
-    """Return name and aliases in a language; if no article in the language names the entity, the most used ones."""
+    """Return an entity's name and aliases in a language, or its most used ones if no article in it names the entity."""
     name = orjson.loads(row.names_json).get(language, row.name)
     others = [row.name, *orjson.loads(row.aliases_json)]
     aliases = [other for other in others if folded_name(other) != folded_name(name)]

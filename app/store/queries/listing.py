@@ -1,4 +1,4 @@
-"""Read pages of lists: order, position, count."""
+"""Read one page of a list: sort the rows, begin after a position, and count all rows if requested."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -35,7 +35,7 @@ Counting = Literal["none", "capped", "exact"]
 
 @dataclass(frozen=True)
 class ListRequest:
-    """The requested page of a list: order, position of the row before it, number of items, way of counting."""
+    """The requested page of a list: its order, the position of the row before it, the number of items, how to count."""
 
     sort: str
     position: Position | None = None
@@ -45,7 +45,7 @@ class ListRequest:
 
 @dataclass(frozen=True)
 class Slice:
-    """Items as JSON; positions of the next and previous page (None at the ends); the count, if requested."""
+    """A page: items as JSON, the positions of the next and previous page (None at the ends), the count if requested."""
 
     items: Sequence[bytes]
     next: Position | None = None
@@ -67,7 +67,10 @@ class Stored:
 
 @dataclass(frozen=True)
 class Order:
-    """A total order: all columns in one direction, the last one unique. Rows that match `last` follow all others."""
+    """A total order of a list: all columns in one direction, the last unique.
+
+    Rows that match `last` follow all others.
+    """
 
     columns: tuple[SQLColumnExpression[Any], ...]
     descending: bool
@@ -76,7 +79,7 @@ class Order:
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows of a page, and the positions at which the next and the previous page begin."""
+    """The rows of a page, and the positions at which the next and the previous page begin."""
 
     rows: Sequence[Row[Any]]
     next: Position | None
@@ -87,9 +90,11 @@ class Rows:
 def page_of(
     session: Session, statement: Statement, order: Order, page: ListRequest, *, is_constant: bool = False
 ) -> Rows:
-    """Read a page in one statement: one extra row shows whether another page follows. A count is a second statement.
+    """Read a page with one SQL statement; one extra row shows whether a next page exists.
 
-    `is_constant`: the statement and the order are always the same objects, so that the statement is prepared once.
+    A count is a second statement.
+
+    `is_constant`: `query` and its order are the same objects at every call, so the SQL is prepared only once.
     """
     count, connection = _count(session, statement, page.count), session.connection()
     if is_constant and order.last is None:
@@ -100,7 +105,7 @@ def page_of(
 
 
 def prepared_page(run: Run, statement: Statement, order: Order, page: ListRequest) -> Rows:
-    """Read a page of a constant statement and order, with a function that runs prepared statements."""
+    """Read a page of a constant statement and order by `run`, a function that runs prepared statements."""
     prepared = _prepared(statement, order, _descends(order, page), page.position is not None)
     rows, typed = run(prepared, **_values(order, page))
     return _rows(rows, page, typed)
@@ -140,7 +145,7 @@ def _ordered(statement: Statement, order: Order, page: ListRequest, descending: 
 
 
 def _placed(statement: Statement, order: Order, descending: bool, place: Sequence[ColumnElement[Any]]) -> Statement:
-    """Sort a statement and begin after `place`, a value for each column of the order; empty: at the beginning."""
+    """Sort a statement and begin after the position `place`: one value per column of the order, empty at first."""
     statement = statement.add_columns(*(c.label(f"{_SORTED_BY}{n}") for n, c in enumerate(order.columns)))
     if place:
         here, there = tuple_(*order.columns), tuple_(*place)
@@ -163,7 +168,7 @@ def _values(order: Order, page: ListRequest) -> dict[str, Any]:
 
 
 def _ordered_with_last(statement: Statement, order: Order, page: ListRequest, descending: bool) -> Statement:
-    """Read the rows that come last (part 1) and the others (part 0) separately, each by the index, and join them."""
+    """Read rows that match `last` (part 1) and all other rows (part 0) separately, each by the index, and join both."""
     assert order.last is not None
     reached = page.position.values[0] if page.position else (1 if descending else 0)
     parts: list[Statement] = []

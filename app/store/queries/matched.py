@@ -1,4 +1,4 @@
-"""Explain a filter: the records that its names match, and its publishers that have no stored article."""
+"""Explain a filter: the entities that its names match, and its publishers that have no stored article."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -20,11 +20,11 @@ from app.store.tables import Entity, Label
 from app.text.normalize import lower
 
 _OF_ARTICLES = QuoteFilter | EntityFilter | RelatedFilter | ChangeFilter
-Named = tuple[str, str, tuple[str, ...]]  # name of the parameter, value as typed, types of entities to search
+Named = tuple[str, str, tuple[str, ...]]  # (name of the parameter, its value as typed, types of entities to search)
 
 
 def matched_entities(session: Session, filters: Any) -> list[dict[str, Any]] | None:
-    """Return the records that a filter names; None if it names no entity or belongs to another list."""
+    """Return the entities that the names in a filter match; None if the filter has no name of an entity."""
     named = list(dict.fromkeys(_named(filters)))
     if not named:
         return None
@@ -38,7 +38,7 @@ def matched_entities(session: Session, filters: Any) -> list[dict[str, Any]] | N
 
 
 def unknown_publishers(session: Session, filters: Any) -> list[str]:
-    """Return the domains in the filter that have no stored article, in the order of the filter."""
+    """Return the publishers (domains) in the filter that have no stored article, in the order of the filter."""
     articles = _of_articles(filters)
     named = [lower(domain) for domain in (*articles.publisher, *articles.not_publisher)] if articles else []
     if not named:

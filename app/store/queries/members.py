@@ -1,4 +1,4 @@
-"""Read long members of articles as JSON, one statement for each member of a whole page."""
+"""Read long members of articles as JSON: one SQL statement reads a member of all articles of a page."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ _TEXTS = frozenset({"body", "blocks", "provenance"})
 
 @dataclass(frozen=True)
 class Wanted:
-    """The members to read; `indirect` adds indirect speech to the quotes.
+    """The members of articles to read; `indirect` adds indirect speech to the quotes.
 
     `as_extracted`: entities keep the ids made by the extraction, not those of their records.
     """
@@ -57,7 +57,7 @@ def read_bodies(session: Session, keys: Iterable[int]) -> dict[int, str]:
 
 
 def extended(record: bytes, members: Mapping[str, bytes]) -> bytes:
-    """Return a JSON object with `members` appended; their values are JSON."""
+    """Return a JSON object with `members` appended; the values of `members` are JSON already."""
     return record[:-1] + b"".join(b',"%b":%b' % (name.encode(), value) for name, value in members.items()) + b"}"
 
 

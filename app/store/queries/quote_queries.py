@@ -27,7 +27,7 @@ _COLUMNS: tuple[Any, ...] = (*QUOTE_COLUMNS, col(Quote.article_key))
 
 @dataclass(frozen=True)
 class QuoteExtras:
-    """Members to add to quotes: the summary of the article, the words that match `q`."""
+    """Members to add to each quote: the summary of its article, the snippet with the words that match `q`."""
 
     article: bool = False
     snippets: bool = False
@@ -36,7 +36,7 @@ class QuoteExtras:
 def list_quotes(
     session: Session, filters: QuoteFilter, page: ListRequest, extras: QuoteExtras = QuoteExtras()
 ) -> Slice:
-    """Return the quotes that match, over all articles. The summaries of articles cost a second statement."""
+    """Return the quotes that match, over all articles. Summaries of articles are read with a second SQL statement."""
     selected = with_speakers(select_quotes(session, filters, _COLUMNS))
     found = page_of(session, selected, ORDERS[page.sort], page)
     added: list[dict[str, bytes]] = [{} for _ in found.rows]

@@ -26,7 +26,7 @@ def count_quotes(session: Session, filters: QuoteFilter) -> int:
 
 
 def count_quote_values(session: Session, filters: QuoteFilter, facet: AnyFacet, size: int) -> list[Counted]:
-    """Return the values of a facet with most matching quotes: `value` to filter by, `label` to show, `count`."""
+    """Return the facet values with most matching quotes: `value` (to filter by), `label` (to show), `count`."""
     if facet == "speaker":
         return _speakers(session, filters, size)
     if facet in ("entity", "mentions"):
@@ -60,7 +60,7 @@ def _labelled(session: Session, filters: QuoteFilter, facet: str) -> Statement:
 
 
 def _entities(session: Session, filters: QuoteFilter, facet: str) -> Statement:
-    """Select each entity that the quotes (`mentions`) or their articles (`entity`) name, with its number of quotes."""
+    """Select each entity named in the quotes (`mentions`) or their articles (`entity`), with its number of quotes."""
     quotes = select_quotes(session, filters, [col(Quote.key), col(Quote.article_key)]).subquery()
     if facet == "mentions":
         table: Any = QuoteMention
@@ -98,7 +98,7 @@ def _counted(value: UUID | str, names: dict[UUID | str, str], count: int) -> Cou
 
 
 def _names(session: Session, entities: list[UUID], folded: list[str]) -> dict[UUID | str, str]:
-    """Return the names of entities by id, and of other speakers by folded name."""
+    """Return names to show: of entities by their id, of other speakers by their folded name."""
     same = col(Label.kind) == "speaker", col(Label.value).in_(folded)
     rows = session.execute(select(col(Label.value), col(Label.name)).where(*same))
     names: dict[UUID | str, str] = {row.value: row.name for row in rows}

@@ -1,4 +1,4 @@
-"""Replace the entity ids in stored JSON, which the extraction made, by the ids of the entities' records."""
+"""Replace entity ids in stored JSON, which come from extraction, by the ids of the entities' records."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ def with_speakers(statement: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...
 
 
 def quote_of(row: Row[Any]) -> str:
-    """Return the JSON of a quote, with the record of its speaker; the row has QUOTE_COLUMNS."""
+    """Return the JSON of a quote, with the id of its speaker's record; the row has QUOTE_COLUMNS."""
     quote, record = str(row.quote_json), row.head_value
     if record is None or (at := quote.find(_SPEAKER)) < 0:
         return quote

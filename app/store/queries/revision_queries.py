@@ -1,4 +1,4 @@
-"""The revisions of an article, and what changed between two of them."""
+"""Read the revisions of an article, and compare two of them."""
 
 import zlib
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ _RECORD: tuple[Any, ...] = (
 
 @dataclass(frozen=True)
 class RevisionFilter:
-    """Filter of revisions: those of one article."""
+    """Filter of revisions: all revisions of one article."""
 
     article: UUID
 
@@ -60,7 +60,7 @@ def get_revision(session: Session, article: UUID, number: int) -> Stored | None:
 
 
 def diff_revisions(session: Session, article: UUID, number: int, against: int) -> bytes | None:
-    """Return the members that differ between `against` and `number`; None if either revision does not exist."""
+    """Return the members that differ between the revisions `against` and `number`; None if one does not exist."""
     found = [get_revision(session, article, n) for n in (against, number)]
     before, after = (orjson.loads(stored.json) if stored else None for stored in found)
     if before is None or after is None:
@@ -78,7 +78,7 @@ def changed_fields(before: dict[str, Any], after: dict[str, Any]) -> tuple[str, 
 
 
 def _compared(value: Any) -> Any:
-    """Return a member without the ids of statements, which depend on other articles."""
+    """Return a member of a record without ids of statements, which depend on other articles."""
     if not isinstance(value, list):
         return value
     return [
@@ -104,7 +104,7 @@ def last_seen_at(session: Session, article: UUID) -> datetime | None:
 
 
 def number_before(session: Session, article: UUID, number: int) -> int:
-    """Return the number of the revision before this one; for the first revision, its own number."""
+    """Return the number of the previous revision; for the first revision, its own number."""
     numbers = select(func.max(Revision.number)).join_from(Revision, Article)
     found = session.execute(numbers.where(col(Article.id) == article, col(Revision.number) < number)).scalar()
     return found or number

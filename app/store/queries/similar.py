@@ -1,4 +1,4 @@
-"""Near-duplicates: find the group of an article, list a group by similarity."""
+"""Find the group of near-duplicates of an article, and list a group by similarity."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -18,10 +18,10 @@ from app.store.tables import INDEX_VERSION, Article, ArticleSketch
 from app.text.similarity import Sketch, is_same_report, is_same_story, similarity
 from app.text.text_numbers import SIMILARITY_BANDS, SIMILARITY_FACT_BANDS
 
-PER_BAND = 50  # maximum number of articles read per band, newest first: more articles share only a site's boilerplate
+PER_BAND = 50  # maximum number of articles read per band, newest first; a band of more articles is a site's boilerplate
 CANDIDATES = 30  # maximum number of similar articles whose groups are compared
 MEMBERS = 1_000  # maximum number of members of a group that a list ranks, newest first
-# maximum time between a group's head and a member: a month later the same words are other news
+# maximum time between the publication of a group's head and of a member; later, the same words are other news
 MAX_APART = timedelta(days=28)
 _ALL_BANDS = SIMILARITY_BANDS + SIMILARITY_FACT_BANDS
 _NO_BAND = -1
@@ -29,12 +29,12 @@ _OF_BAND = (
     "SELECT article_key, {number} AS number FROM (SELECT article_key FROM article_band WHERE band = :band{number}"
     " ORDER BY article_key DESC LIMIT {most}) AS part{number}"
 )
-# The statement is text, built once: SQLAlchemy takes longer to compose it than the database to run it.
+# The SQL is a constant text, because SQLAlchemy takes longer to compose the statement than the database to run it.
 _SAME_BANDS = text(" UNION ALL ".join(_OF_BAND.format(number=n, most=PER_BAND) for n in range(_ALL_BANDS)))
 
 
 def _members_statement() -> Select[Any]:
-    """Select the sketches of the articles `keys` and of the heads of their groups (first members except `but`).
+    """Select the sketches of the articles `keys` and of the heads (first members, without `but`) of their groups.
 
     Articles that an older version indexed are left out."""
     head, first = aliased(Article), aliased(Article)
@@ -74,8 +74,8 @@ def reported_at(article: Article) -> datetime:
 def find_group(session: Session, sketch: Sketch, at: datetime, but: int | None = None) -> UUID | None:
     """Return the group of near-duplicates for an article with this sketch and time; None if no stored group fits.
 
-    The article must resemble a member and share the facts of the group's head (the member stored first): otherwise
-    a chain of small changes would join different stories. `but`: key of the article itself, if it is stored.
+    The article must resemble a member and share names and numbers with the group's head (the member stored first):
+    otherwise a chain of small changes would join different stories. `but`: key of the article itself, if it is stored.
     """
     keys = _candidates(session, sketch, but)
     rows = session.execute(_MEMBERS, {"keys": keys, "but": but or 0}).all() if keys else []
@@ -107,7 +107,7 @@ def list_similar_articles(session: Session, filters: SimilarFilter, page: ListRe
 
 
 def _candidates(session: Session, sketch: Sketch, but: int | None) -> list[int]:
-    """Return the keys of the articles that share most bands with the sketch; frequent bands weigh less."""
+    """Return the keys of the articles with the most bands of the sketch; bands of many articles count less."""
     bands = [*sketch.bands, *[_NO_BAND] * _ALL_BANDS][:_ALL_BANDS]
     rows = session.execute(_SAME_BANDS, {f"band{number}": band for number, band in enumerate(bands)}).all()
     sizes = Counter(row.number for row in rows)

@@ -23,7 +23,7 @@ from app.store.types import UNDATED_END
 from app.text.normalize import fold, visible_text
 from app.text.wordings import differences
 
-MAX_QUOTES = 1_000  # maximum number of quotes that the record of a statement shows, first published first
+MAX_QUOTES = 1_000  # maximum number of quotes in the record of a statement, in order of publication
 MAX_WORDINGS = 100
 _TIME = (col(StatementRow.sort_at), col(StatementRow.key))
 ORDERS = {
@@ -39,9 +39,9 @@ _COLUMNS: tuple[Any, ...] = (
 
 
 def list_statements(session: Session, filters: StatementFilter, page: ListRequest) -> Slice:
-    """Return the statements with a matching quote; with a filter, those of the newest NEWEST matching quotes.
+    """Return the statements with a matching quote; with a filter, only of the newest NEWEST matching quotes.
 
-    Their counts cover all quotes, whatever the filter.
+    The counts of a statement cover all its quotes, whatever the filter.
     """
     statement = _with_first_quote()
     if filters.id:
@@ -68,7 +68,7 @@ def get_statement(session: Session, statement_id: UUID) -> Stored | None:
 
 
 def _with_first_quote() -> Statement:
-    """Select statements with the quote that was published first; one join, so that its rows can be counted."""
+    """Select statements, each joined with its quote published first, so one row per statement."""
     first = join(StatementRow, Quote, col(Quote.key) == col(StatementRow.first_key))
     cards = join(first, Article, col(Article.key) == col(Quote.article_key))
     speakers = outerjoin(cards, EntityRedirect, col(EntityRedirect.own_id) == col(Quote.speaker_id))
@@ -94,14 +94,14 @@ def _statement(row: Row[Any]) -> bytes:
 
 
 def _speaker(first: dict[str, Any] | None, credited: str) -> bytes:
-    """Return the speaker of the first quote; if it has none, that of another quote."""
+    """Return the speaker of the statement's first quote or, if that quote has no speaker, of another quote."""
     if first is None or first["type"] == "unnamed":
         return credited.encode()
     return orjson.dumps({name: first[name] for name in ("name", "type", "entity_id")})
 
 
 def _wordings(quotes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the different wordings, first published first, with the differences of each from the first one."""
+    """Return the statement's wordings in order of publication, each with its differences from the first wording."""
     found: dict[str, dict[str, Any]] = {}
     for quote in quotes:
         same = found.setdefault(fold(visible_text(quote["text"])), {"text": quote["text"], "quote_ids": []})
@@ -114,7 +114,7 @@ def _wordings(quotes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _articles(quotes: Sequence[dict[str, Any]], carried: Sequence[Row[Any]]) -> bytes:
-    """Return the summaries of the articles, first published first, each with the ids of its quotes."""
+    """Return the summaries of the statement's articles in order of publication, each with the ids of its quotes."""
     cards = {quote["article_id"]: row.card_json for quote, row in zip(quotes, carried, strict=True)}
     ids: dict[str, list[str]] = {article: [] for article in cards}
     for quote in quotes:

@@ -1,4 +1,4 @@
-"""Count matching articles by value and over time."""
+"""Count matching articles by the value of a facet, and over time."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ _COLUMNS = {"publisher": Article.publisher, "section": Article.section, "languag
 _LABEL: tuple[Any, ...] = (col(Label.value), col(Label.name))
 _ENTITY: tuple[Any, ...] = (col(Entity.id), col(Entity.name))
 Unit = Literal["hour", "minute", "second"]
-# number of characters of a stored SQLite time up to each unit
+# how many characters of a time stored by SQLite (`2026-01-02 03:04:05`) are kept to truncate it to each unit
 _LETTERS: dict[Unit, int] = {"hour": 13, "minute": 16, "second": 19}
 Counted = dict[str, Any]
 
@@ -32,10 +32,10 @@ def count_articles(session: Session, filters: ArticleFilter) -> int:
 
 
 def count_values(session: Session, filters: ArticleFilter, facet: Facet, size: int) -> list[Counted]:
-    """Return the values of a facet with most matching articles: `value` to filter by, `label` to show, `count`."""
+    """Return the facet values with most matching articles: `value` (to filter by), `label` (to show), `count`."""
     if facet == "entity":
         statement = _entities(session, filters)
-    elif filters == EVERY_ARTICLE:  # read the stored counts, which every write updates
+    elif filters == EVERY_ARTICLE:  # without a filter, read the stored counts, which every write updates
         same = col(Label.kind) == facet, col(Label.article_count) > 0
         statement = select(*_LABEL, col(Label.article_count).label("n")).where(*same)
     else:
@@ -54,7 +54,7 @@ def find_range(session: Session, filters: ArticleFilter) -> tuple[datetime, date
 
 
 def count_intervals(session: Session, filters: ArticleFilter, starts: Sequence[datetime]) -> list[int]:
-    """Return the number of matching dated articles per interval; the last start is the end of the last interval."""
+    """Return how many matching articles appeared in each interval; the last of `starts` ends the last interval."""
     return count_moments(session, _dated(session, filters), col(Article.sort_at), starts)
 
 
@@ -63,7 +63,7 @@ def count_moments(
 ) -> list[int]:
     """Return the number of rows per interval of their time `at`.
 
-    One statement, whatever the number of intervals: the database counts by hour (or by minute or second, where an
+    One SQL statement reads all intervals: the database counts by hour (or by minute or second, where an
     interval starts inside an hour), and these counts are added up here.
     """
     counts = [0] * (len(starts) - 1)
@@ -120,7 +120,7 @@ def _labels(session: Session, filters: ArticleFilter, facet: Facet) -> Statement
 
 
 def _listed(facet: Facet) -> Statement:
-    """Select the values of labels of each article; a speaker's record counts once per article."""
+    """Select the label values of each article; a speaker counts once per article, by the id of the speaker's record."""
     if facet != SPEAKER:
         return select(col(ArticleLabel.value)).where(col(ArticleLabel.kind) == facet)
     record = func.coalesce(col(EntityRedirect.head_value), col(ArticleLabel.value)).label("value")

@@ -1,4 +1,4 @@
-"""Read summaries of articles, as quotes and changes show them."""
+"""Read the summaries of articles that are shown with quotes and changes."""
 
 from collections.abc import Collection
 from typing import Any

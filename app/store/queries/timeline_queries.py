@@ -14,7 +14,7 @@ from app.store.tables import Quote
 
 
 def articles_about(filters: ArticleFilter, entity: UUID) -> ArticleFilter:
-    """Return the filter of the articles that match and name the entity."""
+    """Return a filter of the articles that match and also name the entity."""
     return replace(filters, entity=(*filters.entity, str(entity)))
 
 
@@ -23,8 +23,8 @@ def count_timeline(
 ) -> list[dict[str, int]]:
     """Return the numbers of articles and quotes per interval, read with three SQL statements.
 
-    `article_count`: articles that name the entity; `quotes_by`: quotes whose speaker it is; `quotes_about`: quotes
-    that name it. The last of the starts is the end of the last interval.
+    `article_count`: articles that name the entity; `quotes_by`: quotes spoken by the entity; `quotes_about`: quotes
+    that name the entity. The last of `starts` is the end of the last interval.
     """
     of_quotes = replace(filters, duplicates="show")
     said = QuoteFilter(of_quotes, speaker=(str(entity),), duplicates=filters.duplicates)

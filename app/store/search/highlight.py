@@ -1,4 +1,4 @@
-"""Cut snippets of the original text around the hits of a query."""
+"""Cut snippets out of the original text, around the words that match a query."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
@@ -9,8 +9,8 @@ from app.lang.word_rules import word_rules
 from app.store.search.query import SearchQuery, Term
 
 WIDTH = 200  # approximate length of a snippet, in code points
-MAX_WORDS = 12_000  # maximum number of words searched for hits: as many as are indexed
-MAX_HIGHLIGHTS = 50  # maximum number of highlights of a snippet
+MAX_WORDS = 12_000  # maximum number of words of a text that are searched for hits; as many are indexed
+MAX_HIGHLIGHTS = 50  # maximum number of highlighted words in a snippet
 Hit = tuple[int, int]
 
 
@@ -31,7 +31,7 @@ def snippet_of_quote(quote: Mapping[str, Any], query: SearchQuery) -> list[dict[
 
 
 def _terms_of(terms: Sequence[Term], name: str) -> list[Term]:
-    """Return the terms to search in this text; a term for quotes may match in any text."""
+    """Return the query's terms that may match in this field; a term restricted to quotes may match in any field."""
     return [term for term in terms if name in term.fields or "quotes" in term.fields]
 
 
@@ -59,7 +59,7 @@ def _snippet(name: str, text: str, hits: Sequence[Hit]) -> dict[str, Any]:
 
 
 def _window(text: str, hits: Sequence[Hit]) -> Hit:
-    """Return the span of the passage with most hits, the first of several; it starts and ends between words."""
+    """Return the span of the passage with most hits (the first of equals), without cutting words."""
     if len(text) <= WIDTH:
         return 0, len(text)
     first, last = _densest(hits)

@@ -15,13 +15,13 @@ from app.store.search.postgresql import vector
 # fields of an article in the order of their positions in PostgreSQL's index
 ARTICLE = ("headline", "lede", "quotes", "body")
 FORMS = ("exact", "stem")
-# PostgreSQL stores positions up to 16,383 and finds no phrase after them: all fields together stay below.
+# PostgreSQL stores word positions up to 16,383 and finds no phrase beyond: all fields together stay below.
 MAX_WORDS: Mapping[str, int] = {"headline": 300, "lede": 700, "quotes": 3_000, "body": 12_000}
 
 
 @dataclass(frozen=True)
 class Words:
-    """Words of one field: exact forms in order, distinct stem forms."""
+    """The words of one field: their exact forms in the order of the text, and their distinct stem forms."""
 
     exact: Sequence[str]
     stem: Sequence[str]
@@ -36,7 +36,7 @@ def rules_of(draft: ArticleDraft) -> WordRules:
 
 
 def words_of(value: str, field: str, rules: WordRules) -> list[Word]:
-    """Return the words of a text that the index holds; at most MAX_WORDS of the field."""
+    """Return the words of a text to index: at most MAX_WORDS words per field."""
     return list(islice(find_words(value, rules), MAX_WORDS[field]))
 
 
@@ -72,7 +72,7 @@ def _insert(session: Session, name: str, rows: Sequence[tuple[int, Mapping[str, 
 
 
 def _values(session: Session, words: Mapping[str, Words]) -> dict[str, str]:
-    """Return the columns of a row: on SQLite one per field and form, on PostgreSQL one vector per form."""
+    """Return the columns of an index row: on SQLite one per field and form, on PostgreSQL one vector per form."""
     if _on_sqlite(session):
         return {f"{field}_{form}": " ".join(getattr(w, form)) for field, w in words.items() for form in FORMS}
     return {form: vector(tuple(words), [getattr(w, form) for w in words.values()]) for form in FORMS}

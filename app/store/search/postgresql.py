@@ -13,7 +13,7 @@ _MAX_POSITIONS = 255  # maximum number of positions of one word in an index entr
 
 
 class _TsQuery(UserDefinedType[str]):
-    """The type `tsquery`. The dialect's own type would import all PostgreSQL drivers, even on SQLite."""
+    """SQL type `tsquery`. The type of SQLAlchemy's dialect would import all PostgreSQL drivers, even on SQLite."""
 
     cache_ok = True
 
@@ -47,7 +47,7 @@ def _term(columns: object, term: Term) -> ColumnElement[bool]:
     weights = "".join(WEIGHTS[field] for field in term.fields)
     parts = []
     if term.phrase:
-        # Field by field: a phrase never spans two fields.
+        # A phrase is searched in each field separately, so it never spans two fields.
         phrases = (" <-> ".join(_lexeme(word, WEIGHTS[field]) for word in term.phrase) for field in term.fields)
         parts.append(_match(columns, "exact", " | ".join(f"({phrase})" for phrase in phrases)))
     if term.forms:

@@ -1,4 +1,4 @@
-"""Parse `q`. Nothing is a syntax error: other text counts as words, and without a positive word nothing matches."""
+"""Parse `q`. No text is a syntax error: unknown syntax counts as words, and without a positive word nothing matches."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from app.lang.word_rules import stemmed_languages
 
 SearchField = Literal["headline", "lede", "body", "quotes"]
 SearchMode = Literal["stem", "exact"]
-EVERYWHERE: tuple[SearchField, ...] = ("headline", "lede", "body")  # fields that may contain quotes
+EVERYWHERE: tuple[SearchField, ...] = ("headline", "lede", "body")  # fields of an article in which quotes are found
 MAX_TERMS = 32
 MIN_PREFIX = 5  # minimum length of a query word that also matches longer words beginning with it, in letters
 _MIN_HEAD = 2  # minimum number of letters before the apostrophe of a name with a case ending
@@ -24,8 +24,8 @@ _TOKEN = re.compile(r'(?P<minus>-)?(?P<headline>headline:)?(?:"(?P<phrase>[^"]*)
 class Term:
     """One word or phrase, and the fields it may match in.
 
-    `phrase`: exact words in a row; `forms`: alternative stem forms; `prefix`: the start of an exact word. A term with
-    several of these matches if one does.
+    `phrase`: exact words that follow each other; `forms`: alternative stem forms; `prefix`: the beginning of an exact
+    word. A term with several of these members matches if one of them matches.
     """
 
     phrase: tuple[str, ...] = ()
@@ -78,7 +78,7 @@ def only_exact(query: SearchQuery) -> SearchQuery:
 
 
 def only_stems(query: SearchQuery) -> SearchQuery:
-    """Return the query without implicit prefixes, by which a word also matches longer words."""
+    """Return the query without implicit prefixes (an implicit prefix lets a word also match longer words)."""
     groups = tuple(tuple(replace(t, prefix=None) if t.forms else t for t in group) for group in query.groups)
     return replace(query, groups=groups)
 
@@ -109,13 +109,13 @@ def _readings(match: re.Match[str], mode: SearchMode) -> list[tuple[Term, ...]]:
 
 
 def _phrase(words: Sequence[Sequence[str]]) -> list[tuple[Term, ...]]:
-    """Return the phrase as typed, and without case endings after apostrophes: names are indexed without them."""
+    """Return the phrase as typed, and the phrase without case endings after apostrophes, as names are indexed."""
     whole, cut = (tuple(map(folded, chain.from_iterable(parts))) for parts in (words, map(_without_ending, words)))
     return [tuple(Term(phrase=phrase) for phrase in dict.fromkeys((whole, cut)))] if whole else []
 
 
 def _alternatives(parts: Sequence[str], mode: SearchMode) -> tuple[Term, ...]:
-    """Return the alternatives for a word: with an apostrophe, name and ending (`Kars'ta`) or elision (fr `l'été`)."""
+    """Return the terms for a word: with an apostrophe, a name with ending (tr `Kars'ta`) or an elision (fr `l'été`)."""
     if len(parts) == 1:
         return (_word(parts[0], mode),)
     whole = Term(phrase=tuple(map(folded, parts)))
@@ -128,7 +128,7 @@ def _alternatives(parts: Sequence[str], mode: SearchMode) -> tuple[Term, ...]:
 
 
 def _main_part(parts: Sequence[str]) -> str:
-    """Return the part of a word to search: the one before the apostrophe unless it is a single letter."""
+    """Return the part of a word to search: before the apostrophe, or the longest part if that has few letters."""
     return parts[0] if len(parts[0]) >= _MIN_HEAD else max(parts, key=len)
 
 

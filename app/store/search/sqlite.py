@@ -1,4 +1,7 @@
-"""Translate a query for FTS5. Every word is letters and digits, so only quotes need care."""
+"""Translate a query for SQLite's FTS5.
+
+Words contain only letters and digits, so quotation marks around them suffice.
+"""
 
 from sqlalchemy import ColumnElement, Integer, Select, column, literal_column, select, table
 

@@ -1,4 +1,4 @@
-"""Other forms of an article and of an entity. Each form is a function from the record's JSON to bytes."""
+"""Write an article or an entity in another media type. Each writer is a function from the record's JSON to bytes."""
 
 from collections.abc import Callable, Mapping
 

@@ -1,4 +1,4 @@
-"""Blocks of an article in groups: a list or a table is one group, any other block is its own."""
+"""Group the blocks of an article: a list or a table is one group, any other block a group of its own."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ class BlockGroup:
 
 
 def block_groups(blocks: Sequence[dict[str, Any]]) -> Iterator[BlockGroup]:
-    """Yield the groups in order; blocks stored without the number of their list are grouped with those beside them."""
+    """Yield the groups in order; neighbouring list items stored without the number of their list form one group."""
     for (kind, _), members in groupby(blocks, key=_group_of):
         yield BlockGroup(kind, list(members))
 

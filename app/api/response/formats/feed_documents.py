@@ -20,7 +20,7 @@ _DC = "http://purl.org/dc/elements/1.1/"
 
 @dataclass(frozen=True)
 class FeedInfo:
-    """Addresses of the feed itself and of the site, the feed's title, and the records that its filter names."""
+    """Data of a feed: its own address, the address of the site, its title, and the entities that its filter names."""
 
     url: str
     home: str
@@ -29,7 +29,7 @@ class FeedInfo:
 
     @property
     def subjects(self) -> Mapping[str, str]:
-        """Return the names of the records that the filter names, by their ids as URN."""
+        """Map the id of each entity in the filter, as a URN, to its name."""
         return {f"urn:uuid:{one['id']}": one["name"] for one in self.named}
 
 
@@ -93,7 +93,7 @@ def write_atom(info: FeedInfo, cards: Sequence[Card]) -> bytes:
 
 
 def write_json(info: FeedInfo, cards: Sequence[Card]) -> bytes:
-    """Write JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/); `_manset` is an extension in its sense."""
+    """Write JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/); `_manset` is an extension by its rules."""
     items = [_json_item(card) for card in cards]
     head = {"version": "https://jsonfeed.org/version/1.1", "title": info.title}
     named = {"_manset": {"matched_entities": info.named}} if info.named else {}
@@ -140,7 +140,7 @@ def _categories(card: Card) -> list[str]:
 
 
 def _names(card: Card) -> list[str]:
-    """Return the authors' names; without authors the publisher's or our own name, because Atom requires an author."""
+    """Return the authors' names, else the name of the publisher or of this service: Atom requires an author."""
     publisher = card["publisher"]["name"] if card["publisher"] else TITLE
     return [author["name"] for author in card["authors"]] or [publisher]
 

@@ -1,4 +1,4 @@
-"""The title of a feed, made of its filter."""
+"""Compose the title of a feed from its filter."""
 
 from collections.abc import Iterator, Mapping
 
@@ -11,7 +11,7 @@ _NOT = ("not_section", "not_tag", "not_publisher")
 
 
 def feed_title(filters: ArticleFilter, names: Mapping[str, str]) -> str:
-    """Return the service's name and the filter of the feed in words; `names`: names of the entities given by id."""
+    """Return the service's name and the feed's filter in words; `names`: names of the entities that are given by id."""
     parts = list(_parts(filters, names))
     title = f"{TITLE}: {' · '.join(parts)}" if parts else TITLE
     return title if len(title) <= MAX_LETTERS else title[: MAX_LETTERS - 1] + "…"

@@ -1,4 +1,4 @@
-"""HTML in answers: serialized from our own tree, then sanitized by nh3 (ammonia) as a second safeguard."""
+"""Write HTML for answers: serialize a new element tree, then sanitize it by nh3 (ammonia) as a second safeguard."""
 
 from collections.abc import Mapping, Set
 from types import MappingProxyType
@@ -27,7 +27,7 @@ def without_controls(text: str) -> str:
 
 
 def sanitized(markup: str, tags: Set[str], attributes: Mapping[str, set[str]] = NO_ATTRIBUTES) -> str:
-    """Return the markup with only these tags and attributes, and links only to http and https."""
+    """Sanitize markup: keep only the allowed tags and attributes, and links to http and https."""
     known = {tag: set(names) for tag, names in attributes.items()}
     return nh3.clean(markup, tags=set(tags), attributes=known, url_schemes={"http", "https"}, link_rel=None)
 

@@ -67,7 +67,7 @@ def _rows(rows: list[list[str]]) -> Iterator[str]:
 
 
 def _entry(block: dict[str, Any]) -> str:
-    """Return a line with the time of the live-blog entry if the block begins one."""
+    """If the block begins a live-blog entry, return a line with the entry's time."""
     return f"*{block['at'][:16].replace('T', ' ')} UTC*\n\n" if block.get("at") else ""
 
 

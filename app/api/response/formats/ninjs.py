@@ -1,4 +1,4 @@
-"""An article as ninjs 3.1 (https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json)."""
+"""Write an article as ninjs 3.1 (https://www.iptc.org/std/ninjs/ninjs-schema_3.1.json)."""
 
 from collections.abc import Iterator
 from typing import Any

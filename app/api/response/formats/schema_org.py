@@ -1,4 +1,4 @@
-"""An article as schema.org NewsArticle (https://schema.org/NewsArticle), an entity as Person, Place …."""
+"""Write an article as schema.org NewsArticle (https://schema.org/NewsArticle), an entity as Person, Place …."""
 
 from typing import Any
 
