@@ -27,7 +27,7 @@ from app.schemas.key import SCOPES
 from tests.builders.app_client import key_for
 from tests.builders.servers import serving
 
-EXAMPLES = int(os.environ.get("SCHEMA_EXAMPLES", "25"))
+EXAMPLES = int(os.environ.get("SCHEMA_EXAMPLES", "15"))
 STREAM = "stream_changes"
 RULES = settings(max_examples=EXAMPLES, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 FEWER = settings(RULES, max_examples=max(EXAMPLES // 5, 1))
