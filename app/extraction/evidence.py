@@ -1,4 +1,4 @@
-"""Convert the bytes of a page into the evidence that every stage reads: text, tree, address, rule, language."""
+"""Convert the bytes of a page into the evidence that later steps read: document, layout, rule, language pack, site."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -24,7 +24,7 @@ from app.schemas.article import ExtractionWarning
 from app.text.normalize import visible_text
 
 _OPEN_GRAPH = XPath("//meta[@property='og:url' or @name='og:url']/@content", smart_strings=False)
-# Members of a JSON-LD article that hold text, each with the field that it is read for.
+# Members of a JSON-LD article that must be text, each with the field of the record that is read from it.
 _MEMBERS = {
     "headline": "headline",
     "author": "authors",
@@ -46,7 +46,7 @@ _NOTES = {
 def read_evidence(
     page: bytes, url: str | None, hints: Hints
 ) -> tuple[Evidence, dict[str, Finding[Any]], tuple[ExtractionWarning, ...]]:
-    """Return the evidence of a page, its address and language as findings, and warnings about reading it.
+    """Return a page's evidence, the findings for `url` and `language`, and warnings about repairs of the page.
 
     Raises:
         ExtractionError: the bytes are empty or not HTML, or exceed a limit.
@@ -62,7 +62,7 @@ def read_evidence(
 
 
 def page_layout(document: Document, rule: PublisherRule, actions: Mapping[str, int] = ACTIONS) -> Layout:
-    """Return all visible text of the page; elements that the rule names as body, lede or noise get its hints."""
+    """Return the layout of a page. Elements that the rule names as body, lede or noise get a hint that says so."""
     named = ((rule.body, RULE_BODY), (rule.lede, RULE_LEDE), (rule.drop, RULE_DROP))
     found = ((item, hint) for path, hint in named for item in xpath_items(document, path))
     ruled = {item: hint for item, hint in found if isinstance(item, Element)}

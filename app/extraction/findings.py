@@ -1,4 +1,4 @@
-"""Types that stages read and return. No stage changes the result of an earlier one."""
+"""Types that the steps of extraction read and return. No step changes the result of an earlier one."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ V = TypeVar("V")
 
 @dataclass(frozen=True)
 class Candidate(Generic[T]):
-    """A value and its origin; `raw` is the text it was read from."""
+    """A possible value of a field and its origin; `raw` is the text from which the value was read."""
 
     value: T
     origin: str
@@ -28,20 +28,20 @@ class Candidate(Generic[T]):
 
 @dataclass(frozen=True)
 class Finding(Generic[T]):
-    """A decided field: its value, its provenance and the warnings."""
+    """The result for one field: the chosen value, its provenance and warnings."""
 
     value: T
     provenance: Provenance | None = None
     warnings: tuple[ExtractionWarning, ...] = ()
 
     def with_value(self, value: V) -> "Finding[V]":
-        """Return a copy of the finding with another value: the one converted for the record."""
+        """Return a copy of the finding with `value`, such as the chosen value converted for the record."""
         return Finding(value, self.provenance, self.warnings)
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """The parsed page with its layout, its site, the rule of its publisher and the pack of its language."""
+    """What steps read about a page: document, layout, publisher's rule, language pack, site and the sender's hints."""
 
     document: Document
     layout: Layout
@@ -53,9 +53,9 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Story:
-    """Lede, blocks and body of a page, and the dropped blocks.
+    """The story of a page: its lede, its blocks, its body, and the blocks that were dropped.
 
-    `ignored_hints` maps the index of an element in the layout to its class-name hints to ignore on this page.
+    `ignored_hints` maps the index of an element in the layout to those of its hints that are wrong on this page.
     """
 
     lede: Finding[str | None]
@@ -67,10 +67,10 @@ class Story:
 
 
 def warn(code: str, field_name: str | None, message: str) -> ExtractionWarning:
-    """Return a warning; the message says how the problem was handled."""
+    """Return a warning about a field, or about the page if `field_name` is None."""
     return ExtractionWarning(code=code, field=field_name, message=message)
 
 
 def joined(findings: Iterable[Finding[object]]) -> tuple[ExtractionWarning, ...]:
-    """Return the warnings of all findings, in order."""
+    """Return the warnings of all findings, in their order."""
     return tuple(warning for finding in findings for warning in finding.warnings)

@@ -1,4 +1,4 @@
-"""The hints of a sender about a page, in a separate module so that the server need not import the pipeline."""
+"""The hints that a sender gives about a page. This module is separate, so that servers need not import the pipeline."""
 
 from datetime import datetime
 from typing import TypedDict
@@ -14,4 +14,4 @@ class Hints(TypedDict, total=False):
     language: str
     timezone: str
     force: bool
-    rule: PublisherRule  # rule to use instead of the stored one of the publisher
+    rule: PublisherRule  # rule to use instead of the publisher's own

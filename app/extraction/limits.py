@@ -1,4 +1,4 @@
-"""Limit the sizes of stored values: longer values are cut with a warning; offsets stay valid."""
+"""Limit the sizes of stored values. Longer values are cut with a warning; offsets stay valid."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,7 +13,7 @@ MOST = {"authors": 50, "tags": 100, "quotes": 1_000, "indirect": 1_000, "entitie
 
 
 def cut_story(story: Story) -> Story:
-    """Return the story cut to `MAX_BODY` characters; quotes and names are searched only in what remains."""
+    """Return the story with a body of at most `MAX_BODY` characters; the rest of it has no quotes and names."""
     if len(story.body) <= MAX_BODY:
         return story
     blocks = tuple(_fitting(story.blocks))
@@ -23,7 +23,7 @@ def cut_story(story: Story) -> Story:
 
 
 def cut(draft: ArticleDraft) -> ArticleDraft:
-    """Return the draft cut to the limits; the same object if it is within them."""
+    """Return the draft with its lists cut to the lengths in `MOST`; the same object if no list is longer."""
     changes: dict[str, Any] = {}
     warnings: list[ExtractionWarning] = []
     for name, most in MOST.items():
@@ -37,7 +37,7 @@ def cut(draft: ArticleDraft) -> ArticleDraft:
 
 
 def _fitting(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Yield the blocks up to the limit `MAX_BODY`; the block that exceeds it is cut, at a space if one is near."""
+    """Yield the blocks of the first `MAX_BODY` characters. The last block is cut, at a space if one is near."""
     for block in blocks:
         if block.start is None or block.end is None or block.end <= MAX_BODY:
             yield block

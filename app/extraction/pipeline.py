@@ -1,4 +1,4 @@
-"""Run the stages from the bytes of a page to a typed draft, one stage per line."""
+"""Run the steps of extraction, from the bytes of a page to a typed draft."""
 
 from typing import Any, Unpack
 
@@ -29,7 +29,7 @@ Findings = dict[str, Finding[Any]]
 
 
 def extract(page: bytes | str, url: str | None = None, **hints: Unpack[Hints]) -> ArticleDraft:
-    """Extract the typed draft of a news page; equal input gives an equal draft.
+    """Extract the typed draft of a news page. Equal input gives an equal draft.
 
     Args:
         page: The bytes as fetched, or the text of the page; a charset that a text declares is ignored.
@@ -43,7 +43,7 @@ def extract(page: bytes | str, url: str | None = None, **hints: Unpack[Hints]) -
 
 
 def trace(page: bytes | str, url: str | None = None, **hints: Unpack[Hints]) -> Trace:
-    """Return the draft, and every dropped block with the reason. The arguments are those of `extract`."""
+    """Return the draft of a page, and every dropped block with the reason. The arguments are those of `extract`."""
     times = StageTimes()
     if isinstance(page, str):
         page, hints = page.encode("utf-8", "replace"), {**hints, "charset": "utf-8"}
@@ -102,7 +102,7 @@ def _find_fields(evidence: Evidence, headline: str, story: Story) -> Findings:
 
 
 def _accepted(page_type: PageType, story: Story, hints: Hints) -> PageType:
-    """Return `page_type` if it is accepted: an article kind, or any kind with `force`.
+    """Return `page_type` if it is a kind of article, or if the hint `force` accepts every kind.
 
     Raises:
         EmptyDocument: the page has no text.

@@ -1,1 +1,1 @@
-"""Evidence to findings: one module per field of the record."""
+"""Find the fields of the record in the evidence of a page: one module for each field."""

@@ -1,4 +1,4 @@
-"""Find agencies: wire services credited on the page, not those that a story merely mentions."""
+"""Find agencies: the wire services that a page credits, not those that its story only mentions."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -24,13 +24,16 @@ SIGN_OFF = "text:sign-off"
 _SIGN_OFF = re.compile(r"\(([^()\d]{2,60})\)\s*\.?\Z")
 _DATELINE = re.compile(r"\A[^.!?]{0,60}\(([^()\d]{2,40})\)")
 _DATED = re.compile(r"\A(?P<name>[^\d]{2,40}?)\s+\d{1,2}[./]\d{1,2}[./]\d{4}")
-_SIGNS = r"\s*[,;/|&+\u2013\u2014•·()]\s*|\s-\s"  # pattern of separators between two agencies
+_SIGNS = r"\s*[,;/|&+\u2013\u2014•·()]\s*|\s-\s"  # separators between two agencies
 
 
 def find_agencies(
     evidence: Evidence, paragraphs: tuple[str, ...] = (), ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED
 ) -> Finding[tuple[Agency, ...]]:
-    """Find agencies; origins in order of trust: rule, source line, byline, machine author, dateline and sign-off."""
+    """Find the agencies that a page credits.
+
+    Origins in order of trust: rule, source line, `meta`, author in JSON-LD, dateline, sign-off at the end of the text.
+    """
     found = list(_candidates(evidence, paragraphs, ignored))
     services = {candidate.value.code: candidate.value for candidate in reversed(found)}
     agencies = tuple(Agency(code=service.code, name=service.name) for service in reversed(services.values()))
@@ -56,7 +59,7 @@ def _candidates(
 
 
 def _credited(line: str, origin: str) -> Iterator[Candidate[WireService]]:
-    """Yield the agencies that are a whole part of a credit; label and date are ignored: `AA 20.09.2023 10:08` → AA."""
+    """Yield the agencies in a credit: parts that are an agency's name. Dates are ignored: `AA 20.09.2023 10:08`."""
     if len(line) > AGENCIES_LONGEST_LINE:
         return
     label = _labels().match(line)
@@ -69,7 +72,7 @@ def _credited(line: str, origin: str) -> Iterator[Candidate[WireService]]:
 
 
 def _lines(evidence: Evidence, ignored: Mapping[int, frozenset[str]]) -> Iterator[str]:
-    """Yield lines that credit a source, recognised by their class, a label or a date."""
+    """Yield the lines that credit a source. They are recognised by a class name, a label or a date after the name."""
     for node in evidence.layout.marked("source")[:AGENCIES_LINES]:
         line = printed(node)
         if len(line) <= AGENCIES_LONGEST_LINE and not is_away(node) and not _is_of_picture(node, line):
@@ -95,7 +98,7 @@ def _picture_label() -> re.Pattern[str]:
 
 @cache
 def _credit_end() -> re.Pattern[str]:
-    """Match the end of a credit in folded text: the first digit, or the label of a date."""
+    """Match the end of a credit in folded text: the first digit, or a label of a date (`Updated`)."""
     packs = [pack.dates for pack in all_packs()]
     words = {fold(word) for pack in packs for word in (*pack.published, *pack.modified)}
     return re.compile(rf"\d|(?<!\w){either(words)}")
@@ -109,13 +112,13 @@ def _labels() -> re.Pattern[str]:
 
 @cache
 def _inner_label() -> re.Pattern[str]:
-    """Match a source label with a colon inside a line."""
+    """Match a label of a source, with a colon, inside a line: `… Source: AP`."""
     words = (word for pack in all_packs() for word in pack.credits.source)
     return re.compile(rf"(?<=\s){either(words)}\s*:\s*")
 
 
 @cache
 def _parts() -> re.Pattern[str]:
-    """Match separators and conjunctions between two agencies."""
+    """Match the separator or conjunction between two agencies."""
     words = {word for pack in all_packs() for word in pack.credits.conjunctions}
     return re.compile(rf"{_SIGNS}|\s+{either(words)}\s+")

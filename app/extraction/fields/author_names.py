@@ -1,4 +1,4 @@
-"""Read names from credits: split a credit into people and organizations; drop labels, job titles and places."""
+"""Read names from credits: split a credit into people and organizations, drop labels, job titles and places."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -37,21 +37,22 @@ _SPLIT = re.compile(r"\s*(?:[,;|•·/&+]|\s[-\u2013\u2014]\s|\n)\s*")
 _NOISE = re.compile(
     r"https?://\S+|\S+@\S+|@\w+|\([^()]*\)|\d{1,2}[./]\d{1,2}[./]\d{4}.*|\s\d{1,3}\s(?![A-Z])[^\W\d]\D*\Z"
 )
-# pattern of a mail address with a name in brackets after it, as in feeds
+# a mail address with a name in brackets after it, as in feeds: `a@b.org (Ann Example)`
 _MAIL = re.compile(r"\A\s*\S+@\S+\s*\(([^()]+)\)\s*\Z")
-_FOREIGN = re.compile(r"\d|[?!<>{}\[\]=*]")  # pattern of characters that never occur in a name
-_STATEMENT = re.compile(r"""["'`][\s)]*;|;\s*--""")  # pattern of injected code, which is not a credit: `';`, `; --`
+_FOREIGN = re.compile(r"\d|[?!<>{}\[\]=*]")  # characters that never occur in a name
+_STATEMENT = re.compile(r"""["'`][\s)]*;|;\s*--""")  # injected code, which is not a credit: `';`, `; --`
 _OTHER_LABEL = re.compile(r"\A[^\W\d_][^:]{0,40}:\s*\S")
 _ADDRESSES = ("http", "www.", "//")
 _LETTER_RUNS = re.compile(r"[^\W\d_]+")
-# pattern of a full name's beginning, a word, a space and a capital: `Ann E`
+# the beginning of a full name, up to the first letter of the second word: `Ann E`
 _FULL_NAME = re.compile(r"[^\W\d_]+ [^\W\d_a-z]")
-_INITIALS = re.compile(r"(?: [^\W\d_]\.?)+\Z")  # initials in the name of a site's account: `Coast D`
+# initials after the name of a site, as in the name of an account: `D` in `Coast D`
+_INITIALS = re.compile(r"(?: [^\W\d_]\.?)+\Z")
 _EDGES = " .:-\u2013\u2014*\"'"
 
 
 class CreditConventions(Knowledge):
-    """Contents of `author_names.toml`."""
+    """The contents of `author_names.toml`: `meta` names of authors and agencies, words of links to social media."""
 
     author_metas: tuple[str, ...]
     agency_metas: tuple[str, ...]
@@ -83,13 +84,13 @@ def credited(credit: str, evidence: Evidence) -> Iterator[Author]:
 
 
 def _is_label_of_others(part: str) -> bool:
-    """Return whether `part` is a label that makes the next part a non-author: `Updated by`, `Verified:`."""
+    """Return whether `part` is a label after which people are named who are not authors: `Updated by`, `Verified:`."""
     bare = letters(part)
     return bare in other_label_words() or (part.rstrip().endswith(":") and bare not in label_words())
 
 
 def _of_part(part: str, evidence: Evidence) -> Iterator[Author]:
-    """Yield at most one author: the one that this part of a credit names."""
+    """Yield the author that one part of a credit names, or nothing."""
     printed = visible_text(part).strip(_EDGES)
     if letters(part) in label_words() or opening_label_of_others().match(fold(part)):
         return
@@ -116,14 +117,14 @@ def _is_person(bare: str, name: str, language: str) -> bool:
 
 
 def is_unreadable(credit: str, evidence: Evidence) -> bool:
-    """Return whether a credit has no readable author, although it is no URL, bare desk, label or job title."""
+    """Return whether no author can be read from a credit that is neither URL, desk, label nor job title."""
     if credit.startswith(_ADDRESSES) or letters(credit) in _desks() | label_words() or _is_role(credit):
         return False
     return next(credited(credit, evidence), None) is None
 
 
 def is_organization(name: str, evidence: Evidence) -> bool:
-    """Return whether `name` is the site, a desk, an agency, or another publisher by its last word (`Coast News`)."""
+    """Return whether `name` is the site, a desk or an agency, or ends in a word for publishers (`Coast News`)."""
     return _is_known_organization(name, evidence) or _ends_in_desk(name) or _ends_in_media_word(name)
 
 
@@ -133,14 +134,14 @@ def _is_known_organization(name: str, evidence: Evidence) -> bool:
 
 
 def is_agency(name: str) -> bool:
-    """Return whether `name` is any known form of a wire service's name."""
+    """Return whether `name` is a known name of a wire service, in any form."""
     return letters(name) in agency_names()
 
 
 def without_label(text: str) -> str:
     """Return `text` without its byline label: `By Ann Example`, `ByAnn Example` → `Ann Example`.
 
-    A label without a colon needs two words after it: `Di Maria` is a name, although `Di` is also a label.
+    After a label without a colon, two words are needed: `Di Maria` is a name, although `Di` is also a label.
     """
     label = opening_label().match(text)
     if label is None:
@@ -154,7 +155,7 @@ def without_label(text: str) -> str:
 
 
 def _bare_name(text: str) -> str:
-    """Remove the job title before or after a name, and the place after it: `Ann Example in Paris` → `Ann Example`."""
+    """Remove the job title beside a name, and the place after it: `Ann Example in Paris` → `Ann Example`."""
     words = text.split()
     if len(words) > 1 and fold(words[0]) in _conjunctions():
         words = words[1:]
@@ -175,7 +176,7 @@ def _beside_role(words: Sequence[str], at: int) -> list[str]:
     ):
         return after
     if words[at].islower() and len(before) > 2:
-        # cut a modifier of the job title: `Climate` in `Mira Holt Climate reporter`
+        # drop a word that belongs to the job title: `Climate` in `Mira Holt Climate reporter`
         before = before[:-1] if fold(before[-1]) not in _modifiers() else before
     while before and fold(before[-1]) in _modifiers():
         before.pop()
@@ -208,12 +209,12 @@ def _is_name(name: str) -> bool:
 
 
 def _is_social(word: str) -> bool:
-    """Return whether a word is the text of a link beside a byline: `Share`, `Twitter`."""
+    """Return whether a word belongs to links beside a byline, not to a name: `Share`, `Twitter`."""
     return fold(word) in credit_conventions().social
 
 
 def _is_role(name: str) -> bool:
-    """Return whether `name` is only a job title with its modifiers: `Senior Editor`."""
+    """Return whether `name` is a job title with modifiers and without a person's name: `Senior Editor`."""
     words = [fold(word.strip(",.")) for word in name.split()]
     return bool(words) and any(word in _roles() for word in words) and not _bare_name(name)
 
@@ -223,7 +224,7 @@ def _has_role(text: str) -> bool:
 
 
 def _ends_in_desk(name: str) -> bool:
-    """Return whether the last words name a desk: `Sputnik Redaktion`, `MM-Redaktion`, `BBC Staff`."""
+    """Return whether a name ends in a word for an editorial desk: `Sputnik Redaktion`, `MM-Redaktion`, `BBC Staff`."""
     words = _LETTER_RUNS.findall(fold(name))
     return len(words) > 1 and (letters(words[-1]) in _desks() or letters(" ".join(words[-2:])) in _desks())
 

@@ -1,4 +1,4 @@
-"""Find author credits of a page: rule, JSON-LD, microdata, `meta`, links, bylines by class and by label."""
+"""Find the authors in each source of a page: rule, JSON-LD, microdata, `meta`, links, bylines by class or label."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -45,9 +45,9 @@ Authors = tuple[Author, ...]
 def author_candidates(
     evidence: Evidence, ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED
 ) -> Iterator[Candidate[Authors]]:
-    """Yield the authors credited by each source, the most trusted source first; no authors if a source names nobody.
+    """Yield one candidate for each source of author credits, the most trusted first; it is empty if no author is named.
 
-    `ignored` are the class-name hints to ignore on this page, by element index.
+    `ignored` maps indexes of elements to those of their hints that are wrong on this page.
     """
     document = evidence.document
     ruled = xpath_items(document, evidence.rule.authors)
@@ -70,13 +70,13 @@ def author_candidates(
 
 
 def metadata_credits(evidence: Evidence) -> tuple[Candidate[str], ...]:
-    """Return the credits in JSON-LD articles and `meta`, unparsed."""
+    """Return the texts of the author credits in JSON-LD articles and `meta`."""
     metas = meta_candidates(evidence.document, credit_conventions().author_metas)
     return (*news_candidates(evidence.document, "author"), *metas)
 
 
 def _of_json(evidence: Evidence, value: Any, origin: str) -> Candidate[Authors]:
-    """Return the authors of a JSON-LD value; names declared as organizations have the type organization."""
+    """Return the authors in a JSON-LD value. Names that the value declares as organizations get that type."""
     found = _named(evidence, [*json_texts(value), *_two_part_names(value)], origin)
     things = [thing for thing in (value if isinstance(value, list) else [value]) if isinstance(thing, dict)]
     declared = {letters(text) for thing in things if _is_organization(thing) for text in json_texts(thing)}
@@ -97,7 +97,10 @@ def _two_part_names(people: object) -> Iterator[str]:
 
 
 def _named(evidence: Evidence, credits: Sequence[str], origin: str) -> Candidate[Authors]:
-    """Return the authors of `credits`, each once; beside full names, single ASCII words are dropped."""
+    """Return the authors that `credits` name, each once.
+
+    A name of one ASCII word is dropped if a full name is there.
+    """
     authors: dict[str, Author] = {}
     for credit in credits:
         for author in credited(credit, evidence):
@@ -118,7 +121,7 @@ def _labelled_metas(evidence: Evidence) -> Iterator[Candidate[Authors]]:
 
 
 def _bylines(evidence: Evidence) -> Iterator[Candidate[Authors]]:
-    """Yield the authors of elements with a byline class; each element is joined with later ones of the same class."""
+    """Yield the authors in elements with a byline class. Later elements of the same class join an element."""
     marked = (node for node in evidence.layout.marked("author", but="aside") if not _is_elsewhere(node))
     nodes = list(islice(marked, AUTHOR_SOURCES_LINES))
     for index, node in enumerate(nodes[:AUTHOR_SOURCES_GROUPS]):
@@ -127,7 +130,7 @@ def _bylines(evidence: Evidence) -> Iterator[Candidate[Authors]]:
 
 
 def _labelled_lines(evidence: Evidence, lines: Sequence[TextBlock]) -> Iterator[Candidate[Authors]]:
-    """Yield the people in lines with a byline label, lines near the headline first: `By Ann Example`."""
+    """Yield the people in lines that begin with a byline label (`By Ann Example`), lines after the headline first."""
     title = next((line.index for line in lines if line.level == 1), 0)
     for line in sorted(lines, key=lambda line: not 0 <= line.index - title <= AUTHOR_SOURCES_BESIDE):
         date = read_date(line.text, evidence.pack.dates)
@@ -140,9 +143,9 @@ def _labelled_lines(evidence: Evidence, lines: Sequence[TextBlock]) -> Iterator[
 
 
 def _unlabelled_lines(evidence: Evidence, lines: Sequence[TextBlock]) -> Iterator[Candidate[Authors]]:
-    """Yield the people in a bold line that has only names, if the description repeats it: **Ann Example/Bo Example**.
+    """Yield the people in a bold line of names (**Ann Example/Bo Example**) that the page's description repeats.
 
-    Sites use the beginning of the text as description. A line that it does not repeat may be a label or a crosshead.
+    A description often repeats the beginning of the text. Any other bold line may be a label or a crosshead.
     """
     metas = (text for name in _DESCRIPTIONS for text in evidence.document.meta.get(name, ()))
     described = letters(" ".join(metas))
@@ -161,7 +164,10 @@ def _is_twin(node: Element, other: Element) -> bool:
 def _printed(
     evidence: Evidence, nodes: Iterable[Element], origin: str, is_out: Callable[[Element], bool]
 ) -> Candidate[Authors]:
-    """Return the authors of neighbouring elements; `is_out` tells which elements to skip."""
+    """Return the authors that the first element and those near it name.
+
+    Elements for which `is_out` is true are skipped.
+    """
     kept = [node for node in islice(nodes, AUTHOR_SOURCES_LINES) if not is_out(node)]
     if not kept:
         return Candidate((), origin)
@@ -171,7 +177,7 @@ def _printed(
 
 
 def _of_another_story(node: Element) -> bool:
-    """Return whether an element marks the author of a comment or related story, or a photographer."""
+    """Return whether an element credits someone else: a photographer, or the author of a comment or related story."""
     pictured = next(node.iterancestors("figure"), None) is not None
     return (
         pictured
@@ -181,12 +187,12 @@ def _of_another_story(node: Element) -> bool:
 
 
 def _is_elsewhere(node: Element) -> bool:
-    """Return whether an element is in a menu, another story or a picture's credit."""
+    """Return whether an element is in a menu, in another story or in a picture's credit."""
     return is_away(node, _AROUND) or next(node.iterancestors("figure"), None) is not None
 
 
 def _units(node: Element) -> Iterator[str]:
-    """Yield the texts of a byline: its `itemprop=name` elements; a link as a whole; else each link and text node."""
+    """Yield the texts of a byline: its elements with `itemprop=name`, else each of its links and text nodes."""
     named = [below for below in node.iterdescendants() if below.get("itemprop") == "name"]
     links = named or list(node.iterdescendants("a"))
     if named or node.tag == "a":

@@ -1,6 +1,6 @@
-"""Find authors: the people credited with the text, else the credited organization.
+"""Find the authors of an article: the people whom the page credits with the text, else an organization.
 
-The site and wire services count as authors only if the metadata credit them; a printed byline is not enough.
+The site or a wire service is an author only if the metadata credit it; a printed byline is not enough.
 """
 
 from collections.abc import Mapping
@@ -21,9 +21,9 @@ def find_authors(
     agencies: Finding[tuple[Agency, ...]] | None = None,
     ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED,
 ) -> Finding[Authors]:
-    """Find the authors: those of the most trusted source that names a person, else the first credited organization.
+    """Find the authors in the most trusted source that names a person, else the first credited organization.
 
-    If the page credits an agency by more than a sign-off, the site did not write the story and is not an author.
+    The site is not an author if the page credits an agency, except if only a sign-off in the text names the agency.
     `ignored` are the class-name hints to ignore on this page, by element index.
     """
     found = [candidate for candidate in author_candidates(evidence, ignored) if candidate.value]
@@ -38,19 +38,22 @@ def find_authors(
 
 
 def _named(found: list[Candidate[Authors]]) -> Candidate[Authors] | None:
-    """Return the first source with a full name, else the first with any person: a user name is the last choice."""
+    """Return the first source with a full name of a person, else the first with any person, such as a user name."""
     named = [candidate for candidate in found if _people(candidate.value)]
     full = (c for c in named if any(" " in a.name or not a.name.isascii() for a in _people(c.value)))
     return next(full, None) or next(iter(named), None)
 
 
 def _is_credited(agencies: Finding[tuple[Agency, ...]] | None) -> bool:
-    """Return whether an agency is credited by more than a sign-off in the text."""
+    """Return whether the page credits an agency, not only by a sign-off at the end of the text."""
     return bool(agencies and agencies.provenance and agencies.provenance.origin != SIGN_OFF)
 
 
 def _refused(evidence: Evidence, chosen: Candidate[Authors] | None) -> tuple[ExtractionWarning, ...]:
-    """Return a warning if an author in the metadata is not a name; checks the chosen origin or, without one, all."""
+    """Return a warning if an author in the metadata is not a name.
+
+    Only the chosen origin is checked, if there is one.
+    """
     given = metadata_credits(evidence)
     credits = {candidate.value for candidate in given if chosen is None or candidate.origin == chosen.origin}
     is_lost = any(is_unreadable(credit, evidence) for credit in credits)
@@ -58,7 +61,7 @@ def _refused(evidence: Evidence, chosen: Candidate[Authors] | None) -> tuple[Ext
 
 
 def _organization(evidence: Evidence, found: list[Candidate[Authors]], has_agency: bool) -> Candidate[Authors] | None:
-    """Return the first source with an organization other than the site; else the site, but None if `has_agency`."""
+    """Return the first source with an organization other than the site, else one with the site unless `has_agency`."""
     other = next((candidate for candidate in found if _others(evidence, candidate)), None)
     given = (candidate for candidate in found if candidate.origin not in PRINTED)
     sites = (candidate for candidate in given if not any(is_agency(author.name) for author in candidate.value))
@@ -70,7 +73,7 @@ def _people(authors: Authors) -> Authors:
 
 
 def _others(evidence: Evidence, candidate: Candidate[Authors]) -> Authors:
-    """Return the organizations of a source without the site; wire services count only in metadata."""
+    """Return the organizations that a source credits, without the site, and without wire services if it is a byline."""
     organizations = (author for author in candidate.value if author.type == "organization")
     other = (author for author in organizations if not evidence.site.is_site(author.name))
     return tuple(author for author in other if candidate.origin not in PRINTED or not is_agency(author.name))

@@ -1,4 +1,4 @@
-"""Read times of day beside a date, with a.m. or p.m. and the zone: `4:05 p.m. ET`, de `14.05 Uhr`, ja `午後8時6分`."""
+"""Read times of day beside a date, with half of the day and zone: `4:05 p.m. ET`, de `14.05 Uhr`, ja `午後8時6分`."""
 
 import re
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _ISO_MARK = "t"
 
 @dataclass(frozen=True)
 class ClockTime:
-    """A time of day and its offsets in the text; `zone` is the printed UTC offset or zone abbreviation."""
+    """A time of day and its offsets in the text; `zone` is the UTC offset or time zone as printed."""
 
     hour: int
     minute: int
@@ -33,11 +33,11 @@ class ClockTime:
 
     @property
     def is_offset_impossible(self) -> bool:
-        """Return whether the text has an offset in digits that is out of range, such as `+31:00`."""
+        """Return whether the printed UTC offset is out of range, such as `+31:00`."""
         return self.zone is not None and self.tz is None
 
     def on(self, day: datetime) -> datetime:
-        """Return this time on `day`, with a fixed offset; naive if the zone is unknown."""
+        """Return the moment of this time on `day`, with a fixed UTC offset; naive if the zone is unknown."""
         naive = day.replace(hour=self.hour % 24, minute=self.minute, second=self.second)
         moment = naive + timedelta(days=self.hour // 24)
         if self.tz is None:
@@ -96,7 +96,7 @@ def _filling_words() -> frozenset[str]:
 
 @cache
 def _halves() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the folded marks for a.m., and the folded marks for p.m."""
+    """Return (marks for a.m., marks for p.m.) of all languages, folded."""
     packs = [pack.dates for pack in all_packs()]
     return (
         frozenset(fold(mark) for pack in packs for mark in pack.morning),

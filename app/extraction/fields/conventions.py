@@ -1,4 +1,4 @@
-"""Web conventions for headline, section, tags and pictures, read from `conventions.toml`."""
+"""Names in markup and metadata that pages use for headline, section, tags and pictures, from `conventions.toml`."""
 
 from functools import cache
 from pathlib import Path

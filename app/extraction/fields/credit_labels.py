@@ -1,4 +1,4 @@
-"""Labels in credits, of all languages: `By`, `Text:`, `Edited by`, and the patterns that match them."""
+"""Labels in credits, such as `By`, `Text:` and `Edited by`, in all languages, and patterns that match them."""
 
 import re
 from functools import cache
@@ -10,13 +10,13 @@ from app.text.word_patterns import either
 
 @cache
 def label_words() -> frozenset[str]:
-    """Return all credit labels, reduced to letters: a label may be alone in an element of a byline."""
+    """Return all credit labels, reduced to letters. Used where an element of a byline contains only a label."""
     return frozenset(letters(word) for pack in all_packs() for word in (*pack.credits.by, *pack.credits.other_by))
 
 
 @cache
 def other_label_words() -> frozenset[str]:
-    """Return the labels of non-authors (`Updated by`), reduced to letters."""
+    """Return the labels before people who are not authors (`Updated by`), reduced to letters."""
     return frozenset(letters(word) for pack in all_packs() for word in pack.credits.other_by)
 
 
@@ -30,21 +30,21 @@ def inner_label() -> re.Pattern[str]:
 
 @cache
 def label_of_others() -> re.Pattern[str]:
-    """Match a label of several words for a non-author anywhere in a credit: `A. Name. Edited by B. Name`."""
+    """Match a label of several words before a non-author, anywhere in a credit: `A. Name. Edited by B. Name`."""
     words = {word for pack in all_packs() for word in pack.credits.other_by if " " in word}
     return re.compile(rf"(?:\A|\.?\s+)({either(words)})(?=\s|\Z)", re.I)
 
 
 @cache
 def name_with_label_after() -> re.Pattern[str]:
-    """Match a name with the label of a non-author in brackets after it: `B. Name (Fotos)`."""
+    """Match the name of a non-author with the label in brackets after it: `B. Name (Fotos)`."""
     words = {word for pack in all_packs() for word in (*pack.images.credit, *pack.credits.other_by)}
     return re.compile(rf"(?:\A|(?<=[,;|/&)]))[^,;|/&()]*\(\s*(?i:{either(words)})\s*\)")
 
 
 @cache
 def opening_label_of_others() -> re.Pattern[str]:
-    """Match the beginning of a folded credit that names a photographer, a source or another non-author."""
+    """Match the label at the start of a folded credit to a photographer, a source or another non-author."""
     packs = all_packs()
     colon = {fold(word) for pack in packs for word in (*pack.images.credit, *pack.credits.source)}
     bare = {fold(word) for pack in packs for word in pack.credits.other_by if " " in word}

@@ -1,4 +1,4 @@
-"""Names of metadata that hold the time of publication or of the last change, read from `date_names.toml`."""
+"""Names of metadata for the time of publication or of the last change, read from `date_names.toml`."""
 
 import re
 from functools import cache
@@ -13,7 +13,7 @@ _BESIDE_LETTERS = re.compile(r"[^a-z]+")
 
 
 class TimeNames(Knowledge):
-    """Names of metadata for one of the two times, the most trusted name first."""
+    """Names of metadata for one time (of publication, or of the last change), the most trusted name first."""
 
     metas: tuple[str, ...] = Field(description="Names of `meta`.")
     members: tuple[str, ...] = Field(description="Members of JSON-LD articles.")
@@ -23,7 +23,7 @@ class TimeNames(Knowledge):
 
 
 class DateNames(Knowledge):
-    """Contents of `date_names.toml`."""
+    """The contents of `date_names.toml`: names of metadata for dates, and regions that print the month first."""
 
     published: TimeNames
     modified: TimeNames
@@ -34,10 +34,10 @@ class DateNames(Knowledge):
 
 @cache
 def date_names() -> DateNames:
-    """Return the names; the file is read once."""
+    """Return the contents of `date_names.toml`; the file is read once."""
     return read_toml(Path(__file__).with_name("date_names.toml"), DateNames)
 
 
 def bare_attribute(name: str) -> str:
-    """Reduce an attribute's name to its letters, without `data-`: `data-publish-date` → `publishdate`."""
+    """Return the letters of an attribute's name, without `data-`: `data-publish-date` → `publishdate`."""
     return _BESIDE_LETTERS.sub("", name.lower().removeprefix("data-"))

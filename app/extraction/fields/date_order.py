@@ -19,7 +19,7 @@ _REGION = re.compile(r"\A\s*[A-Za-z]{2,3}[-_](?:[A-Za-z]{4}[-_])?(?P<region>[A-Z
 
 @dataclass(frozen=True)
 class DateOrder:
-    """Order of day and month on a page; `is_assumed` if nothing on the page decides it."""
+    """The order of day and month in a page's numeric dates; `is_assumed` is True if nothing on the page decides it."""
 
     month_first: bool = False
     is_assumed: bool = False
@@ -36,9 +36,10 @@ def in_order(sources: Sequence[DateSource], order: DateOrder) -> list[DateSource
 
 
 def find_date_order(evidence: Evidence, sources: Sequence[DateSource]) -> DateOrder:
-    """Decide the order by the first of these clues: unambiguous dates of the story, other numeric dates, region, zone.
+    """Find the order of day and month in the numeric dates of a page.
 
-    Without a clue the day comes first; `is_assumed` is then set if the language is written in both orders.
+    The first of these clues decides: unambiguous dates of the story, other numeric dates, region, zone. Without a clue
+    the day comes first, and `is_assumed` is set if the language is written in both orders.
     """
     if not any(source.date.is_ambiguous for source in sources):
         return DateOrder()
@@ -48,7 +49,7 @@ def find_date_order(evidence: Evidence, sources: Sequence[DateSource]) -> DateOr
 
 
 def _by_other_dates(sources: Sequence[DateSource]) -> bool | None:
-    """Return the order that puts ambiguous dates within `DATE_ORDER_NEAR` of an unambiguous one; None if undecided."""
+    """Return the order in which ambiguous dates are near an unambiguous one (`DATE_ORDER_NEAR`); None if undecided."""
     certain = [source.date.moment.replace(tzinfo=None) for source in sources if not source.date.is_ambiguous]
     votes = []
     for date in (source.date for source in sources if source.date.is_ambiguous):
@@ -63,7 +64,7 @@ def _by_other_dates(sources: Sequence[DateSource]) -> bool | None:
 
 
 def _by_siblings(evidence: Evidence, sources: Sequence[DateSource]) -> bool | None:
-    """Return the order of the page's numeric dates that are unambiguous: a number above 12, or a weekday that fits."""
+    """Return the order of the page's numeric dates that are not ambiguous: they have a number above 12 or a weekday."""
     orders = [source.date.is_month_first for source in sources if not source.date.is_ambiguous]
     lines = (block.text for block in evidence.layout.blocks if len(block.text) <= DATE_ORDER_LONGEST)
     numeric = islice((text for text in lines if _NUMERIC.search(text)), DATE_ORDER_MOST_LINES)
@@ -79,7 +80,7 @@ def _majority(votes: Iterable[bool]) -> bool | None:
 
 
 def _by_region(evidence: Evidence) -> bool | None:
-    """Return the order of the region in the page's language tag (`en-US`), else that of its country domain."""
+    """Return the order used in the region of the page's language tag (`en-US`), else of its country domain (`.uk`)."""
     names = date_names()
     regions = [found["region"].upper() for tag in _language_tags(evidence) if (found := _REGION.match(tag))]
     if regions:

@@ -1,7 +1,7 @@
-"""Parse dates in text, in every form that a language pack knows.
+"""Parse dates in text, in all languages.
 
 Forms: `2024-03-05`, `05.03.2024`, `5 March 2024`, `March 5, 2024`, `2024. March 5.`, `2024年3月5日`, `20240305`.
-If both numbers are below 13, the order of day and month is open: `is_ambiguous` is set and the caller decides.
+`is_ambiguous` is set if day and month are both below 13, so that the caller must decide their order.
 """
 
 import re
@@ -25,15 +25,15 @@ from app.schemas.article import Precision
 from app.text.normalize import fold
 
 _DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"\d\d")  # cheap test before the patterns: every date has a year of two or four digits
+_YEAR = re.compile(r"\d\d")  # tested first, for speed: every date has a year of two or four digits
 
 
 @dataclass(frozen=True)
 class ReadDate:
     """A date with its offsets in the text; `moment` is naive if the UTC offset is missing or impossible.
 
-    `is_month_first` is the order in which a numeric date was read; None if both orders give the same date
-    (`04.04.2024`) or the form fixes it (`5 March 2024`).
+    `is_month_first` is the order in which a numeric date was read. It is None if both orders give the same date
+    (`04.04.2024`) or the form of the date fixes the order (`5 March 2024`).
     """
 
     moment: datetime
@@ -67,9 +67,9 @@ def read_date(text: str, words: DateWords, month_first: bool = False) -> ReadDat
 
 
 def read_dates(text: str, words: DateWords, month_first: bool = False) -> Iterator[ReadDate]:
-    """Yield every valid date of a text, in order.
+    """Yield all valid dates in a text, in text order.
 
-    `month_first` is the order of ambiguous dates with slashes or hyphens; with dots the day always comes first.
+    `month_first` is the order in which ambiguous dates with slashes or hyphens are read. With dots the day comes first.
     """
     text = _in_ascii_digits(text[:DATE_PARSER_LONGEST])
     if not _YEAR.search(text):
@@ -99,7 +99,7 @@ def _in_ascii_digits(text: str) -> str:
 
 
 def _is_inside_word(text: str, match: re.Match[str]) -> bool:
-    """Return whether the date begins inside a word; a capital begins a new one: `EditorialNovember` is two words."""
+    """Return whether the date begins inside a word. A capital begins a new word: `EditorialNovember` has two."""
     start = match.start()
     if start == 0 or not (text[start].isalpha() and text[start - 1].isalpha()):
         return False
@@ -145,7 +145,7 @@ def _valid_day(year: int, month: int, day: int, is_month_first: bool | None = No
 
 
 def _fits_weekday(folded: str, match: re.Match[str], moment: datetime) -> bool:
-    """Return whether a weekday is printed beside the date and is the weekday of `moment`."""
+    """Return whether the weekday printed beside the date is that of `moment`; False if no weekday is printed."""
     before = folded[max(0, match.start() - DATE_PARSER_WEEKDAY_NEAR) : match.start()]
     after = folded[match.end() : match.end() + DATE_PARSER_WEEKDAY_NEAR]
     found = weekday_pattern("before").search(before) or weekday_pattern("after").match(after)

@@ -1,6 +1,6 @@
 """Build the regular expressions for dates and weekdays from the names in the language packs.
 
-The expressions match folded text, so accents and letter case make no difference.
+The expressions match folded text, so accents and letter case do not matter.
 """
 
 import re
@@ -24,9 +24,9 @@ _NUMERIC = (
 
 @cache
 def date_pattern() -> re.Pattern[str]:
-    """Return the pattern of every form of a date; its group names end in the number of the form.
+    """Return one pattern for all forms of a date. The names of its groups end in the number of the form.
 
-    `y` is the year, `m` the month, `name` the month's name, `d` the day; `a` and `b` are day and month in any order.
+    Groups: `y` year, `m` month, `name` name of the month, `d` day; `a` and `b` day and month in unknown order.
     """
     packs = [pack.dates for pack in all_packs()]
     month = folded(name for pack in packs for names in pack.months for name in names)
@@ -46,7 +46,7 @@ def date_pattern() -> re.Pattern[str]:
 
 
 def _with_units(units: Iterable[tuple[str, str, str]]) -> list[str]:
-    """Return one pattern per set of units for dates with a unit after each number: `2024年3月5日`."""
+    """Return patterns for dates with a unit after each number, one for each set of units: `2024年3月5日`."""
     escaped = [tuple(map(re.escape, map(fold, unit))) for unit in sorted(units)]
     return [
         rf"(?<!\d)(?P<y8{i}>\d{{4}})\s?{year}\s?(?P<m8{i}>\d{{1,2}})\s?{month}\s?(?P<d8{i}>\d{{1,2}})\s?{day}"
@@ -60,7 +60,7 @@ def folded(words: Iterable[str]) -> str:
 
 
 def month_number(name: str) -> int:
-    """Return the number, 1 to 12, of a month by its folded name."""
+    """Return the number of a month, 1 to 12, by its folded name."""
     return _months()[name]
 
 
@@ -72,13 +72,13 @@ def _months() -> dict[str, int]:
 
 @cache
 def weekday_pattern(place: Literal["before", "after"]) -> re.Pattern[str]:
-    """Match a weekday (group `day`) at the end of the text before a date, or at the start of the text after it."""
+    """Match a weekday (group `day`) at the end of the text before a date, or at the start of the text after one."""
     names = either(_weekdays())
     return re.compile(rf"\b(?P<day>{names})\.?,?\s*\Z" if place == "before" else rf",?\s*\(?(?P<day>{names})\b")
 
 
 def weekday_numbers(name: str) -> frozenset[int]:
-    """Return the weekdays that have the folded name in some language; 0 is Monday."""
+    """Return the numbers of the weekdays (0 is Monday) that have this folded name in some language."""
     return _weekdays().get(name, frozenset())
 
 

@@ -1,4 +1,4 @@
-"""Read machine-readable dates of a page: rule, JSON-LD, `meta`, microdata, attributes, address."""
+"""Read the machine-readable dates of a page, from rule, JSON-LD, `meta`, microdata, attributes and address."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -18,12 +18,13 @@ from app.extraction.fields.url_dates import read_url_date
 from app.extraction.findings import Candidate, Evidence
 from app.text.normalize import visible_text
 
-_NAME_PARTS = ("publi", "pubdate", "pubtime", "updat", "modif", "created")  # of attributes that may hold a date
+# parts of the names of attributes that may contain a date
+_NAME_PARTS = ("publi", "pubdate", "pubtime", "updat", "modif", "created")
 
 
 @dataclass(frozen=True)
 class DateSource:
-    """A date and its origin; `is_change` marks the time of the last change."""
+    """A date and its origin; `is_change` is True for the time of the last change."""
 
     date: ReadDate
     origin: str
@@ -34,9 +35,9 @@ class DateSource:
 
 @dataclass(frozen=True)
 class MachineDates:
-    """Dates in the order of trust, those with impossible offsets last.
+    """Dates from metadata, the most trusted first; dates with impossible UTC offsets are last.
 
-    `is_given`: the page states at least one date; `is_lost`: a date in JSON-LD articles or `meta` cannot be parsed.
+    `is_given`: the page names at least one date. `is_lost`: a date in JSON-LD articles or `meta` cannot be parsed.
     """
 
     sources: tuple[DateSource, ...]
@@ -45,7 +46,7 @@ class MachineDates:
 
 
 def machine_dates(evidence: Evidence, is_change: bool) -> MachineDates:
-    """Return the machine-readable times of publication, or with `is_change` those of the last change."""
+    """Return the dates of publication in the metadata, or with `is_change` those of the last change."""
     names = date_names().modified if is_change else date_names().published
     path = evidence.rule.modified if is_change else evidence.rule.published
     best = [*_json(evidence, names.members), *_metas(evidence, names.metas)]
@@ -59,7 +60,7 @@ def machine_dates(evidence: Evidence, is_change: bool) -> MachineDates:
 
 
 def attribute_dates(evidence: Evidence) -> Iterator[DateSource]:
-    """Yield dates in element attributes whose names say which time they hold: `publishdate`, `data-modified`."""
+    """Yield dates in attributes whose name says whether it is publication or change: `publishdate`, `data-modified`."""
     times = ((date_names().published, False), (date_names().modified, True))
     dated = (node for node in evidence.document.elements if any(map(_may_hold_date, node.keys())))
     for node in islice(dated, DATE_SOURCES_MOST):
@@ -78,7 +79,7 @@ def _may_hold_date(attribute: str) -> bool:
 
 
 def address_dates(evidence: Evidence) -> Iterator[DateSource]:
-    """Yield the day in the page's address, and that in its lead picture's address (often stored by day)."""
+    """Yield the day in the page's address and the day in the address of its lead picture."""
     pictures = [(text, "og:image") for text in evidence.document.meta.get("og:image", ())[:1]]
     for url, origin in [(evidence.document.url or "", "url"), *pictures]:
         if date := read_url_date(url, evidence.pack.dates):
@@ -86,7 +87,7 @@ def address_dates(evidence: Evidence) -> Iterator[DateSource]:
 
 
 def read_stamp(text: str, evidence: Evidence) -> ReadDate | None:
-    """Parse the date in an attribute: Unix time or any printed form."""
+    """Parse the date in an attribute: Unix time, or any form that is also printed."""
     epoch = read_epoch(text)
     return ReadDate(epoch, "second", 0, 0) if epoch else read_date(visible_text(text), evidence.pack.dates)
 
@@ -101,7 +102,7 @@ def _json(evidence: Evidence, members: Iterable[str]) -> Iterator[Candidate[str]
 
 
 def _page_json(evidence: Evidence, members: Iterable[str]) -> Iterator[Candidate[str]]:
-    """Yield the dates of the JSON-LD object that describes the page, not the article: `WebPage`."""
+    """Yield the dates in JSON-LD objects that describe the page (`WebPage`), not the article."""
     for thing in evidence.document.jsonld:
         if types_of(thing) & web().types.page:
             for member in members:
@@ -113,7 +114,7 @@ def _metas(evidence: Evidence, names: Iterable[str]) -> Iterator[Candidate[str]]
 
 
 def _other_metas(evidence: Evidence, names: TimeNames) -> Iterator[Candidate[str]]:
-    """Yield contents of `meta` whose last name part says which time they hold: `app:publishdate`."""
+    """Yield dates in `meta` elements whose name ends in a known name of a time: `app:publishdate`."""
     for name, texts in evidence.document.meta.items():
         last = re.split(r"[:.]", name)[-1]
         if last != name and name not in names.metas and bare_attribute(last) in names.attributes:

@@ -1,7 +1,7 @@
 """Reconcile all dates of a page into the time of publication and the time of the last change.
 
 Order of trust: machine-readable dates (rule, JSON-LD, meta, microdata, attributes), printed dates, the address.
-A date without time of day or UTC offset gets the missing part from another date of the page.
+If the chosen date lacks time of day or UTC offset, another date of the page supplies it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,14 +19,14 @@ from app.extraction.fields.reconcile import reconcile
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import ExtractionWarning, PublicationTime, ZoneOrigin
 
-_DAY = timedelta(days=1)  # maximum difference between the local times of one moment
+_DAY = timedelta(days=1)  # two dates at most this far apart may be one moment in two time zones
 _ADDRESSES = ("url", "og:image")
 Warnings = tuple[ExtractionWarning, ...]
 
 
 @dataclass(frozen=True)
 class PageDates:
-    """All dates of a page, read in one order of day and month; `is_*_lost`: a date of that kind cannot be read."""
+    """All dates of a page, read in one order of day and month; `is_…_lost`: a date of that kind is invalid."""
 
     published: tuple[DateSource, ...]
     modified: tuple[DateSource, ...]
@@ -38,7 +38,7 @@ class PageDates:
 def find_dates(
     evidence: Evidence, ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED, headline: str = ""
 ) -> PageDates:
-    """Return every date of the page that may be the story's, the most trusted first."""
+    """Return all dates of the page that may be dates of the story, the most trusted first."""
     published, modified = machine_dates(evidence, False), machine_dates(evidence, True)
     printed = printed_dates(evidence, ignored, headline)
     attributes = [] if published.sources else list(attribute_dates(evidence))  # slow to search
@@ -57,9 +57,9 @@ def find_dates(
 
 
 def find_published(evidence: Evidence, dates: PageDates) -> Finding[PublicationTime | None]:
-    """Find the time of publication; times after the page was fetched are ignored.
+    """Find the time of publication. Times later than the fetch of the page are ignored.
 
-    If the page gives only the time of its last change, return that with a warning.
+    If the page gives only the time of the last change, that is returned with a warning.
     """
     believed, warnings = _possible(evidence, "published", dates.published)
     if not believed and (changes := _possible(evidence, "published", dates.modified)[0]):
@@ -84,7 +84,7 @@ def find_published(evidence: Evidence, dates: PageDates) -> Finding[PublicationT
 
 
 def find_modified(evidence: Evidence, dates: PageDates, published: PublicationTime | None) -> Finding[datetime | None]:
-    """Find the time of the last change; times that are not later than the publication are ignored."""
+    """Find the time of the last change. Times that are not later than the publication are ignored."""
     believed, warnings = _possible(evidence, "modified", dates.modified)
     warnings = (*_refused("modified", dates.is_modified_lost), *warnings)
     later = [source for source in believed if published is None or _is_after(evidence, source, published)]
@@ -105,14 +105,17 @@ def _time(evidence: Evidence, source: DateSource) -> PublicationTime:
 
 
 def _is_after(evidence: Evidence, change: DateSource, published: PublicationTime) -> bool:
-    """Return whether a change is certainly later than the publication; a bare date may be any time of its day."""
+    """Return whether a change is surely later than the publication. A date without time may be any time of the day."""
     if change.date.precision == "day" and change.date.moment.date() == published.local.date():
         return False
     return placed(evidence, change.date.moment)[0] > published.local + DATES_SAME
 
 
 def _is_before(evidence: Evidence, change: DateSource, published: PublicationTime) -> bool:
-    """Return whether a change is certainly earlier than the publication; a bare date may be any time of its day."""
+    """Return whether a change is surely earlier than the publication.
+
+    A date without time may be any time of the day.
+    """
     if "day" in (change.date.precision, published.precision):
         return change.date.moment.date() < published.local.date()
     return placed(evidence, change.date.moment)[0] < published.local - DATES_SAME
@@ -123,7 +126,7 @@ def _refused(field: str, is_lost: bool) -> Warnings:
 
 
 def _possible(evidence: Evidence, field: str, found: Sequence[DateSource]) -> tuple[list[DateSource], Warnings]:
-    """Return the dates not later than the fetch of the page, and a warning if later dates were dropped."""
+    """Return the dates that are not later than the fetch of the page, and a warning if there were later ones."""
     fetched = evidence.hints.get("fetched_at")
     if fetched is None:
         return list(found), ()
@@ -134,7 +137,7 @@ def _possible(evidence: Evidence, field: str, found: Sequence[DateSource]) -> tu
 
 
 def _trusted(found: Sequence[DateSource]) -> DateSource:
-    """Return the first date, unless no other date confirms it and metadata and printed text agree on another day."""
+    """Return the most trusted date; if no other date confirms it, one on whose day metadata and printed text agree."""
     days: dict[date, list[DateSource]] = {}
     for source in found:
         days.setdefault(source.date.moment.date(), []).append(source)
@@ -147,7 +150,7 @@ def _trusted(found: Sequence[DateSource]) -> DateSource:
 
 
 def _refined(chosen: DateSource, found: Sequence[DateSource]) -> DateSource:
-    """Complete the chosen date with the time of day and the offset of other dates of the same day."""
+    """Complete the chosen date with the time of day and the UTC offset that other dates of the same day have."""
     others = [source for source in found if source.origin not in _ADDRESSES]
     if _is_midnight(chosen.date):
         day = chosen.date.moment.date()
@@ -170,7 +173,7 @@ def _is_midnight(date: ReadDate) -> bool:
 
 
 def _assumptions(field: str, chosen: DateSource, order: DateOrder, zone: ZoneOrigin, local: datetime) -> Warnings:
-    """Return warnings about assumptions that the page does not confirm: UTC offset, order of day and month."""
+    """Return a warning for each assumption that the page does not confirm: UTC offset, order of day and month."""
     found: list[ExtractionWarning] = []
     if chosen.date.is_ambiguous and order.is_assumed:
         found.append(

@@ -1,10 +1,10 @@
-"""Numbers of finding fields: thresholds, weights, and sizes that bound the work, by the module that uses them."""
+"""Numbers used to find fields (thresholds, weights, limits on the work), grouped by the module that uses them."""
 
 from datetime import timedelta
 
 # agencies
 AGENCIES_LONGEST_LINE = 120  # maximum length of a line that credits an agency, in characters
-AGENCIES_LINES = 30  # maximum number of elements marked as a source that are searched for agencies
+AGENCIES_LINES = 30  # how many elements whose class names a source are searched for agencies
 
 # author_names
 AUTHOR_NAMES_MOST_WORDS = 6  # maximum number of words of an author's name
@@ -14,55 +14,58 @@ AUTHOR_NAMES_LONGEST_CREDIT = 400  # maximum length of a credit that is split in
 
 # author_sources
 AUTHOR_SOURCES_LINES = 100  # maximum number of printed bylines of a page that are read
-AUTHOR_SOURCES_GROUPS = 12  # how many first bylines of a page are joined with later bylines of the same class
-AUTHOR_SOURCES_NEAR = 3  # maximum number of levels from a byline up to the element that holds all bylines of a story
+# how many bylines of a page, from the first, are joined with later bylines of the same class
+AUTHOR_SOURCES_GROUPS = 12
+AUTHOR_SOURCES_NEAR = 3  # how many levels above a byline other bylines of the same story are searched for
 AUTHOR_SOURCES_BESIDE = 15  # maximum number of text blocks between the headline and a line with a byline label
 AUTHOR_SOURCES_LONGEST_LINE = 120  # maximum length of a line with a byline label, in characters
-AUTHOR_SOURCES_RAW = 200  # maximum length of credits that is kept as `raw`, in characters
+AUTHOR_SOURCES_RAW = 200  # how many characters of the credits are kept as `raw`
 
 # authors
 AUTHORS_MOST = 50  # maximum number of authors of an article
 
 # clock_times
 CLOCK_TIMES_BETWEEN = 24  # maximum distance, in characters, between a date and its time of day
-CLOCK_TIMES_HALF_HOURS = 12  # hours of half a day
+CLOCK_TIMES_HALF_HOURS = 12  # number of hours of a.m. and of p.m.
 
 # date_order
 DATE_ORDER_LONGEST = 160  # maximum length of a line that is searched for other numeric dates, in characters
 DATE_ORDER_MOST_LINES = 200  # maximum number of lines whose dates are read to learn the order of day and month
-DATE_ORDER_NEAR = timedelta(days=2)  # maximum time between two dates of one story
+# maximum time between two dates of one story, for finding the order of day and month
+DATE_ORDER_NEAR = timedelta(days=2)
 
 # date_parser
-DATE_PARSER_BUDDHIST_ERA = 543  # how many years the Thai calendar is ahead
-DATE_PARSER_LAST_SHORT_YEAR = 50  # two-digit years below this number are 20xx, others 19xx: 49 is 2049, 90 is 1990
+DATE_PARSER_BUDDHIST_ERA = 543  # how many years the Thai calendar is ahead of the Gregorian one
+DATE_PARSER_LAST_SHORT_YEAR = 50  # a two-digit year below this number is 20xx, any other 19xx: 49 is 2049, 90 is 1990
 DATE_PARSER_LONGEST = 1_000  # how many characters of a text are searched for dates
-DATE_PARSER_WEEKDAY_NEAR = 20  # maximum length of a weekday beside a date with the space between, in characters
+DATE_PARSER_WEEKDAY_NEAR = 20  # how many characters before and after a date are searched for a weekday
 DATE_PARSER_MONTHS = 12  # largest number that can be a month
-DATE_PARSER_FIRST_YEAR = 1990  # first year of a date that is accepted
-DATE_PARSER_LAST_YEAR = 2100  # last year of a date that is accepted
+DATE_PARSER_FIRST_YEAR = 1990  # a date before this year is not accepted
+DATE_PARSER_LAST_YEAR = 2100  # a date after this year is not accepted
 
 # date_sources
-DATE_SOURCES_LONGEST = 200  # maximum length of a date's source text that is kept as `raw`, in characters
+DATE_SOURCES_LONGEST = 200  # how many characters of a date's source text are kept as `raw`
 DATE_SOURCES_MOST = 20  # maximum number of elements whose attributes are searched for dates
 DATE_SOURCES_NAMES = 4_096  # maximum number of entries in the cache of attribute names that may hold a date
 
 # dates
-DATES_SLACK = timedelta(minutes=10)  # maximum time by which a publication may be later than the fetch: clocks run ahead
-DATES_SAME = timedelta(minutes=2)  # maximum difference between a publication and a change that count as the same time
+DATES_SLACK = timedelta(minutes=10)  # a publication may be this much later than the fetch of the page: clocks differ
+DATES_SAME = timedelta(minutes=2)  # a change at most this much after the publication is no change
 
 # heading_parts
 HEADING_PARTS_MOST = 60  # maximum number of text nodes of a heading that are read
 
 # headline
-HEADLINE_FITS = 0.4  # minimum similarity (0 to 1) of a printed title and a metadata title that match
-HEADLINE_HARDLY = 0.25  # minimum similarity (0 to 1) to a metadata title at which the only printed title is chosen
-HEADLINE_NEARLY = 0.05  # maximum difference of two titles' scores at which the title printed first is chosen
+HEADLINE_FITS = 0.4  # minimum similarity (0 to 1) at which a printed title matches a metadata title
+# minimum similarity (0 to 1) to a metadata title at which the page's only printed title is chosen
+HEADLINE_HARDLY = 0.25
+HEADLINE_NEARLY = 0.05  # if the scores of two titles differ by at most this much, the title printed first is chosen
 HEADLINE_SAME = 0.85  # minimum similarity (0 to 1) of two titles that count as equal
-HEADLINE_WORDS = 3  # minimum number of words of a title that is accepted on one origin alone
+HEADLINE_WORDS = 3  # minimum number of words of a title that no other origin confirms
 HEADLINE_LONG = 20  # minimum number of letters of a title that is recognised at the end of a longer text
-HEADLINE_SHORT = 8  # minimum number of letters of a title that can be compared; shorter ones are too generic
+HEADLINE_SHORT = 8  # minimum number of letters of a title that is compared with others; shorter titles are too generic
 HEADLINE_OTHER = 0.75  # maximum similarity (0 to 1) of two titles that count as different
-HEADLINE_BEGINNING = 100  # how many characters of the text replace a missing title
+HEADLINE_BEGINNING = 100  # how many characters of the text become the headline if the page has no title
 HEADLINE_HEADINGS = 60  # maximum number of headings of a page that are read as titles
 HEADLINE_CLOSE = 4  # how many ancestors of a heading are searched for class names
 HEADLINE_LONGEST = 1_000  # maximum length of a headline, in characters
@@ -70,18 +73,19 @@ HEADLINE_PLACE_BONUS = 0.25  # bonus (of a score from 0 to 1) for a title inside
 HEADLINE_CLASS_BONUS = 0.1  # bonus for a title whose class names a title
 
 # image_elements
-IMAGE_ELEMENTS_SMALLEST = 60  # pixels: a smaller declared width or height marks an icon or tracking pixel
-IMAGE_ELEMENTS_BOX = 200  # maximum number of elements of a picture's box that are searched for caption and credit
-IMAGE_ELEMENTS_SET = 20_000  # maximum length of a `srcset` attribute that is read, in characters
+# minimum declared width and height of a picture, in pixels; a smaller one is an icon or tracking pixel
+IMAGE_ELEMENTS_SMALLEST = 60
+IMAGE_ELEMENTS_BOX = 200  # how many elements of a picture's box are searched for caption and credit
+IMAGE_ELEMENTS_SET = 20_000  # how many characters of a `srcset` attribute are read
 IMAGE_ELEMENTS_LONGEST = 1_000  # maximum length of a caption, in characters
-IMAGE_ELEMENTS_DIGITS = 10  # minimum number of digits of a declared picture size that is ignored
+IMAGE_ELEMENTS_DIGITS = 10  # a size in `srcset` with this many digits or more is ignored
 IMAGE_ELEMENTS_LEVELS = 5  # how many ancestors of a picture are searched for its box
 IMAGE_ELEMENTS_SIZE_DIGITS = 6  # how many first digits of a declared width or height are read
 
 # images
 IMAGES_PROSE = 120  # minimum length of a paragraph of prose above the lead picture, in characters
 IMAGES_ABOVE = 1  # maximum number of paragraphs of prose (a lede) above the lead picture
-IMAGES_LOOKED_AT = 400  # maximum number of `img` elements of a page that are read
+IMAGES_LOOKED_AT = 400  # maximum number of pictures of a page that are read
 IMAGES_MOST = 60  # maximum number of pictures of an article
 IMAGES_LEVELS = 6  # how many ancestors of a picture are searched for a `figure` or `picture`
 
@@ -100,19 +104,20 @@ LANGUAGE_LITTLE = 200  # length, in characters, up to which a sample is too shor
 
 # local_times
 LOCAL_TIMES_FARTHEST = timedelta(hours=14)  # largest UTC offset
-# UTC offsets in use that have a half hour, in hours
+# UTC offsets with half an hour that are in use, in hours
 LOCAL_TIMES_HALF_HOURS = frozenset({-3.5, -2.5, 3.5, 4.5, 5.5, 6.5, 9.5, 10.5})
 
 # page_type
-PAGE_TYPE_ENOUGH = 1_200  # minimum length of a body, in characters, with which nearly any page is an article
-PAGE_TYPE_SOME = 250  # minimum characters of prose in a short article that the metadata call an article
-PAGE_TYPE_LITTLE = 80  # characters of prose below which a page counts as having no prose
-PAGE_TYPE_SENTENCE = 5  # minimum number of words of a headline that names a story, not a section
-PAGE_TYPE_SHORT_LINKS = 40  # minimum number of links of a page with hardly any text that counts as an index
-PAGE_TYPE_TEASERS, PAGE_TYPE_HOME_TEASERS = 5, 3  # minimum number of teasers of an index page, and of a start page
+PAGE_TYPE_ENOUGH = 1_200  # a page with a body of at least this many characters is nearly always an article
+PAGE_TYPE_SOME = 250  # minimum length, in characters, of the body of a short article
+PAGE_TYPE_LITTLE = 80  # a page with a body of fewer characters counts as a page without text
+PAGE_TYPE_SENTENCE = 5  # minimum number of words of the headline of a story; shorter ones may name a section
+PAGE_TYPE_SHORT_LINKS = 40  # a page with hardly any text and at least this many links is an index
+# minimum number of teasers of an index page, and of a start page (home page)
+PAGE_TYPE_TEASERS, PAGE_TYPE_HOME_TEASERS = 5, 3
 PAGE_TYPE_LIVE_BLOG = 0.95  # confidence of a live blog that JSON-LD declares
-PAGE_TYPE_DECLARED = 0.8  # confidence of another page type that the metadata declare
-PAGE_TYPE_NAMED = 0.85  # confidence of a page type that the title names
+PAGE_TYPE_DECLARED = 0.8  # confidence of another page type (gallery, video, index) that the metadata declare
+PAGE_TYPE_NAMED = 0.85  # confidence of a page type named by the title (`404`, `Log in`)
 PAGE_TYPE_TEASER_INDEX = 0.8  # confidence of an index that consists of teasers
 PAGE_TYPE_SURE_ARTICLE = 0.98  # confidence of an article with much text that the metadata declare
 PAGE_TYPE_LONG_ARTICLE = 0.85  # confidence of an article with much text
@@ -121,10 +126,11 @@ PAGE_TYPE_LINK_INDEX = 0.7  # confidence of an index that consists of links
 PAGE_TYPE_GUESS = 0.4  # confidence of a page type without any clear sign
 
 # page_type_titles
-PAGE_TYPE_TITLES_LONGEST = 200  # maximum length of a page title that is compared with title phrases, in characters
+# maximum length of a page title that is searched for phrases such as `Log in`, in characters
+PAGE_TYPE_TITLES_LONGEST = 200
 
 # paywall
-PAYWALL_RAW = 200  # maximum length of a line that is kept as `raw`, in characters
+PAYWALL_RAW = 200  # how many characters of a line are kept as `raw`
 
 # printed_dates
 PRINTED_DATES_MOST_LINES = 40  # maximum number of lines that are searched for printed dates
@@ -134,30 +140,30 @@ PRINTED_DATES_LONGEST_ELEMENT = 600  # maximum length of an element whose class 
 PRINTED_DATES_BEGINNING = 60  # how many characters at the start of a paragraph are searched for a dateline
 PRINTED_DATES_PROSE = 80  # minimum length of a paragraph that may have a dateline, in characters
 PRINTED_DATES_LEVELS = 2  # how many ancestors of an element are searched for a class name that labels its date
-PRINTED_DATES_BEFORE = 1.5  # factor for the distance from the headline of elements that stand before the headline
-PRINTED_DATES_CLOSE = 80  # maximum distance of a close element from the headline, in elements
-PRINTED_DATES_BESIDE = 12  # maximum distance of a near line from the headline, in text blocks
+PRINTED_DATES_BEFORE = 1.5  # elements before the headline count as this many times as far from it as elements after it
+PRINTED_DATES_CLOSE = 80  # maximum distance of an element that is close to the headline, in elements
+PRINTED_DATES_BESIDE = 12  # maximum distance of a line that is near the headline, in text blocks
 PRINTED_DATES_LABEL = 40  # maximum length of a line that is only a label of a date, in characters
-PRINTED_DATES_PARAGRAPHS = 3  # how many first paragraphs of a page may have a dateline
-PRINTED_DATES_RAW = 100  # maximum length of a line that is kept as `raw`, in characters
+PRINTED_DATES_PARAGRAPHS = 3  # how many paragraphs at the start of a page may have a dateline
+PRINTED_DATES_RAW = 100  # how many characters of a line are kept as `raw`
 
 # publisher
 PUBLISHER_LONGEST = 120  # maximum length of a site's name, in characters
 
 # reconcile
-RECONCILE_LONGEST = 200  # maximum length of a value's source text that is kept as `raw`, in characters
+RECONCILE_LONGEST = 200  # how many characters of a value's source text are kept as `raw`
 
 # section
-SECTION_META_WEIGHT = 1.9  # weight of a section named in `meta`
+SECTION_META_WEIGHT = 1.9  # weight of a section named in `meta`; compare `SECTION_WEIGHTS`
 SECTION_TRAILS = 20  # maximum number of breadcrumb trails of a page that are read
 SECTION_CRUMBS = 12  # maximum number of links of one breadcrumb trail that are read
-# maximum number of links searched for a section's printed name, and maximum number of text nodes read in each
+# how many links are searched for a section's printed name, and how many text nodes are read in each
 SECTION_LINKS, SECTION_TEXTS = 3_000, 5
 SECTION_LONGEST = 60  # maximum length of a section's name, in characters
-# minimum number of letters a breadcrumb must share with the start of the title to count as the story's own title
+# a breadcrumb that shares at least this many first letters with the title is the story, not a section
 SECTION_TITLE = 20
 SECTION_OBJECTS = 200  # maximum number of JSON-LD objects that are searched for breadcrumbs
-# weights of a section by its origin
+# weights of a section by origin; the section with the greatest sum of weights is chosen
 SECTION_WEIGHTS = {
     "rule": 5.0,
     "breadcrumb": 2.5,
@@ -170,29 +176,31 @@ SECTION_WEIGHTS = {
 TAGS_READ = 60_000  # how many characters of the body are searched for keywords
 TAGS_LABEL = 40  # maximum length of a label before a list of tags, in characters
 TAGS_SHORT = 40  # maximum length of a tag that is recognised only by the label before it, in characters
-TAGS_ALL = 0.9  # share of linked text from which a line counts as a link
+TAGS_ALL = 0.9  # a line with more than this share of linked text counts as a link
 TAGS_LINKS = 5_000  # maximum number of links of a page that are read for tags
 TAGS_MOST = 100  # maximum number of tags of an article
 TAGS_LONGEST = 80  # maximum length of a tag, in characters
 TAGS_LEVELS = 5  # how many ancestors of a link are searched for its list of tags
-TAGS_PART = 3  # at least 1 in 3 keywords must occur in the body; otherwise they describe the whole site
+# keywords describe the story if at least 1 in this many occurs in the body; others describe the whole site
+TAGS_PART = 3
 
 # teasers
-TEASERS_LINKED = 0.9  # share of linked text from which a title counts as linked
+TEASERS_LINKED = 0.9  # a title with at least this share of linked text is a link
 TEASERS_TITLE = 20  # minimum length, in characters, of a link outside a heading that is a teaser's title
 
 # title_links
 TITLE_LINKS_AROUND = 2  # how many ancestors of a heading are searched for a link around it
-# minimum share of linked text in a heading that counts as a link, and maximum number of text nodes that are counted
+# a heading with more than this share of linked text is a link; how many text nodes of a heading are measured
 TITLE_LINKS_MOST, TITLE_LINKS_TEXTS = 0.5, 20
-TITLE_LINKS_INSIDE = 10  # maximum number of links in a heading that are read
+TITLE_LINKS_INSIDE = 10  # how many links in a heading are read
 
 # title_suffixes
 TITLE_SUFFIXES_CUTS = 4  # maximum number of parts that are cut from the end of a title
-TITLE_SUFFIXES_LEAST_WORDS = 4  # minimum number of words of a title after the name of a section is cut off
+# minimum number of words that must remain of a title when the name of a section is cut off
+TITLE_SUFFIXES_LEAST_WORDS = 4
 
 # url_dates
-URL_DATES_SHORT = 99  # largest two-digit year in a URL
+URL_DATES_SHORT = 99  # in a URL, a year up to this number has two digits and means 20xx
 
 # zones
-ZONES_HOURS, ZONES_MINUTES = 24, 60  # exclusive upper limits of the hours and minutes of a UTC offset
+ZONES_HOURS, ZONES_MINUTES = 24, 60  # the hours and the minutes of a UTC offset must be below these numbers

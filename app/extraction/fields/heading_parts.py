@@ -1,4 +1,4 @@
-"""Split a heading at its inner elements: `<h1><small>Harbour</small>Harlow Bay to rebuild …</h1>`."""
+"""Find a title inside a heading: `Harlow Bay …` in `<h1><small>Harbour</small>Harlow Bay to rebuild …</h1>`."""
 
 from collections.abc import Iterable
 
@@ -12,9 +12,9 @@ _EDGES = " :|-\u2013\u2014"
 
 
 def part_with_letters(heading: Element, keys: Iterable[str]) -> str | None:
-    """Return the printed part of a heading, from one tag to another, that has exactly the letters of a key.
+    """Return the part of a heading's text, from one tag to another, that has exactly the letters of one of the keys.
 
-    Return the longest such part; None if no key equals a part that is shorter than the heading.
+    Of several such parts the longest is returned; None if no key equals a part that is shorter than the heading.
     """
     pieces = [piece for _, piece in zip(range(HEADING_PARTS_MOST), printed_pieces(heading), strict=False)]
     starts, ends, whole = {}, {}, ""

@@ -1,7 +1,7 @@
 """Find the headline as printed, and an alternative headline if the metadata hold a different title.
 
-Printed titles (a rule's element, `h1`, `itemprop=headline`) are ranked by their similarity to the metadata titles. If
-no printed title is similar enough, a metadata title is used.
+Printed titles (`h1`, `itemprop=headline`) are ranked by their similarity to the metadata titles. If no printed title is
+similar enough, a metadata title is used.
 """
 
 from collections import Counter
@@ -41,7 +41,7 @@ from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import ExtractionWarning
 from app.text.normalize import letters
 
-_AROUND = LOUD - {"sidebar", "widget"}  # these two also occur on elements around the whole page
+_AROUND = LOUD - {"sidebar", "widget"}  # without the hints that elements around the whole page also have
 _Rank = tuple[float, float, float]  # (similarity, bonus for the position, bonus for the class) of a printed title
 _JSON_HEADLINE, _GRAPH_TITLE = "json-ld:headline", "og:title"
 
@@ -57,7 +57,7 @@ class _Printed:
 
 
 def find_headline(evidence: Evidence) -> Finding[str]:
-    """Find the title of the story.
+    """Find the headline of the story.
 
     Raises:
         EmptyDocument: the page has neither a title nor text that could replace it.
@@ -88,7 +88,7 @@ def find_alternative_headline(evidence: Evidence, headline: str) -> Finding[str 
     titles = metadata_titles(evidence)
     first = {
         title.origin: title for title in reversed(titles) if title.origin != "title"
-    }  # keep the first title of each origin: the page's own JSON-LD object comes first
+    }  # the first title of each origin is kept, because the page's own JSON-LD object comes first
     for title in (*marked, *reversed(first.values())):
         if _is_other(title.value, headline) and not evidence.site.is_title_part(title.value):
             return reconcile("alternative_headline", titles, letters, _printed_as(title)).with_value(
@@ -98,7 +98,7 @@ def find_alternative_headline(evidence: Evidence, headline: str) -> Finding[str 
 
 
 def metadata_titles(evidence: Evidence) -> list[Candidate[str]]:
-    """Return the titles in JSON-LD, `meta` and `title`, without site names."""
+    """Return the titles in JSON-LD, `meta` and `title`, without the names of the site in them."""
     document = evidence.document
     pages = [printed(node) for node in document.tree.iterfind("./head/title")][:1]
     raw = [
@@ -117,9 +117,9 @@ def _by_rule(evidence: Evidence) -> Candidate[str] | None:
 
 
 def _printed_titles(evidence: Evidence, titles: list[Candidate[str]]) -> Iterator[_Printed]:
-    """Yield printed titles, without their kicker unless a title in JSON-LD or `meta` includes it.
+    """Yield the printed titles, without their kicker unless a title in JSON-LD or `meta` has the kicker, too.
 
-    A heading that links to another page is skipped, unless the metadata have the same title.
+    A heading that links to another page is skipped, unless the metadata have that title.
     """
     whole = {letters(title.value) for title in titles if title.origin != "title"}
     known = {letters(title.value) for title in titles}
@@ -134,10 +134,10 @@ def _printed_titles(evidence: Evidence, titles: list[Candidate[str]]) -> Iterato
 
 
 def _agreed(titles: list[Candidate[str]], headings: list[_Printed]) -> Candidate[str] | None:
-    """Return the title on which JSON-LD and Open Graph agree, in the wording of the heading that prints it, if any.
+    """Return the title on which JSON-LD and Open Graph agree; if a heading prints this title, as printed there.
 
-    Return None if headings print only the beginning of the title (then the metadata append words), or if the only
-    heading of the story is a longer or shorter form of the title.
+    Return None if a heading prints only the beginning of the title (the metadata append words to it), or if the only
+    heading of the story is a similar title.
     """
     first = {title.origin: letters(title.value) for title in reversed(titles)}
     key = first.get(_JSON_HEADLINE)
@@ -153,7 +153,7 @@ def _agreed(titles: list[Candidate[str]], headings: list[_Printed]) -> Candidate
 
 
 def _sole(headings: list[_Printed]) -> _Printed | None:
-    """Return the only printed title of the story; None if there are several, or if it is too short for a title."""
+    """Return the only printed title of the story; None if there are several, or if the only one is too short."""
     own = {title.candidate.value: title for title in headings if not title.away}
     sole = next(iter(own.values())) if len(own) == 1 else None
     return sole if sole and len(sole.candidate.value.split()) >= HEADLINE_WORDS else None
@@ -168,7 +168,7 @@ def _best(evidence: Evidence, headings: list[_Printed], titles: list[Candidate[s
         return _part(_first_of_best(fitting), titles)
     if heading := _heading(evidence, titles):
         return heading
-    if fitting:  # every match is outside the story, e.g. in a breadcrumb trail: prefer JSON-LD
+    if fitting:  # every similar title is outside the story, e.g. in a breadcrumb trail: prefer JSON-LD
         own = next((title for title in titles if title.origin == _JSON_HEADLINE), None)
         return own or _part(_first_of_best(fitting), titles)
     if (sole := _sole(headings)) is None:
@@ -179,7 +179,7 @@ def _best(evidence: Evidence, headings: list[_Printed], titles: list[Candidate[s
 
 
 def _first_of_best(fitting: list[tuple[_Rank, _Printed]]) -> _Printed:
-    """Return the first printed title whose score is nearly the highest: titles of other stories come later."""
+    """Return the first printed title with nearly the highest score: the titles of other stories are printed later."""
     top = max(sum(rank) for rank, _ in fitting)
     return next(title for rank, title in fitting if sum(rank) >= top - HEADLINE_NEARLY)
 
@@ -204,7 +204,7 @@ def _heading(evidence: Evidence, titles: list[Candidate[str]]) -> Candidate[str]
 
 
 def _metadata_part(text: str, titles: list[Candidate[str]]) -> Candidate[str] | None:
-    """Return the metadata title that equals `text` or its end after a kicker; `text` if one is similar; else None."""
+    """Return the metadata title that equals `text` or its end, else `text` if a metadata title is similar, or None."""
     key, pairs = letters(text), _pairs(text)
     keys = [(letters(title.value), title) for title in titles]
     ending = (title for own, title in keys if len(own) >= HEADLINE_LONG and own != key and key.endswith(own))
@@ -214,7 +214,7 @@ def _metadata_part(text: str, titles: list[Candidate[str]]) -> Candidate[str] | 
 
 
 def _part(title: _Printed, titles: list[Candidate[str]]) -> Candidate[str]:
-    """Return the part of a printed title's element that equals a metadata title; the whole title if it is one."""
+    """Return the part of a printed title that equals a metadata title; the whole title if no part does."""
     keys = {letters(part): part for candidate in titles for part in title_parts(candidate.value)}
     whole = title.candidate
     if title.node is None or letters(whole.value) in keys:
@@ -225,18 +225,18 @@ def _part(title: _Printed, titles: list[Candidate[str]]) -> Candidate[str]:
 
 
 def _by_votes(titles: list[Candidate[str]]) -> Candidate[str] | None:
-    """Return the metadata title with the most votes, the first of equals; None without titles."""
+    """Return the metadata title with the most votes (see `_votes`); the first of several; None without titles."""
     return max(titles, key=lambda title: _votes(title, titles), default=None)
 
 
 def _votes(title: Candidate[str], titles: list[Candidate[str]]) -> int:
-    """Count the metadata titles that begin with this one: some append a section or site. 0 for short titles."""
+    """Return how many metadata titles begin with the title, because some append a section or site; 0 if it is short."""
     key = letters(title.value)
     return sum(letters(other.value).startswith(key) for other in titles) if len(key) >= HEADLINE_SHORT else 0
 
 
 def _last(evidence: Evidence, headings: list[_Printed]) -> Candidate[str] | None:
-    """Return the last resort: a printed title that was rejected before, else any `meta` title, else `title`."""
+    """Return any title as a last resort: a printed one that was rejected before, else one in `meta`, else `title`."""
     pages = (Candidate(printed(node), "title") for node in evidence.document.tree.iter("title"))
     metas = meta_candidates(evidence.document, conventions().headline.metas)
     found = (*(title.candidate for title in headings), *metas, *pages)
@@ -255,7 +255,7 @@ def _beginning(evidence: Evidence) -> Finding[str]:
 
 
 def _printed_as(title: Candidate[str]) -> Candidate[str]:
-    """Return the title with `raw` removed if it equals the value."""
+    """Return the title, without `raw` if `raw` equals the value."""
     return replace(title, raw=title.raw if title.raw != title.value else None)
 
 
@@ -265,7 +265,7 @@ def _words(node: Element) -> frozenset[str]:
 
 
 def _pairs(text: str) -> Counter[str]:
-    """Count pairs of neighbouring letters: titles can be compared in any script, without splitting words."""
+    """Count the pairs of adjacent letters in a text. By these, titles in any script are compared, without words."""
     key = letters(text[:HEADLINE_LONGEST])
     return Counter(key[i : i + 2] for i in range(len(key) - 1)) or Counter([key])
 

@@ -23,19 +23,19 @@ from app.extraction.findings import Evidence
 from app.text.normalize import fold
 from app.text.url import absolute_url
 
-# pattern of a number or hash that identifies the picture in its address
+# a number or hash in an address that identifies the picture
 _ID = re.compile(r"\d{6,}|(?=[a-f]*\d)[0-9a-f]{8,}")
 _NAMED_WIDTH = re.compile(r"(\d{2,4})x\d{2,4}")
 _JSON_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
-# pattern of a picture's address, also with escaped slashes
+# the address of a picture, also with escaped slashes
 _PICTURE = re.compile(r"https?:\\?/\\?/[^\s\"'<>]+\.(?:jpe?g|png|webp|avif)", re.I)
-_SCRIPT = re.compile(r"[^/]*[\"']")  # code in place of an address: a quotation mark before the first slash
+_SCRIPT = re.compile(r"[^/]*[\"']")  # code instead of an address: a quotation mark comes before the first slash
 _SPLIT = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True)
 class Words:
-    """Caption and credit of a picture; `is_cut` if the caption exceeded `IMAGE_ELEMENTS_LONGEST`."""
+    """Caption and credit of a picture; `is_cut`: the caption was cut to `IMAGE_ELEMENTS_LONGEST` characters."""
 
     caption: str | None = None
     credit: str | None = None
@@ -43,7 +43,7 @@ class Words:
 
 
 def file_name(url: str) -> str:
-    """Return the last segment of a URL's path in lower case; all sizes of a picture have the same file name."""
+    """Return the file name in a URL, in lower case. All sizes of a picture usually have the same file name."""
     try:
         return unquote(urlsplit(url).path).rstrip("/").rsplit("/", 1)[-1].lower()
     except ValueError:
@@ -51,7 +51,7 @@ def file_name(url: str) -> str:
 
 
 def picture_ids(url: str) -> frozenset[str]:
-    """Return the numbers and hashes in a URL's path; all sizes and crops of a picture have the same ids."""
+    """Return the long numbers and hashes in a URL's path. All sizes and crops of a picture usually share these ids."""
     try:
         words = _SPLIT.split(unquote(urlsplit(url).path).lower())
     except ValueError:
@@ -61,7 +61,7 @@ def picture_ids(url: str) -> frozenset[str]:
 
 def usable(evidence: Evidence, raw: str) -> str | None:
     """Return the absolute http(s) address of a picture; None for placeholders, logos, icons and invalid addresses."""
-    if raw.lstrip().startswith(("{", "[")):  # skip the JSON of a lazy loader
+    if raw.lstrip().startswith(("{", "[")):  # the JSON of a lazy loader: take the first address in it
         found = _JSON_ADDRESS.search(raw.replace("\\/", "/"))
         raw = found[0] if found else ""
     if not raw.strip() or raw.strip().lower().startswith(("data:", "blob:", "javascript:", "#")) or _is_code(raw):
@@ -74,43 +74,43 @@ def usable(evidence: Evidence, raw: str) -> str | None:
 
 
 def _is_code(raw: str) -> bool:
-    """Return whether an attribute holds a script instead of an address: `if(this.src!='/a.jpg') this.src='/a.jpg'`."""
+    """Return whether an attribute is a script and not an address: `if(this.src!='/a.jpg') this.src='/a.jpg'`."""
     return "(" in raw and _SCRIPT.match(raw) is not None
 
 
 def picture_url(evidence: Evidence, node: Element) -> str | None:
-    """Return the largest `srcset` address of an `img` and its `picture`, else its lazy attributes, else `src`."""
+    """Return a picture's address: the largest in `srcset`, else that in an attribute for lazy loading or `src`."""
     if _is_tiny(node):
         return None
     known, picture = conventions().images, next(node.iterancestors("picture"), None)
     sources = (
         [] if picture is None else list(islice(picture.iter("source"), IMAGE_ELEMENTS_BOX))
-    )  # search all levels: the parser nests `source` elements
+    )  # all levels are searched, because the parser nests `source` elements
     sets = [item.get(name) or "" for item in (*sources, node) for name in known.source_sets]
     own = [node.get(name) or "" for name in known.sources] + _lazy_addresses(node)
     return next((url for raw in (largest(*sets) or "", *own) if raw and (url := usable(evidence, raw))), None)
 
 
 def _lazy_addresses(node: Element) -> list[str]:
-    """Return the values of all data attributes that hold the address of a picture, whatever the attribute's name."""
+    """Return the values of all `data-…` attributes that contain the address of a picture."""
     return [value for name, value in node.items() if name.startswith("data-") and _PICTURE.search(value)]
 
 
 def largest(*source_sets: str) -> str | None:
-    """Return the address with the greatest width or density in `source_sets`; of equal ones the first."""
+    """Return the address with the greatest width or density in the `srcset` values; the first of equally great ones."""
     found = [pair for text in source_sets for pair in _candidates(text[:IMAGE_ELEMENTS_SET])]
     named = (pair for pair in found if "/" in pair[1] or "." in pair[1])
     return max(named, key=_width, default=(0.0, None))[1]
 
 
 def _width(pair: tuple[float, str]) -> tuple[float, int]:
-    """Return the sort key of a candidate: its declared size, then the width in its address (`640x360`)."""
+    """Return the sort key of a (size, address) pair: the size, then the width in the address (`640x360`)."""
     named = _NAMED_WIDTH.search(pair[1])
     return pair[0], int(named[1]) if named else 0
 
 
 def _candidates(source_set: str) -> Iterator[tuple[float, str]]:
-    """Yield (size, address) pairs of a `srcset`: an address ends at white space, its size at a comma."""
+    """Yield the (size, address) pairs of a `srcset`. An address ends at white space, a size at a comma."""
     address = ""
     for token in source_set.split():
         if not address:
@@ -125,7 +125,7 @@ def _candidates(source_set: str) -> Iterator[tuple[float, str]]:
 
 
 def _size(size: str) -> float:
-    """Return the number in `800w` or `2x`; 1.0 without a number."""
+    """Return the number in a size such as `800w` or `2x`; 1.0 if there is none."""
     number = size[:-1]
     return (
         float(number)
@@ -135,7 +135,7 @@ def _size(size: str) -> float:
 
 
 def caption_and_credit(evidence: Evidence, node: Element) -> Words:
-    """Return the caption and credit of a picture: its `figcaption`, or elements of its box with such a class."""
+    """Return a picture's caption and credit: its `figcaption`, or elements of its box with a class for them."""
     box = next(
         (above for above, _ in zip(node.iterancestors(), range(IMAGE_ELEMENTS_LEVELS), strict=False) if _is_box(above)),
         None,
@@ -161,7 +161,7 @@ def _without(caption: str, credit: str) -> str:
 
 
 def split_credit(evidence: Evidence, text: str) -> tuple[str, str]:
-    """Split a caption from the credit after its label: `… (Photo: A. Name)` → `…`, `A. Name`."""
+    """Split a text into caption and credit: `Harbour (Photo: A. Name)` → (`Harbour`, `A. Name`)."""
     labels = sorted(map(fold, evidence.pack.images.credit), key=len, reverse=True)
     names = "|".join(map(re.escape, labels)) or r"(?!)"
     found = re.search(

@@ -34,7 +34,7 @@ _AROUND = frozenset({"footer", "navigation", "related", "sidebar", "comments", "
 
 @dataclass(frozen=True)
 class _PagePicture:
-    """A picture that the page prints; `prose` is the number of paragraphs before it, at most `IMAGES_ABOVE` + 1."""
+    """A picture on the page; `prose` is the number of long paragraphs before it, at most `IMAGES_ABOVE` + 1."""
 
     image: Image
     prose: int
@@ -43,7 +43,7 @@ class _PagePicture:
 
 
 def find_images(evidence: Evidence) -> Finding[tuple[Image, ...]]:
-    """Find pictures with absolute addresses, each once; the first has the role `lead`."""
+    """Find the pictures of the article, each once, with absolute addresses. The first has the role `lead`."""
     given, refused = _metadata_pictures(evidence)
     on_page = list(_page_pictures(evidence, _ids(given)))
     lead = _lead(given, on_page)
@@ -69,9 +69,9 @@ def find_images(evidence: Evidence) -> Finding[tuple[Image, ...]]:
 
 
 def _lead(given: list[Candidate[str]], on_page: list[_PagePicture]) -> Candidate[str] | None:
-    """Return the picture printed above the prose, else that of the metadata, else the first on the page.
+    """Return the lead picture: the one above the text, else the one in the metadata, else the first on the page.
 
-    If the printed picture is the same file as a picture in the metadata, use the address in the metadata.
+    If the metadata have the same file as the printed picture, the address in the metadata is returned.
     """
     given_ids = _ids(given)
     alike = (item.image for item in on_page if item.prose <= IMAGES_ABOVE and picture_ids(item.image.url) in given_ids)
@@ -86,12 +86,12 @@ def _lead(given: list[Candidate[str]], on_page: list[_PagePicture]) -> Candidate
 
 
 def _ids(given: list[Candidate[str]]) -> set[frozenset[str]]:
-    """Return, for each picture of the metadata, the numbers and hashes in its address, if it has any."""
+    """Return the ids (numbers and hashes in the address) of each metadata picture whose address has any."""
     return {ids for other in given if (ids := picture_ids(other.value))}
 
 
 def _metadata_pictures(evidence: Evidence) -> tuple[list[Candidate[str]], tuple[ExtractionWarning, ...]]:
-    """Return the lead pictures in the metadata, and a warning if all their addresses are unusable."""
+    """Return the lead pictures in the metadata, and a warning if there are some but no address is usable."""
     document = evidence.document
     metas = meta_candidates(document, conventions().images.metas)
     things = [
@@ -112,7 +112,7 @@ def _addresses(value: Any) -> tuple[str, ...]:
 
 
 def _page_pictures(evidence: Evidence, known: set[frozenset[str]]) -> Iterator[_PagePicture]:
-    """Yield the pictures inside the story, and other sizes (ids in `known`) of metadata pictures anywhere."""
+    """Yield the pictures inside the story, and pictures anywhere that share their ids with a metadata picture."""
     prose = looked_at = 0
     for node in evidence.document.tree.iter("img", "amp-img", "p"):
         if node.tag == "p":
@@ -125,7 +125,7 @@ def _page_pictures(evidence: Evidence, known: set[frozenset[str]]) -> Iterator[_
 
 
 def _story_picture(evidence: Evidence, node: Element, known: set[frozenset[str]]) -> str | None:
-    """Return the address of a picture that belongs to the story, None for others."""
+    """Return the address of a picture that belongs to the story; None if it does not."""
     if _is_inside(node):
         return picture_url(evidence, node)
     if not any(part in value for ids in known for part in ids for value in node.values()):  # cheaper than its address
@@ -134,7 +134,7 @@ def _story_picture(evidence: Evidence, node: Element, known: set[frozenset[str]]
 
 
 def _is_inside(node: Element) -> bool:
-    """Return whether a picture belongs to the story: in `article`, `main` or `figure`, not linked to another story."""
+    """Return whether a picture is in the story: in `article`, `main` or `figure`, and no link to another story."""
     around = [above.tag for above in node.iterancestors()]
     if not {"article", "main", "figure"} & set(around) or ("header" in around and "article" not in around):
         return False

@@ -1,4 +1,4 @@
-"""Find the kicker: the line above a headline that names its topic, in the headline's element or before it."""
+"""Find the kicker: a short line with the topic, above the headline or at the start of the headline's element."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -16,7 +16,7 @@ _EDGES = " :|-\u2013\u2014"
 
 
 def find_kicker(evidence: Evidence, headline: str) -> Finding[str | None]:
-    """Find the kicker of the headline; a text that the headline contains is no kicker."""
+    """Find the kicker of the headline. A text that is part of the headline is not a kicker."""
     key = letters(headline)
     headings = (node for node in evidence.document.tree.iter("h1", "h2") if key in letters(printed(node)))
     found = (text for node in islice(headings, 1) for text in (*_kickers(node), *_before(node, headline)))
@@ -35,7 +35,7 @@ def without_kicker(node: Element) -> str:
 
 
 def _kickers(node: Element) -> Iterator[str]:
-    """Yield the kickers inside a heading, then those before it in its box."""
+    """Yield the kickers inside a heading, then those before the heading in the elements around it."""
     yield from _inside(node)
     for above in islice(node.iterancestors(), KICKER_LEVELS):
         for other in islice(above.iter(), 1, KICKER_LOOKED_AT):
@@ -50,7 +50,7 @@ def _inside(node: Element) -> Iterator[str]:
 
 
 def _before(node: Element, headline: str) -> Iterator[str]:
-    """Yield the short text before the headline's words inside its element."""
+    """Yield the short text before the headline inside the heading element, if there is one."""
     whole = printed(node)
     text = whole.removesuffix(headline).strip(_EDGES)
     if whole.endswith(headline) and 0 < len(text) <= KICKER_LONGEST:

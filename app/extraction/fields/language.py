@@ -1,4 +1,4 @@
-"""Find the language of a page: sent with the request, declared by the page, or detected in its text."""
+"""Find the language of a page: sent with the request, declared by the page, or detected in the text."""
 
 from collections.abc import Iterable, Iterator
 
@@ -23,7 +23,7 @@ _METAS = ("og:title", "og:description", "description")
 
 
 def find_language(document: Document, layout: Layout, rule: PublisherRule, hints: Hints) -> Finding[str]:
-    """Find the language as sent, declared or detected; warn if the text contradicts the declaration."""
+    """Find the language of the page. Warn if the detected language of the text contradicts the declared one."""
     detected = detect_language(_declared(document, rule, hints), _sample(document, layout))
     warnings: tuple[ExtractionWarning, ...] = ()
     if detected.contradicts:
@@ -48,7 +48,7 @@ def _declared(document: Document, rule: PublisherRule, hints: Hints) -> Iterator
 
 
 def _sample(document: Document, layout: Layout) -> str:
-    """Return a sample of the text: the paragraphs; if too short, all prose; if still too short, all text and titles."""
+    """Return a sample of the text: its paragraphs; if these are too short, all prose; else all text and metadata."""
     prose = [
         block for block in layout.blocks if len(block.text) >= LANGUAGE_PROSE and block.link_share < LANGUAGE_LINKED
     ]
@@ -61,12 +61,12 @@ def _sample(document: Document, layout: Layout) -> str:
 
 
 def _is_running(block: TextBlock) -> bool:
-    """Return whether a block is a paragraph outside a `figure`."""
+    """Return whether a block is a paragraph, but not the caption in a `figure`."""
     return block.kind == "paragraph" and block.place.nearest("figure") is None
 
 
 def _beginning(texts: Iterable[str]) -> str:
-    """Join only the beginning of each text, so that no single text decides the language."""
+    """Join the beginnings of the texts. Each is cut, so that no single text decides the language."""
     parts: list[str] = []
     size = 0
     for text in texts:

@@ -1,4 +1,4 @@
-"""Add a UTC offset to a time without one: the offset of the page, another origin, the publisher or the language."""
+"""Add a UTC offset to a time without one: that of the publisher's rule, of the request or of the language."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
@@ -12,7 +12,7 @@ _HOUR = timedelta(hours=1)
 
 
 def placed(evidence: Evidence, moment: datetime) -> tuple[datetime, ZoneOrigin]:
-    """Return the moment with an offset, and the origin of the offset; UTC if it is unknown."""
+    """Return the moment with a UTC offset, and the origin of this offset; UTC if no offset is known."""
     if moment.tzinfo is not None:
         return moment, "page"
     named: tuple[tuple[str | None, ZoneOrigin], ...] = (
@@ -28,10 +28,10 @@ def placed(evidence: Evidence, moment: datetime) -> tuple[datetime, ZoneOrigin]:
 
 
 def with_local_offset(moment: datetime, others: Iterable[datetime]) -> datetime:
-    """Convert a UTC moment to the local offset if another origin prints the same instant in local time.
+    """Convert a moment in UTC to local time if another date of the page shows the same instant in local time.
 
-    A time without an offset is the same instant if the difference is a possible offset; seconds are compared only if
-    both times have them.
+    A time without UTC offset is the same instant if its difference to the moment is an existing offset. Seconds are
+    compared only if both times have them.
     """
     if moment.tzinfo is None or moment.utcoffset():
         return moment
@@ -43,7 +43,7 @@ def with_local_offset(moment: datetime, others: Iterable[datetime]) -> datetime:
 
 
 def _difference(clock: datetime, moment: datetime) -> timedelta | None:
-    """Return the offset at which `clock` shows the UTC `moment`; None if no existing offset does."""
+    """Return the UTC offset at which the local time `clock` is `moment`; None if there is no such offset."""
     utc = moment.replace(tzinfo=None)
     if not (clock.second and utc.second):
         clock, utc = clock.replace(second=0), utc.replace(second=0)

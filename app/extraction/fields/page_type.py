@@ -1,4 +1,4 @@
-"""Decide what kind of page this is: an article, or another kind such as an index, a gallery or an error page."""
+"""Decide the kind of a page: an article, or another kind such as an index, a gallery or an error page."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -36,15 +36,15 @@ _OF_TEXT = ("article", "main", "h1", "h2", "p")
 
 @dataclass(frozen=True)
 class Signs:
-    """Features that decide the kind of a page."""
+    """Features of a page that decide its kind."""
 
     types: frozenset[str]
     og_type: str
     titles: tuple[str, ...]
     characters: int
     has_blocks: bool
-    has_text: bool  # the page has headings or paragraphs outside `noscript`
-    is_attested: bool  # a date, an author or an agency was found
+    has_text: bool  # the page has headings, paragraphs or an `article` outside `noscript`
+    is_attested: bool  # a date of publication, an author or an agency was found
     is_home: bool
     teasers: int
     texts: int
@@ -57,7 +57,7 @@ class Signs:
 
     @property
     def is_titled(self) -> bool:
-        """Return whether the headline has at least `PAGE_TYPE_SENTENCE` words and is part of the page's `title`."""
+        """Return whether the headline has several words (`PAGE_TYPE_SENTENCE`) and is part of the page's `title`."""
         headline, title = self.titles
         return len(headline.split()) >= PAGE_TYPE_SENTENCE and headline in title
 
@@ -69,7 +69,7 @@ class Signs:
 
 
 def find_page_type(evidence: Evidence, story: Story, headline: str, is_attested: bool) -> PageType:
-    """Decide the kind of the page; `is_attested` says that a date, an author or an agency was found."""
+    """Decide the kind of the page; `is_attested`: a date of publication, an author or an agency was found."""
     signs = read_signs(evidence, story, headline, is_attested)
     return _by_types(signs) or _by_titles(signs) or _by_text(signs)
 
@@ -100,7 +100,7 @@ def _is_visible(node: Element) -> bool:
 
 
 def _by_types(signs: Signs) -> PageType | None:
-    """Return the kind that JSON-LD types or `og:type` declare: live blog, gallery or video; else None."""
+    """Return the kind (live blog, gallery, video) that JSON-LD or `og:type` declares; None without declaration."""
     if signs.types & web().types.live_blog:
         return PageType(value="live_blog", confidence=PAGE_TYPE_LIVE_BLOG)
     for name in ("gallery", "video"):
@@ -113,16 +113,17 @@ def _by_types(signs: Signs) -> PageType | None:
 
 
 def _by_titles(signs: Signs) -> PageType | None:
-    """Return the kind that the title of a page with little text names, else None.
+    """Return the kind that the title names (`404`, `Log in`) if the page has little text; else None.
 
-    The more features indicate a story, the stricter the match: only the headline, only as a whole, with less text.
+    If metadata declare an article, only the headline is read. If it also has a date, an author or an agency, the
+    headline as a whole must be the phrase.
     """
     if signs.is_declared:
         titles, is_whole, most = signs.titles[:1], signs.is_attested, PAGE_TYPE_SOME
     else:
         titles, is_whole, most = signs.titles, False, PAGE_TYPE_SOME if signs.is_attested else PAGE_TYPE_ENOUGH
     named = next(filter(None, (kind_named(title, is_whole) for title in titles)), None)
-    # an index has no such limit: its entries may be long in total
+    # an index may have more text: its entries may be long in total
     is_listing = named == "index" and not signs.is_declared
     if named and (signs.characters < most or is_listing):
         return PageType(value=named, confidence=PAGE_TYPE_NAMED)
@@ -130,7 +131,7 @@ def _by_titles(signs: Signs) -> PageType | None:
 
 
 def _by_text(signs: Signs) -> PageType:
-    """Decide by the amount of text: enough of it makes an article, unless it consists of teasers."""
+    """Decide by the amount of text: a page with much text is an article, unless the text consists of teasers."""
     if signs.is_list:
         return PageType(value="index", confidence=PAGE_TYPE_TEASER_INDEX)
     if signs.characters >= PAGE_TYPE_ENOUGH or (signs.is_declared and signs.characters >= PAGE_TYPE_LITTLE):

@@ -1,4 +1,7 @@
-"""Recognise the kind of a page by title phrases of all languages: such pages are too short for language detection."""
+"""Recognise error pages, logins and the like by phrases in their title.
+
+Phrases of all languages are compared, because such pages are too short to detect the language.
+"""
 
 import re
 from dataclasses import dataclass
@@ -20,7 +23,7 @@ _OPEN = "…"
 
 @dataclass(frozen=True)
 class _Phrases:
-    """Phrases as slugs, mapped to the page kind they name: whole parts of a title, its beginnings, its ends."""
+    """The page kind by phrase (as a slug), for phrases that are a whole part, the beginning or the end of a title."""
 
     whole: dict[str, PageTypeName]
     beginnings: dict[str, PageTypeName]
@@ -28,9 +31,9 @@ class _Phrases:
 
 
 def kind_named(title: str, is_whole: bool = False) -> PageTypeName | None:
-    """Return the page kind that a title names: a phrase is one part of the title or, with `is_whole`, all of it.
+    """Return the page kind that a title names by a phrase. If `is_whole`, the phrase must be the whole title.
 
-    A phrase within a longer part does not count: titles of stories may contain such a phrase.
+    Otherwise the phrase must be a whole part of the title, because titles of stories may contain such words.
     """
     if len(title) > PAGE_TYPE_TITLES_LONGEST:
         return None
@@ -41,9 +44,9 @@ def kind_named(title: str, is_whole: bool = False) -> PageTypeName | None:
 
 
 def _kind_of_part(part: str, least: int) -> PageTypeName | None:
-    """Return the kind named by a title part of at least `least` words; a status code (`404`) counts as a word.
+    """Return the kind that a part of a title names; None if the part has fewer than `least` words. `404` is a word.
 
-    Inner parts need two words, because a headline may begin with one word and a colon.
+    Parts between colons, commas and the like need two words: a headline may begin with one word and a colon.
     """
     words = slug(part).split("-")
     bare = [word for word in words if not _STATUS.fullmatch(word)]
@@ -53,7 +56,7 @@ def _kind_of_part(part: str, least: int) -> PageTypeName | None:
 
 
 def _kind_of_open(words: str) -> PageTypeName | None:
-    """Return the kind named by the phrase that a title begins with (`Results for …`) or ends with."""
+    """Return the kind named by the phrase with which a title begins (`Results for …`) or ends."""
     known = _phrases()
     counted = _COUNT.sub("", words)  # `8 results for ...`
     begun = (kind for phrase, kind in known.beginnings.items() if counted.startswith(f"{phrase}-"))

@@ -1,4 +1,4 @@
-"""Decide whether a page is paywalled, only by what it declares: metadata, else a line at the end of the story."""
+"""Decide whether a page is paywalled, only by what the page says: in metadata, else in a line of the story."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,13 +9,13 @@ from app.extraction.findings import Candidate, Evidence, Finding
 from app.extraction.traces import Dropped
 from app.text.normalize import fold
 
-_PROMPT = "prompt"  # drop reason of lines that ask the reader to subscribe or register
+_PROMPT = "prompt"  # reason for dropping lines that ask the reader to subscribe or register
 
 
 def find_paywall(evidence: Evidence, dropped: Sequence[Dropped] = ()) -> Finding[bool | None]:
-    """Find the paywall declared by `isAccessibleForFree`, a content tier, or a line that was dropped from the story.
+    """Find whether the page declares a paywall: by `isAccessibleForFree`, a content tier, or a dropped line.
 
-    The value is None without such a declaration.
+    The value is None if the page declares nothing.
     """
     found = list(_declarations(evidence)) or list(_lines(evidence, dropped))
     locked = next((candidate for candidate in found if candidate.value), None)
@@ -38,7 +38,7 @@ def _declarations(evidence: Evidence) -> Iterator[Candidate[bool]]:
 
 
 def _lines(evidence: Evidence, dropped: Sequence[Dropped]) -> Iterator[Candidate[bool]]:
-    """Yield the lines of the story that say the rest is for subscribers."""
+    """Yield the dropped lines that say that the rest of the story is for subscribers."""
     for block in dropped:
         if block.reason == _PROMPT and evidence.pack.noise.paywall.match(fold(block.text)):
             yield Candidate(True, "text:paywall", block.text[:PAYWALL_RAW])

@@ -59,11 +59,11 @@ _DATED = XPath(
 def printed_dates(
     evidence: Evidence, ignored: Mapping[int, frozenset[str]] = NOTHING_IGNORED, headline: str = ""
 ) -> list[DateSource]:
-    """Return printed dates, the most trusted first.
+    """Return the printed dates of a page, the most trusted first.
 
-    Dates labelled as published or modified, by text or class, come first. The others follow in this order: `time` and
-    date elements close to the headline, lines near it, distant date elements, datelines, far lines. If all of these
-    are missing, use the date on which footers and sidebars agree.
+    Dates that a text or class labels as published or modified come first. The others follow in this order: `time`
+    elements, elements with a date class close to the headline, lines near it, other elements with a date class,
+    datelines, lines far from it. Without any of these, one date from anywhere is used, see `_only_date`.
     """
     close, distant = _elements(evidence)
     near, far = _lines(evidence, headline, ignored)
@@ -72,13 +72,13 @@ def printed_dates(
 
 
 def has_stamps(evidence: Evidence) -> bool:
-    """Return whether a `time` element of the article has a `datetime` attribute, readable or not."""
+    """Return whether a `time` element of the article has a `datetime` attribute, even an unreadable one."""
     nodes = islice(evidence.document.tree.iter("time"), PRINTED_DATES_MOST_ELEMENTS)
     return any(node.get("datetime") and not is_away(node) for node in nodes)
 
 
 def labelled_dates(line: str, words: DateWords, origin: str = "text") -> Iterator[DateSource]:
-    """Yield each date of a line with the label before it; the label of the last date may follow the date."""
+    """Yield each date of a line, with the label before the date. The label of the last date may also follow it."""
     at, dates = 0, list(read_dates(line, words))
     for date in dates:
         label = label_of(line[at : date.start])
@@ -89,7 +89,7 @@ def labelled_dates(line: str, words: DateWords, origin: str = "text") -> Iterato
 
 
 def label_of(text: str) -> str | None:
-    """Return `published` or `modified` for the last label in a text; None without a label."""
+    """Return the meaning of the last label in a text, `published` or `modified`; None without a label."""
     if not text or text.isspace():
         return None
     folded = fold(text)
@@ -100,16 +100,16 @@ def label_of(text: str) -> str | None:
 
 @cache
 def _labels(name: str) -> re.Pattern[str]:
-    """Match a label from any pack in folded text; in scripts with letter case the label must begin a word."""
+    """Match a label of any language in folded text. In scripts with letter case the label must begin a word."""
     words = {fold(label) for pack in all_packs() for label in getattr(pack.dates, name)}
     cased = {word for word in words if word[0].islower()}
     return re.compile(rf"(?<![^\W\d_]){either(cased)}|{either(words - cased)}")
 
 
 def _elements(evidence: Evidence) -> tuple[list[DateSource], list[DateSource]]:
-    """Return the dates of `time` elements and of elements with a date class, the nearest to the headline first.
+    """Return dates of `time` elements and of elements with a date class, those nearest to the headline first.
 
-    The second list holds class-marked dates far from the headline, e.g. today's date in the site's header.
+    The second list has dates found by class far from the headline, such as today's date in the site's header.
     """
     elements, fields = evidence.document.elements, evidence.layout.fields
     stamps = [node for node in islice(_stamped(elements), PRINTED_DATES_MOST_ELEMENTS) if not _is_of_another(node)]
@@ -125,7 +125,7 @@ def _elements(evidence: Evidence) -> tuple[list[DateSource], list[DateSource]]:
 
 
 def _stamped(elements: Sequence[Element]) -> Iterator[Element]:
-    """Yield the `time` elements, and custom elements with a similar name: `local-time`, `article-date`."""
+    """Yield the `time` elements, then custom elements with a similar name: `local-time`, `article-date`."""
     tags = [str(node.tag) for node in elements]
     yield from compress(elements, (tag == "time" for tag in tags))
     named = ("-" in tag and ("time" in tag or "date" in tag) for tag in tags)
@@ -142,7 +142,7 @@ def _is_quoted(node: Element) -> bool:
 
 
 def _distances(elements: Sequence[Element], nodes: set[Element]) -> dict[Element, float]:
-    """Map each element to its distance from the first `h1` of the story, in elements; see `_distance`."""
+    """Map each element to its distance from the first `h1` of the story, in elements (see `_distance`)."""
     headline, places = 0, {}
     for index, node in enumerate(elements):
         if node in nodes:
@@ -153,12 +153,12 @@ def _distances(elements: Sequence[Element], nodes: set[Element]) -> dict[Element
 
 
 def _distance(at: int, headline: int) -> float:
-    """Return the distance of an element from the headline; times `PRINTED_DATES_BEFORE` if it is before."""
+    """Return the distance of an element from the headline, multiplied if the element precedes the headline."""
     return at - headline if at > headline else PRINTED_DATES_BEFORE * (headline - at)
 
 
 def _of_element(evidence: Evidence, node: Element, origin: str) -> DateSource | None:
-    """Return the date of an element: that of its attribute, unless its text has a label and a date some days apart."""
+    """Return the date in an element's attribute, but that in its text if this has a label and is days apart."""
     text = printed(node)
     visible = (
         next(labelled_dates(text, evidence.pack.dates), None) if len(text) <= PRINTED_DATES_LONGEST_ELEMENT else None
@@ -178,12 +178,12 @@ def _of_element(evidence: Evidence, node: Element, origin: str) -> DateSource | 
 
 
 def _are_days_apart(one: ReadDate, other: ReadDate) -> bool:
-    """Return whether two dates differ by more than a time zone can explain."""
+    """Return whether two dates differ by more days than time zones can explain."""
     return abs((one.moment.replace(tzinfo=None) - other.moment.replace(tzinfo=None)).days) > 1
 
 
 def _label_by_names(node: Element) -> str | None:
-    """Return the label of a date in the class names of an element, else of a close ancestor with little more text."""
+    """Return the label of a date in the class names of its element, else of a near ancestor with a short text."""
     for above in (node, *islice(node.iterancestors(), PRINTED_DATES_LEVELS)):
         found = [label for label in _LABELS if label in hints_of(above)]
         if found and (above is node or len(printed(above)) <= SHORT_LINES_LONGEST):
@@ -192,7 +192,7 @@ def _label_by_names(node: Element) -> str | None:
 
 
 def _label_by_text(node: Element, text: str) -> str | None:
-    """Return the label of a date in an element's text or attributes, else in the parent's text before the element."""
+    """Return the label of a date in the text or attributes of its element, else in the parent's text before that."""
     parent = node.getparent()
     line = printed(parent) if parent is not None else ""
     before = line.partition(text)[0] if text and len(line) <= SHORT_LINES_LONGEST else ""
@@ -203,7 +203,7 @@ def _label_by_text(node: Element, text: str) -> str | None:
 def _lines(
     evidence: Evidence, headline: str, ignored: Mapping[int, frozenset[str]]
 ) -> tuple[list[DateSource], list[DateSource]]:
-    """Return the dates of short lines, the nearest to the headline first, as two lists: near lines and far lines."""
+    """Return the dates in short lines near the headline, and those in lines far from it, each nearest first."""
     lines = [line for line in short_lines(evidence.layout, ignored) if line.place.nearest("blockquote") is None]
     title = _title_index(lines, headline)
     placed = ((_distance(line.index, title), line.text) for line in lines)
@@ -216,7 +216,7 @@ def _lines(
 
 
 def _title_index(lines: Iterable[TextBlock], headline: str) -> int:
-    """Return the block index of the headline: an `h1` with its words, else any `h1`, else any line with its words."""
+    """Return the block index of the headline: of an `h1` with its words, else of any `h1`, else of a line with them."""
     key = letters(headline)
     main = [line for line in lines if line.level == 1]
     same = [line for line in lines if key and letters(line.text) == key]
@@ -237,7 +237,7 @@ def _datelines(evidence: Evidence) -> Iterator[DateSource]:
 
 
 def _only_date(evidence: Evidence) -> Iterator[DateSource]:
-    """Yield one date from anywhere, footers included: the first with a label, else the day of all date elements."""
+    """Yield one date from anywhere: the first labelled as published, else that on which all elements agree."""
     blocks = [block.text for block in evidence.layout.blocks if len(block.text) <= SHORT_LINES_LONGEST]
     lines = (
         f"{before} {text}" if len(before) <= PRINTED_DATES_LABEL else text for before, text in pairwise(["", *blocks])

@@ -1,7 +1,8 @@
-"""Decide the value of any field: choose a candidate, list the origins that agree, look up the confidence.
+"""Decide the value of a field: choose a candidate, list the origins that agree, look up the confidence.
 
-`confidences.toml` holds all confidences. A row applies to origins that begin with its key; the longest key wins. Its
-numbers are the shares of correct values on the corpus (`python -m benchmarks.calibration`).
+`confidences.toml` has a row of confidences for each field and kind of origin. A row applies to the origins that begin
+with its key; the longest key wins. `python -m benchmarks.calibration` prints the shares of correct values on the
+corpus, which are the confidences.
 """
 
 from collections.abc import Callable, Hashable, Sequence
@@ -21,7 +22,7 @@ T = TypeVar("T")
 
 
 class Confidence(Knowledge):
-    """Confidences (0 to 1) of values from one kind of origin."""
+    """Confidences (0 to 1) of the values of a field from one kind of origin."""
 
     agreed: float = Field(ge=0, le=1, description="Another origin gives the same value.")
     alone: float = Field(ge=0, le=1, description="No other origin gives a value.")
@@ -39,7 +40,7 @@ def reconcile(
     chosen: Candidate[T] | None = None,
     warnings: tuple[ExtractionWarning, ...] = (),
 ) -> Finding[T | None]:
-    """Return the finding of a field; its value is None without candidates.
+    """Return the finding of a field; the value is None if there are no candidates.
 
     Args:
         field: Name of the field: a table in `confidences.toml`.
@@ -62,13 +63,13 @@ def reconcile(
 
 
 def confidence_of(field: str, origin: str, is_agreed: bool, has_others: bool = False) -> float:
-    """Return the confidence of a value by its origin and by whether other origins agree or differ."""
+    """Return the confidence of a value, by its origin and by whether other origins give the same or other values."""
     row = _row(field, origin)
     return row.agreed if is_agreed else row.disputed if has_others else row.alone
 
 
 def _row(field: str, origin: str) -> Confidence:
-    """Return the row of the longest key with which `origin` begins, else the row `other`."""
+    """Return a field's row of confidences: that of the longest key with which `origin` begins, else `other`."""
     rows = _table().fields[field]
     return rows[max((kind for kind in rows if kind == "other" or origin.startswith(kind)), key=_length)]
 

@@ -28,7 +28,7 @@ from app.text.normalize import letters, slug, visible_text
 
 
 def find_section(evidence: Evidence) -> Finding[Section | None]:
-    """Find the section whose origins have the greatest total weight; its name is the one that the page prints."""
+    """Find the section whose origins have the greatest sum of weights. Its name is the form that the page prints."""
     candidates = [candidate for candidate in _candidates(evidence) if slug(candidate.value)]
     weights: dict[str, float] = {}
     for origin, key in dict.fromkeys((candidate.origin, slug(candidate.value)) for candidate in candidates):
@@ -59,7 +59,7 @@ def _metadata_sections(evidence: Evidence) -> tuple[Candidate[str], ...]:
 
 
 def _only_address(candidates: list[Candidate[str]]) -> bool:
-    """Return whether every candidate is a folder of the address; then the deepest folder is the best."""
+    """Return whether all candidates are folders of the address; the deepest folder is then the section."""
     return all(candidate.origin == "url" for candidate in candidates)
 
 
@@ -92,7 +92,7 @@ def _listed(candidates: tuple[Candidate[str], ...]) -> Iterator[Candidate[str]]:
 
 
 def _crumbs(evidence: Evidence, home: set[str] | frozenset[str], titles: set[str]) -> Iterator[Candidate[str]]:
-    """Yield from each breadcrumb trail the last step that is neither the start page nor the story."""
+    """Yield the last step of each breadcrumb trail that is neither the start page nor the story itself."""
     for origin, trail in (*_jsonld_trails(evidence), *_printed_trails(evidence)):
         steps = [
             text
@@ -147,7 +147,7 @@ def _path(evidence: Evidence) -> list[str]:
 
 
 def _label(evidence: Evidence, chosen: Candidate[str]) -> str | None:
-    """Return the section's name as printed in a link; None for a folder of the address that no link names."""
+    """Return the section's name as printed in a link. A folder of the address that no link names gives None."""
     name = chosen.value
     if name != name.lower() and chosen.origin != "url":
         return name

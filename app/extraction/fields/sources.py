@@ -14,7 +14,7 @@ IMAGE_TEXTS = ("url", "contentUrl", "@id", "thumbnailUrl", "@value")
 
 
 def has_no_text(document: Document, member: str) -> bool:
-    """Return whether JSON-LD articles have `member`, but only without text: a number, an unresolved `@id`."""
+    """Return whether the JSON-LD articles have `member` but no text in it: a number, or an unresolved `@id`."""
     given = [value for thing in document.news_objects if (value := thing.get(member)) not in _EMPTY]
     texts = IMAGE_TEXTS if member == "image" else _TEXTS
     return bool(given) and not any(json_texts(value, *texts) for value in given)
@@ -27,6 +27,6 @@ def news_candidates(document: Document, member: str) -> tuple[Candidate[str], ..
 
 
 def meta_candidates(document: Document, names: Iterable[str]) -> tuple[Candidate[str], ...]:
-    """Return the contents of the `meta` in `names`, in that order; the origin of each is its name."""
+    """Return the contents of the `meta` elements called `names`, in this order; their origin is the name."""
     pairs = ((visible_text(text), name) for name in names for text in document.meta.get(name, ()))
     return tuple(Candidate(text, name) for text, name in pairs if text)

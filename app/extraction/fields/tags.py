@@ -1,4 +1,4 @@
-"""Find the keywords of a story: lists of links first, then metadata, then links after a label (`Tags:`)."""
+"""Find the tags of a story: in lists of links, else in the metadata, else in links after a label (`Tags:`)."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -36,7 +36,7 @@ _MACHINE = re.compile(r"[\w.-]+[:=][\w.:/-]*|[0-9a-f-]{16,}|\w+_\w+|\d+|https?:\
 
 
 def find_tags(evidence: Evidence, body: str = "") -> Finding[tuple[Tag, ...]]:
-    """Find tags in printed order, each once; keywords in weak metadata must occur in `body`."""
+    """Find the tags, each once, in the order of the page. Keywords in less reliable `meta` must occur in `body`."""
     links = list(_printed_tags(evidence))
     printed_tags = list(_cleaned(evidence, links))
     keywords = [] if printed_tags else _metadata_tags(evidence, body)
@@ -51,7 +51,7 @@ def find_tags(evidence: Evidence, body: str = "") -> Finding[tuple[Tag, ...]]:
 
 
 def _printed_tags(evidence: Evidence) -> Iterator[Candidate[str]]:
-    """Yield the links with `rel=tag` that are not sections; if there are none, links to tag pages in a list of tags."""
+    """Yield the links with `rel=tag` but not sections; if there are none, the links to tag pages in lists of tags."""
     tree, paths = evidence.document.tree, conventions().tags.paths
     marked = [link for link in _MARKED(tree) if _is_marked(link.get("rel"))]
     folders = ((link, (link.get("href") or "").lower().split("/")) for link in islice(tree.iter("a"), TAGS_LINKS))
@@ -64,7 +64,7 @@ def _printed_tags(evidence: Evidence) -> Iterator[Candidate[str]]:
 
 
 def _labelled_tags(evidence: Evidence) -> list[Candidate[str]]:
-    """Return the short links after a tag label; empty if a longer link follows: such lists lead to stories."""
+    """Return the links after a label for tags. A list with a long link is skipped: its links lead to stories."""
     labels, blocks = {letters(label) for label in evidence.pack.navigation.tag_labels}, evidence.layout.blocks
     starts = (
         block.index + 1
@@ -84,13 +84,13 @@ def _is_around(place: Place) -> bool:
 
 
 def _is_marked(rel: str | None) -> bool:
-    """Return whether `rel` marks a tag; WordPress marks its sections as `category tag`."""
+    """Return whether a `rel` attribute marks a tag. WordPress marks sections as `category tag`; these do not count."""
     words = (rel or "").lower().split()
     return "tag" in words and "category" not in words
 
 
 def _list_above(link: Element) -> Element | None:
-    """Return the list of tags around a link, at most `TAGS_LEVELS` levels up, or None."""
+    """Return the element around a link that is a list of tags, at most `TAGS_LEVELS` levels up; else None."""
     for above, _ in zip(link.iterancestors(), range(TAGS_LEVELS), strict=False):
         if not _LISTS.isdisjoint(hints_of(above)):
             return above
@@ -115,19 +115,19 @@ def _metadata_tags(evidence: Evidence, body: str) -> list[Candidate[str]]:
 
 
 def _is_of_story(evidence: Evidence, group: list[Candidate[str]], body: str) -> bool:
-    """Return whether at least a third of the keywords occur in the body; otherwise they describe the whole site."""
+    """Return whether at least a third of the keywords occur in the body. Other keywords describe the whole site."""
     text = fold(body[:TAGS_READ])
     cleaned = list(_cleaned(evidence, group))
     return bool(cleaned) and sum(fold(tag.value) in text for tag in cleaned) * TAGS_PART >= len(cleaned)
 
 
 def _has_empty_list(evidence: Evidence) -> bool:
-    """Return whether the page has a tag list without links."""
+    """Return whether the page has a list of tags that is empty."""
     return any(node.find(".//a") is None for node in evidence.layout.marked("taglist"))
 
 
 def _split(candidates: Iterable[Candidate[str]]) -> Iterator[Candidate[str]]:
-    """Split each string into keywords: at semicolons if it has any, else at commas."""
+    """Split each text into keywords: at semicolons if it has any, else at commas."""
     for candidate in candidates:
         mark = ";" if ";" in candidate.value else ","
         yield from (Candidate(part, candidate.origin) for part in candidate.value.split(mark))
@@ -156,7 +156,7 @@ def _is_machine(name: str) -> bool:
 
 
 def _decided(evidence: Evidence, found: list[Candidate[str]], warnings: Warnings) -> Finding[str | None]:
-    """Return the finding of the first tag; an origin agrees if it has any of the tags."""
+    """Return a finding for the tags by their first; an origin agrees if it has at least one of the tags."""
     keys = {letters(tag.value) for tag in found}
     given = (
         *news_candidates(evidence.document, "keywords"),

@@ -1,4 +1,4 @@
-"""Count teasers of other stories: text under a linked title, as on front pages and in lists of stories."""
+"""Count teasers of other stories: a linked title with a text after it, as on front pages."""
 
 from collections.abc import Sequence
 
@@ -7,10 +7,10 @@ from app.extraction.fields.field_numbers import TEASERS_LINKED, TEASERS_TITLE
 
 
 def count_teasers(blocks: Sequence[TextBlock], kept: frozenset[str]) -> int:
-    """Count the linked titles with one of the `kept` texts below; the headings of a story are not linked.
+    """Count the teasers among the blocks: linked titles that one of the texts in `kept` follows.
 
-    A link outside a heading is a title only if an unlinked text directly follows. Equal titles count once, because
-    a link to the comments may stand under every paragraph.
+    Headings of a story itself are not linked. A link outside a heading is a title only if an unlinked text directly
+    follows. Equal titles count once, because a link to the comments may follow every paragraph.
     """
     found: set[str] = set()
     heading = link = ""

@@ -1,4 +1,4 @@
-"""Headings that are links. A heading that links to another page is the title of another story."""
+"""Recognise headings that link to another page, because they are titles of other stories."""
 
 from itertools import islice
 from urllib.parse import unquote, urlsplit
@@ -16,7 +16,7 @@ from app.text.url import absolute_url
 
 
 def leads_elsewhere(node: Element, document: Document) -> bool:
-    """Return whether a heading is a link to another page; False if the address of this page is unknown.
+    """Return whether a heading is a link to another page; False if the page's own address is unknown.
 
     A link that covers only a few words of the heading, such as a kicker, does not count.
     """
@@ -31,10 +31,10 @@ def leads_elsewhere(node: Element, document: Document) -> bool:
 
 
 def _size(node: Element) -> int:
-    """Return the number of characters in an element, without white space."""
+    """Return the number of characters in an element's text, without white space."""
     return sum(len("".join(text.split())) for text in islice(node.itertext(), TITLE_LINKS_TEXTS))
 
 
 def _name(url: str) -> str:
-    """Return the last part of a URL's path without file ending: print and mobile addresses of a page share it."""
+    """Return the last segment of a URL's path without file ending; a page's print and mobile addresses share it."""
     return unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2].partition(".")[0].lower()

@@ -1,4 +1,4 @@
-"""Read time zones and UTC offsets printed after a time of day: `+03:00`, `UTC+3`, `ET`."""
+"""Read the time zone or UTC offset after a time of day: `+03:00`, `UTC+3`, `ET`."""
 
 import re
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ _PLACE = re.compile(r"\s*[,(|]?\s*(?P<name>[A-Z][A-Za-z]{1,14}(?:/[A-Z][A-Za-z_-
 
 
 class Zones(Knowledge):
-    """Contents of `zones.toml`."""
+    """The contents of `zones.toml`: time zones by abbreviation and by name."""
 
     minutes: Mapping[str, int] = Field(description="Minutes east of UTC by abbreviation.")
     phrases: Mapping[str, str] = Field(description="IANA zones by their names in words, in lower case.")
@@ -52,7 +52,7 @@ def zones() -> Zones:
 
 
 def find_zone(text: str, begin: int) -> PrintedZone | None:
-    """Return the offset or known zone abbreviation at `begin`, white space before it skipped; else None."""
+    """Return the UTC offset or known zone that starts at `begin`, after optional white space; else None."""
     if match := _OFFSET.match(text, begin) or _SHORT_OFFSET.match(text, begin):
         part = {name.rstrip("2"): value for name, value in match.groupdict().items() if value}
         return PrintedZone(match[0].strip(" ,()"), _fixed(part["sign"], part["h"], part.get("min")), match.end())
@@ -65,7 +65,7 @@ def find_zone(text: str, begin: int) -> PrintedZone | None:
 
 
 def iana_zone(name: str) -> tzinfo | None:
-    """Return the zone of an IANA name such as `Europe/Istanbul`; None if there is no such zone."""
+    """Return the time zone with an IANA name such as `Europe/Istanbul`; None if there is no such zone."""
     try:
         return ZoneInfo(name)
     # `ZoneInfo` raises OSError if the name is a folder or too long
