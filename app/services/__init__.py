@@ -1,1 +1,1 @@
-"""Use cases that write: ingest one page, import many."""
+"""Use cases that the API and the command line share: ingest a page, import, export, extract again, curate."""

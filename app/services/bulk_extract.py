@@ -19,7 +19,7 @@ Wait = Callable[[], ArticleDraft]
 
 @dataclass(frozen=True)
 class ExtractedPage:
-    """A page: its name, the position in the source after it, and its record or its problem."""
+    """An extracted page: its name, its end position in the source, and its record or its problem."""
 
     name: str
     end: int
@@ -28,7 +28,7 @@ class ExtractedPage:
 
 
 def extract_pages(source: Source, extractor: Extractor, hints: Hints) -> Iterator[ExtractedPage]:
-    """Yield every page of a source; `hints` apply to each page.
+    """Extract every page of a source in order; `hints` apply to each page.
 
     A page that cannot be extracted has a problem; if the source is damaged, the last item is a problem.
 

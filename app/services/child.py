@@ -1,7 +1,7 @@
-"""A child process of low priority that runs one task at a time and is replaced whenever it ends.
+"""Run tasks, one at a time, in a child process of low priority that is replaced whenever it ends.
 
-It is forked from a `forkserver` that has imported what tasks need. Each child has a pipe of its own: a child that is
-killed at any moment holds no lock and no bytes that another process waits for.
+It is forked from a `forkserver` that has imported what tasks need. Each child has its own pipe, so that a child killed
+at any moment holds no lock and no bytes that another process waits for.
 """
 
 import ctypes
@@ -27,21 +27,21 @@ _PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 _NICENESS = 19
 _CRASHED = 1  # exit code after an unexpected exception; its traceback is on standard error
 _STATUS_LOST = 255  # exit status of a child whose forkserver was killed: the real status is lost
-_EXIT_SECONDS = 5.0  # seconds in which a child that closed its pipe must end by itself
+_EXIT_SECONDS = 5.0  # how many seconds a child that closed its pipe has to end by itself
 _PRELOADED = ["app.services.mortal", "app.services.extractor", "app.services.writer", "app.services.warm"]
 _CONTEXT = get_context("forkserver")
-_START_LOCK = Lock()  # held during a start, because multiprocessing then polls all children
+_START_LOCK = Lock()  # held while a child is started, because multiprocessing then polls all children
 
 
 def start_forkserver() -> None:
-    """Start the process that children are forked from, so that the first task need not wait for its imports."""
+    """Start the forkserver, from which children are forked, so that the first task need not wait for its imports."""
     _CONTEXT.set_forkserver_preload(_PRELOADED)
     forkserver.ensure_running()
 
 
 def stop_forkserver() -> None:
-    """End the forkserver and wait for it. Otherwise it would outlive this process until its imports end."""
-    server: Any = forkserver._forkserver  # multiprocessing has no public interface for this
+    """End the forkserver and wait for its end; otherwise it would run on after this process until its imports end."""
+    server: Any = forkserver._forkserver  # multiprocessing has no public function that ends the forkserver
     with _START_LOCK:
         if server._forkserver_pid is not None:
             os.kill(server._forkserver_pid, signal.SIGKILL)
@@ -52,9 +52,9 @@ class ChildEnded(NewsError):
     """A child ended before it answered.
 
     Attributes:
-        has_crashed: it raised an exception that is not part of its answer.
-        was_killed: another process killed it; exceeding a limit ends a child in other ways.
-        is_orphan: its forkserver was killed, so the task cannot be the cause.
+        has_crashed: it raised an exception that is not part of its answer. was_killed: another process killed the
+        child; a child that exceeds a limit ends in other ways. is_orphan: its forkserver was killed, so the task cannot
+        be the cause.
     """
 
     def __init__(self, code: int | None, *, timed_out: bool) -> None:
@@ -100,7 +100,7 @@ class Child:
         return self._attempt(task)
 
     def close(self) -> None:
-        """End the process for good."""
+        """End the process; no task can follow."""
         with _START_LOCK:
             self._is_closed = True
             self._end()
@@ -137,7 +137,7 @@ class Child:
             ours.close()
             raise Overloaded("no process can be started", headers={"Retry-After": "2"}) from error
         finally:
-            theirs.close()  # close our copy of the child's end, so that the child's death closes the pipe
+            theirs.close()  # close this process's copy of the child's end, so that the pipe closes when the child dies
         return process, ours
 
     def _ended(self, process: BaseProcess, *, timed_out: bool) -> ChildEnded:
@@ -156,7 +156,7 @@ class Child:
 
 
 def die_with_parent() -> None:
-    """Let the kernel kill this process when its parent ends, however that ends."""
+    """Let the kernel kill this process when its parent ends, even if the parent is killed."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
 

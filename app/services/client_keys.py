@@ -34,7 +34,7 @@ def key_rows() -> list[tuple[str, ...]]:
 
 
 def rotate_key(key_id: str, overlap: timedelta, lifetime: timedelta | None = None) -> str:
-    """Store a key with the name and scopes of another one, and return its text; the old one ends after `overlap`.
+    """Store a new key with an old key's name and scopes, and return its text; the old key ends after `overlap`.
 
     Without `lifetime` the new key is valid for as long as the old one was.
 

@@ -1,4 +1,4 @@
-"""Merge, split and undo records of entities: shared by the API and the command line."""
+"""Merge and split records of entities, and undo these decisions; shared by the API and the command line."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -34,7 +34,7 @@ def undo(engine: Engine, number: int) -> Curated:
     """Undo a decision.
 
     Raises:
-        NotFound: there is no decision with this number that can be undone.
+        NotFound: no decision has this number, or it was undone already.
     """
     return _written(engine, lambda session: undo_curation(session, number))
 

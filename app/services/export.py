@@ -1,8 +1,8 @@
-"""Export stored records into a file. An export that was stopped in any way resumes where it was.
+"""Export stored records into a file; an interrupted export resumes where it was.
 
 Records are first gathered in a journal beside the file, page by page; each page ends with a line that holds the
-position after it. A started export cuts the journal after the last such line and goes on from there. When the list is
-read to its end, the journal is written as the file in the requested format, and is deleted.
+position after it. An export that is started again truncates the journal after the last such line and continues there.
+At the end of the list, the file is written from the journal in the requested format, and the journal is deleted.
 """
 
 import json
@@ -30,7 +30,7 @@ from app.store.queries.statement_queries import list_statements
 from app.store.session import reading
 
 PAGE = 100
-_MARK = b"\x00"  # first byte of a line that holds a position and not a record; JSON never begins with it
+_MARK = b"\x00"  # first byte of a journal line that is a position, not a record; JSON never begins with this byte
 _SORTS = {Table.articles: "-first_seen_at", Table.quotes: "-first_seen_at", Table.entities: "name"}
 _SORTS[Table.statements] = "published_at"
 
@@ -43,7 +43,7 @@ class Selection:
     articles: ArticleFilter
 
     def read(self, session: Session, request: ListRequest) -> Slice:
-        """Return one page; a quote's articles are read, because a row names its article."""
+        """Return one page of the list; quotes are read with their article, because each row names the article."""
         if self.table is Table.entities:
             return list_entities(session, EntityFilter(self.articles), request)
         if self.table is Table.statements:
@@ -52,7 +52,7 @@ class Selection:
         return list_articles(session, ArticleQuery(self.articles, wanted), request)
 
     def items(self, record: bytes) -> Iterator[bytes]:
-        """Yield the lines of a record of the list."""
+        """Yield the journal lines of a record of the list."""
         if self.table is Table.quotes:
             yield from map(orjson.dumps, items_of(self.table, orjson.loads(record)))
         else:
@@ -62,7 +62,7 @@ class Selection:
 def export_pages(
     engine: Engine, selection: Selection, position: Position | None = None
 ) -> Iterator[tuple[list[bytes], Position | None]]:
-    """Yield the lines of each page and the position after it, None after the last; one short transaction a page."""
+    """Yield the lines of each page and the position after the page (None after the last); one transaction a page."""
     request = ListRequest(_SORTS[selection.table], position, PAGE)
     while True:
         with reading(engine) as session:
@@ -80,7 +80,7 @@ class Journal:
         self.file = target.with_name(f".{target.name}.part")
         self._head = _MARK + orjson.dumps(dict(marks)) + b"\n"
         self.position: Position | None = None
-        self.is_whole = False  # whether the whole list was read
+        self.is_whole = False  # whether the list was read to its end
         self.lines = 0
         self._resume()
 
@@ -115,7 +115,7 @@ class Journal:
         self.is_whole = values is None
 
     def _pages(self) -> Iterator[tuple[int, int, list[Any] | None]]:
-        """Yield for each whole page: its end in the journal, the number of lines so far, and the position after it."""
+        """For each complete page, yield its end in the journal, the number of lines so far, the position after it."""
         if not self.file.exists():
             return
         with self.file.open("rb") as stream:
@@ -130,7 +130,7 @@ class Journal:
 
 
 class Export:
-    """One run of an export into a file. `start` is the number of lines that an earlier run left."""
+    """One run of an export into a file. `start` is the number of lines that earlier runs wrote."""
 
     def __init__(self, engine: Engine, selection: Selection, target: Path, marks: Mapping[str, str]) -> None:
         if target.is_dir():
@@ -149,7 +149,7 @@ class Export:
         self._journal.forget()
 
     def _write(self, make_file: Callable[[BinaryIO], RecordFile]) -> None:
-        """Write the file under another name first, so that a file of this name is always whole."""
+        """Write the file under a temporary name first, so that a file with the final name is always complete."""
         unfinished = self._target.with_name(f".{self._target.name}.new")
         with unfinished.open("wb") as stream:
             file = make_file(stream)

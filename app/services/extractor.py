@@ -27,7 +27,7 @@ Task = tuple[bytes, str | None, Hints, bool]  # (page, address, hints, whether t
 MAX_DROPPED, MAX_DROPPED_TEXT = 1_000, 1_000
 PAGES_PER_PROCESS = 300
 WALL_FACTOR = (
-    3  # how many times the limit of CPU time may pass by the clock: a busy machine gives a child only a share of a core
+    3  # an extraction may take this many times its CPU limit by the clock: a child may have only part of a core
 )
 _RSS_UNIT = 1024  # size in bytes of the unit in which getrusage(2) reports memory
 _BUILTIN = "builtin"  # name of the recogniser that every installation has
@@ -46,12 +46,12 @@ def check_recognizer(setting: str) -> None:
 
 
 class Extractor:
-    """Extracts pages in child processes; one thread waits for each of them."""
+    """Extracts pages in child processes; one thread waits for each child."""
 
     def __init__(self, settings: Settings) -> None:
         self.seconds = settings.extraction_seconds
         self.workers = settings.extraction_workers or os.cpu_count() or 1
-        self.ahead = 2 * self.workers  # number of pages of one sender that keep all processes busy
+        self.ahead = 2 * self.workers  # how many pages of one sender must be queued to keep all processes busy
         self._free = self.ahead + settings.extraction_waiting
         check_recognizer(settings.entity_recognizer)
         limits = (settings.extraction_memory_mib * 2**20, self.seconds, settings.entity_recognizer)
@@ -64,11 +64,11 @@ class Extractor:
     ) -> Trace:
         """Extract a page. `spent` is called with the processor seconds of each stage, also if this raises.
 
-        `with_dropped` adds the blocks that are not part of the article: at most MAX_DROPPED, and one more if there are
-        more.
+        `with_dropped` adds the blocks that are not part of the article: at most MAX_DROPPED, plus one as a sign that
+        there are more.
 
         Raises:
-            ExtractionError: the page gives no article, or exceeds the limit of time or memory.
+            ExtractionError: the page contains no article, or exceeds the limit of time or memory.
             ExtractionFailed: the extraction crashed.
             Overloaded: too many pages wait, or the child processes were killed.
         """
@@ -104,7 +104,7 @@ class Extractor:
     @contextmanager
     def _place(self) -> Iterator[None]:
         self.check_free()
-        self._free -= 1  # no lock: only the event loop's thread changes the number
+        self._free -= 1  # no lock is needed: only the event loop's thread changes the number
         try:
             yield
         finally:
@@ -121,7 +121,7 @@ def _extracted(child: Child, task: Task) -> Extracted:
             raise Overloaded("extraction was interrupted; post the page again", headers={"Retry-After": "2"}) from ended
         if ended.was_killed:
             raise ExtractionLimit("the process that extracted the page was killed") from ended
-        raise ExtractionLimit("the page takes more time or memory than a page may") from ended
+        raise ExtractionLimit("the extraction of this page exceeds the limit of time or memory") from ended
     return extracted
 
 

@@ -1,4 +1,4 @@
-"""Golden cases: a draft as short plain values, and the files of a new case."""
+"""Turn a draft into the short plain values of a golden case, and write the files of a new case."""
 
 import json
 import re
@@ -35,15 +35,15 @@ EXPECTED = (
     "entities",
 )
 _NAME = re.compile(r"[a-z]{2,3}/[a-z0-9]+(?:-[a-z0-9]+)*")
-_LONGEST = 100  # characters allowed in the name of a case
-_WORDS = 8  # maximum number of words of the URL in the name of a case
+_LONGEST = 100  # pattern of characters that the name of a case must not contain
+_WORDS = 8  # maximum number of words of the URL that the name of a case contains
 _LINE = 110  # maximum length of a JSON value on one line, in characters
-_UNSURE = 0.7  # confidence below which a field is to be checked first
+_UNSURE = 0.7  # a field with a lower confidence is listed among those to check by hand
 
 
 @dataclass(frozen=True)
 class NewCase:
-    """A case that is not written yet: file contents by path, and what a person should check."""
+    """A golden case before it is written: the contents of its files by path, and what a person should check."""
 
     name: str
     files: dict[Path, bytes]
@@ -51,7 +51,7 @@ class NewCase:
 
 
 def view(article: ArticleDraft) -> dict[str, Any]:
-    """Turn a draft into plain values that are short enough to be checked by a person."""
+    """Turn a draft into plain values short enough for a person to check."""
     plain = json.loads(article.model_dump_json())
     return {
         **plain,
@@ -86,11 +86,11 @@ def expected_fields(article: ArticleDraft) -> dict[str, Any]:
 
 
 def new_case(page: bytes, url: str, name: str | None = None, *, with_rule: bool = True) -> NewCase:
-    """Build the files of a case, and a rule if the publisher has none. Writes nothing.
+    """Build, without writing, the files of a golden case, and a rule if the publisher has none.
 
     Raises:
         FileRefused: the address is not a valid URL, or the name is not `<language>/<name>`.
-        ExtractionError: the page gives no article.
+        ExtractionError: the page contains no article.
     """
     if not url.isprintable() or canonical_url(url) is None:
         raise FileRefused(f"not an address of a page: {url[:200]!a}")

@@ -1,8 +1,8 @@
 """Import the pages of a source as the API would ingest them: all child processes extract ahead, pages are stored in
 order.
 
-A progress file beside the source is written after each page. An import that was stopped in any way resumes there, if
-source and database are unchanged; its last page may be ingested twice, which changes nothing.
+After each page, its position is written to a progress file beside the source. An interrupted import resumes at this
+position if source and database are unchanged; its last page may be ingested twice, which changes nothing.
 """
 
 import json
@@ -43,7 +43,7 @@ class ImportResult:
 
 @dataclass(frozen=True)
 class Step:
-    """A page that was imported or failed: the position in the source after the page, and the problem if it failed."""
+    """An imported or failed page: its end position in the source, and the problem if it failed."""
 
     end: int
     problem: str | None = None
@@ -57,7 +57,7 @@ class Progress:
     marks: Mapping[str, str]
 
     def load(self) -> tuple[int, ImportResult, str | None]:
-        """Return position and counts to resume with, and a notice if a progress file had to be ignored."""
+        """Return the position and the counts to resume with, and a notice if a progress file had to be ignored."""
         try:
             known = json.loads(self.file.read_bytes())
             others = [name for name, mark in self.marks.items() if known[name] != mark]
@@ -100,7 +100,10 @@ class Importer:
         self._begin = begin
 
     def run(self) -> Iterator[Step]:
-        """Import page by page. A bad page fails alone; a damaged source ends the run with a problem."""
+        """Import page by page.
+
+        A page that fails does not stop the run; a damaged source ends the run with a problem.
+        """
         end = self.start
         try:
             for item, begun in read_ahead(self.source.items(self.start), self._started, self.ahead):
@@ -126,7 +129,7 @@ class Importer:
                 self.result.outcomes[finish()] += 1
             except NewsError as error:
                 if isinstance(error, ServiceError) and not isinstance(error, ExtractionFailed):
-                    raise  # the error is one of the service, not of the page: stop; a later run resumes at this page
+                    raise  # stop: the error is of the service, not of the page; a later run resumes at this page
                 problem = error.detail
         self.result.failed += problem is not None
         self.progress.save(item.end, self.result)

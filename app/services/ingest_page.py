@@ -37,7 +37,7 @@ class SaveOptions(TypedDict, total=False):
 def store_article(
     engine: Engine, draft: ArticleDraft, fetched_at: datetime | None = None, **options: Unpack[SaveOptions]
 ) -> IngestResult:
-    """Save a draft in a transaction of its own, which is committed when this returns.
+    """Save a draft in its own transaction, and commit before returning.
 
     Raises:
         Gone: the article was deleted, and `restore` is not set.
@@ -65,7 +65,7 @@ def answer_of(result: IngestResult) -> Answer:
 
 
 def result_of(saved: Saved, draft: ArticleDraft) -> IngestResult:
-    """Combine the outcome of a save with counts of the draft."""
+    """Return the result of a post: the outcome of the save, and counts of the draft."""
     article = IngestedArticle(
         id=saved.article_id, url=draft.url, headline=draft.headline, published_at=draft.published_at
     )
@@ -83,7 +83,7 @@ def result_of(saved: Saved, draft: ArticleDraft) -> IngestResult:
 
 @contextmanager
 def ingester(settings: Settings) -> Iterator[tuple[Begin, int]]:
-    """Yield a function that starts to ingest a page, and the number of pages to start ahead."""
+    """Yield a function that starts to ingest a page, and how many pages should be started ahead."""
     engine, extractor = make_engine(settings.database_url), Extractor(settings)
 
     def begin(page: bytes, url: str | None, hints: Hints) -> Finish:

@@ -1,4 +1,4 @@
-"""Check a language pack: its file, and that extraction finds its examples as declared."""
+"""Check a language pack: that its file is valid, and that extraction finds the quotes of its examples as declared."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,11 +10,11 @@ from app.lang.pack_examples import QuoteExample
 from app.lang.pack_sort import sorted_text
 from app.schemas.quote import QuoteDraft
 
-_SHOWN = 40  # maximum length of an example in a message, in characters
+_SHOWN = 40  # maximum number of characters of an example that a message shows
 
 
 def check_pack(path: Path) -> list[Complaint]:
-    """Return all complaints about a pack. Its examples are tried only if the file is a valid pack.
+    """Return all faults of a pack. Its examples are tried only if the file is a valid pack.
 
     To try them, the file replaces the pack of its language for the rest of this process.
 
@@ -36,7 +36,7 @@ def sort_pack(path: Path) -> None:
 
 
 def failing_examples(language: str) -> Iterator[Complaint]:
-    """Yield a complaint for each example of a pack that extraction does not find as declared."""
+    """Yield a fault for each example of a pack whose quote extraction does not find as declared."""
     for number, example in enumerate(language_pack(language).examples, 1):
         fault = _fault(example, language)
         if fault:

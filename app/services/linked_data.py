@@ -1,4 +1,4 @@
-"""People, organizations and places as schema.org things, with their ids in other systems (schema.org/sameAs)."""
+"""Write people, organizations and places as schema.org objects, with their ids in other systems (`sameAs`)."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -20,12 +20,12 @@ _CODES: Mapping[str, str] = MappingProxyType({"iso3166": "ISO 3166-1 alpha-2", "
 
 
 def thing(kind: str, name: str) -> Json:
-    """Return a thing of a type of entity."""
+    """Return the schema.org object for a type of entity."""
     return {"@type": _TYPES.get(kind, "Thing"), "name": name}
 
 
 def entity_thing(entity: Mapping[str, Any]) -> Json:
-    """Return an entity: `sameAs` are its addresses in Wikidata and GeoNames, `identifier` its codes of ISO 3166."""
+    """Return an entity as schema.org object; `sameAs`: Wikidata and GeoNames URLs, `identifier`: ISO 3166 code."""
     ids: Mapping[str, str] = entity["external_ids"]
     codes = [
         {"@type": "PropertyValue", "propertyID": scheme, "value": ids[system]}
@@ -42,5 +42,5 @@ def entity_thing(entity: Mapping[str, Any]) -> Json:
 
 
 def known(members: Mapping[str, Any]) -> Json:
-    """Return the members that have a value."""
+    """Return the members of an object whose value is not empty."""
     return {name: value for name, value in members.items() if value not in (None, [])}

@@ -1,4 +1,4 @@
-"""Imported first by the forkserver, so that it ends with its parent even while it imports other modules."""
+"""The forkserver imports this module first, so that it ends with its parent even during its other imports."""
 
 from app.services.child import die_with_parent
 

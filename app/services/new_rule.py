@@ -1,4 +1,4 @@
-"""A first rule for a publisher, derived from one page. It contains only members that change no field of that page."""
+"""Derive a first rule for a publisher from one page; the rule has only members that change no field of that page."""
 
 import re
 import tomllib
@@ -26,15 +26,15 @@ _DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*
 # Class names with digits or from a bundler change with every build of a site.
 _STABLE = re.compile(r"(?!css|jss|jsx)[A-Za-z]{3,}(?:[-_]{1,2}[a-z]{2,})*")
 _TAG = re.compile(r"[a-z][a-z0-9]*")
-_LEVELS = 3  # number of elements whose names are tried: the element and its two nearest ancestors
-_CLASSES = 20  # maximum number of names tried per element
-_SMALL = 30  # maximum number of descendants of an element that holds a single text
+_LEVELS = 3  # how many elements' classes and ids are tried: of the element and of its two nearest ancestors
+_CLASSES = 20  # maximum number of classes and ids tried per element
+_SMALL = 30  # an element with more descendants is not taken for an element with a single text
 _LONGEST = 100  # maximum length of a domain or a class name, in characters
 
 
 @dataclass(frozen=True)
 class NewRule:
-    """A rule that is not written yet, and what a person should add."""
+    """A rule before it is written, and what a person should add to it."""
 
     path: Path
     text: str
@@ -50,7 +50,10 @@ def rule_path(domain: str | None) -> Path | None:
 def new_rule(
     page: bytes, url: str, article: ArticleDraft, case: str, fields: Callable[[ArticleDraft], dict[str, Any]]
 ) -> NewRule | None:
-    """Derive a rule for the page's publisher; None if it has one. `fields`: fields that the rule must not change."""
+    """Derive a rule for the page's publisher; None if the publisher has a rule.
+
+    `fields`: fields that the rule must not change.
+    """
     domain = registrable_domain(url)
     path = rule_path(domain)
     if path is None or domain is None or domain in publishers():
@@ -96,14 +99,14 @@ def known_zone(article: ArticleDraft) -> str | None:
 
 
 def text_element(tree: Element, text: str) -> Element | None:
-    """Find the first small element of the body whose text is exactly this."""
+    """Find the first small element of the page's body whose text equals `text`."""
     nodes = (node for body in tree.iter("body") for node in body.iter() if isinstance(node.tag, str))
     small = (node for node in nodes if next(islice(node.iter(), _SMALL, None), None) is None)
     return next((node for node in small if printed(node) == text), None)
 
 
 def around(first: Element | None, last: Element | None) -> Element | None:
-    """Find the innermost element that contains both."""
+    """Find the innermost element that contains both elements."""
     if first is None or last is None:
         return None
     above = set(last.iterancestors())
@@ -130,7 +133,7 @@ def _anchors(node: Element) -> Iterator[str]:
 
 
 def _tag(node: Element) -> str | None:
-    """Return the element's name if XPath needs no quoting for it."""
+    """Return the element's name; None if the name cannot be written in XPath without quoting."""
     tag = str(node.tag)
     return tag if _TAG.fullmatch(tag) else None
 

@@ -1,4 +1,4 @@
-"""Sources of an import: a folder of pages, or an NDJSON file. Read in order, page by page."""
+"""Read the sources of an import, a folder of pages or an NDJSON file, in order and page by page."""
 
 import gzip
 import io
@@ -32,7 +32,7 @@ class SourceBroken(NewsError):
 
 @dataclass(frozen=True)
 class Item:
-    """A page of a source: name for messages, position in the source after it, and a function that reads it."""
+    """A page of a source: its name for messages, its end position in the source, and a function that reads the page."""
 
     name: str
     end: int
@@ -44,11 +44,11 @@ class Source(Protocol):
 
     @property
     def total(self) -> int | None:
-        """Size of the source in its units; None if unknown in advance."""
+        """Size of the source, in pages or bytes; None if unknown in advance."""
 
     @property
     def fingerprint(self) -> str:
-        """Identifies the content: changes whenever the content may have changed."""
+        """Fingerprint of the source: it changes whenever the content may have changed."""
 
     def items(self, start: int = 0) -> Iterator[Item]:
         """Yield the pages after the first `start` units.
@@ -60,14 +60,14 @@ class Source(Protocol):
 
 @dataclass(frozen=True)
 class Folder:
-    """The pages below a folder, counted in pages."""
+    """The pages in a folder and its subfolders; positions are counted in pages."""
 
     path: Path
     limit: int
 
     @cached_property
     def files(self) -> list[Path]:
-        """The files of the pages, sorted."""
+        """The paths of the pages, sorted."""
         return [p for p in sorted(self.path.rglob("*")) if p.is_file() and _page_suffix(p) in PAGE_SUFFIXES]
 
     @property
@@ -89,7 +89,7 @@ class Folder:
 
 @dataclass(frozen=True)
 class Lines:
-    """The non-blank lines of an NDJSON file, counted in uncompressed bytes."""
+    """The non-blank lines of an NDJSON file; positions are counted in uncompressed bytes."""
 
     path: Path
     limit: int
@@ -141,7 +141,7 @@ def read_ahead(items: Iterable[Item], begin: Callable[[Item], Begun], ahead: int
 
 
 def _lines(stream: io.BufferedIOBase, limit: int) -> Iterator[tuple[bytes, int]]:
-    """Yield each line, cut one byte above the limit, and its full length."""
+    """Yield each line, cut to one byte more than the limit, and its full length in bytes."""
     while line := stream.readline(limit + 2):
         size = len(line)
         while not line.endswith(b"\n") and (more := stream.readline(limit + 2)):

@@ -1,4 +1,4 @@
-"""A pool of child processes, with one thread waiting for each."""
+"""A pool of child processes; one thread waits for each child."""
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -11,12 +11,12 @@ Result = TypeVar("Result")
 
 
 class Pool:
-    """Runs as many tasks at once as it has children; other tasks wait in order."""
+    """A pool that runs as many tasks at once as it has children; other tasks wait in order."""
 
     def __init__(self, children: Sequence[Child], name: str) -> None:
         start_forkserver()
         self.children = children
-        self._idle: LifoQueue[Child] = LifoQueue()  # use a stack, so that the child with the warmest memory is reused
+        self._idle: LifoQueue[Child] = LifoQueue()  # a stack: the child that ran last runs next, with warm caches
         for child in children:
             self._idle.put(child)
         self._threads = ThreadPoolExecutor(len(children), name)

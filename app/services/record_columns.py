@@ -1,4 +1,4 @@
-"""Columns of exported tables: of articles, quotes, statements and entities."""
+"""Define the columns of exported tables of articles, quotes, statements and entities."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal
@@ -11,7 +11,7 @@ Column = tuple[Kind, Callable[[Json], Any]]
 
 
 def _member(*path: str) -> Callable[[Json], Any]:
-    """Return a function that reads a member, or a member of a member; both may be null."""
+    """Return a function that reads a member of a record, or a member of that member; both may be null."""
 
     def read(record: Json) -> Any:
         value: Any = record
@@ -98,9 +98,9 @@ def stored_columns(table: Table) -> Mapping[str, Column]:
 
 
 def extracted_columns(table: Table, *, is_one: bool = False) -> Mapping[str, Column]:
-    """Return the columns of a table of pages that are not stored; the entities are those of one article.
+    """Return the columns of a table of extracted pages that are not stored; entities have the counts of one article.
 
-    The column `source` names the page; it is left out if there `is_one` page only.
+    The column `source` names the page; it is left out if `is_one`, that is if only one page is extracted.
     """
     return _OF_ARTICLES[table] if is_one else {**_plain("text", "source"), **_OF_ARTICLES[table]}
 
@@ -119,5 +119,5 @@ def items_of(table: Table, article: Json) -> Iterator[Json]:
 
 
 def flat(columns: Mapping[str, Column], item: Json) -> Json:
-    """Return the values of the columns."""
+    """Return the values of the columns for one row."""
     return {name: read(item) for name, (_, read) in columns.items()}

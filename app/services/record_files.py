@@ -1,4 +1,4 @@
-"""Files of records: JSON, NDJSON, JSON-LD, CSV, Parquet, Markdown. Written item by item, with bounded memory."""
+"""Write files of records (JSON, NDJSON, JSON-LD, CSV, Parquet, Markdown) item by item, in bounded memory."""
 
 import csv
 import io
@@ -13,12 +13,12 @@ from app.record_forms import Format
 from app.services.linked_data import CONTEXT, entity_thing
 from app.services.record_columns import Column, Json, flat
 
-ROWS_AT_ONCE = 2_000  # number of rows of a row group in a Parquet file
+ROWS_AT_ONCE = 2_000  # number of rows per row group of a Parquet file
 _INSTALL = "writing Parquet needs pyarrow: pip install 'manset[parquet]'"
 
 
 class RecordFile(Protocol):
-    """A file of records. `close` writes what is left, and leaves the stream open."""
+    """Writer of a file of records; `close` writes the rest of the file, and leaves the stream open."""
 
     def write(self, item: Json) -> None: ...
 
@@ -53,7 +53,7 @@ class JsonLines:
 
 
 class LinkedData:
-    """One JSON-LD graph of entities as schema.org things."""
+    """Writer of JSON-LD: one graph with the entities as schema.org objects."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream, self._things = stream, JsonArray(stream)
@@ -68,7 +68,7 @@ class LinkedData:
 
 
 class Csv:
-    """RFC 4180 in UTF-8 with a line of names; lists are joined by `; `, null is empty."""
+    """Writer of CSV (RFC 4180) in UTF-8 with a header line; lists are joined by `; `, null is empty."""
 
     def __init__(self, stream: BinaryIO, columns: Mapping[str, Column]) -> None:
         self._columns = columns
@@ -91,7 +91,7 @@ def _cell(value: Any) -> Any:
 
 
 class Parquet:
-    """Typed columns: lists stay lists, times are UTC in microseconds."""
+    """Writer of Parquet with typed columns: lists stay lists, times are UTC in microseconds."""
 
     def __init__(self, stream: BinaryIO, columns: Mapping[str, Column]) -> None:
         try:
@@ -131,7 +131,7 @@ class Parquet:
 
 
 class Markdown:
-    """Articles as CommonMark, with a horizontal rule between two articles; `render` writes one article."""
+    """Writer of Markdown, with a horizontal rule between two articles; `render` returns the Markdown of one article."""
 
     def __init__(self, stream: BinaryIO, render: Callable[[bytes], bytes]) -> None:
         self._stream, self._render, self._is_empty = stream, render, True
@@ -145,7 +145,7 @@ class Markdown:
 
 
 def record_file(form: Format, stream: BinaryIO, columns: Mapping[str, Column]) -> RecordFile:
-    """Return the file of a format other than Markdown.
+    """Return the writer of a format other than Markdown.
 
     Raises:
         FileRefused: Parquet is requested, and pyarrow is not installed.

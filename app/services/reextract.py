@@ -14,7 +14,7 @@ from app.services.stored_pages import hints_of_page, stored_page
 from app.store.raw_pages import stored_ids
 from app.store.session import reading
 
-# errors of one article, such as one that was deleted meanwhile
+# errors that concern one article only, for example because it was deleted meanwhile
 _OF_THE_PAGE = (ExtractionError, ExtractionFailed, RequestError)
 
 
@@ -32,7 +32,7 @@ def articles_to_extract(engine: Engine, publisher: str | None = None) -> Sequenc
 
 
 def reextract_all(engine: Engine, extractor: Extractor, article_ids: Sequence[UUID]) -> Iterator[tuple[UUID, str]]:
-    """Extract articles again in all child processes, store them in order, and yield outcome or problem of each."""
+    """Extract articles again in all child processes, store them in order, and yield the outcome or problem of each."""
     begun = deque[tuple[UUID, Finish | str]]()
     for article_id in article_ids:
         begun.append((article_id, _begin(engine, extractor, article_id)))

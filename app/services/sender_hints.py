@@ -1,11 +1,11 @@
-"""Hints of a sender about a page, in the form extraction takes."""
+"""Convert the hints of a sender about a page to the arguments of extraction."""
 
 from app.extraction import Hints
 from app.schemas.ingest_models import PageOptions
 
 
 def hints_of(options: PageOptions, charset: str | None = None) -> Hints:
-    """Return the hints that a request contains."""
+    """Return the hints in a request, by the names of the arguments of extraction."""
     given = {
         "charset": charset,
         "fetched_at": options.fetched_at,

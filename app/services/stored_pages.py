@@ -1,4 +1,4 @@
-"""Stored pages and their hints, in the form extraction takes."""
+"""Convert stored pages and their hints to the arguments of extraction, and back."""
 
 from datetime import datetime
 from typing import Any
@@ -30,14 +30,14 @@ def stored_page(engine: Engine, article_id: UUID) -> Page:
         if page is None and get_article(session, article_id) is None:
             raise NotFound("no article has this id")
     if page is None:
-        raise NotFound("no page of this article is kept")
+        raise NotFound("the page of this article is not stored")
     return page
 
 
 def hints_of_page(page: Page) -> Hints:
-    """Return the hints that the page's sender gave, so that a later extraction starts from the same input.
+    """Return the hints of the page's sender, so that a later extraction has the same input as the first.
 
-    The time of arrival is not used as `fetched_at`: a page dated ahead of the clock would lose its date.
+    The time of arrival is not used as `fetched_at`: a page with a date after it would lose the date.
     """
     hints: Hints = {**page.hints}  # type: ignore[typeddict-item]  # written by `page_of`
     if fetched_at := page.hints.get("fetched_at"):

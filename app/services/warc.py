@@ -1,4 +1,4 @@
-"""WARC files as a source of an import: every HTTP response with status 200 and an HTML media type."""
+"""Read WARC files as a source of an import: every HTTP response with status 200 and an HTML media type is a page."""
 
 import gzip
 import zlib
@@ -26,7 +26,7 @@ _HEAD = 2**16  # maximum size of the head of an HTTP response, in bytes
 
 @dataclass(frozen=True)
 class Warc:
-    """The pages of a WARC file, counted in bytes of the file."""
+    """The pages of a WARC file; positions are counted in bytes of the file."""
 
     path: Path
     limit: int
@@ -52,7 +52,9 @@ class Warc:
                 raise OSError("the file is cut off")
 
     def _item(self, record: "WarcRecord") -> Item | None:
-        """Read a record now, because the library frees it at the next one. Damage is reported when the item is read.
+        """Read a record at once, because the library frees it at the next record.
+
+        Damage is reported when the item is read.
 
         Raises:
             OSError: the record is cut off, which the library does not report.
@@ -99,7 +101,7 @@ def _bare(address: str | None) -> str | None:
 
 
 def _parsed(block: bytes, decode: Literal["none", "transfer", "all"]) -> "WarcRecord":
-    """Parse a response in a record of its own, so that a damaged one does not end the iteration."""
+    """Parse the response of one record separately, so that a damaged one does not end the iteration."""
     from fastwarc.warc import WarcRecord
 
     record = WarcRecord()

@@ -1,7 +1,7 @@
-"""Imported last by the forkserver: loads word lists and models once; its child processes share the memory.
+"""The forkserver imports this module last: it loads word lists and models once, and child processes share their memory.
 
-Garbage collection then skips what was loaded, and runs less often: a page leaves few cycles, and a child has a limit
-of memory anyway. Extraction takes 4 % less time.
+Garbage collection then skips the loaded objects, and runs less often, because a page leaves few cycles and the memory
+of a child is limited anyway. Extraction takes 4 % less time.
 """
 
 import gc

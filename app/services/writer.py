@@ -19,7 +19,7 @@ from app.services.pool import Pool
 from app.store.session import DATABASE_ERRORS, make_engine, turn
 
 Task = tuple[ArticleDraft, datetime | None, SaveOptions]
-_SECONDS = 60  # time limit of a save in seconds, longer than its wait for a lock of the database
+_SECONDS = 60  # time limit of a save, in seconds; it is longer than the maximum wait for a lock of the database
 POSTGRESQL_WRITERS = 4
 
 
@@ -37,10 +37,11 @@ class Writer:
     async def save(
         self, draft: ArticleDraft, fetched_at: datetime | None = None, **options: Unpack[SaveOptions]
     ) -> IngestResult:
-        """Save like `store_article`. A save that has begun is awaited even if the request is cancelled.
+        """Save a draft by `store_article` in a child process.
 
-        Raises:
-            NewsError: what `store_article` raises.
+        A save that has begun is awaited even if the request is cancelled.
+
+        Raises: NewsError: any error of `store_article`.
             NotReady: the process was killed twice before it answered; the article may have been saved.
         """
         saving = self._pool.submit(lambda child: self._saved(child, (draft, fetched_at, options)))
@@ -56,7 +57,7 @@ class Writer:
 
     def _saved(self, child: Child, task: Task) -> IngestResult | Exception:
         try:
-            with turn(self._engine):  # take a turn: the server process writes to the database, too
+            with turn(self._engine):  # wait for the turn to write: the server process writes to SQLite, too
                 result: IngestResult | Exception = child.run(task)
         except ChildEnded as ended:
             if ended.has_crashed:

@@ -1,8 +1,8 @@
 """Reads that take microseconds and run in the event loop: versions of lists and articles, and the newest articles.
 
 They exist only for SQLite, where readers never wait for writers, and a thread and a session cost more than the read.
-All reads
-return None on PostgreSQL, where a round trip would block all other requests, and if the database is busy or fails.
+All reads return None on PostgreSQL, where a round trip would block all other requests, and if the database is busy or
+fails.
 """
 
 import sqlite3

@@ -166,8 +166,7 @@ class Entity(SQLModel, table=True):
 
     `article_count` is the number of articles of the record: 0 in a row that counts for another entity
     (`entity_tables`). `own_articles` is the number of articles whose mentions belong to this row. `language` is set if
-    the row keeps the
-    mentions of a short name in one language.
+    the row keeps the mentions of a short name in one language.
     """
 
     __table_args__ = (

@@ -52,8 +52,7 @@ def item_response(
     """Answer with one record, or 304.
 
     The ETag is strong: each media type and each content coding has its own. `changed_at` becomes `Last-Modified`;
-    `more`: further headers; `tag`: entity tag of the record's version, by
-    default the digest of the body.
+    `more`: further headers; `tag`: entity tag of the record's version, by default the digest of the body.
     """
     tag = tag or digest(media_type.encode(), body)
     headers = {**_item_headers(request, tag, len(body), changed_at), **more}

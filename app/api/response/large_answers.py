@@ -21,8 +21,8 @@ PIECE_BYTES = 64 * 2**10
 LARGE_BYTES = 256 * 2**10  # minimum size of an answer, in bytes, to be counted and sent in pieces
 PART_BYTES = 256 * 2**10  # target size of one part of an export, in bytes
 PAGE_BYTES = 2 * 2**20  # size after which a page of a list ends early, in bytes
-FIRST_ROWS, MAX_ROWS = 4, 200  # number of rows of the first part of an export, and maximum number of any part
-_GROWTH = 4  # maximum factor by which the number of rows grows from part to part: later rows may be larger
+FIRST_ROWS, MAX_ROWS = 4, 200  # number of rows in the first part of an export, and maximum number of rows in any part
+_GROWTH = 4  # maximum factor by which the number of rows may grow from one part to the next: later rows may be larger
 
 
 class LargeResponse(Response):

@@ -1,4 +1,4 @@
-"""List pages: items, cursors and `Link`; or the whole list as NDJSON."""
+"""Answer with a page of a list (items, cursors and `Link` header), or with the whole list as NDJSON."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -53,9 +53,9 @@ def page_response(
 ) -> Response:
     """Answer with one page of a list, or with all of it as NDJSON if `is_exported` and the client asks for it.
 
-    `wanted`: the filter; cursors are valid only for it. `state` becomes part of the ETag: it must change if the list
-    changes for other reasons than a change of an article. `has_large_items`: the page may end before `limit`, so that
-    its size stays bounded.
+    `wanted`: the filter; a cursor is valid only for the filter it was made for. `state` becomes part of the ETag: it
+    must change if the list changes for other reasons than a change of an article. `has_large_items`: the page may end
+    before `limit`, so that its size stays bounded.
 
     Raises:
         InvalidCursor: the cursor is altered, or belongs to another list or filter.
@@ -84,7 +84,7 @@ def slice_response(
     headers: Mapping[str, str],
     others: Mapping[str, Any] = NO_MEMBERS,
 ) -> Response:
-    """Answer with a page that has been read; `others`: the members of the list beside the items and the page."""
+    """Answer with a page that was already read; `others`: further members of the answer besides `items` and `page`."""
     secret, asked = cursor_key(state_of(request)), _asked(request.scope["route"].path, wanted, query.sort)
     after, before = (encode_cursor(secret, p, asked) if p else None for p in (found.next, found.previous))
     info = page_info(query.limit, after, before, found.count, query.count)
@@ -105,7 +105,7 @@ def page_info(
 
 
 def page_body(items: Iterable[bytes], info: dict[str, Any], others: Mapping[str, Any] = NO_MEMBERS) -> bytes:
-    """Return a list as JSON; `others`: its members beside the items and the page."""
+    """Return a list as JSON; `others`: further members besides `items` and `page`."""
     return b'{"items":[' + b",".join(items) + b"]," + orjson.dumps({"page": info, **others})[1:]
 
 
@@ -119,16 +119,16 @@ def link_header(url: URL, parameter: str, info: dict[str, Any]) -> str:
 
 @lru_cache(maxsize=128)
 def _addresses(path: str, query: str, parameter: str) -> tuple[str, str]:
-    """Return the address of the first page of a list, and that of another page without the value of its cursor.
+    """Return the URL of the first page of a list, and the URL of any other page up to the value of its cursor.
 
-    A cursor needs no escapes: it is a number or base64 for addresses.
+    A cursor needs no percent-encoding: it is a number or URL-safe base64.
     """
     kept = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if name != parameter]
     return _address(path, kept), _address(path, [*kept, (parameter, "")])
 
 
 def link_feeds(answer: Response, url: URL, parameters: frozenset[str]) -> None:
-    """Add links to the feeds of a list's filter to its page; `parameters` are those that feeds take.
+    """Add links to the feeds with the filter of a list to its page; `parameters`: the parameters that feeds take.
 
     A long filter gets no links, because proxies refuse long headers.
     """

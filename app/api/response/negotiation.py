@@ -11,9 +11,9 @@ from app.errors import NotAcceptable
 
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
-MIN_GZIP = 1024  # minimum size of a body that is compressed, in bytes: compressing less would save nothing
+MIN_GZIP = 1024  # minimum size of a body to compress, in bytes: compressing a smaller body saves nothing
 _NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z/-]+\Z")
-# weight of an `Accept` element; more digits are accepted than RFC 9110 allows
+# pattern of the weight of an `Accept` element; it accepts more digits than RFC 9110 allows
 _QVALUE = re.compile(r"(?:0\.?|0?\.\d+|1(?:\.0*)?)\Z", re.A)
 
 
@@ -60,7 +60,7 @@ def _preference(media_type: str, ranges: Iterable[tuple[str, float]]) -> tuple[f
     return weight, rank
 
 
-@lru_cache(maxsize=128)  # clients send few different `Accept` headers
+@lru_cache(maxsize=128)  # cached, because clients send few different `Accept` headers
 def _weighted(header: str) -> tuple[tuple[str, float], ...]:
     """Return the elements of a list header, in lower case, with their weights; malformed elements are skipped."""
     return tuple(_elements(header))

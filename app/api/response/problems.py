@@ -1,4 +1,4 @@
-"""Every error as `application/problem+json` (RFC 9457).
+"""Answer every error as `application/problem+json` (RFC 9457).
 
 Errors never repeat the values that a client sent: NaN or a lone surrogate would turn a 422 into a 500.
 """
@@ -141,7 +141,7 @@ def _encoding(request: Request, _error: Exception) -> Response:
 
 
 def _left(_request: Request, _error: Exception) -> Response:
-    """Return 499, for log and metrics only: the client closed the connection before its body had arrived."""
+    """Return status 499, for log and metrics only: the client disconnected before it had sent the whole body."""
     return Response(status_code=CLIENT_LEFT)
 
 
@@ -151,7 +151,7 @@ def _unexpected(request: Request, error: Exception) -> Response:
 
 
 def allowed_methods(request: Request) -> set[str]:
-    """Return all methods of a path, over all of its routes."""
+    """Return the HTTP methods of all routes of a path."""
     allowed = {
         method
         for method in _METHODS

@@ -15,7 +15,7 @@ Json = dict[str, Any]
 class Shape:
     """Members to show (all if `fields` is empty, `id` always), and the unit of offsets.
 
-    `hidden` members are read to convert offsets, and are left out of the answer.
+    `hidden`: members that are read only to convert offsets, and left out of the answer.
     """
 
     fields: frozenset[str] = frozenset()
@@ -29,7 +29,7 @@ class Shape:
 
     @property
     def converts_offsets(self) -> bool:
-        """Return whether offsets are converted: they are stored in code points, and another unit is requested."""
+        """Return whether offsets must be converted: stored offsets count code points, and another unit is requested."""
         return self.offsets != "codepoint"
 
     def article(self, item: bytes) -> bytes:

@@ -55,13 +55,13 @@ admin_router = APIRouter(prefix="/v1", tags=["articles"], **guarded("admin"))
 raw_router = APIRouter(prefix="/v1", tags=["articles"], **guarded("raw"))
 ArticleId = Annotated[UUID, Path(description="Id of the article.", examples=[SAMPLE_ARTICLE_ID])]
 _FED = frozenset(FeedParameters.model_fields)
-_PLAIN = frozenset(("limit", "sort"))  # parameters with which a list of all articles is read from an index alone
+_PLAIN = frozenset(("limit", "sort"))  # parameters of lists of all articles that can be read from an index alone
 RECORD_RESPONSES = item_responses(ArticleRead, Gone, is_dated=True)
 RECORD_RESPONSES[200][OTHER_MEDIA_TYPES] = FORM_EXAMPLES
 
 
 def newest_page(arguments: Mapping[str, Any]) -> Response | None:
-    """Return a 304, or the first page of all articles as JSON, for `answered_early_by`; otherwise None."""
+    """Return a 304 or the first page of all articles, without opening a session; None if a session is needed."""
     request, query = arguments["request"], arguments["query"]
     if not _PLAIN.issuperset(query.model_fields_set) or not prefers_json(request):
         return known_list(arguments)
@@ -123,8 +123,8 @@ def get(
 ) -> Response:
     """Get the full record with its offsets and the origin of each field.
 
-    By `Accept` also as schema.org NewsArticle (`application/ld+json`), ninjs 3.1 (`application/vnd.iptc.ninjs+json`) or
-    Markdown (`text/markdown`).
+    With `Accept`, the record is also available as schema.org NewsArticle (`application/ld+json`), ninjs 3.1
+    (`application/vnd.iptc.ninjs+json`) or Markdown (`text/markdown`).
     """
     media_type = accepted(request, JSON, *FORMS)
     version = article_version(session, article_id)
@@ -157,7 +157,10 @@ def delete(
     _query: Annotated[NoParameters, Query()],
     precondition: WritePrecondition,
 ) -> Response:
-    """Delete an article with its revisions, quotes and mentions. Posting its address later is answered with 410."""
+    """Delete an article with its revisions, quotes and mentions.
+
+    Posting the address of the article later is answered with 410.
+    """
     with writing(state_of(request).engine) as session:
         if not delete_article(session, article_id, precondition=precondition):
             raise missing_article(session, article_id)
@@ -205,7 +208,7 @@ def get_page(request: Request, article_id: ArticleId, _query: Annotated[NoParame
 
 
 def missing_article(session: Session, article_id: UUID) -> Gone | NotFound:
-    """Return the error for an article that is not stored: it was deleted, or never existed."""
+    """Return the error for an article that is not stored: Gone if it was deleted, NotFound if it never existed."""
     if is_deleted(session, article_id):
         return Gone("the article was deleted")
     return NotFound("no article has this id")
@@ -230,5 +233,5 @@ def _shape_of(query: ArticleParameters) -> Shape:
 
 
 def _with_body(members: Wanted, shape: Shape) -> Wanted:
-    """Add the body to the members to read if offsets are converted, which needs the text that they point into."""
+    """Add the body to the members to read if offsets must be converted: the conversion needs the text."""
     return members if shape.offsets == "codepoint" else Wanted(members.members | {"body"}, members.indirect)

@@ -37,14 +37,14 @@ from app.schemas.article import ArticleDraft
 from app.store.session import DATABASE_ERRORS, database_error
 
 router = APIRouter(prefix="/v1", tags=["ingest"], **guarded("ingest"))
-MAX_WAIT_SECONDS = 60.0  # maximum wait of a line for a free extraction process
-PAUSE_SECONDS = 0.1  # wait between two attempts, in seconds
+MAX_WAIT_SECONDS = 60.0  # maximum wait of a line for a free extraction process, in seconds
+PAUSE_SECONDS = 0.1  # wait between two attempts to start an extraction, in seconds
 Extraction = asyncio.Task[tuple[Posted, ArticleDraft]]
 
 
 @dataclass(frozen=True)
 class Batch:
-    """The request of a batch, and the options of all of its lines."""
+    """The request of a batch, and the options that apply to all of its lines."""
 
     request: Request
     restore: bool
@@ -67,7 +67,7 @@ class Batch:
                 await asyncio.sleep(PAUSE_SECONDS)
 
     async def store(self, posted: Posted, draft: ArticleDraft) -> dict[str, Any]:
-        """Store one line and return its answer. It is committed when this returns."""
+        """Store the page of one line, commit, and return the answer of the line."""
         result = await store_posted(self.request, posted, draft, restore=self.restore)
         return {"status": 201 if result.outcome == "created" else 200, "result": result.model_dump(mode="json")}
 
@@ -99,8 +99,8 @@ async def ingest_batch(request: Request, query: Annotated[BatchParameters, Query
     """Post up to 1,000 pages (64 MiB, sent and decoded alike): each line is the JSON object of `ingest_article`.
 
     Each line is stored in its own transaction and answered after its commit, in the order sent. A line that fails does
-    not affect the others: it is answered with its `status` and `problem`, and with `retry_after` (seconds) if it can be
-    sent again later.
+    not affect the others: the failed line is answered with its `status` and `problem`, and with `retry_after` (seconds)
+    if it can be sent again later.
     """
     lines = await read_lines(request)
     if len(lines) > MAX_LINES:

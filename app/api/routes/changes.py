@@ -46,11 +46,12 @@ HEARTBEAT_SECONDS = 15
 )
 @answered_early_by(known_list)
 def list_(request: Request, session: ReadSession, query: Annotated[ChangeParameters, Query()]) -> Response:
-    """List what was created, revised and deleted after change `after`, in the order of commits, without gaps.
+    """List what was created, revised and deleted after the change `after`, in the order of commits, without gaps.
 
-    Filters select the changes of articles that match now. Deletions are always listed, because a copy has to follow
-    them; only `publisher` narrows them. Continue with `page.next_cursor` as `after`; an empty page has it, too. With
-    `Accept: application/x-ndjson` every change is exported, one in a line, unless `limit` is given.
+    Filters select the changes of articles that match now. Deletions are always listed, so that clients can delete their
+    copies; of the filters, only `publisher` applies to them. Continue with `page.next_cursor` as `after`; an empty page
+    has a `next_cursor`, too. With `Accept: application/x-ndjson` every change is exported, one in a line, unless
+    `limit` is given.
     """
     media_type = accepted(request, JSON, NDJSON)
     selected, with_articles = ChangeFilter(query.after, query.articles()), "article" in query.include
@@ -92,7 +93,7 @@ async def stream(
         Header(description="Number of the last event received; browsers send it when they reconnect.", examples=["41"]),
     ] = None,
 ) -> Response:
-    """Stream changes as server-sent events: `id` is the number, `event` the type, `data` the item of the list.
+    """Stream changes as server-sent events: `id` is the change's number, `event` its type, `data` its item in lists.
 
     The stream begins after `Last-Event-ID`, else after `after`, else with the next change.
     """
@@ -111,9 +112,9 @@ async def stream(
 
 
 async def _events(request: Request, selected: ChangeFilter, with_articles: bool) -> AsyncIterator[bytes]:
-    """Yield events until the client leaves or the server stops, and a comment after HEARTBEAT_SECONDS without one."""
+    """Yield events until the client leaves or the server stops; after HEARTBEAT_SECONDS without event, a comment."""
     stopping, engine = state_of(request).stopping, reading_engine(request)
-    quiet: float = HEARTBEAT_SECONDS  # begin with a comment, so that the stream opens at once
+    quiet: float = HEARTBEAT_SECONDS  # send a comment first, so that the client sees at once that the stream is open
     async with state_of(request).change_streams:
         while not stopping.is_set():
             found = await run_in_threadpool(_read, engine, selected, with_articles)

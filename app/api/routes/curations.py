@@ -1,4 +1,4 @@
-"""Decisions of people about entities: merge, split, undo, and the journal."""
+"""Routes for decisions of people about entities: merge, split, undo, and the journal of decisions."""
 
 from collections.abc import Callable
 from typing import Annotated, Any
@@ -69,7 +69,7 @@ def _body(model: Any, example: dict[str, str]) -> dict[str, Any]:
 async def merge_(request: Request, entity_id: EntityId, _query: Annotated[NoParameters, Query()]) -> Response:
     """Merge an entity into the record `into`: all of its mentions count there, also those of pages posted later.
 
-    The old id is answered with 308 from then on. `curation` undoes it.
+    From then on, the id of the merged entity is answered with 308. To undo the merge, use the number `curation`.
     """
     sent = await read_object(request, MergeRequest)
     return await _decided(request, lambda: merge(state_of(request).engine, entity_id, sent.into))
@@ -83,9 +83,9 @@ async def merge_(request: Request, entity_id: EntityId, _query: Annotated[NoPara
     openapi_extra=_body(SplitRequest, {"name": "Trump"}),
 )
 async def split_(request: Request, entity_id: EntityId, _query: Annotated[NoParameters, Query()]) -> Response:
-    """Take a name out of a record: one that was merged into it, or that the collection counts for it.
+    """Split a name off a record: a name that was merged into the record, or that counts for the record by a rule.
 
-    It is a record of its own from then on, and no rule moves it again.
+    From then on the name has a record of its own, and no rule merges it again.
     """
     sent = await read_object(request, SplitRequest)
     return await _decided(request, lambda: split(state_of(request).engine, entity_id, sent.name))
@@ -95,7 +95,7 @@ async def split_(request: Request, entity_id: EntityId, _query: Annotated[NoPara
     "/curations/{number}/undo", operation_id="undo_curation", summary="Undo a merge or a split", responses=_curated()
 )
 async def undo_(request: Request, number: Number, _query: Annotated[NoParameters, Query()]) -> Response:
-    """Undo a decision: what the articles make clear, or an earlier decision, holds again."""
+    """Undo a decision: after that, an earlier decision applies again or, without one, the rules."""
     return await _decided(request, lambda: undo(state_of(request).engine, number))
 
 
@@ -107,7 +107,7 @@ async def undo_(request: Request, number: Number, _query: Annotated[NoParameters
     dependencies=[Depends(given_once(CurationParameters))],
 )
 def list_(request: Request, session: ReadSession, query: Annotated[CurationParameters, Query()]) -> Response:
-    """List what people decided about entities, newest first."""
+    """List the merges and splits of entities that people decided, newest first."""
     return page_response(request, session, query, CurationFilter(), list_curations)
 
 

@@ -1,4 +1,4 @@
-"""Entities: lists, one entity, and the entities that the same articles name."""
+"""Routes for entities: lists, one entity, and the entities that are named in the same articles."""
 
 from typing import Annotated
 from uuid import UUID
@@ -43,7 +43,7 @@ EntityId = Annotated[UUID, Path(description="Id of the entity.", examples=[SAMPL
 )
 @answered_early_by(known_list)
 def list_(request: Request, session: ReadSession, query: Annotated[EntityParameters, Query()]) -> Response:
-    """List people, organizations and places. Their counts are those of all articles.
+    """List people, organizations and places. The counts of an entity cover all articles.
 
     With a filter, the list has the entities named in the newest 10,000 articles that match. With
     `Accept: application/x-ndjson` every entity is exported, one in a line, unless `limit` is given.
@@ -67,9 +67,9 @@ def get(
 ) -> Response:
     """Get one entity with its counts in all articles; `GET /v1/articles?entity={id}` lists the articles.
 
-    By `Accept` also as a schema.org Person, Organization or Place (`application/ld+json`), whose `sameAs` are its
-    addresses in Wikidata and GeoNames. The id of an entity that counts for another record is answered with 308 and the
-    address of that.
+    With `Accept`, the entity is also available as a schema.org Person, Organization or Place (`application/ld+json`),
+    whose `sameAs` are its addresses in Wikidata and GeoNames. The id of an entity that counts for another record is
+    answered with 308 and the address of that record.
     """
     media_type = accepted(request, JSON, *ENTITY_FORMS)
     if moved := moved_response(request, session, entity_id):
@@ -92,7 +92,7 @@ def get(
 def list_related(
     request: Request, session: ReadSession, entity_id: EntityId, query: Annotated[RelatedParameters, Query()]
 ) -> Response:
-    """List the entities that the same articles name: most frequent first, or by `sort` the last named first.
+    """List the entities that are named in the same articles, the most frequent first or by `sort` the last named first.
 
     The newest 10,000 articles that name the entity and match the filter are counted.
     """

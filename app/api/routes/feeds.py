@@ -49,7 +49,8 @@ Form = Annotated[Literal["rss", "atom", "json"], Path(description="Form of the f
 def get_feed(request: Request, session: ReadSession, form: Form, query: Annotated[FeedParameters, Query()]) -> Response:
     """Get the newest articles that match, for feed readers: subscribe to this address with its parameters.
 
-    The records that `entity` and `speaker` mean are categories of the feed (RSS, Atom), or `_manset.matched_entities`.
+    The entities that match `entity` and `speaker` are categories of the feed (RSS, Atom), or
+    `_manset.matched_entities`.
     """
     feed = FEEDS[form]
     headers = list_etag(request, last_seq(session), feed.media_type)
@@ -64,7 +65,7 @@ def get_feed(request: Request, session: ReadSession, form: Form, query: Annotate
 
 
 def _names(session: Session, selected: ArticleFilter) -> Mapping[str, str]:
-    """Return the names of the entities and speakers that the filter names by id, by their id as sent."""
+    """Map the ids of entities and speakers in the filter, as sent, to their names."""
     sent = {name: number for name in (*selected.entity, *selected.speaker) if (number := id_of(name))}
     names = entity_names(session, sent.values()) if sent else {}
     return {name: names.get(number, name) for name, number in sent.items()}

@@ -109,7 +109,8 @@ async def ingest_article(
 ) -> Response:
     """Extract the article of a page and store it in one transaction. Posting the same page again changes nothing.
 
-    With an `Idempotency-Key` the answer is kept for 24 hours and repeated, byte for byte, to the same request.
+    With an `Idempotency-Key`, the answer is stored for 24 hours and sent again, byte for byte, if the request is
+    repeated.
     """
     admit(request)
     posted = await read_page(request, options)
@@ -134,9 +135,10 @@ async def ingest_article(
 async def reextract_article(
     request: Request, article_id: ArticleId, _query: Annotated[NoParameters, Query()]
 ) -> Response:
-    """Extract the article again from its stored page with the current rules; a difference becomes a revision.
+    """Extract the article again from its stored page with the current rules.
 
-    The id of an article without an address comes from its content: if that changes, another article is stored.
+    If the result differs, it is stored as a new revision. The id of an article without a URL is computed from its
+    content: if the content changes, another article is stored.
     """
     admit(request)
     page = await run_in_threadpool(stored_page, state_of(request).engine, article_id)
@@ -150,7 +152,7 @@ async def reextract_article(
 async def store_posted(
     request: Request, posted: Posted, draft: ArticleDraft, **options: Unpack[SaveOptions]
 ) -> IngestResult:
-    """Store the draft of a page, and the page if pages are kept. It is committed when this returns."""
+    """Store the draft of a page, and the page itself if pages are kept; commit before returning."""
     if state_of(request).settings.store_pages:
         options["page"] = page_of(posted.page, posted.url, posted.hints)
     result = await state_of(request).writer.save(draft, posted.hints.get("fetched_at"), **options)
@@ -171,7 +173,7 @@ def admit(request: Request) -> None:
 
 
 async def extract_posted(request: Request, posted: Posted) -> ArticleDraft:
-    """Extract the draft of a page like `trace_posted`."""
+    """Extract the draft of a posted page and update the metrics; raises the errors of `trace_posted`."""
     return (await trace_posted(request, posted)).draft
 
 
@@ -179,7 +181,7 @@ async def trace_posted(request: Request, posted: Posted, *, with_dropped: bool =
     """Extract the draft of a page, with the blocks left out if `with_dropped`, and update the metrics.
 
     Raises:
-        ExtractionError: the page gives no article.
+        ExtractionError: the page contains no article.
         Overloaded: the queue of pages is full.
     """
     state, started = state_of(request), time.perf_counter()

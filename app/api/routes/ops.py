@@ -1,4 +1,4 @@
-"""Operational paths: liveness, readiness, metrics, problem types, the description of the API."""
+"""Routes for operators: liveness, readiness, metrics, problem types, the description of the API."""
 
 from collections.abc import Iterator
 from typing import Annotated, Any
@@ -83,7 +83,7 @@ async def _revision(state: AppState) -> str | None:
     },
 )
 async def metrics(request: Request) -> Response:
-    """Get requests by route and status, latency, extraction time, outcomes of posts, and missing fields."""
+    """Get metrics: requests by route and status, latency, extraction time, outcomes of posts, missing fields."""
     return Response(generate_latest(state_of(request).metrics.registry), media_type=CONTENT_TYPE_LATEST)
 
 
@@ -138,5 +138,5 @@ def _with_subclasses(error: type[NewsError]) -> Iterator[type[NewsError]]:
         yield from _with_subclasses(subclass)
 
 
-# Subclasses inherit slugs. Reversed, so that the class that defines a slug comes last and wins.
+# Subclasses inherit the slug of their base class. In reversed order, the class that defines a slug comes last and wins.
 PROBLEM_TYPES = {error.slug: error for error in reversed(list(_with_subclasses(NewsError)))}

@@ -1,4 +1,4 @@
-"""Publishers, sections and tags, with their numbers of articles."""
+"""Routes for publishers, sections and tags, with their numbers of articles."""
 
 from typing import Annotated
 

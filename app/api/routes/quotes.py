@@ -1,4 +1,4 @@
-"""Quotes: lists, and one quote."""
+"""Routes for quotes: lists, and one quote."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -74,5 +74,5 @@ def get(
 
 
 def _texts(session: Session, shape: Shape, quotes: list[Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
-    """Return the texts of the quotes' articles, by id and field; empty unless offsets have to be converted."""
+    """Return the texts of the quotes' articles, by article id and field; empty unless offsets must be converted."""
     return read_texts(session, {UUID(quote["article_id"]) for quote in quotes}) if shape.converts_offsets else {}

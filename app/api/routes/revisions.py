@@ -1,4 +1,4 @@
-"""Revisions of an article: its versions, and what changed between them."""
+"""Routes for the revisions of an article, and the differences between two of them."""
 
 from typing import Annotated
 
@@ -39,7 +39,7 @@ Number = Annotated[int, Path(description="Number of the revision, from 1.", ge=1
 def list_(
     request: Request, session: ReadSession, article_id: ArticleId, query: Annotated[RevisionParameters, Query()]
 ) -> Response:
-    """List every version that was posted, newest first, also those fetched before the version shown (stale)."""
+    """List every posted version of the article, newest first, also stale ones (fetched before the current version)."""
     seen = last_seen_at(session, article_id)
     if seen is None:
         raise missing_article(session, article_id)
@@ -67,7 +67,7 @@ def get(
     number: Number,
     _query: Annotated[NoParameters, Query()],
 ) -> Response:
-    """Get the full record as of a revision."""
+    """Get the full record of the article as it was at a revision."""
     accepted(request, JSON)
     found = get_revision(session, article_id, number)
     if found is None:

@@ -1,4 +1,4 @@
-"""Statements: what somebody said, once, with all articles that carry it."""
+"""Routes for statements: the same words of a speaker, listed once with all articles that contain them."""
 
 from typing import Annotated
 from uuid import UUID
@@ -35,10 +35,10 @@ router = APIRouter(prefix="/v1/statements", tags=["quotes"], **guarded("read"))
 )
 @answered_early_by(known_list)
 def list_(request: Request, session: ReadSession, query: Annotated[StatementParameters, Query()]) -> Response:
-    """List what was said, each statement once, by the time it was published first or by the number of articles.
+    """List each statement once, sorted by the time it was first published or by the number of articles.
 
-    With a filter, the list has the statements of the newest 10,000 quotes that match; counts are those of all quotes.
-    With `Accept: application/x-ndjson` every statement is exported, one in a line, unless `limit` is given.
+    With a filter, the list has the statements of the newest 10,000 matching quotes; the counts cover all quotes of a
+    statement. With `Accept: application/x-ndjson` every statement is exported, one in a line, unless `limit` is given.
     """
     selected, shape = query.statements(), Shape(frozenset(query.fields))
 
@@ -60,7 +60,7 @@ def get(
     statement_id: Annotated[UUID, Path(description="Id of the statement.", examples=[SAMPLE_STATEMENT_ID])],
     _query: Annotated[NoParameters, Query()],
 ) -> Response:
-    """Get one statement: who published it first, its wordings with their differences, and the articles that carry it.
+    """Get one statement: its first article, its wordings with their differences, and the articles that contain it.
 
     `GET /v1/quotes?statement={id}` lists its quotes.
     """

@@ -1,4 +1,4 @@
-"""Statistics: articles counted by value, and over time."""
+"""Routes for statistics: articles or quotes counted by value, and articles counted over time."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -39,7 +39,7 @@ router = APIRouter(prefix="/v1/stats", tags=["stats"], **guarded("read"))
 def get_facets(request: Request, session: ReadSession, query: Annotated[FacetParameters, Query()]) -> Response:
     """Count the articles that match, or with `of=quotes` the quotes, by value: at most 5 facets, 100 values of each.
 
-    `value` is what a filter takes, `label` is for people.
+    Of each value, `value` can be used as a filter, `label` shown to people.
     """
     count = _count_quotes if query.of == "quotes" else _count_articles
     return _statistics(request, session, lambda: count(session, query))
@@ -54,11 +54,12 @@ def get_facets(request: Request, session: ReadSession, query: Annotated[FacetPar
 )
 @answered_early_by(known_list)
 def get_timeseries(request: Request, session: ReadSession, query: Annotated[TimeseriesParameters, Query()]) -> Response:
-    """Count the articles that match by their time of publication. Articles without one are left out.
+    """Count the articles that match by their time of publication.
 
-    The range is that of `published_after` and `published_before`; without them, from the first to the last article that
-    matches. Empty intervals are listed. `interval=auto` (the default) chooses the shortest interval of which at most
-    400 cover the range; any other `interval` is refused with 422 if it makes more than 2,000.
+    Articles without a publication time are left out. The range is from `published_after` to `published_before`; without
+    them, from the first to the last matching article. Empty intervals are listed. `interval=auto` (the default) chooses
+    the shortest interval that divides the range into at most 400 parts; any other `interval` is refused with 422 if it
+    divides the range into more than 2,000 parts.
     """
     selected = query.articles()
 
@@ -88,7 +89,10 @@ def series_response(
     count: Callable[[Sequence[datetime]], Iterable[Mapping[str, int]]],
     ranged: ArticleFilter,
 ) -> Response:
-    """Answer with the counts of each interval. `count` is called with the starts; `ranged`: filter of the range."""
+    """Answer with the counts of each interval.
+
+    `count`: called with the starts of the intervals; `ranged`: filter of the time range.
+    """
 
     def counted() -> dict[str, Any]:
         interval, starts = chosen_intervals(query, ranged, find_range(session, ranged))

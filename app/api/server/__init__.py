@@ -1,1 +1,1 @@
-"""Protocol and middleware: limits of connections, when connections are closed, CORS, logs and metrics."""
+"""HTTP protocol and middleware: limits of a connection, closing of connections, CORS, logs and metrics."""

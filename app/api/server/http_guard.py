@@ -1,7 +1,7 @@
-"""Limits of the connection that uvicorn lacks: slow or endless heads and bodies, large heads, invalid `Host`.
+"""Limits that uvicorn lacks for a connection: slow or endless heads and bodies, large heads, invalid `Host`.
 
-A refusal is a problem document. It is written completely before the connection closes, even if the client still sends,
-and after the answers to earlier requests of the connection.
+A refusal is a problem document. The refusal is sent after the answers to earlier requests of the connection, and
+completely before the connection closes, even if the client is still sending.
 """
 
 import asyncio
@@ -22,11 +22,12 @@ from app.config import Settings
 from app.errors import HeadersTooLarge, MalformedRequest, Misdirected, RequestError, RequestTimeout, UriTooLong
 
 CHECK_SECONDS = 1.0
-GRACE_SECONDS = 5.0  # seconds of a body after which its rate is checked
-LINGER_SECONDS = 1.0  # seconds that a client which is still sending has to read the refusal
+GRACE_SECONDS = 5.0  # how many seconds after the start of a body its rate is checked
+LINGER_SECONDS = 1.0  # how many seconds a client that is still sending has to read the refusal
 _HOST = re.compile(rb"(?:[A-Za-z0-9._~%!$&'()*+,;=-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?\Z")
-_BETWEEN = 4  # number of bytes of a header field besides name and value: colon, space and line end
-# The parser ends a request with `Upgrade` at its head and takes the body for the next request; a server may ignore it.
+_BETWEEN = 4  # size of a header field without its name and value, in bytes: colon, space and line end
+# The parser ends a request with `Upgrade` after its head and takes the body for the next request; a server may ignore
+# `Upgrade`.
 _UPGRADE = re.compile(rb"(?:\A|(?<=\n))upgrade(?=:)", re.I)
 _LOG = structlog.get_logger("app.wire")
 
@@ -72,7 +73,7 @@ class GuardedProtocol(HttpToolsProtocol):
             return
         if (
             self._phase == "head" and not was_in_body and self._begun < 2
-        ):  # count only an unfinished head: else most of the data belongs to another request
+        ):  # measure only an unfinished head: otherwise most of the data belongs to other requests
             self._raw_head += len(data)
             if self._raw_head > self.settings.max_head_bytes:
                 self._refuse(HeadersTooLarge("the head of the request is too large"))
@@ -137,7 +138,7 @@ class GuardedProtocol(HttpToolsProtocol):
             self._send_timer = None
 
     def _note_progress(self) -> None:
-        """Add the time since the last call to the paused seconds, and the bytes read since to the slow bytes."""
+        """Add the time since the last call to the paused seconds, and the bytes read since then to the slow bytes."""
         now, unsent = self.loop.time(), self.transport.get_write_buffer_size()
         self._paused_seconds += now - self._paused_at
         self._sent_slowly += max(0, self._unsent - unsent)
@@ -157,7 +158,7 @@ class GuardedProtocol(HttpToolsProtocol):
             self.transport.abort()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002
-        """Refuse the request: uvicorn calls this if it cannot be parsed or a callback above raised an error."""
+        """Refuse the request: uvicorn calls this if parsing failed or a callback of the parser raised an error."""
         self._refuse(self._refusal or MalformedRequest("the request is ambiguous or malformed"))
 
     def _check_head(self) -> None:
@@ -173,7 +174,7 @@ class GuardedProtocol(HttpToolsProtocol):
             self._stop(Misdirected("this host is not served here; an operator may add it to NEWS_ALLOWED_HOSTS"))
 
     def _stop(self, error: RequestError) -> None:
-        """Refuse the request from inside a callback. Remembers the error because the parser hides its type."""
+        """Refuse the request from inside a callback; the error is stored, because the parser hides its type."""
         self._refusal = error
         raise error
 
@@ -210,8 +211,7 @@ class GuardedProtocol(HttpToolsProtocol):
             self._write_refusal()
 
     def _give_up_request(self) -> None:
-        """Tell the app that the client disconnected: it may be processing the request's head already, and its answer
-        must not follow the refusal."""
+        """Tell the app that the client disconnected: after the refusal, the app must not answer."""
         if self._phase == "body":
             self.cycle.disconnected = True
             self.cycle.message_event.set()

@@ -25,7 +25,7 @@ class Observe:
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self.app = app
-        # Cached: looking a label up takes longer than counting; the number of labels is bounded.
+        # Label look-ups are cached, because they take longer than counting; the number of labels is bounded.
         self._requests, self._latency = cache(metrics.requests.labels), cache(metrics.latency.labels)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -85,7 +85,7 @@ def _template(scope: MutableMapping[str, Any]) -> str:
 
 
 def _client(scope: Scope) -> str | None:
-    """Return the name of the client; None for operations that do not identify it."""
+    """Return the name of the client; None for operations that do not identify the client."""
     client = scope["state"].get("client")
     return client.name if client else None
 

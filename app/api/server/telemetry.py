@@ -1,4 +1,4 @@
-"""Traces and metrics by OpenTelemetry, as the framework makes them; sent only if a setting says so."""
+"""Send FastAPI's traces and metrics by OpenTelemetry, if the setting NEWS_TELEMETRY says so."""
 
 import os
 from collections.abc import MutableMapping
@@ -21,7 +21,7 @@ _SDK = "opentelemetry.exporter"
 
 
 def telemetry(settings: Settings) -> TelemetryConfig:
-    """Return what the framework records. Its logs stay off: they would hold the input of refused requests.
+    """Return the instrumentation of FastAPI, without logs: they would contain the input of refused requests.
 
     Raises:
         SettingsError: telemetry is on, but its packages or the address to send to are missing.
@@ -37,7 +37,7 @@ def telemetry(settings: Settings) -> TelemetryConfig:
 
 
 def _tracers() -> "TracerProvider":
-    """Return a provider whose spans omit the query, in which people search. The framework adds the exporter."""
+    """Return a tracer provider whose spans omit the query string, because it contains what people search for."""
     from opentelemetry.sdk.trace import Span, SpanProcessor, TracerProvider
 
     class WithoutQuery(SpanProcessor):
@@ -51,5 +51,5 @@ def _tracers() -> "TracerProvider":
 
 
 def _is_probe(scope: MutableMapping[str, Any]) -> bool:
-    """Return whether a request is a health check or a scrape of metrics: these are many and not worth a trace."""
+    """Return whether a request is a health check or a scrape of metrics: they are frequent and not worth a trace."""
     return scope.get("path") in _PROBES

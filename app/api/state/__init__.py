@@ -1,1 +1,1 @@
-"""What the service keeps between requests: settings, database, child processes, metrics, rate limits."""
+"""State that the service keeps between requests: settings, database, child processes, metrics, rate limits."""

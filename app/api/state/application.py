@@ -19,19 +19,19 @@ from app.store.secrets import cursor_secret
 
 @dataclass
 class AppState:
-    """Everything that outlives a request. `extractor` and `writer` exist from start-up to shutdown only."""
+    """The state that outlives a request; `extractor` and `writer` exist only from start-up to shutdown."""
 
     settings: Settings
     engine: Engine
     read_engine: Engine  # of the replica, if there is one
     loop_reader: LoopReader
-    # engine of `/readyz`, with a connection of its own so that it never waits for those of requests
+    # engine with its own connection for `/readyz`, so that a check never waits for connections of requests
     probe_engine: Engine
     metrics: Metrics
     rate_limits: RateLimits
-    change_streams: asyncio.Semaphore  # limits the streams of changes that are open at once
+    change_streams: asyncio.Semaphore  # limits how many streams of changes are open at once
     outgoing: Outgoing
-    large_reads: asyncio.Semaphore  # limits the lists of whole articles that are read at once
+    large_reads: asyncio.Semaphore  # limits how many lists of whole articles are read at once
     stopping: asyncio.Event  # set when the server begins to shut down
     probe_threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))
     cursor_secret: bytes | None = None  # cached by `cursor_key`
@@ -55,7 +55,7 @@ def reading_engine(request: Request) -> Engine:
 
 
 def cursor_key(state: AppState) -> bytes:
-    """Return the key that signs cursors. It is read from the database once."""
+    """Return the key that signs cursors; the key is read from the database once."""
     if state.cursor_secret is None:
         state.cursor_secret = cursor_secret(state.engine)
     return state.cursor_secret

@@ -7,11 +7,11 @@ from app.errors import Overloaded
 
 
 class Outgoing:
-    """Counts answers that are being sent. Only the event loop's thread changes the counts.
+    """Counts the answers that are being sent. Only the event loop's thread changes the counts.
 
     Args:
-        max_exports: exports at once; each holds one part of its list in memory.
-        max_bytes: total size of the large answers sent at once; one answer that is larger alone is allowed.
+        max_exports: maximum number of exports at once; each has one part of its list in memory. max_bytes: total size
+        of the large answers sent at once; a single answer may be larger, if it is sent alone.
     """
 
     def __init__(self, max_exports: int, max_bytes: int) -> None:

@@ -63,8 +63,8 @@ def count_moments(
 ) -> list[int]:
     """Return the number of rows per interval of their time `at`.
 
-    One SQL statement reads all intervals: the database counts by hour (or by minute or second, where an
-    interval starts inside an hour), and these counts are added up here.
+    One SQL statement reads all intervals: the database counts by hour (or by minute or second, where an interval starts
+    inside an hour), and these counts are added up here.
     """
     counts = [0] * (len(starts) - 1)
     if not counts:
