@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lxml.etree import XPath
 from lxml.etree import _Element as Element
 
 from app.extraction.document.class_names import RULE_BODY, RULE_DROP, RULE_LEDE
@@ -23,7 +22,7 @@ from app.publishers.rule import PublisherRule, publisher_rule
 from app.schemas.article import ExtractionWarning
 from app.text.normalize import visible_text
 
-_OPEN_GRAPH = XPath("//meta[@property='og:url' or @name='og:url']/@content", smart_strings=False)
+_OPEN_GRAPH = "og:url"
 # Members of a JSON-LD article that must be text, each with the field of the record that is read from it.
 _MEMBERS = {
     "headline": "headline",
@@ -66,6 +65,7 @@ def page_layout(document: Document, rule: PublisherRule, actions: Mapping[str, i
     named = ((rule.body, RULE_BODY), (rule.lede, RULE_LEDE), (rule.drop, RULE_DROP))
     found = ((item, hint) for path, hint in named for item in xpath_items(document, path))
     ruled = {item: hint for item, hint in found if isinstance(item, Element)}
+    _ = document.elements  # alive from here on, so that lxml does not create them anew for each reader
     return build_layout(document.tree, ruled, actions)
 
 
@@ -74,7 +74,12 @@ def _named_addresses(tree: Element) -> Iterator[tuple[str, str]]:
         if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
             yield "link:canonical", link.get("href") or ""
             break
-    if named := next(filter(None, map(visible_text, _OPEN_GRAPH(tree))), None):
+    metas = (
+        meta.get("content") or ""
+        for meta in tree.iter("meta")
+        if _OPEN_GRAPH in (meta.get("property"), meta.get("name"))
+    )
+    if named := next(filter(None, map(visible_text, metas)), None):
         yield "og:url", named
 
 

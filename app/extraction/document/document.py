@@ -1,6 +1,6 @@
 """A parsed page. It is parsed once, read by every later step, and changed by none."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -40,14 +40,14 @@ class Document:
     @cached_property
     def base(self) -> str | None:
         """The URL that relative URLs are resolved against."""
-        base = next((node.get("href") for node in self.tree.iter("base") if node.get("href")), None)
+        base = next((node.get("href") for node in self.tagged("base") if node.get("href")), None)
         return base if base and host_of(base) else self.url
 
     @cached_property
     def meta(self) -> Mapping[str, tuple[str, ...]]:
         """Non-empty contents of the `meta` elements by lower-case `name`, `property`, `itemprop` or `http-equiv`."""
         found: dict[str, list[str]] = {}
-        for node in self.tree.iter("meta"):
+        for node in self.tagged("meta"):
             value = without_markup(node.get("content") or "")
             for key in {(node.get(a) or "").strip().lower() for a in ("property", "name", "itemprop", "http-equiv")} - {
                 ""
@@ -60,6 +60,27 @@ class Document:
     def elements(self) -> tuple[Element, ...]:
         """Every element in page order. Cached, because lxml creates new Python objects on each walk over the tree."""
         return tuple(self.tree.iter("*"))
+
+    @cached_property
+    def _by_tag(self) -> Mapping[str, Sequence[Element]]:
+        found: dict[str, list[Element]] = {}
+        for node in self.elements:
+            found.setdefault(node.tag, []).append(node)  # type: ignore[arg-type]  # only elements, so `tag` is a string
+        return MappingProxyType(found)
+
+    @property
+    def tags(self) -> Collection[str]:
+        """The names of all elements, each once."""
+        return self._by_tag.keys()
+
+    def tagged(self, *tags: str) -> Sequence[Element]:
+        """Return the elements with one of these tags, in page order; they are looked up, not searched in the tree."""
+        if len(tags) == 1:
+            return self._by_tag.get(tags[0], ())
+        present = frozenset(tag for tag in tags if tag in self._by_tag)
+        if len(present) < 2:
+            return self._by_tag[next(iter(present))] if present else ()
+        return [node for node in self.elements if node.tag in present]
 
     def first_meta(self, *names: str) -> str | None:
         """Return the content of the first `meta` name in `names` that the page has; None if the page has none."""
@@ -95,7 +116,7 @@ class Document:
     @property
     def _titles(self) -> list[str]:
         """Texts of the page's `h1`, `title` and `og:title`."""
-        nodes = islice(self.tree.iter("h1", "title"), DOCUMENT_TITLES)
+        nodes = islice(self.tagged("h1", "title"), DOCUMENT_TITLES)
         texts = (visible_text("".join(islice(node.itertext(), DOCUMENT_TITLES))) for node in nodes)
         return [*texts, *self.meta.get("og:title", ())]
 

@@ -6,7 +6,6 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from lxml.etree import XPath
 from lxml.etree import _Element as Element
 
 from app.extraction.document.class_names import LOUD
@@ -34,7 +33,6 @@ from app.text.normalize import letters, visible_text
 _NAME = r"[^\W\d_]+(?:[ '\u2019.-]+[^\W\d_]+){1,3}"
 _NAMES = re.compile(rf"{_NAME}(?:\s?[/&,]\s?{_NAME}){{0,3}}")
 _DESCRIPTIONS = ("og:description", "description")
-_LINKED = XPath("//a[contains(@rel, 'author')]")
 _OTHERS = frozenset({"related", "comments", "footer"})
 _AROUND = LOUD | {"caption"}
 _LABELLED_DATA = tuple((f"twitter:label{number}", f"twitter:data{number}") for number in (1, 2))
@@ -58,7 +56,8 @@ def author_candidates(
     for name in credit_conventions().author_metas:
         yield _named(evidence, document.meta.get(name, ()), name)
     yield from _labelled_metas(evidence)
-    yield _printed(evidence, _LINKED(document.tree), "rel:author", _is_elsewhere)
+    linked = (link for link in document.tagged("a") if "author" in (link.get("rel") or ""))
+    yield _printed(evidence, linked, "rel:author", _is_elsewhere)
     yield from _bylines(evidence)
     lines = [line for line in short_lines(evidence.layout, ignored) if len(line.text) <= AUTHOR_SOURCES_LONGEST_LINE]
     yield from _labelled_lines(evidence, lines)

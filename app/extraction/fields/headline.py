@@ -124,7 +124,7 @@ def _printed_titles(evidence: Evidence, titles: list[Candidate[str]]) -> Iterato
     whole = {letters(title.value) for title in titles if title.origin != "title"}
     known = {letters(title.value) for title in titles}
     document = evidence.document
-    nodes = [(node, "h1") for node in document.tree.iter("h1")]
+    nodes = [(node, "h1") for node in document.tagged("h1")]
     nodes += [(node, "itemprop:headline") for node in document.with_property("headline")]
     for node, origin in nodes[:HEADLINE_HEADINGS]:
         key = letters(printed(node))
@@ -193,7 +193,7 @@ def _rank(title: _Printed, targets: list[Counter[str]]) -> _Rank:
 
 def _heading(evidence: Evidence, titles: list[Candidate[str]]) -> Candidate[str] | None:
     """Find an `h2` or `h3` that prints a metadata title, with or without a kicker before it."""
-    nodes = (node for level in ("h2", "h3") for node in list(evidence.document.tree.iter(level))[:HEADLINE_HEADINGS])
+    nodes = (node for level in ("h2", "h3") for node in evidence.document.tagged(level)[:HEADLINE_HEADINGS])
     for node in nodes:
         text = printed(node)
         if not text or is_away(node, _AROUND, HEADLINE_CLOSE):
@@ -237,7 +237,7 @@ def _votes(title: Candidate[str], titles: list[Candidate[str]]) -> int:
 
 def _last(evidence: Evidence, headings: list[_Printed]) -> Candidate[str] | None:
     """Return any title as a last resort: a printed one that was rejected before, else one in `meta`, else `title`."""
-    pages = (Candidate(printed(node), "title") for node in evidence.document.tree.iter("title"))
+    pages = (Candidate(printed(node), "title") for node in evidence.document.tagged("title"))
     metas = meta_candidates(evidence.document, conventions().headline.metas)
     found = (*(title.candidate for title in headings), *metas, *pages)
     return next((title for title in found if letters(title.value)), None)
@@ -245,7 +245,7 @@ def _last(evidence: Evidence, headings: list[_Printed]) -> Candidate[str] | None
 
 def _beginning(evidence: Evidence) -> Finding[str]:
     """Return the first words of the page as its headline. Raises EmptyDocument if the page has no text."""
-    nodes = evidence.document.tree.iter("h2", "h3", "h4", "h5", "h6", "p", "body")
+    nodes = evidence.document.tagged("h2", "h3", "h4", "h5", "h6", "p", "body")
     text = next((text for text in map(printed, nodes) if letters(text)), None)
     if text is None:
         raise EmptyDocument("the page holds no text")

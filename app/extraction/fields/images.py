@@ -114,7 +114,7 @@ def _addresses(value: Any) -> tuple[str, ...]:
 def _page_pictures(evidence: Evidence, known: set[frozenset[str]]) -> Iterator[_PagePicture]:
     """Yield the pictures inside the story, and pictures anywhere that share their ids with a metadata picture."""
     prose = looked_at = 0
-    for node in evidence.document.tree.iter("img", "amp-img", "p"):
+    for node in evidence.document.tagged("img", "amp-img", "p"):
         if node.tag == "p":
             prose += prose <= IMAGES_ABOVE and len(printed(node)) >= IMAGES_PROSE and not is_away(node)
         elif looked_at < IMAGES_LOOKED_AT and (url := _story_picture(evidence, node, known)):

@@ -18,7 +18,7 @@ _EDGES = " :|-\u2013\u2014"
 def find_kicker(evidence: Evidence, headline: str) -> Finding[str | None]:
     """Find the kicker of the headline. A text that is part of the headline is not a kicker."""
     key = letters(headline)
-    headings = (node for node in evidence.document.tree.iter("h1", "h2") if key in letters(printed(node)))
+    headings = (node for node in evidence.document.tagged("h1", "h2") if key in letters(printed(node)))
     found = (text for node in islice(headings, 1) for text in (*_kickers(node), *_before(node, headline)))
     kept = [text for text in found if letters(text) not in key and not evidence.site.is_site(text)]
     return reconcile("kicker", [Candidate(text, "class:kicker") for text in kept], letters)

@@ -86,12 +86,12 @@ def read_signs(evidence: Evidence, story: Story, headline: str, is_attested: boo
         titles=(headline, title),
         characters=len(story.body),
         has_blocks=bool(story.blocks),
-        has_text=any(_is_visible(node) for node in document.tree.iter(*_OF_TEXT)),
+        has_text=any(_is_visible(node) for node in document.tagged(*_OF_TEXT)),
         is_attested=is_attested,
         is_home=address.path in ("", "/") and not address.query,
         teasers=count_teasers(evidence.layout.blocks, texts),
         texts=len(texts),
-        links=sum(1 for _, _ in zip(document.tree.iter("a"), range(PAGE_TYPE_SHORT_LINKS), strict=False)),
+        links=min(PAGE_TYPE_SHORT_LINKS, len(document.tagged("a"))),
     )
 
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import compress, islice, pairwise
+from itertools import islice, pairwise
 
 from lxml.etree import XPath
 from lxml.etree import _Element as Element
 
+from app.extraction.document.document import Document
 from app.extraction.document.document_numbers import SHORT_LINES_LONGEST
 from app.extraction.document.elements import hints_of, is_away, printed
 from app.extraction.document.layout import NOTHING_IGNORED, TextBlock
@@ -73,7 +74,7 @@ def printed_dates(
 
 def has_stamps(evidence: Evidence) -> bool:
     """Return whether a `time` element of the article has a `datetime` attribute, even an unreadable one."""
-    nodes = islice(evidence.document.tree.iter("time"), PRINTED_DATES_MOST_ELEMENTS)
+    nodes = islice(evidence.document.tagged("time"), PRINTED_DATES_MOST_ELEMENTS)
     return any(node.get("datetime") and not is_away(node) for node in nodes)
 
 
@@ -112,7 +113,9 @@ def _elements(evidence: Evidence) -> tuple[list[DateSource], list[DateSource]]:
     The second list has dates found by class far from the headline, such as today's date in the site's header.
     """
     elements, fields = evidence.document.elements, evidence.layout.fields
-    stamps = [node for node in islice(_stamped(elements), PRINTED_DATES_MOST_ELEMENTS) if not _is_of_another(node)]
+    stamps = [
+        node for node in islice(_stamped(evidence.document), PRINTED_DATES_MOST_ELEMENTS) if not _is_of_another(node)
+    ]
     named = (node for node, hints in fields if not hints.isdisjoint(_NAMES) and node not in stamps)
     classed = [node for node in islice(named, PRINTED_DATES_MOST_ELEMENTS) if not _is_of_another(node)]
     distances = _distances(elements, {*stamps, *classed})
@@ -124,12 +127,10 @@ def _elements(evidence: Evidence) -> tuple[list[DateSource], list[DateSource]]:
     return first, last
 
 
-def _stamped(elements: Sequence[Element]) -> Iterator[Element]:
+def _stamped(document: Document) -> Iterator[Element]:
     """Yield the `time` elements, then custom elements with a similar name: `local-time`, `article-date`."""
-    tags = [str(node.tag) for node in elements]
-    yield from compress(elements, (tag == "time" for tag in tags))
-    named = ("-" in tag and ("time" in tag or "date" in tag) for tag in tags)
-    yield from compress(elements, named)
+    yield from document.tagged("time")
+    yield from document.tagged(*(tag for tag in document.tags if "-" in tag and ("time" in tag or "date" in tag)))
 
 
 def _is_of_another(node: Element) -> bool:

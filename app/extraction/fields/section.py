@@ -151,7 +151,7 @@ def _label(evidence: Evidence, chosen: Candidate[str]) -> str | None:
     name = chosen.value
     if name != name.lower() and chosen.origin != "url":
         return name
-    links = islice(evidence.document.tree.iter("a"), SECTION_LINKS)
+    links = islice(evidence.document.tagged("a"), SECTION_LINKS)
     texts = (visible_text("".join(islice(link.itertext(), SECTION_TEXTS))) for link in links)
     label = next((text for text in texts if len(text) == len(name) and slug(text) == slug(name) and text != name), None)
     return label or (name if chosen.origin != "url" else None)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
 
-from lxml.etree import XPath
 from lxml.etree import _Element as Element
 
 from app.extraction.document.elements import hints_of, is_away, printed
@@ -29,7 +28,6 @@ from app.text.normalize import fold, letters, slug
 
 Warnings = tuple[ExtractionWarning, ...]
 _LISTS = frozenset({"taglist", "tags"})
-_MARKED = XPath("//a[contains(@rel, 'tag')]")
 _AROUND = frozenset({"navigation", "footer", "related", "comments", "sidebar", "newsletter"})
 _FRAMES = frozenset({"nav", "footer", "header"})
 _MACHINE = re.compile(r"[\w.-]+[:=][\w.:/-]*|[0-9a-f-]{16,}|\w+_\w+|\d+|https?:\S*", re.ASCII)
@@ -52,9 +50,9 @@ def find_tags(evidence: Evidence, body: str = "") -> Finding[tuple[Tag, ...]]:
 
 def _printed_tags(evidence: Evidence) -> Iterator[Candidate[str]]:
     """Yield the links with `rel=tag` but not sections; if there are none, the links to tag pages in lists of tags."""
-    tree, paths = evidence.document.tree, conventions().tags.paths
-    marked = [link for link in _MARKED(tree) if _is_marked(link.get("rel"))]
-    folders = ((link, (link.get("href") or "").lower().split("/")) for link in islice(tree.iter("a"), TAGS_LINKS))
+    links, paths = evidence.document.tagged("a"), conventions().tags.paths
+    marked = [link for link in links if "tag" in (rel := link.get("rel") or "") and _is_marked(rel)]
+    folders = ((link, (link.get("href") or "").lower().split("/")) for link in links[:TAGS_LINKS])
     listed = [link for link, parts in folders if not paths.isdisjoint(parts) and _list_above(link) is not None]
     for origin, group in (("rel-tag", marked), ("tag-list", listed)):
         inside = [link for link in group if not is_away(link, _AROUND)]
@@ -83,9 +81,9 @@ def _is_around(place: Place) -> bool:
     return any(above.tag in _FRAMES or not _AROUND.isdisjoint(above.hints) for above in place.ancestors())
 
 
-def _is_marked(rel: str | None) -> bool:
+def _is_marked(rel: str) -> bool:
     """Return whether a `rel` attribute marks a tag. WordPress marks sections as `category tag`; these do not count."""
-    words = (rel or "").lower().split()
+    words = rel.lower().split()
     return "tag" in words and "category" not in words
 
 
