@@ -97,6 +97,8 @@ SCRIPT_STATE_SCHEME = 12  # how many characters at the start of a string are sea
 SHORT_LINES_LONGEST = 160  # maximum length of a short line, in characters
 
 # site_identity
+SITE_IDENTITY_CACHED = 4_096  # maximum number of entries in the cache of reduced names
+SITE_IDENTITY_LONGEST = 256  # maximum length of a name that is cached, in characters
 # A part of a title names the site if it contains the first label of the domain and that has this many letters or more.
 SITE_IDENTITY_LABEL = 4
 SITE_IDENTITY_MOST_WORDS = 6  # maximum number of words of a part of a title that contains the first label of the domain

@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from app.extraction.document.document import Document
 from app.extraction.document.document_numbers import (
+    SITE_IDENTITY_CACHED,
     SITE_IDENTITY_LABEL,
+    SITE_IDENTITY_LONGEST,
     SITE_IDENTITY_MOST_READ,
     SITE_IDENTITY_MOST_WORDS,
     SITE_IDENTITY_SHORTEST,
@@ -63,12 +65,19 @@ def identify_site(document: Document, rule: PublisherRule) -> SiteIdentity:
 
 def short_forms(text: str) -> frozenset[str]:
     """Return the forms of a name, reduced to letters: whole, and without media words and articles at its ends."""
+    return _cached_forms(text) if len(text) <= SITE_IDENTITY_LONGEST else _forms(text)
+
+
+def _forms(text: str) -> frozenset[str]:
     words = _WORDS.findall(fold(text))[:SITE_IDENTITY_MOST_READ]
     first = next((index for index, word in enumerate(words) if word not in media_words()), 0)
     last = next((index for index in range(len(words), 0, -1) if words[index - 1] not in media_words()), len(words))
     spans = {"".join(words[start:end]) for start in range(first + 1) for end in range(last, len(words) + 1)}
     spans |= {span.removesuffix(ending) for span in spans for ending in _endings() if span.endswith(ending)}
     return frozenset(span for span in spans if len(span) >= SITE_IDENTITY_SHORTEST and span not in media_words())
+
+
+_cached_forms = lru_cache(maxsize=SITE_IDENTITY_CACHED)(_forms)
 
 
 @cache

@@ -14,6 +14,7 @@ from app.schemas.article import Precision
 from app.text.normalize import fold
 
 _WORDS = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
 _COMPACT = re.compile(r"t(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)(?P<s>[0-5]\d)?")
 _ISO_MARK = "t"
 
@@ -82,8 +83,9 @@ def _clock_time(text: str, match: re.Match[str], start: int) -> ClockTime:
 
 def _is_filling(between: str, words: DateWords) -> bool:
     """Return whether `between` holds only separators, weekdays and words such as `at`."""
-    known = _filling_words() | frozenset(map(fold, words.fillers))
-    return not re.search(r"\d", between) and all(word in known for word in _WORDS.findall(between))
+    if _DIGIT.search(between):
+        return False
+    return all(word in _filling_words() or word in map(fold, words.fillers) for word in _WORDS.findall(between))
 
 
 @cache

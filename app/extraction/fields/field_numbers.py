@@ -78,6 +78,7 @@ IMAGE_ELEMENTS_SMALLEST = 60
 IMAGE_ELEMENTS_BOX = 200  # how many elements of a picture's box are searched for caption and credit
 IMAGE_ELEMENTS_SET = 20_000  # how many characters of a `srcset` attribute are read
 IMAGE_ELEMENTS_LONGEST = 1_000  # maximum length of a caption, in characters
+IMAGE_ELEMENTS_PATTERNS = 256  # maximum number of entries in the cache of patterns of credits, one for each language
 IMAGE_ELEMENTS_DIGITS = 10  # a size in `srcset` with this many digits or more is ignored
 IMAGE_ELEMENTS_LEVELS = 5  # how many ancestors of a picture are searched for its box
 IMAGE_ELEMENTS_SIZE_DIGITS = 6  # how many first digits of a declared width or height are read

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import unquote, urlsplit
 
@@ -15,6 +16,7 @@ from app.extraction.fields.field_numbers import (
     IMAGE_ELEMENTS_DIGITS,
     IMAGE_ELEMENTS_LEVELS,
     IMAGE_ELEMENTS_LONGEST,
+    IMAGE_ELEMENTS_PATTERNS,
     IMAGE_ELEMENTS_SET,
     IMAGE_ELEMENTS_SIZE_DIGITS,
     IMAGE_ELEMENTS_SMALLEST,
@@ -162,14 +164,18 @@ def _without(caption: str, credit: str) -> str:
 
 def split_credit(evidence: Evidence, text: str) -> tuple[str, str]:
     """Split a text into caption and credit: `Harbour (Photo: A. Name)` → (`Harbour`, `A. Name`)."""
-    labels = sorted(map(fold, evidence.pack.images.credit), key=len, reverse=True)
-    names = "|".join(map(re.escape, labels)) or r"(?!)"
-    found = re.search(
-        rf"(?:^|[\s(\[|])(?:(?:{names})\s?[:/]\s?|\u00a9\s?)(?P<who>[^\n()\[\]]{{2,200}})[)\]]?$", fold(text)
-    )
+    found = _credit(evidence.pack.images.credit).search(fold(text))
     if found is None:
         return text, ""
     return text[: found.start()].rstrip(" |/([-\u2013"), text[found.start("who") : found.end("who")].strip(" .|")
+
+
+@lru_cache(maxsize=IMAGE_ELEMENTS_PATTERNS)
+def _credit(labels: tuple[str, ...]) -> re.Pattern[str]:
+    """Match, at the end of a folded caption, a label of a language or `\u00a9` with the name after it."""
+    longest_first = sorted(map(fold, labels), key=len, reverse=True)
+    names = "|".join(map(re.escape, longest_first)) or r"(?!)"
+    return re.compile(rf"(?:^|[\s(\[|])(?:(?:{names})\s?[:/]\s?|\u00a9\s?)(?P<who>[^\n()\[\]]{{2,200}})[)\]]?$")
 
 
 def _is_box(node: Element) -> bool:
