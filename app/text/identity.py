@@ -1,10 +1,12 @@
 """Public ids: UUIDv5, so that retries, concurrent posts and re-imports get the same id."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from app.text.normalize import fold, visible_text
+from app.text.text_numbers import IDENTITY_NAMES
 
 ENTITY_NAMESPACE = UUID("5f0f2a52-0d5c-5c0b-9a53-6d1c6f0d8f11")
 # systems of external ids in order of preference: the first that an entity has decides its id
@@ -33,9 +35,15 @@ def entity_id(kind: str, name: str, external_ids: Mapping[str, str] = _NO_IDS) -
     system = next((known for known in (*_SYSTEMS, *sorted(external_ids)) if known in external_ids), None)
     if system:
         return id_of_external(f"{system}:{external_ids[system]}")
+    return _id_of_name(kind, name)
+
+
+@lru_cache(maxsize=IDENTITY_NAMES)
+def _id_of_name(kind: str, name: str) -> UUID:
     return uuid5(ENTITY_NAMESPACE, f"{kind}:{fold(visible_text(name))}")
 
 
+@lru_cache(maxsize=IDENTITY_NAMES)
 def id_of_external(number: str) -> UUID:
     """Return the id of the entity with an external id such as `iso3166:US` (system and code)."""
     return uuid5(ENTITY_NAMESPACE, number)

@@ -1,5 +1,8 @@
 """Numbers of comparing and splitting texts: thresholds, and sizes that bound the work, by the module that uses them."""
 
+# identity
+IDENTITY_NAMES = 32_768  # maximum number of entries in the caches of ids by name and by external id
+
 # nfc
 NFC_MARKS = 30  # maximum number of combining marks in a row that are normalized as one sequence
 

@@ -104,7 +104,9 @@ def capital_tokens(text: str, found: Sequence[Token], abbreviations: frozenset[s
         while at < size and found[at].start < end:
             token = found[at]
             if leads:
-                token = token._replace(opens=opens, after_space=token.after_space and at > first)
+                joined = token.after_space and at > first
+                if token.opens != opens or token.after_space != joined:
+                    token = Token(token.text, token.start, token.end, token.suffix, opens, joined)
                 leads = token.is_mark or token.is_elided
                 opens = leads and (opens or token.text in _ENDS)
             at += 1

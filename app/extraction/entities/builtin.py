@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from app.extraction.entities.candidates import Named, connectors, find_by_rules, with_owners
 from app.extraction.entities.capitals import speakers_in_capitals, without_shouting
 from app.extraction.entities.common_acronyms import common_acronyms
 from app.extraction.entities.endings import without_ending
-from app.extraction.entities.entity_numbers import BUILTIN_LABEL, BUILTIN_SEAT, BUILTIN_STEM
+from app.extraction.entities.entity_numbers import BUILTIN_LABEL, BUILTIN_SEAT, BUILTIN_STEM, SHARED_CACHED
 from app.extraction.entities.gazetteer import (
     is_country,
     is_listed,
@@ -32,7 +33,7 @@ from app.extraction.entities.typing_rules import (
 from app.extraction.text.read_text import ReadText
 from app.lang.agency_table import by_form
 from app.lang.gazetteers import frequent_words, no_names, people
-from app.lang.pack import LanguagePack, languages
+from app.lang.pack import LanguagePack, language_pack, languages
 from app.schemas.base import TextField
 from app.schemas.entity import EntityType
 from app.text.normalize import fold, lower
@@ -183,22 +184,27 @@ def _ends_as_institution(word: str, pack: LanguagePack) -> bool:
 
 def _mended(named: Named, pack: LanguagePack) -> Named:
     """Correct the kind and name of a tagged mention where a list or the form of its words is more certain."""
-    name = named.name
+    kind, name = _mended_kind(named.name, named.kind, pack.language)
+    return named if kind == named.kind and name == named.name else named._replace(name=name, kind=kind)
+
+
+@lru_cache(maxsize=SHARED_CACHED)
+def _mended_kind(name: str, kind: EntityType | None, language: str) -> tuple[EntityType | None, str]:
+    pack = language_pack(language)
     if compound := name_in_compound(name, pack):
-        return named._replace(kind=compound[0], name=compound[1])
-    if is_listed_organization(name, fold(name), pack.language):
-        return named._replace(kind="organization")
+        return compound
+    if is_listed_organization(name, fold(name), language):
+        return "organization", name
     if is_country(name, pack) or name in pack.entities.other_places:
-        return named._replace(kind="location")
+        return "location", name
     if name in by_form():
-        return named._replace(kind="organization")
+        return "organization", name
     if " " not in name:
-        kind = _kind_of_word(named, pack)
-        return named if kind == named.kind else named._replace(kind=kind)
+        return _kind_of_word(name, kind, pack), name
     headed = kind_by_head(name, pack)
     if headed is None:
-        return named
-    return named._replace(name=headed[1], kind=headed[0] if named.kind == "person" else named.kind)
+        return kind, name
+    return headed[0] if kind == "person" else kind, headed[1]
 
 
 def _seated(named: Named, text: str, pack: LanguagePack) -> Named:
@@ -211,15 +217,14 @@ def _seated(named: Named, text: str, pack: LanguagePack) -> Named:
     return named._replace(kind="location" if is_place else "organization", guessed=False)
 
 
-def _kind_of_word(named: Named, pack: LanguagePack) -> EntityType | None:
+def _kind_of_word(name: str, kind: EntityType | None, pack: LanguagePack) -> EntityType | None:
     """Return the kind of a one-word name; None for a lone institution noun: `merge_entities` types `Ministry`."""
-    name = named.name
     if is_bare_head(name, pack):
         return None
-    if _ends_as_institution(name, pack) or (named.kind == "person" and is_acronym(name)):
+    if _ends_as_institution(name, pack) or (kind == "person" and is_acronym(name)):
         return "organization"
     known_place = is_well_known(name, pack.language) and name not in people()
-    return "location" if named.kind == "person" and known_place else named.kind
+    return "location" if kind == "person" and known_place else kind
 
 
 def _completed(tagged: Sequence[Named], ruled: Sequence[Named], pack: LanguagePack) -> list[Named]:
@@ -256,14 +261,14 @@ def _is_of_people(name: str) -> bool:
     return all(word in people() or person_word(fold(word)) is not None for word in name.split())
 
 
-def _is_certain_kind(named: Named, pack: LanguagePack) -> bool:
-    if named.kind == "organization":
-        return " " in named.name or is_organization(named.name, pack.language)
-    if named.kind == "person":
-        return not named.guessed or _is_of_people(named.name)
-    if named.kind == "location":
-        return not named.guessed or is_country(named.name, pack)
-    return named.kind == "event"
+def _is_certain_kind(name: str, kind: EntityType | None, guessed: bool, pack: LanguagePack) -> bool:
+    if kind == "organization":
+        return " " in name or is_organization(name, pack.language)
+    if kind == "person":
+        return not guessed or _is_of_people(name)
+    if kind == "location":
+        return not guessed or is_country(name, pack)
+    return kind == "event"
 
 
 def _as_certain(named: Named, pack: LanguagePack) -> Named:
@@ -271,8 +276,15 @@ def _as_certain(named: Named, pack: LanguagePack) -> Named:
 
     Set the kind of any other name to None: `merge_entities` types the name by another mention or drops it.
     """
-    if _is_certain_kind(named, pack):
-        return named
-    if _ends_as_institution(named.name, pack):
-        return named._replace(kind="organization")
-    return named._replace(kind=None, guessed=named.kind == "organization")
+    kind, guessed = _certain_kind(named.name, named.kind, named.guessed, pack.language)
+    is_same = kind == named.kind and guessed == named.guessed
+    return named if is_same else named._replace(kind=kind, guessed=guessed)
+
+
+@lru_cache(maxsize=SHARED_CACHED)
+def _certain_kind(name: str, kind: EntityType | None, guessed: bool, language: str) -> tuple[EntityType | None, bool]:
+    """Return kind and `guessed` of a name found by rules; see `_as_certain`."""
+    pack = language_pack(language)
+    if _is_certain_kind(name, kind, guessed, pack):
+        return kind, guessed
+    return ("organization", guessed) if _ends_as_institution(name, pack) else (None, kind == "organization")

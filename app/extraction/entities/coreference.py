@@ -132,8 +132,9 @@ def _without_endings(mentions: Sequence[Named], pack: LanguagePack) -> Sequence[
 def _without_ending(name: str, known: set[str], language: str) -> str:
     start, space, last = name.rpartition(" ")
     bare = without_ending(last, language)
-    if bare == last and not is_exact_name(last, language):
-        bare = next((stem for stem in stems(last, language) if fold(stem) in known), last)
+    if bare == last:
+        stem = next((stem for stem in stems(last, language) if fold(stem) in known), last)
+        bare = last if stem == last or is_exact_name(last, language) else stem
     return start + space + bare
 
 
