@@ -1,4 +1,4 @@
-"""Find quotes and their speakers in headline, lede and body. All language words come from the packs."""
+"""Find quotes and their speakers in headline, lede and body. All words of languages come from the language packs."""
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -26,14 +26,14 @@ __all__ = ["extract_quotes", "find_quotes", "link_speakers"]
 
 
 def extract_quotes(body: str, language: str, *, indirect: bool = False) -> tuple[QuoteDraft, ...]:
-    """Return the quotes of a body without headline and lede, sorted by offset; `indirect` adds indirect speech."""
+    """Return the quotes in a text, sorted by offset, with indirect speech if `indirect`."""
     return read_body(body, language, extract_entities(body, language), models(), indirect=indirect)
 
 
 def read_body(
     body: str, language: str, entities: Sequence[EntityDraft], judge: Judge, *, indirect: bool = False
 ) -> tuple[QuoteDraft, ...]:
-    """Return the quotes of a body with known entities; `judge` scores quotations and speakers."""
+    """Return the quotes in a body whose entities are known; `judge` scores possible quotations and speakers."""
     return tuple(credit_headings([*_field_quotes("body", body, language, entities, judge, indirect)]))
 
 
@@ -45,7 +45,7 @@ def find_quotes(
     pack: LanguagePack,
     entities: Sequence[EntityDraft],
 ) -> tuple[QuoteDraft, ...]:
-    """Return all quotes, direct and indirect, in the order headline, lede, body, then by offset."""
+    """Return all quotes, direct and indirect, sorted by field (headline, lede, body) and offset."""
     told = list(read_body(body, pack.language, entities, models(), indirect=True))
     starts, prose = _prose(blocks)
     lede_quotes = _field_quotes("lede", lede or "", pack.language, entities, models(), True)
@@ -56,7 +56,7 @@ def find_quotes(
 def _field_quotes(
     field: TextField, text: str, language: str, entities: Sequence[EntityDraft], judge: Judge, indirect: bool = False
 ) -> Iterator[QuoteDraft]:
-    """Yield the quotes of a field; a line of an interview is one quote, even if it holds quotation marks."""
+    """Yield the quotes in a field. A line of an interview is one quote, even if it contains quotation marks."""
     parsed = parse_text(text, language, unmarked=indirect)
     turns = [*interview_lines(text, language)] or [*dash_lines(text, language)]
     lines = [_whole(field, parsed, spoken, False) for spoken in turns]
@@ -83,12 +83,12 @@ def _headline_quotes(headline: str, body: str, language: str, entities: Sequence
 
 
 def _whole(field: TextField, scene: ParsedText, spoken: Spoken, heading: bool) -> QuoteDraft:
-    """Return a line without quotation marks as a direct quote, whether or not it ends like a sentence."""
+    """Return a line of speech, such as one of an interview, as a direct quote, whatever punctuation ends it."""
     return _draft(field, scene, *spoken, heading).model_copy(update={"kind": "direct"})
 
 
 def _unmarked(field: TextField, reader: Reader, number: int, indirect: bool) -> Iterator[QuoteDraft]:
-    """Yield the indirect quotes of a sentence without quotation marks if requested; always learn from the sentence."""
+    """Update the reader's memory from a sentence without quotation marks. If `indirect`, yield its indirect quotes."""
     parsed = reader.article.text
     reader.pass_over(number)
     report = grammar(parsed.language).report if indirect else None
@@ -98,14 +98,14 @@ def _unmarked(field: TextField, reader: Reader, number: int, indirect: bool) -> 
 
 
 def _merge(lines: Sequence[QuoteDraft], marked: Iterator[QuoteDraft]) -> Iterator[QuoteDraft]:
-    """Merge interview lines and marked quotes by offset; drop marked quotes that overlap an interview line."""
+    """Merge interview lines and quotes in marks, sorted by offset. Quotes in marks that overlap a line are dropped."""
     starts = [line.start for line in lines]
     free = [quote for quote in marked if not _meets(lines, bisect_right(starts, quote.start), quote)]
     yield from sorted((*lines, *free), key=lambda quote: quote.start)
 
 
 def _meets(lines: Sequence[QuoteDraft], behind: int, quote: QuoteDraft) -> bool:
-    """Return whether a quote overlaps the line before its start or the line after it (`lines[behind]`)."""
+    """Return whether a quote overlaps the last line that starts before the quote or the next line (`lines[behind]`)."""
     return any(line.start < quote.end and quote.start < line.end for line in lines[max(0, behind - 1) : behind + 1])
 
 
@@ -156,13 +156,13 @@ def _span(text: str, start: int, end: int) -> Span:
 
 
 def _prose(blocks: Sequence[Block]) -> tuple[list[int], list[Block]]:
-    """Return the start offsets of the blocks with a span in the body, and these blocks."""
+    """Return (start offsets, blocks) of the blocks whose text is part of the body."""
     prose = [(block.start, block) for block in blocks if block.start is not None]
     return [start for start, _ in prose], [block for _, block in prose]
 
 
 def _placed(quote: QuoteDraft, starts: Sequence[int], prose: Sequence[Block]) -> QuoteDraft:
-    """Return the quote with its block index set: that of the block with the first quoted word."""
+    """Return the quote with the index of the block in which the quote begins."""
     at = bisect_right(starts, quote.start) - 1
     if at < 0:
         return quote
@@ -171,7 +171,7 @@ def _placed(quote: QuoteDraft, starts: Sequence[int], prose: Sequence[Block]) ->
 
 
 def _completed(quote: QuoteDraft, told: Sequence[QuoteDraft]) -> QuoteDraft:
-    """Replace a short speaker name in the headline or lede by the full name of the speaker of a quote in the body."""
+    """Replace a short speaker name in headline or lede by the full name that a quote in the body gives the speaker."""
     if quote.speaker is None:
         return quote
     last = quote.speaker.name.split()[-1]

@@ -1,4 +1,4 @@
-"""Compile the pack's reporting expressions (stems, endings, phrases) into the patterns of a language."""
+"""Compile the reporting expressions of a language pack (stems, endings, phrases) into patterns."""
 
 import re
 from collections.abc import Iterable
@@ -12,14 +12,16 @@ from app.text.word_patterns import NEVER, either
 
 _AFTER_MARKS = r"\W{0,3}%s(?!\w)"
 _WORD = r"(?<!\w)%s(?!\w)"
-_ISSUED = r"\w{0,6} (?:\w+ )?"  # pattern of the text between a document word and the verb of issuing
+_ISSUED = r"\w{0,6} (?:\w+ )?"  # the text between a document word and the verb of publishing
 
 
 @dataclass(frozen=True)
 class Cue:
-    """A reporting expression. `passive`: impersonal, so it has no speaker as subject (tr `denildi`).
+    """A reporting expression at `[start, end)`.
 
-    `participle`: attributive, so its subject follows (tr `diyen` Demir).
+    `passive`: it is impersonal, so no speaker is its subject (tr `denildi`).
+
+    `participle`: it is a participle, whose subject follows (tr `diyen` Demir).
     """
 
     start: int
@@ -30,7 +32,7 @@ class Cue:
 
 @dataclass(frozen=True)
 class Patterns:
-    """The patterns of a language; all match lower-case text."""
+    """The patterns of a language for quotes; all match lower-case text."""
 
     cue: re.Pattern[str]
     participle: re.Pattern[str]
@@ -55,7 +57,7 @@ class Patterns:
     role_ahead: re.Pattern[str]
 
     def cues(self, lowered: str, start: int, end: int) -> Iterable[Cue]:
-        """Yield the cues between two offsets in order."""
+        """Yield the cues between two offsets of a lower-case text, in order."""
         for match in self.cue.finditer(lowered, start, end):
             passive = match["passive"] is not None
             yield Cue(match.start(), match.end(), passive, self.participle.search(match[0]) is not None)
@@ -63,7 +65,7 @@ class Patterns:
 
 @cache
 def patterns(language: str) -> Patterns:
-    """Return the compiled patterns of a language; without a pack they never match."""
+    """Return the compiled patterns of a language. In a language without a pack they never match."""
     pack = language_pack(language)
     words, final, adjacent = pack.quotes, pack.verb_final, pack.verb_adjacent
     has_roles = bool(adjacent.definite_determiners)
@@ -99,7 +101,7 @@ def patterns(language: str) -> Patterns:
 
 
 def _unnamed(final: VerbFinal) -> re.Pattern[str]:
-    """Match an unnamed subject before a comma, optionally with a particle of one word between them."""
+    """Match an unnamed subject before a comma; a particle of one word may be between subject and comma."""
     particles = either(word for word in final.subject_particles if " " not in word)
     return framed(rf"(?<!\w)%s(?=(?: {particles})?,)", final.unnamed_subjects, final.unnamed_patterns)
 
@@ -122,7 +124,7 @@ def _cue(words: QuoteWords, final: VerbFinal) -> re.Pattern[str]:
 
 
 def _perfects(words: QuoteWords) -> list[str]:
-    """Match a perfect: auxiliary, optional adverb, participle (fr `a déclaré`)."""
+    """Return patterns of cues in the perfect: auxiliary, optional adverb, participle (fr `a déclaré`)."""
     if not words.auxiliaries or not words.participles:
         return []
     adverb = f"(?: {either(words.auxiliary_adverbs)})?" if words.auxiliary_adverbs else ""
@@ -138,12 +140,12 @@ def _light_verbs(noun_stems: tuple[str, ...], verb_stems: tuple[str, ...], endin
 
 
 def stems(words: Iterable[str]) -> tuple[str, ...]:
-    """Return one pattern, of words that begin with one of the stems; an empty tuple without stems."""
+    """Return a tuple of one pattern, which matches words that begin with a stem; an empty tuple without stems."""
     found = either(words)
     return () if found == NEVER else (rf"{found}\w*",)
 
 
 def framed(frame: str, words: Iterable[str], patterns: Iterable[str] = ()) -> re.Pattern[str]:
-    """Compile `frame % (any of the words or patterns)`; without words or patterns it never matches."""
+    """Compile `frame` with any of the words or patterns in place of `%s`; without these it never matches."""
     found = either(words, patterns)
     return re.compile(NEVER if found == NEVER else frame % found)

@@ -1,4 +1,4 @@
-"""Speech without quotation marks: interview lines (`Name: …`), dialogue lines after a dash, and headlines."""
+"""Find speech without quotation marks: interview lines (`Name: …`), dialogue lines after a dash, headlines."""
 
 import re
 from collections import Counter
@@ -24,7 +24,7 @@ Spoken = tuple[Marked, Credit]
 
 
 def interview_lines(text: str, language: str) -> Iterator[Spoken]:
-    """Yield the lines after a name and a colon, if at least two names occur and one of them repeats."""
+    """Yield the words after a name and a colon on each line, if there are two such names and one repeats."""
     lines = [line for line in _LINE.finditer(text) if _is_voice(line["who"], language)]
     voices = Counter(line["who"] for line in lines)
     if len(lines) < INTERVIEWS_LEAST or len(voices) < 2 or max(voices.values()) < 2 or _are_labels(voices, language):
@@ -34,7 +34,7 @@ def interview_lines(text: str, language: str) -> Iterator[Spoken]:
 
 
 def _are_labels(voices: Counter[str], language: str) -> bool:
-    """Return whether most lines begin with a label, one word in capitals, and not with a name: `PRICE: …`."""
+    """Return whether most lines begin with a label, that is one word in capitals (`PRICE: …`), and not with a name."""
     labels = (
         who for who in voices if who.isupper() and " " not in who and lower(who, language) not in _labels(language)
     )
@@ -42,7 +42,7 @@ def _are_labels(voices: Counter[str], language: str) -> bool:
 
 
 def dash_lines(text: str, language: str) -> Iterator[Spoken]:
-    """Yield the words of lines that open with a dash and name their speaker in a tag: `— Yes, said Ann.`"""
+    """Yield the words of lines that begin with a dash and name the speaker in a speech tag: `— Yes, said Ann.`"""
     known = patterns(language)
     for line in _DASHED.finditer(text):
         words = lower(line["line"], language)
@@ -54,7 +54,7 @@ def dash_lines(text: str, language: str) -> Iterator[Spoken]:
 
 
 def _said(text: str, start: int, gap: re.Match[str], cue: Cue, end: int, language: str) -> Spoken:
-    """Return the words before a speech tag, credited to the first name after the tag's cue."""
+    """Return the words before a speech tag, with a credit to the first name after the cue of the tag."""
     stop = start + gap.start() + len(gap["sign"] or "")
     tag = text[start + cue.end : end]
     phrases = find_phrases(text, language, start + cue.end, start + cue.end + len(_TAG_END.split(tag)[0]))
@@ -66,7 +66,7 @@ def _said(text: str, start: int, gap: re.Match[str], cue: Cue, end: int, languag
 
 
 def headline_words(headline: str, body: str, language: str) -> Iterator[Spoken]:
-    """Yield the words after the colon of a headline if the words before the colon are a name in the body."""
+    """Yield the words after the colon of a headline if a name from the body is before the colon."""
     line = _LINE.fullmatch(headline.strip())
     if line is None or MARK.search(line["words"]) or not _is_voice(line["who"], language):
         return
@@ -74,7 +74,7 @@ def headline_words(headline: str, body: str, language: str) -> Iterator[Spoken]:
     names = index_names(find_phrases(body, language) if party and party.type == "person" else (), language)
     if party is not None and (party.type != "person" or names.knows(party)):
         marked, credit = _spoken(line, party)
-        yield marked, replace(credit, party=names.full(party, 0))  # clear the mention: its offsets point into the body
+        yield marked, replace(credit, party=names.full(party, 0))  # 0: the first full name in the body counts
 
 
 def _spoken(line: re.Match[str], party: Party | None) -> Spoken:
@@ -84,7 +84,7 @@ def _spoken(line: re.Match[str], party: Party | None) -> Spoken:
 
 
 def _is_voice(who: str, language: str) -> bool:
-    """Return whether the words before the colon are a name, a title, or a label such as `Question`."""
+    """Return whether the words before a colon are a name, a title, or a label such as `Question`."""
     if lower(who, language) in _labels(language):
         return True
     phrases = find_phrases(who, language)
@@ -96,7 +96,7 @@ def _is_voice(who: str, language: str) -> bool:
 
 
 def _party(who: str, start: int, language: str) -> Party | None:
-    """Return the speaker of a line, or None for a label such as `Question`."""
+    """Return the speaker named before the colon of a line; None for a label such as `Question`."""
     if lower(who, language) in _labels(language):
         return None
     party = party_of(find_phrases(who, language)[0], language)

@@ -13,7 +13,7 @@ _LINKED = frozenset({"person", "organization"})
 def link_speakers(
     quotes: Sequence[QuoteDraft], entities: Sequence[EntityDraft]
 ) -> tuple[tuple[QuoteDraft, ...], tuple[EntityDraft, ...]]:
-    """Return the quotes with `speaker.entity_id` set, and the entities; missing speakers are added to the entities."""
+    """Return the quotes with `speaker.entity_id` set, and the entities with those speakers added that were missing."""
     index = _Index(entities)
     added = _named_by_quotes(quotes, index)
     linked = tuple(_linked(quote, index, added) for quote in quotes)
@@ -21,7 +21,7 @@ def link_speakers(
 
 
 class _Index:
-    """Entities by folded name, alias and surname."""
+    """Index of entities by folded name, alias and surname."""
 
     def __init__(self, entities: Sequence[EntityDraft]) -> None:
         self.by_name: dict[str, EntityDraft] = {}
@@ -42,7 +42,7 @@ class _Index:
 
 
 def _named_by_quotes(quotes: Sequence[QuoteDraft], index: _Index) -> dict[str, EntityDraft]:
-    """Return new entities by folded name, for mentioned speakers who are not entities yet."""
+    """Return new entities, by folded name, for speakers with a mention that are not entities yet."""
     found: dict[str, tuple[Speaker, dict[Mention, None]]] = {}
     for quote in quotes:
         speaker = quote.speaker

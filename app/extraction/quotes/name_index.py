@@ -1,4 +1,4 @@
-"""Index the names of an article by offset, to resolve short names, roles and institution nouns (`the Ministry`)."""
+"""Index the names of a text by offset, to resolve short names, roles and institution nouns (`the Ministry`)."""
 
 from bisect import bisect_left
 from collections import Counter
@@ -20,7 +20,7 @@ from app.text.normalize import lower
 
 @dataclass(frozen=True)
 class Names:
-    """All names of an article with their offsets, by last name, first name, title and institution noun."""
+    """(Offset, name) of all full names in a text, by last name, first name, title and institution noun."""
 
     language: str
     by_last: dict[str, list[tuple[int, Party]]]
@@ -30,7 +30,7 @@ class Names:
     words: dict[str, int]
 
     def full(self, party: Party, position: int) -> Party:
-        """Return the full form of a person's name: the last one before the position, else the first one after it."""
+        """Return the full name for a short name: the last before the position, else the first after it."""
         if party.type != "person":
             return party
         low = lower(party.name, self.language)
@@ -41,20 +41,20 @@ class Names:
         return found if found is not None and fits else party
 
     def knows(self, party: Party) -> bool:
-        """Return whether the article has the party's last word as a surname, or its name as a first name."""
+        """Return whether the last word of a name is a surname in the text, or the whole name a first name."""
         low = lower(party.name, self.language)
         return low.rpartition(" ")[2] in self.by_last or low in self.by_first
 
     def repeats(self, word: str) -> bool:
-        """Return whether the word occurs more than once as a name of one word."""
+        """Return whether a word is in the text more than once as a name of one word."""
         return self.words.get(lower(word, self.language), 0) > 1
 
     def institution(self, noun: str, position: int) -> Party | None:
-        """Return the last organization before the position whose name ends with the noun, in any grammatical case."""
+        """Return the last organization before the position whose name ends in the noun, in any grammatical case."""
         return _nearest(self.by_head.get(lower(noun, self.language)[:NAME_INDEX_HEAD], ()), position, ahead=False)
 
     def bearer(self, role: str, position: int, ahead: bool = False) -> Party | None:
-        """Return the last person with a role before the position, or (with `ahead`) else the first one after it."""
+        """Return the last person before the position who has the role, else, if `ahead`, the first after it."""
         return _nearest(self.by_title.get(lower(role, self.language), ()), position, ahead=ahead)
 
 
@@ -66,7 +66,10 @@ def _nearest(parties: Sequence[tuple[int, Party]], position: int, ahead: bool = 
 
 
 def index_names(phrases: Sequence[Phrase], language: str, narrative: str = "") -> Names:
-    """Index the full names among the phrases, with the roles beside them outside quotations."""
+    """Index the full names among the phrases.
+
+    Roles beside them are read in `narrative`, the text outside quotations.
+    """
     by_last: dict[str, list[tuple[int, Party]]] = {}
     by_first: dict[str, list[tuple[int, Party]]] = {}
     by_title: dict[str, list[tuple[int, Party]]] = {}

@@ -14,7 +14,7 @@ from app.text.tokens import capital_stretches
 from app.text.word_patterns import either
 
 _CAPITAL = r"[A-Z\u00c0-\u00d6\u00d8-\u00de]"
-# pattern of an initial with an apostrophe inside a name: Conan O'Brien
+# an initial with an apostrophe inside a name: `O'` in `Conan O'Brien`
 _INITIAL = rf"(?:(?<=[^\W\d_]\s){_CAPITAL}['\u2019](?={_CAPITAL}[^\W\d_]))?"
 _TOKEN = re.compile(
     rf"({_INITIAL}[^\W_]+(?:[-.&][^\W_]+)*\.?)"
@@ -26,7 +26,7 @@ Case = Literal["subject", "genitive", "ablative", "other"]
 
 
 class Word(NamedTuple):
-    """A word without the suffix after its apostrophe, and that suffix: tr `Demir'in` → `Demir`, `in`."""
+    """A word, and the suffix after its apostrophe: tr `Demir'in` → `Demir`, `in`."""
 
     text: str
     start: int
@@ -35,7 +35,7 @@ class Word(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """A name as written, with titles; `case` is that of the last word, `tail` the end offset with the suffix."""
+    """A name as written, with titles; `case`: grammatical case of the last word; `tail`: end offset with its suffix."""
 
     words: tuple[Word, ...]
     case: Case
@@ -49,7 +49,7 @@ class Phrase(NamedTuple):
 
 
 class Party(NamedTuple):
-    """A possible speaker: a phrase without its titles; `role_only` if it has nothing but titles."""
+    """A possible speaker: a name without titles or, if `role_only`, only titles (`the minister`)."""
 
     name: str
     type: SpeakerType
@@ -60,7 +60,7 @@ class Party(NamedTuple):
 
 @dataclass(frozen=True)
 class NameKnowledge:
-    """The pack's words and case patterns for names, compiled for comparison."""
+    """Words of a language pack about names, and its patterns of grammatical cases, compiled."""
 
     language: str
     not_names: frozenset[str]
@@ -81,7 +81,7 @@ class NameKnowledge:
 
 @cache
 def words_of(language: str) -> NameKnowledge:
-    """Return the name knowledge of a language."""
+    """Return the words and case patterns of a language for names."""
     pack = language_pack(language)
     words, grammar = pack.quotes, pack.verb_final
     shared = {lower(title, language).rstrip(".") for title in pack.entities.titles}
@@ -106,7 +106,7 @@ def words_of(language: str) -> NameKnowledge:
 
 
 def find_phrases(text: str, language: str, start: int = 0, end: int | None = None) -> tuple[Phrase, ...]:
-    """Return the noun phrases (runs of capitalised words) between two offsets, in order."""
+    """Return the noun phrases (runs of capitalised words) between two offsets, sorted by offset."""
     known = words_of(language)
     found: list[Phrase] = []
     for span in capital_stretches(text, start, len(text) if end is None else end):
@@ -160,7 +160,7 @@ def _continues(text: str, run: Sequence[Word], word: Word, known: NameKnowledge)
 
 
 def _abbreviates(word: str, known: NameKnowledge) -> bool:
-    """Return whether a full stop after the word marks an abbreviation: an initial, or a word that the pack lists."""
+    """Return whether a full stop after a word marks an abbreviation: the word is an initial, or listed in the pack."""
     low = lower(word, known.language)
     return len(word) <= 2 or low in known.abbreviations or low in known.titles
 
@@ -184,7 +184,7 @@ def _read(piece: list[Word], known: NameKnowledge) -> Phrase:
 
 
 def _by_connector(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
-    """Split names at connectors such as `and`, unless an institution head ends the run (`Trade and Industry Board`)."""
+    """Split a run at connectors such as `and`, unless it ends in an institution noun (`Trade and Industry Board`)."""
     joints = [
         index for index, word in enumerate(run) if lower(word.text, known.language) in known.organization_connectors
     ]
@@ -198,7 +198,7 @@ def _by_connector(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
 
 
 def _by_genitive(run: list[Word], known: NameKnowledge) -> list[list[Word]]:
-    """Split a run after its last genitive, unless an institution head or a title ends it."""
+    """Split a run after its last genitive, unless the run ends in an institution noun or a title."""
     cuts = [index + 1 for index, word in enumerate(run[:-1]) if word.suffix]
     if not cuts or _is_head(run[-1].text, known.language) or (len(run) > 2 and is_title(run[-1].text, known.language)):
         return [run]
@@ -213,14 +213,14 @@ def _is_head(word: str, language: str) -> bool:
 
 @lru_cache(maxsize=NOUN_PHRASES_CACHED)
 def is_title(word: str, language: str) -> bool:
-    """Return whether a word is a title or a role."""
+    """Return whether a word is a title or a role, such as `Dr.` or `minister`."""
     known, low = words_of(language), lower(word, language).rstrip(".")
     return low in known.titles or bool(known.title_endings and low.endswith(known.title_endings))
 
 
 @lru_cache(maxsize=NOUN_PHRASES_CACHED)
 def _case(text: str, suffix: str, language: str) -> tuple[Case, int | None]:
-    """Return the case of a word and, for an institution noun with a glued case ending, its length without it."""
+    """Return the case of a word and, if an institution noun has a case ending, its length without the ending."""
     known, low = words_of(language), lower(text, language)
     if suffix:
         ending = lower(suffix, language)
@@ -237,14 +237,14 @@ def _case(text: str, suffix: str, language: str) -> tuple[Case, int | None]:
 
 
 def case_of_word(word: str, language: str) -> Case:
-    """Return the grammatical case of a word without apostrophe, by its ending."""
+    """Return the grammatical case that the ending of a word without apostrophe shows."""
     return _case(word, "", language)[0]
 
 
 def party_of(phrase: Phrase, language: str) -> Party:
-    """Return the phrase as a party without its titles; a phrase of titles only becomes an unnamed party."""
+    """Return a phrase as a party, without its titles. A phrase that has only titles becomes an unnamed party."""
     words = phrase.words
-    titled = len(words)  # words up to the last title
+    titled = len(words)  # number of words up to and including the last title
     while titled and not is_title(words[titled - 1].text, language):
         titled -= 1
     organization = titled < len(words) and _is_head(words[-1].text, language)
@@ -257,7 +257,7 @@ def party_of(phrase: Phrase, language: str) -> Party:
 
 
 def bare_name(name: str, language: str) -> str:
-    """Return a name without leading titles, words that are not names, and nicknames; at least one word remains."""
+    """Return a name without nicknames, and without titles and other words before it; at least one word remains."""
     known, words = words_of(language), _NICKNAME.sub(" ", name).split()
     while len(words) > 1 and (is_title(words[0], language) or lower(words[0], language) in known.not_names):
         words = words[1:]

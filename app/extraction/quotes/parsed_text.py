@@ -1,4 +1,4 @@
-"""Prepare a text for the frames: blank out the quotes, split sentences, find names and cues with offsets."""
+"""Parse a text: blank out its quotes, split it into sentences, find names and cues with their offsets."""
 
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _GOING_ON = frozenset(",;:)-\u2013\u2014")
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence with the quotations that begin in it; `opens` if it starts a paragraph."""
+    """A sentence with the quotations that begin in it; `opens`: the sentence starts a paragraph."""
 
     start: int
     end: int
@@ -35,19 +35,19 @@ class Sentence:
     opens: bool
 
     def phrases_between(self, start: int, end: int) -> tuple[Phrase, ...]:
-        """Return the whole phrases between two offsets; of more than 64 the first and last 32."""
+        """Return the phrases that lie between two offsets; of more than 64 only the first and last 32."""
         near = self.phrases[bisect_left(self.phrases, start, key=_begin) : bisect_left(self.phrases, end, key=_begin)]
         return tuple(phrase for phrase in _limited(near) if phrase.tail <= end)
 
     def cues_between(self, start: int, end: int) -> tuple[Cue, ...]:
-        """Return the whole cues between two offsets; of more than 64 the first and last 32."""
+        """Return the cues that lie between two offsets; of more than 64 only the first and last 32."""
         near = self.cues[bisect_left(self.cues, start, key=_cue_begin) : bisect_left(self.cues, end, key=_cue_begin)]
         return tuple(cue for cue in _limited(near) if cue.end <= end)
 
 
 @dataclass(frozen=True)
 class ParsedText:
-    """One parsed field of an article; `narrative` is the lower-case text with the quotes blanked out."""
+    """A parsed field of an article; `narrative` is the text in lower case, with the quotes blanked out."""
 
     text: str
     narrative: str
@@ -58,7 +58,7 @@ class ParsedText:
 
 
 def parse_text(text: str, language: str, *, unmarked: bool = False) -> ParsedText:
-    """Parse a text; without quotation marks the result has no sentences, unless `unmarked` is set."""
+    """Parse a text. A text without quotation marks is only split into sentences if `unmarked`."""
     marked, found = find_marked(text), patterns(language)
     if not marked and not unmarked:
         return ParsedText(text, "", language, (), index_names((), language), found)
@@ -96,7 +96,7 @@ def _sentences(
 
 
 def _cut(blank: str, cuts: list[int], abbreviations: frozenset[str]) -> list[tuple[int, int]]:
-    """Split a text into sentences, and split these again at the offsets `cuts`, where a quote ends its sentence."""
+    """Split a text into sentences, also at the offsets `cuts`, at which a quote ends a sentence."""
     found: list[tuple[int, int]] = []
     at = 0
     for start, end in split_sentences(blank, abbreviations):
@@ -111,14 +111,14 @@ def _cut(blank: str, cuts: list[int], abbreviations: frozenset[str]) -> list[tup
 
 
 def _ends_sentence(text: str, quote: Marked) -> bool:
-    """Return whether a quote ends its sentence: it ends in a full stop or follows a colon, and no text goes on."""
+    """Return whether a quote ends its sentence: it has a full stop or a colon before it, and nothing goes on."""
     behind = text[quote.outer_end : quote.outer_end + PARSED_TEXT_AFTER].lstrip(" .")[:1]
     announced = text[max(0, quote.outer_start - PARSED_TEXT_BEFORE) : quote.outer_start].rstrip().endswith(":")
     return not behind.islower() and behind not in _GOING_ON and (text[quote.end - 1] in FULL_STOPS or announced)
 
 
 def stands_as_heading(scene: ParsedText, sentence: Sentence, quote: Marked) -> bool:
-    """Return whether a marked string is a heading: a short sentence of its own, in capitals or without a full stop."""
+    """Return whether a string in marks is a heading: a short sentence, in capitals or without a full stop."""
     text = scene.text[quote.start : quote.end]
     if (
         len(text.split()) > PARSED_TEXT_HEADING

@@ -1,6 +1,7 @@
-"""Find words between quotation marks: pairs of any shape, nested, unbalanced or over several paragraphs.
+"""Find strings in quotation marks of any shape, also nested, unbalanced, or over several paragraphs.
 
-The characters around a mark decide whether it opens or closes, then its shape. Only outermost pairs are returned.
+Whether a mark opens or closes is decided by the characters around it, then by its shape. Of nested strings only the
+outermost is returned.
 """
 
 import re
@@ -22,9 +23,9 @@ Role = Literal["open", "close", "either"]
 
 @dataclass(frozen=True)
 class Marked:
-    """Marked words: `[start, end)` excludes the marks, `[outer_start, outer_end)` includes them.
+    """A string in quotation marks: `[start, end)` excludes the marks, `[outer_start, outer_end)` includes them.
 
-    `glued` if a letter or an apostrophe suffix follows the closing mark: tr `"Zafer"in`.
+    `glued`: a letter, or an apostrophe and a suffix, directly follow the closing mark: tr `"Zafer"in`.
     """
 
     start: int
@@ -40,7 +41,7 @@ class _Mark:
     end: int
     role: Role
     single: bool
-    owns: bool = False  # the mark may also be the apostrophe of a plural possessive: `the residents' cars`
+    owns: bool = False  # the mark may be the apostrophe of a plural possessive: `the residents' cars`
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class _Paragraph:
 
 
 def find_marked(text: str) -> tuple[Marked, ...]:
-    """Return the outermost strings in quotation marks, sorted and not overlapping; each has a letter or digit."""
+    """Return the outermost strings in quotation marks, in order; strings without letter and digit are left out."""
     paragraphs = tuple(_paragraphs(text))
     found: list[Marked] = []
     index, skip = 0, 0
@@ -101,7 +102,7 @@ def _mark(text: str, match: re.Match[str]) -> _Mark | None:
 
 
 def _elides(text: str, match: re.Match[str]) -> bool:
-    """Return whether a single mark is one of two around one letter, as in `rock 'n' roll`."""
+    """Return whether a single mark is one of two apostrophes around one letter, as in `rock 'n' roll`."""
     before, after = text[max(0, match.start() - 2) : match.start()], text[match.end() : match.end() + 2]
     return any(pair[:1].isalpha() and pair[1:] in _APOSTROPHE for pair in (before[::-1], after) if len(pair) > 1)
 
@@ -124,7 +125,7 @@ def _role(mark: str, before: str, after: str) -> Role:
 
 
 def _pairs(paragraph: _Paragraph, skip: int) -> tuple[list[tuple[_Mark, _Mark]], _Mark | None]:
-    """Return the outermost pairs of a paragraph, and the mark still open at its end; `skip` marks are ignored."""
+    """Return a paragraph's outermost pairs of marks, and the mark still open at its end; ignore the first `skip`."""
     marks = _without_possessives(paragraph.marks[skip:])
     last_single = max((mark.start for mark in marks if mark.single and mark.role == "close"), default=-1)
     pairs: list[tuple[_Mark, _Mark]] = []
@@ -155,7 +156,7 @@ def _pairs(paragraph: _Paragraph, skip: int) -> tuple[list[tuple[_Mark, _Mark]],
 
 
 def _without_possessives(marks: tuple[_Mark, ...]) -> tuple[_Mark, ...]:
-    """Drop the apostrophe of a plural possessive if the next single mark is a closing one: that mark ends the quote."""
+    """Drop the apostrophe of a plural possessive (`residents'`) if the next single mark also closes a quote."""
     following: dict[_Mark, _Mark | None] = {}
     after: _Mark | None = None
     for mark in reversed(marks):
@@ -167,7 +168,7 @@ def _without_possessives(marks: tuple[_Mark, ...]) -> tuple[_Mark, ...]:
 def _recovered(
     pairs: list[tuple[_Mark, _Mark]], stack: list[_Mark], closed: list[_Mark]
 ) -> tuple[list[tuple[_Mark, _Mark]], _Mark | None]:
-    """Close an unclosed outer mark at the last mark that closed a nested quote; if there is none, return it as open."""
+    """Close an unclosed outer mark where the last nested quote ends; return it as open if there is no nested quote."""
     if not stack or stack[0].single:
         return pairs, None
     if closed and closed[-1].start > stack[-1].start:
@@ -178,8 +179,10 @@ def _recovered(
 
 
 def _continue(paragraphs: tuple[_Paragraph, ...], index: int) -> tuple[int, int, int, int]:
-    """Return end and outer end of a quote still open after paragraph `index`, the next paragraph to read, and the
-    number of marks to skip in it. A mark may be repeated at the start of each paragraph.
+    """Find the end of a quote that is still open after paragraph `index`.
+
+    The opening mark may be repeated at the start of each paragraph. Return the end and outer end of the quote, the
+    index of the next paragraph to read, and how many marks to skip in that paragraph.
     """
     repeated, last = None, index
     for ahead in range(index + 1, min(len(paragraphs), index + QUOTATION_MARKS_REACH)):
@@ -202,7 +205,7 @@ def _continue(paragraphs: tuple[_Paragraph, ...], index: int) -> tuple[int, int,
 
 
 def _closing(marks: tuple[_Mark, ...]) -> _Mark | None:
-    """Return the mark that closes the quote open before these marks, or None."""
+    """Return the mark that closes a quote which is open before these marks; None if none closes it."""
     depth = 1
     for mark in marks:
         depth += 1 if mark.role == "open" else -1

@@ -1,37 +1,40 @@
-"""Numbers of finding quotes and speakers: sizes, thresholds, confidences (0 to 1), by the module that uses them."""
+"""Numbers used to find quotes and speakers: limits, thresholds, confidences (0 to 1), grouped by module."""
 
 # shared
 SHARED_SURE = 0.9  # confidence of a speaker named by a clear form: a signature, a speech tag, a colon
-SHARED_CUES = 16  # maximum number of cues of a sentence that are read
-SHARED_CONFIDENCES = (0.5, 0.6, 0.7, 0.8, 0.87, 0.95)  # bounds of the classes of confidences in features
-SHARED_STEM = 6  # how many first letters of a word stand for its stem
+SHARED_CUES = 16  # how many cues of a sentence are read
+# confidences are features by class; these are the bounds between the classes
+SHARED_CONFIDENCES = (0.5, 0.6, 0.7, 0.8, 0.87, 0.95)
+SHARED_STEM = 6  # how many first letters of a word are used as its stem
 
 # classify
-CLASSIFY_LONG = 6  # minimum number of words of a direct quote that nothing else marks as a sentence
-CLASSIFY_LIST = 400  # maximum distance, in characters, between two marked strings of one list
+CLASSIFY_LONG = 6  # minimum number of words of a direct quote if neither punctuation nor a cue marks it as a sentence
+CLASSIFY_LIST = 400  # maximum distance, in characters, between two strings in quotation marks of one list
 CLASSIFY_WORD = 40  # how many characters at the end of a quote are searched for a nominalised verb
-CLASSIFY_COLON = 3  # how many characters before a quote are searched for a colon
-CLASSIFY_LEAD = 40  # how many characters before a marked string are searched for a word that announces a name
+CLASSIFY_COLON = 3  # how many characters directly before a quote are searched for a colon
+# how many characters before a string in quotation marks are searched for a word that announces a name
+CLASSIFY_LEAD = 40
 CLASSIFY_NEAR = 3  # maximum distance, in characters, between a direct quote and the cue after it
 
 # discourse_features
-DISCOURSE_FEATURES_READ = 40  # maximum number of earlier subjects of a text that are ranked
-DISCOURSE_FEATURES_SUBJECTS = 3  # rank of a subject from which features no longer distinguish ranks
-DISCOURSE_FEATURES_AROUND = 15  # how many characters are read before and after a mention
-DISCOURSE_FEATURES_MENTIONS = 3  # maximum number of mentions of a candidate that are read
+DISCOURSE_FEATURES_READ = 40  # how many of the last subjects before a quotation are ranked
+DISCOURSE_FEATURES_SUBJECTS = 3  # features treat all subjects from this rank on alike
+DISCOURSE_FEATURES_AROUND = 15  # how many characters before and after a mention are searched for function words
+DISCOURSE_FEATURES_MENTIONS = 3  # how many mentions of a candidate are read
 DISCOURSE_FEATURES_CUE = 5  # how many first letters of a cue are used as a feature
-DISCOURSE_FEATURES_ENDING = 3  # how many last letters of a word are used as a feature
-DISCOURSE_FEATURES_LEAST = 4  # minimum number of letters of a word that is compared with the candidate's words
-DISCOURSE_FEATURES_CACHED = 4_096  # maximum number of entries in the caches of folded words
+DISCOURSE_FEATURES_ENDING = 3  # how many last letters of a candidate's last word are used as a feature
+# minimum number of letters of a common noun's word that is compared with words beside names
+DISCOURSE_FEATURES_LEAST = 4
+DISCOURSE_FEATURES_CACHED = 4_096  # maximum number of entries in each cache of folded words
 
 # document_frames
-# maximum number of document words (`report`) in a sentence for which an issuer is searched
+# for how many document words (`report`) in a sentence a publisher is searched
 DOCUMENT_FRAMES_DOCUMENTS = 4
 DOCUMENT_FRAMES_SOURCE = 0.85  # confidence that a name before `according to` (tr `göre`) is the speaker
-# confidence that the issuer (the party that published a document), named beside it, is the speaker
+# confidence that the publisher of a document, if named beside the document, is the speaker
 DOCUMENT_FRAMES_ISSUER = 0.88
-DOCUMENT_FRAMES_KNOWN = 0.8  # confidence that the issuer named in an earlier sentence is the speaker
-DOCUMENT_FRAMES_DOCUMENT = 0.6  # confidence that a document without an issuer is the speaker
+DOCUMENT_FRAMES_KNOWN = 0.8  # confidence that a document's publisher, if named in an earlier sentence, is the speaker
+DOCUMENT_FRAMES_DOCUMENT = 0.6  # confidence that a document without a known publisher is the speaker
 
 # final_subjects
 FINAL_SUBJECTS_BEFORE = 24  # how many characters before a name are searched for an attributive participle
@@ -39,34 +42,35 @@ FINAL_SUBJECTS_NEAR = 12  # maximum distance, in characters, between a subject a
 
 # heading_quotes
 HEADING_QUOTES_NEAR = 12  # how many quotes after a heading are searched for the words of the heading
-# confidence that a heading has the same speaker as a later quote that repeats its words
+# confidence that a heading has the speaker of a later quote with the same words
 HEADING_QUOTES_REPEATED = 0.85
-HEADING_QUOTES_NEXT = 0.6  # confidence that a heading has the same speaker as the next quote
+HEADING_QUOTES_NEXT = 0.6  # confidence that a heading has the speaker of the next quote
 
 # history
-HISTORY_REACH = 40  # how many of the last quotations are searched for the last speaker but one
-HISTORY_RECENT = 6  # how many of the last quotations make their speakers candidates
+HISTORY_REACH = 40  # how many of the last quotations are searched for a speaker other than the most recent one
+HISTORY_RECENT = 6  # the speakers of this many of the last quotations are candidates
 
 # interviews
-INTERVIEWS_LONGEST = 1_000  # maximum length of a dialogue line that is searched, in characters
+INTERVIEWS_LONGEST = 1_000  # how many characters of a dialogue line are searched for a speech tag
 INTERVIEWS_LEAST = 3  # minimum number of lines of an interview
 INTERVIEWS_LINE = 0.85  # confidence that the name before a line of an interview is its speaker
-INTERVIEWS_WORDS = 5  # maximum number of words of a name before a colon
+INTERVIEWS_WORDS = 5  # maximum number of words of a name before the colon of an interview line
 
 # known_speakers
-# maximum number of characters by which a mention may start before the phrase that it overlaps
+# how many characters before a phrase a mention that overlaps it may start
 KNOWN_SPEAKERS_BETWEEN = 60
 
 # linear_model
-LINEAR_MODEL_CLIP = 60.0  # maximum absolute value of a score (log-odds); a score beyond is clipped
+LINEAR_MODEL_CLIP = 60.0  # maximum absolute value of a score (log-odds); greater ones are clipped
 LINEAR_MODEL_EDGE = 1e-9  # minimum distance of a probability from 0 and 1
 LINEAR_MODEL_SMALLEST = 0.01  # minimum absolute value of a weight that is written to the model's file
 
 # marked_features
-MARKED_FEATURES_LENGTHS = (1, 2, 3, 4, 6, 9, 14, 24)  # bounds of the classes of numbers of marked words in features
-MARKED_FEATURES_CLASSES = (1, 2, 4, 8)  # bounds of coarser classes of numbers of marked words
-MARKED_FEATURES_CAPITALS = (0, 1, 2, 4)  # bounds of the classes of numbers of capitalised words in features
-# how many function words, and how many letters of the word before the marks, are used as features
+# numbers of words in quotation marks are features by class; these are the bounds between the classes
+MARKED_FEATURES_LENGTHS = (1, 2, 3, 4, 6, 9, 14, 24)
+MARKED_FEATURES_CLASSES = (1, 2, 4, 8)  # bounds between coarser classes of the number of words in quotation marks
+MARKED_FEATURES_CAPITALS = (0, 1, 2, 4)  # bounds between the classes of the number of capitalised words
+# features count up to this many function words, and use this many first letters of the two words before the marks
 MARKED_FEATURES_FEW = 4
 MARKED_FEATURES_LEAD = 40  # how many characters before the marks are read for features
 MARKED_FEATURES_END = 40  # how many characters at the end of the marked words are read for features
@@ -75,72 +79,79 @@ MARKED_FEATURES_FIRST = 6  # how many first letters of a word are used as a feat
 MARKED_FEATURES_LAST = 3  # how many last letters of a word are used as a feature
 
 # mention_features
-MENTION_FEATURES_CUES = 12  # maximum number of cues of a sentence that are compared with a mention
+MENTION_FEATURES_CUES = 12  # how many cues of a sentence are compared with a mention
 MENTION_FEATURES_BESIDE = 12  # maximum distance, in characters, between a name and an adjacent cue
 MENTION_FEATURES_RELATIVE = 12  # how many characters after a name are searched for a relative pronoun
-# bounds of the classes of numbers of words between name and quotation in features
+# bounds between the classes of the number of words between name and quotation
 MENTION_FEATURES_WORDS = (0, 1, 3, 6)
 
 # name_evidence
-NAME_EVIDENCE_SPANS = 12  # maximum number of mentions of a name that are read for evidence
-NAME_EVIDENCE_WORDS = 10  # how many words on either side of a mention are read for roles
-NAME_EVIDENCE_REACH = 90  # how many characters on either side of a mention are read for roles
+NAME_EVIDENCE_SPANS = 12  # how many mentions of a name are read for evidence
+NAME_EVIDENCE_WORDS = 10  # how many words before and after a mention may be roles
+NAME_EVIDENCE_REACH = 90  # how many characters before and after a mention are searched for roles
 NAME_EVIDENCE_LEAST = 4  # minimum number of letters of a word that may be a role
-NAME_EVIDENCE_BEFORE_CUE = (14, 2)  # maximum distance between a subject and the cue after it: (characters, words)
-NAME_EVIDENCE_AFTER_CUE = (24, 3)  # maximum distance between a cue and the subject after it: (characters, words)
+# maximum distance between a subject and the cue after it, in characters and in words
+NAME_EVIDENCE_BEFORE_CUE = (14, 2)
+NAME_EVIDENCE_AFTER_CUE = (24, 3)  # maximum distance between a cue and the subject after it, in characters and in words
 
 # name_index
 NAME_INDEX_HEAD = 5  # how many first letters of an institution noun are compared
 NAME_INDEX_ASIDE = 60  # how many characters before and after a name are searched for its role
 NAME_INDEX_PARTS = 4  # maximum number of words of a person's name in the index
-NAME_INDEX_TITLE = 3  # maximum number of letters of a title that is not matched as the stem of a longer word
-NAME_INDEX_CACHED = 8_192  # maximum number of entries in the cache of stems of titles
+NAME_INDEX_TITLE = 3  # a title of at most this many letters is not recognised at the start of a longer word
+NAME_INDEX_CACHED = 8_192  # maximum number of entries in the cache of titles without ending
 
 # noun_phrases
-# maximum length, in characters, of a word that counts as an abbreviation if a full stop follows it
+# a word of at most this many characters, with a full stop after it, counts as an abbreviation
 NOUN_PHRASES_ABBREVIATION = 3
 NOUN_PHRASES_ACRONYM = 8  # maximum number of letters of an acronym that names an organization
-NOUN_PHRASES_CACHED = 32_768  # maximum number of entries in the caches of words with their case, title or head
+NOUN_PHRASES_CACHED = 32_768  # maximum number of entries in each cache of facts about words
 
 # parsed_text
-# maximum number of marked strings in a sentence; also how many phrases or cues of each end of a range are kept
+# maximum number of strings in quotation marks in a sentence; also how many first and last phrases or cues are kept
 PARSED_TEXT_MOST = 32
 PARSED_TEXT_HEADING = 15  # maximum number of words of a heading in quotation marks
 PARSED_TEXT_AFTER = 4  # how many characters after a quote are read to decide whether its sentence continues
-PARSED_TEXT_BEFORE = 3  # how many characters before a quote are searched for a colon
+PARSED_TEXT_BEFORE = 3  # how many characters directly before a quote are searched for a colon
 
 # quotation_context
-CONTEXT_BEFORE = 120  # how many characters are read before a quotation, or between a cue and the end of its clause
+CONTEXT_BEFORE = 120  # how many characters before a quotation, and after a cue, are read
 CONTEXT_AFTER = 60  # how many characters after a cue are searched for a name
-CONTEXT_SENTENCE = 1_500  # how many characters of the sentence on either side of a quotation are read
+CONTEXT_SENTENCE = 1_500  # how many characters of the sentence before and after a quotation are read
 CONTEXT_FINAL_BEFORE = 70  # how many characters before a quotation are searched for a role, in verb-final languages
 CONTEXT_FINAL_AFTER = 40  # how many characters after a cue are searched for a role, in verb-final languages
-CONTEXT_SHORT = 3  # number of words below which a quotation counts as short
+CONTEXT_SHORT = 3  # a quotation with fewer words than this is short
 CONTEXT_TAG = 40  # minimum length of a quotation that is searched for a speech tag, in characters
-CONTEXT_CUE = 3  # how many last letters of the word before a quotation are used as a feature
+CONTEXT_CUE = 3  # how many last letters of the word before a quotation are a feature
 
 # quotation_marks
-QUOTATION_MARKS_REACH = 40  # maximum number of paragraphs that an unclosed quote may continue over
+QUOTATION_MARKS_REACH = 40  # maximum number of paragraphs over which an unclosed quote may continue
 
 # reader
-READER_SHARES = (0.4, 0.6, 0.8, 0.9, 0.97)  # bounds of the classes of speaker probabilities in features
-READER_QUOTATION = 0.67  # minimum probability of a marked string that counts as a quotation
+# probabilities of speakers are features by class; these are the bounds between the classes
+READER_SHARES = (0.4, 0.6, 0.8, 0.9, 0.97)
+READER_QUOTATION = 0.67  # a string in quotation marks is a quotation if its probability is at least this
 
 # reported_verb_adjacent
-REPORTED_VERB_ADJACENT_WORDS = 2  # minimum number of words of a clause that is an indirect quote
-# minimum number of words of a clause before a comma and its cue; shorter ones are adverbials
+REPORTED_VERB_ADJACENT_WORDS = 2  # minimum number of words of an indirect quote
+# minimum number of words of a reported clause before a comma and cue; shorter ones are adverbials
 REPORTED_VERB_ADJACENT_OPENING = 4
-REPORTED_VERB_ADJACENT_GUESSED = 0.6  # confidence below which a speaker counts as guessed, not as named beside the cue
-# maximum distance, in characters, from a clause to its cue; from the cue to the end of the sentence twice as many
+REPORTED_VERB_ADJACENT_GUESSED = 0.6  # a speaker with a lower confidence is guessed, not named beside the cue
+# maximum distance, in characters, from a reported clause to the cue after it; twice as far from there to the end
 REPORTED_VERB_ADJACENT_TAIL = 60
-REPORTED_VERB_ADJACENT_LESS = 0.8  # factor on the confidence of an indirect quote, compared with one in quotation marks
-REPORTED_VERB_ADJACENT_COMPLEMENT = 0.9  # confidence of the subject of a cue before its clause: `X said that …`
-REPORTED_VERB_ADJACENT_CLAUSE = 0.85  # confidence of the subject of a cue after its clause: `…, X said`
-REPORTED_VERB_ADJACENT_SOURCE = 0.85  # confidence of the source after `according to`
-REPORTED_VERB_ADJACENT_CARRIED = 0.75  # confidence of the last speaker if only the verb form marks reported speech
+# factor by which the confidence of an indirect quote is lower than that of a direct one
+REPORTED_VERB_ADJACENT_LESS = 0.8
+# confidence that the subject of a cue before the reported clause is the speaker: `X said that …`
+REPORTED_VERB_ADJACENT_COMPLEMENT = 0.9
+# confidence that the subject of a cue after the reported clause is the speaker: `…, X said`
+REPORTED_VERB_ADJACENT_CLAUSE = 0.85
+REPORTED_VERB_ADJACENT_SOURCE = 0.85  # confidence that the source after `according to` is the speaker
+# confidence that the last speaker is the speaker if only a verb form marks reported speech
+REPORTED_VERB_ADJACENT_CARRIED = 0.75
 
 # reported_verb_final
-REPORTED_VERB_FINAL_LAST = 0.65  # confidence of the last speaker if the cue of an indirect quote has no subject
+# confidence that the last speaker is the speaker if the cue of an indirect quote has no subject
+REPORTED_VERB_FINAL_LAST = 0.65
 
 # resolve
 RESOLVE_SUBJECT = 0.92  # default confidence that the person or organization beside a cue is the speaker
@@ -158,25 +169,26 @@ SITUATION_NEAR = 40  # maximum distance, in characters, between a quotation and 
 # speaker_candidates
 SPEAKER_CANDIDATES_SENTENCES = 2  # how many sentences before a quotation are searched for candidates
 SPEAKER_CANDIDATES_PEOPLE = 3  # how many of the most mentioned people are added as candidates
-SPEAKER_CANDIDATES_MOST = 40  # maximum number of candidates for the speaker of a quotation; the nearest are kept
+SPEAKER_CANDIDATES_MOST = 40  # maximum number of candidates for the speaker of a quotation; those listed first are kept
 SPEAKER_CANDIDATES_CACHED = 4_096  # maximum number of entries in the cache of the words of names
 
 # speaker_features
-SPEAKER_FEATURES_FEW = (0, 1, 2, 4)  # bounds of the classes of small numbers in features
-SPEAKER_FEATURES_FAR = (1, 2, 3, 5, 9)  # bounds of the classes of distances, in sentences, in features
+SPEAKER_FEATURES_FEW = (0, 1, 2, 4)  # small numbers are features by class; these are the bounds between the classes
+# distances in sentences are features by class; these are the bounds between the classes
+SPEAKER_FEATURES_FAR = (1, 2, 3, 5, 9)
 # maximum distance, in characters, between the start of a sentence and a name that opens it
 SPEAKER_FEATURES_OPENING = 25
 SPEAKER_FEATURES_NEXT = 30  # how many characters after a quotation are searched for the next word
 SPEAKER_FEATURES_HEAD = 40  # maximum distance, in characters, between a participle and the name that it modifies
-SPEAKER_FEATURES_MOST = 3  # number of names or words from which features no longer distinguish numbers
+SPEAKER_FEATURES_MOST = 3  # features treat all numbers of names or words from this one on alike
 SPEAKER_FEATURES_WORD = 6  # how many first letters of the word after a quotation are used as a feature
 SPEAKER_FEATURES_CUE = 5  # how many first letters of a cue are used as a feature
 
 # speech_tags
 SPEECH_TAGS_LONGEST = 90  # maximum length of a speech tag inside a quotation, in characters
 SPEECH_TAGS_WORDS = 9  # maximum number of words of a speech tag inside a quotation
-SPEECH_TAGS_MOST = 40  # maximum number of clauses of a quotation that are read for speech tags
-SPEECH_TAGS_PRONOUN = 0.6  # confidence of the referent of a pronoun in a speech tag
+SPEECH_TAGS_MOST = 40  # how many clauses of a quotation are searched for speech tags
+SPEECH_TAGS_PRONOUN = 0.6  # confidence that the person whom a pronoun in a speech tag refers to is the speaker
 
 # subjects
 SUBJECTS_AFTER = 120  # how many characters after a cue are searched for its subject
@@ -185,11 +197,11 @@ SUBJECTS_GOVERNOR = 40  # how many characters before a noun are searched for its
 SUBJECTS_BESIDE = 30  # maximum distance, in characters, between a cue and the subject that follows it
 SUBJECTS_LETTERS = 6  # maximum number of letters of an acronym; longer words in capitals are datelines
 SUBJECTS_COLON = 3  # how many characters before a name are searched for a punctuation mark
-SUBJECTS_NOBODY = 0.55  # maximum confidence of the speaker for a cue without a subject
-SUBJECTS_PRONOUN = 0.75  # maximum confidence of the referent of a pronoun that is the subject
-SUBJECTS_ROLE = 0.7  # confidence of the person with a role that is the subject
+SUBJECTS_NOBODY = 0.55  # maximum confidence of a speaker if the cue has no subject
+SUBJECTS_PRONOUN = 0.75  # maximum confidence of a speaker to whom a pronoun, as subject of the cue, refers
+SUBJECTS_ROLE = 0.7  # confidence of a speaker who has the role that is the subject of the cue
 SUBJECTS_UNNAMED_ROLE = 0.6  # confidence of a role that stays unnamed: `a spokesman`
-SUBJECTS_CACHED = 4_096  # maximum number of entries in the cache of texts before nouns
+SUBJECTS_CACHED = 4_096  # maximum number of entries in the cache of texts that end in a preposition or do not
 
 # unnamed_subjects
 UNNAMED_SUBJECTS_AFTER = 90  # how many characters after a cue are searched for an unnamed subject
@@ -203,29 +215,30 @@ UNNAMED_SUBJECTS_LEAST = 3  # minimum number of letters of an unnamed subject
 # verb_adjacent
 VERB_ADJACENT_NEAR = 90  # maximum distance, in characters, between a quote and its cue
 VERB_ADJACENT_TIGHT = 2  # maximum distance, in characters, from a quote to a cue that may follow without a comma
-VERB_ADJACENT_NOTED = 0.85  # confidence of a speaker who is the subject of a cue whose sentence contains no quote
-VERB_ADJACENT_TOPIC = 0.5  # confidence of a name that may be the topic of a sentence
+VERB_ADJACENT_NOTED = 0.85  # confidence of the subject of a cue in a sentence without quotes
+VERB_ADJACENT_TOPIC = 0.5  # confidence of a credit from which only the topic of a sentence is taken
 VERB_ADJACENT_CUE_AFTER = 0.92  # confidence of the subject of a cue right after a quote: `"…," X said`
 VERB_ADJACENT_CUE_BEFORE = 0.85  # confidence of the subject of a cue before a quote: `X said "…"`
-VERB_ADJACENT_SOURCE = 0.85  # confidence of the source after `according to`
+VERB_ADJACENT_SOURCE = 0.85  # confidence that the source after `according to` is the speaker
 VERB_ADJACENT_COLON = 0.75  # confidence of a name before a colon without a cue
-VERB_ADJACENT_FAR = 0.6  # confidence of the subject of a cue farther after a quote
+VERB_ADJACENT_FAR = 0.6  # confidence of the subject of a cue that is far after a quote
 VERB_ADJACENT_REPORTED = 0.6  # confidence of the last speaker for a quote whose verb form marks reported speech
 VERB_ADJACENT_ANNOUNCED = 0.8  # confidence of the speaker announced by the sentence before a quote
-VERB_ADJACENT_FLOATING = 0.55  # confidence of the last speaker for a quote that fills its sentence
-VERB_ADJACENT_FRAGMENT = 0.45  # confidence of a name before a lower-case fragment, or of the last speaker
+VERB_ADJACENT_FLOATING = 0.55  # confidence of the last speaker for a quote that is a whole sentence
+# confidence of the last speaker, or of a name before it, for a quote that starts in lower case
+VERB_ADJACENT_FRAGMENT = 0.45
 
 # verb_final
-VERB_FINAL_LABEL_WORDS = 5  # maximum number of words of a quotation that is only a label
+VERB_FINAL_LABEL_WORDS = 5  # a quotation of at most this many words may be only a label
 VERB_FINAL_BESIDE = 2  # maximum distance, in characters, between a quotation and a word directly beside it
 VERB_FINAL_TITLES = 3  # maximum number of titles between a verb and its subject
 VERB_FINAL_PARTICIPLE = 40  # maximum distance, in characters, between a participle and its subject
-VERB_FINAL_CLAIM = 0.6  # confidence that a quoted claim has no speaker, if the sentence only mentions the claim
+VERB_FINAL_CLAIM = 0.6  # confidence that a quote has no speaker, if the sentence only mentions it as a claim
 VERB_FINAL_LABEL = 0.8  # confidence of the genitive before a label in quotation marks
 VERB_FINAL_BETWEEN = 0.8  # confidence of a subject between a quotation and its cue
 VERB_FINAL_UNNAMED = 0.8  # confidence of an unnamed subject: tr `görgü tanıkları`
 VERB_FINAL_LED = 0.8  # confidence of the subject of a cue right before a quotation
-VERB_FINAL_ISSUER = 0.8  # confidence of the last issuer of a document for an impersonal cue
+VERB_FINAL_ISSUER = 0.8  # confidence of the publisher of the last document for an impersonal cue
 VERB_FINAL_ANNOUNCED = 0.88  # confidence of the speaker announced by the sentence before a quotation
 VERB_FINAL_GENITIVE = 0.8  # confidence of the genitive before a quotation that a noun of speech follows
 VERB_FINAL_NOUN = 0.7  # confidence of the subject before a quotation that a noun of speech follows

@@ -1,1 +1,1 @@
-"""Attribute quotes to speakers, by sentence patterns (frames) of two grammars and evidence from earlier sentences."""
+"""Attribute quotes to speakers: sentence patterns (frames) propose speakers, a learned model chooses one."""

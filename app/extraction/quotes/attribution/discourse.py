@@ -1,4 +1,4 @@
-"""State carried from sentence to sentence: the last speaker, the topic, the publisher (issuer) of the last document."""
+"""What is remembered from sentence to sentence: the last speaker, the topic, the publisher of the last document."""
 
 from dataclasses import dataclass, field
 
@@ -10,7 +10,10 @@ from app.schemas.quote import Resolution
 
 @dataclass(frozen=True)
 class Credit:
-    """The speaker of a quote; `party` is None if no speaker is named. `mention` is the half-open span of the name."""
+    """The speaker of a quote; `party` is None if the speaker is unnamed.
+
+    `mention` is the half-open span of the name.
+    """
 
     party: Party | None
     resolved_by: Resolution = "same_sentence"
@@ -21,11 +24,11 @@ class Credit:
 
 @dataclass
 class Memory:
-    """The state of the discourse; sentences update it in order.
+    """What is remembered while the sentences of a text are read in order.
 
-    `topic`: the last name that was the subject of a sentence. `announced`: credit for a quote that the previous
-    sentence introduced with a colon. `medium`: the last news medium that cited a document. `unnamed`: roles without a
-    name so far (`a spokesman`).
+    `topic`: the last name that was the subject of a sentence. `issuer`: the party that published the last document,
+    such as a statement. `medium`: the last news medium that cited a document. `announced`: credit for a quote that the
+    previous sentence introduced with a colon. `unnamed`: roles without a name so far (`a spokesman`).
     """
 
     speaker: Party | None = None
@@ -36,14 +39,14 @@ class Memory:
     unnamed: set[str] = field(default_factory=set)
 
     def last(self, cue: Cue | None, confidence: float) -> Credit:
-        """Return a credit to the last speaker, else to the topic."""
+        """Return a credit to the last speaker, or to the topic if nobody has spoken."""
         return Credit(self.speaker or self.topic, "coreference", None, cue, confidence)
 
     def meant(self, cue: Cue | None, confidence: float) -> Credit:
-        """Return a credit to the referent of a pronoun: the topic, else the last speaker."""
+        """Return a credit to the party that a pronoun refers to: the topic, else the last speaker."""
         return Credit(self.topic or self.speaker, "coreference", None, cue, confidence)
 
     def note(self, credit: Credit) -> None:
-        """Remember the speaker of a sentence."""
+        """Remember the speaker of a credit as last speaker and topic; documents are not remembered."""
         if credit.party is not None and credit.party.type != "document":
             self.speaker = self.topic = credit.party

@@ -1,4 +1,4 @@
-"""Features of a candidate's role in the text so far: order of the subjects, common nouns, words of the name."""
+"""Features from the text before a quotation: the last subjects, common nouns, words of a candidate's name."""
 
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -28,9 +28,9 @@ from app.text.normalize import fold
 class Discourse:
     """Values shared by all candidates of a quotation.
 
-    `order`: rank of each key by its last sentence as subject. `inside`: keys named inside the quotation marks.
-    `determiner`, `agrees` and `stems` describe the common noun in subject position; `known` if one of its words occurs
-    beside a name in the article.
+    `order`: rank of each candidate key, 0 for the last subject before the quotation. `inside`: keys of the names inside
+    the quotation marks. `determiner`, `agrees` and `stems` describe the common noun in subject position; `known`: one
+    of the noun's words occurs beside a name in the article.
     """
 
     order: dict[str, int]
@@ -69,7 +69,7 @@ def _stems(name: str) -> frozenset[str]:
 
 
 def discourse_features(context: Context, one: Candidate, shared: Discourse) -> Iterator[str]:
-    """Yield the features of a candidate; must not be called for the candidate `nobody`."""
+    """Yield the discourse features of a candidate (any but the candidate `nobody`)."""
     here = bool(one.here)
     rank = min(DISCOURSE_FEATURES_SUBJECTS, shared.order.get(one.key, DISCOURSE_FEATURES_SUBJECTS))
     yield f"subject before:{rank}:{here}:{shared.opens}"
@@ -87,7 +87,7 @@ def discourse_features(context: Context, one: Candidate, shared: Discourse) -> I
 
 
 def _around(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield the function words before and after the mentions of a name."""
+    """Yield features for the function words directly before and after the mentions of a candidate."""
     text = context.text
     common = language_pack(text.language).common_words
     for placed in [placed for placed in one.here if placed in context.names][:DISCOURSE_FEATURES_MENTIONS]:
@@ -100,7 +100,7 @@ def _around(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def _unknown(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield features of a speaker that is no entity: a common noun, a document, a name only a pattern found."""
+    """Yield features of a candidate that is no entity: a common noun, a document, or a name found only by a pattern."""
     roles = context.article.evidence.roles
     stems, word = _stems(one.name), _last_word(one.name)
     yield f"role of somebody:{bool(stems & roles)}:{word[:SHARED_STEM] in roles}:{one.kind}:{context.order}"

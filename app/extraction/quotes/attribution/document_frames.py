@@ -1,4 +1,4 @@
-"""Documents as speakers in verb-final languages, and who published them (issuers): `Bakanlıktan yapılan açıklamada`."""
+"""Find documents that speak, and their publishers, in verb-final languages: tr `Bakanlıktan yapılan açıklamada`."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -19,7 +19,7 @@ from app.extraction.quotes.quote_numbers import (
 
 
 def credit_source(scene: ParsedText, sentence: Sentence, end: int, memory: Memory) -> Credit | None:
-    """Credit the source (a name or a document) before an offset: tr `Bakanlığa göre`, `rapora göre`."""
+    """Return the credit to a source (a name or a document) before an offset: tr `Bakanlığa göre`, `rapora göre`."""
     found = scene.patterns.according.search(scene.narrative, sentence.start, end)
     if found is None:
         return None
@@ -32,7 +32,7 @@ def credit_source(scene: ParsedText, sentence: Sentence, end: int, memory: Memor
 
 
 def credit_document(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue) -> Credit | None:
-    """Credit the issuer of a document that speaks: one named in the sentence, else one known, else the document."""
+    """Credit a document's publisher: the one named in the sentence, else the last known, else the document itself."""
     found = scene.patterns.document.finditer(scene.narrative, sentence.start, cue.end)
     words = [word for word in found if word.end() <= cue.start]
     if not words:
@@ -56,9 +56,9 @@ def credit_document(scene: ParsedText, sentence: Sentence, memory: Memory, cue: 
 
 
 def issuer_in(scene: ParsedText, sentence: Sentence, word: tuple[int, int]) -> Phrase | None:
-    """Return the issuer before a document word: an ablative (tr `Bakanlıktan`) or genitive (tr `Bakanlığın`).
+    """Return the publisher named before a document word, in the ablative (tr `Bakanlıktan`) or genitive (`Bakanlığın`).
 
-    A nominative directly before the word counts, too; a news medium that only cites the document does not.
+    A nominative directly before the word is accepted, too. A news medium that only cites the document is not.
     """
     before = sentence.phrases_between(sentence.start, word[0])
     phrases = [phrase for phrase in before if not relays(scene, phrase)]
@@ -70,7 +70,7 @@ def issuer_in(scene: ParsedText, sentence: Sentence, word: tuple[int, int]) -> P
 
 
 def document_issuers(scene: ParsedText, sentence: Sentence) -> Iterator[Phrase]:
-    """Yield the issuers of documents in a sentence: subjects of verbs of publishing, owners of documents."""
+    """Yield the publishers of documents in a sentence: subjects of verbs of publishing, owners of document words."""
     if scene.patterns.issue.search(scene.narrative, sentence.start, sentence.end):
         end = (sentence.end, sentence.end)
         owner = find_subject(scene, sentence, sentence.end) or issuer_in(scene, sentence, end)

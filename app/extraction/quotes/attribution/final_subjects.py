@@ -12,7 +12,7 @@ from app.text.word_patterns import either
 
 @cache
 def apart_pattern(language: str) -> re.Pattern[str]:
-    """Return the pattern of the text after a subject: a comma, colon, bracket, particle, or the quote."""
+    """Return the pattern of what follows a subject: a comma, colon, bracket or particle, or the quote."""
     particles = either(language_pack(language).verb_final.subject_particles)
     return re.compile(rf"\)?(?:,|\s+{particles}(?!\w)|\s*\x01|\s*:|\s*\()")
 
@@ -23,8 +23,10 @@ def attributive_before(language: str) -> re.Pattern[str]:
 
 
 def find_subject(scene: ParsedText, sentence: Sentence, end: int, start: int | None = None) -> Phrase | None:
-    """Return the subject before an offset: a nominative after an attributive participle (tr `konuşan Demir,`), else one
-    near the offset, else the first nominative that a comma or particle follows, else the first.
+    """Return the subject before the offset `end`, or None.
+
+    The first of these is chosen: a nominative after an attributive participle (tr `konuşan Demir,`), one near the
+    offset, one that a comma or particle follows, any nominative.
     """
     head = attributive_before(scene.language)
     first = sentence.start if start is None else start
@@ -42,7 +44,7 @@ def find_subject(scene: ParsedText, sentence: Sentence, end: int, start: int | N
 
 
 def is_set_apart(scene: ParsedText, phrase: Phrase) -> bool:
-    """Return whether a comma, particle or quote follows a phrase that does not name a citing news medium."""
+    """Return whether a comma, particle or quote follows a phrase, and the phrase is no news medium that is cited."""
     apart = apart_pattern(scene.language).match(scene.narrative, phrase.tail)
     return apart is not None and not relays(scene, phrase)
 

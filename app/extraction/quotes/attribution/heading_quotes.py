@@ -1,4 +1,4 @@
-"""Credit a quote in a sub-heading to the speaker of the later quote with the same words, else of the next quote."""
+"""Credit quotes in sub-headings: to the speaker of a later quote with the same words, else of the next quote."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from app.text.normalize import letters
 
 
 def credit_headings(quotes: Sequence[QuoteDraft]) -> list[QuoteDraft]:
-    """Return the quotes; one in a heading gets the speaker of the later quote with the same words, else of the next."""
+    """Return the quotes, those in headings with the speaker of a later quote with the same words, else of the next."""
     return [_credited(quote, quotes[at + 1 : at + 1 + HEADING_QUOTES_NEAR]) for at, quote in enumerate(quotes)]
 
 

@@ -1,4 +1,4 @@
-"""The earlier quotations of a text and their speakers, used by the features of the next quotation."""
+"""The quotations read so far in a text, and their speakers. Features of the next quotation use them."""
 
 from collections import Counter
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from app.schemas.quote import SpeakerType
 
 
 class Spoken(NamedTuple):
-    """A quotation with a speaker: key of the speaker, and number of the sentence."""
+    """A quotation with the key of its speaker and the number of its sentence."""
 
     key: str
     quote: Marked
@@ -21,9 +21,9 @@ class Spoken(NamedTuple):
 
 @dataclass
 class History:
-    """The earlier quotations with their speakers, and the state of the discourse.
+    """The quotations read so far with their speakers, and the memory of the discourse.
 
-    `named`: name and type of speakers found by a sentence pattern, but not by the name recogniser.
+    `named`: (name, type) by key, of speakers whom a sentence pattern found but not the name recogniser.
     """
 
     memory: Memory = field(default_factory=Memory)
@@ -33,16 +33,16 @@ class History:
 
     @property
     def last(self) -> Spoken | None:
-        """The quotation before this one."""
+        """The last quotation; None before the first."""
         return self.chain[-1] if self.chain else None
 
     def other(self) -> str | None:
-        """Return the key of the last speaker who is not the most recent one; None if only one has spoken."""
+        """Return the key of the last speaker other than the most recent one; None if there is no other."""
         recent = self.chain[-HISTORY_REACH:]
         return next((spoken.key for spoken in reversed(recent) if spoken.key != recent[-1].key), None)
 
     def recent(self) -> list[str]:
-        """Return the keys of the last speakers, the latest first."""
+        """Return the keys of the speakers of the last quotations, the most recent first."""
         return list(dict.fromkeys(spoken.key for spoken in reversed(self.chain[-HISTORY_RECENT:]) if spoken.key))
 
     def note(self, spoken: Spoken) -> None:

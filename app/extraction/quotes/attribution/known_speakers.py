@@ -1,6 +1,7 @@
 """Possible speakers of a text: the people, organizations and places that the recogniser found, with offsets.
 
-A surname shared by several people counts as a mention of each. An acronym in brackets joins the name before it.
+A surname that several people share counts as a mention of each of them. An acronym in brackets and the name before it
+are one speaker.
 """
 
 import re
@@ -18,9 +19,9 @@ from app.schemas.entity import EntityDraft, EntityType
 from app.text.normalize import fold
 
 _KINDS = frozenset({"person", "organization", "location"})
-_BRACKET = re.compile(r"(?:['\u2019]\w{1,6})? ?\(")  # pattern of the text between a name and its acronym in brackets
+_BRACKET = re.compile(r"(?:['\u2019]\w{1,6})? ?\(")  # the text between a name and its acronym in brackets
 _OPENS, _CLOSES = '"\u201c\u201e\u00ab\u2018', '"\u201d\u201c\u00bb\u2019'
-_PART = r"[^\W\d_][\w-]+"  # pattern of a word of a name
+_PART = r"[^\W\d_][\w-]+"  # a word of a name
 _NICKNAME = re.compile(
     rf"(?<!\w)(?P<given>{_PART}) [{_OPENS}][^\s{_CLOSES}][^{_CLOSES}\n]{{0,24}}[{_CLOSES}] (?P<surname>{_PART})"
 )
@@ -28,7 +29,7 @@ NOBODY = ""
 
 
 class NamedSpan(NamedTuple):
-    """A mention of the speaker `key` at `[start, end)`; `shared` if several people have the surname."""
+    """A mention of the speaker `key` at `[start, end)`; `shared`: it is a surname that several people have."""
 
     start: int
     end: int
@@ -38,7 +39,10 @@ class NamedSpan(NamedTuple):
 
 @dataclass
 class Known:
-    """A person, organization or place of the article; `rank` 0 is the most mentioned of its kind."""
+    """A person, organization or place of the article.
+
+    `rank` is 0 for the most mentioned person, and for the most mentioned of organizations and places.
+    """
 
     key: str
     name: str
@@ -50,7 +54,7 @@ class Known:
 
 @dataclass(frozen=True)
 class KnownSpeakers:
-    """All possible speakers of an article by key, and their mentions in one field in order."""
+    """All possible speakers of an article by key, and their mentions in one field, sorted by offset."""
 
     by_key: Mapping[str, Known]
     by_name: Mapping[str, str]
@@ -63,7 +67,7 @@ class KnownSpeakers:
         return self.mentions[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def key_of(self, party: Party | None) -> str:
-        """Return the key of a party: by overlapping mention, name or unique surname, else `frame:<name>`."""
+        """Return the key of the possible speaker that a party is: by overlap, name or surname; else `frame:<name>`."""
         name = " ".join(fold(party.name).split()) if party else ""
         if party is None or not name:
             return NOBODY
@@ -85,7 +89,7 @@ class KnownSpeakers:
 
 
 def know_speakers(text: str, field: TextField, language: str, entities: Sequence[EntityDraft]) -> KnownSpeakers:
-    """Return the possible speakers among the entities, with their mentions in the text of a field."""
+    """Return the possible speakers among an article's entities, with their mentions in the text of one field."""
     by_key, by_name = _entities(field, language, entities)
     for nickname in _NICKNAME.finditer(text):
         _join_nickname(nickname, by_key, by_name)
@@ -122,7 +126,7 @@ def _entities(
 
 
 def _join_nickname(found: re.Match[str], by_key: dict[str, Known], by_name: dict[str, str]) -> None:
-    """Merge given name, nickname in marks and surname into one person: `Ann "Ace" Lee`."""
+    """Merge given name, nickname in quotation marks and surname into one person: `Ann "Ace" Lee`."""
     given, surname = found["given"], found["surname"]
     if not (given[0].isupper() and surname[0].isupper()) or fold(f"{given} {surname}") in by_name:
         return
@@ -139,7 +143,7 @@ def _join_nickname(found: re.Match[str], by_key: dict[str, Known], by_name: dict
 
 
 def _bare_surnames(by_key: Mapping[str, Known]) -> dict[str, str]:
-    """Map the key of each person known by surname only to the key of the only person with that surname."""
+    """Map the key of a person known only by surname to the key of the one person with a full name that ends in it."""
     bearers = _surnames(by_key.values())
     bare = {key: fold(known.name) for key, known in by_key.items() if known.kind == "person" and " " not in known.name}
     return {key: bearers[name][0] for key, name in bare.items() if len(bearers.get(name, ())) == 1}
@@ -167,7 +171,7 @@ def _surnames(everybody: Iterable[Known]) -> dict[str, list[str]]:
 def _bearers(
     text: str, span: NamedSpan, by_key: Mapping[str, Known], by_surname: Mapping[str, Sequence[str]]
 ) -> list[NamedSpan]:
-    """Return a mention of a surname once for each person with that surname, and any other mention unchanged."""
+    """Return a surname's mention once for each person with the surname; return any other mention unchanged."""
     word = fold(text[span.start : span.end])
     bearers = by_surname.get(word, ()) if by_key[span.key].kind == "person" else ()
     if not bearers or bearers == [span.key]:
@@ -176,7 +180,7 @@ def _bearers(
 
 
 def _rank(by_key: Mapping[str, Known], mentions: Sequence[NamedSpan]) -> None:
-    """Set the spans of each possible speaker, and the ranks among people and among others."""
+    """Set the spans and the rank of each possible speaker; people are ranked apart from organizations and places."""
     for known in by_key.values():
         known.spans = []
     for mention in mentions:

@@ -1,4 +1,4 @@
-"""Features of a string in quotation marks that distinguish quotations from names, terms, slogans and charges."""
+"""Features of strings in quotation marks, to distinguish quotations from names, terms, slogans and legal charges."""
 
 from collections.abc import Iterator
 
@@ -25,7 +25,7 @@ from app.text.normalize import fold, lower
 
 
 def quotation_features(context: Context) -> list[str]:
-    """Return the features of the string in quotation marks of a context."""
+    """Return all features of the string in quotation marks that a context describes."""
     words = WORD.findall(context.text.text[context.quote.start : context.quote.end])
     size = str(bucket(len(words), MARKED_FEATURES_CLASSES))
     return [
@@ -42,7 +42,7 @@ def quotation_features(context: Context) -> list[str]:
 
 
 def _words(context: Context, words: list[str], size: str) -> Iterator[str]:
-    """Yield features of the words inside the quotation marks."""
+    """Yield features for the words inside the quotation marks."""
     text, language = context.text.text[context.quote.start : context.quote.end], context.text.language
     common = language_pack(language).common_words
     capitals = sum(not word[0].islower() for word in words)
@@ -60,7 +60,7 @@ def _words(context: Context, words: list[str], size: str) -> Iterator[str]:
 
 
 def _frames(context: Context, size: str) -> Iterator[str]:
-    """Yield the sentence patterns that find a speaker, and whether the marked words look like a name."""
+    """Yield features for the sentence patterns that find a speaker, and for whether the string looks like a name."""
     yield f"name frame:{is_name(context.text, context.sentence, context.quote)}:{size}"
     for at, (frame, credit) in enumerate(context.proposals):
         yield f"frame:{frame}:{context.order}"
@@ -71,7 +71,7 @@ def _frames(context: Context, size: str) -> Iterator[str]:
 
 
 def _patterns(context: Context, size: str) -> Iterator[str]:
-    """Yield the pack's patterns that match around the quotation marks, or at the end of the marked words."""
+    """Yield features for the pack's patterns that match around the quotation marks or at the end of the string."""
     text, quote, narrative = context.text, context.quote, context.text.narrative
     ending = lower(text.text[max(quote.start, quote.end - MARKED_FEATURES_END) : quote.end], text.language)
     patterns, lead = text.patterns, max(0, quote.outer_start - MARKED_FEATURES_LEAD)
@@ -90,7 +90,7 @@ def _patterns(context: Context, size: str) -> Iterator[str]:
 
 
 def _neighbours(context: Context, size: str) -> Iterator[str]:
-    """Yield punctuation and words beside the quotation marks; `inside a name` is a nickname: `Ann "Ace" Lee`."""
+    """Yield features for punctuation and words beside the marks. `inside a name` is a nickname: `Ann "Ace" Lee`."""
     narrative, text, quote = context.text.narrative, context.text.text, context.quote
     before = narrative[max(0, quote.outer_start - MARKED_FEATURES_NEAR) : quote.outer_start]
     after = narrative[quote.outer_end : quote.outer_end + MARKED_FEATURES_NEAR]
@@ -114,7 +114,7 @@ def _is_capital(text: str, offset: int) -> bool:
 
 
 def _coordination(context: Context, size: str) -> Iterator[str]:
-    """Yield the other quoted strings joined to this one by a comma or conjunction, and if they are names."""
+    """Yield features for the strings in marks that a comma or conjunction joins to this one: are they names?"""
     marked = context.sentence.marked
     at = marked.index(context.quote)
     sides = (("left", marked[at - 1] if at else None), ("right", marked[at + 1] if at + 1 < len(marked) else None))

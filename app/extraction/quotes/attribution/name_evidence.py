@@ -1,4 +1,4 @@
-"""Evidence about possible speakers from the whole text: words beside the name, gender, cues, published documents."""
+"""Evidence about possible speakers from the whole text: words beside the name, gender, cues, documents published."""
 
 import re
 from bisect import bisect_left
@@ -35,12 +35,11 @@ _SUFFIX = re.compile(r"(?:['\u2019]\w+)?")
 
 @dataclass(frozen=True)
 class NameEvidence:
-    """Evidence by speaker key: stems of words beside the name, gender (`f`, `m`), number of cues with it as subject.
+    """Evidence about possible speakers, by key.
 
-    `roles`: stems of words beside any name.
-
-    `issues`, `relays`, `subjects`: offset and key of each publisher (issuer) of a document, of each news medium that
-    cites a document, and of each mention that may be a subject, in order.
+    `beside`: stems of the words beside the name; `roles`: those beside any name; `gender`: `f` or `m`; `subject_of`:
+    number of cues with the name as subject. Three lists of (offset, key), sorted: `issues`, the publishers of
+    documents; `relays`, the news media that cite a document; `subjects`, the mentions that may be a subject.
     """
 
     beside: Mapping[str, frozenset[str]]
@@ -52,7 +51,7 @@ class NameEvidence:
     subjects: Sequence[tuple[int, str]]
 
     def issuer(self, start: int, end: int) -> str | None:
-        """Return the key of the last issuer of a document named between two offsets."""
+        """Return the key of the last publisher of a document that is named between two offsets."""
         return _last(self.issues, start, end)
 
     def medium(self, start: int, end: int) -> str | None:
@@ -82,25 +81,25 @@ def weigh_names(text: ParsedText, known: KnownSpeakers) -> NameEvidence:
 
 
 def phrase_at(sentence: Sentence, start: int, end: int) -> Phrase | None:
-    """Return the noun phrase of a sentence that overlaps a span, or None."""
+    """Return the noun phrase of a sentence that overlaps a span; None if there is none."""
     at = bisect_left(sentence.phrases, start + 1, key=lambda phrase: phrase.start)
     near = sentence.phrases[max(0, at - 1) : at + 2]
     return next((phrase for phrase in near if phrase.start < end and phrase.tail > start), None)
 
 
 def stem(word: str) -> str:
-    """Return the folded first letters of a word; most inflected forms of the word share them."""
+    """Return the first letters of a word, folded. Most inflected forms of a word have the same first letters."""
     return fold(word)[:SHARED_STEM]
 
 
 def role_stems(passage: str, language: str) -> set[str]:
-    """Return the stems of the words of a passage that may be roles: long enough and not common."""
+    """Return the stems of the words in a passage that may be roles: words that are long enough and not common."""
     common = language_pack(language).common_words
     return {stem(word) for word in WORD.findall(passage) if len(word) >= NAME_EVIDENCE_LEAST and word not in common}
 
 
 def _beside(text: ParsedText, somebody: Known) -> frozenset[str]:
-    """Return the stems of words beside the full mentions of a name, outside quotations."""
+    """Return the stems of the words beside the mentions of a full name outside quotations."""
     found: set[str] = set()
     for start, end in somebody.spans[:NAME_EVIDENCE_SPANS]:
         is_full = somebody.kind == "organization" or " " in text.text[start:end]
@@ -119,7 +118,7 @@ def _titles(language: str) -> dict[str, str]:
 
 
 def _gender(text: ParsedText, somebody: Known) -> str | None:
-    """Return the gender of a person by the title before the name (`Mrs`), else by the given name; None if unknown."""
+    """Return a person's gender (`f`, `m`) by a title before the name (`Mrs`), else by the given name, or None."""
     if somebody.kind != "person":
         return None
     titles = _titles(text.language)
@@ -132,7 +131,7 @@ def _gender(text: ParsedText, somebody: Known) -> str | None:
 
 
 def _subjects(text: ParsedText, known: KnownSpeakers, sentence: Sentence) -> Iterator[str]:
-    """Yield the keys of the names that are the subject of a cue of the sentence."""
+    """Yield the keys of the names in the sentence that are the subject of a cue."""
     for span in known.between(sentence.start, sentence.end):
         if known.by_key[span.key].kind == "location" or text.narrative[span.start] == BLANK:
             continue
@@ -143,14 +142,14 @@ def _subjects(text: ParsedText, known: KnownSpeakers, sentence: Sentence) -> Ite
 
 
 def bounds(span: NamedSpan, phrase: Phrase | None) -> tuple[int, int]:
-    """Return start and end offset of a mention including title and case suffix."""
+    """Return the start and end offset of a mention with its title and case suffix."""
     if phrase is None:
         return span.start, span.end
     return min(span.start, phrase.start), max(span.end, phrase.tail)
 
 
 def case_of(text: ParsedText, span: NamedSpan, phrase: Phrase | None) -> str:
-    """Return the grammatical case of a mention; `other` for an unparsed suffix after an apostrophe."""
+    """Return the grammatical case of a mention; `other` if it is in no phrase and an apostrophe suffix follows."""
     if phrase is not None:
         return phrase.case
     suffix = text.narrative[span.end : span.end + 2]
@@ -174,7 +173,7 @@ def _fits(gap: str, characters: int, words: int) -> bool:
 
 
 def _issues(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]:
-    """Yield, for each sentence, its start and the key of its last issuer, else of its last citing medium."""
+    """Yield for each sentence its start, and the key of the last publisher of a document or medium that cites one."""
     if not is_verb_final(text.language):
         return
     for sentence in text.sentences:
@@ -184,7 +183,7 @@ def _issues(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]
 
 
 def _media(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]:
-    """Yield, for each sentence, its start and the key of its last news medium that cites a document."""
+    """Yield for each sentence its start, and the key of the last news medium in it that cites a document."""
     if is_verb_final(text.language):
         for sentence in text.sentences:
             yield from ((sentence.start, key) for key in [*_relays(text, known, sentence)][-1:])
@@ -197,7 +196,7 @@ def _told(language: str) -> re.Pattern[str]:
 
 
 def _relays(text: ParsedText, known: KnownSpeakers, sentence: Sentence) -> Iterator[str]:
-    """Yield the keys of citing media: a word of the pack's `channel` or a participle (`spoke to`) follows the name."""
+    """Yield the keys of news media that cite somebody: a word such as `spoke to` or a channel stem follows the name."""
     for span in known.between(sentence.start, sentence.end):
         if known.by_key[span.key].kind != "location" and text.narrative[span.start] != BLANK:
             suffix = _SUFFIX.match(text.narrative, span.end)
@@ -209,7 +208,7 @@ def _relays(text: ParsedText, known: KnownSpeakers, sentence: Sentence) -> Itera
 
 
 def _nominatives(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]:
-    """Yield offset and key of each mention outside quotations that may be the subject of its sentence."""
+    """Yield (offset, key) of each mention outside quotations that may be the subject of its sentence."""
     final = is_verb_final(text.language)
     for sentence in text.sentences:
         for span in known.between(sentence.start, sentence.end):

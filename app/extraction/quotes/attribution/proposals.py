@@ -23,14 +23,14 @@ class Proposal(NamedTuple):
 
 @cache
 def is_verb_final(language: str) -> bool:
-    """Return whether the pack's grammar is verb-final."""
+    """Return whether the language has a verb-final grammar, such as Turkish."""
     return isinstance(language_pack(language).grammar, VerbFinal)
 
 
 def propose(text: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> list[Proposal]:
-    """Return the proposals of all frames that recognise their pattern, the most trusted frame first.
+    """Return the proposals of all frames that recognise their sentence pattern, the most trusted frame first.
 
-    Only the first of these frames may change `memory.issuer`.
+    Only the most trusted of these frames may change `memory.issuer`.
     """
     return [*_proposals(text, sentence, quote, memory)]
 

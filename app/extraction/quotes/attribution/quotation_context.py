@@ -1,4 +1,4 @@
-"""The context of a quotation: all inputs of the candidates' features, computed once per quotation."""
+"""The context of a quotation: everything from which features are computed, collected once for each quotation."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -44,7 +44,7 @@ _TRIM = " ,.;\"'\u201d\u2019\u00bb"
 
 
 class Placed(NamedTuple):
-    """A mention in the quotation's sentence, outside quotations; `head` and `tail` hold title and case suffix.
+    """A mention in the quotation's sentence, outside quotation marks; `[head, tail)` includes title and case suffix.
 
     `side`: b before the quotation, i between it and its cue, p after the cue, a after the quotation.
     """
@@ -58,7 +58,7 @@ class Placed(NamedTuple):
 
 @dataclass(frozen=True)
 class Article:
-    """One field of an article, with its possible speakers and the evidence about them."""
+    """One parsed field of an article, the possible speakers of its quotations, and the evidence about them."""
 
     text: ParsedText
     known: KnownSpeakers
@@ -69,9 +69,9 @@ class Article:
 class Context:
     """A quotation with its surroundings.
 
-    `here`: mentions in the sentence; `names`: mentions of names; `nouns`: common nouns in subject position; `loose`:
-    nouns, and names that the recogniser does not know, by key, with name and type; `tagged`: keys named in a speech
-    tag; `slot`: code of the words in subject position.
+    `here`: mentions in the sentence; `names`: those of them that are names; `nouns`: common nouns in subject position;
+    `loose`: (name, type) by key of those nouns and of names that the recogniser does not know; `tagged`: keys of the
+    names in a speech tag; `slot`: code of the words in subject position.
     """
 
     article: Article
@@ -105,23 +105,23 @@ class Context:
 
     @property
     def order(self) -> str:
-        """The order of words: v verb-final, a verb-adjacent."""
+        """Code of the grammar: v verb-final, a verb-adjacent."""
         return "v" if is_verb_final(self.text.language) else "a"
 
     @property
     def is_answered(self) -> bool:
-        """Whether the quotation is a question that the subject of the sentence answers (tr `… sorusuna`)."""
+        """Whether the quotation is a question to the subject of the sentence, who answers it (tr `"…" sorusuna`)."""
         return self.text.patterns.answered.match(self.text.narrative, self.quote.outer_end) is not None
 
     @property
     def shape(self) -> str:
-        """The form of the quotation: l if it starts in lower case, else u; then s if it is short."""
+        """Code of the quotation's form: l if it starts in lower case, else u; followed by s if it is short."""
         words = self.text.text[self.quote.start : self.quote.end]
         return ("l" if words[0].islower() else "u") + "s" * (len(words.split()) < CONTEXT_SHORT)
 
 
 def read_context(article: Article, history: History, number: int, quote: Marked) -> Context:
-    """Return the context of a quotation in sentence `number`."""
+    """Return the context of the quotation `quote`, which begins in the sentence with index `number`."""
     text, sentence = article.text, article.text.sentences[number]
     note_sources(article, history, sentence.start, quote.outer_start)
     situation = situate(text, number, quote)
@@ -163,7 +163,7 @@ def read_context(article: Article, history: History, number: int, quote: Marked)
 
 
 def note_sources(article: Article, history: History, start: int, end: int) -> None:
-    """Remember the last issuer of a document, and the last news medium that cites a document, between two offsets."""
+    """Remember the last publisher of a document, and the last news medium that cites one, between two offsets."""
     issuer, medium = article.evidence.issuer(start, end), article.evidence.medium(start, end)
     if issuer is not None:
         history.memory.issuer = party_named(article.known.by_key[issuer])
@@ -172,14 +172,14 @@ def note_sources(article: Article, history: History, start: int, end: int) -> No
 
 
 def party_named(known: Known) -> Party:
-    """Return a known speaker as a `Party`, the type that the grammar uses."""
+    """Convert a known speaker to a `Party`, the type that sentence patterns use."""
     kind: SpeakerType = "person" if known.kind == "person" else "organization"
     start = known.spans[0][0] if known.spans else 0
     return Party(known.name, kind, start, start)
 
 
 def _named_here(article: Article, sentence: Sentence, quote: Marked, situation: Situation) -> list[Placed]:
-    """Return the mentions in the sentence, without names of places that cannot be its subject."""
+    """Return the mentions in the sentence. Places are left out unless they may be the subject."""
     start = max(sentence.start, quote.outer_start - CONTEXT_SENTENCE)
     end = min(sentence.end, quote.outer_end + CONTEXT_SENTENCE)
     spans = [span for span in article.known.between(start, end) if article.text.narrative[span.start] != BLANK]
@@ -207,7 +207,7 @@ def _side(start: int, quote: Marked, situation: Situation) -> str:
 
 
 def _acts(article: Article, placed: Placed) -> bool:
-    """Return whether the name of a place may be a subject: a nominative, no part of a longer phrase, no preposition."""
+    """Return whether a place may be a subject: a nominative, not part of a longer phrase, not after a preposition."""
     text = article.text
     governed = not is_verb_final(text.language) and is_governed(text, placed.span.start, 0)
     return placed.case == "subject" and placed.tail <= placed.span.end + 1 and not governed
@@ -216,7 +216,7 @@ def _acts(article: Article, placed: Placed) -> bool:
 def _loose(
     article: Article, sentence: Sentence, quote: Marked, situation: Situation, here: Sequence[Placed]
 ) -> tuple[dict[str, tuple[str, SpeakerType]], list[Placed]]:
-    """Return the names in the sentence that the recogniser does not know: key to (name, type), and mentions."""
+    """Return (name, type) by key, and the mentions, of names in the sentence that the recogniser does not know."""
     language = article.text.language
     names: dict[str, tuple[str, SpeakerType]] = {}
     found: list[Placed] = []
@@ -239,7 +239,7 @@ def _loose(
 def _slot(
     text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation, here: Sequence[Placed]
 ) -> tuple[str, bool]:
-    """Return the code of the words where the cue's subject is expected, and whether they contain a name."""
+    """Return the code of the words at the place of the cue's subject, and whether these words contain a name."""
     after = situation.after
     order = "v" if is_verb_final(text.language) else "a"
     if after is not None and situation.cue_follows:
@@ -260,7 +260,7 @@ def _is_named(here: Sequence[Placed], start: int, end: int) -> bool:
 
 
 def _content(text: ParsedText, passage: str) -> str:
-    """Return the code of a passage: e empty, p pronoun, d or i (in)definite role, w few words, W many words."""
+    """Return a passage's code: e empty, p pronoun, d definite role, i indefinite role, w few words, W many words."""
     if not passage:
         return "e"
     patterns = subject_patterns(text.language)
@@ -273,7 +273,7 @@ def _content(text: ParsedText, passage: str) -> str:
 
 
 def _role_passage(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation) -> str:
-    """Return the words in which a role or pronoun may identify the speaker."""
+    """Return the passage in which a role or pronoun may identify the speaker of the quotation."""
     narrative, after = text.narrative, situation.after
     front = narrative[max(sentence.start, quote.outer_start - CONTEXT_SENTENCE) : quote.outer_start].strip(f" {BLANK}-")
     if is_verb_final(text.language):
@@ -286,7 +286,7 @@ def _role_passage(text: ParsedText, sentence: Sentence, quote: Marked, situation
 
 
 def _tagged(article: Article, quote: Marked) -> frozenset[str] | None:
-    """Return the keys of the names in speech tags inside the quotation marks; None without a speech tag."""
+    """Return the keys of the names in speech tags inside the quotation; None if it has no speech tag."""
     if is_verb_final(article.text.language) or quote.end - quote.start < CONTEXT_TAG:
         return None
     tags = [*speech_tags(article.text, quote)]

@@ -1,4 +1,4 @@
-"""Read a field in order; decide for each string in quotation marks if it is a quotation, and who is its speaker."""
+"""Read a field in order. Decide of each string in quotation marks whether it is a quotation, and by whom."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,9 +33,10 @@ from app.schemas.quote import Resolution
 
 @dataclass(frozen=True)
 class Decision:
-    """A marked string with its probability of being a quotation; `shares[i]` is that of candidate `i` as speaker.
+    """The decision on a string in quotation marks: is it a quotation, and which candidate is its speaker?
 
-    `confidence` is the calibrated probability that it is a quotation and the best candidate is its speaker.
+    `quotation` is the probability that the string is a quotation, `shares[i]` that candidate `i` is its speaker, and
+    `confidence` the calibrated probability that both decisions are right.
     """
 
     context: Context
@@ -53,22 +54,25 @@ class Decision:
 
     @property
     def best(self) -> int:
-        """The index of the most probable candidate."""
+        """Index of the most probable candidate."""
         return max(range(len(self.shares)), key=self.shares.__getitem__)
 
     @property
     def is_heading(self) -> bool:
-        """Whether the marked string is a heading."""
+        """Whether the string in quotation marks is a heading."""
         return stands_as_heading(self.context.text, self.context.sentence, self.quote)
 
     @property
     def is_quotation(self) -> bool:
-        """Whether the marked string counts as a quotation."""
+        """Whether the string in quotation marks counts as a quotation."""
         return self.quotation >= READER_QUOTATION
 
 
 class Judge(Protocol):
-    """The interface that scores marked strings and candidates; training uses others than `Models`."""
+    """The interface that scores strings in marks and speaker candidates.
+
+    `Models` implements it; training has others.
+    """
 
     def is_quotation(self, context: Context, features: Sequence[str], /) -> float:
         """Return the probability that a marked string is a quotation."""
@@ -82,12 +86,12 @@ class Judge(Protocol):
         """Return the calibrated probability that both decisions are right."""
 
 
-SHIFT = "confidence"  # feature whose weight shifts the log-odds of every speaker (calibration)
+SHIFT = "confidence"  # feature whose weight is added to the log-odds of every confidence, to calibrate it
 
 
 @dataclass(frozen=True)
 class Models:
-    """The learned judge: one model for quotations, one for speakers."""
+    """The judge used in production: a learned model for quotations, and one for speakers."""
 
     quotations: LinearModel
     speakers: LinearModel
@@ -109,12 +113,15 @@ class Models:
 
 @cache
 def models() -> Models:
-    """Return the models of the package."""
+    """Return the models that are shipped in this package."""
     return Models(load_model("quotations"), load_model("speakers"))
 
 
 class Reader:
-    """Decides about the marked strings of one field in order; earlier decisions are features of later ones."""
+    """Decides on the strings in quotation marks of one field, in order.
+
+    Earlier decisions are features of later ones.
+    """
 
     def __init__(self, text: ParsedText, field: TextField, entities: Sequence[EntityDraft], judge: Judge) -> None:
         known = know_speakers(text.text, field, text.language, entities if text.language in languages() else ())
@@ -123,20 +130,20 @@ class Reader:
         self._judge = judge
 
     def pass_over(self, number: int) -> None:
-        """Update the history from a sentence without quotation marks."""
+        """Update the history from sentence `number`, which has no quotation marks."""
         text = self.article.text
         grammar(text.language).note(text, text.sentences[number], self.history.memory)
         self._note_issuer(number)
 
     def end(self, number: int) -> None:
-        """Update the history at the end of a sentence; forget the announced quote, except after a heading."""
+        """Update the history after sentence `number`. Forget the announced quote, unless the sentence is a heading."""
         self._note_issuer(number)
         text, sentence = self.article.text, self.article.text.sentences[number]
         if not stands_as_heading(text, sentence, sentence.marked[0]):
             self.history.memory.announced = None
 
     def decide(self, number: int, quote: Marked) -> Decision:
-        """Return the decision on a marked string of sentence `number`."""
+        """Decide on a string in quotation marks that begins in sentence `number`."""
         context = read_context(self.article, self.history, number, quote)
         candidates = find_candidates(context)
         speaker_features = candidate_features(context, candidates)
@@ -147,7 +154,7 @@ class Reader:
         return Decision(context, candidates, speaker_features, shares, features, quotation, sure)
 
     def note(self, decision: Decision) -> None:
-        """Remember a quotation and its speaker."""
+        """Add a quotation and its speaker to the history."""
         speaker = decision.candidates[decision.best]
         self.history.note(Spoken(speaker.key, decision.quote, decision.context.number))
         if speaker.key == NOBODY:
@@ -162,7 +169,7 @@ class Reader:
 
 
 def _credited(candidates: Sequence[Candidate], shares: Sequence[float]) -> list[str]:
-    """Return features of a quotation: if its speaker is named, how probably, and if in the same sentence."""
+    """Return features for the most probable speaker: is it named, how probable is it, is it in the same sentence?"""
     best = max(range(len(shares)), key=shares.__getitem__)
     named = candidates[best].key != NOBODY
     sure = bucket(shares[best], READER_SHARES)
@@ -170,7 +177,7 @@ def _credited(candidates: Sequence[Candidate], shares: Sequence[float]) -> list[
 
 
 def credit_of(decision: Decision) -> Credit:
-    """Return the credit to the most probable candidate, with cue and mention from the frame that proposed it."""
+    """Return a credit to the most probable candidate, with cue and mention of the frame that proposed the candidate."""
     context, speaker = decision.context, decision.candidates[decision.best]
     agreed = next((credit for _, credit in speaker.credits), None)
     proposed = next((proposal.credit for proposal in context.proposals if proposal.credit.cue), None)
@@ -190,7 +197,7 @@ def credit_of(decision: Decision) -> Credit:
 
 
 def _mention(context: Context, speaker: Candidate) -> tuple[int, int] | None:
-    """Return the span of the speaker's mention in the sentence that is nearest to the quotation, or None."""
+    """Return the span of the speaker's mention nearest to the quotation in its sentence; None without a mention."""
     quote = context.quote
     spans = [(placed.span.start, placed.span.end) for placed in speaker.here]
     return min(spans, key=lambda span: max(span[0] - quote.end, quote.start - span[1]), default=None)

@@ -1,4 +1,4 @@
-"""Resolve the phrase beside a cue to a speaker: complete short names, find the person with a role."""
+"""Resolve the phrase beside a cue to a speaker: complete a short name, find the person with a role."""
 
 from functools import cache
 
@@ -21,7 +21,7 @@ def role_nouns(language: str) -> frozenset[str]:
 def credit_phrase(
     scene: ParsedText, phrase: Phrase, memory: Memory, cue: Cue | None, confidence: float = RESOLVE_SUBJECT
 ) -> Credit:
-    """Return the credit to the speaker that a phrase names."""
+    """Return a credit to the speaker that a phrase names."""
     party = party_of(phrase, scene.language)
     full = resolve(scene, party, memory)
     way: Resolution = "same_sentence" if full.name.endswith(party.name) else "coreference"
@@ -41,7 +41,7 @@ def resolve(scene: ParsedText, party: Party, memory: Memory) -> Party:
 
 
 def _institution(scene: ParsedText, party: Party, memory: Memory) -> Party:
-    """Return the last issuer, last speaker or, failing these, last organization whose name ends in the noun."""
+    """Return the publisher of the last document, else the last speaker, else an organization, that the noun names."""
     low = lower(party.name, scene.language)
     for known in (memory.issuer, memory.speaker):
         if (

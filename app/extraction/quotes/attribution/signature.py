@@ -1,4 +1,4 @@
-"""Names that sign a quotation: after a dash, in brackets, or alone in the next paragraph."""
+"""Find names that sign a quotation: after a dash, in brackets, or alone in the next paragraph."""
 
 import re
 
@@ -16,7 +16,7 @@ _ENDS = frozenset(".!?:;\u2026")
 
 
 def signed(scene: ParsedText, _sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit a quotation to the name that signs it."""
+    """Credit a quotation to the name that signs it: `"…" — Ann Lee`."""
     phrase = _after_dash(scene, quote) or _in_brackets(scene, quote) or _alone(scene, quote)
     return credit_phrase(scene, phrase, memory, None, SHARED_SURE) if phrase else None
 
@@ -34,7 +34,7 @@ def _in_brackets(scene: ParsedText, quote: Marked) -> Phrase | None:
 
 
 def _alone(scene: ParsedText, quote: Marked) -> Phrase | None:
-    """Return the name that opens a short paragraph without a full stop right after the quotation."""
+    """Return the name at the start of the next paragraph if that is short and does not end like a sentence."""
     gap = _PARAGRAPH.match(scene.text, quote.outer_end, quote.outer_end + SIGNATURE_REACH)
     if gap is None:
         return None
@@ -54,10 +54,10 @@ def _alone(scene: ParsedText, quote: Marked) -> Phrase | None:
 
 
 def _first(scene: ParsedText, start: int, least: int) -> Phrase | None:
-    """Return the nominative name of at least `least` words that starts at an offset, with or without a title."""
+    """Return the name in the nominative that starts at an offset, if it has at least `least` words without titles."""
     end = scene.text.find("\n", start, start + SIGNATURE_LONGEST)
     end = end if end >= 0 else start + SIGNATURE_LONGEST
-    phrases = find_phrases(scene.text, scene.language, max(0, start - 1), end)  # read from the dash or bracket on
+    phrases = find_phrases(scene.text, scene.language, max(0, start - 1), end)  # the dash or bracket is included
     phrase = next(iter(phrases), None)
     if phrase is None or phrase.start != start or phrase.case != "subject":
         return None

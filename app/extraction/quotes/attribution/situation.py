@@ -1,4 +1,4 @@
-"""Positions of cues and other words around a quotation, as short codes for features."""
+"""Describe where cues and other words are around a quotation, in short codes for features."""
 
 from dataclasses import dataclass
 
@@ -7,15 +7,16 @@ from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quotation_marks import Marked
 from app.extraction.quotes.quote_numbers import SITUATION_NEAR, SITUATION_TIGHT_AFTER, SITUATION_TIGHT_BEFORE
 
-BLANK = "\x01"  # character that stands for each character of a quotation in the narrative
+BLANK = "\x01"  # replaces each character of a quotation in the narrative, the text outside quotations
 
 
 @dataclass(frozen=True)
 class Situation:
-    """The cues after and before a quotation, the nearer of them (`cue`), and codes of their positions.
+    """The nearest cues after and before a quotation, the one that counts (`cue`), and codes of their positions.
 
-    `after_code` and `before_code`: n no cue, t tight, m near, f far; plus q if another quotation is between.
-    `floats`: the quotation fills its sentence. `coarse`: the strongest single code; `whole`: all codes joined.
+    `after_code` and `before_code`: n no cue, t adjacent, m near, f far; followed by q if another quotation is between.
+    `floats`: the sentence has no words outside quotations. `coarse`: the most important code. `whole`: all codes
+    joined.
     """
 
     after: Cue | None
@@ -34,7 +35,7 @@ class Situation:
 
 
 def situate(text: ParsedText, number: int, quote: Marked) -> Situation:
-    """Return the situation of a quotation in sentence `number`."""
+    """Return the situation of the quotation `quote`, which begins in sentence `number`."""
     sentence = text.sentences[number]
     after = next(iter(sentence.cues_between(quote.outer_end, sentence.end)), None)
     before = next(iter(sentence.cues_between(sentence.start, quote.outer_start)[-1:]), None)
@@ -64,6 +65,6 @@ def _coarse(after: str, before: str) -> str:
 
 
 def _floats(text: ParsedText, sentence: Sentence, quote: Marked) -> bool:
-    """Return whether the sentence holds only quotations and punctuation."""
+    """Return whether the sentence has no words outside quotations."""
     outside = text.narrative[sentence.start : quote.outer_start] + text.narrative[quote.outer_end : sentence.end]
     return not any(char.isalnum() for char in outside)

@@ -1,4 +1,4 @@
-"""List the speaker candidates of a quotation: names around it, recent speakers, most mentioned people, nobody."""
+"""List the candidates for the speaker of a quotation: names near it, recent speakers, most mentioned people, nobody."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,9 +22,10 @@ from app.text.normalize import fold
 
 @dataclass
 class Candidate:
-    """A possible speaker: `here` are the mentions in the sentence, `credits` the frames that propose it.
+    """A possible speaker of a quotation.
 
-    `first` if the most trusted frame does.
+    `here`: mentions in the sentence. `credits`: (name, credit) of each frame that proposes the candidate. `first`: the
+    most trusted of all frames that propose a speaker is among them.
     """
 
     key: str
@@ -37,12 +38,12 @@ class Candidate:
 
     @property
     def kind(self) -> str:
-        """One letter: p person, o organization, l place, d document, n nobody."""
+        """One letter for the type: p person, o organization, l place, d document, u unnamed, n nobody."""
         return (self.known.kind if self.known else self.type if self.key else "nobody")[0]
 
 
 def find_candidates(context: Context) -> list[Candidate]:
-    """Return the candidates for a quotation; the first is `nobody`, the only one in a language without a pack."""
+    """Return the candidates for a quotation. The first is `nobody`; in a language without a pack it is the only one."""
     found = {NOBODY: Candidate(NOBODY, "", "unnamed", None)}
     if context.text.language not in languages():
         return [*found.values()]
@@ -63,7 +64,7 @@ def find_candidates(context: Context) -> list[Candidate]:
 
 
 def _key(context: Context, party: Party | None) -> str:
-    """Return the key of a proposed party: the key of the common noun that it overlaps, else that of its name."""
+    """Return the key of a party that a frame proposes: that of the common noun it overlaps, else that of its name."""
     if party is not None and party.type in ("unnamed", "document"):
         nouns = (noun.key for noun in context.nouns if noun.start < party.end and party.start < noun.end)
         return next(nouns, None) or context.article.known.key_of(party)
@@ -71,7 +72,7 @@ def _key(context: Context, party: Party | None) -> str:
 
 
 def _is_contradicted(context: Context, one: Candidate) -> bool:
-    """Return whether the candidate has another gender than the subject of the cue, or answers the quoted question."""
+    """Return whether a candidate cannot be the speaker: by gender, or as the subject that answers the question."""
     gender = context.article.evidence.gender.get(one.key)
     if context.means_gender and gender is not None and context.gender in ("f", "m") and gender != context.gender:
         return True
@@ -79,7 +80,7 @@ def _is_contradicted(context: Context, one: Candidate) -> bool:
 
 
 def _longer(candidate: Candidate, credit: Credit) -> str:
-    """Return the frame's name if it adds words to a common noun or an organization's name, or after an apostrophe."""
+    """Return the name that a frame gives the candidate if it is a longer form of the candidate's name."""
     party, name = credit.party, candidate.name
     if party is None or not name:
         return name
@@ -112,7 +113,7 @@ def _leads(somebody: Known) -> bool:
 
 
 def _candidate(context: Context, key: str, credit: Credit | None = None) -> Candidate:
-    """Return the candidate with a key: an entity, an earlier speaker, a name in the sentence, or a proposed party."""
+    """Create the candidate with a key: an entity, an earlier speaker, a name in the sentence, or a proposed party."""
     known = context.article.known.by_key.get(key)
     if known is not None:
         return Candidate(key, known.name, "person" if known.kind == "person" else "organization", known)
@@ -125,9 +126,9 @@ def _candidate(context: Context, key: str, credit: Credit | None = None) -> Cand
 
 
 def pool_shares(candidates: Sequence[Candidate], shares: Sequence[float]) -> list[float]:
-    """Return the probability that each candidate's name is right: its share and those of less probable forms of it.
+    """Add to each candidate's probability those of less probable candidates whose names are forms of the same name.
 
-    One name is a form of another if the words of one are all in the other: `the Board`, `the Trade Board`.
+    Two names are forms of one name if one has all words of the other: `the Board`, `the Trade Board`.
     """
     order = sorted(range(len(shares)), key=lambda at: (-shares[at], at))
     words = [_name_words(candidate.name) for candidate in candidates]

@@ -1,6 +1,6 @@
 """Features of the speaker candidates of a quotation; `training/train_speakers.py` learns their weights.
 
-A feature is a string of codes. Each function covers one aspect; `docs/extraction.md` explains some examples.
+A feature is a string of codes. Each function yields the features of one aspect; `docs/extraction.md` has examples.
 """
 
 from bisect import bisect_left, bisect_right
@@ -30,13 +30,13 @@ from app.text.normalize import fold
 
 
 def bucket(number: float, bounds: Sequence[float]) -> int:
-    """Return how many of the bounds are below a number."""
+    """Return the class of a number: how many of the sorted `bounds` are below it."""
     return bisect_left(bounds, number)
 
 
 @dataclass(frozen=True)
 class _Shared:
-    """Values that all candidates of a quotation share."""
+    """Values that are the same for all candidates of a quotation."""
 
     roles: int
     role: bool
@@ -47,7 +47,7 @@ class _Shared:
 
 
 def candidate_features(context: Context, candidates: Sequence[Candidate]) -> list[list[str]]:
-    """Return the features of each candidate."""
+    """Return the list of features of each candidate."""
     shared = _share(context, candidates)
     discourse = read_discourse(context)
     return [
@@ -86,7 +86,7 @@ def _of_somebody(context: Context, one: Candidate, shared: _Shared, discourse: D
 
 
 def _frames(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield the frames that propose the candidate, with their confidence."""
+    """Yield features for the frames that propose the candidate, and their confidence."""
     for at, (frame, credit) in enumerate(one.credits):
         sure = bucket(credit.confidence, SHARED_CONFIDENCES)
         yield f"frame:{context.order}:{frame}:{credit.resolved_by}:{sure}"
@@ -95,7 +95,7 @@ def _frames(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def _name(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield whether the recogniser does not know the name, or the text begins with it."""
+    """Yield features for a name that the recogniser does not know, or with which the text begins."""
     if one.known is None:
         yield f"unknown:{one.kind}:{context.situation.coarse}"
         yield f"unknown:words={min(SPEAKER_FEATURES_MOST, len(one.name.split()))}:{one.kind}"
@@ -104,7 +104,7 @@ def _name(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def _documents(one: Candidate, shared: _Shared) -> Iterator[str]:
-    """Yield whether the sentence has a document as speaker and the candidate published the last document."""
+    """Yield features for a document as speaker, and for whether the candidate published the last document."""
     here = bool(one.here)
     if one.key == shared.issuer:
         yield f"issuer:{shared.document}:{shared.passive}"
@@ -115,7 +115,7 @@ def _documents(one: Candidate, shared: _Shared) -> Iterator[str]:
 
 
 def _words(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield whether the candidate has the gender of a pronoun, and the word before the quotation."""
+    """Yield features for the candidate's gender beside that of a pronoun, and for the word before the quotation."""
     here, coarse = bool(one.here), context.situation.coarse
     if context.gender:
         gender = context.article.evidence.gender.get(one.key)
@@ -128,7 +128,7 @@ def _words(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def _speech(context: Context, one: Candidate, shared: _Shared) -> Iterator[str]:
-    """Yield how often the candidate is the subject of a cue, and whether a speech tag names it."""
+    """Yield features for how often the candidate is the subject of a cue, and for a speech tag that names it."""
     here, coarse = bool(one.here), context.situation.coarse
     number = context.article.evidence.subject_of[one.key]
     foremost = "most" if number and number == shared.subject_of else ""
@@ -138,7 +138,7 @@ def _speech(context: Context, one: Candidate, shared: _Shared) -> Iterator[str]:
 
 
 def _earlier(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield how many sentences back the candidate was last named."""
+    """Yield features for how many sentences before the quotation the candidate was last named."""
     if one.known is None:
         return
     at = bisect_left(one.known.spans, (context.sentence.start, 0)) - 1
@@ -157,12 +157,12 @@ def _earlier(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def sentence_at(text: ParsedText, offset: int) -> int:
-    """Return the number of the sentence that holds an offset."""
+    """Return the index of the sentence that contains an offset."""
     return bisect_right(text.sentences, offset, key=lambda sentence: sentence.start) - 1
 
 
 def _history(context: Context, one: Candidate) -> Iterator[str]:
-    """Yield two features: another speaker said the last quotation; the candidate said the one before the last."""
+    """Yield features for who spoke last: another speaker, or the candidate before that speaker."""
     last = context.history.last
     if last is None:
         return
@@ -178,7 +178,7 @@ def _history(context: Context, one: Candidate) -> Iterator[str]:
 
 
 def _of_nobody(context: Context, one: Candidate, shared: _Shared) -> Iterator[str]:
-    """Yield the features of the candidate `nobody`: the quotation has no named speaker."""
+    """Yield the features of the candidate `nobody`, which means that the quotation has no named speaker."""
     coarse, shape, slot = context.situation.coarse, context.shape, context.slot
     yield from _frames(context, one)
     yield from (f"nobody:{shape}:{coarse}", f"nobody:{slot}", f"nobody:situation={context.situation.whole}")
@@ -193,7 +193,7 @@ def _of_nobody(context: Context, one: Candidate, shared: _Shared) -> Iterator[st
 
 
 def _heads_clause(context: Context) -> bool:
-    """Return whether a name follows a participle after the quotation: tr `… diyen Demir`."""
+    """Return whether a participle follows the quotation, and then a name: tr `"…" diyen Demir`."""
     after = context.situation.after
     if after is None or not after.participle:
         return False

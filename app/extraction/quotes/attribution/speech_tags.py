@@ -1,4 +1,4 @@
-"""Speech tags inside a quotation: a cue and its subject between commas or dashes (`"Yes, said Ann, we can."`)."""
+"""Find speech tags: a cue and its subject, between commas or dashes inside a quotation (`"Yes, said Ann, we can."`)."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ _CLAUSE = re.compile(r"(?:(?<=[,?!\u2026])\s*|(?<=\s[\u2014\u2013-]))[^,?!.;:\u2
 
 
 def speech_tags(text: ParsedText, quote: Marked) -> Iterator[tuple[Cue, int, int]]:
-    """Yield the cue of each speech tag inside a quotation, with the clause's offsets."""
+    """Yield (cue, start, end) of each clause inside a quotation that is a speech tag."""
     words = lower(text.text[quote.start : quote.end], text.language)
     for at, clause in enumerate(_CLAUSE.finditer(words)):
         if at == SPEECH_TAGS_MOST:
@@ -38,7 +38,7 @@ def speech_tags(text: ParsedText, quote: Marked) -> Iterator[tuple[Cue, int, int
 
 
 def _cue(text: ParsedText, words: str, start: int, end: int) -> Cue | None:
-    """Return the cue that opens or ends a clause."""
+    """Return the cue with which a clause begins or ends; None if there is none."""
     for cue in text.patterns.cues(words, start, end):
         if (cue.start == start or not words[cue.end : end].strip()) and cue.end - cue.start < end - start:
             return cue

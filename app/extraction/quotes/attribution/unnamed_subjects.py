@@ -1,6 +1,6 @@
 """Find common nouns as the subject of a cue: `said a neighbour`, tr `İsrailli yetkili, "…"`.
 
-They are speaker candidates, because articles do not always name a speaker.
+Such nouns are speaker candidates, because articles do not always name a speaker.
 """
 
 import re
@@ -35,7 +35,7 @@ Span = tuple[int, int]
 
 
 class UnnamedSubject(NamedTuple):
-    """A common noun phrase in subject position.
+    """A common noun phrase at the place of a subject.
 
     `determiner`: d definite, i indefinite, `-` missing; `agrees`: f one woman, m one man, p several, `-` unknown.
     """
@@ -49,14 +49,14 @@ class UnnamedSubject(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The key of the candidate: each mention of the same words has the same key."""
+        """Key of the noun as a candidate; the same words always have the same key."""
         return f"role:{fold(self.name)}"
 
 
 def find_unnamed(
     text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation, taken: Sequence[Span]
 ) -> list[UnnamedSubject]:
-    """Return the common nouns that may be the subject of the quotation's cue, outside the spans of names."""
+    """Return the common nouns that may be the subject of the quotation's cue; `taken` are the spans of names."""
     search = _final if is_verb_final(text.language) else _adjacent
     found: dict[int, UnnamedSubject] = {}
     for subject in search(text, sentence, quote, situation):
@@ -66,7 +66,7 @@ def find_unnamed(
 
 
 def _final(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation) -> Iterator[UnnamedSubject]:
-    """Yield the noun after a participle, documents that are speakers, and nominatives before a comma or particle."""
+    """Yield the noun after a participle, document words, and nominatives before a comma or particle."""
     after, narrative = situation.after, text.narrative
     if after is not None and after.participle:
         words = WORD.finditer(narrative, after.end, _stop(narrative, after.end, sentence.end))
@@ -84,7 +84,7 @@ def _final(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situa
 
 
 def _subject(text: ParsedText, words: Sequence[re.Match[str]]) -> Iterator[UnnamedSubject]:
-    """Yield the noun that ends a run of words, if its form can be that of a subject."""
+    """Yield a run of words as a noun phrase if its last word may be a nominative."""
     if not words or not _may_be_subject(text, words[-1]):
         return
     start, end = words[0].start(), words[-1].end()
@@ -92,7 +92,7 @@ def _subject(text: ParsedText, words: Sequence[re.Match[str]]) -> Iterator[Unnam
 
 
 def _may_be_subject(text: ParsedText, word: re.Match[str]) -> bool:
-    """Return whether a word may be a noun in the nominative, not the suffix after an apostrophe."""
+    """Return whether a word may be a noun in the nominative. Suffixes after an apostrophe are not."""
     pack = language_pack(text.language)
     return (
         len(word[0]) >= UNNAMED_SUBJECTS_LEAST
@@ -111,7 +111,7 @@ def _not_subject(language: str) -> re.Pattern[str]:
 
 @cache
 def _document(word: str, language: str) -> str:
-    """Return a document word without its case ending."""
+    """Return a word for a document (`report`) without its case ending."""
     stems = (stem for stem in language_pack(language).verb_final.document_stems if word.startswith(stem))
     return max(stems, key=len, default=word)
 
@@ -123,7 +123,7 @@ def _stop(narrative: str, start: int, end: int) -> int:
 
 
 def _adjacent(text: ParsedText, sentence: Sentence, quote: Marked, situation: Situation) -> Iterator[UnnamedSubject]:
-    """Yield the common nouns beside a cue that follows the quotation, and those after a word such as `according to`."""
+    """Yield the common nouns beside the quotation's cue, and those after a word such as `according to`."""
     after, before, narrative = situation.after, situation.before, text.narrative
     if after is not None and situation.cue_follows:
         yield from _phrases(text, sentence, after.end, _stop(narrative, after.end, sentence.end), opening=True)
@@ -145,7 +145,7 @@ def _adjacent(text: ParsedText, sentence: Sentence, quote: Marked, situation: Si
 def _phrases(
     text: ParsedText, sentence: Sentence, start: int, end: int, opening: bool = False
 ) -> Iterator[UnnamedSubject]:
-    """Yield the common noun phrases between two offsets; with `opening` only a phrase at the first offset."""
+    """Yield the common noun phrases between two offsets; if `opening`, only one that starts at `start`."""
     words = [*WORD.finditer(text.narrative, start, end)]
     verbs = frozenset(cue.start for cue in sentence.cues_between(start, end))
     if _is_bare(text, words, verbs, end):
@@ -162,7 +162,7 @@ def _phrases(
 
 
 def _is_bare(text: ParsedText, words: Sequence[re.Match[str]], verbs: frozenset[int], end: int) -> bool:
-    """Return whether a few words are a noun phrase without determiner: no verb, no comma after them."""
+    """Return whether words are a short noun phrase without determiner: no verb in it, no comma after it."""
     if not words or len(words) > UNNAMED_SUBJECTS_SHORT or "," in text.narrative[words[-1].end() : end]:
         return False
     return not any(word.start() in verbs for word in words) and not _function_words(words, text.language)
@@ -177,7 +177,7 @@ def _function_words(words: Sequence[re.Match[str]], language: str) -> bool:
 
 
 def _run(text: ParsedText, words: Sequence[re.Match[str]], verbs: frozenset[int]) -> Iterator[re.Match[str]]:
-    """Yield the words of a noun phrase: up to a function word, verb or mark; `verbs` are the starts of cues."""
+    """Yield the words of a noun phrase: all before a function word, verb or punctuation; `verbs`: offsets of cues."""
     ends = _phrase_ends(text.language)
     end = words[0].start() if words else 0
     for word in words[:UNNAMED_SUBJECTS_LONGEST]:
@@ -201,7 +201,7 @@ def _phrase(text: ParsedText, words: Sequence[re.Match[str]], determiner: str, a
 
 @cache
 def _determiners(language: str) -> dict[str, tuple[str, str]]:
-    """Map each determiner to the codes `determiner` and `agrees` of the noun after it."""
+    """Map each determiner to the codes (`determiner`, `agrees`) that it gives the noun after it."""
     grammar = language_pack(language).verb_adjacent
     agrees = dict.fromkeys(grammar.plural_determiners, "p") | dict.fromkeys(grammar.masculine_determiners, "m")
     agrees |= dict.fromkeys(grammar.feminine_determiners, "f")

@@ -1,4 +1,4 @@
-"""Speakers in languages where subject and cue are adjacent, in either order: `X said`, `said X`."""
+"""Find speakers in languages whose subject is next to the cue, before or after it: `X said`, `said X`."""
 
 from functools import cache
 
@@ -36,7 +36,7 @@ from app.lang.pack import language_pack
 
 
 def note_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
-    """Remember from a sentence without a quote: its topic, its speaker, and that it announces a quote."""
+    """Remember the topic and the speaker of a sentence without quotes, and a quote that it announces."""
     memory.announced = None
     if sentence.opens and scene.text[sentence.end - 1].isalnum():
         return
@@ -49,7 +49,7 @@ def note_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> None
 
 
 def note_topic(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
-    """Note the first name that may be the subject of a sentence as the topic, to which later pronouns refer."""
+    """Remember the first name that may be the sentence's subject as topic: later pronouns refer to it."""
     found = nouns(scene, sentence, sentence.start, min(sentence.end, sentence.start + VERB_ADJACENT_NEAR))
     parties = (credit_subject(scene, subject, memory, None, VERB_ADJACENT_TOPIC).party for subject in found)
     named = (party for party in parties if party is not None and not party.role_only)
@@ -57,7 +57,7 @@ def note_topic(scene: ParsedText, sentence: Sentence, memory: Memory) -> None:
 
 
 def _behind(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit the subject of a cue shortly after a quote; directly after it if the quote ends without punctuation."""
+    """Credit the subject of a cue near after a quote: `"…," X said`. Without a comma the cue must be adjacent."""
     closes = scene.text[quote.end - 1] in ",?!" or scene.text[quote.outer_end : quote.outer_end + 1] == ","
     for cue in sentence.cues_between(quote.outer_end, min(sentence.end, quote.outer_end + VERB_ADJACENT_NEAR))[:1]:
         if closes or cue.start - quote.outer_end <= VERB_ADJACENT_TIGHT:
@@ -68,7 +68,7 @@ def _behind(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory
 def credit_beside(
     scene: ParsedText, sentence: Sentence, start: int, cue: Cue, memory: Memory, confidence: float
 ) -> Credit:
-    """Return the credit to the subject of a cue: after it (`"…," said X`) if a comma or quote precedes, else before."""
+    """Return a credit to a cue's subject: after it (`said X`) if a comma or quote precedes the cue, else before it."""
     ahead = subject_ahead(scene, sentence, start, cue)
     if ahead is not None and is_apart(scene, ahead):
         return credit_subject(scene, ahead, memory, cue, confidence)
@@ -85,7 +85,7 @@ def _in_front(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memo
 
 
 def _according(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit a source after a preposition: `according to X`."""
+    """Credit a source after words such as `according to`."""
     for match in scene.patterns.according.finditer(scene.narrative, sentence.start, sentence.end):
         cue = Cue(match.start(), match.end(), False, False)
         subject = subject_behind(scene, sentence, cue, governed=True)
@@ -104,21 +104,21 @@ def _colon(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory)
 
 
 def _far(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit the subject of the first cue after the quote, at any distance in the sentence."""
+    """Credit the subject of the first cue after the quote, however far away in the sentence."""
     for cue in sentence.cues_between(quote.outer_end, sentence.end)[:1]:
         return credit_beside(scene, sentence, quote.outer_end, cue, memory, VERB_ADJACENT_FAR)
     return None
 
 
 def _reported(scene: ParsedText, sentence: Sentence, _quote: Marked, memory: Memory) -> Credit | None:
-    """Credit the last speaker if a verb form marks reported speech: de `sei`, `habe`."""
+    """Credit the last speaker if a verb form in the sentence marks reported speech: de `sei`, `habe`."""
     if scene.patterns.reported.search(scene.narrative, sentence.start, sentence.end) is None:
         return None
     return memory.last(None, VERB_ADJACENT_REPORTED) if memory.speaker else None
 
 
 def _floating(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit a quote that fills its sentence to the announced or the last speaker."""
+    """Credit a quote that is a whole sentence to the speaker whom the previous sentence announced, or the last one."""
     if scene.narrative[sentence.start : quote.outer_start].strip(" -\x01") or scene.narrative[
         quote.outer_end : sentence.end
     ].strip(" .,\x01"):
@@ -129,7 +129,7 @@ def _floating(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memo
 
 
 def _fragment(scene: ParsedText, sentence: Sentence, quote: Marked, memory: Memory) -> Credit | None:
-    """Credit a lower-case fragment to the last speaker or, without one, to a name before the fragment."""
+    """Credit a quote that starts in lower case to the last speaker, else to a name before it."""
     if not scene.text[quote.start].islower():
         return None
     found = subjects(scene, sentence, sentence.start, quote.outer_start)
@@ -154,6 +154,6 @@ FRAMES = {
 
 @cache
 def owners(language: str) -> frozenset[str]:
-    """Return the words that join a role noun to a name: `of`, `and`."""
+    """Return the words that join the parts of a name: `of`, `and`."""
     words = language_pack(language).quotes
     return frozenset((*words.connectors, *words.organization_connectors))

@@ -1,1 +1,1 @@
-"""Indirect speech: reported clauses without quotation marks, by the grammar of the pack."""
+"""Find indirect speech: reported clauses without quotation marks, by the grammar of the language."""

@@ -1,4 +1,4 @@
-"""Compile the pack's words for indirect speech into patterns over lower-case text."""
+"""Compile the words of a language pack for indirect speech into patterns, which match lower-case text."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,10 @@ from app.text.word_patterns import either
 
 @dataclass(frozen=True)
 class Paraphrase:
-    """The patterns of a language; group `end` of `clause` and `passive_clause` ends at the nominalised clause."""
+    """The patterns of a language for indirect speech.
+
+    Group `end` of `clause` and `passive_clause` ends where the nominalised clause ends.
+    """
 
     cue: re.Pattern[str]
     complement: re.Pattern[str]
@@ -28,7 +31,7 @@ class Paraphrase:
 
 @cache
 def paraphrase(language: str) -> Paraphrase:
-    """Return the compiled patterns of a language; those without words in the pack never match."""
+    """Return the compiled patterns of a language. A pattern for which the pack has no words never matches."""
     pack = language_pack(language)
     words, final, adjacent = pack.quotes, pack.verb_final, pack.verb_adjacent
     ending = r"(?s:.*)(?P<end>\w%s)(?:\s\w+){0,4}\s\Z"
@@ -50,6 +53,6 @@ def paraphrase(language: str) -> Paraphrase:
 
 
 def _unsaid(adjacent: VerbAdjacent) -> re.Pattern[str]:
-    """Match words that negate the reporting: `did not say`; an elided one ends in its apostrophe (fr `n'`)."""
+    """Match words that negate a report (`did not say`); an elided word ends in its apostrophe (fr `n'`)."""
     negations = rf"(?<!\w){either(adjacent.negation_words)}(?:(?<=['\u2019])|(?!\w))"
     return re.compile("|".join((negations, *adjacent.negation_patterns)))

@@ -1,4 +1,4 @@
-"""Indirect speech in verb-adjacent languages: `X said that …`, `…, X said`, `According to X, …`."""
+"""Find indirect speech in languages whose subject is next to the verb: `X said that …`, `…, X said`."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,7 +25,7 @@ from app.extraction.quotes.quote_numbers import (
 
 
 class Told(NamedTuple):
-    """An indirect quote: half-open span of its words, and the credit to its speaker."""
+    """An indirect quote: the half-open span of the words, and the credit to the speaker."""
 
     start: int
     end: int
@@ -33,7 +33,7 @@ class Told(NamedTuple):
 
 
 def report_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> Iterator[Told]:
-    """Yield the indirect quotes of a sentence without quotation marks; questions and negated reports have none."""
+    """Yield the indirect quotes in a sentence without quotation marks. Questions and negated reports have none."""
     if scene.text[sentence.end - 1] in "?:":
         return
     complements = [*_complements(scene, sentence, memory)]
@@ -46,7 +46,7 @@ def report_inverted(scene: ParsedText, sentence: Sentence, memory: Memory) -> It
 
 
 def clause(scene: ParsedText, start: int, end: int, credit: Credit) -> Told | None:
-    """Return the trimmed words between two offsets as an indirect quote; None if too short or without a speaker."""
+    """Return the words between two offsets as an indirect quote; None if they are too few or have no speaker."""
     piece = scene.text[start:end]
     start += len(piece) - len(piece.lstrip(" ,;\u00a0"))
     end -= len(piece) - len(piece.rstrip(" ,;.!\u2026\u00a0"))
@@ -56,12 +56,12 @@ def clause(scene: ParsedText, start: int, end: int, credit: Credit) -> Told | No
 
 
 def passes_on(scene: ParsedText, cue: Cue) -> bool:
-    """Return whether a cue reports words (`said`), rather than asks, denies or judges."""
+    """Return whether a cue reports what somebody said (`said`), and does not ask, deny or judge."""
     return paraphrase(scene.language).cue.search(scene.narrative, cue.start, cue.end) is not None
 
 
 def _complements(scene: ParsedText, sentence: Sentence, memory: Memory) -> Iterator[Told]:
-    """Yield the clause after each cue: `X said that …, and added that …`. Chained cues share the first subject."""
+    """Yield the clause after each cue: `X said that …, and added that …`. The first subject is that of all cues."""
     openings = [(cue, at) for cue in sentence.cues[:SHARED_CUES] if (at := _opening(scene, sentence, cue)) is not None]
     if not openings:
         return
@@ -78,7 +78,7 @@ def _complements(scene: ParsedText, sentence: Sentence, memory: Memory) -> Itera
 
 
 def _opening(scene: ParsedText, sentence: Sentence, cue: Cue) -> int | None:
-    """Return the offset at which the clause after a cue begins, or None if the cue has no such clause."""
+    """Return the offset at which the reported clause after a cue begins; None if no such clause follows."""
     known = paraphrase(scene.language)
     if not passes_on(scene, cue) or known.unsaid.search(scene.narrative, _comma(scene, sentence, cue), cue.end):
         return None
@@ -101,7 +101,7 @@ def _comma(scene: ParsedText, sentence: Sentence, cue: Cue) -> int:
 
 
 def _clause_first(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told | None:
-    """Return the clause before the closing cue and subject: `Prices will fall, Ann Lee said.`"""
+    """Return the clause before a cue and subject at the end of the sentence: `Prices will fall, Ann Lee said.`"""
     for cue in sentence.cues[-1:]:
         comma = _comma(scene, sentence, cue)
         if (
@@ -140,7 +140,7 @@ def _by_source(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told | 
 
 
 def _carried(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told | None:
-    """Credit a sentence without a cue to the last speaker if its verb form marks reported speech (de `sei`)."""
+    """Return a sentence without cue as an indirect quote of the last speaker if a verb form marks it (de `sei`)."""
     if sentence.cues or scene.patterns.reported.search(scene.narrative, sentence.start, sentence.end) is None:
         return None
     return (

@@ -1,4 +1,4 @@
-"""Indirect speech in verb-final languages: nominalised clauses before a cue, and hearsay after a source."""
+"""Find indirect speech in verb-final languages: nominalised clauses before a cue, hearsay forms after a source."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,7 +17,7 @@ from app.extraction.quotes.quote_numbers import REPORTED_VERB_FINAL_LAST, SHARED
 
 
 def report_verb_final(scene: ParsedText, sentence: Sentence, memory: Memory) -> Iterator[Told]:
-    """Yield the indirect quotes of a sentence without marks: the clause before each cue, all by one speaker."""
+    """Yield the indirect quotes in a sentence without quotes: the clause before each cue, all by one speaker."""
     start, credit = sentence.start, None
     for cue in sentence.cues[:SHARED_CUES]:
         found = _clause_end(scene, start, cue)
@@ -35,7 +35,7 @@ def report_verb_final(scene: ParsedText, sentence: Sentence, memory: Memory) -> 
 
 
 def _clause_end(scene: ParsedText, start: int, cue: Cue) -> int | None:
-    """Return the offset at which the nominalised clause before a cue ends, or None."""
+    """Return the offset at which the nominalised clause before a cue ends; None if there is no such clause."""
     known = paraphrase(scene.language)
     pattern = known.passive_clause if cue.passive else known.clause
     found = pattern.match(scene.narrative, start, cue.start)
@@ -43,8 +43,10 @@ def _clause_end(scene: ParsedText, start: int, cue: Cue) -> int | None:
 
 
 def _speaker(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue, end: int) -> tuple[int, Credit]:
-    """Return the start of the first clause and its credit: to a document, an unnamed or named subject before it,
-    the subject after the cue (tr `belirten` Demir), or the last speaker.
+    """Return the start of the first reported clause and the credit to its speaker.
+
+    The speaker is a document, an unnamed or named subject before the clause, the subject after the cue, or the last
+    speaker. Example of a subject after the cue: tr `belirten Demir`.
     """
     document = credit_document(scene, sentence, memory, cue)
     if cue.passive:
@@ -63,7 +65,7 @@ def _speaker(scene: ParsedText, sentence: Sentence, memory: Memory, cue: Cue, en
 
 
 def _is_subject(scene: ParsedText, sentence: Sentence, phrase: Phrase) -> bool:
-    """Return whether a comma or particle follows a phrase, or a title or known name opens the sentence."""
+    """Return whether a phrase is a subject: before a comma or particle, or a title or known name at the start."""
     if is_set_apart(scene, phrase):
         return True
     known = scene.names.knows(party_of(phrase, scene.language))
@@ -71,13 +73,13 @@ def _is_subject(scene: ParsedText, sentence: Sentence, phrase: Phrase) -> bool:
 
 
 def _behind_comma(scene: ParsedText, start: int, end: int) -> int:
-    """Return the offset after the particle and the comma that follow a subject; `start` if neither follows."""
+    """Return the offset after the particle and comma that follow a subject; `start` if neither follows it."""
     found = paraphrase(scene.language).particle.match(scene.narrative, start, end)
     return found.end() if found else start
 
 
 def _evidential(scene: ParsedText, sentence: Sentence, memory: Memory) -> Told | None:
-    """Return the words after a source if the verb has the form of hearsay (tr `-miş`)."""
+    """Return the words after a source as an indirect quote if the verb has a hearsay form (tr `-miş`)."""
     credit = credit_source(scene, sentence, sentence.end, memory)
     ends = paraphrase(scene.language).evidential.search(scene.narrative, sentence.start, sentence.end)
     if credit is None or credit.cue is None or ends is None:
