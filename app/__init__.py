@@ -1,1 +1,1 @@
-"""Manşet: news pages in, typed articles, quotes and entities out."""
+"""Manşet turns news pages into typed articles, quotes and entities."""

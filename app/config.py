@@ -1,4 +1,4 @@
-"""Settings: environment variables with the prefix `NEWS_`. An invalid one stops the start; the error names it."""
+"""Read settings from environment variables `NEWS_…`; if one is invalid, the start fails and the error names it."""
 
 from collections.abc import Mapping
 from functools import cache, lru_cache
@@ -11,7 +11,7 @@ from app.errors import SettingsError
 
 
 class Settings(BaseSettings):
-    """Every setting with default and description."""
+    """All settings, each with its default and description."""
 
     model_config = SettingsConfigDict(env_prefix="NEWS_", env_file=".env", extra="ignore", frozen=True)
 
@@ -118,7 +118,7 @@ class Settings(BaseSettings):
     @classmethod
     def _names_hosts(cls, value: str) -> str:
         if "*" in value:
-            raise ValueError("* is not a host name; list the names, or leave it empty")
+            raise ValueError("* is not a host name; list the allowed host names, or leave the setting empty")
         return value
 
     @field_validator("trusted_proxies")
@@ -127,15 +127,15 @@ class Settings(BaseSettings):
         """Refuse entries that are not addresses or networks; uvicorn would ignore them."""
         for entry in value.split(",") if value.strip() else ():
             if entry.strip() == "*":
-                raise ValueError("* would let every client give itself any address; name the proxies")
+                raise ValueError("* would let every client claim any address; list the addresses of the proxies")
             ip_network(entry.strip())
         return value
 
     def serves_host(self, name: str) -> bool:
-        """Whether requests for a host name are answered; `name` has no port, an IPv6 address has its brackets.
+        """Return whether requests for a host name are answered. `name` has no port; an IPv6 address has its brackets.
 
-        On loopback, a page of another site could otherwise let its own name resolve to this server (DNS rebinding)
-        and read everything with the visitor's browser. Loopback names are always served, for health checks.
+        Without this check, another site could let its own host name resolve to a loopback server (DNS rebinding) and
+        read everything through a visitor's browser. Loopback names are always served, for health checks.
         """
         allowed = {self.host, *(entry.strip() for entry in self.allowed_hosts.split(","))}
         serves_all = not self.allowed_hosts.strip() and not self.is_on_loopback
@@ -144,13 +144,13 @@ class Settings(BaseSettings):
 
     @property
     def is_on_loopback(self) -> bool:
-        """Whether the server is bound to a loopback address."""
+        """Return whether the server is bound to a loopback address."""
         return is_loopback(self.host)
 
 
 @lru_cache(maxsize=1024)
 def is_loopback(host: str) -> bool:
-    """Whether a host is `localhost` or a loopback address."""
+    """Return whether a host is `localhost` or a loopback address."""
     try:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
@@ -159,7 +159,7 @@ def is_loopback(host: str) -> bool:
 
 @cache
 def settings() -> Settings:
-    """The settings of this process, from its environment and `.env`.
+    """Return the settings of this process, read from its environment and `.env`.
 
     Raises:
         SettingsError: names every variable that cannot be used.
@@ -168,7 +168,7 @@ def settings() -> Settings:
 
 
 def settings_with(given: Mapping[str, object]) -> Settings:
-    """The settings of this process; `given` values override the environment.
+    """Return the settings of this process; `given` values override the environment.
 
     Raises:
         SettingsError: names every variable that cannot be used.

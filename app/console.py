@@ -1,4 +1,4 @@
-"""Output for a terminal: the sample article, traces, progress of imports."""
+"""Print to a terminal: the sample article, traces, progress of imports."""
 
 import threading
 import time
@@ -61,7 +61,7 @@ def _ready(client: httpx.Client) -> bool:
 
 
 def print_article(console: Console, article: dict[str, Any]) -> None:
-    """Print headline, time, quotes with speakers, and entities."""
+    """Print the article's headline, time, quotes with speakers, and entities."""
     published = article["published"]
     console.print()
     console.print(Text(article["headline"], style="bold"))
@@ -158,7 +158,7 @@ def show_reextract(console: Console, steps: Iterable[tuple[UUID, str]], total: i
 def show_extraction(
     console: Console, pages: "Iterable[ExtractedPage]", total: int | None, write: Callable[["Json"], object]
 ) -> int:
-    """Write the records of pages with a progress bar, print problems and a summary; return how many pages have one."""
+    """Write records of pages with a progress bar, print problems and a summary; return the number of failed pages."""
     written, failed, begun = 0, 0, time.monotonic()
     with Progress(*_COLUMNS, console=console, transient=True) as progress:
         task = progress.add_task("Extracting", total=total)

@@ -37,7 +37,7 @@ Outcome = Literal["client_error", "not_article"]
 
 
 class NewsError(Exception):
-    """Base of all; `slug`, `title` and `status` become the problem on the wire."""
+    """Base class of all errors; `slug`, `title` and `status` become members of the problem document."""
 
     slug: ClassVar[str] = "internal-error"
     title: ClassVar[str] = "Internal error"
@@ -54,7 +54,7 @@ class NewsError(Exception):
 
 
 class SettingsError(NewsError):
-    """A setting is invalid; the start stops and names it."""
+    """A setting is invalid; the start fails, and the message names the setting."""
 
 
 class FileRefused(NewsError):
@@ -272,7 +272,7 @@ class ValidationFailed(RequestError):
 
 
 class ServiceError(NewsError):
-    """The service fails for the moment."""
+    """The service cannot answer at the moment; the request may be sent again later."""
 
     status = 503
 

@@ -59,8 +59,8 @@ from app.version import VERSION
 from app.web import views
 
 DRAIN_SECONDS = 20
-SEND_BUFFER_BYTES = 256 * 2**10  # send buffer of a connection; by default the kernel keeps 4 MiB for each slow reader
-MAX_LARGE_READS = 4  # maximum reads of whole articles at once; each holds several copies of its page in memory
+SEND_BUFFER_BYTES = 256 * 2**10  # send buffer of a connection; by default the kernel buffers 4 MiB per slow reader
+MAX_LARGE_READS = 4  # maximum number of lists of whole articles read at once; each needs several times its size
 _PORT_ERRORS = (errno.EADDRINUSE, errno.EACCES)
 _LOG = structlog.get_logger("app")
 ABOUT = """\
@@ -221,20 +221,20 @@ def run_server(settings: Settings, listener: socket.socket) -> None:
         lifespan="on",
     )
     gc.collect()
-    gc.freeze()  # later collections skip the objects of the start: they live as long as the server
+    gc.freeze()  # let later garbage collections skip the objects made at the start, which live as long as the server
     gc.enable()
     _Server(config, app).run(sockets=[listener])
 
 
 class _Server(uvicorn.Server):
-    """Tells streams of changes to end when it stops; otherwise it would wait for them in vain."""
+    """Server that ends streams of changes when it stops; otherwise it would wait in vain for them to end."""
 
     def __init__(self, config: uvicorn.Config, app: FastAPI) -> None:
         super().__init__(config)
         self.app = app
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Listen, and log the address."""
+        """Listen for connections, and log the address of the server."""
         await super().startup(sockets)
         if sockets and self.started:
             host, port = sockets[0].getsockname()[:2]
@@ -265,7 +265,7 @@ def _check_database(engine: Engine) -> None:
 
 
 def configure_logging(settings: Settings) -> None:
-    """Log one line per event, also from libraries: JSON, or colours for a terminal."""
+    """Set up logs with one line per event, also for libraries: JSON, or coloured text in a terminal."""
     level = logging.getLevelNamesMapping()[settings.log_level.upper()]
     renderer = structlog.processors.JSONRenderer() if settings.log_format == "json" else structlog.dev.ConsoleRenderer()
     shared: list[Processor] = [
@@ -280,7 +280,7 @@ def configure_logging(settings: Settings) -> None:
         )
     )
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # silence Alembic, which logs every check of a revision
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # silence Alembic, which logs whenever a revision is checked
     logging.getLogger("uvicorn.error").addFilter(_is_not_logged)
     structlog.configure(
         processors=[*shared, *last],

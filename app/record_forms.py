@@ -1,10 +1,10 @@
-"""The tables and formats of exports: choices of the command line."""
+"""Define the tables and file formats of exports, which are choices of the command line."""
 
 from enum import StrEnum
 
 
 class Table(StrEnum):
-    """Kind of record that an export writes."""
+    """Table of an export: the kind of record in a row."""
 
     articles = "articles"
     quotes = "quotes"

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 # Commands import what they need when they run: `--help` imports neither the server nor the database.
 app = typer.Typer(
-    help="Manşet: news pages in, typed articles, quotes and entities out.",
+    help="Manşet turns news pages into typed articles, quotes and entities.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -53,7 +53,7 @@ def common(
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """Manşet: news pages in, typed articles, quotes and entities out."""
+    """Manşet turns news pages into typed articles, quotes and entities."""
 
 
 @app.command()
@@ -77,7 +77,7 @@ def serve(
     sample_url: Annotated[str | None, typer.Option(help="Address of the sample page.")] = None,
 ) -> None:
     """Serve the API on NEWS_HOST:NEWS_PORT until Ctrl-C."""
-    gc.disable()  # garbage collection during imports takes a fifth of the start and frees nothing
+    gc.disable()  # without this, garbage collection during imports takes a fifth of the start and frees nothing
     from app.config import settings_with
     from app.main import bind, run_server
     from app.services.extractor import check_recognizer
@@ -99,7 +99,7 @@ def serve(
 
 @app.command()
 def mcp() -> None:
-    """Serve tools for language models (MCP) over standard input and output; they only read the database."""
+    """Serve tools for language models (MCP) over standard input and output; the tools only read the database."""
     from app.config import settings
     from app.mcp.stdio_server import run
     from app.store.migrations import ready_engine
@@ -149,7 +149,7 @@ def _reason_of(error: Any) -> str:
 
 
 def _database_reason(error: BaseException) -> str:
-    """Return the database's message if a database error caused this error."""
+    """Return the database's message if a database error caused the error, else None."""
     cause: BaseException | None = error
     while cause and not isinstance(cause, _database_error()):
         cause = cause.__cause__

@@ -1,4 +1,4 @@
-"""The database: migrate, back up, restore."""
+"""Commands for the database: migrate, back up, restore."""
 
 from pathlib import Path
 from typing import Annotated
@@ -17,7 +17,7 @@ def upgrade() -> None:
     migrate(settings().database_url)
 
 
-@app.command("downgrade", context_settings={"ignore_unknown_options": True})  # `-1` is a revision, not an option
+@app.command("downgrade", context_settings={"ignore_unknown_options": True})  # let `-1` be a revision and not an option
 def downgrade(revision: Annotated[str, typer.Argument(help="Revision to go back to, or -1.")] = "-1") -> None:
     """Migrate the database back to an earlier revision."""
     from app.config import settings
@@ -38,7 +38,7 @@ def current() -> None:
 
 @app.command()
 def backup(target: Annotated[Path, typer.Argument(help="The file to write; it must not exist.")]) -> None:
-    """Copy the database into a file while it is in use. PostgreSQL needs pg_dump."""
+    """Back up the database to a file while it is in use; for PostgreSQL, pg_dump must be installed."""
     from app.config import settings
     from app.store.backup import back_up
 
@@ -50,7 +50,7 @@ def backup(target: Annotated[Path, typer.Argument(help="The file to write; it mu
 def restore(
     source: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A file that `backup` wrote.")],
 ) -> None:
-    """Fill the empty database of NEWS_DATABASE_URL from a copy. PostgreSQL needs pg_restore."""
+    """Restore a backup into the empty database NEWS_DATABASE_URL; for PostgreSQL, pg_restore must be installed."""
     from app.config import settings
     from app.store.backup import restore as fill
 

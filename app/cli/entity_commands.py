@@ -1,4 +1,4 @@
-"""Records of entities: find, merge, split, undo, journal."""
+"""Commands for records of entities: find, merge, split, undo, journal."""
 
 from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
@@ -8,7 +8,7 @@ import typer
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-app = typer.Typer(help="Records of entities: find, merge, split, undo, journal.", no_args_is_help=True)
+app = typer.Typer(help="Commands for records of entities: find, merge, split, undo, journal.", no_args_is_help=True)
 EntityId = Annotated[UUID, typer.Argument(help="Id of the entity; `entities find` prints ids.")]
 
 
@@ -17,7 +17,7 @@ def find(
     words: Annotated[str, typer.Argument(help="Words of a name or an alias; the last one may be incomplete.")],
     limit: Annotated[int, typer.Option(min=1, max=200, help="Maximum number of records.")] = 10,
 ) -> None:
-    """Print the records with a matching name, best known first: id, type, number of articles, name, aliases."""
+    """Print the records with a matching name, most articles first: id, type, number of articles, name, aliases."""
     import orjson
 
     from app.console import printable
@@ -35,7 +35,7 @@ def find(
 
 @app.command()
 def merge(entity: EntityId, into: Annotated[UUID, typer.Argument(help="Id of the record to merge into.")]) -> None:
-    """Merge an entity into another record: all of its mentions count there, also those of later pages."""
+    """Merge an entity into another record: all mentions of the entity, also in later pages, count for that record."""
     from app.services.curate import merge as merge_records
 
     made = merge_records(_engine(), entity, into)
@@ -44,7 +44,7 @@ def merge(entity: EntityId, into: Annotated[UUID, typer.Argument(help="Id of the
 
 @app.command()
 def split(entity: EntityId, name: Annotated[str, typer.Argument(help="Name to take out of the record.")]) -> None:
-    """Split a name off a record: one that people or the rules merged into it."""
+    """Split a name off a record, into which people or the rules had merged the name."""
     from app.services.curate import split as split_record
 
     made = split_record(_engine(), entity, name)
@@ -66,7 +66,7 @@ def undo(
 def journal(
     limit: Annotated[int, typer.Option(min=1, max=100_000, help="Maximum number of decisions.")] = 50,
 ) -> None:
-    """Print the decisions, newest first: number, time, action, entity, record, number of the decision that undid it."""
+    """Print decisions, newest first: number, time, action, entity, record, number of the decision that undid it."""
     import orjson
 
     from app.store.queries.curation_queries import list_curations

@@ -41,7 +41,7 @@ def export(
 ) -> None:
     """Export stored articles, quotes, statements or entities.
 
-    An export into a file that was stopped resumes when it is started again.
+    An interrupted export into a file resumes when it is started again.
     """
     from app.config import settings
     from app.services.export import Selection
@@ -76,7 +76,7 @@ def _format_of(target: str) -> Format:
     suffix = Path(target).suffix.lower().removeprefix(".")
     if suffix not in _FORMATS:
         raise typer.BadParameter(
-            "FILE must end in .ndjson, .csv, .parquet or .jsonld, or --format must say what to write"
+            "FILE must end in .ndjson, .csv, .parquet or .jsonld, or --format must name the format"
         )
     return Format(suffix)
 
@@ -103,7 +103,7 @@ def _write_file(chosen: "Settings", selection: "Selection", target: Path, form: 
     if form not in _FORMATS:
         raise FileRefused(f"{form} is no format of an export: ndjson, csv, parquet or jsonld")
     if form is Format.jsonld and selection.table is not Table.entities:
-        raise FileRefused("jsonld is a format of entities")
+        raise FileRefused("the format jsonld is only for entities")
     engine = ready_engine(chosen.database_url)
     run = Export(engine, selection, target, {"database": database_mark(engine)})
     columns = stored_columns(selection.table)

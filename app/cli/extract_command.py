@@ -72,7 +72,7 @@ def extract(
     if not _is_many(path):
         _extract_one(page_bytes(path), url, hints, show_trace, form, table, output)
     elif url or show_trace:
-        raise typer.BadParameter("--url and --trace are for one page")
+        raise typer.BadParameter("--url and --trace can only be used with one page")
     else:
         _extract_many(Path(path), hints, form or Format.ndjson, table, output, jobs)
 
@@ -152,13 +152,13 @@ def _record_file(form: Format, table: Table, output: Path | None, *, is_one: boo
     from app.services.record_files import Markdown, record_file
 
     if table is Table.statements:
-        raise typer.BadParameter("statements are told by many articles: import the pages, then export")
+        raise typer.BadParameter("statements need several articles: import the pages, then export the statements")
     if form is Format.md and table is not Table.articles:
-        raise typer.BadParameter("md is a format of articles")
+        raise typer.BadParameter("the format md is only for articles")
     if form is Format.jsonld and table is not Table.entities:
-        raise typer.BadParameter("jsonld is a format of entities")
+        raise typer.BadParameter("the format jsonld is only for entities")
     if form is Format.parquet and output is None and sys.stdout.isatty():
-        raise FileRefused("Parquet is not for a terminal: name a file with --output")
+        raise FileRefused("Parquet cannot be printed on a terminal: name a file with --output")
     with _opened(output) as stream:
         if form is Format.md:
             from app.api.response.formats.markdown import write_markdown

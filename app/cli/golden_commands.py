@@ -1,4 +1,4 @@
-"""Golden cases: pages with the fields they must give."""
+"""Commands for golden cases: pages, and the fields to find in them."""
 
 from pathlib import Path
 from typing import Annotated
@@ -7,12 +7,12 @@ import typer
 
 from app.cli.page_commands import PageFile
 
-app = typer.Typer(help="Golden cases: pages with the fields they must give.", no_args_is_help=True)
+app = typer.Typer(help="Commands for golden cases: pages, and the fields to find in them.", no_args_is_help=True)
 
 
 @app.callback()
 def of_cases() -> None:
-    """Golden cases: pages with the fields they must give."""
+    """Commands for golden cases: pages, and the fields to find in them."""
 
 
 @app.command("add")
@@ -25,7 +25,7 @@ def golden_add(
     ] = True,
     root: Annotated[Path, typer.Option(file_okay=False, help="Folder of the project.")] = Path(),
 ) -> None:
-    """Write a case from the current extraction of a page, and a first rule for its publisher; correct both by hand."""
+    """Write a case with what extraction finds in a page now, and a first rule for its publisher; correct both."""
     from rich.console import Console
 
     from app.console import print_case

@@ -1,4 +1,4 @@
-"""Keys of clients: create, list, rotate, revoke."""
+"""Commands for API keys: create, list, rotate, revoke."""
 
 import sys
 from datetime import timedelta
@@ -9,7 +9,7 @@ import typer
 
 from app.schemas.key import SCOPES
 
-app = typer.Typer(help="Keys of clients: create, list, rotate, revoke.", no_args_is_help=True)
+app = typer.Typer(help="Commands for API keys: create, list, rotate, revoke.", no_args_is_help=True)
 KeyId = Annotated[str, typer.Argument(help="The key's id, the part between `nk_` and the next `_`.")]
 ScopeName = StrEnum("ScopeName", SCOPES)  # type: ignore[misc]  # choices of the command line are an enumeration
 MOST_DAYS, MOST_HOURS = 36_500, 87_600
@@ -72,7 +72,7 @@ def revoke(key_id: KeyId) -> None:
 
 
 def sample_key() -> str:
-    """A key with which `serve --sample` posts its page and reads the article."""
+    """Make a key with which `serve --sample` posts its page and reads the article."""
     from app.services.client_keys import make_key
 
     return make_key("sample", ["ingest", "read"], _SAMPLE_KEY_LIFETIME)

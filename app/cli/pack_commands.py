@@ -12,7 +12,7 @@ app = typer.Typer(help="Language packs: begin one, check one.", no_args_is_help=
 
 
 class Order(StrEnum):
-    """The orders of words that a grammar may have."""
+    """The two grammars that a pack may have, by word order."""
 
     verb_adjacent = "verb_adjacent"
     verb_final = "verb_final"

@@ -1,4 +1,4 @@
-"""Pages: import many, extract all stored pages again."""
+"""Commands for pages: import many pages, extract all stored pages again."""
 
 import sys
 from pathlib import Path
@@ -58,7 +58,7 @@ def import_pages(
 ) -> None:
     """Import a folder of pages, a WARC file, or an NDJSON file with the lines of a batch.
 
-    An import that was stopped resumes when it is started again. Pages that are already stored change nothing.
+    An interrupted import resumes when it is started again. Importing a stored page again changes nothing.
     """
     from rich.console import Console
 
@@ -82,7 +82,7 @@ def import_pages(
 def reextract(
     publisher: Annotated[str | None, typer.Option(help="Domain of the publisher; by default all publishers.")] = None,
 ) -> None:
-    """Extract the stored pages again with the current rules; differences become revisions."""
+    """Extract the stored pages again with the current rules; a result that differs is stored as a new revision."""
     from rich.console import Console
 
     from app.config import settings

@@ -1,4 +1,4 @@
-"""News agencies and the names that pages credit them by, read from `agencies.toml`."""
+"""Read `agencies.toml`: news agencies, and the names under which pages credit them."""
 
 from functools import cache
 from pathlib import Path
@@ -34,5 +34,5 @@ def by_form() -> dict[str, WireService]:
 
 @cache
 def names() -> frozenset[str]:
-    """Return every form of an agency's name reduced by `letters`: these names are never authors."""
+    """Return all forms of agency names, each reduced by `letters`: an author never has one of these names."""
     return frozenset(letters(form) for form in by_form())

@@ -6,7 +6,7 @@ from app.lang.knowledge import Knowledge, Words
 
 
 class CueTypeWords(Knowledge):
-    """First letters of words in cues, by speech act, in lower case. The first matching act counts, else `say`."""
+    """Beginnings of words in cues, by speech act, in lower case. A cue has the first act that matches, else `say`."""
 
     ask: Words = Field(default=(), description="Cues that ask: `ask`, `sor`.")
     answer: Words = Field(default=(), description="Cues that answer: `repl`, `yanıtla`.")

@@ -1,4 +1,4 @@
-"""Detect the language of a page: the declared language, checked against the words and the script of the text."""
+"""Detect the language of a page: check the declared language against the words and the script of the text."""
 
 import re
 from collections import Counter
@@ -33,7 +33,7 @@ SENDER = "hint"  # origin of a language declared by the sender of the page
 
 @dataclass(frozen=True)
 class Detected:
-    """A language with its origin; `contradicts` is the declared language if the text is in another one."""
+    """A detected language and its origin; `contradicts`: the declared language if the text is in another language."""
 
     language: str
     origin: str
@@ -50,8 +50,8 @@ def detect_language(declared: Iterable[tuple[str, str]], text: str) -> Detected:
     """Return the language of a page.
 
     Args:
-        declared: Language tags with their origins, the most trusted first.
-        text: Running text of the page, one block a line; only its beginning counts.
+        declared: Language tags with their origins, the most trusted first. text: Running text of the page, one block a
+        line; only its beginning is used.
     """
     claims = [(code, origin) for tag, origin in declared if (code := language_code(tag))]
     seen = language_of_text(text)
@@ -91,7 +91,7 @@ def _by_words(sample: str) -> str | None:
 
 
 def _hits(sample: str) -> tuple[Counter[str], int]:
-    """Return the number of function words in a sample by language, and the number of all words."""
+    """Return how many function words of each language a sample has, and how many words it has."""
     words = Counter(_WORD.findall(sample.lower()))
     scores: Counter[str] = Counter()
     speakers = _speakers()
@@ -102,7 +102,7 @@ def _hits(sample: str) -> tuple[Counter[str], int]:
 
 
 def _outweighs(seen: str, declared: str, sample: str, times: int) -> bool:
-    """Return whether lines in the language `seen` have at least `times` the length of those in the declared one."""
+    """Return whether lines in the language `seen` are in sum at least `times` as long as those in the declared one."""
     sizes: Counter[str | None] = Counter()
     for line in sample.splitlines():
         sizes[_closer(seen, declared, line)] += len(line)
@@ -110,7 +110,7 @@ def _outweighs(seen: str, declared: str, sample: str, times: int) -> bool:
 
 
 def _closer(seen: str, declared: str, line: str) -> str | None:
-    """Return which of two languages a line is closer to; None if it has no function word of either."""
+    """Return which of two languages a line is closer to; None if it has no function word of either language."""
     if seen in _scripts().scripts:
         return seen if _by_script(line) == seen else declared
     scores, _ = _hits(line)

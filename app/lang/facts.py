@@ -1,4 +1,4 @@
-"""Find the names and numbers of a text: they distinguish reports written from one template."""
+"""Find the facts (names and numbers) of a text: they distinguish reports written from the same template."""
 
 import re
 from collections.abc import Sequence
@@ -11,9 +11,9 @@ _SEPARATORS = re.compile(r"\D")
 
 
 def facts_of(text: str, words: Sequence[Word]) -> list[str]:
-    """Return the names and numbers of a text with these words in order; a number without its separators.
+    """Return the names and numbers of a text in order; a number without its separators. `words`: words of the text.
 
-    Names cannot be recognised in a text in capitals, so only its numbers are facts.
+    In a text in capitals names cannot be recognised, so only its numbers are returned.
     """
     words = words[:FACTS_WORDS]
     in_capitals = 2 * sum(text[word.start].isupper() for word in words) > len(words)

@@ -1,4 +1,4 @@
-"""Section `[grammar]` of a language pack: the order of subject, cue and quotation, and the forms of each.
+"""Section `[grammar]` of a language pack: the order and the forms of subject, cue and quotation.
 
 `type` chooses one of two word orders, which have different keys.
 """
@@ -12,7 +12,7 @@ from app.text.word_patterns import NEVER
 
 
 class VerbFinal(Knowledge):
-    """Subject first, cue after the quotation: tr `Demir, “…” dedi`. Turkish, Azeri, Japanese, Korean."""
+    """Grammar with the subject first and the cue last (tr `Demir, “…” dedi`): Turkish, Azeri, Japanese, Korean."""
 
     type: Literal["verb_final"] = Field(default="verb_final", description="Chooses this word order.")
     impersonal_cues: Words = Field(default=(), description="Passive or impersonal cues in full: `dendi`.")
@@ -100,7 +100,7 @@ class VerbFinal(Knowledge):
 
 
 class VerbAdjacent(Knowledge):
-    """Subject and cue side by side, in either order: `said Ann Lee`, `Ann Lee said`. English, German, French …"""
+    """Grammar with subject and cue side by side (`said Ann Lee`, `Ann Lee said`): English, German, French …"""
 
     type: Literal["verb_adjacent"] = Field(default="verb_adjacent", description="Chooses this word order.")
     possessive_suffixes: Words = Field(default=(), description="Possessive suffixes after an apostrophe: `s`.")

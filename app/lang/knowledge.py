@@ -20,7 +20,7 @@ def _compiled(pattern: str) -> str:
     return pattern
 
 
-Words = tuple[str, ...]  # words that are matched literally, not as patterns
+Words = tuple[str, ...]  # type of a list of words that are matched literally, not as patterns
 WordSet = frozenset[str]
 Pattern = Annotated[str, AfterValidator(_compiled)]
 Patterns = tuple[Pattern, ...]

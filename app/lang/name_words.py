@@ -1,4 +1,4 @@
-"""Section `[entities]` of a language pack: how the language names people, organizations and places."""
+"""Section `[entities]` of a language pack: words in and around names of people, organizations and places."""
 
 import re
 from functools import cached_property
@@ -13,7 +13,7 @@ from app.text.word_patterns import NEVER
 class NameWords(Knowledge):
     """Titles, roles, head nouns of institutions and places, and words that are not names.
 
-    Names are written as the news writes them, head nouns without case endings.
+    Names have the spelling and capitals of news texts, head nouns have no case endings.
     """
 
     titles: WordSet = Field(default=frozenset(), description="Titles before a person's name: `Bakan`, `Dr.`.")
@@ -87,5 +87,5 @@ class NameWords(Knowledge):
 
     @cached_property
     def apostrophes(self) -> Apostrophes:
-        """Rules for apostrophes, compiled from `apostrophe_suffix_pattern` and `elisions`."""
+        """Compiled rules for apostrophes, from `apostrophe_suffix_pattern` and `elisions`."""
         return Apostrophes(re.compile(self.apostrophe_suffix_pattern), self.elisions)

@@ -6,7 +6,7 @@ from app.lang.knowledge import Knowledge, Words
 
 
 class NavigationWords(Knowledge):
-    """Labels of links; a whole label is compared, folded."""
+    """Labels of links; the whole label of a link, folded, must equal an entry."""
 
     home: Words = Field(
         default=(), description="Labels of the start page and of the list of all news, which are not sections: `Home`."

@@ -11,7 +11,7 @@ from app.text.word_patterns import either
 
 
 class NoiseWords(Knowledge):
-    """Words that mark text outside the article. All are compared folded, at the start of a line."""
+    """Words that mark text outside the article; they are compared with the folded beginning of a line."""
 
     end_marks: Words = Field(default=(), description="Whole lines that end the article: `Etiketler`.")
     related_labels: Words = Field(default=(), description="Whole lines above lists of other stories: `Read more`.")
@@ -35,7 +35,7 @@ class NoiseWords(Knowledge):
 
     @cached_property
     def openings(self) -> tuple[tuple[str, re.Pattern[str]], ...]:
-        """Pairs of a drop reason and the pattern of the folded lines that are dropped for it."""
+        """Pairs of a drop reason and the pattern of folded lines to drop for that reason."""
         whole = (("advertisement", self.advertisement), ("related", self.end_marks + self.related_labels))
         begun = (
             ("related", self.related),
@@ -48,7 +48,7 @@ class NoiseWords(Knowledge):
 
     @cached_property
     def card(self) -> re.Pattern[str]:
-        """Pattern of the folded title of a card of another story."""
+        """Pattern of the folded title of a box that links to another story."""
         return _pattern(self.related_labels + self.related, r"\W*\Z")
 
     @cached_property
@@ -58,7 +58,7 @@ class NoiseWords(Knowledge):
 
     @cached_property
     def comments(self) -> re.Pattern[str]:
-        """Pattern of the folded title of the readers' comments, with their count: `Comments (12)`, `12 yorum`."""
+        """Pattern of the folded title of the readers' comments, with their number: `Comments (12)`, `12 yorum`."""
         titles = either(map(fold, self.comment_marks))
         return re.compile(rf"\W*(?:\d[\d.,]*\W*)?{titles}(?:\W*\d[\d.,]*)?\W*\Z")
 
@@ -79,7 +79,7 @@ class NoiseWords(Knowledge):
 
     @cached_property
     def paywall(self) -> re.Pattern[str]:
-        """Pattern of the beginning of a folded line that says the rest is for subscribers."""
+        """Pattern of the beginning of a folded line that says that the rest of the article is for subscribers."""
         return _pattern(self.paywall_lines, r"(?!\w)")
 
     @cached_property
@@ -89,7 +89,7 @@ class NoiseWords(Knowledge):
 
     @cached_property
     def end(self) -> re.Pattern[str]:
-        """Pattern of the folded line that ends the article."""
+        """Pattern of a folded line after which the article has no more text."""
         return _pattern(self.end_marks, r"\W*\Z")
 
 

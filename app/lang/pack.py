@@ -1,7 +1,8 @@
-"""A language pack: all knowledge of a language, read from `packs/<language>.toml` and validated.
+"""Read and validate language packs: all words and settings of a language are in `packs/<language>.toml`.
 
-`packs/_shared.toml` holds words of every language, and a few words of languages without a pack. A pack adds to these
-lists; only settings with a single value are replaced. An unknown key is an error at startup, not at a request.
+`packs/_shared.toml` holds words for every language, and a few words of languages without a pack. A pack adds its words
+to the shared lists, and replaces shared settings with a single value. An unknown key is an error at start-up, not at a
+request.
 """
 
 from collections.abc import Iterator, Mapping
@@ -79,7 +80,7 @@ class LanguagePack(Knowledge):
 
     @property
     def verb_adjacent(self) -> VerbAdjacent:
-        """The grammar of a language with subject and cue side by side; an empty grammar for other languages."""
+        """The grammar of a language with subject and cue side by side; for any other language an empty grammar."""
         return self.grammar if isinstance(self.grammar, VerbAdjacent) else VerbAdjacent()
 
 
@@ -92,12 +93,12 @@ def language_pack(language: str) -> LanguagePack:
 
 @cache
 def shared_words() -> Table:
-    """Return the shared words, which are added to every pack."""
+    """Return the shared pack, whose words are added to every pack."""
     return {key: value for key, value in read_table(PACKS / f"{SHARED}.toml").items() if key != "languages"}
 
 
 def few_words(language: str) -> Table:
-    """Return the table of one language in the shared file; empty if it has none."""
+    """Return the table of one language in the shared file; empty if the file has no such table."""
     return _few().get(language, {})
 
 
@@ -108,7 +109,7 @@ def _few() -> dict[str, Table]:
 
 
 def added(table: Table, more: Table) -> Table:
-    """Return a table with the entries of another: lists are joined without duplicates, single values are replaced."""
+    """Return a TOML table with the entries of another one added: lists are joined, single values are replaced."""
     return {**table, **{key: _joined(table[key], value) if key in table else value for key, value in more.items()}}
 
 
@@ -143,9 +144,9 @@ def _files() -> dict[str, Path]:
 
 
 def use_pack(path: Path) -> None:
-    """Use a file as the pack of the language it is named after, for the rest of this process.
+    """For the rest of this process, use a file as the pack of the language that its name states.
 
-    Call it before any extraction: values that other modules derived from the old pack and cached do not change.
+    Call this before any extraction, because other modules cache values computed from the old pack.
     """
     _files()[path.stem] = path
     for function in (languages, known_languages, all_packs, language_pack):

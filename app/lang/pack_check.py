@@ -19,8 +19,8 @@ from app.text.toml import Table
 
 _PATTERN_SIGNS = re.compile(r"\(\?|\\[wWsSdDbBAZ]|\[[^\]]*\]|[*+|^$]")
 _ESCAPE = re.compile(r"\\.|\(\?P<\w+>")
-_LOWER_CASE = ("common_words", "quotes.", "grammar.")  # keys whose entries are compared in lower case
-_BEGINNINGS = (  # keys whose entries stand for every word that begins with them
+_LOWER_CASE = ("common_words", "quotes.", "grammar.")  # keys whose entries must be in lower case
+_BEGINNINGS = (  # keys whose entries match every word that begins with the entry
     *("quotes.name_noun_stems", "quotes.indirect_cue_stems", "quotes.organization_head_stems"),
     *("grammar.speech_noun_stems", "grammar.claim_noun_stems", "grammar.label_verb_stems", "grammar.channel_stems"),
 )
@@ -34,13 +34,13 @@ class Complaint:
     key: str
     text: str
     line: int = 0
-    stops: bool = False  # the fault keeps the file from being loaded as a pack
+    stops: bool = False  # whether the fault keeps the file from being loaded as a pack
 
 
 def check_text(text: str, language: str) -> list[Complaint]:
-    """Return the complaints about a pack's text in the order of lines; complaints without a line come last.
+    """Return the faults of a pack's text in the order of lines; faults without a line come last.
 
-    The shared pack has the language `und`, may lack any key, and is not compared with another pack.
+    The shared pack has the language `und`; any key may be missing in it, and it is not compared with another pack.
     """
     try:
         table = tomllib.loads(text)
@@ -48,7 +48,7 @@ def check_text(text: str, language: str) -> list[Complaint]:
         return [Complaint("", f"not TOML: {error}", stops=True)]
     lines = pack_lines(text)
     is_shared = language == SHARED
-    if is_shared:  # the shared pack has a table for each language without a pack
+    if is_shared:  # the shared pack also has a table for each language without a pack
         table.pop("languages", None)
     shared = {} if is_shared else dict(flat(shared_words()))
     found = [*_invalid(table), *_lists(table, shared, lines), *_patterns(table, lines)]
@@ -60,7 +60,7 @@ def check_text(text: str, language: str) -> list[Complaint]:
 
 
 def flat(table: Table, prefix: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield (dotted key, value) for each value of a table; tables of examples and of places count as values."""
+    """Yield (dotted key, value) for each value of a table; a table of examples or of places is one value."""
     for key, value in table.items():
         if isinstance(value, dict) and not prefix and key not in EXAMPLES:
             yield from flat(value, f"{key}.")
@@ -75,7 +75,7 @@ def _grammar(table: Table) -> str:
 
 
 def _invalid(table: Table) -> Iterator[Complaint]:
-    """Yield complaints about unknown keys, values of the wrong type and patterns that do not compile."""
+    """Yield a fault for each unknown key, value of the wrong type, and pattern that does not compile."""
     try:
         LanguagePack.model_validate(table)
     except ValidationError as error:
@@ -143,7 +143,7 @@ def _covered(key: str, word: str, words: list[str]) -> str | None:
 
 
 def _groups(key: str, groups: list[list[str]], lines: PackLines) -> Iterator[Complaint]:
-    """Yield complaints about months and weekdays: a wrong number of lists, a name listed twice."""
+    """Yield the faults of months and weekdays: a wrong number of lists, or a name that is listed twice."""
     if key in _COUNTS and len(groups) != _COUNTS[key]:
         yield Complaint(key, f"{_COUNTS[key]} lists expected, {len(groups)} found")
     owner: dict[str, int] = {}
@@ -162,7 +162,7 @@ def _missing(table: Table) -> Iterator[Complaint]:
 
 
 def _patterns(table: Table, lines: PackLines) -> Iterator[Complaint]:
-    """Yield complaints about patterns without an example, and patterns and examples that do not match each other."""
+    """Yield a fault for each pattern without an example, and for each pattern and example that do not match."""
     examples = table.get("pattern_examples", {})
     held = {key.rpartition(".")[2]: (key, value) for key, value in flat(table) if is_pattern(key) and value}
     for name in examples if isinstance(examples, dict) else ():

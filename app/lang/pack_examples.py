@@ -8,7 +8,7 @@ from app.lang.knowledge import Knowledge
 
 
 class QuoteExample(Knowledge):
-    """A text, the words quoted in it, and the speaker that extraction must find."""
+    """An example: a text, the quoted words, and the speaker that extraction must find."""
 
     text: str = Field(description="One or more sentences; paragraphs are parted by a blank line.")
     words: str = Field(description="The quoted words, as printed, without the marks.")

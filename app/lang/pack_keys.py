@@ -7,9 +7,9 @@ from app.lang.knowledge import Knowledge
 from app.lang.pack import LanguagePack
 
 GRAMMARS: dict[str, type[Knowledge]] = {"verb_adjacent": VerbAdjacent, "verb_final": VerbFinal}
-EXAMPLES = ("examples", "pattern_examples")  # sections that hold test texts, not words
+EXAMPLES = ("examples", "pattern_examples")  # sections of a pack that contain test texts, not words
 
-# A pack is incomplete unless it has its own entries for all of these.
+# Keys for which a complete pack must have its own entries.
 NEEDED = (
     *("common_words", "stemmer"),
     *("dates.months", "dates.weekdays", "dates.published", "dates.modified", "dates.fillers"),

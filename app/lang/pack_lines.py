@@ -10,7 +10,7 @@ _KEY = re.compile(r"\s*([\w-]+)\s*=")
 
 @dataclass(frozen=True)
 class PackLines:
-    """The lines of a file, and the line of each key, counted from 1."""
+    """The lines of a file, and the line number (from 1) of each key."""
 
     lines: tuple[str, ...]
     keys: dict[str, int]

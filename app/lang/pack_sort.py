@@ -1,4 +1,4 @@
-"""Sort the lists in the file of a pack, which have one entry per line; comments are kept."""
+"""Sort the lists in a pack's file, which have one entry per line, and keep the comments."""
 
 import re
 import tomllib
@@ -12,7 +12,7 @@ _LIST = re.compile(r"^(?P<head>(?P<key>[\w-]+) = \[\n)(?P<entries>(?:  [\"'].*\n
 
 
 def order(word: str) -> tuple[str, str]:
-    """Return the sort key of an entry: accents and capitals only decide between otherwise equal entries."""
+    """Return the sort key of an entry: accents and capitals count only between otherwise equal entries."""
     return fold(word), word
 
 

@@ -1,4 +1,4 @@
-"""Section `[quotes]` of a language pack: words that report speech and name speakers, whatever the word order."""
+"""Section `[quotes]` of a language pack: words that report speech and name speakers, for both grammars."""
 
 from pydantic import Field
 
@@ -6,7 +6,7 @@ from app.lang.knowledge import Knowledge, Patterns, Words
 
 
 class QuoteWords(Knowledge):
-    """Cues, words in and around names, and words that mark titles or terms in quotation marks. All in lower case."""
+    """Cues, words in and around speakers' names, words that mark titles or terms in quotation marks; in lower case."""
 
     cues: Words = Field(default=(), description="Cues in full, finite or not: `said`, `dedi`, `a déclaré`.")
     cue_patterns: Patterns = Field(default=(), description="Cues that are no fixed words: `wirft` only before `… vor`.")

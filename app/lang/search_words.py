@@ -1,4 +1,4 @@
-"""Split a text into words, and compute for each word the forms that search uses, equally on every database.
+"""Split a text into words, and compute the forms of each word for the search index, the same for every database.
 
 Each word has an exact form (folded: lower case, no accents) and at most one stem form. A stem form carries the language
 of its article, so that a query word finds a stem only in articles of that language. Names are not stemmed.
@@ -24,10 +24,10 @@ _NO_NAMES: frozenset[str] = frozenset()
 class WordRules:
     """Rules to split and stem the words of one article.
 
-    `stemmer`: Snowball algorithm, or empty. `cuts_suffixes`: an apostrophe separates a name from its case
-    ending, which is not indexed. `capital_nouns`: every noun has a capital. `known_names`, `article_names`: folded
-    words that are names if they have a capital, of any article and of this one. `frequent`: folded words of the
-    language: a word at the beginning of a sentence is a frequent word with an ending, or a name that no list holds.
+    `stemmer`: Snowball algorithm, or empty. `cuts_suffixes`: an apostrophe separates a name from its case ending, which
+    is not indexed. `capital_nouns`: every noun has a capital. `known_names`, `article_names`: folded words that are
+    names if they have a capital, of any article and of this one. `frequent`: folded words of the language: a
+    capitalised word that opens a sentence and does not begin with a frequent word is taken for a name.
     """
 
     language: str
@@ -40,7 +40,7 @@ class WordRules:
 
 
 class Word(NamedTuple):
-    """A word of a text: half-open span in code points, exact form, stem form or None, and whether it is a name."""
+    """A word of a text: half-open span in code points, exact form, stem form (or None), and whether it is a name."""
 
     start: int
     end: int
@@ -51,7 +51,7 @@ class Word(NamedTuple):
 
 def find_words(text: str, rules: WordRules) -> Iterator[Word]:
     """Yield the words of `text` in order."""
-    inside = -1  # offset of a word after a lower-case word and a space, where no sentence can begin
+    inside = -1  # finds the offsets of words after a lower-case word and a space, where no sentence can begin
     for start, end in _spans(text, rules):
         printed = text[start:end]
         exact = folded(printed)
@@ -78,7 +78,7 @@ def split_words(text: str) -> list[list[str]]:
 
 @lru_cache(maxsize=SEARCH_WORDS_CACHED)
 def folded(word: str) -> str:
-    """Return the letters and digits of a word, folded, at most SEARCH_WORDS_LONGEST; `0` for a word without any."""
+    """Return the first SEARCH_WORDS_LONGEST letters and digits of a word, folded; `0` for a word without any."""
     return "".join(char for char in fold(word) if char.isalnum())[:SEARCH_WORDS_LONGEST] or "0"
 
 
@@ -100,7 +100,7 @@ def _spans(text: str, rules: WordRules) -> Iterator[tuple[int, int]]:
 
 
 def _parts(word: str, rules: WordRules) -> list[str]:
-    """Return the parts of a word between apostrophes, without cut case endings: tr `O'Neill'in` → `O`, `Neill`."""
+    """Return the parts of a word between apostrophes, without a case ending: tr `O'Neill'in` → `O`, `Neill`."""
     parts = _APOSTROPHE.split(word)
     if not rules.cuts_suffixes or len(parts) == 1:
         return parts
@@ -114,7 +114,7 @@ def _continues_name(before: str, part: str) -> bool:
 
 
 def _is_name(exact: str, rules: WordRules, *, is_marked: bool) -> bool:
-    """Return whether a capitalised word is a name. `is_marked`: it opens no sentence, or a case ending follows."""
+    """Return whether a capitalised word is a name. `is_marked`: the word opens no sentence, or has a case ending."""
     if exact in rules.article_names:
         return True
     return not rules.capital_nouns and (is_marked or exact in rules.known_names)

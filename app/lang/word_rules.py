@@ -1,4 +1,4 @@
-"""Rules of search for the words of a language, from its pack and the lists of names."""
+"""Build the rules to index and search the words of a language from its pack and the lists of names."""
 
 from functools import cache
 
@@ -23,6 +23,6 @@ def word_rules(language: str) -> WordRules:
 
 @cache
 def stemmed_languages() -> tuple[WordRules, ...]:
-    """Return the rules of each language that has stem forms in the index."""
+    """Return the rules of all languages whose words are stemmed in the index."""
     rules = (word_rules(language) for language in sorted(known_languages()))
     return tuple(one for one in rules if one.stemmer or one.cuts_suffixes)

@@ -1,4 +1,4 @@
-"""Answers of the tools: short forms of records, in which every quoted word has its address."""
+"""Build the answers of the tools: short forms of records, in which every quote has the address of its words."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -52,7 +52,7 @@ def address(span: Json, about: Json) -> Json:
 
 
 def full_article(record: Json) -> Json:
-    """Return a record with texts, quotes and names; `article[field][start:end]` are the words of a quote."""
+    """Return an article with its texts, quotes and names; `article[field][start:end]` are the words of a quote."""
     texts = {name: record[name] for name in _FIELDS}
     quotes = [citation(quote, record) for quote in record["quotes"]]
     names = ("id", "name", "type", "external_ids", "mention_count")

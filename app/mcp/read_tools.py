@@ -1,6 +1,6 @@
 """The tools: search articles, get an article, find quotes and statements, get an entity, list changes.
 
-They only read.
+All tools only read.
 """
 
 from collections.abc import Callable
@@ -61,7 +61,7 @@ CountQuotes = Annotated[QuoteCount | None, Field(description="Also count the quo
 
 
 class ReadTools:
-    """The tools over one database."""
+    """The tools, which read one database."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -175,7 +175,7 @@ class ReadTools:
         ] = 1,
         limit: Limit = 10,
     ) -> Json:
-        """Find what was said, each statement once, with every article that carries it; most carried first.
+        """Find what was said, each statement once, with every article that contains it; most articles first.
 
         `first` is where the words were published first, `wordings` are the forms in which they were printed.
         """
@@ -190,13 +190,13 @@ class ReadTools:
     def get_entity(
         self,
         name: Annotated[str, Field(description="Id, name, or beginning of a name.")],
-        type: Type = None,  # the parameter has the same name in the API
+        type: Type = None,  # the API has a parameter of the same name
         limit: Limit = 10,
     ) -> Json:
-        """Find who or what a name means, and who is named with it.
+        """Find the entities that a name may mean, and the entities named together with them.
 
-        Answers with the entities that fit, best known first, and with those that the articles of the first one name
-        most often together with it (`related`, with `co_mention_count`).
+        Answers with the matching entities, those with most articles first, and with the entities most often named in
+        the articles of the first one (`related`, with `co_mention_count`).
         """
         with reading(self._engine) as session:
             types = (type,) if type else ()
@@ -214,7 +214,7 @@ class ReadTools:
     ) -> Json:
         """List which articles were created, revised and deleted after a change, oldest first.
 
-        `next_after` is what to give as `after` next time.
+        In the next call, give `next_after` as `after`.
         """
         with reading(self._engine) as session:
             found = list_changes(session, ChangeFilter(after), limit, with_articles=True)
@@ -225,10 +225,10 @@ class ReadTools:
 
 
 def _checked(model: type[Filters], given: Json, once: bool) -> Filters:
-    """Return the filter of the API for the values that were given; `once` collapses duplicates.
+    """Return the API's filter with the given values; `once` collapses duplicates.
 
     Raises:
-        ValidationFailed: a value is wrong; the text names it.
+        ValidationFailed: a value is invalid; the message names its parameter.
     """
     values = {name: value for name, value in given.items() if value is not None}
     try:
@@ -250,7 +250,7 @@ def _article_id(session: Session, article: str) -> UUID:
 
 def _statement(session: Session, statement_id: UUID) -> Json:
     found = get_statement(session, statement_id)
-    assert found is not None  # the record exists: it was listed in this transaction
+    assert found is not None  # not None: the record was listed in this transaction
     statement = orjson.loads(found.json)
     first = get_quote(session, UUID(statement["quote_id"]), with_article=True)
     assert first is not None
@@ -276,7 +276,7 @@ def _counts(session: Session, chosen: ArticleFilter, by: Any, timezone: str) -> 
     try:
         starts = interval_starts(*span, by, ZoneInfo(timezone), MAX_INTERVALS)
     except (OverflowError, ValueError, KeyError) as error:
-        raise ValidationFailed("timezone or range of the counts: out of range, or unknown") from error
+        raise ValidationFailed("the time zone is unknown, or the counted time range is outside the calendar") from error
     if len(starts) > MAX_INTERVALS + 1:
         raise ValidationFailed(f"count_by: more than {MAX_INTERVALS} intervals; take a longer one or a shorter range")
     counts = count_intervals(session, chosen, starts)
@@ -284,5 +284,5 @@ def _counts(session: Session, chosen: ArticleFilter, by: Any, timezone: str) -> 
 
 
 def _span(chosen: ArticleFilter, found: tuple[datetime, datetime] | None) -> tuple[datetime, datetime] | None:
-    """Return the range of the articles that match, within that of the filter."""
+    """Return the first and last publication time of the matching articles, within the time range of the filter."""
     return found and (chosen.published_after or found[0], found[1])

@@ -1,4 +1,4 @@
-"""The MCP server: one process for one model, which talks to it over standard input and output."""
+"""Run the MCP server: one process per model, over standard input and output."""
 
 import functools
 import logging
@@ -44,13 +44,13 @@ def make_server(engine: Engine) -> "MCPServer":
 
 
 def run(engine: Engine) -> None:
-    """Serve over standard input and output until its end; logs go to standard error."""
+    """Serve over standard input and output until the input ends; logs go to standard error."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
     make_server(engine).run()
 
 
 def _answering(tool: Callable[..., Json]) -> Callable[..., Json]:
-    """Return the tool with our errors as answers that a model can read."""
+    """Return the tool as a function that answers the errors of this project as text for the model."""
     from mcp.server.mcpserver.exceptions import ToolError
 
     @functools.wraps(tool)

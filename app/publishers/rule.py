@@ -13,7 +13,7 @@ RULES = Path(__file__).parent / "rules"
 
 
 class PublisherRule(Record):
-    """XPaths of one site. A field without an XPath is found by the generic extraction."""
+    """The XPaths of one site. A field without an XPath is found by the generic extraction."""
 
     domain: str | None = Field(default=None, description="Registrable domain.")
     name: str | None = Field(default=None, description="Name of the site.")

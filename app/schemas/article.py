@@ -23,7 +23,7 @@ ZoneOrigin = Literal["page", "publisher_default", "language_default", "unknown"]
 class Block(Record):
     """One visual unit of text. Types without prose (image, video, embed, aside) have no span in `body`.
 
-    Neither has a pull quote, which repeats words of the body.
+    A pull quote, which repeats words of the body, has no span either.
     """
 
     index: int = Field(ge=0, description="Position among the article's blocks, from 0.")
@@ -87,7 +87,7 @@ class Publisher(Record):
 
 
 class PublicationTime(Record):
-    """The publication time as the page gives it."""
+    """The publication time as printed or declared by the page."""
 
     local: AwareDatetime = Field(description="Wall-clock time with the offset of the page's zone.")
     precision: Precision = Field(description="Smallest unit the page gives.")

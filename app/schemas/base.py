@@ -9,7 +9,7 @@ TextField = Literal["headline", "lede", "body"]
 
 
 def utc_text(moment: datetime) -> str:
-    """RFC 3339 in UTC with `Z`, microseconds only where there are any."""
+    """Format a time as RFC 3339 in UTC with `Z`; microseconds only if they are not zero."""
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
@@ -17,6 +17,6 @@ UtcTime = Annotated[AwareDatetime, PlainSerializer(utc_text, return_type=str, wh
 
 
 class Record(BaseModel):
-    """Immutable value that refuses unknown members."""
+    """Base model: immutable, and refuses unknown members."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -1,4 +1,4 @@
-"""Decisions of people about records of entities: what is sent, and the journal."""
+"""Decisions of people about records of entities: the bodies of requests, and the journal."""
 
 from typing import Literal
 from uuid import UUID
@@ -14,7 +14,7 @@ CurationAction = Literal["merge", "split", "unmerge", "unsplit"]
 
 
 class MergeRequest(BaseModel):
-    """The record to merge into."""
+    """The record to merge the entity into."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -22,7 +22,7 @@ class MergeRequest(BaseModel):
 
 
 class SplitRequest(BaseModel):
-    """The name to take out of a record."""
+    """The name to split off a record."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -34,13 +34,13 @@ class SplitRequest(BaseModel):
 
 
 class CuratedEntity(EntityRead):
-    """The record that a decision made."""
+    """The record that results from a merge or a split."""
 
     curation: int = Field(ge=1, description="Number of the decision: `POST /v1/curations/{number}/undo` undoes it.")
 
 
 class CurationRead(Record):
-    """A decision about two records, also a change with this number."""
+    """A merge or split of records, whose number is also that of a change."""
 
     number: int = Field(ge=1, description="Number of the decision, and of the change.")
     action: CurationAction = Field(description="What was decided; `unmerge` and `unsplit` undo an earlier decision.")

@@ -1,4 +1,4 @@
-"""The entity: a person, organization, place … and the mentions that name it."""
+"""Entities: people, organizations, places …, and their mentions."""
 
 from typing import Literal
 from uuid import UUID
@@ -41,7 +41,7 @@ class EntityDraft(EntityFields):
 
 
 class ArticleEntity(EntityDraft):
-    """An entity of a stored article: `id` is that of its record, name and type are those of the article."""
+    """An entity of a stored article: `id` is its record's id, name and type are those found in the article."""
 
     resolved_by: EntityResolution | None = Field(
         default=None,
@@ -51,13 +51,13 @@ class ArticleEntity(EntityDraft):
 
 
 class EntityRead(EntityFields):
-    """An entity across all articles."""
+    """An entity with its counts in all articles."""
 
     article_count: int = Field(ge=0, description="Number of articles that mention it.")
 
 
 class MatchedEntity(Record):
-    """A record that a name in a filter matches."""
+    """An entity that a name in a filter matches."""
 
     parameter: Literal["entity", "speaker", "mentions"] = Field(description="Parameter that named it.")
     term: str = Field(description="Value of the parameter: an id, a name as typed.")

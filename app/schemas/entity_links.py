@@ -1,4 +1,4 @@
-"""Link entities of an article: one for each external id, whatever names the article uses."""
+"""Join the entities of an article that have the same external id, whatever names the article uses."""
 
 from collections.abc import Iterable, Mapping
 from typing import get_args
@@ -14,7 +14,7 @@ _FIELDS = get_args(TextField)
 
 
 def linked_entities(drafts: Iterable[EntityDraft]) -> tuple[EntityDraft, ...]:
-    """Return the entities with the ids of their external ids; those with the same id are joined."""
+    """Give entities with external ids the id computed from these, and join entities with the same id."""
     joined: dict[UUID, EntityDraft] = {}
     for draft in drafts:
         number = linked_id(draft)
@@ -24,12 +24,12 @@ def linked_entities(drafts: Iterable[EntityDraft]) -> tuple[EntityDraft, ...]:
 
 
 def linked_id(draft: EntityDraft) -> UUID:
-    """Return the id that an entity gets from its external ids, or from type and name."""
+    """Return the id of an entity, computed from its external ids or, without one, from its type and name."""
     return entity_id(draft.type, draft.name, draft.external_ids)
 
 
 def relinked(draft: ArticleDraft) -> ArticleDraft:
-    """Return a draft made by an older version with the entity ids of this version."""
+    """Replace the entity ids in a draft made by an older version of this program."""
     numbers = {entity.id: linked_id(entity) for entity in draft.entities}
     if all(old == new for old, new in numbers.items()):
         return draft

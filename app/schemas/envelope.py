@@ -15,7 +15,7 @@ class Count(BaseModel):
 
 
 class PageInfo(BaseModel):
-    """Position of this page. Send a cursor with the same filters and sort."""
+    """Cursors of the pages around this page. Send a cursor with the same filters and sort."""
 
     limit: int = Field(ge=1, le=200, description="Maximum number of items on this page.")
     next_cursor: str | None = Field(description="Cursor of the next page; null on the last one.")
@@ -24,14 +24,14 @@ class PageInfo(BaseModel):
 
 
 class Page(BaseModel, Generic[Item]):
-    """Items in the order of `sort`."""
+    """A page of a list; items are in the order of `sort`."""
 
     items: list[Item] = Field(description="The items, at most `limit`.")
     page: PageInfo
 
 
 class Naming(BaseModel):
-    """An answer whose filters may name entities and publishers."""
+    """Answer to a request whose filters may name entities and publishers."""
 
     matched_entities: list[MatchedEntity] | None = Field(
         default=None,
@@ -46,4 +46,4 @@ class Naming(BaseModel):
 
 
 class NamingPage(Naming, Page[Item], Generic[Item]):
-    """A page whose filters may name entities."""
+    """A page of a list whose filters may name entities and publishers."""

@@ -15,8 +15,8 @@ from app.text.text_numbers import URL_LONGEST
 from app.text.url import canonical_url
 
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:[Zz]|[+-]\d\d:\d\d)")
-CLOCK_SLACK = timedelta(minutes=5)  # tolerance for a `fetched_at` in the future, because clocks differ
-_OF_THE_MACHINE = {"localtime", "Factory"}  # names in the list of IANA zones that are not time zones of a place
+CLOCK_SLACK = timedelta(minutes=5)  # how far in the future `fetched_at` may be, because clocks differ
+_OF_THE_MACHINE = {"localtime", "Factory"}  # names of IANA time zones that are refused, because no place uses them
 _LANGUAGE = r"^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}$"
 
 
@@ -30,7 +30,7 @@ def _moment(value: Any) -> Any:
 
 
 def _in_range(moment: datetime) -> datetime:
-    """Refuse times whose UTC equivalent does not exist, as on the first and the last day of the calendar."""
+    """Refuse times that would be outside the years 1 to 9999 in UTC."""
     try:
         moment.astimezone(UTC)
     except OverflowError as error:
@@ -39,7 +39,7 @@ def _in_range(moment: datetime) -> datetime:
 
 
 def _already(moment: datetime) -> datetime:
-    """Refuse times in the future: they would make every later post of the address stale."""
+    """Refuse times in the future, because every later post of the same URL would count as stale."""
     if moment > datetime.now(UTC) + CLOCK_SLACK:
         raise ValueError("must not lie in the future")
     return moment

@@ -10,6 +10,6 @@ IMPLIED: dict[str, Scope] = {"ingest": "preview"}
 
 
 def opened_by(scopes: Iterable[str]) -> frozenset[str]:
-    """Return the scopes and those that they imply."""
+    """Return the scopes, and the scopes that these include."""
     given = frozenset(scopes)
     return given | {implied for scope, implied in IMPLIED.items() if scope in given}

@@ -1,4 +1,4 @@
-"""The items of each list, and its pages. With `fields` an item has only the named members, and `id`."""
+"""The items and pages of all lists. With `fields`, an item has only the named members, and `id`."""
 
 from collections.abc import Callable
 from typing import Any, Literal
@@ -27,7 +27,7 @@ class ArticleSummary(Record):
 
 
 def _require_the_card(schema: dict[str, Any]) -> None:
-    """Members of the card are in every item; other members only if `include` names them."""
+    """An item of the list of articles: the members of the card, and other members if `include` names them."""
     schema["required"] = list(ArticleCard.model_fields)
     for member in schema["properties"].values():
         member.pop("default", None)
@@ -42,7 +42,7 @@ class ArticleItem(ArticleRead):
 
 
 def _on_request(*names: str) -> Callable[[dict[str, Any]], None]:
-    """Return a change of a schema: the members `names` are there only if `include` names them."""
+    """Return a function that makes the members `names` of a JSON schema optional: they depend on `include`."""
 
     def change(schema: dict[str, Any]) -> None:
         schema["required"] = [name for name in schema["properties"] if name not in names]
@@ -121,7 +121,7 @@ class RevisionDiff(Record):
 
 
 class ChangeItem(Record):
-    """A change of an article, or of a record of an entity: then `article_id` is null."""
+    """A change of an article, or of an entity's record (then `article_id` is null)."""
 
     model_config = ConfigDict(json_schema_extra=_on_request("article", "entity_id", "into_id"))
 
@@ -138,7 +138,7 @@ class ChangeItem(Record):
 
 
 class FacetValue(Record):
-    """A value with its number of articles."""
+    """A value of a facet with its number of articles."""
 
     value: str = Field(description="Value to filter by.")
     label: str = Field(description="Text to display.")
@@ -146,7 +146,7 @@ class FacetValue(Record):
 
 
 class Facets(Naming, Record):
-    """Counts of the matching articles."""
+    """Counts of the matching articles, by the values of each facet."""
 
     facets: dict[str, tuple[FacetValue, ...]] = Field(description="Most frequent values, by facet.")
     total: int = Field(ge=0, description="Number of matching articles.")
@@ -160,7 +160,7 @@ class Bucket(Record):
 
 
 class Timeseries(Naming, Record):
-    """Counts over time; articles without a date are left out."""
+    """Numbers of articles over time; articles without a date are left out."""
 
     interval: str = Field(description="Length of an interval.")
     timezone: str = Field(description="IANA zone in which hours, days and months begin.")
@@ -177,7 +177,7 @@ class TimelineBucket(Record):
 
 
 class EntityTimeline(Naming, Record):
-    """Articles and quotes of an entity over time; those without a date are left out."""
+    """Numbers of articles and quotes of an entity over time; articles without a date are left out."""
 
     interval: str = Field(description="Length of an interval.")
     timezone: str = Field(description="IANA zone in which hours, days and months begin.")

@@ -15,7 +15,7 @@ class DroppedBlock(Record):
 
 
 class Preview(ArticleRead):
-    """The record of a page that is not stored."""
+    """The record of an extracted page that is not stored."""
 
     dropped: tuple[DroppedBlock, ...] = Field(
         default=(), description="Blocks left out, in the order of the page, at most 1,000; only with `include=dropped`."

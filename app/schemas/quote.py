@@ -1,4 +1,4 @@
-"""The quote: quoted words, their speaker and their position (`docs/extraction.md`)."""
+"""Quotes: quoted words with their speaker and their position (see `docs/extraction.md`)."""
 
 from typing import Literal
 from uuid import UUID
@@ -27,7 +27,7 @@ Resolution = Literal["same_sentence", "previous_sentence", "document_frame", "co
 
 
 class Span(Record):
-    """Words with their half-open range of code points in the field of the quote."""
+    """Words, with their half-open span of code points in the field that contains the quote."""
 
     text: str = Field(description="The words.")
     start: int = Field(ge=0, description="Offset of the first code point.")
@@ -35,7 +35,7 @@ class Span(Record):
 
 
 class Cue(Span):
-    """The reporting expression, and what the speaker does by it."""
+    """The expression that reports the speech (`said`), and its speech act: say, ask, deny …"""
 
     type: CueType = Field(
         default="say", description="Speech act of the cue: ask, answer, deny, warn …; `say` if no other type fits."

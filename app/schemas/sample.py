@@ -1,4 +1,4 @@
-"""The sample page of the API documentation, and the ids that its article, its quote and its speaker get."""
+"""The sample page of the API documentation, and the ids of its article, its quote and its speaker."""
 
 from app.text.identity import article_id, entity_id, quote_id, statement_id
 

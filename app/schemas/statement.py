@@ -1,4 +1,4 @@
-"""The statement: what a speaker said, once, however many articles carry it."""
+"""Statements: the same words of one speaker, listed once for all articles that contain them."""
 
 from typing import Literal
 from uuid import UUID
@@ -20,7 +20,7 @@ class StatementSpeaker(Record):
 
 
 class StatementRead(Record):
-    """The same words of the same speaker in one or many articles."""
+    """A statement: the same words of the same speaker, in one or many articles."""
 
     id: UUID = Field(description="Id of the statement; quotes name it as `statement_id`.")
     text: str = Field(description="The words as they were published first.")
@@ -34,14 +34,14 @@ class StatementRead(Record):
 
 
 class Difference(Record):
-    """A step from the first wording to another one."""
+    """A difference between the first wording and another one: words kept, removed or added."""
 
     type: Literal["equal", "delete", "insert"] = Field(description="What the other wording does with the text.")
     text: str = Field(description="Words of the first wording, or with `insert` of the other one.")
 
 
 class StatementWording(Record):
-    """A wording of the statement. Wordings that differ only in case, accents or spaces are one."""
+    """A wording of a statement; wordings that differ only in case, accents or spaces count as one."""
 
     text: str = Field(description="The words.")
     quote_ids: tuple[UUID, ...] = Field(description="Ids of the quotes with this wording.")
@@ -49,13 +49,13 @@ class StatementWording(Record):
 
 
 class StatementArticle(ArticleSummary):
-    """An article that carries the statement."""
+    """An article that contains a statement."""
 
     quote_ids: tuple[UUID, ...] = Field(description="Ids of its quotes with these words.")
 
 
 class StatementDetail(StatementRead):
-    """A statement with its wordings and articles: those of its first 1,000 quotes."""
+    """A statement with the wordings and articles of its first 1,000 quotes."""
 
     wordings: tuple[StatementWording, ...] = Field(description="Different wordings, at most 100, the first one first.")
     articles: tuple[StatementArticle, ...] = Field(description="Articles with these words, the first one first.")

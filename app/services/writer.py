@@ -41,7 +41,8 @@ class Writer:
 
         A save that has begun is awaited even if the request is cancelled.
 
-        Raises: NewsError: any error of `store_article`.
+        Raises:
+            NewsError: any error of `store_article`.
             NotReady: the process was killed twice before it answered; the article may have been saved.
         """
         saving = self._pool.submit(lambda child: self._saved(child, (draft, fetched_at, options)))

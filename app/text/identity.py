@@ -1,4 +1,4 @@
-"""Public ids: UUIDv5, so that retries, concurrent posts and re-imports get the same id."""
+"""Compute public ids as UUIDv5, so that retries, concurrent posts and re-imports get the same id."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -9,7 +9,7 @@ from app.text.normalize import fold, visible_text
 from app.text.text_numbers import IDENTITY_NAMES
 
 ENTITY_NAMESPACE = UUID("5f0f2a52-0d5c-5c0b-9a53-6d1c6f0d8f11")
-# systems of external ids in order of preference: the first that an entity has decides its id
+# systems of external ids, in order of preference: an entity's id is computed from the first one it has
 _SYSTEMS = ("iso3166", "iso3166_2", "geonames", "wikidata")
 _NO_IDS: Mapping[str, str] = MappingProxyType({})
 CONTENT_NAMESPACE = UUID("b6d1f0f4-7a56-5b63-8c55-0f2f3c1f6a27")
@@ -26,12 +26,12 @@ def quote_id(article: UUID, text: str, ordinal: int) -> UUID:
 
 
 def statement_id(quote: UUID, distinction: str = "") -> UUID:
-    """Return the id of the statement that begins with a quote; `distinction` if another statement has that id."""
+    """Return the id of the statement whose first quote is given; `distinction`: text to add if that id is taken."""
     return uuid5(quote, f"statement{distinction}")
 
 
 def entity_id(kind: str, name: str, external_ids: Mapping[str, str] = _NO_IDS) -> UUID:
-    """Return the id of an entity, equal in every article: from an external id or, without one, from type and name."""
+    """Return the id of an entity in all articles: from its external id or, without one, from its type and name."""
     system = next((known for known in (*_SYSTEMS, *sorted(external_ids)) if known in external_ids), None)
     if system:
         return id_of_external(f"{system}:{external_ids[system]}")

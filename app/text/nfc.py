@@ -1,7 +1,8 @@
 """Normalize text to NFC in linear time.
 
-Normalization sorts the combining marks of each letter, in quadratic time. After 30 marks, more than any language needs,
-an invisible U+034F starts a new sequence: Unicode's stream-safe text format (UAX #15).
+Normalization takes quadratic time in the number of combining marks of one letter. Therefore an invisible U+034F is
+added after 30 marks (no language needs as many), which starts a new sequence: Unicode's stream-safe text format (UAX
+#15).
 """
 
 import re
@@ -10,8 +11,8 @@ import unicodedata
 from app.text.text_numbers import NFC_MARKS
 
 _JOINER = "\u034f"
-_MARK = re.compile("[\u0300-\u1fff\u20d0-\U0010ffff]")  # pattern that includes all combining marks
-# pattern of a run that may hold too many marks, which are neither letters nor white space
+_MARK = re.compile("[\u0300-\u1fff\u20d0-\U0010ffff]")  # pattern that matches all combining marks, and other characters
+# pattern of a run of characters without letters and white space, long enough to have too many marks
 _MANY = re.compile(r"[^\w\s\x00-\x7f]{31,}")
 
 

@@ -20,13 +20,13 @@ from app.text.text_numbers import NORMALIZE_LINE, NORMALIZE_LINES, NORMALIZE_WOR
 from app.text.toml import read_table
 
 _APOSTROPHES = "\u2019\u02bc\u2018\u00b4`\u2032"
-# first and last Hangul syllable: Unicode decomposes them into letters, not accents
+# first and last Hangul syllable: Unicode decomposes a syllable into letters, which must not be dropped like accents
 _FIRST_SYLLABLE, _LAST_SYLLABLE = "\uac00", "\ud7a3"
 _PLAIN = {"İ": "i", "ı": "i", "ß": "s", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l", "đ": "d", "Đ": "d"}
 
 
-# Controls, soft hyphens, zero widths, direction and annotation marks, noncharacters, surrogates; but not the joiners
-# and tags that emoji and Persian words are made of.
+# Pattern of invisible characters: controls, soft hyphens, zero widths, direction and annotation marks, noncharacters,
+# surrogates; but not the joiners and tags inside emoji and Persian words.
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb"
@@ -69,7 +69,7 @@ def lower(text: str, language: str | None = None) -> str:
         text = text.replace("I", "ı")
     if text.isascii():
         return text.lower()
-    text = text.replace("İ", "i")  # the only letter whose lower case has two code points
+    text = text.replace("İ", "i")  # `İ` is the only letter whose lower case has two code points
     return "σ".join(part.lower() for part in text.split("Σ")) if "Σ" in text else text.lower()  # never a final ς
 
 
@@ -101,7 +101,7 @@ def visible_text(raw: str) -> str:
     if raw.isprintable():
         return " ".join(nfc(raw).split())
     flat = " ".join(raw.split())
-    # white space was the only unprintable part of the text
+    # return early: after white space is normalized, all characters are printable
     if flat.isprintable() and not _SEPARATORS.search(raw):
         return nfc(flat)
     return " ".join(nfc(without_invisible(raw)).split())
@@ -113,7 +113,7 @@ def without_invisible(raw: str) -> str:
 
 
 def letters(text: str) -> str:
-    """Return only the folded letters and digits, for loose comparison."""
+    """Return the folded letters and digits of the text, without all other characters, for loose comparison."""
     return _letters_of_line(text) if len(text) <= NORMALIZE_LINE else text.translate(_LETTERS)
 
 
@@ -128,7 +128,7 @@ def folded_name(name: str) -> str:
 
 
 def slug(text: str) -> str:
-    """Return the folded words joined by hyphens, for URLs and filters."""
+    """Return the folded words of the text joined by hyphens, for URLs and filters."""
     return nfc("-".join("".join(char if _is_of_word(char) else " " for char in fold(text)).split()))
 
 

@@ -1,4 +1,7 @@
-"""Split text into sentences by offsets. Mask quotations first: a full stop in a quotation does not end the sentence."""
+"""Split text into sentences by offsets.
+
+Blank out quotations first, because a full stop inside a quotation does not end the sentence.
+"""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -30,7 +33,7 @@ def split_sentences(text: str, abbreviations: Collection[str] = frozenset()) -> 
     """Yield the sentences in order, without the white space between them.
 
     Args:
-        abbreviations: Words whose full stop ends no sentence, in lower case and without the stop.
+        abbreviations: Words whose full stop does not end a sentence, in lower case and without the full stop.
     """
     start = 0
     for match in _END.finditer(text):

@@ -27,13 +27,15 @@ from app.text.text_numbers import (
     SIMILARITY_WORDS,
 )
 
-_FACT_BAND = 2**32  # added to bands of facts so that they never equal bands of runs
+_FACT_BAND = 2**32  # added to look-up keys of facts, so that they never equal look-up keys of runs
 
 
 @dataclass(frozen=True)
 class Sketch:
-    """`size`: number of different runs. Hashes in ascending order: the smallest of the runs; the first facts of
-    the text; the smallest of all its facts; the smallest of pairs of neighbouring facts.
+    """Sketch of a text.
+
+    `size`: number of different runs. Hashes, ascending: `runs`: the smallest of all runs; `lead`: of the first facts;
+    `facts`: the smallest of all facts; `pairs`: the smallest of pairs of neighbouring facts.
     """
 
     size: int
@@ -55,7 +57,7 @@ class Sketch:
 
     @property
     def bands(self) -> tuple[int, ...]:
-        """Keys to look up candidates by: two texts of the same story nearly always share a key."""
+        """Keys to look up similar texts by: two texts of the same story nearly always share a key."""
         return self.runs[:SIMILARITY_BANDS] + tuple(_FACT_BAND + pair for pair in self.pairs[:SIMILARITY_FACT_BANDS])
 
 
@@ -103,7 +105,7 @@ def _containment(shared: float, one: Sketch, other: Sketch) -> float:
 
 
 def _share_facts(one: Sketch, other: Sketch) -> bool:
-    """Return whether two texts share facts. Of a copy, only one text has other facts; of different events, both do."""
+    """Return whether two texts share facts: a copy may lack some, but of different events both have others."""
     ends = [facts[-1] for facts in (one.facts, other.facts) if len(facts) == SIMILARITY_HASHES]
     end = min(ends, default=2**32)  # largest hash up to which both sketches contain all facts
     anywhere = min(_missing(one.facts, other.facts, end), _missing(other.facts, one.facts, end))
@@ -112,7 +114,7 @@ def _share_facts(one: Sketch, other: Sketch) -> bool:
 
 
 def _missing(facts: Iterable[int], others: Iterable[int], end: int) -> float:
-    """Return the share, 0 to 1, of one text's fact hashes up to `end` that the other text lacks."""
+    """Return the share (0 to 1) of one text's fact hashes, only those up to `end`, that the other text lacks."""
     known = set(others)
     missing = [fact not in known for fact in facts if fact <= end]
     return sum(missing) / len(missing) if missing else 0.0

@@ -30,9 +30,10 @@ _ENDS = frozenset('.!?:…"“”„«»‘\n')
 
 
 class Token(NamedTuple):
-    """A word, number or mark at `[start, end)`. `suffix`: text after its apostrophe; `opens`: it starts a sentence.
+    """A word, number or punctuation mark at `[start, end)`.
 
-    An elided word ends in its apostrophe (`d'`); the next token counts as `after_space`.
+    `suffix`: text after the word's apostrophe; `opens`: whether the token starts a sentence. An elided word ends in its
+    apostrophe (`d'`); the next token counts as `after_space`.
     """
 
     text: str
@@ -59,7 +60,10 @@ class Token(NamedTuple):
 
 
 class Apostrophes(NamedTuple):
-    """Apostrophes of a language. `suffix`: pattern of a suffix (tr `nın`); `elisions`: elided words (fr `l`, `d`)."""
+    """Rules for apostrophes in a language.
+
+    `suffix`: pattern of a suffix (tr `nın`); `elisions`: elided words (fr `l`, `d`).
+    """
 
     suffix: re.Pattern[str]
     elisions: frozenset[str] = frozenset()
@@ -88,7 +92,7 @@ def tokens(
 def paragraphs(
     text: str, abbreviations: frozenset[str] = frozenset(), apostrophes: Apostrophes = ANY_SUFFIX
 ) -> Iterator[Iterator[Token]]:
-    """Yield the tokens of each paragraph (line), as if `tokens` read it alone; offsets point into the text."""
+    """Yield the tokens of each paragraph (line), read separately; offsets point into the whole text."""
     signed = _signed(text, apostrophes)
     for line in _LINE.finditer(text):
         yield _tokens(text, signed, line.span(), True, abbreviations)
@@ -114,7 +118,7 @@ def capital_tokens(text: str, found: Sequence[Token], abbreviations: frozenset[s
 
 
 def _apart(last: Token) -> Iterator[Token]:
-    """Split off the full stop of an initial or number at the end of a stretch: it is only kept before another word."""
+    """Split off the full stop after an initial or a number if no word of the stretch follows."""
     bare = last.text[:-1]
     if last.text[-1] == "." and (bare.isdecimal() or len(bare) == 1):
         yield last._replace(text=bare, end=last.end - 1)
@@ -129,7 +133,7 @@ def phrase(found: Iterable[Token]) -> str:
 
 
 def _signed(text: str, apostrophes: Apostrophes) -> str:
-    """Replace the apostrophes that separate no suffix by placeholders; offsets stay the same."""
+    """Replace apostrophes that do not separate a suffix by placeholders; offsets stay the same."""
 
     if not any(mark in text for mark in _MARKS):
         return text
@@ -142,7 +146,7 @@ def _signed(text: str, apostrophes: Apostrophes) -> str:
 
 
 def capital_stretches(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield the spans of words with a capital, with at most one short word between two: `Bank of England`."""
+    """Yield the spans of capitalised words in a row, with at most one short word between two: `Bank of England`."""
     return (match.span(1) for match in _stretches().finditer(text, start, end) if match.lastindex)
 
 
@@ -170,13 +174,13 @@ def _tokens(
         if text.startswith(".", stop) and word + "." in abbreviations:
             word += "."
         end = begin + len(word)
-        yield tuple.__new__(Token, (word, begin, end, suffix, opens, joined))  # this call is twice as fast as Token(…)
+        yield tuple.__new__(Token, (word, begin, end, suffix, opens, joined))  # twice as fast as Token(…)
         opens = (group == _MARK and word in _ENDS) or (opens and group in (_MARK, _ELIDED_GROUP))
         end = max(stop, end)
 
 
 def _opens(text: str, start: int, abbreviations: frozenset[str]) -> bool:
-    """Return whether a sentence begins at an offset: no word, or a mark that ends a sentence, precedes it."""
+    """Return whether a sentence begins at an offset: nothing precedes it, or a mark that ends a sentence does."""
     before = text[max(0, start - TOKENS_NEAR) : start]
     bare = before.rstrip(_NO_WORD)
     marks = before[len(bare) :]

@@ -124,13 +124,13 @@ def _port(parts: SplitResult) -> int | bool | None:
 
 
 def _query(query: str) -> str:
-    """Return a query's sorted parameters without tracking ones; as bytes, because old sites escape old charsets."""
+    """Return a query's parameters, sorted, without tracking parameters; as bytes, because sites use old charsets."""
     found = sorted(_parameter(text) for text in query.split("&") if text)
     kept = (part for part in found if not _TRACKING.fullmatch(part[0].lower()))
     return "&".join(f"{quote_plus(name)}{sign}{quote_plus(value)}" for name, value, sign in kept)
 
 
 def _parameter(text: str) -> tuple[bytes, bytes, str]:
-    """Return name and value of a parameter, and the `=` between them, which may be missing."""
+    """Return the name and the value of a query parameter, and the `=` between them, which may be missing."""
     name, sign, value = text.replace("+", " ").partition("=")
     return unquote_to_bytes(name), unquote_to_bytes(value), sign

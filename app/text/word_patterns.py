@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import TypeAlias
 
-NEVER = r"(?!)"  # pattern that never matches
+NEVER = r"(?!)"  # regular expression that never matches
 _APOSTROPHES = str.maketrans("\u2019", "'")
 _Trie: TypeAlias = "dict[str, _Trie]"
 
@@ -25,7 +25,7 @@ def either(words: Iterable[str], patterns: Iterable[str] = ()) -> str:
 
 
 def _branches(node: _Trie) -> str:
-    """Return the pattern source for the remaining letters of the words below a node of the trie."""
+    """Return the pattern source that matches the remaining letters of all words below a node of the trie."""
     branches = [_literal(char) + _branches(below) for char, below in sorted(node.items()) if char]
     if not branches:
         return ""

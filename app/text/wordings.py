@@ -1,7 +1,8 @@
 """Decide whether two quotes have the same words: copied, shortened, or typed again with small changes.
 
-Words are compared folded, in order, by runs of at least two words. Words that differ must not be facts: another number
-or name makes another statement. Only the shorter quote must be covered: a part of a quote is the same statement.
+The folded words are compared in order, by runs of at least two words. The words that differ must not be facts: a
+different number or name makes a different statement. Only the shorter quote must be covered, because a part of a quote
+is the same statement.
 """
 
 import re
@@ -51,7 +52,7 @@ class Wording:
 
     @cached_property
     def bands(self) -> tuple[int, ...]:
-        """Keys to look up candidates by."""
+        """Keys to look up quotes with similar words by."""
         return bottom_runs(self.words, WORDINGS_BANDS)
 
 
@@ -69,7 +70,7 @@ def is_same_wording(one: Wording, other: Wording) -> bool:
 
 
 def differences(first: str, other: str) -> list[tuple[Literal["equal", "delete", "insert"], str]]:
-    """Return the steps from one wording to the other, word by word."""
+    """Return the differences between two wordings, word by word."""
     before, after = _PIECE.findall(first), _PIECE.findall(other)
     steps: list[tuple[Literal["equal", "delete", "insert"], str]] = []
     for step, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
@@ -91,7 +92,7 @@ def _capitals(text: str) -> Iterator[bool]:
 
 
 def _spelled_alike(words: Sequence[str], others: Sequence[str]) -> list[str]:
-    """Return the words; each that differs in one letter from a word of the other quote is replaced by that word."""
+    """Return the words; replace each that differs by one letter from a word of the other quote by that word."""
     known = set(others)
     by_length: dict[int, list[str]] = {}
     for other in sorted(known):
@@ -114,7 +115,7 @@ def is_one_letter_apart(one: str, other: str) -> bool:
 
 
 def _has_other_facts(shorter: Wording, longer: Wording, words: Sequence[str]) -> bool:
-    """Return whether the quotes differ in a fact: one has a number or name where the other has another word."""
+    """Return whether two quotes differ in a fact: one has a number or a name where the other has a different word."""
     steps = SequenceMatcher(None, words, longer.words, autojunk=False).get_opcodes()
     replaced = ((a, b, c, d) for step, a, b, c, d in steps if step == "replace")
     return any(any(shorter.facts[a:b]) or (any(longer.facts[c:d]) and d - c <= b - a) for a, b, c, d in replaced)

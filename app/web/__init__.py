@@ -1,1 +1,1 @@
-"""Pages for people: the explorer and the API docs. Everything they load is installed with the service."""
+"""Web pages for people: the explorer and the API docs; all files that they load are installed with the service."""

@@ -1,4 +1,4 @@
-"""Pages for people: the explorer at `/`, the API docs at `/docs` and `/redoc`, and their assets below `/static`."""
+"""Serve web pages: the explorer at `/`, the API docs at `/docs` and `/redoc`, and their assets below `/static`."""
 
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ EXPLORER_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-# Swagger UI and Redoc set style attributes; Redoc searches in a worker made of a blob.
+# Content Security Policy: Swagger UI and Redoc set style attributes; Redoc's search runs in a worker from a blob.
 DOCS_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     "font-src 'self' data:; connect-src 'self'; worker-src blob:; base-uri 'none'; form-action 'none'; "
@@ -30,7 +30,7 @@ router = APIRouter(include_in_schema=False)
 
 
 class Assets(StaticFiles):
-    """Static files that a cache may store but must revalidate at each use."""
+    """Static files with a header that lets caches store them but requires revalidation at each use."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         if scope["method"] not in ("GET", "HEAD"):
@@ -45,13 +45,13 @@ _PAGES = Assets(directory=STATIC)
 
 @router.api_route("/", methods=["GET", "HEAD"])
 async def explorer(request: Request) -> Response:
-    """The explorer: browse and search articles, quotes and names, read an article, try a page."""
+    """Serve the explorer: browse and search articles, quotes and names, read an article, try a page."""
     return await _page("explorer.html", request, EXPLORER_POLICY)
 
 
 @router.api_route("/docs", methods=["GET", "HEAD"])
 async def docs(request: Request) -> Response:
-    """The API docs to try requests in."""
+    """Serve the API docs for trying requests."""
     return await _page("docs.html", request, DOCS_POLICY)
 
 
@@ -63,7 +63,7 @@ async def redoc(request: Request) -> Response:
 
 @router.api_route("/static/redoc.standalone.js", methods=["GET", "HEAD"])
 def redoc_script() -> Response:
-    """Redoc as installed, but with the icon of this service: Redoc would load its logo from another host."""
+    """Serve Redoc with the icon of this service, because Redoc would load its own logo from another host."""
     return Response(_redoc_script(), media_type="text/javascript", headers={"Cache-Control": "public, max-age=3600"})
 
 

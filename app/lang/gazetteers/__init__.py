@@ -1,4 +1,4 @@
-"""Lists that scripts in `training/` write: places and their ids, names of people, frequent words.
+"""Read the lists of places and their ids, names of people, and frequent words, which scripts in `training/` write.
 
 `make_place_links` writes `links`, `make_gazetteers` all others.
 """
@@ -15,7 +15,7 @@ FOLDER = Path(__file__).parent
 
 @cache
 def places() -> dict[str, str]:
-    """Map names of places to `system:id:rank`. Rank 1: countries, provinces, capitals, cities of 500,000 people."""
+    """Map names of places to `system:id:rank`; rank 1: countries, provinces, capitals, cities of 500,000 people."""
     return {name: ":".join(rest) for name, *rest in _rows("places")}
 
 
@@ -33,7 +33,7 @@ def places_by_link() -> dict[str, str]:
 
 
 def with_links(ids: Mapping[str, str]) -> dict[str, str]:
-    """Add the ids in other systems to the external ids of an entity; the id that its own id is made from is first."""
+    """Add the ids in other systems to an entity's external ids, after the one from which its own id is computed."""
     others = [place_links().get(f"{system}:{number}", {}) for system, number in ids.items()]
     return {**ids, **{system: number for found in others for system, number in found.items() if system not in ids}}
 
@@ -58,7 +58,7 @@ def genders() -> dict[str, str]:
 
 @cache
 def no_names(language: str) -> frozenset[str]:
-    """Return the words of a language for languages, months and weekdays, which are no names."""
+    """Return the words for languages, months and weekdays in a language: they are capitalised, but are not names."""
     return frozenset(word for code, word in _rows("languages") if code == language)
 
 
