@@ -30,7 +30,7 @@ def test_every_subpackage_is_mentioned_in_the_architecture_page(room: str) -> No
 
 
 @pytest.mark.parametrize(("room", "most"), [("extraction", 12), ("api", 6)])
-def test_a_package_has_few_subpackages(room: str, most: int) -> None:
+def test_a_package_has_at_most_the_allowed_number_of_subpackages(room: str, most: int) -> None:
     shown = [path for path in (ROOT / "app" / room).iterdir() if path.is_dir() and path.name != "__pycache__"]
     assert len(shown) <= most
 

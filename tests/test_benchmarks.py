@@ -18,7 +18,9 @@ def test_a_benchmark_without_a_corpus_prints_one_line(module: str, tmp_path: Pat
     assert done.stdout.count("\n") == 1
 
 
-def test_a_benchmark_names_a_peer_that_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_benchmark_names_another_extractor_that_is_not_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "scoring").mkdir()
     (tmp_path / "scoring" / "pages.py").touch()
     monkeypatch.setenv("CORPUS", str(tmp_path))
@@ -26,7 +28,7 @@ def test_a_benchmark_names_a_peer_that_is_not_installed(tmp_path: Path, monkeypa
     assert "not-on-this-machine is not installed" in (peers.missing() or "")
 
 
-def test_our_row_of_the_comparison_has_the_fields_of_the_scorer() -> None:
+def test_the_row_of_this_project_in_the_comparison_has_all_scored_fields() -> None:
     case = "tr/trthaber-kulik"
     row = peer_systems.manset(page(case), "", address(case) or "")
     assert row["title"] == expected(case)["headline"]
@@ -57,7 +59,7 @@ def test_a_refused_page_is_counted_as_refusal_and_not_as_crash() -> None:
     assert floors.refusal_scores(pages)["pages/no_crash"] == 0.0
 
 
-def test_the_same_seed_draws_the_same_texts_of_every_kind() -> None:
+def test_the_prose_sample_of_a_seed_is_always_the_same_and_has_every_kind_of_text() -> None:
     drawn = prose.draw(1, 1_000)
     assert drawn == prose.draw(1, 1_000)
     assert {text.kind for text in drawn} == {"docstring", "comment", "message", "test name", "docs"}
@@ -72,5 +74,5 @@ def test_lost_points_are_counted_by_class_of_error() -> None:
     assert found == {"lede": 0.5, "paragraphs": 0.0, "captions": 0.5, "titles": 0.25, "boxes": 0.375}
 
 
-def test_without_pages_no_losses_are_counted() -> None:
+def test_the_count_of_lost_points_is_empty_without_pages() -> None:
     assert peer_losses.mean_losses([]) == {}

@@ -36,7 +36,7 @@ def test_a_port_in_use_gives_a_one_line_error(tmp_path: Path) -> None:
     assert len(result.stderr.strip().splitlines()) == 1
 
 
-def test_an_invalid_setting_stops_the_start_and_is_named(tmp_path: Path) -> None:
+def test_the_server_does_not_start_with_an_invalid_setting_and_names_it(tmp_path: Path) -> None:
     result = run("serve", PORT="eighty", DATABASE_URL=sqlite_url(tmp_path))
     assert result.returncode == 1
     assert "NEWS_PORT" in result.stderr
@@ -106,7 +106,7 @@ def test_import_reads_a_folder_and_a_file_of_lines(tmp_path: Path) -> None:
         assert len(httpx.get(f"{base_url}/v1/articles").json()["items"]) == 3
 
 
-def test_a_bad_line_of_an_import_fails_alone(tmp_path: Path) -> None:
+def test_the_import_command_reports_a_bad_line_and_continues(tmp_path: Path) -> None:
     url, lines = sqlite_url(tmp_path), tmp_path / "pages.ndjson"
     page = (GOLDEN / "de/nahverkehr/page.html").read_text("utf-8")
     good = json.dumps({"html": page, "url": "https://www.elbtaler-bote.example/a"})
@@ -331,7 +331,7 @@ def test_a_killed_import_resumes_where_it_stopped(tmp_path: Path) -> None:
     assert answer["page"]["count"]["value"] == 60
 
 
-def test_beyond_loopback_serve_posts_the_sample_with_its_own_key(tmp_path: Path) -> None:
+def test_a_server_not_on_loopback_posts_the_sample_with_its_own_key(tmp_path: Path) -> None:
     sample = str(GOLDEN / "tr" / "trthaber-kulik" / "page.html")
     with serving(sqlite_url(tmp_path), "--sample", sample, HOST="0.0.0.0") as base_url:
         while not (items := httpx.get(f"{base_url}/v1/articles").json()["items"]):
@@ -345,7 +345,7 @@ def test_the_version_is_printed() -> None:
 
 
 @pytest.mark.parametrize("command", ["extract", "import"])
-def test_a_url_instead_of_a_file_prints_that_nothing_is_fetched(command: str) -> None:
+def test_a_url_given_as_file_is_refused_because_nothing_is_fetched(command: str) -> None:
     result = run(command, "https://www.portcourier.example/harbour")
     assert result.returncode == 2
     assert "nothing is fetched" in result.stderr
@@ -361,21 +361,21 @@ def test_options_of_serve_override_the_environment(tmp_path: Path) -> None:
     assert (started["host"], started["port"], started["workers"]) == ("127.0.0.1", int(port), 1)
 
 
-def test_help_imports_neither_the_server_nor_the_database() -> None:
+def test_the_help_of_a_command_imports_neither_server_nor_database() -> None:
     code = "import sys; from app.cli import main; sys.argv[1:] = ['--help']\ntry: main()\nexcept SystemExit: pass\n"
     code += "print(*sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
     loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stderr
     assert not {"fastapi", "sqlalchemy", "pydantic", "lxml", "rich", "alembic"} & set(loaded.split())
 
 
-def test_the_server_imports_neither_the_pipeline_nor_what_commands_need() -> None:
+def test_the_server_imports_neither_the_extraction_pipeline_nor_modules_of_commands() -> None:
     code = "import sys, app.main; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     unneeded = {"app.extraction.pipeline", "bs4", "tldextract", "requests", "psycopg", "fastwarc", "alembic"}
     assert not (unneeded | {"sqlalchemy.dialects.postgresql"}) & set(loaded.split())
 
 
-def test_progress_ends_at_100_percent(tmp_path: Path) -> None:
+def test_the_progress_bar_of_an_import_ends_at_100_percent(tmp_path: Path) -> None:
     """Blank lines at the end of a file belong to no page, and a packed file has no known length."""
     page = (GOLDEN / "en/harbour-bridge/page.html").read_text("utf-8")
     lines = (json.dumps({"html": page}) + "\n" * 50).encode()

@@ -56,7 +56,7 @@ def test_an_invalid_database_url_gives_a_one_line_error(address: str) -> None:
     assert "very-secret" not in told.stderr
 
 
-def test_a_newer_database_reports_that_the_code_is_too_old(tmp_path: Path) -> None:
+def test_the_error_for_a_newer_database_says_that_the_code_is_too_old(tmp_path: Path) -> None:
     url = sqlite_url(tmp_path)
     migrate(url)
     with sqlite3.connect(tmp_path / "news.db") as connection:
@@ -132,7 +132,7 @@ def test_an_unwritable_backup_file_gives_a_one_line_error(tmp_path: Path, postgr
         ("HOST", "a..b", "NEWS_HOST"),
     ],
 )
-def test_an_unusable_setting_stops_the_start(name: str, value: str, reason: str, tmp_path: Path) -> None:
+def test_the_server_does_not_start_with_an_unusable_setting(name: str, value: str, reason: str, tmp_path: Path) -> None:
     given = {"DATABASE_URL": sqlite_url(tmp_path), "PORT": str(free_port()), name: value}
     assert one_line(run("serve", "--migrate", **given), f"NEWS_{name}", reason)
     assert not (tmp_path / "news.db").exists()

@@ -41,7 +41,7 @@ def base_url(cookbook_database: str) -> Iterator[str]:
         yield base_url
 
 
-def test_the_cookbook_has_its_recipes() -> None:
+def test_the_cookbook_has_at_least_ten_recipes() -> None:
     assert len(RECIPES) >= 10
 
 

@@ -116,7 +116,7 @@ def test_a_documented_command_runs(command: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("module", sorted(set(re.findall(r"python -m ((?:benchmarks|training)\.\w+)", TEXT))))
-def test_a_documented_module_says_how_it_is_used(module: str) -> None:
+def test_a_module_run_by_a_documented_command_has_its_usage_in_its_docstring(module: str) -> None:
     """Those that train or measure for minutes are not run; each exists and has a docstring of its use."""
     source = (ROOT / module.replace(".", os.sep)).with_suffix(".py").read_text("utf-8")
     assert source.startswith('"""')

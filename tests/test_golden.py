@@ -39,7 +39,7 @@ GENERIC_FIELDS = ("headline", "lede", "authors", "agencies", "tags", "blocks", "
 
 
 @pytest.mark.parametrize("domain", sorted(publishers()))
-def test_golden_pages_without_rules_are_nearly_as_good(domain: str) -> None:
+def test_extraction_of_golden_pages_is_nearly_as_good_without_publisher_rules(domain: str) -> None:
     """Without its rule a publisher's page loses at most one field, and never the body."""
     for case in publisher_rule(domain).cases:
         generic = view(extract(page(case), address(case), rule=GENERIC))

@@ -50,7 +50,7 @@ def outside(folder: Path, *command: str | Path, **settings: str) -> subprocess.C
     return subprocess.run(command, cwd=folder, env=environ, capture_output=True, text=True, check=False, timeout=120)
 
 
-def test_the_wheel_holds_every_module_data_file_and_migration(wheel: Path) -> None:
+def test_the_wheel_contains_every_module_data_file_and_migration(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
     tracked = subprocess.run(["git", "ls-files", "app", "manset"], cwd=ROOT, capture_output=True, text=True, check=True)
     needed = {name for name in tracked.stdout.split() if name.endswith(".py") or DATA.search(name)}

@@ -77,14 +77,14 @@ def test_extraction_code_contains_no_word_of_any_language() -> None:
     assert not [f"{path.relative_to(ROOT)}:{node.lineno}" for path, node in strings]
 
 
-def test_tests_have_enough_lines_for_the_code() -> None:
+def test_the_tests_have_enough_lines_in_proportion_to_the_code() -> None:
     """The goal is a line of test for each line of code; the share reached only goes up."""
     tests = sum(code_lines(path) for path in (ROOT / "tests").rglob("*.py"))
     cases = sum(code_lines(path) for path in (ROOT / "tests" / "golden").rglob("*.*"))
     assert (tests + cases) / sum(map(code_lines, FILES)) >= TEST_SHARE
 
 
-def test_alembic_folder_does_not_hide_the_library() -> None:
+def test_the_folder_alembic_does_not_hide_the_library_alembic() -> None:
     assert not (ROOT / "alembic" / "__init__.py").exists()
 
 

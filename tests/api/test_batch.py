@@ -59,7 +59,7 @@ BAD: list[tuple[bytes, int, str]] = [
 ]
 
 
-def test_a_bad_line_of_a_batch_fails_alone(client: httpx.Client) -> None:
+def test_a_bad_line_of_a_batch_does_not_affect_other_lines(client: httpx.Client) -> None:
     lines = [part for n, (bad, _, _) in enumerate(BAD) for part in (bad, line(f"good-{n}"))]
     told = send(client, *lines)
     assert len(told) == len(lines)
@@ -79,7 +79,7 @@ def test_a_batch_ignores_a_byte_order_mark_before_a_line(client: httpx.Client) -
     assert send(client, BOM + BOM + line("bom-4"))[0]["status"] == 400
 
 
-def test_a_batch_counts_blank_lines_but_does_not_answer_them(client: httpx.Client) -> None:
+def test_a_batch_gets_no_answer_for_a_blank_line_but_counts_it(client: httpx.Client) -> None:
     told = send(client, b"", line("blank"), b"  \r", b"{", b"", b"")
     assert [(answer["line"], answer["status"]) for answer in told] == [(2, 201), (4, 400)]
     assert send(client, b"") == []

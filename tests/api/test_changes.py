@@ -264,7 +264,7 @@ def test_a_publisher_is_read_by_its_domain(client: httpx.Client) -> None:
     problem(client.get("/v1/publishers/nowhere.example"), 404, "not-found")
 
 
-def test_the_golden_page_posted_again_is_unchanged(client: httpx.Client) -> None:
+def test_posting_the_golden_page_again_reports_unchanged(client: httpx.Client) -> None:
     """Posting the page again is no change, so the other tests of this file do not affect this one."""
     again: Any = post(client, page("tr/trthaber-kulik"), url=kulik(client)["url"])
     assert again.json()["outcome"] == "unchanged"

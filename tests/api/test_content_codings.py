@@ -84,7 +84,7 @@ def test_a_decompressed_body_may_have_exactly_the_maximum_size(coding: str) -> N
 
 
 @pytest.mark.parametrize("coding", MEMBERS)
-def test_the_size_limit_counts_all_gzip_members_together(coding: str) -> None:
+def test_the_size_limit_applies_to_the_sum_of_all_gzip_members(coding: str) -> None:
     assert decoded(MEMBERS[coding], coding, len(TEXT)) == TEXT
     with pytest.raises(DecodedPayloadTooLarge):
         decoded(MEMBERS[coding], coding, len(TEXT) - 1)

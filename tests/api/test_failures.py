@@ -32,7 +32,7 @@ def days(story: int, number: int) -> str:
     return " ".join(f"The council met on day {day} of year {story} to talk about the harbour." for day in range(number))
 
 
-def test_a_full_database_answers_507_to_writes_and_still_answers_reads(
+def test_with_a_full_database_writes_get_507_and_reads_still_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     database_url = f"sqlite:///{tmp_path / 'news.db'}"
@@ -108,7 +108,7 @@ def test_the_server_recovers_without_a_restart_when_the_database_returns(switcha
     assert statuses[-1] == 200
 
 
-def test_a_stopping_server_reports_not_ready_and_resets_no_connection(tmp_path: Path) -> None:
+def test_a_stopping_server_reports_not_ready_and_does_not_reset_connections(tmp_path: Path) -> None:
     """The server drains for its full time; a second signal ends the wait."""
     statuses, failed = list[int](), list[Exception]()
     stop, answered = threading.Event(), threading.Semaphore(0)

@@ -44,7 +44,7 @@ def test_a_repeated_idempotency_key_replays_the_first_answer(client: httpx.Clien
     assert (other.status_code, other.json()["outcome"]) == (200, "unchanged")
 
 
-def test_an_idempotency_key_with_another_request_is_refused(client: httpx.Client) -> None:
+def test_an_idempotency_key_reused_for_a_different_request_is_refused(client: httpx.Client) -> None:
     key, name = str(uuid4()), uuid4().hex
     assert send(client, key, name).status_code == 201
     problem(send(client, key, name, "Another story altogether"), 422, "idempotency-key-reused")
@@ -52,7 +52,7 @@ def test_an_idempotency_key_with_another_request_is_refused(client: httpx.Client
     assert send(client, key, name).headers["idempotent-replayed"] == "true"
 
 
-def test_a_refused_page_is_replayed_and_other_failures_are_retried(client: httpx.Client) -> None:
+def test_the_answer_to_a_refused_page_is_replayed_and_other_failures_are_retried(client: httpx.Client) -> None:
     key = str(uuid4())
     headers = {"Content-Type": "text/html", "Idempotency-Key": key}
     first, again = (client.post("/v1/articles", content=b"%PDF-1.7", headers=headers) for _ in range(2))
@@ -115,7 +115,7 @@ def test_an_idempotency_key_is_locked_then_stored_then_released(engine: Engine) 
     assert begin(engine, "k", "third", NOW + KEPT_FOR * 2) is None
 
 
-def test_renewing_a_key_extends_its_lock_and_changes_no_stored_answer(engine: Engine) -> None:
+def test_renewing_an_idempotency_key_extends_its_lock_and_keeps_stored_answers(engine: Engine) -> None:
     assert begin(engine, "k", "payload", NOW) is None
     renew(engine, "k", NOW + GIVEN_UP_AFTER)
     with pytest.raises(IdempotencyInProgress):

@@ -41,7 +41,7 @@ def test_posts_of_one_address_are_created_unchanged_revised_or_stale(client: htt
     assert client.get(created.headers["location"]).json()["headline"] == "Council meets on Tuesday evening"
 
 
-def test_if_match_and_if_none_match_of_a_post_are_checked(client: httpx.Client) -> None:
+def test_a_post_is_refused_if_its_if_match_or_if_none_match_fails(client: httpx.Client) -> None:
     """A deleted article is checked first, then preconditions, then everything else."""
     url = "https://www.portcourier.example/conditions"
 
@@ -239,14 +239,14 @@ def test_malformed_json_bodies_are_refused(client: httpx.Client, content: bytes,
         "garbage",
     ],
 )
-def test_other_media_types_of_a_post_are_refused(client: httpx.Client, kind: str) -> None:
+def test_a_post_with_an_unsupported_media_type_is_refused(client: httpx.Client, kind: str) -> None:
     answer = post(client, council_page("Wrong type"), kind)
     problem(answer, 415, "unsupported-media-type")
     assert answer.headers["accept-post"] == "text/html, application/xhtml+xml, application/json"
 
 
 @pytest.mark.parametrize("coding", ["gzip, br", "gzip, gzip", "compress", "x"])
-def test_other_content_codings_of_a_post_are_refused(client: httpx.Client, coding: str) -> None:
+def test_a_post_with_an_unsupported_content_coding_is_refused(client: httpx.Client, coding: str) -> None:
     answer = client.post(
         "/v1/articles",
         content=council_page("Wrong coding"),
@@ -281,7 +281,7 @@ def test_a_request_target_that_is_not_utf_8_is_refused(client: httpx.Client, pat
     problem(client.get(path), 400, "malformed-encoding")
 
 
-def test_a_url_percent_encoded_in_an_old_charset_is_accepted_in_json(client: httpx.Client) -> None:
+def test_a_json_body_may_have_a_url_percent_encoded_in_an_old_charset(client: httpx.Client) -> None:
     urls = [f"https://www.portcourier.example/haber.asp?ad=%{letter}ehir" for letter in ("FE", "FD")]
     made = [client.post("/v1/articles", json={"html": council_page("City").decode(), "url": url}) for url in urls]
     assert [answer.json()["article"]["url"] for answer in made] == urls
@@ -290,7 +290,7 @@ def test_a_url_percent_encoded_in_an_old_charset_is_accepted_in_json(client: htt
     problem(refused, 400, "malformed-encoding")
 
 
-def test_refused_parameter_names_are_shown_without_control_characters(client: httpx.Client) -> None:
+def test_error_messages_show_parameter_names_without_control_characters(client: httpx.Client) -> None:
     told = problem(client.get("/v1/articles?a%00u%CC%88%1f=1"), 422, "validation-error")
     assert [error.pointer for error in told.errors or ()] == ["/a\ufffdü\ufffd"]
     told = problem(client.get("/v1/quotes/%01x"), 422, "validation-error")
@@ -326,7 +326,7 @@ def test_invalid_options_of_a_post_are_refused(client: httpx.Client, options: di
 
 
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "99999-01-01", "NaN"])
-def test_an_impossible_date_in_a_page_loses_only_that_field(client: httpx.Client, moment: str) -> None:
+def test_an_impossible_date_in_a_page_empties_only_the_date_field(client: httpx.Client, moment: str) -> None:
     told = {"@type": "NewsArticle", "datePublished": moment, "dateModified": moment}
     head = f'<script type="application/ld+json">{json.dumps(told)}</script>'
     answer = post(
@@ -345,14 +345,14 @@ def test_a_byte_order_mark_before_a_json_body_is_ignored(client: httpx.Client) -
         problem(client.post("/v1/extract", content=wrong, headers=kind), 400, "malformed-json")
 
 
-def test_query_parameters_with_default_values_are_ignored_beside_a_json_body(client: httpx.Client) -> None:
+def test_a_json_post_ignores_query_parameters_with_default_values(client: httpx.Client) -> None:
     """Generated clients also send parameters that were not set, with their defaults."""
     envelope = {"html": council_page("Sent by a generated client").decode()}
     assert client.post("/v1/extract?force=false", json=envelope).status_code == 200
     problem(client.post("/v1/extract?force=true", json=envelope), 422, "validation-error")
 
 
-def test_options_in_the_query_are_refused_beside_a_json_body(client: httpx.Client) -> None:
+def test_a_json_post_with_options_in_the_query_is_refused(client: httpx.Client) -> None:
     answer = client.post("/v1/articles", params={"language": "en"}, json={"html": council_page("x").decode()})
     assert problem(answer, 422, "validation-error").errors
 
@@ -366,14 +366,14 @@ def test_an_option_given_twice_is_refused(client: httpx.Client) -> None:
     assert told.errors[0].code == "repeated"
 
 
-def test_at_most_fifty_errors_are_listed(client: httpx.Client) -> None:
+def test_a_problem_lists_at_most_fifty_errors(client: httpx.Client) -> None:
     body = json.dumps({"html": "<p>x"} | {f"m{n}": 1 for n in range(300)})
     told = problem(post(client, body.encode(), "application/json"), 422, "validation-error")
     assert told.errors
     assert len(told.errors) == 50
 
 
-def test_a_page_that_takes_too_long_fails_alone(client: httpx.Client) -> None:
+def test_a_page_that_takes_too_long_is_refused_and_other_pages_are_not(client: httpx.Client) -> None:
     assert client.post(
         "/v1/extract", content=page("en/harbour-bridge"), headers={"Content-Type": "text/html"}
     ).is_success

@@ -52,7 +52,7 @@ def test_a_key_with_scope_ingest_may_preview_pages(everywhere: AppClient, databa
     everywhere.refused("ingest", 403, "insufficient-scope", key_for(database_url, "preview"))
 
 
-def test_a_server_beyond_loopback_needs_a_key_for_all_but_reading(everywhere: AppClient) -> None:
+def test_a_server_not_on_loopback_requires_a_key_except_for_reading(everywhere: AppClient) -> None:
     everywhere.allowed("read")
     for scope in set(SCOPES) - {"read"}:
         everywhere.refused(scope, 401, "authentication-required")
@@ -83,7 +83,7 @@ def test_expired_and_revoked_keys_are_refused_at_once(everywhere: AppClient, dat
     everywhere.refused("read", 401, "invalid-api-key", key)
 
 
-def test_only_the_hash_of_a_key_is_stored_and_it_is_compared_in_constant_time(
+def test_a_key_is_stored_as_a_hash_and_compared_in_constant_time(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     engine, compared, right_way = make_engine(database_url), [], hmac.compare_digest
@@ -154,7 +154,7 @@ def test_requests_through_a_proxy_or_with_a_foreign_origin_are_not_local(
     asked.app.state.engine.dispose()
 
 
-def test_a_setting_names_the_scopes_that_need_no_key(database_url: str) -> None:
+def test_a_setting_lists_the_scopes_of_clients_without_a_key(database_url: str) -> None:
     closed = AppClient(database_url, anonymous_scopes="none")
     for scope in SCOPES:
         closed.refused(scope, 401, "authentication-required")
@@ -228,7 +228,7 @@ def test_posts_are_rate_limited_by_number_and_by_extraction_time(database_url: s
     asked.app.state.engine.dispose()
 
 
-def test_refused_requests_are_not_charged_and_old_minutes_are_dropped() -> None:
+def test_rate_limits_ignore_refused_requests_and_forget_past_minutes() -> None:
     now = 60.0
     rates = RateLimits(Settings(max_ingests_per_minute=2), clock=lambda: now)
 
@@ -271,6 +271,6 @@ def test_servers_exchange_their_counts_and_a_failed_exchange_loses_none() -> Non
         second.take(request, "reads")
 
 
-def test_all_addresses_of_an_ipv6_network_are_one_client() -> None:
+def test_all_addresses_of_an_ipv6_network_share_one_rate_limit() -> None:
     assert _address("2001:db8::1") == _address("2001:db8::ffff:1") != _address("2001:db8:0:1::1")
     assert _address("192.0.2.1") != _address("192.0.2.2")

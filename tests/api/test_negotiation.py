@@ -63,7 +63,7 @@ def test_the_weights_of_accept_encoding_choose_the_content_coding(header: str, t
     assert takes_gzip(request(accept_encoding=header), MIN_GZIP) is takes
 
 
-def test_a_short_body_is_compressed_only_if_identity_is_not_acceptable() -> None:
+def test_a_short_body_is_compressed_only_if_the_client_refuses_identity() -> None:
     assert not takes_gzip(request(accept_encoding="gzip"), MIN_GZIP - 1)
     assert takes_gzip(request(accept_encoding="gzip, identity;q=0"), 10)
     assert takes_gzip(request(accept_encoding="gzip, *;q=0.0"), 10)
@@ -102,7 +102,7 @@ def test_the_weights_of_accept_choose_the_media_type(header: str, media_type: st
     "header",
     ["text/html", "application/json;q=0.0", "*/*;q=0", "application/*;q=0.00", "nonsense", "application/json;q=x"],
 )
-def test_without_an_acceptable_media_type_negotiation_fails(header: str) -> None:
+def test_negotiation_fails_if_accept_allows_none_of_the_offered_media_types(header: str) -> None:
     with pytest.raises(NotAcceptable) as refused:
         accepted(request(accept=header), JSON)
     assert refused.value.members == {"offered": [JSON]}

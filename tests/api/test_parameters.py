@@ -22,7 +22,7 @@ LISTS = ["/v1/articles", "/v1/quotes", "/v1/entities"]
 
 
 @pytest.mark.parametrize("path", LISTS)
-def test_the_parameter_fields_selects_members_of_every_item(client: httpx.Client, path: str) -> None:
+def test_the_parameter_named_fields_selects_the_members_of_every_item(client: httpx.Client, path: str) -> None:
     (name,) = {"text", "name", "headline"} & items(client, path, limit=1)[0].keys() - (
         {"name"} if "quotes" in path else set()
     )
@@ -35,7 +35,7 @@ def test_the_parameter_fields_selects_members_of_every_item(client: httpx.Client
         problem(client.get(f"{path}/{one}", params={"fields": wrong}), 422, "validation-error")
 
 
-def test_the_parameter_include_adds_members_of_the_record(client: httpx.Client) -> None:
+def test_the_parameter_named_include_adds_members_of_the_record(client: httpx.Client) -> None:
     record = client.get(f"/v1/articles/{kulik(client)['id']}").json()
     for name in ("body", "blocks", "quotes", "entities", "provenance"):
         (item,) = items(client, "/v1/articles", url=KULIK, include=name)
@@ -108,7 +108,7 @@ def test_offsets_are_converted_to_the_requested_unit(
 
 
 @pytest.mark.parametrize("path", [*LISTS, "/v1/publishers", "/v1/tags"])
-def test_the_parameter_count_returns_the_number_of_matches(client: httpx.Client, path: str) -> None:
+def test_the_parameter_named_count_returns_the_number_of_matches(client: httpx.Client, path: str) -> None:
     whole = len(items(client, path, limit=200))
     for counting in ("exact", "capped"):
         page = client.get(path, params={"limit": 1, "count": counting}).json()["page"]
@@ -192,7 +192,7 @@ def series(client: httpx.Client, **params: str) -> Timeseries:
         ("1950-01-01T00:00:00Z", "2024-01-01T00:00:00Z", "year", 74),
     ],
 )
-def test_a_time_series_chooses_the_interval_that_fits_its_range(
+def test_without_an_interval_a_time_series_chooses_one_that_fits_its_range(
     client: httpx.Client, after: str, before: str, interval: str, count: int
 ) -> None:
     told = series(client, published_after=after, published_before=before)
@@ -258,7 +258,7 @@ def test_a_preview_accepts_fields_and_offsets(client: httpx.Client) -> None:
     assert told["quotes"][0]["start"] == whole["quotes"][0]["start"] + 2
 
 
-def test_an_article_in_a_list_is_a_card_unless_include_asks_for_more(client: httpx.Client) -> None:
+def test_a_list_of_articles_has_only_cards_unless_include_names_more_members(client: httpx.Client) -> None:
     assert ArticleCard.model_validate(kulik(client))
 
 

@@ -40,7 +40,7 @@ def _invalid_addresses() -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(("method", "address", "name"), _invalid_addresses())
-def test_an_invalid_path_parameter_is_refused_by_name(
+def test_the_error_for_an_invalid_path_parameter_names_it(
     client: httpx.Client, method: str, address: str, name: str
 ) -> None:
     found = problem(client.request(method, address), 422, "validation-error")
@@ -48,7 +48,7 @@ def test_an_invalid_path_parameter_is_refused_by_name(
 
 
 @pytest.mark.parametrize("key", ["", "x" * 300])
-def test_an_invalid_header_is_refused_by_name(client: httpx.Client, key: str) -> None:
+def test_the_error_for_an_invalid_header_names_it(client: httpx.Client, key: str) -> None:
     page = {"Content-Type": "text/html", "Idempotency-Key": key}
     found = problem(client.post("/v1/articles", content=b"<p>", headers=page), 422, "validation-error")
     assert [(error.in_, error.pointer) for error in found.errors or ()] == [("header", "/Idempotency-Key")]

@@ -16,7 +16,7 @@ SUMMARY = ("id", "url", "headline", "language", "publisher", "published_at")
 SEED = "tr/trthaber-kulik"
 
 
-def test_include_article_adds_the_card_of_a_quotes_article(client: httpx.Client) -> None:
+def test_include_article_adds_to_each_quote_the_card_of_its_article(client: httpx.Client) -> None:
     for quote in items(client, "/v1/quotes", include="article", limit=50):
         card = client.get(f"/v1/articles/{quote['article_id']}").json()
         assert quote["article"] == {name: card[name] for name in SUMMARY}
@@ -36,7 +36,7 @@ def test_an_ndjson_export_of_quotes_can_include_their_articles(client: httpx.Cli
     assert lines == items(client, "/v1/quotes", include="article", limit=200)
 
 
-def test_include_article_adds_the_card_of_a_changed_article(client: httpx.Client) -> None:
+def test_include_article_adds_to_each_change_the_card_of_its_article(client: httpx.Client) -> None:
     changes = items(client, "/v1/changes", include="article", limit=200)
     for change in changes:
         found = client.get(f"/v1/articles/{change['article_id']}")
@@ -51,7 +51,7 @@ def test_include_article_adds_the_card_of_a_changed_article(client: httpx.Client
 
 
 @pytest.mark.parametrize("kind", ["articles", "quotes", "entities"])
-def test_one_request_reads_many_records_by_id(client: httpx.Client, kind: str) -> None:
+def test_one_request_can_list_several_records_by_id(client: httpx.Client, kind: str) -> None:
     known = [item["id"] for item in items(client, f"/v1/{kind}", limit=200)]
     assert {item["id"] for item in items(client, f"/v1/{kind}", id=known[::3], limit=200)} == set(known[::3])
     assert items(client, f"/v1/{kind}", id="8d6c0e52-7b0a-5c4e-8f5e-2f5f4a1f7a10") == []
@@ -113,7 +113,7 @@ def test_facets_of_quotes_count_the_quotes_of_the_list(client: httpx.Client, wan
                 assert value.label
 
 
-def test_facets_refuse_dimensions_and_filters_that_they_cannot_count(client: httpx.Client) -> None:
+def test_facets_refuse_values_of_by_and_filters_that_they_cannot_count(client: httpx.Client) -> None:
     for wrong in (
         "by=kind",
         "by=mentions",

@@ -208,7 +208,7 @@ def test_forged_cursors_are_refused(client: httpx.Client, cursor: str) -> None:
     problem(client.get("/v1/articles", params={"cursor": cursor}), 400, "invalid-cursor")
 
 
-def test_a_cursor_is_refused_for_another_query(client: httpx.Client) -> None:
+def test_a_cursor_is_refused_with_other_filters_or_another_list(client: httpx.Client) -> None:
     cursor = client.get("/v1/articles?limit=1").json()["page"]["next_cursor"]
     assert client.get("/v1/articles", params={"cursor": cursor, "limit": 5}).is_success
     altered = cursor[:-2] + ("AA" if cursor[-2:] != "AA" else "BB")
@@ -227,7 +227,7 @@ def test_an_unknown_id_answers_404(client: httpx.Client, kind: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["/v1/articles", "/v1/quotes", "/v1/entities"])
-def test_an_item_requested_with_its_etag_answers_304(client: httpx.Client, path: str) -> None:
+def test_a_record_requested_with_its_current_etag_answers_304(client: httpx.Client, path: str) -> None:
     item = f"{path}/{items(client, path, limit=1)[0]['id']}"
     first = client.get(item)
     etag = first.headers["etag"]
@@ -241,7 +241,7 @@ def test_an_item_requested_with_its_etag_answers_304(client: httpx.Client, path:
 
 
 @pytest.mark.parametrize("kind", ["articles", "quotes", "entities"])
-def test_an_item_requested_with_its_modification_date_answers_304(client: httpx.Client, kind: str) -> None:
+def test_a_record_requested_with_its_modification_date_answers_304(client: httpx.Client, kind: str) -> None:
     (item,) = client.get(f"/v1/{kind}", params={"limit": 1}).json()["items"]
     path = f"/v1/{kind}/{item['id']}"
     fresh = client.get(path)
@@ -263,7 +263,7 @@ def test_an_item_requested_with_its_modification_date_answers_304(client: httpx.
     assert client.get(path, headers={"If-Modified-Since": earlier, "If-None-Match": etag}).status_code == 304
 
 
-def test_each_content_coding_of_an_item_has_its_own_etag(client: httpx.Client) -> None:
+def test_each_content_coding_of_a_record_has_its_own_etag(client: httpx.Client) -> None:
     item = f"/v1/articles/{kulik(client)['id']}"
     plain = client.get(item, headers={"Accept-Encoding": "identity"})
     packed = client.get(item, headers={"Accept-Encoding": "gzip"})

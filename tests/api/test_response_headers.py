@@ -89,7 +89,7 @@ def test_a_post_sends_the_headers_that_openapi_declares(client: httpx.Client) ->
     assert "accept-encoding" in wrong_coding.headers
 
 
-def test_headers_of_rate_limits_and_authentication_are_declared(database_url: str) -> None:
+def test_openapi_declares_headers_of_rate_limits_and_authentication(database_url: str) -> None:
     app = AppClient(database_url, max_reads_per_minute=1, anonymous_scopes="read")
     app.app.state.rate_limits._clock = lambda: 6_000_000.0
     found, refused = app("GET", "/v1/articles"), app("GET", "/v1/articles")
@@ -105,7 +105,7 @@ def test_headers_of_rate_limits_and_authentication_are_declared(database_url: st
     app.app.state.engine.dispose()
 
 
-def test_every_response_header_is_described_once() -> None:
+def test_openapi_describes_every_response_header_once() -> None:
     assert DESCRIPTION["components"]["headers"] == HEADERS
     assert set(EXPOSED) <= HEADERS.keys()
     for operation in OPERATIONS.values():

@@ -45,7 +45,7 @@ def app(tmp_path: Path) -> FastAPI:
     return create_app(Settings(database_url=f"sqlite:///{tmp_path / 'news.db'}"))
 
 
-def test_only_configured_origins_pass_cors(tmp_path: Path) -> None:
+def test_cors_allows_only_the_configured_origins(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'news.db'}"
     migrate(url)
     closed, opened = (
@@ -128,7 +128,7 @@ def test_a_client_that_hangs_up_is_logged_as_499(app: FastAPI) -> None:
     assert [(line["event"], line["log_level"], line["status"]) for line in lines] == [("request", "info", 499)]
 
 
-def test_pages_beyond_the_limit_are_refused_while_others_wait(tmp_path: Path) -> None:
+def test_pages_are_refused_while_the_queue_of_waiting_pages_is_full(tmp_path: Path) -> None:
     """The extraction processes are suspended, so that only refusals can be answered."""
     settings = {"EXTRACTION_WORKERS": "1", "EXTRACTION_WAITING": "0", "EXTRACTION_SECONDS": "200"}
     with serving(f"sqlite:///{tmp_path / 'news.db'}", **settings) as base_url, ThreadPoolExecutor(6) as pool:

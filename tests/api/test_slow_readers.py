@@ -108,7 +108,7 @@ def test_a_list_page_of_large_items_ends_early_and_no_item_is_lost(base_url: str
         assert back == seen
 
 
-def test_a_list_page_of_cards_has_as_many_items_as_limit_asks_for(base_url: str) -> None:
+def test_a_list_page_of_cards_always_has_the_number_of_items_in_limit(base_url: str) -> None:
     assert len(httpx.get(f"{base_url}/v1/articles?limit=200").json()["items"]) == ARTICLES
 
 
@@ -119,7 +119,7 @@ def test_an_export_fetches_fewer_rows_at_once_when_rows_are_large() -> None:
     assert _next_rows(1, 0) == 4
 
 
-def test_exports_and_bytes_in_flight_are_counted_and_released() -> None:
+def test_running_exports_and_unsent_bytes_are_counted_until_they_are_sent() -> None:
     outgoing = Outgoing(max_exports=1, max_bytes=100)
     with outgoing.export(), pytest.raises(Overloaded):
         outgoing.check_export()

@@ -111,7 +111,7 @@ def test_re_extraction_with_another_result_makes_a_revision(engine: Engine) -> N
 
 
 @pytest.mark.parametrize("form", ["text/html", "application/json"])
-def test_with_store_pages_off_no_page_is_stored(tmp_path: object, form: str) -> None:
+def test_no_page_is_stored_if_the_setting_store_pages_is_off(tmp_path: object, form: str) -> None:
     with (
         serving(f"sqlite:///{tmp_path}/news.db", STORE_PAGES="false") as base_url,
         httpx.Client(base_url=base_url, timeout=120) as client,

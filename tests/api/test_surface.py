@@ -79,7 +79,7 @@ def test_the_tests_request_every_get_route() -> None:
 
 
 @pytest.mark.parametrize("path", READS)
-def test_head_answers_as_get_without_a_body(client: httpx.Client, path: str) -> None:
+def test_head_sends_the_headers_of_get_without_a_body(client: httpx.Client, path: str) -> None:
     head = client.head(path)
     with client.stream("GET", path) as got:  # one of them never ends
         assert got.status_code == head.status_code == 200
@@ -152,14 +152,14 @@ def test_static_files_allow_only_get_and_head(client: httpx.Client) -> None:
     assert refused.headers["allow"] == "GET, HEAD"
 
 
-def test_a_safe_request_id_of_the_client_is_kept(client: httpx.Client) -> None:
+def test_an_answer_repeats_the_clients_request_id_if_it_is_safe(client: httpx.Client) -> None:
     assert client.get("/livez", headers={"X-Request-Id": "a.b-C_7"}).headers["x-request-id"] == "a.b-C_7"
     for unsafe in ("x" * 65, "a b", "<script>"):
         made = client.get("/livez", headers={"X-Request-Id": unsafe}).headers["x-request-id"]
         assert re.fullmatch(r"[0-9a-f]{16}", made)
 
 
-def test_metrics_are_labelled_by_route_template(client: httpx.Client) -> None:
+def test_metrics_are_labelled_by_the_path_template_of_a_route(client: httpx.Client) -> None:
     client.get("/v1/articles/00000000-0000-0000-0000-000000000007")
     text = client.get("/metrics").text
     assert 'route="/v1/articles/{article_id}",status="404"' in text
@@ -187,7 +187,7 @@ def test_the_openapi_document_is_valid_openapi_3_1() -> None:
     assert DESCRIPTION["info"]["license"]["identifier"] == "MIT"
 
 
-def test_operation_ids_equal_those_of_the_contract() -> None:
+def test_operation_ids_equal_the_documented_operation_ids() -> None:
     assert sorted(NAMES) == sorted(
         ["ingest_article", "preview_extraction", "list_articles", "get_article", "delete_article",
          "ingest_batch", "get_article_page", "reextract_article",
@@ -272,12 +272,12 @@ def parts(value: Any) -> Iterator[dict[str, Any]]:
         yield from parts(inner)
 
 
-def test_objects_of_the_openapi_document_with_a_ref_have_no_other_member() -> None:
+def test_an_openapi_object_with_a_ref_has_only_the_ref() -> None:
     assert [part for part in parts(DESCRIPTION) if "$ref" in part and len(part) > 1] == []
 
 
 @pytest.mark.parametrize("operation", [operation for _, _, operation in OPERATIONS], ids=NAMES)
-def test_each_openapi_message_has_one_media_type_for_generated_clients(operation: dict[str, Any]) -> None:
+def test_each_openapi_request_or_response_body_has_one_media_type(operation: dict[str, Any]) -> None:
     """Other media types than JSON are in an extension; each media type has an example that fits its schema."""
     messages = [operation.get("requestBody", {}), *operation["responses"].values()]
     for message in messages:
@@ -289,7 +289,7 @@ def test_each_openapi_message_has_one_media_type_for_generated_clients(operation
         assert (parameter.get("style"), parameter.get("explode")) == (("form", True) if is_list else (None, None))
 
 
-def test_other_media_types_are_listed_in_an_openapi_extension() -> None:
+def test_further_media_types_are_listed_in_an_openapi_extension() -> None:
     forms = DESCRIPTION["paths"]["/v1/articles/{article_id}"]["get"]["responses"]["200"]["x-media-types"]
     assert forms.keys() == {"application/ld+json", "application/vnd.iptc.ninjs+json", "text/markdown"}
     bodies = DESCRIPTION["paths"]["/v1/articles"]["post"]["requestBody"]["x-media-types"]

@@ -91,7 +91,7 @@ def test_request_headers_sent_too_slowly_are_refused(connection: socket.socket) 
         refusal(rest(connection), 408, "request-timeout")
 
 
-def test_an_idle_connection_is_closed(connection: socket.socket) -> None:
+def test_an_idle_connection_without_a_request_is_closed(connection: socket.socket) -> None:
     assert rest(connection) == b""
 
 
@@ -140,7 +140,7 @@ def test_bytes_after_a_body_are_read_as_the_next_request(connection: socket.sock
 
 @pytest.mark.parametrize("protocol", ["h2c", "websocket", "TLS/1.0"])
 @pytest.mark.parametrize("is_split", [False, True])
-def test_an_upgrade_header_is_ignored_and_the_body_is_read(
+def test_the_upgrade_header_of_a_request_is_ignored_and_its_body_is_read(
     connection: socket.socket, protocol: str, *, is_split: bool
 ) -> None:
     """Java's HTTP client asks for HTTP/2 in its first request."""
@@ -217,7 +217,7 @@ SMUGGLED = {
 
 
 @pytest.mark.parametrize("tail", SMUGGLED.values(), ids=SMUGGLED.keys())
-def test_no_request_is_smuggled_after_a_body_of_ambiguous_length(connection: socket.socket, tail: str) -> None:
+def test_a_request_hidden_in_a_body_of_ambiguous_length_is_not_executed(connection: socket.socket, tail: str) -> None:
     connection.sendall(POST.encode() + tail.encode("latin-1"))
     answer = rest(connection)
     refusal(answer, 400, "malformed-request")
@@ -279,13 +279,15 @@ def test_a_server_on_loopback_refuses_other_host_headers(base_url: str, host: st
         ("192.0.2.1", "news.example", "192.0.2.1", True),
     ],
 )
-def test_the_accepted_host_headers_depend_on_the_bound_address(
+def test_accepted_host_headers_depend_on_the_bound_address_and_the_setting(
     bound_to: str, allowed: str, host: str, is_served: bool
 ) -> None:
     assert Settings(host=bound_to, allowed_hosts=allowed).serves_host(host) is is_served
 
 
-def test_a_server_with_allowed_hosts_refuses_other_host_headers(tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_a_server_with_the_setting_allowed_hosts_refuses_other_host_headers(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
     database = f"sqlite:///{tmp_path_factory.mktemp('hosts') / 'news.db'}"
     with serving(database, ALLOWED_HOSTS="news.example") as url:
         for host in ("news.example", "News.Example:443"):

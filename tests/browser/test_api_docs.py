@@ -57,7 +57,7 @@ def as_markdown(tab: Page) -> str:
     return block.locator(".live-responses-table pre").first.inner_text()
 
 
-def test_the_api_docs_post_the_sample_to_preview_and_batch(tab: Page, base_url: str) -> None:
+def test_the_api_docs_can_post_the_sample_page_to_preview_and_batch(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/docs")
     status, body = execute(operation(tab, "preview_extraction"))
     assert status == 200

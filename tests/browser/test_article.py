@@ -191,7 +191,7 @@ def ships(base_url: str) -> str:
 
 
 @pytest.mark.parametrize("query", ["", "?revision=1"])
-def test_marks_are_in_place_after_emoji(tab: Page, base_url: str, ships: str, query: str) -> None:
+def test_marks_of_quotes_are_at_the_right_place_after_emoji(tab: Page, base_url: str, ships: str, query: str) -> None:
     path = f"/v1/articles/{ships}{'/revisions/1' if query else ''}"
     article = httpx.get(f"{base_url}{path}").json()
     assert article["quotes"]

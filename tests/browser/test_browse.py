@@ -31,7 +31,7 @@ def test_the_policy_of_the_explorer_allows_no_inline_script_or_style(base_url: s
     assert "unsafe" not in policy
 
 
-def test_a_search_marks_its_words_and_is_kept_in_the_url(tab: Page, base_url: str) -> None:
+def test_a_search_highlights_its_words_and_is_stored_in_the_url(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/")
     tab.get_by_role("searchbox").fill("iskele")
     tab.get_by_role("button", name="Search").click()
@@ -43,7 +43,7 @@ def test_a_search_marks_its_words_and_is_kept_in_the_url(tab: Page, base_url: st
     expect(tab).not_to_have_url(re.compile("sort="))
 
 
-def test_a_click_on_a_facet_adds_its_filter_to_the_others(tab: Page, base_url: str) -> None:
+def test_a_click_on_a_facet_value_adds_a_filter_to_the_existing_filters(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/")
     tab.locator("#rail").get_by_role("button", name="Ova Haber").click()
     expect(tab).to_have_url(re.compile("publisher=ovahaber.example"))
@@ -99,7 +99,7 @@ def test_a_click_on_a_bar_of_the_chart_sets_the_period(tab: Page, base_url: str)
     expect(tab.get_by_role("button", name=re.compile("Remove filter From: 21 Aug 2026"))).to_be_visible()
 
 
-def test_the_chart_is_a_table_of_links_as_well(tab: Page, base_url: str) -> None:
+def test_the_chart_can_also_be_read_as_a_table_of_links(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/#/?publisher=kiyipostasi.example")
     expect(tab.locator(".chart svg[role=img]")).to_have_attribute("aria-label", re.compile("21 Aug 2026 – 26 Nov 2026"))
     tab.get_by_role("button", name="Table").click()
@@ -119,7 +119,7 @@ def test_the_days_of_the_period_are_in_the_readers_time_zone(tab: Page, base_url
     expect(tab.get_by_label("To", exact=True)).to_have_value("2026-11-24")
 
 
-def test_the_list_loads_more_when_its_end_comes_near(tab: Page, base_url: str) -> None:
+def test_the_list_loads_more_rows_when_the_reader_scrolls_near_its_end(tab: Page, base_url: str) -> None:
     total = httpx.get(f"{base_url}/v1/articles", params={"count": "exact", "limit": 1}).json()["page"]["count"]["value"]
     tab.goto(f"{base_url}/#/?limit=5")
     while tab.get_by_text("That is all.").count() == 0:
@@ -173,7 +173,7 @@ def test_the_api_call_can_be_copied_as_url_and_as_curl(tab: Page, base_url: str)
 
 
 @pytest.mark.parametrize(("lang", "words"), [("tr", "Haberlerde ara"), ("en", "Search articles")])
-def test_the_chosen_interface_language_is_kept(tab: Page, base_url: str, lang: str, words: str) -> None:
+def test_the_chosen_interface_language_is_kept_after_a_reload(tab: Page, base_url: str, lang: str, words: str) -> None:
     tab.goto(f"{base_url}/#/?publisher=ovahaber.example")
     tab.locator(f".lang a[lang={lang}]").click()
     expect(tab.locator("html")).to_have_attribute("lang", lang)
@@ -191,7 +191,7 @@ def test_the_interface_starts_in_the_browsers_language(tab: Page, base_url: str)
     context.close()
 
 
-def test_the_chosen_theme_is_kept(tab: Page, base_url: str) -> None:
+def test_the_chosen_theme_is_kept_after_a_reload(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/")
     tab.get_by_role("button", name="Switch to dark").click()
     expect(tab.locator("html")).to_have_attribute("data-theme", "dark")

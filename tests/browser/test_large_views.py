@@ -51,7 +51,7 @@ def test_a_long_list_lays_out_only_rows_near_the_screen(tab: Page, base_url: str
     assert tab.locator(".part").evaluate_all("all => all.map(part => part.querySelectorAll('li').length)") == [25] * 8
 
 
-def test_a_month_of_a_timeline_goes_on_in_the_next_part(tab: Page, base_url: str) -> None:
+def test_a_month_of_a_timeline_may_continue_in_the_next_part_of_the_list(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/#/names")
     tab.get_by_role("link", name="Demir").click()
     expect(tab.locator(".said-item").first).to_be_visible()
@@ -60,7 +60,7 @@ def test_a_month_of_a_timeline_goes_on_in_the_next_part(tab: Page, base_url: str
     expect(tab.locator(".month")).to_have_text(["January 2024"])
 
 
-def test_requests_of_a_long_list_are_listed_only_while_the_reader_looks(tab: Page, base_url: str) -> None:
+def test_requests_of_a_long_list_are_shown_only_while_their_panel_is_open(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/")
     load_all(tab)
     others = tab.locator(".req details")

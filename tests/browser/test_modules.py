@@ -82,7 +82,7 @@ def test_every_interface_text_that_modules_use_exists() -> None:
     assert set(labels) <= set(STRINGS)
 
 
-def test_every_warning_of_extraction_has_words_in_the_interface() -> None:
+def test_the_interface_has_a_text_for_every_warning_of_extraction() -> None:
     """Those of a value that was cut or refused share a text that names the field."""
     modules = [path.read_text("utf-8") for path in (ROOT / "app/extraction").rglob("*.py")]
     codes = {code for text in modules for code in re.findall(r'warn\(\s*"([a-z_]+)"', text)}

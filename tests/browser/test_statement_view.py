@@ -61,6 +61,6 @@ def test_the_view_of_a_person_lists_each_statement_once(tab: Page, base_url: str
     expect(tab).to_have_url(f"{base_url}/#/statements/{statement}")
 
 
-def test_the_view_of_an_unknown_statement_says_so(tab: Page, base_url: str) -> None:
+def test_the_view_of_an_unknown_statement_shows_a_not_found_message(tab: Page, base_url: str) -> None:
     tab.goto(f"{base_url}/#/statements/00000000-0000-0000-0000-000000000000")
     expect(tab.get_by_role("heading", level=2, name="There is no such record")).to_be_visible()

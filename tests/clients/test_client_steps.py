@@ -59,7 +59,7 @@ def test_the_client_splits_pages_into_batches_below_the_limits() -> None:
 
 
 @given(st.lists(st.integers(0, 3 * batches.MOST_BYTES // 2), max_size=12))
-def test_batches_keep_all_lines_in_order_and_stay_below_the_limits(sizes: list[int]) -> None:
+def test_the_clients_batches_have_all_pages_in_order_and_stay_below_limits(sizes: list[int]) -> None:
     class Sized(bytes):
         def __len__(self) -> int:
             return int(self)
@@ -96,7 +96,7 @@ def test_rate_limited_lines_are_sent_again_after_retry_after() -> None:
     assert (failed.status, failed.problem and failed.problem.slug, failed.result) == (422, "not-html", None)
 
 
-def test_a_batch_that_is_too_large_is_halved_until_a_single_page_fails_alone() -> None:
+def test_the_client_halves_a_batch_refused_as_too_large_down_to_single_pages() -> None:
     def refuse(ask: Ask) -> httpx.Response:
         lines = lines_of(ask)
         if any(line["url"].endswith("/2") for line in lines):
@@ -108,7 +108,7 @@ def test_a_batch_that_is_too_large_is_halved_until_a_single_page_fails_alone() -
     assert [(one.page.url or "")[-1] for one in sent if one.problem] == ["2"]
 
 
-def test_a_line_without_an_answer_is_sent_again() -> None:
+def test_the_client_sends_a_line_again_if_it_got_no_answer() -> None:
     first = True
 
     def cut(ask: Ask) -> Answer:
@@ -124,7 +124,7 @@ def test_a_line_without_an_answer_is_sent_again() -> None:
     assert (asked, len(waits)) == (2, 1)
 
 
-def test_lost_connections_and_503_answers_are_retried_up_to_the_limit() -> None:
+def test_the_client_retries_lost_connections_and_503_answers_up_to_a_limit() -> None:
     answers: list[Answer] = [None, httpx.Response(503, headers={"Retry-After": "3"}), httpx.Response(200, json={})]
     items, waits, _ = carry_out(steps.one(Ask("GET", "/"), 4), lambda _: answers.pop(0))
     assert len(items) == 1
@@ -166,7 +166,7 @@ def test_a_stream_that_never_opens_raises_an_error() -> None:
         state.pause()
 
 
-def test_spans_are_refused_if_offsets_are_in_another_unit() -> None:
+def test_the_client_refuses_to_cut_spans_if_offsets_have_another_unit() -> None:
     article: Any = {"headline": "", "lede": None, "body": "😀 Demir", "quotes": [], "entities": []}
     article["entities"] = [{"id": "e", "mentions": [{"field": "body", "start": 2, "end": 7, "text": "Demir"}]}]
     (span,) = spans_of(article)

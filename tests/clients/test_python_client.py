@@ -91,7 +91,7 @@ def fill(database_url: str, number: int) -> None:
 
 
 @pytest.mark.parametrize(("is_async", "times"), [(False, 3), (True, 1)])
-def test_following_changes_survives_a_killed_server(
+def test_the_client_continues_to_follow_changes_after_the_server_was_killed(
     is_async: bool, times: int, tmp_path: Path, sqlite_template: Path
 ) -> None:
     database = tmp_path / "news.db"

@@ -63,7 +63,7 @@ def test_a_hostile_page_has_its_expected_outcome(case: HostileCase) -> None:
     assert attempts == []
 
 
-def test_the_audit_hook_reports_an_opened_file() -> None:
+def test_the_audit_hook_of_the_hostile_tests_reports_an_opened_file() -> None:
     with watched() as attempts, open("/etc/passwd"):  # noqa: PTH123
         pass
     assert len(attempts) == 1

@@ -54,7 +54,7 @@ def test_the_language_of_a_text_in_capitals_is_detected(language: str) -> None:
     assert language_of_text(capitals) == language
 
 
-def test_the_text_overrules_a_wrong_declaration_of_the_language() -> None:
+def test_the_language_of_the_text_overrules_a_wrong_declared_language() -> None:
     found = detect_language([("en", "html:lang")], TEXTS["tr"])
     assert (found.language, found.contradicts) == ("tr", "en")
     agreeing = detect_language([("en", "html:lang"), ("tr_TR", "og:locale")], TEXTS["tr"])
@@ -82,7 +82,7 @@ def test_function_words_detect_languages_without_a_pack(text: str, code: str) ->
     assert (found.language, found.contradicts) == (code, "en")
 
 
-def test_a_short_text_does_not_overrule_the_declaration() -> None:
+def test_a_short_text_does_not_overrule_the_declared_language() -> None:
     assert detect_language([("de", "html:lang")], "Ja.").language == "de"
     assert detect_language([], "Ja.").language == "und"
     assert detect_language([("klingon language", "html:lang")], "").language == "und"

@@ -8,7 +8,7 @@ from app.text.normalize import fold
 
 
 @pytest.mark.parametrize("language", sorted(languages()))
-def test_every_pack_knows_the_noise_of_its_language(language: str) -> None:
+def test_every_pack_recognises_common_noise_lines_of_its_language(language: str) -> None:
     words = language_pack(language).noise
     assert all(
         [words.end_marks, words.related, words.prompts, words.advertisement, words.legal, words.captions, words.labels]
@@ -27,7 +27,7 @@ def test_every_pack_knows_the_noise_of_its_language(language: str) -> None:
         ("Paylaşım ekonomisi büyüyor.", None),
     ],
 )
-def test_the_first_words_of_a_line_give_its_noise_reason(line: str, reason: str | None) -> None:
+def test_the_noise_reason_of_a_line_follows_from_its_first_words(line: str, reason: str | None) -> None:
     words = language_pack("tr").noise
     assert next((name for name, pattern in words.openings if pattern.match(fold(line))), None) == reason
 

@@ -94,7 +94,7 @@ def test_a_new_pack_file_has_every_key_with_its_description(grammar: str) -> Non
         assert " ".join(field.description.split()) in text or key == "examples"
 
 
-def test_a_new_pack_file_contains_what_the_shared_pack_knows() -> None:
+def test_a_new_pack_file_contains_the_entries_of_the_shared_pack_for_its_language() -> None:
     text = skeleton("it", "verb_adjacent")
     assert 'default_zone = "Europe/Rome"' in text
     assert '  "della",' in text
@@ -102,7 +102,7 @@ def test_a_new_pack_file_contains_what_the_shared_pack_knows() -> None:
 
 
 @pytest.mark.parametrize("grammar", GRAMMARS)
-def test_required_pack_keys_exist(grammar: str) -> None:
+def test_every_required_pack_key_is_a_known_pack_key(grammar: str) -> None:
     assert {*NEEDED, *NEEDED_BY_GRAMMAR[grammar]} <= pack_keys(grammar).keys()
 
 

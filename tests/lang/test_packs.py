@@ -45,7 +45,7 @@ def test_an_unknown_language_has_an_empty_pack() -> None:
     assert not pack.common_words
 
 
-def test_a_language_code_with_a_path_loads_no_file() -> None:
+def test_a_language_code_that_looks_like_a_path_does_not_load_a_file() -> None:
     assert language_pack("../packs/tr").common_words == frozenset()
 
 

@@ -88,7 +88,7 @@ def test_3_tools_find_the_publishers_that_carried_a_story(call: Call) -> None:
     }
 
 
-def test_4_tools_list_articles_that_are_new_since_a_visit(call: Call) -> None:
+def test_4_tools_list_articles_stored_since_an_earlier_visit(call: Call) -> None:
     answer = call("list_changes", after=5)
     assert [(change["seq"], change["type"]) for change in answer["changes"]] == [
         (6, "article.created"),
@@ -124,7 +124,7 @@ def test_8_tools_count_articles_per_day(call: Call) -> None:
     assert counts[0]["start"] == "2023-09-18T21:00:00Z"
 
 
-def test_9_tools_show_what_a_publisher_changed(call: Call) -> None:
+def test_9_tools_show_what_a_publisher_changed_in_an_article(call: Call) -> None:
     (change,) = call("get_article", article=BRIDGE, changes=True)["changes"]
     assert change["field"] == "lede"
     assert change["before"].replace("detours", "diversions") == change["after"]

@@ -25,7 +25,7 @@ from app.store.writes import save_article
 from tests.builders.drafts import article
 
 
-def test_migrations_run_up_down_and_up_on_a_filled_database(database_url: str) -> None:
+def test_a_filled_database_can_be_migrated_up_down_and_up_again(database_url: str) -> None:
     engine = make_engine(database_url)
     with writing(engine) as session:
         save_article(session, article())
@@ -63,7 +63,7 @@ def test_the_migrated_schema_equals_the_table_models(database_url: str) -> None:
     engine.dispose()
 
 
-def test_the_list_of_revisions_equals_that_of_alembic() -> None:
+def test_revisions_read_from_file_names_equal_those_of_alembic() -> None:
     scripts = ScriptDirectory.from_config(_config())
     assert head_revision() == scripts.get_current_head()
     assert known_revisions() == {script.revision for script in scripts.walk_revisions()}
@@ -107,7 +107,7 @@ def _index(session: Session) -> list[tuple[object, ...]]:
     return [tuple(row) for row in session.execute(text("SELECT * FROM article_fts ORDER BY 1"))]
 
 
-def test_two_servers_migrating_one_empty_database_both_start(empty_database_url: str) -> None:
+def test_two_servers_that_migrate_the_same_empty_database_both_start(empty_database_url: str) -> None:
     context = get_context("spawn")  # as two servers: Alembic runs once in a process
     both_began = context.Barrier(2)
     servers = [context.Process(target=_start, args=(empty_database_url, both_began)) for _ in range(2)]
@@ -121,7 +121,7 @@ def test_two_servers_migrating_one_empty_database_both_start(empty_database_url:
     engine.dispose()
 
 
-def test_all_migrations_are_one_transaction(empty_database_url: str) -> None:
+def test_all_migrations_of_an_upgrade_run_in_one_transaction(empty_database_url: str) -> None:
     engine = make_engine(empty_database_url)
     commits: list[object] = []
     event.listen(engine, "commit", commits.append)

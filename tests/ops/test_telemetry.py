@@ -62,13 +62,13 @@ def test_a_trace_of_a_request_contains_no_query_or_key(collector: Received, tmp_
     assert b"gizli" not in bodies
 
 
-def test_without_the_setting_no_telemetry_is_sent(collector: Received, tmp_path: Path) -> None:
+def test_telemetry_is_sent_only_if_the_setting_is_on(collector: Received, tmp_path: Path) -> None:
     with serving(sqlite_url(tmp_path)) as base_url:
         assert httpx.get(f"{base_url}/v1/articles").is_success
     assert collector.empty()
 
 
-def test_telemetry_without_an_endpoint_stops_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_server_does_not_start_if_telemetry_has_no_endpoint(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OTEL_EXPORTER_OTLP_ENDPOINT", raising=False)
     with pytest.raises(SettingsError, match="OTEL_EXPORTER_OTLP_ENDPOINT"):
         telemetry(Settings(telemetry="on"))

@@ -83,7 +83,7 @@ def test_tasks_run_in_one_process_of_low_priority(child: Child) -> None:
     assert os.getpriority(os.PRIO_PROCESS, first) > os.getpriority(os.PRIO_PROCESS, 0)
 
 
-def test_a_process_is_replaced_after_its_number_of_tasks() -> None:
+def test_a_child_process_is_replaced_after_its_maximum_number_of_tasks() -> None:
     with closing(Child(reading_pipes, seconds=600, tasks=2)) as child:
         pids = [pid_of(child) for _ in range(6) if child.run(None)]
     assert len(set(pids)) == 3
@@ -139,7 +139,7 @@ def test_a_task_whose_forkserver_is_killed_twice_fails_as_orphaned(child: Child,
 
 
 @pytest.mark.parametrize("victim", [lambda pid: pid, parent_of], ids=["child", "forkserver"])
-def test_a_process_killed_between_two_tasks_is_replaced(child: Child, victim: Callable[[int], int]) -> None:
+def test_a_child_process_killed_between_two_tasks_is_replaced(child: Child, victim: Callable[[int], int]) -> None:
     for _ in range(2):
         assert child.run(None) == "at once"
         pid = pid_of(child)
@@ -148,7 +148,7 @@ def test_a_process_killed_between_two_tasks_is_replaced(child: Child, victim: Ca
         assert child.run(None) == "at once"
 
 
-def test_a_task_that_takes_too_long_is_killed_and_not_run_again(meeting: Meeting) -> None:
+def test_the_process_of_a_task_that_takes_too_long_is_killed_without_a_retry(meeting: Meeting) -> None:
     with closing(Child(reading_pipes, seconds=1)) as child:
         with pytest.raises(ChildEnded) as caught:
             child.run(str(meeting.path))
@@ -158,7 +158,7 @@ def test_a_task_that_takes_too_long_is_killed_and_not_run_again(meeting: Meeting
 
 
 @pytest.mark.parametrize("task", [None, "x" * 2**22], ids=["waits for the answer", "waits to send the task"])
-def test_a_stopped_process_is_killed_after_the_time_limit(task: str | None) -> None:
+def test_a_suspended_child_process_is_killed_after_the_time_limit(task: str | None) -> None:
     with closing(Child(reading_pipes, seconds=1)) as child:
         child._ready()
         os.kill(pid_of(child), signal.SIGSTOP)
@@ -227,7 +227,7 @@ def owner(folder: Path, meeting: Meeting) -> Iterator[tuple[subprocess.Popen[byt
 
 
 @pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM], ids=["SIGKILL", "SIGTERM"])
-def test_child_and_forkserver_end_with_their_owner(ending: int, tmp_path: Path, meeting: Meeting) -> None:
+def test_child_and_forkserver_end_when_their_parent_ends(ending: int, tmp_path: Path, meeting: Meeting) -> None:
     with owner(tmp_path, meeting) as (process, pid, _):
         descriptor, server = meeting.begun(), parent_of(pid)
         process.send_signal(ending)
@@ -236,7 +236,7 @@ def test_child_and_forkserver_end_with_their_owner(ending: int, tmp_path: Path, 
         os.close(descriptor)
 
 
-def test_a_child_that_cannot_answer_its_dead_owner_ends_without_a_traceback(tmp_path: Path, meeting: Meeting) -> None:
+def test_a_child_whose_parent_died_ends_without_a_traceback(tmp_path: Path, meeting: Meeting) -> None:
     with owner(tmp_path, meeting) as (process, pid, stderr):
         descriptor, server = meeting.begun(), parent_of(pid)
         os.kill(server, signal.SIGSTOP)  # a stopped forkserver cannot take the child with it

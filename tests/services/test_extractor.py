@@ -44,7 +44,7 @@ def extractor() -> Iterator[Extractor]:
         yield extractor
 
 
-def test_a_draft_from_a_child_process_equals_one_of_this_process(extractor: Extractor) -> None:
+def test_a_draft_made_in_a_child_process_equals_one_made_in_the_parent(extractor: Extractor) -> None:
     hints = Hints(language="en")
     url = "https://www.portcourier.example/council"
     assert extractor.start(SHORT, url, hints)() == extract(SHORT, url, **hints)
@@ -61,7 +61,7 @@ def test_errors_from_a_child_process_keep_type_detail_and_members(extractor: Ext
 
 
 @pytest.mark.parametrize("limit", [{"extraction_seconds": 1}, {"extraction_memory_mib": 256}], ids=str)
-def test_a_page_over_the_time_or_memory_limit_fails_alone(limit: dict[str, int]) -> None:
+def test_a_page_over_the_time_or_memory_limit_does_not_affect_other_pages(limit: dict[str, int]) -> None:
     with closing(Extractor(Settings(extraction_workers=1).model_copy(update=limit))) as extractor:
         with pytest.raises(ExtractionLimit):
             extractor.start(TOO_LONG, None, Hints())()
@@ -70,7 +70,7 @@ def test_a_page_over_the_time_or_memory_limit_fails_alone(limit: dict[str, int])
 
 
 @pytest.mark.parametrize("victim", [lambda pid: pid, parent_of], ids=["child", "forkserver"])
-def test_a_page_whose_process_is_killed_is_extracted_by_another(
+def test_a_page_whose_process_is_killed_is_extracted_by_a_new_process(
     extractor: Extractor, victim: Callable[[int], int]
 ) -> None:
     pid = child_of(extractor)
@@ -109,7 +109,7 @@ def crashing() -> Iterator[Callable[[Task], None]]:
     ],
     ids=["kills itself", "kills the forkserver", "crashes"],
 )
-def test_the_error_of_a_dead_process_says_how_it_ended(
+def test_the_error_for_a_dead_child_process_says_how_it_ended(
     child: Child, error: type[NewsError], capfd: pytest.CaptureFixture[str]
 ) -> None:
     """A page can make its process crash or be killed, but never its forkserver."""
@@ -118,7 +118,9 @@ def test_the_error_of_a_dead_process_says_how_it_ended(
     capfd.readouterr()  # the traceback of the crash
 
 
-def test_a_crashed_process_fails_only_its_page(extractor: Extractor, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_crashed_child_process_fails_only_the_page_it_extracted(
+    extractor: Extractor, capfd: pytest.CaptureFixture[str]
+) -> None:
     with pytest.raises(ExtractionFailed):
         extractor.start(7, None, Hints(rule=None))()  # type: ignore[arg-type, typeddict-item]
     assert extractor.start(SHORT, None, Hints())().headline == "Council meets"
@@ -129,7 +131,7 @@ async def headline_of_short(extractor: Extractor) -> str:
     return (await extractor.trace(SHORT, None, Hints(), lambda _seconds: None, with_dropped=False)).draft.headline
 
 
-def test_pages_beyond_the_limit_are_refused_while_others_wait() -> None:
+def test_pages_are_refused_while_the_queue_of_waiting_pages_is_full() -> None:
     settings = Settings(extraction_workers=1, extraction_waiting=1, extraction_seconds=200)
 
     async def crowd(extractor: Extractor) -> None:
@@ -147,7 +149,7 @@ def test_pages_beyond_the_limit_are_refused_while_others_wait() -> None:
         asyncio.run(crowd(extractor))
 
 
-def test_a_cancelled_request_frees_its_slot() -> None:
+def test_a_cancelled_request_frees_its_place_in_the_queue() -> None:
     settings = Settings(extraction_workers=1, extraction_waiting=0, extraction_seconds=200)
 
     async def leave(extractor: Extractor) -> None:

@@ -32,7 +32,7 @@ VALUES = st.one_of(TEXTS, HOSTILE)
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_golden_page_added_again_expects_the_same_fields(case: str, tmp_path: Path) -> None:
+def test_adding_a_golden_page_again_writes_the_same_expected_fields(case: str, tmp_path: Path) -> None:
     url = address(case)
     assert url
     made = new_case(page(case), url)
@@ -63,7 +63,7 @@ def test_the_rule_written_for_a_new_case_changes_no_field(case: str) -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(title=VALUES, site=VALUES, name=VALUES, path=VALUES, host=st.sampled_from(["a.example", "[::1]", "x_y.example"]))
-def test_files_of_a_new_case_are_valid_and_inside_the_root_for_any_page(
+def test_whatever_the_page_files_of_a_new_case_are_valid_and_inside_the_root(
     title: str, site: str, name: str, path: str, host: str
 ) -> None:
     content = (

@@ -97,7 +97,7 @@ def test_compressed_pages_are_unpacked_up_to_the_size_limit(tmp_path: Path) -> N
         bomb.read()
 
 
-def test_a_line_of_an_import_has_the_members_of_a_post(tmp_path: Path) -> None:
+def test_a_line_of_an_imported_file_takes_the_members_of_a_post(tmp_path: Path) -> None:
     line = {"html": "<p>ç", "url": "https://a.example/1", "fetched_at": "2024-05-01T12:00:00Z", "language": "tr"}
     (tmp_path / "a.ndjson").write_text(json.dumps(line), "utf-8")
     (item,) = source_of(tmp_path / "a.ndjson", SETTINGS).items()
@@ -107,7 +107,7 @@ def test_a_line_of_an_import_has_the_members_of_a_post(tmp_path: Path) -> None:
     assert hints == wanted
 
 
-def test_a_bad_page_in_a_folder_fails_alone(tmp_path: Path) -> None:
+def test_a_bad_page_in_a_folder_does_not_stop_the_import(tmp_path: Path) -> None:
     folder = pages_in(tmp_path / "f", "a.html", "d.html")
     (folder / "b.html").write_bytes(b"plain")
     (folder / "c.html.gz").write_bytes(b"not gzip")
@@ -122,7 +122,7 @@ def test_a_bad_page_in_a_folder_fails_alone(tmp_path: Path) -> None:
     assert (importer.result.failed, dict(importer.result.outcomes)) == (3, {"created": 1, "unchanged": 1})
 
 
-def test_a_bad_line_of_an_import_fails_alone_and_is_reported(tmp_path: Path) -> None:
+def test_a_bad_line_is_reported_and_does_not_stop_the_import(tmp_path: Path) -> None:
     file = tmp_path / "pages.ndjson"
     long = '{"html": "' + "x" * 13 * 2**20 + '"}'
     lines = ['{"html": "<p>a"}', "", "{", '{"html": "<p>b", "surprise": 1}', '{"html": 7}', long, '{"html": "<p>c"}']
@@ -207,7 +207,7 @@ def test_content_codings_in_a_warc_file_are_decoded(tmp_path: Path, body: bytes,
     ],
     ids=named,
 )
-def test_a_warc_record_with_a_wrong_length_fails_alone(tmp_path: Path, body: bytes, field: str) -> None:
+def test_a_warc_record_with_a_wrong_length_does_not_stop_the_import(tmp_path: Path, body: bytes, field: str) -> None:
     bad, good = record("https://a.example/bad", body, field), record("https://a.example/good", b"<p>good")
     (tmp_path / "a.warc").write_bytes(good + bad + good)
     kept = Kept()
@@ -232,7 +232,7 @@ def test_a_warc_url_in_angle_brackets_is_accepted(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["lines.ndjson", "lines.ndjson.gz", "LINES.NDJSON.GZ"])
-def test_lines_may_be_compressed_and_begin_with_a_byte_order_mark(tmp_path: Path, name: str) -> None:
+def test_a_file_of_lines_may_be_compressed_and_have_a_byte_order_mark(tmp_path: Path, name: str) -> None:
     lines = b'\xef\xbb\xbf{"html": "<p>a"}\n\n{"html": "<p>b"}\n'
     (tmp_path / name).write_bytes(gzip.compress(lines) if name.lower().endswith(".gz") else lines)
     kept = Kept(breaks_at=1)
@@ -332,7 +332,7 @@ def test_an_import_of_a_changed_file_of_lines_starts_over(tmp_path: Path) -> Non
     assert kept.pages[0][0] == b"<p>3"
 
 
-def test_an_import_reports_that_progress_cannot_be_stored(tmp_path: Path) -> None:
+def test_an_import_reports_if_its_progress_file_cannot_be_written(tmp_path: Path) -> None:
     source = source_of(pages_in(tmp_path / "f", "a.html"), SETTINGS)
     importer = Importer(source, Kept(), Progress(tmp_path / "no" / "folder", {}))
     with pytest.raises(SettingsError, match="--progress"):

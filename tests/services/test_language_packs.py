@@ -48,7 +48,7 @@ def told(path: Path, words: str, speaker: str, kind: str) -> list[str]:
         ("qd", "Il ponte riapre lunedì", "Luca Bruni", "partial", "kind `partial` expected, `direct` found"),
     ],
 )
-def test_an_example_of_a_pack_that_fails_is_reported(
+def test_a_failing_example_of_a_pack_is_reported(
     tmp_path: Path, code: str, words: str, speaker: str, kind: str, fault: str
 ) -> None:
     found = told(tmp_path / f"{code}.toml", words, speaker, kind)

@@ -45,7 +45,7 @@ def test_generated_class_names_do_not_become_xpath(name: str) -> None:
     assert name == "" or name not in made.text
 
 
-def test_the_class_of_a_near_ancestor_is_used_for_the_xpath() -> None:
+def test_an_xpath_may_use_the_class_of_a_near_ancestor() -> None:
     tree = html.document_fromstring("<body><div class='top'><section><h1>A</h1></section></div><h1>B</h1></body>")
     first, second = tree.iter("h1")
     assert stable_path(tree, first) == "//div[contains(@class, 'top')]//h1"
@@ -95,7 +95,7 @@ def test_a_new_rule_has_a_time_zone_only_if_the_page_shows_one(language: str, pu
 
 
 @pytest.mark.parametrize("url", ["https://www.trthaber.com/haber/x-1.html", "https://[::1]/a", "https://x_y.example/a"])
-def test_no_rule_is_made_for_a_known_publisher_or_an_invalid_domain(url: str) -> None:
+def test_a_known_publisher_or_an_invalid_domain_gets_no_new_rule(url: str) -> None:
     assert rule_of(story(), url) is None
 
 

@@ -33,7 +33,7 @@ def stored(engine: Engine, number: int) -> UUID:
     return store_article(engine, extract(content, url), page=Page(content, url)).article.id
 
 
-def test_re_extraction_keeps_the_order_and_a_bad_page_fails_alone(engine: Engine, extractor: Extractor) -> None:
+def test_re_extraction_keeps_the_order_and_continues_after_a_bad_page(engine: Engine, extractor: Extractor) -> None:
     ids = [stored(engine, number) for number in range(12)]
     with writing(engine) as session:
         delete_article(session, ids[3])

@@ -7,11 +7,11 @@ from app.schemas.ingest_models import PageOptions
 from app.services.sender_hints import hints_of
 
 
-def test_options_that_are_not_set_give_no_hints() -> None:
+def test_options_that_are_not_set_become_no_hints_for_extraction() -> None:
     assert hints_of(PageOptions()) == Hints(force=False)
 
 
-def test_all_options_of_the_sender_become_hints() -> None:
+def test_all_options_of_the_sender_become_hints_for_extraction() -> None:
     said = {"fetched_at": "2024-05-01T12:00:00Z", "language": "tr", "timezone": "Europe/Istanbul", "force": True}
     noon = datetime(2024, 5, 1, 12, tzinfo=UTC)
     assert hints_of(PageOptions.model_validate(said), "windows-1254") == Hints(

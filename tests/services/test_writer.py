@@ -60,7 +60,7 @@ def articles(engine: Engine) -> int:
         return session.exec(select(func.count()).select_from(Article)).one()
 
 
-def test_a_result_of_the_writer_process_equals_one_of_this_process(writer: Writer, engine: Engine) -> None:
+def test_a_save_in_the_writer_process_returns_the_same_result_as_in_the_parent(writer: Writer, engine: Engine) -> None:
     first = save(writer)
     assert (first.outcome, first.revision) == ("created", 1)
     assert (
@@ -83,7 +83,7 @@ def test_errors_of_the_writer_process_keep_type_and_members(writer: Writer, engi
     assert save(writer, harbour_draft(), WHEN, restore=True).outcome == "created"
 
 
-def test_a_database_error_in_the_writer_process_is_raised_here(writer: Writer, engine: Engine) -> None:
+def test_a_database_error_in_the_writer_process_is_raised_in_the_parent(writer: Writer, engine: Engine) -> None:
     with engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE revision RENAME TO elsewhere")
     with pytest.raises((OperationalError, NewsError)):
@@ -121,12 +121,12 @@ def killed(writer: Writer, times: float) -> IngestResult:
     return asyncio.run(kill())
 
 
-def test_a_save_whose_writer_is_killed_is_done_by_another(sqlite_writer: Writer) -> None:
+def test_a_save_whose_writer_process_is_killed_is_repeated_by_a_new_process(sqlite_writer: Writer) -> None:
     assert killed(sqlite_writer, times=1).outcome == "created"
     assert articles(sqlite_writer._engine) == 2
 
 
-def test_a_save_whose_writers_are_all_killed_fails(sqlite_writer: Writer) -> None:
+def test_a_save_fails_if_the_new_writer_process_is_killed_too(sqlite_writer: Writer) -> None:
     with pytest.raises(NotReady) as caught:
         killed(sqlite_writer, times=math.inf)
     assert int(caught.value.headers["Retry-After"]) > 0
@@ -153,7 +153,7 @@ def test_a_save_completes_even_if_its_request_is_cancelled(sqlite_writer: Writer
     asyncio.run(leave())
 
 
-def test_this_process_and_the_writer_process_alternate_fairly(sqlite_writer: Writer) -> None:
+def test_the_server_and_the_writer_process_take_turns_to_write(sqlite_writer: Writer) -> None:
     """SQLite polls for its lock: without turns, a writer here might wait until all others are done."""
 
     async def both() -> None:

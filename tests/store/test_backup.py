@@ -145,7 +145,7 @@ def test_a_file_that_is_not_a_backup_is_not_restored(database_url: str, elsewher
     assert counted(elsewhere)["Article"] == 0
 
 
-def test_the_error_names_a_missing_backup_tool(
+def test_the_error_of_a_backup_names_a_missing_tool(
     database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))

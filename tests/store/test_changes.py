@@ -87,7 +87,7 @@ def test_a_deleted_article_leaves_a_tombstone_and_can_be_restored(engine: Engine
     assert save(engine, draft) == "unchanged"
 
 
-def test_deletions_pass_every_filter_but_that_of_another_publisher(engine: Engine) -> None:
+def test_a_filter_hides_deletions_only_of_other_publishers(engine: Engine) -> None:
     save(engine, article(0))
     delete(engine, article(0))
     assert changes(engine, section=("spor",)) == [(2, "deleted", 1)]
@@ -114,7 +114,7 @@ def beside(writers: list[Callable[[], None]]) -> Iterator[Callable[[], bool]]:
         one.result()
 
 
-def test_a_reader_of_changes_misses_none_beside_eight_writers(engine: Engine) -> None:
+def test_a_reader_of_changes_misses_none_while_eight_writers_commit(engine: Engine) -> None:
     """A database's own sequence would show n before n - 1 is committed. The follower reads after each commit."""
     numbers, committed = iter(range(1_000_000)), threading.Semaphore(0)
 
@@ -139,7 +139,9 @@ def test_a_reader_of_changes_misses_none_beside_eight_writers(engine: Engine) ->
 
 
 @pytest.mark.parametrize(("sort", "size"), [("-published_at", PAGED), ("published_at", 200), ("-first_seen_at", 200)])
-def test_paging_beside_four_writers_returns_every_unchanged_row_once(engine: Engine, sort: str, size: int) -> None:
+def test_paging_while_four_writers_commit_returns_every_unchanged_row_once(
+    engine: Engine, sort: str, size: int
+) -> None:
     small = {"people": (), "places": (), "said": ()}
     stays = [article(number, **small) for number in range(0, 2 * size, 2)]  # type: ignore[arg-type]
     for first in range(0, size, 100):  # PostgreSQL reads every version of a row that one transaction has left

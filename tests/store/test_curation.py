@@ -26,7 +26,7 @@ TRUMP, INITIAL = entity_id("person", "Donald Trump"), entity_id("person", "Donal
 FIRST = ListRequest("-published_at", limit=100)
 
 
-def test_a_merged_entity_counts_as_the_other_in_all_reads(engine: Engine) -> None:
+def test_all_reads_count_a_merged_entity_as_the_other_entity(engine: Engine) -> None:
     said = 'Trump said "Yol bitti" to Donald J. Trump.'
     spoken = article(
         90, paragraphs=(said,), people=("Donald J. Trump",), places=(), said=(("Yol bitti", "Donald J. Trump"),)
@@ -43,7 +43,7 @@ def test_a_merged_entity_counts_as_the_other_in_all_reads(engine: Engine) -> Non
     assert orjson.loads(quote)["speaker"]["entity_id"] == str(TRUMP)
 
 
-def test_pages_posted_after_a_merge_or_split_respect_it(engine: Engine) -> None:
+def test_a_merge_or_split_also_applies_to_pages_posted_later(engine: Engine) -> None:
     old = about(90, "Donald J. Trump")
     save(engine, [*trumps(2), old])
     merge(engine, INITIAL, TRUMP)
@@ -69,7 +69,7 @@ def test_undoing_a_curation_restores_the_earlier_state(engine: Engine) -> None:
         undo(engine, made.number)
 
 
-def test_a_split_of_a_resolved_name_is_permanent(engine: Engine) -> None:
+def test_a_name_split_off_its_record_is_never_resolved_to_it_again(engine: Engine) -> None:
     save(engine, [*trumps(5), about(91, "Trump")])
     assert counts(engine) == {("Donald Trump", "person"): 6}
     made = split(engine, TRUMP, "trump")
@@ -80,7 +80,7 @@ def test_a_split_of_a_resolved_name_is_permanent(engine: Engine) -> None:
     assert counts(engine) == {("Donald Trump", "person"): 47}
 
 
-def test_a_merged_short_name_is_not_resolved_elsewhere_later(engine: Engine) -> None:
+def test_a_short_name_merged_by_a_person_is_not_moved_by_later_articles(engine: Engine) -> None:
     save(engine, [*trumps(30), about(91, "Trump", language="tr"), about(92, "Melania Trump")])
     merge(engine, entity_id("person", "Trump"), entity_id("person", "Melania Trump"))
     save(engine, [about(93, "Trump")])

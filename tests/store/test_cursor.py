@@ -22,7 +22,7 @@ def test_a_text_that_is_not_a_cursor_is_refused(text: str) -> None:
         decode_cursor(SECRET, text, "articles")
 
 
-def test_a_cursor_of_another_query_or_secret_or_with_a_changed_letter_is_refused() -> None:
+def test_a_cursor_is_refused_if_altered_or_made_for_another_query_or_secret() -> None:
     cursor = encode_cursor(SECRET, Position(("2024", 7)), "articles")
     altered = ("B" if cursor[0] == "A" else "A") + cursor[1:]
     for secret, text, query in (
@@ -34,5 +34,5 @@ def test_a_cursor_of_another_query_or_secret_or_with_a_changed_letter_is_refused
             decode_cursor(secret, text, query)
 
 
-def test_different_filters_have_different_descriptions() -> None:
+def test_different_filters_have_different_query_texts() -> None:
     assert describe("articles", {"tag": ("a",)}) != describe("articles", {"tag": ("b",)})

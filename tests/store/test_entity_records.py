@@ -89,7 +89,7 @@ def test_a_lone_surname_is_resolved_to_the_most_frequent_full_name(engine: Engin
 
 
 @pytest.mark.parametrize("rivals", [["Melania Trump", "Melania Trump"], ["Ivanka Trump"] * 3])
-def test_an_ambiguous_surname_stays_a_record_of_its_own(engine: Engine, rivals: list[str]) -> None:
+def test_an_ambiguous_surname_keeps_its_own_record(engine: Engine, rivals: list[str]) -> None:
     others = [about(50 + number, rival) for number, rival in enumerate(rivals)]
     save(engine, [*trumps(20), *others, about(60, "Trump")])
     assert counts(engine)["Trump", "person"] == 1
@@ -113,7 +113,7 @@ def test_an_acronym_is_resolved_to_the_institution_that_other_articles_spell_out
     assert counts(engine) == {("Türkiye Diyanet Vakfı", "organization"): 4}
 
 
-def test_a_resolved_name_is_separated_again_when_the_evidence_is_deleted(engine: Engine) -> None:
+def test_a_short_name_is_separated_again_when_the_full_names_are_deleted(engine: Engine) -> None:
     drafts = [*trumps(3), about(60, "Trump")]
     save(engine, drafts)
     assert counts(engine) == {("Donald Trump", "person"): 4}
@@ -135,18 +135,18 @@ def test_the_type_of_a_name_is_the_one_in_most_articles(engine: Engine) -> None:
     assert (named["type"], named["resolved_by"]) == ("organization", "collection")
 
 
-def test_with_equal_counts_a_listed_given_name_makes_a_person(engine: Engine) -> None:
+def test_a_name_with_two_equally_frequent_types_is_a_person_if_its_given_name_is_listed(engine: Engine) -> None:
     save(engine, [about(0, "Donald Bosch", kind="organization"), about(1, "Donald Bosch")])
     assert counts(engine) == {("Donald Bosch", "person"): 2}
 
 
-def test_a_country_as_place_and_as_organization_is_one_record(engine: Engine) -> None:
+def test_a_country_named_as_place_and_as_organization_is_one_record(engine: Engine) -> None:
     acting = about(9, "ABD", kind="organization", language="tr")
     save(engine, [draft(0, "ABD.", place("ABD", "ABD", US), language="tr"), acting, about(10, "ABD", kind="location")])
     assert counts(engine) == {("ABD", "location"): 3}
 
 
-def test_city_province_and_dateline_of_one_name_are_one_record(engine: Engine) -> None:
+def test_a_city_a_province_and_a_dateline_of_the_same_name_are_one_record(engine: Engine) -> None:
     cities = [draft(n, "Cairo.", place("Cairo", "Cairo", {"geonames": "360630"})) for n in range(2)]
     turkish = draft(10, "İstanbul.", place("İstanbul", "İstanbul", {"iso3166_2": "TR-34"}), language="tr")
     english = draft(11, "Istanbul.", place("Istanbul", "Istanbul", {"geonames": "745044"}))
@@ -160,7 +160,7 @@ def test_city_province_and_dateline_of_one_name_are_one_record(engine: Engine) -
     }  # fmt: skip
 
 
-def test_a_country_is_known_without_its_accents_and_not_with_others(engine: Engine) -> None:
+def test_a_country_name_may_lack_its_accents_but_not_have_other_ones(engine: Engine) -> None:
     turkey = draft(0, "Türkiye.", place("Türkiye", "Türkiye", {"iso3166": "TR"}), language="tr")
     america = draft(1, "America.", place("America", "America", US), language="en")
     named = about(2, "Turkiye", kind="location"), about(3, "América", kind="location", language="es")

@@ -93,7 +93,7 @@ def test_articles_are_found_by_entity_names_in_any_spelling(filled: Engine, type
     assert len(found.items) == articles
 
 
-def test_a_repeated_entity_makes_one_condition_and_an_unknown_one_makes_it_false(filled: Engine) -> None:
+def test_an_entity_named_twice_is_one_condition_and_an_unknown_one_matches_nothing(filled: Engine) -> None:
     with reading(filled) as session:
         same = list(article_conditions(ArticleFilter(entity=("Trump",) * 50), session))
         unknown = list(article_conditions(ArticleFilter(entity=("Trump", *[""] * 50)), session))
@@ -123,7 +123,7 @@ def test_quotes_are_found_by_speaker_names_in_any_spelling(filled: Engine, typed
         ("'", []),
     ],
 )
-def test_the_entity_prefix_matches_every_word_of_names_and_aliases(
+def test_name_prefix_of_entities_matches_the_beginning_of_any_word_of_a_name(
     filled: Engine, prefix: str, expected: list[str]
 ) -> None:
     assert [n.replace("ABD", "United States") for n in names(filled, name_prefix=prefix)] == expected
@@ -144,7 +144,7 @@ def test_only_long_words_match_with_one_wrong_letter() -> None:
 
 
 @pytest.mark.parametrize("members", [{"name_prefix": "tru do"}, {"name_prefix": "univesi"}, {"q": "trmup"}], ids=str)
-def test_entity_look_ups_scan_no_table(filled: Engine, members: dict[str, str]) -> None:
+def test_looking_up_an_entity_by_name_never_scans_a_table(filled: Engine, members: dict[str, str]) -> None:
     asked: list[tuple[str, Any]] = []
     event.listen(filled, "before_cursor_execute", lambda *args: asked.append((args[2], args[3])))
     assert names(filled, **members)

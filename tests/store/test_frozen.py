@@ -42,9 +42,7 @@ def ask_until_answered(engine: Engine) -> int:
             continue
 
 
-def test_a_frozen_server_fails_pooled_and_new_connections_and_is_used_again_later(
-    engine: Engine, way: Freezable
-) -> None:
+def test_while_postgresql_hangs_all_connections_fail_and_work_again_later(engine: Engine, way: Freezable) -> None:
     assert ask(engine) == 1
     with way.frozen():
         for _ in range(2):
@@ -54,13 +52,13 @@ def test_a_frozen_server_fails_pooled_and_new_connections_and_is_used_again_late
     assert ask_until_answered(engine) == 1
 
 
-def test_connecting_to_a_frozen_server_fails(engine: Engine, way: Freezable) -> None:
+def test_connecting_to_a_postgresql_that_hangs_fails(engine: Engine, way: Freezable) -> None:
     with way.frozen(), pytest.raises(OperationalError) as failed:
         ask(engine)
     assert isinstance(failed.value.orig, Unresponsive)
 
 
-def test_a_statement_fails_if_the_server_freezes(engine: Engine, way: Freezable) -> None:
+def test_an_sql_statement_fails_if_postgresql_hangs(engine: Engine, way: Freezable) -> None:
     with engine.connect() as connection:
         driver = connection.connection.driver_connection
         assert driver
@@ -72,7 +70,7 @@ def test_a_statement_fails_if_the_server_freezes(engine: Engine, way: Freezable)
     assert ask_until_answered(engine) == 1
 
 
-def test_pooled_connections_are_not_used_while_the_server_is_known_to_be_frozen(engine: Engine, way: Freezable) -> None:
+def test_pooled_connections_are_not_used_right_after_a_timeout(engine: Engine, way: Freezable) -> None:
     with engine.connect(), engine.connect(), engine.connect():
         pass  # three connections are in the pool
     with way.frozen():
@@ -84,7 +82,7 @@ def test_pooled_connections_are_not_used_while_the_server_is_known_to_be_frozen(
     assert said == ["the server did not answer a moment ago"] * 3
 
 
-def test_connections_fail_at_once_for_a_second_after_a_failure() -> None:
+def test_for_a_second_after_a_timeout_connections_fail_at_once() -> None:
     now = 100.0
     breaker = Breaker(lambda: now)
     breaker.check()
@@ -96,7 +94,7 @@ def test_connections_fail_at_once_for_a_second_after_a_failure() -> None:
     breaker.check()
 
 
-def test_a_statement_that_takes_too_long_is_ended_by_the_server(postgresql_url: str) -> None:
+def test_postgresql_cancels_an_sql_statement_that_takes_too_long(postgresql_url: str) -> None:
     engine = make_engine(postgresql_url, statement_seconds=1)
     with reading(engine) as session, pytest.raises(OperationalError) as failed:
         session.execute(text("SELECT pg_sleep(60)"))
@@ -107,9 +105,7 @@ def test_a_statement_that_takes_too_long_is_ended_by_the_server(postgresql_url: 
     engine.dispose()
 
 
-def test_without_a_free_connection_the_error_has_retry_after(
-    database_url: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_if_no_connection_is_free_the_error_has_retry_after(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sessions, "_POOL", {"pool_size": 1, "max_overflow": 0, "pool_timeout": 0.01})
     engine = make_engine(database_url)
     with engine.connect(), pytest.raises(PoolTimeout) as failed:

@@ -103,7 +103,7 @@ def delete(engine: Engine, draft: ArticleDraft) -> None:
         assert delete_article(session, draft_id(draft))
 
 
-def test_a_deletion_takes_as_many_statements_for_400_entities_as_for_100(engine: Engine) -> None:
+def test_deleting_an_article_takes_equally_many_sql_statements_for_100_and_400_entities(engine: Engine) -> None:
     counts = []
     for number, people in enumerate((100, 400)):
         save(engine, crowded(number, people))
@@ -144,9 +144,7 @@ def fill(engine: Engine, count: int, first: int = 0) -> None:
 
 
 @pytest.mark.parametrize("members", [{}, {"q": "kar"}, {"entity": ("Ankara",)}, {"q": "kar", "entity": ("Ankara",)}])
-def test_a_time_series_is_one_statement_without_a_subquery_for_each_row(
-    engine: Engine, members: dict[str, Any]
-) -> None:
+def test_a_time_series_is_one_sql_statement_without_a_subquery_per_row(engine: Engine, members: dict[str, Any]) -> None:
     fill(engine, 40)
     with statements_of(engine) as sent, reading(engine) as session:
         counts = count_intervals(session, ArticleFilter(**members), hours(1_900))

@@ -45,14 +45,14 @@ def test_a_killed_process_is_known_to_be_gone() -> None:
     assert not is_gone(own_identity())
 
 
-def test_a_later_process_with_the_same_number_is_another() -> None:
+def test_a_later_process_with_the_same_id_has_another_identity() -> None:
     place, _, process = own_identity().rpartition(" ")
     number, _, started = process.partition(":")
     assert is_gone(f"{place} {number}:{int(started) - 1}")
 
 
 @pytest.mark.parametrize("identity", [None, "", "elsewhere pid:[1] 1:5", " 1:5", "garbage"])
-def test_a_process_of_another_machine_or_container_is_not_known_to_be_gone(identity: str | None) -> None:
+def test_a_process_on_another_machine_or_in_another_container_counts_as_running(identity: str | None) -> None:
     assert not is_gone(identity)
 
 
@@ -68,7 +68,7 @@ def test_the_idempotency_key_of_a_killed_process_is_free_at_once(engine: Engine)
         begin(engine, "k", "payload", NOW)  # this process holds it now
 
 
-def test_the_idempotency_key_of_a_process_elsewhere_stays_locked(engine: Engine) -> None:
+def test_the_idempotency_key_of_a_process_on_another_machine_stays_locked(engine: Engine) -> None:
     held_by(engine, "elsewhere pid:[1] 1:5")
     with pytest.raises(IdempotencyInProgress):
         begin(engine, "k", "payload", NOW)

@@ -66,7 +66,7 @@ def test_lists_count_exactly_up_to_the_cap_or_not_at_all(
         assert empty.count == (None if counting == "none" else 0)
 
 
-def test_included_members_equal_those_of_the_record_and_cost_four_statements(engine: Engine) -> None:
+def test_included_members_equal_the_records_members_and_cost_four_sql_statements(engine: Engine) -> None:
     fill(engine, [article(n) for n in range(30)])
     statements: list[str] = []
     event.listen(engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
@@ -109,7 +109,7 @@ def wide(engine: Engine) -> Engine:
 
 
 @pytest.mark.parametrize("name", lists(UUID(int=0), UUID(int=0)))
-def test_a_list_costs_the_same_number_of_statements_for_one_item_and_for_thirty(wide: Engine, name: str) -> None:
+def test_a_list_takes_equally_many_sql_statements_for_one_item_and_for_thirty(wide: Engine, name: str) -> None:
     read = lists(draft_id(article(0)), entity_id("person", "Demir"))[name]
     statements: list[str] = []
     event.listen(wide, "before_cursor_execute", lambda *args: statements.append(args[2]))
@@ -217,7 +217,7 @@ def test_related_entities_are_mentioned_in_the_same_articles(engine: Engine) -> 
     assert related(engine, RelatedFilter(demir, ArticleFilter(language=("tr",)))) == {"Ankara": 2}
 
 
-def test_related_entities_by_time_begin_with_the_last_named(engine: Engine) -> None:
+def test_related_entities_sorted_by_time_begin_with_the_last_named_one(engine: Engine) -> None:
     times = {"Ankara": START, "Bursa": START + timedelta(hours=2), "İzmir": START + timedelta(hours=1), "Sivas": None}
     pairs = [*times.items(), ("Bursa", START - timedelta(days=1))]
     texts = [{"places": (place,), "paragraphs": (f"Demir {place} yolunda.",), "said": ()} for place, _ in pairs]
@@ -259,7 +259,9 @@ FACETS: list[tuple[Facet, list[tuple[str, int]]]] = [
 
 
 @pytest.mark.parametrize(("facet", "expected"), FACETS, ids=[name for name, _ in FACETS])
-def test_facets_with_and_without_a_filter(engine: Engine, facet: Facet, expected: list[tuple[str, int]]) -> None:
+def test_facets_count_the_expected_values_with_and_without_a_filter(
+    engine: Engine, facet: Facet, expected: list[tuple[str, int]]
+) -> None:
     agency = ((("AA", "Anadolu Ajansı")),)
     fill(
         engine,

@@ -143,7 +143,7 @@ def test_plurals_of_capitalised_german_nouns_are_found(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize("language", ["tr", "en"])
-def test_a_name_that_no_list_holds_is_not_stemmed_to_a_short_word(engine: Engine, language: str) -> None:
+def test_a_name_missing_in_the_lists_is_not_stemmed_to_a_short_word(engine: Engine, language: str) -> None:
     """It begins a sentence, no entity names it, and it is in no gazetteer."""
     names = ("Biden", "Qarsen", "Sulerin", "Bolar")
     assert not {folded(name) for name in names} & single_names()

@@ -99,7 +99,7 @@ def drafts(texts: list[tuple[str, Story]]) -> list[ArticleDraft]:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_edited_copies_are_grouped_and_follow_ups_are_not(engine: Engine, seed: int) -> None:
+def test_edited_copies_of_an_article_are_grouped_but_follow_ups_are_not(engine: Engine, seed: int) -> None:
     texts = generated(seed)
     listed = drafts(texts)
     with writing(engine) as session:

@@ -120,7 +120,7 @@ LATER = [(WORDS, 27, True), (WORDS, 29, False), ("Hayır", 2, True), ("Hayır", 
 
 
 @pytest.mark.parametrize(("words", "days", "is_same"), LATER)
-def test_equal_quotes_more_than_four_weeks_apart_are_two_statements(
+def test_equal_quotes_published_more_than_four_weeks_apart_are_two_statements(
     engine: Engine, words: str, days: int, is_same: bool
 ) -> None:
     first, second = (said(n, (words, "Demir"), published_at=START + timedelta(days=n * days)) for n in range(2))
@@ -128,7 +128,7 @@ def test_equal_quotes_more_than_four_weeks_apart_are_two_statements(
     assert (statement_ids(engine, first) == statement_ids(engine, second)) == is_same
 
 
-def test_quotes_without_a_speaker_join_a_statement_of_one_speaker(engine: Engine) -> None:
+def test_a_quote_without_a_speaker_joins_a_statement_with_the_same_words(engine: Engine) -> None:
     drafts = [said(n, (WORDS, speaker)) for n, speaker in enumerate((None, "Elif Demir", "Can Kaya", "Demir"))]
     save(engine, *drafts)
     nobody, demir, kaya, short = (statement_ids(engine, draft)[0] for draft in drafts)
@@ -179,7 +179,7 @@ def test_a_statement_is_updated_when_its_articles_are_deleted(engine: Engine) ->
         assert session.execute(select(col(StatementBand.band))).all() == []
 
 
-def test_a_revision_keeps_the_statement_if_it_keeps_the_words(engine: Engine) -> None:
+def test_a_revised_quote_keeps_its_statement_if_its_words_stay_the_same(engine: Engine) -> None:
     first, second = said(1, (WORDS, "Demir")), said(2, (WORDS, "Demir"))
     save(engine, first)
     before = statement_ids(engine, first)
@@ -268,7 +268,7 @@ def test_listing_statements_is_one_sql_statement_without_a_table_scan(engine: En
         assert not [step for step in plan if any(scan in step for scan in scans)], (statement, plan)
 
 
-def test_a_common_phrase_is_compared_with_its_newest_statements(engine: Engine) -> None:
+def test_a_quote_of_a_common_phrase_is_compared_only_with_the_newest_statements(engine: Engine) -> None:
     """A band is held by few statements, however many share it."""
     phrase = "bunu bütün kalbimizle ve her zaman olduğu gibi"
     drafts = [said(n, (f"{phrase} {words}", f"Kişi{n}")) for n, words in enumerate(STATEMENTS)]
@@ -291,7 +291,7 @@ def test_grouping_a_thousand_quotes_takes_few_sql_statements(engine: Engine) -> 
     assert numbers[1] - numbers[0] <= 290 + 5  # the quotes themselves
 
 
-def test_undated_statements_are_listed_last(engine: Engine) -> None:
+def test_statements_without_a_date_are_listed_last(engine: Engine) -> None:
     save(engine, said(0, (WORDS, "Demir"), published_at=None), said(1, (OTHER, "Demir")))
     assert [one.text for one in listed(engine)] == [OTHER, WORDS]
     assert [one.text for one in listed(engine, sort="published_at")] == [OTHER, WORDS]

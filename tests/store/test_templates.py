@@ -101,7 +101,7 @@ def groups(engine: Engine) -> list[set[int]]:
 
 
 @pytest.mark.parametrize(("template", "count"), [(QUAKE, 200), (MARKET, 60)])
-def test_reports_of_one_template_are_separate_groups_and_their_copies_join(
+def test_reports_written_from_one_template_are_separate_groups_joined_by_their_copies(
     engine: Engine, template: Sequence[str], count: int
 ) -> None:
     """More than the 50 articles that are looked at in each band come between a report and its copy."""
@@ -121,7 +121,9 @@ def test_three_earthquakes_in_three_towns_are_three_articles(engine: Engine) -> 
 
 
 @pytest.mark.parametrize(("days", "together"), [(0, True), (20, True), (28, False), (365, False)])
-def test_equal_texts_more_than_four_weeks_apart_are_two_stories(engine: Engine, days: int, together: bool) -> None:
+def test_equal_texts_published_more_than_four_weeks_apart_are_two_stories(
+    engine: Engine, days: int, together: bool
+) -> None:
     words = ("Bugün kent genelinde hava parçalı bulutlu, yer yer yağmurlu geçecek, rüzgar hafif esecek.",)
     save(engine, [words])
     save(engine, [words, words], days=days)

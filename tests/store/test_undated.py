@@ -59,7 +59,7 @@ def walk(engine: Engine, sort: str, filters: ArticleFilter, of_quotes: bool) -> 
     "filters", [ArticleFilter(), DEMIR, ArticleFilter(language=("tr",))], ids=["all", "entity", "tr"]
 )
 @pytest.mark.parametrize("of_quotes", [False, True])
-def test_undated_articles_come_last(
+def test_articles_without_a_date_come_last_in_lists(
     filled: Engine, sort: str, expected: str, filters: ArticleFilter, of_quotes: bool
 ) -> None:
     numbers = {draft_id(article(number)): str(number) for number in range(10)}
@@ -77,7 +77,7 @@ def test_the_list_of_oldest_articles_is_read_in_index_order(filled: Engine) -> N
     assert sum("article_by_time" in step for step in plan) == 2, plan
 
 
-def test_undated_copies_are_near_duplicates(engine: Engine) -> None:
+def test_copies_of_an_article_without_a_date_are_near_duplicates(engine: Engine) -> None:
     with writing(engine) as session:
         dated = article(1, paragraphs=COPIED, published_at=SEEN, **BARE)
         undated = article(2, paragraphs=COPIED, published_at=None, **BARE)

@@ -56,7 +56,7 @@ def test_a_file_size_limit_is_reported_as_a_full_disk(sqlite_template: Path, tmp
     ],
     ids=lambda value: str(value)[:40],
 )
-def test_postgresql_errors_are_mapped_to_errors_of_the_tree(error: psycopg.Error, expected: type[NewsError]) -> None:
+def test_errors_of_postgresql_become_errors_of_the_service(error: psycopg.Error, expected: type[NewsError]) -> None:
     kind = InternalError if isinstance(error, psycopg.InternalError) else OperationalError
     assert type(database_error(kind("INSERT", {}, error))) is expected
 

@@ -165,7 +165,7 @@ def test_parallel_saves_of_one_address_store_one_article(engine: Engine) -> None
     assert entity_counts(engine) == {"Ankara": (4, 4), "Demir": (4, 4)}
 
 
-def test_seq_has_no_gap_under_parallel_writers(engine: Engine) -> None:
+def test_numbers_of_changes_have_no_gap_after_parallel_writes(engine: Engine) -> None:
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda n: save(engine, article(n)), range(24)))
     with reading(engine) as session:
@@ -193,7 +193,7 @@ def test_a_waiting_writer_comes_before_the_one_that_just_wrote() -> None:
     assert order == ["waited", "wrote before"] * 30
 
 
-def test_a_post_without_a_time_is_never_stale(engine: Engine) -> None:
+def test_a_post_without_a_time_of_fetching_is_never_stale(engine: Engine) -> None:
     """The clock of the server was set back by a day: what arrives later is not older."""
     first = START + timedelta(days=30)
     with writing(engine) as session:

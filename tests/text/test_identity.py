@@ -11,12 +11,12 @@ def test_ids_of_articles_quotes_and_entities_are_stable() -> None:
     assert article_id(None, "x") != article_id(None, "y")
 
 
-def test_spellings_of_one_entity_name_give_one_id() -> None:
+def test_all_spellings_of_an_entity_name_have_the_same_id() -> None:
     assert entity_id("person", "Kim  Jong-un") == entity_id("person", "KIM JONG-UN")
     assert entity_id("person", "Kulik") != entity_id("location", "Kulik")
 
 
-def test_equal_quotes_at_two_places_have_two_ids() -> None:
+def test_equal_quotes_at_two_places_of_an_article_have_different_ids() -> None:
     article = article_id(ADDRESS, "")
     assert quote_id(article, "derhal", 0) != quote_id(article, "derhal", 1)
     assert quote_id(article, "Derhal ", 0) == quote_id(article, "derhal", 0)

@@ -28,7 +28,7 @@ def test_many_combining_marks_in_a_row_are_split() -> None:
         ("\n", ""),
     ],
 )
-def test_white_space_and_invisible_characters(raw: str, visible: str) -> None:
+def test_visible_text_collapses_white_space_and_drops_invisible_characters(raw: str, visible: str) -> None:
     assert visible_text(raw) == visible
 
 

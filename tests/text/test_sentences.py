@@ -10,7 +10,7 @@ def sentences(text: str, *abbreviations: str) -> list[str]:
     return [text[start:end] for start, end in split_sentences(text, frozenset(abbreviations))]
 
 
-def test_full_stops_end_sentences() -> None:
+def test_a_full_stop_ends_a_sentence() -> None:
     assert sentences("Yol açıldı. Köprü bekliyor! Neden? Bilmiyoruz…") == [
         "Yol açıldı.",
         "Köprü bekliyor!",
@@ -19,11 +19,11 @@ def test_full_stops_end_sentences() -> None:
     ]
 
 
-def test_a_full_stop_before_a_lower_case_word_ends_no_sentence() -> None:
+def test_a_full_stop_before_a_lower_case_word_does_not_end_the_sentence() -> None:
     assert sentences("Saat 10. kattaki odada. bekliyordu") == ["Saat 10. kattaki odada. bekliyordu"]
 
 
-def test_initials_ordinals_and_abbreviations_end_no_sentence() -> None:
+def test_full_stops_of_initials_ordinals_and_abbreviations_do_not_end_a_sentence() -> None:
     assert sentences("Prof. Ayşe K. Er 3. Etapta konuştu. Sonra gitti.", "prof") == [
         "Prof. Ayşe K. Er 3. Etapta konuştu.",
         "Sonra gitti.",
@@ -34,7 +34,7 @@ def test_several_full_stops_in_a_row_end_one_sentence() -> None:
     assert sentences('Gel!.. Git?!" Dur...a Kal.)] Bit…') == ["Gel!..", 'Git?!"', "Dur...a Kal.)]", "Bit…"]
 
 
-def test_full_stops_that_end_no_sentence_take_linear_time() -> None:
+def test_splitting_a_text_of_many_full_stops_takes_linear_time() -> None:
     assert sentences("a" + "." * 1_000_000) == ["a" + "." * 1_000_000]
 
 

@@ -62,7 +62,7 @@ def test_texts_are_split_into_the_expected_words(text: str, expected: list[str])
     assert words(text) == expected
 
 
-def test_a_known_abbreviation_keeps_its_full_stop_and_ends_no_sentence() -> None:
+def test_a_known_abbreviation_keeps_its_full_stop_and_does_not_end_a_sentence() -> None:
     found = list(tokens("Dün Dr. Ak konuştu.", frozenset({"Dr."})))
     assert [token.text for token in found] == ["Dün", "Dr.", "Ak", "konuştu", "."]
     assert not found[2].opens
@@ -79,7 +79,7 @@ def test_a_sentence_begins_after_a_sentence_end_mark(mark: str) -> None:
 
 
 @pytest.mark.parametrize("mark", [",", ";", "-", ")", "/"])
-def test_no_sentence_begins_after_a_comma_or_hyphen(mark: str) -> None:
+def test_a_word_after_a_comma_or_hyphen_does_not_begin_a_sentence(mark: str) -> None:
     assert not list(tokens(f"yol{mark} Ak"))[-1].opens
 
 
@@ -90,7 +90,7 @@ def test_after_space_is_true_only_after_exactly_one_space() -> None:
 @pytest.mark.parametrize(
     ("word", "capital"), [("Ak", True), ("ak", False), ("İl", True), ("ılık", False), ("7", False)]
 )
-def test_a_word_with_a_capital_is_name_like(word: str, capital: bool) -> None:
+def test_a_token_is_name_like_if_it_begins_with_a_capital(word: str, capital: bool) -> None:
     assert first(word).is_name_like is capital
 
 
@@ -124,7 +124,7 @@ def test_capital_tokens_are_a_subset_of_all_tokens() -> None:
     ("text", "opens"),
     [("Ak", True), ("dün Ak", False), ("dün. Ak", True), ("dün, Ak", False), ("dün\nAk", True), ("o dr. Ak", False)],
 )
-def test_the_first_token_of_a_stretch_knows_if_it_begins_a_sentence(text: str, opens: bool) -> None:
+def test_the_first_token_of_a_capital_stretch_says_if_it_begins_a_sentence(text: str, opens: bool) -> None:
     assert capitalised(text, "dr.")[-1].opens is opens
 
 
@@ -137,12 +137,12 @@ def test_the_first_token_of_a_stretch_knows_if_it_begins_a_sentence(text: str, o
         ("J.R. ve Al", ["J.R.", "ve", "Al"]),
     ],
 )
-def test_a_full_stop_at_the_end_of_a_text_is_a_token_of_its_own(text: str, expected: list[str]) -> None:
+def test_a_full_stop_at_the_end_of_a_text_is_a_separate_token(text: str, expected: list[str]) -> None:
     assert [token.text for token in capitalised(text)] == expected
 
 
 @pytest.mark.parametrize("text", ["Ak geldi.\n\nEr gitti, 'Ay' da.", SENTENCES])
-def test_a_paragraph_is_read_as_a_text_of_its_own(text: str) -> None:
+def test_each_paragraph_is_tokenized_separately(text: str) -> None:
     together = [(token.text, token.opens) for found in paragraphs(text) for token in found]
     assert together == [(token.text, token.opens) for line in text.split("\n") for token in tokens(line)]
     assert all(text[token.start : token.end] == token.text for found in paragraphs(text) for token in found)

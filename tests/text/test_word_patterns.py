@@ -16,7 +16,7 @@ def test_each_word_of_a_pattern_matches_itself_literally(words: list[str]) -> No
 
 
 @given(st.lists(st.text("ab.(*", min_size=1, max_size=4), min_size=1), st.text("ab.(*", max_size=4))
-def test_a_word_pattern_matches_nothing_else(words: list[str], text: str) -> None:
+def test_a_word_pattern_matches_only_its_words(words: list[str], text: str) -> None:
     assert bool(re.fullmatch(either(words), text)) == (text in words)
 
 

@@ -38,7 +38,7 @@ LABELS = [
 
 
 @pytest.mark.parametrize(("language", "words", "tags", "expected"), LABELS)
-def test_word_labels_are_moved_to_our_tokens(
+def test_labels_of_words_are_transferred_to_tokens(
     language: str, words: str, tags: str, expected: list[tuple[str, str]]
 ) -> None:
     found = from_words(words, tags, language)
@@ -46,7 +46,7 @@ def test_word_labels_are_moved_to_our_tokens(
     assert [found.text[start:end][0].isupper() for start, end, _ in found.spans] == [True] * len(found.spans)
 
 
-def test_a_capital_after_an_elision_without_a_label_is_doubtful() -> None:
+def test_a_capitalised_unlabelled_word_after_an_elision_is_left_out_of_training() -> None:
     assert is_doubtful(from_words("Le vote d'Angela compte", "O O O O", "fr"))
     assert not is_doubtful(from_words("Le vote d'Angela compte", "O O B-PER O", "fr"))
     assert not is_doubtful(from_words("Le vote de Angela compte", "O O O O", "fr"))
@@ -60,7 +60,7 @@ SPANS = [
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_the_spans_of_a_variant_match_its_names(seed: int) -> None:
+def test_the_spans_of_a_training_variant_match_its_names(seed: int) -> None:
     found = varied(labelled(TEXT, SPANS, "tr"), NAMES, random.Random(seed))
     names = {found.text[start:end] for start, end, _ in found.spans}
     known = {
@@ -79,7 +79,7 @@ def test_the_spans_of_a_variant_match_its_names(seed: int) -> None:
     assert found.labels.count("O") < len(found.labels)
 
 
-def test_some_variants_have_unlisted_names() -> None:
+def test_some_training_variants_have_names_that_no_list_contains() -> None:
     known = {"Selin", "Ak", "Kerem", "Soylu", "Ayten", "Kaya", "Ankara", "Yalova"}
     found = [varied(labelled(TEXT, SPANS, "tr"), NAMES, random.Random(seed)) for seed in range(60)]
     people = {one.text[start:end] for one in found for start, end, kind in one.spans if kind == "PER"}
@@ -88,7 +88,7 @@ def test_some_variants_have_unlisted_names() -> None:
     assert all(word[0].isupper() for word in new)
 
 
-def test_variants_differ_but_a_seed_gives_the_same_ones() -> None:
+def test_training_variants_differ_but_the_same_seed_makes_the_same_variants() -> None:
     texts = [varied(labelled(TEXT, SPANS, "tr"), NAMES, random.Random(seed)).text for seed in (*range(20), *range(20))]
     assert texts[:20] == texts[20:]
     assert len(set(texts)) > 5
