@@ -1,31 +1,31 @@
-"""Every error of the project, on one page.
+"""Define every error of the project, on one page.
 
-NewsError                          an error with a text for people
-├── SettingsError                  a setting is invalid; the start stops
+NewsError                          base class of all errors; has a text for people
+├── SettingsError                  a setting is invalid; the start fails
 ├── FileRefused                    a golden case or language pack cannot be written or read
-├── ExtractionError                a page gives no article; has an `outcome`
+├── ExtractionError                a page contains no article; has an `outcome`
 │   ├── EmptyDocument              the page has no text
 │   ├── NotHtml                    the bytes are not HTML
 │   ├── NotAnArticle               the page has no story; has the `page_type`
 │   └── ExtractionLimit            the page is too deep, too large or too slow
 ├── RequestError                   a request is refused
-│   ├── MalformedJson              not JSON, or NaN, or a lone surrogate
-│   ├── MalformedEncoding          bytes that are not the text they claim to be
-│   ├── MalformedContentEncoding   a body that cannot be decompressed
-│   ├── InvalidCursor              altered, foreign, or of another query
+│   ├── MalformedJson              the body is not JSON, or has NaN or a lone surrogate
+│   ├── MalformedEncoding          bytes are not valid in the declared charset
+│   ├── MalformedContentEncoding   the body cannot be decompressed
+│   ├── InvalidCursor              the cursor was altered, or belongs to another query
 │   ├── NotFound, Gone, NotAcceptable, MethodNotAllowed
 │   ├── AuthenticationRequired, InvalidApiKey, InsufficientScope
-│   ├── RateLimited                a limit is used up in this minute
-│   ├── MalformedRequest           not HTTP, or ambiguous
-│   ├── Misdirected                the host is not served
+│   ├── RateLimited                the client has used up a limit of this minute
+│   ├── MalformedRequest           the request is not HTTP, or is ambiguous
+│   ├── Misdirected                the server does not serve the host of the request
 │   ├── RequestTimeout, UriTooLong, HeadersTooLarge, IdempotencyInProgress, IdempotencyKeyReused
-│   ├── PreconditionFailed         the record is not one that `If-Match` names
+│   ├── PreconditionFailed         the stored record does not fit `If-Match` or `If-None-Match`
 │   ├── PayloadTooLarge, DecodedPayloadTooLarge: have the `limit_bytes`
 │   ├── UnsupportedMediaType, UnsupportedContentEncoding
 │   └── ValidationFailed           has the `errors`
-└── ServiceError                   the service fails
-    ├── NotReady                   database unreachable, not migrated, or the server is stopping
-    ├── StorageFull                no storage left
+└── ServiceError                   the service cannot answer at the moment
+    ├── NotReady                   the database is unreachable or not migrated, or the server is stopping
+    ├── StorageFull                no storage is left
     ├── Overloaded                 the queue is full
     └── ExtractionFailed           extraction crashed on a page
 """
@@ -62,7 +62,7 @@ class FileRefused(NewsError):
 
 
 class ExtractionError(NewsError):
-    """A page gives no article."""
+    """A page contains no article."""
 
     status = 422
     outcome: ClassVar[Outcome] = "client_error"

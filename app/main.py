@@ -146,7 +146,7 @@ def create_app(settings: Settings) -> FastAPI:
 
 
 def _engines(settings: Settings) -> tuple[Engine, Engine]:
-    """Return the engine of the database, and that of its replica; without a replica, the same engine twice.
+    """Return the engines of the database and of its replica; without a replica, the same engine twice.
 
     Raises:
         SettingsError: an address is wrong, or there is a replica of a database that is not PostgreSQL.

@@ -30,7 +30,7 @@ def _source_path(path: str) -> Path:
 
 
 def refuse_address(path: str, advice: str) -> None:
-    """Refuse an address where a path is expected: the command opens no connection."""
+    """Refuse a URL that is given instead of a path, because commands download nothing."""
     if path.lower().startswith(("http://", "https://")) and not Path(path).exists():
         raise typer.BadParameter(_FETCHES_NOTHING.format(path, advice))
 

@@ -170,7 +170,7 @@ class ArticleDraft(ArticleFields):
 
 
 class Highlight(Record):
-    """Matched words; offsets point into the field of the snippet."""
+    """Words of a snippet that match the query; offsets point into the field of the snippet."""
 
     start: int = Field(ge=0, description="Offset of the first code point.")
     end: int = Field(ge=0, description="Offset after the last code point.")

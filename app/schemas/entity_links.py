@@ -14,7 +14,7 @@ _FIELDS = get_args(TextField)
 
 
 def linked_entities(drafts: Iterable[EntityDraft]) -> tuple[EntityDraft, ...]:
-    """Give entities with external ids the id computed from these, and join entities with the same id."""
+    """Give each entity with external ids an id computed from these, and join entities with the same id."""
     joined: dict[UUID, EntityDraft] = {}
     for draft in drafts:
         number = linked_id(draft)

@@ -69,7 +69,7 @@ Zone = Annotated[SafeText, AfterValidator(_zone), Field(json_schema_extra={"form
 
 
 class PageOptions(BaseModel):
-    """Metadata of a page, given by the sender."""
+    """Metadata of a page that its sender states."""
 
     model_config = ConfigDict(extra="forbid")
 

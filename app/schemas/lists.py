@@ -185,36 +185,36 @@ class EntityTimeline(Naming, Record):
 
 
 class ArticlePage(NamingPage[ArticleItem]):
-    """Articles in the order of `sort`."""
+    """A page of articles, in the order of `sort`."""
 
 
 class QuotePage(NamingPage[QuoteItem]):
-    """Quotes in the order of `sort`."""
+    """A page of quotes, in the order of `sort`."""
 
 
 class EntityPage(NamingPage[EntityRead]):
-    """Entities in the order of `sort`."""
+    """A page of entities, in the order of `sort`."""
 
 
 class SimilarPage(Page[SimilarArticle]):
-    """Near-duplicates, most similar first."""
+    """A page of near-duplicates, most similar first."""
 
 
 class RelatedPage(NamingPage[RelatedEntity]):
-    """Entities mentioned together with another one, in the order of `sort`."""
+    """A page of entities named together with a given entity, in the order of `sort`."""
 
 
 class PublisherPage(Page[PublisherRead]):
-    """Publishers, most articles first."""
+    """A page of publishers, those with most articles first."""
 
 
 class LabelPage(Page[LabelRead]):
-    """Sections or tags, most articles first."""
+    """A page of sections or tags, those with most articles first."""
 
 
 class RevisionPage(Page[RevisionInfo]):
-    """Revisions in the order of `sort`."""
+    """A page of revisions, in the order of `sort`."""
 
 
 class ChangePage(NamingPage[ChangeItem]):
-    """Changes in the order in which they happened; `page.next_cursor` is the `after` of the next request."""
+    """A page of changes, oldest first; `page.next_cursor` is the `after` of the next request."""

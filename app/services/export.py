@@ -85,7 +85,7 @@ class Journal:
         self._resume()
 
     def append(self, lines: list[bytes], after: Position | None) -> None:
-        """Write a page to the disk; `after` is None if it is the last one."""
+        """Append a page to the journal and sync the file; `after`: position after the page (None: last page)."""
         mark = _MARK + json.dumps(after.values if after else None).encode()
         with self.file.open("ab") as stream:
             stream.write(b"".join(line + b"\n" for line in (*lines, mark)))

@@ -91,7 +91,7 @@ class Progress:
 
 
 class Importer:
-    """One run over a source. `begin` starts the extraction of a page and returns a function that stores it."""
+    """One run of an import. `begin` starts the extraction of a page and returns a function that stores the page."""
 
     def __init__(self, source: Source, begin: Begin, progress: Progress, ahead: int = 1) -> None:
         self.source, self.progress, self.ahead = source, progress, ahead

@@ -114,7 +114,7 @@ def around(first: Element | None, last: Element | None) -> Element | None:
 
 
 def stable_path(tree: Element, node: Element) -> str | None:
-    """Find an XPath that matches only this element, by a class or id of it or of a close ancestor."""
+    """Find an XPath that matches only this element, by a class or an id of the element or of a close ancestor."""
     own = _tag(node)
     for above in (node, *islice(node.iterancestors(), _LEVELS - 1)):
         for anchor in _anchors(above):

@@ -39,7 +39,7 @@ def begin(engine: Engine, key: str, payload: str, now: datetime | None = None) -
     try:
         with writing(engine) as session:
             return _begin(session, key, payload, now)
-    except IntegrityError as error:  # another worker reserved the key first
+    except IntegrityError as error:  # another worker has reserved the key in the meantime
         raise _in_progress() from error
 
 

@@ -79,7 +79,8 @@ def _postgresql(url: URL, pool: dict[str, Any], statement_seconds: int | None) -
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # keep the driver from beginning transactions, which it does too late
+    # the driver must not begin transactions itself: it would take the write lock only at the first write
+    connection.isolation_level = None
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={_BUSY_SECONDS * 1000}"):
         connection.execute(f"PRAGMA {pragma}")
 

@@ -14,7 +14,7 @@ Counted = TypeVar("Counted", bound=tuple[str, str])  # client and policy
 
 
 def add_usage(engine: Engine, minute: int, used: Mapping[Counted, float]) -> dict[Counted, float]:
-    """Add usage by client and policy to that of a minute; return the totals of all servers for the same keys.
+    """Add usage, by client and policy, to the stored usage of a minute; return the totals for these keys.
 
     Older minutes are deleted. A power failure may lose the last counts: waiting for the disk is not worth it here.
     """

@@ -31,7 +31,7 @@ from app.text.normalize import letters
 from app.text.similarity import Sketch, sketch_of
 
 Outcome = Literal["created", "unchanged", "revised", "stale"]
-_COPIES = 10  # maximum number of articles with the same body that are searched for the one stored first
+_COPIES = 10  # maximum number of articles with the same body that are compared to find the one stored first
 
 
 @dataclass(frozen=True)
@@ -265,7 +265,7 @@ def _next_number(session: Session, head: Article) -> int:
 
 
 def _earlier(session: Session, article: Article, draft: ArticleDraft) -> UUID | None:
-    """Return the id of the first article with the same body that was stored earlier and does not duplicate this one."""
+    """Return the id of the first article stored earlier with the same body that is not a duplicate of this article."""
     if not draft.body:
         return None
     same = select(Article).where(Article.body_hash == _body_hash(draft)).order_by(col(Article.key)).limit(_COPIES)

@@ -26,7 +26,7 @@ def quote_id(article: UUID, text: str, ordinal: int) -> UUID:
 
 
 def statement_id(quote: UUID, distinction: str = "") -> UUID:
-    """Return the id of the statement whose first quote is given; `distinction`: text to add if that id is taken."""
+    """Return the id of the statement of this first quote; `distinction`: text to add if the id is taken."""
     return uuid5(quote, f"statement{distinction}")
 
 

@@ -105,7 +105,7 @@ def _containment(shared: float, one: Sketch, other: Sketch) -> float:
 
 
 def _share_facts(one: Sketch, other: Sketch) -> bool:
-    """Return whether two texts share facts: a copy may lack some, but of different events both have others."""
+    """Return whether two texts report the same facts: a copy may lack facts, but adds few."""
     ends = [facts[-1] for facts in (one.facts, other.facts) if len(facts) == SIMILARITY_HASHES]
     end = min(ends, default=2**32)  # largest hash up to which both sketches contain all facts
     anywhere = min(_missing(one.facts, other.facts, end), _missing(other.facts, one.facts, end))

@@ -174,7 +174,8 @@ def _tokens(
         if text.startswith(".", stop) and word + "." in abbreviations:
             word += "."
         end = begin + len(word)
-        yield tuple.__new__(Token, (word, begin, end, suffix, opens, joined))  # twice as fast as Token(…)
+        # `tuple.__new__` is twice as fast as `Token(…)`
+        yield tuple.__new__(Token, (word, begin, end, suffix, opens, joined))
         opens = (group == _MARK and word in _ENDS) or (opens and group in (_MARK, _ELIDED_GROUP))
         end = max(stop, end)
 

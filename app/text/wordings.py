@@ -43,7 +43,7 @@ class Wording:
 
     @cached_property
     def facts(self) -> tuple[bool, ...]:
-        """For each word, whether it is a number or a name."""
+        """For each word of the quote, whether the word is a number or a name."""
         numbers = [word[0].isdigit() for word in self.words]
         capitals = list(islice(_capitals(visible_text(self.text)), WORDINGS_MOST_WORDS))
         if len(capitals) != len(numbers) or sum(capitals) > WORDINGS_CAPITALS * len(capitals):
@@ -92,7 +92,7 @@ def _capitals(text: str) -> Iterator[bool]:
 
 
 def _spelled_alike(words: Sequence[str], others: Sequence[str]) -> list[str]:
-    """Return the words; replace each that differs by one letter from a word of the other quote by that word."""
+    """Return a quote's words, but a word with one typing error as the other quote spells it."""
     known = set(others)
     by_length: dict[int, list[str]] = {}
     for other in sorted(known):

@@ -272,7 +272,7 @@ def parts(value: Any) -> Iterator[dict[str, Any]]:
         yield from parts(inner)
 
 
-def test_an_openapi_object_with_a_ref_has_only_the_ref() -> None:
+def test_an_openapi_object_with_a_ref_has_no_other_member() -> None:
     assert [part for part in parts(DESCRIPTION) if "$ref" in part and len(part) > 1] == []
 
 

@@ -63,7 +63,7 @@ def test_the_rule_written_for_a_new_case_changes_no_field(case: str) -> None:
 
 @settings(max_examples=25, deadline=None)
 @given(title=VALUES, site=VALUES, name=VALUES, path=VALUES, host=st.sampled_from(["a.example", "[::1]", "x_y.example"]))
-def test_whatever_the_page_files_of_a_new_case_are_valid_and_inside_the_root(
+def test_files_of_a_new_case_are_valid_and_inside_the_root_whatever_the_page(
     title: str, site: str, name: str, path: str, host: str
 ) -> None:
     content = (

@@ -73,7 +73,9 @@ def test_intervals_cover_the_range_in_ascending_order(
     st.sampled_from(("UTC", "Europe/Istanbul", "Asia/Kathmandu", "America/St_Johns")),
     st.integers(130, 500),
 )
-def test_the_fitting_interval_is_the_shortest_that_fits(first: datetime, seconds: int, zone: str, limit: int) -> None:
+def test_the_chosen_interval_is_the_shortest_within_the_limit(
+    first: datetime, seconds: int, zone: str, limit: int
+) -> None:
     last = datetime.fromtimestamp(first.timestamp() + seconds, UTC)
     interval, found = fitting_starts(first, last, ZoneInfo(zone), limit)
     assert found == interval_starts(first, last, interval, ZoneInfo(zone), limit)

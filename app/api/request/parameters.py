@@ -131,7 +131,7 @@ class ArticleParameters(SelectedArticles, Paged):
         return self
 
     def members(self) -> Wanted:
-        """Return the members beyond the card, named by `include` or by `fields`."""
+        """Return the members to add to the card, named by `include` or by `fields`."""
         named = {*self.include, *self.fields}
         return Wanted(frozenset(member for member in EVERYTHING if member in named), "indirect" in self.include)
 

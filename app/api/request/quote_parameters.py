@@ -102,7 +102,7 @@ class QuoteParameters(SpokenFilters, OfStatements, Paged):
 
     @property
     def shown(self) -> frozenset[str]:
-        """Return the members to show; empty for all."""
+        """Return the members to show; empty if all members are shown."""
         return frozenset({*self.fields, *self.include} if self.fields else ())
 
 
@@ -143,7 +143,7 @@ class QuoteItemParameters(BaseModel):
 
     @property
     def shown(self) -> frozenset[str]:
-        """Return the members to show; empty for all."""
+        """Return the members to show; empty if all members are shown."""
         return frozenset({*self.fields, *self.include} if self.fields else ())
 
 

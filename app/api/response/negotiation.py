@@ -44,7 +44,7 @@ def takes_gzip(request: Request, size: float) -> bool:
     """Return whether to compress a body: the client prefers gzip, and `size` (bytes) is at least MIN_GZIP."""
     weights: dict[str, float] = {}
     for coding, weight in _weighted(",".join(request.headers.getlist("accept-encoding"))):
-        name = coding.removeprefix("x-")  # `x-gzip` means gzip (RFC 9110, section 8.4.1.3)
+        name = coding.removeprefix("x-")  # `x-gzip` is another name of gzip (RFC 9110, section 8.4.1.3)
         weights[name] = max(weight, weights.get(name, 0.0))
     gzip = weights.get("gzip", weights.get("*", 0.0))
     plain = weights.get("identity", weights.get("*"))

@@ -177,7 +177,7 @@ def delete(
 def list_similar(
     request: Request, session: ReadSession, article_id: ArticleId, query: Annotated[SimilarParameters, Query()]
 ) -> Response:
-    """List the articles that carry the same story (its near-duplicates), most similar first."""
+    """List the near-duplicates of an article (articles with the same story), most similar first."""
     if last_seen_at(session, article_id) is None:
         raise missing_article(session, article_id)
     selected = SimilarFilter(article_id)

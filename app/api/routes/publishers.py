@@ -29,7 +29,7 @@ Domain = Annotated[str, Path(description="Registrable domain of the publisher.",
 )
 @answered_early_by(known_list)
 def list_publishers(request: Request, session: ReadSession, query: Counted) -> Response:
-    """List publishers, the one with most articles first."""
+    """List publishers, those with most articles first."""
     return _labels(request, session, query, "publisher")
 
 
@@ -51,14 +51,14 @@ def get(request: Request, session: ReadSession, domain: Domain, _query: Annotate
 @router.get("/sections", operation_id="list_sections", summary="List sections", responses=list_responses(LabelPage))
 @answered_early_by(known_list)
 def list_sections(request: Request, session: ReadSession, query: Counted) -> Response:
-    """List the sections of all publishers, the one with most articles first."""
+    """List the sections of all publishers, those with most articles first."""
     return _labels(request, session, query, "section")
 
 
 @router.get("/tags", operation_id="list_tags", summary="List tags", responses=list_responses(LabelPage))
 @answered_early_by(known_list)
 def list_tags(request: Request, session: ReadSession, query: Counted) -> Response:
-    """List the tags (keywords that publishers print), the one with most articles first."""
+    """List the tags (keywords that publishers print), those with most articles first."""
     return _labels(request, session, query, "tag")
 
 

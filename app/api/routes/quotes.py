@@ -37,7 +37,7 @@ router = APIRouter(prefix="/v1/quotes", tags=["quotes"], **guarded("read"))
 )
 @answered_early_by(known_list)
 def list_(request: Request, session: ReadSession, query: Annotated[QuoteParameters, Query()]) -> Response:
-    """List who said what, newest article first.
+    """List quotes with their speakers, quotes of the newest article first.
 
     With `Accept: application/x-ndjson` every match is exported, one in a line, unless `limit` is given.
     """

@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 class HangUp:
-    """Close the connection after an answer if the request has more than `bearable` bytes and is not read to its end.
+    """Close the connection after a request whose body is longer than `bearable` bytes and was not read to its end.
 
     While the server is stopping, every answer closes its connection.
     """

@@ -228,7 +228,7 @@ class GuardedProtocol(HttpToolsProtocol):
 
 
 def _without_upgrade(data: bytes) -> bytes:
-    """Rename the field `Upgrade` in the first head of the data: HTTP/1.1 is the only protocol that is served."""
+    """Rename the header `Upgrade` in the first head of the data, so that the parser ignores the header."""
     head, end, rest = data.partition(b"\r\n\r\n")
     return _UPGRADE.sub(b"x-upgrade", head) + end + rest
 

@@ -60,8 +60,8 @@ class RateLimits:
     async def exchange(self, add: Callable[[int, Usage], Awaitable[Usage]]) -> None:
         """Add what this server counted to the counts of all servers. Without new counts, do nothing.
 
-        `add` adds usage to that of a minute, and returns the totals of the same clients. If it raises, the counts are
-        sent again with the next exchange.
+        `add` adds usage to the stored usage of a minute, and returns the totals of the same clients. If `add` raises,
+        the counts are sent again with the next exchange.
         """
         minute, self._sending, self._counted = self._minute, self._counted, defaultdict(float)
         if not self._sending:

@@ -17,7 +17,7 @@ _LEAST_ACRONYM = 2
 class Own:
     """An entity of one article.
 
-    `id` is the id of the row that keeps its mentions, `public_id` that of its name's record. The two ids differ for a
+    `id` is the id of the row that keeps its mentions, `public_id` the id of its name's record. The two ids differ for a
     short name, because it may belong to a different record in each language.
     """
 

@@ -50,10 +50,7 @@ def find_meant(session: Session, typed: str, types: Collection[str] = ()) -> Mea
 
 
 def names_with(session: Session, typed: str, *, is_prefix: bool = False) -> Statement | None:
-    """Select the names with every typed word (or, with `is_prefix`, words that begin with it); None without a word.
-
-    For a word of five letters or more that no name has, words that differ from it by one letter are searched.
-    """
+    """Select the names with every typed word (or, with `is_prefix`, words that begin with it); None without a word."""
     words = [*name_words(typed)]
     conditions = [_has_word(session, word, is_prefix) for word in words]
     names = select(col(EntityName.key)).where(*(col(EntityName.key).in_(one) for one in conditions))

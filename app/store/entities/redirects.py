@@ -140,7 +140,7 @@ def _reasons(session: Session, keys: Collection[int]) -> dict[int, str | None]:
 
 
 def _first_reason(key: int, ways: Mapping[int, Target], reasons: Mapping[int, str | None]) -> str | None:
-    """Return the first reason in a chain of redirects that is not None."""
+    """Return the first reason that is not None in a chain of redirects."""
     for _ in range(MOST_STEPS):
         if reasons.get(key):
             return reasons[key]

@@ -35,7 +35,7 @@ _KEYS = select(_ENTITY.c.id, _ENTITY.c.key).where(_ENTITY.c.id.in_(bindparam("id
 
 
 def find_keys(session: Session, ids: Iterable[UUID]) -> dict[UUID, int]:
-    """Return the keys of stored entities by id."""
+    """Map the ids of stored entities to their keys."""
     rows = session.execute(_KEYS, {"ids": list({*ids})})
     return {row.id: row.key for row in rows}
 

@@ -16,7 +16,7 @@ from app.store.tables import Entity
 
 CLEAR = 20  # a short name counts for a record only if it has this many times the articles of the next candidate
 LEAST = 3  # minimum number of articles of a record for which a short name can count
-_DATELINE = 5  # names in capitals with at least this many letters are datelines, shorter ones acronyms
+_DATELINE = 5  # a name in capitals with at least this many letters is a dateline, a shorter one an acronym
 RIVALS = 50  # maximum number of records with the same short name that are compared
 _NO_IDS = "{}"
 # order of preference among types with the same number of articles

@@ -35,7 +35,7 @@ def list_entities(session: Session, filters: EntityFilter, page: ListRequest, la
 
 
 def list_related_entities(session: Session, filters: RelatedFilter, page: ListRequest) -> Slice:
-    """Return the entities named in the newest NEWEST articles of an entity, each with the number of these articles."""
+    """Return the entities named in the newest NEWEST articles of an entity, each with its number of these articles."""
     here, other = aliased(Mention), aliased(Mention)
     rows = find_meant(session, str(filters.entity)).rows
     articles = select(col(here.article_key), col(here.sort_at)).where(col(here.entity_key).in_(rows)).distinct()
@@ -99,7 +99,7 @@ def _entity(row: Row[Any], language: str | None = None) -> bytes:
 
 
 def _named(row: Row[Any], language: str) -> tuple[str, bytes]:
-    """Return an entity's name and aliases in a language, or its most used ones if no article in it names the entity."""
+    """Return an entity's name and aliases in a language; without articles in the language, the most used ones."""
     name = orjson.loads(row.names_json).get(language, row.name)
     others = [row.name, *orjson.loads(row.aliases_json)]
     aliases = [other for other in others if folded_name(other) != folded_name(name)]

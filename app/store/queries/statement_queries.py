@@ -54,7 +54,7 @@ def list_statements(session: Session, filters: StatementFilter, page: ListReques
 
 
 def get_statement(session: Session, statement_id: UUID) -> Stored | None:
-    """Return one statement with its wordings and the articles that carry it."""
+    """Return one statement with its wordings and the articles that contain it."""
     row = session.execute(_with_first_quote().where(col(StatementRow.id) == statement_id)).first()
     if row is None:
         return None

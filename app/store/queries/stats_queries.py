@@ -80,7 +80,7 @@ def count_moments(
 
 
 def _unit_of(moments: Iterable[datetime]) -> Unit:
-    """Return the largest unit (hour, minute or second) at whose starts all these times lie."""
+    """Return the largest unit (hour, minute or second) of which all these times are a whole multiple."""
     if all(moment.minute == moment.second == 0 for moment in moments):
         return "hour"
     return "minute" if all(moment.second == 0 for moment in moments) else "second"

@@ -15,14 +15,14 @@ Hit = tuple[int, int]
 
 
 def snippets_of(texts: Mapping[str, str], query: SearchQuery, language: str) -> list[dict[str, Any]]:
-    """Return one snippet of each text with a hit: the passage with most hits."""
+    """Return one snippet of each text with matches: the passage with most matching words."""
     terms = [term for group in query.groups for term in group]
     found = ((name, text, _hits(text, _terms_of(terms, name), language)) for name, text in texts.items())
     return [_snippet(name, text, hits) for name, text, hits in found if hits]
 
 
 def snippet_of_quote(quote: Mapping[str, Any], query: SearchQuery) -> list[dict[str, Any]]:
-    """Return the whole quote as a snippet of its field; empty if it has no hit."""
+    """Return the whole quote as a snippet of its field; empty if no word of the quote matches."""
     text, start = quote["text"], quote["start"]
     hits = _hits(text, [term for group in query.groups for term in group], quote["language"])
     marks = [{"start": start + first, "end": start + last} for first, last in hits[:MAX_HIGHLIGHTS]]
@@ -59,7 +59,7 @@ def _snippet(name: str, text: str, hits: Sequence[Hit]) -> dict[str, Any]:
 
 
 def _window(text: str, hits: Sequence[Hit]) -> Hit:
-    """Return the span of the passage with most hits (the first of equals), without cutting words."""
+    """Return the span of the passage with most matching words (the first of equals), without cutting words."""
     if len(text) <= WIDTH:
         return 0, len(text)
     first, last = _densest(hits)

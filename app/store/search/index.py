@@ -15,7 +15,7 @@ from app.store.search.postgresql import vector
 # fields of an article in the order of their positions in PostgreSQL's index
 ARTICLE = ("headline", "lede", "quotes", "body")
 FORMS = ("exact", "stem")
-# PostgreSQL stores word positions up to 16,383 and finds no phrase beyond: all fields together stay below.
+# PostgreSQL stores word positions up to 16,383 and finds no phrase after that: all fields together have fewer words.
 MAX_WORDS: Mapping[str, int] = {"headline": 300, "lede": 700, "quotes": 3_000, "body": 12_000}
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.types import UserDefinedType
 from app.store.search.query import SearchQuery, Term
 
 WEIGHTS: dict[str, str] = {"headline": "A", "lede": "B", "quotes": "C", "body": "D"}
-_MAX_POSITIONS = 255  # maximum number of positions of one word in an index entry; PostgreSQL drops the others
+_MAX_POSITIONS = 255  # maximum number of positions of one word in an index entry; PostgreSQL drops further positions
 
 
 class _TsQuery(UserDefinedType[str]):

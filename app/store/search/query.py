@@ -144,7 +144,7 @@ def _word(part: str, mode: SearchMode) -> Term:
 
 
 def _forms(part: str, exact: str) -> tuple[str, ...]:
-    """Return a query word as typed, and its stem in each language unless it is a name or the stem is short."""
+    """Return the stem forms to search: the word itself and, unless the word is a name, its stems that are not short."""
     is_name = exact in single_names()
     forms = {tagged(exact, rules.language) for rules in stemmed_languages()}
     for rules in stemmed_languages() if not is_name else ():
