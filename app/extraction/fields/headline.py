@@ -204,13 +204,22 @@ def _heading(evidence: Evidence, titles: list[Candidate[str]]) -> Candidate[str]
 
 
 def _metadata_part(text: str, titles: list[Candidate[str]]) -> Candidate[str] | None:
-    """Return the metadata title that equals `text` or its end, else `text` if a metadata title is similar, or None."""
+    """Return the metadata title that equals `text` or its end; else `text`, if it is similar or site names follow it.
+
+    Return None if no metadata title fits.
+    """
     key, pairs = letters(text), _pairs(text)
     keys = [(letters(title.value), title) for title in titles]
     ending = (title for own, title in keys if len(own) >= HEADLINE_LONG and own != key and key.endswith(own))
     same = (title for own, title in keys if own == key)
-    alike = any(_likeness(pairs, _pairs(title.value)) >= HEADLINE_SAME for title in titles)
+    alike = any(_likeness(pairs, _pairs(title.value)) >= HEADLINE_SAME or _is_first(text, title) for title in titles)
     return next(ending, None) or next(same, None) or (Candidate(text, "heading") if alike else None)
+
+
+def _is_first(text: str, title: Candidate[str]) -> bool:
+    """Return whether a text of several words is the beginning of a title, before a separator."""
+    parts = title_parts(title.value) if len(text.split()) >= HEADLINE_WORDS else ()
+    return any(letters(part) == letters(text) and title.value.startswith(part) for part in parts)
 
 
 def _part(title: _Printed, titles: list[Candidate[str]]) -> Candidate[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 
 from lxml.etree import XPath
 from lxml.etree import _Element as Element
@@ -243,9 +243,8 @@ def _only_date(evidence: Evidence) -> Iterator[DateSource]:
     lines = (
         f"{before} {text}" if len(before) <= PRINTED_DATES_LABEL else text for before, text in pairwise(["", *blocks])
     )
-    labelled = (
-        source for line in lines if _LIKELY.search(line) for source in labelled_dates(line, evidence.pack.dates)
-    )
+    likely = (line for line in chain(lines, _sentences_about_the_page(evidence)) if _LIKELY.search(line))
+    labelled = (source for line in likely for source in labelled_dates(line, evidence.pack.dates))
     if first := next((source for source in labelled if source.origin == "text:published"), None):
         yield replace(first, origin="only-date:published")
         return
@@ -259,3 +258,11 @@ def _only_date(evidence: Evidence) -> Iterator[DateSource]:
     ]
     if len({source.date.moment.date() for source in found}) == 1:
         yield found[0]
+
+
+def _sentences_about_the_page(evidence: Evidence) -> Iterator[str]:
+    """Yield the beginning of long paragraphs that start with a label: `This entry was posted on May 3, 2015 by …`."""
+    for block in evidence.layout.blocks:
+        beginning = block.text[:PRINTED_DATES_BEGINNING]
+        if len(block.text) > SHORT_LINES_LONGEST and _labels("published").match(fold(beginning)):
+            yield beginning

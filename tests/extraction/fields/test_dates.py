@@ -86,6 +86,29 @@ def test_times_of_other_things_than_the_article_are_ignored(body: str) -> None:
     assert published(evidence_of(body)) is None
 
 
+SIGNED = " and filed under Harbour, Council. You can follow any comment on this entry by its feed of news." * 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language"),
+    [
+        ("This entry was posted on May 3, 2015 at 2:48 pm by admin", "en"),
+        ("Dieser Artikel wurde am 3. Mai 2015 um 14:48 von Heiner geschrieben", "de"),
+        ("Cette entrée a été publiée le 3 mai 2015 à 14:48 par Anne", "fr"),
+        ("Esta entrada fue publicada el 3 de mayo de 2015 a las 14:48 por Ana", "es"),
+        ("Questa voce è stata pubblicata il 3 maggio 2015 alle 14:48 da Anna", "it"),
+    ],
+)
+def test_a_long_sentence_about_the_page_gives_its_date_if_nothing_else_does(sentence: str, language: str) -> None:
+    body = f"{TITLE}<div class=post-footer>{sentence}{SIGNED}</div>"
+    found = published(evidence_of(body, language=language))
+    assert found
+    assert found[0].startswith("2015-05-03")
+    later = published(evidence_of(body + "<time datetime='2016-01-02'>2 Jan</time>", language=language))
+    assert later
+    assert later[0].startswith("2016-01-02")
+
+
 def test_a_day_is_refined_by_a_time_of_the_same_day() -> None:
     head, line = meta("article:published_time", "2023-09-20"), "<span>20.09.2023 10:08</span>"
     assert published(evidence_of(head + TITLE + line)) == ("2023-09-20T10:08:00+03:00", "minute", "language_default")

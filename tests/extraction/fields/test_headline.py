@@ -66,6 +66,17 @@ def test_a_kicker_inside_the_h1_is_removed_if_metadata_have_the_title_without_it
     assert find_headline(evidence_of(page_of(head, body), language="de")).value == "Die Brücke öffnet nach zehn Jahren"
 
 
+@pytest.mark.parametrize("title", [f"{TITLE} – Kıyı – Günlük", f"{TITLE} | Yerel | Kıyı"])
+def test_a_lower_heading_tells_which_parts_of_a_title_name_the_site(title: str) -> None:
+    page = page_of(f"<title>{title}</title>", f"<article><h2><a href='/kopru'>{TITLE}</a></h2></article>")
+    assert find_headline(evidence_of(page)).value == TITLE
+
+
+def test_a_lower_heading_of_two_words_is_not_the_headline_because_the_title_begins_with_it() -> None:
+    page = page_of("<title>Kıyı haberleri | Köprü açıldı | Kıyı</title>", "<h2>Kıyı haberleri</h2>")
+    assert find_headline(evidence_of(page)).value != "Kıyı haberleri"
+
+
 def test_words_of_inline_and_block_elements_in_a_heading_are_separated_correctly() -> None:
     body = "<h1>Liman<br>köprüsü <b>ya</b>rın<div>açılıyor</div></h1>"
     assert find_headline(evidence_of(body)).value == "Liman köprüsü yarın açılıyor"
