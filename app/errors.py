@@ -10,7 +10,7 @@ NewsError                          base class of all errors; has a text for peop
 │   └── ExtractionLimit            the page is too deep, too large or too slow
 ├── RequestError                   a request is refused
 │   ├── MalformedJson              the body is not JSON, or has NaN or a lone surrogate
-│   ├── MalformedEncoding          bytes are not valid in the declared charset
+│   ├── MalformedEncoding          bytes are not valid UTF-8, or contain NUL
 │   ├── MalformedContentEncoding   the body cannot be decompressed
 │   ├── InvalidCursor              the cursor was altered, or belongs to another query
 │   ├── NotFound, Gone, NotAcceptable, MethodNotAllowed
