@@ -42,7 +42,7 @@ NEEDED_BY_GRAMMAR = {
 
 
 def pack_keys(grammar: str) -> dict[str, FieldInfo]:
-    """Return the fields of a pack with one of the grammars, in order, by key: `stemmer`, `dates.months`."""
+    """Return the fields of a pack with the given grammar, in order, by dotted key: `stemmer`, `dates.months`."""
     found: dict[str, FieldInfo] = {}
     for name, field in LanguagePack.model_fields.items():
         section = GRAMMARS[grammar] if name == "grammar" else field.annotation

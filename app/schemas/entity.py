@@ -35,7 +35,7 @@ class EntityFields(Record):
 
 
 class EntityDraft(EntityFields):
-    """An entity within one article."""
+    """An entity of one article, with its mentions there."""
 
     mentions: tuple[Mention, ...] = Field(default=(), description="All mentions in the article.")
 

@@ -62,4 +62,4 @@ class StatementDetail(StatementRead):
 
 
 class StatementPage(NamingPage[StatementRead]):
-    """Statements in the order of `sort`."""
+    """A page of statements, in the order of `sort`."""

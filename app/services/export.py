@@ -104,7 +104,7 @@ class Journal:
         self.file.unlink(missing_ok=True)
 
     def _resume(self) -> None:
-        """Find the last complete page in the journal, and truncate the file after it."""
+        """Find the last complete page in the journal, and truncate the journal after this page."""
         pages = list(self._pages())
         if not pages:
             self.file.write_bytes(self._head)

@@ -45,7 +45,7 @@ def list_keys(session: Session) -> Sequence[ApiKey]:
 
 
 def get_key(session: Session, key_id: str) -> ApiKey | None:
-    """Return the key with this id, valid or not."""
+    """Return the key with this id, even if it is revoked or expired."""
     return session.get(ApiKey, key_id)
 
 

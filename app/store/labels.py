@@ -48,7 +48,7 @@ def labels_of(session: Session, article: Article) -> list[Named]:
 
 
 def count_labels(session: Session, labels: Iterable[Named], step: int) -> None:
-    """Add `step` to the counts, always in the same order, so that two writers never deadlock."""
+    """Add `step` to the counts of the labels, always in the same order, so that two writers never deadlock."""
     rows = [{"kind": one.kind, "value": one.value, "name": one.name, "step": step} for one in sorted(labels)]
     if rows:
         session.execute(_COUNT, rows)

@@ -18,7 +18,7 @@ DatabaseError = DBAPIError | PoolTimeout
 DATABASE_ERRORS = (OperationalError, InternalError, PoolTimeout)  # exceptions that `database_error` can translate
 _BUSY_SECONDS = 30
 _KEPT_CONNECTIONS = 10  # maximum number of unused connections that stay open
-_POOL_SECONDS = 1.5  # a request that waits in vain for a connection fails before its client gives up
+_POOL_SECONDS = 1.5  # seconds that a request waits for a free connection: fewer than clients wait
 _FULL = 2  # value of SQLite's `synchronous` that syncs every commit
 # numbers (errno) of the system errors for a full disk, a file size limit and a quota
 _SQLITE_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")

@@ -28,7 +28,7 @@ from app.text.wordings import Wording, is_same_wording
 
 PER_BAND = 20  # maximum number of statements read per band, newest first; a band of more statements is a common phrase
 CANDIDATES = 8  # maximum number of statements that a quote is compared with
-# maximum time between quotes of a statement; later, the same words were said again
+# maximum time between quotes of a statement; the same words at a later time are another statement
 MAX_APART = timedelta(days=28)
 MAX_SHORT_APART = timedelta(days=3)  # maximum time between quotes of fewer than WORDINGS_LEAST_WORDS words
 MIN_UNCREDITED = 6  # minimum length of a quote without a speaker that can join a statement with a speaker, in words
@@ -65,7 +65,7 @@ class _Said:
 
     @property
     def speaker(self) -> dict[str, Any]:
-        """The values of the speaker's columns."""
+        """The values of the columns that identify the speaker."""
         names = ("speaker_id", "speaker_name", "speaker_json")
         return {name: getattr(self, name) for name in names}
 
@@ -226,7 +226,7 @@ def _is_named(speaker: Speaker | None) -> bool:
 
 
 def _credit(statement: _Said, speaker: Speaker | None) -> bool:
-    """Set the speaker of a statement to the first one that its quotes name; return whether the statement changes."""
+    """Set the speaker of a statement to the first speaker of its quotes; return whether the statement changes."""
     if speaker is None or statement.speaker_name is not None:
         return False
     if not _is_named(speaker) and statement.speaker_json != NO_SPEAKER:
@@ -238,7 +238,7 @@ def _credit(statement: _Said, speaker: Speaker | None) -> bool:
 
 
 def _write_founded(session: Session, article: Article, known: _Known) -> None:
-    """Write the new statements and their bands; the number of SQL statements does not grow with theirs."""
+    """Write the new statements and their bands; the number of SQL statements is constant."""
     if not known.founded:
         return
     shared = {"sort_at": article.sort_at, "quote_count": 0, "article_count": 0, "changed_at": article.changed_at}

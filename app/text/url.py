@@ -1,4 +1,4 @@
-"""URLs: canonical form, registrable domain, absolute form."""
+"""Compute the canonical form, the registrable domain and the absolute form of URLs."""
 
 import ipaddress
 import re
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _PORTS = {"http": 80, "https": 443}
 _TRACKING = re.compile(rb"utm_.*|.*clid|gbraid|wbraid|igshid|mc_[ce]id|_g[al]|ref_src|cmpid|ito|at_(medium|campaign)")
-# pattern of a host label with an underscore, which IDNA forbids but sites use
+# pattern of a host label with an underscore: sites use such labels although IDNA forbids them
 _UNDERSCORED = re.compile(r"(?=[^_]*_)[A-Za-z0-9_-]+")
 
 
@@ -77,7 +77,7 @@ def _registrable(host: str) -> str:
 
 @cache
 def _suffixes() -> "TLDExtract":
-    """Return the public suffix list of tldextract. Import it late: it loads an HTTP client that is never used."""
+    """Return the public suffix list of tldextract. tldextract is imported late, because it loads an HTTP client that is never used."""
     from tldextract import TLDExtract
 
     return TLDExtract(suffix_list_urls=(), cache_dir=None)
@@ -108,7 +108,7 @@ def _label(text: str) -> str:
 
 
 def _is_address(host: str) -> bool:
-    """Return whether a host is an IP address without an interface (`fe80::1%eth0` has one)."""
+    """Return whether a host is an IP address without the name of a network interface (as in `fe80::1%eth0`)."""
     try:
         ipaddress.ip_address(host.strip("[]"))
     except ValueError:

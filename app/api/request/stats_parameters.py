@@ -45,7 +45,7 @@ class FacetParameters(QuotesCounted):
     @property
     def facets(self) -> tuple[Facet, ...]:
         """Return the facets of articles that are requested, each once."""
-        # the validator `_fits` has refused facets of quotes
+        # facets of quotes cannot occur: the validator `_fits` refuses them
         return tuple(cast(Facet, facet) for facet in dict.fromkeys(self.by))
 
 

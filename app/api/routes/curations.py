@@ -67,7 +67,7 @@ def _body(model: Any, example: dict[str, str]) -> dict[str, Any]:
     openapi_extra=_body(MergeRequest, {"into": "e3e70682-c209-5cac-a29f-6fbed82c07cd"}),
 )
 async def merge_(request: Request, entity_id: EntityId, _query: Annotated[NoParameters, Query()]) -> Response:
-    """Merge an entity into the record `into`: all of its mentions count there, also those of pages posted later.
+    """Merge an entity into the record `into`: all its mentions, also in pages posted later, count for that record.
 
     From then on, the id of the merged entity is answered with 308. To undo the merge, use the number `curation`.
     """

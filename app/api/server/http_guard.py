@@ -64,7 +64,7 @@ class GuardedProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Parse the data, unless the request was refused, and measure an unfinished head."""
+        """Parse received data, unless the request was refused, and count the bytes of an incomplete head."""
         if self._is_refused:
             return
         was_in_body, self._begun = self._phase == "body", 0

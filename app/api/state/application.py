@@ -48,7 +48,7 @@ def state_of(request: Request) -> AppState:
 def reading_engine(request: Request) -> Engine:
     """Return the engine for a read. A client that may write reads from the primary, so it finds what it wrote.
 
-    A replica may lag. A rule by scope needs no memory of who wrote when, so it holds on every machine.
+    A replica may lag. To choose the engine by scope, no server needs to know who wrote when.
     """
     state = state_of(request)
     return state.engine if request.state.client.may_write else state.read_engine

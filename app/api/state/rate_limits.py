@@ -18,7 +18,7 @@ from app.errors import RateLimited
 
 WINDOW_SECONDS = 60
 Policy = Literal["reads", "ingests", "extraction"]
-Usage = Mapping[tuple[str, Policy], float]  # by client and policy: requests, or seconds of extraction
+Usage = Mapping[tuple[str, Policy], float]  # used requests, or used seconds of extraction, by client and policy
 
 
 class RateLimits:
@@ -70,11 +70,11 @@ class RateLimits:
         try:
             totals = await add(minute, self._sending)
         finally:
-            if minute == self._minute:  # otherwise a request has begun a new minute meanwhile
+            if minute == self._minute:  # not if a request has begun a new minute in the meantime
                 self._end_exchange(totals)
 
     def _end_exchange(self, totals: Usage) -> None:
-        """Keep the totals. Without any, the exchange failed: count again what it sent."""
+        """Store the totals of an exchange; if empty, the exchange failed, so the counts it sent are added again."""
         for counted, used in () if totals else self._sending.items():
             self._counted[counted] += used
         self._shared, self._sending = {**self._shared, **totals}, {}

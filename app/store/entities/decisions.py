@@ -26,7 +26,10 @@ _CURRENT = (
 
 @dataclass(frozen=True)
 class Decided:
-    """`merged`: the record that each entity was merged into; `apart`: entities that rules must not merge."""
+    """Current decisions.
+
+    `merged`: the record that each entity was merged into; `apart`: entities that no rule may merge.
+    """
 
     merged: dict[UUID, UUID]
     apart: frozenset[UUID]

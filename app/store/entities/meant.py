@@ -88,7 +88,7 @@ def _heads(session: Session, typed: str, types: Collection[str]) -> list[int]:
 
 
 def _is_called(names: Collection[str]) -> ColumnElement[bool]:
-    """Return the SQL condition for names, aliases and surnames that are among these folded names."""
+    """Return the SQL condition that a name, an alias or a surname is one of these folded names."""
     return or_(col(EntityName.folded).in_(names), col(EntityName.short).in_(names))
 
 

@@ -17,7 +17,7 @@ from app.store.tables import Entity
 CLEAR = 20  # a short name counts for a record only if it has this many times the articles of the next candidate
 LEAST = 3  # minimum number of articles of a record for which a short name can count
 _DATELINE = 5  # a name in capitals with at least this many letters is a dateline, a shorter one an acronym
-RIVALS = 50  # maximum number of records with the same short name that are compared
+RIVALS = 50  # maximum number of records compared as candidates for a short name
 _NO_IDS = "{}"
 # order of preference among types with the same number of articles
 _TYPES = ("person", "organization", "location", "event", "product", "other")
@@ -49,7 +49,7 @@ class Bearer:
     articles: int
     is_linked: bool
     is_country: bool  # `iso3166_2`, or the id of a province of a country
-    spellings: frozenset[str] = frozenset()  # all spellings of the name, lower-cased, with their accents
+    spellings: frozenset[str] = frozenset()  # all spellings of the name, in lower case and with accents
 
 
 def bearers_by_name(session: Session, names: Collection[str]) -> dict[str, list[Bearer]]:
@@ -100,7 +100,7 @@ def _place_of(own: Bearer, bearers: Sequence[Bearer]) -> Bearer | None:
 
 
 def country_of(city: UUID, bearers: Sequence[Bearer]) -> Bearer | None:
-    """Return the only country or province with the name of a city, because news uses the name for both."""
+    """Return the country or province with the same name as a city, if only one has it: news uses the name for both."""
     countries = [one for one in bearers if one.is_country and one.id != city]
     return countries[0] if len(countries) == 1 else None
 

@@ -28,7 +28,7 @@ from app.store.prepared import Prepared, Run, Values, on
 from app.store.types import UtcDateTime
 
 Statement = Select[*tuple[Any, ...]]
-CAPPED = 10_000  # value at which a capped count stops
+CAPPED = 10_000  # a count with a cap stops at this number of rows
 _SORTED_BY = "order_"  # prefix of the SQL labels of the columns that a page is sorted by
 Counting = Literal["none", "capped", "exact"]
 
@@ -105,7 +105,7 @@ def page_of(
 
 
 def prepared_page(run: Run, statement: Statement, order: Order, page: ListRequest) -> Rows:
-    """Read a page of a constant statement and order by `run`, a function that runs prepared statements."""
+    """Read a page by `run`, a function that runs prepared statements; the statement and its order never change."""
     prepared = _prepared(statement, order, _descends(order, page), page.position is not None)
     rows, typed = run(prepared, **_values(order, page))
     return _rows(rows, page, typed)
@@ -161,7 +161,7 @@ def _prepared(statement: Statement, order: Order, descending: bool, has_place: b
 
 
 def _values(order: Order, page: ListRequest) -> dict[str, Any]:
-    """Return the parameters of a prepared page."""
+    """Return the values of the named parameters of a prepared statement that reads a page."""
     values = page.position.values if page.position else ()
     place = (_value(kind, value) for kind, value in zip(_types(order), values, strict=False))
     return {"rows": page.limit + 1, **{f"{_SORTED_BY}{n}": value for n, value in enumerate(place)}}

@@ -1,4 +1,4 @@
-"""Count matching quotes by value."""
+"""Count matching quotes by the values of a facet."""
 
 from typing import Any, Literal
 from uuid import UUID

@@ -28,7 +28,7 @@ class Words:
 
 
 def rules_of(draft: ArticleDraft) -> WordRules:
-    """Return the word rules of an article; the words of its entities' names count as names."""
+    """Return the rules that split and stem the words of an article; words in names of its entities count as names."""
     rules = word_rules(draft.language)
     mentioned = (split_words(mention.text) for entity in draft.entities for mention in entity.mentions)
     names = frozenset(folded(part) for words in mentioned for parts in words for part in parts)

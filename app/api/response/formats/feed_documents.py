@@ -93,7 +93,7 @@ def write_atom(info: FeedInfo, cards: Sequence[Card]) -> bytes:
 
 
 def write_json(info: FeedInfo, cards: Sequence[Card]) -> bytes:
-    """Write JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/); `_manset` is an extension by its rules."""
+    """Write JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/); `_manset` is an allowed extension."""
     items = [_json_item(card) for card in cards]
     head = {"version": "https://jsonfeed.org/version/1.1", "title": info.title}
     named = {"_manset": {"matched_entities": info.named}} if info.named else {}

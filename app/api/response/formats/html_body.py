@@ -19,7 +19,7 @@ ATTRIBUTES = {"a": {"href"}, "img": {"src", "alt"}, "time": {"datetime"}, "aside
 
 
 def html_body(blocks: Sequence[dict[str, Any]]) -> str:
-    """Return the blocks as HTML without scripts, styles or attributes of the page."""
+    """Return the blocks as HTML, without any script, style or attribute of the page."""
     parts = (part for group in block_groups(blocks) for part in _parts(group))
     return "\n".join(
         sanitized(etree.tostring(part, encoding="unicode", method="html"), TAGS, ATTRIBUTES) for part in parts
