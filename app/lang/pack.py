@@ -155,5 +155,5 @@ def use_pack(path: Path) -> None:
 
 @cache
 def known_languages() -> frozenset[str]:
-    """Return the languages with a pack, and those with words in the shared file."""
+    """Return all languages that have a pack or words in the shared file."""
     return languages() | _few().keys()

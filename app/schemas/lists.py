@@ -153,7 +153,7 @@ class Facets(Naming, Record):
 
 
 class Bucket(Record):
-    """An interval with its number of articles."""
+    """An interval of a time series with its number of articles."""
 
     start: UtcTime = Field(description="Start of the interval in `timezone`, written in UTC.")
     count: int = Field(ge=0, description="Number of matching articles published in the interval.")

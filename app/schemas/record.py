@@ -71,7 +71,7 @@ def record_of(draft: ArticleDraft, *, indirect: bool = False) -> ArticleRead:
 
 
 def draft_of(record: ArticleRead) -> ArticleDraft:
-    """Return the draft from which a record was made, whose quotes include indirect speech; times are in UTC."""
+    """Return the draft from which a record with indirect speech was made; its times are in UTC."""
     quotes = [QuoteDraft(**{name: getattr(q, name) for name in QuoteFields.model_fields}) for q in record.quotes]
     return ArticleDraft(
         **{name: getattr(record, name) for name in _SHARED},

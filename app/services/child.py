@@ -1,7 +1,7 @@
 """Run tasks, one at a time, in a child process of low priority that is replaced whenever it ends.
 
-It is forked from a `forkserver` that has imported what tasks need. Each child has its own pipe, so that a child killed
-at any moment holds no lock and no bytes that another process waits for.
+The child is forked from a `forkserver`, which has imported the modules that tasks need. Each child has its own pipe, so
+that a child killed at any moment holds no lock and no bytes that another process waits for.
 """
 
 import ctypes

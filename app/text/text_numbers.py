@@ -1,4 +1,4 @@
-"""Numbers of comparing and splitting texts: thresholds, and sizes that bound the work, by the module that uses them."""
+"""Thresholds and maximum sizes for comparing and splitting texts, by the module that uses them."""
 
 # identity
 IDENTITY_NAMES = 32_768  # maximum number of entries in the caches of ids by name and by external id
@@ -42,7 +42,8 @@ TOKENS_NEAR = 60  # how many characters before a word are searched for the end o
 # url
 URL_LONGEST = 2_048  # maximum length of a URL, in characters
 
-# wordings number of look-up keys of a quote: a fifth of a long quote shares a key with the quote in 99 of 100 cases
+# wordings
+# number of look-up keys of a quote: a fifth of a long quote shares a key with the quote in 99 of 100 cases
 WORDINGS_BANDS = 24
 WORDINGS_LEAST_WORDS = 4  # minimum number of words of a quote to be taken for a part of a longer quote
 WORDINGS_COMMON = 0.78  # minimum share of the shorter quote's words that occur in the longer quote

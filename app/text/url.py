@@ -77,7 +77,7 @@ def _registrable(host: str) -> str:
 
 @cache
 def _suffixes() -> "TLDExtract":
-    """Return the public suffix list of tldextract. tldextract is imported late, because it loads an HTTP client that is never used."""
+    """Return tldextract's public suffix list. Imported late: it loads an HTTP client that is never used."""
     from tldextract import TLDExtract
 
     return TLDExtract(suffix_list_urls=(), cache_dir=None)

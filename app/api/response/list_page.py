@@ -100,7 +100,7 @@ def _asked(path: str, wanted: Any, sort: str) -> str:
 def page_info(
     limit: int, after: str | None, before: str | None, count: int | None = None, counting: Counting = "none"
 ) -> dict[str, Any]:
-    """Return the member `page` of a list."""
+    """Return the member `page` of the JSON of a list."""
     return {"limit": limit, "next_cursor": after, "prev_cursor": before, "count": _count(count, counting)}
 
 
