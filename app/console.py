@@ -120,7 +120,7 @@ def print_case(console: Console, root: Path, case: "NewCase", written: Sequence[
 
 def show_import(console: Console, importer: "Importer") -> "ImportResult":
     """Run the import with a progress bar and print its summary."""
-    total = importer.source.total
+    total = importer.sources.total
     if importer.notice:
         _print_problem(console, importer.notice)
     if importer.start:
@@ -132,9 +132,8 @@ def show_import(console: Console, importer: "Importer") -> "ImportResult":
             progress.update(task, completed=step.end)
             if step.problem:
                 _print_problem(console, step.problem)
-        if importer.is_whole:
-            end = progress.tasks[task].completed if total is None else total
-            progress.update(task, completed=end, total=end)
+        end = progress.tasks[task].completed if total is None else total
+        progress.update(task, completed=end, total=end)
     _print_summary(console, importer.result)
     return importer.result
 

@@ -17,11 +17,13 @@ from rich.console import Console
 
 from app.config import Settings
 from app.console import show_import
-from app.services.importer import Importer, ImportResult, Progress, source_of
+from app.services.importer import Importer, Progress, Reached
+from app.services.source_list import Place, source_list
 from app.store.secrets import database_mark
 from app.store.session import make_engine
 from app.version import VERSION
 from tests.builders.commands import GOLDEN, one_line, run, run_in, sqlite_url
+from tests.builders.kept_pages import Kept
 from tests.builders.servers import ROOT, environment, free_port, serving, serving_into
 
 
@@ -118,6 +120,23 @@ def test_the_import_command_reports_a_bad_line_and_continues(tmp_path: Path) -> 
     assert "surprise" in result.stderr
 
 
+def test_an_import_of_a_pattern_writes_the_refused_pages_to_a_file(tmp_path: Path) -> None:
+    url = sqlite_url(tmp_path)
+    page = (GOLDEN / "de/nahverkehr/page.html").read_text("utf-8")
+    for name in ("a", "b"):
+        posts = [
+            {"html": page, "url": f"https://www.elbtaler-bote.example/{name}"},
+            {"html": "", "url": "https://x.example/"},
+        ]
+        (tmp_path / f"{name}.ndjson").write_text("\n".join(map(json.dumps, posts)), "utf-8")
+    run("db", "upgrade", DATABASE_URL=url)
+    result = run("import", str(tmp_path / "*.ndjson"), DATABASE_URL=url)
+    assert "2 created; 2 failed" in " ".join(result.stderr.split())
+    letters = [json.loads(line) for line in (tmp_path / ".a.ndjson.refused.ndjson").read_text("utf-8").splitlines()]
+    assert [Path(letter["source"]).name for letter in letters] == ["a.ndjson", "b.ndjson"]
+    assert {(letter["page"], letter["detail"] != "") for letter in letters} == {("line 2", True)}
+
+
 def test_messages_of_an_import_are_single_lines_without_terminal_commands(tmp_path: Path) -> None:
     url, pages = sqlite_url(tmp_path), tmp_path / "pages"
     pages.mkdir()
@@ -136,12 +155,12 @@ def test_an_import_into_another_database_starts_over(tmp_path: Path) -> None:
     lines.write_text(json.dumps({"html": page, "url": "https://www.elbtaler-bote.example/a"}), "utf-8")
     url = sqlite_url(tmp_path)
     run("db", "upgrade", DATABASE_URL=url)
-    source, kept = source_of(lines, Settings()), make_engine(url)
+    source, kept = source_list([str(lines)], Settings()), make_engine(url)
     marks = {"source": source.fingerprint, "database": database_mark(kept)}
     kept.dispose()
-    Progress(remembered, marks).save(10_000_000, ImportResult())
+    Progress(remembered, marks).save(Reached(Place(0, 10_000_000)))
     assert "nothing to import" in run("import", str(lines), DATABASE_URL=url).stderr
-    Progress(remembered, marks).save(10_000_000, ImportResult())
+    Progress(remembered, marks).save(Reached(Place(0, 10_000_000)))
     (tmp_path / "news.db").unlink()
     run("db", "upgrade", DATABASE_URL=url)
     again = run("import", str(lines), DATABASE_URL=url)
@@ -317,7 +336,7 @@ def test_a_killed_import_resumes_where_it_stopped(tmp_path: Path) -> None:
     lines.write_text("\n".join(json.dumps(post) for post in posts), "utf-8")
     remembered = tmp_path / ".pages.ndjson.progress"
     with subprocess.Popen(
-        [sys.executable, "-m", "app", "import", str(lines)], cwd=ROOT, env=environment(DATABASE_URL=url)
+        [sys.executable, "-m", "app", "import", str(lines), "--batch", "5"], cwd=ROOT, env=environment(DATABASE_URL=url)
     ) as importing:
         while not remembered.exists() and importing.poll() is None:
             time.sleep(0.01)
@@ -381,8 +400,9 @@ def test_the_progress_bar_of_an_import_ends_at_100_percent(tmp_path: Path) -> No
     lines = (json.dumps({"html": page}) + "\n" * 50).encode()
     for name, content in (("a.ndjson", lines), ("b.ndjson.gz", gzip.compress(lines))):
         (tmp_path / name).write_bytes(content)
+        kept = Kept()
         importer = Importer(
-            source_of(tmp_path / name, Settings()), lambda *_: lambda: "created", Progress(tmp_path / "progress", {})
+            source_list([str(tmp_path / name)], Settings()), kept, kept.save, Progress(tmp_path / "progress", {})
         )
         console = Console(file=StringIO(), force_terminal=True, width=100)
         assert show_import(console, importer).outcomes == {"created": 1}

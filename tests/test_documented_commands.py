@@ -37,8 +37,9 @@ PLACEHOLDERS = {
 OWN_FORMS = {
     "db backup FILE": "db backup news.backup",
     "export TABLE FILE": "export quotes quotes.parquet",
-    "extract FOLDER -f csv -o FILE [-j N]": "extract pages/ -f csv -o pages.csv -j 2",
+    "extract PATH... -f csv -o FILE [-j N]": "extract pages/ -f csv -o pages.csv -j 2",
     "import": "import --help",
+    "import PATH...": "import pages/ pages.ndjson",
     "keys create": "keys create --help",
 }
 
@@ -74,7 +75,9 @@ def folder(tmp_path: Path, sqlite_template: Path) -> Path:
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "page.html.gz").write_bytes(gzip.compress(page))
     (tmp_path / "pages.ndjson").write_text(json.dumps({"url": ADDRESS, "html": page.decode()}) + "\n", "utf-8")
-    (tmp_path / "crawl.warc.gz").write_bytes(gzip.compress(warc_record(page)))
+    (tmp_path / "archive").mkdir()
+    for name in ("crawl", "more", "archive/1"):
+        (tmp_path / f"{name}.warc.gz").write_bytes(gzip.compress(warc_record(page)))
     golden = tmp_path / "tests" / "golden" / "tr" / "ntv-feribot"
     shutil.copytree(SAMPLE.parent, golden)
     (tmp_path / "app" / "publishers").mkdir(parents=True)

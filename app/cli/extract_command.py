@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from glob import has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
@@ -22,11 +23,11 @@ _ARCHIVES = (".warc", ".warc.gz", ".ndjson", ".ndjson.gz")
 
 
 Pages = Annotated[
-    str,
+    list[str],
     typer.Argument(
-        metavar="PATH",
-        help="A page, - for standard input, or many pages: a folder (.html, .htm, .xhtml, each may end in .gz), "
-        "a WARC file or an NDJSON file.",
+        metavar="PATH...",
+        help="A page, - for standard input, or many pages: folders (.html, .htm, .xhtml, each may end in .gz), pages, "
+        "WARC files, NDJSON files, or quoted patterns such as 'archive/*.warc.gz'.",
     ),
 ]
 Language = Annotated[str | None, typer.Option("--language", help="Language, when known.")]
@@ -51,7 +52,7 @@ Jobs = Annotated[
 
 @app.command()
 def extract(
-    path: Pages,
+    paths: Pages,
     url: Address = None,
     language: Language = None,
     timezone: Zone = None,
@@ -69,12 +70,12 @@ def extract(
     form = form or _format_of(output)
     given = {"language": language, "timezone": timezone, "fetched_at": fetched_at and fetched_at.astimezone()}
     hints = Hints(force=force, **{name: value for name, value in given.items() if value})  # type: ignore[typeddict-item]
-    if not _is_many(path):
-        _extract_one(page_bytes(path), url, hints, show_trace, form, table, output)
+    if not _is_many(paths):
+        _extract_one(page_bytes(paths[0]), url, hints, show_trace, form, table, output)
     elif url or show_trace:
         raise typer.BadParameter("--url and --trace can only be used with one page")
     else:
-        _extract_many(Path(path), hints, form or Format.ndjson, table, output, jobs)
+        _extract_many(paths, hints, form or Format.ndjson, table, output, jobs)
 
 
 def _format_of(output: Path | None) -> Format | None:
@@ -83,9 +84,15 @@ def _format_of(output: Path | None) -> Format | None:
     return Format(suffix) if suffix in Format.__members__ else None
 
 
-def _is_many(path: str) -> bool:
-    refuse_address(path, "; give its address with --url")
-    return path != "-" and (Path(path).is_dir() or (path.lower().endswith(_ARCHIVES) and Path(path).exists()))
+def _is_many(paths: list[str]) -> bool:
+    for path in paths:
+        refuse_address(path, "; give its address with --url")
+    if len(paths) > 1:
+        return True
+    (path,) = paths
+    if not Path(path).exists():
+        return path != "-" and has_magic(path)
+    return Path(path).is_dir() or path.lower().endswith(_ARCHIVES)
 
 
 def _extract_one(
@@ -122,27 +129,27 @@ def _extract_one(
         print_trace(Console(stderr=True), result)
 
 
-def _extract_many(path: Path, hints: "Hints", form: Format, table: Table, output: Path | None, jobs: int) -> None:
+def _extract_many(paths: list[str], hints: "Hints", form: Format, table: Table, output: Path | None, jobs: int) -> None:
     from rich.console import Console
 
     from app.config import settings
     from app.console import show_extraction
     from app.services.bulk_extract import extract_pages
-    from app.services.extractor import Extractor
-    from app.services.importer import source_of
+    from app.services.page_engine import LocalEngine
     from app.services.record_columns import items_of
+    from app.services.source_list import source_list
 
     chosen = settings().model_copy(update={"extraction_workers": jobs})
-    source = source_of(path, chosen)
-    extractor = Extractor(chosen)
+    sources = source_list(paths, chosen)
+    engine = LocalEngine(chosen)
     try:
         with _record_file(form, table, output) as file:
-            pages = extract_pages(source, extractor, hints)
+            pages = extract_pages(sources, engine, hints)
             failed = show_extraction(
-                Console(stderr=True), pages, source.total, lambda record: [*map(file.write, items_of(table, record))]
+                Console(stderr=True), pages, sources.total, lambda record: [*map(file.write, items_of(table, record))]
             )
     finally:
-        extractor.close()
+        engine.close()
     raise typer.Exit(1 if failed else 0)
 
 

@@ -22,13 +22,6 @@ def page_bytes(path: str) -> bytes:
         raise typer.BadParameter(f"{path}: {error.strerror}") from error
 
 
-def _source_path(path: str) -> Path:
-    refuse_address(path, "")
-    if not Path(path).exists():
-        raise typer.BadParameter(f"{path} does not exist")
-    return Path(path)
-
-
 def refuse_address(path: str, advice: str) -> None:
     """Refuse a URL that is given instead of a path, because commands download nothing."""
     if path.lower().startswith(("http://", "https://")) and not Path(path).exists():
@@ -39,43 +32,76 @@ PageFile = Annotated[
     bytes, typer.Argument(metavar="PAGE", parser=page_bytes, help="File of the page; - reads standard input.")
 ]
 
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...",
+        help="Folders of pages (.html, .htm, .xhtml, each may end in .gz), pages, WARC files (.warc, .warc.gz), "
+        "NDJSON files (.ndjson, .ndjson.gz), or quoted patterns such as 'archive/*.warc.gz'.",
+    ),
+]
+ProgressFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--progress", dir_okay=False, help="File in which the import stores its progress; by default beside PATH."
+    ),
+]
+DeadLetterFile = Annotated[
+    Path | None,
+    typer.Option(
+        dir_okay=False, help="NDJSON file of refused pages and their problems; by default .PATH.refused.ndjson."
+    ),
+]
+
+Batch = Annotated[
+    int,
+    typer.Option(min=1, max=1_000, help="Most articles of a transaction; it ends after a second in any case."),
+]
+
 
 @app.command("import")
 def import_pages(
-    path: Annotated[
-        Path,
-        typer.Argument(
-            metavar="PATH",
-            parser=_source_path,
-            help="A folder of pages (.html, .htm, .xhtml, each may end in .gz), a WARC file (.warc, .warc.gz) "
-            "or an NDJSON file (.ndjson, .ndjson.gz).",
-        ),
-    ],
-    progress: Annotated[
-        Path | None,
-        typer.Option(dir_okay=False, help="File in which the import stores its progress; by default beside PATH."),
-    ] = None,
+    paths: Sources, progress: ProgressFile = None, dead_letters: DeadLetterFile = None, batch: Batch = 200
 ) -> None:
-    """Import a folder of pages, a WARC file, or an NDJSON file with the lines of a batch.
+    """Import folders of pages, WARC files, and NDJSON files with the lines of a batch.
 
     An interrupted import resumes when it is started again. Importing a stored page again changes nothing.
     """
+    from functools import partial
+
     from rich.console import Console
 
     from app.config import settings
     from app.console import show_import
-    from app.services.importer import Importer, Progress, source_of
-    from app.services.ingest_page import ingester
+    from app.services.dead_letters import DeadLetters
+    from app.services.importer import Importer, Progress
+    from app.services.page_engine import LocalEngine
+    from app.services.save_batch import save_batch
+    from app.services.source_list import source_list
     from app.store.migrations import ready_engine
     from app.store.secrets import database_mark
 
     chosen = settings()
-    source = source_of(path, chosen)
-    marks = {"source": source.fingerprint, "database": database_mark(ready_engine(chosen.database_url))}
-    remembered = Progress(progress or path.absolute().with_name(f".{path.absolute().name}.progress"), marks)
-    with ingester(chosen) as (begin, ahead):
-        result = show_import(Console(stderr=True), Importer(source, begin, remembered, ahead))
+    for path in paths:
+        refuse_address(path, "")
+    sources = source_list(paths, chosen)
+    database = ready_engine(chosen.database_url)
+    marks = {"source": sources.fingerprint, "database": database_mark(database)}
+    remembered = Progress(progress or _beside(sources.paths[0], "progress"), marks)
+    letters = DeadLetters(dead_letters or _beside(sources.paths[0], "refused.ndjson"))
+    engine = LocalEngine(chosen, keep_pages=chosen.store_pages)
+    try:
+        importer = Importer(sources, engine, partial(save_batch, database), remembered, letters, batch)
+        result = show_import(Console(stderr=True), importer)
+    finally:
+        engine.close()
+        database.dispose()
     raise typer.Exit(1 if result.failed else 0)
+
+
+def _beside(path: Path, ending: str) -> Path:
+    """Return a hidden file beside a source, which no pattern of file names matches."""
+    return path.absolute().with_name(f".{path.absolute().name}.{ending}")
 
 
 @app.command()

@@ -1,25 +1,21 @@
-"""Extract many pages without storing them: child processes extract ahead, results come in the order of the source."""
+"""Extract many pages without storing them: an engine extracts ahead, results come in the order of the sources."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import orjson
 
-from app.errors import ExtractionError, ExtractionFailed, NewsError
 from app.extraction import Hints
 from app.schemas.article import ArticleDraft
 from app.schemas.record import record_of
-from app.services.extractor import Extractor
-from app.services.importer import reason
-from app.services.page_sources import UNREADABLE, Item, Source, SourceBroken, read_ahead
+from app.services.page_engine import Extracted, PageEngine, results
 from app.services.record_columns import Json
-
-Wait = Callable[[], ArticleDraft]
+from app.services.source_list import SourceList
 
 
 @dataclass(frozen=True)
 class ExtractedPage:
-    """An extracted page: its name, its end position in the source, and its record or its problem."""
+    """A page: its name, the progress after it in units of the sources, and its record or its problem."""
 
     name: str
     end: int
@@ -27,46 +23,23 @@ class ExtractedPage:
     problem: str | None = None
 
 
-def extract_pages(source: Source, extractor: Extractor, hints: Hints) -> Iterator[ExtractedPage]:
-    """Extract every page of a source in order; `hints` apply to each page.
+def extract_pages(sources: SourceList, engine: PageEngine, hints: Hints) -> Iterator[ExtractedPage]:
+    """Yield every page of the sources; `hints` apply to each page.
 
-    A page that cannot be extracted has a problem; if the source is damaged, the last item is a problem.
+    A page that cannot be extracted has a problem, and so has the end of a damaged source.
 
     Raises:
         Overloaded: no child process can be started.
     """
-
-    def begin(item: Item) -> Wait | str:
-        try:
-            page, url, known = item.read()
-            return extractor.start(page, url, {**known, **hints})
-        except UNREADABLE as error:
-            return reason(error)
-
-    end = 0
-    try:
-        for item, begun in read_ahead(source.items(), begin, extractor.ahead):
-            end = item.end
-            yield _finished(item, begun)
-    except SourceBroken as broken:
-        yield ExtractedPage("", end, problem=f"the source cannot be read after {end:,}: {broken.detail}")
+    for placed, found in results(engine, sources, hints=hints):
+        name, end = placed.item.name, sources.done(placed.place)
+        if isinstance(found, Extracted):
+            yield ExtractedPage(name, end, {"source": name, **record_json(found.draft)})
+        else:
+            yield ExtractedPage(name, end, problem=found.detail)
 
 
 def record_json(draft: ArticleDraft) -> Json:
     """Return the record of a draft as JSON."""
     record: Json = orjson.loads(record_of(draft).model_dump_json())
     return record
-
-
-def _finished(item: Item, begun: Wait | str) -> ExtractedPage:
-    if isinstance(begun, str):
-        return ExtractedPage(item.name, item.end, problem=begun)
-    try:
-        return ExtractedPage(item.name, item.end, {"source": item.name, **record_json(begun())})
-    except (ExtractionError, ExtractionFailed) as error:
-        return ExtractedPage(item.name, item.end, problem=_detail(error))
-
-
-def _detail(error: NewsError) -> str:
-    kind = error.members.get("page_type")
-    return f"{error.detail} ({kind})" if kind else error.detail

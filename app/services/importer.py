@@ -1,41 +1,29 @@
-"""Import the pages of a source as the API would ingest them: all child processes extract ahead, pages are stored in
-order.
+"""Import the pages of sources as the API would ingest them: an engine extracts ahead, articles are stored in batches.
 
-After each page, its position is written to a progress file beside the source. An interrupted import resumes at this
-position if source and database are unchanged; its last page may be ingested twice, which changes nothing.
+A batch is one transaction. After each, a progress file is written; an import that was stopped in any way resumes there,
+if sources and database are unchanged. At most the last batch is then stored a second time, which changes nothing.
 """
 
 import json
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pydantic import ValidationError
+from app.errors import SettingsError
+from app.services.dead_letters import DeadLetters
+from app.services.page_engine import Extracted, Found, PageEngine, Refused, results
+from app.services.source_list import START, Place, Placed, SourceList
 
-from app.config import Settings
-from app.errors import ExtractionFailed, NewsError, ServiceError, SettingsError
-from app.extraction import Hints
-from app.services.page_sources import UNREADABLE, Folder, Item, Lines, Source, SourceBroken, read_ahead
-from app.services.warc import Warc
-
-WARC_SUFFIXES = (".warc", ".warc.gz")
-Finish = Callable[[], str]
-Begin = Callable[[bytes, str | None, Hints], Finish]
-
-
-def source_of(path: Path, settings: Settings) -> Source:
-    """Return the source for a folder, a WARC file, or an NDJSON file."""
-    if path.is_dir():
-        return Folder(path, settings.max_page_bytes)
-    if path.name.lower().endswith(WARC_SUFFIXES):
-        return Warc(path, settings.max_page_bytes)
-    return Lines(path, settings.max_envelope_bytes)
+MAX_PAGES, GATHER_SECONDS = 200, 5.0  # a batch is stored when it has so many pages or has been gathered so long
+# stores the first of the given articles, at least one, in one transaction, and returns their outcomes
+Save = Callable[[Sequence[Extracted]], Sequence[str | Refused]]
 
 
 @dataclass
 class ImportResult:
-    """Number of pages by outcome, and number of failures."""
+    """Number of pages by outcome, and number of refused pages."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
     failed: int = 0
@@ -43,40 +31,52 @@ class ImportResult:
 
 @dataclass(frozen=True)
 class Step:
-    """An imported or failed page: its end position in the source, and the problem if it failed."""
+    """A page that was imported or refused: the progress in units of the sources after it, and the problem."""
 
     end: int
     problem: str | None = None
 
 
+@dataclass(frozen=True)
+class Reached:
+    """How far an import came: the position, the counts, and the bytes of the dead-letter file up to there."""
+
+    place: Place = START
+    result: ImportResult = field(default_factory=ImportResult)
+    letters: int = 0
+    notice: str | None = None
+
+
 @dataclass
 class Progress:
-    """The progress file of an import: position, counts so far, and fingerprints of source and database."""
+    """The progress file of an import: position, counts, length of the dead-letter file, fingerprints of its input."""
 
     file: Path
     marks: Mapping[str, str]
 
-    def load(self) -> tuple[int, ImportResult, str | None]:
-        """Return the position and the counts to resume with, and a notice if a progress file had to be ignored."""
+    def load(self) -> "Reached":
+        """Return where to resume, and why a progress file had to be ignored."""
         try:
             known = json.loads(self.file.read_bytes())
             others = [name for name, mark in self.marks.items() if known[name] != mark]
             if not others:
-                return int(known["end"]), ImportResult(Counter(known["outcomes"]), int(known["failed"])), None
+                counts = ImportResult(Counter(known["outcomes"]), int(known["failed"]))
+                return Reached(Place(int(known["part"]), int(known["end"])), counts, int(known["letters"]))
             reason = f"is of another {' and another '.join(others)}"
         except FileNotFoundError:
-            return 0, ImportResult(), None
+            return Reached()
         except (OSError, ValueError, KeyError, TypeError):
             reason = "cannot be read"
-        return 0, ImportResult(), f"{self.file} {reason}: starting at the beginning"
+        return Reached(notice=f"{self.file} {reason}: starting at the beginning")
 
-    def save(self, end: int, result: ImportResult) -> None:
+    def save(self, reached: "Reached") -> None:
         """Write the progress file atomically.
 
         Raises:
             SettingsError: the file cannot be written.
         """
-        known = {**self.marks, "end": end, "outcomes": result.outcomes, "failed": result.failed}
+        counts = {"outcomes": reached.result.outcomes, "failed": reached.result.failed, "letters": reached.letters}
+        known = {**self.marks, **reached.place._asdict(), **counts}
         written = self.file.with_name(self.file.name + ".new")
         try:
             written.write_text(json.dumps(known), "utf-8")
@@ -91,57 +91,67 @@ class Progress:
 
 
 class Importer:
-    """One run of an import. `begin` starts the extraction of a page and returns a function that stores the page."""
+    """One run over the sources."""
 
-    def __init__(self, source: Source, begin: Begin, progress: Progress, ahead: int = 1) -> None:
-        self.source, self.progress, self.ahead = source, progress, ahead
-        self.start, self.result, self.notice = progress.load()
-        self.is_whole = False  # whether the whole source was read
-        self._begin = begin
+    def __init__(
+        self,
+        sources: SourceList,
+        engine: PageEngine,
+        save: Save,
+        progress: Progress,
+        letters: DeadLetters | None = None,
+        most: int = MAX_PAGES,
+    ) -> None:
+        self.sources, self._engine, self._save, self._progress = sources, engine, save, progress
+        self._letters, self._most = letters or DeadLetters(None), most
+        reached = progress.load()
+        self.place, self.result, self.notice = reached.place, reached.result, reached.notice
+        self.start = sources.done(self.place)
+        self._letters.resume(reached.letters)
 
     def run(self) -> Iterator[Step]:
-        """Import page by page.
+        """Import page by page. A bad page fails alone; a damaged source ends with a problem.
 
-        A page that fails does not stop the run; a damaged source ends the run with a problem.
+        Raises:
+            ServiceError: the service failed and not a page; a later run resumes after the last batch.
         """
-        end = self.start
         try:
-            for item, begun in read_ahead(self.source.items(self.start), self._started, self.ahead):
-                end = item.end
-                yield self._done(item, begun)
-        except SourceBroken as broken:
-            self.result.failed += 1
-            yield Step(end, f"the source cannot be read after {end:,}: {broken.detail}")
-        else:
-            self.is_whole = True
-            self.progress.forget()
+            yield from self._steps()
+        finally:
+            self._letters.close()
+        self._progress.forget()
 
-    def _started(self, item: Item) -> Finish | str:
-        try:
-            return self._begin(*item.read())
-        except UNREADABLE as error:
-            return reason(error)
+    def _steps(self) -> Iterator[Step]:
+        batch, begun = deque[tuple[Placed, Found]](), time.monotonic()
+        for found in results(self._engine, self.sources, self.place):
+            batch.append(found)
+            if len(batch) >= self._most or time.monotonic() - begun >= GATHER_SECONDS:
+                yield from self._stored(batch)
+                begun = time.monotonic()
+        while batch:
+            yield from self._stored(batch)
 
-    def _done(self, item: Item, finish: Finish | str) -> Step:
-        problem = finish if isinstance(finish, str) else None
-        if not isinstance(finish, str):
-            try:
-                self.result.outcomes[finish()] += 1
-            except NewsError as error:
-                if isinstance(error, ServiceError) and not isinstance(error, ExtractionFailed):
-                    raise  # stop: the error is of the service, not of the page; a later run resumes at this page
-                problem = error.detail
-        self.result.failed += problem is not None
-        self.progress.save(item.end, self.result)
-        return Step(item.end, f"{item.name}: {problem}" if problem else None)
+    def _stored(self, batch: deque[tuple[Placed, Found]]) -> list[Step]:
+        """Store the first pages of the batch, and take them off it."""
+        drafts = [found for _, found in batch if isinstance(found, Extracted)]
+        outcomes = iter(self._save(drafts) if drafts else ())
+        steps = []
+        for placed, found in list(batch):
+            outcome = next(outcomes, None) if isinstance(found, Extracted) else found
+            if outcome is None:
+                break
+            steps.append(self._done(placed, outcome))
+            batch.popleft()
+        self._letters.flush()
+        self._progress.save(Reached(self.place, self.result, self._letters.size))
+        return steps
 
-
-def reason(error: Exception) -> str:
-    """Say in one line why a page could not be read."""
-    if isinstance(error, NewsError):
-        return error.detail
-    if isinstance(error, ValidationError):
-        return "; ".join(
-            f"{'.'.join(map(str, e['loc'])) or 'line'}: {e['msg']}" for e in error.errors(include_input=False)
-        )
-    return str(error)
+    def _done(self, placed: Placed, outcome: str | Refused) -> Step:
+        self.place = placed.place
+        end = self.sources.done(placed.place)
+        if isinstance(outcome, str):
+            self.result.outcomes[outcome] += 1
+            return Step(end)
+        self.result.failed += 1
+        self._letters.add(placed, outcome)
+        return Step(end, f"{placed.item.name}: {outcome.detail}" if placed.item.name else outcome.detail)

@@ -1,23 +1,17 @@
 """Ingest a page: extract it and store the article. Shared by the API and the command line."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from typing import TypedDict, Unpack
 
 from sqlalchemy import Engine
+from sqlmodel import Session
 
-from app.config import Settings
-from app.extraction import Hints
 from app.schemas.article import ArticleDraft
 from app.schemas.ingest_models import IngestCounts, IngestedArticle, IngestResult
-from app.services.extractor import Extractor
-from app.services.importer import Begin, Finish
-from app.services.stored_pages import page_of
 from app.store.idempotent_answers import Answer, keep
 from app.store.preconditions import Condition
 from app.store.raw_pages import Page, keep_page
-from app.store.session import DATABASE_ERRORS, database_error, make_engine, writing
+from app.store.session import writing
 from app.store.writes import Saved, save_article
 
 
@@ -43,16 +37,27 @@ def store_article(
         Gone: the article was deleted, and `restore` is not set.
         PreconditionFailed: the precondition does not hold.
     """
-    restore, precondition, page = options.get("restore", False), options.get("precondition"), options.get("page")
-    if page is not None:
+    if page := options.get("page"):
         page.packed  # noqa: B018  # compress the page before the transaction begins
     with writing(engine) as session:
-        saved = save_article(session, draft, fetched_at=fetched_at, restore=restore, precondition=precondition)
-        if saved.outcome in ("created", "revised"):
-            keep_page(session, saved.article_id, page)
-        result = result_of(saved, draft)
-        if key := options.get("key"):
-            keep(session, key, answer_of(result))
+        return save_draft(session, draft, fetched_at, **options)
+
+
+def save_draft(
+    session: Session, draft: ArticleDraft, fetched_at: datetime | None = None, **options: Unpack[SaveOptions]
+) -> IngestResult:
+    """Save a draft in the transaction of the session, which was opened for writing. The caller commits.
+
+    Raises:
+        Gone, PreconditionFailed: as in `store_article`; nothing was written.
+    """
+    restore, precondition = options.get("restore", False), options.get("precondition")
+    saved = save_article(session, draft, fetched_at=fetched_at, restore=restore, precondition=precondition)
+    if saved.outcome in ("created", "revised"):
+        keep_page(session, saved.article_id, options.get("page"))
+    result = result_of(saved, draft)
+    if key := options.get("key"):
+        keep(session, key, answer_of(result))
     return result
 
 
@@ -79,27 +84,3 @@ def result_of(saved: Saved, draft: ArticleDraft) -> IngestResult:
         counts=IngestCounts(blocks=prose, quotes=len(draft.quotes), entities=len(draft.entities)),
         warnings=draft.warnings,
     )
-
-
-@contextmanager
-def ingester(settings: Settings) -> Iterator[tuple[Begin, int]]:
-    """Yield a function that starts to ingest a page, and how many pages should be started ahead."""
-    engine, extractor = make_engine(settings.database_url), Extractor(settings)
-
-    def begin(page: bytes, url: str | None, hints: Hints) -> Finish:
-        extracted = extractor.start(page, url, hints)
-        kept = page_of(page, url, hints) if settings.store_pages else None
-        return lambda: _stored(engine, extracted(), hints, kept)
-
-    try:
-        yield begin, extractor.ahead
-    finally:
-        extractor.close()
-        engine.dispose()
-
-
-def _stored(engine: Engine, draft: ArticleDraft, hints: Hints, page: Page | None) -> str:
-    try:
-        return store_article(engine, draft, hints.get("fetched_at"), page=page).outcome
-    except DATABASE_ERRORS as error:
-        raise database_error(error) from error

@@ -1,15 +1,14 @@
-"""Read the sources of an import, a folder of pages or an NDJSON file, in order and page by page."""
+"""Read sources of pages (a folder, a single page, or an NDJSON file) in order and page by page."""
 
 import gzip
 import io
 import zlib
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import NoReturn, Protocol, TypeVar
+from typing import NoReturn, Protocol
 
 from pydantic import ValidationError
 
@@ -20,23 +19,22 @@ from app.services.sender_hints import hints_of
 
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-_BROKEN = (OSError, EOFError, zlib.error)
-UNREADABLE = (NewsError, ValidationError, *_BROKEN)  # errors that reading one page may raise
+DAMAGED = (OSError, EOFError, zlib.error)  # errors of a damaged archive or page
+UNREADABLE = (NewsError, ValidationError, *DAMAGED)  # errors that reading one page may raise
 Given = tuple[bytes, str | None, Hints]
-Begun = TypeVar("Begun")
-
-
-class SourceBroken(NewsError):
-    """Raised if a source breaks off: a damaged archive, or a file that cannot be read."""
 
 
 @dataclass(frozen=True)
 class Item:
-    """A page of a source: its name for messages, its end position in the source, and a function that reads the page."""
+    """A page of a source: its name for messages, its end position in the source, and a function that reads the page.
+
+    `url` is known before the page is read, or None. An item can be pickled and read in another process.
+    """
 
     name: str
     end: int
     read: Callable[[], Given]
+    url: str | None = None
 
 
 class Source(Protocol):
@@ -60,15 +58,17 @@ class Source(Protocol):
 
 @dataclass(frozen=True)
 class Folder:
-    """The pages in a folder and its subfolders; positions are counted in pages."""
+    """The pages below a folder, or a single page; counted in pages."""
 
     path: Path
     limit: int
 
     @cached_property
     def files(self) -> list[Path]:
-        """The paths of the pages, sorted."""
-        return [p for p in sorted(self.path.rglob("*")) if p.is_file() and _page_suffix(p) in PAGE_SUFFIXES]
+        """The files of the pages, sorted."""
+        if self.path.is_file():
+            return [self.path]
+        return [p for p in sorted(self.path.rglob("*")) if p.is_file() and is_page(p)]
 
     @property
     def total(self) -> int | None:
@@ -79,12 +79,9 @@ class Folder:
         return fingerprint_of(*self.files)
 
     def items(self, start: int = 0) -> Iterator[Item]:
+        above = self.path.parent if self.path.is_file() else self.path
         for end, file in enumerate(self.files[start:], start + 1):
-            yield Item(str(file.relative_to(self.path)), end, partial(self._read, file))
-
-    def _read(self, file: Path) -> Given:
-        with gzip.open(file) if file.suffix.lower() == ".gz" else file.open("rb") as stream:
-            return within(stream.read(self.limit + 1), self.limit), None, Hints()
+            yield Item(str(file.relative_to(above)), end, partial(_read_page, file, self.limit))
 
 
 @dataclass(frozen=True)
@@ -108,36 +105,22 @@ class Lines:
             for number, (line, size) in enumerate(_lines(stream, self.limit), 1):
                 end += size
                 if end > start and line.removeprefix(_BYTE_ORDER_MARK).strip():
-                    yield Item(f"line {number}", end, partial(self._read, line))
+                    yield Item(f"line {number}", end, partial(_read_line, line, self.limit))
 
     @property
     def _is_packed(self) -> bool:
         return self.path.suffix.lower() == ".gz"
 
-    def _read(self, line: bytes) -> Given:
-        line = within(line, self.limit).removeprefix(_BYTE_ORDER_MARK)
-        request = IngestRequest.model_validate_json(line)
-        return request.page(), request.url, hints_of(request, charset="utf-8")
+
+def _read_page(file: Path, limit: int) -> Given:
+    with gzip.open(file) if file.suffix.lower() == ".gz" else file.open("rb") as stream:
+        return within(stream.read(limit + 1), limit), None, Hints()
 
 
-def read_ahead(items: Iterable[Item], begin: Callable[[Item], Begun], ahead: int) -> Iterator[tuple[Item, Begun]]:
-    """Yield each page with the result of `begin` for it, in order; `begin` is called up to `ahead` pages in advance.
-
-    Raises:
-        SourceBroken: the source is damaged; pages before the damage are yielded first.
-    """
-    begun = deque[tuple[Item, Begun]]()
-    broken: Exception | None = None
-    try:
-        for item in items:
-            begun.append((item, begin(item)))
-            if len(begun) > ahead:
-                yield begun.popleft()
-    except _BROKEN as error:
-        broken = error
-    yield from begun
-    if broken:
-        raise SourceBroken(str(broken)) from broken
+def _read_line(line: bytes, limit: int) -> Given:
+    line = within(line, limit).removeprefix(_BYTE_ORDER_MARK)
+    request = IngestRequest.model_validate_json(line)
+    return request.page(), request.url, hints_of(request, charset="utf-8")
 
 
 def _lines(stream: io.BufferedIOBase, limit: int) -> Iterator[tuple[bytes, int]]:
@@ -165,8 +148,10 @@ def within(data: bytes, limit: int) -> bytes:
     return data
 
 
-def _page_suffix(path: Path) -> str:
-    return Path(path.stem).suffix.lower() if path.suffix.lower() == ".gz" else path.suffix.lower()
+def is_page(path: Path) -> bool:
+    """Return whether the name of a file is that of a page, which may be compressed."""
+    name = Path(path.stem) if path.suffix.lower() == ".gz" else path
+    return name.suffix.lower() in PAGE_SUFFIXES
 
 
 def fingerprint_of(*paths: Path) -> str:

@@ -1,19 +1,19 @@
 """Extract all stored pages again with the current rules and model."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from uuid import UUID
 
 from sqlalchemy import Engine
 
 from app.errors import ExtractionError, ExtractionFailed, RequestError, SettingsError
 from app.services.extractor import Extractor
-from app.services.importer import Finish
 from app.services.ingest_page import store_article
 from app.services.stored_pages import hints_of_page, stored_page
 from app.store.raw_pages import stored_ids
 from app.store.session import reading
 
+Finish = Callable[[], str]
 # errors that concern one article only, for example because it was deleted meanwhile
 _OF_THE_PAGE = (ExtractionError, ExtractionFailed, RequestError)
 

@@ -62,14 +62,14 @@ class Warc:
         url = _bare(record.headers.get("WARC-Target-URI"))
         name, end, length = url or f"record at {record.stream_pos:,}", record.stream_pos + 1, record.content_length
         if length > self.limit + _HEAD:
-            return Item(name, end, partial(too_large, self.limit))
+            return Item(name, end, partial(too_large, self.limit), url)
         block = record.reader.read(length)
         if len(block) < length:
             raise OSError("the file is cut off")
         if not _is_page(block):
             return None
         answer = Answer(block, url, record.headers.get("WARC-Date"), record.headers.get("WARC-Truncated"))
-        return Item(name, end, partial(answer.read, self.limit))
+        return Item(name, end, partial(answer.read, self.limit), url)
 
 
 @dataclass(frozen=True)

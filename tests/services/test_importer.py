@@ -6,7 +6,6 @@ import os
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,36 +14,23 @@ import pytest
 import zstandard
 
 from app.config import Settings
-from app.errors import NotHtml, NotReady, PayloadTooLarge, SettingsError
+from app.errors import NotReady, PayloadTooLarge, SettingsError
 from app.extraction import Hints
-from app.services.importer import Importer, Progress, source_of
+from app.services.dead_letters import DeadLetters
+from app.services.importer import Importer, Progress
+from app.services.source_list import source_list, source_of
+from tests.builders.kept_pages import Kept
+from tests.builders.warc_files import record
 
 SETTINGS = Settings()
 
 
-@dataclass
-class Kept:
-    """An ingest function that keeps what it is given, refuses pages without a tag, and breaks when told."""
-
-    pages: list[tuple[bytes, str | None, Hints]] = field(default_factory=list)
-    breaks_at: int = 1_000
-
-    def __call__(self, page: bytes, url: str | None, hints: Hints) -> Callable[[], str]:
-        def finish() -> str:
-            if b"<" not in page:
-                raise NotHtml("the text holds no HTML tag")
-            if len(self.pages) == self.breaks_at:
-                raise NotReady("the database cannot be reached")
-            self.pages.append((page, url, hints))
-            return "created" if len(self.pages) == 1 else "unchanged"
-
-        return finish
-
-
 def importer_of(path: Path, kept: Kept, ahead: int = 2, database: str = "a database") -> Importer:
-    source = source_of(path, SETTINGS)
-    marks = {"source": source.fingerprint, "database": database}
-    return Importer(source, kept, Progress(path.parent / "progress", marks), ahead)
+    sources = source_list([str(path)], SETTINGS)
+    marks = {"source": sources.fingerprint, "database": database}
+    kept.ahead = ahead
+    letters = DeadLetters(path.parent / "refused.ndjson")
+    return Importer(sources, kept, kept.save, Progress(path.parent / "progress", marks), letters, most=1)
 
 
 def problems(importer: Importer) -> list[str | None]:
@@ -56,30 +42,6 @@ def pages_in(folder: Path, *names: str) -> Path:
         (folder / name).parent.mkdir(exist_ok=True, parents=True)
         (folder / name).write_bytes(f"<p>{name}".encode())
     return folder
-
-
-def record(
-    url: str,
-    body: bytes,
-    *fields: str,
-    status: int = 200,
-    kind: str = "text/html; charset=windows-1254",
-    also: str = "",
-) -> bytes:
-    """A record of a WARC file, an answer as it came over the wire; more fields of its head, and one of the record."""
-    lines = [f"HTTP/1.1 {status} OK", f"Content-Type: {kind}", f"Content-Length: {len(body)}", *fields]
-    head = "\r\n".join(lines).encode() + b"\r\n\r\n"
-    lines = [
-        "WARC/1.0",
-        "WARC-Type: response",
-        f"WARC-Target-URI: {url}",
-        "WARC-Date: 2024-05-01T12:00:00Z",
-        "WARC-Record-ID: <urn:uuid:4f0c3b3e-0000-4000-8000-000000000000>",
-        "Content-Type: application/http; msgtype=response",
-        *([also] if also else []),
-        f"Content-Length: {len(head) + len(body)}",
-    ]
-    return "\r\n".join(lines).encode() + b"\r\n\r\n" + head + body + b"\r\n\r\n"
 
 
 def test_pages_of_a_folder_are_imported_in_a_stable_order(tmp_path: Path) -> None:
@@ -333,8 +295,9 @@ def test_an_import_of_a_changed_file_of_lines_starts_over(tmp_path: Path) -> Non
 
 
 def test_an_import_reports_if_its_progress_file_cannot_be_written(tmp_path: Path) -> None:
-    source = source_of(pages_in(tmp_path / "f", "a.html"), SETTINGS)
-    importer = Importer(source, Kept(), Progress(tmp_path / "no" / "folder", {}))
+    sources = source_list([str(pages_in(tmp_path / "f", "a.html"))], SETTINGS)
+    kept = Kept()
+    importer = Importer(sources, kept, kept.save, Progress(tmp_path / "no" / "folder", {}))
     with pytest.raises(SettingsError, match="--progress"):
         problems(importer)
 

@@ -6,14 +6,12 @@ from uuid import UUID
 
 from sqlalchemy import Engine
 
-from app.config import Settings
-from app.extraction import Hints
 from app.schemas.article import ArticleRead
 from app.schemas.record import record_of
-from app.services.ingest_page import ingester, store_article
+from app.services.ingest_page import store_article
 from app.store.queries.article_queries import get_article
 from app.store.session import reading
-from tests.builders.pages import HARBOUR_URL, harbour_draft, harbour_page
+from tests.builders.pages import harbour_draft
 
 
 def stored(engine: Engine, article_id: UUID) -> ArticleRead:
@@ -66,10 +64,3 @@ def test_the_id_of_a_page_without_a_url_depends_on_its_content(engine: Engine) -
     assert (first.outcome, second.outcome) == ("created", "unchanged")
     assert first.article.id == second.article.id
     assert first.article.url is None
-
-
-def test_an_ingester_stores_pages_without_a_server(database_url: str, engine: Engine) -> None:
-    with ingester(Settings(database_url=database_url, extraction_workers=1)) as (begin, _):
-        assert begin(harbour_page("Harbour council meets"), HARBOUR_URL, Hints())() == "created"
-        assert begin(harbour_page("Harbour council meets"), HARBOUR_URL, Hints())() == "unchanged"
-    assert stored(engine, record_of(harbour_draft()).id).headline == "Harbour council meets"

@@ -1,0 +1,127 @@
+"""Engines extract the pages of sources, many at once; the results come in the order of the sources."""
+
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from pydantic import ValidationError
+
+from app.config import Settings
+from app.errors import ExtractionError, ExtractionFailed, MalformedContentEncoding, NewsError, ValidationFailed
+from app.extraction import Hints
+from app.schemas.article import ArticleDraft
+from app.services.extractor import Extractor
+from app.services.page_sources import UNREADABLE, Item
+from app.services.source_list import START, Place, Placed, SourceList
+from app.services.stored_pages import page_of
+from app.store.raw_pages import Page
+
+_PAGES_AHEAD = 12  # per process: enough to stay busy while a batch is stored
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """The draft of a page, when the page was fetched, and the page itself if it is to be stored."""
+
+    draft: ArticleDraft
+    fetched_at: datetime | None = None
+    page: Page | None = None
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A page without an article: the slug of its problem, the reason, and its address if known."""
+
+    slug: str
+    detail: str
+    url: str | None = None
+
+
+Found = Extracted | Refused
+Wait = Callable[[], Found]
+
+
+class PageEngine(Protocol):
+    """Extracts pages elsewhere. `ahead`: number of pages to start before the first result is awaited."""
+
+    @property
+    def ahead(self) -> int: ...
+
+    def start(self, item: Item, hints: Hints) -> Wait:
+        """Start to read and extract a page, and return a function that waits for the result."""
+
+    def close(self) -> None: ...
+
+
+class LocalEngine:
+    """Extracts in child processes of this machine; `keep_pages` returns the pages with their drafts."""
+
+    def __init__(self, settings: Settings, *, keep_pages: bool = False) -> None:
+        self._extractor, self._keep_pages = Extractor(settings), keep_pages
+        self.ahead = _PAGES_AHEAD * self._extractor.workers
+
+    def start(self, item: Item, hints: Hints) -> Wait:
+        """Read the page now, and start its extraction."""
+        return started(self._extractor, item, hints, keep_pages=self._keep_pages)
+
+    def close(self) -> None:
+        """End the child processes."""
+        self._extractor.close()
+
+
+def started(extractor: Extractor, item: Item, hints: Hints, *, keep_pages: bool) -> Wait:
+    """Read a page and start its extraction; `hints` override what the source says about the page."""
+    try:
+        content, url, known = item.read()
+    except UNREADABLE as error:
+        refused = refusal(error, item.url)
+        return lambda: refused
+    known = {**known, **hints}
+    draft = extractor.start(content, url, known)
+    page = page_of(content, url, known) if keep_pages else None
+    return lambda: _found(draft, url, known.get("fetched_at"), page)
+
+
+def results(
+    engine: PageEngine,
+    sources: SourceList,
+    start: Place = START,
+    hints: Hints | None = None,
+) -> Iterator[tuple[Placed, Found]]:
+    """Yield every page after a position with its result, in order.
+
+    Raises:
+        ServiceError: the service failed and not the page, such as `Overloaded`.
+    """
+    begun = deque[tuple[Placed, Wait]]()
+    for placed in sources.pages(start):
+        begun.append((placed, engine.start(placed.item, hints or Hints())))
+        if len(begun) > engine.ahead:
+            placed, wait = begun.popleft()
+            yield placed, wait()
+    for placed, wait in begun:
+        yield placed, wait()
+
+
+def refusal(error: Exception, url: str | None) -> Refused:
+    """Return the problem of a page that could not be read or extracted."""
+    if isinstance(error, NewsError):
+        kind = error.members.get("page_type")
+        return Refused(error.slug, f"{error.detail} ({kind})" if kind else error.detail, url)
+    if isinstance(error, ValidationError):
+        return Refused(ValidationFailed.slug, _invalid(error), url)
+    return Refused(MalformedContentEncoding.slug, str(error), url)
+
+
+def _invalid(error: ValidationError) -> str:
+    found = error.errors(include_input=False)
+    return "; ".join(f"{'.'.join(map(str, each['loc'])) or 'line'}: {each['msg']}" for each in found)
+
+
+def _found(draft: Callable[[], ArticleDraft], url: str | None, fetched_at: datetime | None, page: Page | None) -> Found:
+    try:
+        return Extracted(draft(), fetched_at, page)
+    except (ExtractionError, ExtractionFailed) as error:
+        return refusal(error, url)

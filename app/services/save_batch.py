@@ -1,0 +1,60 @@
+"""Save the articles of many pages in one transaction, short enough for other writers of the database."""
+
+import time
+from collections.abc import Sequence
+
+from sqlalchemy import Engine
+from sqlmodel import Session
+
+from app.errors import RequestError
+from app.schemas.record import draft_id
+from app.services.ingest_page import save_draft
+from app.services.page_engine import Extracted, Refused, refusal
+from app.store.locks import lock_articles
+from app.store.session import DATABASE_ERRORS, database_error, writing
+
+MAX_SECONDS = 1.0  # after which a transaction is committed: other writers wait for it
+_TURN_SECONDS = 0.11  # longer than the intervals in which SQLite's waiting writers try again
+
+
+def save_batch(engine: Engine, batch: Sequence[Extracted], seconds: float = MAX_SECONDS) -> list[str | Refused]:
+    """Save the first articles of the batch, at least one, as many as `seconds` allow; return the outcome of each.
+
+    An article that was deleted is refused; the others are stored all or, if this raises, not at all.
+
+    Raises:
+        NewsError: the database cannot be used.
+    """
+    for extracted in batch:
+        if extracted.page:
+            extracted.page.packed  # noqa: B018  # compress the pages before the transaction begins
+    begun = time.monotonic()
+    try:
+        with writing(engine) as session:
+            lock_articles(session, {draft_id(extracted.draft) for extracted in batch})
+            outcomes = _saved(session, batch, begun + seconds)
+    except DATABASE_ERRORS as error:
+        raise database_error(error) from error
+    if time.monotonic() - begun > seconds / 2:
+        time.sleep(_TURN_SECONDS)
+    return outcomes
+
+
+def _saved(session: Session, batch: Sequence[Extracted], deadline: float) -> list[str | Refused]:
+    outcomes: list[str | Refused] = []
+    for extracted in batch:
+        outcomes.append(_saved_one(session, extracted))
+        if time.monotonic() > deadline:
+            break
+    return outcomes
+
+
+def _saved_one(session: Session, extracted: Extracted) -> str | Refused:
+    try:
+        with session.begin_nested():
+            outcome: str = save_draft(session, extracted.draft, extracted.fetched_at, page=extracted.page).outcome
+    except RequestError as error:
+        return refusal(error, extracted.draft.url)
+    finally:
+        session.expunge_all()  # rows of the next article are read as they are stored
+    return outcome
