@@ -36,14 +36,14 @@ def test_the_row_of_this_project_in_the_comparison_has_all_scored_fields() -> No
     assert "\n\n" in row["body"]
 
 
-def test_a_score_below_its_floor_fails() -> None:
+def test_the_benchmark_fails_if_a_score_is_below_its_floor() -> None:
     assert floors.failures({"a": 0.8, "b": 0.5}, {"a": 0.8, "b": 0.6, "c": 0.1}) == [
         "b: 0.500 is below its floor 0.600",
         "c: 0.000 is below its floor 0.100",
     ]
 
 
-def test_a_floor_is_lowered_only_if_it_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pinning_lowers_a_floor_only_if_the_floor_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     baseline = tmp_path / "baseline.json"
     monkeypatch.setattr(floors, "BASELINE", baseline)
     assert floors.pin({"a": 0.5}, {"a": 0.6}, set(), tmp_path)
@@ -66,7 +66,7 @@ def test_the_prose_sample_of_a_seed_is_always_the_same_and_has_every_kind_of_tex
     assert len(set(drawn)) == 1_000
 
 
-def test_lost_points_are_counted_by_class_of_error() -> None:
+def test_the_benchmark_counts_lost_points_by_class_of_error() -> None:
     paragraphs = ["One two three four.", "Five six seven eight."]
     gold = {"body": "\n".join(paragraphs), "title": "A title", "paragraphs": paragraphs}
     html = b"<html><body><figcaption>The pier at noon</figcaption><p>Five six seven eight.</p></body></html>"

@@ -17,7 +17,7 @@ def test_acknowledged_articles_survive_a_killed_server(empty_database_url: str) 
 
 
 @pytest.mark.parametrize("fault", ["early", "torn"])
-def test_the_crash_test_detects_lost_and_torn_articles(empty_database_url: str, fault: str) -> None:
+def test_the_crash_test_detects_lost_and_incomplete_articles(empty_database_url: str, fault: str) -> None:
     report = run(empty_database_url, WRITES, KILLS, (sys.executable, "-m", "tests.faulty_server", fault))
     found = report.damage.lost if fault == "early" else report.damage.torn
     assert found, report

@@ -27,7 +27,7 @@ LIMIT = 2**20
 
 
 @pytest.mark.parametrize("coding", MEMBERS)
-def test_consecutive_gzip_members_are_one_body(coding: str) -> None:
+def test_consecutive_gzip_members_are_decoded_as_one_body(coding: str) -> None:
     assert decoded(MEMBERS[coding], coding, LIMIT) == TEXT
 
 

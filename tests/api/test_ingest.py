@@ -68,7 +68,7 @@ def test_a_post_is_refused_if_its_if_match_or_if_none_match_fails(client: httpx.
     problem(send("The third version of it", If_Match=etag), 410, "gone")
 
 
-def test_etags_in_several_if_match_headers_are_one_list(client: httpx.Client) -> None:
+def test_etags_of_several_if_match_headers_are_read_as_one_list(client: httpx.Client) -> None:
     url = "https://www.portcourier.example/conditions-in-fields"
     first = post(client, council_page("Conditions in fields"), url=url)
     etag = client.get(first.headers["location"]).headers["etag"]
@@ -326,7 +326,7 @@ def test_invalid_options_of_a_post_are_refused(client: httpx.Client, options: di
 
 
 @pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "99999-01-01", "NaN"])
-def test_an_impossible_date_in_a_page_empties_only_the_date_field(client: httpx.Client, moment: str) -> None:
+def test_an_impossible_date_in_a_page_is_dropped_and_other_fields_are_kept(client: httpx.Client, moment: str) -> None:
     told = {"@type": "NewsArticle", "datePublished": moment, "dateModified": moment}
     head = f'<script type="application/ld+json">{json.dumps(told)}</script>'
     answer = post(

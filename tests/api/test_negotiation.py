@@ -70,7 +70,7 @@ def test_a_short_body_is_compressed_only_if_the_client_refuses_identity() -> Non
     assert not takes_gzip(request(), MIN_GZIP)
 
 
-def test_accept_headers_on_several_lines_are_one_list() -> None:
+def test_several_accept_headers_are_read_as_one_list() -> None:
     assert takes_gzip(request(accept_encoding=["br", "gzip"]), MIN_GZIP)
     assert accepted(request(accept=["text/html", NDJSON]), JSON, NDJSON) == NDJSON
 

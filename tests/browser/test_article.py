@@ -91,7 +91,7 @@ def test_the_number_of_a_quote_links_to_its_note_and_back(tab: Page, base_url: s
     expect(tab.locator("#n1 a.n")).to_be_focused()
 
 
-def test_switches_show_and_hide_quotes_entities_and_origins(tab: Page, base_url: str) -> None:
+def test_switches_of_the_article_view_show_and_hide_quotes_entities_and_origins(tab: Page, base_url: str) -> None:
     open_article(tab, base_url, SEED_URL)
     origin = tab.locator("h1 .prov")
     expect(origin).to_be_hidden()

@@ -55,7 +55,7 @@ def test_dashboard_panels_do_not_overlap_and_variables_are_defined() -> None:
     assert {variable["name"] for variable in BOARD["templating"]["list"]} == {"datasource", "instance"}
 
 
-def test_the_systemd_unit_starts_the_server_and_gives_it_time_to_stop() -> None:
+def test_the_systemd_unit_starts_the_server_and_waits_long_enough_for_its_stop() -> None:
     unit = configparser.ConfigParser(strict=False, interpolation=None)
     unit.optionxform = str  # type: ignore[assignment, method-assign]
     unit.read(ROOT / "ops" / "manset.service", "utf-8")

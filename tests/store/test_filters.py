@@ -119,7 +119,7 @@ def headlines(engine: Engine, sort: str = "published_at", **members: Any) -> str
     return "".join(sorted(orjson.loads(item)["headline"][-1] for item in found))
 
 
-def test_the_cases_cover_every_member_of_the_article_filter() -> None:
+def test_the_test_cases_cover_every_member_of_the_article_filter() -> None:
     assert {name for members, _ in CASES for name in members} == set(ArticleFilter.__dataclass_fields__)
 
 

@@ -36,7 +36,7 @@ def held_by(engine: Engine, owner: str | None) -> None:
         session.execute(update(KeptAnswer).values(owner=owner))
 
 
-def test_a_killed_process_is_known_to_be_gone() -> None:
+def test_a_killed_process_counts_as_ended() -> None:
     with running() as (process, identity):
         assert not is_gone(identity)
         process.kill()

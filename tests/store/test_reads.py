@@ -49,7 +49,7 @@ def fill(engine: Engine, drafts: Sequence[Any]) -> None:
 
 
 @pytest.mark.parametrize(("counting", "expected"), [("none", None), ("capped", 5), ("exact", 7)])
-def test_lists_count_exactly_up_to_the_cap_or_not_at_all(
+def test_a_list_counts_its_matches_exactly_or_up_to_a_cap_or_not_at_all(
     engine: Engine, monkeypatch: pytest.MonkeyPatch, counting: Counting, expected: int | None
 ) -> None:
     monkeypatch.setattr(listing, "CAPPED", 4)  # one more is counted, which says that there are more
@@ -122,7 +122,7 @@ def test_a_list_takes_equally_many_sql_statements_for_one_item_and_for_thirty(wi
     assert asked[1] == asked[30] <= 5
 
 
-def test_snippets_are_cut_from_the_texts(engine: Engine) -> None:
+def test_snippets_are_cut_from_the_original_texts(engine: Engine) -> None:
     long = "Önce başka şeyler. " * 40 + "Isparta'da gül hasadı sürüyor. " + "Sonra başka şeyler. " * 40
     fill(engine, [article(0, paragraphs=(long,), headline="Gül zamanı", people=(), places=(), said=())])
     with reading(engine) as session:
@@ -150,7 +150,7 @@ def test_snippets_of_any_text_match_their_source(text: str, q: str, language: st
             assert snippet["start"] <= mark["start"] < mark["end"] <= snippet["end"]
 
 
-def test_revisions_list_the_changed_fields(engine: Engine) -> None:
+def test_each_revision_in_a_list_names_its_changed_fields(engine: Engine) -> None:
     with writing(engine) as session:
         save_article(session, article(), fetched_at=START)
         save_article(session, article(headline="Yeni", lede=None), fetched_at=START + timedelta(days=2))

@@ -94,7 +94,7 @@ def test_training_variants_differ_but_the_same_seed_makes_the_same_variants() ->
     assert len(set(texts)) > 5
 
 
-def test_names_of_samples_are_pooled_by_language_and_kind() -> None:
+def test_names_in_training_samples_are_grouped_by_language_and_kind() -> None:
     assert names_of([labelled(TEXT, SPANS, "tr")] * 2) == {
         ("tr", "PER"): ["Ayten Kaya"],
         ("tr", "LOC"): ["Ankara"],
