@@ -19,13 +19,16 @@ from sqlalchemy import Engine
 
 from app.store.migrations import migrate
 from app.store.session import make_engine
+from tests.builders.forked_commands import start_forked
 from tests.builders.postgresql import migrated_template, new_database, postgresql
+from tests.builders.servers import Starting, start_anew
 
 # Hypothesis measures by the wall clock, and a busy machine is not a fault of the code.
 settings.register_profile("no clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("no clock")
 # httpx reads all certificates of this machine for each request outside of a client; no test asks over TLS.
 ssl.create_default_context = functools.cache(ssl.create_default_context)  # type: ignore[assignment]
+Starting.by = staticmethod(start_forked)
 ALWAYS_BOTH = ("tests/store/", "tests/migrations/")
 _SERVER = pytest.StashKey[dict[str, str]]()
 
@@ -125,6 +128,12 @@ def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterat
     server = request.getfixturevalue("postgresql_server")
     with new_database(server) as name:
         yield f"{server}/{name}"
+
+
+@pytest.fixture
+def new_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start the servers of this test in a Python of their own, for tests of what happens while a server starts."""
+    monkeypatch.setattr(Starting, "by", staticmethod(start_anew))
 
 
 @pytest.fixture

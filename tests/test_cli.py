@@ -266,6 +266,7 @@ def test_serve_with_a_sample_prints_the_extracted_record(tmp_path: Path) -> None
         assert part in printed
 
 
+@pytest.mark.usefixtures("new_python")
 def test_a_server_prints_its_address_and_that_it_stops(tmp_path: Path) -> None:
     log = tmp_path / "log"
     with serving_into(log, sqlite_url(tmp_path), LOG_LEVEL="info", EXTRACTION_WORKERS="1") as base_url:
@@ -350,6 +351,7 @@ def test_a_killed_import_resumes_where_it_stopped(tmp_path: Path) -> None:
     assert answer["page"]["count"]["value"] == 60
 
 
+@pytest.mark.usefixtures("new_python")
 def test_a_server_not_on_loopback_posts_the_sample_with_its_own_key(tmp_path: Path) -> None:
     sample = str(GOLDEN / "tr" / "trthaber-kulik" / "page.html")
     with serving(sqlite_url(tmp_path), "--sample", sample, HOST="0.0.0.0") as base_url:
@@ -371,6 +373,7 @@ def test_a_url_given_as_file_is_refused_because_nothing_is_fetched(command: str)
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.usefixtures("new_python")
 def test_options_of_serve_override_the_environment(tmp_path: Path) -> None:
     port, log = str(free_port()), tmp_path / "log"
     arguments = ("--host", "localhost", "--port", port, "--workers", "1")

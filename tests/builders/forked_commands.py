@@ -8,23 +8,82 @@ import gc
 import json
 import os
 import runpy
+import select
 import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Any
+from typing import Any, Self
+
+from tests.builders.forked_forkserver import fork_in_advance
 
 ROOT = Path(__file__).parent.parent.parent
 _IMPORTED: tuple[str, ...] = ("app.cli", "app.main", "app.console", "app.extraction.pipeline", "app.services.importer")
 _IMPORTED += ("app.services.golden_cases", "app.store.migrations", "alembic.command", "alembic.autogenerate")
+_IMPORTED += ("app.services.extractor", "app.services.writer", "app.services.warm")
 _LONGEST = 1 << 16  # bytes of a request
 _SECONDS = 300  # that a command may take
+
+
+class ForkedProcess:
+    """A process started by `start_forked`, with the methods of `subprocess.Popen` that tests use."""
+
+    def __init__(self, arguments: tuple[str, ...], status: socket.socket) -> None:
+        self._arguments, self._status = arguments, status
+        text, (self._descriptor,), *_ = socket.recv_fds(status, _LONGEST, 1)
+        self.pid = int(text)
+        self._code: int | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.wait()
+        self._status.close()
+        os.close(self._descriptor)
+
+    def poll(self) -> int | None:
+        """Return the exit code; None while the process runs."""
+        has_ended = self._code is not None or select.select([self._status], [], [], 0)[0]
+        return self.wait() if has_ended else None
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for the end and return the exit code; raise `subprocess.TimeoutExpired` after so many seconds."""
+        if self._code is None:
+            self._status.settimeout(timeout)
+            try:
+                self._code = int(self._status.recv(_LONGEST))
+            except TimeoutError:
+                raise subprocess.TimeoutExpired(self._arguments, timeout or 0) from None
+        return self._code
+
+    def send_signal(self, number: int) -> None:
+        with suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self._descriptor, number)
+
+    def terminate(self) -> None:
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+
+def start_forked(
+    arguments: tuple[str, ...], folder: Path, environ: Mapping[str, str], files: tuple[int, int, int]
+) -> ForkedProcess:
+    """Start `python -m app` with these arguments, environment and standard files in a folder."""
+    status, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    request = {"arguments": arguments, "folder": str(folder), "environ": dict(environ)}
+    with theirs:
+        socket.send_fds(_server(), [json.dumps(request).encode()], [*files, theirs.fileno()])
+    return ForkedProcess(arguments, status)
 
 
 def run_forked(
@@ -37,27 +96,14 @@ def run_forked(
     with TemporaryFile() as stdin, TemporaryFile("w+") as stdout, TemporaryFile("w+") as stderr:
         stdin.write(given)
         stdin.seek(0)
-        request = {"arguments": arguments, "folder": str(folder), "environ": dict(environ)}
-        code = _ask(request, [stdin.fileno(), stdout.fileno(), stderr.fileno()])
+        with start_forked(arguments, folder, environ, (stdin.fileno(), stdout.fileno(), stderr.fileno())) as process:
+            try:
+                code = process.wait(_SECONDS)
+            finally:
+                process.kill()
         for printed in (stdout, stderr):
             printed.seek(0)
         return subprocess.CompletedProcess(arguments, code, stdout.read(), stderr.read())
-
-
-def _ask(request: dict[str, Any], files: list[int]) -> int:
-    """Have a command run with these files, and return its exit code."""
-    server = _server()
-    socket.send_fds(server, [json.dumps(request).encode()], files)
-    pid = int(server.recv(_LONGEST))
-    server.settimeout(_SECONDS)
-    try:
-        return int(server.recv(_LONGEST))
-    except TimeoutError:
-        os.kill(pid, signal.SIGKILL)
-        server.recv(_LONGEST)
-        raise subprocess.TimeoutExpired(request["arguments"], _SECONDS) from None
-    finally:
-        server.settimeout(None)
 
 
 @cache
@@ -74,23 +120,38 @@ def _server() -> socket.socket:
     return ours
 
 
-def _take_requests(requests: socket.socket) -> dict[str, Any] | None:
-    """Fork for each request; return it in the fork, and None in this process once nobody asks any more."""
+def _take_requests(requests: socket.socket) -> bool:
+    """Fork for each request; return True in the process of a command, and False once nobody asks any more."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nothing waits for the forks
     while True:
-        text, files, *_ = socket.recv_fds(requests, _LONGEST, 3)
+        text, files, *_ = socket.recv_fds(requests, _LONGEST, 4)
         if not text:
-            return None
-        if not (pid := os.fork()):
-            _take_over(json.loads(text), files)
+            return False
+        if not os.fork():
             requests.close()
-            return dict(json.loads(text))
+            _fork_command(json.loads(text), *files)
+            return True
         for file in files:
             os.close(file)
-        requests.send(str(pid).encode())
-        requests.send(str(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])).encode())
 
 
-def _take_over(request: dict[str, Any], files: list[int]) -> None:
+def _fork_command(request: dict[str, Any], stdin: int, stdout: int, stderr: int, status_file: int) -> None:
+    """Return in the process of the command; its parent sends its pid, waits for it, sends its exit code and ends."""
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    status = socket.socket(fileno=status_file)
+    if pid := os.fork():
+        for file in (stdin, stdout, stderr):
+            os.close(file)
+        socket.send_fds(status, [str(pid).encode()], [os.pidfd_open(pid)])
+        code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        with suppress(OSError):  # the test may have ended
+            status.send(str(code).encode())
+        os._exit(0)
+    status.close()
+    _take_over(request, stdin, stdout, stderr)
+
+
+def _take_over(request: dict[str, Any], *files: int) -> None:
     """Give this process the files, the folder, the environment and the arguments of a command."""
     for number, file in enumerate(files):
         os.dup2(file, number)
@@ -100,11 +161,14 @@ def _take_over(request: dict[str, Any], files: list[int]) -> None:
     os.environ.update(request["environ"])
     time.tzset()
     sys.argv[1:] = request["arguments"]
+    fork_in_advance()
 
 
 if __name__ == "__main__":
+    threshold = gc.get_threshold()
     for name in _IMPORTED:
         import_module(name)
+    gc.set_threshold(*threshold)  # `warm` sets that of extraction processes
     gc.freeze()  # else each fork looks through everything once it ends, which takes as long as the imports
     if _take_requests(socket.socket(fileno=int(sys.argv[1]))):
         runpy.run_module("app", run_name="__main__", alter_sys=True)

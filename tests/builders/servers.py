@@ -5,13 +5,20 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import httpx
 
+from tests.builders.forked_commands import ForkedProcess
+from tests.builders.processes import parent_of
+
 ROOT = Path(__file__).parent.parent.parent
+Process = subprocess.Popen[bytes] | ForkedProcess
+# Takes arguments, folder, environment and the descriptors of the standard files.
+Start = Callable[[tuple[str, ...], Path, Mapping[str, str], tuple[int, int, int]], Process]
+_PIDS: dict[int, int] = {}  # of servers, by port
 
 
 def free_port() -> int:
@@ -26,6 +33,20 @@ def environment(**settings: str) -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if not k.startswith("NEWS_")} | {
         "NEWS_" + k: v for k, v in settings.items()
     }
+
+
+def start_anew(
+    arguments: tuple[str, ...], folder: Path, environ: Mapping[str, str], files: tuple[int, int, int]
+) -> subprocess.Popen[bytes]:
+    """Start `python -m app` in a new Python."""
+    command, (stdin, stdout, stderr) = [sys.executable, "-m", "app", *arguments], files
+    return subprocess.Popen(command, cwd=folder, env=environ, stdin=stdin, stdout=stdout, stderr=stderr)
+
+
+class Starting:
+    """How servers start: anew, as in production; the tests' conftest lets them be forked, which saves the imports."""
+
+    by: Start = staticmethod(start_anew)
 
 
 @contextmanager
@@ -47,14 +68,17 @@ def serving_into(log: Path | None, database_url: str, *arguments: str, **setting
 @contextmanager
 def started(
     database_url: str, *arguments: str, log: Path | None = None, **settings: str
-) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+) -> Iterator[tuple[str, Process]]:
     """Address and process of a server that is ready; it is killed at the end, if it still runs."""
     settings = {"RATE_LIMITS": "off", "DRAIN_SECONDS": "0", "LOG_LEVEL": "warning", **settings}
     port = settings.setdefault("PORT", str(free_port()))
-    command = [sys.executable, "-m", "app", "serve", "--migrate", *arguments]
-    with nullcontext() if log is None else log.open("wb") as output:
-        environ = environment(DATABASE_URL=database_url, **settings)
-        process = subprocess.Popen(command, cwd=ROOT, env=environ, stdout=output, stderr=output)
+    environ = environment(DATABASE_URL=database_url, **settings)
+    with ExitStack() as stack:
+        given = stack.enter_context(Path(os.devnull).open("rb")).fileno()
+        output = stack.enter_context(log.open("wb")).fileno() if log else 1
+        command = ("serve", "--migrate", *arguments)
+        process = Starting.by(command, ROOT, environ, (given, output, output if log else 2))
+    _PIDS[int(port)] = process.pid
     with process:
         try:
             wait_until_ready(f"http://127.0.0.1:{port}", process)
@@ -63,7 +87,7 @@ def started(
             process.kill()
 
 
-def wait_until_ready(base_url: str, process: subprocess.Popen[bytes], seconds: float = 40) -> None:
+def wait_until_ready(base_url: str, process: Process, seconds: float = 40) -> None:
     deadline = time.monotonic() + seconds
     with httpx.Client(base_url=base_url) as client:
         while time.monotonic() < deadline:
@@ -77,12 +101,16 @@ def wait_until_ready(base_url: str, process: subprocess.Popen[bytes], seconds: f
 
 
 def children_of(base_url: str) -> list[int]:
-    """Processes in which the server at this address extracts pages and saves articles."""
-    port = f"NEWS_PORT={httpx.URL(base_url).port}\0".encode()
-    commands, parents = {}, {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        with suppress(OSError):
-            if port in (folder / "environ").read_bytes():
-                commands[int(folder.name)] = (folder / "cmdline").read_bytes()
-                parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
-    return [pid for pid, parent in parents.items() if b"forkserver" in commands.get(parent, b"")]
+    """Processes in which the server at this address extracts pages and saves articles: children of its forkserver."""
+    running = [int(folder.name) for folder in Path("/proc").glob("[0-9]*")]
+    parents = {pid: parent for pid in running if (parent := _parent_of(pid))}
+    server = _PIDS[httpx.URL(base_url).port or 80]
+    return [pid for pid, parent in parents.items() if parents.get(parent) == server]
+
+
+def _parent_of(pid: int) -> int | None:
+    """Return the parent of a process, None for one that has ended."""
+    try:
+        return parent_of(pid)
+    except OSError:
+        return None

@@ -44,11 +44,15 @@ def collector(monkeypatch: pytest.MonkeyPatch) -> Iterator[Received]:
     server.server_close()
 
 
+@pytest.mark.usefixtures("new_python")
 def test_a_trace_of_a_request_contains_no_query_or_key(collector: Received, tmp_path: Path) -> None:
-    with serving(sqlite_url(tmp_path), TELEMETRY="on") as base_url:
-        assert httpx.get(f"{base_url}/v1/articles", params={"q": "gizlikelime"}).is_success
-        assert httpx.get(f"{base_url}/v1/articles", params={"q": "x", "limit": "gizlikelime"}).status_code == 422
-        assert httpx.get(f"{base_url}/livez", headers={"Authorization": "Bearer nk_gizlianahtar"}).is_success
+    with (
+        serving(sqlite_url(tmp_path), TELEMETRY="on") as base_url,
+        httpx.Client(base_url=base_url, timeout=60) as client,
+    ):
+        assert client.get("/v1/articles", params={"q": "gizlikelime"}).is_success
+        assert client.get("/v1/articles", params={"q": "x", "limit": "gizlikelime"}).status_code == 422
+        assert client.get("/livez", headers={"Authorization": "Bearer nk_gizlianahtar"}).is_success
     names, bodies = set[str](), b""
     while not collector.empty():
         path, body = collector.get()
@@ -62,9 +66,10 @@ def test_a_trace_of_a_request_contains_no_query_or_key(collector: Received, tmp_
     assert b"gizli" not in bodies
 
 
+@pytest.mark.usefixtures("new_python")
 def test_telemetry_is_sent_only_if_the_setting_is_on(collector: Received, tmp_path: Path) -> None:
-    with serving(sqlite_url(tmp_path)) as base_url:
-        assert httpx.get(f"{base_url}/v1/articles").is_success
+    with serving(sqlite_url(tmp_path)) as base_url, httpx.Client(base_url=base_url, timeout=60) as client:
+        assert client.get("/v1/articles").is_success
     assert collector.empty()
 
 
