@@ -157,7 +157,7 @@ def _engines(settings: Settings) -> tuple[Engine, Engine]:
         return engine, engine
     replica = make_engine(settings.read_database_url, **limits)
     if {engine.dialect.name, replica.dialect.name} != {"postgresql"}:
-        raise SettingsError("NEWS_READ_DATABASE_URL: only a database of PostgreSQL has a replica")
+        raise SettingsError("NEWS_READ_DATABASE_URL: only a PostgreSQL database can have a replica")
     return engine, replica
 
 

@@ -21,7 +21,7 @@ FACTS_WORDS = 12_000  # maximum number of words of a text that are searched for 
 PACK_SKELETON_WIDTH = 116  # maximum length of a comment line in a new pack, in characters
 
 # search_words
-SEARCH_WORDS_LONGEST = 60  # maximum number of letters of a word that the search index stores
+SEARCH_WORDS_LONGEST = 60  # maximum number of letters of a word in the search index; further letters are cut off
 # minimum number of letters of a stem to be searched for a query word; shorter stems usually belong to other words
 SEARCH_WORDS_QUERY_STEM = 4
 SEARCH_WORDS_STEM = 2  # minimum number of letters of a stem in the search index

@@ -23,7 +23,7 @@ from app.errors import NewsError, Overloaded
 
 # Context manager, entered once in the child with its arguments; yields the function that runs tasks there.
 MakeRunner = Callable[..., AbstractContextManager[Callable[[Any], object]]]
-_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
+_PARENT_DEATH_SIGNAL = 1  # number of the option PR_SET_PDEATHSIG of prctl(2)
 _NICENESS = 19
 _CRASHED = 1  # exit code after an unexpected exception; its traceback is on standard error
 _STATUS_LOST = 255  # exit status of a child whose forkserver was killed: the real status is lost
@@ -135,7 +135,7 @@ class Child:
             process.start()
         except (EOFError, OSError) as error:
             ours.close()
-            raise Overloaded("no process can be started", headers={"Retry-After": "2"}) from error
+            raise Overloaded("no child process can be started", headers={"Retry-After": "2"}) from error
         finally:
             theirs.close()  # close this process's copy of the child's end, so that the pipe closes when the child dies
         return process, ours
@@ -170,7 +170,7 @@ def _limit_sending(pipe: Connection, seconds: int) -> None:
 def _main(pipe: Connection, make_runner: MakeRunner, *arguments: object) -> None:
     """Run tasks in the child until the parent closes the pipe."""
     os.nice(_NICENESS)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ignore Ctrl-C: the server ends its children
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ignore Ctrl-C, because the server ends its child processes itself
     die_with_parent()
     with make_runner(*arguments) as run:
         for task in _tasks(pipe):

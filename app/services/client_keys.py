@@ -71,5 +71,5 @@ def _row(key: ApiKey) -> tuple[str, ...]:
 
 def _known(key: ApiKey | None) -> ApiKey:
     if key is None:
-        raise SettingsError("no key has this id; `python -m app keys list` shows them")
+        raise SettingsError("no key has this id; `python -m app keys list` shows all ids")
     return key

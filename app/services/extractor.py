@@ -139,10 +139,10 @@ def _prepared(memory: int, seconds: int, recognizer: str) -> Iterator[Callable[[
     try:
         yield lambda task: _run(*task, seconds)
     except MemoryError:
-        os._exit(os.EX_OSERR)  # end the process: memory that this page still holds would count against the next one
+        os._exit(os.EX_OSERR)  # memory still used for this page would count towards the limit of the next one
     finally:
         if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS_UNIT * 2 > memory:
-            os._exit(os.EX_OSERR)  # out of memory, libraries may raise any exception: replace the process
+            os._exit(os.EX_OSERR)  # libraries that run out of memory may raise any exception: replace the process
 
 
 def _run(page: bytes, url: str | None, hints: Hints, with_dropped: bool, seconds: int) -> Extracted:

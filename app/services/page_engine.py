@@ -18,7 +18,7 @@ from app.services.source_list import START, Place, Placed, SourceList
 from app.services.stored_pages import page_of
 from app.store.raw_pages import Page
 
-_PAGES_AHEAD = 12  # per process: enough to stay busy while a batch is stored
+_PAGES_AHEAD = 12  # pages extracted ahead per process, so that all processes stay busy while a batch is stored
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,8 @@ from app.services.sender_hints import hints_of
 
 PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-DAMAGED = (OSError, EOFError, zlib.error)  # errors of a damaged archive or page
-UNREADABLE = (NewsError, ValidationError, *DAMAGED)  # errors that reading one page may raise
+DAMAGED = (OSError, EOFError, zlib.error)  # exceptions that reading a damaged archive or page may raise
+UNREADABLE = (NewsError, ValidationError, *DAMAGED)  # exceptions that reading one page may raise
 Given = tuple[bytes, str | None, Hints]
 
 

@@ -13,8 +13,8 @@ from app.services.page_engine import Extracted, Refused, refusal
 from app.store.locks import lock_articles
 from app.store.session import DATABASE_ERRORS, database_error, writing
 
-MAX_SECONDS = 1.0  # after which a transaction is committed: other writers wait for it
-_TURN_SECONDS = 0.11  # longer than the intervals in which SQLite's waiting writers try again
+MAX_SECONDS = 1.0  # maximum duration of a transaction, because other writers wait for its end
+_TURN_SECONDS = 0.11  # pause for other writers, longer than the interval in which SQLite's waiting writers retry
 
 
 def save_batch(engine: Engine, batch: Sequence[Extracted], seconds: float = MAX_SECONDS) -> list[str | Refused]:
@@ -56,5 +56,5 @@ def _saved_one(session: Session, extracted: Extracted) -> str | Refused:
     except RequestError as error:
         return refusal(error, extracted.draft.url)
     finally:
-        session.expunge_all()  # rows of the next article are read as they are stored
+        session.expunge_all()  # forget loaded rows, so that the rows of the next article are read from the database
     return outcome

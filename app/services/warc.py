@@ -115,7 +115,7 @@ def _is_page(block: bytes) -> bool:
     try:
         record = _parsed(block, "none")
     except OSError:
-        return True  # accept the file: reading it later reports the error
+        return True  # accept the file here, because reading it later reports the error
     headers = record.http_headers
     return bool(headers and headers.status_code == 200 and (record.http_content_type or "").lower() in PAGE_TYPES)
 

@@ -19,7 +19,7 @@ from app.services.pool import Pool
 from app.store.session import DATABASE_ERRORS, make_engine, turn
 
 Task = tuple[ArticleDraft, datetime | None, SaveOptions]
-_SECONDS = 60  # time limit of a save, in seconds; a lock of the database is waited for for less time
+_SECONDS = 60  # time limit of a save, in seconds; longer than the maximum wait for a database lock
 POSTGRESQL_WRITERS = 4
 
 

@@ -13,9 +13,9 @@ from psycopg.pq import TransactionStatus
 from sqlalchemy import Engine, event
 
 CONNECT_SECONDS = 1.0
-PING_SECONDS = 1.0  # time limit for checking that a pooled connection still works
-PAUSE_SECONDS = 1.0  # time after a timeout during which new connections fail at once
-# how many seconds the client waits longer than the server's `statement_timeout`, which should end a statement first
+PING_SECONDS = 1.0  # time limit of the check that a pooled connection still works, in seconds
+PAUSE_SECONDS = 1.0  # how many seconds new connections fail at once after a timeout
+# how many seconds longer the client waits than the server, whose `statement_timeout` should end a statement first
 _MARGIN_SECONDS = 2.0
 
 
@@ -36,7 +36,7 @@ class Breaker:
     def check(self) -> None:
         """Raise Unresponsive while the breaker is open."""
         if self._clock() < self._closed_at:
-            raise Unresponsive("the server did not answer a moment ago")
+            raise Unresponsive("the database server did not answer a moment ago")
 
 
 class BoundedConnection(psycopg.Connection[Any]):
@@ -54,7 +54,7 @@ class BoundedConnection(psycopg.Connection[Any]):
             return super().wait(gen, interval, self.limit if timeout is None else timeout)
         except psycopg.OperationalError as error:
             if self.closed or self.pgconn.transaction_status != TransactionStatus.ACTIVE:
-                raise  # this is not a timeout: the server answered with an error, or has ended
+                raise  # not a timeout: the database server answered with an error, or has ended
             self.breaker.open()
             self.close()
             raise Unresponsive("the server did not answer in time") from error

@@ -31,7 +31,7 @@ _HAS: dict[str, Callable[[Articles], bool]] = {
     "modified": lambda of: of.is_modified,
     "published": lambda of: of.is_dated,
 }
-NEWEST = 10_000  # maximum number of matching articles, newest first, whose entities a filtered list shows
+NEWEST = 10_000  # a filtered list of entities covers only this many matching articles, the newest ones
 _named = aliased(Entity)
 SPEAKERS = ("person", "organization")  # types of entities that can be speakers
 _AGENCY = ("agency", "agency_name")

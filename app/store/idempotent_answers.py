@@ -73,7 +73,7 @@ def _begin(session: Session, key: str, payload: str, now: datetime) -> Answer | 
         session.add(row)
         return None
     if row.payload != payload:
-        raise IdempotencyKeyReused("the key was sent with another request before")
+        raise IdempotencyKeyReused("the idempotency key was already sent with a different request")
     if row.status is not None:
         return Answer(row.status, orjson.loads(row.headers_json), row.body)
     if row.begun_at > now - GIVEN_UP_AFTER and not is_gone(row.owner):

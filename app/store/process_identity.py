@@ -44,5 +44,5 @@ def _started(process_id: int) -> str | None:
         return "" if _PROC.joinpath("self").exists() else None
     except OSError:
         return None
-    is_dead = fields[0] in ("Z", "X")  # a zombie process has ended
+    is_dead = fields[0] in ("Z", "X")  # a zombie process counts as ended
     return "" if is_dead else fields[19]

@@ -50,7 +50,7 @@ def _new_secret(engine: Engine) -> bytes:
         try:
             with session.begin_nested():
                 session.add(Secret(name="cursor", value=secrets.token_bytes(_BYTES)))
-        except IntegrityError:  # another worker stored a secret first
+        except IntegrityError:  # another worker has stored a secret in the meantime
             pass
         return session.exec(_CURSOR).one()
 

@@ -19,7 +19,7 @@ DATABASE_ERRORS = (OperationalError, InternalError, PoolTimeout)  # exceptions t
 _BUSY_SECONDS = 30
 _KEPT_CONNECTIONS = 10  # maximum number of unused connections that stay open
 _POOL_SECONDS = 1.5  # seconds that a request waits for a free connection: fewer than clients wait
-_FULL = 2  # value of SQLite's `synchronous` that syncs every commit
+_FULL = 2  # value (FULL) of SQLite's pragma `synchronous` with which every commit is synced to disk
 # numbers (errno) of the system errors for a full disk, a file size limit and a quota
 _SQLITE_FULL = ("SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE")
 _DISK_FULL, _QUERY_CANCELED = "53100", "57014"  # SQLSTATE of PostgreSQL

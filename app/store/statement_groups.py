@@ -27,10 +27,11 @@ from app.text.text_numbers import WORDINGS_LEAST_WORDS
 from app.text.wordings import Wording, is_same_wording
 
 PER_BAND = 20  # maximum number of statements read per band, newest first; a band of more statements is a common phrase
-CANDIDATES = 8  # maximum number of statements that a quote is compared with
+CANDIDATES = 8  # maximum number of statements with which a new quote is compared
 # maximum time between quotes of a statement; the same words at a later time are another statement
 MAX_APART = timedelta(days=28)
-MAX_SHORT_APART = timedelta(days=3)  # maximum time between quotes of fewer than WORDINGS_LEAST_WORDS words
+# maximum time between quotes of a statement that has fewer than WORDINGS_LEAST_WORDS words
+MAX_SHORT_APART = timedelta(days=3)
 MIN_UNCREDITED = 6  # minimum length of a quote without a speaker that can join a statement with a speaker, in words
 NO_SPEAKER = "null"
 _CHUNK = 5_000

@@ -13,7 +13,7 @@ from app.store.types import UtcDateTime
 
 # version of derived words, sketches, labels, groups and entities; if raised, `db upgrade` rebuilds them
 INDEX_VERSION = 6
-Name = String().with_variant(String(collation="C"), "postgresql")  # sorted alike on both databases
+Name = String().with_variant(String(collation="C"), "postgresql")  # sorts text in the same way on both databases
 Key = BigInteger().with_variant(Integer(), "sqlite")  # in SQLite only an INTEGER column can be the row id
 
 

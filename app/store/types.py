@@ -6,7 +6,7 @@ from sqlalchemy import DateTime, Dialect
 from sqlalchemy.types import TypeDecorator
 
 _MILLENNIUM = timedelta(days=365_250)
-UNDATED_END = datetime(1500, 1, 1, tzinfo=UTC)  # upper bound of the sort times given to articles without a date
+UNDATED_END = datetime(1500, 1, 1, tzinfo=UTC)  # sort times before this one belong to articles without a date
 
 
 def undated_place(first_seen_at: datetime) -> datetime:

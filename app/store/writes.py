@@ -67,12 +67,12 @@ def save_article(
     lock_article(session, draft_id(draft))
     head = session.exec(select(Article).where(Article.id == draft_id(draft))).first()
     if head is None and not restore and is_deleted(session, draft_id(draft)):
-        raise Gone("the article was deleted; restore=true stores it again")
+        raise Gone("the article was deleted; post it with restore=true to store it again")
     if precondition:
         _check(session, draft_id(draft), precondition)
     if head is None:
         return _create(session, draft, fetched_at or now, now)
-    if fetched_at is None:  # a page posted now is never older than the head, even if the clock was set back
+    if fetched_at is None:  # a page posted now is never older than the head revision, even if the clock was set back
         fetched_at = max(now, head.fetched_at)
     if head.fingerprint == fingerprint(draft):
         return _see_again(session, head, fetched_at, now)

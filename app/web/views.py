@@ -34,7 +34,7 @@ class Assets(StaticFiles):
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         if scope["method"] not in ("GET", "HEAD"):
-            raise MethodNotAllowed("this path allows GET and HEAD", headers={"Allow": "GET, HEAD"})
+            raise MethodNotAllowed("this path allows only GET and HEAD", headers={"Allow": "GET, HEAD"})
         response = await super().get_response(path, scope)
         response.headers.update(CACHED)
         return response

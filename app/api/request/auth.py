@@ -28,7 +28,7 @@ _BEARER = HTTPBearer(auto_error=False, scheme_name="key", bearerFormat="nk_<id>_
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip")
 _WRITING = ("ingest", "admin")
 _COUNTED_AS_PAGES = ("preview", "ingest")
-_IPV6_NETWORK = 64  # bits of the prefix of an IPv6 network that belongs to one subscriber
+_IPV6_NETWORK = 64  # prefix length, in bits, of the IPv6 network of one subscriber
 
 
 @dataclass(frozen=True)

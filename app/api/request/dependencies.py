@@ -49,7 +49,7 @@ def get_session(request: Request) -> Iterator[Session]:
 async def write_precondition(if_match: _IfMatch = None, if_none_match: _IfNoneMatch = None) -> Condition | None:
     """Return the precondition in `If-Match` and `If-None-Match`; None without these headers."""
     required = frozenset(_tags(if_match))
-    # `If-None-Match` compares weakly (RFC 9110): `W/` does not count
+    # `If-None-Match` compares weakly (RFC 9110), so the prefix `W/` is ignored
     excluded = frozenset(tag.removeprefix("W/") for tag in _tags(if_none_match))
     return Condition(JSON.encode(), required, excluded) if required or excluded else None
 

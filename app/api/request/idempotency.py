@@ -79,7 +79,7 @@ async def attempt(request: Request, given: str | None, body: bytes) -> AsyncIter
         raise
     finally:
         heartbeat.cancel()
-        if not is_settled:  # the client left, or an unexpected error: release the key without waiting
+        if not is_settled:  # after a disconnect or an unexpected error, release the key without waiting
             asyncio.get_running_loop().run_in_executor(None, _forget, engine, key)
 
 

@@ -103,7 +103,7 @@ async def stream(
     if after is None:
         after = await run_in_threadpool(_last_seq, engine)
     if state_of(request).change_streams.locked():
-        raise Overloaded("too many streams are open", headers={"Retry-After": "30"})
+        raise Overloaded("too many streams of changes are open", headers={"Retry-After": "30"})
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     if not is_body_read(request):
         return Response(headers=headers, media_type=EVENT_STREAM)

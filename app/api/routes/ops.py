@@ -19,7 +19,7 @@ from app.store.schema_version import current_revision, head_revision
 
 router = APIRouter(tags=["ops"])
 PROBE_SECONDS = (
-    1.5  # time limit of a check of the database, in seconds; operational routes are `async` and never wait for a thread
+    1.5  # time limit of a check of the database, in seconds; these routes are `async` and never wait for a thread
 )
 STATUS: dict[int | str, dict[str, Any]] = {
     200: {
@@ -61,7 +61,7 @@ async def _revision(state: AppState) -> str | None:
                 current_revision, state.probe_engine, abandon_on_cancel=True, limiter=state.probe_threads
             )
     except TimeoutError as error:
-        raise NotReady("the database does not answer", headers={"Retry-After": "5"}) from error
+        raise NotReady("the database does not answer the check", headers={"Retry-After": "5"}) from error
 
 
 @router.get(
@@ -115,7 +115,7 @@ async def get_problem_type(
     """Explain the `type` of an error: when it occurs, and what to do."""
     error = PROBLEM_TYPES.get(slug)
     if error is None:
-        raise NotFound("there is no such problem type")
+        raise NotFound("no problem type has this name")
     explained = ProblemType(type=f"/problems/{slug}", title=error.title, status=error.status, about=error.about)
     return JSONResponse(explained.model_dump())
 

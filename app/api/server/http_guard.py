@@ -22,10 +22,10 @@ from app.config import Settings
 from app.errors import HeadersTooLarge, MalformedRequest, Misdirected, RequestError, RequestTimeout, UriTooLong
 
 CHECK_SECONDS = 1.0
-GRACE_SECONDS = 5.0  # how many seconds after the start of a body its rate is checked
+GRACE_SECONDS = 5.0  # how many seconds after the start of a body its transfer rate is checked
 LINGER_SECONDS = 1.0  # how many seconds a client that is still sending has to read the refusal
 _HOST = re.compile(rb"(?:[A-Za-z0-9._~%!$&'()*+,;=-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?\Z")
-_BETWEEN = 4  # size of a header field without its name and value, in bytes: colon, space and line end
+_BETWEEN = 4  # size of the colon, the space and the line end of a header field, in bytes
 # The parser ends a request with `Upgrade` after its head and takes the body for the next request; a server may ignore
 # `Upgrade`.
 _UPGRADE = re.compile(rb"(?:\A|(?<=\n))upgrade(?=:)", re.I)

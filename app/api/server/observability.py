@@ -34,7 +34,8 @@ class Observe:
             return
         method, started = scope["method"], time.perf_counter()
         identity = request_id(Request(scope))
-        # A copy of the scope: uvicorn must still see HEAD, or it would wait for the body that the headers announce.
+        # Use a copy of the ASGI scope, because uvicorn must still see HEAD: otherwise it would wait for the announced
+        # body.
         inner = without_range(as_get(scope) if method == "HEAD" and not _takes_head(scope) else scope)
         status = 0
 

@@ -23,7 +23,7 @@ class AppState:
 
     settings: Settings
     engine: Engine
-    read_engine: Engine  # of the replica, if there is one
+    read_engine: Engine  # engine of the replica, if there is one
     loop_reader: LoopReader
     # engine with its own connection for `/readyz`, so that a check never waits for connections of requests
     probe_engine: Engine
@@ -32,7 +32,7 @@ class AppState:
     change_streams: asyncio.Semaphore  # limits how many streams of changes are open at once
     outgoing: Outgoing
     large_reads: asyncio.Semaphore  # limits how many lists of whole articles are read at once
-    stopping: asyncio.Event  # set when the server begins to shut down
+    stopping: asyncio.Event  # event that is set when the server begins to shut down
     probe_threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))
     cursor_secret: bytes | None = None  # cached by `cursor_key`
     extractor: Extractor = field(init=False)

@@ -32,9 +32,10 @@ class RateLimits:
         }
         self._is_on, self._clock = settings.rate_limits == "on", clock
         self._minute = 0
-        self._shared: Usage = {}  # what all servers counted, at the last exchange
-        self._sending: Usage = {}  # what this server counted, while an exchange sends it
-        self._counted: defaultdict[tuple[str, Policy], float] = defaultdict(float)  # what it counted since
+        self._shared: Usage = {}  # usage counted by all servers, as of the last exchange
+        self._sending: Usage = {}  # usage counted by this server that the running exchange sends
+        # usage counted by this server that no exchange has sent yet
+        self._counted: defaultdict[tuple[str, Policy], float] = defaultdict(float)
 
     def take(self, request: Request, *policies: Policy) -> None:
         """Count the request under the first policy. All `policies` go into the headers of the answer.

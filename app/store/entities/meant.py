@@ -20,9 +20,9 @@ from app.text.normalize import folded_name
 CLEAR = 20  # a name means only one of two entities if that one has this many times the articles of the other
 MOST = 50  # maximum number of entities that one typed name may mean
 NAMES = 500  # maximum number of names, most used first, that are compared with the words of a query
-LAST = "\U0010ffff"  # character that sorts after all others: the end of a range of words with one prefix
+LAST = "\U0010ffff"  # character that sorts after all others; appended to a prefix, it ends the range of its words
 Statement = Select[*tuple[Any, ...]]
-NamingRows = type[EntityName] | type[Mention]  # tables whose rows belong to an entity
+NamingRows = type[EntityName] | type[Mention]  # type of tables with the column `entity_key`
 _EXTERNAL = re.compile(r"[a-z][a-z0-9_]*:\S+")
 _ARTICLES = func.sum(col(EntityName.article_count))
 

@@ -44,7 +44,7 @@ def write_entities(session: Session, article: Article, drafts: Iterable[EntityDr
     keys, new = ensure_rows(session, article, owns)
     kept = [Kept(own, keys[own.id], keys[own.public_id], own.draft.mention_count) for own in owns]
     point_new(session, {one.key: Target(one.public_key) for one in kept if one.own.is_short and one.own.id in new})
-    # add mentions after the redirects of new rows, so that no count has to move
+    # write mentions after the redirects of new rows, so that their counts need not be moved
     add_mentions(session, article, owns, keys)
     add_names(session, _used(kept))
     _count(session, kept, 1, stamp)

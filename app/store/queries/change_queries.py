@@ -19,7 +19,7 @@ from app.store.tables import Article, Change, Counter
 from app.text.normalize import lower
 
 DELETED = "article.deleted"
-# prepared, because every list reads the last number for its ETag
+# a prepared statement, because every list reads the number of the last change for its ETag
 _LAST_SEQ = Prepared(select(col(Counter.value)).where(col(Counter.name) == "seq"))
 
 

@@ -10,7 +10,7 @@ from app.store.tables import Quote
 
 QUOTE_COLUMNS: tuple[Any, ...] = (col(Quote.quote_json), col(EntityRedirect.head_value))
 _ID_AT, _ID_END = 7, 43  # start and end of the id in an entity's JSON: `{"id":"…"`
-_SPEAKER = '"entity_id":"'  # never occurs inside a JSON string, which escapes its quotation marks
+_SPEAKER = '"entity_id":"'  # this text never occurs inside a JSON string, in which quotation marks are escaped
 _ID_LENGTH = 36
 
 

@@ -16,7 +16,7 @@ SearchMode = Literal["stem", "exact"]
 EVERYWHERE: tuple[SearchField, ...] = ("headline", "lede", "body")  # fields of an article in which quotes are found
 MAX_TERMS = 32
 MIN_PREFIX = 5  # minimum length of a query word that also matches longer words beginning with it, in letters
-_MIN_HEAD = 2  # minimum number of letters before the apostrophe of a name with a case ending
+_MIN_HEAD = 2  # with fewer letters before its apostrophe, a word is not taken for a name with a case ending
 _TOKEN = re.compile(r'(?P<minus>-)?(?P<headline>headline:)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 
 
