@@ -1,4 +1,4 @@
-"""The dead-letter file of an import: one NDJSON line for every page that was refused."""
+"""Write the dead-letter file of an import: one NDJSON line for every refused page."""
 
 from pathlib import Path
 from typing import BinaryIO
@@ -11,14 +11,14 @@ from app.services.source_list import Placed
 
 
 class DeadLetters:
-    """Writes the file, which is created with the first line. `size` is its length in bytes up to the last `add`."""
+    """Writer of the dead-letter file, created with its first line. `size`: bytes of all lines added so far."""
 
     def __init__(self, path: Path | None) -> None:
         self._path, self.size = path, 0
         self._file: BinaryIO | None = None
 
     def resume(self, size: int) -> None:
-        """Keep the first `size` bytes of the file: later lines belong to pages that are imported again."""
+        """Truncate the file to `size` bytes, because later lines belong to pages that are imported again."""
         if self._path is None or not self._path.exists():
             return
         self.size = min(size, self._path.stat().st_size)
@@ -28,7 +28,7 @@ class DeadLetters:
             self._path.unlink()
 
     def add(self, placed: Placed, refused: Refused) -> None:
-        """Append a line. Lines reach the file with `flush`.
+        """Append a line to the buffer; `flush` writes the buffer to the file.
 
         Raises:
             SettingsError: the file cannot be written.

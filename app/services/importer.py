@@ -1,7 +1,8 @@
 """Import the pages of sources as the API would ingest them: an engine extracts ahead, articles are stored in batches.
 
-A batch is one transaction. After each, a progress file is written; an import that was stopped in any way resumes there,
-if sources and database are unchanged. At most the last batch is then stored a second time, which changes nothing.
+A batch is one transaction. After each batch, a progress file is written; an interrupted import resumes after the last
+stored batch, if sources and database are unchanged. At most one batch is then stored a second time, which changes
+nothing.
 """
 
 import json
@@ -31,7 +32,7 @@ class ImportResult:
 
 @dataclass(frozen=True)
 class Step:
-    """A page that was imported or refused: the progress in units of the sources after it, and the problem."""
+    """An imported or refused page: the progress after it, in units of the sources, and the problem if refused."""
 
     end: int
     problem: str | None = None
@@ -39,7 +40,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Reached:
-    """How far an import came: the position, the counts, and the bytes of the dead-letter file up to there."""
+    """How far an import came: position, counts, and size of the dead-letter file, in bytes, at this position."""
 
     place: Place = START
     result: ImportResult = field(default_factory=ImportResult)
@@ -55,7 +56,7 @@ class Progress:
     marks: Mapping[str, str]
 
     def load(self) -> "Reached":
-        """Return where to resume, and why a progress file had to be ignored."""
+        """Return the progress to resume from, and a notice if a progress file had to be ignored."""
         try:
             known = json.loads(self.file.read_bytes())
             others = [name for name, mark in self.marks.items() if known[name] != mark]
@@ -91,7 +92,7 @@ class Progress:
 
 
 class Importer:
-    """One run over the sources."""
+    """One run of an import over its sources."""
 
     def __init__(
         self,
@@ -110,7 +111,7 @@ class Importer:
         self._letters.resume(reached.letters)
 
     def run(self) -> Iterator[Step]:
-        """Import page by page. A bad page fails alone; a damaged source ends with a problem.
+        """Import page by page. A page that fails does not stop the import; a damaged source ends with a problem.
 
         Raises:
             ServiceError: the service failed and not a page; a later run resumes after the last batch.
@@ -132,7 +133,7 @@ class Importer:
             yield from self._stored(batch)
 
     def _stored(self, batch: deque[tuple[Placed, Found]]) -> list[Step]:
-        """Store the first pages of the batch, and take them off it."""
+        """Store the first pages of the batch, and remove them from the batch."""
         drafts = [found for _, found in batch if isinstance(found, Extracted)]
         outcomes = iter(self._save(drafts) if drafts else ())
         steps = []

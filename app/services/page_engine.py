@@ -1,4 +1,4 @@
-"""Engines extract the pages of sources, many at once; the results come in the order of the sources."""
+"""Extract the pages of sources by engines, many pages at once; results are yielded in the order of the sources."""
 
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ _PAGES_AHEAD = 12  # pages extracted ahead per process, so that all processes st
 
 @dataclass(frozen=True)
 class Extracted:
-    """The draft of a page, when the page was fetched, and the page itself if it is to be stored."""
+    """An extracted page: its draft, the time it was fetched, and the page itself if it is to be stored."""
 
     draft: ArticleDraft
     fetched_at: datetime | None = None
@@ -32,7 +32,7 @@ class Extracted:
 
 @dataclass(frozen=True)
 class Refused:
-    """A page without an article: the slug of its problem, the reason, and its address if known."""
+    """A refused page: the slug of its problem, the reason, and the page's URL if known."""
 
     slug: str
     detail: str
@@ -44,7 +44,7 @@ Wait = Callable[[], Found]
 
 
 class PageEngine(Protocol):
-    """Extracts pages elsewhere. `ahead`: number of pages to start before the first result is awaited."""
+    """Protocol of engines that extract pages. `ahead`: number of pages to start before the first result is awaited."""
 
     @property
     def ahead(self) -> int: ...
@@ -56,14 +56,14 @@ class PageEngine(Protocol):
 
 
 class LocalEngine:
-    """Extracts in child processes of this machine; `keep_pages` returns the pages with their drafts."""
+    """Engine that extracts pages in child processes of this machine; `keep_pages` returns pages with their drafts."""
 
     def __init__(self, settings: Settings, *, keep_pages: bool = False) -> None:
         self._extractor, self._keep_pages = Extractor(settings), keep_pages
         self.ahead = _PAGES_AHEAD * self._extractor.workers
 
     def start(self, item: Item, hints: Hints) -> Wait:
-        """Read the page now, and start its extraction."""
+        """Read the page before returning, and start its extraction."""
         return started(self._extractor, item, hints, keep_pages=self._keep_pages)
 
     def close(self) -> None:
@@ -93,7 +93,7 @@ def results(
     """Yield every page after a position with its result, in order.
 
     Raises:
-        ServiceError: the service failed and not the page, such as `Overloaded`.
+        ServiceError: the service failed, not the page; for example `Overloaded`.
     """
     begun = deque[tuple[Placed, Wait]]()
     for placed in sources.pages(start):

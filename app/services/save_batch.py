@@ -20,7 +20,7 @@ _TURN_SECONDS = 0.11  # pause for other writers, longer than the interval in whi
 def save_batch(engine: Engine, batch: Sequence[Extracted], seconds: float = MAX_SECONDS) -> list[str | Refused]:
     """Save the first articles of the batch, at least one, as many as `seconds` allow; return the outcome of each.
 
-    An article that was deleted is refused; the others are stored all or, if this raises, not at all.
+    A deleted article is refused; all others are stored, or none of them if this raises.
 
     Raises:
         NewsError: the database cannot be used.

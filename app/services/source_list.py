@@ -1,4 +1,4 @@
-"""The sources that a command names: paths and patterns of file names, read one after another as one source."""
+"""Read several sources, named by paths and patterns of file names, one after another as one source."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ WARC_SUFFIXES = (".warc", ".warc.gz")
 
 
 class Place(NamedTuple):
-    """A position in a list of sources: the number of a source, and the position in it."""
+    """A position in a list of sources: the number of a source, and the position in this source."""
 
     part: int = 0
     end: int = 0
@@ -29,7 +29,7 @@ START = Place()
 
 @dataclass(frozen=True)
 class Placed:
-    """A page, the path of its source, and the position after the page."""
+    """A page with the path of its source and the position after the page."""
 
     item: Item
     source: str
@@ -38,20 +38,20 @@ class Placed:
 
 @dataclass(frozen=True)
 class SourceList:
-    """Several sources in the order of their paths; progress is counted in the units of each."""
+    """Several sources in the order of their paths; progress is counted in the units (pages or bytes) of each source."""
 
     paths: Sequence[Path]
     parts: Sequence[Source]
 
     @property
     def total(self) -> int | None:
-        """Size of all sources; None if that of one is unknown in advance."""
+        """Size of all sources together; None if the size of one is unknown in advance."""
         totals = [part.total for part in self.parts]
         return None if None in totals else self._before[-1]
 
     @property
     def fingerprint(self) -> str:
-        """Changes whenever the content of a source, or the list itself, may have changed."""
+        """Fingerprint that changes whenever the content of a source, or the list of sources, may have changed."""
         if len(self.parts) == 1:
             return self.parts[0].fingerprint
         return sha256("".join(part.fingerprint for part in self.parts).encode()).hexdigest()
@@ -62,7 +62,7 @@ class SourceList:
 
     @cached_property
     def _before(self) -> list[int]:
-        """How many units come before each source, and at last before the end."""
+        """For each source, the number of units before it; the last entry is the number of all units."""
         return list(accumulate((part.total or 0 for part in self.parts), initial=0))
 
     def pages(self, start: Place = START) -> Iterator[Placed]:

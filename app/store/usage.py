@@ -1,4 +1,4 @@
-"""The counts of the rate limits that all servers over one PostgreSQL database share."""
+"""Store the counts of the rate limits, which all servers on one PostgreSQL database share."""
 
 from collections.abc import Mapping
 from typing import TypeVar
@@ -16,7 +16,7 @@ Counted = TypeVar("Counted", bound=tuple[str, str])  # client and policy
 def add_usage(engine: Engine, minute: int, used: Mapping[Counted, float]) -> dict[Counted, float]:
     """Add usage, by client and policy, to the stored usage of a minute; return the totals for these keys.
 
-    Older minutes are deleted. A power failure may lose the last counts: waiting for the disk is not worth it here.
+    Older minutes are deleted. A power failure may lose the last counts, because the commit does not wait for the disk.
     """
     rows = [{"client": c, "policy": p, "minute": minute, "used": n} for (c, p), n in sorted(used.items())]
     added = insert(RateUsage).values(rows)

@@ -37,7 +37,7 @@ def test_a_batch_is_one_transaction_and_has_an_outcome_for_each_page(engine: Eng
     assert len(commits) == 2
 
 
-def test_a_batch_stores_what_single_saves_store(engine: Engine) -> None:
+def test_a_saved_batch_stores_the_same_rows_as_single_saves(engine: Engine) -> None:
     batch = batch_of(1, 2)
     save_batch(engine, [*batch, *batch_of(1, paragraphs=("Kar Ankara'ya yağdı.",))], seconds=60)
     (first, second) = (draft_id(extracted.draft) for extracted in batch)
@@ -50,7 +50,7 @@ def test_a_batch_stores_what_single_saves_store(engine: Engine) -> None:
     assert (again.outcome, again.revision) == ("revised", 3)
 
 
-def test_a_deleted_article_is_refused_and_the_others_are_stored(engine: Engine) -> None:
+def test_a_deleted_article_in_a_batch_is_refused_and_the_others_are_stored(engine: Engine) -> None:
     batch = batch_of(1, 2, 3)
     save_batch(engine, batch, seconds=60)
     with writing(engine) as session:
@@ -61,11 +61,11 @@ def test_a_deleted_article_is_refused_and_the_others_are_stored(engine: Engine) 
     assert (deleted.slug, deleted.url) == ("gone", batch[1].draft.url)
 
 
-def test_a_transaction_ends_when_its_time_is_over(engine: Engine) -> None:
+def test_a_transaction_of_a_batch_ends_when_its_time_limit_is_reached(engine: Engine) -> None:
     assert save_batch(engine, batch_of(1, 2, 3), seconds=0) == ["created"]
 
 
-def test_a_batch_that_fails_stores_nothing(engine: Engine) -> None:
+def test_a_batch_whose_save_fails_stores_nothing(engine: Engine) -> None:
     """The database fails after the first of three articles."""
     batch = batch_of(1, 2, 3)
     released: list[str] = []

@@ -80,7 +80,7 @@ def test_an_import_of_several_sources_resumes_where_it_stopped(tmp_path: Path, s
     assert letters(tmp_path) == REFUSED
 
 
-def test_a_single_page_is_a_source(tmp_path: Path) -> None:
+def test_a_single_page_can_be_the_source_of_an_import(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_bytes(b"<p>a")
     (placed,) = source_list([str(tmp_path / "a.html")], SETTINGS).pages()
     assert (placed.item.name, placed.item.read()[0]) == ("a.html", b"<p>a")
@@ -98,7 +98,7 @@ def test_a_file_whose_name_looks_like_a_pattern_is_found(tmp_path: Path) -> None
     assert len(source_list([str(tmp_path / "a[1].html")], SETTINGS).parts) == 1
 
 
-def test_an_import_without_refused_pages_writes_no_dead_letters(tmp_path: Path) -> None:
+def test_an_import_without_refused_pages_writes_no_dead_letter_file(tmp_path: Path) -> None:
     kept = Kept()
     (tmp_path / "pages.ndjson").write_text('{"html": "<p>a"}')
     sources = source_list([str(tmp_path / "pages.ndjson")], SETTINGS)
@@ -107,7 +107,7 @@ def test_an_import_without_refused_pages_writes_no_dead_letters(tmp_path: Path) 
     assert not (tmp_path / "refused").exists()
 
 
-def test_an_import_reports_that_dead_letters_cannot_be_written(tmp_path: Path) -> None:
+def test_an_import_reports_if_its_dead_letter_file_cannot_be_written(tmp_path: Path) -> None:
     kept = Kept()
     (tmp_path / "pages.ndjson").write_text("{")
     sources = source_list([str(tmp_path / "pages.ndjson")], SETTINGS)

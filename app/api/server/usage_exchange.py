@@ -1,4 +1,4 @@
-"""Exchange the counts of the rate limits with other servers over the same database."""
+"""Exchange the counts of the rate limits with other servers through the database."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -18,7 +18,7 @@ _LOG = structlog.get_logger()
 
 @asynccontextmanager
 async def usage_exchanged(rates: RateLimits, engine: Engine) -> AsyncIterator[None]:
-    """Exchange counts meanwhile. Over SQLite each server counts alone, since one machine needs one server only."""
+    """Exchange counts during the block. On SQLite each server counts alone, since one machine needs only one server."""
     if engine.dialect.name == "sqlite":
         yield
         return

@@ -1,6 +1,6 @@
 """Rate limits: reads, pages posted and seconds of extraction that one client may use in a minute.
 
-Requests are counted in this process, by minutes of the wall clock. Servers over the same PostgreSQL database exchange
+Requests are counted in this process, per minute of the wall clock. Servers on the same PostgreSQL database exchange
 their counts about once a second (`usage_exchange.py`), so all of them together keep the limit, apart from that second.
 The header fields follow draft-ietf-httpapi-ratelimit-headers-10.
 """
@@ -59,7 +59,7 @@ class RateLimits:
             self._counted[request.state.client.name, "extraction"] += seconds
 
     async def exchange(self, add: Callable[[int, Usage], Awaitable[Usage]]) -> None:
-        """Add what this server counted to the counts of all servers. Without new counts, do nothing.
+        """Add the new counts of this server to the counts of all servers.
 
         `add` adds usage to the stored usage of a minute, and returns the totals of the same clients. If `add` raises,
         the counts are sent again with the next exchange.
