@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 # Where Python may not keep compiled code, each of the hundreds of processes of a test run compiles all of it again.
 unexport PYTHONDONTWRITEBYTECODE
-.PHONY: release-database npm newest wheel image site crash fuzz load run test test-all setup check migrate bench hostile bench-extraction golden screenshots lock help
+.PHONY: release release-database npm newest wheel image site crash fuzz load run test test-all setup check migrate bench hostile bench-extraction golden screenshots lock help
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -89,6 +89,9 @@ site: .venv/test.stamp ## build the documentation as a site into dist/site, with
 
 release-database: .venv/test.stamp ## store the database that this version writes, for the upgrade test of later ones
 	@$(BIN)/python -m tests.migrations.store_release
+
+release: .venv/test.stamp ## check that this commit can be released as the version in app/version.py, and tag it
+	@$(BIN)/python -m benchmarks.release
 
 newest: .venv/test.stamp ## run the tests of connections and routes with the newest uvicorn, FastAPI and Starlette, whose classes are extended
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --upgrade --target dist/newest uvicorn fastapi starlette
