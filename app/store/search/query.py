@@ -1,4 +1,4 @@
-"""Parse `q`. No text is a syntax error: unknown syntax counts as words, and without a positive word nothing matches."""
+"""Parse `q`. Any text is a valid query: unknown syntax counts as words, and without a positive word nothing matches."""
 
 import re
 from collections.abc import Sequence
