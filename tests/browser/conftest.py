@@ -25,8 +25,8 @@ SLOW = 90_000  # milliseconds that a busy machine may take for a step
 expect.set_options(timeout=SLOW)
 
 
-# Of a module: while it lives, an event loop runs in the main thread, and other tests cannot start their own.
-@pytest.fixture(scope="module")
+# Of this folder: while it lives, an event loop runs in the main thread, and other tests cannot start their own.
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     if not CHROMIUM and not os.environ.get("REQUIRE_BROWSER"):
         pytest.skip("no Chromium here; CI installs one (REQUIRE_BROWSER=1)")
