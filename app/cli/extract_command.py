@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
+from app.cli.engine_options import Engine, EngineName, Scheduler, opened_engine
 from app.cli.page_commands import Address, page_bytes, refuse_address
 from app.errors import FileRefused
 from app.record_forms import Format, Table
@@ -63,6 +64,8 @@ def extract(
     table: Items = Table.articles,
     output: Output = None,
     jobs: Jobs = 0,
+    engine: Engine = EngineName.local,
+    scheduler: Scheduler = None,
 ) -> None:
     """Extract pages and print their records; nothing is stored."""
     from app.extraction import Hints
@@ -75,7 +78,7 @@ def extract(
     elif url or show_trace:
         raise typer.BadParameter("--url and --trace can only be used with one page")
     else:
-        _extract_many(paths, hints, form or Format.ndjson, table, output, jobs)
+        _extract_many(paths, hints, form or Format.ndjson, table, output, jobs, engine, scheduler)
 
 
 def _format_of(output: Path | None) -> Format | None:
@@ -129,27 +132,31 @@ def _extract_one(
         print_trace(Console(stderr=True), result)
 
 
-def _extract_many(paths: list[str], hints: "Hints", form: Format, table: Table, output: Path | None, jobs: int) -> None:
+def _extract_many(
+    paths: list[str],
+    hints: "Hints",
+    form: Format,
+    table: Table,
+    output: Path | None,
+    jobs: int,
+    engine: EngineName,
+    scheduler: str | None,
+) -> None:
     from rich.console import Console
 
     from app.config import settings
     from app.console import show_extraction
     from app.services.bulk_extract import extract_pages
-    from app.services.page_engine import LocalEngine
     from app.services.record_columns import items_of
     from app.services.source_list import source_list
 
     chosen = settings().model_copy(update={"extraction_workers": jobs})
     sources = source_list(paths, chosen)
-    engine = LocalEngine(chosen)
-    try:
-        with _record_file(form, table, output) as file:
-            pages = extract_pages(sources, engine, hints)
-            failed = show_extraction(
-                Console(stderr=True), pages, sources.total, lambda record: [*map(file.write, items_of(table, record))]
-            )
-    finally:
-        engine.close()
+    with opened_engine(engine, scheduler, chosen) as workers, _record_file(form, table, output) as file:
+        pages = extract_pages(sources, workers, hints)
+        failed = show_extraction(
+            Console(stderr=True), pages, sources.total, lambda record: [*map(file.write, items_of(table, record))]
+        )
     raise typer.Exit(1 if failed else 0)
 
 

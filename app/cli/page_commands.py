@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from app.cli.engine_options import Engine, EngineName, Scheduler, opened_engine
+
 app = typer.Typer()
 Address = Annotated[str | None, typer.Option("--url", help="Address the page was fetched from.")]
 _FETCHES_NOTHING = "{} is an address, and nothing is fetched here: save the page to a file first{}"
@@ -61,7 +63,12 @@ Batch = Annotated[
 
 @app.command("import")
 def import_pages(
-    paths: Sources, progress: ProgressFile = None, dead_letters: DeadLetterFile = None, batch: Batch = 200
+    paths: Sources,
+    progress: ProgressFile = None,
+    dead_letters: DeadLetterFile = None,
+    batch: Batch = 200,
+    engine: Engine = EngineName.local,
+    scheduler: Scheduler = None,
 ) -> None:
     """Import folders of pages, WARC files, and NDJSON files with the lines of a batch.
 
@@ -75,7 +82,6 @@ def import_pages(
     from app.console import show_import
     from app.services.dead_letters import DeadLetters
     from app.services.importer import Importer, Progress
-    from app.services.page_engine import LocalEngine
     from app.services.save_batch import save_batch
     from app.services.source_list import source_list
     from app.store.migrations import ready_engine
@@ -89,13 +95,10 @@ def import_pages(
     marks = {"source": sources.fingerprint, "database": database_mark(database)}
     remembered = Progress(progress or _beside(sources.paths[0], "progress"), marks)
     letters = DeadLetters(dead_letters or _beside(sources.paths[0], "refused.ndjson"))
-    engine = LocalEngine(chosen, keep_pages=chosen.store_pages)
-    try:
-        importer = Importer(sources, engine, partial(save_batch, database), remembered, letters, batch)
+    with opened_engine(engine, scheduler, chosen, keep_pages=chosen.store_pages) as pages:
+        importer = Importer(sources, pages, partial(save_batch, database), remembered, letters, batch)
         result = show_import(Console(stderr=True), importer)
-    finally:
-        engine.close()
-        database.dispose()
+    database.dispose()
     raise typer.Exit(1 if result.failed else 0)
 
 

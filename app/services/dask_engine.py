@@ -1,0 +1,82 @@
+"""An engine that extracts pages on a Dask cluster. If a worker is lost, another one extracts its pages.
+
+Each worker extracts in child processes of its own, with the same limits as on a single machine. Workers need this
+package; they read the pages of folders at the same paths, and pages of WARC and NDJSON files are sent to them.
+"""
+
+import os
+from typing import TYPE_CHECKING
+
+from app.config import Settings
+from app.errors import ExtractionFailed, NotReady, SettingsError
+from app.extraction import Hints
+from app.services.page_engine import Found, Wait, refusal
+from app.services.page_sources import Item
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+_INSTALL = "the engine dask needs the package distributed: pip install 'manset[dask]'"
+_LIMITS = {"extraction_seconds", "extraction_memory_mib", "entity_recognizer"}
+_PAGES_AHEAD = 12  # per thread of the workers: enough to stay busy while a batch is stored
+_WAIT_SECONDS = 60
+
+
+class DaskEngine:
+    """Extracts on the cluster of a scheduler or, without one, on a cluster of this machine with a worker per core."""
+
+    def __init__(self, settings: Settings, scheduler: str | None, *, keep_pages: bool = False) -> None:
+        """Connect to the cluster.
+
+        Raises:
+            SettingsError: Dask is not installed, or the scheduler or its workers do not answer.
+        """
+        self._client, self._keep_pages = _connected(settings, scheduler), keep_pages
+        from app.services.dask_worker import ExtractionPlugin, extract_page
+
+        self._extract = extract_page
+        self._client.register_plugin(ExtractionPlugin(settings.model_dump(include=_LIMITS)))
+        self.ahead = _PAGES_AHEAD * sum(self._client.nthreads().values())
+
+    def start(self, item: Item, hints: Hints) -> Wait:
+        """Send the page to a worker, and return a function that waits for the result."""
+        future: Future = self._client.submit(self._extract, item, hints, self._keep_pages, pure=False)
+        return lambda: _result(future, item)
+
+    def close(self) -> None:
+        """Leave the cluster, and end it if it is of this machine only."""
+        cluster = self._client.cluster
+        self._client.close()
+        if cluster:
+            cluster.close()
+
+
+def _connected(settings: Settings, scheduler: str | None) -> "Client":
+    try:
+        from distributed import Client, LocalCluster
+    except ImportError as error:
+        raise SettingsError(_INSTALL) from error
+    try:
+        if scheduler:
+            client = Client(scheduler, timeout=_WAIT_SECONDS)
+        else:
+            workers = settings.extraction_workers or os.cpu_count() or 1
+            client = Client(LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None))
+        client.wait_for_workers(1, timeout=_WAIT_SECONDS)
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"--scheduler {scheduler}: {error}") from error
+    return client
+
+
+def _result(future: "Future", item: Item) -> Found:
+    from distributed import CancelledError, KilledWorker
+
+    try:
+        found: Found = future.result()
+    except KilledWorker:
+        return refusal(ExtractionFailed("several workers ended while they extracted this page"), item.url)
+    except (CancelledError, OSError) as error:
+        raise NotReady("the Dask cluster was lost; start the command again to resume") from error
+    finally:
+        future.release()
+    return found

@@ -1,0 +1,41 @@
+"""The part of the Dask engine that runs on workers. Importing it needs the package distributed."""
+
+import multiprocessing
+from collections.abc import Mapping
+from typing import Any
+
+from distributed import Worker, WorkerPlugin, get_worker
+
+from app.config import settings
+from app.extraction import Hints
+from app.services.extractor import Extractor
+from app.services.page_engine import Found, started
+from app.services.page_sources import Item
+
+_NAME = "manset-extraction"  # of the plug-in and of the extractor on each worker
+
+
+class ExtractionPlugin(WorkerPlugin):  # type: ignore[misc]  # the package has no types
+    """Give each worker an extraction process per thread, with the given limits."""
+
+    name = _NAME
+
+    def __init__(self, limits: Mapping[str, Any]) -> None:
+        self._limits = dict(limits)
+
+    def setup(self, worker: Worker) -> None:
+        """Start the extractor of a worker."""
+        multiprocessing.current_process().daemon = False  # workers are daemons, which may not start processes
+        chosen = {**self._limits, "extraction_workers": worker.state.nthreads}
+        worker.extensions[_NAME] = Extractor(settings().model_copy(update=chosen))
+
+    def teardown(self, worker: Worker) -> None:
+        """End the extractor of a worker."""
+        extractor = worker.extensions.pop(_NAME, None)
+        if extractor:
+            extractor.close()
+
+
+def extract_page(item: Item, hints: Hints, keep_pages: bool) -> Found:
+    """Read and extract a page on the worker that runs this."""
+    return started(get_worker().extensions[_NAME], item, hints, keep_pages=keep_pages)()

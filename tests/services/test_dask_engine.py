@@ -1,0 +1,128 @@
+"""The Dask engine on a real cluster of two workers: results as of the local engine; a killed worker loses nothing."""
+
+import gzip
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from sqlmodel import func, select
+
+from app.config import Settings
+from app.errors import SettingsError
+from app.services.dask_engine import DaskEngine
+from app.store.session import make_engine, reading
+from app.store.tables import Article, Change
+from tests.builders.commands import GOLDEN, run, sqlite_url
+from tests.builders.servers import ROOT, environment
+from tests.builders.warc_files import record
+
+PAGES = 24
+
+
+@dataclass
+class Cluster:
+    """Address of a scheduler, and its two workers, each a process of its own."""
+
+    address: str
+    workers: list[subprocess.Popen[bytes]]
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[Cluster]:
+    known, environ = tmp_path / "scheduler.json", environment() | {"PYTHONPATH": str(ROOT)}
+
+    def dask(command: str, *options: str) -> subprocess.Popen[bytes]:
+        words = [sys.executable, "-m", f"distributed.cli.dask_{command}", "--scheduler-file", str(known), *options]
+        return opened.enter_context(subprocess.Popen(words, cwd=tmp_path, env=environ))
+
+    with ExitStack() as opened:
+        scheduler = dask("scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard")
+        while not known.exists() and scheduler.poll() is None:
+            time.sleep(0.05)
+        options = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--host", "127.0.0.1")
+        workers = [dask("worker", *options) for _ in range(2)]
+        try:
+            yield Cluster(json.loads(known.read_text("utf-8"))["address"], workers)
+        finally:
+            for process in (*workers, scheduler):
+                process.kill()
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """A folder with two WARC files of articles, and one page that is no article in each."""
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    page = (GOLDEN / "tr" / "trthaber-kulik" / "page.html").read_bytes()
+    for name in ("a", "b"):
+        urls = [f"https://www.trthaber.com/haber/dunya/{name}-{number}.html" for number in range(PAGES // 2)]
+        records = [record(url, page, kind="text/html; charset=utf-8") for url in urls]
+        records.append(record(f"https://www.trthaber.com/{name}.html", b"plain text"))
+        (folder / f"{name}.warc.gz").write_bytes(b"".join(map(gzip.compress, records)))
+    return folder
+
+
+def stored(url: str) -> tuple[int, int]:
+    """Return the numbers of articles and of changes."""
+    engine = make_engine(url)
+    with reading(engine) as session:
+        found = session.exec(select(func.count()).select_from(Article)).one()
+        changes = session.exec(select(func.count()).select_from(Change)).one()
+    engine.dispose()
+    return found, changes
+
+
+def test_an_import_loses_and_doubles_nothing_if_a_worker_is_killed(
+    cluster: Cluster, archive: Path, tmp_path: Path
+) -> None:
+    url = sqlite_url(tmp_path)
+    run("db", "upgrade", DATABASE_URL=url)
+    command = [sys.executable, "-m", "app", "import", str(archive / "*.warc.gz"), "--batch", "2"]
+    command += ["--engine", "dask", "--scheduler", cluster.address]
+    progress = archive / ".a.warc.gz.progress"
+    with subprocess.Popen(command, cwd=ROOT, env=environment(DATABASE_URL=url), stderr=subprocess.PIPE) as importing:
+        while not progress.exists() and importing.poll() is None:
+            time.sleep(0.01)
+        os.kill(cluster.workers[0].pid, signal.SIGKILL)
+        _, said = importing.communicate()
+    assert f"{PAGES} created; 2 failed" in " ".join(said.decode().split())
+    assert stored(url) == (PAGES, PAGES)
+    letters = (archive / ".a.warc.gz.refused.ndjson").read_text("utf-8").splitlines()
+    assert [json.loads(letter)["page"][-6:] for letter in letters] == ["a.html", "b.html"]
+
+
+def test_an_extraction_gives_the_records_of_the_local_engine(cluster: Cluster, archive: Path, tmp_path: Path) -> None:
+    pattern, found = str(archive / "*.warc.gz"), {}
+    for engine in (("dask", "--scheduler", cluster.address), ("local",)):
+        file = tmp_path / f"{engine[0]}.ndjson"
+        result = run("extract", pattern, "-o", str(file), "--engine", *engine)
+        assert f"{PAGES} extracted; 2 failed" in result.stderr
+        found[engine[0]] = file.read_bytes()
+    assert found["dask"] == found["local"]
+
+
+def test_without_a_scheduler_a_cluster_of_this_machine_writes_parquet(archive: Path, tmp_path: Path) -> None:
+    file = tmp_path / "articles.parquet"
+    result = run("extract", str(archive / "a.warc.gz"), "-f", "parquet", "-o", str(file), "--engine", "dask", "-j", "2")
+    assert f"{PAGES // 2} extracted; 1 failed" in result.stderr
+    assert file.read_bytes()[:4] == b"PAR1"
+
+
+def test_an_address_without_a_scheduler_is_named(tmp_path: Path) -> None:
+    result = run("extract", str(tmp_path), "--engine", "dask", "--scheduler", "nonsense://x")
+    assert result.returncode == 1
+    assert "--scheduler nonsense://x" in result.stderr
+
+
+def test_the_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(SettingsError, match=r"manset\[dask\]"):
+        DaskEngine(Settings(), None)
