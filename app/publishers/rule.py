@@ -47,7 +47,7 @@ GENERIC = PublisherRule()
 
 @cache
 def publisher_rule(domain: str | None) -> PublisherRule:
-    """Return the rule of a registrable domain, or the empty rule."""
+    """Return the rule of a registrable domain; an empty rule if the domain has none."""
     if domain not in publishers():
         return GENERIC
     return read_toml((RULES / f"{domain}.toml"), PublisherRule)

@@ -43,7 +43,7 @@ class Cue(Span):
 
 
 class Speaker(Record):
-    """The person, organization or document credited with the words."""
+    """The speaker of a quote: the person, organization or document credited with the words."""
 
     name: str = Field(description="Fullest name in the article, without title and case suffix.")
     type: SpeakerType = Field(description="Type of the speaker.")

@@ -12,7 +12,7 @@ from app.schemas.quote import QuoteKind, SpeakerType
 
 
 class StatementSpeaker(Record):
-    """The person, organization or document credited with the words."""
+    """The speaker of a statement: the person, organization or document credited with the words."""
 
     name: str = Field(description="Name as the first article that credits the words has it.")
     type: SpeakerType = Field(description="Type of the speaker.")

@@ -1,4 +1,6 @@
-"""The tables. Lists read narrow rows; long text has its own tables; the publication time is copied where lists sort.
+"""Define the tables of articles.
+
+Lists read narrow rows; long text has its own tables; the publication time is copied where lists sort.
 
 Columns named `…_json` hold JSON exactly as the API answers it, so that reads only join bytes.
 """

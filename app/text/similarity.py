@@ -94,7 +94,7 @@ def is_same_story(one: Sketch, other: Sketch) -> bool:
 
 
 def is_same_report(one: Sketch, other: Sketch) -> bool:
-    """Return whether two texts report the same facts, and one repeats a part of the other's wording."""
+    """Return whether two texts report the same facts, and share a part of their wording."""
     return _containment(similarity(one, other), one, other) >= SIMILARITY_COMMON_PART and _share_facts(one, other)
 
 

@@ -51,7 +51,7 @@ async def explorer(request: Request) -> Response:
 
 @router.api_route("/docs", methods=["GET", "HEAD"])
 async def docs(request: Request) -> Response:
-    """Serve the API docs for trying requests."""
+    """Serve the API docs at `/docs`, where people can try requests."""
     return await _page("docs.html", request, DOCS_POLICY)
 
 

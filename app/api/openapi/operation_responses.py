@@ -1,4 +1,4 @@
-"""The `responses` of operations: the success with its example and headers, and each error."""
+"""Build the OpenAPI `responses` of operations: the success with its example and headers, and each error."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Changes in the order of their commits: as list pages, as NDJSON, and as a stream of events."""
+"""Routes for changes in the order of their commits: as list pages, as NDJSON, and as a stream of events."""
 
 import asyncio
 from collections.abc import AsyncIterator

@@ -54,7 +54,7 @@ async def readyz(request: Request) -> Status:
 
 
 async def _revision(state: AppState) -> str | None:
-    """Return the database's revision, read in a thread that is abandoned after PROBE_SECONDS."""
+    """Return the database's revision; the thread that reads it is abandoned after PROBE_SECONDS."""
     try:
         with fail_after(PROBE_SECONDS):
             return await to_thread.run_sync(

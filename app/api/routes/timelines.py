@@ -1,4 +1,4 @@
-"""Timelines of entities: how often they are named, quoted, and named in quotes."""
+"""Routes for timelines of entities: how often an entity is named, quoted, and named in quotes."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime

@@ -27,7 +27,7 @@ _NAMES = select(_NAME.c.key, _NAME.c.entity_key, _NAME.c.language, _NAME.c.name)
 
 @dataclass(frozen=True)
 class Used:
-    """A name that one article uses for the row `entity_key`."""
+    """A name that one article uses for the entity row `entity_key`."""
 
     entity_key: int
     language: str

@@ -117,7 +117,7 @@ def get_article(
 
 
 def read_texts(session: Session, articles: Collection[UUID]) -> dict[str, dict[str, str]]:
-    """Return headline, lede and body of articles, by id."""
+    """Map the id of each article to its headline, lede and body."""
     columns: tuple[Any, ...] = (col(Article.id), col(Article.card_json), col(ArticleText.body))
     rows = session.execute(select(*columns).join_from(Article, ArticleText).where(col(Article.id).in_(articles)))
     return {str(row.id): _texts(orjson.loads(row.card_json), row.body) for row in rows}

@@ -86,7 +86,7 @@ def get_entity(
 
 
 def entity_names(session: Session, ids: Iterable[UUID]) -> dict[UUID, str]:
-    """Return the names of entities by id."""
+    """Map the ids of entities to their names."""
     named = select(col(Entity.id), col(Entity.name)).where(col(Entity.id).in_(ids))
     return {row.id: row.name for row in session.execute(named)}
 

@@ -53,7 +53,7 @@ class Slice:
     count: int | None = None
 
     def map(self, change: Callable[[bytes], bytes]) -> "Slice":
-        """Return the same page with each item changed."""
+        """Return the page with the function `change` applied to each item."""
         return replace(self, items=tuple(change(item) for item in self.items))
 
 
@@ -145,7 +145,7 @@ def _ordered(statement: Statement, order: Order, page: ListRequest, descending: 
 
 
 def _placed(statement: Statement, order: Order, descending: bool, place: Sequence[ColumnElement[Any]]) -> Statement:
-    """Sort a statement and begin after the position `place`: one value per column of the order, empty at first."""
+    """Sort a statement and begin after the position `place`: one value per column (empty: the first page)."""
     statement = statement.add_columns(*(c.label(f"{_SORTED_BY}{n}") for n, c in enumerate(order.columns)))
     if place:
         here, there = tuple_(*order.columns), tuple_(*place)

@@ -47,14 +47,14 @@ def index_article(session: Session, key: int, texts: Mapping[str, str], rules: W
 
 
 def index_quotes(session: Session, quotes: Iterable[tuple[int, str]], rules: WordRules) -> None:
-    """Index the words of quotes, by key."""
+    """Add the words of quotes to the index, under the keys of the quotes."""
     _insert(
         session, "quote", [(key, {"body": Words(*index_forms(words_of(said, "body", rules)))}) for key, said in quotes]
     )
 
 
 def remove(session: Session, name: str, keys: Sequence[int]) -> None:
-    """Remove rows of articles or quotes from the index, by key."""
+    """Remove the rows of articles or quotes with these keys from the index."""
     column = "rowid" if _on_sqlite(session) else f"{name}_key"
     if keys:
         session.execute(text(f"DELETE FROM {name}_fts WHERE {column} = :key"), [{"key": key} for key in keys])
