@@ -26,3 +26,4 @@ SEARCH_WORDS_LONGEST = 60  # maximum number of letters of a word in the search i
 SEARCH_WORDS_QUERY_STEM = 4
 SEARCH_WORDS_STEM = 2  # minimum number of letters of a stem in the search index
 SEARCH_WORDS_CACHED = 200_000  # maximum number of entries in the caches of folded words and stems
+SEARCH_WORDS_MEMO = 30_000  # maximum number of words of a language whose forms are kept

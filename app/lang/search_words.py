@@ -6,18 +6,25 @@ of its article, so that a query word finds a stem only in articles of that langu
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
 import Stemmer
 
-from app.lang.lang_numbers import SEARCH_WORDS_CACHED, SEARCH_WORDS_LONGEST, SEARCH_WORDS_QUERY_STEM, SEARCH_WORDS_STEM
+from app.lang.lang_numbers import (
+    SEARCH_WORDS_CACHED,
+    SEARCH_WORDS_LONGEST,
+    SEARCH_WORDS_MEMO,
+    SEARCH_WORDS_QUERY_STEM,
+    SEARCH_WORDS_STEM,
+)
 from app.text.normalize import fold, lower
 
-_WORD = re.compile(r"[^\W_]+(?:['\u2019\u02bc][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+((?:['\u2019\u02bc][^\W_]+)+)?")
 _APOSTROPHE = re.compile("['\u2019\u02bc]")
 _NO_NAMES: frozenset[str] = frozenset()
+_new = tuple.__new__  # makes a named tuple in half the time
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,17 @@ class WordRules:
     known_names: Container[str] = _NO_NAMES
     article_names: Container[str] = _NO_NAMES
     frequent: Container[str] = _NO_NAMES
+    memo: dict[str, "_Forms"] = field(default_factory=dict, compare=False, repr=False)  # forms by printed word
+
+
+class _Forms(NamedTuple):
+    """Forms of a printed word that do not depend on the text around it."""
+
+    exact: str
+    is_capital: bool
+    is_known: bool  # a name of any article, if it has a capital
+    stem: str | None
+    stem_of_name: str | None
 
 
 class Word(NamedTuple):
@@ -52,13 +70,16 @@ class Word(NamedTuple):
 def find_words(text: str, rules: WordRules) -> Iterator[Word]:
     """Yield the words of `text` in order."""
     inside = -1  # finds the offsets of words after a lower-case word and a space, where no sentence can begin
-    for start, end in _spans(text, rules):
-        printed = text[start:end]
-        exact = folded(printed)
-        is_marked = start == inside or (rules.cuts_suffixes and _APOSTROPHE.match(text, end) is not None)
-        is_name = printed[0].isupper() and _is_name(exact, rules, is_marked=is_marked)
-        yield Word(start, end, exact, _stem_form(printed, exact, rules, is_name=is_name), is_name)
-        inside = end + 1 if not printed[0].isupper() and text.startswith(" ", end) else -1
+    known, names = rules.memo.get, rules.article_names
+    for start, end, printed in _spans(text, rules):
+        exact, is_capital, is_known, stem, stem_of_name = known(printed) or _learn(printed, rules)
+        is_name = False
+        if is_capital:
+            is_name = exact in names or is_known or _is_marked(text, start, end, inside, rules)
+            inside = -1
+        else:
+            inside = end + 1 if text[end : end + 1] == " " else -1
+        yield _new(Word, (start, end, exact, stem_of_name if is_name else stem, is_name))
 
 
 def index_forms(words: Sequence[Word]) -> tuple[list[str], list[str]]:
@@ -91,11 +112,15 @@ def stemmed(word: str, language: str, stemmer: str) -> str:
     return folded(Stemmer.Stemmer(stemmer, 0).stemWord(lower(word, language)))
 
 
-def _spans(text: str, rules: WordRules) -> Iterator[tuple[int, int]]:
+def _spans(text: str, rules: WordRules) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and text of each word."""
     for match in _WORD.finditer(text):
+        if match.lastindex is None:  # no apostrophe
+            yield *match.span(), match[0]
+            continue
         start = match.start()
         for part in _parts(match[0], rules):
-            yield start, start + len(part)
+            yield start, start + len(part), part
             start += len(part) + 1
 
 
@@ -113,11 +138,22 @@ def _continues_name(before: str, part: str) -> bool:
     return part[0].isupper() and (len(before) == 1 or not part.isupper())
 
 
-def _is_name(exact: str, rules: WordRules, *, is_marked: bool) -> bool:
-    """Return whether a capitalised word is a name. `is_marked`: the word opens no sentence, or has a case ending."""
-    if exact in rules.article_names:
-        return True
-    return not rules.capital_nouns and (is_marked or exact in rules.known_names)
+def _is_marked(text: str, start: int, end: int, inside: int, rules: WordRules) -> bool:
+    """Return whether a capital marks a name, because the word opens no sentence or a case ending follows."""
+    if rules.capital_nouns:
+        return False
+    return start == inside or (rules.cuts_suffixes and _APOSTROPHE.match(text, end) is not None)
+
+
+def _learn(printed: str, rules: WordRules) -> _Forms:
+    """Return the forms of a word, and keep them in the memo."""
+    if len(rules.memo) >= SEARCH_WORDS_MEMO:
+        rules.memo.clear()
+    exact, is_capital = folded(printed), printed[0].isupper()
+    stems = (_stem_form(printed, exact, rules, is_name=is_name) for is_name in (False, True))
+    is_known = is_capital and not rules.capital_nouns and exact in rules.known_names
+    found = rules.memo[printed] = _Forms(exact, is_capital, is_known, *stems)
+    return found
 
 
 def _stem_form(printed: str, exact: str, rules: WordRules, *, is_name: bool) -> str | None:

@@ -10,15 +10,17 @@ from sqlmodel import Session, select
 from app.schemas.article import ArticleDraft
 from app.store.entities.moved_counts import SPEAKER
 from app.store.entities.redirects import head_values, names_of
+from app.store.prepared import Prepared, run_many
 from app.store.session import insert_rows
 from app.store.tables import Article, ArticleLabel
 from app.text.normalize import folded_name, slug
 
-_COUNT = text(
+_COUNT_SQL = (
     "INSERT INTO label (kind, value, name, article_count) VALUES (:kind, :value, :name, :step)"
     " ON CONFLICT (kind, value) DO UPDATE SET article_count = label.article_count + excluded.article_count,"
     " name = CASE WHEN excluded.name = '' THEN label.name ELSE excluded.name END"
 )
+_COUNT = Prepared(text(_COUNT_SQL))
 
 
 @dataclass(frozen=True, order=True)
@@ -50,8 +52,7 @@ def labels_of(session: Session, article: Article) -> list[Named]:
 def count_labels(session: Session, labels: Iterable[Named], step: int) -> None:
     """Add `step` to the counts of the labels, always in the same order, so that two writers never deadlock."""
     rows = [{"kind": one.kind, "value": one.value, "name": one.name, "step": step} for one in sorted(labels)]
-    if rows:
-        session.execute(_COUNT, rows)
+    run_many(session, _COUNT, rows)
 
 
 def _columns(draft: ArticleDraft) -> Iterator[Named]:

@@ -9,7 +9,11 @@ from uuid import UUID
 from sqlalchemy import text, update
 from sqlmodel import Session, col, select
 
+from app.store.prepared import Prepared, rows_of
 from app.store.tables import Counter
+
+_ADD_ONE = {"value": Counter.value + 1}
+_TAKE_SEQ = Prepared(update(Counter).where(col(Counter.name) == "seq").values(_ADD_ONE).returning(col(Counter.value)))
 
 
 def lock_article(session: Session, article: UUID) -> None:
@@ -28,9 +32,7 @@ def lock_articles(session: Session, articles: Iterable[UUID]) -> None:
 
 def next_seq(session: Session) -> int:
     """Take the next number of the order of changes; other writers wait for the transaction, so no number is skipped."""
-    add_one = {"value": Counter.value + 1}
-    taken = update(Counter).where(col(Counter.name) == "seq").values(add_one).returning(col(Counter.value))
-    return int(session.exec(taken).scalar_one())
+    return int(rows_of(session, _TAKE_SEQ)[0].value)
 
 
 def _on_postgresql(session: Session) -> bool:

@@ -3,11 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import bindparam, delete
+from sqlalchemy import delete
 from sqlmodel import Session, col, select
 
 from app.lang.search_words import Word, WordRules
@@ -18,8 +19,9 @@ from app.schemas.record import quotes_of
 from app.store.entities.redirects import Stamp
 from app.store.entities.write import Kept, remove_entities, write_entities
 from app.store.labels import count_labels, labels_of, write_labels
+from app.store.prepared import returned_by
 from app.store.search import index
-from app.store.session import insert_rows
+from app.store.session import insert_rows, inserted
 from app.store.statement_groups import join_statements, leave_statements, statements_of, update_statements
 from app.store.tables import (
     Article,
@@ -33,8 +35,6 @@ from app.store.tables import (
 from app.text.normalize import folded_name
 from app.text.similarity import Sketch
 
-_KEYS = select(Quote.id, Quote.key).where(Quote.article_key == bindparam("article"))
-
 
 def write_parts(
     session: Session, article: Article, draft: ArticleDraft, sketch: Sketch, rules: WordRules, words: Sequence[Word]
@@ -44,10 +44,11 @@ def write_parts(
     insert_rows(session, ArticleText, [_text(key, draft)])
     insert_rows(session, ArticleSketch, [{"article_key": key, "sketch": sketch.to_bytes()}])
     insert_rows(session, ArticleBand, [{"band": band, "article_key": key} for band in sketch.bands])
-    index.index_article(session, key, _texts(draft), rules, words)
+    said = {text: index.words_of(text, "body", rules) for text in _said(draft)}
+    index.index_article(session, key, _words(draft, said, rules, words))
     kept = write_entities(session, article, draft.entities)
     write_labels(session, key, draft, {number: one.own.id for number, one in kept.items()})
-    _write_quotes(session, article, draft, kept, rules)
+    _write_quotes(session, article, draft, kept, said)
 
 
 def delete_parts(session: Session, article: Article, now: datetime) -> None:
@@ -66,9 +67,17 @@ def delete_parts(session: Session, article: Article, now: datetime) -> None:
     session.expire_all()
 
 
-def _texts(draft: ArticleDraft) -> dict[str, str]:
-    said = "\n".join(quote.text for quote in draft.quotes)
-    return {"headline": draft.headline, "lede": draft.lede or "", "quotes": said, "body": draft.body}
+def _said(draft: ArticleDraft) -> set[str]:
+    return {quote.text for quote in (*draft.quotes, *draft.indirect)}
+
+
+def _words(
+    draft: ArticleDraft, said: Mapping[str, Sequence[Word]], rules: WordRules, body: Sequence[Word]
+) -> dict[str, Iterable[Word]]:
+    """Return the words of the article by field; of its quotes, one after another."""
+    short = {"headline": draft.headline, "lede": draft.lede or ""}
+    fields = {field: index.words_of(text, field, rules) for field, text in short.items()}
+    return {**fields, "quotes": chain.from_iterable(said[quote.text] for quote in draft.quotes), "body": body}
 
 
 def _text(key: int, draft: ArticleDraft) -> dict[str, Any]:
@@ -84,16 +93,20 @@ def _text(key: int, draft: ArticleDraft) -> dict[str, Any]:
 
 
 def _write_quotes(
-    session: Session, article: Article, draft: ArticleDraft, kept: Mapping[UUID, Kept], rules: WordRules
+    session: Session,
+    article: Article,
+    draft: ArticleDraft,
+    kept: Mapping[UUID, Kept],
+    words: Mapping[str, Sequence[Word]],
 ) -> None:
     quotes = join_statements(session, article, quotes_of(draft, indirect=True))
     if not quotes:
         return
-    insert_rows(session, Quote, [_quote(article, quote, kept) for quote in quotes])
+    rows = [_quote(article, quote, kept) for quote in quotes]
+    added = returned_by(session, inserted(Quote, *rows[0], returning=("key",)), rows)
     update_statements(session, {quote.statement_id for quote in quotes if quote.statement_id}, article.changed_at)
-    keys = {row.id: row.key for row in session.execute(_KEYS, {"article": article.key})}
-    said = [(keys[quote.id], quote) for quote in quotes]
-    index.index_quotes(session, ((key, quote.text) for key, quote in said), rules)
+    said = [(row.key, quote) for row, quote in zip(added, quotes, strict=True)]
+    index.index_quotes(session, ((key, words[quote.text]) for key, quote in said))
     named = _NamedInside(draft.entities)
     inside = [(kept[entity].key, key) for key, quote in said for entity in named.in_quote(quote)]
     insert_rows(session, QuoteMention, [{"entity_key": entity, "quote_key": key} for entity, key in sorted(inside)])

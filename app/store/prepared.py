@@ -1,28 +1,47 @@
-"""Compile SQL statements once per kind of database: SQLAlchemy's work at each run takes longer than the read."""
+"""Compile SQL statements once per kind of database: SQLAlchemy's work at each run takes longer than the statement.
 
+Lists of values are one parameter (JSON on SQLite, an array on PostgreSQL), so that the SQL text is always the same and
+the driver keeps it prepared.
+"""
+
+import re
 import sqlite3
+from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Executable
+import orjson
+from sqlalchemy import BindParameter, Connection, Dialect, Executable
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlmodel import Session
+
+from app.store.types import UtcDateTime
 
 Values = Callable[[Any], Mapping[str, Any]]  # function from a row to its typed values, by the names of columns
 Run = Callable[..., tuple[Sequence[Any], Values]]  # function from a statement and its parameters to rows
+Process = Callable[[Any], Any]
+_TIMES = 100  # number of times whose form in the database is kept, for each parameter
+_LIST = re.compile(r"IN \(__\[POSTCOMPILE_(\w+)(?:~~.*?~~)?\]\)")  # how SQLAlchemy renders a list of values
+_LISTS = {"sqlite": r"IN (SELECT value FROM json_each(:\1))", "postgresql": r"= ANY(%(\1)s)"}
 
 
 class Prepared:
-    """An SQL statement with named parameters; its rows hold the driver's raw values, such as JSON as text."""
+    """An SQL statement with named parameters; its rows hold the driver's raw values, such as JSON as text.
 
-    def __init__(self, statement: Executable) -> None:
-        self._statement = statement
+    `columns`: those that an `INSERT` without values writes.
+    """
+
+    def __init__(self, statement: Executable, columns: Sequence[str] | None = None) -> None:
+        self._statement, self._columns = statement, columns
         self._by_dialect: dict[str, _Compiled] = {}
 
     def compiled(self, dialect: Dialect) -> "_Compiled":
         """Return the statement compiled for a kind of database."""
         found = self._by_dialect.get(dialect.name)
         if found is None:
-            found = self._by_dialect[dialect.name] = _Compiled(self._statement, dialect)
+            found = self._by_dialect[dialect.name] = _Compiled(self._statement, self._columns, dialect)
         return found
 
 
@@ -46,27 +65,162 @@ def on_sqlite(connection: sqlite3.Connection, dialect: Dialect) -> Run:
     return run
 
 
+def rows_of(session: Session, statement: Prepared, **values: Any) -> list[Any]:
+    """Run a statement in the session's transaction; return its rows as named tuples with typed values."""
+    compiled, connection = _compiled(session, statement)
+    parameters = compiled.parameters(values)
+    found = _run(connection, compiled.sql, parameters, _fetched)
+    return compiled.rows(found)
+
+
+def run_many(session: Session, statement: Prepared, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Run a statement without results once for each row of parameters, in their order."""
+    if not rows:
+        return
+    compiled, connection = _compiled(session, statement)
+    _run(connection, compiled.sql, compiled.many_parameters(rows), _sent)
+
+
+def returned_by(session: Session, statement: Prepared, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+    """Run a statement that returns one row for each row of parameters; return all of these in order."""
+    if not rows:
+        return []
+    compiled, connection = _compiled(session, statement)
+    fetch = _each_fetched if connection.dialect.name == "sqlite" else _sets_fetched
+    found = _run(connection, compiled.sql, compiled.many_parameters(rows), fetch)
+    return compiled.rows(found)
+
+
+def _fetched(cursor: Any, sql: str, parameters: Any) -> list[Any]:
+    cursor.execute(sql, parameters)
+    return cursor.fetchall() if cursor.description else []
+
+
+def _sent(cursor: Any, sql: str, parameters: Any) -> list[Any]:
+    cursor.executemany(sql, parameters)
+    return []
+
+
+def _each_fetched(cursor: Any, sql: str, parameters: Any) -> list[Any]:
+    """Run the statement row by row; SQLite's driver returns no rows of `executemany`."""
+    return [cursor.execute(sql, one).fetchone() for one in parameters]
+
+
+def _sets_fetched(cursor: Any, sql: str, parameters: Any) -> list[Any]:
+    """Run the statement for all rows in one round trip."""
+    cursor.executemany(sql, parameters, returning=True)
+    found = [cursor.fetchone()]
+    while cursor.nextset():
+        found.append(cursor.fetchone())
+    return found
+
+
+def _compiled(session: Session, statement: Prepared) -> tuple["_Compiled", Connection]:
+    session.flush()  # the statement must see what the session holds
+    connection = session.connection()
+    return statement.compiled(connection.dialect), connection
+
+
+def _run(connection: Connection, sql: str, parameters: Any, send: Callable[[Any, str, Any], list[Any]]) -> list[Any]:
+    """Run a statement with a cursor of the driver. Its errors become SQLAlchemy's, and listeners see the statement."""
+    cursor = connection.connection.cursor()
+    for listen in connection.dispatch.before_cursor_execute:
+        listen(connection, cursor, sql, parameters, None, send is not _fetched)
+    errors: type[Exception] = connection.dialect.loaded_dbapi.Error
+    try:
+        return send(cursor, sql, parameters)
+    except errors as error:
+        raise _translated(connection, cursor, error, sql, parameters) from error
+    finally:
+        cursor.close()
+
+
+def _translated(connection: Connection, cursor: Any, error: Any, sql: str, parameters: Any) -> BaseException:
+    """Return SQLAlchemy's exception for an error of the driver; a lost connection is not used again."""
+    dialect = connection.dialect
+    is_lost = dialect.is_disconnect(error, connection.connection, cursor)
+    if is_lost:
+        connection.invalidate(error)
+    kind: type[Exception] = dialect.loaded_dbapi.Error
+    translated: BaseException = DBAPIError.instance(
+        sql, parameters, error, kind, connection_invalidated=is_lost, dialect=dialect
+    )
+    return translated
+
+
 class _Compiled:
     """The SQL text of a statement for one kind of database, and the converters of its parameters and results."""
 
-    def __init__(self, statement: Any, dialect: Dialect) -> None:
-        made = statement.compile(dialect=dialect)
+    def __init__(self, statement: Any, column_keys: Sequence[str] | None, dialect: Dialect) -> None:
+        made = statement.compile(dialect=dialect, column_keys=column_keys)
         assert isinstance(made, SQLCompiler)
-        self.sql, self._order, self._constants = str(made), made.positiontup, made.params
-        binds = {name: bind.type.dialect_impl(dialect) for bind, name in made.bind_names.items()}
-        self._into = {name: process for name, kind in binds.items() if (process := kind.bind_processor(dialect))}
-        columns = {column.name: column.type.dialect_impl(dialect) for column in statement.selected_columns}
+        self.sql, self._order = _with_lists(str(made), dialect), made.positiontup
+        self._constants = {name: made.params[name] for bind, name in made.bind_names.items() if not bind.required}
+        binds = {name: _into(bind, dialect) for bind, name in made.bind_names.items()}
+        self._into = {name: process for name, process in binds.items() if process}
+        columns = {column.name: column.type.dialect_impl(dialect) for column in _results(statement)}
         outs = {name: kind.result_processor(dialect, None) for name, kind in columns.items()}
         self._columns, self._out_of = list(columns), {name: process for name, process in outs.items() if process}
+        self._named = _maker(list(columns))
+        self._out_at = [(number, outs[name]) for number, name in enumerate(columns) if outs[name]]
 
-    def parameters(self, values: dict[str, Any]) -> Any:
+    def parameters(self, values: Mapping[str, Any]) -> Any:
         """Return the parameters as the driver takes them."""
         given = {**self._constants, **values}
-        given.update((name, process(given[name])) for name, process in self._into.items())
-        return given if self._order is None else tuple(given[name] for name in self._order)
+        for name, process in self._into.items():
+            given[name] = process(given[name])
+        return given if self._order is None else tuple([given[name] for name in self._order])
+
+    def many_parameters(self, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
+        """Return the parameters of several runs as the driver takes them."""
+        if self._order is None or self._constants:
+            return [self.parameters(row) for row in rows]
+        columns = [[row[name] for row in rows] for name in self._order]
+        into = (self._into.get(name) for name in self._order)
+        return list(
+            zip(*(map(p, column) if p else column for p, column in zip(into, columns, strict=True)), strict=True)
+        )
 
     def typed(self, row: Sequence[Any]) -> Mapping[str, Any]:
         """Return the values of a row by name, with the types of their columns."""
         values = dict(zip(self._columns, row, strict=True))
         values.update((name, process(values[name])) for name, process in self._out_of.items())
         return values
+
+    def rows(self, rows: Sequence[Sequence[Any]]) -> list[Any]:
+        """Return rows as named tuples, with the types of their columns."""
+        if not self._out_at or not rows:
+            return list(map(self._named, rows))
+        columns: list[Any] = list(zip(*rows, strict=True))
+        for number, process in self._out_at:
+            columns[number] = map(process, columns[number])
+        return list(map(self._named, zip(*columns, strict=True)))
+
+
+def _maker(columns: Sequence[str]) -> Callable[[Sequence[Any]], Any]:
+    """Return a function that makes named tuples of these columns."""
+    kind: Any = namedtuple("Row", list(columns))  # type: ignore[misc]  # the columns are known at run time
+    make: Callable[[Sequence[Any]], Any] = kind._make
+    return make
+
+
+def _results(statement: Any) -> Sequence[Any]:
+    """Return the columns of a statement's rows: those selected or, after a change, returned."""
+    return list(getattr(statement, "exported_columns", ()))
+
+
+def _with_lists(sql: str, dialect: Dialect) -> str:
+    """Make each list of values one parameter."""
+    mark = _LISTS[dialect.name]
+    return _LIST.sub(mark.replace(r":\1", "?"), sql)
+
+
+def _into(bind: BindParameter[Any], dialect: Dialect) -> Process | None:
+    """Return the converter of a parameter to the driver's type, or None."""
+    one: Process | None = bind.type.dialect_impl(dialect).bind_processor(dialect)
+    if one and isinstance(bind.type, UtcDateTime):
+        one = lru_cache(_TIMES)(one)  # the rows of an article share their times
+    if not bind.expanding:
+        return one
+    values: Process = (lambda many: [one(value) for value in many]) if one else list
+    return (lambda many: orjson.dumps(values(many)).decode()) if dialect.name == "sqlite" else values

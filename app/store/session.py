@@ -4,6 +4,7 @@ import errno
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from threading import Lock
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session, SQLModel
 
 from app.errors import NewsError, NotReady, SettingsError, StorageFull
+from app.store.prepared import Prepared, run_many
 
 DatabaseError = DBAPIError | PoolTimeout
 DATABASE_ERRORS = (OperationalError, InternalError, PoolTimeout)  # exceptions that `database_error` can translate
@@ -111,7 +113,15 @@ def writing(engine: Engine) -> Iterator[Session]:
 def insert_rows(session: Session, table: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
     """Insert rows with the same columns into a table, without the ORM, which takes longer than the insert."""
     if rows:
-        session.connection().execute(insert(table.__table__), rows)  # type: ignore[attr-defined]  # every table has it
+        run_many(session, inserted(table, *rows[0]), rows)
+
+
+@cache
+def inserted(table: type[SQLModel], *columns: str, returning: tuple[str, ...] = ()) -> Prepared:
+    """Return the insert of these columns; `returning`: the columns that each row returns."""
+    of_table = table.__table__  # type: ignore[attr-defined]  # every table has it
+    adding = insert(of_table)
+    return Prepared(adding.returning(*(of_table.c[name] for name in returning)) if returning else adding, columns)
 
 
 @contextmanager

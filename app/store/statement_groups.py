@@ -12,12 +12,13 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import BindParameter, ColumnElement, Update, bindparam, delete, func, select, update
+from sqlalchemy import BindParameter, ColumnElement, bindparam, delete, func, select, update
 from sqlmodel import Session, col
 
 from app.schemas.quote import QuoteRead, Speaker
+from app.store.prepared import Prepared, returned_by, rows_of, run_many
 from app.store.queries.similar import reported_at
-from app.store.session import insert_rows
+from app.store.session import insert_rows, inserted
 from app.store.statement_tables import Statement, StatementBand
 from app.store.tables import Article, Quote
 from app.store.types import UtcDateTime
@@ -34,14 +35,17 @@ MAX_APART = timedelta(days=28)
 MAX_SHORT_APART = timedelta(days=3)
 MIN_UNCREDITED = 6  # minimum length of a quote without a speaker that can join a statement with a speaker, in words
 NO_SPEAKER = "null"
-_CHUNK = 5_000
 _SAID: tuple[Any, ...] = tuple(
     col(getattr(Statement, name))
     for name in ("key", "id", "text", "said_at", "speaker_id", "speaker_name", "speaker_json")
 )
-_STORED = select(col(Statement.id)).where(col(Statement.id).in_(bindparam("ids", expanding=True)))
+_STORED = Prepared(select(col(Statement.id)).where(col(Statement.id).in_(bindparam("ids", expanding=True))))
 _BAND = StatementBand.__table__  # type: ignore[attr-defined]
-_DROP_BAND = delete(_BAND).where(_BAND.c.band == bindparam("of"), _BAND.c.statement_key == bindparam("key"))
+_OF_BANDS = Prepared(
+    select(_BAND.c.band, _BAND.c.statement_key).where(_BAND.c.band.in_(bindparam("bands", expanding=True)))
+)
+_HEADS = Prepared(select(*_SAID).where(col(Statement.key).in_(bindparam("keys", expanding=True))))
+_DROP_BAND = Prepared(delete(_BAND).where(_BAND.c.band == bindparam("of"), _BAND.c.statement_key == bindparam("key")))
 
 
 @dataclass
@@ -90,7 +94,7 @@ def join_statements(session: Session, article: Article, quotes: Sequence[QuoteRe
         return list(quotes)
     known = _read_known(session, [wording for wording in wordings if wording and wording.words])
     own = [statement_id(quote.id) for quote in quotes]
-    known.ids = frozenset(session.execute(_STORED, {"ids": own}).scalars())
+    known.ids = frozenset(row.id for row in rows_of(session, _STORED, ids=own))
     joined = []
     for quote, wording in zip(quotes, wordings, strict=True):
         statement = _statement(article, quote, wording, known) if wording and wording.words else None
@@ -105,11 +109,11 @@ def update_statements(session: Session, ids: Collection[UUID], now: datetime) ->
     """Recount the quotes of each statement, and find its quote published first."""
     if not ids:
         return
-    session.connection().execute(_recount(), {"ids": list(ids), "now": now})
+    rows_of(session, _recount(), ids=ids, now=now)
 
 
 @cache
-def _recount() -> Update:
+def _recount() -> Prepared:
     """Return the SQL that updates the counts and the first quote of statements."""
     of_statement = col(Quote.statement_id) == col(Statement.id)
     first = select(col(Quote.key)).where(of_statement)
@@ -125,7 +129,7 @@ def _recount() -> Update:
         "changed_at": bindparam("now", type_=UtcDateTime()),
     }
     ids: BindParameter[Any] = bindparam("ids", expanding=True)
-    return update(Statement.__table__).where(col(Statement.id).in_(ids)).values(values)  # type: ignore[attr-defined]
+    return Prepared(update(Statement.__table__).where(col(Statement.id).in_(ids)).values(values))  # type: ignore[attr-defined]
 
 
 def statements_of(session: Session, article_key: int) -> set[UUID]:
@@ -158,15 +162,11 @@ def leave_statements(session: Session, ids: Collection[UUID], now: datetime) -> 
 def _read_known(session: Session, wordings: Sequence[Wording]) -> _Known:
     known = _Known()
     bands = sorted({band for wording in wordings for band in wording.bands})
-    for start in range(0, len(bands), _CHUNK):
-        columns = select(col(StatementBand.band), col(StatementBand.statement_key))
-        rows = session.execute(columns.where(col(StatementBand.band).in_(bands[start : start + _CHUNK])))
-        for band, key in rows:
-            known.by_band[band].append(key)
+    for band, key in rows_of(session, _OF_BANDS, bands=bands):
+        known.by_band[band].append(key)
     keys = {key for wording in wordings for key in _candidates(wording, known)}
     if keys:
-        rows = session.execute(select(*_SAID).where(col(Statement.key).in_(keys)))
-        known.statements = {row.key: _Said(*row) for row in rows}
+        known.statements = {row.key: _Said(*row) for row in rows_of(session, _HEADS, keys=keys)}
     return known
 
 
@@ -244,18 +244,17 @@ def _write_founded(session: Session, article: Article, known: _Known) -> None:
         return
     shared = {"sort_at": article.sort_at, "quote_count": 0, "article_count": 0, "changed_at": article.changed_at}
     heads = ({"id": said.id, "text": said.text, "said_at": said.said_at, **said.speaker} for said in known.founded)
-    insert_rows(session, Statement, [{**head, **shared} for head in heads])
-    ids = [said.id for said in known.founded]
-    rows = session.execute(select(col(Statement.id), col(Statement.key)).where(col(Statement.id).in_(ids)))
-    keys = {row.id: row.key for row in rows}
-    _write_bands(session, [(keys[said.id], said.wording) for said in known.founded], known.by_band)
+    rows = [{**head, **shared} for head in heads]
+    added = returned_by(session, inserted(Statement, *rows[0], returning=("key",)), rows)
+    pairs = zip(added, known.founded, strict=True)
+    _write_bands(session, [(row.key, said.wording) for row, said in pairs], known.by_band)
 
 
 def _write_bands(session: Session, said: Sequence[tuple[int, Wording]], by_band: dict[int, list[int]]) -> None:
     rows = [{"band": band, "statement_key": key} for key, wording in said for band in wording.bands]
     full = {row["band"] for row in rows if len(by_band.get(row["band"], ())) >= PER_BAND}
     if full:
-        session.connection().execute(_DROP_BAND, [{"of": band, "key": min(by_band[band])} for band in sorted(full)])
+        run_many(session, _DROP_BAND, [{"of": band, "key": min(by_band[band])} for band in sorted(full)])
     insert_rows(session, StatementBand, rows)
 
 

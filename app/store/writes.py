@@ -3,12 +3,13 @@
 import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 import orjson
-from sqlalchemy import delete, func, update
+from sqlalchemy import Row, Uuid, bindparam, delete, func, update
 from sqlmodel import Session, col, select
 
 from app.errors import Gone, PreconditionFailed
@@ -18,12 +19,14 @@ from app.schemas.record import card_of, draft_id, record_of
 from app.store.locks import lock_article, next_seq
 from app.store.parts import delete_parts, write_parts
 from app.store.preconditions import Condition
+from app.store.prepared import Prepared, returned_by, rows_of
 from app.store.queries.article_queries import get_article
 from app.store.queries.change_queries import DELETED
 from app.store.queries.revision_queries import NOT_CONTENT, changed_fields
 from app.store.queries.similar import find_group, reported_at
 from app.store.queries.versions import article_version
 from app.store.search.index import rules_of, words_of
+from app.store.session import insert_rows, inserted
 from app.store.tables import INDEX_VERSION, Article, Change, Revision, Tombstone
 from app.store.types import undated_place
 from app.text.identity import group_id
@@ -32,6 +35,20 @@ from app.text.similarity import Sketch, sketch_of
 
 Outcome = Literal["created", "unchanged", "revised", "stale"]
 _COPIES = 10  # maximum number of articles with the same body that are compared to find the one stored first
+_COLUMNS = tuple(name for name in Article.model_fields if name != "key")
+_ID = bindparam("article", type_=Uuid())
+_BEFORE = Prepared(  # the article with this id, and the last revision of the deleted one
+    select(
+        select(col(Article.key)).where(col(Article.id) == _ID).scalar_subquery().label("key"),
+        select(col(Tombstone.revision)).where(col(Tombstone.id) == _ID).scalar_subquery().label("deleted"),
+    )
+)
+_SAME_BODY = Prepared(
+    select(col(Article.id), col(Article.card_json))
+    .where(col(Article.body_hash) == bindparam("body"), col(Article.key) < bindparam("before"))
+    .order_by(col(Article.key))
+    .limit(_COPIES)
+)
 
 
 @dataclass(frozen=True)
@@ -65,13 +82,14 @@ def save_article(
     """
     now = now or datetime.now(UTC)
     lock_article(session, draft_id(draft))
-    head = session.exec(select(Article).where(Article.id == draft_id(draft))).first()
-    if head is None and not restore and is_deleted(session, draft_id(draft)):
+    before = rows_of(session, _BEFORE, article=draft_id(draft))[0]
+    if before.key is None and not restore and before.deleted is not None:
         raise Gone("the article was deleted; post it with restore=true to store it again")
     if precondition:
         _check(session, draft_id(draft), precondition)
-    if head is None:
-        return _create(session, draft, fetched_at or now, now)
+    if before.key is None:
+        return _create(session, draft, fetched_at or now, now, before.deleted)
+    head = session.exec(select(Article).where(Article.key == before.key)).one()
     if fetched_at is None:  # a page posted now is never older than the head revision, even if the clock was set back
         fetched_at = max(now, head.fetched_at)
     if head.fingerprint == fingerprint(draft):
@@ -103,7 +121,7 @@ def delete_article(
     now, seq = now or datetime.now(UTC), next_seq(session)
     last = _next_number(session, article) - 1
     session.add(Tombstone(id=article_id, url=article.url, revision=last, deleted_at=now))
-    session.add(_change(article, DELETED, seq, now))
+    _add_change(session, article, DELETED, seq, now)
     session.flush()
     delete_parts(session, article, now)
     session.exec(delete(Revision).where(col(Revision.article_key) == article.key))
@@ -123,18 +141,18 @@ def is_deleted(session: Session, article_id: UUID) -> bool:
     return session.get(Tombstone, article_id) is not None
 
 
-def _create(session: Session, draft: ArticleDraft, fetched_at: datetime, now: datetime) -> Saved:
-    tombstone = session.get(Tombstone, draft_id(draft))
+def _create(session: Session, draft: ArticleDraft, fetched_at: datetime, now: datetime, deleted: int | None) -> Saved:
+    """Store a new article; `deleted`: the number of its last revision if the article was deleted, else None."""
     seq = next_seq(session)
-    revision = tombstone.revision + 1 if tombstone else 1
+    revision = 1 if deleted is None else deleted + 1
     article = Article(id=draft_id(draft), first_seen_at=now, last_seen_at=now, fetched_at=fetched_at, revision=revision)  # type: ignore[call-arg]
     article.seq = seq
     duplicate_of = _earlier(session, article, draft)
     _write(session, article, draft, now, duplicate_of)
-    session.add(_change(article, "article.created", seq, now))
+    _add_change(session, article, "article.created", seq, now)
     _add_revision(session, article, fetched_at, now, ())
-    if tombstone:
-        session.delete(tombstone)
+    if deleted is not None:
+        session.exec(delete(Tombstone).where(col(Tombstone.id) == article.id))
     return Saved("created", article.id, revision, (), duplicate_of)
 
 
@@ -156,9 +174,9 @@ def _revise(session: Session, head: Article, draft: ArticleDraft, fetched_at: da
     delete_parts(session, head, now)
     head.revision = _next_number(session, head)
     head.seq, head.fetched_at, head.last_seen_at = seq, fetched_at, now
-    duplicate_of = _duplicate_of(head) if head.body_hash == _body_hash(draft) else _earlier(session, head, draft)
+    duplicate_of = _duplicate_of(head) if head.body_hash == _body_hash(draft.body) else _earlier(session, head, draft)
     _write(session, head, draft, now, duplicate_of)
-    session.add(_change(head, "article.revised", seq, now))
+    _add_change(session, head, "article.revised", seq, now)
     _add_revision(session, head, fetched_at, now, changed)
     return Saved("revised", head.id, head.revision, changed, duplicate_of)
 
@@ -202,8 +220,7 @@ def _write(session: Session, article: Article, draft: ArticleDraft, now: datetim
     _fill(article, draft, now, duplicate_of)
     _fill_filters(article, draft)
     article.group_id = _group(session, article, sketch)
-    session.add(article)
-    session.flush()
+    _write_row(session, article)
     write_parts(session, article, draft, sketch, rules, words)
 
 
@@ -212,10 +229,18 @@ def _group(session: Session, article: Article, sketch: Sketch) -> UUID:
     return find_group(session, sketch, reported_at(article), article.key) or group_id(article.id, article.revision)
 
 
-def _change(article: Article, kind: str, seq: int, now: datetime) -> Change:
-    return Change(
-        seq=seq, type=kind, article_id=article.id, revision=article.revision, publisher=article.publisher, at=now
-    )
+def _write_row(session: Session, article: Article) -> None:
+    """Insert the row of a new article and set its key, without the ORM, which takes longer; update a stored row."""
+    if article.key:
+        session.flush()
+        return
+    row = {name: getattr(article, name) for name in _COLUMNS}
+    article.key = returned_by(session, inserted(Article, *_COLUMNS, returning=("key",)), [row])[0].key
+
+
+def _add_change(session: Session, article: Article, kind: str, seq: int, now: datetime) -> None:
+    row = {"seq": seq, "type": kind, "article_id": article.id, "revision": article.revision}
+    insert_rows(session, Change, [{**row, "publisher": article.publisher, "at": now}])
 
 
 def _fill(article: Article, draft: ArticleDraft, now: datetime, duplicate_of: UUID | None) -> None:
@@ -228,7 +253,7 @@ def _fill(article: Article, draft: ArticleDraft, now: datetime, duplicate_of: UU
     )
     article.url = draft.url
     article.changed_at = now
-    article.fingerprint, article.body_hash = fingerprint(draft), _body_hash(draft)
+    article.fingerprint, article.body_hash = fingerprint(draft), _body_hash(draft.body)
     article.index_version = INDEX_VERSION
     article.card_json = card.model_dump_json()
 
@@ -248,15 +273,8 @@ def _fill_filters(article: Article, draft: ArticleDraft) -> None:
 def _add_revision(
     session: Session, article: Article, fetched_at: datetime, now: datetime, changed: tuple[str, ...]
 ) -> None:
-    session.add(
-        Revision(
-            article_key=article.key or 0,
-            number=article.revision,
-            fetched_at=fetched_at,
-            last_seen_at=now,
-            changed_fields=",".join(changed),
-        )
-    )
+    row = {"article_key": article.key, "number": article.revision, "fetched_at": fetched_at, "last_seen_at": now}
+    insert_rows(session, Revision, [{**row, "changed_fields": ",".join(changed)}])
 
 
 def _next_number(session: Session, head: Article) -> int:
@@ -268,16 +286,15 @@ def _earlier(session: Session, article: Article, draft: ArticleDraft) -> UUID | 
     """Return the id of the first article stored earlier with the same body that is not a duplicate of this article."""
     if not draft.body:
         return None
-    same = select(Article).where(Article.body_hash == _body_hash(draft)).order_by(col(Article.key)).limit(_COPIES)
-    if article.key:
-        same = same.where(col(Article.key) < article.key)
-    return next((other.id for other in session.exec(same) if _duplicate_of(other) != article.id), None)
+    same = rows_of(session, _SAME_BODY, body=_body_hash(draft.body), before=article.key or 2**62)
+    return next((other.id for other in same if _duplicate_of(other) != article.id), None)
 
 
-def _duplicate_of(head: Article) -> UUID | None:
+def _duplicate_of(head: "Article | Row[Any]") -> UUID | None:
     found = orjson.loads(head.card_json)["duplicate_of"]
     return UUID(found) if found else None
 
 
-def _body_hash(draft: ArticleDraft) -> str:
-    return sha256(letters(draft.body).encode()).hexdigest()
+@lru_cache(maxsize=1)  # a save needs the same hash more than once
+def _body_hash(body: str) -> str:
+    return sha256(letters(body).encode()).hexdigest()

@@ -7,6 +7,8 @@ it is exact for texts with fewer runs than a sketch keeps.
 Facts (names and numbers) distinguish reports with the same template: an earthquake elsewhere, another day's prices.
 """
 
+import re
+import sys
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -27,6 +29,8 @@ from app.text.text_numbers import (
     SIMILARITY_WORDS,
 )
 
+_WORD = re.compile(r"[^\W_]+")
+_SIZE = 4  # bytes of a hash
 _FACT_BAND = 2**32  # added to look-up keys of facts, so that they never equal look-up keys of runs
 
 
@@ -63,8 +67,7 @@ class Sketch:
 
 def sketch_of(text: str, facts: Sequence[str] = ()) -> Sketch:
     """Return the sketch of a text with its facts; empty if the text has no word."""
-    words = "".join(char if char.isalnum() else " " for char in fold(text)).split()
-    hashes = _hashes(_runs(words))
+    hashes = _hashes(_runs(_WORD.findall(fold(text))))
     lead = _hashes(islice(dict.fromkeys(facts), SIMILARITY_LEAD_FACTS))
     pairs = _hashes(f"{one} {other}" for one, other in pairwise(facts))
     return Sketch(
@@ -128,8 +131,11 @@ def _runs(words: Sequence[str]) -> Iterator[str]:
 
 def _hashes(texts: Iterable[str]) -> tuple[int, ...]:
     """Return the distinct hashes of texts, 4 bytes each, ascending."""
-    digests = (blake2b(text.encode(), digest_size=4).digest() for text in texts)
-    return tuple(sorted({int.from_bytes(digest, "little") for digest in digests}))
+    digests = b"".join([blake2b(text.encode(), digest_size=_SIZE).digest() for text in texts])
+    numbers = array("I", digests)
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return tuple(sorted(set(numbers)))
 
 
 def _lists(numbers: Sequence[int]) -> Iterator[tuple[int, ...]]:

@@ -38,8 +38,7 @@ class Wording:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The folded words, at most WORDINGS_MOST_WORDS."""
-        letters = "".join(char if char.isalnum() else " " for char in fold(visible_text(self.text)))
-        return tuple(letters.split()[:WORDINGS_MOST_WORDS])
+        return tuple(_WORD.findall(fold(visible_text(self.text)))[:WORDINGS_MOST_WORDS])
 
     @cached_property
     def facts(self) -> tuple[bool, ...]:

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, or_, select
 from sqlmodel import Session, col
 
 from app.store.entity_tables import Curation
+from app.store.prepared import Prepared, rows_of
 
 MERGE, SPLIT = "merge", "split"
 BY_PEOPLE = "curation"
@@ -17,7 +18,7 @@ _ABOUT = or_(
     col(Curation.entity_id).in_(bindparam("ids", expanding=True)),
     col(Curation.into_id).in_(bindparam("ids", expanding=True)),
 )
-_CURRENT = (
+_CURRENT = Prepared(
     select(col(Curation.entity_id), col(Curation.into_id), col(Curation.action))
     .where(_ABOUT, col(Curation.undone_by).is_(None), col(Curation.action).in_((MERGE, SPLIT)))
     .order_by(col(Curation.seq))
@@ -40,7 +41,7 @@ class Decided:
 
 def decisions_on(session: Session, ids: Collection[UUID]) -> Decided:
     """Return the current decision on each of these entities: the last one that was not undone."""
-    rows = session.execute(_CURRENT, {"ids": list(ids)})
+    rows = rows_of(session, _CURRENT, ids=ids)
     last = {row.entity_id: row for row in rows}
     merged = {number: row.into_id for number, row in last.items() if row.action == MERGE}
     split = {number for number, row in last.items() if row.action == SPLIT}

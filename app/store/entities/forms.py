@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from app.lang.search_words import folded, split_words
@@ -32,7 +33,7 @@ class Own:
         """Return whether the name is a short name, which has one row of mentions per language."""
         return self.id != self.public_id
 
-    @property
+    @cached_property
     def forms(self) -> tuple["Form", ...]:
         """Return the entity's name and aliases, without duplicates."""
         names = dict.fromkeys((self.draft.name, *self.draft.aliases))

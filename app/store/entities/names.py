@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlmodel import Session, col
 
 from app.store.entities.forms import Form, name_words
 from app.store.entity_tables import EntityName, EntityWord
-from app.store.session import insert_rows
+from app.store.prepared import Prepared, returned_by, rows_of, run_many
+from app.store.session import insert_rows, inserted
 
 _NAME = EntityName.__table__  # type: ignore[attr-defined]
-_COUNT = (
+_COUNT = Prepared(
     update(_NAME)
     .where(_NAME.c.key == bindparam("name_key"))
     .values(
@@ -19,9 +20,11 @@ _COUNT = (
         article_count=_NAME.c.article_count + bindparam("articles"),
     )
 )
-_NAMES = select(_NAME.c.key, _NAME.c.entity_key, _NAME.c.language, _NAME.c.name).where(
-    _NAME.c.entity_key.in_(bindparam("entities", expanding=True)),
-    _NAME.c.name.in_(bindparam("names", expanding=True)),
+_NAMES = Prepared(
+    select(_NAME.c.key, _NAME.c.entity_key, _NAME.c.language, _NAME.c.name).where(
+        _NAME.c.entity_key.in_(bindparam("entities", expanding=True)),
+        _NAME.c.name.in_(bindparam("names", expanding=True)),
+    )
 )
 
 
@@ -62,7 +65,7 @@ def _stored(session: Session, forms: dict[tuple[int, str, str], Used]) -> dict[t
     entities, names = {one.entity_key for one in forms.values()}, {one.form.name for one in forms.values()}
     if not forms:
         return {}
-    rows = session.execute(_NAMES, {"entities": list(entities), "names": list(names)})
+    rows = rows_of(session, _NAMES, entities=entities, names=names)
     return {(row.entity_key, row.language, row.name): row.key for row in rows}
 
 
@@ -71,8 +74,7 @@ def _count(session: Session, used: Iterator[tuple[int, Used]], step: int) -> Non
         {"name_key": key, "names": step if one.form.is_name else 0, "articles": step}
         for key, one in sorted(used, key=lambda pair: pair[0])
     ]
-    if rows:
-        session.connection().execute(_COUNT, rows)
+    run_many(session, _COUNT, rows)
 
 
 def _insert(session: Session, used: list[Used]) -> None:
@@ -90,7 +92,7 @@ def _insert(session: Session, used: list[Used]) -> None:
     ]
     if not rows:
         return
-    adding = insert(_NAME).returning(*(_NAME.c[name] for name in ("key", "entity_key", "language", "name")))
-    keys = {(row.entity_key, row.language, row.name): row.key for row in session.connection().execute(adding, rows)}
+    adding = inserted(EntityName, *rows[0], returning=("key",))
+    keys = {one.key: row.key for one, row in zip(used, returned_by(session, adding, rows), strict=True)}
     words = [{"word": word, "name_key": keys[one.key]} for one in used for word in name_words(one.form.name)]
     insert_rows(session, EntityWord, words)

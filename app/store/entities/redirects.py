@@ -11,13 +11,24 @@ from sqlmodel import Session, col
 
 from app.store.entities.moved_counts import move_counts
 from app.store.entity_tables import EntityRedirect
+from app.store.prepared import Prepared, rows_of
 from app.store.session import insert_rows
 from app.store.tables import Entity
 
 _REDIRECT = EntityRedirect.__table__  # type: ignore[attr-defined]  # every table has it
 # built once, because SQLAlchemy takes longer to build a statement than the database to run it
-_OF_ROWS = select(_REDIRECT).where(_REDIRECT.c.entity_key.in_(bindparam("keys", expanding=True)))
-_OF_VALUES = select(_REDIRECT).where(_REDIRECT.c.own_value.in_(bindparam("values", expanding=True)))
+_OF_ROWS = Prepared(
+    select(*(_REDIRECT.c[name] for name in ("entity_key", "head_key", "target_key", "reason", "resolved_by"))).where(
+        _REDIRECT.c.entity_key.in_(bindparam("keys", expanding=True))
+    )
+)
+_OF_VALUES = Prepared(
+    select(_REDIRECT.c.own_value, _REDIRECT.c.head_value).where(
+        _REDIRECT.c.own_value.in_(bindparam("values", expanding=True))
+    )
+)
+_IDS = Prepared(select(col(Entity.key), col(Entity.id)).where(col(Entity.key).in_(bindparam("keys", expanding=True))))
+_NAMES = Prepared(select(col(Entity.id), col(Entity.name)).where(col(Entity.id).in_(bindparam("ids", expanding=True))))
 MOST_STEPS = 20  # maximum number of redirects between a row and its record
 
 
@@ -39,7 +50,7 @@ class Stamp:
 
 def heads_of(session: Session, keys: Collection[int]) -> dict[int, int]:
     """For each row, return the key of its record: the row itself, or the row that it counts for."""
-    rows = session.execute(_OF_ROWS, {"keys": list(keys)}) if keys else ()
+    rows = rows_of(session, _OF_ROWS, keys=keys) if keys else ()
     return {key: key for key in keys} | {row.entity_key: row.head_key for row in rows}
 
 
@@ -80,7 +91,7 @@ def point_new(session: Session, targets: Mapping[int, Target]) -> None:
 
 def targets_of(session: Session, keys: Collection[int]) -> dict[int, Target]:
     """Return the targets of the rows that have a redirect."""
-    rows = session.execute(_OF_ROWS, {"keys": list(keys)}) if keys else ()
+    rows = rows_of(session, _OF_ROWS, keys=keys) if keys else ()
     return {row.entity_key: Target(row.target_key, row.reason) for row in rows}
 
 
@@ -114,8 +125,7 @@ def _store(session: Session, ways: Mapping[int, Target | None], after: Mapping[i
 
 
 def _insert(session: Session, targets: Mapping[int, Target], after: Mapping[int, int]) -> None:
-    columns, named = (col(Entity.key), col(Entity.id)), {*targets, *after.values()}
-    ids: dict[int, UUID] = {row.key: row.id for row in session.execute(select(*columns).where(columns[0].in_(named)))}
+    ids: dict[int, UUID] = {row.key: row.id for row in rows_of(session, _IDS, keys={*targets, *after.values()})}
     reasons = {key: target.reason for key, target in targets.items()}
     outer = _reasons(session, {target.key for target in targets.values()} - set(targets))
     rows = [
@@ -135,7 +145,7 @@ def _insert(session: Session, targets: Mapping[int, Target], after: Mapping[int,
 
 
 def _reasons(session: Session, keys: Collection[int]) -> dict[int, str | None]:
-    rows = session.execute(_OF_ROWS, {"keys": list(keys)}) if keys else ()
+    rows = rows_of(session, _OF_ROWS, keys=keys) if keys else ()
     return {row.entity_key: row.resolved_by for row in rows}
 
 
@@ -164,12 +174,10 @@ def pointed_at(session: Session, keys: Collection[int]) -> set[int]:
 
 def head_values(session: Session, values: Collection[str]) -> dict[str, str]:
     """Map the id of each redirected row to the id of its record, both as text."""
-    return {row.own_value: row.head_value for row in session.execute(_OF_VALUES, {"values": list(values)})}
+    return {row.own_value: row.head_value for row in rows_of(session, _OF_VALUES, values=values)}
 
 
 def names_of(session: Session, values: Collection[str]) -> dict[str, str]:
     """Map the id (as text) of each record to its name."""
-    columns = col(Entity.id), col(Entity.name)
-    ids = [UUID(value) for value in values]
-    rows = session.execute(select(*columns).where(columns[0].in_(ids))) if ids else ()
+    rows = rows_of(session, _NAMES, ids=[UUID(value) for value in values]) if values else ()
     return {str(row.id): row.name for row in rows}

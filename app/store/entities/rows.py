@@ -4,18 +4,19 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
 import orjson
-from sqlalchemy import bindparam, delete, insert, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlmodel import Session, col
 
 from app.store.entities.forms import Own
 from app.store.entities.redirects import Stamp
-from app.store.session import insert_rows
+from app.store.prepared import Prepared, returned_by, rows_of, run_many
+from app.store.session import insert_rows, inserted
 from app.store.tables import Article, Entity, Mention
 from app.store.types import UtcDateTime
 from app.text.normalize import folded_name
 
 _ENTITY = Entity.__table__  # type: ignore[attr-defined]
-_COUNT = (
+_COUNT = Prepared(
     update(_ENTITY)
     .where(_ENTITY.c.key == bindparam("entity"))
     .values(
@@ -25,19 +26,19 @@ _COUNT = (
         changed_at=bindparam("now", type_=UtcDateTime()),
     )
 )
-_OWN = (
+_OWN = Prepared(
     update(_ENTITY)
     .where(_ENTITY.c.key == bindparam("entity"))
     .values(own_articles=_ENTITY.c.own_articles + bindparam("articles"))
 )
 
-_KEYS = select(_ENTITY.c.id, _ENTITY.c.key).where(_ENTITY.c.id.in_(bindparam("ids", expanding=True)))
+_KEYS = Prepared(select(_ENTITY.c.id, _ENTITY.c.key).where(_ENTITY.c.id.in_(bindparam("ids", expanding=True))))
 
 
 def find_keys(session: Session, ids: Iterable[UUID]) -> dict[UUID, int]:
     """Map the ids of stored entities to their keys."""
-    rows = session.execute(_KEYS, {"ids": list({*ids})})
-    return {row.id: row.key for row in rows}
+    wanted = {*ids}
+    return {row.id: row.key for row in rows_of(session, _KEYS, ids=wanted)} if wanted else {}
 
 
 def ensure_rows(session: Session, article: Article, owns: Sequence[Own]) -> tuple[dict[UUID, int], set[UUID]]:
@@ -47,10 +48,9 @@ def ensure_rows(session: Session, article: Article, owns: Sequence[Own]) -> tupl
     keys = find_keys(session, wanted)
     missing = [number for number in sorted(wanted, key=str) if number not in keys]
     if missing:
-        adding = insert(_ENTITY).returning(_ENTITY.c.id, _ENTITY.c.key)
-        keys |= {
-            row.id: row.key for row in session.connection().execute(adding, [wanted[number] for number in missing])
-        }
+        adding = inserted(Entity, *wanted[missing[0]], returning=("key",))
+        added = returned_by(session, adding, [wanted[number] for number in missing])
+        keys |= {number: row.key for number, row in zip(missing, added, strict=True)}
     return keys, set(missing)
 
 
@@ -72,8 +72,7 @@ def add_mentions(session: Session, article: Article, owns: Sequence[Own], keys: 
 
 def count_own(session: Session, keys: Collection[int], step: int) -> None:
     """Add `step` to `own_articles` of each row, in the order of the keys, so that writers never deadlock."""
-    if keys:
-        session.connection().execute(_OWN, [{"entity": key, "articles": step} for key in sorted(keys)])
+    run_many(session, _OWN, [{"entity": key, "articles": step} for key in sorted(keys)])
 
 
 def count_records(session: Session, mentions: Mapping[int, int], step: int, stamp: Stamp) -> None:
@@ -82,8 +81,7 @@ def count_records(session: Session, mentions: Mapping[int, int], step: int, stam
         {"entity": key, "articles": step, "mentions": step * count, "new_seq": stamp.seq, "now": stamp.at}
         for key, count in sorted(mentions.items())
     ]
-    if rows:  # bypass the ORM, which compares each update with every loaded object
-        session.connection().execute(_COUNT, rows)
+    run_many(session, _COUNT, rows)
 
 
 def delete_unused(session: Session, keys: Collection[int]) -> None:

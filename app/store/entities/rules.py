@@ -3,15 +3,17 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import BindParameter, Integer, Row, bindparam, func, select
 from sqlmodel import Session, col
 
 from app.lang.gazetteers import people
 from app.store.entities.redirects import heads_of
 from app.store.entity_tables import EntityName
+from app.store.prepared import Prepared, rows_of
 from app.store.tables import Entity
 
 CLEAR = 20  # a short name counts for a record only if it has this many times the articles of the next candidate
@@ -25,13 +27,13 @@ _COLUMNS: tuple[Any, ...] = (
     *(col(EntityName.folded), col(Entity.key), col(Entity.id), col(Entity.type), col(Entity.name)),
     *(col(Entity.external_ids_json), col(Entity.language), col(EntityName.name).label("spelling")),
 )
-_OF_NAMES = (
+_OF_NAMES = Prepared(
     select(*_COLUMNS, func.sum(col(EntityName.name_count)).label("articles"))
     .join_from(EntityName, Entity)
     .where(col(EntityName.folded).in_(bindparam("names", expanding=True)), col(EntityName.name_count) > 0)
     .group_by(*_COLUMNS)
 )
-_SHORTS = (
+_SHORTS = Prepared(
     select(col(EntityName.short), col(EntityName.language))
     .where(col(EntityName.short).in_(bindparam("shorts", expanding=True)))
     .distinct()
@@ -55,7 +57,7 @@ class Bearer:
 def bearers_by_name(session: Session, names: Collection[str]) -> dict[str, list[Bearer]]:
     """Return the records that have each of the folded names: one for each type, and one for each external id."""
     found: dict[str, dict[object, Bearer]] = defaultdict(dict)
-    for row in session.execute(_OF_NAMES, {"names": list(names)}):
+    for row in rows_of(session, _OF_NAMES, names=names):
         one, known = _bearer(row), found[row.folded]
         same = one.id if one.is_linked else one.type
         known[same] = _joined(one, known[same]) if same in known else one
@@ -123,7 +125,7 @@ def _rank(one: Bearer) -> tuple[int, bool, int, str]:
 
 def borne_names(session: Session, shorts: Collection[str]) -> set[tuple[str, str]]:
     """Return the short forms of a longer name, each with its language."""
-    rows = session.execute(_SHORTS, {"shorts": list(shorts)}) if shorts else ()
+    rows = rows_of(session, _SHORTS, shorts=shorts) if shorts else ()
     return {(row.short, row.language) for row in rows}
 
 
@@ -140,12 +142,19 @@ def bearer_of(session: Session, short: str, language: str, kind: str) -> int | N
 
 def _full_names(session: Session, short: str, language: str, kind: str) -> list[Row[Any]]:
     """Return the rows whose names a short name may abbreviate, rows with most articles first."""
+    found = rows_of(session, _full_names_statement(), short=short, language=language, kind=kind, most=RIVALS)
+    return sorted(found, key=lambda row: (-_articles(row), row.folded_name))
+
+
+@cache
+def _full_names_statement() -> Prepared:
     named, called = func.sum(col(EntityName.name_count)), func.max(col(EntityName.article_count))
     columns: tuple[Any, ...] = (col(EntityName.entity_key), col(Entity.folded_name))
-    used = col(EntityName.short) == short, col(EntityName.language) == language, col(Entity.type) == kind
+    pairs = (EntityName.short, "short"), (EntityName.language, "language"), (Entity.type, "kind")
+    used = (col(column) == bindparam(name) for column, name in pairs)
     rows = select(*columns, named.label("named"), called.label("called")).join_from(EntityName, Entity).where(*used)
-    most = rows.group_by(*columns).order_by(named.desc(), called.desc(), columns[1]).limit(RIVALS)
-    return sorted(session.execute(most), key=lambda row: (-_articles(row), row.folded_name))
+    most: BindParameter[int] = bindparam("most", type_=Integer())
+    return Prepared(rows.group_by(*columns).order_by(named.desc(), called.desc(), columns[1]).limit(most))
 
 
 def _articles(row: Row[Any]) -> int:

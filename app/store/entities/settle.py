@@ -11,6 +11,7 @@ from app.store.entities.decisions import BY_PEOPLE, Decided, decisions_on
 from app.store.entities.redirects import Stamp, Target, retarget
 from app.store.entities.rows import find_keys
 from app.store.entities.rules import Bearer, bearer_of, bearers_by_name, borne_names, country_of, same_name
+from app.store.prepared import Prepared, rows_of
 from app.store.tables import Entity
 
 BY_COLLECTION = "collection"
@@ -22,7 +23,8 @@ _COLUMNS: tuple[Any, ...] = (
 )
 _RULED = or_(col(Entity.external_ids_json) == _NO_IDS, col(Entity.external_ids_json).like(_CITY))
 _NAMED = and_(col(Entity.folded_name).in_(bindparam("names", expanding=True)), _RULED)
-_BY_NAME = select(*_COLUMNS).where(_NAMED)
+_BY_NAME = Prepared(select(*_COLUMNS).where(_NAMED))
+_BY_NAME_OR_ID = Prepared(select(*_COLUMNS).where(or_(_NAMED, col(Entity.id).in_(bindparam("ids", expanding=True)))))
 Publics = Mapping[tuple[str, str], Row[Any]]  # entities without an external id, by type and folded name
 
 
@@ -31,8 +33,10 @@ def settle(session: Session, names: Collection[str], stamp: Stamp, ids: Collecti
 
     Full names come first, because the record of a short name depends on the records of the longer names.
     """
-    statement = select(*_COLUMNS).where(or_(_NAMED, col(Entity.id).in_(ids))) if ids else _BY_NAME
-    rows = session.execute(statement, {"names": list(names)}).all()
+    if ids:
+        rows = rows_of(session, _BY_NAME_OR_ID, names=names, ids=ids)
+    else:
+        rows = rows_of(session, _BY_NAME, names=names) if names else []
     if not rows:
         return set()
     decided = decisions_on(session, [row.id for row in rows])

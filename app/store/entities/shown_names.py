@@ -9,22 +9,23 @@ from sqlalchemy import BindParameter, Row, bindparam, func, or_, select, update
 from sqlmodel import Session, col
 
 from app.store.entity_tables import EntityName, EntityRedirect
+from app.store.prepared import Prepared, rows_of, run_many
 from app.store.tables import Entity
 from app.text.normalize import folded_name
 
 MAX_ALIASES = 50
 _ENTITY = Entity.__table__  # type: ignore[attr-defined]
 _SHOWN = ("name", "folded_name", "aliases_json", "names_json")
-_UPDATE = (
+_UPDATE = Prepared(
     update(_ENTITY)
     .where(_ENTITY.c.key == bindparam("entity"))
     .values({name: bindparam(f"new_{name}") for name in _SHOWN})
 )
 # built once, because SQLAlchemy takes longer to build a statement than the database to run it
 _HEADS: BindParameter[Any] = bindparam("heads", expanding=True)
-_STORED = select(_ENTITY.c.key, *(_ENTITY.c[name] for name in _SHOWN)).where(_ENTITY.c.key.in_(_HEADS))
+_STORED = Prepared(select(_ENTITY.c.key, *(_ENTITY.c[name] for name in _SHOWN)).where(_ENTITY.c.key.in_(_HEADS)))
 _COUNTING = select(col(EntityRedirect.entity_key)).where(col(EntityRedirect.head_key).in_(_HEADS))
-_NAMES = (
+_NAMES = Prepared(
     select(
         func.coalesce(col(EntityRedirect.head_key), col(EntityName.entity_key)).label("head"),
         *EntityName.__table__.columns,  # type: ignore[attr-defined]
@@ -39,7 +40,7 @@ def show_names(session: Session, heads: Collection[int]) -> None:
     """Write the name, names by language and aliases of records; a record without articles keeps its old names."""
     if not heads:
         return
-    stored = {row.key: row for row in session.execute(_STORED, {"heads": list(heads)})}
+    stored = {row.key: row for row in rows_of(session, _STORED, heads=heads)}
     used: dict[int, list[Row[Any]]] = defaultdict(list)
     for row in _names_of(session, heads):
         used[row.head].append(row)
@@ -48,13 +49,12 @@ def show_names(session: Session, heads: Collection[int]) -> None:
         for key, names in sorted(used.items())
         if (shown := _shown(stored[key], names)) != {name: getattr(stored[key], name) for name in _SHOWN}
     ]
-    if rows:
-        session.connection().execute(_UPDATE, rows)
+    run_many(session, _UPDATE, rows)
 
 
 def _names_of(session: Session, heads: Collection[int]) -> Sequence[Row[Any]]:
     """Return all names of the records, most used first."""
-    return session.execute(_NAMES, {"heads": list(heads)}).all()
+    return rows_of(session, _NAMES, heads=heads)
 
 
 def _shown(record: Row[Any], names: Sequence[Row[Any]]) -> dict[str, str]:

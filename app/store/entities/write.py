@@ -47,8 +47,7 @@ def write_entities(session: Session, article: Article, drafts: Iterable[EntityDr
     # write mentions after the redirects of new rows, so that their counts need not be moved
     add_mentions(session, article, owns, keys)
     add_names(session, _used(kept))
-    _count(session, kept, 1, stamp)
-    _follow(session, kept, stamp)
+    _follow(session, kept, _count(session, kept, 1, stamp), stamp)
     return {one.own.draft.id: one for one in kept}
 
 
@@ -57,10 +56,10 @@ def remove_entities(session: Session, article: Article, stamp: Stamp) -> None:
     columns = col(Mention.entity_key), col(Mention.entity_json), col(Mention.mention_count), col(Entity.language)
     stored = select(*columns).join_from(Mention, Entity).where(col(Mention.article_key) == article.key)
     kept = _kept(session, session.execute(stored).all(), article.language)
-    _count(session, kept, -1, stamp)
+    heads = _count(session, kept, -1, stamp)
     remove_names(session, _used(kept))
     session.execute(delete(Mention).where(col(Mention.article_key) == article.key))
-    _follow(session, kept, stamp)
+    _follow(session, kept, heads, stamp)
     _delete_unused(session, {key for one in kept for key in (one.key, one.public_key)})
 
 
@@ -77,20 +76,23 @@ def _used(kept: Iterable[Kept]) -> list[Used]:
     return [Used(one.key, one.own.language, form) for one in kept for form in one.own.forms]
 
 
-def _count(session: Session, kept: Sequence[Kept], step: int, stamp: Stamp) -> None:
+def _count(session: Session, kept: Sequence[Kept], step: int, stamp: Stamp) -> set[int]:
+    """Add `step` articles to the counts of the entities and of their records; return the keys of the records."""
     count_own(session, {key for one in kept for key in (one.key, one.public_key)}, step)
     heads, mentions = heads_of(session, {one.key for one in kept}), Counter[int]()
     for one in kept:
         mentions[heads[one.key]] += one.mentions
     count_records(session, mentions, step, stamp)
+    return {*mentions}
 
 
-def _follow(session: Session, kept: Sequence[Kept], stamp: Stamp) -> None:
+def _follow(session: Session, kept: Sequence[Kept], heads: set[int], stamp: Stamp) -> None:
     """Apply the rules again to the names of an article, and rewrite the names of all records that changed."""
     names = {name for one in kept for form in one.own.forms for name in (form.folded, form.short) if name}
     changed = settle(session, names, stamp)
-    heads = heads_of(session, {one.key for one in kept})
-    show_names(session, changed | set(heads.values()))
+    if changed:
+        heads = set(heads_of(session, {one.key for one in kept}).values())
+    show_names(session, changed | heads)
 
 
 def _delete_unused(session: Session, keys: Collection[int]) -> None:

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, case, select, text
+from sqlalchemy import Select, bindparam, case, column, select, text
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.store.cursor import Position
+from app.store.prepared import Prepared, rows_of
 from app.store.queries.listing import ListRequest, Slice
 from app.store.queries.members import extended
 from app.store.tables import INDEX_VERSION, Article, ArticleSketch
@@ -30,7 +31,11 @@ _OF_BAND = (
     " ORDER BY article_key DESC LIMIT {most}) AS part{number}"
 )
 # The SQL is a constant text, because SQLAlchemy takes longer to compose the statement than the database to run it.
-_SAME_BANDS = text(" UNION ALL ".join(_OF_BAND.format(number=n, most=PER_BAND) for n in range(_ALL_BANDS)))
+_SAME_BANDS = Prepared(
+    text(" UNION ALL ".join(_OF_BAND.format(number=n, most=PER_BAND) for n in range(_ALL_BANDS))).columns(
+        column("article_key"), column("number")
+    )
+)
 
 
 def _members_statement() -> Select[Any]:
@@ -56,7 +61,7 @@ def _members_statement() -> Select[Any]:
     )
 
 
-_MEMBERS = _members_statement()  # build the statement once: building takes longer than running it
+_MEMBERS = Prepared(_members_statement())  # build the statement once: building takes longer than running it
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,7 @@ def find_group(session: Session, sketch: Sketch, at: datetime, but: int | None =
     otherwise a chain of small changes would join different stories. `but`: key of the article itself, if it is stored.
     """
     keys = _candidates(session, sketch, but)
-    rows = session.execute(_MEMBERS, {"keys": keys, "but": but or 0}).all() if keys else []
+    rows = rows_of(session, _MEMBERS, keys=keys, but=but or 0) if keys else []
     near = (row for row in rows if abs(row.head_at - at) < MAX_APART)
     members = ((Sketch.from_bytes(row.sketch), Sketch.from_bytes(row.head_sketch), row) for row in near)
     same = [
@@ -109,7 +114,7 @@ def list_similar_articles(session: Session, filters: SimilarFilter, page: ListRe
 def _candidates(session: Session, sketch: Sketch, but: int | None) -> list[int]:
     """Return the keys of the articles with the most bands of the sketch; bands of many articles count less."""
     bands = [*sketch.bands, *[_NO_BAND] * _ALL_BANDS][:_ALL_BANDS]
-    rows = session.execute(_SAME_BANDS, {f"band{number}": band for number, band in enumerate(bands)}).all()
+    rows = rows_of(session, _SAME_BANDS, **{f"band{number}": band for number, band in enumerate(bands)})
     sizes = Counter(row.number for row in rows)
     shared: dict[int, float] = defaultdict(float)
     for row in rows:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice
 
 from sqlalchemy import text
@@ -10,6 +11,7 @@ from sqlmodel import Session
 from app.lang.search_words import Word, WordRules, find_words, folded, index_forms, split_words
 from app.lang.word_rules import word_rules
 from app.schemas.article import ArticleDraft
+from app.store.prepared import Prepared, run_many
 from app.store.search.postgresql import vector
 
 # fields of an article in the order of their positions in PostgreSQL's index
@@ -40,17 +42,15 @@ def words_of(value: str, field: str, rules: WordRules) -> list[Word]:
     return list(islice(find_words(value, rules), MAX_WORDS[field]))
 
 
-def index_article(session: Session, key: int, texts: Mapping[str, str], rules: WordRules, body: Sequence[Word]) -> None:
-    """Index the texts of an article, by field; `body`: the words of its body."""
-    words = {field: body if field == "body" else words_of(texts[field], field, rules) for field in ARTICLE}
-    _insert(session, "article", [(key, {field: Words(*index_forms(found)) for field, found in words.items()})])
+def index_article(session: Session, key: int, words: Mapping[str, Iterable[Word]]) -> None:
+    """Index the words of an article, by field."""
+    listed = {field: list(islice(words[field], MAX_WORDS[field])) for field in ARTICLE}
+    _insert(session, "article", [(key, {field: Words(*index_forms(found)) for field, found in listed.items()})])
 
 
-def index_quotes(session: Session, quotes: Iterable[tuple[int, str]], rules: WordRules) -> None:
+def index_quotes(session: Session, quotes: Iterable[tuple[int, Sequence[Word]]]) -> None:
     """Add the words of quotes to the index, under the keys of the quotes."""
-    _insert(
-        session, "quote", [(key, {"body": Words(*index_forms(words_of(said, "body", rules)))}) for key, said in quotes]
-    )
+    _insert(session, "quote", [(key, {"body": Words(*index_forms(words))}) for key, words in quotes])
 
 
 def remove(session: Session, name: str, keys: Sequence[int]) -> None:
@@ -65,10 +65,13 @@ def _insert(session: Session, name: str, rows: Sequence[tuple[int, Mapping[str, 
         return
     key_column = "rowid" if _on_sqlite(session) else f"{name}_key"
     values = [{"key": key, **_values(session, words)} for key, words in rows]
-    listed = [column for column in values[0] if column != "key"]
-    marks = ", ".join(f"CAST(:{n} AS TSVECTOR)" if n in FORMS else f":{n}" for n in listed)
-    statement = text(f"INSERT INTO {name}_fts ({key_column}, {', '.join(listed)}) VALUES (:key, {marks})")
-    session.execute(statement, values)
+    run_many(session, _inserted(name, key_column, *(column for column in values[0] if column != "key")), values)
+
+
+@cache
+def _inserted(name: str, key_column: str, *columns: str) -> Prepared:
+    marks = ", ".join(f"CAST(:{n} AS TSVECTOR)" if n in FORMS else f":{n}" for n in columns)
+    return Prepared(text(f"INSERT INTO {name}_fts ({key_column}, {', '.join(columns)}) VALUES (:key, {marks})"))
 
 
 def _values(session: Session, words: Mapping[str, Words]) -> dict[str, str]:
