@@ -65,7 +65,7 @@ def lower(text: str, language: str | None = None) -> str:
 
     `I` becomes `ı` in languages with a dotless i; `İ` becomes `i` in all languages.
     """
-    if language in _dotless():
+    if "I" in text and language in _dotless():
         text = text.replace("I", "ı")
     if text.isascii():
         return text.lower()

@@ -170,8 +170,9 @@ def _known_names(tokens: Tokens, indexes: Iterable[int], language: str) -> dict[
         word = tokens[start].text
         if start in found or not word[0].isupper():
             continue
-        size, kind = _longest_name(tokens, start, language) if _opens_long_name(word, language) else (1, None)
-        if kind := kind or _kind_of_phrase(without_ending(word, language), language):
+        opens_long, alone = _known_word(word, language)
+        size, kind = _longest_name(tokens, start, language) if opens_long else (1, None)
+        if kind := kind or alone:
             found[start] = f"name={kind}"
             found |= dict.fromkeys(range(start + 1, start + size), f"name-on={kind}")
     return found
@@ -193,9 +194,11 @@ def _kind_of_phrase(name: str, language: str) -> str | None:
 
 
 @lru_cache(maxsize=SHARED_CACHED)
-def _opens_long_name(word: str, language: str) -> bool:
+def _known_word(word: str, language: str) -> tuple[bool, str | None]:
+    """Return whether a word opens a known name of several words, and the kind of the word as a name of its own."""
     folded = fold(word)
-    return folded in _openings(language) or opens_long_name(folded)
+    opens_long = folded in _openings(language) or opens_long_name(folded)
+    return opens_long, _kind_of_phrase(without_ending(word, language), language)
 
 
 @cache

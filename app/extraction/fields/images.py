@@ -128,7 +128,10 @@ def _story_picture(evidence: Evidence, node: Element, known: set[frozenset[str]]
     """Return the address of a picture that belongs to the story; None if it does not."""
     if _is_inside(node):
         return picture_url(evidence, node)
-    if not any(part in value for ids in known for part in ids for value in node.values()):  # cheaper than its address
+    if not known:
+        return None
+    values = " ".join(node.values())
+    if not any(part in values for ids in known for part in ids):  # cheaper than its address
         return None
     return url if (url := picture_url(evidence, node)) and picture_ids(url) in known else None
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from app.extraction.quotes.attribution.history import History
@@ -93,27 +94,27 @@ class Context:
     last_word: str
     last_word_named: bool
 
-    @property
+    @cached_property
     def text(self) -> ParsedText:
         """The text of the field."""
         return self.article.text
 
-    @property
+    @cached_property
     def sentence(self) -> Sentence:
         """The sentence in which the quotation begins."""
         return self.text.sentences[self.number]
 
-    @property
+    @cached_property
     def order(self) -> str:
         """Code of the grammar: v verb-final, a verb-adjacent."""
         return "v" if is_verb_final(self.text.language) else "a"
 
-    @property
+    @cached_property
     def is_answered(self) -> bool:
         """Whether the quotation is a question to the subject of the sentence, who answers it (tr `"…" sorusuna`)."""
         return self.text.patterns.answered.match(self.text.narrative, self.quote.outer_end) is not None
 
-    @property
+    @cached_property
     def shape(self) -> str:
         """Code of the quotation's form: l if it starts in lower case, else u; followed by s if it is short."""
         words = self.text.text[self.quote.start : self.quote.end]

@@ -72,17 +72,19 @@ def _share(context: Context, candidates: Sequence[Candidate]) -> _Shared:
     )
 
 
-def _of_somebody(context: Context, one: Candidate, shared: _Shared, discourse: Discourse) -> Iterator[str]:
-    yield f"kind:{one.kind}"
-    yield from _frames(context, one)
-    yield from _name(context, one)
-    yield from mention_features(context, one.here, context.is_answered)
-    yield from _documents(one, shared)
-    yield from _words(context, one)
-    yield from _speech(context, one, shared)
-    yield from _earlier(context, one)
-    yield from _history(context, one)
-    yield from discourse_features(context, one, discourse)
+def _of_somebody(context: Context, one: Candidate, shared: _Shared, discourse: Discourse) -> list[str]:
+    return [
+        f"kind:{one.kind}",
+        *_frames(context, one),
+        *_name(context, one),
+        *mention_features(context, one.here, context.is_answered),
+        *_documents(one, shared),
+        *_words(context, one),
+        *_speech(context, one, shared),
+        *_earlier(context, one),
+        *_history(context, one),
+        *discourse_features(context, one, discourse),
+    ]
 
 
 def _frames(context: Context, one: Candidate) -> Iterator[str]:
