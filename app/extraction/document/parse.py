@@ -94,7 +94,7 @@ def _has_marks(quoted: Element) -> bool:
 def _end_drawings(tree: Element) -> None:
     """Turn each `svg` that contains text elements into a `div`. Its end tag is missing; browsers end it at the text."""
     for drawing in list(islice(tree.iter("svg", "math"), PARSE_DRAWINGS)):
-        if drawing.find(".//foreignobject") is None and next(drawing.iter(*_OF_TEXT), None) is not None:
+        if next(drawing.iter(*_OF_TEXT), None) is not None and drawing.find(".//foreignobject") is None:
             drawing.tag = "div"
 
 

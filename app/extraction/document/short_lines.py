@@ -20,10 +20,10 @@ def _away_places(layout: Layout, ignored: Mapping[int, frozenset[str]]) -> froze
     away: set[int] = set()
     for place in layout.places:
         above = place.parent is not None and place.parent.index in away
-        if above or (place.tag not in ("html", "body") and _is_loud(place, ignored)):
+        if above or (place.hints and place.tag not in ("html", "body") and _is_loud(place, ignored)):
             away.add(place.index)
     return frozenset(away)
 
 
 def _is_loud(place: Place, ignored: Mapping[int, frozenset[str]]) -> bool:
-    return bool(place.hints) and not LOUD.isdisjoint(place.hints - ignored.get(place.index, NOTHING))
+    return not LOUD.isdisjoint(place.hints - ignored.get(place.index, NOTHING))

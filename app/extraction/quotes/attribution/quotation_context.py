@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from app.extraction.quotes.attribution.article_evidence import Article, note_sources
 from app.extraction.quotes.attribution.history import History
-from app.extraction.quotes.attribution.known_speakers import Known, KnownSpeakers, NamedSpan
+from app.extraction.quotes.attribution.known_speakers import NamedSpan
 from app.extraction.quotes.attribution.name_evidence import (
-    NameEvidence,
     bounds,
     case_of,
     phrase_at,
@@ -22,7 +22,7 @@ from app.extraction.quotes.attribution.situation import BLANK, Situation, situat
 from app.extraction.quotes.attribution.speech_tags import speech_tags
 from app.extraction.quotes.attribution.subjects import is_governed, is_named, subject_patterns
 from app.extraction.quotes.attribution.unnamed_subjects import UnnamedSubject, find_unnamed
-from app.extraction.quotes.noun_phrases import Party, party_of
+from app.extraction.quotes.noun_phrases import party_of
 from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quotation_marks import Marked
 from app.extraction.quotes.quote_numbers import (
@@ -55,15 +55,6 @@ class Placed(NamedTuple):
     head: int
     tail: int
     side: str
-
-
-@dataclass(frozen=True)
-class Article:
-    """One parsed field of an article, the possible speakers of its quotations, and the evidence about them."""
-
-    text: ParsedText
-    known: KnownSpeakers
-    evidence: NameEvidence
 
 
 @dataclass(frozen=True)
@@ -161,22 +152,6 @@ def read_context(article: Article, history: History, number: int, quote: Marked)
         last[1][-CONTEXT_CUE:] + last[2] if last else "",
         any(placed.span.start <= at < placed.tail for placed in names),
     )
-
-
-def note_sources(article: Article, history: History, start: int, end: int) -> None:
-    """Remember the last publisher of a document, and the last news medium that cites one, between two offsets."""
-    issuer, medium = article.evidence.issuer(start, end), article.evidence.medium(start, end)
-    if issuer is not None:
-        history.memory.issuer = party_named(article.known.by_key[issuer])
-    if medium is not None:
-        history.memory.medium = party_named(article.known.by_key[medium])
-
-
-def party_named(known: Known) -> Party:
-    """Convert a known speaker to a `Party`, the type that sentence patterns use."""
-    kind: SpeakerType = "person" if known.kind == "person" else "organization"
-    start = known.spans[0][0] if known.spans else 0
-    return Party(known.name, kind, start, start)
 
 
 def _named_here(article: Article, sentence: Sentence, quote: Marked, situation: Situation) -> list[Placed]:

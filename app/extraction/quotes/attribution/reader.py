@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
+from app.extraction.quotes.attribution.article_evidence import Article, note_sources
 from app.extraction.quotes.attribution.discourse import Credit
 from app.extraction.quotes.attribution.history import History, Spoken
-from app.extraction.quotes.attribution.known_speakers import NOBODY, know_speakers
+from app.extraction.quotes.attribution.known_speakers import NOBODY
 from app.extraction.quotes.attribution.linear_model import (
     LinearModel,
     load_model,
@@ -16,8 +17,7 @@ from app.extraction.quotes.attribution.linear_model import (
     softmax,
 )
 from app.extraction.quotes.attribution.marked_features import quotation_features
-from app.extraction.quotes.attribution.name_evidence import weigh_names
-from app.extraction.quotes.attribution.quotation_context import Article, Context, note_sources, read_context
+from app.extraction.quotes.attribution.quotation_context import Context, read_context
 from app.extraction.quotes.attribution.speaker_candidates import Candidate, find_candidates, pool_shares
 from app.extraction.quotes.attribution.speaker_features import bucket, candidate_features
 from app.extraction.quotes.grammars import grammar
@@ -124,8 +124,7 @@ class Reader:
     """
 
     def __init__(self, text: ParsedText, field: TextField, entities: Sequence[EntityDraft], judge: Judge) -> None:
-        known = know_speakers(text.text, field, text.language, entities if text.language in languages() else ())
-        self.article = Article(text, known, weigh_names(text, known))
+        self.article = Article(text, field, entities if text.language in languages() else ())
         self.history = History()
         self._judge = judge
 

@@ -1,0 +1,55 @@
+"""A parsed field with its possible speakers and the evidence about them, computed when a quotation asks for them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.extraction.quotes.attribution.history import History
+from app.extraction.quotes.attribution.known_speakers import Known, KnownSpeakers, know_speakers
+from app.extraction.quotes.attribution.name_evidence import NameEvidence, weigh_names
+from app.extraction.quotes.attribution.proposals import is_verb_final
+from app.extraction.quotes.noun_phrases import Party
+from app.extraction.quotes.parsed_text import ParsedText
+from app.schemas.base import TextField
+from app.schemas.entity import EntityDraft
+from app.schemas.quote import SpeakerType
+
+
+@dataclass(frozen=True)
+class Article:
+    """One parsed field of an article, the possible speakers of its quotations, and the evidence about them.
+
+    Speakers and evidence are computed on first use: most ledes need neither.
+    """
+
+    text: ParsedText
+    field: TextField
+    entities: Sequence[EntityDraft]
+
+    @cached_property
+    def known(self) -> KnownSpeakers:
+        """The possible speakers."""
+        return know_speakers(self.text.text, self.field, self.text.language, self.entities)
+
+    @cached_property
+    def evidence(self) -> NameEvidence:
+        """The evidence about the possible speakers."""
+        return weigh_names(self.text, self.known)
+
+
+def note_sources(article: Article, history: History, start: int, end: int) -> None:
+    """Remember the last publisher of a document, and the last news medium that cites one, between two offsets."""
+    if not is_verb_final(article.text.language):
+        return  # only the evidence of verb-final languages has issuers and media
+    issuer, medium = article.evidence.issuer(start, end), article.evidence.medium(start, end)
+    if issuer is not None:
+        history.memory.issuer = party_named(article.known.by_key[issuer])
+    if medium is not None:
+        history.memory.medium = party_named(article.known.by_key[medium])
+
+
+def party_named(known: Known) -> Party:
+    """Convert a known speaker to a `Party`, the type that sentence patterns use."""
+    kind: SpeakerType = "person" if known.kind == "person" else "organization"
+    start = known.spans[0][0] if known.spans else 0
+    return Party(known.name, kind, start, start)
