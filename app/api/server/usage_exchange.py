@@ -10,7 +10,6 @@ from starlette.concurrency import run_in_threadpool
 
 from app.api.state.rate_limits import RateLimits, Usage
 from app.store.session import DATABASE_ERRORS, reason_of
-from app.store.usage import add_usage
 
 EXCHANGE_SECONDS = 1
 _LOG = structlog.get_logger()
@@ -30,6 +29,7 @@ async def usage_exchanged(rates: RateLimits, engine: Engine) -> AsyncIterator[No
 
 async def _exchange(rates: RateLimits, engine: Engine) -> None:
     """Exchange counts once a second until the task is cancelled; while the database fails, each server counts alone."""
+    from app.store.usage import add_usage  # import here: only a server on PostgreSQL needs that dialect
 
     async def add(minute: int, used: Usage) -> Usage:
         return await run_in_threadpool(add_usage, engine, minute, used)
