@@ -101,10 +101,10 @@ def label_of(text: str) -> str | None:
 
 @cache
 def _labels(name: str) -> re.Pattern[str]:
-    """Match a label of any language in folded text. In scripts with letter case the label must begin a word."""
+    """Match a label of any language in folded text. In scripts with letter case a label is whole words."""
     words = {fold(label) for pack in all_packs() for label in getattr(pack.dates, name)}
     cased = {word for word in words if word[0].islower()}
-    return re.compile(rf"(?<![^\W\d_]){either(cased)}|{either(words - cased)}")
+    return re.compile(rf"(?<![^\W\d_]){either(cased)}(?![^\W\d_])|{either(words - cased)}")
 
 
 def _elements(evidence: Evidence) -> tuple[list[DateSource], list[DateSource]]:

@@ -5,6 +5,7 @@ from datetime import UTC
 import pytest
 
 from app.extraction import extract
+from app.extraction.fields.printed_dates import label_of
 from app.schemas.article import ArticleDraft
 
 ADDRESS = "https://www.coastcourier.example/local/sea-wall-4711"
@@ -326,3 +327,23 @@ def test_microdata_of_a_story_in_a_sidebar_is_ignored() -> None:
     other = "<h3 itemprop=headline>Trains</h3><time itemprop=datePublished datetime=2020-01-01>then</time>"
     aside = f"<aside><div itemscope itemtype='https://schema.org/NewsArticle'>{other}</div></aside>"
     assert day(draft(f"<p>Published 5 March 2024</p>{aside}")) == "2024-03-05"
+
+
+@pytest.mark.parametrize(
+    ("other", "lang"),
+    [
+        ("Publication | 17 January 2017", "en"),
+        ("Updates of 17 January 2017", "en"),
+        ("Standort, 17. Januar 2017", "de"),
+        ("Publications – 17 janvier 2017", "fr"),
+        ("Girişim, 17 Ocak 2017", "tr"),
+    ],
+)
+def test_a_longer_word_that_begins_like_a_label_is_no_label(other: str, lang: str) -> None:
+    body = f"<span class=date>28.04.2017</span>{PROSE}<h3>Old sea wall</h3><span class=date>{other}</span>"
+    assert day(draft(body, lang=lang)) == "2017-04-28"
+
+
+@pytest.mark.parametrize("label", ["Publicată", "Publicada", "Publicerat", "Publiceret", "Uppdaterat", "Atualizada"])
+def test_inflected_labels_are_read(label: str) -> None:
+    assert label_of(f"{label}: ") is not None
