@@ -32,6 +32,9 @@ class ImageConventions(Knowledge):
     source_sets: tuple[str, ...] = Field(description="Attributes with several sizes of a picture.")
     junk: frozenset[str] = Field(description="Words of file and class names of what is no picture of the story.")
     junk_endings: tuple[str, ...] = Field(description="Ends of file names of what is no photograph.")
+    tracker_endings: tuple[str, ...] = Field(
+        description="Ends of file names of trackers and spacers in elements; metadata use them for pictures too."
+    )
     captions: frozenset[str] = Field(description="Words in the class of a caption.")
     credits: frozenset[str] = Field(description="Words in the class of a credit.")
 

@@ -88,6 +88,7 @@ IMAGES_PROSE = 120  # minimum length of a paragraph of prose above the lead pict
 IMAGES_ABOVE = 1  # maximum number of paragraphs of prose (a lede) above the lead picture
 IMAGES_LOOKED_AT = 400  # maximum number of pictures of a page that are read
 IMAGES_MOST = 60  # maximum number of pictures of an article
+IMAGES_PLACEHOLDER = 3  # from how many places of a page on a file is a placeholder
 IMAGES_LEVELS = 6  # how many ancestors of a picture are searched for a `figure` or `picture`
 
 # kicker

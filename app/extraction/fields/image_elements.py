@@ -90,7 +90,8 @@ def picture_url(evidence: Evidence, node: Element) -> str | None:
     )  # all levels are searched, because the parser nests `source` elements
     sets = [item.get(name) or "" for item in (*sources, node) for name in known.source_sets]
     own = [node.get(name) or "" for name in known.sources] + _lazy_addresses(node)
-    return next((url for raw in (largest(*sets) or "", *own) if raw and (url := usable(evidence, raw))), None)
+    urls = (usable(evidence, raw) for raw in (largest(*sets) or "", *own) if raw)
+    return next((url for url in urls if url and not file_name(url).endswith(known.tracker_endings)), None)
 
 
 def _lazy_addresses(node: Element) -> list[str]:

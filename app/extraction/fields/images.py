@@ -1,7 +1,9 @@
 """Find the pictures of an article: the lead picture first, then those inside the story."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from lxml.etree import _Element as Element
@@ -10,11 +12,13 @@ from app.extraction.document.elements import is_away, printed
 from app.extraction.document.jsonld import json_texts
 from app.extraction.fields.conventions import conventions
 from app.extraction.fields.field_numbers import (
+    IMAGE_ELEMENTS_BOX,
     IMAGE_ELEMENTS_LONGEST,
     IMAGES_ABOVE,
     IMAGES_LEVELS,
     IMAGES_LOOKED_AT,
     IMAGES_MOST,
+    IMAGES_PLACEHOLDER,
     IMAGES_PROSE,
 )
 from app.extraction.fields.image_elements import (
@@ -29,6 +33,7 @@ from app.extraction.fields.sources import IMAGE_TEXTS, meta_candidates
 from app.extraction.findings import Candidate, Evidence, Finding, warn
 from app.schemas.article import ExtractionWarning, Image
 
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _AROUND = frozenset({"footer", "navigation", "related", "sidebar", "comments", "newsletter", "advertisement", "byline"})
 
 
@@ -73,16 +78,31 @@ def _lead(given: list[Candidate[str]], on_page: list[_PagePicture]) -> Candidate
 
     If the metadata have the same file as the printed picture, the address in the metadata is returned.
     """
-    given_ids = _ids(given)
-    alike = (item.image for item in on_page if item.prose <= IMAGES_ABOVE and picture_ids(item.image.url) in given_ids)
-    framed = (item.image for item in on_page if item.framed and item.prose <= IMAGES_ABOVE)
-    above = next(alike, None) or next(framed, None)
+    above = _above(given, on_page)
     if above and not any(file_name(other.value) == file_name(above.url) for other in given):
         return Candidate(above.url, "img")
     names = {file_name(above.url)} if above else {file_name(other.value) for other in given}
     if same := next((other for other in given if file_name(other.value) in names), None):
         return same
     return next((Candidate(item.image.url, "img") for item in on_page), None)
+
+
+def _above(given: list[Candidate[str]], on_page: list[_PagePicture]) -> Image | None:
+    """Return the picture above the text: one that the metadata also have, else the first one in a frame.
+
+    A file printed in many places is a placeholder if the metadata have another picture.
+    """
+    ids, names = _ids(given), {file_name(other.value) for other in given}
+    printed_times = Counter(file_name(item.image.url) for item in on_page)
+    above = [item for item in on_page if item.prose <= IMAGES_ABOVE]
+    alike = (item.image for item in above if picture_ids(item.image.url) in ids)
+    named = (item.image for item in above if file_name(item.image.url) in names)
+    framed = (
+        item.image
+        for item in above
+        if item.framed and not (given and printed_times[file_name(item.image.url)] >= IMAGES_PLACEHOLDER)
+    )
+    return next(alike, None) or next(named, None) or next(framed, None)
 
 
 def _ids(given: list[Candidate[str]]) -> set[frozenset[str]]:
@@ -141,7 +161,18 @@ def _is_inside(node: Element) -> bool:
     around = [above.tag for above in node.iterancestors()]
     if not {"article", "main", "figure"} & set(around) or ("header" in around and "article" not in around):
         return False
-    return ("a" not in around or "figure" in around) and not is_away(node, _AROUND) and not _is_of_author(node)
+    return (
+        ("a" not in around or "figure" in around)
+        and not is_away(node, _AROUND)
+        and not _is_of_author(node)
+        and not _is_of_teaser(node)
+    )
+
+
+def _is_of_teaser(node: Element) -> bool:
+    """Return whether a picture is in a link that also contains a heading: the teaser of another story."""
+    link = next(node.iterancestors("a"), None)
+    return link is not None and any(part.tag in _HEADINGS for part in islice(link.iter(), IMAGE_ELEMENTS_BOX))
 
 
 def _is_of_author(node: Element) -> bool:

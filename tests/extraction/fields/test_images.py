@@ -194,3 +194,44 @@ def test_the_printed_address_of_the_lead_picture_is_preferred(told: str, shown: 
 def test_the_address_of_a_lazy_picture_is_found_in_any_data_attribute(picture: str) -> None:
     body = f"<article><figure>{picture}<figcaption>Dalga</figcaption></figure></article>"
     assert [image.url for image in images(body)] == [f"{BASE}/wall.jpg"]
+
+
+PROSE = f"<p>{'Belediye meclisi kıyı duvarının kıştan önce yenilenmesine karar verdi. ' * 3}</p>"
+OG = "<meta property='og:image' content='/foto/kopru.jpg'>"
+
+
+def lead(body: str, head: str = OG) -> str:
+    return images(page_of(head, f"<main>{body}{PROSE * 3}</main>"))[0].url
+
+
+def test_the_picture_that_the_metadata_name_precedes_other_pictures_above_the_text() -> None:
+    two = "<figure><img src='/foto/harita.jpg'></figure><figure><img src='/foto/kopru.jpg'></figure>"
+    assert lead(two) == f"{BASE}/foto/kopru.jpg"
+    assert lead("<figure><img src='/foto/harita.jpg'></figure>") == f"{BASE}/foto/harita.jpg"
+
+
+@pytest.mark.parametrize(("times", "head", "wanted"), [(3, OG, "kopru"), (2, OG, "gri"), (3, "", "gri")])
+def test_a_file_printed_in_many_places_is_a_placeholder_beside_a_metadata_picture(
+    times: int, head: str, wanted: str
+) -> None:
+    assert lead("<figure><img src='/foto/gri.jpg'></figure>" * times, head) == f"{BASE}/foto/{wanted}.jpg"
+
+
+@pytest.mark.parametrize(
+    ("link", "wanted"),
+    [
+        ("<a href=/baska><figure><img src=/foto/b.jpg><figcaption><h3>Başka haber</h3></figcaption></figure></a>", 0),
+        ("<figure><a href=/baska><img src=/foto/b.jpg><h2>Başka haber</h2></a></figure>", 0),
+        ("<figure><a href=/foto/b-buyuk.jpg><img src=/foto/b.jpg></a><figcaption>Liman</figcaption></figure>", 1),
+        ("<a href=/galeri><figure><img src=/foto/b.jpg><figcaption>Liman</figcaption></figure></a>", 1),
+    ],
+)
+def test_a_picture_in_the_link_of_another_headline_is_a_teaser(link: str, wanted: int) -> None:
+    assert len(images(page_of("", f"<main>{link}{PROSE}</main>"))) == wanted
+
+
+def test_a_gif_is_a_picture_only_in_the_metadata() -> None:
+    head = "<meta property='og:image' content='/foto/cizim.gif'>"
+    assert [image.url for image in images(page_of(head, "<article><img src=/say.gif></article>"))] == [
+        f"{BASE}/foto/cizim.gif"
+    ]
