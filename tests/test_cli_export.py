@@ -136,7 +136,7 @@ def test_export_writes_files_or_prints_lines(tmp_path: Path) -> None:
     assert {row["article_headline"] for row in rows} == {"Harbour bridge to close for nine weekends"}
     run("export", "entities", str(tmp_path / "entities.jsonld"), DATABASE_URL=url)
     assert json.loads((tmp_path / "entities.jsonld").read_bytes())["@graph"]
-    assert one_line(run("export", "articles", str(tmp_path / "a.jsonld"), DATABASE_URL=url), "a format of entities")
+    assert one_line(run("export", "articles", str(tmp_path / "a.jsonld"), DATABASE_URL=url), "only for entities")
     printed = run("export", "articles", DATABASE_URL=url).stdout
     assert json.loads(printed)["quote_count"] == len(rows)
     nothing = run(
