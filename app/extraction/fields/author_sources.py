@@ -16,6 +16,7 @@ from app.extraction.document.schema_types import web
 from app.extraction.document.short_lines import short_lines
 from app.extraction.document.visibility import is_hidden
 from app.extraction.fields.author_names import credit_conventions, credited, without_label
+from app.extraction.fields.credit_labels import opening_label
 from app.extraction.fields.date_parser import read_date
 from app.extraction.fields.field_numbers import (
     AUTHOR_SOURCES_BESIDE,
@@ -132,6 +133,8 @@ def _labelled_lines(evidence: Evidence, lines: Sequence[TextBlock]) -> Iterator[
     """Yield the people in lines that begin with a byline label (`By Ann Example`), lines after the headline first."""
     title = next((line.index for line in lines if line.level == 1), 0)
     for line in sorted(lines, key=lambda line: not 0 <= line.index - title <= AUTHOR_SOURCES_BESIDE):
+        if opening_label().match(line.text) is None:
+            continue
         date = read_date(line.text, evidence.pack.dates)
         text = line.text[: date.start] if date else line.text
         rest = without_label(text)

@@ -147,7 +147,7 @@ def caption_and_credit(evidence: Evidence, node: Element) -> Words:
         return Words()
     known = conventions().images
     captions = [node for node in islice(box.iter(), IMAGE_ELEMENTS_BOX) if node.tag == "figcaption"]
-    caption = next(iter([*captions, *_named(box, known.captions)]), None)
+    caption = next(iter(captions or _named(box, known.captions)), None)
     marked = next(iter(_named(box, known.credits)), None)
     credit = printed(marked)[:IMAGE_ELEMENTS_LONGEST] if marked is not None else ""
     whole = printed(caption) if caption is not None else ""
