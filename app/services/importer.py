@@ -17,7 +17,7 @@ from app.services.dead_letters import DeadLetters
 from app.services.page_engine import Extracted, Found, PageEngine, Refused, results
 from app.services.source_list import START, Place, Placed, SourceList
 
-MAX_PAGES, GATHER_SECONDS = 200, 5.0  # a batch is stored when it has so many pages or is so many seconds old
+MAX_PAGES, GATHER_SECONDS = 200, 1.0  # a batch is stored when it has so many pages or is so many seconds old
 # stores the first of the given articles, at least one, in one transaction, and returns their outcomes
 Save = Callable[[Sequence[Extracted]], Sequence[str | Refused]]
 
