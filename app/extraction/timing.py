@@ -1,17 +1,17 @@
-"""Measure the processor time of the stages of an extraction."""
+"""Measure the processor time of each step of an extraction."""
 
 import time
 
 
 class StageTimes:
-    """Processor seconds by stage."""
+    """Processor time of each step of an extraction, in seconds."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
         self._last = time.process_time()
 
     def end(self, stage: str) -> None:
-        """Record the processor time since the last stage as that of `stage`."""
+        """Record the processor time since the end of the last step as that of `stage`."""
         now = time.process_time()
         self.seconds[stage] = now - self._last
         self._last = now

@@ -16,7 +16,7 @@ class Dropped:
 
 @dataclass(frozen=True)
 class Trace:
-    """A draft, the blocks that were left out of it, and the CPU seconds of each stage."""
+    """A draft, the blocks that are not part of it, and the processor time of each step in seconds."""
 
     draft: ArticleDraft
     dropped: tuple[Dropped, ...]

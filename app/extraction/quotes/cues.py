@@ -21,7 +21,7 @@ class Cue:
 
     `passive`: it is impersonal, so no speaker is its subject (tr `denildi`).
 
-    `participle`: it is a participle, whose subject follows (tr `diyen` Demir).
+    `participle`: it is a participle, whose subject follows (tr `diyen Demir`).
     """
 
     start: int

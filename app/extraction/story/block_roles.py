@@ -1,4 +1,4 @@
-"""Roles of blocks in an interview: questions in bold type, in headings or after a label, and the answers to them."""
+"""Find the questions (in bold type, in headings or after a label) and answers of an interview among its blocks."""
 
 import re
 from collections import Counter
@@ -20,7 +20,7 @@ _LABEL = re.compile(r"([^\W\d_][^:\n]{0,39}):\s")
 
 
 def interview_roles(prose: Sequence[TextBlock]) -> dict[int, BlockRole]:
-    """Return `question` and `answer` by block index; empty if the story is not an interview."""
+    """Return the role `question` or `answer` of each block, by block index; empty if the story is no interview."""
     asked = _labelled(prose) or _set_off(prose)
     roles: dict[int, BlockRole] = {}
     for block in prose:
@@ -41,7 +41,7 @@ def _set_off(prose: Sequence[TextBlock]) -> frozenset[int]:
 
 
 def _labelled(prose: Sequence[TextBlock]) -> frozenset[int]:
-    """Return the indexes of the questions after a label (`Question: …`), if two different labels occur repeatedly."""
+    """Return the indexes of the questions after a label (`Question: …`); empty unless two labels occur repeatedly."""
     said = [(match[1], block) for block in prose if (match := _LABEL.match(block.text))]
     often = {label for label, times in Counter(label for label, _ in said).items() if times >= BLOCK_ROLES_QUESTIONS}
     asking = Counter(label for label, block in said if label in often and _asks(block))

@@ -1,4 +1,4 @@
-"""Sub-headings that are paragraphs in bold type or in capitals."""
+"""Turn paragraphs that are short lines in bold type or in capitals into headings."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -32,7 +32,7 @@ def _is_crosshead(block: TextBlock) -> bool:
 
 
 def _is_named(block: TextBlock) -> bool:
-    """Return whether a short line has a class that means crosshead, or lies in an element with such a class."""
+    """Return whether a line is short and has a class name for crossheads, itself or on the element around it."""
     above = block.place.parent.hints if block.place.parent else NOTHING
     return len(block.text) <= BOLD_HEADINGS_LONGEST and "crosshead" in block.hints | block.place.hints | above
 

@@ -36,7 +36,7 @@ _Hints = Mapping[int, frozenset[str]]
 
 @dataclass(frozen=True)
 class Container:
-    """The container: its element, the indexes of all elements in it, and the worth of every block by block index."""
+    """The container of the article: its element, the indexes of all elements in it, and the worth of each block."""
 
     place: Place
     inside: frozenset[int]
@@ -89,7 +89,7 @@ def _confirmed(layout: Layout, values: list[float], stored: str) -> list[float]:
 
 
 def _doubts(layout: Layout, ignored: _Hints) -> list[float]:
-    """Return a factor for the worth of each element: below 1.0 if the element, or one around it, has a noise hint."""
+    """Return a factor for each element's worth: below 1.0 if the element or an ancestor has a noise hint."""
     doubts: list[float] = []
     for place in layout.places:
         factor = doubts[place.parent.index] if place.parent else 1.0
@@ -100,7 +100,7 @@ def _doubts(layout: Layout, ignored: _Hints) -> list[float]:
 
 
 def _best_place(layout: Layout, sums: Sequence[float], doubts: Sequence[float]) -> Place:
-    """Return the wide element with the highest worth; if a narrow one is worth far more, the wide one around that."""
+    """Return the wide element with the highest worth, or the one around a narrow element (`p`) worth far more."""
     ranked = sorted(layout.places, key=lambda place: (sums[place.index] * doubts[place.index], place.index))
     best = next((place for place in reversed(ranked) if place.tag not in _NARROW), ranked[-1])
     top = ranked[-1] if sums[ranked[-1].index] > CONTAINER_FAR * max(0.0, sums[best.index]) else best
@@ -151,7 +151,7 @@ def _marked_places(layout: Layout, sums: Sequence[float], best: Place, doubts: S
 
 
 def _place_beside(layout: Layout, title: TextBlock, doubts: Sequence[float], values: Sequence[float]) -> Place | None:
-    """Find the innermost wide element that holds the headline and a text after it, for pages with hardly any prose.
+    """On a page with hardly any prose, find the innermost wide element with the headline and a text after it.
 
     If one of the texts after the headline is surely prose, the element must hold prose, too.
     """
@@ -164,12 +164,12 @@ def _place_beside(layout: Layout, title: TextBlock, doubts: Sequence[float], val
 
 
 def _of_one_article(marked: list[Place], sums: Sequence[float], headed: Place | None) -> list[Place]:
-    """Return the marked elements inside one `article`; on an endless page, the other articles are the next stories.
+    """Return those of the elements in `marked` that are in the article of the story; others are in the next stories.
 
     Return an empty list if several articles side by side, none of them with the headline, are parts of one story.
     """
     homes = [place.nearest(_ARTICLE) for place in marked]
-    # some marked elements lie outside any `article`: then the articles are parts of the body, too
+    # if a marked element is outside every `article`, all articles are parts of one body
     if None in homes or len(set(homes)) < 2:
         return marked
     shares = [sum(sums[place.index] for place, home in zip(marked, homes, strict=True) if home is one) for one in homes]

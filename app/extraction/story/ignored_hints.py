@@ -20,7 +20,7 @@ from app.extraction.story.story_numbers import (
 from app.extraction.story.worth import sum_below
 from app.text.normalize import letters
 
-# noise hints that also occur on columns and wrappers around the story
+# noise hints that columns and wrappers around the story often have, too
 _LAYOUT = frozenset({"navigation", "sidebar", "footer", "widget", "unprinted"})
 _WIDGET = frozenset({"widget", "popup"})
 _FOLDED = frozenset({"hidden", "widget"})
@@ -32,14 +32,14 @@ _OPENERS = ("button", "summary", "h2", "h3", "h4", "h5", "h6", "dt")
 
 @dataclass(frozen=True)
 class _Sums:
-    """Totals of each element including its content, by element index: worth of prose, characters, linked characters."""
+    """Totals of each element with its content, by index: worth of prose, characters, characters in links."""
 
     prose: Sequence[float]
     chars: Sequence[float]
     linked: Sequence[float]
 
     def share(self, place: Place) -> float:
-        """Return which share of the page's prose, 0 to 1, lies in an element."""
+        """Return the share (0 to 1) of the page's prose that an element contains."""
         return self.prose[place.index] / (self.prose[0] or 1.0)
 
     def link_share(self, place: Place) -> float:
@@ -77,7 +77,7 @@ def find_ignored_hints(
 def _holds_story(place: Place, noisy: frozenset[str], share: float, prose: float, around: frozenset[int]) -> bool:
     """Return whether an element holds so much of the page's prose that its noise hint must be ignored.
 
-    `share` leaves out the prose of elements inside it that have a noise hint; `prose` counts all prose.
+    `prose` is the element's share of the page's prose; `share` leaves out inner elements that have a noise hint.
     """
     if noisy & _FINAL:
         return False
@@ -126,7 +126,7 @@ def _around_headline(layout: Layout, headline: str) -> frozenset[int]:
 
 def _folded_parts(layout: Layout) -> frozenset[int]:
     """Return the indexes of hidden boxes directly after the heading or button that opens them (accordions)."""
-    tops: list[Place | None] = []  # for each element, the outermost hidden element around it
+    tops: list[Place | None] = []  # for each element, the outermost hidden element that is or contains it
     for place in layout.places:
         above = tops[place.parent.index] if place.parent else None
         tops.append(above or (place if place.is_hidden else None))
@@ -153,7 +153,7 @@ def _opens(place: Place) -> bool:
 
 
 def _common_hints(layout: Layout, worths: Sequence[float], most: float) -> frozenset[str]:
-    """Return each hint whose elements have a total worth above `most`."""
+    """Return the hints whose elements together have a worth above `most`."""
     sums: dict[str, float] = {}
     chains: list[frozenset[str]] = []
     for place in layout.places:
@@ -166,7 +166,7 @@ def _common_hints(layout: Layout, worths: Sequence[float], most: float) -> froze
 
 
 def _with_parts(layout: Layout, ignored: Mapping[int, frozenset[str]]) -> Mapping[int, frozenset[str]]:
-    """Ignore a hint also inside the element for which it is ignored: `product-widget__text` in a `product-widget`."""
+    """If an element's hint is ignored, ignore it on its parts, too: `product-widget__text` in `product-widget`."""
     found = dict(ignored)
     stems: dict[int, tuple[str, frozenset[str]]] = {}
     for place in layout.places:

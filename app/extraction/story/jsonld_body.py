@@ -1,4 +1,4 @@
-"""The body in a page's structured data, for pages whose own text is rendered by a script."""
+"""Read the body from a page's structured data, for pages whose text is rendered by a script."""
 
 from html import unescape
 
@@ -13,7 +13,7 @@ from app.text.normalize import visible_text
 
 
 def stored_body(document: Document) -> tuple[tuple[str, ...], tuple[ExtractionWarning, ...]]:
-    """Return the paragraphs of the longest `articleBody` in JSON-LD and a warning; both are empty for a short stub."""
+    """Return the paragraphs of the longest `articleBody` in JSON-LD, and a warning; both empty if it is short."""
     text = stored_text(document)
     if len(text) < JSONLD_BODY_SHORTEST:
         return (), ()
@@ -28,7 +28,7 @@ def stored_text(document: Document) -> str:
 
 
 def _printed(markup: str) -> tuple[str, ...]:
-    """Return the texts of the blocks in a fragment of HTML."""
+    """Return the texts of the blocks that a fragment of HTML prints."""
     try:
         tree, _, _ = parse_tree(f"<div>{markup}</div>".encode("utf-8", "replace"))
     except ExtractionError:

@@ -1,4 +1,4 @@
-"""The lede: the summary under the headline, if it is separate from the running text."""
+"""Find the lede: the summary under the headline, if it is separate from the running text."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ _PICTURED = frozenset({"figure", "figcaption", "li", "td", "blockquote"})
 
 @dataclass(frozen=True)
 class LedeBlock:
-    """The block of the lede, and the origins that confirm it."""
+    """The block of the lede, with the origin of the lede and the origins that confirm it."""
 
     block: TextBlock
     provenance: Provenance
@@ -73,7 +73,7 @@ def find_lede(
 
 
 def _is_bio(block: TextBlock, blocks: Sequence[TextBlock], authors: Sequence[str]) -> bool:
-    """Return whether a text begins with the first name of an author and directly follows that author's byline."""
+    """Return whether a text is a note about an author: it begins with the first name and follows the byline."""
     before = [letters(p.text) for p in blocks[max(0, block.index - LEDE_BYLINE) : block.index]]
     named = (name for name in authors if any(letters(name) in text for text in before))
     return any(block.text.startswith(f"{name.split()[0]} ") for name in named)
@@ -84,14 +84,14 @@ def _provenance(origin: str, agreed: tuple[str, ...] = ()) -> Provenance:
 
 
 def _is_full(lede: LedeBlock) -> bool:
-    """Return whether a text is long enough, or ends like a sentence, so that it is no byline or label."""
+    """Return whether a lede is confirmed, ends like a sentence or is long, and so is no byline or label."""
     return bool(lede.provenance.agreed_by) or lede.block.text.endswith(FULL_STOPS) or len(lede.block.text) >= LEDE_FULL
 
 
 def _stands_between(
     block: TextBlock, blocks: Sequence[TextBlock], container: Container, headline: str, first: int
 ) -> bool:
-    """Return whether a block is prose between headline and container, in the innermost element around both."""
+    """Return whether a block is prose between headline and container, in an element that contains both of them."""
     title = next((p for p in blocks if p.level in (1, 2) and letters(p.text).endswith(letters(headline))), None)
     if title is None or container.holds(block) or not title.index < block.index < first or block.level is not None:
         return False
@@ -134,7 +134,7 @@ def _origin(
 
 
 def _stands_apart(block: TextBlock, blocks: Sequence[TextBlock], container: Container) -> bool:
-    """Return whether a block lies outside the container, or its parent is not that of the prose after it."""
+    """Return whether a block is apart from the running text: outside the container, or in another kind of element."""
     if not container.holds(block) or block.place.nearest("header"):
         return True
     if block.kind == "list_item":
@@ -145,7 +145,7 @@ def _stands_apart(block: TextBlock, blocks: Sequence[TextBlock], container: Cont
 
 
 def _home(block: TextBlock) -> tuple[str, str] | None:
-    """Return tag and class of the element around a block."""
+    """Return (tag, class) of the parent of a block's element."""
     above = block.place.parent
     return (above.tag, above.name) if above else None
 
@@ -190,7 +190,7 @@ def _summaries(evidence: Evidence) -> list[tuple[str, str]]:
 
 
 def _same(summary: str, said: str) -> bool:
-    """Return whether two texts are equal, if a cut end and a dateline at the start (tr `ANKARA (AA) -`) are ignored."""
+    """Return whether two texts are equal but for a dateline before one (tr `ANKARA (AA) -`) and a cut end."""
     short, long = sorted((summary, said), key=len)
     at = long.find(short[:LEDE_COMPARED])
     return 0 <= at <= LEDE_DATELINE and len(short) * 2 >= min(len(long), 2 * LEDE_COMPARED)

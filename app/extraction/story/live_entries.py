@@ -1,4 +1,4 @@
-"""Entries of a live blog with their own times, from `time` elements and from `liveBlogUpdate` in JSON-LD."""
+"""Find the entries of a live blog and their times, from `time` elements and from `liveBlogUpdate` in JSON-LD."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Blocks without prose: images with caption and credit, videos, frames and embedded posts, with their URL."""
+"""Make the blocks of media: images with caption and credit, videos, frames and embedded posts, each with its URL."""
 
 from lxml.etree import _Element as Element
 

@@ -1,4 +1,4 @@
-"""The story of a page: lede, blocks and body, and the blocks dropped around them."""
+"""Find the story of a page: its lede, blocks and body, and the blocks that are dropped."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -32,11 +32,11 @@ from app.schemas.article import BlockRole
 
 _FINAL = frozenset({"rule", "repeated_headline", "embed"})
 _TITLES = ("og:title", "twitter:title")
-_APART: Mapping[str, BlockRole] = {"factbox": "fact_box", "key_points": "key_points"}  # drop reason to block role
+_APART: Mapping[str, BlockRole] = {"factbox": "fact_box", "key_points": "key_points"}  # block role by drop reason
 
 
 def find_story(evidence: Evidence, headline: str) -> Story:
-    """Return lede, blocks and body; empty if the page has no prose. Never raises."""
+    """Return the story of a page; it is empty if the page has no prose. Never raises."""
     story = printed = _story_of(evidence, headline, evidence.layout)
     if not story.body:
         story = _story_of(evidence, headline, page_layout(evidence.document, evidence.rule, UNSCRIPTED))
@@ -69,7 +69,7 @@ def _story_of(evidence: Evidence, headline: str, layout: Layout) -> Story:
     lede = find_lede(evidence, layout.blocks, container, headline, first, _stored_authors(evidence))
     kept, dropped, apart = _sort_out(layout, container, evidence, headline, lede.block if lede else None)
     if lede and not any(map(is_prose, kept)):
-        lede = None  # if a page has only one text, it is the body, not a summary
+        lede = None  # if a page has only one text, this is the body, not a summary
         kept, dropped, apart = _sort_out(layout, container, evidence, headline, None)
     blocks = typed_blocks(promote_headings(kept), evidence, apart, layout.times)
     finding: Finding[str | None] = Finding(lede.block.text, lede.provenance) if lede else Finding(None)
@@ -109,7 +109,7 @@ def _sort_out(
 
 
 def _telling_captions(layout: Layout, container: Container, reasons: Sequence[str | None]) -> frozenset[int]:
-    """Return the indexes of the captions of a gallery: its captions, not its prose, are the story."""
+    """Return the indexes of the captions if the page is a gallery, whose captions are the story; else none."""
     captions = [
         block
         for block in layout.blocks
@@ -154,7 +154,7 @@ def _stored_authors(evidence: Evidence) -> tuple[str, ...]:
 
 
 def _from_jsonld(evidence: Evidence, story: Story) -> Story:
-    """Return the story with the body from the page's structured data; with a warning if there is none."""
+    """Return the story with the body in the page's structured data; if that has none, with a warning."""
     paragraphs, warnings = stored_body(evidence.document)
     if not paragraphs:
         return _without_body(story)

@@ -1,10 +1,10 @@
-"""Numbers of finding the story: thresholds, weights, and sizes that bound the work, by the module that uses them."""
+"""Numbers used to find the story (thresholds, weights, limits on the work), grouped by the module that uses them."""
 
 # shared
 SHARED_SURE = 60  # minimum worth of a block that is surely prose
 SHARED_BOLD = 0.95  # minimum share of bold type in a line that counts as bold
-SHARED_PARAGRAPH = 80  # minimum length of a paragraph that marks its surroundings as story, in characters
-SHARED_LINKED = 0.3  # share of linked text from which a block is not prose
+SHARED_PARAGRAPH = 80  # minimum length of a paragraph that shows that blocks beside it are of the story, in characters
+SHARED_LINKED = 0.3  # a block with at least this share of linked text is not prose
 SHARED_CARD = 700  # maximum length of a card (a box that leads to another story), in characters
 
 # author_bio
@@ -47,12 +47,12 @@ CONTEXT_THREAD = 250
 CONTEXT_TAIL = 60  # how many letters at the end of the stored body are looked for in the blocks
 CONTEXT_TELLING = 30  # minimum number of letters at the end of the stored body that are looked for
 CONTEXT_ALMOST = 0.8  # minimum share of the page's prose before the block with the end of the stored body
-CONTEXT_LAST = 0.15  # a note about the author stands in this last share of the prose
-CONTEXT_PLAIN = 0.5  # maximum share of linked text in a list that is part of the story
-CONTEXT_ALL = 0.9  # share of linked text from which a list item counts as entirely linked
+CONTEXT_LAST = 0.15  # notes about the author are searched for in this last share of the prose
+CONTEXT_PLAIN = 0.5  # a list with at most this share of linked text may be part of the story
+CONTEXT_ALL = 0.9  # a list item with at least this share of linked text counts as a link
 CONTEXT_LINKS = 3  # minimum number of items of a list of links after the last paragraph
 CONTEXT_MUCH = 0.35  # minimum share of linked text in a list of links after the last paragraph
-CONTEXT_MENU = 40  # how many links of short words in a row make a menu
+CONTEXT_MENU = 40  # minimum number of short list items in a row that make a menu
 CONTEXT_ITEM = 25  # maximum length of an item of a menu, in characters
 CONTEXT_SENTENCE = 40  # minimum length of a sentence directly after a heading, in characters
 
@@ -70,44 +70,45 @@ FIND_CAPTIONS_SHORTEST = 10  # minimum length of a caption directly after a pict
 FIND_CAPTIONS_TEXTS = 3  # maximum number of texts (caption, credit, label) in the box of a picture
 FIND_CAPTIONS_FIGURE = 900  # a `figure` with more characters is text with a picture in it
 FIND_CAPTIONS_PARAGRAPHS = 3  # a `figure` with at least this many `p` elements is text with a picture in it
-# minimum number of paragraphs without a picture from which to judge whether sentences end with a sign
+# minimum number of paragraphs needed to judge whether the page ends sentences with a punctuation mark
 FIND_CAPTIONS_PLAIN = 8
-FIND_CAPTIONS_ENDED = 0.25  # minimum share of paragraphs with a sign at the end for a missing sign to mark a caption
-# length, in characters, above which a `figcaption` with several `p` elements was never closed
+# minimum share of paragraphs that end with a punctuation mark for a line without one to be a caption
+FIND_CAPTIONS_ENDED = 0.25
+# a `figcaption` longer than this many characters, with several `p` elements, lacks its end tag
 FIND_CAPTIONS_FIGCAPTION = 1_500
 
 # find_cards
 FIND_CARDS_SHARE = 0.25  # maximum share of the container's text in one card
 FIND_CARDS_LABEL = 40  # maximum length of the label of a card, in characters
 FIND_CARDS_TITLE = 20  # minimum length of a linked line that opens a card, in characters
-FIND_CARDS_LINKED = 0.8  # share of linked text above which a line may open a card
+FIND_CARDS_LINKED = 0.8  # a line with more than this share of linked text may be the title of a card
 FIND_CARDS_ENOUGH = 0.12  # minimum share of linked text in a card
 FIND_CARDS_TEASER = 320  # maximum length of the teaser in a card, in characters
 FIND_CARDS_SECTION = 200  # minimum length of prose after a linked heading that belongs to the story, in characters
 
 # find_slides
 FIND_SLIDES_LEAST = 3  # minimum number of numbered slides of a gallery
-FIND_SLIDES_BESIDE = 300  # worth of the other prose from which slides are not the story
+FIND_SLIDES_BESIDE = 300  # if prose beside the slides has at least this worth, the slides are not the story
 
 # groups
 GROUPS_KEPT_BLOCKS = 60  # maximum number of blocks listed in a `Group`; a larger group keeps only totals
-GROUPS_CLIMB = 6  # maximum number of elements around a block that are examined for a card or caption
+GROUPS_CLIMB = 6  # how many elements around a block are examined for a card or caption
 
 # ignored_hints
 # an element's noise hint is ignored if the element has more than this share of the page's prose
 IGNORED_HINTS_SOME = 0.25
 IGNORED_HINTS_MOST = 0.5  # even a strict noise hint on layout elements is ignored above this share of the page's prose
-IGNORED_HINTS_PROSE = 300  # minimum worth of the prose in a widget that is not noise
-IGNORED_HINTS_LINKED = 0.1  # share of linked text from which an element is navigation or a list of links
-IGNORED_HINTS_UNFOLDED = 100  # minimum worth of the prose in a folded part of an accordion that is kept
+IGNORED_HINTS_PROSE = 300  # a widget whose prose has at least this worth is not noise
+IGNORED_HINTS_LINKED = 0.1  # an element with at least this share of linked text is navigation or a list of links
+IGNORED_HINTS_UNFOLDED = 100  # a folded part of an accordion is kept if its prose has at least this worth
 IGNORED_HINTS_LABEL = 160  # maximum length of the heading or button that opens a part of an accordion, in characters
 IGNORED_HINTS_LEVELS = 4  # how many elements around a line are searched for the heading or button of an accordion
 
 # jsonld_body
-JSONLD_BODY_SHORTEST = 120  # minimum length of an `articleBody` that is not a stub, in characters
+JSONLD_BODY_SHORTEST = 120  # an `articleBody` shorter than this many characters is ignored
 
 # label
-LABEL_LINE = 120  # maximum length of a label (date, in characters, byline, source) above the story
+LABEL_LINE = 120  # maximum length, in characters, of a label (date, byline, source) above the story
 LABEL_LABEL = 40  # maximum length of a label inside the story, in characters
 LABEL_NEAR = 6  # how many blocks before the first prose may be headings of the story
 LABEL_CREDIT = 60  # maximum length of a source line after the story, in characters
@@ -129,8 +130,8 @@ LEDE_PLACES = 3  # how many innermost elements around a candidate for the lede a
 LEDE_SUMMARY = 20
 
 # link_list
-LINK_LIST_LINKED = 0.66  # share of linked text above which a text is dropped as a list of links
-LINK_LIST_WHOLE = 0.9  # share of linked text from which a text counts as entirely linked
+LINK_LIST_LINKED = 0.66  # a text with more than this share of linked text is dropped as a list of links
+LINK_LIST_WHOLE = 0.9  # a text with at least this share of linked text counts as a link
 LINK_LIST_SENTENCE = 60  # minimum length, in characters, of a linked sentence that belongs to the story
 
 # live_entries
@@ -139,7 +140,7 @@ LIVE_ENTRIES_KEY = 40  # how many letters at the start of an update are compared
 LIVE_ENTRIES_MOST = 2_000  # maximum number of updates of a live blog in JSON-LD that are read
 
 # repeated
-REPEATED_LINE = 60  # minimum length, in characters, of two equal texts that are one block printed twice
+REPEATED_LINE = 60  # minimum length, in characters, of a text that is dropped if it is printed twice
 REPEATED_WHOLE = 1_500  # minimum length of a paragraph that may repeat the whole story, in characters
 REPEATED_COPIES = 5  # maximum number of paragraphs checked for a copy of the whole story, longest first
 REPEATED_PART = 60  # minimum length of a paragraph that is looked for in a copy of the story, in characters
@@ -152,14 +153,14 @@ REPEATED_HEADLINE_NEAR = 3  # how many blocks after the first prose are compared
 REPEATED_HEADLINE_KICKER = 60  # maximum number of letters of a kicker before or after a repeated headline
 REPEATED_HEADLINE_LONG = 15  # minimum number of letters of a title that is recognised inside a longer one
 REPEATED_HEADLINE_FACTOR = 3  # maximum length of a compared block, as a multiple of the headline's letters
-REPEATED_HEADLINE_MORE = 20  # how many characters a compared block may exceed that length by
+REPEATED_HEADLINE_MORE = 20  # how many characters longer than that multiple a compared block may be
 
 # story
-STORY_LITTLE = 200  # length, in characters, below which a body is at most a teaser
+STORY_LITTLE = 200  # a body shorter than this many characters is at most a teaser
 STORY_CAPTIONS = 3  # minimum number of captions that make up a story without prose
 STORY_CAPTION = 40  # minimum length of a caption that is part of the story, in characters
-STORY_LINKED = 0.9  # share of linked text above which a line of a box is an entry of a table of contents
-STORY_PROMPTS = 2  # minimum number of lines listed in the pack's noise lists in a box that is a prompt, not a fact box
+STORY_LINKED = 0.9  # a line of a box with more than this share of linked text is an entry of a table of contents
+STORY_PROMPTS = 2  # a box with at least this many lines that match noise words of the pack is a prompt, not a fact box
 
 # typed_blocks
 TYPED_BLOCKS_NEAR = 12  # maximum number of elements around a list item that are searched for its lists
@@ -173,19 +174,19 @@ WORDING_LINKED = 300  # maximum length of a text with a link that is searched fo
 WORDING_SENTENCES = 5  # maximum number of sentences of a text with a link that are searched for a prompt
 
 # worth (sizes are in characters as `reading_size` counts them)
-WORTH_DENSE = 2  # factor for the size of a text in a script without spaces, where one character carries more
-WORTH_SPACED = 25  # characters per space above which a text is in a script without spaces
+WORTH_DENSE = 2  # each character counts as this many in a script without spaces, where a character says more
+WORTH_SPACED = 25  # a text with fewer than 1 space in this many characters is in a script without spaces
 WORTH_SHORT = 25  # a smaller block that does not end like a sentence is a label
 WORTH_LINE = 80  # a smaller line outside a `p` that does not end like a sentence is a label
 WORTH_PROSE = 140  # a larger block is prose, even if it does not end like a sentence
 WORTH_LONG = 600  # a larger block without recognisable words has no worth
 WORTH_SAMPLE = 2_000  # how many characters of a long block are checked for words
-WORTH_WORD = 30  # maximum average length of a word in prose, in characters
+WORTH_WORD = 30  # prose has at least 1 space in this many characters
 # worth of a character of prose, by kind of block
 WORTH_WEIGHTS = {"paragraph": 1.0, "blockquote": 0.8, "list_item": 0.4, "heading": 0.1, "table": 0.3, "code": 0.5}
 WORTH_LABEL = -5.0  # worth of a label (negative)
-WORTH_LINKED = 0.5  # share of linked text above which a block counts as links
+WORTH_LINKED = 0.5  # a block with more than this share of linked text counts as links
 WORTH_LINK = 80  # maximum size of a block of links that is subtracted from its element's worth
 WORTH_LINKS = 0.7  # weight of a block of links; its worth is negative
-WORTH_LINK_COST = 1.5  # a block loses this factor times its share of linked text of its worth
+WORTH_LINK_COST = 1.5  # worth is multiplied by 1 minus this number times the share of linked text
 WORTH_ROWS = 12  # how many rows of a table have a worth, so that no table outweighs the prose beside it

@@ -49,7 +49,7 @@ def typed_blocks(
 
 
 class _Maker:
-    """Builds the blocks of a record one by one, and counts the offset in the body and the lists and tables so far."""
+    """Builds the blocks of a record one by one, and keeps count of the offset in the body and of lists and tables."""
 
     def __init__(self, evidence: Evidence, roles: Mapping[int, BlockRole], entries: Mapping[int, datetime]) -> None:
         self.evidence, self.roles, self.entries = evidence, roles, entries

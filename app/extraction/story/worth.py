@@ -1,4 +1,4 @@
-"""The worth of a block as prose, in characters: positive for sentences, negative for links and labels."""
+"""Compute the worth of a block as prose, in characters: positive for sentences, negative for links and labels."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -33,7 +33,7 @@ def reading_size(text: str) -> int:
 
 
 def worth(block: TextBlock) -> float:
-    """Return the characters of prose in a block, weighted by its kind; negative for links and labels."""
+    """Return a block's worth: its characters of prose, weighted by its kind; negative for links and labels."""
     text, size = block.text, reading_size(block.text)
     if not size:
         return 0.0
@@ -74,7 +74,7 @@ def block_worths(layout: Layout) -> list[float]:
 
 
 def sum_below(layout: Layout, values: Sequence[float]) -> list[float]:
-    """Return the total of the block values in each element including its content, by element index."""
+    """Return for each element, by index, the sum of the values of all blocks in it."""
     sums = [0.0] * len(layout.places)
     for block, value in zip(layout.blocks, values, strict=True):
         sums[block.place.index] += value

@@ -1,1 +1,1 @@
-"""A text read once: the rules and the tagger share its paragraphs, tokens and words."""
+"""Read a text once: rules and tagger share its paragraphs, tokens and words."""

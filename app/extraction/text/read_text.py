@@ -1,4 +1,4 @@
-"""A text with its tokens and other derived values; each is computed once, on first use."""
+"""A text with tokens and other derived values, each of which is computed once, on first use."""
 
 import re
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class ReadText:
 
     @cached_property
     def capitalised(self) -> tuple[Token, ...]:
-        """The tokens of the stretches of capitalised words."""
+        """The tokens of the parts of the text that have capitalised words."""
         every = [token for paragraph in self.paragraphs for token in paragraph]
         return tuple(capital_tokens(self.text, every, self.pack.entities.titles))
 

@@ -1,4 +1,4 @@
-"""Reasons why a block does not belong to the article: one file per reason, all with the same signature.
+"""Reasons for dropping a block from the article: one file for each reason, with a function `reason`.
 
 | file                   | reason in the trace                                                        |
 |------------------------|----------------------------------------------------------------------------|
@@ -9,7 +9,7 @@
 | `repeated_headline.py` | `repeated_headline`                                                        |
 | `caption.py`           | `caption`                                                                  |
 | `wording.py`           | the pack's list: `advertisement`, `related`, `prompt`, `legal`, `offer` …  |
-| `box.py`               | `offer`, `key_points`, `gallery`: boxes recognized by one line of theirs   |
+| `box.py`               | `offer`, `key_points`, `gallery`: boxes recognised by one of their lines   |
 | `card.py`              | `card`: teaser of another story                                            |
 | `link_list.py`         | `link_list`                                                                |
 | `label.py`             | `label`: date, byline, source or another short line that is not a sentence||

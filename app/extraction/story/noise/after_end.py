@@ -1,4 +1,4 @@
-"""Everything from the mark that ends the article, such as the label of its keywords or the title of the next story."""
+"""Drop all blocks from the end of the article on, such as the label of its keywords or the next story's title."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext

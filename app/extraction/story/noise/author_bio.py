@@ -1,4 +1,4 @@
-"""Notes about the authors at the end of an article."""
+"""Drop notes about the authors at the end of an article."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext

@@ -1,4 +1,4 @@
-"""Boxes beside the story: subscription offers, key points, tables of contents, numbered slides."""
+"""Drop boxes beside the story: subscription offers, key points, tables of contents, numbered slides."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext

@@ -1,4 +1,4 @@
-"""Captions and credits of pictures."""
+"""Drop captions and credits of pictures."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext

@@ -1,4 +1,4 @@
-"""Cards: teasers of other stories."""
+"""Drop cards, that is teasers of other stories."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext

@@ -1,4 +1,4 @@
-"""Text in an element whose class, id or role marks it as noise."""
+"""Drop text in an element whose class, id or role marks it as noise."""
 
 from app.extraction.document.class_names import NOTHING, noise_hints
 from app.extraction.document.layout import TextBlock
@@ -15,10 +15,10 @@ def reason(block: TextBlock, context: DropContext) -> str | None:
 
 
 def _heads_text(block: TextBlock, context: DropContext) -> bool:
-    """Return whether a block is a heading between two paragraphs, or one inside the story that a sentence follows."""
+    """Return whether a heading is between two paragraphs, or is inside the story with a sentence after it."""
     within = context.first < block.index < context.tail and block.index in context.headed
     return within or context.prose_beside(block) == 2
 
 
 _SURE = frozenset({"hidden", "rule"})  # hints for which even a heading between two paragraphs of the story is dropped
-_TIMES = frozenset({"byline"})  # hints that are ignored on headings: a time may head an entry of a live blog
+_TIMES = frozenset({"byline"})  # hints ignored on headings, because the heading of a live blog's entry may be a time

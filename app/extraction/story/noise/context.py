@@ -1,4 +1,4 @@
-"""Facts about the whole page that a drop reason may read besides the block itself."""
+"""Facts about the whole page that decide, together with the block itself, whether a block is dropped."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -69,7 +69,7 @@ class DropContext:
     told_items: frozenset[int]
 
     def names(self, block: TextBlock) -> frozenset[str]:
-        """Return the hints of a block and of all elements between the container and the block."""
+        """Return the hints of a block and of all elements around it inside the container."""
         above = self.hints.get(block.place.index, NOTHING)
         return above | block.hints if block.hints else above
 
@@ -219,7 +219,7 @@ def _ends_story(line: str, words: NoiseWords, before: float, whole: float) -> bo
 
 
 def _tail(layout: Layout, container: Container) -> int:
-    """Return the index of the block after which only the last `CONTEXT_LAST` share of the prose follows."""
+    """Return the index of the block after which only a small share (`CONTEXT_LAST`) of the prose follows."""
     left = CONTEXT_LAST * sum(
         max(0.0, container.worths[block.index]) for block in layout.blocks if container.holds(block)
     )

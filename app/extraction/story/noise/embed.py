@@ -1,4 +1,4 @@
-"""Text of an embedded post: it repeats words of the story. The block of the embed itself has no text and is kept."""
+"""Drop the text of an embedded post. The block of the post itself has a URL and no text, and is kept."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext

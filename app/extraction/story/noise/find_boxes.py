@@ -1,4 +1,4 @@
-"""Boxes beside the story, found by the wording of a line: subscription offers, key points, tables of contents."""
+"""Find boxes beside the story by the words of a line: subscription offers, key points, tables of contents."""
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
@@ -14,7 +14,7 @@ _LISTS = ("ul", "ol")
 
 
 def find_boxes(inside: Sequence[TextBlock], container: Container, groups: Groups, words: NoiseWords) -> dict[int, str]:
-    """Return the reasons `offer` or `key_points` by block index; `inside` are the blocks of the container."""
+    """Return the drop reason (`offer`, `key_points`) by block index; `inside` are the blocks of the container."""
     texts = [block for block in inside if block.text]
     found = dict.fromkeys(_key_points(texts, words), "key_points")
     offers = [block for block in texts if len(block.text) <= FIND_BOXES_LINE and words.offer.match(fold(block.text))]

@@ -1,4 +1,4 @@
-"""Captions and credits: lines beside a picture, and text in a figure unless it is prose, a quote, a table or code."""
+"""Find captions and credits: lines beside a picture, and text in a `figure` that is no prose, quote, table or code."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ from app.text.normalize import visible_text
 from app.text.sentences import SENTENCE_ENDS
 
 _PICTURE = "picture"
-_NUMBERED = re.compile(r"#?\d{1,3}[.)]\s")  # pattern of the title of an entry in a numbered list, which has a picture
+_NUMBERED = re.compile(r"#?\d{1,3}[.)]\s")  # number before the title of an entry in a numbered list of pictures
 _DATA = frozenset({"table", "code"})
 
 
@@ -42,7 +42,7 @@ def find_captions(
 
 
 def _has_ends(texts: Sequence[TextBlock], groups: Groups) -> bool:
-    """Return whether sentences on this page end with a punctuation mark; else a missing mark is no sign of a caption.
+    """Return whether the page ends its sentences with a punctuation mark, so that a line without is a caption.
 
     Paragraphs with a picture do not count: they may hold captions.
     """
@@ -52,7 +52,7 @@ def _has_ends(texts: Sequence[TextBlock], groups: Groups) -> bool:
 
 
 def _under_pictures(inside: Sequence[TextBlock], ends: tuple[str, ...]) -> Iterator[int]:
-    """Yield the index of each line after a picture that repeats its `alt`, or precedes all prose and is no sentence."""
+    """Yield the index of each line after a picture that is the picture's `alt`, or no sentence and before all prose."""
     is_above = True
     for before, block in pairwise(inside):
         if before.kind == "image" and block.kind == "paragraph" and 0 < len(block.text) <= FIND_CAPTIONS_CAPTION:

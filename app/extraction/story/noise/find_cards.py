@@ -1,4 +1,4 @@
-"""Cards of other stories: a linked title with a teaser, a picture or a label around it."""
+"""Find cards of other stories: a linked title with a teaser, a picture or a label around it."""
 
 from collections.abc import Iterator, Sequence
 
@@ -40,7 +40,7 @@ def _opens_card(block: TextBlock, words: NoiseWords) -> bool:
         return True
     if (
         block.link_share <= FIND_CARDS_LINKED or block.hints or block.place.tag in INLINE
-    ):  # an inline element here is a popup box of a link in prose
+    ):  # a block in an inline element is the popup box of a link in prose
         return False
     return block.kind == "heading" or (block.place.tag not in _IN_PROSE and len(block.text) >= FIND_CARDS_TITLE)
 

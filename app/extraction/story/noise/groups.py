@@ -1,4 +1,4 @@
-"""Totals of each element of the container including its content: they show which are cards, captions and boxes."""
+"""Compute totals of each element of the container with its content, by which cards, captions and boxes are found."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from app.extraction.story.story_numbers import GROUPS_CLIMB, GROUPS_KEPT_BLOCKS,
 
 @dataclass(slots=True)
 class Group:
-    """Totals of an element including its content. `plain` counts texts in `p` elements, `titles` headings."""
+    """Totals of an element with its content. `plain`: number of texts in `p` elements; `titles`: of headings."""
 
     chars: int = 0
     linked: int = 0
@@ -19,7 +19,7 @@ class Group:
     pictures: int = 0
     plain: int = 0
     titles: int = 0
-    interrupted: bool = False  # a video follows text in the same element
+    interrupted: bool = False  # whether a video follows text in the same element
     blocks: list[TextBlock] = field(default_factory=list)
 
 
@@ -27,7 +27,7 @@ Groups = dict[int, Group]
 
 
 def group_blocks(layout: Layout, container: Container) -> Groups:
-    """Return a group for each element of the container that holds a block. A large group has totals, but no blocks."""
+    """Return for each element of the container the totals of its blocks; of a large group the blocks are not kept."""
     groups: Groups = defaultdict(Group)
     for block in layout.blocks:
         if container.holds(block):

@@ -1,4 +1,4 @@
-"""Short lines that are not sentences: dates, bylines, sources, labels, a dateline above the story, a menu of words."""
+"""Drop short lines that are no sentences: dates, bylines, sources, labels, datelines above the story, menus."""
 
 import re
 

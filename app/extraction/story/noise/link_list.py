@@ -1,4 +1,4 @@
-"""Text that is mostly links: teasers, lists of stories, buttons."""
+"""Drop text that is mostly links: teasers, lists of stories, buttons."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext

@@ -1,4 +1,4 @@
-"""Text outside of the container."""
+"""Drop all text outside the container, the element of the article."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext

@@ -1,4 +1,4 @@
-"""Text that the page prints twice: a repeated block, a copy of the whole story in one paragraph, a pull quote.
+"""Find text that the page prints twice: a repeated block, a copy of the story in one paragraph, a pull quote.
 
 Equal rows of a table belong to the story. So does a refrain: text that one element, or each part of the story, repeats
 in the same way.
@@ -20,7 +20,7 @@ from app.text.normalize import letters
 
 
 def find_repeats(blocks: Sequence[TextBlock]) -> frozenset[int]:
-    """Return the indexes of the blocks that only repeat the text of others."""
+    """Return the indexes of the blocks whose text only repeats that of other blocks."""
     again = frozenset(_said_before(blocks))
     others = [block for block in blocks if block.index not in again]
     return again | frozenset([*_whole_copies(others), *_drawn_out(others)])
@@ -69,7 +69,7 @@ def _whole_copies(blocks: Sequence[TextBlock]) -> Iterator[int]:
     for block in longest[:REPEATED_COPIES]:
         whole, others = letters(block.text), [p for p in parts if p is not block]
         if sum(len(said) for p in others if (said := letters(p.text)) in whole) >= REPEATED_SHARE * len(whole):
-            parts = others  # remove the copy from the parts: of two equal copies, one is kept
+            parts = others  # a copy is not compared again, so that one of two equal copies is kept
             yield block.index
 
 

@@ -1,4 +1,4 @@
-"""The headline printed again, with or without a kicker, and every `h1` above the story."""
+"""Drop the headline where it is printed again, with or without a kicker, and every `h1` above the story."""
 
 from app.extraction.document.layout import TextBlock
 from app.extraction.story.noise.context import DropContext

@@ -1,4 +1,4 @@
-"""Lines that the language pack lists: advertising, pointers to other stories, prompts, legal notes, credits.
+"""Drop lines that match the language pack: advertising, pointers to other stories, prompts, legal notes, credits.
 
 The reason is the name of the list: advertisement, related, prompt, legal, caption.
 """
@@ -13,7 +13,7 @@ from app.text.normalize import fold
 
 _SENTENCE = re.compile(r"[.!?…] ")
 _MARKS = re.compile(r"[\"“”„«»]")  # a text with quotation marks is not searched for a prompt
-_INNER_END = re.compile(r"[.!?] \w")  # pattern of the start of a second sentence
+_INNER_END = re.compile(r"[.!?] \w")  # the start of a second sentence
 
 
 def reason(block: TextBlock, context: DropContext) -> str | None:
