@@ -26,7 +26,7 @@ def test_an_article_below_the_limit_is_annotated_whole() -> None:
 
 
 @pytest.mark.parametrize("name", ["capital-apostrophes", "quotes-of-a-word", "said-that-sentences"])
-def test_names_after_an_over_long_paragraph_are_found(name: str) -> None:
+def test_names_after_a_paragraph_longer_than_the_limit_are_found(name: str) -> None:
     found = read(PATTERNS[name](4 * MOST_OF_PARAGRAPH), LAST)
     assert found.body.endswith(LAST)
     assert [quote.text for quote in found.quotes][-1] == LAST[1:].partition("”")[0]

@@ -66,7 +66,7 @@ def clean(found: ArticleDraft) -> None:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_golden_pages_hold_the_invariants(case: str) -> None:
+def test_invariants_of_drafts_hold_for_golden_pages(case: str) -> None:
     holds(draft(case))
     clean(draft(case))
 
@@ -116,7 +116,7 @@ pieces = st.recursive(
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(pieces, max_size=8), st.sampled_from(["tr", "en", "de", "xx", ""]))
-def test_any_page_gives_a_valid_draft_or_an_error_of_the_tree(parts: list[str], language: str) -> None:
+def test_any_page_gives_a_valid_draft_or_an_extraction_error(parts: list[str], language: str) -> None:
     content = f"<html lang='{language}'><title>x y z</title>{''.join(parts)}".encode("utf-8", "replace")
     try:
         found = extract(content, "https://www.ornek.com.tr/haber/1", force=True)

@@ -26,7 +26,7 @@ from app.extraction.document.charsets import _codecs, codec_of, declared_charset
         ("", None),
     ],
 )
-def test_a_charset_label_names_its_codec(label: str, codec: str | None) -> None:
+def test_each_charset_label_has_the_expected_codec(label: str, codec: str | None) -> None:
     assert codec_of(label) == codec
 
 

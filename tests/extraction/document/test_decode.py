@@ -82,7 +82,7 @@ def test_utf_16_without_a_byte_order_mark_is_decoded() -> None:
     assert TURKISH in decode_page(page(TURKISH).encode("utf-16-le")).text
 
 
-def test_an_invalid_byte_costs_only_one_letter() -> None:
+def test_an_invalid_byte_replaces_only_one_letter() -> None:
     read = decode_page(page(TURKISH * 20).encode() + b"\xff<p>son")
     assert read.charset == "utf-8"
     assert TURKISH in read.text
@@ -97,7 +97,7 @@ def test_empty(empty: bytes) -> None:
 @pytest.mark.parametrize(
     "data", [b"%PDF-1.7 ...", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"PK\x03\x04", b'{"a": 1}', b"just words"]
 )
-def test_data_that_is_not_html_is_refused(data: bytes) -> None:
+def test_binary_data_json_and_text_without_tags_are_refused(data: bytes) -> None:
     with pytest.raises(NotHtml):
         decode_page(data)
 
@@ -159,7 +159,7 @@ def test_western_pages_are_not_decoded_as_turkish(lang: str) -> None:
 
 
 @given(st.binary(max_size=300), st.sampled_from([None, "utf-8", "utf-16", "windows-1254", "idna", "\x00", "x" * 50]))
-def test_any_bytes_are_decoded_or_raise_an_error_of_the_tree(data: bytes, charset: str | None) -> None:
+def test_any_bytes_are_decoded_or_raise_an_extraction_error(data: bytes, charset: str | None) -> None:
     try:
         text = decode_page(b"<p>" + data, charset).text
     except ExtractionError:

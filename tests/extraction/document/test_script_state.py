@@ -58,7 +58,7 @@ def test_a_printed_story_wins_over_one_in_a_script() -> None:
 
 
 @pytest.mark.parametrize("script", ["<script>x = {</script>", "<script>[[[[</script>", "<script>x=1</script>", ""])
-def test_scripts_without_a_story_give_none(script: str) -> None:
+def test_no_story_is_found_in_scripts_without_one(script: str) -> None:
     assert story(script).body == ""
 
 
@@ -74,6 +74,6 @@ def test_any_script_state_is_read_without_an_error(value: object) -> None:
     assert isinstance(state_pages(evidence_of(f"<p>x</p>{script}").document.tree), list)
 
 
-def test_deeply_nested_script_state_is_given_up() -> None:
+def test_script_state_nested_too_deeply_is_ignored() -> None:
     script = "<script>x = " + "[" * 50_000 + "]" * 50_000 + "</script>"
     assert state_pages(evidence_of(f"<p>x</p>{script}").document.tree) == []

@@ -31,13 +31,13 @@ def test_a_learned_list_gives_the_usual_case_of_a_turkish_word(word: str, case: 
     assert letter_case(word, "en") is None
 
 
-def test_a_learned_list_tells_given_names_from_surnames() -> None:
+def test_learned_lists_distinguish_given_names_from_surnames() -> None:
     assert person_word("yilmaz") in ("surname", "both")
     assert person_word("emmanuel") == "given"
     assert person_word("konustu") is None
 
 
-def test_a_learned_list_tells_which_words_begin_long_names() -> None:
+def test_learned_lists_know_the_first_words_of_long_names() -> None:
     assert opens_long_name("new")
     assert not opens_long_name("konustu")
 

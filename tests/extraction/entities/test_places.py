@@ -69,7 +69,7 @@ SPELLINGS = [
 
 
 @pytest.mark.parametrize(("language", "name", "code"), SPELLINGS)
-def test_a_country_has_its_code_by_every_spelling_of_news(language: str, name: str, code: str) -> None:
+def test_a_country_is_found_by_every_spelling_that_news_use(language: str, name: str, code: str) -> None:
     assert place_ids(name, language) == {"iso3166": code}
 
 
@@ -126,7 +126,7 @@ OWN = {
 
 
 @pytest.mark.parametrize(("name", "identity"), OWN.items())
-def test_the_own_name_of_a_city_comes_before_the_old_name_of_another_one(name: str, identity: str) -> None:
+def test_the_current_name_of_a_city_wins_over_the_old_name_of_another_city(name: str, identity: str) -> None:
     assert place_ids(name, "en") == {"geonames": identity}
 
 
@@ -160,7 +160,7 @@ def test_common_words_and_names_of_people_are_not_taken_for_nicknames_of_cities(
     assert not place_ids(name, "en")
 
 
-def test_every_row_of_the_table_has_a_system_and_an_id_or_neither() -> None:
+def test_every_place_has_both_id_system_and_id_or_neither() -> None:
     rows = [row.split(":") for row in places().values()]
     assert all(len(row) == 3 and row[2] in ("1", "2") and bool(row[0]) == bool(row[1]) for row in rows)
     assert {row[0] for row in rows} == {"iso3166", "iso3166_2", "geonames", ""}
@@ -178,9 +178,7 @@ LINKS = [
 
 
 @pytest.mark.parametrize(("ids", "others"), LINKS)
-def test_additional_external_ids_come_after_the_one_that_makes_the_entity_id(
-    ids: dict[str, str], others: dict[str, str]
-) -> None:
+def test_the_external_id_that_forms_the_entity_id_comes_first(ids: dict[str, str], others: dict[str, str]) -> None:
     linked = with_links(ids)
     assert list(linked.items()) == [*ids.items(), *others.items()]
     assert with_links(linked) == linked

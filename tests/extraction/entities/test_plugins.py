@@ -48,7 +48,7 @@ def test_mentions_found_by_spacy_are_merged_by_our_coreference(pipeline: str) ->
     assert [mention.text for mention in person.mentions] == ["Zümrüt Ak", "Ak"]
 
 
-def test_extraction_with_a_plug_in_has_the_names_it_finds(pipeline: str) -> None:
+def test_names_found_by_a_plug_in_are_entities_of_the_article(pipeline: str) -> None:
     use_recognizer(f"spacy:{pipeline}")
     article = extract(f"<html lang=tr><h1>Dernek</h1><article><p>{TEXT * 5}</p></article>".encode(), force=True)
     assert {entity.name for entity in article.entities} >= {"Zümrüt Ak", "Karapınar"}

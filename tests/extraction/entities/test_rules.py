@@ -94,7 +94,7 @@ def test_an_institution_with_a_conjunction_in_its_name_is_one_entity() -> None:
 
 
 @pytest.mark.parametrize("ending", ["Bakanlığa", "Bakanlığın", "Bakanlıktan"])
-def test_a_bare_institution_noun_refers_to_the_one_named_before(ending: str) -> None:
+def test_a_bare_institution_noun_refers_to_the_institution_named_before(ending: str) -> None:
     text = f"Haberi Japonya Savunma Bakanlığı duyurdu. Sonra {ending} soru geldi."
     entity = one(text, "Japonya Savunma Bakanlığı")
     assert entity.mention_count == 2
@@ -111,12 +111,12 @@ APART = [
 
 
 @pytest.mark.parametrize(("language", "text", "word"), APART)
-def test_a_noun_refers_to_no_institution_of_another_noun_or_number(language: str, text: str, word: str) -> None:
+def test_a_noun_does_not_refer_to_an_institution_with_another_noun(language: str, text: str, word: str) -> None:
     aliases = {alias for entity in extract_entities(text, language) for alias in entity.aliases}
     assert word not in aliases
 
 
-def test_a_first_name_refers_to_the_person_of_that_name_named_last() -> None:
+def test_a_first_name_refers_to_the_last_named_person_with_that_name() -> None:
     text = "Jason Goldman spoke in Boston. Jason Furman disagreed. Then Jason left the room."
     assert spans(text, "Jason Furman", "en") == ["Jason Furman", "Jason"]
 
@@ -132,7 +132,7 @@ def test_a_first_name_refers_to_the_person_of_that_name_named_last() -> None:
         ("Stephen Jones", "J. Stephen Jones", ["J. Stephen Jones", "Stephen Jones"]),
     ],
 )
-def test_a_full_name_after_words_that_are_no_names_is_one_person(full: str, longer: str, records: list[str]) -> None:
+def test_a_full_name_after_common_words_is_the_same_person(full: str, longer: str, records: list[str]) -> None:
     names = enumerate((longer, full))
     mentions = [Named("body", n * 50, n * 50 + len(name), name, name, "person", False) for n, name in names]
     assert sorted(entity.name for entity in merge_entities([mentions], language_pack("en"))) == records
@@ -251,7 +251,7 @@ GERMAN = [
 
 
 @pytest.mark.parametrize(("text", "expected"), GERMAN)
-def test_in_german_a_person_needs_more_evidence_than_capitals(text: str, expected: Pairs) -> None:
+def test_german_names_are_distinguished_from_capitalised_nouns(text: str, expected: Pairs) -> None:
     assert found(text, "de") == expected
 
 

@@ -45,7 +45,7 @@ def test_an_acronym_of_common_nouns_is_not_a_name(text: str, acronyms: set[str])
     assert common_acronyms(text) == acronyms
 
 
-def test_later_mentions_of_such_an_acronym_are_not_entities() -> None:
+def test_later_mentions_of_an_acronym_of_common_nouns_are_not_entities() -> None:
     found = extract_entities("Ordu bir insansız hava aracı (İHA) düşürdü. İHA denize indi.", "tr")
     assert "İHA" not in {entity.name for entity in found}
 
@@ -60,10 +60,10 @@ ROLES = [
 
 
 @pytest.mark.parametrize(("text", "name"), ROLES)
-def test_the_words_of_a_role_are_no_part_of_the_organization_before_it(text: str, name: str) -> None:
+def test_an_organization_excludes_the_words_of_the_role_after_it(text: str, name: str) -> None:
     assert name in {entity.name for entity in extract_entities(text, "tr") if entity.type == "organization"}
 
 
-def test_a_firm_is_not_joined_to_the_country_that_owns_it() -> None:
+def test_a_firm_is_not_joined_to_the_country_named_before_it() -> None:
     names = {entity.name for entity in extract_entities("Rapora göre İsrail'in NSO firması yazılım sattı.", "tr")}
     assert not any(" " in name and "NSO" in name for name in names)

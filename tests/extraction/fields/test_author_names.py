@@ -307,14 +307,14 @@ LEAD = "<p>Kıyı ilçesini karşı yakaya bağlayan köprü, on yıl süren ona
         ("Aylin Şen, Can Öztürk", ["Aylin Şen", "Can Öztürk"]),
     ],
 )
-def test_names_alone_above_the_text_are_authors_if_the_description_quotes_them(line: str, names: list[str]) -> None:
+def test_a_line_of_names_above_the_text_is_a_byline_if_the_description_repeats_it(line: str, names: list[str]) -> None:
     body = f"<article><h1>Köprü açılıyor</h1><p><strong>{line}</strong></p>{LEAD}</article>"
     site = article('{"@type": "Person", "name": "Kıyı Gazetesi"}')
     assert authors(DESCRIBED.format(line) + site + body) == names
 
 
 @pytest.mark.parametrize("head", ["", DESCRIBED.format("Köprü haberleri.")])
-def test_a_bold_line_that_no_description_quotes_is_not_an_author(head: str) -> None:
+def test_a_bold_line_that_the_description_does_not_repeat_is_not_a_byline(head: str) -> None:
     assert authors(f"{head}<article><h1>Köprü açılıyor</h1><p><b>Açılış Günü</b></p>{LEAD}</article>") == []
 
 
@@ -324,7 +324,7 @@ def test_an_account_of_the_site_is_not_a_person(name: str) -> None:
     assert authors(article(f'{{"@type": "Person", "name": "{name}"}}') + byline) == ["Elif Korkmaz"]
 
 
-def test_a_byline_in_an_element_with_a_meaningless_name_is_found() -> None:
+def test_a_byline_in_an_element_with_an_ignored_noise_hint_is_found() -> None:
     html = "<div class='sidebar-layout'><ul><li>Von: Jana Wolters, Uwe Petzold</li></ul></div>"
     evidence = evidence_of(html + TITLE, language="de")
     home = next(place for place in evidence.layout.places if place.name == "sidebar-layout")

@@ -175,7 +175,7 @@ def test_a_publication_date_is_found_in_each_kind_of_element(head: str, body: st
         ("/news/4711-20181", None),
     ],
 )
-def test_the_date_in_the_url_is_used_last(path: str, wanted: str | None) -> None:
+def test_the_date_in_the_url_is_used_only_without_other_dates(path: str, wanted: str | None) -> None:
     found = draft("", url=f"https://news.example.com{path}")
     assert day(found) == wanted
     if wanted:
@@ -275,7 +275,7 @@ def test_time_zones_in_words_and_by_iana_name_are_read(printed: str, wanted: str
         "<span property=datePublished content=2024-03-05>5 March</span>",
     ],
 )
-def test_attributes_of_an_element_tell_publication_from_change(body: str) -> None:
+def test_attribute_names_distinguish_publication_from_change(body: str) -> None:
     found = draft(body)
     assert day(found) == "2024-03-05"
     assert found.modified_at is not None

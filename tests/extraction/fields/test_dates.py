@@ -82,7 +82,7 @@ def test_printed_publication_times_are_read(body: str, wanted: str) -> None:
         TITLE + "<p>" + "Uzun bir cümle burada yer alıyor. " * 8 + " 20.09.2023 günü saat 10:08 idi.</p>",
     ],
 )
-def test_times_of_other_things_than_the_article_are_ignored(body: str) -> None:
+def test_dates_that_are_not_of_the_article_are_ignored(body: str) -> None:
     assert published(evidence_of(body)) is None
 
 
@@ -109,7 +109,7 @@ def test_a_long_sentence_about_the_page_gives_its_date_if_nothing_else_does(sent
     assert later[0].startswith("2016-01-02")
 
 
-def test_a_day_is_refined_by_a_time_of_the_same_day() -> None:
+def test_a_date_without_time_gets_the_time_of_another_date_of_that_day() -> None:
     head, line = meta("article:published_time", "2023-09-20"), "<span>20.09.2023 10:08</span>"
     assert published(evidence_of(head + TITLE + line)) == ("2023-09-20T10:08:00+03:00", "minute", "language_default")
     other = "<span>21.09.2023 10:08</span>"
@@ -197,7 +197,7 @@ def test_a_label_marks_a_printed_date_as_the_last_change() -> None:
         ("First published 3 May 2024. Last updated 4 May 2024", "en", [False, True]),
     ],
 )
-def test_labels_tell_publication_from_change_in_a_line(line: str, language: str, wanted: list[bool]) -> None:
+def test_labels_in_a_line_distinguish_publication_from_change(line: str, language: str, wanted: list[bool]) -> None:
     assert [date.is_change for date in labelled_dates(line, language_pack(language).dates)] == wanted
 
 

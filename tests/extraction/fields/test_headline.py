@@ -50,7 +50,7 @@ def test_the_printed_title_wins_and_lists_the_origins_that_agree() -> None:
     assert finding.provenance.confidence > 0.8
 
 
-def test_the_h1_of_a_logo_loses_against_a_lower_heading() -> None:
+def test_a_lower_heading_wins_over_an_h1_around_the_logo() -> None:
     head = "<meta property='og:title' content='Harbour bridge reopens after ten years'>"
     body = "<h1>Politics</h1><article><h2>Harbour bridge reopens after ten years</h2></article>"
     finding = find_headline(evidence_of(page_of(head, body), language="en"))
@@ -174,7 +174,7 @@ def test_a_heading_with_a_title_class_may_differ_from_the_metadata_title() -> No
     assert find_headline(evidence_of(page_of(head, body), language="en")).value == "Find a Car That Drinks Less"
 
 
-def test_a_title_that_links_to_another_page_is_another_story() -> None:
+def test_a_heading_that_links_to_another_page_is_not_the_headline() -> None:
     head = "<meta property='og:title' content='Our favourite biking spots'>"
     story = "<article><h1>The best trails of the town for biking</h1></article>"
     teaser = "<div><h1><a href='/2022/kayak'>Our favourite kayaking spots</a></h1></div>"
@@ -182,7 +182,7 @@ def test_a_title_that_links_to_another_page_is_another_story() -> None:
     assert find_headline(evidence).value == "The best trails of the town for biking"
 
 
-def test_the_first_printed_of_equally_matching_titles_wins() -> None:
+def test_of_equally_similar_titles_the_first_printed_one_wins() -> None:
     head = "<meta property='og:title' content='Where to bike in the town'>"
     titles = "<article><h1>Where to hike in the town</h1></article><div><h1>Where to hide in the town</h1></div>"
     assert find_headline(evidence_of(page_of(head, titles), language="en")).value == "Where to hike in the town"

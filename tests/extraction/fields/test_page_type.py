@@ -105,7 +105,7 @@ def test_titles_of_error_and_consent_pages_name_their_page_type(title: str, want
     assert kind_named(title) == wanted
 
 
-def test_a_long_consent_wall_is_recognised() -> None:
+def test_a_consent_page_with_a_long_text_is_recognised() -> None:
     wall = "".join(f"<p>{text} Partners store information on a device. {text}</p>" for text in TEXTS[:4])
     assert kind(page("Your privacy", wall)) == "consent"
 

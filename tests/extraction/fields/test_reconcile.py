@@ -29,7 +29,7 @@ def test_the_first_candidate_wins_and_agreeing_ones_are_counted(
     assert found.provenance.confidence == confidence
 
 
-def test_only_equal_candidates_agree_with_one_that_the_caller_has_chosen() -> None:
+def test_only_equal_values_count_as_agreement_with_a_chosen_candidate() -> None:
     found = reconcile("headline", [ONE, SAME, OTHER], letters, OTHER)
     assert found.provenance
     assert (found.value, found.provenance.agreed_by) == ("Wall", ())

@@ -55,7 +55,7 @@ def test_origins_that_agree_on_a_section_outvote_another() -> None:
 
 
 @pytest.mark.parametrize("told", ["dunya", "dünya"])
-def test_a_section_is_spelled_as_in_the_menu(told: str) -> None:
+def test_a_section_is_written_as_in_the_menu_of_the_page(told: str) -> None:
     body = "<div><a href='/spor/'>Spor</a><a href='/dunya/'>Dünya</a></div>"
     assert name_of(page_of(f"<meta property='article:section' content='{told}'>", body)) == "Dünya"
 

@@ -29,7 +29,7 @@ def test_the_printed_text_of_an_element_is_cleaned(markup: str, text: str) -> No
     assert printed(html.fragment_fromstring(markup)) == text
 
 
-def test_xpath_may_give_elements_attributes_and_strings() -> None:
+def test_an_xpath_may_select_elements_attributes_and_strings() -> None:
     document = evidence_of("<p title='bir'>iki</p>").document
     assert xpath_texts(document, "//p") == ("iki",)
     assert xpath_texts(document, "//p/@title") == ("bir",)
@@ -43,7 +43,7 @@ def test_elements_in_navigation_and_related_boxes_are_away_from_the_article(box:
     assert [is_away(node) for node in tree.iter("h1")] == [True, False]
 
 
-def test_meta_and_json_ld_name_their_origin() -> None:
+def test_candidates_from_meta_and_json_ld_have_their_origin() -> None:
     data = '{"@type": "NewsArticle", "headline": ["Bir", {"@value": "İki"}]}'
     page = f"<html><head><meta name='a' content='x'><script type='application/ld+json'>{data}</script></head></html>"
     document = evidence_of(page).document

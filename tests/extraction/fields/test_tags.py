@@ -42,7 +42,7 @@ def test_links_outside_the_article_are_not_tags() -> None:
     assert names("<footer><div class='tags'><a href='/etiket/a'>Deprem</a></div></footer>") == []
 
 
-def test_an_empty_printed_list_of_tags_overrules_meta_keywords() -> None:
+def test_keywords_in_meta_are_ignored_if_the_printed_list_of_tags_is_empty() -> None:
     head = "<meta name='keywords' content='köprü, liman, dünya'>"
     body = "<h1>Köprü</h1><p>Liman köprüsü açıldı.</p>"
     assert names(page_of(head, body)) == ["köprü", "liman", "dünya"]

@@ -37,7 +37,7 @@ def test_a_common_noun_is_not_credited_to_the_last_name(case: str) -> None:
     assert found is None or (found.type == "unnamed" and found.name.endswith(noun))
 
 
-def test_a_report_is_credited_to_its_medium_and_not_to_the_last_issuer() -> None:
+def test_a_report_is_credited_to_its_news_medium_and_not_to_an_earlier_publisher() -> None:
     text = (
         "CNN'in haberine göre ordu, füzelerin yarısını kullandı.\n\n"
         'Bakan Can Er, yaptığı açıklamada, "Depolar dolu." dedi.\n\nHaberde, "Depolar boşaldı." denildi.'
@@ -47,7 +47,7 @@ def test_a_report_is_credited_to_its_medium_and_not_to_the_last_issuer() -> None
     assert found.name != "Can Er"
 
 
-def test_a_quote_that_someone_reacts_to_is_credited_to_its_genitive_owner() -> None:
+def test_a_quote_that_others_react_to_is_credited_to_the_genitive_before_it() -> None:
     text = 'Parti Sözcüsü Ömer Kaya, Genel Başkan Özgür Demir\'in "Hesap soracağız" sözlerine tepki gösterdi.'
     found = speaker(text, "tr")
     assert found is not None
@@ -61,7 +61,7 @@ def test_a_heading_in_capitals_is_not_taken_for_a_signature() -> None:
 
 
 @pytest.mark.parametrize("probability", [0.0, 0.2, 0.8, 1.0])
-def test_a_shift_of_log_odds_keeps_the_order_and_the_bounds(probability: float) -> None:
+def test_shifting_log_odds_keeps_the_order_of_probabilities_and_their_bounds(probability: float) -> None:
     higher, same = shift_probability(probability, 0.5), shift_probability(probability, 0.0)
     assert 0 < same <= higher < 1
     assert same == pytest.approx(probability, abs=1e-6)

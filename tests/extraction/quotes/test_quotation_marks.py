@@ -46,7 +46,7 @@ def test_nested_marks_belong_to_the_outer_quote() -> None:
     assert marked('"Gazetenin "sözcüsü" olan kişi geldi." dedi.') == ['Gazetenin "sözcüsü" olan kişi geldi.']
 
 
-def test_a_case_suffix_after_the_closing_mark_is_noticed() -> None:
+def test_a_case_suffix_directly_after_the_closing_mark_sets_glued() -> None:
     assert [quote.glued for quote in find_marked('"Rehber"nde ve “Ayna”\'da ve "su" da')] == [True, True, False]
 
 
@@ -54,7 +54,7 @@ def test_an_unclosed_quote_ends_with_its_paragraph() -> None:
     assert marked('Er, "Yol açık dedi.\n\nKöprü, "kapalı" dedi.') == ["Yol açık dedi.", "kapalı"]
 
 
-def test_a_quote_of_several_paragraphs_that_each_open_is_one_quote() -> None:
+def test_a_quote_with_an_opening_mark_in_each_paragraph_is_one_quote() -> None:
     assert marked("Er şöyle dedi:\n\n“Bir.\n\n“İki.\n\n“Üç.” Sonra gitti.") == ["Bir.\n\n“İki.\n\n“Üç."]
 
 
@@ -71,5 +71,5 @@ def test_a_double_mark_closes_an_open_single_mark() -> None:
     assert marked('the lawyers\' claim. "Go," she said.') == ["Go,"]
 
 
-def test_marks_around_no_word_give_no_quote() -> None:
+def test_quotation_marks_without_a_word_between_them_are_not_a_quote() -> None:
     assert marked('"" " " "..." "!" «»') == []

@@ -56,7 +56,7 @@ def speaker_and_cue(quote: QuoteDraft) -> tuple[str | None, str | None]:
     return quote.speaker.name if quote.speaker else None, quote.cue.text if quote.cue else None
 
 
-def test_the_claim_of_unnamed_reports_has_no_speaker() -> None:
+def test_a_claim_credited_to_unnamed_reports_has_no_speaker() -> None:
     quote = quote_of("Moskova ve Pyongyang'ın")
     assert (quote.field, quote.kind, quote.speaker) == ("lede", "partial", None)
 
@@ -85,7 +85,7 @@ def test_a_quote_of_one_word_is_credited_to_its_speaker() -> None:
     assert speaker_and_cue(quote) == ("Chang Ho-jin", "çağrısında bulunmuştu")
 
 
-def test_the_marked_subject_of_talks_is_not_a_quote() -> None:
+def test_the_topic_of_talks_in_quotation_marks_is_not_a_quote() -> None:
     quotes = found()
     assert not [quote for quote in quotes if quote.text.startswith(("silah tedariki", "UAEA"))]
     assert [quote.field for quote in quotes][:2] == ["headline", "lede"]

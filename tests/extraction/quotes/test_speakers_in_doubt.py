@@ -48,12 +48,12 @@ def test_the_subject_answers_the_quoted_question() -> None:
     assert answer.speaker.name == "Ayşe Demir"
 
 
-def test_the_most_probable_name_gains_the_shares_of_its_other_forms() -> None:
+def test_a_speaker_gains_the_probabilities_of_other_forms_of_the_name() -> None:
     names = ["", "Trade Board", "Board", "Ann Lee", "board of Ann Lee"]
     candidates = [Candidate(name, name, "organization", None) for name in names]
     assert pool_shares(candidates, [0.1, 0.3, 0.2, 0.3, 0.1]) == pytest.approx([0.1, 0.5, 0.3, 0.4, 0.1])
 
 
-def test_the_probability_of_no_speaker_is_not_pooled_with_names() -> None:
+def test_the_probability_of_no_speaker_is_not_added_to_that_of_names() -> None:
     candidates = [Candidate("", "", "unnamed", None), Candidate("a", "Ann Lee", "person", None)]
     assert pool_shares(candidates, [0.6, 0.4]) == [0.6, 0.4]

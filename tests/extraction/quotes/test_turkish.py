@@ -56,7 +56,7 @@ def test_each_turkish_frame_credits_the_speaker(frame: str) -> None:
     assert quote.kind in ("direct", "partial")
 
 
-def test_a_quote_that_fills_its_sentence_is_credited_to_the_last_speaker() -> None:
+def test_a_quote_that_is_a_whole_sentence_is_credited_to_the_last_speaker() -> None:
     text = 'Kenan Demir, "Depo doldu." dedi.\n\n"Yük bekliyor, gemi yok."'
     assert [name(quote) for quote in extract_quotes(text, "tr")] == ["Kenan Demir", "Kenan Demir"]
 
@@ -74,7 +74,7 @@ def test_a_role_resolves_to_the_person() -> None:
     assert name(only(text)) == "Can Er"
 
 
-def test_a_document_is_credited_to_its_issuer() -> None:
+def test_a_document_is_credited_to_its_publisher() -> None:
     text = 'Merkez Bankası açıklama yayımladı.\n\nAçıklamada, "Faiz sabit kaldı." denildi.'
     quote = only(text)
     assert name(quote) == "Merkez Bankası"
@@ -82,7 +82,7 @@ def test_a_document_is_credited_to_its_issuer() -> None:
     assert quote.speaker.resolved_by == "document_frame"
 
 
-def test_a_document_without_an_issuer_is_the_speaker() -> None:
+def test_a_document_without_a_known_publisher_is_the_speaker() -> None:
     quote = only('Raporda, "Su seviyesi düştü." ifadesine yer verildi.')
     assert quote.speaker
     assert quote.speaker.type == "document"
@@ -98,7 +98,7 @@ def test_a_document_without_an_issuer_is_the_speaker() -> None:
         'Bu "mucize" uzun sürmedi.',
     ],
 )
-def test_marked_names_charges_and_irony_are_not_quotes(text: str) -> None:
+def test_names_charges_and_irony_in_quotation_marks_are_not_quotes(text: str) -> None:
     assert extract_quotes(text, "tr") == ()
 
 
@@ -112,7 +112,7 @@ def test_two_fragments_in_a_sentence_are_two_quotes_of_one_speaker() -> None:
     assert [name(quote) for quote in quotes] == ["Kenan Demir"] * 2
 
 
-def test_a_headline_quote_after_a_colon_is_credited_to_the_name_before_it() -> None:
+def test_a_quote_after_the_colon_of_a_headline_is_credited_to_the_name_before_the_colon() -> None:
     body = "Dün akşam yolu Kenan Demir gezdi."
     named = find_entities("Demir: Yol bitti", None, body, PACK)
     quote = find_quotes("Demir: Yol bitti", None, body, (), PACK, named)[0]

@@ -31,7 +31,7 @@ def name(html: str) -> str:
         (f"<main>{STORY}</main><footer><p>Kısa.</p></footer>", "main"),
     ],
 )
-def test_the_container_is_the_place_of_the_story(html: str, expected: str) -> None:
+def test_the_container_is_the_element_around_the_story(html: str, expected: str) -> None:
     assert name(html) == expected
 
 

@@ -43,7 +43,7 @@ def test_a_refrain_of_two_parts_of_the_story_is_kept(language: str) -> None:
     assert texts(inside) == [text for part in parts for text in part]
 
 
-def test_a_copy_of_a_whole_part_is_left_out() -> None:
+def test_a_copy_of_a_whole_part_of_the_story_is_left_out() -> None:
     parts = f"<div>{paragraphs(ONE, TWO)}</div><div>{paragraphs(THREE, FOUR)}</div><div>{paragraphs(ONE, TWO)}</div>"
     assert texts(f"<div>{parts}</div>") == [ONE, TWO, THREE, FOUR]
 
@@ -76,7 +76,7 @@ def test_a_list_of_links_is_left_out_although_one_item_is_plain() -> None:
 
 
 @pytest.mark.parametrize("name", ["read-more", "readmore", "related-content"])
-def test_the_rest_of_the_story_is_kept_although_it_is_called_related(name: str) -> None:
+def test_the_rest_of_the_story_is_kept_although_its_class_name_is_related(name: str) -> None:
     rest = f"<div id='{name}'><a href='#'>Devamı</a><div>{paragraphs(TWO, THREE, FOUR)}</div></div>"
     assert texts(f"<div class='story-body'>{paragraphs(ONE)}{rest}</div>") == [ONE, TWO, THREE, FOUR]
 
@@ -98,7 +98,7 @@ def test_a_hidden_paragraph_after_a_heading_is_not_an_accordion(hiding: str) -> 
 
 
 @pytest.mark.parametrize("name", ["description", "summary", "abstract", "lead"])
-def test_an_element_named_after_a_lede_that_holds_the_story_is_not_the_lede(name: str) -> None:
+def test_an_element_with_a_lede_class_around_the_story_is_not_the_lede(name: str) -> None:
     story = story_of(f"<div class='pane'><div class='{name}'>{paragraphs(ONE, TWO, THREE, FOUR)}</div></div>")
     assert story.lede.value is None
     assert story.body.split("\n\n") == [ONE, TWO, THREE, FOUR]
@@ -117,13 +117,13 @@ BLOG = {
 
 
 @pytest.mark.parametrize("language", BLOG)
-def test_lines_beside_pictures_are_text_where_no_sentence_ends_with_a_sign(language: str) -> None:
+def test_lines_beside_pictures_are_text_if_no_sentence_has_a_full_stop(language: str) -> None:
     said = [f"{BLOG[language]} {number}" for number in range(20)]
     lines = (f"<p>{'' if at % 2 else f'<img src=/{at}.jpg><br>'}{text}</p>" for at, text in enumerate(said))
     assert texts(f"<div>{''.join(lines)}</div>") == said
 
 
-def test_lines_beside_pictures_are_captions_where_sentences_end_with_a_sign() -> None:
+def test_lines_beside_pictures_are_captions_if_sentences_have_full_stops() -> None:
     said = [f"{text} {number}." for number in range(2) for text in (ONE, TWO, THREE, FOUR)]
     lines = "".join(f"<p>{text}</p><p><img src=/{at}.jpg>Köprünün {at}. ayağı</p>" for at, text in enumerate(said))
     assert texts(f"<div>{lines}</div>") == said
@@ -149,7 +149,7 @@ def test_the_first_item_of_a_list_is_not_the_lede_although_the_description_quote
 
 
 @pytest.mark.parametrize("name", ["caption truncate", "figcaption", "photocredit"])
-def test_a_caption_in_the_line_of_a_paragraph_leaves_its_text(name: str) -> None:
+def test_a_caption_inside_a_paragraph_is_separated_from_the_text(name: str) -> None:
     picture = f"<span class='inlineimage'><img src='/a.jpg'><span class='{name}'>© Kıyı Ajansı</span></span> "
     found = story_of(f"<div><p>{picture}{ONE}</p>{paragraphs(TWO, THREE)}</div>")
     assert [block.text for block in found.blocks if block.start is not None] == [ONE, TWO, THREE]

@@ -33,7 +33,7 @@ def test_slides_between_the_paragraphs_of_a_story_are_left_out(language: str) ->
 
 
 @pytest.mark.parametrize("language", SAID)
-def test_slides_that_tell_the_story_are_kept(language: str) -> None:
+def test_slides_are_kept_if_there_is_no_other_prose(language: str) -> None:
     assert story_of(slides(language)).body.count(SAID[language]) == 4
 
 

@@ -98,7 +98,7 @@ def test_text_in_an_unclosed_button_is_kept() -> None:
     assert prose(story(page(f"<button>Kaydet{STORY}"))) == [FIRST, SECOND, THIRD]
 
 
-def test_a_page_without_a_body_leaves_a_warning() -> None:
+def test_a_page_without_a_story_has_a_warning() -> None:
     assert [warning.code for warning in story("<h1>x</h1><img src='x.jpg'>").warnings] == ["body_empty"]
 
 
@@ -119,7 +119,7 @@ def test_lists_of_cities_are_not_part_of_the_story() -> None:
     assert prose(found) == [FIRST, SECOND, THIRD]
 
 
-def test_a_body_in_two_marked_elements_is_joined() -> None:
+def test_a_body_in_two_elements_with_a_body_class_is_joined() -> None:
     half = "<div class='article-body'>"
     found = story(page(f"{half}<p>{FIRST}</p></div><div>Tüm gelişmeler</div>{half}<p>{SECOND}</p><p>{THIRD}</p></div>"))
     assert prose(found) == [FIRST, SECOND, THIRD]
@@ -266,7 +266,7 @@ def test_credits_above_the_first_paragraph_are_dropped(line: str) -> None:
     assert prose(story(page(f"<p>{line}</p>{STORY}"))) == [FIRST, SECOND, THIRD]
 
 
-def test_a_dateline_before_the_text_is_kept_and_a_lone_place_dropped() -> None:
+def test_a_dateline_in_a_paragraph_is_kept_and_one_on_a_line_of_its_own_dropped() -> None:
     assert prose(story(page(f"<p>SİNOP (AA) - {FIRST}</p><p>{SECOND}</p>")))[0] == f"SİNOP (AA) - {FIRST}"
     assert reason(story(page(f"<p>Sinop</p>{STORY}")), "Sinop") == "label"
 

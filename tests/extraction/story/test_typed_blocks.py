@@ -80,7 +80,9 @@ CONTENTS = (
         (CONTENTS, "tr", []),
     ],
 )
-def test_consent_and_contents_are_not_boxes_of_facts(markup: str, language: str, boxes: list[str]) -> None:
+def test_consent_requests_and_tables_of_contents_are_not_fact_boxes(
+    markup: str, language: str, boxes: list[str]
+) -> None:
     page = f"<article><h1>{TITLE}</h1><div>{WHOLE}{markup}{WHOLE[-90:]}</div></article>"
     story = find_story(evidence_of(page, language=language), TITLE)
     assert [block.text for block in story.blocks if block.type == "aside"] == boxes
@@ -131,7 +133,7 @@ def test_entries_of_a_live_blog_have_their_own_times(marked: bool) -> None:
     assert begun == [(title, f"2026-03-14T{at}:00+03:00") for at, title in ENTRIES]
 
 
-def test_times_on_other_pages_make_no_live_blog_entries() -> None:
+def test_time_elements_do_not_make_entries_on_pages_that_are_no_live_blog() -> None:
     times = "".join(
         f"<p><time datetime='2026-03-14T1{n}:00:00Z'>1{n}:00</time> {text}</p>" for n, text in enumerate(PROSE)
     )

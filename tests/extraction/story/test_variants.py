@@ -233,7 +233,7 @@ def test_the_story_of_an_endless_page_ends_at_the_next_one() -> None:
     assert texts(html) == WHOLE
 
 
-def test_a_wrapper_with_a_layout_class_is_not_dropped_as_noise() -> None:
+def test_a_wrapper_around_the_story_with_a_noise_class_is_not_dropped() -> None:
     html = page(STORY).decode().replace("<main>", "<main class='content has-sidebar comments-open'>")
     html = html.replace("<article>", "<div class='toc-sidebar-grid'><article>").replace(
         "</article>", "</article></div>"
@@ -255,7 +255,7 @@ def test_a_subscription_offer_is_dropped(language: str, offer: str) -> None:
     assert texts_in(language, f"{STORY}<div class='b'>{offer}</div>") == WHOLE
 
 
-def test_a_small_page_with_some_control_characters_is_accepted() -> None:
+def test_a_short_page_with_a_few_control_characters_is_accepted() -> None:
     assert texts(page(STORY).replace(b"</h1>", b"\x07" * 29 + b"</h1>")) == WHOLE
 
 
@@ -311,6 +311,6 @@ def test_a_pop_up_over_a_word_is_dropped_and_its_paragraph_kept(link: str) -> No
         ("<span style='text-decoration:line-through'>iki</span> dört", "dört"),
     ],
 )
-def test_quotation_marks_of_q_elements_are_written_and_struck_text_dropped(inside: str, printed: str) -> None:
+def test_q_elements_get_quotation_marks_and_struck_text_is_dropped(inside: str, printed: str) -> None:
     said = "Belediye başkanı pazartesi günü {} dedi ve köprünün yaz başında trafiğe açılacağını duyurdu."
     assert said.format(printed) in texts(page(f"<p>{said.format(inside)}</p>{STORY}"))
