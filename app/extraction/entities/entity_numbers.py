@@ -19,7 +19,7 @@ ACRONYMS_SHORT_WORD = 3  # maximum number of letters of a word that an acronym m
 
 # candidates
 CANDIDATES_CACHED = 32_768  # maximum number of entries in the cache of the names in a run
-CANDIDATES_PLACES = (2, 3)  # numbers of words of known places that are looked up at the start of a run
+CANDIDATES_PLACES = (2, 3)  # a known place of this many words is looked up at the start of a run
 # how many words are read from a connector on: up to two connectors and the word after them
 CANDIDATES_CONNECTED = 3
 
@@ -36,7 +36,7 @@ CAPITALS_ACRONYM = 4
 # minimum number of first letters shared by two forms of a noun: folded tr `bakanliga`, `bakanligi`
 COREFERENCE_START = 6
 COREFERENCE_OFTEN = 3  # minimum number of mentions for an acronym without a full name to count as an organization
-COREFERENCE_FULL_NAME = 2  # how many words of a full name must remain when words before it are removed
+COREFERENCE_FULL_NAME = 2  # minimum number of words that remain of a name when titles before it are removed
 COREFERENCE_ENDING = 4  # maximum difference of two forms of one noun in length, in letters
 
 # endings

@@ -28,9 +28,9 @@ CONTAINER_DOUBT = 0.1  # factor for the worth of an element inside one with a no
 CONTAINER_STRICT_DOUBT = 0.02  # factor for the worth of an element inside one with a strict noise hint
 CONTAINER_FAR = 2.0  # factor by which a narrow element's worth must exceed that of the best wide element to be chosen
 CONTAINER_NEARLY = 0.95  # minimum share of an element's worth in one child for the child to be chosen instead
-CONTAINER_STORED = 200  # minimum number of letters of a stored body that the blocks are compared with
-CONTAINER_COMPARED = 40  # minimum length of a block that is compared with the stored body, in characters
-CONTAINER_SURER = 4.0  # factor for the worth of a block that the stored body repeats
+CONTAINER_STORED = 200  # minimum number of letters of a body in JSON-LD that the blocks are compared with
+CONTAINER_COMPARED = 40  # minimum length of a block that is compared with the body in JSON-LD, in characters
+CONTAINER_SURER = 4.0  # factor for the worth of a block that the body in JSON-LD repeats
 # maximum worth that one block counts when elements with a body hint are compared with the best element
 CONTAINER_ONE = 1_000
 CONTAINER_PARTS = 60  # maximum number of elements with a body hint that are joined to one body
@@ -44,9 +44,9 @@ CONTEXT_MARK = 60  # maximum length of an end mark (a line that ends the story),
 CONTEXT_BEFORE = 0.4  # minimum share of the page's prose before an end mark
 # minimum worth of the prose before the heading of the comments for it to be the story; comments may be longer
 CONTEXT_THREAD = 250
-CONTEXT_TAIL = 60  # how many letters at the end of the stored body are looked for in the blocks
-CONTEXT_TELLING = 30  # minimum number of letters at the end of the stored body that are looked for
-CONTEXT_ALMOST = 0.8  # minimum share of the page's prose before the block with the end of the stored body
+CONTEXT_TAIL = 60  # how many letters at the end of the body in JSON-LD are looked for in the blocks
+CONTEXT_TELLING = 30  # minimum number of letters at the end of the body in JSON-LD that are looked for
+CONTEXT_ALMOST = 0.8  # minimum share of the page's prose before the block with the end of the body in JSON-LD
 CONTEXT_LAST = 0.15  # notes about the author are searched for in this last share of the prose
 CONTEXT_PLAIN = 0.5  # a list with at most this share of linked text may be part of the story
 CONTEXT_ALL = 0.9  # a list item with at least this share of linked text counts as a link

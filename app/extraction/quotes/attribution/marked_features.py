@@ -114,7 +114,7 @@ def _is_capital(text: str, offset: int) -> bool:
 
 
 def _coordination(context: Context, size: str) -> Iterator[str]:
-    """Yield features for the strings in marks that a comma or conjunction joins to this one: are they names?"""
+    """Yield features for other strings in quotation marks that a comma or conjunction joins to this one."""
     marked = context.sentence.marked
     at = marked.index(context.quote)
     sides = (("left", marked[at - 1] if at else None), ("right", marked[at + 1] if at + 1 < len(marked) else None))
