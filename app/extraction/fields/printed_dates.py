@@ -51,6 +51,7 @@ _STAMP_ATTRIBUTES = (
 _LABEL_ATTRIBUTES = ("title", "aria-label")
 _LABELS = ("published", "modified")
 _NAMES = frozenset({"date", *_LABELS})
+_HEADINGS = ("h1", "h2", "h3", "h4")  # an element with one of these is a story or a teaser, such as `publication`
 _DATED = XPath(
     "descendant-or-self::*[self::time or contains(@class, 'date') or contains(@class, 'Date')"
     " or contains(@class, 'meta') or contains(@class, 'time') or contains(@class, 'publish')]"
@@ -117,7 +118,11 @@ def _elements(evidence: Evidence) -> tuple[list[DateSource], list[DateSource]]:
         node for node in islice(_stamped(evidence.document), PRINTED_DATES_MOST_ELEMENTS) if not _is_of_another(node)
     ]
     named = (node for node, hints in fields if not hints.isdisjoint(_NAMES) and node not in stamps)
-    classed = [node for node in islice(named, PRINTED_DATES_MOST_ELEMENTS) if not _is_of_another(node)]
+    classed = [
+        node
+        for node in islice(named, PRINTED_DATES_MOST_ELEMENTS)
+        if not _is_of_another(node) and next(node.iterdescendants(*_HEADINGS), None) is None
+    ]
     distances = _distances(elements, {*stamps, *classed})
     stamps, classed = (sorted(nodes, key=lambda node: distances.get(node, 0)) for nodes in (stamps, classed))
     close = [(node, "class") for node in classed if distances.get(node, 0) <= PRINTED_DATES_CLOSE]

@@ -79,6 +79,7 @@ def test_printed_publication_times_are_read(body: str, wanted: str) -> None:
         TITLE + "<footer>20.09.2023 10:08</footer>",
         TITLE + "<aside><span>20.09.2023 10:08</span></aside>",
         TITLE + "<div class=related-news><span>20.09.2023 10:08</span></div>",
+        TITLE + "<div class=publication><h3>Rapor</h3>" + "Uzun bir cümle burada yer alıyor. " * 8 + "20.09.2023</div>",
         TITLE + "<p>" + "Uzun bir cümle burada yer alıyor. " * 8 + " 20.09.2023 günü saat 10:08 idi.</p>",
     ],
 )
