@@ -276,7 +276,7 @@ def _counts(session: Session, chosen: ArticleFilter, by: Any, timezone: str) -> 
     try:
         starts = interval_starts(*span, by, ZoneInfo(timezone), MAX_INTERVALS)
     except (OverflowError, ValueError, KeyError) as error:
-        raise ValidationFailed("the time zone is unknown, or the counted time range is outside the calendar") from error
+        raise ValidationFailed("`timezone` is unknown, or the counted time range is outside the calendar") from error
     if len(starts) > MAX_INTERVALS + 1:
         raise ValidationFailed(f"count_by: more than {MAX_INTERVALS} intervals; take a longer one or a shorter range")
     counts = count_intervals(session, chosen, starts)

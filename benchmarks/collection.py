@@ -1,0 +1,108 @@
+"""Write collections of made-up articles whose words, people, publishers and tags are as uneven as those of news.
+
+The n-th word, person, publisher and tag occurs about 1/n as often as the first (Zipf). A seed gives the same
+collection every time; the first articles of a larger one are not those of a smaller one, because both cover five years.
+"""
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, timedelta
+from functools import cached_property
+from itertools import islice
+
+from sqlalchemy import Engine
+
+from app.schemas.article import ArticleDraft
+from app.store.session import writing
+from app.store.writes import save_article
+from tests.builders.drafts import START, article
+
+WORDS, PEOPLE, PLACES, PUBLISHERS, TAGS, SECTIONS = 30_000, 8_000, 400, 300, 1_000, 12
+PARAGRAPHS, SENTENCE_WORDS, SENTENCES, QUOTE_WORDS, TAGS_OF_ARTICLE = 4, 14, 3, 9, 3
+YEARS = timedelta(days=5 * 365)
+BATCH = 500  # articles of a transaction
+_CONSONANTS, _VOWELS = "bcçdfgğhjklmnprsştvyz", "aeıioöuü"
+
+
+class Collection:
+    """The vocabulary of a collection and its articles, of a seed."""
+
+    def __init__(self, seed: int = 7) -> None:
+        self._dice = random.Random(seed)
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Words, the most frequent first."""
+        return self._unique(WORDS, lambda: self._word(2, 4))
+
+    @cached_property
+    def people(self) -> list[str]:
+        """Names of persons, the best known first."""
+        return self._unique(PEOPLE, lambda: f"{self._word(2, 3).title()} {self._word(2, 4).title()}")
+
+    @cached_property
+    def places(self) -> list[str]:
+        """Names of places, the most frequent first."""
+        return self._unique(PLACES, lambda: self._word(3, 4).title())
+
+    @cached_property
+    def tags(self) -> list[str]:
+        """Tags, the most frequent first."""
+        return self._unique(TAGS, lambda: self._word(2, 4).title())
+
+    def articles(self, count: int) -> Iterator[ArticleDraft]:
+        """Yield `count` articles, the oldest first."""
+        for number in range(count):
+            yield self._article(number, START + YEARS * number / count)
+
+    def _article(self, number: int, published_at: datetime) -> ArticleDraft:
+        people = [self._one_of(self.people) for _ in range(PARAGRAPHS)]
+        said = [" ".join(self._one_of(self.words) for _ in range(QUOTE_WORDS)) for _ in people]
+        places = {self._one_of(self.places) for _ in range(2)}
+        told = [f'{self._text()} {name}, "{words}" dedi.' for name, words in zip(people, said, strict=True)]
+        return article(
+            number,
+            headline=self._sentence(),
+            paragraphs=[*told, f"Haber {' ve '.join(sorted(places))} kaynaklı."],
+            people=sorted(set(people)),
+            places=sorted(places),
+            said=list(zip(said, people, strict=True)),
+            tags=sorted({self._one_of(self.tags) for _ in range(TAGS_OF_ARTICLE)}),
+            publisher=f"p{self._rank(PUBLISHERS)}.example",
+            section=f"Bölüm {self._rank(SECTIONS)}",
+            published_at=published_at,
+        )
+
+    def _text(self) -> str:
+        return " ".join(self._sentence() for _ in range(SENTENCES))
+
+    def _sentence(self) -> str:
+        return " ".join(self._one_of(self.words) for _ in range(SENTENCE_WORDS)).capitalize() + "."
+
+    def _word(self, least: int, most: int) -> str:
+        syllables = range(self._dice.randint(least, most))
+        return "".join(self._dice.choice(_CONSONANTS) + self._dice.choice(_VOWELS) for _ in syllables)
+
+    def _unique(self, count: int, draw: Callable[[], str]) -> list[str]:
+        found: dict[str, None] = {}
+        while len(found) < count:
+            found[draw()] = None
+        return list(found)
+
+    def _one_of(self, items: Sequence[str]) -> str:
+        return items[self._rank(len(items))]
+
+    def _rank(self, count: int) -> int:
+        """Return a number from 0 to `count` - 1; n is drawn about 1/(n + 1) as often as 0."""
+        return min(int(count ** self._dice.random()), count) - 1
+
+
+def fill(engine: Engine, collection: Collection, count: int) -> int:
+    """Store a collection; return the bytes of its text: headlines and bodies."""
+    drafts, size = collection.articles(count), 0
+    while batch := list(islice(drafts, BATCH)):
+        with writing(engine) as session:
+            for draft in batch:
+                save_article(session, draft)
+                size += len(f"{draft.headline}{draft.body}".encode())
+    return size
