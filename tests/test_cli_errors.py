@@ -125,7 +125,7 @@ def test_an_unwritable_backup_file_gives_a_one_line_error(tmp_path: Path, postgr
         ("TRUSTED_PROXIES", "10.0.0.0/33", "10.0.0.0/33"),
         ("TRUSTED_PROXIES", "10.0.0.1;10.0.0.2", "10.0.0.1;10.0.0.2"),
         ("TRUSTED_PROXIES", "*", "any address"),
-        ("ALLOWED_HOSTS", "*", "leave it empty"),
+        ("ALLOWED_HOSTS", "*", "leave the setting empty"),
         ("HOST", "", "NEWS_HOST"),
         ("HOST", "nowhere.invalid", "NEWS_HOST"),
         ("HOST", "192.0.2.1", "NEWS_HOST"),
