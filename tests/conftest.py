@@ -29,6 +29,8 @@ settings.load_profile("no clock")
 # httpx reads all certificates of this machine for each request outside of a client; no test asks over TLS.
 ssl.create_default_context = functools.cache(ssl.create_default_context)  # type: ignore[assignment]
 Starting.by = staticmethod(start_forked)
+# Modules whose tests wait for minutes for servers that are killed: begun last, one would run alone at the end.
+BEGUN_FIRST = ("tests/test_crash.py", "tests/api/test_under_load.py", "tests/test_many_servers.py")
 ALWAYS_BOTH = ("tests/store/", "tests/migrations/")
 _SERVER = pytest.StashKey[dict[str, str]]()
 
@@ -38,6 +40,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(BEGUN_FIRST))
     if config.getoption("--every-database"):
         return
     left_out = [item for item in items if _is_second(item)]
