@@ -27,6 +27,7 @@ from sqlalchemy import text
 from app.config import Settings
 from app.main import configure_logging, create_app
 from app.store.migrations import migrate
+from app.store.schema_version import head_revision
 from app.store.session import make_engine
 from benchmarks.asgi import call, costs
 from benchmarks.collection import Collection, fill
@@ -102,16 +103,20 @@ def collections(collection: Collection, sizes: list[int], kind: str, folder: Pat
         server = stack.enter_context(postgresql()) if kind == "postgresql" else ""
         found = {}
         for size in sorted(sizes):
-            named = (
-                f"{server}/{stack.enter_context(new_database(server))}" if server else f"sqlite:///{folder}/{size}.db"
-            )
-            found[size] = _filled(collection, size, named, folder / f"{size}.bytes")
+            file = folder / f"{size}-{head_revision()}.db"
+            url = f"{server}/{stack.enter_context(new_database(server))}" if server else f"sqlite:///{file}"
+            found[size] = _kept(url, file) or _filled(collection, size, url, file)
         yield found
 
 
-def _filled(collection: Collection, size: int, url: str, note: Path) -> Stored:
-    if url.startswith("sqlite") and note.is_file():
-        return Stored(url, int(note.read_text()))
+def _kept(url: str, file: Path) -> Stored | None:
+    """Return the collection that an earlier run stored completely in this file."""
+    note = file.with_suffix(".bytes")
+    return Stored(url, int(note.read_text())) if url.startswith("sqlite") and note.is_file() else None
+
+
+def _filled(collection: Collection, size: int, url: str, file: Path) -> Stored:
+    file.unlink(missing_ok=True)  # of a run that was stopped
     migrate(url)
     engine = make_engine(url)
     OUT.print(f"storing {size:,} articles")
@@ -120,7 +125,7 @@ def _filled(collection: Collection, size: int, url: str, note: Path) -> Stored:
         connection.execute(text("ANALYZE"))
         connection.commit()
     engine.dispose()
-    note.write_text(str(text_bytes))
+    file.with_suffix(".bytes").write_text(str(text_bytes))
     return Stored(url, text_bytes)
 
 

@@ -57,7 +57,7 @@ class SourceList:
         return sha256("".join(part.fingerprint for part in self.parts).encode()).hexdigest()
 
     def done(self, place: Place) -> int:
-        """Return how many of the units of `total` come before a position."""
+        """Return how much of `total` (lines, bytes or files) comes before a position in the sources."""
         return self._before[place.part] + place.end
 
     @cached_property

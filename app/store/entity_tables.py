@@ -20,7 +20,7 @@ class EntityName(SQLModel, table=True):
 
     `article_count` articles use it, `name_count` of them as the main name.
 
-    `short`: the folded form that articles use for this name alone: the surname of a person, a one-word alias.
+    `short`: a folded short form that articles use in place of the name, such as the surname of a person.
     """
 
     __tablename__ = "entity_name"

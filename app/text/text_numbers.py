@@ -47,6 +47,6 @@ URL_LONGEST = 2_048  # maximum length of a URL, in characters
 WORDINGS_BANDS = 24
 WORDINGS_LEAST_WORDS = 4  # minimum number of words of a quote to be taken for a part of a longer quote
 WORDINGS_COMMON = 0.78  # minimum share of the shorter quote's words that occur in the longer quote
-WORDINGS_MOST_WORDS = 400  # maximum number of words of a quote that are compared
+WORDINGS_MOST_WORDS = 400  # how many first words of a quote are compared with those of another quote
 WORDINGS_LETTERS = 5  # minimum number of letters of a word that still counts as the same word if one letter differs
 WORDINGS_CAPITALS = 0.3  # if a higher share of words is capitalised, capitals do not mark names (German nouns, titles)

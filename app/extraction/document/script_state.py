@@ -113,7 +113,7 @@ def _lists(value: Any, depth: int) -> Iterator[list[str]]:
 
 
 def _paragraph(item: Any) -> str | None:
-    """Return the string of a paragraph: the item, or its longest string member; None if that is too short."""
+    """Return an item if it is a string, else its longest string member; None if the string is no sentence."""
     texts = [item] if isinstance(item, str) else [t for t in _members(item) if isinstance(t, str)]
     longest = max(texts, key=len, default="")
     return (

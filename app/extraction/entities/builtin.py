@@ -176,7 +176,7 @@ def _is_frequent(low: str, pack: LanguagePack) -> bool:
 
 
 def _ends_as_institution(word: str, pack: LanguagePack) -> bool:
-    """Return whether a word is a compound with an institution noun, and no place: de `Verfassungsgericht`."""
+    """Return whether a word ends in a noun for institutions and is not a place: German `Verfassungsgericht`."""
     low, endings = lower(word, pack.language), pack.entities.organization_endings
     ends = any(low.endswith(ending) and len(low) > len(ending) + 2 for ending in endings)
     return ends and " " not in word and place_ids(word, pack.language) is None

@@ -23,7 +23,7 @@ DISCOURSE_FEATURES_AROUND = 15  # how many characters before and after a mention
 DISCOURSE_FEATURES_MENTIONS = 3  # how many mentions of a candidate are read
 DISCOURSE_FEATURES_CUE = 5  # how many first letters of a cue are used as a feature
 DISCOURSE_FEATURES_ENDING = 3  # how many last letters of a candidate's last word are used as a feature
-# minimum number of letters of a common noun's word that is compared with words beside names
+# minimum number of letters of a word of a candidate (`the minister`) that is compared with words beside names
 DISCOURSE_FEATURES_LEAST = 4
 DISCOURSE_FEATURES_CACHED = 4_096  # maximum number of entries in each cache of folded words
 

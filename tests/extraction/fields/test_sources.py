@@ -25,7 +25,7 @@ from tests.builders.strategies import JSON
         ("<p>so\u00adft\u200b</p>", "soft"),
     ],
 )
-def test_the_printed_text_of_an_element_is_cleaned(markup: str, text: str) -> None:
+def test_the_visible_text_of_an_element_has_no_scripts_hidden_parts_or_soft_hyphens(markup: str, text: str) -> None:
     assert printed(html.fragment_fromstring(markup)) == text
 
 

@@ -173,7 +173,7 @@ def _fits(gap: str, characters: int, words: int) -> bool:
 
 
 def _issues(text: ParsedText, known: KnownSpeakers) -> Iterator[tuple[int, str]]:
-    """Yield for each sentence its start, and the key of the last publisher of a document or medium that cites one."""
+    """Yield for each sentence its start, and the key of the last publisher of a document, else of who cites one."""
     if not is_verb_final(text.language):
         return
     for sentence in text.sentences:

@@ -61,7 +61,7 @@ def passes_on(scene: ParsedText, cue: Cue) -> bool:
 
 
 def _complements(scene: ParsedText, sentence: Sentence, memory: Memory) -> Iterator[Told]:
-    """Yield the clause after each cue: `X said that …, and added that …`. The first subject is that of all cues."""
+    """Yield the clause after each cue: `X said that …, and added that …`. All cues have the subject of the first."""
     openings = [(cue, at) for cue in sentence.cues[:SHARED_CUES] if (at := _opening(scene, sentence, cue)) is not None]
     if not openings:
         return
