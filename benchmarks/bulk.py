@@ -12,9 +12,11 @@ import gzip
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from itertools import cycle, islice
 from pathlib import Path
+from typing import NamedTuple
 
 from rich.console import Console
 from sqlalchemy import Engine
@@ -35,6 +37,15 @@ from tests.builders.warc_files import record
 
 OUT = Console(markup=False, highlight=False, soft_wrap=True)
 OF_POOL, OF_READING, OF_LINEAR, OF_SINGLE = 0.8, 0.1, 0.9, 10
+
+
+class Local(NamedTuple):
+    """Figures of this machine without a cluster."""
+
+    articles_a_second: float  # of extraction alone
+    import_share: float  # speed of an import, as a share of that of extraction alone
+    batch_gain: float  # speed of batches, as a multiple of that of durable single commits
+    reading_share: float  # of the processor time of reading and extracting an archive
 
 
 def write_archive(file: Path, count: int) -> None:
@@ -98,7 +109,8 @@ def database(folder: Path, name: str) -> Engine:
     return make_engine(url)
 
 
-def local(folder: Path, sources: SourceList, settings: Settings) -> Iterator[str]:
+def local(folder: Path, sources: SourceList, settings: Settings) -> Local:
+    """Measure extraction, import, single saves and batches of the same pages on this machine."""
     engine = LocalEngine(settings)
     try:
         alone, found = extraction(engine, sources)
@@ -107,12 +119,24 @@ def local(folder: Path, sources: SourceList, settings: Settings) -> Iterator[str
     finally:
         engine.close()
     drafts = [one for one in found if isinstance(one, Extracted)]
-    yield f"articles a second: extraction alone {len(drafts) / alone:.1f}, import {len(drafts) / whole:.1f}"
-    yield f"{alone / whole:5.2f} × extraction alone: import (goal ≥ {OF_POOL})"
     first, second = database(folder, "single"), database(folder, "batched")
     one_by_one, together = seconds(lambda: single(first, drafts)), seconds(lambda: batched(second, drafts))
-    yield f"{one_by_one / together:5.2f} × durable single commits: rows in batches (goal ≥ {OF_SINGLE})"
-    yield f"{reading_share(sources):5.3f} of the processor time: reading the archive (goal ≤ {OF_READING})"
+    return Local(len(drafts) / alone, alone / whole, one_by_one / together, reading_share(sources))
+
+
+def linear(sources: SourceList, settings: Settings) -> float:
+    """Return the speed of two Dask workers as a share of twice the speed of one."""
+    one, two = (dask_seconds(sources, settings, workers) for workers in (1, 2))
+    return one / two / 2
+
+
+@contextmanager
+def archive(count: int) -> Iterator[tuple[Path, SourceList, Settings]]:
+    """Yield a folder with a WARC file of `count` pages, its list of sources, and the settings."""
+    with tempfile.TemporaryDirectory() as folder:
+        file, settings = Path(folder) / "pages.warc.gz", Settings()
+        write_archive(file, count)
+        yield Path(folder), source_list([str(file)], settings), settings
 
 
 def dask_seconds(sources: SourceList, settings: Settings, workers: int) -> float:
@@ -128,15 +152,14 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=200)
     parser.add_argument("--no-dask", action="store_true")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        archive, settings = Path(folder) / "pages.warc.gz", Settings()
-        write_archive(archive, given.pages)
-        sources = source_list([str(archive)], settings)
-        for line in local(Path(folder), sources, settings):
-            OUT.print(line)
+    with archive(given.pages) as (folder, sources, settings):
+        found = local(folder, sources, settings)
+        OUT.print(f"{found.articles_a_second:.1f} articles a second: extraction alone")
+        OUT.print(f"{found.import_share:5.2f} × extraction alone: import (goal ≥ {OF_POOL})")
+        OUT.print(f"{found.batch_gain:5.2f} × durable single commits: rows in batches (goal ≥ {OF_SINGLE})")
+        OUT.print(f"{found.reading_share:5.3f} of the processor time: reading the archive (goal ≤ {OF_READING})")
         if not given.no_dask:
-            one, two = (dask_seconds(sources, settings, workers) for workers in (1, 2))
-            OUT.print(f"{one / two / 2:5.2f} of linear: two Dask workers beside one (goal ≥ {OF_LINEAR})")
+            OUT.print(f"{linear(sources, settings):5.2f} of linear: two Dask workers beside one (goal ≥ {OF_LINEAR})")
 
 
 if __name__ == "__main__":

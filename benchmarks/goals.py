@@ -14,12 +14,18 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import extraction, http, load, saving, start
+from app.config import Settings
+from app.main import configure_logging
+from benchmarks import bulk, extraction, growth, http, load, saving, start
 from benchmarks.asgi import costs
+from benchmarks.collection import Collection
 from tests.builders.servers import serving
 
 LARGE_PAGES = "fundus"  # set of the corpus whose pages have about 250 kB
 HTTP_ROUNDS, LOAD_ROUNDS = 60, 2
+SIZES = [500, 5_000]  # articles of the collections whose lists are compared; the goals are of 10,000 and 1,000,000
+ARCHIVE = 60  # pages of the archive that is imported
+RANKED_MS = 50
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,38 @@ def reading_beside_ingest() -> Iterator[Reached]:
     yield Reached("× idle: the GET at 99 % beside saturated ingest (benchmarks.load)", slow, load.P99_FACTOR)
 
 
+def growing() -> Iterator[Reached]:
+    """Goals 4 and 5, and the disk of goal 6, on SQLite."""
+    collection = Collection()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        growth.collections(collection, SIZES, "sqlite", Path(folder)) as stored,
+    ):
+        found, largest = growth.times(collection, stored), stored[max(stored)]
+        size = sum(growth.disk(largest).values()) / largest.text_bytes
+    each = sorted((seconds[-1] / seconds[0], name) for name, seconds in found.items())
+    small, large = SIZES
+    for factor, name in (each[len(each) // 2], *each[-3:]):
+        yield Reached(f"× from {small:,} to {large:,} articles: {name} (benchmarks.growth)", factor, growth.GOAL)
+    common, newest, ranked = (found[name][-1] for name in (growth.COMMON_WORD, growth.NEWEST, growth.RANKED))
+    yield Reached(f"× the newest page: {growth.COMMON_WORD}, {large:,} articles", common / newest, growth.GOAL)
+    yield Reached(f"ms: {growth.RANKED}, {large:,} articles", ranked * 1000, RANKED_MS)
+    yield Reached("× the text: disk with all indexes, without stored pages", size, growth.DISK_GOAL)
+
+
+def importing() -> Iterator[Reached]:
+    """Goals 6 and 7."""
+    with bulk.archive(ARCHIVE) as (folder, sources, settings):
+        found = bulk.local(folder, sources, settings)
+        share = bulk.linear(sources, settings)
+    yield Reached(
+        "× durable single commits: batches (benchmarks.bulk)", found.batch_gain, bulk.OF_SINGLE, at_least=True
+    )
+    yield Reached("of extraction alone: import (benchmarks.bulk)", found.import_share, bulk.OF_POOL, at_least=True)
+    yield Reached("of linear: two Dask workers (benchmarks.bulk)", share, bulk.OF_LINEAR, at_least=True)
+    yield Reached("of the processor time: reading WARC (benchmarks.bulk)", found.reading_share, bulk.OF_READING)
+
+
 def starting() -> Iterator[Reached]:
     """Goal 8."""
     yield Reached("s of a processor: import app.main (benchmarks.start)", start.of_import(), 1.0)
@@ -74,6 +112,8 @@ GOALS: dict[int, Callable[[], Iterator[Reached]]] = {
     1: extraction_and_saving,
     2: reading,
     3: reading_beside_ingest,
+    4: growing,
+    6: importing,
     8: starting,
 }
 
@@ -82,6 +122,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", type=int, nargs="+", choices=GOALS, default=list(GOALS), help="numbers of goals")
     console = Console()
+    configure_logging(Settings(log_level="error"))
     for number in parser.parse_args().only:
         for reached in GOALS[number]():
             console.print(f"{number}  {reached}", highlight=False, soft_wrap=True)

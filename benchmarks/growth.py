@@ -34,6 +34,7 @@ from benchmarks.collection import Collection, fill
 from tests.builders.postgresql import new_database, postgresql
 
 ROUNDS, GOAL, DISK_GOAL = 15, 2.0, 1.6
+NEWEST, COMMON_WORD, RANKED = "newest", "common word, by date", "common word, ranked"
 COMMON, SECOND, RARE = 0, 3, 5_000  # ranks of words
 OUT = Console(soft_wrap=True)
 
@@ -53,7 +54,7 @@ def requests(collection: Collection, app: FastAPI) -> dict[str, str]:
     found = asyncio.run(call(app, f"/v1/entities?name_prefix={person}&limit=1"))
     person_id = orjson.loads(found.body)["items"][0]["id"]
     return {
-        "newest": "/v1/articles?limit=50",
+        NEWEST: "/v1/articles?limit=50",
         "publisher": "/v1/articles?limit=50&publisher=p0.example",
         "section": "/v1/articles?limit=50&section=bolum-0",
         "tag": f"/v1/articles?limit=50&tag={tag}",
@@ -66,10 +67,10 @@ def requests(collection: Collection, app: FastAPI) -> dict[str, str]:
         "changes": "/v1/changes?limit=50",
         "changes of a publisher": "/v1/changes?limit=50&publisher=p0.example",
         "page in the middle": "/v1/articles?limit=50&published_before=2026-07-01T00:00:00Z",
-        "common word, by date": f"/v1/articles?limit=50&q={common}",
+        COMMON_WORD: f"/v1/articles?limit=50&q={common}",
         "rare word, by date": f"/v1/articles?limit=50&q={rare}",
         "two words, by date": f"/v1/articles?limit=50&q={common}+{second}",
-        "common word, ranked": f"/v1/articles?limit=50&q={common}&sort=relevance",
+        RANKED: f"/v1/articles?limit=50&q={common}&sort=relevance",
         "entities": "/v1/entities?limit=50",
         "names with a prefix": f"/v1/entities?limit=10&name_prefix={person[:3]}",
         "facet of tags": "/v1/stats/facets?by=tag",
@@ -147,7 +148,7 @@ def disk(stored: Stored) -> dict[str, int]:
 
 def print_times(found: Mapping[str, list[float]], sizes: list[int]) -> None:
     table = Table("request", *(f"ms, {size:,}" for size in sorted(sizes)), "growth", "× newest page")
-    newest = found["newest"][-1]
+    newest = found[NEWEST][-1]
     for name, seconds in found.items():
         growth = seconds[-1] / seconds[0]
         mark = "" if growth <= GOAL else f" (goal {GOAL:g})"
