@@ -16,6 +16,8 @@ def test_acknowledged_articles_survive_a_killed_server(empty_database_url: str) 
     assert not report.damage, report.damage
 
 
+# On one database: the comparison of what was sent with what is stored reads the API only.
+@pytest.mark.parametrize("empty_database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize("fault", ["early", "torn"])
 def test_the_crash_test_detects_lost_and_incomplete_articles(empty_database_url: str, fault: str) -> None:
     report = run(empty_database_url, WRITES, KILLS, (sys.executable, "-m", "tests.faulty_server", fault))
