@@ -17,6 +17,7 @@ from app.extraction.entities.endings import without_ending
 from app.extraction.entities.entity_numbers import FEATURES_NEAR, TAGGER_CACHED, TAGGER_CACHED_WORDS
 from app.extraction.entities.features import (
     EDGE,
+    ROLES,
     Place,
     Run,
     Surroundings,
@@ -40,11 +41,15 @@ KINDS: dict[str, EntityType] = {"PER": "person", "LOC": "location", "ORG": "orga
 # added to the sum of a word's weights in each lane so that it is positive: a negative sum would borrow from the next
 # lane
 _RAISE = 1 << 24
+_ITSELF = ROLES.index("0") - 1  # number of the role of a word's own weights in `_Word`, which lacks the role `here`
 Tokens = Sequence[Token]
 
 
 class _Word(NamedTuple):
-    """The weights that a word adds to the scores of a token, by its role (`ROLES`), and texts for joint attributes."""
+    """The weights that a word adds to the scores of a token, by its role (`ROLES`), and texts for joint attributes.
+
+    `is_outside`: whether the word's own weights favour the label `O`.
+    """
 
     next: int
     previous: int
@@ -59,6 +64,7 @@ class _Word(NamedTuple):
     shape: str
     case: str
     is_mark: bool
+    is_outside: bool
 
 
 class Tagger:
@@ -85,7 +91,10 @@ class Tagger:
 
     def scores(self, tokens: Tokens, language: str) -> list[Scores]:
         """Return the score of each label for every token near a capitalised word, plus a constant for each token."""
-        return [self._decoder.unpacked(row) for _, rows in self._stretches(tokens, language) for row in rows]
+        around = Surroundings(tokens, language)
+        near = ((stretch, self._near(tokens, language, stretch)) for stretch in around.stretches())
+        rows = (row for stretch, words in near for row in self._scores(tokens, stretch, words, around))
+        return [self._decoder.unpacked(row) for row in rows]
 
     def names(self, tokens: Tokens, language: str) -> Iterator[tuple[int, int, EntityType]]:
         """Yield (index of the first token, index after the last token, kind) of each name."""
@@ -100,20 +109,19 @@ class Tagger:
 
     def _paths(self, tokens: Tokens, language: str) -> Iterator[tuple[int, list[int]]]:
         """Yield (index of the first token, best label numbers) of each stretch of tokens to label."""
-        for stretch, rows in self._stretches(tokens, language):
-            yield (
-                stretch.start,
-                self._decoder.best_path(rows, after=stretch.start > 0, before=stretch.stop < len(tokens)),
-            )
-
-    def _stretches(self, tokens: Tokens, language: str) -> Iterator[tuple[range, Iterator[int]]]:
         around = Surroundings(tokens, language)
-        return ((stretch, self._scores(tokens, language, stretch, around)) for stretch in around.stretches())
+        for stretch in around.stretches():
+            words = self._near(tokens, language, stretch)
+            for part in _parts(stretch, words, around):
+                rows = self._scores(tokens, part, words[part.start - stretch.start :], around)
+                yield part.start, self._decoder.best_path(rows, after=part.start > 0, before=part.stop < len(tokens))
 
-    def _scores(self, tokens: Tokens, language: str, stretch: range, around: Surroundings) -> Iterator[int]:
-        """Yield for each token of a stretch the packed scores of its labels, all plus a constant for the token."""
+    def _scores(self, tokens: Tokens, stretch: range, words: Sequence[_Word], around: Surroundings) -> Iterator[int]:
+        """Yield for each token of a stretch the packed scores of its labels, all plus a constant for the token.
+
+        `words` begins `FEATURES_NEAR` words before the stretch.
+        """
         size, first, weight = len(tokens), stretch.start - FEATURES_NEAR, self._weight
-        words = self._words(tokens, language, first, stretch.stop + FEATURES_NEAR)
         of_runs: dict[Run, int] = {}
         near = zip(stretch, words, words[1:], words[2:], words[3:], words[4:], strict=False)
         for at, two_before, before, word, ahead, two_ahead in near:
@@ -135,8 +143,9 @@ class Tagger:
                 total += weight(of_case, 0) + weight(of_before, 0)
             yield total
 
-    def _words(self, tokens: Tokens, language: str, start: int, end: int) -> list[_Word]:
-        """Return the words of the tokens from `start` to `end`; positions outside the text get edge markers."""
+    def _near(self, tokens: Tokens, language: str, stretch: range) -> list[_Word]:
+        """Return the words of a stretch and `FEATURES_NEAR` words on each side; outside the text, edge markers."""
+        start, end = stretch.start - FEATURES_NEAR, stretch.stop + FEATURES_NEAR
         words = [self._word(token.text, language) for token in tokens[max(0, start) : end]]
         return [self._edge] * -start + words + [self._edge] * (end - len(tokens))
 
@@ -152,13 +161,31 @@ class Tagger:
         """Split a word's packed weights by role, leaving out the role `here`; `_RAISE` is added to each weight."""
         _, *blocks = self._blocks.unpack((total + self._raise).to_bytes(self._blocks.size, "little"))
         of_roles = [int.from_bytes(block, "little") for block in blocks]
-        return _Word._make([*of_roles, low, form, case, is_mark(low)])
+        outside, *others = self._decoder.unpacked(of_roles[_ITSELF])
+        return _Word._make([*of_roles, low, form, case, is_mark(low), outside > max(others)])
 
     def _place_of(self, place: Place) -> int:
         return self._total(place_attributes(place))
 
     def _total(self, attributes: Iterable[str]) -> int:
         return sum(map(self._weight, attributes, repeat(0)))
+
+
+def _parts(stretch: range, words: Sequence[_Word], around: Surroundings) -> Iterator[range]:
+    """Yield the parts of a stretch that have capitalised words and may hold names: words outside names end a part.
+
+    One or two words between two runs end no part. `words` begins `FEATURES_NEAR` words before the stretch.
+    """
+    first, last = stretch.start, 0  # `last`: index after the last capitalised word of the part
+    for at, word in zip(stretch, words[FEATURES_NEAR:], strict=False):
+        if around.run(at) is not None:
+            last = at + 1
+        elif word.is_outside and not (last and (around.run(last + 1) or around.run(last + 2))):
+            if last:
+                yield range(first, at)
+            first, last = at + 1, 0
+    if last:
+        yield range(first, stretch.stop)
 
 
 def _of_run(words: Sequence[_Word], run: Run, first: int, size: int) -> int:

@@ -1,13 +1,13 @@
 """The tagger computes the same scores as the training script, and finds the best path exactly."""
 
-from itertools import pairwise, product
+from itertools import islice, pairwise, product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.extraction.entities.decoding import Decoder, pack
-from app.extraction.entities.features import ROLES
+from app.extraction.entities.features import ROLES, Surroundings
 from app.extraction.entities.tagger import KINDS, MODEL, Tagger, tagger
 from app.extraction.entities.weights import Head, packed, read_weights
 from app.lang.pack import language_pack
@@ -106,3 +106,17 @@ def test_a_tagger_with_filled_caches_labels_as_a_fresh_one(language: str, text: 
     first = tagger().label(words, language)
     assert Tagger(MODEL.read_bytes()).label(words, language) == first
     assert len(first) == len(words)
+
+
+@pytest.mark.parametrize(("language", "text"), TEXTS)
+def test_labels_equal_those_of_stretches_with_all_words_near_names(language: str, text: str) -> None:
+    words = list(tokens(text, language_pack(language).entities.titles))
+    head, _ = read_weights(MODEL.read_bytes())
+    rows = iter(tagger().scores(words, language))
+    labels = ["O"] * len(words)
+    for stretch in Surroundings(words, language).stretches():
+        raised = [pack([score - min(row) + 100_000 for score in row]) for row in islice(rows, len(stretch))]
+        path = Decoder(head.pairs, 0).best_path(raised, after=stretch.start > 0, before=stretch.stop < len(words))
+        labels[stretch.start : stretch.stop] = [head.labels[label] for label in path]
+    assert tagger().label(words, language) == labels
+    assert set(labels) > {"O"}
