@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from app.extraction.quotes.quote_numbers import NOUN_PHRASES_ABBREVIATION, NOUN_PHRASES_ACRONYM, NOUN_PHRASES_CACHED
+from app.extraction.quotes.quote_numbers import (
+    NOUN_PHRASES_ABBREVIATION,
+    NOUN_PHRASES_ACRONYM,
+    NOUN_PHRASES_CACHED,
+    NOUN_PHRASES_PARTIES,
+)
 from app.lang.pack import language_pack
 from app.schemas.quote import SpeakerType
 from app.text.normalize import lower
@@ -241,6 +246,7 @@ def case_of_word(word: str, language: str) -> Case:
     return _case(word, "", language)[0]
 
 
+@lru_cache(maxsize=NOUN_PHRASES_PARTIES)
 def party_of(phrase: Phrase, language: str) -> Party:
     """Return a phrase as a party, without its titles. A phrase that has only titles becomes an unnamed party."""
     words = phrase.words

@@ -106,6 +106,8 @@ NAME_INDEX_CACHED = 8_192  # maximum number of entries in the cache of titles wi
 NOUN_PHRASES_ABBREVIATION = 3
 NOUN_PHRASES_ACRONYM = 8  # maximum number of letters of an acronym that names an organization
 NOUN_PHRASES_CACHED = 32_768  # maximum number of entries in each cache of facts about words
+# maximum number of entries in the cache of parties: phrases have offsets, so they recur only within one article
+NOUN_PHRASES_PARTIES = 1_024
 
 # parsed_text
 # maximum number of strings in quotation marks in a sentence; also how many first and last phrases or cues are kept
