@@ -25,8 +25,8 @@ from app.extraction.quotes.attribution.linear_model import LinearModel, dump_mod
 from app.extraction.quotes.attribution.quotation_context import Context
 from app.extraction.quotes.attribution.reader import SHIFT, Decision, Judge, Models, Reader
 from app.extraction.quotes.attribution.speaker_candidates import Candidate
-from app.extraction.quotes.parsed_text import ParsedText, parse_text
-from app.extraction.quotes.quotation_marks import Marked
+from app.extraction.text.parsed_text import ParsedText, parse_text
+from app.extraction.text.quotation_marks import Marked
 from app.lang.pack import all_packs
 from app.lang.pack_examples import QuoteExample
 from app.schemas.entity import EntityDraft

@@ -10,12 +10,12 @@ from app.extraction.quotes.attribution.heading_quotes import credit_headings
 from app.extraction.quotes.attribution.reader import Judge, Reader, credit_of, models
 from app.extraction.quotes.classify import kind_of
 from app.extraction.quotes.cue_types import cue_type
-from app.extraction.quotes.cues import Cue as FoundCue
 from app.extraction.quotes.grammars import grammar
 from app.extraction.quotes.interviews import Spoken, dash_lines, headline_words, interview_lines
 from app.extraction.quotes.linking import link_speakers
-from app.extraction.quotes.parsed_text import ParsedText, parse_text, stands_as_heading
-from app.extraction.quotes.quotation_marks import Marked
+from app.extraction.text.cues import Cue as FoundCue
+from app.extraction.text.parsed_text import ParsedText, parse_text, stands_as_heading
+from app.extraction.text.quotation_marks import Marked
 from app.lang.pack import LanguagePack
 from app.schemas.article import Block
 from app.schemas.base import TextField

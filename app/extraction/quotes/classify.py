@@ -4,8 +4,6 @@ from typing import Literal
 
 from app.extraction.quotes.attribution.discourse import Credit
 from app.extraction.quotes.attribution.verb_adjacent import owners
-from app.extraction.quotes.parsed_text import ParsedText, Sentence
-from app.extraction.quotes.quotation_marks import Marked
 from app.extraction.quotes.quote_numbers import (
     CLASSIFY_COLON,
     CLASSIFY_LEAD,
@@ -14,6 +12,8 @@ from app.extraction.quotes.quote_numbers import (
     CLASSIFY_NEAR,
     CLASSIFY_WORD,
 )
+from app.extraction.text.parsed_text import ParsedText, Sentence
+from app.extraction.text.quotation_marks import Marked
 from app.text.normalize import lower
 from app.text.sentences import FULL_STOPS
 

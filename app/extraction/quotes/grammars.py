@@ -9,7 +9,7 @@ from app.extraction.quotes.attribution.verb_adjacent import note_inverted
 from app.extraction.quotes.attribution.verb_final import note_verb_final
 from app.extraction.quotes.indirect.reported_verb_adjacent import Told, report_inverted
 from app.extraction.quotes.indirect.reported_verb_final import report_verb_final
-from app.extraction.quotes.parsed_text import ParsedText, Sentence
+from app.extraction.text.parsed_text import ParsedText, Sentence
 from app.lang.grammar_words import VerbFinal
 from app.lang.pack import language_pack
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import cache
 
 from app.extraction.quotes.attribution.discourse import Credit
-from app.extraction.quotes.cues import Cue, patterns
-from app.extraction.quotes.name_index import index_names
-from app.extraction.quotes.noun_phrases import Party, find_phrases, party_of
-from app.extraction.quotes.quotation_marks import MARK, Marked
 from app.extraction.quotes.quote_numbers import INTERVIEWS_LEAST, INTERVIEWS_LINE, INTERVIEWS_LONGEST, INTERVIEWS_WORDS
+from app.extraction.text.cues import Cue, patterns
+from app.extraction.text.name_index import index_names
+from app.extraction.text.noun_phrases import Party, find_phrases, party_of
+from app.extraction.text.quotation_marks import MARK, Marked
 from app.lang.pack import language_pack
 from app.text.normalize import lower
 

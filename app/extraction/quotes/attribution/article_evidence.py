@@ -8,8 +8,8 @@ from app.extraction.quotes.attribution.history import History
 from app.extraction.quotes.attribution.known_speakers import Known, KnownSpeakers, know_speakers
 from app.extraction.quotes.attribution.name_evidence import NameEvidence, weigh_names
 from app.extraction.quotes.attribution.proposals import is_verb_final
-from app.extraction.quotes.noun_phrases import Party
-from app.extraction.quotes.parsed_text import ParsedText
+from app.extraction.text.noun_phrases import Party
+from app.extraction.text.parsed_text import ParsedText
 from app.schemas.base import TextField
 from app.schemas.entity import EntityDraft
 from app.schemas.quote import SpeakerType

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from app.extraction.quotes.cues import Cue
-from app.extraction.quotes.noun_phrases import Party
 from app.extraction.quotes.quote_numbers import SHARED_SURE
+from app.extraction.text.cues import Cue
+from app.extraction.text.noun_phrases import Party
 from app.schemas.quote import Resolution
 
 

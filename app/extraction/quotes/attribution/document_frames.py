@@ -6,9 +6,6 @@ from itertools import islice
 from app.extraction.quotes.attribution.discourse import Credit, Memory
 from app.extraction.quotes.attribution.final_subjects import find_subject, relays
 from app.extraction.quotes.attribution.resolve import credit_phrase, resolve
-from app.extraction.quotes.cues import Cue
-from app.extraction.quotes.noun_phrases import Party, Phrase, party_of
-from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quote_numbers import (
     DOCUMENT_FRAMES_DOCUMENT,
     DOCUMENT_FRAMES_DOCUMENTS,
@@ -16,6 +13,9 @@ from app.extraction.quotes.quote_numbers import (
     DOCUMENT_FRAMES_KNOWN,
     DOCUMENT_FRAMES_SOURCE,
 )
+from app.extraction.text.cues import Cue
+from app.extraction.text.noun_phrases import Party, Phrase, party_of
+from app.extraction.text.parsed_text import ParsedText, Sentence
 
 
 def credit_source(scene: ParsedText, sentence: Sentence, end: int, memory: Memory) -> Credit | None:

@@ -3,9 +3,9 @@
 import re
 from functools import cache
 
-from app.extraction.quotes.noun_phrases import Phrase
-from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quote_numbers import FINAL_SUBJECTS_BEFORE, FINAL_SUBJECTS_NEAR
+from app.extraction.text.noun_phrases import Phrase
+from app.extraction.text.parsed_text import ParsedText, Sentence
 from app.lang.pack import language_pack
 from app.text.word_patterns import either
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from app.extraction.quotes.attribution.discourse import Memory
 from app.extraction.quotes.attribution.known_speakers import NOBODY
-from app.extraction.quotes.quotation_marks import Marked
 from app.extraction.quotes.quote_numbers import HISTORY_REACH, HISTORY_RECENT
+from app.extraction.text.quotation_marks import Marked
 from app.schemas.quote import SpeakerType
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from app.extraction.quotes.noun_phrases import Party, bare_name
 from app.extraction.quotes.quote_numbers import KNOWN_SPEAKERS_BETWEEN
+from app.extraction.text.noun_phrases import Party, bare_name
 from app.schemas.base import TextField
 from app.schemas.entity import EntityDraft, EntityType
 from app.text.normalize import fold

@@ -7,7 +7,6 @@ from app.extraction.quotes.attribution.quotation_context import Context
 from app.extraction.quotes.attribution.speaker_features import bucket
 from app.extraction.quotes.attribution.verb_adjacent import owners
 from app.extraction.quotes.classify import is_name, is_titled
-from app.extraction.quotes.quotation_marks import Marked
 from app.extraction.quotes.quote_numbers import (
     MARKED_FEATURES_CAPITALS,
     MARKED_FEATURES_CLASSES,
@@ -20,6 +19,7 @@ from app.extraction.quotes.quote_numbers import (
     MARKED_FEATURES_NEAR,
     SHARED_CONFIDENCES,
 )
+from app.extraction.text.quotation_marks import Marked
 from app.lang.pack import language_pack
 from app.text.normalize import fold, lower
 

@@ -7,13 +7,13 @@ from app.extraction.quotes.attribution.proposals import is_verb_final
 from app.extraction.quotes.attribution.quotation_context import Context, Placed
 from app.extraction.quotes.attribution.situation import BLANK
 from app.extraction.quotes.attribution.subjects import is_governed, subject_patterns
-from app.extraction.quotes.cues import Cue
 from app.extraction.quotes.quote_numbers import (
     MENTION_FEATURES_BESIDE,
     MENTION_FEATURES_CUES,
     MENTION_FEATURES_RELATIVE,
     MENTION_FEATURES_WORDS,
 )
+from app.extraction.text.cues import Cue
 
 
 def side_codes(here: Sequence[Placed]) -> str:

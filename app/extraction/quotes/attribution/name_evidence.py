@@ -12,8 +12,6 @@ from app.extraction.quotes.attribution.known_speakers import Known, KnownSpeaker
 from app.extraction.quotes.attribution.proposals import is_verb_final
 from app.extraction.quotes.attribution.situation import BLANK
 from app.extraction.quotes.attribution.subjects import is_governed
-from app.extraction.quotes.noun_phrases import Phrase, party_of
-from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quote_numbers import (
     NAME_EVIDENCE_AFTER_CUE,
     NAME_EVIDENCE_BEFORE_CUE,
@@ -24,6 +22,8 @@ from app.extraction.quotes.quote_numbers import (
     SHARED_CUES,
     SHARED_STEM,
 )
+from app.extraction.text.noun_phrases import Phrase, party_of
+from app.extraction.text.parsed_text import ParsedText, Sentence
 from app.lang.gazetteers import genders
 from app.lang.pack import language_pack
 from app.text.normalize import fold

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from app.extraction.quotes.attribution import verb_adjacent, verb_final
 from app.extraction.quotes.attribution.discourse import Credit, Memory
-from app.extraction.quotes.parsed_text import ParsedText, Sentence
-from app.extraction.quotes.quotation_marks import Marked
+from app.extraction.text.parsed_text import ParsedText, Sentence
+from app.extraction.text.quotation_marks import Marked
 from app.lang.grammar_words import VerbFinal
 from app.lang.pack import language_pack
 

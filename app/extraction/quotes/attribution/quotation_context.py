@@ -22,9 +22,6 @@ from app.extraction.quotes.attribution.situation import BLANK, Situation, situat
 from app.extraction.quotes.attribution.speech_tags import speech_tags
 from app.extraction.quotes.attribution.subjects import is_governed, is_named, subject_patterns
 from app.extraction.quotes.attribution.unnamed_subjects import UnnamedSubject, find_unnamed
-from app.extraction.quotes.noun_phrases import party_of
-from app.extraction.quotes.parsed_text import ParsedText, Sentence
-from app.extraction.quotes.quotation_marks import Marked
 from app.extraction.quotes.quote_numbers import (
     CONTEXT_AFTER,
     CONTEXT_BEFORE,
@@ -35,6 +32,9 @@ from app.extraction.quotes.quote_numbers import (
     CONTEXT_SHORT,
     CONTEXT_TAG,
 )
+from app.extraction.text.noun_phrases import party_of
+from app.extraction.text.parsed_text import ParsedText, Sentence
+from app.extraction.text.quotation_marks import Marked
 from app.lang.pack import language_pack
 from app.schemas.quote import SpeakerType
 

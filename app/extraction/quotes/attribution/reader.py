@@ -21,10 +21,10 @@ from app.extraction.quotes.attribution.quotation_context import Context, read_co
 from app.extraction.quotes.attribution.speaker_candidates import Candidate, find_candidates, pool_shares
 from app.extraction.quotes.attribution.speaker_features import bucket, candidate_features
 from app.extraction.quotes.grammars import grammar
-from app.extraction.quotes.noun_phrases import Party
-from app.extraction.quotes.parsed_text import ParsedText, stands_as_heading
-from app.extraction.quotes.quotation_marks import Marked
 from app.extraction.quotes.quote_numbers import READER_QUOTATION, READER_SHARES
+from app.extraction.text.noun_phrases import Party
+from app.extraction.text.parsed_text import ParsedText, stands_as_heading
+from app.extraction.text.quotation_marks import Marked
 from app.lang.pack import languages
 from app.schemas.base import TextField
 from app.schemas.entity import EntityDraft

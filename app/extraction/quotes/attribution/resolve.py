@@ -3,10 +3,10 @@
 from functools import cache
 
 from app.extraction.quotes.attribution.discourse import Credit, Memory
-from app.extraction.quotes.cues import Cue
-from app.extraction.quotes.noun_phrases import Party, Phrase, party_of
-from app.extraction.quotes.parsed_text import ParsedText
 from app.extraction.quotes.quote_numbers import RESOLVE_SUBJECT
+from app.extraction.text.cues import Cue
+from app.extraction.text.noun_phrases import Party, Phrase, party_of
+from app.extraction.text.parsed_text import ParsedText
 from app.lang.pack import language_pack
 from app.schemas.quote import Resolution
 from app.text.normalize import lower

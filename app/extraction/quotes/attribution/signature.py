@@ -4,10 +4,10 @@ import re
 
 from app.extraction.quotes.attribution.discourse import Credit, Memory
 from app.extraction.quotes.attribution.resolve import credit_phrase
-from app.extraction.quotes.noun_phrases import Phrase, find_phrases, party_of
-from app.extraction.quotes.parsed_text import ParsedText, Sentence
-from app.extraction.quotes.quotation_marks import Marked
 from app.extraction.quotes.quote_numbers import SHARED_SURE, SIGNATURE_LEAST, SIGNATURE_LONGEST, SIGNATURE_REACH
+from app.extraction.text.noun_phrases import Phrase, find_phrases, party_of
+from app.extraction.text.parsed_text import ParsedText, Sentence
+from app.extraction.text.quotation_marks import Marked
 
 _DASH = re.compile(r"[\s.]*[-\u2013\u2014\u2015]+[^\S\n]*")
 _BRACKET = re.compile(r"[\s.]*\(")

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from app.extraction.quotes.cues import Cue
-from app.extraction.quotes.parsed_text import ParsedText, Sentence
-from app.extraction.quotes.quotation_marks import Marked
 from app.extraction.quotes.quote_numbers import SITUATION_NEAR, SITUATION_TIGHT_AFTER, SITUATION_TIGHT_BEFORE
+from app.extraction.text.cues import Cue
+from app.extraction.text.parsed_text import ParsedText, Sentence
+from app.extraction.text.quotation_marks import Marked
 
 BLANK = "\x01"  # replaces each character of a quotation in the narrative, the text outside quotations
 

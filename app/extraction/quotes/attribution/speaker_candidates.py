@@ -8,13 +8,13 @@ from app.extraction.quotes.attribution.discourse import Credit
 from app.extraction.quotes.attribution.known_speakers import NOBODY, Known
 from app.extraction.quotes.attribution.name_evidence import WORD
 from app.extraction.quotes.attribution.quotation_context import Context, Placed
-from app.extraction.quotes.noun_phrases import Party
 from app.extraction.quotes.quote_numbers import (
     SPEAKER_CANDIDATES_CACHED,
     SPEAKER_CANDIDATES_MOST,
     SPEAKER_CANDIDATES_PEOPLE,
     SPEAKER_CANDIDATES_SENTENCES,
 )
+from app.extraction.text.noun_phrases import Party
 from app.lang.pack import languages
 from app.schemas.quote import SpeakerType
 from app.text.normalize import fold

@@ -14,7 +14,6 @@ from app.extraction.quotes.attribution.name_evidence import WORD
 from app.extraction.quotes.attribution.quotation_context import Context
 from app.extraction.quotes.attribution.situation import BLANK
 from app.extraction.quotes.attribution.speaker_candidates import Candidate
-from app.extraction.quotes.parsed_text import ParsedText
 from app.extraction.quotes.quote_numbers import (
     SHARED_CONFIDENCES,
     SPEAKER_FEATURES_CUE,
@@ -26,6 +25,7 @@ from app.extraction.quotes.quote_numbers import (
     SPEAKER_FEATURES_OPENING,
     SPEAKER_FEATURES_WORD,
 )
+from app.extraction.text.parsed_text import ParsedText
 from app.text.normalize import fold
 
 

@@ -6,10 +6,6 @@ from collections.abc import Iterator
 from app.extraction.quotes.attribution.discourse import Credit, Memory
 from app.extraction.quotes.attribution.resolve import credit_phrase
 from app.extraction.quotes.attribution.subjects import subject_patterns
-from app.extraction.quotes.cues import Cue
-from app.extraction.quotes.noun_phrases import find_phrases
-from app.extraction.quotes.parsed_text import ParsedText, Sentence
-from app.extraction.quotes.quotation_marks import Marked
 from app.extraction.quotes.quote_numbers import (
     SHARED_SURE,
     SPEECH_TAGS_LONGEST,
@@ -17,6 +13,10 @@ from app.extraction.quotes.quote_numbers import (
     SPEECH_TAGS_PRONOUN,
     SPEECH_TAGS_WORDS,
 )
+from app.extraction.text.cues import Cue
+from app.extraction.text.noun_phrases import find_phrases
+from app.extraction.text.parsed_text import ParsedText, Sentence
+from app.extraction.text.quotation_marks import Marked
 from app.text.normalize import lower
 
 _CLAUSE = re.compile(r"(?:(?<=[,?!\u2026])\s*|(?<=\s[\u2014\u2013-]))[^,?!.;:\u2026\u2014\u2013\n]+")

@@ -7,9 +7,6 @@ from typing import NamedTuple
 
 from app.extraction.quotes.attribution.discourse import Credit, Memory
 from app.extraction.quotes.attribution.resolve import credit_phrase
-from app.extraction.quotes.cues import Cue, framed
-from app.extraction.quotes.noun_phrases import Party, Phrase, party_of
-from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quote_numbers import (
     SUBJECTS_AFTER,
     SUBJECTS_BEFORE,
@@ -23,6 +20,9 @@ from app.extraction.quotes.quote_numbers import (
     SUBJECTS_ROLE,
     SUBJECTS_UNNAMED_ROLE,
 )
+from app.extraction.text.cues import Cue, framed
+from app.extraction.text.noun_phrases import Party, Phrase, party_of
+from app.extraction.text.parsed_text import ParsedText, Sentence
 from app.lang.pack import language_pack
 from app.text.normalize import lower
 from app.text.word_patterns import NEVER, either

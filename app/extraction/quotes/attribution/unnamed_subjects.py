@@ -14,9 +14,6 @@ from app.extraction.quotes.attribution.name_evidence import WORD
 from app.extraction.quotes.attribution.proposals import is_verb_final
 from app.extraction.quotes.attribution.situation import BLANK, Situation
 from app.extraction.quotes.attribution.subjects import is_governed
-from app.extraction.quotes.noun_phrases import case_of_word
-from app.extraction.quotes.parsed_text import ParsedText, Sentence
-from app.extraction.quotes.quotation_marks import Marked
 from app.extraction.quotes.quote_numbers import (
     UNNAMED_SUBJECTS_AFTER,
     UNNAMED_SUBJECTS_BEFORE,
@@ -26,6 +23,9 @@ from app.extraction.quotes.quote_numbers import (
     UNNAMED_SUBJECTS_MOST,
     UNNAMED_SUBJECTS_SHORT,
 )
+from app.extraction.text.noun_phrases import case_of_word
+from app.extraction.text.parsed_text import ParsedText, Sentence
+from app.extraction.text.quotation_marks import Marked
 from app.lang.pack import language_pack
 from app.schemas.quote import SpeakerType
 from app.text.normalize import fold

@@ -14,9 +14,6 @@ from app.extraction.quotes.attribution.subjects import (
     subject_behind,
     subjects,
 )
-from app.extraction.quotes.cues import Cue
-from app.extraction.quotes.parsed_text import ParsedText, Sentence
-from app.extraction.quotes.quotation_marks import Marked
 from app.extraction.quotes.quote_numbers import (
     VERB_ADJACENT_ANNOUNCED,
     VERB_ADJACENT_COLON,
@@ -32,6 +29,9 @@ from app.extraction.quotes.quote_numbers import (
     VERB_ADJACENT_TIGHT,
     VERB_ADJACENT_TOPIC,
 )
+from app.extraction.text.cues import Cue
+from app.extraction.text.parsed_text import ParsedText, Sentence
+from app.extraction.text.quotation_marks import Marked
 from app.lang.pack import language_pack
 
 

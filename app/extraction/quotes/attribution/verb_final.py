@@ -7,10 +7,6 @@ from app.extraction.quotes.attribution.document_frames import credit_document, c
 from app.extraction.quotes.attribution.final_subjects import find_subject
 from app.extraction.quotes.attribution.resolve import credit_phrase, resolve
 from app.extraction.quotes.attribution.signature import signed
-from app.extraction.quotes.cues import Cue
-from app.extraction.quotes.noun_phrases import Party, Phrase, is_title, party_of
-from app.extraction.quotes.parsed_text import ParsedText, Sentence
-from app.extraction.quotes.quotation_marks import Marked
 from app.extraction.quotes.quote_numbers import (
     SHARED_SURE,
     VERB_FINAL_ANNOUNCED,
@@ -31,6 +27,10 @@ from app.extraction.quotes.quote_numbers import (
     VERB_FINAL_TITLES,
     VERB_FINAL_UNNAMED,
 )
+from app.extraction.text.cues import Cue
+from app.extraction.text.noun_phrases import Party, Phrase, is_title, party_of
+from app.extraction.text.parsed_text import ParsedText, Sentence
+from app.extraction.text.quotation_marks import Marked
 
 _BLANK = "\x01"
 

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from app.extraction.quotes.cues import framed
+from app.extraction.text.cues import framed
 from app.lang.grammar_words import VerbAdjacent
 from app.lang.pack import language_pack
 from app.text.word_patterns import either

@@ -7,9 +7,7 @@ from typing import NamedTuple
 from app.extraction.quotes.attribution.discourse import Credit, Memory
 from app.extraction.quotes.attribution.subjects import credit_subject, subject_behind
 from app.extraction.quotes.attribution.verb_adjacent import credit_beside
-from app.extraction.quotes.cues import Cue
 from app.extraction.quotes.indirect.patterns import paraphrase
-from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quote_numbers import (
     REPORTED_VERB_ADJACENT_CARRIED,
     REPORTED_VERB_ADJACENT_CLAUSE,
@@ -22,6 +20,8 @@ from app.extraction.quotes.quote_numbers import (
     REPORTED_VERB_ADJACENT_WORDS,
     SHARED_CUES,
 )
+from app.extraction.text.cues import Cue
+from app.extraction.text.parsed_text import ParsedText, Sentence
 
 
 class Told(NamedTuple):

@@ -8,12 +8,12 @@ from app.extraction.quotes.attribution.document_frames import credit_document, c
 from app.extraction.quotes.attribution.final_subjects import find_subject, is_set_apart
 from app.extraction.quotes.attribution.resolve import credit_phrase
 from app.extraction.quotes.attribution.verb_final import credit_unnamed, subject_behind_cue
-from app.extraction.quotes.cues import Cue
 from app.extraction.quotes.indirect.patterns import paraphrase
 from app.extraction.quotes.indirect.reported_verb_adjacent import Told, clause, passes_on
-from app.extraction.quotes.noun_phrases import Phrase, is_title, party_of
-from app.extraction.quotes.parsed_text import ParsedText, Sentence
 from app.extraction.quotes.quote_numbers import REPORTED_VERB_FINAL_LAST, SHARED_CUES
+from app.extraction.text.cues import Cue
+from app.extraction.text.noun_phrases import Phrase, is_title, party_of
+from app.extraction.text.parsed_text import ParsedText, Sentence
 
 
 def report_verb_final(scene: ParsedText, sentence: Sentence, memory: Memory) -> Iterator[Told]:

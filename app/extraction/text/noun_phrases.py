@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from app.extraction.quotes.quote_numbers import (
+from app.extraction.text.reading_numbers import (
     NOUN_PHRASES_ABBREVIATION,
     NOUN_PHRASES_ACRONYM,
     NOUN_PHRASES_CACHED,

@@ -4,11 +4,11 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TypeVar
 
-from app.extraction.quotes.cues import Cue, Patterns, patterns
-from app.extraction.quotes.name_index import Names, index_names
-from app.extraction.quotes.noun_phrases import Phrase, find_phrases
-from app.extraction.quotes.quotation_marks import Marked, find_marked
-from app.extraction.quotes.quote_numbers import (
+from app.extraction.text.cues import Cue, Patterns, patterns
+from app.extraction.text.name_index import Names, index_names
+from app.extraction.text.noun_phrases import Phrase, find_phrases
+from app.extraction.text.quotation_marks import Marked, find_marked
+from app.extraction.text.reading_numbers import (
     PARSED_TEXT_AFTER,
     PARSED_TEXT_BEFORE,
     PARSED_TEXT_HEADING,

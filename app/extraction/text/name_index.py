@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from app.extraction.quotes.cues import patterns
-from app.extraction.quotes.noun_phrases import Party, Phrase, party_of, words_of
-from app.extraction.quotes.quote_numbers import (
+from app.extraction.text.cues import patterns
+from app.extraction.text.noun_phrases import Party, Phrase, party_of, words_of
+from app.extraction.text.reading_numbers import (
     NAME_INDEX_ASIDE,
     NAME_INDEX_CACHED,
     NAME_INDEX_HEAD,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from app.extraction.quotes.quote_numbers import QUOTATION_MARKS_REACH
+from app.extraction.text.reading_numbers import QUOTATION_MARKS_REACH
 
 MARK = re.compile(r"''|``|[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u2033]|['\u2018\u2019\u201a]")
 _SINGLE = frozenset("'\u2018\u2019\u201a")

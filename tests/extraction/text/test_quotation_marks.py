@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.extraction.quotes.quotation_marks import find_marked
+from app.extraction.text.quotation_marks import find_marked
 
 
 def marked(text: str) -> list[str]:
