@@ -45,9 +45,15 @@ class Words:
 
 
 def file_name(url: str) -> str:
-    """Return the file name in a URL, in lower case. All sizes of a picture usually have the same file name."""
+    """Return the file name in a URL, in lower case. All sizes of a picture usually have the same file name.
+
+    The address of a resizing service contains the address of the picture in its query; the name is read from there.
+    """
     try:
-        return unquote(urlsplit(url).path).rstrip("/").rsplit("/", 1)[-1].lower()
+        parts = urlsplit(url)
+        if inner := _PICTURE.search(unquote(parts.query)):
+            parts = urlsplit(inner[0])
+        return unquote(parts.path).rstrip("/").rsplit("/", 1)[-1].lower()
     except ValueError:
         return url
 

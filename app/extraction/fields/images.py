@@ -181,6 +181,6 @@ def _is_of_author(node: Element) -> bool:
 
 
 def _is_framed(node: Element) -> bool:
-    return any(
-        above.tag in ("figure", "picture") for above, _ in zip(node.iterancestors(), range(IMAGES_LEVELS), strict=False)
-    )
+    """Return whether a picture is in a `figure` or `picture`. The parser nests `source` elements: they are no level."""
+    levels = (above.tag for above in node.iterancestors() if above.tag != "source")
+    return any(tag in ("figure", "picture") for tag in islice(levels, IMAGES_LEVELS))

@@ -230,6 +230,20 @@ def test_a_picture_in_the_link_of_another_headline_is_a_teaser(link: str, wanted
     assert len(images(page_of("", f"<main>{link}{PROSE}</main>"))) == wanted
 
 
+@pytest.mark.parametrize("service", ["https://boyut.example/w1200/?url={0}", "/boyut/90/?q=7&amp;i={0}%3Fv%3D2"])
+def test_the_address_of_a_resizing_service_has_the_file_name_of_its_picture(service: str) -> None:
+    inner = "https%3A%2F%2Fwww.kiyigazetesi.example%2Ffoto%2Fkopru.jpg"
+    printed = f"<figure><img src='{service.format(inner)}'></figure>"
+    other = "<meta name='twitter:image' content='/w800/?url=https%3A%2F%2Fcdn.example%2Fbaska.jpg'>"
+    assert lead(printed, OG + other) == f"{BASE}/foto/kopru.jpg"
+
+
+@pytest.mark.parametrize("sources", [1, 9])
+def test_a_picture_is_framed_however_many_sources_it_has(sources: int) -> None:
+    sizes = "".join(f"<source media='(min-width: {width}px)'>" for width in range(sources))
+    assert lead(f"<picture>{sizes}<img src='/foto/harita.jpg'></picture>") == f"{BASE}/foto/harita.jpg"
+
+
 def test_a_gif_is_a_picture_only_in_the_metadata() -> None:
     head = "<meta property='og:image' content='/foto/cizim.gif'>"
     assert [image.url for image in images(page_of(head, "<article><img src=/say.gif></article>"))] == [
