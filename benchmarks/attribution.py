@@ -44,7 +44,7 @@ def scorer() -> ModuleType:
 def scored(article: Example, models: Models, scoring: Any) -> tuple[Row, list[tuple[float, bool]]]:
     """Return the scores of an article, and for each of its quotations the confidence and whether it is right."""
     row = article.row
-    found = read_body(row["body"], row["language"], article.entities, models)
+    found = read_body(article.text, article.entities, models)
     predicted = scoring.normalise(found, row["body"])
     gold = scoring.split_parts(row["quotes"], predicted)
     pairs = {at: gold[number] for number, at in scoring.pair(gold, predicted).items()}

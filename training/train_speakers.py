@@ -19,15 +19,15 @@ from typing import Any
 
 from rich.console import Console
 
-from app.extraction.entities import extract_entities
+from app.extraction.entities import find_entities
 from app.extraction.quotes.attribution.known_speakers import NOBODY
 from app.extraction.quotes.attribution.linear_model import LinearModel, dump_model
 from app.extraction.quotes.attribution.quotation_context import Context
 from app.extraction.quotes.attribution.reader import SHIFT, Decision, Judge, Models, Reader
 from app.extraction.quotes.attribution.speaker_candidates import Candidate
-from app.extraction.text.parsed_text import ParsedText, parse_text
 from app.extraction.text.quotation_marks import Marked
-from app.lang.pack import all_packs
+from app.extraction.text.read_text import ReadText
+from app.lang.pack import all_packs, language_pack
 from app.lang.pack_examples import QuoteExample
 from app.schemas.entity import EntityDraft
 from app.text.normalize import fold
@@ -50,7 +50,7 @@ class Example:
     """
 
     row: Row
-    text: ParsedText
+    text: ReadText
     entities: Sequence[EntityDraft]
     fold: int
     gold: dict[int, Row]
@@ -99,15 +99,15 @@ def _of_pack(language: str, example: QuoteExample) -> Example:
 
 
 def _golden(language: str, row: Row) -> Example:
-    text = parse_text(row["body"], language, unmarked=True)
+    text = ReadText("body", row["body"], language_pack(language))
     gold: dict[int, Row] = {}
     at = 0
     for quote in row["quotes"]:
         at = row["body"].index(quote["text"], at)
         gold[at] = quote
-    marked = [quote for sentence in text.sentences for quote in sentence.marked]
+    marked = [quote for sentence in text.parsed.sentences for quote in sentence.marked]
     names = frozenset(quote.start for quote in marked if quote.start not in gold)
-    entities = extract_entities(row["body"], language)
+    entities = find_entities((text,))
 
     def is_right(name: str | None, quote: Row) -> bool:
         return fold(name or "") == fold(quote["speaker"])
@@ -116,8 +116,8 @@ def _golden(language: str, row: Row) -> Example:
 
 
 def _annotated(row: Row, of_fold: int, scoring: Any) -> Example:
-    text = parse_text(row["body"], row["language"], unmarked=True)
-    marked = [quote for sentence in text.sentences for quote in sentence.marked]
+    text = ReadText("body", row["body"], language_pack(row["language"]))
+    marked = [quote for sentence in text.parsed.sentences for quote in sentence.marked]
     spans = [dict(zip(("start", "end"), scoring.trim(row["body"], q.start, q.end), strict=True)) for q in marked]
     split = scoring.split_parts(row["quotes"], spans)
     gold = {marked[at].start: split[number] for number, at in scoring.pair(split, spans).items()}
@@ -130,7 +130,7 @@ def _annotated(row: Row, of_fold: int, scoring: Any) -> Example:
         if quote.start not in gold and not scoring.ignored(span, row["optional"])
     }
     persons = [entity["name"] for entity in row["entities"] if entity["type"] == "PERSON"]
-    entities = extract_entities(row["body"], row["language"])
+    entities = find_entities((text,))
 
     def is_right(name: str | None, annotated: Row) -> bool:
         return bool(scoring.speaker_ok(name, annotated, persons))
@@ -164,8 +164,8 @@ class Annotated:
 
 def decisions(example: Example, judge: Judge) -> Iterator[Decision]:
     """Yield the judge's decision on each string in quotation marks of an article."""
-    reader = Reader(example.text, "body", example.entities, judge)
-    for number, sentence in enumerate(example.text.sentences):
+    reader = Reader(example.text, example.entities, judge)
+    for number, sentence in enumerate(example.text.parsed.sentences):
         if not sentence.marked:
             reader.pass_over(number)
         for quote in sentence.marked:

@@ -11,6 +11,7 @@ from itertools import islice
 from app.extraction.entities import find_entities
 from app.extraction.findings import Evidence, Story, warn
 from app.extraction.quotes import find_quotes, link_speakers
+from app.extraction.text.read_text import read_fields
 from app.lang.pack import LanguagePack, languages
 from app.schemas.article import ExtractionWarning
 from app.schemas.entity import EntityDraft
@@ -39,9 +40,10 @@ class Speech:
 
 def find_speech(evidence: Evidence, headline: str, story: Story) -> Speech:
     """Find the quotes and entities in the headline, lede and body of an article."""
-    body, lede = looked_through(story.body), story.lede.value
-    named = find_entities(headline, lede, body, evidence.pack)
-    quotes = find_quotes(headline, lede, body, story.blocks, evidence.pack, named)
+    body = looked_through(story.body)
+    texts = read_fields(headline, story.lede.value, body, evidence.pack)
+    named = find_entities(texts)
+    quotes = find_quotes(texts, story.blocks, named)
     whole = [quote for quote in quotes if quote.field != "body" or _holds(story.body, quote)]
     linked, entities = link_speakers(whole, named)
     return Speech(linked, entities, tuple(_warnings(body == story.body, evidence.pack)))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from app.extraction.entities.candidates import Named, connectors, find_by_rules, with_owners
@@ -42,12 +43,12 @@ from app.text.tokens import Token, phrase
 _APOSTROPHES = ("'", "\u2019", "\u02bc")
 
 
-def find_mentions(field: TextField, text: str, pack: LanguagePack) -> list[Named]:
+def find_mentions(read: ReadText) -> list[Named]:
     """Return all mentions in a field, sorted by offset and not overlapping."""
-    written = without_shouting(text, pack)
-    found = _found(field, written, pack)
+    field, text, written = read.field, read.text, without_shouting(read.text, read.pack)
     if written == text:
-        return found
+        return _found(read)
+    found = _found(replace(read, text=written))
     speakers = {named.start: named for named in _speakers(field, text, written)}
     others = [named for named in found if named.start not in speakers]
     named = sorted([*speakers.values(), *others], key=lambda each: each.start)
@@ -61,13 +62,12 @@ def _speakers(field: TextField, text: str, written: str) -> Iterator[Named]:
             yield Named(field, start, end, written[start:end], written[start:end], "person", True)
 
 
-def _found(field: TextField, text: str, pack: LanguagePack) -> list[Named]:
-    read = ReadText(text, pack)
-    common = read.lower_case_words
-    ruled = find_by_rules(field, read)
+def _found(read: ReadText) -> list[Named]:
+    text, pack, common = read.text, read.pack, read.lower_case_words
+    ruled = find_by_rules(read)
     if pack.language not in languages():
         return [named for named in ruled if _is_certain(named, pack)]
-    labelled = (_without_ending(named, pack) for named in _tagged(field, read))
+    labelled = (_without_ending(named, pack) for named in _tagged(read))
     tagged = [_mended(named, pack) for named in labelled if not _is_none(named, text, common, pack)]
     acronyms = common_acronyms(text)
     names = [_seated(named, text, pack) for named in _completed(tagged, ruled, pack) if named.name not in acronyms]
@@ -82,8 +82,8 @@ def _is_certain(named: Named, pack: LanguagePack) -> bool:
     return named.kind in ("person", "organization") and not named.guessed
 
 
-def _tagged(field: TextField, read: ReadText) -> Iterator[Named]:
-    text, pack = read.text, read.pack
+def _tagged(read: ReadText) -> Iterator[Named]:
+    field, text, pack = read.field, read.text, read.pack
     for paragraph in read.paragraphs:
         words = _unlabelled(paragraph)
         for first, behind, kind in tagger().names(words, pack.language):

@@ -37,7 +37,7 @@ class Named(NamedTuple):
     guessed: bool = False
 
 
-def find_by_rules(field: TextField, read: ReadText) -> list[Named]:
+def find_by_rules(read: ReadText) -> list[Named]:
     """Return all candidate names of a field, each typed only by the words of the name."""
     words, common, text, pack = read.capitalised, read.lower_case_words, read.text, read.pack
     found: list[Named] = []
@@ -50,7 +50,7 @@ def find_by_rules(field: TextField, read: ReadText) -> list[Named]:
                 else piece.kind
             )
             found.append(
-                Named(field, start, end, text[start:end], piece.name, kind, piece.tokens[0].opens, piece.guessed)
+                Named(read.field, start, end, text[start:end], piece.name, kind, piece.tokens[0].opens, piece.guessed)
             )
     return found
 

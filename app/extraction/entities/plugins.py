@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 from app.errors import SettingsError
 from app.extraction.entities.builtin import find_mentions
 from app.extraction.entities.candidates import Named
-from app.lang.pack import LanguagePack
+from app.extraction.text.read_text import ReadText
 from app.schemas.base import TextField
 from app.schemas.entity import EntityType
 from app.text.tokens import tokens
@@ -25,7 +25,7 @@ OURS = (
     EntryPoint("gliner", f"{_ADAPTERS}:GlinerRecognizer", GROUP),
     EntryPoint("stanza", f"{_ADAPTERS}:StanzaRecognizer", GROUP),
 )
-Finder = Callable[[TextField, str, LanguagePack], list[Named]]
+Finder = Callable[[ReadText], list[Named]]
 
 
 class Recognized(NamedTuple):
@@ -83,9 +83,9 @@ def _loaded(name: str, model: str) -> EntityRecognizer:
 def _adapted(recognizer: EntityRecognizer) -> Finder:
     """Wrap a plug-in as a finder that drops overlapping names and strips suffixes after apostrophes."""
 
-    def find(field: TextField, text: str, pack: LanguagePack) -> list[Named]:
-        found = sorted(recognizer.recognize(text, pack.language), key=lambda name: (name.start, -name.end))
-        return [*_mentions(found, field, text)]
+    def find(read: ReadText) -> list[Named]:
+        found = sorted(recognizer.recognize(read.text, read.pack.language), key=lambda name: (name.start, -name.end))
+        return [*_mentions(found, read.field, read.text)]
 
     return find
 

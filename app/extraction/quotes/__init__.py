@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from app.extraction.entities import extract_entities
+from app.extraction.entities import find_entities
 from app.extraction.quotes.attribution.discourse import Credit
 from app.extraction.quotes.attribution.heading_quotes import credit_headings
 from app.extraction.quotes.attribution.reader import Judge, Reader, credit_of, models
@@ -14,9 +14,10 @@ from app.extraction.quotes.grammars import grammar
 from app.extraction.quotes.interviews import Spoken, dash_lines, headline_words, interview_lines
 from app.extraction.quotes.linking import link_speakers
 from app.extraction.text.cues import Cue as FoundCue
-from app.extraction.text.parsed_text import ParsedText, parse_text, stands_as_heading
+from app.extraction.text.parsed_text import ParsedText, stands_as_heading
 from app.extraction.text.quotation_marks import Marked
-from app.lang.pack import LanguagePack
+from app.extraction.text.read_text import ReadText
+from app.lang.pack import language_pack
 from app.schemas.article import Block
 from app.schemas.base import TextField
 from app.schemas.entity import EntityDraft
@@ -27,69 +28,64 @@ __all__ = ["extract_quotes", "find_quotes", "link_speakers"]
 
 def extract_quotes(body: str, language: str, *, indirect: bool = False) -> tuple[QuoteDraft, ...]:
     """Return the quotes in a text, sorted by offset, with indirect speech if `indirect`."""
-    return read_body(body, language, extract_entities(body, language), models(), indirect=indirect)
+    read = ReadText("body", body, language_pack(language))
+    return read_body(read, find_entities((read,)), models(), indirect=indirect)
 
 
 def read_body(
-    body: str, language: str, entities: Sequence[EntityDraft], judge: Judge, *, indirect: bool = False
+    read: ReadText, entities: Sequence[EntityDraft], judge: Judge, *, indirect: bool = False
 ) -> tuple[QuoteDraft, ...]:
     """Return the quotes in a body whose entities are known; `judge` scores possible quotations and speakers."""
-    return tuple(credit_headings([*_field_quotes("body", body, language, entities, judge, indirect)]))
+    return tuple(credit_headings([*_field_quotes(read, entities, judge, indirect)]))
 
 
 def find_quotes(
-    headline: str,
-    lede: str | None,
-    body: str,
-    blocks: Sequence[Block],
-    pack: LanguagePack,
-    entities: Sequence[EntityDraft],
+    texts: tuple[ReadText, ReadText, ReadText], blocks: Sequence[Block], entities: Sequence[EntityDraft]
 ) -> tuple[QuoteDraft, ...]:
     """Return all quotes, direct and indirect, sorted by field (headline, lede, body) and offset."""
-    told = list(read_body(body, pack.language, entities, models(), indirect=True))
+    headline, lede, body = texts
+    told = list(read_body(body, entities, models(), indirect=True))
     starts, prose = _prose(blocks)
-    lede_quotes = _field_quotes("lede", lede or "", pack.language, entities, models(), True)
-    opening = [*_headline_quotes(headline, body, pack.language, entities), *lede_quotes]
+    lede_quotes = _field_quotes(lede, entities, models(), True)
+    opening = [*_headline_quotes(headline, body, entities), *lede_quotes]
     return tuple([_completed(quote, told) for quote in opening] + [_placed(quote, starts, prose) for quote in told])
 
 
 def _field_quotes(
-    field: TextField, text: str, language: str, entities: Sequence[EntityDraft], judge: Judge, indirect: bool = False
+    read: ReadText, entities: Sequence[EntityDraft], judge: Judge, indirect: bool = False
 ) -> Iterator[QuoteDraft]:
     """Yield the quotes in a field. A line of an interview is one quote, even if it contains quotation marks."""
-    parsed = parse_text(text, language, unmarked=indirect)
+    text, language = read.text, read.pack.language
     turns = [*interview_lines(text, language)] or [*dash_lines(text, language)]
-    lines = [_whole(field, parsed, spoken, False) for spoken in turns]
-    if not parsed.sentences:
+    lines = [_whole(read, spoken, False) for spoken in turns]
+    if not (read.marked or indirect) or not read.parsed.sentences:
         yield from lines
         return
-    reader = Reader(parsed, field, entities, judge)
+    reader = Reader(read, entities, judge)
     told = (
         quote
-        for number, sentence in enumerate(parsed.sentences)
-        for quote in (
-            _sentence_quotes(field, reader, number) if sentence.marked else _unmarked(field, reader, number, indirect)
-        )
+        for number, sentence in enumerate(read.parsed.sentences)
+        for quote in (_sentence_quotes(reader, number) if sentence.marked else _unmarked(reader, number, indirect))
     )
     yield from _merge(lines, told)
 
 
-def _headline_quotes(headline: str, body: str, language: str, entities: Sequence[EntityDraft]) -> Iterator[QuoteDraft]:
-    found = [*_field_quotes("headline", headline, language, entities, models())]
-    if not found and ":" in headline:
-        parsed = parse_text(headline, language)
-        found = [_whole("headline", parsed, spoken, True) for spoken in headline_words(headline, body, language)]
+def _headline_quotes(headline: ReadText, body: ReadText, entities: Sequence[EntityDraft]) -> Iterator[QuoteDraft]:
+    found = [*_field_quotes(headline, entities, models())]
+    if not found and ":" in headline.text:
+        spoken = headline_words(headline.text, body.text, body.pack.language)
+        found = [_whole(headline, words, True) for words in spoken]
     yield from found
 
 
-def _whole(field: TextField, scene: ParsedText, spoken: Spoken, heading: bool) -> QuoteDraft:
+def _whole(read: ReadText, spoken: Spoken, heading: bool) -> QuoteDraft:
     """Return a line of speech, such as one of an interview, as a direct quote, whatever punctuation ends it."""
-    return _draft(field, scene, *spoken, heading).model_copy(update={"kind": "direct"})
+    return _draft(read.field, read.parsed, *spoken, heading).model_copy(update={"kind": "direct"})
 
 
-def _unmarked(field: TextField, reader: Reader, number: int, indirect: bool) -> Iterator[QuoteDraft]:
+def _unmarked(reader: Reader, number: int, indirect: bool) -> Iterator[QuoteDraft]:
     """Update the reader's memory from a sentence without quotation marks. If `indirect`, yield its indirect quotes."""
-    parsed = reader.article.text
+    parsed, field = reader.article.text, reader.article.field
     reader.pass_over(number)
     report = grammar(parsed.language).report if indirect else None
     for start, end, credit in report(parsed, parsed.sentences[number], reader.history.memory) if report else ():
@@ -109,8 +105,8 @@ def _meets(lines: Sequence[QuoteDraft], behind: int, quote: QuoteDraft) -> bool:
     return any(line.start < quote.end and quote.start < line.end for line in lines[max(0, behind - 1) : behind + 1])
 
 
-def _sentence_quotes(field: TextField, reader: Reader, number: int) -> Iterator[QuoteDraft]:
-    parsed = reader.article.text
+def _sentence_quotes(reader: Reader, number: int) -> Iterator[QuoteDraft]:
+    parsed, field = reader.article.text, reader.article.field
     sentence = parsed.sentences[number]
     for marked in sentence.marked:
         decision = reader.decide(number, marked)

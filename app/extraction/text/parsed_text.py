@@ -7,7 +7,7 @@ from typing import TypeVar
 from app.extraction.text.cues import Cue, Patterns, patterns
 from app.extraction.text.name_index import Names, index_names
 from app.extraction.text.noun_phrases import Phrase, find_phrases
-from app.extraction.text.quotation_marks import Marked, find_marked
+from app.extraction.text.quotation_marks import Marked
 from app.extraction.text.reading_numbers import (
     PARSED_TEXT_AFTER,
     PARSED_TEXT_BEFORE,
@@ -57,11 +57,9 @@ class ParsedText:
     patterns: Patterns
 
 
-def parse_text(text: str, language: str, *, unmarked: bool = False) -> ParsedText:
-    """Parse a text. A text without quotation marks is only split into sentences if `unmarked`."""
-    marked, found = find_marked(text), patterns(language)
-    if not marked and not unmarked:
-        return ParsedText(text, "", language, (), index_names((), language), found)
+def parse_text(text: str, language: str, marked: tuple[Marked, ...]) -> ParsedText:
+    """Parse a text whose strings in quotation marks are `marked`."""
+    found = patterns(language)
     blank = mask(text, [(quote.outer_start, quote.outer_end) for quote in marked])
     phrases = find_phrases(blank, language)
     narrative = lower(blank, language)

@@ -1,10 +1,13 @@
-"""A text with tokens and other derived values, each of which is computed once, on first use."""
+"""A field of an article that is read once: entities and quotes share its tokens, sentences, phrases and cues."""
 
 import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.extraction.text.parsed_text import ParsedText, parse_text
+from app.extraction.text.quotation_marks import Marked, find_marked
 from app.lang.pack import LanguagePack
+from app.schemas.base import TextField
 from app.text.tokens import Token, capital_tokens, paragraphs
 
 _WORD = re.compile(r"[^\W\d_]\w*")
@@ -12,8 +15,12 @@ _WORD = re.compile(r"[^\W\d_]\w*")
 
 @dataclass(frozen=True)
 class ReadText:
-    """A text in the language of `pack`; the offsets of all tokens point into it."""
+    """The text of a field, in the language of `pack`. Offsets point into the text.
 
+    Each derived value is computed once, on first use.
+    """
+
+    field: TextField
     text: str
     pack: LanguagePack
 
@@ -30,9 +37,24 @@ class ReadText:
         return tuple(capital_tokens(self.text, every, self.pack.entities.titles))
 
     @cached_property
+    def marked(self) -> tuple[Marked, ...]:
+        """The strings in quotation marks."""
+        return find_marked(self.text)
+
+    @cached_property
+    def parsed(self) -> ParsedText:
+        """The sentences with their phrases and cues; strings in quotation marks are blanked out."""
+        return parse_text(self.text, self.pack.language, self.marked)
+
+    @cached_property
     def lower_case_words(self) -> frozenset[str]:
         """The words written in lower case in the text or common in the language.
 
         A capital at the start of a sentence does not make one of these words a name.
         """
         return frozenset(word for word in {*_WORD.findall(self.text)} if word[0].islower()) | self.pack.common_words
+
+
+def read_fields(headline: str, lede: str | None, body: str, pack: LanguagePack) -> tuple[ReadText, ReadText, ReadText]:
+    """Return headline, lede and body of an article as texts to be read; an article without a lede has an empty one."""
+    return ReadText("headline", headline, pack), ReadText("lede", lede or "", pack), ReadText("body", body, pack)

@@ -10,7 +10,7 @@ from app.lang.pack import language_pack
 
 
 def by_rules(text: str, language: str) -> list[Named]:
-    return find_by_rules("body", ReadText(text, language_pack(language)))
+    return find_by_rules(ReadText("body", text, language_pack(language)))
 
 
 def texts(text: str, language: str = "tr") -> list[str]:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.extraction.entities import extract_entities, find_entities
+from app.extraction.text.read_text import read_fields
 from app.lang.pack import language_pack, languages
 from tests.golden_case import draft
 
@@ -63,7 +64,7 @@ codes = st.sampled_from([*sorted(languages()), "xx", ""])
 @settings(max_examples=150, deadline=None)
 def test_every_mention_is_the_text_at_its_offsets(headline: str, lede: str, body: str, language: str) -> None:
     fields = {"headline": headline, "lede": lede, "body": body}
-    for entity in find_entities(headline, lede, body, language_pack(language)):
+    for entity in find_entities(read_fields(headline, lede, body, language_pack(language))):
         assert entity.name.strip()
         assert entity.mention_count == len(entity.mentions) > 0
         for mention in entity.mentions:

@@ -5,6 +5,7 @@ import pytest
 from app.extraction.entities import extract_entities, find_entities
 from app.extraction.entities.candidates import Named
 from app.extraction.entities.coreference import merge_entities
+from app.extraction.text.read_text import read_fields
 from app.lang.pack import language_pack
 from app.schemas.entity import EntityDraft
 
@@ -219,9 +220,8 @@ def test_a_name_has_one_type_in_the_whole_document() -> None:
 
 
 def test_mentions_in_headline_and_body_are_merged_to_one_entity() -> None:
-    entities = find_entities(
-        "Kaya konuştu", "Lale Üniversitesi açıldı.", "Dün Ayten Kaya konuştu.", language_pack("tr")
-    )
+    pack = language_pack("tr")
+    entities = find_entities(read_fields("Kaya konuştu", "Lale Üniversitesi açıldı.", "Dün Ayten Kaya konuştu.", pack))
     person = next(entity for entity in entities if entity.type == "person")
     assert person.name == "Ayten Kaya"
     assert {mention.field for mention in person.mentions} == {"headline", "body"}

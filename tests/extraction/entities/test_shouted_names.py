@@ -5,6 +5,7 @@ import pytest
 from app.extraction.entities import find_entities
 from app.extraction.entities.candidates import Named
 from app.extraction.entities.shouted_names import with_shouted_names
+from app.extraction.text.read_text import ReadText, read_fields
 from app.lang.pack import language_pack
 
 BODY = (
@@ -35,7 +36,7 @@ SHOUTED = [
 def test_a_headline_in_capitals_has_the_names_of_the_body(
     language: str, headline: str, body: str, names: set[str]
 ) -> None:
-    found = find_entities(headline, None, body, language_pack(language))
+    found = find_entities(read_fields(headline, None, body, language_pack(language)))
     mentions = [m for entity in found for m in entity.mentions if m.field == "headline"]
     assert names <= {m.text for m in mentions}
     assert all(headline[m.start : m.end] == m.text for m in mentions)
@@ -43,7 +44,7 @@ def test_a_headline_in_capitals_has_the_names_of_the_body(
 
 
 def test_a_field_in_mixed_case_gets_no_further_names() -> None:
-    found = find_entities("Chancellor signs the trump card", None, BODY, language_pack("en"))
+    found = find_entities(read_fields("Chancellor signs the trump card", None, BODY, language_pack("en")))
     assert not [m for entity in found for m in entity.mentions if m.field == "headline"]
 
 
@@ -52,7 +53,9 @@ def test_a_body_in_capitals_is_completed_in_linear_time() -> None:
     body = "TRUMP MEETS " * 60_000
     pack = language_pack("en")
     shown = Named("headline", 0, 5, "Trump", "Trump", "person", False)
-    headline, found = with_shouted_names([[shown], []], (("headline", "Trump"), ("body", body)), pack)
+    headline, found = with_shouted_names(
+        [[shown], []], (ReadText("headline", "Trump", pack), ReadText("body", body, pack))
+    )
     assert headline == [shown]
     assert len(found) == 60_000
     assert {body[named.start : named.end] for named in found} == {"TRUMP"}

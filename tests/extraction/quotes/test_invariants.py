@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from app.extraction.entities import find_entities
 from app.extraction.quotes import extract_quotes, find_quotes
+from app.extraction.text.read_text import read_fields
 from app.lang.pack import language_pack
 from app.schemas.article import Block
 from app.schemas.quote import QuoteDraft
@@ -48,8 +49,8 @@ def test_quotes_of_any_text_are_sorted_do_not_overlap_and_match_their_offsets(te
 @settings(deadline=None)  # the first call loads the models
 @given(TEXTS, TEXTS, TEXTS, LANGUAGES)
 def test_each_field_keeps_its_own_offsets(headline: str, lede: str, body: str, language: str) -> None:
-    pack = language_pack(language)
-    quotes = find_quotes(headline, lede, body, (), pack, find_entities(headline, lede, body, pack))
+    texts = read_fields(headline, lede, body, language_pack(language))
+    quotes = find_quotes(texts, (), find_entities(texts))
     for field, text in (("headline", headline), ("lede", lede), ("body", body)):
         check(tuple(quote for quote in quotes if quote.field == field), text)
     order = ["headline", "lede", "body"]
@@ -62,7 +63,7 @@ def test_a_quote_has_the_index_of_its_block() -> None:
         Block(index=0, type="heading", level=2, start=0, end=6, text=body[:6]),
         Block(index=1, type="paragraph", start=8, end=len(body), text=body[8:]),
     )
-    (quote,) = find_quotes("Depo", None, body, blocks, language_pack("tr"), ())
+    (quote,) = find_quotes(read_fields("Depo", None, body, language_pack("tr")), blocks, ())
     assert quote.block_index == 1
     assert not quote.in_heading
 

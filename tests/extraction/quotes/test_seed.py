@@ -2,6 +2,7 @@
 
 from app.extraction.entities import find_entities
 from app.extraction.quotes import find_quotes
+from app.extraction.text.read_text import read_fields
 from app.lang.pack import language_pack
 from app.schemas.quote import QuoteDraft
 
@@ -44,8 +45,8 @@ EMBASSY = "Rusya'nın Seul Büyükelçiliği"
 
 
 def found() -> tuple[QuoteDraft, ...]:
-    body, pack = "\n\n".join(PARAGRAPHS), language_pack("tr")
-    return find_quotes(HEADLINE, LEDE, body, (), pack, find_entities(HEADLINE, LEDE, body, pack))
+    texts = read_fields(HEADLINE, LEDE, "\n\n".join(PARAGRAPHS), language_pack("tr"))
+    return find_quotes(texts, (), find_entities(texts))
 
 
 def quote_of(beginning: str) -> QuoteDraft:

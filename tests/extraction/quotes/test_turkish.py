@@ -4,6 +4,7 @@ import pytest
 
 from app.extraction.entities import find_entities
 from app.extraction.quotes import extract_quotes, find_quotes
+from app.extraction.text.read_text import read_fields
 from app.lang.pack import language_pack
 from app.schemas.quote import QuoteDraft, Span
 
@@ -114,8 +115,8 @@ def test_two_fragments_in_a_sentence_are_two_quotes_of_one_speaker() -> None:
 
 def test_a_quote_after_the_colon_of_a_headline_is_credited_to_the_name_before_the_colon() -> None:
     body = "Dün akşam yolu Kenan Demir gezdi."
-    named = find_entities("Demir: Yol bitti", None, body, PACK)
-    quote = find_quotes("Demir: Yol bitti", None, body, (), PACK, named)[0]
+    texts = read_fields("Demir: Yol bitti", None, body, PACK)
+    quote = find_quotes(texts, (), find_entities(texts))[0]
     assert (name(quote), quote.text) == ("Kenan Demir", "Yol bitti")
     assert quote.speaker is not None
     assert quote.speaker.mention == Span(text="Demir", start=0, end=5)
@@ -123,8 +124,8 @@ def test_a_quote_after_the_colon_of_a_headline_is_credited_to_the_name_before_th
 
 def test_a_headline_quote_gets_the_full_name_from_the_body() -> None:
     body = 'Kenan Demir, "Yol bitti, köprü açık." dedi.'
-    named = find_entities('Demir: "Yol bitti"', None, body, PACK)
-    quotes = find_quotes('Demir: "Yol bitti"', None, body, (), PACK, named)
+    texts = read_fields('Demir: "Yol bitti"', None, body, PACK)
+    quotes = find_quotes(texts, (), find_entities(texts))
     assert [(quote.field, name(quote), quote.in_heading) for quote in quotes] == [
         ("headline", "Kenan Demir", True),
         ("body", "Kenan Demir", False),

@@ -23,10 +23,10 @@ from app.extraction.quotes.attribution.speaker_features import bucket, candidate
 from app.extraction.quotes.grammars import grammar
 from app.extraction.quotes.quote_numbers import READER_QUOTATION, READER_SHARES
 from app.extraction.text.noun_phrases import Party
-from app.extraction.text.parsed_text import ParsedText, stands_as_heading
+from app.extraction.text.parsed_text import stands_as_heading
 from app.extraction.text.quotation_marks import Marked
+from app.extraction.text.read_text import ReadText
 from app.lang.pack import languages
-from app.schemas.base import TextField
 from app.schemas.entity import EntityDraft
 from app.schemas.quote import Resolution
 
@@ -123,8 +123,8 @@ class Reader:
     Earlier decisions are features of later ones.
     """
 
-    def __init__(self, text: ParsedText, field: TextField, entities: Sequence[EntityDraft], judge: Judge) -> None:
-        self.article = Article(text, field, entities if text.language in languages() else ())
+    def __init__(self, read: ReadText, entities: Sequence[EntityDraft], judge: Judge) -> None:
+        self.article = Article(read.parsed, read.field, entities if read.pack.language in languages() else ())
         self.history = History()
         self._judge = judge
 
