@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, exists,
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
-from app.store.entities.meant import Statement, find_meant, id_of, names_with, record_key, with_redirects
-from app.store.entity_tables import EntityName, EntityRedirect
-from app.store.filters import EVERY_ARTICLE, ArticleFilter, EntityFilter, QuoteFilter
+from app.store.entities.meant import find_meant, id_of
+from app.store.entity_tables import EntityRedirect
+from app.store.filters import EVERY_ARTICLE, ArticleFilter, QuoteFilter
 from app.store.search import postgresql, sqlite
 from app.store.search.query import Search, SearchQuery, parse_query, restricted_to
 from app.store.tables import Article, ArticleLabel, Entity, Mention, Quote, QuoteMention
@@ -34,22 +34,32 @@ _HAS: dict[str, Callable[[Articles], bool]] = {
 NEWEST = 10_000  # a filtered list of entities covers only this many matching articles, the newest ones
 _named = aliased(Entity)
 SPEAKERS = ("person", "organization")  # types of entities that can be speakers
-_AGENCY = ("agency", "agency_name")
+# members of the filter of articles, and the kinds of labels that they name
+LABELS: dict[str, tuple[str, ...]] = {"agency": ("agency", "agency_name"), "tag": ("tag",), "author": ("author",)}
 
 
-def article_conditions(filters: ArticleFilter, session: Session, of: Articles = Article) -> Iterator[Condition]:
-    """Yield one SQL condition for each member of the filter that is set."""
+def article_conditions(
+    filters: ArticleFilter, session: Session, of: Articles = Article, *, in_order: bool = False
+) -> Iterator[Condition]:
+    """Yield one SQL condition for each member of the filter that is set.
+
+    `in_order`: a few articles are tested in the order of a list, so that each is looked up in the indexes of labels and
+    entities; else the keys of all articles with a label or an entity are read at once.
+    """
     yield from _by_columns(filters, of)
-    yield from _by_labels(filters, of)
+    yield from _by_labels(filters, of, in_order)
     yield from _by_times(filters, of)
-    yield from _naming_all(filters.entity, session, col(of.key), col(Mention.article_key), col(Mention.entity_key))
+    if in_order:
+        yield from (_is_in_article(of, rows) for rows in _meant_rows(filters.entity, session))
+    else:
+        yield from _naming_all(filters.entity, session, col(of.key), col(Mention.article_key), col(Mention.entity_key))
     if filters.speaker:
         said = _said_by(session, filters.speaker), is_marked()
         yield col(of.key).in_(select(col(Quote.article_key)).where(*said))
     if filters.q is not None:
         yield _found(col(of.key), Search(filters.q, filters.q_in, filters.q_mode), session)
     if filters.duplicates == "collapse":
-        yield _is_first_of_group(replace(filters, duplicates="show"), session, of)
+        yield is_first_of_group(filters, session, of)
 
 
 def _by_columns(filters: ArticleFilter, of: Articles) -> Iterator[Condition]:
@@ -77,23 +87,20 @@ def _by_columns(filters: ArticleFilter, of: Articles) -> Iterator[Condition]:
         yield col(_HAS[name](of)).is_(True)
 
 
-def _by_labels(filters: ArticleFilter, of: Articles) -> Iterator[Condition]:
-    if filters.agency:
-        yield _labelled(of, _AGENCY, filters.agency)
-    if filters.tag:
-        yield _labelled(of, ("tag",), filters.tag)
-    if filters.author:
-        yield _labelled(of, ("author",), filters.author)
+def _by_labels(filters: ArticleFilter, of: Articles, in_order: bool) -> Iterator[Condition]:
+    for member, kinds in LABELS.items():
+        if names := getattr(filters, member):
+            yield _labelled(of, kinds, names, in_order)
     if filters.not_tag:
-        yield not_(_labelled(of, ("tag",), filters.not_tag))
+        yield not_(_labelled(of, LABELS["tag"], filters.not_tag, True))
 
 
 def _by_times(filters: ArticleFilter, of: Articles) -> Iterator[Condition]:
     if filters.published_after or filters.published_before:
         yield col(of.is_dated).is_(True)
-        yield from _between(col(of.sort_at), filters.published_after, filters.published_before)
-    yield from _between(col(of.first_seen_at), filters.first_seen_after, filters.first_seen_before)
-    yield from _between(col(of.modified_at), filters.modified_after, None)
+        yield from between(col(of.sort_at), filters.published_after, filters.published_before)
+    yield from between(col(of.first_seen_at), filters.first_seen_after, filters.first_seen_before)
+    yield from between(col(of.modified_at), filters.modified_after, None)
 
 
 def quote_conditions(
@@ -107,7 +114,7 @@ def quote_conditions(
         yield col(of.publisher).in_([lower(domain) for domain in articles.publisher])
     if articles.published_after or articles.published_before:
         yield col(of.is_dated).is_(True)
-        yield from _between(col(of.sort_at), articles.published_after, articles.published_before)
+        yield from between(col(of.sort_at), articles.published_after, articles.published_before)
     if needs_article(filters):
         yield from article_conditions(articles, session, article)
     yield from _of_quotes(filters, session, of)
@@ -147,28 +154,6 @@ def _of_quotes(filters: QuoteFilter, session: Session, of: Quotes) -> Iterator[C
         yield col(of.key).in_(matching(restricted_to(query, "body"), "quote", session)) if query else false()
 
 
-def entity_conditions(filters: EntityFilter, session: Session) -> Iterator[Condition]:
-    """Yield one SQL condition for each member of the filter that is set; entities without articles are never listed."""
-    yield col(Entity.article_count) >= max(1, filters.min_articles or 1)
-    if filters.id:
-        yield is_record_of(filters.id)
-    if filters.type:
-        yield col(Entity.type).in_(filters.type)
-    if filters.name_prefix:
-        yield _is_called(names_with(session, filters.name_prefix, is_prefix=True))
-    if filters.q is not None:
-        yield _is_called(names_with(session, filters.q))
-    if filters.articles != EVERY_ARTICLE:
-        named = col(Mention.article_key).in_(newest_articles(filters.articles, session))
-        yield col(Entity.key).in_(with_redirects(select(record_key(Mention)), Mention).where(named))
-
-
-def newest_articles(filters: ArticleFilter, session: Session) -> Select[int | None]:
-    """Select the keys of matching articles, the newest NEWEST only."""
-    newest = select(col(Article.key)).where(*article_conditions(filters, session))
-    return newest.order_by(col(Article.sort_at).desc(), col(Article.key).desc()).limit(NEWEST)
-
-
 def matching(query: SearchQuery, name: str, session: Session) -> Select[tuple[int]]:
     """Select the keys of the rows of the search index that match the query."""
     on_sqlite = session.get_bind().dialect.name == "sqlite"
@@ -185,10 +170,12 @@ def is_marked(of: Quotes = Quote) -> Condition:
     return col(of.kind) != "indirect"
 
 
-def _is_first_of_group(filters: ArticleFilter, session: Session, of: Articles) -> Condition:
+def is_first_of_group(filters: ArticleFilter, session: Session, of: Articles = Article) -> Condition:
+    """Return the condition that an article is the one stored first of its near-duplicates that match the filter."""
     earlier = aliased(Article)
     same_group = and_(col(earlier.group_id) == col(of.group_id), col(earlier.key) < col(of.key))
-    return not_(exists().where(same_group, *article_conditions(filters, session, earlier)))
+    matching = article_conditions(replace(filters, duplicates="show"), session, earlier, in_order=True)
+    return not_(exists().where(same_group, *matching))
 
 
 def _is_first_of_statement(filters: QuoteFilter, session: Session, of: Quotes) -> Condition:
@@ -203,13 +190,22 @@ def _is_none_of(column: SQLColumnExpression[str | None], values: list[str]) -> C
     return or_(column.is_(None), column.not_in(values))
 
 
-def _labelled(of: Articles, kinds: tuple[str, ...], names: tuple[str, ...]) -> Condition:
-    values = [slug(name) for name in names]
-    labelled = col(ArticleLabel.kind).in_(kinds), col(ArticleLabel.value).in_(values)
-    return col(of.key).in_(select(col(ArticleLabel.article_key)).where(*labelled))
+def _labelled(of: Articles, kinds: tuple[str, ...], names: tuple[str, ...], in_order: bool) -> Condition:
+    label = aliased(ArticleLabel)
+    labelled = col(label.kind).in_(kinds), col(label.value).in_([slug(name) for name in names])
+    if in_order:
+        return exists().where(*labelled, col(label.sort_at) == col(of.sort_at), col(label.article_key) == col(of.key))
+    return col(of.key).in_(select(col(label.article_key)).where(*labelled))
 
 
-def _between(
+def _is_in_article(of: Articles, rows: Collection[int]) -> Condition:
+    """Return the SQL condition that an article names an entity with one of these rows."""
+    named = aliased(Mention)
+    same = col(named.sort_at) == col(of.sort_at), col(named.article_key) == col(of.key)
+    return exists().where(col(named.entity_key).in_(rows), *same)
+
+
+def between(
     column: SQLColumnExpression[datetime] | SQLColumnExpression[datetime | None],
     after: datetime | None,
     before: datetime | None,
@@ -224,12 +220,14 @@ def _naming_all(
     names: Collection[str], session: Session, key: Column, named_in: Column, entity: Column
 ) -> Iterator[Condition]:
     """Yield a condition for each distinct name: the article or quote `key` mentions an entity with that name."""
+    for rows in _meant_rows(names, session):
+        yield key.in_(select(named_in).where(entity.in_(rows))) if rows else false()
+
+
+def _meant_rows(names: Collection[str], session: Session) -> list[tuple[int, ...]]:
+    """Return the rows of the entities that each distinct name matches; if a name matches none, no row of any name."""
     meant = [find_meant(session, name).rows for name in dict.fromkeys(names)]
-    if not all(meant):
-        yield false()
-        return
-    for rows in meant:
-        yield key.in_(select(named_in).where(entity.in_(rows)))
+    return meant if all(meant) else [()]
 
 
 def _said_by(session: Session, speakers: tuple[str, ...], of: Quotes = Quote) -> Condition:
@@ -248,11 +246,3 @@ def is_record_of(ids: Collection[UUID]) -> Condition:
     head = func.coalesce(col(EntityRedirect.head_key), col(_named.key))
     heads = select(head).outerjoin_from(_named, EntityRedirect, col(EntityRedirect.entity_key) == col(_named.key))
     return col(Entity.key).in_(heads.where(col(_named.id).in_(ids)))
-
-
-def _is_called(names: Statement | None) -> Condition:
-    """Return the SQL condition that an entity has one of the names."""
-    if names is None:
-        return false()
-    records = with_redirects(select(record_key(EntityName)), EntityName).where(col(EntityName.key).in_(names))
-    return col(Entity.key).in_(records)

@@ -32,11 +32,12 @@ class Named:
     name: str = ""
 
 
-def write_labels(session: Session, key: int, draft: ArticleDraft, rows: Mapping[UUID, UUID]) -> None:
+def write_labels(session: Session, article: Article, draft: ArticleDraft, rows: Mapping[UUID, UUID]) -> None:
     """Write the labels of a new article and count it for each label; `rows`: ids of the rows of its entities."""
     labels = (*_listed(draft), *_speakers(draft, rows))
     listed = {(label.kind, label.value): label for label in labels if label.value}
-    values = [{"kind": kind, "value": value, "article_key": key} for kind, value in sorted(listed)]
+    own = {"sort_at": article.sort_at, "article_key": article.key}
+    values = [{"kind": kind, "value": value, **own} for kind, value in sorted(listed)]
     insert_rows(session, ArticleLabel, values)
     count_labels(session, [*_columns(draft), *_counted(session, listed.values())], 1)
 

@@ -47,7 +47,7 @@ def write_parts(
     said = {text: index.words_of(text, "body", rules) for text in _said(draft)}
     index.index_article(session, key, _words(draft, said, rules, words))
     kept = write_entities(session, article, draft.entities)
-    write_labels(session, key, draft, {number: one.own.id for number, one in kept.items()})
+    write_labels(session, article, draft, {number: one.own.id for number, one in kept.items()})
     _write_quotes(session, article, draft, kept, said)
 
 

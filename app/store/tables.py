@@ -104,12 +104,16 @@ class ArticleBand(SQLModel, table=True):
 
 
 class ArticleLabel(SQLModel, table=True):
-    """An author, tag, agency (by code and by name) or speaker of an article, folded for comparison."""
+    """An author, tag, agency (by code and by name) or speaker of an article, folded for comparison.
+
+    The newest articles with a label are one range of the primary key.
+    """
 
     __tablename__ = "article_label"
-    __table_args__ = (Index("article_label_by_article", "article_key"),)
+    __table_args__ = (Index("article_label_by_article", "article_key"), {"sqlite_with_rowid": False})
     kind: str = Field(primary_key=True)
     value: str = Field(primary_key=True)
+    sort_at: datetime = Field(sa_column=Column(UtcDateTime, primary_key=True))
     article_key: int = article_key()
 
 

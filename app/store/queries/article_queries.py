@@ -1,7 +1,7 @@
 """Read lists of articles, and one article with all members."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, Row, SQLColumnExpression, case, select
 from sqlmodel import Session, col
 
 from app.store.conditions import article_conditions, matching
-from app.store.entities.meant import find_meant
 from app.store.filters import EVERY_ARTICLE, ArticleFilter
 from app.store.prepared import Run
+from app.store.queries.article_ranges import BY_TIME, by_time
 from app.store.queries.listing import (
     ListRequest,
     Order,
@@ -27,23 +27,17 @@ from app.store.queries.listing import (
 from app.store.queries.members import EVERYTHING, Wanted, extended, read_bodies, read_members
 from app.store.search.highlight import snippets_of
 from app.store.search.query import Search, SearchQuery, only_exact, only_stems, parse_query, restricted_to
-from app.store.tables import Article, ArticleText, Mention
+from app.store.tables import Article, ArticleText
 from app.store.types import UNDATED_END
 
 CANDIDATES = 1_000  # maximum number of matches, newest first, that `sort=relevance` orders
 CARDS = Wanted()
-BY_TIME = (col(Article.sort_at), col(Article.key))
 ORDERS = {
     "-published_at": Order(BY_TIME, True),
     "published_at": Order(BY_TIME, False, col(Article.sort_at) < UNDATED_END),
     "-first_seen_at": Order((col(Article.first_seen_at), col(Article.key)), True),
 }
-# order of the index of mentions, in which the articles of an entity are one range
-_MENTION_TIME = (col(Mention.sort_at), col(Mention.article_key))
-BY_MENTION = {
-    "-published_at": Order(_MENTION_TIME, True),
-    "published_at": Order(_MENTION_TIME, False, col(Mention.sort_at) < UNDATED_END),
-}
+TIME_SORTS = ("-published_at", "published_at")
 _COLUMNS: tuple[Any, ...] = (col(Article.card_json), col(Article.key))
 _EVERY: Statement = select(*_COLUMNS)
 
@@ -93,10 +87,8 @@ def select_articles(session: Session, filters: ArticleFilter, sort: str) -> tupl
         return _EVERY, ORDERS[sort]
     if sort == "relevance":
         return _ranked(filters, session)
-    if sort in BY_MENTION and filters.entity and len(rows := find_meant(session, filters.entity[0]).rows) == 1:
-        others = article_conditions(replace(filters, entity=filters.entity[1:]), session)
-        statement = select(*_COLUMNS).join_from(Mention, Article, col(Mention.article_key) == col(Article.key))
-        return statement.where(col(Mention.entity_key) == rows[0], *others), BY_MENTION[sort]
+    if sort in TIME_SORTS:
+        return by_time(filters, session, *_COLUMNS, descending=sort.startswith("-"))
     return select(*_COLUMNS).where(*article_conditions(filters, session)), ORDERS[sort]
 
 

@@ -10,10 +10,12 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from app.schemas.base import utc_text
-from app.store.conditions import NEWEST, entity_conditions, is_record_of, newest_articles
+from app.store.conditions import is_record_of
 from app.store.entities.meant import find_meant
 from app.store.entity_tables import EntityRedirect
 from app.store.filters import EVERY_ARTICLE, EntityFilter, RelatedFilter
+from app.store.queries.article_ranges import NEWEST, newest_articles
+from app.store.queries.entity_conditions import entity_conditions
 from app.store.queries.listing import ListRequest, Order, Slice, Stored, page_of, slice_of
 from app.store.queries.members import extended
 from app.store.tables import Entity, Mention

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Integer,
     Row,
     Select,
@@ -16,8 +17,10 @@ from sqlalchemy import (
     func,
     literal,
     not_,
+    or_,
     select,
     tuple_,
+    union,
     union_all,
 )
 from sqlalchemy.types import TypeEngine
@@ -69,12 +72,14 @@ class Stored:
 class Order:
     """A total order of a list: all columns in one direction, the last unique.
 
-    Rows that match `last` follow all others.
+    Rows that match `last` follow all others. With `ranges`, the list has only rows that match one of these conditions,
+    and each condition is one range of an index that has the order.
     """
 
     columns: tuple[SQLColumnExpression[Any], ...]
     descending: bool
     last: ColumnElement[bool] | None = None
+    ranges: tuple[ColumnElement[bool], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,11 +101,10 @@ def page_of(
 
     `is_constant`: `query` and its order are the same objects at every call, so the SQL is prepared only once.
     """
-    count, connection = _count(session, statement, page.count), session.connection()
+    count, connection = _count(session, statement, order, page.count), session.connection()
     if is_constant and order.last is None:
         return replace(prepared_page(on(connection), statement, order, page), count=count)
-    ordered = _ordered if order.last is None else _ordered_with_last
-    rows = connection.execute(ordered(statement, order, page, _descends(order, page))).all()
+    rows = connection.execute(_sorted(statement, order, page, _descends(order, page))).all()
     return _rows(rows, page, Row._asdict, count)
 
 
@@ -136,6 +140,21 @@ def slice_of(found: Rows, render: Callable[[Row[Any]], bytes]) -> Slice:
 def first_column(row: Row[Any]) -> bytes:
     """Return the JSON in the first column of a row."""
     return str(row[0]).encode()
+
+
+def _sorted(statement: Statement, order: Order, page: ListRequest, descending: bool) -> Statement:
+    if not order.ranges:
+        return (_ordered if order.last is None else _ordered_with_last)(statement, order, page, descending)
+    within = replace(order, ranges=())
+    parts = (_sorted(statement.where(one), within, page, descending).subquery() for one in order.ranges)
+    return _merged(union(*(select(part) for part in parts)), order, page, descending)
+
+
+def _merged(parts: CompoundSelect[Any], order: Order, page: ListRequest, descending: bool) -> Statement:
+    """Sort the rows of sorted parts."""
+    whole = parts.subquery()
+    columns = [whole.c[f"{_SORTED_BY}{n}"] for n in range(len(order.columns) + (order.last is not None))]
+    return select(whole).order_by(*(c.desc() if descending else c.asc() for c in columns)).limit(page.limit + 1)
 
 
 def _ordered(statement: Statement, order: Order, page: ListRequest, descending: bool) -> Statement:
@@ -177,15 +196,17 @@ def _ordered_with_last(statement: Statement, order: Order, page: ListRequest, de
             within = Order((literal(part), *order.columns), order.descending)
             begun = page if part == reached else replace(page, position=None)
             parts.append(select(_ordered(rows, within, begun, descending).subquery()))
-    whole = union_all(*parts).subquery()
-    columns = [whole.c[f"{_SORTED_BY}{n}"] for n in range(len(order.columns) + 1)]
-    return select(whole).order_by(*(c.desc() if descending else c.asc() for c in columns)).limit(page.limit + 1)
+    return _merged(union_all(*parts), order, page, descending)
 
 
-def _count(session: Session, statement: Statement, counting: Counting) -> int | None:
+def _count(session: Session, statement: Statement, order: Order, counting: Counting) -> int | None:
     if counting == "none":
         return None
-    matches = statement.with_only_columns(literal(1), maintain_column_froms=True)
+    if order.ranges:  # a row may be in several of them
+        matches = statement.where(or_(*order.ranges)).with_only_columns(order.columns[-1], maintain_column_froms=True)
+        matches = matches.distinct()
+    else:
+        matches = statement.with_only_columns(literal(1), maintain_column_froms=True)
     if counting == "capped":
         matches = matches.limit(CAPPED + 1)
     return int(session.execute(select(func.count()).select_from(matches.subquery())).scalar_one())

@@ -9,9 +9,9 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import join, outerjoin
 from sqlmodel import Session, col
 
-from app.store.conditions import NEWEST
 from app.store.entity_tables import EntityRedirect
 from app.store.filters import EVERY_QUOTE, QuoteFilter, StatementFilter
+from app.store.queries.article_ranges import NEWEST
 from app.store.queries.listing import ListRequest, Order, Slice, Statement, Stored, page_of, slice_of
 from app.store.queries.members import extended
 from app.store.queries.quote_queries import select_quotes

@@ -1,0 +1,101 @@
+"""Choose the index from which a list of articles is read, so that a page costs the same in a large table.
+
+The articles of an entity, a label or a publisher are one range of an index that is sorted by time. A list of several
+values reads the beginning of each range.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Select, SQLColumnExpression, and_, select
+from sqlmodel import Session, col
+
+from app.store.conditions import LABELS, Condition, article_conditions, between, is_first_of_group
+from app.store.entities.meant import find_meant
+from app.store.filters import ArticleFilter
+from app.store.queries.listing import Order, Statement
+from app.store.tables import Article, ArticleLabel, Mention
+from app.store.types import UNDATED_END
+from app.text.normalize import lower, slug
+
+BY_TIME = (col(Article.sort_at), col(Article.key))
+MAX_RANGES = 50  # maximum number of ranges that a list is read from; a list of more values sorts all its articles
+NEWEST = 10_000  # maximum number of matching articles, newest first, that lists of entities cover
+_COLUMNS = {
+    "publisher": (Article.publisher, lower),
+    "section": (Article.section, slug),
+    "language": (Article.language, lower),
+}
+
+
+@dataclass(frozen=True)
+class Ranges:
+    """The ranges of an index, each sorted by time: the indexed table, its columns of the order, one condition a range.
+
+    `rest`: the members of the filter that the ranges do not select.
+    """
+
+    table: type[Article] | type[ArticleLabel] | type[Mention]
+    columns: tuple[SQLColumnExpression[Any], ...]
+    conditions: tuple[Condition, ...]
+    rest: ArticleFilter
+
+
+def by_time(
+    filters: ArticleFilter, session: Session, *columns: Any, descending: bool = True
+) -> tuple[Statement, Order]:
+    """Select columns of the articles that match, and return the order that sorts them by time."""
+    found = next((one for one in _ranges(filters, session) if len(one.conditions) <= MAX_RANGES), None)
+    if found is None:
+        return select(*columns).where(*article_conditions(filters, session)), _order(BY_TIME, descending)
+    statement = select(*columns).select_from(Article)
+    if found.table is not Article:
+        statement = select(*columns).join_from(found.table, Article, found.columns[1] == col(Article.key))
+    within = between(found.columns[0], filters.published_after, filters.published_before)
+    rest = article_conditions(replace(found.rest, duplicates="show"), session, in_order=True)
+    matching = statement.where(*within, *rest)
+    if filters.duplicates == "collapse":
+        matching = matching.where(is_first_of_group(filters, session))
+    order = _order(found.columns, descending)
+    if len(found.conditions) == 1:
+        return matching.where(*found.conditions), order
+    return matching, replace(order, ranges=found.conditions)
+
+
+def newest_articles(filters: ArticleFilter, session: Session) -> Select[int | None]:
+    """Select the keys of matching articles, the newest NEWEST only."""
+    newest = select(col(Article.key)).where(*article_conditions(filters, session))
+    return newest.order_by(*(column.desc() for column in BY_TIME)).limit(NEWEST)
+
+
+def _order(columns: Sequence[SQLColumnExpression[Any]], descending: bool) -> Order:
+    return Order(tuple(columns), descending, None if descending else columns[0] < UNDATED_END)
+
+
+def _ranges(filters: ArticleFilter, session: Session) -> Iterator[Ranges]:
+    """Yield the ranges that can be read, those with the fewest articles as a rule first."""
+    for name in filters.entity[:1]:
+        rows = find_meant(session, name).rows
+        of_rows = tuple(col(Mention.entity_key) == row for row in rows)
+        rest = replace(filters, entity=filters.entity[1:])
+        if of_rows:
+            yield Ranges(Mention, (col(Mention.sort_at), col(Mention.article_key)), of_rows, rest)
+    for member, kinds in LABELS.items():
+        labels = [(kind, value) for value in dict.fromkeys(map(slug, getattr(filters, member))) for kind in kinds]
+        if labels:
+            label = (col(ArticleLabel.sort_at), col(ArticleLabel.article_key))
+            yield Ranges(ArticleLabel, label, tuple(map(_is_label, labels)), _without(filters, member))
+    for member, (column, form) in _COLUMNS.items():
+        values = dict.fromkeys(map(form, getattr(filters, member)))
+        if len(values) > 1:
+            of_values = tuple(col(column) == value for value in values)
+            yield Ranges(Article, BY_TIME, of_values, _without(filters, member))
+
+
+def _without(filters: ArticleFilter, member: str) -> ArticleFilter:
+    return replace(filters, **{member: ()})  # type: ignore[arg-type]
+
+
+def _is_label(label: tuple[str, str]) -> Condition:
+    return and_(col(ArticleLabel.kind) == label[0], col(ArticleLabel.value) == label[1])
