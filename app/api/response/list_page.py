@@ -8,7 +8,6 @@ from urllib.parse import parse_qsl, urlencode
 
 import orjson
 from sqlmodel import Session
-from starlette.datastructures import URL
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -88,7 +87,7 @@ def slice_response(
     secret, asked = cursor_key(state_of(request)), _asked(request.scope["route"].path, wanted, query.sort)
     after, before = (encode_cursor(secret, p, asked) if p else None for p in (found.next, found.previous))
     info = page_info(query.limit, after, before, found.count, query.count)
-    links = link_header(request.url, "cursor", info)
+    links = link_header(request, "cursor", info)
     return stored_response(request, page_body(found.items, info, others), {**headers, "Link": links})
 
 
@@ -109,9 +108,9 @@ def page_body(items: Iterable[bytes], info: dict[str, Any], others: Mapping[str,
     return b'{"items":[' + b",".join(items) + b"]," + orjson.dumps({"page": info, **others})[1:]
 
 
-def link_header(url: URL, parameter: str, info: dict[str, Any]) -> str:
+def link_header(request: Request, parameter: str, info: dict[str, Any]) -> str:
     """Return the `Link` header (RFC 8288) with the next, the previous and the first page."""
-    first, further = _addresses(url.path, url.query, parameter)
+    first, further = _addresses(request.scope["path"], _query(request), parameter)
     links = {"next": info["next_cursor"], "prev": info["prev_cursor"]}
     pages = [f'<{further}{cursor}>; rel="{name}"' for name, cursor in links.items() if cursor is not None]
     return ", ".join([*pages, f'<{first}>; rel="first"'])
@@ -127,13 +126,19 @@ def _addresses(path: str, query: str, parameter: str) -> tuple[str, str]:
     return _address(path, kept), _address(path, [*kept, (parameter, "")])
 
 
-def link_feeds(answer: Response, url: URL, parameters: frozenset[str]) -> None:
+def link_feeds(request: Request, answer: Response, parameters: frozenset[str]) -> None:
     """Add links to the feeds with the filter of a list to its page; `parameters`: the parameters that feeds take.
 
     A long filter gets no links, because proxies refuse long headers.
     """
-    if "link" in answer.headers and len(url.query) <= MAX_FEED_QUERY:
-        answer.headers["Link"] = f"{answer.headers['Link']}, {_feed_links(url.query, parameters)}"
+    query = _query(request)
+    if "link" in answer.headers and len(query) <= MAX_FEED_QUERY:
+        answer.headers["Link"] = f"{answer.headers['Link']}, {_feed_links(query, parameters)}"
+
+
+def _query(request: Request) -> str:
+    """Return the query string; `request.url` would parse the whole address."""
+    return str(request.scope["query_string"], "latin-1")
 
 
 @lru_cache(maxsize=512)

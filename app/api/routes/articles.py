@@ -215,7 +215,7 @@ def missing_article(session: Session, article_id: UUID) -> Gone | NotFound:
 
 
 def _with_feeds(request: Request, answer: Response) -> Response:
-    link_feeds(answer, request.url, _FED)
+    link_feeds(request, answer, _FED)
     return answer
 
 

@@ -69,7 +69,7 @@ def list_(request: Request, session: ReadSession, query: Annotated[ChangeParamet
         return answer
     found = list_changes(session, selected, query.limit, with_articles=with_articles)
     info = page_info(query.limit, str(found[-1].seq if found else query.after), None)
-    links = link_header(request.url, "after", info)
+    links = link_header(request, "after", info)
     body = page_body([change.json for change in found], info, naming(session, selected))
     return stored_response(request, body, headers | {"Link": links})
 

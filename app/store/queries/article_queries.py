@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, Row, SQLColumnExpression, case, select
+from sqlalchemy import ColumnElement, LargeBinary, Row, SQLColumnExpression, case, cast, select
 from sqlmodel import Session, col
 
 from app.store.conditions import article_conditions, matching
@@ -40,6 +40,8 @@ ORDERS = {
 TIME_SORTS = ("-published_at", "published_at")
 _COLUMNS: tuple[Any, ...] = (col(Article.card_json), col(Article.key))
 _EVERY: Statement = select(*_COLUMNS)
+# the cards as bytes: on SQLite, decoding them to text and encoding them again takes longer than reading them
+_EVERY_AS_BYTES: Statement = select(cast(col(Article.card_json), LargeBinary).label("card_json"))
 
 
 @dataclass(frozen=True)
@@ -66,14 +68,15 @@ def list_articles(session: Session, query: ArticleQuery, page: ListRequest) -> S
 
 
 def newest_by(run: Run, page: ListRequest) -> Slice | None:
-    """Return the first page of all articles, read by `run`, a function that runs prepared statements.
+    """Return the first page of all articles, read by `run`, a function that runs prepared statements on SQLite.
 
     Return None if no index has the order, or if a count is requested: both take too long for the event loop.
     """
     order = ORDERS.get(page.sort)
     if order is None or order.last is not None or page.position or page.count != "none":
         return None
-    return cards_of(prepared_page(run, _EVERY, order, page))
+    found = prepared_page(run, _EVERY_AS_BYTES, order, page)
+    return Slice([row[0] for row in found.rows], found.next, found.previous)
 
 
 def cards_of(found: Rows) -> Slice:
