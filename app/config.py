@@ -124,7 +124,7 @@ class Settings(BaseSettings):
     @field_validator("trusted_proxies")
     @classmethod
     def _names_networks(cls, value: str) -> str:
-        """Refuse entries that are not addresses or networks; uvicorn would ignore them."""
+        """Refuse entries that are neither an address nor a network; uvicorn would ignore them without a message."""
         for entry in value.split(",") if value.strip() else ():
             if entry.strip() == "*":
                 raise ValueError("* would let every client claim any address; list the addresses of the proxies")
@@ -132,7 +132,7 @@ class Settings(BaseSettings):
         return value
 
     def serves_host(self, name: str) -> bool:
-        """Return whether requests for a host name are answered. `name` has no port; an IPv6 address has its brackets.
+        """Return whether requests with this host name are answered. `name` has no port; an IPv6 address has brackets.
 
         Without this check, another site could let its own host name resolve to a loopback server (DNS rebinding) and
         read everything through a visitor's browser. Loopback names are always served, for health checks.

@@ -27,7 +27,7 @@ _COLUMNS = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(),
 
 
 def post_when_ready(base_url: str, page: bytes, url: str | None, key: str | None = None) -> None:
-    """Post a page in the background as soon as the server is ready, and print the article."""
+    """Post the sample page in the background as soon as the server is ready, and print the article."""
     threading.Thread(target=_post_sample, args=(base_url, page, url, key), daemon=True).start()
 
 
@@ -80,7 +80,7 @@ def print_article(console: Console, article: dict[str, Any]) -> None:
 
 
 def print_next_steps(console: Console, base_url: str, article: dict[str, Any]) -> None:
-    """Print addresses and commands to try next."""
+    """Print the addresses to open and the commands to try next."""
     speaker = next((quote["speaker"]["name"] for quote in article["quotes"] if quote["speaker"]), "")
     lines = [
         f"Explorer   {base_url}/",
@@ -97,7 +97,7 @@ def print_next_steps(console: Console, base_url: str, article: dict[str, Any]) -
 
 
 def print_trace(console: Console, trace: "Trace") -> None:
-    """Print the origin of every field, and the dropped blocks with reasons."""
+    """Print where each field of an article was found, and which blocks of the page were dropped and why."""
     origins = Table(
         "Field", "origin", "agreed by", "confidence", title="Where each field comes from", title_justify="left"
     )
@@ -157,7 +157,7 @@ def show_reextract(console: Console, steps: Iterable[tuple[UUID, str]], total: i
 def show_extraction(
     console: Console, pages: "Iterable[ExtractedPage]", total: int | None, write: Callable[["Json"], object]
 ) -> int:
-    """Write records of pages with a progress bar, print problems and a summary; return the number of failed pages."""
+    """Write the records of extracted pages, print problems and a summary; return the number of failed pages."""
     written, failed, begun = 0, 0, time.monotonic()
     with Progress(*_COLUMNS, console=console, transient=True) as progress:
         task = progress.add_task("Extracting", total=total)

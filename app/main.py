@@ -60,7 +60,7 @@ from app.web import views
 
 DRAIN_SECONDS = 20
 SEND_BUFFER_BYTES = 256 * 2**10  # send buffer of a connection; by default the kernel buffers 4 MiB per slow reader
-MAX_LARGE_READS = 4  # maximum number of lists of whole articles read at once; each needs several times its size
+MAX_LARGE_READS = 4  # maximum number of lists with long members read at the same time: each needs much memory
 _PORT_ERRORS = (errno.EADDRINUSE, errno.EACCES)
 _LOG = structlog.get_logger("app")
 ABOUT = """\
@@ -104,7 +104,7 @@ ROUTERS = (
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """Build the application over the database of the settings."""
+    """Build the application from its settings; it reads and writes the database that they name."""
     engine, read_engine = _engines(settings)
     state = AppState(
         settings=settings,
@@ -126,7 +126,7 @@ def create_app(settings: Settings) -> FastAPI:
         version=VERSION,
         description=ABOUT,
         openapi_tags=TAGS,
-        openapi_url=None,  # FastAPI adds no route for the document: `routes/ops.py` serves it, compressed and cached
+        openapi_url=None,  # no route of FastAPI's own: `routes/ops.py` serves the document, compressed and cached
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
@@ -183,7 +183,7 @@ def bind(settings: Settings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)  # connections inherit it
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SEND_BUFFER_BYTES)  # connections inherit the size
     try:
         listener.bind((settings.host, settings.port))
     except (OSError, UnicodeError) as error:
@@ -221,13 +221,13 @@ def run_server(settings: Settings, listener: socket.socket) -> None:
         lifespan="on",
     )
     gc.collect()
-    gc.freeze()  # let later garbage collections skip the objects made at the start, which live as long as the server
+    gc.freeze()  # the objects made at the start live as long as the server: garbage collections skip them
     gc.enable()
     _Server(config, app).run(sockets=[listener])
 
 
 class _Server(uvicorn.Server):
-    """Server that ends streams of changes when it stops; otherwise it would wait in vain for them to end."""
+    """Uvicorn server that ends the open streams of changes when it stops; they would never end by themselves."""
 
     def __init__(self, config: uvicorn.Config, app: FastAPI) -> None:
         super().__init__(config)
@@ -247,9 +247,9 @@ class _Server(uvicorn.Server):
         stop_forkserver()
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Called in the event loop's thread when a signal asks the server to stop.
+        """Begin to stop: uvicorn calls this in the event loop's thread on SIGTERM or Ctrl-C.
 
-        `/readyz` answers 503 at once, so that a load balancer sends requests elsewhere before the port is closed.
+        From now on `/readyz` answers 503, so that a load balancer sends requests elsewhere before the port is closed.
         """
         is_first = not self.app.state.stopping.is_set()
         self.app.state.stopping.set()
@@ -280,7 +280,7 @@ def configure_logging(settings: Settings) -> None:
         )
     )
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # silence Alembic, which logs whenever a revision is checked
+    logging.getLogger("alembic").setLevel(logging.WARNING)  # Alembic would log each check of the revision
     logging.getLogger("uvicorn.error").addFilter(_is_not_logged)
     structlog.configure(
         processors=[*shared, *last],
@@ -289,5 +289,5 @@ def configure_logging(settings: Settings) -> None:
 
 
 def _is_not_logged(record: logging.LogRecord) -> bool:
-    """Drop uvicorn's records of exceptions: the application has logged them with the id of the request."""
+    """Filter of logs: drop uvicorn's messages about exceptions, which the application logs with the request's id."""
     return not record.exc_info

@@ -77,7 +77,7 @@ def serve(
     sample_url: Annotated[str | None, typer.Option(help="Address of the sample page.")] = None,
 ) -> None:
     """Serve the API on NEWS_HOST:NEWS_PORT until Ctrl-C."""
-    gc.disable()  # without this, garbage collection during imports takes a fifth of the start and frees nothing
+    gc.disable()  # collecting garbage during imports would take a fifth of the start and free nothing
     from app.config import settings_with
     from app.main import bind, run_server
     from app.services.extractor import check_recognizer
@@ -136,7 +136,7 @@ def main() -> None:
 
 
 def _database_error() -> "type[DBAPIError]":
-    """Return the base class of database errors. Called only after a command has failed, because the import is slow."""
+    """Return the base class of database errors. Import it only now, after a command has failed: the import is slow."""
     from sqlalchemy.exc import DBAPIError
 
     return DBAPIError

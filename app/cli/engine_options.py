@@ -1,4 +1,4 @@
-"""The options that choose where many pages are extracted."""
+"""Options of commands that extract many pages: on which machines to extract them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,7 +33,7 @@ Scheduler = Annotated[
 def opened_engine(
     name: EngineName, scheduler: str | None, settings: "Settings", *, keep_pages: bool = False
 ) -> Iterator["PageEngine"]:
-    """Yield the engine, and close it afterwards."""
+    """Yield the engine that the options choose, and close it when the `with` body ends."""
     if scheduler and name is not EngineName.dask:
         raise typer.BadParameter("--scheduler needs --engine dask")
     engine = _engine(name, scheduler, settings, keep_pages)

@@ -1,4 +1,4 @@
-"""Commands for records of entities: find, merge, split, undo, journal."""
+"""Commands for entities: find, merge, split, undo, journal of these decisions."""
 
 from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
@@ -8,7 +8,9 @@ import typer
 if TYPE_CHECKING:
     from sqlalchemy import Engine
 
-app = typer.Typer(help="Commands for records of entities: find, merge, split, undo, journal.", no_args_is_help=True)
+app = typer.Typer(
+    help="Commands for entities: find, merge, split, undo, journal of these decisions.", no_args_is_help=True
+)
 EntityId = Annotated[UUID, typer.Argument(help="Id of the entity; `entities find` prints ids.")]
 
 
@@ -17,7 +19,7 @@ def find(
     words: Annotated[str, typer.Argument(help="Words of a name or an alias; the last one may be incomplete.")],
     limit: Annotated[int, typer.Option(min=1, max=200, help="Maximum number of records.")] = 10,
 ) -> None:
-    """Print the records with a matching name, most articles first: id, type, number of articles, name, aliases."""
+    """Print the entities with a matching name, most articles first: id, type, number of articles, name, aliases."""
     import orjson
 
     from app.console import printable
@@ -35,7 +37,7 @@ def find(
 
 @app.command()
 def merge(entity: EntityId, into: Annotated[UUID, typer.Argument(help="Id of the record to merge into.")]) -> None:
-    """Merge an entity into another record: all mentions of the entity, also in later pages, count for that record."""
+    """Merge an entity into another one: all mentions of the first, also in later pages, count for the second."""
     from app.services.curate import merge as merge_records
 
     made = merge_records(_engine(), entity, into)
@@ -44,7 +46,7 @@ def merge(entity: EntityId, into: Annotated[UUID, typer.Argument(help="Id of the
 
 @app.command()
 def split(entity: EntityId, name: Annotated[str, typer.Argument(help="Name to take out of the record.")]) -> None:
-    """Split a name off a record, into which people or the rules had merged the name."""
+    """Split a name off an entity, into which a person or a rule had merged the name."""
     from app.services.curate import split as split_record
 
     made = split_record(_engine(), entity, name)
@@ -66,7 +68,7 @@ def undo(
 def journal(
     limit: Annotated[int, typer.Option(min=1, max=100_000, help="Maximum number of decisions.")] = 50,
 ) -> None:
-    """Print decisions, newest first: number, time, action, entity, record, number of the decision that undid it."""
+    """Print merges and splits, newest first: number, time, action, entity, target, number of the undo (if undone)."""
     import orjson
 
     from app.store.queries.curation_queries import list_curations

@@ -25,7 +25,7 @@ def golden_add(
     ] = True,
     root: Annotated[Path, typer.Option(file_okay=False, help="Folder of the project.")] = Path(),
 ) -> None:
-    """Write a case with what extraction finds in a page now, and a first rule for its publisher; correct both."""
+    """Write a case with the fields that extraction finds in a page, and a rule for its publisher; then correct both."""
     from rich.console import Console
 
     from app.console import print_case

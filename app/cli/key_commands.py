@@ -64,7 +64,7 @@ def rotate(
 
 @app.command()
 def revoke(key_id: KeyId) -> None:
-    """Make a key invalid at once."""
+    """Make a key invalid from now on."""
     from app.services.client_keys import revoke_key
 
     revoke_key(key_id)
@@ -72,7 +72,7 @@ def revoke(key_id: KeyId) -> None:
 
 
 def sample_key() -> str:
-    """Make a key with which `serve --sample` posts its page and reads the article."""
+    """Make a key with which `serve --sample` posts the sample page and reads its article."""
     from app.services.client_keys import make_key
 
     return make_key("sample", ["ingest", "read"], _SAMPLE_KEY_LIFETIME)

@@ -27,7 +27,7 @@ def new(
     ] = Order.verb_adjacent,
     folder: Annotated[Path, typer.Option(file_okay=False, exists=True, help="Where to write LANGUAGE.toml.")] = Path(),
 ) -> None:
-    """Write LANGUAGE.toml with every key and an explanation of each key."""
+    """Write a first pack LANGUAGE.toml, with every key and an explanation of each key."""
     from app.lang.pack_skeleton import skeleton
 
     path = folder / f"{language}.toml"

@@ -103,7 +103,7 @@ def import_pages(
 
 
 def _beside(path: Path, ending: str) -> Path:
-    """Return a hidden file beside a source, which no pattern of file names matches."""
+    """Return the path of a hidden file beside a source. Hidden, because no pattern of file names matches it."""
     return path.absolute().with_name(f".{path.absolute().name}.{ending}")
 
 

@@ -1,4 +1,4 @@
-"""Build the answers of the tools: short forms of records, in which every quote has the address of its words."""
+"""Build the answers of the tools: short forms of records. Every quote has an address: article, field and offsets."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,12 +13,12 @@ _FIELDS = ("headline", "lede", "body")
 
 
 def loaded(items: Sequence[bytes]) -> list[Json]:
-    """Return JSON items as dictionaries."""
+    """Parse items of JSON into dictionaries."""
     return [orjson.loads(item) for item in items]
 
 
 def article_card(card: Json) -> Json:
-    """Return the short form of an article for lists."""
+    """Return the short form of an article, made from its card or its record."""
     named = {
         "publisher": card["publisher"] and card["publisher"]["domain"],
         "authors": [author["name"] for author in card["authors"]],
@@ -45,14 +45,14 @@ def citation(quote: Json, about: Json) -> Json:
 
 
 def address(span: Json, about: Json) -> Json:
-    """Return the address of quoted words: article, field, and range of code points."""
+    """Return where words are: id, URL and headline of the article `about`, field, start and end in code points."""
     at = {name: span[name] for name in ("field", "start", "end")}
     named = {"article_id": about["id"], "url": about["url"], "headline": about["headline"]}
     return named | {"published_at": about["published_at"], **at}
 
 
 def full_article(record: Json) -> Json:
-    """Return an article with its texts, quotes and names; `article[field][start:end]` are the words of a quote."""
+    """Return an article with its texts, quotes and entities. `article[field][start:end]` are the words of a quote."""
     texts = {name: record[name] for name in _FIELDS}
     quotes = [citation(quote, record) for quote in record["quotes"]]
     names = ("id", "name", "type", "external_ids", "mention_count")
@@ -61,5 +61,5 @@ def full_article(record: Json) -> Json:
 
 
 def cards(found: Slice) -> list[Json]:
-    """Return the cards of a list of articles."""
+    """Return the short forms of the articles of a page of results."""
     return [article_card(card) for card in loaded(found.items)]

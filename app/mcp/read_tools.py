@@ -61,7 +61,7 @@ CountQuotes = Annotated[QuoteCount | None, Field(description="Also count the quo
 
 
 class ReadTools:
-    """The tools, which read one database."""
+    """The tools as methods. All of them read the same database."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -147,7 +147,7 @@ class ReadTools:
         count_by: CountQuotes = None,
         limit: Limit = 20,
     ) -> Json:
-        """Find who said what about what, newest first; `query` searches the quoted words.
+        """Find quotes by speaker, topic and words, newest first; `query` searches the quoted words.
 
         `text` holds the exact words; cite them with their `address`.
         """
@@ -175,7 +175,7 @@ class ReadTools:
         ] = 1,
         limit: Limit = 10,
     ) -> Json:
-        """Find what was said, each statement once, with every article that contains it; most articles first.
+        """Find statements: what a speaker said, listed once with every article that quotes it; most articles first.
 
         `first` is where the words were published first, `wordings` are the forms in which they were printed.
         """
@@ -190,7 +190,7 @@ class ReadTools:
     def get_entity(
         self,
         name: Annotated[str, Field(description="Id, name, or beginning of a name.")],
-        type: Type = None,  # the API has a parameter of the same name
+        type: Type = None,  # named as the API's parameter
         limit: Limit = 10,
     ) -> Json:
         """Find the entities that a name may mean, and the entities named together with them.
@@ -212,9 +212,9 @@ class ReadTools:
         after: Annotated[int, Field(ge=0, description="Number of the last change that is known; 0 for all.")] = 0,
         limit: Limit = 20,
     ) -> Json:
-        """List which articles were created, revised and deleted after a change, oldest first.
+        """List which articles were created, revised and deleted after the change `after`, oldest change first.
 
-        In the next call, give `next_after` as `after`.
+        To continue, call again with `next_after` as `after`.
         """
         with reading(self._engine) as session:
             found = list_changes(session, ChangeFilter(after), limit, with_articles=True)
@@ -225,7 +225,7 @@ class ReadTools:
 
 
 def _checked(model: type[Filters], given: Json, once: bool) -> Filters:
-    """Return the API's filter with the given values; `once` collapses duplicates.
+    """Return the API's parameters with the given values, validated. `once`: list only one of several duplicates.
 
     Raises:
         ValidationFailed: a value is invalid; the message names its parameter.
@@ -250,7 +250,7 @@ def _article_id(session: Session, article: str) -> UUID:
 
 def _statement(session: Session, statement_id: UUID) -> Json:
     found = get_statement(session, statement_id)
-    assert found is not None  # not None: the record was listed in this transaction
+    assert found is not None  # the statement was listed in the same transaction
     statement = orjson.loads(found.json)
     first = get_quote(session, UUID(statement["quote_id"]), with_article=True)
     assert first is not None
@@ -284,5 +284,5 @@ def _counts(session: Session, chosen: ArticleFilter, by: Any, timezone: str) -> 
 
 
 def _span(chosen: ArticleFilter, found: tuple[datetime, datetime] | None) -> tuple[datetime, datetime] | None:
-    """Return the first and last publication time of the matching articles, within the time range of the filter."""
+    """Return the first and last time to count, `found` or the filter's earliest time; None if no article matches."""
     return found and (chosen.published_after or found[0], found[1])

@@ -1,4 +1,4 @@
-"""Run the MCP server: one process per model, over standard input and output."""
+"""Run the MCP server over standard input and output. Each client starts its own process."""
 
 import functools
 import logging
@@ -50,7 +50,7 @@ def run(engine: Engine) -> None:
 
 
 def _answering(tool: Callable[..., Json]) -> Callable[..., Json]:
-    """Return the tool as a function that answers the errors of this project as text for the model."""
+    """Wrap a tool: turn the errors of this project and of the database into a text that the model reads."""
     from mcp.server.mcpserver.exceptions import ToolError
 
     @functools.wraps(tool)

@@ -1,4 +1,4 @@
-"""Extract many pages without storing them: an engine extracts ahead, results come in the order of the sources."""
+"""Extract many pages, several at a time, without storing them. Results keep the order of the sources."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from app.services.source_list import SourceList
 
 @dataclass(frozen=True)
 class ExtractedPage:
-    """A page: its name, the progress after it in units of the sources, and its record or its problem."""
+    """A page: its name, its record or its problem, and `end`, the progress after it in the units of `SourceList`."""
 
     name: str
     end: int
@@ -24,9 +24,9 @@ class ExtractedPage:
 
 
 def extract_pages(sources: SourceList, engine: PageEngine, hints: Hints) -> Iterator[ExtractedPage]:
-    """Yield every page of the sources; `hints` apply to each page.
+    """Extract every page of the sources; `hints` apply to each page.
 
-    A page that cannot be extracted has a problem, and so has the end of a damaged source.
+    A page that cannot be extracted is yielded with its problem; so is the end of a damaged source.
 
     Raises:
         Overloaded: no child process can be started.
@@ -40,6 +40,6 @@ def extract_pages(sources: SourceList, engine: PageEngine, hints: Hints) -> Iter
 
 
 def record_json(draft: ArticleDraft) -> Json:
-    """Return the record of a draft as JSON."""
+    """Return the record of a draft as a JSON object."""
     record: Json = orjson.loads(record_of(draft).model_dump_json())
     return record

@@ -23,14 +23,14 @@ from app.errors import NewsError, Overloaded
 
 # Context manager, entered once in the child with its arguments; yields the function that runs tasks there.
 MakeRunner = Callable[..., AbstractContextManager[Callable[[Any], object]]]
-_PARENT_DEATH_SIGNAL = 1  # number of the option PR_SET_PDEATHSIG of prctl(2)
+_PARENT_DEATH_SIGNAL = 1  # value of PR_SET_PDEATHSIG, an option of prctl(2)
 _NICENESS = 19
 _CRASHED = 1  # exit code after an unexpected exception; its traceback is on standard error
 _STATUS_LOST = 255  # exit status of a child whose forkserver was killed: the real status is lost
-_EXIT_SECONDS = 5.0  # how many seconds a child that closed its pipe has to end by itself
+_EXIT_SECONDS = 5.0  # seconds to wait for the exit code of a child that closed its pipe
 _PRELOADED = ["app.services.mortal", "app.services.extractor", "app.services.writer", "app.services.warm"]
 _CONTEXT = get_context("forkserver")
-_START_LOCK = Lock()  # held while a child is started, because multiprocessing then polls all children
+_START_LOCK = Lock()  # held while a child is started or ended: multiprocessing polls all children when it starts one
 
 
 def start_forkserver() -> None:
@@ -40,7 +40,7 @@ def start_forkserver() -> None:
 
 
 def stop_forkserver() -> None:
-    """End the forkserver and wait for its end; otherwise it would run on after this process until its imports end."""
+    """Kill the forkserver and wait for its end; else it would outlive this process until its imports are finished."""
     server: Any = forkserver._forkserver  # multiprocessing has no public function that ends the forkserver
     with _START_LOCK:
         if server._forkserver_pid is not None:
@@ -49,12 +49,11 @@ def stop_forkserver() -> None:
 
 
 class ChildEnded(NewsError):
-    """A child ended before it answered.
+    """A child process ended before it answered.
 
     Attributes:
-        has_crashed: it raised an exception that is not part of its answer. was_killed: another process killed the
-        child; a child that exceeds a limit ends in other ways. is_orphan: its forkserver was killed, so the task cannot
-        be the cause.
+        has_crashed: it raised an unexpected exception. was_killed: another process killed it; it did not exceed a
+        limit. is_orphan: its forkserver was killed, so its task is not the cause.
     """
 
     def __init__(self, code: int | None, *, timed_out: bool) -> None:
@@ -65,7 +64,7 @@ class ChildEnded(NewsError):
 
 
 class Child:
-    """One child process, started when there is a task for it.
+    """A child process that runs tasks. It is started for the first task, and again for a task after it ended.
 
     Args:
         make_runner: context manager entered in the process with `arguments`; yields the function that runs tasks.
@@ -119,7 +118,7 @@ class Child:
     def _ready(self) -> tuple[BaseProcess, Connection]:
         with _START_LOCK:
             if self._is_closed:
-                raise Overloaded("the service stops", headers={"Retry-After": "2"})
+                raise Overloaded("the service is stopping", headers={"Retry-After": "2"})
             if self._process and (self._done >= self._max_tasks or not self._process.is_alive()):
                 self._end()
             if self._process is None or self._pipe is None:
@@ -137,7 +136,7 @@ class Child:
             ours.close()
             raise Overloaded("no child process can be started", headers={"Retry-After": "2"}) from error
         finally:
-            theirs.close()  # close this process's copy of the child's end, so that the pipe closes when the child dies
+            theirs.close()  # else this process would keep the child's end open when the child dies
         return process, ours
 
     def _ended(self, process: BaseProcess, *, timed_out: bool) -> ChildEnded:
@@ -156,21 +155,21 @@ class Child:
 
 
 def die_with_parent() -> None:
-    """Let the kernel kill this process when its parent ends, even if the parent is killed."""
+    """Ask the kernel to kill this process when its parent ends, however the parent ends."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 def _limit_sending(pipe: Connection, seconds: int) -> None:
-    """Make `send` raise OSError after `seconds` if the child does not read."""
+    """Make `pipe.send` raise OSError if the child does not read for `seconds`."""
     with socket.socket(fileno=os.dup(pipe.fileno())) as end:
         end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", seconds, 0))
 
 
 def _main(pipe: Connection, make_runner: MakeRunner, *arguments: object) -> None:
-    """Run tasks in the child until the parent closes the pipe."""
+    """Main function of the child: run the tasks that arrive in the pipe until the parent closes it."""
     os.nice(_NICENESS)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ignore Ctrl-C, because the server ends its child processes itself
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes; the server ends its children itself
     die_with_parent()
     with make_runner(*arguments) as run:
         for task in _tasks(pipe):

@@ -14,7 +14,7 @@ COLUMNS = ("id", "name", "scopes", "created", "last used", "expires", "revoked")
 
 
 def make_key(name: str, scopes: list[Scope], lifetime: timedelta | None = None) -> str:
-    """Store a key and return its text, of which only the hash is kept.
+    """Make a key and return its text. Only a hash of the text is stored.
 
     Raises:
         SettingsError: the database cannot be used.
@@ -34,7 +34,7 @@ def key_rows() -> list[tuple[str, ...]]:
 
 
 def rotate_key(key_id: str, overlap: timedelta, lifetime: timedelta | None = None) -> str:
-    """Store a new key with an old key's name and scopes, and return its text; the old key ends after `overlap`.
+    """Make a new key with the name and scopes of an old one and return its text. The old key ends after `overlap`.
 
     Without `lifetime` the new key is valid for as long as the old one was.
 
@@ -55,7 +55,7 @@ def rotate_key(key_id: str, overlap: timedelta, lifetime: timedelta | None = Non
 
 
 def revoke_key(key_id: str) -> None:
-    """Make a key invalid at once.
+    """Make a key invalid from now on.
 
     Raises:
         SettingsError: the key is unknown, or the database cannot be used.

@@ -1,4 +1,4 @@
-"""Merge and split records of entities, and undo these decisions; shared by the API and the command line."""
+"""Merge and split entities, and undo these decisions; shared by the API and the command line."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -11,27 +11,27 @@ from app.store.session import writing
 
 
 def merge(engine: Engine, entity: UUID, into: UUID) -> Curated:
-    """Merge a record into another one.
+    """Merge the entity `entity` into the entity `into`.
 
     Raises:
         NotFound: one of the ids is unknown.
-        ValidationFailed: both ids belong to the same record.
+        ValidationFailed: both ids belong to the same entity.
     """
     return _written(engine, lambda session: merge_entities(session, entity, into))
 
 
 def split(engine: Engine, record: UUID, name: str) -> Curated:
-    """Split a name off a record.
+    """Split a name off an entity, into which a person or a rule had merged the name.
 
     Raises:
         NotFound: the id is unknown.
-        ValidationFailed: the name does not count for the record.
+        ValidationFailed: the name was not merged into this entity.
     """
     return _written(engine, lambda session: split_entity(session, record, name))
 
 
 def undo(engine: Engine, number: int) -> Curated:
-    """Undo a decision.
+    """Undo the merge or split with this number.
 
     Raises:
         NotFound: no decision has this number, or it was undone already.

@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 _INSTALL = "the engine dask needs the package distributed: pip install 'manset[dask]'"
 _LIMITS = {"extraction_seconds", "extraction_memory_mib", "entity_recognizer"}
-_PAGES_AHEAD = 12  # per thread of the workers: enough to stay busy while a batch is stored
+_PAGES_AHEAD = 12  # pages sent ahead for each thread of the workers, to keep them busy while a batch is stored
 _WAIT_SECONDS = 60
 
 
 class DaskEngine:
-    """Extracts on the cluster of a scheduler or, without one, on a cluster of this machine with a worker per core."""
+    """Engine on the cluster of `scheduler` or, if None, on a new cluster of this machine with a worker per core."""
 
     def __init__(self, settings: Settings, scheduler: str | None, *, keep_pages: bool = False) -> None:
         """Connect to the cluster.
@@ -44,7 +44,7 @@ class DaskEngine:
         return lambda: _result(future, item)
 
     def close(self) -> None:
-        """Leave the cluster, and end it if it is of this machine only."""
+        """Leave the cluster; end it if this engine started it."""
         cluster = self._client.cluster
         self._client.close()
         if cluster:

@@ -12,11 +12,11 @@ from app.services.extractor import Extractor
 from app.services.page_engine import Found, started
 from app.services.page_sources import Item
 
-_NAME = "manset-extraction"  # of the plug-in and of the extractor on each worker
+_NAME = "manset-extraction"  # name of the plug-in, and of the extractor among the extensions of a worker
 
 
 class ExtractionPlugin(WorkerPlugin):  # type: ignore[misc]  # the package has no types
-    """Give each worker an extraction process per thread, with the given limits."""
+    """Plug-in that gives each worker an extraction process per thread, with the given limits."""
 
     name = _NAME
 
@@ -25,7 +25,7 @@ class ExtractionPlugin(WorkerPlugin):  # type: ignore[misc]  # the package has n
 
     def setup(self, worker: Worker) -> None:
         """Start the extractor of a worker."""
-        multiprocessing.current_process().daemon = False  # workers are daemons, which may not start processes
+        multiprocessing.current_process().daemon = False  # a worker is a daemon, and daemons may not start processes
         chosen = {**self._limits, "extraction_workers": worker.state.nthreads}
         worker.extensions[_NAME] = Extractor(settings().model_copy(update=chosen))
 

@@ -37,7 +37,7 @@ class DeadLetters:
             self.size += self._opened(self._path).write(letter(placed, refused))
 
     def flush(self) -> None:
-        """Hand all lines to the operating system."""
+        """Write the buffered lines to the file, without waiting for the disk."""
         if self._file:
             self._file.flush()
 
@@ -57,7 +57,7 @@ class DeadLetters:
 
 
 def letter(placed: Placed, refused: Refused) -> bytes:
-    """Return the line of a refused page."""
+    """Return the line of the dead-letter file for a refused page."""
     where = {"source": placed.source, "page": placed.item.name or None, "url": refused.url or placed.item.url}
     line = {**where, "type": f"/problems/{refused.slug}", "detail": refused.detail}
     return orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE)

@@ -1,7 +1,8 @@
 """Export stored records into a file; an interrupted export resumes where it was.
 
-Records are first gathered in a journal beside the file, page by page; each page ends with a line that holds the
-position after it. An export that is started again truncates the journal after the last such line and continues there.
+Records are first appended to a journal beside the file. After each page of results, the journal has a line with the
+position in the list. An export that is started again truncates the journal after the last such line and continues from
+its position.
 At the end of the list, the file is written from the journal in the requested format, and the journal is deleted.
 """
 
@@ -30,20 +31,20 @@ from app.store.queries.statement_queries import list_statements
 from app.store.session import reading
 
 PAGE = 100
-_MARK = b"\x00"  # first byte of a journal line that is a position, not a record; JSON never begins with this byte
+_MARK = b"\x00"  # first byte of a line that holds a position; lines of records are JSON, which never begins with it
 _SORTS = {Table.articles: "-first_seen_at", Table.quotes: "-first_seen_at", Table.entities: "name"}
 _SORTS[Table.statements] = "published_at"
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Arguments of an export: the table, and the filter of its articles."""
+    """What to export: the table, and the filter of the articles to which its records belong."""
 
     table: Table
     articles: ArticleFilter
 
     def read(self, session: Session, request: ListRequest) -> Slice:
-        """Return one page of the list; quotes are read with their article, because each row names the article."""
+        """Return one page of results. For the table of quotes, its items are articles with their quotes."""
         if self.table is Table.entities:
             return list_entities(session, EntityFilter(self.articles), request)
         if self.table is Table.statements:
@@ -52,7 +53,7 @@ class Selection:
         return list_articles(session, ArticleQuery(self.articles, wanted), request)
 
     def items(self, record: bytes) -> Iterator[bytes]:
-        """Yield the journal lines of a record of the list."""
+        """Yield the lines for the journal that an item of the list makes: one, or one for each of its quotes."""
         if self.table is Table.quotes:
             yield from map(orjson.dumps, items_of(self.table, orjson.loads(record)))
         else:
@@ -62,7 +63,7 @@ class Selection:
 def export_pages(
     engine: Engine, selection: Selection, position: Position | None = None
 ) -> Iterator[tuple[list[bytes], Position | None]]:
-    """Yield the lines of each page and the position after the page (None after the last); one transaction a page."""
+    """Yield the lines of each page of results and the position after it (None: last page), one transaction a page."""
     request = ListRequest(_SORTS[selection.table], position, PAGE)
     while True:
         with reading(engine) as session:
@@ -74,7 +75,7 @@ def export_pages(
 
 
 class Journal:
-    """The journal of an unfinished export; `marks` identify the export, and a journal with other marks is discarded."""
+    """The journal of an unfinished export. `marks` identify the export; a journal with other marks is written anew."""
 
     def __init__(self, target: Path, marks: Mapping[str, str]) -> None:
         self.file = target.with_name(f".{target.name}.part")
@@ -85,7 +86,7 @@ class Journal:
         self._resume()
 
     def append(self, lines: list[bytes], after: Position | None) -> None:
-        """Append a page to the journal and sync the file; `after`: position after the page (None: last page)."""
+        """Append a page of results to the journal and sync the file. `after`: position after it (None: last page)."""
         mark = _MARK + json.dumps(after.values if after else None).encode()
         with self.file.open("ab") as stream:
             stream.write(b"".join(line + b"\n" for line in (*lines, mark)))
@@ -95,7 +96,7 @@ class Journal:
         self.position, self.is_whole = after, after is None
 
     def records(self) -> Iterator[bytes]:
-        """Yield the lines of all pages."""
+        """Yield the lines of all records in the journal."""
         with self.file.open("rb") as stream:
             yield from (line for line in stream if not line.startswith(_MARK))
 
@@ -104,7 +105,7 @@ class Journal:
         self.file.unlink(missing_ok=True)
 
     def _resume(self) -> None:
-        """Find the last complete page in the journal, and truncate the journal after this page."""
+        """Continue the journal after its last complete page of results: drop what follows this page."""
         pages = list(self._pages())
         if not pages:
             self.file.write_bytes(self._head)
@@ -115,7 +116,7 @@ class Journal:
         self.is_whole = values is None
 
     def _pages(self) -> Iterator[tuple[int, int, list[Any] | None]]:
-        """For each complete page, yield its end in the journal, the number of lines so far, the position after it."""
+        """Yield for each complete page its end in the file (bytes), the number of records so far, the next position."""
         if not self.file.exists():
             return
         with self.file.open("rb") as stream:
@@ -130,7 +131,7 @@ class Journal:
 
 
 class Export:
-    """One run of an export into a file. `start` is the number of lines that earlier runs wrote."""
+    """One run of an export into a file. `start`: number of records that interrupted runs have gathered."""
 
     def __init__(self, engine: Engine, selection: Selection, target: Path, marks: Mapping[str, str]) -> None:
         if target.is_dir():
@@ -140,7 +141,7 @@ class Export:
         self.start = self._journal.lines
 
     def run(self, make_file: Callable[[BinaryIO], RecordFile]) -> Iterator[int]:
-        """Export page by page, and yield the number of lines so far; at the end write the file."""
+        """Gather the records page by page, yield their number so far, and write the file at the end."""
         if not self._journal.is_whole:
             for lines, after in export_pages(self._engine, self._selection, self._journal.position):
                 self._journal.append(lines, after)

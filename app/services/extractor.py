@@ -1,4 +1,4 @@
-"""Extract pages in child processes, with limits on running and waiting pages and on time and memory per page."""
+"""Extract pages in child processes. Limited are the pages that run or wait, and the time and memory of each."""
 
 import asyncio
 import math
@@ -20,21 +20,21 @@ from app.schemas.article import ArticleDraft
 from app.services.child import Child, ChildEnded
 from app.services.pool import Pool
 
-Seconds = Mapping[str, float]  # processor time by stage
+Seconds = Mapping[str, float]  # processor time of an extraction, in seconds, by stage
 Extracted = tuple[Trace | ExtractionError, Seconds]
 Task = tuple[bytes, str | None, Hints, bool]  # (page, address, hints, whether to return the dropped blocks)
 # maximum number of dropped blocks that a trace returns, and maximum length of each, in characters
 MAX_DROPPED, MAX_DROPPED_TEXT = 1_000, 1_000
 PAGES_PER_PROCESS = 300
 WALL_FACTOR = (
-    3  # an extraction may take this many times its CPU limit by the clock: a child may have only part of a core
+    3  # maximum duration of an extraction as a multiple of its CPU limit: a child may have only part of a core
 )
 _RSS_UNIT = 1024  # size in bytes of the unit in which getrusage(2) reports memory
-_BUILTIN = "builtin"  # name of the recogniser that every installation has
+_BUILTIN = "builtin"  # setting of the recognizer that needs no plug-in
 
 
 def check_recognizer(setting: str) -> None:
-    """Check the setting `NEWS_ENTITY_RECOGNIZER` before the first page needs it.
+    """Check that the recognizer of the setting `NEWS_ENTITY_RECOGNIZER` can be used, before the first page needs it.
 
     The built-in recognizer is not loaded here: only child processes need it.
 
@@ -51,7 +51,7 @@ class Extractor:
     def __init__(self, settings: Settings) -> None:
         self.seconds = settings.extraction_seconds
         self.workers = settings.extraction_workers or os.cpu_count() or 1
-        self.ahead = 2 * self.workers  # how many pages of one sender must be queued to keep all processes busy
+        self.ahead = 2 * self.workers  # number of pages that one sender must post at a time to keep all processes busy
         self._free = self.ahead + settings.extraction_waiting
         check_recognizer(settings.entity_recognizer)
         limits = (settings.extraction_memory_mib * 2**20, self.seconds, settings.entity_recognizer)
@@ -62,10 +62,10 @@ class Extractor:
     async def trace(
         self, page: bytes, url: str | None, hints: Hints, spent: Callable[[Seconds], None], *, with_dropped: bool
     ) -> Trace:
-        """Extract a page. `spent` is called with the processor seconds of each stage, also if this raises.
+        """Extract a page. `spent` is called with the processor seconds of each stage, also if the extraction fails.
 
-        `with_dropped` adds the blocks that are not part of the article: at most MAX_DROPPED, plus one as a sign that
-        there are more.
+        `with_dropped` adds the blocks that are not part of the article: at most MAX_DROPPED, and one more as a sign
+        that the list is incomplete.
 
         Raises:
             ExtractionError: the page contains no article, or exceeds the limit of time or memory.
@@ -90,7 +90,7 @@ class Extractor:
         self._pool.close()
 
     def check_free(self) -> None:
-        """Refuse a page before its body is read.
+        """Refuse a page if too many wait already. Call this before reading the page.
 
         Raises:
             Overloaded: too many pages wait.
@@ -104,7 +104,7 @@ class Extractor:
     @contextmanager
     def _place(self) -> Iterator[None]:
         self.check_free()
-        self._free -= 1  # no lock is needed: only the event loop's thread changes the number
+        self._free -= 1  # without a lock: only the event loop's thread changes this number
         try:
             yield
         finally:
@@ -139,10 +139,10 @@ def _prepared(memory: int, seconds: int, recognizer: str) -> Iterator[Callable[[
     try:
         yield lambda task: _run(*task, seconds)
     except MemoryError:
-        os._exit(os.EX_OSERR)  # memory still used for this page would count towards the limit of the next one
+        os._exit(os.EX_OSERR)  # memory in use for this page would count for the next one, too
     finally:
         if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _RSS_UNIT * 2 > memory:
-            os._exit(os.EX_OSERR)  # libraries that run out of memory may raise any exception: replace the process
+            os._exit(os.EX_OSERR)  # half of the memory was used: a library may have hidden a MemoryError
 
 
 def _run(page: bytes, url: str | None, hints: Hints, with_dropped: bool, seconds: int) -> Extracted:

@@ -38,12 +38,12 @@ _NAME = re.compile(r"[a-z]{2,3}/[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST = 100  # maximum length of the name of a case, in characters
 _WORDS = 8  # maximum number of words of the URL that the name of a case contains
 _LINE = 110  # maximum length of a JSON value on one line, in characters
-_UNSURE = 0.7  # a field with a lower confidence is listed among those to check by hand
+_UNSURE = 0.7  # fields with a lower confidence are listed to be checked by hand
 
 
 @dataclass(frozen=True)
 class NewCase:
-    """A golden case before it is written: the contents of its files by path, and what a person should check."""
+    """A golden case that is not written yet: the content of each file by its path, and what a person should check."""
 
     name: str
     files: dict[Path, bytes]
@@ -51,7 +51,7 @@ class NewCase:
 
 
 def view(article: ArticleDraft) -> dict[str, Any]:
-    """Turn a draft into plain values short enough for a person to check."""
+    """Reduce a draft to plain values that a person can check."""
     plain = json.loads(article.model_dump_json())
     return {
         **plain,
@@ -69,7 +69,7 @@ def view(article: ArticleDraft) -> dict[str, Any]:
 
 
 def quote_view(quote: QuoteDraft) -> dict[str, str | None]:
-    """Turn a quote into plain values: field, kind, words, speaker, cue."""
+    """Reduce a quote to plain values: field, kind, words, speaker, cue."""
     return {
         "field": quote.field,
         "kind": quote.kind,
@@ -86,7 +86,7 @@ def expected_fields(article: ArticleDraft) -> dict[str, Any]:
 
 
 def new_case(page: bytes, url: str, name: str | None = None, *, with_rule: bool = True) -> NewCase:
-    """Build, without writing, the files of a golden case, and a rule if the publisher has none.
+    """Build the files of a golden case, and a rule if the publisher has none. Nothing is written.
 
     Raises:
         FileRefused: the address is not a valid URL, or the name is not `<language>/<name>`.
@@ -138,7 +138,7 @@ def is_case_name(name: str) -> bool:
 
 
 def case_name(url: str, language: str) -> str:
-    """Make `<language>/<site>-<slug>` from an address, in lower-case ASCII letters."""
+    """Derive the name `<language>/<site>-<slug>` of a case from an address, in lower-case ASCII letters and digits."""
     domain = registrable_domain(url) or ""
     last = next((part for part in reversed(urlsplit(url).path.split("/")) if part), "")
     words = re.findall(r"[a-z0-9]+", fold(unquote(re.sub(r"\.[A-Za-z]{2,5}$", "", last))))
@@ -163,7 +163,7 @@ def _json(value: Any) -> str:
 
 
 def _checks(article: ArticleDraft) -> Iterator[str]:
-    """List the fields that are missing, of low confidence, or assumed."""
+    """Yield what a person should check: the blocks, missing fields, fields of low confidence, warnings."""
     size = f"{len(article.blocks)} with {article.word_count} words"
     yield f"blocks: {size}; is every paragraph of the story there, and nothing else?"
     for name in ("lede", "published", "authors", "section", "images"):

@@ -1,8 +1,8 @@
-"""Import the pages of sources as the API would ingest them: an engine extracts ahead, articles are stored in batches.
+"""Import pages of sources as if they were posted. An engine extracts several at a time; articles are stored in batches.
 
-A batch is one transaction. After each batch, a progress file is written; an interrupted import resumes after the last
-stored batch, if sources and database are unchanged. At most one batch is then stored a second time, which changes
-nothing.
+A batch is stored in one or more transactions. After each, a progress file is written. An interrupted import resumes
+after the last page in the progress file, if sources and database are the same. The articles of at most one transaction
+are then stored a second time, which changes nothing.
 """
 
 import json
@@ -17,8 +17,8 @@ from app.services.dead_letters import DeadLetters
 from app.services.page_engine import Extracted, Found, PageEngine, Refused, results
 from app.services.source_list import START, Place, Placed, SourceList
 
-MAX_PAGES, GATHER_SECONDS = 200, 1.0  # a batch is stored when it has so many pages or is so many seconds old
-# stores the first of the given articles, at least one, in one transaction, and returns their outcomes
+MAX_PAGES, GATHER_SECONDS = 200, 1.0  # number of pages, or age in seconds, at which a batch is stored
+# function that stores articles from the start of the sequence, at least one, in one transaction; returns their outcomes
 Save = Callable[[Sequence[Extracted]], Sequence[str | Refused]]
 
 
@@ -32,7 +32,7 @@ class ImportResult:
 
 @dataclass(frozen=True)
 class Step:
-    """An imported or refused page: the progress after it, in units of the sources, and the problem if refused."""
+    """An imported or refused page: its problem if refused, and the progress after it in units of `SourceList`."""
 
     end: int
     problem: str | None = None
@@ -40,7 +40,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Reached:
-    """How far an import came: position, counts, and size of the dead-letter file, in bytes, at this position."""
+    """State of an import after a page: position, counts, and `letters`, the size of the dead-letter file in bytes."""
 
     place: Place = START
     result: ImportResult = field(default_factory=ImportResult)
@@ -50,13 +50,13 @@ class Reached:
 
 @dataclass
 class Progress:
-    """The progress file of an import: position, counts, length of the dead-letter file, fingerprints of its input."""
+    """The progress file of an import. `marks`: fingerprints of the sources and the database that it belongs to."""
 
     file: Path
     marks: Mapping[str, str]
 
     def load(self) -> "Reached":
-        """Return the progress to resume from, and a notice if a progress file had to be ignored."""
+        """Return the state to resume from: the start, with a `notice`, if the progress file cannot be used."""
         try:
             known = json.loads(self.file.read_bytes())
             others = [name for name, mark in self.marks.items() if known[name] != mark]
@@ -87,7 +87,7 @@ class Progress:
             raise SettingsError(f"{self.file} cannot be written ({error.strerror}); {hint}") from error
 
     def forget(self) -> None:
-        """Delete the progress file after the last page."""
+        """Delete the progress file, because the import is complete."""
         self.file.unlink(missing_ok=True)
 
 
@@ -114,7 +114,7 @@ class Importer:
         """Import page by page. A page that fails does not stop the import; a damaged source ends with a problem.
 
         Raises:
-            ServiceError: the service failed and not a page; a later run resumes after the last batch.
+            ServiceError: the service failed, not a page. The next run resumes after the last stored page.
         """
         try:
             yield from self._steps()
@@ -133,7 +133,7 @@ class Importer:
             yield from self._stored(batch)
 
     def _stored(self, batch: deque[tuple[Placed, Found]]) -> list[Step]:
-        """Store the first pages of the batch, and remove them from the batch."""
+        """Store pages from the start of the batch, as many as fit into a transaction; remove them from the batch."""
         drafts = [found for _, found in batch if isinstance(found, Extracted)]
         outcomes = iter(self._save(drafts) if drafts else ())
         steps = []

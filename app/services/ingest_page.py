@@ -18,8 +18,9 @@ from app.store.writes import Saved, save_article
 class SaveOptions(TypedDict, total=False):
     """Options of a save.
 
-    `restore` stores a deleted article again; `precondition` is checked against the record stored so far; `page` is
-    stored with the article, and the answer under the idempotency key `key`, in the same transaction.
+    `restore`: store the article even if it was deleted. `precondition`: condition for the record stored so far.
+    `page`: page to store with the article. `key`: idempotency key under which to store the answer, in the same
+    transaction.
     """
 
     restore: bool
@@ -38,7 +39,7 @@ def store_article(
         PreconditionFailed: the precondition does not hold.
     """
     if page := options.get("page"):
-        page.packed  # noqa: B018  # compress the page before the transaction begins
+        page.packed  # noqa: B018  # compresses the page, before the transaction begins
     with writing(engine) as session:
         return save_draft(session, draft, fetched_at, **options)
 
@@ -46,7 +47,7 @@ def store_article(
 def save_draft(
     session: Session, draft: ArticleDraft, fetched_at: datetime | None = None, **options: Unpack[SaveOptions]
 ) -> IngestResult:
-    """Save a draft in the transaction of the session, which was opened for writing. The caller commits.
+    """Save a draft in the transaction of `session`, which the caller has opened for writing and commits.
 
     Raises:
         Gone, PreconditionFailed: as in `store_article`; nothing was written.
@@ -70,7 +71,7 @@ def answer_of(result: IngestResult) -> Answer:
 
 
 def result_of(saved: Saved, draft: ArticleDraft) -> IngestResult:
-    """Return the result of a post: the outcome of the save, and counts of the draft."""
+    """Return the result of a posted page: the outcome of the save, and the number of blocks, quotes and entities."""
     article = IngestedArticle(
         id=saved.article_id, url=draft.url, headline=draft.headline, published_at=draft.published_at
     )

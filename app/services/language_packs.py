@@ -1,4 +1,4 @@
-"""Check a language pack: that its file is valid, and that extraction finds the quotes of its examples as declared."""
+"""Check a language pack: the file must be valid, and extraction must find the quotes that its examples declare."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,13 +30,13 @@ def check_pack(path: Path) -> list[Complaint]:
 
 
 def sort_pack(path: Path) -> None:
-    """Sort the lists of a pack's file in place, without duplicates and without entries of the shared pack."""
+    """Sort the lists of a pack's file in place; remove duplicates and entries that the shared pack has."""
     shared = {} if path.stem == SHARED else {k: v for k, v in flat(shared_words()) if isinstance(v, list)}
     path.write_text(sorted_text(path.read_text("utf-8"), shared), "utf-8")
 
 
 def failing_examples(language: str) -> Iterator[Complaint]:
-    """Yield a fault for each example of a pack whose quote extraction does not find as declared."""
+    """Yield a fault for each example of a pack if extraction does not find its quote as the example declares it."""
     for number, example in enumerate(language_pack(language).examples, 1):
         fault = _fault(example, language)
         if fault:

@@ -42,5 +42,5 @@ def entity_thing(entity: Mapping[str, Any]) -> Json:
 
 
 def known(members: Mapping[str, Any]) -> Json:
-    """Return the members of an object whose value is not empty."""
+    """Return the object without members that are null or empty."""
     return {name: value for name, value in members.items() if value not in (None, [])}

@@ -1,4 +1,4 @@
-"""The forkserver imports this module first, so that it ends with its parent even during its other imports."""
+"""Make the forkserver end with its parent. It imports this module first: its other imports take long."""
 
 from app.services.child import die_with_parent
 

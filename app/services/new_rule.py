@@ -1,4 +1,4 @@
-"""Derive a first rule for a publisher from one page; the rule has only members that change no field of that page."""
+"""Derive a first rule for a publisher from one page. The rule does not change what extraction finds in this page."""
 
 import re
 import tomllib
@@ -23,18 +23,18 @@ from app.text.url import registrable_domain
 
 RULES = Path("app/publishers/rules")
 _DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*")
-# Class names with digits or from a bundler change with every build of a site.
+# pattern of class names that last: those with digits or from a bundler change with every build of a site
 _STABLE = re.compile(r"(?!css|jss|jsx)[A-Za-z]{3,}(?:[-_]{1,2}[a-z]{2,})*")
 _TAG = re.compile(r"[a-z][a-z0-9]*")
-_LEVELS = 3  # how many elements' classes and ids are tried: of the element and of its two nearest ancestors
+_LEVELS = 3  # number of elements whose classes and ids are tried: the element and its two nearest ancestors
 _CLASSES = 20  # maximum number of classes and ids tried per element
-_SMALL = 30  # an element with more descendants is not taken for an element with a single text
+_SMALL = 30  # maximum number of elements in an element that is compared with a text
 _LONGEST = 100  # maximum length of a domain or a class name, in characters
 
 
 @dataclass(frozen=True)
 class NewRule:
-    """A rule before it is written, and what a person should add to it."""
+    """A rule that is not written yet, and what a person should add to it or check."""
 
     path: Path
     text: str
@@ -42,7 +42,7 @@ class NewRule:
 
 
 def rule_path(domain: str | None) -> Path | None:
-    """Return the path of a domain's rule below the root; None if the domain is not a valid file name."""
+    """Return the path of a domain's rule, relative to the project; None if the domain is not a valid file name."""
     plain = domain and len(domain) <= _LONGEST and _DOMAIN.fullmatch(domain)
     return RULES / f"{domain}.toml" if plain else None
 
@@ -52,7 +52,7 @@ def new_rule(
 ) -> NewRule | None:
     """Derive a rule for the page's publisher; None if the publisher has a rule.
 
-    `fields`: fields that the rule must not change.
+    `fields`: returns the fields of a draft that the rule must not change.
     """
     domain = registrable_domain(url)
     path = rule_path(domain)
@@ -72,7 +72,7 @@ def new_rule(
 
 
 def _candidates(tree: Element, article: ArticleDraft) -> Iterator[tuple[str, str]]:
-    """Yield members of the rule that can be read from the page."""
+    """Yield name and value of each member that a rule could have, as read from the page."""
     if article.publisher and article.provenance["publisher"].origin != "url":
         yield "name", article.publisher.name
     yield "language", article.language
@@ -99,7 +99,7 @@ def known_zone(article: ArticleDraft) -> str | None:
 
 
 def text_element(tree: Element, text: str) -> Element | None:
-    """Find the first small element of the page's body whose text equals `text`."""
+    """Find the first element of the page's body that has this text and few descendants."""
     nodes = (node for body in tree.iter("body") for node in body.iter() if isinstance(node.tag, str))
     small = (node for node in nodes if next(islice(node.iter(), _SMALL, None), None) is None)
     return next((node for node in small if printed(node) == text), None)
@@ -114,7 +114,7 @@ def around(first: Element | None, last: Element | None) -> Element | None:
 
 
 def stable_path(tree: Element, node: Element) -> str | None:
-    """Find an XPath that matches only this element, by a class or an id of the element or of a close ancestor."""
+    """Find an XPath that matches this element alone, by a class or id of it or of one of its two nearest ancestors."""
     own = _tag(node)
     for above in (node, *islice(node.iterancestors(), _LEVELS - 1)):
         for anchor in _anchors(above):
@@ -133,11 +133,11 @@ def _anchors(node: Element) -> Iterator[str]:
 
 
 def _tag(node: Element) -> str | None:
-    """Return the element's name; None if the name cannot be written in XPath without quoting."""
+    """Return the element's tag; None if XPath cannot contain the tag without quotes."""
     tag = str(node.tag)
     return tag if _TAG.fullmatch(tag) else None
 
 
 def _is_stable(name: str) -> bool:
-    """Return whether a class or id is made of words: digits and random letters change with every build of a site."""
+    """Return whether a class or id consists of words; digits and random letters change with every build of a site."""
     return len(name) <= _LONGEST and _STABLE.fullmatch(name) is not None

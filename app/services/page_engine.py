@@ -1,4 +1,4 @@
-"""Extract the pages of sources by engines, many pages at once; results are yielded in the order of the sources."""
+"""Extract the pages of sources, several at a time. An engine decides where; results keep the order of the sources."""
 
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -18,12 +18,12 @@ from app.services.source_list import START, Place, Placed, SourceList
 from app.services.stored_pages import page_of
 from app.store.raw_pages import Page
 
-_PAGES_AHEAD = 12  # pages extracted ahead per process, so that all processes stay busy while a batch is stored
+_PAGES_AHEAD = 12  # pages started ahead for each process, to keep all processes busy while a batch is stored
 
 
 @dataclass(frozen=True)
 class Extracted:
-    """An extracted page: its draft, the time it was fetched, and the page itself if it is to be stored."""
+    """An extracted page: its draft, the time when it was fetched, and the page itself if it will be stored."""
 
     draft: ArticleDraft
     fetched_at: datetime | None = None
@@ -44,7 +44,7 @@ Wait = Callable[[], Found]
 
 
 class PageEngine(Protocol):
-    """Protocol of engines that extract pages. `ahead`: number of pages to start before the first result is awaited."""
+    """Protocol of engines that extract pages. `ahead`: number of pages to start before waiting for the first result."""
 
     @property
     def ahead(self) -> int: ...
@@ -56,14 +56,14 @@ class PageEngine(Protocol):
 
 
 class LocalEngine:
-    """Engine that extracts pages in child processes of this machine; `keep_pages` returns pages with their drafts."""
+    """Engine that extracts pages in child processes of this machine. `keep_pages`: results contain the page, too."""
 
     def __init__(self, settings: Settings, *, keep_pages: bool = False) -> None:
         self._extractor, self._keep_pages = Extractor(settings), keep_pages
         self.ahead = _PAGES_AHEAD * self._extractor.workers
 
     def start(self, item: Item, hints: Hints) -> Wait:
-        """Read the page before returning, and start its extraction."""
+        """Read the page, start its extraction, and return a function that waits for the result."""
         return started(self._extractor, item, hints, keep_pages=self._keep_pages)
 
     def close(self) -> None:
@@ -90,7 +90,7 @@ def results(
     start: Place = START,
     hints: Hints | None = None,
 ) -> Iterator[tuple[Placed, Found]]:
-    """Yield every page after a position with its result, in order.
+    """Yield every page of the sources after the position `start` with its result, in order.
 
     Raises:
         ServiceError: the service failed, not the page; for example `Overloaded`.

@@ -38,7 +38,7 @@ class Item:
 
 
 class Source(Protocol):
-    """Pages in a stable order. `total` and `Item.end` count the same units: pages or bytes."""
+    """A source: pages in an order that does not change. `total` and `Item.end` count the same units: pages or bytes."""
 
     @property
     def total(self) -> int | None:
@@ -49,7 +49,7 @@ class Source(Protocol):
         """Fingerprint of the source: it changes whenever the content may have changed."""
 
     def items(self, start: int = 0) -> Iterator[Item]:
-        """Yield the pages after the first `start` units.
+        """Yield the pages that come after the first `start` units (pages or bytes) of the source.
 
         Raises:
             OSError, EOFError, zlib.error: the source is damaged.
@@ -58,7 +58,7 @@ class Source(Protocol):
 
 @dataclass(frozen=True)
 class Folder:
-    """The pages below a folder, or a single page; counted in pages."""
+    """Source of the pages below a folder, or of a single page. Its units are pages."""
 
     path: Path
     limit: int
@@ -86,7 +86,7 @@ class Folder:
 
 @dataclass(frozen=True)
 class Lines:
-    """The non-blank lines of an NDJSON file; positions are counted in uncompressed bytes."""
+    """Source of the pages in the lines of an NDJSON file. Its units are uncompressed bytes. Blank lines are skipped."""
 
     path: Path
     limit: int
@@ -124,7 +124,7 @@ def _read_line(line: bytes, limit: int) -> Given:
 
 
 def _lines(stream: io.BufferedIOBase, limit: int) -> Iterator[tuple[bytes, int]]:
-    """Yield each line, cut to one byte more than the limit, and its full length in bytes."""
+    """Yield each line with its length in bytes. The line itself is cut to a little more than `limit` bytes."""
     while line := stream.readline(limit + 2):
         size = len(line)
         while not line.endswith(b"\n") and (more := stream.readline(limit + 2)):
@@ -155,7 +155,7 @@ def is_page(path: Path) -> bool:
 
 
 def fingerprint_of(*paths: Path) -> str:
-    """Hash the paths, sizes and modification times of files."""
+    """Return a hash of the paths, sizes and modification times of files."""
     digest = sha256()
     for path in paths:
         known = path.stat()

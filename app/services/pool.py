@@ -11,18 +11,18 @@ Result = TypeVar("Result")
 
 
 class Pool:
-    """A pool that runs as many tasks at once as it has children; other tasks wait in order."""
+    """A pool that runs a task in each of its children; further tasks wait in order."""
 
     def __init__(self, children: Sequence[Child], name: str) -> None:
         start_forkserver()
         self.children = children
-        self._idle: LifoQueue[Child] = LifoQueue()  # a stack: the child that ran last runs next, with warm caches
+        self._idle: LifoQueue[Child] = LifoQueue()  # a stack: the child that ran last has warm caches and runs next
         for child in children:
             self._idle.put(child)
         self._threads = ThreadPoolExecutor(len(children), name)
 
     def submit(self, work: Callable[[Child], Result]) -> Future[Result]:
-        """Call `work` with the next free child."""
+        """Call `work` with the next free child, in a thread."""
         return self._threads.submit(self._lend, work)
 
     def close(self) -> None:

@@ -32,7 +32,7 @@ def articles_to_extract(engine: Engine, publisher: str | None = None) -> Sequenc
 
 
 def reextract_all(engine: Engine, extractor: Extractor, article_ids: Sequence[UUID]) -> Iterator[tuple[UUID, str]]:
-    """Extract articles again in all child processes, store them in order, and yield the outcome or problem of each."""
+    """Extract articles again, several at a time; store them in order, and yield the outcome or problem of each."""
     begun = deque[tuple[UUID, Finish | str]]()
     for article_id in article_ids:
         begun.append((article_id, _begin(engine, extractor, article_id)))

@@ -1,4 +1,4 @@
-"""Save the articles of many pages in one transaction, short enough for other writers of the database."""
+"""Save the articles of many pages in one transaction, which is short because other writers wait for its end."""
 
 import time
 from collections.abc import Sequence
@@ -14,20 +14,20 @@ from app.store.locks import lock_articles
 from app.store.session import DATABASE_ERRORS, database_error, writing
 
 MAX_SECONDS = 1.0  # maximum duration of a transaction, because other writers wait for its end
-_TURN_SECONDS = 0.11  # pause for other writers, longer than the interval in which SQLite's waiting writers retry
+_TURN_SECONDS = 0.11  # pause after a long transaction: SQLite's waiting writers retry more often than that
 
 
 def save_batch(engine: Engine, batch: Sequence[Extracted], seconds: float = MAX_SECONDS) -> list[str | Refused]:
-    """Save the first articles of the batch, at least one, as many as `seconds` allow; return the outcome of each.
+    """Save articles from the start of the batch for at most `seconds`, but at least one; return the outcome of each.
 
-    A deleted article is refused; all others are stored, or none of them if this raises.
+    A deleted article is refused. If this raises, no article is stored.
 
     Raises:
         NewsError: the database cannot be used.
     """
     for extracted in batch:
         if extracted.page:
-            extracted.page.packed  # noqa: B018  # compress the pages before the transaction begins
+            extracted.page.packed  # noqa: B018  # compresses the pages, before the transaction begins
     begun = time.monotonic()
     try:
         with writing(engine) as session:
@@ -56,5 +56,5 @@ def _saved_one(session: Session, extracted: Extracted) -> str | Refused:
     except RequestError as error:
         return refusal(error, extracted.draft.url)
     finally:
-        session.expunge_all()  # forget loaded rows, so that the rows of the next article are read from the database
+        session.expunge_all()  # the next article reads its rows from the database, not from this session
     return outcome

@@ -5,7 +5,7 @@ from app.schemas.ingest_models import PageOptions
 
 
 def hints_of(options: PageOptions, charset: str | None = None) -> Hints:
-    """Return the hints in a request, by the names of the arguments of extraction."""
+    """Return the hints of a request as keyword arguments of extraction."""
     given = {
         "charset": charset,
         "fetched_at": options.fetched_at,

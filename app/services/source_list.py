@@ -1,4 +1,4 @@
-"""Read several sources, named by paths and patterns of file names, one after another as one source."""
+"""Read several sources one after another. Sources are named by paths and by patterns of file names."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ START = Place()
 
 @dataclass(frozen=True)
 class Placed:
-    """A page with the path of its source and the position after the page."""
+    """A page, the path of its source, and the position after the page."""
 
     item: Item
     source: str
@@ -38,7 +38,7 @@ class Placed:
 
 @dataclass(frozen=True)
 class SourceList:
-    """Several sources in the order of their paths; progress is counted in the units (pages or bytes) of each source."""
+    """Several sources in the order of their paths. Progress is the sum of the units (pages or bytes) of all sources."""
 
     paths: Sequence[Path]
     parts: Sequence[Source]
@@ -57,7 +57,7 @@ class SourceList:
         return sha256("".join(part.fingerprint for part in self.parts).encode()).hexdigest()
 
     def done(self, place: Place) -> int:
-        """Return how much of `total` (lines, bytes or files) comes before a position in the sources."""
+        """Return how much of `total` (pages or bytes) comes before a position in the sources."""
         return self._before[place.part] + place.end
 
     @cached_property
@@ -66,7 +66,7 @@ class SourceList:
         return list(accumulate((part.total or 0 for part in self.parts), initial=0))
 
     def pages(self, start: Place = START) -> Iterator[Placed]:
-        """Yield the pages after a position. A damaged source ends with an item that cannot be read."""
+        """Yield the pages after a position. For a damaged source, the last item raises an error when it is read."""
         for number in range(start.part, len(self.parts)):
             place, source = start if number == start.part else Place(number), str(self.paths[number])
             try:

@@ -1,4 +1,4 @@
-"""FastAPI application with an OpenAPI 3.1 description: FastAPI generates it once, then a few parts are corrected."""
+"""FastAPI application whose OpenAPI 3.1 description FastAPI generates once and this module then corrects."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -50,7 +50,8 @@ class DescribedApp(FastAPI):
 def _analyse_parameters(router: APIRouter) -> None:
     """Fill FastAPI's cache of parameter models before the first request.
 
-    FastAPI fills it without a lock: two threads that do so at once build different fields, and `/openapi.json` fails.
+    FastAPI fills this cache without a lock: if two threads fill it at the same time, they build different fields, and
+    `/openapi.json` fails.
     """
     for route in router.routes:
         if isinstance(route, APIRoute):
@@ -69,7 +70,7 @@ def _add_components(components: Json) -> None:
     for model in _REQUEST_MODELS:
         schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
         for member in schema["properties"].values():
-            member.pop("default", None)  # drop defaults: some client generators make a member with a default required
+            member.pop("default", None)  # some client generators make a member with a default required
         components["schemas"] |= {**schema.pop("$defs", {}), model.__name__: schema}
 
 
@@ -80,13 +81,13 @@ def _restore_content(response: Json, declared: Json) -> None:
         if "example" in form:
             content[media_type]["example"] = form["example"]
     for form in content.values():
-        form.get("schema", {}).pop("title", None)  # remove the title that FastAPI derives from the operation's name
+        form.get("schema", {}).pop("title", None)  # FastAPI derives this title from the operation's name
     if MEDIA_TYPE in content:
         content[MEDIA_TYPE] = content.pop(JSON) | content[MEDIA_TYPE]
 
 
 def _spell_out_arrays(operation: Json) -> None:
-    """State the default style of repeated parameters: without it some client generators join values with commas."""
+    """Declare that array parameters are repeated (`a=1&a=2`): some client generators otherwise join the values."""
     for parameter in operation.get("parameters", ()):
         if parameter["in"] == "query" and parameter["schema"].get("type") == "array":
             parameter |= {"style": "form", "explode": True}

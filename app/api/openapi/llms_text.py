@@ -23,7 +23,7 @@ requests.
 
 
 def llms_text(description: Json) -> str:
-    """Return the page: a summary, and the operations that read, by tag in the order of the description."""
+    """Return the text of `/llms.txt`: a summary, then the GET operations by tag, in the order of the description."""
     names = [tag["name"] for tag in description["tags"]]
     listed = sorted(_reads(description), key=lambda one: names.index(one[0]))
     parts = [
@@ -34,7 +34,7 @@ def llms_text(description: Json) -> str:
 
 
 def _reads(description: Json) -> Iterator[tuple[str, str]]:
-    """Yield tag and line of each operation that reads."""
+    """Yield for each GET operation its tag, and a line of Markdown that links and describes it."""
     for path, operations in description["paths"].items():
         if "get" in operations:
             operation = operations["get"]

@@ -46,7 +46,7 @@ def operation_errors(*errors: type[NewsError]) -> Responses:
 
 
 def not_modified_responses(*headers: str) -> Responses:
-    """Return the response 304; `headers`: the headers of the 200 response that it replaces."""
+    """Return the 304 response. `headers`: the headers of the 200 response that it replaces."""
     about = "Not modified: the client has this version (`If-None-Match`, `If-Modified-Since`)."
     return {304: {"description": about, "headers": declared_headers(*headers)}}
 

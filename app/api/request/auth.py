@@ -45,7 +45,10 @@ class Client:
 
 
 def guarded(scope: Scope, *checks: Callable[..., Any]) -> dict[str, Any]:
-    """Return the options of a router whose operations need this scope. `checks` run after the scope is checked."""
+    """Return options of `APIRouter` that require `scope` for all operations of the router.
+
+    `checks`: dependencies that run after the check of the scope.
+    """
     authorised = Security(_authorised, scopes=[scope])
     return {
         "dependencies": [Depends(require_unicode), authorised, *map(Depends, checks)],
@@ -58,7 +61,7 @@ async def _authorised(
     needed: SecurityScopes,
     given: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
 ) -> None:
-    """Refuse a client that lacks the scope, and count a read for the rate limit; posted pages are counted elsewhere.
+    """Refuse a client that lacks the scope. Count the request for the rate limit of reads, unless it posts a page.
 
     Raises:
         AuthenticationRequired, InvalidApiKey, InsufficientScope, RateLimited: the request is refused.

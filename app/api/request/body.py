@@ -41,7 +41,7 @@ class Posted:
 
 
 async def read_page(request: Request, options: PageOptions) -> Posted:
-    """Read the posted page of a request; `options`: the options in the query.
+    """Read the page that a request posts, as HTML or in a JSON object. `options`: the query parameters of the request.
 
     Raises:
         RequestError: the body is refused.
@@ -58,7 +58,7 @@ async def read_page(request: Request, options: PageOptions) -> Posted:
 
 
 async def read_lines(request: Request) -> list[tuple[int, bytes]]:
-    """Read the lines of a batch that are not blank, numbered from 1.
+    """Read the lines of a batch with their numbers, which begin at 1. Blank lines are counted but left out.
 
     Raises:
         RequestError: the body is refused.

@@ -15,7 +15,10 @@ Range = tuple[datetime, datetime]  # earliest and latest time that a time series
 def chosen_intervals(
     query: TimeseriesParameters, selected: ArticleFilter, found: Range | None
 ) -> tuple[Interval, list[datetime]]:
-    """Return the length of the intervals and the start of each; `found`: times of the first and last match."""
+    """Return the length of the intervals, and the start of each.
+
+    `found`: publication times of the first and the last article that matches; None if no article matches.
+    """
     span, zone = _requested(selected, found), ZoneInfo(query.timezone)
     if query.interval != "auto":
         return query.interval, _checked_starts(*span, query.interval, zone) if span else []
@@ -23,16 +26,19 @@ def chosen_intervals(
         return "day", []
     try:
         return fitting_starts(*span, zone, AUTO_INTERVALS)
-    except OverflowError:  # the filter's bounds are too far apart or out of range: use the range of the stored articles
+    except OverflowError:  # the filter's bounds are too far apart, or outside the calendar: use `found`
         return fitting_starts(*found, zone, AUTO_INTERVALS) if found else ("year", [])
 
 
 def _requested(selected: ArticleFilter, found: Range | None) -> Range | None:
-    """Return the time range to count; None if no article matches and the filter does not set both bounds."""
+    """Return the time range that the intervals cover; None if a bound is unknown, because no article matches.
+
+    The bounds are those of the filter, else the publication times of the first and the last match.
+    """
     first = selected.published_after or (found[0] if found else None)
     last = found[1] if found else None
     if selected.published_before:
-        last = selected.published_before - timedelta(microseconds=1)  # the range is half-open
+        last = selected.published_before - timedelta(microseconds=1)  # `last` is inclusive
     return (first, last) if first and last else None
 
 

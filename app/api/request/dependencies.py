@@ -58,7 +58,7 @@ ReadSession = Annotated[Session, Depends(get_session, scope="function")]
 
 
 async def large_read_place(request: Request) -> AsyncIterator[None]:
-    """Hold a slot of `large_reads` while long members are read: such a read has several copies of a page in memory."""
+    """Hold a slot of `large_reads` if the request asks for long members: such a read takes much memory."""
     if "include" in request.query_params or "fields" in request.query_params:
         async with state_of(request).large_reads:
             yield
@@ -79,7 +79,7 @@ def _tags(lines: list[str] | None) -> Iterator[str]:
 
 
 async def require_unicode(request: Request) -> None:
-    """Refuse a path or query that is not UTF-8: replacement characters would change the address.
+    """Refuse a path or query that is not UTF-8: with replacement characters it would be another address.
 
     Raises:
         MalformedEncoding: path or query is not UTF-8, or the path contains NUL.
@@ -94,7 +94,7 @@ async def require_unicode(request: Request) -> None:
 
 
 def given_once(model: type[BaseModel]) -> Callable[[Request], Awaitable[None]]:
-    """Return a dependency that refuses a repeated query parameter unless `model` types it as a tuple."""
+    """Return a dependency that refuses a query parameter given twice, unless its type in `model` is a tuple."""
     repeatable = {name for name, field in model.model_fields.items() if get_origin(field.annotation) is tuple}
 
     async def check(request: Request) -> None:

@@ -152,7 +152,7 @@ class SelectedArticles(ArticleFilters):
 
 
 class Paged(BaseModel):
-    """Parameters of paging: the position in a list."""
+    """Parameters of a page of results: how many items, from where, and whether to count all matches."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -168,5 +168,5 @@ class Paged(BaseModel):
 
 
 def _given(parameters: BaseModel, model: type[BaseModel]) -> dict[str, Any]:
-    """Return the values of the members of `model`."""
+    """Return the values that `parameters` has for the members of `model`, by name."""
     return {name: getattr(parameters, name) for name in model.model_fields}

@@ -44,7 +44,7 @@ OFFSETS = "Unit of all offsets: code points, UTF-16 code units (JavaScript) or U
 
 
 def member_of(model: type[BaseModel]) -> tuple[AfterValidator, WithJsonSchema]:
-    """Return annotations for a string that must be the name of a member of the model."""
+    """Return Pydantic annotations that restrict a string to the names of the model's members."""
     known = list(model.model_fields)
 
     def check(name: str) -> str:
@@ -61,7 +61,7 @@ EntityField = Annotated[SafeText, *member_of(EntityRead)]
 
 
 class NoParameters(BaseModel):
-    """Parameters of operations that take none: every parameter is refused."""
+    """Model of operations without parameters: it refuses every query parameter."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -79,7 +79,7 @@ class ItemParameters(BaseModel):
 
 
 class IngestParameters(PageOptions):
-    """Parameters of a post: what the sender knows about the page, and how to store it."""
+    """Parameters of posting one page: what the sender knows about the page, and how to store it."""
 
     restore: bool = Field(default=False, description="Store an article again that was deleted.")
 
@@ -131,7 +131,7 @@ class ArticleParameters(SelectedArticles, Paged):
         return self
 
     def members(self) -> Wanted:
-        """Return the members to add to the card, named by `include` or by `fields`."""
+        """Return the long members to read besides the article's card: those that `include` or `fields` names."""
         named = {*self.include, *self.fields}
         return Wanted(frozenset(member for member in EVERYTHING if member in named), "indirect" in self.include)
 
@@ -182,7 +182,7 @@ class EntityParameters(CommonFilters, Paged):
 
 
 class EntityItemParameters(BaseModel):
-    """Members of one entity."""
+    """Parameters of one entity: the language of its names, and the members to show."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -196,7 +196,7 @@ class EntityItemParameters(BaseModel):
 
 
 class RelatedParameters(ArticleFilters, Paged):
-    """Parameters of a list of related entities: filters and order."""
+    """Parameters of a list of the entities that occur with an entity: filters and order."""
 
     id: Ids = Field(default=(), description="Id of an entity; repeatable, at most 200.", examples=[[SAMPLE_ENTITY_ID]])
     type: tuple[EntityType, ...] = Field(default=(), description="Type of entity; repeatable.")
@@ -206,31 +206,31 @@ class RelatedParameters(ArticleFilters, Paged):
 
 
 class CountedParameters(Paged):
-    """Paging parameters of a list of publishers, sections or tags."""
+    """Parameters of a list of publishers, sections or tags with their number of articles: paging and order."""
 
     sort: Literal["-article_count"] = Field(default="-article_count", description="Order.")
 
 
 class SimilarParameters(Paged):
-    """Paging parameters of a list of near-duplicates."""
+    """Parameters of a list of near-duplicates: paging and order."""
 
     sort: Literal["-similarity"] = Field(default="-similarity", description="Order.")
 
 
 class CurationParameters(Paged):
-    """Paging parameters of a list of decisions about entities."""
+    """Parameters of a list of a person's decisions to merge or split entities: paging and order."""
 
     sort: Literal["-number"] = Field(default="-number", description="Order.")
 
 
 class RevisionParameters(Paged):
-    """Paging parameters of a list of revisions."""
+    """Parameters of a list of an article's revisions: paging and order."""
 
     sort: Literal["-number", "number"] = Field(default="-number", description="Order.")
 
 
 class ChangeParameters(SelectedArticles):
-    """Which changes to list."""
+    """Parameters of a list of changes: the change after which it begins, and the filter of the articles."""
 
     after: int = Field(
         default=0, ge=0, le=2**63 - 1, description="Number of the last change that is known; 0: from the beginning."
@@ -242,7 +242,7 @@ class ChangeParameters(SelectedArticles):
 
 
 class StreamParameters(SelectedArticles):
-    """Which changes to stream."""
+    """Parameters of a stream of changes: the change after which it begins, and the filter of the articles."""
 
     after: int | None = Field(
         default=None,
@@ -263,7 +263,7 @@ class FeedParameters(SelectedArticles):
 
 
 class DiffParameters(BaseModel):
-    """Parameter of a comparison: the revision to compare with."""
+    """Parameter of a comparison of two revisions: the number of the revision to compare with."""
 
     model_config = ConfigDict(extra="forbid")
 

@@ -26,11 +26,11 @@ Errors = list[Any]
 Reader = Callable[[Request], tuple[Mapping[str, Any], Errors]]
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 Early = Callable[[Mapping[str, Any]], Response | None]
-_EARLY = "answer_early"  # attribute of an endpoint
+_EARLY = "answer_early"  # attribute of an endpoint that holds the function given to `answered_early_by`
 
 
 def answered_early_by(answer: Early) -> Callable[[Endpoint], Endpoint]:
-    """Call `answer` after all checks and before the endpoint, with the endpoint's arguments except its session.
+    """Decorate an endpoint: call `answer` first, after all checks, with the endpoint's arguments except its session.
 
     `answer` runs in the event loop, so it must not block. If `answer` returns None, the endpoint answers.
     """
@@ -96,7 +96,7 @@ class _Call:
         self.constants = {name: scopes} if name else {}
 
     async def arguments(self, request: Request, stack: AsyncExitStack, errors: Errors) -> dict[str, Any]:
-        """Return the arguments of the function; add the errors of its parameters to `errors`."""
+        """Return the arguments to call the function with; append the errors of invalid parameters to `errors`."""
         found: dict[str, Any] = dict(self.constants)
         for name, dependency in self.dependencies:
             value = await dependency.value(request, stack, errors)
@@ -117,7 +117,7 @@ class _Dependency(_Call):
         super().__init__(dependant)
         self.is_generator = isasyncgenfunction(self.function)
         if not self.is_generator and not iscoroutinefunction(self.function):
-            self.function = type(self.function).__call__.__get__(self.function)  # object such as a security scheme
+            self.function = type(self.function).__call__.__get__(self.function)  # such as a security scheme
             assert iscoroutinefunction(self.function), f"{dependant.call} must be async"
         self.enter = asynccontextmanager(self.function) if self.is_generator else None
 

@@ -1,4 +1,4 @@
-"""The parameters of quotes: their filter, and the members of a quote."""
+"""Query parameters of quotes and statements: filters, and the members to show."""
 
 from dataclasses import replace
 from typing import Annotated, Literal
@@ -24,7 +24,7 @@ INCLUDE_ARTICLE = "`article`: the headline, address, publisher and time of the a
 
 
 class QuoteOnlyFilters(BaseModel):
-    """Filter parameters that only quotes have."""
+    """Filter parameters of lists of quotes and statements that lists of articles do not have."""
 
     mentions: Words = Field(
         default=(),
@@ -90,13 +90,13 @@ class QuoteParameters(SpokenFilters, OfStatements, Paged):
     sort: Literal["-published_at", "published_at"] = Field(default="-published_at", description="Order.")
 
     def quotes(self) -> QuoteFilter:
-        """Return the filter of the store."""
+        """Return these parameters as a filter of the store's queries."""
         more = {"id": self.id, "statement": self.statement, "indirect": "indirect" in self.include}
         return replace(quote_filter(self), **more, duplicates=self.duplicates)  # type: ignore[arg-type]
 
     @property
     def extras(self) -> QuoteExtras:
-        """Return the members to add to a quote, named by `include` or by `fields`."""
+        """Return which members to read besides the stored quote: those that `include` or `fields` names."""
         named = {*self.include, *self.fields}
         return QuoteExtras("article" in named, "snippets" in named)
 
@@ -121,7 +121,7 @@ class StatementParameters(SpokenFilters, Paged):
     )
 
     def statements(self) -> StatementFilter:
-        """Return the filter of the store."""
+        """Return these parameters as a filter of the store's queries."""
         return StatementFilter(quote_filter(self), self.id, self.min_articles)
 
 
@@ -148,16 +148,16 @@ class QuoteItemParameters(BaseModel):
 
 
 class QuotesCounted(SelectedArticles, QuoteOnlyFilters, OfStatements):
-    """Filter parameters of statistics that count articles or quotes."""
+    """Filter parameters of statistics that count either articles or quotes."""
 
     def quotes(self) -> QuoteFilter:
-        """Return these parameters as a filter of the store's quotes."""
+        """Return these parameters as a filter of the store's queries."""
         more = {"id": self.id, "statement": self.statement}
         return replace(quote_filter(self), **more, duplicates=self.duplicates)  # type: ignore[arg-type]
 
 
 def quote_filter(query: SpokenFilters | QuotesCounted) -> QuoteFilter:
-    """Return the filter of quotes; ids, statements and duplicates are left out."""
+    """Return the parameters as a filter of the store's queries, without `id`, `statement` and `duplicates`."""
     return QuoteFilter(
         articles=replace(CommonFilters.articles(query), duplicates="show"),
         article=query.article,

@@ -44,13 +44,13 @@ class FacetParameters(QuotesCounted):
 
     @property
     def facets(self) -> tuple[Facet, ...]:
-        """Return the facets of articles that are requested, each once."""
-        # facets of quotes cannot occur: the validator `_fits` refuses them
+        """Return the requested facets without repetitions; only for `of=articles`."""
+        # facets that only quotes have cannot occur: the validator `_fits` refuses them
         return tuple(cast(Facet, facet) for facet in dict.fromkeys(self.by))
 
 
 class TimeseriesParameters(SelectedArticles):
-    """Parameters of a time series: which articles to count, and by which intervals."""
+    """Parameters of a time series: which articles to count, and the length of the intervals."""
 
     interval: Interval | Literal["auto"] = Field(
         default="auto",
@@ -63,7 +63,7 @@ class TimeseriesParameters(SelectedArticles):
 
 
 class TimelineParameters(TimeseriesParameters):
-    """Parameters of a timeline: which articles and quotes of an entity to count, and by which intervals."""
+    """Parameters of a timeline: which articles and quotes of the entity to count, and the length of the intervals."""
 
     interval: Interval | Literal["auto"] = Field(
         default="month",

@@ -66,7 +66,7 @@ def known_item(request: Request, tag: str, changed_at: datetime) -> Response | N
 
 
 def known_list(arguments: Mapping[str, Any]) -> Response | None:
-    """Return a 304 if nothing changed since the client's copy of the list, else None; used with `answered_early_by`."""
+    """Return a 304 if no article changed since the client's copy of a list, else None. For `answered_early_by`."""
     request: Request = arguments["request"]
     if "if-none-match" not in request.headers or not prefers_json(request):
         return None
@@ -81,13 +81,16 @@ def _item_headers(request: Request, tag: str, size: float, changed_at: datetime 
 
 
 def list_etag(request: Request, seq: int | str, media_type: str = JSON) -> dict[str, str]:
-    """Return the weak ETag of a list after the change number `seq`; it stays the same until the next change."""
+    """Return the header with the weak ETag of a list. `seq`: number of the newest change of any article."""
     address = request.scope["path"].encode("utf-8", "surrogateescape"), request.scope["query_string"]
     return {"ETag": f'W/"{seq}-{digest(VERSION.encode(), *address, media_type.encode())}"'}
 
 
 def not_modified(request: Request, headers: Mapping[str, str], changed_at: datetime | None = None) -> Response | None:
-    """Return a 304 if the client has this version, by `If-None-Match`, else by `If-Modified-Since`; otherwise None."""
+    """Return a 304 if the client has this version, else None.
+
+    `If-None-Match` decides; if the request lacks this header, `If-Modified-Since` does.
+    """
     tags = request.headers.getlist("if-none-match")
     is_known = _is_listed(headers["ETag"], tags) if tags else _is_seen(changed_at, request)
     return Response(status_code=304, headers={**_common(request), **headers}) if is_known else None
@@ -120,19 +123,19 @@ def _compressed(lines: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def _common(request: Request) -> dict[str, str]:
-    """Return the headers of every cacheable answer. Shared caches must not store answers to requests with a key."""
+    """Return the headers that all cacheable answers have. An answer to a request with an API key is `private`."""
     scope = "private" if "authorization" in request.headers else "public"
     return {"Vary": _VARY, "Cache-Control": f"{scope}, max-age=0, must-revalidate"}
 
 
 def entity_tags(lines: Iterable[str]) -> ETags:
-    """Return the entity tags of a header that may be repeated; a `*` anywhere matches any tag."""
+    """Return the entity tags of the lines of a header. With `*` among them, the result matches any tag."""
     tags = parse_etags(",".join(lines).strip())
     return ETags(star_tag=True) if "*" in tags else tags
 
 
 def _is_listed(etag: str, lines: Iterable[str]) -> bool:
-    """Return whether the lines of `If-None-Match` list the tag; weak comparison (RFC 9110, section 13.1.2)."""
+    """Return whether `If-None-Match` lists the tag, by weak comparison (RFC 9110, section 13.1.2)."""
     return entity_tags(lines).contains_weak(unquote_etag(etag)[0])
 
 

@@ -25,7 +25,7 @@ def security_headers() -> Mapping[str, str]:
 
 
 def as_get(scope: Scope) -> Scope:
-    """Change the ASGI scope of a HEAD request to that of a GET request; the body of the answer is not sent."""
+    """Return the ASGI scope, with GET as the method of a HEAD request. The body of the answer to HEAD is never sent."""
     return {**scope, "method": "GET", "state": {**scope.get("state", {}), "is_head": True}}
 
 
@@ -37,7 +37,7 @@ def without_range(scope: Scope) -> Scope:
 
 
 def is_body_read(request: Request) -> bool:
-    """Return whether the body of the answer is sent: not for HEAD."""
+    """Return whether the body of the answer is sent to the client; False for HEAD."""
     return not request.scope.get("state", {}).get("is_head", False)
 
 

@@ -20,13 +20,13 @@ Read = Callable[[Session, ListRequest], Slice]
 PIECE_BYTES = 64 * 2**10
 LARGE_BYTES = 256 * 2**10  # minimum size of an answer, in bytes, to be counted and sent in pieces
 PART_BYTES = 256 * 2**10  # target size of one part of an export, in bytes
-PAGE_BYTES = 2 * 2**20  # size after which a page of a list ends early, in bytes
-FIRST_ROWS, MAX_ROWS = 4, 200  # number of rows in the first part of an export, and maximum number of rows in any part
-_GROWTH = 4  # maximum factor by which the number of rows may grow from one part to the next: later rows may be larger
+PAGE_BYTES = 2 * 2**20  # a page of results whose items exceed this size, in bytes, ends early
+FIRST_ROWS, MAX_ROWS = 4, 200  # number of rows of the first part, and maximum number of rows of any part
+_GROWTH = 4  # maximum factor from the rows of one part to those of the next: the next rows may be larger
 
 
 class LargeResponse(Response):
-    """Response sent in pieces of PIECE_BYTES. `outgoing` counts the response's bytes until they are sent."""
+    """Response sent in pieces of PIECE_BYTES. Its bytes count as waiting in `outgoing` until all are sent."""
 
     def __init__(self, outgoing: Outgoing, body: bytes, headers: Mapping[str, str]) -> None:
         super().__init__(body, headers=headers)
@@ -64,9 +64,9 @@ class ExportResponse(StreamingResponse):
 
 
 def export_lines(engine: Engine, read: ReadAfter[Place], place: Place, limit: int | None) -> Iterator[bytes]:
-    """Yield at most `limit` items after the position `place` as lines, cut into pieces.
+    """Yield the lines of at most `limit` items after the position `place`, in pieces of at most PIECE_BYTES.
 
-    Each part is read in a new session.
+    The items are read in parts, each in a new session.
     """
     rows, left = FIRST_ROWS, limit
     while left is None or left > 0:
@@ -83,7 +83,7 @@ def export_lines(engine: Engine, read: ReadAfter[Place], place: Place, limit: in
 
 
 def read_bounded(session: Session, read: Read, request: ListRequest) -> Slice:
-    """Read a page of large items in parts, and end the page once its items together exceed `PAGE_BYTES`."""
+    """Read a page of results in parts, and end it early once its items together exceed PAGE_BYTES."""
     backwards = request.position is not None and request.position.backwards
     page = read(session, replace(request, limit=min(FIRST_ROWS, request.limit)))
     rows, size = len(page.items), sum(map(len, page.items))

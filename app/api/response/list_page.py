@@ -1,4 +1,4 @@
-"""Answer with a page of a list (items, cursors and `Link` header), or with the whole list as NDJSON."""
+"""Answer with a page of results (items, cursors and `Link` header), or with a whole list as NDJSON."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -26,7 +26,7 @@ NO_MEMBERS: Mapping[str, Any] = MappingProxyType({})
 
 
 class Listing(Protocol):
-    """Parameters of a list."""
+    """The parameters that every list of pages takes."""
 
     limit: int
     cursor: str | None
@@ -53,7 +53,7 @@ def page_response(
     """Answer with one page of a list, or with all of it as NDJSON if `is_exported` and the client asks for it.
 
     `wanted`: the filter; a cursor is valid only for the filter it was made for. `state` becomes part of the ETag: it
-    must change if the list changes for other reasons than a change of an article. `has_large_items`: the page may end
+    must change whenever the list changes without a change of an article. `has_large_items`: the page may end
     before `limit`, so that its size stays bounded.
 
     Raises:
@@ -83,7 +83,7 @@ def slice_response(
     headers: Mapping[str, str],
     others: Mapping[str, Any] = NO_MEMBERS,
 ) -> Response:
-    """Answer with a page that was already read; `others`: further members of the answer besides `items` and `page`."""
+    """Answer with a page of results that is already read. `others`: members next to `items` and `page`."""
     secret, asked = cursor_key(state_of(request)), _asked(request.scope["route"].path, wanted, query.sort)
     after, before = (encode_cursor(secret, p, asked) if p else None for p in (found.next, found.previous))
     info = page_info(query.limit, after, before, found.count, query.count)
@@ -99,17 +99,17 @@ def _asked(path: str, wanted: Any, sort: str) -> str:
 def page_info(
     limit: int, after: str | None, before: str | None, count: int | None = None, counting: Counting = "none"
 ) -> dict[str, Any]:
-    """Return the member `page` of the JSON of a list."""
+    """Return the value of the member `page` of a list's answer: limit, cursors and count."""
     return {"limit": limit, "next_cursor": after, "prev_cursor": before, "count": _count(count, counting)}
 
 
 def page_body(items: Iterable[bytes], info: dict[str, Any], others: Mapping[str, Any] = NO_MEMBERS) -> bytes:
-    """Return a list as JSON; `others`: further members besides `items` and `page`."""
+    """Return the answer of a list as JSON. `others`: members next to `items` and `page`."""
     return b'{"items":[' + b",".join(items) + b"]," + orjson.dumps({"page": info, **others})[1:]
 
 
 def link_header(request: Request, parameter: str, info: dict[str, Any]) -> str:
-    """Return the `Link` header (RFC 8288) with the next, the previous and the first page."""
+    """Return the `Link` header (RFC 8288) with the addresses of the next, the previous and the first page."""
     first, further = _addresses(request.scope["path"], _query(request), parameter)
     links = {"next": info["next_cursor"], "prev": info["prev_cursor"]}
     pages = [f'<{further}{cursor}>; rel="{name}"' for name, cursor in links.items() if cursor is not None]
@@ -127,7 +127,7 @@ def _addresses(path: str, query: str, parameter: str) -> tuple[str, str]:
 
 
 def link_feeds(request: Request, answer: Response, parameters: frozenset[str]) -> None:
-    """Add links to the feeds with the filter of a list to its page; `parameters`: the parameters that feeds take.
+    """Add links to the feeds with the same filter to the answer of a list. `parameters`: names that feeds take.
 
     A long filter gets no links, because proxies refuse long headers.
     """

@@ -44,7 +44,7 @@ Extraction = asyncio.Task[tuple[Posted, ArticleDraft]]
 
 @dataclass(frozen=True)
 class Batch:
-    """The request of a batch, and the options that apply to all of its lines."""
+    """A request that posts a batch of pages, and the option `restore`, which applies to each of its lines."""
 
     request: Request
     restore: bool
@@ -72,7 +72,7 @@ class Batch:
         return {"status": 201 if result.outcome == "created" else 200, "result": result.model_dump(mode="json")}
 
     def refused(self, error: NewsError) -> dict[str, Any]:
-        """Return the answer of a line that is refused."""
+        """Return the answer of a line that is refused: status and problem document."""
         return {"status": error.status, "problem": problem_body(error, request_id(self.request))}
 
 
@@ -115,7 +115,7 @@ async def ingest_batch(request: Request, query: Annotated[BatchParameters, Query
     "/articles/batch", methods=["GET", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"], include_in_schema=False
 )
 def refuse_other_methods() -> Response:
-    """Refuse other methods on this path: the routes that follow would read `batch` as the id of an article."""
+    """Refuse all methods but POST on this path: the routes of one article would read `batch` as the article's id."""
     raise MethodNotAllowed("this path allows POST", headers={"Allow": "POST"})
 
 

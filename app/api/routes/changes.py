@@ -48,7 +48,7 @@ HEARTBEAT_SECONDS = 15
 def list_(request: Request, session: ReadSession, query: Annotated[ChangeParameters, Query()]) -> Response:
     """List what was created, revised and deleted after the change `after`, in the order of commits, without gaps.
 
-    Filters select the changes of articles that match now. Deletions are always listed, so that clients can delete their
+    Filters select the changes of articles that match now. All deletions are listed, so that clients can delete their
     copies; of the filters, only `publisher` applies to them. Continue with `page.next_cursor` as `after`; an empty page
     has a `next_cursor`, too. With `Accept: application/x-ndjson` every change is exported, one in a line, unless
     `limit` is given.
@@ -112,9 +112,9 @@ async def stream(
 
 
 async def _events(request: Request, selected: ChangeFilter, with_articles: bool) -> AsyncIterator[bytes]:
-    """Yield events until the client leaves or the server stops; after HEARTBEAT_SECONDS without event, a comment."""
+    """Yield changes as events until the client leaves or the server stops; comments keep the connection alive."""
     stopping, engine = state_of(request).stopping, reading_engine(request)
-    quiet: float = HEARTBEAT_SECONDS  # send a comment first, so that the client sees at once that the stream is open
+    quiet: float = HEARTBEAT_SECONDS  # begin with a comment, which shows the client that the stream is open
     async with state_of(request).change_streams:
         while not stopping.is_set():
             found = await run_in_threadpool(_read, engine, selected, with_articles)

@@ -67,9 +67,10 @@ def _body(model: Any, example: dict[str, str]) -> dict[str, Any]:
     openapi_extra=_body(MergeRequest, {"into": "e3e70682-c209-5cac-a29f-6fbed82c07cd"}),
 )
 async def merge_(request: Request, entity_id: EntityId, _query: Annotated[NoParameters, Query()]) -> Response:
-    """Merge an entity into the record `into`: all its mentions, also in pages posted later, count for that record.
+    """Merge an entity into the entity `into`: all mentions of the first, also in pages posted later, count for `into`.
 
-    From then on, the id of the merged entity is answered with 308. To undo the merge, use the number `curation`.
+    From then on, requests for the merged entity are answered with 308. The answer's `curation` is the number of this
+    merge, with which it can be undone.
     """
     sent = await read_object(request, MergeRequest)
     return await _decided(request, lambda: merge(state_of(request).engine, entity_id, sent.into))
@@ -83,9 +84,9 @@ async def merge_(request: Request, entity_id: EntityId, _query: Annotated[NoPara
     openapi_extra=_body(SplitRequest, {"name": "Trump"}),
 )
 async def split_(request: Request, entity_id: EntityId, _query: Annotated[NoParameters, Query()]) -> Response:
-    """Split a name off a record: a name that was merged into the record, or that counts for the record by a rule.
+    """Split a name off an entity, into which a person or a rule had merged the name.
 
-    From then on the name has a record of its own, and no rule merges it again.
+    From then on the name is an entity of its own, and no rule merges it again.
     """
     sent = await read_object(request, SplitRequest)
     return await _decided(request, lambda: split(state_of(request).engine, entity_id, sent.name))
@@ -95,7 +96,7 @@ async def split_(request: Request, entity_id: EntityId, _query: Annotated[NoPara
     "/curations/{number}/undo", operation_id="undo_curation", summary="Undo a merge or a split", responses=_curated()
 )
 async def undo_(request: Request, number: Number, _query: Annotated[NoParameters, Query()]) -> Response:
-    """Undo a decision: after that, an earlier decision applies again or, without one, the rules."""
+    """Undo a merge or a split. After that, the decision before it applies again; without one, the rules apply."""
     return await _decided(request, lambda: undo(state_of(request).engine, number))
 
 

@@ -68,8 +68,8 @@ def get(
     """Get one entity with its counts in all articles; `GET /v1/articles?entity={id}` lists the articles.
 
     With `Accept`, the entity is also available as a schema.org Person, Organization or Place (`application/ld+json`),
-    whose `sameAs` are its addresses in Wikidata and GeoNames. The id of an entity that counts for another record is
-    answered with 308 and the address of that record.
+    whose `sameAs` are its addresses in Wikidata and GeoNames. If the entity was merged into another one, the answer is
+    308 with the address of that one.
     """
     media_type = accepted(request, JSON, *ENTITY_FORMS)
     if moved := moved_response(request, session, entity_id):
@@ -92,7 +92,7 @@ def get(
 def list_related(
     request: Request, session: ReadSession, entity_id: EntityId, query: Annotated[RelatedParameters, Query()]
 ) -> Response:
-    """List the entities that are named in the same articles, the most frequent first or by `sort` the last named first.
+    """List the entities that are named in the same articles: the most frequent, or by `sort` the most recent, first.
 
     The newest 10,000 articles that name the entity and match the filter are counted.
     """
@@ -105,7 +105,7 @@ def list_related(
 
 
 def moved_response(request: Request, session: Session, entity_id: UUID) -> Response | None:
-    """Return a redirect to the same operation on the record that the entity counts for; None if it is a record.
+    """Return a redirect to the entity into which this one was merged; None if it was not merged.
 
     Raises:
         NotFound: no article names the entity.

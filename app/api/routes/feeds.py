@@ -65,7 +65,7 @@ def get_feed(request: Request, session: ReadSession, form: Form, query: Annotate
 
 
 def _names(session: Session, selected: ArticleFilter) -> Mapping[str, str]:
-    """Map the ids of entities and speakers in the filter, as sent, to their names."""
+    """Map each id in the filter's `entity` and `speaker`, as the client sent it, to the name of its entity."""
     sent = {name: number for name in (*selected.entity, *selected.speaker) if (number := id_of(name))}
     names = entity_names(session, sent.values()) if sent else {}
     return {name: names.get(number, name) for name, number in sent.items()}

@@ -138,7 +138,7 @@ async def reextract_article(
     """Extract the article again from its stored page with the current rules.
 
     If the result differs, it is stored as a new revision. The id of an article without a URL is computed from its
-    content: if the content changes, another article is stored.
+    content: if the new content differs, a new article is stored.
     """
     admit(request)
     page = await run_in_threadpool(stored_page, state_of(request).engine, article_id)
@@ -152,7 +152,7 @@ async def reextract_article(
 async def store_posted(
     request: Request, posted: Posted, draft: ArticleDraft, **options: Unpack[SaveOptions]
 ) -> IngestResult:
-    """Store the draft of a page, and the page itself if pages are kept; commit before returning."""
+    """Store the draft of a page, and the page itself if the setting `store_pages` says so; commit before returning."""
     if state_of(request).settings.store_pages:
         options["page"] = page_of(posted.page, posted.url, posted.hints)
     result = await state_of(request).writer.save(draft, posted.hints.get("fetched_at"), **options)
@@ -161,7 +161,7 @@ async def store_posted(
 
 
 def admit(request: Request) -> None:
-    """Count a posted page for the rate limits, before its body is read.
+    """Count a posted page for the rate limits. Call this before reading the body, which a refusal leaves unread.
 
     Raises:
         RateLimited: the client has used up its pages or its extraction time of this minute.
@@ -178,7 +178,7 @@ async def extract_posted(request: Request, posted: Posted) -> ArticleDraft:
 
 
 async def trace_posted(request: Request, posted: Posted, *, with_dropped: bool = False) -> Trace:
-    """Extract the draft of a page, with the blocks left out if `with_dropped`, and update the metrics.
+    """Extract the draft of a page, and update the metrics. `with_dropped`: also return the blocks that were left out.
 
     Raises:
         ExtractionError: the page contains no article.

@@ -18,9 +18,7 @@ from app.schemas.problem import ProblemType, Status
 from app.store.schema_version import current_revision, head_revision
 
 router = APIRouter(tags=["ops"])
-PROBE_SECONDS = (
-    1.5  # time limit of a check of the database, in seconds; these routes are `async` and never wait for a thread
-)
+PROBE_SECONDS = 1.5  # time limit for reading the revision of the database, in seconds
 STATUS: dict[int | str, dict[str, Any]] = {
     200: {
         "model": Status,
@@ -41,7 +39,7 @@ async def livez() -> Status:
 
 @router.get("/readyz", operation_id="readyz", summary="Check that the service is ready", responses=STATUS)
 async def readyz(request: Request) -> Status:
-    """Answer 200 if the database is reachable and at the revision of this code, and the server is not stopping."""
+    """Answer 200 if the server is not stopping, and its database is reachable and at the revision that it needs."""
     state = state_of(request)
     if state.stopping.is_set():
         raise NotReady("the server is stopping")
@@ -54,7 +52,7 @@ async def readyz(request: Request) -> Status:
 
 
 async def _revision(state: AppState) -> str | None:
-    """Return the database's revision; the thread that reads it is abandoned after PROBE_SECONDS."""
+    """Return the revision of the database. Raises NotReady if reading it takes longer than PROBE_SECONDS."""
     try:
         with fail_after(PROBE_SECONDS):
             return await to_thread.run_sync(
@@ -138,5 +136,5 @@ def _with_subclasses(error: type[NewsError]) -> Iterator[type[NewsError]]:
         yield from _with_subclasses(subclass)
 
 
-# Subclasses inherit the slug of their base class. In reversed order, the class that defines a slug comes last and wins.
+# Subclasses inherit the slug of their base class. Reversed, so that the class that defines a slug replaces them.
 PROBLEM_TYPES = {error.slug: error for error in reversed(list(_with_subclasses(NewsError)))}

@@ -74,5 +74,5 @@ def get(
 
 
 def _texts(session: Session, shape: Shape, quotes: list[Mapping[str, str]]) -> Mapping[str, Mapping[str, str]]:
-    """Return the texts of the quotes' articles, by article id and field; empty unless offsets must be converted."""
+    """Return the texts of the quotes' articles, by article id and field name; empty if offsets need no conversion."""
     return read_texts(session, {UUID(quote["article_id"]) for quote in quotes}) if shape.converts_offsets else {}

@@ -89,7 +89,7 @@ def diff(
     number: Number,
     query: Annotated[DiffParameters, Query()],
 ) -> Response:
-    """List the members in which revision `number` differs from `against`, by default the revision before it."""
+    """List the members in which revision `number` differs from revision `against`, by default the previous one."""
     accepted(request, JSON)
     against = query.against or number_before(session, article_id, number)
     found = diff_revisions(session, article_id, number, against) if against else None

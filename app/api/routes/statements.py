@@ -1,4 +1,4 @@
-"""Routes for statements: the same words of a speaker, listed once with all articles that contain them."""
+"""Routes for statements. A statement is what a speaker said once, with all articles that quote it."""
 
 from typing import Annotated
 from uuid import UUID

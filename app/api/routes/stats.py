@@ -39,7 +39,7 @@ router = APIRouter(prefix="/v1/stats", tags=["stats"], **guarded("read"))
 def get_facets(request: Request, session: ReadSession, query: Annotated[FacetParameters, Query()]) -> Response:
     """Count the articles that match, or with `of=quotes` the quotes, by value: at most 5 facets, 100 values of each.
 
-    Of each value, `value` can be used as a filter, `label` shown to people.
+    To filter by a value, send its `value`; to show it to people, use its `label`.
     """
     count = _count_quotes if query.of == "quotes" else _count_articles
     return _statistics(request, session, lambda: count(session, query))
@@ -89,9 +89,10 @@ def series_response(
     count: Callable[[Sequence[datetime]], Iterable[Mapping[str, int]]],
     ranged: ArticleFilter,
 ) -> Response:
-    """Answer with the counts of each interval.
+    """Answer with the counts of the articles of each interval.
 
-    `count`: called with the starts of the intervals; `ranged`: filter of the time range.
+    `count`: takes the starts of the intervals, and returns the counts of each. `ranged`: filter of the articles whose
+    publication times bound the time range.
     """
 
     def counted() -> dict[str, Any]:
@@ -103,7 +104,7 @@ def series_response(
 
 
 def _statistics(request: Request, session: Session, count: Callable[[], dict[str, Any]]) -> Response:
-    """Answer with the result of `count`, or with 304 without calling it if the client has this version."""
+    """Answer with the result of `count`. If the client has this version, answer with 304 and do not call `count`."""
     accepted(request, JSON)
     headers = list_etag(request, last_seq(session))
     return not_modified(request, headers) or stored_response(request, orjson.dumps(count()), headers)

@@ -31,7 +31,7 @@ router = APIRouter(prefix="/v1/entities", tags=["entities"], **guarded("read"))
 def get_timeline(
     request: Request, session: ReadSession, entity_id: EntityId, query: Annotated[TimelineParameters, Query()]
 ) -> Response:
-    """Count, by time of publication, the articles that name the entity, its own quotes and the quotes about it.
+    """Count, by time of publication, the articles that name the entity, the quotes by it and the quotes about it.
 
     The filter selects articles. The time range is from the first to the last matching article that names the entity.
     """

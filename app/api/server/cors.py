@@ -9,7 +9,7 @@ METHODS = ("GET", "HEAD", "POST", "DELETE")
 
 
 class NamedOrigins(CORSMiddleware):
-    """Allow the origins of the settings. A preflight from another origin is answered with 204, without permission."""
+    """Allow the origins that the settings list. A preflight request from another origin gets 204 without permission."""
 
     def preflight_response(self, request_headers: Headers) -> Response:
         answer = super().preflight_response(request_headers)

@@ -1,4 +1,4 @@
-"""Close connections of refused requests: otherwise the server would read and discard the rest of the body."""
+"""Close connections whose request was answered before its body was read: uvicorn would read and discard the rest."""
 
 import math
 from asyncio import Event
@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
 class HangUp:
-    """Close the connection after a request whose body is longer than `bearable` bytes and was not read to its end.
+    """Middleware: close the connection after a request with a body above `bearable` bytes that was not read to its end.
 
     While the server is stopping, every answer closes its connection.
     """
@@ -40,7 +40,7 @@ class HangUp:
 
 
 def _announced(request: Request) -> float:
-    """Return the announced length of the body in bytes; infinite if the request does not announce it."""
+    """Return the length of the body in bytes, from `Content-Length`; infinite if the body is chunked."""
     if "transfer-encoding" in request.headers:
         return math.inf
     length = request.headers.get("content-length", "0")

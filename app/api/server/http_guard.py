@@ -22,12 +22,11 @@ from app.config import Settings
 from app.errors import HeadersTooLarge, MalformedRequest, Misdirected, RequestError, RequestTimeout, UriTooLong
 
 CHECK_SECONDS = 1.0
-GRACE_SECONDS = 5.0  # how many seconds after the start of a body its transfer rate is checked
-LINGER_SECONDS = 1.0  # how many seconds a client that is still sending has to read the refusal
+GRACE_SECONDS = 5.0  # seconds from the start of a body after which its transfer rate is checked
+LINGER_SECONDS = 1.0  # seconds from a refusal to the close of the connection, for the client to read it
 _HOST = re.compile(rb"(?:[A-Za-z0-9._~%!$&'()*+,;=-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?\Z")
 _BETWEEN = 4  # size of the colon, the space and the line end of a header field, in bytes
-# The parser ends a request with `Upgrade` after its head and takes the body for the next request; a server may ignore
-# `Upgrade`.
+# After a head with `Upgrade` the parser takes the body for the next request. A server may ignore `Upgrade`.
 _UPGRADE = re.compile(rb"(?:\A|(?<=\n))upgrade(?=:)", re.I)
 _LOG = structlog.get_logger("app.wire")
 
@@ -42,7 +41,7 @@ def guarded_protocol(given: Settings, counted: Metrics) -> type[HttpToolsProtoco
 
 
 class GuardedProtocol(HttpToolsProtocol):
-    """One connection. Its phase is `idle`, or the part of a request being received: `head` or `body`."""
+    """A connection with limits. Its phase is `idle`, or the part of a request that is arriving: `head` or `body`."""
 
     settings: Settings
     metrics: Metrics
@@ -64,7 +63,7 @@ class GuardedProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Parse received data, unless the request was refused, and count the bytes of an incomplete head."""
+        """Parse the received data, and count the bytes of an unfinished head. After a refusal, ignore all data."""
         if self._is_refused:
             return
         was_in_body, self._begun = self._phase == "body", 0
@@ -73,7 +72,7 @@ class GuardedProtocol(HttpToolsProtocol):
             return
         if (
             self._phase == "head" and not was_in_body and self._begun < 2
-        ):  # measure only an unfinished head: otherwise most of the data belongs to other requests
+        ):  # the data holds nothing but a part of one head
             self._raw_head += len(data)
             if self._raw_head > self.settings.max_head_bytes:
                 self._refuse(HeadersTooLarge("the head of the request is too large"))
@@ -138,7 +137,7 @@ class GuardedProtocol(HttpToolsProtocol):
             self._send_timer = None
 
     def _note_progress(self) -> None:
-        """Add the time since the last call to the paused seconds, and the bytes read since then to the slow bytes."""
+        """Add the time since the last call to `_paused_seconds`, and the bytes read in this time to `_sent_slowly`."""
         now, unsent = self.loop.time(), self.transport.get_write_buffer_size()
         self._paused_seconds += now - self._paused_at
         self._sent_slowly += max(0, self._unsent - unsent)
@@ -150,7 +149,7 @@ class GuardedProtocol(HttpToolsProtocol):
         self._send_timer = self.loop.call_later(self.settings.send_seconds, self._check_reader)
 
     def _drop_slow_reader(self) -> None:
-        """Disconnect a client that reads too slowly, so that its answer leaves memory."""
+        """Disconnect a client that reads too slowly, to free the memory of its answer."""
         wanted = self.settings.min_send_rate * self._paused_seconds
         if self._paused_seconds >= self.settings.send_seconds and self._sent_slowly < wanted:
             _LOG.info("disconnected", reason="slow-reader", seconds=round(self._paused_seconds))
@@ -174,7 +173,7 @@ class GuardedProtocol(HttpToolsProtocol):
             self._stop(Misdirected("this host is not served here; an operator may add it to NEWS_ALLOWED_HOSTS"))
 
     def _stop(self, error: RequestError) -> None:
-        """Refuse the request from inside a callback; the error is stored, because the parser hides its type."""
+        """Refuse the request from a callback of the parser. The error is kept: the parser hides its type."""
         self._refusal = error
         raise error
 
@@ -184,12 +183,12 @@ class GuardedProtocol(HttpToolsProtocol):
 
     def _head_is_late(self) -> None:
         if self._phase == "idle":
-            self.transport.close()  # close without an answer: the client has sent no request
+            self.transport.close()  # no request to answer
         else:
             self._refuse(RequestTimeout(f"the head did not arrive within {self.settings.head_seconds} s"))
 
     def _check_body(self) -> None:
-        if self.flow.read_paused:  # do not count the time in which the server itself paused reading
+        if self.flow.read_paused:  # the server paused reading: this time does not count
             self._body_began += CHECK_SECONDS
         elapsed = self.loop.time() - self._body_began
         is_slow = elapsed > GRACE_SECONDS and self._body < self.settings.min_body_rate * elapsed
@@ -205,13 +204,13 @@ class GuardedProtocol(HttpToolsProtocol):
         if self._phase != "body" and is_busy:
             self._waits = True
         elif self._phase == "body" and self.cycle.response_started:
-            self.transport.close()  # close without a refusal: the answer has begun already
+            self.transport.close()  # a refusal cannot follow: the answer has begun already
         else:
             self._give_up_request()
             self._write_refusal()
 
     def _give_up_request(self) -> None:
-        """Tell the app that the client disconnected: after the refusal, the app must not answer."""
+        """Tell the app that the client disconnected, so that it sends no answer after the refusal."""
         if self._phase == "body":
             self.cycle.disconnected = True
             self.cycle.message_event.set()
@@ -228,13 +227,13 @@ class GuardedProtocol(HttpToolsProtocol):
 
 
 def _without_upgrade(data: bytes) -> bytes:
-    """Rename the header `Upgrade` in the first head of the data, so that the parser ignores the header."""
+    """Rename the header `Upgrade` in the first request of `data`, so that the parser ignores this header."""
     head, end, rest = data.partition(b"\r\n\r\n")
     return _UPGRADE.sub(b"x-upgrade", head) + end + rest
 
 
 def _discard_unsent(descriptor: int) -> None:
-    """Make closing the socket reset the connection: otherwise the kernel keeps its unsent bytes for a slow reader."""
+    """Make closing the socket reset the connection: else the kernel would keep unsent bytes for a slow reader."""
     with socket.socket(fileno=os.dup(descriptor)) as same:
         same.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 

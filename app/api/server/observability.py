@@ -1,4 +1,4 @@
-"""The outermost middleware: request ids, security headers, access log, metrics, and HEAD for every GET."""
+"""The outermost middleware: sets request ids and security headers, logs and counts requests, answers HEAD like GET."""
 
 import time
 from collections.abc import Mapping, MutableMapping
@@ -25,7 +25,7 @@ class Observe:
 
     def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
         self.app = app
-        # Label look-ups are cached, because they take longer than counting; the number of labels is bounded.
+        # Caches the look-ups of labels, which take longer than counting. There are few different labels.
         self._requests, self._latency = cache(metrics.requests.labels), cache(metrics.latency.labels)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -51,7 +51,7 @@ class Observe:
 
         try:
             await self.app(inner, receive, answer)
-        finally:  # count unexpected errors, too: an outer middleware answers them
+        finally:  # an unexpected error is answered outside this middleware: count it as 500
             if not status:
                 self._record(inner, method, 500, time.perf_counter() - started)
 
@@ -81,12 +81,12 @@ def _complete(message: Message, identity: str, rates: Mapping[str, str]) -> None
 
 
 def _template(scope: MutableMapping[str, Any]) -> str:
-    """Return the template of the route, not the path: the number of different paths is unbounded."""
+    """Return the route's template (`/v1/articles/{article_id}`). Paths would make labels of metrics without limit."""
     return getattr(scope.get("route"), "path", None) or "unknown"
 
 
 def _client(scope: Scope) -> str | None:
-    """Return the name of the client; None for operations that do not identify the client."""
+    """Return the client's name; None if the operation needs no scope, so that its client is not identified."""
     client = scope["state"].get("client")
     return client.name if client else None
 

@@ -21,7 +21,7 @@ _SDK = "opentelemetry.exporter"
 
 
 def telemetry(settings: Settings) -> TelemetryConfig:
-    """Return the instrumentation of FastAPI, without logs: they would contain the input of refused requests.
+    """Return the OpenTelemetry settings of FastAPI. Logs are off: they would contain the input of refused requests.
 
     Raises:
         SettingsError: telemetry is on, but its packages or the address to send to are missing.
@@ -51,5 +51,5 @@ def _tracers() -> "TracerProvider":
 
 
 def _is_probe(scope: MutableMapping[str, Any]) -> bool:
-    """Return whether a request is a health check or a scrape of metrics: they are frequent and not worth a trace."""
+    """Return whether a request is a health check or reads the metrics; such requests are not traced."""
     return scope.get("path") in _PROBES

@@ -17,7 +17,7 @@ _LOG = structlog.get_logger()
 
 @asynccontextmanager
 async def usage_exchanged(rates: RateLimits, engine: Engine) -> AsyncIterator[None]:
-    """Exchange counts during the block. On SQLite each server counts alone, since one machine needs only one server."""
+    """Exchange counts while the `with` body runs. On SQLite this does nothing: one server is enough for one machine."""
     if engine.dialect.name == "sqlite":
         yield
         return
@@ -28,8 +28,8 @@ async def usage_exchanged(rates: RateLimits, engine: Engine) -> AsyncIterator[No
 
 
 async def _exchange(rates: RateLimits, engine: Engine) -> None:
-    """Exchange counts once a second until the task is cancelled; while the database fails, each server counts alone."""
-    from app.store.usage import add_usage  # import here: only a server on PostgreSQL needs that dialect
+    """Exchange counts once a second until the task is cancelled. If the database fails, each server counts alone."""
+    from app.store.usage import add_usage  # imported here, because only servers on PostgreSQL need it
 
     async def add(minute: int, used: Usage) -> Usage:
         return await run_in_threadpool(add_usage, engine, minute, used)

@@ -19,19 +19,19 @@ from app.store.secrets import cursor_secret
 
 @dataclass
 class AppState:
-    """The state that outlives a request; `extractor` and `writer` exist only from start-up to shutdown."""
+    """The state that requests share. `extractor` and `writer` exist only while the server runs."""
 
     settings: Settings
     engine: Engine
-    read_engine: Engine  # engine of the replica, if there is one
+    read_engine: Engine  # of the replica; without a replica, the same as `engine`
     loop_reader: LoopReader
     # engine with its own connection for `/readyz`, so that a check never waits for connections of requests
     probe_engine: Engine
     metrics: Metrics
     rate_limits: RateLimits
-    change_streams: asyncio.Semaphore  # limits how many streams of changes are open at once
+    change_streams: asyncio.Semaphore  # limits how many streams of changes are open at the same time
     outgoing: Outgoing
-    large_reads: asyncio.Semaphore  # limits how many lists of whole articles are read at once
+    large_reads: asyncio.Semaphore  # limits how many lists with long members are read at the same time
     stopping: asyncio.Event  # event that is set when the server begins to shut down
     probe_threads: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(2))
     cursor_secret: bytes | None = None  # cached by `cursor_key`
@@ -46,9 +46,9 @@ def state_of(request: Request) -> AppState:
 
 
 def reading_engine(request: Request) -> Engine:
-    """Return the engine for a read. A client that may write reads from the primary, so it finds what it wrote.
+    """Return the engine of the database to read from: the primary for clients that may write, else the replica.
 
-    A replica may lag. To choose the engine by scope, no server needs to know who wrote when.
+    A replica lags; a client that writes must find what it wrote.
     """
     state = state_of(request)
     return state.engine if request.state.client.may_write else state.read_engine

@@ -1,4 +1,4 @@
-"""Limit the answers being sent at once: the number of exports, and the total bytes of large answers."""
+"""Limit the answers that are being sent at the same time: the number of exports, and the bytes of large answers."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,8 +10,8 @@ class Outgoing:
     """Counts the answers that are being sent. Only the event loop's thread changes the counts.
 
     Args:
-        max_exports: maximum number of exports at once; each has one part of its list in memory. max_bytes: total size
-        of the large answers sent at once; a single answer may be larger, if it is sent alone.
+        max_exports: maximum number of exports; each has one part of its list in memory. max_bytes: maximum total size
+        of the large answers; a single larger answer is sent if no other is being sent.
     """
 
     def __init__(self, max_exports: int, max_bytes: int) -> None:
@@ -19,7 +19,7 @@ class Outgoing:
         self._exports = self._bytes = 0
 
     def check_export(self) -> None:
-        """Refuse an export before anything is read for it.
+        """Refuse an export if all export slots are occupied; call this before reading anything for the export.
 
         Raises:
             Overloaded: too many exports are being sent.
@@ -29,7 +29,7 @@ class Outgoing:
 
     @contextmanager
     def export(self) -> Iterator[None]:
-        """Occupy an export slot during the block.
+        """Occupy an export slot while the `with` body runs.
 
         Raises:
             Overloaded: too many exports are being sent.
@@ -43,7 +43,7 @@ class Outgoing:
 
     @contextmanager
     def answer(self, size: int) -> Iterator[None]:
-        """Count the bytes of a large answer during the block.
+        """Count `size` bytes of a large answer as being sent while the `with` body runs.
 
         Raises:
             Overloaded: too many bytes wait for slow readers.

@@ -1,7 +1,8 @@
 """Rate limits: reads, pages posted and seconds of extraction that one client may use in a minute.
 
 Requests are counted in this process, per minute of the wall clock. Servers on the same PostgreSQL database exchange
-their counts about once a second (`usage_exchange.py`), so all of them together keep the limit, apart from that second.
+their counts about once a second (`usage_exchange.py`), so the limit applies to all of them together, apart from the
+requests within that second.
 The header fields follow draft-ietf-httpapi-ratelimit-headers-10.
 """
 
@@ -33,12 +34,14 @@ class RateLimits:
         self._is_on, self._clock = settings.rate_limits == "on", clock
         self._minute = 0
         self._shared: Usage = {}  # usage counted by all servers, as of the last exchange
-        self._sending: Usage = {}  # usage counted by this server that the running exchange sends
+        self._sending: Usage = {}  # usage counted by this server that an exchange is sending now
         # usage counted by this server that no exchange has sent yet
         self._counted: defaultdict[tuple[str, Policy], float] = defaultdict(float)
 
     def take(self, request: Request, *policies: Policy) -> None:
-        """Count the request under the first policy. All `policies` go into the headers of the answer.
+        """Count the request for the first policy, or refuse it if one of the policies is used up.
+
+        The headers of the answer list all `policies`.
 
         Raises:
             RateLimited: one of the policies is used up; the request is not counted.
@@ -59,10 +62,10 @@ class RateLimits:
             self._counted[request.state.client.name, "extraction"] += seconds
 
     async def exchange(self, add: Callable[[int, Usage], Awaitable[Usage]]) -> None:
-        """Add the new counts of this server to the counts of all servers.
+        """Add the usage that this server has newly counted to the usage counted by all servers.
 
         `add` adds usage to the stored usage of a minute, and returns the totals of the same clients. If `add` raises,
-        the counts are sent again with the next exchange.
+        the next exchange sends this usage again.
         """
         minute, self._sending, self._counted = self._minute, self._counted, defaultdict(float)
         if not self._sending:
@@ -71,11 +74,11 @@ class RateLimits:
         try:
             totals = await add(minute, self._sending)
         finally:
-            if minute == self._minute:  # not if a request has begun a new minute in the meantime
+            if minute == self._minute:  # skip if a request has begun a new minute in the meantime
                 self._end_exchange(totals)
 
     def _end_exchange(self, totals: Usage) -> None:
-        """Store the totals of an exchange; if empty, the exchange failed, so the counts it sent are added again."""
+        """Keep the totals of an exchange. Without totals it has failed: the usage that it sent counts as not sent."""
         for counted, used in () if totals else self._sending.items():
             self._counted[counted] += used
         self._shared, self._sending = {**self._shared, **totals}, {}

@@ -42,7 +42,7 @@ class Feed:
 
 
 def write_rss(info: FeedInfo, cards: Sequence[Card]) -> bytes:
-    """Write RSS 2.0. Authors are `dc:creator`, which needs no mail address; the description is HTML, as usual."""
+    """Write RSS 2.0. Authors are `dc:creator`, because `author` would need a mail address; the description is HTML."""
     root = etree.Element("rss", {"version": "2.0"}, nsmap={"atom": _ATOM, "dc": _DC, "media": _MEDIA})
     channel = etree.SubElement(root, "channel")
     for name, value in {"title": info.title, "link": info.home, "description": "Articles that match."}.items():

@@ -11,7 +11,10 @@ _NOT = ("not_section", "not_tag", "not_publisher")
 
 
 def feed_title(filters: ArticleFilter, names: Mapping[str, str]) -> str:
-    """Return the service's name and the feed's filter in words; `names`: names of the entities that are given by id."""
+    """Return the service's name and the feed's filter in words.
+
+    `names`: the name of each entity whose id is in the filter.
+    """
     parts = list(_parts(filters, names))
     title = f"{TITLE}: {' · '.join(parts)}" if parts else TITLE
     return title if len(title) <= MAX_LETTERS else title[: MAX_LETTERS - 1] + "…"

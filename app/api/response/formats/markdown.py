@@ -43,7 +43,7 @@ def _byline(article: dict[str, Any]) -> str:
 
 
 def _group(group: BlockGroup) -> Iterator[str]:
-    """Write a list or a table as one part, any other block as a part of its own."""
+    """Write each group of blocks: a list or a table as one part of the text, any other block as a part of its own."""
     if group.kind == "list_item":
         yield "\n".join(map(_item, group.blocks))
     elif group.kind == "table":
@@ -58,7 +58,7 @@ def _item(block: dict[str, Any]) -> str:
 
 
 def _rows(rows: list[list[str]]) -> Iterator[str]:
-    """Write the rows of a table; the first one is its header, as the format requires."""
+    """Write the rows of a table. The first row becomes the header, which GFM requires."""
     width = max(map(len, rows))
     for index, cells in enumerate(rows):
         yield f"| {' | '.join(_escaped(cell) for cell in [*cells, *[''] * (width - len(cells))])} |"
@@ -89,7 +89,7 @@ def _block(block: dict[str, Any]) -> str:
 
 
 def _code(text: str) -> str:
-    """Fence code with more backticks than it contains; indented code would continue a list item above it."""
+    """Write code between fences with more backticks than the code: indented code would continue a list above it."""
     fence = "`" * max([3, *(len(found) + 1 for found in _FENCE.findall(text))])
     return f"{fence}\n{text}\n{fence}"
 
