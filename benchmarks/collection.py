@@ -28,27 +28,27 @@ class Collection:
     """The vocabulary of a collection and its articles, of a seed."""
 
     def __init__(self, seed: int = 7) -> None:
-        self._dice = random.Random(seed)
+        self._seed, self._dice = seed, random.Random(seed)
 
     @cached_property
     def words(self) -> list[str]:
         """Words, the most frequent first."""
-        return self._unique(WORDS, lambda: self._word(2, 4))
+        return self._unique("words", WORDS, lambda dice: _word(dice, 2, 4))
 
     @cached_property
     def people(self) -> list[str]:
         """Names of persons, the best known first."""
-        return self._unique(PEOPLE, lambda: f"{self._word(2, 3).title()} {self._word(2, 4).title()}")
+        return self._unique("people", PEOPLE, lambda dice: f"{_word(dice, 2, 3)} {_word(dice, 2, 4)}".title())
 
     @cached_property
     def places(self) -> list[str]:
         """Names of places, the most frequent first."""
-        return self._unique(PLACES, lambda: self._word(3, 4).title())
+        return self._unique("places", PLACES, lambda dice: _word(dice, 3, 4).title())
 
     @cached_property
     def tags(self) -> list[str]:
         """Tags, the most frequent first."""
-        return self._unique(TAGS, lambda: self._word(2, 4).title())
+        return self._unique("tags", TAGS, lambda dice: _word(dice, 2, 4).title())
 
     def articles(self, count: int) -> Iterator[ArticleDraft]:
         """Yield `count` articles, the oldest first."""
@@ -79,14 +79,11 @@ class Collection:
     def _sentence(self) -> str:
         return " ".join(self._one_of(self.words) for _ in range(SENTENCE_WORDS)).capitalize() + "."
 
-    def _word(self, least: int, most: int) -> str:
-        syllables = range(self._dice.randint(least, most))
-        return "".join(self._dice.choice(_CONSONANTS) + self._dice.choice(_VOWELS) for _ in syllables)
-
-    def _unique(self, count: int, draw: Callable[[], str]) -> list[str]:
+    def _unique(self, name: str, count: int, draw: Callable[[random.Random], str]) -> list[str]:
+        dice = random.Random(f"{self._seed} {name}")  # its own, so that a stored collection has the words of this one
         found: dict[str, None] = {}
         while len(found) < count:
-            found[draw()] = None
+            found[draw(dice)] = None
         return list(found)
 
     def _one_of(self, items: Sequence[str]) -> str:
@@ -95,6 +92,11 @@ class Collection:
     def _rank(self, count: int) -> int:
         """Return a number from 0 to `count` - 1; n is drawn about 1/(n + 1) as often as 0."""
         return min(int(count ** self._dice.random()), count) - 1
+
+
+def _word(dice: random.Random, least: int, most: int) -> str:
+    syllables = range(dice.randint(least, most))
+    return "".join(dice.choice(_CONSONANTS) + dice.choice(_VOWELS) for _ in syllables)
 
 
 def fill(engine: Engine, collection: Collection, count: int) -> int:

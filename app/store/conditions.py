@@ -154,10 +154,14 @@ def _of_quotes(filters: QuoteFilter, session: Session, of: Quotes) -> Iterator[C
         yield col(of.key).in_(matching(restricted_to(query, "body"), "quote", session)) if query else false()
 
 
-def matching(query: SearchQuery, name: str, session: Session) -> Select[tuple[int]]:
+def matching(query: SearchQuery, name: str, session: Session) -> Select[Any]:
     """Select the keys of the rows of the search index that match the query."""
-    on_sqlite = session.get_bind().dialect.name == "sqlite"
-    return sqlite.matching(query, name) if on_sqlite else postgresql.matching(query, name)
+    return sqlite.matching(query, name) if on_sqlite(session) else postgresql.matching(query, name)
+
+
+def on_sqlite(session: Session) -> bool:
+    """Return whether the database of a session is SQLite."""
+    return session.get_bind().dialect.name == "sqlite"
 
 
 def _found(key: Column, search: Search, session: Session) -> Condition:

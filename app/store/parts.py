@@ -45,7 +45,7 @@ def write_parts(
     insert_rows(session, ArticleSketch, [{"article_key": key, "sketch": sketch.to_bytes()}])
     insert_rows(session, ArticleBand, [{"band": band, "article_key": key} for band in sketch.bands])
     said = {text: index.words_of(text, "body", rules) for text in _said(draft)}
-    index.index_article(session, key, _words(draft, said, rules, words))
+    index.index_article(session, (article.sort_at, key), _words(draft, said, rules, words))
     kept = write_entities(session, article, draft.entities)
     write_labels(session, article, draft, {number: one.own.id for number, one in kept.items()})
     _write_quotes(session, article, draft, kept, said)
@@ -58,9 +58,9 @@ def delete_parts(session: Session, article: Article, now: datetime) -> None:
     session.exec(delete(ArticleLabel).where(col(ArticleLabel.article_key) == key))
     remove_entities(session, article, Stamp(article.seq, now))
     statements = statements_of(session, key)
-    quotes = session.exec(select(Quote.key).where(Quote.article_key == key)).all()
-    index.remove(session, "quote", [quote or 0 for quote in quotes])
-    index.remove(session, "article", [key])
+    quotes = session.exec(select(Quote.sort_at, Quote.key).where(Quote.article_key == key)).all()
+    index.remove(session, "quote", [(sort_at, quote or 0) for sort_at, quote in quotes])
+    index.remove(session, "article", [(article.sort_at, key)])
     for table in (Quote, ArticleBand, ArticleSketch, ArticleText):
         session.exec(delete(table).where(col(table.article_key) == key))
     leave_statements(session, statements, now)
@@ -106,7 +106,7 @@ def _write_quotes(
     added = returned_by(session, inserted(Quote, *rows[0], returning=("key",)), rows)
     update_statements(session, {quote.statement_id for quote in quotes if quote.statement_id}, article.changed_at)
     said = [(row.key, quote) for row, quote in zip(added, quotes, strict=True)]
-    index.index_quotes(session, ((key, words[quote.text]) for key, quote in said))
+    index.index_quotes(session, (((article.sort_at, key), words[quote.text]) for key, quote in said))
     named = _NamedInside(draft.entities)
     inside = [(kept[entity].key, key) for key, quote in said for entity in named.in_quote(quote)]
     insert_rows(session, QuoteMention, [{"entity_key": entity, "quote_key": key} for entity, key in sorted(inside)])

@@ -1,18 +1,18 @@
 """Read lists of articles, and one article with all members."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import orjson
-from sqlalchemy import ColumnElement, LargeBinary, Row, SQLColumnExpression, case, cast, select
+from sqlalchemy import CTE, ColumnElement, LargeBinary, Row, case, cast, exists, func, select
 from sqlmodel import Session, col
 
-from app.store.conditions import article_conditions, matching
+from app.store.conditions import article_conditions, on_sqlite
 from app.store.filters import EVERY_ARTICLE, ArticleFilter
 from app.store.prepared import Run
-from app.store.queries.article_ranges import BY_TIME, by_time
+from app.store.queries.article_ranges import BY_TIME, by_time, newest_rows
 from app.store.queries.listing import (
     ListRequest,
     Order,
@@ -25,6 +25,7 @@ from app.store.queries.listing import (
     slice_of,
 )
 from app.store.queries.members import EVERYTHING, Wanted, extended, read_bodies, read_members
+from app.store.search import postgresql, sqlite
 from app.store.search.highlight import snippets_of
 from app.store.search.query import Search, SearchQuery, only_exact, only_stems, parse_query, restricted_to
 from app.store.tables import Article, ArticleText
@@ -143,14 +144,24 @@ def _ranked(filters: ArticleFilter, session: Session) -> tuple[Statement, Order]
     query = parse_query(_search(filters))
     if query is None:
         return None
-    matches = select(*_COLUMNS, col(Article.sort_at)).where(*article_conditions(filters, session))
-    newest = matches.order_by(*(c.desc() for c in BY_TIME)).limit(CANDIDATES).subquery()
-    score = _score(newest.c.key, query, session)
-    return select(newest.c.card_json, newest.c.key), Order((score, newest.c.sort_at, newest.c.key), True)
+    newest = newest_rows(filters, session, CANDIDATES, *BY_TIME).cte("newest").prefix_with("MATERIALIZED")
+    matches = _matches_of(newest, session)
+    # 4 for exact words, 2 for stems, 0 for prefixes, plus 1 for a match in the headline
+    exact, stems, headline = map(matches, (only_exact(query), only_stems(query), restricted_to(query, "headline")))
+    score = case((exact, 4), (stems, 2), else_=0) + case((headline, 1), else_=0)
+    scored = select(newest.c.key, newest.c.sort_at, score.label("score")).cte("scored").prefix_with("MATERIALIZED")
+    statement = select(*_COLUMNS).join_from(scored, Article, scored.c.key == col(Article.key))
+    return statement, Order((scored.c.score, scored.c.sort_at, scored.c.key), True)
 
 
-def _score(key: SQLColumnExpression[int], query: SearchQuery, session: Session) -> ColumnElement[int]:
-    """Return the score of a match: 4 for exact words, 2 for stems, 0 for prefixes, plus 1 for one in the headline."""
-    exact, stems = (key.in_(matching(looser(query), "article", session)) for looser in (only_exact, only_stems))
-    headline = key.in_(matching(restricted_to(query, "headline"), "article", session))
-    return case((exact, 4), (stems, 2), else_=0) + case((headline, 1), else_=0)
+def _matches_of(newest: CTE, session: Session) -> Callable[[SearchQuery], ColumnElement[bool]]:
+    """Return a function to the SQL condition that one of the newest articles matches a query.
+
+    Only these articles are looked up: on SQLite the part of the index from the oldest of them on.
+    """
+    if not on_sqlite(session):
+        rows = postgresql.index_of("article")
+        own = rows.c.article_key == newest.c.key
+        return lambda query: exists().where(own, postgresql.condition(query, rows))
+    oldest = select(func.min(sqlite.first_place(newest.c.sort_at))).scalar_subquery()
+    return lambda query: newest.c.key.in_(sqlite.matching(query, "article", oldest))

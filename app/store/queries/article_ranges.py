@@ -1,20 +1,22 @@
 """Choose the index from which a list of articles is read, so that a page costs the same in a large table.
 
 The articles of an entity, a label or a publisher are one range of an index that is sorted by time. A list of several
-values reads the beginning of each range.
+values reads the beginning of each range. SQLite's search index has the order, too.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Select, SQLColumnExpression, and_, select
+from sqlalchemy import Select, SQLColumnExpression, TableClause, and_, false, func, literal, or_, select
 from sqlmodel import Session, col
 
-from app.store.conditions import LABELS, Condition, article_conditions, between, is_first_of_group
+from app.store.conditions import LABELS, Condition, article_conditions, between, is_first_of_group, on_sqlite
 from app.store.entities.meant import find_meant
 from app.store.filters import ArticleFilter
-from app.store.queries.listing import Order, Statement
+from app.store.queries.listing import Order, Statement, first_rows
+from app.store.search import sqlite
+from app.store.search.query import Search, parse_query
 from app.store.tables import Article, ArticleLabel, Mention
 from app.store.types import UNDATED_END
 from app.text.normalize import lower, slug
@@ -47,6 +49,8 @@ def by_time(
 ) -> tuple[Statement, Order]:
     """Select columns of the articles that match, and return the order that sorts them by time."""
     found = next((one for one in _ranges(filters, session) if len(one.conditions) <= MAX_RANGES), None)
+    if filters.q is not None and on_sqlite(session) and (found is None or _has_many(found, session)):
+        return _by_words(filters, session, columns, descending)
     if found is None:
         return select(*columns).where(*article_conditions(filters, session)), _order(BY_TIME, descending)
     statement = select(*columns).select_from(Article)
@@ -63,10 +67,46 @@ def by_time(
     return matching, replace(order, ranges=found.conditions)
 
 
-def newest_articles(filters: ArticleFilter, session: Session) -> Select[int | None]:
+def newest_articles(filters: ArticleFilter, session: Session) -> Select[Any]:
     """Select the keys of matching articles, the newest NEWEST only."""
-    newest = select(col(Article.key)).where(*article_conditions(filters, session))
-    return newest.order_by(*(column.desc() for column in BY_TIME)).limit(NEWEST)
+    return newest_rows(filters, session, NEWEST, col(Article.key))
+
+
+def newest_rows(filters: ArticleFilter, session: Session, limit: int, *columns: Any) -> Select[Any]:
+    """Select columns of the newest `limit` articles that match."""
+    newest = first_rows(*by_time(filters, session, *columns), limit).subquery()
+    return select(*list(newest.c)[: len(columns)])
+
+
+def _has_many(ranges: Ranges, session: Session) -> bool:
+    """Return whether the ranges have more than NEWEST articles."""
+    within = select(literal(1)).select_from(ranges.table).where(or_(*ranges.conditions)).limit(NEWEST + 1)
+    found: int = session.execute(select(func.count()).select_from(within.subquery())).scalar_one()
+    return found > NEWEST
+
+
+def _by_words(
+    filters: ArticleFilter, session: Session, columns: Sequence[Any], descending: bool
+) -> tuple[Statement, Order]:
+    """Select articles in the order of SQLite's search index."""
+    index = sqlite.index_of("article")
+    statement = select(*columns).join_from(index, Article, col(Article.key) == sqlite.key_of(index))
+    rest = replace(filters, q=None, duplicates="show")
+    conditions = [*_words(filters, index), *article_conditions(rest, session, in_order=True)]
+    if filters.duplicates == "collapse":
+        conditions.append(is_first_of_group(filters, session))
+    undated = None if descending else index.c.rowid < sqlite.place(UNDATED_END, 0)
+    return statement.where(*conditions), Order((index.c.rowid,), descending, undated)
+
+
+def _words(filters: ArticleFilter, index: TableClause) -> Iterator[Condition]:
+    """Yield the conditions that SQLite's search index itself can test: words and times."""
+    query = parse_query(Search(filters.q or "", filters.q_in, filters.q_mode))
+    yield sqlite.condition(query, "article") if query else false()
+    if filters.published_after:
+        yield index.c.rowid >= sqlite.place(filters.published_after, 0)
+    if filters.published_before:
+        yield index.c.rowid < sqlite.place(filters.published_before, sqlite.LAST_KEY)
 
 
 def _order(columns: Sequence[SQLColumnExpression[Any]], descending: bool) -> Order:

@@ -132,6 +132,11 @@ def _rows(rows: Sequence[Any], page: ListRequest, typed: Values, count: int | No
     )
 
 
+def first_rows(statement: Statement, order: Order, limit: int) -> Statement:
+    """Select the first `limit` rows of a list; further columns are those of its order."""
+    return _sorted(statement, order, ListRequest("", limit=limit - 1), order.descending)
+
+
 def slice_of(found: Rows, render: Callable[[Row[Any]], bytes]) -> Slice:
     """Return the page with each of its rows as JSON."""
     return Slice(tuple(render(row) for row in found.rows), found.next, found.previous, found.count)

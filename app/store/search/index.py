@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import cache
 from itertools import islice
 
@@ -13,10 +14,12 @@ from app.lang.word_rules import word_rules
 from app.schemas.article import ArticleDraft
 from app.store.prepared import Prepared, run_many
 from app.store.search.postgresql import vector
+from app.store.search.sqlite import place
 
 # fields of an article in the order of their positions in PostgreSQL's index
 ARTICLE = ("headline", "lede", "quotes", "body")
 FORMS = ("exact", "stem")
+Place = tuple[datetime, int]  # time by which lists sort an article or quote, and its key
 # PostgreSQL stores word positions up to 16,383 and finds no phrase after that: all fields together have fewer words.
 MAX_WORDS: Mapping[str, int] = {"headline": 300, "lede": 700, "quotes": 3_000, "body": 12_000}
 
@@ -42,29 +45,34 @@ def words_of(value: str, field: str, rules: WordRules) -> list[Word]:
     return list(islice(find_words(value, rules), MAX_WORDS[field]))
 
 
-def index_article(session: Session, key: int, words: Mapping[str, Iterable[Word]]) -> None:
+def index_article(session: Session, row: Place, words: Mapping[str, Iterable[Word]]) -> None:
     """Index the words of an article, by field."""
     listed = {field: list(islice(words[field], MAX_WORDS[field])) for field in ARTICLE}
-    _insert(session, "article", [(key, {field: Words(*index_forms(found)) for field, found in listed.items()})])
+    _insert(session, "article", [(row, {field: Words(*index_forms(found)) for field, found in listed.items()})])
 
 
-def index_quotes(session: Session, quotes: Iterable[tuple[int, Sequence[Word]]]) -> None:
-    """Add the words of quotes to the index, under the keys of the quotes."""
-    _insert(session, "quote", [(key, {"body": Words(*index_forms(words))}) for key, words in quotes])
+def index_quotes(session: Session, quotes: Iterable[tuple[Place, Sequence[Word]]]) -> None:
+    """Add the words of quotes to the index."""
+    _insert(session, "quote", [(row, {"body": Words(*index_forms(words))}) for row, words in quotes])
 
 
-def remove(session: Session, name: str, keys: Sequence[int]) -> None:
-    """Remove the rows of articles or quotes with these keys from the index."""
+def remove(session: Session, name: str, rows: Sequence[Place]) -> None:
+    """Remove the rows of articles or quotes from the index."""
     column = "rowid" if _on_sqlite(session) else f"{name}_key"
-    if keys:
-        session.execute(text(f"DELETE FROM {name}_fts WHERE {column} = :key"), [{"key": key} for key in keys])
+    if rows:
+        removed = text(f"DELETE FROM {name}_fts WHERE {column} = :key")
+        session.execute(removed, [{"key": _key(session, row)} for row in rows])
 
 
-def _insert(session: Session, name: str, rows: Sequence[tuple[int, Mapping[str, Words]]]) -> None:
+def _key(session: Session, row: Place) -> int:
+    return place(*row) if _on_sqlite(session) else row[1]
+
+
+def _insert(session: Session, name: str, rows: Sequence[tuple[Place, Mapping[str, Words]]]) -> None:
     if not rows:
         return
     key_column = "rowid" if _on_sqlite(session) else f"{name}_key"
-    values = [{"key": key, **_values(session, words)} for key, words in rows]
+    values = [{"key": _key(session, row), **_values(session, words)} for row, words in rows]
     run_many(session, _inserted(name, key_column, *(column for column in values[0] if column != "key")), values)
 
 

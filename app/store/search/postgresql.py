@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, cast, column, not_, or_, select, table
+from sqlalchemy import ColumnElement, Integer, Select, TableClause, and_, cast, column, not_, or_, select, table
 from sqlalchemy.types import UserDefinedType
 
 from app.store.search.query import SearchQuery, Term
@@ -35,12 +35,21 @@ def vector(fields: Sequence[str], words: Sequence[Sequence[str]]) -> str:
 
 def matching(query: SearchQuery, name: str) -> Select[tuple[int]]:
     """Select the keys of the rows of `<name>_fts` that match."""
-    rows = table(f"{name}_fts", column(f"{name}_key", Integer), column("exact"), column("stem"))
-    condition = and_(
+    rows = index_of(name)
+    return select(rows.c[f"{name}_key"]).where(condition(query, rows))
+
+
+def index_of(name: str) -> TableClause:
+    """Return the index of articles or quotes as a table."""
+    return table(f"{name}_fts", column(f"{name}_key", Integer), column("exact"), column("stem"))
+
+
+def condition(query: SearchQuery, rows: TableClause) -> ColumnElement[bool]:
+    """Return the SQL condition that a row of an index matches."""
+    return and_(
         *(or_(*(_term(rows.c, term) for term in group)) for group in query.groups),
         *(not_(_term(rows.c, term)) for term in query.without),
     )
-    return select(rows.c[f"{name}_key"]).where(condition)
 
 
 def _term(columns: object, term: Term) -> ColumnElement[bool]:

@@ -1,20 +1,78 @@
 """Translate a query for SQLite's FTS5.
 
 Words contain only letters and digits, so quotation marks around them suffice.
+
+The row id of an article or quote in its index is its place in the order of lists: FTS5 yields matches in the order of
+row ids, so the newest matches of a frequent word are read without sorting all of them.
 """
 
-from sqlalchemy import ColumnElement, Integer, Select, column, literal_column, select, table
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    SQLColumnExpression,
+    String,
+    TableClause,
+    column,
+    func,
+    literal_column,
+    select,
+    table,
+    type_coerce,
+)
+
+from app.errors import StorageFull
 from app.store.search.query import SearchField, SearchQuery, Term
 
+KEY_BITS = 28  # bits of a place that hold the key; SQLite therefore stores at most 268 million articles or quotes
+_KEYS: int = 2**KEY_BITS
+LAST_KEY = _KEYS - 1
+_MOST_SECONDS: int = 2 ** (63 - KEY_BITS) - 1  # about a thousand years; stored times are nearer to 1970
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-def matching(query: SearchQuery, name: str) -> Select[tuple[int]]:
-    """Select the keys of the rows of `<name>_fts` that match."""
-    index = table(f"{name}_fts", column("rowid", Integer))
-    return select(index.c.rowid).where(_condition(query, name))
+
+def place(sort_at: datetime, key: int) -> int:
+    """Return the row id of an article or quote in the index: the seconds of its time, then its key.
+
+    Raises:
+        StorageFull: the key is too large.
+    """
+    if key >= _KEYS:
+        raise StorageFull("SQLite cannot index more articles or quotes; use PostgreSQL")
+    seconds = (sort_at - _EPOCH) // timedelta(seconds=1)
+    return max(-_MOST_SECONDS, min(seconds, _MOST_SECONDS)) * _KEYS + key
 
 
-def _condition(query: SearchQuery, name: str) -> ColumnElement[bool]:
+def first_place(sort_at: SQLColumnExpression[Any]) -> ColumnElement[int]:
+    """Return the SQL expression of the first place in the second of a time."""
+    seconds = func.strftime("%s", func.substr(type_coerce(sort_at, String), 1, 19)).cast(Integer)
+    first: ColumnElement[int] = seconds * _KEYS
+    return first
+
+
+def index_of(name: str) -> TableClause:
+    """Return the index of articles or quotes as a table with the column `rowid`."""
+    return table(f"{name}_fts", column("rowid", Integer))
+
+
+def key_of(index: TableClause) -> ColumnElement[int]:
+    """Return the SQL expression of the key of an article or quote in the index."""
+    key: ColumnElement[int] = index.c.rowid.op("&", return_type=Integer())(_KEYS - 1)
+    return key
+
+
+def matching(query: SearchQuery, name: str, since: ColumnElement[int] | None = None) -> Select[Any]:
+    """Select the keys of the rows of `<name>_fts` that match, only from the place `since` on if it is set."""
+    index = index_of(name)
+    keys = select(key_of(index)).where(condition(query, name))
+    return keys if since is None else keys.where(index.c.rowid >= since)
+
+
+def condition(query: SearchQuery, name: str) -> ColumnElement[bool]:
+    """Return the SQL condition that a row of `<name>_fts` matches."""
     required = " AND ".join(f"({' OR '.join(map(_term, group))})" for group in query.groups)
     excluded = " OR ".join(map(_term, query.without))
     match = f"({required}) NOT ({excluded})" if excluded else required
